@@ -1,10 +1,11 @@
-import { Permission, permissions, shippedRoles, type GiveRole, type Role } from '@guichet/contracts';
+import { permissions, shippedRoles, type GiveRole, type Permission, type Role } from '@guichet/contracts';
 import { Roles1796004000000 } from '../../database/src/migrations/1796004000000-roles.js';
 import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { principalOf } from './find-principal.js';
 import { giveRole, takeRole } from './give-roles.js';
 import { agents, createAgent, updateAgent } from './agents.js';
+import { createPasswordLink } from './password-links.js';
 import { readersOfCase, rightsOf } from './rights.js';
 import { createRole, deleteRole, roles, updateRole } from './roles.js';
 import { reach, type Principal } from './principal.js';
@@ -224,10 +225,14 @@ describe('nobody gains by giving', () => {
     ).rejects.toEqual(escalate);
   });
 
-  it('the rights of an administrator, by a password that they set for them', async () => {
-    await expect(
-      as(clerk, (tx) => updateAgent(tx, clerk, { id: root.id, wanted: { password: 'another horse battery' } })),
-    ).rejects.toEqual(refused('beyond-own-rights'));
+  it('the rights of an administrator, by a password that they set for them or a link with which to choose one', async () => {
+    const password = 'another horse battery';
+    await expect(as(clerk, (tx) => updateAgent(tx, clerk, { id: root.id, wanted: { password } }))).rejects.toEqual(
+      refused('beyond-own-rights'),
+    );
+    await expect(as(clerk, (tx) => createPasswordLink(tx, clerk, { agentId: root.id, by: 'link' }))).rejects.toEqual(
+      refused('beyond-own-rights'),
+    );
   });
 
   it('for longer than they have it', async () => {

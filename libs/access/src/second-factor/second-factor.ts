@@ -2,6 +2,7 @@ import type { RecoveryCodes, SecondFactorSecret, SecondFactorState } from '@guic
 import { Agent, isoTime, RecoveryCode, SecondFactor, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField, type Keyring } from '@guichet/platform';
 import { passwordMatches } from '../passwords.js';
+import { assertMayActAs } from '../give-roles.js';
 import { allow, type Principal } from '../principal.js';
 import { replaceRecoveryCodes } from './recovery-codes.js';
 import { newTotpSecret, totpUri } from './totp.js';
@@ -113,6 +114,7 @@ export async function removeSecondFactor(
  */
 export async function resetSecondFactor(tx: Tx, who: Principal, agentId: string): Promise<void> {
   allow(who, 'agent.manage');
+  await assertMayActAs(tx, who, agentId);
   if (!(await hasSecondFactor(tx, agentId))) throw new Failure('not-found');
   await deleteFactor(tx, agentId);
 }

@@ -11,11 +11,11 @@ export const agentEndpoints = defineEndpoints({
   createAgent: {
     ...{ method: 'POST', path: '/agents', tag: 'administration', summary: 'Create an agent' },
     ...{ body: CreateAgent, response: Agent, status: 201, scope: 'agent.manage', stepUp: true },
-    errors: ['agent-address-taken'],
+    errors: ['agent-address-taken', 'no-such-team', 'beyond-own-rights'],
   },
   updateAgent: {
     ...{ method: 'PATCH', path: '/agents/:id', tag: 'administration', summary: 'Change or deactivate an agent' },
     ...{ params: byId, body: UpdateAgent, response: Agent, status: 200, scope: 'agent.manage', stepUp: true },
-    errors: ['not-found', 'last-administrator'],
+    errors: ['not-found', 'last-administrator', 'no-such-team', 'beyond-own-rights'],
   },
 });

@@ -44,7 +44,7 @@ export const passwordLinkEndpoints = defineEndpoints({
       summary: 'Invite an agent, or let them choose a new password',
     },
     ...{ params: byId, body: CreatePasswordLink, response: NewPasswordLink, status: 201, idempotencyKey: false },
-    ...{ scope: 'agent.manage', stepUp: true, errors: ['not-found', 'no-mail-account'] },
+    ...{ scope: 'agent.manage', stepUp: true, errors: ['not-found', 'no-mail-account', 'beyond-own-rights'] },
   },
   revokePasswordLink: {
     ...{

@@ -10,17 +10,18 @@ export const roleEndpoints = defineEndpoints({
   },
   createRole: {
     ...{ method: 'POST', path: '/roles', tag: 'administration', summary: 'Make a role of permissions' },
-    ...{ body: SaveRole, response: RoleDefinition, status: 201, scope: 'agent.manage' },
+    ...{ body: SaveRole, response: RoleDefinition, status: 201, scope: 'agent.manage', stepUp: true },
     errors: ['role-name-taken', 'beyond-own-rights'],
   },
   updateRole: {
     ...{ method: 'PUT', path: '/roles/:id', tag: 'administration', summary: 'Change a role that you made' },
-    ...{ params: byId, body: SaveRole, response: RoleDefinition, status: 200, scope: 'agent.manage' },
+    ...{ params: byId, body: SaveRole, response: RoleDefinition, status: 200, scope: 'agent.manage', stepUp: true },
+    stepUp: true,
     errors: ['not-found', 'role-shipped', 'role-name-taken', 'beyond-own-rights', 'last-administrator'],
   },
   deleteRole: {
     ...{ method: 'DELETE', path: '/roles/:id', tag: 'administration', summary: 'Remove a role that nobody holds' },
-    ...{ params: byId, response: null, status: 204, scope: 'agent.manage' },
+    ...{ params: byId, response: null, status: 204, scope: 'agent.manage', stepUp: true },
     errors: ['not-found', 'role-shipped', 'role-in-use'],
   },
   getAgentRights: {
@@ -29,7 +30,7 @@ export const roleEndpoints = defineEndpoints({
   },
   giveRole: {
     ...{ method: 'POST', path: '/agents/:id/roles', tag: 'administration', summary: 'Give an agent a role' },
-    ...{ params: byId, body: GiveRole, response: AgentRights, status: 201, scope: 'agent.manage' },
+    ...{ params: byId, body: GiveRole, response: AgentRights, status: 201, scope: 'agent.manage', stepUp: true },
     errors: ['not-found', 'no-such-role', 'no-such-team', 'time-over', 'beyond-own-rights'],
   },
   takeRole: {
@@ -39,7 +40,8 @@ export const roleEndpoints = defineEndpoints({
       tag: 'administration',
       summary: 'Take a role from an agent',
     },
-    ...{ params: byId.extend({ grantId: Id }), response: null, status: 204, scope: 'agent.manage' },
+    ...{ params: byId.extend({ grantId: Id }), response: null, status: 204, scope: 'agent.manage', stepUp: true },
+    stepUp: true,
     errors: ['not-found', 'last-administrator'],
   },
   listCaseReaders: {

@@ -54,7 +54,8 @@ export const secondFactorEndpoints = defineEndpoints({
   resetSecondFactor: {
     ...{ method: 'DELETE', path: '/agents/:id/second-factor', tag: 'administration' },
     summary: 'Remove the second factor of an agent, who is notified',
-    ...{ params: byId, response: null, status: 204, scope: 'agent.manage', stepUp: true, errors: ['not-found'] },
+    ...{ params: byId, response: null, status: 204, scope: 'agent.manage', stepUp: true },
+    errors: ['not-found', 'beyond-own-rights'],
   },
   getProof: {
     ...{ method: 'GET', path: '/session/proof', tag: 'session' },

@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../shared/api/queries.js';
 import { useLanguages } from '../../shared/i18n/use-languages.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-head.module.css';
 import { CaseFieldPicker, type CaseField } from './pickers/case-field-picker.js';
 import { SlaTimerLine } from './sla-timers/sla-timer-line.js';
@@ -36,7 +37,9 @@ function Picker({
   children: ReactNode;
 }) {
   const [open, setOpen] = useState(false);
-  if (item.mergedInto)
+  const may = useMay();
+  const isAssignment = what === 'team' || what === 'assignee';
+  if (item.mergedInto || !may(isAssignment ? 'case.assign' : 'case.update'))
     return (
       <span className={classes.picker} title={label}>
         {children}

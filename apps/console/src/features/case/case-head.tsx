@@ -1,29 +1,20 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { PersonMark } from '@guichet/ui';
-import { ActionIcon, CopyButton, Menu, Tooltip } from '@mantine/core';
+import { ActionIcon, Tooltip } from '@mantine/core';
 import {
   IconArrowLeft,
-  IconArrowsExchange,
   IconCircleCheck,
   IconClockPause,
-  IconCopy,
-  IconDots,
   IconLayoutSidebarRight,
-  IconGitMerge,
-  IconLink,
-  IconPhonePlus,
   IconRotate,
-  IconRoute,
 } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { usePresence } from '../../shared/live/use-event-log.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
-import { press } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import classes from './case-head.module.css';
 import { CaseHeadPickers } from './case-head-pickers.js';
-import { SpamMenuItem } from './spam/spam-menu-item.js';
+import { CaseMenu } from './case-menu.js';
 import { SubjectField } from './subject-field.js';
 
 function CaseViewers({ caseId }: { caseId: string }) {
@@ -57,7 +48,6 @@ interface Props {
 export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPanel, onTimers }: Props) {
   const { t } = useTranslation();
   const may = useMay();
-  const navigate = useNavigate();
   const closed = item.status === 'closed';
   // What is merged is read there, and written to where it went.
   const merged = item.mergedInto !== null;
@@ -71,17 +61,19 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
         <SubjectField item={item} etag={etag} />
         <CaseViewers caseId={item.id} />
         <span className={classes.acts}>
-          {!merged && (
+          {!merged && may('case.update') && (
             <>
-              <Tooltip label={closed ? t('case.action.reopen') : t('case.action.closeKey')}>
-                <ActionIcon
-                  aria-label={closed ? t('case.action.reopen') : t('case.action.close')}
-                  aria-keyshortcuts="e"
-                  onClick={onClose}
-                >
-                  {closed ? <IconRotate size={18} stroke={1.5} /> : <IconCircleCheck size={18} stroke={1.5} />}
-                </ActionIcon>
-              </Tooltip>
+              {(closed || may('case.close')) && (
+                <Tooltip label={closed ? t('case.action.reopen') : t('case.action.closeKey')}>
+                  <ActionIcon
+                    aria-label={closed ? t('case.action.reopen') : t('case.action.close')}
+                    aria-keyshortcuts="e"
+                    onClick={onClose}
+                  >
+                    {closed ? <IconRotate size={18} stroke={1.5} /> : <IconCircleCheck size={18} stroke={1.5} />}
+                  </ActionIcon>
+                </Tooltip>
+              )}
               <Tooltip label={t('case.action.snoozeKey')}>
                 <ActionIcon
                   className={classes.wideOnly}
@@ -94,71 +86,7 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
               </Tooltip>
             </>
           )}
-          <Menu position="bottom-end" width={260}>
-            <Menu.Target>
-              <ActionIcon aria-label={t('case.action.more')}>
-                <IconDots size={18} stroke={1.5} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {!merged && (
-                <Menu.Item
-                  leftSection={<IconClockPause size={16} stroke={1.5} />}
-                  onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items: [item] })}
-                >
-                  {t('case.action.snooze')}
-                </Menu.Item>
-              )}
-              {!merged && <SpamMenuItem isSpam={item.status === 'spam'} />}
-              {!merged && may('case.create') && (
-                <Menu.Item
-                  leftSection={<IconPhonePlus size={16} stroke={1.5} />}
-                  onClick={() => press('contact')}
-                  aria-keyshortcuts="c"
-                >
-                  {t('app.shortcut.contact')}
-                </Menu.Item>
-              )}
-              {!merged && may('case.move') && (
-                <>
-                  <Menu.Divider />
-                  <Menu.Item
-                    leftSection={<IconGitMerge size={16} stroke={1.5} />}
-                    onClick={onMerge}
-                    aria-keyshortcuts="m"
-                  >
-                    {t('app.shortcut.merge')}
-                  </Menu.Item>
-                  <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.5} />} onClick={onChoose}>
-                    {t('case.move.begin')}
-                  </Menu.Item>
-                  <Menu.Divider />
-                </>
-              )}
-              {may('routing.read') && (
-                <Menu.Item
-                  leftSection={<IconRoute size={16} stroke={1.5} />}
-                  onClick={() => void navigate({ to: '/settings/routing', search: { case: item.id } })}
-                >
-                  {t('routing.here.link')}
-                </Menu.Item>
-              )}
-              <CopyButton value={item.reference}>
-                {({ copy }) => (
-                  <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={copy}>
-                    {t('case.action.copyReference')}
-                  </Menu.Item>
-                )}
-              </CopyButton>
-              <CopyButton value={`${location.origin}/cases/${item.id}`}>
-                {({ copy }) => (
-                  <Menu.Item leftSection={<IconLink size={16} stroke={1.5} />} onClick={copy}>
-                    {t('case.action.copyLink')}
-                  </Menu.Item>
-                )}
-              </CopyButton>
-            </Menu.Dropdown>
-          </Menu>
+          <CaseMenu item={item} onMerge={onMerge} onChoose={onChoose} />
           <Tooltip label={t('case.action.panel')}>
             <ActionIcon aria-label={t('case.action.panel')} onClick={onPanel}>
               <IconLayoutSidebarRight size={18} stroke={1.5} />

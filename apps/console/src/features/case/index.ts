@@ -1,6 +1,7 @@
 export {
   BlockSender,
   CaseFinder,
+  CaseReaders,
   CaseRoute,
   ChooseDialog,
   Contact,

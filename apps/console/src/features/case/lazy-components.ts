@@ -26,6 +26,9 @@ export const MoveDialog = lazy(() =>
     import('./merge-and-move/merge-or-move-dialog.js').then((module) => ({ default: module.MergeOrMoveDialog })),
   ),
 );
+export const CaseReaders = lazy(() =>
+  importWithRetry(() => import('./case-readers-dialog.js').then((module) => ({ default: module.CaseReadersDialog }))),
+);
 export const BlockSender = lazy(() =>
   importWithRetry(() =>
     import('./spam/block-sender-dialog.js').then((module) => ({ default: module.BlockSenderDialog })),

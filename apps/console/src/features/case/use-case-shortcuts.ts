@@ -1,4 +1,4 @@
-import type { CaseDetail, CaseSummary } from '@guichet/contracts';
+import type { CaseDetail, CaseSummary, Permission } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { listState, updateListState } from '../../shared/cases/case-list-state.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
@@ -67,20 +67,24 @@ export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, o
   };
   const choose = (what: 'snooze' | 'assignee' | 'tags') =>
     withTargets((items) => setOverlay({ kind: 'choose', what, items }));
-  const close = withTargets(useClose(caseId, onLeave));
-  const spam = withTargets(useSpam(caseId, onLeave));
+  const ifMay = (permission: Permission, act: () => boolean) => () => may(permission) && act();
+  const close = ifMay('case.close', withTargets(useClose(caseId, onLeave)));
+  const spam = ifMay('case.close', withTargets(useSpam(caseId, onLeave)));
   const writable = item?.mergedInto === null;
   const merge = () => writable && may('case.move') && setOverlay({ kind: 'move', item, act: { how: 'merged' } });
 
   useCaseShortcut('close', caseId, close);
-  useCaseShortcut('snooze', caseId, choose('snooze'));
-  useCaseShortcut('assign', caseId, choose('assignee'));
-  useCaseShortcut('tag', caseId, choose('tags'));
+  useCaseShortcut('snooze', caseId, ifMay('case.update', choose('snooze')));
+  useCaseShortcut('assign', caseId, ifMay('case.assign', choose('assignee')));
+  useCaseShortcut('tag', caseId, ifMay('case.update', choose('tags')));
   useCaseShortcut(
     'mine',
     caseId,
-    withTargets(
-      (items) => void update(items, { assigneeId: agent.id }, t('common.toast.mine', { count: items.length })),
+    ifMay(
+      'case.assign',
+      withTargets(
+        (items) => void update(items, { assigneeId: agent.id }, t('common.toast.mine', { count: items.length })),
+      ),
     ),
   );
   useCaseShortcut('contact', caseId, () => writable && may('case.create') && setOverlay({ kind: 'contact', item }));

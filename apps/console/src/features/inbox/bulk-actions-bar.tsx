@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../shared/api/queries.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
+import { useMay } from '../../shared/session/use-session.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import classes from './bulk-actions-bar.module.css';
 import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
@@ -23,6 +24,7 @@ import { updateListState, useListState } from '../../shared/cases/case-list-stat
 export function BulkActionsBar() {
   const { t } = useTranslation();
   const update = useUpdateCases();
+  const may = useMay();
   const { data: caseTypes = [] } = useQuery(caseTypesQuery);
   const rows = useListState((state) => state.rows);
   const selected = useListState((state) => state.selected);
@@ -43,23 +45,27 @@ export function BulkActionsBar() {
         {t('inbox.bulk.all')}
       </Button>
       <span className={classes.actions}>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconUserPlus size={15} stroke={1.5} />}
-          onClick={() => setOverlay({ kind: 'choose', what: 'assignee', items })}
-        >
-          {t('case.action.assign')}
-        </Button>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconUsers size={15} stroke={1.5} />}
-          onClick={() => setOverlay({ kind: 'choose', what: 'team', items })}
-        >
-          {t('case.action.team')}
-        </Button>
-        {caseTypes.some(({ active }) => active) && (
+        {may('case.assign') && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconUserPlus size={15} stroke={1.5} />}
+            onClick={() => setOverlay({ kind: 'choose', what: 'assignee', items })}
+          >
+            {t('case.action.assign')}
+          </Button>
+        )}
+        {may('case.assign') && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconUsers size={15} stroke={1.5} />}
+            onClick={() => setOverlay({ kind: 'choose', what: 'team', items })}
+          >
+            {t('case.action.team')}
+          </Button>
+        )}
+        {may('case.update') && caseTypes.some(({ active }) => active) && (
           <Button
             variant="default"
             size="compact-sm"
@@ -69,34 +75,40 @@ export function BulkActionsBar() {
             {t('case.caseType.short')}
           </Button>
         )}
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconTag size={15} stroke={1.5} />}
-          onClick={() => setOverlay({ kind: 'choose', what: 'tags', items })}
-        >
-          {t('case.action.tag')}
-        </Button>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconClockPause size={15} stroke={1.5} />}
-          onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items })}
-        >
-          {t('case.action.snooze')}
-        </Button>
-        <Button
-          variant="default"
-          size="compact-sm"
-          leftSection={<IconCircleCheck size={15} stroke={1.5} />}
-          onClick={() => {
-            void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
-            clear();
-          }}
-        >
-          {t('case.action.closeShort')}
-        </Button>
-        <SpamButton items={items} onDone={clear} />
+        {may('case.update') && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconTag size={15} stroke={1.5} />}
+            onClick={() => setOverlay({ kind: 'choose', what: 'tags', items })}
+          >
+            {t('case.action.tag')}
+          </Button>
+        )}
+        {may('case.update') && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconClockPause size={15} stroke={1.5} />}
+            onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items })}
+          >
+            {t('case.action.snooze')}
+          </Button>
+        )}
+        {may('case.close') && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconCircleCheck size={15} stroke={1.5} />}
+            onClick={() => {
+              void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
+              clear();
+            }}
+          >
+            {t('case.action.closeShort')}
+          </Button>
+        )}
+        {may('case.close') && <SpamButton items={items} onDone={clear} />}
       </span>
     </div>
   );

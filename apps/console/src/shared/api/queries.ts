@@ -47,6 +47,13 @@ export const caseQuery = (id: string) =>
     staleTime: 30_000,
   });
 
+/** Who can open a case, and why. Begins with `rights`: it changes with them. */
+export const caseReadersQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['rights', 'case', caseId],
+    queryFn: async () => (await call('listCaseReaders', { params: { id: caseId } })).items,
+  });
+
 /** A mail that is attached as a file. It never changes. */
 export const enclosedMessageQuery = ({ id, within }: EnclosedPlace) =>
   queryOptions({

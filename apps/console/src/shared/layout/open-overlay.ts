@@ -14,6 +14,7 @@ export type Overlay =
   | { kind: 'new-case' }
   | { kind: 'contact'; item?: CaseSummary }
   | { kind: 'move'; item: CaseDetail; act: MoveRequest }
+  | { kind: 'readers'; item: CaseSummary }
   | { kind: 'files'; files: readonly ViewedFile[]; at: number }
   | { kind: 'merge-person'; person: Citizen; other?: CitizenSummary; reason?: string }
   | { kind: 'block-sender'; item: CaseDetail; address: string }

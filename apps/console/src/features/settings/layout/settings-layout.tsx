@@ -4,6 +4,7 @@ import {
   IconBuildingBank,
   IconCategory,
   IconLockX,
+  IconLogin2,
   IconMailCog,
   IconMailOff,
   IconMoodSmile,
@@ -13,6 +14,7 @@ import {
   IconUser,
   IconUsers,
   IconUsersGroup,
+  IconUserShield,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
@@ -31,6 +33,7 @@ export function SettingsLayout() {
     { to: '/settings/account', label: t('settings.account'), icon: IconUser, shown: true },
     { to: '/settings/channels', label: t('settings.channels'), icon: IconMailCog, shown: may('channel.read') },
     { to: '/settings/agents', label: t('settings.agents'), icon: IconUsers, shown: may('agent.read') },
+    { to: '/settings/roles', label: t('roles.title'), icon: IconUserShield, shown: may('agent.read') },
     { to: '/settings/teams', label: t('settings.teams'), icon: IconUsersGroup, shown: may('team.read') },
     { to: '/settings/routing', label: t('routing.title'), icon: IconRoute, shown: may('routing.read') },
     { to: '/settings/case-types', label: t('caseTypes.title'), icon: IconCategory, shown: may('routing.read') },
@@ -53,6 +56,7 @@ export function SettingsLayout() {
       shown: may('sender.list'),
     },
     { to: '/settings/surveys', label: t('surveys.title'), icon: IconMoodSmile, shown: may('survey.manage') },
+    { to: '/settings/sign-in', label: t('signIn.title'), icon: IconLogin2, shown: may('organisation.manage') },
     {
       to: '/settings/refused-sign-ins',
       label: t('settings.refused.title'),

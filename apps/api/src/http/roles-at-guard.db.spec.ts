@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openSession, principalOfSession } from '@guichet/access';
+import { endpoints, shippedRoles, type EndpointDefinition, type EndpointName, type RoleKey } from '@guichet/contracts';
+import { NotificationListener } from '@guichet/database';
+import { cookieName, EventTail, OwnPages } from '@guichet/live';
+import { loadConfig, Logger } from '@guichet/platform';
+import type { ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { AgentCookies } from './agent-cookies.js';
+import { AuthGuard } from './auth.guard.js';
+import { ENDPOINT } from './endpoint-decorator.js';
+import { RequestLimits } from './limit-requests.js';
+
+const DOCUMENT = join(import.meta.dirname, '../../../../test/ROLES.md');
+const config = loadConfig({ GUICHET_PUBLIC_URL: 'https://guichet.test' });
+
+let town: TestTown;
+let guard: AuthGuard;
+beforeAll(async () => {
+  town = await TestTown.build();
+  const tail = new EventTail(town.database, new Logger('silent'), new NotificationListener(town.database.url));
+  guard = new AuthGuard(
+    new Reflector(),
+    town.database,
+    town.keyring,
+    new RequestLimits(town.database),
+    new AgentCookies(config),
+    new OwnPages(config),
+    tail,
+  );
+});
+afterAll(() => town.close());
+
+interface Browser {
+  cookie: string;
+  csrfToken: string;
+}
+
+/** The browser of an agent who holds this role alone: for all teams, or for one. */
+async function signedIn(key: RoleKey, teamId: string | null): Promise<Browser> {
+  const who = await town.agent(`${key} ${teamId ? 'of a team' : 'of all'}`, []);
+  await town.database.execute(
+    `update role_grant set role_id = (select id from role where key = $2), reach = $3, team_ids = $4 where agent_id = $1`,
+    [who.id, key, teamId ? 'teams' : 'all-teams', teamId ? [teamId] : []],
+  );
+  const cookie = await town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) =>
+    openSession(tx, who.id, { userAgent: null, address: '127.0.0.1' }),
+  );
+  return { cookie, csrfToken: (await principalOfSession(town.database, cookie))!.session!.csrfToken };
+}
+
+/** Whether the guard lets this browser call an operation. */
+async function isLetIn(name: EndpointName, { cookie, csrfToken }: Browser): Promise<boolean> {
+  const handler = () => {};
+  Reflect.defineMetadata(ENDPOINT, name, handler);
+  const request = {
+    method: endpoints[name].method,
+    headers: { 'x-csrf-token': csrfToken },
+    cookies: { [cookieName('session', config.publicUrl)]: cookie },
+  };
+  const execution = {
+    getType: () => 'http',
+    getHandler: () => handler,
+    switchToHttp: () => ({ getRequest: () => request, getResponse: () => ({}) }),
+  };
+  return guard.canActivate(execution as unknown as ExecutionContext).catch((error: { code?: string }) => {
+    if (error.code === 'not-permitted') return false;
+    throw error;
+  });
+}
+
+const HEAD = `# What each role may call
+
+Every operation of the API × every role that ships, as the guard answers it. ✓: lets in. all: lets in only where the role is given
+for all teams. Empty: refuses. Behind the guard, what is about cases is limited to the teams for which the role is given.
+Made by \`UPDATE_ROLES=1 npm test -- apps/api/src/http/roles-at-guard.db.spec.ts\`.
+`;
+
+function documentOf(cells: ReadonlyMap<EndpointName, readonly string[]>): string {
+  const row = (cell: readonly string[]) => `| ${cell.join(' | ')} |`;
+  const rows = [...cells].map(([name, own]) => {
+    const { method, path, scope }: EndpointDefinition = endpoints[name];
+    return row([`${method} ${path}`, scope, ...own]);
+  });
+  const columns = ['operation', 'needs', ...shippedRoles.map(({ key }) => key)];
+  return `${HEAD}\n${[row(columns), row(columns.map(() => '---')), ...rows].join('\n')}\n`;
+}
+
+describe('every role that ships', () => {
+  // Threats: A024.
+  it('is let into the operations that the table lists, and into no other', async () => {
+    const teamId = await town.team('Schools');
+    const browsers = await Promise.all(
+      shippedRoles.map(async ({ key }) => ({ all: await signedIn(key, null), team: await signedIn(key, teamId) })),
+    );
+    const cells = new Map<EndpointName, string[]>();
+    for (const name of Object.keys(endpoints) as EndpointName[]) {
+      if (endpoints[name].scope === 'public') continue;
+      const own: string[] = [];
+      for (const { all, team } of browsers)
+        own.push((await isLetIn(name, team)) ? '✓' : (await isLetIn(name, all)) ? 'all' : '');
+      cells.set(name, own);
+    }
+    const document = documentOf(cells);
+    if (process.env['UPDATE_ROLES']) writeFileSync(DOCUMENT, document);
+    expect(existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : '').toBe(document);
+  });
+});

@@ -1,0 +1,106 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { ActionIcon, CopyButton, Menu } from '@mantine/core';
+import {
+  IconArrowsExchange,
+  IconClockPause,
+  IconCopy,
+  IconDots,
+  IconEye,
+  IconGitMerge,
+  IconLink,
+  IconPhonePlus,
+  IconRoute,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { press } from '../../shared/keyboard/shortcuts.js';
+import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { useMay } from '../../shared/session/use-session.js';
+import { SpamMenuItem } from './spam/spam-menu-item.js';
+
+interface Props {
+  item: CaseDetail;
+  onMerge: () => void;
+  /** Begins to choose messages for another case. */
+  onChoose: () => void;
+}
+
+/** What is done with a case less often, and what there is to know of it. */
+export function CaseMenu({ item, onMerge, onChoose }: Props) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const navigate = useNavigate();
+  // What is merged is read there, and written to where it went.
+  const merged = item.mergedInto !== null;
+  return (
+    <Menu position="bottom-end" width={260}>
+      <Menu.Target>
+        <ActionIcon aria-label={t('case.action.more')}>
+          <IconDots size={18} stroke={1.5} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {!merged && may('case.update') && (
+          <Menu.Item
+            leftSection={<IconClockPause size={16} stroke={1.5} />}
+            onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items: [item] })}
+          >
+            {t('case.action.snooze')}
+          </Menu.Item>
+        )}
+        {!merged && may('case.close') && <SpamMenuItem isSpam={item.status === 'spam'} />}
+        {!merged && may('case.create') && (
+          <Menu.Item
+            leftSection={<IconPhonePlus size={16} stroke={1.5} />}
+            onClick={() => press('contact')}
+            aria-keyshortcuts="c"
+          >
+            {t('app.shortcut.contact')}
+          </Menu.Item>
+        )}
+        {!merged && may('case.move') && (
+          <>
+            <Menu.Divider />
+            <Menu.Item leftSection={<IconGitMerge size={16} stroke={1.5} />} onClick={onMerge} aria-keyshortcuts="m">
+              {t('app.shortcut.merge')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.5} />} onClick={onChoose}>
+              {t('case.move.begin')}
+            </Menu.Item>
+            <Menu.Divider />
+          </>
+        )}
+        {may('agent.read') && (
+          <Menu.Item
+            leftSection={<IconEye size={16} stroke={1.5} />}
+            onClick={() => setOverlay({ kind: 'readers', item })}
+          >
+            {t('roles.readers.menu')}
+          </Menu.Item>
+        )}
+        {may('routing.read') && (
+          <Menu.Item
+            leftSection={<IconRoute size={16} stroke={1.5} />}
+            onClick={() => void navigate({ to: '/settings/routing', search: { case: item.id } })}
+          >
+            {t('routing.here.link')}
+          </Menu.Item>
+        )}
+        <CopyButton value={item.reference}>
+          {({ copy }) => (
+            <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={copy}>
+              {t('case.action.copyReference')}
+            </Menu.Item>
+          )}
+        </CopyButton>
+        <CopyButton value={`${location.origin}/cases/${item.id}`}>
+          {({ copy }) => (
+            <Menu.Item leftSection={<IconLink size={16} stroke={1.5} />} onClick={copy}>
+              {t('case.action.copyLink')}
+            </Menu.Item>
+          )}
+        </CopyButton>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,119 @@
+import { GrantReach, type Agent } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { MultiSelect, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { teamsQuery } from '../../../shared/api/queries.js';
+import { rolesQuery } from '../../../shared/api/settings-queries.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+
+/** The beginning of a day here, and of the day behind it: a role that is given until a day is held on that day, too. */
+const beginningOf = (day: string) => new Date(`${day}T00:00`);
+const endOf = (day: string) => {
+  const end = beginningOf(day);
+  end.setDate(end.getDate() + 1);
+  return end;
+};
+
+/** Gives an agent a role: for which teams, and from when until when. */
+export function GiveRoleDialog({ agent, onClose }: { agent: Agent; onClose: () => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const { roleName, roleHint } = useRoleTexts();
+  const { data: roles = [] } = useQuery(rolesQuery);
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const [attempt] = useState(() => crypto.randomUUID());
+  const form = useForm({
+    initialValues: {
+      roleId: null as string | null,
+      reach: 'own-teams' as GrantReach,
+      teamIds: [] as string[],
+      from: '',
+      until: '',
+    },
+    validate: {
+      teamIds: (ids, { reach }) => (reach === 'teams' && ids.length === 0 ? t('roles.held.teamsNeeded') : null),
+      until: (until, { from }) =>
+        until && endOf(until).getTime() <= Date.now()
+          ? t('roles.held.inPast')
+          : until && from && until < from
+            ? t('roles.held.endsBefore')
+            : null,
+    },
+  });
+  const give = useMutation({
+    mutationFn: ({ roleId, reach, teamIds, from, until }: typeof form.values) =>
+      call('giveRole', {
+        params: { id: agent.id },
+        body: {
+          roleId: roleId!,
+          reach,
+          teamIds: reach === 'teams' ? teamIds : [],
+          validFrom: from ? beginningOf(from).toISOString() : null,
+          validUntil: until ? endOf(until).toISOString() : null,
+        },
+        idempotencyKey: attempt,
+      }),
+    onSuccess: async () => {
+      toast({ message: t('roles.held.given') });
+      await Promise.all(
+        (['rights', 'roles', 'agents'] as const).map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
+      );
+      onClose();
+    },
+  });
+  const chosen = roles.find(({ id }) => id === form.values.roleId);
+  return (
+    <FormDialog
+      title={t('roles.held.giveTo', { name: agent.name })}
+      error={give.error}
+      submit={t('roles.held.give')}
+      pending={give.isPending}
+      disabled={!chosen}
+      onSubmit={form.onSubmit((values) => give.mutate(values))}
+      onClose={onClose}
+    >
+      <Select
+        data-autofocus
+        label={t('roles.held.role')}
+        description={chosen && roleHint(chosen)}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        data={roles.map((role) => ({ value: role.id, label: roleName(role) }))}
+        searchable
+        required
+        {...form.getInputProps('roleId')}
+      />
+      <Radio.Group label={t('roles.held.for')} {...form.getInputProps('reach')}>
+        <Stack gap="xs" mt={8}>
+          {GrantReach.options.map((reach) => (
+            <Radio key={reach} value={reach} label={t(`roles.held.${reach}`)} />
+          ))}
+        </Stack>
+      </Radio.Group>
+      {form.values.reach === 'teams' && (
+        <MultiSelect
+          label={t('settings.teams')}
+          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          {...form.getInputProps('teamIds')}
+        />
+      )}
+      <TextInput
+        type="date"
+        label={t('roles.held.from')}
+        description={t('roles.held.fromHint')}
+        {...form.getInputProps('from')}
+      />
+      <TextInput
+        type="date"
+        label={t('roles.held.until')}
+        description={t('roles.held.untilHint')}
+        {...form.getInputProps('until')}
+      />
+    </FormDialog>
+  );
+}

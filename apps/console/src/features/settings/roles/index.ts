@@ -1,0 +1,2 @@
+export { AgentRoles } from './lazy-components.js';
+export { rolesRoute } from './routes.js';

@@ -1,0 +1,106 @@
+import type { RoleDefinition } from '@guichet/contracts';
+import {
+  ErrorState,
+  PageHead,
+  PageLead,
+  PageSection,
+  Row,
+  RowDetail,
+  RowList,
+  RowMain,
+  RowName,
+  Hint,
+} from '@guichet/ui';
+import { Badge, Button, Skeleton } from '@mantine/core';
+import { IconCopy, IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { rolesQuery } from '../../../shared/api/settings-queries.js';
+import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import { RoleDialog } from './role-dialog.js';
+import { RoleMatrix } from './role-matrix.js';
+
+/** What is edited: an own role, or a copy of any, or a new one. */
+type Edited = { role?: RoleDefinition; copyOf?: RoleDefinition };
+
+/** The roles, and the matrix of what each permits. */
+export function RolesPage() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { data: roles, error, refetch } = useQuery(rolesQuery);
+  const [edited, setEdited] = useState<Edited>();
+  return (
+    <>
+      <PageHead>
+        <h1>{t('roles.title')}</h1>
+        {may('agent.manage') && (
+          <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => setEdited({})}>
+            {t('roles.add')}
+          </Button>
+        )}
+      </PageHead>
+      <PageLead>{t('roles.lead')}</PageLead>
+      {error && !roles ? (
+        <ErrorState error={error} what={t('roles.failed')} onRetry={() => void refetch()} />
+      ) : !roles ? (
+        <Skeleton height={240} />
+      ) : (
+        <>
+          <RowList>
+            {roles.map((role) => (
+              <RoleRow key={role.id} role={role} onEdit={may('agent.manage') ? setEdited : undefined} />
+            ))}
+          </RowList>
+          <PageSection>
+            <h2>{t('roles.matrix')}</h2>
+            <Hint>{t('roles.matrixLead')}</Hint>
+            <RoleMatrix roles={roles} />
+          </PageSection>
+        </>
+      )}
+      {edited && <RoleDialog {...edited} onClose={() => setEdited(undefined)} />}
+    </>
+  );
+}
+
+function RoleRow({ role, onEdit }: { role: RoleDefinition; onEdit: ((edited: Edited) => void) | undefined }) {
+  const { t } = useTranslation();
+  const { roleName, roleHint } = useRoleTexts();
+  const name = roleName(role);
+  return (
+    <Row>
+      <RowMain>
+        <RowName>
+          <bdi>{name}</bdi>
+          {role.key && (
+            <Badge variant="light" color="gray" tt="none">
+              {t('roles.shipped')}
+            </Badge>
+          )}
+        </RowName>
+        <Hint>{roleHint(role)}</Hint>
+        <RowDetail>{t('roles.agents', { count: role.agents })}</RowDetail>
+      </RowMain>
+      {onEdit && (
+        <>
+          {!role.key && (
+            <Button variant="default" size="xs" onClick={() => onEdit({ role })} aria-label={t('roles.edit', { name })}>
+              {t('common.editShort')}
+            </Button>
+          )}
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconCopy size={14} stroke={1.75} />}
+            onClick={() => onEdit({ copyOf: role })}
+            aria-label={t('roles.copyOf', { name })}
+          >
+            {t('roles.copy')}
+          </Button>
+        </>
+      )}
+    </Row>
+  );
+}
