@@ -4,6 +4,8 @@ import { draftsOf } from '../shared/drafts/agent-drafts.js';
 import { toastFailure } from '../shared/feedback/toast.js';
 
 async function leave(agentId: string) {
+  // Whoever came from a provider signs out there, too; otherwise the next one at this computer would come in by a click.
+  const atProvider = await call('getProviderSignOut').catch(() => ({ url: null }));
   const ended = await call('signOut').then(
     () => true,
     () => false,
@@ -11,7 +13,7 @@ async function leave(agentId: string) {
   // Without the server the session goes on: its agent finds the drafts again.
   if (ended) draftsOf(agentId).clear();
   // A full load: nothing of one agent may stay in the memory of the next.
-  window.location.assign('/sign-in');
+  window.location.assign((ended && atProvider.url) || '/sign-in');
 }
 
 /** Ends the session and deletes what this browser keeps of it. Asks first where a draft is not saved yet. */

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { NewPasswordInput, usePasswordCheck, usePasswordRefusal } from '../../shared/forms/new-password-input.js';
+import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { AuthLayout } from './auth-layout.js';
 import classes from './auth-layout.module.css';
 
@@ -45,7 +46,7 @@ export function ChoosePasswordPage() {
 }
 
 function Form({ secret, link }: { secret: string; link: OpenPasswordLink }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { purpose, name, email, organisation } = link;
   const owner = { name, email, organisation };
   const check = usePasswordCheck();
@@ -53,7 +54,8 @@ function Form({ secret, link }: { secret: string; link: OpenPasswordLink }) {
   const [password, setPassword] = useState('');
   const [wrong, setWrong] = useState<string | null>(null);
   const choose = useMutation({
-    mutationFn: () => call('choosePassword', { body: { secret, password }, idempotencyKey: undefined }),
+    mutationFn: () =>
+      call('choosePassword', { body: { secret, password, language: shownLanguage(i18n) }, idempotencyKey: undefined }),
     onError: (error) => setWrong(refusal(error)),
   });
   if (choose.isSuccess)

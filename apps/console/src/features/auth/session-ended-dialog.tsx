@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { log } from '../../shared/live/event-log-connection.js';
 import { queryClient } from '../../shared/api/query-client.js';
 import { reopened } from '../../shared/session/watch-session-end.js';
-import { SignInForm } from './sign-in-form.js';
+import { SignInWays } from './sign-in-ways.js';
 import { useSession } from '../../shared/session/use-session.js';
 
-/** Asks for the password over the open page after the session has ended, so that nothing behind it is lost. */
+/** Asks to sign in again over the open page after the session has ended, so that nothing behind it is lost. */
 export function SessionEndedDialog() {
   const { t } = useTranslation();
   const { agent } = useSession();
@@ -23,8 +23,9 @@ export function SessionEndedDialog() {
       <Text c="dimmed" mb="md">
         {t('auth.signIn.endedText')}
       </Text>
-      <SignInForm
+      <SignInWays
         email={agent.email}
+        to={window.location.pathname + window.location.search}
         onDone={(session) => {
           reopened();
           log.open(session.position);

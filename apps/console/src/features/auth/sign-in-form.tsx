@@ -11,13 +11,25 @@ import { queryClient } from '../../shared/api/query-client.js';
 import { SecondStepForm } from './second-step-form.js';
 import classes from './auth-layout.module.css';
 
+interface Props {
+  email?: string;
+  onDone: (session: Session) => void;
+  /** The password was right and a code is asked for, or no longer: other ways to sign in are out of place meanwhile. */
+  onSecondStep?: (isSecond: boolean) => void;
+}
+
 /** The form of address and password. `email` is fixed where an agent signs in again over an open page. */
-export function SignInForm({ email: known, onDone }: { email?: string; onDone: (session: Session) => void }) {
+export function SignInForm({ email: known, onDone, onSecondStep }: Props) {
   const { t } = useTranslation();
   const [email, setEmail] = useState(known ?? '');
   const [password, setPassword] = useState('');
 
   const [step, setStep] = useState<{ isSecond: boolean; failure?: unknown }>({ isSecond: false });
+
+  const goTo = (next: typeof step) => {
+    setStep(next);
+    onSecondStep?.(next.isSecond);
+  };
 
   const goOn = async () => {
     const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
@@ -31,7 +43,7 @@ export function SignInForm({ email: known, onDone }: { email?: string; onDone: (
     },
     onError: (error) => {
       if (isFailure(error, 'wrong-credentials', 'second-factor-required')) setPassword('');
-      if (isFailure(error, 'second-factor-required')) setStep({ isSecond: true });
+      if (isFailure(error, 'second-factor-required')) goTo({ isSecond: true });
     },
   });
 
@@ -41,7 +53,7 @@ export function SignInForm({ email: known, onDone }: { email?: string; onDone: (
         onSignedIn={goOn}
         onBack={(failure) => {
           signIn.reset();
-          setStep({ isSecond: false, failure });
+          goTo({ isSecond: false, failure });
         }}
       />
     );

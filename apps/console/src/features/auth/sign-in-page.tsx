@@ -1,7 +1,10 @@
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { returnPath } from '@guichet/contracts';
+import { Anchor } from '@mantine/core';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { AuthLayout } from './auth-layout.js';
-import { SignInForm } from './sign-in-form.js';
+import classes from './auth-layout.module.css';
+import { SignInWays } from './sign-in-ways.js';
 
 const route = getRouteApi('/sign-in');
 
@@ -12,7 +15,17 @@ export function SignInPage() {
   return (
     <AuthLayout title={t('auth.signIn.title')}>
       {/* Only a path of ours: an address from elsewhere would make this page a springboard. */}
-      <SignInForm onDone={() => void navigate({ href: to && /^\/(?![/\\])/.test(to) ? to : '/', replace: true })} />
+      <SignInWays
+        to={to}
+        onDone={() => void navigate({ href: returnPath(to) ?? '/', replace: true })}
+        belowPassword={
+          <p className={classes.below}>
+            <Anchor component={Link} to="/forgot-password">
+              {t('auth.signIn.forgot')}
+            </Anchor>
+          </p>
+        }
+      />
     </AuthLayout>
   );
 }

@@ -9,23 +9,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { takeProviderAnswer } from '../../../shared/router/take-provider-answer.js';
 import { ConsentButton } from './consent.js';
-
-const SENT_BACK = ['state', 'code', 'iss', 'error', 'error_description'] as const;
-/** As long as the API takes it. */
-const MOST: Partial<Record<(typeof SENT_BACK)[number], number>> = { error: 200, error_description: 2000 };
-
-/** Takes what the provider has added to our address, and takes it out of there: the code belongs into no history. */
-function takeAnswer(): FinishConsent | null {
-  const search = new URLSearchParams(window.location.search);
-  window.history.replaceState(window.history.state, '', window.location.pathname);
-  const given = SENT_BACK.flatMap((name) => {
-    const value = search.get(name);
-    return value ? [[name, value.slice(0, MOST[name])]] : [];
-  });
-  const answer = Object.fromEntries(given) as Partial<FinishConsent>;
-  return answer.state ? (answer as FinishConsent) : null;
-}
 
 /** Where providers send an administrator back who has signed in for a mailbox. */
 export function ConsentPage() {
@@ -33,7 +18,7 @@ export function ConsentPage() {
   const channelReason = useChannelReason();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
-  const [answer] = useState(takeAnswer);
+  const [answer] = useState(takeProviderAnswer);
   const { mutate, data, error } = useMutation({
     mutationFn: (body: FinishConsent) => call('finishConsent', { body, idempotencyKey: undefined }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['channels'] }),

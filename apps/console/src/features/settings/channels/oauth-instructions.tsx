@@ -1,7 +1,7 @@
 import { Alert, List } from '@mantine/core';
 import { IconKey } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { CopiedValue } from './channel-setup-instructions.js';
+import { CopiedValue } from '../../../shared/forms/copied-value.js';
 
 /** Where each provider explains how an app is registered. */
 const DOCUMENTATION: Readonly<Record<string, string>> = {

@@ -1,0 +1,50 @@
+import { returnPath, type SignInOptions } from '@guichet/contracts';
+import { FormError } from '@guichet/ui';
+import { Button } from '@mantine/core';
+import { IconLogin2 } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../shared/api/client.js';
+import { rememberReturnPath } from './remembered-return-path.js';
+import classes from './auth-layout.module.css';
+
+interface Props {
+  providers: SignInOptions['providers'];
+  /** The path of the console to return to. */
+  to: string | undefined;
+  /** They are the way to sign in, and no password is. */
+  isMain: boolean;
+}
+
+/** A button for each provider, which leads to its page. */
+export function ProviderButtons({ providers, to, isMain }: Props) {
+  const { t } = useTranslation();
+  const path = returnPath(to) ?? '/';
+  const begin = useMutation({
+    mutationFn: (id: string) => call('beginSignIn', { params: { id }, body: { to: path }, idempotencyKey: undefined }),
+    onSuccess: ({ url }) => {
+      rememberReturnPath(path);
+      window.location.assign(url);
+    },
+  });
+  return (
+    <div className={classes.form}>
+      <FormError error={begin.error} />
+      {providers.map(({ id, name }) => (
+        <Button
+          key={id}
+          type="button"
+          size="md"
+          fullWidth
+          variant={isMain ? 'filled' : 'default'}
+          leftSection={<IconLogin2 size={18} stroke={1.75} aria-hidden />}
+          // The page goes away in a moment: the button shows it until then.
+          loading={begin.variables === id && (begin.isPending || begin.isSuccess)}
+          onClick={() => begin.mutate(id)}
+        >
+          {t('auth.provider.signIn', { name })}
+        </Button>
+      ))}
+    </div>
+  );
+}

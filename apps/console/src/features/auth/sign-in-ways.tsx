@@ -1,0 +1,102 @@
+import type { Session, SignInOptions } from '@guichet/contracts';
+import { Anchor, Button, Divider, Skeleton, TextInput } from '@mantine/core';
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../shared/api/client.js';
+import { ProviderButtons } from './provider-buttons.js';
+import { SignInForm } from './sign-in-form.js';
+import { waysFor } from './ways-for.js';
+import classes from './auth-layout.module.css';
+
+/** Without them, one signs in by a password: nobody waits for a second attempt. */
+const optionsQuery = queryOptions({
+  queryKey: ['sign-in-options'],
+  queryFn: () => call('getSignInOptions'),
+  retry: false,
+  staleTime: 60_000,
+});
+const NONE: SignInOptions = { asksAddress: false, providers: [] };
+
+interface Props {
+  /** The address of an agent who signs in again over an open page. */
+  email?: string;
+  /** The path of the console to return to from a provider. */
+  to: string | undefined;
+  onDone: (session: Session) => void;
+  /** What stands below the form of address and password. */
+  belowPassword?: ReactNode;
+}
+
+/** Every way to sign in: by the providers, by a password, or by what the domain of an address asks for. */
+export function SignInWays({ email: known, to, onDone, belowPassword }: Props) {
+  const { t } = useTranslation();
+  const { data, isPending } = useQuery(optionsQuery);
+  const [entered, setEntered] = useState<string>();
+  const [wantsPassword, setWantsPassword] = useState(false);
+  const [isSecondStep, setIsSecondStep] = useState(false);
+  const options = data ?? NONE;
+  const address = known ?? entered;
+  if (isPending) return <Skeleton height={220} />;
+  if (options.asksAddress && address === undefined) return <AddressForm onEntered={setEntered} />;
+  const { providers: offered, password } = waysFor(options, address);
+  const providers = isSecondStep ? [] : offered;
+  const showsPassword = password === 'offered' || (password === 'hidden' && wantsPassword);
+  return (
+    <div className={classes.form}>
+      {providers.length > 0 && <ProviderButtons {...{ providers, to }} isMain={password !== 'offered'} />}
+      {providers.length > 0 && showsPassword && <Divider label={t('auth.provider.or')} />}
+      {showsPassword && (
+        <>
+          <SignInForm
+            {...(address === undefined ? {} : { email: address })}
+            onDone={onDone}
+            onSecondStep={setIsSecondStep}
+          />
+          {!isSecondStep && belowPassword}
+        </>
+      )}
+      {password === 'hidden' && !wantsPassword && (
+        <Anchor component="button" type="button" size="sm" onClick={() => setWantsPassword(true)}>
+          {t('auth.provider.password')}
+        </Anchor>
+      )}
+      {entered !== undefined && !isSecondStep && (
+        <Anchor component="button" type="button" size="sm" onClick={() => setEntered(undefined)}>
+          {t('auth.provider.otherAddress', { address: entered })}
+        </Anchor>
+      )}
+    </div>
+  );
+}
+
+/** Asks for the address alone, as its domain decides what comes next. */
+function AddressForm({ onEntered }: { onEntered: (address: string) => void }) {
+  const { t } = useTranslation();
+  const [address, setAddress] = useState('');
+  return (
+    <form
+      className={classes.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        onEntered(address.trim());
+      }}
+    >
+      <TextInput
+        label={t('auth.signIn.email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        size="md"
+        required
+        withAsterisk={false}
+        autoFocus
+        value={address}
+        onChange={(event) => setAddress(event.currentTarget.value)}
+      />
+      <Button type="submit" size="md" fullWidth>
+        {t('auth.provider.goOn')}
+      </Button>
+    </form>
+  );
+}

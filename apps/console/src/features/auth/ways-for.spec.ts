@@ -1,0 +1,34 @@
+import type { SignInOptions } from '@guichet/contracts';
+import { waysFor } from './ways-for.js';
+
+const provider = (name: string, domains: string[], passwordsAllowed: boolean): SignInOptions['providers'][number] => ({
+  ...{ id: name, name, profile: 'generic', domains, passwordsAllowed },
+});
+const town = provider('Town', ['town.test'], true);
+const state = provider('ProConnect', ['metropole.test'], false);
+const names = (options: SignInOptions, address?: string) => {
+  const { providers, password } = waysFor(options, address);
+  return [providers.map(({ name }) => name), password];
+};
+
+describe('the ways to sign in', () => {
+  it('are a password where there is no provider, and the provider beside it', () => {
+    expect(names({ asksAddress: false, providers: [] })).toEqual([[], 'offered']);
+    expect(names({ asksAddress: false, providers: [town] })).toEqual([['Town'], 'offered']);
+  });
+
+  it('hide the password where a provider replaces it, as agents of other domains have one', () => {
+    expect(names({ asksAddress: false, providers: [state] })).toEqual([['ProConnect'], 'hidden']);
+  });
+
+  it('follow the domain of an address', () => {
+    const both = { asksAddress: true, providers: [town, state] };
+    expect(names(both, 'ana@Town.test')).toEqual([['Town'], 'offered']);
+    expect(names(both, 'lea@metropole.test')).toEqual([['ProConnect'], 'none']);
+    expect(names(both, 'max@elsewhere.test')).toEqual([[], 'offered']);
+    expect(names({ ...both, providers: [provider('All', [], false)] }, 'max@elsewhere.test')).toEqual([
+      ['All'],
+      'hidden',
+    ]);
+  });
+});

@@ -1,0 +1,1 @@
+export { signInProviderRoute, signInProvidersRoute } from './routes.js';

@@ -1,0 +1,153 @@
+import type { SignInProvider } from '@guichet/contracts';
+import { FormColumn, FormError, PageSection } from '@guichet/ui';
+import { Button, Group, PasswordInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
+import { useForm, type UseFormReturnType } from '@mantine/form';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { teamsQuery } from '../../../shared/api/queries.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { signInProvidersQuery } from './queries.js';
+import { useFieldErrors } from './use-field-errors.js';
+
+interface Values
+  extends
+    Pick<SignInProvider, 'name' | 'issuer' | 'clientId' | 'domains' | 'sirets' | 'createsAgents' | 'teamId'>,
+    Pick<SignInProvider, 'passwordsAllowed' | 'active'> {
+  clientSecret: string;
+}
+type Form = UseFormReturnType<Values>;
+
+const valuesOf = (provider: SignInProvider): Values => {
+  const { name, issuer, clientId, domains, sirets, createsAgents, teamId, passwordsAllowed, active } = provider;
+  return { name, issuer, clientId, clientSecret: '', domains, sirets, createsAgents, teamId, passwordsAllowed, active };
+};
+
+/** The settings of a provider. */
+export function ProviderForm({ provider }: { provider: SignInProvider }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const fieldErrors = useFieldErrors();
+  const form = useForm<Values>({ initialValues: valuesOf(provider) });
+  const save = useMutation({
+    mutationFn: (body: Values) => call('updateSignInProvider', { params: { id: provider.id }, body }),
+    onSuccess: async (saved) => {
+      form.setInitialValues(valuesOf(saved));
+      form.reset();
+      await queryClient.invalidateQueries({ queryKey: signInProvidersQuery.queryKey });
+      toast({ message: t('common.saved') });
+    },
+    onError: (error) => fieldErrors(form, error),
+  });
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.clearErrors();
+        save.mutate(form.values);
+      }}
+    >
+      <FormError error={Object.keys(form.errors).length > 0 ? null : save.error} />
+      <PageSection>
+        <h2>{t('signIn.access')}</h2>
+        <AccessFields form={form} provider={provider} />
+      </PageSection>
+      <PageSection>
+        <h2>{t('signIn.people')}</h2>
+        <PeopleFields form={form} isProConnect={provider.profile === 'proconnect'} />
+      </PageSection>
+      <PageSection>
+        <FormColumn>
+          <Switch
+            label={t('signIn.active')}
+            description={t('signIn.activeHint', { name: form.values.name })}
+            {...form.getInputProps('active', { type: 'checkbox' })}
+          />
+          <Group>
+            <Button type="submit" loading={save.isPending}>
+              {t('common.save')}
+            </Button>
+          </Group>
+        </FormColumn>
+      </PageSection>
+    </form>
+  );
+}
+
+function AccessFields({ form, provider: { profile, hasClientSecret } }: { form: Form; provider: SignInProvider }) {
+  const { t } = useTranslation();
+  return (
+    <FormColumn>
+      <TextInput
+        label={t('signIn.name')}
+        description={t('signIn.nameHint', { name: form.values.name || '…' })}
+        required
+        maxLength={60}
+        {...form.getInputProps('name')}
+      />
+      <TextInput
+        label={t('signIn.issuer')}
+        description={t(`signIn.issuerHint.${profile}`)}
+        type="url"
+        required
+        maxLength={500}
+        {...form.getInputProps('issuer')}
+      />
+      <TextInput label={t('signIn.clientId')} autoComplete="off" maxLength={500} {...form.getInputProps('clientId')} />
+      <PasswordInput
+        label={t('signIn.clientSecret')}
+        description={t(hasClientSecret ? 'signIn.secretKept' : 'signIn.secretHint')}
+        autoComplete="off"
+        maxLength={1000}
+        visibilityToggleButtonProps={{ 'aria-label': t('signIn.showSecret') }}
+        {...form.getInputProps('clientSecret')}
+      />
+    </FormColumn>
+  );
+}
+
+function PeopleFields({ form, isProConnect }: { form: Form; isProConnect: boolean }) {
+  const { t } = useTranslation();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  return (
+    <FormColumn>
+      <TagsInput
+        label={t('signIn.domains')}
+        description={t('signIn.domainsHint')}
+        placeholder={form.values.domains.length === 0 ? 'ville.example' : ''}
+        splitChars={[',', ' ', ';']}
+        acceptValueOnBlur
+        {...form.getInputProps('domains')}
+      />
+      {isProConnect && (
+        <TagsInput
+          label={t('signIn.sirets')}
+          description={t('signIn.siretsHint')}
+          splitChars={[',', ';']}
+          acceptValueOnBlur
+          {...form.getInputProps('sirets')}
+        />
+      )}
+      <Switch
+        label={t('signIn.createsAgents')}
+        description={t('signIn.createsAgentsHint')}
+        {...form.getInputProps('createsAgents', { type: 'checkbox' })}
+      />
+      {form.values.createsAgents && (
+        <Select
+          label={t('signIn.team')}
+          description={t('signIn.teamHint')}
+          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+          clearable
+          searchable
+          {...form.getInputProps('teamId')}
+        />
+      )}
+      <Switch
+        label={t('signIn.passwords')}
+        description={t('signIn.passwordsHint')}
+        {...form.getInputProps('passwordsAllowed', { type: 'checkbox' })}
+      />
+    </FormColumn>
+  );
+}

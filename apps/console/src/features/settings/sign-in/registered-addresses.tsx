@@ -1,0 +1,23 @@
+import type { SignInProvider } from '@guichet/contracts';
+import { Hint, PageSection } from '@guichet/ui';
+import { useTranslation } from 'react-i18next';
+import { CopiedValue } from '../../../shared/forms/copied-value.js';
+
+/** What an administrator enters at the provider. */
+export function RegisteredAddresses({
+  provider: { profile, redirectUri, signedOutUri },
+}: {
+  provider: SignInProvider;
+}) {
+  const { t } = useTranslation();
+  return (
+    <PageSection>
+      <h2>{t('signIn.register.title')}</h2>
+      <Hint>{t(`signIn.register.hint.${profile}`)}</Hint>
+      <p>{t('signIn.register.redirectUri')}</p>
+      <CopiedValue value={redirectUri} />
+      <p>{t('signIn.register.signedOutUri')}</p>
+      <CopiedValue value={signedOutUri} />
+    </PageSection>
+  );
+}

@@ -1,0 +1,89 @@
+import type { SignInProvider } from '@guichet/contracts';
+import { ErrorState, PageHead, PageSection } from '@guichet/ui';
+import { Button, Group, Skeleton } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { NotFound } from '../../../shared/router/not-found.js';
+import { ProviderForm } from './provider-form.js';
+import { ProviderTest } from './provider-test.js';
+import { RegisteredAddresses } from './registered-addresses.js';
+import { signInProvidersQuery } from './queries.js';
+
+const route = getRouteApi('/console/settings/sign-in/$providerId');
+
+/** One provider: what to register there, its settings, and a test of it. */
+export function SignInProviderPage() {
+  const { t } = useTranslation();
+  const { providerId } = route.useParams();
+  const { data: providers, error, refetch } = useQuery(signInProvidersQuery);
+  if (error && !providers) return <ErrorState error={error} what={t('signIn.failed')} onRetry={() => void refetch()} />;
+  if (!providers) return <Skeleton height={480} />;
+  const provider = providers.find(({ id }) => id === providerId);
+  if (!provider) return <NotFound />;
+  return (
+    <>
+      <PageHead>
+        <h1>
+          <bdi>{provider.name}</bdi>
+        </h1>
+        <Button
+          component={Link}
+          to="/settings/sign-in"
+          variant="default"
+          leftSection={<IconArrowLeft size={16} stroke={1.75} aria-hidden />}
+        >
+          {t('signIn.all')}
+        </Button>
+      </PageHead>
+      <RegisteredAddresses provider={provider} />
+      <ProviderForm key={provider.id} provider={provider} />
+      <ProviderTest provider={provider} />
+      <RemoveProvider provider={provider} />
+    </>
+  );
+}
+
+/** Removing asks once more in place, as nothing brings the settings back. */
+function RemoveProvider({ provider: { id, name } }: { provider: SignInProvider }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const problemText = useProblemText();
+  const [isAsked, setIsAsked] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => call('deleteSignInProvider', { params: { id } }),
+    onSuccess: async () => {
+      await navigate({ to: '/settings/sign-in' });
+      await queryClient.invalidateQueries({ queryKey: signInProvidersQuery.queryKey });
+    },
+    onError: (error) => toastFailure(name, problemText(error)),
+  });
+  return (
+    <PageSection>
+      <h2>{t('signIn.remove.title')}</h2>
+      <p>{t('signIn.remove.text')}</p>
+      <Group>
+        {isAsked ? (
+          <>
+            <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+              {t('signIn.remove.confirm', { name })}
+            </Button>
+            <Button variant="default" onClick={() => setIsAsked(false)}>
+              {t('common.cancel')}
+            </Button>
+          </>
+        ) : (
+          <Button variant="default" onClick={() => setIsAsked(true)}>
+            {t('signIn.remove.ask')}
+          </Button>
+        )}
+      </Group>
+    </PageSection>
+  );
+}

@@ -1,0 +1,25 @@
+import { Button, CopyButton } from '@mantine/core';
+import { IconCheck, IconCopy } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import classes from './copied-value.module.css';
+
+/** A value that is entered elsewhere, with a button that copies it. */
+export function CopiedValue({ value }: { value: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.copied}>
+      <code>{value}</code>
+      <CopyButton value={value}>
+        {({ copy, copied }) => (
+          <Button
+            variant="default"
+            leftSection={copied ? <IconCheck size={16} stroke={1.75} /> : <IconCopy size={16} stroke={1.5} />}
+            onClick={copy}
+          >
+            {t(copied ? 'common.copied' : 'common.copy')}
+          </Button>
+        )}
+      </CopyButton>
+    </div>
+  );
+}
