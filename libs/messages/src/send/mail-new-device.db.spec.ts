@@ -14,9 +14,9 @@ const mailTo = (agentId: string, userAgent: string | null) =>
     { ...outbox, database: outbox.town.database, config: { publicUrl: 'https://guichet.example' } },
     { agentId, userAgent, address: '203.0.113.7', at: '2026-03-02T09:30:00.000Z', language: 'fr' },
   );
-const connectMail = () =>
+const connectMail = (address = 'mairie@town.test') =>
   outbox.connect('email', {
-    address: 'mairie@town.test',
+    address,
     inbound: { smtp: true },
     outbound: { host: '127.0.0.1', port: sink.port, secure: false },
     undoSeconds: 0,
@@ -27,6 +27,14 @@ describe('a sign-in with a new browser', () => {
     await connectMail();
     await mailTo(outbox.ana.id, null);
     expect(sink.mails.map(({ envelope }) => envelope)).toEqual([{ from: expect.any(String), to: [outbox.ana.email] }]);
+  });
+
+  it('is told by an account that all teams share, so that no other one is named to everybody', async () => {
+    await connectMail('violences@town.test');
+    const shared = await connectMail('mairie@town.test');
+    await outbox.town.database.execute(`update channel_account set shared = true where id = $1`, [shared]);
+    await mailTo(outbox.ana.id, null);
+    expect(sink.mails.map(({ headers }) => headers.get('from'))).toEqual([expect.stringContaining('mairie@town.test')]);
   });
 
   it('is told by no mail where none can be sent', async () => {

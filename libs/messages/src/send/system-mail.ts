@@ -19,9 +19,14 @@ const canMail = ({ enabled, channel, config }: Account): boolean =>
   channel.capabilities.canInitiate &&
   channel.addresses(config)[0]?.type === 'email';
 
-/** The mail account by which the product writes to agents: the oldest one that is switched on. */
-export const systemMailAccount = async (accounts: Accounts): Promise<Account | undefined> =>
-  (await accounts.all()).find(canMail);
+/**
+ * The mail account by which the product writes to agents: the oldest one that is switched on and that all teams share, as every agent
+ * reads the name and the address of the sender. Where none is shared, there is no other choice than the oldest one.
+ */
+export async function systemMailAccount(accounts: Accounts): Promise<Account | undefined> {
+  const usable = (await accounts.all()).filter(canMail);
+  return usable.find(({ shared }) => shared) ?? usable[0];
+}
 
 /** Sends a mail to an agent. Throws ChannelError, `no-mail-account` where no account can send. */
 export async function sendSystemMail(
