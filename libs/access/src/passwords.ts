@@ -8,7 +8,9 @@ import { organisationOf } from './organisation.js';
 /** OWASP password storage, argon2id: 19 MiB, two passes. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-export const hashPassword = (password: string): Promise<string> => hash(password, COST);
+/** The salt is random unless one is given. */
+export const hashPassword = (password: string, salt?: Buffer): Promise<string> =>
+  hash(password, salt ? { ...COST, salt } : COST);
 
 /**
  * Refuses a password that others would guess first. Its length is a matter of the schema; nothing is demanded of its signs.

@@ -99,6 +99,20 @@ describe('a second factor', () => {
     }
   });
 
+  // ASVS: 6.5.2, 6.5.3, 6.5.4. 31 letters and digits, twelve times.
+  it('has recovery codes of 59 random bits, which are kept as passwords are', async () => {
+    const sets = [(await enrolled('Hashed')).recoveryCodes, (await enrolled('Hashed too')).recoveryCodes];
+    for (const code of sets.flat()) expect(code).toMatch(/^[a-km-np-z2-9]{4}(?:-[a-km-np-z2-9]{4}){2}$/);
+    expect(new Set(sets.flat()).size).toBe(20);
+    expect(new Set(sets.flat().join('').replaceAll('-', '')).size).toBeGreaterThan(25);
+    const rows = await town.database.query<{ agentId: string; digest: string }>(
+      `select agent_id as "agentId", digest from recovery_code`,
+    );
+    const salts = rows.map(({ digest }) => /^\$argon2id\$v=19\$m=19456,t=2,p=1\$([\w+/]{22})\$/.exec(digest)?.[1]);
+    expect(salts).not.toContain(undefined);
+    expect(new Set(salts).size).toBe(new Set(rows.map(({ agentId }) => agentId)).size);
+  });
+
   it('is removed by the password and a code together, not by one of them', async () => {
     const { who, code, recoveryCodes } = await enrolled('Leaving');
     const remove = (password: string, given: string) =>
