@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import {
   attachmentLimits,
+  shippedRole,
   type Agent,
+  type AgentRights,
   type Attachment,
   type CaseDetail,
   type Change,
@@ -24,6 +26,7 @@ import {
 } from '@guichet/contracts';
 import pg from 'pg';
 import { io } from 'socket.io-client';
+import { eventually } from '../support/eventually.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 
 let product: RunningProduct;
@@ -740,6 +743,35 @@ describe('rights that change', () => {
       await closed;
       expect((await eve.get<Session>('/session')).agent.role).toBe(role);
     }
+    socket.disconnect();
+  });
+
+  // Threats: A028. Nothing happens at the end but that the clock goes on.
+  it('end with the time of a role, for requests and for a socket that is open', async () => {
+    const { id } = await root.post<Agent>('/agents', { email: 'tom@town.test', name: 'Tom', password });
+    const [own] = (await root.get<AgentRights>(`/agents/${id}/rights`)).grants;
+    await root.call('DELETE', `/agents/${id}/roles/${own!.id}`);
+    const validUntil = new Date(Date.now() + 4000).toISOString();
+    const { id: roleId } = shippedRole('auditor');
+    await root.post(`/agents/${id}/roles`, { roleId, reach: 'all-teams', validUntil });
+    const tom = await ApiClient.signIn(product.url, { email: 'tom@town.test', password });
+    const socket = io(`${product.url}/live`, { transports: ['websocket'], extraHeaders: { cookie: tom.cookie } });
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    const heard: Change[] = [];
+    socket.on('change', (change: Change) => heard.push(change));
+    const hearsOfCases = async () => {
+      const { id: caseId } = await root.post<CaseDetail>('/cases', { subject: 'Live', citizenName: 'x' });
+      // What everybody hears comes behind it.
+      const from = heard.length;
+      await root.patch('/me', { theme: 'auto' });
+      await eventually(async () => expect(heard.slice(from).map(({ type }) => type)).toContain('agent.changed'));
+      return heard.some((change) => change.caseId === caseId);
+    };
+    expect(await hearsOfCases()).toBe(true);
+    expect((await tom.raw('GET', '/cases')).status).toBe(200);
+    await eventually(async () => expect((await tom.raw('GET', '/cases')).status).toBe(403));
+    await eventually(async () => expect(await hearsOfCases()).toBe(false), 1000);
+    expect((await tom.get<Session>('/session')).permissions).toEqual([]);
     socket.disconnect();
   });
 

@@ -95,6 +95,10 @@ export async function readersOfCase(reader: Reader, who: Principal, caseId: stri
     permissions: Permission.options.filter(
       (permission) => permissions[permission] === 'cases' && own.some((row) => row.permissions.includes(permission)),
     ),
-    reasons: own.filter((row) => row.permissions.includes('case.read')).map(reasonFor('case.read')),
+    // Of the teams for which a role is given, that of the case is the reason.
+    reasons: own
+      .filter((row) => row.permissions.includes('case.read'))
+      .map((row) => ({ ...row, teams: row.teams?.filter(({ id }) => id === teamId) ?? null }))
+      .map(reasonFor('case.read')),
   }));
 }

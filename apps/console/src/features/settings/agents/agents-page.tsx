@@ -66,7 +66,9 @@ function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: ()
       />
       <Select
         label={t('agents.role')}
-        description={t(`agents.roleHint.${form.values.role}`)}
+        description={t(
+          agent && form.values.role !== agent.role ? 'roles.held.replaces' : `agents.roleHint.${form.values.role}`,
+        )}
         data={Role.options.map((role) => ({ value: role, label: t(`common.role.${role}`) }))}
         allowDeselect={false}
         disabled={own}

@@ -1,16 +1,5 @@
 import type { RoleDefinition } from '@guichet/contracts';
-import {
-  ErrorState,
-  PageHead,
-  PageLead,
-  PageSection,
-  Row,
-  RowDetail,
-  RowList,
-  RowMain,
-  RowName,
-  Hint,
-} from '@guichet/ui';
+import { ErrorState, PageHead, PageLead, PageSection, Row, RowList, RowMain, RowName, Hint } from '@guichet/ui';
 import { Badge, Button, Skeleton } from '@mantine/core';
 import { IconCopy, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -21,6 +10,7 @@ import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { RoleDialog } from './role-dialog.js';
 import { RoleMatrix } from './role-matrix.js';
+import classes from './roles.module.css';
 
 /** What is edited: an own role, or a copy of any, or a new one. */
 type Edited = { role?: RoleDefinition; copyOf?: RoleDefinition };
@@ -80,8 +70,10 @@ function RoleRow({ role, onEdit }: { role: RoleDefinition; onEdit: ((edited: Edi
             </Badge>
           )}
         </RowName>
-        <Hint>{roleHint(role)}</Hint>
-        <RowDetail>{t('roles.agents', { count: role.agents })}</RowDetail>
+        <p className={classes.facts}>
+          {roleHint(role)}
+          <span>{t('roles.agents', { count: role.agents })}</span>
+        </p>
       </RowMain>
       {onEdit && (
         <>
