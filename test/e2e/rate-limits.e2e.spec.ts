@@ -57,6 +57,7 @@ describe('an integration', () => {
 });
 
 describe('what all processes count together', () => {
+  // Threats: R11.
   it('is also what a person uploads, and what anybody reads without signing in', async () => {
     await new SharedLimiter(elsewhere, { name: 'upload-agent', points: 300, seconds: 60 }).use(
       root.session.agent.id,
@@ -70,7 +71,7 @@ describe('what all processes count together', () => {
     expect((await setup()).status).toBe(200);
     const reads = new SharedLimiter(elsewhere, { name: 'public-read', points: 600, seconds: 60 });
     for (const network of HERE) await reads.use(network, 600);
-    // Threats: R11. No proxy is trusted here: where a request says that it comes from does not matter.
+    // No proxy is trusted here: where a request says that it comes from does not matter.
     expect((await setup()).status).toBe(429);
   });
 });

@@ -17,5 +17,5 @@ export { SettingError } from './setting-error.js';
 export { isStorageFull } from './storage-full.js';
 export { storable, storableText } from './storable-text.js';
 export { counter, gauge, histogram, scrape, startTelemetry } from './telemetry.js';
-export { networkOf, TrustedProxies } from './trusted-proxies.js';
+export { networkOf, plainAddress, TrustedProxies } from './trusted-proxies.js';
 export { fieldErrors, invalidRequest, validationPipe } from './request-validation.js';

@@ -1,4 +1,4 @@
-import { networkOf, TrustedProxies } from './trusted-proxies.js';
+import { networkOf, plainAddress, TrustedProxies } from './trusted-proxies.js';
 
 describe('the address of a client', () => {
   const edge = TrustedProxies.parse('loopback, 10.0.0.0/8,2001:db8:ff::/48');
@@ -28,6 +28,13 @@ describe('the address of a client', () => {
       expect(() => TrustedProxies.parse(wrong)).toThrow(RangeError);
   });
 });
+
+it.each([
+  ['::ffff:203.0.113.5', '203.0.113.5'],
+  ['203.0.113.5', '203.0.113.5'],
+  ['2001:DB8::1', '2001:db8::1'],
+  ['unknown', 'unknown'],
+])('%s is shown as %s', (address, shown) => expect(plainAddress(address)).toBe(shown));
 
 describe('the network of an address', () => {
   it.each([

@@ -55,6 +55,10 @@ function rangeOf(entry: string): Range {
   throw new RangeError(entry);
 }
 
+/** An address as people know it: an IPv4 address that came over IPv6 as the IPv4 address that it is. */
+export const plainAddress = (address: string): string =>
+  ipaddr.isValid(address) ? ipaddr.process(address).toString() : address;
+
 /** Of the 128 bits of an IPv6 address, those that a provider gives to one customer. */
 const SITE_BITS = 64;
 

@@ -13,6 +13,7 @@ import {
 import type { SecondStep as Code, Session, Setup, SignIn as Credentials } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { EventTail } from '@guichet/live';
+import { plainAddress } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiRequest } from './endpoint-decorator.js';
@@ -27,7 +28,7 @@ const SIGNED_IN = { ok: true } as const;
 /** From where a session is opened, as its agent and administrators are shown it. */
 export const originOf = ({ headers, ip }: FastifyRequest): SessionOrigin => ({
   userAgent: headers['user-agent'] ?? null,
-  address: ip,
+  address: plainAddress(ip),
 });
 
 /** Opens sessions and keeps them in a cookie. It uses the database itself, as nobody has signed in yet. */
@@ -56,7 +57,7 @@ export class SignIn {
     const source = { account: email, address: request.ip, device: await this.devices.known(email, request) };
     const opened = await this.limits.limit(source, () =>
       this.refusals
-        .noting({ email, address: request.ip, userAgent: origin.userAgent }, () =>
+        .noting({ email, address: plainAddress(request.ip), userAgent: origin.userAgent }, () =>
           signIn(this.database, { email, password, ...origin }),
         )
         .catch((error: unknown) => this.secondStep.follow(error, { code: totp, origin, reply })),

@@ -95,6 +95,9 @@ export function useFormats() {
     short: (at: string, now: number) => shortTime(at, { now, language, t }),
     full: (at: string) => fullTime(at, language),
     clock: (at: string) => dayTime(at, language),
+    /** From one moment to another, which may be the same. */
+    range: (from: string, to: string) =>
+      format(language, { dateStyle: 'medium', timeStyle: 'short' }).formatRange(new Date(from), new Date(to)),
     date: (at: string) => format(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(at)),
     dateTime: (at: string | number) => dateTime(at, language),
     day: (at: string, now: number) => dayName(at, now, language),

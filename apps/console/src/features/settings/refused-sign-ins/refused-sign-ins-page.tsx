@@ -10,12 +10,12 @@ import { useDeviceName } from '../../../shared/session/use-device-name.js';
 import { groupRefusedSignIns } from './group-refused-sign-ins.js';
 
 /** Refused sign-ins for the same account from the same place, as one line. */
-function RefusedSignInRow({ items: [last, ...others] }: { items: [RefusedSignIn, ...RefusedSignIn[]] }) {
+function RefusedSignInRow({ items }: { items: [RefusedSignIn, ...RefusedSignIn[]] }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const deviceName = useDeviceName();
-  const { account, agent, address, userAgent, at } = last;
-  const first = others.at(-1);
+  const { account, agent, address, userAgent, at } = items[0];
+  const first = items.at(-1)!;
   return (
     <Row>
       <RowMain>
@@ -26,18 +26,16 @@ function RefusedSignInRow({ items: [last, ...others] }: { items: [RefusedSignIn,
               {t('settings.refused.unknown')}
             </Badge>
           )}
-          {others.length > 0 && (
+          {items.length > 1 && (
             <Badge variant="light" color="red" tt="none">
-              {t('settings.refused.times', { count: others.length + 1 })}
+              {t('settings.refused.times', { count: items.length })}
             </Badge>
           )}
         </RowName>
         <RowDetail>
           {[
             agent && account,
-            first
-              ? t('settings.refused.between', { first: formats.full(first.at), last: formats.full(at) })
-              : formats.full(at),
+            formats.range(first.at, at),
             t('settings.refused.from', { address }),
             deviceName(userAgent),
           ]
