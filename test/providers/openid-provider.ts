@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
+import { createHmac, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Provider, type Configuration } from 'oidc-provider';
@@ -21,7 +21,8 @@ export interface ProviderPerson {
 export interface Falsified {
   claims: Record<string, unknown>;
   header: Record<string, unknown>;
-  key: 'own' | 'foreign' | 'none';
+  /** `shared`: the secret of our app, as a key of HMAC; `foreign` with its public half in the header: `brought`. */
+  key: 'own' | 'foreign' | 'brought' | 'shared' | 'none';
 }
 
 type Profile = 'generic' | 'proconnect';
@@ -65,7 +66,12 @@ export class OpenIdProvider {
   /** What it was asked for when it signed out somebody. */
   lastSignOut: URLSearchParams | null = null;
   /** Called with each token before it is sent. */
-  falsify: { idToken?: (token: Falsified) => void; userinfo?: (token: Falsified) => void } = {};
+  falsify: {
+    idToken?: (token: Falsified) => void;
+    userinfo?: (token: Falsified) => void;
+    /** What it says of itself. */
+    metadata?: (metadata: Record<string, unknown>) => void;
+  } = {};
   /** Sends userinfo without a signature. */
   plainUserinfo = false;
 
@@ -177,6 +183,8 @@ export class OpenIdProvider {
 
   private falsifyAnswer(context: Context): void {
     const body = context.body as { id_token?: string } | string | undefined;
+    if (context.path.endsWith('/.well-known/openid-configuration'))
+      this.falsify.metadata?.(context.body as Record<string, unknown>);
     if (/\/token$/.test(context.path) && typeof body === 'object' && body.id_token)
       body.id_token = this.resigned(body.id_token, this.falsify.idToken);
     if (/\/(?:userinfo|me)$/.test(context.path) && typeof body === 'string') {
@@ -199,8 +207,12 @@ export class OpenIdProvider {
     falsify(falsified);
     const { claims, header, key } = falsified;
     if (key === 'none') return `${encoded({ ...header, alg: 'none' })}.${encoded(claims)}.`;
-    const content = `${encoded(header)}.${encoded(claims)}`;
     const { privateKey } = key === 'own' ? this.key : this.foreignKey;
+    if (key === 'brought') header['jwk'] = createPublicKey(privateKey).export({ format: 'jwk' });
+    if (key === 'shared') header['alg'] = 'HS256';
+    const content = `${encoded(header)}.${encoded(claims)}`;
+    if (key === 'shared')
+      return `${content}.${createHmac('sha256', CLIENT.secret).update(content).digest('base64url')}`;
     return `${content}.${sign('sha256', Buffer.from(content), privateKey).toString('base64url')}`;
   }
 
