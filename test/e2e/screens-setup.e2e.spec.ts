@@ -1,7 +1,9 @@
+import { totpAt } from '@guichet/access';
 import type { Browser } from 'playwright-core';
 import { Screen, type Look } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
-import { RunningProduct } from '../support/running-product.js';
+import { eventually } from '../support/eventually.js';
+import { ApiClient, RunningProduct } from '../support/running-product.js';
 
 let browser: Browser;
 let product: RunningProduct;
@@ -77,4 +79,114 @@ describe('the page for the first administrator', () => {
     await page.keyboard.type('une longue phrase de passe');
     await page.keyboard.press('Enter');
   }
+});
+
+describe('two-step sign-in', () => {
+  const email = 'maire@town.test';
+  const password = 'une longue phrase de passe';
+  let secret: string;
+  let recoveryCodes: string[];
+  /** The code of an app whose clock is some steps ahead. */
+  const code = (steps: number) => totpAt(secret, new Date(Date.now() + steps * 30_000));
+  const enterPassword = async ({ page }: Screen) => {
+    await page.getByLabel('Email address').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+  };
+
+  it('is set up with an app that reads the key, and shows its recovery codes once', async () => {
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await screen.signInByForm({ email, password });
+    await page.goto(`${product.url}/settings/account`);
+    await page.getByRole('button', { name: 'Set up' }).click();
+    await page.getByRole('img', { name: /QR code/ }).waitFor();
+    secret = (await page.getByRole('dialog').locator('code').innerText()).replace(/\s/g, '');
+    await page.getByLabel('Six-digit code').fill('abcdef');
+    await page.keyboard.press('Enter');
+    await page.getByText('This code is wrong').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.getByLabel('Six-digit code').fill(code(-1));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
+    recoveryCodes = await page.getByRole('dialog').getByRole('listitem').allInnerTexts();
+    expect(recoveryCodes).toHaveLength(10);
+    await page.getByRole('button', { name: 'I have saved them' }).click();
+    await page.getByText('10 recovery codes left').waitFor();
+    expect(screen.strays).toEqual([]);
+    await screen.close();
+  });
+
+  it('asks for the code in one field after the password, and goes on to the page that was asked for', async () => {
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await page.goto(`${product.url}/settings/account`);
+    await enterPassword(screen);
+    const field = page.getByLabel('Six-digit code');
+    await field.waitFor();
+    expect(await page.evaluate('document.activeElement.autocomplete')).toBe('one-time-code');
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await field.fill('abcdef');
+    await page.keyboard.press('Enter');
+    await page.getByText('This code is wrong').waitFor();
+    await field.fill(code(1));
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/settings/account');
+    await screen.close();
+  });
+
+  it('takes a recovery code, and asks again before a sensitive act, which then goes on by itself', async () => {
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await page.goto(`${product.url}/settings/account`);
+    await enterPassword(screen);
+    await page.getByRole('button', { name: 'Use a recovery code' }).click();
+    await page.getByLabel('Recovery code').fill(recoveryCodes[0]!);
+    await page.keyboard.press('Enter');
+    await page.getByText('9 recovery codes left').waitFor();
+    await product.sql.execute(`update session set proved_at = now() - interval '1 hour'`);
+    // Rights are read anew after a second.
+    await eventually(async () =>
+      expect(await page.evaluate(`fetch('/api/v1/session/proof').then(({ status }) => status)`)).toBe(403),
+    );
+
+    await page.getByRole('button', { name: 'Create a token' }).click();
+    await page.getByRole('dialog').getByLabel('Name').fill('For the archive');
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: 'Confirm that it is you' });
+    await dialog.getByLabel('Six-digit code').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Use the password' }).click();
+    await dialog.getByLabel('Password', { exact: true }).fill('wrong');
+    await page.keyboard.press('Enter');
+    await dialog.getByText('The present password is wrong.').waitFor();
+    await dialog.getByLabel('Password', { exact: true }).fill(password);
+    await page.keyboard.press('Enter');
+    await page.getByText(/^gch_/).waitFor();
+    expect(screen.strays).toEqual([]);
+    await screen.close();
+  });
+
+  it('is set up before anything else by those of whom it is required', async () => {
+    const admin = await ApiClient.signIn(product.url, { email, password, totp: recoveryCodes[1]! });
+    const agent = { email: 'ana@town.test', password: 'encore une phrase de passe' };
+    await admin.post('/agents', { ...agent, name: 'Ana' });
+    await admin.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'everybody' } });
+    const screen = await Screen.open(browser, product.url, { locale: 'fr-FR' });
+    const { page } = screen;
+    await screen.signIn(agent);
+    await page.goto(`${product.url}/inbox/all`);
+    await page.getByRole('button', { name: 'Commencer' }).click();
+    const key = (await page.locator('code').innerText()).replace(/\s/g, '');
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.getByLabel('Code à six chiffres').fill(totpAt(key, new Date()));
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Je les ai conservés' }).click();
+    await page.waitForURL('**/inbox/all');
+    await page.getByRole('navigation', { name: 'Navigation principale' }).waitFor();
+    expect([screen.errors, screen.strays]).toEqual([[], []]);
+    await screen.close();
+    await admin.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'nobody' } });
+    await admin.post('/me/second-factor/removal', { password, code: recoveryCodes[2] });
+  });
 });

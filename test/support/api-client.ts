@@ -24,11 +24,14 @@ export class ApiClient {
     readonly session: Session,
   ) {}
 
-  static async signIn(url: string, { email, password } = ADMIN): Promise<ApiClient> {
+  static async signIn(
+    url: string,
+    { email, password, totp }: { email: string; password: string; totp?: string } = ADMIN,
+  ): Promise<ApiClient> {
     const response = await fetch(`${url}/api/v1/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', cookie: devices.get(`${url} ${email}`) ?? '' },
-      body: JSON.stringify({ email, password }),
+      body: JSON.stringify({ email, password, totp }),
     });
     if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as Problem);
     const set = response.headers.getSetCookie().map((line) => line.split(';')[0]!);

@@ -48,7 +48,7 @@ beforeAll(async () => {
   const team = await town.team('Accueil');
   root = {
     ...(await town.agent('Root', [team], 'administrator')),
-    session: { id: randomUUID(), csrfToken: '' },
+    session: { id: randomUUID(), csrfToken: '', provedAt: new Date(), secondFactor: 'off' },
   };
   provider = await OAuthProvider.start({ redirectUri });
   dovecot = await startDovecot({ introspectionUrl: provider.introspectionUrl });
@@ -293,7 +293,7 @@ describe('the way back from the provider', () => {
 
   it('is for the session that was sent there', async () => {
     const { back } = await begun();
-    const other = { ...root, session: { id: randomUUID(), csrfToken: '' } };
+    const other = { ...root, session: { ...root.session!, id: randomUUID() } };
     await expect(consents.finish(other, back)).rejects.toMatchObject(stale);
     await expect(consents.finish({ ...root, session: null }, back)).rejects.toMatchObject({ code: 'not-permitted' });
     expect((await consents.finish(root, back)).reason).toBeNull();
