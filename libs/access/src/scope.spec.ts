@@ -1,7 +1,8 @@
+import type { Permission } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
-import { grantOfWord } from './grants.js';
-import type { Principal } from './principal.js';
-import { parameters, Scope, scope } from './scope.js';
+import { grantOfWord, type Grant } from './grants.js';
+import { reach, type Principal } from './principal.js';
+import { parameters, Scope, scope, scopeOrNone } from './scope.js';
 
 const principal = (role: Principal['role'], ...teamIds: string[]): Principal =>
   ({ grants: [grantOfWord(role)], teamIds, scopes: null, id: 'ana', name: 'Ana' }) as unknown as Principal;
@@ -63,5 +64,51 @@ describe('the scope of a permission', () => {
 
   it('refuses whom the permission does not reach at all', () => {
     expect(() => scope(principal('agent', 'roads'), 'agent.manage')).toThrow(Failure);
+  });
+});
+
+describe('the reach of what is held', () => {
+  const held = (how: Grant['reach'], permissions: Permission[], teamIds: string[] = []): Grant => ({
+    ...grantOfWord('agent'),
+    ...{ reach: how, permissions, teamIds },
+  });
+  const who = (grants: Grant[], scopes: Principal['scopes'] = null) =>
+    ({ grants, teamIds: ['roads'], scopes }) as unknown as Principal;
+
+  it.each<[what: string, Grant[], Permission, expected: unknown]>([
+    ['nothing', [], 'case.read', 'nowhere'],
+    ['another permission', [held('all-teams', ['case.note'])], 'case.read', 'nowhere'],
+    ['it for all teams', [held('all-teams', ['case.read'])], 'case.read', 'everywhere'],
+    ['it for their own teams', [held('own-teams', ['case.read'])], 'case.read', { teamIds: ['roads'] }],
+    ['it for given teams', [held('teams', ['case.read'], ['taxes'])], 'case.read', { teamIds: ['taxes'] }],
+    [
+      'it twice',
+      [held('own-teams', ['case.read']), held('teams', ['case.read'], ['taxes', 'roads'])],
+      'case.read',
+      { teamIds: ['roads', 'taxes'] },
+    ],
+    [
+      'it for teams, and for all',
+      [held('own-teams', ['case.read']), held('all-teams', ['case.read'])],
+      'case.read',
+      'everywhere',
+    ],
+    ['what all share, for a team', [held('teams', ['template.approve'], ['taxes'])], 'template.approve', 'everywhere'],
+    ['what concerns every team, for one', [held('teams', ['agent.manage'], ['taxes'])], 'agent.manage', 'nowhere'],
+    ['what concerns every team, for all', [held('all-teams', ['agent.manage'])], 'agent.manage', 'everywhere'],
+  ])('of whoever holds %s', (_, grants, permission, expected) => {
+    expect(reach(who(grants), permission)).toEqual(expected);
+  });
+
+  it('is never further than the scopes of a token', () => {
+    const all = [held('all-teams', ['case.read', 'case.reply'])];
+    expect(reach(who(all, ['cases:read']), 'case.read')).toBe('everywhere');
+    expect(reach(who(all, ['cases:read']), 'case.reply')).toBe('nowhere');
+  });
+
+  it('is a scope of its own for what goes on without it', () => {
+    expect(scopeOrNone(who([]), 'case.read')).toBeNull();
+    expect(scopeOrNone(who([held('own-teams', ['case.read'])]), 'case.read')?.rooms()).toEqual(['team:roads']);
+    expect([Scope.none.isEmpty, Scope.none.isWhole, Scope.none.rooms()]).toEqual([true, false, []]);
   });
 });

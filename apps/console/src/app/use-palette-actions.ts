@@ -1,4 +1,4 @@
-import { CaseView, type CaseDetail } from '@guichet/contracts';
+import { CaseView, type CaseDetail, type Permission } from '@guichet/contracts';
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
   IconArrowRight,
@@ -35,44 +35,49 @@ export interface PaletteAction {
   run: () => void;
 }
 
-const caseActs: readonly Shortcut[] = [
-  'reply',
-  'note',
-  'template',
-  'close',
-  'snooze',
-  'mine',
-  'assign',
-  'tag',
-  'merge',
-  'spam',
-];
+const caseActs = {
+  reply: 'case.reply',
+  note: 'case.note',
+  template: 'case.reply',
+  close: 'case.close',
+  snooze: 'case.update',
+  mine: 'case.assign',
+  assign: 'case.assign',
+  tag: 'case.update',
+  merge: 'case.move',
+  spam: 'case.close',
+} as const satisfies Partial<Record<Shortcut, Permission>>;
 
 /** What can be done with the case that is open, unless it was merged away. */
 function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
   const { t } = useTranslation();
+  const may = useMay();
   if (openCase?.mergedInto !== null) return [];
   return [
-    ...caseActs.map((name) => ({
-      id: name,
-      group: t('app.palette.case'),
-      label: t(`app.shortcut.${name}`),
-      icon: IconBolt,
-      keys: shortcuts[name].keys,
-      run: () => void press(name),
-    })),
+    ...(Object.keys(caseActs) as (keyof typeof caseActs)[])
+      .filter((name) => may(caseActs[name]))
+      .map((name) => ({
+        id: name,
+        group: t('app.palette.case'),
+        label: t(`app.shortcut.${name}`),
+        icon: IconBolt,
+        keys: shortcuts[name].keys,
+        run: () => void press(name),
+      })),
     ...(
       [
-        { what: 'team', label: t('common.choose.team'), icon: IconUsers },
-        { what: 'caseType', label: t('case.caseType.set'), icon: IconCategory },
+        { what: 'team', needs: 'case.assign', label: t('common.choose.team'), icon: IconUsers },
+        { what: 'caseType', needs: 'case.update', label: t('case.caseType.set'), icon: IconCategory },
       ] as const
-    ).map(({ what, label, icon }) => ({
-      id: what,
-      group: t('app.palette.case'),
-      label,
-      icon,
-      run: () => setOverlay({ kind: 'choose', what, items: [openCase] }),
-    })),
+    )
+      .filter(({ needs }) => may(needs))
+      .map(({ what, label, icon }) => ({
+        id: what,
+        group: t('app.palette.case'),
+        label,
+        icon,
+        run: () => setOverlay({ kind: 'choose', what, items: [openCase] }),
+      })),
   ];
 }
 

@@ -58,3 +58,34 @@ describe('taking a case', () => {
     expect((await caseDetail(town.database, ana, { id })).assignee).toBeNull();
   });
 });
+
+describe('an agent who may answer but not close', () => {
+  let clerk: Principal;
+  beforeAll(() => {
+    const [grant] = ana.grants;
+    const permissions = grant!.permissions.filter((one) => one !== 'case.close' && one !== 'case.assign');
+    clerk = { ...bao, grants: [{ ...grant!, permissions }] };
+  });
+
+  it.each<[string, UpdateCase]>([
+    ['closes', { status: 'closed' }],
+    ['marks as spam', { status: 'spam' }],
+    ['takes', { assigneeId: '01930000-0000-7000-8000-000000000999' }],
+    ['transfers', { teamId: '01930000-0000-7000-8000-000000000999' }],
+  ])('never %s a case', async (_, wanted) => {
+    const id = await openCase(town, ana, 'Banc');
+    await expect(update(clerk, { id, wanted })).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(update(clerk, { id, wanted: { ...wanted, priority: 'high' } })).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
+  });
+
+  it('changes everything else, also of a case that is closed, and reopens it', async () => {
+    const id = await openCase(town, ana, 'Banc');
+    await update(clerk, { id, wanted: { priority: 'high', tags: ['parc'], subject: 'Banc cassé', assigneeId: null } });
+    await update(ana, { id, wanted: { status: 'closed' } });
+    await update(clerk, { id, wanted: { tags: [], status: 'closed' } });
+    await update(clerk, { id, wanted: { status: 'open' } });
+    expect(await caseDetail(town.database, ana, { id })).toMatchObject({ status: 'open', priority: 'high', tags: [] });
+  });
+});

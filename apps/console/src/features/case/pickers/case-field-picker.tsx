@@ -5,6 +5,7 @@ import { IconFlag3, IconFlag3Filled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../shared/session/use-session.js';
 import { tagsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { statuses } from '../../../shared/cases/inbox-search-params.js';
@@ -19,12 +20,14 @@ export type CaseField = 'status' | 'assignee' | 'team' | 'priority' | 'tags' | '
 function StatusChoice(props: PickerProps) {
   const { t } = useTranslation();
   const apply = useApplyChoice(props);
+  const may = useMay();
+  const offered = statuses.filter((status) => may('case.close') || (status !== 'closed' && status !== 'spam'));
   const [snoozing, setSnoozing] = useState(false);
   if (snoozing) return <SnoozeChoice {...props} />;
   return (
     <Combobox
       label={t('common.choose.status')}
-      choices={statuses.map((status) => ({
+      choices={offered.map((status) => ({
         value: status,
         label: t(`common.status.${status}`),
         mark: <StatusMark iconOnly status={status} label={t(`common.status.${status}`)} />,

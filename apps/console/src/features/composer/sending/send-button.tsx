@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { presetTimes } from '../../../shared/cases/preset-times.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
+import { useMay } from '../../../shared/session/use-session.js';
 import { isMac } from '../../../shared/keyboard/shortcuts.js';
 import { DisclosureFindingList, type Fixes } from './disclosure-finding-list.js';
 import classes from './send-button.module.css';
@@ -36,6 +37,7 @@ interface Props {
 export function SendButton({ label, disabled, soon, check, fixes, reviewing, onReview, onSend }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const may = useMay();
   const { cancelIfCitizenReplies } = usePreferences();
   const button = useRef<HTMLButtonElement>(null);
   const { open } = check;
@@ -84,10 +86,17 @@ export function SendButton({ label, disabled, soon, check, fixes, reviewing, onR
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<IconCircleCheck size={16} stroke={1.5} />} onClick={() => onSend({ closing: true })}>
-            {t('composer.sendAndClose')}
-          </Menu.Item>
-          <Menu.Divider />
+          {may('case.close') && (
+            <>
+              <Menu.Item
+                leftSection={<IconCircleCheck size={16} stroke={1.5} />}
+                onClick={() => onSend({ closing: true })}
+              >
+                {t('composer.sendAndClose')}
+              </Menu.Item>
+              <Menu.Divider />
+            </>
+          )}
           <Menu.Label>{t('composer.sendLater')}</Menu.Label>
           {presetTimes(Date.now())
             .filter(({ preset }) => preset !== 'twoWeeks')

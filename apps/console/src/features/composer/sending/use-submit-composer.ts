@@ -7,14 +7,14 @@ import { agentsQuery, caseQuery, teamsQuery } from '../../../shared/api/queries.
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { stopWaiting } from '../../../shared/keyboard/shortcuts.js';
-import { useSession } from '../../../shared/session/use-session.js';
+import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { emptyContent } from '../../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { mentionsIn } from '../notes/mentions.js';
 import { mergeDrafts } from '../templates/insert-template.js';
 import { fillPlaceholders } from '../templates/provider-template-placeholders.js';
 import { useActionText } from '../templates/template-action-chips.js';
-import { actionsOf, changeOf } from '../templates/template-actions.js';
+import { actionsOf, changeOf, isPermitted } from '../templates/template-actions.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import type { OutgoingMessage } from './outgoing-message.js';
@@ -55,6 +55,7 @@ function useAfterwards({ item, onLeave }: Sending) {
   const update = useUpdateCases();
   const actionText = useActionText();
   const { agent } = useSession();
+  const may = useMay();
   /** An agent who has gone elsewhere meanwhile stays there. */
   const here = useRef(true);
   useEffect(() => {
@@ -69,7 +70,9 @@ function useAfterwards({ item, onLeave }: Sending) {
       ({ data }) => data,
       () => item,
     );
-    const actions = wanted ? actionsOf(wanted, now, agent.id).filter(({ key }) => !skipped.has(key)) : [];
+    const actions = (wanted ? actionsOf(wanted, now, agent.id) : [])
+      .filter(({ key }) => !skipped.has(key))
+      .filter((action) => isPermitted(action, may));
     const change = changeOf(actions, { item: now, agentId: agent.id, now: Date.now() });
     if (closing) {
       delete change.snoozeUntil;

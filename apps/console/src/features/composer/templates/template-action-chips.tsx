@@ -1,8 +1,8 @@
 import type { CaseDetail, TemplateActions } from '@guichet/contracts';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../../shared/session/use-session.js';
-import { actionsOf, type Action } from './template-actions.js';
+import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { actionsOf, isPermitted, type Action } from './template-actions.js';
 import classes from './used-template-strip.module.css';
 import type { ReplyTemplate } from './use-reply-template.js';
 
@@ -33,7 +33,10 @@ export function TemplateActionChips({ item, template, actions }: Props) {
   const { t } = useTranslation();
   const words = useActionText();
   const { agent } = useSession();
-  const shown = actionsOf(actions, item, agent.id).filter(({ key }) => !template.skipped.has(key));
+  const may = useMay();
+  const shown = actionsOf(actions, item, agent.id)
+    .filter(({ key }) => !template.skipped.has(key))
+    .filter((action) => isPermitted(action, may));
   if (shown.length === 0) return null;
   return (
     <span className={classes.actions}>

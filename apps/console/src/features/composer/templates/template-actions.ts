@@ -1,4 +1,4 @@
-import type { CaseSummary, TemplateActions, UpdateCase } from '@guichet/contracts';
+import type { CaseSummary, Permission, TemplateActions, UpdateCase } from '@guichet/contracts';
 
 /** One thing that is done with the case when the answer is sent. */
 export type Action =
@@ -19,6 +19,12 @@ export function actionsOf(actions: TemplateActions, item: CaseSummary, agentId: 
     ...(status && status !== item.status && !snoozeDays ? [{ key: 'status', kind: 'status' as const, status }] : []),
     ...(snoozeDays ? [{ key: 'snooze', kind: 'snooze' as const, days: snoozeDays }] : []),
   ];
+}
+
+/** Whether an agent with these permissions may do it: a template is for all, and does what each may do. */
+export function isPermitted(action: Action, may: (permission: Permission) => boolean): boolean {
+  if (action.kind === 'assign') return may('case.assign');
+  return may(action.kind === 'status' && action.status === 'closed' ? 'case.close' : 'case.update');
 }
 
 /** Returns all actions as one change of the case. A snoozed case comes back in the morning. */
