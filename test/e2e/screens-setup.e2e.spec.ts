@@ -1,22 +1,29 @@
 import { totpAt } from '@guichet/access';
+import type { Agent, ChannelAccount, NewPasswordLink, Page } from '@guichet/contracts';
 import type { Browser } from 'playwright-core';
+import PostalMime from 'postal-mime';
 import { Screen, type Look } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
+import { MailSink, type SunkMail } from '../support/mail-sink.js';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
 
 let browser: Browser;
 let product: RunningProduct;
+let sink: MailSink;
+const mayor = { email: 'maire@town.test', password: 'une longue phrase de passe' };
 
 beforeAll(async () => {
-  [browser, product] = await Promise.all([
+  [browser, sink, product] = await Promise.all([
     launchChromium(),
+    MailSink.open(),
     RunningProduct.start({ GUICHET_ADMIN_EMAIL: '', GUICHET_ADMIN_PASSWORD: '' }),
   ]);
 });
 afterAll(async () => {
   await browser?.close();
   await product?.close();
+  await sink?.close();
 });
 
 const setupLink = (): string => product.product.setupLink!;
@@ -81,6 +88,116 @@ describe('the page for the first administrator', () => {
   }
 });
 
+describe('the password of an agent', () => {
+  const ines = { email: 'ines@town.test', password: 'trois petits chats bleus' };
+  const choose = async ({ page }: Screen, password: string) => {
+    await page.getByLabel('New password').fill(password);
+    await page.getByRole('button', { name: 'Save the password' }).click();
+  };
+  const agents = async () => {
+    const screen = await Screen.open(browser, product.url);
+    await screen.signIn(mayor);
+    await screen.page.goto(`${product.url}/settings/agents`);
+    return screen;
+  };
+  const linkIn = async ({ raw }: SunkMail) =>
+    /https?:\S+#[\w-]{43}/.exec((await PostalMime.parse(Buffer.from(raw, 'latin1'))).text!)![0];
+  const mailTo = (address: string, subject: RegExp) =>
+    sink.find(({ envelope, headers }) => envelope.to.includes(address) && subject.test(headers.get('subject') ?? ''));
+
+  it('is chosen by a link that the administrator hands over, where no mail account can send it', async () => {
+    const admin = await agents();
+    await admin.page.getByRole('button', { name: 'Add an agent' }).click();
+    const dialog = admin.page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill('Inès Martin');
+    await dialog.getByLabel('Email address').fill(ines.email);
+    await dialog.getByRole('button', { name: 'Invite' }).click();
+    const link = await admin.page.getByRole('dialog', { name: 'Invitation of Inès Martin' }).getByText('/choose-password#').textContent(); // prettier-ignore
+    expect(await admin.faults()).toEqual([]);
+    await admin.page.getByRole('button', { name: 'Done' }).click();
+    await admin.page.getByText('Invited, hand the link over').waitFor();
+
+    const screen = await open(link!);
+    await choose(screen, 'passwordpassword');
+    await screen.page.getByText('repeats the same characters').waitFor();
+    expect([await screen.faultsInEveryLook(), screen.errors]).toEqual([[], []]);
+    await choose(screen, 'Marseille-2026!');
+    await screen.page.getByText('is in lists of stolen passwords').waitFor();
+    await choose(screen, ines.password);
+    await screen.page.getByRole('heading', { name: 'Your password is saved' }).waitFor();
+    await screen.signInByForm(ines);
+    await screen.close();
+
+    const again = await open(link!);
+    await again.page.getByRole('heading', { name: 'This link is no longer valid' }).waitFor();
+    expect(await again.faultsInEveryLook()).toEqual([]);
+    await again.close();
+    // The list learns of it without being loaded again.
+    await admin.page.getByText('Invited, hand the link over').waitFor({ state: 'detached' });
+    expect(admin.errors).toEqual([]);
+    await admin.close();
+  });
+
+  it('that is forgotten is chosen anew by a mail, which signs out everywhere and is told', async () => {
+    const root = await ApiClient.signIn(product.url, mayor);
+    const outbound = { host: '127.0.0.1', port: sink.port, secure: false };
+    const config = { address: 'contact@town.test', inbound: { smtp: true }, outbound, undoSeconds: 0 };
+    await root.post<ChannelAccount>('/channels', { kind: 'email', name: 'Mairie', config });
+    const elsewhere = await Screen.open(browser, product.url);
+    await elsewhere.signIn(ines);
+    await elsewhere.openInbox();
+
+    const screen = await Screen.open(browser, product.url);
+    await screen.page.goto(product.url);
+    await screen.page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await screen.page.getByLabel('Email address').fill(ines.email);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await screen.page.getByRole('button', { name: 'Send the link' }).click();
+    await screen.page.getByRole('heading', { name: 'Check your mail' }).waitFor();
+    const link = await linkIn(await mailTo(ines.email, /new password/));
+    // Scanners of mail open every link before anybody does.
+    expect((await fetch(link)).status).toBe(200);
+
+    await screen.page.goto(link);
+    await choose(screen, 'quatre petits chiens verts');
+    await screen.page.getByRole('heading', { name: 'Your password is saved' }).waitFor();
+    await elsewhere.page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
+    await mailTo(ines.email, /was changed/);
+    await screen.signInByForm({ ...ines, password: 'quatre petits chiens verts' });
+    expect([screen.errors, elsewhere.errors]).toEqual([[], []]);
+    await screen.close();
+    await elsewhere.close();
+  });
+
+  it('is asked for by a mail, whose failure the administrator sees, and who ends what the agent is signed in by', async () => {
+    sink.refuseRecipient = (address) => address.startsWith('bounce');
+    const root = await ApiClient.signIn(product.url, mayor);
+    const { id } = await root.post<Agent>('/agents', { email: 'bounce@town.test', name: 'Bob', teamIds: [] });
+    await root.post<Agent>('/agents', { email: 'lea@town.test', name: 'Léa', teamIds: [] });
+    await open(await linkIn(await mailTo('lea@town.test', /Guichet/))).then((screen) => screen.close());
+    const admin = await agents();
+    await admin.page.getByText('Invited, not yet accepted').waitFor();
+    await admin.page.getByText('Invitation not sent').waitFor();
+    expect(await admin.faults()).toEqual([]);
+    await admin.page.goto(`${product.url}/settings/agents/${id}`);
+    await admin.page.getByText('The mail to bounce@town.test was not sent.').waitFor();
+    await admin.page.getByRole('button', { name: 'Withdraw the link' }).click();
+    await admin.page.getByText('The mail to bounce@town.test was not sent.').waitFor({ state: 'detached' });
+
+    const all = (await root.get<Page<Agent>>('/agents')).items;
+    const known = all.find(({ email }) => email === ines.email)!;
+    const { link } = await root.post<NewPasswordLink>(`/agents/${known.id}/password-link`, { by: 'link' });
+    expect(link).toContain('/choose-password#');
+    await admin.page.goto(`${product.url}/settings/agents/${known.id}`);
+    await admin.page.getByText('Chrome on Linux').first().waitFor();
+    expect(await admin.faultsInEveryLook()).toEqual([]);
+    await admin.page.getByRole('button', { name: 'End all' }).click();
+    await admin.page.getByText('Not signed in anywhere').waitFor();
+    expect(admin.errors).toEqual([]);
+    await admin.close();
+  });
+});
+
 describe('two-step sign-in', () => {
   const email = 'maire@town.test';
   const password = 'une longue phrase de passe';
@@ -106,7 +223,7 @@ describe('two-step sign-in', () => {
     await page.keyboard.press('Enter');
     await page.getByText('This code is wrong').waitFor();
     expect(await screen.faultsInEveryLook()).toEqual([]);
-    await page.getByLabel('Six-digit code').fill(code(-1));
+    await page.getByLabel('Six-digit code').fill(code(0));
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Your recovery codes' }).waitFor();
     recoveryCodes = await page.getByRole('dialog').getByRole('listitem').allInnerTexts();

@@ -47,7 +47,8 @@ const invite = async () => {
 };
 const linkFor = async (agentId: string) =>
   (await as(root, (tx) => createPasswordLink(tx, root, { agentId, by: 'link' }))).secret!;
-const choose = (secret: string, password = NEW) => as(root, (tx) => choosePassword(tx, { secret, password }));
+const choose = (secret: string, password = NEW) =>
+  as(root, (tx) => choosePassword(tx, { secret, password, language: 'fr' }));
 const canSignIn = (email: string, password: string) =>
   signIn(town.database, { email, password, ...NOWHERE }).then(
     () => true,
@@ -143,13 +144,22 @@ describe('an invitation', () => {
     await as(root, (tx) => createPasswordLink(tx, root, { agentId: id, by: 'mail' }));
     const first = (await mailed())!;
     expect(first).toMatchObject({ email, name: 'New' });
-    await as(root, (tx) => setLinkMailed(tx, { agentId: id, purpose: 'invitation', problem: 'email.refused' }));
+    await as(root, (tx) => setLinkMailed(tx, { agentId: id, secret: first.secret, problem: 'email.refused' }));
     expect(await standing(id)).toMatchObject({ mail: 'failed', mailProblem: 'email.refused' });
     const second = (await mailed())!;
     await expect(openPasswordLink(town.database, first.secret)).rejects.toMatchObject({ code: 'not-found' });
-    await as(root, (tx) => setLinkMailed(tx, { agentId: id, purpose: 'invitation', problem: null }));
+    await as(root, (tx) => setLinkMailed(tx, { agentId: id, secret: second.secret, problem: null }));
     expect(await mailed()).toBeNull();
     await choose(second.secret);
+  });
+
+  it('that was replaced while its mail was on the way is not taken for the one that was mailed', async () => {
+    const { id } = await invite();
+    await as(root, (tx) => createPasswordLink(tx, root, { agentId: id, by: 'mail' }));
+    const mailed = (await as(root, (tx) => secretForMail(tx, { agentId: id, purpose: 'invitation' })))!;
+    await linkFor(id);
+    await as(root, (tx) => setLinkMailed(tx, { agentId: id, secret: mailed.secret, problem: null }));
+    expect(await standing(id)).toMatchObject({ mail: 'none' });
   });
 
   it('is for administrators only', async () => {

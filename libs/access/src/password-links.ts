@@ -138,12 +138,16 @@ export async function secretForMail(
   return row ? { ...row, secret } : null;
 }
 
-/** Notes what became of the mail with a link, as administrators see it. `problem`: a reason of the channels. */
+/**
+ * Notes what became of the mail with a link, as administrators see it. `problem`: a reason of the channels. A link that was replaced
+ * while the mail was on its way has a standing of its own.
+ */
 export async function setLinkMailed(
   tx: Tx,
-  { agentId, purpose, problem }: { agentId: string; purpose: PasswordLinkPurpose; problem: string | null },
+  { agentId, secret, problem }: { agentId: string; secret: string; problem: string | null },
 ): Promise<void> {
-  await tx.repo(PasswordLink).update({ agentId, purpose }, { mail: problem ? 'failed' : 'sent', mailProblem: problem });
+  const digest = digestOf(secret);
+  await tx.repo(PasswordLink).update({ agentId, digest }, { mail: problem ? 'failed' : 'sent', mailProblem: problem });
   publishLinkChanged(tx, agentId);
 }
 
@@ -155,14 +159,13 @@ interface FoundLink {
   purpose: PasswordLinkPurpose;
   name: string;
   email: string;
-  language: Language | null;
 }
 
 /** The link of a secret. Throws `not-found`, alike for one that never was, was used or withdrawn, is over, or is no secret at all. */
 async function linkOf(reader: Reader, secret: string, lock = ''): Promise<FoundLink> {
   const [row] = SECRET.test(secret)
     ? await reader.query<FoundLink>(
-        `select l.agent_id as "agentId", l.purpose, a.name, a.email, a.language
+        `select l.agent_id as "agentId", l.purpose, a.name, a.email
          from password_link l join agent a on a.id = l.agent_id
          where l.digest = $1 and l.expires_at > $2 and a.active ${lock}`,
         [digestOf(secret), reader.now],
@@ -188,13 +191,13 @@ export async function openPasswordLink(reader: Reader, secret: string): Promise<
  *
  * @throws Failure `not-found`, `invalid-request` for a password that is easy to guess, after which the link is still good.
  */
-export async function choosePassword(tx: Tx, { secret, password }: ChoosePassword): Promise<void> {
-  const { agentId, purpose, language, ...owner } = await linkOf(tx, secret, 'for update');
+export async function choosePassword(tx: Tx, { secret, password, language }: ChoosePassword): Promise<void> {
+  const { agentId, purpose, ...owner } = await linkOf(tx, secret, 'for update');
   await assertHardToGuess(tx, password, owner);
   await tx.query(`update agent set password_hash = $2 where id = $1`, [agentId, await hashPassword(password)]);
   // An invitation beside a forgotten password would choose another one.
   await tx.query(`delete from password_link where agent_id = $1`, [agentId]);
   await endAllAccess(tx, agentId);
-  if (purpose === 'reset') await tx.job('mail-password-changed', { agentId, language: language ?? 'fr' });
+  if (purpose === 'reset') await tx.job('mail-password-changed', { agentId, language });
   publishLinkChanged(tx, agentId);
 }

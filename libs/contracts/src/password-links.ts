@@ -53,7 +53,12 @@ export const OpenPasswordLink = z.object({
 });
 export type OpenPasswordLink = z.infer<typeof OpenPasswordLink>;
 
-export const ChoosePassword = z.strictObject({ secret: Secret, password: Password });
+export const ChoosePassword = z.strictObject({
+  secret: Secret,
+  password: Password,
+  /** The language of the mail that tells of it, for an agent who has chosen none. */
+  language: Language.default('fr'),
+});
 export type ChoosePassword = z.infer<typeof ChoosePassword>;
 
 /** By what an agent is signed in: sessions and API tokens. */

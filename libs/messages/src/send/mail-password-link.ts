@@ -41,7 +41,7 @@ export async function mailPasswordLink(context: LinkContext, { agentId, purpose,
   const link = await database.write(LINKS, (tx) => secretForMail(tx, { agentId, purpose }));
   if (!link) return;
   const setMailed = (problem: string | null) =>
-    database.write(LINKS, (tx) => setLinkMailed(tx, { agentId, purpose, problem }));
+    database.write(LINKS, (tx) => setLinkMailed(tx, { agentId, secret: link.secret, problem }));
   try {
     await sendLink(context, link, { purpose, language });
   } catch (error) {

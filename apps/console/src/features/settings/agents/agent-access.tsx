@@ -1,6 +1,6 @@
 import type { Agent } from '@guichet/contracts';
 import { ErrorState, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
@@ -82,7 +82,9 @@ function TokenRows({
   if (tokens.length === 0) return null;
   return (
     <>
-      <h3>{t('tokens.title')}</h3>
+      <Text component="h3" size="sm" fw={600} mt="md" mb="xs">
+        {t('tokens.title')}
+      </Text>
       <RowList>
         {tokens.map((token) => (
           <Row key={token.id}>
