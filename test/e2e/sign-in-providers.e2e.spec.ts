@@ -8,8 +8,11 @@ import type {
   SignInProviderTest,
   Team,
 } from '@guichet/contracts';
+import type { Browser } from 'playwright-core';
 import { OpenIdProvider, type Falsified, type ProviderPerson } from '../providers/openid-provider.js';
-import { ApiClient, RunningProduct } from '../support/running-product.js';
+import { Screen } from '../support/browser-screen.js';
+import { launchChromium } from '../support/chromium.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 
 const PASSWORD = 'another horse battery';
 const SIRET = '21570463600012';
@@ -143,6 +146,7 @@ describe('a provider', () => {
     await root.call('DELETE', `/sign-in-providers/${inside.id}`);
   });
 
+  // ASVS: 10.5.2.
   it('signs in the agent of an address that it confirms, and knows them by the account from then on', async () => {
     const ana = await agent('ana@town.test');
     const first = await signIn(plain, person('ana'), { to: '/cases?view=mine' });
@@ -154,6 +158,7 @@ describe('a provider', () => {
     expect((await withPassword('ana@town.test')).status).toBe(201);
   });
 
+  // ASVS: 7.6.1.
   it('is signed out of together with the product', async () => {
     const { browser } = await signIn(plain, person('ana'));
     const { url } = await browser.get<{ url: string }>('/session/provider-sign-out');
@@ -220,6 +225,7 @@ describe('an account that claims the address of an agent', () => {
   });
 
   // Threats: A015.
+  // ASVS: 6.3.4.
   it('ends the password, the tokens and the sessions that were prepared for it', async () => {
     const lea = await agent('lea@metropole.test', { role: 'supervisor' });
     // Before passwords were given up for this domain.
@@ -246,6 +252,7 @@ describe('an account that claims the address of an agent', () => {
 });
 
 describe('ProConnect', () => {
+  // ASVS: 10.2.3.
   it('is asked as it wants to be asked, and makes an agent of the plainest role', async () => {
     const { browser, status } = await signIn(proConnect, official('noe'));
     expect(status).toBe(201);
@@ -262,6 +269,7 @@ describe('ProConnect', () => {
     ]);
   });
 
+  // ASVS: 6.8.1, 10.5.2.
   it('keeps apart the subjects of the identity providers behind it', async () => {
     const other = official('noe', { idp_id: 'idp-2', email: 'mia@metropole.test' });
     const { browser } = await signIn(proConnect, other);
@@ -284,6 +292,22 @@ describe('ProConnect', () => {
     expect(gone.body.reason).toBe('sign-in-deactivated');
   });
 
+  // Threats: A054.
+  it('makes no code of ours needless, unless it has asked for a second factor itself', async () => {
+    const { browser } = await signIn(proConnect, official('noe'));
+    const { agent: noe } = (await browser.session())!;
+    await product.sql.execute(
+      `insert into second_factor (agent_id, secret, created_at, confirmed_at) values ($1, 'x', now(), now())`,
+      [noe.id],
+    );
+    const byPassword = await signIn(proConnect, official('noe', { amr: ['pwd'] }));
+    expect(byPassword.body.code).toBe('second-factor-required');
+    expect(await byPassword.browser.session()).toBeNull();
+    const byTwo = await signIn(proConnect, official('noe', { amr: ['pwd', 'totp', 'mfa'] }));
+    expect(await byTwo.browser.session()).toMatchObject({ agent: { id: noe.id }, secondFactor: 'on' });
+    await product.sql.execute(`delete from second_factor where agent_id = $1`, [noe.id]);
+  });
+
   it('creates nobody where the administrator does not want it', async () => {
     await root.patch(`/sign-in-providers/${proConnect.id}`, { createsAgents: false });
     const unknown = await signIn(proConnect, official('max'));
@@ -293,6 +317,7 @@ describe('ProConnect', () => {
 });
 
 describe('what comes back from a provider', () => {
+  // ASVS: 7.6.2, 10.1.2, 10.2.1, 10.2.2.
   it('is good once, in the browser that was sent, for the provider to which it was sent', async () => {
     const done = await signIn(plain, person('ana'));
     // The same answer again, in the same browser and in another one.
@@ -310,6 +335,7 @@ describe('what comes back from a provider', () => {
     expect(await mine.session()).toBeNull();
   });
 
+  // ASVS: 10.2.2.
   it('names the issuer that was asked, and brings a code that it gave', async () => {
     for (const change of [
       { iss: 'https://other.test' },
@@ -338,6 +364,7 @@ describe('what comes back from a provider', () => {
     ['with a key that is not published', ({ header }) => (header['kid'] = 'unknown')],
   ];
   // Threats: R10.
+  // ASVS: 6.8.2, 9.1.1, 9.1.2, 9.2.1, 9.2.3, 10.5.1, 10.5.4.
   it.each(wrongTokens)('is refused with a token %s', async (_, falsify) => {
     town.falsify.idToken = falsify;
     const { body, browser } = await signIn(plain, person('ana'));
@@ -351,17 +378,20 @@ describe('what comes back from a provider', () => {
     ['without a signature', (token) => (token.key = 'none')],
     ['for another client', ({ claims }) => (claims['aud'] = 'somebody-else')],
   ];
+  // ASVS: 6.8.2, 9.2.3.
   it.each(wrongUserinfo)('is refused with userinfo %s', async (_, falsify) => {
     state.falsify.userinfo = falsify;
     expect((await signIn(proConnect, official('noe'))).body.reason).toBe('sign-in-not-proved');
   });
 
+  // ASVS: 6.8.2.
   it('is refused with userinfo that ProConnect did not sign', async () => {
     state.falsify.userinfo = () => undefined;
     state.plainUserinfo = true;
     expect((await signIn(proConnect, official('noe'))).body.reason).toBe('sign-in-not-proved');
   });
 
+  // ASVS: 9.1.3.
   it('is believed where the clocks are a little apart, and after the keys were changed', async () => {
     town.falsify.idToken = ({ claims }) => Object.assign(claims, { iat: now() + 40, exp: now() + 100 });
     expect((await signIn(plain, person('ana'))).status).toBe(201);
@@ -392,6 +422,7 @@ describe('an administrator', () => {
     });
   });
 
+  // ASVS: 7.6.1.
   it('parts an account from its agent, whose sessions from there end', async () => {
     const { browser } = await signIn(plain, person('ana'));
     const { items } = await root.get<Page<SignInLink>>('/sign-in-links');
@@ -399,5 +430,79 @@ describe('an administrator', () => {
     expect(link).toMatchObject({ state: 'linked', provider: 'Compte de la ville', usedAt: expect.any(String) });
     await root.call('DELETE', `/sign-in-links/${link.id}`);
     expect(await browser.session()).toBeNull();
+  });
+});
+
+describe('on the screens', () => {
+  let browser: Browser;
+  beforeAll(async () => void (browser = await launchChromium()));
+  afterAll(() => browser?.close());
+
+  it('an administrator connects a provider without a manual', async () => {
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await screen.signIn(ADMIN);
+    await page.goto(`${product.url}/settings/sign-in`);
+    await page.getByRole('heading', { name: 'Linked accounts' }).waitFor();
+    await screen.loaded();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.getByRole('button', { name: 'Add a provider' }).click();
+    await page.getByText('Another provider').click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Annuaire');
+    await page.getByRole('textbox', { name: 'Issuer' }).fill('annuaire.test');
+    await page.getByRole('textbox', { name: 'Issuer' }).fill(town.issuer);
+    await page.getByRole('button', { name: 'Continue' }).click();
+
+    await page.getByRole('heading', { name: 'Annuaire' }).waitFor();
+    const { items } = await root.get<Page<SignInProvider>>('/sign-in-providers');
+    const added = items.find(({ name }) => name === 'Annuaire')!;
+    await page.getByText(added.redirectUri).waitFor();
+    await page.getByRole('switch', { name: 'Active' }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Enter the client ID that the provider gave you.').waitFor();
+    await page.getByRole('textbox', { name: 'Client ID' }).fill(town.client.id);
+    await page.getByLabel('Client secret', { exact: true }).fill(town.client.secret);
+    await page.getByRole('combobox', { name: 'Mail domains' }).fill('quartier.test');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('A secret is stored.').waitFor();
+    await page.getByRole('button', { name: 'Test the provider' }).click();
+    await page.getByText('Client ID and secret are right.').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    expect(screen.errors.filter((error) => !/400/.test(error))).toEqual([]);
+    await screen.close();
+    town.register(added);
+  });
+
+  it('an agent is led to their provider by their address, returns where they wanted, and signs out there, too', async () => {
+    await agent('zoe@quartier.test');
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await page.goto(`${product.url}/search?q=nothing`);
+    await page.getByLabel('Email address').fill('zoe@quartier.test');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    const way = page.getByRole('button', { name: 'Sign in with Annuaire' });
+    await way.waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+
+    town.person = person('unknown', { email: 'unknown@quartier.test' });
+    await way.click();
+    await page.getByText('There is no account here for unknown@quartier.test.').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await screen.context.clearCookies();
+    await page.goto(`${product.url}/search?q=nothing`);
+    await page.getByLabel('Email address').fill('zoe@quartier.test');
+    await page.keyboard.press('Enter');
+    town.person = person('zoe', { email: 'zoe@quartier.test' });
+    await way.click();
+    await page.waitForURL(`${product.url}/search?q=nothing`);
+    expect(new URL(page.url()).searchParams.has('code')).toBe(false);
+
+    town.lastSignOut = null;
+    await page.getByRole('button', { name: /^Account of/ }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.waitForURL(`${town.url}/**`);
+    expect(town.lastSignOut!.get('id_token_hint')).toBeTruthy();
+    await screen.close();
   });
 });

@@ -80,10 +80,11 @@ export class OpenIdProvider {
   private readonly foreignKey = newKey('foreign');
   private provider!: Provider;
 
+  private readonly uris = { redirect: [] as string[], signedOut: [] as string[] };
+
   private constructor(
     private readonly server: Server,
     readonly profile: Profile,
-    private readonly uris: { redirect: string[]; signedOut: string[] },
     /** The origin of all its addresses. */
     readonly url: string,
   ) {}
@@ -92,7 +93,7 @@ export class OpenIdProvider {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const started = new OpenIdProvider(server, profile, { redirect: [], signedOut: [] }, url);
+    const started = new OpenIdProvider(server, profile, url);
     started.restart();
     server.on('request', (request, response) => {
       const mounted = request as IncomingMessage & { originalUrl?: string };

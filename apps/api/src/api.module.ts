@@ -1,7 +1,5 @@
-import { ProviderSignIn } from '@guichet/access';
-import { Database } from '@guichet/database';
 import { LiveGateway } from '@guichet/live';
-import { Config, Egress, Keyring, Logger, ProblemFilter, validationPipe } from '@guichet/platform';
+import { ProblemFilter, validationPipe } from '@guichet/platform';
 import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AgentAccessController } from './agent-access.controller.js';
@@ -115,12 +113,6 @@ import { WorkforceController } from './workforce.controller.js';
     SecondStep,
     RequestLimits,
     SignInAtProvider,
-    {
-      provide: ProviderSignIn,
-      inject: [Database, Keyring, Egress, Config, Logger],
-      useFactory: (database: Database, keyring: Keyring, http: Egress, config: Config, logger: Logger) =>
-        new ProviderSignIn({ database, keyring, http, config, logger }),
-    },
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_PIPE, useFactory: validationPipe },
     { provide: APP_FILTER, useClass: ProblemFilter },

@@ -6,7 +6,6 @@ import {
   deleteSignInLink,
   deleteSignInProvider,
   openIdProvider,
-  ProviderSignIn,
   shownProvider,
   signInLinks,
   signInProviders,
@@ -25,7 +24,6 @@ import { SignInAtProvider } from './http/sign-in-at-provider.js';
 export class SignInProvidersController {
   constructor(
     private readonly access: SignInAtProvider,
-    private readonly providers: ProviderSignIn,
     private readonly guard: AuthGuard,
     private readonly keyring: Keyring,
     private readonly egress: Egress,
@@ -49,7 +47,7 @@ export class SignInProvidersController {
 
   @Endpoint('getProviderSignOut')
   async signOut({ context }: Call<'getProviderSignOut'>) {
-    return { url: await this.providers.signOutUrl(context.who) };
+    return { url: await this.access.signOutUrl(context.who) };
   }
 
   @Endpoint('listSignInProviders')

@@ -1,7 +1,7 @@
-import { ATTEMPT_MINUTES, ProviderSignIn, signInOptions } from '@guichet/access';
+import { ATTEMPT_MINUTES, ProviderSignIn, signInOptions, type Principal } from '@guichet/access';
 import type { FinishSignIn, SignInOptions } from '@guichet/contracts';
 import { Database } from '@guichet/database';
-import { Config } from '@guichet/platform';
+import { Config, Egress, Keyring, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { ApiRequest } from './endpoint-decorator.js';
@@ -15,14 +15,20 @@ const COOKIE = 'guichet_sign_in';
 /** Signing in at a provider, for a browser. */
 @Injectable()
 export class SignInAtProvider {
+  private readonly providers: ProviderSignIn;
+
   constructor(
-    private readonly providers: ProviderSignIn,
     private readonly access: SignIn,
     private readonly secondStep: SecondStep,
     private readonly limits: RequestLimits,
     private readonly config: Config,
     private readonly database: Database,
-  ) {}
+    keyring: Keyring,
+    http: Egress,
+    logger: Logger,
+  ) {
+    this.providers = new ProviderSignIn({ database, keyring, http, config, logger });
+  }
 
   async options({ ip }: ApiRequest): Promise<SignInOptions> {
     await this.limits.publicRead(ip);
@@ -52,6 +58,11 @@ export class SignInAtProvider {
       await this.secondStep.follow(error, { code: undefined, origin, reply });
       throw error;
     }
+  }
+
+  /** Where the browser signs out at the provider from which this session came; null where there is no such place. */
+  signOutUrl(who: Principal): Promise<string | null> {
+    return this.providers.signOutUrl(who);
   }
 
   /** No other host of the domain may set it where the connection is encrypted. */

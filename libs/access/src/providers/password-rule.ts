@@ -4,7 +4,7 @@ import { Failure, wrongField } from '@guichet/platform';
 import { WORDS } from '../grants.js';
 
 /** SQL: a provider `p` is the only way by which agents `a` with an address of its domains sign in. */
-const REPLACES_PASSWORD = `p.active and not p.passwords_allowed and split_part(a.email, '@', 2) = any (p.domains)`;
+export const REPLACES_PASSWORD = `p.active and not p.passwords_allowed and split_part(a.email, '@', 2) = any (p.domains)`;
 
 /**
  * For whoever gave the right password: refuses it where agents of their domain sign in by a provider.

@@ -1,4 +1,3 @@
-import type { ReasonData } from '@guichet/contracts';
 import type { Database, Tx } from '@guichet/database';
 import { conflict, Failure, type Config, type Keyring, type Logger } from '@guichet/platform';
 import { AuthorizationResponseError } from 'openid-client';
@@ -45,6 +44,9 @@ export interface ComingBack {
   origin: SessionOrigin;
 }
 
+/** Why nobody was let in, and what its text names beside the provider. */
+type Refusal = { reason: 'sign-in-unreachable' | 'sign-in-not-proved' } | { reason: 'sign-in-canceled'; code: string };
+
 /** Signing in and out at providers, by OpenID Connect. Requests to them are made outside of transactions. */
 export class ProviderSignIn {
   constructor(private readonly parts: Parts) {}
@@ -59,7 +61,7 @@ export class ProviderSignIn {
     const stored = await this.activeProvider(id);
     const provider = openIdProvider(stored, keyring);
     const configuration = await discover(provider, http).catch((error: unknown) => {
-      throw this.logged(stored, error, 'sign-in-unreachable', { name: stored.name });
+      throw this.logged(stored, error, { reason: 'sign-in-unreachable' });
     });
     const secrets = newAttemptSecrets(provider);
     const { redirectUri } = addressesOf(config.publicUrl, id);
@@ -119,15 +121,14 @@ export class ProviderSignIn {
   ): Promise<Identity> {
     const { keyring, http, config } = this.parts;
     const { redirectUri } = addressesOf(config.publicUrl, stored.id);
-    const { name } = stored;
     try {
       return await identify(openIdProvider(stored, keyring), { ...attempt, redirectUri }, http);
     } catch (error) {
       if (!(error instanceof AuthorizationResponseError))
-        throw this.logged(stored, error, 'sign-in-not-proved', { name });
+        throw this.logged(stored, error, { reason: 'sign-in-not-proved' });
       // What stands in an address may have been written by anybody.
       const code = /^[a-z_]{1,40}$/.test(error.error) ? error.error : 'error';
-      throw this.logged(stored, error, 'sign-in-canceled', { name, code });
+      throw this.logged(stored, error, { reason: 'sign-in-canceled', code });
     }
   }
 
@@ -150,14 +151,10 @@ export class ProviderSignIn {
     return { secret, agentId: found.agentId };
   }
 
-  private logged(
-    { id }: StoredProvider,
-    error: unknown,
-    reason: Parameters<typeof conflict>[0],
-    data: ReasonData,
-  ): Failure {
+  private logged({ id, name }: StoredProvider, error: unknown, refusal: Refusal): Failure {
+    const { reason, ...data } = refusal;
     this.parts.logger.warn('A sign-in at a provider failed.', { providerId: id, reason, error });
-    return conflict(reason, data);
+    return conflict(reason, { name, ...data });
   }
 }
 

@@ -33,7 +33,7 @@ export async function linkAgent(
   const { issuer, subject, idpId, address } = identity;
   await tx.repo(SignInLink).insert({
     ...{ id, agentId, providerId: provider.id, issuer, subject, idpId, address: address ?? '' },
-    ...{ approvedAt: isProved ? tx.now : null, createdAt: tx.now, usedAt: null },
+    ...{ approvedAt: isProved ? tx.now : null, createdAt: tx.now, usedAt: isProved ? tx.now : null },
   });
   if (isProved) await endPresetCredentials(tx, provider, agentId);
   return id;

@@ -9,7 +9,7 @@ import { rememberReturnPath } from './remembered-return-path.js';
 import classes from './auth-layout.module.css';
 
 interface Props {
-  providers: SignInOptions['providers'];
+  providers: readonly Pick<SignInOptions['providers'][number], 'id' | 'name'>[];
   /** The path of the console to return to. */
   to: string | undefined;
   /** They are the way to sign in, and no password is. */

@@ -1,5 +1,6 @@
+import type { Proofs } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Anchor, PasswordInput, Text } from '@mantine/core';
+import { Anchor, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,37 +10,48 @@ import { sessionQuery } from '../../shared/api/queries.js';
 import { CodeField, isAboutCode } from '../../shared/forms/code-field.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { endProof } from '../../shared/session/step-up.js';
+import { ProviderButtons } from './provider-buttons.js';
 
+type Typed = 'code' | 'password';
 const isAboutPassword = (error: unknown): boolean => isFailure(error) && error.field('password') !== undefined;
+
+/** What is asked for first, where there is a choice. */
+const firstOf = ({ code, password, provider }: Proofs): Typed | undefined =>
+  code ? 'code' : password || !provider ? 'password' : undefined;
 
 /** Asks again for a code or the password before a sensitive act, which then goes on by itself. */
 export function StepUpDialog() {
+  const { data: session } = useQuery({ ...sessionQuery, enabled: false });
+  const proofs = session?.proofs ?? { password: true, code: false, provider: null };
+  const [way, setWay] = useState(firstOf(proofs));
+  if (way === undefined) return <AtProvider provider={proofs.provider!} />;
+  const other = way === 'code' ? 'password' : 'code';
+  // Another form: what was typed, and what was wrong with it, belongs to the one before.
+  return <TypedProof key={way} way={way} onOther={proofs[other] ? () => setWay(other) : undefined} />;
+}
+
+function TypedProof({ way, onOther }: { way: Typed; onOther: (() => void) | undefined }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
-  const { data: session } = useQuery({ ...sessionQuery, enabled: false });
-  const hasCode = session?.secondFactor === 'on';
-  const [wantsPassword, setWantsPassword] = useState(false);
   const [typed, setTyped] = useState('');
-  const byCode = hasCode && !wantsPassword;
-  const prove = useMutation({
+  const { mutate, isPending, error } = useMutation({
     mutationFn: () =>
-      call('prove', { body: byCode ? { code: typed } : { password: typed }, idempotencyKey: undefined }),
+      call('prove', { body: way === 'code' ? { code: typed } : { password: typed }, idempotencyKey: undefined }),
     onSuccess: () => endProof(true),
     onError: () => setTyped(''),
   });
-  const { error } = prove;
   return (
     <FormDialog
       title={t('auth.proof.title')}
       size={420}
       error={isAboutCode(error) || isAboutPassword(error) ? null : error}
       submit={t('auth.proof.submit')}
-      pending={prove.isPending}
-      onSubmit={() => prove.mutate()}
+      pending={isPending}
+      onSubmit={() => mutate()}
       onClose={() => endProof(false)}
     >
-      <Text c="dimmed">{t(byCode ? 'auth.proof.code' : 'auth.proof.password')}</Text>
-      {byCode ? (
+      <Text c="dimmed">{t(`auth.proof.${way}`)}</Text>
+      {way === 'code' ? (
         <CodeField value={typed} onChange={setTyped} error={error} />
       ) : (
         <PasswordInput
@@ -55,21 +67,30 @@ export function StepUpDialog() {
           visibilityToggleButtonProps={{ 'aria-label': t('auth.signIn.show') }}
         />
       )}
-      {hasCode && (
-        <Anchor
-          component="button"
-          type="button"
-          size="sm"
-          style={{ alignSelf: 'start' }}
-          onClick={() => {
-            setWantsPassword(!wantsPassword);
-            setTyped('');
-            prove.reset();
-          }}
-        >
-          {t(wantsPassword ? 'auth.proof.useCode' : 'auth.proof.usePassword')}
+      {onOther && (
+        <Anchor component="button" type="button" size="sm" style={{ alignSelf: 'start' }} onClick={onOther}>
+          {t(way === 'code' ? 'auth.proof.usePassword' : 'auth.proof.useCode')}
         </Anchor>
       )}
     </FormDialog>
+  );
+}
+
+/** For agents without password and code: they come back to this page, and do again what they were about to do. */
+function AtProvider({ provider }: { provider: NonNullable<Proofs['provider']> }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      size={420}
+      onClose={() => endProof(false)}
+      title={t('auth.proof.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack>
+        <Text c="dimmed">{t('auth.proof.provider')}</Text>
+        <ProviderButtons providers={[provider]} to={window.location.pathname + window.location.search} isMain />
+      </Stack>
+    </Modal>
   );
 }

@@ -43,15 +43,15 @@ function LinkRow({ link }: { link: SignInLink }) {
   const approve = useMutation({ mutationFn: () => call('approveSignInLink', { params: { id } }), ...options });
   const remove = useMutation({ mutationFn: () => call('deleteSignInLink', { params: { id } }), ...options });
   const when = usedAt
-    ? t('signIn.links.used', { at: formats.full(usedAt) })
-    : t('signIn.links.since', { at: formats.full(createdAt) });
+    ? t('signIn.links.used', { at: formats.date(usedAt) })
+    : t('signIn.links.since', { at: formats.date(createdAt) });
   return (
     <Row>
       <RowMain>
         <RowName>
           <bdi>{agent.name}</bdi>
           {isWaiting && (
-            <Badge variant="light" color="yellow" tt="none">
+            <Badge variant="light" tt="none">
               {t('signIn.links.waiting')}
             </Badge>
           )}
