@@ -57,5 +57,6 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+  // With the host of the page, as a page of another host may not sign anybody in.
+  server: { proxy: { '/api': { target: server }, '/socket.io': { target: server, ws: true } } },
 });

@@ -1,4 +1,6 @@
+import type { ChannelAccount } from '@guichet/contracts';
 import { Database, SharedLimiter } from '@guichet/database';
+import { io } from 'socket.io-client';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 
 let product: RunningProduct;
@@ -73,6 +75,21 @@ describe('what all processes count together', () => {
     for (const network of HERE) await reads.use(network, 600);
     // No proxy is trusted here: where a request says that it comes from does not matter.
     expect((await setup()).status).toBe(429);
+  });
+
+  // Threats: R11.
+  it('is how often somebody connects to a chat, by the address that they have and not by one that they name', async () => {
+    const config = { allowedOrigins: ['https://www.ville.test'] };
+    const { id } = await root.post<ChannelAccount>('/channels', { kind: 'chat', name: 'Chat', config });
+    const connects = new SharedLimiter(elsewhere, { name: 'chat-connect-address', points: 600, seconds: 60 });
+    for (const network of HERE) await connects.use(network, 600);
+    const socket = io(`${product.url}/chat`, {
+      ...{ path: '/chat/socket.io', transports: ['websocket'], reconnection: false, auth: { channelAccountId: id } },
+      extraHeaders: { origin: 'https://www.ville.test', 'x-forwarded-for': randomAddress() },
+    });
+    const refused = await new Promise<Error>((resolve) => socket.once('connect_error', resolve));
+    expect(refused.message).toBe('too-many-requests');
+    socket.disconnect();
   });
 });
 

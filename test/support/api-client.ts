@@ -13,7 +13,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** The cookie of the device by product and agent: all clients of a test stand for one browser, where sign-ins are no news. */
+/** The cookie of the device by agent: all clients of a test stand for one browser, where sign-ins are no news. */
 const devices = new Map<string, string>();
 
 /** A signed-in client of the API. */
@@ -30,16 +30,14 @@ export class ApiClient {
   ): Promise<ApiClient> {
     const response = await fetch(`${url}/api/v1/session`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', cookie: devices.get(`${url} ${email}`) ?? '' },
+      headers: { 'content-type': 'application/json', cookie: devices.get(email) ?? '' },
       body: JSON.stringify({ email, password, totp }),
     });
     if (!response.ok) throw new ApiProblem(response.status, (await response.json()) as Problem);
     const set = response.headers.getSetCookie().map((line) => line.split(';')[0]!);
     const cookie = set.find((line) => line.includes('guichet_session='))!;
-    devices.set(
-      `${url} ${email}`,
-      set.find((line) => line.includes('guichet_device='))!,
-    );
+    const device = set.find((line) => line.includes('guichet_device='))!;
+    devices.set(email, device);
     const session = (await (await fetch(`${url}/api/v1/session`, { headers: { cookie } })).json()) as Session;
     return new ApiClient(url, cookie, session);
   }
