@@ -53,7 +53,7 @@ export {
 } from './second-factor/second-factor.js';
 export { saveSignInRules, signInRules } from './second-factor/sign-in-rules.js';
 export { totpAt } from './second-factor/totp.js';
-export { hasRecentProof, prove } from './second-factor/step-up.js';
+export { hasRecentProof, proofsOf, prove } from './second-factor/step-up.js';
 export { principalOf, principalOfSession, principalOfToken } from './find-principal.js';
 export { createToken, deleteToken, tokensOf } from './api-tokens.js';
 export {

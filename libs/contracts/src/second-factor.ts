@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Instant } from './primitives.js';
+import { Instant, Named } from './primitives.js';
 
 /** A code of an authenticator app, or a recovery code. */
 export const Code = z.string().trim().min(1).max(40);
@@ -32,6 +32,10 @@ export const Proof = z
   .strictObject({ password: z.string().max(128).optional(), code: Code.optional() })
   .refine(({ password, code }) => (password === undefined) !== (code === undefined));
 export type Proof = z.infer<typeof Proof>;
+
+/** By what a session can prove it. `provider`: by signing in again where it came from. */
+export const Proofs = z.object({ password: z.boolean(), code: z.boolean(), provider: Named.nullable() });
+export type Proofs = z.infer<typeof Proofs>;
 
 /** What the organisation requires of those who sign in: whoever must have a second factor and has none gets no further. */
 export const SignInRules = z.strictObject({

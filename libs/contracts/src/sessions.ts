@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Agent } from './agents.js';
 import { Permission, Role } from './permissions.js';
 import { Id, Instant, Language, Named } from './primitives.js';
-import { Code } from './second-factor.js';
+import { Code, Proofs } from './second-factor.js';
 
 /** `totp` is a code of the authenticator app, or a recovery code, for agents who have a second factor. */
 export const SignIn = z.strictObject({
@@ -20,6 +20,8 @@ export const Session = z.object({
   csrfToken: z.string(),
   /** `missing`: it is required of this agent, who can do nothing else before they have one. */
   secondFactor: z.enum(['on', 'off', 'missing']),
+  /** By what it can prove again who uses it, as sensitive acts ask for. */
+  proofs: Proofs,
   /** When it ends if its agent does nothing more, and when it ends in any case. Null for a token. */
   idleEndsAt: Instant.nullable(),
   endsAt: Instant.nullable(),

@@ -1,7 +1,9 @@
-import { Agent, type Tx } from '@guichet/database';
+import type { Proofs } from '@guichet/contracts';
+import { Agent, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring } from '@guichet/platform';
 import { passwordMatches } from '../passwords.js';
 import type { Principal } from '../principal.js';
+import { REPLACES_PASSWORD } from '../providers/password-rule.js';
 import { useCode } from './use-code.js';
 
 const PROOF_MINUTES = 15;
@@ -14,23 +16,40 @@ export const hasRecentProof = ({ session }: Principal, now: Date = new Date()): 
   !session || now.getTime() - session.provedAt.getTime() < PROOF_MINUTES * 60_000;
 
 /**
+ * By what this session can prove again who uses it: a password, where its agent has one that may be used; a code; or the
+ * provider from which it came, by signing in there again.
+ */
+export async function proofsOf(reader: Reader, { id, session }: Principal): Promise<Proofs> {
+  const [row] = await reader.query<Proofs>(
+    `select a.password_hash is not null and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD}) as password,
+       exists (select 1 from second_factor f where f.agent_id = a.id and f.confirmed_at is not null) as code,
+       (select jsonb_build_object('id', p.id, 'name', p.name) from session s join sign_in_link l on l.id = s.sign_in_link_id
+        join sign_in_provider p on p.id = l.provider_id and p.active where s.id = $2) as provider
+     from agent a where a.id = $1`,
+    [id, session?.id ?? null],
+  );
+  return row ?? { password: false, code: false, provider: null };
+}
+
+/**
  * Notes that the agent of this session has proved again who they are.
  *
  * @throws Failure `invalid-request` for a wrong password or code, `not-permitted` without a session.
  */
 export async function prove(
   tx: Tx,
-  { session, id: agentId }: Principal,
+  who: Principal,
   { keyring, password, code }: { keyring: Keyring; password?: string | undefined; code?: string | undefined },
 ): Promise<void> {
+  const { session, id: agentId } = who;
   if (!session) throw new Failure('not-permitted');
   if (code !== undefined) {
     if (!(await useCode(tx, keyring, { agentId, code }))) throw wrongField('code', 'code-wrong');
-  } else if (!(await passwordIs(tx, agentId, password ?? ''))) throw wrongField('password', 'password-wrong');
+  } else if (!(await passwordIs(tx, who, password ?? ''))) throw wrongField('password', 'password-wrong');
   await tx.query(`update session set proved_at = $2 where id = $1`, [session.id, tx.now]);
 }
 
-async function passwordIs(tx: Tx, agentId: string, password: string): Promise<boolean> {
-  const { passwordHash } = await tx.repo(Agent).findOneByOrFail({ id: agentId });
-  return passwordMatches(passwordHash, password);
+async function passwordIs(tx: Tx, who: Principal, password: string): Promise<boolean> {
+  const { passwordHash } = await tx.repo(Agent).findOneByOrFail({ id: who.id });
+  return (await passwordMatches(passwordHash, password)) && (await proofsOf(tx, who)).password;
 }

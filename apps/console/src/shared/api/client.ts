@@ -7,6 +7,7 @@ import {
   type Endpoints,
   type Problem,
 } from '@guichet/contracts';
+import { isInBackground } from '../session/activity.js';
 import { Failure } from './failure.js';
 
 /** What a call carries beside what its endpoint takes. */
@@ -99,6 +100,8 @@ async function sendOnce(name: EndpointName, request: AnyRequest): Promise<Respon
     headers: {
       accept: 'application/json',
       ...(method !== 'GET' && csrfHeader()),
+      // What a page asks for by itself does not keep a session from ending.
+      ...(isInBackground() && { 'x-background': '1' }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(ifMatch && { 'if-match': ifMatch }),
       ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),
