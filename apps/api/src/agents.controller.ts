@@ -1,4 +1,4 @@
-import { agents, createAgent, createPasswordLink, updateAgent } from '@guichet/access';
+import { agents, createAgent, inviteAgent, updateAgent } from '@guichet/access';
 import { Accounts, systemMailAccount } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
@@ -22,7 +22,7 @@ export class AgentsController {
     const by = (await systemMailAccount(this.accounts)) ? 'mail' : 'later';
     return context.write(async (tx, who) => {
       const agent = await createAgent(tx, who, body);
-      if (body.password === undefined) await createPasswordLink(tx, who, { agentId: agent.id, by });
+      if (body.password === undefined) await inviteAgent(tx, who, { agentId: agent.id, by });
       return agent;
     });
   }

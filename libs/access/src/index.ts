@@ -18,6 +18,7 @@ export {
   choosePassword,
   createPasswordLink,
   createResetLink,
+  inviteAgent,
   openPasswordLink,
   passwordLinks,
   revokePasswordLinks,

@@ -8,6 +8,7 @@ import {
   choosePassword,
   createPasswordLink,
   createResetLink,
+  inviteAgent,
   openPasswordLink,
   passwordLinks,
   revokePasswordLinks,
@@ -79,6 +80,7 @@ describe('an invitation', () => {
     await choose(secret);
   });
 
+  // ASVS: 6.4.1.
   it('is used once, also by two at the same time', async () => {
     const { id } = await invite();
     const secret = await linkFor(id);
@@ -95,6 +97,7 @@ describe('an invitation', () => {
   });
 
   // Threats: A044, A045. Links are random, hashed at rest, and end.
+  // ASVS: 6.4.1.
   it('refuses empty, blank, NUL, too short, wrong, used, replaced, withdrawn and expired links alike', async () => {
     const [used, replaced, withdrawn, expired] = [await invite(), await invite(), await invite(), await invite()];
     const secrets = {
@@ -129,6 +132,7 @@ describe('an invitation', () => {
     }
   });
 
+  // ASVS: 6.4.1.
   it('is good until its last minute, and no longer than its agent is active', async () => {
     const [late, gone] = [await invite(), await invite()];
     const [secret, secretOfGone] = [await linkFor(late.id), await linkFor(gone.id)];
@@ -188,6 +192,23 @@ describe('a forgotten password', () => {
     for (const email of [never.email, gone.email, 'nobody@town.test', '', '%']) expect(await found(email)).toBeNull();
   });
 
+  // ASVS: 6.4.3, 7.4.3.
+  it('is not mailed, and nobody is invited to choose one, where agents of a domain sign in by a provider alone', async () => {
+    const email = 'zoe@provider.test';
+    const { id } = await as(root, (tx) =>
+      createAgent(tx, root, { email, name: 'Z', role: 'agent', teamIds: [], password: OLD }),
+    );
+    await town.database.execute(
+      `insert into sign_in_provider (id, name, profile, issuer, client_id, domains, sirets, creates_agents, passwords_allowed, active, created_at)
+       values (gen_random_uuid(), 'P', 'other', 'https://provider.test', 'c', '{provider.test}', '{}', false, false, true, now())`,
+    );
+    expect(await as(root, (tx) => createResetLink(tx, email))).toBeNull();
+    await as(root, (tx) => inviteAgent(tx, root, { agentId: id, by: 'mail' }));
+    expect(await standing(id)).toBeUndefined();
+    await town.database.execute(`update sign_in_provider set passwords_allowed = true`);
+    expect(await as(root, (tx) => createResetLink(tx, email))).toBe(id);
+  });
+
   it('ends every session and token, and other links, and tells the agent', async () => {
     const ana = await town.agent('Ana');
     const session = await as(ana, (tx) => openSession(tx, ana.id, NOWHERE));
@@ -207,6 +228,7 @@ describe('a forgotten password', () => {
     expect(jobs).toHaveLength(1);
   });
 
+  // ASVS: 6.4.3.
   it('has a link for half an hour, which a password that was chosen otherwise makes void', async () => {
     const ana = await town.agent('Ana');
     const ask = async () => {
@@ -233,6 +255,7 @@ describe('sessions and tokens of others', () => {
     return { who, first, second, token };
   };
 
+  // ASVS: 7.4.5.
   it('are seen and ended by administrators, one by one and all at once', async () => {
     const { who, first, second, token } = await signedIn('Ana');
     const seen = await accessOfAgent(town.database, root, who.id);
@@ -262,6 +285,7 @@ describe('sessions and tokens of others', () => {
   });
 
   // Threats: A043. Whoever had the old password may have made them.
+  // ASVS: 7.4.2.
   it.each([
     ['a password that an administrator sets', { password: NEW }],
     ['deactivation', { active: false }],
@@ -274,6 +298,7 @@ describe('sessions and tokens of others', () => {
     expect(await principalOfToken(town.database, token)).toBeNull();
   });
 
+  // ASVS: 7.4.3.
   it('end with a password that the agent chooses, but for the session in which they do', async () => {
     const { who, first, second, token } = await signedIn('Ana');
     const here = (await principalOfSession(town.database, first))!;
@@ -288,6 +313,7 @@ describe('the end of a session', () => {
   const ageTo = (minutes: number) =>
     town.database.execute(`update session set seen_at = now() - make_interval(mins => $1)`, [minutes]);
 
+  // ASVS: 7.3.1.
   it('comes when its agent does nothing for the time of the organisation, and background requests are nothing', async () => {
     const ana = await town.agent('Ana');
     const secret = await as(ana, (tx) => openSession(tx, ana.id, NOWHERE));

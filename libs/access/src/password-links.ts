@@ -13,6 +13,7 @@ import { assertMayActAs } from './give-roles.js';
 import { organisationOf } from './organisation.js';
 import { assertHardToGuess, hashPassword } from './passwords.js';
 import { allow, type Principal } from './principal.js';
+import { REPLACES_PASSWORD } from './providers/password-rule.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
 
 const LINKS = `select agent_id as "agentId", purpose, ${isoTime('created_at')} as "createdAt",
@@ -52,6 +53,23 @@ export async function createPasswordLink(
   if (by === 'mail') await tx.job('mail-password-link', { agentId, purpose, language: who.language ?? 'fr' });
   const [link] = await tx.query<LinkShape>(`${LINKS} where agent_id = $1 and purpose = $2`, [agentId, purpose]);
   return { link: link!, secret };
+}
+
+/**
+ * Invites a new agent to choose a password, but not where agents of their domain sign in by a provider alone.
+ *
+ * @throws Failure as `createPasswordLink`.
+ */
+export async function inviteAgent(
+  tx: Tx,
+  who: Principal,
+  { agentId, by }: { agentId: string; by: LinkDelivery },
+): Promise<void> {
+  const [provider] = await tx.query(
+    `select 1 from agent a join sign_in_provider p on ${REPLACES_PASSWORD} where a.id = $1 limit 1`,
+    [agentId],
+  );
+  if (!provider) await createPasswordLink(tx, who, { agentId, by });
 }
 
 interface StoredLink {
@@ -108,7 +126,8 @@ export interface LinkRecipient {
 export async function createResetLink(tx: Tx, email: string): Promise<string | null> {
   const [agent] = await tx.query<{ id: string }>(
     `select id from agent a where email = $1 and active
-       and (password_hash is not null or exists (select 1 from password_link where agent_id = a.id)) for update`,
+       and (password_hash is not null or exists (select 1 from password_link where agent_id = a.id))
+       and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD}) for update`,
     [email.toLowerCase()],
   );
   if (!agent) return null;

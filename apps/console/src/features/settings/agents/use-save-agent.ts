@@ -1,4 +1,4 @@
-import type { Agent, CreateAgent, UpdateAgent } from '@guichet/contracts';
+import type { Agent, CreateAgent, PasswordLink, UpdateAgent } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,26 +20,32 @@ export function useSaveAgent(agent: Agent | undefined, onDone: (link: string | n
   const [attempt] = useState(() => crypto.randomUUID());
   return useMutation({
     mutationFn: async ({ email, active, ...values }: AgentValues) => {
-      if (agent) return call('updateAgent', { params: { id: agent.id }, body: { ...values, active } }).then(() => null);
+      if (agent) {
+        await call('updateAgent', { params: { id: agent.id }, body: { ...values, active } });
+        return { link: null, isMailed: false };
+      }
       const { id } = await call('createAgent', { body: { ...values, email }, idempotencyKey: attempt });
-      return linkToHandOver(id, await queryClient.fetchQuery({ ...passwordLinksQuery, staleTime: 0 }));
+      const links = await queryClient.fetchQuery({ ...passwordLinksQuery, staleTime: 0 });
+      const created = links.find(({ agentId }) => agentId === id);
+      return { link: await linkToHandOver(created), isMailed: created !== undefined && created.mail !== 'none' };
     },
-    onSuccess: async (link, { email }) => {
+    onSuccess: async ({ link, isMailed }, { email }) => {
       await Promise.all(
         [['agents'] as const, ['teams'] as const, ['password-links'] as const].map((queryKey) =>
           queryClient.invalidateQueries({ queryKey }),
         ),
       );
-      if (!agent && !link) toast({ message: t('agents.link.invited', { email }) });
+      if (isMailed) toast({ message: t('agents.link.invited', { email }) });
       onDone(link);
     },
   });
 }
 
-async function linkToHandOver(id: string, links: readonly { agentId: string; mail: string }[]): Promise<string | null> {
-  if (links.find(({ agentId }) => agentId === id)?.mail !== 'none') return null;
+/** The link to hand over. Null: it went by mail, or the agent needs none. */
+async function linkToHandOver(created: PasswordLink | undefined): Promise<string | null> {
+  if (created?.mail !== 'none') return null;
   const { link } = await call('createPasswordLink', {
-    params: { id },
+    params: { id: created.agentId },
     body: { by: 'link' },
     idempotencyKey: undefined,
   });
