@@ -97,6 +97,7 @@ describe('a sign-in of an agent with a second factor', () => {
     expect((await post('/session', { email, password, totp: recoveryCodes[0] })).status).toBe(201);
   });
 
+  // ASVS: 6.3.1.
   it('is refused after ten wrong codes at all processes, whatever the challenge', async () => {
     const { id, email, code } = await enrolled('cleo');
     const elsewhere = await Database.connect(product.database.url, { poolSize: 2 });
@@ -113,6 +114,19 @@ describe('a sign-in of an agent with a second factor', () => {
     } finally {
       await elsewhere.close();
     }
+  });
+
+  // ASVS: 6.3.1. Nor is the password guessed by whoever has found a session open.
+  it('is no way around ten wrong tries of the present password', async () => {
+    const { client } = await enrolled('nell');
+    const change = async (currentPassword: string) => {
+      const body = { currentPassword, password: 'trois petits chats bleus' };
+      return (await client.raw('PATCH', '/me', { body })).status;
+    };
+    for (let n = 0; n < 10; n += 1) expect(await change(`wrong horse battery ${n}`)).toBe(400);
+    expect(await change(password)).toBe(429);
+    expect((await client.raw('POST', '/session/proof', { body: { password } })).status).toBe(429);
+    expect((await client.raw('PATCH', '/me', { body: { theme: 'dark' } })).status).toBe(204);
   });
 
   it('is by the password alone after an administrator has reset it, of which the agent is notified', async () => {
@@ -136,6 +150,7 @@ const statusAndWhy = async (client: ApiClient, { method, path }: EndpointDefinit
 
 describe('an agent of whom a second factor is required', () => {
   // Threats: A028. The server refuses, not the page alone.
+  // ASVS: 6.3.3, 8.3.1.
   it('can do nothing else before they have one', async () => {
     await root.post('/agents', { email: 'eve@town.test', name: 'Eve', password });
     const eve = await ApiClient.signIn(product.url, { email: 'eve@town.test', password });
@@ -182,6 +197,7 @@ describe('a sensitive act', () => {
   const sensitive = all.filter(([, { stepUp }]) => stepUp);
 
   // Threats: A028. Exports, secrets, tokens, agents and roles.
+  // ASVS: 7.5.1, 7.5.2, 7.5.3.
   it('is refused by the server to a session that has not proved for a while who uses it', async () => {
     const { id, client, recoveryCodes } = await enrolled('boss', 'administrator');
     const { token } = await client.post<NewToken>('/tokens', { name: 'admin', scopes: ['admin', 'cases:read'] });

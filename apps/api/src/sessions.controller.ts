@@ -3,6 +3,7 @@ import { Failure } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
+import { CodeLimits } from './http/limit-codes.js';
 import { SignIn } from './http/sign-in.js';
 import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
@@ -11,6 +12,7 @@ export class SessionsController {
   constructor(
     private readonly access: SignIn,
     private readonly guard: AuthGuard,
+    private readonly limits: CodeLimits,
   ) {}
 
   @Endpoint('signIn')
@@ -34,7 +36,9 @@ export class SessionsController {
 
   @Endpoint('updateMe')
   async updateMe({ context, body }: Call<'updateMe'>) {
-    await context.write((tx, who) => updateMe(tx, who, body));
+    const update = () => context.write((tx, who) => updateMe(tx, who, body));
+    // Whoever found a session open must not try passwords in it.
+    await (body.password === undefined ? update() : this.limits.limit(context.who.id, update));
     this.guard.invalidate();
   }
 

@@ -26,7 +26,7 @@ export const sessionEndpoints = defineEndpoints({
   },
   updateMe: {
     ...{ method: 'PATCH', path: '/me', tag: 'session', summary: 'Change one’s own name, language, theme or password' },
-    ...{ body: UpdateMe, response: null, status: 204, scope: 'in-person', errors: [] },
+    ...{ body: UpdateMe, response: null, status: 204, scope: 'in-person', errors: ['too-many-requests'] },
   },
   listSessions: {
     ...{ method: 'GET', path: '/sessions', tag: 'session', summary: 'One’s own open sessions' },
@@ -34,11 +34,11 @@ export const sessionEndpoints = defineEndpoints({
   },
   endOtherSessions: {
     ...{ method: 'DELETE', path: '/sessions', tag: 'session', summary: 'End all of one’s own sessions but this one' },
-    ...{ response: null, status: 204, scope: 'in-person', errors: [] },
+    ...{ response: null, status: 204, scope: 'in-person', stepUp: true, errors: [] },
   },
   endSession: {
     ...{ method: 'DELETE', path: '/sessions/:id', tag: 'session', summary: 'End one of one’s own sessions' },
-    ...{ params: byId, response: null, status: 204, scope: 'in-person', errors: ['not-found'] },
+    ...{ params: byId, response: null, status: 204, scope: 'in-person', stepUp: true, errors: ['not-found'] },
   },
   listRefusedSignIns: {
     ...{

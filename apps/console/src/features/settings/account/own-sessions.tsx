@@ -3,6 +3,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
 import { sessionsQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
@@ -15,7 +16,9 @@ export function OwnSessions() {
   const queryClient = useQueryClient();
   const { data: sessions, error, refetch } = useQuery(sessionsQuery);
   const outcome = {
-    onError: (failure: unknown) => toastFailure(t('account.endFailed'), problemText(failure)),
+    // Whoever closes the question who they are has changed their mind.
+    onError: (failure: unknown) =>
+      isFailure(failure, 'step-up-required') || toastFailure(t('account.endFailed'), problemText(failure)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['sessions'] }),
   };
   const end = useMutation({ mutationFn: (id: string) => call('endSession', { params: { id } }), ...outcome });
