@@ -82,6 +82,7 @@ afterAll(() => product?.close());
 
 describe('every route', () => {
   // Threats: A016, A018, A032.
+  // ASVS: 6.3.4, 7.2.1, 8.3.1.
   it('asks for a session, whoever a header says that it is, but for those that open one', async () => {
     const headers = Object.fromEntries(
       ['remote-user', 'x-remote-user', 'x-forwarded-user', 'x-forwarded-email'].map((name) => [name, ADMIN.email]),
@@ -130,6 +131,7 @@ describe('every route', () => {
   });
 
   // Threats: A018, A019, A036, R01. One policy; what is hidden and what is not there look alike.
+  // ASVS: 8.2.2.
   it('about a case of another team answers as if there were none', async () => {
     for (const route of (await routes()).filter(({ path }) => path.startsWith('/cases/{id}'))) {
       const body = route.method === 'GET' || route.method === 'DELETE' ? undefined : bodyFor(route);
@@ -150,6 +152,7 @@ describe('every route', () => {
   });
 
   // Threats: A024, A025, A026, R02.
+  // ASVS: 8.2.3.
   it('that takes an object names a field that it does not know', async () => {
     const paths = await published();
     const withBody = (await routes()).filter(({ method, path }) => {
@@ -178,6 +181,7 @@ describe('every route', () => {
   });
 
   // Threats: A024.
+  // ASVS: 8.2.1, 8.3.1.
   it('of administration refuses an agent', async () => {
     for (const [method, path, body] of [
       ['POST', '/agents', { email: 'x@town.test', name: 'X', password, role: 'administrator' }],
@@ -456,6 +460,7 @@ describe('citizens', () => {
 
 describe('signing in', () => {
   // Threats: A051, R08, R11.
+  // ASVS: 6.3.1.
   it('through a proxy is limited by the address that the proxy names, and says when to come again', async () => {
     const from = (address: string, n: number) =>
       fetch(`${product.url}/api/v1/session`, {
@@ -472,6 +477,7 @@ describe('signing in', () => {
   });
 
   // Threats: A050, A051, R08.
+  // ASVS: 6.3.1.
   it('is refused for a while after many failures for one account, and not for another', async () => {
     const attempt = (email: string, secret: string) =>
       fetch(`${product.url}/api/v1/session`, {
@@ -496,6 +502,7 @@ describe('signing in', () => {
   const statusWith = async (cookie: string) =>
     (await fetch(`${product.url}/api/v1/session`, { headers: { cookie } })).status;
 
+  // ASVS: 6.3.1.
   it('is never refused in a known browser, whoever guesses elsewhere, and administrators are alarmed once', async () => {
     const [, device] = cookiesOf(await post(ANA));
     const guess = (n: number) =>
@@ -524,6 +531,7 @@ describe('signing in', () => {
     ]);
   });
 
+  // ASVS: 6.3.5.
   it('in a browser that is new to an agent is told to them', async () => {
     const news = async () =>
       (await ana.get<Notifications>('/notifications')).items.flatMap(({ about }) =>
@@ -537,6 +545,7 @@ describe('signing in', () => {
   });
 
   // Threats: A046, A047. The one and the other cost one hash; only the wrong sort of it is told by nothing.
+  // ASVS: 6.3.8.
   it('fails alike for a wrong password, an unknown address and a deactivated agent', async () => {
     const gone = await root.post<Agent>('/agents', { ...ANA, email: 'gone@town.test', name: 'Gone', teamIds: [] });
     await root.patch(`/agents/${gone.id}`, { active: false });
@@ -565,6 +574,7 @@ describe('signing in', () => {
   });
 
   // Threats: A057. A foreign page could sign its visitor in to an account of its own.
+  // ASVS: 7.6.2.
   it('is refused to pages of other sites', async () => {
     const form = await fetch(`${product.url}/api/v1/session`, { method: 'POST', body: new URLSearchParams(ANA) });
     const answers = [
@@ -578,6 +588,7 @@ describe('signing in', () => {
   });
 
   // Threats: A040, A042, R09.
+  // ASVS: 7.2.4, 7.4.1.
   it('opens a new session, which ends the one before in this browser and is over on the server after signing out', async () => {
     const fixed = `guichet_session=${'x'.repeat(43)}`;
     expect(await statusWith(fixed)).toBe(401);
@@ -635,6 +646,7 @@ describe('a link for a password', () => {
   });
 
   // Threats: A046, A047. Only the job that mails it looks for the agent.
+  // ASVS: 6.3.8.
   it('is promised alike to every address, and to no network for ever', async () => {
     const ask = (email: string, from?: string) => post('/password-reset', { email }, from);
     const answers = await Promise.all(['ana@town.test', 'nobody@town.test', '%', ''].map((email) => ask(email)));
@@ -663,6 +675,7 @@ describe('a link for a password', () => {
 
 describe('a token', () => {
   // Threats: A038.
+  // ASVS: 10.3.2.
   it('does what its scopes say, without cookie and CSRF token', async () => {
     const { token } = await root.post<NewToken>('/tokens', { name: 'reader', scopes: ['cases:read'] });
     const ask = (method: string, path: string, body?: object) =>
@@ -678,6 +691,7 @@ describe('a token', () => {
   });
 
   // Threats: A038.
+  // ASVS: 10.3.2.
   it('that may only read changes nothing, by no route', async () => {
     const { token } = await root.post<NewToken>('/tokens', { name: 'reader', scopes: ['cases:read'] });
     for (const route of (await routes()).filter((one) => one.method !== 'GET' && !OPEN.includes(nameOf(one)))) {
@@ -728,6 +742,7 @@ describe('a token', () => {
 
 describe('rights that change', () => {
   // Threats: A043, W03.
+  // ASVS: 8.3.2.
   it('are those of the next request once the change is told', async () => {
     const [team] = (await root.get<Page<Team>>('/teams')).items;
     const { id } = await root.post<Agent>('/agents', {
@@ -782,6 +797,7 @@ describe('rights that change', () => {
   });
 
   // Threats: A043, W03. Nobody asks anything in between: the end is pushed.
+  // ASVS: 7.4.2, 7.4.5, 8.3.2.
   it('close the live socket and refuse cookie and token as soon as an agent is deactivated, or their session ended', async () => {
     const who = { email: 'max@town.test', password };
     const { id } = await root.post<Agent>('/agents', { ...who, name: 'Max', teamIds: [] });

@@ -145,6 +145,7 @@ describe('a mailbox of Microsoft 365', () => {
     await eventually(async () => expect((await account()).health.state).toBe('ok'));
   });
 
+  // ASVS: 10.1.2.
   it('takes no way back that this session has not begun', async () => {
     await page.goto(`${product.url}/settings/channels/consent?code=stolen&state=made-up`);
     await page.getByRole('alert').getByText('This sign-in was begun elsewhere').waitFor();

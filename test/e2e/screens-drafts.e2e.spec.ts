@@ -85,6 +85,7 @@ describe('a draft typed while the server is away', () => {
     await screen.close();
   });
 
+  // ASVS: 7.4.4.
   it('is deleted by whoever signs out all the same, and never shown to the next', async () => {
     const asked = await desk.receiveMail('max@citizen.test', 'Draft three');
     const screen = await desk.openCase(asked);

@@ -77,6 +77,28 @@ describe('the page for the first administrator', () => {
     await late.close();
   });
 
+  // ASVS: 6.2.6, 6.2.7.
+  it('asks for passwords in fields that hide them, and that password managers fill and people paste into', async () => {
+    const screen = await open(product.url);
+    const { page } = screen;
+    const field = page.getByLabel('Password', { exact: true });
+    const look = async () => [await field.getAttribute('type'), await field.getAttribute('autocomplete')];
+    expect(await look()).toEqual(['password', 'current-password']);
+    expect(await page.getByLabel('Email address').getAttribute('autocomplete')).toBe('username');
+    await page.evaluate(`{
+      const field = document.querySelector('input[autocomplete=current-password]');
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', 'trois petits chats bleus');
+      const pasted = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.title = field.dispatchEvent(pasted) ? 'pasted' : 'refused';
+    }`);
+    expect(await page.title()).toBe('pasted');
+    await field.fill('trois petits chats bleus');
+    await page.getByRole('button', { name: 'Show the password' }).click();
+    expect(await look()).toEqual(['text', 'current-password']);
+    await screen.close();
+  });
+
   /** Types into each field where Tab leads, beginning where the page puts the focus. */
   async function fillIn({ page }: Screen): Promise<void> {
     await page.keyboard.type('Madame la Maire');

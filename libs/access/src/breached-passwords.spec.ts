@@ -1,6 +1,7 @@
 import { isBreached } from './breached-passwords.js';
 
 describe('the list of stolen passwords', () => {
+  // ASVS: 6.2.4, 6.2.12.
   it.each([
     'passwordpassword1',
     'correcthorsebatterystaple',

@@ -24,7 +24,9 @@ const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<
 
 describe('the first administrator', () => {
   // Threats: A027, A045. Setup is over once it is done.
+  // ASVS: 6.3.2.
   it('is created once, by whoever has the latest link', async () => {
+    expect(await agents(town.database)).toEqual([]);
     const old = await newSetupSecret(town.database);
     const secret = await newSetupSecret(town.database);
     const request = { email: 'root@town.test', name: 'Root', password: PASSWORD };
@@ -70,6 +72,7 @@ describe('a session', () => {
   });
 
   // Threats: A048.
+  // ASVS: 7.2.1.
   it('is not opened by the stored hash, nor by the stored digest', async () => {
     const [agent] = await town.database.query<{ password_hash: string }>(
       `select password_hash from agent where email = 'root@town.test'`,
@@ -85,6 +88,7 @@ describe('a session', () => {
   });
 
   // Threats: A040, A042, R09.
+  // ASVS: 7.2.2, 7.2.4, 7.4.1.
   it('is another one at each sign-in, and over after sign-out', async () => {
     const first = await signIn(town.database, { email: 'root@town.test', password: PASSWORD, ...NOWHERE });
     const second = await signIn(town.database, { email: 'root@town.test', password: PASSWORD, ...NOWHERE });
@@ -96,6 +100,7 @@ describe('a session', () => {
   });
 
   // Threats: A028, A043.
+  // ASVS: 6.2.2, 6.2.3, 7.4.2, 7.4.3.
   it('ends for all others with a new password, which needs the present one, and for all with deactivation', async () => {
     const ana = await town.agent('Ana');
     const open = () => as(ana, (tx) => openSession(tx, ana.id, NOWHERE));
@@ -147,6 +152,7 @@ describe('rights', () => {
   });
 
   // Threats: A038.
+  // ASVS: 8.3.3, 10.3.2, 10.3.3.
   it('of a token are those of its agent, narrowed to its scopes', async () => {
     const supervisor = await town.agent('Sue', [], 'supervisor');
     const { token } = await as(supervisor, (tx) =>

@@ -13,6 +13,7 @@ const write = <Result>(work: (tx: Tx) => Promise<Result>) =>
 const signIn = (agentId: string, secret: string | null) => write((tx) => rememberDevice(tx, agentId, secret));
 
 describe('a device', () => {
+  // ASVS: 6.3.5.
   it('is news to its agent once, and not where they sign in for the first time at all', async () => {
     const ana = await town.agent('Ana');
     const desk = await signIn(ana.id, null);

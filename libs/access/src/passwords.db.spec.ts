@@ -90,7 +90,7 @@ describe('a password', () => {
       () => as(root, (tx) => createAgent(tx, root, wanted)),
       () => as(root, (tx) => updateAgent(tx, root, { id: ben.id, wanted: { password } })),
       () => as(ben, (tx) => updateMe(tx, ben, { currentPassword: OLD, password })),
-      () => as(root, (tx) => choosePassword(tx, { secret, password })),
+      () => as(root, (tx) => choosePassword(tx, { secret, password, language: 'fr' })),
     ])
       await expect(attempt()).rejects.toMatchObject({ code: 'invalid-request', more: { errors: [{ reason }] } });
   });
@@ -102,7 +102,9 @@ describe('a password', () => {
     await as(zoe, (tx) => confirmSecondFactor(tx, zoe, { keyring: town.keyring, code: totpAt(seed, new Date()) }));
     const session = await as(zoe, (tx) => openSession(tx, zoe.id, NOWHERE));
     const secret = await linkFor(zoe.id);
-    const chosen = await as(root, (tx) => choosePassword(tx, { secret, password: 'trois petits chats bleus' }));
+    const chosen = await as(root, (tx) =>
+      choosePassword(tx, { secret, password: 'trois petits chats bleus', language: 'fr' }),
+    );
     expect(chosen).toBeUndefined();
     expect(await principalOfSession(town.database, session)).toBeNull();
     expect(await outcomeOf(zoe.email, 'trois petits chats bleus')).toBe('second-factor-required');

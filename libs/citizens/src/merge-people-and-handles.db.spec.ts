@@ -258,6 +258,7 @@ describe('an address', () => {
   });
 
   // Threats: A020, A021. An agent adds an address to a case of their own to learn what others know of it.
+  // ASVS: 8.2.3.
   it('does not tell when others heard from it, nor what they said of it, to whoever adds it to a case', async () => {
     const hidden = await write(schools, 'Mia Secret', { value: 'mia@citizen.test' });
     const second = await write(schools, 'Mia Deux', { value: 'mia.deux@citizen.test' });

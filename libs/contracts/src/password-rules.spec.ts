@@ -4,6 +4,7 @@ import { passwordWeakness } from './password-rules.js';
 const owner = { name: 'Zoé Le Goff', email: 'z.legoff@mairie-valbourg.example', organisation: 'Ville de Valbourg' };
 
 describe('a password', () => {
+  // ASVS: 6.2.11.
   it.each([
     ['passwordpassword', 'password-repeats'],
     ['aaaaaaaaaaaa', 'password-repeats'],
@@ -24,6 +25,7 @@ describe('a password', () => {
   });
 
   // No rules of composition: words are enough, and a name among other words does no harm.
+  // ASVS: 6.2.5.
   it.each([
     'correct horse battery',
     'une longue phrase de passe',

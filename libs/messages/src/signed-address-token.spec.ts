@@ -16,6 +16,7 @@ describe('a token', () => {
   });
 
   // Threats: A005, A044. No length and no alphabet is let through beside the one.
+  // ASVS: 9.1.1.
   it('is believed in no other form', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.nat(41), fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz234567'), (id, at, letter) => {
@@ -30,6 +31,7 @@ describe('a token', () => {
     );
   });
 
+  // ASVS: 9.2.2, 9.2.4.
   it('is worth nothing under another secret or for another purpose', () => {
     const other = new Keyring(Buffer.from('another secret, also long enough'));
     const id = '01900000-0000-7000-8000-000000000001';

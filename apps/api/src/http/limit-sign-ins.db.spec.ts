@@ -39,6 +39,7 @@ const guesses = async (times: number, source: (n: number) => SignInSource): Prom
 };
 const enter = (source: SignInSource) => limits.limit(source, () => Promise.resolve('in'));
 
+// ASVS: 6.3.1.
 describe('wrong passwords', () => {
   // Threats: A050, A051, R08.
   it('are limited by account and network, with or without capitals, and not for others behind it', async () => {

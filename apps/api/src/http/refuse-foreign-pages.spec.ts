@@ -8,6 +8,7 @@ const JSON_BODY = { 'content-type': 'application/json' };
 const post = (headers: Record<string, string>, host = 'desk.example.org') =>
   refuseForeignPages({ headers, host } as unknown as FastifyRequest, ownPages);
 
+// ASVS: 7.6.2.
 describe('a post that needs no session', () => {
   it.each<[Record<string, string>, string]>([
     [{ ...JSON_BODY }, 'a program says nothing of where it comes from'],

@@ -90,6 +90,7 @@ function documentOf(cells: ReadonlyMap<EndpointName, readonly string[]>): string
 
 describe('every role that ships', () => {
   // Threats: A024.
+  // ASVS: 8.1.1, 8.2.1.
   it('is let into the operations that the table lists, and into no other', async () => {
     const teamId = await town.team('Schools');
     const browsers = await Promise.all(

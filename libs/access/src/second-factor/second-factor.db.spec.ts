@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { updateAgent } from '../agents.js';
 import { principalOfSession } from '../find-principal.js';
@@ -14,7 +15,7 @@ import {
 } from './second-factor.js';
 import { passSecondStep, SecondFactorNeeded } from './sign-in-challenges.js';
 import { saveSignInRules } from './sign-in-rules.js';
-import { hasRecentProof, prove } from './step-up.js';
+import { hasRecentProof, proofsOf, prove } from './step-up.js';
 import { totpAt } from './totp.js';
 
 let town: TestTown;
@@ -113,6 +114,7 @@ describe('a second factor', () => {
     expect(new Set(salts).size).toBe(new Set(rows.map(({ agentId }) => agentId)).size);
   });
 
+  // ASVS: 6.4.4, 7.5.1.
   it('is removed by the password and a code together, not by one of them', async () => {
     const { who, code, recoveryCodes } = await enrolled('Leaving');
     const remove = (password: string, given: string) =>
@@ -123,6 +125,7 @@ describe('a second factor', () => {
     expect((await signInAs(who)).agentId).toBe(who.id);
   });
 
+  // ASVS: 6.4.4, 6.5.6.
   it('is reset by whoever manages agents, who does not read it', async () => {
     const { who, recoveryCodes } = await enrolled('Lost');
     const other = await town.agent('Nosy');
@@ -153,6 +156,7 @@ describe('the second step of a sign-in', () => {
     await expect(pass(await challengeOf(who), code(3))).rejects.toMatchObject({ code: 'wrong-code' });
   });
 
+  // ASVS: 6.5.1.
   it('takes a code once, also when two bring it at once, and none that is older', async () => {
     const { who, code } = await enrolled('Once');
     const challenges = [await challengeOf(who), await challengeOf(who), await challengeOf(who)];
@@ -162,6 +166,7 @@ describe('the second step of a sign-in', () => {
       await expect(pass(await challengeOf(who), code(steps))).rejects.toMatchObject({ code: 'wrong-code' });
   });
 
+  // ASVS: 6.5.1.
   it('takes each recovery code once, however it is typed, and none of before they were made anew', async () => {
     const { who, recoveryCodes } = await enrolled('Paper');
     const [first, second] = recoveryCodes;
@@ -207,6 +212,7 @@ describe('the second step of a sign-in', () => {
   });
 });
 
+// ASVS: 6.3.3.
 describe('what the organisation requires', () => {
   it.each([
     ['nobody', 'off', 'off'],
@@ -230,6 +236,7 @@ describe('what the organisation requires', () => {
 });
 
 describe('a proof', () => {
+  // ASVS: 7.5.3.
   it('is the sign-in for fifteen minutes, and then the password or a code that was not used yet', async () => {
     const { who, code } = await enrolled('Proving');
     const cookie = await as(who, (tx) => openSession(tx, who.id, nowhere));
@@ -256,6 +263,33 @@ describe('a proof', () => {
     await proveBy({ password: PASSWORD });
     expect(hasRecentProof(await now())).toBe(true);
     await as(who, (tx) => endSessions(tx, who.id, null));
+  });
+
+  // Threats: A054.
+  it('is no password where agents of a domain sign in by a provider, but that provider again', async () => {
+    const { who } = await enrolled('Outer');
+    await town.database.execute(`update agent set email = 'outer@elsewhere.test' where id = $1`, [who.id]);
+    const cookie = await as(who, (tx) => openSession(tx, who.id, nowhere));
+    const principal = (await principalOfSession(town.database, cookie))!;
+    expect(await proofsOf(town.database, principal)).toEqual({ password: true, code: true, provider: null });
+    const provider = { id: randomUUIDv7(), name: 'Elsewhere' };
+    await town.database.execute(
+      `with provider as (
+         insert into sign_in_provider (id, name, profile, issuer, client_id, domains, sirets, creates_agents, passwords_allowed,
+           active, created_at)
+         values ($1, $2, 'generic', 'https://sso.elsewhere.test', 'x', '{elsewhere.test}', '{}', false, false, true, now())
+         returning id),
+       link as (
+         insert into sign_in_link (id, agent_id, provider_id, issuer, subject, idp_id, address, approved_at, created_at)
+         select $3, $4, id, 'https://sso.elsewhere.test', 'outer', '', 'outer@elsewhere.test', now(), now() from provider
+         returning id)
+       update session set sign_in_link_id = link.id from link where session.id = $5`,
+      [provider.id, provider.name, randomUUIDv7(), who.id, principal.session!.id],
+    );
+    expect(await proofsOf(town.database, principal)).toEqual({ password: false, code: true, provider });
+    await expect(
+      as(who, (tx) => prove(tx, principal, { keyring: town.keyring, password: PASSWORD })),
+    ).rejects.toMatchObject({ code: 'invalid-request' });
   });
 
   it('is not asked of a token, whose scopes say what it may do', () => {

@@ -19,6 +19,7 @@ describe('a code of an authenticator app', () => {
     expect(totpStep(RFC_SECRET, code, at)).toBe(Math.floor(seconds / 30));
   });
 
+  // ASVS: 6.5.5.
   it('is right one step early or late and names its own step, and is wrong two steps away', () => {
     fc.assert(
       fc.property(fc.integer({ min: 10, max: 100_000_000 }), fc.integer({ min: -3, max: 3 }), (step, off) => {

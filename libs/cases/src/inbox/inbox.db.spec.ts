@@ -214,6 +214,7 @@ describe('search', () => {
 
 describe('a case', () => {
   // Threats: A018, A019, R01.
+  // ASVS: 8.2.2.
   it('of another team is not there: not to read, not to write', async () => {
     const id = await openCase(town, bao, 'Hidden');
     const missing = { code: 'not-found' };

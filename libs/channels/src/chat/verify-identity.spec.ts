@@ -22,6 +22,7 @@ describe('a visitor whom the page vouches for', () => {
     });
   });
 
+  // ASVS: 9.1.1.
   it.each([hash(`${SECONDS + 60}:43`), hash(`${SECONDS + 60}:42`, 'another secret of somebody'), hash('42'), '', 'zz'])(
     'is nobody with the hash %s',
     (wrong) =>
@@ -40,6 +41,7 @@ describe('a visitor whom the page vouches for', () => {
   });
 
   // Threats: R10.
+  // ASVS: 9.1.1, 9.1.2, 9.2.1.
   it.each([
     ['expired', jwt({ sub: '42', exp: SECONDS - 1 }), 'expired'],
     ['not valid yet', jwt({ sub: '42', exp: SECONDS + 7200, nbf: SECONDS + 3600 }), 'not-valid-yet'],
@@ -53,6 +55,7 @@ describe('a visitor whom the page vouches for', () => {
   );
 
   // Threats: R10.
+  // ASVS: 9.2.1.
   it.each([
     ['without an end', undefined, 'no-expiry'],
     ['over', SECONDS, 'expired'],

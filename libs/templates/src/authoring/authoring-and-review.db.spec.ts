@@ -171,6 +171,7 @@ describe('the title, the purpose and the sector', () => {
   const refused = { code: 'not-permitted' };
 
   // Threats: A018.
+  // ASVS: 8.2.3.
   it('of what is approved are for those who approve it, until they are withdrawn and after', async () => {
     const id = await create(body(PARKING));
     await change(ana, id, { title: 'Parking' });

@@ -144,6 +144,7 @@ describe('a mailbox that is signed in to by OAuth 2', () => {
     expect(await provider.userOf(await tokenOf(account))).toBe(dovecot.user);
   });
 
+  // ASVS: 10.1.1.
   it('keeps its tokens where nobody can read them', async () => {
     const account = await connected();
     const token = await tokenOf(account);
@@ -280,6 +281,7 @@ describe('the way back from the provider', () => {
   };
   const stale = { code: 'conflict', more: { reason: 'consent-stale' } };
 
+  // ASVS: 10.2.1.
   it('asks with PKCE and a state, for our page alone, and names whose mailbox it is', async () => {
     const { url } = await begun();
     const asked = Object.fromEntries(new URL(url).searchParams);
@@ -291,6 +293,7 @@ describe('the way back from the provider', () => {
     expect(row!.state).not.toBe(asked['state']);
   });
 
+  // ASVS: 10.1.2, 10.2.1.
   it('is for the session that was sent there', async () => {
     const { back } = await begun();
     const other = { ...root, session: { ...root.session!, id: randomUUID() } };
@@ -299,6 +302,7 @@ describe('the way back from the provider', () => {
     expect((await consents.finish(root, back)).reason).toBeNull();
   });
 
+  // ASVS: 10.1.2.
   it('is gone once, and after a quarter of an hour', async () => {
     const { back } = await begun();
     await consents.finish(root, back);
@@ -308,6 +312,7 @@ describe('the way back from the provider', () => {
     await expect(consents.finish(root, late.back)).rejects.toMatchObject(stale);
   });
 
+  // ASVS: 10.2.2.
   it('takes no code of another issuer, and none that was made up', async () => {
     const first = await begun();
     const mixedUp = await consents.finish(root, { ...first.back, iss: 'https://evil.test' });
@@ -331,6 +336,7 @@ describe('Microsoft 365', () => {
   });
   afterAll(() => microsoft.close());
 
+  // ASVS: 10.2.3.
   it('is asked under the tenant for IMAP and SMTP, and gives tokens that are renewed', async () => {
     const account = await connect(microsoft);
     expect((await consent(account.id, microsoft)).reason).toBeNull();
