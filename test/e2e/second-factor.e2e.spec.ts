@@ -156,8 +156,8 @@ describe('an agent of whom a second factor is required', () => {
     const eve = await ApiClient.signIn(product.url, { email: 'eve@town.test', password });
     const token = (await eve.post<NewToken>('/tokens', { name: 'reads', scopes: ['cases:read'] })).token;
     // Whoever requires it has it.
-    const { client: chief } = await enrolled('chief', 'administrator');
-    await chief.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'everybody' } });
+    const { client: manager } = await enrolled('manager', 'administrator');
+    await manager.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'everybody' } });
 
     const open = all.filter(([, { scope, isForEnrolment }]) => scope !== 'public' && !isForEnrolment);
     expect(open.length).toBeGreaterThan(100);
@@ -176,7 +176,7 @@ describe('an agent of whom a second factor is required', () => {
     await eve.post('/me/second-factor/confirmation', { code: totpAt(secret, new Date()) });
     expect((await eve.raw('GET', '/cases')).status).toBe(200);
     await liveSocket(eve);
-    await chief.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'nobody' } });
+    await manager.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'nobody' } });
   });
 
   /** Connects and closes again. */

@@ -45,7 +45,6 @@ export {
 export {
   beginSecondFactor,
   confirmSecondFactor,
-  hasSecondFactor,
   ownSecondFactor,
   removeSecondFactor,
   renewRecoveryCodes,

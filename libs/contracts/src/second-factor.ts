@@ -2,7 +2,12 @@ import { z } from 'zod';
 import { Instant, Named } from './primitives.js';
 
 /** A code of an authenticator app, or a recovery code. */
-export const Code = z.string().trim().min(1).max(40);
+export const Code = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  .meta({ examples: ['492039'] });
 
 /** An agent's second factor; `since` is null where there is none. */
 export const SecondFactorState = z.object({
@@ -30,7 +35,8 @@ export type SecondStep = z.infer<typeof SecondStep>;
 /** `POST /session/proof`: one of both proves again who sits in front of an open session. */
 export const Proof = z
   .strictObject({ password: z.string().max(128).optional(), code: Code.optional() })
-  .refine(({ password, code }) => (password === undefined) !== (code === undefined));
+  .refine(({ password, code }) => (password === undefined) !== (code === undefined))
+  .meta({ examples: [{ code: '492039' }] });
 export type Proof = z.infer<typeof Proof>;
 
 /** By what a session can prove it. `provider`: by signing in again where it came from. */
