@@ -1,4 +1,4 @@
-import { parameters, scope, type Principal } from '@guichet/access';
+import { parameters, Scope, scopeOrNone, type Principal } from '@guichet/access';
 import { Id, type Notification, type NotificationAbout, type Notifications } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
@@ -26,7 +26,7 @@ export async function listNotifications(
     reader.query<Row>(
       `select n.id, n.at, n.read_at as "readAt", n.about,
          case when c.id is null then null else jsonb_build_object('id', c.id, 'reference', c.reference, 'subject', c.subject) end as case
-       from notification n left join cases c on c.id = n.case_id and ${scope(who, 'case.read').sql('c', bind)}
+       from notification n left join cases c on c.id = n.case_id and ${(scopeOrNone(who, 'case.read') ?? Scope.none).sql('c', bind)}
        where n.agent_id = $1 and ($2::uuid is null or n.id < $2) ${unread ? 'and n.read_at is null' : ''}
        order by n.id desc limit ${limit + 1}`,
       values,

@@ -32,7 +32,7 @@ export function NavigationRail() {
   const { t } = useTranslation();
   const may = useMay();
   const { agent } = useSession();
-  const { data: counts } = useQuery(countsQuery);
+  const { data: counts } = useQuery({ ...countsQuery, enabled: may('case.read') });
   // Whoever has just opened the search points at it still, and reads the first result beside it.
   const isSearch = useLocation({ select: ({ pathname }) => pathname.startsWith('/search') });
   const quarantined = counts?.quarantine ?? 0;
@@ -40,19 +40,23 @@ export function NavigationRail() {
   return (
     <nav className={classes.rail} aria-label={t('app.rail.label')}>
       <img className={classes.logo} src="/guichet.svg" alt="Guichet" width={28} height={28} />
-      <Tooltip label={t('app.rail.inbox')} position="right">
-        <RailLink
-          to="/inbox/$view"
-          params={{ view: 'all' }}
-          activeOptions={{ exact: false }}
-          icon={IconInbox}
-          label={t('app.rail.inbox')}
-          data-inbox
-        />
-      </Tooltip>
-      <Tooltip label={t('app.rail.search')} position="right" disabled={isSearch}>
-        <RailLink to="/search" icon={IconSearch} label={t('app.rail.search')} />
-      </Tooltip>
+      {may('case.read') && (
+        <>
+          <Tooltip label={t('app.rail.inbox')} position="right">
+            <RailLink
+              to="/inbox/$view"
+              params={{ view: 'all' }}
+              activeOptions={{ exact: false }}
+              icon={IconInbox}
+              label={t('app.rail.inbox')}
+              data-inbox
+            />
+          </Tooltip>
+          <Tooltip label={t('app.rail.search')} position="right" disabled={isSearch}>
+            <RailLink to="/search" icon={IconSearch} label={t('app.rail.search')} />
+          </Tooltip>
+        </>
+      )}
       {may('metrics.read') && (
         <Tooltip label={t('app.dashboards.title')} position="right">
           <RailLink
@@ -81,9 +85,11 @@ export function NavigationRail() {
           </RailLink>
         </Tooltip>
       )}
-      <Suspense fallback={<RailPlaceholder icon={IconPlus} label={t('app.rail.new')} />}>
-        <NewMenu />
-      </Suspense>
+      {may('case.create') && (
+        <Suspense fallback={<RailPlaceholder icon={IconPlus} label={t('app.rail.new')} />}>
+          <NewMenu />
+        </Suspense>
+      )}
       <span className={classes.gap} />
       <Suspense fallback={<RailPlaceholder icon={IconBell} label={t('notifications.short')} />}>
         <Bell />

@@ -25,7 +25,7 @@ export const channelEndpoints = defineEndpoints({
       tag: 'channels',
       summary: 'Channel kinds with capabilities and config schema',
     },
-    ...{ query: ChannelKindsQuery, response: page(ChannelKindInfo), status: 200, scope: 'channel.read', errors: [] },
+    ...{ query: ChannelKindsQuery, response: page(ChannelKindInfo), status: 200, scope: 'signed-in', errors: [] },
   },
   listChannels: {
     ...{

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../shared/session/use-session.js';
 import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
 import { ReachNote, addressText } from './reply-routes/reply-route-menu.js';
 import classes from './composer.module.css';
@@ -16,27 +17,32 @@ export function CollapsedComposer({
   onTurn: (mode: DraftContent['mode']) => void;
 }) {
   const { t } = useTranslation();
+  const may = useMay();
   const channels = useChannelTexts();
   return (
     <div className={classes.closed}>
-      <button type="button" className={classes.openReply} onClick={() => onTurn('reply')} aria-keyshortcuts="r">
-        <IconArrowBackUp size={17} stroke={1.5} aria-hidden />
-        <span>
-          {option && kind
-            ? t('composer.replyBy', { channel: channels.name(kind), address: addressText(option) })
-            : t('composer.reply')}
-        </span>
-        {option && <ReachNote option={option} />}
-      </button>
-      <Button
-        variant="default"
-        className={classes.openNote}
-        leftSection={<IconLock size={15} stroke={1.5} />}
-        onClick={() => onTurn('note')}
-        aria-keyshortcuts="n"
-      >
-        {t('common.note')}
-      </Button>
+      {may('case.reply') && (
+        <button type="button" className={classes.openReply} onClick={() => onTurn('reply')} aria-keyshortcuts="r">
+          <IconArrowBackUp size={17} stroke={1.5} aria-hidden />
+          <span>
+            {option && kind
+              ? t('composer.replyBy', { channel: channels.name(kind), address: addressText(option) })
+              : t('composer.reply')}
+          </span>
+          {option && <ReachNote option={option} />}
+        </button>
+      )}
+      {may('case.note') && (
+        <Button
+          variant="default"
+          className={classes.openNote}
+          leftSection={<IconLock size={15} stroke={1.5} />}
+          onClick={() => onTurn('note')}
+          aria-keyshortcuts="n"
+        >
+          {t('common.note')}
+        </Button>
+      )}
     </div>
   );
 }

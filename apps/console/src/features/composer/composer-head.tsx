@@ -1,6 +1,7 @@
 import { ActionIcon } from '@mantine/core';
 import { IconArrowBackUp, IconChevronDown, IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../shared/session/use-session.js';
 import { ReplyRouteMenu, ReachNote } from './reply-routes/reply-route-menu.js';
 import classes from './composer.module.css';
 import { ReplyRecipients } from './reply-routes/reply-recipients.js';
@@ -13,20 +14,25 @@ export function ComposerHead({
   composer: ComposerState;
 }) {
   const { t } = useTranslation();
+  const may = useMay();
   const { route } = writing;
   const { option, envelope } = route;
   const note = writing.content.mode === 'note';
   return (
     <header className={classes.head}>
       <div className={classes.tabs} role="group" aria-label={t('composer.kind')}>
-        <button type="button" aria-pressed={!note} onClick={() => turn('reply')}>
-          <IconArrowBackUp size={15} stroke={1.5} aria-hidden />
-          {t('composer.reply')}
-        </button>
-        <button type="button" aria-pressed={note} onClick={() => turn('note')}>
-          <IconLock size={15} stroke={1.5} aria-hidden />
-          {t('common.note')}
-        </button>
+        {may('case.reply') && (
+          <button type="button" aria-pressed={!note} onClick={() => turn('reply')}>
+            <IconArrowBackUp size={15} stroke={1.5} aria-hidden />
+            {t('composer.reply')}
+          </button>
+        )}
+        {may('case.note') && (
+          <button type="button" aria-pressed={note} onClick={() => turn('note')}>
+            <IconLock size={15} stroke={1.5} aria-hidden />
+            {t('common.note')}
+          </button>
+        )}
       </div>
       {note ? (
         <span className={classes.only}>{t('composer.noteOnly')}</span>

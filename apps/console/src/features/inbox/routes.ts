@@ -1,5 +1,7 @@
 import { CaseView } from '@guichet/contracts';
 import { createRoute, redirect } from '@tanstack/react-router';
+import { sessionQuery } from '../../shared/api/queries.js';
+import { queryClient } from '../../shared/api/query-client.js';
 import { inboxSearch } from '../../shared/cases/inbox-search-params.js';
 import { NoCaseSelected } from '../../shared/layout/no-case-selected.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
@@ -29,7 +31,13 @@ export const inboxRoutes = inbox.addChildren([inboxNone, inboxCase]);
 export const homeRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/',
-  beforeLoad: () => redirect({ to: '/inbox/$view', params: { view: 'all' }, replace: true, throw: true }),
+  beforeLoad: () => {
+    const may = queryClient.getQueryData(sessionQuery.queryKey)?.permissions ?? [];
+    // Whoever sees figures alone begins with them.
+    if (!may.includes('case.read'))
+      return redirect({ to: may.includes('metrics.read') ? '/dashboards' : '/settings', replace: true, throw: true });
+    return redirect({ to: '/inbox/$view', params: { view: 'all' }, replace: true, throw: true });
+  },
 });
 
 /** The lasting address of a case, whichever list it stands in. */
