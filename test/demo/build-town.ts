@@ -78,8 +78,11 @@ export async function buildTown(url: string, lines: readonly CitizenChannel[]): 
   const accounts: ChannelAccount[] = [];
   for (const line of lines) {
     const own: ChannelAccount[] = [];
-    for (const { team, ...plan } of line.plans)
-      own.push(await admin.post<ChannelAccount>('/channels', { ...plan, kind: line.kind, teamId: teamId(team) }));
+    for (const { team, ...plan } of line.plans) {
+      // What is the reception's is the town's: each team writes from it.
+      const account = { ...plan, kind: line.kind, teamId: teamId(team), shared: team === 'Accueil' };
+      own.push(await admin.post<ChannelAccount>('/channels', account));
+    }
     await line.connect(own);
     accounts.push(...own);
   }

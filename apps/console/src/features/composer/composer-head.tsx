@@ -39,17 +39,19 @@ export function ComposerHead({
       ) : (
         <div className={classes.recipients}>
           {option && <ReplyRouteMenu options={route.options} chosen={option} onChoose={routes.choose} />}
-          <ReplyRecipients
-            key={`${envelope.channelAccountId} ${option?.to.value}`}
-            item={item}
-            option={option}
-            envelope={envelope}
-            capabilities={route.capabilities}
-            accounts={route.accounts}
-            subject={item.replyTo?.subject || template.rendered?.subject || item.subject}
-            language={language}
-            onChange={routes.address}
-          />
+          {!route.hasNone && (
+            <ReplyRecipients
+              key={`${envelope.channelAccountId} ${option?.to.value}`}
+              item={item}
+              option={option}
+              envelope={envelope}
+              capabilities={route.capabilities}
+              accounts={route.accounts}
+              subject={item.replyTo?.subject || template.rendered?.subject || item.subject}
+              language={language}
+              onChange={routes.address}
+            />
+          )}
           {option?.state === 'ready' && <ReachNote option={option} />}
         </div>
       )}

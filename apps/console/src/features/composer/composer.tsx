@@ -62,7 +62,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       <DraftNotice caseId={item.id} state={draft.state} other={draft.other !== undefined} />
       <ComposerHead composer={composer} />
       {!note && <DoubtfulSenderNotice item={item} route={route} />}
-      {!note && <ReplyRouteNotices item={item} option={route.option} />}
+      {!note && <ReplyRouteNotices item={item} route={route} />}
       {!note && <UsedTemplateStrip item={item} template={template} approvedOnly={approvedOnly} />}
       <div ref={field.body} className={classes.body}>
         <ComposerBody composer={composer} openTemplates={openTemplates} />

@@ -1,9 +1,10 @@
-import type { CaseDetail, ReplyRoute } from '@guichet/contracts';
+import type { CaseDetail } from '@guichet/contracts';
 import { IconAlertTriangle, IconEyeOff, IconLock, IconTemplate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useReachText } from './reply-route-menu.js';
+import type { RouteChoice } from './use-reply-route.js';
 import classes from './reply-route-notices.module.css';
 
 const glyphs = { warned: IconAlertTriangle, template: IconTemplate, closed: IconLock };
@@ -17,8 +18,8 @@ function useWroteInPublic(item: CaseDetail, channelAccountId: string | undefined
   return last?.kind === 'message' && last.flags.includes('public');
 }
 
-/** Notices about the reply route: that it takes only short texts, or that the question was asked in public. */
-export function ReplyRouteNotices({ item, option }: { item: CaseDetail; option: ReplyRoute | undefined }) {
+/** Notices about the reply route: that there is none, that it takes only short texts, or that the question was asked in public. */
+export function ReplyRouteNotices({ item, route: { option, hasNone } }: { item: CaseDetail; route: RouteChoice }) {
   const { t } = useTranslation();
   const words = useReachText();
   const inPublic = useWroteInPublic(item, option?.channelAccountId);
@@ -26,6 +27,12 @@ export function ReplyRouteNotices({ item, option }: { item: CaseDetail; option: 
   const Glyph = tone && glyphs[tone];
   return (
     <>
+      {hasNone && (
+        <p className={classes.notice} data-tone="closed" role="alert">
+          <IconLock size={15} stroke={1.75} aria-hidden />
+          {t('composer.noAccount')}
+        </p>
+      )}
       {inPublic && (
         <p className={classes.notice}>
           <IconEyeOff size={15} stroke={1.75} aria-hidden />

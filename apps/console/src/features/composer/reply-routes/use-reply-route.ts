@@ -15,8 +15,8 @@ const none: never[] = [];
  */
 export function useReplyRoute(item: CaseDetail, via: Via | undefined) {
   const channels = useChannelTexts();
-  const { data: accounts = none } = useQuery(channelsQuery);
-  const { data: options = none } = useQuery(replyRoutesQuery(item.id));
+  const { data: accounts = none, isSuccess: hasAccounts } = useQuery(channelsQuery);
+  const { data: options = none, isSuccess: hasRoutes } = useQuery(replyRoutesQuery(item.id));
   const [own, setOwn] = useState<Envelope>();
   const [approved, setApproved] = useState<ChosenProviderTemplate>();
 
@@ -44,6 +44,8 @@ export function useReplyRoute(item: CaseDetail, via: Via | undefined) {
     options,
     option,
     accounts: first,
+    /** The agent may write from no account, which is known once all lists have come. */
+    hasNone: hasAccounts && hasRoutes && channels.kinds.length > 0 && envelope.channelAccountId === undefined,
     envelope,
     address: setOwn,
     kind,

@@ -78,7 +78,11 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
       <RowMain>
         <RowName>{channels.account(channel)}</RowName>
         <RowDetail>
-          {[channel.addresses.join(', '), teams.find((team) => team.id === channel.teamId)?.name]
+          {[
+            channel.addresses.join(', '),
+            teams.find((team) => team.id === channel.teamId)?.name,
+            channel.shared && t('channels.ofAllTeams'),
+          ]
             .filter(Boolean)
             .join(' · ')}
         </RowDetail>
