@@ -23,6 +23,13 @@ export function roomsOf({ audience, agentId, teamIds }: LoggedEvent): string[] {
   }
 }
 
+/** The rooms in which the sockets of this principal are. */
+export const roomsFor = (who: Principal): string[] => [
+  roomOfAgent(who.id),
+  EVERYBODY,
+  ...(scopeOrNone(who, 'case.read')?.rooms() ?? []),
+];
+
 /** May this principal know of the event? The same as being in one of its rooms, for whoever catches up. */
 export function mayKnow(who: Principal, { audience, agentId, teamIds }: LoggedEvent): boolean {
   const isTheirs = agentId === who.id;

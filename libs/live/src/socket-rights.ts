@@ -1,7 +1,7 @@
-import { principalOfSession, principalOfToken, scopeOrNone, type Principal } from '@guichet/access';
+import { principalOfSession, principalOfToken, type Principal } from '@guichet/access';
 import type { Database } from '@guichet/database';
 import type { Config, Logger } from '@guichet/platform';
-import { EVERYBODY, roomOfAgent } from './event-rooms.js';
+import { roomsFor } from './event-rooms.js';
 import { cookieIn, cookieName } from './session-cookie.js';
 import type { Credential, LiveNamespace, LiveSocket } from './socket-frames.js';
 
@@ -38,8 +38,7 @@ export class SocketRights {
 
   join(socket: LiveSocket): void {
     this.leave(socket);
-    const { who } = socket.data;
-    void socket.join([roomOfAgent(who.id), EVERYBODY, ...(scopeOrNone(who, 'case.read')?.rooms() ?? [])]);
+    void socket.join(roomsFor(socket.data.who));
   }
 
   leave(socket: LiveSocket): void {

@@ -1,4 +1,4 @@
-import type { Principal } from '@guichet/access';
+import { grantOfWord, type Principal } from '@guichet/access';
 import { foldCounts, inbox } from '@guichet/cases';
 import { CaseQuery, Wallboard } from '@guichet/contracts';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
@@ -96,6 +96,21 @@ describe('the board', () => {
     await foldCounts(town.database);
     expect(await getBoard(town.database, root)).toEqual(all);
     expect(third).toBeDefined();
+  });
+
+  it('names no case to whoever sees the figures of its team alone', async () => {
+    const { third } = await history();
+    await story.changes(root, third, { status: 'open' });
+    const figures: Principal['grants'][number] = {
+      ...grantOfWord('agent'),
+      permissions: ['metrics.read'],
+      reach: 'teams',
+      teamIds: [roads],
+    };
+    const reader = { ...ana, grants: [{ ...grantOfWord('agent'), permissions: ['case.read' as const] }, figures] };
+    expect(await getBoard(town.database, reader)).toMatchObject({ waiting: 1, oldestCaseId: null });
+    const both = { ...ana, grants: [...reader.grants, { ...figures, permissions: ['case.read' as const] }] };
+    expect(await getBoard(town.database, both)).toMatchObject({ waiting: 1, oldestCaseId: third });
   });
 
   it('shows what is late with each agent', async () => {

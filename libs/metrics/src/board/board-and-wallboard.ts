@@ -72,8 +72,8 @@ async function boardForTeams(reader: Reader, who: Principal, teams: Scope): Prom
     late: total('late'),
     soon: total('soon'),
     oldestAt: oldest?.oldestAt?.toISOString() ?? null,
-    // Of whom cases are not shown, figures alone are.
-    oldestCaseId: scopeOrNone(who, 'case.read') ? (oldest?.oldestId ?? null) : null,
+    // Where its cases are not shown, the figures of a team alone are.
+    oldestCaseId: oldest && scopeOrNone(who, 'case.read')?.admits({ teamId: oldest.id }) ? oldest.oldestId : null,
     today: figures,
     teams: queues.map(({ oldestId: _, oldestAt, ...queue }) => {
       const members = agents.filter(({ teamIds }) => teamIds.includes(queue.id));

@@ -1,0 +1,72 @@
+import { shippedRole, type GrantReach, type Permission, type RoleKey } from '@guichet/contracts';
+
+/** A role as somebody holds it. Times are hours of the clock of the model. */
+export interface HeldRole {
+  /** The id of its row. */
+  id: string;
+  key: RoleKey;
+  reach: GrantReach;
+  teamIds: readonly string[];
+  from: number | null;
+  until: number | null;
+}
+
+interface Holder {
+  memberOf: Set<string>;
+  roles: HeldRole[];
+}
+
+/** What reaches something only where its role is given for all teams. */
+const FOR_ALL_TEAMS_ALONE: readonly Permission[] = ['export.cases', 'quarantine.read', 'sender.list', 'report.manage'];
+
+/**
+ * Says who may see what, in plain sets and without anything of the product: agents who are members of teams, and roles that they
+ * hold for teams and for a time.
+ */
+export class PermittedBySets {
+  /** The present, in hours. */
+  hours = 0;
+  private readonly holders = new Map<string, Holder>();
+
+  constructor(private readonly allTeamIds: readonly string[]) {}
+
+  of(agentId: string): Holder {
+    const known = this.holders.get(agentId) ?? { memberOf: new Set(), roles: [] };
+    this.holders.set(agentId, known);
+    return known;
+  }
+
+  /** The roles by which an agent has a permission now. */
+  private rolesWith(agentId: string, permission: Permission): HeldRole[] {
+    return this.of(agentId).roles.filter(
+      ({ key, reach, from, until }) =>
+        (from === null || from <= this.hours) &&
+        (until === null || this.hours < until) &&
+        (shippedRole(key).permissions as readonly Permission[]).includes(permission) &&
+        (reach === 'all-teams' || !FOR_ALL_TEAMS_ALONE.includes(permission)),
+    );
+  }
+
+  /** Whether the agent has the permission anywhere, if only in teams of which there are none. */
+  has = (agentId: string, permission: Permission): boolean => this.rolesWith(agentId, permission).length > 0;
+
+  /** Whether they have it in every team, also in those that are still to be created. */
+  hasForAll = (agentId: string, permission: Permission): boolean =>
+    this.rolesWith(agentId, permission).some(({ reach }) => reach === 'all-teams');
+
+  /** The teams in whose cases they have it. */
+  teams(agentId: string, permission: Permission): Set<string> {
+    const sets = this.rolesWith(agentId, permission).map(({ reach, teamIds }) => {
+      if (reach === 'all-teams') return this.allTeamIds;
+      return reach === 'own-teams' ? [...this.of(agentId).memberOf] : teamIds;
+    });
+    return new Set(sets.flat());
+  }
+
+  /** In how many hours one of their roles begins or ends next; null: none does. */
+  nextChange(agentId: string): number | null {
+    const times = this.of(agentId).roles.flatMap(({ from, until }) => [from, until]);
+    const next = Math.min(...times.map((at) => (at !== null && at > this.hours ? at - this.hours : Infinity)));
+    return next === Infinity ? null : next;
+  }
+}

@@ -1,0 +1,211 @@
+import { giveRole, principalOf, takeRole, updateTeam, type Principal } from '@guichet/access';
+import { unassignInaccessibleCases } from '@guichet/cases';
+import { shippedRole, type GrantReach, type RoleKey } from '@guichet/contracts';
+import type { LoggedEvent, Tx } from '@guichet/database';
+import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
+import { from, receive, type Intake } from '../support/receive-messages.js';
+import type { TestTown } from '../support/test-town.js';
+import { pick, type Step } from './drawn-steps.js';
+import { PermittedBySets } from './permitted-by-sets.js';
+import { workInCases } from './work-in-cases.js';
+import { storedRows, type StoredCase, type StoredRows } from './stored-rows.js';
+
+const ROLES: RoleKey[] = ['case-worker', 'front-desk', 'expert', 'supervisor', 'dpo', 'elected-official', 'signatory'];
+const REACHES: GrantReach[] = ['all-teams', 'own-teams', 'own-teams', 'teams', 'teams'];
+
+/** The teams, agents and accounts that stay through all histories. */
+export interface Cast {
+  town: TestTown;
+  root: Principal;
+  agents: readonly Principal[];
+  teamIds: readonly string[];
+  accounts: readonly Intake[];
+}
+
+/** What an act did: the rows before and after it, and what was published. */
+export interface Deed {
+  before: StoredRows;
+  after: StoredRows;
+  events: LoggedEvent[];
+}
+
+/** One history: what agents may do, and what they do, with a model beside it that knows who may. */
+export class RandomHistory {
+  readonly permitted: PermittedBySets;
+  rows: StoredRows = { cases: [], addresses: [] };
+  /** What was published and no figure has counted yet. */
+  uncounted: LoggedEvent[] = [];
+  private readonly principals = new Map<string, Principal>();
+  private lastEvent = '0';
+  serial = 0;
+
+  constructor(readonly cast: Cast) {
+    this.permitted = new PermittedBySets(cast.teamIds);
+  }
+
+  /** Forgets all other histories, and begins with two roles for each agent, a team, and a case of each team. */
+  async begin(drawn: readonly number[]): Promise<this> {
+    await this.forget();
+    const { agents, accounts } = this.cast;
+    for (const [n, account] of accounts.entries()) await this.write(account, { person: n, threadKeys: [] });
+    for (const [n, { id }] of agents.entries()) {
+      const digits = drawn[n]!;
+      await this.give(id, { one: digits % 100, other: Math.floor(digits / 100) });
+      await this.give(id, { one: Math.floor(digits / 10), other: digits % 7 });
+      await this.join(id, { one: digits });
+    }
+    return this;
+  }
+
+  private async forget(): Promise<void> {
+    const { town, root, agents } = this.cast;
+    await town.forget();
+    await town.database.execute(
+      `with gone as (delete from role_grant where agent_id = any($1::uuid[])), left_teams as (delete from team_member)
+       delete from metric_point`,
+      [agents.map(({ id }) => id)],
+    );
+    await town.database.execute(`delete from metric_rollup`);
+    await town.database.execute(`delete from graphile_worker._private_jobs`);
+    this.permitted.of(root.id).roles.push({
+      ...{ id: 'root', key: 'administrator', reach: 'all-teams', teamIds: [], from: null, until: null },
+    });
+  }
+
+  get everybody(): readonly Principal[] {
+    return [this.cast.root, ...this.cast.agents];
+  }
+
+  /** An agent with the rights that they have now, as each request reads them. */
+  async principal(id: string): Promise<Principal> {
+    const known = this.principals.get(id) ?? (await principalOf(this.cast.town.database, id))!;
+    this.principals.set(id, known);
+    return known;
+  }
+
+  visibleTo = (agentId: string): StoredCase[] => {
+    const teams = this.permitted.teams(agentId, 'case.read');
+    return this.rows.cases.filter(({ teamId }) => teams.has(teamId));
+  };
+
+  async go(step: Step): Promise<Deed> {
+    const before = this.rows;
+    await this.act(step);
+    this.rows = await storedRows(this.cast.town.database);
+    const events = await this.cast.town.database.query<LoggedEvent & { id: string }>(
+      `select id::text, xid::text as position, type, audience, case_id as "caseId", team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data
+       from event where id > $1 order by id`,
+      [this.lastEvent],
+    );
+    this.lastEvent = events.at(-1)?.id ?? this.lastEvent;
+    this.uncounted.push(...events);
+    return { before, after: this.rows, events };
+  }
+
+  private async act(step: Step): Promise<void> {
+    const { act, agent, one } = step;
+    const { town, agents, accounts } = this.cast;
+    const id = pick(agents, agent)!.id;
+    const rights: Partial<Record<Step['act'], () => Promise<void>>> = {
+      give: () => this.give(id, step),
+      take: () => this.take(id, step),
+      join: () => this.join(id, step),
+      leave: () => this.leave(id, step),
+      wait: () => this.wait(step),
+    };
+    if (rights[act]) {
+      await rights[act]();
+      return this.principals.clear();
+    }
+    if (act === 'give-back')
+      return void (await town.database.write({ kind: 'system', name: 'Jobs' }, (tx) =>
+        unassignInaccessibleCases(tx, id),
+      ));
+    const item = pick(this.rows.cases, one);
+    if (act === 'write' || !item) return this.write(pick(accounts, one)!, { person: step.other, threadKeys: [] });
+    if (act === 'answer')
+      return this.write(pick(accounts, step.other)!, {
+        person: step.other,
+        threadKeys: [`reply:${signAddressToken(town.keyring, 'reply', item.id)}`],
+      });
+    await workInCases(this, { who: await this.principal(id), item, step });
+  }
+
+  private async give(agentId: string, { one, other }: Pick<Step, 'one' | 'other'>): Promise<void> {
+    const { root, teamIds } = this.cast;
+    const reach = pick(REACHES, other)!;
+    const held = {
+      key: pick(ROLES, one)!,
+      reach,
+      teamIds: reach === 'teams' ? teamIds.filter((_, n) => (1 + (one % 6)) & (1 << n)) : [],
+      // Half an hour past, so that no clock decides a draw.
+      from: [null, null, this.permitted.hours - 30.5, this.permitted.hours + 10.5][one % 4]!,
+      until: [null, this.permitted.hours + 20.5, this.permitted.hours + 40.5][other % 3]!,
+    };
+    const time = (at: number | null) =>
+      at === null ? null : new Date(Date.now() + (at - this.permitted.hours) * 3_600_000).toISOString();
+    const id = await this.as(root, (tx) =>
+      giveRole(tx, root, {
+        agentId,
+        wanted: {
+          ...{ roleId: shippedRole(held.key).id, reach, teamIds: held.teamIds },
+          ...{ validFrom: time(held.from), validUntil: time(held.until) },
+        },
+      }),
+    );
+    this.permitted.of(agentId).roles.push({ id, ...held });
+  }
+
+  private async take(agentId: string, { one }: Step): Promise<void> {
+    const { roles } = this.permitted.of(agentId);
+    const held = pick(roles, one);
+    if (!held) return;
+    const { root } = this.cast;
+    await this.as(root, (tx) => takeRole(tx, root, { agentId, grantId: held.id }));
+    roles.splice(roles.indexOf(held), 1);
+  }
+
+  private async join(agentId: string, { one }: Pick<Step, 'one'>): Promise<void> {
+    const teamId = pick(this.cast.teamIds, one)!;
+    this.permitted.of(agentId).memberOf.add(teamId);
+    await this.setMembers(teamId);
+  }
+
+  private async leave(agentId: string, { one }: Step): Promise<void> {
+    const teamId = pick(this.cast.teamIds, one)!;
+    this.permitted.of(agentId).memberOf.delete(teamId);
+    await this.setMembers(teamId);
+  }
+
+  private async setMembers(id: string): Promise<void> {
+    const { root, agents } = this.cast;
+    const agentIds = agents.map((agent) => agent.id).filter((agentId) => this.permitted.of(agentId).memberOf.has(id));
+    await this.as(root, (tx) => updateTeam(tx, root, { id, wanted: { agentIds } }));
+  }
+
+  /** Time passes: the database has a clock of its own, so all times of roles come nearer. */
+  private async wait({ one }: Step): Promise<void> {
+    const hours = 1 + (one % 3) * 12;
+    this.permitted.hours += hours;
+    await this.cast.town.database.execute(
+      `update role_grant set valid_from = valid_from - $1 * interval '1 hour', valid_until = valid_until - $1 * interval '1 hour'`,
+      [hours],
+    );
+  }
+
+  /** A word that is in no other message. */
+  text = (): string => `commun zq${String((this.serial += 1)).padStart(4, '0')}x`;
+
+  private async write(
+    account: Intake,
+    { person, threadKeys }: { person: number; threadKeys: string[] },
+  ): Promise<void> {
+    const body = this.text();
+    const value = `citoyen${person % 3}@citizen.test`;
+    const named = { name: `Citoyen Numéro${person % 3}`, subject: `Objet ${this.serial}o` };
+    await receive(this.cast.town, account, from('email', value, { ...named, threadKeys, body }));
+  }
+
+  as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
+    this.cast.town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+}

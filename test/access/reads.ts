@@ -1,0 +1,130 @@
+import { caseDetail, counts, markRead, saveDraft, search, summariesOf, tagsInUse, timeline } from '@guichet/cases';
+import { CaseQuery, Draft } from '@guichet/contracts';
+import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
+import { sendersIn } from '../../libs/messages/src/blocked-senders/senders-in-case.js';
+import { listNotifications } from '../../libs/notifications/src/index.js';
+import { explainTimers } from '../../libs/sla/src/index.js';
+import { loadCaseContext } from '../../libs/templates/src/rendering/template-case-context.js';
+import { drawnQuery, listed, pagesOfInbox } from './lists-of-inbox.js';
+import { pick } from './drawn-steps.js';
+import { answered, idsOf, ofCase, withPermission, write, type Read, type Reading } from './reading.js';
+import { readsOfBoard } from './reads-of-board.js';
+import { readsOfFigures } from './reads-of-figures.js';
+import { readsOfRights } from './reads-of-rights.js';
+
+const inboxRead: Read = async (reading) => {
+  const query = drawnQuery(reading);
+  const items = await pagesOfInbox(reading, query);
+  expect({ query, ids: idsOf(items) }).toEqual({ query, ids: idsOf(listed(reading, query)) });
+  return items;
+};
+
+const countsRead: Read = async (reading) => {
+  const { history, who } = reading;
+  const answer = await counts(history.cast.town.database, who);
+  const size = (query: object) => listed(reading, CaseQuery.parse(query)).length;
+  const of = (view: string) => size({ view });
+  expect(answer).toMatchObject({
+    ...{ mine: of('mine'), unassigned: of('unassigned'), team: of('team'), all: of('all'), spam: of('spam') },
+    byStatus: Object.fromEntries(['open', 'waiting', 'snoozed', 'closed'].map((status) => [status, size({ status })])),
+  });
+  for (const { id, all, unassigned } of answer.teams) {
+    expect(history.permitted.teams(who.id, 'case.read')).toContain(id);
+    expect([all, unassigned]).toEqual([size({ team: id }), size({ team: id, view: 'unassigned' })]);
+  }
+  return answer;
+};
+
+const searchRead: Read = async ({ history, who, n }) => {
+  const drawn = pick(history.rows.cases, n);
+  const word = /zq\d+x/.exec(drawn?.text ?? '')?.[0];
+  const q = [drawn?.reference, word, 'commun'][n % 3] ?? 'commun';
+  const hits = await search(history.cast.town.database, who, { q, limit: 50 });
+  const found = history
+    .visibleTo(who.id)
+    .filter(({ reference, status, text }) => reference === q || (status !== 'spam' && text.includes(q)));
+  expect({ q, ids: idsOf(hits.map((hit) => hit.case)) }).toEqual({ q, ids: idsOf(found) });
+  return hits;
+};
+
+const detailRead = ofCase('detail', async ({ history, who }, id) => {
+  const detail = await caseDetail(history.cast.town.database, who, { id });
+  const item = history.rows.cases.find((one) => one.id === id)!;
+  const visible = new Set(idsOf(history.visibleTo(who.id)));
+  expect(detail.links.map(({ caseId }) => caseId).sort()).toEqual(item.links.filter((other) => visible.has(other)).sort()); // prettier-ignore
+  expect(detail.mergedInto?.caseId ?? null).toBe(visible.has(item.mergedIntoId ?? '') ? item.mergedIntoId : null);
+  return detail;
+});
+
+const timelineRead = ofCase('timeline', async ({ history, who }, caseId) => {
+  const answer = await timeline(history.cast.town.database, who, { caseId, query: { limit: 100 } });
+  expect(answer.items).toHaveLength(history.rows.cases.find(({ id }) => id === caseId)!.lastPosition);
+  return answer;
+});
+
+/** Whom somebody knows by an address or a case that they may see; whoever sees every team knows all. */
+function knows({ history, who }: Reading, rootId: string): boolean {
+  const teams = history.permitted.teams(who.id, 'case.read');
+  const own = history.rows.addresses.filter((address) => address.rootId === rootId);
+  return (
+    (own.length > 0 && history.permitted.hasForAll(who.id, 'case.read')) ||
+    own.some(({ saidInTeams }) => saidInTeams.some((id) => teams.has(id))) ||
+    history.visibleTo(who.id).some((item) => item.rootId === rootId || item.rootsOfAddresses.includes(rootId))
+  );
+}
+
+const citizenRead: Read = async (reading) => {
+  const { history, who, n } = reading;
+  const rootId = pick(history.rows.addresses, n)?.rootId ?? who.id;
+  const answer = await answered(() => citizenById(history.cast.town.database, who, rootId));
+  if (!knows(reading, rootId))
+    return void expect(answer).toBe(history.permitted.has(who.id, 'case.read') ? 'not-found' : 'not-permitted');
+  const cases = history.visibleTo(who.id).filter((item) => item.rootId === rootId);
+  expect(answer).toMatchObject({ id: rootId });
+  expect(idsOf((answer as { cases: { id: string }[] }).cases)).toEqual(idsOf(cases));
+  return answer;
+};
+
+const citizensRead: Read = async ({ history, who, n }) => {
+  const q = ['citoyen', 'citoyen1', 'Citoyen numéro2'][n % 3]!;
+  const { items } = await citizensBeginning(history.cast.town.database, who, { q, limit: 50 });
+  const asked = new Set(history.rows.addresses.filter(({ value }) => n % 3 === 0 || value.startsWith(`citoyen${n % 3}`)).map(({ rootId }) => rootId)); // prettier-ignore
+  const known = history.visibleTo(who.id).flatMap(({ rootId }) => (rootId && asked.has(rootId) ? [rootId] : []));
+  expect({ q, ids: idsOf(items) }).toEqual({ q, ids: [...new Set(known)].sort() });
+  return items;
+};
+
+/** Everybody has notifications; each names its case to whoever may still see that. */
+const notificationsRead: Read = async ({ history, who }) => {
+  const { items } = await listNotifications(history.cast.town.database, who, { limit: 50 });
+  const stored = await history.cast.town.database.query<{ id: string; caseId: string }>(
+    `select id, case_id as "caseId" from notification where agent_id = $1`,
+    [who.id],
+  );
+  const visible = new Set(idsOf(history.visibleTo(who.id)));
+  const expected = stored.map(({ id, caseId }) => [id, visible.has(caseId) ? caseId : null]);
+  expect(items.map((item) => [item.id, item.case?.id ?? null]).sort()).toEqual(expected.sort());
+  return items;
+};
+
+/** All reads that are compared. */
+export const reads: Read[] = [
+  ...[inboxRead, inboxRead, inboxRead].map((read) => withPermission('case.read', read)),
+  withPermission('case.read', countsRead),
+  withPermission('case.read', searchRead),
+  citizenRead,
+  withPermission('case.read', citizensRead),
+  withPermission('case.read', ({ history, who }) => tagsInUse(history.cast.town.database, who)),
+  notificationsRead,
+  withPermission('case.read', async ({ history, who }) => {
+    const found = await summariesOf(history.cast.town.database, who, idsOf(history.rows.cases));
+    expect([...found.keys()].sort()).toEqual(idsOf(history.visibleTo(who.id)));
+    return [...found.values()];
+  }),
+  ...[detailRead, timelineRead, ...readsOfFigures, ...readsOfRights, ...readsOfBoard],
+  ofCase('timers', ({ history, who }, id) => explainTimers(history.cast.town.database, who, id)),
+  ofCase('senders', ({ history, who }, id) => sendersIn(history.cast.town.database, who, id)),
+  ofCase('case of a template', ({ history, who }, id) => loadCaseContext(history.cast.town.database, who, id)),
+  ofCase('mark', (reading, caseId) => write(reading, (tx) => markRead(tx, reading.who, { caseId, position: 1 }))),
+  ofCase('draft', (reading, caseId) => answered(() => write(reading, (tx) => saveDraft(tx, reading.who, { caseId, draft: Draft.parse({ text: 'Bonjour' }) })))), // prettier-ignore
+];

@@ -1,0 +1,124 @@
+import fc from 'fast-check';
+import { mayKnow, roomsFor, roomsOf } from '../../libs/live/src/event-rooms.js';
+import { notifyAgents } from '../../libs/notifications/src/index.js';
+import { TestTown } from '../support/test-town.js';
+import { Beginning, pick, Step } from './drawn-steps.js';
+import { RandomHistory, type Cast, type Deed } from './random-history.js';
+import { reads } from './reads.js';
+
+/** `ACCESS_HISTORIES=10000` for the long version; `ACCESS_SEED` repeats one. */
+const numRuns = Number(process.env['ACCESS_HISTORIES'] ?? 20);
+const seed = Number(process.env['ACCESS_SEED'] ?? Date.now() % 2_147_483_647);
+
+let cast: Cast;
+
+beforeAll(async () => {
+  const town = await TestTown.build();
+  const teamIds = [await town.team('Écoles'), await town.team('Voirie'), await town.team('Social')];
+  const root = await town.agent('Root', [], 'administrator');
+  const agents = [await town.agent('Ana'), await town.agent('Bob'), await town.agent('Cleo')];
+  const accounts = [];
+  for (const teamId of teamIds) accounts.push(await town.mailbox(teamId));
+  cast = { town, root, agents, teamIds, accounts };
+});
+afterAll(() => cast.town.close());
+
+/** What would tell of a case that is hidden from a reader: its id, its reference, and what stands in no case that they may see. */
+function tellTales(history: RandomHistory, agentId: string): string[] {
+  const visible = new Set(history.visibleTo(agentId));
+  const shown = [...visible].map(({ subject, text }) => `${subject}|${text}`).join('|');
+  return history.rows.cases
+    .filter((item) => !visible.has(item))
+    .flatMap(({ id, reference, subject, text }) => {
+      const said = [subject, ...(text.match(/zq\d+x|Objet \d+o/g) ?? [])].filter((word) => !shown.includes(word));
+      return [id, reference, ...said];
+    });
+}
+
+/** Every event reaches the sockets of those who may know it, and nobody else's, live and when they catch up. */
+async function isHeardByWhoeverMay(history: RandomHistory, { before, after, events }: Deed): Promise<void> {
+  for (const { id } of history.everybody) {
+    const who = await history.principal(id);
+    const rooms = new Set(roomsFor(who));
+    const teams = history.permitted.teams(id, 'case.read');
+    for (const event of events) {
+      const around = [...before.cases, ...after.cases].filter((item) => item.id === event.caseId);
+      const may = {
+        teams: around.some(({ teamId }) => teams.has(teamId)),
+        agent: event.agentId === id,
+        colleagues: event.agentId === id,
+        'all-teams': history.permitted.hasForAll(id, 'case.read'),
+        everybody: true,
+      }[event.audience];
+      const heard = roomsOf(event).some((room) => rooms.has(room));
+      const { type, audience } = event;
+      expect({ type, audience, heard, caughtUp: mayKnow(who, event) }).toEqual({ type, audience, heard: may, caughtUp: may }); // prettier-ignore
+    }
+  }
+}
+
+/** Whoever is mentioned and may read the case is notified, and whoever was assigned one by somebody else. */
+async function notifiesWhoeverMay(history: RandomHistory, { after, events }: Deed): Promise<void> {
+  const { database } = history.cast.town;
+  const had = await database.query<{ id: string }>(`select id from notification`);
+  await database.write({ kind: 'system', name: 'Notifications' }, (tx) => notifyAgents(tx, events));
+  const added = await database.query<{ caseId: string; agentId: string; type: string }>(
+    `select case_id as "caseId", agent_id as "agentId", about ->> 'type' as type from notification where not id = any($1::uuid[])`,
+    [had.map(({ id }) => id)],
+  );
+  const expected = events.flatMap((event) => {
+    const item = after.cases.find(({ id }) => id === event.caseId);
+    if (!item) return [];
+    const mentioned = event.type === 'note.added' ? event.data.mentions : [];
+    const readers = mentioned.filter((id) => history.permitted.teams(id, 'case.read').has(item.teamId));
+    const assigned =
+      event.type === 'case.changed' && event.data.fields.includes('assigned') && item.assigneeId
+        ? [item.assigneeId]
+        : [];
+    const about = (type: string) => (agentId: string) => ({ caseId: item.id, agentId, type });
+    return [...readers.map(about('mentioned')), ...assigned.map(about('assigned'))].filter(
+      ({ agentId }) => agentId !== event.actorId,
+    );
+  });
+  const inOrder = (rows: object[]) => rows.map((row) => JSON.stringify(row, ['caseId', 'agentId', 'type'])).sort();
+  expect(inOrder(added)).toEqual(inOrder(expected));
+}
+
+/** A socket is looked at again when a role of its agent begins or ends. */
+async function knowsWhenItChanges(history: RandomHistory, id: string): Promise<void> {
+  const { changesAt } = await history.principal(id);
+  const next = history.permitted.nextChange(id);
+  const hours = changesAt === null ? null : (changesAt - Date.now()) / 3_600_000;
+  expect(hours === null ? null : Math.round(hours * 2) / 2).toBe(next);
+}
+
+describe('whoever is who, and whatever happens to cases', () => {
+  // Threats: A018, A019.
+  it('each sees what is theirs: in lists, counts, figures, exports, notifications and events', async () => {
+    let steps = 0;
+    await fc.assert(
+      fc.asyncProperty(Beginning, fc.array(Step, { minLength: 1, maxLength: 16, size: 'max' }), async (drawn, acts) => {
+        const history = await new RandomHistory(cast).begin(drawn);
+        for (const step of acts) {
+          steps += 1;
+          const deed = await history.go(step);
+          await isHeardByWhoeverMay(history, deed);
+          await notifiesWhoeverMay(history, deed);
+          const { id } = pick(history.everybody, step.reader)!;
+          await knowsWhenItChanges(history, id);
+          const who = await history.principal(id);
+          const hidden = tellTales(history, id);
+          for (const n of step.reads) {
+            const answer = JSON.stringify(
+              (await pick(reads, n)!({ history, who, n: Math.floor(n / reads.length) })) ?? null,
+            );
+            expect(hidden.filter((word) => answer.includes(word))).toEqual([]);
+          }
+        }
+      }),
+      { numRuns, seed },
+    );
+    if (process.env['ACCESS_HISTORIES'])
+      process.stderr.write(`${numRuns} histories of ${steps} steps in all, from seed ${seed}.\n`);
+  }, 36_000_000);
+});

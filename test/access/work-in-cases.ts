@@ -1,0 +1,57 @@
+import type { Principal } from '@guichet/access';
+import { addNote, mergeCase, moveEntries, openCase, splitCase, updateCase } from '@guichet/cases';
+import type { CaseStatus, Permission } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { pick, type Step } from './drawn-steps.js';
+import type { RandomHistory } from './random-history.js';
+import type { StoredCase } from './stored-rows.js';
+
+const STATUSES: CaseStatus[] = ['open', 'waiting', 'closed', 'spam'];
+
+/** What an agent does in a case, or in two: it is done where the model permits it, and only there. */
+export async function workInCases(
+  history: RandomHistory,
+  { who, item, step: { act, one, other } }: { who: Principal; item: StoredCase; step: Step },
+): Promise<void> {
+  const { teamIds } = history.cast;
+  const other_ = pick(history.rows.cases, other)!;
+  const change = (wanted: Parameters<typeof updateCase>[2]['wanted']) => (tx: Tx) =>
+    updateCase(tx, who, { id: item.id, wanted, expectedVersion: null });
+  const mentions = history.everybody.filter((_, n) => other & (1 << n)).map(({ id }) => id);
+  const entryIds = (await entriesOf(history, item.id)).filter((_, n) => (one + n) % 2 === 0);
+  const teamId = pick(teamIds, other)!;
+  const assigneeId = [null, who.id, pick(history.everybody, other)!.id][one % 3]!;
+  const status = pick(STATUSES, other)!;
+  const acts: Partial<Record<Step['act'], [Permission[], StoredCase[], (tx: Tx) => Promise<unknown>]>> = {
+      open: [['case.create'], [{ ...item, teamId }], (tx) => openCase(tx, who, { subject: `Objet ${(history.serial += 1)}o`, teamId })],
+      note: [['case.note'], [item], (tx) => addNote(tx, who, { caseId: item.id, note: { text: history.text(), mentions } })],
+      tag: [['case.update'], [item], change({ tags: [`tag${other % 3}`] })],
+      team: [teamId === item.teamId ? ['case.update'] : ['case.update', 'case.assign'], [item], change({ teamId })],
+      assign: [assigneeId === item.assigneeId ? ['case.update'] : ['case.update', 'case.assign'], [item], change({ assigneeId })],
+      status: [['closed', 'spam'].includes(status) && status !== item.status ? ['case.update', 'case.close'] : ['case.update'], [item], change({ status })],
+      merge: [['case.move'], [item, other_], (tx) => mergeCase(tx, who, { fromId: item.id, intoId: other_.id })],
+      move: [['case.move'], [item, other_], (tx) => moveEntries(tx, who, { fromId: item.id, wanted: { entryIds, intoId: other_.id } })],
+      split: [['case.move'], [item], (tx) => splitCase(tx, who, { fromId: item.id, wanted: { entryIds } })],
+    }; // prettier-ignore
+  const [permissions, cases, work] = acts[act]!;
+  if ((act === 'move' || act === 'split') && entryIds.length === 0) return;
+  const code = await history.as(who, work).then(
+    () => 'done',
+    (error: unknown) => (error as { code?: string }).code ?? 'fault',
+  );
+  const may = (some: StoredCase) => permissions.every((name) => history.permitted.teams(who.id, name).has(some.teamId));
+  const isRefusedAnyway = (act === 'open' && !may(cases[0]!)) || cases[0] === cases[1];
+  const expected = cases.every(may)
+      ? ['done', 'conflict', 'invalid-request', 'case-changed']
+      : // A merged case that they may see is refused for that; one that is its own target, or a team that is not theirs, as a field.
+        ['not-found', 'not-permitted', ...(cases.some(may) ? ['conflict'] : []), ...(isRefusedAnyway ? ['invalid-request'] : [])]; // prettier-ignore
+  expect({ act, code, isExpected: expected.includes(code) }).toEqual({ act, code, isExpected: true });
+}
+
+async function entriesOf(history: RandomHistory, caseId: string): Promise<string[]> {
+  const rows = await history.cast.town.database.query<{ id: string }>(
+    `select id from timeline_entry where case_id = $1 and kind <> 'activity' order by position`,
+    [caseId],
+  );
+  return rows.map(({ id }) => id);
+}
