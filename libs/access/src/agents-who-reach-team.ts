@@ -25,16 +25,25 @@ export const reachesTeam = (permission: Permission, { agent, team }: { agent: st
 export const mayBeAssigned = (agent: string, team: string): string => reachesTeam('case.update', { agent, team });
 
 /**
- * SQL relation `(agent_id, everywhere, "reachTeamIds")` of all agents who have a permission of cases, for which teams: for
- * statements that ask it of many agents at once. To be left joined: `teamsReachedBy` has the columns.
+ * SQL relation `(agent_id, everywhere, own, given)` of all agents who have a permission of cases: everywhere, in the teams of which
+ * they are a member, in given ones. For statements that ask it of many agents at once: to be left joined, one reading of a small
+ * table.
  */
 export const reachOfAgents = (permission: Permission): string =>
-  `(select g.agent_id, bool_or(g.reach = 'all-teams') as everywhere, array_agg(distinct t.id) filter (where t.id is not null) as ids
+  `(select g.agent_id, bool_or(g.reach = 'all-teams') as everywhere, bool_or(g.reach = 'own-teams') as own,
+      bool_or(g.reach = 'teams') as given
     from role_grant g join role r on r.id = g.role_id and '${permission}' = any(r.permissions)
-      left join lateral (select unnest(g.team_ids) as id
-        union all select m.team_id from team_member m where g.reach = 'own-teams' and m.agent_id = g.agent_id) t on true
     where ${isInForce('g')} group by g.agent_id)`;
 
-/** SQL columns with the fields of `TeamsReached`, by the left joined relation `reachOfAgents`. */
-export const teamsReachedBy = (alias: string): string =>
-  `coalesce(${alias}.everywhere, false) as everywhere, coalesce(${alias}.ids, '{}') as "reachTeamIds"`;
+/**
+ * SQL array: the ids of the teams, by the left joined relation `reachOfAgents` of the same permission. An id may stand in it twice.
+ * Indexes `team_member_agent`, `role_grant_agent`.
+ */
+export const teamIdsReached = (permission: Permission, { by, agent }: { by: string; agent: string }): string =>
+  `array(select m.team_id from team_member m where ${by}.own and m.agent_id = ${agent}.id
+     union all select unnest(g.team_ids) from role_grant g join role r on r.id = g.role_id and '${permission}' = any(r.permissions)
+     where ${by}.given and g.agent_id = ${agent}.id and ${isInForce('g')})`;
+
+/** SQL columns with the fields of `TeamsReached`, by the same. */
+export const teamsReachedBy = (permission: Permission, { by, agent }: { by: string; agent: string }): string =>
+  `coalesce(${by}.everywhere, false) as everywhere, ${teamIdsReached(permission, { by, agent })} as "reachTeamIds"`;

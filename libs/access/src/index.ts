@@ -61,6 +61,7 @@ export {
   mayBeAssigned,
   reachesTeam,
   reachOfAgents,
+  teamIdsReached,
   teamsReachedBy,
   type TeamsReached,
 } from './agents-who-reach-team.js';
@@ -76,7 +77,8 @@ export { listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './ref
 export { endReplacedSession } from './replace-session.js';
 export { purgeAccess } from './purge-expired-sessions.js';
 export { testProvider } from './providers/test-provider.js';
-export { isSecondFactor, ProviderSignIn } from './providers/provider-sign-in.js';
+export { ProviderSignIn } from './providers/provider-sign-in.js';
+export { noteProviderAfterSecondStep } from './providers/provider-session.js';
 export { ATTEMPT_MINUTES } from './providers/sign-in-attempts.js';
 export {
   addressesOf,

@@ -26,7 +26,7 @@ export class RoutingDirectory implements Directory {
     );
     const caseTypes = await reader.query<{ id: string; name: string }>(`select id, name from case_type where active`);
     const agents = await reader.query<Agent>(
-      `select a.id, a.name, ${teamsReachedBy('u')}, coalesce(p.absent, false) as absent, p.substitute_id as "substituteId"
+      `select a.id, a.name, ${teamsReachedBy('case.update', { by: 'u', agent: 'a' })}, coalesce(p.absent, false) as absent, p.substitute_id as "substituteId"
        from agent a left join agent_presence p on p.agent_id = a.id
          left join ${reachOfAgents('case.update')} u on u.agent_id = a.id where a.active`,
     );

@@ -67,7 +67,7 @@ function validateActions({ then }: Rule, { teams, caseTypes, agents }: KnownTarg
 async function loadTargets(reader: Reader): Promise<KnownTargets> {
   const ids = async (sql: string) => new Set((await reader.query<{ id: string }>(sql)).map(({ id }) => id));
   const agents = await reader.query<TeamsReached & { id: string; name: string }>(
-    `select a.id, a.name, ${teamsReachedBy('u')} from agent a
+    `select a.id, a.name, ${teamsReachedBy('case.update', { by: 'u', agent: 'a' })} from agent a
      left join ${reachOfAgents('case.update')} u on u.agent_id = a.id where a.active`,
   );
   return {
