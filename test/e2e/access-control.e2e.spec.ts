@@ -660,6 +660,16 @@ describe('a link for a password', () => {
     expect(items.filter(({ purpose }) => purpose === 'reset')).toHaveLength(1);
   });
 
+  it('lets in again whoever has guessed at their own password before', async () => {
+    const { id, email } = await invited('iris');
+    const signIn = (secret: string) => post('/session', { email, password: secret }, '203.0.113.30');
+    for (let n = 0; n < 10; n += 1) await signIn('guess');
+    expect((await signIn(password)).status).toBe(429);
+    const secret = secretOf(await root.post<NewPasswordLink>(`/agents/${id}/password-link`, { by: 'link' }));
+    expect((await post('/password-link', { secret, password }, '203.0.113.30')).status).toBe(204);
+    expect((await signIn(password)).status).toBe(201);
+  });
+
   it('is neither made nor seen nor withdrawn by agents', async () => {
     const { id } = await invited('ivan');
     for (const [method, path, body] of [

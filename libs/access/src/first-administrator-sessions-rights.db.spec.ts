@@ -27,6 +27,8 @@ describe('the first administrator', () => {
   // ASVS: 6.3.2.
   it('is created once, by whoever has the latest link', async () => {
     expect(await agents(town.database)).toEqual([]);
+    const easy = ensureAdministrator(town.database, 'root@town.test', 'passwordpassword');
+    await expect(easy).rejects.toThrow(/^GUICHET_ADMIN_PASSWORD: This password repeats/);
     const old = await newSetupSecret(town.database);
     const secret = await newSetupSecret(town.database);
     const request = { email: 'root@town.test', name: 'Root', password: PASSWORD };

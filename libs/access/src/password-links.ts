@@ -206,11 +206,14 @@ export async function openPasswordLink(reader: Reader, secret: string): Promise<
 
 /**
  * Chooses a password by a link, which is used up. Every session and token of the agent ends, and they are told by mail where they had
- * a password before.
+ * a password before. Returns the address by which they sign in.
  *
  * @throws Failure `not-found`, `invalid-request` for a password that is easy to guess, after which the link is still good.
  */
-export async function choosePassword(tx: Tx, { secret, password, language }: ChoosePassword): Promise<void> {
+export async function choosePassword(
+  tx: Tx,
+  { secret, password, language }: ChoosePassword,
+): Promise<{ email: string }> {
   const { agentId, purpose, ...owner } = await linkOf(tx, secret, 'for update');
   await assertHardToGuess(tx, password, owner);
   await tx.query(`update agent set password_hash = $2 where id = $1`, [agentId, await hashPassword(password)]);
@@ -219,4 +222,5 @@ export async function choosePassword(tx: Tx, { secret, password, language }: Cho
   await endAllAccess(tx, agentId);
   if (purpose === 'reset') await tx.job('mail-password-changed', { agentId, language });
   publishLinkChanged(tx, agentId);
+  return { email: owner.email };
 }

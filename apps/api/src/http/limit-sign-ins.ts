@@ -73,6 +73,12 @@ export class SignInLimits {
     }
   }
 
+  /** Whoever has just chosen a password by a link has proved who they are: mistakes that led them there count no more. */
+  async clear(source: SignInSource): Promise<void> {
+    for (const [what, key] of usesOf(source))
+      if (what === 'device' || what === 'pair') await this.limiters[what].clear(key);
+  }
+
   /** Mistakes before the right password count no more, but only where they were made: others may be guessing elsewhere. */
   private async forgive(uses: readonly Use[]): Promise<void> {
     for (const [what, key] of uses)

@@ -5,7 +5,9 @@ import { networkOf } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { RequestLimits } from './limit-requests.js';
+import { SignInLimits } from './limit-sign-ins.js';
 import { refuseTooManyRequests } from './refuse-too-many-requests.js';
+import { SignInDevices } from './sign-in-devices.js';
 
 const HOUR = 3600;
 const PER_ACCOUNT = { name: 'forgotten-password', points: 5, seconds: HOUR };
@@ -21,6 +23,8 @@ export class PasswordLinks {
   constructor(
     private readonly database: Database,
     private readonly limits: RequestLimits,
+    private readonly signIns: SignInLimits,
+    private readonly devices: SignInDevices,
   ) {
     this.perAccount = new SharedLimiter(database, PER_ACCOUNT);
     this.perNetwork = new SharedLimiter(database, PER_NETWORK);
@@ -53,6 +57,7 @@ export class PasswordLinks {
   /** As `check`; and `invalid-request` for a password that is easy to guess. */
   async choose(body: ChoosePassword, request: FastifyRequest): Promise<void> {
     await this.limits.publicRead(request.ip);
-    await this.database.write(LINKS, (tx) => choosePassword(tx, body));
+    const { email: account } = await this.database.write(LINKS, (tx) => choosePassword(tx, body));
+    await this.signIns.clear({ account, address: request.ip, device: await this.devices.known(account, request) });
   }
 }
