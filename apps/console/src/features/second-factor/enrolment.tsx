@@ -1,6 +1,6 @@
 import type { SecondFactorSecret } from '@guichet/contracts';
 import { FormError } from '@guichet/ui';
-import { Button, CopyButton, Group, Skeleton, Stack, Text } from '@mantine/core';
+import { Anchor, Button, CopyButton, Group, Skeleton, Stack, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -23,6 +23,9 @@ function Secret({ secret, uri }: SecondFactorSecret) {
         <Text size="sm" c="dimmed" mt={8}>
           {t('account.secondFactor.apps')}
         </Text>
+        <Anchor className={classes.device} href={uri} size="sm">
+          {t('account.secondFactor.device')}
+        </Anchor>
         <Text size="sm" fw={500} mt={12}>
           {t('account.secondFactor.key')}
         </Text>

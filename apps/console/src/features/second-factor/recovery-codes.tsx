@@ -3,15 +3,24 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../shared/session/use-session.js';
 import classes from './enrolment.module.css';
 
+interface Props {
+  codes: readonly string[];
+  /** There were others before. */
+  isRenewed?: boolean;
+  onDone: () => void;
+}
+
 /** The only time that recovery codes are shown: to copy, to download, or to write down. */
-export function RecoveryCodes({ codes, onDone }: { codes: readonly string[]; onDone: () => void }) {
+export function RecoveryCodes({ codes, isRenewed = false, onDone }: Props) {
   const { t } = useTranslation();
   const { agent } = useSession();
   const title = t('account.secondFactor.file', { email: agent.email });
   const text = codes.join('\n');
   return (
     <Stack gap="md">
-      <Text size="sm">{t('account.secondFactor.codesText')}</Text>
+      <Text size="sm">
+        {t('account.secondFactor.codesText')} {isRenewed && t('account.secondFactor.renewed')}
+      </Text>
       <ul className={classes.codes} translate="no">
         {codes.map((code) => (
           <li key={code}>{code}</li>

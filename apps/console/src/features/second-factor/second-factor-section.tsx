@@ -13,7 +13,8 @@ import { RecoveryCodes } from './recovery-codes.js';
 import { RemoveDialog } from './remove-dialog.js';
 import { secondFactorQuery } from './second-factor-query.js';
 
-type Open = { kind: 'enrolment' } | { kind: 'codes'; codes: string[] } | { kind: 'removal' } | undefined;
+type Open =
+  { kind: 'enrolment' } | { kind: 'codes'; codes: string[]; isRenewed: boolean } | { kind: 'removal' } | undefined;
 
 /** One's own second factor: to set up, to renew its recovery codes, to turn off. */
 export function SecondFactorSection() {
@@ -32,7 +33,7 @@ export function SecondFactorSection() {
         <IsOn
           since={state.since}
           left={state.recoveryCodesLeft}
-          onCodes={(codes) => setOpen({ kind: 'codes', codes })}
+          onCodes={(codes) => setOpen({ kind: 'codes', codes, isRenewed: true })}
           onRemove={() => setOpen({ kind: 'removal' })}
         />
       ) : (
@@ -101,9 +102,9 @@ function SectionDialog({ open, setOpen }: { open: Open; setOpen: (open: Open) =>
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {open.kind === 'codes' ? (
-        <RecoveryCodes codes={open.codes} onDone={close} />
+        <RecoveryCodes {...open} onDone={close} />
       ) : (
-        <Enrolment onEnrolled={(codes) => setOpen({ kind: 'codes', codes })} onCancel={close} />
+        <Enrolment onEnrolled={(codes) => setOpen({ kind: 'codes', codes, isRenewed: false })} onCancel={close} />
       )}
     </Modal>
   );

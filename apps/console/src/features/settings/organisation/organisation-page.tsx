@@ -6,7 +6,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { organisationQuery } from '../../../shared/api/queries.js';
-import { SecondFactorRules } from '../../second-factor/index.js';
 import { toast } from '../../../shared/feedback/toast.js';
 
 /** Who answers, as templates and letters say it. */
@@ -22,10 +21,7 @@ export function OrganisationPage() {
       {error && !data ? (
         <ErrorState error={error} what={t('organisation.failed')} onRetry={() => void refetch()} />
       ) : data ? (
-        <>
-          <Fields organisation={data} />
-          <SecondFactorRules />
-        </>
+        <Fields organisation={data} />
       ) : (
         <Skeleton height={360} />
       )}

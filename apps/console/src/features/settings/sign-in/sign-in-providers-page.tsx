@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SecondFactorRules } from '../../second-factor/index.js';
 import { AddProviderDialog } from './add-provider-dialog.js';
 import { signInProvidersQuery } from './queries.js';
 import { SignInLinks } from './sign-in-links.js';
@@ -67,6 +68,7 @@ export function SignInProvidersPage() {
           <SignInLinks />
         </>
       )}
+      <SecondFactorRules />
       {adding && <AddProviderDialog onClose={() => setAdding(false)} />}
     </>
   );
