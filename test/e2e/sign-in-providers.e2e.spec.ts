@@ -1,7 +1,9 @@
+import { totpAt } from '@guichet/access';
 import type {
   Agent,
   Page,
   Problem,
+  SecondFactorSecret,
   Session,
   SignInLink,
   SignInProvider,
@@ -42,6 +44,17 @@ class CookieJar {
       else this.cookies.delete(name!);
     }
     return { status: response.status, body: (await response.json()) as Answer & Problem };
+  }
+
+  /** A change by the agent who has signed in here. */
+  async write<Answer>(method: string, path: string, body: object = {}): Promise<Answer & Partial<Problem>> {
+    const { csrfToken } = (await this.session())!;
+    const response = await fetch(`${product.url}/api/v1${path}`, {
+      method,
+      headers: { 'content-type': 'application/json', cookie: this.header, 'x-csrf-token': csrfToken },
+      body: JSON.stringify(body),
+    });
+    return (await response.json()) as Answer & Partial<Problem>;
   }
 
   async session(): Promise<Session | null> {
@@ -293,16 +306,22 @@ describe('ProConnect', () => {
   });
 
   // Threats: A054.
+  // ASVS: 6.8.4.
   it('makes no code of ours needless, unless it has asked for a second factor itself', async () => {
     const { browser } = await signIn(proConnect, official('noe'));
     const { agent: noe } = (await browser.session())!;
-    await product.sql.execute(
-      `insert into second_factor (agent_id, secret, created_at, confirmed_at) values ($1, 'x', now(), now())`,
-      [noe.id],
-    );
+    const { secret } = await browser.write<SecondFactorSecret>('POST', '/me/second-factor');
+    const at = Date.now();
+    const code = (steps: number) => totpAt(secret, new Date(at + steps * 30_000));
+    await browser.write('POST', '/me/second-factor/confirmation', { code: code(0) });
     const byPassword = await signIn(proConnect, official('noe', { amr: ['pwd'] }));
     expect(byPassword.body.code).toBe('second-factor-required');
     expect(await byPassword.browser.session()).toBeNull();
+    expect((await byPassword.browser.post('/session/second-step', { code: code(1) })).status).toBe(201);
+    expect(await byPassword.browser.session()).toMatchObject({ agent: { id: noe.id } });
+    // The session is one of the provider all the same.
+    const { url } = await byPassword.browser.get<{ url: string }>('/session/provider-sign-out');
+    expect(url).toContain('id_token_hint=');
     const byTwo = await signIn(proConnect, official('noe', { amr: ['pwd', 'totp', 'mfa'] }));
     expect(await byTwo.browser.session()).toMatchObject({ agent: { id: noe.id }, secondFactor: 'on' });
     await product.sql.execute(`delete from second_factor where agent_id = $1`, [noe.id]);
@@ -364,7 +383,7 @@ describe('what comes back from a provider', () => {
     ['with a key that is not published', ({ header }) => (header['kid'] = 'unknown')],
   ];
   // Threats: R10.
-  // ASVS: 6.8.2, 9.1.1, 9.1.2, 9.2.1, 9.2.3, 10.5.1, 10.5.4.
+  // ASVS: 6.8.2, 9.1.1, 9.1.2, 9.1.3, 9.2.1, 9.2.3, 10.5.1, 10.5.4.
   it.each(wrongTokens)('is refused with a token %s', async (_, falsify) => {
     town.falsify.idToken = falsify;
     const { body, browser } = await signIn(plain, person('ana'));
@@ -391,7 +410,6 @@ describe('what comes back from a provider', () => {
     expect((await signIn(proConnect, official('noe'))).body.reason).toBe('sign-in-not-proved');
   });
 
-  // ASVS: 9.1.3.
   it('is believed where the clocks are a little apart, and after the keys were changed', async () => {
     town.falsify.idToken = ({ claims }) => Object.assign(claims, { iat: now() + 40, exp: now() + 100 });
     expect((await signIn(plain, person('ana'))).status).toBe(201);
@@ -413,6 +431,20 @@ describe('an administrator', () => {
     expect(await browser.session()).toMatchObject({ agent: { role: 'administrator' } });
     await root.patch(`/sign-in-providers/${plain.id}`, { passwordsAllowed: false });
     await root.patch(`/sign-in-providers/${plain.id}`, { passwordsAllowed: true });
+  });
+
+  // ASVS: 6.8.4, 7.5.3, 7.6.1.
+  it('proves again who they are before a sensitive act, at the provider that has known them for hours', async () => {
+    const now = Math.floor(Date.now() / 1000);
+    town.falsify.idToken = ({ claims }) => (claims['auth_time'] = now - 3 * 3600);
+    const { browser } = await signIn(plain, person('root'));
+    const act = async () => (await browser.write('PATCH', `/sign-in-providers/${plain.id}`, { name: plain.name })).code;
+    expect(await act()).toBe('step-up-required');
+    town.falsify = {};
+    const { body } = await browser.post<{ url: string }>(`/sign-in/${plain.id}`, { again: true });
+    await finish(browser, plain, await town.signIn(body.url, person('root')));
+    expect(town.lastAsked['prompt']).toBe('login');
+    expect(await act()).toBeUndefined();
   });
 
   it('enters the secret again where the provider or the client is another one', async () => {

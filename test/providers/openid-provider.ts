@@ -232,7 +232,7 @@ export class OpenIdProvider {
       ],
       jwks: { keys: [this.key.jwk] },
       cookies: { keys: ['of a test'] },
-      claims: { ...SCOPES[this.profile], amr: null },
+      claims: { ...SCOPES[this.profile], amr: null, auth_time: null },
       scopes: Object.keys(SCOPES[this.profile]),
       features: {
         devInteractions: { enabled: false },
@@ -251,7 +251,7 @@ export class OpenIdProvider {
           accountId: oidc.session!.accountId!,
         });
         grant.addOIDCScope(Object.keys(SCOPES[this.profile]).join(' '));
-        grant.addOIDCClaims([...Object.values(SCOPES[this.profile]).flat(), 'amr']);
+        grant.addOIDCClaims([...Object.values(SCOPES[this.profile]).flat(), 'amr', 'auth_time']);
         await grant.save();
         return grant;
       },

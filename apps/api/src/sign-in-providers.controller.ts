@@ -37,7 +37,7 @@ export class SignInProvidersController {
 
   @Endpoint('beginSignIn')
   begin({ params, body, ...exchange }: Call<'beginSignIn'>) {
-    return this.access.begin(params.id, body.to ?? '/', exchange);
+    return this.access.begin(params.id, body, exchange);
   }
 
   @Endpoint('finishSignIn')

@@ -153,6 +153,8 @@ export const BeginSignIn = z.strictObject({
     .max(2000)
     .refine((path) => returnPath(path) !== null, checkMessage('not-a-return-path'))
     .optional(),
+  /** Whether the person proves anew who they are, though they may be signed in at the provider still. */
+  again: z.boolean().optional(),
 });
 export type BeginSignIn = z.infer<typeof BeginSignIn>;
 

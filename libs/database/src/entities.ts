@@ -51,6 +51,7 @@ export * from './entities/idempotency-key.entity.js';
 export * from './entities/rate-limit.entity.js';
 export * from './entities/setting.entity.js';
 export * from './entities/sign-in-attempt.entity.js';
+export * from './entities/provider-second-step.entity.js';
 export * from './entities/sign-in-link.entity.js';
 export * from './entities/sign-in-provider.entity.js';
 export * from './entities/survey.entity.js';

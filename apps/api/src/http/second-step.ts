@@ -1,4 +1,11 @@
-import { agentOfChallenge, openSession, passSecondStep, SecondFactorNeeded, type SessionOrigin } from '@guichet/access';
+import {
+  agentOfChallenge,
+  noteProviderAfterSecondStep,
+  openSession,
+  passSecondStep,
+  SecondFactorNeeded,
+  type SessionOrigin,
+} from '@guichet/access';
 import { Database } from '@guichet/database';
 import { Failure, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
@@ -62,9 +69,11 @@ export class SecondStep {
     if (!agent) throw new Failure('second-step-expired');
     const { id: agentId, email } = agent;
     const secret = await this.limits.limit(agentId, () =>
-      passSecondStep(this.database, { challenge, code, keyring: this.keyring }, (tx) =>
-        openSession(tx, agentId, origin),
-      ),
+      passSecondStep(this.database, { challenge, code, keyring: this.keyring }, async (tx) => {
+        const opened = await openSession(tx, agentId, origin);
+        await noteProviderAfterSecondStep(tx, { challenge, secret: opened });
+        return opened;
+      }),
     );
     return { secret, agentId, email };
   }

@@ -1,5 +1,5 @@
 import { ATTEMPT_MINUTES, ProviderSignIn, signInOptions, type Principal } from '@guichet/access';
-import type { FinishSignIn, SignInOptions } from '@guichet/contracts';
+import type { BeginSignIn, FinishSignIn, SignInOptions } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { Config, Egress, Keyring, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
@@ -36,9 +36,13 @@ export class SignInAtProvider {
   }
 
   /** Throws `not-found`, `sign-in-unreachable`, and `too-many-requests`. */
-  async begin(id: string, to: string, { request, reply }: Exchange): Promise<{ url: string }> {
+  async begin(
+    id: string,
+    { to = '/', again = false }: BeginSignIn,
+    { request, reply }: Exchange,
+  ): Promise<{ url: string }> {
     await this.limits.publicRead(request.ip);
-    const { url, browser } = await this.providers.begin(id, to);
+    const { url, browser } = await this.providers.begin(id, { to, isAgain: again });
     reply.setCookie(this.cookieName, browser, { ...this.cookie(), maxAge: ATTEMPT_MINUTES * 60 });
     return { url };
   }

@@ -33,6 +33,8 @@ export interface Identity {
   siret: string | null;
   /** How the provider made sure of them (RFC 8176). */
   amr: string[];
+  /** When they proved it there; null where the provider does not say. */
+  provedAt: Date | null;
   idToken: string;
 }
 
@@ -46,11 +48,14 @@ const SCOPES: Record<SignInProfile, string> = {
   generic: 'openid profile email',
   proconnect: 'openid given_name usual_name email uid siret idp_id',
 };
-/** ProConnect says how somebody signed in only to those who ask in this way. */
-const AMR = JSON.stringify({ id_token: { amr: { essential: true } } });
+/** What is said of a sign-in only to those who ask for it: how somebody signed in, of ProConnect; when, of others. */
+const ASKED_CLAIMS: Record<SignInProfile, string> = {
+  generic: JSON.stringify({ id_token: { auth_time: null } }),
+  proconnect: JSON.stringify({ id_token: { amr: { essential: true } } }),
+};
 
 /** What came back does not prove who somebody is. The message is for the log. */
-export class NotProved extends Error {}
+class NotProved extends Error {}
 
 /** A signature that everybody can check: none, and those by the shared secret, are not taken. */
 export const isAsymmetric = (algorithm: string): boolean => /^(?:RS|PS|ES)\d{3}$|^EdDSA$|^Ed25519$/.test(algorithm);
@@ -94,12 +99,16 @@ export const newAttemptSecrets = ({ profile }: OpenIdProvider): AttemptSecrets =
   verifier: profile === 'generic' ? oidc.randomPKCECodeVerifier() : null,
 });
 
-/** Returns the address at which somebody signs in (OpenID Connect Core § 3.1.2.1, with PKCE). */
+/**
+ * Returns the address at which somebody signs in (OpenID Connect Core § 3.1.2.1, with PKCE). With `isAgain` they prove anew who
+ * they are, though they may be signed in there still.
+ */
 export async function authorizationUrl(
   configuration: oidc.Configuration,
   { profile }: OpenIdProvider,
-  { state, nonce, verifier, redirectUri }: AttemptSecrets & { redirectUri: string },
+  { state, nonce, verifier, redirectUri, isAgain }: AttemptSecrets & { redirectUri: string; isAgain: boolean },
 ): Promise<string> {
+  const asksClaims = profile === 'proconnect' || configuration.serverMetadata().claims_parameter_supported === true;
   const url = oidc.buildAuthorizationUrl(configuration, {
     redirect_uri: redirectUri,
     scope: SCOPES[profile],
@@ -109,7 +118,8 @@ export async function authorizationUrl(
       code_challenge: await oidc.calculatePKCECodeChallenge(verifier),
       code_challenge_method: 'S256',
     }),
-    ...(profile === 'proconnect' && { claims: AMR }),
+    ...(asksClaims && { claims: ASKED_CLAIMS[profile] }),
+    ...(isAgain && { prompt: 'login' }),
   });
   return url.href;
 }
@@ -184,6 +194,7 @@ function identityOf(
     name: ((!isProConnect && textOf(all['name'])) || parts.filter(Boolean).join(' ') || null)?.slice(0, 120) ?? null,
     siret: textOf(all['siret']),
     amr: Array.isArray(claims['amr']) ? claims['amr'].filter((way) => typeof way === 'string').slice(0, 20) : [],
+    provedAt: typeof claims.auth_time === 'number' ? new Date(claims.auth_time * 1000) : null,
     idToken,
   };
 }

@@ -58,7 +58,7 @@ afterEach(() => {
 
 /** Somebody signs in at a provider; returns what they come back with, which `finish` takes. */
 async function back(row: StoredProvider, person: ProviderPerson) {
-  const { url, browser } = await signIns.begin(row.id, '/');
+  const { url, browser } = await signIns.begin(row.id, { to: '/', isAgain: false });
   const response = (await (row === plain ? idp! : state!).signIn(url, person)) as { state: string };
   return { response, browser, origin: { userAgent: null, address: null } };
 }
@@ -119,7 +119,9 @@ describe('a provider', () => {
     const coming = await back(plain!, someone('max'));
     for (const issuer of ['https://other.test', `${idp!.issuer}/tenant`, undefined]) {
       idp!.falsify.metadata = (metadata) => (metadata['issuer'] = issuer);
-      await expect(signIns.begin(plain!.id, '/')).rejects.toMatchObject({ more: { reason: 'sign-in-unreachable' } });
+      await expect(signIns.begin(plain!.id, { to: '/', isAgain: false })).rejects.toMatchObject({
+        more: { reason: 'sign-in-unreachable' },
+      });
     }
     await expect(signIns.finish(plain!.id, coming)).rejects.toMatchObject({ more: { reason: 'sign-in-not-proved' } });
   });

@@ -3,7 +3,6 @@ import { conflict, Failure, type Config, type Keyring, type Logger } from '@guic
 import { AuthorizationResponseError } from 'openid-client';
 import { hasSecondFactor } from '../second-factor/second-factor.js';
 import { beginSecondStep } from '../second-factor/sign-in-challenges.js';
-import { digestOf } from '../secrets-and-digests.js';
 import { openSession, type SessionOrigin } from '../sessions.js';
 import type { Principal } from '../principal.js';
 import { agentOfIdentity } from './agent-of-identity.js';
@@ -17,6 +16,7 @@ import {
   type Identity,
 } from './openid-connect.js';
 import { addressesOf, openIdProvider, storedProvider, type StoredProvider } from './provider-settings.js';
+import { keepForSecondStep, noteProvider } from './provider-session.js';
 import { beginAttempt, takeAttempt } from './sign-in-attempts.js';
 
 const PURPOSE = 'id-token';
@@ -24,8 +24,7 @@ const PURPOSE = 'id-token';
 const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
 
 /** A provider made sure of somebody by more than a password (RFC 8176), so that no code is asked for here. */
-export const isSecondFactor = (amr: readonly string[]): boolean =>
-  amr.some((way) => ['mfa', 'totp', 'pop'].includes(way));
+const isSecondFactor = (amr: readonly string[]): boolean => amr.some((way) => ['mfa', 'totp', 'pop'].includes(way));
 
 interface Parts {
   database: Database;
@@ -56,7 +55,10 @@ export class ProviderSignIn {
    *
    * @throws Failure `not-found` for a provider that is not active, `conflict` for one that cannot be reached.
    */
-  async begin(id: string, to: string): Promise<{ url: string; browser: string }> {
+  async begin(
+    id: string,
+    { to, isAgain }: { to: string; isAgain: boolean },
+  ): Promise<{ url: string; browser: string }> {
     const { database, keyring, http, config } = this.parts;
     const stored = await this.activeProvider(id);
     const provider = openIdProvider(stored, keyring);
@@ -65,7 +67,7 @@ export class ProviderSignIn {
     });
     const secrets = newAttemptSecrets(provider);
     const { redirectUri } = addressesOf(config.publicUrl, id);
-    const url = await authorizationUrl(configuration, provider, { ...secrets, redirectUri });
+    const url = await authorizationUrl(configuration, provider, { ...secrets, redirectUri, isAgain });
     const browser = await database.write(SIGN_IN, (tx) => beginAttempt(tx, keyring, { providerId: id, to, secrets }));
     return { url, browser };
   }
@@ -139,16 +141,17 @@ export class ProviderSignIn {
   ): Promise<{ secret: string; agentId: string } | Failure> {
     const found = await agentOfIdentity(tx, provider, identity);
     if ('refused' in found) return found.refused;
-    if (!isSecondFactor(identity.amr) && (await hasSecondFactor(tx, found.agentId)))
-      return beginSecondStep(tx, found.agentId);
-    const secret = await openSession(tx, found.agentId, origin);
-    await tx.query(`update session set sign_in_link_id = $2, amr = $3, id_token = $4 where digest = $1`, [
-      digestOf(secret),
-      found.linkId,
-      identity.amr,
-      this.parts.keyring.encrypt(PURPOSE, identity.idToken),
-    ]);
-    return { secret, agentId: found.agentId };
+    const { agentId, linkId: signInLinkId } = found;
+    const { amr, provedAt } = identity;
+    const from = { signInLinkId, amr, provedAt, idToken: this.parts.keyring.encrypt(PURPOSE, identity.idToken) };
+    if (!isSecondFactor(amr) && (await hasSecondFactor(tx, agentId))) {
+      const needed = await beginSecondStep(tx, agentId);
+      await keepForSecondStep(tx, needed.challenge, from);
+      return needed;
+    }
+    const secret = await openSession(tx, agentId, origin);
+    await noteProvider(tx, secret, from);
+    return { secret, agentId };
   }
 
   private logged({ id, name }: StoredProvider, error: unknown, refusal: Refusal): Failure {

@@ -78,7 +78,6 @@ function checkUserinfo(configuration: Configuration, { profile }: OpenIdProvider
   const { userinfo_endpoint: endpoint, userinfo_signing_alg_values_supported: algorithms = [] } =
     configuration.serverMetadata();
   const taken = algorithms.filter(isAsymmetric);
-  if (profile === 'proconnect')
-    return check('userinfo', endpoint && taken.length > 0 ? 'ok' : 'failed', taken.join(', ') || null);
+  if (profile === 'proconnect') return check('userinfo', endpoint && taken.length > 0 ? 'ok' : 'failed');
   return check('userinfo', endpoint ? 'ok' : 'warning');
 }

@@ -24,6 +24,10 @@ export class SignInProviders1796003000000 implements MigrationInterface {
       browser text not null, secrets bytea not null, return_to text not null, created_at timestamptz not null
     )`);
     await runner.query(`create index sign_in_attempt_age on sign_in_attempt (created_at)`);
+    await runner.query(`create table provider_second_step (
+      challenge text primary key, sign_in_link_id uuid not null references sign_in_link (id) on delete cascade,
+      amr text[] not null, id_token bytea not null, created_at timestamptz not null
+    )`);
     await runner.query(`alter table session
       add column sign_in_link_id uuid references sign_in_link (id) on delete set null,
       add column amr text[] not null default '{}', add column id_token bytea`);
@@ -31,6 +35,6 @@ export class SignInProviders1796003000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`alter table session drop column sign_in_link_id, drop column amr, drop column id_token`);
-    await runner.query(`drop table sign_in_attempt, sign_in_link, sign_in_provider`);
+    await runner.query(`drop table provider_second_step, sign_in_attempt, sign_in_link, sign_in_provider`);
   }
 }

@@ -14,14 +14,17 @@ interface Props {
   to: string | undefined;
   /** They are the way to sign in, and no password is. */
   isMain: boolean;
+  /** Whether the agent proves anew who they are, though they may be signed in there still. */
+  isAgain?: boolean;
 }
 
 /** A button for each provider, which leads to its page. */
-export function ProviderButtons({ providers, to, isMain }: Props) {
+export function ProviderButtons({ providers, to, isMain, isAgain = false }: Props) {
   const { t } = useTranslation();
   const path = returnPath(to) ?? '/';
   const begin = useMutation({
-    mutationFn: (id: string) => call('beginSignIn', { params: { id }, body: { to: path }, idempotencyKey: undefined }),
+    mutationFn: (id: string) =>
+      call('beginSignIn', { params: { id }, body: { to: path, again: isAgain }, idempotencyKey: undefined }),
     onSuccess: ({ url }) => {
       rememberReturnPath(path);
       window.location.assign(url);

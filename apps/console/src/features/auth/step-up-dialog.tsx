@@ -89,7 +89,7 @@ function AtProvider({ provider }: { provider: NonNullable<Proofs['provider']> })
     >
       <Stack>
         <Text c="dimmed">{t('auth.proof.provider')}</Text>
-        <ProviderButtons providers={[provider]} to={window.location.pathname + window.location.search} isMain />
+        <ProviderButtons providers={[provider]} to={window.location.pathname + window.location.search} isMain isAgain />
       </Stack>
     </Modal>
   );

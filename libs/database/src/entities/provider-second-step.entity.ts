@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What a provider said of an agent of whom a code of ours is asked for next, for the session that follows. Written by `access`. */
+@Entity('provider_second_step')
+export class ProviderSecondStep {
+  /** A digest of the challenge by which the second step is done. */
+  @PrimaryColumn('text') challenge!: string;
+  @Column('uuid') signInLinkId!: string;
+  @Column('text', { array: true }) amr!: string[];
+  /** Encrypted. */
+  @Column('bytea') idToken!: Buffer;
+  @Column('timestamptz') createdAt!: Date;
+}
