@@ -1,4 +1,4 @@
-import { reachOfAgents, teamIdsReached, wordBy, WORDS } from '@guichet/access';
+import { reachesTeam, reachOfAgents, teamIdsReached, wordBy, WORDS } from '@guichet/access';
 import { appendEntries, saveCases } from '@guichet/cases';
 import type { Actor, SlaThreshold } from '@guichet/contracts';
 import type { SlaTimer, Tx } from '@guichet/database';
@@ -81,6 +81,7 @@ async function possibleRecipients(tx: Tx, fired: readonly FiredThreshold[]): Pro
   return tx.query<Recipient>(
     `select a.id, ${wordBy('w')} as role, coalesce(u.everywhere, false) as everywhere,
        array(select team_id from team_member m where m.agent_id = a.id and m.team_id = any($1::uuid[])
+         and ${reachesTeam('case.read', { agent: 'a', team: 'm.team_id' })}
          union select unnest(${teamIdsReached('message.cancel-others', { by: 'u', agent: 'a' })})) as "teamIds"
      from agent a left join ${WORDS} w on w.agent_id = a.id left join ${reachOfAgents('message.cancel-others')} u on u.agent_id = a.id
      where a.active and (w.manages or w.supervises or a.id = any($2::uuid[])

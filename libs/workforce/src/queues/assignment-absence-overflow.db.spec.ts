@@ -71,6 +71,18 @@ const events = () =>
 const since = async (count: number) => (await events()).slice(count);
 
 describe('automatic assignment', () => {
+  it('passes over a member whose roles let them handle no case of the team', async () => {
+    await automatic();
+    await here(ana, bob);
+    await town.database.execute(
+      `update role_grant set role_id = (select id from role where key = 'expert') where agent_id = $1`,
+      [ana.id],
+    );
+    const ids = [await open('Un'), await open('Deux'), await open('Trois')];
+    await assignAll();
+    expect(await Promise.all(ids.map(holder))).toEqual(['Bob', 'Bob', 'Bob']);
+  });
+
   it('assigns nothing in a team with manual assignment, and nothing while nobody is connected', async () => {
     const id = await open('École');
     await here(ana);

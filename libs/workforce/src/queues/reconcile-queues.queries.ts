@@ -27,12 +27,12 @@ export const casesOfInvalidAssignees = (tx: Tx, limit: number): Promise<{ id: st
     [limit],
   );
 
-/** Finds open cases of teams without an active agent. Index `cases_team`. */
+/** Finds open cases of teams without an active member who may have them. Index `cases_team`. */
 export const casesOfEmptyTeams = (tx: Tx): Promise<FindingsOfTeam[]> =>
   tx.query(
     `select ${FOUND} from cases where status = 'open' and team_id in (
        select t.id from team t where not exists (
-         select 1 from team_member m join agent a on a.id = m.agent_id and a.active where m.team_id = t.id)) group by 1`,
+         select 1 from team_member m join agent a on a.id = m.agent_id and ${mayBeAssigned('a', 't.id')} where m.team_id = t.id)) group by 1`,
   );
 
 /** Finds snoozed cases that should have woken, allowing for the usual delay of a job. Index `cases_status`. */

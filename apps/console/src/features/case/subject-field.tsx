@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useMay } from '../../shared/session/use-session.js';
 import { toastFailure } from '../../shared/feedback/toast.js';
 import classes from './subject-field.module.css';
 
 /** The subject of a case, edited in place. If two agents edit it at once, the second is warned and keeps their text. */
 export function SubjectField({ item, etag }: { item: CaseDetail; etag: string | null }) {
   const { t } = useTranslation();
+  const may = useMay();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const [text, setText] = useState<string>();
@@ -38,7 +40,7 @@ export function SubjectField({ item, etag }: { item: CaseDetail; etag: string | 
     await queryClient.invalidateQueries({ queryKey: ['case', item.id] });
   };
 
-  if (item.mergedInto)
+  if (item.mergedInto || !may('case.update'))
     return (
       <h1 className={classes.subject}>
         <bdi>{item.subject || t('common.noSubject')}</bdi>

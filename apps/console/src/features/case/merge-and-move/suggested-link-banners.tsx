@@ -7,11 +7,13 @@ import { call } from '../../../shared/api/client.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './suggested-link-banners.module.css';
+import { useMay } from '../../../shared/session/use-session.js';
 import { useLinkReasonText } from './use-link-reason-text.js';
 
 /** Banners for a mail that names another case without proof: the agent decides whether the two belong together. */
 export function SuggestedLinkBanners({ item, onOpen }: { item: CaseDetail; onOpen: (caseId: string) => void }) {
   const { t } = useTranslation();
+  const may = useMay();
   const reasonText = useLinkReasonText();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
@@ -34,22 +36,26 @@ export function SuggestedLinkBanners({ item, onOpen }: { item: CaseDetail; onOpe
           </button>
           {link.reason && <span className={classes.reason}> · {reasonText(link.reason)}</span>}
         </span>
-        <Button
-          size="compact-sm"
-          variant="light"
-          loading={decide.isPending}
-          onClick={() => decide.mutate({ caseId: link.caseId, accept: true })}
-        >
-          {t('case.links.accept')}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="gray"
-          onClick={() => decide.mutate({ caseId: link.caseId, accept: false })}
-        >
-          {t('case.links.dismiss')}
-        </Button>
+        {may('case.update') && (
+          <>
+            <Button
+              size="compact-sm"
+              variant="light"
+              loading={decide.isPending}
+              onClick={() => decide.mutate({ caseId: link.caseId, accept: true })}
+            >
+              {t('case.links.accept')}
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="gray"
+              onClick={() => decide.mutate({ caseId: link.caseId, accept: false })}
+            >
+              {t('case.links.dismiss')}
+            </Button>
+          </>
+        )}
       </div>
     ));
 }
