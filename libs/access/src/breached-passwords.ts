@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { foldPassword } from '@guichet/contracts';
 
 /** How many bits of the filter a password sets: as many as are best for its size. */
-export const FILTER_HASHES = 13;
+const FILTER_HASHES = 13;
 /** The bits are addressed by 23 bits of a digest each: 1 MiB. */
 const FILTER_MASK = 2 ** 23 - 1;
 
