@@ -49,12 +49,10 @@ const write = async (address: string, body: string, caseId?: string) => {
 const versionOf = async (id: string) => (await caseDetail(town.database, bob, { id })).version;
 const firstOf = async (id: string) =>
   (await timeline(town.database, bob, { caseId: id, query: { limit: 1 } })).items[0]!.id;
-async function answer(caseId: string, seenVersion: number | null): Promise<string> {
+async function answer(caseId: string, seenVersion: number | null, who = ana): Promise<string> {
   const wanted: PostMessage = { text: 'Oui', attachmentIds: [] };
-  const plan = await planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, wanted);
-  return as(ana, (tx) =>
-    reply({ tx, who: ana, keyring: town.keyring }, caseId, { message: wanted, plan, seenVersion }),
-  );
+  const plan = await planReply({ reader: town.database, who, accounts, linkTo: town.linkTo }, caseId, wanted);
+  return as(who, (tx) => reply({ tx, who, keyring: town.keyring }, caseId, { message: wanted, plan, seenVersion }));
 }
 const refusal = (work: Promise<unknown>) =>
   work.then(
@@ -125,6 +123,18 @@ describe('an answer that was begun', () => {
     expect(await refusal(answer(id, without))).toMatchObject({
       changes: [{ text: 'Question' }, { activity: { type: 'move-undone' } }],
     });
+  });
+});
+
+describe('a case that nobody has', () => {
+  it('goes to whoever answers, unless their roles let them have none', async () => {
+    const [grant] = bob.grants;
+    const permissions = grant!.permissions.filter((one) => !['case.update', 'case.assign', 'case.close'].includes(one));
+    const [taken, left] = [await write('first@citizen.test', 'Un'), await write('second@citizen.test', 'Deux')];
+    await answer(taken, null);
+    await answer(left, null, { ...bob, grants: [{ ...grant!, permissions }] });
+    const holders = [taken, left].map(async (id) => (await caseDetail(town.database, ana, { id })).assignee?.name);
+    expect(await Promise.all(holders)).toEqual(['Ana', undefined]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { actorOf, caseFor, type Principal } from '@guichet/access';
+import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
 import { othersEntriesSince, appendEntry, reopen, saveCase, setStatus } from '@guichet/cases';
 import type { Attachment, PostMessage } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
@@ -96,7 +96,8 @@ async function advanceCase(tx: Tx, item: Case, who: Principal): Promise<void> {
   // Whoever replies does not take it for spam.
   if (item.status === 'spam') await reopen(tx, item);
   if (item.status === 'open' || item.status === 'snoozed') setStatus(item, { to: 'waiting', now: tx.now });
-  if (item.assigneeId !== null || !who.teamIds.includes(item.teamId)) return;
+  const mayHaveIt = who.teamIds.includes(item.teamId) && scopeOrNone(who, 'case.update')?.admits(item);
+  if (item.assigneeId !== null || !mayHaveIt) return;
   item.assigneeId = who.id;
   await appendEntry(tx, {
     item,
