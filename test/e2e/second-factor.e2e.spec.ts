@@ -4,9 +4,11 @@ import {
   type Agent,
   type EndpointDefinition,
   type NewToken,
+  type Page,
   type Notifications,
   type Problem,
   type RecoveryCodes,
+  type RefusedSignIn,
   type SecondFactorSecret,
   type Session,
 } from '@guichet/contracts';
@@ -95,6 +97,9 @@ describe('a sign-in of an agent with a second factor', () => {
     expect((await post('/session', { email, password, totp: code() })).status).toBe(201);
     expect(await codeOf(await post('/session', { email, password, totp: code() }))).toEqual([401, 'wrong-code']);
     expect((await post('/session', { email, password, totp: recoveryCodes[0] })).status).toBe(201);
+    // Whoever tries codes has the password: administrators see it among the refused sign-ins.
+    const { items } = await root.get<Page<RefusedSignIn>>('/refused-sign-ins');
+    expect(items.filter(({ account }) => account === email)).toHaveLength(3);
   });
 
   // ASVS: 6.3.1.

@@ -8,7 +8,7 @@ import { allow, type Principal } from './principal.js';
 /** How long a refused sign-in is kept, as long as it helps to understand an attack. */
 export const REFUSED_SIGN_IN_DAYS = 30;
 
-/** A sign-in with a wrong address or password, as it came in. */
+/** A sign-in with a wrong address, password or code, as it came in. */
 export interface WrongSignIn {
   /** What was typed as the mail address. */
   email: string;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Named } from './primitives.js';
 
-/** A sign-in that was refused for a wrong address or password. */
+/** A sign-in that was refused for a wrong address, password or code. */
 export const RefusedSignIn = z.object({
   id: Id,
   at: Instant,

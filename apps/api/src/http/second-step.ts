@@ -13,6 +13,7 @@ import type { FastifyReply } from 'fastify';
 import { AgentCookies } from './agent-cookies.js';
 import type { ApiRequest } from './endpoint-decorator.js';
 import { CodeLimits } from './limit-codes.js';
+import { SignInRefusals } from './sign-in-refusals.js';
 
 interface Opened {
   secret: string;
@@ -30,6 +31,7 @@ export class SecondStep {
     private readonly database: Database,
     private readonly cookies: AgentCookies,
     private readonly limits: CodeLimits,
+    private readonly refusals: SignInRefusals,
     private readonly keyring: Keyring,
   ) {}
 
@@ -68,12 +70,15 @@ export class SecondStep {
     const agent = await agentOfChallenge(this.database, challenge);
     if (!agent) throw new Failure('second-step-expired');
     const { id: agentId, email } = agent;
+    const typed = { email, address: origin.address ?? '', userAgent: origin.userAgent };
     const secret = await this.limits.limit(agentId, () =>
-      passSecondStep(this.database, { challenge, code, keyring: this.keyring }, async (tx) => {
-        const opened = await openSession(tx, agentId, origin);
-        await noteProviderAfterSecondStep(tx, { challenge, secret: opened });
-        return opened;
-      }),
+      this.refusals.noting(typed, () =>
+        passSecondStep(this.database, { challenge, code, keyring: this.keyring }, async (tx) => {
+          const opened = await openSession(tx, agentId, origin);
+          await noteProviderAfterSecondStep(tx, { challenge, secret: opened });
+          return opened;
+        }),
+      ),
     );
     return { secret, agentId, email };
   }

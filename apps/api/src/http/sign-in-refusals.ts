@@ -15,7 +15,8 @@ const UNUSUAL = {
 /** Administrators are alarmed once an hour of the same. */
 const ALARM = { name: 'sign-in-alarm', points: 1, seconds: HOUR };
 
-const refused = counter('guichet_sign_ins_refused_total', 'Sign-ins with a wrong address or password.');
+const REFUSED = new Set(['wrong-credentials', 'wrong-code']);
+const refused = counter('guichet_sign_ins_refused_total', 'Sign-ins with a wrong address, password or code.');
 
 /** Keeps account of refused sign-ins, and alarms administrators when there are unusually many. */
 @Injectable()
@@ -38,7 +39,7 @@ export class SignInRefusals {
     try {
       return await attempt();
     } catch (error) {
-      if (error instanceof Failure && error.code === 'wrong-credentials') await this.note(typed);
+      if (error instanceof Failure && REFUSED.has(error.code)) await this.note(typed);
       throw error;
     }
   }

@@ -45,7 +45,7 @@ export const sessionEndpoints = defineEndpoints({
       method: 'GET',
       path: '/refused-sign-ins',
       tag: 'administration',
-      summary: 'Sign-ins of the last 30 days with a wrong address or password, newest first',
+      summary: 'Sign-ins of the last 30 days with a wrong address, password or code, newest first',
     },
     ...{ query: PageQuery, response: page(RefusedSignIn), status: 200, scope: 'agent.manage', errors: [] },
   },

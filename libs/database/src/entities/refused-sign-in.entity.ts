@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A sign-in with a wrong address or password, for 30 days. Written by `access`. */
+/** A sign-in with a wrong address, password or code, for 30 days. Written by `access`. */
 @Entity('refused_sign_in')
 @Index('refused_sign_in_age', ['at'])
 export class RefusedSignIn {
