@@ -88,6 +88,21 @@ export class RandomHistory {
     return this.rows.cases.filter(({ teamId }) => teams.has(teamId));
   };
 
+  /** What would tell an agent of a case that is hidden from them: its id, its reference, and what stands in none that they may see. */
+  hiddenFrom(agentId: string): string[] {
+    const visible = new Set(this.visibleTo(agentId));
+    const shown = [...visible].map(({ subject, text }) => `${subject}|${text}`).join('|');
+    return this.rows.cases
+      .filter((item) => !visible.has(item))
+      .flatMap(({ id, reference, subject, text }) => {
+        const said = [subject, ...(text.match(/zq\d+x|Objet \d+o/g) ?? [])].filter((word) => !shown.includes(word));
+        return [id, reference, ...said];
+      });
+  }
+
+  /** Who does what is done in a step, or to whom it is done. */
+  agent = ({ agent }: Step): Principal => pick(this.cast.agents, agent)!;
+
   async go(step: Step): Promise<Deed> {
     const before = this.rows;
     await this.act(step);
@@ -103,9 +118,9 @@ export class RandomHistory {
   }
 
   private async act(step: Step): Promise<void> {
-    const { act, agent, one } = step;
-    const { town, agents, accounts } = this.cast;
-    const id = pick(agents, agent)!.id;
+    const { act, one } = step;
+    const { town, accounts } = this.cast;
+    const { id } = this.agent(step);
     const rights: Partial<Record<Step['act'], () => Promise<void>>> = {
       give: () => this.give(id, step),
       take: () => this.take(id, step),

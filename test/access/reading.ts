@@ -31,7 +31,10 @@ export const ofCase =
   (name: string, ask: (reading: Reading, caseId: string) => Promise<unknown>): Read =>
   async (reading) => {
     const { history, who, n } = reading;
-    const item = pick(history.rows.cases, n);
+    const { cases } = history.rows;
+    // Half of them of what was moved, which tells of two cases.
+    const moved = cases.filter(({ isMoved }) => isMoved);
+    const item = pick(n % 2 === 1 && moved.length > 0 ? moved : cases, n >> 1);
     if (!item) return null;
     const answer = await answered(async () => ask(reading, item.id));
     const may = history.permitted.teams(who.id, 'case.read').has(item.teamId);

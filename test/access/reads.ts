@@ -121,7 +121,16 @@ export const reads: Read[] = [
     expect([...found.keys()].sort()).toEqual(idsOf(history.visibleTo(who.id)));
     return [...found.values()];
   }),
-  ...[detailRead, timelineRead, ...readsOfFigures, ...readsOfRights, ...readsOfBoard],
+  ...[
+    detailRead,
+    detailRead,
+    detailRead,
+    timelineRead,
+    timelineRead,
+    ...readsOfFigures,
+    ...readsOfRights,
+    ...readsOfBoard,
+  ],
   ofCase('timers', ({ history, who }, id) => explainTimers(history.cast.town.database, who, id)),
   ofCase('senders', ({ history, who }, id) => sendersIn(history.cast.town.database, who, id)),
   ofCase('case of a template', ({ history, who }, id) => loadCaseContext(history.cast.town.database, who, id)),

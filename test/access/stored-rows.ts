@@ -18,6 +18,8 @@ export interface StoredCase {
   /** The root of the person of each of them. */
   rootsOfAddresses: string[];
   links: string[];
+  /** Whether entries came here from another case, or went to one. */
+  isMoved: boolean;
   /** All that people wrote in it. */
   text: string;
 }
@@ -44,6 +46,7 @@ export async function storedRows(database: Database): Promise<StoredRows> {
          array(select o.root_id::text from case_participant p join handle h on h.id = p.handle_id join citizen o on o.id = h.citizen_id
                where p.case_id = c.id) as "rootsOfAddresses",
          array(select l.other_id::text from case_link l where l.case_id = c.id and l.state <> 'dismissed') as links,
+         exists (select 1 from entry_move m where c.id in (m.from_id, m.into_id)) as "isMoved",
          (select coalesce(string_agg(e.data::text, ' '), '') from timeline_entry e where e.case_id = c.id and e.kind <> 'activity') as text
        from cases c left join citizen z on z.id = c.citizen_id`,
     ),

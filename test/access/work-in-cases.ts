@@ -2,6 +2,7 @@ import type { Principal } from '@guichet/access';
 import { addNote, mergeCase, moveEntries, openCase, splitCase, updateCase } from '@guichet/cases';
 import type { CaseStatus, Permission } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import type { Failure } from '@guichet/platform';
 import { pick, type Step } from './drawn-steps.js';
 import type { RandomHistory } from './random-history.js';
 import type { StoredCase } from './stored-rows.js';
@@ -35,10 +36,12 @@ export async function workInCases(
     }; // prettier-ignore
   const [permissions, cases, work] = acts[act]!;
   if ((act === 'move' || act === 'split') && entryIds.length === 0) return;
-  const code = await history.as(who, work).then(
-    () => 'done',
-    (error: unknown) => (error as { code?: string }).code ?? 'fault',
+  const { code, said } = await history.as(who, work).then(
+    () => ({ code: 'done', said: '' }),
+    (error: Failure) => ({ code: error.code ?? 'fault', said: `${error.message} ${JSON.stringify(error.more)}` }),
   );
+  // Who names a case is not told of it by its refusal.
+  expect(history.hiddenFrom(who.id).filter((word) => said.includes(word))).toEqual([]);
   const may = (some: StoredCase) => permissions.every((name) => history.permitted.teams(who.id, name).has(some.teamId));
   const isRefusedAnyway = (act === 'open' && !may(cases[0]!)) || cases[0] === cases[1];
   const expected = cases.every(may)
