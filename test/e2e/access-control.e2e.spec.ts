@@ -806,6 +806,28 @@ describe('rights that change', () => {
     socket.disconnect();
   });
 
+  it('are no longer those of a session in which nobody does anything, whatever its page asks for by itself', async () => {
+    const who = { email: 'lou@town.test', password };
+    const { id } = await root.post<Agent>('/agents', { ...who, name: 'Lou', teamIds: [] });
+    const ageBy = async (minutes: number) => {
+      const aged = `update session set seen_at = now() - make_interval(mins => $2) where agent_id = $1`;
+      await product.sql.execute(aged, [id, minutes]);
+      // What is known of sessions is read anew.
+      await root.patch(`/agents/${id}`, { name: 'Lou' });
+    };
+    const idleEnds = async (headers: Record<string, string> = {}) => {
+      const { idleEndsAt } = (await (await lou.raw('GET', '/session', { headers })).json()) as Session;
+      return Math.round((Date.parse(idleEndsAt!) - Date.now()) / 60_000);
+    };
+    const lou = await ApiClient.signIn(product.url, who);
+    await ageBy(100);
+    expect(await idleEnds({ 'x-background': '1' })).toBe(8 * 60 - 100);
+    await ageBy(100);
+    expect(await idleEnds()).toBe(8 * 60);
+    await ageBy(8 * 60 + 1);
+    expect((await lou.raw('GET', '/cases')).status).toBe(401);
+  });
+
   // Threats: A043, W03. Nobody asks anything in between: the end is pushed.
   // ASVS: 7.4.2, 7.4.5, 8.3.2.
   it('close the live socket and refuse cookie and token as soon as an agent is deactivated, or their session ended', async () => {
