@@ -4,7 +4,7 @@ import type { Keyring } from '@guichet/platform';
 import { hashPassword } from '../passwords.js';
 
 const PURPOSE = 'recovery-code';
-export const RECOVERY_CODES = 10;
+const RECOVERY_CODES = 10;
 /** Without letters and digits that look alike on paper. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const GROUPS = 3;
