@@ -94,6 +94,7 @@ async function knowsWhenItChanges(history: RandomHistory, id: string): Promise<v
 
 describe('whoever is who, and whatever happens to cases', () => {
   // Threats: A018, A019.
+  // ASVS: 8.2.2.
   it('each sees what is theirs: in lists, counts, figures, exports, notifications and events', async () => {
     let steps = 0;
     await fc.assert(

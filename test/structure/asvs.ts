@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { tablesOf, type Catalogue, type Row, type Sections } from './rows-with-tests.js';
+import { namingTests, tablesOf, type Catalogue, type Row, type Sections } from './rows-with-tests.js';
 import { root } from './source-texts.js';
 import type { SourceFile } from './source-tree.js';
 
@@ -25,18 +25,18 @@ export const readRequirements = (): Sections<Requirement> =>
 /** What stands above it is written by hand. */
 const MARK = '<!-- What follows is written by `UPDATE_ASVS=1 npm test -- test/structure/asvs`. -->\n';
 
-/** How many rows there are of each sort. */
-function countOf(sections: Sections<Requirement>): string {
+/** How many rows there are of each sort, in a sentence. */
+function countOf(sections: Sections<Requirement>, sources: SourceFile[]): string {
   const rows = Object.values(sections).flat();
-  const open = rows.filter((row) => row.open);
-  const untested = rows.filter((row) => row.reason && !row.open);
-  return `\n${rows.length} requirements; ${untested.length} have a reason beside or instead of a test; ${open.length} are not, or not wholly, met: ${open
-    .map(({ id }) => id)
-    .join(', ')}.\n`;
+  const tests = sources.flatMap((source) => namingTests(source, ASVS).tests).filter(({ isSkipped }) => !isSkipped);
+  const named = new Set(tests.flatMap(({ ids }) => ids));
+  const tested = rows.filter(({ id }) => named.has(id)).length;
+  const open = rows.flatMap((row) => (row.open ? [row.id] : []));
+  return `\n${rows.length} requirements: ${tested} have tests, ${rows.length - tested} a reason alone. ${open.length} are not wholly met: ${open.join(', ')}.\n`;
 }
 
 /** The document as it must be: the head that it has, and the tables. */
 export function renderRequirements(document: string, sections: Sections<Requirement>, sources: SourceFile[]): string {
   const [head] = document.split(MARK);
-  return head + MARK + countOf(sections) + tablesOf(ASVS, sections, sources).replaceAll('\n## ', '\n### ');
+  return head + MARK + countOf(sections, sources) + tablesOf(ASVS, sections, sources).replaceAll('\n## ', '\n### ');
 }

@@ -192,7 +192,6 @@ describe('a forgotten password', () => {
     for (const email of [never.email, gone.email, 'nobody@town.test', '', '%']) expect(await found(email)).toBeNull();
   });
 
-  // ASVS: 6.4.3, 7.4.3.
   it('is not mailed, and nobody is invited to choose one, where agents of a domain sign in by a provider alone', async () => {
     const email = 'zoe@provider.test';
     const { id } = await as(root, (tx) =>
@@ -209,6 +208,7 @@ describe('a forgotten password', () => {
     expect(await as(root, (tx) => createResetLink(tx, email))).toBe(id);
   });
 
+  // ASVS: 6.4.3, 7.4.3.
   it('ends every session and token, and other links, and tells the agent', async () => {
     const ana = await town.agent('Ana');
     const session = await as(ana, (tx) => openSession(tx, ana.id, NOWHERE));

@@ -172,6 +172,7 @@ describe('a role that is given', () => {
   });
 });
 
+// ASVS: 8.2.1.
 describe('nobody gains by giving', () => {
   let clerk: Principal;
   beforeAll(async () => {
