@@ -2,9 +2,9 @@ import { ALL_TEAMS, roomOf, Scope, scopeOrNone, type Principal } from '@guichet/
 import type { LoggedEvent } from '@guichet/database';
 
 /** The room of every agent. */
-export const EVERYBODY = 'everybody';
+const EVERYBODY = 'everybody';
 
-export const roomOfAgent = (agentId: string): string => `agent:${agentId}`;
+const roomOfAgent = (agentId: string): string => `agent:${agentId}`;
 
 /** The rooms of the live socket to which an event goes. */
 export function roomsOf({ audience, agentId, teamIds }: LoggedEvent): string[] {
