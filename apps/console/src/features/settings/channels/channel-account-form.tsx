@@ -9,20 +9,21 @@ import {
   type Values,
   withoutEmpty,
 } from '@guichet/ui';
-import { Alert, Button, Select, Switch, TextInput } from '@mantine/core';
+import { Alert, Button, TextInput } from '@mantine/core';
 import { IconArrowLeft, IconPlugConnected } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure, type Failure, type FieldProblem } from '../../../shared/api/failure.js';
-import { channelsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { channelsQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts, useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { ChannelChecks } from './channel-checks.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
 import { ConsentState } from './consent.js';
 import { ChannelSettings } from './channel-settings.js';
+import { ChannelTeam } from './channel-team.js';
 import { withoutKnownPast } from './mailbox-past.js';
 import { proposedConfig, type FoundMailbox } from './mailbox-fields.js';
 import { SavedChannel } from './saved-channel.js';
@@ -61,7 +62,6 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
   const queryClient = useQueryClient();
   const channels = useChannelTexts();
   const fieldProblemText = useFieldProblemText();
-  const { data: teams = [] } = useQuery(teamsQuery);
   const { data: others = [] } = useQuery(channelsQuery);
   const schema = kind.configSchema as Schema;
   const [name, setName] = useState(channel?.name ?? '');
@@ -136,24 +136,12 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        {teams.length > 0 && (
-          <Select
-            label={t('common.facet.team')}
-            description={t('channels.teamHint')}
-            data={teams.map((team) => ({ value: team.id, label: team.name }))}
-            value={teamId ?? teams[0]!.id}
-            allowDeselect={false}
-            onChange={setTeamId}
-          />
-        )}
-        {teams.length > 1 && !kind.capabilities.recorded && (
-          <Switch
-            label={t('channels.shared')}
-            description={t('channels.sharedHint')}
-            checked={shared}
-            onChange={(event) => setShared(event.currentTarget.checked)}
-          />
-        )}
+        <ChannelTeam
+          {...{ teamId, shared }}
+          isSending={!kind.capabilities.recorded}
+          onTeam={setTeamId}
+          onShared={setShared}
+        />
         <ChannelSettings
           {...{ kind, config, found, errorOf, isWhole }}
           onChange={setConfig}
