@@ -23,6 +23,8 @@ const organisation: Organisation = {
   mediator: `le médiateur de la Ville, mediateur@${domain}`,
   fourEyesApproval: false,
   unauthenticatedMail: 'suggest',
+  sessionIdleMinutes: 480,
+  sessionDays: 7,
 };
 
 const teams = [

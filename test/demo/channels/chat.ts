@@ -7,20 +7,21 @@ import type { CitizenChannel } from './citizen-channel.js';
 /** With which the town's web site signs who its visitors are. */
 const identitySecret = 'a secret between the web site and Guichet';
 
-/** How the web site tells the chat that this visitor has signed in there. */
-export function chatIdentity({ siteId, name, email }: Person) {
+/** How the web site tells the chat that this visitor has signed in there, for an hour from now on. */
+export function chatIdentity({ siteId, name, email }: Person, now: Date) {
   if (!siteId) return undefined;
-  const hash = createHmac('sha256', identitySecret).update(siteId).digest('hex');
-  return { userId: siteId, name, ...(email && { email }), hash };
+  const expires = Math.floor(now.getTime() / 1000) + 3600;
+  const hash = createHmac('sha256', identitySecret).update(`${expires}:${siteId}`).digest('hex');
+  return { userId: siteId, name, ...(email && { email }), expires, hash };
 }
 
 /** Visitors of the chat who write by the same socket as the widget. A newcomer uses the widget itself. */
-export function chatChannel(productUrl: () => string, siteOrigins: readonly string[]): CitizenChannel {
+export function chatChannel(productUrl: () => string, siteOrigins: readonly string[], now: () => Date): CitizenChannel {
   const tokens = new Map<Person, string>();
   let channelAccountId = '';
 
   async function visit<Result>(person: Person, during: (visitor: Visitor) => Promise<Result>): Promise<Result> {
-    const identity = chatIdentity(person);
+    const identity = chatIdentity(person, now());
     const token = tokens.get(person);
     const hello = { channelAccountId, ...(token && { token }), ...(identity && { identity }) };
     const visitor = await Visitor.enter(productUrl(), siteOrigins[0]!, hello);
@@ -57,7 +58,7 @@ export function chatChannel(productUrl: () => string, siteOrigins: readonly stri
         const uploads = files.map(({ name, type, content }) => visitor.upload(name, new Uint8Array(content), type));
         const tokensOfFiles = (await Promise.all(uploads)).map(({ token }) => token);
         const { name, email } = person;
-        const profile = chatIdentity(person) ? {} : { profile: { name, ...(email && { email }) } };
+        const profile = person.siteId ? {} : { profile: { name, ...(email && { email }) } };
         const answer = await visitor.say(text, { files: tokensOfFiles, ...profile });
         if ('error' in answer) throw new Error(`the chat refused a message: ${answer.error}`);
         return visitor.welcome.token;

@@ -24,7 +24,7 @@ export async function openChannels(
   const lines = [
     await mailChannel(ears, now, smtpPort),
     await smsChannel(ears),
-    chatChannel(productUrl, siteOrigins),
+    chatChannel(productUrl, siteOrigins, now),
     ...(await metaChannels(ears, now)),
     await telegramChannel(ears),
     await mastodonChannel(ears),

@@ -74,7 +74,7 @@ export class PhoneServer {
     if (pathname === '/site') {
       const owner = ownerOf(searchParams.get('owner'));
       const language = searchParams.get('language') === 'en' ? 'en' : 'fr';
-      const identity = chatIdentity(people[owner]);
+      const identity = chatIdentity(people[owner], new Date());
       const site = sitePage({ owner, productUrl, chatChannelId, identity, language });
       return send(response, { status: 200, type: 'text/html; charset=utf-8', body: site });
     }
