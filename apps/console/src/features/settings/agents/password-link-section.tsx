@@ -70,7 +70,11 @@ function LinkStanding({ agent }: { agent: Agent }) {
   const state = linkState(link);
   const at = { email: agent.email, until: formats.dateTime(link.expiresAt), sent: formats.dateTime(link.createdAt) };
   return (
-    <Text size="sm" role="status" c={state === 'failed' || state === 'over' ? 'red' : undefined}>
+    <Text
+      size="sm"
+      role="status"
+      c={state === 'failed' || (state === 'over' && link.purpose === 'invitation') ? 'red' : undefined}
+    >
       {t(`agents.link.state.${state}`, at)}
       {state === 'failed' && link.mailProblem && ` ${reasonText(link.mailProblem)}`}
     </Text>

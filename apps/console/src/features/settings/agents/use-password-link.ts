@@ -6,12 +6,14 @@ import { passwordLinksQuery } from '../../../shared/api/settings-queries.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { useMay } from '../../../shared/session/use-session.js';
 
-/** The latest link of each agent by which they choose a password. Empty for whoever may not see it. */
+/** The link of each agent by which they choose a password: their invitation, or else a later one. Empty for whoever may not see it. */
 export function usePasswordLinks(): ReadonlyMap<string, PasswordLink> {
   const may = useMay();
   const { data = [] } = useQuery({ ...passwordLinksQuery, enabled: may('agent.manage') });
-  // The newest comes first, so it is set last.
-  return new Map(data.toReversed().map((link) => [link.agentId, link]));
+  const isInvitation = ({ purpose }: PasswordLink) => Number(purpose === 'invitation');
+  // What is set last counts. Somebody who is invited may also have asked for a link themselves.
+  const links = data.toSorted((a, b) => isInvitation(a) - isInvitation(b));
+  return new Map(links.map((link) => [link.agentId, link]));
 }
 
 /** How things stand with a link: `mail` of it, or that it is over. */
