@@ -220,6 +220,35 @@ describe('the password of an agent', () => {
   });
 });
 
+describe('sign-ins', () => {
+  it('that were refused are listed; a first one with a browser is told, and leads to the sessions', async () => {
+    const windows = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:143.0) Gecko/20100101 Firefox/143.0';
+    const refused = await fetch(`${product.url}/api/v1/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'user-agent': windows },
+      body: JSON.stringify({ email: 'mairie@town.test', password: 'a guess' }),
+    });
+    expect(refused.status).toBe(401);
+
+    const admin = await Screen.open(browser, product.url);
+    const { page } = admin;
+    await admin.signIn(mayor);
+    await page.goto(`${product.url}/settings/refused-sign-ins`);
+    await page.getByText('ma…@town.test').waitFor();
+    expect(await page.getByText(/Firefox on Windows/).count()).toBe(1);
+    expect(await admin.faultsInEveryLook()).toEqual([]);
+
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await page
+      .getByText(/^First sign-in with Chrome on Linux/)
+      .first()
+      .click();
+    await page.waitForURL('**/settings/account');
+    expect(admin.errors).toEqual([]);
+    await admin.close();
+  });
+});
+
 describe('two-step sign-in', () => {
   const email = 'maire@town.test';
   const password = 'une longue phrase de passe';
