@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 
-/** A third of what is done changes who may see what. */
+/** Each group is of acts of one kind: who may see what, what is said, what becomes of cases, and what lies where. */
 export const Step = fc.record({
   act: fc.constantFrom(
     ...(['give', 'give', 'take', 'join', 'leave', 'wait'] as const),
     ...(['write', 'write', 'answer', 'open', 'note', 'tag', 'give-back'] as const),
-    ...(['team', 'team', 'assign', 'status', 'merge', 'move', 'split'] as const),
+    ...(['team', 'team', 'assign', 'status', 'status'] as const),
+    ...(['merge', 'merge', 'move', 'move', 'split', 'split'] as const),
   ),
   /** Who does it, or to whom it is done. */
   agent: fc.nat(99),

@@ -143,7 +143,9 @@ export class RandomHistory {
         person: step.other,
         threadKeys: [`reply:${signAddressToken(town.keyring, 'reply', item.id)}`],
       });
-    await workInCases(this, { who: await this.principal(id), item, step });
+    // Half of it by root, so that much is done which others then see in part.
+    const worker = step.agent % 2 === 0 ? this.cast.root.id : id;
+    await workInCases(this, { who: await this.principal(worker), item, step });
   }
 
   private async give(agentId: string, { one, other }: Pick<Step, 'one' | 'other'>): Promise<void> {

@@ -4,7 +4,9 @@ import { notifyAgents } from '../../libs/notifications/src/index.js';
 import { TestTown } from '../support/test-town.js';
 import { Beginning, pick, Step } from './drawn-steps.js';
 import { RandomHistory, type Cast, type Deed } from './random-history.js';
+import { isUnfinished } from './reading.js';
 import { reads } from './reads.js';
+import type { StoredCase } from './stored-rows.js';
 
 /** `ACCESS_HISTORIES=10000` for the long version; `ACCESS_SEED` repeats one. */
 const numRuns = Number(process.env['ACCESS_HISTORIES'] ?? 20);
@@ -22,18 +24,6 @@ beforeAll(async () => {
   cast = { town, root, agents, teamIds, accounts };
 });
 afterAll(() => cast.town.close());
-
-/** What would tell of a case that is hidden from a reader: its id, its reference, and what stands in no case that they may see. */
-function tellTales(history: RandomHistory, agentId: string): string[] {
-  const visible = new Set(history.visibleTo(agentId));
-  const shown = [...visible].map(({ subject, text }) => `${subject}|${text}`).join('|');
-  return history.rows.cases
-    .filter((item) => !visible.has(item))
-    .flatMap(({ id, reference, subject, text }) => {
-      const said = [subject, ...(text.match(/zq\d+x|Objet \d+o/g) ?? [])].filter((word) => !shown.includes(word));
-      return [id, reference, ...said];
-    });
-}
 
 /** Every event reaches the sockets of those who may know it, and nobody else's, live and when they catch up. */
 async function isHeardByWhoeverMay(history: RandomHistory, { before, after, events }: Deed): Promise<void> {
@@ -84,6 +74,18 @@ async function notifiesWhoeverMay(history: RandomHistory, { after, events }: Dee
   expect(inOrder(added)).toEqual(inOrder(expected));
 }
 
+/** A case that came to a team or an agent is held by somebody who may work on it, or by nobody. */
+function isHeldByWhoeverMay(history: RandomHistory, { before, after }: Deed, step: Step): void {
+  const mayHold = ({ assigneeId, teamId }: StoredCase) =>
+    assigneeId === null || history.permitted.teams(assigneeId, 'case.update').has(teamId);
+  for (const item of after.cases) {
+    const was = before.cases.find(({ id }) => id === item.id);
+    const isGivenBack = step.act === 'give-back' && isUnfinished(item) && item.assigneeId === history.agent(step).id;
+    if (isGivenBack || (was && (was.teamId !== item.teamId || was.assigneeId !== item.assigneeId)))
+      expect({ item, mayHold: mayHold(item) }).toEqual({ item, mayHold: true });
+  }
+}
+
 /** A socket is looked at again when a role of its agent begins or ends. */
 async function knowsWhenItChanges(history: RandomHistory, id: string): Promise<void> {
   const { changesAt } = await history.principal(id);
@@ -103,12 +105,13 @@ describe('whoever is who, and whatever happens to cases', () => {
         for (const step of acts) {
           steps += 1;
           const deed = await history.go(step);
+          isHeldByWhoeverMay(history, deed, step);
           await isHeardByWhoeverMay(history, deed);
           await notifiesWhoeverMay(history, deed);
           const { id } = pick(history.everybody, step.reader)!;
           await knowsWhenItChanges(history, id);
           const who = await history.principal(id);
-          const hidden = tellTales(history, id);
+          const hidden = history.hiddenFrom(id);
           for (const n of step.reads) {
             const answer = JSON.stringify(
               (await pick(reads, n)!({ history, who, n: Math.floor(n / reads.length) })) ?? null,
