@@ -4,7 +4,12 @@ import { Attachment } from '@guichet/database';
 import type { BlobStore } from '@guichet/platform';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { assertWithinLimits, deleteUnusedUploads, removeOrphanedContent } from './uploads-and-attachments.js';
+import {
+  assertWithinLimits,
+  attachmentFor,
+  deleteUnusedUploads,
+  removeOrphanedContent,
+} from './uploads-and-attachments.js';
 
 describe('uploads that no message has taken', () => {
   let town: TestTown;
@@ -35,6 +40,24 @@ describe('uploads that no message has taken', () => {
     expect(left.sort()).toEqual([fresh, drafted, draftedToo].sort());
     expect(left).not.toContain(old);
     expect(dropped).toEqual(['d'.repeat(64)]);
+  });
+
+  // Threats: A018.
+  it('are for whoever uploaded them, and in a case for whoever may see it', async () => {
+    const ana = await town.agent('Ana', [await town.team('Sport')]);
+    const bob = await town.agent('Bob', [await town.team('Eau')]);
+    const stored = async (caseId: string | null) => {
+      const id = randomUUIDv7();
+      await town.database.source.getRepository(Attachment).insert({
+        ...{ id, digest: 'd'.repeat(64), name: 'plan.pdf', type: 'application/pdf', size: 3, inline: false },
+        ...{ entryId: null, caseId, uploadedBy: ana.id, createdAt: new Date() },
+      });
+      return id;
+    };
+    for (const id of [await stored(null), await stored(await openCase(town, ana, 'Piscine'))]) {
+      expect(await attachmentFor(town.database, ana, id)).toMatchObject({ id, name: 'plan.pdf' });
+      await expect(attachmentFor(town.database, bob, id)).rejects.toMatchObject({ code: 'not-found' });
+    }
   });
 
   it('leave content behind only where another row names it', async () => {
