@@ -199,6 +199,7 @@ describe('every screen', () => {
       '/settings/account',
       '/settings/channels',
       '/settings/agents',
+      '/settings/roles',
       '/settings/teams',
     ]) {
       await screen.page.goto(product.url + path);
