@@ -277,6 +277,8 @@ describe('an address', () => {
     // It looks as an address that nobody had ever heard of.
     expect(unknown.handles).toMatchObject([{ evidence: 'recorded', history: [], doubt: null }]);
     expect(shown(hidden)).toMatchObject({ evidence: 'recorded', history: [], doubt: null, linkedAt: openedAt });
+    // That somebody wrote from this one, only they have heard.
+    expect(shown(second)).toMatchObject({ evidence: 'recorded', history: [] });
     expect(JSON.stringify(seen)).not.toContain(heard.linkedAt);
     expect(JSON.stringify(seen)).not.toContain(heard.history[1]!.at);
     expect(seen.merges).toEqual([]);
