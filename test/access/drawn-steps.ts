@@ -4,7 +4,7 @@ import fc from 'fast-check';
 export const Step = fc.record({
   act: fc.constantFrom(
     ...(['give', 'give', 'take', 'join', 'leave', 'wait'] as const),
-    ...(['write', 'write', 'answer', 'open', 'note', 'tag', 'give-back'] as const),
+    ...(['write', 'write', 'answer', 'open', 'note', 'note', 'tag', 'give-back', 'presence'] as const),
     ...(['team', 'team', 'assign', 'status', 'status'] as const),
     ...(['merge', 'merge', 'move', 'move', 'split', 'split'] as const),
   ),

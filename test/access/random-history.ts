@@ -3,6 +3,7 @@ import { unassignInaccessibleCases } from '@guichet/cases';
 import { shippedRole, type GrantReach, type RoleKey } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
+import { setPresence } from '../../libs/workforce/src/index.js';
 import { from, receive, type Intake } from '../support/receive-messages.js';
 import type { TestTown } from '../support/test-town.js';
 import { pick, type Step } from './drawn-steps.js';
@@ -136,6 +137,7 @@ export class RandomHistory {
       return void (await town.database.write({ kind: 'system', name: 'Jobs' }, (tx) =>
         unassignInaccessibleCases(tx, id),
       ));
+    if (act === 'presence') return this.changePresence(await this.principal(id));
     const item = pick(this.rows.cases, one);
     if (act === 'write' || !item) return this.write(pick(accounts, one)!, { person: step.other, threadKeys: [] });
     if (act === 'answer')
@@ -208,6 +210,11 @@ export class RandomHistory {
       `update role_grant set valid_from = valid_from - $1 * interval '1 hour', valid_until = valid_until - $1 * interval '1 hour'`,
       [hours],
     );
+  }
+
+  private async changePresence(who: Principal): Promise<void> {
+    const state = (this.serial += 1) % 2 ? 'busy' : 'available';
+    await this.as(who, (tx) => setPresence(tx, who, { state }));
   }
 
   /** A word that is in no other message. */

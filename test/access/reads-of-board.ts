@@ -25,6 +25,8 @@ const boardRead = withPermission('metrics.read', async (reading) => {
   const known = history.permitted.teams(who.id, 'channel.read');
   const accounts = history.cast.accounts.filter(({ teamId }) => known.has(teamId));
   expect(idsOf(answer.channels)).toEqual(idsOf(accounts));
+  const byMail = open.filter(({ channels }) => channels.includes('email')).length;
+  for (const { id, waiting } of answer.channels) expect([id, waiting]).toEqual([id, byMail]);
   return answer;
 });
 

@@ -2,6 +2,7 @@ import { caseDetail, counts, markRead, saveDraft, search, summariesOf, tagsInUse
 import { CaseQuery, Draft } from '@guichet/contracts';
 import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
 import { sendersIn } from '../../libs/messages/src/blocked-senders/senders-in-case.js';
+import { findCheckedCase } from '../../libs/messages/src/disclosure/owners-of-personal-values.queries.js';
 import { listNotifications } from '../../libs/notifications/src/index.js';
 import { explainTimers } from '../../libs/sla/src/index.js';
 import { loadCaseContext } from '../../libs/templates/src/rendering/template-case-context.js';
@@ -94,6 +95,17 @@ const citizensRead: Read = async ({ history, who, n }) => {
   return items;
 };
 
+/** A reply is checked before it is sent: by whoever may reply. */
+const checkedRead: Read = async ({ history, who, n }) => {
+  const item = pick(history.rows.cases, n);
+  if (!item) return null;
+  const answer = await answered(() => findCheckedCase(history.cast.town.database, who, item.id));
+  if (!history.permitted.has(who.id, 'case.reply')) return void expect(answer).toBe('not-permitted');
+  if (!history.permitted.teams(who.id, 'case.reply').has(item.teamId)) return void expect(answer).toBe('not-found');
+  expect(answer).toMatchObject({ id: item.id });
+  return answer;
+};
+
 /** Everybody has notifications; each names its case to whoever may still see that. */
 const notificationsRead: Read = async ({ history, who }) => {
   const { items } = await listNotifications(history.cast.town.database, who, { limit: 50 });
@@ -115,7 +127,7 @@ export const reads: Read[] = [
   citizenRead,
   withPermission('case.read', citizensRead),
   withPermission('case.read', ({ history, who }) => tagsInUse(history.cast.town.database, who)),
-  notificationsRead,
+  ...[notificationsRead, notificationsRead, notificationsRead, checkedRead],
   withPermission('case.read', async ({ history, who }) => {
     const found = await summariesOf(history.cast.town.database, who, idsOf(history.rows.cases));
     expect([...found.keys()].sort()).toEqual(idsOf(history.visibleTo(who.id)));

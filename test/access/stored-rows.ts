@@ -12,6 +12,7 @@ export interface StoredCase {
   rootId: string | null;
   mergedIntoId: string | null;
   tags: string[];
+  channels: string[];
   lastPosition: number;
   /** The addresses that take part in it. */
   addresses: string[];
@@ -41,7 +42,7 @@ export async function storedRows(database: Database): Promise<StoredRows> {
   const [cases, addresses] = await Promise.all([
     database.query<StoredCase>(
       `select c.id, c.reference, c.subject, c.team_id as "teamId", c.status, c.assignee_id as "assigneeId", z.root_id as "rootId",
-         c.merged_into_id as "mergedIntoId", c.tags, c.last_position as "lastPosition",
+         c.merged_into_id as "mergedIntoId", c.tags, c.channels, c.last_position as "lastPosition",
          array(select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as addresses,
          array(select o.root_id::text from case_participant p join handle h on h.id = p.handle_id join citizen o on o.id = h.citizen_id
                where p.case_id = c.id) as "rootsOfAddresses",

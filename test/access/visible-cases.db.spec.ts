@@ -36,7 +36,10 @@ async function isHeardByWhoeverMay(history: RandomHistory, { before, after, even
       const may = {
         teams: around.some(({ teamId }) => teams.has(teamId)),
         agent: event.agentId === id,
-        colleagues: event.agentId === id,
+        colleagues:
+          event.agentId === id ||
+          [...history.permitted.of(event.agentId ?? '').memberOf].some((team) => teams.has(team)) ||
+          history.permitted.hasForAll(id, 'case.read'),
         'all-teams': history.permitted.hasForAll(id, 'case.read'),
         everybody: true,
       }[event.audience];

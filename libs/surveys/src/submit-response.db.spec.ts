@@ -1,9 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { SubmitSurveyResponse } from '@guichet/contracts';
+import { SurveyResponseQuery, type SubmitSurveyResponse } from '@guichet/contracts';
 import { Survey } from '@guichet/database';
 import { signLinkToken } from '@guichet/messages';
 import { mail, TestTown } from '../../../test/support/test-town.js';
 import { receive, type Intake } from '../../../test/support/receive-messages.js';
+import { listSurveyResponses } from './survey-responses.queries.js';
 import { getOpenSurvey, submitResponse } from './submit-response.js';
 
 let town: TestTown;
@@ -53,6 +54,17 @@ describe('a survey response', () => {
     expect(await getOpenSurvey(town.database, town.keyring, token)).toMatchObject({
       response: { score: 3, clarity: null, text: 'Merci.' },
     });
+  });
+
+  // Threats: A018.
+  it('is shown to whoever sees the figures of its team, and to nobody else', async () => {
+    await submit(await sent(), { score: 1 });
+    const wanted = SurveyResponseQuery.parse({});
+    const ana = await town.agent('Ana', [team]);
+    const bob = await town.agent('Bob', [await town.team('Voirie')]);
+    expect((await listSurveyResponses(town.database, ana, wanted)).items).not.toEqual([]);
+    expect((await listSurveyResponses(town.database, bob, wanted)).items).toEqual([]);
+    expect((await listSurveyResponses(town.database, bob, { ...wanted, team })).items).toEqual([]);
   });
 
   it('needs a score first', async () => {
