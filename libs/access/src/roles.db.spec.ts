@@ -329,6 +329,9 @@ describe('what somebody may do', () => {
     expect(readers[0]!.permissions).toContain('case.close');
     await expect(readersOfCase(own.database, bob, caseId)).rejects.toMatchObject({ code: 'not-found' });
     await expect(readersOfCase(own.database, ana, caseId)).resolves.toHaveLength(2);
+    // Who may not know colleagues is not told who they are.
+    const alone = { ...ana, grants: [{ ...ana.grants[0]!, permissions: ['case.read' as const] }] };
+    await expect(readersOfCase(own.database, alone, caseId)).rejects.toMatchObject({ code: 'not-permitted' });
     await own.close();
   });
 });
