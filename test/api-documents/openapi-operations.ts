@@ -111,8 +111,10 @@ export class Operations {
       const codes = (byStatus[problems[code].status] ??= new Map<ProblemCode, string[]>());
       codes.set(code, [...(codes.get(code) ?? []), ...(code === error ? [] : [error])]);
     }
-    const own = Object.entries(byStatus).map(([status, codes]) => [status, this.failure(codes)]);
-    return { ...Object.fromEntries(own), default: this.responses.use('OtherProblem', otherProblem) };
+    const own: Json = Object.fromEntries(
+      Object.entries(byStatus).map(([status, codes]) => [status, this.failure(codes)]),
+    );
+    return { ...own, default: this.responses.use('OtherProblem', otherProblem) };
   }
 
   private failure(codes: Map<ProblemCode, string[]>): Json {

@@ -5,8 +5,23 @@ import type { AgentName, DemoTown } from './build-town.js';
 export function principalOf({ agents }: DemoTown, name: AgentName): Principal {
   const { agent, teams } = agents[name].session;
   const { id, email, role } = agent;
-  const settings = { changesAt: null, language: null, theme: 'auto', createdAt: new Date(), session: null, scopes: null } as const;
-  return { id, name: agent.name, email, role, grants: [grantOfWord(role)], teamIds: teams.map((team) => team.id), ...settings };
+  const settings = {
+    changesAt: null,
+    language: null,
+    theme: 'auto',
+    createdAt: new Date(),
+    session: null,
+    scopes: null,
+  } as const;
+  return {
+    id,
+    name: agent.name,
+    email,
+    role,
+    grants: [grantOfWord(role)],
+    teamIds: teams.map((team) => team.id),
+    ...settings,
+  };
 }
 
 export const actorOf = ({ id, name }: Principal) => ({ kind: 'agent', id, name }) as const;

@@ -143,8 +143,7 @@ export function tablesOf<Any extends Row>(
   const head = `| ${heads.join(' | ')} |\n| ${heads.map(() => '---').join(' | ')} |`;
   return Object.entries(sections)
     .map(
-      ([title, rows]) =>
-        `\n## ${title}\n\n${head}\n${rows.map((row) => lineOf(catalogue, row, tests)).join('\n')}\n`,
+      ([title, rows]) => `\n## ${title}\n\n${head}\n${rows.map((row) => lineOf(catalogue, row, tests)).join('\n')}\n`,
     )
     .join('');
 }

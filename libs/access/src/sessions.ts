@@ -82,7 +82,10 @@ export const sessionsOfAgent = (reader: Reader, agentId: string, currentId: stri
   );
 
 /** When a session ends if its agent does nothing more, and when it ends in any case. Null: it has ended already. */
-export async function endsOfSession(reader: Reader, id: string): Promise<{ idleEndsAt: string; endsAt: string } | null> {
+export async function endsOfSession(
+  reader: Reader,
+  id: string,
+): Promise<{ idleEndsAt: string; endsAt: string } | null> {
   const [row] = await reader.query<{ idleEndsAt: string; endsAt: string }>(
     `select ${isoTime(`least(expires_at, seen_at + idle_minutes * interval '1 minute')`)} as "idleEndsAt", ${isoTime('expires_at')} as "endsAt"
      from session where id = $1`,

@@ -9,7 +9,14 @@ const table = {
 export const exportEndpoints = defineEndpoints({
   exportMetrics: {
     ...{ method: 'GET', path: '/exports/metrics', tag: 'exports', summary: 'Figures as CSV or XLSX' },
-    ...{ query: MetricsExport, response: table, status: 200, scope: 'export.cases', stepUp: true, errors: ['not-found'] },
+    ...{
+      query: MetricsExport,
+      response: table,
+      status: 200,
+      scope: 'export.cases',
+      stepUp: true,
+      errors: ['not-found'],
+    },
   },
   exportCases: {
     ...{

@@ -27,7 +27,8 @@ export interface MessageRef {
  */
 export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }: MessageRef): Promise<void> {
   const { item, delivery, authorId } = await lockMessage(tx, who, { caseId, entryId });
-  if (authorId !== who.id && !scopeOrNone(who, 'message.cancel-others')?.admits(item)) throw new Failure('not-permitted');
+  if (authorId !== who.id && !scopeOrNone(who, 'message.cancel-others')?.admits(item))
+    throw new Failure('not-permitted');
   if (!(await canBeCanceled(tx, delivery))) throw new Failure('already-sent');
   await tx.repo(Delivery).update({ entryId }, { state: 'canceled', changedAt: tx.now });
   // The reply that is sent in its place may have the same text, and with it the same link.

@@ -20,7 +20,7 @@ import { call } from '../../../shared/api/client.js';
 import { tokensQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { useMay } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './api-tokens.module.css';
 
@@ -56,7 +56,6 @@ function Created({ token, onClose }: { token: string; onClose: () => void }) {
 function CreateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const { agent } = useSession();
   const may = useMay();
   const form = useForm({
     initialValues: { name: '', scopes: ['cases:read'] as TokenScope[], expiresInDays: 365 },
