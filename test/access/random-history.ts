@@ -54,6 +54,7 @@ export class RandomHistory {
       await this.give(id, { one: digits % 100, other: Math.floor(digits / 100) });
       await this.give(id, { one: Math.floor(digits / 10), other: digits % 7 });
       await this.join(id, { one: digits });
+      await this.join(id, { one: Math.floor(digits / 7) });
     }
     return this;
   }

@@ -22,6 +22,12 @@ const boardRead = withPermission('metrics.read', async (reading) => {
   }
   const open = cases.filter(({ status }) => status === 'open');
   expect(answer.waiting).toBe(open.length);
+  const points = await history.cast.town.database.query<{ metric: 'contacts' | 'replies' | 'closed'; teamId: string }>(
+    `select metric, team_id as "teamId" from metric_point where metric in ('contacts', 'replies', 'closed')`,
+  );
+  const today = { contacts: 0, replies: 0, closed: 0 };
+  for (const { metric, teamId } of points) if (teams.has(teamId)) today[metric] += 1;
+  expect(answer.today).toEqual(today);
   const known = history.permitted.teams(who.id, 'channel.read');
   const accounts = history.cast.accounts.filter(({ teamId }) => known.has(teamId));
   expect(idsOf(answer.channels)).toEqual(idsOf(accounts));

@@ -1,9 +1,10 @@
 import { caseDetail, counts, markRead, saveDraft, search, summariesOf, tagsInUse, timeline } from '@guichet/cases';
-import { CaseQuery, Draft } from '@guichet/contracts';
+import { CaseQuery, Draft, RoutingTrialRequest } from '@guichet/contracts';
 import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
 import { sendersIn } from '../../libs/messages/src/blocked-senders/senders-in-case.js';
 import { findCheckedCase } from '../../libs/messages/src/disclosure/owners-of-personal-values.queries.js';
 import { listNotifications } from '../../libs/notifications/src/index.js';
+import { runRoutingTrial } from '../../libs/routing/src/routing-trial.js';
 import { explainTimers } from '../../libs/sla/src/index.js';
 import { loadCaseContext } from '../../libs/templates/src/rendering/template-case-context.js';
 import { drawnQuery, listed, pagesOfInbox } from './lists-of-inbox.js';
@@ -106,6 +107,19 @@ const checkedRead: Read = async ({ history, who, n }) => {
   return answer;
 };
 
+/** Rules are tried with messages of cases that may be seen. */
+const trialRead: Read = async ({ history, who, n }) => {
+  const item = pick(history.rows.cases, n);
+  if (!item) return null;
+  const request = RoutingTrialRequest.parse({ rules: [], caseId: item.id });
+  const answer = await answered(() => runRoutingTrial(history.cast.town.database, who, request));
+  const { permitted } = history;
+  if (!permitted.has(who.id, 'routing.read') || !permitted.has(who.id, 'case.read'))
+    return void expect(answer).toBe('not-permitted');
+  if (!permitted.teams(who.id, 'case.read').has(item.teamId)) expect(answer).toBe('not-found');
+  return answer;
+};
+
 /** Everybody has notifications; each names its case to whoever may still see that. */
 const notificationsRead: Read = async ({ history, who }) => {
   const { items } = await listNotifications(history.cast.town.database, who, { limit: 50 });
@@ -127,7 +141,7 @@ export const reads: Read[] = [
   citizenRead,
   withPermission('case.read', citizensRead),
   withPermission('case.read', ({ history, who }) => tagsInUse(history.cast.town.database, who)),
-  ...[notificationsRead, notificationsRead, notificationsRead, checkedRead],
+  ...[notificationsRead, notificationsRead, notificationsRead, checkedRead, trialRead],
   withPermission('case.read', async ({ history, who }) => {
     const found = await summariesOf(history.cast.town.database, who, idsOf(history.rows.cases));
     expect([...found.keys()].sort()).toEqual(idsOf(history.visibleTo(who.id)));

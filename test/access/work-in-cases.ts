@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { addNote, mergeCase, moveEntries, openCase, splitCase, updateCase } from '@guichet/cases';
+import { addNote, linkCase, mergeCase, moveEntries, openCase, splitCase, updateCase } from '@guichet/cases';
 import type { CaseStatus, Permission } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import type { Failure } from '@guichet/platform';
@@ -32,6 +32,7 @@ export async function workInCases(
       status: [['closed', 'spam'].includes(status) && status !== item.status ? ['case.update', 'case.close'] : ['case.update'], [item], change({ status })],
       merge: [['case.move'], [item, other_], (tx) => mergeCase(tx, who, { fromId: item.id, intoId: other_.id })],
       move: [['case.move'], [item, other_], (tx) => moveEntries(tx, who, { fromId: item.id, wanted: { entryIds, intoId: other_.id } })],
+      link: [['case.update'], [item, other_], (tx) => linkCase(tx, who, { caseId: item.id, otherId: other_.id, accept: true })],
       split: [['case.move'], [item], (tx) => splitCase(tx, who, { fromId: item.id, wanted: { entryIds } })],
     }; // prettier-ignore
   const [permissions, cases, work] = acts[act]!;

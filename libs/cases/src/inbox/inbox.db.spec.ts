@@ -150,6 +150,19 @@ describe('the inbox', () => {
     expect((await page(bao, { problem: 'delivery' })).items).toEqual([]);
   });
 
+  // Threats: A018.
+  it('shows an assignee nothing of a team that is theirs no more, nor others what such an agent has', async () => {
+    const cleo = await town.agent('Cleo', [schools, taxes]);
+    const id = await openCase(town, bao, 'Left behind');
+    await as(bao, (tx) => updateCase(tx, bao, { id, wanted: { assigneeId: cleo.id } }));
+    const left = { ...cleo, teamIds: [schools] };
+    const found = async (who: Principal, query: object) => (await page(who, { ...query })).items.map((item) => item.id);
+    expect(await found(cleo, { view: 'mine' })).toEqual([id]);
+    expect(await found(left, { view: 'mine' })).toEqual([]);
+    expect(await found(bao, { assignee: cleo.id })).toEqual([id]);
+    expect(await found(ana, { assignee: cleo.id })).toEqual([]);
+  });
+
   it('refuses a cursor or a status that is none', async () => {
     await expect(page(ana, { cursor: 'bm90IG91cnM' })).rejects.toMatchObject({ code: 'invalid-request' });
     await expect(page(ana, { status: 'open,gone' })).rejects.toMatchObject({ code: 'invalid-request' });
