@@ -358,6 +358,15 @@ describe('who may be one person', () => {
     expect((await person(ana, one.id)).duplicates).toMatchObject([{ citizen: { id: other.id }, reasons: [{ reason: 'same-subject-id', detail: '42' }] }]); // prettier-ignore
   });
 
+  // Threats: A018.
+  it('is not suggested by a linked case that is hidden, though both are known by others', async () => {
+    const [tax, other] = [await write(taxes, 'Un Connu'), await write(taxes, 'Une Connue')];
+    const [hidden] = await receive(town, schools, from('email', other.value, { name: 'Une Connue' }));
+    await as(ana, (tx) => linkCase(tx, ana, { caseId: tax.caseId, otherId: hidden!, accept: true }));
+    expect((await person(ana, tax.id)).duplicates).toMatchObject([{ citizen: { id: other.id } }]);
+    expect((await person(bob, tax.id)).duplicates).toEqual([]);
+  });
+
   it('is not suggested by one word, nor to whoever may not see the other, nor again once told apart', async () => {
     await write(schools, 'Dupont');
     const alone = await write(schools, 'Dupont');

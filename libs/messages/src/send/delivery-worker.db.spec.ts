@@ -104,6 +104,11 @@ describe('deliveries', () => {
     const caseId = await newCase('Recall');
     const entryId = await answer(caseId, { text: 'never', sendAt: inSeconds(3600) });
     expect((await outbox.caseOf(caseId)).status).toBe('waiting');
+    // Not by a colleague, who needs a permission for it.
+    const colleague = { ...outbox.ana, id: '01900000-0000-7000-8000-000000000000' };
+    await expect(outbox.as((tx) => cancelMessage(tx, colleague, { caseId, entryId }))).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
     await outbox.as((tx) => cancelMessage(tx, outbox.ana, { caseId, entryId }));
     expect(await outbox.caseOf(caseId)).toMatchObject({ status: 'open', preview: '' });
     await outbox.run();
