@@ -264,6 +264,8 @@ describe('a supervisor', () => {
     await page.getByRole('combobox', { name: 'Languages' }).click();
     await page.getByRole('option', { name: 'Arabic' }).click();
     await page.keyboard.press('Escape');
+    // To the end: nothing there is under the bar that saves.
+    await page.mouse.wheel(0, 5000);
     expect(await screen.faults()).toEqual([]);
     await save(page);
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });

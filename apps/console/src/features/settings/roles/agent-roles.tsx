@@ -110,31 +110,36 @@ function HeldRole({ agentId, grant }: { agentId: string; grant: RoleGrant }) {
   );
 }
 
+/** They are closed at first: the list is long, and what is below it is changed more often. */
 function Rights({ agent, rights }: { agent: Agent; rights: AgentRights['rights'] }) {
   const { t } = useTranslation();
   const { permissionName, reason } = useRoleTexts();
   const reasonsOf = (permission: Permission) => rights.find((right) => right.permission === permission)?.reasons;
   return (
     <PageSection>
-      <h2>{t('roles.rights.title', { name: agent.name })}</h2>
-      <Hint>{t(rights.length > 0 ? 'roles.rights.hint' : 'roles.rights.none')}</Hint>
-      {groupNames
-        .filter((group) => permissionGroups[group].some(reasonsOf))
-        .map((group) => (
-          <div key={group}>
-            <h3 className={classes.rightsGroup}>{t(`roles.group.${group}`)}</h3>
-            <ul className={classes.rights}>
-              {permissionGroups[group].filter(reasonsOf).map((permission) => (
-                <li key={permission}>
-                  {permissionName(permission)}
-                  {reasonsOf(permission)!.map((one) => (
-                    <small key={one.grantId}>{reason(one, permissions[permission] === 'cases')}</small>
-                  ))}
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
+      <details className={classes.rightsDetails}>
+        <summary>
+          <h2>{t('roles.rights.title', { name: agent.name })}</h2>
+          <Hint>{t(rights.length > 0 ? 'roles.rights.hint' : 'roles.rights.none')}</Hint>
+        </summary>
+        {groupNames
+          .filter((group) => permissionGroups[group].some(reasonsOf))
+          .map((group) => (
+            <div key={group}>
+              <h3 className={classes.rightsGroup}>{t(`roles.group.${group}`)}</h3>
+              <ul className={classes.rights}>
+                {permissionGroups[group].filter(reasonsOf).map((permission) => (
+                  <li key={permission}>
+                    {permissionName(permission)}
+                    {reasonsOf(permission)!.map((one) => (
+                      <small key={one.grantId}>{reason(one, permissions[permission] === 'cases')}</small>
+                    ))}
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+      </details>
     </PageSection>
   );
 }
