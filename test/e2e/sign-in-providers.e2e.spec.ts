@@ -13,6 +13,7 @@ import type {
 import type { Browser } from 'playwright-core';
 import { OpenIdProvider, type Falsified, type ProviderPerson } from '../providers/openid-provider.js';
 import { Screen } from '../support/browser-screen.js';
+import { eventually } from '../support/eventually.js';
 import { launchChromium } from '../support/chromium.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 
@@ -254,7 +255,8 @@ describe('an account that claims the address of an agent', () => {
     const { browser } = await signIn(proConnect, official('lea'));
     // The role is ours, whatever the provider says of her.
     expect(await browser.session()).toMatchObject({ agent: { id: lea.id, role: 'supervisor' } });
-    expect((await preset.raw('GET', '/cases')).status).toBe(401);
+    // Whoever asked a moment ago is known for a second, and till the event log says that the session has ended.
+    await eventually(async () => expect((await preset.raw('GET', '/cases')).status).toBe(401), 1_500);
     const byToken = await fetch(`${product.url}/api/v1/cases`, { headers: { authorization: `Bearer ${token}` } });
     expect(byToken.status).toBe(401);
     await root.patch(`/sign-in-providers/${proConnect.id}`, { passwordsAllowed: true });
