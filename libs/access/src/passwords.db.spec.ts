@@ -105,7 +105,7 @@ describe('a password', () => {
     const chosen = await as(root, (tx) =>
       choosePassword(tx, { secret, password: 'trois petits chats bleus', language: 'fr' }),
     );
-    expect(chosen).toBeUndefined();
+    expect(chosen).toEqual({ email: zoe.email });
     expect(await principalOfSession(town.database, session)).toBeNull();
     expect(await outcomeOf(zoe.email, 'trois petits chats bleus')).toBe('second-factor-required');
   });
