@@ -39,8 +39,7 @@ export default {
   testEnvironmentOptions: { customExportConditions: ['@guichet/source', 'node', 'node-addons'] },
   // Two browsers, databases and mail servers on a small machine: generous, as nothing waits for its own sake.
   testTimeout: 60_000,
-  // A story waits for its browser and its servers a tenth of the time, which another one can use.
-  maxWorkers: availableParallelism() + (availableParallelism() < 4 ? 1 : -1),
+  maxWorkers: Math.max(2, availableParallelism() - 1),
   testSequencer: '<rootDir>/test/support/longest-first-sequencer.mjs',
   // Under ESM, part of what a suite loaded stays in memory, and a large one is slower to collect than a new worker to start.
   workerIdleMemoryLimit: '900MB',
