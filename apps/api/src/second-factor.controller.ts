@@ -13,6 +13,7 @@ import {
 import { notify } from '@guichet/notifications';
 import { Keyring } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
+import { AgentCookies } from './http/agent-cookies.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { CodeLimits } from './http/limit-codes.js';
@@ -25,6 +26,7 @@ export class SecondFactorController {
     private readonly access: SignIn,
     private readonly guard: AuthGuard,
     private readonly limits: CodeLimits,
+    private readonly cookies: AgentCookies,
     private readonly keyring: Keyring,
   ) {}
 
@@ -44,10 +46,11 @@ export class SecondFactorController {
   }
 
   @Endpoint('confirmSecondFactor')
-  async confirm({ context, body: { code } }: Call<'confirmSecondFactor'>) {
+  async confirm({ context, body: { code }, request }: Call<'confirmSecondFactor'>) {
     const { keyring } = this;
-    const codes = await this.limits.limit(context.who.id, () =>
-      context.writeSecret((tx, who) => confirmSecondFactor(tx, who, { keyring, code })),
+    const device = this.cookies.read(request, 'device');
+    const codes = await this.limits.limit(context.who, request, () =>
+      context.writeSecret((tx, who) => confirmSecondFactor(tx, who, { keyring, code, device })),
     );
     this.guard.invalidate();
     return codes;
@@ -59,9 +62,9 @@ export class SecondFactorController {
   }
 
   @Endpoint('removeSecondFactor')
-  async remove({ context, body }: Call<'removeSecondFactor'>) {
+  async remove({ context, body, request }: Call<'removeSecondFactor'>) {
     const { keyring } = this;
-    await this.limits.limit(context.who.id, () =>
+    await this.limits.limit(context.who, request, () =>
       context.writeSecret((tx, who) => removeSecondFactor(tx, who, { keyring, ...body })),
     );
     this.guard.invalidate();
@@ -86,9 +89,9 @@ export class SecondFactorController {
   getProof(_call: Call<'getProof'>): void {}
 
   @Endpoint('prove')
-  async prove({ context, body }: Call<'prove'>) {
+  async prove({ context, body, request }: Call<'prove'>) {
     const { keyring } = this;
-    await this.limits.limit(context.who.id, () =>
+    await this.limits.limit(context.who, request, () =>
       context.writeSecret((tx, who) => prove(tx, who, { keyring, ...body })),
     );
     this.guard.invalidate();

@@ -1,6 +1,7 @@
 import { endOtherSessions, endSession, listRefusedSignIns, sessionsOf, updateMe } from '@guichet/access';
 import { Failure } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
+import { AgentCookies } from './http/agent-cookies.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { CodeLimits } from './http/limit-codes.js';
@@ -13,6 +14,7 @@ export class SessionsController {
     private readonly access: SignIn,
     private readonly guard: AuthGuard,
     private readonly limits: CodeLimits,
+    private readonly cookies: AgentCookies,
   ) {}
 
   @Endpoint('signIn')
@@ -35,10 +37,11 @@ export class SessionsController {
   }
 
   @Endpoint('updateMe')
-  async updateMe({ context, body }: Call<'updateMe'>) {
-    const update = () => context.write((tx, who) => updateMe(tx, who, body));
+  async updateMe({ context, body, request }: Call<'updateMe'>) {
+    const device = this.cookies.read(request, 'device');
+    const update = () => context.write((tx, who) => updateMe(tx, who, { ...body, device }));
     // Whoever found a session open must not try passwords in it.
-    await (body.password === undefined ? update() : this.limits.limit(context.who.id, update));
+    await (body.password === undefined ? update() : this.limits.limit(context.who, request, update));
     this.guard.invalidate();
   }
 

@@ -2,12 +2,13 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Agent as AgentShape, CreateAgent, UpdateAgent, UpdateMe } from '@guichet/contracts';
 import { Agent, isoTime, TeamMember, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, conflict } from '@guichet/platform';
-import { assertHardToGuess, hashPassword, passwordMatches } from './passwords.js';
+import { assertHardToGuess, hashPassword, passwordMatches, tellOfNewPassword } from './passwords.js';
 import { reachOfAgents, teamIdsReached } from './agents-who-reach-team.js';
 import { assertAdministratorLeft, assertMayActAs, assertMayAdd, lockRoles, setRoleByWord } from './give-roles.js';
 import { wordBy, WORDS } from './grants.js';
 import { allow, type Principal } from './principal.js';
 import { endAllAccess } from './end-access.js';
+import { endDevices } from './known-devices.js';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 
 const AGENTS = `select a.id, a.email, a.name, ${wordBy('w')} as role, a.active, ${isoTime('a.created_at')} as "createdAt",
@@ -72,6 +73,7 @@ export async function updateAgent(
   if (password) {
     await assertHardToGuess(tx, password, { name: fields.name ?? before.name, email: before.email });
     await tx.repo(Agent).update({ id }, { passwordHash: await hashPassword(password) });
+    await tellOfNewPassword(tx, id, who.language ?? 'fr');
   }
   if (teamIds) await setTeams(tx, who, { agentId: id, teamIds });
   if (password || wanted.active === false) await endAllAccess(tx, id);
@@ -82,12 +84,13 @@ export async function updateAgent(
 }
 
 /**
- * Changes what agents may change of themselves; a new password ends their other sessions and their API tokens.
+ * Changes what agents may change of themselves; a new password ends their other sessions and their API tokens, and no browser is
+ * remembered any more but the one with the secret `device`, in which it was chosen.
  *
  * @throws Failure `invalid-request` where the present password is wrong, or the new one easy to guess.
  */
-export async function updateMe(tx: Tx, who: Principal, wanted: UpdateMe): Promise<void> {
-  const { currentPassword, password, ...fields } = wanted;
+export async function updateMe(tx: Tx, who: Principal, wanted: UpdateMe & { device?: string | null }): Promise<void> {
+  const { currentPassword, password, device = null, ...fields } = wanted;
   if (password) {
     const { passwordHash } = await tx.repo(Agent).findOneByOrFail({ id: who.id });
     if (!(await passwordMatches(passwordHash, currentPassword ?? ''))) {
@@ -96,6 +99,8 @@ export async function updateMe(tx: Tx, who: Principal, wanted: UpdateMe): Promis
     await assertHardToGuess(tx, password, who);
     await tx.repo(Agent).update({ id: who.id }, { passwordHash: await hashPassword(password) });
     await endAllAccess(tx, who.id, who.session?.id ?? null);
+    await endDevices(tx, who.id, device);
+    await tellOfNewPassword(tx, who.id, 'fr');
   }
   if (Object.keys(fields).length > 0) await tx.repo(Agent).update({ id: who.id }, fields);
   tx.publish(

@@ -47,6 +47,12 @@ export async function rememberDevice(
   return { secret: fresh, isNew: before.length > 0 };
 }
 
-/** Remembers no device of an agent any more, as after a password that somebody else may have known. */
-export const endDevices = (tx: Tx, agentId: string): Promise<unknown> =>
-  tx.query(`update known_device set ended_at = $2 where agent_id = $1 and ended_at is null`, [agentId, tx.now]);
+/**
+ * Remembers no device of an agent any more, as after a password that somebody else may have known; but for the one with the secret
+ * `except`, if there is one.
+ */
+export const endDevices = (tx: Tx, agentId: string, except: string | null = null): Promise<unknown> =>
+  tx.query(
+    `update known_device set ended_at = $2 where agent_id = $1 and ended_at is null and digest is distinct from $3::text`,
+    [agentId, tx.now, except && digestOf(except)],
+  );

@@ -4,6 +4,7 @@ import { createAgent, updateAgent, updateMe } from './agents.js';
 import { createToken } from './api-tokens.js';
 import { accessOfAgent, endAccessOfAgent, endSessionOfAgent, endTokenOfAgent } from './end-access.js';
 import { principalOfSession, principalOfToken } from './find-principal.js';
+import { isKnownDevice, rememberDevice } from './known-devices.js';
 import {
   choosePassword,
   createPasswordLink,
@@ -55,6 +56,10 @@ const canSignIn = (email: string, password: string) =>
     () => true,
     () => false,
   );
+const mailsOfNewPassword = async () => {
+  const sql = `select 1 from graphile_worker.jobs where task_identifier = 'mail-password-changed'`;
+  return (await town.database.query(sql)).length;
+};
 const standing = async (agentId: string): Promise<PasswordLink | undefined> =>
   (await passwordLinks(town.database, root)).find((link) => link.agentId === agentId);
 
@@ -208,6 +213,15 @@ describe('a forgotten password', () => {
     expect(await as(root, (tx) => createResetLink(tx, email))).toBe(id);
   });
 
+  it('leaves a link alone that an administrator has handed over, whoever asks for another', async () => {
+    const ana = await town.agent('Ana');
+    const secret = await linkFor(ana.id);
+    expect(await as(root, (tx) => createResetLink(tx, ana.email))).toBeNull();
+    expect(await openPasswordLink(town.database, secret)).toMatchObject({ email: ana.email, purpose: 'reset' });
+    pass(24 * 60 + 1);
+    expect(await as(root, (tx) => createResetLink(tx, ana.email))).toBe(ana.id);
+  });
+
   // ASVS: 6.4.3, 7.4.3.
   it('ends every session and token, and other links, and tells the agent', async () => {
     const ana = await town.agent('Ana');
@@ -222,10 +236,7 @@ describe('a forgotten password', () => {
     expect(await principalOfToken(town.database, token)).toBeNull();
     expect(await canSignIn(ana.email, OLD)).toBe(false);
     expect(await canSignIn(ana.email, NEW)).toBe(true);
-    const jobs = await town.database.query(
-      `select 1 from graphile_worker.jobs where task_identifier = 'mail-password-changed'`,
-    );
-    expect(jobs).toHaveLength(1);
+    expect(await mailsOfNewPassword()).toBe(1);
   });
 
   // ASVS: 6.4.3.
@@ -291,7 +302,9 @@ describe('sessions and tokens of others', () => {
     ['deactivation', { active: false }],
   ] as const)('end with %s', async (_, wanted) => {
     const { who, first, token } = await signedIn('Ana');
+    const mailsBefore = await mailsOfNewPassword();
     await as(root, (tx) => updateAgent(tx, root, { id: who.id, wanted }));
+    expect((await mailsOfNewPassword()) - mailsBefore).toBe('password' in wanted ? 1 : 0);
     expect(await principalOfSession(town.database, first)).toBeNull();
     expect(await principalOfToken(town.database, token)).toBeNull();
     if ('active' in wanted) await as(root, (tx) => updateAgent(tx, root, { id: who.id, wanted: { active: true } }));
@@ -302,7 +315,13 @@ describe('sessions and tokens of others', () => {
   it('end with a password that the agent chooses, but for the session in which they do', async () => {
     const { who, first, second, token } = await signedIn('Ana');
     const here = (await principalOfSession(town.database, first))!;
-    await as(who, (tx) => updateMe(tx, here, { currentPassword: OLD, password: NEW }));
+    const signedInBefore = () => as(who, (tx) => rememberDevice(tx, who.id, null));
+    const [desk, foreign] = [await signedInBefore(), await signedInBefore()];
+    const mailsBefore = await mailsOfNewPassword();
+    await as(who, (tx) => updateMe(tx, here, { currentPassword: OLD, password: NEW, device: desk.secret }));
+    expect(await isKnownDevice(town.database, who.email, desk.secret)).toBe(true);
+    expect(await isKnownDevice(town.database, who.email, foreign.secret)).toBe(false);
+    expect((await mailsOfNewPassword()) - mailsBefore).toBe(1);
     expect(await principalOfSession(town.database, first)).not.toBeNull();
     expect(await principalOfSession(town.database, second)).toBeNull();
     expect(await principalOfToken(town.database, token)).toBeNull();

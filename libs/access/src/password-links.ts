@@ -11,7 +11,7 @@ import { Failure } from '@guichet/platform';
 import { endAllAccess } from './end-access.js';
 import { assertMayActAs } from './give-roles.js';
 import { organisationOf } from './organisation.js';
-import { assertHardToGuess, hashPassword } from './passwords.js';
+import { assertHardToGuess, hashPassword, tellOfNewPassword } from './passwords.js';
 import { allow, type Principal } from './principal.js';
 import { REPLACES_PASSWORD } from './providers/password-rule.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
@@ -121,14 +121,16 @@ export interface LinkRecipient {
 
 /**
  * Makes the link of an agent who has forgotten their password. Null: there is no active agent of this address who signs in by a
- * password, or is invited to.
+ * password, or is invited to; or an administrator has handed them a link that is still good. Anybody may ask, and must not void it.
  */
 export async function createResetLink(tx: Tx, email: string): Promise<string | null> {
   const [agent] = await tx.query<{ id: string }>(
     `select id from agent a where email = $1 and active
        and (password_hash is not null or exists (select 1 from password_link where agent_id = a.id))
-       and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD}) for update`,
-    [email.toLowerCase()],
+       and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD})
+       and not exists (select 1 from password_link where agent_id = a.id and purpose = 'reset' and mail = 'none'
+         and digest is not null and expires_at > $2) for update`,
+    [email.toLowerCase(), tx.now],
   );
   if (!agent) return null;
   const minutes = passwordLinkMinutes.forgotten;
@@ -220,7 +222,7 @@ export async function choosePassword(
   // An invitation beside a forgotten password would choose another one.
   await tx.query(`delete from password_link where agent_id = $1`, [agentId]);
   await endAllAccess(tx, agentId);
-  if (purpose === 'reset') await tx.job('mail-password-changed', { agentId, language });
+  if (purpose === 'reset') await tellOfNewPassword(tx, agentId, language);
   publishLinkChanged(tx, agentId);
   return { email: owner.email };
 }

@@ -1,5 +1,5 @@
-import { passwordWeakness, type PasswordOwner } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
+import { passwordWeakness, type Language, type PasswordOwner } from '@guichet/contracts';
+import type { Reader, Tx } from '@guichet/database';
 import { counter, wrongField } from '@guichet/platform';
 import { hash, verify } from '@node-rs/argon2';
 import { isBreached } from './breached-passwords.js';
@@ -38,3 +38,7 @@ export async function passwordMatches(stored: string | null, password: string): 
   const matches = await verify(stored ?? (await nobody), password).catch(() => false);
   return stored !== null && matches;
 }
+
+/** Tells agents by mail that their password is another one, so that they notice if it was somebody else. `language`: for whoever chose none. */
+export const tellOfNewPassword = (tx: Tx, agentId: string, language: Language): Promise<unknown> =>
+  tx.job('mail-password-changed', { agentId, language }, { maxAttempts: 5 });

@@ -1,25 +1,84 @@
 import { Database, SharedLimiter } from '@guichet/database';
-import { Injectable } from '@nestjs/common';
+import { Failure } from '@guichet/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import { refuseTooManyRequests } from './refuse-too-many-requests.js';
+import { SignInDevices } from './sign-in-devices.js';
 
-/** Wrong codes and passwords of one agent, whose password or session somebody has already. */
-const PER_AGENT = { name: 'second-factor', points: 10, seconds: 15 * 60, isReturnable: true };
+const QUARTER = 15 * 60;
+const DAY = 86_400;
 
-/** Limits how often codes are tried, whatever they are asked for: a code has only a million values. */
+/**
+ * Wrong codes and passwords of one agent, whose password or session somebody has already. A browser in which the agent has signed in
+ * before has a count of its own, so that whoever knows the password and tries codes elsewhere does not lock them out. All others share
+ * two, of which the slower one keeps somebody patient from guessing a code in the end.
+ */
+const limits = {
+  device: { name: 'second-factor-device', points: 10, seconds: QUARTER },
+  agent: { name: 'second-factor', points: 10, seconds: QUARTER },
+  day: { name: 'second-factor-day', points: 50, seconds: DAY },
+} as const;
+type Limited = keyof typeof limits;
+type Use = readonly [Limited, key: string];
+
+/** Reasons of a field by which somebody learns that they have guessed wrong. That a new password is weak says nothing of the old one. */
+const GUESSES = new Set<string>(['password-wrong', 'code-wrong']);
+
+const isWrongGuess = (error: unknown): boolean =>
+  error instanceof Failure &&
+  (error.code === 'wrong-code' || (error.more.errors ?? []).some(({ reason }) => GUESSES.has(reason)));
+
+/** Limits how often codes and present passwords are tried, whatever they are asked for: a code has only a million values. */
 @Injectable()
 export class CodeLimits {
-  private readonly perAgent: SharedLimiter;
+  private readonly limiters: Record<Limited, SharedLimiter>;
 
-  constructor(database: Database) {
-    this.perAgent = new SharedLimiter(database, PER_AGENT);
+  constructor(
+    database: Database,
+    @Inject(SignInDevices) private readonly devices: Pick<SignInDevices, 'known'>,
+  ) {
+    const limiter = (what: Limited) => new SharedLimiter(database, { ...limits[what], isReturnable: true });
+    this.limiters = { device: limiter('device'), agent: limiter('agent'), day: limiter('day') };
   }
 
-  /** Runs an attempt, which is counted before; a right one clears the count. Throws `too-many-requests`. */
-  async limit<Result>(agentId: string, attempt: () => Promise<Result>): Promise<Result> {
-    const { isOver, resetSeconds } = await this.perAgent.use(agentId);
-    if (isOver) refuseTooManyRequests(resetSeconds);
-    const result = await attempt();
-    await this.perAgent.clear(agentId);
-    return result;
+  /**
+   * Runs an attempt, which is counted before and no longer where it was right or failed for another reason. A right one does not
+   * forgive those before: else the password would, for codes that are guessed. Throws `too-many-requests`, and what the attempt throws.
+   */
+  async limit<Result>(
+    agent: { id: string; email: string },
+    request: FastifyRequest,
+    attempt: () => Promise<Result>,
+  ): Promise<Result> {
+    const device = await this.devices.known(agent.email, request);
+    const uses: Use[] = device
+      ? [['device', `${agent.id} ${device}`]]
+      : [
+          ['agent', agent.id],
+          ['day', agent.id],
+        ];
+    await this.count(uses);
+    try {
+      const result = await attempt();
+      await this.giveBack(uses);
+      return result;
+    } catch (error) {
+      if (!isWrongGuess(error)) await this.giveBack(uses);
+      throw error;
+    }
+  }
+
+  /** A refused attempt counts against no limit but the one that refused it. */
+  private async count(uses: readonly Use[]): Promise<void> {
+    for (const [n, [what, key]] of uses.entries()) {
+      const { isOver, resetSeconds } = await this.limiters[what].use(key);
+      if (!isOver) continue;
+      await this.giveBack(uses.slice(0, n));
+      refuseTooManyRequests(resetSeconds);
+    }
+  }
+
+  private async giveBack(uses: readonly Use[]): Promise<void> {
+    for (const [what, key] of uses) await this.limiters[what].giveBack(key);
   }
 }

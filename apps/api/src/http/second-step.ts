@@ -9,7 +9,7 @@ import {
 import { Database } from '@guichet/database';
 import { Failure, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AgentCookies } from './agent-cookies.js';
 import type { ApiRequest } from './endpoint-decorator.js';
 import { CodeLimits } from './limit-codes.js';
@@ -19,6 +19,11 @@ interface Opened {
   secret: string;
   agentId: string;
   email: string;
+}
+
+interface Where {
+  origin: SessionOrigin;
+  reply: FastifyReply;
 }
 
 /**
@@ -41,10 +46,11 @@ export class SecondStep {
    */
   async follow(
     error: unknown,
-    { code, origin, reply }: { code: string | undefined; origin: SessionOrigin; reply: FastifyReply },
+    { code, request, ...more }: { code: string | undefined; request: FastifyRequest } & Where,
   ): Promise<Opened> {
     if (!(error instanceof SecondFactorNeeded)) throw error;
-    if (code !== undefined) return this.openSession(error.challenge, { code, origin });
+    const { origin, reply } = more;
+    if (code !== undefined) return this.openSession(error.challenge, request, { code, origin });
     this.cookies.set(reply, 'secondStep', error.challenge);
     throw error;
   }
@@ -54,24 +60,23 @@ export class SecondStep {
    *
    * @throws Failure `wrong-code`, `second-step-expired`, `too-many-requests`.
    */
-  async pass(
-    request: ApiRequest,
-    { code, origin, reply }: { code: string; origin: SessionOrigin; reply: FastifyReply },
-  ) {
-    const opened = await this.openSession(this.cookies.read(request, 'secondStep') ?? '', { code, origin });
+  async pass(request: ApiRequest, { code, origin, reply }: { code: string } & Where) {
+    const challenge = this.cookies.read(request, 'secondStep') ?? '';
+    const opened = await this.openSession(challenge, request, { code, origin });
     this.cookies.clear(reply, 'secondStep');
     return opened;
   }
 
   private async openSession(
     challenge: string,
+    request: FastifyRequest,
     { code, origin }: { code: string; origin: SessionOrigin },
   ): Promise<Opened> {
     const agent = await agentOfChallenge(this.database, challenge);
     if (!agent) throw new Failure('second-step-expired');
     const { id: agentId, email } = agent;
     const typed = { email, address: origin.address ?? '', userAgent: origin.userAgent };
-    const secret = await this.limits.limit(agentId, () =>
+    const secret = await this.limits.limit(agent, request, () =>
       this.refusals.noting(typed, () =>
         passSecondStep(this.database, { challenge, code, keyring: this.keyring }, async (tx) => {
           const opened = await openSession(tx, agentId, origin);

@@ -59,7 +59,7 @@ export class SignInAtProvider {
       await this.access.welcome(opened, request, reply);
       return { to };
     } catch (error) {
-      await this.secondStep.follow(error, { code: undefined, origin, reply });
+      await this.secondStep.follow(error, { code: undefined, request, origin, reply });
       throw error;
     }
   }

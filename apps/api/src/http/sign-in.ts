@@ -61,7 +61,7 @@ export class SignIn {
         .noting({ email, address: plainAddress(request.ip), userAgent: origin.userAgent }, () =>
           signIn(this.database, { email, password, ...origin }),
         )
-        .catch((error: unknown) => this.secondStep.follow(error, { code: totp, origin, reply })),
+        .catch((error: unknown) => this.secondStep.follow(error, { code: totp, request, origin, reply })),
     );
     return this.welcome(opened, request, reply);
   }

@@ -3,6 +3,7 @@ import { Agent, isoTime, RecoveryCode, SecondFactor, type Reader, type Tx } from
 import { conflict, Failure, wrongField, type Keyring } from '@guichet/platform';
 import { passwordMatches } from '../passwords.js';
 import { assertMayActAs } from '../give-roles.js';
+import { endDevices } from '../known-devices.js';
 import { allow, type Principal } from '../principal.js';
 import { replaceRecoveryCodes } from './recovery-codes.js';
 import { newTotpSecret, totpUri } from './totp.js';
@@ -60,14 +61,15 @@ export async function beginSecondFactor(tx: Tx, who: Principal, keyring: Keyring
 }
 
 /**
- * Confirms the second factor by a code of it, from when on it is asked for. Returns the recovery codes, this once.
+ * Confirms the second factor by a code of it, from when on it is asked for. Returns the recovery codes, this once. No browser is
+ * remembered any more but this one (`device`, its secret): whoever had the password alone must not try codes as a known one.
  *
  * @throws Failure `invalid-request` for a wrong code, `conflict` where there is nothing to confirm.
  */
 export async function confirmSecondFactor(
   tx: Tx,
   who: Principal,
-  { keyring, code }: { keyring: Keyring; code: string },
+  { keyring, code, device = null }: { keyring: Keyring; code: string; device?: string | null },
 ): Promise<RecoveryCodes> {
   const factor = await tx
     .repo(SecondFactor)
@@ -76,6 +78,7 @@ export async function confirmSecondFactor(
   if (!factor) throw conflict('second-factor-not-begun');
   if (!(await useTotp(tx, keyring, { factor, code }))) throw wrongField('code', 'code-wrong');
   await tx.repo(SecondFactor).update({ agentId: who.id }, { confirmedAt: tx.now });
+  await endDevices(tx, who.id, device);
   publishChange(tx, who.id);
   return { recoveryCodes: await replaceRecoveryCodes(tx, keyring, who.id) };
 }

@@ -18,6 +18,7 @@ import { Roles1796004000000 } from './1796004000000-roles.js';
 import { SecondFactor1796005000000 } from './1796005000000-second-factor.js';
 import { SignInProviders1796003000000 } from './1796003000000-sign-in-providers.js';
 import { SharedChannelAccounts1796000000000 } from './1796000000000-shared-channel-accounts.js';
+import { IdleEndOfOldSessions1796007000000 } from './1796007000000-idle-end-of-old-sessions.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -40,4 +41,5 @@ export const migrations = [
   PasswordLinks1796002000000,
   SecondFactor1796005000000,
   SignInProviders1796003000000,
+  IdleEndOfOldSessions1796007000000,
 ];

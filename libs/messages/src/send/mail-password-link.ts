@@ -12,7 +12,7 @@ import type { Database } from '@guichet/database';
 import type { Accounts } from '../accounts/channel-accounts.js';
 import type { AccessTokens } from '../accounts/oauth/access-tokens.js';
 import { passwordChangedMail, passwordLinkMail } from './password-mails.js';
-import { sendSystemMail } from './system-mail.js';
+import { sendSystemMail, systemMailAccount } from './system-mail.js';
 
 const LINKS = { kind: 'system', name: 'Password links' } as const;
 
@@ -81,13 +81,18 @@ export async function mailForgottenPassword(
   });
 }
 
-/** Job: tells an agent that their password was changed by a link, so that they notice if it was somebody else. */
+/**
+ * Job: tells an agent that their password was changed, so that they notice if it was somebody else. Nothing where no account can
+ * send mail.
+ *
+ * @throws ChannelError so that it is tried again.
+ */
 export async function mailPasswordChanged(
   context: LinkContext,
   { agentId, language }: { agentId: string; language: Language },
 ): Promise<void> {
   const who = await principalOf(context.database, agentId);
-  if (!who) return;
+  if (!who || !(await systemMailAccount(context.accounts))) return;
   const { name: organisation } = await organisationOf(context.database);
   const content = passwordChangedMail({ language: who.language ?? language, name: who.name, organisation });
   const key = `password-changed.${agentId}.${Date.now()}`;
