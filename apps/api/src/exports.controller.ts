@@ -19,7 +19,11 @@ export class ExportsController {
 
   @Endpoint('exportCases')
   async cases({ context, query }: Call<'exportCases'>) {
-    return fileOf(await context.read('cases', (reader, who) => casesSheet(reader, who, query)), query.format);
+    const { whoNow } = context;
+    return fileOf(
+      await context.read('cases', (reader, who) => casesSheet(reader, { who, whoNow }, query)),
+      query.format,
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { scopeOrNone } from '@guichet/access';
+import { ALL_TEAMS, roomOf, scopeOrNone } from '@guichet/access';
 import type { CaseViewers, ViewerState } from '@guichet/contracts';
 import { broadcast, type Database } from '@guichet/database';
 import type { LiveNamespace, LiveSocket } from './socket-frames.js';
@@ -55,7 +55,7 @@ export class ViewerBoard {
     const teamId = await this.teamOf(caseId);
     if (!teamId) return;
     const presence = this.of(caseId);
-    this.live.local.to(['all-teams', `team:${teamId}`]).emit('presence', presence);
+    this.live.local.to([ALL_TEAMS, roomOf(teamId)]).emit('presence', presence);
     const name = presence.agents.find(({ state }) => state === 'writing')?.name;
     const before = this.writing.get(caseId);
     if (name === before) return;

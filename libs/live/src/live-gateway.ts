@@ -161,6 +161,7 @@ export class LiveGateway
     if (event.type === 'presence.changed') this.connections?.refresh(event.data.agentId);
     if (event.type === 'agent.changed' || event.type === 'session.ended')
       return this.rights.refresh(this.live, event.data.agentId);
+    if (event.type === 'sign-in-rules.changed') return this.rights.refreshAll(this.live);
     if (event.type === 'case.changed' && event.data.fields.includes('team'))
       return this.viewers
         .reviewCase(event.caseId!)

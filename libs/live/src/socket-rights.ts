@@ -61,6 +61,12 @@ export class SocketRights {
     await Promise.all(due.map((socket) => this.check(socket)));
   }
 
+  /** Rights of everybody changed: also of a socket that is being admitted. */
+  refreshAll(live: LiveNamespace): Promise<void> {
+    this.changes += 1;
+    return this.checkAll(live);
+  }
+
   async checkAll(live: LiveNamespace): Promise<void> {
     for (const socket of [...live.sockets.values()]) await this.check(socket);
   }

@@ -13,7 +13,7 @@ import { RequestLimits } from './limit-requests.js';
 import { refuseForeignPages } from './refuse-foreign-pages.js';
 import { RequestContext } from './request-context.js';
 
-const RIGHTS = new Set<string>(['agent.changed', 'team.changed', 'session.ended']);
+const RIGHTS = new Set<string>(['agent.changed', 'team.changed', 'session.ended', 'sign-in-rules.changed']);
 const READS = new Set(['GET', 'HEAD']);
 
 /** How long a principal is used without asking the database again: rights that were revoked end within a second. */
@@ -59,7 +59,10 @@ export class AuthGuard implements CanActivate {
       if (scope === 'public') return true;
       throw new Failure('not-signed-in');
     }
-    request.context = new RequestContext(who, { database: this.database, keyring: this.keyring, request });
+    request.context = new RequestContext(who, {
+      ...{ database: this.database, keyring: this.keyring, request },
+      whoNow: () => this.find(request, token),
+    });
     if (scope !== 'public') {
       this.assertScope(who, scope, request);
       assertProof(who, endpoint);
@@ -88,13 +91,20 @@ export class AuthGuard implements CanActivate {
   }
 
   private principal(request: ApiRequest, token: string | undefined, anew = false): Promise<Principal | null> {
-    if (token) return this.cachePrincipal(`t${digestOf(token)}`, () => principalOfToken(this.database, token));
+    if (token) return this.cachePrincipal(`t${digestOf(token)}`, () => this.find(request, token));
     const cookie = this.cookies.read(request, 'session');
     if (!cookie) return Promise.resolve(null);
     const key = `s${digestOf(cookie)}`;
     if (anew) this.principals.delete(key);
+    return this.cachePrincipal(key, () => this.find(request, undefined));
+  }
+
+  /** Asks the database, whatever is cached. */
+  private find(request: ApiRequest, token: string | undefined): Promise<Principal | null> {
+    if (token) return principalOfToken(this.database, token);
+    const cookie = this.cookies.read(request, 'session');
     const isBackground = request.headers['x-background'] !== undefined;
-    return this.cachePrincipal(key, () => principalOfSession(this.database, cookie, { isBackground }));
+    return cookie ? principalOfSession(this.database, cookie, { isBackground }) : Promise.resolve(null);
   }
 
   private cachePrincipal(key: string, find: () => Promise<Principal | null>): Promise<Principal | null> {

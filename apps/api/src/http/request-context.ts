@@ -32,6 +32,13 @@ export type ReadSubject =
   | 'reports'
   | 'survey-responses';
 
+interface Asking {
+  database: Database;
+  keyring: Keyring;
+  request: FastifyRequest;
+  whoNow: () => Promise<Principal | null>;
+}
+
 /**
  * One request of one principal: who asks, and the only two doors through which a route reads and writes. The database
  * itself stays in here, so that whatever is read or written by a route can be counted and audited in one place.
@@ -40,11 +47,14 @@ export class RequestContext {
   readonly #database: Database;
   private readonly keyring: Keyring;
   private readonly request: FastifyRequest;
+  /** Reads anew who asks, for answers that take long; null where the session or the token has ended. */
+  readonly whoNow: () => Promise<Principal | null>;
 
   constructor(
     readonly who: Principal,
-    { database, keyring, request }: { database: Database; keyring: Keyring; request: FastifyRequest },
+    { database, keyring, request, whoNow }: Asking,
   ) {
+    this.whoNow = whoNow;
     this.keyring = keyring;
     this.request = request;
     this.#database = database;

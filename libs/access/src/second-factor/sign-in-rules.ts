@@ -1,6 +1,6 @@
 import { SignInRules, type Permission } from '@guichet/contracts';
 import { Setting, type Reader, type Tx } from '@guichet/database';
-import { allow, permissionsOf, type Principal } from '../principal.js';
+import { allow, assertInPerson, permissionsOf, type Principal } from '../principal.js';
 
 export const SIGN_IN_RULES = 'sign-in-rules';
 
@@ -10,10 +10,19 @@ export async function signInRules(reader: Reader): Promise<SignInRules> {
   return SignInRules.parse(row?.value ?? {});
 }
 
-/** Saves what the organisation requires. Whoever lacks a second factor from now on is led to one with their next request. */
+/**
+ * Saves what the organisation requires. Whoever lacks a second factor from now on loses their live
+ * socket, and is led to one with their next request.
+ */
 export async function saveSignInRules(tx: Tx, who: Principal, wanted: SignInRules): Promise<SignInRules> {
   allow(who, 'organisation.manage');
+  assertInPerson(who);
   await tx.repo(Setting).upsert({ key: SIGN_IN_RULES, value: wanted }, ['key']);
+  tx.publish(
+    'sign-in-rules.changed',
+    {},
+    { everybody: 'The rules are for every agent, and the event does not tell them.' },
+  );
   return wanted;
 }
 

@@ -1,7 +1,8 @@
-import { allow, type Principal } from '@guichet/access';
+import { allow, scope, type Principal } from '@guichet/access';
 import { inbox } from '@guichet/cases';
 import { CaseQuery, type CasesExport, type CaseSummary, type Language } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
 import { zoneOf } from '../rollup/rollup-time-zones.js';
 import { localTime, type Column, type Sheet } from './export-table.js';
 import { words } from './export-texts.js';
@@ -9,11 +10,27 @@ import { words } from './export-texts.js';
 /** Rows that are asked for at a time. */
 const PAGE = 1000;
 
-/** Exports a view of the inbox, one row a case, in its order. The reader gets the cases that the inbox shows them. Throws `not-permitted`. */
-export async function casesSheet(reader: Reader, who: Principal, query: CasesExport): Promise<Sheet<CaseSummary>> {
+interface Exporting {
+  who: Principal;
+  /** Reads anew who exports; null where their session or token has ended. */
+  whoNow: () => Promise<Principal | null>;
+  pageSize?: number;
+}
+
+/**
+ * Exports a view of the inbox, one row a case, in its order. The reader gets the cases that the inbox shows them. The rows end in an
+ * error where the right ends meanwhile, so that nobody takes what has come so far for the whole.
+ *
+ * @throws Failure `not-permitted`.
+ */
+export async function casesSheet(
+  reader: Reader,
+  { who, whoNow, pageSize = PAGE }: Exporting,
+  query: CasesExport,
+): Promise<Sheet<CaseSummary>> {
   allow(who, 'export.cases');
   const { language, format: _, ...view } = query;
-  const asked = { ...CaseQuery.parse(view), limit: PAGE };
+  const asked = { ...CaseQuery.parse(view), limit: pageSize };
   // An error in the view is reported before the first row is sent.
   const first = await inbox(reader, who, asked);
   async function* rows(): AsyncGenerator<CaseSummary> {
@@ -21,13 +38,24 @@ export async function casesSheet(reader: Reader, who: Principal, query: CasesExp
     for (;;) {
       yield* page.items;
       if (!page.nextCursor) return;
-      page = await inbox(reader, who, { ...asked, cursor: page.nextCursor });
+      page = await inbox(reader, stillPermitted(who, await whoNow()), { ...asked, cursor: page.nextCursor });
     }
   }
   const name = words[language].cases;
   const zone = await zoneOf(reader, who);
   const today = localTime(new Date(), zone).slice(0, 10);
   return { name, file: `${name} ${today}`, columns: columnsIn(language), rows: rows(), language, zone };
+}
+
+/** Returns who exports as they are now, if they may still export all that they began with. Throws `not-permitted`. */
+function stillPermitted(began: Principal, now: Principal | null): Principal {
+  if (!now || now.session?.secondFactor === 'missing') throw new Failure('not-permitted');
+  allow(now, 'export.cases');
+  const [before, after] = [scope(began, 'case.read'), scope(now, 'case.read')];
+  // Rows would be missing without a word.
+  if (!after.isWhole && (before.isWhole || !before.rooms().every((room) => after.rooms().includes(room))))
+    throw new Failure('not-permitted');
+  return now;
 }
 
 const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));

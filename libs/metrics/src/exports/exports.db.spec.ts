@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import type { Principal } from '@guichet/access';
+import { principalOf, type Principal } from '@guichet/access';
 import { CasesExport, MetricsExport } from '@guichet/contracts';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
@@ -38,8 +38,9 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
+const view = (query: object = {}) => CasesExport.parse({ sort: 'oldest', language: 'fr', ...query });
 const cases = (query: object = {}, who = root) =>
-  casesSheet(town.database, who, CasesExport.parse({ sort: 'oldest', language: 'fr', ...query }));
+  casesSheet(town.database, { who, whoNow: () => Promise.resolve(who), pageSize: 4 }, view(query));
 const figures = (query: object, who = root) =>
   metricsSheet(
     town.database,
@@ -80,6 +81,31 @@ describe('an export', () => {
     const rows = await all(sheet.rows);
     expect(rows).toHaveLength(HOSTILE.length + 2);
     expect(await all((await cases({ status: 'closed' })).rows)).toEqual([]);
+  });
+
+  it('breaks off before its next page once the right, its reach or the session is gone', async () => {
+    const chief = await town.agent('Chief', [await town.team('Chiefs')], 'supervisor');
+    const begin = async () => {
+      const who = (await principalOf(town.database, chief.id))!;
+      const whoNow = () => (isSignedIn ? principalOf(town.database, chief.id) : Promise.resolve(null));
+      const sheet = await casesSheet(town.database, { who, whoNow, pageSize: 4 }, view());
+      return (sheet.rows as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    };
+    let isSignedIn = true;
+    const endsAfterFirstPage = async (end: () => unknown) => {
+      const rows = await begin();
+      for (let n = 0; n < 4; n += 1) expect(await rows.next()).toMatchObject({ done: false });
+      await end();
+      await expect(rows.next()).rejects.toMatchObject({ code: 'not-permitted' });
+    };
+    const grants = (set: string) =>
+      town.database.execute(`update role_grant set ${set} where agent_id = $1`, [chief.id]);
+
+    await endsAfterFirstPage(() => (isSignedIn = false));
+    isSignedIn = true;
+    await endsAfterFirstPage(() => grants(`reach = 'own-teams'`));
+    await grants(`reach = 'all-teams'`);
+    await endsAfterFirstPage(() => grants(`role_id = (select id from role where key = 'case-worker')`));
   });
 
   it('is not for agents, and fails before it begins where it is asked for nonsense', async () => {
