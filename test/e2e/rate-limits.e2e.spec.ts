@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { ChannelAccount } from '@guichet/contracts';
 import { Database, SharedLimiter } from '@guichet/database';
 import { io } from 'socket.io-client';
@@ -94,6 +95,20 @@ describe('what all processes count together', () => {
 });
 
 describe('signing in', () => {
+  // Threats: R11.
+  it('at a provider has a limit of its own, as this server sends the provider a request for each', async () => {
+    const begun = new SharedLimiter(elsewhere, { name: 'provider-sign-in', points: 30, seconds: 60 });
+    const begin = () =>
+      fetch(`${product.url}/api/v1/sign-in/${randomUUID()}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-forwarded-for': randomAddress() },
+        body: '{}',
+      });
+    for (const network of HERE) await begun.use(network, 29);
+    expect((await begin()).status).toBe(404);
+    expect((await begin()).status).toBe(429);
+  });
+
   it('is refused here when an account was guessed at another process', async () => {
     const guessed = new SharedLimiter(elsewhere, {
       ...{ name: 'sign-in-account', points: 50, seconds: 3 * 3600 },

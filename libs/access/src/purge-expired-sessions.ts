@@ -1,5 +1,6 @@
 import type { Tx } from '@guichet/database';
 import { DEVICE_DAYS } from './known-devices.js';
+import { oldestAttempt } from './providers/sign-in-attempts.js';
 import { REFUSED_SIGN_IN_DAYS } from './refused-sign-ins.js';
 
 /** Deletes sessions that have ended or were not used for too long, password links that are over, sign-ins that nobody finished, and idempotency keys after a day. */
@@ -11,6 +12,8 @@ export async function purgeAccess(tx: Tx): Promise<void> {
   // An invitation that is over is shown as such, until it is sent again or withdrawn.
   await tx.query(`delete from password_link where purpose = 'reset' and expires_at < $1`, [tx.now]);
   await tx.query(`delete from sign_in_challenge where expires_at < $1`, [tx.now]);
+  await tx.query(`delete from sign_in_attempt where created_at < $1`, [oldestAttempt(tx.now)]);
+  await tx.query(`delete from provider_second_step where created_at < $1::timestamptz - interval '1 hour'`, [tx.now]);
   await tx.query(`delete from idempotency_key where created_at < $1::timestamptz - interval '1 day'`, [tx.now]);
   await tx.query(`delete from known_device where used_at < $1::timestamptz - $2 * interval '1 day'`, [
     tx.now,

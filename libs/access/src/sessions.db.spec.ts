@@ -1,9 +1,10 @@
 import { Organisation } from '@guichet/contracts';
 import { TestTown } from '../../../test/support/test-town.js';
+import { updateAgent } from './agents.js';
 import { principalOfSession } from './find-principal.js';
 import { saveOrganisation } from './organisation.js';
 import type { Principal } from './principal.js';
-import { endOtherSessions, endSession, openSession, sessionsOf } from './sessions.js';
+import { endOtherSessions, endSession, openSession, sessionsOf, signIn } from './sessions.js';
 
 let town: TestTown;
 let root: Principal;
@@ -40,6 +41,21 @@ describe('the sessions of an agent', () => {
     expect([await isOpen(here), await isOpen(phone), await isOpen(kiosk)]).toEqual([true, false, true]);
     await as(me, (tx) => endOtherSessions(tx, me));
     expect([await isOpen(here), await isOpen(kiosk), await isOpen(ofBen)]).toEqual([true, false, true]);
+  });
+
+  // ASVS: 7.4.3.
+  it('are not opened by a password that is changed while it is checked', async () => {
+    const eve = await town.agent('Eve');
+    const refused = await town.commitWhenBlocked(
+      root,
+      (tx) => updateAgent(tx, root, { id: eve.id, wanted: { password: 'another horse battery' } }),
+      () =>
+        signIn(town.database, {
+          ...{ email: eve.email, password: 'correct horse battery', userAgent: null, address: null },
+        }).catch((error: unknown) => error),
+    );
+    expect(refused).toMatchObject({ code: 'wrong-credentials' });
+    expect(await sessionsOf(town.database, eve)).toEqual([]);
   });
 
   // ASVS: 7.3.2.

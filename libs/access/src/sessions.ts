@@ -38,9 +38,15 @@ export async function signIn(
   const matches = await passwordMatches(agent?.hash ?? null, password);
   if (!agent || !matches || !agent.active) throw new Failure('wrong-credentials');
   await assertPasswordAllowed(database, agent.id);
-  const secret = await database.write({ kind: 'agent', id: agent.id, name: agent.name }, async (tx) =>
-    (await hasSecondFactor(tx, agent.id)) ? beginSecondStep(tx, agent.id) : openSession(tx, agent.id, origin),
-  );
+  const secret = await database.write({ kind: 'agent', id: agent.id, name: agent.name }, async (tx) => {
+    // Whoever changes the password in this moment ends what is open by then, or this sign-in finds it changed.
+    const [still] = await tx.query(`select 1 from agent where id = $1 and active and password_hash = $2 for update`, [
+      agent.id,
+      agent.hash,
+    ]);
+    if (!still) throw new Failure('wrong-credentials');
+    return (await hasSecondFactor(tx, agent.id)) ? beginSecondStep(tx, agent.id) : openSession(tx, agent.id, origin);
+  });
   if (secret instanceof SecondFactorNeeded) throw secret;
   return { secret, agentId: agent.id };
 }

@@ -8,6 +8,8 @@ import { refuseTooManyRequests } from './refuse-too-many-requests.js';
 const limits = {
   /** What anybody may read without signing in, by address of the network: a whole office may stand behind one. */
   publicReads: { name: 'public-read', points: 600, seconds: 60 },
+  /** Sign-ins that begin at a provider, by network: anybody makes this server send the provider a request by one. */
+  providerSignIns: { name: 'provider-sign-in', points: 30, seconds: 60 },
   /** Uploads of one agent. */
   uploads: { name: 'upload-agent', points: 300, seconds: 60 },
   /** What an integration asks for by one token. */
@@ -18,17 +20,24 @@ const limits = {
 @Injectable()
 export class RequestLimits {
   private readonly publicReads: SharedLimiter;
+  private readonly providerSignIns: SharedLimiter;
   private readonly uploads: SharedLimiter;
   private readonly tokens: SharedLimiter;
 
   constructor(database: Database) {
     this.publicReads = new SharedLimiter(database, limits.publicReads);
+    this.providerSignIns = new SharedLimiter(database, limits.providerSignIns);
     this.uploads = new SharedLimiter(database, limits.uploads);
     this.tokens = new SharedLimiter(database, limits.tokens);
   }
 
   async publicRead(address: string): Promise<void> {
     const { isOver, resetSeconds } = await this.publicReads.use(networkOf(address));
+    if (isOver) refuseTooManyRequests(resetSeconds);
+  }
+
+  async providerSignIn(address: string): Promise<void> {
+    const { isOver, resetSeconds } = await this.providerSignIns.use(networkOf(address));
     if (isOver) refuseTooManyRequests(resetSeconds);
   }
 

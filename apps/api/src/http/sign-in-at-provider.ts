@@ -41,7 +41,7 @@ export class SignInAtProvider {
     { to = '/', again = false }: BeginSignIn,
     { request, reply }: Exchange,
   ): Promise<{ url: string }> {
-    await this.limits.publicRead(request.ip);
+    await this.limits.providerSignIn(request.ip);
     const { url, browser } = await this.providers.begin(id, { to, isAgain: again });
     reply.setCookie(this.cookieName, browser, { ...this.cookie(), maxAge: ATTEMPT_MINUTES * 60 });
     return { url };

@@ -24,7 +24,7 @@ import { useConnection } from '../shared/live/use-event-log.js';
 import { useEnded } from '../shared/session/watch-session-end.js';
 import { useSessionEnd } from '../shared/session/use-session-end.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
-import { signOut } from './sign-out.js';
+import { signOut } from '../shared/session/sign-out.js';
 import { ScreenReaderAnnouncer } from './screen-reader-announcer.js';
 import classes from './app-shell.module.css';
 import { setOverlay, useOverlay } from '../shared/layout/open-overlay.js';

@@ -17,7 +17,7 @@ import { ownStates, useOwnPresence, type OwnState } from '../shared/session/use-
 import { useMay, useSession } from '../shared/session/use-session.js';
 import classes from './me-menu.module.css';
 import { setOverlay } from '../shared/layout/open-overlay.js';
-import { signOut } from './sign-out.js';
+import { signOut } from '../shared/session/sign-out.js';
 import { PresenceMark } from '../shared/layout/presence-mark.js';
 
 /** How much of what one can carry is carried, as words and a bar. */

@@ -24,7 +24,7 @@ import { ownStates, useOwnPresence } from '../shared/session/use-own-presence.js
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { setOverlay } from '../shared/layout/open-overlay.js';
 import { press, shortcuts, type Shortcut } from '../shared/keyboard/shortcuts.js';
-import { signOut } from './sign-out.js';
+import { signOut } from '../shared/session/sign-out.js';
 
 export interface PaletteAction {
   id: string;

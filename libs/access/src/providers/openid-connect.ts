@@ -1,6 +1,7 @@
 import type { SignInProfile } from '@guichet/contracts';
 import type { Egress } from '@guichet/platform';
 import * as oidc from 'openid-client';
+import { secondFactorWays } from './second-factor-ways.js';
 
 /** The guarded door to the outside, through which every request to a provider goes. */
 export type Http = Pick<Egress, 'fetch'>;
@@ -18,6 +19,10 @@ export interface AttemptSecrets {
   state: string;
   nonce: string;
   verifier: string | null;
+  /** Whether the person proves anew who they are, though they may be signed in there still. */
+  isAgain: boolean;
+  /** When the browser was sent there, in milliseconds. */
+  begunAt: number;
 }
 
 /** Who has signed in, as the provider has signed it. */
@@ -31,7 +36,7 @@ export interface Identity {
   isAddressVerified: boolean;
   name: string | null;
   siret: string | null;
-  /** How the provider made sure of them (RFC 8176). */
+  /** How the provider made sure of them beyond a password; empty: not at all. */
   amr: string[];
   /** When they proved it there; null where the provider does not say. */
   provedAt: Date | null;
@@ -92,21 +97,23 @@ export async function discover(
   return configuration;
 }
 
-export const newAttemptSecrets = ({ profile }: OpenIdProvider): AttemptSecrets => ({
+export const newAttemptSecrets = ({ profile }: OpenIdProvider, isAgain: boolean): AttemptSecrets => ({
   state: oidc.randomState(),
   nonce: oidc.randomNonce(),
   // ProConnect refuses whoever sends a parameter that its documents do not name. The nonce binds the code to this attempt there.
   verifier: profile === 'generic' ? oidc.randomPKCECodeVerifier() : null,
+  isAgain,
+  begunAt: Date.now(),
 });
 
 /**
- * Returns the address at which somebody signs in (OpenID Connect Core § 3.1.2.1, with PKCE). With `isAgain` they prove anew who
- * they are, though they may be signed in there still.
+ * Returns the address at which somebody signs in (OpenID Connect Core § 3.1.2.1, with PKCE). With `isAgain` they prove anew
+ * who they are.
  */
 export async function authorizationUrl(
   configuration: oidc.Configuration,
   { profile }: OpenIdProvider,
-  { state, nonce, verifier, redirectUri, isAgain }: AttemptSecrets & { redirectUri: string; isAgain: boolean },
+  { state, nonce, verifier, redirectUri, isAgain }: AttemptSecrets & { redirectUri: string },
 ): Promise<string> {
   const asksClaims = profile === 'proconnect' || configuration.serverMetadata().claims_parameter_supported === true;
   const url = oidc.buildAuthorizationUrl(configuration, {
@@ -120,6 +127,8 @@ export async function authorizationUrl(
     }),
     ...(asksClaims && { claims: ASKED_CLAIMS[profile] }),
     ...(isAgain && { prompt: 'login' }),
+    // Whoever is asked so says when they signed in somebody. ProConnect does not know the parameter.
+    ...(isAgain && profile === 'generic' && { max_age: '0' }),
   });
   return url.href;
 }
@@ -132,7 +141,7 @@ export async function authorizationUrl(
  */
 export async function identify(
   provider: OpenIdProvider,
-  { state, nonce, verifier, redirectUri, response }: AttemptSecrets & Returned,
+  { redirectUri, response, ...secrets }: AttemptSecrets & Returned,
   http: Http,
 ): Promise<Identity> {
   const answered = new Map<string, string>();
@@ -146,13 +155,14 @@ export async function identify(
   const url = new URL(redirectUri);
   for (const [name, value] of Object.entries(response)) url.searchParams.set(name, value);
   const tokens = await oidc.authorizationCodeGrant(configuration, url, {
-    expectedState: state,
-    expectedNonce: nonce,
+    expectedState: secrets.state,
+    expectedNonce: secrets.nonce,
     idTokenExpected: true,
-    ...(verifier !== null && { pkceCodeVerifier: verifier }),
+    ...(secrets.verifier !== null && { pkceCodeVerifier: secrets.verifier }),
   });
   const claims = tokens.claims()!;
   assertFresh(claims.iat);
+  if (secrets.isAgain && provider.profile === 'generic') assertProvedAgain(claims, secrets.begunAt);
   const { userinfo_endpoint: endpoint } = configuration.serverMetadata();
   if (!endpoint && provider.profile === 'proconnect') throw new NotProved('There is no userinfo.');
   const info = endpoint ? await oidc.fetchUserInfo(configuration, tokens.access_token, claims.sub) : {};
@@ -171,6 +181,12 @@ function assertFresh(issuedAt: number): void {
   const age = Date.now() / 1000 - issuedAt;
   if (age < -SKEW_SECONDS || age > TOKEN_SECONDS + SKEW_SECONDS)
     throw new NotProved(`The token is of another time: it is ${Math.round(age)} s old.`);
+}
+
+/** What the browser was sent with is in its hands: only the token says that somebody was asked again. */
+function assertProvedAgain({ auth_time: provedAt }: oidc.IDToken, begunAt: number): void {
+  if (typeof provedAt !== 'number' || provedAt < begunAt / 1000 - SKEW_SECONDS)
+    throw new NotProved('The provider does not say that it asked again.');
 }
 
 const textOf = (value: unknown): string | null =>
@@ -193,7 +209,7 @@ function identityOf(
     isAddressVerified: isProConnect || all['email_verified'] === true,
     name: ((!isProConnect && textOf(all['name'])) || parts.filter(Boolean).join(' ') || null)?.slice(0, 120) ?? null,
     siret: textOf(all['siret']),
-    amr: Array.isArray(claims['amr']) ? claims['amr'].filter((way) => typeof way === 'string').slice(0, 20) : [],
+    amr: secondFactorWays(profile, claims['amr']),
     provedAt: typeof claims.auth_time === 'number' ? new Date(claims.auth_time * 1000) : null,
     idToken,
   };

@@ -7,7 +7,7 @@ export interface ProviderSession {
   amr: string[];
   /** Encrypted. */
   idToken: Buffer;
-  /** When the agent proved there who they are; null where the provider does not say. */
+  /** When the agent proved who they are; null: at this moment, by a code of ours. */
   provedAt: Date | null;
 }
 

@@ -4,11 +4,14 @@ import { OpenIdProvider, type Falsified, type ProviderPerson } from '../../../..
 import { TestTown } from '../../../../test/support/test-town.js';
 import { principalOfSession } from '../find-principal.js';
 import type { Principal } from '../principal.js';
+import { purgeAccess } from '../purge-expired-sessions.js';
 import { beginSecondFactor, confirmSecondFactor } from '../second-factor/second-factor.js';
 import { saveSignInRules } from '../second-factor/sign-in-rules.js';
 import { totpAt } from '../second-factor/totp.js';
+import { agentOfChallenge } from '../second-factor/sign-in-challenges.js';
 import { addressesOf, createSignInProvider, type StoredProvider } from './provider-settings.js';
 import { ProviderSignIn } from './provider-sign-in.js';
+import { approveSignInLink, deleteSignInLink, signInLinks } from './sign-in-links.js';
 
 const PUBLIC_URL = 'https://guichet.test';
 const SIRET = '21570463600012';
@@ -57,13 +60,13 @@ afterEach(() => {
 });
 
 /** Somebody signs in at a provider; returns what they come back with, which `finish` takes. */
-async function back(row: StoredProvider, person: ProviderPerson) {
-  const { url, browser } = await signIns.begin(row.id, { to: '/', isAgain: false });
+async function back(row: StoredProvider, person: ProviderPerson, isAgain = false) {
+  const { url, browser } = await signIns.begin(row.id, { to: '/', isAgain });
   const response = (await (row === plain ? idp! : state!).signIn(url, person)) as { state: string };
   return { response, browser, origin: { userAgent: null, address: null } };
 }
-const signIn = async (row: StoredProvider, person: ProviderPerson) =>
-  signIns.finish(row.id, await back(row, person)).then(
+const signIn = async (row: StoredProvider, person: ProviderPerson, isAgain = false) =>
+  signIns.finish(row.id, await back(row, person, isAgain)).then(
     async (opened) => ({ ...opened, session: (await principalOfSession(town.database, opened.secret))!.session! }),
     (error: { code?: string; more?: { reason?: string } }) => error.more?.reason ?? error.code ?? 'fault',
   );
@@ -113,6 +116,77 @@ describe('who has signed in at a provider', () => {
   });
 });
 
+/** How long ago somebody who signs in has proved who they are, in seconds; else why they were refused. */
+async function proofAge(...signing: Parameters<typeof signIn>): Promise<number | string> {
+  const opened = await signIn(...signing);
+  return typeof opened === 'string' ? opened : Math.round((Date.now() - opened.session.provedAt.getTime()) / 1000);
+}
+const DAYS = 86_400;
+
+describe('a proof of who signs in', () => {
+  // ASVS: 6.8.4, 7.5.3. It opens what asks for a proof of this moment.
+  it('is none where the provider does not say when it was given, unless it was asked to ask anew', async () => {
+    expect(await proofAge(proConnect!, official('pia'))).toBeGreaterThan(365 * DAYS);
+    expect(await proofAge(proConnect!, official('pia'), true)).toBeLessThan(60);
+    expect(state!.lastAsked).toMatchObject({ prompt: 'login' });
+    expect(await proofAge(plain!, someone('pia'))).toBeLessThan(60);
+    idp!.falsify.idToken = ({ claims }) => delete claims['auth_time'];
+    expect(await proofAge(plain!, someone('pia'))).toBeGreaterThan(365 * DAYS);
+  });
+
+  // ASVS: 6.8.4, 7.5.3. What the browser was sent with may have been left out on the way.
+  it('that was asked for anew is believed only with the time at which it was given', async () => {
+    expect(await proofAge(plain!, someone('pia'), true)).toBeLessThan(60);
+    expect(idp!.lastAsked).toMatchObject({ prompt: 'login', max_age: '0' });
+    for (const provedAt of [undefined, Math.floor(Date.now() / 1000) - 120]) {
+      idp!.falsify.idToken = ({ claims }) => Object.assign(claims, { auth_time: provedAt });
+      expect([provedAt, await proofAge(plain!, someone('pia'), true)]).toEqual([provedAt, 'sign-in-not-proved']);
+    }
+  });
+});
+
+describe('an account that was parted from its agent', () => {
+  const links = async (address: string) =>
+    (await signInLinks(town.database, root)).filter((link) => link.address === address);
+
+  // ASVS: 7.6.1.
+  it('waits for an administrator when it comes again, and so does a second step that was under way', async () => {
+    const olga = someone('olga');
+    const opened = await signIn(plain!, olga);
+    if (typeof opened === 'string') throw new Error(opened);
+    const who = { ...root, id: opened.agentId, name: 'olga', session: opened.session };
+    const { secret } = await as(who, (tx) => beginSecondFactor(tx, who, town.keyring));
+    await as(who, (tx) => confirmSecondFactor(tx, who, { keyring: town.keyring, code: totpAt(secret, new Date()) }));
+    const needed = await signIns.finish(plain!.id, await back(plain!, olga)).catch((error: unknown) => error);
+    const { challenge } = needed as { challenge: string };
+    expect(await agentOfChallenge(town.database, challenge)).toMatchObject({ id: who.id });
+
+    const { id } = (await links(olga.email))[0]!;
+    await as(root, (tx) => deleteSignInLink(tx, root, id));
+    expect(await principalOfSession(town.database, opened.secret)).toBeNull();
+    expect(await agentOfChallenge(town.database, challenge)).toBeNull();
+    expect(await links(olga.email)).toEqual([]);
+    await expect(as(root, (tx) => approveSignInLink(tx, root, id))).rejects.toMatchObject({ code: 'not-found' });
+    expect(await signIn(plain!, olga)).toBe('sign-in-waiting');
+    expect(await links(olga.email)).toMatchObject([{ id, state: 'waiting' }]);
+    await as(root, (tx) => approveSignInLink(tx, root, id));
+    expect(await signIn(plain!, olga)).toBe('second-factor-required');
+  });
+});
+
+describe('a sign-in that nobody finishes', () => {
+  it('is deleted, at the provider and before the second step', async () => {
+    await signIns.begin(plain!.id, { to: '/', isAgain: false });
+    const rows = () =>
+      town.database.query(`select state from sign_in_attempt union all select challenge from provider_second_step`);
+    expect((await rows()).length).toBeGreaterThan(1);
+    for (const table of ['sign_in_attempt', 'provider_second_step'])
+      await town.database.execute(`update ${table} set created_at = now() - interval '2 hours'`);
+    await as(root, purgeAccess);
+    expect(await rows()).toEqual([]);
+  });
+});
+
 describe('a provider', () => {
   // ASVS: 10.2.2, 10.5.3.
   it('that says it is another issuer is believed neither when somebody leaves for it nor when they come back', async () => {
@@ -124,6 +198,14 @@ describe('a provider', () => {
       });
     }
     await expect(signIns.finish(plain!.id, coming)).rejects.toMatchObject({ more: { reason: 'sign-in-not-proved' } });
+  });
+
+  it('whose secret cannot be read any more is one that cannot be reached', async () => {
+    const set = `update sign_in_provider set client_secret = $2 where id = $1`;
+    await town.database.execute(set, [plain!.id, Buffer.from('by a key that was lost')]);
+    const begun = signIns.begin(plain!.id, { to: '/', isAgain: false });
+    await expect(begun).rejects.toMatchObject({ more: { reason: 'sign-in-unreachable' } });
+    await town.database.execute(set, [plain!.id, plain!.clientSecret]);
   });
 
   const keys: Falsified['key'][] = ['brought', 'shared'];

@@ -23,9 +23,6 @@ const PURPOSE = 'id-token';
 /** Nobody has signed in yet. */
 const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
 
-/** A provider made sure of somebody by more than a password (RFC 8176), so that no code is asked for here. */
-const isSecondFactor = (amr: readonly string[]): boolean => amr.some((way) => ['mfa', 'totp', 'pop'].includes(way));
-
 interface Parts {
   database: Database;
   keyring: Keyring;
@@ -59,15 +56,12 @@ export class ProviderSignIn {
     id: string,
     { to, isAgain }: { to: string; isAgain: boolean },
   ): Promise<{ url: string; browser: string }> {
-    const { database, keyring, http, config } = this.parts;
+    const { database, keyring, config } = this.parts;
     const stored = await this.activeProvider(id);
-    const provider = openIdProvider(stored, keyring);
-    const configuration = await discover(provider, http).catch((error: unknown) => {
-      throw this.logged(stored, error, { reason: 'sign-in-unreachable' });
-    });
-    const secrets = newAttemptSecrets(provider);
     const { redirectUri } = addressesOf(config.publicUrl, id);
-    const url = await authorizationUrl(configuration, provider, { ...secrets, redirectUri, isAgain });
+    const { provider, configuration } = await this.reached(stored);
+    const secrets = newAttemptSecrets(provider, isAgain);
+    const url = await authorizationUrl(configuration, provider, { ...secrets, redirectUri });
     const browser = await database.write(SIGN_IN, (tx) => beginAttempt(tx, keyring, { providerId: id, to, secrets }));
     return { url, browser };
   }
@@ -87,14 +81,16 @@ export class ProviderSignIn {
     if (!attempt) throw conflict('sign-in-stale');
     const stored = await this.activeProvider(id);
     const identity = await this.identityFrom(stored, { ...attempt.secrets, response: given(back.response) });
-    const result = await database.write(SIGN_IN, (tx) => this.letIn(tx, stored, { identity, origin: back.origin }));
+    const result = await database.write(SIGN_IN, (tx) =>
+      this.letIn(tx, stored, { identity: provedThen(identity, attempt.secrets), origin: back.origin }),
+    );
     if (result instanceof Failure) throw result;
     return { ...result, to: attempt.to };
   }
 
   /** Where the browser signs out at the provider from which this session came; null where there is no such place. */
   async signOutUrl({ session }: Principal): Promise<string | null> {
-    const { database, keyring, http, config } = this.parts;
+    const { database, keyring, config } = this.parts;
     const [row] = await database.query<{ providerId: string; idToken: Buffer }>(
       `select l.provider_id as "providerId", s.id_token as "idToken"
        from session s join sign_in_link l on l.id = s.sign_in_link_id
@@ -103,18 +99,28 @@ export class ProviderSignIn {
     );
     if (!row) return null;
     const stored = await storedProvider(database, row.providerId);
-    const provider = openIdProvider(stored, keyring);
     const { signedOutUri } = addressesOf(config.publicUrl, stored.id);
     // Whoever signs out is signed out here, whether or not the provider responds.
-    const configuration = await discover(provider, http).catch(() => null);
+    const reached = await this.reached(stored).catch(() => null);
+    if (!reached) return null;
     const idToken = keyring.decrypt(PURPOSE, row.idToken);
-    return configuration && signOutUrl(configuration, provider, { idToken, signedOutUri });
+    return signOutUrl(reached.configuration, reached.provider, { idToken, signedOutUri });
   }
 
   private async activeProvider(id: string): Promise<StoredProvider> {
     const provider = await storedProvider(this.parts.database, id);
     if (!provider.active) throw new Failure('not-found');
     return provider;
+  }
+
+  /** Throws `conflict` where it cannot be reached, also because its secret cannot be read since that of the product was lost. */
+  private async reached(stored: StoredProvider) {
+    try {
+      const provider = openIdProvider(stored, this.parts.keyring);
+      return { provider, configuration: await discover(provider, this.parts.http) };
+    } catch (error) {
+      throw this.logged(stored, error, { reason: 'sign-in-unreachable' });
+    }
   }
 
   private async identityFrom(
@@ -144,7 +150,8 @@ export class ProviderSignIn {
     const { agentId, linkId: signInLinkId } = found;
     const { amr, provedAt } = identity;
     const from = { signInLinkId, amr, provedAt, idToken: this.parts.keyring.encrypt(PURPOSE, identity.idToken) };
-    if (!isSecondFactor(amr) && (await hasSecondFactor(tx, agentId))) {
+    // Where the provider made sure of somebody by more than a password, no code is asked for here.
+    if (amr.length === 0 && (await hasSecondFactor(tx, agentId))) {
       const needed = await beginSecondStep(tx, agentId);
       await keepForSecondStep(tx, needed.challenge, from);
       return needed;
@@ -160,6 +167,12 @@ export class ProviderSignIn {
     return conflict(reason, { name, ...data });
   }
 }
+
+/** A provider that does not say when it made sure of somebody may have done so this morning, unless it was asked to do so now. */
+const provedThen = (identity: Identity, { isAgain }: { isAgain: boolean }): Identity => ({
+  ...identity,
+  provedAt: identity.provedAt ?? (isAgain ? null : new Date(0)),
+});
 
 /** Returns the parameters that the provider has added. */
 const given = (response: Record<string, string | undefined>): Record<string, string> =>

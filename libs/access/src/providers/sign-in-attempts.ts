@@ -7,7 +7,8 @@ const PURPOSE = 'sign-in-attempt';
 /** Within which somebody comes back from the provider. */
 export const ATTEMPT_MINUTES = 15;
 
-const oldest = (now: Date): Date => new Date(now.getTime() - ATTEMPT_MINUTES * 60_000);
+/** Before then, whoever was sent to a provider came back or does not. */
+export const oldestAttempt = (now: Date): Date => new Date(now.getTime() - ATTEMPT_MINUTES * 60_000);
 
 /** Keeps an attempt, and returns the secret for a cookie of the browser that is sent to the provider. */
 export async function beginAttempt(
@@ -17,7 +18,7 @@ export async function beginAttempt(
 ): Promise<string> {
   const browser = newSecret();
   const { state, ...others } = secrets;
-  await tx.query(`delete from sign_in_attempt where created_at < $1`, [oldest(tx.now)]);
+  await tx.query(`delete from sign_in_attempt where created_at < $1`, [oldestAttempt(tx.now)]);
   await tx.repo(SignInAttempt).insert({
     state: digestOf(state),
     providerId,
@@ -42,7 +43,7 @@ export async function takeAttempt(
   const [row] = await tx.query<{ returnTo: string; secrets: Buffer }>(
     `delete from sign_in_attempt where state = $1 and provider_id = $2 and browser = $3 and created_at >= $4
      returning return_to as "returnTo", secrets`,
-    [digestOf(state), providerId, digestOf(browser), oldest(tx.now)],
+    [digestOf(state), providerId, digestOf(browser), oldestAttempt(tx.now)],
   );
   if (!row) return null;
   const others = JSON.parse(keyring.decrypt(PURPOSE, row.secrets)) as Omit<AttemptSecrets, 'state'>;

@@ -62,6 +62,8 @@ export async function passSecondStep<Result>(
   );
   if (!agent || counted.length === 0) throw new Failure('second-step-expired');
   return database.write({ kind: 'agent', id: agent.id, name: agent.name }, async (tx) => {
+    // A password that changes in this moment ends the challenge, or the session that it has become.
+    await tx.query(`select 1 from agent where id = $1 for update`, [agent.id]);
     // Of two who bring a right code at once, one finds it gone.
     const { affected } = await tx.repo(SignInChallenge).delete({ digest });
     if (!affected) throw new Failure('second-step-expired');

@@ -61,7 +61,7 @@ export const signInProviderEndpoints = defineEndpoints({
       tag: 'session',
       summary: 'Where to sign out at the provider, too, after signing out here',
     },
-    ...{ response: ProviderSignOut, status: 200, scope: 'in-person', errors: [] },
+    ...{ response: ProviderSignOut, status: 200, scope: 'in-person', isForEnrolment: true, errors: [] },
   },
   listSignInProviders: {
     ...{ method: 'GET', path: '/sign-in-providers', tag: 'administration', summary: 'Providers of sign-ins' },

@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity('session')
 @Index('session_agent', ['agentId'])
+@Index('session_sign_in_link', ['signInLinkId'], { where: 'sign_in_link_id is not null' })
 export class Session {
   @PrimaryColumn('text') digest!: string;
   /** What a list of one's sessions names it by; proves nothing. */

@@ -9,7 +9,7 @@ export class SignInAttempt {
   @Column('uuid') providerId!: string;
   /** A digest of the secret in a cookie: only the browser that was sent there may come back. */
   @Column('text') browser!: string;
-  /** Encrypted JSON: `{ nonce, verifier }`. */
+  /** Encrypted JSON: `{ nonce, verifier, isAgain, begunAt }`. */
   @Column('bytea') secrets!: Buffer;
   /** A path of the console. */
   @Column('text') returnTo!: string;

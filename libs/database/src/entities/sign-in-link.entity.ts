@@ -19,4 +19,6 @@ export class SignInLink {
   @Column('timestamptz', { nullable: true }) approvedAt!: Date | null;
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz', { nullable: true }) usedAt!: Date | null;
+  /** When an administrator parted it from the agent, who comes in by it no more; null: never, or approved again since. */
+  @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
 }

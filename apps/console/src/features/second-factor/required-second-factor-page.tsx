@@ -1,10 +1,12 @@
+import { returnPath } from '@guichet/contracts';
 import { Anchor, Button } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../shared/api/client.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
+import { leave } from '../../shared/session/sign-out.js';
+import { useSession } from '../../shared/session/use-session.js';
 import { AuthLayout } from '../auth/index.js';
 import { Enrolment } from './enrolment.js';
 import { RecoveryCodes } from './recovery-codes.js';
@@ -16,17 +18,13 @@ export function RequiredSecondFactorPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { to } = route.useSearch();
+  const { agent } = useSession();
   const [isBegun, setIsBegun] = useState(false);
   const [codes, setCodes] = useState<string[]>();
   const goOn = async () => {
     await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
     await queryClient.invalidateQueries();
-    await navigate({ href: to && /^\/(?![/\\])/.test(to) ? to : '/', replace: true });
-  };
-  const signOut = async () => {
-    await call('signOut').catch(() => {});
-    queryClient.clear();
-    await navigate({ to: '/sign-in', replace: true });
+    await navigate({ href: returnPath(to) ?? '/', replace: true });
   };
   if (codes)
     return (
@@ -43,7 +41,7 @@ export function RequiredSecondFactorPage() {
           {t('account.secondFactor.begin')}
         </Button>
       )}
-      <Anchor component="button" type="button" size="sm" mt="md" onClick={() => void signOut()}>
+      <Anchor component="button" type="button" size="sm" mt="md" onClick={() => void leave(agent.id)}>
         {t('account.secondFactor.signOut')}
       </Anchor>
     </AuthLayout>

@@ -1,9 +1,10 @@
 import i18next from 'i18next';
-import { call } from '../shared/api/client.js';
-import { draftsOf } from '../shared/drafts/agent-drafts.js';
-import { toastFailure } from '../shared/feedback/toast.js';
+import { call } from '../api/client.js';
+import { draftsOf } from '../drafts/agent-drafts.js';
+import { toastFailure } from '../feedback/toast.js';
 
-async function leave(agentId: string) {
+/** Ends the session here and at its provider, and deletes what this browser keeps of it. */
+export async function leave(agentId: string) {
   // Whoever came from a provider signs out there, too; otherwise the next one at this computer would come in by a click.
   const atProvider = await call('getProviderSignOut').catch(() => ({ url: null }));
   const ended = await call('signOut').then(
