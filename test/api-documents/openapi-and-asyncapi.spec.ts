@@ -100,6 +100,15 @@ describe('openapi.json', () => {
     expect(operations.get('signIn')!.security).toEqual([]);
   });
 
+  // Threats: A028. Who is a member of a team, and how long sessions last, is as good as a role.
+  it('asks anew who it is before teams and the organisation change, as before agents and roles do', () => {
+    for (const name of ['createTeam', 'updateTeam', 'saveOrganisation', 'updateAgent', 'giveRole'])
+      expect([name, JSON.stringify(operations.get(name)!.responses['403'])]).toEqual([
+        name,
+        expect.stringMatching(/step-?up-?required/i),
+      ]);
+  });
+
   it('has `Idempotency-Key` where a request runs once, and `If-Match` where a version guards it', () => {
     expect(parametersOf('createCase')).toContain('Idempotency-Key');
     expect(parametersOf('createToken')).not.toContain('Idempotency-Key');

@@ -6,7 +6,7 @@ import { assertHardToGuess, hashPassword, passwordMatches, tellOfNewPassword } f
 import { reachOfAgents, teamIdsReached } from './agents-who-reach-team.js';
 import { assertAdministratorLeft, assertMayActAs, assertMayAdd, lockRoles, setRoleByWord } from './give-roles.js';
 import { wordBy, WORDS } from './grants.js';
-import { allow, type Principal } from './principal.js';
+import { allow, assertAnother, assertInPerson, type Principal } from './principal.js';
 import { endAllAccess } from './end-access.js';
 import { endDevices } from './known-devices.js';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
@@ -53,7 +53,8 @@ export async function createAgent(tx: Tx, who: Principal | null, wanted: CreateA
 /**
  * Changes an agent. A new password or a deactivation ends their sessions and API tokens; cases that they may no longer have go back to the queue.
  *
- * @throws Failure `not-permitted`, `not-found`, `conflict` where no active administrator would be left, `invalid-request`.
+ * @throws Failure `not-permitted`, also for one’s own password and for a token that would let somebody in; `not-found`; `conflict`
+ *   (`beyond-own-rights`, `last-administrator`); `invalid-request`.
  */
 export async function updateAgent(
   tx: Tx,
@@ -64,7 +65,7 @@ export async function updateAgent(
   await lockRoles(tx);
   const before = await agentById(tx, id);
   const { password, teamIds, role, ...fields } = wanted;
-  if (password || wanted.active) await assertMayActAs(tx, who, id);
+  await assertMayChange(tx, who, { before, wanted });
   if (Object.keys(fields).length > 0) await tx.repo(Agent).update({ id }, fields);
   // Who is said to be what they are keeps the roles that they hold.
   if (role && role !== before.role) await setRoleByWord(tx, who, { agentId: id, word: role });
@@ -81,6 +82,20 @@ export async function updateAgent(
   if (teamIds || role || wanted.active === false) await tx.job('unassign-lost', { agentId: id });
   tx.publish('agent.changed', { agentId: id }, { everybody: 'Every agent sees the names and teams of the others.' });
   return agentById(tx, id);
+}
+
+/** Whoever changes more of an agent than name and teams could act as them, or shut out somebody who may do more. */
+async function assertMayChange(
+  tx: Tx,
+  who: Principal,
+  { before, wanted: { password, role, active } }: { before: AgentShape; wanted: UpdateAgent },
+): Promise<void> {
+  const isActivated = active === true && !before.active;
+  if (password) assertAnother(who, before.id);
+  if (password || isActivated) assertInPerson(who);
+  const isDeactivated = active === false && before.active;
+  const hasNewRole = role !== undefined && role !== before.role;
+  if (password || isActivated || isDeactivated || hasNewRole) await assertMayActAs(tx, who, before.id);
 }
 
 /**

@@ -3,7 +3,7 @@ import { permissions, roleOfWord, shippedRole, type GiveRole, type Permission, t
 import { RoleGrant, RoleRow, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField } from '@guichet/platform';
 import { isInForce } from './grants.js';
-import { allow, reachOfGrants, type Principal } from './principal.js';
+import { allow, assertInPerson, reach, type Principal } from './principal.js';
 
 /** For which teams and until when somebody gives something. */
 type Extent = Pick<GiveRole, 'reach' | 'teamIds' | 'validUntil'>;
@@ -11,7 +11,8 @@ type Extent = Pick<GiveRole, 'reach' | 'teamIds' | 'validUntil'>;
 const FOREVER: Extent = { reach: 'all-teams', teamIds: [], validUntil: null };
 
 /**
- * Refuses whoever gives a permission that they do not have themselves: for as many teams, and for as long.
+ * Refuses whoever gives a permission that they do not have themselves: for as many teams, and for as long. A token gives nothing
+ * beyond its scopes.
  *
  * @throws Failure `conflict` (`beyond-own-rights`).
  */
@@ -19,11 +20,11 @@ export function assertMayGive(who: Principal, given: readonly Permission[], exte
   const { reach: wanted, teamIds, validUntil } = extent;
   const lasts = (until: string | null) =>
     until === null || (validUntil !== null && Date.parse(until) >= Date.parse(validUntil));
-  const grants = who.grants.filter((grant) => lasts(grant.validUntil));
+  const giver = { ...who, grants: who.grants.filter((grant) => lasts(grant.validUntil)) };
   for (const permission of given) {
     // Given for some teams only, it reaches nothing.
     if (permissions[permission] === 'organisation' && wanted !== 'all-teams') continue;
-    const own = reachOfGrants(grants, { permission, ownTeamIds: who.teamIds });
+    const own = reach(giver, permission);
     if (own === 'everywhere') continue;
     if (own === 'nowhere' || wanted !== 'teams' || !teamIds.every((id) => own.teamIds.includes(id)))
       throw conflict('beyond-own-rights');
@@ -52,7 +53,8 @@ export async function assertMayAdd(
 }
 
 /**
- * Refuses whoever could get more rights by acting as another agent, as by a password that they set for them.
+ * Refuses whoever could get more rights by acting as another agent, as by a password that they set for them, and whoever would
+ * take from an agent what they could not have given.
  *
  * @throws Failure `conflict` (`beyond-own-rights`).
  */
@@ -91,7 +93,12 @@ export async function assertAdministratorLeft(tx: Tx): Promise<void> {
   if (left.length === 0) throw conflict('last-administrator');
 }
 
-/** Replaces what an agent holds by the role that stands for this word. `who`: null for the system. */
+/**
+ * Replaces what an agent holds by the role that stands for this word. `who`: null for the system. A token makes nobody more than a
+ * case worker.
+ *
+ * @throws Failure `not-permitted`; `conflict` (`beyond-own-rights`).
+ */
 export async function setRoleByWord(
   tx: Tx,
   who: Principal | null,
@@ -99,7 +106,14 @@ export async function setRoleByWord(
 ): Promise<void> {
   const { key, reach } = roleOfWord[word];
   const role = shippedRole(key);
-  if (who) assertMayGive(who, role.permissions, { ...FOREVER, reach: reach === 'own-teams' ? 'teams' : reach });
+  if (who) {
+    if (word !== 'agent') assertInPerson(who);
+    const members = await tx.query<{ id: string }>(`select team_id as id from team_member where agent_id = $1`, [
+      agentId,
+    ]);
+    const teamIds = members.map(({ id }) => id);
+    assertMayGive(who, role.permissions, { ...FOREVER, reach: reach === 'own-teams' ? 'teams' : reach, teamIds });
+  }
   const before = await tx.repo(RoleGrant).findBy({ agentId });
   await tx.repo(RoleGrant).delete({ agentId });
   for (const { id, roleId } of before) publishTaken(tx, { agentId, roleId, grantId: id });
@@ -110,7 +124,7 @@ export async function setRoleByWord(
 /**
  * Gives an agent a role, for teams and a time. Returns the id of the grant.
  *
- * @throws Failure `not-permitted`; `not-found` for an agent that there is not; `invalid-request` for a role, team or time that is
+ * @throws Failure `not-permitted`, also for a token; `not-found` for an agent that there is not; `invalid-request` for a role, team or time that is
  *   not possible; `conflict` (`beyond-own-rights`).
  */
 export async function giveRole(
@@ -119,6 +133,7 @@ export async function giveRole(
   { agentId, wanted: asked }: { agentId: string; wanted: GiveRole },
 ): Promise<string> {
   allow(who, 'agent.manage');
+  assertInPerson(who);
   await lockRoles(tx);
   await assertAgent(tx, agentId);
   const wanted = { ...asked, teamIds: asked.reach === 'teams' ? [...new Set(asked.teamIds)] : [] };
@@ -140,7 +155,7 @@ export async function giveRole(
 /**
  * Takes a role from an agent; cases that they may no longer have go back to the queue.
  *
- * @throws Failure `not-permitted`, `not-found`; `conflict` (`last-administrator`).
+ * @throws Failure `not-permitted`, also for a token; `not-found`; `conflict` (`beyond-own-rights`, `last-administrator`).
  */
 export async function takeRole(
   tx: Tx,
@@ -148,9 +163,11 @@ export async function takeRole(
   { agentId, grantId }: { agentId: string; grantId: string },
 ): Promise<void> {
   allow(who, 'agent.manage');
+  assertInPerson(who);
   await lockRoles(tx);
   const grant = await tx.repo(RoleGrant).findOneBy({ id: grantId, agentId });
   if (!grant) throw new Failure('not-found');
+  await assertMayActAs(tx, who, agentId);
   const role = await tx.repo(RoleRow).findOneByOrFail({ id: grant.roleId });
   await tx.repo(RoleGrant).delete({ id: grantId });
   if (role.permissions.includes('agent.manage')) await assertAdministratorLeft(tx);

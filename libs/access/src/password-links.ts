@@ -12,7 +12,7 @@ import { endAllAccess } from './end-access.js';
 import { assertMayActAs } from './give-roles.js';
 import { organisationOf } from './organisation.js';
 import { assertHardToGuess, hashPassword, tellOfNewPassword } from './passwords.js';
-import { allow, type Principal } from './principal.js';
+import { allow, assertAnother, assertInPerson, type Principal } from './principal.js';
 import { REPLACES_PASSWORD } from './providers/password-rule.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
 
@@ -32,9 +32,20 @@ export type LinkDelivery = 'mail' | 'link' | 'later';
  * Makes a link by which an agent chooses a password: an invitation where they have none yet. It takes the place of an earlier one.
  * Returns its secret where it is to be shown, which is kept nowhere. The secret of one that is mailed is made for the mail.
  *
- * @throws Failure `not-permitted`, `not-found` for an agent who is not there or not active, `conflict` for one who may do more.
+ * @throws Failure `not-permitted`, also for a token and for oneself; `not-found` for an agent who is not there or not active;
+ *   `conflict` for one who may do more.
  */
 export async function createPasswordLink(
+  tx: Tx,
+  who: Principal,
+  wanted: { agentId: string; by: LinkDelivery },
+): Promise<{ link: LinkShape; secret: string | null }> {
+  assertInPerson(who);
+  assertAnother(who, wanted.agentId);
+  return makeLink(tx, who, wanted);
+}
+
+async function makeLink(
   tx: Tx,
   who: Principal,
   { agentId, by }: { agentId: string; by: LinkDelivery },
@@ -57,6 +68,7 @@ export async function createPasswordLink(
 
 /**
  * Invites a new agent to choose a password, but not where agents of their domain sign in by a provider alone.
+ * A token that may create agents invites them, too.
  *
  * @throws Failure as `createPasswordLink`.
  */
@@ -69,7 +81,7 @@ export async function inviteAgent(
     `select 1 from agent a join sign_in_provider p on ${REPLACES_PASSWORD} where a.id = $1 limit 1`,
     [agentId],
   );
-  if (!provider) await createPasswordLink(tx, who, { agentId, by });
+  if (!provider) await makeLink(tx, who, { agentId, by });
 }
 
 interface StoredLink {

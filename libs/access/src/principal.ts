@@ -78,6 +78,24 @@ export function allow(who: Principal, permission: Permission): void {
   if (reach(who, permission) === 'nowhere') throw new Failure('not-permitted');
 }
 
+/**
+ * Refuses tokens, which nobody asks for a password or a code, whatever they may do within their scopes.
+ *
+ * @throws Failure `not-permitted`.
+ */
+export function assertInPerson(who: Principal): void {
+  if (who.scopes) throw new Failure('not-permitted', { detail: 'This is for a signed-in person, not for a token.' });
+}
+
+/**
+ * Refuses to do to oneself what would go around one's own password or code: `/me` has the ways that ask for them.
+ *
+ * @throws Failure `not-permitted`.
+ */
+export function assertAnother(who: Principal, agentId: string): void {
+  if (agentId === who.id) throw new Failure('not-permitted', { detail: 'This is done for others, not for oneself.' });
+}
+
 /** All permissions that reach something for this principal. */
 export const permissionsOf = (who: Principal): Permission[] =>
   Permission.options.filter((permission) => reach(who, permission) !== 'nowhere');

@@ -1,4 +1,4 @@
-import { permissions, shippedRoles, type GiveRole, type Permission, type Role } from '@guichet/contracts';
+import { permissions, shippedRole, shippedRoles, type GiveRole, type Permission, type Role } from '@guichet/contracts';
 import { Roles1796004000000 } from '../../database/src/migrations/1796004000000-roles.js';
 import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
@@ -7,8 +7,11 @@ import { giveRole, takeRole } from './give-roles.js';
 import { agents, createAgent, updateAgent } from './agents.js';
 import { createPasswordLink } from './password-links.js';
 import { readersOfCase, rightsOf } from './rights.js';
+import { createSignInProvider, updateSignInProvider } from './providers/provider-settings.js';
 import { createRole, deleteRole, roles, updateRole } from './roles.js';
 import { reach, type Principal } from './principal.js';
+import { resetSecondFactor } from './second-factor/second-factor.js';
+import { saveSignInRules } from './second-factor/sign-in-rules.js';
 import { updateTeam } from './teams.js';
 
 /** What each of the three old roles reached, as the list of permissions said it before roles were rows. */
@@ -232,6 +235,96 @@ describe('nobody gains by giving', () => {
       refused('beyond-own-rights'),
     );
     await expect(as(clerk, (tx) => createPasswordLink(tx, clerk, { agentId: root.id, by: 'link' }))).rejects.toEqual(
+      refused('beyond-own-rights'),
+    );
+  });
+
+  it('a way around their own password and code: others set those for them', async () => {
+    const refusal = { code: 'not-permitted' };
+    const password = 'another horse battery';
+    await expect(as(root, (tx) => updateAgent(tx, root, { id: root.id, wanted: { password } }))).rejects.toMatchObject(
+      refusal,
+    );
+    await expect(
+      as(root, (tx) => createPasswordLink(tx, root, { agentId: root.id, by: 'link' })),
+    ).rejects.toMatchObject(refusal);
+    await expect(as(root, (tx) => resetSecondFactor(tx, root, root.id))).rejects.toMatchObject(refusal);
+  });
+
+  it('cases of a team for an agent who is a member already, by the word for what that agent is', async () => {
+    const manages = (await roles(town.database)).find(({ name }) => name === 'Manages agents')!.id;
+    const holder = async (name: string, teamId: string) => {
+      const { id } = await town.agent(name, [teamId]);
+      await as(root, (tx) => giveRole(tx, root, { agentId: id, wanted: { ...given, roleId: manages } }));
+      return fresh(id);
+    };
+    const [olga, ned, rod] = [await holder('Olga', roads), await holder('Ned', schools), await holder('Rod', roads)];
+    await as(root, (tx) => takeRole(tx, root, { agentId: ned.id, grantId: ned.grants[0]!.id }));
+    const demote = (id: string) => as(olga, (tx) => updateAgent(tx, olga, { id, wanted: { role: 'agent' } }));
+    await expect(demote(ned.id)).rejects.toEqual(refused('beyond-own-rights'));
+    await expect(demote(rod.id)).resolves.toMatchObject({ role: 'agent' });
+  });
+
+  it('the field by shutting out somebody who may do more', async () => {
+    const escalate = refused('beyond-own-rights');
+    const boss = await fresh((await town.agent('Chief', [], 'administrator')).id);
+    const update = (wanted: object) => as(clerk, (tx) => updateAgent(tx, clerk, { id: boss.id, wanted }));
+    await expect(update({ active: false })).rejects.toEqual(escalate);
+    await expect(update({ role: 'agent' })).rejects.toEqual(escalate);
+    await expect(
+      as(clerk, (tx) => takeRole(tx, clerk, { agentId: boss.id, grantId: boss.grants[0]!.id })),
+    ).rejects.toEqual(escalate);
+    // What takes nothing from them stays possible.
+    await expect(update({ name: 'Chief of all', active: true })).resolves.toMatchObject({ name: 'Chief of all' });
+  });
+
+  it('the rights of anybody, by saying where people sign in', async () => {
+    const { id } = await town.agent('Connie', []);
+    const { id: roleId } = await role(['organisation.manage', 'agent.manage'], 'Connects');
+    await as(root, (tx) => giveRole(tx, root, { agentId: id, wanted: { ...given, roleId } }));
+    const connie = await fresh(id);
+    const { keyring } = town;
+    const wanted = {
+      ...{ name: 'Own', profile: 'generic' as const, issuer: 'https://own.test', clientId: 'c', clientSecret: 's' },
+      ...{ domains: ['town.test'], sirets: [], teamId: null, createsAgents: false },
+      ...{ passwordsAllowed: true, active: true },
+    };
+    const add = (who: Principal) => as(who, (tx) => createSignInProvider(tx, who, { keyring, wanted }));
+    await expect(add(connie)).rejects.toEqual(refused('beyond-own-rights'));
+    const stored = await add(root);
+    for (const change of [{ issuer: 'https://mine.test', clientSecret: 's' }, { domains: ['other.test'] }])
+      await expect(
+        as(connie, (tx) => updateSignInProvider(tx, connie, { id: stored.id, keyring, wanted: change })),
+      ).rejects.toEqual(refused('beyond-own-rights'));
+  });
+
+  it('a session by a token, which nobody asks for a code', async () => {
+    const robot: Principal = { ...root, scopes: ['admin', 'cases:write'] };
+    const { id } = await town.agent('Friend', [schools]);
+    const [own] = (await fresh(id)).grants;
+    const refusal = { code: 'not-permitted' };
+    const wanted = { ...given, roleId: shippedRole('administrator').id };
+    const definition = { name: 'By token', description: '', permissions: ['case.read'] as Permission[] };
+    const attempts: Parameters<typeof as<unknown>>[1][] = [
+      (tx) => updateAgent(tx, robot, { id, wanted: { password: 'another horse battery' } }),
+      (tx) => updateAgent(tx, robot, { id, wanted: { role: 'administrator' } }),
+      (tx) => createPasswordLink(tx, robot, { agentId: id, by: 'link' }),
+      (tx) => resetSecondFactor(tx, robot, id),
+      (tx) => giveRole(tx, robot, { agentId: id, wanted }),
+      (tx) => takeRole(tx, robot, { agentId: id, grantId: own!.id }),
+      (tx) => createRole(tx, robot, definition),
+      (tx) => saveSignInRules(tx, robot, { secondFactorFor: 'nobody' }),
+      (tx) => createAgent(tx, robot, { name: 'X', email: 'x@town.test', role: 'administrator', teamIds: [] }),
+    ];
+    for (const attempt of attempts) await expect(as(robot, attempt)).rejects.toMatchObject(refusal);
+    const added = { name: 'New', role: 'agent' as const, teamIds: [schools] };
+    const one = await as(robot, (tx) => createAgent(tx, robot, { ...added, email: 'new@town.test' }));
+    const change = (active: boolean) => as(robot, (tx) => updateAgent(tx, robot, { id: one.id, wanted: { active } }));
+    await expect(change(false)).resolves.toMatchObject({ active: false });
+    await expect(change(true)).rejects.toMatchObject(refusal);
+    // Nor does it give what its own scopes do not reach.
+    const narrow: Principal = { ...robot, scopes: ['admin'] };
+    await expect(as(narrow, (tx) => createAgent(tx, narrow, { ...added, email: 'other@town.test' }))).rejects.toEqual(
       refused('beyond-own-rights'),
     );
   });

@@ -3,7 +3,7 @@ import { withNeeded, type RoleDefinition, type SaveRole } from '@guichet/contrac
 import { RoleGrant, RoleRow, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { assertAdministratorLeft, assertMayGive, lockRoles } from './give-roles.js';
-import { allow, type Principal } from './principal.js';
+import { allow, assertInPerson, type Principal } from './principal.js';
 
 const ROLES = `select r.id, r.key, r.name, r.description, r.permissions,
   (select count(distinct g.agent_id)::int from role_grant g join agent a on a.id = g.agent_id and a.active
@@ -18,10 +18,11 @@ export const roles = (reader: Reader): Promise<RoleDefinition[]> =>
 /**
  * Makes a role. Returns its id.
  *
- * @throws Failure `not-permitted`; `conflict` (`role-name-taken`, `beyond-own-rights`).
+ * @throws Failure `not-permitted`, also for a token; `conflict` (`role-name-taken`, `beyond-own-rights`).
  */
 export async function createRole(tx: Tx, who: Principal, wanted: SaveRole): Promise<RoleDefinition> {
   allow(who, 'agent.manage');
+  assertInPerson(who);
   await lockRoles(tx);
   await assertNameFree(tx, wanted.name, null);
   const permissions = withNeeded(wanted.permissions);
@@ -45,6 +46,7 @@ export async function updateRole(
   { id, wanted }: { id: string; wanted: SaveRole },
 ): Promise<RoleDefinition> {
   allow(who, 'agent.manage');
+  assertInPerson(who);
   await lockRoles(tx);
   const before = await ownRole(tx, id);
   await assertNameFree(tx, wanted.name, id);

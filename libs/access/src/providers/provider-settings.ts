@@ -1,13 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type {
-  CreateSignInProvider,
-  SignInOptions,
-  SignInProvider as ProviderShape,
-  UpdateSignInProvider,
+import {
+  Permission,
+  type CreateSignInProvider,
+  type SignInOptions,
+  type SignInProvider as ProviderShape,
+  type UpdateSignInProvider,
 } from '@guichet/contracts';
 import { SignInProvider, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring } from '@guichet/platform';
-import { allow, type Principal } from '../principal.js';
+import { assertMayGive } from '../give-roles.js';
+import { allow, assertInPerson, type Principal } from '../principal.js';
 import { assertSomebodyIsLeft } from './password-rule.js';
 import type { OpenIdProvider } from './openid-connect.js';
 
@@ -73,7 +75,8 @@ export const openIdProvider = (
 /**
  * Adds a provider. It becomes active once it has a client and its secret.
  *
- * @throws Failure `not-permitted`, also for a token; `invalid-request` for what an active provider lacks.
+ * @throws Failure `not-permitted`, also for a token; `conflict` (`beyond-own-rights`); `invalid-request` for what an active
+ *   provider lacks.
  */
 export async function createSignInProvider(
   tx: Tx,
@@ -81,6 +84,7 @@ export async function createSignInProvider(
   { keyring, wanted: { clientSecret, ...wanted } }: { keyring: Keyring; wanted: CreateSignInProvider },
 ): Promise<StoredProvider> {
   allowInPerson(who);
+  assertMayBeAnybody(who);
   const provider = {
     id: randomUUIDv7(),
     ...wanted,
@@ -97,7 +101,7 @@ export async function createSignInProvider(
  * Changes a provider. An empty secret keeps the one that is stored, unless the issuer or the client changes: whoever may change
  * the address would get it otherwise.
  *
- * @throws Failure `not-permitted`, `not-found`, `invalid-request`.
+ * @throws Failure `not-permitted`, `not-found`, `conflict` (`beyond-own-rights`), `invalid-request`.
  */
 export async function updateSignInProvider(
   tx: Tx,
@@ -105,6 +109,7 @@ export async function updateSignInProvider(
   { id, keyring, wanted }: { id: string; keyring: Keyring; wanted: UpdateSignInProvider },
 ): Promise<StoredProvider> {
   allowInPerson(who);
+  assertMayBeAnybody(who);
   await tx.query(`select 1 from sign_in_provider where id = $1 for update`, [id]);
   const before = await storedProvider(tx, id);
   const { clientSecret, ...fields } = wanted;
@@ -143,9 +148,12 @@ async function assertUsable(tx: Tx, provider: StoredProvider): Promise<void> {
     throw wrongField('sirets', 'sign-in-siret-needed');
 }
 
-/** Whoever adds a provider may sign in as anybody, so no token does. */
+/** No token changes how people sign in. */
 export function allowInPerson(who: Principal): void {
   allow(who, 'organisation.manage');
   allow(who, 'agent.manage');
-  if (who.scopes) throw new Failure('not-permitted', { detail: 'This is for a signed-in person, not for a token.' });
+  assertInPerson(who);
 }
+
+/** Whoever says where people sign in may sign in there as anybody: they need every right already, for all teams and without an end. */
+const assertMayBeAnybody = (who: Principal): void => assertMayGive(who, Permission.options);

@@ -4,7 +4,7 @@ import { conflict, Failure, wrongField, type Keyring } from '@guichet/platform';
 import { passwordMatches } from '../passwords.js';
 import { assertMayActAs } from '../give-roles.js';
 import { endDevices } from '../known-devices.js';
-import { allow, type Principal } from '../principal.js';
+import { allow, assertAnother, assertInPerson, type Principal } from '../principal.js';
 import { replaceRecoveryCodes } from './recovery-codes.js';
 import { newTotpSecret, totpUri } from './totp.js';
 import { encryptSecret, useCode, useTotp } from './use-code.js';
@@ -113,10 +113,12 @@ export async function removeSecondFactor(
 /**
  * Removes the second factor of an agent who can no longer use it. They sign in by their password until they have a new one.
  *
- * @throws Failure `not-permitted`, `not-found` for an agent without a second factor.
+ * @throws Failure `not-permitted`, also for a token and for one’s own; `not-found` for an agent without a second factor.
  */
 export async function resetSecondFactor(tx: Tx, who: Principal, agentId: string): Promise<void> {
   allow(who, 'agent.manage');
+  assertInPerson(who);
+  assertAnother(who, agentId);
   await assertMayActAs(tx, who, agentId);
   if (!(await hasSecondFactor(tx, agentId))) throw new Failure('not-found');
   await deleteFactor(tx, agentId);

@@ -19,6 +19,7 @@ export const organisationEndpoints = defineEndpoints({
       tag: 'administration',
       summary: 'Replace what is known of the organisation',
     },
-    ...{ body: Organisation, response: Organisation, status: 200, scope: 'organisation.manage', errors: [] },
+    ...{ body: Organisation, response: Organisation, status: 200, scope: 'organisation.manage', stepUp: true },
+    errors: [],
   },
 });

@@ -42,7 +42,7 @@ export const roleEndpoints = defineEndpoints({
     },
     ...{ params: byId.extend({ grantId: Id }), response: null, status: 204, scope: 'agent.manage', stepUp: true },
     stepUp: true,
-    errors: ['not-found', 'last-administrator'],
+    errors: ['not-found', 'last-administrator', 'beyond-own-rights'],
   },
   listCaseReaders: {
     ...{ method: 'GET', path: '/cases/:id/readers', tag: 'administration', summary: 'Who sees a case, and why' },

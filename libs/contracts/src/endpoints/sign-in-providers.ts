@@ -20,6 +20,7 @@ const wrongSettings = [
   'sign-in-siret-needed',
   'sign-in-nobody-left',
   'no-such-team',
+  'beyond-own-rights',
 ] as const;
 
 /** Signing in at a provider, and the providers themselves. */

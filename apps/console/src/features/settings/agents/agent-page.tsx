@@ -42,8 +42,13 @@ export function AgentPage() {
       {(may('presence.manage') || agent.id === me.id) && agent.active && (
         <AgentAbsence key={agentId} agentId={agentId} />
       )}
-      {may('agent.manage') && agent.active && <SecondFactorOfAgent key={`second-factor-${agentId}`} agent={agent} />}
-      {may('agent.manage') && agent.active && <PasswordLinkSection key={`password-${agentId}`} agent={agent} />}
+      {/* One's own are changed in the account, which asks for the password and a code. */}
+      {may('agent.manage') && agent.active && agent.id !== me.id && (
+        <>
+          <SecondFactorOfAgent key={`second-factor-${agentId}`} agent={agent} />
+          <PasswordLinkSection key={`password-${agentId}`} agent={agent} />
+        </>
+      )}
       {may('agent.manage') && <AgentAccess key={`access-${agentId}`} agent={agent} />}
       {may('agent.read') && <AgentRoles key={`roles-${agentId}`} agent={agent} />}
       {profile.data ? (
