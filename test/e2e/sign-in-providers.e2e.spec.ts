@@ -543,6 +543,19 @@ describe('on the screens', () => {
     await page.getByRole('menuitem', { name: 'Sign out' }).click();
     await page.waitForURL(`${town.url}/**`);
     expect(town.lastSignOut!.get('id_token_hint')).toBeTruthy();
+
+    // Also where they are led to a second factor first.
+    town.lastSignOut = null;
+    const rules = JSON.stringify({ secondFactorFor: 'everybody' });
+    await product.sql.execute(`insert into setting (key, value) values ('sign-in-rules', $1)`, [rules]);
+    await page.goto(`${product.url}/search?q=nothing`);
+    await page.getByLabel('Email address').fill('zoe@quartier.test');
+    await page.keyboard.press('Enter');
+    await way.click();
+    await page.waitForURL(`${product.url}/second-factor**`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL(`${town.url}/**`);
+    expect(town.lastSignOut!.get('id_token_hint')).toBeTruthy();
     await screen.close();
   });
 });
