@@ -162,7 +162,13 @@ describe('an agent of whom a second factor is required', () => {
     const token = (await eve.post<NewToken>('/tokens', { name: 'reads', scopes: ['cases:read'] })).token;
     // Whoever requires it has it.
     const { client: manager } = await enrolled('manager', 'administrator');
+    const opened = io(`${product.url}/live`, { transports: ['websocket'], extraHeaders: { cookie: eve.cookie } });
+    await new Promise<void>((done) => opened.once('connect', done));
+    const closed = new Promise<void>((done) => opened.once('disconnect', () => done()));
     await manager.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'everybody' } });
+    // Long before the rights of every socket are read again by the clock.
+    await Promise.race([closed, new Promise((_, fail) => setTimeout(fail, 10_000, new Error('still open')))]);
+    opened.close();
 
     const open = all.filter(([, { scope, isForEnrolment }]) => scope !== 'public' && !isForEnrolment);
     expect(open.length).toBeGreaterThan(100);

@@ -9,10 +9,10 @@ export {
   type Reach,
 } from './principal.js';
 export { grantOfWord, wordBy, WORDS, type Grant } from './grants.js';
-export { assertMayGive, giveRole, takeRole } from './give-roles.js';
+export { giveRole, takeRole } from './give-roles.js';
 export { createRole, deleteRole, roles, updateRole } from './roles.js';
 export { readersOfCase, rightsOf } from './rights.js';
-export { digestOf, newSecret } from './secrets-and-digests.js';
+export { digestOf } from './secrets-and-digests.js';
 export { accessOfAgent, endAccessOfAgent, endSessionOfAgent, endTokenOfAgent } from './end-access.js';
 export {
   choosePassword,

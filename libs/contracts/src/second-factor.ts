@@ -26,7 +26,8 @@ export const ConfirmSecondFactor = z.strictObject({ code: Code });
 export const RecoveryCodes = z.object({ recoveryCodes: z.array(z.string()) });
 export type RecoveryCodes = z.infer<typeof RecoveryCodes>;
 
-export const RemoveSecondFactor = z.strictObject({ password: z.string().max(128), code: Code });
+/** `password`: of agents who have one that they may sign in by. Others must have proved recently who they are. */
+export const RemoveSecondFactor = z.strictObject({ password: z.string().max(128).optional(), code: Code });
 
 /** `POST /session/second-step`: the code, after the password was right. */
 export const SecondStep = z.strictObject({ code: Code });

@@ -45,7 +45,7 @@ const settings = {
   sirets: z.array(Siret).max(100),
   /** Whether an unknown person with a verified address of the domains becomes an agent when they first sign in. */
   createsAgents: z.boolean(),
-  /** The team of agents who were created so; null: none yet. They have the plainest role. */
+  /** The team of agents who were created so; null: none yet. They are case workers in it. */
   teamId: Id.nullable(),
   /** Whether agents of the domains may go on signing in by a password. */
   passwordsAllowed: z.boolean(),

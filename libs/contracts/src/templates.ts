@@ -196,7 +196,7 @@ export const TemplateUnsent = z.object({
   drafts: z.array(
     z.object({ caseId: Id, reference: z.string(), subject: z.string(), by: z.string(), updatedAt: Instant }),
   ),
-  /** The number of those in cases that the agent may not see. */
+  /** The number of those in cases that the agent may not see; 0 for whoever may not withdraw the template. */
   hidden: z.number().int(),
 });
 export type TemplateUnsent = z.infer<typeof TemplateUnsent>;

@@ -125,7 +125,7 @@ export async function updateSignInProvider(
 }
 
 /**
- * Removes a provider. Open sessions stay; agents who have no password ask for a new one.
+ * Removes a provider. Open sessions stay; agents who have no password need a link from those who manage agents.
  *
  * @throws Failure `not-permitted`, `not-found`, `invalid-request` where nobody could administer the product.
  */

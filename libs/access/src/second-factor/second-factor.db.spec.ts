@@ -125,6 +125,27 @@ describe('a second factor', () => {
     expect((await signInAs(who)).agentId).toBe(who.id);
   });
 
+  it('is removed by a code alone where there is no password, in a session that has proved recently who uses it', async () => {
+    const { who, code } = await enrolled('Linked');
+    const secret = await as(who, (tx) => openSession(tx, who.id, nowhere));
+    const here = (await principalOfSession(town.database, secret))!;
+    const remove = (given: string) =>
+      as(here, (tx) => removeSecondFactor(tx, here, { keyring: town.keyring, code: given }));
+    await expect(remove(code())).rejects.toMatchObject({ more: { errors: [{ path: 'password' }] } });
+    await town.database.execute(`update agent set password_hash = null where id = $1`, [who.id]);
+    const provedBefore = (minutes: number) =>
+      town.database.execute(`update session set proved_at = now() - $2 * interval '1 minute' where id = $1`, [
+        here.session!.id,
+        minutes,
+      ]);
+    await provedBefore(16);
+    await expect(remove(code())).rejects.toMatchObject({ code: 'step-up-required' });
+    await provedBefore(14);
+    await expect(remove('000000')).rejects.toMatchObject({ code: 'invalid-request' });
+    await remove(code());
+    expect(await secondFactorOf(town.database, root, who.id)).toMatchObject({ since: null });
+  });
+
   // ASVS: 6.4.4, 6.5.6.
   it('is reset by whoever manages agents, who does not read it', async () => {
     const { who, recoveryCodes } = await enrolled('Lost');
@@ -220,10 +241,15 @@ describe('what the organisation requires', () => {
     ['everybody', 'missing', 'missing'],
   ] as const)('of %s concerns whom it says', async (secondFactorFor, ofAgent, ofManager) => {
     const [agent, { who: safe }] = [await town.agent(`Plain ${secondFactorFor}`), await enrolled(secondFactorFor)];
+    const told = async () =>
+      (await town.database.query(`select 1 from event where type = 'sign-in-rules.changed'`)).length;
+    const before = await told();
     await expect(as(agent, (tx) => saveSignInRules(tx, agent, { secondFactorFor: 'nobody' }))).rejects.toMatchObject({
       code: 'not-permitted',
     });
     await as(root, (tx) => saveSignInRules(tx, root, { secondFactorFor }));
+    // Whoever has a socket open is looked at again.
+    expect(await told()).toBe(before + 1);
     const found = await Promise.all(
       [agent, root, safe].map(async (who) => {
         const secret = await as(who, (tx) => openSession(tx, who.id, nowhere));

@@ -1,11 +1,11 @@
 import type { RecoveryCodes, SecondFactorSecret, SecondFactorState } from '@guichet/contracts';
-import { Agent, isoTime, RecoveryCode, SecondFactor, type Reader, type Tx } from '@guichet/database';
+import { isoTime, RecoveryCode, SecondFactor, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField, type Keyring } from '@guichet/platform';
-import { passwordMatches } from '../passwords.js';
 import { assertMayActAs } from '../give-roles.js';
 import { endDevices } from '../known-devices.js';
 import { allow, assertAnother, assertInPerson, type Principal } from '../principal.js';
 import { replaceRecoveryCodes } from './recovery-codes.js';
+import { assertRecentProof, passwordIs, proofsOf } from './step-up.js';
 import { newTotpSecret, totpUri } from './totp.js';
 import { encryptSecret, useCode, useTotp } from './use-code.js';
 
@@ -94,18 +94,19 @@ export async function renewRecoveryCodes(tx: Tx, who: Principal, keyring: Keyrin
 }
 
 /**
- * Removes one's own second factor, which needs both the password and a code, so that a session left open is not enough.
+ * Removes one's own second factor, which needs both the password and a code, so that a session left open is not enough. Agents who
+ * sign in at a provider alone must have proved recently who they are, instead of the password that they do not have.
  *
- * @throws Failure `invalid-request` for a wrong password or code, `not-found` without a second factor.
+ * @throws Failure `invalid-request` for a wrong password or code, `not-found` without a second factor, `step-up-required`.
  */
 export async function removeSecondFactor(
   tx: Tx,
   who: Principal,
-  { keyring, password, code }: { keyring: Keyring; password: string; code: string },
+  { keyring, password, code }: { keyring: Keyring; password?: string | undefined; code: string },
 ): Promise<void> {
   if (!(await hasSecondFactor(tx, who.id))) throw new Failure('not-found');
-  const { passwordHash } = await tx.repo(Agent).findOneByOrFail({ id: who.id });
-  if (!(await passwordMatches(passwordHash, password))) throw wrongField('password', 'password-wrong');
+  if (!(await proofsOf(tx, who)).password) await assertRecentProof(tx, who);
+  else if (!(await passwordIs(tx, who, password ?? ''))) throw wrongField('password', 'password-wrong');
   if (!(await useCode(tx, keyring, { agentId: who.id, code }))) throw wrongField('code', 'code-wrong');
   await deleteFactor(tx, who.id);
 }

@@ -15,6 +15,16 @@ const PROOF_MINUTES = 15;
 export const hasRecentProof = ({ session }: Principal, now: Date = new Date()): boolean =>
   !session || now.getTime() - session.provedAt.getTime() < PROOF_MINUTES * 60_000;
 
+/** As `hasRecentProof`, of what the database knows now: the proof may have been given to another process. Throws `step-up-required`. */
+export async function assertRecentProof(tx: Tx, { session }: Principal): Promise<void> {
+  if (!session) return;
+  const rows = await tx.query(
+    `select 1 from session where id = $1 and proved_at > $2::timestamptz - ${PROOF_MINUTES} * interval '1 minute'`,
+    [session.id, tx.now],
+  );
+  if (rows.length === 0) throw new Failure('step-up-required');
+}
+
 /**
  * By what this session can prove again who uses it: a password, where its agent has one that may be used; a code; or the
  * provider from which it came, by signing in there again.
@@ -49,7 +59,8 @@ export async function prove(
   await tx.query(`update session set proved_at = $2 where id = $1`, [session.id, tx.now]);
 }
 
-async function passwordIs(tx: Tx, who: Principal, password: string): Promise<boolean> {
+/** Whether this is the password of the agent, and one by which they may sign in. */
+export async function passwordIs(tx: Tx, who: Principal, password: string): Promise<boolean> {
   const { passwordHash } = await tx.repo(Agent).findOneByOrFail({ id: who.id });
   return (await passwordMatches(passwordHash, password)) && (await proofsOf(tx, who)).password;
 }

@@ -44,7 +44,7 @@ export const secondFactorEndpoints = defineEndpoints({
   removeSecondFactor: {
     ...{ method: 'POST', path: '/me/second-factor/removal', tag: 'session', summary: 'Remove one’s own second factor' },
     ...{ body: RemoveSecondFactor, response: null, status: 204, idempotencyKey: false, scope: 'in-person' },
-    errors: ['not-found', 'password-wrong', 'code-wrong', 'too-many-requests'],
+    errors: ['not-found', 'password-wrong', 'code-wrong', 'step-up-required', 'too-many-requests'],
   },
   getSecondFactorOf: {
     ...{ method: 'GET', path: '/agents/:id/second-factor', tag: 'administration' },

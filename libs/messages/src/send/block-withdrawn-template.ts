@@ -1,4 +1,4 @@
-import { parameters, Scope, scope, type Principal } from '@guichet/access';
+import { parameters, reach, Scope, scope, type Principal } from '@guichet/access';
 import { appendEntries, lockCases, saveCases, setStatus } from '@guichet/cases';
 import type { DeliveryStatus, TemplateUnsent } from '@guichet/contracts';
 import type { Case, Tx, Reader } from '@guichet/database';
@@ -104,7 +104,10 @@ async function showBlocked(tx: Tx, cases: readonly Case[], news: ReadonlySet<str
   await saveCases(tx, [...new Set([...reopened, ...troubled])]);
 }
 
-/** Returns the unsent replies and drafts that use a template, as far as the agent may see their cases. Indexes `template_use_template`, `draft_template`. */
+/**
+ * Returns the unsent replies and drafts that use a template, as far as the agent may see their cases. Whoever may withdraw it also
+ * learns how many there are elsewhere. Indexes `template_use_template`, `draft_template`.
+ */
 export async function unsentWithTemplate(reader: Reader, who: Principal, templateId: string): Promise<TemplateUnsent> {
   const mine = scope(who, 'case.read');
   const [messages, drafts] = await Promise.all([
@@ -116,7 +119,10 @@ export async function unsentWithTemplate(reader: Reader, who: Principal, templat
   return {
     messages: seen(messages),
     drafts: seen(drafts),
-    hidden: [...messages, ...drafts].filter(({ visible }) => !visible).length,
+    hidden:
+      reach(who, 'template.approve') === 'nowhere'
+        ? 0
+        : [...messages, ...drafts].filter(({ visible }) => !visible).length,
   };
 }
 
