@@ -1,6 +1,7 @@
 import { eventually } from '../../../test/support/eventually.js';
 import { createDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Database } from './database.js';
+import { IdleEndOfOldSessions1796007000000 } from './migrations/1796007000000-idle-end-of-old-sessions.js';
 import { migrate } from './run-migrations.js';
 
 let home: TestDatabase;
@@ -21,6 +22,22 @@ async function empty(): Promise<void> {
 }
 
 describe('a migration', () => {
+  it('lets sessions from before the idle end wait for nobody longer than new ones', async () => {
+    await database.execute(
+      `insert into agent (id, email, name, created_at) values (gen_random_uuid(), 'ana@town.test', 'Ana', now())`,
+    );
+    await database.execute(
+      `insert into session (digest, id, agent_id, csrf_token, idle_minutes, created_at, seen_at, proved_at, expires_at)
+       select minutes::text, gen_random_uuid(), a.id, '', minutes, now(), now(), now(), now() + interval '7 days'
+       from agent a, unnest(array[10080, 1440, 15]) minutes`,
+    );
+    const runner = database.source.createQueryRunner();
+    await new IdleEndOfOldSessions1796007000000().up(runner);
+    await runner.release();
+    const kept = await database.query<{ minutes: number }>(`select idle_minutes as minutes from session order by 1`);
+    expect(kept.map(({ minutes }) => minutes)).toEqual([15, 480, 1440]);
+  });
+
   it('may take as long as it needs, and waits for no table longer than its lock timeout', async () => {
     await empty();
     await database.execute(`create schema seen`);

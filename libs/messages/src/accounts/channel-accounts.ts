@@ -40,7 +40,7 @@ export class Accounts {
   private cached: Promise<Account[]> | undefined;
 
   constructor(
-    private readonly database: Database,
+    readonly database: Database,
     readonly keyring: Keyring,
     private readonly appConfig: Config,
     notificationListener: NotificationListener,
@@ -107,16 +107,19 @@ export class Accounts {
     const rows = await this.database.source.getRepository(ChannelAccount).find({ order: { createdAt: 'ASC' } });
     const grants = await this.database.source.getRepository(OAuthGrant).find();
     const consents = new Map(grants.map(({ channelAccountId, consentedAt }) => [channelAccountId, consentedAt]));
-    return rows.flatMap((row) => {
-      const channel = channels[row.kind];
-      const parsed: { success: boolean; data?: unknown } = channel.config.safeParse(
-        withSecrets(row.config, this.openSecrets(row)),
-      );
-      // A config that no longer fits its schema is shown as such by its health; it must not stop the other accounts.
-      return parsed.success
-        ? [{ ...row, channel, config: parsed.data, consentedAt: consents.get(row.id) ?? null }]
-        : [];
-    });
+    return rows.flatMap((row) => this.ready(row, consents.get(row.id)) ?? []);
+  }
+
+  /**
+   * Returns an account ready for use, or nothing where its config no longer fits its schema: that is shown by its health, and must not
+   * stop the other accounts.
+   */
+  ready(row: ChannelAccount, consentedAt: Date | null = null): Account | undefined {
+    const channel = channels[row.kind];
+    const parsed: { success: boolean; data?: unknown } = channel.config.safeParse(
+      withSecrets(row.config, this.openSecrets(row)),
+    );
+    return parsed.success ? { ...row, channel, config: parsed.data, consentedAt } : undefined;
   }
 
   openSecrets(row: Pick<ChannelAccount, 'secrets'>): Record<string, unknown> {

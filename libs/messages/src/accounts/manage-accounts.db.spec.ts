@@ -5,6 +5,7 @@ import { ChannelAccount, NotificationListener } from '@guichet/database';
 import { Failure, loadConfig } from '@guichet/platform';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from './channel-accounts.js';
+import { assertMaySignInFor } from './system-mail-account.js';
 import { listChannels, configToTest, createChannel, updateChannel } from './manage-accounts.js';
 
 let town: TestTown;
@@ -90,6 +91,43 @@ describe('a kept password', () => {
   it('goes nowhere when another is typed for the new server', async () => {
     const moved = { ...kept, outbound: { ...outbound, host: 'smtp.new.test', password: 'typed' } };
     expect(await trial(moved)).toMatchObject({ outbound: { host: 'smtp.new.test', password: 'typed' } });
+  });
+});
+
+describe('the account by which agents get links for their password', () => {
+  // Threats: A046.
+  it('is chosen, and its server too, by those who manage agents, not by those who manage channels alone', async () => {
+    const keeper: Principal = {
+      ...ana,
+      grants: [{ ...ana.grants[0]!, permissions: ['channel.read', 'channel.manage'], reach: 'all-teams', teamIds: [] }],
+    };
+    const change = (account: string, wanted: Parameters<typeof updateChannel>[2], who = keeper) =>
+      as((tx) => updateChannel({ tx, who, accounts }, account, wanted)).then(
+        () => 'done',
+        (error: unknown) => (error instanceof Failure ? error.code : 'fault'),
+      );
+    const create = (name: string, shared: boolean) =>
+      as((tx) =>
+        createChannel(
+          { tx, who: keeper, accounts },
+          { kind: 'email', name, shared, enabled: true, config: { ...config, address: `${name}@town.test` } },
+        ),
+      );
+    const moved = { ...config, outbound: { ...outbound, host: 'smtp.elsewhere.test' } };
+
+    expect(await change(id, { config: moved })).toBe('not-permitted');
+    await expect(create('taken', true)).rejects.toMatchObject({ code: 'not-permitted' });
+    const other = (await create('other', false)).id;
+    expect(await change(other, { config: { ...moved, address: 'other@town.test' } })).toBe('done');
+    expect(await change(other, { shared: true })).toBe('not-permitted');
+    expect(await change(id, { enabled: false })).toBe('not-permitted');
+    expect(await change(id, { name: 'Mairie' })).toBe('done');
+    await expect(assertMaySignInFor(keeper, accounts, id)).rejects.toMatchObject({ code: 'not-permitted' });
+    await assertMaySignInFor(keeper, accounts, other);
+    await assertMaySignInFor(root, accounts, id);
+    expect(await change(id, { config: moved }, root)).toBe('done');
+    expect(await change(id, { config }, root)).toBe('done');
+    await town.database.execute(`delete from channel_account where id = $1`, [other]);
   });
 });
 

@@ -17,6 +17,7 @@ import { type Accounts } from './channel-accounts.js';
 import type { ConsentState } from './oauth/consent-state.js';
 import { endOtherConsent } from './oauth/oauth-grant.queries.js';
 import { scheduleCheck, scheduleJudgingAgain } from './schedule-check.js';
+import { guardSystemMail } from './system-mail-account.js';
 
 /**
  * The channel accounts that the agent may know: those of the teams that they see, and those that all share; others are not
@@ -51,13 +52,15 @@ export interface AccountWriter {
 /**
  * Creates a channel account, and connects once to learn whether it works.
  *
- * @throws Failure `not-permitted`; `invalid-request` for a wrong setting; `conflict` for an address of another account
+ * @throws Failure `not-permitted`, also by `guardSystemMail`; `invalid-request` for a wrong setting; `conflict` for an address of
+ *   another account
  */
-export async function createChannel(
-  { tx, who, accounts }: AccountWriter,
-  wanted: CreateChannel,
-): Promise<AccountShape> {
-  allow(who, 'channel.manage');
+export async function createChannel(writer: AccountWriter, wanted: CreateChannel): Promise<AccountShape> {
+  allow(writer.who, 'channel.manage');
+  return guardSystemMail(writer, () => create(writer, wanted));
+}
+
+async function create({ tx, who, accounts }: AccountWriter, wanted: CreateChannel): Promise<AccountShape> {
   const row = tx.repo(ChannelAccount).create({
     id: randomUUIDv7(),
     kind: wanted.kind,
@@ -82,12 +85,12 @@ export async function createChannel(
  *
  * @throws Failure as `createChannel`; `not-found`
  */
-export async function updateChannel(
-  { tx, who, accounts }: AccountWriter,
-  id: string,
-  wanted: UpdateChannel,
-): Promise<AccountShape> {
-  allow(who, 'channel.manage');
+export async function updateChannel(writer: AccountWriter, id: string, wanted: UpdateChannel): Promise<AccountShape> {
+  allow(writer.who, 'channel.manage');
+  return guardSystemMail(writer, () => update(writer, id, wanted));
+}
+
+async function update({ tx, accounts }: AccountWriter, id: string, wanted: UpdateChannel): Promise<AccountShape> {
   const row = await tx.repo(ChannelAccount).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   if (!row) throw new Failure('not-found');
   if (wanted.teamId) await assertTeam(tx, wanted.teamId);

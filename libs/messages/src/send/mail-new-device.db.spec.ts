@@ -37,7 +37,10 @@ describe('a sign-in with a new browser', () => {
     expect(sink.mails.map(({ headers }) => headers.get('from'))).toEqual([expect.stringContaining('mairie@town.test')]);
   });
 
-  it('is told by no mail where none can be sent', async () => {
+  it('is told by no mail where none can be sent, or by the account of a confidential team alone', async () => {
+    await mailTo(outbox.ana.id, null);
+    await connectMail('violences@town.test');
+    await outbox.town.database.execute(`update team set confidential = true`);
     await mailTo(outbox.ana.id, null);
     expect(sink.mails).toEqual([]);
   });

@@ -11,8 +11,9 @@ import type { Language, PasswordLinkPurpose } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import type { Accounts } from '../accounts/channel-accounts.js';
 import type { AccessTokens } from '../accounts/oauth/access-tokens.js';
+import { systemMailAccount } from '../accounts/system-mail-account.js';
 import { passwordChangedMail, passwordLinkMail } from './password-mails.js';
-import { sendSystemMail, systemMailAccount } from './system-mail.js';
+import { sendSystemMail } from './system-mail.js';
 
 const LINKS = { kind: 'system', name: 'Password links' } as const;
 

@@ -1,6 +1,7 @@
 import { ChannelError, commonReason, type OutboundMessage } from '@guichet/channels';
-import type { Account, Accounts } from '../accounts/channel-accounts.js';
+import type { Accounts } from '../accounts/channel-accounts.js';
 import type { AccessTokens } from '../accounts/oauth/access-tokens.js';
+import { systemMailAccount } from '../accounts/system-mail-account.js';
 
 /** A mail of ours to an agent, which belongs to no case: a report, a link for a password. */
 export interface SystemMail {
@@ -11,21 +12,6 @@ export interface SystemMail {
   text: string;
   html: string;
   attachments?: OutboundMessage['attachments'];
-}
-
-const canMail = ({ enabled, channel, config }: Account): boolean =>
-  enabled &&
-  channel.capabilities.subject &&
-  channel.capabilities.canInitiate &&
-  channel.addresses(config)[0]?.type === 'email';
-
-/**
- * The mail account by which the product writes to agents: the oldest one that is switched on and that all teams share, as every agent
- * reads the name and the address of the sender. Where none is shared, there is no other choice than the oldest one.
- */
-export async function systemMailAccount(accounts: Accounts): Promise<Account | undefined> {
-  const usable = (await accounts.all()).filter(canMail);
-  return usable.find(({ shared }) => shared) ?? usable[0];
 }
 
 /** Sends a mail to an agent. Throws ChannelError, `no-mail-account` where no account can send. */

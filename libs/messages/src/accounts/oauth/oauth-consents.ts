@@ -9,6 +9,7 @@ import { publishAccountChangedById } from '../account-health.js';
 import { Accounts } from '../channel-accounts.js';
 import { EgressIo } from '../egress-channel-io.js';
 import { scheduleCheck } from '../schedule-check.js';
+import { assertMaySignInFor } from '../system-mail-account.js';
 import { bindingOf, keptTokens, renewalTime, sealTokens } from './oauth-grant.js';
 import { saveConsent } from './oauth-grant.queries.js';
 
@@ -40,6 +41,7 @@ export class OAuthConsents {
     const sessionId = sessionOf(who);
     const signIn = await this.signInOf(id);
     if (!signIn) throw new Failure('not-found');
+    await assertMaySignInFor(who, this.accounts, id);
     const { state, verifier } = newConsentSecrets();
     try {
       const { redirectUri } = this;
@@ -83,6 +85,7 @@ export class OAuthConsents {
     const signIn = begun && (await this.signInOf(begun.channelAccountId));
     if (!begun || !signIn || bindingOf(signIn) !== begun.boundTo) throw conflict('consent-stale');
     const id = begun.channelAccountId;
+    await assertMaySignInFor(who, this.accounts, id);
     try {
       const verifier = this.keyring.decrypt(PURPOSE, begun.verifier);
       const attempt = { redirectUri: this.redirectUri, state, verifier, response: given({ state, ...response }) };
