@@ -241,15 +241,15 @@ describe('what the organisation requires', () => {
     ['everybody', 'missing', 'missing'],
   ] as const)('of %s concerns whom it says', async (secondFactorFor, ofAgent, ofManager) => {
     const [agent, { who: safe }] = [await town.agent(`Plain ${secondFactorFor}`), await enrolled(secondFactorFor)];
-    const told = async () =>
+    const published = async () =>
       (await town.database.query(`select 1 from event where type = 'sign-in-rules.changed'`)).length;
-    const before = await told();
+    const before = await published();
     await expect(as(agent, (tx) => saveSignInRules(tx, agent, { secondFactorFor: 'nobody' }))).rejects.toMatchObject({
       code: 'not-permitted',
     });
     await as(root, (tx) => saveSignInRules(tx, root, { secondFactorFor }));
     // Whoever has a socket open is looked at again.
-    expect(await told()).toBe(before + 1);
+    expect(await published()).toBe(before + 1);
     const found = await Promise.all(
       [agent, root, safe].map(async (who) => {
         const secret = await as(who, (tx) => openSession(tx, who.id, nowhere));

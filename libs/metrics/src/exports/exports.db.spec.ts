@@ -84,10 +84,10 @@ describe('an export', () => {
   });
 
   it('breaks off before its next page once the right, its reach or the session is gone', async () => {
-    const chief = await town.agent('Chief', [await town.team('Chiefs')], 'supervisor');
+    const leader = await town.agent('Leader', [await town.team('Leaders')], 'supervisor');
     const begin = async () => {
-      const who = (await principalOf(town.database, chief.id))!;
-      const whoNow = () => (isSignedIn ? principalOf(town.database, chief.id) : Promise.resolve(null));
+      const who = (await principalOf(town.database, leader.id))!;
+      const whoNow = () => (isSignedIn ? principalOf(town.database, leader.id) : Promise.resolve(null));
       const sheet = await casesSheet(town.database, { who, whoNow, pageSize: 4 }, view());
       return (sheet.rows as AsyncIterable<unknown>)[Symbol.asyncIterator]();
     };
@@ -99,7 +99,7 @@ describe('an export', () => {
       await expect(rows.next()).rejects.toMatchObject({ code: 'not-permitted' });
     };
     const grants = (set: string) =>
-      town.database.execute(`update role_grant set ${set} where agent_id = $1`, [chief.id]);
+      town.database.execute(`update role_grant set ${set} where agent_id = $1`, [leader.id]);
 
     await endsAfterFirstPage(() => (isSignedIn = false));
     isSignedIn = true;
