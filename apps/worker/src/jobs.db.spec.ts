@@ -51,11 +51,11 @@ describe('the jobs', () => {
   it('purge sessions that have ended, and no others', async () => {
     const ids = { fresh: randomUUIDv7(), expired: randomUUIDv7(), unused: randomUUIDv7() };
     await town.database.execute(
-      `insert into session (digest, id, agent_id, csrf_token, seen_at, expires_at)
-       select id::text, id, $4, 'x', seen, expires from (values
+      `insert into session (digest, id, agent_id, csrf_token, seen_at, idle_minutes, expires_at)
+       select id::text, id, $4, 'x', seen, 480, expires from (values
          ($1::uuid, now(), now() + interval '1 day'),
          ($2::uuid, now(), now() - interval '1 second'),
-         ($3::uuid, now() - interval '8 days', now() + interval '1 day')) s(id, seen, expires)`,
+         ($3::uuid, now() - interval '481 minutes', now() + interval '1 day')) s(id, seen, expires)`,
       [ids.fresh, ids.expired, ids.unused, root.id],
     );
     await jobs(means())['purge']({}, true);
