@@ -31,10 +31,13 @@ export function AgentPage() {
   if (!agent) return <ErrorState error={new Failure('not-found')} />;
   return (
     <>
-      <PageHead>
-        <ActionIcon component={Link} to="/settings/agents" aria-label={t('agents.one.back')}>
-          <IconArrowLeft size={18} stroke={1.5} />
-        </ActionIcon>
+      <PageHead
+        back={
+          <ActionIcon component={Link} to="/settings/agents" aria-label={t('agents.one.back')}>
+            <IconArrowLeft size={18} stroke={1.5} />
+          </ActionIcon>
+        }
+      >
         <h1>
           <bdi>{agent.name}</bdi>
         </h1>

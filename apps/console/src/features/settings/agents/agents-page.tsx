@@ -64,23 +64,23 @@ function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: ()
         variant={agent ? 'filled' : 'default'}
         {...form.getInputProps('email')}
       />
-      <Select
-        label={t('agents.role')}
-        description={t(
-          agent && form.values.role !== agent.role ? 'roles.held.replaces' : `agents.roleHint.${form.values.role}`,
-        )}
-        data={Role.options.map((role) => ({ value: role, label: t(`common.role.${role}`) }))}
-        allowDeselect={false}
-        disabled={own}
-        {...form.getInputProps('role')}
-      />
+      {/* Later, roles are given and taken one by one: a word would replace them all. */}
+      {!agent && (
+        <Select
+          label={t('agents.role')}
+          description={t(`agents.roleHint.${form.values.role}`)}
+          data={Role.options.map((role) => ({ value: role, label: t(`common.role.${role}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('role')}
+        />
+      )}
       <MultiSelect
         label={t('settings.teams')}
         data={teams.map((team) => ({ value: team.id, label: team.name }))}
         searchable
         {...form.getInputProps('teamIds')}
       />
-      {!agent && <Text size="sm">{t('agents.link.willChoose')}</Text>}
+      <Text size="sm">{t(agent ? 'agents.rolesElsewhere' : 'agents.link.willChoose')}</Text>
       {agent && !own && (
         <Switch
           label={t('agents.active')}

@@ -19,12 +19,12 @@ export function useSaveAgent(agent: Agent | undefined, onDone: (link: string | n
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
   return useMutation({
-    mutationFn: async ({ email, active, ...values }: AgentValues) => {
+    mutationFn: async ({ email, active, role, ...values }: AgentValues) => {
       if (agent) {
         await call('updateAgent', { params: { id: agent.id }, body: { ...values, active } });
         return { link: null, isMailed: false };
       }
-      const { id } = await call('createAgent', { body: { ...values, email }, idempotencyKey: attempt });
+      const { id } = await call('createAgent', { body: { ...values, email, role }, idempotencyKey: attempt });
       const links = await queryClient.fetchQuery({ ...passwordLinksQuery, staleTime: 0 });
       const created = links.find(({ agentId }) => agentId === id);
       return { link: await linkToHandOver(created), isMailed: created !== undefined && created.mail !== 'none' };

@@ -27,10 +27,13 @@ export function TeamPage() {
   if (!team) return <ErrorState error={new Failure('not-found')} />;
   return (
     <>
-      <PageHead>
-        <ActionIcon component={Link} to="/settings/teams" aria-label={t('teams.one.back')}>
-          <IconArrowLeft size={18} stroke={1.5} />
-        </ActionIcon>
+      <PageHead
+        back={
+          <ActionIcon component={Link} to="/settings/teams" aria-label={t('teams.one.back')}>
+            <IconArrowLeft size={18} stroke={1.5} />
+          </ActionIcon>
+        }
+      >
         <h1>
           <bdi>{team.name}</bdi>
         </h1>
