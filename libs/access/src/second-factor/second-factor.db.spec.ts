@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { updateAgent } from '../agents.js';
 import { principalOfSession } from '../find-principal.js';
+import { isKnownDevice, rememberDevice } from '../known-devices.js';
 import type { Principal } from '../principal.js';
 import { endSessions, openSession, signIn } from '../sessions.js';
 import {
@@ -112,6 +113,18 @@ describe('a second factor', () => {
     const salts = rows.map(({ digest }) => /^\$argon2id\$v=19\$m=19456,t=2,p=1\$([\w+/]{22})\$/.exec(digest)?.[1]);
     expect(salts).not.toContain(undefined);
     expect(new Set(salts).size).toBe(new Set(rows.map(({ agentId }) => agentId)).size);
+  });
+
+  it('leaves no browser known but the one in which it was set up, as others may have needed the password alone', async () => {
+    const { keyring } = town;
+    const who = await town.agent('Beginner');
+    const here = await as(who, (tx) => rememberDevice(tx, who.id, null));
+    const foreign = await as(who, (tx) => rememberDevice(tx, who.id, null));
+    const { secret } = await as(who, (tx) => beginSecondFactor(tx, who, keyring));
+    const code = appOf(secret)();
+    await as(who, (tx) => confirmSecondFactor(tx, who, { keyring, code, device: here.secret }));
+    expect(await isKnownDevice(town.database, who.email, here.secret)).toBe(true);
+    expect(await isKnownDevice(town.database, who.email, foreign.secret)).toBe(false);
   });
 
   // ASVS: 6.4.4, 7.5.1.
