@@ -49,7 +49,7 @@ export function reach(who: Principal, permission: Permission): Reach {
 }
 
 /** How far a permission reaches by these grants, for a member of `ownTeamIds`. */
-export function reachOfGrants(
+function reachOfGrants(
   grants: readonly Grant[],
   { permission, ownTeamIds }: { permission: Permission; ownTeamIds: readonly string[] },
 ): Reach {
