@@ -67,6 +67,7 @@ describe('an agent who knows the keyboard', () => {
     const screen = await desk.openCase(asked);
     const { page } = screen;
     await page.keyboard.press('/');
+    await picker(page).getByRole('option').first().waitFor();
     await page.keyboard.press('1');
     await page.keyboard.press('Control+Enter');
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
