@@ -62,11 +62,13 @@ describe('a console whose line is cut', () => {
     // A loss of less than two seconds is not told.
     await page.waitForTimeout(2_500);
 
+    // It goes by itself: looked for before the rows, which may take as long.
+    const told = page.getByText(/^Connected again\. \d+ changes? (was|were) loaded\.$/).waitFor();
     line.restore();
+    await told;
     await row(page, 'Patinoire').waitFor();
     await row(page, 'Piscine d’été').waitFor();
     await lost(page).waitFor({ state: 'detached' });
-    await page.getByText(/^Connected again\. \d+ changes? (was|were) loaded\.$/).waitFor();
     for (const subject of ['Patinoire', 'Piscine']) expect(await row(page, subject).count()).toBe(1);
     expect(await page.evaluate('window.sameDocument')).toBe(true);
     await screen.close();
