@@ -148,7 +148,7 @@ export const reasons = {
     'This password is made of your name, your address or the name of the organisation. Add other words.',
   'password-repeats': 'This password repeats the same characters or the same word. Add other words.',
   'password-sequence': 'This password follows the keyboard, the alphabet or the digits. Add other words.',
-  'code-wrong': 'This code is wrong or was used already. Enter the one that your app shows now.',
+  'code-wrong': 'This code is wrong or was used already.',
   'second-factor-exists': 'There is already a second factor. Remove it first.',
   'second-factor-not-begun': 'Begin again: there is nothing to confirm.',
   'second-factor-missing': 'Your organisation requires two-step sign-in. Set it up first.',
