@@ -63,9 +63,9 @@ describe('a console whose line is cut', () => {
     await page.waitForTimeout(2_500);
 
     // It goes by itself: looked for before the rows, which may take as long.
-    const told = page.getByText(/^Connected again\. \d+ changes? (was|were) loaded\.$/).waitFor();
+    const notice = page.getByText(/^Connected again\. \d+ changes? (was|were) loaded\.$/).waitFor();
     line.restore();
-    await told;
+    await notice;
     await row(page, 'Patinoire').waitFor();
     await row(page, 'Piscine d’été').waitFor();
     await lost(page).waitFor({ state: 'detached' });

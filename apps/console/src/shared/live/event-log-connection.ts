@@ -112,7 +112,8 @@ class Log {
       this.#set('connected');
     });
     const lost = () => {
-      if (this.#connection === 'connected') this.#lostAt = Date.now();
+      // A connection that breaks again before it has caught up was no end of the loss.
+      if (this.#connection === 'connected' && this.#lostAt === 0) this.#lostAt = Date.now();
       this.#set('lost');
     };
     socket.on('disconnect', (reason) => {
