@@ -24,7 +24,7 @@ export interface Cast {
 }
 
 /** What an act did: the rows before and after it, and what was published. */
-export interface Deed {
+export interface StepResult {
   before: StoredRows;
   after: StoredRows;
   events: LoggedEvent[];
@@ -105,7 +105,7 @@ export class RandomHistory {
   /** Who does what is done in a step, or to whom it is done. */
   agent = ({ agent }: Step): Principal => pick(this.cast.agents, agent)!;
 
-  async go(step: Step): Promise<Deed> {
+  async go(step: Step): Promise<StepResult> {
     const before = this.rows;
     await this.act(step);
     this.rows = await storedRows(this.cast.town.database);

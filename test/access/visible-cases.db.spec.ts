@@ -3,7 +3,7 @@ import { mayKnow, roomsFor, roomsOf } from '../../libs/live/src/event-rooms.js';
 import { notifyAgents } from '../../libs/notifications/src/index.js';
 import { TestTown } from '../support/test-town.js';
 import { Beginning, pick, Step } from './drawn-steps.js';
-import { RandomHistory, type Cast, type Deed } from './random-history.js';
+import { RandomHistory, type Cast, type StepResult } from './random-history.js';
 import { isUnfinished } from './reading.js';
 import { reads } from './reads.js';
 import type { StoredCase } from './stored-rows.js';
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => cast.town.close());
 
 /** Every event reaches the sockets of those who may know it, and nobody else's, live and when they catch up. */
-async function isHeardByWhoeverMay(history: RandomHistory, { before, after, events }: Deed): Promise<void> {
+async function isHeardByWhoeverMay(history: RandomHistory, { before, after, events }: StepResult): Promise<void> {
   for (const { id } of history.everybody) {
     const who = await history.principal(id);
     const rooms = new Set(roomsFor(who));
@@ -51,7 +51,7 @@ async function isHeardByWhoeverMay(history: RandomHistory, { before, after, even
 }
 
 /** Whoever is mentioned and may read the case is notified, and whoever was assigned one by somebody else. */
-async function notifiesWhoeverMay(history: RandomHistory, { after, events }: Deed): Promise<void> {
+async function notifiesWhoeverMay(history: RandomHistory, { after, events }: StepResult): Promise<void> {
   const { database } = history.cast.town;
   const had = await database.query<{ id: string }>(`select id from notification`);
   await database.write({ kind: 'system', name: 'Notifications' }, (tx) => notifyAgents(tx, events));
@@ -78,7 +78,7 @@ async function notifiesWhoeverMay(history: RandomHistory, { after, events }: Dee
 }
 
 /** A case that came to a team or an agent is held by somebody who may work on it, or by nobody. */
-function isHeldByWhoeverMay(history: RandomHistory, { before, after }: Deed, step: Step): void {
+function isHeldByWhoeverMay(history: RandomHistory, { before, after }: StepResult, step: Step): void {
   const mayHold = ({ assigneeId, teamId }: StoredCase) =>
     assigneeId === null || history.permitted.teams(assigneeId, 'case.update').has(teamId);
   for (const item of after.cases) {

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Agent as AgentShape, CreateAgent, UpdateAgent, UpdateMe } from '@guichet/contracts';
 import { Agent, isoTime, TeamMember, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, conflict } from '@guichet/platform';
-import { assertHardToGuess, hashPassword, passwordMatches, tellOfNewPassword } from './passwords.js';
+import { assertHardToGuess, hashPassword, passwordMatches, notifyOfNewPassword } from './passwords.js';
 import { reachOfAgents, teamIdsReached } from './agents-who-reach-team.js';
 import { assertAdministratorLeft, assertMayActAs, assertMayAdd, lockRoles, setRoleByWord } from './give-roles.js';
 import { wordBy, WORDS } from './grants.js';
@@ -74,7 +74,7 @@ export async function updateAgent(
   if (password) {
     await assertHardToGuess(tx, password, { name: fields.name ?? before.name, email: before.email });
     await tx.repo(Agent).update({ id }, { passwordHash: await hashPassword(password) });
-    await tellOfNewPassword(tx, id, who.language ?? 'fr');
+    await notifyOfNewPassword(tx, id, who.language ?? 'fr');
   }
   if (teamIds) await setTeams(tx, who, { agentId: id, teamIds });
   if (password || wanted.active === false) await endAllAccess(tx, id);
@@ -115,7 +115,7 @@ export async function updateMe(tx: Tx, who: Principal, wanted: UpdateMe & { devi
     await tx.repo(Agent).update({ id: who.id }, { passwordHash: await hashPassword(password) });
     await endAllAccess(tx, who.id, who.session?.id ?? null);
     await endDevices(tx, who.id, device);
-    await tellOfNewPassword(tx, who.id, 'fr');
+    await notifyOfNewPassword(tx, who.id, 'fr');
   }
   if (Object.keys(fields).length > 0) await tx.repo(Agent).update({ id: who.id }, fields);
   tx.publish(

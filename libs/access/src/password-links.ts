@@ -11,7 +11,7 @@ import { Failure } from '@guichet/platform';
 import { endAllAccess } from './end-access.js';
 import { assertMayActAs } from './give-roles.js';
 import { organisationOf } from './organisation.js';
-import { assertHardToGuess, hashPassword, tellOfNewPassword } from './passwords.js';
+import { assertHardToGuess, hashPassword, notifyOfNewPassword } from './passwords.js';
 import { allow, assertAnother, assertInPerson, type Principal } from './principal.js';
 import { REPLACES_PASSWORD } from './providers/password-rule.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
@@ -234,7 +234,7 @@ export async function choosePassword(
   // An invitation beside a forgotten password would choose another one.
   await tx.query(`delete from password_link where agent_id = $1`, [agentId]);
   await endAllAccess(tx, agentId);
-  if (purpose === 'reset') await tellOfNewPassword(tx, agentId, language);
+  if (purpose === 'reset') await notifyOfNewPassword(tx, agentId, language);
   publishLinkChanged(tx, agentId);
   return { email: owner.email };
 }

@@ -39,6 +39,6 @@ export async function passwordMatches(stored: string | null, password: string): 
   return stored !== null && matches;
 }
 
-/** Tells agents by mail that their password is another one, so that they notice if it was somebody else. `language`: for whoever chose none. */
-export const tellOfNewPassword = (tx: Tx, agentId: string, language: Language): Promise<unknown> =>
+/** Notifies agents by mail that their password is another one, so that they notice if it was somebody else. `language`: for whoever chose none. */
+export const notifyOfNewPassword = (tx: Tx, agentId: string, language: Language): Promise<unknown> =>
   tx.job('mail-password-changed', { agentId, language }, { maxAttempts: 5 });
