@@ -1,17 +1,6 @@
 import { TokenScope } from '@guichet/contracts';
 import { ErrorState, FormDialog, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
-import {
-  Button,
-  Checkbox,
-  CopyButton,
-  Group,
-  Modal,
-  NumberInput,
-  Skeleton,
-  Stack,
-  Text,
-  TextInput,
-} from '@mantine/core';
+import { Button, Checkbox, NumberInput, Skeleton, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,37 +10,8 @@ import { tokensQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
+import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
-import classes from './api-tokens.module.css';
-
-/** The only time it is shown: a click beside it does not close it. */
-function Created({ token, onClose }: { token: string; onClose: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('tokens.created')}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <Stack>
-        <Text size="sm">{t('tokens.once')}</Text>
-        <div className={classes.token}>{token}</div>
-        <Group justify="flex-end">
-          <CopyButton value={token}>
-            {({ copy, copied }) => (
-              <Button variant="default" onClick={copy}>
-                {t(copied ? 'common.copied' : 'common.copy')}
-              </Button>
-            )}
-          </CopyButton>
-          <Button onClick={onClose}>{t('common.done')}</Button>
-        </Group>
-      </Stack>
-    </Modal>
-  );
-}
 
 function CreateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
@@ -65,7 +25,10 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
     mutationFn: (values: typeof form.values) => call('createToken', { body: values }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['tokens'] }),
   });
-  if (create.data) return <Created token={create.data.token} onClose={onClose} />;
+  if (create.data)
+    return (
+      <SecretDialog title={t('tokens.created')} text={t('tokens.once')} secret={create.data.token} onClose={onClose} />
+    );
   return (
     <FormDialog
       title={t('tokens.create')}
