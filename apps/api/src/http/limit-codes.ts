@@ -1,8 +1,8 @@
-import { Database, SharedLimiter } from '@guichet/database';
+import { Database } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { refuseTooManyRequests } from './refuse-too-many-requests.js';
+import { AttemptCounters, type Use } from './attempt-counters.js';
 import { SignInDevices } from './sign-in-devices.js';
 
 const QUARTER = 15 * 60;
@@ -19,7 +19,6 @@ const limits = {
   day: { name: 'second-factor-day', points: 50, seconds: DAY },
 } as const;
 type Limited = keyof typeof limits;
-type Use = readonly [Limited, key: string];
 
 /** Reasons of a field by which somebody learns that they have guessed wrong. That a new password is weak says nothing of the old one. */
 const GUESSES = new Set<string>(['password-wrong', 'code-wrong']);
@@ -31,14 +30,13 @@ const isWrongGuess = (error: unknown): boolean =>
 /** Limits how often codes and present passwords are tried, whatever they are asked for: a code has only a million values. */
 @Injectable()
 export class CodeLimits {
-  private readonly limiters: Record<Limited, SharedLimiter>;
+  private readonly counters: AttemptCounters<Limited>;
 
   constructor(
     database: Database,
     @Inject(SignInDevices) private readonly devices: Pick<SignInDevices, 'known'>,
   ) {
-    const limiter = (what: Limited) => new SharedLimiter(database, { ...limits[what], isReturnable: true });
-    this.limiters = { device: limiter('device'), agent: limiter('agent'), day: limiter('day') };
+    this.counters = new AttemptCounters(database, limits);
   }
 
   /**
@@ -51,34 +49,20 @@ export class CodeLimits {
     attempt: () => Promise<Result>,
   ): Promise<Result> {
     const device = await this.devices.known(agent.email, request);
-    const uses: Use[] = device
+    const uses: Use<Limited>[] = device
       ? [['device', `${agent.id} ${device}`]]
       : [
           ['agent', agent.id],
           ['day', agent.id],
         ];
-    await this.count(uses);
+    await this.counters.count(uses);
     try {
       const result = await attempt();
-      await this.giveBack(uses);
+      await this.counters.giveBack(uses);
       return result;
     } catch (error) {
-      if (!isWrongGuess(error)) await this.giveBack(uses);
+      if (!isWrongGuess(error)) await this.counters.giveBack(uses);
       throw error;
     }
-  }
-
-  /** A refused attempt counts against no limit but the one that refused it. */
-  private async count(uses: readonly Use[]): Promise<void> {
-    for (const [n, [what, key]] of uses.entries()) {
-      const { isOver, resetSeconds } = await this.limiters[what].use(key);
-      if (!isOver) continue;
-      await this.giveBack(uses.slice(0, n));
-      refuseTooManyRequests(resetSeconds);
-    }
-  }
-
-  private async giveBack(uses: readonly Use[]): Promise<void> {
-    for (const [what, key] of uses) await this.limiters[what].giveBack(key);
   }
 }

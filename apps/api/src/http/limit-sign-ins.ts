@@ -1,7 +1,7 @@
-import { Database, SharedLimiter } from '@guichet/database';
+import { Database } from '@guichet/database';
 import { Failure, networkOf } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
-import { refuseTooManyRequests } from './refuse-too-many-requests.js';
+import { AttemptCounters, type Use } from './attempt-counters.js';
 
 const QUARTER = 15 * 60;
 const HOUR = 3600;
@@ -34,16 +34,10 @@ export interface SignInSource {
 /** How often somebody may guess, at all processes together and whether or not there is such an account. */
 @Injectable()
 export class SignInLimits {
-  private readonly limiters: Record<Limited, SharedLimiter>;
+  private readonly counters: AttemptCounters<Limited>;
 
   constructor(database: Database) {
-    const limiter = (what: Limited) => new SharedLimiter(database, { ...limits[what], isReturnable: true });
-    this.limiters = {
-      device: limiter('device'),
-      network: limiter('network'),
-      pair: limiter('pair'),
-      account: limiter('account'),
-    };
+    this.counters = new AttemptCounters(database, limits);
   }
 
   /**
@@ -52,47 +46,33 @@ export class SignInLimits {
    */
   async limit<Result>(source: SignInSource, attempt: () => Promise<Result>): Promise<Result> {
     const uses = usesOf(source);
-    await this.count(uses);
+    await this.counters.count(uses);
     try {
       const result = await attempt();
       await this.forgive(uses);
       return result;
     } catch (error) {
-      if (!(error instanceof Failure && GUESSES.has(error.code))) await this.giveBack(uses);
+      if (!(error instanceof Failure && GUESSES.has(error.code))) await this.counters.giveBack(uses);
       throw error;
-    }
-  }
-
-  /** A refused attempt counts against no limit but the one that refused it: by whom that is used up, nobody else is refused. */
-  private async count(uses: readonly Use[]): Promise<void> {
-    for (const [n, [what, key]] of uses.entries()) {
-      const { isOver, resetSeconds } = await this.limiters[what].use(key);
-      if (!isOver) continue;
-      await this.giveBack(uses.slice(0, n));
-      refuseTooManyRequests(resetSeconds);
     }
   }
 
   /** Whoever has just chosen a password by a link has proved who they are: mistakes that led them there count no more. */
   async clear(source: SignInSource): Promise<void> {
-    for (const [what, key] of usesOf(source))
-      if (what === 'device' || what === 'pair') await this.limiters[what].clear(key);
+    await this.counters.clear(usesOf(source).filter(isOfPlace));
   }
 
   /** Mistakes before the right password count no more, but only where they were made: others may be guessing elsewhere. */
-  private async forgive(uses: readonly Use[]): Promise<void> {
-    for (const [what, key] of uses)
-      await (what === 'device' || what === 'pair' ? this.limiters[what].clear(key) : this.limiters[what].giveBack(key));
-  }
-
-  private async giveBack(uses: readonly Use[]): Promise<void> {
-    for (const [what, key] of uses) await this.limiters[what].giveBack(key);
+  private async forgive(uses: readonly Use<Limited>[]): Promise<void> {
+    await this.counters.clear(uses.filter(isOfPlace));
+    await this.counters.giveBack(uses.filter((use) => !isOfPlace(use)));
   }
 }
 
-type Use = readonly [Limited, key: string];
+/** Whether a limit counts what was tried in one place, and not what anybody tried anywhere. */
+const isOfPlace = ([what]: Use<Limited>): boolean => what === 'device' || what === 'pair';
 
-function usesOf({ account: typed, address, device }: SignInSource): Use[] {
+function usesOf({ account: typed, address, device }: SignInSource): Use<Limited>[] {
   const account = typed.toLowerCase();
   if (device) return [['device', `${account} ${device}`]];
   const network = networkOf(address);
