@@ -27,11 +27,6 @@ const compressed = (): Plugin => ({
   },
 });
 
-/** The language of a file of texts that is needed at the start. */
-const textFile = /src\/i18n\/([\w-]+)\/(?!dashboards\.)\w+\.json$/;
-const isText = (id: string) => textFile.test(id);
-const textsOf = (id: string) => `texts-${textFile.exec(id)?.[1]}`;
-
 export default defineConfig({
   plugins: [react() as PluginOption, compressed()],
   resolve: { conditions: ['@guichet/source', ...defaultClientConditions] },
@@ -43,15 +38,20 @@ export default defineConfig({
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
       output: {
-        // What every screen needs, in one file that changes only with its versions.
+        // Chunks import one another in circles, which the modules of one must not notice.
+        strictExecutionOrder: true,
+        // Else named after all that share them.
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
         codeSplitting: {
           groups: [
-            // The texts of a language are one file; those of the dashboards come with their screens.
-            { name: (id) => textsOf(id), test: isText },
+            // What changes only with its versions.
             {
               name: 'base',
               test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next|@floating-ui)\//,
             },
+            { name: 'initial', tags: ['$initial'] },
+            // What some screens share, in few files: on a slow line, each costs more than the code in it that is not needed.
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
           ],
         },
       },

@@ -1,15 +1,14 @@
 import type { Language } from '@guichet/contracts';
 import i18next, { type PostProcessorModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { languages, loadCatalogue, namespacesOf, type Catalogue } from './load-catalogue.js';
+import { languages, loadCatalogue, loadCatalogues, type Catalogue } from './load-catalogue.js';
 import type { Namespace } from './text-types.js';
 import { elideFrench } from './elide-french.js';
 import { typesetFrench } from './typeset-french.js';
 
 export { languages } from './load-catalogue.js';
 
-/** Namespaces that are loaded with their screens: the inbox does not wait for them. */
-const lazy: readonly Namespace[] = ['dashboards'];
+/** Namespaces whose screens asked for them: the inbox does not wait for their texts. */
 const requested = new Set<Namespace>();
 
 /** Days come before months and hours count to 24: the English that Europe writes. */
@@ -54,8 +53,7 @@ const elision: PostProcessorModule = {
     i18next.language === 'fr' && typeof text === 'string' ? elideFrench(text, values) : text,
 };
 
-async function add(language: string, namespace: string) {
-  const texts = await loadCatalogue(language, namespace);
+function add(language: string, namespace: string, texts: Catalogue) {
   const shown = withMany(language === 'fr' ? mapTexts(texts, typesetFrench) : texts);
   i18next.addResourceBundle(localeOf(language), 'translation', { [namespace]: shown }, true, true);
 }
@@ -63,7 +61,7 @@ async function add(language: string, namespace: string) {
 /** Loads the texts of a namespace in the current language, and in every language that is chosen from then on. */
 export async function loadNamespace(namespace: Namespace) {
   requested.add(namespace);
-  await add(current, namespace);
+  add(current, namespace, await loadCatalogue(current, namespace));
 }
 
 /** Loads the texts of a language and shows the console in it. */
@@ -74,10 +72,11 @@ export async function setLanguage(language: Language) {
       .use(initReactI18next)
       .use(elision)
       .init({ lng, resources: {}, interpolation: { escapeValue: false }, postProcess: [elision.name] });
-  const wanted = namespacesOf(language).filter(
-    (namespace) => !lazy.includes(namespace as Namespace) || requested.has(namespace as Namespace),
+  const ofScreens = [...requested].map(
+    async (namespace) => [namespace, await loadCatalogue(language, namespace)] as const,
   );
-  await Promise.all(wanted.map((namespace) => add(language, namespace)));
+  for (const [namespace, texts] of [...(await loadCatalogues(language)), ...(await Promise.all(ofScreens))])
+    add(language, namespace, texts);
   current = language;
   await i18next.changeLanguage(lng);
   document.documentElement.lang = language;

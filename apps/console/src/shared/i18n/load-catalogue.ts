@@ -3,25 +3,27 @@ export interface Catalogue {
   readonly [key: string]: string | Catalogue;
 }
 
-const files = import.meta.glob<{ default: Catalogue }>('../../i18n/*/*.json');
-const pathOf = (language: string, namespace: string) => `../../i18n/${language}/${namespace}.json`;
-const parts = Object.keys(files).map(
-  (path) =>
-    path
-      .replace(/\.json$/, '')
-      .split('/')
-      .slice(-2) as [string, string],
-);
+/** By the path of a file of texts. */
+type Catalogues = Record<string, Catalogue>;
+
+const starts = import.meta.glob<Catalogues>('../../i18n/*/index.ts', { import: 'texts' });
+const later = import.meta.glob<Catalogue>('../../i18n/*/dashboards.json', { import: 'default' });
+const folderOf = (path: string) => path.split('/').at(-2)!;
+const namespaceOf = (path: string) =>
+  path
+    .split('/')
+    .at(-1)!
+    .replace(/\.json$/, '');
 
 /** The languages of the console: the folders of `src/i18n`. */
-export const languages: readonly string[] = [...new Set(parts.map(([language]) => language))];
+export const languages: readonly string[] = Object.keys(starts).map(folderOf);
 
-/** The namespaces in which a language has texts. */
-export const namespacesOf = (language: string): string[] =>
-  parts.filter(([other]) => other === language).map(([, namespace]) => namespace);
-
-/** Loads one JSON file of texts. */
-export async function loadCatalogue(language: string, namespace: string): Promise<Catalogue> {
-  const load = files[pathOf(language, namespace)];
-  return load ? (await load()).default : {};
+/** Loads the texts that every screen may need, by namespace. */
+export async function loadCatalogues(language: string): Promise<[namespace: string, Catalogue][]> {
+  const texts = await starts[`../../i18n/${language}/index.ts`]!();
+  return Object.entries(texts).map(([path, catalogue]) => [namespaceOf(path), catalogue]);
 }
+
+/** Loads the texts of a namespace that comes with its screens. */
+export const loadCatalogue = async (language: string, namespace: string): Promise<Catalogue> =>
+  (await later[`../../i18n/${language}/${namespace}.json`]?.()) ?? {};
