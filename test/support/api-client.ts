@@ -1,4 +1,5 @@
 import type { Problem, Session } from '@guichet/contracts';
+import { writesAnswered } from './page-writes.js';
 
 /** The first administrator of a product under test. */
 export const ADMIN = { email: 'root@town.test', password: 'correct horse battery' };
@@ -16,7 +17,7 @@ export class ApiProblem extends Error {
 /** The cookie of the device by agent: all clients of a test stand for one browser, where sign-ins are no news. */
 const devices = new Map<string, string>();
 
-/** A signed-in client of the API. */
+/** A signed-in client of the API. It asks once the server has what open pages were writing. */
 export class ApiClient {
   private constructor(
     readonly url: string,
@@ -47,6 +48,7 @@ export class ApiClient {
     path: string,
     { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {},
   ): Promise<Response> {
+    await writesAnswered();
     const isForm = body instanceof FormData;
     return fetch(`${this.url}/api/v1${path}`, {
       method,

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { PageWrites, writesAnswered } from './page-writes.js';
 import { ApiClient } from './running-product.js';
 
 export interface Look {
@@ -13,6 +14,8 @@ export interface Look {
 
 /** It is sent to each page, so without its comments. */
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** Nothing is waited for so long, also on a machine with other work: what does not come has its fault told, and no time limit. */
+const PATIENCE_MS = 45_000;
 const PHONE = { width: 360, height: 740 };
 /** Waits until the page is drawn, and no colour is on its way to another. */
 const DRAWN = `(async () => {
@@ -29,18 +32,35 @@ const AT_ONCE = `(() => {
   document.adoptedStyleSheets.push(atOnce);
 })()`;
 const AS_BEFORE = 'document.adoptedStyleSheets.pop()';
+/** Whatever takes the focus as it opens does so by a timer after it was drawn, some twice. */
+const FOCUSED =
+  'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(done)))))';
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /** The browser of one person. Requests to other origins than the product are recorded in `strays`. */
 export class Screen {
   readonly strays: string[] = [];
   readonly errors: string[] = [];
+  private readonly writes: PageWrites;
 
   private constructor(
     readonly context: BrowserContext,
     readonly page: Page,
     readonly origin: string,
-  ) {}
+  ) {
+    this.writes = new PageWrites(context);
+    const goto = page.goto.bind(page);
+    const reload = page.reload.bind(page);
+    // What was done before is done when a page is fetched; whoever reloads it may leave something on its way.
+    page.goto = async (url, options) => {
+      await writesAnswered();
+      return goto(url, options);
+    };
+    page.reload = async (options) => {
+      await writesAnswered({ except: this.writes });
+      return reload(options);
+    };
+  }
 
   static async open(
     browser: Browser,
@@ -54,7 +74,7 @@ export class Screen {
       reducedMotion: 'reduce',
     });
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     const screen = new Screen(context, page, origin);
     page.on('request', (request) => {
       const url = request.url();
@@ -90,6 +110,14 @@ export class Screen {
   /** Waits until nothing on this page says any more that it is being fetched. */
   async loaded(): Promise<void> {
     await this.page.locator('[aria-busy=true], .mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+  }
+
+  /** Presses a key on something in a menu or a dialog that has just been opened, once that has taken the focus for good. */
+  async pressInside(target: Locator, key = 'Enter'): Promise<void> {
+    const layer = target.locator('xpath=ancestor::*[@role="menu" or @role="dialog"][1]');
+    await layer.and(this.page.locator(':focus-within')).waitFor();
+    await this.page.evaluate(FOCUSED);
+    await target.press(key);
   }
 
   /** The serious and critical faults against WCAG 2.2 AA on this page, once it is drawn; foreign HTML is left out. */
@@ -155,6 +183,7 @@ export class Screen {
   }
 
   async close(): Promise<void> {
+    await this.writes.answered();
     await this.context.close();
   }
 }

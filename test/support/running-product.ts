@@ -10,6 +10,7 @@ import { BuiltDate, importBuilt } from './built-modules.js';
 import { eventually } from './eventually.js';
 import { memoryFolder } from './memory-folder.js';
 import { METRICS_TOKEN } from './metrics-page.js';
+import { writesAnswered } from './page-writes.js';
 import { TestDns } from './test-dns.js';
 import { createDatabase, type TestDatabase } from './test-database.js';
 
@@ -36,7 +37,10 @@ export class MovableClock implements Clock {
 
 type Parts = Pick<RunningProduct, 'product' | 'database' | 'clock' | 'folder' | 'blobs' | 'keyring' | 'dns'>;
 
-/** The whole product, as it was built, on a database of its own and free ports, with a first administrator. */
+/**
+ * The whole product, as it was built, on a database of its own and free ports, with a first administrator. What is waited for here
+ * begins with what open pages are writing.
+ */
 export class RunningProduct {
   product: Product;
   private readonly begin: () => Promise<Product>;
@@ -94,6 +98,7 @@ export class RunningProduct {
 
   /** Sends a mail to the product by SMTP. */
   async mail(message: Mail.Options & { envelope?: Mail.Options['envelope'] }): Promise<string> {
+    await writesAnswered();
     const transport = createTransport({
       host: '127.0.0.1',
       port: this.product.smtpPort!,
@@ -109,6 +114,7 @@ export class RunningProduct {
 
   /** Moves the time forward, for scheduled jobs too: those that are due by then start at once. */
   async advance(ms: number): Promise<void> {
+    await writesAnswered();
     this.clock.advance(ms);
     await this.sql.execute(
       `with later as (
@@ -120,6 +126,7 @@ export class RunningProduct {
 
   /** Waits until every job that is due is done, and every SLA threshold that has passed has fired. */
   async jobsDone(): Promise<void> {
+    await writesAnswered();
     await this.product.app.get(WorkerModule).thresholdsFired();
     await eventually(async () => {
       const due = await this.sql.query(
@@ -130,17 +137,20 @@ export class RunningProduct {
   }
 
   /** Waits until all received envelopes are processed. */
-  processed(): Promise<void> {
+  async processed(): Promise<void> {
+    await writesAnswered();
     return this.product.app.get(InboundProcessor).drain();
   }
 
   /** Waits until all log readers have handled all events. */
-  settled(): Promise<void> {
+  async settled(): Promise<void> {
+    await writesAnswered();
     return this.product.app.get(WorkerModule).settled();
   }
 
   /** Waits until every due delivery was attempted. */
-  delivered(): Promise<void> {
+  async delivered(): Promise<void> {
+    await writesAnswered();
     return this.product.app.get(DeliveryWorker).drain();
   }
 
