@@ -155,12 +155,13 @@ export function AppShell() {
   useSecondFactorWatch();
   useDraftSync();
   usePreloadedCase();
-  useEffect(listenToKeys, []);
+  // Keys work from the moment that the frame is in sight.
+  useLayoutEffect(listenToKeys, []);
   useEffect(() => {
     const toasts = document.querySelector(`.toasts[data-position='bottom-left']`);
     return toasts ? keepRoomForToasts(toasts) : undefined;
   }, []);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
         return;

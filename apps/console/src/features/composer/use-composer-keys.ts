@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { isBlank } from '../../shared/drafts/draft-content.js';
 import { stopWaiting } from '../../shared/keyboard/shortcuts.js';
 import { commandOf, hasOpenLayer } from './composer-key-commands.js';
@@ -11,7 +11,8 @@ import type { ComposerContent } from './use-composer-content.js';
 function useUnsentGuard(caseId: string, { open, content }: ComposerContent) {
   const [left, setLeft] = useState(false);
   const guarding = open && !isBlank(content) && !left;
-  useEffect(() => (guarding ? blockCaseShortcuts(caseId) : undefined), [caseId, guarding]);
+  // In the commit that shows the draft: the next key may be a letter of it.
+  useLayoutEffect(() => (guarding ? blockCaseShortcuts(caseId) : undefined), [caseId, guarding]);
   return setLeft;
 }
 

@@ -1,5 +1,5 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { useCallback, useEffect, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import {
   listState,
   neighbourOf,
@@ -23,7 +23,8 @@ export function useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open }: 
   const activeId = useListState((state) => state.activeId);
   const selected = useListState((state) => state.selected);
   const anchor = useRef<string | undefined>(undefined);
-  useEffect(() => updateListState({ rows }), [rows]);
+  // In the commit that shows them: a key may come right after.
+  useLayoutEffect(() => updateListState({ rows }), [rows]);
   useEffect(() => {
     if (caseId) updateListState({ activeId: caseId });
   }, [caseId]);

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useLayoutEffect } from 'react';
 import { useConnection } from '../live/use-event-log.js';
 import { useDrafts } from './agent-drafts.js';
 import { awaitRestoredComposer } from './restore-caret-after-reload.js';
@@ -10,7 +10,8 @@ import { awaitRestoredComposer } from './restore-caret-after-reload.js';
 export function useDraftSync() {
   const drafts = useDrafts();
   const connection = useConnection();
-  useEffect(awaitRestoredComposer, []);
+  // Before any key is heard.
+  useLayoutEffect(awaitRestoredComposer, []);
   useEffect(() => drafts.setOnline(connection !== 'lost'), [drafts, connection]);
   useEffect(() => {
     const onHide = () => document.visibilityState === 'hidden' && void drafts.flushAll();

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { preferences } from '../session/preferences.js';
 
 /** Every single-key shortcut, by what is typed rather than where the key sits, so that AZERTY works. */
@@ -129,7 +129,7 @@ export function useShortcut(shortcut: Shortcut, handler: Handler, where: 'here' 
   const latest = useRef(handler);
   // In the commit itself: a key that is pressed once something is in sight must find the handler that knows it.
   useLayoutEffect(() => void (latest.current = handler));
-  useEffect(() => {
+  useLayoutEffect(() => {
     const run: Handler = (event) => latest.current(event);
     const others = handlers.get(shortcut) ?? [];
     handlers.set(shortcut, where === 'here' ? [...others, run] : [run, ...others]);

@@ -1,6 +1,6 @@
 import type { CaseDetail, DisclosureFinding, Entry, TemplateActions } from '@guichet/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/api/failure.js';
 import { agentsQuery, caseQuery, teamsQuery } from '../../../shared/api/queries.js';
@@ -102,8 +102,9 @@ function useRefusal({ item, check, since, onReview }: Sending) {
 /** The full editor takes the place of the first field: for that moment nobody has the caret, and the key is ours. */
 function useSendKeyWithoutCaret({ open, caret }: ComposerContent, submit: () => void) {
   const latest = useRef(submit);
-  useEffect(() => void (latest.current = submit));
-  useEffect(() => {
+  // In the commit itself, which has taken the caret away.
+  useLayoutEffect(() => void (latest.current = submit));
+  useLayoutEffect(() => {
     if (!open || !caret) return;
     const onKeyDown = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
