@@ -49,13 +49,19 @@ export function useChoosing(list: ChoiceList, props: PickerProps, root: RefObjec
   const { choices, settled } = list;
   const { bodyOf, onChoose, onClose } = props;
   const [chosen, setChosen] = useState<string>();
+  /** Set at once: the next key may come before the paint. */
+  const choosing = useRef(false);
   /** Which one was asked for before the list was there, counted from one. */
   const early = useRef<number>(undefined);
 
   const choose = async (choice: TemplateChoice | undefined) => {
-    if (!choice || chosen) return;
+    if (!choice || choosing.current) return;
+    choosing.current = true;
     setChosen(choice.id);
-    if (!(await onChoose(choice))) return setChosen(undefined);
+    if (!(await onChoose(choice))) {
+      choosing.current = false;
+      return setChosen(undefined);
+    }
     // What is typed before the caret stands in its new place is meant for that.
     if (root.current?.contains(document.activeElement)) awaitField();
     onClose(true);
@@ -73,7 +79,7 @@ export function useChoosing(list: ChoiceList, props: PickerProps, root: RefObjec
       if (settled && bodyOf) void choose(choices[wanted - 1]);
       else early.current = wanted;
     },
-    isChoosing: () => chosen !== undefined || early.current !== undefined,
+    isChoosing: () => choosing.current || early.current !== undefined,
     forgetEarly: () => void (early.current = undefined),
   };
 }
