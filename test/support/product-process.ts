@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { freePort } from './free-port.js';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -34,7 +34,7 @@ export interface ProductProcessOptions {
 /** Starts the whole product, as it was built, in a process of its own. Resolves when it prints that it is ready. */
 export async function startProductProcess(options: ProductProcessOptions): Promise<ProductProcess> {
   const { databaseUrl, dataDir, nodeFlags = [], roles } = options;
-  const ports = options.ports ?? { http: await lastingPort(), smtp: await lastingPort() };
+  const ports = options.ports ?? { http: await freePort(), smtp: await freePort() };
   const child = spawn(process.execPath, [...nodeFlags, ...builtProgram()], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -84,23 +84,6 @@ export async function startProductProcess(options: ProductProcessOptions): Promi
       await exited;
     },
   };
-}
-
-/**
- * A free port that stays free while the product is dead: below those that the system gives to clients, among whom are
- * the very ones that ask for it meanwhile.
- */
-async function lastingPort(): Promise<number> {
-  for (;;) {
-    const port = 12_000 + Math.floor(Math.random() * 18_000);
-    const server = createServer();
-    const isFree = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false)).listen(port, '::', () => resolve(true));
-    });
-    if (!isFree) continue;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-  }
 }
 
 /** What `npm start` runs. The launcher builds first, so an outdated build is refused here. */
