@@ -37,8 +37,9 @@ export default {
   moduleNameMapper: { '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1' },
   testEnvironment: '<rootDir>/test/support/jest-environment.mjs',
   testEnvironmentOptions: { customExportConditions: ['@guichet/source', 'node', 'node-addons'] },
-  // Two browsers, databases and mail servers on a small machine: generous, as nothing waits for its own sake.
-  testTimeout: 60_000,
+  // Two browsers, databases and mail servers on a small machine with other work: generous, as nothing waits for its own sake. What a
+  // story waits for is given up long before, and says what it was.
+  testTimeout: 240_000,
   maxWorkers: Math.max(2, availableParallelism() - 1),
   testSequencer: '<rootDir>/test/support/longest-first-sequencer.mjs',
   // Under ESM, part of what a suite loaded stays in memory, and a large one is slower to collect than a new worker to start.

@@ -169,5 +169,5 @@ it(
         `${mails - arrived.size} of ${mails} mails a repeat under its Message-ID\n`,
     );
   },
-  60_000 + kills * 15_000,
+  240_000 + kills * 15_000,
 );

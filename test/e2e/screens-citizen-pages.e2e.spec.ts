@@ -113,7 +113,7 @@ describe('the pages of citizens', () => {
     expect(found).toEqual({ reply: [], file: [], survey: [], gone: [], 'survey, answered': [] });
     expect(screen.strays).toEqual([]);
     await screen.close();
-  }, 120_000);
+  });
 });
 
 describe('a citizen', () => {

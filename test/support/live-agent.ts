@@ -14,7 +14,7 @@ import { io, type Socket } from 'socket.io-client';
 import { metricsPage } from './metrics-page.js';
 import { ApiClient, type RunningProduct } from './running-product.js';
 
-const PATIENCE_MS = 25_000;
+const PATIENCE_MS = 40_000;
 
 /** A signed-in agent with a live socket, who reads again after each change that is pushed, as a screen does. */
 export class LiveAgent {

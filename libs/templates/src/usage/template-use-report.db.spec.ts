@@ -42,7 +42,7 @@ beforeAll(async () => {
     });
   }
   report = await getUseReport(town.town.database, town.supervisor, { templateId, days: 90 });
-}, 120_000);
+});
 afterAll(() => town?.close());
 
 const edits = () =>
