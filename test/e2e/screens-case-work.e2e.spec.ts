@@ -134,7 +134,7 @@ describe('an agent at the keyboard', () => {
     await page.getByRole('textbox', { name: 'Reply' }).fill('Le car passe à 8 h.');
     // Nobody of the case has used the address of the school so far.
     await page.getByRole('button', { name: 'Review 1 point' }).click();
-    await page.getByRole('checkbox', { name: 'This is correct' }).press('Space');
+    await screen.pressInside(page.getByRole('checkbox', { name: 'This is correct' }), 'Space');
     await page.getByRole('button', { name: 'Send by mail' }).and(page.locator(':focus')).press('Enter');
     await eventually(async () =>
       expect(await entryWith(id, 'Le car passe à 8 h.')).toMatchObject({
@@ -227,13 +227,16 @@ describe('an agent at the keyboard', () => {
     const { id } = await caseOf('Inscription');
     const screen = await signedIn();
     const { page } = screen;
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
     await page.route(`**/api/v1/cases/${id}`, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await held;
       await route.continue();
     });
     await page.goto(`${product.url}/inbox/all/${id}`);
     await page.getByRole('navigation').first().waitFor();
     await page.keyboard.press('c');
+    release();
     const dialog = page.getByRole('dialog', { name: /Record a contact/ });
     await dialog.getByRole('textbox', { name: 'Summary' }).and(page.locator(':focus')).waitFor();
     await dialog.getByText('This case').waitFor();
@@ -327,7 +330,7 @@ describe('an agent at the keyboard', () => {
     await page.goto(`${product.url}/inbox/all/${item.id}`);
     const call = page.getByRole('article').filter({ hasText: 'Rappelle pour les horaires.' });
     await call.getByRole('button', { name: 'Actions for this message' }).press('Enter');
-    await page.getByRole('menuitem', { name: /Move or split/ }).press('Enter');
+    await screen.pressInside(page.getByRole('menuitem', { name: /Move or split/ }));
     await page.getByText('1 selected').waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('button', { name: /Split into a new case/ }).press('Enter');
@@ -367,5 +370,5 @@ describe('what is drawn of a channel', () => {
     expect(found).toEqual(Object.fromEntries(kinds.map(({ kind }) => [kind, []])));
     expect(screen.errors).toEqual([]);
     await screen.close();
-  }, 120_000);
+  });
 });

@@ -82,14 +82,16 @@ describe('a supervisor', () => {
 
     const worst = page.getByRole('region', { name: 'Teams by urgency' }).getByRole('row').nth(1);
     await worst.getByText('3 overdue').waitFor();
-    expect((await worst.innerText()).replace(/\s+/g, ' ')).toMatch(
-      /^Affaires scolaires 3 overdue · oldest: (< 1|\d+) min · 3 unassigned · the only agent is not available 3 0 3 3$/,
+    await eventually(async () =>
+      expect((await worst.innerText()).replace(/\s+/g, ' ')).toMatch(
+        /^Affaires scolaires 3 overdue · oldest: (< 1|\d+) min · 3 unassigned · the only agent is not available 3 0 3 3$/,
+      ),
     );
     expect(await faultsOf(screen)).toEqual([]);
 
     await page.getByRole('link', { name: 'Overdue 3' }).click();
     await page.getByRole('link', { name: /Cantine/ }).waitFor();
-    expect(await page.locator('[data-case-id]').count()).toBe(3);
+    await eventually(async () => expect(await page.locator('[data-case-id]').count()).toBe(3));
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
@@ -136,14 +138,14 @@ describe('a supervisor', () => {
     const card = page.getByRole('region', { name: 'Contacts', exact: true });
     const total = card.locator('[data-behind]').first();
     await total.waitFor();
-    expect(await total.innerText()).toBe('3');
+    await eventually(async () => expect(await total.innerText()).toBe('3'));
     await card.getByText('Largest increase: Phone, up by 3, from 0 to 3.').waitFor();
     expect(await faultsOf(screen)).toEqual([]);
 
     await total.click();
     const drawer = page.getByRole('dialog', { name: /Contacts/ });
     await drawer.getByText('3 cases').waitFor();
-    expect(await drawer.getByRole('link').count()).toBe(3);
+    await eventually(async () => expect(await drawer.getByRole('link').count()).toBe(3));
     expect(await screen.faults()).toEqual([]);
 
     await page.goBack();
@@ -165,8 +167,10 @@ describe('a supervisor', () => {
     const { points } = await root.get<MetricResult>('/metrics/contacts?groupBy=day');
     await page.locator('details').getByRole('button', { name: 'Contacts', exact: true }).click();
     const most = String(Math.max(...points.map(({ value }) => value ?? 0)));
-    expect((await rows.nth(1).innerText()).split('\t').at(-1)!.trim()).toBe(most);
-    expect(await rows.count()).toBe(points.length + 1);
+    await eventually(async () => {
+      expect((await rows.nth(1).innerText()).split('\t').at(-1)!.trim()).toBe(most);
+      expect(await rows.count()).toBe(points.length + 1);
+    });
     expect(await faultsOf(screen)).toEqual([]);
     await screen.close();
   });
@@ -225,7 +229,7 @@ describe('an agent', () => {
     await page.goto(`${product.url}/dashboards`);
     const teams = page.getByRole('region', { name: 'Teams by urgency' });
     await teams.getByText('Affaires scolaires').waitFor();
-    expect(await teams.getByRole('row').count()).toBe(2);
+    await eventually(async () => expect(await teams.getByRole('row').count()).toBe(2));
     expect(await page.getByRole('link', { name: 'Reports' }).count()).toBe(0);
 
     await page.getByRole('link', { name: 'History' }).click();

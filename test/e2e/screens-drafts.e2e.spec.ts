@@ -170,9 +170,11 @@ describe('a colleague who is called in a note', () => {
     await page.keyboard.type('Vois avec @hel');
     const options = mentions(page).getByRole('option');
     await options.getByText('Hélène Martin').waitFor();
-    expect(await options.allInnerTexts()).toEqual([expect.stringMatching(/Hélène Martin\s+Écoles/)]);
-    const box = (await mentions(page).boundingBox())!;
-    expect([box.x >= 0, box.y >= 0, box.x + box.width <= 360, box.y + box.height <= 640]).toEqual(Array(4).fill(true));
+    await eventually(async () => {
+      expect(await options.allInnerTexts()).toEqual([expect.stringMatching(/Hélène Martin\s+Écoles/)]);
+      const { x, y, width, height } = (await mentions(page).boundingBox())!;
+      expect([x >= 0, y >= 0, x + width <= 360, y + height <= 640]).toEqual(Array(4).fill(true));
+    });
     // The first option is what a pointer meets at its place: no scroll container and no edge covers it.
     const { x, y } = (await options.first().boundingBox())!;
     const inOption = `document.elementFromPoint(${x + 30}, ${y + 10})?.closest('[role=option]')?.textContent ?? ''`;
@@ -240,7 +242,7 @@ describe('Escape', () => {
     const screen = await desk.openCase(await desk.receiveMail('ben@citizen.test', 'Draft eight'));
     const { page } = screen;
     await page.keyboard.press('r');
-    await composer(page).waitFor();
+    await page.locator('[data-ways]').waitFor();
     // Both in one task, before any timer of the menu.
     await page.evaluate(`(async () => {
       const button = document.querySelector('[data-ways]');

@@ -150,7 +150,7 @@ describe('an agent who is quicker than the network', () => {
     await page.getByRole('button', { name: 'Reply', exact: true }).click();
     await reply(page).getByText('31 décembre 2026').waitFor();
     await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
-    expect(await page.locator('[data-loading]').count()).toBe(0);
+    await page.locator('[data-loading]').waitFor({ state: 'detached' });
     await screen.close();
   });
 

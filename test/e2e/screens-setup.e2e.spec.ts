@@ -101,6 +101,7 @@ describe('the page for the first administrator', () => {
 
   /** Types into each field where Tab leads, beginning where the page puts the focus. */
   async function fillIn({ page }: Screen): Promise<void> {
+    await page.locator('input[autocomplete=name]:focus').waitFor();
     await page.keyboard.type('Madame la Maire');
     await page.keyboard.press('Tab');
     await page.keyboard.type('maire@town.test');
@@ -291,8 +292,8 @@ describe('two-step sign-in', () => {
     await page.goto(`${product.url}/settings/account`);
     await enterPassword(screen);
     const field = page.getByLabel('Six-digit code');
-    await field.waitFor();
-    expect(await page.evaluate('document.activeElement.autocomplete')).toBe('one-time-code');
+    await field.and(page.locator(':focus')).waitFor();
+    expect(await field.getAttribute('autocomplete')).toBe('one-time-code');
     expect(await screen.faultsInEveryLook()).toEqual([]);
     await field.fill('abcdef');
     await page.keyboard.press('Enter');

@@ -1,4 +1,5 @@
 import type { Team } from '@guichet/contracts';
+import { eventually } from '../support/eventually.js';
 import { TemplateScreens, insert, reply, strip } from '../support/template-screen-steps.js';
 
 let desk: TemplateScreens;
@@ -32,7 +33,7 @@ describe('an agent who thinks better of it', () => {
     await insert(page, 'Pièces manquantes');
     await strip(page).getByRole('button', { name: 'Remove' }).click();
     await strip(page).waitFor({ state: 'detached' });
-    expect((await reply(page).innerText()).trim()).toBe('');
+    await eventually(async () => expect((await reply(page).innerText()).trim()).toBe(''));
     await page.getByText('The template and its text have been removed').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await strip(page).getByText('Pièces manquantes').waitFor();
@@ -56,7 +57,11 @@ describe('in a confidential team', () => {
     await strip(page).getByText('Text of the page').click();
     await strip(page).getByText('Il manque ces pièces').waitFor();
     await page.getByRole('button', { name: /2 fields to fill in/ }).waitFor();
-    expect(await reply(page).inputValue()).toMatch(/^Ville de Valbourg : une réponse vous attend pour le dossier GCH-/);
+    await eventually(async () =>
+      expect(await reply(page).inputValue()).toMatch(
+        /^Ville de Valbourg : une réponse vous attend pour le dossier GCH-/,
+      ),
+    );
     expect(await screen.faults()).toEqual([]);
     expect(await screen.overflow()).toBe(0);
     await screen.close();
