@@ -37,8 +37,16 @@ async function asks(subject: string, text = `À propos de : ${subject}`): Promis
 /** A console whose line to the server a test can cut. */
 async function beyondTheLine(path: string): Promise<Screen> {
   const screen = await Screen.open(browser, line.url);
+  const { page } = screen;
   await screen.signIn(ADMIN);
-  await screen.page.goto(`${line.url}${path}`);
+  // A console that was never connected has lost nothing.
+  const connected = page
+    .waitForEvent('websocket')
+    .then((socket) =>
+      socket.waitForEvent('framereceived', { predicate: ({ payload }) => String(payload).includes('caughtUp') }),
+    );
+  await page.goto(`${line.url}${path}`);
+  await connected;
   return screen;
 }
 const row = (page: Page, subject: string) => page.getByRole('listitem').filter({ hasText: subject });
@@ -59,8 +67,6 @@ describe('a console whose line is cut', () => {
     expect(await row(page, 'Patinoire').count()).toBe(0);
     // Transactions of other suites hide events for a moment; the console is to find them all at once.
     await product.settled();
-    // A loss of less than two seconds is not told.
-    await page.waitForTimeout(2_500);
 
     // It goes by itself: looked for before the rows, which may take as long.
     const notice = page.getByText(/^Connected again\. \d+ changes? (was|were) loaded\.$/).waitFor();
