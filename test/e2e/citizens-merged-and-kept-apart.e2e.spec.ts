@@ -232,7 +232,7 @@ describe('the panel of a person', () => {
     await panel.getByText('Facture vue').waitFor();
 
     await panel.getByRole('button', { name: 'Actions for +33639981208' }).press('Enter');
-    await page.getByRole('menuitem', { name: 'Not their address…' }).press('Enter');
+    await screen.pressInside(page.getByRole('menuitem', { name: 'Not their address…' }));
     await panel.getByRole('textbox', { name: 'How do you know?' }).and(page.locator(':focus')).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.keyboard.type('Numéro réattribué');

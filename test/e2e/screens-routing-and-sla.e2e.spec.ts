@@ -1,6 +1,7 @@
 import type { CaseType, Routing, BusinessHours, SlaTargets, Team, Workforce } from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
+import { eventually } from '../support/eventually.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 import { Screen, type Look } from '../support/browser-screen.js';
 
@@ -124,32 +125,29 @@ describe('a supervisor', () => {
     const screen = await signedIn();
     const page = await open(screen, '/settings/routing');
     const list = page.getByRole('list', { name: 'Rules in order' });
-    const names = () =>
-      list
-        .getByRole('listitem')
-        .getByRole('button', { name: /^Écoles( \(copy\))?$/ })
-        .allInnerTexts();
+    const shown = list.getByRole('listitem').getByRole('button', { name: /^Écoles( \(copy\))?$/ });
+    const stand = (names: string[]) => eventually(async () => expect(await shown.allInnerTexts()).toEqual(names));
     await page.getByRole('button', { name: 'Actions for Écoles' }).click();
     await page.getByRole('menuitem', { name: 'Duplicate' }).click();
     await list.getByRole('button', { name: 'Écoles (copy)', exact: true }).focus();
     await page.keyboard.press('Alt+ArrowUp');
-    expect(await names()).toEqual(['Écoles (copy)', 'Écoles']);
+    await stand(['Écoles (copy)', 'Écoles']);
     await page.getByText('Écoles (copy) is now number 1 of 2').waitFor();
-    expect(await page.evaluate<string>('document.activeElement.textContent')).toBe('Écoles (copy)');
+    await list.getByRole('button', { name: 'Écoles (copy)', exact: true }).and(page.locator(':focus')).waitFor();
 
     const grip = await list.getByRole('button', { name: /^Move Écoles \(copy\)/ }).boundingBox();
     await page.mouse.move(grip!.x + 8, grip!.y + 8);
     await page.mouse.down();
     await page.mouse.move(grip!.x + 8, grip!.y + 160, { steps: 6 });
     await page.mouse.up();
-    expect(await names()).toEqual(['Écoles', 'Écoles (copy)']);
+    await stand(['Écoles', 'Écoles (copy)']);
 
     await page.getByRole('button', { name: 'Actions for Écoles (copy)' }).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await page.getByRole('button', { name: 'Undo' }).click();
-    expect(await names()).toEqual(['Écoles', 'Écoles (copy)']);
+    await stand(['Écoles', 'Écoles (copy)']);
     await page.getByRole('button', { name: 'Discard' }).click();
-    expect(await names()).toEqual(['Écoles']);
+    await stand(['Écoles']);
     expect(unexpected(screen)).toEqual([]);
     await screen.close();
   });
@@ -350,5 +348,5 @@ describe('these pages', () => {
     await root.patch('/me', { language: null });
     expect(unexpected(screen)).toEqual([]);
     await screen.close();
-  }, 120_000);
+  });
 });
