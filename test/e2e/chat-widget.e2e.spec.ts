@@ -28,12 +28,12 @@ describe('the chat in a page of another origin', () => {
     const visitor = await site.visit();
     const { page, screen } = visitor;
     await page.keyboard.press('Tab');
-    expect(await visitor.focused()).toBe('Écoles');
+    await visitor.focuses('Écoles');
     await page.keyboard.press('Tab');
-    expect(await visitor.focused()).toBe('Ouvrir la discussion');
+    await visitor.focuses('Ouvrir la discussion');
     expect(await screen.faults()).toEqual([]);
     await page.keyboard.press('Enter');
-    expect(await visitor.focused()).toBe('Votre message');
+    await visitor.focuses('Votre message');
     await page.keyboard.type('Où inscrire ma fille à la cantine ?');
     await page.keyboard.press('Shift+Enter');
     await page.keyboard.type('Elle entre en CP.');
@@ -49,7 +49,7 @@ describe('the chat in a page of another origin', () => {
     expect(await screen.faults()).toEqual([]);
 
     await page.keyboard.press('Escape');
-    expect(await visitor.focused()).toBe('Ouvrir la discussion');
+    await visitor.focuses('Ouvrir la discussion');
     expect(await visitor.panel.count()).toBe(0);
     expect(screen.errors).toEqual([]);
     await screen.close();
@@ -88,6 +88,12 @@ describe('a visitor whose agent has lost their connection', () => {
     await root.post<Agent>('/agents', { ...ana, role: 'agent', teamIds: [chat.teamId] });
     const agent = await AgentClient.signIn(hall.product.url, ana);
     const socket = await agent.live();
+    const seenAs = (state: string) =>
+      eventually(async () => {
+        const { items } = await root.get<Workforce>('/presence');
+        expect(items.find(({ name }) => name === 'Ana')!.state).toBe(state);
+      });
+    await seenAs('available');
 
     const visitor = await site.visit();
     const { screen } = visitor;
@@ -97,10 +103,7 @@ describe('a visitor whose agent has lost their connection', () => {
     const item = await hall.caseOf('Allô, la mairie');
     await root.call('PATCH', `/cases/${item.id}`, { body: { assigneeId: agent.session.agent.id } });
     socket.disconnect();
-    await eventually(async () => {
-      const { items } = await root.get<Workforce>('/presence');
-      expect(items.find(({ name }) => name === 'Ana')!.state).toBe('offline');
-    });
+    await seenAs('offline');
     await hall.product.settled();
     await hall.product.advance(61_000);
 
@@ -156,6 +159,7 @@ describe('what a visitor says', () => {
       .setInputFiles({ name: 'nid de poule.txt', mimeType: 'text/plain', buffer: Buffer.from('rue des Lilas') });
     await page.getByRole('button', { name: 'Retirer nid de poule.txt' }).waitFor();
     await visitor.write('Un trou dans la rue');
+    await visitor.sent();
     await visitor.log.getByRole('button', { name: 'nid de poule.txt' }).waitFor();
     const item = await hall.caseOf('Un trou dans la rue');
     expect((await hall.desk.messages(item.id))[0]!.attachments).toMatchObject([{ name: 'nid de poule.txt', size: 13 }]);
@@ -178,7 +182,7 @@ describe('what a visitor says', () => {
     const visitor = await site.visit();
     const { page, screen } = visitor;
     await visitor.open();
-    expect(await visitor.focused()).toBe('');
+    await visitor.focuses('');
     await visitor.text.fill('Bonjour, c’est moi');
     await page.keyboard.press('Enter');
     await page.getByText('Renseignez ce champ.').waitFor();
@@ -228,7 +232,7 @@ describe('the widget', () => {
     expect(await screen.overflow()).toBe(0);
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('button', { name: 'Fermer la discussion' }).click();
-    expect(await visitor.focused()).toBe('Ouvrir la discussion');
+    await visitor.focuses('Ouvrir la discussion');
     await screen.close();
   });
 

@@ -2,6 +2,7 @@ import type { ChannelAccount } from '@guichet/contracts';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { launchChromium } from './chromium.js';
 import { Screen, type Look } from './browser-screen.js';
+import { eventually } from './eventually.js';
 import { RunningTown } from './running-town.js';
 import { WebSite } from './foreign-web-site.js';
 
@@ -46,7 +47,14 @@ export class ChatPage {
     return this.log.getByText('Envoyé').filter({ visible: true }).waitFor();
   }
 
-  /** The focused element, looked up through the shadow root. */
+  /** Waits until the focus is on what has this name. */
+  async focuses(name: string | RegExp): Promise<void> {
+    await eventually(async () =>
+      expect(await this.focused()).toEqual(name instanceof RegExp ? expect.stringMatching(name) : name),
+    );
+  }
+
+  /** The name of the focused element, looked up through the shadow root. */
   focused(): Promise<string> {
     return this.page.evaluate<string>(`(() => {
       const at = document.activeElement.shadowRoot?.activeElement ?? document.activeElement;
