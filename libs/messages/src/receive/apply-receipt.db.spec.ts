@@ -1,10 +1,12 @@
 import type { InboundReceipt } from '@guichet/channels';
 import type { DeliveryStatus } from '@guichet/contracts';
+import { eventually } from '../../../../test/support/eventually.js';
 import { openCase } from '../../../../test/support/open-case.js';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { smsOutbox } from '../../../../test/support/sms-outbox.js';
 import type { Twilio } from '../../../../test/providers/twilio.js';
 import { signAddressToken } from '../signed-address-token.js';
+import { applyEarlyReports, applyOrKeepReport } from './match-provider-reports.js';
 
 const ZOE = { type: 'phone', value: '+33639981201', verified: true } as const;
 
@@ -50,6 +52,37 @@ describe('an answer that was being sent when the server stopped', () => {
     await receipt([sidOf('Mourir')], 'delivered');
     expect(await stateOf(id)).toBe('delivered');
     expect(await problem()).toBeNull();
+  });
+});
+
+describe('a receipt that comes while the outcome of the attempt is being recorded', () => {
+  it('waits for it, and is of that message', async () => {
+    const id = await send('En même temps');
+    const { database, keyring } = outbox.town;
+    const sid = sidOf('En même temps').slice('ref:'.length);
+    for (const table of ['message', 'message_part'])
+      await database.execute(`update ${table} set external_id = gen_random_uuid() where entry_id = $1`, [id]);
+    const accounts = await outbox.accounts.all();
+    const origin = { keyring, account: accounts.find((one) => one.id === sms)!, receivedAt: now() };
+    const unsaid = { recipient: null, reason: null, at: null };
+    const told: InboundReceipt = { type: 'receipt', threadKeys: [`ref:${sid}`], status: 'delivered', ...unsaid };
+    const isWaiting = `select 1 from pg_locks l join pg_database d on d.oid = l.database
+      where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`;
+
+    const [known, asked] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const recording = database.write({ kind: 'system', name: 'Delivery' }, async (tx) => {
+      await tx.query(`update message set external_id = $2 where entry_id = $1`, [id, sid]);
+      await applyEarlyReports(tx, { keyring, accounts }, [sid]);
+      known.resolve();
+      await asked.promise;
+    });
+    await known.promise;
+    const reporting = database.write({ kind: 'system', name: 'Intake' }, (tx) => applyOrKeepReport(tx, origin, told));
+    await eventually(async () => expect(await database.query(isWaiting)).toHaveLength(1));
+    asked.resolve();
+    await recording;
+    expect(await reporting).toBe(true);
+    expect(await stateOf(id)).toBe('delivered');
   });
 });
 

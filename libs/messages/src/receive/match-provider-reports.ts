@@ -26,12 +26,29 @@ export async function applyReport(tx: Tx, origin: ReportSource, report: InboundR
   }
 }
 
-/** Keeps a report until its message is known; `applyEarlyReports` finds it by the id of the message. */
-export async function keepEarlyReport(tx: Tx, account: Account, report: InboundReport): Promise<void> {
+/**
+ * Joins a report to its message, or keeps it until that is known: `applyEarlyReports` finds it by the id of the message.
+ *
+ * @returns false where it is about no message that we know yet
+ */
+export async function applyOrKeepReport(tx: Tx, origin: ReportSource, report: InboundReport): Promise<boolean> {
+  if (await applyReport(tx, origin, report)) return true;
   const target = targetOf(report);
-  if (!target) return;
+  if (!target) return false;
+  await lockTargets(tx, [target]);
+  // Its message may have become known while this waited.
+  if (await applyReport(tx, origin, report)) return true;
   const id = randomUUIDv7();
-  await tx.repo(EarlyReport).insert({ id, channelAccountId: account.id, target, report, receivedAt: tx.now });
+  await tx.repo(EarlyReport).insert({ id, channelAccountId: origin.account.id, target, report, receivedAt: tx.now });
+  return false;
+}
+
+/** Whoever keeps a report for a message, and whoever makes that message known, come one after the other: none misses the other. */
+async function lockTargets(tx: Tx, targets: readonly string[]): Promise<void> {
+  await tx.query(
+    `select pg_advisory_xact_lock(hashtext('early report ' || target)) from (select unnest($1::text[]) as target order by 1) targets`,
+    [targets],
+  );
 }
 
 function targetOf(report: InboundReport): string | undefined {
@@ -56,6 +73,7 @@ export async function applyEarlyReports(
   { keyring, accounts }: { keyring: Keyring; accounts: readonly Account[] },
   externalIds: readonly string[],
 ): Promise<void> {
+  await lockTargets(tx, externalIds);
   const rows = await tx.query<EarlyReportRow>(
     `delete from early_report where target = any($1::text[])
      returning id, channel_account_id as "channelAccountId", report, received_at as "receivedAt"`,

@@ -2,7 +2,7 @@ import { Envelope, type Tx } from '@guichet/database';
 import { counter, type Keyring } from '@guichet/platform';
 import type { Accounts } from '../accounts/channel-accounts.js';
 import type { EnvelopeFailure, ParsedEnvelope } from './parse-envelope.js';
-import { applyEarlyReports, applyReport, keepEarlyReport } from './match-provider-reports.js';
+import { applyEarlyReports, applyOrKeepReport, applyReport } from './match-provider-reports.js';
 import { markUnreachable } from './mark-unreachable.js';
 import { byOrigin, mailboxOriginOf } from './mailbox/mailbox-origin.js';
 import { writeHistory } from './mailbox/write-history.js';
@@ -66,8 +66,7 @@ async function applyReports(
   let matched = false;
   for (const report of reports) {
     const origin = { keyring, account: account!, receivedAt: envelope.receivedAt };
-    const applied = await applyReport(tx, origin, report);
-    if (!applied && !hasOriginalFile) await keepEarlyReport(tx, account!, report);
+    const applied = await (hasOriginalFile ? applyReport : applyOrKeepReport)(tx, origin, report);
     matched ||= applied;
   }
   if (matched || !hasOriginalFile) return null;
