@@ -207,7 +207,7 @@ describe('an answer', () => {
   it('waits where Twilio asks for patience, and for the end of an outage, and leaves once', async () => {
     twilio.fault.rateLimit(1);
     const { id: first } = await desk.answer(item.id, { text: 'Moins vite' });
-    const slowed = await desk.status(item.id, first, 'queued');
+    const slowed = await desk.triedInVain(item.id, first, 1);
     expect(slowed.delivery!.reason).toContain('twilio.too-fast');
     product.clock.advance(5_000);
     await desk.status(item.id, first, 'delivered');

@@ -235,7 +235,7 @@ describe('an answer when Meta is in trouble', () => {
     const item = await desk.caseWith('Première');
     meta.fault.rateLimit(1);
     const { id } = await desk.answer(item.id, { text: 'Moins vite' });
-    await desk.status(item.id, id, 'queued');
+    await desk.triedInVain(item.id, id, 1);
     product.clock.advance(60_000);
     await desk.status(item.id, id, 'delivered');
   });
