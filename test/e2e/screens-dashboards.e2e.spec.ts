@@ -209,8 +209,7 @@ describe('figures that leave the screen', () => {
   ])('are a file of what %s shows', async (path, menu) => {
     const screen = await signedIn();
     const { page } = screen;
-    // What arrives while the menu opens may draw the page anew, and the menu with it.
-    await page.goto(`${product.url}${path}`, { waitUntil: 'networkidle' });
+    await page.goto(`${product.url}${path}`);
     await page.getByRole('button', { name: menu, exact: true }).click();
     const [download] = await Promise.all([
       page.waitForEvent('download'),
