@@ -7,7 +7,8 @@ type Texts = { readonly [key: string]: string | Texts };
 const folder = join(import.meta.dirname, '../../i18n');
 /** Translations of what servers say in English: they have no counterpart there. */
 const phrases = 'phrases.json';
-const filesOf = (language: string) => readdirSync(join(folder, language)).filter((file) => file !== phrases);
+const filesOf = (language: string) =>
+  readdirSync(join(folder, language)).filter((file) => file.endsWith('.json') && file !== phrases);
 const flat = (texts: Texts, path: string): [string, string][] =>
   Object.entries(texts).flatMap(([key, value]) =>
     typeof value === 'string' ? [[path + key, value] as [string, string]] : flat(value, `${path}${key}.`),
