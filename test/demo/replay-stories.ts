@@ -11,7 +11,7 @@ import type { Replies, Records, Step, Story, Writes } from './story-steps.js';
 import type { DemoTown } from './build-town.js';
 
 /** Longer than a message of any line takes: some providers are asked every few seconds. */
-const patienceMs = 20_000;
+const patienceMs = 60_000;
 const agentTakesMs = 20_000;
 
 export interface ReplayContext {

@@ -13,7 +13,7 @@ import { memoryFolder } from '../support/memory-folder.js';
 
 const root = join(import.meta.dirname, '../..');
 const typeScript = ['--disable-warning=DEP0205', '--import', '@swc-node/register/esm-register'];
-const patienceMs = 180_000;
+const patienceMs = 600_000;
 
 let demo: ChildProcess;
 let browser: Browser;
