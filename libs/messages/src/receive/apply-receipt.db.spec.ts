@@ -39,7 +39,7 @@ const problem = async () => (await outbox.caseOf(caseId)).deliveryProblem;
 const now = () => outbox.town.database.now;
 
 describe('an answer that was being sent when the server stopped', () => {
-  it('is of unknown fate, and its case says so; what is told of it settles that', async () => {
+  it('is of unknown fate, and its case says so; what is receipt of it settles that', async () => {
     const id = await send('Mourir');
     await outbox.town.database.execute(`update delivery set state = 'sending' where entry_id = $1`, [id]);
     await outbox.run();
@@ -65,7 +65,7 @@ describe('a receipt that comes while the outcome of the attempt is being recorde
     const accounts = await outbox.accounts.all();
     const origin = { keyring, account: accounts.find((one) => one.id === sms)!, receivedAt: now() };
     const unsaid = { recipient: null, reason: null, at: null };
-    const told: InboundReceipt = { type: 'receipt', threadKeys: [`ref:${sid}`], status: 'delivered', ...unsaid };
+    const receipt: InboundReceipt = { type: 'receipt', threadKeys: [`ref:${sid}`], status: 'delivered', ...unsaid };
     const isWaiting = `select 1 from pg_locks l join pg_database d on d.oid = l.database
       where d.datname = current_database() and l.locktype = 'advisory' and not l.granted`;
 
@@ -77,7 +77,7 @@ describe('a receipt that comes while the outcome of the attempt is being recorde
       await asked.promise;
     });
     await known.promise;
-    const reporting = database.write({ kind: 'system', name: 'Intake' }, (tx) => applyOrKeepReport(tx, origin, told));
+    const reporting = database.write({ kind: 'system', name: 'Intake' }, (tx) => applyOrKeepReport(tx, origin, receipt));
     await eventually(async () => expect(await database.query(isWaiting)).toHaveLength(1));
     asked.resolve();
     await recording;
