@@ -40,7 +40,8 @@ export default {
   // Two browsers, databases and mail servers on a small machine with other work: generous, as nothing waits for its own sake. What a
   // story waits for is given up long before, and says what it was.
   testTimeout: 240_000,
-  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Stories wait for browsers, clocks and other processes for a third of their time: one more than there are cores.
+  maxWorkers: availableParallelism() + 1,
   testSequencer: '<rootDir>/test/support/longest-first-sequencer.mjs',
   // Under ESM, part of what a suite loaded stays in memory, and a large one is slower to collect than a new worker to start.
   workerIdleMemoryLimit: '900MB',
