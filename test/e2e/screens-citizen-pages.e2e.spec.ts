@@ -148,8 +148,10 @@ describe('a citizen', () => {
     await page.keyboard.type('Très rapide.\nMerci !');
     await tabTo(/Envoyer/);
     const sent = page.waitForResponse((response) => response.request().method() === 'POST');
+    const shown = page.waitForEvent('load');
     await page.keyboard.press('Enter');
     expect((await sent).status()).toBe(303);
+    await shown;
     await page.goto(links.survey);
     expect(await page.getByRole('textbox').inputValue()).toBe('Très rapide.\nMerci !');
     expect(await page.getByRole('radio', { checked: true }).count()).toBe(1);
