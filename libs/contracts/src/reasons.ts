@@ -64,6 +64,8 @@ export const reasons = {
   disclosure: 'Review the points found by the check first.',
   'citizen-wrote': 'The citizen wrote before the message was sent.',
   'rule-team-gone': '{{rule}}: this team no longer exists.',
+  'author-may-not':
+    'The agent who scheduled this message may no longer reply in this case. Read it again, then send or cancel it.',
   'rule-agent-gone': '{{rule}}: this agent is no longer active.',
   'rule-case-type-gone': '{{rule}}: this case type is no longer used.',
   'rule-account-gone': '{{rule}}: this channel account no longer exists.',

@@ -188,7 +188,13 @@ describe('deliveries', () => {
       `insert into attachment (id, digest, name, type, size, entry_id, case_id) values (gen_random_uuid(), 'd', 'plan.pdf', 'application/pdf', 200000000, $1, $2)`,
       [entryId, caseId],
     );
-    const delivery = { ...(await outbox.delivery(entryId)), teamId: outbox.team, optOutWord: null, isWithdrawn: false };
+    const delivery = {
+      ...(await outbox.delivery(entryId)),
+      teamId: outbox.team,
+      optOutWord: null,
+      isWithdrawn: false,
+      authorMayNot: false,
+    };
     const { text } = await composeMessage(
       { reader: database, keyring, blobs: outbox.blobs, publicUrl: 'https://town.test' },
       {

@@ -1,3 +1,4 @@
+import { reachesTeam } from '@guichet/access';
 import type { Delivery, Tx, Reader } from '@guichet/database';
 import { IS_WITHDRAWN, NOTHING_SENT } from './block-withdrawn-template.js';
 
@@ -13,6 +14,8 @@ export interface ClaimedDelivery extends Pick<
   optOutWord: string | null;
   /** Its template was withdrawn before anything of it was sent. */
   isWithdrawn: boolean;
+  /** It was scheduled by an agent who may no longer answer in the case, and nobody has decided on it since. */
+  authorMayNot: boolean;
 }
 
 const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_account_id as "channelAccountId", c.team_id as "teamId", d.attempts,
@@ -22,6 +25,13 @@ const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_accou
    join consent w on w.channel_account_id = d.channel_account_id and w.handle_id = h.id and not w.given
    where e.id = d.entry_id limit 1) as "optOutWord",
   exists (select 1 from template_use u where u.entry_id = d.entry_id and ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn"`;
+
+/**
+ * SQL condition on a delivery `d` of a case `c`: an agent wrote it for later and may no longer answer there. Between the two can be
+ * weeks; an undo delay of seconds is no such time.
+ */
+const AUTHOR_MAY_NOT = `d.scheduled_for is not null and exists (select 1 from timeline_entry e join agent a on a.id = e.actor_id
+  where e.id = d.entry_id and e.actor_kind = 'agent' and not ${reachesTeam('case.reply', { agent: 'a', team: 'c.team_id' })})`;
 
 /**
  * Claims the deliveries that are due by setting them to `sending`. Of each account at most `perAccount` are claimed, so that
@@ -36,10 +46,10 @@ export async function claimDue(
   const busy = Map.groupBy(inFlight, ({ channelAccountId }) => channelAccountId);
   return tx.query<ClaimedDelivery>(
     `with due as (
-       select d.entry_id from channel_account a
+       select d.entry_id, d.state from channel_account a
        left join unnest($4::uuid[], $5::int[]) busy(channel_account_id, n) on busy.channel_account_id = a.id
        cross join lateral (
-         select d.entry_id, d.due_at from delivery d
+         select d.entry_id, d.due_at, d.state from delivery d
          where d.channel_account_id = a.id and d.state in ('scheduled', 'queued') and d.due_at <= $1 and not exists (
            select 1 from delivery earlier
            where earlier.case_id = d.case_id and earlier.channel_account_id = d.channel_account_id and earlier.entry_id < d.entry_id
@@ -49,7 +59,7 @@ export async function claimDue(
      )
      update delivery d set state = 'sending', started_at = $1, changed_at = $1, attempts = d.attempts + 1
      from due, cases c where d.entry_id = due.entry_id and d.state in ('scheduled', 'queued') and c.id = d.case_id
-     returning ${CLAIMED}`,
+     returning ${CLAIMED}, due.state = 'scheduled' and ${AUTHOR_MAY_NOT} as "authorMayNot"`,
     [tx.now, room, perAccount, [...busy.keys()], [...busy.values()].map(({ length }) => length)],
   );
 }
@@ -57,7 +67,7 @@ export async function claimDue(
 /** Deliveries that another process was sending when it ended. Index `delivery_sending`. */
 export const findInterrupted = (reader: Reader, inFlight: readonly ClaimedDelivery[]): Promise<ClaimedDelivery[]> =>
   reader.query<ClaimedDelivery>(
-    `select ${CLAIMED} from delivery d join cases c on c.id = d.case_id
+    `select ${CLAIMED}, false as "authorMayNot" from delivery d join cases c on c.id = d.case_id
      where d.state = 'sending' and not (d.entry_id = any($1::uuid[])) order by d.entry_id`,
     [inFlight.map(({ entryId }) => entryId)],
   );

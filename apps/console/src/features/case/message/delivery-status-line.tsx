@@ -136,6 +136,9 @@ function FailedRecipients({ delivery }: Pick<Props, 'delivery'>) {
   ));
 }
 
+/** Why a message is blocked that may be sent all the same, once an agent has looked at it. */
+const DECIDED_BY_AGENT = new Set<string | null>(['citizen-wrote', 'author-may-not']);
+
 /** Buttons while a message waits: inside its undo delay, until later, or for the agent. */
 function WaitingCommands({
   delivery,
@@ -143,9 +146,9 @@ function WaitingCommands({
   commands,
 }: Pick<Props, 'delivery'> & { mayCancel: boolean; commands: ReturnType<typeof useDeliveryCommands> }) {
   const { t } = useTranslation();
-  const { status, reason } = delivery;
+  const { status } = delivery;
   const blocked = status === 'blocked';
-  const sendable = status === 'scheduled' || (blocked && mayCancel && reason === 'citizen-wrote');
+  const sendable = status === 'scheduled' || (blocked && mayCancel && DECIDED_BY_AGENT.has(delivery.reason));
   return (
     <span className={classes.acts}>
       {mayCancel && (
@@ -171,13 +174,19 @@ export function DeliveryStatusLine(props: Props) {
   const commands = useDeliveryCommands(props);
   const { status } = delivery;
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
+  // Whoever answers here decides on what somebody left behind who may no longer.
+  const isLeft = delivery.reason === 'author-may-not' && may('case.reply');
   const waiting = status === 'scheduled' || status === 'queued' || status === 'blocked';
   return (
     <div className={classes.line} data-status={status}>
       <DeliveryState delivery={delivery} />
       <FailedRecipients delivery={delivery} />
       {waiting && (
-        <WaitingCommands delivery={delivery} mayCancel={own || may('message.cancel-others')} commands={commands} />
+        <WaitingCommands
+          delivery={delivery}
+          mayCancel={own || isLeft || may('message.cancel-others')}
+          commands={commands}
+        />
       )}
       {(status === 'failed' || status === 'unknown') && (
         <Button size="compact-sm" variant="default" loading={commands.running} onClick={commands.retry}>
