@@ -8,6 +8,7 @@ const unreachable: Record<UnreachableReason, string> = {
   'no-consent': 'This person has asked not to be contacted on this channel.',
   'last-failed': 'The last message to this address was not delivered.',
   complained: 'The owner of this address has reported a message as unwanted.',
+  'account-off': 'The channel {{name}} is switched off. Choose another one, or ask an administrator to switch it on.',
   'not-proved': 'This address has not been verified. Confirm it first.',
 };
 

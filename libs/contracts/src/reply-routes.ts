@@ -10,6 +10,7 @@ export const UnreachableReason = z.enum([
   'no-consent', // the citizen said STOP
   'last-failed', // the last message to this address did not arrive
   'complained', // its owner has reported a message as unwanted
+  'account-off', // the account by which they wrote is switched off
   'not-proved', // nobody has shown that this address is theirs for this case
 ]);
 export type UnreachableReason = z.infer<typeof UnreachableReason>;

@@ -9,7 +9,7 @@ const ofEntry = byId.extend({ entryId: Id });
 
 const unreachable = [
   ...(['window-closed', 'never-wrote', 'no-consent', 'not-proved', 'no-recipient', 'one-recipient'] as const),
-  ...(['no-account', 'nothing-sent', 'not-an-address', 'own-address', 'not-by-this-account'] as const),
+  ...(['no-account', 'account-off', 'nothing-sent', 'not-an-address', 'own-address', 'not-by-this-account'] as const),
 ] as const;
 
 const unusableTemplate = [

@@ -140,7 +140,7 @@ async function contactHistoryOf(
        where m.channel_account_id = a.id and m.handle_id = h.id and m.direction = 'out' and d.state not in ('canceled', 'blocked')
          and ${visible.sql('k', bind)}
        order by m.entry_id desc limit 1) last_out on true
-     where a.enabled and (last_in.at is not null or last_out.state is not null or c.given is not null or named.unreachable_at is not null)`,
+     where (a.enabled or last_in.at is not null) and (last_in.at is not null or last_out.state is not null or c.given is not null or named.unreachable_at is not null)`,
     values,
   );
   const byId = new Map(handles.map(({ id, type, value }) => [id, { type, value }]));

@@ -86,7 +86,8 @@ async function accountOf(
   const usual = async () =>
     (await find(detail.replyTo?.channelAccountId)) ?? (await find(usable.routes[0]?.channelAccountId));
   const account = await (wanted === undefined ? usual() : find(wanted));
-  if (!account?.enabled) throw wrongField('channelAccountId', 'no-account');
+  if (!account) throw wrongField('channelAccountId', 'no-account');
+  if (!account.enabled) throw wrongField('channelAccountId', 'account-off', { name: account.name });
   if (account.channel.capabilities.recorded) throw wrongField('channelAccountId', 'nothing-sent');
   return account;
 }

@@ -133,6 +133,13 @@ describe('the ways to answer a person', () => {
     ['who never wrote there must write first', [messenger], [known(zoe.page)], [], ['messenger closed (never-wrote)']],
     ['nothing is sent by phone', [phone], [known(zoe.phone)], [], []],
     ['an account that is switched off is none', [{ ...mail, enabled: false }], [known(zoe.email)], [], []],
+    [
+      'unless they wrote there: then it says why it cannot be used, behind what can',
+      [{ ...mail, enabled: false }, sms],
+      [known(zoe.email), known(zoe.phone)],
+      [dealing('mail', zoe.email, { lastInAt: hoursAgo(1) })],
+      ['sms ready', 'mail closed (account-off)'],
+    ],
   ])('%s', (_, accounts, addresses, dealings, expected) => {
     expect(
       described(rankReplyRoutes({ accounts, addresses, history: dealings }, { teamId: 'here', now: NOW })),

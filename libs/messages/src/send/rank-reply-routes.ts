@@ -35,7 +35,8 @@ const STATES: readonly ReplyRoute['state'][] = ['ready', 'warned', 'template', '
 
 /**
  * Every route by which a person can be reached, the best first: usable routes before others, then the one by which they wrote
- * last, then the accounts of the team. Each says why it cannot be used, or why the agent should think twice.
+ * last, then the accounts of the team. Each says why it cannot be used, or why the agent should think twice. An account that is
+ * switched off is a route only for whom it was the way to write, so that the agent sees why the answer takes another one or none.
  */
 export function rankReplyRoutes(
   {
@@ -48,9 +49,10 @@ export function rankReplyRoutes(
   const between = new Map(history.map((row) => [routeKey(row.channelAccountId, row.handle), row]));
   const ofTeam = new Set(accounts.filter((account) => account.teamId === teamId).map(({ id }) => id));
   const routes = accounts
-    .filter(({ enabled, channel }) => enabled && !channel.capabilities.recorded)
+    .filter(({ channel }) => !channel.capabilities.recorded)
     .flatMap((account) =>
       addresses
+        .filter(({ handle }) => account.enabled || between.get(routeKey(account.id, handle))?.lastInAt != null)
         .filter(({ handle }) => reaches(account.channel, handle, account.config))
         .map((address) =>
           routeOf({ account, address, history: between.get(routeKey(account.id, address.handle)) }, now),
@@ -97,6 +99,7 @@ function reachability(
   { account, address, history }: Pairing,
   { isOpen, hasTemplates }: { isOpen: boolean; hasTemplates: boolean },
 ): Pick<ReplyRoute, 'state' | 'reason' | 'detail'> {
+  if (!account.enabled) return { state: 'closed', reason: 'account-off', detail: null };
   if (history?.consent?.given === false) return { state: 'closed', reason: 'no-consent', detail: history.consent.word };
   if (!address.isParticipant && !PROVED.has(address.evidence))
     return { state: 'closed', reason: 'not-proved', detail: null };

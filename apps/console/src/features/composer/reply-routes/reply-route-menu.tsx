@@ -24,9 +24,9 @@ export function useReachText() {
   const { t } = useTranslation();
   const now = useNow();
   const channelReason = useChannelReason();
-  return ({ state, reason, detail, windowUntil }: ReplyRoute) => {
+  return ({ state, reason, detail, windowUntil, channelName }: ReplyRoute) => {
     const left = windowUntil ? timeLeft(windowUntil, now) : undefined;
-    const why = reason && t(`composer.reach.${reason}`);
+    const why = reason && t(`composer.reach.${reason}`, { name: channelName });
     if (state === 'ready') return left && t('composer.reach.left', { left });
     return [why, state === 'template' && t('composer.reach.template'), detail && channelReason(detail)]
       .filter(Boolean)

@@ -1,8 +1,11 @@
 import type { CaseDetail } from '@guichet/contracts';
+import { Anchor } from '@mantine/core';
 import { IconAlertTriangle, IconEyeOff, IconLock, IconTemplate } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
+import { useMay } from '../../../shared/session/use-session.js';
 import { useReachText } from './reply-route-menu.js';
 import type { RouteChoice } from './use-reply-route.js';
 import classes from './reply-route-notices.module.css';
@@ -18,8 +21,43 @@ function useWroteInPublic(item: CaseDetail, channelAccountId: string | undefined
   return last?.kind === 'message' && last.flags.includes('public');
 }
 
-/** Notices about the reply route: that there is none, that it takes only short texts, or that the question was asked in public. */
-export function ReplyRouteNotices({ item, route: { option, hasNone } }: { item: CaseDetail; route: RouteChoice }) {
+/** What to do about an account that is switched off. */
+function WhenAccountIsOff() {
+  const { t } = useTranslation();
+  const may = useMay();
+  if (!may('channel.manage')) return t('composer.accountOff.ask');
+  return (
+    <Anchor component={Link} to="/settings/channels" inherit c="inherit" td="underline">
+      {t('composer.accountOff.manage')}
+    </Anchor>
+  );
+}
+
+/** That the answer goes by another account than the one that was written to, as that one is switched off. */
+function GoesElsewhere({ route: { options, option } }: { route: RouteChoice }) {
+  const { t } = useTranslation();
+  if (!option || option.state === 'closed') return null;
+  // What they no longer use is no news.
+  const off = options.find(
+    ({ reason, lastUsedAt }) => reason === 'account-off' && (lastUsedAt ?? '') > (option.lastUsedAt ?? ''),
+  );
+  if (!off) return null;
+  return (
+    <p className={classes.notice} data-tone="warned">
+      <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+      <span className={classes.words}>
+        {t('composer.accountOff.elsewhere', { off: off.channelName, name: option.channelName })}
+      </span>
+    </p>
+  );
+}
+
+/**
+ * Notices about the reply route: that there is none, that it takes only short texts, that the account is switched off, or that the
+ * question was asked in public.
+ */
+export function ReplyRouteNotices({ item, route }: { item: CaseDetail; route: RouteChoice }) {
+  const { option, hasNone } = route;
   const { t } = useTranslation();
   const words = useReachText();
   const inPublic = useWroteInPublic(item, option?.channelAccountId);
@@ -42,9 +80,18 @@ export function ReplyRouteNotices({ item, route: { option, hasNone } }: { item: 
       {option && Glyph && (
         <p className={classes.notice} data-tone={tone} role={tone === 'closed' ? 'alert' : undefined}>
           <Glyph size={15} stroke={1.75} aria-hidden />
-          {words(option)}
+          <span className={classes.words}>
+            {words(option)}
+            {option.reason === 'account-off' && (
+              <>
+                {'. '}
+                <WhenAccountIsOff />
+              </>
+            )}
+          </span>
         </p>
       )}
+      <GoesElsewhere route={route} />
     </>
   );
 }
