@@ -1,10 +1,13 @@
 import { createTeam, teams, updateTeam } from '@guichet/access';
+import { Accounts, guardSystemMail } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class TeamsController {
+  constructor(private readonly accounts: Accounts) {}
+
   @Endpoint('listTeams')
   listTeams({ context, query }: Call<'listTeams'>) {
     return pageOfWholeList(context.read('teams', teams), query, byId);
@@ -17,6 +20,9 @@ export class TeamsController {
 
   @Endpoint('updateTeam')
   updateTeam({ context, params, body }: Call<'updateTeam'>) {
-    return context.write((tx, who) => updateTeam(tx, who, { id: params.id, wanted: body }));
+    // Mails to agents leave by no account of a confidential team: making one confidential could choose another account.
+    return context.write((tx, who) =>
+      guardSystemMail({ tx, who, accounts: this.accounts }, () => updateTeam(tx, who, { id: params.id, wanted: body })),
+    );
   }
 }

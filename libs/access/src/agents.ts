@@ -29,11 +29,13 @@ async function agentById(tx: Tx, id: string): Promise<AgentShape> {
 /**
  * Creates an agent in some teams. `who` is null where there is no agent yet: for the first administrator.
  *
- * @throws Failure `not-permitted`, `conflict` for an address that another agent has, `invalid-request` for a team that there is not
- *   or a password that is easy to guess.
+ * @throws Failure `not-permitted`, also for a token that brings a password; `conflict` for an address that another agent has;
+ *   `invalid-request` for a team that there is not or a password that is easy to guess.
  */
 export async function createAgent(tx: Tx, who: Principal | null, wanted: CreateAgent): Promise<AgentShape> {
   if (who) allow(who, 'agent.manage');
+  // Whoever has a token would sign in as the agent whom they made, and go on when the token has ended.
+  if (who && wanted.password !== undefined) assertInPerson(who);
   const email = wanted.email.toLowerCase();
   if (await tx.repo(Agent).existsBy({ email })) throw conflict('agent-address-taken', { address: email });
   if (wanted.password !== undefined) await assertHardToGuess(tx, wanted.password, { name: wanted.name, email });

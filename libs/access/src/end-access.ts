@@ -2,6 +2,7 @@ import { type AgentAccess } from '@guichet/contracts';
 import { Agent, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { removeToken, tokensOfAgent } from './api-tokens.js';
+import { assertMayActAs } from './give-roles.js';
 import { allow, type Principal } from './principal.js';
 import { endSession, endSessions, sessionsOfAgent } from './sessions.js';
 
@@ -30,29 +31,36 @@ export async function accessOfAgent(reader: Reader, who: Principal, agentId: str
   };
 }
 
-/** Ends a session of another agent. Throws `not-permitted`, `not-found`. */
+/** Ends a session of another agent. Throws `not-permitted`, `not-found`, `conflict` (`beyond-own-rights`). */
 export async function endSessionOfAgent(
   tx: Tx,
   who: Principal,
   { agentId, sessionId }: { agentId: string; sessionId: string },
 ): Promise<void> {
   allow(who, 'agent.manage');
+  await assertMayActAs(tx, who, agentId);
   await endSession(tx, agentId, sessionId);
 }
 
-/** Ends a token of another agent. Throws `not-permitted`, `not-found`. */
+/** Ends a token of another agent. Throws `not-permitted`, `not-found`, `conflict` (`beyond-own-rights`). */
 export async function endTokenOfAgent(
   tx: Tx,
   who: Principal,
   { agentId, tokenId }: { agentId: string; tokenId: string },
 ): Promise<void> {
   allow(who, 'agent.manage');
+  await assertMayActAs(tx, who, agentId);
   await removeToken(tx, agentId, tokenId);
 }
 
-/** Ends all sessions and tokens of an agent; of administrators themselves, all but the session by which they ask. */
+/**
+ * Ends all sessions and tokens of an agent; of administrators themselves, all but the session by which they ask.
+ *
+ * @throws Failure `not-permitted`, `not-found`, `conflict` (`beyond-own-rights`).
+ */
 export async function endAccessOfAgent(tx: Tx, who: Principal, agentId: string): Promise<void> {
   allow(who, 'agent.manage');
   if (!(await tx.repo(Agent).existsBy({ id: agentId }))) throw new Failure('not-found');
+  await assertMayActAs(tx, who, agentId);
   await endAllAccess(tx, agentId, agentId === who.id ? (who.session?.id ?? null) : null);
 }

@@ -114,10 +114,11 @@ const publishLinkChanged = (tx: Tx, agentId: string): void =>
 /**
  * Withdraws the links of an agent, mailed or not.
  *
- * @throws Failure `not-permitted`, `not-found` where there are none.
+ * @throws Failure `not-permitted`, `not-found` where there are none, `conflict` (`beyond-own-rights`).
  */
 export async function revokePasswordLinks(tx: Tx, who: Principal, agentId: string): Promise<void> {
   allow(who, 'agent.manage');
+  await assertMayActAs(tx, who, agentId);
   const ended = await tx.query(`delete from password_link where agent_id = $1 returning agent_id`, [agentId]);
   if (ended.length === 0) throw new Failure('not-found');
   publishLinkChanged(tx, agentId);

@@ -7,7 +7,7 @@ import { giveRole, takeRole } from './give-roles.js';
 import { agents, createAgent, updateAgent } from './agents.js';
 import { createPasswordLink } from './password-links.js';
 import { readersOfCase, rightsOf } from './rights.js';
-import { createSignInProvider, updateSignInProvider } from './providers/provider-settings.js';
+import { createSignInProvider, deleteSignInProvider, updateSignInProvider } from './providers/provider-settings.js';
 import { createRole, deleteRole, roles, updateRole } from './roles.js';
 import { reach, type Principal } from './principal.js';
 import { resetSecondFactor } from './second-factor/second-factor.js';
@@ -296,6 +296,11 @@ describe('nobody gains by giving', () => {
       await expect(
         as(connie, (tx) => updateSignInProvider(tx, connie, { id: stored.id, keyring, wanted: change })),
       ).rejects.toEqual(refused('beyond-own-rights'));
+    // Nor do they shut out whoever signs in there.
+    await expect(as(connie, (tx) => deleteSignInProvider(tx, connie, stored.id))).rejects.toEqual(
+      refused('beyond-own-rights'),
+    );
+    await expect(as(root, (tx) => deleteSignInProvider(tx, root, stored.id))).resolves.toBeUndefined();
   });
 
   it('a session by a token, which nobody asks for a code', async () => {
@@ -305,6 +310,7 @@ describe('nobody gains by giving', () => {
     const refusal = { code: 'not-permitted' };
     const wanted = { ...given, roleId: shippedRole('administrator').id };
     const definition = { name: 'By token', description: '', permissions: ['case.read'] as Permission[] };
+    const added = { name: 'New', role: 'agent' as const, teamIds: [schools] };
     const attempts: Parameters<typeof as<unknown>>[1][] = [
       (tx) => updateAgent(tx, robot, { id, wanted: { password: 'another horse battery' } }),
       (tx) => updateAgent(tx, robot, { id, wanted: { role: 'administrator' } }),
@@ -315,9 +321,9 @@ describe('nobody gains by giving', () => {
       (tx) => createRole(tx, robot, definition),
       (tx) => saveSignInRules(tx, robot, { secondFactorFor: 'nobody' }),
       (tx) => createAgent(tx, robot, { name: 'X', email: 'x@town.test', role: 'administrator', teamIds: [] }),
+      (tx) => createAgent(tx, robot, { ...added, email: 'y@town.test', password: 'another horse battery' }),
     ];
     for (const attempt of attempts) await expect(as(robot, attempt)).rejects.toMatchObject(refusal);
-    const added = { name: 'New', role: 'agent' as const, teamIds: [schools] };
     const one = await as(robot, (tx) => createAgent(tx, robot, { ...added, email: 'new@town.test' }));
     const change = (active: boolean) => as(robot, (tx) => updateAgent(tx, robot, { id: one.id, wanted: { active } }));
     await expect(change(false)).resolves.toMatchObject({ active: false });

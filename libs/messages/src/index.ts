@@ -26,7 +26,7 @@ export { checkMessage } from './disclosure/check-for-other-persons-data.js';
 export { openCaseByContact, recordContact } from './receive/record-call-visit-or-letter.js';
 export { mailForgottenPassword, mailPasswordChanged, mailPasswordLink } from './send/mail-password-link.js';
 export { mailNewDevice } from './send/mail-new-device.js';
-export { systemMailAccount } from './accounts/system-mail-account.js';
+export { guardSystemMail, systemMailAccount } from './accounts/system-mail-account.js';
 export { sendSystemMail, type SystemMail } from './send/system-mail.js';
 export { continueByMail } from './send/continue-chat-by-mail.js';
 export { fetchFile } from './receive/fetch-attachment.js';

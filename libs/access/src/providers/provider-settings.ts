@@ -125,12 +125,15 @@ export async function updateSignInProvider(
 }
 
 /**
- * Removes a provider. Open sessions stay; agents who have no password need a link from those who manage agents.
+ * Removes a provider. Open sessions stay; agents who have no password need a link from those who manage agents. It shuts out those
+ * who sign in by it, whatever they may do, so that it is for whoever may add one.
  *
- * @throws Failure `not-permitted`, `not-found`, `invalid-request` where nobody could administer the product.
+ * @throws Failure `not-permitted`, `not-found`, `conflict` (`beyond-own-rights`), `invalid-request` where nobody could administer
+ *   the product.
  */
 export async function deleteSignInProvider(tx: Tx, who: Principal, id: string): Promise<void> {
   allowInPerson(who);
+  assertMayBeAnybody(who);
   const { affected } = await tx.repo(SignInProvider).delete({ id });
   if (!affected) throw new Failure('not-found');
   await assertSomebodyIsLeft(tx);

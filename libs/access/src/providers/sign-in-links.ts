@@ -76,7 +76,7 @@ export async function approveSignInLink(tx: Tx, who: Principal, id: string): Pro
  * Parts an agent from an account at a provider, and ends the sessions and second steps that came from there. The account is kept
  * as a refused one: who comes by it again waits for an administrator, whatever the provider says of their address.
  *
- * @throws Failure `not-permitted`, `not-found`.
+ * @throws Failure `not-permitted`, `not-found`, `conflict` (`beyond-own-rights`).
  */
 export async function deleteSignInLink(tx: Tx, who: Principal, id: string): Promise<void> {
   allowInPerson(who);
@@ -86,6 +86,7 @@ export async function deleteSignInLink(tx: Tx, who: Principal, id: string): Prom
     [id, tx.now],
   );
   if (!link) throw new Failure('not-found');
+  await assertMayActAs(tx, who, link.agentId);
   // So does a second step that is being done.
   await tx.query(`select 1 from agent where id = $1 for update`, [link.agentId]);
   await tx.query(

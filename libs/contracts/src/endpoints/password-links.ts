@@ -53,7 +53,7 @@ export const passwordLinkEndpoints = defineEndpoints({
       tag: 'administration',
       summary: 'Withdraw the password links of an agent',
     },
-    ...{ params: byId, response: null, status: 204, scope: 'agent.manage', errors: ['not-found'] },
+    ...{ params: byId, response: null, status: 204, scope: 'agent.manage', errors: ['not-found', 'beyond-own-rights'] },
   },
 });
 
@@ -75,7 +75,7 @@ export const agentAccessEndpoints = defineEndpoints({
       tag: 'administration',
       summary: 'End all sessions and API tokens of an agent',
     },
-    ...{ params: byId, response: null, status: 204, scope: 'agent.manage', errors: ['not-found'] },
+    ...{ params: byId, response: null, status: 204, scope: 'agent.manage', errors: ['not-found', 'beyond-own-rights'] },
   },
   endAgentSession: {
     ...{
@@ -84,7 +84,13 @@ export const agentAccessEndpoints = defineEndpoints({
       tag: 'administration',
       summary: 'End a session of an agent',
     },
-    ...{ params: ofSession, response: null, status: 204, scope: 'agent.manage', errors: ['not-found'] },
+    ...{
+      params: ofSession,
+      response: null,
+      status: 204,
+      scope: 'agent.manage',
+      errors: ['not-found', 'beyond-own-rights'],
+    },
   },
   endAgentToken: {
     ...{
@@ -93,6 +99,12 @@ export const agentAccessEndpoints = defineEndpoints({
       tag: 'administration',
       summary: 'Revoke an API token of an agent',
     },
-    ...{ params: ofToken, response: null, status: 204, scope: 'agent.manage', errors: ['not-found'] },
+    ...{
+      params: ofToken,
+      response: null,
+      status: 204,
+      scope: 'agent.manage',
+      errors: ['not-found', 'beyond-own-rights'],
+    },
   },
 });

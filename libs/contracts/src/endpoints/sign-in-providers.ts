@@ -87,7 +87,14 @@ export const signInProviderEndpoints = defineEndpoints({
   },
   deleteSignInProvider: {
     ...{ method: 'DELETE', path: '/sign-in-providers/:id', tag: 'administration', summary: 'Remove a provider' },
-    ...{ params: byId, response: null, status: 204, scope: 'organisation.manage', stepUp: true, errors: ['not-found'] },
+    ...{
+      params: byId,
+      response: null,
+      status: 204,
+      scope: 'organisation.manage',
+      stepUp: true,
+      errors: ['not-found', 'beyond-own-rights'],
+    },
   },
   testSignInProvider: {
     ...{
@@ -124,6 +131,12 @@ export const signInProviderEndpoints = defineEndpoints({
       tag: 'administration',
       summary: 'Part an agent from an account at a provider; ends the sessions that came from there',
     },
-    ...{ params: byId, response: null, status: 204, scope: 'organisation.manage', errors: ['not-found'] },
+    ...{
+      params: byId,
+      response: null,
+      status: 204,
+      scope: 'organisation.manage',
+      errors: ['not-found', 'beyond-own-rights'],
+    },
   },
 });

@@ -14,7 +14,7 @@ export class PasswordLinks1796002000000 implements MigrationInterface {
       digest text unique, created_at timestamptz not null, expires_at timestamptz not null,
       mail text not null, mail_problem text, primary key (agent_id, purpose)
     )`);
-    // Sessions that are open go on with the idle end that they had, and end when they would have ended.
+    // No session had an idle end before but its last day: these get seven days, which 1796007000000 makes eight hours.
     await runner.query(`alter table session add column network_address text, add column idle_minutes integer`);
     await runner.query(`update session set idle_minutes = 10080`);
     await runner.query(`alter table session alter column idle_minutes set not null`);

@@ -1,5 +1,8 @@
+import { updateTeam, type Principal } from '@guichet/access';
+import type { Permission } from '@guichet/contracts';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
+import { guardSystemMail, systemMailAccount } from '../accounts/system-mail-account.js';
 import { mailNewDevice, newDeviceMail } from './mail-new-device.js';
 
 let outbox: Outbox;
@@ -43,6 +46,30 @@ describe('a sign-in with a new browser', () => {
     await outbox.town.database.execute(`update team set confidential = true`);
     await mailTo(outbox.ana.id, null);
     expect(sink.mails).toEqual([]);
+  });
+
+  it('is not led to another account by whoever makes a team confidential and does not manage agents', async () => {
+    const { town, accounts, team, ana } = outbox;
+    await connectMail('mairie@town.test');
+    const mine = await connectMail('mine@town.test');
+    await town.database.execute(`update channel_account set team_id = $2 where id = $1`, [
+      mine,
+      await town.team('Mine'),
+    ]);
+    accounts.invalidate();
+    const manager = (...permissions: Permission[]): Principal => ({
+      ...ana,
+      grants: [{ ...ana.grants[0]!, reach: 'all-teams', permissions }],
+    });
+    const hide = (who: Principal) =>
+      outbox.as((tx) =>
+        guardSystemMail({ tx, who, accounts }, () => updateTeam(tx, who, { id: team, wanted: { confidential: true } })),
+      );
+    await expect(hide(manager('team.manage'))).rejects.toMatchObject({ code: 'not-permitted' });
+    expect((await systemMailAccount(accounts))?.config).toMatchObject({ address: 'mairie@town.test' });
+    await hide(manager('team.manage', 'agent.manage'));
+    accounts.invalidate();
+    expect((await systemMailAccount(accounts))?.config).toMatchObject({ address: 'mine@town.test' });
   });
 });
 
