@@ -12,7 +12,7 @@ import { endSession, endSessions, sessionsOfAgent } from './sessions.js';
  */
 export async function endAllAccess(tx: Tx, agentId: string, exceptSessionId: string | null = null): Promise<void> {
   await tx.query(`delete from api_token where agent_id = $1`, [agentId]);
-  await tx.query(`delete from password_link where agent_id = $1 and purpose = 'reset'`, [agentId]);
+  await tx.query(`delete from password_link where agent_id = $1 and purpose <> 'invitation'`, [agentId]);
   await endSessions(tx, agentId, exceptSessionId);
 }
 

@@ -3,7 +3,8 @@ import { TestTown } from '../../../test/support/test-town.js';
 import { createAgent, updateAgent, updateMe } from './agents.js';
 import { createToken } from './api-tokens.js';
 import { accessOfAgent, endAccessOfAgent, endSessionOfAgent, endTokenOfAgent } from './end-access.js';
-import { principalOfSession, principalOfToken } from './find-principal.js';
+import { principalOf, principalOfSession, principalOfToken } from './find-principal.js';
+import { giveRole } from './give-roles.js';
 import { isKnownDevice, rememberDevice } from './known-devices.js';
 import {
   choosePassword,
@@ -17,6 +18,7 @@ import {
   setLinkMailed,
 } from './password-links.js';
 import type { Principal } from './principal.js';
+import { createRole } from './roles.js';
 import { newSecret } from './secrets-and-digests.js';
 import { openSession, signIn } from './sessions.js';
 
@@ -68,7 +70,7 @@ describe('an invitation', () => {
     const { id, email } = await invite();
     for (const password of ['', 'null', OLD]) expect(await canSignIn(email, password)).toBe(false);
     const secret = await linkFor(id);
-    expect(await standing(id)).toMatchObject({ purpose: 'invitation', mail: 'none' });
+    expect(await standing(id)).toMatchObject({ purpose: 'invitation', mail: 'handed-over' });
     await choose(secret);
     expect(await canSignIn(email, NEW)).toBe(true);
     expect(await standing(id)).toBeUndefined();
@@ -168,7 +170,7 @@ describe('an invitation', () => {
     const mailed = (await as(root, (tx) => secretForMail(tx, { agentId: id, purpose: 'invitation' })))!;
     await linkFor(id);
     await as(root, (tx) => setLinkMailed(tx, { agentId: id, secret: mailed.secret, problem: null }));
-    expect(await standing(id)).toMatchObject({ mail: 'none' });
+    expect(await standing(id)).toMatchObject({ mail: 'handed-over' });
   });
 
   it('is for administrators only', async () => {
@@ -213,13 +215,22 @@ describe('a forgotten password', () => {
     expect(await as(root, (tx) => createResetLink(tx, email))).toBe(id);
   });
 
-  it('leaves a link alone that an administrator has handed over, whoever asks for another', async () => {
+  it('is mailed beside a link that an administrator has handed over, and each is good until one was used', async () => {
     const ana = await town.agent('Ana');
-    const secret = await linkFor(ana.id);
-    expect(await as(root, (tx) => createResetLink(tx, ana.email))).toBeNull();
-    expect(await openPasswordLink(town.database, secret)).toMatchObject({ email: ana.email, purpose: 'reset' });
-    pass(24 * 60 + 1);
+    const handedOver = await linkFor(ana.id);
     expect(await as(root, (tx) => createResetLink(tx, ana.email))).toBe(ana.id);
+    const mailed = (await as(root, (tx) => secretForMail(tx, { agentId: ana.id, purpose: 'forgotten' })))!.secret;
+    for (const secret of [handedOver, mailed])
+      expect(await openPasswordLink(town.database, secret)).toMatchObject({ email: ana.email });
+    const shown = (await passwordLinks(town.database, root)).filter(({ agentId }) => agentId === ana.id);
+    expect(shown.map(({ purpose, mail }) => [purpose, mail])).toEqual(
+      expect.arrayContaining([
+        ['reset', 'handed-over'],
+        ['forgotten', 'waiting'],
+      ]),
+    );
+    await choose(mailed);
+    await expect(choose(handedOver, OLD)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   // ASVS: 6.4.3, 7.4.3.
@@ -230,13 +241,14 @@ describe('a forgotten password', () => {
       createToken(tx, ana, { name: 'robot', scopes: ['cases:read'], expiresInDays: 1 }),
     );
     await as(root, (tx) => createResetLink(tx, ana.email));
-    const { secret } = (await as(root, (tx) => secretForMail(tx, { agentId: ana.id, purpose: 'reset' })))!;
+    const { secret } = (await as(root, (tx) => secretForMail(tx, { agentId: ana.id, purpose: 'forgotten' })))!;
+    const mailsBefore = await mailsOfNewPassword();
     await choose(secret);
     expect(await principalOfSession(town.database, session)).toBeNull();
     expect(await principalOfToken(town.database, token)).toBeNull();
     expect(await canSignIn(ana.email, OLD)).toBe(false);
     expect(await canSignIn(ana.email, NEW)).toBe(true);
-    expect(await mailsOfNewPassword()).toBe(1);
+    expect((await mailsOfNewPassword()) - mailsBefore).toBe(1);
   });
 
   // ASVS: 6.4.3.
@@ -244,7 +256,7 @@ describe('a forgotten password', () => {
     const ana = await town.agent('Ana');
     const ask = async () => {
       await as(root, (tx) => createResetLink(tx, ana.email));
-      return (await as(root, (tx) => secretForMail(tx, { agentId: ana.id, purpose: 'reset' })))!.secret;
+      return (await as(root, (tx) => secretForMail(tx, { agentId: ana.id, purpose: 'forgotten' })))!.secret;
     };
     const first = await ask();
     pass(31);
@@ -264,6 +276,22 @@ describe('sessions and tokens of others', () => {
       createToken(tx, who, { name: 'robot', scopes: ['cases:read'], expiresInDays: 1 }),
     );
     return { who, first, second, token };
+  };
+  const managerOfAgentsAlone = async () => {
+    const { id } = await town.agent('Clerk');
+    const wanted = { name: 'Manages agents', description: '', permissions: ['agent.manage' as const] };
+    const { id: roleId } = await as(root, (tx) => createRole(tx, root, wanted));
+    await town.database.execute(`delete from role_grant where agent_id = $1`, [id]);
+    const given = {
+      roleId,
+      reach: 'all-teams' as const,
+      teamIds: [],
+      sectorIds: [],
+      validFrom: null,
+      validUntil: null,
+    };
+    await as(root, (tx) => giveRole(tx, root, { agentId: id, wanted: given }));
+    return (await principalOf(town.database, id))!;
   };
 
   // ASVS: 7.4.5.
@@ -293,6 +321,28 @@ describe('sessions and tokens of others', () => {
       code: 'not-found',
     });
     expect(await principalOfSession(town.database, first)).not.toBeNull();
+  });
+
+  it('are not ended by somebody who manages agents but may do less than their agent', async () => {
+    const { who: chief, first } = await signedIn('Chief');
+    const sessionId = (await principalOfSession(town.database, first))!.session!.id;
+    const [token] = (await accessOfAgent(town.database, root, chief.id)).tokens;
+    await linkFor(chief.id);
+    const clerk = await managerOfAgentsAlone();
+    const attempts: Parameters<typeof as<unknown>>[1][] = [
+      (tx) => endSessionOfAgent(tx, clerk, { agentId: chief.id, sessionId }),
+      (tx) => endTokenOfAgent(tx, clerk, { agentId: chief.id, tokenId: token!.id }),
+      (tx) => endAccessOfAgent(tx, clerk, chief.id),
+      (tx) => revokePasswordLinks(tx, clerk, chief.id),
+    ];
+    for (const attempt of attempts)
+      await expect(as(clerk, attempt)).rejects.toMatchObject({ more: { reason: 'beyond-own-rights' } });
+    expect(await principalOfSession(town.database, first)).not.toBeNull();
+    // Of somebody who may do no more than they do, they end them.
+    const { who: newcomer, second } = await signedIn('Newcomer');
+    await town.database.execute(`delete from role_grant where agent_id = $1`, [newcomer.id]);
+    await as(clerk, (tx) => endAccessOfAgent(tx, clerk, newcomer.id));
+    expect(await principalOfSession(town.database, second)).toBeNull();
   });
 
   // Threats: A043. Whoever had the old password may have made them.

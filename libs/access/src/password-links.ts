@@ -17,7 +17,8 @@ import { REPLACES_PASSWORD } from './providers/password-rule.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
 
 const LINKS = `select agent_id as "agentId", purpose, ${isoTime('created_at')} as "createdAt",
-  ${isoTime('expires_at')} as "expiresAt", mail, mail_problem as "mailProblem" from password_link`;
+  ${isoTime('expires_at')} as "expiresAt", case when mail = 'none' and digest is not null then 'handed-over' else mail end as mail,
+  mail_problem as "mailProblem" from password_link`;
 
 /** The invitations that nobody has accepted yet, and links for a new password that administrators asked for or agents themselves. */
 export function passwordLinks(reader: Reader, who: Principal): Promise<LinkShape[]> {
@@ -134,20 +135,18 @@ export interface LinkRecipient {
 
 /**
  * Makes the link of an agent who has forgotten their password. Null: there is no active agent of this address who signs in by a
- * password, or is invited to; or an administrator has handed them a link that is still good. Anybody may ask, and must not void it.
+ * password, or is invited to. Anybody may ask: a link that an administrator has handed over, or mailed, stays as good as it was.
  */
 export async function createResetLink(tx: Tx, email: string): Promise<string | null> {
   const [agent] = await tx.query<{ id: string }>(
     `select id from agent a where email = $1 and active
        and (password_hash is not null or exists (select 1 from password_link where agent_id = a.id))
-       and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD})
-       and not exists (select 1 from password_link where agent_id = a.id and purpose = 'reset' and mail = 'none'
-         and digest is not null and expires_at > $2) for update`,
-    [email.toLowerCase(), tx.now],
+       and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD}) for update`,
+    [email.toLowerCase()],
   );
   if (!agent) return null;
   const minutes = passwordLinkMinutes.forgotten;
-  await storeLink(tx, { agentId: agent.id, purpose: 'reset', minutes, secret: null, mail: 'waiting' });
+  await storeLink(tx, { agentId: agent.id, purpose: 'forgotten', minutes, secret: null, mail: 'waiting' });
   return agent.id;
 }
 
@@ -235,7 +234,7 @@ export async function choosePassword(
   // An invitation beside a forgotten password would choose another one.
   await tx.query(`delete from password_link where agent_id = $1`, [agentId]);
   await endAllAccess(tx, agentId);
-  if (purpose === 'reset') await notifyOfNewPassword(tx, agentId, language);
+  if (purpose !== 'invitation') await notifyOfNewPassword(tx, agentId, language);
   publishLinkChanged(tx, agentId);
   return { email: owner.email };
 }

@@ -4,8 +4,11 @@ import { ApiToken } from './api-tokens.js';
 import { Id, Instant, Language } from './primitives.js';
 import { OpenSession } from './sessions.js';
 
-/** `invitation`: for somebody who has never had a password; `reset`: for somebody who chooses a new one. */
-export const PasswordLinkPurpose = z.enum(['invitation', 'reset']);
+/**
+ * `invitation`: for somebody who has never had a password. For somebody who chooses a new one: `reset` that an administrator asked for,
+ * `forgotten` that they asked for themselves. One of them leaves the other as good as it was.
+ */
+export const PasswordLinkPurpose = z.enum(['invitation', 'reset', 'forgotten']);
 export type PasswordLinkPurpose = z.infer<typeof PasswordLinkPurpose>;
 
 /** How long links are good, in minutes: an invitation, a link that an administrator asked for, and one for a forgotten password. */
@@ -17,8 +20,11 @@ export const PasswordLink = z.object({
   purpose: PasswordLinkPurpose,
   createdAt: Instant,
   expiresAt: Instant,
-  /** What became of the mail with it. `none`: no mail account can send it, or an administrator hands it over. */
-  mail: z.enum(['waiting', 'sent', 'failed', 'none']),
+  /**
+   * What became of the mail with it. `none`: no mail account can send it, and nobody was shown a link yet. `handed-over`: an
+   * administrator was shown one.
+   */
+  mail: z.enum(['waiting', 'sent', 'failed', 'none', 'handed-over']),
   /** Why the mail was not sent: a code of the channels with its data. */
   mailProblem: z.string().nullable(),
 });

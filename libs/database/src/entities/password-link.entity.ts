@@ -8,7 +8,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 export class PasswordLink {
   @PrimaryColumn('uuid') agentId!: string;
   /** `invitation`: of somebody who has never had a password; `reset`: of somebody who forgot theirs. */
-  @PrimaryColumn('text') purpose!: 'invitation' | 'reset';
+  @PrimaryColumn('text') purpose!: 'invitation' | 'reset' | 'forgotten';
   /** Null until the mail is written: its secret is made for the mail and kept nowhere. */
   @Column('text', { nullable: true, unique: true }) digest!: string | null;
   @Column('timestamptz') createdAt!: Date;

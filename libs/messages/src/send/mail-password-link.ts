@@ -78,7 +78,7 @@ export async function mailForgottenPassword(
   await context.database.write(LINKS, async (tx) => {
     const agentId = await createResetLink(tx, email);
     // A job of its own, so that a mail that fails is sent again without making the link longer.
-    if (agentId) await tx.job('mail-password-link', { agentId, purpose: 'reset', language }, { maxAttempts: 5 });
+    if (agentId) await tx.job('mail-password-link', { agentId, purpose: 'forgotten', language }, { maxAttempts: 5 });
   });
 }
 

@@ -20,14 +20,15 @@ interface LinkFacts {
 export function passwordLinkMail(facts: LinkFacts): MailContent {
   const { purpose, language, name, link, expiresAt, timeZone } = facts;
   const words = texts[language].passwordLink;
+  const ofPurpose = words[purpose === 'invitation' ? 'invitation' : 'reset'];
   const until = expiresAt.toLocaleString(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
   const organisation = facts.organisation || 'Guichet';
   const fill = (text: string) => filled(text, { name, organisation, until });
   return mailOf({
-    subject: fill(words[purpose].subject),
-    before: [fill(words.greeting), fill(words[purpose].why)],
-    link: { address: link, label: words[purpose].button },
-    after: [fill(words.until), words[purpose].notYou],
+    subject: fill(ofPurpose.subject),
+    before: [fill(words.greeting), fill(ofPurpose.why)],
+    link: { address: link, label: ofPurpose.button },
+    after: [fill(words.until), ofPurpose.notYou],
   });
 }
 

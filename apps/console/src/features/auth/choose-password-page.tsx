@@ -47,7 +47,8 @@ export function ChoosePasswordPage() {
 
 function Form({ secret, link }: { secret: string; link: OpenPasswordLink }) {
   const { t, i18n } = useTranslation();
-  const { purpose, name, email, organisation } = link;
+  const { name, email, organisation } = link;
+  const purpose = link.purpose === 'invitation' ? 'invitation' : 'reset';
   const owner = { name, email, organisation };
   const check = usePasswordCheck();
   const refusal = usePasswordRefusal();

@@ -9,7 +9,7 @@ import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { useCreatePasswordLink, useLinkState, useLinkTexts, usePasswordLinks } from './use-password-link.js';
+import { textsOf, useCreatePasswordLink, useLinkState, useLinkTexts, usePasswordLinks } from './use-password-link.js';
 
 /** The password of an agent: how things stand with their invitation, and a link by which they choose a new one. */
 export function PasswordLinkSection({ agent }: { agent: Agent }) {
@@ -25,7 +25,7 @@ export function PasswordLinkSection({ agent }: { agent: Agent }) {
     onError: failed,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['password-links'] }),
   });
-  const purpose = link?.purpose ?? 'reset';
+  const purpose = textsOf(link?.purpose);
   return (
     <PageSection>
       <h2>{t(`agents.link.title.${purpose}`)}</h2>

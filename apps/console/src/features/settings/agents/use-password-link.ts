@@ -11,8 +11,8 @@ export function usePasswordLinks(): ReadonlyMap<string, PasswordLink> {
   const may = useMay();
   const { data = [] } = useQuery({ ...passwordLinksQuery, enabled: may('agent.manage') });
   const isInvitation = ({ purpose }: PasswordLink) => Number(purpose === 'invitation');
-  // What is set last counts. Somebody who is invited may also have asked for a link themselves.
-  const links = data.toSorted((a, b) => isInvitation(a) - isInvitation(b));
+  // What is set last counts: the newest, and before it an invitation, as somebody who is invited may also have asked themselves.
+  const links = data.toSorted((a, b) => isInvitation(a) - isInvitation(b) || a.createdAt.localeCompare(b.createdAt));
   return new Map(links.map((link) => [link.agentId, link]));
 }
 
@@ -35,11 +35,15 @@ export function useCreatePasswordLink(agentId: string) {
   });
 }
 
+/** The texts of a link, which are the same for every password that is chosen anew. */
+export const textsOf = (purpose: PasswordLink['purpose'] | undefined) =>
+  purpose === 'invitation' ? 'invitation' : 'reset';
+
 /** Returns the title of the dialog that shows a link, and what it says. */
 export function useLinkTexts() {
   const { t } = useTranslation();
   return (name: string, purpose: PasswordLink['purpose']) => ({
-    title: t(`agents.link.shown.${purpose}`, { name }),
-    text: t(`agents.link.shownText.${purpose}`, { name }),
+    title: t(`agents.link.shown.${textsOf(purpose)}`, { name }),
+    text: t(`agents.link.shownText.${textsOf(purpose)}`, { name }),
   });
 }
