@@ -14,9 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const refuse = (email: string) =>
+const refuse = (email: string, more: { blockedUntil?: Date } = {}) =>
   town.database.write(SIGN_IN, (tx) =>
-    recordRefusedSignIn(tx, { email, address: '203.0.113.7', userAgent: 'Firefox' }),
+    recordRefusedSignIn(tx, { email, address: '203.0.113.7', userAgent: 'Firefox', ...more }),
   );
 const list = (cursor?: string) => listRefusedSignIns(town.database, root, { limit: 2, cursor });
 
@@ -44,6 +44,16 @@ describe('a refused sign-in', () => {
       expect([...last!.account].length).toBeLessThanOrEqual(2);
     },
   );
+
+  it('says until when all others are refused, where there were too many', async () => {
+    const blockedUntil = new Date('2026-11-28T10:15:00Z');
+    await refuse(ana.email);
+    await refuse(ana.email, { blockedUntil });
+    expect((await list()).items).toMatchObject([
+      { account: ana.email, blockedUntil: blockedUntil.toISOString() },
+      { account: ana.email, blockedUntil: null },
+    ]);
+  });
 
   it('is for those alone who manage agents', async () => {
     const denied = listRefusedSignIns(town.database, ana, { limit: 2 });

@@ -8,13 +8,15 @@ import { allow, type Principal } from './principal.js';
 /** How long a refused sign-in is kept, as long as it helps to understand an attack. */
 export const REFUSED_SIGN_IN_DAYS = 30;
 
-/** A sign-in with a wrong address, password or code, as it came in. */
+/** A sign-in that was refused, as it came in. */
 export interface WrongSignIn {
   /** What was typed as the mail address. */
   email: string;
   /** The address of the network. */
   address: string;
   userAgent: string | null;
+  /** It was refused as too many had been, as all others are until then. */
+  blockedUntil?: Date;
 }
 
 /**
@@ -23,7 +25,7 @@ export interface WrongSignIn {
  */
 export async function recordRefusedSignIn(
   tx: Tx,
-  { email, address, userAgent }: WrongSignIn,
+  { email, address, userAgent, blockedUntil }: WrongSignIn,
 ): Promise<{ id: string; name: string } | null> {
   const typed = email.toLowerCase();
   const domain = typed.split('@')[1] ?? '';
@@ -40,6 +42,7 @@ export async function recordRefusedSignIn(
     agentId: id,
     address: address.slice(0, 64),
     userAgent: userAgent?.slice(0, 300) ?? null,
+    blockedUntil: blockedUntil ?? null,
   });
   return id && name !== null ? { id, name } : null;
 }
@@ -63,7 +66,7 @@ export async function listRefusedSignIns(
   allow(who, 'agent.manage');
   if (cursor !== undefined && !Id.safeParse(cursor).success) throw wrongField('cursor', 'page-gone');
   const rows = await reader.query<RefusedSignInShape>(
-    `select r.id, ${isoTime('r.at')} as at, r.account, r.address, r.user_agent as "userAgent",
+    `select r.id, ${isoTime('r.at')} as at, r.account, r.address, r.user_agent as "userAgent", ${isoTime('r.blocked_until')} as "blockedUntil",
        case when a.id is null then null else jsonb_build_object('id', a.id, 'name', a.name) end as agent
      from refused_sign_in r left join agent a on a.id = r.agent_id
      where $1::uuid is null or r.id < $1 order by r.id desc limit $2`,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Named } from './primitives.js';
 
-/** A sign-in that was refused for a wrong address, password or code. */
+/** A sign-in that was refused for a wrong address, password or code, or as too many had been. */
 export const RefusedSignIn = z.object({
   id: Id,
   at: Instant,
@@ -12,5 +12,7 @@ export const RefusedSignIn = z.object({
   /** The address of the network. */
   address: z.string(),
   userAgent: z.string().nullable(),
+  /** Until when further ones are refused whatever is typed, as there were too many; null: it was refused for what was typed. */
+  blockedUntil: Instant.nullable(),
 });
 export type RefusedSignIn = z.infer<typeof RefusedSignIn>;

@@ -76,13 +76,15 @@ export class SecondStep {
     if (!agent) throw new Failure('second-step-expired');
     const { id: agentId, email } = agent;
     const typed = { email, address: origin.address ?? '', userAgent: origin.userAgent };
-    const secret = await this.limits.limit(agent, request, () =>
-      this.refusals.noting(typed, () =>
-        passSecondStep(this.database, { challenge, code, keyring: this.keyring }, async (tx) => {
-          const opened = await openSession(tx, agentId, origin);
-          await noteProviderAfterSecondStep(tx, { challenge, secret: opened });
-          return opened;
-        }),
+    const secret = await this.refusals.notingBlocks(typed, () =>
+      this.limits.limit(agent, request, () =>
+        this.refusals.noting(typed, () =>
+          passSecondStep(this.database, { challenge, code, keyring: this.keyring }, async (tx) => {
+            const opened = await openSession(tx, agentId, origin);
+            await noteProviderAfterSecondStep(tx, { challenge, secret: opened });
+            return opened;
+          }),
+        ),
       ),
     );
     return { secret, agentId, email };

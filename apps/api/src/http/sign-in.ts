@@ -56,12 +56,13 @@ export class SignIn {
   ): Promise<typeof SIGNED_IN> {
     const origin = originOf(request);
     const source = { account: email, address: request.ip, device: await this.devices.known(email, request) };
-    const opened = await this.limits.limit(source, () =>
-      this.refusals
-        .noting({ email, address: plainAddress(request.ip), userAgent: origin.userAgent }, () =>
-          signIn(this.database, { email, password, ...origin }),
-        )
-        .catch((error: unknown) => this.secondStep.follow(error, { code: totp, request, origin, reply })),
+    const typed = { email, address: plainAddress(request.ip), userAgent: origin.userAgent };
+    const opened = await this.refusals.notingBlocks(typed, () =>
+      this.limits.limit(source, () =>
+        this.refusals
+          .noting(typed, () => signIn(this.database, { email, password, ...origin }))
+          .catch((error: unknown) => this.secondStep.follow(error, { code: totp, request, origin, reply })),
+      ),
     );
     return this.welcome(opened, request, reply);
   }

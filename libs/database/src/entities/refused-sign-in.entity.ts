@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A sign-in with a wrong address, password or code, for 30 days. Written by `access`. */
+/** A sign-in with a wrong address, password or code, or one that came after too many of these, for 30 days. Written by `access`. */
 @Entity('refused_sign_in')
 @Index('refused_sign_in_age', ['at'])
 export class RefusedSignIn {
@@ -13,4 +13,6 @@ export class RefusedSignIn {
   /** The address of the network. */
   @Column('text') address!: string;
   @Column('text', { nullable: true }) userAgent!: string | null;
+  /** It came after too many, and so do all others until then; null: it was refused for what was typed. */
+  @Column('timestamptz', { nullable: true }) blockedUntil!: Date | null;
 }

@@ -20,6 +20,7 @@ import { SignInProviders1796003000000 } from './1796003000000-sign-in-providers.
 import { RefusedSignInLinks1796006000000 } from './1796006000000-refused-sign-in-links.js';
 import { SharedChannelAccounts1796000000000 } from './1796000000000-shared-channel-accounts.js';
 import { IdleEndOfOldSessions1796007000000 } from './1796007000000-idle-end-of-old-sessions.js';
+import { NotedBlocks1796140000000 } from './1796140000000-noted-blocks.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -44,4 +45,5 @@ export const migrations = [
   SignInProviders1796003000000,
   RefusedSignInLinks1796006000000,
   IdleEndOfOldSessions1796007000000,
+  NotedBlocks1796140000000,
 ];

@@ -1,8 +1,11 @@
 import type { RefusedSignIn } from '@guichet/contracts';
 import { groupRefusedSignIns } from './group-refused-sign-ins.js';
 
-const refused = (id: string, account: string, { address = '203.0.113.7', userAgent = 'Firefox' } = {}) =>
-  ({ id, account, address, userAgent }) as RefusedSignIn;
+const refused = (
+  id: string,
+  account: string,
+  { address = '203.0.113.7', userAgent = 'Firefox', blockedUntil = null as string | null } = {},
+) => ({ id, account, address, userAgent, blockedUntil }) as RefusedSignIn;
 const shape = (items: RefusedSignIn[]) =>
   groupRefusedSignIns(items).map((group) => group.map(({ id }) => id).join('+'));
 
@@ -16,5 +19,10 @@ describe('refused sign-ins', () => {
     const other = refused('b', 'ana@town.test', { address: '198.51.100.1' });
     const phone = refused('c', 'ana@town.test', { userAgent: 'iPhone' });
     expect(shape([refused('a', 'ana@town.test'), other, phone])).toEqual(['a', 'b', 'c']);
+  });
+
+  it('stand apart from the block that followed them', () => {
+    const block = refused('d', 'ana@town.test', { blockedUntil: '2026-11-28T10:15:00Z' });
+    expect(shape([block, refused('c', 'ana@town.test'), refused('b', 'ana@town.test')])).toEqual(['d', 'c+b']);
   });
 });

@@ -1,10 +1,11 @@
 import type { RefusedSignIn } from '@guichet/contracts';
 
-const subjectOf = ({ account, address, userAgent }: RefusedSignIn) => JSON.stringify([account, address, userAgent]);
+const subjectOf = ({ account, address, userAgent, blockedUntil }: RefusedSignIn) =>
+  JSON.stringify([account, address, userAgent, blockedUntil]);
 
 /**
  * Joins what follows one another for the same account, from the same network and device, newest first: forty guesses of one
- * attacker are one line. The newest of each group stands first.
+ * attacker are one line. That they were blocked then is another. The newest of each group stands first.
  */
 export function groupRefusedSignIns(items: readonly RefusedSignIn[]): [RefusedSignIn, ...RefusedSignIn[]][] {
   const groups: [RefusedSignIn, ...RefusedSignIn[]][] = [];

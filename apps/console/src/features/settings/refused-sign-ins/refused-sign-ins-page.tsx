@@ -6,6 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { refusedSignInsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
 import { useDeviceName } from '../../../shared/session/use-device-name.js';
 import { groupRefusedSignIns } from './group-refused-sign-ins.js';
 
@@ -14,7 +15,8 @@ function RefusedSignInRow({ items }: { items: [RefusedSignIn, ...RefusedSignIn[]
   const { t } = useTranslation();
   const formats = useFormats();
   const deviceName = useDeviceName();
-  const { account, agent, address, userAgent, at } = items[0];
+  const now = useNow();
+  const { account, agent, address, userAgent, at, blockedUntil } = items[0];
   const first = items.at(-1)!;
   return (
     <Row>
@@ -24,6 +26,11 @@ function RefusedSignInRow({ items }: { items: [RefusedSignIn, ...RefusedSignIn[]
           {!agent && (
             <Badge variant="light" color="gray" tt="none">
               {t('settings.refused.unknown')}
+            </Badge>
+          )}
+          {blockedUntil && (
+            <Badge variant="light" color="red" tt="none">
+              {t('settings.refused.blocked')}
             </Badge>
           )}
           {items.length > 1 && (
@@ -36,6 +43,10 @@ function RefusedSignInRow({ items }: { items: [RefusedSignIn, ...RefusedSignIn[]
           {[
             agent && account,
             formats.range(first.at, at),
+            blockedUntil &&
+              t(Date.parse(blockedUntil) > now ? 'settings.refused.isBlocked' : 'settings.refused.wasBlocked', {
+                until: formats.dateTime(blockedUntil),
+              }),
             t('settings.refused.from', { address }),
             deviceName(userAgent),
           ]
@@ -47,7 +58,7 @@ function RefusedSignInRow({ items }: { items: [RefusedSignIn, ...RefusedSignIn[]
   );
 }
 
-/** The sign-ins of the last 30 days that were refused for what was typed. */
+/** The sign-ins of the last 30 days that were refused: for what was typed, or after too many. */
 export function RefusedSignInsPage() {
   const { t } = useTranslation();
   const query = useInfiniteQuery(refusedSignInsQuery);
