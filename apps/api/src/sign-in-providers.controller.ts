@@ -5,7 +5,7 @@ import {
   createSignInProvider,
   deleteSignInLink,
   deleteSignInProvider,
-  openIdProvider,
+  providerToTest,
   shownProvider,
   signInLinks,
   signInProviders,
@@ -86,7 +86,7 @@ export class SignInProvidersController {
     allowInPerson(context.who);
     const stored = await context.read('settings', (reader) => storedProvider(reader, params.id));
     const { redirectUri } = addressesOf(this.config.publicUrl, stored.id);
-    const provider = openIdProvider(stored, this.keyring);
+    const provider = providerToTest(stored, this.keyring);
     return { checks: await testProvider(provider, { http: this.egress, redirectUri }) };
   }
 

@@ -86,6 +86,7 @@ export {
   createSignInProvider,
   deleteSignInProvider,
   openIdProvider,
+  providerToTest,
   shownProvider,
   signInOptions,
   signInProviders,

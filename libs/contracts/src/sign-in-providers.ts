@@ -91,6 +91,22 @@ export type UpdateSignInProvider = z.infer<typeof UpdateSignInProvider>;
 export const SignInCheck = z.enum(['discovery', 'signatures', 'keys', 'client', 'userinfo', 'pkce', 'logout']);
 export type SignInCheck = z.infer<typeof SignInCheck>;
 
+/** Why a check came to what it did, where more than its outcome is known. */
+export const SignInTestReason = z.enum([
+  'not-allowed', // it is in a network that this server does not enter; `detail`: the host
+  'no-such-host',
+  'no-answer', // nothing listens there, or the connection broke
+  'too-slow',
+  'certificate', // that of the server is not valid
+  'error-status', // `detail`: the HTTP status
+  'not-openid', // what came is not what a provider says of itself
+  'other-issuer', // `detail`: which one
+  'unexpected', // `detail`: the code of the fault, where there is one
+  'secret-missing', // no client, or no secret of it, is stored
+  'secret-unreadable', // the stored secret was encrypted by a key that is gone
+]);
+export type SignInTestReason = z.infer<typeof SignInTestReason>;
+
 /** What came of a test. Without an answer to the first check there is no other one. */
 export const SignInProviderTest = z.object({
   checks: z.array(
@@ -98,6 +114,7 @@ export const SignInProviderTest = z.object({
       check: SignInCheck,
       /** `warning`: signing in works, and whoever sets it up should know of it. */
       outcome: z.enum(['ok', 'warning', 'failed']),
+      reason: SignInTestReason.nullable(),
       /** What the provider said, or what was found, in no language: an issuer, names of algorithms, an error code. */
       detail: z.string().nullable(),
     }),

@@ -8,8 +8,9 @@ import { fetchPinned, type FetchedImage } from './fetch-image.js';
 import { pinned } from './pinned-connection.js';
 
 export class EgressRefused extends Error {
-  constructor(what: string) {
-    super(`${what} is not reachable from this server; OUTBOUND_ALLOW lists the private hosts and ranges that are`);
+  /** `host`: what was to be reached. */
+  constructor(readonly host: string) {
+    super(`${host} is not reachable from this server; OUTBOUND_ALLOW lists the private hosts and ranges that are`);
     this.name = 'EgressRefused';
   }
 }

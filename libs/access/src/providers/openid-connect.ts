@@ -1,6 +1,7 @@
 import type { SignInProfile } from '@guichet/contracts';
 import type { Egress } from '@guichet/platform';
 import * as oidc from 'openid-client';
+import { OtherIssuer } from './provider-fault.js';
 import { secondFactorWays } from './second-factor-ways.js';
 
 /** The guarded door to the outside, through which every request to a provider goes. */
@@ -93,7 +94,7 @@ export async function discover(
   });
   // The library forgives some providers who serve many organisations by one address: one of them is not all of them.
   const { issuer: found } = configuration.serverMetadata();
-  if (new URL(found).href !== server.href) throw new Error(`The issuer is ${found}.`);
+  if (new URL(found).href !== server.href) throw new OtherIssuer(found);
   return configuration;
 }
 

@@ -72,6 +72,20 @@ export const openIdProvider = (
   profile,
 });
 
+/** As `openIdProvider`, with `secret` saying whether there is one; one that cannot be decrypted any more is empty. */
+export function providerToTest(stored: StoredProvider, keyring: Keyring): OpenIdProvider & { secret: SecretState } {
+  if (!stored.clientSecret || stored.clientId === '')
+    return { ...openIdProvider({ ...stored, clientSecret: null }, keyring), secret: 'missing' };
+  try {
+    return { ...openIdProvider(stored, keyring), secret: 'known' };
+  } catch {
+    return { ...openIdProvider({ ...stored, clientSecret: null }, keyring), secret: 'unreadable' };
+  }
+}
+
+/** Whether a client and its secret are stored, and can be used. */
+export type SecretState = 'known' | 'missing' | 'unreadable';
+
 /**
  * Adds a provider. It becomes active once it has a client and its secret.
  *

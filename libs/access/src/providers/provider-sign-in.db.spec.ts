@@ -9,8 +9,9 @@ import { beginSecondFactor, confirmSecondFactor } from '../second-factor/second-
 import { saveSignInRules } from '../second-factor/sign-in-rules.js';
 import { totpAt } from '../second-factor/totp.js';
 import { agentOfChallenge } from '../second-factor/sign-in-challenges.js';
-import { addressesOf, createSignInProvider, type StoredProvider } from './provider-settings.js';
+import { addressesOf, createSignInProvider, providerToTest, type StoredProvider } from './provider-settings.js';
 import { ProviderSignIn } from './provider-sign-in.js';
+import { testProvider } from './test-provider.js';
 import { approveSignInLink, deleteSignInLink, signInLinks } from './sign-in-links.js';
 
 const PUBLIC_URL = 'https://guichet.test';
@@ -206,6 +207,28 @@ describe('a provider', () => {
     const begun = signIns.begin(plain!.id, { to: '/', isAgain: false });
     await expect(begun).rejects.toMatchObject({ more: { reason: 'sign-in-unreachable' } });
     await town.database.execute(set, [plain!.id, plain!.clientSecret]);
+  });
+
+  it('whose secret cannot be read any more says so when it is tested, and answers all else', async () => {
+    const lost = { ...plain!, clientSecret: Buffer.from('by a key that was lost') };
+    const tested = async (stored: StoredProvider) => {
+      const { redirectUri } = addressesOf(PUBLIC_URL, stored.id);
+      return testProvider(providerToTest(stored, town.keyring), { http: egress, redirectUri });
+    };
+    const checks = await tested(lost);
+    expect(checks.filter(({ outcome }) => outcome === 'failed')).toEqual([
+      { check: 'client', outcome: 'failed', reason: 'secret-unreadable', detail: null },
+    ]);
+    expect(checks.map(({ check }) => check)).toEqual((await tested(plain!)).map(({ check }) => check));
+    expect(await tested({ ...plain!, clientSecret: null })).toContainEqual(
+      expect.objectContaining({ check: 'client', reason: 'secret-missing' }),
+    );
+    const gone = { ...plain!, issuer: 'http://127.0.0.1:39999' };
+    expect(await tested(gone)).toEqual([{ check: 'discovery', outcome: 'failed', reason: 'no-answer', detail: null }]);
+    idp!.falsify.metadata = (metadata) => (metadata['issuer'] = 'https://other.test');
+    expect(await tested(plain!)).toEqual([
+      { check: 'discovery', outcome: 'failed', reason: 'other-issuer', detail: expect.stringContaining('other.test') },
+    ]);
   });
 
   const keys: Falsified['key'][] = ['brought', 'shared'];

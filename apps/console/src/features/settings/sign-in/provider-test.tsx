@@ -26,7 +26,7 @@ export function ProviderTest({ provider: { id } }: { provider: SignInProvider })
       <div role="status">
         {test.data && (
           <List listStyleType="none" spacing={8} center my="sm">
-            {test.data.checks.map(({ check, outcome, detail }) => {
+            {test.data.checks.map(({ check, outcome, reason, detail }) => {
               const { icon: Glyph, color } = GLYPHS[outcome];
               return (
                 <List.Item
@@ -35,7 +35,10 @@ export function ProviderTest({ provider: { id } }: { provider: SignInProvider })
                     <Glyph size={18} stroke={1.75} color={color} role="img" aria-label={t(`signIn.test.${outcome}`)} />
                   }
                 >
-                  {t(`signIn.check.${check}.${outcome}`)}
+                  {reason !== 'secret-missing' &&
+                    reason !== 'secret-unreadable' &&
+                    t(`signIn.check.${check}.${outcome}`)}{' '}
+                  {reason && t(`signIn.testReason.${reason}`)}
                   {detail && (
                     <>
                       {' '}
