@@ -74,8 +74,19 @@ export function ProviderForm({ provider }: { provider: SignInProvider }) {
   );
 }
 
-function AccessFields({ form, provider: { profile, hasClientSecret } }: { form: Form; provider: SignInProvider }) {
+/** What to know of the secret: that one is kept, or that the kept one goes with the issuer and the client that it was for. */
+function secretHint({ values }: Form, { hasClientSecret, issuer, clientId }: SignInProvider) {
+  if (!hasClientSecret) return 'signIn.secretHint';
+  return values.issuer.trim() === issuer && values.clientId.trim() === clientId
+    ? 'signIn.secretKept'
+    : 'signIn.secretDropped';
+}
+
+function AccessFields({ form, provider }: { form: Form; provider: SignInProvider }) {
   const { t } = useTranslation();
+  const { profile } = provider;
+  const hint = secretHint(form, provider);
+  const isDropped = hint === 'signIn.secretDropped';
   return (
     <FormColumn>
       <TextInput
@@ -96,7 +107,10 @@ function AccessFields({ form, provider: { profile, hasClientSecret } }: { form: 
       <TextInput label={t('signIn.clientId')} autoComplete="off" maxLength={500} {...form.getInputProps('clientId')} />
       <PasswordInput
         label={t('signIn.clientSecret')}
-        description={t(hasClientSecret ? 'signIn.secretKept' : 'signIn.secretHint')}
+        description={t(hint)}
+        descriptionProps={isDropped ? { c: 'var(--g-soon)', role: 'status' } : {}}
+        // One that nobody signs in by yet may wait for its secret.
+        required={isDropped && form.values.active}
         autoComplete="off"
         maxLength={1000}
         visibilityToggleButtonProps={{ 'aria-label': t('signIn.showSecret') }}
