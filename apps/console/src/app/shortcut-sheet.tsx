@@ -3,14 +3,22 @@ import { Modal, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { setPreferences, usePreferences } from '../shared/session/preferences.js';
 import classes from './shortcut-sheet.module.css';
+import { mayPress } from '../shared/keyboard/shortcut-rights.js';
+import { useMay } from '../shared/session/use-session.js';
 import { isMac, shortcuts, type Shortcut } from '../shared/keyboard/shortcuts.js';
 
 const names = Object.keys(shortcuts) as Shortcut[];
 const keycap = (key: string) => ({ Enter: '↵', Escape: 'Esc', A: '⇧ A' })[key] ?? key.toUpperCase();
 
-/** A dialog that lists all keyboard shortcuts. */
+/** A dialog that lists the keyboard shortcuts of what one may do. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const may = useMay();
+  const mayWrite = may('case.reply') || may('case.note');
+  const shown = names.filter((name) => mayPress(name, may));
+  const groups = (['list', 'case', 'all'] as const).filter((group) =>
+    shown.some((name) => shortcuts[name].group === group),
+  );
   const preferences = usePreferences();
   return (
     <Modal
@@ -21,11 +29,11 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <div className={classes.groups}>
-        {(['list', 'case', 'all'] as const).map((group) => (
+        {groups.map((group) => (
           <section key={group}>
             <h3 className={classes.title}>{t(`app.shortcutSheet.group.${group}`)}</h3>
             <dl className={classes.keys}>
-              {names
+              {shown
                 .filter((name) => shortcuts[name].group === group)
                 .map((name) => (
                   <div key={name}>
@@ -44,7 +52,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                   </dd>
                 </div>
               )}
-              {group === 'case' && (
+              {group === 'case' && mayWrite && (
                 <div>
                   <dt>{t('app.shortcutSheet.send')}</dt>
                   <dd>

@@ -1,4 +1,4 @@
-import { CaseView, type CaseDetail, type Permission } from '@guichet/contracts';
+import { CaseView, type CaseDetail } from '@guichet/contracts';
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
   IconArrowRight,
@@ -23,7 +23,8 @@ import { useTranslation } from 'react-i18next';
 import { ownStates, useOwnPresence } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { setOverlay } from '../shared/layout/open-overlay.js';
-import { press, shortcuts, type Shortcut } from '../shared/keyboard/shortcuts.js';
+import { mayPress } from '../shared/keyboard/shortcut-rights.js';
+import { press, shortcuts } from '../shared/keyboard/shortcuts.js';
 import { signOut } from '../shared/session/sign-out.js';
 
 export interface PaletteAction {
@@ -35,18 +36,7 @@ export interface PaletteAction {
   run: () => void;
 }
 
-const caseActs = {
-  reply: 'case.reply',
-  note: 'case.note',
-  template: 'case.reply',
-  close: 'case.close',
-  snooze: 'case.update',
-  mine: 'case.assign',
-  assign: 'case.assign',
-  tag: 'case.update',
-  merge: 'case.move',
-  spam: 'case.close',
-} as const satisfies Partial<Record<Shortcut, Permission>>;
+const caseActs = ['reply', 'note', 'template', 'close', 'snooze', 'mine', 'assign', 'tag', 'merge', 'spam'] as const;
 
 /** What can be done with the case that is open, unless it was merged away. */
 function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
@@ -54,8 +44,8 @@ function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
   const may = useMay();
   if (openCase?.mergedInto !== null) return [];
   return [
-    ...(Object.keys(caseActs) as (keyof typeof caseActs)[])
-      .filter((name) => may(caseActs[name]))
+    ...caseActs
+      .filter((name) => mayPress(name, may))
       .map((name) => ({
         id: name,
         group: t('app.palette.case'),
@@ -88,25 +78,31 @@ function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
   const may = useMay();
   const pages = [
     'account',
-    ...(may('channel.manage') ? ['channels', 'agents', 'teams'] : []),
+    ...(may('channel.read') ? ['channels'] : []),
+    ...(may('agent.read') ? ['agents'] : []),
+    ...(may('team.read') ? ['teams'] : []),
     ...(may('organisation.manage') ? ['organisation'] : []),
   ] as const;
   return [
-    ...CaseView.options.map((view) => ({
+    ...(may('case.read') ? CaseView.options : []).map((view) => ({
       id: `view-${view}`,
       group: t('app.palette.go'),
       label: t(`inbox.viewLong.${view}`),
       icon: IconArrowRight,
       run: () => void navigate({ to: '/inbox/$view', params: { view } }),
     })),
-    {
-      id: 'search',
-      group: t('app.palette.go'),
-      label: t('app.shortcut.search'),
-      icon: IconSearch,
-      keys: searchHasKey ? ['/'] : undefined,
-      run: () => void navigate({ to: '/search' }),
-    },
+    ...(may('case.read')
+      ? [
+          {
+            id: 'search',
+            group: t('app.palette.go'),
+            label: t('app.shortcut.search'),
+            icon: IconSearch,
+            keys: searchHasKey ? ['/'] : undefined,
+            run: () => void navigate({ to: '/search' }),
+          },
+        ]
+      : []),
     ...(may('template.read')
       ? [
           {

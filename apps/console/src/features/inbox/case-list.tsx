@@ -48,7 +48,8 @@ interface RowsProps {
   dense: boolean;
   hasMore: boolean;
   selected: ReadonlySet<string>;
-  onSelect: (id: string, range: boolean) => void;
+  /** Undefined: nothing could be done with what is selected. */
+  onSelect: ((id: string, range: boolean) => void) | undefined;
   link: (id: string) => (content: ReactNode) => ReactNode;
 }
 
@@ -72,7 +73,7 @@ function Rows({ rows, virtualizer, height, dense, hasMore, selected, onSelect, l
               item={item}
               dense={dense}
               selected={selected.has(item.id)}
-              onSelect={onSelect}
+              {...(onSelect && { onSelect })}
               link={link(item.id)}
             />
           </li>

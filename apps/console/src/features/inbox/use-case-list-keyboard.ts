@@ -7,7 +7,9 @@ import {
   updateListState,
   useListState,
 } from '../../shared/cases/case-list-state.js';
+import { maySelectCases } from '../../shared/keyboard/shortcut-rights.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { useMay } from '../../shared/session/use-session.js';
 
 interface Options {
   rows: readonly CaseSummary[];
@@ -18,10 +20,11 @@ interface Options {
   open: (id: string) => void;
 }
 
-/** Moves through the list by keys, and selects rows; what is active and selected is kept in the list state. */
+/** Moves through the list by keys, and selects rows where the agent may do something with many; what is active and selected is kept in the list state. */
 export function useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open }: Options) {
   const activeId = useListState((state) => state.activeId);
   const selected = useListState((state) => state.selected);
+  const maySelect = maySelectCases(useMay());
   const anchor = useRef<string | undefined>(undefined);
   // In the commit that shows them: a key may come right after.
   useLayoutEffect(() => updateListState({ rows }), [rows]);
@@ -40,7 +43,7 @@ export function useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open }: 
   useShortcut('next', () => move(1));
   useShortcut('previous', () => move(-1));
   useShortcut('open', () => (activeId && !caseId ? open(activeId) : false));
-  useShortcut('select', () => (activeId ? toggleSelected(activeId) : false));
+  useShortcut('select', () => (activeId && maySelect ? toggleSelected(activeId) : false));
   useShortcut('back', () => (selected.size ? updateListState({ selected: new Set() }) : false));
 
   const select = useCallback((id: string, range: boolean) => {
@@ -55,5 +58,5 @@ export function useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open }: 
 
   /** The one row that the Tab key reaches. */
   const tabStop = rows.some((row) => row.id === activeId) ? activeId : rows[0]?.id;
-  return { selected, select, move, tabStop };
+  return { selected, select: maySelect ? select : undefined, move, tabStop };
 }
