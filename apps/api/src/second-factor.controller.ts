@@ -8,7 +8,7 @@ import {
   resetSecondFactor,
   saveSignInRules,
   secondFactorOf,
-  signInRules,
+  signInRulesState,
 } from '@guichet/access';
 import { notify } from '@guichet/notifications';
 import { Keyring } from '@guichet/platform';
@@ -99,7 +99,7 @@ export class SecondFactorController {
 
   @Endpoint('getSignInRules')
   getRules({ context }: Call<'getSignInRules'>) {
-    return context.read('settings', signInRules);
+    return context.read('settings', signInRulesState);
   }
 
   @Endpoint('saveSignInRules')

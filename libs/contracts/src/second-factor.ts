@@ -49,3 +49,13 @@ export const SignInRules = z.strictObject({
   secondFactorFor: z.enum(['nobody', 'managers', 'everybody']).default('nobody'),
 });
 export type SignInRules = z.infer<typeof SignInRules>;
+
+/** How many active agents have no second factor here, and how many of them sign in by a provider alone, which may have one. */
+export const LackingSecondFactor = z.object({ agents: z.number().int(), atProvider: z.number().int() });
+export type LackingSecondFactor = z.infer<typeof LackingSecondFactor>;
+
+/** The rules, and for each choice how many would be asked to set one up before anything else. */
+export const SignInRulesState = SignInRules.extend({
+  lacking: z.object({ managers: LackingSecondFactor, everybody: LackingSecondFactor }),
+});
+export type SignInRulesState = z.infer<typeof SignInRulesState>;

@@ -6,6 +6,15 @@ import { WORDS } from '../grants.js';
 /** SQL: a provider `p` is the only way by which agents `a` with an address of its domains sign in. */
 export const REPLACES_PASSWORD = `p.active and not p.passwords_allowed and split_part(a.email, '@', 2) = any (p.domains)`;
 
+/** SQL: the agent `a` signs in by an account at an active provider, and by no password. */
+export const SIGNS_IN_AT_PROVIDER = `(exists (select 1 from sign_in_link l join sign_in_provider p on p.id = l.provider_id and p.active
+    where l.agent_id = a.id and l.approved_at is not null)
+  and (a.password_hash is null or exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD})))`;
+
+/** SQL: the name of the provider by which the agent `a` signed in last. */
+export const PROVIDER_OF = `(select p.name from sign_in_link l join sign_in_provider p on p.id = l.provider_id and p.active
+  where l.agent_id = a.id and l.approved_at is not null order by l.used_at desc nulls last limit 1)`;
+
 /**
  * For whoever gave the right password: refuses it where agents of their domain sign in by a provider.
  *

@@ -1,5 +1,7 @@
-import { SignInRules, type Permission } from '@guichet/contracts';
+import { Permission, SignInRules, type LackingSecondFactor, type SignInRulesState } from '@guichet/contracts';
 import { Setting, type Reader, type Tx } from '@guichet/database';
+import { isInForce } from '../grants.js';
+import { SIGNS_IN_AT_PROVIDER } from '../providers/password-rule.js';
 import { allow, assertInPerson, permissionsOf, type Principal } from '../principal.js';
 
 export const SIGN_IN_RULES = 'sign-in-rules';
@@ -9,6 +11,39 @@ export async function signInRules(reader: Reader): Promise<SignInRules> {
   const [row] = await reader.query<{ value: unknown }>(`select value from setting where key = $1`, [SIGN_IN_RULES]);
   return SignInRules.parse(row?.value ?? {});
 }
+
+interface LackingRow extends LackingSecondFactor {
+  manages: boolean;
+}
+
+/**
+ * The rules, with how many agents each of them would stop until they have a second factor, before somebody sets it.
+ *
+ * @throws Failure `not-permitted`.
+ */
+export async function signInRulesState(reader: Reader, who: Principal): Promise<SignInRulesState> {
+  allow(who, 'organisation.manage');
+  const [rules, rows] = await Promise.all([
+    signInRules(reader),
+    reader.query<LackingRow>(
+      `select ${MANAGES} as manages, count(*)::int as agents, count(*) filter (where ${SIGNS_IN_AT_PROVIDER})::int as "atProvider"
+       from agent a where a.active
+         and not exists (select 1 from second_factor f where f.agent_id = a.id and f.confirmed_at is not null)
+       group by 1`,
+      [Permission.options.filter(isManaging)],
+    ),
+  ]);
+  return { ...rules, lacking: { managers: sum(rows.filter(({ manages }) => manages)), everybody: sum(rows) } };
+}
+
+const sum = (rows: readonly LackingRow[]): LackingSecondFactor => ({
+  agents: rows.reduce((all, { agents }) => all + agents, 0),
+  atProvider: rows.reduce((all, { atProvider }) => all + atProvider, 0),
+});
+
+/** SQL: the agent `a` has one of the permissions `$1`, which concern every team: a role for some teams does not give them. */
+const MANAGES = `exists (select 1 from role_grant g join role r on r.id = g.role_id
+  where g.agent_id = a.id and g.reach = 'all-teams' and r.permissions && $1::text[] and ${isInForce('g')})`;
 
 /**
  * Saves what the organisation requires. Whoever lacks a second factor from now on loses their live

@@ -8,6 +8,7 @@ import {
   SecondFactorState,
   SecondStep,
   SignInRules,
+  SignInRulesState,
 } from '../second-factor.js';
 import { SignedIn } from '../sessions.js';
 
@@ -70,7 +71,7 @@ export const secondFactorEndpoints = defineEndpoints({
   },
   getSignInRules: {
     ...{ method: 'GET', path: '/sign-in-rules', tag: 'administration', summary: 'Of whom a second factor is required' },
-    ...{ response: SignInRules, status: 200, scope: 'organisation.manage', errors: [] },
+    ...{ response: SignInRulesState, status: 200, scope: 'organisation.manage', errors: [] },
   },
   saveSignInRules: {
     ...{ method: 'PUT', path: '/sign-in-rules', tag: 'administration', summary: 'Require a second factor' },

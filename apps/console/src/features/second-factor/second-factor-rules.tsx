@@ -1,30 +1,48 @@
-import type { SignInRules } from '@guichet/contracts';
-import { ErrorState, FormColumn, FormError, Hint, PageSection } from '@guichet/ui';
-import { Select, Skeleton } from '@mantine/core';
+import type { SignInRules, SignInRulesState } from '@guichet/contracts';
+import { ErrorState, FormColumn, FormDialog, FormError, Hint, PageSection } from '@guichet/ui';
+import { Select, Skeleton, Text } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { toast } from '../../shared/feedback/toast.js';
+import { useSession } from '../../shared/session/use-session.js';
+
+type Choice = SignInRules['secondFactorFor'];
 
 const rulesQuery = queryOptions({ queryKey: ['sign-in-rules'], queryFn: () => call('getSignInRules') });
-const choices = ['nobody', 'managers', 'everybody'] as const satisfies readonly SignInRules['secondFactorFor'][];
+/** The later, the more agents. */
+const choices = ['nobody', 'managers', 'everybody'] as const satisfies readonly Choice[];
 
-/** Of whom the organisation requires a second factor. A choice is saved at once. */
-export function SecondFactorRules() {
+function useSaveRules(onSaved: () => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const { data: rules, error, refetch } = useQuery(rulesQuery);
-  const save = useMutation({
-    mutationFn: (secondFactorFor: SignInRules['secondFactorFor']) =>
-      call('saveSignInRules', { body: { secondFactorFor } }),
+  return useMutation({
+    mutationFn: (secondFactorFor: Choice) => call('saveSignInRules', { body: { secondFactorFor } }),
     onSuccess: async (saved) => {
-      queryClient.setQueryData(rulesQuery.queryKey, saved);
+      queryClient.setQueryData<SignInRulesState>(rulesQuery.queryKey, (before) => before && { ...before, ...saved });
+      onSaved();
       toast({ message: t('common.saved') });
       // Whoever requires it of themselves is led to it like all others.
       await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
     },
   });
+}
+
+/** Of whom the organisation requires a second factor. More is asked once more, as it stops whoever has none; less is saved at once. */
+export function SecondFactorRules() {
+  const { t } = useTranslation();
+  const { data: rules, error, refetch } = useQuery(rulesQuery);
+  const [asked, setAsked] = useState<Exclude<Choice, 'nobody'>>();
+  const save = useSaveRules(() => setAsked(undefined));
+  const choose = (value: Choice, before: Choice) => {
+    if (value === before) return;
+    const isMore = choices.indexOf(value) > choices.indexOf(before);
+    if (value === 'nobody' || !isMore) return save.mutate(value);
+    // How many have none may have changed since the page was opened.
+    void refetch().then(() => setAsked(value));
+  };
   return (
     <PageSection>
       <h2>{t('organisation.secondFactor.title')}</h2>
@@ -35,17 +53,56 @@ export function SecondFactorRules() {
         <Skeleton height={60} />
       ) : (
         <FormColumn>
-          <FormError error={save.error} />
+          {!asked && <FormError error={save.error} />}
           <Select
             label={t('organisation.secondFactor.label')}
             data={choices.map((value) => ({ value, label: t(`organisation.secondFactor.for.${value}`) }))}
             allowDeselect={false}
             disabled={save.isPending}
             value={rules.secondFactorFor}
-            onChange={(value) => value && value !== rules.secondFactorFor && save.mutate(value)}
+            onChange={(value) => value && choose(value, rules.secondFactorFor)}
           />
         </FormColumn>
       )}
+      {rules && asked && (
+        <RequireDialog
+          {...{ rules, asked }}
+          save={save}
+          onClose={() => {
+            save.reset();
+            setAsked(undefined);
+          }}
+        />
+      )}
     </PageSection>
+  );
+}
+
+interface DialogProps {
+  rules: SignInRulesState;
+  asked: Exclude<Choice, 'nobody'>;
+  save: ReturnType<typeof useSaveRules>;
+  onClose: () => void;
+}
+
+/** Says whom a rule will stop, before it is set. */
+function RequireDialog({ rules, asked, save, onClose }: DialogProps) {
+  const { t } = useTranslation();
+  const session = useSession();
+  const { agents, atProvider } = rules.lacking[asked];
+  return (
+    <FormDialog
+      title={t(`organisation.secondFactor.require.title.${asked}`)}
+      size={480}
+      error={save.error}
+      submit={t('organisation.secondFactor.require.submit')}
+      pending={save.isPending}
+      onSubmit={() => save.mutate(asked)}
+      onClose={onClose}
+    >
+      <Text>{t('organisation.secondFactor.require.lacking', { count: agents })}</Text>
+      {atProvider > 0 && <Text>{t('organisation.secondFactor.require.atProvider', { count: atProvider })}</Text>}
+      {session.secondFactor === 'off' && <Text fw={500}>{t('organisation.secondFactor.require.yourself')}</Text>}
+    </FormDialog>
   );
 }
