@@ -1,7 +1,8 @@
 import type { RoleDefinition } from '@guichet/contracts';
 import { ErrorState, PageHead, PageLead, PageSection, Row, RowList, RowMain, RowName, Hint } from '@guichet/ui';
 import { Badge, Button, Skeleton } from '@mantine/core';
-import { IconCopy, IconPlus } from '@tabler/icons-react';
+import { useMediaQuery } from '@mantine/hooks';
+import { IconCopy, IconEye, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +10,7 @@ import { rolesQuery } from '../../../shared/api/settings-queries.js';
 import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { RoleDialog } from './role-dialog.js';
+import { RightsOfRole } from './rights-of-role.js';
 import { RoleMatrix } from './role-matrix.js';
 import classes from './roles.module.css';
 
@@ -21,6 +23,8 @@ export function RolesPage() {
   const may = useMay();
   const { data: roles, error, refetch } = useQuery(rolesQuery);
   const [edited, setEdited] = useState<Edited>();
+  // Twelve columns of a matrix are of no use on a phone: there, one role is shown at a time.
+  const isNarrow = useMediaQuery('(max-width: 600px)');
   return (
     <>
       <PageHead>
@@ -45,8 +49,14 @@ export function RolesPage() {
           </RowList>
           <PageSection>
             <h2>{t('roles.matrix')}</h2>
-            <Hint>{t('roles.matrixLead')}</Hint>
-            <RoleMatrix roles={roles} />
+            {isNarrow ? (
+              <RightsOfRole roles={roles} />
+            ) : (
+              <>
+                <Hint>{t('roles.matrixLead')}</Hint>
+                <RoleMatrix roles={roles} />
+              </>
+            )}
           </PageSection>
         </>
       )}
@@ -71,8 +81,7 @@ function RoleRow({ role, onEdit }: { role: RoleDefinition; onEdit: ((edited: Edi
           )}
         </RowName>
         <p className={classes.facts}>
-          {roleHint(role)}
-          <span>{t('roles.agents', { count: role.agents })}</span>
+          {roleHint(role)} <span>{t('roles.agents', { count: role.agents })}</span>
         </p>
       </RowMain>
       {onEdit && (
