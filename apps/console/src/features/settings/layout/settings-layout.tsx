@@ -18,6 +18,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
+import { useScrollPlace } from './use-scroll-place.js';
 import classes from './settings-layout.module.css';
 
 export function SettingsLayout() {
@@ -25,6 +26,7 @@ export function SettingsLayout() {
   const may = useMay();
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
+  const page = useScrollPlace();
   // On a phone the pages are in one row, of which a part is in sight.
   useEffect(() => {
     nav.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
@@ -83,7 +85,7 @@ export function SettingsLayout() {
             </Link>
           ))}
       </nav>
-      <main id="main" className={classes.page} tabIndex={-1}>
+      <main ref={page.ref} id="main" className={classes.page} tabIndex={-1} onScroll={page.note}>
         <Outlet />
       </main>
     </div>
