@@ -71,4 +71,5 @@ export * from './jobs.js';
 export * from './live-frames.js';
 export * from './chat.js';
 export * from './define-endpoints.js';
+export * from './empty-response.js';
 export * from './endpoints.js';

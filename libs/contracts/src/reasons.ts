@@ -64,7 +64,7 @@ export const reasons = {
   'version-not-open': 'This version can no longer be changed.',
   disclosure: 'Review the points found by the check first.',
   'citizen-wrote': 'The citizen wrote before the message was sent.',
-  'rule-team-gone': '{{rule}}: this team no longer exists.',
+  'seen-as': 'You only look at the screens of somebody else. Nothing is changed.',
   'author-may-not':
     'The agent who scheduled this message may no longer reply in this case. Read it again, then send or cancel it.',
   'rule-agent-gone': '{{rule}}: this agent is no longer active.',

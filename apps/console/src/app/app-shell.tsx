@@ -24,6 +24,8 @@ import { useConnection } from '../shared/live/use-event-log.js';
 import { useEnded } from '../shared/session/watch-session-end.js';
 import { useSessionEnd } from '../shared/session/use-session-end.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
+import { viewedAs } from '../shared/session/viewed-as.js';
+import { ViewedAsBanner } from './viewed-as-banner.js';
 import { signOut } from '../shared/session/sign-out.js';
 import { ScreenReaderAnnouncer } from './screen-reader-announcer.js';
 import classes from './app-shell.module.css';
@@ -54,6 +56,8 @@ function useLiveLog() {
   const { position, agent } = useSession();
   const connection = useConnection();
   useEffect(() => {
+    // What changes is content.
+    if (viewedAs) return;
     log.open(position);
     const refresh = queryRefresher(queryClient);
     const stop = [
@@ -183,7 +187,7 @@ export function AppShell() {
       </a>
       {!standalone && <NavigationRail />}
       <div className={classes.body}>
-        {!standalone && <ConnectionBanner />}
+        {viewedAs ? <ViewedAsBanner /> : !standalone && <ConnectionBanner />}
         <div className={classes.screen} data-screen>
           <Outlet />
         </div>

@@ -8,6 +8,7 @@ import {
   type Problem,
 } from '@guichet/contracts';
 import { isInBackground } from '../session/activity.js';
+import { viewedAs } from '../session/viewed-as.js';
 import { Failure } from './failure.js';
 
 /** What a call carries beside what its endpoint takes. */
@@ -122,6 +123,13 @@ export interface WithEtag<Data> {
 }
 
 async function sendForJson(name: EndpointName, request: AnyRequest = {}): Promise<WithEtag<unknown>> {
+  if (!viewedAs) return askForJson(name, request);
+  const { answerWithoutContent } = await import('./answer-without-content.js');
+  const ask = async () => (await askForJson(name, request)).data;
+  return { data: await answerWithoutContent(name, viewedAs, ask), etag: null };
+}
+
+async function askForJson(name: EndpointName, request: AnyRequest): Promise<WithEtag<unknown>> {
   const response = await send(name, request);
   const data: unknown = response.status === 204 ? null : await response.json();
   return { data, etag: response.headers.get('etag') };

@@ -1,16 +1,20 @@
+import type { Agent } from '@guichet/contracts';
 import { ErrorState, PageHead } from '@guichet/ui';
-import { ActionIcon, Skeleton } from '@mantine/core';
-import { IconArrowLeft } from '@tabler/icons-react';
+import { ActionIcon, Button, Group, Skeleton } from '@mantine/core';
+import { IconArrowLeft, IconEye } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agentProfileQuery } from '../../../shared/api/settings-queries.js';
+import { agentProfileQuery, rightsQuery } from '../../../shared/api/settings-queries.js';
 import { Failure } from '../../../shared/api/failure.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { viewAs } from '../../../shared/session/viewed-as.js';
 import { SecondFactorOfAgent } from '../../second-factor/index.js';
 import { AgentRoles } from '../roles/index.js';
 import { AgentAbsence } from './agent-absence.js';
+import { AgentDialog } from './agent-dialog.js';
 import { AgentAccess } from './agent-access.js';
 import { PasswordLinkSection } from './password-link-section.js';
 import { AgentProfileForm } from './assignment-profile-form.js';
@@ -22,6 +26,7 @@ export function AgentPage() {
   const { agent: me } = useSession();
   const { agentId } = useParams({ from: '/console/settings/agents/$agentId' });
   const { data: agents, error, refetch } = useQuery(agentsQuery);
+  const [isEditing, setEditing] = useState(false);
   const profile = useQuery(agentProfileQuery(agentId));
   const agent = agents?.find(({ id }) => id === agentId);
   const failed = (!agents && error) || (!profile.data && profile.error);
@@ -41,6 +46,14 @@ export function AgentPage() {
         <h1>
           <bdi>{agent.name}</bdi>
         </h1>
+        {may('agent.manage') && (
+          <Group gap="xs">
+            <SeeScreens agent={agent} />
+            <Button variant="default" onClick={() => setEditing(true)}>
+              {t('common.editShort')}
+            </Button>
+          </Group>
+        )}
       </PageHead>
       {(may('presence.manage') || agent.id === me.id) && agent.active && (
         <AgentAbsence key={agentId} agentId={agentId} />
@@ -59,6 +72,24 @@ export function AgentPage() {
       ) : (
         <Skeleton height={320} />
       )}
+      {isEditing && <AgentDialog agent={agent} onClose={() => setEditing(false)} />}
     </>
+  );
+}
+
+/** Shows the console as this agent would see it with their present rights, without content. */
+function SeeScreens({ agent: { id, name } }: { agent: Agent }) {
+  const { t } = useTranslation();
+  const { data } = useQuery(rightsQuery(id));
+  const permissions = data?.rights.map(({ permission }) => permission) ?? [];
+  return (
+    <Button
+      variant="default"
+      leftSection={<IconEye size={16} stroke={1.75} />}
+      disabled={permissions.length === 0}
+      onClick={() => viewAs({ name, permissions })}
+    >
+      {t('roles.see')}
+    </Button>
   );
 }

@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
 import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
+import { viewAs } from '../../../shared/session/viewed-as.js';
 import { RoleDialog } from './role-dialog.js';
 import { RightsOfRole } from './rights-of-role.js';
 import { RoleMatrix } from './role-matrix.js';
@@ -86,6 +87,15 @@ function RoleRow({ role, onEdit }: { role: RoleDefinition; onEdit: ((edited: Edi
       </RowMain>
       {onEdit && (
         <>
+          <Button
+            variant="default"
+            size="xs"
+            leftSection={<IconEye size={14} stroke={1.75} />}
+            onClick={() => viewAs({ name, permissions: role.permissions })}
+            aria-label={t('roles.seeOf', { name })}
+          >
+            {t('roles.see')}
+          </Button>
           {!role.key && (
             <Button variant="default" size="xs" onClick={() => onEdit({ role })} aria-label={t('roles.edit', { name })}>
               {t('common.editShort')}

@@ -1,0 +1,81 @@
+import { Role, roleOfWord, type Agent } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { MultiSelect, Select, Switch, Text, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { teamsQuery } from '../../../shared/api/queries.js';
+import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { useLinkTexts } from './use-password-link.js';
+import { useSaveAgent } from './use-save-agent.js';
+import { useWhatEnds } from './use-what-ends.js';
+
+/** Changes an agent; without one, invites somebody. */
+export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { agent: me } = useSession();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const [link, setLink] = useState<string>();
+  const linkTexts = useLinkTexts();
+  const own = agent?.id === me.id;
+  const form = useForm({
+    initialValues: {
+      name: agent?.name ?? '',
+      email: agent?.email ?? '',
+      role: agent?.role ?? 'agent',
+      teamIds: agent?.teamIds ?? [],
+      active: agent?.active ?? true,
+    },
+  });
+  const save = useSaveAgent(agent, (shown) => (shown ? setLink(shown) : onClose()));
+  const whatEnds = useWhatEnds(agent?.active && !form.values.active ? agent.id : undefined);
+  if (link) return <SecretDialog {...linkTexts(form.values.name, 'invitation')} secret={link} onClose={onClose} />;
+  const { key, reach } = roleOfWord[form.values.role];
+  return (
+    <FormDialog
+      title={agent ? agent.name : t('agents.add')}
+      error={save.error}
+      submit={t(agent ? 'common.save' : 'agents.link.invite')}
+      pending={save.isPending}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      onClose={onClose}
+    >
+      <TextInput data-autofocus label={t('account.name')} required maxLength={120} {...form.getInputProps('name')} />
+      <TextInput
+        label={t('auth.signIn.email')}
+        type="email"
+        autoComplete="off"
+        required
+        readOnly={Boolean(agent)}
+        variant={agent ? 'filled' : 'default'}
+        {...form.getInputProps('email')}
+      />
+      {/* Later, roles are given and taken one by one: a word would replace them all. */}
+      {!agent && (
+        <Select
+          label={t('agents.role')}
+          description={`${t(`roles.role.${key}.hint`)} ${t('agents.roleFor', { reach: t(`roles.held.${reach}`) })}`}
+          data={Role.options.map((role) => ({ value: role, label: t(`roles.role.${roleOfWord[role].key}.name`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('role')}
+        />
+      )}
+      <MultiSelect
+        label={t('settings.teams')}
+        data={teams.map((team) => ({ value: team.id, label: team.name }))}
+        searchable
+        {...form.getInputProps('teamIds')}
+      />
+      <Text size="sm">{t(agent ? 'agents.rolesElsewhere' : 'agents.link.willChoose')}</Text>
+      {agent && !own && (
+        <Switch
+          label={t('agents.active')}
+          description={whatEnds ?? t('agents.activeHint')}
+          {...form.getInputProps('active', { type: 'checkbox' })}
+        />
+      )}
+    </FormDialog>
+  );
+}
