@@ -3,7 +3,7 @@ import fc from 'fast-check';
 /** Each group is of acts of one kind: who may see what, what is said, what becomes of cases, and what lies where. */
 export const Step = fc.record({
   act: fc.constantFrom(
-    ...(['give', 'give', 'take', 'join', 'leave', 'wait'] as const),
+    ...(['give', 'give', 'take', 'join', 'leave', 'wait', 'sector', 'sector'] as const),
     ...(['write', 'write', 'answer', 'open', 'note', 'note', 'tag', 'give-back', 'presence'] as const),
     ...(['team', 'team', 'assign', 'status', 'status'] as const),
     ...(['merge', 'merge', 'move', 'move', 'split', 'split', 'link'] as const),

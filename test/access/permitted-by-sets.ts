@@ -7,6 +7,7 @@ export interface HeldRole {
   key: RoleKey;
   reach: GrantReach;
   teamIds: readonly string[];
+  sectorIds: readonly string[];
   from: number | null;
   until: number | null;
 }
@@ -20,15 +21,32 @@ interface Holder {
 const FOR_ALL_TEAMS_ALONE: readonly Permission[] = ['export.cases', 'quarantine.read', 'sender.list', 'report.manage'];
 
 /**
- * Says who may see what, in plain sets and without anything of the product: agents who are members of teams, and roles that they
- * hold for teams and for a time.
+ * Says who may see what, in plain sets and without anything of the product: agents who are members of teams, teams that are in
+ * sectors, and roles that they hold for teams or sectors and for a time.
  */
 export class PermittedBySets {
   /** The present, in hours. */
   hours = 0;
+  /** In which sector each team is that is in one. */
+  readonly sectorOf = new Map<string, string>();
   private readonly holders = new Map<string, Holder>();
 
   constructor(private readonly allTeamIds: readonly string[]) {}
+
+  /** The teams that are in one of these sectors now. */
+  private teamsIn = (sectorIds: readonly string[]): string[] =>
+    this.allTeamIds.filter((id) => sectorIds.includes(this.sectorOf.get(id) ?? ''));
+
+  /** Whether something that lies in a sector is known to an agent: somewhere in it they see cases. */
+  knowsSector = (agentId: string, sectorId: string): boolean =>
+    this.hasForAll(agentId, 'case.read') ||
+    this.teamsIn([sectorId]).some((id) => this.teams(agentId, 'case.read').has(id));
+
+  /** Whether a case that goes from one team to the other leaves its sector. */
+  leavesSector = (fromTeamId: string, toTeamId: string): boolean => {
+    const sector = this.sectorOf.get(fromTeamId);
+    return sector !== undefined && sector !== this.sectorOf.get(toTeamId);
+  };
 
   of(agentId: string): Holder {
     const known = this.holders.get(agentId) ?? { memberOf: new Set(), roles: [] };
@@ -56,8 +74,9 @@ export class PermittedBySets {
 
   /** The teams in whose cases they have it. */
   teams(agentId: string, permission: Permission): Set<string> {
-    const sets = this.rolesWith(agentId, permission).map(({ reach, teamIds }) => {
+    const sets = this.rolesWith(agentId, permission).map(({ reach, teamIds, sectorIds }) => {
       if (reach === 'all-teams') return this.allTeamIds;
+      if (reach === 'sectors') return this.teamsIn(sectorIds);
       return reach === 'own-teams' ? [...this.of(agentId).memberOf] : teamIds;
     });
     return new Set(sets.flat());

@@ -12,14 +12,15 @@ import { workInCases } from './work-in-cases.js';
 import { storedRows, type StoredCase, type StoredRows } from './stored-rows.js';
 
 const ROLES: RoleKey[] = ['case-worker', 'front-desk', 'expert', 'supervisor', 'dpo', 'elected-official', 'signatory'];
-const REACHES: GrantReach[] = ['all-teams', 'own-teams', 'own-teams', 'teams', 'teams'];
+const REACHES: GrantReach[] = ['all-teams', 'own-teams', 'own-teams', 'teams', 'teams', 'sectors', 'sectors'];
 
-/** The teams, agents and accounts that stay through all histories. */
+/** The teams, sectors, agents and accounts that stay through all histories. */
 export interface Cast {
   town: TestTown;
   root: Principal;
   agents: readonly Principal[];
   teamIds: readonly string[];
+  sectorIds: readonly string[];
   accounts: readonly Intake[];
 }
 
@@ -44,11 +45,12 @@ export class RandomHistory {
     this.permitted = new PermittedBySets(cast.teamIds);
   }
 
-  /** Forgets all other histories, and begins with two roles for each agent, a team, and a case of each team. */
+  /** Forgets all other histories, and begins with teams in sectors, two roles for each agent, a team, and a case of each team. */
   async begin(drawn: readonly number[]): Promise<this> {
     await this.forget();
     const { agents, accounts } = this.cast;
     for (const [n, account] of accounts.entries()) await this.write(account, { person: n, threadKeys: [] });
+    for (const digits of drawn) await this.moveTeam({ one: digits, other: Math.floor(digits / 3) });
     for (const [n, { id }] of agents.entries()) {
       const digits = drawn[n]!;
       await this.give(id, { one: digits % 100, other: Math.floor(digits / 100) });
@@ -63,14 +65,15 @@ export class RandomHistory {
     const { town, root, agents } = this.cast;
     await town.forget();
     await town.database.execute(
-      `with gone as (delete from role_grant where agent_id = any($1::uuid[])), left_teams as (delete from team_member)
+      `with gone as (delete from role_grant where agent_id = any($1::uuid[])), left_teams as (delete from team_member),
+         left_sectors as (update team set sector_id = null)
        delete from metric_point`,
       [agents.map(({ id }) => id)],
     );
     await town.database.execute(`delete from metric_rollup`);
     await town.database.execute(`delete from graphile_worker._private_jobs`);
     this.permitted.of(root.id).roles.push({
-      ...{ id: 'root', key: 'administrator', reach: 'all-teams', teamIds: [], from: null, until: null },
+      ...{ id: 'root', key: 'administrator', reach: 'all-teams', teamIds: [], sectorIds: [], from: null, until: null },
     });
   }
 
@@ -128,6 +131,7 @@ export class RandomHistory {
       take: () => this.take(id, step),
       join: () => this.join(id, step),
       leave: () => this.leave(id, step),
+      sector: () => this.moveTeam(step),
       wait: () => this.wait(step),
     };
     if (rights[act]) {
@@ -152,12 +156,13 @@ export class RandomHistory {
   }
 
   private async give(agentId: string, { one, other }: Pick<Step, 'one' | 'other'>): Promise<void> {
-    const { root, teamIds } = this.cast;
+    const { root, teamIds, sectorIds } = this.cast;
     const reach = pick(REACHES, other)!;
     const held = {
       key: pick(ROLES, one)!,
       reach,
       teamIds: reach === 'teams' ? teamIds.filter((_, n) => (1 + (one % 6)) & (1 << n)) : [],
+      sectorIds: reach === 'sectors' ? sectorIds.filter((_, n) => (1 + (one % 3)) & (1 << n)) : [],
       // Half an hour past, so that no clock decides a draw.
       from: [null, null, this.permitted.hours - 30.5, this.permitted.hours + 10.5][one % 4]!,
       until: [null, this.permitted.hours + 20.5, this.permitted.hours + 40.5][other % 3]!,
@@ -168,7 +173,7 @@ export class RandomHistory {
       giveRole(tx, root, {
         agentId,
         wanted: {
-          ...{ roleId: shippedRole(held.key).id, reach, teamIds: held.teamIds },
+          ...{ roleId: shippedRole(held.key).id, reach, teamIds: held.teamIds, sectorIds: held.sectorIds },
           ...{ validFrom: time(held.from), validUntil: time(held.until) },
         },
       }),
@@ -195,6 +200,16 @@ export class RandomHistory {
     const teamId = pick(this.cast.teamIds, one)!;
     this.permitted.of(agentId).memberOf.delete(teamId);
     await this.setMembers(teamId);
+  }
+
+  /** Puts a team into a sector, into another one, or into none. */
+  private async moveTeam({ one, other }: Pick<Step, 'one' | 'other'>): Promise<void> {
+    const { root, teamIds, sectorIds } = this.cast;
+    const id = pick(teamIds, one)!;
+    const sectorId = pick([...sectorIds, ...sectorIds, null], other)!;
+    await this.as(root, (tx) => updateTeam(tx, root, { id, wanted: { sectorId } }));
+    this.permitted.sectorOf.delete(id);
+    if (sectorId) this.permitted.sectorOf.set(id, sectorId);
   }
 
   private async setMembers(id: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { readersOfCase, rightsOf } from '@guichet/access';
-import { permissions, type Permission } from '@guichet/contracts';
+import { permissions, TemplateQuery, type Permission } from '@guichet/contracts';
+import { listTemplates } from '../../libs/templates/src/index.js';
 import { pick } from './drawn-steps.js';
 import { answered, idsOf, withPermission, type Read } from './reading.js';
 
@@ -29,4 +30,13 @@ const rightsRead = withPermission('agent.read', async ({ history, who, n }) => {
   return null;
 });
 
-export const readsOfRights: Read[] = [readersRead, rightsRead];
+/** Templates of a sector are for whoever sees cases there, and count for nobody else. */
+const templatesRead = withPermission('template.read', async ({ history, who }) => {
+  const query = TemplateQuery.parse({ q: 'modele' });
+  const { items } = await listTemplates(history.cast.town.database, who, { today: '2026-11-25', query });
+  const known = history.cast.sectorIds.filter((id) => history.permitted.knowsSector(who.id, id));
+  expect(items.map(({ sectorId }) => String(sectorId)).sort()).toEqual([...known, 'null'].sort());
+  return null;
+});
+
+export const readsOfRights: Read[] = [readersRead, rightsRead, templatesRead];

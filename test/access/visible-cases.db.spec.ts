@@ -1,6 +1,9 @@
+import { createSector, type Principal } from '@guichet/access';
+import { CreateTemplate } from '@guichet/contracts';
 import fc from 'fast-check';
 import { mayKnow, roomsFor, roomsOf } from '../../libs/live/src/event-rooms.js';
 import { notifyAgents } from '../../libs/notifications/src/index.js';
+import { createTemplate } from '../../libs/templates/src/index.js';
 import { TestTown } from '../support/test-town.js';
 import { Beginning, pick, Step } from './drawn-steps.js';
 import { RandomHistory, type Cast, type StepResult } from './random-history.js';
@@ -18,12 +21,26 @@ beforeAll(async () => {
   const town = await TestTown.build();
   const teamIds = [await town.team('Écoles'), await town.team('Voirie'), await town.team('Social')];
   const root = await town.agent('Root', [], 'administrator');
+  const sectorIds = await sectorsWithTemplates(town, root);
   const agents = [await town.agent('Ana'), await town.agent('Bob'), await town.agent('Cleo')];
   const accounts = [];
   for (const teamId of teamIds) accounts.push(await town.mailbox(teamId));
-  cast = { town, root, agents, teamIds, accounts };
+  cast = { town, root, agents, teamIds, sectorIds, accounts };
 });
 afterAll(() => cast.town.close());
+
+/** Two sectors, each with a template of its own, and one template that every agent knows. */
+async function sectorsWithTemplates(town: TestTown, root: Principal): Promise<string[]> {
+  const as = <Result>(work: Parameters<typeof town.database.write<Result>>[1]) =>
+    town.database.write({ kind: 'agent', id: root.id, name: root.name }, work);
+  const sectorIds: string[] = [];
+  for (const name of ['Famille', 'Santé']) sectorIds.push((await as((tx) => createSector(tx, root, { name }))).id);
+  for (const sectorId of [...sectorIds, null]) {
+    const wanted = CreateTemplate.parse({ title: `Modèle ${sectorId}`, sectorId });
+    await as((tx) => createTemplate(tx, root, wanted));
+  }
+  return sectorIds;
+}
 
 /** Every event reaches the sockets of those who may know it, and nobody else's, live and when they catch up. */
 async function isHeardByWhoeverMay(history: RandomHistory, { before, after, events }: StepResult): Promise<void> {

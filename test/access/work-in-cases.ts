@@ -23,15 +23,16 @@ export async function workInCases(
   const teamId = pick(teamIds, other)!;
   const assigneeId = [null, who.id, pick(history.everybody, other)!.id][one % 3]!;
   const status = pick(STATUSES, other)!;
+  const reason = one % 4 === 0 ? undefined : 'Autre service.';
   const acts: Partial<Record<Step['act'], [Permission[], StoredCase[], (tx: Tx) => Promise<unknown>]>> = {
       open: [['case.create'], [{ ...item, teamId }], (tx) => openCase(tx, who, { subject: `Objet ${(history.serial += 1)}o`, teamId })],
       note: [['case.note'], [item], (tx) => addNote(tx, who, { caseId: item.id, note: { text: history.text(), mentions } })],
       tag: [['case.update'], [item], change({ tags: [`tag${other % 3}`] })],
-      team: [teamId === item.teamId ? ['case.update'] : ['case.update', 'case.assign'], [item], change({ teamId })],
+      team: [teamId === item.teamId ? ['case.update'] : ['case.update', 'case.assign'], [item], change({ teamId, reason })],
       assign: [assigneeId === item.assigneeId ? ['case.update'] : ['case.update', 'case.assign'], [item], change({ assigneeId })],
       status: [['closed', 'spam'].includes(status) && status !== item.status ? ['case.update', 'case.close'] : ['case.update'], [item], change({ status })],
-      merge: [['case.move'], [item, other_], (tx) => mergeCase(tx, who, { fromId: item.id, intoId: other_.id })],
-      move: [['case.move'], [item, other_], (tx) => moveEntries(tx, who, { fromId: item.id, wanted: { entryIds, intoId: other_.id } })],
+      merge: [['case.move'], [item, other_], (tx) => mergeCase(tx, who, { fromId: item.id, intoId: other_.id, reason })],
+      move: [['case.move'], [item, other_], (tx) => moveEntries(tx, who, { fromId: item.id, wanted: { entryIds, intoId: other_.id, reason } })],
       link: [['case.update'], [item, other_], (tx) => linkCase(tx, who, { caseId: item.id, otherId: other_.id, accept: true })],
       split: [['case.move'], [item], (tx) => splitCase(tx, who, { fromId: item.id, wanted: { entryIds } })],
     }; // prettier-ignore
@@ -46,8 +47,11 @@ export async function workInCases(
   const may = (some: StoredCase) => permissions.every((name) => history.permitted.teams(who.id, name).has(some.teamId));
   const maySee = ({ teamId: id }: StoredCase) => history.permitted.teams(who.id, 'case.read').has(id);
   const isRefusedAnyway = (act === 'open' && !may(cases[0]!)) || cases[0] === cases[1];
+  // What leaves its sector does so with a reason alone.
+  const target = { team: teamId, merge: other_.teamId, move: other_.teamId }[act as string];
+  const isUnsaid = !reason && target !== undefined && history.permitted.leavesSector(item.teamId, target);
   const expected = cases.every(may)
-      ? ['done', 'conflict', 'invalid-request', 'case-changed']
+      ? [...(isUnsaid ? [] : ['done']), 'conflict', 'invalid-request', 'case-changed']
       : // A merged case that they may see is refused for that; one that is its own target, or a team that is not theirs, as a field.
         ['not-found', 'not-permitted', ...(cases.some(maySee) ? ['conflict'] : []), ...(isRefusedAnyway ? ['invalid-request'] : [])]; // prettier-ignore
   expect({ act, code, isExpected: expected.includes(code) }).toEqual({ act, code, isExpected: true });

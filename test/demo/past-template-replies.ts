@@ -62,7 +62,9 @@ async function atDesk(archive: Archive, past: readonly PastMatter[]): Promise<vo
   const database = await Database.connect(archive.url, { poolSize: 2, now: () => at });
   try {
     const today = archive.now.toISOString().slice(0, 10);
-    const { items } = await listTemplates(database, today, TemplateQuery.parse({ limit: 200 }));
+    const query = TemplateQuery.parse({ limit: 200 });
+    const anybody = principalOf(archive.town, past[0]!.matter.agents[0]!);
+    const { items } = await listTemplates(database, anybody, { today, query });
     const known = new Map(items.map((template) => [template.key!, template]));
     for (const { n, matter, turns, openedAt } of past) {
       at = new Date(openedAt);

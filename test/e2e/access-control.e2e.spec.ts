@@ -21,6 +21,7 @@ import {
   type PasswordLink,
   type Problem,
   type RefusedSignIn,
+  type Sector,
   type Session,
   type Team,
 } from '@guichet/contracts';
@@ -187,6 +188,8 @@ describe('every route', () => {
       ['POST', '/agents', { email: 'x@town.test', name: 'X', password, role: 'administrator' }],
       ['PATCH', `/agents/${ana.session.agent.id}`, { role: 'administrator' }],
       ['POST', '/teams', { name: 'Mine' }],
+      ['POST', '/sectors', { name: 'Mine' }],
+      ['PATCH', `/sectors/${UNKNOWN}`, { name: 'Mine' }],
       ['POST', '/channels', { kind: 'email', name: 'Mine', config: {} }],
       ['POST', '/channels/test', { kind: 'email', config: {} }],
       ['GET', '/quarantine', undefined],
@@ -813,6 +816,45 @@ describe('rights that change', () => {
     // Long before the rights of every socket are read again by the clock.
     await eventually(async () => expect(await hearsOfCases()).toBe(false), 20_000);
     expect((await tom.get<Session>('/session')).permissions).toEqual([]);
+    socket.disconnect();
+  });
+
+  // Threats: A018, A043. Nobody takes a role away: a team joins a sector, and a case leaves it.
+  it('of a sector begin and end with what is in it, for requests and for a socket that is open', async () => {
+    const { id: sectorId } = await root.post<Sector>('/sectors', { name: 'Social' });
+    const [help, roads] = [await root.post<Team>('/teams', { name: 'Aide' }), await root.post<Team>('/teams', { name: 'Voirie' })]; // prettier-ignore
+    const { id } = await root.post<Agent>('/agents', { email: 'sue@town.test', name: 'Sue', password });
+    await root.post(`/agents/${id}/roles`, { roleId: shippedRole('case-worker').id, reach: 'sectors', sectorIds: [sectorId] }); // prettier-ignore
+    const sue = await ApiClient.signIn(product.url, { email: 'sue@town.test', password });
+    const socket = io(`${product.url}/live`, { transports: ['websocket'], extraHeaders: { cookie: sue.cookie } });
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    const heard: Change[] = [];
+    socket.on('change', (change: Change) => heard.push(change));
+    const { id: caseId } = await root.post<CaseDetail>('/cases', {
+      subject: 'Aide',
+      teamId: help.id,
+      citizenName: 'x',
+    });
+    const status = async () => (await sue.raw('GET', `/cases/${caseId}`)).status;
+    const hears = async () => {
+      const from = heard.length;
+      await root.post(`/cases/${caseId}/notes`, { text: 'Note' });
+      // What everybody hears comes behind it.
+      await root.patch('/me', { theme: 'auto' });
+      await eventually(async () => expect(heard.slice(from).map(({ type }) => type)).toContain('agent.changed'));
+      return heard.slice(from).some((change) => change.caseId === caseId);
+    };
+    expect([await status(), await hears()]).toEqual([404, false]);
+
+    await root.patch(`/teams/${help.id}`, { sectorId });
+    await eventually(async () => expect([await status(), await hears()]).toEqual([200, true]), 1000);
+
+    const move = (body: object) => sue.raw('PATCH', `/cases/${caseId}`, { body: { teamId: roads.id, ...body } });
+    expect(((await (await move({})).json()) as Problem).errors).toMatchObject([
+      { path: 'reason', reason: 'sector-reason-needed' },
+    ]);
+    expect((await move({ reason: 'About a lamp post.' })).status).toBe(200);
+    expect([await status(), await hears()]).toEqual([404, false]);
     socket.disconnect();
   });
 

@@ -189,6 +189,7 @@ describe('every screen', () => {
     const found: Record<string, unknown> = { 'sign in': await door.faultsInEveryLook() };
     await door.close();
 
+    await root.post('/sectors', { name: 'Social – Santé' });
     const screen = await signedIn();
     const { items } = await root.get<{ items: { id: string }[] }>('/cases?limit=50');
     for (const path of [
@@ -201,6 +202,7 @@ describe('every screen', () => {
       '/settings/agents',
       '/settings/roles',
       '/settings/teams',
+      '/settings/sectors',
     ]) {
       await screen.page.goto(product.url + path);
       await screen.page.getByRole('heading').first().waitFor();

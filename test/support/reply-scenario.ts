@@ -115,7 +115,8 @@ export class ReplyScenario {
     }
     const notificationListener = new NotificationListener(town.database.url);
     const accounts = new Accounts(town.database, town.keyring, loadConfig({}), notificationListener);
-    const { items } = await listTemplates(town.database, '2026-11-25', TemplateQuery.parse({ limit: 200 }));
+    const query = TemplateQuery.parse({ limit: 200 });
+    const { items } = await listTemplates(town.database, root, { today: '2026-11-25', query });
     const ids = new Map(items.map(({ id, key }) => [key!, id]));
     return new ReplyScenario(town, {
       teams,

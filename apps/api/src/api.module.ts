@@ -6,6 +6,7 @@ import { AgentAccessController } from './agent-access.controller.js';
 import { AgentsController } from './agents.controller.js';
 import { RolesController } from './roles.controller.js';
 import { TeamsController } from './teams.controller.js';
+import { SectorsController } from './sectors.controller.js';
 import { ApiTokensController } from './api-tokens.controller.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { AuthGuard } from './http/auth.guard.js';
@@ -67,6 +68,7 @@ import { WorkforceController } from './workforce.controller.js';
     PasswordLinksController,
     RolesController,
     TeamsController,
+    SectorsController,
     ApiTokensController,
     ChannelsController,
     BoardController,

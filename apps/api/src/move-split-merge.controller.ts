@@ -7,7 +7,7 @@ import { Endpoint, type Call } from './http/endpoint-decorator.js';
 export class MovesController {
   @Endpoint('mergeCase')
   merge({ context, params, body }: Call<'mergeCase'>) {
-    return context.write((tx, who) => mergeCase(tx, who, { fromId: params.id, intoId: body.intoId }));
+    return context.write((tx, who) => mergeCase(tx, who, { fromId: params.id, ...body }));
   }
 
   @Endpoint('splitCase')

@@ -31,7 +31,9 @@ export class TemplatesController {
   list({ context, query }: Call<'listTemplates'>) {
     const { caseId } = query;
     if (!caseId)
-      return context.read('templates', async (reader) => listTemplates(reader, await todayIn(reader), query));
+      return context.read('templates', async (reader, who) =>
+        listTemplates(reader, who, { today: await todayIn(reader), query }),
+      );
     return singlePageList(
       context.read({ case: caseId }, (reader, who) =>
         listTemplateChoices({ reader, who, linkTo: this.links.linkTo }, caseId, query),
@@ -58,7 +60,10 @@ export class TemplatesController {
   @Endpoint('listVersions')
   versions({ context, params: { id }, query }: Call<'listVersions'>) {
     return pageOfWholeList(
-      context.read({ template: id }, (reader) => listVersions(reader, id)),
+      context.read({ template: id }, async (reader, who) => {
+        await getTemplate(reader, who, id);
+        return listVersions(reader, id);
+      }),
       query,
       byId,
     );
@@ -106,7 +111,10 @@ export class TemplatesController {
 }
 
 const templateIn = (context: RequestContext, id: string) =>
-  context.read({ template: id }, (reader) => getTemplate(reader, id));
+  context.read({ template: id }, (reader, who) => getTemplate(reader, who, id));
 
 const unsentIn = (context: RequestContext, id: string) =>
-  context.read({ template: id }, (reader, who) => unsentWithTemplate(reader, who, id));
+  context.read({ template: id }, async (reader, who) => {
+    await getTemplate(reader, who, id);
+    return unsentWithTemplate(reader, who, id);
+  });

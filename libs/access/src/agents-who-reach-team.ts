@@ -1,5 +1,5 @@
 import type { Permission } from '@guichet/contracts';
-import { isInForce } from './grants.js';
+import { isInForce, teamIdsOfGrant } from './grants.js';
 
 /** The teams in whose cases an agent has a permission; `everywhere`: in those of every team. */
 export interface TeamsReached {
@@ -18,7 +18,7 @@ export const isReached = ({ everywhere, reachTeamIds }: TeamsReached, teamId: st
  */
 export const reachesTeam = (permission: Permission, { agent, team }: { agent: string; team: string }): string =>
   `(${agent}.active and exists (select 1 from role_grant g join role r on r.id = g.role_id and '${permission}' = any(r.permissions)
-     where g.agent_id = ${agent}.id and ${isInForce('g')} and (g.reach = 'all-teams' or ${team} = any(g.team_ids) or (g.reach = 'own-teams'
+     where g.agent_id = ${agent}.id and ${isInForce('g')} and (g.reach = 'all-teams' or ${team} = any(${teamIdsOfGrant('g')}) or (g.reach = 'own-teams'
        and exists (select 1 from team_member m where m.agent_id = ${agent}.id and m.team_id = ${team})))))`;
 
 /** Returns SQL that tells whether an agent may be assigned cases of a team. */
@@ -26,12 +26,12 @@ export const mayBeAssigned = (agent: string, team: string): string => reachesTea
 
 /**
  * SQL relation `(agent_id, everywhere, own, given)` of all agents who have a permission of cases: everywhere, in the teams of which
- * they are a member, in given ones. For statements that ask it of many agents at once: to be left joined, one reading of a small
- * table.
+ * they are a member, in given ones or in those of given sectors. For statements that ask it of many agents at once: to be left
+ * joined, one reading of a small table.
  */
 export const reachOfAgents = (permission: Permission): string =>
   `(select g.agent_id, bool_or(g.reach = 'all-teams') as everywhere, bool_or(g.reach = 'own-teams') as own,
-      bool_or(g.reach = 'teams') as given
+      bool_or(g.reach in ('teams', 'sectors')) as given
     from role_grant g join role r on r.id = g.role_id and '${permission}' = any(r.permissions)
     where ${isInForce('g')} group by g.agent_id)`;
 
@@ -41,7 +41,7 @@ export const reachOfAgents = (permission: Permission): string =>
  */
 export const teamIdsReached = (permission: Permission, { by, agent }: { by: string; agent: string }): string =>
   `array(select m.team_id from team_member m where ${by}.own and m.agent_id = ${agent}.id
-     union all select unnest(g.team_ids) from role_grant g join role r on r.id = g.role_id and '${permission}' = any(r.permissions)
+     union all select unnest(${teamIdsOfGrant('g')}) from role_grant g join role r on r.id = g.role_id and '${permission}' = any(r.permissions)
      where ${by}.given and g.agent_id = ${agent}.id and ${isInForce('g')})`;
 
 /** SQL columns with the fields of `TeamsReached`, by the same. */

@@ -5,8 +5,8 @@ import { conflict, Failure, wrongField } from '@guichet/platform';
 import { isInForce } from './grants.js';
 import { allow, assertInPerson, reach, type Principal } from './principal.js';
 
-/** For which teams and until when somebody gives something. */
-type Extent = Pick<GiveRole, 'reach' | 'teamIds' | 'validUntil'>;
+/** For which teams and until when somebody gives something. `sectorIds`: where `reach` is `sectors`. */
+type Extent = Pick<GiveRole, 'reach' | 'teamIds' | 'validUntil'> & Partial<Pick<GiveRole, 'sectorIds'>>;
 
 const FOREVER: Extent = { reach: 'all-teams', teamIds: [], validUntil: null };
 
@@ -17,7 +17,7 @@ const FOREVER: Extent = { reach: 'all-teams', teamIds: [], validUntil: null };
  * @throws Failure `conflict` (`beyond-own-rights`).
  */
 export function assertMayGive(who: Principal, given: readonly Permission[], extent: Extent = FOREVER): void {
-  const { reach: wanted, teamIds, validUntil } = extent;
+  const { reach: wanted, teamIds, sectorIds = [], validUntil } = extent;
   const lasts = (until: string | null) =>
     until === null || (validUntil !== null && Date.parse(until) >= Date.parse(validUntil));
   const giver = { ...who, grants: who.grants.filter((grant) => lasts(grant.validUntil)) };
@@ -26,10 +26,17 @@ export function assertMayGive(who: Principal, given: readonly Permission[], exte
     if (permissions[permission] === 'organisation' && wanted !== 'all-teams') continue;
     const own = reach(giver, permission);
     if (own === 'everywhere') continue;
-    if (own === 'nowhere' || wanted !== 'teams' || !teamIds.every((id) => own.teamIds.includes(id)))
-      throw conflict('beyond-own-rights');
+    const isOwn =
+      own !== 'nowhere' &&
+      ((wanted === 'teams' && teamIds.every((id) => own.teamIds.includes(id))) ||
+        (wanted === 'sectors' && sectorIds.every((id) => sectorsOf(giver, permission).has(id))));
+    if (!isOwn) throw conflict('beyond-own-rights');
   }
 }
+
+/** The sectors in all of whose teams, also later ones, somebody has a permission. */
+const sectorsOf = ({ grants }: Principal, permission: Permission): Set<string> =>
+  new Set(grants.filter((grant) => grant.permissions.includes(permission)).flatMap((grant) => grant.sectorIds));
 
 /**
  * Refuses whoever makes agents members of a team in which they would have permissions that they themselves do not have there, and
@@ -61,16 +68,17 @@ export async function assertMayAdd(
 export async function assertMayActAs(tx: Tx, who: Principal, agentId: string): Promise<void> {
   if (agentId === who.id) return;
   const rows = await tx.query<Extent & { permissions: Permission[]; memberOf: string[] }>(
-    `select r.permissions, g.reach, g.team_ids as "teamIds",
+    `select r.permissions, g.reach, g.team_ids as "teamIds", g.sector_ids as "sectorIds",
        array(select team_id from team_member m where m.agent_id = g.agent_id) as "memberOf"
      from role_grant g join role r on r.id = g.role_id
      where g.agent_id = $1 and (g.valid_until is null or g.valid_until > now())`,
     [agentId],
   );
-  for (const { permissions: held, reach, teamIds, memberOf } of rows)
+  for (const { permissions: held, reach, teamIds, sectorIds, memberOf } of rows)
     assertMayGive(who, held, {
       reach: reach === 'own-teams' ? 'teams' : reach,
       teamIds: reach === 'own-teams' ? memberOf : teamIds,
+      sectorIds,
       validUntil: null,
     });
 }
@@ -117,7 +125,7 @@ export async function setRoleByWord(
   const before = await tx.repo(RoleGrant).findBy({ agentId });
   await tx.repo(RoleGrant).delete({ agentId });
   for (const { id, roleId } of before) publishTaken(tx, { agentId, roleId, grantId: id });
-  const wanted = { roleId: role.id, reach, teamIds: [], validFrom: null, validUntil: null };
+  const wanted = { roleId: role.id, reach, teamIds: [], sectorIds: [], validFrom: null, validUntil: null };
   await insertGrant(tx, { agentId, givenBy: who?.id ?? null, wanted });
 }
 
@@ -136,12 +144,15 @@ export async function giveRole(
   assertInPerson(who);
   await lockRoles(tx);
   await assertAgent(tx, agentId);
-  const wanted = { ...asked, teamIds: asked.reach === 'teams' ? [...new Set(asked.teamIds)] : [] };
+  const { reach: how } = asked;
+  const wanted = {
+    ...asked,
+    teamIds: how === 'teams' ? [...new Set(asked.teamIds)] : [],
+    sectorIds: how === 'sectors' ? [...new Set(asked.sectorIds)] : [],
+  };
   const role = await tx.repo(RoleRow).findOneBy({ id: wanted.roleId });
   if (!role) throw wrongField('roleId', 'no-such-role');
-  const teams = await tx.query(`select 1 from team where id = any($1::uuid[])`, [wanted.teamIds]);
-  if (teams.length !== wanted.teamIds.length || (wanted.reach === 'teams' && teams.length === 0))
-    throw wrongField('teamIds', 'no-such-team');
+  await assertTeamsAndSectors(tx, wanted);
   const { validFrom, validUntil } = wanted;
   if (validUntil && new Date(validUntil) <= new Date(Math.max(Date.parse(validFrom ?? '') || 0, tx.now.getTime())))
     throw wrongField('validUntil', 'time-over');
@@ -176,6 +187,17 @@ export async function takeRole(
   await tx.job('unassign-lost', { agentId });
 }
 
+async function assertTeamsAndSectors(tx: Tx, { reach, teamIds, sectorIds }: GiveRole): Promise<void> {
+  const teams = await tx.query(`select 1 from team where id = any($1::uuid[])`, [teamIds]);
+  if (teams.length !== teamIds.length || (reach === 'teams' && teams.length === 0))
+    throw wrongField('teamIds', 'no-such-team');
+  const sectors = await tx.query(`select 1 from sector where id = any($1::uuid[]) and archived_at is null`, [
+    sectorIds,
+  ]);
+  if (sectors.length !== sectorIds.length || (reach === 'sectors' && sectors.length === 0))
+    throw wrongField('sectorIds', 'no-such-sector');
+}
+
 async function assertAgent(tx: Tx, id: string): Promise<void> {
   const found = await tx.query(`select 1 from agent where id = $1`, [id]);
   if (found.length === 0) throw new Failure('not-found');
@@ -188,7 +210,7 @@ async function insertGrant(
   const id = randomUUIDv7();
   const { roleId, reach, validFrom, validUntil } = wanted;
   await tx.repo(RoleGrant).insert({
-    ...{ id, agentId, roleId, reach, givenBy, teamIds: wanted.teamIds, createdAt: tx.now },
+    ...{ id, agentId, roleId, reach, givenBy, teamIds: wanted.teamIds, sectorIds: wanted.sectorIds, createdAt: tx.now },
     validFrom: validFrom ? new Date(validFrom) : null,
     validUntil: validUntil ? new Date(validUntil) : null,
   });

@@ -7,8 +7,10 @@ export interface Grant {
   roleId: string;
   permissions: readonly Permission[];
   reach: GrantReach;
-  /** Where `reach` is `teams`. */
+  /** Where `reach` is `teams`, these; where it is `sectors`, all that are in them now. */
   teamIds: readonly string[];
+  /** Where `reach` is `sectors`. */
+  sectorIds: readonly string[];
   /** When it ends, as ISO 8601; null: at no set time. */
   validUntil: string | null;
 }
@@ -17,10 +19,15 @@ export interface Grant {
 export const isInForce = (alias: string): string =>
   `(${alias}.valid_from is null or ${alias}.valid_from <= now()) and (${alias}.valid_until is null or ${alias}.valid_until > now())`;
 
+/** SQL array: the ids of the teams for which the grant `alias` was given, given ones and those that are in its sectors now. */
+export const teamIdsOfGrant = (alias: string): string =>
+  `(case ${alias}.reach when 'sectors' then array(select in_sector.id from team in_sector where in_sector.sector_id = any(${alias}.sector_ids))
+     else ${alias}.team_ids end)`;
+
 /** SQL: the grants of an agent that are in force, as JSON with the fields of `Grant`. Index `role_grant_agent`. */
 export const grantsOf = (agentId: string): string =>
   `coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'roleId', r.id, 'permissions', r.permissions, 'reach', g.reach,
-     'teamIds', g.team_ids, 'validUntil', g.valid_until) order by g.created_at, g.id)
+     'teamIds', ${teamIdsOfGrant('g')}, 'sectorIds', g.sector_ids, 'validUntil', g.valid_until) order by g.created_at, g.id)
    from role_grant g join role r on r.id = g.role_id where g.agent_id = ${agentId} and ${isInForce('g')}), '[]')`;
 
 /** SQL: in how many milliseconds a grant of the agent begins or ends next; null: in none that is known. */
@@ -39,7 +46,7 @@ export function wordFor(grants: readonly Grant[]): Role {
 export function grantOfWord(word: Role): Grant {
   const { key, reach } = roleOfWord[word];
   const { id, permissions } = shippedRole(key);
-  return { id, roleId: id, permissions, reach, teamIds: [], validUntil: null };
+  return { id, roleId: id, permissions, reach, teamIds: [], sectorIds: [], validUntil: null };
 }
 
 /** SQL relation `(agent_id, manages, supervises)`: of whom `wordFor` is not `agent`, in one reading of a small table. */

@@ -68,6 +68,8 @@ export {
 export { agents, createAgent, updateAgent, updateMe } from './agents.js';
 export { organisationOf, saveOrganisation } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';
+export { assertSectorToUse, knownSectors, knownTeamIds } from './known-sectors.js';
+export { createSector, deleteSector, sectors, updateSector } from './sectors.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './first-administrator.js';
 export { anyCaseFor, caseFor, refuseMerged } from './case-gate.js';
 export { ALL_TEAMS, parameters, roomOf, Scope, scope, scopeOrNone, type Bind } from './scope.js';

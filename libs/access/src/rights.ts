@@ -24,14 +24,18 @@ interface HeldRow extends RoleGrant {
   holds: boolean;
   /** Of the teams for which it is; null: all. */
   teams: { id: string; name: string }[] | null;
+  /** For which sectors; null: not for sectors. */
+  sectors: { id: string; name: string }[] | null;
 }
 
 const HELD = `select g.id, g.agent_id as "agentId", a.name as agent, g.role_id as "roleId", r.key, r.name, r.permissions, g.reach,
-    g.team_ids as "teamIds", ${isoTime('g.valid_from')} as "validFrom", ${isoTime('g.valid_until')} as "validUntil",
+    g.team_ids as "teamIds", g.sector_ids as "sectorIds", ${isoTime('g.valid_from')} as "validFrom", ${isoTime('g.valid_until')} as "validUntil",
     a.active and ${isInForce('g')} as holds,
     case when g.reach <> 'all-teams' then coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.name)
-      from team t where t.id = any(g.team_ids) or (g.reach = 'own-teams'
-        and exists (select 1 from team_member m where m.agent_id = a.id and m.team_id = t.id))), '[]') end as teams
+      from team t where t.id = any(g.team_ids) or t.sector_id = any(g.sector_ids) or (g.reach = 'own-teams'
+        and exists (select 1 from team_member m where m.agent_id = a.id and m.team_id = t.id))), '[]') end as teams,
+    case when g.reach = 'sectors' then (select jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.position, s.id)
+      from sector s where s.id = any(g.sector_ids)) end as sectors
   from role_grant g join role r on r.id = g.role_id join agent a on a.id = g.agent_id`;
 
 /**
@@ -47,8 +51,8 @@ export async function rightsOf(reader: Reader, who: Principal, agentId: string):
     `${HELD} where g.agent_id = $1 and (g.valid_until is null or g.valid_until > now()) order by g.created_at, g.id`,
     [agentId],
   );
-  const grants = held.map(({ id, roleId, reach, teamIds, validFrom, validUntil }) => ({
-    ...{ id, roleId, reach, teamIds, validFrom, validUntil },
+  const grants = held.map(({ id, roleId, reach, teamIds, sectorIds, validFrom, validUntil }) => ({
+    ...{ id, roleId, reach, teamIds, sectorIds, validFrom, validUntil },
   }));
   const rights = Permission.options
     .map((permission) => ({
@@ -65,9 +69,10 @@ const reaches = ({ holds, reach, permissions: given }: HeldRow, permission: Perm
 
 const reasonFor =
   (permission: Permission) =>
-  ({ id, roleId, key, name, teams, validUntil }: HeldRow): RightReason => ({
+  ({ id, roleId, key, name, teams, sectors, validUntil }: HeldRow): RightReason => ({
     ...{ grantId: id, roleId, key, name, validUntil },
     teams: permissions[permission] === 'cases' ? teams : null,
+    sectors: permissions[permission] === 'cases' ? sectors : null,
   });
 
 /**
@@ -78,12 +83,13 @@ const reasonFor =
 export async function readersOfCase(reader: Reader, who: Principal, caseId: string): Promise<CaseReader[]> {
   allow(who, 'agent.read');
   const { values, bind } = parameters(caseId);
-  const [found] = await reader.query<{ teamId: string }>(
-    `select team_id as "teamId" from cases where id = $1 and ${scope(who, 'case.read').sql('cases', bind)}`,
+  const [found] = await reader.query<{ teamId: string; sectorId: string | null }>(
+    `select c.team_id as "teamId", t.sector_id as "sectorId" from cases c join team t on t.id = c.team_id
+     where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
     values,
   );
   if (!found) throw new Failure('not-found');
-  const { teamId } = found;
+  const { teamId, sectorId } = found;
   const held = await reader.query<HeldRow>(
     `${HELD} where ${reachesTeam('case.read', { agent: 'a', team: '$1::uuid' })} and ${isInForce('g')}
      order by a.name collate "fr-x-icu", a.id, g.created_at, g.id`,
@@ -95,10 +101,14 @@ export async function readersOfCase(reader: Reader, who: Principal, caseId: stri
     permissions: Permission.options.filter(
       (permission) => permissions[permission] === 'cases' && own.some((row) => row.permissions.includes(permission)),
     ),
-    // Of the teams for which a role is given, that of the case is the reason.
+    // Of the teams and sectors for which a role is given, those of the case are the reason.
     reasons: own
       .filter((row) => row.permissions.includes('case.read'))
-      .map((row) => ({ ...row, teams: row.teams?.filter(({ id }) => id === teamId) ?? null }))
+      .map((row) => ({
+        ...row,
+        teams: row.teams?.filter(({ id }) => id === teamId) ?? null,
+        sectors: row.sectors?.filter(({ id }) => id === sectorId) ?? null,
+      }))
       .map(reasonFor('case.read')),
   }));
 }

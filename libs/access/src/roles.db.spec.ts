@@ -1,5 +1,6 @@
 import { permissions, shippedRole, shippedRoles, type GiveRole, type Permission, type Role } from '@guichet/contracts';
 import { Roles1796004000000 } from '../../database/src/migrations/1796004000000-roles.js';
+import { migrations } from '../../database/src/migrations/index.js';
 import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { principalOf } from './find-principal.js';
@@ -79,7 +80,13 @@ const reaches = (who: Principal, permission: Permission): string => {
 };
 const role = async (wanted: Permission[], name = `Role ${wanted.join(' ')}`) =>
   as(root, (tx) => createRole(tx, root, { name, description: '', permissions: wanted }));
-const given: Omit<GiveRole, 'roleId'> = { reach: 'all-teams', teamIds: [], validFrom: null, validUntil: null };
+const given: Omit<GiveRole, 'roleId'> = {
+  reach: 'all-teams',
+  teamIds: [],
+  sectorIds: [],
+  validFrom: null,
+  validUntil: null,
+};
 const refused = (reason: string): unknown =>
   expect.objectContaining({ code: 'conflict', more: expect.objectContaining({ reason }) });
 
@@ -88,6 +95,9 @@ describe('the migration to roles', () => {
     const own = await TestTown.build();
     const runner = own.database.source.createQueryRunner();
     const migration = new Roles1796004000000();
+    const later = migrations.map((one) => new one()).filter(({ name }) => name.slice(-13) > migration.name.slice(-13));
+    const inOrder = later.toSorted((a, b) => a.name.slice(-13).localeCompare(b.name.slice(-13)));
+    for (const one of inOrder.toReversed()) await one.down(runner);
     await migration.down(runner);
     const ids = WORDS.map((_, n) => `01930000-0000-7000-8000-00000000010${n}`);
     const team = '01930000-0000-7000-8000-000000000200';
@@ -100,6 +110,7 @@ describe('the migration to roles', () => {
       await runner.query(`insert into team_member (team_id, agent_id) values ($1, $2)`, [team, ids[n]]);
     }
     await migration.up(runner);
+    for (const one of inOrder) await one.up(runner);
     await runner.release();
 
     const people = await Promise.all(ids.map(async (id) => (await principalOf(own.database, id))!));

@@ -3,10 +3,11 @@ import type { CreateTeam, Team as TeamShape, UpdateTeam } from '@guichet/contrac
 import { isoTime, Team, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, conflict } from '@guichet/platform';
 import { assertMayAdd } from './give-roles.js';
+import { putIntoSector } from './sectors.js';
 import { allow, type Principal } from './principal.js';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 
-const TEAMS = `select t.id, t.name, t.confidential, ${isoTime('t.created_at')} as "createdAt",
+const TEAMS = `select t.id, t.name, t.confidential, t.sector_id as "sectorId", ${isoTime('t.created_at')} as "createdAt",
   array(select agent_id from team_member m where m.team_id = t.id) as "agentIds" from team t`;
 
 /** All teams, by name. */
@@ -22,7 +23,7 @@ async function teamById(tx: Tx, id: string): Promise<TeamShape> {
 /**
  * Creates a team.
  *
- * @throws Failure `not-permitted`, `conflict` for a name that another team has.
+ * @throws Failure `not-permitted`; `conflict` for a name that another team has, and as `putIntoSector`; `invalid-request`.
  */
 export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTeam): Promise<TeamShape> {
   if (who) allow(who, 'team.manage');
@@ -33,14 +34,15 @@ export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTe
     .insert({ id, name: wanted.name, confidential: wanted.confidential ?? false, createdAt: tx.now })
     .catch(conflictOnDuplicate('team-name-taken', { name: wanted.name }));
   await setAgents(tx, who, { teamId: id, agentIds: wanted.agentIds });
-  tx.publish('team.changed', { teamId: id }, { everybody: 'Every agent sees the names and members of all teams.' });
+  await publishTeam(tx, who, { teamId: id, from: null, to: wanted.sectorId ?? null });
   return teamById(tx, id);
 }
 
 /**
  * Changes a team.
  *
- * @throws Failure `not-permitted`, `not-found`, `conflict` for a name that another team has.
+ * @throws Failure `not-permitted`, `not-found`; `conflict` for a name that another team has, and as `putIntoSector`;
+ *   `invalid-request`.
  */
 export async function updateTeam(
   tx: Tx,
@@ -48,7 +50,7 @@ export async function updateTeam(
   { id, wanted }: { id: string; wanted: UpdateTeam },
 ): Promise<TeamShape> {
   allow(who, 'team.manage');
-  await teamById(tx, id);
+  const { sectorId } = await teamById(tx, id);
   if (wanted.name) {
     await assertNameFree(tx, wanted.name, id);
     await tx
@@ -58,8 +60,20 @@ export async function updateTeam(
   }
   if (wanted.confidential !== undefined) await tx.repo(Team).update({ id }, { confidential: wanted.confidential });
   if (wanted.agentIds) await setAgents(tx, who, { teamId: id, agentIds: wanted.agentIds });
-  tx.publish('team.changed', { teamId: id }, { everybody: 'Every agent sees the names and members of all teams.' });
+  await publishTeam(tx, who, {
+    teamId: id,
+    from: sectorId,
+    to: wanted.sectorId === undefined ? sectorId : wanted.sectorId,
+  });
   return teamById(tx, id);
+}
+
+/** Moves the team to its sector, where that is another one, and says that it has changed. */
+async function publishTeam(tx: Tx, who: Principal | null, move: Parameters<typeof putIntoSector>[2]): Promise<void> {
+  const { teamId, from, to } = move;
+  const hasMoved = await putIntoSector(tx, who, move);
+  const data = { teamId, ...(hasMoved && { sectors: { from, to } }) };
+  tx.publish('team.changed', data, { everybody: 'Every agent sees the names and members of all teams.' });
 }
 
 async function assertNameFree(tx: Tx, name: string, exceptId: string | null): Promise<void> {

@@ -1,11 +1,12 @@
-import { parameters, Scope, scope, type Principal } from '@guichet/access';
+import { parameters, reach, Scope, scope, type Principal } from '@guichet/access';
 import { type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { People } from './people-visible-to-agent.js';
 
 /**
- * The teams that may know what an agent says of a person: the team of the case in which the agent learnt it, else the agent's
- * own teams that know the person. Agents who see every case know it, too.
+ * The teams that may know what an agent says of a person: the team of the case in which the agent learnt it, else those
+ * that know the person of the teams in which the agent works: by membership, or by a role for given teams or sectors. Agents who
+ * see every case know it, too.
  *
  * @throws Failure `not-found` for a person whom the agent may not know, `invalid-request` for a case that is not theirs.
  */
@@ -16,7 +17,8 @@ export async function teamsToInform(
 ): Promise<string[]> {
   const rootId = (await People.known(tx.query, who, [id])).rootOf(id);
   if (caseId) return [await teamOf(tx, who, { rootId, caseId })];
-  const own = new Scope(who.teamIds);
+  const how = reach(who, 'citizen.update');
+  const own = new Scope(how === 'everywhere' || how === 'nowhere' ? who.teamIds : how.teamIds);
   const { values, bind } = parameters(rootId);
   const rows = await tx.query<{ id: string }>(
     `select k.team_id as id from citizen z join cases k on k.citizen_id = z.id where z.root_id = $1 and ${own.sql('k', bind)}

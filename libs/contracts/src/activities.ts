@@ -41,6 +41,8 @@ export const ActivityEntry = z.object({
       from: z.string(),
       to: z.string(),
       because: Because.optional(),
+      /** Why an agent did so: always there where the case left its sector. */
+      reason: z.string().optional(),
     }),
     /** The names of the rules that matched a new case, and what they set in it. */
     z.object({
@@ -96,6 +98,8 @@ export const ActivityEntry = z.object({
       count: z.number().int(),
       /** Why the system did it: a message proved that both cases are one correspondence, and nobody had touched either. */
       because: z.literal('one-correspondence').optional(),
+      /** Why an agent did so: always there where something left its sector. */
+      reason: z.string().optional(),
     }),
     z.object({ type: z.literal('move-undone'), moveId: Id, ...otherCase }),
     /** An agent has set another citizen for the case. */

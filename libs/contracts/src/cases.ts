@@ -180,6 +180,8 @@ export const UpdateCase = z.strictObject({
   subject: Line(250).optional(),
   caseTypeId: Id.nullable().optional(),
   language: LanguageTag.nullable().optional(),
+  /** Why it goes to the team. Required where it leaves its sector. */
+  reason: Line(500).optional(),
 });
 
 export type UpdateCase = z.infer<typeof UpdateCase>;

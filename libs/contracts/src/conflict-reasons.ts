@@ -40,6 +40,7 @@ export const conflictReasons = [
   ] as const),
   ...(['sign-in-deactivated', 'sign-in-waiting', 'sign-in-wrong-organisation'] as const),
   ...(['beyond-own-rights', 'role-in-use', 'role-name-taken', 'role-shipped'] as const),
+  ...(['sector-in-use', 'sector-name-taken'] as const),
 ] as const satisfies readonly Reason[];
 export type ConflictReason = (typeof conflictReasons)[number];
 export type FieldReason = Exclude<Reason, ConflictReason>;

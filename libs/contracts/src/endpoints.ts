@@ -29,6 +29,7 @@ import { roleEndpoints } from './endpoints/roles.js';
 import { routingEndpoints } from './endpoints/routing.js';
 import { searchEndpoints } from './endpoints/search.js';
 import { secondFactorEndpoints } from './endpoints/second-factor.js';
+import { sectorEndpoints } from './endpoints/sectors.js';
 import { sessionEndpoints } from './endpoints/sessions.js';
 import { signInProviderEndpoints } from './endpoints/sign-in-providers.js';
 import { slaEndpoints } from './endpoints/sla.js';
@@ -50,6 +51,7 @@ export const endpoints = {
   ...agentAccessEndpoints,
   ...roleEndpoints,
   ...teamEndpoints,
+  ...sectorEndpoints,
   ...apiTokenEndpoints,
   ...organisationEndpoints,
   ...caseEndpoints,

@@ -14,6 +14,8 @@ export const events = {
     hasTimers: z.boolean().optional(),
   }),
   'case.changed': z.object({ fields: z.array(z.string()), status: CaseStatus.optional() }),
+  /** It went to a team of another sector; null: to or from one without a sector. */
+  'case.sector-changed': z.object({ from: Id.nullable(), to: Id.nullable() }),
   'case.read': z.object({ agentId: Id, position: z.number().int() }),
   /** `isSpam`: it came in a case that is spam, so nobody is notified. */
   'message.received': z.object({
@@ -43,7 +45,20 @@ export const events = {
   'role.changed': z.object({ roleId: Id, added: z.array(Permission), removed: z.array(Permission) }),
   'role.given': z.object({ agentId: Id, roleId: Id, grantId: Id }),
   'role.taken': z.object({ agentId: Id, roleId: Id, grantId: Id }),
-  'team.changed': z.object({ teamId: Id }),
+  /** `what` an administrator did to a service account; its roles are `role.given` and `role.taken` with its id as that of the agent. */
+  'service-account.changed': z.object({
+    serviceAccountId: Id,
+    what: z.enum(['created', 'changed', 'enabled', 'disabled', 'secret-created', 'secret-ended', 'deleted']),
+  }),
+  /** `sectors`: it went from one sector to another, with its cases. */
+  'team.changed': z.object({
+    teamId: Id,
+    sectors: z.object({ from: Id.nullable(), to: Id.nullable() }).optional(),
+  }),
+  'sector.changed': z.object({ sectorId: Id }),
+  /** A passkey of an agent: they added it, or they or an administrator removed it. */
+  'passkey.added': z.object({ agentId: Id, passkeyId: Id }),
+  'passkey.removed': z.object({ agentId: Id, passkeyId: Id }),
   'template.changed': z.object({ templateId: Id }),
   'case-type.changed': z.object({ caseTypeId: Id }),
   'routing.changed': z.object({}),

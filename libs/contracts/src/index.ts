@@ -9,6 +9,7 @@ export * from './sms-segments.js';
 export * from './agents.js';
 export * from './password-rules.js';
 export * from './teams.js';
+export * from './sectors.js';
 export * from './citizens.js';
 export * from './case-status.js';
 export * from './sla-thresholds.js';

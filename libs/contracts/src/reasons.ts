@@ -77,6 +77,8 @@ export const reasons = {
   'rule-twice': '{{rule}}: this rule appears twice.',
   'rules-changed': 'Someone else has saved the rules in the meantime.',
   'no-such-team': 'This team does not exist.',
+  'sector-reason-needed': 'This leaves its sector. Say why.',
+  'no-such-sector': 'This sector does not exist, or is archived.',
   'no-such-case-type': 'This case type does not exist.',
   'overflow-to-itself': 'A queue cannot overflow into itself.',
   'no-substitute': 'This agent cannot be the substitute.',
@@ -137,6 +139,9 @@ export const reasons = {
   'only-snoozed-wakes': 'Only a snoozed case has a time to return.',
   'case-type-name-taken': 'There is already a case type called {{name}}.',
   'team-name-taken': 'There is already a team called {{name}}.',
+  'sector-name-taken': 'There is already a sector called {{name}}.',
+  'sector-in-use':
+    'Something is still in this sector: a team, a template, a case type, or a role that is given for it. Archive it instead.',
   'agent-address-taken': 'There is already an agent with the address {{address}}.',
   'last-administrator': 'This is the last active administrator.',
   'beyond-own-rights': 'You cannot give rights that you do not have yourself.',

@@ -115,8 +115,11 @@ export const SaveRole = z.strictObject({
 });
 export type SaveRole = z.infer<typeof SaveRole>;
 
-/** For which teams a role is given: all, also later ones; those of which the agent is a member; or given ones. */
-export const GrantReach = z.enum(['all-teams', 'own-teams', 'teams']);
+/**
+ * For which teams a role is given: all, also later ones; those of which the agent is a member; all of given sectors, also later
+ * ones; or given ones.
+ */
+export const GrantReach = z.enum(['all-teams', 'own-teams', 'sectors', 'teams']);
 export type GrantReach = z.infer<typeof GrantReach>;
 
 /** A role that an agent holds, or will hold. */
@@ -126,6 +129,8 @@ export const RoleGrant = z.object({
   reach: GrantReach,
   /** Where `reach` is `teams`. */
   teamIds: z.array(Id),
+  /** Where `reach` is `sectors`. */
+  sectorIds: z.array(Id),
   /** Null: since it was given. */
   validFrom: Instant.nullable(),
   /** The moment at which it ends; null: until it is taken back. */
@@ -133,11 +138,16 @@ export const RoleGrant = z.object({
 });
 export type RoleGrant = z.infer<typeof RoleGrant>;
 
-/** `teamIds`: for which, where `reach` is `teams`; else they are ignored. */
+/** A role with the agent who holds it. */
+export const HeldRole = RoleGrant.extend({ agentId: Id });
+export type HeldRole = z.infer<typeof HeldRole>;
+
+/** `teamIds`: for which, where `reach` is `teams`; `sectorIds`, where it is `sectors`; else they are ignored. */
 export const GiveRole = z.strictObject({
   roleId: Id,
   reach: GrantReach,
   teamIds: z.array(Id).max(100).default([]),
+  sectorIds: z.array(Id).max(100).default([]),
   validFrom: Instant.nullable().default(null),
   validUntil: Instant.nullable().default(null),
 });
@@ -151,6 +161,8 @@ export const RightReason = z.object({
   name: z.string(),
   /** Null: all teams. */
   teams: z.array(Named).nullable(),
+  /** The sectors for which it was given, where these are all their teams; else null. */
+  sectors: z.array(Named).nullable(),
   validUntil: Instant.nullable(),
 });
 export type RightReason = z.infer<typeof RightReason>;

@@ -7,6 +7,8 @@ export const Team = z.object({
   agentIds: z.array(Id),
   /** Whether its replies may be read by the citizen only. On channels that others may read, a notice with a link to a secure page is sent instead. */
   confidential: z.boolean(),
+  /** The sector that it is in, with its cases; null: none. */
+  sectorId: Id.nullable(),
   createdAt: Instant,
 });
 
@@ -16,6 +18,7 @@ export const CreateTeam = z.strictObject({
   name: Line(120),
   agentIds: z.array(Id).max(1000).default([]),
   confidential: z.boolean().optional(),
+  sectorId: Id.nullable().optional(),
 });
 
 export type CreateTeam = z.infer<typeof CreateTeam>;
@@ -24,6 +27,7 @@ export const UpdateTeam = z.strictObject({
   name: Line(120).optional(),
   agentIds: z.array(Id).max(1000).optional(),
   confidential: z.boolean().optional(),
+  sectorId: Id.nullable().optional(),
 });
 
 export type UpdateTeam = z.infer<typeof UpdateTeam>;

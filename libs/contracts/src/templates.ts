@@ -110,7 +110,8 @@ export const TemplateSummary = z.object({
   title: z.string(),
   /** What an agent wants to say with it, in one sentence. */
   intention: z.string(),
-  sector: z.string().nullable(),
+  /** The sector in which alone it is known and used; null: everywhere. */
+  sectorId: Id.nullable(),
   tags: z.array(z.string()),
   /** The language whose wording is binding; the others are courtesy translations. */
   sourceLanguage: Language,
@@ -147,7 +148,7 @@ export type TemplateChoice = z.infer<typeof TemplateChoice>;
 const meta = {
   title: Line(120),
   intention: z.string().trim().max(300),
-  sector: z.string().trim().max(80).nullable(),
+  sectorId: Id.nullable(),
   tags: z.array(z.string().trim().toLowerCase().min(1).max(40)).max(20),
   validFrom: z.iso.date().nullable(),
   validUntil: z.iso.date().nullable(),
@@ -155,7 +156,7 @@ const meta = {
 export const CreateTemplate = z.strictObject({
   title: meta.title,
   intention: meta.intention.default(''),
-  sector: meta.sector.default(null),
+  sectorId: meta.sectorId.default(null),
   tags: meta.tags.default([]),
   validFrom: meta.validFrom.default(null),
   validUntil: meta.validUntil.default(null),

@@ -40,6 +40,7 @@ export * from './entities/report-sent.entity.js';
 export * from './entities/role.entity.js';
 export * from './entities/role-grant.entity.js';
 export * from './entities/password-link.entity.js';
+export * from './entities/sector.entity.js';
 export * from './entities/session.entity.js';
 export * from './entities/second-factor.entity.js';
 export * from './entities/recovery-code.entity.js';

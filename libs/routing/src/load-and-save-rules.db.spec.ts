@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Principal } from '@guichet/access';
+import { createSector, updateTeam, type Principal } from '@guichet/access';
 import { createCaseType, updateCaseType } from '@guichet/cases';
 import { Rule } from '@guichet/contracts';
 import { TestTown } from '../../../test/support/test-town.js';
@@ -34,8 +34,23 @@ describe('rules', () => {
     expect(await town.database.query(`select 1 from event where type = 'routing.changed'`)).toHaveLength(1);
   });
 
+  it('that send cases to a sector are shown to whoever knows it, and to whoever changes them', async () => {
+    const social = await town.team('Social');
+    const as = <Result>(work: Parameters<typeof town.database.write<Result>>[1]) =>
+      town.database.write({ kind: 'agent', id: root.id, name: root.name }, work);
+    const { id: sectorId } = await as((tx) => createSector(tx, root, { name: 'Social' }));
+    await as((tx) => updateTeam(tx, root, { id: social, wanted: { sectorId } }));
+    const ines = await town.agent('Ines', [social]);
+    const hidden = rule([{ on: 'words', is: ['placement'] }], [{ do: 'team', teamId: social }]);
+    const open = rule([], [{ do: 'team', teamId: schools }]);
+    const { version } = await save(root, [hidden, open], 1);
+    const read = async (who: Principal) => (await getRouting(town.database, who)).rules;
+    expect([await read(ana), await read(ines), await read(root)]).toEqual([[open], [hidden, open], [hidden, open]]);
+    await save(root, [], version);
+  });
+
   it('are changed by supervisors only', async () => {
-    await expect(save(ana, [], 1)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(save(ana, [], 3)).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
   // Threats: R15.
@@ -53,7 +68,7 @@ describe('rules', () => {
       twice,
       twice,
     ];
-    const refused = await save(root, rules, 1).catch((error: { more: { errors: { path: string; reason: string }[] } }) => error.more.errors); // prettier-ignore
+    const refused = await save(root, rules, 3).catch((error: { more: { errors: { path: string; reason: string }[] } }) => error.more.errors); // prettier-ignore
     expect((refused as { path: string; reason: string }[]).map(({ path, reason }) => [path, reason])).toEqual([
       ['rules.0.when.0.is.1', 'rule-no-word'],
       ['rules.0.when.1.is.0', 'rule-no-sender'],

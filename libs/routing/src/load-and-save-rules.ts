@@ -1,15 +1,22 @@
-import { allow, type Principal } from '@guichet/access';
-import { Routing } from '@guichet/contracts';
+import { allow, knownTeamIds, reach, type Principal } from '@guichet/access';
+import { Routing, type Rule } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import { conflict } from '@guichet/platform';
 import { validateRules } from './validate-rules.js';
 
 const KEY = 'routing';
 
-/** Returns the rules in their order, and the version that a change must name. */
+/**
+ * Returns the rules in their order, and the version that a change must name. Whoever only reads them gets none that sends cases to
+ * a team of a sector of which they do not know.
+ */
 export async function getRouting(reader: Reader, who: Principal): Promise<Routing> {
   allow(who, 'routing.read');
-  return loadRouting(reader);
+  const routing = await loadRouting(reader);
+  if (reach(who, 'routing.manage') !== 'nowhere') return routing;
+  const known = await knownTeamIds(reader, who);
+  const isKnown = ({ then }: Rule) => then.every((act) => act.do !== 'team' || known.has(act.teamId));
+  return { ...routing, rules: routing.rules.filter(isKnown) };
 }
 
 export const loadRouting = async (reader: Reader): Promise<Routing> => parseRouting(await loadRoutingText(reader));

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Principal } from '@guichet/access';
+import { createSector, updateTeam, type Principal } from '@guichet/access';
 import { SlaTargets } from '@guichet/contracts';
 import { TestTown } from '../../../test/support/test-town.js';
 import { readTargets, saveTargets, seedTargets } from './targets.js';
@@ -30,6 +30,23 @@ describe('targets', () => {
     expect(saved).toEqual({ targets: [], version: first.version + 1 });
     await seedTargets(town.database);
     expect(await readTargets(town.database, ana)).toEqual(saved);
+  });
+
+  it('for teams of a sector alone are shown to whoever knows it, and to whoever changes them', async () => {
+    const social = await town.team('Social');
+    const root = await town.agent('Root', [], 'administrator');
+    const { id: sectorId } = await as(root, (tx) => createSector(tx, root, { name: 'Social' }));
+    await as(root, (tx) => updateTeam(tx, root, { id: social, wanted: { sectorId } }));
+    const { version } = await readTargets(town.database, sue);
+    const [own] = ana.teamIds;
+    const target = (name: string, teams: string[]) => ({ id: randomUUIDv7(), name, teams, caseTypes: [] });
+    const targets = [target('Hidden', [social]), target('Both', [social, own!]), target('All', [])];
+    await as(sue, (tx) => saveTargets(tx, sue, SlaTargets.parse({ targets, version })));
+    const read = async (who: Principal) =>
+      (await readTargets(town.database, who)).targets.map(({ name, teams }) => [name, teams]);
+    expect(await read(ana)).toEqual([['Both', [own]], ['All', []]]); // prettier-ignore
+    expect(await read(sue)).toHaveLength(3);
+    await as(sue, (tx) => saveTargets(tx, sue, { targets: [], version: version + 1 }));
   });
 
   it('are refused where somebody else has saved, something unknown is named, or the agent may not change them', async () => {

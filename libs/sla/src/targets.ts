@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { allow, type Principal } from '@guichet/access';
+import { allow, knownTeamIds, reach, type Principal } from '@guichet/access';
 import { SlaTargets, type ChannelKind, type Priority, type SlaTarget } from '@guichet/contracts';
 import { Setting, type Database, type Reader, type Tx } from '@guichet/database';
 import { conflict, wrongField } from '@guichet/platform';
@@ -36,10 +36,22 @@ export async function targetsOf({ query }: Reader): Promise<SlaTargets> {
   return row ? SlaTargets.parse(row.value) : { targets: [], version: 0 };
 }
 
-/** The targets, for those who may read settings. Throws `not-permitted`. */
+/**
+ * The targets, for those who may read settings. Whoever only reads them gets none that is only for teams of sectors of which they
+ * do not know. Throws `not-permitted`.
+ */
 export async function readTargets(reader: Reader, who: Principal): Promise<SlaTargets> {
   allow(who, 'routing.read');
-  return targetsOf(reader);
+  const all = await targetsOf(reader);
+  if (reach(who, 'routing.manage') !== 'nowhere') return all;
+  const known = await knownTeamIds(reader, who);
+  const shown = all.targets.map((target) => ({ target, teams: target.teams.filter((id) => known.has(id)) }));
+  return {
+    ...all,
+    targets: shown.flatMap(({ target, teams }) =>
+      target.teams.length === 0 || teams.length > 0 ? [{ ...target, teams }] : [],
+    ),
+  };
 }
 
 /**

@@ -21,6 +21,7 @@ export type ReadSubject =
   | 'templates'
   | 'agents'
   | 'teams'
+  | 'sectors'
   | 'channels'
   | 'quarantine'
   | 'tokens'

@@ -21,6 +21,7 @@ import { organisationRoute } from '../features/settings/organisation/index.js';
 import { refusedSignInsRoute } from '../features/settings/refused-sign-ins/index.js';
 import { rolesRoute } from '../features/settings/roles/index.js';
 import { routingRoute } from '../features/settings/routing/index.js';
+import { sectorsRoute } from '../features/settings/sectors/index.js';
 import { signInProviderRoute, signInProvidersRoute } from '../features/settings/sign-in/index.js';
 import { slaRoute } from '../features/settings/sla/index.js';
 import { surveysRoute } from '../features/settings/surveys/index.js';
@@ -43,6 +44,7 @@ const settings = settingsRoute.addChildren([
   rolesRoute,
   teamsRoute,
   teamRoutes,
+  sectorsRoute,
   routingRoute,
   caseTypesRoute,
   blockedSendersRoute,

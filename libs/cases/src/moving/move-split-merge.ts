@@ -1,9 +1,10 @@
 import { actorOf, caseFor, type Principal } from '@guichet/access';
-import type { MoveDone, MoveEntries, SplitCase } from '@guichet/contracts';
+import type { MergeCase, MoveDone, MoveEntries, SplitCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { newCase } from '../timeline/build-new-case.js';
 import { insertCase } from '../timeline/write-cases-and-entries.js';
+import { assertReasonToLeave } from '../verbs/leave-sector.js';
 import { newReferences } from '../verbs/open-case.js';
 import { entriesOf, type PlacedEntry } from './reorder-entries.js';
 import { transfer } from './transfer-entries.js';
@@ -12,7 +13,7 @@ import { transfer } from './transfer-entries.js';
  * Moves messages and notes that belong to another case, with the activities about them.
  *
  * @throws Failure `not-found` for a case that the agent may not change, `conflict` for one that was merged, `invalid-request`
- * for an entry that cannot be moved.
+ * for an entry that cannot be moved, and for what leaves its sector without a reason.
  */
 export async function moveEntries(
   tx: Tx,
@@ -20,9 +21,11 @@ export async function moveEntries(
   { fromId, wanted }: { fromId: string; wanted: MoveEntries },
 ): Promise<MoveDone> {
   const [from, into] = await lockBoth(tx, who, { ids: [fromId, wanted.intoId] });
+  const { reason } = wanted;
+  await assertReasonToLeave(tx, { caseId: from.id, fromTeamId: from.teamId, toTeamId: into.teamId }, reason);
   const entriesIn = await entriesOf(tx, [from.id, into.id]);
   const entries = chosenEntries(entriesIn(from.id), wanted.entryIds);
-  return transfer(tx, actorOf(who), { how: 'moved', from, into, entriesIn, entries });
+  return transfer(tx, actorOf(who), { how: 'moved', reason, from, into, entriesIn, entries });
 }
 
 /**
@@ -61,16 +64,18 @@ export async function splitCase(
  * Merges a case into another one: all its entries go there, and it is closed, so that whoever replies to it writes in the
  * other one.
  *
- * @throws Failure `not-found` for a case that the agent may not change, `conflict` for one that was merged already.
+ * @throws Failure `not-found` for a case that the agent may not change, `conflict` for one that was merged already, `invalid-request` for one
+ * that leaves its sector without a reason.
  */
 export async function mergeCase(
   tx: Tx,
   who: Principal,
-  { fromId, intoId }: { fromId: string; intoId: string },
+  { fromId, intoId, reason }: { fromId: string } & MergeCase,
 ): Promise<MoveDone> {
   const [from, into] = await lockBoth(tx, who, { ids: [fromId, intoId] });
+  await assertReasonToLeave(tx, { caseId: from.id, fromTeamId: from.teamId, toTeamId: into.teamId }, reason);
   const entriesIn = await entriesOf(tx, [from.id, into.id]);
-  return transfer(tx, actorOf(who), { how: 'merged', from, into, entriesIn, entries: entriesIn(from.id) });
+  return transfer(tx, actorOf(who), { how: 'merged', reason, from, into, entriesIn, entries: entriesIn(from.id) });
 }
 
 /** Two cases, locked in the order of their ids, whichever of the two was named first. */

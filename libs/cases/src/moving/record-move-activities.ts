@@ -9,7 +9,7 @@ type Moved = Extract<Activity, { type: 'moved' }>;
 export async function recordMove(
   tx: Tx,
   actor: Actor,
-  { from, into, ...move }: { from: Case; into: Case } & Pick<Moved, 'moveId' | 'how' | 'count' | 'because'>,
+  { from, into, ...move }: { from: Case; into: Case } & Pick<Moved, 'moveId' | 'how' | 'count' | 'because' | 'reason'>,
 ): Promise<void> {
   const activity = (direction: Moved['direction'], { id, reference }: Case): Moved => ({
     ...{ type: 'moved', ...move, direction, caseId: id, reference },

@@ -17,6 +17,8 @@ export interface Transfer {
   how: EntryMove['how'];
   /** Why the system moves them. */
   because?: Extract<Activity, { type: 'moved' }>['because'];
+  /** Why an agent moves them, in their words. */
+  reason?: string | undefined;
   from: Case;
   into: Case;
   /** All entries of either case, in order. */
@@ -98,9 +100,9 @@ async function recordInBoth(
   by: Actor,
   { move, order, before, moveId }: { move: Transfer; order: NewOrder; before: Before; moveId: string },
 ): Promise<void> {
-  const { how, because, from, into } = move;
-  const reason = because ? { because } : {};
-  await recordMove(tx, by, { from, into, how, moveId, count: before.count, ...reason });
+  const { how, because, reason, from, into } = move;
+  const why = { ...(because && { because }), ...(reason && { reason }) };
+  await recordMove(tx, by, { from, into, how, moveId, count: before.count, ...why });
   if (how === 'merged') {
     await changeStatus(tx, by, { item: from, to: 'closed' });
     from.mergedIntoId = into.id;

@@ -44,7 +44,7 @@ export async function openCase(tx: Tx, who: Principal, wanted: OpenCase): Promis
     citizenId: about?.id ?? null,
     citizenName: about?.name ?? '',
     channelAccountId: channel,
-    caseTypeId: await usableCaseType(tx, wanted.caseTypeId ?? null),
+    caseTypeId: await usableCaseType(tx, wanted.caseTypeId ?? null, teamId),
     openedAt: tx.now,
   });
   await insertCase(tx, item);

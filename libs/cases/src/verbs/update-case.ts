@@ -3,16 +3,18 @@ import type { Activity, UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
-import { caseTypeName, usableCaseType } from './case-types.js';
+import { caseTypeName, mayKeepCaseType, usableCaseType } from './case-types.js';
 import { setStatus } from '../timeline/build-new-case.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
+import { assertReasonToLeave, publishSectorMoves } from './leave-sector.js';
 
 /**
  * Changes what people decide about a case; each change is an activity of the timeline, and what is equal already is no change.
  * `expectedVersion` is the version that the agent has seen; null: any. To take a case from a colleague, it is needed.
  *
  * @throws Failure `not-found` for a case that the agent may not change, `not-permitted` where they may not assign or close it, `conflict` for one that was merged, `case-changed` where
- * the version is another one, `invalid-request` for a team, agent, case type or time that is not possible.
+ * the version is another one, `invalid-request` for a team, agent, case type or time that is not possible, and for a case that
+ * leaves its sector without a reason.
  */
 export async function updateCase(
   tx: Tx,
@@ -44,6 +46,7 @@ export async function updateCase(
     { fields: activities.map(({ type }) => type), status: item.status },
     { caseId: item.id, teamIds: [...new Set([teamBefore, item.teamId])] },
   );
+  await publishSectorMoves(tx, [{ caseId: item.id, fromTeamId: teamBefore, toTeamId: item.teamId }]);
 }
 
 /**
@@ -75,7 +78,11 @@ function changeSubject(item: Case, { subject }: UpdateCase): Activity[] {
   return [activity];
 }
 
-async function changeTeam(tx: Tx, item: Case, { teamId, assigneeId }: UpdateCase): Promise<Activity[]> {
+async function changeTeam(
+  tx: Tx,
+  item: Case,
+  { teamId, assigneeId, caseTypeId, reason }: UpdateCase,
+): Promise<Activity[]> {
   if (teamId === undefined || teamId === item.teamId) return [];
   const rows = await tx.query<{ id: string; name: string }>(`select id, name from team where id = any($1::uuid[])`, [
     [teamId, item.teamId],
@@ -83,12 +90,17 @@ async function changeTeam(tx: Tx, item: Case, { teamId, assigneeId }: UpdateCase
   const name = (id: string) => rows.find((row) => row.id === id)?.name;
   const to = name(teamId);
   if (!to) throw wrongField('teamId', 'no-such-team');
-  const activities: Activity[] = [{ type: 'team', from: name(item.teamId)!, to }];
+  await assertReasonToLeave(tx, { caseId: item.id, fromTeamId: item.teamId, toTeamId: teamId }, reason);
+  const activities: Activity[] = [{ type: 'team', from: name(item.teamId)!, to, ...(reason && { reason }) }];
   item.teamId = teamId;
   // An assignee who is not in the new team would keep a case that they can no longer open.
   if (assigneeId === undefined && item.assigneeId && !(await mayHold(tx, item.assigneeId, teamId))) {
     activities.push({ type: 'assigned', from: await agentName(tx, item.assigneeId), to: null, toId: null });
     item.assigneeId = null;
+  }
+  if (caseTypeId === undefined && !(await mayKeepCaseType(tx, item.caseTypeId, teamId))) {
+    activities.push({ type: 'case-type', from: await caseTypeName(tx, item.caseTypeId), to: null });
+    item.caseTypeId = null;
   }
   return activities;
 }
@@ -154,7 +166,7 @@ function changeTags(item: Case, { tags }: UpdateCase): Activity[] {
 
 async function changeCaseType(tx: Tx, item: Case, { caseTypeId }: UpdateCase): Promise<Activity[]> {
   if (caseTypeId === undefined || caseTypeId === item.caseTypeId) return [];
-  await usableCaseType(tx, caseTypeId);
+  await usableCaseType(tx, caseTypeId, item.teamId);
   const activity: Activity = {
     type: 'case-type',
     from: await caseTypeName(tx, item.caseTypeId),

@@ -15,12 +15,12 @@ export const caseTypeEndpoints = defineEndpoints({
       response: CaseType,
       status: 201,
       scope: 'routing.manage',
-      errors: ['case-type-name-taken'],
+      errors: ['case-type-name-taken', 'no-such-sector'],
     },
   },
   updateCaseType: {
     ...{ method: 'PATCH', path: '/case-types/:id', tag: 'routing', summary: 'Rename or retire a case type' },
     ...{ params: byId, body: UpdateCaseType, response: CaseType, status: 200, scope: 'routing.manage' },
-    errors: ['not-found', 'case-type-name-taken'],
+    errors: ['not-found', 'case-type-name-taken', 'no-such-sector'],
   },
 });

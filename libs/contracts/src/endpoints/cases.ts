@@ -48,7 +48,7 @@ export const caseEndpoints = defineEndpoints({
       ifMatch: true,
       scope: 'case.update',
     },
-    errors: ['not-found', 'conflict', ...mergedCaseErrors, 'no-such-team', 'no-such-case-type'],
+    errors: ['not-found', 'conflict', ...mergedCaseErrors, 'no-such-team', 'sector-reason-needed', 'no-such-case-type'],
   },
   getTimeline: {
     ...{ method: 'GET', path: '/cases/:id/timeline', tag: 'cases', summary: 'Entries of a case, in order' },

@@ -13,7 +13,7 @@ export const moveEndpoints = defineEndpoints({
       summary: 'Move every entry into another case and close this one',
     },
     ...{ params: byId, body: MergeCase, response: MoveDone, status: 200, scope: 'case.move' },
-    errors: ['not-found', 'same-case', ...mergedCaseErrors],
+    errors: ['not-found', 'same-case', 'sector-reason-needed', ...mergedCaseErrors],
   },
   splitCase: {
     ...{ method: 'POST', path: '/cases/:id/split', tag: 'moves', summary: 'Move entries into a new case' },
@@ -23,7 +23,7 @@ export const moveEndpoints = defineEndpoints({
   moveEntries: {
     ...{ method: 'POST', path: '/cases/:id/move', tag: 'moves', summary: 'Move entries into another case' },
     ...{ params: byId, body: MoveEntries, response: MoveDone, status: 200, scope: 'case.move' },
-    errors: ['not-found', 'same-case', 'conflict', ...mergedCaseErrors],
+    errors: ['not-found', 'same-case', 'sector-reason-needed', 'conflict', ...mergedCaseErrors],
   },
   undoMove: {
     ...{ method: 'POST', path: '/cases/:id/moves/:moveId/undo', tag: 'moves', summary: 'Undo a merge, split or move' },

@@ -31,7 +31,7 @@ export const roleEndpoints = defineEndpoints({
   giveRole: {
     ...{ method: 'POST', path: '/agents/:id/roles', tag: 'administration', summary: 'Give an agent a role' },
     ...{ params: byId, body: GiveRole, response: AgentRights, status: 201, scope: 'agent.manage', stepUp: true },
-    errors: ['not-found', 'no-such-role', 'no-such-team', 'time-over', 'beyond-own-rights'],
+    errors: ['not-found', 'no-such-role', 'no-such-team', 'no-such-sector', 'time-over', 'beyond-own-rights'],
   },
   takeRole: {
     ...{

@@ -11,11 +11,11 @@ export const teamEndpoints = defineEndpoints({
   createTeam: {
     ...{ method: 'POST', path: '/teams', tag: 'administration', summary: 'Create a team' },
     ...{ body: CreateTeam, response: Team, status: 201, scope: 'team.manage', stepUp: true },
-    errors: ['team-name-taken', 'beyond-own-rights'],
+    errors: ['team-name-taken', 'no-such-sector', 'beyond-own-rights'],
   },
   updateTeam: {
     ...{ method: 'PATCH', path: '/teams/:id', tag: 'administration', summary: 'Change a team and its members' },
     ...{ params: byId, body: UpdateTeam, response: Team, status: 200, scope: 'team.manage', stepUp: true },
-    errors: ['not-found', 'team-name-taken', 'beyond-own-rights'],
+    errors: ['not-found', 'team-name-taken', 'no-such-sector', 'beyond-own-rights'],
   },
 });

@@ -10,6 +10,8 @@ export class RoleGrant {
   @Column('uuid') roleId!: string;
   @Column('text') reach!: GrantReach;
   @Column('uuid', { array: true, default: '{}' }) teamIds!: string[];
+  /** Where `reach` is `sectors`: all teams that are in them. */
+  @Column('uuid', { array: true, default: '{}' }) sectorIds!: string[];
   @Column('timestamptz', { nullable: true }) validFrom!: Date | null;
   @Column('timestamptz', { nullable: true }) validUntil!: Date | null;
   /** Who gave it; null: the system. */

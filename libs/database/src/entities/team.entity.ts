@@ -8,6 +8,8 @@ export class Team {
   @Column('text', { unique: true }) name!: string;
   /** Its cases are not for channels that others may read. */
   @Column('boolean', { default: false }) confidential!: boolean;
+  /** The sector in which it is; null: none. */
+  @Column('uuid', { nullable: true }) sectorId!: string | null;
   /** Null: as every team is until somebody says otherwise. */
   @Column('jsonb', { nullable: true }) businessHours!: BusinessHours | null;
   @Column('jsonb', { default: {} }) queue!: Partial<QueueSettings>;

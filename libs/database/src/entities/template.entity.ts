@@ -8,7 +8,8 @@ export class Template {
   @Column('text', { nullable: true, unique: true }) key!: string | null;
   @Column('text') title!: string;
   @Column('text', { default: '' }) intention!: string;
-  @Column('text', { nullable: true }) sector!: string | null;
+  /** The sector in which alone it is known; null: everywhere. */
+  @Column('uuid', { nullable: true }) sectorId!: string | null;
   @Column('text', { array: true, default: '{}' }) tags!: string[];
   @Column('text') sourceLanguage!: Language;
   @Column('date', { nullable: true }) validFrom!: string | null;

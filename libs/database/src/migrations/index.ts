@@ -20,6 +20,9 @@ import { SignInProviders1796003000000 } from './1796003000000-sign-in-providers.
 import { RefusedSignInLinks1796006000000 } from './1796006000000-refused-sign-in-links.js';
 import { SharedChannelAccounts1796000000000 } from './1796000000000-shared-channel-accounts.js';
 import { IdleEndOfOldSessions1796007000000 } from './1796007000000-idle-end-of-old-sessions.js';
+import { Sectors1796100000000 } from './1796100000000-sectors.js';
+import { TemplateSectors1796100100000 } from './1796100100000-template-sectors.js';
+import { CaseTypeSectors1796100200000 } from './1796100200000-case-type-sectors.js';
 import { NotedBlocks1796140000000 } from './1796140000000-noted-blocks.js';
 
 export const migrations = [
@@ -45,5 +48,8 @@ export const migrations = [
   SignInProviders1796003000000,
   RefusedSignInLinks1796006000000,
   IdleEndOfOldSessions1796007000000,
+  Sectors1796100000000,
+  TemplateSectors1796100100000,
+  CaseTypeSectors1796100200000,
   NotedBlocks1796140000000,
 ];

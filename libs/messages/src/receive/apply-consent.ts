@@ -4,6 +4,7 @@ import { handleKey, resolveHandles } from '@guichet/citizens';
 import type { Handle } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import type { Account } from '../accounts/channel-accounts.js';
+import { nameShownIn } from './name-shown-in-case.js';
 import type { ReportSource } from './report-source.js';
 
 /**
@@ -32,7 +33,7 @@ export async function applyConsent(
   await appendEntry(tx, {
     item,
     entry: { kind: 'activity', data: activity },
-    actor: { kind: 'citizen', id: handle.citizenId, name: handle.citizenName },
+    actor: { kind: 'citizen', id: handle.citizenId, name: nameShownIn(item, handle, from.name) },
   });
   await saveCase(tx, item);
   tx.publish('case.changed', { fields: ['consent'] }, { caseId: item.id, teamIds: [item.teamId] });

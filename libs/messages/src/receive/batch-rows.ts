@@ -12,6 +12,7 @@ import type { Actor, Activity } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { OrderedIds } from '@guichet/platform';
 import { saveStartedTimers, startTimers, type CaseEvent } from '@guichet/sla';
+import { nameShownIn } from './name-shown-in-case.js';
 import type { ParsedMessage } from './parsed-message.js';
 
 const INTAKE: Actor = { kind: 'system', name: 'Intake' };
@@ -77,7 +78,7 @@ export class Batch {
       at,
       entry: { kind: 'message', direction: 'in', channel: item.account.kind, channelAccountId: item.account.id, data },
       actor: citizen
-        ? { kind: 'citizen', id: citizen.citizenId, name: nameIn(target, citizen, data) }
+        ? { kind: 'citizen', id: citizen.citizenId, name: nameShownIn(target, citizen, data.from?.name) }
         : { kind: 'system', name: data.from?.name ?? '' },
       isUnlisted: automatic === 'reply',
     });
@@ -200,13 +201,6 @@ function timeOf({ envelopeId, receivedAt }: ParsedMessage, { lastEntryAt, lastPo
   if (Math.min(madeAt(envelopeId), now.getTime()) - receivedAt.getTime() < FROM_BEFORE_MS) return now;
   return lastPosition > 0 && lastEntryAt > receivedAt ? lastEntryAt : receivedAt;
 }
-
-/**
- * Returns the name of the sender: the one in the message, or the one of the case; never a name that is only known to
- * agents of other teams.
- */
-const nameIn = (item: Case, { citizenId, value }: KnownHandle, { from }: StoredMessage): string =>
-  from?.name || (citizenId === item.citizenId ? item.citizenName : value);
 
 function partition<Item>(items: readonly Item[], matches: (item: Item) => boolean): [no: Item[], yes: Item[]] {
   return [items.filter((item) => !matches(item)), items.filter(matches)];

@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { appendEntries, saveCases, updateCase, type StoredMessage } from '@guichet/cases';
+import { appendEntries, publishSectorMoves, saveCases, updateCase, type StoredMessage } from '@guichet/cases';
 import type { Actor, ChannelKind } from '@guichet/contracts';
 import { Case, type LoggedEvent, type Tx } from '@guichet/database';
 import { InitialRouting, ownText } from '@guichet/routing';
@@ -77,7 +77,8 @@ async function route(tx: Tx, routing: InitialRouting, { caseId, channelAccountId
     item.teamId,
   );
   if (activities.length === 0) return;
-  const teamIds = [...new Set([item.teamId, fields.teamId])];
+  const { teamId: fromTeamId } = item;
+  const teamIds = [...new Set([fromTeamId, fields.teamId])];
   Object.assign(item, { ...fields, tags: [...new Set([...item.tags, ...fields.tags])] });
   await appendEntries(
     tx,
@@ -85,4 +86,5 @@ async function route(tx: Tx, routing: InitialRouting, { caseId, channelAccountId
   );
   await saveCases(tx, [item]);
   tx.publish('case.changed', { fields: activities.map(({ type }) => type), status: item.status }, { caseId, teamIds });
+  await publishSectorMoves(tx, [{ caseId, fromTeamId, toTeamId: fields.teamId }]);
 }

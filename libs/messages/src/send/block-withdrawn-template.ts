@@ -1,4 +1,4 @@
-import { parameters, reach, Scope, scope, type Principal } from '@guichet/access';
+import { knownSectors, parameters, reach, Scope, scope, type Bind, type Principal } from '@guichet/access';
 import { appendEntries, lockCases, saveCases, setStatus } from '@guichet/cases';
 import type { DeliveryStatus, TemplateUnsent } from '@guichet/contracts';
 import type { Case, Tx, Reader } from '@guichet/database';
@@ -17,16 +17,23 @@ export const IS_WITHDRAWN = `exists (
 
 type Unsent = TemplateUnsent['messages'][number] & { visible: boolean };
 
+/** SQL about the case `c`: whether an agent may see it, and whether they may know that there is one. For the system (null) both. */
+const standingOf = (who: Principal | null, bind: Bind): { visible: string; known: string } => ({
+  visible: (who ? scope(who, 'case.read') : Scope.whole).sql('c', bind),
+  known: who ? knownSectors(who, bind).team('c.team_id') : 'true',
+});
+
 /** Returns the unsent replies that were made from a template. Index `template_use_template`. */
-function unsentMessages(query: Tx['query'], templateId: string, seen: Scope): Promise<Unsent[]> {
+function unsentMessages(query: Tx['query'], who: Principal | null, templateId: string): Promise<Unsent[]> {
   const { values, bind } = parameters(templateId);
+  const { visible, known } = standingOf(who, bind);
   return query<Omit<Unsent, 'dueAt'> & { dueAt: Date | null }>(
     `select d.entry_id as "entryId", c.id as "caseId", c.reference, c.subject, e.actor_name as by,
        case when d.state <> 'blocked' then d.due_at end as "dueAt", d.state = 'blocked' as blocked,
-       ${seen.sql('c', bind)} as visible
+       ${visible} as visible
      from template_use u join delivery d on d.entry_id = u.entry_id join timeline_entry e on e.id = d.entry_id
      join cases c on c.id = d.case_id
-     where u.template_id = $1 and ${CAN_BE_CANCELED} order by d.due_at, d.entry_id`,
+     where u.template_id = $1 and ${CAN_BE_CANCELED} and ${known} order by d.due_at, d.entry_id`,
     values,
   ).then((rows) => rows.map(({ dueAt, ...row }) => ({ ...row, dueAt: dueAt?.toISOString() ?? null })));
 }
@@ -40,9 +47,7 @@ export async function blockForTemplate(tx: Tx, templateId: string): Promise<Temp
   // While we wait for the lock of a case, a reply may be moved to another case: the search is repeated until all their
   // cases are locked.
   for (;;) {
-    const waiting = (await unsentMessages(tx.query, templateId, Scope.whole)).filter(
-      ({ entryId }) => !stopped.has(entryId),
-    );
+    const waiting = (await unsentMessages(tx.query, null, templateId)).filter(({ entryId }) => !stopped.has(entryId));
     if (waiting.length === 0) break;
     const cases = await lockCases(
       tx,
@@ -56,7 +61,7 @@ export async function blockForTemplate(tx: Tx, templateId: string): Promise<Temp
     );
     for (const entryId of looked) stopped.add(entryId);
   }
-  return (await unsentMessages(tx.query, templateId, Scope.whole)).map(({ visible: _, ...row }) => row);
+  return (await unsentMessages(tx.query, null, templateId)).map(({ visible: _, ...row }) => row);
 }
 
 /**
@@ -106,13 +111,12 @@ async function showBlocked(tx: Tx, cases: readonly Case[], news: ReadonlySet<str
 
 /**
  * Returns the unsent replies and drafts that use a template, as far as the agent may see their cases. Whoever may withdraw it also
- * learns how many there are elsewhere. Indexes `template_use_template`, `draft_template`.
+ * learns how many there are elsewhere, but for sectors of which they do not know. Indexes `template_use_template`, `draft_template`.
  */
 export async function unsentWithTemplate(reader: Reader, who: Principal, templateId: string): Promise<TemplateUnsent> {
-  const mine = scope(who, 'case.read');
   const [messages, drafts] = await Promise.all([
-    unsentMessages(reader.query, templateId, mine),
-    unsentDrafts(reader.query, templateId, mine),
+    unsentMessages(reader.query, who, templateId),
+    unsentDrafts(reader.query, who, templateId),
   ]);
   const seen = <Row extends { visible: boolean }>(rows: readonly Row[]): Omit<Row, 'visible'>[] =>
     rows.filter(({ visible }) => visible).map(({ visible: _, ...row }) => row);
@@ -128,13 +132,14 @@ export async function unsentWithTemplate(reader: Reader, who: Principal, templat
 
 type UnsentDraft = TemplateUnsent['drafts'][number] & { visible: boolean };
 
-function unsentDrafts(query: Tx['query'], templateId: string, seen: Scope): Promise<UnsentDraft[]> {
+function unsentDrafts(query: Tx['query'], who: Principal, templateId: string): Promise<UnsentDraft[]> {
   const { values, bind } = parameters(templateId);
+  const { visible, known } = standingOf(who, bind);
   return query<Omit<UnsentDraft, 'updatedAt'> & { updatedAt: Date }>(
     `select c.id as "caseId", c.reference, c.subject, a.name as by, d.updated_at as "updatedAt",
-       ${seen.sql('c', bind)} as visible
+       ${visible} as visible
      from draft d join cases c on c.id = d.case_id join agent a on a.id = d.agent_id
-     where d.content -> 'template' is not null and d.content -> 'template' ->> 'templateId' = $1
+     where d.content -> 'template' is not null and d.content -> 'template' ->> 'templateId' = $1 and ${known}
      order by d.updated_at desc, c.id, a.id`,
     values,
   ).then((rows) => rows.map(({ updatedAt, ...row }) => ({ ...row, updatedAt: updatedAt.toISOString() })));

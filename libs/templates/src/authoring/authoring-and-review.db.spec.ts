@@ -1,4 +1,4 @@
-import { saveOrganisation, type Principal } from '@guichet/access';
+import { createSector, saveOrganisation, updateTeam, type Principal } from '@guichet/access';
 import { Organisation, TemplateContent, TemplateQuery, type UpdateTemplate } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -7,6 +7,8 @@ import { getTemplate, listTemplates } from './template.queries.js';
 import { findVersion, listVersions } from './template-versions.queries.js';
 import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './review-version.js';
 import { createTemplate, deleteDraft, saveDraft, updateTemplate } from './edit-template.js';
+import { getConsistency } from '../usage/reply-consistency.queries.js';
+import { getUseReport } from '../usage/template-use-report.queries.js';
 
 let town: TestTown;
 let ana: Principal;
@@ -35,7 +37,7 @@ const create = (content: TemplateContent) =>
     createTemplate(tx, ana, {
       title: 'Stationnement',
       intention: '',
-      sector: null,
+      sectorId: null,
       tags: ['voirie'],
       validFrom: null,
       validUntil: null,
@@ -47,15 +49,24 @@ const approve = async (id: string, language: 'fr' | 'en', number: number) => {
   await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language, number } }));
   await as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: { language, number } }));
 };
+/** A sector with these teams. */
+const sectorOf = async (...teamIds: string[]): Promise<string> => {
+  const root = await town.agent('Root', [], 'administrator');
+  const { id } = await as(root, (tx) => createSector(tx, root, { name: `Sector ${root.id}` }));
+  for (const teamId of teamIds) await as(root, (tx) => updateTeam(tx, root, { id: teamId, wanted: { sectorId: id } }));
+  return id;
+};
 const variantsOf = async (id: string) =>
-  (await getTemplate(town.database, id)).variants.map(({ language, approved, open, stale }) => [
+  (await getTemplate(town.database, sam, id)).variants.map(({ language, approved, open, stale }) => [
     language,
     approved,
     open?.state,
     stale,
   ]);
 const found = async (query: object) =>
-  (await listTemplates(town.database, '2026-11-25', TemplateQuery.parse(query))).items.map(({ title }) => title);
+  (await listTemplates(town.database, sam, { today: '2026-11-25', query: TemplateQuery.parse(query) })).items.map(
+    ({ title }) => title,
+  );
 
 describe('a template', () => {
   it('is written by agents, approved by supervisors, and says who and when', async () => {
@@ -124,7 +135,7 @@ describe('a template', () => {
   it('is gone with its only draft', async () => {
     const id = await create(body(PARKING));
     await as(ana, (tx) => deleteDraft(tx, ana, { id, language: 'fr' }));
-    await expect(getTemplate(town.database, id)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(getTemplate(town.database, sam, id)).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 
@@ -179,7 +190,7 @@ describe('the title, the purpose and the sector', () => {
     const changes = [
       { title: 'Refus de la carte' },
       { intention: 'Tout autre chose' },
-      { sector: 'Voirie' },
+      { sectorId: await sectorOf() },
       { tags: [] },
     ];
     for (const wanted of changes) await expect(change(ana, id, wanted)).rejects.toMatchObject(refused);
@@ -187,7 +198,7 @@ describe('the title, the purpose and the sector', () => {
     await as(ana, (tx) => saveDraft(tx, ana, { id, language: 'fr', content: body('Gratuit.'), revision: null }));
     await expect(change(ana, id, changes[0]!)).rejects.toMatchObject(refused);
     await change(ana, id, { title: 'Parking', tags: ['voirie'] });
-    expect(await getTemplate(town.database, id)).toMatchObject({ title: 'Parking', tags: ['voirie'] });
+    expect(await getTemplate(town.database, sam, id)).toMatchObject({ title: 'Parking', tags: ['voirie'] });
     await change(sam, id, { title: 'Carte de stationnement' });
     await as(sam, (tx) => withdrawTemplate(tx, sam, { id, remark: 'Périmé' }));
     await expect(change(ana, id, changes[0]!)).rejects.toMatchObject(refused);
@@ -201,7 +212,7 @@ describe('the title, the purpose and the sector', () => {
     await expect(change(ana, id, { title: 'Autre' })).rejects.toMatchObject(refused);
     await as(sam, (tx) => returnVersion(tx, sam, { id, which, remark: 'Titre ?' }));
     await change(ana, id, { title: 'Autre' });
-    expect(await getTemplate(town.database, id)).toMatchObject({ title: 'Autre' });
+    expect(await getTemplate(town.database, sam, id)).toMatchObject({ title: 'Autre' });
   });
 });
 
@@ -373,15 +384,60 @@ describe('withdrawal', () => {
   });
 });
 
+describe('a template of a sector', () => {
+  // Threats: A018.
+  it('is for whoever may read cases there; to others it does not exist, whatever they ask', async () => {
+    const [social, schools] = [await town.team('Social'), await town.team('Schools')];
+    const sectorId = await sectorOf(social);
+    const elsewhere = await sectorOf(schools);
+    const [ines, otto] = [await town.agent('Ines', [social]), await town.agent('Otto', [schools])];
+    const wanted = { title: 'Placement', intention: '', tags: [], validFrom: null, validUntil: null };
+    const id = await as(ines, (tx) =>
+      createTemplate(tx, ines, { ...wanted, sectorId, language: 'fr', content: body(PARKING) }),
+    );
+    const listed = async (who: Principal, query: object = {}) =>
+      (await listTemplates(town.database, who, { today: '2026-11-25', query: TemplateQuery.parse(query) })).items
+        .length;
+    expect([await listed(ines), await listed(sam), await listed(otto)]).toEqual([1, 1, 0]);
+    expect(await listed(otto, { q: 'placement' })).toBe(0);
+    await expect(getTemplate(town.database, ines, id)).resolves.toMatchObject({ sectorId });
+
+    const missing = { code: 'not-found' };
+    const which = { language: 'fr', number: 1 } as const;
+    const days = 30;
+    const approver = { ...otto, grants: [{ ...otto.grants[0]!, permissions: [...otto.grants[0]!.permissions, 'template.approve' as const] }] }; // prettier-ignore
+    const attempts: [Principal, (tx: Tx) => Promise<unknown>][] = [
+      [otto, (tx) => getTemplate(tx, otto, id)],
+      [otto, (tx) => getUseReport(tx, otto, { templateId: id, days })],
+      [otto, (tx) => getConsistency(tx, otto, { templateId: id, days })],
+      [otto, (tx) => updateTemplate(tx, otto, { id, wanted: { title: 'Mine' } })],
+      [otto, (tx) => updateTemplate(tx, otto, { id, wanted: { sectorId: null } })],
+      [otto, (tx) => saveDraft(tx, otto, { id, language: 'en', content: body('Mine'), revision: null })],
+      [otto, (tx) => deleteDraft(tx, otto, { id, language: 'fr' })],
+      [otto, (tx) => submitVersion(tx, otto, { id, which })],
+      [approver, (tx) => returnVersion(tx, approver, { id, which, remark: undefined })],
+      [approver, (tx) => approveVersion(tx, approver, { approved: [], id, which })],
+      [approver, (tx) => withdrawTemplate(tx, approver, { id, remark: 'Mine' })],
+    ];
+    for (const [who, attempt] of attempts) await expect(as(who, attempt)).rejects.toMatchObject(missing);
+    // Nor do they put one where they do not see it.
+    await expect(
+      as(otto, (tx) => createTemplate(tx, otto, { ...wanted, sectorId, language: 'fr', content: body(PARKING) })),
+    ).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(
+      as(ines, (tx) => updateTemplate(tx, ines, { id, wanted: { sectorId: elsewhere } })),
+    ).rejects.toMatchObject({ code: 'invalid-request' });
+    await as(ines, (tx) => updateTemplate(tx, ines, { id, wanted: { sectorId: null } }));
+    expect(await listed(otto)).toBe(1);
+  });
+});
+
 describe('a new installation', () => {
   it('begins with 22 texts in two languages, approved, once', async () => {
     await seedTemplates(town.database);
     await seedTemplates(town.database);
-    const { items } = await listTemplates(
-      town.database,
-      '2026-11-25',
-      TemplateQuery.parse({ state: 'usable', limit: 200 }),
-    );
+    const query = TemplateQuery.parse({ state: 'usable', limit: 200 });
+    const { items } = await listTemplates(town.database, sam, { today: '2026-11-25', query });
     expect(items).toHaveLength(22);
     expect(
       items.every(
@@ -402,7 +458,10 @@ describe('a new installation', () => {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const page = await listTemplates(town.database, '2026-11-25', TemplateQuery.parse({ limit: 9, cursor }));
+      const page = await listTemplates(town.database, sam, {
+        today: '2026-11-25',
+        query: TemplateQuery.parse({ limit: 9, cursor }),
+      });
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { allow, type Principal } from '@guichet/access';
+import { allow, assertSectorToUse, knownSectors, parameters, type Principal } from '@guichet/access';
 import {
   TemplateContent,
   type CreateTemplate,
@@ -24,6 +24,7 @@ const EMPTY = TemplateContent.parse({
 export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTemplate): Promise<string> {
   allow(who, 'template.write');
   assertOrder(wanted);
+  await assertSectorToUse(tx, who, wanted.sectorId);
   const { language, content = EMPTY, ...meta } = wanted;
   const id = randomUUIDv7();
   await tx
@@ -40,7 +41,8 @@ export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTempl
  * Changes how a template is named, described and found, and when it may be used. Once a version was submitted, that is part of
  * what is reviewed and approved: agents choose a text by its title. The days are for those who approve from the beginning.
  *
- * @throws Failure `not-found`; `not-permitted`; `invalid-request` where the last day is before the first
+ * @throws Failure `not-found`; `not-permitted`; `invalid-request` where the last day is before the first, or for a sector that the
+ *   agent does not know
  */
 export async function updateTemplate(
   tx: Tx,
@@ -48,11 +50,12 @@ export async function updateTemplate(
   { id, wanted }: { id: string; wanted: UpdateTemplate },
 ): Promise<void> {
   allow(who, 'template.write');
-  const before = await lockTemplate(tx, id);
+  const before = await lockTemplate(tx, who, id);
   const changed = changedFields(before, wanted);
   if (changed.some((field) => DAYS.has(field)) || (changed.length > 0 && (await wasSubmitted(tx, id))))
     allow(who, 'template.approve');
   assertOrder({ ...before, ...wanted });
+  if (wanted.sectorId !== before.sectorId) await assertSectorToUse(tx, who, wanted.sectorId);
   await tx.repo(Template).update({ id }, { ...wanted, updatedAt: tx.now });
   tx.publish('template.changed', { templateId: id }, { everybody: 'Every agent uses the library of templates.' });
 }
@@ -83,10 +86,16 @@ function assertOrder({
   if (validFrom && validUntil && validFrom > validUntil) throw wrongField('validUntil', 'ends-before');
 }
 
-/** The template, locked: the order of all who lock it and cases is template, cases, deliveries. */
-export async function lockTemplate(tx: Tx, id: string): Promise<Template> {
+/**
+ * The template, locked: the order of all who lock it and cases is template, cases, deliveries.
+ *
+ * @throws Failure `not-found`, also for one of a sector that the agent does not know.
+ */
+export async function lockTemplate(tx: Tx, who: Principal, id: string): Promise<Template> {
   const found = await tx.repo(Template).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-  if (!found) throw new Failure('not-found');
+  const { values, bind } = parameters(found?.sectorId ?? null);
+  const [known] = await tx.query(`select 1 where ${knownSectors(who, bind).sector('$1::uuid')}`, values);
+  if (!found || !known) throw new Failure('not-found');
   return found;
 }
 
@@ -105,7 +114,7 @@ export async function saveDraft(
   }: { id: string; language: Language; content: TemplateContent; revision: number | null },
 ): Promise<TemplateVersion> {
   allow(who, 'template.write');
-  const template = await lockTemplate(tx, id);
+  const template = await lockTemplate(tx, who, id);
   const open = await openVersion(tx, id, language);
   if (open?.state === 'review') throw conflict('version-not-open');
   if ((open?.revision ?? null) !== revision) throw conflict('draft-changed', { revision: open?.revision ?? null });
@@ -153,7 +162,7 @@ export async function deleteDraft(
   { id, language }: { id: string; language: Language },
 ): Promise<void> {
   allow(who, 'template.write');
-  await lockTemplate(tx, id);
+  await lockTemplate(tx, who, id);
   const open = await openVersion(tx, id, language);
   if (open?.state === 'review') throw conflict('version-not-open');
   if (!open) return;

@@ -33,7 +33,7 @@ export async function previewTemplate(
 ): Promise<TemplatePreview> {
   allow(who, 'template.read');
   const { content, language, templateId } = wanted;
-  const template = templateId ? await getTemplate(reader, templateId) : null;
+  const template = templateId ? await getTemplate(reader, who, templateId) : null;
   const languages: Languages = { language, sourceLanguage: template?.sourceLanguage ?? language };
   const faults = wordingFaults(content);
   if (faults.length > 0) return { renderings: [], findings: faults, variables: [] };

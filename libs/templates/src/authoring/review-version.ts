@@ -22,9 +22,10 @@ export interface ReviewedVersion {
 
 async function versionToMove(
   tx: Tx,
+  who: Principal,
   { id, which: { language, number, revision }, step }: { id: string; which: ReviewedVersion; step: keyof typeof steps },
 ) {
-  const template = await lockTemplate(tx, id);
+  const template = await lockTemplate(tx, who, id);
   const version = await findVersion(tx, { templateId: id, language, number });
   if (!version) throw new Failure('not-found');
   if (version.state !== steps[step].from) throw conflict('version-not-open');
@@ -39,7 +40,7 @@ export async function submitVersion(
   { id, which }: { id: string; which: ReviewedVersion },
 ): Promise<TemplateVersion> {
   allow(who, 'template.write');
-  const { template, version } = await versionToMove(tx, { id, which, step: 'submit' });
+  const { template, version } = await versionToMove(tx, who, { id, which, step: 'submit' });
   assertNoErrors(validateContent(version.content));
   // The agent who submits a translation has seen that its source has changed.
   const source =
@@ -68,7 +69,7 @@ export async function returnVersion(
   { id, which, remark }: { id: string; which: ReviewedVersion; remark: string | undefined },
 ): Promise<TemplateVersion> {
   allow(who, 'template.approve');
-  const { version } = await versionToMove(tx, { id, which, step: 'return' });
+  const { version } = await versionToMove(tx, who, { id, which, step: 'return' });
   await tx.repo(VersionEntity).update({ id: version.id }, { state: steps.return.to, remark: remark ?? null });
   await markUpdated(tx, id);
   return (await openVersion(tx, id, which.language))!;
@@ -84,7 +85,7 @@ export async function approveVersion(
   { approved, id, which }: { approved: readonly ProviderTemplate[]; id: string; which: ReviewedVersion },
 ): Promise<TemplateVersion> {
   allow(who, 'template.approve');
-  const { template, version } = await versionToMove(tx, { id, which, step: 'approve' });
+  const { template, version } = await versionToMove(tx, who, { id, which, step: 'approve' });
   const { language, number } = version;
   if (version.submitted?.byId === who.id && (await organisationOf(tx)).fourEyesApproval)
     throw conflict('own-submission');
@@ -143,7 +144,7 @@ export async function withdrawTemplate(
   { id, remark }: { id: string; remark: string },
 ): Promise<void> {
   allow(who, 'template.approve');
-  await lockTemplate(tx, id);
+  await lockTemplate(tx, who, id);
   const changed = await tx.query(
     `update template_version set state = 'withdrawn', withdrawn_at = $2, withdrawn_by = $3, remark = $4, withdrawn_by_id = $5
      where template_id = $1 and state in ('approved', 'replaced') returning id`,

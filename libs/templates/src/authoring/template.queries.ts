@@ -1,3 +1,4 @@
+import { knownSectors, parameters, type Bind, type Principal } from '@guichet/access';
 import type { TemplateQuery, TemplateSummary } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -24,10 +25,17 @@ const VARIANTS = `(select jsonb_agg(jsonb_build_object('language', s.language, '
       (select o.number from template_version o where o.template_id = t.id and o.language = t.source_language and o.state = 'approved') as source
     from template_version v where v.template_id = t.id group by v.language) s)`;
 
-/** Index `template_use_template`. */
-const SUMMARY = `t.id, t.key, t.title, t.intention, t.sector, t.tags, t.source_language as "sourceLanguage",
+/**
+ * Columns of a summary; the first parameter of the statement is the present. Uses in sectors of which the agent does not know are
+ * not counted. Index `template_use_template`.
+ */
+const summary = (
+  who: Principal,
+  bind: Bind,
+): string => `t.id, t.key, t.title, t.intention, t.sector_id as "sectorId", t.tags, t.source_language as "sourceLanguage",
   t.valid_from::text as "validFrom", t.valid_until::text as "validUntil", t.updated_at as "updatedAt", ${VARIANTS} as variants,
-  (select count(*) from template_use u where u.template_id = t.id and u.at > $1::timestamptz - interval '30 days' and ${WAS_SENT}) as uses`;
+  (select count(*) from template_use u where u.template_id = t.id and u.at > $1::timestamptz - interval '30 days' and ${WAS_SENT}
+     and ${knownSectors(who, bind).team('u.team_id')}) as uses`;
 
 const toSummary = ({ variants, uses, updatedAt, ...row }: SummaryRow): TemplateSummary => ({
   ...row,
@@ -36,23 +44,25 @@ const toSummary = ({ variants, uses, updatedAt, ...row }: SummaryRow): TemplateS
   updatedAt: updatedAt.toISOString(),
 });
 
-/** Returns the summaries of several templates, in any order. */
-export async function summariesOf(reader: Reader, ids: readonly string[]): Promise<TemplateSummary[]> {
-  const rows = await reader.query<SummaryRow>(`select ${SUMMARY} from template t where t.id = any($2)`, [
-    reader.now,
-    ids,
-  ]);
+/** Returns the summaries of several templates that the agent may know, in any order. */
+export async function summariesOf(reader: Reader, who: Principal, ids: readonly string[]): Promise<TemplateSummary[]> {
+  const { values, bind } = parameters(reader.now, ids);
+  const rows = await reader.query<SummaryRow>(
+    `select ${summary(who, bind)} from template t where t.id = any($2) and ${knownSectors(who, bind).sector('t.sector_id')}`,
+    values,
+  );
   return rows.map(toSummary);
 }
 
-export async function getTemplate(reader: Reader, id: string): Promise<TemplateSummary> {
-  const [row] = await reader.query<SummaryRow>(`select ${SUMMARY} from template t where t.id = $2`, [reader.now, id]);
-  if (!row) throw new Failure('not-found');
-  return toSummary(row);
+/** @throws Failure `not-found`, also for one of a sector that the agent does not know. */
+export async function getTemplate(reader: Reader, who: Principal, id: string): Promise<TemplateSummary> {
+  const [found] = await summariesOf(reader, who, [id]);
+  if (!found) throw new Failure('not-found');
+  return found;
 }
 
 /** The searched text: title, intention, tags and the contents of the versions that are in use or being written. */
-export const SEARCHED_TEXT = `folded(t.title || ' ' || t.intention || ' ' || array_to_string(t.tags, ' ') || ' ' || coalesce(t.sector, '') || ' ' ||
+export const SEARCHED_TEXT = `folded(t.title || ' ' || t.intention || ' ' || array_to_string(t.tags, ' ') || ' ' ||
   coalesce((select string_agg(b ->> 'full', ' ') from template_version v cross join lateral jsonb_array_elements(v.content -> 'blocks') b
     where v.template_id = t.id and v.state in ('approved', 'draft', 'review')), ''))`;
 
@@ -69,14 +79,26 @@ export const wordsOf = (q: string | undefined): string[] =>
 export const USABLE = `(t.valid_from is null or t.valid_from <= $2::date) and (t.valid_until is null or t.valid_until >= $2::date)
   and exists (select 1 from template_version v where v.template_id = t.id and v.state = 'approved')`;
 
-/** The library, by title. Templates are hundreds, not millions: what is asked is looked for in all of them. */
+/** What the agent may know of the library, by title. Templates are hundreds, not millions: what is asked is looked for in all of them. */
 export async function listTemplates(
   reader: Reader,
-  today: string,
-  query: TemplateQuery,
+  who: Principal,
+  { today, query }: { today: string; query: TemplateQuery },
 ): Promise<{ items: TemplateSummary[]; nextCursor: string | null }> {
+  const { values, bind } = parameters(
+    reader.now,
+    today,
+    wordsOf(query.q),
+    query.language ?? null,
+    query.tag ?? null,
+    query.state ?? 'any',
+    query.cursor ?? null,
+    query.limit + 1,
+  );
   const rows = await reader.query<SummaryRow>(
-    `select * from (select ${SUMMARY}, ${USABLE} as usable, ${SEARCHED_TEXT} as words, t.title collate "fr-x-icu" as place from template t) t
+    `select * from (
+       select ${summary(who, bind)}, ${USABLE} as usable, ${SEARCHED_TEXT} as words, t.title collate "fr-x-icu" as place
+       from template t where ${knownSectors(who, bind).sector('t.sector_id')}) t
      where not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in t.words) = 0)
        and ($4::text is null or exists (select 1 from jsonb_array_elements(t.variants) v where v ->> 'language' = $4))
        and ($5::text is null or $5 = any(t.tags))
@@ -88,16 +110,7 @@ export async function listTemplates(
          else true end
        and ($7::uuid is null or (t.place, t.id) > (select o.title collate "fr-x-icu", o.id from template o where o.id = $7))
      order by t.place, t.id limit $8`,
-    [
-      reader.now,
-      today,
-      wordsOf(query.q),
-      query.language ?? null,
-      query.tag ?? null,
-      query.state ?? 'any',
-      query.cursor ?? null,
-      query.limit + 1,
-    ],
+    values,
   );
   const items = rows.slice(0, query.limit).map(({ ...row }) => toSummary(row));
   return { items, nextCursor: rows.length > query.limit ? items.at(-1)!.id : null };

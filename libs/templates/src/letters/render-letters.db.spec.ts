@@ -37,7 +37,7 @@ beforeAll(async () => {
   root = await town.agent('Root', [], 'administrator');
   await as(root, (tx) => saveOrganisation(tx, root, Organisation.parse({ name: 'Valbourg' })));
   caseId = await as(ana, (tx) => openCase(tx, ana, { subject: 'École', teamId, citizenName: 'Zoé Martin' }));
-  const meta = { title: 'Pièces', intention: '', sector: null, tags: [], validFrom: null, validUntil: null };
+  const meta = { title: 'Pièces', intention: '', sectorId: null, tags: [], validFrom: null, validUntil: null };
   templateId = await as(ana, (tx) => createTemplate(tx, ana, { ...meta, language: 'fr', content }));
   await as(ana, (tx) => submitVersion(tx, ana, { id: templateId, which: { language: 'fr', number: 1 } }));
   await as(root, (tx) =>

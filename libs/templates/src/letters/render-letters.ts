@@ -24,7 +24,7 @@ export async function previewLetter(reader: Reader, who: Principal, wanted: Prev
       errors: faults.map(({ code }) => ({ path: 'content', message: code, reason: 'value-not-valid' as const })),
       data: { findings: faults },
     });
-  const template = templateId ? await getTemplate(reader, templateId) : null;
+  const template = templateId ? await getTemplate(reader, who, templateId) : null;
   const context = exampleContext(await organisationOf(reader), language, reader.now);
   const names = new Set<VariableName>([...variablesOf(content).names, 'organisation', 'reference', 'reply_link']);
   const values = { ...exampleValues(names, language), ...resolveVariables(names, context), ...wanted.values };

@@ -49,7 +49,10 @@ export async function loadTemplateInCase(
   { templateId, caseId, language, number, replyPageId = randomUUID() }: TemplateChoiceInCase,
 ): Promise<TemplateInCase> {
   allow(who, 'template.read');
-  const [template, facts] = await Promise.all([getTemplate(reader, templateId), loadCaseContext(reader, who, caseId)]);
+  const [template, facts] = await Promise.all([
+    getTemplate(reader, who, templateId),
+    loadCaseContext(reader, who, caseId),
+  ]);
   const version = await findVersion(reader, {
     templateId: template.id,
     language: language ?? languageFor(template, facts.language),

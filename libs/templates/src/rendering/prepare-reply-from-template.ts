@@ -1,3 +1,4 @@
+import { knownSectors, parameters } from '@guichet/access';
 import type { ChannelKind, PostMessage, RenderedTemplate, TemplateContent } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
 import { providerTemplateOf } from './provider-template-for-reply.js';
@@ -66,8 +67,10 @@ export async function prepareReply(
 }
 
 /** For a message, an unknown template is an invalid field; every other failure is kept. */
-async function assertExists({ reader }: TemplateReader, templateId: string): Promise<void> {
-  const found = await reader.query(`select 1 from template where id = $1`, [templateId]);
+async function assertExists({ reader, who }: TemplateReader, templateId: string): Promise<void> {
+  const { values, bind } = parameters(templateId);
+  const isKnown = knownSectors(who, bind).sector('t.sector_id');
+  const found = await reader.query(`select 1 from template t where t.id = $1 and ${isKnown}`, values);
   if (found.length === 0) throw wrongField('templateId', 'no-such-template');
 }
 

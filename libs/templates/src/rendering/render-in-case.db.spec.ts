@@ -46,7 +46,7 @@ const english = TemplateContent.parse({
 const VALUES = { deadline: '2026-12-18', documents: 'Un acte\nUn livret' };
 
 async function approved(title: string, content: TemplateContent): Promise<string> {
-  const meta = { title, intention: '', sector: null, tags: [], validFrom: null, validUntil: null };
+  const meta = { title, intention: '', sectorId: null, tags: [], validFrom: null, validUntil: null };
   const id = await as(ana, (tx) => createTemplate(tx, ana, { ...meta, language: 'fr', content }));
   await approve(id, 'fr');
   return id;

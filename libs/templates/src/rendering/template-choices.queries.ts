@@ -1,4 +1,4 @@
-import { allow } from '@guichet/access';
+import { allow, knownSectors, parameters } from '@guichet/access';
 import type { TemplateChoice, TemplateQuery } from '@guichet/contracts';
 import {
   languageFor,
@@ -18,7 +18,7 @@ const EXCERPT = 140;
 const NO_REPLY = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Lists the templates in use, the likeliest for this case first: by the latest replies of the team, with more weight for cases
+ * Lists the templates in use for the sector of the case and for all, the likeliest for this case first: by the latest replies of the team, with more weight for cases
  * with the same tags and for replies of this agent. Index `template_use_team`.
  */
 export async function listTemplateChoices(
@@ -28,6 +28,9 @@ export async function listTemplateChoices(
 ): Promise<TemplateChoice[]> {
   allow(who, 'template.read');
   const facts = await loadCaseContext(reader, who, caseId);
+  const { values, bind } = parameters(
+    ...[facts.teamId, facts.context.today, wordsOf(query.q), facts.tags, who.id, facts.language, query.limit],
+  );
   const rows = await reader.query<{ id: string }>(
     `with lately as (
        select template_id, tags, agent_id, language from template_use where team_id = $1 order by at desc limit ${LATELY}),
@@ -36,13 +39,14 @@ export async function listTemplateChoices(
          + case when language = $6 then 1 else 0 end) as score
        from lately group by template_id)
      select t.id from template t left join likely l on l.template_id = t.id
-     where ${USABLE} and not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in ${SEARCHED_TEXT}) = 0)
+     where ${USABLE} and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $1))
+       and ${knownSectors(who, bind).sector('t.sector_id')} and not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in ${SEARCHED_TEXT}) = 0)
      order by (select count(*) from unnest($3::text[]) w(word) where position(w.word in folded(t.title)) > 0) desc,
        coalesce(l.score, 0) desc, t.id limit $7`,
-    [facts.teamId, facts.context.today, wordsOf(query.q), facts.tags, who.id, facts.language, query.limit],
+    values,
   );
   const ids = rows.map(({ id }) => id);
-  const [summaries, versions] = await Promise.all([summariesOf(reader, ids), versionsInUse(reader, ids)]);
+  const [summaries, versions] = await Promise.all([summariesOf(reader, who, ids), versionsInUse(reader, ids)]);
   const byId = new Map(summaries.map((template) => [template.id, template]));
   return ids.map((id) => {
     const template = byId.get(id)!;

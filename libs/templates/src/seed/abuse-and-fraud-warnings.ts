@@ -8,7 +8,7 @@ const abuseWarning: SeedTemplate = {
   key: 'abuse-warning',
   title: 'Envois trop nombreux',
   intention: 'Avertir avant de limiter des envois abusifs, et rappeler les autres moyens de nous joindre.',
-  sector: null,
+  sectorId: null,
   tags: ['abus', 'avertissement'],
   fr: content({
     subject: 'Vos nombreux messages ({{ reference }})',
@@ -58,7 +58,7 @@ const fraudWarning: SeedTemplate = {
   key: 'fraud-warning',
   title: 'Attention à la fraude',
   intention: 'Mettre en garde contre qui se fait passer pour nous, et dire ce que nous ne demandons jamais.',
-  sector: null,
+  sectorId: null,
   tags: ['fraude', 'sécurité'],
   fr: content({
     subject: 'Attention : quelqu’un se fait peut-être passer pour nous',

@@ -16,7 +16,7 @@ const acknowledgement: SeedTemplate = {
   key: 'acknowledgement',
   title: 'Accusé d’enregistrement',
   intention: 'Dire que le message est enregistré, quand il est arrivé et sous quel délai nous répondons.',
-  sector: null,
+  sectorId: null,
   tags: ['accusé', 'réception'],
   fr: content({
     subject: 'Nous avons bien reçu votre message ({{ reference }})',
@@ -62,7 +62,7 @@ const requestAcknowledgement: SeedTemplate = {
   key: 'request-acknowledgement',
   title: 'Accusé de réception d’une demande',
   intention: 'Dire qui traite la demande, ce que vaudra notre silence, comment le contester et ce qui manque.',
-  sector: null,
+  sectorId: null,
   tags: ['accusé', 'réception', 'demande', 'délai'],
   fr: content({
     subject: 'Accusé de réception de votre demande {{ reference }}',

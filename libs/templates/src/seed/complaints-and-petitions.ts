@@ -16,7 +16,7 @@ const complaintAnswer: SeedTemplate = {
   key: 'complaint-reply',
   title: 'Réponse à une réclamation',
   intention: 'Expliquer ce qui s’est passé, ce que nous faisons, ce qui change, et à qui s’adresser ensuite.',
-  sector: null,
+  sectorId: null,
   tags: ['réclamation', 'médiation'],
   fr: content({
     subject: 'Notre réponse à votre réclamation {{ reference }}',
@@ -61,7 +61,7 @@ const publicPostAnswer: SeedTemplate = {
   key: 'public-post-reply',
   title: 'Réponse à un message public',
   intention: 'Remercier en public et inviter à continuer en privé, sans rien révéler.',
-  sector: null,
+  sectorId: null,
   tags: ['réseaux sociaux', 'message public'],
   fr: content({
     subject: 'Continuons en privé',
@@ -92,7 +92,7 @@ const petitionAcknowledgement: SeedTemplate = {
   key: 'petition-acknowledgement',
   title: 'Accusé de réception d’une pétition',
   intention: 'Dire qu’une pétition est enregistrée et combien de signatures elle doit réunir.',
-  sector: null,
+  sectorId: null,
   tags: ['pétition', 'accusé', 'réception'],
   fr: content({
     subject: 'Votre pétition {{ reference }} est enregistrée',

@@ -16,7 +16,7 @@ const favourableDecision: SeedTemplate = {
   key: 'favourable-decision',
   title: 'Décision favorable',
   intention: 'Annoncer que nous acceptons, à partir de quand, et ce qui reste à faire.',
-  sector: null,
+  sectorId: null,
   tags: ['décision', 'accord'],
   fr: content({
     subject: 'Nous acceptons votre demande {{ reference }}',
@@ -53,7 +53,7 @@ const unfavourableDecision: SeedTemplate = {
   key: 'unfavourable-decision',
   title: 'Décision défavorable',
   intention: 'Refuser en expliquant pourquoi, en droit et en fait, et dire comment contester.',
-  sector: null,
+  sectorId: null,
   tags: ['décision', 'refus', 'recours'],
   fr: content({
     subject: 'Décision sur votre demande {{ reference }}',

@@ -7,7 +7,7 @@ const missingDocuments: SeedTemplate = {
   key: 'missing-documents',
   title: 'Pièces manquantes',
   intention: 'Demander les pièces qui manquent, avant quelle date, et dire ce que cela change.',
-  sector: null,
+  sectorId: null,
   tags: ['pièces', 'dossier incomplet'],
   fr: content({
     subject: 'Pièces à envoyer pour votre dossier {{ reference }}',
@@ -74,7 +74,7 @@ const documentInYourSpace: SeedTemplate = {
   key: 'document-in-your-space',
   title: 'Un document vous attend',
   intention: 'Prévenir qu’un document est à ouvrir sur la page sécurisée, et jusqu’à quand.',
-  sector: null,
+  sectorId: null,
   tags: ['document', 'notification'],
   fr: content({
     subject: 'Un document vous attend',

@@ -16,7 +16,7 @@ const implicitAcceptanceCertificate: SeedTemplate = {
   key: 'implicit-acceptance-certificate',
   title: 'Attestation d’acceptation implicite',
   intention: 'Attester que notre silence a valu acceptation, et depuis quand.',
-  sector: null,
+  sectorId: null,
   tags: ['décision', 'silence', 'attestation'],
   fr: content({
     subject: 'Attestation : votre demande {{ reference }} est acceptée',
@@ -63,7 +63,7 @@ const reasonsForImplicitRefusal: SeedTemplate = {
   key: 'reasons-for-implicit-refusal',
   title: 'Motifs d’un rejet implicite',
   intention: 'Donner les raisons d’un rejet par notre silence, à qui les demande.',
-  sector: null,
+  sectorId: null,
   tags: ['décision', 'silence', 'refus', 'recours'],
   fr: content({
     subject: 'Pourquoi votre demande {{ reference }} est rejetée',

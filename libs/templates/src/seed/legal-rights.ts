@@ -18,7 +18,7 @@ const rightToError: SeedTemplate = {
   key: 'right-to-error',
   title: 'Droit à l’erreur',
   intention: 'Signaler une erreur et dire qu’elle peut être corrigée sans sanction, jusqu’à quelle date.',
-  sector: null,
+  sectorId: null,
   tags: ['erreur', 'correction'],
   fr: content({
     subject: 'Vous pouvez corriger une erreur ({{ reference }})',
@@ -75,7 +75,7 @@ const gdprAccess: SeedTemplate = {
   key: 'gdpr-access',
   title: 'Accès à vos données personnelles',
   intention: 'Remettre la copie de ses données à qui la demande, et dire ce qu’elle contient.',
-  sector: null,
+  sectorId: null,
   tags: ['données personnelles', 'rgpd', 'accès'],
   fr: content({
     subject: 'La copie de vos données personnelles est prête',
@@ -134,7 +134,7 @@ const maskedDocument: SeedTemplate = {
   key: 'masked-document',
   title: 'Document communiqué avec des passages masqués',
   intention: 'Communiquer un document dont des passages sont masqués, et dire pourquoi et comment contester.',
-  sector: null,
+  sectorId: null,
   tags: ['document', 'cada', 'recours'],
   fr: content({
     subject: 'Le document que vous avez demandé ({{ reference }})',

@@ -4,7 +4,7 @@ const appointment: SeedTemplate = {
   key: 'appointment',
   title: 'Rendez-vous',
   intention: 'Confirmer un rendez-vous : quand, où, avec quelles pièces, et comment l’annuler.',
-  sector: null,
+  sectorId: null,
   tags: ['rendez-vous', 'accueil'],
   fr: content({
     subject: 'Votre rendez-vous du {{ appointment_on }}',
@@ -52,7 +52,7 @@ const outOfHours: SeedTemplate = {
   key: 'out-of-hours',
   title: 'Hors des horaires d’ouverture',
   intention: 'Rassurer qui écrit quand nous sommes fermés : le message est enregistré, et qui appeler en urgence.',
-  sector: null,
+  sectorId: null,
   tags: ['horaires', 'urgence'],
   fr: content({
     subject: 'Nous avons bien reçu votre message ({{ reference }})',
@@ -78,7 +78,7 @@ const invoiceStatus: SeedTemplate = {
   key: 'invoice-status',
   title: 'Où en est votre facture',
   intention: 'Dire à un fournisseur où en est sa facture, pourquoi, et ce qui vient ensuite.',
-  sector: null,
+  sectorId: null,
   tags: ['facture', 'suivi'],
   fr: content({
     subject: 'Votre facture {{ invoice }}',

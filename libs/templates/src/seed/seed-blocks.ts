@@ -8,7 +8,7 @@ export interface SeedTemplate {
   title: string;
   intention: string;
   /** Null: for all of them. */
-  sector: string | null;
+  sectorId: string | null;
   tags: string[];
   fr: TemplateContent;
   en: TemplateContent;

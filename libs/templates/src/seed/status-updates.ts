@@ -18,7 +18,7 @@ const statusBySms: SeedTemplate = {
   key: 'status-by-sms',
   title: 'Où en est votre dossier',
   intention: 'Dire en une ligne où en est le dossier.',
-  sector: null,
+  sectorId: null,
   tags: ['suivi', 'sms'],
   fr: content({
     subject: 'Où en est votre dossier {{ reference }}',
@@ -54,7 +54,7 @@ const transfer: SeedTemplate = {
   key: 'transfer',
   title: 'Transmission à une autre administration',
   intention: 'Dire que la demande concerne une autre administration et que nous la lui avons transmise.',
-  sector: null,
+  sectorId: null,
   tags: ['transmission', 'réorientation'],
   fr: content({
     subject: 'Nous avons transmis votre demande {{ reference }}',
@@ -102,7 +102,7 @@ const closingWithoutAnswer: SeedTemplate = {
   key: 'closing-without-reply',
   title: 'Fermeture sans réponse de votre part',
   intention: 'Prévenir que le dossier sera fermé sans réponse, et qu’il suffit d’écrire pour le rouvrir.',
-  sector: null,
+  sectorId: null,
   tags: ['relance', 'fermeture'],
   fr: content({
     subject: 'Nous attendons votre réponse ({{ reference }})',

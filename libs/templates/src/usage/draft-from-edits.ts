@@ -29,7 +29,7 @@ export async function draftFromEdits(
   { id, language, block, how, instead }: DraftFromEdits & { id: string; instead: string | null },
 ): Promise<TemplateVersion> {
   allow(who, 'template.write');
-  const template = await lockTemplate(tx, id);
+  const template = await lockTemplate(tx, who, id);
   if (await openVersion(tx, id, language)) throw conflict('draft-open');
   const version = await findVersion(tx, { templateId: id, language, number: undefined });
   const changed = version?.content.blocks[block];

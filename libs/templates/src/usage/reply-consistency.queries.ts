@@ -1,4 +1,4 @@
-import { allow, parameters, scope, type Principal } from '@guichet/access';
+import { allow, knownSectors, parameters, scope, type Principal } from '@guichet/access';
 import type {
   ChannelKind,
   ConsistencyFact,
@@ -19,18 +19,20 @@ const COUNTS = `count(*)::int as replies, count(*) filter (where ${verdict('othe
 
 const sinceOf = (reader: Reader, days: number) => new Date(reader.now.getTime() - days * 86_400_000);
 
-/** Every intention that was answered with, the least consistent first. Indexes `template_use_at`, `delivery_unsent`. */
+/** Every intention that was answered with in sectors of which the reader knows, the least consistent first. Indexes `template_use_at`, `delivery_unsent`. */
 export async function getConsistencyOverview(
   reader: Reader,
   who: Principal,
   days: number,
 ): Promise<ConsistencyOverview> {
   allow(who, 'template.read');
+  const { values, bind } = parameters(sinceOf(reader, days));
+  const known = knownSectors(who, bind);
   const items = await reader.query<ConsistencyOverview['items'][number]>(
     `select t.id as "templateId", t.title, ${COUNTS} from template_use u join template t on t.id = u.template_id
-     where u.at > $1 and ${WAS_SENT} group by t.id, t.title
+     where u.at > $1 and ${WAS_SENT} and ${known.sector('t.sector_id')} and ${known.team('u.team_id')} group by t.id, t.title
      order by (count(*) filter (where ${verdict('other')} or ${verdict('missing')}))::float / count(*) desc, count(*) desc, t.title`,
-    [sinceOf(reader, days)],
+    values,
   );
   return { items };
 }
@@ -57,14 +59,17 @@ export async function getConsistency(
   { templateId, days }: { templateId: string; days: number },
 ): Promise<ConsistencyReport> {
   allow(who, 'template.read');
-  await getTemplate(reader, templateId);
+  await getTemplate(reader, who, templateId);
   const since = sinceOf(reader, days);
+  const { values, bind } = parameters(templateId, since);
+  const isKnown = knownSectors(who, bind).team('u.team_id');
   const [[counts], rows, { deviations, visible }] = await Promise.all([
     reader.query<
       Pick<ConsistencyReport, 'replies' | 'contradicting' | 'incomplete' | 'adding'> & { deviating: number }
     >(
-      `select ${COUNTS}, count(*) filter (where ${DEVIATES})::int as deviating from template_use u where u.template_id = $1 and u.at > $2 and ${WAS_SENT}`,
-      [templateId, since],
+      `select ${COUNTS}, count(*) filter (where ${DEVIATES})::int as deviating from template_use u
+       where u.template_id = $1 and u.at > $2 and ${WAS_SENT} and ${isKnown}`,
+      values,
     ),
     reader.query<FactRow>(
       `with stated as materialized (
@@ -72,10 +77,10 @@ export async function getConsistency(
            count(*) filter (where f.verdict = 'same')::int as stated, count(*)::int as of
          from template_use u
            cross join lateral jsonb_to_recordset(u.facts) f (kind text, value text, variable text, verdict text)
-         where u.template_id = $1 and u.at > $2 and f.verdict <> 'added' and ${WAS_SENT} group by 1, 2, 3, 4, 5)
+         where u.template_id = $1 and u.at > $2 and f.verdict <> 'added' and ${WAS_SENT} and ${isKnown} group by 1, 2, 3, 4, 5)
        select f.kind, f.value, f.variable, f.channel_kind as channel, f.team_id as "teamId", t.name as team, f.stated, f.of
        from stated f join team t on t.id = f.team_id order by f.variable nulls first, f.kind, f.value, f.channel_kind, t.name`,
-      [templateId, since],
+      values,
     ),
     deviationsOf(reader, who, { templateId, since }),
   ]);

@@ -1,4 +1,4 @@
-import { allow, type Principal } from '@guichet/access';
+import { allow, knownSectors, parameters, type Principal } from '@guichet/access';
 import type { TemplateUseReport } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { WAS_SENT, getTemplate } from '../authoring/template.queries.js';
@@ -17,19 +17,19 @@ type Figures = Pick<TemplateUseReport, 'uses' | 'byChannel' | 'byTeam' | 'byWeek
   lastUsedAt: Date | null;
 };
 
-/** Returns how agents used a template in the last `days`. */
+/** Returns how agents used a template in the last `days`, in the sectors of which the reader knows. */
 export async function getUseReport(
   reader: Reader,
   who: Principal,
   { templateId, days }: { templateId: string; days: number },
 ): Promise<TemplateUseReport> {
   allow(who, 'template.read');
-  await getTemplate(reader, templateId);
+  await getTemplate(reader, who, templateId);
   const since = new Date(reader.now.getTime() - days * 86_400_000);
   const [{ uses, verbatim, lastUsedAt, ...rows }, answers, edits] = await Promise.all([
-    figuresOf(reader, templateId, since),
-    repliesSince(reader, since),
-    editsOfVersion(reader, templateId, since),
+    figuresOf(reader, who, { templateId, since }),
+    repliesSince(reader, who, since),
+    editsOfVersion(reader, who, { templateId, since }),
   ]);
   const share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
   return {
@@ -54,10 +54,16 @@ export async function getUseReport(
  * Returns how often, where and by whom a template was used; its uses are read once. Indexes `template_use_template`,
  * `delivery_unsent`.
  */
-async function figuresOf(reader: Reader, templateId: string, since: Date): Promise<Figures> {
+async function figuresOf(
+  reader: Reader,
+  who: Principal,
+  { templateId, since }: { templateId: string; since: Date },
+): Promise<Figures> {
+  const { values, bind } = parameters(templateId, since, reader.now);
   const [row] = await reader.query<Figures>(
     `with used as materialized (
-       select u.channel_kind as channel, u.team_id, u.verbatim, u.at from template_use u where u.template_id = $1 and u.at > $2 and ${WAS_SENT}),
+       select u.channel_kind as channel, u.team_id, u.verbatim, u.at from template_use u where u.template_id = $1 and u.at > $2 and ${WAS_SENT}
+         and ${knownSectors(who, bind).team('u.team_id')}),
      channel as (select channel, count(*)::int as uses from used group by 1),
      team as (select u.team_id as "teamId", t.name as team, count(*)::int as uses from used u join team t on t.id = u.team_id group by 1, 2),
      week as (
@@ -69,30 +75,38 @@ async function figuresOf(reader: Reader, templateId: string, since: Date): Promi
        (select coalesce(jsonb_agg(t order by t.uses desc, t.team), '[]') from team t) as "byTeam",
        (select coalesce(jsonb_agg(w order by w.week), '[]') from week w) as "byWeek"
      from used`,
-    [templateId, since, reader.now],
+    values,
   );
   return row!;
 }
 
 /** Counts the replies of all agents, with a template or without. Index `timeline_entry_answers`. */
-async function repliesSince(reader: Reader, since: Date): Promise<number> {
+async function repliesSince(reader: Reader, who: Principal, since: Date): Promise<number> {
+  const { values, bind } = parameters(since);
   const [row] = await reader.query<{ answers: number }>(
     `select count(*)::int as answers from timeline_entry e
-     where e.kind = 'message' and e.direction = 'out' and e.actor_kind = 'agent' and e.at > $1`,
-    [since],
+     where e.kind = 'message' and e.direction = 'out' and e.actor_kind = 'agent' and e.at > $1
+       and ${knownSectors(who, bind).team('(select c.team_id from cases c where c.id = e.case_id)')}`,
+    values,
   );
   return row!.answers;
 }
 
 /** Block by block of the versions in use, where at least one agent has touched it. A notice has no blocks. Indexes as above. */
-const editsOfVersion = (reader: Reader, templateId: string, since: Date): Promise<EditRow[]> =>
-  reader.query<EditRow>(
+const editsOfVersion = (
+  reader: Reader,
+  who: Principal,
+  { templateId, since }: { templateId: string; since: Date },
+): Promise<EditRow[]> => {
+  const { values, bind } = parameters(templateId, since);
+  return reader.query<EditRow>(
     `with version as materialized (
        select id, language, number, content from template_version where template_id = $1 and state = 'approved'),
      touched as materialized (
        select u.version_id, u.case_id, e.block, e.kind, e.fate, case when e.fate = 'changed' and u.level = 'full' then e.after end as instead
        from template_use u cross join lateral jsonb_to_recordset(u.edits) e (block int, kind text, fate text, after text)
-       where u.template_id = $1 and u.at > $2 and u.level <> 'notice' and u.version_id in (select id from version) and ${WAS_SENT}),
+       where u.template_id = $1 and u.at > $2 and u.level <> 'notice' and u.version_id in (select id from version) and ${WAS_SENT}
+         and ${knownSectors(who, bind).team('u.team_id')}),
      summed as (
        select version_id, block, kind, count(*)::int as uses, count(*) filter (where fate = 'deleted')::int as deleted,
          count(*) filter (where fate = 'changed')::int as changed
@@ -105,5 +119,6 @@ const editsOfVersion = (reader: Reader, templateId: string, since: Date): Promis
      from summed s join version v on v.id = s.version_id
        left join instead i on i.version_id = s.version_id and i.block = s.block
      order by (s.deleted + s.changed)::float / s.uses desc, v.language, s.block`,
-    [templateId, since],
+    values,
   );
+};

@@ -1,4 +1,4 @@
-import { appendEntries, saveCases } from '@guichet/cases';
+import { appendEntries, publishSectorMoves, saveCases } from '@guichet/cases';
 import type { Activity, Because, CaseStatus, ChannelKind } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 
@@ -40,7 +40,7 @@ export type Reassignment =
 /** The actor that the timeline names for every automatic reassignment. */
 const QUEUE = { kind: 'system', name: 'Queue' } as const;
 
-/** Reassigns locked cases and adds the reason to the timeline of each, in two statements whatever their number. */
+/** Reassigns locked cases and adds the reason to the timeline of each, in two statements whatever their number, and a third where a team changes. */
 export async function reassign(tx: Tx, reassignments: readonly Reassignment[]): Promise<void> {
   const cases = reassignments.map(reassigned);
   await appendEntries(
@@ -60,6 +60,10 @@ export async function reassign(tx: Tx, reassignments: readonly Reassignment[]): 
       { caseId, teamIds: 'team' in one ? [teamId, one.team.id] : [teamId] },
     );
   }
+  await publishSectorMoves(
+    tx,
+    cases.map(({ id, teamId }, n) => ({ caseId: id, fromTeamId: reassignments[n]!.item.teamId, toTeamId: teamId })),
+  );
 }
 
 /** The case as it will be. A case that moves to another team is assigned to nobody. */

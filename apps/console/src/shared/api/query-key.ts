@@ -37,6 +37,8 @@ export type QueryName =
   | 'routing'
   | 'search'
   | 'second-factor'
+  | 'sectors'
+  | 'service-accounts'
   | 'session'
   | 'sessions'
   | 'refused-sign-ins'

@@ -58,6 +58,12 @@ export const rolesQuery = queryOptions({
   queryFn: async () => (await call('listRoles')).items,
 });
 
+export const sectorsQuery = queryOptions({
+  queryKey: ['sectors'],
+  queryFn: async () => (await call('listSectors')).items,
+  staleTime: 60_000,
+});
+
 /** The roles that an agent holds, and what each lets them do. */
 export const rightsQuery = (agentId: string) =>
   queryOptions({

@@ -4,7 +4,7 @@ import { agentsQuery, caseTypesQuery, teamsQuery } from '../api/queries.js';
 
 /** Returns a case as it will be after a change; names come from what is already loaded. */
 export function applyCaseChange<T extends CaseSummary>(item: T, change: UpdateCase, queryClient: QueryClient): T {
-  const { assigneeId, teamId, caseTypeId, ...plain } = change;
+  const { assigneeId, teamId, caseTypeId, reason: _, ...plain } = change;
   const agents = queryClient.getQueryData<Agent[]>(agentsQuery.queryKey) ?? [];
   const teams = queryClient.getQueryData<Team[]>(teamsQuery.queryKey) ?? [];
   const caseTypes = queryClient.getQueryData<CaseType[]>(caseTypesQuery.queryKey) ?? [];
@@ -21,6 +21,21 @@ export function applyCaseChange<T extends CaseSummary>(item: T, change: UpdateCa
     ...(caseType && { caseType: { id: caseType.id, name: caseType.name } }),
     ...(team && { team: { id: team.id, name: team.name } }),
   };
+}
+
+/** The sector of a team, where it is in one. */
+const sectorOf = (teams: readonly Team[], teamId: string) => teams.find(({ id }) => id === teamId)?.sectorId ?? null;
+
+/** Whether a case leaves its sector when it goes to this team, for which a reason is needed. */
+export function leavesSector({ team }: CaseSummary, teamId: string, teams: readonly Team[]): boolean {
+  const from = sectorOf(teams, team.id);
+  return from !== null && from !== sectorOf(teams, teamId);
+}
+
+/** Whether a change can be taken back: whoever gives a case to another sector has lost it, or needs a reason to get it back. */
+export function isUndoable({ team }: CaseSummary, { teamId }: UpdateCase, queryClient: QueryClient): boolean {
+  const teams = queryClient.getQueryData<Team[]>(teamsQuery.queryKey) ?? [];
+  return teamId === undefined || sectorOf(teams, team.id) === sectorOf(teams, teamId);
 }
 
 /** Returns the change that undoes another one. */

@@ -8,7 +8,7 @@ import { useProblemText } from '../i18n/use-problem-text.js';
 import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
 import { toast, toastFailure } from '../feedback/toast.js';
-import { applyCaseChange, reverseCaseChange } from './apply-case-change.js';
+import { applyCaseChange, isUndoable, reverseCaseChange } from './apply-case-change.js';
 
 type List = InfiniteData<Page<CaseSummary>, string | undefined>;
 type Me = { id: string; teamIds: readonly string[] };
@@ -102,7 +102,8 @@ export function useUpdateCases() {
         for (const item of changed) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       };
       const about = items.flatMap((item) => changesOf(item.id, changeOf(item)));
-      if (said) toast({ message: said, undoLabel: t('common.toast.undo'), undo, about });
+      const offered = items.every((item) => isUndoable(item, changeOf(item), queryClient));
+      if (said) toast({ message: said, ...(offered && { undoLabel: t('common.toast.undo'), undo }), about });
       await done;
 
       for (const item of items) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });

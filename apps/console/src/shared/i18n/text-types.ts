@@ -18,6 +18,7 @@ import type quarantineTexts from '../../i18n/en/quarantine.json';
 import type rolesTexts from '../../i18n/en/roles.json';
 import type routingTexts from '../../i18n/en/routing.json';
 import type searchTexts from '../../i18n/en/search.json';
+import type sectorsTexts from '../../i18n/en/sectors.json';
 import type sendersTexts from '../../i18n/en/senders.json';
 import type settingsTexts from '../../i18n/en/settings.json';
 import type signaturesTexts from '../../i18n/en/signatures.json';
@@ -51,6 +52,7 @@ export interface Texts {
   roles: typeof rolesTexts;
   routing: typeof routingTexts;
   search: typeof searchTexts;
+  sectors: typeof sectorsTexts;
   senders: typeof sendersTexts;
   settings: typeof settingsTexts;
   signatures: typeof signaturesTexts;

@@ -60,10 +60,13 @@ export function useRoleTexts() {
     /** By which role, in which teams and until when. `isOfCases`: what is about the cases of teams. */
     reason: (reason: RightReason, isOfCases: boolean) => {
       const role = roleName(reason);
-      const { teams, validUntil } = reason;
-      const text = teams
-        ? t('roles.rights.byTeams', { role, count: teams.length, teams: formats.list(teams.map(({ name }) => name)) })
-        : t(isOfCases ? 'roles.rights.byAll' : 'roles.rights.by', { role });
+      const { teams, sectors, validUntil } = reason;
+      const names = (of: readonly { name: string }[]) => formats.list(of.map(({ name }) => name));
+      const text = sectors
+        ? t('roles.rights.bySectors', { role, count: sectors.length, sectors: names(sectors) })
+        : teams
+          ? t('roles.rights.byTeams', { role, count: teams.length, teams: names(teams) })
+          : t(isOfCases ? 'roles.rights.byAll' : 'roles.rights.by', { role });
       return validUntil ? t('roles.rights.until', { reason: text, date: lastDay(validUntil) }) : text;
     },
   };

@@ -1,11 +1,12 @@
 import type { CaseDetail, CaseStatus } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Text, TextInput } from '@mantine/core';
+import { Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
 import { citizenQuery } from '../../../shared/api/queries.js';
 import type { MoveRequest } from '../../../shared/layout/open-overlay.js';
 import { toast } from '../../../shared/feedback/toast.js';
@@ -23,6 +24,7 @@ export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; ac
   const { data: person } = useQuery({ ...citizenQuery(item.citizen?.id ?? ''), enabled: item.citizen !== null });
   const near: FoundCase[] = (person?.cases ?? []).map((one) => ({ ...one, status: one.status as CaseStatus }));
   const [subject, setSubject] = useState(item.subject);
+  const [reason, setReason] = useState('');
   const submit = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (into) submit.current?.focus();
@@ -33,9 +35,11 @@ export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; ac
   const move = useMutation({
     mutationFn: () => {
       const request = { params: { id: item.id }, idempotencyKey: attempt };
-      if (act.how === 'merged') return call('mergeCase', { ...request, body: { intoId: into!.id } });
+      const given = reason.trim();
+      const target = { intoId: into?.id ?? '', ...(given && { reason: given }) };
+      if (act.how === 'merged') return call('mergeCase', { ...request, body: target });
       const entryIds = [...act.entryIds];
-      if (act.how === 'moved') return call('moveEntries', { ...request, body: { entryIds, intoId: into!.id } });
+      if (act.how === 'moved') return call('moveEntries', { ...request, body: { entryIds, ...target } });
       const named = subject.trim();
       return call('splitCase', { ...request, body: { entryIds, ...(named && { subject: named }) } });
     },
@@ -61,6 +65,10 @@ export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; ac
     },
   });
 
+  // Only the server knows in which sector the other case is.
+  const asked = isFailure(move.error) && move.error.field('reason') !== undefined;
+  const [needsReason, setNeedsReason] = useState(false);
+  if (asked && !needsReason) setNeedsReason(true);
   return (
     <FormDialog
       title={t(`case.move.title.${act.how}`, { count, reference: item.reference })}
@@ -86,6 +94,19 @@ export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; ac
         />
       ) : (
         <CaseFinder near={near} exceptId={item.id} chosen={into} onChoose={setInto} />
+      )}
+      {needsReason && (
+        <Textarea
+          autoFocus
+          autosize
+          minRows={2}
+          label={t('case.move.reason')}
+          description={t('case.move.reasonHint')}
+          required
+          maxLength={500}
+          value={reason}
+          onChange={({ currentTarget }) => setReason(currentTarget.value)}
+        />
       )}
     </FormDialog>
   );

@@ -6,12 +6,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
-import { tagsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { tagsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { statuses } from '../../../shared/cases/inbox-search-params.js';
 import { AssigneePicker } from './assignee-picker.js';
 import { CaseTypePicker } from './case-type-picker.js';
 import { LanguagePicker } from './language-picker.js';
+import { TeamPicker } from './team-picker.js';
 import { priorities } from '../../../shared/cases/priorities.js';
 import { presetTimes } from '../../../shared/cases/preset-times.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
@@ -95,28 +96,6 @@ function SnoozeChoice(props: PickerProps) {
   );
 }
 
-function TeamChoice(props: PickerProps) {
-  const { t } = useTranslation();
-  const { data: teams = [] } = useQuery(teamsQuery);
-  const apply = useApplyChoice(props);
-  return (
-    <Combobox
-      label={t('common.choose.team')}
-      choices={teams.map(({ id, name }) => ({ value: id, label: name }))}
-      chosen={sharedValue(props.items, (item) => item.team.id)}
-      onChoose={(value) =>
-        apply(
-          { teamId: value },
-          t('common.toast.team', {
-            count: props.items.length,
-            name: teams.find((team) => team.id === value)?.name ?? '',
-          }),
-        )
-      }
-    />
-  );
-}
-
 function PriorityChoice(props: PickerProps) {
   const { t } = useTranslation();
   const apply = useApplyChoice(props);
@@ -184,7 +163,7 @@ const bodies = {
   assignee: AssigneePicker,
   caseType: CaseTypePicker,
   language: LanguagePicker,
-  team: TeamChoice,
+  team: TeamPicker,
   priority: PriorityChoice,
   tags: TagsChoice,
   snooze: SnoozeChoice,

@@ -63,7 +63,8 @@ function useAssignmentText() {
     },
     team: ({ activity, who }: Context<'team'>) => {
       if (activity.because) return reason.team(activity, activity.because);
-      return t('case.activity.team', { who, to: activity.to });
+      const text = t('case.activity.team', { who, to: activity.to });
+      return activity.reason ? t('case.activity.withReason', { text, reason: activity.reason }) : text;
     },
     routed: ({ activity }: Context<'routed'>) => reason.routed(activity),
   };
@@ -166,7 +167,8 @@ function usePeopleText() {
     moved: ({ activity, who }: Context<'moved'>) => {
       const reference = otherCase(activity);
       const text = t(`case.activity.${activity.how}.${activity.direction}`, { who, count: activity.count, reference });
-      return activity.because ? t('case.activity.oneCorrespondence', { text }) : text;
+      if (activity.because) return t('case.activity.oneCorrespondence', { text });
+      return activity.reason ? t('case.activity.withReason', { text, reason: activity.reason }) : text;
     },
     'move-undone': ({ activity, who }: Context<'move-undone'>) =>
       t('case.activity.moveUndone', { who, reference: otherCase(activity) }),

@@ -1,18 +1,21 @@
 import type { CaseType } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { TextInput } from '@mantine/core';
+import { Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
+import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 
 export function CaseTypeDialog({ caseType, onClose }: { caseType: CaseType | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
-  const form = useForm({ initialValues: { name: caseType?.name ?? '' } });
+  const { data: sectors = [] } = useQuery(sectorsQuery);
+  const form = useForm({ initialValues: { name: caseType?.name ?? '', sectorId: caseType?.sectorId ?? null } });
+  const offered = sectors.filter(({ id, archived }) => !archived || id === form.values.sectorId);
   const save = useMutation({
     mutationFn: (values: typeof form.values) =>
       caseType
@@ -41,6 +44,17 @@ export function CaseTypeDialog({ caseType, onClose }: { caseType: CaseType | und
         maxLength={80}
         {...form.getInputProps('name')}
       />
+      {offered.length > 0 && (
+        <Select
+          label={t('sectors.one')}
+          description={t('caseTypes.sectorHint')}
+          placeholder={t('caseTypes.everywhere')}
+          data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          clearable
+          {...form.getInputProps('sectorId')}
+        />
+      )}
     </FormDialog>
   );
 }

@@ -19,6 +19,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { caseTypesQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { SectorBadge } from '../../../shared/sectors/sector-badge.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { CaseTypeDialog } from './case-type-dialog.js';
@@ -44,6 +45,7 @@ function CaseTypeRow({ caseType, onRename }: { caseType: CaseType; onRename: () 
       <RowMain>
         <RowName>
           <bdi>{caseType.name}</bdi>
+          <SectorBadge sectorId={caseType.sectorId} />
           {!caseType.active && (
             <Badge variant="light" color="gray" tt="none">
               {t('caseTypes.off')}

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
-import { rightsQuery, rolesQuery } from '../../../shared/api/settings-queries.js';
+import { rightsQuery, rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
@@ -66,6 +66,7 @@ function HeldRole({ agentId, grant }: { agentId: string; grant: RoleGrant }) {
   const { roleName, lastDay } = useRoleTexts();
   const { data: roles = [] } = useQuery(rolesQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
+  const { data: sectors = [] } = useQuery(sectorsQuery);
   const role = roles.find(({ id }) => id === grant.roleId);
   const name = role ? roleName(role) : '';
   const take = useMutation({
@@ -78,11 +79,15 @@ function HeldRole({ agentId, grant }: { agentId: string; grant: RoleGrant }) {
     },
     onError: (error) => toastFailure(name, problemText(error)),
   });
-  const { reach, teamIds, validFrom, validUntil } = grant;
+  const { reach, teamIds, sectorIds, validFrom, validUntil } = grant;
+  const names = (of: readonly { id: string; name: string }[], ids: string[]) =>
+    formats.list(of.filter(({ id }) => ids.includes(id)).map((one) => one.name));
   const where =
     reach === 'teams'
-      ? formats.list(teams.filter(({ id }) => teamIds.includes(id)).map((team) => team.name))
-      : t(`roles.held.${reach}`);
+      ? names(teams, teamIds)
+      : reach === 'sectors'
+        ? t('roles.held.inSectors', { count: sectorIds.length, sectors: names(sectors, sectorIds) })
+        : t(`roles.held.${reach}`);
   const isLater = validFrom !== null && Date.parse(validFrom) > Date.now();
   const facts = [
     where,

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
-import { rolesQuery } from '../../../shared/api/settings-queries.js';
+import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
 
@@ -26,16 +26,20 @@ export function GiveRoleDialog({ agent, onClose }: { agent: Agent; onClose: () =
   const { roleName, roleHint } = useRoleTexts();
   const { data: roles = [] } = useQuery(rolesQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
+  const { data: sectors = [] } = useQuery(sectorsQuery);
+  const offered = sectors.filter(({ archived }) => !archived);
   const [attempt] = useState(() => crypto.randomUUID());
   const form = useForm({
     initialValues: {
       roleId: null as string | null,
       reach: 'own-teams' as GrantReach,
       teamIds: [] as string[],
+      sectorIds: [] as string[],
       from: '',
       until: '',
     },
     validate: {
+      sectorIds: (ids, { reach }) => (reach === 'sectors' && ids.length === 0 ? t('roles.held.sectorsNeeded') : null),
       teamIds: (ids, { reach }) => (reach === 'teams' && ids.length === 0 ? t('roles.held.teamsNeeded') : null),
       until: (until, { from }) =>
         until && endOf(until).getTime() <= Date.now()
@@ -46,13 +50,14 @@ export function GiveRoleDialog({ agent, onClose }: { agent: Agent; onClose: () =
     },
   });
   const give = useMutation({
-    mutationFn: ({ roleId, reach, teamIds, from, until }: typeof form.values) =>
+    mutationFn: ({ roleId, reach, teamIds, sectorIds, from, until }: typeof form.values) =>
       call('giveRole', {
         params: { id: agent.id },
         body: {
           roleId: roleId!,
           reach,
           teamIds: reach === 'teams' ? teamIds : [],
+          sectorIds: reach === 'sectors' ? sectorIds : [],
           validFrom: from ? beginningOf(from).toISOString() : null,
           validUntil: until ? endOf(until).toISOString() : null,
         },
@@ -89,11 +94,22 @@ export function GiveRoleDialog({ agent, onClose }: { agent: Agent; onClose: () =
       />
       <Radio.Group label={t('roles.held.for')} {...form.getInputProps('reach')}>
         <Stack gap="xs" mt={8}>
-          {GrantReach.options.map((reach) => (
-            <Radio key={reach} value={reach} label={t(`roles.held.${reach}`)} />
-          ))}
+          {GrantReach.options
+            .filter((reach) => reach !== 'sectors' || offered.length > 0)
+            .map((reach) => (
+              <Radio key={reach} value={reach} label={t(`roles.held.${reach}`)} />
+            ))}
         </Stack>
       </Radio.Group>
+      {form.values.reach === 'sectors' && (
+        <MultiSelect
+          label={t('sectors.title')}
+          description={t('roles.held.sectorsHint')}
+          data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          {...form.getInputProps('sectorIds')}
+        />
+      )}
       {form.values.reach === 'teams' && (
         <MultiSelect
           label={t('settings.teams')}

@@ -1,13 +1,15 @@
-import { MultiSelect, Switch, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Switch, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/api/queries.js';
+import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 
 export interface TeamValues {
   name: string;
   agentIds: string[];
   confidential: boolean;
+  sectorId: string | null;
 }
 
 export function TeamFields({ form, readOnly = false }: { form: UseFormReturnType<TeamValues>; readOnly?: boolean }) {
@@ -33,6 +35,7 @@ export function TeamFields({ form, readOnly = false }: { form: UseFormReturnType
         readOnly={readOnly}
         {...form.getInputProps('agentIds')}
       />
+      <SectorField form={form} readOnly={readOnly} />
       <Switch
         label={t('teams.confidential')}
         description={t('teams.confidentialHint')}
@@ -40,5 +43,25 @@ export function TeamFields({ form, readOnly = false }: { form: UseFormReturnType
         {...form.getInputProps('confidential', { type: 'checkbox' })}
       />
     </>
+  );
+}
+
+/** In which sector the team is, where there are any. */
+function SectorField({ form, readOnly }: { form: UseFormReturnType<TeamValues>; readOnly: boolean }) {
+  const { t } = useTranslation();
+  const { data: sectors = [] } = useQuery(sectorsQuery);
+  const offered = sectors.filter(({ id, archived }) => !archived || id === form.values.sectorId);
+  if (offered.length === 0) return null;
+  return (
+    <Select
+      label={t('sectors.one')}
+      description={t(form.isDirty('sectorId') ? 'sectors.changeHint' : 'sectors.teamHint')}
+      placeholder={t('sectors.none')}
+      data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+      searchable
+      clearable={!readOnly}
+      readOnly={readOnly}
+      {...form.getInputProps('sectorId')}
+    />
   );
 }

@@ -24,7 +24,12 @@ function MembersForm({ team }: { team: Team }) {
   const may = useMay();
   const queryClient = useQueryClient();
   const form = useForm({
-    initialValues: { name: team.name, agentIds: team.agentIds, confidential: team.confidential },
+    initialValues: {
+      name: team.name,
+      agentIds: team.agentIds,
+      confidential: team.confidential,
+      sectorId: team.sectorId,
+    },
   });
   const save = useMutation({
     mutationFn: (values: typeof form.values) => call('updateTeam', { params: { id: team.id }, body: values }),
@@ -32,7 +37,9 @@ function MembersForm({ team }: { team: Team }) {
       form.resetDirty();
       toast({ message: t('common.saved') });
       await Promise.all(
-        (['teams', 'agents', 'session'] as const).map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
+        (['teams', 'sectors', 'agents', 'session'] as const).map((name) =>
+          queryClient.invalidateQueries({ queryKey: [name] }),
+        ),
       );
     },
   });

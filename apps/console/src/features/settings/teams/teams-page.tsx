@@ -20,6 +20,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { SectorBadge } from '../../../shared/sectors/sector-badge.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { TeamFields, type TeamValues } from './team-fields.js';
 
@@ -27,12 +28,14 @@ function NewTeam({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
-  const form = useForm<TeamValues>({ initialValues: { name: '', agentIds: [], confidential: false } });
+  const form = useForm<TeamValues>({ initialValues: { name: '', agentIds: [], confidential: false, sectorId: null } });
   const save = useMutation({
     mutationFn: (values: TeamValues) => call('createTeam', { body: values, idempotencyKey: attempt }),
     onSuccess: async () => {
       await Promise.all(
-        (['teams', 'agents', 'session'] as const).map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
+        (['teams', 'sectors', 'agents', 'session'] as const).map((name) =>
+          queryClient.invalidateQueries({ queryKey: [name] }),
+        ),
       );
       onClose();
     },
@@ -94,6 +97,7 @@ export function TeamsPage() {
                   <Link to="/settings/teams/$teamId" params={{ teamId: team.id }} data-whole-row>
                     <bdi>{team.name}</bdi>
                   </Link>
+                  <SectorBadge sectorId={team.sectorId} />
                   {team.confidential && (
                     <Badge variant="light" color="gray" tt="none" leftSection={<IconLock size={12} stroke={1.75} />}>
                       {t('teams.confidential')}

@@ -3,6 +3,7 @@ import { IconCalendarOff, IconSend } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useSectorName } from '../../../shared/sectors/use-sector-name.js';
 import classes from './template-list.module.css';
 import { VariantMark } from '../variant-state-mark.js';
 import { useValidityText } from '../use-validity-text.js';
@@ -12,6 +13,7 @@ export function TemplateRow({ template }: { template: TemplateSummary }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { outside } = useValidityText(template);
+  const sector = useSectorName(template.sectorId);
   return (
     <li>
       <Link className={classes.row} to="/templates/$templateId" params={{ templateId: template.id }}>
@@ -19,7 +21,7 @@ export function TemplateRow({ template }: { template: TemplateSummary }) {
           <bdi className={classes.title}>{template.title}</bdi>
           {template.intention && <bdi className={classes.intention}>{template.intention}</bdi>}
           <span className={classes.labels}>
-            {template.sector && <bdi>{template.sector}</bdi>}
+            {sector && <bdi>{sector}</bdi>}
             {template.tags.map((tag) => (
               <bdi key={tag} className={classes.tag}>
                 {tag}

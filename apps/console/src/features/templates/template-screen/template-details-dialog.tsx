@@ -1,11 +1,12 @@
 import type { TemplateSummary, UpdateTemplate } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Group, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Group, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { tagsQuery, templateQuery } from '../../../shared/api/queries.js';
+import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 
 /** Edits purpose, sector, tags and period of validity of a template, which have no versions. */
@@ -14,10 +15,11 @@ export function TemplateDetailsDialog({ template, onClose }: { template: Templat
   const may = useMay();
   const queryClient = useQueryClient();
   const { data: tags = [] } = useQuery(tagsQuery);
+  const { data: sectors = [] } = useQuery(sectorsQuery);
   const form = useForm({
     initialValues: {
       intention: template.intention,
-      sector: template.sector ?? '',
+      sectorId: template.sectorId,
       tags: template.tags,
       validFrom: template.validFrom ?? '',
       validUntil: template.validUntil ?? '',
@@ -31,7 +33,7 @@ export function TemplateDetailsDialog({ template, onClose }: { template: Templat
       const change: UpdateTemplate = {
         intention,
         tags: chosen,
-        sector: optional.sector.trim() || null,
+        sectorId: optional.sectorId,
         validFrom: optional.validFrom || null,
         validUntil: optional.validUntil || null,
       };
@@ -61,7 +63,19 @@ export function TemplateDetailsDialog({ template, onClose }: { template: Templat
         maxLength={300}
         {...form.getInputProps('intention')}
       />
-      <TextInput label={t('templates.one.sector')} maxLength={80} {...form.getInputProps('sector')} />
+      {(sectors.length > 0 || template.sectorId) && (
+        <Select
+          label={t('sectors.one')}
+          description={t('templates.one.sectorHint')}
+          placeholder={t('templates.one.everywhere')}
+          data={sectors
+            .filter(({ id, archived }) => !archived || id === template.sectorId)
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          clearable
+          {...form.getInputProps('sectorId')}
+        />
+      )}
       <TagsInput
         label={t('templates.one.tags')}
         description={t('templates.one.tagsHint')}

@@ -9,6 +9,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSectorName } from '../../../shared/sectors/use-sector-name.js';
 import { TemplateDetailsDialog } from './template-details-dialog.js';
 import { LanguageSwitch } from './language-switch.js';
 import { VariantStateMark } from '../variant-state-mark.js';
@@ -24,6 +25,7 @@ export function TemplateHead() {
   const { template, version } = useCurrentVersion();
   const mayDescribe = useMayDescribe(template);
   const { words, outside } = useValidityText(template);
+  const sector = useSectorName(template.sectorId);
   const [detailed, setDetailed] = useState(false);
   const When = outside ? IconCalendarOff : IconCalendar;
   return (
@@ -52,10 +54,10 @@ export function TemplateHead() {
             {[outside && t(`templates.state.${outside}`), words].filter(Boolean).join(' · ')}
           </span>
         )}
-        {template.sector && (
+        {sector && (
           <span className={classes.fact}>
             <IconBuildingCommunity size={14} stroke={1.5} aria-hidden />
-            <bdi>{template.sector}</bdi>
+            <bdi>{sector}</bdi>
           </span>
         )}
         {template.tags.map((tag) => (

@@ -1,0 +1,1 @@
+export { sectorsRoute } from './routes.js';
