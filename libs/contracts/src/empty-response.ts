@@ -29,12 +29,12 @@ const SIMPLE: Record<string, (def: Def, schema: z.ZodType) => unknown> = {
   number: (_, schema) => firstTaken(schema, NUMBERS),
   boolean: () => false,
   array: () => [],
-  record: ({ keyType, valueType }) =>
+  record: ({ keyType, valueType }): Record<string, unknown> =>
     Object.fromEntries(Object.values(defOf(keyType!).entries ?? {}).map((key) => [key, emptyOf(valueType!)])),
   nullable: () => null,
   optional: () => undefined,
   null: () => null,
-  enum: ({ entries = {} }) => Object.values(entries)[0],
+  enum: ({ entries = {} }): unknown => Object.values(entries)[0],
   literal: ({ values = [] }) => values[0],
 };
 

@@ -67,6 +67,7 @@ export const reasons = {
   'seen-as': 'You only look at the screens of somebody else. Nothing is changed.',
   'author-may-not':
     'The agent who scheduled this message may no longer reply in this case. Read it again, then send or cancel it.',
+  'rule-team-gone': '{{rule}}: this team no longer exists.',
   'rule-agent-gone': '{{rule}}: this agent is no longer active.',
   'rule-case-type-gone': '{{rule}}: this case type is no longer used.',
   'rule-account-gone': '{{rule}}: this channel account no longer exists.',
