@@ -138,7 +138,7 @@ describe('the password of an agent', () => {
     const link = await admin.page.getByRole('dialog', { name: 'Invitation of Inès Martin' }).getByText('/choose-password#').textContent(); // prettier-ignore
     expect(await admin.faults()).toEqual([]);
     await admin.page.getByRole('button', { name: 'Done' }).click();
-    await admin.page.getByText('Invited, hand the link over').waitFor();
+    await admin.page.getByText('Invited, link shown').waitFor();
 
     const screen = await open(link!);
     await choose(screen, 'passwordpassword');
@@ -156,7 +156,7 @@ describe('the password of an agent', () => {
     expect(await again.faultsInEveryLook()).toEqual([]);
     await again.close();
     // The list learns of it without being loaded again.
-    await admin.page.getByText('Invited, hand the link over').waitFor({ state: 'detached' });
+    await admin.page.getByText('Invited, link shown').waitFor({ state: 'detached' });
     expect(admin.errors).toEqual([]);
     await admin.close();
   });

@@ -4,6 +4,7 @@ import {
   giveRole,
   readersOfCase,
   rightsOf,
+  roleGrants,
   roles,
   takeRole,
   updateRole,
@@ -33,6 +34,11 @@ export class RolesController {
   @Endpoint('deleteRole')
   remove({ context, params }: Call<'deleteRole'>) {
     return context.write((tx, who) => deleteRole(tx, who, params.id));
+  }
+
+  @Endpoint('listRoleGrants')
+  grants({ context, query }: Call<'listRoleGrants'>) {
+    return pageOfWholeList(context.read('agents', roleGrants), query, byId);
   }
 
   @Endpoint('getAgentRights')

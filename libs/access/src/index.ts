@@ -12,7 +12,8 @@ export { grantOfWord, wordBy, WORDS, type Grant } from './grants.js';
 export { giveRole, takeRole } from './give-roles.js';
 export { createRole, deleteRole, roles, updateRole } from './roles.js';
 export { readersOfCase, rightsOf } from './rights.js';
-export { digestOf } from './secrets-and-digests.js';
+export { roleGrants } from './role-grants.js';
+export { digestOf, newSecret } from './secrets-and-digests.js';
 export { accessOfAgent, endAccessOfAgent, endSessionOfAgent, endTokenOfAgent } from './end-access.js';
 export {
   choosePassword,

@@ -1,6 +1,6 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { Id, page, WholeListQuery } from '../primitives.js';
-import { AgentRights, CaseReader, GiveRole, RoleDefinition, SaveRole } from '../roles.js';
+import { AgentRights, CaseReader, GiveRole, HeldRole, RoleDefinition, SaveRole } from '../roles.js';
 
 /** Roles, who holds them, and what follows from that. */
 export const roleEndpoints = defineEndpoints({
@@ -23,6 +23,10 @@ export const roleEndpoints = defineEndpoints({
     ...{ method: 'DELETE', path: '/roles/:id', tag: 'administration', summary: 'Remove a role that nobody holds' },
     ...{ params: byId, response: null, status: 204, scope: 'agent.manage', stepUp: true },
     errors: ['not-found', 'role-shipped', 'role-in-use'],
+  },
+  listRoleGrants: {
+    ...{ method: 'GET', path: '/role-grants', tag: 'administration', summary: 'Who holds which role, now or later' },
+    ...{ query: WholeListQuery, response: page(HeldRole), status: 200, scope: 'agent.read', errors: [] },
   },
   getAgentRights: {
     ...{ method: 'GET', path: '/agents/:id/rights', tag: 'administration', summary: 'What an agent may do, and why' },

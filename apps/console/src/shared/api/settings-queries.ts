@@ -64,6 +64,12 @@ export const sectorsQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** Who holds which role. Begins with `roles`, as it changes with them. */
+export const roleGrantsQuery = queryOptions({
+  queryKey: ['roles', 'grants'],
+  queryFn: async () => (await call('listRoleGrants')).items,
+});
+
 /** The roles that an agent holds, and what each lets them do. */
 export const rightsQuery = (agentId: string) =>
   queryOptions({

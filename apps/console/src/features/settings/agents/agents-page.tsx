@@ -1,108 +1,93 @@
-import { Role, type Agent } from '@guichet/contracts';
-import {
-  ErrorState,
-  FormDialog,
-  PageHead,
-  PersonMark,
-  Row,
-  RowDetail,
-  RowList,
-  RowMain,
-  RowName,
-  SearchField,
-} from '@guichet/ui';
-import { Badge, Button, MultiSelect, Select, Skeleton, Switch, Text, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import type { Agent, HeldRole } from '@guichet/contracts';
+import { ErrorState, PageHead, PersonMark, Row, RowDetail, RowList, RowMain, RowName, SearchField } from '@guichet/ui';
+import { Badge, Button, Skeleton } from '@mantine/core';
 import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
-import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { roleGrantsQuery } from '../../../shared/api/settings-queries.js';
+import { useGrantText } from '../../../shared/roles/use-grant-text.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import { AgentDialog } from './agent-dialog.js';
+import classes from './agents-page.module.css';
 import { InvitationBadge } from './invitation-badge.js';
-import { useLinkTexts, usePasswordLinks } from './use-password-link.js';
-import { useSaveAgent } from './use-save-agent.js';
-import { useWhatEnds } from './use-what-ends.js';
+import { usePasswordLinks } from './use-password-link.js';
 
-function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: () => void }) {
+/** Returns the roles of agents in words, each with for whom and for how long it is held; undefined while they are not known. */
+function useRolesOf() {
+  const { data: grants } = useQuery(roleGrantsQuery);
+  const grantText = useGrantText();
+  if (!grants) return () => undefined;
+  const byAgent = Map.groupBy(grants, ({ agentId }) => agentId);
+  const words = (grant: HeldRole) => {
+    const { name, facts } = grantText(grant);
+    return `${name} (${facts.join(', ')})`;
+  };
+  return (id: string): string[] => (byAgent.get(id) ?? []).map(words);
+}
+
+interface RowProps {
+  agent: Agent;
+  roles: string[] | undefined;
+  onEdit: (() => void) | undefined;
+}
+
+function AgentRow({ agent, roles, onEdit }: RowProps) {
   const { t } = useTranslation();
-  const { agent: me } = useSession();
   const { data: teams = [] } = useQuery(teamsQuery);
-  const [link, setLink] = useState<string>();
-  const linkTexts = useLinkTexts();
-  const own = agent?.id === me.id;
-  const form = useForm({
-    initialValues: {
-      name: agent?.name ?? '',
-      email: agent?.email ?? '',
-      role: agent?.role ?? 'agent',
-      teamIds: agent?.teamIds ?? [],
-      active: agent?.active ?? true,
-    },
-  });
-  const save = useSaveAgent(agent, (shown) => (shown ? setLink(shown) : onClose()));
-  const whatEnds = useWhatEnds(agent?.active && !form.values.active ? agent.id : undefined);
-  if (link) return <SecretDialog {...linkTexts(form.values.name, 'invitation')} secret={link} onClose={onClose} />;
+  const links = usePasswordLinks();
+  const own = teams.filter((team) => agent.teamIds.includes(team.id)).map((team) => team.name);
   return (
-    <FormDialog
-      title={agent ? agent.name : t('agents.add')}
-      error={save.error}
-      submit={t(agent ? 'common.save' : 'agents.link.invite')}
-      pending={save.isPending}
-      onSubmit={form.onSubmit((values) => save.mutate(values))}
-      onClose={onClose}
-    >
-      <TextInput data-autofocus label={t('account.name')} required maxLength={120} {...form.getInputProps('name')} />
-      <TextInput
-        label={t('auth.signIn.email')}
-        type="email"
-        autoComplete="off"
-        required
-        readOnly={Boolean(agent)}
-        variant={agent ? 'filled' : 'default'}
-        {...form.getInputProps('email')}
-      />
-      {/* Later, roles are given and taken one by one: a word would replace them all. */}
-      {!agent && (
-        <Select
-          label={t('agents.role')}
-          description={t(`agents.roleHint.${form.values.role}`)}
-          data={Role.options.map((role) => ({ value: role, label: t(`common.role.${role}`) }))}
-          allowDeselect={false}
-          {...form.getInputProps('role')}
-        />
+    <Row off={!agent.active || undefined}>
+      <PersonMark name={agent.name} size={34} />
+      <RowMain>
+        <RowName>
+          <Link to="/settings/agents/$agentId" params={{ agentId: agent.id }} data-whole-row>
+            <bdi>{agent.name}</bdi>
+          </Link>
+          {agent.active && <InvitationBadge link={links.get(agent.id)} />}
+          {!agent.active && (
+            <Badge variant="light" color="gray" tt="none">
+              {t('agents.inactive')}
+            </Badge>
+          )}
+        </RowName>
+        <RowDetail>{[agent.email, ...own].join(' · ')}</RowDetail>
+        {roles && <RowDetail>{roles.length > 0 ? roles.join(' · ') : t('agents.noRole')}</RowDetail>}
+      </RowMain>
+      {onEdit && (
+        <Button
+          data-above-row
+          className={classes.edit}
+          variant="default"
+          size="xs"
+          onClick={onEdit}
+          aria-label={t('common.edit', { name: agent.name })}
+        >
+          {t('common.editShort')}
+        </Button>
       )}
-      <MultiSelect
-        label={t('settings.teams')}
-        data={teams.map((team) => ({ value: team.id, label: team.name }))}
-        searchable
-        {...form.getInputProps('teamIds')}
-      />
-      <Text size="sm">{t(agent ? 'agents.rolesElsewhere' : 'agents.link.willChoose')}</Text>
-      {agent && !own && (
-        <Switch
-          label={t('agents.active')}
-          description={whatEnds ?? t('agents.activeHint')}
-          {...form.getInputProps('active', { type: 'checkbox' })}
-        />
-      )}
-    </FormDialog>
+      <IconChevronRight size={16} stroke={1.5} aria-hidden />
+    </Row>
   );
 }
 
+/** All agents, each with their teams and the roles that they hold. */
 export function AgentsPage() {
   const { t } = useTranslation();
   const may = useMay();
   const { data: agents, error, refetch } = useQuery(agentsQuery);
-  const { data: teams = [] } = useQuery(teamsQuery);
   const [editing, setEditing] = useState<{ agent?: Agent }>();
   const [text, setText] = useState('');
-  const links = usePasswordLinks();
-  const shown = agents?.filter((agent) =>
-    `${agent.name} ${agent.email}`.toLowerCase().includes(text.trim().toLowerCase()),
-  );
+  const rolesOf = useRolesOf();
+  const wanted = text.trim().toLowerCase();
+  const shown = agents
+    ?.map((agent) => ({ agent, roles: rolesOf(agent.id) }))
+    .filter(({ agent, roles = [] }) =>
+      [agent.name, agent.email, ...roles].some((words) => words.toLowerCase().includes(wanted)),
+    );
   return (
     <>
       <PageHead>
@@ -129,49 +114,17 @@ export function AgentsPage() {
         <Skeleton height={180} />
       ) : (
         <RowList>
-          {shown.map((agent) => (
-            <Row key={agent.id} off={!agent.active || undefined}>
-              <PersonMark name={agent.name} size={34} />
-              <RowMain>
-                <RowName>
-                  <Link to="/settings/agents/$agentId" params={{ agentId: agent.id }} data-whole-row>
-                    <bdi>{agent.name}</bdi>
-                  </Link>
-                  {agent.role !== 'agent' && (
-                    <Badge variant="light" tt="none">
-                      {t(`common.role.${agent.role}`)}
-                    </Badge>
-                  )}
-                  {agent.active && <InvitationBadge link={links.get(agent.id)} />}
-                  {!agent.active && (
-                    <Badge variant="light" color="gray" tt="none">
-                      {t('agents.inactive')}
-                    </Badge>
-                  )}
-                </RowName>
-                <RowDetail>
-                  {[
-                    agent.email,
-                    ...teams.filter((team) => agent.teamIds.includes(team.id)).map((team) => team.name),
-                  ].join(' · ')}
-                </RowDetail>
-              </RowMain>
-              {may('agent.manage') && (
-                <Button
-                  data-above-row
-                  variant="default"
-                  size="xs"
-                  onClick={() => setEditing({ agent })}
-                  aria-label={t('common.edit', { name: agent.name })}
-                >
-                  {t('common.editShort')}
-                </Button>
-              )}
-              <IconChevronRight size={16} stroke={1.5} aria-hidden />
-            </Row>
+          {shown.map(({ agent, roles }) => (
+            <AgentRow
+              key={agent.id}
+              agent={agent}
+              roles={roles}
+              onEdit={may('agent.manage') ? () => setEditing({ agent }) : undefined}
+            />
           ))}
         </RowList>
       )}
+      {shown?.length === 0 && <p role="status">{t('agents.noneFound')}</p>}
       {editing && <AgentDialog agent={editing.agent} onClose={() => setEditing(undefined)} />}
     </>
   );

@@ -1,19 +1,15 @@
-import { permissions, type Agent, type AgentRights, type Permission, type RoleGrant } from '@guichet/contracts';
+import { permissions, type Agent, type AgentRights, type Permission } from '@guichet/contracts';
 import { ErrorState, Hint, PageSection } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../../shared/api/client.js';
-import { teamsQuery } from '../../../shared/api/queries.js';
-import { rightsQuery, rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
-import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { rightsQuery } from '../../../shared/api/settings-queries.js';
 import { groupNames, permissionGroups, useRoleTexts } from '../../../shared/roles/use-role-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { GiveRoleDialog } from './give-role-dialog.js';
+import { HeldRole } from './held-role.js';
 import classes from './roles.module.css';
 
 /** The roles that an agent holds, and what they may do by them. */
@@ -54,64 +50,6 @@ export function AgentRoles({ agent }: { agent: Agent }) {
       {data && <Rights agent={agent} rights={data.rights} />}
       {giving && <GiveRoleDialog agent={agent} onClose={() => setGiving(false)} />}
     </>
-  );
-}
-
-function HeldRole({ agentId, grant }: { agentId: string; grant: RoleGrant }) {
-  const { t } = useTranslation();
-  const may = useMay();
-  const formats = useFormats();
-  const queryClient = useQueryClient();
-  const problemText = useProblemText();
-  const { roleName, lastDay } = useRoleTexts();
-  const { data: roles = [] } = useQuery(rolesQuery);
-  const { data: teams = [] } = useQuery(teamsQuery);
-  const { data: sectors = [] } = useQuery(sectorsQuery);
-  const role = roles.find(({ id }) => id === grant.roleId);
-  const name = role ? roleName(role) : '';
-  const take = useMutation({
-    mutationFn: () => call('takeRole', { params: { id: agentId, grantId: grant.id } }),
-    onSuccess: async () => {
-      toast({ message: t('roles.held.taken') });
-      await Promise.all(
-        (['rights', 'roles', 'agents'] as const).map((key) => queryClient.invalidateQueries({ queryKey: [key] })),
-      );
-    },
-    onError: (error) => toastFailure(name, problemText(error)),
-  });
-  const { reach, teamIds, sectorIds, validFrom, validUntil } = grant;
-  const names = (of: readonly { id: string; name: string }[], ids: string[]) =>
-    formats.list(of.filter(({ id }) => ids.includes(id)).map((one) => one.name));
-  const where =
-    reach === 'teams'
-      ? names(teams, teamIds)
-      : reach === 'sectors'
-        ? t('roles.held.inSectors', { count: sectorIds.length, sectors: names(sectors, sectorIds) })
-        : t(`roles.held.${reach}`);
-  const isLater = validFrom !== null && Date.parse(validFrom) > Date.now();
-  const facts = [
-    where,
-    isLater && t('roles.held.begins', { date: formats.date(validFrom) }),
-    validUntil && t('roles.held.ends', { date: lastDay(validUntil) }),
-  ].filter(Boolean);
-  return (
-    <li>
-      <span>
-        <bdi>{name}</bdi>
-        <small>{facts.join(' · ')}</small>
-      </span>
-      {may('agent.manage') && (
-        <Button
-          variant="default"
-          size="xs"
-          loading={take.isPending}
-          onClick={() => take.mutate()}
-          aria-label={t('roles.held.takeRole', { role: name })}
-        >
-          {t('roles.held.take')}
-        </Button>
-      )}
-    </li>
   );
 }
 

@@ -84,6 +84,7 @@ export function GiveRoleDialog({ agent, onClose }: { agent: Agent; onClose: () =
     >
       <Select
         data-autofocus
+        openOnFocus={false}
         label={t('roles.held.role')}
         description={chosen && roleHint(chosen)}
         inputWrapperOrder={['label', 'input', 'description', 'error']}
