@@ -83,7 +83,7 @@ describe('a name with markup in it', () => {
       await fresh.page.goto(`${town.product.url}/sign-in?to=${encodeURIComponent(to)}`);
       await fresh.page.getByLabel('Email address').fill(ADMIN.email);
       await fresh.page.getByLabel('Password', { exact: true }).fill(ADMIN.password);
-      await fresh.page.getByRole('button', { name: 'Sign in' }).click();
+      await fresh.page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await fresh.page.getByRole('navigation', { name: 'Main' }).waitFor();
       expect([new URL(fresh.page.url()).origin, fresh.strays]).toEqual([town.product.url, []]);
       await fresh.close();

@@ -84,7 +84,7 @@ describe('the page for the first administrator', () => {
     const field = page.getByLabel('Password', { exact: true });
     const look = async () => [await field.getAttribute('type'), await field.getAttribute('autocomplete')];
     expect(await look()).toEqual(['password', 'current-password']);
-    expect(await page.getByLabel('Email address').getAttribute('autocomplete')).toBe('username');
+    expect(await page.getByLabel('Email address').getAttribute('autocomplete')).toBe('username webauthn');
     await page.evaluate(`{
       const field = document.querySelector('input[autocomplete=current-password]');
       const clipboardData = new DataTransfer();
@@ -357,5 +357,75 @@ describe('two-step sign-in', () => {
     await screen.close();
     await admin.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'nobody' } });
     await admin.post('/me/second-factor/removal', { password, code: recoveryCodes[2] });
+  });
+
+  // ASVS: 6.3.4, 6.5.6.
+  it('is a passkey just as well: added, used to sign in and before a sensitive act, and removed', async () => {
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    const device = await screen.context.newCDPSession(page);
+    await device.send('WebAuthn.enable');
+    const { authenticatorId } = await device.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true },
+        ...{ isUserVerified: true, automaticPresenceSimulation: true },
+      },
+    });
+    await screen.signIn({ email, password });
+    await page.goto(`${product.url}/settings/account`);
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Add a passkey' });
+    await dialog.getByLabel('Name').fill('Laptop of the mayor');
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'I have saved them' }).click();
+    await page.getByText('Laptop of the mayor', { exact: true }).waitFor();
+    await page.getByText('not used yet').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    // The same device is not asked to keep a second one.
+    await page.getByRole('button', { name: 'Add a passkey' }).click();
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await dialog.getByText('This device already has a passkey for your account.').waitFor();
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+
+    const signOut = async () => {
+      await page.getByRole('button', { name: /^Account of/ }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    };
+    // Nobody touches the device, until the button is pressed.
+    const touch = (enabled: boolean) =>
+      device.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled });
+    await touch(false);
+    await signOut();
+    const button = page.getByRole('button', { name: 'Sign in with a passkey' });
+    await button.waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await touch(true);
+    await button.click();
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+    // The browser also offers it in the field of the address: this one takes it there at once.
+    await signOut();
+    await page.waitForURL('**/sign-in');
+    await page.getByRole('navigation', { name: 'Main' }).waitFor();
+
+    await page.goto(`${product.url}/settings/account`);
+    await page.getByText(/last used with/).waitFor();
+    await product.sql.execute(`update session set proved_at = now() - interval '1 hour'`);
+    await eventually(async () =>
+      expect(await page.evaluate(`fetch('/api/v1/session/proof').then(({ status }) => status)`)).toBe(403),
+    );
+    await page.getByRole('button', { name: 'Remove: Laptop of the mayor' }).click();
+    await page.getByText('It is your only second factor').waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    const proof = page.getByRole('dialog', { name: 'Confirm that it is you' });
+    await proof.getByRole('button', { name: 'Use a passkey' }).waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await proof.getByRole('button', { name: 'Use a passkey' }).click();
+    await page.getByText('The passkey was removed').waitFor();
+    await page.getByText('Laptop of the mayor').waitFor({ state: 'detached' });
+    // What was refused for want of a proof is no fault.
+    expect([screen.errors.filter((error) => !/status of 403/.test(error)), screen.strays]).toEqual([[], []]);
+    await screen.close();
+    await ApiClient.signIn(product.url, { email, password });
   });
 });

@@ -5,6 +5,9 @@ import {
   type EndpointDefinition,
   type NewToken,
   type Page,
+  type PasskeyAdded,
+  type PasskeyCreation,
+  type PasskeyRequest,
   type Notifications,
   type Problem,
   type RecoveryCodes,
@@ -16,6 +19,7 @@ import { Database, SharedLimiter } from '@guichet/database';
 import { io } from 'socket.io-client';
 import { eventually } from '../support/eventually.js';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
+import { SoftwareAuthenticator, type Falsified } from '../support/software-authenticator.js';
 
 let product: RunningProduct;
 let root: ApiClient;
@@ -137,12 +141,119 @@ describe('a sign-in of an agent with a second factor', () => {
   it('is by the password alone after an administrator has reset it, of which the agent is notified', async () => {
     const { id, email } = await enrolled('dora');
     const seen = await root.get<object>(`/agents/${id}/second-factor`);
-    expect(seen).toEqual({ since: expect.any(String), recoveryCodesLeft: 10 });
+    expect(seen).toMatchObject({ since: expect.any(String), recoveryCodesLeft: 10, passkeys: 0 });
     await root.call('DELETE', `/agents/${id}/second-factor`);
     const dora = await ApiClient.signIn(product.url, { email, password });
     const { items } = await dora.get<Notifications>('/notifications');
     const by = root.session.agent.name;
     expect(items.map(({ about }) => about)).toContainEqual({ type: 'second-factor-reset', by });
+  });
+});
+
+// Threats: A028, A042, A054.
+describe('a sign-in by a passkey', () => {
+  /** An agent who has just added a passkey. */
+  async function withPasskey(name: string) {
+    const email = `${name}@town.test`;
+    const { id } = await root.post<Agent>('/agents', { email, name, password });
+    const client = await ApiClient.signIn(product.url, { email, password });
+    const device = new SoftwareAuthenticator({ isCounting: true });
+    const options = await client.post<PasskeyCreation>('/me/passkeys/challenge');
+    const credential = device.create(options, { origin: product.url });
+    const added = await client.post<PasskeyAdded>('/me/passkeys', { ...credential, name: 'Phone' });
+    return { id, email, client, device, added };
+  }
+
+  /** What the server asks a browser for, and the cookie that binds it. */
+  async function begun(cookie?: string) {
+    const response = await post('/session/passkey/challenge', {}, cookie);
+    const [set = ''] = response.headers.getSetCookie();
+    return { options: (await response.json()) as PasskeyRequest, set, cookie: set.split(';')[0]! };
+  }
+
+  async function enter(device: SoftwareAuthenticator, falsify: Falsified = {}) {
+    const { options, cookie } = await begun();
+    return post('/session/passkey', device.get(options, { origin: product.url, falsify }), cookie);
+  }
+
+  it('is a session for the browser that asked, which gets its cookies, and for no other one', async () => {
+    const { id, device, added, client } = await withPasskey('pam');
+    expect(added.recoveryCodes).toHaveLength(10);
+    const { options, set, cookie } = await begun();
+    expect(set).toMatch(/^guichet_passkey=.*HttpOnly/i);
+    // A second page of the browser shares the cookie, and both can go on.
+    expect((await begun(cookie)).cookie).toBe(cookie);
+    const assertion = device.get(options, { origin: product.url });
+    const stale = [409, 'conflict'];
+    expect(await codeOf(await post('/session/passkey', assertion))).toEqual(stale);
+    expect(await codeOf(await post('/session/passkey', assertion, (await begun()).cookie))).toEqual(stale);
+    const opened = await post('/session/passkey', assertion, cookie);
+    expect(opened.status).toBe(201);
+    expect(await (await whoIs(cookiesOf(opened).join('; '))).json()).toMatchObject({
+      agent: { id },
+      secondFactor: 'on',
+    });
+    expect(await codeOf(await post('/session/passkey', assertion, cookie))).toEqual(stale);
+
+    const { items } = await client.get<Notifications>('/notifications');
+    const about = items.map((one) => one.about).find(({ type }) => type === 'passkey-added');
+    expect(about).toMatchObject({ name: 'Phone', address: expect.any(String) });
+  });
+
+  // ASVS: 6.3.1, 6.3.8.
+  it('that is refused is listed, counted and limited, apart from passwords', async () => {
+    const { id, email, device } = await withPasskey('quinn');
+    const refused = await enter(device, { isVerified: false });
+    expect(await refused.json()).toMatchObject({ code: 'wrong-credentials', reason: 'passkey-refused' });
+    const unknown = new SoftwareAuthenticator();
+    const other = await withPasskey('rolf');
+    unknown.create(await other.client.post<PasskeyCreation>('/me/passkeys/challenge'), { origin: product.url });
+    expect((await enter(unknown)).status).toBe(401);
+    const { items } = await root.get<Page<RefusedSignIn>>('/refused-sign-ins');
+    expect(items[0]).toMatchObject({ account: '…', agent: null });
+    expect(items[1]).toMatchObject({ account: email, agent: { id } });
+
+    for (let n = 1; n < 10; n += 1) expect((await enter(device, { isVerified: false })).status).toBe(401);
+    expect(await codeOf(await enter(device))).toEqual([429, 'too-many-requests']);
+    expect(await codeOf(await post('/session', { email, password }))).toEqual([401, 'second-factor-required']);
+    expect((await enter(other.device)).status).toBe(201);
+  });
+
+  it('is the second step after the password, a proof in a session, and gone once an administrator removes it', async () => {
+    const { id, email, device, client } = await withPasskey('sue');
+    const first = await post('/session', { email, password });
+    expect(await first.json()).toMatchObject({ code: 'second-factor-required', data: { app: false, passkey: true } });
+    const { options, cookie } = await begun();
+    const assertion = device.get(options, { origin: product.url });
+    const second = await post('/session/passkey', assertion, [...cookiesOf(first), cookie].join('; '));
+    expect(second.status).toBe(201);
+    const session = cookiesOf(second).join('; ');
+    expect(await codeOf(await post('/session/second-step', { code: 'abcdef' }, cookiesOf(first)[0]))).toEqual([
+      401,
+      'second-step-expired',
+    ]);
+
+    await product.sql.execute(`update session set proved_at = now() - interval '1 hour' where agent_id = $1`, [id]);
+    const removal = `/me/passkeys/${id}`;
+    await eventually(async () => expect((await client.raw('DELETE', removal)).status).toBe(403));
+    const asked = await client.raw('POST', '/session/passkey/challenge', { body: {} });
+    const own = (await asked.json()) as PasskeyRequest;
+    expect(own.allowCredentials).toHaveLength(1);
+    const passkey = device.get(own, { origin: product.url });
+    const headers = { cookie: [client.cookie, ...cookiesOf(asked)].join('; ') };
+    expect((await client.raw('POST', '/session/proof', { body: { passkey }, headers })).status).toBe(204);
+    expect((await client.raw('DELETE', removal)).status).toBe(404);
+
+    expect(await root.get(`/agents/${id}/second-factor`)).toMatchObject({ since: null, passkeys: 1 });
+    await root.call('DELETE', `/agents/${id}/passkeys`);
+    expect((await enter(device)).status).toBe(401);
+    const again = await ApiClient.signIn(product.url, { email, password });
+    const { items } = await again.get<Notifications>('/notifications');
+    expect(items.map(({ about }) => about)).toContainEqual({
+      type: 'passkeys-removed',
+      by: root.session.agent.name,
+    });
+    expect((await whoIs(session)).status).toBe(200);
   });
 });
 

@@ -34,6 +34,7 @@ import { MessageOriginalsController } from './message-originals.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { MovesController } from './move-split-merge.controller.js';
 import { NotificationsController } from './notifications.controller.js';
+import { PasskeysController } from './passkeys.controller.js';
 import { OrganisationController } from './organisation.controller.js';
 import { ReconciliationController } from './reconciliation.controller.js';
 import { RoutingController } from './routing.controller.js';
@@ -49,6 +50,7 @@ import { SignInLimits } from './http/limit-sign-ins.js';
 import { SignInDevices } from './http/sign-in-devices.js';
 import { SignInRefusals } from './http/sign-in-refusals.js';
 import { RequestLimits } from './http/limit-requests.js';
+import { SignInByPasskey } from './http/sign-in-by-passkey.js';
 import { SignIn } from './http/sign-in.js';
 import { SurveysController } from './surveys.controller.js';
 import { TemplatesController } from './templates.controller.js';
@@ -62,6 +64,7 @@ import { WorkforceController } from './workforce.controller.js';
     SessionsController,
     SignInProvidersController,
     SecondFactorController,
+    PasskeysController,
     FirstAdministratorController,
     AgentsController,
     AgentAccessController,
@@ -113,6 +116,7 @@ import { WorkforceController } from './workforce.controller.js';
     AgentCookies,
     CodeLimits,
     SecondStep,
+    SignInByPasskey,
     RequestLimits,
     SignInAtProvider,
     { provide: APP_GUARD, useExisting: AuthGuard },

@@ -17,6 +17,7 @@ import { AgentCookies } from './http/agent-cookies.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { CodeLimits } from './http/limit-codes.js';
+import { SignInByPasskey } from './http/sign-in-by-passkey.js';
 import { SignIn } from './http/sign-in.js';
 
 /** Whatever takes a code or a password is written without an `Idempotency-Key`: the same again must prove it again. */
@@ -28,6 +29,7 @@ export class SecondFactorController {
     private readonly limits: CodeLimits,
     private readonly cookies: AgentCookies,
     private readonly keyring: Keyring,
+    private readonly passkeys: SignInByPasskey,
   ) {}
 
   @Endpoint('passSecondStep')
@@ -89,10 +91,11 @@ export class SecondFactorController {
   getProof(_call: Call<'getProof'>): void {}
 
   @Endpoint('prove')
-  async prove({ context, body, request }: Call<'prove'>) {
+  async prove({ context, body: { passkey: assertion, ...body }, request }: Call<'prove'>) {
     const { keyring } = this;
+    const passkey = assertion && (await this.passkeys.take(assertion, request));
     await this.limits.limit(context.who, request, () =>
-      context.writeSecret((tx, who) => prove(tx, who, { keyring, ...body })),
+      context.writeSecret((tx, who) => prove(tx, who, { keyring, ...body, passkey })),
     );
     this.guard.invalidate();
   }

@@ -50,7 +50,7 @@ export async function principalOfSession(
     `select ${PRINCIPAL}, s.id as "sessionId", s.csrf_token as "csrfToken", s.seen_at < now() - interval '1 minute' as stale,
        s.proved_at as "provedAt", (select value from setting where key = $2) as rules,
        exists (select 1 from second_factor f where f.agent_id = a.id and f.confirmed_at is not null)
-         or s.amr && '{mfa,otp,totp,pop}'::text[] as "hasSecondFactor"
+         or exists (select 1 from passkey k where k.agent_id = a.id) or s.amr && '{mfa,otp,totp,pop}'::text[] as "hasSecondFactor"
      from session s join agent a on a.id = s.agent_id
      where s.digest = $1 and s.expires_at > now() and s.seen_at > now() - s.idle_minutes * interval '1 minute' and a.active`,
     [digestOf(secret), SIGN_IN_RULES],

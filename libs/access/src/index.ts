@@ -52,6 +52,12 @@ export {
   resetSecondFactor,
   secondFactorOf,
 } from './second-factor/second-factor.js';
+export { addPasskey, beginPasskey } from './passkeys/add-passkey.js';
+export { ofBrowser, ofSession, PASSKEY_MINUTES, takeChallenge } from './passkeys/passkey-challenges.js';
+export { signInByPasskey } from './passkeys/passkey-sign-in.js';
+export { deletePasskey, deletePasskeysOf, ownPasskeys, renamePasskey } from './passkeys/passkeys.js';
+export { relyingParty } from './passkeys/relying-party.js';
+export { beginPasskeyUse, ownerOfPasskey, type PasskeyUse } from './passkeys/use-passkey.js';
 export { saveSignInRules, signInRulesState } from './second-factor/sign-in-rules.js';
 export { totpAt } from './second-factor/totp.js';
 export { hasRecentProof, proofsOf, prove } from './second-factor/step-up.js';

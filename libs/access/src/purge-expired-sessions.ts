@@ -12,6 +12,7 @@ export async function purgeAccess(tx: Tx): Promise<void> {
   // An invitation that is over is shown as such, until it is sent again or withdrawn.
   await tx.query(`delete from password_link where purpose = 'reset' and expires_at < $1`, [tx.now]);
   await tx.query(`delete from sign_in_challenge where expires_at < $1`, [tx.now]);
+  await tx.query(`delete from passkey_challenge where expires_at < $1`, [tx.now]);
   await tx.query(`delete from sign_in_attempt where created_at < $1`, [oldestAttempt(tx.now)]);
   await tx.query(`delete from provider_second_step where created_at < $1::timestamptz - interval '1 hour'`, [tx.now]);
   await tx.query(`delete from idempotency_key where created_at < $1::timestamptz - interval '1 day'`, [tx.now]);

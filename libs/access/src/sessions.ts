@@ -8,7 +8,6 @@ import { organisationOf } from './organisation.js';
 import { passwordMatches } from './passwords.js';
 import type { Principal } from './principal.js';
 import { assertPasswordAllowed } from './providers/password-rule.js';
-import { hasSecondFactor } from './second-factor/second-factor.js';
 import { beginSecondStep, SecondFactorNeeded } from './second-factor/sign-in-challenges.js';
 
 /** How long a cookie is kept; the session itself may end earlier. */
@@ -45,7 +44,7 @@ export async function signIn(
       agent.hash,
     ]);
     if (!still) throw new Failure('wrong-credentials');
-    return (await hasSecondFactor(tx, agent.id)) ? beginSecondStep(tx, agent.id) : openSession(tx, agent.id, origin);
+    return (await beginSecondStep(tx, agent.id)) ?? openSession(tx, agent.id, origin);
   });
   if (secret instanceof SecondFactorNeeded) throw secret;
   return { secret, agentId: agent.id };

@@ -15,8 +15,12 @@ export const conflictReasons = [
     'file-locked',
     'file-not-scanned',
     'not-in-quarantine',
+    'passkey-exists',
+    'passkey-stale',
+    'passkeys-unavailable',
     'second-factor-exists',
     'second-factor-not-begun',
+    'too-many-passkeys',
   ] as const),
   ...([
     'draft-open',
@@ -49,6 +53,7 @@ const ofTheirOwnCode: Partial<Record<Reason, ProblemCode>> = {
   disclosure: 'disclosure-check',
   'file-too-large': 'too-large',
   'sign-in-by-provider': 'wrong-credentials',
+  'passkey-refused': 'wrong-credentials',
   'second-factor-missing': 'not-permitted',
   'try-again-later': 'too-many-requests',
 };

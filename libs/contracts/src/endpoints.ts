@@ -17,6 +17,7 @@ import { metricEndpoints } from './endpoints/metrics.js';
 import { moveEndpoints } from './endpoints/moves.js';
 import { noteEndpoints } from './endpoints/notes.js';
 import { notificationEndpoints } from './endpoints/notifications.js';
+import { passkeyEndpoints } from './endpoints/passkeys.js';
 import { organisationEndpoints } from './endpoints/organisation-details.js';
 import { agentAccessEndpoints, passwordLinkEndpoints } from './endpoints/password-links.js';
 import { quarantineEndpoints } from './endpoints/quarantine.js';
@@ -44,6 +45,7 @@ import { workforceEndpoints } from './endpoints/workforce.js';
 export const endpoints = {
   ...sessionEndpoints,
   ...secondFactorEndpoints,
+  ...passkeyEndpoints,
   ...signInProviderEndpoints,
   ...firstAdministratorEndpoints,
   ...agentEndpoints,

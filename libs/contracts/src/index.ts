@@ -59,6 +59,7 @@ export * from './spam.js';
 export * from './blocked-senders.js';
 export * from './mail-providers.js';
 export * from './search.js';
+export * from './passkeys.js';
 export * from './second-factor.js';
 export * from './sessions.js';
 export * from './refused-sign-ins.js';

@@ -9,6 +9,15 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('handed-over'), from: z.string(), count: z.number().int() }),
   /** An administrator removed the agent's second factor. */
   z.object({ type: z.literal('second-factor-reset'), by: z.string() }),
+  /** A passkey was added to the account of the agent. `address`: of the network. */
+  z.object({
+    type: z.literal('passkey-added'),
+    name: z.string(),
+    userAgent: z.string().nullable(),
+    address: z.string(),
+  }),
+  /** An administrator removed all passkeys of the agent. */
+  z.object({ type: z.literal('passkeys-removed'), by: z.string() }),
   z.object({ type: z.literal('mentioned'), by: z.string() }),
   /** The agent has signed in with a browser that they never used before. `address`: of the network. */
   z.object({ type: z.literal('new-device'), userAgent: z.string().nullable(), address: z.string() }),

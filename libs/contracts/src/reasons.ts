@@ -160,6 +160,13 @@ export const reasons = {
   'code-wrong': 'This code is wrong or was used already.',
   'second-factor-exists': 'There is already a second factor. Remove it first.',
   'second-factor-not-begun': 'Begin again: there is nothing to confirm.',
+  'passkey-refused': 'This passkey was not accepted here, or is no longer known. Use another way.',
+  'passkey-stale': 'This took too long or was done already. Begin again.',
+  'passkey-exists': 'This passkey was added already.',
+  'passkey-not-proved': 'What your browser sent proves no passkey. Begin again.',
+  'passkeys-unavailable':
+    'Passkeys need an address with a name and HTTPS, and this product is reached at {{address}}. Tell an administrator.',
+  'too-many-passkeys': 'You can have {{max}} passkeys at most. Remove one first.',
   'second-factor-missing': 'Your organisation requires two-step sign-in. Set it up first.',
   'try-again-later': 'Too many attempts. Try again in {{minutes}} min.',
   'not-grouped-by': 'This figure cannot be grouped in this way.',

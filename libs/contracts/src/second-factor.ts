@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PasskeyAssertion } from './passkeys.js';
 import { Instant, Named } from './primitives.js';
 
 /** A code of an authenticator app, or a recovery code. */
@@ -9,10 +10,11 @@ export const Code = z
   .max(40)
   .meta({ examples: ['492039'] });
 
-/** An agent's second factor; `since` is null where there is none. */
+/** The second factors of an agent: since when they have an app (null: they have none), and how many passkeys. */
 export const SecondFactorState = z.object({
   since: Instant.nullable(),
   recoveryCodesLeft: z.number().int(),
+  passkeys: z.number().int(),
 });
 export type SecondFactorState = z.infer<typeof SecondFactorState>;
 
@@ -33,15 +35,28 @@ export const RemoveSecondFactor = z.strictObject({ password: z.string().max(128)
 export const SecondStep = z.strictObject({ code: Code });
 export type SecondStep = z.infer<typeof SecondStep>;
 
-/** `POST /session/proof`: one of both proves again who sits in front of an open session. */
+/** The `data` of `second-factor-required`: what the second step can be beside a recovery code. */
+export const SecondStepWays = z.object({ app: z.boolean(), passkey: z.boolean() });
+export type SecondStepWays = z.infer<typeof SecondStepWays>;
+
+/** `POST /session/proof`: one of these proves again who sits in front of an open session. */
 export const Proof = z
-  .strictObject({ password: z.string().max(128).optional(), code: Code.optional() })
-  .refine(({ password, code }) => (password === undefined) !== (code === undefined))
+  .strictObject({
+    password: z.string().max(128).optional(),
+    code: Code.optional(),
+    passkey: PasskeyAssertion.optional(),
+  })
+  .refine((proof) => Object.values(proof).filter((given) => given !== undefined).length === 1)
   .meta({ examples: [{ code: '492039' }] });
 export type Proof = z.infer<typeof Proof>;
 
 /** By what a session can prove it. `provider`: by signing in again where it came from. */
-export const Proofs = z.object({ password: z.boolean(), code: z.boolean(), provider: Named.nullable() });
+export const Proofs = z.object({
+  password: z.boolean(),
+  code: z.boolean(),
+  passkey: z.boolean(),
+  provider: Named.nullable(),
+});
 export type Proofs = z.infer<typeof Proofs>;
 
 /** What the organisation requires of those who sign in: whoever must have a second factor and has none gets no further. */

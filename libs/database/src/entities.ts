@@ -44,6 +44,8 @@ export * from './entities/sector.entity.js';
 export * from './entities/session.entity.js';
 export * from './entities/second-factor.entity.js';
 export * from './entities/recovery-code.entity.js';
+export * from './entities/passkey.entity.js';
+export * from './entities/passkey-challenge.entity.js';
 export * from './entities/sign-in-challenge.entity.js';
 export * from './entities/known-device.entity.js';
 export * from './entities/refused-sign-in.entity.js';

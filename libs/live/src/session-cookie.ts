@@ -1,8 +1,13 @@
 /**
- * Cookies of an agent's browser: the secret of the session, that of the device, which outlives sessions, and that of a sign-in
- * between the password and the code.
+ * Cookies of an agent's browser: the secret of the session, that of the device, which outlives sessions, that of a sign-in
+ * between the password and the code, and that of a browser in which a passkey is asked to sign.
  */
-const names = { session: 'guichet_session', device: 'guichet_device', secondStep: 'guichet_second_step' } as const;
+const names = {
+  session: 'guichet_session',
+  device: 'guichet_device',
+  secondStep: 'guichet_second_step',
+  passkey: 'guichet_passkey',
+} as const;
 export type AgentCookie = keyof typeof names;
 
 /**

@@ -1,4 +1,4 @@
-import { CHALLENGE_SECONDS, DEVICE_DAYS, SESSION_DAYS } from '@guichet/access';
+import { CHALLENGE_SECONDS, DEVICE_DAYS, PASSKEY_MINUTES, SESSION_DAYS } from '@guichet/access';
 import { cookieName, plainCookieName, type AgentCookie } from '@guichet/live';
 import { Config } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
@@ -9,6 +9,7 @@ const seconds = {
   session: SESSION_DAYS * DAY,
   device: DEVICE_DAYS * DAY,
   secondStep: CHALLENGE_SECONDS,
+  passkey: PASSKEY_MINUTES * 60,
 } as const satisfies Record<AgentCookie, number>;
 
 /** The cookies of agents' browsers: set, read and deleted here alone. No script reads them, and no other host sets them. */

@@ -32,7 +32,7 @@ export class SignInAtProvider {
 
   async options({ ip }: ApiRequest): Promise<SignInOptions> {
     await this.limits.publicRead(ip);
-    return signInOptions(this.database);
+    return signInOptions(this.database, this.config.publicUrl);
   }
 
   /** Throws `not-found`, `sign-in-unreachable`, and `too-many-requests`. */

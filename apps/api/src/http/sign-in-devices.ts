@@ -1,23 +1,12 @@
 import { endReplacedSession, isKnownDevice, rememberDevice } from '@guichet/access';
-import { Database, type Tx } from '@guichet/database';
-import { notify } from '@guichet/notifications';
-import { plainAddress } from '@guichet/platform';
+import { Database } from '@guichet/database';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { tellOfNewDevice } from './account-news.js';
 import { AgentCookies } from './agent-cookies.js';
 import { AuthGuard } from './auth.guard.js';
 
 const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
-
-/** In the product, and by mail, as whoever has the password may sit in front of the product. */
-async function tellOfNewDevice(tx: Tx, agentId: string, { headers, ip }: FastifyRequest): Promise<void> {
-  const userAgent = headers['user-agent']?.slice(0, 300) ?? null;
-  const address = plainAddress(ip);
-  const language = /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'fr';
-  await notify(tx, [{ agentId, caseId: null, about: { type: 'new-device', userAgent, address } }]);
-  const news = { agentId, userAgent, address, at: tx.now.toISOString(), language } as const;
-  await tx.job('mail-new-device', news, { maxAttempts: 5 });
-}
 
 /** The browsers in which agents sign in. */
 @Injectable()

@@ -16,7 +16,7 @@ export const PROVIDER_OF = `(select p.name from sign_in_link l join sign_in_prov
   where l.agent_id = a.id and l.approved_at is not null order by l.used_at desc nulls last limit 1)`;
 
 /**
- * For whoever gave the right password: refuses it where agents of their domain sign in by a provider.
+ * For whoever gave the right password, or a passkey: refuses it where agents of their domain sign in by a provider.
  *
  * @throws Failure `wrong-credentials` with the name of the provider, which only the agent gets to see.
  */

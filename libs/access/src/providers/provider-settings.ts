@@ -9,6 +9,7 @@ import {
 import { SignInProvider, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring } from '@guichet/platform';
 import { assertMayGive } from '../give-roles.js';
+import { relyingParty } from '../passkeys/relying-party.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
 import { assertSomebodyIsLeft } from './password-rule.js';
 import type { OpenIdProvider } from './openid-connect.js';
@@ -46,12 +47,13 @@ export async function signInProviders(reader: Reader, who: Principal): Promise<S
 }
 
 /** What the sign-in page offers. Who signs in people of which domain is no secret. */
-export async function signInOptions(reader: Reader): Promise<SignInOptions> {
+export async function signInOptions(reader: Reader, publicUrl: string): Promise<SignInOptions> {
   const providers = await reader.query<SignInOptions['providers'][number]>(
     `select id, name, profile, domains, passwords_allowed as "passwordsAllowed" from sign_in_provider
      where active order by name collate "fr-x-icu", id`,
   );
-  return { asksAddress: providers.length > 1 && providers.every(({ domains }) => domains.length > 0), providers };
+  const asksAddress = providers.length > 1 && providers.every(({ domains }) => domains.length > 0);
+  return { asksAddress, passkeysAt: relyingParty(publicUrl)?.origin ?? null, providers };
 }
 
 /** @throws Failure `not-found`. */

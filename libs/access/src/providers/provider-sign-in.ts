@@ -1,7 +1,6 @@
 import type { Database, Tx } from '@guichet/database';
 import { conflict, Failure, type Config, type Keyring, type Logger } from '@guichet/platform';
 import { AuthorizationResponseError } from 'openid-client';
-import { hasSecondFactor } from '../second-factor/second-factor.js';
 import { beginSecondStep } from '../second-factor/sign-in-challenges.js';
 import { openSession, type SessionOrigin } from '../sessions.js';
 import type { Principal } from '../principal.js';
@@ -151,8 +150,8 @@ export class ProviderSignIn {
     const { amr, provedAt } = identity;
     const from = { signInLinkId, amr, provedAt, idToken: this.parts.keyring.encrypt(PURPOSE, identity.idToken) };
     // Where the provider made sure of somebody by more than a password, no code is asked for here.
-    if (amr.length === 0 && (await hasSecondFactor(tx, agentId))) {
-      const needed = await beginSecondStep(tx, agentId);
+    const needed = amr.length === 0 ? await beginSecondStep(tx, agentId) : null;
+    if (needed) {
       await keepForSecondStep(tx, needed.challenge, from);
       return needed;
     }

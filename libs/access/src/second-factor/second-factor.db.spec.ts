@@ -77,7 +77,7 @@ describe('a second factor', () => {
       await expect(as(ana, (tx) => confirmSecondFactor(tx, ana, { keyring, code }))).rejects.toMatchObject({
         code: 'invalid-request',
       });
-    expect(await ownSecondFactor(town.database, ana)).toEqual({ since: null, recoveryCodesLeft: 0 });
+    expect(await ownSecondFactor(town.database, ana)).toEqual({ since: null, recoveryCodesLeft: 0, passkeys: 0 });
 
     const { recoveryCodes } = await as(ana, (tx) =>
       confirmSecondFactor(tx, ana, { keyring, code: appOf(second.secret)() }),
@@ -168,7 +168,7 @@ describe('a second factor', () => {
       code: 'not-permitted',
     });
     const seen = await secondFactorOf(town.database, root, who.id);
-    expect(seen).toEqual({ since: expect.any(String), recoveryCodesLeft: 10 });
+    expect(seen).toEqual({ since: expect.any(String), recoveryCodesLeft: 10, passkeys: 0 });
     await as(root, (tx) => resetSecondFactor(tx, root, who.id));
     expect((await signInAs(who)).agentId).toBe(who.id);
     // What was written down before is worth nothing with the next one.
@@ -310,7 +310,12 @@ describe('a proof', () => {
     await town.database.execute(`update agent set email = 'outer@elsewhere.test' where id = $1`, [who.id]);
     const cookie = await as(who, (tx) => openSession(tx, who.id, nowhere));
     const principal = (await principalOfSession(town.database, cookie))!;
-    expect(await proofsOf(town.database, principal)).toEqual({ password: true, code: true, provider: null });
+    expect(await proofsOf(town.database, principal)).toEqual({
+      password: true,
+      code: true,
+      passkey: false,
+      provider: null,
+    });
     const provider = { id: randomUUIDv7(), name: 'Elsewhere' };
     await town.database.execute(
       `with provider as (
@@ -325,7 +330,7 @@ describe('a proof', () => {
        update session set sign_in_link_id = link.id from link where session.id = $5`,
       [provider.id, provider.name, randomUUIDv7(), who.id, principal.session!.id],
     );
-    expect(await proofsOf(town.database, principal)).toEqual({ password: false, code: true, provider });
+    expect(await proofsOf(town.database, principal)).toEqual({ password: false, code: true, passkey: false, provider });
     await expect(
       as(who, (tx) => prove(tx, principal, { keyring: town.keyring, password: PASSWORD })),
     ).rejects.toMatchObject({ code: 'invalid-request' });

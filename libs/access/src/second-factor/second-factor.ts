@@ -5,27 +5,28 @@ import { assertMayActAs } from '../give-roles.js';
 import { endDevices } from '../known-devices.js';
 import { allow, assertAnother, assertInPerson, type Principal } from '../principal.js';
 import { replaceRecoveryCodes } from './recovery-codes.js';
+import { hasAnySecondFactor } from './second-step-ways.js';
 import { assertRecentProof, passwordIs, proofsOf } from './step-up.js';
 import { newTotpSecret, totpUri } from './totp.js';
 import { encryptSecret, useCode, useTotp } from './use-code.js';
 
-/** Whether an agent has a confirmed second factor. Index: primary key of second_factor. */
-export async function hasSecondFactor(reader: Reader, agentId: string): Promise<boolean> {
+/** Whether an agent has an authenticator app that is confirmed. Index: primary key of second_factor. */
+async function hasSecondFactor(reader: Reader, agentId: string): Promise<boolean> {
   const rows = await reader.query(`select 1 from second_factor where agent_id = $1 and confirmed_at is not null`, [
     agentId,
   ]);
   return rows.length > 0;
 }
 
-/** The second factor of an agent, without anything by which a code could be made. */
+/** The second factors of an agent, without anything by which a code could be made. */
 async function stateOf(reader: Reader, agentId: string): Promise<SecondFactorState> {
-  const [row] = await reader.query<{ since: string; recoveryCodesLeft: number }>(
-    `select ${isoTime('confirmed_at')} as since,
-       (select count(*)::int from recovery_code c where c.agent_id = f.agent_id and c.used_at is null) as "recoveryCodesLeft"
-     from second_factor f where agent_id = $1 and confirmed_at is not null`,
+  const [row] = await reader.query<SecondFactorState>(
+    `select (select ${isoTime('confirmed_at')} from second_factor where agent_id = $1) as since,
+       (select count(*)::int from recovery_code where agent_id = $1 and used_at is null) as "recoveryCodesLeft",
+       (select count(*)::int from passkey where agent_id = $1) as passkeys`,
     [agentId],
   );
-  return row ?? { since: null, recoveryCodesLeft: 0 };
+  return row!;
 }
 
 export const ownSecondFactor = (reader: Reader, who: Principal): Promise<SecondFactorState> => stateOf(reader, who.id);
@@ -89,7 +90,7 @@ export async function confirmSecondFactor(
  * @throws Failure `not-found` without a second factor.
  */
 export async function renewRecoveryCodes(tx: Tx, who: Principal, keyring: Keyring): Promise<RecoveryCodes> {
-  if (!(await hasSecondFactor(tx, who.id))) throw new Failure('not-found');
+  if (!(await hasAnySecondFactor(tx, who.id))) throw new Failure('not-found');
   return { recoveryCodes: await replaceRecoveryCodes(tx, keyring, who.id) };
 }
 
@@ -127,7 +128,8 @@ export async function resetSecondFactor(tx: Tx, who: Principal, agentId: string)
 
 async function deleteFactor(tx: Tx, agentId: string): Promise<void> {
   await tx.repo(SecondFactor).delete({ agentId });
-  await tx.repo(RecoveryCode).delete({ agentId });
+  // They stand in for passkeys, too.
+  if (!(await hasAnySecondFactor(tx, agentId))) await tx.repo(RecoveryCode).delete({ agentId });
   publishChange(tx, agentId);
 }
 

@@ -1,24 +1,35 @@
+import type { SecondStepWays } from '@guichet/contracts';
 import { SignInChallenge, type Database, type Tx } from '@guichet/database';
 import { Failure, type Keyring } from '@guichet/platform';
 import { digestOf, newSecret } from '../secrets-and-digests.js';
+import { secondStepWays } from './second-step-ways.js';
 import { useCode } from './use-code.js';
 
 /** Long enough to look for the phone. */
 export const CHALLENGE_SECONDS = 5 * 60;
 const MAX_ATTEMPTS = 5;
 
-/** The password was right, and a code is asked for. The challenge goes into a cookie: the second step is for this browser alone. */
+/**
+ * The password was right, and a code or a passkey is asked for. The challenge goes into a cookie: the second step is for this browser
+ * alone.
+ */
 export class SecondFactorNeeded extends Failure {
   constructor(
     readonly challenge: string,
     readonly agentId: string,
+    ways: SecondStepWays,
   ) {
-    super('second-factor-required');
+    super('second-factor-required', { data: ways });
   }
 }
 
-/** Begins the second step of a sign-in; a digest of the challenge is kept. */
-export async function beginSecondStep(tx: Tx, agentId: string): Promise<SecondFactorNeeded> {
+/**
+ * Begins the second step of a sign-in, of which a digest of the challenge is kept. Null: the agent has neither an app nor a passkey,
+ * so that none follows.
+ */
+export async function beginSecondStep(tx: Tx, agentId: string): Promise<SecondFactorNeeded | null> {
+  const ways = await secondStepWays(tx, agentId);
+  if (!ways.app && !ways.passkey) return null;
   const challenge = newSecret();
   await tx.repo(SignInChallenge).insert({
     digest: digestOf(challenge),
@@ -26,7 +37,20 @@ export async function beginSecondStep(tx: Tx, agentId: string): Promise<SecondFa
     attempts: 0,
     expiresAt: new Date(tx.now.getTime() + CHALLENGE_SECONDS * 1000),
   });
-  return new SecondFactorNeeded(challenge, agentId);
+  return new SecondFactorNeeded(challenge, agentId, ways);
+}
+
+/** Ends the second step of an agent who has done it by a passkey. Returns whether there was one that waited for them. */
+export async function endSecondStep(
+  tx: Tx,
+  { challenge, agentId }: { challenge: string; agentId: string },
+): Promise<boolean> {
+  const ended = await tx.query(
+    `delete from sign_in_challenge where digest = $1 and agent_id = $2 and expires_at > now() and attempts < $3
+     returning digest`,
+    [digestOf(challenge), agentId, MAX_ATTEMPTS],
+  );
+  return ended.length > 0;
 }
 
 /** The agent whose second step this is, or null once it has expired, was used up or has been done. */

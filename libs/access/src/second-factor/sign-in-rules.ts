@@ -29,6 +29,7 @@ export async function signInRulesState(reader: Reader, who: Principal): Promise<
       `select ${MANAGES} as manages, count(*)::int as agents, count(*) filter (where ${SIGNS_IN_AT_PROVIDER})::int as "atProvider"
        from agent a where a.active
          and not exists (select 1 from second_factor f where f.agent_id = a.id and f.confirmed_at is not null)
+         and not exists (select 1 from passkey k where k.agent_id = a.id)
        group by 1`,
       [Permission.options.filter(isManaging)],
     ),

@@ -1,6 +1,7 @@
 import type { Proofs } from '@guichet/contracts';
 import { Agent, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring } from '@guichet/platform';
+import { usePasskey, type PasskeyUse } from '../passkeys/use-passkey.js';
 import { passwordMatches } from '../passwords.js';
 import type { Principal } from '../principal.js';
 import { REPLACES_PASSWORD } from '../providers/password-rule.js';
@@ -9,8 +10,8 @@ import { useCode } from './use-code.js';
 const PROOF_MINUTES = 15;
 
 /**
- * Whether this session has proved recently who sits in front of it: by signing in, or by a password or code since. A token is
- * not asked, as its scopes say what it may do.
+ * Whether this session has proved recently who sits in front of it: by signing in, or by a password, a code or a passkey since. A
+ * token is not asked, as its scopes say what it may do.
  */
 export const hasRecentProof = ({ session }: Principal, now: Date = new Date()): boolean =>
   !session || now.getTime() - session.provedAt.getTime() < PROOF_MINUTES * 60_000;
@@ -26,34 +27,40 @@ export async function assertRecentProof(tx: Tx, { session }: Principal): Promise
 }
 
 /**
- * By what this session can prove again who uses it: a password, where its agent has one that may be used; a code; or the
- * provider from which it came, by signing in there again.
+ * By what this session can prove again who uses it: a password, where its agent has one that may be used; a code; a passkey; or
+ * the provider from which it came, by signing in there again.
  */
 export async function proofsOf(reader: Reader, { id, session }: Principal): Promise<Proofs> {
   const [row] = await reader.query<Proofs>(
     `select a.password_hash is not null and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD}) as password,
        exists (select 1 from second_factor f where f.agent_id = a.id and f.confirmed_at is not null) as code,
+       exists (select 1 from passkey k where k.agent_id = a.id) as passkey,
        (select jsonb_build_object('id', p.id, 'name', p.name) from session s join sign_in_link l on l.id = s.sign_in_link_id
         join sign_in_provider p on p.id = l.provider_id and p.active where s.id = $2) as provider
      from agent a where a.id = $1`,
     [id, session?.id ?? null],
   );
-  return row ?? { password: false, code: false, provider: null };
+  return row ?? { password: false, code: false, passkey: false, provider: null };
+}
+
+interface GivenProof {
+  keyring: Keyring;
+  password?: string | undefined;
+  code?: string | undefined;
+  passkey?: PasskeyUse | undefined;
 }
 
 /**
  * Notes that the agent of this session has proved again who they are.
  *
- * @throws Failure `invalid-request` for a wrong password or code, `not-permitted` without a session.
+ * @throws Failure `invalid-request` for a wrong password or code, `wrong-credentials` for a passkey that proves nothing or belongs to
+ *   somebody else, `not-permitted` without a session.
  */
-export async function prove(
-  tx: Tx,
-  who: Principal,
-  { keyring, password, code }: { keyring: Keyring; password?: string | undefined; code?: string | undefined },
-): Promise<void> {
+export async function prove(tx: Tx, who: Principal, { keyring, password, code, passkey }: GivenProof): Promise<void> {
   const { session, id: agentId } = who;
   if (!session) throw new Failure('not-permitted');
-  if (code !== undefined) {
+  if (passkey !== undefined) await usePasskey(tx, passkey, agentId);
+  else if (code !== undefined) {
     if (!(await useCode(tx, keyring, { agentId, code }))) throw wrongField('code', 'code-wrong');
   } else if (!(await passwordIs(tx, who, password ?? ''))) throw wrongField('password', 'password-wrong');
   await tx.query(`update session set proved_at = $2 where id = $1`, [session.id, tx.now]);

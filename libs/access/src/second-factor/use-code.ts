@@ -27,8 +27,8 @@ export async function useTotp(
 }
 
 /**
- * Uses a code of the agent's app or one of their recovery codes. Returns false for one that is wrong or was used, and for an
- * agent without a confirmed second factor.
+ * Uses a code of the agent's app or one of their recovery codes, which agents with passkeys alone have, too. Returns false for one
+ * that is wrong or was used, and for an agent without a second factor.
  */
 export async function useCode(
   tx: Tx,
@@ -36,6 +36,6 @@ export async function useCode(
   { agentId, code }: { agentId: string; code: string },
 ): Promise<boolean> {
   const factor = await tx.repo(SecondFactor).findOneBy({ agentId });
-  if (!factor?.confirmedAt) return false;
-  return (await useTotp(tx, keyring, { factor, code })) || useRecoveryCode(tx, keyring, { agentId, code });
+  if (factor?.confirmedAt && (await useTotp(tx, keyring, { factor, code }))) return true;
+  return useRecoveryCode(tx, keyring, { agentId, code });
 }

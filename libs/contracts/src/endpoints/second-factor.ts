@@ -65,9 +65,9 @@ export const secondFactorEndpoints = defineEndpoints({
   },
   prove: {
     ...{ method: 'POST', path: '/session/proof', tag: 'session' },
-    summary: 'Prove again who uses this session, by the password or a code',
+    summary: 'Prove again who uses this session, by the password, a code or a passkey',
     ...{ body: Proof, response: null, status: 204, idempotencyKey: false, scope: 'in-person', isForEnrolment: true },
-    errors: ['password-wrong', 'code-wrong', 'too-many-requests'],
+    errors: ['password-wrong', 'code-wrong', 'passkey-refused', 'passkey-stale', 'too-many-requests'],
   },
   getSignInRules: {
     ...{ method: 'GET', path: '/sign-in-rules', tag: 'administration', summary: 'Of whom a second factor is required' },

@@ -26,7 +26,7 @@ const wrongSettings = [
 /** Signing in at a provider, and the providers themselves. */
 export const signInProviderEndpoints = defineEndpoints({
   getSignInOptions: {
-    ...{ method: 'GET', path: '/sign-in', tag: 'session', summary: 'The providers by which one can sign in' },
+    ...{ method: 'GET', path: '/sign-in', tag: 'session', summary: 'By what one can sign in' },
     ...{ response: SignInOptions, status: 200, scope: 'public', errors: ['too-many-requests'] },
   },
   beginSignIn: {

@@ -17,6 +17,7 @@ import { PasswordLinks1796002000000 } from './1796002000000-password-links.js';
 import { Roles1796004000000 } from './1796004000000-roles.js';
 import { SecondFactor1796005000000 } from './1796005000000-second-factor.js';
 import { SignInProviders1796003000000 } from './1796003000000-sign-in-providers.js';
+import { Passkeys1796120000000 } from './1796120000000-passkeys.js';
 import { RefusedSignInLinks1796006000000 } from './1796006000000-refused-sign-in-links.js';
 import { SharedChannelAccounts1796000000000 } from './1796000000000-shared-channel-accounts.js';
 import { IdleEndOfOldSessions1796007000000 } from './1796007000000-idle-end-of-old-sessions.js';
@@ -48,6 +49,7 @@ export const migrations = [
   SignInProviders1796003000000,
   RefusedSignInLinks1796006000000,
   IdleEndOfOldSessions1796007000000,
+  Passkeys1796120000000,
   Sectors1796100000000,
   TemplateSectors1796100100000,
   CaseTypeSectors1796100200000,

@@ -86,3 +86,17 @@ it('the mail says when it was, with what, from where, and where the session is e
   }
   expect(html).not.toContain('<b>');
 });
+
+it('the mail of a new passkey says what it is called, and what to do if it was somebody else', () => {
+  const link = 'https://guichet.example/settings/account';
+  const { subject, text, html } = newDeviceMail({
+    ...{ language: 'en', name: 'Ana', organisation: 'Valbourg', timeZone: 'Europe/Paris', link },
+    ...{ address: '203.0.113.7', at: '2026-03-02T09:30:00.000Z', userAgent: null, passkey: 'Phone <i>' },
+  });
+  expect(subject).toBe('A passkey was added to your Guichet account');
+  for (const fact of ['Phone', 'an unknown browser', '203.0.113.7', 'Valbourg', 'remove this passkey', link]) {
+    expect(text).toContain(fact);
+    expect(html).toContain(fact);
+  }
+  expect(html).not.toContain('<i>');
+});

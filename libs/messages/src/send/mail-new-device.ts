@@ -13,8 +13,8 @@ const texts: Record<Language, typeof en> = { en, fr };
 const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 
 /**
- * Job: tells an agent by mail that they have signed in with a browser for the first time, so that they notice if it was
- * somebody else. Where no account can send mail, the notification in the product has to do.
+ * Job: tells an agent by mail that they have signed in with a browser for the first time, or have added a passkey, so that they
+ * notice if it was somebody else. Where no account can send mail, the notification in the product has to do.
  *
  * @throws ChannelError so that it is tried again.
  */
@@ -34,7 +34,7 @@ export async function mailNewDevice(
   const language = who.language ?? news.language;
   const link = `${config.publicUrl}/settings/account`;
   await sendSystemMail(context, {
-    key: `new-device.${who.id}.${Date.parse(news.at)}`,
+    key: `${news.passkey === undefined ? 'new-device' : 'new-passkey'}.${who.id}.${Date.parse(news.at)}`,
     to: { email: who.email, name: who.name },
     ...newDeviceMail({ ...news, language, name: who.name, organisation, timeZone, link }),
   });
@@ -45,26 +45,30 @@ interface Facts {
   name: string;
   organisation: string;
   userAgent: string | null;
+  /** The name of a passkey that was added. */
+  passkey?: string | undefined;
   address: string;
   at: string;
   timeZone: string;
   link: string;
 }
 
-/** The mail itself: when it was, with what, from where, and where the session is ended. */
+/** The mail itself: when it was, with what, from where, and where the session is ended or the passkey removed. */
 export function newDeviceMail({ language, name, userAgent, address, link, ...facts }: Facts): MailContent {
-  const { passwordLink, newDevice } = texts[language];
+  const { passwordLink, newDevice, newPasskey } = texts[language];
+  const { passkey = '' } = facts;
+  const news = facts.passkey === undefined ? newDevice : newPasskey;
   const { browser, system } = deviceOf(userAgent ?? '');
   const device = [browser, system].filter(Boolean).join(', ') || newDevice.unknown;
   const { timeZone } = facts;
   const at = new Date(facts.at).toLocaleString(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
   return mailOf({
-    subject: newDevice.subject,
+    subject: news.subject,
     before: [
       filled(passwordLink.greeting, { name }),
-      filled(newDevice.what, { organisation: facts.organisation || 'Guichet', device, address, at }),
+      filled(news.what, { organisation: facts.organisation || 'Guichet', passkey, device, address, at }),
     ],
-    link: { address: link, label: newDevice.button },
-    after: [newDevice.notYou],
+    link: { address: link, label: news.button },
+    after: [news.notYou],
   });
 }

@@ -1,24 +1,54 @@
+import { SecondStepWays } from '@guichet/contracts';
 import { FormError } from '@guichet/ui';
-import { Anchor, Button, Text } from '@mantine/core';
+import { Anchor, Button, Divider, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
-import { isFailure } from '../../shared/api/failure.js';
+import { isFailure, type Failure } from '../../shared/api/failure.js';
 import { CodeField, isAboutCode } from '../../shared/forms/code-field.js';
+import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
+import { PasskeySignIn } from './passkey-sign-in.js';
 import classes from './auth-layout.module.css';
 
 interface Props {
+  ways: SecondStepWays;
   onSignedIn: () => Promise<unknown>;
   /** Back to the password; with why, where the second step is over. */
   onBack: (failure?: unknown) => void;
 }
 
-/** Asks for the code, after the password was right. */
-export function SecondStepForm({ onSignedIn, onBack }: Props) {
+/** What the second step can be, as the server said when it asked for it. */
+export const secondStepWays = ({ problem }: Failure): SecondStepWays =>
+  SecondStepWays.safeParse(problem.data).data ?? { app: true, passkey: false };
+
+/** Asks for a passkey or a code, after the password was right. */
+export function SecondStepForm({ ways, onSignedIn, onBack }: Props) {
+  const { t } = useTranslation();
+  const support = usePasskeySupport();
+  const hasPasskey = ways.passkey && support !== undefined && support.state !== 'none';
+  return (
+    <div className={classes.form}>
+      <Text c="dimmed">{t('auth.code.lead')}</Text>
+      {hasPasskey && (
+        <>
+          <PasskeySignIn isMain onSignedIn={onSignedIn} />
+          <Divider label={t('auth.provider.or')} />
+        </>
+      )}
+      <CodeForm hasApp={ways.app} isMain={!(hasPasskey && support.state === 'ready')} {...{ onSignedIn, onBack }} />
+      <Anchor component="button" type="button" size="sm" onClick={() => onBack()}>
+        {t('auth.code.back')}
+      </Anchor>
+    </div>
+  );
+}
+
+/** The code of the app, or a recovery code, which agents with a passkey alone have, too. */
+function CodeForm({ hasApp, isMain, onSignedIn, onBack }: Omit<Props, 'ways'> & { hasApp: boolean; isMain: boolean }) {
   const { t } = useTranslation();
   const [code, setCode] = useState('');
-  const [isRecovery, setIsRecovery] = useState(false);
+  const [isRecovery, setIsRecovery] = useState(!hasApp);
   const pass = useMutation({
     mutationFn: async () => {
       await call('passSecondStep', { body: { code }, idempotencyKey: undefined });
@@ -37,7 +67,6 @@ export function SecondStepForm({ onSignedIn, onBack }: Props) {
         pass.mutate();
       }}
     >
-      <Text c="dimmed">{t('auth.code.lead')}</Text>
       <FormError error={isAboutCode(pass.error) ? null : pass.error} />
       <CodeField
         value={code}
@@ -45,6 +74,7 @@ export function SecondStepForm({ onSignedIn, onBack }: Props) {
         error={pass.error}
         recovery={{
           isOn: isRecovery,
+          isOnly: !hasApp,
           onSwitch: () => {
             setIsRecovery(!isRecovery);
             setCode('');
@@ -52,12 +82,9 @@ export function SecondStepForm({ onSignedIn, onBack }: Props) {
           },
         }}
       />
-      <Button type="submit" size="md" fullWidth loading={pass.isPending}>
+      <Button type="submit" size="md" fullWidth variant={isMain ? 'filled' : 'default'} loading={pass.isPending}>
         {t('auth.signIn.submit')}
       </Button>
-      <Anchor component="button" type="button" size="sm" onClick={() => onBack()}>
-        {t('auth.code.back')}
-      </Anchor>
     </form>
   );
 }

@@ -27,6 +27,8 @@ export function SessionEndedDialog() {
         email={agent.email}
         to={window.location.pathname + window.location.search}
         onDone={(session) => {
+          // A passkey may be of somebody else, who must not go on with what is open here.
+          if (session.agent.id !== agent.id) return window.location.assign('/');
           reopened();
           log.open(session.position);
           void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' });

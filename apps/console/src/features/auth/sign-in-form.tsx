@@ -1,14 +1,13 @@
-import type { Session } from '@guichet/contracts';
+import type { SecondStepWays, Session } from '@guichet/contracts';
 import { FormError } from '@guichet/ui';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, carryCsrfToken } from '../../shared/api/client.js';
+import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
-import { sessionQuery } from '../../shared/api/queries.js';
-import { queryClient } from '../../shared/api/query-client.js';
-import { SecondStepForm } from './second-step-form.js';
+import { SecondStepForm, secondStepWays } from './second-step-form.js';
+import { signedInSession } from './signed-in-session.js';
 import classes from './auth-layout.module.css';
 
 interface Props {
@@ -24,18 +23,15 @@ export function SignInForm({ email: known, onDone, onSecondStep }: Props) {
   const [email, setEmail] = useState(known ?? '');
   const [password, setPassword] = useState('');
 
-  const [step, setStep] = useState<{ isSecond: boolean; failure?: unknown }>({ isSecond: false });
+  /** `ways`: of the second step, once the password was right. */
+  const [step, setStep] = useState<{ ways?: SecondStepWays; failure?: unknown }>({});
 
   const goTo = (next: typeof step) => {
     setStep(next);
-    onSecondStep?.(next.isSecond);
+    onSecondStep?.(next.ways !== undefined);
   };
 
-  const goOn = async () => {
-    const session = await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
-    carryCsrfToken(session.csrfToken);
-    onDone(session);
-  };
+  const goOn = async () => onDone(await signedInSession());
   const signIn = useMutation({
     mutationFn: async () => {
       await call('signIn', { body: { email, password }, idempotencyKey: undefined });
@@ -43,17 +39,18 @@ export function SignInForm({ email: known, onDone, onSecondStep }: Props) {
     },
     onError: (error) => {
       if (isFailure(error, 'wrong-credentials', 'second-factor-required')) setPassword('');
-      if (isFailure(error, 'second-factor-required')) goTo({ isSecond: true });
+      if (isFailure(error, 'second-factor-required')) goTo({ ways: secondStepWays(error) });
     },
   });
 
-  if (step.isSecond)
+  if (step.ways)
     return (
       <SecondStepForm
+        ways={step.ways}
         onSignedIn={goOn}
         onBack={(failure) => {
           signIn.reset();
-          goTo({ isSecond: false, failure });
+          goTo({ failure });
         }}
       />
     );
@@ -71,7 +68,7 @@ export function SignInForm({ email: known, onDone, onSecondStep }: Props) {
         label={t('auth.signIn.email')}
         type="email"
         name="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         size="md"
         required
         withAsterisk={false}

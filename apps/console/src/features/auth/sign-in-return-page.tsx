@@ -10,7 +10,7 @@ import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { takeProviderAnswer } from '../../shared/router/take-provider-answer.js';
 import { AuthLayout } from './auth-layout.js';
 import { rememberedReturnPath } from './remembered-return-path.js';
-import { SecondStepForm } from './second-step-form.js';
+import { SecondStepForm, secondStepWays } from './second-step-form.js';
 import classes from './auth-layout.module.css';
 
 const route = getRouteApi('/sign-in/return/$providerId');
@@ -36,6 +36,7 @@ export function SignInReturnPage() {
     return (
       <AuthLayout title={t('auth.signIn.title')}>
         <SecondStepForm
+          ways={secondStepWays(error)}
           onSignedIn={() => Promise.resolve(enter(rememberedReturnPath()))}
           onBack={() => setIsOver(true)}
         />

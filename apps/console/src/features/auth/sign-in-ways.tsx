@@ -1,22 +1,17 @@
 import type { Session, SignInOptions } from '@guichet/contracts';
 import { Anchor, Button, Divider, Skeleton, TextInput } from '@mantine/core';
-import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../shared/api/client.js';
+import { PasskeySignIn } from './passkey-sign-in.js';
 import { ProviderButtons } from './provider-buttons.js';
 import { SignInForm } from './sign-in-form.js';
+import { signInOptionsQuery } from '../../shared/passkeys/passkey-support.js';
+import { signedInSession } from './signed-in-session.js';
 import { waysFor } from './ways-for.js';
 import classes from './auth-layout.module.css';
 
-/** Without them, one signs in by a password: nobody waits for a second attempt. */
-const optionsQuery = queryOptions({
-  queryKey: ['sign-in-options'],
-  queryFn: () => call('getSignInOptions'),
-  retry: false,
-  staleTime: 60_000,
-});
-const NONE: SignInOptions = { asksAddress: false, providers: [] };
+const NONE: Pick<SignInOptions, 'asksAddress' | 'providers'> = { asksAddress: false, providers: [] };
 
 interface Props {
   /** The address of an agent who signs in again over an open page. */
@@ -28,17 +23,26 @@ interface Props {
   belowPassword?: ReactNode;
 }
 
-/** Every way to sign in: by the providers, by a password, or by what the domain of an address asks for. */
+/** Every way to sign in: by the providers, by a password, by what the domain of an address asks for, or by a passkey. */
 export function SignInWays({ email: known, to, onDone, belowPassword }: Props) {
   const { t } = useTranslation();
-  const { data, isPending } = useQuery(optionsQuery);
+  const { data, isPending } = useQuery(signInOptionsQuery);
   const [entered, setEntered] = useState<string>();
   const [wantsPassword, setWantsPassword] = useState(false);
   const [isSecondStep, setIsSecondStep] = useState(false);
   const options = data ?? NONE;
   const address = known ?? entered;
   if (isPending) return <Skeleton height={220} />;
-  if (options.asksAddress && address === undefined) return <AddressForm onEntered={setEntered} />;
+  const passkey = (hasAutofill: boolean) => (
+    <PasskeySignIn hasAutofill={hasAutofill} onSignedIn={async () => onDone(await signedInSession())} />
+  );
+  if (options.asksAddress && address === undefined)
+    return (
+      <div className={classes.form}>
+        <AddressForm onEntered={setEntered} />
+        {passkey(true)}
+      </div>
+    );
   const { providers: offered, password } = waysFor(options, address);
   const providers = isSecondStep ? [] : offered;
   const showsPassword = password === 'offered' || (password === 'hidden' && wantsPassword);
@@ -56,6 +60,7 @@ export function SignInWays({ email: known, to, onDone, belowPassword }: Props) {
           {!isSecondStep && belowPassword}
         </>
       )}
+      {!isSecondStep && password !== 'none' && passkey(showsPassword && address === undefined)}
       {password === 'hidden' && !wantsPassword && (
         <Anchor component="button" type="button" size="sm" onClick={() => setWantsPassword(true)}>
           {t('auth.provider.password')}
@@ -86,7 +91,7 @@ function AddressForm({ onEntered }: { onEntered: (address: string) => void }) {
         label={t('auth.signIn.email')}
         type="email"
         name="email"
-        autoComplete="username"
+        autoComplete="username webauthn"
         size="md"
         required
         withAsterisk={false}

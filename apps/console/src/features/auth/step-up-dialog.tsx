@@ -2,35 +2,87 @@ import type { Proofs } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Anchor, Modal, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { CodeField, isAboutCode } from '../../shared/forms/code-field.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { proveByPasskey } from '../../shared/passkeys/ask-passkey.js';
+import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
+import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
 import { endProof } from '../../shared/session/step-up.js';
 import { ProviderButtons } from './provider-buttons.js';
 
 type Typed = 'code' | 'password';
+type Way = 'passkey' | Typed;
 const isAboutPassword = (error: unknown): boolean => isFailure(error) && error.field('password') !== undefined;
 
-/** What is asked for first, where there is a choice. */
-const firstOf = ({ code, password, provider }: Proofs): Typed | undefined =>
-  code ? 'code' : password || !provider ? 'password' : undefined;
-
-/** Asks again for a code or the password before a sensitive act, which then goes on by itself. */
-export function StepUpDialog() {
-  const { data: session } = useQuery({ ...sessionQuery, enabled: false });
-  const proofs = session?.proofs ?? { password: true, code: false, provider: null };
-  const [way, setWay] = useState(firstOf(proofs));
-  if (way === undefined) return <AtProvider provider={proofs.provider!} />;
-  const other = way === 'code' ? 'password' : 'code';
-  // Another form: what was typed, and what was wrong with it, belongs to the one before.
-  return <TypedProof key={way} way={way} onOther={proofs[other] ? () => setWay(other) : undefined} />;
+/** The ways to prove it on this page, what is asked for first in front. */
+function waysOf({ passkey, code, password, provider }: Proofs, hasPasskeys: boolean): Way[] {
+  const ways = [passkey && hasPasskeys && 'passkey', code && 'code', password && 'password'] as const;
+  const offered = ways.filter((way) => way !== false);
+  return offered.length === 0 && !provider ? ['password'] : offered;
 }
 
-function TypedProof({ way, onOther }: { way: Typed; onOther: (() => void) | undefined }) {
+/** Asks again for a passkey, a code or the password before a sensitive act, which then goes on by itself. */
+export function StepUpDialog() {
+  const { data: session } = useQuery({ ...sessionQuery, enabled: false });
+  const support = usePasskeySupport();
+  const [chosen, setChosen] = useState<Way>();
+  const proofs = session?.proofs ?? { password: true, code: false, passkey: false, provider: null };
+  if (!support) return null;
+  const ways = waysOf(proofs, support.state === 'ready');
+  const way = chosen ?? ways[0];
+  if (way === undefined) return <AtProvider provider={proofs.provider!} />;
+  const others = <OtherWays ways={ways.filter((other) => other !== way)} onChoose={setChosen} />;
+  // Another form: what was typed, and what was wrong with it, belongs to the one before.
+  return way === 'passkey' ? <PasskeyProof others={others} /> : <TypedProof key={way} way={way} others={others} />;
+}
+
+function OtherWays({ ways, onChoose }: { ways: readonly Way[]; onChoose: (way: Way) => void }) {
+  const { t } = useTranslation();
+  const names = {
+    passkey: t('passkeys.use'),
+    code: t('auth.proof.useCode'),
+    password: t('auth.proof.usePassword'),
+  };
+  return ways.map((way) => (
+    <Anchor
+      key={way}
+      component="button"
+      type="button"
+      size="sm"
+      style={{ alignSelf: 'start' }}
+      onClick={() => onChoose(way)}
+    >
+      {names[way]}
+    </Anchor>
+  ));
+}
+
+function PasskeyProof({ others }: { others: ReactNode }) {
+  const { t } = useTranslation();
+  const { mutate, isPending, error } = useMutation({ mutationFn: proveByPasskey, onSuccess: () => endProof(true) });
+  return (
+    <FormDialog
+      title={t('auth.proof.title')}
+      size={420}
+      error={null}
+      submit={t('passkeys.use')}
+      pending={isPending}
+      onSubmit={() => mutate()}
+      onClose={() => endProof(false)}
+    >
+      <Text c="dimmed">{t('passkeys.proof')}</Text>
+      <PasskeyProblem error={error} />
+      {others}
+    </FormDialog>
+  );
+}
+
+function TypedProof({ way, others }: { way: Typed; others: ReactNode }) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const [typed, setTyped] = useState('');
@@ -67,11 +119,7 @@ function TypedProof({ way, onOther }: { way: Typed; onOther: (() => void) | unde
           visibilityToggleButtonProps={{ 'aria-label': t('auth.signIn.show') }}
         />
       )}
-      {onOther && (
-        <Anchor component="button" type="button" size="sm" style={{ alignSelf: 'start' }} onClick={onOther}>
-          {t(way === 'code' ? 'auth.proof.usePassword' : 'auth.proof.useCode')}
-        </Anchor>
-      )}
+      {others}
     </FormDialog>
   );
 }

@@ -6,23 +6,23 @@ const provider = (name: string, domains: string[], passwordsAllowed: boolean): S
 });
 const town = provider('Town', ['town.test'], true);
 const state = provider('ProConnect', ['metropole.test'], false);
-const names = (options: SignInOptions, address?: string) => {
+const names = (options: Pick<SignInOptions, 'providers'>, address?: string) => {
   const { providers, password } = waysFor(options, address);
   return [providers.map(({ name }) => name), password];
 };
 
 describe('the ways to sign in', () => {
   it('are a password where there is no provider, and the provider beside it', () => {
-    expect(names({ asksAddress: false, providers: [] })).toEqual([[], 'offered']);
-    expect(names({ asksAddress: false, providers: [town] })).toEqual([['Town'], 'offered']);
+    expect(names({ providers: [] })).toEqual([[], 'offered']);
+    expect(names({ providers: [town] })).toEqual([['Town'], 'offered']);
   });
 
   it('hide the password where a provider replaces it, as agents of other domains have one', () => {
-    expect(names({ asksAddress: false, providers: [state] })).toEqual([['ProConnect'], 'hidden']);
+    expect(names({ providers: [state] })).toEqual([['ProConnect'], 'hidden']);
   });
 
   it('follow the domain of an address', () => {
-    const both = { asksAddress: true, providers: [town, state] };
+    const both = { providers: [town, state] };
     expect(names(both, 'ana@Town.test')).toEqual([['Town'], 'offered']);
     expect(names(both, 'lea@metropole.test')).toEqual([['ProConnect'], 'none']);
     expect(names(both, 'max@elsewhere.test')).toEqual([[], 'offered']);

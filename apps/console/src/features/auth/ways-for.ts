@@ -10,7 +10,7 @@ export interface Ways {
  * Returns the ways for an address; undefined: nobody has entered one. The providers of its domain and those without domains sign
  * it in. Without an address, agents of other domains may still need a password.
  */
-export function waysFor({ providers }: SignInOptions, address: string | undefined): Ways {
+export function waysFor({ providers }: Pick<SignInOptions, 'providers'>, address: string | undefined): Ways {
   const domain = address?.split('@')[1]?.toLowerCase();
   const shown = providers.filter(
     ({ domains }) => domain === undefined || domains.length === 0 || domains.includes(domain),

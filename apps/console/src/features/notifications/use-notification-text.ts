@@ -30,6 +30,14 @@ export function useNotificationText() {
         return t('notifications.handedOver', { from: about.from, count: about.count });
       case 'second-factor-reset':
         return t('notifications.secondFactorReset', { by: about.by });
+      case 'passkey-added':
+        return t('notifications.passkeyAdded', {
+          name: about.name,
+          device: deviceName(about.userAgent),
+          address: about.address,
+        });
+      case 'passkeys-removed':
+        return t('notifications.passkeysRemoved', { by: about.by });
       case 'mentioned':
         return t('notifications.mentioned', { by: about.by, reference });
       case 'new-device':

@@ -41,6 +41,14 @@ export function useMarkNotificationsRead() {
   );
 }
 
+/** What is seen and mended in one's own account. */
+const ABOUT_ACCOUNT = new Set<Notification['about']['type']>([
+  'new-device',
+  'passkey-added',
+  'passkeys-removed',
+  'second-factor-reset',
+]);
+
 /** Opens the case of a notification, or the page where something can be done about it, and marks it as read. */
 export function useOpenNotification() {
   const navigate = useNavigate();
@@ -49,9 +57,8 @@ export function useOpenNotification() {
     if (one.readAt === null) void read([one.id]);
     if (one.case)
       void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: one.case.id }, search: {} });
-    else if (one.about.type === 'new-device') void navigate({ to: '/settings/account' });
+    else if (ABOUT_ACCOUNT.has(one.about.type)) void navigate({ to: '/settings/account' });
     else if (one.about.type === 'refused-sign-ins') void navigate({ to: '/settings/refused-sign-ins' });
-    else if (one.about.type === 'second-factor-reset') void navigate({ to: '/settings/account' });
     else if (one.about.type === 'handed-over') void navigate({ to: '/inbox/$view', params: { view: 'mine' } });
   };
 }

@@ -1,3 +1,4 @@
+export { PasskeysSection } from './passkeys-section.js';
 export { requiredSecondFactorRoute } from './routes.js';
 export { SecondFactorOfAgent } from './second-factor-of-agent.js';
 export { SecondFactorRules } from './second-factor-rules.js';

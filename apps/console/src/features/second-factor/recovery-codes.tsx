@@ -7,11 +7,13 @@ interface Props {
   codes: readonly string[];
   /** There were others before. */
   isRenewed?: boolean;
+  /** They stand in for passkeys, rather than for the app on a phone. */
+  isForPasskeys?: boolean;
   onDone: () => void;
 }
 
 /** The only time that recovery codes are shown: to copy, to download, or to write down. */
-export function RecoveryCodes({ codes, isRenewed = false, onDone }: Props) {
+export function RecoveryCodes({ codes, isRenewed = false, isForPasskeys = false, onDone }: Props) {
   const { t } = useTranslation();
   const { agent } = useSession();
   const title = t('account.secondFactor.file', { email: agent.email });
@@ -19,7 +21,8 @@ export function RecoveryCodes({ codes, isRenewed = false, onDone }: Props) {
   return (
     <Stack gap="md">
       <Text size="sm">
-        {t('account.secondFactor.codesText')} {isRenewed && t('account.secondFactor.renewed')}
+        {t(isForPasskeys ? 'passkeys.codesText' : 'account.secondFactor.codesText')}{' '}
+        {isRenewed && t('account.secondFactor.renewed')}
       </Text>
       <ul className={classes.codes} translate="no">
         {codes.map((code) => (

@@ -1,13 +1,15 @@
 import { returnPath } from '@guichet/contracts';
-import { Anchor, Button } from '@mantine/core';
+import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
+import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
 import { leave } from '../../shared/session/sign-out.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { AuthLayout } from '../auth/index.js';
+import { AddPasskey } from './add-passkey.js';
 import { Enrolment } from './enrolment.js';
 import { RecoveryCodes } from './recovery-codes.js';
 
@@ -19,7 +21,8 @@ export function RequiredSecondFactorPage() {
   const navigate = useNavigate();
   const { to } = route.useSearch();
   const { agent } = useSession();
-  const [isBegun, setIsBegun] = useState(false);
+  const support = usePasskeySupport();
+  const [begun, setBegun] = useState<'app' | 'passkey'>();
   const [codes, setCodes] = useState<string[]>();
   const goOn = async () => {
     await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
@@ -29,17 +32,31 @@ export function RequiredSecondFactorPage() {
   if (codes)
     return (
       <AuthLayout title={t('account.secondFactor.codes')}>
-        <RecoveryCodes codes={codes} onDone={() => void goOn()} />
+        <RecoveryCodes codes={codes} isForPasskeys={begun === 'passkey'} onDone={() => void goOn()} />
       </AuthLayout>
     );
   return (
     <AuthLayout title={t('account.secondFactor.requiredTitle')} lead={t('account.secondFactor.requiredText')}>
-      {isBegun ? (
+      {begun === 'app' ? (
         <Enrolment onEnrolled={setCodes} />
+      ) : begun === 'passkey' ? (
+        <AddPasskey onCancel={() => setBegun(undefined)} onAdded={(added) => (added ? setCodes(added) : void goOn())} />
       ) : (
-        <Button size="md" fullWidth onClick={() => setIsBegun(true)}>
-          {t('account.secondFactor.begin')}
-        </Button>
+        <Stack>
+          <Button size="md" fullWidth onClick={() => setBegun('app')}>
+            {t('account.secondFactor.begin')}
+          </Button>
+          {support?.state === 'ready' && (
+            <>
+              <Text size="sm" c="dimmed">
+                {t('passkeys.required')}
+              </Text>
+              <Button size="md" fullWidth variant="default" onClick={() => setBegun('passkey')}>
+                {t('passkeys.add')}
+              </Button>
+            </>
+          )}
+        </Stack>
       )}
       <Anchor component="button" type="button" size="sm" mt="md" onClick={() => void leave(agent.id)}>
         {t('account.secondFactor.signOut')}

@@ -9,12 +9,12 @@ import { toast } from '../../shared/feedback/toast.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { secondFactorQuery } from './second-factor-query.js';
 
-/** Whether an agent has a second factor, and the way to reset it for whoever has lost their phone. */
+/** Which second factors an agent has, and the ways to reset them for whoever has lost their phone or another device. */
 export function SecondFactorOfAgent({ agent }: { agent: Pick<Agent, 'id' | 'name'> }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { data: state } = useQuery(secondFactorQuery(agent.id));
-  const [isResetting, setIsResetting] = useState(false);
+  const [open, setOpen] = useState<'reset' | 'passkeys'>();
   if (!state) return null;
   const codes = t('account.secondFactor.codesLeft', { count: state.recoveryCodesLeft });
   return (
@@ -23,14 +23,25 @@ export function SecondFactorOfAgent({ agent }: { agent: Pick<Agent, 'id' | 'name
       {state.since ? (
         <>
           <Text mb="sm">{t('agents.secondFactor.on', { date: formats.date(state.since), codes })}</Text>
-          <Button variant="default" onClick={() => setIsResetting(true)}>
+          <Button variant="default" onClick={() => setOpen('reset')}>
             {t('agents.secondFactor.reset')}
           </Button>
         </>
       ) : (
         <Hint>{t('agents.secondFactor.off')}</Hint>
       )}
-      {isResetting && <ResetDialog agent={agent} onClose={() => setIsResetting(false)} />}
+      {state.passkeys > 0 && (
+        <>
+          <Text mt="md" mb="sm">
+            {t('passkeys.agent.count', { count: state.passkeys })}
+          </Text>
+          <Button variant="default" onClick={() => setOpen('passkeys')}>
+            {t('passkeys.agent.remove')}
+          </Button>
+        </>
+      )}
+      {open === 'reset' && <ResetDialog agent={agent} onClose={() => setOpen(undefined)} />}
+      {open === 'passkeys' && <PasskeysDialog agent={agent} onClose={() => setOpen(undefined)} />}
     </PageSection>
   );
 }
@@ -57,6 +68,32 @@ function ResetDialog({ agent, onClose }: { agent: Pick<Agent, 'id' | 'name'>; on
       onClose={onClose}
     >
       <Text>{t('agents.secondFactor.resetText', { name: agent.name })}</Text>
+    </FormDialog>
+  );
+}
+
+function PasskeysDialog({ agent, onClose }: { agent: Pick<Agent, 'id' | 'name'>; onClose: () => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => call('deletePasskeysOf', { params: { id: agent.id } }),
+    onSuccess: async () => {
+      onClose();
+      toast({ message: t('passkeys.agent.removed') });
+      await queryClient.invalidateQueries({ queryKey: ['second-factor'] });
+    },
+  });
+  return (
+    <FormDialog
+      title={t('passkeys.agent.removeTitle')}
+      size={460}
+      error={remove.error}
+      submit={t('passkeys.agent.remove')}
+      pending={remove.isPending}
+      onSubmit={() => remove.mutate()}
+      onClose={onClose}
+    >
+      <Text>{t('passkeys.agent.removeText', { name: agent.name })}</Text>
     </FormDialog>
   );
 }

@@ -7,3 +7,9 @@ export const secondFactorQuery = (agentId?: string) =>
     queryKey: ['second-factor', agentId ?? 'own'],
     queryFn: () => (agentId ? call('getSecondFactorOf', { params: { id: agentId } }) : call('getSecondFactor')),
   });
+
+/** One's own passkeys. */
+export const passkeysQuery = queryOptions({
+  queryKey: ['passkeys'],
+  queryFn: async () => (await call('listPasskeys')).items,
+});

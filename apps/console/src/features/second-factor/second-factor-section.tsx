@@ -14,7 +14,10 @@ import { RemoveDialog } from './remove-dialog.js';
 import { secondFactorQuery } from './second-factor-query.js';
 
 type Open =
-  { kind: 'enrolment' } | { kind: 'codes'; codes: string[]; isRenewed: boolean } | { kind: 'removal' } | undefined;
+  | { kind: 'enrolment' }
+  | { kind: 'codes'; codes: string[]; isRenewed: boolean; isForPasskeys?: boolean }
+  | { kind: 'removal' }
+  | undefined;
 
 /** One's own second factor: to set up, to renew its recovery codes, to turn off. */
 export function SecondFactorSection() {
@@ -37,9 +40,17 @@ export function SecondFactorSection() {
           onRemove={() => setOpen({ kind: 'removal' })}
         />
       ) : (
-        <Button variant="default" onClick={() => setOpen({ kind: 'enrolment' })}>
-          {t('account.secondFactor.setUp')}
-        </Button>
+        <>
+          {state.passkeys > 0 && (
+            <OfPasskeys
+              left={state.recoveryCodesLeft}
+              onCodes={(codes) => setOpen({ kind: 'codes', codes, isRenewed: true, isForPasskeys: true })}
+            />
+          )}
+          <Button variant="default" onClick={() => setOpen({ kind: 'enrolment' })}>
+            {t('account.secondFactor.setUp')}
+          </Button>
+        </>
       )}
       <SectionDialog open={open} setOpen={setOpen} />
     </PageSection>
@@ -56,6 +67,37 @@ interface IsOnProps {
 function IsOn({ since, left, onCodes, onRemove }: IsOnProps) {
   const { t } = useTranslation();
   const formats = useFormats();
+  return (
+    <>
+      <Text mb="sm">
+        {t('account.secondFactor.on', { date: formats.date(since) })} ·{' '}
+        {t('account.secondFactor.codesLeft', { count: left })}
+      </Text>
+      <Group gap="xs">
+        <RenewCodes onCodes={onCodes} />
+        <Button variant="default" onClick={onRemove}>
+          {t('account.secondFactor.remove')}
+        </Button>
+      </Group>
+    </>
+  );
+}
+
+/** The recovery codes of an agent who has passkeys and no app. */
+function OfPasskeys({ left, onCodes }: Pick<IsOnProps, 'left' | 'onCodes'>) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <Text mb="sm">{t('passkeys.codesLeft', { count: left })}</Text>
+      <Group gap="xs" mb="sm">
+        <RenewCodes onCodes={onCodes} />
+      </Group>
+    </>
+  );
+}
+
+function RenewCodes({ onCodes }: Pick<IsOnProps, 'onCodes'>) {
+  const { t } = useTranslation();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const renew = useMutation({
@@ -66,20 +108,9 @@ function IsOn({ since, left, onCodes, onRemove }: IsOnProps) {
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['second-factor'] }),
   });
   return (
-    <>
-      <Text mb="sm">
-        {t('account.secondFactor.on', { date: formats.date(since) })} ·{' '}
-        {t('account.secondFactor.codesLeft', { count: left })}
-      </Text>
-      <Group gap="xs">
-        <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate()}>
-          {t('account.secondFactor.renew')}
-        </Button>
-        <Button variant="default" onClick={onRemove}>
-          {t('account.secondFactor.remove')}
-        </Button>
-      </Group>
-    </>
+    <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate()}>
+      {t('account.secondFactor.renew')}
+    </Button>
   );
 }
 

@@ -24,6 +24,7 @@ export type QueryName =
   | 'notifications'
   | 'organisation'
   | 'agent-access'
+  | 'passkeys'
   | 'password-link'
   | 'password-links'
   | 'presence'

@@ -10,7 +10,12 @@ interface Props {
   /** Why the last attempt was refused; what concerns the code stands below the field. */
   error: unknown;
   /** Switches between the code of the app and a recovery code. Without it, only the former is asked for. */
-  recovery?: { isOn: boolean; onSwitch: () => void };
+  recovery?: {
+    isOn: boolean;
+    /** There is no app, and a recovery code is all that can be entered. */
+    isOnly?: boolean;
+    onSwitch: () => void;
+  };
 }
 
 /** Whether a failure is about the code itself, which `CodeField` says in place. */
@@ -47,7 +52,7 @@ export function CodeField({ value, onChange, error, recovery }: Props) {
         error={isAboutCode(error) ? problemText(error) : undefined}
         styles={{ input: { fontVariantNumeric: 'tabular-nums', letterSpacing: '0.08em' } }}
       />
-      {recovery && (
+      {recovery && !recovery.isOnly && (
         <Anchor component="button" type="button" size="sm" mt={8} onClick={recovery.onSwitch}>
           {t(isRecovery ? 'auth.code.useApp' : 'auth.code.useRecovery')}
         </Anchor>

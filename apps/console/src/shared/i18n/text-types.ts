@@ -11,6 +11,7 @@ import type dashboardsTexts from '../../i18n/en/dashboards.json';
 import type inboxTexts from '../../i18n/en/inbox.json';
 import type notificationsTexts from '../../i18n/en/notifications.json';
 import type organisationTexts from '../../i18n/en/organisation.json';
+import type passkeysTexts from '../../i18n/en/passkeys.json';
 import type peopleTexts from '../../i18n/en/people.json';
 import type presenceTexts from '../../i18n/en/presence.json';
 import type problemsTexts from '../../i18n/en/problems.json';
@@ -45,6 +46,7 @@ export interface Texts {
   inbox: typeof inboxTexts;
   notifications: typeof notificationsTexts;
   organisation: typeof organisationTexts;
+  passkeys: typeof passkeysTexts;
   people: typeof peopleTexts;
   presence: typeof presenceTexts;
   problems: typeof problemsTexts;

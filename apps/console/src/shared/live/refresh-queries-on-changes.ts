@@ -11,6 +11,8 @@ const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'channel.changed': ['channels'],
   'sender.blocked': ['blocked-senders'],
   'agent.changed': ['password-links', 'agents', 'presence', 'rights'],
+  'passkey.added': ['passkeys', 'second-factor'],
+  'passkey.removed': ['passkeys', 'second-factor'],
   'role.changed': ['roles', 'rights'],
   'team.changed': ['teams', 'sectors', 'agents', 'presence', 'rights'],
   'sector.changed': ['sectors', 'rights'],

@@ -4,7 +4,7 @@ import { Button, SegmentedControl, Select, Switch, TextInput, useMantineColorSch
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { SecondFactorSection } from '../../second-factor/index.js';
+import { PasskeysSection, SecondFactorSection } from '../../second-factor/index.js';
 import { AgentAbsence } from '../agents/index.js';
 import { call } from '../../../shared/api/client.js';
 import { sessionQuery } from '../../../shared/api/queries.js';
@@ -141,6 +141,7 @@ export function AccountPage() {
       <AgentAbsence agentId={agent.id} />
       <Desk />
       <OwnPassword />
+      <PasskeysSection />
       <SecondFactorSection />
       <OwnSessions />
       <ApiTokens />

@@ -1,0 +1,32 @@
+import type { Tx } from '@guichet/database';
+import { notify } from '@guichet/notifications';
+import { plainAddress } from '@guichet/platform';
+import type { FastifyRequest } from 'fastify';
+
+const ATTEMPTS = { maxAttempts: 5 };
+
+/** From where something was done with an account. `language`: of the browser, for an agent who has chosen none. */
+function placeOf({ headers, ip }: FastifyRequest) {
+  const userAgent = headers['user-agent']?.slice(0, 300) ?? null;
+  const language = /^\s*en\b/i.test(headers['accept-language'] ?? '') ? 'en' : 'fr';
+  return { userAgent, address: plainAddress(ip), language } as const;
+}
+
+/** In the product, and by mail, as whoever has the password may sit in front of the product. */
+export async function tellOfNewDevice(tx: Tx, agentId: string, request: FastifyRequest): Promise<void> {
+  const { language, ...place } = placeOf(request);
+  await notify(tx, [{ agentId, caseId: null, about: { type: 'new-device', ...place } }]);
+  await tx.job('mail-new-device', { agentId, ...place, language, at: tx.now.toISOString() }, ATTEMPTS);
+}
+
+/** Tells an agent of a passkey that was added to their account, as of a new device: it opens the account from now on. */
+export async function tellOfNewPasskey(
+  tx: Tx,
+  { agentId, name }: { agentId: string; name: string },
+  request: FastifyRequest,
+): Promise<void> {
+  const { language, ...place } = placeOf(request);
+  await notify(tx, [{ agentId, caseId: null, about: { type: 'passkey-added', name, ...place } }]);
+  const news = { agentId, passkey: name, ...place, language, at: tx.now.toISOString() };
+  await tx.job('mail-new-device', news, ATTEMPTS);
+}

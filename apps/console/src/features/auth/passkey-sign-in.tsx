@@ -1,0 +1,54 @@
+import { Anchor, Button, Text } from '@mantine/core';
+import { IconFingerprint } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { signInByPasskey } from '../../shared/passkeys/ask-passkey.js';
+import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
+import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
+import { usePasskeyAutofill } from './use-passkey-autofill.js';
+import classes from './auth-layout.module.css';
+
+interface Props {
+  onSignedIn: () => Promise<unknown>;
+  /** Whether the browser also offers passkeys in the field of the address, which must be on the page. */
+  hasAutofill?: boolean;
+  /** It is what is expected here, rather than one of several ways. */
+  isMain?: boolean;
+}
+
+/** Signs in by a passkey, without address and password. Nothing where neither the browser nor the product has them. */
+export function PasskeySignIn({ onSignedIn, hasAutofill = false, isMain = false }: Props) {
+  const { t } = useTranslation();
+  const support = usePasskeySupport();
+  const isReady = support?.state === 'ready';
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: async () => {
+      await signInByPasskey();
+      await onSignedIn();
+    },
+  });
+  const refused = usePasskeyAutofill(isReady && hasAutofill && !isPending, onSignedIn);
+  if (support?.state === 'elsewhere')
+    return (
+      <Text size="sm" c="dimmed">
+        {t('passkeys.elsewhere')} <Anchor href={`${support.address}/sign-in`}>{support.address}</Anchor>
+      </Text>
+    );
+  if (!isReady) return null;
+  return (
+    <div className={classes.form}>
+      <PasskeyProblem error={error ?? refused} />
+      <Button
+        type="button"
+        size="md"
+        fullWidth
+        variant={isMain ? 'filled' : 'default'}
+        leftSection={<IconFingerprint size={18} stroke={1.75} aria-hidden />}
+        loading={isPending}
+        onClick={() => mutate()}
+      >
+        {t('passkeys.signIn')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Passkey } from '@guichet/contracts';
+import { Row, RowDetail, RowMain, RowName } from '@guichet/ui';
+import { Badge, Button, Group } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { ShortTime } from '../../shared/i18n/short-time.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useDeviceName } from '../../shared/session/use-device-name.js';
+
+interface Props {
+  passkey: Passkey;
+  onRename: () => void;
+  onRemove: () => void;
+}
+
+/** A passkey: its name, since when it is there, and when and with what it was last used. */
+export function PasskeyRow({ passkey, onRename, onRemove }: Props) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const deviceName = useDeviceName();
+  const { name, createdAt, usedAt, addedWith, usedWith } = passkey;
+  return (
+    <Row>
+      <RowMain>
+        <RowName>
+          <bdi>{name}</bdi>
+          {passkey.isSynced && (
+            <Badge variant="light" color="gray" tt="none">
+              {t('passkeys.synced')}
+            </Badge>
+          )}
+          {!passkey.isUsable && (
+            <Badge variant="light" color="orange" tt="none">
+              {t('passkeys.unusable')}
+            </Badge>
+          )}
+        </RowName>
+        <RowDetail>
+          {t('passkeys.addedOn', { date: formats.date(createdAt), device: deviceName(addedWith) })}
+          {' · '}
+          {usedAt ? (
+            <>
+              {t('passkeys.used', { device: deviceName(usedWith) })} <ShortTime at={usedAt} />
+            </>
+          ) : (
+            t('passkeys.unused')
+          )}
+        </RowDetail>
+      </RowMain>
+      <Group gap="xs">
+        <Button variant="default" size="xs" onClick={onRename} aria-label={`${t('passkeys.rename')}: ${name}`}>
+          {t('passkeys.rename')}
+        </Button>
+        <Button variant="default" size="xs" onClick={onRemove} aria-label={`${t('passkeys.remove')}: ${name}`}>
+          {t('passkeys.remove')}
+        </Button>
+      </Group>
+    </Row>
+  );
+}

@@ -1,0 +1,19 @@
+import { FormError } from '@guichet/ui';
+import { Alert } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { isFailure } from '../api/failure.js';
+import { browserRefusal } from './passkey-refusals.js';
+
+/** Why no passkey was used: what the server says, or what the browser does. Whoever has closed its question is not scolded. */
+export function PasskeyProblem({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  if (isFailure(error)) return <FormError error={error} />;
+  const refusal = browserRefusal(error);
+  if (!refusal) return null;
+  const isCanceled = refusal === 'canceled';
+  return (
+    <Alert color={isCanceled ? 'gray' : 'red'} variant="outline" role={isCanceled ? 'status' : 'alert'}>
+      {t(`passkeys.browser.${refusal}`)}
+    </Alert>
+  );
+}
