@@ -166,5 +166,5 @@ function securityOf(endpoint: EndpointDefinition): Json[] {
   if (endpoint.scope === 'public') return [];
   const session = endpoint.method === 'GET' ? { session: [] } : { session: [], csrfToken: [] };
   if (endpoint.scope === 'in-person') return [session];
-  return [session, ...scopesOf(endpoint).map((scope) => ({ token: [scope] }))];
+  return [session, ...scopesOf(endpoint).flatMap((scope) => [{ token: [scope] }, { oauth2: [scope] }])];
 }

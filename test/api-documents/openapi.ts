@@ -1,4 +1,11 @@
-import { endpoints, endpointTags, problems, tokenLimit, type EndpointDefinition } from '@guichet/contracts';
+import {
+  endpoints,
+  endpointTags,
+  problems,
+  tokenLimit,
+  type EndpointDefinition,
+  type TokenScope,
+} from '@guichet/contracts';
 import { z } from 'zod';
 import { withDescriptions } from './docstrings.js';
 import { withExamples } from './examples.js';
@@ -13,6 +20,14 @@ const DESCRIPTION = [
   'Fields, values of enumerations and operations may be added at any time: ignore what you do not know.',
 ].join(' ');
 
+const scopeTexts = {
+  'cases:read': 'Read cases.',
+  'cases:write': 'Change cases and reply to them.',
+  'quarantine:read': 'Read the quarantine.',
+  admin: 'Manage agents, teams and channels.',
+  'scim:write': 'Provision agents and groups by SCIM (`/scim/v2`), and nothing else.',
+} satisfies Record<TokenScope, string>;
+
 const securitySchemes = {
   session: {
     ...{ type: 'apiKey', in: 'cookie', name: 'guichet_session' },
@@ -25,7 +40,13 @@ const securitySchemes = {
   token: {
     ...{ type: 'http', scheme: 'bearer' },
     description:
-      'An API token, for programs. It acts as its agent within its scopes: `cases:read`, `cases:write`, `quarantine:read` and `admin`. To write cases includes reading them; `admin` includes what only reads.',
+      'An API token of an agent, or a secret of a service account, for programs. It acts as that one within its scopes: `cases:read`, `cases:write`, `quarantine:read` and `admin`. To write cases includes reading them; `admin` includes what only reads.',
+  },
+  oauth2: {
+    type: 'oauth2',
+    flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: scopeTexts } },
+    description:
+      'An access token of a service account, for an hour: its id is the client ID, its secret the client secret.',
   },
 };
 

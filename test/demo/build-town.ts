@@ -25,6 +25,7 @@ const organisation: Organisation = {
   unauthenticatedMail: 'suggest',
   sessionIdleMinutes: 480,
   sessionDays: 7,
+  serviceSecretDays: 365,
 };
 
 const teams = [

@@ -8,6 +8,7 @@ import { RolesController } from './roles.controller.js';
 import { TeamsController } from './teams.controller.js';
 import { SectorsController } from './sectors.controller.js';
 import { ApiTokensController } from './api-tokens.controller.js';
+import { ServiceAccountsController } from './service-accounts.controller.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { BoardController } from './board-and-wallboard.controller.js';
@@ -17,6 +18,9 @@ import { SearchController } from './search.controller.js';
 import { ChannelsController } from './channel-accounts.controller.js';
 import { CitizensController } from './citizens.controller.js';
 import { SignInProvidersController } from './sign-in-providers.controller.js';
+import { AgentGroupsController } from './agent-groups.controller.js';
+import { ScimRoutes } from './scim/scim-routes.js';
+import { OAuthRoutes } from './oauth/oauth-routes.js';
 import { SignInAtProvider } from './http/sign-in-at-provider.js';
 import { SlaController } from './sla.controller.js';
 import { ReplyRoutesController } from './reply-routes.controller.js';
@@ -73,6 +77,8 @@ import { WorkforceController } from './workforce.controller.js';
     TeamsController,
     SectorsController,
     ApiTokensController,
+    ServiceAccountsController,
+    AgentGroupsController,
     ChannelsController,
     BoardController,
     CasesController,
@@ -118,6 +124,8 @@ import { WorkforceController } from './workforce.controller.js';
     SecondStep,
     SignInByPasskey,
     RequestLimits,
+    OAuthRoutes,
+    ScimRoutes,
     SignInAtProvider,
     { provide: APP_GUARD, useExisting: AuthGuard },
     { provide: APP_PIPE, useFactory: validationPipe },

@@ -27,6 +27,7 @@ import {
   startAbsence,
   expireAbsence,
   expireConnections,
+  handOverCasesOfDeparted,
   reassignCasesOf,
   overflowCase,
   reconcileQueues,
@@ -74,6 +75,8 @@ export const jobs = (context: JobContext): Jobs => {
       }
     },
     'unassign-lost': async ({ agentId }) => {
+      // Whoever leaves while somebody stands in for them hands their cases over; the rest goes back to the queue.
+      while (await database.write(QUEUE, (tx) => handOverCasesOfDeparted(tx, agentId)));
       while (await database.write(TEAMS, (tx) => unassignInaccessibleCases(tx, agentId)));
     },
     'start-absence': ({ agentId, from }) => database.write(TIMERS, (tx) => startAbsence(tx, agentId, from)),

@@ -17,9 +17,13 @@ export const isReached = ({ everywhere, reachTeamIds }: TeamsReached, teamId: st
  * `team_member_agent`.
  */
 export const reachesTeam = (permission: Permission, { agent, team }: { agent: string; team: string }): string =>
-  `(${agent}.active and exists (select 1 from role_grant g join role r on r.id = g.role_id and '${permission}' = any(r.permissions)
+  `(${agent}.active and ${holdsInTeam(permission, { agent, team })})`;
+
+/** As `reachesTeam`, for whoever holds a role, whether or not they act here now. */
+export const holdsInTeam = (permission: Permission, { agent, team }: { agent: string; team: string }): string =>
+  `exists (select 1 from role_grant g join role r on r.id = g.role_id and '${permission}' = any(r.permissions)
      where g.agent_id = ${agent}.id and ${isInForce('g')} and (g.reach = 'all-teams' or ${team} = any(${teamIdsOfGrant('g')}) or (g.reach = 'own-teams'
-       and exists (select 1 from team_member m where m.agent_id = ${agent}.id and m.team_id = ${team})))))`;
+       and exists (select 1 from team_member m where m.agent_id = ${agent}.id and m.team_id = ${team}))))`;
 
 /** Returns SQL that tells whether an agent may be assigned cases of a team. */
 export const mayBeAssigned = (agent: string, team: string): string => reachesTeam('case.update', { agent, team });

@@ -18,10 +18,10 @@ const AGENTS = `select a.id, a.email, a.name, ${wordBy('w')} as role, a.active, 
 
 /** All agents, by name. */
 export const agents = (reader: Reader): Promise<AgentShape[]> =>
-  reader.query(`${AGENTS} order by a.name collate "fr-x-icu", a.id`);
+  reader.query(`${AGENTS} where not a.is_service order by a.name collate "fr-x-icu", a.id`);
 
 async function agentById(tx: Tx, id: string): Promise<AgentShape> {
-  const [agent] = await tx.query<AgentShape>(`${AGENTS} where a.id = $1`, [id]);
+  const [agent] = await tx.query<AgentShape>(`${AGENTS} where a.id = $1 and not a.is_service`, [id]);
   if (!agent) throw new Failure('not-found');
   return agent;
 }

@@ -2,6 +2,7 @@ import { SignInRules } from '@guichet/contracts';
 import { type Database, type Reader } from '@guichet/database';
 import { digestOf } from './secrets-and-digests.js';
 import { grantsOf, nextChangeOf, wordFor, type Grant } from './grants.js';
+import { mayAct } from './may-act.js';
 import type { Principal } from './principal.js';
 import { requiresSecondFactor, SIGN_IN_RULES } from './second-factor/sign-in-rules.js';
 
@@ -30,7 +31,10 @@ const PRINCIPAL = `a.id, a.name, a.email, ${grantsOf('a.id')} as grants, ${nextC
   a.language, a.theme, a.created_at as "createdAt",
   array(select team_id from team_member m where m.agent_id = a.id) as "teamIds"`;
 
-const toPrincipal = ({ changesIn, ...row }: PrincipalRow, by: Pick<Principal, 'session' | 'scopes'>): Principal => ({
+const toPrincipal = (
+  { changesIn, ...row }: PrincipalRow,
+  by: Pick<Principal, 'session' | 'scopes' | 'isService'>,
+): Principal => ({
   ...row,
   ...by,
   role: wordFor(row.grants),
@@ -73,15 +77,37 @@ export async function principalOf(reader: Reader, agentId: string): Promise<Prin
   return row ? toPrincipal(row, { session: null, scopes: null }) : null;
 }
 
-/** The agent behind an API token, narrowed to its scopes, or null. */
+interface TokenRow {
+  tokenId: string;
+  parentId: string | null;
+  scopes: Principal['scopes'];
+  isService: boolean;
+  endsIn: number;
+  stale: boolean;
+}
+
+/** The agent or the service account behind an API token, a secret or an access token, narrowed to its scopes, or null. */
 export async function principalOfToken(database: Database, token: string): Promise<Principal | null> {
-  const [row] = await database.query<PrincipalRow & { tokenId: string; scopes: Principal['scopes']; stale: boolean }>(
-    `select ${PRINCIPAL}, t.id as "tokenId", t.scopes, coalesce(t.last_used_at < now() - interval '5 minutes', true) as stale
-     from api_token t join agent a on a.id = t.agent_id where t.digest = $1 and t.expires_at > now() and a.active`,
+  const [row] = await database.query<PrincipalRow & TokenRow>(
+    `select ${PRINCIPAL}, t.id as "tokenId", t.parent_id as "parentId", t.scopes, a.is_service as "isService",
+       extract(epoch from t.expires_at - now())::float8 * 1000 as "endsIn",
+       coalesce(t.last_used_at < now() - interval '5 minutes', true) as stale
+     from api_token t join agent a on a.id = t.agent_id
+     where t.digest = $1 and t.expires_at > now() and ${mayAct('a')}`,
     [digestOf(token)],
   );
   if (!row) return null;
-  if (row.stale) await database.execute(`update api_token set last_used_at = now() where id = $1`, [row.tokenId]);
-  const { tokenId: _, stale: __, scopes, ...agent } = row;
-  return toPrincipal(agent, { session: null, scopes });
+  const { tokenId, parentId, stale, scopes, isService, endsIn, ...agent } = row;
+  if (stale) await noteUse(database, parentId ? [tokenId, parentId] : [tokenId]);
+  // A live socket asks anew when a role begins or ends, and when the token does.
+  const changesIn = Math.min(agent.changesIn ?? Infinity, endsIn);
+  return toPrincipal({ ...agent, changesIn }, { session: null, scopes, isService });
 }
+
+/** That of a service account is kept beside its secrets, too, which end sooner. */
+const noteUse = (database: Database, ids: readonly string[]): Promise<unknown> =>
+  database.execute(
+    `with used as (update api_token set last_used_at = now() where id = any($1::uuid[]) returning agent_id)
+     update service_account s set last_used_at = now() from used where s.id = used.agent_id`,
+    [ids],
+  );

@@ -64,6 +64,36 @@ export { hasRecentProof, proofsOf, prove } from './second-factor/step-up.js';
 export { principalOf, principalOfSession, principalOfToken } from './find-principal.js';
 export { createToken, deleteToken, tokensOf } from './api-tokens.js';
 export {
+  createServiceAccount,
+  deleteServiceAccount,
+  serviceAccounts,
+  updateServiceAccount,
+} from './service-accounts.js';
+export { ACCESS_TOKEN_SECONDS, createAccessToken, ScopeRefused, type AccessToken } from './access-tokens.js';
+export {
+  agentGroups,
+  createDirectoryGroup,
+  deleteDirectoryGroup,
+  directoryGroup,
+  directoryGroups,
+  mapGroup,
+  updateDirectoryGroup,
+  type DirectoryGroup,
+  type GroupQuery,
+  type WantedGroup,
+} from './provisioning/directory-groups.js';
+export {
+  directoryAgent,
+  directoryAgents,
+  provisionAgent,
+  removeDirectoryAgent,
+  updateDirectoryAgent,
+  type AgentQuery,
+  type DirectoryAgent,
+  type WantedAgent,
+} from './provisioning/provisioned-agents.js';
+export { createServiceSecret, endServiceSecret } from './service-secrets.js';
+export {
   isReached,
   mayBeAssigned,
   reachesTeam,

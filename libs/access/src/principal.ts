@@ -37,6 +37,8 @@ export interface Principal {
   } | null;
   /** Null: a session, which may do all that its agent may. */
   scopes: TokenScope[] | null;
+  /** True: a program with an account of the organisation, and nobody who works here. */
+  isService?: boolean;
 }
 
 /** How far a permission reaches: to what every team has, to the cases of these teams (perhaps none), or not at all. */

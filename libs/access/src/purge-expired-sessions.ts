@@ -3,7 +3,7 @@ import { DEVICE_DAYS } from './known-devices.js';
 import { oldestAttempt } from './providers/sign-in-attempts.js';
 import { REFUSED_SIGN_IN_DAYS } from './refused-sign-ins.js';
 
-/** Deletes sessions that have ended or were not used for too long, password links that are over, sign-ins that nobody finished, and idempotency keys after a day. */
+/** Deletes sessions that have ended or were not used for too long, password links and access tokens that are over, sign-ins that nobody finished, and idempotency keys after a day. */
 export async function purgeAccess(tx: Tx): Promise<void> {
   await tx.query(
     `delete from session where expires_at < $1 or seen_at < $1::timestamptz - idle_minutes * interval '1 minute'`,
@@ -11,6 +11,7 @@ export async function purgeAccess(tx: Tx): Promise<void> {
   );
   // An invitation that is over is shown as such, until it is sent again or withdrawn.
   await tx.query(`delete from password_link where purpose = 'reset' and expires_at < $1`, [tx.now]);
+  await tx.query(`delete from api_token where parent_id is not null and expires_at < $1`, [tx.now]);
   await tx.query(`delete from sign_in_challenge where expires_at < $1`, [tx.now]);
   await tx.query(`delete from passkey_challenge where expires_at < $1`, [tx.now]);
   await tx.query(`delete from sign_in_attempt where created_at < $1`, [oldestAttempt(tx.now)]);

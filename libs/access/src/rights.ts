@@ -9,8 +9,9 @@ import {
 } from '@guichet/contracts';
 import { isoTime, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { reachesTeam } from './agents-who-reach-team.js';
+import { holdsInTeam } from './agents-who-reach-team.js';
 import { isInForce } from './grants.js';
+import { mayAct } from './may-act.js';
 import { allow, type Principal } from './principal.js';
 import { parameters, scope } from './scope.js';
 
@@ -30,7 +31,7 @@ interface HeldRow extends RoleGrant {
 
 const HELD = `select g.id, g.agent_id as "agentId", a.name as agent, g.role_id as "roleId", r.key, r.name, r.permissions, g.reach,
     g.team_ids as "teamIds", g.sector_ids as "sectorIds", ${isoTime('g.valid_from')} as "validFrom", ${isoTime('g.valid_until')} as "validUntil",
-    a.active and ${isInForce('g')} as holds,
+    ${mayAct('a')} and ${isInForce('g')} as holds,
     case when g.reach <> 'all-teams' then coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.name)
       from team t where t.id = any(g.team_ids) or t.sector_id = any(g.sector_ids) or (g.reach = 'own-teams'
         and exists (select 1 from team_member m where m.agent_id = a.id and m.team_id = t.id))), '[]') end as teams,
@@ -91,7 +92,7 @@ export async function readersOfCase(reader: Reader, who: Principal, caseId: stri
   if (!found) throw new Failure('not-found');
   const { teamId, sectorId } = found;
   const held = await reader.query<HeldRow>(
-    `${HELD} where ${reachesTeam('case.read', { agent: 'a', team: '$1::uuid' })} and ${isInForce('g')}
+    `${HELD} where ${mayAct('a')} and ${holdsInTeam('case.read', { agent: 'a', team: '$1::uuid' })} and ${isInForce('g')}
      order by a.name collate "fr-x-icu", a.id, g.created_at, g.id`,
     [teamId],
   );

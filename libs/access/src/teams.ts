@@ -94,7 +94,7 @@ async function setAgents(
   if (who) await assertMayAdd(tx, who, { agentIds: added, teamIds: [teamId] });
   await tx.query(`delete from team_member where team_id = $1`, [teamId]);
   const inserted = await tx.query(
-    `insert into team_member (team_id, agent_id) select $2, id from agent where id = any($1::uuid[]) returning agent_id`,
+    `insert into team_member (team_id, agent_id) select $2, id from agent where id = any($1::uuid[]) and not is_service returning agent_id`,
     [[...new Set(agentIds)], teamId],
   );
   if (inserted.length !== new Set(agentIds).size) {

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import type { Permission } from './permissions.js';
 import { Id, Instant, Line } from './primitives.js';
 
-/** A token acts as its agent, but only within its scopes. */
-export const TokenScope = z.enum(['cases:read', 'cases:write', 'quarantine:read', 'admin']);
+/**
+ * A token acts as its agent, but only within its scopes. `scim:write` opens the SCIM interface and nothing else: there, a service
+ * account acts by its roles.
+ */
+export const TokenScope = z.enum(['cases:read', 'cases:write', 'quarantine:read', 'admin', 'scim:write']);
 export type TokenScope = z.infer<typeof TokenScope>;
 
 /** The scope that a token must have for what needs a permission. */
@@ -23,15 +26,19 @@ export const includedScopes = {
   'cases:read': [],
   'cases:write': ['cases:read'],
   'quarantine:read': [],
+  'scim:write': [],
   admin: ['cases:read', 'quarantine:read'],
 } as const satisfies Record<TokenScope, readonly TokenScope[]>;
 
 /** How many requests one token may make in a number of seconds, at all processes together. */
 export const tokenLimit = { requests: 600, seconds: 60 } as const;
 
+/** The scopes of a token that belongs to a person. */
+export const PersonalScope = TokenScope.exclude(['scim:write']);
+
 export const CreateToken = z.strictObject({
   name: Line(120),
-  scopes: z.array(TokenScope).min(1),
+  scopes: z.array(PersonalScope).min(1),
   expiresInDays: z.number().int().min(1).max(730).default(365),
 });
 

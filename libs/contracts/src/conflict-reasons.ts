@@ -43,7 +43,14 @@ export const conflictReasons = [
     'sign-in-no-account',
   ] as const),
   ...(['sign-in-deactivated', 'sign-in-waiting', 'sign-in-wrong-organisation'] as const),
-  ...(['beyond-own-rights', 'role-in-use', 'role-name-taken', 'role-shipped'] as const),
+  ...([
+    'beyond-own-rights',
+    'role-in-use',
+    'role-name-taken',
+    'role-shipped',
+    'service-name-taken',
+    'group-name-taken',
+  ] as const),
   ...(['sector-in-use', 'sector-name-taken'] as const),
 ] as const satisfies readonly Reason[];
 export type ConflictReason = (typeof conflictReasons)[number];

@@ -1,3 +1,4 @@
+import { agentGroupEndpoints } from './endpoints/agent-groups.js';
 import { agentEndpoints } from './endpoints/agents.js';
 import { apiTokenEndpoints } from './endpoints/api-tokens.js';
 import { attachmentEndpoints } from './endpoints/attachments.js';
@@ -29,6 +30,7 @@ import { reportEndpoints } from './endpoints/reports.js';
 import { roleEndpoints } from './endpoints/roles.js';
 import { routingEndpoints } from './endpoints/routing.js';
 import { searchEndpoints } from './endpoints/search.js';
+import { serviceAccountEndpoints } from './endpoints/service-accounts.js';
 import { secondFactorEndpoints } from './endpoints/second-factor.js';
 import { sectorEndpoints } from './endpoints/sectors.js';
 import { sessionEndpoints } from './endpoints/sessions.js';
@@ -55,6 +57,8 @@ export const endpoints = {
   ...teamEndpoints,
   ...sectorEndpoints,
   ...apiTokenEndpoints,
+  ...serviceAccountEndpoints,
+  ...agentGroupEndpoints,
   ...organisationEndpoints,
   ...caseEndpoints,
   ...draftEndpoints,

@@ -67,6 +67,8 @@ export * from './devices.js';
 export * from './sign-in-providers.js';
 export * from './first-administrator.js';
 export * from './api-tokens.js';
+export * from './service-accounts.js';
+export * from './agent-groups.js';
 export * from './password-links.js';
 export * from './events.js';
 export * from './jobs.js';

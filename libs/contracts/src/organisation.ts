@@ -44,5 +44,7 @@ export const Organisation = z.strictObject({
   /** A session ends when its agent has done nothing for this time, and in any case some days after it was opened (ASVS 5.0 § 7.3). */
   sessionIdleMinutes: z.number().int().min(15).max(1440).default(480),
   sessionDays: z.number().int().min(1).max(30).default(7),
+  /** How long a secret of a service account may be good, at most. */
+  serviceSecretDays: z.number().int().min(1).max(730).default(365),
 });
 export type Organisation = z.infer<typeof Organisation>;

@@ -148,6 +148,8 @@ export const reasons = {
   'beyond-own-rights': 'You cannot give rights that you do not have yourself.',
   'no-such-role': 'This role does not exist.',
   'role-name-taken': 'There is already a role named “{{name}}”.',
+  'group-name-taken': 'There is already a group called {{name}}.',
+  'service-name-taken': 'There is already a service account called {{name}}.',
   'role-shipped': 'This role comes with Guichet and cannot be changed. Copy it.',
   'role-in-use': 'Agents still hold this role ({{count}}). Take it from them first.',
   'password-wrong': 'The present password is wrong.',

@@ -4,7 +4,11 @@ export { getCapacity, saveCapacity } from './assignment/capacity.js';
 export { endAbsence, expireAbsence, setAbsence, startAbsence } from './presence/absence.js';
 export { listWorkforce } from './presence/list-workforce.js';
 export { expireConnections, heartbeat, markDisconnected, setPresence } from './presence/presence.js';
-export { reassignCasesOf, reassignReturningCases } from './presence/reassign-cases-of-absent-agents.js';
+export {
+  handOverCasesOfDeparted,
+  reassignCasesOf,
+  reassignReturningCases,
+} from './presence/reassign-cases-of-absent-agents.js';
 export { requeueConversation, scheduleRequeue } from './presence/requeue-conversations.js';
 export { overflowCase, rescheduleQueue, scheduleOverflow } from './queues/overflow.js';
 export { getQueueSettings, saveQueueSettings } from './queues/queue-settings.js';

@@ -50,11 +50,11 @@ export class AuthGuard implements CanActivate {
     const endpoint = this.endpointOf(execution);
     const { scope } = endpoint;
     if (scope === 'public' && !READS.has(request.method)) refuseForeignPages(request, this.ownPages);
-    const token = tokenOf(request);
+    const token = bearerOf(request);
     let who = await this.principal(request, token);
     // Another process may have learnt of a proof or a second factor a moment ago.
     if (who && isRefused(who, endpoint)) who = await this.principal(request, token, true);
-    if (who && token) await this.limits.byToken(token, execution.switchToHttp().getResponse());
+    if (who && token) await this.limits.byToken(who.isService ? who.id : token, execution.switchToHttp().getResponse());
     if (!who) {
       if (scope === 'public') return true;
       throw new Failure('not-signed-in');
@@ -124,7 +124,8 @@ export class AuthGuard implements CanActivate {
   }
 }
 
-const tokenOf = ({ headers }: ApiRequest): string | undefined =>
+/** The secret that a request shows as a bearer token, if it looks like one. */
+export const bearerOf = ({ headers }: Pick<ApiRequest, 'headers'>): string | undefined =>
   /^Bearer ([\w-]{20,200})$/i.exec(headers.authorization ?? '')?.[1];
 
 function isEqual(given: unknown, expected: string): boolean {

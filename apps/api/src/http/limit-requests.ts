@@ -14,6 +14,10 @@ const limits = {
   uploads: { name: 'upload-agent', points: 300, seconds: 60 },
   /** What an integration asks for by one token. */
   tokens: { name: 'token', points: tokenLimit.requests, seconds: tokenLimit.seconds },
+  /** What a directory asks for by SCIM, one person at a time: 25 requests a second in its first run. */
+  scim: { name: 'scim', points: 3000, seconds: 60 },
+  /** Access tokens that are asked for by one secret: a client keeps its own for an hour. */
+  accessTokens: { name: 'access-token', points: 60, seconds: 60 },
 };
 
 /** How many requests of a sort may come, at all processes together. Each method counts one and throws `too-many-requests`. */
@@ -23,12 +27,16 @@ export class RequestLimits {
   private readonly providerSignIns: SharedLimiter;
   private readonly uploads: SharedLimiter;
   private readonly tokens: SharedLimiter;
+  private readonly accessTokens: SharedLimiter;
+  private readonly directories: SharedLimiter;
 
   constructor(database: Database) {
     this.publicReads = new SharedLimiter(database, limits.publicReads);
     this.providerSignIns = new SharedLimiter(database, limits.providerSignIns);
     this.uploads = new SharedLimiter(database, limits.uploads);
     this.tokens = new SharedLimiter(database, limits.tokens);
+    this.accessTokens = new SharedLimiter(database, limits.accessTokens);
+    this.directories = new SharedLimiter(database, limits.scim);
   }
 
   async publicRead(address: string): Promise<void> {
@@ -46,9 +54,19 @@ export class RequestLimits {
     if (isOver) refuseTooManyRequests(resetSeconds);
   }
 
-  /** Also says in the headers of the reply how many are left. */
-  async byToken(token: string, reply: FastifyReply): Promise<void> {
-    const { isOver, left, resetSeconds } = await this.tokens.use(token);
+  async scim(accountId: string): Promise<void> {
+    const { isOver, resetSeconds } = await this.directories.use(accountId);
+    if (isOver) refuseTooManyRequests(resetSeconds);
+  }
+
+  async accessToken(key: string): Promise<void> {
+    const { isOver, resetSeconds } = await this.accessTokens.use(key);
+    if (isOver) refuseTooManyRequests(resetSeconds);
+  }
+
+  /** `key`: the token, or the service account, which may have any number of them. Also says in the headers of the reply how many are left. */
+  async byToken(key: string, reply: FastifyReply): Promise<void> {
+    const { isOver, left, resetSeconds } = await this.tokens.use(key);
     reply.headers({
       'RateLimit-Limit': tokenLimit.requests,
       'RateLimit-Remaining': left,

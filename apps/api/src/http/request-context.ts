@@ -25,6 +25,7 @@ export type ReadSubject =
   | 'channels'
   | 'quarantine'
   | 'tokens'
+  | 'service-accounts'
   | 'sessions'
   | 'refused-sign-ins'
   | 'notifications'

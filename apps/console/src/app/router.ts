@@ -17,11 +17,13 @@ import { blockedSendersRoute } from '../features/settings/blocked-senders/index.
 import { caseTypesRoute } from '../features/settings/case-types/index.js';
 import { channelsRoute, consentRoute } from '../features/settings/channels/index.js';
 import { settingsLayout, settingsHomeRoute } from '../features/settings/layout/index.js';
+import { groupsRoute } from '../features/settings/groups/index.js';
 import { organisationRoute } from '../features/settings/organisation/index.js';
 import { refusedSignInsRoute } from '../features/settings/refused-sign-ins/index.js';
 import { rolesRoute } from '../features/settings/roles/index.js';
 import { routingRoute } from '../features/settings/routing/index.js';
 import { sectorsRoute } from '../features/settings/sectors/index.js';
+import { serviceAccountRoute, serviceAccountsRoute } from '../features/settings/service-accounts/index.js';
 import { signInProviderRoute, signInProvidersRoute } from '../features/settings/sign-in/index.js';
 import { slaRoute } from '../features/settings/sla/index.js';
 import { surveysRoute } from '../features/settings/surveys/index.js';
@@ -53,6 +55,9 @@ const settings = settingsRoute.addChildren([
   surveysRoute,
   refusedSignInsRoute,
   organisationRoute,
+  groupsRoute,
+  serviceAccountsRoute,
+  serviceAccountRoute,
   signInProvidersRoute,
   signInProviderRoute,
 ]);

@@ -13,6 +13,8 @@ export class Agent {
   @Column('text', { nullable: true }) language!: Language | null;
   @Column('text', { default: 'auto' }) theme!: 'light' | 'dark' | 'auto';
   @Column('boolean', { default: true }) active!: boolean;
+  /** The row of a service account: never active, without a password. */
+  @Column('boolean', { default: false }) isService!: boolean;
   @Column('text', { array: true, default: '{}' }) languages!: string[];
   /** Points; null: what the house has. */
   @Column('integer', { nullable: true }) capacity!: number | null;

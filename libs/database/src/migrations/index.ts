@@ -21,6 +21,8 @@ import { Passkeys1796120000000 } from './1796120000000-passkeys.js';
 import { RefusedSignInLinks1796006000000 } from './1796006000000-refused-sign-in-links.js';
 import { SharedChannelAccounts1796000000000 } from './1796000000000-shared-channel-accounts.js';
 import { IdleEndOfOldSessions1796007000000 } from './1796007000000-idle-end-of-old-sessions.js';
+import { ServiceAccounts1796130000000 } from './1796130000000-service-accounts.js';
+import { DirectoryGroups1796131000000 } from './1796131000000-directory-groups.js';
 import { Sectors1796100000000 } from './1796100000000-sectors.js';
 import { TemplateSectors1796100100000 } from './1796100100000-template-sectors.js';
 import { CaseTypeSectors1796100200000 } from './1796100200000-case-type-sectors.js';
@@ -53,5 +55,7 @@ export const migrations = [
   Sectors1796100000000,
   TemplateSectors1796100100000,
   CaseTypeSectors1796100200000,
+  ServiceAccounts1796130000000,
+  DirectoryGroups1796131000000,
   NotedBlocks1796140000000,
 ];

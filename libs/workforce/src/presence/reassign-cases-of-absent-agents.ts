@@ -65,6 +65,15 @@ export async function reassignCasesOf(
   return { reassigned: await reassignFromAbsent(tx, theirs, to), more: found.length === BATCH };
 }
 
+/**
+ * Hands a batch of the open cases of an agent who was deactivated while somebody stands in for them to that substitute. Returns
+ * whether there may be more of them.
+ */
+export async function handOverCasesOfDeparted(tx: Tx, agentId: string): Promise<boolean> {
+  const departed = await tx.query(`select 1 from agent where id = $1 and not active`, [agentId]);
+  return departed.length > 0 && (await reassignCasesOf(tx, agentId, 'substitute')).more;
+}
+
 /** Reassigns locked cases of absent agents. Returns how many. */
 async function reassignFromAbsent(tx: Tx, items: readonly LockedCase[], to: 'substitute' | 'queue'): Promise<number> {
   const found = await casesOfAbsentAgents(

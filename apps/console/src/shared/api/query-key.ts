@@ -19,6 +19,7 @@ export type QueryName =
   | 'citizens'
   | 'counts'
   | 'enclosed-message'
+  | 'groups'
   | 'message-check'
   | 'metrics'
   | 'notifications'

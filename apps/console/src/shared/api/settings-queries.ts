@@ -53,6 +53,18 @@ export const agentAccessQuery = (agentId: string) =>
 export const agentProfileQuery = (agentId: string) =>
   queryOptions({ queryKey: ['profile', agentId], queryFn: () => call('getAgentProfile', { params: { id: agentId } }) });
 
+/** The groups of the directory, with what each gives. */
+export const groupsQuery = queryOptions({
+  queryKey: ['groups'],
+  queryFn: async () => (await call('listGroups')).items,
+});
+
+/** The service accounts, with the ends of their secrets. */
+export const serviceAccountsQuery = queryOptions({
+  queryKey: ['service-accounts'],
+  queryFn: async () => (await call('listServiceAccounts')).items,
+});
+
 export const rolesQuery = queryOptions({
   queryKey: ['roles'],
   queryFn: async () => (await call('listRoles')).items,

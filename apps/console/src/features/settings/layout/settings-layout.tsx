@@ -9,6 +9,8 @@ import {
   IconMailCog,
   IconMailOff,
   IconMoodSmile,
+  IconRobot,
+  IconAddressBook,
   IconRoute,
   IconScale,
   IconTargetArrow,
@@ -60,6 +62,13 @@ export function SettingsLayout() {
       shown: may('sender.list'),
     },
     { to: '/settings/surveys', label: t('surveys.title'), icon: IconMoodSmile, shown: may('survey.manage') },
+    { to: '/settings/groups', label: t('groups.title'), icon: IconAddressBook, shown: may('agent.manage') },
+    {
+      to: '/settings/service-accounts',
+      label: t('serviceAccounts.title'),
+      icon: IconRobot,
+      shown: may('agent.manage'),
+    },
     { to: '/settings/sign-in', label: t('signIn.title'), icon: IconLogin2, shown: may('organisation.manage') },
     {
       to: '/settings/refused-sign-ins',

@@ -179,6 +179,16 @@ function SessionsSection({ form }: { form: UseFormReturnType<Typed> }) {
           withAsterisk={false}
           {...form.getInputProps('sessionDays')}
         />
+        <NumberInput
+          label={t('organisation.serviceSecretDays')}
+          description={t('organisation.serviceSecretDaysHint')}
+          min={1}
+          max={730}
+          allowDecimal={false}
+          required
+          withAsterisk={false}
+          {...form.getInputProps('serviceSecretDays')}
+        />
       </FormColumn>
     </PageSection>
   );

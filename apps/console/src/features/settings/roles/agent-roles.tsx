@@ -13,7 +13,7 @@ import { HeldRole } from './held-role.js';
 import classes from './roles.module.css';
 
 /** The roles that an agent holds, and what they may do by them. */
-export function AgentRoles({ agent }: { agent: Agent }) {
+export function AgentRoles({ agent, isService = false }: { agent: Pick<Agent, 'id' | 'name'>; isService?: boolean }) {
   const { t } = useTranslation();
   const may = useMay();
   const { data, error, refetch } = useQuery(rightsQuery(agent.id));
@@ -22,7 +22,7 @@ export function AgentRoles({ agent }: { agent: Agent }) {
     <>
       <PageSection>
         <h2>{t('roles.held.title')}</h2>
-        <Hint>{t('roles.held.hint')}</Hint>
+        <Hint>{t(isService ? 'roles.held.hintService' : 'roles.held.hint')}</Hint>
         {error && !data ? (
           <ErrorState error={error} what={t('roles.rights.failed')} onRetry={() => void refetch()} />
         ) : !data ? (
@@ -48,13 +48,13 @@ export function AgentRoles({ agent }: { agent: Agent }) {
         )}
       </PageSection>
       {data && <Rights agent={agent} rights={data.rights} />}
-      {giving && <GiveRoleDialog agent={agent} onClose={() => setGiving(false)} />}
+      {giving && <GiveRoleDialog agent={agent} isService={isService} onClose={() => setGiving(false)} />}
     </>
   );
 }
 
 /** They are closed at first: the list is long, and what is below it is changed more often. */
-function Rights({ agent, rights }: { agent: Agent; rights: AgentRights['rights'] }) {
+function Rights({ agent, rights }: { agent: Pick<Agent, 'name'>; rights: AgentRights['rights'] }) {
   const { t } = useTranslation();
   const { permissionName, reason } = useRoleTexts();
   const reasonsOf = (permission: Permission) => rights.find((right) => right.permission === permission)?.reasons;

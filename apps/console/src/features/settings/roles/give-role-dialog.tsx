@@ -19,8 +19,15 @@ const endOf = (day: string) => {
   return end;
 };
 
+interface Props {
+  agent: Pick<Agent, 'id' | 'name'>;
+  /** A service account, which is a member of no team. */
+  isService: boolean;
+  onClose: () => void;
+}
+
 /** Gives an agent a role: for which teams, and from when until when. */
-export function GiveRoleDialog({ agent, onClose }: { agent: Agent; onClose: () => void }) {
+export function GiveRoleDialog({ agent, isService, onClose }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { roleName, roleHint } = useRoleTexts();
@@ -32,7 +39,7 @@ export function GiveRoleDialog({ agent, onClose }: { agent: Agent; onClose: () =
   const form = useForm({
     initialValues: {
       roleId: null as string | null,
-      reach: 'own-teams' as GrantReach,
+      reach: (isService ? 'teams' : 'own-teams') as GrantReach,
       teamIds: [] as string[],
       sectorIds: [] as string[],
       from: '',
@@ -96,7 +103,7 @@ export function GiveRoleDialog({ agent, onClose }: { agent: Agent; onClose: () =
       <Radio.Group label={t('roles.held.for')} {...form.getInputProps('reach')}>
         <Stack gap="xs" mt={8}>
           {GrantReach.options
-            .filter((reach) => reach !== 'sectors' || offered.length > 0)
+            .filter((reach) => (reach !== 'sectors' || offered.length > 0) && !(isService && reach === 'own-teams'))
             .map((reach) => (
               <Radio key={reach} value={reach} label={t(`roles.held.${reach}`)} />
             ))}

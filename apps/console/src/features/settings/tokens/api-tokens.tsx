@@ -1,4 +1,4 @@
-import { TokenScope } from '@guichet/contracts';
+import { PersonalScope } from '@guichet/contracts';
 import { ErrorState, FormDialog, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
 import { Button, Checkbox, NumberInput, Skeleton, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -18,7 +18,7 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
   const queryClient = useQueryClient();
   const may = useMay();
   const form = useForm({
-    initialValues: { name: '', scopes: ['cases:read'] as TokenScope[], expiresInDays: 365 },
+    initialValues: { name: '', scopes: ['cases:read'] as (typeof PersonalScope.options)[number][], expiresInDays: 365 },
     validate: { scopes: (value) => (value.length ? null : t('tokens.scopeMissing')) },
   });
   const create = useMutation({
@@ -48,7 +48,7 @@ function CreateDialog({ onClose }: { onClose: () => void }) {
       />
       <Checkbox.Group label={t('tokens.scopes')} {...form.getInputProps('scopes')}>
         <Stack gap={8} mt={6}>
-          {TokenScope.options
+          {PersonalScope.options
             .filter((scope) => scope !== 'admin' || may('agent.manage'))
             .filter((scope) => scope !== 'quarantine:read' || may('quarantine.read'))
             .map((scope) => (

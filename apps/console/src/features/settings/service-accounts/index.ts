@@ -1,0 +1,1 @@
+export { serviceAccountRoute, serviceAccountsRoute } from './routes.js';

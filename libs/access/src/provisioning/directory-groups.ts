@@ -1,0 +1,181 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { AgentGroup as AgentGroupShape, GroupMapping } from '@guichet/contracts';
+import { AgentGroup, AgentGroupMember, isoTime, type Reader, type Tx } from '@guichet/database';
+import { conflict, Failure, wrongField } from '@guichet/platform';
+import { conflictOnDuplicate } from '../conflict-on-duplicate.js';
+import { assertAdministratorLeft, lockRoles } from '../give-roles.js';
+import { allow, assertInPerson, type Principal } from '../principal.js';
+import { giveByGroup, takeByGroup } from './what-groups-give.js';
+
+/** A group as a directory keeps it. */
+export interface DirectoryGroup {
+  id: string;
+  name: string;
+  externalId: string | null;
+  members: { id: string; name: string }[];
+  createdAt: string;
+}
+
+/** What a directory says of a group. */
+export interface WantedGroup {
+  name: string;
+  externalId: string | null;
+  memberIds: readonly string[];
+}
+
+export interface GroupQuery {
+  id?: string;
+  name?: string;
+  externalId?: string;
+}
+
+/** The groups of the directory, in the order in which they were created. */
+export async function directoryGroups(
+  reader: Reader,
+  who: Principal,
+  { id, name, externalId }: GroupQuery = {},
+): Promise<DirectoryGroup[]> {
+  allow(who, 'agent.manage');
+  return reader.query(
+    `select g.id, g.name, g.external_id as "externalId", ${isoTime('g.created_at')} as "createdAt",
+       coalesce((select jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.id)
+         from agent_group_member m join agent a on a.id = m.agent_id where m.group_id = g.id), '[]') as members
+     from agent_group g where ($1::uuid is null or g.id = $1) and ($2::text is null or g.name_key = $2)
+       and ($3::text is null or g.external_id = $3) order by g.created_at, g.id`,
+    [id ?? null, name?.toLowerCase() ?? null, externalId ?? null],
+  );
+}
+
+export async function directoryGroup(reader: Reader, who: Principal, id: string): Promise<DirectoryGroup> {
+  const [group] = await directoryGroups(reader, who, { id });
+  if (!group) throw new Failure('not-found');
+  return group;
+}
+
+/**
+ * Creates a group, which gives nothing until an administrator has decided what.
+ *
+ * @throws Failure `not-permitted`; `conflict` (`group-name-taken`); `invalid-request` for a member that there is not.
+ */
+export async function createDirectoryGroup(tx: Tx, who: Principal, wanted: WantedGroup): Promise<DirectoryGroup> {
+  allow(who, 'agent.manage');
+  await lockRoles(tx);
+  const { name, externalId } = wanted;
+  const id = randomUUIDv7();
+  await assertNameFree(tx, name, id);
+  await tx
+    .repo(AgentGroup)
+    .insert({ id, name, nameKey: name.toLowerCase(), externalId, createdAt: tx.now })
+    .catch(conflictOnDuplicate('group-name-taken', { name }));
+  return updateDirectoryGroup(tx, who, { id, wanted });
+}
+
+/**
+ * Changes a group, and what those get and lose who came in and left.
+ *
+ * @throws Failure `not-permitted`; `not-found`; `conflict` (`group-name-taken`, `beyond-own-rights`, `last-administrator`);
+ *   `invalid-request` for a member that there is not.
+ */
+export async function updateDirectoryGroup(
+  tx: Tx,
+  who: Principal,
+  { id, wanted }: { id: string; wanted: WantedGroup },
+): Promise<DirectoryGroup> {
+  const group = await lockGroup(tx, who, id);
+  const { name, externalId, memberIds } = wanted;
+  if (name !== group.name || externalId !== group.externalId) {
+    await assertNameFree(tx, name, id);
+    await tx.repo(AgentGroup).update({ id }, { name, nameKey: name.toLowerCase(), externalId });
+  }
+  const before = await memberIdsOf(tx, id);
+  const now = [...new Set(memberIds)];
+  const added = now.filter((agentId) => !before.includes(agentId));
+  const left = before.filter((agentId) => !now.includes(agentId));
+  await assertMembers(tx, added);
+  await tx.query(`delete from agent_group_member where group_id = $1 and agent_id = any($2::uuid[])`, [id, left]);
+  if (added.length > 0) await tx.repo(AgentGroupMember).insert(added.map((agentId) => ({ groupId: id, agentId })));
+  const taken = await takeByGroup(tx, who, { group, agentIds: left });
+  await giveByGroup(tx, who, { group, agentIds: added });
+  if (taken.includes('agent.manage')) await assertAdministratorLeft(tx);
+  return directoryGroup(tx, who, id);
+}
+
+/** Removes a group, and takes from its members what they had by it. Throws as `updateDirectoryGroup`. */
+export async function deleteDirectoryGroup(tx: Tx, who: Principal, id: string): Promise<void> {
+  const group = await lockGroup(tx, who, id);
+  const agentIds = await memberIdsOf(tx, id);
+  const taken = await takeByGroup(tx, who, { group, agentIds });
+  await tx.repo(AgentGroup).delete({ id });
+  if (taken.includes('agent.manage')) await assertAdministratorLeft(tx);
+}
+
+/** The groups with what each gives, by name, for administrators. */
+export async function agentGroups(reader: Reader, who: Principal): Promise<AgentGroupShape[]> {
+  allow(who, 'agent.manage');
+  return reader.query(
+    `select g.id, g.name, g.team_ids as "teamIds", g.role_ids as "roleIds", g.reach, g.reach_team_ids as "reachTeamIds",
+       (select count(*)::int from agent_group_member m where m.group_id = g.id) as members
+     from agent_group g order by g.name collate "fr-x-icu", g.id`,
+  );
+}
+
+/**
+ * Decides what the members of a group get, for those who are in it as well.
+ *
+ * @throws Failure `not-permitted`, also for a token; `not-found`; `invalid-request` for a role or team that there is not;
+ *   `conflict` (`beyond-own-rights`, `last-administrator`).
+ */
+export async function mapGroup(
+  tx: Tx,
+  who: Principal,
+  { id, wanted }: { id: string; wanted: GroupMapping },
+): Promise<AgentGroupShape> {
+  assertInPerson(who);
+  const group = await lockGroup(tx, who, id);
+  const mapping = await existing(tx, wanted);
+  const agentIds = await memberIdsOf(tx, id);
+  await tx.repo(AgentGroup).update({ id }, mapping);
+  const next = { ...group, ...mapping };
+  const taken = await takeByGroup(tx, who, { group, agentIds });
+  await giveByGroup(tx, who, { group: next, agentIds });
+  if (taken.includes('agent.manage')) await assertAdministratorLeft(tx);
+  return (await agentGroups(tx, who)).find((one) => one.id === id)!;
+}
+
+/** The mapping without doubles. Throws `invalid-request` for a role or team that there is not. */
+async function existing(tx: Tx, { reach, ...wanted }: GroupMapping): Promise<GroupMapping> {
+  const [roleIds, teamIds] = [[...new Set(wanted.roleIds)], [...new Set(wanted.teamIds)]];
+  const reachTeamIds = reach === 'teams' ? [...new Set(wanted.reachTeamIds)] : [];
+  const areThere = async (table: 'role' | 'team', ids: string[]) =>
+    (await tx.query(`select 1 from ${table} where id = any($1::uuid[])`, [ids])).length === ids.length;
+  if (!(await areThere('role', roleIds))) throw wrongField('roleIds', 'no-such-role');
+  if (!(await areThere('team', teamIds))) throw wrongField('teamIds', 'no-such-team');
+  const lacksTeams = reach === 'teams' && roleIds.length > 0 && reachTeamIds.length === 0;
+  if (lacksTeams || !(await areThere('team', reachTeamIds))) throw wrongField('reachTeamIds', 'no-such-team');
+  return { roleIds, teamIds, reach, reachTeamIds };
+}
+
+async function lockGroup(tx: Tx, who: Principal, id: string): Promise<AgentGroup> {
+  allow(who, 'agent.manage');
+  await lockRoles(tx);
+  const group = await tx.repo(AgentGroup).findOneBy({ id });
+  if (!group) throw new Failure('not-found');
+  return group;
+}
+
+const memberIdsOf = async (tx: Tx, groupId: string): Promise<string[]> =>
+  (await tx.repo(AgentGroupMember).findBy({ groupId })).map(({ agentId }) => agentId);
+
+async function assertMembers(tx: Tx, agentIds: readonly string[]): Promise<void> {
+  const found = await tx.query(
+    `select 1 from agent a left join provisioned_agent p on p.agent_id = a.id
+     where a.id = any($1::uuid[]) and not a.is_service and p.deleted_at is null`,
+    [agentIds],
+  );
+  if (found.length !== agentIds.length) throw wrongField('members', 'no-such-agent');
+}
+
+async function assertNameFree(tx: Tx, name: string, id: string): Promise<void> {
+  const taken = await tx.query(`select 1 from agent_group where name_key = lower($1) and id <> $2`, [name, id]);
+  if (taken.length > 0) throw conflict('group-name-taken', { name });
+}

@@ -1,0 +1,87 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Permission } from '@guichet/contracts';
+import { RoleGrant, type AgentGroup, type Tx } from '@guichet/database';
+import { assertMayAdd, assertMayGive } from '../give-roles.js';
+import type { Principal } from '../principal.js';
+
+/** A group, and some of its members or of those who were. */
+interface Affected {
+  group: AgentGroup;
+  agentIds: readonly string[];
+}
+
+/**
+ * Gives agents what a group gives its members.
+ *
+ * @throws Failure `conflict` (`beyond-own-rights`).
+ */
+export async function giveByGroup(tx: Tx, who: Principal, { group, agentIds }: Affected): Promise<void> {
+  if (agentIds.length === 0) return;
+  await assertMayGiveRoles(tx, who, group);
+  const extent = { reach: group.reach, teamIds: group.reachTeamIds, sectorIds: [] };
+  for (const agentId of agentIds)
+    for (const roleId of group.roleIds) {
+      const id = randomUUIDv7();
+      await tx.repo(RoleGrant).insert({
+        ...{ id, agentId, roleId, ...extent, groupId: group.id },
+        ...{ givenBy: who.id, validFrom: null, validUntil: null, createdAt: tx.now },
+      });
+      tx.publish('role.given', { agentId, roleId, grantId: id }, ADMINISTRATION);
+    }
+  await assertMayAdd(tx, who, { agentIds, teamIds: group.teamIds });
+  await tx.query(
+    `insert into team_member (team_id, agent_id) select t.id, a from team t, unnest($2::uuid[]) a
+     where t.id = any($1::uuid[]) on conflict do nothing`,
+    [group.teamIds, agentIds],
+  );
+  publishChanges(tx, agentIds);
+}
+
+/**
+ * Takes from agents what a group gave them, but for the teams that another group of theirs gives as well. The teams of a group
+ * are those of its members alone as far as the directory goes: whoever leaves it leaves them, however they came in.
+ *
+ * @returns what its roles permit, of which an administrator may have been the last who had it.
+ * @throws Failure `conflict` (`beyond-own-rights`).
+ */
+export async function takeByGroup(tx: Tx, who: Principal, { group, agentIds }: Affected): Promise<Permission[]> {
+  if (agentIds.length === 0) return [];
+  const permissions = await assertMayGiveRoles(tx, who, group);
+  const grants = await tx.query<{ grantId: string; agentId: string; roleId: string }>(
+    `delete from role_grant where group_id = $1 and agent_id = any($2::uuid[])
+     returning id as "grantId", agent_id as "agentId", role_id as "roleId"`,
+    [group.id, agentIds],
+  );
+  for (const grant of grants) tx.publish('role.taken', grant, ADMINISTRATION);
+  await tx.query(
+    `delete from team_member m where m.team_id = any($1::uuid[]) and m.agent_id = any($2::uuid[]) and not exists (
+       select 1 from agent_group_member gm join agent_group g on g.id = gm.group_id
+       where gm.agent_id = m.agent_id and g.id <> $3 and m.team_id = any(g.team_ids))`,
+    [group.teamIds, agentIds, group.id],
+  );
+  await tx.jobs(
+    'unassign-lost',
+    agentIds.map((agentId) => ({ payload: { agentId } })),
+  );
+  publishChanges(tx, agentIds);
+  return permissions;
+}
+
+/** Refuses a group that gives more than `who` may. Returns all that its roles permit. */
+async function assertMayGiveRoles(tx: Tx, who: Principal, group: AgentGroup): Promise<Permission[]> {
+  const roles = await tx.query<{ permissions: Permission[] }>(
+    `select permissions from role where id = any($1::uuid[])`,
+    [group.roleIds],
+  );
+  const permissions = [...new Set(roles.flatMap((role) => role.permissions))];
+  const { reach, reachTeamIds: teamIds } = group;
+  assertMayGive(who, permissions, { reach, teamIds, validUntil: null });
+  return permissions;
+}
+
+const ADMINISTRATION = { allTeams: 'Who holds which role concerns those who see every team.' };
+
+function publishChanges(tx: Tx, agentIds: readonly string[]): void {
+  for (const agentId of agentIds)
+    tx.publish('agent.changed', { agentId }, { everybody: 'Every agent sees the names and teams of the others.' });
+}
