@@ -14,6 +14,8 @@ export const Code = z
 export const SecondFactorState = z.object({
   since: Instant.nullable(),
   recoveryCodesLeft: z.number().int(),
+  /** The provider by which they sign in, and by no password: then a second factor is asked for there; null: none. */
+  atProvider: z.string().nullable(),
   passkeys: z.number().int(),
 });
 export type SecondFactorState = z.infer<typeof SecondFactorState>;

@@ -15,7 +15,7 @@ import {
   secondFactorOf,
 } from './second-factor.js';
 import { passSecondStep, SecondFactorNeeded } from './sign-in-challenges.js';
-import { saveSignInRules } from './sign-in-rules.js';
+import { saveSignInRules, signInRulesState } from './sign-in-rules.js';
 import { hasRecentProof, proofsOf, prove } from './step-up.js';
 import { totpAt } from './totp.js';
 
@@ -77,7 +77,12 @@ describe('a second factor', () => {
       await expect(as(ana, (tx) => confirmSecondFactor(tx, ana, { keyring, code }))).rejects.toMatchObject({
         code: 'invalid-request',
       });
-    expect(await ownSecondFactor(town.database, ana)).toEqual({ since: null, recoveryCodesLeft: 0, passkeys: 0 });
+    expect(await ownSecondFactor(town.database, ana)).toEqual({
+      since: null,
+      recoveryCodesLeft: 0,
+      passkeys: 0,
+      atProvider: null,
+    });
 
     const { recoveryCodes } = await as(ana, (tx) =>
       confirmSecondFactor(tx, ana, { keyring, code: appOf(second.secret)() }),
@@ -168,7 +173,7 @@ describe('a second factor', () => {
       code: 'not-permitted',
     });
     const seen = await secondFactorOf(town.database, root, who.id);
-    expect(seen).toEqual({ since: expect.any(String), recoveryCodesLeft: 10, passkeys: 0 });
+    expect(seen).toEqual({ since: expect.any(String), recoveryCodesLeft: 10, passkeys: 0, atProvider: null });
     await as(root, (tx) => resetSecondFactor(tx, root, who.id));
     expect((await signInAs(who)).agentId).toBe(who.id);
     // What was written down before is worth nothing with the next one.
@@ -338,5 +343,41 @@ describe('a proof', () => {
 
   it('is not asked of a token, whose scopes say what it may do', () => {
     expect(hasRecentProof({ ...root, session: null, scopes: ['admin'] })).toBe(true);
+  });
+});
+
+describe('requiring a second factor', () => {
+  it('says beforehand how many have none, and which of them sign in by a provider', async () => {
+    const lacking = async () => (await signInRulesState(town.database, root)).lacking;
+    const before = await lacking();
+    await enrolled('With');
+    const gone = await town.agent('Gone', [], 'administrator');
+    await as(root, (tx) => updateAgent(tx, root, { id: gone.id, wanted: { active: false } }));
+    expect(await lacking()).toEqual(before);
+
+    await town.agent('Without');
+    await town.agent('Manager', [], 'administrator');
+    const [own, official] = [await town.agent('Own'), await town.agent('Official')];
+    const provider = randomUUIDv7();
+    await town.database.execute(
+      `insert into sign_in_provider (id, name, profile, issuer, client_id, domains, sirets, creates_agents, passwords_allowed, active, created_at)
+       values ($1, 'P', 'generic', 'https://lacking.test', 'c', '{}', '{}', false, true, true, now())`,
+      [provider],
+    );
+    for (const { id } of [own, official])
+      await town.database.execute(
+        `insert into sign_in_link (id, agent_id, provider_id, issuer, subject, idp_id, address, approved_at, created_at)
+         values ($1, $2, $3, 'https://lacking.test', $4, '', '', now(), now())`,
+        [randomUUIDv7(), id, provider, `subject of ${id}`],
+      );
+    await town.database.execute(`update agent set password_hash = null where id = $1`, [official.id]);
+    const { managers, everybody } = before;
+    expect(await lacking()).toEqual({
+      managers: { ...managers, agents: managers.agents + 1 },
+      everybody: { agents: everybody.agents + 4, atProvider: everybody.atProvider + 1 },
+    });
+    expect((await secondFactorOf(town.database, root, official.id)).atProvider).toBe('P');
+    expect((await secondFactorOf(town.database, root, own.id)).atProvider).toBeNull();
+    await expect(signInRulesState(town.database, own)).rejects.toMatchObject({ code: 'not-permitted' });
   });
 });

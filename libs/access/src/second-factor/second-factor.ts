@@ -4,6 +4,7 @@ import { conflict, Failure, wrongField, type Keyring } from '@guichet/platform';
 import { assertMayActAs } from '../give-roles.js';
 import { endDevices } from '../known-devices.js';
 import { allow, assertAnother, assertInPerson, type Principal } from '../principal.js';
+import { PROVIDER_OF, SIGNS_IN_AT_PROVIDER } from '../providers/password-rule.js';
 import { replaceRecoveryCodes } from './recovery-codes.js';
 import { hasAnySecondFactor } from './second-step-ways.js';
 import { assertRecentProof, passwordIs, proofsOf } from './step-up.js';
@@ -23,6 +24,7 @@ async function stateOf(reader: Reader, agentId: string): Promise<SecondFactorSta
   const [row] = await reader.query<SecondFactorState>(
     `select (select ${isoTime('confirmed_at')} from second_factor where agent_id = $1) as since,
        (select count(*)::int from recovery_code where agent_id = $1 and used_at is null) as "recoveryCodesLeft",
+       (select ${PROVIDER_OF} from agent a where a.id = $1 and ${SIGNS_IN_AT_PROVIDER}) as "atProvider",
        (select count(*)::int from passkey where agent_id = $1) as passkeys`,
     [agentId],
   );

@@ -20,7 +20,8 @@ export function RequiredSecondFactorPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { to } = route.useSearch();
-  const { agent } = useSession();
+  const { agent, proofs } = useSession();
+  const provider = proofs.provider?.name;
   const support = usePasskeySupport();
   const [begun, setBegun] = useState<'app' | 'passkey'>();
   const [codes, setCodes] = useState<string[]>();
@@ -36,7 +37,12 @@ export function RequiredSecondFactorPage() {
       </AuthLayout>
     );
   return (
-    <AuthLayout title={t('account.secondFactor.requiredTitle')} lead={t('account.secondFactor.requiredText')}>
+    <AuthLayout
+      title={t('account.secondFactor.requiredTitle')}
+      lead={
+        provider ? t('account.secondFactor.requiredTextProvider', { provider }) : t('account.secondFactor.requiredText')
+      }
+    >
       {begun === 'app' ? (
         <Enrolment onEnrolled={setCodes} />
       ) : begun === 'passkey' ? (

@@ -28,7 +28,11 @@ export function SecondFactorOfAgent({ agent }: { agent: Pick<Agent, 'id' | 'name
           </Button>
         </>
       ) : (
-        <Hint>{t('agents.secondFactor.off')}</Hint>
+        <Hint>
+          {state.atProvider
+            ? t('agents.secondFactor.atProvider', { provider: state.atProvider })
+            : t('agents.secondFactor.off')}
+        </Hint>
       )}
       {state.passkeys > 0 && (
         <>

@@ -8,6 +8,7 @@ import { isFailure } from '../../shared/api/failure.js';
 import { toastFailure } from '../../shared/feedback/toast.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useSession } from '../../shared/session/use-session.js';
 import { Enrolment } from './enrolment.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { RemoveDialog } from './remove-dialog.js';
@@ -23,11 +24,16 @@ type Open =
 export function SecondFactorSection() {
   const { t } = useTranslation();
   const { data: state, error, refetch } = useQuery(secondFactorQuery());
+  const { proofs } = useSession();
   const [open, setOpen] = useState<Open>();
   return (
     <PageSection>
       <h2>{t('account.secondFactor.title')}</h2>
-      <Hint>{t('account.secondFactor.hint')}</Hint>
+      <Hint>
+        {proofs.provider && !proofs.password
+          ? t('account.secondFactor.hintProvider', { provider: proofs.provider.name })
+          : t('account.secondFactor.hint')}
+      </Hint>
       {error && !state ? (
         <ErrorState error={error} what={t('account.secondFactor.failed')} onRetry={() => void refetch()} />
       ) : !state ? (
