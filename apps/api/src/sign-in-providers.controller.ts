@@ -13,6 +13,7 @@ import {
   testProvider,
   updateSignInProvider,
 } from '@guichet/access';
+import { Accounts, systemMailAccount } from '@guichet/messages';
 import { Config, Egress, Keyring } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
@@ -28,11 +29,13 @@ export class SignInProvidersController {
     private readonly keyring: Keyring,
     private readonly egress: Egress,
     private readonly config: Config,
+    private readonly accounts: Accounts,
   ) {}
 
   @Endpoint('getSignInOptions')
-  options({ request }: Call<'getSignInOptions'>) {
-    return this.access.options(request);
+  async options({ request }: Call<'getSignInOptions'>) {
+    const options = await this.access.options(request);
+    return { ...options, mailsPasswords: (await systemMailAccount(this.accounts)) !== undefined };
   }
 
   @Endpoint('beginSignIn')

@@ -143,6 +143,8 @@ export type SignInLink = z.infer<typeof SignInLink>;
 export const SignInOptions = z.object({
   /** Whether people enter their address first, as its domain decides who signs them in. */
   asksAddress: z.boolean(),
+  /** Whether a forgotten password leads to a mail with a link: without an account that can send one, only an administrator helps. */
+  mailsPasswords: z.boolean(),
   /** The origin at which passkeys work, as `https://guichet.town.example`; null: nowhere. */
   passkeysAt: z.string().nullable(),
   providers: z.array(

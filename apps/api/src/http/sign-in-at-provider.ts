@@ -30,7 +30,7 @@ export class SignInAtProvider {
     this.providers = new ProviderSignIn({ database, keyring, http, config, logger });
   }
 
-  async options({ ip }: ApiRequest): Promise<SignInOptions> {
+  async options({ ip }: ApiRequest): Promise<Omit<SignInOptions, 'mailsPasswords'>> {
     await this.limits.publicRead(ip);
     return signInOptions(this.database, this.config.publicUrl);
   }

@@ -47,7 +47,7 @@ export async function signInProviders(reader: Reader, who: Principal): Promise<S
 }
 
 /** What the sign-in page offers. Who signs in people of which domain is no secret. */
-export async function signInOptions(reader: Reader, publicUrl: string): Promise<SignInOptions> {
+export async function signInOptions(reader: Reader, publicUrl: string): Promise<Omit<SignInOptions, 'mailsPasswords'>> {
   const providers = await reader.query<SignInOptions['providers'][number]>(
     `select id, name, profile, domains, passwords_allowed as "passwordsAllowed" from sign_in_provider
      where active order by name collate "fr-x-icu", id`,
