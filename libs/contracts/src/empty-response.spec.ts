@@ -24,6 +24,7 @@ describe('a response without content', () => {
       ]),
       name: z.string().transform((text) => text.trim()),
       more: z.string().optional(),
+      timeZone: z.string(),
     });
     expect(emptyOf(shape)).toEqual({
       items: [],
@@ -32,6 +33,7 @@ describe('a response without content', () => {
       about: { type: 'a', n: 0 },
       name: null,
       more: undefined,
+      timeZone: 'UTC',
     });
   });
 });

@@ -40,6 +40,9 @@ const SIMPLE: Record<string, (def: Def, schema: z.ZodType) => unknown> = {
 
 const defOf = (schema: z.ZodType): Def => schema.def;
 
+/** No time is shown in a zone that has no name, whatever the schema would take. */
+const emptyField = (name: string, schema: z.ZodType): unknown => (name === 'timeZone' ? 'UTC' : emptyOf(schema));
+
 /**
  * A value of a schema without any content: empty lists and texts, zeros, null wherever it may be. By it, a screen can be drawn
  * without the data that would be on it. Of several shapes it is the first.
@@ -49,7 +52,7 @@ export function emptyOf(schema: z.ZodType): unknown {
   const { type, shape, innerType, options, out, items, left, right } = def;
   const simple = SIMPLE[type];
   if (simple) return simple(def, schema);
-  if (shape) return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, emptyOf(field)]));
+  if (shape) return Object.fromEntries(Object.entries(shape).map(([name, field]) => [name, emptyField(name, field)]));
   if (left && right) return { ...(emptyOf(left) as object), ...(emptyOf(right) as object) };
   if (items) return items.map(emptyOf);
   const inner = innerType ?? options?.[0] ?? out;

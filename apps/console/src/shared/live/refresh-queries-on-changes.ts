@@ -10,7 +10,7 @@ type Type = Change['type'];
 const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'channel.changed': ['channels'],
   'sender.blocked': ['blocked-senders'],
-  'agent.changed': ['password-links', 'agents', 'presence', 'rights'],
+  'agent.changed': ['password-links', 'agents', 'presence', 'rights', 'roles'],
   'passkey.added': ['passkeys', 'second-factor'],
   'passkey.removed': ['passkeys', 'second-factor'],
   'role.changed': ['roles', 'rights'],

@@ -25,7 +25,7 @@ export function ProviderTest({ provider: { id } }: { provider: SignInProvider })
       <FormError error={test.error} />
       <div role="status">
         {test.data && (
-          <List listStyleType="none" spacing={8} center my="sm">
+          <List listStyleType="none" spacing={8} center my="sm" lh={1.45}>
             {test.data.checks.map(({ check, outcome, reason, detail }) => {
               const { icon: Glyph, color } = GLYPHS[outcome];
               return (
