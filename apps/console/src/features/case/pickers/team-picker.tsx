@@ -72,7 +72,7 @@ function ReasonForm({ team, count, onMove }: ReasonFormProps) {
           onChange={({ currentTarget }) => setReason(currentTarget.value)}
         />
         <Button type="submit" size="xs" disabled={!given}>
-          {t('common.choose.team')}
+          {t('common.choose.leave')}
         </Button>
       </Stack>
     </form>

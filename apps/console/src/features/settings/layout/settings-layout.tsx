@@ -3,7 +3,6 @@ import { useEffect, useRef } from 'react';
 import {
   IconBuildingBank,
   IconCategory,
-  IconLayoutGrid,
   IconLockX,
   IconLogin2,
   IconMailCog,
@@ -18,6 +17,7 @@ import {
   IconUsers,
   IconUsersGroup,
   IconUserShield,
+  IconWall,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
@@ -40,7 +40,7 @@ export function SettingsLayout() {
     { to: '/settings/agents', label: t('settings.agents'), icon: IconUsers, shown: may('agent.read') },
     { to: '/settings/roles', label: t('roles.title'), icon: IconUserShield, shown: may('agent.read') },
     { to: '/settings/teams', label: t('settings.teams'), icon: IconUsersGroup, shown: may('team.read') },
-    { to: '/settings/sectors', label: t('sectors.title'), icon: IconLayoutGrid, shown: may('team.manage') },
+    { to: '/settings/sectors', label: t('sectors.title'), icon: IconWall, shown: may('team.manage') },
     { to: '/settings/routing', label: t('routing.title'), icon: IconRoute, shown: may('routing.read') },
     { to: '/settings/case-types', label: t('caseTypes.title'), icon: IconCategory, shown: may('routing.read') },
     {

@@ -1,7 +1,7 @@
 import type { Sector, UpdateSector } from '@guichet/contracts';
 import { Row, RowDetail, RowMain, RowName } from '@guichet/ui';
 import { ActionIcon, Badge, Button, Menu } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDots } from '@tabler/icons-react';
+import { IconDots } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
@@ -22,7 +22,7 @@ export function SectorRow({ sector, teams, isLast, onRename }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
   const change = useSectorChange(sector);
-  const { name, position, archived } = sector;
+  const { name, archived } = sector;
   return (
     <Row off={archived || undefined}>
       <RowMain>
@@ -38,33 +38,25 @@ export function SectorRow({ sector, teams, isLast, onRename }: Props) {
       </RowMain>
       {onRename && (
         <>
-          <ActionIcon
-            aria-label={t('sectors.up', { name })}
-            disabled={position === 1 || change.isPending}
-            onClick={() => change.mutate({ position: position - 1 })}
-          >
-            <IconArrowUp size={16} stroke={1.5} />
-          </ActionIcon>
-          <ActionIcon
-            aria-label={t('sectors.down', { name })}
-            disabled={isLast || change.isPending}
-            onClick={() => change.mutate({ position: position + 1 })}
-          >
-            <IconArrowDown size={16} stroke={1.5} />
-          </ActionIcon>
           <Button variant="default" size="xs" onClick={onRename} aria-label={t('common.edit', { name })}>
             {t('common.editShort')}
           </Button>
-          <MoreMenu sector={sector} onChange={change.mutate} />
+          <MoreMenu sector={sector} isLast={isLast} onChange={change.mutate} />
         </>
       )}
     </Row>
   );
 }
 
-function MoreMenu({ sector, onChange }: { sector: Sector; onChange: (wanted: UpdateSector | 'delete') => void }) {
+interface MenuProps {
+  sector: Sector;
+  isLast: boolean;
+  onChange: (wanted: UpdateSector | 'delete') => void;
+}
+
+function MoreMenu({ sector, isLast, onChange }: MenuProps) {
   const { t } = useTranslation();
-  const { name, archived, teams } = sector;
+  const { name, position, archived, teams } = sector;
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -73,6 +65,13 @@ function MoreMenu({ sector, onChange }: { sector: Sector; onChange: (wanted: Upd
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item disabled={position === 1} onClick={() => onChange({ position: position - 1 })}>
+          {t('sectors.up')}
+        </Menu.Item>
+        <Menu.Item disabled={isLast} onClick={() => onChange({ position: position + 1 })}>
+          {t('sectors.down')}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Item onClick={() => onChange({ archived: !archived })}>
           {t(archived ? 'sectors.restore' : 'sectors.archive')}
         </Menu.Item>

@@ -1,7 +1,7 @@
 import type { Sector } from '@guichet/contracts';
 import { EmptyState, ErrorState, PageHead, PageLead, RowList } from '@guichet/ui';
 import { Button, Group, Skeleton } from '@mantine/core';
-import { IconLayoutGrid, IconPlus } from '@tabler/icons-react';
+import { IconPlus, IconWall } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -43,7 +43,7 @@ export function SectorsPage() {
         <Skeleton height={180} />
       ) : sectors.length === 0 ? (
         <EmptyState
-          icon={IconLayoutGrid}
+          icon={IconWall}
           title={t('sectors.empty')}
           action={
             mayWrite && (
