@@ -38,7 +38,7 @@ const team = async (sectorId: string | null = null) =>
   (await as(root, (tx) => createTeam(tx, root, { name: `Team ${(serial += 1)}`, agentIds: [], sectorId }))).id;
 const put = (teamId: string, sectorId: string | null, who = root) =>
   as(who, (tx) => updateTeam(tx, who, { id: teamId, wanted: { sectorId } }));
-const give = (agentId: string, key: RoleKey, wanted: Partial<GiveRole>, who = root) =>
+const giveBy = (who: Principal) => (agentId: string, key: RoleKey, wanted: Partial<GiveRole>) =>
   as(who, (tx) =>
     giveRole(tx, who, {
       agentId,
@@ -48,6 +48,7 @@ const give = (agentId: string, key: RoleKey, wanted: Partial<GiveRole>, who = ro
       },
     }),
   );
+const give: ReturnType<typeof giveBy> = (...wanted) => giveBy(root)(...wanted);
 const eventsAfter = (id: string) =>
   town.database.query<{ type: string; data: Record<string, unknown> }>(
     `select type, data from event where id > $1 order by id`,
@@ -151,12 +152,14 @@ describe('nobody gains by sectors', () => {
 
   it('whoever gives a role for a sector has what is in it for all of that sector', async () => {
     const { id } = await town.agent('Friend');
-    await expect(give(id, 'expert', { sectorIds: [social] }, clerk)).resolves.toEqual(expect.any(String));
-    await expect(give(id, 'expert', { sectorIds: [social, schools] }, clerk)).rejects.toEqual(
+    await expect(giveBy(clerk)(id, 'expert', { sectorIds: [social] })).resolves.toEqual(expect.any(String));
+    await expect(giveBy(clerk)(id, 'expert', { sectorIds: [social, schools] })).rejects.toEqual(
       refused('beyond-own-rights'),
     );
-    await expect(give(id, 'auditor', { sectorIds: [social] }, clerk)).resolves.toEqual(expect.any(String));
-    await expect(give(id, 'supervisor', { sectorIds: [social] }, clerk)).rejects.toEqual(refused('beyond-own-rights'));
+    await expect(giveBy(clerk)(id, 'auditor', { sectorIds: [social] })).resolves.toEqual(expect.any(String));
+    await expect(giveBy(clerk)(id, 'supervisor', { sectorIds: [social] })).rejects.toEqual(
+      refused('beyond-own-rights'),
+    );
     // Its teams of today are not all of it: others come.
     const only = await team(schools);
     const { id: leadId } = await town.agent('Lead');
@@ -164,8 +167,10 @@ describe('nobody gains by sectors', () => {
     const manages = clerk.grants.find(({ permissions }) => permissions.includes('team.manage'))!;
     const lead = await fresh(leadId);
     const managing = { ...lead, grants: [...lead.grants, manages] };
-    await expect(give(id, 'expert', { sectorIds: [schools] }, managing)).rejects.toEqual(refused('beyond-own-rights'));
-    await expect(give(id, 'expert', { reach: 'teams', teamIds: [only] }, managing)).resolves.toEqual(
+    await expect(giveBy(managing)(id, 'expert', { sectorIds: [schools] })).rejects.toEqual(
+      refused('beyond-own-rights'),
+    );
+    await expect(giveBy(managing)(id, 'expert', { reach: 'teams', teamIds: [only] })).resolves.toEqual(
       expect.any(String),
     );
   });

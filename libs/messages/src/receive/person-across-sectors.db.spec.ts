@@ -44,7 +44,7 @@ const as = <Result>(who: Principal, work: Parameters<typeof outbox.town.database
   outbox.town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 
 /** All that Ana of the schools finds of somebody and of their case. */
-async function foundBy(who: Principal, caseId: string, citizenId: string): Promise<string> {
+async function seenBy(who: Principal, caseId: string, citizenId: string): Promise<string> {
   const { database } = outbox.town;
   const found = await Promise.all([
     outbox.timeline(caseId),
@@ -102,7 +102,7 @@ describe('one person in two sectors', () => {
     expect(said).toEqual([['reaction', PHONE], ['edited', PHONE], ['consent', PHONE]]); // prettier-ignore
     const { citizen } = await outbox.caseOf(caseId!);
     expect(citizen!.name).toBe(PHONE);
-    expect((await foundBy(ana, caseId!, citizen!.id)).match(HIDDEN)).toBeNull();
+    expect((await seenBy(ana, caseId!, citizen!.id)).match(HIDDEN)).toBeNull();
     // Nor by the id of whom they were merged into, or of the other address.
     for (const id of [zoe, other]) {
       const file = await citizenById(town.database, ana, id);
