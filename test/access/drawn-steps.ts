@@ -6,6 +6,7 @@ export const Step = fc.record({
     ...(['give', 'give', 'take', 'join', 'leave', 'wait', 'sector', 'sector'] as const),
     ...(['write', 'write', 'answer', 'open', 'note', 'note', 'tag', 'give-back', 'presence'] as const),
     ...(['team', 'team', 'assign', 'status', 'status'] as const),
+    ...(['restrict', 'restrict', 'lift', 'break-glass', 'break-glass', 'end-glass'] as const),
     ...(['merge', 'merge', 'move', 'move', 'split', 'split', 'link'] as const),
   ),
   /** Who does it, or to whom it is done. */

@@ -24,6 +24,10 @@ export interface Cast {
   accounts: readonly Intake[];
 }
 
+/** Whether a case is restricted to others than this agent, who has not broken its glass either. */
+export const isOpenTo = (agentId: string, { restrictedTo, openedBy }: StoredCase): boolean =>
+  restrictedTo === null || restrictedTo.includes(agentId) || openedBy.includes(agentId);
+
 /** What an act did: the rows before and after it, and what was published. */
 export interface StepResult {
   before: StoredRows;
@@ -90,7 +94,7 @@ export class RandomHistory {
 
   visibleTo = (agentId: string): StoredCase[] => {
     const teams = this.permitted.teams(agentId, 'case.read');
-    return this.rows.cases.filter(({ teamId }) => teams.has(teamId));
+    return this.rows.cases.filter((item) => teams.has(item.teamId) && isOpenTo(agentId, item));
   };
 
   /** What would tell an agent of a case that is hidden from them: its id, its reference, and what stands in none that they may see. */
@@ -113,7 +117,10 @@ export class RandomHistory {
     await this.act(step);
     this.rows = await storedRows(this.cast.town.database);
     const events = await this.cast.town.database.query<LoggedEvent & { id: string }>(
-      `select id::text, xid::text as position, type, audience, case_id as "caseId", team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data
+      `select id::text, xid::text as position, type, audience, case_id as "caseId", team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data,
+         case when audience = 'teams' then (
+           select c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and b.ended_at is null and b.until > now())
+           from cases c where c.id = case_id and c.restricted_to is not null) end as "onlyAgentIds"
        from event where id > $1 order by id`,
       [this.lastEvent],
     );
@@ -153,6 +160,8 @@ export class RandomHistory {
     // Half of it by root, so that much is done which others then see in part.
     const worker = step.agent % 2 === 0 ? this.cast.root.id : id;
     await workInCases(this, { who: await this.principal(worker), item, step });
+    // Who has broken a glass, or has mended it, has other rights with the next request.
+    if (act === 'break-glass' || act === 'end-glass') this.principals.clear();
   }
 
   private async give(agentId: string, { one, other }: Pick<Step, 'one' | 'other'>): Promise<void> {
@@ -222,6 +231,7 @@ export class RandomHistory {
   private async wait({ one }: Step): Promise<void> {
     const hours = 1 + (one % 3) * 12;
     this.permitted.hours += hours;
+    await this.cast.town.database.execute(`update break_glass set until = until - $1 * interval '1 hour'`, [hours]);
     await this.cast.town.database.execute(
       `update role_grant set valid_from = valid_from - $1 * interval '1 hour', valid_until = valid_until - $1 * interval '1 hour'`,
       [hours],

@@ -2,10 +2,10 @@ import { ageing, getBoard, getWallboard } from '../../libs/metrics/src/index.js'
 import { listWorkforce } from '../../libs/workforce/src/index.js';
 import { idsOf, isUnfinished, withPermission, type Read, type Reading } from './reading.js';
 
-/** The cases of the teams whose figures the reader sees. */
+/** The cases of the teams whose figures the reader sees; those that are restricted are in no figure of the present. */
 function counted({ history, who }: Reading) {
   const teams = history.permitted.teams(who.id, 'metrics.read');
-  return { teams, cases: history.rows.cases.filter(({ teamId }) => teams.has(teamId)) };
+  return { teams, cases: history.rows.cases.filter(({ teamId, restrictedTo }) => teams.has(teamId) && !restrictedTo) };
 }
 
 const boardRead = withPermission('metrics.read', async (reading) => {
@@ -64,8 +64,8 @@ const workforceRead: Read = async ({ history, who }) => {
   expect(idsOf(items)).toEqual(idsOf(shown));
   const openOf = (id: string) =>
     history.rows.cases.filter(
-      ({ assigneeId, status, teamId }) =>
-        assigneeId === id && status === 'open' && (id === who.id || teams.has(teamId)),
+      ({ assigneeId, status, teamId, restrictedTo }) =>
+        assigneeId === id && status === 'open' && (id === who.id || (teams.has(teamId) && !restrictedTo)),
     ).length;
   for (const { id, teamIds, open } of items) expect([id, teamIds, open]).toEqual([id, teamsOf(id), openOf(id)]);
   return items;

@@ -2,6 +2,7 @@ import { readersOfCase, rightsOf } from '@guichet/access';
 import { permissions, TemplateQuery, type Permission } from '@guichet/contracts';
 import { listTemplates } from '../../libs/templates/src/index.js';
 import { pick } from './drawn-steps.js';
+import { isOpenTo } from './random-history.js';
 import { answered, idsOf, withPermission, type Read } from './reading.js';
 
 const readersRead: Read = async ({ history, who, n }) => {
@@ -10,8 +11,11 @@ const readersRead: Read = async ({ history, who, n }) => {
   const { permitted } = history;
   const answer = await answered(() => readersOfCase(history.cast.town.database, who, item.id));
   if (!permitted.has(who.id, 'agent.read') || !permitted.has(who.id, 'case.read')) return void expect(answer).toBe('not-permitted'); // prettier-ignore
-  if (!permitted.teams(who.id, 'case.read').has(item.teamId)) return void expect(answer).toBe('not-found');
-  const expected = history.everybody.filter(({ id }) => permitted.teams(id, 'case.read').has(item.teamId));
+  if (!permitted.teams(who.id, 'case.read').has(item.teamId) || !isOpenTo(who.id, item))
+    return void expect(answer).toBe('not-found');
+  const expected = history.everybody.filter(
+    ({ id }) => permitted.teams(id, 'case.read').has(item.teamId) && isOpenTo(id, item),
+  );
   expect(idsOf((answer as { agent: { id: string } }[]).map(({ agent }) => agent))).toEqual(idsOf(expected));
   return null;
 };

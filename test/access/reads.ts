@@ -9,6 +9,7 @@ import { explainTimers } from '../../libs/sla/src/index.js';
 import { loadCaseContext } from '../../libs/templates/src/rendering/template-case-context.js';
 import { drawnQuery, listed, pagesOfInbox } from './lists-of-inbox.js';
 import { pick } from './drawn-steps.js';
+import { isOpenTo } from './random-history.js';
 import { answered, idsOf, ofCase, withPermission, write, type Read, type Reading } from './reading.js';
 import { readsOfBoard } from './reads-of-board.js';
 import { readsOfFigures } from './reads-of-figures.js';
@@ -64,12 +65,13 @@ const timelineRead = ofCase('timeline', async ({ history, who }, caseId) => {
   return answer;
 });
 
-/** Whom somebody knows by an address or a case that they may see; whoever sees every team knows all. */
+/** Whom somebody knows by an address or a case that they may see; whoever sees every team knows all, but for restricted cases. */
 function knows({ history, who }: Reading, rootId: string): boolean {
   const teams = history.permitted.teams(who.id, 'case.read');
   const own = history.rows.addresses.filter((address) => address.rootId === rootId);
+  const hidden = history.rows.cases.filter((item) => !isOpenTo(who.id, item)).flatMap(({ addresses }) => addresses);
   return (
-    (own.length > 0 && history.permitted.hasForAll(who.id, 'case.read')) ||
+    (own.some(({ value }) => !hidden.includes(value)) && history.permitted.hasForAll(who.id, 'case.read')) ||
     own.some(({ saidInTeams }) => saidInTeams.some((id) => teams.has(id))) ||
     history.visibleTo(who.id).some((item) => item.rootId === rootId || item.rootsOfAddresses.includes(rootId))
   );
@@ -102,7 +104,8 @@ const checkedRead: Read = async ({ history, who, n }) => {
   if (!item) return null;
   const answer = await answered(() => findCheckedCase(history.cast.town.database, who, item.id));
   if (!history.permitted.has(who.id, 'case.reply')) return void expect(answer).toBe('not-permitted');
-  if (!history.permitted.teams(who.id, 'case.reply').has(item.teamId)) return void expect(answer).toBe('not-found');
+  if (!history.permitted.teams(who.id, 'case.reply').has(item.teamId) || !isOpenTo(who.id, item))
+    return void expect(answer).toBe('not-found');
   expect(answer).toMatchObject({ id: item.id });
   return answer;
 };
@@ -116,7 +119,8 @@ const trialRead: Read = async ({ history, who, n }) => {
   const { permitted } = history;
   if (!permitted.has(who.id, 'routing.read') || !permitted.has(who.id, 'case.read'))
     return void expect(answer).toBe('not-permitted');
-  if (!permitted.teams(who.id, 'case.read').has(item.teamId)) expect(answer).toBe('not-found');
+  if (!permitted.teams(who.id, 'case.read').has(item.teamId) || !isOpenTo(who.id, item))
+    expect(answer).toBe('not-found');
   return answer;
 };
 
@@ -130,7 +134,8 @@ const notificationsRead: Read = async ({ history, who }) => {
   const visible = new Set(idsOf(history.visibleTo(who.id)));
   const expected = stored.map(({ id, caseId }) => [id, visible.has(caseId) ? caseId : null]);
   expect(items.map((item) => [item.id, item.case?.id ?? null]).sort()).toEqual(expected.sort());
-  return items;
+  // Who watches over broken glasses is told the reference of the case.
+  return items.filter(({ about }) => about.type !== 'break-glass');
 };
 
 /** All reads that are compared. */

@@ -9,6 +9,10 @@ export interface StoredCase {
   teamId: string;
   status: CaseStatus;
   assigneeId: string | null;
+  /** The agents who are named for it; null: it is not restricted. */
+  restrictedTo: string[] | null;
+  /** Who has broken its glass, for as long as that lasts. */
+  openedBy: string[];
   rootId: string | null;
   mergedIntoId: string | null;
   tags: string[];
@@ -41,7 +45,8 @@ export interface StoredRows {
 export async function storedRows(database: Database): Promise<StoredRows> {
   const [cases, addresses] = await Promise.all([
     database.query<StoredCase>(
-      `select c.id, c.reference, c.subject, c.team_id as "teamId", c.status, c.assignee_id as "assigneeId", z.root_id as "rootId",
+      `select c.id, c.reference, c.subject, c.team_id as "teamId", c.status, c.assignee_id as "assigneeId", c.restricted_to as "restrictedTo",
+         array(select b.agent_id from break_glass b where b.case_id = c.id and b.ended_at is null and b.until > now()) as "openedBy", z.root_id as "rootId",
          c.merged_into_id as "mergedIntoId", c.tags, c.channels, c.last_position as "lastPosition",
          array(select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as addresses,
          array(select o.root_id::text from case_participant p join handle h on h.id = p.handle_id join citizen o on o.id = h.citizen_id

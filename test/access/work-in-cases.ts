@@ -1,10 +1,22 @@
 import type { Principal } from '@guichet/access';
-import { addNote, linkCase, mergeCase, moveEntries, openCase, splitCase, updateCase } from '@guichet/cases';
+import {
+  addNote,
+  breakGlass,
+  endBreakGlass,
+  liftRestriction,
+  linkCase,
+  mergeCase,
+  moveEntries,
+  openCase,
+  restrictCase,
+  splitCase,
+  updateCase,
+} from '@guichet/cases';
 import type { CaseStatus, Permission } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import type { Failure } from '@guichet/platform';
 import { pick, type Step } from './drawn-steps.js';
-import type { RandomHistory } from './random-history.js';
+import { isOpenTo, type RandomHistory } from './random-history.js';
 import type { StoredCase } from './stored-rows.js';
 
 const STATUSES: CaseStatus[] = ['open', 'waiting', 'closed', 'spam'];
@@ -23,6 +35,7 @@ export async function workInCases(
   const teamId = pick(teamIds, other)!;
   const assigneeId = [null, who.id, pick(history.everybody, other)!.id][one % 3]!;
   const status = pick(STATUSES, other)!;
+  const named = [who, pick(history.everybody, other)!].map(({ id }) => id);
   const reason = one % 4 === 0 ? undefined : 'Autre service.';
   const acts: Partial<Record<Step['act'], [Permission[], StoredCase[], (tx: Tx) => Promise<unknown>]>> = {
       open: [['case.create'], [{ ...item, teamId }], (tx) => openCase(tx, who, { subject: `Objet ${(history.serial += 1)}o`, teamId })],
@@ -34,6 +47,10 @@ export async function workInCases(
       merge: [['case.move'], [item, other_], (tx) => mergeCase(tx, who, { fromId: item.id, intoId: other_.id, reason })],
       move: [['case.move'], [item, other_], (tx) => moveEntries(tx, who, { fromId: item.id, wanted: { entryIds, intoId: other_.id, reason } })],
       link: [['case.update'], [item, other_], (tx) => linkCase(tx, who, { caseId: item.id, otherId: other_.id, accept: true })],
+      restrict: [item.restrictedTo?.includes(who.id) ? ['case.read'] : ['case.restrict'], [item], (tx) => restrictCase(tx, who, { id: item.id, wanted: { reason: 'staff', detail: `zq${one}`, agentIds: named } })],
+      lift: [['case.restrict'], [item], (tx) => liftRestriction(tx, who, item.id)],
+      'break-glass': [['case.break-glass'], [{ ...item, restrictedTo: null }], (tx) => breakGlass(tx, who, { id: item.id, reason: 'A knife was seen.' })],
+      'end-glass': [[], [item.openedBy.includes(who.id) ? item : { ...item, restrictedTo: [], openedBy: [] }], (tx) => endBreakGlass(tx, who, item.id)],
       split: [['case.move'], [item], (tx) => splitCase(tx, who, { fromId: item.id, wanted: { entryIds } })],
     }; // prettier-ignore
   const [permissions, cases, work] = acts[act]!;
@@ -44,8 +61,10 @@ export async function workInCases(
   );
   // Who names a case is not told of it by its refusal.
   expect(history.hiddenFrom(who.id).filter((word) => said.includes(word))).toEqual([]);
-  const may = (some: StoredCase) => permissions.every((name) => history.permitted.teams(who.id, name).has(some.teamId));
-  const maySee = ({ teamId: id }: StoredCase) => history.permitted.teams(who.id, 'case.read').has(id);
+  const may = (some: StoredCase) =>
+    isOpenTo(who.id, some) && permissions.every((name) => history.permitted.teams(who.id, name).has(some.teamId));
+  const maySee = (some: StoredCase) =>
+    isOpenTo(who.id, some) && history.permitted.teams(who.id, 'case.read').has(some.teamId);
   const isRefusedAnyway = (act === 'open' && !may(cases[0]!)) || cases[0] === cases[1];
   // What leaves its sector does so with a reason alone.
   const target = { team: teamId, merge: other_.teamId, move: other_.teamId }[act as string];

@@ -17,6 +17,7 @@ export async function dashboardPlans(url: string, ids: { kind: string; agent: st
       grants: [grantOfWord('administrator')],
       scopes: null,
       teamIds: teams.map(({ id }) => id),
+      brokenGlass: [],
     } as unknown as Principal;
     const agent = { ...who, role: 'agent', grants: [grantOfWord('agent')] } as Principal;
     const lines: string[] = [];

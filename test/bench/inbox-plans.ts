@@ -15,6 +15,7 @@ export async function explainInbox(url: string, agentId: string): Promise<void> 
       grants: [grantOfWord('agent')],
       scopes: null,
       teamIds: rows.map(({ team_id }) => team_id),
+      brokenGlass: [],
     } as unknown as Principal;
     const admin = { ...who, grants: [grantOfWord('administrator')] } as Principal;
     const ask = database.query;

@@ -20,6 +20,7 @@ export function principalOf({ agents }: DemoTown, name: AgentName): Principal {
     role,
     grants: [grantOfWord(role)],
     teamIds: teams.map((team) => team.id),
+    brokenGlass: [],
     ...settings,
   };
 }

@@ -146,8 +146,9 @@ describe('every route', () => {
       });
       const [first, second] = [await strip(answer!), await strip(unknown!)];
       expect([nameOf(route), first]).toEqual([nameOf(route), second]);
+      const expected = route.path.endsWith('/break-glass') && route.method === 'POST' ? 403 : 404;
       if (!['GET /cases/{id}/draft', 'DELETE /cases/{id}/draft'].includes(nameOf(route)))
-        expect([nameOf(route), first.status]).toEqual([nameOf(route), 404]);
+        expect([nameOf(route), first.status]).toEqual([nameOf(route), expected]);
     }
     expect((await ana.raw('GET', `/citizens/${hidden.citizen!.id}`)).status).toBe(404);
   });
@@ -858,6 +859,54 @@ describe('rights that change', () => {
     socket.disconnect();
   });
 
+  it('end for a case that is restricted, and again when the time of a broken glass is over', async () => {
+    const who = { email: 'sam@town.test', password };
+    const { id } = await root.post<Agent>('/agents', { ...who, name: 'Sam', role: 'supervisor' });
+    const sam = await ApiClient.signIn(product.url, who);
+    const { token } = await sam.post<NewToken>('/tokens', { name: 'robot', scopes: ['cases:read'] });
+    const byToken = async (path: string) =>
+      (await fetch(`${product.url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })).status;
+    const { id: caseId } = await root.post<CaseDetail>('/cases', { subject: 'A knife', citizenName: 'x' });
+    const path = `/cases/${caseId}`;
+    const socket = io(`${product.url}/live`, { transports: ['websocket'], extraHeaders: { cookie: sam.cookie } });
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    await socket.emitWithAck('watch', { caseId });
+    const heard: Change[] = [];
+    socket.on('change', (change: Change) => heard.push(change));
+    const hearsOfNote = async () => {
+      const from = heard.length;
+      await root.post(`${path}/notes`, { text: 'Police informed', mentions: [id] });
+      // What everybody hears comes behind it.
+      await root.patch('/me', { theme: 'auto' });
+      await eventually(async () => expect(heard.slice(from).map(({ type }) => type)).toContain('agent.changed'));
+      return heard.slice(from).some((change) => change.caseId === caseId);
+    };
+    expect([await hearsOfNote(), await byToken(path)]).toEqual([true, 200]);
+
+    await root.call('PUT', `${path}/restriction`, { body: { reason: 'violence', agentIds: [root.session.agent.id] } });
+    const refused = await sam.raw('GET', path);
+    expect([refused.status, ((await refused.json()) as Problem).reason]).toEqual([404, 'case-restricted']);
+    await eventually(async () => expect(heard).toContainEqual(expect.objectContaining({ type: 'case.withdrawn', data: { caseId } }))); // prettier-ignore
+    expect([await hearsOfNote(), await byToken(path)]).toEqual([false, 404]);
+
+    await sam.post(`${path}/break-glass`, { reason: 'There is no other way.' });
+    expect([(await sam.raw('GET', path)).status, await byToken(path)]).toEqual([200, 404]);
+    expect(await hearsOfNote()).toBe(true);
+    await eventually(async () => {
+      const { items } = await root.get<Notifications>('/notifications');
+      expect(items.map(({ about }) => about)).toContainEqual(
+        expect.objectContaining({ type: 'break-glass', by: 'Sam' }),
+      );
+    });
+    await product.sql.execute(`update break_glass set until = now() + interval '3 seconds'`);
+    // When it ends is read anew.
+    await root.patch(`/agents/${id}`, { name: 'Sam' });
+    expect((await sam.raw('GET', path)).status).toBe(200);
+    await eventually(async () => expect((await sam.raw('GET', path)).status).toBe(404));
+    expect(await hearsOfNote()).toBe(false);
+    socket.disconnect();
+  });
+
   it('are no longer those of a session in which nobody does anything, whatever its page asks for by itself', async () => {
     const who = { email: 'lou@town.test', password };
     const { id } = await root.post<Agent>('/agents', { ...who, name: 'Lou', teamIds: [] });
@@ -918,6 +967,8 @@ describe('rights that change', () => {
 function bodyFor({ method, path }: Route): unknown {
   const other = '01900000-0000-7000-8000-000000000001';
   if (path.endsWith('/citizen')) return { name: 'x' };
+  if (path.endsWith('/restriction')) return { reason: 'violence', agentIds: [other] };
+  if (path.endsWith('/break-glass')) return { reason: 'There is no other way.' };
   if (path === '/cases/{id}/merge') return { intoId: other };
   if (path.endsWith('/move')) return { intoId: other, entryIds: [other] };
   if (path.endsWith('/split')) return { entryIds: [other] };

@@ -344,6 +344,46 @@ describe('an agent at the keyboard', () => {
   });
 });
 
+describe('a case that is for named agents alone', () => {
+  it('goes from the screens of all others, and is opened in need by breaking the glass', async () => {
+    const item = await writes('Yann <yann@citizen.test>', 'Menaces', 'Je viendrai avec un couteau.');
+    const sam = { email: 'sam@mairie.test', password: 'another horse battery' };
+    await root.post('/agents', { ...sam, name: 'Sam', role: 'supervisor' });
+    const theirs = await Screen.open(browser, product.url);
+    await theirs.signIn(sam);
+    await theirs.page.goto(`${product.url}/inbox/all/${item.id}`);
+    await inTimeline(theirs.page, 'Je viendrai avec un couteau.');
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${item.id}`);
+    await inTimeline(page, 'Je viendrai avec un couteau.');
+
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Restrict…' }).click();
+    await page.getByRole('dialog').getByText('Nobody else finds it').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Restrict', exact: true }).click();
+    await page.getByRole('note', { name: 'Restricted case' }).waitFor();
+    await page.getByRole('img', { name: 'Restricted to named agents' }).waitFor();
+
+    const broken = theirs.page.getByRole('heading', { name: 'This case is restricted' });
+    await broken.waitFor();
+    expect(await theirs.page.getByText('Menaces').count()).toBe(0);
+    expect(await theirs.faultsInEveryLook()).toEqual([]);
+    await theirs.page.getByLabel('Why must you open it?').fill('The police is on the phone.');
+    await theirs.page.getByRole('button', { name: 'Open the restricted case' }).click();
+    await inTimeline(theirs.page, 'Je viendrai avec un couteau.');
+    await page.getByText('Sam opened the restricted case').first().waitFor();
+    expect(await theirs.faults()).toEqual([]);
+    await theirs.page.getByRole('button', { name: 'End access now' }).click();
+    await theirs.page.getByRole('feed', { name: 'Timeline' }).waitFor({ state: 'detached' });
+    await theirs.page.goto(`${product.url}/cases/${item.id}`);
+    await broken.waitFor();
+    expect([...screen.errors, ...theirs.errors]).toEqual([]);
+    await Promise.all([screen.close(), theirs.close()]);
+  }, 120_000);
+});
+
 describe('what is drawn of a channel', () => {
   it('has no serious fault of accessibility and no sideways scroll, light or dark, at a desk or on a phone', async () => {
     const screen = await signedIn();

@@ -92,6 +92,7 @@ export class TestTown {
       theme: 'auto',
       createdAt: new Date(),
       teamIds,
+      brokenGlass: [],
       session: null,
       scopes: null,
     };

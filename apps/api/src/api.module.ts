@@ -12,6 +12,7 @@ import { ServiceAccountsController } from './service-accounts.controller.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { BoardController } from './board-and-wallboard.controller.js';
+import { CaseRestrictionsController } from './case-restrictions.controller.js';
 import { CasesController } from './cases.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { SearchController } from './search.controller.js';
@@ -82,6 +83,7 @@ import { WorkforceController } from './workforce.controller.js';
     ChannelsController,
     BoardController,
     CasesController,
+    CaseRestrictionsController,
     DraftsController,
     SearchController,
     MovesController,

@@ -1,5 +1,5 @@
 import { purgeAccess } from '@guichet/access';
-import { foldCounts, unassignInaccessibleCases, wakeCase } from '@guichet/cases';
+import { foldCounts, keepRestrictedOpen, unassignInaccessibleCases, wakeCase } from '@guichet/cases';
 import { recomputeTimers, recomputeUnfinishedCases } from '@guichet/sla';
 import { purgeLimits, readAgain, type Database, type Jobs } from '@guichet/database';
 import {
@@ -8,6 +8,7 @@ import {
   fetchFile,
   fetchProfile,
   judgeAgain,
+  mailBreakGlass,
   mailForgottenPassword,
   mailNewDevice,
   mailPasswordChanged,
@@ -78,6 +79,7 @@ export const jobs = (context: JobContext): Jobs => {
       // Whoever leaves while somebody stands in for them hands their cases over; the rest goes back to the queue.
       while (await database.write(QUEUE, (tx) => handOverCasesOfDeparted(tx, agentId)));
       while (await database.write(TEAMS, (tx) => unassignInaccessibleCases(tx, agentId)));
+      await database.write(TEAMS, (tx) => keepRestrictedOpen(tx, agentId));
     },
     'start-absence': ({ agentId, from }) => database.write(TIMERS, (tx) => startAbsence(tx, agentId, from)),
     'end-absence': ({ agentId, until }) => database.write(TIMERS, (tx) => expireAbsence(tx, agentId, until)),
@@ -98,6 +100,8 @@ export const jobs = (context: JobContext): Jobs => {
     'mail-forgotten-password': (asked) => mailForgottenPassword(context, asked),
     'mail-new-device': (news) => mailNewDevice(context, news),
     'mail-password-changed': (changed) => mailPasswordChanged(context, changed),
+    'mail-break-glass': (news) => mailBreakGlass(context, news),
+    'keep-restricted-open': () => database.write(TEAMS, (tx) => keepRestrictedOpen(tx)),
     'send-survey': ({ caseId, closedAt }) =>
       sendSurvey({ ...context, publicUrl: context.config.publicUrl }, caseId, closedAt),
     'fetch-file': ({ attachmentId }, isLastTry) => fetchFile(context, attachmentId, isLastTry),
@@ -123,6 +127,7 @@ export const crontab = [
   '* * * * * expire-connections',
   '* * * * * scan-waiting-files',
   '*/10 * * * * reconcile-queues',
+  '*/10 * * * * keep-restricted-open',
   '17 * * * * purge',
   '37 * * * * renew-tokens',
 ].join('\n');

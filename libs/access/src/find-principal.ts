@@ -1,6 +1,7 @@
 import { SignInRules } from '@guichet/contracts';
 import { type Database, type Reader } from '@guichet/database';
 import { digestOf } from './secrets-and-digests.js';
+import { isBroken } from './break-glass-in-force.js';
 import { grantsOf, nextChangeOf, wordFor, type Grant } from './grants.js';
 import { mayAct } from './may-act.js';
 import type { Principal } from './principal.js';
@@ -16,6 +17,7 @@ interface PrincipalRow {
   theme: Principal['theme'];
   createdAt: Date;
   teamIds: string[];
+  brokenGlass: string[];
 }
 
 interface SessionRow {
@@ -29,7 +31,8 @@ interface SessionRow {
 
 const PRINCIPAL = `a.id, a.name, a.email, ${grantsOf('a.id')} as grants, ${nextChangeOf('a.id')} as "changesIn",
   a.language, a.theme, a.created_at as "createdAt",
-  array(select team_id from team_member m where m.agent_id = a.id) as "teamIds"`;
+  array(select team_id from team_member m where m.agent_id = a.id) as "teamIds",
+  array(select case_id from break_glass b where b.agent_id = a.id and ${isBroken('b')}) as "brokenGlass"`;
 
 const toPrincipal = (
   { changesIn, ...row }: PrincipalRow,
@@ -101,7 +104,8 @@ export async function principalOfToken(database: Database, token: string): Promi
   if (stale) await noteUse(database, parentId ? [tokenId, parentId] : [tokenId]);
   // A live socket asks anew when a role begins or ends, and when the token does.
   const changesIn = Math.min(agent.changesIn ?? Infinity, endsIn);
-  return toPrincipal({ ...agent, changesIn }, { session: null, scopes, isService });
+  // A glass is broken by a person, not by their programs.
+  return toPrincipal({ ...agent, changesIn, brokenGlass: [] }, { session: null, scopes, isService });
 }
 
 /** That of a service account is kept beside its secrets, too, which end sooner. */

@@ -1,5 +1,6 @@
 import type { GrantReach, Permission, Role } from '@guichet/contracts';
 import { roleOfWord, shippedRole } from '@guichet/contracts';
+import { isBroken } from './break-glass-in-force.js';
 
 /** A role that a principal holds now. */
 export interface Grant {
@@ -30,10 +31,11 @@ export const grantsOf = (agentId: string): string =>
      'teamIds', ${teamIdsOfGrant('g')}, 'sectorIds', g.sector_ids, 'validUntil', g.valid_until) order by g.created_at, g.id)
    from role_grant g join role r on r.id = g.role_id where g.agent_id = ${agentId} and ${isInForce('g')}), '[]')`;
 
-/** SQL: in how many milliseconds a grant of the agent begins or ends next; null: in none that is known. */
+/** SQL: in how many milliseconds a grant of the agent begins or ends next, or a broken glass ends; null: in none that is known. */
 export const nextChangeOf = (agentId: string): string =>
-  `(select extract(epoch from min(at) - now())::float8 * 1000 from role_grant g, unnest(array[g.valid_from, g.valid_until]) at
-    where g.agent_id = ${agentId} and at > now())`;
+  `(select extract(epoch from min(at) - now())::float8 * 1000 from (
+     select unnest(array[g.valid_from, g.valid_until]) as at from role_grant g where g.agent_id = ${agentId}
+     union all select b.until from break_glass b where b.agent_id = ${agentId} and ${isBroken('b')}) change where at > now())`;
 
 /** What an agent with these grants is in one word. */
 export function wordFor(grants: readonly Grant[]): Role {

@@ -1,6 +1,7 @@
 export {
   actorOf,
   allow,
+  assertInPerson,
   caseTeamIdsOf,
   mayWrite,
   permissionsOf,
@@ -8,7 +9,7 @@ export {
   type Principal,
   type Reach,
 } from './principal.js';
-export { grantOfWord, wordBy, WORDS, type Grant } from './grants.js';
+export { grantOfWord, isInForce, wordBy, WORDS, type Grant } from './grants.js';
 export { giveRole, takeRole } from './give-roles.js';
 export { createRole, deleteRole, roles, updateRole } from './roles.js';
 export { readersOfCase, rightsOf } from './rights.js';
@@ -109,7 +110,7 @@ export { assertSectorToUse, knownSectors, knownTeamIds } from './known-sectors.j
 export { createSector, deleteSector, sectors, updateSector } from './sectors.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './first-administrator.js';
 export { anyCaseFor, caseFor, refuseMerged } from './case-gate.js';
-export { ALL_TEAMS, parameters, roomOf, Scope, scope, scopeOrNone, type Bind } from './scope.js';
+export { ALL_TEAMS, parameters, roomOf, Scope, scope, scopeOrNone, type Bind, type ScopedCase } from './scope.js';
 export { runOnce } from './idempotency-keys.js';
 export { DEVICE_DAYS, isKnownDevice, rememberDevice } from './known-devices.js';
 export { listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';

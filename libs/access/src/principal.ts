@@ -20,13 +20,15 @@ export interface Principal {
   role: Role;
   /** The roles that they hold now, which decide what they may do. */
   grants: readonly Grant[];
-  /** When a grant begins or ends next, in milliseconds since 1970 by the clock of this process: then it must be read anew. */
+  /** When a grant begins or ends next, or a broken glass ends, in milliseconds since 1970 by the clock of this process: then it must be read anew. */
   changesAt: number | null;
   language: 'fr' | 'en' | null;
   theme: 'light' | 'dark' | 'auto';
   createdAt: Date;
   /** The teams of which they are a member. */
   teamIds: string[];
+  /** The restricted cases that they have opened by breaking the glass, as long as that lasts. None by a token. */
+  brokenGlass: readonly string[];
   session: {
     id: string;
     csrfToken: string;

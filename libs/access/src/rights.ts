@@ -10,6 +10,7 @@ import {
 import { isoTime, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { holdsInTeam } from './agents-who-reach-team.js';
+import { isBroken } from './break-glass-in-force.js';
 import { isInForce } from './grants.js';
 import { mayAct } from './may-act.js';
 import { allow, type Principal } from './principal.js';
@@ -77,24 +78,26 @@ const reasonFor =
   });
 
 /**
- * Who may read a case, by name, with what they may do in it and why.
+ * Who may read a case, by name, with what they may do in it and why; of a restricted one, who is named or has broken its glass.
  *
  * @throws Failure `not-permitted`; `not-found` for a case that the reader may not see themselves.
  */
 export async function readersOfCase(reader: Reader, who: Principal, caseId: string): Promise<CaseReader[]> {
   allow(who, 'agent.read');
   const { values, bind } = parameters(caseId);
-  const [found] = await reader.query<{ teamId: string; sectorId: string | null }>(
-    `select c.team_id as "teamId", t.sector_id as "sectorId" from cases c join team t on t.id = c.team_id
-     where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
+  const [found] = await reader.query<{ teamId: string; sectorId: string | null; restrictedTo: string[] | null }>(
+    `select c.team_id as "teamId", t.sector_id as "sectorId", case when c.restricted_to is not null then c.restricted_to
+         || array(select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')}) end as "restrictedTo"
+     from cases c join team t on t.id = c.team_id where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
     values,
   );
   if (!found) throw new Failure('not-found');
-  const { teamId, sectorId } = found;
+  const { teamId, sectorId, restrictedTo } = found;
   const held = await reader.query<HeldRow>(
     `${HELD} where ${mayAct('a')} and ${holdsInTeam('case.read', { agent: 'a', team: '$1::uuid' })} and ${isInForce('g')}
+       and ($2::uuid[] is null or a.id = any($2))
      order by a.name collate "fr-x-icu", a.id, g.created_at, g.id`,
-    [teamId],
+    [teamId, restrictedTo],
   );
   const inTeam = held.filter(({ teams }) => teams === null || teams.some(({ id }) => id === teamId));
   return [...Map.groupBy(inTeam, (row) => row.agentId).values()].map((own) => ({

@@ -5,14 +5,23 @@ import { reach, type Principal } from './principal.js';
 import { parameters, Scope, scope, scopeOrNone } from './scope.js';
 
 const principal = (role: Principal['role'], ...teamIds: string[]): Principal =>
-  ({ grants: [grantOfWord(role)], teamIds, scopes: null, id: 'ana', name: 'Ana' }) as unknown as Principal;
+  ({
+    grants: [grantOfWord(role)],
+    teamIds,
+    brokenGlass: [],
+    scopes: null,
+    id: 'ana',
+    name: 'Ana',
+  }) as unknown as Principal;
 
 describe('a scope', () => {
-  const roads = new Scope(['roads']);
+  const ana = { id: 'ana', brokenGlass: ['opened'] };
+  const roads = Scope.of(ana, ['roads']);
+  const inTeam = (teamId: string) => ({ id: 'case', teamId, restrictedTo: null });
 
   it('admits the cases of its teams, or all of them', () => {
-    expect([roads, Scope.whole].map((one) => one.admits({ teamId: 'roads' }))).toEqual([true, true]);
-    expect([roads, Scope.whole].map((one) => one.admits({ teamId: 'schools' }))).toEqual([false, true]);
+    expect([roads, Scope.whole].map((one) => one.admits(inTeam('roads')))).toEqual([true, true]);
+    expect([roads, Scope.whole].map((one) => one.admits(inTeam('schools')))).toEqual([false, true]);
     expect([roads, Scope.whole].map((one) => one.admitsAny([]))).toEqual([false, true]);
   });
 
@@ -21,14 +30,18 @@ describe('a scope', () => {
       const { values, bind } = parameters('id');
       return [`${one.sql('c', bind)} and ${one.sqlAny('v.team_ids', bind)}`, values];
     };
-    const text = '($2::uuid[] is null or c.team_id = any($2)) and ($2::uuid[] is null or v.team_ids && $2)';
-    expect(textOf(roads)).toEqual([text, ['id', ['roads']]]);
-    expect(textOf(Scope.whole)).toEqual([text, ['id', null]]);
+    const text = (keys: string) =>
+      '(($2::uuid[] is null or c.team_id = any($2)) and ' +
+      `(c.restricted_to is null or ${keys}::uuid[] is null or c.restricted_to && ${keys} or c.id = any(${keys}))) and ` +
+      '($2::uuid[] is null or v.team_ids && $2)';
+    expect(textOf(roads)).toEqual([text('$3'), ['id', ['roads'], ['ana', 'opened']]]);
+    expect(textOf(Scope.of(ana, null))).toEqual([text('$3'), ['id', null, ['ana', 'opened']]]);
+    expect(textOf(Scope.whole)).toEqual([text('$2'), ['id', null]]);
   });
 
   it('keeps its placeholder apart from that of another scope in the same statement', () => {
     const { values, bind } = parameters();
-    expect([roads, new Scope(['roads']), roads].map((one) => one.sql('c', bind).slice(0, 3))).toEqual([
+    expect([roads, Scope.of(ana, ['roads']), roads].map((one) => one.sqlTeam('t', bind).slice(0, 3))).toEqual([
       '($1',
       '($2',
       '($1',
@@ -38,13 +51,32 @@ describe('a scope', () => {
 
   it('names its teams one by one for statements that read queue by queue', () => {
     const { values, bind } = parameters();
-    expect(new Scope(['a', 'b']).sqlTeams(bind)).toBe('(values ($1::uuid), ($2::uuid))');
+    expect(Scope.of(ana, ['a', 'b']).sqlTeams(bind)).toBe('(values ($1::uuid), ($2::uuid))');
     expect(values).toEqual(['a', 'b']);
     expect(Scope.whole.sqlTeams(bind)).toBe('(select id from team)');
   });
 
+  it('keeps restricted cases from all but those who are named, and those who have broken the glass', () => {
+    const bob = { id: 'bob', brokenGlass: [] };
+    const restricted = (id: string, teamId = 'roads') => ({ id, teamId, restrictedTo: ['ana'] });
+    const scopes = [roads, Scope.of(bob, ['roads']), Scope.of(bob, null), Scope.of(ana, ['schools']), Scope.whole];
+    expect(scopes.map((one) => one.admits(restricted('case')))).toEqual([true, false, false, false, true]);
+    const opened = { id: 'opened', teamId: 'roads', restrictedTo: ['bob'] };
+    expect(scopes.map((one) => one.admits(opened))).toEqual([true, true, true, false, true]);
+    expect(Scope.around({ id: 'case', teamId: 'roads' }).admits(restricted('case'))).toBe(true);
+    expect(Scope.around({ id: 'other', teamId: 'roads' }).admits(restricted('case'))).toBe(false);
+    // Narrowed, it knows the same.
+    expect(scopes.map((one) => one.within('roads').admits(restricted('case')))).toEqual([
+      true,
+      false,
+      false,
+      false,
+      true,
+    ]);
+  });
+
   it('is narrowed to what it admits of some teams', () => {
-    expect(new Scope(['a', 'b']).within(['b', 'c']).rooms()).toEqual(['team:b']);
+    expect(Scope.of(ana, ['a', 'b']).within(['b', 'c']).rooms()).toEqual(['team:b']);
     expect(Scope.whole.within('c').rooms()).toEqual(['team:c']);
     expect(roads.within('c').isEmpty).toBe(true);
     expect(roads.within(null)).toBe(roads);
@@ -52,7 +84,7 @@ describe('a scope', () => {
 
   it('knows the rooms that hear of it', () => {
     expect(Scope.whole.rooms()).toEqual(['all-teams']);
-    expect(new Scope(['a', 'b']).rooms()).toEqual(['team:a', 'team:b']);
+    expect(Scope.of(ana, ['a', 'b']).rooms()).toEqual(['team:a', 'team:b']);
   });
 });
 
@@ -73,7 +105,7 @@ describe('the reach of what is held', () => {
     ...{ reach: how, permissions, teamIds },
   });
   const who = (grants: Grant[], scopes: Principal['scopes'] = null) =>
-    ({ grants, teamIds: ['roads'], scopes }) as unknown as Principal;
+    ({ id: 'ana', grants, teamIds: ['roads'], brokenGlass: [], scopes }) as unknown as Principal;
 
   it.each<[what: string, Grant[], Permission, expected: unknown]>([
     ['nothing', [], 'case.read', 'nowhere'],

@@ -19,23 +19,49 @@ export const roomOf = (teamId: string): string => `team:${teamId}`;
 /** The room of a live socket for all who may read the cases of every team. */
 export const ALL_TEAMS = 'all-teams';
 
+/** What decides who sees a case: its team and, where it is restricted, whom it is restricted to. */
+export interface ScopedCase {
+  id: string;
+  teamId: string;
+  /** The agents who are named; null: it is not restricted. */
+  restrictedTo: readonly string[] | null;
+}
+
 /**
  * Whose cases a permission reaches: the one way to ask who may see a case, for every query, count and push. Whoever sees
  * every case has a scope like everybody else; no caller needs to tell them apart, but for the choice of an index.
+ *
+ * A case that is restricted to named agents is in no other scope, whatever its team, but of whoever has broken the glass for it.
  */
 export class Scope {
-  private readonly placeholders = new WeakMap<Bind, string>();
+  private readonly placeholders = new WeakMap<Bind, Map<readonly string[] | null, string>>();
 
-  /** `teamIds` null: every team, also those that are created later. */
-  constructor(private readonly teamIds: readonly string[] | null) {}
+  /**
+   * `teamIds` null: every team, also those that are created later. `keys`: what opens restricted cases to the reader, which are
+   * the reader's own id, and the ids of the cases for which they have broken the glass; null: all are open, as to a job.
+   */
+  private constructor(
+    private readonly teamIds: readonly string[] | null,
+    private readonly keys: readonly string[] | null,
+  ) {}
 
   /** The scope of everybody and everything: for jobs, which read for no agent. */
-  static readonly whole = new Scope(null);
+  static readonly whole = new Scope(null, null);
 
   /** The scope of whom a permission does not reach. */
-  static readonly none = new Scope([]);
+  static readonly none = new Scope([], []);
 
-  /** True where every team is in it: then a query needs no index on the team. */
+  /** What an agent sees in these teams; null: in every team. */
+  static of(who: Pick<Principal, 'id' | 'brokenGlass'>, teamIds: readonly string[] | null): Scope {
+    return new Scope(teamIds, [who.id, ...who.brokenGlass]);
+  }
+
+  /** What is known of a case's surroundings to whoever sees it: the case itself, and the cases of its team that are not restricted. */
+  static around({ id, teamId }: Pick<ScopedCase, 'id' | 'teamId'>): Scope {
+    return new Scope([teamId], [id]);
+  }
+
+  /** True where every team is in it: then a query needs no index on the team. Restricted cases may be hidden all the same. */
   get isWhole(): boolean {
     return this.teamIds === null;
   }
@@ -49,39 +75,58 @@ export class Scope {
   within(wanted: string | readonly string[] | null | undefined): Scope {
     if (wanted === null || wanted === undefined) return this;
     const teamIds = typeof wanted === 'string' ? [wanted] : wanted;
-    return new Scope(teamIds.filter((id) => this.admits({ teamId: id })));
+    return new Scope(
+      teamIds.filter((id) => this.admitsTeam(id)),
+      this.keys,
+    );
   }
 
-  /** May a case of this team be seen? */
-  admits({ teamId }: { teamId: string }): boolean {
+  /** May this case be seen? */
+  admits({ id, teamId, restrictedTo }: ScopedCase): boolean {
+    const { keys } = this;
+    if (!this.admitsTeam(teamId)) return false;
+    return restrictedTo === null || keys === null || [id, ...restrictedTo].some((key) => keys.includes(key));
+  }
+
+  /** May something that belongs to this team and is no case be seen? */
+  admitsTeam(teamId: string): boolean {
     return this.teamIds === null || this.teamIds.includes(teamId);
   }
 
   /** May something of these teams be seen? What is of no team is for whoever sees every case. */
   admitsAny(teamIds: readonly string[]): boolean {
-    return this.teamIds === null || teamIds.some((teamId) => this.admits({ teamId }));
+    return this.teamIds === null || teamIds.some((teamId) => this.admitsTeam(teamId));
   }
 
-  /** SQL condition: the row `alias`, which has a `team_id`, is in this scope. */
+  /** SQL condition: the row `alias` of table `cases` is in this scope. */
   sql(alias: string, bind: Bind): string {
-    return this.sqlTeam(`${alias}.team_id`, bind);
+    return `(${this.sqlTeam(`${alias}.team_id`, bind)} and ${this.sqlOpen(alias, bind)})`;
   }
 
-  /** SQL condition: the team whose id this expression is, is in this scope. */
+  /** SQL condition: the team whose id this expression is, is in this scope. For all but cases. */
   sqlTeam(team: string, bind: Bind): string {
-    const mine = this.placeholder(bind);
+    const mine = this.placeholder(bind, this.teamIds);
     return `(${mine}::uuid[] is null or ${team} = any(${mine}))`;
+  }
+
+  /**
+   * SQL condition: the row `alias` of table `cases` is not restricted, or not for this reader. It asks for no team. The first
+   * part, which holds for nearly all, costs one look at a row that is read anyway.
+   */
+  sqlOpen(alias: string, bind: Bind): string {
+    const keys = this.placeholder(bind, this.keys);
+    return `(${alias}.restricted_to is null or ${keys}::uuid[] is null or ${alias}.restricted_to && ${keys} or ${alias}.id = any(${keys}))`;
   }
 
   /** SQL condition: one of the teams in this array of ids is in this scope. */
   sqlAny(teams: string, bind: Bind): string {
-    const mine = this.placeholder(bind);
+    const mine = this.placeholder(bind, this.teamIds);
     return `(${mine}::uuid[] is null or ${teams} && ${mine})`;
   }
 
   /** SQL condition: every team is in this scope. */
   sqlWhole(bind: Bind): string {
-    return `${this.placeholder(bind)}::uuid[] is null`;
+    return `${this.placeholder(bind, this.teamIds)}::uuid[] is null`;
   }
 
   /**
@@ -89,7 +134,8 @@ export class Scope {
    * are. Not for an empty scope.
    */
   sqlNamed(alias: string, bind: Bind): string {
-    return this.teamIds === null ? 'true' : `${alias}.team_id in (${this.teamIds.map(bind).join(', ')})`;
+    const open = this.sqlOpen(alias, bind);
+    return this.teamIds === null ? open : `${alias}.team_id in (${this.teamIds.map(bind).join(', ')}) and ${open}`;
   }
 
   /**
@@ -106,12 +152,12 @@ export class Scope {
     return this.teamIds === null ? [ALL_TEAMS] : this.teamIds.map(roomOf);
   }
 
-  /** One parameter for all conditions of a statement. */
-  private placeholder(bind: Bind): string {
-    const known = this.placeholders.get(bind);
-    if (known) return known;
-    const placeholder = bind(this.teamIds);
-    this.placeholders.set(bind, placeholder);
+  /** One parameter for all conditions of a statement that ask for the same. */
+  private placeholder(bind: Bind, value: readonly string[] | null): string {
+    const known = this.placeholders.get(bind) ?? new Map<readonly string[] | null, string>();
+    this.placeholders.set(bind, known);
+    const placeholder = known.get(value) ?? bind(value);
+    known.set(value, placeholder);
     return placeholder;
   }
 }
@@ -131,5 +177,5 @@ export function scope(who: Principal, permission: Permission): Scope {
 export function scopeOrNone(who: Principal, permission: Permission): Scope | null {
   const how = reach(who, permission);
   if (how === 'nowhere') return null;
-  return how === 'everywhere' ? Scope.whole : new Scope(how.teamIds);
+  return Scope.of(who, how === 'everywhere' ? null : how.teamIds);
 }

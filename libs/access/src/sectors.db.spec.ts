@@ -66,7 +66,7 @@ describe('a role for sectors', () => {
     await give(id, 'supervisor', { sectorIds: [social] });
     const reached = async () => {
       const who = await fresh(id);
-      return [a, b, c, free].map((teamId) => scope(who, 'case.read').admits({ teamId }));
+      return [a, b, c, free].map((teamId) => scope(who, 'case.read').admitsTeam(teamId));
     };
     expect(await reached()).toEqual([true, true, false, false]);
 

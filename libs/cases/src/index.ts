@@ -41,5 +41,8 @@ export { summariesOf } from './inbox/case-summary.queries.js';
 export { entryOf, othersEntriesSince, shownEntry, timeline } from './timeline/timeline.queries.js';
 export { unassignInaccessibleCases } from './verbs/unassign-inaccessible-cases.js';
 export { undoMove } from './moving/undo-move.js';
+export { breakGlass, endBreakGlass, findRestrictedCase } from './restricting/break-glass.js';
+export { keepRestrictedOpen } from './restricting/keep-restricted-open.js';
+export { liftRestriction, restrictCase } from './restricting/restrict-case.js';
 export { updateCase } from './verbs/update-case.js';
 export { reopen, wakeCase } from './verbs/wake-or-reopen-case.js';

@@ -1,4 +1,4 @@
-import type { Principal } from '@guichet/access';
+import type { Principal, ScopedCase } from '@guichet/access';
 import { Evidence, type Handle as HandleShape } from '@guichet/contracts';
 import { HandleEvidence, type Tx } from '@guichet/database';
 
@@ -34,18 +34,21 @@ export async function recordEvidence(
   );
 }
 
-/** A case is about somebody else than the owner of the addresses that it came from: that person uses these addresses, too. */
+/**
+ * A case is about somebody else than the owner of the addresses that it came from: that person uses these addresses, too. Of a
+ * restricted case, no team is told.
+ */
 export async function shareHandles(
   tx: Tx,
   who: Principal,
-  { item, fromId, toId }: { item: { id: string; teamId: string }; fromId: string; toId: string },
+  { item, fromId, toId }: { item: ScopedCase; fromId: string; toId: string },
 ): Promise<void> {
   await tx.query(
     `insert into handle_evidence (handle_id, citizen_id, kind, by_id, by_name, team_ids, at)
-     select distinct h.id, $3::uuid, 'recorded', $8::uuid, $4, array[$5::uuid], $6::timestamptz
+     select distinct h.id, $3::uuid, 'recorded', $8::uuid, $4, $5::uuid[], $6::timestamptz
      from case_participant p join handle h on h.id = p.handle_id join handle_evidence v on v.handle_id = h.id
      where p.case_id = $1 and h.type = any($7) and h.citizen_id <> $3 and v.citizen_id = $2 and ${isStanding('v')}
        and not exists (select 1 from handle_evidence u where u.handle_id = h.id and u.citizen_id = $3 and ${isStanding('u')})`,
-    [item.id, fromId, toId, who.name, item.teamId, tx.now, SHARED, who.id],
+    [item.id, fromId, toId, who.name, item.restrictedTo ? [] : [item.teamId], tx.now, SHARED, who.id],
   );
 }

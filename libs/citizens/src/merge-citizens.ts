@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
-import { CitizenMerge, type Tx } from '@guichet/database';
+import { CitizenMerge, type Audience, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { People } from './people-visible-to-agent.js';
 
@@ -149,13 +149,20 @@ async function lockPersons(tx: Tx, rootIds: readonly string[]): Promise<void> {
   if (!rootIds.every((root) => rows.some(({ id }) => id === root))) throw conflict('person-merged');
 }
 
-/** Publishes `citizen.changed` for every team that has a case of these persons. */
+/** Publishes `citizen.changed` for every team that has a case of these persons; of a restricted case, for the named agents alone. */
 export async function publishCitizenChanged(tx: Tx, who: Principal, ids: readonly string[]): Promise<void> {
-  const rows = await tx.query<{ id: string; teamIds: string[] }>(
-    `select c.root_id as id, array(select distinct k.team_id from citizen z join cases k on k.citizen_id = z.id where z.root_id = c.root_id) as "teamIds"
+  const rows = await tx.query<{ id: string; teamIds: string[]; agentIds: string[] }>(
+    `select c.root_id as id,
+       array(select distinct k.team_id from citizen z join cases k on k.citizen_id = z.id
+             where z.root_id = c.root_id and k.restricted_to is null) as "teamIds",
+       array(select distinct unnest(k.restricted_to) from citizen z join cases k on k.citizen_id = z.id where z.root_id = c.root_id) as "agentIds"
      from (select distinct root_id from citizen where id = any($1::uuid[])) c`,
     [ids],
   );
-  for (const { id, teamIds } of rows)
-    tx.publish('citizen.changed', { citizenId: id }, teamIds.length > 0 ? { teamIds } : { agentId: who.id });
+  for (const { id, teamIds, agentIds } of rows) {
+    const publish = (audience: Audience) => tx.publish('citizen.changed', { citizenId: id }, audience);
+    if (teamIds.length > 0) publish({ teamIds });
+    for (const agentId of agentIds) publish({ agentId });
+    if (teamIds.length + agentIds.length === 0) publish({ agentId: who.id });
+  }
 }

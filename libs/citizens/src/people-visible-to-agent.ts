@@ -19,12 +19,21 @@ export interface Citizen {
 }
 
 /**
+ * SQL condition: the reader sees every team, and the address with this id takes part in no restricted case that is hidden from them.
+ * Index `cases_restricted`.
+ */
+export const knowsAllBut = (handleId: string, visible: Scope, bind: Bind): string =>
+  `(${visible.sqlWhole(bind)} and not exists (
+     select 1 from cases k join case_participant p on p.case_id = k.id
+     where k.restricted_to is not null and p.handle_id = ${handleId} and not ${visible.sqlOpen('k', bind)}))`;
+
+/**
  * SQL condition: an address may be known by everybody who may see a case in which it takes part, and by the teams in which an
- * agent said whose it is.
+ * agent said whose it is. Whoever sees every team knows all but those that take part in restricted cases alone.
  */
 export const mayKnowHandle = (handle: string, visible: Scope, bind: Bind): string =>
-  `(${visible.sqlWhole(bind)} or exists (
-     select 1 from handle_evidence said where said.handle_id = ${handle}.id and ${visible.sqlAny('said.team_ids', bind)}) or exists (
+  `(${knowsAllBut(`${handle}.id`, visible, bind)} or exists (
+     select 1 from handle_evidence said where said.handle_id = ${handle}.id and said.team_ids <> '{}' and ${visible.sqlAny('said.team_ids', bind)}) or exists (
      select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${handle}.id and ${visible.sql('k', bind)}))`;
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
 import { BlockReason } from './blocked-senders.js';
+import { RestrictionReason } from './case-restrictions.js';
 import { Evidence } from './citizens.js';
 import { Id, Instant } from './primitives.js';
 import { Because } from './assignment-reason.js';
@@ -23,6 +24,25 @@ export const ActivityEntry = z.object({
     z.object({ type: z.literal('opened') }),
     /** An agent took a message from the quarantine into this case. */
     z.object({ type: z.literal('from-quarantine') }),
+    /** The case is for these agents alone from now on; `detail`: why, in words. */
+    z.object({
+      type: z.literal('restricted'),
+      reason: RestrictionReason,
+      detail: z.string(),
+      agents: z.array(z.string()),
+    }),
+    /** Other agents are named, or the reason is another one. `because`: none of those who were named could open it any more. */
+    z.object({
+      type: z.literal('restriction-changed'),
+      reason: RestrictionReason,
+      added: z.array(z.string()),
+      removed: z.array(z.string()),
+      because: z.literal('nobody-left').optional(),
+    }),
+    z.object({ type: z.literal('restriction-lifted') }),
+    /** Somebody who is not named has opened the restricted case for themselves, or has ended that before its time. */
+    z.object({ type: z.literal('glass-broken'), reason: z.string(), until: Instant }),
+    z.object({ type: z.literal('glass-ended') }),
     /** An agent has blocked a sender from this case, or taken them off the block list again. */
     z.object({ type: z.literal('sender-blocked'), value: z.string(), reason: BlockReason }),
     /** An administrator has taken a file that is locked. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SenderStanding } from './authentication.js';
+import { CaseRestriction } from './case-restrictions.js';
 import { checkMessage } from './reasons.js';
 import { ChannelKind } from './channels.js';
 import { SlaTimer } from './sla.js';
@@ -30,6 +31,8 @@ export const CaseSummary = z.object({
   channels: z.array(ChannelKind),
   team: Named,
   assignee: Named.nullable(),
+  /** True: it is restricted to named agents. */
+  restricted: z.boolean(),
   tags: z.array(z.string()),
   /** The first characters of the last message or note. */
   preview: z.string(),
@@ -87,6 +90,10 @@ export const CaseDetail = CaseSummary.extend({
     })
     .nullable(),
   links: z.array(CaseLink),
+  /** Null: it is not restricted. */
+  restriction: CaseRestriction.nullable(),
+  /** Until when the agent sees it, who is not named and has broken the glass; null: they need not. */
+  brokenGlassUntil: Instant.nullable(),
   /** Running and paused timers first, then the last finished one of each kind. */
   slaTimers: z.array(SlaTimer),
   /** Set when the case was merged into another one, where its entries are now. */

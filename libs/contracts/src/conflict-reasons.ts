@@ -7,6 +7,8 @@ export const conflictReasons = [
     'address-in-use',
     'address-of',
     'address-taken',
+    'not-restricted',
+    'would-be-seen',
     'agent-address-taken',
     'case-type-name-taken',
     'consent-stale',
@@ -57,6 +59,7 @@ export type ConflictReason = (typeof conflictReasons)[number];
 export type FieldReason = Exclude<Reason, ConflictReason>;
 
 const ofTheirOwnCode: Partial<Record<Reason, ProblemCode>> = {
+  'case-restricted': 'not-found',
   disclosure: 'disclosure-check',
   'file-too-large': 'too-large',
   'sign-in-by-provider': 'wrong-credentials',

@@ -5,6 +5,7 @@ import { attachmentEndpoints } from './endpoints/attachments.js';
 import { blockedSenderEndpoints } from './endpoints/blocked-senders.js';
 import { boardEndpoints } from './endpoints/board-and-wallboard.js';
 import { calendarEndpoints } from './endpoints/calendars.js';
+import { caseRestrictionEndpoints } from './endpoints/case-restrictions.js';
 import { caseTypeEndpoints } from './endpoints/case-types.js';
 import { caseEndpoints } from './endpoints/cases.js';
 import { channelEndpoints } from './endpoints/channels.js';
@@ -61,6 +62,7 @@ export const endpoints = {
   ...agentGroupEndpoints,
   ...organisationEndpoints,
   ...caseEndpoints,
+  ...caseRestrictionEndpoints,
   ...draftEndpoints,
   ...searchEndpoints,
   ...moveEndpoints,

@@ -14,6 +14,10 @@ export const events = {
     hasTimers: z.boolean().optional(),
   }),
   'case.changed': z.object({ fields: z.array(z.string()), status: CaseStatus.optional() }),
+  /** The case was restricted, or another one moved out of sight: who does not see it now shows it no more. */
+  'case.withdrawn': z.object({ caseId: Id }),
+  /** Somebody who is not named has opened a restricted case for themselves. */
+  'case.glass-broken': z.object({ breakGlassId: Id, agentId: Id }),
   /** It went to a team of another sector; null: to or from one without a sector. */
   'case.sector-changed': z.object({ from: Id.nullable(), to: Id.nullable() }),
   'case.read': z.object({ agentId: Id, position: z.number().int() }),

@@ -52,6 +52,10 @@ export const jobs = {
     at: Instant,
     language: Language,
   }),
+  /** Tells a data protection officer that the glass of a restricted case was broken. */
+  'mail-break-glass': z.object({ agentId: Id, breakGlassId: Id }),
+  /** Restricted cases must stay open to somebody. */
+  'keep-restricted-open': z.object({}),
   'send-survey': z.object({ caseId: Id, closedAt: Instant }),
   'fetch-file': z.object({ attachmentId: Id }),
   /** Scans the files that came while the virus scanner did not respond. */

@@ -128,6 +128,11 @@ export const reasons = {
   'wordings-too-long': 'All wordings together can have {{max}} characters at most.',
   'rules-too-long': 'All rules together can look for {{max}} words at most.',
   'no-such-agent': 'This agent does not exist.',
+  'agent-not-named': 'This case is restricted to named agents, and this agent is not one of them.',
+  'case-restricted': 'This case is restricted to named agents.',
+  'not-restricted': 'This case is not restricted.',
+  'would-be-seen':
+    'More agents would see it there, as one of the two cases is restricted. Restrict the other one to the same agents first.',
   'no-such-citizen': 'This person does not exist.',
   'no-such-case': 'This person has no such case.',
   'no-such-entry': 'This message or note is not in this case.',

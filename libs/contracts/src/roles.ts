@@ -33,6 +33,8 @@ const CASE_WORKER: readonly Permission[] = [
 
 const SUPERVISOR: readonly Permission[] = [
   ...CASE_WORKER,
+  'case.restrict',
+  'case.break-glass',
   'message.cancel-others',
   'quarantine.read',
   'quarantine.replay',
@@ -76,7 +78,15 @@ export const shippedRoles = [
   shipped(5, 'signatory', SIGNATORY),
   shipped(6, 'supervisor', SUPERVISOR),
   shipped(7, 'administrator', Permission.options),
-  shipped(8, 'dpo', ['case.read', 'case.note', 'citizen.update', 'export.cases', 'metrics.read', ...EVERYONE_READS]),
+  shipped(8, 'dpo', [
+    'case.read',
+    'case.note',
+    'case.break-glass',
+    'citizen.update',
+    'export.cases',
+    'metrics.read',
+    ...EVERYONE_READS,
+  ]),
   shipped(9, 'archivist', ['case.read', 'export.cases', ...EVERYONE_READS]),
   shipped(10, 'auditor', ['case.read', 'quarantine.read', 'sender.list', 'metrics.read', ...EVERYONE_READS]),
   shipped(11, 'elected-official', ['metrics.read', 'team.read']),

@@ -7,6 +7,8 @@ export * from './entities/case-participant.entity.js';
 export * from './entities/case-read.entity.js';
 export * from './entities/case-link.entity.js';
 export * from './entities/case-count.entity.js';
+export * from './entities/case-restriction.entity.js';
+export * from './entities/break-glass.entity.js';
 export * from './entities/draft.entity.js';
 export * from './entities/channel-account.entity.js';
 export * from './entities/channel-cursor.entity.js';

@@ -5,7 +5,7 @@ import type { EventData, EventType } from '@guichet/contracts';
  * cases of every team is always among those who see a team.
  */
 export type Audience =
-  /** Whoever sees the cases of these teams, of which this is one. */
+  /** Whoever sees the cases of these teams, of which this is one; where it is restricted when they are told, who may see it then. */
   | { caseId: string; teamIds: readonly string[] }
   /** Whoever sees the cases of these teams. */
   | { teamIds: readonly string[] }

@@ -54,6 +54,11 @@ export type LoggedEvent = Event & {
   /** Of the audiences `agent` and `colleagues`. */
   agentId: string | null;
   actorId: string | null;
+  /**
+   * Of the audience `teams`, the only agents who may know of it, as its case is restricted now: those who are named, and whoever
+   * has broken the glass. Null: it is not, or no longer.
+   */
+  onlyAgentIds: string[] | null;
 };
 
 interface EventRow extends Omit<LoggedEvent, 'type' | 'data'> {
@@ -64,7 +69,10 @@ interface EventRow extends Omit<LoggedEvent, 'type' | 'data'> {
 type Query = Reader['query'];
 
 const EVENT = `lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position, type, audience, case_id as "caseId",
-  team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data`;
+  team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data,
+  case when audience = 'teams' and case_id is not null then (
+    select c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and b.until > now() and b.ended_at is null)
+    from cases c where c.id = event.case_id and c.restricted_to is not null) end as "onlyAgentIds"`;
 
 /** An event that this version does not know is left out: whoever reads cannot do anything about it. */
 function knownEvents(rows: readonly EventRow[]): LoggedEvent[] {

@@ -1,11 +1,21 @@
-import { ALL_TEAMS, roomOf, scopeOrNone } from '@guichet/access';
+import { ALL_TEAMS, roomOf, scopeOrNone, type ScopedCase } from '@guichet/access';
 import type { CaseViewers, ViewerState } from '@guichet/contracts';
 import { broadcast, type Database } from '@guichet/database';
+import { roomsOfNamed } from './event-rooms.js';
 import type { LiveNamespace, LiveSocket } from './socket-frames.js';
 
 /** Cases that one screen may show at a time; a client that claims more is not honest. */
 const MAX_CASES = 20;
 const RANK: Record<ViewerState, number> = { idle: 0, viewing: 1, writing: 2 };
+
+interface SeenCase extends ScopedCase {
+  /** Of a restricted case, who has broken its glass. */
+  openedBy: readonly string[] | null;
+}
+
+/** The rooms of those who may see a case. */
+const roomsOfCase = ({ teamId, restrictedTo, openedBy }: SeenCase): string[] =>
+  restrictedTo ? roomsOfNamed([...restrictedTo, ...(openedBy ?? [])], [teamId]) : [ALL_TEAMS, roomOf(teamId)];
 
 /** Who has which case open, and who writes in it. It is known while the socket is open, and stored nowhere. */
 export class ViewerBoard {
@@ -43,7 +53,7 @@ export class ViewerBoard {
     }
   }
 
-  /** After a case has changed its team: closes it for those who may no longer see it. */
+  /** After a case has changed its team, or was restricted: closes it for those who may no longer see it. */
   async reviewCase(caseId: string): Promise<void> {
     for (const socket of [...this.live.sockets.values()])
       if (socket.data.presence.has(caseId) && !(await this.mayBeIn(socket, caseId)))
@@ -52,10 +62,10 @@ export class ViewerBoard {
 
   /** Sends the viewers to everybody who may see the case, whether they have it open or see it in a list. */
   async publish(caseId: string): Promise<void> {
-    const teamId = await this.teamOf(caseId);
-    if (!teamId) return;
+    const item = await this.caseOf(caseId);
+    if (!item) return;
     const presence = this.of(caseId);
-    this.live.local.to([ALL_TEAMS, roomOf(teamId)]).emit('presence', presence);
+    this.live.local.to(roomsOfCase(item)).emit('presence', presence);
     const name = presence.agents.find(({ state }) => state === 'writing')?.name;
     const before = this.writing.get(caseId);
     if (name === before) return;
@@ -82,12 +92,17 @@ export class ViewerBoard {
   }
 
   private async mayBeIn(socket: LiveSocket, caseId: string): Promise<boolean> {
-    const teamId = await this.teamOf(caseId);
-    return teamId !== null && (scopeOrNone(socket.data.who, 'case.read')?.admits({ teamId }) ?? false);
+    const item = await this.caseOf(caseId);
+    return item !== null && (scopeOrNone(socket.data.who, 'case.read')?.admits(item) ?? false);
   }
 
-  private async teamOf(caseId: string): Promise<string | null> {
-    const [row] = await this.database.query<{ team_id: string }>(`select team_id from cases where id = $1`, [caseId]);
-    return row?.team_id ?? null;
+  private async caseOf(caseId: string): Promise<SeenCase | null> {
+    const [row] = await this.database.query<SeenCase>(
+      `select c.id, c.team_id as "teamId", c.restricted_to as "restrictedTo", case when c.restricted_to is not null then array(
+         select b.agent_id from break_glass b where b.case_id = c.id and b.until > now() and b.ended_at is null) end as "openedBy"
+       from cases c where c.id = $1`,
+      [caseId],
+    );
+    return row ?? null;
   }
 }

@@ -6,8 +6,16 @@ const EVERYBODY = 'everybody';
 
 const roomOfAgent = (agentId: string): string => `agent:${agentId}`;
 
+/** The room of an agent as long as they are in another one: who is named for a case must still see its team. */
+const roomOfAgentIn = (agentId: string, room: string): string => `${roomOfAgent(agentId)} in ${room}`;
+
+/** The rooms of those of these agents who see the cases of one of the teams: for restricted cases. */
+export const roomsOfNamed = (agentIds: readonly string[], teamIds: readonly string[]): string[] =>
+  agentIds.flatMap((id) => [ALL_TEAMS, ...teamIds.map(roomOf)].map((room) => roomOfAgentIn(id, room)));
+
 /** The rooms of the live socket to which an event goes. */
-export function roomsOf({ audience, agentId, teamIds }: LoggedEvent): string[] {
+export function roomsOf({ audience, agentId, teamIds, onlyAgentIds }: LoggedEvent): string[] {
+  if (onlyAgentIds) return roomsOfNamed(onlyAgentIds, teamIds);
   const teams = [ALL_TEAMS, ...teamIds.map(roomOf)];
   switch (audience) {
     case 'agent':
@@ -24,14 +32,14 @@ export function roomsOf({ audience, agentId, teamIds }: LoggedEvent): string[] {
 }
 
 /** The rooms in which the sockets of this principal are. */
-export const roomsFor = (who: Principal): string[] => [
-  roomOfAgent(who.id),
-  EVERYBODY,
-  ...(scopeOrNone(who, 'case.read')?.rooms() ?? []),
-];
+export function roomsFor(who: Principal): string[] {
+  const rooms = scopeOrNone(who, 'case.read')?.rooms() ?? [];
+  return [roomOfAgent(who.id), EVERYBODY, ...rooms, ...rooms.map((room) => roomOfAgentIn(who.id, room))];
+}
 
 /** May this principal know of the event? The same as being in one of its rooms, for whoever catches up. */
-export function mayKnow(who: Principal, { audience, agentId, teamIds }: LoggedEvent): boolean {
+export function mayKnow(who: Principal, { audience, agentId, teamIds, onlyAgentIds }: LoggedEvent): boolean {
+  if (onlyAgentIds && !onlyAgentIds.includes(who.id)) return false;
   const isTheirs = agentId === who.id;
   const visible = scopeOrNone(who, 'case.read') ?? Scope.none;
   switch (audience) {

@@ -35,6 +35,12 @@ const CHECK_MS = 60_000;
 const CLOCK_MS = 250;
 
 const OK = { ok: true } as const;
+
+/** The case that somebody who looks at it may see no longer; null: none. */
+function withdrawnFrom(event: LoggedEvent): string | null {
+  if (event.type === 'case.withdrawn') return event.data.caseId;
+  return event.type === 'case.changed' && event.data.fields.includes('team') ? event.caseId : null;
+}
 const socketsGauge = gauge('guichet_live_sockets', 'Open live sockets.');
 
 /**
@@ -162,11 +168,12 @@ export class LiveGateway
     if (event.type === 'agent.changed' || event.type === 'session.ended')
       return this.rights.refresh(this.live, event.data.agentId);
     if (event.type === 'sign-in-rules.changed') return this.rights.refreshAll(this.live);
-    if (event.type === 'case.changed' && event.data.fields.includes('team'))
+    const caseId = withdrawnFrom(event);
+    if (caseId !== null)
       return this.viewers
-        .reviewCase(event.caseId!)
+        .reviewCase(caseId)
         .catch((error: unknown) =>
-          this.logger.warn('Who looks at a case of another team could not be asked.', { error }),
+          this.logger.warn('Who looks at a case that others see now could not be asked.', { error }),
         );
   }
 

@@ -25,6 +25,7 @@ export { ChannelTester, checkChannel } from './accounts/check-account.js';
 export { checkMessage } from './disclosure/check-for-other-persons-data.js';
 export { openCaseByContact, recordContact } from './receive/record-call-visit-or-letter.js';
 export { mailForgottenPassword, mailPasswordChanged, mailPasswordLink } from './send/mail-password-link.js';
+export { mailBreakGlass } from './send/mail-break-glass.js';
 export { mailNewDevice } from './send/mail-new-device.js';
 export { guardSystemMail, systemMailAccount } from './accounts/system-mail-account.js';
 export { sendSystemMail, type SystemMail } from './send/system-mail.js';

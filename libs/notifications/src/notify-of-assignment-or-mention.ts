@@ -1,5 +1,6 @@
 import { reachesTeam } from '@guichet/access';
 import type { LoggedEvent, Tx } from '@guichet/database';
+import { breakGlassNotifications } from './notify-of-break-glass.js';
 import { notify, type NewNotification } from './insert-notifications.js';
 
 interface Row {
@@ -9,17 +10,20 @@ interface Row {
   by: string;
 }
 
-/** Notifies agents that a case was assigned to them by somebody else, and that a colleague has mentioned them. */
+/** Notifies agents that a case was assigned to them by somebody else, that a colleague has mentioned them, or that a glass was broken. */
 export async function notifyAgents(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
   const assignedCaseIds = new Set<string>();
   const noteIds: string[] = [];
+  const breakGlassIds: string[] = [];
   for (const { type, data, caseId } of events) {
     if (type === 'case.changed' && caseId && data['fields'].includes('assigned')) assignedCaseIds.add(caseId);
     if (type === 'note.added' && data['mentions'].length > 0) noteIds.push(data['entryId']);
+    if (type === 'case.glass-broken') breakGlassIds.push(data['breakGlassId']);
   }
   await notify(tx, [
     ...(assignedCaseIds.size > 0 ? await assignmentNotifications(tx, [...assignedCaseIds]) : []),
     ...(noteIds.length > 0 ? await mentionNotifications(tx, noteIds) : []),
+    ...(breakGlassIds.length > 0 ? await breakGlassNotifications(tx, breakGlassIds) : []),
   ]);
 }
 

@@ -29,7 +29,7 @@ export async function sendSurvey(context: SurveyContext, caseId: string, closedA
   const item = await findClosedCase(database, caseId, closedAt);
   if (!settings.active || !item || !maySurvey(settings, item)) return;
   // Addresses that only another team knows are neither used nor shown.
-  const visible = Scope.whole.within([item.teamId]);
+  const visible = Scope.around(item);
   const routes = await replyRoutes({ reader: database, accounts, visible }, item);
   const route = routes.find((one) => isUsableRoute(one, settings));
   const account = route && (await accounts.byId(route.channelAccountId));

@@ -30,7 +30,7 @@ export async function listSurveyResponses(
     `select r.id, r.at, r.day::text as day, r.score, r.clarity, r.text, r.channel, r.language,
        r.team_id as "teamId", t.name as "teamName", r.case_type_id as "caseTypeId", k.name as "caseTypeName"
      from survey_response r join team t on t.id = r.team_id left join case_type k on k.id = r.case_type_id
-     where ${scope(who, 'metrics.read').within(team).sql('r', bind)} and ($1::int is null or r.score = $1)
+     where ${scope(who, 'metrics.read').within(team).sqlTeam('r.team_id', bind)} and ($1::int is null or r.score = $1)
        and ($2::date is null or (r.day, r.id) < ($2, $3::uuid)) and (not $5 or r.text <> '')
      order by r.day desc, r.id desc limit $4`,
     values,

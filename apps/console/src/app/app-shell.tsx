@@ -10,9 +10,11 @@ import {
   ChooseDialog,
   Contact,
   FileViewer,
+  LiftRestriction,
   NewCase,
   preloadCase,
   MoveDialog,
+  Restrict,
 } from '../features/case/index.js';
 import { MergePerson } from '../features/people/index.js';
 import { caseQuery, sessionQuery } from '../shared/api/queries.js';
@@ -138,6 +140,8 @@ function Overlays() {
       {open?.kind === 'merge-person' && <MergePerson {...open} onClose={close} />}
       {open?.kind === 'block-sender' && <BlockSender {...open} onClose={close} />}
       {open?.kind === 'readers' && <CaseReaders item={open.item} onClose={close} />}
+      {open?.kind === 'restrict' && <Restrict item={open.item} onClose={close} />}
+      {open?.kind === 'lift-restriction' && <LiftRestriction item={open.item} onClose={close} />}
       {open?.kind === 'choose' && <ChooseDialog {...open} onClose={close} />}
     </Suspense>
   );

@@ -1,7 +1,7 @@
 import { parameters, scope, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
 import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { failureForHidden } from '../restricting/break-glass.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
 interface DetailRow extends SummaryRow {
@@ -16,6 +16,8 @@ interface DetailRow extends SummaryRow {
   slaTimers: CaseDetail['slaTimers'];
   mergedInto: CaseDetail['mergedInto'];
   moves: CaseDetail['moves'];
+  restriction: CaseDetail['restriction'];
+  brokenGlassUntil: CaseDetail['brokenGlassUntil'];
 }
 
 /** Condition on a move `m`: its entries were moved on, or the case that they came from was merged, and that still stands. */
@@ -32,7 +34,7 @@ const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-
  * case itself shows. An agent who has just been allowed to change the case may see what became of it, even in a team of others:
  * for that, `visible` is `Scope.whole`.
  *
- * @throws Failure `not-found` for a case that the agent may not see.
+ * @throws Failure `not-found` for a case that the agent may not see, with the reason `case-restricted` where they may break its glass.
  */
 export async function caseDetail(
   reader: Reader,
@@ -43,7 +45,7 @@ export async function caseDetail(
   const known = scopeOrNone(who, 'channel.read') ?? Scope.none;
   const sql = detailSql({ readable: scope(who, 'case.read'), known, visible, bind });
   const [row] = await reader.query<DetailRow>(sql, values);
-  if (!row) throw new Failure('not-found');
+  if (!row) throw await failureForHidden(reader, who, id);
   return {
     ...toSummary(row),
     lastPosition: row.lastPosition,
@@ -53,6 +55,8 @@ export async function caseDetail(
     slaTimers: row.slaTimers,
     mergedInto: row.mergedInto,
     moves: row.moves,
+    restriction: row.restriction,
+    brokenGlassUntil: row.brokenGlassUntil,
     replyTo:
       row.channelAccountId && row.answerTo
         ? {
@@ -102,12 +106,20 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
         from entry_move m join cases o on o.id = case when m.from_id = c.id then m.into_id else m.from_id end
         where (m.from_id = c.id or m.into_id = c.id) and m.undone_at is null and ${readable.sql('o', bind)}
           and not ${OVERTAKEN}) as moves,
+       case when c.restricted_to is not null then (
+         select jsonb_build_object('reason', n.reason, 'detail', n.detail, 'by', n.by_name, 'at', ${iso('n.at')}, 'agents', (
+           select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name) order by a.name collate "fr-x-icu", a.id), '[]')
+           from agent a where a.id = any(c.restricted_to)))
+         from case_restriction n where n.case_id = c.id) end as restriction,
+       case when not $1 = any(c.restricted_to) then (
+         select max(${iso('b.until')}) from break_glass b where b.case_id = c.id and b.agent_id = $1 and b.until > now() and b.ended_at is null)
+         end as "brokenGlassUntil",
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null
             and not e.data -> 'flags' ?| array['third-party', 'automatic'] order by e.position desc limit 1),
          (select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id order by h.id limit 1)) as "answerTo"
      from cases c ${SUMMARY_JOINS} left join channel_account ch on ch.id = c.channel_account_id and ch.enabled
-       and (ch.shared or ch.team_id = c.team_id or ${known.sql('ch', bind)}
+       and (ch.shared or ch.team_id = c.team_id or ${known.sqlTeam('ch.team_id', bind)}
          or exists (select 1 from message m where m.case_id = c.id and m.channel_account_id = ch.id and m.direction = 'in'))
      where c.id = $2 and ${visible.sql('c', bind)}`;

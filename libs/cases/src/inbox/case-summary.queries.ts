@@ -49,7 +49,7 @@ export const summaryColumns = (
       select true from citizen same join cases shown on shown.citizen_id = same.id
       where same.root_id = person.id and shown.citizen_name = person.name and ${visible.sql('shown', bind)} limit 1)
     then person.name else c.citizen_name end as "citizenName",
-  c.channels, c.team_id as "teamId", t.name as "teamName", c.assignee_id as "assigneeId", a.name as "assigneeName", c.tags, c.preview,
+  c.channels, c.team_id as "teamId", t.name as "teamName", c.assignee_id as "assigneeId", a.name as "assigneeName", c.restricted_to is not null as restricted, c.tags, c.preview,
   c.last_kind as "lastKind", c.last_direction as "lastDirection", c.last_entry_at as "lastEntryAt",
   c.last_inbound_position > coalesce(r.position, 0) as unread, c.delivery_problem as "deliveryProblem", (
     select ${authenticationOf('e')} from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as authentication, c.snooze_until as "snoozeUntil",
@@ -69,6 +69,7 @@ export function toSummary(row: SummaryRow): CaseSummary {
     channels: row.channels,
     team: { id: row.teamId, name: row.teamName },
     assignee: row.assigneeId ? { id: row.assigneeId, name: row.assigneeName ?? '' } : null,
+    restricted: row.restricted,
     tags: row.tags,
     preview: row.preview,
     lastEntry: {

@@ -3,6 +3,7 @@ import type { MergeCase, MoveDone, MoveEntries, SplitCase } from '@guichet/contr
 import type { Case, Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { newCase } from '../timeline/build-new-case.js';
+import { copyRestriction } from '../restricting/follow-restriction.js';
 import { insertCase } from '../timeline/write-cases-and-entries.js';
 import { assertReasonToLeave } from '../verbs/leave-sector.js';
 import { newReferences } from '../verbs/open-case.js';
@@ -30,7 +31,7 @@ export async function moveEntries(
 
 /**
  * Makes a case of its own of some messages and notes, about the person who wrote the first of them. It has the team, the
- * assignee, the priority, the tags, the case type and the language of the one that it was part of; its SLA timers are computed
+ * assignee, the priority, the tags, the case type and the language of the one that it was part of, is restricted as that is; its SLA timers are computed
  * from what is in it.
  *
  * @throws Failure as `moveEntries`.
@@ -45,9 +46,9 @@ export async function splitCase(
   const entries = chosenEntries(entriesIn(from.id), wanted.entryIds);
   const author = entries.find((entry) => entry.author)?.author;
   const [reference] = await newReferences(tx, 1);
-  const { priority, teamId, assigneeId, channelAccountId, tags, caseTypeId, language } = from;
+  const { priority, teamId, assigneeId, restrictedTo, channelAccountId, tags, caseTypeId, language } = from;
   const into = newCase({
-    ...{ priority, teamId, assigneeId, channelAccountId, tags, caseTypeId, language },
+    ...{ priority, teamId, assigneeId, restrictedTo, channelAccountId, tags, caseTypeId, language },
     reference: reference!,
     subject: wanted.subject ?? (await subjectOf(tx, entries)) ?? from.subject,
     citizenId: author?.id ?? from.citizenId,
@@ -55,6 +56,7 @@ export async function splitCase(
     openedAt: entries[0]!.at,
   });
   await insertCase(tx, into);
+  await copyRestriction(tx, from, into);
   const done = await transfer(tx, actorOf(who), { how: 'split', from, into, entriesIn, entries });
   tx.publish('case.opened', { entryId: null, channelAccountId: null }, { caseId: into.id, teamIds: [into.teamId] });
   return done;

@@ -4,6 +4,8 @@ import { EntryMove, type Case, type Tx } from '@guichet/database';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { cancelOnReply } from '../verbs/cancel-on-reply.js';
 import { moveDrafts } from '../verbs/drafts.js';
+import { followRestriction } from '../restricting/follow-restriction.js';
+import { assertNotMoreSee } from './assert-not-more-see.js';
 import { sideOf, type Before } from './state-before-move.js';
 import { linkBoth, linksBetween } from './case-links.js';
 import { interleave } from './compute-entry-order.js';
@@ -41,6 +43,7 @@ interface NewOrder {
  */
 export async function transfer(tx: Tx, by: Actor, move: Transfer): Promise<MoveDone> {
   const { from, into, entries, entriesIn } = move;
+  assertNotMoreSee(from, into);
   const moved = new Set(entries.map(({ id }) => id));
   const staying = entriesIn(from.id).filter(({ id }) => !moved.has(id));
   const order: NewOrder = { staying, arranged: interleave(entriesIn(into.id), entries), moved };
@@ -106,6 +109,7 @@ async function recordInBoth(
   if (how === 'merged') {
     await changeStatus(tx, by, { item: from, to: 'closed' });
     from.mergedIntoId = into.id;
+    await followRestriction(tx, from, into);
   }
   if (into.status !== 'open' && isWaiting(how, before, order)) {
     before.reopened = true;

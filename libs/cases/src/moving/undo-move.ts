@@ -5,6 +5,7 @@ import { Failure, conflict } from '@guichet/platform';
 import { OVERTAKEN } from '../inbox/case-detail.queries.js';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { moveDraftsBack } from '../verbs/drafts.js';
+import { assertNotMoreSee } from './assert-not-more-see.js';
 import { Before, type Side } from './state-before-move.js';
 import { restoreLink } from './case-links.js';
 import { lockBoth } from './move-split-merge.js';
@@ -73,6 +74,7 @@ async function preparedUndo(
   // Another agent may have undone it while we waited for the locks.
   const move = await tx.repo(EntryMove).findOneByOrFail({ id: moveId });
   if (move.undoneAt) throw conflict('undone-already');
+  assertNotMoreSee(into, from);
   const before = Before.parse(move.before);
   const entriesIn = await entriesOf(tx, [from.id, into.id]);
   const moved = new Set(before.moved);

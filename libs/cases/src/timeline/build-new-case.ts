@@ -12,6 +12,7 @@ export const newCase = (fields: NewCase): Case =>
     status: 'open',
     priority: 'normal',
     assigneeId: null,
+    restrictedTo: null,
     citizenId: null,
     citizenName: '',
     channels: [],

@@ -29,6 +29,7 @@ const TYPES = {
   priority: 'text',
   teamId: 'uuid',
   assigneeId: 'uuid',
+  restrictedTo: 'uuid[]',
   citizenId: 'uuid',
   citizenName: 'text',
   channels: 'text[]',

@@ -12,7 +12,10 @@ export async function lockInformedCases(
   const teamIds = await teamsToInform(tx, who, { id, caseId });
   const people = await People.known(tx.query, who, [id]);
   const ids = people.descendants(people.rootOf(id)).map((citizen) => citizen.id);
-  return [teamIds, await newestOpen(tx, who, { citizenIds: ids, visible: new Scope(teamIds) })];
+  // Nothing but the restricted case itself may show what was learnt in it.
+  if (caseId && teamIds.length === 0)
+    return [teamIds, [await caseFor(tx, who, { id: caseId, permission: 'citizen.update' })]];
+  return [teamIds, await newestOpen(tx, who, { citizenIds: ids, visible: Scope.of(who, teamIds) })];
 }
 
 export async function newestOpen(

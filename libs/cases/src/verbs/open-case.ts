@@ -27,7 +27,7 @@ export async function openCase(tx: Tx, who: Principal, wanted: OpenCase): Promis
   const mine = scope(who, 'case.create');
   const teamId = wanted.teamId ?? who.teamIds[0];
   if (!teamId) throw wrongField('teamId', 'no-own-team');
-  if (!mine.admits({ teamId })) throw wrongField('teamId', 'no-such-team');
+  if (!mine.admitsTeam(teamId)) throw wrongField('teamId', 'no-such-team');
   const [team] = await tx.query(`select 1 from team where id = $1`, [teamId]);
   if (!team) throw wrongField('teamId', 'no-such-team');
 
@@ -93,7 +93,7 @@ async function channelFor(
   const known = scopeOrNone(who, 'channel.read') ?? Scope.none;
   const accounts = (
     await tx.repo(ChannelAccount).find({ where: { enabled: true }, order: { createdAt: 'ASC' } })
-  ).filter((account) => account.shared || account.teamId === teamId || known.admits(account));
+  ).filter((account) => account.shared || account.teamId === teamId || known.admitsTeam(account.teamId));
   if (wanted && !accounts.some(({ id }) => id === wanted)) throw wrongField('channelAccountId', 'no-such-account');
   const sending = accounts.filter(({ kind }) => !RecordedKind.safeParse(kind).success);
   const usual = accounts.find((account) => account.teamId === teamId) ?? sending.find(({ shared }) => shared);

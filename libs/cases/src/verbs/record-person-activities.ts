@@ -40,7 +40,7 @@ export async function noticesFor(
     const item = await caseFor(tx, who, { id, permission: 'citizen.update' });
     const known = await People.around(
       tx.query,
-      new Scope([item.teamId]),
+      Scope.around(item),
       sides.map(({ top }) => top),
     );
     const [own, other] = side === 0 ? sides : sides.toReversed();

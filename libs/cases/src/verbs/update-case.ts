@@ -4,6 +4,8 @@ import type { Case, Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { caseTypeName, mayKeepCaseType, usableCaseType } from './case-types.js';
+import { lockMerged } from '../restricting/cases-merged-into.js';
+import { nameOthersIfNobodyIsLeft } from '../restricting/keep-restricted-open.js';
 import { setStatus } from '../timeline/build-new-case.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { assertReasonToLeave, publishSectorMoves } from './leave-sector.js';
@@ -40,6 +42,8 @@ export async function updateCase(
   if (activities.length === 0) return;
   for (const activity of activities)
     await appendEntry(tx, { item, entry: { kind: 'activity', data: activity }, actor: actorOf(who) });
+  if (teamBefore !== item.teamId && item.restrictedTo)
+    await nameOthersIfNobodyIsLeft(tx, { item, merged: await lockMerged(tx, id), actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish(
     'case.changed',
@@ -111,6 +115,8 @@ async function changeAssignee(
   { item, wanted: { assigneeId } }: { item: Case; wanted: UpdateCase },
 ): Promise<Activity[]> {
   if (assigneeId === undefined || assigneeId === item.assigneeId) return [];
+  if (assigneeId !== null && item.restrictedTo?.includes(assigneeId) === false)
+    throw wrongField('assigneeId', 'agent-not-named');
   if (assigneeId !== null && !(await mayHold(tx, assigneeId, item.teamId))) {
     throw wrongField('assigneeId', 'agent-not-in-team');
   }

@@ -35,7 +35,14 @@ export const caseEndpoints = defineEndpoints({
       tag: 'cases',
       summary: 'A case with its participants, links and SLA timers',
     },
-    ...{ params: byId, response: CaseDetail, status: 200, etag: true, scope: 'case.read', errors: ['not-found'] },
+    ...{
+      params: byId,
+      response: CaseDetail,
+      status: 200,
+      etag: true,
+      scope: 'case.read',
+      errors: ['not-found', 'case-restricted'],
+    },
   },
   updateCase: {
     ...{ method: 'PATCH', path: '/cases/:id', tag: 'cases', summary: 'Change status, team, assignee, priority, tags…' },
@@ -48,7 +55,15 @@ export const caseEndpoints = defineEndpoints({
       ifMatch: true,
       scope: 'case.update',
     },
-    errors: ['not-found', 'conflict', ...mergedCaseErrors, 'no-such-team', 'sector-reason-needed', 'no-such-case-type'],
+    errors: [
+      'not-found',
+      'conflict',
+      ...mergedCaseErrors,
+      'no-such-team',
+      'sector-reason-needed',
+      'no-such-case-type',
+      'agent-not-named',
+    ],
   },
   getTimeline: {
     ...{ method: 'GET', path: '/cases/:id/timeline', tag: 'cases', summary: 'Entries of a case, in order' },

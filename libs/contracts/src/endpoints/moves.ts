@@ -13,7 +13,7 @@ export const moveEndpoints = defineEndpoints({
       summary: 'Move every entry into another case and close this one',
     },
     ...{ params: byId, body: MergeCase, response: MoveDone, status: 200, scope: 'case.move' },
-    errors: ['not-found', 'same-case', 'sector-reason-needed', ...mergedCaseErrors],
+    errors: ['not-found', 'same-case', 'sector-reason-needed', 'would-be-seen', ...mergedCaseErrors],
   },
   splitCase: {
     ...{ method: 'POST', path: '/cases/:id/split', tag: 'moves', summary: 'Move entries into a new case' },
@@ -23,12 +23,12 @@ export const moveEndpoints = defineEndpoints({
   moveEntries: {
     ...{ method: 'POST', path: '/cases/:id/move', tag: 'moves', summary: 'Move entries into another case' },
     ...{ params: byId, body: MoveEntries, response: MoveDone, status: 200, scope: 'case.move' },
-    errors: ['not-found', 'same-case', 'sector-reason-needed', 'conflict', ...mergedCaseErrors],
+    errors: ['not-found', 'same-case', 'sector-reason-needed', 'would-be-seen', 'conflict', ...mergedCaseErrors],
   },
   undoMove: {
     ...{ method: 'POST', path: '/cases/:id/moves/:moveId/undo', tag: 'moves', summary: 'Undo a merge, split or move' },
     ...{ params: byId.extend({ moveId: Id }), response: MoveDone, status: 200, scope: 'case.move' },
-    errors: ['not-found', 'undone-already', 'moved-on'],
+    errors: ['not-found', 'undone-already', 'moved-on', 'would-be-seen'],
   },
   setCitizen: {
     ...{ method: 'PATCH', path: '/cases/:id/citizen', tag: 'moves', summary: 'Say whom a case is about' },

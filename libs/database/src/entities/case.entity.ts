@@ -20,6 +20,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('cases_problem', { synchronize: false })
 @Index('cases_age', ['teamId', 'openedAt'], { where: `status not in ('closed', 'spam')` })
 @Index('cases_open_channels', ['teamId', 'channels'], { where: `status = 'open'` })
+@Index('cases_restricted', ['teamId'], { where: 'restricted_to is not null' })
 @Index('cases_case_type', ['caseTypeId'], { where: 'case_type_id is not null' })
 export class Case {
   @PrimaryColumn('uuid') id!: string;
@@ -30,6 +31,8 @@ export class Case {
   /** Every case lies in exactly one team: nothing falls out of all queues. */
   @Column('uuid') teamId!: string;
   @Column('uuid', { nullable: true }) assigneeId!: string | null;
+  /** The agents to whom it is restricted, whatever others may see; null: it is not. Why: `case_restriction`. */
+  @Column('uuid', { array: true, nullable: true }) restrictedTo!: string[] | null;
   @Column('uuid', { nullable: true }) citizenId!: string | null;
   @Column('text', { default: '' }) citizenName!: string;
   @Column('text', { array: true, default: '{}' }) channels!: ChannelKind[];

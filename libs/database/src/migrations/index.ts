@@ -26,6 +26,7 @@ import { DirectoryGroups1796131000000 } from './1796131000000-directory-groups.j
 import { Sectors1796100000000 } from './1796100000000-sectors.js';
 import { TemplateSectors1796100100000 } from './1796100100000-template-sectors.js';
 import { CaseTypeSectors1796100200000 } from './1796100200000-case-type-sectors.js';
+import { RestrictedCases1796110000000 } from './1796110000000-restricted-cases.js';
 import { NotedBlocks1796140000000 } from './1796140000000-noted-blocks.js';
 
 export const migrations = [
@@ -55,6 +56,7 @@ export const migrations = [
   Sectors1796100000000,
   TemplateSectors1796100100000,
   CaseTypeSectors1796100200000,
+  RestrictedCases1796110000000,
   ServiceAccounts1796130000000,
   DirectoryGroups1796131000000,
   NotedBlocks1796140000000,

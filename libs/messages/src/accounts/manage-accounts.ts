@@ -35,7 +35,7 @@ export async function listChannels(reader: Reader, accounts: Accounts, who: Prin
   );
   const managed = reach(who, 'channel.manage') !== 'nowhere';
   return rows
-    .filter((row) => managed || row.shared || known.admits(row))
+    .filter((row) => managed || row.shared || known.admitsTeam(row.teamId))
     .map((row) => {
       const account = accounts.view(row, row.boundTo === null ? null : row);
       return managed ? account : { ...account, config: {}, consent: null, webhookUrl: null, embed: null };

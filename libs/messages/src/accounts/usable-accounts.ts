@@ -19,7 +19,7 @@ export const routeKey = (channelAccountId: string, { type, value }: Pick<Handle,
 export function mayWriteFrom(who: Principal, { teamId }: Pick<CaseToAnswer, 'teamId'>) {
   const replies = scopeOrNone(who, 'case.reply') ?? Scope.none;
   return (account: Pick<Account, 'teamId' | 'shared'>): boolean =>
-    account.shared || account.teamId === teamId || replies.admits(account);
+    account.shared || account.teamId === teamId || replies.admitsTeam(account.teamId);
 }
 
 /**

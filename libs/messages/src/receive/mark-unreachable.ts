@@ -32,7 +32,7 @@ export async function markUnreachable(
      from jsonb_to_recordset($2::jsonb) as w(type text, value text, reason text)
      where h.type = w.type and h.value = w.value and (h.unreachable_at is null or h.unreachable_at < $1)
      returning h.citizen_id as "citizenId", array(
-       select distinct k.team_id from case_participant p join cases k on k.id = p.case_id where p.handle_id = h.id) as "teamIds"`,
+       select distinct k.team_id from case_participant p join cases k on k.id = p.case_id where p.handle_id = h.id and k.restricted_to is null) as "teamIds"`,
     [envelope.receivedAt, JSON.stringify(marks)],
   );
   for (const { citizenId, teamIds } of rows)

@@ -96,7 +96,8 @@ async function advanceCase(tx: Tx, item: Case, who: Principal): Promise<void> {
   // Whoever replies does not take it for spam.
   if (item.status === 'spam') await reopen(tx, item);
   if (item.status === 'open' || item.status === 'snoozed') setStatus(item, { to: 'waiting', now: tx.now });
-  const mayHaveIt = who.teamIds.includes(item.teamId) && scopeOrNone(who, 'case.update')?.admits(item);
+  const isNamed = item.restrictedTo?.includes(who.id) ?? true;
+  const mayHaveIt = isNamed && who.teamIds.includes(item.teamId) && scopeOrNone(who, 'case.update')?.admits(item);
   if (item.assigneeId !== null || !mayHaveIt) return;
   item.assigneeId = who.id;
   await appendEntry(tx, {

@@ -73,7 +73,7 @@ async function boardForTeams(reader: Reader, who: Principal, teams: Scope): Prom
     soon: total('soon'),
     oldestAt: oldest?.oldestAt?.toISOString() ?? null,
     // Where its cases are not shown, the figures of a team alone are.
-    oldestCaseId: oldest && scopeOrNone(who, 'case.read')?.admits({ teamId: oldest.id }) ? oldest.oldestId : null,
+    oldestCaseId: oldest && scopeOrNone(who, 'case.read')?.admitsTeam(oldest.id) ? oldest.oldestId : null,
     today: figures,
     teams: queues.map(({ oldestId: _, oldestAt, ...queue }) => {
       const members = agents.filter(({ teamIds }) => teamIds.includes(queue.id));

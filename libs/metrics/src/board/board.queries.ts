@@ -19,7 +19,8 @@ export interface Queue {
 }
 
 /**
- * Returns how the queues of these teams stand. Waiting and unassigned are maintained counts; late and soon are a range of
+ * Returns how the queues of these teams stand, without restricted cases: they are subtracted by `cases_restricted`, as most figures
+ * come from indexes that do not know of them. Waiting and unassigned are maintained counts; late and soon are a range of
  * `cases_team_due` for each team and status, the oldest is the first row of `cases_team`.
  */
 export function queuesOf(reader: Reader, teams: Scope): Promise<Queue[]> {
@@ -32,13 +33,17 @@ export function queuesOf(reader: Reader, teams: Scope): Promise<Queue[]> {
          coalesce(sum(delta) filter (where status not in ('closed', 'spam') and assignee_id is null), 0)::int as unassigned
        from case_count where team_id = t.id) n
      cross join lateral (
-       select coalesce(sum(d.late), 0)::int as late, coalesce(sum(d.soon), 0)::int as soon from (values ('open'), ('waiting'), ('snoozed')) s(status)
+       select count(*) filter (where due_at <= $1)::int as late, count(*) filter (where due_at > $1)::int as soon
+       from cases where restricted_to is not null and team_id = t.id and status in ('open', 'waiting', 'snoozed')
+         and due_at <= $1::timestamptz + interval '2 hours') hidden
+     cross join lateral (
+       select coalesce(sum(d.late), 0)::int - hidden.late as late, coalesce(sum(d.soon), 0)::int - hidden.soon as soon from (values ('open'), ('waiting'), ('snoozed')) s(status)
        cross join lateral (
          select count(*) filter (where coalesce(due_at, 'infinity') <= $1) as late, count(*) filter (where coalesce(due_at, 'infinity') > $1) as soon
          from cases where team_id = t.id and status = s.status and status <> 'closed'
            and coalesce(due_at, 'infinity') <= $1::timestamptz + interval '2 hours') d) due
      left join lateral (
-       select last_entry_at as at, id from cases where team_id = t.id and status = 'open' order by last_entry_at, id limit 1) oldest on true
+       select last_entry_at as at, id from cases where team_id = t.id and status = 'open' and restricted_to is null order by last_entry_at, id limit 1) oldest on true
      where ${teams.sqlTeam('t.id', bind)} order by due.late desc, n.waiting desc, t.name collate "fr-x-icu", t.id`,
     values,
   );
@@ -97,10 +102,11 @@ export function channelsOf(reader: Reader, teams: Scope, known: Scope): Promise<
   return reader.query<ChannelRow>(
     `with waiting as (
        select kind, sum(n)::int as n from (
-         select channels, count(*) as n from cases where status = 'open' and ${teams.sql('cases', bind)} group by 1) c, unnest(channels) kind group by 1)
-     select a.id, a.kind, a.name, a.enabled, a.health, a.health_reason as reason, coalesce(w.n, 0) as waiting, case when ${teams.sql('a', bind)} then l.last_at end as "lastAt"
+         select channels, count(*) as n from cases where status = 'open' and ${teams.sqlTeam('team_id', bind)} group by 1
+         union all select channels, -count(*) from cases where restricted_to is not null and status = 'open' and ${teams.sqlTeam('team_id', bind)} group by 1) c, unnest(channels) kind group by 1)
+     select a.id, a.kind, a.name, a.enabled, a.health, a.health_reason as reason, coalesce(w.n, 0) as waiting, case when ${teams.sqlTeam('a.team_id', bind)} then l.last_at end as "lastAt"
      from channel_account a left join waiting w on w.kind = a.kind left join channel_activity l on l.channel_account_id = a.id
-     where a.shared or ${known.sql('a', bind)}
+     where a.shared or ${known.sqlTeam('a.team_id', bind)}
      order by a.enabled and a.health = 'error' desc, a.enabled desc, waiting desc, a.name collate "fr-x-icu", a.id`,
     values,
   );
@@ -132,7 +138,7 @@ export async function todaysFigures(
     `select coalesce(sum(n) filter (where metric = 'contacts'), 0)::int as contacts, coalesce(sum(n) filter (where metric = 'replies'), 0)::int as replies,
        coalesce(sum(n) filter (where metric = 'closed'), 0)::int as closed
      from metric_rollup where metric in ('contacts', 'replies', 'closed') and granularity = 'day' and zone = $1 and day = $2::date
-       and ${teams.sql('metric_rollup', bind)}`,
+       and ${teams.sqlTeam('team_id', bind)}`,
     values,
   );
   return row!;
@@ -147,7 +153,7 @@ export async function recentSatisfaction(
   const { values, bind } = parameters(day);
   const [row] = await reader.query<{ good: number; responses: number }>(
     `select count(*) filter (where score = 3)::int as good, count(*)::int as responses from survey_response
-     where day > $1::date - 7 and ${teams.sql('survey_response', bind)}`,
+     where day > $1::date - 7 and ${teams.sqlTeam('team_id', bind)}`,
     values,
   );
   return row!;

@@ -37,7 +37,7 @@ export async function metricCases(
   const [rows, total] = await Promise.all([
     reader.query<Row>(
       `select p.case_id as id, p.at::text as "cursorAt", p.value::float8 as value from (${sql}) p join cases c on c.id = p.case_id
-       where ${visible.isWhole ? 'true' : visible.sql('c', bind)}
+       where ${visible.isWhole ? visible.sqlOpen('c', bind) : visible.sql('c', bind)}
          ${after ? `and (p.at, p.case_id) < (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)` : ''}
        order by p.at desc, p.case_id desc limit ${query.limit + 1}`,
       values,
@@ -80,7 +80,7 @@ function narrowToGroup(
   const value = key === 'none' && group !== 'channel' ? NONE : key;
   if (group !== 'channel' && !Id.safeParse(value).success) return throwInvalidKey(path);
   if (group === 'team')
-    return resolved.teams.admits({ teamId: value }) ? { ...resolved, teams: resolved.teams.within(value) } : null;
+    return resolved.teams.admitsTeam(value) ? { ...resolved, teams: resolved.teams.within(value) } : null;
   return !resolved[group] || resolved[group] === value ? { ...resolved, [group]: value } : null;
 }
 
@@ -97,7 +97,7 @@ function condition(
   const parts = [
     `${row}.metric = ${bind(metric)}`,
     pointsBetween(resolved, bind, `${row}.at`),
-    !resolved.teams.isWhole && resolved.teams.sql(row, bind),
+    !resolved.teams.isWhole && resolved.teams.sqlTeam(`${row}.team_id`, bind),
     resolved.channel && `${row}.channel = ${bind(resolved.channel)}`,
     resolved.caseType && `${row}.case_type_id = ${bind(resolved.caseType)}::uuid`,
     resolved.agent && `${row}.agent_id = ${bind(resolved.agent)}::uuid`,

@@ -6,6 +6,8 @@ import type { CaseWeights } from './capacity.js';
 export interface OpenCases {
   teamId: string;
   channel: ChannelKind | null;
+  /** Whether they are restricted to named agents. */
+  restricted: boolean;
   count: number;
 }
 
@@ -15,9 +17,9 @@ export async function openCases(
   agentIds: readonly string[] | null = null,
 ): Promise<Map<string, OpenCases[]>> {
   const rows = await reader.query<OpenCases & { agentId: string }>(
-    `select c.assignee_id as "agentId", c.team_id as "teamId", ch.kind as channel, count(*)::int as count
+    `select c.assignee_id as "agentId", c.team_id as "teamId", ch.kind as channel, c.restricted_to is not null as restricted, count(*)::int as count
      from cases c left join channel_account ch on ch.id = c.channel_account_id
-     where c.status = 'open' and c.assignee_id is not null and ($1::uuid[] is null or c.assignee_id = any($1)) group by 1, 2, 3`,
+     where c.status = 'open' and c.assignee_id is not null and ($1::uuid[] is null or c.assignee_id = any($1)) group by 1, 2, 3, 4`,
     [agentIds],
   );
   return Map.groupBy(rows, ({ agentId }) => agentId);

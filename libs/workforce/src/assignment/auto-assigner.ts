@@ -76,7 +76,10 @@ async function assignCases(
   const locked = new Map((await lockCases(tx, caseIds)).map((item) => [item.id, item]));
   const waiting = caseIds
     .map((id) => locked.get(id)!)
-    .filter(({ status, assigneeId, teamId }) => status === 'open' && !assigneeId && teamIds.includes(teamId));
+    .filter(
+      ({ status, assigneeId, restrictedTo, teamId }) =>
+        status === 'open' && !assigneeId && !restrictedTo && teamIds.includes(teamId),
+    );
   // An agent who leaves at the same moment either waits for this lock or is seen as away behind it.
   await tx.query(
     `select 1 from agent_presence where agent_id in (select agent_id from team_member where team_id = any($1::uuid[]))

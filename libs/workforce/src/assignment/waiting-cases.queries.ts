@@ -9,12 +9,12 @@ export interface WaitingGroup {
   channel: ChannelKind | null;
 }
 
-/** Returns the groups of cases that wait in these queues. Index `cases_unassigned`: it reads as many rows as cases wait. */
+/** Returns the groups of cases that wait in these queues; those that are restricted are assigned by their named agents alone. Index `cases_unassigned`: it reads as many rows as cases wait. */
 export const waitingGroups = (reader: Reader, teamIds: readonly string[]): Promise<WaitingGroup[]> =>
   reader.query(
     `select distinct c.team_id as "teamId", c.case_type_id as "caseTypeId", c.language, ch.kind as channel
      from cases c left join channel_account ch on ch.id = c.channel_account_id
-     where c.assignee_id is null and c.status = 'open' and c.team_id = any($1::uuid[])`,
+     where c.assignee_id is null and c.status = 'open' and c.restricted_to is null and c.team_id = any($1::uuid[])`,
     [teamIds],
   );
 
@@ -32,7 +32,7 @@ export const mostUrgentWaiting = (
 ): Promise<{ id: string }[]> =>
   reader.query(
     `select c.id from cases c left join channel_account ch on ch.id = c.channel_account_id
-     where c.assignee_id is null and c.status = 'open' and c.team_id = any($2::uuid[])
+     where c.assignee_id is null and c.status = 'open' and c.restricted_to is null and c.team_id = any($2::uuid[])
        and exists (select 1 from jsonb_to_recordset($1::jsonb) g("teamId" uuid, "caseTypeId" uuid, language text, channel text)
          where g."teamId" = c.team_id and g."caseTypeId" is not distinct from c.case_type_id
            and g.language is not distinct from c.language and g.channel is not distinct from ch.kind)

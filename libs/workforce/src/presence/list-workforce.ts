@@ -30,7 +30,8 @@ interface Row {
 
 /**
  * Lists the agents of the teams that the reader sees, and the reader. Their load counts all their cases, as it decides what
- * they can be assigned; their teams and numbers of cases are limited to what the reader may see.
+ * they can be assigned; their teams and numbers of cases are limited to what the reader may see. Cases that are
+ * restricted are in the number of their assignee alone.
  */
 export async function listWorkforce(reader: Reader, who: Principal): Promise<Workforce> {
   const teams = scopeOrNone(who, 'case.read') ?? Scope.none;
@@ -41,7 +42,7 @@ export async function listWorkforce(reader: Reader, who: Principal): Promise<Wor
   ];
   return {
     items: rows.map((row) =>
-      toMember(row, { weights, cases: loads.get(row.id) ?? [], teams: row.id === who.id ? Scope.whole : teams }),
+      toMember(row, { weights, cases: loads.get(row.id) ?? [], teams: row.id === who.id ? null : teams }),
     ),
   };
 }
@@ -60,11 +61,11 @@ function agentRows(reader: Reader, teams: Scope, who: Principal): Promise<Row[]>
     `select a.id, a.name, a.capacity, a.languages, coalesce(p.since, a.created_at) as since, coalesce(p.absent, false) as absent,
        p.absent_until as until, s.id as "substituteId", s.name as substitute, p.planned, ps.name as "plannedSubstitute",
        case when p.absent or not ${isConnected('p', '$1')} then 'offline' else p.state end as state,
-       array(select m.team_id from team_member m where m.agent_id = a.id and (a.id = $2 or ${teams.sql('m', bind)}) order by 1) as "teamIds"
+       array(select m.team_id from team_member m where m.agent_id = a.id and (a.id = $2 or ${teams.sqlTeam('m.team_id', bind)}) order by 1) as "teamIds"
      from agent a left join agent_presence p on p.agent_id = a.id left join agent s on s.id = p.substitute_id
        left join agent ps on ps.id = (p.planned->>'substituteId')::uuid
      where a.active and (a.id = $2 or ${teams.sqlWhole(bind)}
-       or exists (select 1 from team_member m where m.agent_id = a.id and ${teams.sql('m', bind)}))
+       or exists (select 1 from team_member m where m.agent_id = a.id and ${teams.sqlTeam('m.team_id', bind)}))
      order by a.name collate "fr-x-icu", a.id`,
     values,
   );
@@ -72,11 +73,11 @@ function agentRows(reader: Reader, teams: Scope, who: Principal): Promise<Row[]>
 
 function toMember(
   row: Row,
-  { weights, cases, teams }: { weights: CaseWeights; cases: readonly OpenCases[]; teams: Scope },
+  { weights, cases, teams }: { weights: CaseWeights; cases: readonly OpenCases[]; teams: Scope | null },
 ): WorkforceMember {
   const load = loadOf(weights, cases);
   const capacity = row.capacity ?? weights.points;
-  const open = cases.filter((some) => teams.admits(some));
+  const open = cases.filter(({ teamId, restricted }) => !teams || (!restricted && teams.admitsTeam(teamId)));
   return {
     id: row.id,
     name: row.name,

@@ -41,6 +41,7 @@ const casesOfAbsentAgents = (tx: Tx, ids: readonly string[]): Promise<CaseOfAbse
     `select c.id, a.name as absent, s.id as "substituteId", s.name as substitute
      from cases c join agent a on a.id = c.assignee_id left join agent_presence p on p.agent_id = a.id
      left join agent s on p.absent and s.id = p.substitute_id and ${mayBeAssigned('s', 'c.team_id')}
+       and (c.restricted_to is null or s.id = any(c.restricted_to))
        and not exists (select 1 from agent_presence away where away.agent_id = s.id and away.absent)
      where c.id = any($1::uuid[]) and c.status = 'open' and (p.absent or not ${mayBeAssigned('a', 'c.team_id')})`,
     [ids],

@@ -81,7 +81,8 @@ async function overflowSettings(
  */
 export async function overflowCase(tx: Tx, caseId: string, teamId: string): Promise<void> {
   const [item] = await lockCases(tx, [caseId]);
-  if (!item || item.status !== 'open' || item.assigneeId || item.teamId !== teamId) return;
+  // Another team would have none of the agents to whom a restricted case is known.
+  if (!item || item.status !== 'open' || item.assigneeId || item.teamId !== teamId || item.restrictedTo) return;
   const setting = (await overflowSettings(tx, [teamId])).get(teamId);
   const [team] = await tx.query<{ id: string; name: string }>(
     `select id, name from team where id = $2 and not exists (

@@ -8,6 +8,8 @@ export interface LockedCase {
   teamId: string;
   team: string;
   assigneeId: string | null;
+  /** The only agents who may be assigned it; null: it is not restricted. */
+  restrictedTo: string[] | null;
   assignee: string | null;
   status: CaseStatus;
   caseTypeId: string | null;
@@ -24,7 +26,7 @@ export interface LockedCase {
 export async function lockCases(tx: Tx, ids: readonly string[]): Promise<LockedCase[]> {
   await tx.query(`select 1 from cases where id = any($1::uuid[]) order by id for update`, [ids]);
   return tx.query<LockedCase>(
-    `select c.id, c.team_id as "teamId", t.name as team, c.assignee_id as "assigneeId", a.name as assignee, c.status, c.case_type_id as "caseTypeId",
+    `select c.id, c.team_id as "teamId", t.name as team, c.assignee_id as "assigneeId", c.restricted_to as "restrictedTo", a.name as assignee, c.status, c.case_type_id as "caseTypeId",
        c.language, ch.kind as channel, c.last_position as "lastPosition", c.version
      from cases c join team t on t.id = c.team_id left join agent a on a.id = c.assignee_id left join channel_account ch on ch.id = c.channel_account_id
      where c.id = any($1::uuid[]) order by c.id`,

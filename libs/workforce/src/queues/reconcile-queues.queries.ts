@@ -27,10 +27,10 @@ export const casesOfInvalidAssignees = (tx: Tx, limit: number): Promise<{ id: st
     [limit],
   );
 
-/** Finds open cases of teams without an active member who may have them. Index `cases_team`. */
+/** Finds open cases of teams without an active member who may have them, but for restricted ones. Index `cases_team`. */
 export const casesOfEmptyTeams = (tx: Tx): Promise<FindingsOfTeam[]> =>
   tx.query(
-    `select ${FOUND} from cases where status = 'open' and team_id in (
+    `select ${FOUND} from cases where status = 'open' and restricted_to is null and team_id in (
        select t.id from team t where not exists (
          select 1 from team_member m join agent a on a.id = m.agent_id and ${mayBeAssigned('a', 't.id')} where m.team_id = t.id)) group by 1`,
   );
@@ -44,23 +44,23 @@ export const overdueSnoozed = (tx: Tx, limit: number): Promise<{ id: string; tea
   );
 
 /**
- * Finds open cases that have been unassigned for more than a day. Indexes `cases_unassigned`, and `timeline_entry_position` for
+ * Finds open cases that have been unassigned for more than a day, but for restricted ones. Indexes `cases_unassigned`, and `timeline_entry_position` for
  * the cases that are old enough.
  */
 export const longUnassigned = (tx: Tx): Promise<FindingsOfTeam[]> =>
   tx.query(
-    `select ${FOUND} from cases c where assignee_id is null and status = 'open' and opened_at < $1::timestamptz - interval '1 day'
+    `select ${FOUND} from cases c where assignee_id is null and status = 'open' and restricted_to is null and opened_at < $1::timestamptz - interval '1 day'
        and not exists (select 1 from timeline_entry e where e.case_id = c.id and e.kind = 'activity'
          and e.at > $1::timestamptz - interval '1 day' and e.data ->> 'type' in ('assigned', 'team', 'status')) group by 1`,
     [tx.now],
   );
 
-/** Corrects the maintained counts by their difference from a recount, in one statement. It scans `cases`. */
+/** Corrects the maintained counts, in which restricted cases are not, by their difference from a recount, in one statement. It scans `cases`. */
 export const fixCounts = (tx: Tx): Promise<{ teamId: string; delta: number }[]> =>
   tx.query(
     `insert into case_count (team_id, assignee_id, status, delta)
      select team_id, assignee_id, status, sum(n) from (
-       select team_id, assignee_id, status, count(*) as n from cases group by 1, 2, 3
+       select team_id, assignee_id, status, count(*) as n from cases where restricted_to is null group by 1, 2, 3
        union all select team_id, assignee_id, status, -delta from case_count) both_counts
      group by 1, 2, 3 having sum(n) <> 0 returning team_id as "teamId", delta`,
   );

@@ -1,4 +1,4 @@
-import { allow, Scope, scopeOrNone, type Principal } from '@guichet/access';
+import { allow, parameters, Scope, scopeOrNone, type Principal } from '@guichet/access';
 import { wakeCase } from '@guichet/cases';
 import { ReconciliationFinding, type Reconciliation } from '@guichet/contracts';
 import { Setting, type Database, type Reader, type Tx } from '@guichet/database';
@@ -113,10 +113,18 @@ const byTeam = (items: readonly FoundCase[]): FindingsOfTeam[] =>
 export async function getReconciliation(reader: Reader, who: Principal): Promise<Reconciliation> {
   allow(who, 'routing.read');
   const teams = scopeOrNone(who, 'case.read') ?? Scope.none;
-  const [row] = await reader.query<{ value: unknown }>(`select value from setting where key = $1`, [KEY]);
+  const { values, bind } = parameters(KEY);
+  // Index `cases_restricted`.
+  const [row] = await reader.query<{ value: unknown; hidden: string[] }>(
+    `select value, array(select id from cases where restricted_to is not null and not ${teams.sql('cases', bind)}) as hidden
+     from setting where key = $1`,
+    values,
+  );
   if (!row) return { at: null, checked: 0, findings: [] };
   const { at, checked, findings } = Report.parse(row.value);
-  const own = <Of extends { teamId: string }>(items: readonly Of[]) => items.filter((item) => teams.admits(item));
+  const own = <Of extends { teamId: string }>(items: readonly Of[]) =>
+    items.filter(({ teamId }) => teams.admitsTeam(teamId));
+  const hidden = new Set(row.hidden);
   return {
     at,
     checked: total(own(checked)),
@@ -125,7 +133,9 @@ export async function getReconciliation(reader: Reader, who: Principal): Promise
         type,
         fixed,
         count: total(own(found)),
-        caseIds: own(found).flatMap(({ caseIds }) => caseIds),
+        caseIds: own(found)
+          .flatMap(({ caseIds }) => caseIds)
+          .filter((id) => !hidden.has(id)),
       }))
       .filter(({ count }) => count > 0),
   };

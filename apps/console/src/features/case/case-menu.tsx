@@ -8,6 +8,7 @@ import {
   IconEye,
   IconGitMerge,
   IconLink,
+  IconLock,
   IconPhonePlus,
   IconRoute,
 } from '@tabler/icons-react';
@@ -69,6 +70,14 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
             </Menu.Item>
             <Menu.Divider />
           </>
+        )}
+        {may('case.restrict') && !merged && !item.restriction && (
+          <Menu.Item
+            leftSection={<IconLock size={16} stroke={1.5} />}
+            onClick={() => setOverlay({ kind: 'restrict', item })}
+          >
+            {t('case.restriction.menu')}
+          </Menu.Item>
         )}
         {may('agent.read') && (
           <Menu.Item

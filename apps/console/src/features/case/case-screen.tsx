@@ -4,6 +4,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isFailure } from '../../shared/api/failure.js';
 import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { caseQuery } from '../../shared/api/queries.js';
 import { listState, neighbourOf } from '../../shared/cases/case-list-state.js';
@@ -15,6 +16,8 @@ import { preferences } from '../../shared/session/preferences.js';
 import { Composer } from '../composer/index.js';
 import { CaseHead } from './case-head.js';
 import classes from './case-screen.module.css';
+import { BreakGlassPage } from './restriction/break-glass-page.js';
+import { RestrictionBanner } from './restriction/restriction-banner.js';
 import { SpamBanner } from './spam/spam-banner.js';
 import { SuggestedLinkBanners } from './merge-and-move/suggested-link-banners.js';
 import { MovedEntriesBanners } from './merge-and-move/moved-entries-banners.js';
@@ -120,6 +123,7 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
         onTimers={panel.showTimers}
         onPanel={panel.toggle}
       />
+      <RestrictionBanner item={item} onLeave={onBack} />
       <SpamBanner item={item} />
       <SuggestedLinkBanners item={item} onOpen={onOpen} />
       <MovedEntriesBanners item={item} onOpen={onOpen} />
@@ -166,7 +170,11 @@ export function CaseScreen(props: Props) {
   if (query.isError && !query.data)
     return (
       <main id="main" className={classes.case} tabIndex={-1}>
-        <ErrorState error={query.error} what={t('case.failed')} onRetry={() => void query.refetch()} />
+        {isFailure(query.error) && query.error.problem.reason === 'case-restricted' ? (
+          <BreakGlassPage caseId={caseId} onBack={onBack} />
+        ) : (
+          <ErrorState error={query.error} what={t('case.failed')} onRetry={() => void query.refetch()} />
+        )}
       </main>
     );
   const label = item?.reference ?? t('common.loading');

@@ -6,9 +6,11 @@ export {
   ChooseDialog,
   Contact,
   FileViewer,
+  LiftRestriction,
   NewCase,
   preloadCase,
   MoveDialog,
+  Restrict,
 } from './lazy-components.js';
 export { SenderMark } from './message/sender-mark.js';
 export { ActivityLine } from './timeline/activity-line.js';

@@ -29,6 +29,16 @@ export const MoveDialog = lazy(() =>
 export const CaseReaders = lazy(() =>
   importWithRetry(() => import('./case-readers-dialog.js').then((module) => ({ default: module.CaseReadersDialog }))),
 );
+export const Restrict = lazy(() =>
+  importWithRetry(() =>
+    import('./restriction/restrict-dialog.js').then((module) => ({ default: module.RestrictDialog })),
+  ),
+);
+export const LiftRestriction = lazy(() =>
+  importWithRetry(() =>
+    import('./restriction/lift-restriction-dialog.js').then((module) => ({ default: module.LiftRestrictionDialog })),
+  ),
+);
 export const BlockSender = lazy(() =>
   importWithRetry(() =>
     import('./spam/block-sender-dialog.js').then((module) => ({ default: module.BlockSenderDialog })),

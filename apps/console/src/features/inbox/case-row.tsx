@@ -39,6 +39,13 @@ function LastEntry({ item }: { item: CaseSummary }) {
   );
 }
 
+function RestrictedMark() {
+  const { t } = useTranslation();
+  return (
+    <IconLock size={14} stroke={1.75} className={classes.noteMark} role="img" aria-label={t('inbox.row.restricted')} />
+  );
+}
+
 function Presence({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
   const { agent } = useSession();
@@ -108,6 +115,7 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
           aria-label={t('inbox.row.notDelivered')}
         />
       )}
+      {item.restricted && <RestrictedMark />}
       <Presence caseId={item.id} />
       <ShortTime at={item.lastEntryAt} />
     </span>

@@ -6,7 +6,8 @@ import { casesQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { onClockTick } from '../../shared/i18n/use-now.js';
 import { log } from '../../shared/live/event-log-connection.js';
 import { throttle } from '../../shared/live/throttle.js';
-import { changesCase } from '../../shared/live/refresh-queries-on-changes.js';
+import { isFailure } from '../../shared/api/failure.js';
+import { changesCase, withdrawnIds } from '../../shared/live/refresh-queries-on-changes.js';
 import { useChanges } from '../../shared/live/use-event-log.js';
 import { countArrivals, mergeRefreshedPage, movesRows, patchRows } from './merge-refreshed-page.js';
 
@@ -35,7 +36,7 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
   const state = useRef({ busy, options, key });
   useEffect(() => void (state.current = { busy, options, key }));
 
-  const { refresh, show } = useMemo(() => {
+  const { refresh, show, dropIfHidden } = useMemo(() => {
     const put = (next: (loaded: Loaded) => Loaded) =>
       queryClient.setQueryData<Loaded>(state.current.options.queryKey, (loaded) => loaded && next(loaded));
     const settle = (head: Page<CaseSummary>) =>
@@ -67,7 +68,18 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
         return { key, head, count };
       });
     };
+    /** At once, also while nothing else moves: nobody who may not see a case goes on reading its row. */
+    const dropIfHidden = async (id: string) => {
+      const isHidden = await call('getCase', { params: { id } }).then(
+        () => false,
+        (error: unknown) => isFailure(error, 'not-found'),
+      );
+      if (!isHidden) return;
+      put((loaded) => asOne(rowsOf(loaded).filter((row) => row.id !== id), loaded.pages.at(-1)!.nextCursor)); // prettier-ignore
+      setHeld((before) => before && { ...before, head: { ...before.head, items: before.head.items.filter((row) => row.id !== id) } }); // prettier-ignore
+    };
     return {
+      dropIfHidden,
       refresh: throttle(300, () => void read()),
       show: () =>
         setHeld((before) => {
@@ -86,9 +98,11 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
   useEffect(() => (byTime ? onClockTick(refresh) : undefined), [byTime, refresh]);
 
   useChanges((changes) => {
-    const ids = new Set(changes.filter(changesCase).map((change) => change.caseId!));
+    const withdrawn = withdrawnIds(changes);
+    const ids = new Set([...changes.filter(changesCase).map((change) => change.caseId!), ...withdrawn]);
     if (ids.size === 0) return;
     refresh();
+    for (const id of withdrawn) void dropIfHidden(id);
     // What lies below the first page is read one by one, unless the whole town writes at once.
     const deep = rows.slice(50).filter((row) => ids.has(row.id));
     for (const row of deep.slice(0, 8))

@@ -7,5 +7,13 @@ export function newNotifications(known: readonly Notification[], items: readonly
   return items.filter(({ id, at, readAt }) => readAt === null && !ids.has(id) && at >= oldest);
 }
 
-/** Whether a notification is shown at once, as that of a missed SLA target. */
-export const isUrgent = ({ about }: Notification) => about.type === 'sla-threshold' && about.threshold >= 100;
+/** Whether a notification is shown at once, as that of a missed SLA target, or of a restricted case that somebody has opened. */
+export const isUrgent = ({ about }: Notification) =>
+  (about.type === 'sla-threshold' && about.threshold >= 100) || about.type === 'break-glass';
+
+/** Returns what is shown at once of what is new: missed targets, or one restricted case that was opened, which comes before them. */
+export function urgentOf(fresh: readonly Notification[]): readonly Notification[] {
+  const urgent = fresh.filter(isUrgent);
+  const opened = urgent.find(({ about }) => about.type === 'break-glass');
+  return opened ? [opened] : urgent;
+}

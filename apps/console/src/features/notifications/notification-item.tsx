@@ -6,6 +6,7 @@ import {
   IconClockExclamation,
   IconDeviceLaptop,
   IconFingerprint,
+  IconLockOpen,
   IconLockX,
   IconShieldOff,
   IconTransfer,
@@ -29,6 +30,7 @@ const icons: Record<Notification['about']['type'], Icon> = {
   'passkey-added': IconFingerprint,
   'passkeys-removed': IconShieldOff,
   mentioned: IconAt,
+  'break-glass': IconLockOpen,
   'new-device': IconDeviceLaptop,
   'refused-sign-ins': IconLockX,
 };
@@ -68,7 +70,7 @@ export function NotificationItem({ one, onOpen, stacked = false }: ItemProps) {
   const now = useNow();
   const words = useNotificationText();
   const urgent = isUrgent(one);
-  const Glyph = urgent ? IconClockExclamation : icons[one.about.type];
+  const Glyph = urgent && one.about.type === 'sla-threshold' ? IconClockExclamation : icons[one.about.type];
   return (
     <li>
       <button type="button" className={classes.item} data-unread={one.readAt === null || undefined} onClick={onOpen}>

@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../shared/feedback/screen-reader-announcement.js';
 import { toastUrgent } from '../../shared/feedback/toast.js';
-import { newNotifications, isUrgent } from './new-notifications.js';
+import { newNotifications, urgentOf } from './new-notifications.js';
 import { useOpenNotification } from './use-open-notification.js';
 import { useNotificationText } from './use-notification-text.js';
 
@@ -17,13 +17,13 @@ export function useAnnounceNotifications(items: readonly Notification[] | undefi
   const known = useRef<readonly Notification[]>(undefined);
 
   const announceFresh = (fresh: readonly Notification[]) => {
-    const urgent = fresh.filter(isUrgent);
+    const urgent = urgentOf(fresh);
     const [first] = urgent.length > 0 ? urgent : fresh;
     if (!first) return;
     const said =
       urgent.length > 1
         ? t('notifications.manyMissed', { count: urgent.length })
-        : fresh.length > 1
+        : fresh.length > 1 && first.about.type !== 'break-glass'
           ? t('notifications.news', { count: fresh.length })
           : words(first, Date.now());
     announce(said);

@@ -40,6 +40,8 @@ export function useNotificationText() {
         return t('notifications.passkeysRemoved', { by: about.by });
       case 'mentioned':
         return t('notifications.mentioned', { by: about.by, reference });
+      case 'break-glass':
+        return t('notifications.breakGlass', { by: about.by, reference: about.reference, reason: about.reason });
       case 'new-device':
         return t('notifications.newDevice', { device: deviceName(about.userAgent), address: about.address });
       case 'refused-sign-ins': {

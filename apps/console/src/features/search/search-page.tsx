@@ -8,6 +8,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, searchQuery } from '../../shared/api/queries.js';
 import { hasOlderMail } from './has-older-mail.js';
+import { RestrictedCaseFound } from './restricted-case-found.js';
 import { CaseRow } from '../inbox/index.js';
 import { listState, updateListState, neighbourOf } from '../../shared/cases/case-list-state.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
@@ -91,6 +92,7 @@ export function SearchPage() {
             ) : hits.length === 0 ? (
               <EmptyState icon={IconSearchOff} title={t('search.none', { q })}>
                 {t('search.noneText')}
+                <RestrictedCaseFound q={q} />
                 {hasOlderMail(channels) && <p>{t('search.noneOlder')}</p>}
               </EmptyState>
             ) : (

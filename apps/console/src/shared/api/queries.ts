@@ -9,6 +9,7 @@ import type {
   TemplateQuery,
 } from '@guichet/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { isFailure } from './failure.js';
 import { call, callWithEtag, carryCsrfToken } from './client.js';
 import type { EnclosedPlace } from '../attachments/viewed-file.js';
 import type { QueryName } from './query-key.js';
@@ -111,6 +112,18 @@ export const searchQuery = (q: string) =>
     enabled: q.trim().length > 0,
     placeholderData: keepPreviousData,
     staleTime: 15_000,
+  });
+
+/** Whether a reference is that of a restricted case whose glass the agent may break; null: it is not. */
+export const restrictedCaseQuery = (reference: string) =>
+  queryOptions({
+    queryKey: ['restricted-case', reference],
+    queryFn: ({ signal }) =>
+      call('findRestrictedCase', { query: { reference }, signal }).catch((error: unknown) => {
+        if (isFailure(error, 'not-found')) return null;
+        throw error;
+      }),
+    retry: false,
   });
 
 /** A list that comes as one page. */

@@ -34,6 +34,7 @@ export type QueryName =
   | 'queue'
   | 'reach'
   | 'reports'
+  | 'restricted-case'
   | 'rights'
   | 'roles'
   | 'routing'

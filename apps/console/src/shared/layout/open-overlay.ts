@@ -15,6 +15,8 @@ export type Overlay =
   | { kind: 'contact'; item?: CaseSummary }
   | { kind: 'move'; item: CaseDetail; act: MoveRequest }
   | { kind: 'readers'; item: CaseSummary }
+  | { kind: 'restrict'; item: CaseDetail }
+  | { kind: 'lift-restriction'; item: CaseDetail }
   | { kind: 'files'; files: readonly ViewedFile[]; at: number }
   | { kind: 'merge-person'; person: Citizen; other?: CitizenSummary; reason?: string }
   | { kind: 'block-sender'; item: CaseDetail; address: string }

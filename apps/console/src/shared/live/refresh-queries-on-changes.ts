@@ -45,6 +45,16 @@ const besides: readonly Type[] = ['notification.added', 'survey.responded'];
 /** Whether an event changes the case that it names. */
 export const changesCase = ({ type, caseId }: Change) => caseId !== null && !besides.includes(type);
 
+/** The cases that may have to go from the screen: whoever sees them still, reads them anew. */
+export const withdrawnIds = (changes: readonly Change[]): string[] =>
+  changes.flatMap((change) => (change.type === 'case.withdrawn' ? [change.data.caseId] : []));
+
+/** Takes a case from the screen, and reads it anew where it is open: it may not be for this agent any more. */
+export function forgetCase(queryClient: QueryClient, caseId: string): void {
+  for (const name of ['case', 'timeline', 'reach', 'sla'] as const)
+    void queryClient.resetQueries({ queryKey: [name, caseId] });
+}
+
 const entryIdOf = (change: Change) => ('entryId' in change.data ? change.data['entryId'] : null);
 const holds = (timeline: Timeline | undefined, ids: ReadonlySet<string>) =>
   timeline?.items.some((entry: Entry) => ids.has(entry.id));
@@ -83,9 +93,12 @@ export function queryRefresher(queryClient: QueryClient) {
     for (const type of new Set(changes.map((change) => change.type))) seldom.get(type)?.();
     if (changes.some(({ type, data }) => type === 'agent.changed' && isMe(data['agentId']))) stale('session');
 
+    const withdrawn = withdrawnIds(changes);
+    for (const caseId of withdrawn) forgetCase(queryClient, caseId);
+    if (withdrawn.length > 0) for (const name of ['citizen', 'citizens'] as const) stale(name);
     const cases = Map.groupBy(changes.filter(changesCase), ({ caseId }) => caseId!);
     for (const [caseId, own] of cases) refreshCase(caseId, own);
     const counted = [...cases.values()].flat().some(({ type }) => !onlyTime.includes(type));
-    if (counted || changes.some(({ type }) => type.startsWith('envelope.'))) counts();
+    if (counted || withdrawn.length > 0 || changes.some(({ type }) => type.startsWith('envelope.'))) counts();
   };
 }

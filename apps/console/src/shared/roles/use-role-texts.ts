@@ -13,6 +13,8 @@ export const permissionGroups = {
     'case.close',
     'case.create',
     'case.move',
+    'case.restrict',
+    'case.break-glass',
     'message.cancel-others',
     'citizen.update',
     'attachment.unlock',

@@ -1,3 +1,4 @@
+import type { CaseDetail } from '@guichet/contracts';
 import { Combobox, PersonMark } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -21,6 +22,10 @@ export function AssigneePicker(props: PickerProps) {
   const { data: workforce = [] } = useQuery(presenceQuery);
   const atWork = usePresenceText();
   const apply = useApplyChoice(props);
+  // Of a restricted case, only those who are named; of a case in a list it is not known who that is, and the server says so.
+  const named = props.items.flatMap((item) =>
+    'restriction' in item ? ((item as CaseDetail).restriction?.agents ?? []) : [],
+  );
   const teamIds = new Set(props.items.map((item) => item.team.id));
   const presence = new Map(workforce.map((one) => [one.id, one]));
   const rank = (id: string) => {
@@ -30,6 +35,7 @@ export function AssigneePicker(props: PickerProps) {
   };
   const able = agents
     .filter(({ active, caseTeamIds: own }) => active && (!own || [...teamIds].every((id) => own.includes(id))))
+    .filter(({ id }) => named.length === 0 || named.some((agent) => agent.id === id))
     .toSorted((a, b) => rank(a.id) - rank(b.id) || a.name.localeCompare(b.name));
   return (
     <Combobox

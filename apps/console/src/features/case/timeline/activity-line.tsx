@@ -48,7 +48,8 @@ export function ActivityLine({ entry, item, onOpen }: Props) {
   const { activity } = entry;
   const failed =
     (activity.type === 'receipt' && ['failed', 'unknown', 'blocked'].includes(activity.status)) ||
-    (activity.type === 'sla-threshold' && activity.threshold >= 100);
+    (activity.type === 'sla-threshold' && activity.threshold >= 100) ||
+    activity.type === 'glass-broken';
   return (
     <p className={classes.activity} data-failed={failed || undefined}>
       {activity.type === 'sla-threshold' ? (

@@ -5,7 +5,7 @@ const UNFOLDED = 3;
 
 /**
  * Activities that an agent must not miss: what became of a message, what may belong together, what moved and can be undone,
- * which target was missed.
+ * which target was missed, who has opened a restricted case.
  */
 const kept: readonly Activity['type'][] = [
   'receipt',
@@ -14,6 +14,8 @@ const kept: readonly Activity['type'][] = [
   'consent',
   'moved',
   'citizen-merged',
+  'restricted',
+  'glass-broken',
 ];
 const isKept = (activity: Activity) =>
   kept.includes(activity.type) || (activity.type === 'sla-threshold' && activity.threshold >= 100);

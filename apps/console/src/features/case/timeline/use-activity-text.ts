@@ -193,11 +193,41 @@ function usePeopleText() {
   };
 }
 
+/** Who alone sees a case, and who has opened it nevertheless. */
+function useRestrictionText() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return {
+    restricted: ({ activity: { agents, reason, detail }, who }: Context<'restricted'>) =>
+      t('case.activity.restricted', {
+        who,
+        agents: formats.list(agents),
+        reason: [t(`case.restriction.reason.${reason}`), detail].filter(Boolean).join(' – '),
+      }),
+    'restriction-changed': ({ activity: { added, removed, reason, because }, who }: Context<'restriction-changed'>) => {
+      if (because) return t('case.activity.restrictionInherited', { agents: formats.list(added) });
+      const changes = [
+        added.length > 0 && t('case.activity.restrictionNamed', { who, agents: formats.list(added) }),
+        removed.length > 0 && t('case.activity.restrictionRemoved', { who, agents: formats.list(removed) }),
+      ].filter(Boolean);
+      if (changes.length > 0) return changes.join(' · ');
+      return t('case.activity.restrictionReason', { who, reason: t(`case.restriction.reason.${reason}`) });
+    },
+    'restriction-lifted': ({ who }: Context<'restriction-lifted'>) => t('case.activity.restrictionLifted', { who }),
+    'glass-broken': ({ activity: { reason, until }, who }: Context<'glass-broken'>) =>
+      t('case.activity.glassBroken', { who, reason, until: formats.dateTime(until) }),
+    'glass-ended': ({ who }: Context<'glass-ended'>) => t('case.activity.glassEnded', { who }),
+  };
+}
+
 /** Returns a formatter of activities: each becomes one sentence. */
 export function useActivityText() {
   const { t } = useTranslation();
   const { agent } = useSession();
-  const texts: Texts = { ...useAssignmentText(), ...useFieldText(), ...useMessageText(), ...usePeopleText() };
+  const texts: Texts = {
+    ...{ ...useAssignmentText(), ...useFieldText(), ...useMessageText() },
+    ...{ ...usePeopleText(), ...useRestrictionText() },
+  };
   return ({ actor, activity }: ActivityEntry): string => {
     const own = actor.kind === 'agent' && actor.id === agent.id;
     const who = own

@@ -1,0 +1,39 @@
+import { breakGlass, endBreakGlass, findRestrictedCase, liftRestriction, restrictCase } from '@guichet/cases';
+import { Controller } from '@nestjs/common';
+import { AuthGuard } from './http/auth.guard.js';
+import { Endpoint, type Call } from './http/endpoint-decorator.js';
+
+/** Cases that are for named agents alone, and the glass that others break. */
+@Controller()
+export class CaseRestrictionsController {
+  constructor(private readonly guard: AuthGuard) {}
+
+  @Endpoint('restrictCase')
+  restrict({ context, params, body }: Call<'restrictCase'>) {
+    return context.write((tx, who) => restrictCase(tx, who, { id: params.id, wanted: body }));
+  }
+
+  @Endpoint('liftRestriction')
+  lift({ context, params }: Call<'liftRestriction'>) {
+    return context.write((tx, who) => liftRestriction(tx, who, params.id));
+  }
+
+  @Endpoint('breakGlass')
+  async breakGlass({ context, params, body }: Call<'breakGlass'>) {
+    const broken = await context.write((tx, who) => breakGlass(tx, who, { id: params.id, reason: body.reason }));
+    // Whoever has it open now reads the case with the next request.
+    this.guard.invalidate();
+    return broken;
+  }
+
+  @Endpoint('endBreakGlass')
+  async end({ context, params }: Call<'endBreakGlass'>) {
+    await context.write((tx, who) => endBreakGlass(tx, who, params.id));
+    this.guard.invalidate();
+  }
+
+  @Endpoint('findRestrictedCase')
+  find({ context, query }: Call<'findRestrictedCase'>) {
+    return context.read('cases', (reader, who) => findRestrictedCase(reader, who, query.reference));
+  }
+}

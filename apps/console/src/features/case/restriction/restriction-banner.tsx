@@ -1,0 +1,44 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { Button } from '@mantine/core';
+import { IconLock } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { setOverlay } from '../../../shared/layout/open-overlay.js';
+import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { BrokenGlassBanner } from './broken-glass-banner.js';
+import classes from './restriction.module.css';
+
+/** Says to whom a case is restricted, why and by whom, with the way to change that. */
+export function RestrictionBanner({ item, onLeave }: { item: CaseDetail; onLeave: () => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { agent } = useSession();
+  const may = useMay();
+  const { restriction } = item;
+  if (!restriction) return null;
+  const { agents, by, at, reason, detail } = restriction;
+  const isNamed = agents.some(({ id }) => id === agent.id);
+  const why = [t(`case.restriction.reason.${reason}`), detail].filter(Boolean).join(' – ');
+  return (
+    <>
+      <div className={classes.banner} role="note" aria-label={t('case.restriction.label')}>
+        <IconLock size={16} stroke={1.75} aria-hidden />
+        <span className={classes.text}>
+          {t('case.restriction.banner', { count: agents.length, agents: formats.list(agents.map(({ name }) => name)) })}{' '}
+          <span className={classes.more}>{t('case.restriction.why', { why, by, at: formats.dateTime(at) })}</span>
+        </span>
+        {!item.mergedInto && (isNamed || may('case.restrict')) && (
+          <Button size="compact-sm" variant="light" onClick={() => setOverlay({ kind: 'restrict', item })}>
+            {t('case.restriction.change')}
+          </Button>
+        )}
+        {!item.mergedInto && may('case.restrict') && (
+          <Button size="compact-sm" variant="subtle" onClick={() => setOverlay({ kind: 'lift-restriction', item })}>
+            {t('case.restriction.lift')}
+          </Button>
+        )}
+      </div>
+      {item.brokenGlassUntil && <BrokenGlassBanner item={item} until={item.brokenGlassUntil} onLeave={onLeave} />}
+    </>
+  );
+}

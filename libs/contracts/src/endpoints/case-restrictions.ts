@@ -1,0 +1,37 @@
+import {
+  BreakGlassRequest,
+  BrokenGlass,
+  RestrictCase,
+  RestrictedCase,
+  RestrictedCaseQuery,
+} from '../case-restrictions.js';
+import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
+
+/** Cases that are for named agents alone, and how somebody else opens one when there is no other way. */
+export const caseRestrictionEndpoints = defineEndpoints({
+  restrictCase: {
+    ...{ method: 'PUT', path: '/cases/:id/restriction', tag: 'cases', summary: 'Restrict a case to named agents' },
+    ...{ params: byId, body: RestrictCase, response: null, status: 204, scope: 'in-person' },
+    errors: ['not-found', 'no-such-agent', ...mergedCaseErrors],
+  },
+  liftRestriction: {
+    ...{ method: 'DELETE', path: '/cases/:id/restriction', tag: 'cases', summary: 'Lift the restriction of a case' },
+    ...{ params: byId, response: null, status: 204, scope: 'in-person', errors: ['not-found', ...mergedCaseErrors] },
+  },
+  breakGlass: {
+    ...{ method: 'POST', path: '/cases/:id/break-glass', tag: 'cases' },
+    summary: 'Open a restricted case for oneself for an hour; its agents and the data protection officers are told',
+    ...{ params: byId, body: BreakGlassRequest, response: BrokenGlass, status: 200, scope: 'case.break-glass' },
+    ...{ stepUp: true, errors: ['not-found', 'not-restricted'] },
+  },
+  endBreakGlass: {
+    ...{ method: 'DELETE', path: '/cases/:id/break-glass', tag: 'cases', summary: 'End that before its time' },
+    ...{ params: byId, response: null, status: 204, scope: 'in-person', errors: ['not-found'] },
+  },
+  findRestrictedCase: {
+    ...{ method: 'GET', path: '/restricted-cases', tag: 'cases' },
+    summary: 'Whether a reference is that of a restricted case that the agent may open so',
+    ...{ query: RestrictedCaseQuery, response: RestrictedCase, status: 200, scope: 'case.break-glass' },
+    errors: ['not-found'],
+  },
+});

@@ -1,0 +1,86 @@
+import { organisationOf, principalOf } from '@guichet/access';
+import type { JobPayload, Language } from '@guichet/contracts';
+import type { Database } from '@guichet/database';
+import type { Accounts } from '../accounts/channel-accounts.js';
+import type { AccessTokens } from '../accounts/oauth/access-tokens.js';
+import { systemMailAccount } from '../accounts/system-mail-account.js';
+import { filled, mailOf, type MailContent } from './mail-content.js';
+import { sendSystemMail } from './system-mail.js';
+import en from './texts/en.json' with { type: 'json' };
+import fr from './texts/fr.json' with { type: 'json' };
+
+const texts: Record<Language, typeof en> = { en, fr };
+const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
+
+interface Opened {
+  by: string;
+  reason: string;
+  at: Date;
+  until: Date;
+  reference: string;
+}
+
+/**
+ * Job: tells a data protection officer by mail that somebody has opened a restricted case. It names the case by its reference alone,
+ * as the mail may be read where the case may not. Where no account can send mail, the notification in the product has to do.
+ *
+ * @throws ChannelError so that it is tried again.
+ */
+export async function mailBreakGlass(
+  context: {
+    database: Database;
+    accounts: Accounts;
+    tokens: Pick<AccessTokens, 'ioOf'>;
+  },
+  { agentId, breakGlassId }: JobPayload<'mail-break-glass'>,
+): Promise<void> {
+  const { database, accounts } = context;
+  const who = await principalOf(database, agentId);
+  if (!who || !(await systemMailAccount(accounts))) return;
+  const [opened] = await database.query<Opened>(
+    `select b.agent_name as by, b.reason, b.at, b.until, c.reference from break_glass b join cases c on c.id = b.case_id where b.id = $1`,
+    [breakGlassId],
+  );
+  if (!opened) return;
+  const { name: organisation, timeZone } = await organisationOf(database);
+  await sendSystemMail(context, {
+    key: `break-glass.${breakGlassId}.${agentId}`,
+    to: { email: who.email, name: who.name },
+    ...breakGlassMail({ ...opened, language: who.language ?? 'fr', name: who.name, organisation, timeZone }),
+  });
+}
+
+interface Facts extends Opened {
+  language: Language;
+  /** Of whom it is sent to. */
+  name: string;
+  organisation: string;
+  timeZone: string;
+}
+
+/** The mail itself: who has opened which case, when, why and for how long. */
+export function breakGlassMail({
+  language,
+  name,
+  organisation,
+  timeZone,
+  by,
+  reason,
+  reference,
+  ...times
+}: Facts): MailContent {
+  const { passwordLink, breakGlass } = texts[language];
+  const moment = (at: Date) =>
+    at.toLocaleString(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const [at, until] = [moment(times.at), moment(times.until)];
+  const values = { by, reason, reference, organisation: organisation || 'Guichet', at, until };
+  return mailOf({
+    subject: filled(breakGlass.subject, values),
+    before: [
+      filled(passwordLink.greeting, { name }),
+      filled(breakGlass.what, values),
+      filled(breakGlass.reason, values),
+    ],
+    after: [filled(breakGlass.until, values)],
+  });
+}

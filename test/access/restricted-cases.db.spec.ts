@@ -1,0 +1,361 @@
+import { principalOf, readersOfCase, takeRole, updateAgent, type Principal } from '@guichet/access';
+import {
+  addNote,
+  breakGlass,
+  caseDetail,
+  counts,
+  endBreakGlass,
+  findRestrictedCase,
+  inbox,
+  keepRestrictedOpen,
+  liftRestriction,
+  mergeCase,
+  moveEntries,
+  restrictCase,
+  search,
+  splitCase,
+  tagsInUse,
+  timeline,
+  undoMove,
+  updateCase,
+} from '@guichet/cases';
+import { CaseQuery, type RestrictCase } from '@guichet/contracts';
+import { currentPosition, eventsAfter, type LoggedEvent, type Tx } from '@guichet/database';
+import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
+import { mayKnow, roomsFor, roomsOf } from '../../libs/live/src/event-rooms.js';
+import { listNotifications, notifyAgents } from '../../libs/notifications/src/index.js';
+import {
+  assignBatch,
+  getReconciliation,
+  heartbeat,
+  overflowCase,
+  reconcileQueues,
+} from '../../libs/workforce/src/index.js';
+import { eventually } from '../support/eventually.js';
+import { from, receive, type Intake } from '../support/receive-messages.js';
+import { TestTown } from '../support/test-town.js';
+
+let town: TestTown;
+let social: Intake;
+let ana: Principal;
+let bob: Principal;
+let cleo: Principal;
+let root: Principal;
+
+beforeEach(async () => {
+  town = await TestTown.build();
+  const teamId = await town.team('Social');
+  social = await town.mailbox(teamId);
+  [ana, bob, cleo] = [await town.agent('Ana', [teamId]), await town.agent('Bob', [teamId]), await town.agent('Cleo')];
+  root = await town.agent('Root', [], 'administrator');
+  await holds(cleo, 'dpo');
+  cleo = await now(cleo);
+});
+afterEach(() => town.close());
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const now = async ({ id }: Principal): Promise<Principal> => (await principalOf(town.database, id))!;
+const holds = ({ id }: Principal, key: string) =>
+  town.database.execute(
+    `update role_grant set role_id = (select id from role where key = $2), reach = 'all-teams' where agent_id = $1`,
+    [id, key],
+  );
+const code = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(
+    () => 'done',
+    (error: { code?: string; more?: { reason?: string } }) => error.more?.reason ?? error.code ?? error,
+  );
+
+/** A case of a citizen of its own, which says the word. */
+const write = async (word: string, more: object = {}): Promise<string> =>
+  (await receive(town, social, from('email', `${word}@citizen.test`, { name: `Famille ${word}`, body: `C’est ${word}`, subject: `Objet ${word}`, ...more })))[0]!; // prettier-ignore
+
+/** Restricts a case by Root to some agents, who are told as they read. */
+const restrict = (id: string, agents: Principal[], { who = root, ...more }: Partial<RestrictCase> & { who?: Principal } = {}) =>
+  as(who, (tx) => restrictCase(tx, who, { id, wanted: { reason: 'violence', detail: '', ...more, agentIds: agents.map((one) => one.id) } })); // prettier-ignore
+const open = async (id: string, who: Principal, reason = 'A knife was seen.') => {
+  await as(who, (tx) => breakGlass(tx, who, { id, reason }));
+  return now(who);
+};
+const listed = async (who: Principal, query: object = {}) =>
+  (await inbox(town.database, who, CaseQuery.parse({ status: 'any', ...query }))).items.map(({ id }) => id);
+const seen = async (who: Principal, id: string) => (await listed(who)).includes(id);
+const activities = async (id: string, who: Principal) =>
+  (await timeline(town.database, who, { caseId: id, query: { limit: 100 } })).items.flatMap((entry) =>
+    entry.kind === 'activity' ? [entry.activity] : [],
+  );
+
+describe('a restricted case', () => {
+  // Threats: A018.
+  // ASVS: 8.2.2.
+  it('is found by nobody who is not named, whatever they may see else', async () => {
+    const id = await write('couteau');
+    const other = await write('cantine');
+    const { citizen } = await caseDetail(town.database, root, { id });
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { tags: ['danger'] } }));
+    await restrict(id, [ana]);
+    const { reference } = await caseDetail(town.database, ana, { id });
+
+    for (const who of [bob, root]) {
+      for (const view of ['all', 'unassigned', 'team'])
+        expect([view, await listed(who, { view })]).toEqual([view, who === root && view === 'team' ? [] : [other]]);
+      expect(await counts(town.database, who)).toMatchObject({ all: 1, unassigned: 1, byStatus: { open: 1 } });
+      for (const q of ['couteau', reference, 'couteau@citizen.test'])
+        expect([q, await search(town.database, who, { q, limit: 10 })]).toEqual([q, []]);
+      expect(await listed(who, { q: reference })).toEqual([]);
+      expect(await tagsInUse(town.database, who)).toEqual([]);
+      expect(await code(citizenById(town.database, who, citizen!.id))).toBe('not-found');
+      for (const q of ['couteau', 'Famille couteau'])
+        expect((await citizensBeginning(town.database, who, { q, limit: 10 })).items).toEqual([]);
+      expect(await code(timeline(town.database, who, { caseId: id, query: { limit: 10 } }))).toBe('not-found');
+      expect(await code(as(who, (tx) => addNote(tx, who, { caseId: id, note: { text: 'Vu', mentions: [] } })))).toBe('not-found'); // prettier-ignore
+    }
+    // That there is one is told to those who may break its glass.
+    expect(await code(caseDetail(town.database, bob, { id }))).toBe('not-found');
+    expect(await code(caseDetail(town.database, root, { id }))).toBe('case-restricted');
+    expect(await code(caseDetail(town.database, { ...root, scopes: ['cases:read'] }, { id }))).toBe('not-found');
+
+    expect((await listed(ana)).sort()).toEqual([id, other].sort());
+    expect(await counts(town.database, ana)).toMatchObject({ all: 2, unassigned: 2, byStatus: { open: 2 } });
+    expect((await search(town.database, ana, { q: 'couteau', limit: 10 })).map((hit) => hit.case.id)).toEqual([id]);
+    expect(await citizenById(town.database, ana, citizen!.id)).toMatchObject({ cases: [{ id }] });
+    expect(await caseDetail(town.database, ana, { id })).toMatchObject({
+      ...{ restricted: true, brokenGlassUntil: null },
+      restriction: { reason: 'violence', by: 'Root', agents: [{ id: ana.id, name: 'Ana' }] },
+    });
+  });
+
+  it('is counted for everybody again when the restriction is lifted, and its maintained counts are right throughout', async () => {
+    const id = await write('couteau');
+    await restrict(id, [ana]);
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: ana.id, status: 'waiting' } }));
+    expect(await counts(town.database, bob)).toMatchObject({ all: 0, byStatus: { waiting: 0 } });
+    expect(await counts(town.database, ana)).toMatchObject({ all: 1, mine: 1, byStatus: { waiting: 1 } });
+    expect(await code(as(ana, (tx) => liftRestriction(tx, ana, id)))).toBe('not-permitted');
+
+    const opener = await open(id, root);
+    await as(opener, (tx) => liftRestriction(tx, opener, id));
+    expect(await counts(town.database, bob)).toMatchObject({ all: 1, byStatus: { waiting: 1 } });
+    expect(await caseDetail(town.database, bob, { id })).toMatchObject({ restricted: false, restriction: null });
+    await reconcileQueues(town.database);
+    expect((await getReconciliation(town.database, bob)).findings).toEqual([]);
+  });
+
+  it('is restricted by whoever may, and changed by those who are named', async () => {
+    const id = await write('couteau');
+    expect(await code(restrict(id, [bob], { who: bob }))).toBe('not-permitted');
+    await restrict(id, [ana]);
+    await restrict(id, [ana, bob], { who: ana, reason: 'staff' });
+    expect(await seen(bob, id)).toBe(true);
+    await restrict(id, [bob], { who: bob, reason: 'staff' });
+    expect([await seen(ana, id), await seen(bob, id)]).toEqual([false, true]);
+    const changes = (await activities(id, bob)).filter(({ type }) => type === 'restriction-changed');
+    expect(changes).toMatchObject([
+      { added: ['Bob'], removed: [] },
+      { added: [], removed: ['Ana'] },
+    ]);
+    // An agent of another team, and one who is not there any more, would leave it open to nobody.
+    const stranger = await town.agent('Dan', [await town.team('Voirie')]);
+    expect(await code(restrict(id, [bob, stranger], { who: bob }))).toBe('invalid-request');
+  });
+
+  it('is assigned to nobody but those who are named, by hand or by the queue', async () => {
+    const id = await write('couteau');
+    await as(root, (tx) => updateCase(tx, root, { id, wanted: { assigneeId: bob.id } }));
+    await restrict(id, [ana]);
+    expect((await caseDetail(town.database, ana, { id })).assignee).toBeNull();
+    const assign = (assigneeId: string) => as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId } }));
+    expect(await code(assign(bob.id))).toBe('invalid-request');
+
+    const voirie = await town.team('Voirie');
+    await town.database.execute(
+      `update team set queue = jsonb_build_object('assignment', 'automatic', 'overflow', jsonb_build_object('afterMinutes', 5, 'teamId', $2::text))
+       where id = $1`,
+      [social.teamId, voirie],
+    );
+    const moved = await write('voirie');
+    for (const one of [id, moved]) await as(root, (tx) => overflowCase(tx, one, social.teamId));
+    expect((await caseDetail(town.database, root, { id: moved })).team.id).toBe(voirie);
+    const given = await write('cantine');
+    await as(root, (tx) => heartbeat(tx, [ana.id, bob.id]));
+    await assignBatch(town.database);
+    expect((await caseDetail(town.database, root, { id: given })).assignee).not.toBeNull();
+    expect(await caseDetail(town.database, ana, { id })).toMatchObject({ assignee: null, team: { id: social.teamId } });
+    await assign(ana.id);
+    expect((await caseDetail(town.database, ana, { id })).assignee).toMatchObject({ id: ana.id });
+  });
+
+  it('tells its events to those who are named alone, and everybody else that it goes', async () => {
+    const id = await write('couteau');
+    const position = await currentPosition(town.database.query);
+    await as(bob, (tx) => addNote(tx, bob, { caseId: id, note: { text: 'Vu', mentions: [] } }));
+    await restrict(id, [ana]);
+    await as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: 'Vu', mentions: [bob.id, ana.id] } }));
+    const events = await eventually(async () => {
+      const read = await eventsAfter(town.database.query, position, 100);
+      expect(read.map(({ type }) => type)).toEqual(['note.added', 'case.changed', 'case.withdrawn', 'note.added']);
+      return read;
+    });
+    const heard = (who: Principal) => {
+      const rooms = new Set(roomsFor(who));
+      return events.map((event) => [mayKnow(who, event), roomsOf(event).some((room) => rooms.has(room))]);
+    };
+    const [yes, no] = [[true, true], [false, false]]; // prettier-ignore
+    expect(heard(ana)).toEqual([yes, yes, yes, yes]);
+    // Also of what was before: whoever catches up is told nothing of a case that is hidden by now.
+    for (const who of [bob, root]) expect(heard(who)).toEqual([no, no, yes, no]);
+
+    await as(root, (tx) => notifyAgents(tx, events));
+    expect((await listNotifications(town.database, bob, { limit: 10 })).items).toEqual([]);
+  });
+
+  it('is open to somebody whatever becomes of those who are named', async () => {
+    const id = await write('couteau');
+    await restrict(id, [ana, bob]);
+    await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
+    await as(root, (tx) => keepRestrictedOpen(tx, ana.id));
+    expect([await seen(bob, id), await seen(root, id)]).toEqual([true, false]);
+    // A role that is taken counts like a deactivation.
+    const [grant] = await town.database.query<{ id: string }>(`select id from role_grant where agent_id = $1`, [
+      bob.id,
+    ]);
+    await as(root, (tx) => takeRole(tx, root, { agentId: bob.id, grantId: grant!.id }));
+    await as(root, (tx) => keepRestrictedOpen(tx));
+    expect(await caseDetail(town.database, root, { id })).toMatchObject({ restriction: { agents: [{ id: root.id }] } });
+    expect(await activities(id, root)).toContainEqual(
+      expect.objectContaining({ type: 'restriction-changed', added: ['Root'], removed: ['Ana', 'Bob'], because: 'nobody-left' }), // prettier-ignore
+    );
+  });
+
+  it('goes to another team with its restriction, and there to those who may restrict', async () => {
+    const id = await write('couteau');
+    const voirie = await town.team('Voirie');
+    await restrict(id, [ana]);
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { teamId: voirie } }));
+    expect(await caseDetail(town.database, root, { id })).toMatchObject({ team: { id: voirie }, restriction: { agents: [{ id: root.id }] } }); // prettier-ignore
+    expect(await seen(ana, id)).toBe(false);
+  });
+});
+
+describe('what is moved between cases', () => {
+  // Threats: A019.
+  it('comes out of a restricted case to nobody else, and what is split off or merged is restricted as well', async () => {
+    const [id, other] = [await write('couteau'), await write('cantine')];
+    await restrict(id, [ana]);
+    const entryIds = (await timeline(town.database, ana, { caseId: id, query: { limit: 10 } })).items
+      .filter(({ kind }) => kind === 'message')
+      .map((entry) => entry.id);
+    const move = (work: (tx: Tx) => Promise<unknown>) => code(as(ana, work));
+    expect(await move((tx) => moveEntries(tx, ana, { fromId: id, wanted: { intoId: other, entryIds } }))).toBe('would-be-seen'); // prettier-ignore
+    expect(await move((tx) => mergeCase(tx, ana, { fromId: id, intoId: other }))).toBe('would-be-seen');
+
+    const split = await as(ana, (tx) => splitCase(tx, ana, { fromId: id, wanted: { entryIds } }));
+    expect([await seen(ana, split.intoId), await seen(root, split.intoId)]).toEqual([true, false]);
+    const merge = await as(ana, (tx) => mergeCase(tx, ana, { fromId: other, intoId: id }));
+    expect(await code(caseDetail(town.database, bob, { id: other }))).toBe('not-found');
+    expect(await counts(town.database, bob)).toMatchObject({ all: 0, byStatus: { open: 0, closed: 0 } });
+
+    const opener = await open(id, root);
+    await as(opener, (tx) => liftRestriction(tx, opener, id));
+    expect(await caseDetail(town.database, bob, { id: other })).toMatchObject({ restricted: false });
+    await restrict(id, [ana]);
+    expect(await code(caseDetail(town.database, bob, { id: other }))).toBe('not-found');
+    await as(ana, (tx) => undoMove(tx, ana, { caseId: id, moveId: merge.moveId }));
+    // What came back is what was there before; nobody has said that it may be seen again.
+    expect([await seen(bob, other), await seen(ana, other)]).toEqual([false, true]);
+  });
+});
+
+describe('a broken glass', () => {
+  it('opens the case to one agent alone, until its time is over', async () => {
+    const id = await write('couteau');
+    await restrict(id, [ana]);
+    expect(await code(as(bob, (tx) => breakGlass(tx, bob, { id, reason: 'Curious I am.' })))).toBe('not-permitted');
+    const token: Principal = { ...root, scopes: ['cases:write'] };
+    expect(await code(as(token, (tx) => breakGlass(tx, token, { id, reason: 'By a program.' })))).toBe('not-permitted');
+    expect(await code(findRestrictedCase(town.database, token, 'GCH-2026-000001'))).toBe('not-permitted');
+
+    const opened = await open(id, root);
+    expect(opened.brokenGlass).toEqual([id]);
+    expect(opened.changesAt! - Date.now()).toBeLessThanOrEqual(3_600_000);
+    expect(await caseDetail(town.database, opened, { id })).toMatchObject({ brokenGlassUntil: expect.any(String) });
+    expect([await seen(opened, id), await seen(cleo, id), await seen(bob, id)]).toEqual([true, false, false]);
+    expect(await counts(town.database, opened)).toMatchObject({ all: 1 });
+    expect((await readersOfCase(town.database, opened, id)).map(({ agent }) => agent.name)).toEqual(['Ana', 'Root']);
+    // They may act in it, and are not named by that.
+    await as(opened, (tx) => addNote(tx, opened, { caseId: id, note: { text: 'Police informed', mentions: [] } }));
+    expect(await code(as(opened, (tx) => updateCase(tx, opened, { id, wanted: { assigneeId: root.id } })))).toBe('invalid-request'); // prettier-ignore
+
+    await town.database.execute(`update break_glass set until = now()`);
+    const later = await now(root);
+    expect([later.brokenGlass, await seen(later, id)]).toEqual([[], false]);
+    expect(await code(as(later, (tx) => endBreakGlass(tx, later, id)))).toBe('not-found');
+    expect(await activities(id, ana)).toContainEqual(
+      expect.objectContaining({ type: 'glass-broken', reason: 'A knife was seen.' }),
+    );
+  });
+
+  it('is ended before its time by who has broken it', async () => {
+    const id = await write('couteau');
+    await restrict(id, [ana]);
+    const opened = await open(id, cleo);
+    await as(opened, (tx) => endBreakGlass(tx, opened, id));
+    expect(await seen(await now(cleo), id)).toBe(false);
+  });
+
+  it('is for cases of the teams that the permission reaches', async () => {
+    const id = await write('couteau');
+    const { reference } = await caseDetail(town.database, root, { id });
+    await restrict(id, [ana]);
+    expect(await findRestrictedCase(town.database, cleo, reference.toLowerCase())).toEqual({ id, reference });
+    expect(await code(findRestrictedCase(town.database, bob, reference))).toBe('not-permitted');
+    expect(await code(as(ana, (tx) => breakGlass(tx, { ...ana, grants: cleo.grants }, { id, reason: 'I am named already.' })))).toBe('not-restricted'); // prettier-ignore
+    const voirie = await town.team('Voirie');
+    await town.database.execute(`update role_grant set reach = 'teams', team_ids = array[$2::uuid] where agent_id = $1`, [cleo.id, voirie]); // prettier-ignore
+    const elsewhere = await now(cleo);
+    expect(await code(findRestrictedCase(town.database, elsewhere, reference))).toBe('not-found');
+    expect(await code(caseDetail(town.database, elsewhere, { id }))).toBe('not-found');
+    expect(await code(as(elsewhere, (tx) => breakGlass(tx, elsewhere, { id, reason: 'Of another team.' })))).toBe(
+      'not-found',
+    );
+  });
+
+  it('is told to those who are named, and to the data protection officers or, where there is no other, to administrators', async () => {
+    const id = await write('couteau');
+    const { reference } = await caseDetail(town.database, root, { id });
+    await restrict(id, [ana]);
+    const alarm = async (who: Principal): Promise<void> => {
+      const position = await currentPosition(town.database.query);
+      await open(id, who);
+      const events = await eventually(async () => {
+        const read: LoggedEvent[] = await eventsAfter(town.database.query, position, 10);
+        expect(read.length).toBeGreaterThan(0);
+        return read;
+      });
+      await as(who, (tx) => notifyAgents(tx, events));
+    };
+    const shown = async () => {
+      const all: Record<string, unknown[]> = {};
+      for (const who of [ana, bob, cleo, root])
+        all[who.name] = (await listNotifications(town.database, await now(who), { limit: 10 })).items.map(({ about, case: item }) => ['reason' in about && about.reason, 'reference' in about && about.reference, item?.id ?? null]); // prettier-ignore
+      return all;
+    };
+    await alarm(root);
+    const reason = 'A knife was seen.';
+    // The officers are not shown the case for that.
+    expect(await shown()).toEqual({
+      Ana: [[reason, reference, id]],
+      Bob: [],
+      Cleo: [[reason, reference, null]],
+      Root: [],
+    });
+    await alarm(cleo);
+    expect(await shown()).toMatchObject({ Cleo: [[reason, reference, id]], Root: [[reason, reference, id]] });
+    const mails = await town.database.query(
+      `select payload ->> 'agentId' as "agentId" from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+       where t.identifier = 'mail-break-glass' order by j.id`,
+    );
+    expect(mails).toEqual([{ agentId: cleo.id }, { agentId: root.id }]);
+  });
+});
