@@ -324,16 +324,16 @@ describe('sessions and tokens of others', () => {
   });
 
   it('are not ended by somebody who manages agents but may do less than their agent', async () => {
-    const { who: chief, first } = await signedIn('Chief');
+    const { who: senior, first } = await signedIn('Chief');
     const sessionId = (await principalOfSession(town.database, first))!.session!.id;
-    const [token] = (await accessOfAgent(town.database, root, chief.id)).tokens;
-    await linkFor(chief.id);
+    const [token] = (await accessOfAgent(town.database, root, senior.id)).tokens;
+    await linkFor(senior.id);
     const clerk = await managerOfAgentsAlone();
     const attempts: Parameters<typeof as<unknown>>[1][] = [
-      (tx) => endSessionOfAgent(tx, clerk, { agentId: chief.id, sessionId }),
-      (tx) => endTokenOfAgent(tx, clerk, { agentId: chief.id, tokenId: token!.id }),
-      (tx) => endAccessOfAgent(tx, clerk, chief.id),
-      (tx) => revokePasswordLinks(tx, clerk, chief.id),
+      (tx) => endSessionOfAgent(tx, clerk, { agentId: senior.id, sessionId }),
+      (tx) => endTokenOfAgent(tx, clerk, { agentId: senior.id, tokenId: token!.id }),
+      (tx) => endAccessOfAgent(tx, clerk, senior.id),
+      (tx) => revokePasswordLinks(tx, clerk, senior.id),
     ];
     for (const attempt of attempts)
       await expect(as(clerk, attempt)).rejects.toMatchObject({ more: { reason: 'beyond-own-rights' } });

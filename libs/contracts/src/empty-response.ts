@@ -30,7 +30,9 @@ const SIMPLE: Record<string, (def: Def, schema: z.ZodType) => unknown> = {
   boolean: () => false,
   array: () => [],
   record: ({ keyType, valueType }): Record<string, unknown> =>
-    Object.fromEntries(Object.values(defOf(keyType!).entries ?? {}).map((key) => [key, emptyOf(valueType!)])),
+    Object.fromEntries(
+      Object.values(defOf(keyType!).entries ?? {}).map((key): [string, unknown] => [String(key), emptyOf(valueType!)]),
+    ),
   nullable: () => null,
   optional: () => undefined,
   null: () => null,
