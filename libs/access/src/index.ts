@@ -13,6 +13,7 @@ export { grantOfWord, isInForce, wordBy, WORDS, type Grant } from './grants.js';
 export { giveRole, takeRole } from './give-roles.js';
 export { createRole, deleteRole, roles, updateRole } from './roles.js';
 export { readersOfCase, rightsOf } from './rights.js';
+export { mayAct } from './may-act.js';
 export { roleGrants } from './role-grants.js';
 export { digestOf, newSecret } from './secrets-and-digests.js';
 export { accessOfAgent, endAccessOfAgent, endSessionOfAgent, endTokenOfAgent } from './end-access.js';
@@ -97,6 +98,7 @@ export { createServiceSecret, endServiceSecret } from './service-secrets.js';
 export {
   isReached,
   mayBeAssigned,
+  holdsInTeam,
   reachesTeam,
   reachOfAgents,
   teamIdsReached,

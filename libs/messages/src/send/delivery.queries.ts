@@ -1,4 +1,4 @@
-import { reachesTeam } from '@guichet/access';
+import { holdsInTeam, mayAct } from '@guichet/access';
 import type { Delivery, Tx, Reader } from '@guichet/database';
 import { IS_WITHDRAWN, NOTHING_SENT } from './block-withdrawn-template.js';
 
@@ -26,12 +26,16 @@ const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_accou
    where e.id = d.entry_id limit 1) as "optOutWord",
   exists (select 1 from template_use u where u.entry_id = d.entry_id and ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn"`;
 
+/** SQL condition: the agent or service account `a` may answer in the case `c`. */
+const MAY_ANSWER = `(${mayAct('a')} and ${holdsInTeam('case.reply', { agent: 'a', team: 'c.team_id' })}
+  and (c.restricted_to is null or a.id = any(c.restricted_to)))`;
+
 /**
- * SQL condition on a delivery `d` of a case `c`: an agent wrote it for later and may no longer answer there. Between the two can be
+ * SQL condition on a delivery `d` of a case `c`: somebody wrote it for later and may no longer answer there. Between the two can be
  * weeks; an undo delay of seconds is no such time.
  */
 const AUTHOR_MAY_NOT = `d.scheduled_for is not null and exists (select 1 from timeline_entry e join agent a on a.id = e.actor_id
-  where e.id = d.entry_id and e.actor_kind = 'agent' and not ${reachesTeam('case.reply', { agent: 'a', team: 'c.team_id' })})`;
+  where e.id = d.entry_id and e.actor_kind = 'agent' and not ${MAY_ANSWER})`;
 
 /**
  * Claims the deliveries that are due by setting them to `sending`. Of each account at most `perAccount` are claimed, so that

@@ -31,16 +31,28 @@ describe('an answer for later', () => {
     ['is deactivated', `update agent set active = false where id = $1`],
     ['has no role any more', `delete from role_grant where agent_id = $1`],
     ['left the team of the case', `delete from team_member where agent_id = $1`],
+    [
+      'is not named in the case',
+      `update cases set restricted_to = '{}' where not $1::uuid = any(coalesce(restricted_to, '{}'))`,
+    ],
   ])('waits for an agent where its author %s, and opens the case', async (_, sql) => {
     const { caseId, entryId } = await scheduledBefore(() => change(sql));
     expect(await later.stateOf(entryId)).toBe(STOPPED);
-    expect(await later.outbox.caseOf(caseId)).toMatchObject({ status: 'open', deliveryProblem: 'blocked' });
+    // As the case is, whoever sees it.
+    const rows = await later.outbox.town.database.query(
+      `select status, delivery_problem as problem from cases where id = $1`,
+      [caseId],
+    );
+    expect(rows).toEqual([{ status: 'open', problem: 'blocked' }]);
     expect(await later.publishedStates(entryId)).toContain('blocked');
     expect(later.sink.mails).toEqual([]);
   });
 
-  it('leaves at its hour where its author still answers there', async () => {
-    const { entryId } = await scheduledBefore(() => Promise.resolve());
+  it.each([
+    ['still answers there', `select $1::uuid`],
+    ['is named in the case', `update cases set restricted_to = array[$1::uuid]`],
+  ])('leaves at its hour where its author %s', async (_, sql) => {
+    const { entryId } = await scheduledBefore(() => change(sql));
     expect(await later.stateOf(entryId)).toBe('sent');
   });
 
