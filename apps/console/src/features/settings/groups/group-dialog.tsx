@@ -48,7 +48,6 @@ export function GroupDialog({ group, onClose }: { group: AgentGroup; onClose: ()
       onClose={onClose}
     >
       <MultiSelect
-        data-autofocus
         label={t('groups.teams')}
         description={t('groups.teamsHint')}
         data={choices}

@@ -55,9 +55,9 @@ export function GroupsPage() {
         <h2>{t('groups.connect')}</h2>
         <Hint>{t('groups.connectHint')}</Hint>
         <CopiedValue value={`${window.location.origin}/scim/v2`} />
-        <p>
-          <Link to="/settings/service-accounts">{t('groups.toAccounts')}</Link>
-        </p>
+        <Button component={Link} to="/settings/service-accounts" variant="default" mt="md">
+          {t('groups.toAccounts')}
+        </Button>
       </PageSection>
       {edited && <GroupDialog group={edited} onClose={() => setEdited(undefined)} />}
     </>

@@ -13,6 +13,7 @@ import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import classes from './service-accounts.module.css';
 
 /** How long the secret before stays good, in hours. */
 const OVERLAPS = [0, 1, OVERLAP_HOURS, 72, 168, 720] as const;
@@ -26,8 +27,10 @@ export function ServiceSecrets({ account }: { account: ServiceAccount }) {
     <PageSection>
       <h2>{t('serviceAccounts.secret.title')}</h2>
       <Hint>{t('serviceAccounts.secret.hint')}</Hint>
-      <p>{t('serviceAccounts.clientId')}</p>
-      <CopiedValue value={account.id} />
+      <div className={classes.clientId}>
+        <p>{t('serviceAccounts.clientId')}</p>
+        <CopiedValue value={account.id} />
+      </div>
       {secrets.length === 0 ? (
         <p>{t('serviceAccounts.secret.noneYet')}</p>
       ) : (
@@ -61,7 +64,7 @@ function SecretRow({ accountId, secret, isNewest }: SecretRowProps) {
   const formats = useFormats();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
-  const created = t('agents.access.created', { at: formats.dateTime(secret.createdAt) });
+  const created = t('serviceAccounts.secret.created', { at: formats.dateTime(secret.createdAt) });
   const end = useMutation({
     mutationFn: () => call('endServiceSecret', { params: { id: accountId, secretId: secret.id } }),
     onSuccess: () => toast({ message: t('serviceAccounts.secret.ended') }),
