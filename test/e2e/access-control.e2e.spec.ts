@@ -14,6 +14,7 @@ import {
   type Change,
   type CitizenSummary,
   type Entry,
+  type NewServiceSecret,
   type NewToken,
   type Notifications,
   type NewPasswordLink,
@@ -22,6 +23,7 @@ import {
   type Problem,
   type RefusedSignIn,
   type Sector,
+  type ServiceAccount,
   type Session,
   type Team,
 } from '@guichet/contracts';
@@ -53,6 +55,7 @@ async function routes(): Promise<Route[]> {
 }
 const OPEN = [
   ...['POST /session', 'POST /session/second-step', 'GET /session', 'GET /setup', 'POST /setup'],
+  ...['POST /session/passkey/challenge', 'POST /session/passkey'],
   ...['POST /password-reset', 'POST /password-link', 'POST /password-link/check'],
   ...['GET /sign-in', 'POST /sign-in/{id}', 'POST /sign-in/{id}/finish'],
 ];
@@ -927,6 +930,35 @@ describe('rights that change', () => {
     expect(await idleEnds()).toBe(8 * 60);
     await ageBy(8 * 60 + 1);
     expect((await lou.raw('GET', '/cases')).status).toBe(401);
+  });
+
+  // Threats: A038, A043.
+  // ASVS: 10.3.2.
+  it('refuse the access token of a program, and close its socket, as soon as its account is disabled', async () => {
+    const { id } = await root.post<ServiceAccount>('/service-accounts', {
+      ...{ name: 'GRC bridge', purpose: 'Requests of the app.', contact: 'dsi@town.test', scopes: ['cases:read'] },
+    });
+    const role = { roleId: shippedRole('case-worker').id, reach: 'all-teams', validFrom: null, validUntil: null };
+    await root.post(`/agents/${id}/roles`, role);
+    const { secret } = await root.post<NewServiceSecret>(`/service-accounts/${id}/secrets`);
+    const given = await fetch(`${product.url}/oauth/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    const { access_token: token } = (await given.json()) as { access_token: string };
+    const status = async (path: string) =>
+      (await fetch(`${product.url}${path}`, { headers: { authorization: `Bearer ${token}` } })).status;
+    const socket = io(`${product.url}/live`, { transports: ['websocket'], auth: { token } });
+    await new Promise<void>((done) => socket.once('connect', done));
+    const closed = new Promise<void>((done) => socket.once('disconnect', () => done()));
+    expect([await status('/api/v1/cases'), await status('/api/v1/tokens'), await status('/scim/v2/Users')]).toEqual([
+      200, 403, 403,
+    ]);
+    await root.patch(`/service-accounts/${id}`, { enabled: false });
+    expect([await status('/api/v1/cases'), await status('/scim/v2/Users')]).toEqual([401, 401]);
+    await closed;
+    socket.close();
   });
 
   // Threats: A043, W03. Nobody asks anything in between: the end is pushed.

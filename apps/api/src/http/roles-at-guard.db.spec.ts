@@ -1,7 +1,23 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { openSession, principalOfSession } from '@guichet/access';
-import { endpoints, shippedRoles, type EndpointDefinition, type EndpointName, type RoleKey } from '@guichet/contracts';
+import {
+  createServiceAccount,
+  createServiceSecret,
+  openSession,
+  principalOf,
+  principalOfSession,
+  type Principal,
+} from '@guichet/access';
+import {
+  endpoints,
+  scopeOfPermission,
+  shippedRoles,
+  TokenScope,
+  type EndpointDefinition,
+  type EndpointName,
+  type Permission,
+  type RoleKey,
+} from '@guichet/contracts';
 import { NotificationListener } from '@guichet/database';
 import { cookieName, EventTail, OwnPages } from '@guichet/live';
 import { loadConfig, Logger } from '@guichet/platform';
@@ -51,19 +67,39 @@ async function signedIn(key: RoleKey, teamId: string | null): Promise<Browser> {
   return { cookie, csrfToken: (await principalOfSession(town.database, cookie))!.session!.csrfToken };
 }
 
-/** Whether the guard lets this browser call an operation. */
-async function isLetIn(name: EndpointName, { cookie, csrfToken }: Browser): Promise<boolean> {
+/** The secret of a service account that holds this role for all teams, and these scopes. */
+async function secretOf(key: RoleKey, scopes: TokenScope[]): Promise<string> {
+  const { id } = await town.agent(`${key} ${scopes.join()}`, [], 'administrator');
+  const admin: Principal = (await principalOf(town.database, id))!;
+  return town.database.write({ kind: 'agent', id, name: admin.name }, async (tx) => {
+    const fields = { name: admin.name, purpose: 'A program.', contact: 'dsi@town.test', scopes };
+    const account = await createServiceAccount(tx, admin, fields);
+    await tx.query(
+      `insert into role_grant (id, agent_id, role_id, reach)
+       select gen_random_uuid(), $1, id, 'all-teams' from role where key = $2`,
+      [account.id, key],
+    );
+    return (await createServiceSecret(tx, admin, { id: account.id, wanted: { overlapHours: 0 } })).secret;
+  });
+}
+
+/** Whether the guard lets this browser, or a program with this secret, call an operation. */
+async function isLetIn(name: EndpointName, caller: Browser | string): Promise<boolean> {
   const handler = () => {};
   Reflect.defineMetadata(ENDPOINT, name, handler);
   const request = {
     method: endpoints[name].method,
-    headers: { 'x-csrf-token': csrfToken },
-    cookies: { [cookieName('session', config.publicUrl)]: cookie },
+    ...(typeof caller === 'string'
+      ? { headers: { authorization: `Bearer ${caller}` }, cookies: {} }
+      : {
+          headers: { 'x-csrf-token': caller.csrfToken },
+          cookies: { [cookieName('session', config.publicUrl)]: caller.cookie },
+        }),
   };
   const execution = {
     getType: () => 'http',
     getHandler: () => handler,
-    switchToHttp: () => ({ getRequest: () => request, getResponse: () => ({}) }),
+    switchToHttp: () => ({ getRequest: () => request, getResponse: () => ({ headers: () => {} }) }),
   };
   return guard.canActivate(execution as unknown as ExecutionContext).catch((error: { code?: string }) => {
     if (error.code === 'not-permitted') return false;
@@ -107,5 +143,39 @@ describe('every role that ships', () => {
     const document = documentOf(cells);
     if (process.env['UPDATE_ROLES']) writeFileSync(DOCUMENT, document);
     expect(existsSync(DOCUMENT) ? readFileSync(DOCUMENT, 'utf8') : '').toBe(document);
+  });
+});
+
+describe('a service account', () => {
+  const guarded = (Object.keys(endpoints) as EndpointName[]).filter((name) => endpoints[name].scope !== 'public');
+  const letIn = async (caller: Browser | string) => {
+    const names: EndpointName[] = [];
+    for (const name of guarded) if (await isLetIn(name, caller)) names.push(name);
+    return names;
+  };
+
+  // Threats: A024, A038.
+  it.each(['case-worker', 'administrator', 'auditor'] as const)(
+    'with the role %s calls what such an agent may, but nothing that is for a person',
+    async (key) => {
+      const agent = await letIn(await signedIn(key, null));
+      const program = await letIn(await secretOf(key, ['cases:write', 'quarantine:read', 'admin']));
+      expect(program).toEqual(agent.filter((name) => endpoints[name].scope !== 'in-person'));
+    },
+  );
+
+  it('calls nothing that needs a permission where its scopes are for SCIM alone, or for reading', async () => {
+    const isNeeded = (name: EndpointName): Permission | null => {
+      const { scope } = endpoints[name] as EndpointDefinition;
+      return scope === 'public' || scope === 'signed-in' || scope === 'in-person' ? null : scope;
+    };
+    const scim = await letIn(await secretOf('administrator', ['scim:write']));
+    expect(scim.filter((name) => isNeeded(name) !== null)).toEqual([]);
+    const reader = await letIn(await secretOf('administrator', ['cases:read']));
+    const others = reader.filter((name) => {
+      const permission = isNeeded(name);
+      return endpoints[name].method !== 'GET' || (permission && scopeOfPermission(permission) !== 'cases:read');
+    });
+    expect(others).toEqual([]);
   });
 });
