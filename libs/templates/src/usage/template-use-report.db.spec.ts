@@ -1,3 +1,4 @@
+import { createSector, updateTeam } from '@guichet/access';
 import type { TemplateUseReport } from '@guichet/contracts';
 import { ReplyScenario } from '../../../../test/support/reply-scenario.js';
 import { CHANNELS } from '../../../../test/support/seeded-replies.js';
@@ -5,6 +6,8 @@ import { commonReplacement, draftFromEdits } from './draft-from-edits.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { getUseReport } from './template-use-report.queries.js';
 import { deleteDraft } from '../authoring/edit-template.js';
+import { getTemplate } from '../authoring/template.queries.js';
+import { getConsistency, getConsistencyOverview } from './reply-consistency.queries.js';
 
 /**
  * The changes of fifty agents to a text: 31 leave out the law, 10 end it with the same other words, 2 with words of
@@ -94,5 +97,27 @@ describe('a template that 50 answers were made with', () => {
 
   it('has no draft with words that nobody shares', async () => {
     await expect(draft(LAW, 'replace')).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  // Threats: A018.
+  it('tells whoever does not know a sector nothing of it: neither its teams nor their part in any figure', async () => {
+    const { database } = town.town;
+    const { supervisor, teams } = town;
+    const { id: sectorId } = await town.as(supervisor, (tx) => createSector(tx, supervisor, { name: 'Sealed' }));
+    await town.as(supervisor, (tx) => updateTeam(tx, supervisor, { id: teams[0]!, wanted: { sectorId } }));
+    const reader = town.agents[1]!;
+    const [use, consistency, overview, summary] = await Promise.all([
+      getUseReport(database, reader, { templateId, days: 90 }),
+      getConsistency(database, reader, { templateId, days: 90 }),
+      getConsistencyOverview(database, reader, 90),
+      getTemplate(database, reader, templateId),
+    ]);
+    // All answers were made with it: those of others neither lower its share nor raise it.
+    expect([use.uses, use.share, consistency.replies, overview.items[0]!.replies, summary.uses]).toEqual([
+      ...[37, 1, 37, 37, 37],
+    ]);
+    expect(use.edits.map(({ uses }) => uses)).toEqual([37, 37]);
+    expect(JSON.stringify([use, consistency])).not.toContain(teams[0]);
+    expect((await getTemplate(database, supervisor, templateId)).uses).toBe(50);
   });
 });
