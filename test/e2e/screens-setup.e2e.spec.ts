@@ -409,7 +409,7 @@ describe('two-step sign-in', () => {
     await page.getByRole('navigation', { name: 'Main' }).waitFor();
 
     await page.goto(`${product.url}/settings/account`);
-    await page.getByText(/last used with/).waitFor();
+    await page.getByText(/last used/).waitFor();
     await product.sql.execute(`update session set proved_at = now() - interval '1 hour'`);
     await eventually(async () =>
       expect(await page.evaluate(`fetch('/api/v1/session/proof').then(({ status }) => status)`)).toBe(403),

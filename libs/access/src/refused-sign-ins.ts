@@ -10,7 +10,7 @@ export const REFUSED_SIGN_IN_DAYS = 30;
 
 /** A sign-in that was refused, as it came in. */
 export interface WrongSignIn {
-  /** What was typed as the mail address. */
+  /** What was typed as the mail address, or that of the owner of a passkey; empty: nobody here has this passkey. */
   email: string;
   /** The address of the network. */
   address: string;
@@ -38,7 +38,7 @@ export async function recordRefusedSignIn(
   await tx.repo(RefusedSignIn).insert({
     id: randomUUIDv7(),
     at: tx.now,
-    account: id ? typed : shortened(typed, hasDomain ? domain : null),
+    account: id || !typed ? typed : shortened(typed, hasDomain ? domain : null),
     agentId: id,
     address: address.slice(0, 64),
     userAgent: userAgent?.slice(0, 300) ?? null,

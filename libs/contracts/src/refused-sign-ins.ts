@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { Id, Instant, Named } from './primitives.js';
 
-/** A sign-in that was refused for a wrong address, password or code, or as too many had been. */
+/** A sign-in that was refused for a wrong address, password, code or passkey, or as too many had been. */
 export const RefusedSignIn = z.object({
   id: Id,
   at: Instant,
-  /** As it was typed; shortened where no agent has this address, as it may be a password in the wrong field. */
+  /**
+   * As it was typed; shortened where no agent has this address, as it may be a password in the wrong field. Empty: an unknown
+   * passkey, or nothing was typed.
+   */
   account: z.string(),
   /** The agent with this address; null where there is none. */
   agent: Named.nullable(),

@@ -65,12 +65,14 @@ export class SignInByPasskey {
     const typed = { email: owner?.email ?? '', address: plainAddress(request.ip), userAgent: origin.userAgent };
     // Wrong passwords do not count here, nor the other way round: nothing is guessed at.
     const source = { account: `passkey ${assertion.id}`, address: request.ip, device };
-    const opened = await this.limits.limit(source, () =>
-      this.refusals.noting(typed, async () => {
-        const use = await this.take(assertion, request);
-        const actor = owner ? ({ kind: 'agent', id: owner.id, name: owner.name } as const) : SIGN_IN;
-        return this.database.write(actor, (tx) => signInByPasskey(tx, { use, origin, secondStep }));
-      }),
+    const opened = await this.refusals.notingBlocks(typed, () =>
+      this.limits.limit(source, () =>
+        this.refusals.noting(typed, async () => {
+          const use = await this.take(assertion, request);
+          const actor = owner ? ({ kind: 'agent', id: owner.id, name: owner.name } as const) : SIGN_IN;
+          return this.database.write(actor, (tx) => signInByPasskey(tx, { use, origin, secondStep }));
+        }),
+      ),
     );
     for (const cookie of ['passkey', 'secondStep'] as const) this.cookies.clear(reply, cookie);
     return this.access.welcome(opened, request, reply);

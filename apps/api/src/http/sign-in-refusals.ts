@@ -26,7 +26,7 @@ const NOTED_BLOCKS = {
 } as const;
 
 const REFUSED = new Set(['wrong-credentials', 'wrong-code']);
-const refused = counter('guichet_sign_ins_refused_total', 'Sign-ins with a wrong address, password or code.');
+const refused = counter('guichet_sign_ins_refused_total', 'Sign-ins with a wrong address, password, code or passkey.');
 
 /** Keeps account of refused sign-ins, and alarms administrators when there are unusually many. */
 @Injectable()

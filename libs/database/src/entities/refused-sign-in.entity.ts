@@ -6,7 +6,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 export class RefusedSignIn {
   @PrimaryColumn('uuid') id!: string;
   @Column('timestamptz') at!: Date;
-  /** The account as typed; shortened where there is none of that name, as it may be a password in the wrong field. */
+  /**
+   * The account as typed; shortened where there is none of that name, as it may be a password in the wrong field. Empty: an unknown
+   * passkey, or nothing was typed.
+   */
   @Column('text') account!: string;
   /** Null: no agent has this address. */
   @Column('uuid', { nullable: true }) agentId!: string | null;

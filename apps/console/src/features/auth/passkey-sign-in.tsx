@@ -42,6 +42,8 @@ export function PasskeySignIn({ onSignedIn, hasAutofill = false, isMain = false 
         type="button"
         size="md"
         fullWidth
+        px="xs"
+        styles={{ label: { whiteSpace: 'normal' } }}
         variant={isMain ? 'filled' : 'default'}
         leftSection={<IconFingerprint size={18} stroke={1.75} aria-hidden />}
         loading={isPending}

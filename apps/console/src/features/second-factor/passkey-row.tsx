@@ -39,7 +39,7 @@ export function PasskeyRow({ passkey, onRename, onRemove }: Props) {
           {' · '}
           {usedAt ? (
             <>
-              {t('passkeys.used', { device: deviceName(usedWith) })} <ShortTime at={usedAt} />
+              {t('passkeys.used')} <ShortTime at={usedAt} /> {t('passkeys.usedWith', { device: deviceName(usedWith) })}
             </>
           ) : (
             t('passkeys.unused')

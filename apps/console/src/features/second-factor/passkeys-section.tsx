@@ -1,6 +1,6 @@
 import type { Passkey } from '@guichet/contracts';
 import { ErrorState, FormDialog, Hint, PageSection, RowList } from '@guichet/ui';
-import { Anchor, Button, Modal, Skeleton, Text, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Modal, Skeleton, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,14 +12,19 @@ import { AddPasskey } from './add-passkey.js';
 import { PasskeyRow } from './passkey-row.js';
 import { passkeysQuery, secondFactorQuery } from './second-factor-query.js';
 import { RecoveryCodes } from './recovery-codes.js';
+import { RenewCodes } from './renew-codes.js';
 
 type Open =
-  { kind: 'new' } | { kind: 'codes'; codes: string[] } | { kind: 'rename' | 'removal'; passkey: Passkey } | undefined;
+  | { kind: 'new' }
+  | { kind: 'codes'; codes: string[]; isRenewed?: boolean }
+  | { kind: 'rename' | 'removal'; passkey: Passkey }
+  | undefined;
 
 /** One's own passkeys: to add, to rename, to remove. */
 export function PasskeysSection() {
   const { t } = useTranslation();
   const { data: passkeys, error, refetch } = useQuery(passkeysQuery);
+  const { data: state } = useQuery(secondFactorQuery());
   const [open, setOpen] = useState<Open>();
   return (
     <PageSection>
@@ -43,7 +48,15 @@ export function PasskeysSection() {
           </RowList>
         )
       )}
-      <AddButton onAdd={() => setOpen({ kind: 'new' })} />
+      {state?.since === null && state.passkeys > 0 && (
+        <Text mt="sm">{t('passkeys.codesLeft', { count: state.recoveryCodesLeft })}</Text>
+      )}
+      <Group gap="xs" mt="md">
+        <AddButton onAdd={() => setOpen({ kind: 'new' })} />
+        {state?.since === null && state.passkeys > 0 && (
+          <RenewCodes onCodes={(codes) => setOpen({ kind: 'codes', codes, isRenewed: true })} />
+        )}
+      </Group>
       {open && <SectionDialog open={open} setOpen={setOpen} />}
     </PageSection>
   );
@@ -56,18 +69,13 @@ function AddButton({ onAdd }: { onAdd: () => void }) {
   if (!support) return null;
   if (support.state === 'elsewhere')
     return (
-      <Text size="sm" mt="md">
+      <Text size="sm">
         {t('passkeys.elsewhere')} <Anchor href={`${support.address}/settings/account`}>{support.address}</Anchor>
       </Text>
     );
-  if (support.state === 'none')
-    return (
-      <Text size="sm" mt="md">
-        {t('passkeys.unsupported')}
-      </Text>
-    );
+  if (support.state === 'none') return <Text size="sm">{t('passkeys.unsupported')}</Text>;
   return (
-    <Button variant="default" mt="md" onClick={onAdd}>
+    <Button variant="default" onClick={onAdd}>
       {t('passkeys.add')}
     </Button>
   );
@@ -92,7 +100,7 @@ function SectionDialog({ open, setOpen }: { open: NonNullable<Open>; setOpen: (o
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       {open.kind === 'codes' ? (
-        <RecoveryCodes codes={open.codes} isForPasskeys onDone={close} />
+        <RecoveryCodes {...open} isForPasskeys onDone={close} />
       ) : (
         <AddPasskey
           onCancel={close}

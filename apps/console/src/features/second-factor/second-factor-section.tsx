@@ -1,24 +1,18 @@
 import { ErrorState, Hint, PageSection } from '@guichet/ui';
 import { Button, Group, Modal, Skeleton, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call } from '../../shared/api/client.js';
-import { isFailure } from '../../shared/api/failure.js';
-import { toastFailure } from '../../shared/feedback/toast.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
-import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { Enrolment } from './enrolment.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { RemoveDialog } from './remove-dialog.js';
+import { RenewCodes } from './renew-codes.js';
 import { secondFactorQuery } from './second-factor-query.js';
 
 type Open =
-  | { kind: 'enrolment' }
-  | { kind: 'codes'; codes: string[]; isRenewed: boolean; isForPasskeys?: boolean }
-  | { kind: 'removal' }
-  | undefined;
+  { kind: 'enrolment' } | { kind: 'codes'; codes: string[]; isRenewed: boolean } | { kind: 'removal' } | undefined;
 
 /** One's own second factor: to set up, to renew its recovery codes, to turn off. */
 export function SecondFactorSection() {
@@ -46,17 +40,9 @@ export function SecondFactorSection() {
           onRemove={() => setOpen({ kind: 'removal' })}
         />
       ) : (
-        <>
-          {state.passkeys > 0 && (
-            <OfPasskeys
-              left={state.recoveryCodesLeft}
-              onCodes={(codes) => setOpen({ kind: 'codes', codes, isRenewed: true, isForPasskeys: true })}
-            />
-          )}
-          <Button variant="default" onClick={() => setOpen({ kind: 'enrolment' })}>
-            {t('account.secondFactor.setUp')}
-          </Button>
-        </>
+        <Button variant="default" onClick={() => setOpen({ kind: 'enrolment' })}>
+          {t('account.secondFactor.setUp')}
+        </Button>
       )}
       <SectionDialog open={open} setOpen={setOpen} />
     </PageSection>
@@ -86,37 +72,6 @@ function IsOn({ since, left, onCodes, onRemove }: IsOnProps) {
         </Button>
       </Group>
     </>
-  );
-}
-
-/** The recovery codes of an agent who has passkeys and no app. */
-function OfPasskeys({ left, onCodes }: Pick<IsOnProps, 'left' | 'onCodes'>) {
-  const { t } = useTranslation();
-  return (
-    <>
-      <Text mb="sm">{t('passkeys.codesLeft', { count: left })}</Text>
-      <Group gap="xs" mb="sm">
-        <RenewCodes onCodes={onCodes} />
-      </Group>
-    </>
-  );
-}
-
-function RenewCodes({ onCodes }: Pick<IsOnProps, 'onCodes'>) {
-  const { t } = useTranslation();
-  const problemText = useProblemText();
-  const queryClient = useQueryClient();
-  const renew = useMutation({
-    mutationFn: () => call('renewRecoveryCodes', { idempotencyKey: undefined }),
-    onSuccess: ({ recoveryCodes }) => onCodes(recoveryCodes),
-    onError: (failure) =>
-      isFailure(failure, 'step-up-required') || toastFailure(t('account.secondFactor.failed'), problemText(failure)),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['second-factor'] }),
-  });
-  return (
-    <Button variant="default" loading={renew.isPending} onClick={() => renew.mutate()}>
-      {t('account.secondFactor.renew')}
-    </Button>
   );
 }
 

@@ -22,7 +22,7 @@ function RefusedSignInRow({ items }: { items: [RefusedSignIn, ...RefusedSignIn[]
     <Row>
       <RowMain>
         <RowName>
-          <bdi>{agent?.name ?? account}</bdi>
+          <bdi>{agent?.name ?? (account || t('passkeys.unknown'))}</bdi>
           {!agent && (
             <Badge variant="light" color="gray" tt="none">
               {t('settings.refused.unknown')}
