@@ -670,7 +670,7 @@ describe('a link for a password', () => {
     expect((await ask('ana@town.test', '203.0.113.21')).status).toBe(204);
     await product.jobsDone();
     const { items } = await root.get<Page<PasswordLink>>('/password-links');
-    expect(items.filter(({ purpose }) => purpose === 'reset')).toHaveLength(1);
+    expect(items.filter(({ purpose }) => purpose === 'forgotten')).toHaveLength(1);
   });
 
   it('lets in again whoever has guessed at their own password before', async () => {
