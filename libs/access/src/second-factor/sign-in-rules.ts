@@ -7,7 +7,7 @@ import { allow, assertInPerson, permissionsOf, type Principal } from '../princip
 export const SIGN_IN_RULES = 'sign-in-rules';
 
 /** What the organisation requires of those who sign in. */
-export async function signInRules(reader: Reader): Promise<SignInRules> {
+async function signInRules(reader: Reader): Promise<SignInRules> {
   const [row] = await reader.query<{ value: unknown }>(`select value from setting where key = $1`, [SIGN_IN_RULES]);
   return SignInRules.parse(row?.value ?? {});
 }

@@ -28,15 +28,18 @@ export function SecondFactorOfAgent({ agent }: { agent: Pick<Agent, 'id' | 'name
           </Button>
         </>
       ) : (
-        <Hint>
-          {state.atProvider
-            ? t('agents.secondFactor.atProvider', { provider: state.atProvider })
-            : t('agents.secondFactor.off')}
-        </Hint>
+        // Passkeys are one as well.
+        state.passkeys === 0 && (
+          <Hint>
+            {state.atProvider
+              ? t('agents.secondFactor.atProvider', { provider: state.atProvider })
+              : t('agents.secondFactor.off')}
+          </Hint>
+        )
       )}
       {state.passkeys > 0 && (
         <>
-          <Text mt="md" mb="sm">
+          <Text mt={state.since ? 'md' : undefined} mb="sm">
             {t('passkeys.agent.count', { count: state.passkeys })}
           </Text>
           <Button variant="default" onClick={() => setOpen('passkeys')}>

@@ -17,7 +17,7 @@ export const signInOptionsQuery = queryOptions({
 export type PasskeySupport = { state: 'ready' | 'none' } | { state: 'elsewhere'; address: string };
 
 /** Returns the support on this page, given where passkeys work. */
-export function passkeySupport(passkeysAt: string | null): PasskeySupport {
+function passkeySupport(passkeysAt: string | null): PasskeySupport {
   if (passkeysAt === null) return { state: 'none' };
   if (passkeysAt !== window.location.origin) return { state: 'elsewhere', address: passkeysAt };
   return { state: browserSupportsWebAuthn() ? 'ready' : 'none' };
