@@ -277,7 +277,9 @@ describe('an access token', () => {
       code: 'wrong-credentials',
     });
     const left = () => town.database.query(`select 1 from api_token where agent_id = $1`, [clientId]);
-    await town.database.execute(`update api_token set expires_at = now() where parent_id is not null`);
+    await town.database.execute(
+      `update api_token set expires_at = now() - interval '1 second' where parent_id is not null`,
+    );
     await write(admin, purgeAccess);
     expect(await left()).toHaveLength(1);
   });

@@ -28,7 +28,7 @@ export async function serviceAccounts(reader: Reader, who: Principal): Promise<S
   return reader.query(`${ACCOUNTS} order by s.name collate "fr-x-icu", s.id`);
 }
 
-export async function serviceAccountById(tx: Tx, id: string): Promise<ServiceAccountShape> {
+async function serviceAccountById(tx: Tx, id: string): Promise<ServiceAccountShape> {
   const [account] = await tx.query<ServiceAccountShape>(`${ACCOUNTS} and s.id = $1`, [id]);
   if (!account) throw new Failure('not-found');
   return account;
@@ -121,7 +121,10 @@ export async function deleteServiceAccount(tx: Tx, who: Principal, id: string): 
   await lockAccount(tx, who, id);
   await tx.repo(ServiceAccount).update({ id }, { enabled: false, deletedAt: tx.now });
   await tx.query(`delete from api_token where agent_id = $1`, [id]);
+  const grants = await tx.repo(RoleGrant).findBy({ agentId: id });
   await tx.repo(RoleGrant).delete({ agentId: id });
+  for (const { id: grantId, roleId } of grants)
+    tx.publish('role.taken', { agentId: id, roleId, grantId }, ADMINISTRATION);
   publishService(tx, id, 'deleted');
   refreshRights(tx, id);
 }
@@ -150,12 +153,12 @@ async function assertNameFree(tx: Tx, name: string, exceptId: string | null): Pr
 
 const inOrder = (scopes: readonly TokenScope[]): TokenScope[] => [...new Set(scopes)].sort();
 
+const ADMINISTRATION = {
+  allTeams: 'Which programs have access, and what they may do, concerns those who see every team.',
+};
+
 export const publishService = (tx: Tx, id: string, what: EventData<'service-account.changed'>['what']): void =>
-  tx.publish(
-    'service-account.changed',
-    { serviceAccountId: id, what },
-    { allTeams: 'Which programs have access concerns those who see every team.' },
-  );
+  tx.publish('service-account.changed', { serviceAccountId: id, what }, ADMINISTRATION);
 
 /** Requests and live sockets read anew who it is, in every process; those that are let in no more are closed. */
 export const refreshRights = (tx: Tx, id: string): void =>
