@@ -11,7 +11,7 @@ export interface UntouchedCase {
 }
 
 /**
- * Which of some locked cases nobody has touched, by their ids: an open case that holds mails of one address to one account and what the
+ * Which of some locked cases nobody has touched, by their ids: an open case, not restricted, that holds mails of one address to one account and what the
  * system said about them; no reply but those of the history of a mailbox, no note, nothing an agent has done or begun, no message of a third party or of a sender who may be another one. Indexes
  * `timeline_entry_position`, `message_case`.
  */
@@ -32,7 +32,7 @@ async function untouched(
        (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value)), '[]')
         from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as senders
      from cases c
-     where c.id = any($1::uuid[]) and ${those} and c.merged_into_id is null and c.channels <@ '{email}'
+     where c.id = any($1::uuid[]) and ${those} and c.merged_into_id is null and c.restricted_to is null and c.channels <@ '{email}'
        and not exists (select 1 from draft d where d.case_id = c.id)
        and not exists (
          select 1 from timeline_entry e where e.case_id = c.id and not case e.kind

@@ -144,10 +144,11 @@ class Joining {
   }
 }
 
-/** What a batch opens; null where more than one person takes part in it. */
+/** What a batch opens; null where more than one person takes part in it, and where it is restricted. */
 function openedBy(messages: readonly PlacedMessage[]): Correspondence | null {
-  const { account, message } = messages[0]!.item;
-  if (!message.from || account.kind !== 'email') return null;
+  const { restrictedBy, item } = messages[0]!;
+  const { account, message } = item;
+  if (restrictedBy || !message.from || account.kind !== 'email') return null;
   const opened = { accountId: account.id, teamId: null, sender: handleKey(message.from), stored: null };
   return messages.every((one) => isOf(one, opened)) ? opened : null;
 }

@@ -8,4 +8,6 @@ export interface PlacedMessage {
   caseId: string;
   /** The external ids of messages to which it refers and which have not come. */
   awaits?: readonly string[];
+  /** The restricted case that the case which it opens must be as restricted as. */
+  restrictedBy?: string | undefined;
 }

@@ -25,6 +25,10 @@ export interface ThreadIndex {
   conversations: Map<string, string>;
   /** An open case in which a handle takes part, on any channel. */
   open: Map<string, string>;
+  /** The restricted ones of the conversations that do not go on in their case. */
+  ended: Map<string, string>;
+  /** Those of all these cases that are restricted. */
+  restricted: Set<string>;
 }
 
 /** A message and the account it came by. */
@@ -60,18 +64,22 @@ export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly A
   );
   const messages = await casesOfMessages(tx, [...withPrefix(keys, 'ref:'), ...awaiting.keys()]);
   const cases = await currentCases(tx, tokens);
+  const restricted = new Set<string>();
   return {
+    restricted,
     awaiting,
     known: new Set(messages.map(({ externalId }) => externalId)),
     ours: new Set(messages.flatMap(({ externalId, isOurs }) => (isOurs ? [externalId] : []))),
     // Where one Message-ID occurs in two cases, because somebody repeated it, it proves nothing.
     messages: unambiguous(messages.map(({ externalId, caseId }) => [externalId, caseId])),
-    participants: await participantsOf(tx, [
-      ...new Set([...cases.values(), ...messages.map(({ caseId }) => caseId), ...[...awaiting.values()].flat()]),
-    ]),
+    participants: await participantsOf(
+      tx,
+      [...new Set([...cases.values(), ...messages.map(({ caseId }) => caseId), ...[...awaiting.values()].flat()])],
+      restricted,
+    ),
     cases,
-    references: await casesByReference(tx, withPrefix(keys, 'hint:')),
-    ...(await conversations(tx, arrivals)),
+    references: await casesByReference(tx, withPrefix(keys, 'hint:'), restricted),
+    ...(await conversations(tx, arrivals, restricted)),
   };
 }
 
@@ -103,12 +111,17 @@ export async function casesAwaiting(tx: Tx, externalIds: readonly string[]): Pro
   );
 }
 
-async function casesByReference(tx: Tx, references: readonly string[]): Promise<Map<string, string>> {
+async function casesByReference(
+  tx: Tx,
+  references: readonly string[],
+  restricted: Set<string>,
+): Promise<Map<string, string>> {
   if (references.length === 0) return new Map();
-  const rows = await tx.query<{ id: string; reference: string }>(
-    `select id, reference from cases where reference = any($1::text[])`,
+  const rows = await tx.query<{ id: string; reference: string; isRestricted: boolean }>(
+    `select id, reference, restricted_to is not null as "isRestricted" from cases where reference = any($1::text[])`,
     [references],
   );
+  for (const { id, isRestricted } of rows) if (isRestricted) restricted.add(id);
   return new Map(rows.map(({ id, reference }) => [reference, id]));
 }
 
@@ -125,16 +138,21 @@ async function currentCases(tx: Tx, ids: readonly string[]): Promise<Map<string,
   return new Map(rows.map(({ id, now }) => [id, now]));
 }
 
-/** The handles that belong to each of these cases. */
-export async function participantsOf(tx: Tx, caseIds: readonly string[]): Promise<Map<string, Set<string>>> {
+/** The handles that belong to each of these cases. Those of them that are restricted are added to `restricted`. */
+export async function participantsOf(
+  tx: Tx,
+  caseIds: readonly string[],
+  restricted = new Set<string>(),
+): Promise<Map<string, Set<string>>> {
   const participants = new Map<string, Set<string>>();
   if (caseIds.length === 0) return participants;
-  const rows = await tx.query<{ caseId: string; type: string | null; value: string | null }>(
-    `select c.id as "caseId", h.type, h.value from cases c left join case_participant p on p.case_id = c.id
+  const rows = await tx.query<{ caseId: string; isRestricted: boolean; type: string | null; value: string | null }>(
+    `select c.id as "caseId", c.restricted_to is not null as "isRestricted", h.type, h.value from cases c left join case_participant p on p.case_id = c.id
      left join handle h on h.id = p.handle_id where c.id = any($1::uuid[])`,
     [caseIds],
   );
-  for (const { caseId, type, value } of rows) {
+  for (const { caseId, isRestricted, type, value } of rows) {
+    if (isRestricted) restricted.add(caseId);
     const handles = participants.get(caseId) ?? new Set();
     if (type && value) handles.add(handleKey({ type, value }));
     participants.set(caseId, handles);
@@ -147,14 +165,18 @@ interface ConversationRow {
   type: Handle['type'];
   value: string;
   conversation: string | null;
+  continues: boolean | null;
+  is_restricted: boolean | null;
   open: string | null;
+  is_open_restricted: boolean | null;
 }
 
 /** The cases of the conversations of the senders, and other open cases in which they have written. */
 async function conversations(
   tx: Tx,
   arrivals: readonly Arrival[],
-): Promise<Pick<ThreadIndex, 'conversations' | 'open'>> {
+  restricted: Set<string>,
+): Promise<Pick<ThreadIndex, 'conversations' | 'open' | 'ended'>> {
   const wanted = arrivals.flatMap(({ message: { from }, account }) =>
     account.conversation && from ? [{ accountId: account.id, from }] : [],
   );
@@ -167,31 +189,40 @@ async function conversations(
         CONTINUES_DAYS,
       ])
     : [];
-  return {
-    conversations: new Map(
+  for (const { conversation, is_restricted, open, is_open_restricted } of rows) {
+    if (is_restricted) restricted.add(conversation!);
+    if (is_open_restricted) restricted.add(open!);
+  }
+  const casesOf = (wanted: (row: ConversationRow) => boolean) =>
+    new Map(
       rows.flatMap((row) =>
-        row.conversation
-          ? [[conversationKey(row.channel_account_id, { ...row, verified: false }), row.conversation]]
+        row.conversation && wanted(row)
+          ? [[conversationKey(row.channel_account_id, { ...row, verified: false }), row.conversation] as const]
           : [],
       ),
-    ),
+    );
+  return {
+    conversations: casesOf(({ continues }) => continues === true),
+    ended: casesOf(({ continues, is_restricted }) => !continues && is_restricted === true),
     open: new Map(rows.flatMap((row) => (row.open ? [[handleKey(row), row.open]] : []))),
   };
 }
 
 /** The parameters: $1 to $3 are the accounts and the types and values of the senders, $4 is now, $5 the days. */
-const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_id as conversation, other.id as open
+const CONVERSATIONS = `select w.channel_account_id, w.type, w.value, last.case_id as conversation, last.continues, last.is_restricted,
+     other.id as open, other.is_restricted as is_open_restricted
    from (select distinct * from unnest($1::uuid[], $2::text[], $3::text[]) w(channel_account_id, type, value)) w
    join handle h on h.type = w.type and h.value = w.value
    left join lateral (
-     select k.id as case_id from (
+     select k.id as case_id, k.restricted_to is not null as is_restricted,
+       (k.closed_at is null or k.closed_at > $4::timestamptz - make_interval(days => $5))
+         and exists (select 1 from case_participant p where p.case_id = k.id and p.handle_id = h.id) as continues
+     from (
        select case_id from message m where m.channel_account_id = w.channel_account_id and m.handle_id = h.id order by entry_id desc limit 1) m
      join cases k on k.id = m.case_id
-     where (k.closed_at is null or k.closed_at > $4::timestamptz - make_interval(days => $5))
-       and exists (select 1 from case_participant p where p.case_id = k.id and p.handle_id = h.id)
    ) last on true
    left join lateral (
-     select k.id from (select distinct case_id from (
+     select k.id, k.restricted_to is not null as is_restricted from (select distinct case_id from (
        select case_id from message m where m.handle_id = h.id order by entry_id desc limit 20) m) m
      join cases k on k.id = m.case_id and k.status <> 'closed' order by k.last_entry_at desc limit 1
    ) other on true`;

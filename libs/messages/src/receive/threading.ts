@@ -92,7 +92,7 @@ const joining = (caseId: string, proven: readonly string[]): Thread => ({
 });
 
 /** The cases of the messages to which a message refers, the nearest first. */
-const casesReferredTo = ({ threadKeys }: InboundMessage, index: ThreadIndex, among = index.known): string[] =>
+export const casesReferredTo = ({ threadKeys }: InboundMessage, index: ThreadIndex, among = index.known): string[] =>
   withPrefix(threadKeys, 'ref:').flatMap((ref) => (among.has(ref) && index.messages.get(ref)) || []);
 
 /**

@@ -13,6 +13,7 @@ import { trustIn, withDoubts } from './sender-trust.js';
 import { withLookAlike } from './sender-warnings.js';
 import { joinProvenCases } from './join-proven-cases.js';
 import type { PlacedMessage } from './placed-message.js';
+import { FollowedRestrictions, restrictedCaseOf } from './restricted-threads.js';
 import { addToIndex, threadIndex } from './thread-index.js';
 import { awaitAncestors, awaitedBy, threadOf } from './threading.js';
 
@@ -49,7 +50,7 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
   // Cases are locked before handles, as everywhere where both are locked.
   const locked = await lockCases(
     tx,
-    placed.filter(({ thread }) => thread.to === 'case').map(({ caseId }) => caseId),
+    placed.flatMap(({ thread, caseId, restrictedBy = [] }) => (thread.to === 'case' ? caseId : restrictedBy)),
   );
   const people = await peopleOf(tx, placed);
   for (const one of placed) one.caseId = locked.get(one.caseId)?.id ?? one.caseId;
@@ -62,10 +63,13 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
       message.from ? [{ from: believed(message)!, aboutId: citizens.get(caseId) ?? null }] : [],
     ),
   );
-  const batch = new Batch(tx, [...locked.values()]);
-  for (const one of placed) addToBatch(tx, batch, { ...one, references, routing, citizens, senders });
+  const joined = new Set(placed.map(({ caseId }) => caseId));
+  const batch = new Batch(tx, [...locked.values()].filter(({ id }) => joined.has(id))); // prettier-ignore
+  const restrictions = new FollowedRestrictions(locked);
+  for (const one of placed) addToBatch(tx, batch, { ...one, references, routing, citizens, senders, restrictions });
   await senders.save();
   await batch.write();
+  await restrictions.save(tx);
   await batch.stopAnswers();
   await scheduleFetches(tx, placed, people);
 }
@@ -105,7 +109,9 @@ async function placeMessages(
     const caseId = thread.to === 'case' ? thread.caseId : randomUUIDv7();
     const others = thread.to === 'new' && thread.suggested && index.participants.get(thread.suggested.caseId);
     const shown = others ? withLookAlike(item, others) : item;
-    placed.push({ item: shown, thread, caseId, awaits: awaitedBy(item, index.known) });
+    const restrictedBy = restrictedCaseOf(item, thread, index);
+    if (restrictedBy) index.restricted.add(caseId);
+    placed.push({ item: shown, thread, caseId, awaits: awaitedBy(item, index.known), restrictedBy });
     // A third party's message joins the case, but they do not become a participant who may go on writing in it.
     const isThirdParty = thread.to === 'case' && thread.thirdParty;
     addToIndex(index, caseId, isThirdParty ? { ...item, message: { ...item.message, from: null } } : item);
@@ -120,10 +126,11 @@ interface BatchContext extends PlacedMessage {
   routing: InitialRouting | null;
   citizens: Map<string, string | null>;
   senders: Senders;
+  restrictions: FollowedRestrictions;
 }
 
 function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
-  const { item, thread, caseId, awaits, references, routing, citizens, senders } = context;
+  const { item, thread, caseId, awaits, references, citizens, senders } = context;
   const { from } = item.message;
   const citizen = from && senders.who(believed(item.message)!, citizens.get(caseId) ?? null);
   if (thread.to === 'case') {
@@ -132,8 +139,19 @@ function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
     for (const other of suggested) batch.suggest(caseId, other);
     return;
   }
-  const routed = routing && isByAPerson(item) && !isSpam(item) ? routing.of(incoming(item), item.account.teamId) : null;
-  batch.open(openedCase(tx, item, { id: caseId, reference: references.shift()!, citizen, routing: routed }));
+  const follows = context.restrictions.of(context.restrictedBy);
+  // Rules would bring a restricted case where its agents do not see it.
+  const routing = follows || !isByAPerson(item) || isSpam(item) ? null : context.routing;
+  const routed = routing?.of(incoming(item), item.account.teamId) ?? null;
+  const opened = openedCase(tx, item, {
+    id: caseId,
+    reference: references.shift()!,
+    citizen,
+    routing: routed,
+    follows,
+  });
+  context.restrictions.add(follows, opened);
+  batch.open(opened);
   citizens.set(caseId, citizen?.citizenId ?? null);
   batch.add(caseId, { item, data: stored(item, false), citizen, thirdParty: false, awaits });
   for (const activity of routed?.activities ?? []) batch.addActivity(caseId, activity);
@@ -198,17 +216,20 @@ interface NewCase {
   reference: string;
   citizen: KnownHandle | null;
   routing: InitialCaseFields | null;
+  /** The restricted case whose team and agents it is given. */
+  follows: Case | null;
 }
 
 /** The case that a message opens, as the rules have it. */
-function openedCase(tx: Tx, item: ParsedMessage, { id, reference, citizen, routing }: NewCase): Case {
+function openedCase(tx: Tx, item: ParsedMessage, { id, reference, citizen, routing, follows }: NewCase): Case {
   return newCase({
     id,
     reference,
     status: isSpam(item) ? 'spam' : 'open',
     subject: item.message.subject.trim() || previewOf(visibleText(item.message.segments)).slice(0, 100),
     priority: routing?.priority ?? 'normal',
-    teamId: routing?.teamId ?? item.account.teamId,
+    teamId: follows?.teamId ?? routing?.teamId ?? item.account.teamId,
+    restrictedTo: follows?.restrictedTo ?? null,
     assigneeId: routing?.assigneeId ?? null,
     citizenId: citizen?.citizenId ?? null,
     // The name from this message: other names of the person may be known to another team only.
