@@ -47,7 +47,7 @@ export function AgentPage() {
           <bdi>{agent.name}</bdi>
         </h1>
         {may('agent.manage') && (
-          <Group gap="xs">
+          <Group gap="xs" ml="auto">
             <SeeScreens agent={agent} />
             <Button variant="default" onClick={() => setEditing(true)}>
               {t('common.editShort')}
