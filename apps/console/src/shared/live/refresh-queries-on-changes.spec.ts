@@ -67,4 +67,11 @@ describe('what a change makes stale', () => {
     expect(changesCase(change('notification.added', 'a'))).toBe(false);
     expect(changesCase(change('sla.timer-changed', 'a'))).toBe(true);
   });
+
+  it('keeps nothing of a case that is for others now, nor lists in which it may be', () => {
+    const { client, refresh } = desk();
+    refresh([change('case.withdrawn', null, { caseId: 'a' })]);
+    const kept = keys.filter((key) => client.getQueryData(key) !== undefined).map((key) => key.join(' '));
+    expect(kept).toEqual(['case b', 'case-types', 'presence', 'notifications', 'session']);
+  });
 });

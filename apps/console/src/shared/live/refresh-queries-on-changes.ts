@@ -49,8 +49,18 @@ export const changesCase = ({ type, caseId }: Change) => caseId !== null && !bes
 export const withdrawnIds = (changes: readonly Change[]): string[] =>
   changes.flatMap((change) => (change.type === 'case.withdrawn' ? [change.data.caseId] : []));
 
-/** Takes a case from the screen, and reads it anew where it is open: it may not be for this agent any more. */
+/** What shows rows of cases, or counts them. */
+const withRows: readonly QueryName[] = ['cases', 'counts', 'search', 'metrics', 'citizen', 'citizens', 'board'];
+
+/**
+ * Takes a case from the screen, and reads it anew where it is open: it may not be for this agent any more. Lists in which it may
+ * be are read anew, and forgotten where nobody looks at them: one that is opened again is shown at once, as it was.
+ */
 export function forgetCase(queryClient: QueryClient, caseId: string): void {
+  for (const name of withRows) {
+    queryClient.removeQueries({ queryKey: [name], type: 'inactive' });
+    void queryClient.invalidateQueries({ queryKey: [name] });
+  }
   for (const name of ['case', 'timeline', 'reach', 'sla'] as const)
     void queryClient.resetQueries({ queryKey: [name, caseId] });
 }
@@ -95,10 +105,9 @@ export function queryRefresher(queryClient: QueryClient) {
 
     const withdrawn = withdrawnIds(changes);
     for (const caseId of withdrawn) forgetCase(queryClient, caseId);
-    if (withdrawn.length > 0) for (const name of ['citizen', 'citizens'] as const) stale(name);
     const cases = Map.groupBy(changes.filter(changesCase), ({ caseId }) => caseId!);
     for (const [caseId, own] of cases) refreshCase(caseId, own);
     const counted = [...cases.values()].flat().some(({ type }) => !onlyTime.includes(type));
-    if (counted || withdrawn.length > 0 || changes.some(({ type }) => type.startsWith('envelope.'))) counts();
+    if (counted || changes.some(({ type }) => type.startsWith('envelope.'))) counts();
   };
 }
