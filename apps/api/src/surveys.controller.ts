@@ -1,9 +1,12 @@
+import { Keyring } from '@guichet/platform';
 import { getSurveySettings, listSurveyResponses, saveSurveySettings } from '@guichet/surveys';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
 @Controller()
 export class SurveysController {
+  constructor(private readonly keyring: Keyring) {}
+
   @Endpoint('getSurveySettings')
   settings({ context }: Call<'getSurveySettings'>) {
     return context.read('settings', getSurveySettings);
@@ -16,6 +19,7 @@ export class SurveysController {
 
   @Endpoint('listSurveyResponses')
   responses({ context, query }: Call<'listSurveyResponses'>) {
-    return context.read('survey-responses', (reader, who) => listSurveyResponses(reader, who, query));
+    const { keyring } = this;
+    return context.read('survey-responses', (reader, who) => listSurveyResponses({ reader, keyring }, who, query));
   }
 }

@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { caseDetail, updateCase } from '@guichet/cases';
+import { updateCase } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
 import { SurveySettings } from '@guichet/contracts';
 import { NotificationListener } from '@guichet/database';
@@ -30,7 +30,11 @@ const as = <Result>(work: Parameters<typeof town.database.write<Result>>[1]) =>
   town.database.write({ kind: 'agent', id: root.id, name: root.name }, work);
 
 /** A case that came with a mail, was replied to and closed; whether its survey was sent. */
-async function isSurveyed(address: string, verdict: 'authenticated' | 'unauthenticated' | 'failed'): Promise<boolean> {
+async function isSurveyed(
+  address: string,
+  verdict: 'authenticated' | 'unauthenticated' | 'failed',
+  restrictedTo: string[] | null = null,
+): Promise<boolean> {
   const authentication = {
     ...{ verdict, domain: 'citizen.test', source: 'checked', warnings: [] },
     ...{ spf: 'none', dkim: 'none', dmarc: 'none', arc: 'none' },
@@ -41,13 +45,15 @@ async function isSurveyed(address: string, verdict: 'authenticated' | 'unauthent
   const answer = mail(null, { from, threadKeys: [`ref:${question.externalId}`], externalId: `answer to ${address}` });
   await importFromMailbox(town, mailbox, { message: answer, isSentCopy: true });
   await as((tx) => updateCase(tx, root, { id: caseId!, wanted: { status: 'closed' } }));
+  await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [caseId, restrictedTo]);
   const { closedAt } = (
     await town.database.query<{ closedAt: Date }>(`select closed_at as "closedAt" from cases where id = $1`, [caseId])
   )[0]!;
   const context = { database: town.database, accounts, keyring: town.keyring, publicUrl: 'https://town.test' };
   await sendSurvey(context, caseId!, closedAt.toISOString());
   const [sent] = await town.database.query(`select 1 from survey where case_id = $1`, [caseId]);
-  expect((await caseDetail(town.database, root, { id: caseId! })).status).toBe('closed');
+  const [closed] = await town.database.query<{ status: string }>(`select status from cases where id = $1`, [caseId]);
+  expect(closed!.status).toBe('closed');
   return sent !== undefined;
 }
 
@@ -55,4 +61,9 @@ it('a survey goes to whoever has written, and not to the owner of an address tha
   expect(await isSurveyed('zoe@citizen.test', 'authenticated')).toBe(true);
   expect(await isSurveyed('max@citizen.test', 'unauthenticated')).toBe(true);
   expect(await isSurveyed('victim@citizen.test', 'failed')).toBe(false);
+});
+
+// Threats: A018. What is answered is read by whoever sees the figures of the team.
+it('no survey is sent about a restricted case', async () => {
+  expect(await isSurveyed('menaced@citizen.test', 'authenticated', [root.id])).toBe(false);
 });

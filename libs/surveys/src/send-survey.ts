@@ -20,7 +20,7 @@ interface SurveyContext {
 
 /**
  * Job: sends the survey to the citizen of a closed case, once a case, by the channel that they wrote by. It does nothing where
- * the case was reopened or closed again since, within the pause after an earlier survey of the same citizen, and where the message
+ * the case is restricted, as the teams read what is answered, where it was reopened or closed again since, within the pause after an earlier survey of the same citizen, and where the message
  * that opened the case was forged: the owner of the address has asked for nothing.
  */
 export async function sendSurvey(context: SurveyContext, caseId: string, closedAt: string): Promise<void> {
@@ -54,7 +54,7 @@ interface ClosedCase {
 async function findClosedCase(reader: Reader, id: string, closedAt: string): Promise<ClosedCase | undefined> {
   const [row] = await reader.query<ClosedCase>(
     `select c.id, c.team_id as "teamId", c.case_type_id as "caseTypeId", t.confidential from cases c join team t on t.id = c.team_id
-     where c.id = $1 and c.status = 'closed' and c.closed_at = $2 and c.merged_into_id is null and c.citizen_id is not null
+     where c.id = $1 and c.status = 'closed' and c.closed_at = $2 and c.merged_into_id is null and c.restricted_to is null and c.citizen_id is not null
        and ${WAS_REPLIED_TO} and not ${WAS_FORGED} and not exists (select 1 from survey s where s.case_id = c.id)`,
     [id, closedAt],
   );
@@ -80,7 +80,8 @@ interface Invitation {
 async function sendInvitation(tx: Tx, context: SurveyContext, invitation: Invitation): Promise<void> {
   const { caseId, closedAt, settings, account } = invitation;
   const item = await tx.repo(Case).findOne({ where: { id: caseId }, lock: { mode: 'pessimistic_write' } });
-  if (item?.status !== 'closed' || item.closedAt?.toISOString() !== closedAt || item.mergedIntoId) return;
+  if (item?.status !== 'closed' || item.closedAt?.toISOString() !== closedAt || item.mergedIntoId || item.restrictedTo)
+    return;
   if (await wasSurveyedRecently(tx, item, settings.pauseDays)) return;
   const id = randomUUIDv7();
   const language = Language.safeParse(item.language).data ?? 'fr';

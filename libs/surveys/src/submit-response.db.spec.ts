@@ -62,9 +62,36 @@ describe('a survey response', () => {
     const wanted = SurveyResponseQuery.parse({});
     const ana = await town.agent('Ana', [team]);
     const bob = await town.agent('Bob', [await town.team('Voirie')]);
-    expect((await listSurveyResponses(town.database, ana, wanted)).items).not.toEqual([]);
-    expect((await listSurveyResponses(town.database, bob, wanted)).items).toEqual([]);
-    expect((await listSurveyResponses(town.database, bob, { ...wanted, team })).items).toEqual([]);
+    expect(
+      (await listSurveyResponses({ reader: town.database, keyring: town.keyring }, ana, wanted)).items,
+    ).not.toEqual([]);
+    expect((await listSurveyResponses({ reader: town.database, keyring: town.keyring }, bob, wanted)).items).toEqual(
+      [],
+    );
+    expect(
+      (await listSurveyResponses({ reader: town.database, keyring: town.keyring }, bob, { ...wanted, team })).items,
+    ).toEqual([]);
+  });
+
+  // Threats: A018.
+  it('of a case that was restricted since keeps its words from whoever does not see the case, and is not changed any more', async () => {
+    const token = await sent();
+    await submit(token, { score: 1, text: 'Mon voisin me menace.' });
+    const [named, other] = [await town.agent('Cleo', [team]), await town.agent('Dan', [team])];
+    const textsOf = async (who: typeof named, withText: 'true' | 'false') => {
+      const wanted = SurveyResponseQuery.parse(withText === 'true' ? { withText } : {});
+      const context = { reader: town.database, keyring: town.keyring };
+      return (await listSurveyResponses(context, who, wanted)).items.map(({ text }) => text);
+    };
+    expect(await textsOf(other, 'true')).toContain('Mon voisin me menace.');
+    await town.database.execute(
+      `update cases set restricted_to = array[$1::uuid] where id = (select case_id from survey order by id desc limit 1)`,
+      [named.id],
+    );
+    expect(await textsOf(other, 'true')).not.toContain('');
+    expect(await textsOf(other, 'false')).not.toContain('Mon voisin me menace.');
+    expect(await textsOf(named, 'true')).toContain('Mon voisin me menace.');
+    await expect(submit(token, { text: 'Et encore.' })).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('needs a score first', async () => {

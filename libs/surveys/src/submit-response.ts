@@ -23,7 +23,7 @@ interface SurveyRow {
   channel: ChannelKind;
 }
 
-/** Returns the survey of a link. Throws `not-found` where the link is not valid, or older than a month. */
+/** Returns the survey of a link. Throws `not-found` where the link is not valid, older than a month, or of a case that was restricted since. */
 export async function getOpenSurvey(reader: Reader, keyring: Keyring, token: string): Promise<OpenSurvey> {
   const { id, language } = await findSurvey(reader, keyring, token);
   const [response] = await reader.query<NonNullable<OpenSurvey['response']>>(
@@ -72,8 +72,8 @@ async function findSurvey({ query, now }: Reader, keyring: Keyring, token: strin
   const id = idOfLinkToken(keyring, 'survey-link', token);
   const [survey] = id
     ? await query<SurveyRow>(
-        `select id, language, team_id as "teamId", case_type_id as "caseTypeId", channel from survey
-         where id = $1 and sent_at > $2::timestamptz - make_interval(days => ${OPEN_DAYS})`,
+        `select s.id, s.language, s.team_id as "teamId", s.case_type_id as "caseTypeId", s.channel
+         from survey s join cases c on c.id = s.case_id and c.restricted_to is null where s.id = $1 and s.sent_at > $2::timestamptz - make_interval(days => ${OPEN_DAYS})`,
         [id, now],
       )
     : [];
@@ -85,7 +85,7 @@ async function findSurvey({ query, now }: Reader, keyring: Keyring, token: strin
  * The id of the response to a survey: always the same, so that the citizen can change it, and derived with our key, so that
  * nobody without it can tell which response belongs to which survey.
  */
-function responseIdOf(keyring: Keyring, surveyId: string): string {
+export function responseIdOf(keyring: Keyring, surveyId: string): string {
   const digest = createHash('sha256')
     .update(keyring.sign('survey-response', surveyId) + keyring.sign('survey-response', `${surveyId} 2`))
     .digest();
