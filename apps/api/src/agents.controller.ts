@@ -1,4 +1,4 @@
-import { agents, createAgent, inviteAgent, updateAgent } from '@guichet/access';
+import { agents, createAgent, importAgents, inviteAgent, NotImported, updateAgent } from '@guichet/access';
 import { Accounts, systemMailAccount } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
@@ -25,6 +25,19 @@ export class AgentsController {
       if (body.password === undefined) await inviteAgent(tx, who, { agentId: agent.id, by });
       return agent;
     });
+  }
+
+  @Endpoint('importAgents')
+  async import({ context, body }: Call<'importAgents'>) {
+    const by = (await systemMailAccount(this.accounts)) ? 'mail' : 'later';
+    try {
+      return await context.write((tx, who) =>
+        importAgents(tx, who, { ...body, created: (agentId) => inviteAgent(tx, who, { agentId, by }) }),
+      );
+    } catch (error) {
+      if (error instanceof NotImported) return error.result;
+      throw error;
+    }
   }
 
   @Endpoint('updateAgent')

@@ -94,6 +94,7 @@ export {
   type DirectoryAgent,
   type WantedAgent,
 } from './provisioning/provisioned-agents.js';
+export { importAgents, NotImported } from './import-agents.js';
 export { createServiceSecret, endServiceSecret } from './service-secrets.js';
 export {
   isReached,

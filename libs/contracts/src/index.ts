@@ -70,6 +70,7 @@ export * from './first-administrator.js';
 export * from './api-tokens.js';
 export * from './service-accounts.js';
 export * from './agent-groups.js';
+export * from './agent-import.js';
 export * from './password-links.js';
 export * from './events.js';
 export * from './jobs.js';

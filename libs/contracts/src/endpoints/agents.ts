@@ -1,3 +1,4 @@
+import { ImportAgents, ImportResult } from '../agent-import.js';
 import { Agent, CreateAgent, UpdateAgent } from '../agents.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { page, WholeListQuery } from '../primitives.js';
@@ -12,6 +13,11 @@ export const agentEndpoints = defineEndpoints({
     ...{ method: 'POST', path: '/agents', tag: 'administration', summary: 'Create an agent' },
     ...{ body: CreateAgent, response: Agent, status: 201, scope: 'agent.manage', stepUp: true },
     errors: ['agent-address-taken', 'no-such-team', 'beyond-own-rights'],
+  },
+  importAgents: {
+    ...{ method: 'POST', path: '/agents/import', tag: 'administration', summary: 'Create and change agents by a file' },
+    ...{ body: ImportAgents, response: ImportResult, status: 200, scope: 'agent.manage', stepUp: true },
+    errors: ['csv-unreadable', 'csv-column-missing', 'csv-too-long'],
   },
   updateAgent: {
     ...{ method: 'PATCH', path: '/agents/:id', tag: 'administration', summary: 'Change or deactivate an agent' },

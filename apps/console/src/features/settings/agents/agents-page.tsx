@@ -1,6 +1,6 @@
 import type { Agent, HeldRole } from '@guichet/contracts';
 import { ErrorState, PageHead, PersonMark, Row, RowDetail, RowList, RowMain, RowName, SearchField } from '@guichet/ui';
-import { Badge, Button, Skeleton } from '@mantine/core';
+import { Badge, Button, Group, Skeleton } from '@mantine/core';
 import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -12,6 +12,7 @@ import { useGrantText } from '../../../shared/roles/use-grant-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { AgentDialog } from './agent-dialog.js';
 import classes from './agents-page.module.css';
+import { ImportAgentsDialog } from './import-agents-dialog.js';
 import { InvitationBadge } from './invitation-badge.js';
 import { usePasswordLinks } from './use-password-link.js';
 
@@ -80,6 +81,7 @@ export function AgentsPage() {
   const may = useMay();
   const { data: agents, error, refetch } = useQuery(agentsQuery);
   const [editing, setEditing] = useState<{ agent?: Agent }>();
+  const [importing, setImporting] = useState(false);
   const [text, setText] = useState('');
   const rolesOf = useRolesOf();
   const wanted = text.trim().toLowerCase();
@@ -93,9 +95,14 @@ export function AgentsPage() {
       <PageHead>
         <h1>{t('settings.agents')}</h1>
         {may('agent.manage') && (
-          <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => setEditing({})}>
-            {t('agents.add')}
-          </Button>
+          <Group gap="xs">
+            <Button variant="default" onClick={() => setImporting(true)}>
+              {t('agents.import.open')}
+            </Button>
+            <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => setEditing({})}>
+              {t('agents.add')}
+            </Button>
+          </Group>
         )}
       </PageHead>
       {(agents?.length ?? 0) > 8 && (
@@ -126,6 +133,7 @@ export function AgentsPage() {
       )}
       {shown?.length === 0 && <p role="status">{t('agents.noneFound')}</p>}
       {editing && <AgentDialog agent={editing.agent} onClose={() => setEditing(undefined)} />}
+      {importing && <ImportAgentsDialog onClose={() => setImporting(false)} />}
     </>
   );
 }
