@@ -41,6 +41,10 @@ describe('the published descriptions of the API', () => {
         .filter(([, { responses }]) => /"(passwordHash|password_hash|digest|secret|token)":/.test(textOf(responses)))
         .map(([method]) => `${method} ${path}`),
     );
-    expect(leaks.toSorted()).toEqual(['post /api/v1/me/second-factor', 'post /api/v1/tokens']);
+    expect(leaks.toSorted()).toEqual([
+      'post /api/v1/me/second-factor',
+      'post /api/v1/service-accounts/{id}/secrets',
+      'post /api/v1/tokens',
+    ]);
   });
 });

@@ -5,7 +5,11 @@ import { TimelineQuery, type UpdateCase } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
-import { reassignReturningCases, reassignCasesOf } from '../presence/reassign-cases-of-absent-agents.js';
+import {
+  handOverCasesOfDeparted,
+  reassignCasesOf,
+  reassignReturningCases,
+} from '../presence/reassign-cases-of-absent-agents.js';
 import { setAbsence, endAbsence } from '../presence/absence.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
 import { overflowCase, scheduleOverflow, rescheduleQueue } from './overflow.js';
@@ -203,6 +207,17 @@ describe('an absence', () => {
       { about: { type: 'handed-over', from: 'Ana', count: 100 } },
       { about: { type: 'handed-over', from: 'Ana', count: 3 } },
     ]);
+  });
+
+  it('hands the open cases to the substitute when the agent leaves for good, and not before', async () => {
+    const id = await open('École', { assigneeId: ana.id });
+    const absence = away({ substituteId: bob.id });
+    await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence }));
+    expect(await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id))).toBe(false);
+    expect(await holder(id)).toBe('Ana');
+    await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
+    expect(await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id))).toBe(false);
+    expect(await holder(id)).toBe('Bob');
   });
 
   it('reassigns nothing once it has ended', async () => {
