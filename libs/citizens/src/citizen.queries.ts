@@ -107,13 +107,10 @@ function casesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen['
  * said before that, with their names and words, is theirs.
  */
 async function knownAt(query: Query, visible: Scope, people: People) {
-  const since = visible.isWhole ? null : await knownSince(query, visible, people.ids);
+  const since = await knownSince(query, visible, people.ids);
   return (id: string, { at, except }: { at: string; except?: string }): boolean =>
     people.isKnown(id, except) &&
-    (since === null ||
-      people
-        .descendants(id, except)
-        .some((citizen) => (since.get(citizen.id)?.getTime() ?? Infinity) <= Date.parse(at)));
+    people.descendants(id, except).some((citizen) => (since.get(citizen.id)?.getTime() ?? Infinity) <= Date.parse(at));
 }
 
 /** All merges of a person that stand or were undone, newest first, where the agent could know both who were merged. */

@@ -32,13 +32,13 @@ export const mayKnowUse = (evidence: string, { visible, bind, citizens }: Readin
 
 /**
  * SQL expressions on the address `h` with its `first_message`: the evidence, since when it is known, and how that was learnt.
- * Whoever sees every case sees what is stored. Everybody else sees that an address is proved, what was said in their teams, and
+ * Whoever sees every case that tells of it sees what is stored. Everybody else sees that an address is proved, what was said in their teams, and
  * messages that they may read; an address of which they know nothing else looks as if it had just been written down.
  */
 export function knownOfHandle({ visible, bind }: Reading, { citizens, ranks }: Of) {
-  const whole = visible.sqlWhole(bind);
+  const whole = knowsAllBut('h.id', visible, bind);
   const said = (evidence: string) =>
-    `(${evidence}.by_name is not null and ${visible.sqlAny(`${evidence}.team_ids`, bind)})`;
+    `(${evidence}.by_name is not null and ${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)})`;
   return {
     evidence: (stored: string): string =>
       `case when ${whole} or h.evidence in ('checked', 'signed') then ${stored} else coalesce((

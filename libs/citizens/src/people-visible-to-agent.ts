@@ -18,14 +18,25 @@ export interface Citizen {
   address: string | null;
 }
 
-/**
- * SQL condition: the reader sees every team, and the address with this id takes part in no restricted case that is hidden from them.
- * Index `cases_restricted`.
- */
+/** SQL query: the addresses that take part in restricted cases which are hidden from the reader. One statement runs it once. Index `cases_restricted`. */
+const hiddenHandles = (visible: Scope, bind: Bind): string =>
+  `select p.handle_id from cases k join case_participant p on p.case_id = k.id
+   where k.restricted_to is not null and not ${visible.sqlOpen('k', bind)}`;
+
+/** SQL query: those of which agents said to no team whose they are, as they learnt it in such a case. Index `handle_evidence_citizen`. */
+const handlesSaidInHidden = (visible: Scope, bind: Bind): string =>
+  `select v.handle_id from cases k join handle_evidence v on v.citizen_id = k.citizen_id
+   where k.restricted_to is not null and not ${visible.sqlOpen('k', bind)} and v.by_name is not null and v.team_ids = '{}'`;
+
+/** SQL condition: the reader sees every team, and no restricted case that is hidden from them tells of the address with this id. */
 export const knowsAllBut = (handleId: string, visible: Scope, bind: Bind): string =>
-  `(${visible.sqlWhole(bind)} and not exists (
-     select 1 from cases k join case_participant p on p.case_id = k.id
-     where k.restricted_to is not null and p.handle_id = ${handleId} and not ${visible.sqlOpen('k', bind)}))`;
+  `(${visible.sqlWhole(bind)} and ${handleId} not in (${hiddenHandles(visible, bind)} union all ${handlesSaidInHidden(visible, bind)}))`;
+
+/** SQL condition: the reader sees every team, and no restricted case that is hidden from them tells of the citizen `z`. */
+const knowsAllOf = (visible: Scope, bind: Bind): string =>
+  `(${visible.sqlWhole(bind)} and z.id not in (
+     select k.citizen_id from cases k where k.restricted_to is not null and k.citizen_id is not null and not ${visible.sqlOpen('k', bind)}
+     union all select o.citizen_id from handle o where o.id in (${hiddenHandles(visible, bind)})))`;
 
 /**
  * SQL condition: an address may be known by everybody who may see a case in which it takes part, and by the teams in which an
@@ -38,17 +49,18 @@ export const mayKnowHandle = (handle: string, visible: Scope, bind: Bind): strin
 
 /**
  * Since when the scope shows something of each of these citizens. What was said of them before that was said without the agent's
- * teams: to open a case with an address of theirs does not tell it. Indexes `cases_citizen`, `handle_citizen`.
+ * teams: to open a case with an address of theirs does not tell it. Whoever sees every team knows them from the beginning, but for
+ * those of whom hidden restricted cases tell. Indexes `cases_citizen`, `handle_citizen`.
  */
 export async function knownSince(query: Query, visible: Scope, ids: readonly string[]): Promise<Map<string, Date>> {
   const { values, bind } = parameters(ids);
   const rows = await query<{ id: string; since: Date | null }>(
-    `select z.id, least(
+    `select z.id, case when ${knowsAllOf(visible, bind)} then timestamptz 'epoch' else least(
        (select min(k.opened_at) from cases k where k.citizen_id = z.id and ${visible.sql('k', bind)}),
        (select min(k.opened_at) from handle h join case_participant p on p.handle_id = h.id join cases k on k.id = p.case_id
         where h.citizen_id = z.id and ${visible.sql('k', bind)}),
        (select min(v.at) from handle h join handle_evidence v on v.handle_id = h.id
-        where h.citizen_id = z.id and ${visible.sqlAny('v.team_ids', bind)})) as since
+        where h.citizen_id = z.id and v.team_ids <> '{}' and ${visible.sqlAny('v.team_ids', bind)})) end as since
      from citizen z where z.id = any($1::uuid[])`,
     values,
   );

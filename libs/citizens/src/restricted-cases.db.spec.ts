@@ -1,0 +1,74 @@
+import type { Principal } from '@guichet/access';
+import { addHandle, caseDetail, markDistinct, restrictCase } from '@guichet/cases';
+import type { AddHandle } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { from, receive, type Intake } from '../../../test/support/receive-messages.js';
+import { TestTown } from '../../../test/support/test-town.js';
+import { citizenById } from './citizen.queries.js';
+
+let town: TestTown;
+let ana: Principal;
+let bob: Principal;
+let sue: Principal;
+let ines: Principal;
+let social: Intake;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  const team = await town.team('Social');
+  [ana, bob] = [await town.agent('Ana', [team]), await town.agent('Bob', [team])];
+  sue = await town.agent('Sue', [], 'supervisor');
+  ines = await town.agent('Ines', [], 'supervisor');
+  social = await town.mailbox(team);
+});
+afterAll(() => town.close());
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const person = (who: Principal, id: string) => citizenById(town.database, who, id);
+const write = async (value: string, name: string): Promise<{ caseId: string; id: string }> => {
+  const [caseId] = await receive(town, social, from('email', value, { name }));
+  return { caseId: caseId!, id: (await caseDetail(town.database, ana, { id: caseId! })).citizen!.id };
+};
+const restrict = (id: string) =>
+  as(sue, (tx) =>
+    restrictCase(tx, sue, { id, wanted: { reason: 'violence', detail: '', agentIds: [ana.id, ines.id] } }),
+  );
+const add = (who: Principal, id: string, wanted: Partial<AddHandle> & { address: string }) =>
+  as(who, (tx) => addHandle(tx, who, { id, wanted: { evidence: 'recorded', ...wanted } }));
+
+describe('what was learnt in a restricted case', () => {
+  // Threats: A018, A021.
+  it('is told of a person to nobody who does not see the case, though they see another case of theirs, and every team', async () => {
+    const hidden = await write('lea@citizen.test', 'Léa');
+    const seen = await write('lea@citizen.test', 'Léa');
+    const other = await write('max@citizen.test', 'Max');
+    await restrict(hidden.caseId);
+    await add(ana, hidden.id, { address: 'lea@citizen.test', note: 'Mise à l’abri', caseId: hidden.caseId });
+    await add(ana, hidden.id, { address: '0612345678', note: 'Numéro secret', caseId: hidden.caseId });
+
+    const known = await person(ines, hidden.id);
+    expect(known.handles.map(({ value }) => value).sort()).toEqual(['+33612345678', 'lea@citizen.test']);
+    for (const who of [sue, bob]) {
+      const shown = await person(who, hidden.id);
+      expect(shown.cases.map(({ id }) => id)).toEqual([seen.caseId]);
+      expect(shown.handles.map(({ value }) => value)).toEqual(['lea@citizen.test']);
+      expect(JSON.stringify(shown)).not.toContain('abri');
+    }
+    // Whoever sees every team is still told all of whoever has no hidden case.
+    await add(ana, other.id, { address: '0612345679', note: 'Au guichet', caseId: other.caseId });
+    expect(JSON.stringify(await person(sue, other.id))).toContain('Au guichet');
+  });
+
+  it('was said of two persons before somebody could know both', async () => {
+    const hidden = await write('ada@citizen.test', 'Ada');
+    const other = await write('eve@citizen.test', 'Eve');
+    await as(ana, (tx) => markDistinct(tx, ana, { id: hidden.id, otherId: other.id }));
+    expect((await person(sue, other.id)).distinct).toHaveLength(1);
+    await restrict(hidden.caseId);
+    const seen = await write('ada@citizen.test', 'Ada');
+    expect(seen.id).toBe(hidden.id);
+    expect((await person(sue, other.id)).distinct).toEqual([]);
+    expect((await person(ana, other.id)).distinct).toHaveLength(1);
+  });
+});
