@@ -79,6 +79,8 @@ export async function updateAgent(
     await notifyOfNewPassword(tx, id, who.language ?? 'fr');
   }
   if (teamIds) await setTeams(tx, who, { agentId: id, teamIds });
+  // A directory that removed them finds them again, and can end them again.
+  if (wanted.active) await tx.query(`update provisioned_agent set deleted_at = null where agent_id = $1`, [id]);
   if (password || wanted.active === false) await endAllAccess(tx, id);
   // They may have fewer cases now. There can be many, so a job gives them back.
   if (teamIds || role || wanted.active === false) await tx.job('unassign-lost', { agentId: id });

@@ -10,7 +10,7 @@ export {
   type Reach,
 } from './principal.js';
 export { grantOfWord, isInForce, wordBy, WORDS, type Grant } from './grants.js';
-export { giveRole, takeRole } from './give-roles.js';
+export { giveRole, lockRoles, takeRole } from './give-roles.js';
 export { createRole, deleteRole, roles, updateRole } from './roles.js';
 export { readersOfCase, rightsOf } from './rights.js';
 export { mayAct } from './may-act.js';

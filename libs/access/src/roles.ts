@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { withNeeded, type RoleDefinition, type SaveRole } from '@guichet/contracts';
-import { RoleGrant, RoleRow, type Reader, type Tx } from '@guichet/database';
+import { RoleRow, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { assertAdministratorLeft, assertMayGive, lockRoles } from './give-roles.js';
 import { allow, assertInPerson, type Principal } from './principal.js';
@@ -71,7 +71,12 @@ export async function deleteRole(tx: Tx, who: Principal, id: string): Promise<vo
   await lockRoles(tx);
   const { permissions } = await ownRole(tx, id);
   await tx.query(`delete from role_grant where role_id = $1 and valid_until <= now()`, [id]);
-  const count = await tx.repo(RoleGrant).countBy({ roleId: id });
+  const [given] = await tx.query<{ count: number }>(
+    `select ((select count(*) from role_grant where role_id = $1)
+       + (select count(*) from agent_group where $1 = any(role_ids)))::int as count`,
+    [id],
+  );
+  const { count } = given!;
   if (count > 0) throw conflict('role-in-use', { count });
   await tx.repo(RoleRow).delete({ id });
   publishRole(tx, id, { removed: permissions });

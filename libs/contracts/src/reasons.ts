@@ -161,7 +161,7 @@ export const reasons = {
   'group-name-taken': 'There is already a group called {{name}}.',
   'service-name-taken': 'There is already a service account called {{name}}.',
   'role-shipped': 'This role comes with Guichet and cannot be changed. Copy it.',
-  'role-in-use': 'Agents still hold this role ({{count}}). Take it from them first.',
+  'role-in-use': 'Agents or groups still have this role ({{count}}). Take it from them first.',
   'password-wrong': 'The present password is wrong.',
   'no-mail-account': 'No mail account is switched on. Hand the link over yourself.',
   'password-breached': 'This password, or one very like it, is in lists of stolen passwords. Choose another one.',

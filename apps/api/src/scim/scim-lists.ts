@@ -73,7 +73,16 @@ export function matching<Resource extends object>(
 
 const lowerCase = (_key: string, value: unknown): unknown => (typeof value === 'string' ? value.toLowerCase() : value);
 
+/** The library multiplies groups out before it compares anything: what nobody asks for must not reach it. */
+const MAX_GROUPS = 4;
+const MAX_CONDITIONS = 20;
+
 function parsedFilter(filter: string): SCIMMY.Types.Filter {
+  const unquoted = filter.replace(/"(?:[^"\\]|\\.)*"/g, '""');
+  const groups = unquoted.match(/[([]/g)?.length ?? 0;
+  const conditions = unquoted.match(/\b(?:and|or)\b/gi)?.length ?? 0;
+  if (groups > MAX_GROUPS || conditions > MAX_CONDITIONS)
+    refuse(400, 'invalidFilter', `A filter has ${MAX_GROUPS} groups and ${MAX_CONDITIONS} conditions at most.`);
   try {
     const parsed = new SCIMMY.Types.Filter(filter.toLowerCase());
     // The library checks what it is given as objects, and takes a text as it comes.

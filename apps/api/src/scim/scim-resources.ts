@@ -6,6 +6,7 @@ import {
   directoryAgents,
   directoryGroup,
   directoryGroups,
+  lockRoles,
   provisionAgent,
   removeDirectoryAgent,
   updateDirectoryAgent,
@@ -131,6 +132,8 @@ export async function change<Kept>(
   tx: Tx,
   { who, publicUrl, id, body, isPatch, ifMatch }: Asked & Change,
 ): Promise<Sent> {
+  // What is read here is written back: nobody may change it in between.
+  await lockRoles(tx);
   const before = await one(kind, tx, { who, id });
   assertState(sentOf(kind, before, publicUrl).etag, ifMatch);
   const wanted = isPatch ? await patched(kind, kind.shape(before, publicUrl), body) : incoming(kind, body);
@@ -149,6 +152,7 @@ export async function remove<Kept>(
   tx: Tx,
   { who, publicUrl, id, ifMatch }: Asked & Pick<Change, 'id' | 'ifMatch'>,
 ): Promise<void> {
+  await lockRoles(tx);
   const before = await one(kind, tx, { who, id });
   assertState(sentOf(kind, before, publicUrl).etag, ifMatch);
   await kind.remove(tx, who, id);
@@ -186,6 +190,7 @@ function incoming<Kept>({ schema }: ScimResource<Kept>, body: unknown): object {
 
 async function patched<Kept>({ schema }: ScimResource<Kept>, shape: object, body: unknown): Promise<object> {
   const message = withoutQuirks(object(body)) as { Operations?: unknown };
+  assertSize(message.Operations);
   // All that was asked for is of no interest here.
   if (Array.isArray(message.Operations) && message.Operations.length === 0 && hadOperations(body)) return shape;
   try {
@@ -196,6 +201,22 @@ async function patched<Kept>({ schema }: ScimResource<Kept>, shape: object, body
     return asInput(() => {
       throw error;
     });
+  }
+}
+
+const MAX_OPERATIONS = 100;
+/** With the longest name of an attribute, and the id of a member. */
+const MAX_PATH = 200;
+
+/** Refuses what the library would take minutes to read: directories send none of it. */
+function assertSize(operations: unknown): void {
+  if (!Array.isArray(operations)) return;
+  if (operations.length > MAX_OPERATIONS)
+    refuse(413, null, `A PATCH has ${MAX_OPERATIONS} operations at most. Send it in parts.`);
+  for (const operation of operations as unknown[]) {
+    const path = (operation as { path?: unknown } | null)?.path;
+    if (typeof path === 'string' && (path.length > MAX_PATH || path.includes('(')))
+      refuse(400, 'invalidPath', `A path has no groups and ${MAX_PATH} characters at most.`);
   }
 }
 

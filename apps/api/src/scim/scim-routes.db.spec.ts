@@ -4,6 +4,7 @@ import {
   createServiceSecret,
   createToken,
   giveRole,
+  lockRoles,
   mapGroup,
   openSession,
   principalOf,
@@ -15,6 +16,7 @@ import {
 import { shippedRole, type GroupMapping } from '@guichet/contracts';
 import { loadConfig, Logger } from '@guichet/platform';
 import fastify, { type FastifyInstance } from 'fastify';
+import { eventually } from '../../../../test/support/eventually.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { RequestLimits } from '../http/limit-requests.js';
 import { ScimRoutes } from './scim-routes.js';
@@ -156,6 +158,34 @@ describe('who may provision', () => {
         expect(await ask(method, path, undefined, { authorization })).toMatchObject(problem(status));
   });
 
+  it('gives by a group no more than the administrator may who mapped it, also while it is empty', async () => {
+    const clerk = await town.agent('Clerk');
+    const managing = await write(async (tx) => {
+      const [role] = await tx.query<{ id: string }>(
+        `insert into role (id, name, permissions) values (gen_random_uuid(), 'Clerk', '{agent.read,agent.manage}') returning id`,
+      );
+      await tx.query(
+        `insert into role_grant (id, agent_id, role_id, reach) values (gen_random_uuid(), $1, $2, 'all-teams')`,
+        [clerk.id, role!.id],
+      );
+      return (await principalOf(tx, clerk.id))!;
+    });
+    // Somebody works in teams of their own, so that a team gives something.
+    await town.agent('Worker', [await town.team(`Team ${(serial += 1)}`)]);
+    const group = await addGroup([]);
+    const team = await town.team(`Team ${(serial += 1)}`);
+    const nothing = { teamIds: [], roleIds: [], reach: 'own-teams' as const, reachTeamIds: [] };
+    const byClerk = (mapping: Partial<GroupMapping>) =>
+      write((tx) => mapGroup(tx, managing, { id: group, wanted: { ...nothing, ...mapping } }));
+    const refused = expect.objectContaining({ more: expect.objectContaining({ reason: 'beyond-own-rights' }) });
+    await expect(byClerk({ roleIds: [shippedRole('administrator').id], reach: 'all-teams' })).rejects.toEqual(refused);
+    await expect(byClerk({ teamIds: [team] })).rejects.toEqual(refused);
+    // Nor do they undo what somebody mapped who may do more.
+    await map(group, { roleIds: [shippedRole('supervisor').id], reach: 'all-teams' });
+    await expect(byClerk({})).rejects.toEqual(refused);
+    await town.database.execute(`delete from role_grant where agent_id = $1`, [clerk.id]);
+  });
+
   it('needs a role that manages agents, and gives no more than that account may', async () => {
     const powerless = await account('Powerless', 'supervisor');
     expect(await ask('GET', '/Users', undefined, { authorization: `Bearer ${powerless.secret}` })).toMatchObject(
@@ -251,6 +281,11 @@ describe('users', () => {
     ['a filter of an attribute that there is not', '/Users?filter=shoeSize%20eq%20%2243%22', 400, 'invalidFilter'],
     ['a count that is no number', '/Users?count=many', 400, 'invalidValue'],
     ['attributes that are none', '/Users?attributes=a%5Bb', 400, 'invalidValue'],
+    [
+      'groups of a filter that multiply',
+      `/Users?filter=${Array(40).fill('(id%20pr%20or%20id%20pr)').join('%20and%20')}`,
+      ...([400, 'invalidFilter'] as const),
+    ],
     ['an id that is none', '/Users/1', 404, undefined],
     ['a user that there is not', '/Users/0193a000-0000-7000-8000-000000000000', 404, undefined],
     ['a group that there is not', '/Groups/0193a000-0000-7000-8000-000000000000', 404, undefined],
@@ -347,6 +382,70 @@ describe('users', () => {
     expect(await grantsOf(id)).toEqual([]);
   });
 
+  it('come back without anything by which somebody of that address signed in before', async () => {
+    const fields = person();
+    const id = (await ask('POST', '/Users', fields)).body['id'] as string;
+    await town.database.execute(`update agent set password_hash = 'kept' where id = $1`, [id]);
+    await town.database.execute(`insert into recovery_code (agent_id, digest) values ($1, 'kept')`, [id]);
+    await town.database.execute(
+      `insert into sign_in_link (id, agent_id, issuer, subject, idp_id, address, approved_at, created_at)
+       values (gen_random_uuid(), $1, 'https://login.test', 'before', '', 'before@town.example', now(), now())`,
+      [id],
+    );
+    expect((await ask('DELETE', `/Users/${id}`)).status).toBe(204);
+    expect((await ask('POST', '/Users', fields)).status).toBe(201);
+    const [left] = await town.database.query(
+      `select password_hash as password, (select count(*)::int from recovery_code where agent_id = a.id) as codes,
+         array(select approved_at is not null or ended_at is null from sign_in_link where agent_id = a.id) as open
+       from agent a where id = $1`,
+      [id],
+    );
+    expect(left).toEqual({ password: null, codes: 0, open: [false] });
+  });
+
+  it('are found again once an administrator has let them in again', async () => {
+    const id = await add();
+    expect((await ask('DELETE', `/Users/${id}`)).status).toBe(204);
+    // In person, as nobody lets somebody in by a token.
+    await write((tx) => updateAgent(tx, admin, { id, wanted: { active: true } }));
+    expect(await ask('GET', `/Users/${id}`)).toMatchObject({ status: 200, body: { active: true } });
+    expect((await ask('DELETE', `/Users/${id}`)).status).toBe(204);
+  });
+
+  it('keep their address where they have a password, which would be chosen anew by whoever reads the new one', async () => {
+    const id = await add();
+    await town.database.execute(`update agent set password_hash = 'kept' where id = $1`, [id]);
+    expect(await patch(`/Users/${id}`, { op: 'replace', path: 'userName', value: 'thief@else.example' })).toMatchObject(
+      problem(403),
+    );
+  });
+
+  it('are not let in again by who read them while another request ended them', async () => {
+    const id = await add();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    let locked = () => {};
+    const isLocked = new Promise<void>((resolve) => (locked = resolve));
+    const ending = write(async (tx) => {
+      await lockRoles(tx);
+      locked();
+      await tx.query(`update agent set active = false where id = $1`, [id]);
+      await held;
+    });
+    await isLocked;
+    const renaming = patch(`/Users/${id}`, { op: 'replace', path: 'displayName', value: 'Renamed' });
+    await eventually(async () => {
+      const waiting = await town.database.query(
+        `select 1 from pg_locks where locktype = 'advisory' and not granted
+           and database = (select oid from pg_database where datname = current_database())`,
+      );
+      expect(waiting.length).toBeGreaterThan(0);
+    });
+    release();
+    await ending;
+    expect((await renaming).body).toMatchObject({ active: false, displayName: 'Renamed' });
+  });
+
   it('cannot be the last administrator who is ended', async () => {
     const [only] = await town.database.query<{ count: number }>(
       `select count(*)::int as count from role_grant g join agent a on a.id = g.agent_id and a.active
@@ -412,6 +511,13 @@ describe('users', () => {
     ] as const)
       expect(await patch(`/Users/${id}`, ...operations)).toMatchObject(problem(400, scimType));
     expect((await ask('PATCH', `/Users/${id}`, { Operations: [] })).status).toBe(400);
+    const long = `members[value eq "${'a'.repeat(300)}"]`;
+    for (const path of [long, 'emails[(type eq "work") and (value pr)].value', '.'.repeat(100_000)])
+      expect(await patch(`/Users/${id}`, { op: 'replace', path, value: 'x' })).toMatchObject(
+        problem(400, 'invalidPath'),
+      );
+    const many = Array.from({ length: 101 }, () => ({ op: 'replace', path: 'displayName', value: 'Many' }));
+    expect(await patch(`/Users/${id}`, ...many)).toMatchObject(problem(413));
     expect((await ask('GET', `/Users/${id}`)).body).toEqual(before);
   });
 });

@@ -1,11 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { AgentGroup as AgentGroupShape, GroupMapping } from '@guichet/contracts';
+import type { AgentGroup as AgentGroupShape, GroupMapping, Permission } from '@guichet/contracts';
 import { AgentGroup, AgentGroupMember, isoTime, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField } from '@guichet/platform';
 import { conflictOnDuplicate } from '../conflict-on-duplicate.js';
-import { assertAdministratorLeft, lockRoles } from '../give-roles.js';
+import { assertAdministratorLeft, assertMayGive, lockRoles } from '../give-roles.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
-import { giveByGroup, takeByGroup } from './what-groups-give.js';
+import { assertMayGiveRoles, giveByGroup, takeByGroup } from './what-groups-give.js';
 
 /** A group as a directory keeps it. */
 export interface DirectoryGroup {
@@ -133,6 +133,11 @@ export async function mapGroup(
   assertInPerson(who);
   const group = await lockGroup(tx, who, id);
   const mapping = await existing(tx, wanted);
+  // Also of an empty group: whom the directory adds later, it adds by the rights of its service account.
+  for (const one of [group, { ...group, ...mapping }]) {
+    await assertMayGiveRoles(tx, who, one);
+    await assertMayOpenTeams(tx, who, one.teamIds);
+  }
   const agentIds = await memberIdsOf(tx, id);
   await tx.repo(AgentGroup).update({ id }, mapping);
   const next = { ...group, ...mapping };
@@ -140,6 +145,16 @@ export async function mapGroup(
   await giveByGroup(tx, who, { group: next, agentIds });
   if (taken.includes('agent.manage')) await assertAdministratorLeft(tx);
   return (await agentGroups(tx, who)).find((one) => one.id === id)!;
+}
+
+/** Refuses teams in which a member could get rights that `who` has not there: by any role that somebody holds for their own teams. */
+async function assertMayOpenTeams(tx: Tx, who: Principal, teamIds: readonly string[]): Promise<void> {
+  if (teamIds.length === 0) return;
+  const [held] = await tx.query<{ permissions: Permission[] | null }>(
+    `select array_agg(distinct p) as permissions from role r, unnest(r.permissions) p
+     where exists (select 1 from role_grant g where g.role_id = r.id and g.reach = 'own-teams')`,
+  );
+  assertMayGive(who, held?.permissions ?? [], { reach: 'teams', teamIds: [...teamIds], validUntil: null });
 }
 
 /** The mapping without doubles. Throws `invalid-request` for a role or team that there is not. */

@@ -133,14 +133,29 @@ export async function removeDirectoryAgent(tx: Tx, who: Principal, id: string): 
       { agentId: id, roleId, grantId },
       { allTeams: 'Who holds which role concerns those who see every team.' },
     );
+  await endWaysIn(tx, id);
   await tx.query(`delete from team_member where agent_id = $1`, [id]);
   await tx.repo(AgentGroupMember).delete({ agentId: id });
   await tx.repo(ProvisionedAgent).update({ agentId: id }, { deletedAt: tx.now });
 }
 
+/** Whoever comes back under this address may be somebody else: nothing by which the former one signed in is good any more. */
+async function endWaysIn(tx: Tx, agentId: string): Promise<void> {
+  await tx.repo(Agent).update({ id: agentId }, { passwordHash: null });
+  for (const table of ['passkey', 'second_factor', 'recovery_code', 'password_link'])
+    await tx.query(`delete from ${table} where agent_id = $1`, [agentId]);
+  await tx.query(`update sign_in_link set approved_at = null, ended_at = coalesce(ended_at, $2) where agent_id = $1`, [
+    agentId,
+    tx.now,
+  ]);
+}
+
 /** A link for a password goes to the address that it was asked for: another one makes it void. */
 async function changeAddress(tx: Tx, who: Principal, { id, email }: { id: string; email: string }): Promise<void> {
   await assertMayActAs(tx, who, id);
+  // A password is chosen anew by whoever reads the address: a directory, which gives no passwords, does not move one.
+  const chosen = await tx.query(`select 1 from agent where id = $1 and password_hash is not null`, [id]);
+  if (chosen.length > 0) throw conflict('beyond-own-rights');
   await tx
     .repo(Agent)
     .update({ id }, { email })

@@ -68,7 +68,7 @@ export async function takeByGroup(tx: Tx, who: Principal, { group, agentIds }: A
 }
 
 /** Refuses a group that gives more than `who` may. Returns all that its roles permit. */
-async function assertMayGiveRoles(tx: Tx, who: Principal, group: AgentGroup): Promise<Permission[]> {
+export async function assertMayGiveRoles(tx: Tx, who: Principal, group: AgentGroup): Promise<Permission[]> {
   const roles = await tx.query<{ permissions: Permission[] }>(
     `select permissions from role where id = any($1::uuid[])`,
     [group.roleIds],
