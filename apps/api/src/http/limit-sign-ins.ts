@@ -9,7 +9,8 @@ const HOUR = 3600;
 /**
  * Wrong attempts to sign in that are free. In a browser where the account has signed in before, only its own count, so that
  * nobody who guesses elsewhere locks its agent out. All others share three: by account and network, which is enough for a
- * forgotten password; by network over all accounts; and, against guessing from many networks, a slower one by account.
+ * forgotten password; by network over all accounts; and, against guessing from many networks, a slower one by account. Programs
+ * have none by account: no number of networks guesses 256 bits, and who knows a client's id would lock it out.
  */
 const limits = {
   device: { name: 'sign-in-device', points: 10, seconds: QUARTER },
@@ -29,6 +30,8 @@ export interface SignInSource {
   address: string;
   /** The secret of a device that is known for this account; null for any other. */
   device: string | null;
+  /** Whether a program shows a secret of 256 random bits, and nobody a password. */
+  isProgram?: boolean;
 }
 
 /** How often somebody may guess, at all processes together and whether or not there is such an account. */
@@ -72,13 +75,13 @@ export class SignInLimits {
 /** Whether a limit counts what was tried in one place, and not what anybody tried anywhere. */
 const isOfPlace = ([what]: Use<Limited>): boolean => what === 'device' || what === 'pair';
 
-function usesOf({ account: typed, address, device }: SignInSource): Use<Limited>[] {
+function usesOf({ account: typed, address, device, isProgram = false }: SignInSource): Use<Limited>[] {
   const account = typed.toLowerCase();
   if (device) return [['device', `${account} ${device}`]];
   const network = networkOf(address);
-  return [
+  const ofPlace: Use<Limited>[] = [
     ['network', network],
     ['pair', `${account} ${network}`],
-    ['account', account],
   ];
+  return isProgram ? ofPlace : [...ofPlace, ['account', account]];
 }

@@ -143,6 +143,18 @@ describe('POST /oauth/token', () => {
     expect(elsewhere.statusCode).toBe(200);
   });
 
+  // Threats: A051. The id of a client is no secret.
+  it('locks no client out, from however many networks somebody guesses', async () => {
+    const from = (remoteAddress: string, authorization: string) =>
+      server.inject({
+        ...{ method: 'POST', url: '/oauth/token', payload: GRANT, remoteAddress },
+        headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
+      });
+    for (let n = 0; n < 51; n += 1)
+      expect((await from(`203.0.113.${n}`, basic(client.id, 'wrong'))).statusCode).toBe(401);
+    expect((await from('198.51.100.7', basic(client.id, client.secret))).statusCode).toBe(200);
+  });
+
   it('gives no client more tokens than it needs', async () => {
     for (let n = 0; n < 60; n += 1) expect((await post(GRANT, own())).statusCode).toBe(200);
     expect((await post(GRANT, own())).statusCode).toBe(429);

@@ -75,7 +75,7 @@ export class OAuthRoutes {
       });
   }
 
-  /** Guesses count by account and network, as those of agents do, and are listed and alarmed with theirs. */
+  /** Guesses count by network, and by client and network, and are listed and alarmed with those of agents. */
   private async give(request: FastifyRequest): Promise<AccessToken> {
     const { clientId, secret, scope } = tokenRequest(request);
     const account = `${clientId.slice(0, 100).toLowerCase()}@service.invalid`;
@@ -84,7 +84,7 @@ export class OAuthRoutes {
       address: plainAddress(request.ip),
       userAgent: request.headers['user-agent'] ?? null,
     };
-    return this.limits.limit({ account, address: request.ip, device: null }, async () => {
+    return this.limits.limit({ account, address: request.ip, device: null, isProgram: true }, async () => {
       // By the secret: who does not have it cannot use up what its client may ask for.
       await this.requests.accessToken(digestOf(secret));
       return this.refusals.noting(typed, () => createAccessToken(this.database, { clientId, secret, wanted: scope }));
