@@ -1,5 +1,5 @@
 import type { Bind, Scope } from '@guichet/access';
-import { knowsAllBut } from './people-visible-to-agent.js';
+import { knowsAllBut, mayKnowSaid } from './people-visible-to-agent.js';
 import { isStanding } from './handle-evidence.js';
 
 interface Reading {
@@ -26,7 +26,7 @@ export const firstMessageOf = (handle: string, visible: Scope, bind: Bind): stri
 
 /** SQL condition: that a person uses the address of another one was said in a team of the scope, or a case of theirs shows it. */
 export const mayKnowUse = (evidence: string, { visible, bind, citizens }: Reading & Pick<Of, 'citizens'>): string =>
-  `(${knowsAllBut(`${evidence}.handle_id`, visible, bind)} or (${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)}) or exists (
+  `(${knowsAllBut(`${evidence}.handle_id`, visible, bind)} or ${mayKnowSaid(evidence, visible, bind)} or exists (
      select 1 from case_participant p join cases k on k.id = p.case_id
      where p.handle_id = ${evidence}.handle_id and k.citizen_id = any(${citizens}) and ${visible.sql('k', bind)}))`;
 
@@ -37,8 +37,7 @@ export const mayKnowUse = (evidence: string, { visible, bind, citizens }: Readin
  */
 export function knownOfHandle({ visible, bind }: Reading, { citizens, ranks }: Of) {
   const whole = knowsAllBut('h.id', visible, bind);
-  const said = (evidence: string) =>
-    `(${evidence}.by_name is not null and ${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)})`;
+  const said = (evidence: string) => `(${evidence}.by_name is not null and ${mayKnowSaid(evidence, visible, bind)})`;
   return {
     evidence: (stored: string): string =>
       `case when ${whole} or h.evidence in ('checked', 'signed') then ${stored} else coalesce((

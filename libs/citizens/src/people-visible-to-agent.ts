@@ -32,6 +32,15 @@ const handlesSaidInHidden = (visible: Scope, bind: Bind): string =>
 export const knowsAllBut = (handleId: string, visible: Scope, bind: Bind): string =>
   `(${visible.sqlWhole(bind)} and ${handleId} not in (${hiddenHandles(visible, bind)} union all ${handlesSaidInHidden(visible, bind)}))`;
 
+/**
+ * SQL condition: a team of the reader may know this evidence. It may have been recorded before a case was restricted: of an address that
+ * takes part in one which is hidden from the reader, it is told only to whoever sees another case in which the address takes part.
+ */
+export const mayKnowSaid = (evidence: string, visible: Scope, bind: Bind): string =>
+  `(${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)} and (
+     ${evidence}.handle_id not in (${hiddenHandles(visible, bind)}) or exists (
+       select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${evidence}.handle_id and ${visible.sql('k', bind)})))`;
+
 /** SQL condition: the reader sees every team, and no restricted case that is hidden from them tells of the citizen `z`. */
 const knowsAllOf = (visible: Scope, bind: Bind): string =>
   `(${visible.sqlWhole(bind)} and z.id not in (
@@ -44,7 +53,7 @@ const knowsAllOf = (visible: Scope, bind: Bind): string =>
  */
 export const mayKnowHandle = (handle: string, visible: Scope, bind: Bind): string =>
   `(${knowsAllBut(`${handle}.id`, visible, bind)} or exists (
-     select 1 from handle_evidence said where said.handle_id = ${handle}.id and said.team_ids <> '{}' and ${visible.sqlAny('said.team_ids', bind)}) or exists (
+     select 1 from handle_evidence said where said.handle_id = ${handle}.id and ${mayKnowSaid('said', visible, bind)}) or exists (
      select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${handle}.id and ${visible.sql('k', bind)}))`;
 
 /**
@@ -60,7 +69,7 @@ export async function knownSince(query: Query, visible: Scope, ids: readonly str
        (select min(k.opened_at) from handle h join case_participant p on p.handle_id = h.id join cases k on k.id = p.case_id
         where h.citizen_id = z.id and ${visible.sql('k', bind)}),
        (select min(v.at) from handle h join handle_evidence v on v.handle_id = h.id
-        where h.citizen_id = z.id and v.team_ids <> '{}' and ${visible.sqlAny('v.team_ids', bind)})) end as since
+        where h.citizen_id = z.id and ${mayKnowSaid('v', visible, bind)})) end as since
      from citizen z where z.id = any($1::uuid[])`,
     values,
   );

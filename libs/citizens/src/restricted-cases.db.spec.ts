@@ -4,7 +4,7 @@ import type { AddHandle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { from, receive, type Intake } from '../../../test/support/receive-messages.js';
 import { TestTown } from '../../../test/support/test-town.js';
-import { citizenById } from './citizen.queries.js';
+import { citizenById, citizensBeginning } from './citizen.queries.js';
 
 let town: TestTown;
 let ana: Principal;
@@ -70,5 +70,26 @@ describe('what was learnt in a restricted case', () => {
     expect(seen.id).toBe(hidden.id);
     expect((await person(sue, other.id)).distinct).toEqual([]);
     expect((await person(ana, other.id)).distinct).toHaveLength(1);
+  });
+});
+
+describe('what was said of an address before its case was restricted', () => {
+  // Threats: A018, A021.
+  it('is told no more to the team, nor whose it is, unless they see another case of it', async () => {
+    const hidden = await write('zoe@citizen.test', 'Zoé');
+    const other = await write('tom@citizen.test', 'Tom');
+    await add(ana, hidden.id, { address: 'zoe@citizen.test', note: 'Vue au guichet', caseId: hidden.caseId });
+    expect(JSON.stringify(await person(bob, hidden.id))).toContain('Vue au guichet');
+    await restrict(hidden.caseId);
+
+    for (const who of [bob, sue]) {
+      await expect(person(who, hidden.id)).rejects.toMatchObject({ code: 'not-found' });
+      await expect(add(who, other.id, { address: 'zoe@citizen.test' })).rejects.toMatchObject({
+        more: { reason: 'address-taken' },
+      });
+      expect((await citizensBeginning(town.database, who, { q: 'zoe@', limit: 10 })).items).toEqual([]);
+    }
+    await write('zoe@citizen.test', 'Zoé');
+    expect(JSON.stringify(await person(bob, hidden.id))).toContain('Vue au guichet');
   });
 });
