@@ -140,6 +140,11 @@ describe('the password of an agent', () => {
     await admin.page.getByRole('button', { name: 'Done' }).click();
     await admin.page.getByText('Invited, link shown').waitFor();
 
+    const forgetful = await open(`${product.url}/forgot-password`);
+    await forgetful.page.getByText('No mail can be sent from here.').waitFor();
+    expect(await forgetful.faults()).toEqual([]);
+    await forgetful.close();
+
     const screen = await open(link!);
     await choose(screen, 'passwordpassword');
     await screen.page.getByText('repeats the same characters').waitFor();
@@ -245,6 +250,31 @@ describe('sign-ins', () => {
       .first()
       .click();
     await page.waitForURL('**/settings/account');
+    expect(admin.errors).toEqual([]);
+    await admin.close();
+  });
+});
+
+describe('the screens of a role', () => {
+  it('are shown to an administrator without content, and nothing is changed there', async () => {
+    const admin = await Screen.open(browser, product.url);
+    const { page } = admin;
+    await admin.signIn(mayor);
+    await page.goto(`${product.url}/settings/roles`);
+    await page.getByRole('button', { name: 'See the screens of Expert' }).click();
+    await page.getByText('You see the screens as “Expert”, without content.').waitFor();
+    await page.getByText('No open cases').waitFor();
+    expect(await admin.faults()).toEqual([]);
+    // An expert manages no agent, and of the agents that there are none is shown.
+    await page.goto(`${product.url}/settings/agents`);
+    await page.getByText('No agent matches.').waitFor();
+    expect(await page.getByRole('button', { name: 'Add an agent' }).count()).toBe(0);
+    await page.goto(`${product.url}/settings/account`);
+    await page.getByLabel('Name').fill('Somebody else');
+    await page.getByRole('button', { name: 'Save' }).first().click();
+    await page.getByText('You only look at the screens of somebody else.').waitFor();
+    await page.getByRole('button', { name: 'Back to my screens' }).click();
+    await page.getByRole('button', { name: 'Create a role' }).waitFor();
     expect(admin.errors).toEqual([]);
     await admin.close();
   });
