@@ -1,9 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { caseDetail, restrictCase } from '@guichet/cases';
+import type { InboundMessage } from '@guichet/channels';
 import { Rule, type Authentication } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { saveRouting } from '@guichet/routing';
+import { updateAndRouteCase } from './route-released-cases.js';
+import { writeBatch } from './write-message-batch.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
 
@@ -22,6 +25,24 @@ const restricted = (id: string) =>
   );
 /** What an agent sees of a case; null: nothing. */
 const seen = (who: Principal, id: string) => caseDetail(town.database, who, { id }).catch(() => null);
+/** A mail of a blocked sender, which joins no case. Returns the one that it opens. */
+const receiveFromBlocked = async (message: InboundMessage): Promise<string> => {
+  const envelopeId = randomUUIDv7();
+  await town.database.execute(
+    `insert into envelope (id, channel_account_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', 'x', 1)`,
+    [envelopeId, account.id],
+  );
+  const spam = { verdict: 'spam', source: 'blocked-address', detail: '' } as const;
+  const item = {
+    ...{ envelopeId, account: { ...account, conversation: false }, receivedAt: town.database.now, message, spam },
+    ...{ attachments: [], html: null, hasOriginal: true, language: 'fr' },
+  };
+  await town.database.write({ kind: 'system', name: 'Intake' }, (tx) => writeBatch(tx, town.keyring, [item]));
+  const [row] = await town.database.query<{ id: string }>(`select case_id as id from message where external_id = $1`, [
+    message.externalId,
+  ]);
+  return row!.id;
+};
 const expectOnlyForAna = async (id: string) => {
   expect(await seen(bob, id)).toBeNull();
   expect(await seen(ana, id)).toMatchObject({
@@ -62,6 +83,17 @@ describe('a message that points to a restricted case', () => {
     expect(new Set([id, ...opened]).size).toBe(5);
     for (const one of opened) await expectOnlyForAna(one);
     expect((await seen(ana, id!))!.version).toBe(before);
+  });
+
+  it('is routed to nobody where it was taken for spam, from whomever, and is none', async () => {
+    const question = mail('menace@citizen.test');
+    const [id] = await receive(town, account, question);
+    await restricted(id!);
+    const message = mail('menace@citizen.test', { threadKeys: [`ref:${question.externalId}`], body: 'Une réponse' });
+    const opened = await receiveFromBlocked(message);
+    expect(opened).not.toBe(id);
+    await as(ana, (tx) => updateAndRouteCase(tx, ana, { id: opened, wanted: { status: 'open' } }));
+    await expectOnlyForAna(opened);
   });
 
   it('goes the way of all others once the restriction is lifted', async () => {

@@ -48,12 +48,12 @@ async function routeReleased(tx: Tx, ids: readonly string[]): Promise<void> {
   for (const message of messages) await route(tx, routing, message);
 }
 
-/** The first messages of those cases that began as spam, are open, and that nobody has routed, moved or taken since. */
+/** The first messages of those cases that began as spam, are open and not restricted, and that nobody has routed, moved or taken since. */
 const unroutedMessages = (tx: Tx, ids: readonly string[]): Promise<FirstMessage[]> =>
   tx.query<FirstMessage>(
     `select c.id as "caseId", e.channel_account_id as "channelAccountId", e.channel_kind as channel, e.at, e.data
      from cases c join timeline_entry e on e.case_id = c.id and e.position = 1 and e.kind = 'message'
-     where c.id = any($1::uuid[]) and c.status = 'open' and c.assignee_id is null and e.data -> 'spam' ->> 'verdict' = 'spam'
+     where c.id = any($1::uuid[]) and c.status = 'open' and c.assignee_id is null and c.restricted_to is null and e.data -> 'spam' ->> 'verdict' = 'spam'
        and not e.data -> 'flags' ? 'automatic'
        and not exists (select 1 from timeline_entry a where a.case_id = c.id and a.kind = 'activity'
          and a.data ->> 'type' in ('routed', 'team', 'assigned', 'case-type', 'priority'))
