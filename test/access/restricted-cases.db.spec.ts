@@ -134,8 +134,8 @@ describe('a restricted case', () => {
     expect(await counts(town.database, ana)).toMatchObject({ all: 1, mine: 1, byStatus: { waiting: 1 } });
     expect(await code(as(ana, (tx) => liftRestriction(tx, ana, id)))).toBe('not-permitted');
 
-    const opener = await open(id, root);
-    await as(opener, (tx) => liftRestriction(tx, opener, id));
+    await restrict(id, [ana, root], { who: ana });
+    await as(root, (tx) => liftRestriction(tx, root, id));
     expect(await counts(town.database, bob)).toMatchObject({ all: 1, byStatus: { waiting: 1 } });
     expect(await caseDetail(town.database, bob, { id })).toMatchObject({ restricted: false, restriction: null });
     await reconcileQueues(town.database);
@@ -256,8 +256,8 @@ describe('what is moved between cases', () => {
     expect(await code(caseDetail(town.database, bob, { id: other }))).toBe('not-found');
     expect(await counts(town.database, bob)).toMatchObject({ all: 0, byStatus: { open: 0, closed: 0 } });
 
-    const opener = await open(id, root);
-    await as(opener, (tx) => liftRestriction(tx, opener, id));
+    await restrict(id, [ana, root], { who: ana });
+    await as(root, (tx) => liftRestriction(tx, root, id));
     expect(await caseDetail(town.database, bob, { id: other })).toMatchObject({ restricted: false });
     await restrict(id, [ana]);
     expect(await code(caseDetail(town.database, bob, { id: other }))).toBe('not-found');
@@ -294,6 +294,22 @@ describe('a broken glass', () => {
     expect(await activities(id, ana)).toContainEqual(
       expect.objectContaining({ type: 'glass-broken', reason: 'A knife was seen.' }),
     );
+  });
+
+  it('is never made to last by who has broken it: they name nobody, lift nothing and take the case nowhere', async () => {
+    const id = await write('couteau');
+    const voirie = await town.team('Voirie');
+    await restrict(id, [ana]);
+    const opened = await open(id, root);
+    for (const agents of [[root], [ana, root], [ana, bob]])
+      expect(await code(restrict(id, agents, { who: opened }))).toBe('not-permitted');
+    expect(await code(as(opened, (tx) => liftRestriction(tx, opened, id)))).toBe('not-permitted');
+    expect(await code(as(opened, (tx) => updateCase(tx, opened, { id, wanted: { teamId: voirie } })))).toBe('not-permitted'); // prettier-ignore
+    expect(await caseDetail(town.database, ana, { id })).toMatchObject({ team: { id: social.teamId }, restriction: { agents: [{ id: ana.id }] } }); // prettier-ignore
+    // Those who are named may all of that, where their roles say so.
+    await restrict(id, [ana, root], { who: ana });
+    await as(root, (tx) => liftRestriction(tx, root, id));
+    expect(await seen(bob, id)).toBe(true);
   });
 
   it('is ended before its time by who has broken it', async () => {

@@ -37,18 +37,20 @@ export async function workInCases(
   const status = pick(STATUSES, other)!;
   const named = [who, pick(history.everybody, other)!].map(({ id }) => id);
   const reason = one % 4 === 0 ? undefined : 'Autre service.';
+  // Who sees a case is decided by those who are named, and by nobody who has broken its glass.
+  const asNamed = { ...item, openedBy: [] };
   const acts: Partial<Record<Step['act'], [Permission[], StoredCase[], (tx: Tx) => Promise<unknown>]>> = {
       open: [['case.create'], [{ ...item, teamId }], (tx) => openCase(tx, who, { subject: `Objet ${(history.serial += 1)}o`, teamId })],
       note: [['case.note'], [item], (tx) => addNote(tx, who, { caseId: item.id, note: { text: history.text(), mentions } })],
       tag: [['case.update'], [item], change({ tags: [`tag${other % 3}`] })],
-      team: [teamId === item.teamId ? ['case.update'] : ['case.update', 'case.assign'], [item], change({ teamId, reason })],
+      team: [teamId === item.teamId ? ['case.update'] : ['case.update', 'case.assign'], [teamId === item.teamId ? item : asNamed], change({ teamId, reason })],
       assign: [assigneeId === item.assigneeId ? ['case.update'] : ['case.update', 'case.assign'], [item], change({ assigneeId })],
       status: [['closed', 'spam'].includes(status) && status !== item.status ? ['case.update', 'case.close'] : ['case.update'], [item], change({ status })],
       merge: [['case.move'], [item, other_], (tx) => mergeCase(tx, who, { fromId: item.id, intoId: other_.id, reason })],
       move: [['case.move'], [item, other_], (tx) => moveEntries(tx, who, { fromId: item.id, wanted: { entryIds, intoId: other_.id, reason } })],
       link: [['case.update'], [item, other_], (tx) => linkCase(tx, who, { caseId: item.id, otherId: other_.id, accept: true })],
-      restrict: [item.restrictedTo?.includes(who.id) ? ['case.read'] : ['case.restrict'], [item], (tx) => restrictCase(tx, who, { id: item.id, wanted: { reason: 'staff', detail: `zq${one}`, agentIds: named } })],
-      lift: [['case.restrict'], [item], (tx) => liftRestriction(tx, who, item.id)],
+      restrict: [item.restrictedTo ? ['case.read'] : ['case.restrict'], [asNamed], (tx) => restrictCase(tx, who, { id: item.id, wanted: { reason: 'staff', detail: `zq${one}`, agentIds: named } })],
+      lift: [['case.restrict'], [asNamed], (tx) => liftRestriction(tx, who, item.id)],
       'break-glass': [['case.break-glass'], [{ ...item, restrictedTo: null }], (tx) => breakGlass(tx, who, { id: item.id, reason: 'A knife was seen.' })],
       'end-glass': [[], [item.openedBy.includes(who.id) ? item : { ...item, restrictedTo: [], openedBy: [] }], (tx) => endBreakGlass(tx, who, item.id)],
       split: [['case.move'], [item], (tx) => splitCase(tx, who, { fromId: item.id, wanted: { entryIds } })],

@@ -4,14 +4,15 @@ import { CaseRestriction, type Case, type Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
+import { assertNamed } from './assert-named.js';
 import { lockMerged, saveRestriction } from './cases-merged-into.js';
 import { agentsWhoMayOpen, namesOf } from './named-agents.queries.js';
 import { publishRestriction } from './publish-restriction.js';
 
 /**
  * Restricts a case to named agents, or names others: nobody else sees it from then on, whatever their roles. Whoever is named may
- * name others; to restrict a case for the first time needs `case.restrict`, and so does naming others for whoever has
- * broken its glass. Its assignee is always one of those who are named. What was merged into it is restricted with it.
+ * name others, and nobody else: whoever has broken its glass would make that last. To restrict a case for the first time needs
+ * `case.restrict`. Its assignee is always one of those who are named. What was merged into it is restricted with it.
  *
  * @throws Failure `not-found`, `not-permitted`, `conflict` for a merged case, `invalid-request` for an agent who may not see the team.
  */
@@ -22,7 +23,8 @@ export async function restrictCase(
 ): Promise<void> {
   const merged = await lockMerged(tx, id);
   const item = await caseFor(tx, who, { id, permission: 'case.read' });
-  if (!item.restrictedTo?.includes(who.id)) assertMayRestrict(who, item);
+  if (!item.restrictedTo) assertMayRestrict(who, item);
+  assertNamed(who, item);
   const agentIds = [...new Set(wanted.agentIds)];
   const agents = await agentsWhoMayOpen(tx.query, item.teamId, agentIds);
   const missing = agentIds.findIndex((one) => !agents.some((agent) => agent.id === one));
@@ -48,7 +50,8 @@ export async function restrictCase(
 }
 
 /**
- * Lifts the restriction of a case, and of what was merged into it: whoever sees the cases of its team sees it again.
+ * Lifts the restriction of a case, and of what was merged into it: whoever sees the cases of its team sees it again. That is for
+ * those who are named and may restrict cases.
  *
  * @throws Failure `not-found`, `not-permitted`, `conflict` for a merged case.
  */
@@ -56,6 +59,7 @@ export async function liftRestriction(tx: Tx, who: Principal, id: string): Promi
   const merged = await lockMerged(tx, id);
   const item = await caseFor(tx, who, { id, permission: 'case.read' });
   assertMayRestrict(who, item);
+  assertNamed(who, item);
   if (!item.restrictedTo) return;
   item.restrictedTo = null;
   await append(tx, who, { item, activity: { type: 'restriction-lifted' } });

@@ -4,6 +4,7 @@ import type { Case, Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { caseTypeName, mayKeepCaseType, usableCaseType } from './case-types.js';
+import { assertNamed } from '../restricting/assert-named.js';
 import { lockMerged } from '../restricting/cases-merged-into.js';
 import { nameOthersIfNobodyIsLeft } from '../restricting/keep-restricted-open.js';
 import { setStatus } from '../timeline/build-new-case.js';
@@ -14,7 +15,7 @@ import { assertReasonToLeave, publishSectorMoves } from './leave-sector.js';
  * Changes what people decide about a case; each change is an activity of the timeline, and what is equal already is no change.
  * `expectedVersion` is the version that the agent has seen; null: any. To take a case from a colleague, it is needed.
  *
- * @throws Failure `not-found` for a case that the agent may not change, `not-permitted` where they may not assign or close it, `conflict` for one that was merged, `case-changed` where
+ * @throws Failure `not-found` for a case that the agent may not change, `not-permitted` where they may not assign or close it, or are not named where it goes to another team, `conflict` for one that was merged, `case-changed` where
  * the version is another one, `invalid-request` for a team, agent, case type or time that is not possible, and for a case that
  * leaves its sector without a reason.
  */
@@ -62,6 +63,7 @@ function assertMayDecide(who: Principal, item: Case, { teamId, assigneeId, statu
   const isAssigned =
     (teamId !== undefined && teamId !== item.teamId) || (assigneeId !== undefined && assigneeId !== item.assigneeId);
   const ends = status !== item.status && (status === 'closed' || status === 'spam');
+  if (teamId !== undefined && teamId !== item.teamId) assertNamed(who, item);
   if (isAssigned && !scope(who, 'case.assign').admits(item)) throw new Failure('not-permitted');
   if (ends && !scope(who, 'case.close').admits(item)) throw new Failure('not-permitted');
 }

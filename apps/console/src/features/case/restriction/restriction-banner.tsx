@@ -27,12 +27,12 @@ export function RestrictionBanner({ item, onLeave }: { item: CaseDetail; onLeave
           {t('case.restriction.banner', { count: agents.length, agents: formats.list(agents.map(({ name }) => name)) })}{' '}
           <span className={classes.more}>{t('case.restriction.why', { why, by, at: formats.dateTime(at) })}</span>
         </span>
-        {!item.mergedInto && (isNamed || may('case.restrict')) && (
+        {!item.mergedInto && isNamed && (
           <Button size="compact-sm" variant="light" onClick={() => setOverlay({ kind: 'restrict', item })}>
             {t('case.restriction.change')}
           </Button>
         )}
-        {!item.mergedInto && may('case.restrict') && (
+        {!item.mergedInto && isNamed && may('case.restrict') && (
           <Button size="compact-sm" variant="subtle" onClick={() => setOverlay({ kind: 'lift-restriction', item })}>
             {t('case.restriction.lift')}
           </Button>
