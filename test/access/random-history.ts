@@ -1,7 +1,7 @@
 import { giveRole, principalOf, takeRole, updateTeam, type Principal } from '@guichet/access';
 import { unassignInaccessibleCases } from '@guichet/cases';
 import { shippedRole, type GrantReach, type RoleKey } from '@guichet/contracts';
-import type { LoggedEvent, Tx } from '@guichet/database';
+import { isBroken, type LoggedEvent, type Tx } from '@guichet/database';
 import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
 import { setPresence } from '../../libs/workforce/src/index.js';
 import { from, receive, type Intake } from '../support/receive-messages.js';
@@ -13,6 +13,9 @@ import { storedRows, type StoredCase, type StoredRows } from './stored-rows.js';
 
 const ROLES: RoleKey[] = ['case-worker', 'front-desk', 'expert', 'supervisor', 'dpo', 'elected-official', 'signatory'];
 const REACHES: GrantReach[] = ['all-teams', 'own-teams', 'own-teams', 'teams', 'teams', 'sectors', 'sectors'];
+
+/** What breaks a glass, or may end what was opened so. */
+const GLASS: Step['act'][] = ['break-glass', 'end-glass', 'restrict', 'lift', 'merge', 'team'];
 
 /** The teams, sectors, agents and accounts that stay through all histories. */
 export interface Cast {
@@ -116,10 +119,13 @@ export class RandomHistory {
     const before = this.rows;
     await this.act(step);
     this.rows = await storedRows(this.cast.town.database);
+    // Who has broken a glass sees by it as long as they may break one.
+    for (const item of this.rows.cases)
+      item.openedBy = item.openedBy.filter((id) => this.permitted.has(id, 'case.break-glass'));
     const events = await this.cast.town.database.query<LoggedEvent & { id: string }>(
       `select id::text, xid::text as position, type, audience, case_id as "caseId", team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data,
          case when audience = 'teams' then (
-           select c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and b.ended_at is null and b.until > now())
+           select c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')})
            from cases c where c.id = case_id and c.restricted_to is not null) end as "onlyAgentIds"
        from event where id > $1 order by id`,
       [this.lastEvent],
@@ -160,8 +166,8 @@ export class RandomHistory {
     // Half of it by root, so that much is done which others then see in part.
     const worker = step.agent % 2 === 0 ? this.cast.root.id : id;
     await workInCases(this, { who: await this.principal(worker), item, step });
-    // Who has broken a glass, or has mended it, has other rights with the next request.
-    if (act === 'break-glass' || act === 'end-glass') this.principals.clear();
+    // Who has broken a glass, or for whom it was mended, has other rights with the next request.
+    if (GLASS.includes(act)) this.principals.clear();
   }
 
   private async give(agentId: string, { one, other }: Pick<Step, 'one' | 'other'>): Promise<void> {

@@ -320,6 +320,34 @@ describe('a broken glass', () => {
     expect(await seen(await now(cleo), id)).toBe(false);
   });
 
+  it('ends when it changes who is named, and when the restriction is lifted, also where it is set again', async () => {
+    const id = await write('couteau');
+    await restrict(id, [ana]);
+    await open(id, cleo);
+    await restrict(id, [ana, bob], { who: ana });
+    expect([(await now(cleo)).brokenGlass, await seen(await now(cleo), id)]).toEqual([[], false]);
+
+    await open(id, cleo);
+    await restrict(id, [ana, bob, root], { who: ana });
+    await open(id, cleo);
+    const position = await currentPosition(town.database.query);
+    await as(root, (tx) => liftRestriction(tx, root, id));
+    await eventually(async () => {
+      const events = await eventsAfter(town.database.query, position, 10);
+      expect(events).toContainEqual(expect.objectContaining({ type: 'agent.changed', agentId: cleo.id }));
+    });
+    await restrict(id, [ana]);
+    expect(await seen(await now(cleo), id)).toBe(false);
+  });
+
+  it('opens nothing to whoever lost the permission for it', async () => {
+    const id = await write('couteau');
+    await restrict(id, [ana]);
+    await open(id, cleo);
+    await town.database.execute(`update role set permissions = array_remove(permissions, 'case.break-glass') where key = 'dpo'`); // prettier-ignore
+    expect([(await now(cleo)).brokenGlass, await seen(await now(cleo), id)]).toEqual([[], false]);
+  });
+
   it('is for cases of the teams that the permission reaches', async () => {
     const id = await write('couteau');
     const { reference } = await caseDetail(town.database, root, { id });

@@ -1,7 +1,6 @@
 import { SignInRules } from '@guichet/contracts';
-import { type Database, type Reader } from '@guichet/database';
+import { isBroken, type Database, type Reader } from '@guichet/database';
 import { digestOf } from './secrets-and-digests.js';
-import { isBroken } from './break-glass-in-force.js';
 import { grantsOf, nextChangeOf, wordFor, type Grant } from './grants.js';
 import { mayAct } from './may-act.js';
 import type { Principal } from './principal.js';

@@ -1,6 +1,6 @@
 import type { GrantReach, Permission, Role } from '@guichet/contracts';
 import { roleOfWord, shippedRole } from '@guichet/contracts';
-import { isBroken } from './break-glass-in-force.js';
+import { isBroken } from '@guichet/database';
 
 /** A role that a principal holds now. */
 export interface Grant {

@@ -7,10 +7,9 @@ import {
   type RoleGrant,
   type RoleKey,
 } from '@guichet/contracts';
-import { isoTime, type Reader } from '@guichet/database';
+import { isBroken, isoTime, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { holdsInTeam } from './agents-who-reach-team.js';
-import { isBroken } from './break-glass-in-force.js';
 import { isInForce } from './grants.js';
 import { mayAct } from './may-act.js';
 import { allow, type Principal } from './principal.js';

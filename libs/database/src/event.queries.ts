@@ -1,5 +1,6 @@
 import { parseEvent, type Actor, type Change, type Event } from '@guichet/contracts';
 import type { Audience, Publication } from './event-audience.js';
+import { isBroken } from './is-broken.js';
 import type { Reader } from './query-reader.js';
 
 /** To whom an event goes, as the log keeps it. */
@@ -71,7 +72,7 @@ type Query = Reader['query'];
 const EVENT = `lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position, type, audience, case_id as "caseId",
   team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data,
   case when audience = 'teams' and case_id is not null then (
-    select c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and b.until > now() and b.ended_at is null)
+    select c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')})
     from cases c where c.id = event.case_id and c.restricted_to is not null) end as "onlyAgentIds"`;
 
 /** An event that this version does not know is left out: whoever reads cannot do anything about it. */

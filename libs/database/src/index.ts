@@ -12,6 +12,7 @@ export {
   type AudienceKind,
   type LoggedEvent,
 } from './event.queries.js';
+export { isBroken } from './is-broken.js';
 export { jsonbArray, textArray } from './binary-arrays.js';
 export { broadcast, type Broadcast } from './broadcast.js';
 export { NotificationListener } from './pg-notification-listener.js';

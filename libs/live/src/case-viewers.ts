@@ -1,6 +1,6 @@
 import { ALL_TEAMS, roomOf, scopeOrNone, type ScopedCase } from '@guichet/access';
 import type { CaseViewers, ViewerState } from '@guichet/contracts';
-import { broadcast, type Database } from '@guichet/database';
+import { broadcast, isBroken, type Database } from '@guichet/database';
 import { roomsOfNamed } from './event-rooms.js';
 import type { LiveNamespace, LiveSocket } from './socket-frames.js';
 
@@ -99,7 +99,7 @@ export class ViewerBoard {
   private async caseOf(caseId: string): Promise<SeenCase | null> {
     const [row] = await this.database.query<SeenCase>(
       `select c.id, c.team_id as "teamId", c.restricted_to as "restrictedTo", case when c.restricted_to is not null then array(
-         select b.agent_id from break_glass b where b.case_id = c.id and b.until > now() and b.ended_at is null) end as "openedBy"
+         select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')}) end as "openedBy"
        from cases c where c.id = $1`,
       [caseId],
     );

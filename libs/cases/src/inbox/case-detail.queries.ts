@@ -1,6 +1,6 @@
 import { parameters, scope, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
 import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
+import { isBroken, type Reader } from '@guichet/database';
 import { failureForHidden } from '../restricting/break-glass.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
@@ -112,7 +112,7 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
            from agent a where a.id = any(c.restricted_to)))
          from case_restriction n where n.case_id = c.id) end as restriction,
        case when not $1 = any(c.restricted_to) then (
-         select max(${iso('b.until')}) from break_glass b where b.case_id = c.id and b.agent_id = $1 and b.until > now() and b.ended_at is null)
+         select max(${iso('b.until')}) from break_glass b where b.case_id = c.id and b.agent_id = $1 and ${isBroken('b')})
          end as "brokenGlassUntil",
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e

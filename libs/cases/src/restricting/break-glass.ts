@@ -7,7 +7,7 @@ import {
   type BrokenGlass,
   type RestrictedCase,
 } from '@guichet/contracts';
-import { BreakGlass, Case, type Reader, type Tx } from '@guichet/database';
+import { BreakGlass, Case, isBroken, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
@@ -49,7 +49,7 @@ export async function breakGlass(
 export async function endBreakGlass(tx: Tx, who: Principal, id: string): Promise<void> {
   const item = await tx.repo(Case).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   const ended = await tx.query(
-    `update break_glass set ended_at = $3 where case_id = $1 and agent_id = $2 and ended_at is null and until > $3 returning id`,
+    `update break_glass b set ended_at = $3 where case_id = $1 and agent_id = $2 and ${isBroken('b')} returning id`,
     [id, who.id, tx.now],
   );
   if (!item || ended.length === 0) throw new Failure('not-found');

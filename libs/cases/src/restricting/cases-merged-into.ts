@@ -22,7 +22,10 @@ export async function lockMerged(tx: Tx, id: string): Promise<Case[]> {
   return cases.filter((item) => item.id !== id);
 }
 
-/** Gives locked cases the agents of the first of them, which is saved already, and writes or deletes why they are restricted. */
+/**
+ * Gives locked cases the agents of the first of them, which is saved already, and writes or deletes why they are restricted. What was
+ * opened by breaking the glass before is closed.
+ */
 export async function saveRestriction(
   tx: Tx,
   {
@@ -33,10 +36,27 @@ export async function saveRestriction(
   for (const other of others) other.restrictedTo = item.restrictedTo;
   await saveCases(tx, others, ['restrictedTo']);
   const ids = [item, ...others].map(({ id }) => id);
+  await endAllBrokenGlass(tx, ids, item.restrictedTo);
   if (!restriction) await tx.repo(CaseRestriction).delete(ids);
   else
     await tx.repo(CaseRestriction).upsert(
       ids.map((caseId) => ({ caseId, ...restriction })),
       ['caseId'],
     );
+}
+
+/**
+ * Whoever has broken the glass did so under another restriction, which may even be set again within the hour: they would have to say
+ * their reason, and alarm those who are named, anew.
+ */
+async function endAllBrokenGlass(tx: Tx, caseIds: readonly string[], named: readonly string[] | null): Promise<void> {
+  const rows = await tx.query<{ caseId: string; agentId: string }>(
+    `update break_glass set ended_at = $2 where case_id = any($1::uuid[]) and ended_at is null and until > $2
+     returning case_id as "caseId", agent_id as "agentId"`,
+    [caseIds, tx.now],
+  );
+  for (const { caseId, agentId } of rows) {
+    tx.publish('agent.changed', { agentId }, { agentId });
+    if (named?.includes(agentId) === false) tx.publish('case.withdrawn', { caseId }, { agentId });
+  }
 }
