@@ -238,6 +238,20 @@ describe('a restricted case', () => {
   });
 });
 
+/** Breaks the glass of a case, and tells whoever is told of it. */
+const alarm = async (id: string, who: Principal): Promise<void> => {
+  const position = await currentPosition(town.database.query);
+  await open(id, who);
+  const events = await eventually(async () => {
+    const read: LoggedEvent[] = await eventsAfter(town.database.query, position, 10);
+    expect(read.length).toBeGreaterThan(0);
+    return read;
+  });
+  await as(who, (tx) => notifyAgents(tx, events));
+};
+const alarmsOf = async (who: Principal) =>
+  (await listNotifications(town.database, await now(who), { limit: 10 })).items.map(({ about, case: item }) => ['reason' in about && about.reason, 'reference' in about && about.reference, item?.id ?? null]); // prettier-ignore
+
 describe('what is moved between cases', () => {
   // Threats: A019.
   it('comes out of a restricted case to nobody else, and what is split off or merged is restricted as well', async () => {
@@ -369,23 +383,12 @@ describe('a broken glass', () => {
     const id = await write('couteau');
     const { reference } = await caseDetail(town.database, root, { id });
     await restrict(id, [ana]);
-    const alarm = async (who: Principal): Promise<void> => {
-      const position = await currentPosition(town.database.query);
-      await open(id, who);
-      const events = await eventually(async () => {
-        const read: LoggedEvent[] = await eventsAfter(town.database.query, position, 10);
-        expect(read.length).toBeGreaterThan(0);
-        return read;
-      });
-      await as(who, (tx) => notifyAgents(tx, events));
-    };
     const shown = async () => {
       const all: Record<string, unknown[]> = {};
-      for (const who of [ana, bob, cleo, root])
-        all[who.name] = (await listNotifications(town.database, await now(who), { limit: 10 })).items.map(({ about, case: item }) => ['reason' in about && about.reason, 'reference' in about && about.reference, item?.id ?? null]); // prettier-ignore
+      for (const who of [ana, bob, cleo, root]) all[who.name] = await alarmsOf(who);
       return all;
     };
-    await alarm(root);
+    await alarm(id, root);
     const reason = 'A knife was seen.';
     // The officers are not shown the case for that.
     expect(await shown()).toEqual({
@@ -394,12 +397,36 @@ describe('a broken glass', () => {
       Cleo: [[reason, reference, null]],
       Root: [],
     });
-    await alarm(cleo);
+    await alarm(id, cleo);
     expect(await shown()).toMatchObject({ Cleo: [[reason, reference, id]], Root: [[reason, reference, id]] });
     const mails = await town.database.query(
       `select payload ->> 'agentId' as "agentId" from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
        where t.identifier = 'mail-break-glass' order by j.id`,
     );
     expect(mails).toEqual([{ agentId: cleo.id }, { agentId: root.id }]);
+  });
+
+  it('is told to nobody of another sector, and where all are, to those who manage agents without naming the case', async () => {
+    const id = await write('couteau');
+    const { reference } = await caseDetail(town.database, root, { id });
+    await restrict(id, [ana, bob]);
+    const elsewhere = await town.team('Voirie');
+    const sees = (who: Principal, teamId: string) => town.database.execute(`update role_grant set reach = 'teams', team_ids = array[$2::uuid] where agent_id = $1`, [who.id, teamId]); // prettier-ignore
+    for (const who of [cleo, bob]) await sees(who, elsewhere);
+    const mona = await town.agent('Mona');
+    await town.database.execute(
+      `with manager as (insert into role (id, name, permissions) values (gen_random_uuid(), 'Manager', '{agent.manage}') returning id)
+       update role_grant set role_id = manager.id, reach = 'all-teams' from manager where agent_id = $1`,
+      [mona.id],
+    );
+    await alarm(id, root);
+    const reason = 'A knife was seen.';
+    const known = async () => [await alarmsOf(ana), await alarmsOf(bob), await alarmsOf(cleo), await alarmsOf(mona)];
+    expect(await known()).toEqual([[[reason, reference, id]], [], [], [[reason, null, null]]]);
+
+    // An officer who sees the cases of the team is told of them, and then nobody else need be.
+    await sees(cleo, social.teamId);
+    await alarm(id, root);
+    expect((await known()).slice(1)).toEqual([[], [[reason, reference, null]], [[reason, null, null]]]);
   });
 });

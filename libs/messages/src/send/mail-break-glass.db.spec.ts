@@ -40,6 +40,21 @@ describe('a restricted case that somebody has opened', () => {
     expect(sink.mails[0]!.raw).not.toContain('Menaces');
   });
 
+  it('is told without its reference to whoever does not see the cases of its team', async () => {
+    await outbox.connect('email', {
+      address: 'mairie@town.test',
+      inbound: { smtp: true },
+      outbound: { host: '127.0.0.1', port: sink.port, secure: false },
+      undoSeconds: 0,
+    });
+    const { breakGlassId, reference } = await openedCase();
+    await outbox.town.database.execute(`delete from role_grant where agent_id = $1`, [outbox.ana.id]);
+    await mailBreakGlass({ ...outbox, database: outbox.town.database }, { agentId: outbox.ana.id, breakGlassId });
+    expect(sink.mails).toHaveLength(1);
+    expect(sink.mails[0]!.raw).not.toContain(reference);
+    expect(sink.mails[0]!.headers.get('subject')).toContain('Un_dossier_restreint');
+  });
+
   it('is told by no mail where none can be sent', async () => {
     const { breakGlassId } = await openedCase();
     await mailBreakGlass({ ...outbox, database: outbox.town.database }, { agentId: outbox.ana.id, breakGlassId });

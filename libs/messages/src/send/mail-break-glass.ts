@@ -1,4 +1,4 @@
-import { organisationOf, principalOf } from '@guichet/access';
+import { organisationOf, principalOf, scopeOrNone } from '@guichet/access';
 import type { JobPayload, Language } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import type { Accounts } from '../accounts/channel-accounts.js';
@@ -17,7 +17,8 @@ interface Opened {
   reason: string;
   at: Date;
   until: Date;
-  reference: string;
+  /** Null: it is of a team whose cases they do not see. */
+  reference: string | null;
 }
 
 /**
@@ -37,16 +38,18 @@ export async function mailBreakGlass(
   const { database, accounts } = context;
   const who = await principalOf(database, agentId);
   if (!who || !(await systemMailAccount(accounts))) return;
-  const [opened] = await database.query<Opened>(
-    `select b.agent_name as by, b.reason, b.at, b.until, c.reference from break_glass b join cases c on c.id = b.case_id where b.id = $1`,
+  const [found] = await database.query<Opened & { teamId: string }>(
+    `select b.agent_name as by, b.reason, b.at, b.until, c.reference, c.team_id as "teamId" from break_glass b join cases c on c.id = b.case_id where b.id = $1`,
     [breakGlassId],
   );
-  if (!opened) return;
+  if (!found) return;
+  const { teamId, ...opened } = found;
+  const reference = scopeOrNone(who, 'case.read')?.admitsTeam(teamId) ? opened.reference : null;
   const { name: organisation, timeZone } = await organisationOf(database);
   await sendSystemMail(context, {
     key: `break-glass.${breakGlassId}.${agentId}`,
     to: { email: who.email, name: who.name },
-    ...breakGlassMail({ ...opened, language: who.language ?? 'fr', name: who.name, organisation, timeZone }),
+    ...breakGlassMail({ ...opened, reference, language: who.language ?? 'fr', name: who.name, organisation, timeZone }),
   });
 }
 
@@ -73,12 +76,12 @@ export function breakGlassMail({
   const moment = (at: Date) =>
     at.toLocaleString(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
   const [at, until] = [moment(times.at), moment(times.until)];
-  const values = { by, reason, reference, organisation: organisation || 'Guichet', at, until };
+  const values = { by, reason, reference: reference ?? '', organisation: organisation || 'Guichet', at, until };
   return mailOf({
-    subject: filled(breakGlass.subject, values),
+    subject: filled(reference ? breakGlass.subject : breakGlass.subjectElsewhere, values),
     before: [
       filled(passwordLink.greeting, { name }),
-      filled(breakGlass.what, values),
+      filled(reference ? breakGlass.what : breakGlass.whatElsewhere, values),
       filled(breakGlass.reason, values),
     ],
     after: [filled(breakGlass.until, values)],

@@ -41,7 +41,9 @@ export function useNotificationText() {
       case 'mentioned':
         return t('notifications.mentioned', { by: about.by, reference });
       case 'break-glass':
-        return t('notifications.breakGlass', { by: about.by, reference: about.reference, reason: about.reason });
+        return about.reference === null
+          ? t('notifications.breakGlassElsewhere', { by: about.by, reason: about.reason })
+          : t('notifications.breakGlass', { by: about.by, reference: about.reference, reason: about.reason });
       case 'new-device':
         return t('notifications.newDevice', { device: deviceName(about.userAgent), address: about.address });
       case 'refused-sign-ins': {
