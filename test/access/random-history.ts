@@ -222,7 +222,7 @@ export class RandomHistory {
     const { root, teamIds, sectorIds } = this.cast;
     const id = pick(teamIds, one)!;
     const sectorId = pick([...sectorIds, ...sectorIds, null], other)!;
-    await this.as(root, (tx) => updateTeam(tx, root, { id, wanted: { sectorId } }));
+    await this.as(root, (tx) => updateTeam(tx, root, { id, wanted: { sectorId, reason: 'Autre service.' } }));
     this.permitted.sectorOf.delete(id);
     if (sectorId) this.permitted.sectorOf.set(id, sectorId);
   }

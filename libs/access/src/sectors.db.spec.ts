@@ -37,7 +37,7 @@ const sector = async (name = `Sector ${(serial += 1)}`) =>
 const team = async (sectorId: string | null = null) =>
   (await as(root, (tx) => createTeam(tx, root, { name: `Team ${(serial += 1)}`, agentIds: [], sectorId }))).id;
 const put = (teamId: string, sectorId: string | null, who = root) =>
-  as(who, (tx) => updateTeam(tx, who, { id: teamId, wanted: { sectorId } }));
+  as(who, (tx) => updateTeam(tx, who, { id: teamId, wanted: { sectorId, reason: 'They work for others now.' } }));
 const giveBy = (who: Principal) => (agentId: string, key: RoleKey, wanted: Partial<GiveRole>) =>
   as(who, (tx) =>
     giveRole(tx, who, {
@@ -87,9 +87,23 @@ describe('a role for sectors', () => {
     expect(events.filter(({ type, data }) => type === 'agent.changed' && data['agentId'] === id)).toHaveLength(3);
     expect(events.filter(({ type }) => type === 'team.changed').map(({ data }) => data['sectors'])).toEqual([
       { from: null, to: social },
-      { from: social, to: schools },
-      { from: social, to: null },
+      { from: social, to: schools, reason: 'They work for others now.' },
+      { from: social, to: null, reason: 'They work for others now.' },
     ]);
+  });
+
+  it('loses a team, with its cases, for a reason alone', async () => {
+    const [social, schools] = [await sector(), await sector()];
+    const teamId = await team(social);
+    for (const sectorId of [schools, null])
+      await expect(as(root, (tx) => updateTeam(tx, root, { id: teamId, wanted: { sectorId } }))).rejects.toEqual(
+        wrong('reason', 'team-sector-reason-needed'),
+      );
+    expect((await teams(town.database)).find(({ id }) => id === teamId)).toMatchObject({ sectorId: social });
+    // Nothing leaves where it stays, and what is in no sector has none to leave.
+    await as(root, (tx) => updateTeam(tx, root, { id: teamId, wanted: { name: 'Aide', sectorId: social } }));
+    const free = await team();
+    await as(root, (tx) => updateTeam(tx, root, { id: free, wanted: { sectorId: social } }));
   });
 
   it('gives cases back that its agent may no longer have, when their team leaves the sector', async () => {
@@ -226,7 +240,7 @@ describe('the sectors', () => {
     await expect(write((tx) => updateTeam(tx, boss, { id: second, wanted: { sectorId: family } }))).rejects.toEqual(
       wrong('sectorId', 'no-such-sector'),
     );
-    await write((tx) => updateTeam(tx, boss, { id: inIt.id, wanted: { sectorId: null } }));
+    await write((tx) => updateTeam(tx, boss, { id: inIt.id, wanted: { sectorId: null, reason: 'It is closed.' } }));
     await expect(remove(family)).resolves.toBeUndefined();
     await expect(remove(family)).rejects.toMatchObject({ code: 'not-found' });
     await own.close();

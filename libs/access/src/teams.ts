@@ -42,7 +42,7 @@ export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTe
  * Changes a team.
  *
  * @throws Failure `not-permitted`, `not-found`; `conflict` for a name that another team has, and as `putIntoSector`;
- *   `invalid-request`.
+ *   `invalid-request`, also (`team-sector-reason-needed`) for a team that leaves its sector without a reason, as its cases go with it.
  */
 export async function updateTeam(
   tx: Tx,
@@ -64,15 +64,21 @@ export async function updateTeam(
     teamId: id,
     from: sectorId,
     to: wanted.sectorId === undefined ? sectorId : wanted.sectorId,
+    reason: wanted.reason,
   });
   return teamById(tx, id);
 }
 
 /** Moves the team to its sector, where that is another one, and says that it has changed. */
-async function publishTeam(tx: Tx, who: Principal | null, move: Parameters<typeof putIntoSector>[2]): Promise<void> {
+async function publishTeam(
+  tx: Tx,
+  who: Principal | null,
+  { reason, ...move }: Parameters<typeof putIntoSector>[2] & { reason?: string | undefined },
+): Promise<void> {
   const { teamId, from, to } = move;
+  if (from !== null && from !== to && !reason) throw wrongField('reason', 'team-sector-reason-needed');
   const hasMoved = await putIntoSector(tx, who, move);
-  const data = { teamId, ...(hasMoved && { sectors: { from, to } }) };
+  const data = { teamId, ...(hasMoved && { sectors: { from, to, ...(from !== null && { reason }) } }) };
   tx.publish('team.changed', data, { everybody: 'Every agent sees the names and members of all teams.' });
 }
 

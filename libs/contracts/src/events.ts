@@ -54,10 +54,10 @@ export const events = {
     serviceAccountId: Id,
     what: z.enum(['created', 'changed', 'enabled', 'disabled', 'secret-created', 'secret-ended', 'deleted']),
   }),
-  /** `sectors`: it went from one sector to another, with its cases. */
+  /** `sectors`: it went from one sector to another, with its cases, and where it left one, why. */
   'team.changed': z.object({
     teamId: Id,
-    sectors: z.object({ from: Id.nullable(), to: Id.nullable() }).optional(),
+    sectors: z.object({ from: Id.nullable(), to: Id.nullable(), reason: z.string().optional() }).optional(),
   }),
   'sector.changed': z.object({ sectorId: Id }),
   /** A passkey of an agent: they added it, or they or an administrator removed it. */

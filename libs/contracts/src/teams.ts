@@ -28,6 +28,8 @@ export const UpdateTeam = z.strictObject({
   agentIds: z.array(Id).max(1000).optional(),
   confidential: z.boolean().optional(),
   sectorId: Id.nullable().optional(),
+  /** Why it leaves its sector, with all its cases; needed where it does. */
+  reason: Line(500).optional(),
 });
 
 export type UpdateTeam = z.infer<typeof UpdateTeam>;

@@ -16,6 +16,6 @@ export const teamEndpoints = defineEndpoints({
   updateTeam: {
     ...{ method: 'PATCH', path: '/teams/:id', tag: 'administration', summary: 'Change a team and its members' },
     ...{ params: byId, body: UpdateTeam, response: Team, status: 200, scope: 'team.manage', stepUp: true },
-    errors: ['not-found', 'team-name-taken', 'no-such-sector', 'beyond-own-rights'],
+    errors: ['not-found', 'team-name-taken', 'no-such-sector', 'team-sector-reason-needed', 'beyond-own-rights'],
   },
 });

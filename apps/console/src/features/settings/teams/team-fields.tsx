@@ -1,4 +1,4 @@
-import { MultiSelect, Select, Switch, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +10,18 @@ export interface TeamValues {
   agentIds: string[];
   confidential: boolean;
   sectorId: string | null;
+  /** Why it leaves its sector, where it does. */
+  reason?: string;
 }
 
-export function TeamFields({ form, readOnly = false }: { form: UseFormReturnType<TeamValues>; readOnly?: boolean }) {
+interface Props {
+  form: UseFormReturnType<TeamValues>;
+  /** The sector that it is in; null: none. */
+  from: string | null;
+  readOnly?: boolean;
+}
+
+export function TeamFields({ form, from, readOnly = false }: Props) {
   const { t } = useTranslation();
   const { data: agents = [] } = useQuery(agentsQuery);
   return (
@@ -36,6 +45,17 @@ export function TeamFields({ form, readOnly = false }: { form: UseFormReturnType
         {...form.getInputProps('agentIds')}
       />
       <SectorField form={form} readOnly={readOnly} />
+      {leavesItsSector(form.values, from) && (
+        <Textarea
+          label={t('sectors.whyLeave')}
+          description={t('sectors.whyLeaveHint')}
+          required
+          maxLength={500}
+          autosize
+          minRows={2}
+          {...form.getInputProps('reason')}
+        />
+      )}
       <Switch
         label={t('teams.confidential')}
         description={t('teams.confidentialHint')}
@@ -46,8 +66,12 @@ export function TeamFields({ form, readOnly = false }: { form: UseFormReturnType
   );
 }
 
+/** Whether the team leaves the sector that it is in, with all its cases. */
+export const leavesItsSector = ({ sectorId }: TeamValues, from: string | null): boolean =>
+  from !== null && from !== sectorId;
+
 /** In which sector the team is, where there are any. */
-function SectorField({ form, readOnly }: { form: UseFormReturnType<TeamValues>; readOnly: boolean }) {
+function SectorField({ form, readOnly }: Pick<Props, 'form' | 'readOnly'>) {
   const { t } = useTranslation();
   const { data: sectors = [] } = useQuery(sectorsQuery);
   const offered = sectors.filter(({ id, archived }) => !archived || id === form.values.sectorId);

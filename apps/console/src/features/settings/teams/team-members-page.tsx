@@ -9,7 +9,7 @@ import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { TeamFields } from './team-fields.js';
+import { leavesItsSector, TeamFields, type TeamValues } from './team-fields.js';
 
 export function TeamMembersPage() {
   const { teamId } = useParams({ from: '/console/settings/teams/$teamId' });
@@ -23,17 +23,23 @@ function MembersForm({ team }: { team: Team }) {
   const { t } = useTranslation();
   const may = useMay();
   const queryClient = useQueryClient();
-  const form = useForm({
+  const form = useForm<TeamValues>({
     initialValues: {
       name: team.name,
       agentIds: team.agentIds,
       confidential: team.confidential,
       sectorId: team.sectorId,
+      reason: '',
     },
   });
   const save = useMutation({
-    mutationFn: (values: typeof form.values) => call('updateTeam', { params: { id: team.id }, body: values }),
+    mutationFn: ({ reason, ...values }: TeamValues) =>
+      call('updateTeam', {
+        params: { id: team.id },
+        body: { ...values, ...(leavesItsSector(values, team.sectorId) && { reason }) },
+      }),
     onSuccess: async () => {
+      form.setFieldValue('reason', '');
       form.resetDirty();
       toast({ message: t('common.saved') });
       await Promise.all(
@@ -48,7 +54,7 @@ function MembersForm({ team }: { team: Team }) {
     <ColumnForm onSubmit={form.onSubmit((values) => save.mutate(values))}>
       <LeaveGuard dirty={form.isDirty()} />
       <FormError error={save.error} />
-      <TeamFields form={form} readOnly={!mayWrite} />
+      <TeamFields form={form} from={team.sectorId} readOnly={!mayWrite} />
       {mayWrite && (
         <Button type="submit" loading={save.isPending} disabled={!form.isDirty()} style={{ alignSelf: 'start' }}>
           {t('common.save')}

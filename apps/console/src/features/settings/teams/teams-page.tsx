@@ -49,7 +49,7 @@ function NewTeam({ onClose }: { onClose: () => void }) {
       onSubmit={form.onSubmit((values) => save.mutate(values))}
       onClose={onClose}
     >
-      <TeamFields form={form} />
+      <TeamFields form={form} from={null} />
     </FormDialog>
   );
 }
