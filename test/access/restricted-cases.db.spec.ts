@@ -279,6 +279,22 @@ describe('what is moved between cases', () => {
     // What came back is what was there before; nobody has said that it may be seen again.
     expect([await seen(bob, other), await seen(ana, other)]).toEqual([false, true]);
   });
+
+  // Threats: A019.
+  it('leaves nothing of a split that was undone before to be seen', async () => {
+    const id = await write('couteau');
+    const entryIds = (await timeline(town.database, ana, { caseId: id, query: { limit: 10 } })).items
+      .filter(({ kind }) => kind === 'message')
+      .map((entry) => entry.id);
+    const split = await as(ana, (tx) => splitCase(tx, ana, { fromId: id, wanted: { entryIds } }));
+    await as(ana, (tx) => undoMove(tx, ana, { caseId: id, moveId: split.moveId }));
+    expect(await caseDetail(town.database, bob, { id: split.intoId })).toMatchObject({ subject: 'Objet couteau' });
+    await restrict(id, [ana]);
+    expect(await code(caseDetail(town.database, bob, { id: split.intoId }))).toBe('not-found');
+    const lifter = await open(id, root);
+    await as(lifter, (tx) => liftRestriction(tx, lifter, id));
+    expect(await caseDetail(town.database, bob, { id: split.intoId })).toMatchObject({ restricted: false });
+  });
 });
 
 describe('a broken glass', () => {

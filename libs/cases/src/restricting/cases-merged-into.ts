@@ -2,13 +2,16 @@ import { Case, CaseRestriction, type Tx } from '@guichet/database';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 
 /**
- * Locks a case and all that were merged into it, in the order of their ids, as everybody locks several. Returns the merged ones:
- * they still show their subject and their person. Index `entry_move_into`.
+ * Locks a case and all that were merged into it, and what is left of undone splits of them, in the order of their ids, as everybody locks several. Returns the merged ones:
+ * they still show their subject and their person. Indexes `entry_move_into`, `entry_move_from`.
  */
 export async function lockMerged(tx: Tx, id: string): Promise<Case[]> {
   const rows = await tx.query<{ id: string }>(
     `with recursive merged(id) as (
-       select $1::uuid union select m.from_id from merged join entry_move m on m.into_id = merged.id and m.how = 'merged' and m.undone_at is null)
+       select $1::uuid union select part.id from merged cross join lateral (
+         select m.from_id as id from entry_move m where m.into_id = merged.id and m.how = 'merged' and m.undone_at is null
+         union all select m.into_id from entry_move m join cases c on c.id = m.into_id and c.merged_into_id = m.from_id
+           where m.from_id = merged.id and m.how = 'split' and m.undone_at is not null) part)
      select id from merged`,
     [id],
   );
