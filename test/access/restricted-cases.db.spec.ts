@@ -4,6 +4,7 @@ import {
   breakGlass,
   caseDetail,
   counts,
+  draftOf,
   endBreakGlass,
   findRestrictedCase,
   inbox,
@@ -12,6 +13,7 @@ import {
   mergeCase,
   moveEntries,
   restrictCase,
+  saveDraft,
   search,
   splitCase,
   tagsInUse,
@@ -19,7 +21,7 @@ import {
   undoMove,
   updateCase,
 } from '@guichet/cases';
-import { CaseQuery, type RestrictCase } from '@guichet/contracts';
+import { CaseQuery, type Draft, type RestrictCase } from '@guichet/contracts';
 import { currentPosition, eventsAfter, type LoggedEvent, type Tx } from '@guichet/database';
 import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
 import { mayKnow, roomsFor, roomsOf } from '../../libs/live/src/event-rooms.js';
@@ -94,6 +96,8 @@ describe('a restricted case', () => {
     const other = await write('cantine');
     const { citizen } = await caseDetail(town.database, root, { id });
     await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { tags: ['danger'] } }));
+    const draft: Draft = { mode: 'reply', text: 'Votre couteau', html: null, attachmentIds: [], mentions: [] };
+    for (const who of [ana, bob]) await as(who, (tx) => saveDraft(tx, who, { caseId: id, draft })); // prettier-ignore
     await restrict(id, [ana]);
     const { reference } = await caseDetail(town.database, ana, { id });
 
@@ -111,6 +115,9 @@ describe('a restricted case', () => {
       expect(await code(timeline(town.database, who, { caseId: id, query: { limit: 10 } }))).toBe('not-found');
       expect(await code(as(who, (tx) => addNote(tx, who, { caseId: id, note: { text: 'Vu', mentions: [] } })))).toBe('not-found'); // prettier-ignore
     }
+    expect(await code(draftOf(town.database, bob, id))).toBe('not-found');
+    expect(await draftOf(town.database, ana, id)).toMatchObject({ text: draft.text });
+    expect(await draftOf(town.database, ana, other)).toBeNull();
     // That there is one is told to those who may break its glass.
     expect(await code(caseDetail(town.database, bob, { id }))).toBe('not-found');
     expect(await code(caseDetail(town.database, root, { id }))).toBe('case-restricted');
@@ -289,10 +296,9 @@ describe('what is moved between cases', () => {
     const split = await as(ana, (tx) => splitCase(tx, ana, { fromId: id, wanted: { entryIds } }));
     await as(ana, (tx) => undoMove(tx, ana, { caseId: id, moveId: split.moveId }));
     expect(await caseDetail(town.database, bob, { id: split.intoId })).toMatchObject({ subject: 'Objet couteau' });
-    await restrict(id, [ana]);
+    await restrict(id, [ana, root]);
     expect(await code(caseDetail(town.database, bob, { id: split.intoId }))).toBe('not-found');
-    const lifter = await open(id, root);
-    await as(lifter, (tx) => liftRestriction(tx, lifter, id));
+    await as(root, (tx) => liftRestriction(tx, root, id));
     expect(await caseDetail(town.database, bob, { id: split.intoId })).toMatchObject({ restricted: false });
   });
 });

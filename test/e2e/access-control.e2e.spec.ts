@@ -150,7 +150,7 @@ describe('every route', () => {
       const [first, second] = [await strip(answer!), await strip(unknown!)];
       expect([nameOf(route), first]).toEqual([nameOf(route), second]);
       const expected = route.path.endsWith('/break-glass') && route.method === 'POST' ? 403 : 404;
-      if (!['GET /cases/{id}/draft', 'DELETE /cases/{id}/draft'].includes(nameOf(route)))
+      if (nameOf(route) !== 'DELETE /cases/{id}/draft')
         expect([nameOf(route), first.status]).toEqual([nameOf(route), expected]);
     }
     expect((await ana.raw('GET', `/citizens/${hidden.citizen!.id}`)).status).toBe(404);

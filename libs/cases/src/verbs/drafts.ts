@@ -32,12 +32,20 @@ export async function deleteDraft(tx: Tx, who: Principal, caseId: string): Promi
   await tx.query(`delete from draft where case_id = $1 and agent_id = $2`, [caseId, who.id]);
 }
 
+/**
+ * What an agent has begun to write in a case; null: nothing.
+ *
+ * @throws Failure `not-found` for a case that the agent may not see.
+ */
 export async function draftOf(reader: Reader, who: Principal, caseId: string): Promise<SavedDraft> {
-  const [row] = await reader.query<{ content: DraftShape; updatedAt: Date }>(
-    `select content, updated_at as "updatedAt" from draft where case_id = $1 and agent_id = $2`,
-    [caseId, who.id],
+  const { values, bind } = parameters(caseId, who.id);
+  const [row] = await reader.query<{ content: DraftShape | null; updatedAt: Date }>(
+    `select d.content, d.updated_at as "updatedAt" from cases c left join draft d on d.case_id = c.id and d.agent_id = $2
+     where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
+    values,
   );
-  return row ? { ...row.content, updatedAt: row.updatedAt.toISOString() } : null;
+  if (!row) throw new Failure('not-found');
+  return row.content ? { ...row.content, updatedAt: row.updatedAt.toISOString() } : null;
 }
 
 /** Moves the drafts of a case that is merged, but for those of agents who have begun one in the other case. Returns whose were moved. */
