@@ -12,7 +12,7 @@ import {
   endpoints,
   scopeOfPermission,
   shippedRoles,
-  TokenScope,
+  type TokenScope,
   type EndpointDefinition,
   type EndpointName,
   type Permission,

@@ -12,7 +12,6 @@ export function useScrollPlace() {
   useLayoutEffect(() => {
     ref.current?.scrollTo({ top: places.get(entry) ?? 0 });
     // Another search of the same page is another entry, and no other page.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [pathname]);
   return {
     ref,
