@@ -53,7 +53,7 @@ export const conflictReasons = [
     'service-name-taken',
     'group-name-taken',
   ] as const),
-  ...(['sector-in-use', 'sector-name-taken'] as const),
+  ...(['sector-in-use', 'sector-name-taken', 'undo-leaves-sector'] as const),
 ] as const satisfies readonly Reason[];
 export type ConflictReason = (typeof conflictReasons)[number];
 export type FieldReason = Exclude<Reason, ConflictReason>;

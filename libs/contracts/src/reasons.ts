@@ -23,6 +23,8 @@ export const reasons = {
   'same-case': 'This is the same case.',
   'moved-on': 'Some of it has been moved again since. Undo that move first.',
   'undone-already': 'This has already been undone.',
+  'undo-leaves-sector':
+    'The two cases are in different sectors. Bring them into the same one first: the reason is asked for there.',
   'one-person': 'These are already the same person.',
   'one-person-by-merge': 'These were merged into one person. Undo the merge first.',
   'person-merged': 'This person has just been merged with another.',

@@ -5,6 +5,7 @@ import { Failure, conflict } from '@guichet/platform';
 import { OVERTAKEN } from '../inbox/case-detail.queries.js';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { moveDraftsBack } from '../verbs/drafts.js';
+import { assertUndoneWithinSector } from '../verbs/leave-sector.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
 import { Before, type Side } from './state-before-move.js';
 import { restoreLink } from './case-links.js';
@@ -31,8 +32,8 @@ interface Undo {
  * Undoes a move, a split or a merge: the entries are again where they were, with the activities about them since. Other
  * entries that came since stay where they came.
  *
- * @throws Failure `not-found` where there is no such move of this case, `conflict` where it was undone already or the entries
- * were moved on.
+ * @throws Failure `not-found` where there is no such move of this case, `conflict` where it was undone already, the entries
+ * were moved on, or would leave the sector in which they are now.
  */
 export async function undoMove(
   tx: Tx,
@@ -75,6 +76,7 @@ async function preparedUndo(
   const move = await tx.repo(EntryMove).findOneByOrFail({ id: moveId });
   if (move.undoneAt) throw conflict('undone-already');
   assertNotMoreSee(into, from);
+  await assertUndoneWithinSector(tx, { caseId: into.id, fromTeamId: into.teamId, toTeamId: from.teamId });
   const before = Before.parse(move.before);
   const entriesIn = await entriesOf(tx, [from.id, into.id]);
   const moved = new Set(before.moved);

@@ -4,6 +4,7 @@ import { allEvents } from '../../../../test/support/all-events.js';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { mergeCase, moveEntries } from '../moving/move-split-merge.js';
+import { undoMove } from '../moving/undo-move.js';
 import { inbox } from '../inbox/inbox.queries.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
 import { timeline } from '../timeline/timeline.queries.js';
@@ -105,6 +106,18 @@ describe('what is said in a case of a sector', () => {
     expect(await lastActivity(into)).toMatchObject({ type: 'moved', reason: 'It was said of the school.' });
     await merge(near);
     expect(await lastActivity(near)).not.toHaveProperty('reason');
+  });
+});
+
+describe('what came from a case that is in another sector now', () => {
+  it('goes back there by no undoing, which asks for no reason, until both are in one', async () => {
+    const [from, into] = [await open(help), await open(housing)];
+    const { moveId } = await as(root, (tx) => mergeCase(tx, root, { fromId: from, intoId: into }));
+    const undo = () => as(root, (tx) => undoMove(tx, root, { caseId: into, moveId }));
+    await update(into, { teamId: classes, reason: 'It is about the canteen.' });
+    await expect(undo()).rejects.toMatchObject({ code: 'conflict', more: { reason: 'undo-leaves-sector' } });
+    await update(into, { teamId: housing, reason: 'It is about the flat, too.' });
+    await expect(undo()).resolves.toMatchObject({ moveId });
   });
 });
 

@@ -1,5 +1,5 @@
 import type { Tx } from '@guichet/database';
-import { wrongField } from '@guichet/platform';
+import { conflict, wrongField } from '@guichet/platform';
 
 /** A case as it goes from one team to another. */
 export interface TeamMove {
@@ -32,6 +32,16 @@ export async function assertReasonToLeave(tx: Tx, move: TeamMove, reason: string
   if (reason !== undefined || move.fromTeamId === move.toTeamId) return;
   const [found] = await sectorMoves(tx, [move]);
   if (found?.from) throw wrongField('reason', 'sector-reason-needed');
+}
+
+/**
+ * An undoing asks for no reason, so it takes nothing out of its sector.
+ *
+ * @throws Failure `conflict` (`undo-leaves-sector`).
+ */
+export async function assertUndoneWithinSector(tx: Tx, move: TeamMove): Promise<void> {
+  const [found] = await sectorMoves(tx, [move]);
+  if (found?.from) throw conflict('undo-leaves-sector');
 }
 
 /** Publishes that cases have changed their sector, where they have. */

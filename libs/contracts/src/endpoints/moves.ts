@@ -28,7 +28,7 @@ export const moveEndpoints = defineEndpoints({
   undoMove: {
     ...{ method: 'POST', path: '/cases/:id/moves/:moveId/undo', tag: 'moves', summary: 'Undo a merge, split or move' },
     ...{ params: byId.extend({ moveId: Id }), response: MoveDone, status: 200, scope: 'case.move' },
-    errors: ['not-found', 'undone-already', 'moved-on', 'would-be-seen'],
+    errors: ['not-found', 'undone-already', 'moved-on', 'would-be-seen', 'undo-leaves-sector'],
   },
   setCitizen: {
     ...{ method: 'PATCH', path: '/cases/:id/citizen', tag: 'moves', summary: 'Say whom a case is about' },
