@@ -235,6 +235,27 @@ describe('a restricted case', () => {
     );
   });
 
+  it('falls to those who may break its glass, or to the team, where nobody else is left', async () => {
+    const id = await write('couteau');
+    await restrict(id, [ana]);
+    const leaves = (who: Principal) => town.database.execute(`update agent set active = false where id = $1`, [who.id]);
+    for (const who of [ana, root]) await leaves(who);
+    await as(root, (tx) => keepRestrictedOpen(tx));
+    expect([await seen(cleo, id), await seen(bob, id)]).toEqual([true, false]);
+
+    // As many cases as one transaction takes, before this one, of a team that nobody reaches.
+    const empty = await town.team('Voirie');
+    await town.database.execute(
+      `insert into cases select (jsonb_populate_record(c, jsonb_build_object('team_id', $2::uuid, 'reference', 'EMPTY-' || n,
+         'id', '00000000-0000-4000-8000-' || lpad(n::text, 12, '0')))).* from cases c cross join generate_series(1, 50) n where c.id = $1`,
+      [id, empty],
+    );
+    await leaves(cleo);
+    await as(root, (tx) => keepRestrictedOpen(tx));
+    expect(await seen(bob, id)).toBe(true);
+    expect(await caseDetail(town.database, bob, { id })).toMatchObject({ restriction: { agents: [{ id: bob.id }] } });
+  });
+
   it('goes to another team with its restriction, and there to those who may restrict', async () => {
     const id = await write('couteau');
     const voirie = await town.team('Voirie');

@@ -79,7 +79,7 @@ export const jobs = (context: JobContext): Jobs => {
       // Whoever leaves while somebody stands in for them hands their cases over; the rest goes back to the queue.
       while (await database.write(QUEUE, (tx) => handOverCasesOfDeparted(tx, agentId)));
       while (await database.write(TEAMS, (tx) => unassignInaccessibleCases(tx, agentId)));
-      await database.write(TEAMS, (tx) => keepRestrictedOpen(tx, agentId));
+      while (await database.write(TEAMS, (tx) => keepRestrictedOpen(tx, agentId)));
     },
     'start-absence': ({ agentId, from }) => database.write(TIMERS, (tx) => startAbsence(tx, agentId, from)),
     'end-absence': ({ agentId, until }) => database.write(TIMERS, (tx) => expireAbsence(tx, agentId, until)),
@@ -101,7 +101,9 @@ export const jobs = (context: JobContext): Jobs => {
     'mail-new-device': (news) => mailNewDevice(context, news),
     'mail-password-changed': (changed) => mailPasswordChanged(context, changed),
     'mail-break-glass': (news) => mailBreakGlass(context, news),
-    'keep-restricted-open': () => database.write(TEAMS, (tx) => keepRestrictedOpen(tx)),
+    'keep-restricted-open': async () => {
+      while (await database.write(TEAMS, (tx) => keepRestrictedOpen(tx)));
+    },
     'send-survey': ({ caseId, closedAt }) =>
       sendSurvey({ ...context, publicUrl: context.config.publicUrl }, caseId, closedAt),
     'fetch-file': ({ attachmentId }, isLastTry) => fetchFile(context, attachmentId, isLastTry),

@@ -12,12 +12,14 @@ const BATCH = 50;
 /**
  * A restricted case never is open to nobody: where none of its named agents is active and reaches its team any more, it
  * falls to those who may restrict cases there. For one agent, whose rights have changed, or for all cases, as roles also end by
- * the clock. Index `cases_restricted`.
+ * the clock. A case of a team that nobody reaches waits for somebody who does, and lets the others pass. Returns whether there are
+ * more. Index `cases_restricted`.
  */
-export async function keepRestrictedOpen(tx: Tx, agentId: string | null = null): Promise<void> {
+export async function keepRestrictedOpen(tx: Tx, agentId: string | null = null): Promise<boolean> {
   const rows = await tx.query<{ id: string }>(
     `select c.id from cases c where c.restricted_to is not null and ($1::uuid is null or $1 = any(c.restricted_to))
        and not exists (select 1 from agent a where a.id = any(c.restricted_to) and ${mayOpen('c.team_id')})
+       and exists (select 1 from agent a where ${mayOpen('c.team_id')})
      order by c.id limit ${BATCH}`,
     [agentId],
   );
@@ -26,6 +28,7 @@ export async function keepRestrictedOpen(tx: Tx, agentId: string | null = null):
     const item = await tx.repo(Case).findOneByOrFail({ id });
     if (await nameOthersIfNobodyIsLeft(tx, { item, merged, actor: tx.actor })) await saveCase(tx, item);
   }
+  return rows.length === BATCH;
 }
 
 /**
@@ -52,8 +55,17 @@ export async function nameOthersIfNobodyIsLeft(
   return true;
 }
 
-/** Who may restrict cases of the team; where nobody may, who manages agents, of whom one is always left. */
+/** To whom a case falls, the first first: where nobody has one of them, to those who have the next. */
+const HEIRS = ['case.restrict', 'agent.manage', 'case.break-glass', 'case.read'] as const;
+
+/**
+ * Who may restrict cases of the team; where nobody may, who manages agents and sees them; then who may break their glass, and last
+ * whoever works there: nobody at all would be worse. Nobody only where nobody sees the cases of the team.
+ */
 async function heirsOf(tx: Tx, teamId: string): Promise<NamedAgent[]> {
-  const own = await agentsWith(tx.query, 'case.restrict', teamId);
-  return own.length > 0 ? own : agentsWith(tx.query, 'agent.manage', teamId);
+  for (const permission of HEIRS) {
+    const agents = await agentsWith(tx.query, permission, teamId);
+    if (agents.length > 0) return agents;
+  }
+  return [];
 }
