@@ -6,7 +6,7 @@ export { listTemplateChoices } from './rendering/template-choices.queries.js';
 export { getConsistency, getConsistencyOverview } from './usage/reply-consistency.queries.js';
 export { commonReplacement, draftFromEdits } from './usage/draft-from-edits.js';
 export type { TracedReply } from './rendering/trace-reply-provenance.js';
-export { copyFiles } from './authoring/template-files.js';
+export { copyFiles, isFileOfKnownTemplate } from './authoring/template-files.js';
 export type { Letter } from './letters/letter-content.js';
 export { letterPdf } from './letters/letter-pdf.js';
 export { letterInCase, letterOfMessage, previewLetter } from './letters/render-letters.js';

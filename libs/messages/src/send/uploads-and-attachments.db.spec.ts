@@ -1,7 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { saveDraft } from '@guichet/cases';
+import { CreateTemplate, TemplateContent } from '@guichet/contracts';
 import { Attachment } from '@guichet/database';
 import type { BlobStore } from '@guichet/platform';
+import { createTemplate } from '@guichet/templates';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import {
@@ -58,6 +60,28 @@ describe('uploads that no message has taken', () => {
       expect(await attachmentFor(town.database, ana, id)).toMatchObject({ id, name: 'plan.pdf' });
       await expect(attachmentFor(town.database, bob, id)).rejects.toMatchObject({ code: 'not-found' });
     }
+  });
+
+  it('are of a template for whoever knows its sector', async () => {
+    const [social, schools] = [await town.team('Social'), await town.team('Classes')];
+    const [ines, otto] = [await town.agent('Ines', [social]), await town.agent('Otto', [schools])];
+    const colleague = await town.agent('Ida', [social]);
+    const as = { kind: 'agent', id: ines.id, name: ines.name } as const;
+    const sectorId = randomUUIDv7();
+    await town.database.execute(
+      `with made as (insert into sector (id, name, position) values ($1, 'Social', 1)) select 1`,
+      [sectorId],
+    );
+    await town.database.execute(`update team set sector_id = $1 where id = $2`, [sectorId, social]);
+    const file = { id: randomUUIDv7(), name: 'plan.pdf', type: 'application/pdf', size: 3 };
+    await town.database.source.getRepository(Attachment).insert({
+      ...{ ...file, digest: 'd'.repeat(64), inline: false, entryId: null, caseId: null, uploadedBy: ines.id, createdAt: new Date() },
+    }); // prettier-ignore
+    const content = TemplateContent.parse({ blocks: [{ kind: 'facts', full: 'Venez.' }], attachments: [file] });
+    const wanted = CreateTemplate.parse({ title: 'Aide', sectorId, content });
+    await town.database.write(as, (tx) => createTemplate(tx, ines, wanted));
+    expect(await attachmentFor(town.database, colleague, file.id)).toMatchObject({ name: 'plan.pdf' });
+    await expect(attachmentFor(town.database, otto, file.id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('leave content behind only where another row names it', async () => {

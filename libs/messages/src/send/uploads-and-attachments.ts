@@ -7,6 +7,7 @@ import {
   type Capabilities,
 } from '@guichet/contracts';
 import { Attachment, type Tx, type Reader } from '@guichet/database';
+import { isFileOfKnownTemplate } from '@guichet/templates';
 import { assertUnlocked } from '../files/unlock-file.js';
 import type { VirusScanner } from '../files/virus-scanner.js';
 import { conflict, Failure, fileName, sniffType, wrongField, type BlobStore } from '@guichet/platform';
@@ -58,7 +59,7 @@ export async function storeUpload(
 }
 
 /**
- * An attachment of a case that the agent may see, of a template, or an upload of their own.
+ * An attachment of a case that the agent may see, of a template that they know, or an upload of their own.
  *
  * @throws Failure `not-found`; `conflict` for a file that is infected or was not scanned yet
  */
@@ -66,7 +67,7 @@ export async function attachmentFor(reader: Reader, who: Principal, id: string):
   const { values, bind } = parameters(id, who.id);
   const [row] = await reader.query<StoredFile & Pick<Attachment, 'state'>>(
     `select a.id, a.digest, a.name, a.type, a.size, a.inline, a.state from attachment a left join cases c on c.id = a.case_id
-     where a.id = $1 and a.state in ('ready', 'waiting', 'locked') and ((c.id is not null and ${scope(who, 'case.read').sql('c', bind)}) or (c.id is null and (a.uploaded_by = $2 or a.of_template)))`,
+     where a.id = $1 and a.state in ('ready', 'waiting', 'locked') and ((c.id is not null and ${scope(who, 'case.read').sql('c', bind)}) or (c.id is null and (a.uploaded_by = $2 or ${isFileOfKnownTemplate('a', who, bind)})))`,
     values,
   );
   if (!row) throw new Failure('not-found');

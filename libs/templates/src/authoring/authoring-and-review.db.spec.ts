@@ -1,6 +1,8 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { createSector, saveOrganisation, updateTeam, type Principal } from '@guichet/access';
 import { Organisation, TemplateContent, TemplateQuery, type UpdateTemplate } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { allEvents } from '../../../../test/support/all-events.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { seedTemplates } from '../seed/seed-templates.js';
 import { getTemplate, listTemplates } from './template.queries.js';
@@ -385,6 +387,37 @@ describe('withdrawal', () => {
 });
 
 describe('a template of a sector', () => {
+  it('is published to whoever knows its sector, old or new, and its place in the list and its files are for them alone', async () => {
+    const [social, schools] = [await town.team('Social'), await town.team('Schools')];
+    const [sectorId, other] = [await sectorOf(social), await sectorOf(schools)];
+    const [ines, otto] = [await town.agent('Ines', [social]), await town.agent('Otto', [schools])];
+    const file = { id: randomUUIDv7(), name: 'plan.pdf', type: 'application/pdf', size: 3 };
+    await town.database.execute(
+      `insert into attachment (id, digest, name, type, size, inline, uploaded_by, created_at, state)
+       values ($1, $2, $3, $4, $5, false, $6, now(), 'ready')`,
+      [file.id, 'd'.repeat(64), file.name, file.type, file.size, ines.id],
+    );
+    const wanted = { intention: '', tags: [], validFrom: null, validUntil: null, language: 'fr' as const };
+    const withFile = { ...body(PARKING), attachments: [file] };
+    const write = (who: Principal, title: string, sector: string | null, content = body(PARKING)) =>
+      as(who, (tx) => createTemplate(tx, who, { ...wanted, title, sectorId: sector, content }));
+    const id = await write(ines, 'Aide', sectorId, withFile);
+    await as(sam, (tx) => updateTemplate(tx, sam, { id, wanted: { sectorId: other } }));
+    await as(sam, (tx) => updateTemplate(tx, sam, { id, wanted: { sectorId } }));
+    const published = (await allEvents(town.database)).flatMap((event) =>
+      event.type === 'template.changed' ? [[event.audience, event.teamIds.toSorted()]] : [],
+    );
+    const both = [social, schools].toSorted();
+    expect(published).toEqual([['teams', [social]], ['teams', both], ['teams', both]]); // prettier-ignore
+
+    await write(otto, 'Bourse', null);
+    const after = async (cursor: string) =>
+      (await listTemplates(town.database, otto, { today: '2026-11-25', query: TemplateQuery.parse({ cursor }) })).items;
+    expect([await after(id), await after(randomUUIDv7())]).toEqual([[], []]);
+    await expect(write(otto, 'Copie', null, withFile)).rejects.toMatchObject({ code: 'invalid-request' });
+    await expect(write(sam, 'Copie', sectorId, withFile)).resolves.toEqual(expect.any(String));
+  });
+
   // Threats: A018.
   it('is for whoever may read cases there; to others it does not exist, whatever they ask', async () => {
     const [social, schools] = [await town.team('Social'), await town.team('Schools')];

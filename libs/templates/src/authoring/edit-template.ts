@@ -9,6 +9,7 @@ import {
 } from '@guichet/contracts';
 import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/database';
 import { Failure, conflict, wrongField } from '@guichet/platform';
+import { publishTemplate } from './publish-template.js';
 import { adoptFiles, freeFiles } from './template-files.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
 
@@ -33,7 +34,7 @@ export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTempl
   const attachments = await adoptFiles(tx, who, content.attachments);
   const own = { ...content, attachments };
   await insertDraft(tx, who, { templateId: id, language, number: 1, content: own, sourceNumber: null });
-  tx.publish('template.changed', { templateId: id }, { everybody: 'Every agent uses the library of templates.' });
+  await publishTemplate(tx, id, wanted);
   return id;
 }
 
@@ -57,7 +58,9 @@ export async function updateTemplate(
   assertOrder({ ...before, ...wanted });
   if (wanted.sectorId !== before.sectorId) await assertSectorToUse(tx, who, wanted.sectorId);
   await tx.repo(Template).update({ id }, { ...wanted, updatedAt: tx.now });
-  tx.publish('template.changed', { templateId: id }, { everybody: 'Every agent uses the library of templates.' });
+  await publishTemplate(tx, id, before, {
+    sectorId: wanted.sectorId === undefined ? before.sectorId : wanted.sectorId,
+  });
 }
 
 const DAYS: ReadonlySet<string> = new Set(['validFrom', 'validUntil'] satisfies (keyof UpdateTemplate)[]);
@@ -162,7 +165,7 @@ export async function deleteDraft(
   { id, language }: { id: string; language: Language },
 ): Promise<void> {
   allow(who, 'template.write');
-  await lockTemplate(tx, who, id);
+  const template = await lockTemplate(tx, who, id);
   const open = await openVersion(tx, id, language);
   if (open?.state === 'review') throw conflict('version-not-open');
   if (!open) return;
@@ -170,10 +173,10 @@ export async function deleteDraft(
   await freeFiles(tx, open.content.attachments);
   const rest = await tx.repo(VersionEntity).countBy({ templateId: id });
   if (rest === 0) await tx.repo(Template).delete({ id });
-  tx.publish('template.changed', { templateId: id }, { everybody: 'Every agent uses the library of templates.' });
+  await publishTemplate(tx, id, template);
 }
 
 export async function markUpdated(tx: Tx, id: string): Promise<void> {
   await tx.repo(Template).update({ id }, { updatedAt: tx.now });
-  tx.publish('template.changed', { templateId: id }, { everybody: 'Every agent uses the library of templates.' });
+  await publishTemplate(tx, id, await tx.repo(Template).findOneByOrFail({ id }));
 }

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Principal } from '@guichet/access';
+import { knownSectors, parameters, type Bind, type Principal } from '@guichet/access';
 import type { Attachment, TemplateContent } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
@@ -7,16 +7,26 @@ import { wrongField } from '@guichet/platform';
 type Files = TemplateContent['attachments'];
 
 /**
+ * SQL condition: the row `alias` of table `attachment` is a file of a template of which the agent knows, by its sector. One that its
+ * last version has lost is of none.
+ */
+export const isFileOfKnownTemplate = (alias: string, who: Principal, bind: Bind): string =>
+  `(${alias}.of_template and coalesce((
+     select bool_or(${knownSectors(who, bind).sector('t.sector_id')}) from template_version v join template t on t.id = v.template_id
+     where v.content -> 'attachments' @> jsonb_build_array(jsonb_build_object('id', ${alias}.id))), true))`;
+
+/**
  * Turns the agent's own uploads into files of the template, which the purge of unused uploads keeps; files that the
- * template had already stay its own. Returns the files as they are stored, whatever the request states about them.
+ * template had already stay its own, and those of another one that they know may be shared. Returns the files as they are stored, whatever the request states about them.
  */
 export async function adoptFiles(tx: Tx, who: Principal, wanted: Files): Promise<Files> {
   if (wanted.length === 0) return [];
   const ids = wanted.map(({ id }) => id);
+  const { values, bind } = parameters(ids, who.id);
   const rows = await tx.query<Files[number]>(
-    `select id, name, type, size from attachment
-     where id = any($1::uuid[]) and entry_id is null and state = 'ready' and (of_template or uploaded_by = $2) for update`,
-    [ids, who.id],
+    `select id, name, type, size from attachment a
+     where id = any($1::uuid[]) and entry_id is null and state = 'ready' and (uploaded_by = $2 or ${isFileOfKnownTemplate('a', who, bind)}) for update`,
+    values,
   );
   if (rows.length !== new Set(ids).size) throw wrongField('content.attachments', 'no-such-upload');
   await tx.query(`update attachment set of_template = true where id = any($1::uuid[])`, [ids]);

@@ -108,7 +108,7 @@ export async function listTemplates(
          when 'draft' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'draft')
          when 'review' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'review')
          else true end
-       and ($7::uuid is null or (t.place, t.id) > (select o.title collate "fr-x-icu", o.id from template o where o.id = $7))
+       and ($7::uuid is null or (t.place, t.id) > (select o.title collate "fr-x-icu", o.id from template o where o.id = $7 and ${knownSectors(who, bind).sector('o.sector_id')}))
      order by t.place, t.id limit $8`,
     values,
   );
