@@ -11,7 +11,7 @@ import {
 import { notify } from '@guichet/notifications';
 import { Config, Keyring } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
-import { tellOfNewPasskey } from './http/account-news.js';
+import { tellOfNewPasskey, tellOfRemovedPasskey } from './http/account-news.js';
 import { AgentCookies } from './http/agent-cookies.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -75,8 +75,11 @@ export class PasskeysController {
   }
 
   @Endpoint('deletePasskey')
-  async remove({ context, params: { id } }: Call<'deletePasskey'>) {
-    await context.write((tx, who) => deletePasskey(tx, who, id));
+  async remove({ context, params: { id }, request }: Call<'deletePasskey'>) {
+    await context.write(async (tx, who) => {
+      const { name } = await deletePasskey(tx, who, id);
+      await tellOfRemovedPasskey(tx, { agentId: who.id, name }, request);
+    });
     this.guard.invalidate();
   }
 

@@ -65,6 +65,7 @@ const ofTheirOwnCode: Partial<Record<Reason, ProblemCode>> = {
   'sign-in-by-provider': 'wrong-credentials',
   'passkey-refused': 'wrong-credentials',
   'second-factor-missing': 'not-permitted',
+  'second-factor-proof-needed': 'step-up-required',
   'try-again-later': 'too-many-requests',
 };
 

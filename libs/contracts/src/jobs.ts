@@ -41,12 +41,13 @@ export const jobs = {
   /** An agent has chosen a new password by a link, and is told so. */
   'mail-password-changed': z.object({ agentId: Id, language: Language }),
   /**
-   * An agent has signed in with a browser for the first time or, where a `passkey` is named, has added it. `language`: for an agent
-   * who has chosen none.
+   * An agent has signed in with a browser for the first time or, where a `passkey` is named, has added it, or removed it (`isRemoved`).
+   * `language`: for an agent who has chosen none.
    */
   'mail-new-device': z.object({
     agentId: Id,
     passkey: z.string().optional(),
+    isRemoved: z.boolean().optional(),
     userAgent: z.string().nullable(),
     address: z.string(),
     at: Instant,

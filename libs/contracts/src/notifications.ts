@@ -16,6 +16,13 @@ export const NotificationAbout = z.discriminatedUnion('type', [
     userAgent: z.string().nullable(),
     address: z.string(),
   }),
+  /** A passkey was removed from the account of the agent, in a session of theirs. `address`: of the network. */
+  z.object({
+    type: z.literal('passkey-removed'),
+    name: z.string(),
+    userAgent: z.string().nullable(),
+    address: z.string(),
+  }),
   /** An administrator removed all passkeys of the agent. */
   z.object({ type: z.literal('passkeys-removed'), by: z.string() }),
   z.object({ type: z.literal('mentioned'), by: z.string() }),

@@ -182,6 +182,7 @@ export const reasons = {
   'passkeys-unavailable':
     'Passkeys need an address with a name and HTTPS, and this product is reached at {{address}}. Tell an administrator.',
   'too-many-passkeys': 'You can have {{max}} passkeys at most. Remove one first.',
+  'second-factor-proof-needed': 'The password is not enough for this. Confirm by a passkey or a code.',
   'second-factor-missing': 'Your organisation requires two-step sign-in. Set it up first.',
   'try-again-later': 'Too many attempts. Try again in {{minutes}} min.',
   'not-grouped-by': 'This figure cannot be grouped in this way.',

@@ -19,14 +19,27 @@ export async function tellOfNewDevice(tx: Tx, agentId: string, request: FastifyR
   await tx.job('mail-new-device', { agentId, ...place, language, at: tx.now.toISOString() }, ATTEMPTS);
 }
 
+interface NamedPasskey {
+  agentId: string;
+  name: string;
+}
+
 /** Tells an agent of a passkey that was added to their account, as of a new device: it opens the account from now on. */
-export async function tellOfNewPasskey(
+export const tellOfNewPasskey = (tx: Tx, passkey: NamedPasskey, request: FastifyRequest): Promise<void> =>
+  tellOfPasskey(tx, { ...passkey, type: 'passkey-added' }, request);
+
+/** Tells an agent of a passkey that was removed from their account, which it may have kept others out of. */
+export const tellOfRemovedPasskey = (tx: Tx, passkey: NamedPasskey, request: FastifyRequest): Promise<void> =>
+  tellOfPasskey(tx, { ...passkey, type: 'passkey-removed' }, request);
+
+async function tellOfPasskey(
   tx: Tx,
-  { agentId, name }: { agentId: string; name: string },
+  { agentId, name, type }: NamedPasskey & { type: 'passkey-added' | 'passkey-removed' },
   request: FastifyRequest,
 ): Promise<void> {
   const { language, ...place } = placeOf(request);
-  await notify(tx, [{ agentId, caseId: null, about: { type: 'passkey-added', name, ...place } }]);
-  const news = { agentId, passkey: name, ...place, language, at: tx.now.toISOString() };
+  await notify(tx, [{ agentId, caseId: null, about: { type, name, ...place } }]);
+  const isRemoved = type === 'passkey-removed';
+  const news = { agentId, passkey: name, isRemoved, ...place, language, at: tx.now.toISOString() };
   await tx.job('mail-new-device', news, ATTEMPTS);
 }

@@ -103,6 +103,9 @@ async function enter(device: SoftwareAuthenticator, falsify: Falsified = {}, sec
   return as(root, (tx) => signInByPasskey(tx, { use: used, origin: nowhere, secondStep }));
 }
 
+/** Proves by a recovery code who uses the session of this agent. */
+const proveByCode = (who: Principal, code: string) => as(who, (tx) => prove(tx, who, { keyring: town.keyring, code }));
+
 /** What follows the right password. */
 async function secondStepOf({ email }: Principal): Promise<SecondFactorNeeded> {
   const needed: unknown = await signIn(town.database, { email, password: PASSWORD, ...nowhere }).catch(
@@ -175,6 +178,7 @@ describe('a sign-in by a passkey', () => {
     });
     const removed = await withPasskey('Eve');
     const [passkey] = await list(removed.who);
+    await proveByCode(removed.who, removed.recoveryCodes[0]!);
     await as(removed.who, (tx) => deletePasskey(tx, removed.who, passkey!.id));
     const deactivated = await withPasskey('Finn');
     await as(root, (tx) => updateAgent(tx, root, { id: deactivated.who.id, wanted: { active: false } }));
@@ -347,7 +351,7 @@ describe('a passkey', () => {
   });
 
   it('is renamed and removed by its agent alone', async () => {
-    const { who } = await withPasskey('Sam');
+    const { who, recoveryCodes } = await withPasskey('Sam');
     const other = await signedIn(await town.agent('Tess'));
     const [{ id } = { id: '' }] = await list(who);
     for (const work of [
@@ -357,13 +361,43 @@ describe('a passkey', () => {
       await expect(work).rejects.toMatchObject({ code: 'not-found' });
     await as(who, (tx) => renamePasskey(tx, who, { id, name: 'Phone of Sam' }));
     expect(await list(who)).toMatchObject([{ name: 'Phone of Sam' }]);
-    await as(who, (tx) => deletePasskey(tx, who, id));
+    await proveByCode(who, recoveryCodes[0]!);
+    expect(await as(who, (tx) => deletePasskey(tx, who, id))).toEqual({ name: 'Phone of Sam' });
     expect(await list(who)).toEqual([]);
     const events = await town.database.query<{ type: string }>(
       `select type from event where data ->> 'passkeyId' = $1 order by id`,
       [id],
     );
     expect(events.map(({ type }) => type)).toEqual(['passkey.added', 'passkey.removed']);
+  });
+
+  // Threats: A028. Whoever has the password and an open session has neither the passkey nor a code.
+  it('that is the only second factor goes, and codes are made anew, by a passkey or a code, not by the password', async () => {
+    const { who, device } = await withPasskey('Sol');
+    const [passkey] = await list(who);
+    const needed = { code: 'step-up-required', more: { reason: 'second-factor-proof-needed' } };
+    const remove = () => as(who, (tx) => deletePasskey(tx, who, passkey!.id));
+    const renew = () => as(who, (tx) => renewRecoveryCodes(tx, who, town.keyring));
+    await as(who, (tx) => prove(tx, who, { keyring: town.keyring, password: PASSWORD }));
+    await expect(remove()).rejects.toMatchObject(needed);
+    await expect(renew()).rejects.toMatchObject(needed);
+    const signed = await use(device.get(await request(BROWSER, who.id), { origin: PUBLIC_URL }));
+    await as(who, (tx) => prove(tx, who, { keyring: town.keyring, passkey: signed }));
+    await renew();
+    const later = `update session set factor_proved_at = now() - interval '16 minutes' where id = $1`;
+    await town.database.execute(later, [who.session!.id]);
+    await expect(remove()).rejects.toMatchObject(needed);
+    // One of two is removed by the proof that any sensitive act needs.
+    await add(who);
+    await remove();
+    await town.database.execute(`update session set proved_at = now() - interval '16 minutes' where id = $1`, [
+      who.session!.id,
+    ]);
+    await add(who);
+    const [other] = await list(who);
+    await expect(as(who, (tx) => deletePasskey(tx, who, other!.id))).rejects.toMatchObject({
+      code: 'step-up-required',
+    });
   });
 
   // ASVS: 6.5.6. A device was lost.
@@ -419,6 +453,7 @@ describe('an agent with a passkey', () => {
     await expect(passByCode(second.challenge, recoveryCodes[1]!)).rejects.toMatchObject({
       code: 'second-step-expired',
     });
+    await proveByCode(who, recoveryCodes[1]!);
     const codes = await as(who, (tx) => renewRecoveryCodes(tx, who, town.keyring));
     expect(codes.recoveryCodes).toHaveLength(10);
   });

@@ -3,7 +3,8 @@ import { isoTime, Passkey, RecoveryCode, type Reader, type Tx } from '@guichet/d
 import { Failure } from '@guichet/platform';
 import { assertMayActAs } from '../give-roles.js';
 import { allow, assertAnother, assertInPerson, type Principal } from '../principal.js';
-import { hasAnySecondFactor } from '../second-factor/second-step-ways.js';
+import { hasAnySecondFactor, secondStepWays } from '../second-factor/second-step-ways.js';
+import { assertFactorProof, assertRecentProof } from '../second-factor/step-up.js';
 import { relyingParty } from './relying-party.js';
 
 /** One's own passkeys, the oldest first. Index: passkey_agent. */
@@ -21,11 +22,22 @@ export async function renamePasskey(tx: Tx, who: Principal, { id, name }: { id: 
   if (!affected) throw new Failure('not-found');
 }
 
-/** Removes one's own passkey. Throws `not-found`. */
-export async function deletePasskey(tx: Tx, who: Principal, id: string): Promise<void> {
-  const { affected } = await tx.repo(Passkey).delete({ id, agentId: who.id });
-  if (!affected) throw new Failure('not-found');
+/**
+ * Removes one's own passkey; the last second factor only where a passkey or a code has proved who asks for it, as the password alone
+ * would let in from then on. Returns how it was called.
+ *
+ * @throws Failure `not-found`, `step-up-required`.
+ */
+export async function deletePasskey(tx: Tx, who: Principal, id: string): Promise<{ name: string }> {
+  // Two at once would each find the passkey of the other left.
+  const own = await tx.repo(Passkey).find({ where: { agentId: who.id }, lock: { mode: 'pessimistic_write' } });
+  const removed = own.find((one) => one.id === id);
+  const isLast = removed && own.length === 1 && !(await secondStepWays(tx, who.id)).app;
+  await (isLast ? assertFactorProof : assertRecentProof)(tx, who);
+  if (!removed) throw new Failure('not-found');
+  await tx.repo(Passkey).delete({ id });
   await afterRemoval(tx, { agentId: who.id, passkeyIds: [id] });
+  return { name: removed.name };
 }
 
 /**

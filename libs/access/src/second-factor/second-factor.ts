@@ -7,7 +7,7 @@ import { allow, assertAnother, assertInPerson, type Principal } from '../princip
 import { PROVIDER_OF, SIGNS_IN_AT_PROVIDER } from '../providers/password-rule.js';
 import { replaceRecoveryCodes } from './recovery-codes.js';
 import { hasAnySecondFactor } from './second-step-ways.js';
-import { assertRecentProof, passwordIs, proofsOf } from './step-up.js';
+import { assertFactorProof, assertRecentProof, passwordIs, proofsOf } from './step-up.js';
 import { newTotpSecret, totpUri } from './totp.js';
 import { encryptSecret, useCode, useTotp } from './use-code.js';
 
@@ -87,12 +87,14 @@ export async function confirmSecondFactor(
 }
 
 /**
- * Makes new recovery codes; those before are void.
+ * Makes new recovery codes; those before are void. Each stands in for the second factor, so a passkey or a code must have proved who
+ * asks for them.
  *
- * @throws Failure `not-found` without a second factor.
+ * @throws Failure `not-found` without a second factor, `step-up-required`.
  */
 export async function renewRecoveryCodes(tx: Tx, who: Principal, keyring: Keyring): Promise<RecoveryCodes> {
   if (!(await hasAnySecondFactor(tx, who.id))) throw new Failure('not-found');
+  await assertFactorProof(tx, who);
   return { recoveryCodes: await replaceRecoveryCodes(tx, keyring, who.id) };
 }
 

@@ -1,4 +1,4 @@
-import type { Proofs } from '@guichet/contracts';
+import { reasonWords, type Proofs } from '@guichet/contracts';
 import { Agent, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring } from '@guichet/platform';
 import { usePasskey, type PasskeyUse } from '../passkeys/use-passkey.js';
@@ -24,6 +24,21 @@ export async function assertRecentProof(tx: Tx, { session }: Principal): Promise
     [session.id, tx.now],
   );
   if (rows.length === 0) throw new Failure('step-up-required');
+}
+
+/**
+ * Refuses a session that has not proved recently by a passkey or a code who uses it, for what would leave the password alone to sign
+ * in by: whoever has that must not get rid of the second factor. Signing in is not enough, as it may have been long ago.
+ *
+ * @throws Failure `step-up-required` (`second-factor-proof-needed`).
+ */
+export async function assertFactorProof(tx: Tx, { session }: Principal): Promise<void> {
+  const rows = await tx.query(
+    `select 1 from session where id = $1 and factor_proved_at > $2::timestamptz - ${PROOF_MINUTES} * interval '1 minute'`,
+    [session?.id ?? null, tx.now],
+  );
+  const reason = 'second-factor-proof-needed';
+  if (rows.length === 0) throw new Failure('step-up-required', { detail: reasonWords(reason), reason });
 }
 
 /**
@@ -63,7 +78,11 @@ export async function prove(tx: Tx, who: Principal, { keyring, password, code, p
   else if (code !== undefined) {
     if (!(await useCode(tx, keyring, { agentId, code }))) throw wrongField('code', 'code-wrong');
   } else if (!(await passwordIs(tx, who, password ?? ''))) throw wrongField('password', 'password-wrong');
-  await tx.query(`update session set proved_at = $2 where id = $1`, [session.id, tx.now]);
+  const isByFactor = passkey !== undefined || code !== undefined;
+  await tx.query(
+    `update session set proved_at = $2, factor_proved_at = case when $3 then $2 else factor_proved_at end where id = $1`,
+    [session.id, tx.now, isByFactor],
+  );
 }
 
 /** Whether this is the password of the agent, and one by which they may sign in. */

@@ -51,8 +51,11 @@ export const passkeyEndpoints = defineEndpoints({
     ...{ params: byId, body: RenamePasskey, response: null, status: 204, scope: 'in-person', errors: ['not-found'] },
   },
   deletePasskey: {
-    ...{ method: 'DELETE', path: '/me/passkeys/:id', tag: 'session', summary: 'Remove a passkey' },
-    ...{ params: byId, response: null, status: 204, scope: 'in-person', stepUp: true, errors: ['not-found'] },
+    ...{ method: 'DELETE', path: '/me/passkeys/:id', tag: 'session' },
+    summary:
+      'Remove a passkey, of which the agent is told; the last second factor needs a proof by a passkey or a code',
+    ...{ params: byId, response: null, status: 204, scope: 'in-person' },
+    errors: ['not-found', 'step-up-required', 'second-factor-proof-needed'],
   },
   deletePasskeysOf: {
     ...{ method: 'DELETE', path: '/agents/:id/passkeys', tag: 'administration' },

@@ -39,8 +39,8 @@ export const secondFactorEndpoints = defineEndpoints({
   renewRecoveryCodes: {
     ...{ method: 'POST', path: '/me/second-factor/recovery-codes', tag: 'session' },
     summary: 'New recovery codes, which are shown once; those before are void',
-    ...{ response: RecoveryCodes, status: 201, idempotencyKey: false, scope: 'in-person', stepUp: true },
-    errors: ['not-found'],
+    ...{ response: RecoveryCodes, status: 201, idempotencyKey: false, scope: 'in-person' },
+    errors: ['not-found', 'second-factor-proof-needed'],
   },
   removeSecondFactor: {
     ...{ method: 'POST', path: '/me/second-factor/removal', tag: 'session', summary: 'Remove one’s own second factor' },

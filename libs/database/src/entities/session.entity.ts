@@ -22,6 +22,8 @@ export class Session {
   @Column('timestamptz', { default: () => 'now()' }) seenAt!: Date;
   /** When it last proved who uses it: by signing in, or by a password or code since. */
   @Column('timestamptz', { default: () => 'now()' }) provedAt!: Date;
+  /** When it last proved it by a passkey or a code, beside the sign-in; null: never. */
+  @Column('timestamptz', { nullable: true }) factorProvedAt!: Date | null;
   @Column('timestamptz') expiresAt!: Date;
   /** The account at a provider by which it was opened; null: by a password. */
   @Column('uuid', { nullable: true }) signInLinkId!: string | null;

@@ -28,6 +28,7 @@ import { TemplateSectors1796100100000 } from './1796100100000-template-sectors.j
 import { CaseTypeSectors1796100200000 } from './1796100200000-case-type-sectors.js';
 import { RestrictedCases1796110000000 } from './1796110000000-restricted-cases.js';
 import { NotedBlocks1796140000000 } from './1796140000000-noted-blocks.js';
+import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -60,4 +61,5 @@ export const migrations = [
   ServiceAccounts1796130000000,
   DirectoryGroups1796131000000,
   NotedBlocks1796140000000,
+  FactorProofs1796180000000,
 ];

@@ -100,3 +100,16 @@ it('the mail of a new passkey says what it is called, and what to do if it was s
   }
   expect(html).not.toContain('<i>');
 });
+
+it.each([
+  ['en', 'A passkey was removed from your Guichet account', 'It no longer signs in'],
+  ['fr', 'Une clé d’accès a été retirée de votre compte Guichet', 'Elle ne permet plus'],
+] as const)('the mail of a passkey that was removed says which, and what to do, in %s', (language, subject, what) => {
+  const link = 'https://guichet.example/settings/account';
+  const mail = newDeviceMail({
+    ...{ language, name: 'Ana', organisation: 'Valbourg', timeZone: 'Europe/Paris', link, userAgent: null },
+    ...{ address: '203.0.113.7', at: '2026-03-02T09:30:00.000Z', passkey: 'Phone', isRemoved: true },
+  });
+  expect(mail.subject).toBe(subject);
+  for (const fact of ['Phone', '203.0.113.7', what, link]) expect(mail.text).toContain(fact);
+});

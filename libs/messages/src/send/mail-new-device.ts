@@ -13,7 +13,7 @@ const texts: Record<Language, typeof en> = { en, fr };
 const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 
 /**
- * Job: tells an agent by mail that they have signed in with a browser for the first time, or have added a passkey, so that they
+ * Job: tells an agent by mail that they have signed in with a browser for the first time, or have added or removed a passkey, so that they
  * notice if it was somebody else. Where no account can send mail, the notification in the product has to do.
  *
  * @throws ChannelError so that it is tried again.
@@ -34,30 +34,34 @@ export async function mailNewDevice(
   const language = who.language ?? news.language;
   const link = `${config.publicUrl}/settings/account`;
   await sendSystemMail(context, {
-    key: `${news.passkey === undefined ? 'new-device' : 'new-passkey'}.${who.id}.${Date.parse(news.at)}`,
+    key: `${kindOf(news)}.${who.id}.${Date.parse(news.at)}`,
     to: { email: who.email, name: who.name },
     ...newDeviceMail({ ...news, language, name: who.name, organisation, timeZone, link }),
   });
 }
+
+const kindOf = ({ passkey, isRemoved }: Pick<Facts, 'passkey' | 'isRemoved'>) =>
+  passkey === undefined ? 'new-device' : isRemoved ? 'removed-passkey' : 'new-passkey';
 
 interface Facts {
   language: Language;
   name: string;
   organisation: string;
   userAgent: string | null;
-  /** The name of a passkey that was added. */
+  /** The name of a passkey that was added, or removed. */
   passkey?: string | undefined;
+  isRemoved?: boolean | undefined;
   address: string;
   at: string;
   timeZone: string;
   link: string;
 }
 
-/** The mail itself: when it was, with what, from where, and where the session is ended or the passkey removed. */
+/** The mail itself: when it was, with what, from where, and where the session is ended or the passkeys are seen. */
 export function newDeviceMail({ language, name, userAgent, address, link, ...facts }: Facts): MailContent {
-  const { passwordLink, newDevice, newPasskey } = texts[language];
+  const { passwordLink, newDevice, newPasskey, removedPasskey } = texts[language];
   const { passkey = '' } = facts;
-  const news = facts.passkey === undefined ? newDevice : newPasskey;
+  const news = { 'new-device': newDevice, 'new-passkey': newPasskey, 'removed-passkey': removedPasskey }[kindOf(facts)];
   const { browser, system } = deviceOf(userAgent ?? '');
   const device = [browser, system].filter(Boolean).join(', ') || newDevice.unknown;
   const { timeZone } = facts;

@@ -12,15 +12,23 @@ import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { proveByPasskey } from '../../shared/passkeys/ask-passkey.js';
 import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
 import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
-import { endProof } from '../../shared/session/step-up.js';
+import { endProof, useFactorNeeded } from '../../shared/session/step-up.js';
 import { ProviderButtons } from './provider-buttons.js';
 
 type Typed = 'code' | 'password';
 type Way = 'passkey' | Typed;
 const isAboutPassword = (error: unknown): boolean => isFailure(error) && error.field('password') !== undefined;
 
-/** The ways to prove it on this page, what is asked for first in front. */
-function waysOf({ passkey, code, password, provider }: Proofs, hasPasskeys: boolean): Way[] {
+interface Needed {
+  /** Whether this page can ask for passkeys. */
+  hasPasskeys: boolean;
+  /** Whether the password is not enough. */
+  isByFactor: boolean;
+}
+
+/** The ways to prove it on this page, what is asked for first in front. A recovery code stands in for any second factor. */
+function waysOf({ passkey, code, password, provider }: Proofs, { hasPasskeys, isByFactor }: Needed): Way[] {
+  if (isByFactor) return passkey && hasPasskeys ? ['passkey', 'code'] : ['code'];
   const ways = [passkey && hasPasskeys && 'passkey', code && 'code', password && 'password'] as const;
   const offered = ways.filter((way) => way !== false);
   return offered.length === 0 && !provider ? ['password'] : offered;
@@ -30,15 +38,18 @@ function waysOf({ passkey, code, password, provider }: Proofs, hasPasskeys: bool
 export function StepUpDialog() {
   const { data: session } = useQuery({ ...sessionQuery, enabled: false });
   const support = usePasskeySupport();
+  const isByFactor = useFactorNeeded();
   const [chosen, setChosen] = useState<Way>();
   const proofs = session?.proofs ?? { password: true, code: false, passkey: false, provider: null };
   if (!support) return null;
-  const ways = waysOf(proofs, support.state === 'ready');
+  const ways = waysOf(proofs, { hasPasskeys: support.state === 'ready', isByFactor });
   const way = chosen ?? ways[0];
   if (way === undefined) return <AtProvider provider={proofs.provider!} />;
   const others = <OtherWays ways={ways.filter((other) => other !== way)} onChoose={setChosen} />;
   // Another form: what was typed, and what was wrong with it, belongs to the one before.
-  return way === 'passkey' ? <PasskeyProof others={others} /> : <TypedProof key={way} way={way} others={others} />;
+  if (way === 'passkey') return <PasskeyProof others={others} />;
+  const recovery = isByFactor ? (proofs.code ? 'offered' : 'only') : 'none';
+  return <TypedProof key={way} way={way} recovery={recovery} others={others} />;
 }
 
 function OtherWays({ ways, onChoose }: { ways: readonly Way[]; onChoose: (way: Way) => void }) {
@@ -82,8 +93,11 @@ function PasskeyProof({ others }: { others: ReactNode }) {
   );
 }
 
-function TypedProof({ way, others }: { way: Typed; others: ReactNode }) {
+/** `recovery`: whether a recovery code is taken, too, or alone. */
+function TypedProof(props: { way: Typed; recovery: 'none' | 'offered' | 'only'; others: ReactNode }) {
+  const { way, recovery, others } = props;
   const { t } = useTranslation();
+  const [isRecovery, setIsRecovery] = useState(recovery === 'only');
   const problemText = useProblemText();
   const [typed, setTyped] = useState('');
   const { mutate, isPending, error } = useMutation({
@@ -104,7 +118,14 @@ function TypedProof({ way, others }: { way: Typed; others: ReactNode }) {
     >
       <Text c="dimmed">{t(`auth.proof.${way}`)}</Text>
       {way === 'code' ? (
-        <CodeField value={typed} onChange={setTyped} error={error} />
+        <CodeField
+          value={typed}
+          onChange={setTyped}
+          error={error}
+          {...(recovery !== 'none' && {
+            recovery: { isOn: isRecovery, isOnly: recovery === 'only', onSwitch: () => setIsRecovery(!isRecovery) },
+          })}
+        />
       ) : (
         <PasswordInput
           label={t('auth.signIn.password')}

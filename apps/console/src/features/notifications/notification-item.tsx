@@ -28,6 +28,7 @@ const icons: Record<Notification['about']['type'], Icon> = {
   'handed-over': IconTransfer,
   'second-factor-reset': IconShieldOff,
   'passkey-added': IconFingerprint,
+  'passkey-removed': IconShieldOff,
   'passkeys-removed': IconShieldOff,
   mentioned: IconAt,
   'break-glass': IconLockOpen,

@@ -36,6 +36,12 @@ export function useNotificationText() {
           device: deviceName(about.userAgent),
           address: about.address,
         });
+      case 'passkey-removed':
+        return t('notifications.passkeyRemoved', {
+          name: about.name,
+          device: deviceName(about.userAgent),
+          address: about.address,
+        });
       case 'passkeys-removed':
         return t('notifications.passkeysRemoved', { by: about.by });
       case 'mentioned':

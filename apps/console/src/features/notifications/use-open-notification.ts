@@ -45,6 +45,7 @@ export function useMarkNotificationsRead() {
 const ABOUT_ACCOUNT = new Set<Notification['about']['type']>([
   'new-device',
   'passkey-added',
+  'passkey-removed',
   'passkeys-removed',
   'second-factor-reset',
 ]);

@@ -54,9 +54,9 @@ let onSignedOut = () => {};
 /** Called when a request is refused because the session has ended. */
 export const whenSignedOut = (listener: () => void) => void (onSignedOut = listener);
 
-let askProof = (): Promise<boolean> => Promise.resolve(false);
+let askProof = (_isByFactor: boolean): Promise<boolean> => Promise.resolve(false);
 /** Called when a sensitive act needs a proof of who acts; resolves to whether it was given, so that the call is made again. */
-export const whenProofNeeded = (ask: () => Promise<boolean>) => void (askProof = ask);
+export const whenProofNeeded = (ask: typeof askProof) => void (askProof = ask);
 
 let onSecondFactorMissing = () => {};
 /** Called when a request is refused because the agent must set up a second factor first. */
@@ -85,7 +85,8 @@ async function send(name: EndpointName, request: AnyRequest): Promise<Response> 
   const response = await sendOnce(name, request);
   if (response.ok) return response;
   const failure = await failureOf(response);
-  if (failure.code !== 'step-up-required' || !(await askProof())) throw failure;
+  const isByFactor = failure.problem.reason === 'second-factor-proof-needed';
+  if (failure.code !== 'step-up-required' || !(await askProof(isByFactor))) throw failure;
   const repeated = await sendOnce(name, request);
   if (!repeated.ok) throw await failureOf(repeated);
   return repeated;

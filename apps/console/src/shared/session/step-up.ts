@@ -6,17 +6,17 @@ import { isFailure } from '../api/failure.js';
  * Sensitive acts need a proof of a few minutes ago. Whatever call is refused for want of it waits here while one dialog asks
  * for it, and is made again.
  */
-let waiting: { promise: Promise<boolean>; resolve: (isProved: boolean) => void } | undefined;
+let waiting: { promise: Promise<boolean>; resolve: (isProved: boolean) => void; isByFactor: boolean } | undefined;
 const listeners = new Set<() => void>();
 const changed = () => {
   for (const listener of listeners) listener();
 };
 
-function askProof(): Promise<boolean> {
-  if (!waiting) {
-    waiting = Promise.withResolvers<boolean>();
-    changed();
-  }
+/** `isByFactor`: the password is not enough. */
+function askProof(isByFactor: boolean): Promise<boolean> {
+  waiting ??= { ...Promise.withResolvers<boolean>(), isByFactor };
+  waiting.isByFactor ||= isByFactor;
+  changed();
   return waiting.promise;
 }
 whenProofNeeded(askProof);
@@ -28,14 +28,15 @@ export function endProof(isProved: boolean): void {
   changed();
 }
 
-export const useProofNeeded = (): boolean =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    () => waiting !== undefined,
-  );
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+export const useProofNeeded = (): boolean => useSyncExternalStore(subscribe, () => waiting !== undefined);
+
+/** Whether a passkey or a code is asked for, and the password is not enough. */
+export const useFactorNeeded = (): boolean => useSyncExternalStore(subscribe, () => waiting?.isByFactor === true);
 
 /** Lets a link download a file that needs a proof, which is asked for before: a browser shows no dialog of ours. */
 export function downloadAfterProof(event: MouseEvent<HTMLAnchorElement>): void {
