@@ -399,9 +399,9 @@ describe('a template of a sector', () => {
     );
     const wanted = { intention: '', tags: [], validFrom: null, validUntil: null, language: 'fr' as const };
     const withFile = { ...body(PARKING), attachments: [file] };
-    const write = (who: Principal, title: string, sector: string | null, content = body(PARKING)) =>
-      as(who, (tx) => createTemplate(tx, who, { ...wanted, title, sectorId: sector, content }));
-    const id = await write(ines, 'Aide', sectorId, withFile);
+    const write = (who: Principal, own: { title: string; sectorId: string | null; content?: TemplateContent }) =>
+      as(who, (tx) => createTemplate(tx, who, { ...wanted, content: body(PARKING), ...own }));
+    const id = await write(ines, { title: 'Aide', sectorId, content: withFile });
     await as(sam, (tx) => updateTemplate(tx, sam, { id, wanted: { sectorId: other } }));
     await as(sam, (tx) => updateTemplate(tx, sam, { id, wanted: { sectorId } }));
     const published = (await allEvents(town.database)).flatMap((event) =>
@@ -410,12 +410,14 @@ describe('a template of a sector', () => {
     const both = [social, schools].toSorted();
     expect(published).toEqual([['teams', [social]], ['teams', both], ['teams', both]]); // prettier-ignore
 
-    await write(otto, 'Bourse', null);
+    await write(otto, { title: 'Bourse', sectorId: null });
     const after = async (cursor: string) =>
       (await listTemplates(town.database, otto, { today: '2026-11-25', query: TemplateQuery.parse({ cursor }) })).items;
     expect([await after(id), await after(randomUUIDv7())]).toEqual([[], []]);
-    await expect(write(otto, 'Copie', null, withFile)).rejects.toMatchObject({ code: 'invalid-request' });
-    await expect(write(sam, 'Copie', sectorId, withFile)).resolves.toEqual(expect.any(String));
+    await expect(write(otto, { title: 'Copie', sectorId: null, content: withFile })).rejects.toMatchObject({
+      code: 'invalid-request',
+    });
+    await expect(write(sam, { title: 'Copie', sectorId, content: withFile })).resolves.toEqual(expect.any(String));
   });
 
   // Threats: A018.
