@@ -292,7 +292,7 @@ describe('an agent', () => {
     await page.getByRole('list', { name: 'Evaluation of each rule' }).getByText('inscrire', { exact: true }).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('link', { name: 'Show all rules' }).click();
-    await page.getByText('You can view this page.', { exact: false }).waitFor();
+    await page.getByText('You can view this page', { exact: false }).waitFor();
     expect(await page.getByRole('button', { name: 'Add a rule' }).count()).toBe(0);
     expect(unexpected(screen)).toEqual([]);
     await screen.close();
