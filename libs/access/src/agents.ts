@@ -88,11 +88,11 @@ export async function updateAgent(
   return agentById(tx, id);
 }
 
-/** Whoever changes more of an agent than name and teams could act as them, or shut out somebody who may do more. */
+/** Whoever changes more of an agent than their name could act as them, or shut out somebody who may do more. */
 async function assertMayChange(
   tx: Tx,
   who: Principal,
-  { before, wanted: { password, role, active } }: { before: AgentShape; wanted: UpdateAgent },
+  { before, wanted: { password, role, active, teamIds } }: { before: AgentShape; wanted: UpdateAgent },
 ): Promise<void> {
   const isActivated = active === true && !before.active;
   if (password) assertAnother(who, before.id);
@@ -100,6 +100,9 @@ async function assertMayChange(
   const isDeactivated = active === false && before.active;
   const hasNewRole = role !== undefined && role !== before.role;
   if (password || isActivated || isDeactivated || hasNewRole) await assertMayActAs(tx, who, before.id);
+  // What somebody may do in their own teams goes with the teams: nobody takes what they could not give.
+  const removed = teamIds ? before.teamIds.filter((id) => !teamIds.includes(id)) : [];
+  if (before.id !== who.id) await assertMayAdd(tx, who, { agentIds: [before.id], teamIds: removed });
 }
 
 /**

@@ -290,6 +290,17 @@ describe('nobody gains by giving', () => {
     await expect(update({ name: 'Chief of all', active: true })).resolves.toMatchObject({ name: 'Chief of all' });
   });
 
+  it('the field by taking the teams of somebody who may do more there, also by a token', async () => {
+    const { id } = await town.agent('Nina', [schools, roads]);
+    const leave = (by: Principal, teamIds: string[]) =>
+      as(by, (tx) => updateAgent(tx, by, { id, wanted: { teamIds } }));
+    for (const by of [clerk, { ...(await fresh(root.id)), session: null, scopes: ['admin' as const] }])
+      for (const left of [[], [roads]]) await expect(leave(by, left)).rejects.toEqual(refused('beyond-own-rights'));
+    expect((await fresh(id)).teamIds.toSorted()).toEqual([schools, roads].toSorted());
+    // Their own teams they leave, and others lose those in which the clerk may do as much.
+    await expect(leave(root, [roads])).resolves.toMatchObject({ teamIds: [roads] });
+  });
+
   it('the rights of anybody, by saying where people sign in', async () => {
     const { id } = await town.agent('Connie', []);
     const { id: roleId } = await role(['organisation.manage', 'agent.manage'], 'Connects');
