@@ -31,6 +31,11 @@ export async function accessOfAgent(reader: Reader, who: Principal, agentId: str
   };
 }
 
+/** Service accounts are none: theirs ends where they are managed, by a person alone. Throws `not-found`. */
+async function assertAgent(tx: Tx, id: string): Promise<void> {
+  if (!(await tx.repo(Agent).existsBy({ id, isService: false }))) throw new Failure('not-found');
+}
+
 /** Ends a session of another agent. Throws `not-permitted`, `not-found`, `conflict` (`beyond-own-rights`). */
 export async function endSessionOfAgent(
   tx: Tx,
@@ -49,6 +54,7 @@ export async function endTokenOfAgent(
   { agentId, tokenId }: { agentId: string; tokenId: string },
 ): Promise<void> {
   allow(who, 'agent.manage');
+  await assertAgent(tx, agentId);
   await assertMayActAs(tx, who, agentId);
   await removeToken(tx, agentId, tokenId);
 }
@@ -60,7 +66,7 @@ export async function endTokenOfAgent(
  */
 export async function endAccessOfAgent(tx: Tx, who: Principal, agentId: string): Promise<void> {
   allow(who, 'agent.manage');
-  if (!(await tx.repo(Agent).existsBy({ id: agentId }))) throw new Failure('not-found');
+  await assertAgent(tx, agentId);
   await assertMayActAs(tx, who, agentId);
   await endAllAccess(tx, agentId, agentId === who.id ? (who.session?.id ?? null) : null);
 }

@@ -3,6 +3,7 @@ import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { createAccessToken, ScopeRefused } from './access-tokens.js';
 import { agents, updateAgent } from './agents.js';
+import { endAccessOfAgent, endTokenOfAgent } from './end-access.js';
 import { principalOfToken } from './find-principal.js';
 import { giveRole } from './give-roles.js';
 import { createPasswordLink } from './password-links.js';
@@ -328,6 +329,18 @@ describe('who manages service accounts', () => {
       () => write(leo, (tx) => deleteServiceAccount(tx, leo, id)),
     ])
       await expect(act()).rejects.toMatchObject({ more: { reason: 'beyond-own-rights' } });
+  });
+
+  it('does so where service accounts are managed, and not as if they were agents', async () => {
+    const { id, secret, secretId } = await bridge();
+    const token: Principal = { ...admin, session: null, scopes: ['admin'] };
+    for (const by of [admin, token])
+      for (const end of [
+        () => write(by, (tx) => endAccessOfAgent(tx, by, id)),
+        () => write(by, (tx) => endTokenOfAgent(tx, by, { agentId: id, tokenId: secretId })),
+      ])
+        await expect(end()).rejects.toMatchObject({ code: 'not-found' });
+    expect(await who(secret)).not.toBeNull();
   });
 
   it('manages agents, and is a person: a token makes no other way in', async () => {
