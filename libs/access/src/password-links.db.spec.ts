@@ -18,6 +18,7 @@ import {
   setLinkMailed,
 } from './password-links.js';
 import type { Principal } from './principal.js';
+import { purgeAccess } from './purge-expired-sessions.js';
 import { createRole } from './roles.js';
 import { newSecret } from './secrets-and-digests.js';
 import { openSession, signIn } from './sessions.js';
@@ -264,6 +265,31 @@ describe('a forgotten password', () => {
     const second = await ask();
     await as(ana, (tx) => updateMe(tx, ana, { currentPassword: OLD, password: NEW }));
     await expect(choose(second, OLD)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('has a link that is deleted once it is over, while an invitation stays in sight', async () => {
+    const ana = await town.agent('Ana');
+    const purposes = async () => {
+      const rows = await town.database.query<{ purpose: string }>(
+        `select purpose from password_link where agent_id = $1 order by purpose`,
+        [ana.id],
+      );
+      return rows.map(({ purpose }) => purpose);
+    };
+    await as(root, (tx) => createResetLink(tx, ana.email));
+    await town.database.execute(
+      `insert into password_link (agent_id, purpose, created_at, expires_at, mail)
+       values ($1, 'invitation', now(), now() - interval '1 day', 'sent'), ($1, 'reset', now(), now() + interval '1 day', 'sent')`,
+      [ana.id],
+    );
+    await as(root, purgeAccess);
+    expect(await purposes()).toEqual(['forgotten', 'invitation', 'reset']);
+    await town.database.execute(
+      `update password_link set expires_at = now() - interval '1 second' where agent_id = $1 and purpose = 'forgotten'`,
+      [ana.id],
+    );
+    await as(root, purgeAccess);
+    expect(await purposes()).toEqual(['invitation', 'reset']);
   });
 });
 

@@ -10,7 +10,7 @@ export async function purgeAccess(tx: Tx): Promise<void> {
     [tx.now],
   );
   // An invitation that is over is shown as such, until it is sent again or withdrawn.
-  await tx.query(`delete from password_link where purpose = 'reset' and expires_at < $1`, [tx.now]);
+  await tx.query(`delete from password_link where purpose <> 'invitation' and expires_at < $1`, [tx.now]);
   await tx.query(`delete from api_token where parent_id is not null and expires_at < $1`, [tx.now]);
   await tx.query(`delete from sign_in_challenge where expires_at < $1`, [tx.now]);
   await tx.query(`delete from passkey_challenge where expires_at < $1`, [tx.now]);
