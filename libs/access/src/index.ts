@@ -4,6 +4,7 @@ export {
   assertInPerson,
   caseTeamIdsOf,
   mayWrite,
+  opensApi,
   permissionsOf,
   reach,
   type Principal,

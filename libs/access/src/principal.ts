@@ -73,6 +73,9 @@ const includes = (scopes: TokenScope[], wanted: TokenScope): boolean =>
 export const mayWrite = (who: Principal): boolean =>
   !who.scopes || who.scopes.some((scope) => !readingScopes.includes(scope));
 
+/** May this principal call the API and hear what happens at all? A token for SCIM may not, nor one that has lost its scopes. */
+export const opensApi = (who: Principal): boolean => !who.scopes || who.scopes.some((scope) => scope !== 'scim:write');
+
 /**
  * Lets a permission pass, whatever the team.
  *

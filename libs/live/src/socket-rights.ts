@@ -1,4 +1,4 @@
-import { principalOfSession, principalOfToken, type Principal } from '@guichet/access';
+import { opensApi, principalOfSession, principalOfToken, type Principal } from '@guichet/access';
 import type { Database } from '@guichet/database';
 import type { Config, Logger } from '@guichet/platform';
 import { roomsFor } from './event-rooms.js';
@@ -91,10 +91,11 @@ export class SocketRights {
     }));
   }
 
-  private principal(credential: Credential): Promise<Principal | null> {
-    return 'token' in credential
-      ? principalOfToken(this.around.database, credential.token)
-      : // An open page is no sign that somebody sits in front of it.
-        principalOfSession(this.around.database, credential.session, { isBackground: true });
+  private async principal(credential: Credential): Promise<Principal | null> {
+    const { database } = this.around;
+    // An open page is no sign that somebody sits in front of it.
+    if (!('token' in credential)) return principalOfSession(database, credential.session, { isBackground: true });
+    const who = await principalOfToken(database, credential.token);
+    return who && opensApi(who) ? who : null;
   }
 }

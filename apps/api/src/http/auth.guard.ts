@@ -1,5 +1,13 @@
 import { timingSafeEqual } from 'node:crypto';
-import { allow, digestOf, mayWrite, principalOfSession, principalOfToken, type Principal } from '@guichet/access';
+import {
+  allow,
+  digestOf,
+  mayWrite,
+  opensApi,
+  principalOfSession,
+  principalOfToken,
+  type Principal,
+} from '@guichet/access';
 import { endpoints, type EndpointDefinition, type EndpointName } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { EventTail, OwnPages } from '@guichet/live';
@@ -80,6 +88,7 @@ export class AuthGuard implements CanActivate {
     scope: Exclude<EndpointDefinition['scope'], 'public'>,
     { method, headers }: ApiRequest,
   ): void {
+    if (!opensApi(who)) throw new Failure('not-permitted', { detail: 'The scopes of this token open nothing here.' });
     if (!who.session && scope === 'in-person')
       throw new Failure('not-permitted', { detail: 'This is for a signed-in person, not for a token.' });
     if (!READS.has(method)) {
