@@ -178,7 +178,7 @@ export const reasons = {
   'passkey-refused': 'This passkey was not accepted here, or is no longer known. Use another way.',
   'passkey-stale': 'This took too long or was done already. Begin again.',
   'passkey-exists': 'This passkey was added already.',
-  'passkey-not-proved': 'What your browser sent proves no passkey. Begin again.',
+  'passkey-not-proved': 'The passkey could not be verified. Try again.',
   'passkeys-unavailable':
     'Passkeys need an address with a name and HTTPS, and this product is reached at {{address}}. Tell an administrator.',
   'too-many-passkeys': 'You can have {{max}} passkeys at most. Remove one first.',
