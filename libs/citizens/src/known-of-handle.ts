@@ -1,5 +1,5 @@
 import type { Bind, Scope } from '@guichet/access';
-import { knowsAllBut, mayKnowSaid } from './people-visible-to-agent.js';
+import { knowsAllBut, mayKnowSaid, maySayOf } from './people-visible-to-agent.js';
 import { isStanding } from './handle-evidence.js';
 
 interface Reading {
@@ -16,13 +16,15 @@ interface Of {
 /**
  * SQL join: `first_message.at` is when an address first wrote as far as the scope shows it, or null. Somebody may add an address
  * to a case of their own to learn when others heard from it, so no other time of a message is shown. What an agent has
- * recorded is no message of the address. Index `message_handle`.
+ * recorded is no message of the address. Index `message_handle`. `reader` is what the scope knows of the address, looked at once.
  */
 export const firstMessageOf = (handle: string, visible: Scope, bind: Bind): string =>
   `left join lateral (
      select e.at from message m join timeline_entry e on e.id = m.entry_id join cases k on k.id = m.case_id
      where m.handle_id = ${handle}.id and m.direction = 'in' and not e.data -> 'flags' ? 'recorded' and ${visible.sql('k', bind)}
-     order by m.entry_id limit 1) first_message on true`;
+     order by m.entry_id limit 1) first_message on true
+   cross join lateral (
+     select ${knowsAllBut(`${handle}.id`, visible, bind)} as is_whole, ${maySayOf(`${handle}.id`, visible, bind)} as may_be_told offset 0) reader`;
 
 /** SQL condition: that a person uses the address of another one was said in a team of the scope, or a case of theirs shows it. */
 export const mayKnowUse = (evidence: string, { visible, bind, citizens }: Reading & Pick<Of, 'citizens'>): string =>
@@ -36,8 +38,9 @@ export const mayKnowUse = (evidence: string, { visible, bind, citizens }: Readin
  * messages that they may read; an address of which they know nothing else looks as if it had just been written down.
  */
 export function knownOfHandle({ visible, bind }: Reading, { citizens, ranks }: Of) {
-  const whole = knowsAllBut('h.id', visible, bind);
-  const said = (evidence: string) => `(${evidence}.by_name is not null and ${mayKnowSaid(evidence, visible, bind)})`;
+  const whole = 'reader.is_whole';
+  const said = (evidence: string) =>
+    `(${evidence}.by_name is not null and reader.may_be_told and ${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)})`;
   return {
     evidence: (stored: string): string =>
       `case when ${whole} or h.evidence in ('checked', 'signed') then ${stored} else coalesce((

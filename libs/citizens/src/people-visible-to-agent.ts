@@ -37,9 +37,12 @@ export const knowsAllBut = (handleId: string, visible: Scope, bind: Bind): strin
  * takes part in one which is hidden from the reader, it is told only to whoever sees another case in which the address takes part.
  */
 export const mayKnowSaid = (evidence: string, visible: Scope, bind: Bind): string =>
-  `(${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)} and (
-     ${evidence}.handle_id not in (${hiddenHandles(visible, bind)}) or exists (
-       select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${evidence}.handle_id and ${visible.sql('k', bind)})))`;
+  `(${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)} and ${maySayOf(`${evidence}.handle_id`, visible, bind)})`;
+
+/** SQL condition: what was said to a team of the reader of the address with this id may be told to them. */
+export const maySayOf = (handleId: string, visible: Scope, bind: Bind): string =>
+  `(${handleId} not in (${hiddenHandles(visible, bind)}) or exists (
+     select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${handleId} and ${visible.sql('k', bind)}))`;
 
 /** SQL condition: the reader sees every team, and no restricted case that is hidden from them tells of the citizen `z`. */
 const knowsAllOf = (visible: Scope, bind: Bind): string =>
