@@ -452,7 +452,7 @@ describe('two-step sign-in', () => {
     expect(await screen.faultsInEveryLook()).toEqual([]);
     await proof.getByRole('button', { name: 'Use a passkey' }).click();
     await page.getByText('The passkey was removed').waitFor();
-    await page.getByText('Laptop of the mayor').waitFor({ state: 'detached' });
+    await page.getByText('Laptop of the mayor', { exact: true }).waitFor({ state: 'detached' });
     // What was refused for want of a proof is no fault.
     expect([screen.errors.filter((error) => !/status of 403/.test(error)), screen.strays]).toEqual([[], []]);
     await screen.close();
