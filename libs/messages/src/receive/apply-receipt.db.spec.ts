@@ -77,7 +77,9 @@ describe('a receipt that comes while the outcome of the attempt is being recorde
       await asked.promise;
     });
     await known.promise;
-    const reporting = database.write({ kind: 'system', name: 'Intake' }, (tx) => applyOrKeepReport(tx, origin, receipt));
+    const reporting = database.write({ kind: 'system', name: 'Intake' }, (tx) =>
+      applyOrKeepReport(tx, origin, receipt),
+    );
     await eventually(async () => expect(await database.query(isWaiting)).toHaveLength(1));
     asked.resolve();
     await recording;
