@@ -24,6 +24,8 @@ export class PageWrites {
         this.open.add(request);
         this.begun += 1;
       })
+      // Whoever does not read what comes with it never lets the browser say that it has finished.
+      .on('response', (response) => ended(response.request()))
       .on('requestfinished', ended)
       .on('requestfailed', ended)
       .on('close', () => {
