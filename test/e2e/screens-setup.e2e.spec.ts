@@ -178,6 +178,8 @@ describe('the password of an agent', () => {
     const screen = await Screen.open(browser, product.url);
     await screen.page.goto(product.url);
     await screen.page.getByRole('link', { name: 'Forgot your password?' }).click();
+    // The page before it has a field of that name, too.
+    await screen.page.getByRole('button', { name: 'Send the link' }).waitFor();
     await screen.page.getByLabel('Email address').fill(ines.email);
     expect(await screen.faultsInEveryLook()).toEqual([]);
     await screen.page.getByRole('button', { name: 'Send the link' }).click();
