@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { request, type IncomingMessage } from 'node:http';
@@ -763,6 +764,16 @@ describe('a token', () => {
   });
 });
 
+/** Waits until a socket has heard of all that was done so far: what everybody hears, and comes once, comes behind it. */
+async function hasHeardAll(heard: readonly Change[]): Promise<void> {
+  const { id } = await root.post<Team>('/teams', { name: randomUUID() });
+  await eventually(async () =>
+    expect(heard.filter(({ type }) => type === 'team.changed').map(({ data }) => data)).toContainEqual(
+      expect.objectContaining({ teamId: id }),
+    ),
+  );
+}
+
 describe('rights that change', () => {
   // Threats: A043, W03.
   // ASVS: 8.3.2.
@@ -805,10 +816,7 @@ describe('rights that change', () => {
     socket.on('change', (change: Change) => heard.push(change));
     const hearsOfCases = async () => {
       const { id: caseId } = await root.post<CaseDetail>('/cases', { subject: 'Live', citizenName: 'x' });
-      // What everybody hears comes behind it.
-      const from = heard.length;
-      await root.patch('/me', { theme: 'auto' });
-      await eventually(async () => expect(heard.slice(from).map(({ type }) => type)).toContain('agent.changed'));
+      await hasHeardAll(heard);
       return heard.some((change) => change.caseId === caseId);
     };
     const validUntil = new Date(Date.now() + 4000).toISOString();
@@ -841,11 +849,10 @@ describe('rights that change', () => {
     });
     const status = async () => (await sue.raw('GET', `/cases/${caseId}`)).status;
     const hears = async () => {
+      await hasHeardAll(heard);
       const from = heard.length;
       await root.post(`/cases/${caseId}/notes`, { text: 'Note' });
-      // What everybody hears comes behind it.
-      await root.patch('/me', { theme: 'auto' });
-      await eventually(async () => expect(heard.slice(from).map(({ type }) => type)).toContain('agent.changed'));
+      await hasHeardAll(heard);
       return heard.slice(from).some((change) => change.caseId === caseId);
     };
     expect([await status(), await hears()]).toEqual([404, false]);
@@ -877,11 +884,10 @@ describe('rights that change', () => {
     const heard: Change[] = [];
     socket.on('change', (change: Change) => heard.push(change));
     const hearsOfNote = async () => {
+      await hasHeardAll(heard);
       const from = heard.length;
       await root.post(`${path}/notes`, { text: 'Police informed', mentions: [id] });
-      // What everybody hears comes behind it.
-      await root.patch('/me', { theme: 'auto' });
-      await eventually(async () => expect(heard.slice(from).map(({ type }) => type)).toContain('agent.changed'));
+      await hasHeardAll(heard);
       return heard.slice(from).some((change) => change.caseId === caseId);
     };
     expect([await hearsOfNote(), await byToken(path)]).toEqual([true, 200]);
