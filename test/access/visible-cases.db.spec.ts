@@ -13,7 +13,8 @@ import type { StoredCase } from './stored-rows.js';
 
 /** `ACCESS_HISTORIES=10000` for the long version; `ACCESS_SEED` repeats one. */
 const numRuns = Number(process.env['ACCESS_HISTORIES'] ?? 20);
-const seed = Number(process.env['ACCESS_SEED'] ?? Date.now() % 2_147_483_647);
+// A run for all tests is about the code: it goes through the same histories each time. Others are asked for by their seed.
+const seed = Number(process.env['ACCESS_SEED'] ?? 20_261_128);
 
 let cast: Cast;
 
@@ -118,7 +119,10 @@ function isHeldByWhoeverMay(history: RandomHistory, { before, after }: StepResul
 /** A socket is looked at again when a role of its agent begins or ends. */
 async function knowsWhenItChanges(history: RandomHistory, id: string): Promise<void> {
   const { changesAt } = await history.principal(id);
-  const next = history.permitted.nextChange(id);
+  // What was opened by breaking a glass is open for an hour, and time passes by whole hours.
+  const ofGlass = history.rows.cases.some(({ openedBy }) => openedBy.includes(id)) ? [1] : [];
+  const times = [...ofGlass, history.permitted.nextChange(id) ?? Infinity];
+  const next = Math.min(...times) === Infinity ? null : Math.min(...times);
   const hours = changesAt === null ? null : (changesAt - Date.now()) / 3_600_000;
   expect(hours === null ? null : Math.round(hours * 2) / 2).toBe(next);
 }
