@@ -11,7 +11,7 @@ import {
 import { notify } from '@guichet/notifications';
 import { Config, Keyring } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
-import { tellOfNewPasskey, tellOfRemovedPasskey } from './http/account-news.js';
+import { notifyOfNewPasskey, notifyOfRemovedPasskey } from './http/account-news.js';
 import { AgentCookies } from './http/agent-cookies.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -62,7 +62,7 @@ export class PasskeysController {
     const { publicUrl } = this.config;
     const place = { userAgent: context.userAgent, device: this.cookies.read(request, 'device') };
     const added = await context.writeSecret(async (tx, who) => {
-      await tellOfNewPasskey(tx, { agentId: who.id, name }, request);
+      await notifyOfNewPasskey(tx, { agentId: who.id, name }, request);
       return addPasskey(tx, who, { keyring: this.keyring, publicUrl, credential, challenge, ...place });
     });
     this.guard.invalidate();
@@ -78,7 +78,7 @@ export class PasskeysController {
   async remove({ context, params: { id }, request }: Call<'deletePasskey'>) {
     await context.write(async (tx, who) => {
       const { name } = await deletePasskey(tx, who, id);
-      await tellOfRemovedPasskey(tx, { agentId: who.id, name }, request);
+      await notifyOfRemovedPasskey(tx, { agentId: who.id, name }, request);
     });
     this.guard.invalidate();
   }

@@ -13,7 +13,7 @@ function placeOf({ headers, ip }: FastifyRequest) {
 }
 
 /** In the product, and by mail, as whoever has the password may sit in front of the product. */
-export async function tellOfNewDevice(tx: Tx, agentId: string, request: FastifyRequest): Promise<void> {
+export async function notifyOfNewDevice(tx: Tx, agentId: string, request: FastifyRequest): Promise<void> {
   const { language, ...place } = placeOf(request);
   await notify(tx, [{ agentId, caseId: null, about: { type: 'new-device', ...place } }]);
   await tx.job('mail-new-device', { agentId, ...place, language, at: tx.now.toISOString() }, ATTEMPTS);
@@ -25,14 +25,14 @@ interface NamedPasskey {
 }
 
 /** Tells an agent of a passkey that was added to their account, as of a new device: it opens the account from now on. */
-export const tellOfNewPasskey = (tx: Tx, passkey: NamedPasskey, request: FastifyRequest): Promise<void> =>
-  tellOfPasskey(tx, { ...passkey, type: 'passkey-added' }, request);
+export const notifyOfNewPasskey = (tx: Tx, passkey: NamedPasskey, request: FastifyRequest): Promise<void> =>
+  notifyOfPasskey(tx, { ...passkey, type: 'passkey-added' }, request);
 
 /** Tells an agent of a passkey that was removed from their account, which it may have kept others out of. */
-export const tellOfRemovedPasskey = (tx: Tx, passkey: NamedPasskey, request: FastifyRequest): Promise<void> =>
-  tellOfPasskey(tx, { ...passkey, type: 'passkey-removed' }, request);
+export const notifyOfRemovedPasskey = (tx: Tx, passkey: NamedPasskey, request: FastifyRequest): Promise<void> =>
+  notifyOfPasskey(tx, { ...passkey, type: 'passkey-removed' }, request);
 
-async function tellOfPasskey(
+async function notifyOfPasskey(
   tx: Tx,
   { agentId, name, type }: NamedPasskey & { type: 'passkey-added' | 'passkey-removed' },
   request: FastifyRequest,

@@ -2,7 +2,7 @@ import { endReplacedSession, isKnownDevice, rememberDevice } from '@guichet/acce
 import { Database } from '@guichet/database';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { tellOfNewDevice } from './account-news.js';
+import { notifyOfNewDevice } from './account-news.js';
 import { AgentCookies } from './agent-cookies.js';
 import { AuthGuard } from './auth.guard.js';
 
@@ -36,7 +36,7 @@ export class SignInDevices {
     const device = await this.database.write(SIGN_IN, async (tx) => {
       if (before) await endReplacedSession(tx, before);
       const remembered = await rememberDevice(tx, agentId, this.cookies.read(request, 'device'));
-      if (remembered.isNew) await tellOfNewDevice(tx, agentId, request);
+      if (remembered.isNew) await notifyOfNewDevice(tx, agentId, request);
       return remembered.secret;
     });
     if (before) this.guard.invalidate();
