@@ -5,7 +5,8 @@ export const NONE = '00000000-0000-0000-0000-000000000000';
  * SQL: the facts from which the points of the cases `$1` are computed. They come from entries that are never rewritten, except
  * for the team and the case type, which are those of today.
  *
- * - `counted_cases`: the cases, without spam, of which nothing counts. `is_unmerged`: the case was not merged into another one.
+ * - `counted_cases`: the cases, without spam and restricted cases, of which nothing counts: rollups are by team, and whoever reads them
+ *   would learn from a figure that one was opened or closed. `is_unmerged`: the case was not merged into another one.
  * - `messages`: inbound, every message, call, visit and letter that is not automatic; outbound, replies of agents that were
  *   sent and did not fail, at the time of sending.
  * - `status_changes`: each closing and each reopening; a case that is spam no more is as it was before. `reopened_at`: when the case was reopened after a closing.
@@ -19,7 +20,7 @@ export const CASE_FACTS = `
   counted_cases as materialized (
     select c.id, c.team_id, coalesce(c.case_type_id, '${NONE}') as case_type_id, c.opened_at, c.channel_account_id,
       c.merged_into_id is null as is_unmerged, c.imported_at is not null as is_imported
-    from cases c where c.id = any($1::uuid[]) and c.status <> 'spam'),
+    from cases c where c.id = any($1::uuid[]) and c.status <> 'spam' and c.restricted_to is null),
   messages as materialized (
     select e.case_id, e.position, e.direction, coalesce(e.channel_kind, 'none') as channel,
       case e.actor_kind when 'agent' then e.actor_id end as agent_id,

@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { mergeCase, moveEntries, splitCase, undoMove } from '@guichet/cases';
+import { liftRestriction, mergeCase, moveEntries, restrictCase, splitCase, undoMove } from '@guichet/cases';
 import { MetricName, MetricQuery, type CaseStatus } from '@guichet/contracts';
 import fc from 'fast-check';
 import { randomUUIDv7 } from 'node:crypto';
@@ -238,6 +238,31 @@ describe('whatever happens to cases', () => {
     await story.counted();
     expect(await points()).toEqual(counted);
     expect(await sums()).toEqual(summed);
+  });
+
+  it('counts nothing of a restricted case, also of one message, and all of it once that is lifted', async () => {
+    const story = new MetricsScenario(town, new Date('2026-03-02T09:00:00Z'));
+    const caseId = await story.writes(accounts[0]!, 'zoe@citizen.test');
+    await story.answers(root, { caseId, account: accounts[0]! });
+    await story.changes(root, caseId, { status: 'closed' });
+    await story.counted();
+    const [counted, summed] = [await points(), await sums()];
+
+    const wanted = { agentIds: [root.id], reason: 'violence' as const, detail: '' };
+    await story.as(root, (tx) => restrictCase(tx, root, { id: caseId, wanted }));
+    await story.counted();
+    expect([await points(), await sums()]).toEqual([[], []]);
+    await rebuildMetrics(town.database);
+    expect([await points(), await sums()]).toEqual([[], []]);
+
+    await story.as(root, (tx) => liftRestriction(tx, root, caseId));
+    await story.counted();
+    expect([await points(), await sums()]).toEqual([counted, summed]);
+
+    const other = await story.writes(accounts[0]!, 'max@citizen.test');
+    await town.database.execute(`update cases set restricted_to = array[$1::uuid] where id = $2`, [root.id, other]);
+    await story.counted();
+    expect([await points(), await sums()]).toEqual([counted, summed]);
   });
 
   it('counts a case of one message as it is counted anew, whoever wrote it and however often the log is read', async () => {

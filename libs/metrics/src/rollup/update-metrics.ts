@@ -50,7 +50,7 @@ interface ByLength {
 /** Divides cases by the work that it takes to count them. Primary keys and index `timeline_entry_position`. */
 async function byLength(tx: Tx, caseIds: readonly string[]): Promise<ByLength> {
   const rows = await tx.query<{ id: string; length: number; isFirst: boolean }>(
-    `select c.id, c.last_position as length, c.last_position = 1 and c.merged_into_id is null and c.status <> 'spam' and c.imported_at is null
+    `select c.id, c.last_position as length, c.last_position = 1 and c.merged_into_id is null and c.status <> 'spam' and c.restricted_to is null and c.imported_at is null
        and exists (select from timeline_entry e where e.case_id = c.id and e.position = 1 and e.kind = 'message' and e.direction = 'in')
        and not exists (select from metric_point p where p.case_id = c.id) as "isFirst"
      from cases c where c.id = any($1::uuid[]) order by c.id`,

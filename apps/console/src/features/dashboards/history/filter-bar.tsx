@@ -16,7 +16,7 @@ interface Choice {
   label: string;
 }
 
-/** The filters of the figures. Agents may not see figures of other agents, so they have no filter by agent. */
+/** The filters of the figures, and what no filter brings in. Agents may not see figures of other agents, so they have no filter by agent. */
 export function FilterBar({ search, children }: { search: HistorySearch; children?: ReactNode }) {
   const { t } = useTranslation();
   const set = useSetHistorySearch();
@@ -36,23 +36,26 @@ export function FilterBar({ search, children }: { search: HistorySearch; childre
     ...(agent.role === 'agent' ? [] : [{ name: 'agent' as const, choices: agents.map(named) }]),
   ];
   return (
-    <div className={classes.filters} role="group" aria-label={t('dashboards.history.filters')}>
-      {filters.map(({ name, choices }) => (
-        <Select
-          key={name}
-          size="xs"
-          aria-label={t(`dashboards.${name}`)}
-          placeholder={t(`dashboards.history.all.${name}`)}
-          data={choices.toSorted((a, b) => a.label.localeCompare(b.label))}
-          value={search[name] ?? null}
-          onChange={(value) => set({ [name]: (value as ChannelKind | null) ?? undefined })}
-          searchable
-          clearable
-          clearButtonProps={{ 'aria-label': t(`dashboards.history.all.${name}`) }}
-          nothingFoundMessage={t('common.choose.none')}
-        />
-      ))}
-      {children}
-    </div>
+    <>
+      <div className={classes.filters} role="group" aria-label={t('dashboards.history.filters')}>
+        {filters.map(({ name, choices }) => (
+          <Select
+            key={name}
+            size="xs"
+            aria-label={t(`dashboards.${name}`)}
+            placeholder={t(`dashboards.history.all.${name}`)}
+            data={choices.toSorted((a, b) => a.label.localeCompare(b.label))}
+            value={search[name] ?? null}
+            onChange={(value) => set({ [name]: (value as ChannelKind | null) ?? undefined })}
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': t(`dashboards.history.all.${name}`) }}
+            nothingFoundMessage={t('common.choose.none')}
+          />
+        ))}
+        {children}
+      </div>
+      <p className={classes.note}>{t('dashboards.history.withoutRestricted')}</p>
+    </>
   );
 }
