@@ -111,7 +111,8 @@ export async function casesAwaiting(tx: Tx, externalIds: readonly string[]): Pro
   );
 }
 
-async function casesByReference(
+/** Cases by the references that somebody names. Those of them that are restricted are added to `restricted`. */
+export async function casesByReference(
   tx: Tx,
   references: readonly string[],
   restricted: Set<string>,

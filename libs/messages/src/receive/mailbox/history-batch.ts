@@ -43,15 +43,17 @@ export class HistoryBatch {
     return this.cases.get(caseId)?.citizenId ?? null;
   }
 
-  /** Opens a case that is closed already. */
+  /** Opens a case that is closed already; `follows`: the restricted case whose team and agents it is given. */
   open(
     id: string,
     item: ParsedMessage,
-    { reference, citizen }: { reference: string; citizen: KnownHandle | null },
-  ): void {
+    { reference, citizen, follows }: { reference: string; citizen: KnownHandle | null; follows: Case | null },
+  ): Case {
     const { message, account, origin } = item;
     const opened = newCase({
-      ...{ id, reference, status: 'closed', teamId: account.teamId, channelAccountId: account.id },
+      ...{ id, reference, status: 'closed', channelAccountId: account.id },
+      teamId: follows?.teamId ?? account.teamId,
+      restrictedTo: follows?.restrictedTo ?? null,
       subject: message.subject.trim() || previewOf(visibleText(message.segments)).slice(0, 100),
       citizenId: citizen?.citizenId ?? null,
       citizenName: citizen ? message.from?.name || citizen.value : '',
@@ -62,6 +64,7 @@ export class HistoryBatch {
     });
     this.cases.set(id, opened);
     this.opened.add(opened);
+    return opened;
   }
 
   addReceived(

@@ -1,4 +1,4 @@
-import { caseDetail, search, timeline } from '@guichet/cases';
+import { caseDetail, restrictCase, search, timeline } from '@guichet/cases';
 import type { Principal } from '@guichet/access';
 import type { MessageEntry } from '@guichet/contracts';
 import { importFromMailbox, type MailboxMessage } from '../../../../../test/support/import-history.js';
@@ -7,12 +7,14 @@ import { mail, TestTown, type MessageChanges } from '../../../../../test/support
 
 let town: TestTown;
 let ana: Principal;
+let root: Principal;
 let account: Intake;
 
 beforeAll(async () => {
   town = await TestTown.build();
   const team = await town.team('Écoles');
   ana = await town.agent('Ana', [team]);
+  root = await town.agent('Root', [team], 'administrator');
   account = await town.mailbox(team);
 });
 afterAll(() => town.close());
@@ -126,6 +128,49 @@ describe('the history of a mailbox', () => {
     );
     expect(again).toBe(id);
     expect((await caseDetail(town.database, ana, { id: id! })).status).toBe('open');
+  });
+});
+
+describe('the history of a mailbox and a restricted case', () => {
+  const restricted = async (address: string, externalId: string, threadKeys: string[] = []): Promise<string> => {
+    const [id] = await receive(town, account, mail(address, { externalId, threadKeys }));
+    const wanted = { agentIds: [root.id], reason: 'violence' as const, detail: '' };
+    await town.database.write({ kind: 'agent', id: root.id, name: root.name }, (tx) => restrictCase(tx, root, { id: id!, wanted })); // prettier-ignore
+    return id!;
+  };
+  const seenBy = (who: Principal, id: string) =>
+    caseDetail(town.database, who, { id }).then(
+      ({ restriction }) => restriction?.reason,
+      () => 'not-found',
+    );
+
+  it('opens an old case for its agents alone where a stranger refers to it or names it', async () => {
+    const id = await restricted('hidden@citizen.test', 'hidden-1@mail.test');
+    const [{ reference }] = (await town.database.query<{ reference: string }>(`select reference from cases where id = $1`, [id])) as [{ reference: string }]; // prettier-ignore
+    const [quoting, after, naming] = [
+      wrote('aunt@citizen.test', '2024-03-01T08:00:00Z', { threadKeys: ['ref:hidden-1@mail.test'] }),
+      wrote('aunt@citizen.test', '2024-03-03T08:00:00Z'),
+      wrote('uncle@citizen.test', '2024-03-02T08:00:00Z', { threadKeys: [`hint:${reference}`] }),
+    ];
+    after.message.threadKeys.push(`ref:${quoting.message.externalId}`);
+    const ids = await importFromMailbox(town, account, quoting, after, naming);
+
+    expect(ids).toEqual([ids[0], ids[0], ids[2]]);
+    expect(ids).not.toContain(id);
+    for (const one of [ids[0]!, ids[2]!])
+      expect([await seenBy(root, one), await seenBy(ana, one)]).toEqual(['violence', 'not-found']);
+  });
+
+  it('joins it with what its citizen wrote before, also out of an old case that everybody reads', async () => {
+    const begun = wrote('eve@citizen.test', '2023-03-01T08:00:00Z');
+    const [old] = await importFromMailbox(town, account, begun);
+    const before = wrote('eve@citizen.test', '2024-03-01T08:00:00Z', {
+      threadKeys: [`ref:${begun.message.externalId}`],
+    });
+    const id = await restricted('eve@citizen.test', 'eve-9@mail.test', [`ref:${before.message.externalId}`]);
+    const [placed] = await importFromMailbox(town, account, before);
+    expect(placed).toBe(id);
+    expect(await entriesOf(old!)).toHaveLength(1);
   });
 });
 

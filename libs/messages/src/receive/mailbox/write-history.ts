@@ -4,7 +4,8 @@ import type { Tx } from '@guichet/database';
 import { idAt } from '@guichet/platform';
 import { inOrderOfReference } from '../order-by-reference.js';
 import type { ParsedMessage } from '../parsed-message.js';
-import { casesAwaiting, participantsOf } from '../thread-index.js';
+import { FollowedRestrictions } from '../restricted-threads.js';
+import { casesAwaiting, casesByReference, participantsOf, withPrefix } from '../thread-index.js';
 import { HistoryBatch } from './history-batch.js';
 import { joinHistory, type ProvenPair } from './join-history.js';
 import { authorsOf, casesOfReplies, knownMessages, referencesOf, type KnownMessage } from './mailbox.queries.js';
@@ -18,13 +19,16 @@ interface PlacedHistory {
   isPart: boolean;
   /** Other cases at work that have replied to it. */
   repliedIn: readonly string[];
+  /** The restricted case that the case which it opens must be as restricted as. */
+  restrictedBy: string | undefined;
 }
 
 /**
  * Writes the history of a mailbox: messages become entries of closed cases, at the times at which they arrived. Nobody is
  * notified, nothing is routed, no timer starts, and nothing of it is in the event log, so that nothing which reads that
  * acts on it. Messages that refer to each other stay together, also with replies that came before them: the history joins the case of
- * such a reply, by the proof that live mail needs. A mail that colleagues sent opens no case.
+ * such a reply, by the proof that live mail needs. A mail that colleagues sent opens no case. What belongs to a restricted case or names
+ * it, with or without proof, is read by the agents of that case alone, as live mail is.
  */
 export async function writeHistory(tx: Tx, items: readonly ParsedMessage[]): Promise<void> {
   if (items.length === 0) return;
@@ -32,7 +36,9 @@ export async function writeHistory(tx: Tx, items: readonly ParsedMessage[]): Pro
   if (placed.length === 0) return;
   const locked = await lockCases(
     tx,
-    placed.flatMap(({ isNew, caseId, repliedIn }) => [...(isNew ? [] : [caseId]), ...repliedIn]),
+    placed.flatMap(({ isNew, caseId, repliedIn, restrictedBy = [] }) =>
+      [isNew ? restrictedBy : caseId, repliedIn].flat(),
+    ),
   );
   const received = placed.flatMap(({ item: { message, origin } }) => (origin!.isSentCopy ? [] : (message.from ?? [])));
   const people = await resolveHandles(tx, received, 'wrote');
@@ -50,18 +56,23 @@ export async function writeHistory(tx: Tx, items: readonly ParsedMessage[]): Pro
     placed.flatMap(({ item }) => (item.origin!.isSentCopy ? [item] : [])),
   );
   const batch = new HistoryBatch(tx, locked);
-  for (const { item, caseId, isNew, isPart } of placed) {
+  const restrictions = new FollowedRestrictions(locked);
+  for (const { item, caseId, isNew, isPart, restrictedBy } of placed) {
     if (item.origin!.isSentCopy) {
       batch.addSent(caseId, item, authorOf(item));
       continue;
     }
     const { from } = item.message;
     const citizen = from && senders.who(from, batch.citizenOf(caseId));
-    if (isNew) batch.open(caseId, item, { reference: references.shift()!, citizen });
+    if (isNew) {
+      const follows = restrictions.of(restrictedBy);
+      restrictions.add(follows, batch.open(caseId, item, { reference: references.shift()!, citizen, follows }));
+    }
     batch.addReceived(caseId, item, { citizen, isPart: isNew || isPart });
   }
   await senders.save();
   await batch.write();
+  await restrictions.save(tx);
   await joinHistory(tx, provenPairs(placed, batch));
 }
 
@@ -77,16 +88,7 @@ function provenPairs(placed: readonly PlacedHistory[], batch: HistoryBatch): Pro
 /** Finds the case of each message; what is here already, or was sent and refers to nothing that is here, is left out. */
 async function place(tx: Tx, items: readonly ParsedMessage[]): Promise<PlacedHistory[]> {
   const ordered = inOrderOfReference(items);
-  const known = await knownMessages(
-    tx,
-    ordered.flatMap((item) => [item.message.externalId, ...referencesOf(item)]),
-  );
-  const isKnown = new Set(known.map(keyOf));
-  const cases = new Map(known.map((message) => [message.externalId, message]));
-  const repliesTo = await casesRepliedIn(tx, ordered);
-  const participants = await participantsOf(tx, [
-    ...new Set([...known.map(({ caseId }) => caseId), ...ordered.flatMap(repliesTo)]),
-  ]);
+  const { isKnown, cases, repliesTo, participants, restricted, named } = await historyIndex(tx, ordered);
   const placed: PlacedHistory[] = [];
   for (const item of ordered) {
     const { externalId, fingerprint, from } = item.message;
@@ -95,24 +97,59 @@ async function place(tx: Tx, items: readonly ParsedMessage[]): Promise<PlacedHis
     if (isKnown.has(key)) continue;
     const sender = from && !isSent ? handleKey(from) : null;
     const isPartOf = (caseId: string) => sender !== null && (participants.get(caseId)?.has(sender) ?? false);
-    const found = referencesOf(item)
-      .flatMap((id) => cases.get(id) ?? [])
-      // Into a case that is at work, only somebody who takes part in it may write, also in the past.
-      .find(({ caseId, isImported }) => isSent || isImported || isPartOf(caseId));
+    const referred = referencesOf(item).flatMap((id) => cases.get(id) ?? []);
+    // Into a case that is at work, only somebody who takes part in it may write, also in the past.
+    const found = referred.find(({ caseId, isImported }) => isSent || isImported || isPartOf(caseId));
     // Where its Message-ID has come before, it is not known which of the two a reply means.
-    const replied = cases.has(externalId) ? [] : repliesTo(item).filter((id) => isSent || isPartOf(id));
-    const [caseId = idAt(item.origin!.history!), ...repliedIn] = [...(found ? [found.caseId] : []), ...replied];
-    const isNew = !found && replied.length === 0;
+    const awaiting = cases.has(externalId) ? [] : repliesTo(item);
+    const replied = awaiting.filter((id) => isSent || isPartOf(id));
+    const proven = [...(found ? [found.caseId] : []), ...replied];
+    const closed = proven.filter((id) => restricted.has(id));
+    const [caseId = idAt(item.origin!.history!), ...repliedIn] = closed.length > 0 ? closed : proven;
+    const isNew = proven.length === 0;
     if (isNew && isSent) continue;
-    placed.push({ item, caseId, isNew, isPart: isPartOf(caseId), repliedIn });
+    const pointsTo = [...referred.map((one) => one.caseId), ...awaiting, ...namedBy(item).flatMap((reference) => named.get(reference) ?? [])]; // prettier-ignore
+    const restrictedBy = isNew ? pointsTo.find((id) => restricted.has(id)) : undefined;
+    if (restrictedBy) restricted.add(caseId);
+    placed.push({ item, caseId, isNew, isPart: isPartOf(caseId), repliedIn, restrictedBy });
     isKnown.add(key);
     if (!cases.has(externalId))
       cases.set(externalId, {
-        ...{ externalId, fingerprint, direction: 'in', caseId, isImported: found?.isImported ?? isNew },
+        ...{
+          externalId,
+          fingerprint,
+          direction: 'in',
+          caseId,
+          isImported: caseId === found?.caseId ? found.isImported : isNew,
+        },
       });
     if (isNew && sender) participants.set(caseId, new Set([sender]));
   }
   return placed;
+}
+
+const namedBy = ({ message }: ParsedMessage): string[] => withPrefix(message.threadKeys, 'hint:');
+
+/** What a batch needs to know to find its cases. It grows while the batch is placed. */
+async function historyIndex(tx: Tx, items: readonly ParsedMessage[]) {
+  const known = await knownMessages(
+    tx,
+    items.flatMap((item) => [item.message.externalId, ...referencesOf(item)]),
+  );
+  const repliesTo = await casesRepliedIn(tx, items);
+  const restricted = new Set<string>();
+  return {
+    isKnown: new Set(known.map(keyOf)),
+    cases: new Map(known.map((message) => [message.externalId, message])),
+    repliesTo,
+    participants: await participantsOf(
+      tx,
+      [...new Set([...known.map(({ caseId }) => caseId), ...items.flatMap(repliesTo)])],
+      restricted,
+    ),
+    named: await casesByReference(tx, items.flatMap(namedBy), restricted),
+    restricted,
+  };
 }
 
 /** The cases of replies that came before the messages themselves: to what we sent, from its recipients; the oldest reply first. */
