@@ -4,6 +4,7 @@ import { RoleGrant, RoleRow, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField } from '@guichet/platform';
 import { isInForce } from './grants.js';
 import { allow, assertInPerson, reach, type Principal } from './principal.js';
+import { CAN_SIGN_IN } from './providers/password-rule.js';
 
 /** For which teams and until when somebody gives something. `sectorIds`: where `reach` is `sectors`. */
 type Extent = Pick<GiveRole, 'reach' | 'teamIds' | 'validUntil'> & Partial<Pick<GiveRole, 'sectorIds'>>;
@@ -90,11 +91,12 @@ export const lockRoles = (tx: Tx): Promise<unknown> =>
 /**
  * To be asked after a change, behind `lockRoles`.
  *
- * @throws Failure `conflict` (`last-administrator`) where no active agent would be left who manages agents without an end.
+ * @throws Failure `conflict` (`last-administrator`) where no active agent would be left who manages agents without an end, and who
+ *   can sign in: somebody who was only invited may never come.
  */
 export async function assertAdministratorLeft(tx: Tx): Promise<void> {
   const left = await tx.query(
-    `select 1 from agent a where a.active and exists (
+    `select 1 from agent a where a.active and ${CAN_SIGN_IN} and exists (
        select 1 from role_grant g join role r on r.id = g.role_id and 'agent.manage' = any(r.permissions)
        where g.agent_id = a.id and g.reach = 'all-teams' and ${isInForce('g')} and g.valid_until is null) limit 1`,
   );

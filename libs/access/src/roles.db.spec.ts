@@ -1,4 +1,5 @@
 import { permissions, shippedRole, shippedRoles, type GiveRole, type Permission, type Role } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
 import { Roles1796004000000 } from '../../database/src/migrations/1796004000000-roles.js';
 import { migrations } from '../../database/src/migrations/index.js';
 import { openCase } from '../../../test/support/open-case.js';
@@ -403,6 +404,30 @@ describe('roles', () => {
     await expect(write((tx) => updateAgent(tx, only, { id: only.id, wanted: { active: false } }))).rejects.toEqual(
       last,
     );
+    await own.close();
+  });
+
+  it('do not count who could not sign in: only invited, or by a password that a provider has replaced', async () => {
+    const own = await TestTown.build();
+    const only = (await principalOf(own.database, (await own.agent('Only', [], 'administrator')).id))!;
+    const grantId = only.grants[0]!.id;
+    const write = <Result>(work: (tx: Tx) => Promise<Result>) =>
+      own.database.write({ kind: 'agent', id: only.id, name: 'Only' }, work);
+    const leave = () => write((tx) => takeRole(tx, only, { agentId: only.id, grantId }));
+    const last = refused('last-administrator');
+    const invited = await write((tx) =>
+      createAgent(tx, only, { name: 'Invited', email: 'invited@other.test', role: 'administrator', teamIds: [] }),
+    );
+    await expect(leave()).rejects.toEqual(last);
+
+    await own.database.execute(`update agent set password_hash = 'x' where id = $1`, [invited.id]);
+    await own.database.execute(
+      `insert into sign_in_provider (id, name, profile, issuer, client_id, domains, sirets, creates_agents, passwords_allowed, active, created_at)
+       values (gen_random_uuid(), 'Other', 'generic', 'https://idp.test', 'x', '{other.test}', '{}', false, false, true, now())`,
+    );
+    await expect(leave()).rejects.toEqual(last);
+    await own.database.execute(`update sign_in_provider set passwords_allowed = true`);
+    await expect(leave()).resolves.toBeUndefined();
     await own.close();
   });
 });

@@ -152,7 +152,8 @@ export const reasons = {
   'sector-in-use':
     'Something is still in this sector: a team, a template, a case type, or a role that is given for it. Archive it instead.',
   'agent-address-taken': 'There is already an agent with the address {{address}}.',
-  'last-administrator': 'This is the last active administrator.',
+  'last-administrator':
+    'No other active agent who manages agents can sign in: give the role to somebody first, and have them sign in once.',
   'beyond-own-rights': 'You cannot give rights that you do not have yourself.',
   'no-such-role': 'This role does not exist.',
   'role-name-taken': 'There is already a role named “{{name}}”.',

@@ -16,6 +16,15 @@ export const PROVIDER_OF = `(select p.name from sign_in_link l join sign_in_prov
   where l.agent_id = a.id and l.approved_at is not null order by l.used_at desc nulls last limit 1)`;
 
 /**
+ * SQL: the active agent `a` can sign in today: by an account at an active provider, or by a password or a passkey where these are
+ * accepted. Whoever is only invited cannot.
+ */
+export const CAN_SIGN_IN = `(exists (select 1 from sign_in_link l join sign_in_provider p on p.issuer = l.issuer
+    where l.agent_id = a.id and l.approved_at is not null and p.active)
+  or ((a.password_hash is not null or exists (select 1 from passkey k where k.agent_id = a.id))
+    and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD})))`;
+
+/**
  * For whoever gave the right password, or a passkey: refuses it where agents of their domain sign in by a provider.
  *
  * @throws Failure `wrong-credentials` with the name of the provider, which only the agent gets to see.
@@ -34,18 +43,14 @@ export async function assertPasswordAllowed(reader: Reader, agentId: string): Pr
 }
 
 /**
- * After a change of the providers: an administrator must be left who has signed in by an active one, or who has a password that
- * is still accepted.
+ * After a change of the providers: an administrator must be left who has signed in by an active one, or who has a password or a
+ * passkey that is still accepted.
  *
  * @throws Failure `invalid-request`.
  */
 export async function assertSomebodyIsLeft(tx: Tx): Promise<void> {
   const [left] = await tx.query(
-    `select 1 from agent a join ${WORDS} w on w.agent_id = a.id and w.manages where a.active and (
-       exists (select 1 from sign_in_link l join sign_in_provider p on p.issuer = l.issuer
-               where l.agent_id = a.id and l.approved_at is not null and p.active)
-       or a.password_hash is not null and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD}))
-     limit 1`,
+    `select 1 from agent a join ${WORDS} w on w.agent_id = a.id and w.manages where a.active and ${CAN_SIGN_IN} limit 1`,
   );
   if (!left) throw wrongField('passwordsAllowed', 'sign-in-nobody-left');
 }
