@@ -11,26 +11,23 @@ export const isStanding = (evidence: string): string =>
      select 1 from handle_evidence later where later.handle_id = ${evidence}.handle_id and later.citizen_id = ${evidence}.citizen_id
        and later.kind = 'withdrawn' and later.id > ${evidence}.id))`;
 
-/** What an agent says of whose an address is; `teamIds` may know it. */
-interface NewEvidence extends Pick<HandleEvidence, 'handleId' | 'citizenId' | 'kind' | 'teamIds'> {
+/** Who may know what an agent says: these teams, as long as the case in which it was learnt is not restricted. */
+export type ToldTo = Pick<HandleEvidence, 'teamIds' | 'caseId'>;
+
+/** What an agent says of whose an address is. */
+interface NewEvidence extends Pick<HandleEvidence, 'handleId' | 'citizenId' | 'kind'>, ToldTo {
   note?: string | undefined;
 }
 
 /** Records what an agent says of whose an address is; the best evidence that stands is then the one that the address shows. */
-export async function recordEvidence(
-  tx: Tx,
-  who: Principal,
-  { handleId, citizenId, kind, note, teamIds }: NewEvidence,
-): Promise<void> {
-  await tx
-    .repo(HandleEvidence)
-    .insert({ handleId, citizenId, kind, note: note || null, byId: who.id, byName: who.name, teamIds, at: tx.now });
+export async function recordEvidence(tx: Tx, who: Principal, { note, ...evidence }: NewEvidence): Promise<void> {
+  await tx.repo(HandleEvidence).insert({ ...evidence, note: note || null, byId: who.id, byName: who.name, at: tx.now });
   await tx.query(
     `update handle h set evidence = best.kind, verified = best.kind in ('checked', 'signed'), linked_at = best.at
      from (select v.kind, v.at from handle_evidence v join handle o on o.id = v.handle_id and o.citizen_id = v.citizen_id
            where v.handle_id = $1 and ${isStanding('v')} order by array_position($2::text[], v.kind) desc, v.id limit 1) best
      where h.id = $1`,
-    [handleId, Evidence.options],
+    [evidence.handleId, Evidence.options],
   );
 }
 
@@ -44,8 +41,8 @@ export async function shareHandles(
   { item, fromId, toId }: { item: ScopedCase; fromId: string; toId: string },
 ): Promise<void> {
   await tx.query(
-    `insert into handle_evidence (handle_id, citizen_id, kind, by_id, by_name, team_ids, at)
-     select distinct h.id, $3::uuid, 'recorded', $8::uuid, $4, $5::uuid[], $6::timestamptz
+    `insert into handle_evidence (handle_id, citizen_id, kind, by_id, by_name, team_ids, case_id, at)
+     select distinct h.id, $3::uuid, 'recorded', $8::uuid, $4, $5::uuid[], $1::uuid, $6::timestamptz
      from case_participant p join handle h on h.id = p.handle_id join handle_evidence v on v.handle_id = h.id
      where p.case_id = $1 and h.type = any($7) and h.citizen_id <> $3 and v.citizen_id = $2 and ${isStanding('v')}
        and not exists (select 1 from handle_evidence u where u.handle_id = h.id and u.citizen_id = $3 and ${isStanding('u')})`,

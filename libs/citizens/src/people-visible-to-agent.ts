@@ -23,10 +23,19 @@ const hiddenHandles = (visible: Scope, bind: Bind): string =>
   `select p.handle_id from cases k join case_participant p on p.case_id = k.id
    where k.restricted_to is not null and not ${visible.sqlOpen('k', bind)}`;
 
-/** SQL query: those of which agents said to no team whose they are, as they learnt it in such a case. Index `handle_evidence_citizen`. */
+/** SQL query: restricted cases that are hidden from the reader. Index `cases_restricted`. */
+const hiddenCases = (visible: Scope, bind: Bind): string =>
+  `select k.id from cases k where k.restricted_to is not null and not ${visible.sqlOpen('k', bind)}`;
+
+/** SQL query: all who are one person with the citizen of such a case. Index `citizen_root`. */
+const citizensOfHidden = (visible: Scope, bind: Bind): string =>
+  `select o.id from cases k join citizen z on z.id = k.citizen_id join citizen o on o.root_id = z.root_id
+   where k.restricted_to is not null and not ${visible.sqlOpen('k', bind)}`;
+
+/** SQL query: the addresses of which agents said whose they are in such a case, or of its person. Indexes `handle_evidence_citizen`, `handle_evidence_case`. */
 const handlesSaidInHidden = (visible: Scope, bind: Bind): string =>
-  `select v.handle_id from cases k join handle_evidence v on v.citizen_id = k.citizen_id
-   where k.restricted_to is not null and not ${visible.sqlOpen('k', bind)} and v.by_name is not null and v.team_ids = '{}'`;
+  `select v.handle_id from handle_evidence v where v.by_name is not null and v.citizen_id in (${citizensOfHidden(visible, bind)})
+   union all select v.handle_id from handle_evidence v where v.case_id in (${hiddenCases(visible, bind)})`;
 
 /** SQL condition: the reader sees every team, and no restricted case that is hidden from them tells of the address with this id. */
 export const knowsAllBut = (handleId: string, visible: Scope, bind: Bind): string =>
@@ -37,7 +46,17 @@ export const knowsAllBut = (handleId: string, visible: Scope, bind: Bind): strin
  * takes part in one which is hidden from the reader, it is told only to whoever sees another case in which the address takes part.
  */
 export const mayKnowSaid = (evidence: string, visible: Scope, bind: Bind): string =>
-  `(${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)} and ${maySayOf(`${evidence}.handle_id`, visible, bind)})`;
+  `(${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)} and ${maySayOf(`${evidence}.handle_id`, visible, bind)} and ${isToldOf(evidence, visible, bind)})`;
+
+/**
+ * SQL condition: this evidence was not learnt in a case that is restricted since and hidden from the reader. Where nobody knows in
+ * which it was learnt, the reader must see another case of the person than the hidden one.
+ */
+export const isToldOf = (evidence: string, visible: Scope, bind: Bind): string =>
+  `case when ${evidence}.case_id is not null then ${evidence}.case_id not in (${hiddenCases(visible, bind)})
+     else ${evidence}.citizen_id not in (${citizensOfHidden(visible, bind)}) or exists (
+       select 1 from citizen z join citizen o on o.root_id = z.root_id join cases k on k.citizen_id = o.id
+       where z.id = ${evidence}.citizen_id and ${visible.sql('k', bind)}) end`;
 
 /** SQL condition: what was said to a team of the reader of the address with this id may be told to them. */
 export const maySayOf = (handleId: string, visible: Scope, bind: Bind): string =>

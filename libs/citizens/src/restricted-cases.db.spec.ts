@@ -75,7 +75,7 @@ describe('what was learnt in a restricted case', () => {
 
 describe('what was said of an address before its case was restricted', () => {
   // Threats: A018, A021.
-  it('is told no more to the team, nor whose it is, unless they see another case of it', async () => {
+  it('is told no more to the team, nor whose it is; where they see another case of it, not what was said in that one', async () => {
     const hidden = await write('zoe@citizen.test', 'Zoé');
     const other = await write('tom@citizen.test', 'Tom');
     await add(ana, hidden.id, { address: 'zoe@citizen.test', note: 'Vue au guichet', caseId: hidden.caseId });
@@ -90,6 +90,31 @@ describe('what was said of an address before its case was restricted', () => {
       expect((await citizensBeginning(town.database, who, { q: 'zoe@', limit: 10 })).items).toEqual([]);
     }
     await write('zoe@citizen.test', 'Zoé');
-    expect(JSON.stringify(await person(bob, hidden.id))).toContain('Vue au guichet');
+    const shown = await person(bob, hidden.id);
+    expect(shown.handles.map(({ value }) => value)).toEqual(['zoe@citizen.test']);
+    expect(JSON.stringify(shown)).not.toContain('Vue au guichet');
+    expect(JSON.stringify(await person(ana, hidden.id))).toContain('Vue au guichet');
+  });
+
+  it('is told no more of an address that is in no case, be it said in the case or of its person', async () => {
+    const hidden = await write('mia@citizen.test', 'Mia');
+    await add(ana, hidden.id, { address: '0612345681', note: 'Chez sa sœur', caseId: hidden.caseId });
+    await add(ana, hidden.id, { address: '0612345682', note: 'Au travail' });
+    const numbers = async (who: Principal) =>
+      (await person(who, hidden.id)).handles.flatMap(({ type, value }) => (type === 'phone' ? [value] : [])).sort();
+    expect(await numbers(bob)).toEqual(['+33612345681', '+33612345682']);
+    await restrict(hidden.caseId);
+    for (const who of [bob, sue]) {
+      await expect(person(who, hidden.id)).rejects.toMatchObject({ code: 'not-found' });
+      expect((await citizensBeginning(town.database, who, { q: '+3361234568', limit: 10 })).items).toEqual([]);
+    }
+    expect(await numbers(ana)).toEqual(['+33612345681', '+33612345682']);
+
+    // Of a person of whom they see another case they know what was not said in the hidden one.
+    await write('mia@citizen.test', 'Mia');
+    for (const who of [bob, sue]) {
+      expect(await numbers(who)).toEqual(['+33612345682']);
+      expect(JSON.stringify(await person(who, hidden.id))).not.toContain('Chez sa sœur');
+    }
   });
 });

@@ -8,6 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('handle_evidence')
 @Index('handle_evidence_handle', ['handleId', 'citizenId'])
 @Index('handle_evidence_citizen', ['citizenId'])
+@Index('handle_evidence_case', ['caseId'], { where: 'case_id is not null' })
 export class HandleEvidence {
   @PrimaryColumn('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' }) id!: string;
   @Column('uuid') handleId!: string;
@@ -22,5 +23,7 @@ export class HandleEvidence {
   @Column('text', { nullable: true }) byName!: string | null;
   /** Where an agent said so: the teams that may know of it. */
   @Column('uuid', { array: true, default: '{}' }) teamIds!: string[];
+  /** Where an agent said so in a case: that case. */
+  @Column('uuid', { nullable: true }) caseId!: string | null;
   @Column('timestamptz') at!: Date;
 }
