@@ -63,5 +63,5 @@ export const migrations = [
   DirectoryGroups1796131000000,
   NotedBlocks1796140000000,
   FactorProofs1796180000000,
-];
   CaseOfEvidence1796320000000,
+];
