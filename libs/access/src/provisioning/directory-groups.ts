@@ -87,13 +87,14 @@ export async function updateDirectoryGroup(
     await assertNameFree(tx, name, id);
     await tx.repo(AgentGroup).update({ id }, { name, nameKey: name.toLowerCase(), externalId });
   }
-  const before = await memberIdsOf(tx, id);
-  const now = [...new Set(memberIds)];
-  const added = now.filter((agentId) => !before.includes(agentId));
-  const left = before.filter((agentId) => !now.includes(agentId));
+  const [before, now] = [new Set(await memberIdsOf(tx, id)), new Set(memberIds)];
+  const [added, left] = [[...now.difference(before)], [...before.difference(now)]];
   await assertMembers(tx, added);
   await tx.query(`delete from agent_group_member where group_id = $1 and agent_id = any($2::uuid[])`, [id, left]);
-  if (added.length > 0) await tx.repo(AgentGroupMember).insert(added.map((agentId) => ({ groupId: id, agentId })));
+  await tx.query(`insert into agent_group_member (group_id, agent_id) select $1::uuid, unnest($2::uuid[])`, [
+    id,
+    added,
+  ]);
   const taken = await takeByGroup(tx, who, { group, agentIds: left });
   await giveByGroup(tx, who, { group, agentIds: added });
   if (taken.includes('agent.manage')) await assertAdministratorLeft(tx);

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Permission } from '@guichet/contracts';
-import { RoleGrant, type AgentGroup, type Tx } from '@guichet/database';
+import type { AgentGroup, Tx } from '@guichet/database';
 import { assertMayAdd, assertMayGive } from '../give-roles.js';
 import type { Principal } from '../principal.js';
 
@@ -18,16 +18,7 @@ interface Affected {
 export async function giveByGroup(tx: Tx, who: Principal, { group, agentIds }: Affected): Promise<void> {
   if (agentIds.length === 0) return;
   await assertMayGiveRoles(tx, who, group);
-  const extent = { reach: group.reach, teamIds: group.reachTeamIds, sectorIds: [] };
-  for (const agentId of agentIds)
-    for (const roleId of group.roleIds) {
-      const id = randomUUIDv7();
-      await tx.repo(RoleGrant).insert({
-        ...{ id, agentId, roleId, ...extent, groupId: group.id },
-        ...{ givenBy: who.id, validFrom: null, validUntil: null, createdAt: tx.now },
-      });
-      tx.publish('role.given', { agentId, roleId, grantId: id }, ADMINISTRATION);
-    }
+  await giveRoles(tx, who, { group, agentIds });
   await assertMayAdd(tx, who, { agentIds, teamIds: group.teamIds });
   await tx.query(
     `insert into team_member (team_id, agent_id) select t.id, a from team t, unnest($2::uuid[]) a
@@ -35,6 +26,25 @@ export async function giveByGroup(tx: Tx, who: Principal, { group, agentIds }: A
     [group.teamIds, agentIds],
   );
   publishChanges(tx, agentIds);
+}
+
+/** One statement, however many they are: meanwhile nobody else may give or take a role. */
+async function giveRoles(tx: Tx, who: Principal, { group, agentIds }: Affected): Promise<void> {
+  const given = agentIds.flatMap((agentId) =>
+    group.roleIds.map((roleId) => ({ agentId, roleId, grantId: randomUUIDv7() })),
+  );
+  await tx.query(
+    `insert into role_grant (id, agent_id, role_id, reach, team_ids, group_id, given_by, created_at)
+     select g.id, g.agent_id, g.role_id, $4, $5::uuid[], $6::uuid, $7::uuid, $8::timestamptz
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[]) g(id, agent_id, role_id)`,
+    [
+      given.map(({ grantId }) => grantId),
+      given.map(({ agentId }) => agentId),
+      given.map(({ roleId }) => roleId),
+      ...[group.reach, group.reachTeamIds, group.id, who.id, tx.now],
+    ],
+  );
+  for (const grant of given) tx.publish('role.given', grant, ADMINISTRATION);
 }
 
 /**

@@ -1,0 +1,48 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { shippedRole } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { principalOf } from '../find-principal.js';
+import type { Principal } from '../principal.js';
+import { createDirectoryGroup, mapGroup, updateDirectoryGroup } from './directory-groups.js';
+
+let town: TestTown;
+let root: Principal;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  root = (await principalOf(town.database, (await town.agent('Root', [], 'administrator')).id))!;
+});
+afterAll(() => town.close());
+
+const as = <Result>(work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: root.id, name: root.name }, work);
+const nothing = { teamIds: [], roleIds: [], reach: 'own-teams', reachTeamIds: [] } as const;
+
+describe('a group of thousands', () => {
+  it('is filled and mapped by a few statements, as nobody gives or takes a role meanwhile', async () => {
+    const memberIds = Array.from({ length: 3000 }, () => randomUUIDv7());
+    await town.database.execute(
+      `insert into agent (id, email, name) select id, id || '@town.test', 'Somebody' from unnest($1::uuid[]) id`,
+      [memberIds],
+    );
+    const team = await town.team('Schools');
+    const { id } = await as((tx) => createDirectoryGroup(tx, root, { name: 'All', externalId: null, memberIds }));
+    const wanted = { ...nothing, teamIds: [team], roleIds: [shippedRole('case-worker').id, shippedRole('expert').id] };
+    expect(await as((tx) => mapGroup(tx, root, { id, wanted }))).toMatchObject({ members: 3000 });
+
+    // Rows of one statement bear one number of a command.
+    for (const [table, rows] of [
+      ['role_grant', 6000],
+      ['agent_group_member', 3000],
+    ] as const)
+      // prettier-ignore
+      expect(
+        await town.database.query(`select count(*)::int as rows, count(distinct cmin::text)::int as statements from ${table} where group_id = $1`, [id]), // prettier-ignore
+      ).toEqual([{ rows, statements: 1 }]);
+
+    await as((tx) => updateDirectoryGroup(tx, root, { id, wanted: { name: 'All', externalId: null, memberIds: memberIds.slice(0, 2) } })); // prettier-ignore
+    expect(await town.database.query(`select count(*)::int as n from role_grant where group_id = $1`, [id])).toEqual([{ n: 4 }]); // prettier-ignore
+    expect(await town.database.query(`select count(*)::int as n from team_member where team_id = $1`, [team])).toEqual([{ n: 2 }]); // prettier-ignore
+  });
+});
