@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { GroupMapping } from './agent-groups.js';
 import { CaseStatus } from './case-status.js';
 import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
 import { DeliveryStatus } from './deliveries.js';
@@ -49,6 +50,8 @@ export const events = {
   'role.changed': z.object({ roleId: Id, added: z.array(Permission), removed: z.array(Permission) }),
   'role.given': z.object({ agentId: Id, roleId: Id, grantId: Id }),
   'role.taken': z.object({ agentId: Id, roleId: Id, grantId: Id }),
+  /** What the members of a group get, from now on: its teams, its roles and for which teams they hold these. */
+  'group.mapped': GroupMapping.extend({ groupId: Id }),
   /** `what` an administrator did to a service account; its roles are `role.given` and `role.taken` with its id as that of the agent. */
   'service-account.changed': z.object({
     serviceAccountId: Id,

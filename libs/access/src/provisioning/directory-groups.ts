@@ -5,7 +5,7 @@ import { conflict, Failure, wrongField } from '@guichet/platform';
 import { conflictOnDuplicate } from '../conflict-on-duplicate.js';
 import { assertAdministratorLeft, assertMayGive, lockRoles } from '../give-roles.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
-import { assertMayGiveRoles, giveByGroup, takeByGroup } from './what-groups-give.js';
+import { ADMINISTRATION, assertMayGiveRoles, giveByGroup, takeByGroup } from './what-groups-give.js';
 
 /** A group as a directory keeps it. */
 export interface DirectoryGroup {
@@ -141,12 +141,19 @@ export async function mapGroup(
   }
   const agentIds = await memberIdsOf(tx, id);
   await tx.repo(AgentGroup).update({ id }, mapping);
+  if (!isSameMapping(group, mapping)) tx.publish('group.mapped', { groupId: id, ...mapping }, ADMINISTRATION);
   const next = { ...group, ...mapping };
   const taken = await takeByGroup(tx, who, { group, agentIds });
   await giveByGroup(tx, who, { group: next, agentIds });
   if (taken.includes('agent.manage')) await assertAdministratorLeft(tx);
   return (await agentGroups(tx, who)).find((one) => one.id === id)!;
 }
+
+const isSameMapping = (one: GroupMapping, other: GroupMapping): boolean =>
+  one.reach === other.reach &&
+  (['teamIds', 'roleIds', 'reachTeamIds'] as const).every(
+    (key) => new Set(one[key]).symmetricDifference(new Set(other[key])).size === 0,
+  );
 
 /** Refuses teams in which a member could get rights that `who` has not there: by any role that somebody holds for their own teams. */
 async function assertMayOpenTeams(tx: Tx, who: Principal, teamIds: readonly string[]): Promise<void> {

@@ -89,7 +89,7 @@ export async function assertMayGiveRoles(tx: Tx, who: Principal, group: AgentGro
   return permissions;
 }
 
-const ADMINISTRATION = { allTeams: 'Who holds which role concerns those who see every team.' };
+export const ADMINISTRATION = { allTeams: 'Who holds which role concerns those who see every team.' };
 
 function publishChanges(tx: Tx, agentIds: readonly string[]): void {
   for (const agentId of agentIds)

@@ -14,6 +14,7 @@ const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'passkey.added': ['passkeys', 'second-factor'],
   'passkey.removed': ['passkeys', 'second-factor'],
   'role.changed': ['roles', 'rights'],
+  'group.mapped': ['groups'],
   'service-account.changed': ['service-accounts'],
   'team.changed': ['teams', 'sectors', 'agents', 'presence', 'rights'],
   'sector.changed': ['sectors', 'rights'],
