@@ -193,12 +193,26 @@ describe('a restricted case', () => {
     expect((await caseDetail(town.database, ana, { id })).assignee).toMatchObject({ id: ana.id });
   });
 
+  it('refuses by name the mention of whoever does not see it, until they have broken its glass', async () => {
+    const id = await write('couteau');
+    await restrict(id, [ana]);
+    const mention = (...mentions: Principal[]) =>
+      as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: 'Vu', mentions: mentions.map((one) => one.id) } }));
+    await expect(mention(ana, root, bob)).rejects.toMatchObject({
+      code: 'invalid-request',
+      more: { errors: [{ path: 'mentions', reason: 'mention-cannot-see', data: { names: 'Bob, Root' } }] },
+    });
+    await open(id, root);
+    await expect(mention(ana, root)).resolves.toEqual(expect.any(String));
+    expect(await activities(id, ana)).toContainEqual(expect.objectContaining({ type: 'glass-broken' }));
+  });
+
   it('tells its events to those who are named alone, and everybody else that it goes', async () => {
     const id = await write('couteau');
     const position = await currentPosition(town.database.query);
     await as(bob, (tx) => addNote(tx, bob, { caseId: id, note: { text: 'Vu', mentions: [] } }));
     await restrict(id, [ana]);
-    await as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: 'Vu', mentions: [bob.id, ana.id] } }));
+    await as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: 'Vu', mentions: [ana.id] } }));
     const events = await eventually(async () => {
       const read = await eventsAfter(town.database.query, position, 100);
       expect(read.map(({ type }) => type)).toEqual(['note.added', 'case.changed', 'case.withdrawn', 'note.added']);

@@ -131,6 +131,8 @@ export const reasons = {
   'wordings-too-long': 'All wordings together can have {{max}} characters at most.',
   'rules-too-long': 'All rules together can look for {{max}} words at most.',
   'no-such-agent': 'This agent does not exist.',
+  'mention-cannot-see':
+    'This restricted case is closed to {{names}}, who would hear nothing of your note. Take the mention out, or have them named for the case first.',
   'agent-not-named': 'This case is restricted to named agents, and this agent is not one of them.',
   'case-restricted': 'This case is restricted to named agents.',
   'not-restricted': 'This case is not restricted.',

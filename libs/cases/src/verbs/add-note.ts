@@ -1,13 +1,15 @@
 import { actorOf, caseFor, type Principal } from '@guichet/access';
 import type { PostNote } from '@guichet/contracts';
-import type { Tx } from '@guichet/database';
+import { isBroken, type Case, type Tx } from '@guichet/database';
+import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 
 /**
  * Adds an internal note: for colleagues, never for the citizen. Returns the id of its entry.
  *
- * @throws Failure `not-found` for a case that the agent may not see, `conflict` for one that was merged.
+ * @throws Failure `not-found` for a case that the agent may not see, `conflict` for one that was merged, `invalid-request` for a
+ *   mention of somebody to whom a restricted case is closed.
  */
 export async function addNote(
   tx: Tx,
@@ -15,8 +17,26 @@ export async function addNote(
   { caseId, note }: { caseId: string; note: PostNote },
 ): Promise<string> {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.note' });
+  if (item.restrictedTo) await assertSeenByMentioned(tx, item, { mentions: note.mentions, authorId: who.id });
   const { id, position } = await appendEntry(tx, { item, entry: { kind: 'note', data: note }, actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish('note.added', { entryId: id, position, mentions: note.mentions }, { caseId, teamIds: [item.teamId] });
   return id;
+}
+
+/** Whoever is called and does not see the case would never hear of it, and the author would wait for them. */
+async function assertSeenByMentioned(
+  tx: Tx,
+  { id, restrictedTo }: Case,
+  { mentions, authorId }: { mentions: readonly string[]; authorId: string },
+): Promise<void> {
+  const others = mentions.filter((agentId) => agentId !== authorId && !restrictedTo!.includes(agentId));
+  const closedTo = await tx.query<{ name: string }>(
+    `select a.name from agent a where a.id = any($2::uuid[])
+       and not exists (select 1 from break_glass b where b.case_id = $1 and b.agent_id = a.id and ${isBroken('b')})
+     order by a.name collate "fr-x-icu", a.id`,
+    [id, others],
+  );
+  if (closedTo.length === 0) return;
+  throw wrongField('mentions', 'mention-cannot-see', { names: closedTo.map(({ name }) => name).join(', ') });
 }

@@ -12,7 +12,7 @@ export const noteEndpoints = defineEndpoints({
       response: Entry,
       status: 201,
       scope: 'case.note',
-      errors: ['not-found', ...mergedCaseErrors],
+      errors: ['not-found', 'mention-cannot-see', ...mergedCaseErrors],
     },
   },
 });

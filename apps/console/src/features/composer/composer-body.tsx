@@ -51,6 +51,7 @@ export function ComposerBody({ composer, openTemplates }: Props) {
       <NoteBody
         text={content.text}
         caret={caret}
+        readers={composer.item.restriction?.agents}
         sendable={status.sendable}
         state={state}
         onText={(text, mention) => edit({ text, ...(mention && { mentions: [...(content.mentions ?? []), mention] }) })}

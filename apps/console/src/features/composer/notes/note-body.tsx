@@ -10,17 +10,19 @@ import { NoteField } from './note-field.js';
 interface Props {
   text: string;
   caret: boolean;
+  /** The agents who alone see the case; undefined: it is not restricted. */
+  readers: readonly { id: string }[] | undefined;
   sendable: boolean;
   state: ReactNode;
   onText: (text: string, mention?: ChosenMention) => void;
   onSend: () => void;
 }
 
-export function NoteBody({ text, caret, sendable, state, onText, onSend }: Props) {
+export function NoteBody({ text, caret, readers, sendable, state, onText, onSend }: Props) {
   const { t } = useTranslation();
   return (
     <>
-      <NoteField caret={caret} value={text} onChange={onText} />
+      <NoteField caret={caret} readers={readers} value={text} onChange={onText} />
       <ComposerFoot>
         {state}
         <Button

@@ -24,18 +24,21 @@ const middlewares = {
 interface Props {
   value: string;
   caret: boolean;
+  /** The agents who alone see the case, and can be mentioned; undefined: it is not restricted. */
+  readers: readonly { id: string }[] | undefined;
   /** `mention`: the colleague who was just put into the text. */
   onChange: (text: string, mention?: ChosenMention) => void;
 }
 
 /** The text field of a note; `@` mentions a colleague. */
-export function NoteField({ value, caret, onChange }: Props) {
+export function NoteField({ value, caret, readers, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { found, active, look, close, take, onKeyDown } = useMentions(field, (text, { id: agentId, label }) =>
-    onChange(text, { id: agentId, label }),
-  );
+  const { found, active, look, close, take, onKeyDown } = useMentions(field, {
+    readers,
+    onChoose: (text, { id: agentId, label }) => onChange(text, { id: agentId, label }),
+  });
   const open = found.length > 0;
   useFieldCaret(field, caret);
   return (

@@ -10,14 +10,21 @@ import {
   type MentionQuery,
 } from './mentions.js';
 
-/** Offers colleagues while a mention is typed. `onChoose` is called with the note that contains the chosen one. */
-export function useMentions(
-  field: RefObject<HTMLTextAreaElement | null>,
-  onChoose: (text: string, person: Mentionable) => void,
-) {
+interface Options {
+  /** The agents who alone see the case; undefined: it is not restricted. */
+  readers: readonly { id: string }[] | undefined;
+  /** Called with the note that contains the chosen one. */
+  onChoose: (text: string, person: Mentionable) => void;
+}
+
+/** Offers colleagues while a mention is typed: of a restricted case, those who see it. */
+export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { readers, onChoose }: Options) {
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
-  const people = useMemo(() => mentionables(agents, teams), [agents, teams]);
+  const people = useMemo(
+    () => mentionables(agents, teams).filter(({ id }) => !readers || readers.some((one) => one.id === id)),
+    [agents, teams, readers],
+  );
   const [query, setQuery] = useState<MentionQuery>();
   const [index, setIndex] = useState(0);
   const found = useMemo(() => (query ? findMentions(people, query.typed) : []), [people, query]);
