@@ -6,12 +6,14 @@ import {
   counts,
   draftOf,
   endBreakGlass,
+  endBreakGlassOf,
   findRestrictedCase,
   inbox,
   keepRestrictedOpen,
   liftRestriction,
   mergeCase,
   moveEntries,
+  openGlasses,
   restrictCase,
   saveDraft,
   search,
@@ -191,6 +193,31 @@ describe('a restricted case', () => {
     expect(await caseDetail(town.database, ana, { id })).toMatchObject({ assignee: null, team: { id: social.teamId } });
     await assign(ana.id);
     expect((await caseDetail(town.database, ana, { id })).assignee).toMatchObject({ id: ana.id });
+  });
+
+  it('is closed to one who has broken its glass by those who are named, who may restrict it, and the DPO', async () => {
+    const id = await write('couteau');
+    await restrict(id, [ana]);
+    const again = async () => (await open(id, root)) && root;
+    const end = (who: Principal, { id: agentId } = root) =>
+      code(as(who, (tx) => endBreakGlassOf(tx, who, { id, agentId })));
+    const opens = (who: Principal) => code(openGlasses(town.database, who, id));
+    await again();
+    const sue = await town.agent('Sue', [], 'supervisor');
+    const shown = [{ agent: { id: root.id, name: 'Root' }, reason: 'A knife was seen.', at: expect.any(String), until: expect.any(String) }]; // prettier-ignore
+    expect(await openGlasses(town.database, ana, id)).toEqual(shown);
+    for (const who of [ana, cleo, sue]) {
+      expect(await opens(who)).toBe('done');
+      expect(await end(who)).toBe('done');
+      expect(await seen(await now(root), id)).toBe(false);
+      expect(await end(who)).toBe('not-found');
+      await again();
+    }
+    for (const who of [bob, { ...ana, scopes: ['admin' as const] }]) expect(await opens(who)).toBe('not-found');
+    expect([await end(bob), await end({ ...ana, scopes: ['admin'] })]).toEqual(['not-found', 'not-permitted']);
+    expect(await seen(await now(root), id)).toBe(true);
+    expect(await seen(ana, id)).toBe(true);
+    expect(await activities(id, ana)).toContainEqual(expect.objectContaining({ type: 'glass-ended', of: 'Root' }));
   });
 
   it('refuses by name the mention of whoever does not see it, until they have broken its glass', async () => {

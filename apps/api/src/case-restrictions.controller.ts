@@ -1,4 +1,12 @@
-import { breakGlass, endBreakGlass, findRestrictedCase, liftRestriction, restrictCase } from '@guichet/cases';
+import {
+  breakGlass,
+  endBreakGlass,
+  endBreakGlassOf,
+  findRestrictedCase,
+  liftRestriction,
+  openGlasses,
+  restrictCase,
+} from '@guichet/cases';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -29,6 +37,17 @@ export class CaseRestrictionsController {
   @Endpoint('endBreakGlass')
   async end({ context, params }: Call<'endBreakGlass'>) {
     await context.write((tx, who) => endBreakGlass(tx, who, params.id));
+    this.guard.invalidate();
+  }
+
+  @Endpoint('openGlasses')
+  openGlasses({ context, params }: Call<'openGlasses'>) {
+    return context.read('cases', (reader, who) => openGlasses(reader, who, params.id));
+  }
+
+  @Endpoint('endBreakGlassOf')
+  async endOf({ context, params }: Call<'endBreakGlassOf'>) {
+    await context.write((tx, who) => endBreakGlassOf(tx, who, params));
     this.guard.invalidate();
   }
 

@@ -42,7 +42,8 @@ export const ActivityEntry = z.object({
     z.object({ type: z.literal('restriction-lifted') }),
     /** Somebody who is not named has opened the restricted case for themselves, or has ended that before its time. */
     z.object({ type: z.literal('glass-broken'), reason: z.string(), until: Instant }),
-    z.object({ type: z.literal('glass-ended') }),
+    /** `of`: whose access somebody else has ended. */
+    z.object({ type: z.literal('glass-ended'), of: z.string().optional() }),
     /** An agent has blocked a sender from this case, or taken them off the block list again. */
     z.object({ type: z.literal('sender-blocked'), value: z.string(), reason: BlockReason }),
     /** An administrator has taken a file that is locked. */

@@ -41,6 +41,10 @@ export type BreakGlassRequest = z.infer<typeof BreakGlassRequest>;
 export const BrokenGlass = z.object({ caseId: Id, until: Instant });
 export type BrokenGlass = z.infer<typeof BrokenGlass>;
 
+/** Who sees a restricted case now without being named, as they have broken its glass. */
+export const OpenGlass = z.object({ agent: Named, reason: z.string(), at: Instant, until: Instant });
+export type OpenGlass = z.infer<typeof OpenGlass>;
+
 export const RestrictedCaseQuery = z.object({ reference: Line(40) });
 /** All that is told of a restricted case before its glass is broken. */
 export const RestrictedCase = z.object({ id: Id, reference: z.string() });

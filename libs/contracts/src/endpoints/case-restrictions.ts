@@ -1,11 +1,14 @@
+import { z } from 'zod';
 import {
   BreakGlassRequest,
   BrokenGlass,
+  OpenGlass,
   RestrictCase,
   RestrictedCase,
   RestrictedCaseQuery,
 } from '../case-restrictions.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
+import { Id } from '../primitives.js';
 
 /** Cases that are for named agents alone, and how somebody else opens one when there is no other way. */
 export const caseRestrictionEndpoints = defineEndpoints({
@@ -27,6 +30,17 @@ export const caseRestrictionEndpoints = defineEndpoints({
   endBreakGlass: {
     ...{ method: 'DELETE', path: '/cases/:id/break-glass', tag: 'cases', summary: 'End that before its time' },
     ...{ params: byId, response: null, status: 204, scope: 'in-person', errors: ['not-found'] },
+  },
+  openGlasses: {
+    ...{ method: 'GET', path: '/cases/:id/break-glass', tag: 'cases' },
+    summary: 'Who sees a restricted case now without being named',
+    ...{ params: byId, response: z.array(OpenGlass), status: 200, scope: 'in-person', errors: ['not-found'] },
+  },
+  endBreakGlassOf: {
+    ...{ method: 'DELETE', path: '/cases/:id/break-glass/:agentId', tag: 'cases' },
+    summary: 'End the access of somebody else who has broken the glass; the restriction stays as it is',
+    ...{ params: z.object({ id: Id, agentId: Id }), response: null, status: 204, scope: 'in-person' },
+    errors: ['not-found'],
   },
   findRestrictedCase: {
     ...{ method: 'GET', path: '/restricted-cases', tag: 'cases' },

@@ -48,6 +48,13 @@ export const caseQuery = (id: string) =>
     staleTime: 30_000,
   });
 
+/** Who sees a restricted case now without being named. */
+export const openGlassesQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['open-glasses', caseId],
+    queryFn: ({ signal }) => call('openGlasses', { params: { id: caseId }, signal }),
+  });
+
 /** Who can open a case, and why. Begins with `rights`: it changes with them. */
 export const caseReadersQuery = (caseId: string) =>
   queryOptions({

@@ -8,6 +8,7 @@ export type QueryName =
   | 'blocked-senders'
   | 'quarantine-preview'
   | 'board'
+  | 'open-glasses'
   | 'businessHours'
   | 'capacity'
   | 'case'

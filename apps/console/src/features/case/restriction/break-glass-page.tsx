@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { caseQuery } from '../../../shared/api/queries.js';
+import { OpenGlasses } from './open-glasses.js';
 import classes from './restriction.module.css';
 
 /** The shortest reason that says anything, in characters. */
@@ -34,6 +35,7 @@ export function BreakGlassPage({ caseId, onBack }: { caseId: string; onBack: () 
           <IconLock size={22} stroke={1.5} aria-hidden />
           {t('case.restriction.page.title')}
         </h1>
+        <OpenGlasses caseId={caseId} />
         <Text>{t('case.restriction.page.text')}</Text>
         <Text>{t('case.restriction.page.consequences', { minutes: BREAK_GLASS_MINUTES })}</Text>
         <Textarea

@@ -6,6 +6,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { BrokenGlassBanner } from './broken-glass-banner.js';
+import { OpenGlasses } from './open-glasses.js';
 import classes from './restriction.module.css';
 
 /** Says to whom a case is restricted, why and by whom, with the way to change that. */
@@ -39,6 +40,7 @@ export function RestrictionBanner({ item, onLeave }: { item: CaseDetail; onLeave
         )}
       </div>
       {item.brokenGlassUntil && <BrokenGlassBanner item={item} until={item.brokenGlassUntil} onLeave={onLeave} />}
+      <OpenGlasses caseId={item.id} />
     </>
   );
 }

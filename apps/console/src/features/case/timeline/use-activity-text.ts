@@ -216,7 +216,8 @@ function useRestrictionText() {
     'restriction-lifted': ({ who }: Context<'restriction-lifted'>) => t('case.activity.restrictionLifted', { who }),
     'glass-broken': ({ activity: { reason, until }, who }: Context<'glass-broken'>) =>
       t('case.activity.glassBroken', { who, reason, until: formats.dateTime(until) }),
-    'glass-ended': ({ who }: Context<'glass-ended'>) => t('case.activity.glassEnded', { who }),
+    'glass-ended': ({ activity: { of }, who }: Context<'glass-ended'>) =>
+      of ? t('case.activity.glassEndedOf', { who, of }) : t('case.activity.glassEnded', { who }),
   };
 }
 
