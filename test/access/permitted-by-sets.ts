@@ -12,6 +12,12 @@ export interface HeldRole {
   until: number | null;
 }
 
+/** What decides who sees a case, but for its restriction. */
+export interface PlacedCase {
+  teamId: string;
+  assigneeId: string | null;
+}
+
 interface Holder {
   memberOf: Set<string>;
   roles: HeldRole[];
@@ -37,10 +43,12 @@ export class PermittedBySets {
   private teamsIn = (sectorIds: readonly string[]): string[] =>
     this.allTeamIds.filter((id) => sectorIds.includes(this.sectorOf.get(id) ?? ''));
 
-  /** Whether something that lies in a sector is known to an agent: somewhere in it they see cases. */
-  knowsSector = (agentId: string, sectorId: string): boolean =>
+  /** Whether something that lies in a sector is known to an agent: somewhere in it they see cases, all of a team or one of these. */
+  knowsSector = (agentId: string, sectorId: string, visible: readonly PlacedCase[]): boolean =>
     this.hasForAll(agentId, 'case.read') ||
-    this.teamsIn([sectorId]).some((id) => this.teams(agentId, 'case.read').has(id));
+    this.teamsIn([sectorId]).some(
+      (id) => this.teams(agentId, 'case.read').has(id) || visible.some(({ teamId }) => teamId === id),
+    );
 
   /** Whether a case that goes from one team to the other leaves its sector. */
   leavesSector = (fromTeamId: string, toTeamId: string): boolean => {
@@ -77,10 +85,21 @@ export class PermittedBySets {
     const sets = this.rolesWith(agentId, permission).map(({ reach, teamIds, sectorIds }) => {
       if (reach === 'all-teams') return this.allTeamIds;
       if (reach === 'sectors') return this.teamsIn(sectorIds);
+      if (reach === 'assigned-cases') return [];
       return reach === 'own-teams' ? [...this.of(agentId).memberOf] : teamIds;
     });
     return new Set(sets.flat());
   }
+
+  /** Whether they have it in this case: by its team, or because it is assigned to them and a role of theirs is for such cases. */
+  inCase(agentId: string, permission: Permission, { teamId, assigneeId }: PlacedCase): boolean {
+    if (this.teams(agentId, permission).has(teamId)) return true;
+    return assigneeId === agentId && this.seesAssigned(agentId, permission);
+  }
+
+  /** Whether they have it in whatever case is assigned to them. */
+  seesAssigned = (agentId: string, permission: Permission): boolean =>
+    this.rolesWith(agentId, permission).some(({ reach }) => reach === 'assigned-cases');
 
   /** In how many hours one of their roles begins or ends next; null: none does. */
   nextChange(agentId: string): number | null {

@@ -1,6 +1,6 @@
 import { giveRole, principalOf, takeRole, updateTeam, type Principal } from '@guichet/access';
 import { unassignInaccessibleCases } from '@guichet/cases';
-import { shippedRole, type GrantReach, type RoleKey } from '@guichet/contracts';
+import { shippedRole, type GrantReach, type Permission, type RoleKey } from '@guichet/contracts';
 import { isBroken, type LoggedEvent, type Tx } from '@guichet/database';
 import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
 import { setPresence } from '../../libs/workforce/src/index.js';
@@ -11,8 +11,14 @@ import { PermittedBySets } from './permitted-by-sets.js';
 import { workInCases } from './work-in-cases.js';
 import { storedRows, type StoredCase, type StoredRows } from './stored-rows.js';
 
-const ROLES: RoleKey[] = ['case-worker', 'front-desk', 'expert', 'supervisor', 'dpo', 'elected-official', 'signatory'];
-const REACHES: GrantReach[] = ['all-teams', 'own-teams', 'own-teams', 'teams', 'teams', 'sectors', 'sectors'];
+const ROLES: RoleKey[] = [
+  ...(['case-worker', 'front-desk', 'expert', 'supervisor', 'dpo', 'elected-official', 'signatory'] as const),
+  'contractor',
+];
+const REACHES: GrantReach[] = [
+  ...(['all-teams', 'own-teams', 'own-teams', 'teams', 'teams', 'sectors', 'sectors'] as const),
+  ...(['assigned-cases', 'assigned-cases'] as const),
+];
 
 /** What breaks a glass, or may end what was opened so. */
 const GLASS: Step['act'][] = ['break-glass', 'end-glass', 'restrict', 'lift', 'merge', 'team'];
@@ -95,10 +101,11 @@ export class RandomHistory {
     return known;
   }
 
-  visibleTo = (agentId: string): StoredCase[] => {
-    const teams = this.permitted.teams(agentId, 'case.read');
-    return this.rows.cases.filter((item) => teams.has(item.teamId) && isOpenTo(agentId, item));
-  };
+  visibleTo = (agentId: string): StoredCase[] => this.rows.cases.filter((item) => this.may(agentId, 'case.read', item));
+
+  /** Whether an agent has a permission in a case as it is now. */
+  may = (agentId: string, permission: Permission, item: StoredCase): boolean =>
+    this.permitted.inCase(agentId, permission, item) && isOpenTo(agentId, item);
 
   /** What would tell an agent of a case that is hidden from them: its id, its reference, and what stands in none that they may see. */
   hiddenFrom(agentId: string): string[] {
@@ -126,7 +133,8 @@ export class RandomHistory {
       `select id::text, xid::text as position, type, audience, case_id as "caseId", team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data,
          case when audience = 'teams' then (
            select c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')})
-           from cases c where c.id = case_id and c.restricted_to is not null) end as "onlyAgentIds"
+           from cases c where c.id = case_id and c.restricted_to is not null) end as "onlyAgentIds",
+         case when audience = 'teams' then (select c.assignee_id from cases c where c.id = case_id) end as "assigneeId"
        from event where id > $1 order by id`,
       [this.lastEvent],
     );

@@ -2,7 +2,6 @@ import { readersOfCase, rightsOf } from '@guichet/access';
 import { permissions, TemplateQuery, type Permission } from '@guichet/contracts';
 import { listTemplates } from '../../libs/templates/src/index.js';
 import { pick } from './drawn-steps.js';
-import { isOpenTo } from './random-history.js';
 import { answered, idsOf, withPermission, type Read } from './reading.js';
 
 const readersRead: Read = async ({ history, who, n }) => {
@@ -11,11 +10,8 @@ const readersRead: Read = async ({ history, who, n }) => {
   const { permitted } = history;
   const answer = await answered(() => readersOfCase(history.cast.town.database, who, item.id));
   if (!permitted.has(who.id, 'agent.read') || !permitted.has(who.id, 'case.read')) return void expect(answer).toBe('not-permitted'); // prettier-ignore
-  if (!permitted.teams(who.id, 'case.read').has(item.teamId) || !isOpenTo(who.id, item))
-    return void expect(answer).toBe('not-found');
-  const expected = history.everybody.filter(
-    ({ id }) => permitted.teams(id, 'case.read').has(item.teamId) && isOpenTo(id, item),
-  );
+  if (!history.may(who.id, 'case.read', item)) return void expect(answer).toBe('not-found');
+  const expected = history.everybody.filter(({ id }) => history.may(id, 'case.read', item));
   expect(idsOf((answer as { agent: { id: string } }[]).map(({ agent }) => agent))).toEqual(idsOf(expected));
   return null;
 };
@@ -38,7 +34,8 @@ const rightsRead = withPermission('agent.read', async ({ history, who, n }) => {
 const templatesRead: Read = async ({ history, who }) => {
   const query = TemplateQuery.parse({ q: 'modele' });
   const { items } = await listTemplates(history.cast.town.database, who, { today: '2026-11-25', query });
-  const known = history.cast.sectorIds.filter((id) => history.permitted.knowsSector(who.id, id));
+  const visible = history.visibleTo(who.id).filter((item) => item.assigneeId === who.id);
+  const known = history.cast.sectorIds.filter((id) => history.permitted.knowsSector(who.id, id, visible));
   expect(items.map(({ sectorId }) => String(sectorId)).sort()).toEqual([...known, 'null'].sort());
   return null;
 };

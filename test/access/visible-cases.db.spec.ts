@@ -49,6 +49,8 @@ async function isHeardByWhoeverMay(history: RandomHistory, { before, after, even
     const who = await history.principal(id);
     const rooms = new Set(roomsFor(who));
     const teams = history.permitted.teams(id, 'case.read');
+    const isTheirs = ({ assigneeId }: StoredCase) =>
+      assigneeId === id && history.permitted.seesAssigned(id, 'case.read');
     for (const event of events) {
       const around = [...before.cases, ...after.cases].filter((item) => item.id === event.caseId);
       const isOpen = after.cases.filter((item) => item.id === event.caseId).every((item) => isOpenTo(id, item));
@@ -57,7 +59,10 @@ async function isHeardByWhoeverMay(history: RandomHistory, { before, after, even
         teams:
           event.caseId === null
             ? event.teamIds.some((team) => teams.has(team))
-            : isOpen && around.some(({ teamId }) => teams.has(teamId)),
+            : isOpen &&
+              // By its team before or after, or because they have it now.
+              (around.some(({ teamId }) => teams.has(teamId)) ||
+                after.cases.some((item) => item.id === event.caseId && isTheirs(item))),
         agent: event.agentId === id,
         colleagues:
           event.agentId === id ||
@@ -87,7 +92,7 @@ async function notifiesWhoeverMay(history: RandomHistory, { after, events }: Ste
     if (!item) return [];
     const mentioned = event.type === 'note.added' ? event.data.mentions : [];
     const readers = mentioned.filter(
-      (id) => history.permitted.teams(id, 'case.read').has(item.teamId) && (item.restrictedTo?.includes(id) ?? true),
+      (id) => history.permitted.inCase(id, 'case.read', item) && (item.restrictedTo?.includes(id) ?? true),
     );
     const assigned =
       event.type === 'case.changed' && event.data.fields.includes('assigned') && item.assigneeId
@@ -105,7 +110,9 @@ async function notifiesWhoeverMay(history: RandomHistory, { after, events }: Ste
 /** A case that came to a team or an agent is held by somebody who may work on it, and is named for it, or by nobody. */
 function isHeldByWhoeverMay(history: RandomHistory, { before, after }: StepResult, step: Step): void {
   const mayHold = ({ assigneeId, teamId }: StoredCase) =>
-    assigneeId === null || history.permitted.teams(assigneeId, 'case.update').has(teamId);
+    assigneeId === null ||
+    history.permitted.teams(assigneeId, 'case.update').has(teamId) ||
+    history.permitted.seesAssigned(assigneeId, 'case.read');
   for (const { assigneeId, restrictedTo } of after.cases)
     if (assigneeId && restrictedTo) expect(restrictedTo).toContain(assigneeId);
   for (const item of after.cases) {
@@ -113,6 +120,20 @@ function isHeldByWhoeverMay(history: RandomHistory, { before, after }: StepResul
     const isGivenBack = step.act === 'give-back' && isUnfinished(item) && item.assigneeId === history.agent(step).id;
     if (isGivenBack || (was && (was.teamId !== item.teamId || was.assigneeId !== item.assigneeId)))
       expect({ item, mayHold: mayHold(item) }).toEqual({ item, mayHold: true });
+  }
+}
+
+/** Whoever saw a case because it was assigned to them hears that it is gone, as nothing else of it reaches them any more. */
+function losesWhatIsUnassigned(history: RandomHistory, { before, after, events }: StepResult): void {
+  for (const item of after.cases) {
+    const was = before.cases.find(({ id }) => id === item.id);
+    const agentId = was?.assigneeId;
+    if (!agentId || agentId === item.assigneeId || !history.permitted.seesAssigned(agentId, 'case.read')) continue;
+    const said = events.some(
+      ({ type, data, ...event }) =>
+        type === 'case.withdrawn' && data['caseId'] === item.id && event.agentId === agentId,
+    );
+    expect({ item, said }).toEqual({ item, said: true });
   }
 }
 
@@ -140,6 +161,7 @@ describe('whoever is who, and whatever happens to cases', () => {
           const deed = await history.go(step);
           isHeldByWhoeverMay(history, deed, step);
           await isHeardByWhoeverMay(history, deed);
+          losesWhatIsUnassigned(history, deed);
           await notifiesWhoeverMay(history, deed);
           const { id } = pick(history.everybody, step.reader)!;
           await knowsWhenItChanges(history, id);

@@ -63,10 +63,11 @@ export async function workInCases(
   );
   // Who names a case is not told of it by its refusal.
   expect(history.hiddenFrom(who.id).filter((word) => said.includes(word))).toEqual([]);
+  // A case that is still to be opened is in a team, and nobody has it.
+  const placed = (some: StoredCase) => (act === 'open' ? { ...some, assigneeId: null } : some);
   const may = (some: StoredCase) =>
-    isOpenTo(who.id, some) && permissions.every((name) => history.permitted.teams(who.id, name).has(some.teamId));
-  const maySee = (some: StoredCase) =>
-    isOpenTo(who.id, some) && history.permitted.teams(who.id, 'case.read').has(some.teamId);
+    isOpenTo(who.id, some) && permissions.every((name) => history.permitted.inCase(who.id, name, placed(some)));
+  const maySee = (some: StoredCase) => history.may(who.id, 'case.read', placed(some));
   const isRefusedAnyway = (act === 'open' && !may(cases[0]!)) || cases[0] === cases[1];
   // What leaves its sector does so with a reason alone.
   const target = { team: teamId, merge: other_.teamId, move: other_.teamId }[act as string];

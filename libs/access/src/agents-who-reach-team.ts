@@ -19,14 +19,41 @@ export const isReached = ({ everywhere, reachTeamIds }: TeamsReached, teamId: st
 export const reachesTeam = (permission: Permission, { agent, team }: { agent: string; team: string }): string =>
   `(${agent}.active and ${holdsInTeam(permission, { agent, team })})`;
 
-/** As `reachesTeam`, for whoever holds a role, whether or not they act here now. */
-export const holdsInTeam = (permission: Permission, { agent, team }: { agent: string; team: string }): string =>
+/**
+ * As `reachesTeam`, for whoever holds a role, whether or not they act here now. `assignee`: who has the case that this is about,
+ * which is theirs then by a role for what is assigned to them.
+ */
+export const holdsInTeam = (
+  permission: Permission,
+  { agent, team, assignee }: { agent: string; team: string; assignee?: string },
+): string =>
   `exists (select 1 from role_grant g join role r on r.id = g.role_id and '${permission}' = any(r.permissions)
      where g.agent_id = ${agent}.id and ${isInForce('g')} and (g.reach = 'all-teams' or ${team} = any(${teamIdsOfGrant('g')}) or (g.reach = 'own-teams'
-       and exists (select 1 from team_member m where m.agent_id = ${agent}.id and m.team_id = ${team}))))`;
+       and exists (select 1 from team_member m where m.agent_id = ${agent}.id and m.team_id = ${team}))${
+         assignee ? ` or (g.reach = 'assigned-cases' and ${assignee} = ${agent}.id)` : ''
+       }))`;
 
-/** Returns SQL that tells whether an agent may be assigned cases of a team. */
-export const mayBeAssigned = (agent: string, team: string): string => reachesTeam('case.update', { agent, team });
+/** As `reachesTeam`, in one case: the row `item` of table `cases`. */
+export const reachesCase = (permission: Permission, { agent, item }: { agent: string; item: string }): string =>
+  `(${agent}.active and ${holdsInTeam(permission, { agent, team: `${item}.team_id`, assignee: `${item}.assignee_id` })})`;
+
+/**
+ * Returns SQL that tells whether an agent may be assigned cases of a team without seeing more by it: by whatever assigns by itself,
+ * as a rule, a queue or an absence does.
+ */
+export const worksInTeam = (agent: string, team: string): string => reachesTeam('case.update', { agent, team });
+
+/** Returns SQL that tells whether an agent sees a case of any team once it is assigned to them. */
+export const seesWhatIsAssigned = (agent: string): string =>
+  `exists (select 1 from role_grant g join role r on r.id = g.role_id and 'case.read' = any(r.permissions)
+     where g.agent_id = ${agent}.id and ${isInForce('g')} and g.reach = 'assigned-cases')`;
+
+/**
+ * Returns SQL that tells whether an agent may have cases of a team: whoever works there, and whoever sees what is assigned to them.
+ * The latter gain the sight of the case, so that only somebody who may assign it gives it to them.
+ */
+export const mayBeAssigned = (agent: string, team: string): string =>
+  `(${worksInTeam(agent, team)} or (${agent}.active and ${seesWhatIsAssigned(agent)}))`;
 
 /**
  * SQL relation `(agent_id, everywhere, own, given)` of all agents who have a permission of cases: everywhere, in the teams of which

@@ -3,7 +3,7 @@ import type { Agent as AgentShape, CreateAgent, UpdateAgent, UpdateMe } from '@g
 import { Agent, isoTime, TeamMember, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, conflict } from '@guichet/platform';
 import { assertHardToGuess, hashPassword, passwordMatches, notifyOfNewPassword } from './passwords.js';
-import { reachOfAgents, teamIdsReached } from './agents-who-reach-team.js';
+import { reachOfAgents, seesWhatIsAssigned, teamIdsReached } from './agents-who-reach-team.js';
 import { assertAdministratorLeft, assertMayActAs, assertMayAdd, lockRoles, setRoleByWord } from './give-roles.js';
 import { wordBy, WORDS } from './grants.js';
 import { allow, assertAnother, assertInPerson, type Principal } from './principal.js';
@@ -13,7 +13,8 @@ import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 
 const AGENTS = `select a.id, a.email, a.name, ${wordBy('w')} as role, a.active, ${isoTime('a.created_at')} as "createdAt",
   array(select team_id from team_member m where m.agent_id = a.id) as "teamIds",
-  case when not coalesce(u.everywhere, false) then ${teamIdsReached('case.update', { by: 'u', agent: 'a' })} end as "caseTeamIds"
+  case when not coalesce(u.everywhere, false) then ${teamIdsReached('case.update', { by: 'u', agent: 'a' })} end as "caseTeamIds",
+  ${seesWhatIsAssigned('a')} as "seesAssigned"
   from agent a left join ${WORDS} w on w.agent_id = a.id left join ${reachOfAgents('case.update')} u on u.agent_id = a.id`;
 
 /** All agents, by name. */

@@ -3,6 +3,7 @@ export {
   allow,
   assertInPerson,
   caseTeamIdsOf,
+  seesAssigned,
   mayWrite,
   opensApi,
   permissionsOf,
@@ -100,6 +101,9 @@ export { createServiceSecret, endServiceSecret } from './service-secrets.js';
 export {
   isReached,
   mayBeAssigned,
+  reachesCase,
+  seesWhatIsAssigned,
+  worksInTeam,
   holdsInTeam,
   reachesTeam,
   reachOfAgents,
@@ -114,7 +118,17 @@ export { assertSectorToUse, knownSectors, knownTeamIds } from './known-sectors.j
 export { createSector, deleteSector, sectors, updateSector } from './sectors.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './first-administrator.js';
 export { anyCaseFor, caseFor, refuseMerged } from './case-gate.js';
-export { ALL_TEAMS, parameters, roomOf, Scope, scope, scopeOrNone, type Bind, type ScopedCase } from './scope.js';
+export {
+  ALL_TEAMS,
+  parameters,
+  roomOf,
+  roomOfAssigned,
+  Scope,
+  scope,
+  scopeOrNone,
+  type Bind,
+  type ScopedCase,
+} from './scope.js';
 export { runOnce } from './idempotency-keys.js';
 export { DEVICE_DAYS, isKnownDevice, rememberDevice } from './known-devices.js';
 export { listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';

@@ -11,7 +11,7 @@ export function knownSectors(who: Principal, bind: Bind) {
   const visible = scopeOrNone(who, 'case.read') ?? Scope.none;
   const isKnown = (sector: string): string =>
     `(${sector} is null or ${visible.sqlWhole(bind)} or exists (
-       select 1 from team in_sector where in_sector.sector_id = ${sector} and ${visible.sqlTeam('in_sector.id', bind)}))`;
+       select 1 from team in_sector where in_sector.sector_id = ${sector} and ${visible.sqlSomeOf('in_sector.id', bind)}))`;
   // The teams are looked up once for a statement, whatever the number of its rows, and not at all where there are no sectors.
   const isKnownTeam = (team: string): string =>
     `(${visible.sqlWhole(bind)} or not exists (select 1 from sector)

@@ -43,8 +43,11 @@ export interface Principal {
   isService?: boolean;
 }
 
-/** How far a permission reaches: to what every team has, to the cases of these teams (perhaps none), or not at all. */
-export type Reach = 'everywhere' | 'nowhere' | { teamIds: readonly string[] };
+/**
+ * How far a permission reaches: to what every team has, to the cases of these teams (perhaps none) and, where `assigned`, to those
+ * that are assigned to whoever has it, whatever their team, or not at all.
+ */
+export type Reach = 'everywhere' | 'nowhere' | { teamIds: readonly string[]; assigned: boolean };
 
 /** How far a permission reaches for this principal; a token never reaches further than its scopes. */
 export function reach(who: Principal, permission: Permission): Reach {
@@ -63,7 +66,7 @@ function reachOfGrants(
   if (giving.length === 0 || subject === 'organisation') return 'nowhere';
   if (subject === 'shared') return 'everywhere';
   const teamIds = giving.flatMap((grant) => (grant.reach === 'own-teams' ? ownTeamIds : grant.teamIds));
-  return { teamIds: [...new Set(teamIds)] };
+  return { teamIds: [...new Set(teamIds)], assigned: giving.some((grant) => grant.reach === 'assigned-cases') };
 }
 
 const includes = (scopes: TokenScope[], wanted: TokenScope): boolean =>
@@ -107,7 +110,13 @@ export function assertAnother(who: Principal, agentId: string): void {
 export const permissionsOf = (who: Principal): Permission[] =>
   Permission.options.filter((permission) => reach(who, permission) !== 'nowhere');
 
-/** The teams of which they may be assigned cases; null: of all. */
+/** May they be assigned a case of any team, which they then see as long as they have it? */
+export const seesAssigned = (who: Principal): boolean => {
+  const how = reachOfGrants(who.grants, { permission: 'case.read', ownTeamIds: who.teamIds });
+  return typeof how === 'object' && how.assigned;
+};
+
+/** The teams of which they may be assigned cases, which they see anyway; null: of all. */
 export function caseTeamIdsOf(who: Principal): string[] | null {
   const how = reachOfGrants(who.grants, { permission: 'case.update', ownTeamIds: who.teamIds });
   if (how === 'everywhere') return null;

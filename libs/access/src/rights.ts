@@ -27,11 +27,13 @@ interface HeldRow extends RoleGrant {
   teams: { id: string; name: string }[] | null;
   /** For which sectors; null: not for sectors. */
   sectors: { id: string; name: string }[] | null;
+  /** For what is assigned to the agent. */
+  assignedCases: boolean;
 }
 
 const HELD = `select g.id, g.agent_id as "agentId", a.name as agent, g.role_id as "roleId", r.key, r.name, r.permissions, g.reach,
     g.team_ids as "teamIds", g.sector_ids as "sectorIds", ${isoTime('g.valid_from')} as "validFrom", ${isoTime('g.valid_until')} as "validUntil",
-    ${mayAct('a')} and ${isInForce('g')} as holds,
+    ${mayAct('a')} and ${isInForce('g')} as holds, g.reach = 'assigned-cases' as "assignedCases",
     case when g.reach <> 'all-teams' then coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.name)
       from team t where t.id = any(g.team_ids) or t.sector_id = any(g.sector_ids) or (g.reach = 'own-teams'
         and exists (select 1 from team_member m where m.agent_id = a.id and m.team_id = t.id))), '[]') end as teams,
@@ -70,11 +72,19 @@ const reaches = ({ holds, reach, permissions: given }: HeldRow, permission: Perm
 
 const reasonFor =
   (permission: Permission) =>
-  ({ id, roleId, key, name, teams, sectors, validUntil }: HeldRow): RightReason => ({
+  ({ id, roleId, key, name, teams, sectors, assignedCases, validUntil }: HeldRow): RightReason => ({
     ...{ grantId: id, roleId, key, name, validUntil },
+    assignedCases: permissions[permission] === 'cases' && assignedCases,
     teams: permissions[permission] === 'cases' ? teams : null,
     sectors: permissions[permission] === 'cases' ? sectors : null,
   });
+
+interface CaseFacts {
+  teamId: string;
+  assigneeId: string | null;
+  sectorId: string | null;
+  restrictedTo: string[] | null;
+}
 
 /**
  * Who may read a case, by name, with what they may do in it and why; of a restricted one, who is named or has broken its glass.
@@ -84,22 +94,24 @@ const reasonFor =
 export async function readersOfCase(reader: Reader, who: Principal, caseId: string): Promise<CaseReader[]> {
   allow(who, 'agent.read');
   const { values, bind } = parameters(caseId);
-  const [found] = await reader.query<{ teamId: string; sectorId: string | null; restrictedTo: string[] | null }>(
-    `select c.team_id as "teamId", t.sector_id as "sectorId", case when c.restricted_to is not null then c.restricted_to
+  const [found] = await reader.query<CaseFacts>(
+    `select c.team_id as "teamId", c.assignee_id as "assigneeId", t.sector_id as "sectorId", case when c.restricted_to is not null then c.restricted_to
          || array(select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')}) end as "restrictedTo"
      from cases c join team t on t.id = c.team_id where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
     values,
   );
   if (!found) throw new Failure('not-found');
-  const { teamId, sectorId, restrictedTo } = found;
+  const { teamId, assigneeId, sectorId, restrictedTo } = found;
   const held = await reader.query<HeldRow>(
-    `${HELD} where ${mayAct('a')} and ${holdsInTeam('case.read', { agent: 'a', team: '$1::uuid' })} and ${isInForce('g')}
+    `${HELD} where ${mayAct('a')} and ${holdsInTeam('case.read', { agent: 'a', team: '$1::uuid', assignee: '$3::uuid' })} and ${isInForce('g')}
        and ($2::uuid[] is null or a.id = any($2))
      order by a.name collate "fr-x-icu", a.id, g.created_at, g.id`,
-    [teamId, restrictedTo],
+    [teamId, restrictedTo, assigneeId],
   );
-  const inTeam = held.filter(({ teams }) => teams === null || teams.some(({ id }) => id === teamId));
-  return [...Map.groupBy(inTeam, (row) => row.agentId).values()].map((own) => ({
+  const giving = held.filter(({ teams, assignedCases, agentId }) =>
+    assignedCases ? agentId === assigneeId : teams === null || teams.some(({ id }) => id === teamId),
+  );
+  return [...Map.groupBy(giving, (row) => row.agentId).values()].map((own) => ({
     agent: { id: own[0]!.agentId, name: own[0]!.agent },
     permissions: Permission.options.filter(
       (permission) => permissions[permission] === 'cases' && own.some((row) => row.permissions.includes(permission)),

@@ -142,8 +142,8 @@ describe('a role that is given', () => {
       }),
     );
     const sue = await fresh(id);
-    expect(reach(sue, 'case.close')).toEqual({ teamIds: expect.arrayContaining([roads, schools]) });
-    expect(reach(sue, 'message.cancel-others')).toEqual({ teamIds: [schools] });
+    expect(reach(sue, 'case.close')).toMatchObject({ teamIds: expect.arrayContaining([roads, schools]) });
+    expect(reach(sue, 'message.cancel-others')).toEqual({ teamIds: [schools], assigned: false });
     expect([reach(sue, 'template.approve'), reach(sue, 'quarantine.read')]).toEqual(['everywhere', 'nowhere']);
     const shown = (await agents(town.database)).find((agent) => agent.id === id)!;
     expect(shown.caseTeamIds!.toSorted()).toEqual([roads, schools].toSorted());
@@ -159,7 +159,7 @@ describe('a role that is given', () => {
       );
     await give(at(3_600_000), at(7_200_000));
     const before = await fresh(id);
-    expect(reach(before, 'metrics.read')).toEqual({ teamIds: [schools] });
+    expect(reach(before, 'metrics.read')).toEqual({ teamIds: [schools], assigned: false });
     expect(before.changesAt! - Date.now()).toBeGreaterThan(3_500_000);
     await town.database.execute(`update role_grant set valid_from = now() - interval '1 hour' where role_id = $1`, [
       roleId,
@@ -167,7 +167,7 @@ describe('a role that is given', () => {
     expect(reach(await fresh(id), 'metrics.read')).toBe('everywhere');
     await town.database.execute(`update role_grant set valid_until = now() where role_id = $1`, [roleId]);
     const after = await fresh(id);
-    expect(reach(after, 'metrics.read')).toEqual({ teamIds: [schools] });
+    expect(reach(after, 'metrics.read')).toEqual({ teamIds: [schools], assigned: false });
     expect(after.changesAt).toBeNull();
     await expect(give(null, at(-1000))).rejects.toMatchObject({ code: 'invalid-request' });
   });

@@ -57,7 +57,11 @@ export async function updateRole(
   await tx.repo(RoleRow).update({ id }, { name: wanted.name, description: wanted.description, permissions });
   if (removed.includes('agent.manage')) await assertAdministratorLeft(tx);
   publishRole(tx, id, { added, removed });
-  await refreshHolders(tx, id, removed.includes('case.update'));
+  await refreshHolders(
+    tx,
+    id,
+    removed.some((permission) => permission === 'case.update' || permission === 'case.read'),
+  );
   return roleById(tx, id);
 }
 

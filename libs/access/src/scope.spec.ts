@@ -2,7 +2,7 @@ import type { Permission } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
 import { grantOfWord, type Grant } from './grants.js';
 import { reach, type Principal } from './principal.js';
-import { parameters, Scope, scope, scopeOrNone } from './scope.js';
+import { parameters, Scope, scope, scopeOrNone, type Bind } from './scope.js';
 
 const principal = (role: Principal['role'], ...teamIds: string[]): Principal =>
   ({
@@ -17,7 +17,7 @@ const principal = (role: Principal['role'], ...teamIds: string[]): Principal =>
 describe('a scope', () => {
   const ana = { id: 'ana', brokenGlass: ['opened'] };
   const roads = Scope.of(ana, ['roads']);
-  const inTeam = (teamId: string) => ({ id: 'case', teamId, restrictedTo: null });
+  const inTeam = (teamId: string) => ({ id: 'case', teamId, assigneeId: null, restrictedTo: null });
 
   it('admits the cases of its teams, or all of them', () => {
     expect([roads, Scope.whole].map((one) => one.admits(inTeam('roads')))).toEqual([true, true]);
@@ -58,10 +58,12 @@ describe('a scope', () => {
 
   it('keeps restricted cases from all but those who are named, and those who have broken the glass', () => {
     const bob = { id: 'bob', brokenGlass: [] };
-    const restricted = (id: string, teamId = 'roads') => ({ id, teamId, restrictedTo: ['ana'] });
+    const restricted = (id: string, teamId = 'roads') => ({
+      ...{ id, teamId, assigneeId: null, restrictedTo: ['ana'] },
+    });
     const scopes = [roads, Scope.of(bob, ['roads']), Scope.of(bob, null), Scope.of(ana, ['schools']), Scope.whole];
     expect(scopes.map((one) => one.admits(restricted('case')))).toEqual([true, false, false, false, true]);
-    const opened = { id: 'opened', teamId: 'roads', restrictedTo: ['bob'] };
+    const opened = { id: 'opened', teamId: 'roads', assigneeId: null, restrictedTo: ['bob'] };
     expect(scopes.map((one) => one.admits(opened))).toEqual([true, true, true, false, true]);
     expect(Scope.around({ id: 'case', teamId: 'roads' }).admits(restricted('case'))).toBe(true);
     expect(Scope.around({ id: 'other', teamId: 'roads' }).admits(restricted('case'))).toBe(false);
@@ -88,6 +90,73 @@ describe('a scope', () => {
   });
 });
 
+describe('a scope of what is assigned', () => {
+  const ana = { id: 'ana', brokenGlass: [] };
+  const alone = Scope.of(ana, [], true);
+  const both = Scope.of(ana, ['roads'], true);
+  const item = (teamId: string, assigneeId: string | null, restrictedTo: string[] | null = null) => ({
+    ...{ id: 'case', teamId, assigneeId, restrictedTo },
+  });
+  const text = (one: Scope, say: (bind: Bind) => string) => {
+    const { values, bind } = parameters();
+    return [say(bind), values, one.isEmpty];
+  };
+
+  it('admits the cases that are assigned to the agent, whatever the team, and nothing else of a team', () => {
+    const cases = [item('taxes', 'ana'), item('taxes', 'bob'), item('taxes', null), item('roads', null)];
+    expect(cases.map((one) => alone.admits(one))).toEqual([true, false, false, false]);
+    expect(cases.map((one) => both.admits(one))).toEqual([true, false, false, true]);
+    expect([alone.admitsTeam('taxes'), alone.admitsAny(['taxes']), alone.isWhole, alone.isEmpty]).toEqual([
+      ...[false, false, false, false],
+    ]);
+  });
+
+  it('admits a restricted one only where the agent is named', () => {
+    expect([item('taxes', 'ana', ['bob']), item('taxes', 'ana', ['ana'])].map((one) => alone.admits(one))).toEqual([
+      ...[false, true],
+    ]);
+  });
+
+  it('asks for the assignee first, or beside the teams', () => {
+    const open = (keys: string) =>
+      `(c.restricted_to is null or ${keys}::uuid[] is null or c.restricted_to && ${keys} or c.id = any(${keys}))`;
+    expect(text(alone, (bind) => alone.sql('c', bind))).toEqual([
+      `(c.assignee_id = $1::uuid and ${open('$2')})`,
+      ['ana', ['ana']],
+      false,
+    ]);
+    expect(text(both, (bind) => both.sql('c', bind))).toEqual([
+      `((($2::uuid[] is null or c.team_id = any($2)) or c.assignee_id = $1::uuid) and ${open('$3')})`,
+      ['ana', ['roads'], ['ana']],
+      false,
+    ]);
+  });
+
+  it('is narrowed to the assigned cases of some teams', () => {
+    const taxes = both.within('taxes');
+    expect([item('taxes', 'ana'), item('roads', 'ana'), item('taxes', null)].map((one) => taxes.admits(one))).toEqual([
+      ...[true, false, false],
+    ]);
+    expect(taxes.within('roads').admits(item('roads', 'ana'))).toBe(false);
+    expect(text(taxes, (bind) => taxes.sqlCounted(bind))[0]).toBe(
+      '(assignee_id = $1::uuid and team_id = any($2::uuid[]))',
+    );
+  });
+
+  it('hears in a room of its own, and in those of its teams', () => {
+    expect([alone.rooms(), both.rooms()]).toEqual([['assigned:ana'], ['team:roads', 'assigned:ana']]);
+  });
+
+  it('leaves the conditions of everybody else as they are', () => {
+    const roads = Scope.of(ana, ['roads']);
+    expect(text(roads, (bind) => roads.sqlCounted(bind))[0]).toBe('($1::uuid[] is null or team_id = any($1))');
+    expect(text(roads, (bind) => roads.sqlSomeOf('t.id', bind))[0]).toBe('($1::uuid[] is null or t.id = any($1))');
+    expect([roads.ofTeams === roads, roads.ofAssignee]).toEqual([true, null]);
+    // Every case is theirs anyway.
+    expect(Scope.of(ana, null, true).rooms()).toEqual(['all-teams']);
+  });
+});
+
 describe('the scope of a permission', () => {
   it('reaches the own teams of an agent, and every team for an administrator', () => {
     expect(scope(principal('agent', 'roads'), 'case.read').isWhole).toBe(false);
@@ -111,13 +180,47 @@ describe('the reach of what is held', () => {
     ['nothing', [], 'case.read', 'nowhere'],
     ['another permission', [held('all-teams', ['case.note'])], 'case.read', 'nowhere'],
     ['it for all teams', [held('all-teams', ['case.read'])], 'case.read', 'everywhere'],
-    ['it for their own teams', [held('own-teams', ['case.read'])], 'case.read', { teamIds: ['roads'] }],
-    ['it for given teams', [held('teams', ['case.read'], ['taxes'])], 'case.read', { teamIds: ['taxes'] }],
+    [
+      'it for their own teams',
+      [held('own-teams', ['case.read'])],
+      'case.read',
+      { teamIds: ['roads'], assigned: false },
+    ],
+    [
+      'it for given teams',
+      [held('teams', ['case.read'], ['taxes'])],
+      'case.read',
+      { teamIds: ['taxes'], assigned: false },
+    ],
     [
       'it twice',
       [held('own-teams', ['case.read']), held('teams', ['case.read'], ['taxes', 'roads'])],
       'case.read',
-      { teamIds: ['roads', 'taxes'] },
+      { teamIds: ['roads', 'taxes'], assigned: false },
+    ],
+    [
+      'it for what is assigned to them',
+      [held('assigned-cases', ['case.read'])],
+      'case.read',
+      { teamIds: [], assigned: true },
+    ],
+    [
+      'it for a team, and for what is assigned to them',
+      [held('teams', ['case.read'], ['taxes']), held('assigned-cases', ['case.read'])],
+      'case.read',
+      { teamIds: ['taxes'], assigned: true },
+    ],
+    [
+      'it for all teams, and for what is assigned to them',
+      [held('all-teams', ['case.read']), held('assigned-cases', ['case.read'])],
+      'case.read',
+      'everywhere',
+    ],
+    [
+      'what concerns every team, for what is assigned',
+      [held('assigned-cases', ['export.cases'])],
+      'export.cases',
+      'nowhere',
     ],
     [
       'it for teams, and for all',

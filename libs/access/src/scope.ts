@@ -1,6 +1,6 @@
 import type { Permission } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
-import { reach, type Principal } from './principal.js';
+import { reach, type Principal, type Reach } from './principal.js';
 
 /** Adds a value to the parameters of a statement and returns its placeholder, as `$3`. */
 export type Bind = (value: unknown) => string;
@@ -19,22 +19,38 @@ export const roomOf = (teamId: string): string => `team:${teamId}`;
 /** The room of a live socket for all who may read the cases of every team. */
 export const ALL_TEAMS = 'all-teams';
 
-/** What decides who sees a case: its team and, where it is restricted, whom it is restricted to. */
+/** The room of a live socket of an agent who may read what is assigned to them. */
+export const roomOfAssigned = (agentId: string): string => `assigned:${agentId}`;
+
+/** What decides who sees a case: its team, who has it and, where it is restricted, whom it is restricted to. */
 export interface ScopedCase {
   id: string;
   teamId: string;
+  assigneeId: string | null;
   /** The agents who are named; null: it is not restricted. */
   restrictedTo: readonly string[] | null;
+}
+
+type Reader = Pick<Principal, 'id' | 'brokenGlass'>;
+type Bound = readonly string[] | string | null;
+
+/** What is assigned to the reader is theirs to see: in these teams, or in any. */
+interface Assigned {
+  agentId: string;
+  within: readonly string[] | null;
 }
 
 /**
  * Whose cases a permission reaches: the one way to ask who may see a case, for every query, count and push. Whoever sees
  * every case has a scope like everybody else; no caller needs to tell them apart, but for the choice of an index.
  *
+ * Some see the cases that are assigned to them, whatever the team, beside those of teams or alone. Nothing of a team is theirs
+ * by that but the case. Only then do conditions name the assignee: all others keep their text, and so their plans.
+ *
  * A case that is restricted to named agents is in no other scope, whatever its team, but of whoever has broken the glass for it.
  */
 export class Scope {
-  private readonly placeholders = new WeakMap<Bind, Map<readonly string[] | null, string>>();
+  private readonly placeholders = new WeakMap<Bind, Map<Bound, string>>();
 
   /**
    * `teamIds` null: every team, also those that are created later. `keys`: what opens restricted cases to the reader, which are
@@ -43,6 +59,7 @@ export class Scope {
   private constructor(
     private readonly teamIds: readonly string[] | null,
     private readonly keys: readonly string[] | null,
+    private readonly assigned: Assigned | null = null,
   ) {}
 
   /** The scope of everybody and everything: for jobs, which read for no agent. */
@@ -51,9 +68,15 @@ export class Scope {
   /** The scope of whom a permission does not reach. */
   static readonly none = new Scope([], []);
 
-  /** What an agent sees in these teams; null: in every team. */
-  static of(who: Pick<Principal, 'id' | 'brokenGlass'>, teamIds: readonly string[] | null): Scope {
-    return new Scope(teamIds, [who.id, ...who.brokenGlass]);
+  /** What an agent sees in these teams; null: in every team. With `assigned`, also what is assigned to them in any other. */
+  static of(who: Reader, teamIds: readonly string[] | null, assigned = false): Scope {
+    const theirs = assigned && teamIds !== null ? { agentId: who.id, within: null } : null;
+    return new Scope(teamIds, [who.id, ...who.brokenGlass], theirs);
+  }
+
+  /** What an agent sees by a permission that reaches so far. */
+  static reached(who: Reader, how: Exclude<Reach, 'nowhere'>): Scope {
+    return how === 'everywhere' ? Scope.of(who, null) : Scope.of(who, how.teamIds, how.assigned);
   }
 
   /** What is known of a case's surroundings to whoever sees it: the case itself, and the cases of its team that are not restricted. */
@@ -66,26 +89,45 @@ export class Scope {
     return this.teamIds === null;
   }
 
-  /** True where no team is in it: then there is nothing to read. */
+  /** True where no team is in it, and no case by its assignee: then there is nothing to read. */
   get isEmpty(): boolean {
-    return this.teamIds?.length === 0;
+    return this.teamIds?.length === 0 && this.assigned === null;
+  }
+
+  /** The part of this scope that lies in it by its teams alone, without what is assigned to the reader in others. */
+  get ofTeams(): Scope {
+    return this.assigned ? new Scope(this.teamIds, this.keys) : this;
+  }
+
+  /** The part of this scope that lies in it by its assignee alone; null: none does. */
+  get ofAssignee(): Scope | null {
+    return this.assigned && new Scope([], this.keys, this.assigned);
   }
 
   /** The part of this scope that lies in one team, or in some; the same scope where none is named. */
   within(wanted: string | readonly string[] | null | undefined): Scope {
     if (wanted === null || wanted === undefined) return this;
     const teamIds = typeof wanted === 'string' ? [wanted] : wanted;
+    const { assigned } = this;
     return new Scope(
       teamIds.filter((id) => this.admitsTeam(id)),
       this.keys,
+      assigned && { ...assigned, within: teamIds.filter((id) => assigned.within?.includes(id) ?? true) },
     );
   }
 
   /** May this case be seen? */
-  admits({ id, teamId, restrictedTo }: ScopedCase): boolean {
+  admits({ id, teamId, assigneeId, restrictedTo }: ScopedCase): boolean {
     const { keys } = this;
-    if (!this.admitsTeam(teamId)) return false;
+    if (!this.admitsTeam(teamId) && !this.admitsAssignee(assigneeId, teamId)) return false;
     return restrictedTo === null || keys === null || [id, ...restrictedTo].some((key) => keys.includes(key));
+  }
+
+  /** May a case that is not restricted be seen because this agent has it? `teamId`: that of the case, where it is known. */
+  admitsAssignee(assigneeId: string | null, teamId?: string): boolean {
+    const { assigned } = this;
+    if (!assigned || assigned.agentId !== assigneeId) return false;
+    return teamId === undefined || assigned.within === null || assigned.within.includes(teamId);
   }
 
   /** May something that belongs to this team and is no case be seen? */
@@ -100,7 +142,31 @@ export class Scope {
 
   /** SQL condition: the row `alias` of table `cases` is in this scope. */
   sql(alias: string, bind: Bind): string {
-    return `(${this.sqlTeam(`${alias}.team_id`, bind)} and ${this.sqlOpen(alias, bind)})`;
+    const reached = this.sqlReached({ team: `${alias}.team_id`, assignee: `${alias}.assignee_id` }, bind);
+    return `(${reached} and ${this.sqlOpen(alias, bind)})`;
+  }
+
+  /** SQL condition: a row of `case_count`, which knows of no restriction, is in this scope. */
+  sqlCounted(bind: Bind): string {
+    return this.sqlReached({ team: 'team_id', assignee: 'assignee_id' }, bind);
+  }
+
+  /** SQL condition: the team whose id this expression is, has a case in this scope, or is in it altogether. Index `cases_assignee`. */
+  sqlSomeOf(team: string, bind: Bind): string {
+    const whole = this.sqlTeam(team, bind);
+    const own = this.ofAssignee;
+    if (!own) return whole;
+    return `(${whole} or exists (select 1 from cases theirs where theirs.team_id = ${team} and ${own.sql('theirs', bind)}))`;
+  }
+
+  private sqlReached({ team, assignee }: { team: string; assignee: string }, bind: Bind): string {
+    const { assigned } = this;
+    if (!assigned) return this.sqlTeam(team, bind);
+    const own = `${assignee} = ${this.placeholder(bind, assigned.agentId)}::uuid`;
+    const isWithin = assigned.within && `${team} = any(${this.placeholder(bind, assigned.within)}::uuid[])`;
+    const theirs = isWithin ? `(${own} and ${isWithin})` : own;
+    // Where no team is reached, the index on the assignee must not be hidden behind an alternative.
+    return this.teamIds?.length === 0 ? theirs : `(${this.sqlTeam(team, bind)} or ${theirs})`;
   }
 
   /** SQL condition: the team whose id this expression is, is in this scope. For all but cases. */
@@ -134,13 +200,14 @@ export class Scope {
    * are. Not for an empty scope.
    */
   sqlNamed(alias: string, bind: Bind): string {
+    if (this.assigned) return this.sql(alias, bind);
     const open = this.sqlOpen(alias, bind);
     return this.teamIds === null ? open : `${alias}.team_id in (${this.teamIds.map(bind).join(', ')}) and ${open}`;
   }
 
   /**
    * SQL relation with one column, an id for each team: for statements that read queue by queue. Named one by one, as a plan
-   * that is made once must know how many there are. Not for an empty scope.
+   * that is made once must know how many there are. Not for a scope without teams.
    */
   sqlTeams(bind: Bind): string {
     if (this.teamIds === null) return '(select id from team)';
@@ -149,12 +216,14 @@ export class Scope {
 
   /** The rooms of a live socket that hear of what is in this scope. */
   rooms(): string[] {
-    return this.teamIds === null ? [ALL_TEAMS] : this.teamIds.map(roomOf);
+    if (this.teamIds === null) return [ALL_TEAMS];
+    const { assigned } = this;
+    return [...this.teamIds.map(roomOf), ...(assigned ? [roomOfAssigned(assigned.agentId)] : [])];
   }
 
   /** One parameter for all conditions of a statement that ask for the same. */
-  private placeholder(bind: Bind, value: readonly string[] | null): string {
-    const known = this.placeholders.get(bind) ?? new Map<readonly string[] | null, string>();
+  private placeholder(bind: Bind, value: Bound): string {
+    const known = this.placeholders.get(bind) ?? new Map<Bound, string>();
     this.placeholders.set(bind, known);
     const placeholder = known.get(value) ?? bind(value);
     known.set(value, placeholder);
@@ -176,6 +245,5 @@ export function scope(who: Principal, permission: Permission): Scope {
 /** As `scope`, for what goes on without those cases; null where the permission reaches none, whatever their team. */
 export function scopeOrNone(who: Principal, permission: Permission): Scope | null {
   const how = reach(who, permission);
-  if (how === 'nowhere') return null;
-  return Scope.of(who, how === 'everywhere' ? null : how.teamIds);
+  return how === 'nowhere' ? null : Scope.reached(who, how);
 }

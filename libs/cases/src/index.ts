@@ -10,6 +10,7 @@ export { lockCaseOfEntry } from './verbs/lock-case-of-entry.js';
 export { counts, foldCounts, inbox, tagsInUse } from './inbox/inbox.queries.js';
 export { createCaseType, caseTypes, updateCaseType } from './verbs/case-types.js';
 export { publishSectorMoves } from './verbs/leave-sector.js';
+export { publishUnassigned } from './verbs/publish-unassigned.js';
 export { linkCase } from './verbs/link-case.js';
 export { lockCases } from './verbs/lock-cases.js';
 export { mergePeople, unmergePeople } from './verbs/merge-people.js';

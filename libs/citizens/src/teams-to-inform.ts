@@ -18,7 +18,7 @@ export async function teamsToInform(
   const rootId = (await People.known(tx.query, who, [id])).rootOf(id);
   if (caseId) return teamsOf(tx, who, { rootId, caseId });
   const how = reach(who, 'citizen.update');
-  const own = Scope.of(who, how === 'everywhere' || how === 'nowhere' ? who.teamIds : how.teamIds);
+  const own = how === 'everywhere' || how === 'nowhere' ? Scope.of(who, who.teamIds) : Scope.reached(who, how);
   const { values, bind } = parameters(rootId);
   const rows = await tx.query<{ id: string }>(
     `select k.team_id as id from citizen z join cases k on k.citizen_id = z.id where z.root_id = $1 and k.restricted_to is null and ${own.sql('k', bind)}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from './primitives.js';
 
 /** For which teams the members of a group get their roles. */
-export const GroupReach = z.enum(['all-teams', 'own-teams', 'teams']);
+export const GroupReach = z.enum(['all-teams', 'own-teams', 'teams', 'assigned-cases']);
 export type GroupReach = z.infer<typeof GroupReach>;
 
 /** What the members of a group get by it: teams of which they are made members, and roles. */

@@ -15,8 +15,10 @@ export const Agent = z.object({
   role: Role,
   active: z.boolean(),
   teamIds: z.array(Id),
-  /** The teams of which they may be assigned cases; null: of all. */
+  /** The teams of which they may be assigned cases, which they see anyway; null: of all. */
   caseTeamIds: z.array(Id).nullable(),
+  /** They may be assigned a case of any team, and see it as long as they have it. */
+  seesAssigned: z.boolean(),
   createdAt: Instant,
 });
 

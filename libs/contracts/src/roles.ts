@@ -90,6 +90,16 @@ export const shippedRoles = [
   shipped(9, 'archivist', ['case.read', 'export.cases', ...EVERYONE_READS]),
   shipped(10, 'auditor', ['case.read', 'quarantine.read', 'sender.list', 'metrics.read', ...EVERYONE_READS]),
   shipped(11, 'elected-official', ['metrics.read', 'team.read']),
+  // Made to be given for assigned cases alone: somebody who is not of the house.
+  shipped(12, 'contractor', [
+    'case.read',
+    'case.reply',
+    'case.note',
+    'channel.read',
+    'agent.read',
+    'team.read',
+    'template.read',
+  ]),
 ] as const;
 
 export type RoleKey = (typeof shippedRoles)[number]['key'];
@@ -127,9 +137,9 @@ export type SaveRole = z.infer<typeof SaveRole>;
 
 /**
  * For which teams a role is given: all, also later ones; those of which the agent is a member; all of given sectors, also later
- * ones; or given ones.
+ * ones; or given ones. `assigned-cases`: for none, but for the cases that are assigned to the agent, as long as they are.
  */
-export const GrantReach = z.enum(['all-teams', 'own-teams', 'sectors', 'teams']);
+export const GrantReach = z.enum(['all-teams', 'own-teams', 'sectors', 'teams', 'assigned-cases']);
 export type GrantReach = z.infer<typeof GrantReach>;
 
 /** A role that an agent holds, or will hold. */
@@ -173,6 +183,8 @@ export const RightReason = z.object({
   teams: z.array(Named).nullable(),
   /** The sectors for which it was given, where these are all their teams; else null. */
   sectors: z.array(Named).nullable(),
+  /** For the cases that are assigned to the agent, and for no team. */
+  assignedCases: z.boolean(),
   validUntil: Instant.nullable(),
 });
 export type RightReason = z.infer<typeof RightReason>;

@@ -60,6 +60,8 @@ export type LoggedEvent = Event & {
    * has broken the glass. Null: it is not, or no longer.
    */
   onlyAgentIds: string[] | null;
+  /** Of the audience `teams`, the agent who has its case now, and may see it by that alone. */
+  assigneeId: string | null;
 };
 
 interface EventRow extends Omit<LoggedEvent, 'type' | 'data'> {
@@ -69,9 +71,11 @@ interface EventRow extends Omit<LoggedEvent, 'type' | 'data'> {
 
 type Query = Reader['query'];
 
+const OF_CASE = `audience = 'teams' and case_id is not null`;
 const EVENT = `lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position, type, audience, case_id as "caseId",
   team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data,
-  case when audience = 'teams' and case_id is not null then (
+  case when ${OF_CASE} then (select c.assignee_id from cases c where c.id = event.case_id) end as "assigneeId",
+  case when ${OF_CASE} then (
     select c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')})
     from cases c where c.id = event.case_id and c.restricted_to is not null) end as "onlyAgentIds"`;
 

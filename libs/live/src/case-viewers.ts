@@ -1,7 +1,7 @@
-import { ALL_TEAMS, roomOf, scopeOrNone, type ScopedCase } from '@guichet/access';
+import { scopeOrNone, type ScopedCase } from '@guichet/access';
 import type { CaseViewers, ViewerState } from '@guichet/contracts';
 import { broadcast, isBroken, type Database } from '@guichet/database';
-import { roomsOfNamed } from './event-rooms.js';
+import { roomsOfCase, roomsOfNamed } from './event-rooms.js';
 import type { LiveNamespace, LiveSocket } from './socket-frames.js';
 
 /** Cases that one screen may show at a time; a client that claims more is not honest. */
@@ -14,8 +14,10 @@ interface SeenCase extends ScopedCase {
 }
 
 /** The rooms of those who may see a case. */
-const roomsOfCase = ({ teamId, restrictedTo, openedBy }: SeenCase): string[] =>
-  restrictedTo ? roomsOfNamed([...restrictedTo, ...(openedBy ?? [])], [teamId]) : [ALL_TEAMS, roomOf(teamId)];
+function roomsOfSeen({ teamId, assigneeId, restrictedTo, openedBy }: SeenCase): string[] {
+  const item = { teamIds: [teamId], assigneeId };
+  return restrictedTo ? roomsOfNamed([...restrictedTo, ...(openedBy ?? [])], item) : roomsOfCase(item);
+}
 
 /** Who has which case open, and who writes in it. It is known while the socket is open, and stored nowhere. */
 export class ViewerBoard {
@@ -65,7 +67,7 @@ export class ViewerBoard {
     const item = await this.caseOf(caseId);
     if (!item) return;
     const presence = this.of(caseId);
-    this.live.local.to(roomsOfCase(item)).emit('presence', presence);
+    this.live.local.to(roomsOfSeen(item)).emit('presence', presence);
     const name = presence.agents.find(({ state }) => state === 'writing')?.name;
     const before = this.writing.get(caseId);
     if (name === before) return;
@@ -98,7 +100,7 @@ export class ViewerBoard {
 
   private async caseOf(caseId: string): Promise<SeenCase | null> {
     const [row] = await this.database.query<SeenCase>(
-      `select c.id, c.team_id as "teamId", c.restricted_to as "restrictedTo", case when c.restricted_to is not null then array(
+      `select c.id, c.team_id as "teamId", c.assignee_id as "assigneeId", c.restricted_to as "restrictedTo", case when c.restricted_to is not null then array(
          select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')}) end as "openedBy"
        from cases c where c.id = $1`,
       [caseId],

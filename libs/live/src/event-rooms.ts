@@ -1,4 +1,4 @@
-import { ALL_TEAMS, roomOf, Scope, scopeOrNone, type Principal } from '@guichet/access';
+import { ALL_TEAMS, roomOf, roomOfAssigned, Scope, scopeOrNone, type Principal } from '@guichet/access';
 import type { LoggedEvent } from '@guichet/database';
 
 /** The room of every agent. */
@@ -9,14 +9,27 @@ const roomOfAgent = (agentId: string): string => `agent:${agentId}`;
 /** The room of an agent as long as they are in another one: who is named for a case must still see its team. */
 const roomOfAgentIn = (agentId: string, room: string): string => `${roomOfAgent(agentId)} in ${room}`;
 
-/** The rooms of those of these agents who see the cases of one of the teams: for restricted cases. */
-export const roomsOfNamed = (agentIds: readonly string[], teamIds: readonly string[]): string[] =>
-  agentIds.flatMap((id) => [ALL_TEAMS, ...teamIds.map(roomOf)].map((room) => roomOfAgentIn(id, room)));
+/** Of a case: the teams whose agents may know of it, and who has it. */
+interface CaseRooms {
+  teamIds: readonly string[];
+  assigneeId: string | null;
+}
+
+/** The rooms of those who may see a case that is not restricted. */
+export const roomsOfCase = ({ teamIds, assigneeId }: CaseRooms): string[] => [
+  ALL_TEAMS,
+  ...teamIds.map(roomOf),
+  ...(assigneeId ? [roomOfAssigned(assigneeId)] : []),
+];
+
+/** The rooms of those of these agents who could see the case, were it not restricted. */
+export const roomsOfNamed = (agentIds: readonly string[], item: CaseRooms): string[] =>
+  agentIds.flatMap((id) => roomsOfCase(item).map((room) => roomOfAgentIn(id, room)));
 
 /** The rooms of the live socket to which an event goes. */
-export function roomsOf({ audience, agentId, teamIds, onlyAgentIds }: LoggedEvent): string[] {
-  if (onlyAgentIds) return roomsOfNamed(onlyAgentIds, teamIds);
-  const teams = [ALL_TEAMS, ...teamIds.map(roomOf)];
+export function roomsOf({ audience, agentId, teamIds, assigneeId, onlyAgentIds }: LoggedEvent): string[] {
+  if (onlyAgentIds) return roomsOfNamed(onlyAgentIds, { teamIds, assigneeId });
+  const teams = roomsOfCase({ teamIds, assigneeId });
   switch (audience) {
     case 'agent':
       return [roomOfAgent(agentId!)];
@@ -38,7 +51,10 @@ export function roomsFor(who: Principal): string[] {
 }
 
 /** May this principal know of the event? The same as being in one of its rooms, for whoever catches up. */
-export function mayKnow(who: Principal, { audience, agentId, teamIds, onlyAgentIds }: LoggedEvent): boolean {
+export function mayKnow(
+  who: Principal,
+  { audience, agentId, teamIds, assigneeId, onlyAgentIds }: LoggedEvent,
+): boolean {
   if (onlyAgentIds && !onlyAgentIds.includes(who.id)) return false;
   const isTheirs = agentId === who.id;
   const visible = scopeOrNone(who, 'case.read') ?? Scope.none;
@@ -46,7 +62,7 @@ export function mayKnow(who: Principal, { audience, agentId, teamIds, onlyAgentI
     case 'agent':
       return isTheirs;
     case 'teams':
-      return visible.admitsAny(teamIds);
+      return visible.admitsAny(teamIds) || visible.admitsAssignee(assigneeId);
     case 'colleagues':
       return isTheirs || visible.admitsAny(teamIds);
     case 'all-teams':

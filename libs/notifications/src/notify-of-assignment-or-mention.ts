@@ -1,4 +1,4 @@
-import { reachesTeam } from '@guichet/access';
+import { reachesCase } from '@guichet/access';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { breakGlassNotifications } from './notify-of-break-glass.js';
 import { notify, type NewNotification } from './insert-notifications.js';
@@ -58,7 +58,7 @@ async function mentionNotifications(tx: Tx, entryIds: readonly string[]): Promis
      from timeline_entry e join cases c on c.id = e.case_id
      cross join lateral jsonb_array_elements_text(e.data -> 'mentions') m(id) join agent a on a.id::text = m.id
      where e.id = any($1::uuid[]) and e.actor_id is distinct from a.id
-       and ${reachesTeam('case.read', { agent: 'a', team: 'c.team_id' })}`,
+       and ${reachesCase('case.read', { agent: 'a', item: 'c' })}`,
     [entryIds],
   );
   return rows.map(({ entryId, caseId, agentId, by }) => ({

@@ -110,7 +110,8 @@ async function isLetIn(name: EndpointName, caller: Browser | string): Promise<bo
 const HEAD = `# What each role may call
 
 Every operation of the API × every role that ships, as the guard answers it. ✓: lets in. all: lets in only where the role is given
-for all teams. Empty: refuses. Behind the guard, what is about cases is limited to the teams for which the role is given.
+for all teams. Empty: refuses. Behind the guard, what is about cases is limited to the teams for which the role is given, or to the
+cases that are assigned to the agent.
 Made by \`UPDATE_ROLES=1 npm test -- apps/api/src/http/roles-at-guard.db.spec.ts\`.
 `;
 

@@ -1,5 +1,6 @@
 import {
   caseTeamIdsOf,
+  seesAssigned,
   endsOfSession,
   openSession,
   permissionsOf,
@@ -93,7 +94,13 @@ export class SignIn {
     const ends = who.session && (await endsOfSession(this.database, who.session.id));
     const mine = (await teams(this.database)).filter(({ id }) => who.teamIds.includes(id));
     return {
-      agent: { ...who, active: true, createdAt: who.createdAt.toISOString(), caseTeamIds: caseTeamIdsOf(who) },
+      agent: {
+        ...who,
+        active: true,
+        createdAt: who.createdAt.toISOString(),
+        caseTeamIds: caseTeamIdsOf(who),
+        seesAssigned: seesAssigned(who),
+      },
       teams: mine.map(({ id, name }) => ({ id, name })),
       permissions: permissionsOf(who),
       csrfToken: who.session?.csrfToken ?? '',

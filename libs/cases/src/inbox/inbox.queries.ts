@@ -3,6 +3,7 @@ import { CaseStatus, type CaseCounts, type CaseQuery, type CaseSummary, type Pag
 import type { Database, Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { cursorOf, parseCursor } from './inbox-cursor.js';
+import { merged, slicesOf } from './inbox-slices.js';
 import { casesMatching } from '../timeline/search.queries.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
@@ -30,12 +31,12 @@ export async function inbox(reader: Reader, who: Principal, query: CaseQuery): P
   const { values, bind } = parameters(who.id);
   const visible = scope(who, 'case.read');
   const statuses = statusesOf(query);
-  const slices = statuses.length === 0 ? null : slicesOf(who, { query, wanted: statuses, bind });
-  if (!slices) return { items: [], nextCursor: null };
+  const parts = statuses.length === 0 ? [] : slicesOf(who, { query, wanted: statuses, bind });
+  if (parts.length === 0) return { items: [], nextCursor: null };
 
   const unfinished = !statuses.some((status) => WITHOUT_TARGETS.includes(status));
   const { key, comparison, direction } = orders[orderOf(query, unfinished)];
-  const conditions = [...slices.conditions, ...filters(query, reader.now, bind)];
+  const conditions = filters(query, reader.now, bind);
   // As the indexes say it, so that they can be used.
   if (key === DUE) conditions.push(`status <> 'closed'`);
   if (query.cursor) {
@@ -49,12 +50,15 @@ export async function inbox(reader: Reader, who: Principal, query: CaseQuery): P
 
   // In the text: a prepared plan that does not know how little is wanted would read and sort whole queues.
   const limit = query.limit + 1;
+  const pages = parts.map(
+    (slices) => `select k.id, k.at from ${slices.from}
+       cross join lateral (
+         select id, ${key} as at from cases where ${[...slices.conditions, ...conditions].join(' and ')} order by ${key} ${direction}, id ${direction} limit ${limit}
+       ) k order by k.at ${direction}, k.id ${direction} limit ${limit}`,
+  );
   const rows = await reader.query<SummaryRow & { at: string }>(
     `with page as (
-       select k.id, k.at from ${slices.from}
-       cross join lateral (
-         select id, ${key} as at from cases where ${conditions.join(' and ')} order by ${key} ${direction}, id ${direction} limit ${limit}
-       ) k order by k.at ${direction}, k.id ${direction} limit ${limit}
+       ${pages.length === 1 ? pages[0]! : merged(pages, `order by at ${direction}, id ${direction} limit ${limit}`)}
      )
      select ${summaryColumns(visible, bind)}, p.at::text as at from page p join cases c on c.id = p.id ${SUMMARY_JOINS}
      order by p.at ${direction}, c.id ${direction}`,
@@ -93,37 +97,6 @@ function filters(query: CaseQuery, now: Date, bind: Bind): string[] {
   return conditions;
 }
 
-function slicesOf(
-  who: Principal,
-  { query, wanted, bind }: { query: CaseQuery; wanted: readonly CaseStatus[]; bind: Bind },
-): { from: string; conditions: string[] } | null {
-  const statuses = `${rowsOf(wanted, bind)} s(status)`;
-  const visible = scope(who, 'case.read').within(query.team ?? (query.view === 'team' ? who.teamIds : null));
-  if (visible.isEmpty) return null;
-  if (query.view === 'mine' || (query.assignee && (query.view === 'all' || query.view === 'spam'))) {
-    const assignee = query.view === 'mine' ? who.id : query.assignee;
-    return {
-      from: statuses,
-      conditions: [`assignee_id = ${bind(assignee)}`, 'status = s.status', visible.sqlNamed('cases', bind)],
-    };
-  }
-  if (visible.isWhole && (query.view === 'all' || query.view === 'spam'))
-    return { from: statuses, conditions: ['status = s.status', visible.sqlOpen('cases', bind)] };
-  return {
-    from: `${visible.sqlTeams(bind)} q(team_id) cross join ${statuses}`,
-    conditions: [
-      'team_id = q.team_id',
-      'status = s.status',
-      visible.sqlOpen('cases', bind),
-      ...(query.view === 'unassigned' ? ['assignee_id is null'] : []),
-    ],
-  };
-}
-
-/** One by one, not as an array: a plan that is made once must know how many slices there are. */
-const rowsOf = (values: readonly string[], bind: Bind): string =>
-  `(values ${values.map((value) => `(${bind(value)}::text)`).join(', ')})`;
-
 /** What is closed or spam has nothing that is due. */
 function statusesOf({ view, status, due }: CaseQuery): CaseStatus[] {
   const statuses: CaseStatus[] = view === 'spam' ? ['spam'] : namedStatuses(status);
@@ -156,7 +129,7 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
   }>(
     `select team_id, coalesce(assignee_id = $1, false) as mine, assignee_id is null as unassigned, status, sum(delta)::int as n
      from (
-       select team_id, assignee_id, status, delta from case_count where ${visible.sqlTeam('team_id', bind)}
+       select team_id, assignee_id, status, delta from case_count where ${visible.sqlCounted(bind)}
        union all select team_id, assignee_id, status, 1 from cases where restricted_to is not null and ${visible.sql('cases', bind)}) counted
      group by 1, 2, 3, 4`,
     values,

@@ -85,10 +85,11 @@ export async function findRestrictedCase(reader: Reader, who: Principal, referen
 
 interface RestrictedRow extends RestrictedCase {
   teamId: string;
+  assigneeId: string | null;
   restrictedTo: string[] | null;
 }
 
-const RESTRICTED = `select id, reference, team_id as "teamId", restricted_to as "restrictedTo" from cases`;
+const RESTRICTED = `select id, reference, team_id as "teamId", assignee_id as "assigneeId", restricted_to as "restrictedTo" from cases`;
 
 const isBehindGlass = (who: Principal, row: RestrictedRow): boolean =>
   row.restrictedTo !== null && mayBreakGlassIn(who, row.teamId) && !scope(who, 'case.read').admits(row);

@@ -1,4 +1,5 @@
 import { CaseRestriction, type Case, type Tx } from '@guichet/database';
+import { publishUnassigned } from '../verbs/publish-unassigned.js';
 import { lockMerged, saveRestriction } from './cases-merged-into.js';
 import { publishRestriction } from './publish-restriction.js';
 
@@ -8,9 +9,10 @@ import { publishRestriction } from './publish-restriction.js';
  */
 export async function followRestriction(tx: Tx, item: Case, other: Case): Promise<void> {
   if (!other.restrictedTo || String(item.restrictedTo) === String(other.restrictedTo)) return;
-  const before = item.restrictedTo;
+  const { restrictedTo: before, assigneeId } = item;
   item.restrictedTo = other.restrictedTo;
   if (item.assigneeId && !item.restrictedTo.includes(item.assigneeId)) item.assigneeId = null;
+  await publishUnassigned(tx, [{ caseId: item.id, from: assigneeId, to: item.assigneeId }]);
   const cases = [item, ...(await lockMerged(tx, item.id))] as const;
   const { caseId: _, ...restriction } = await tx.repo(CaseRestriction).findOneByOrFail({ caseId: other.id });
   await saveRestriction(tx, { cases, restriction });

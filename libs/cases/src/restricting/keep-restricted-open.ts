@@ -11,7 +11,7 @@ const BATCH = 50;
 
 /**
  * A restricted case never is open to nobody: where none of its named agents is active and reaches its team any more, it
- * falls to those who may restrict cases there. For one agent, whose rights have changed, or for all cases, as roles also end by
+ * falls to those who may restrict cases there. Whoever sees it only because it is assigned to them is not enough. For one agent, whose rights have changed, or for all cases, as roles also end by
  * the clock. A case of a team that nobody reaches waits for somebody who does, and lets the others pass. Returns whether there are
  * more. Index `cases_restricted`.
  */
@@ -40,7 +40,8 @@ export async function nameOthersIfNobodyIsLeft(
   { item, merged, actor }: { item: Case; merged: readonly Case[]; actor: Actor },
 ): Promise<boolean> {
   const before = item.restrictedTo;
-  if (!before || (await agentsWhoMayOpen(tx.query, item.teamId, before)).length > 0) return false;
+  if (!before || (await agentsWhoMayOpen(tx.query, { teamId: item.teamId, assigneeId: null }, before)).length > 0)
+    return false;
   const heirs = await heirsOf(tx, item.teamId);
   if (heirs.length === 0) return false;
   item.restrictedTo = heirs.map(({ id }) => id);

@@ -4,6 +4,7 @@ import { CaseRestriction, type Case, type Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
+import { publishUnassigned } from '../verbs/publish-unassigned.js';
 import { assertNamed } from './assert-named.js';
 import { lockMerged, saveRestriction } from './cases-merged-into.js';
 import { agentsWhoMayOpen, namesOf } from './named-agents.queries.js';
@@ -26,7 +27,7 @@ export async function restrictCase(
   if (!item.restrictedTo) assertMayRestrict(who, item);
   assertNamed(who, item);
   const agentIds = [...new Set(wanted.agentIds)];
-  const agents = await agentsWhoMayOpen(tx.query, item.teamId, agentIds);
+  const agents = await agentsWhoMayOpen(tx.query, item, agentIds);
   const missing = agentIds.findIndex((one) => !agents.some((agent) => agent.id === one));
   if (missing >= 0) throw wrongField(`agentIds.${missing}`, 'no-such-agent');
   const before = item.restrictedTo;
@@ -90,6 +91,7 @@ async function namesOfChange(
 async function unassignOthers(tx: Tx, who: Principal, item: Case): Promise<void> {
   if (!item.assigneeId || item.restrictedTo!.includes(item.assigneeId)) return;
   const [from] = await namesOf(tx.query, [item.assigneeId]);
+  await publishUnassigned(tx, [{ caseId: item.id, from: item.assigneeId, to: null }]);
   item.assigneeId = null;
   await append(tx, who, { item, activity: { type: 'assigned', from: from ?? null, to: null, toId: null } });
 }

@@ -1,4 +1,4 @@
-import { caseFor, parameters, Scope, type Principal } from '@guichet/access';
+import { caseFor, parameters, Scope, scope, type Principal } from '@guichet/access';
 import { People, teamsToInform } from '@guichet/citizens';
 import type { Case, Tx } from '@guichet/database';
 import { NOTICED_CASES } from './record-person-activities.js';
@@ -27,6 +27,7 @@ export async function newestOpen(
   const rows = await tx.query<{ id: string }>(
     `select id from (
        select id from cases where citizen_id = any($1::uuid[]) and status not in ('closed', 'spam') and merged_into_id is null and ${visible.sql('cases', bind)}
+         and ${scope(who, 'citizen.update').sql('cases', bind)}
        order by last_entry_at desc limit ${NOTICED_CASES}) k order by id`,
     values,
   );

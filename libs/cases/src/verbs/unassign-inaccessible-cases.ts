@@ -1,6 +1,7 @@
 import { mayBeAssigned } from '@guichet/access';
 import type { Tx } from '@guichet/database';
 import { lockCases } from './lock-cases.js';
+import { publishUnassigned } from './publish-unassigned.js';
 import { appendEntries } from '../timeline/append-entries.js';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 
@@ -29,6 +30,10 @@ export async function unassignInaccessibleCases(tx: Tx, agentId: string): Promis
   );
   for (const item of cases) item.assigneeId = null;
   await saveCases(tx, cases, ['assigneeId', 'lastPosition']);
+  await publishUnassigned(
+    tx,
+    cases.map(({ id }) => ({ caseId: id, from: agentId, to: null })),
+  );
   for (const { id: caseId, status, teamId } of cases)
     tx.publish('case.changed', { fields: ['assigned'], status }, { caseId, teamIds: [teamId] });
   return lost.length === BATCH;

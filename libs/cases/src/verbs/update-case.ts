@@ -1,4 +1,4 @@
-import { actorOf, caseFor, mayBeAssigned, scope, type Principal } from '@guichet/access';
+import { actorOf, caseFor, mayBeAssigned, scope, worksInTeam, type Principal } from '@guichet/access';
 import type { Activity, UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
@@ -10,6 +10,7 @@ import { nameOthersIfNobodyIsLeft } from '../restricting/keep-restricted-open.js
 import { setStatus } from '../timeline/build-new-case.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { assertReasonToLeave, publishSectorMoves } from './leave-sector.js';
+import { publishUnassigned } from './publish-unassigned.js';
 
 /**
  * Changes what people decide about a case; each change is an activity of the timeline, and what is equal already is no change.
@@ -29,7 +30,7 @@ export async function updateCase(
   if (expectedVersion !== null && expectedVersion !== item.version)
     throw new Failure('case-changed', { data: { version: item.version } });
   if (expectedVersion === null) refuseTakingOver(item, who, wanted);
-  const teamBefore = item.teamId;
+  const { teamId: teamBefore, assigneeId: assigneeBefore } = item;
   const activities = [
     ...changeSubject(item, wanted),
     ...(await changeTeam(tx, item, wanted)),
@@ -51,6 +52,7 @@ export async function updateCase(
     { fields: activities.map(({ type }) => type), status: item.status },
     { caseId: item.id, teamIds: [...new Set([teamBefore, item.teamId])] },
   );
+  await publishUnassigned(tx, [{ caseId: item.id, from: assigneeBefore, to: item.assigneeId }]);
   await publishSectorMoves(tx, [{ caseId: item.id, fromTeamId: teamBefore, toTeamId: item.teamId }]);
 }
 
@@ -99,8 +101,9 @@ async function changeTeam(
   await assertReasonToLeave(tx, { caseId: item.id, fromTeamId: item.teamId, toTeamId: teamId }, reason);
   const activities: Activity[] = [{ type: 'team', from: name(item.teamId)!, to, ...(reason && { reason }) }];
   item.teamId = teamId;
-  // An assignee who is not in the new team would keep a case that they can no longer open.
-  if (assigneeId === undefined && item.assigneeId && !(await mayHold(tx, item.assigneeId, teamId))) {
+  // An assignee who is not in the new team would keep a case that they can no longer open, or should not: whoever sees what
+  // is assigned to them alone was chosen for the team that it leaves.
+  if (assigneeId === undefined && item.assigneeId && !(await worksIn(tx, item.assigneeId, teamId))) {
     activities.push({ type: 'assigned', from: await agentName(tx, item.assigneeId), to: null, toId: null });
     item.assigneeId = null;
   }
@@ -190,6 +193,11 @@ function changeLanguage(item: Case, { language }: UpdateCase): Activity[] {
   item.language = language;
   return [activity];
 }
+
+/** Do cases of this team stay with this agent? */
+const worksIn = async (tx: Tx, agentId: string, teamId: string): Promise<boolean> =>
+  (await tx.query(`select 1 from agent a where a.id = $1 and ${worksInTeam('a', '$2::uuid')}`, [agentId, teamId]))
+    .length > 0;
 
 /** May this agent be given cases of this team? */
 const mayHold = async (tx: Tx, agentId: string, teamId: string): Promise<boolean> =>

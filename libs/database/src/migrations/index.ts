@@ -29,6 +29,7 @@ import { CaseTypeSectors1796100200000 } from './1796100200000-case-type-sectors.
 import { RestrictedCases1796110000000 } from './1796110000000-restricted-cases.js';
 import { NotedBlocks1796140000000 } from './1796140000000-noted-blocks.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
+import { AssignedCases1796310000000 } from './1796310000000-assigned-cases.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
 
 export const migrations = [
@@ -63,5 +64,6 @@ export const migrations = [
   DirectoryGroups1796131000000,
   NotedBlocks1796140000000,
   FactorProofs1796180000000,
+  AssignedCases1796310000000,
   CaseOfEvidence1796320000000,
 ];

@@ -27,7 +27,7 @@ const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_accou
   exists (select 1 from template_use u where u.entry_id = d.entry_id and ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn"`;
 
 /** SQL condition: the agent or service account `a` may answer in the case `c`. */
-const MAY_ANSWER = `(${mayAct('a')} and ${holdsInTeam('case.reply', { agent: 'a', team: 'c.team_id' })}
+const MAY_ANSWER = `(${mayAct('a')} and ${holdsInTeam('case.reply', { agent: 'a', team: 'c.team_id', assignee: 'c.assignee_id' })}
   and (c.restricted_to is null or a.id = any(c.restricted_to)))`;
 
 /**

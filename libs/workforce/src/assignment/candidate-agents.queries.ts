@@ -1,4 +1,4 @@
-import { mayBeAssigned } from '@guichet/access';
+import { worksInTeam } from '@guichet/access';
 import type { Reader } from '@guichet/database';
 import type { CaseWeights } from './capacity.js';
 import type { Candidate } from './choose-agent.js';
@@ -49,6 +49,6 @@ const memberRows = (reader: Reader, teamIds: readonly string[]): Promise<MemberR
        coalesce(p.state = 'available' and not p.absent and ${isConnected('p', '$2')}, false) as available,
        coalesce((select jsonb_agg(jsonb_build_object('caseTypeId', case_type_id, 'level', level)) from agent_skill s where s.agent_id = a.id), '[]') as skills
      from team_member m join agent a on a.id = m.agent_id and a.active left join agent_presence p on p.agent_id = a.id
-     where m.team_id = any($1::uuid[]) and ${mayBeAssigned('a', 'm.team_id')}`,
+     where m.team_id = any($1::uuid[]) and ${worksInTeam('a', 'm.team_id')}`,
     [teamIds, reader.now],
   );

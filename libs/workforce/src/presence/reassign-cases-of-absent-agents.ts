@@ -1,7 +1,7 @@
 import { notify } from '@guichet/notifications';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { reassign, lockCases, type Reassignment, type LockedCase } from '../queues/reassign-cases.js';
-import { mayBeAssigned } from '@guichet/access';
+import { mayBeAssigned, worksInTeam } from '@guichet/access';
 
 /** How many cases one transaction locks at most. */
 const BATCH = 100;
@@ -30,7 +30,7 @@ function returnsToAssignee({ type, data }: LoggedEvent): boolean {
 interface CaseOfAbsentAgent {
   id: string;
   absent: string;
-  /** The substitute, where they are not absent themselves and may be assigned this case. */
+  /** The substitute, where they are not absent themselves and see the case anyway: nobody gives its sight by being away. */
   substituteId: string | null;
   substitute: string | null;
 }
@@ -40,7 +40,7 @@ const casesOfAbsentAgents = (tx: Tx, ids: readonly string[]): Promise<CaseOfAbse
   tx.query(
     `select c.id, a.name as absent, s.id as "substituteId", s.name as substitute
      from cases c join agent a on a.id = c.assignee_id left join agent_presence p on p.agent_id = a.id
-     left join agent s on p.absent and s.id = p.substitute_id and ${mayBeAssigned('s', 'c.team_id')}
+     left join agent s on p.absent and s.id = p.substitute_id and ${worksInTeam('s', 'c.team_id')}
        and (c.restricted_to is null or s.id = any(c.restricted_to))
        and not exists (select 1 from agent_presence away where away.agent_id = s.id and away.absent)
      where c.id = any($1::uuid[]) and c.status = 'open' and (p.absent or not ${mayBeAssigned('a', 'c.team_id')})`,

@@ -1,4 +1,4 @@
-import { appendEntries, publishSectorMoves, saveCases } from '@guichet/cases';
+import { appendEntries, publishSectorMoves, publishUnassigned, saveCases } from '@guichet/cases';
 import type { Activity, Because, CaseStatus, ChannelKind } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 
@@ -62,6 +62,10 @@ export async function reassign(tx: Tx, reassignments: readonly Reassignment[]): 
       { caseId, teamIds: 'team' in one ? [teamId, one.team.id] : [teamId] },
     );
   }
+  await publishUnassigned(
+    tx,
+    cases.map(({ id, assigneeId }, n) => ({ caseId: id, from: reassignments[n]!.item.assigneeId, to: assigneeId })),
+  );
   await publishSectorMoves(
     tx,
     cases.map(({ id, teamId }, n) => ({ caseId: id, fromTeamId: reassignments[n]!.item.teamId, toTeamId: teamId })),

@@ -1,5 +1,5 @@
 import type { Tx } from '@guichet/database';
-import { mayBeAssigned } from '@guichet/access';
+import { mayBeAssigned, worksInTeam } from '@guichet/access';
 
 /** What a reconciliation found in one team. */
 export interface FindingsOfTeam {
@@ -32,7 +32,7 @@ export const casesOfEmptyTeams = (tx: Tx): Promise<FindingsOfTeam[]> =>
   tx.query(
     `select ${FOUND} from cases where status = 'open' and restricted_to is null and team_id in (
        select t.id from team t where not exists (
-         select 1 from team_member m join agent a on a.id = m.agent_id and ${mayBeAssigned('a', 't.id')} where m.team_id = t.id)) group by 1`,
+         select 1 from team_member m join agent a on a.id = m.agent_id and ${worksInTeam('a', 't.id')} where m.team_id = t.id)) group by 1`,
   );
 
 /** Finds snoozed cases that should have woken, allowing for the usual delay of a job. Index `cases_status`. */

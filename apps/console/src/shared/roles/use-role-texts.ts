@@ -62,13 +62,15 @@ export function useRoleTexts() {
     /** By which role, in which teams and until when. `isOfCases`: what is about the cases of teams. */
     reason: (reason: RightReason, isOfCases: boolean) => {
       const role = roleName(reason);
-      const { teams, sectors, validUntil } = reason;
+      const { teams, sectors, assignedCases, validUntil } = reason;
       const names = (of: readonly { name: string }[]) => formats.list(of.map(({ name }) => name));
       const text = sectors
         ? t('roles.rights.bySectors', { role, count: sectors.length, sectors: names(sectors) })
-        : teams
-          ? t('roles.rights.byTeams', { role, count: teams.length, teams: names(teams) })
-          : t(isOfCases ? 'roles.rights.byAll' : 'roles.rights.by', { role });
+        : assignedCases
+          ? t('roles.rights.byAssigned', { role })
+          : teams
+            ? t('roles.rights.byTeams', { role, count: teams.length, teams: names(teams) })
+            : t(isOfCases ? 'roles.rights.byAll' : 'roles.rights.by', { role });
       return validUntil ? t('roles.rights.until', { reason: text, date: lastDay(validUntil) }) : text;
     },
   };

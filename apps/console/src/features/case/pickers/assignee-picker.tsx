@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@guichet/contracts';
+import type { Agent, CaseDetail } from '@guichet/contracts';
 import { Combobox, PersonMark } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -33,26 +33,34 @@ export function AssigneePicker(props: PickerProps) {
     if (id === me.id) return -1;
     return one ? order[one.state] + Math.min(0.99, one.capacity ? one.load / one.capacity / 10 : 0.5) : 4;
   };
+  const worksThere = ({ caseTeamIds: own }: Agent) => !own || [...teamIds].every((id) => own.includes(id));
   const able = agents
-    .filter(({ active, caseTeamIds: own }) => active && (!own || [...teamIds].every((id) => own.includes(id))))
+    .filter((agent) => agent.active && (worksThere(agent) || agent.seesAssigned))
     .filter(({ id }) => named.length === 0 || named.some((agent) => agent.id === id))
-    .toSorted((a, b) => rank(a.id) - rank(b.id) || a.name.localeCompare(b.name));
+    // Whoever gains the sight of the case by it comes last.
+    .toSorted(
+      (a, b) =>
+        Number(!worksThere(a)) - Number(!worksThere(b)) || rank(a.id) - rank(b.id) || a.name.localeCompare(b.name),
+    );
   return (
     <Combobox
       label={t('common.choose.assignee')}
       choices={[
-        ...able.map(({ id, name }) => {
+        ...able.map((agent) => {
+          const { id, name } = agent;
           const one = presence.get(id);
           return {
             value: id,
             label: id === me.id ? t('common.me', { name }) : name,
             mark: <PersonMark name={name} size={20} />,
-            hint: one && (
-              <>
-                <PresenceMark iconOnly state={one.state} label={atWork.state(one)} />
-                {atWork.short(one)}
-              </>
-            ),
+            hint: worksThere(agent)
+              ? one && (
+                  <>
+                    <PresenceMark iconOnly state={one.state} label={atWork.state(one)} />
+                    {atWork.short(one)}
+                  </>
+                )
+              : t('common.choose.willSee', { count: props.items.length }),
           };
         }),
         { value: nobody, label: t('common.choose.nobody') },

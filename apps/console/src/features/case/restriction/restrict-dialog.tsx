@@ -15,12 +15,12 @@ interface Values {
   agentIds: string[];
 }
 
-/** The agents who may be named: those who work on cases of the team, and those who are named already. */
-function useNameable({ team, restriction }: CaseDetail) {
+/** The agents who may be named: those who work on cases of the team, who has the case, and those who are named already. */
+function useNameable({ team, assignee, restriction }: CaseDetail) {
   const { t } = useTranslation();
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
-  const named = new Set(restriction?.agents.map(({ id }) => id));
+  const named = new Set([assignee?.id, ...(restriction?.agents ?? []).map(({ id }) => id)]);
   return agents
     .filter(({ id, active, caseTeamIds: own }) => named.has(id) || (active && (!own || own.includes(team.id))))
     .map(({ id, name }) => ({ value: id, label: id === me.id ? t('common.me', { name }) : name }));

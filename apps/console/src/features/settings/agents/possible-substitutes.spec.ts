@@ -9,6 +9,7 @@ const agent = (id: string, teamIds: string[], change: Partial<Agent> = {}): Agen
   active: true,
   teamIds,
   caseTeamIds: teamIds,
+  seesAssigned: false,
   createdAt: '2026-03-02T10:00:00Z',
   ...change,
 });

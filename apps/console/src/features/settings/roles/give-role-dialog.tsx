@@ -1,4 +1,4 @@
-import { GrantReach, type Agent } from '@guichet/contracts';
+import { GrantReach, type Agent, type GiveRole } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { MultiSelect, Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -19,6 +19,28 @@ const endOf = (day: string) => {
   return end;
 };
 
+/** A service account is a member of no team, and has no case. */
+const FOR_PEOPLE: readonly GrantReach[] = ['own-teams', 'assigned-cases'];
+
+interface Values {
+  roleId: string | null;
+  reach: GrantReach;
+  teamIds: string[];
+  sectorIds: string[];
+  /** Days; empty: now, and without an end. */
+  from: string;
+  until: string;
+}
+
+const wantedBy = ({ roleId, reach, teamIds, sectorIds, from, until }: Values): GiveRole => ({
+  roleId: roleId!,
+  reach,
+  teamIds: reach === 'teams' ? teamIds : [],
+  sectorIds: reach === 'sectors' ? sectorIds : [],
+  validFrom: from ? beginningOf(from).toISOString() : null,
+  validUntil: until ? endOf(until).toISOString() : null,
+});
+
 interface Props {
   agent: Pick<Agent, 'id' | 'name'>;
   /** A service account, which is a member of no team. */
@@ -36,14 +58,9 @@ export function GiveRoleDialog({ agent, isService, onClose }: Props) {
   const { data: sectors = [] } = useQuery(sectorsQuery);
   const offered = sectors.filter(({ archived }) => !archived);
   const [attempt] = useState(() => crypto.randomUUID());
-  const form = useForm({
+  const form = useForm<Values>({
     initialValues: {
-      roleId: null as string | null,
-      reach: (isService ? 'teams' : 'own-teams') as GrantReach,
-      teamIds: [] as string[],
-      sectorIds: [] as string[],
-      from: '',
-      until: '',
+      ...{ roleId: null, reach: isService ? 'teams' : 'own-teams', teamIds: [], sectorIds: [], from: '', until: '' },
     },
     validate: {
       sectorIds: (ids, { reach }) => (reach === 'sectors' && ids.length === 0 ? t('roles.held.sectorsNeeded') : null),
@@ -57,19 +74,8 @@ export function GiveRoleDialog({ agent, isService, onClose }: Props) {
     },
   });
   const give = useMutation({
-    mutationFn: ({ roleId, reach, teamIds, sectorIds, from, until }: typeof form.values) =>
-      call('giveRole', {
-        params: { id: agent.id },
-        body: {
-          roleId: roleId!,
-          reach,
-          teamIds: reach === 'teams' ? teamIds : [],
-          sectorIds: reach === 'sectors' ? sectorIds : [],
-          validFrom: from ? beginningOf(from).toISOString() : null,
-          validUntil: until ? endOf(until).toISOString() : null,
-        },
-        idempotencyKey: attempt,
-      }),
+    mutationFn: (values: Values) =>
+      call('giveRole', { params: { id: agent.id }, body: wantedBy(values), idempotencyKey: attempt }),
     onSuccess: async () => {
       toast({ message: t('roles.held.given') });
       await Promise.all(
@@ -79,6 +85,12 @@ export function GiveRoleDialog({ agent, isService, onClose }: Props) {
     },
   });
   const chosen = roles.find(({ id }) => id === form.values.roleId);
+  const choose = (roleId: string | null) => {
+    form.setFieldValue('roleId', roleId);
+    // Whoever is not of the house is not to see a whole team because nobody looked at what is chosen below.
+    const isContractor = roles.some(({ id, key }) => id === roleId && key === 'contractor');
+    if (isContractor && !isService) form.setFieldValue('reach', 'assigned-cases');
+  };
   return (
     <FormDialog
       title={t('roles.held.giveTo', { name: agent.name })}
@@ -99,11 +111,14 @@ export function GiveRoleDialog({ agent, isService, onClose }: Props) {
         searchable
         required
         {...form.getInputProps('roleId')}
+        onChange={choose}
       />
       <Radio.Group label={t('roles.held.for')} {...form.getInputProps('reach')}>
         <Stack gap="xs" mt={8}>
           {GrantReach.options
-            .filter((reach) => (reach !== 'sectors' || offered.length > 0) && !(isService && reach === 'own-teams'))
+            .filter(
+              (reach) => (reach !== 'sectors' || offered.length > 0) && !(isService && FOR_PEOPLE.includes(reach)),
+            )
             .map((reach) => (
               <Radio key={reach} value={reach} label={t(`roles.held.${reach}`)} />
             ))}
