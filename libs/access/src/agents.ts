@@ -4,7 +4,15 @@ import { Agent, isoTime, TeamMember, type Reader, type Tx } from '@guichet/datab
 import { Failure, wrongField, conflict } from '@guichet/platform';
 import { assertHardToGuess, hashPassword, passwordMatches, notifyOfNewPassword } from './passwords.js';
 import { reachOfAgents, seesWhatIsAssigned, teamIdsReached } from './agents-who-reach-team.js';
-import { assertAdministratorLeft, assertMayActAs, assertMayAdd, lockRoles, setRoleByWord } from './give-roles.js';
+import {
+  assertAdministratorLeft,
+  assertMayActAs,
+  assertMayAdd,
+  lockRoles,
+  setOnlyRole,
+  setRoleByWord,
+  type OnlyRole,
+} from './give-roles.js';
 import { wordBy, WORDS } from './grants.js';
 import { allow, assertAnother, assertInPerson, type Principal } from './principal.js';
 import { endAllAccess } from './end-access.js';
@@ -28,12 +36,17 @@ async function agentById(tx: Tx, id: string): Promise<AgentShape> {
 }
 
 /**
- * Creates an agent in some teams. `who` is null where there is no agent yet: for the first administrator.
+ * Creates an agent in some teams. `who` is null where there is no agent yet: for the first administrator. `given`: the role that
+ * they get instead of what `role` stands for.
  *
  * @throws Failure `not-permitted`, also for a token that brings a password; `conflict` for an address that another agent has;
  *   `invalid-request` for a team that there is not or a password that is easy to guess.
  */
-export async function createAgent(tx: Tx, who: Principal | null, wanted: CreateAgent): Promise<AgentShape> {
+export async function createAgent(
+  tx: Tx,
+  who: Principal | null,
+  wanted: CreateAgent & { given?: OnlyRole },
+): Promise<AgentShape> {
   if (who) allow(who, 'agent.manage');
   // Whoever has a token would sign in as the agent whom they made, and go on when the token has ended.
   if (who && wanted.password !== undefined) assertInPerson(who);
@@ -47,7 +60,8 @@ export async function createAgent(tx: Tx, who: Principal | null, wanted: CreateA
     .repo(Agent)
     .insert({ id, email, name, passwordHash, language: null, createdAt: tx.now })
     .catch(conflictOnDuplicate('agent-address-taken', { address: email }));
-  await setRoleByWord(tx, who, { agentId: id, word: wanted.role });
+  if (wanted.given) await setOnlyRole(tx, who, { agentId: id, given: wanted.given });
+  else await setRoleByWord(tx, who, { agentId: id, word: wanted.role });
   await setTeams(tx, who, { agentId: id, teamIds: wanted.teamIds });
   tx.publish('agent.changed', { agentId: id }, { everybody: 'Every agent sees the names and teams of the others.' });
   return agentById(tx, id);

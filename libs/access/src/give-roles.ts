@@ -115,19 +115,37 @@ export async function setRoleByWord(
   { agentId, word }: { agentId: string; word: Role },
 ): Promise<void> {
   const { key, reach } = roleOfWord[word];
-  const role = shippedRole(key);
+  if (who && word !== 'agent') assertInPerson(who);
+  await setOnlyRole(tx, who, { agentId, given: { role: shippedRole(key), reach, teamIds: [], sectorIds: [] } });
+}
+
+/** A role for somebody who has none yet, and for which teams. */
+export interface OnlyRole extends Pick<GiveRole, 'reach' | 'teamIds' | 'sectorIds'> {
+  role: Pick<RoleRow, 'id' | 'permissions'> | ReturnType<typeof shippedRole>;
+}
+
+/**
+ * Replaces what an agent holds by one role. For their own teams, whoever gives it needs its permissions in those alone.
+ *
+ * @throws Failure `conflict` (`beyond-own-rights`).
+ */
+export async function setOnlyRole(
+  tx: Tx,
+  who: Principal | null,
+  { agentId, given: { role, reach, teamIds, sectorIds } }: { agentId: string; given: OnlyRole },
+): Promise<void> {
   if (who) {
-    if (word !== 'agent') assertInPerson(who);
     const members = await tx.query<{ id: string }>(`select team_id as id from team_member where agent_id = $1`, [
       agentId,
     ]);
-    const teamIds = members.map(({ id }) => id);
-    assertMayGive(who, role.permissions, { ...FOREVER, reach: reach === 'own-teams' ? 'teams' : reach, teamIds });
+    const own =
+      reach === 'own-teams' ? { reach: 'teams' as const, teamIds: members.map(({ id }) => id) } : { reach, teamIds };
+    assertMayGive(who, role.permissions, { ...FOREVER, ...own, sectorIds });
   }
   const before = await tx.repo(RoleGrant).findBy({ agentId });
   await tx.repo(RoleGrant).delete({ agentId });
   for (const { id, roleId } of before) publishTaken(tx, { agentId, roleId, grantId: id });
-  const wanted = { roleId: role.id, reach, teamIds: [], sectorIds: [], validFrom: null, validUntil: null };
+  const wanted = { roleId: role.id, reach, teamIds, sectorIds, validFrom: null, validUntil: null };
   await insertGrant(tx, { agentId, givenBy: who?.id ?? null, wanted });
 }
 

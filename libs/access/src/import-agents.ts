@@ -2,30 +2,21 @@ import {
   CreateAgent,
   IMPORT_LINES,
   importColumns,
-  reasonWords,
-  Role,
   type Agent,
   type ImportColumn,
   type ImportedLine,
   type ImportResult,
-  type Reason,
 } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import { CsvError, parse } from 'csv-parse/sync';
 import { agents, createAgent, updateAgent } from './agents.js';
+import { namesIn, readRole, rolesOfImport, wrong, type RolesOfImport } from './import-roles.js';
 import { allow, assertInPerson, type Principal } from './principal.js';
 import { teams } from './teams.js';
 
 type Wrong = ImportedLine['errors'][number];
 type Cells = Partial<Record<ImportColumn, string>>;
-
-/** The words for roles that people write. */
-const ROLES: Record<string, Role> = {
-  ...Object.fromEntries(Role.options.map((role) => [role, role])),
-  superviseur: 'supervisor',
-  administrateur: 'administrator',
-};
 
 /** Thrown so that nothing of it is written, with what would have been. */
 export class NotImported extends Error {
@@ -35,8 +26,8 @@ export class NotImported extends Error {
 }
 
 /**
- * Makes and changes agents by a file: new ones with a role and teams; those that there are get their name and join the teams.
- * `created` is called for each new one.
+ * Makes and changes agents by a file: new ones with a role, for their own teams unless the file says for which, and teams; those
+ * that there are get their name and join the teams. `created` is called for each new one.
  *
  * @throws `NotImported` where it is a dry run or a line is refused; Failure `not-permitted`, also for a token; `invalid-request`
  *   (`csv-unreadable`, `csv-column-missing`, `csv-too-long`) for a file that cannot be read at all.
@@ -48,9 +39,10 @@ export async function importAgents(
 ): Promise<ImportResult> {
   allow(who, 'agent.manage');
   assertInPerson(who);
-  const existing = {
+  const knownTeams = new Map((await teams(tx)).map(({ id, name }) => [name.toLowerCase(), { id, name }]));
+  const existing: Existing = {
+    ...(await rolesOfImport(tx, knownTeams)),
     agents: new Map((await agents(tx)).map((agent) => [agent.email, agent])),
-    teams: new Map((await teams(tx)).map(({ id, name }) => [name.toLowerCase(), { id, name }])),
     seen: new Set<string>(),
   };
   const lines: ImportedLine[] = [];
@@ -61,9 +53,8 @@ export async function importAgents(
   return { done: true, lines };
 }
 
-interface Existing {
+interface Existing extends RolesOfImport {
   agents: Map<string, Agent>;
-  teams: Map<string, { id: string; name: string }>;
   /** The addresses of lines before. */
   seen: Set<string>;
 }
@@ -79,7 +70,10 @@ async function importLine(tx: Tx, who: Principal, { line, cells, existing, creat
   const { errors, ...wanted } = read(cells, existing);
   const known = existing.agents.get(wanted.email);
   const joins = wanted.teams.filter(({ id }) => !known?.teamIds.includes(id));
-  const result = { line, email: wanted.email, name: wanted.name || (known?.name ?? ''), joins: joins.map(({ name }) => name) }; // prettier-ignore
+  const result = {
+    ...{ line, email: wanted.email, name: wanted.name || (known?.name ?? '') },
+    ...{ joins: joins.map(({ name }) => name), role: known ? null : wanted.shown },
+  };
   if (!known && !wanted.name && !errors.some(({ column }) => column === 'name'))
     errors.push(wrong('name', 'value-missing'));
   if (errors.length > 0) return { ...result, what: 'refused', errors };
@@ -87,8 +81,8 @@ async function importLine(tx: Tx, who: Principal, { line, cells, existing, creat
   const isRenamed = known !== undefined && wanted.name !== '' && wanted.name !== known.name;
   try {
     if (!known) {
-      const { email, name, role } = wanted;
-      const { id } = await createAgent(tx, who, { email, name, role: role ?? 'agent', teamIds });
+      const { email, name, given } = wanted;
+      const { id } = await createAgent(tx, who, { email, name, role: 'agent', teamIds, ...(given && { given }) });
       await created(id);
       return { ...result, what: 'created', errors };
     }
@@ -111,25 +105,15 @@ function read(cells: Cells, existing: Existing) {
   existing.seen.add(email);
   const name = (cells.name ?? '').trim();
   if (name.length > 120) errors.push(wrong('name', 'text-too-long', { max: 120 }));
-  const word = (cells.role ?? '').trim().toLowerCase();
-  const role = ROLES[word];
-  if (word && !role) errors.push(wrong('role', 'not-one-of', { values: Role.options.join(', ') }));
-  const wantedTeams = (cells.teams ?? '')
-    .split(/[;|]/)
-    .map((one) => one.trim())
-    .filter(Boolean)
-    .flatMap((one) => {
-      const team = existing.teams.get(one.toLowerCase());
-      if (!team) errors.push(wrong('teams', 'csv-no-such-team', { name: one }));
-      return team ? [team] : [];
-    });
-  return { email, name, role, teams: [...new Set(wantedTeams)], errors };
+  const { errors: wrongRole, given, shown } = readRole({ role: cells.role ?? '', reach: cells.reach ?? '' }, existing);
+  errors.push(...wrongRole);
+  const wantedTeams = namesIn(cells.teams ?? '').flatMap((one) => {
+    const team = existing.teams.get(one.toLowerCase());
+    if (!team) errors.push(wrong('teams', 'csv-no-such-team', { name: one }));
+    return team ? [team] : [];
+  });
+  return { email, name, given, shown, teams: [...new Set(wantedTeams)], errors };
 }
-
-const wrong = (column: Wrong['column'], reason: Reason, data?: Record<string, unknown>): Wrong => ({
-  ...{ column, reason, message: reasonWords(reason, data) },
-  ...(data && { data }),
-});
 
 /** What was refused by its own rules. Anything else is thrown on: it is no fault of the file. */
 function refusalOf(error: unknown): Wrong[] {

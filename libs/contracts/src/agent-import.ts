@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { Reason } from './reasons.js';
+import { GrantReach, RoleKey } from './roles.js';
 
 /** How many lines a file may have: an import is one transaction. */
 export const IMPORT_LINES = 2000;
 
 /**
- * The columns of a file of agents, by all the names that they may have at its head. `teams` holds names, separated by `;` or `|`;
- * `role` a word for new agents.
+ * The columns of a file of agents, by all the names that they may have at its head. `teams` holds names, separated by `;`, `|` or
+ * `,`; `role` the name or key of a role for new agents; `reach` for which teams they get it, which are their own where it is empty.
  */
 export const importColumns = {
   email: ['email', 'mail', 'address', 'courriel', 'adresse', 'adresse e-mail'],
   name: ['name', 'nom'],
   teams: ['teams', 'team', 'équipes', 'équipe', 'equipes', 'equipe'],
   role: ['role', 'rôle'],
+  reach: ['reach', 'portée', 'portee'],
 } as const;
 export type ImportColumn = keyof typeof importColumns;
 export const ImportColumn = z.enum(Object.keys(importColumns) as [ImportColumn, ...ImportColumn[]]);
@@ -29,6 +31,8 @@ export const ImportedLine = z.object({
   what: z.enum(['created', 'changed', 'unchanged', 'refused']),
   /** The names of teams that they join. */
   joins: z.array(z.string()),
+  /** The role that a new agent gets, and the names of the sectors or teams for which it is, where `reach` is one of these. */
+  role: z.object({ key: RoleKey.nullable(), name: z.string(), reach: GrantReach, of: z.array(z.string()) }).nullable(),
   /** `column`: null: the line as a whole. */
   errors: z.array(
     z.object({

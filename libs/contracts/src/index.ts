@@ -4,6 +4,7 @@ export * from './reasons.js';
 export * from './conflict-reasons.js';
 export * from './permissions.js';
 export * from './roles.js';
+export * from './shipped-role-names.js';
 export * from './channels.js';
 export * from './sms-segments.js';
 export * from './agents.js';

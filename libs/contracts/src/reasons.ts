@@ -164,6 +164,10 @@ export const reasons = {
   'csv-too-long': 'A file can have {{max}} lines at most.',
   'csv-twice': '{{address}} is in an earlier line already.',
   'csv-no-such-team': 'There is no team called {{name}}.',
+  'csv-no-such-role': 'There is no role called {{name}}. The page Settings → Roles has the names.',
+  'csv-no-such-reach':
+    'Write “all teams”, “own teams”, “assigned cases”, or the names of sectors or teams that exist, instead of {{name}}.',
+  'csv-reach-needed': 'This role manages the organisation: write “all teams” in the column “reach”, or choose another role.',
   'group-name-taken': 'There is already a group called {{name}}.',
   'service-name-taken': 'There is already a service account called {{name}}.',
   'role-shipped': 'This role comes with Guichet and cannot be changed. Copy it.',

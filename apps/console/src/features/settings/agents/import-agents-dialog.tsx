@@ -1,16 +1,20 @@
 import type { ImportedLine, ImportResult } from '@guichet/contracts';
 import { FormDialog, Hint } from '@guichet/ui';
-import { Badge, Button, FileButton, Table } from '@mantine/core';
+import { Anchor, Badge, Button, FileButton, Table } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { teamsQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
+import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { exampleFile } from './example-file.js';
 import classes from './import-agents-dialog.module.css';
 import { readTextFile } from './read-text-file.js';
+import { saveTextFile } from './save-text-file.js';
 
 const COLORS = { created: 'green', changed: 'blue', unchanged: 'gray', refused: 'red' } as const;
 const WHATS = ['refused', 'created', 'changed', 'unchanged'] as const;
@@ -19,6 +23,7 @@ const WHATS = ['refused', 'created', 'changed', 'unchanged'] as const;
 export function ImportAgentsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const { data: teams = [] } = useQuery(teamsQuery);
   const [file, setFile] = useState<{ name: string; text: string; attempt: string }>();
   const tryOut = useMutation({
     mutationFn: (text: string) =>
@@ -56,6 +61,23 @@ export function ImportAgentsDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <Hint>{t('agents.import.hint')}</Hint>
+      <Anchor
+        component="button"
+        type="button"
+        size="sm"
+        className={classes.example}
+        onClick={() =>
+          saveTextFile(
+            t('agents.import.exampleName'),
+            exampleFile(
+              t,
+              teams.map(({ name: team }) => team),
+            ),
+          )
+        }
+      >
+        {t('agents.import.example')}
+      </Anchor>
       <FileButton accept=".csv,.txt,text/csv,text/plain" onChange={(chosen) => void choose(chosen)}>
         {(props) => (
           <Button
@@ -111,9 +133,10 @@ function Outcome({ result: { lines } }: { result: ImportResult }) {
   );
 }
 
-function LineRow({ line: { line, name, email, what, joins, errors } }: { line: ImportedLine }) {
+function LineRow({ line: { line, name, email, what, joins, role, errors } }: { line: ImportedLine }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const { roleName } = useRoleTexts();
   const reasonText = useReasonText();
   const reasons = errors.map(({ column, reason, data }) => {
     const text = reasonText(reason, data);
@@ -134,6 +157,14 @@ function LineRow({ line: { line, name, email, what, joins, errors } }: { line: I
         </Badge>
         {joins.length > 0 && what !== 'refused' && (
           <div className={classes.detail}>{t('agents.import.joins', { teams: formats.list(joins) })}</div>
+        )}
+        {role && what !== 'refused' && (
+          <div className={classes.detail}>
+            {t('agents.import.gets', {
+              role: roleName(role),
+              reach: role.of.length > 0 ? formats.list(role.of) : t(`roles.held.${role.reach}`),
+            })}
+          </div>
         )}
         {reasons.map((reason) => (
           <div key={reason} className={classes.wrong}>
