@@ -120,7 +120,7 @@ function namedStatuses(wanted: string | undefined): CaseStatus[] {
 export async function counts(reader: Reader, who: Principal): Promise<CaseCounts> {
   const { values, bind } = parameters(who.id);
   const visible = scope(who, 'case.read');
-  const rows = await reader.query<{
+  const all = await reader.query<{
     team_id: string;
     mine: boolean;
     unassigned: boolean;
@@ -134,6 +134,8 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
      group by 1, 2, 3, 4`,
     values,
   );
+  // Differences that come to nothing would name the team of a case that somebody has no more.
+  const rows = all.filter(({ n }) => n !== 0);
   const sum = (matches: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(matches).reduce((total, { n }) => total + n, 0);
   const unfinished = (row: (typeof rows)[number]) => UNFINISHED.includes(row.status);
