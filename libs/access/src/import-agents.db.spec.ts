@@ -66,6 +66,20 @@ it('makes agents with their teams and role, as French spreadsheets write them, a
   expect((await run('email\npaul@town.example\n')).lines).toMatchObject([{ what: 'unchanged', name: 'Paul' }]);
 });
 
+it('gives the role of a contractor for what is assigned to them, unless the file says otherwise', async () => {
+  const lines = [
+    'email;name;rôle;portée',
+    'con@town.example;Con;Prestataire;',
+    'ext@town.example;Ext;contractor;ses équipes',
+  ];
+  const result = await run(lines.join('\n'));
+  expect(result.lines.map(({ role }) => [role?.key, role?.reach])).toEqual([
+    ['contractor', 'assigned-cases'],
+    ['contractor', 'own-teams'],
+  ]);
+  expect(await held('con@town.example')).toEqual(['contractor assigned-cases']);
+});
+
 it('says in a dry run what would happen, and does nothing', async () => {
   const before = await named();
   const dry = await run('email\tname\tteams\nnew@town.example\tNew\tVoirie\n', { dryRun: true });

@@ -61,7 +61,9 @@ export function readRole(cells: { role: string; reach: string }, { roles, sector
   const name = cells.role.trim();
   const role = name ? roles.get(name.toLowerCase()) : roles.get(shippedRole('case-worker').key);
   if (!role) errors.push(wrong('role', 'csv-no-such-role', { name }));
-  const wanted = readReach(cells.reach.trim(), { sectors, teams });
+  // Whoever is not of the house is not to see a whole team because a cell was left empty.
+  const usual = role?.key === 'contractor' ? 'assigned-cases' : 'own-teams';
+  const wanted = readReach(cells.reach.trim() || usual, { sectors, teams });
   if (!wanted) errors.push(wrong('reach', 'csv-no-such-reach', { name: cells.reach.trim() }));
   // For some teams it would manage nothing, and nobody gets everything by leaving a cell empty.
   if (role?.key === 'administrator' && !cells.reach.trim()) errors.push(wrong('reach', 'csv-reach-needed'));
@@ -79,7 +81,7 @@ function readReach(
   cell: string,
   known: Pick<RolesOfImport, 'sectors' | 'teams'>,
 ): { reach: GrantReach; of: NamedRow[] } | undefined {
-  const word = cell ? REACHES[cell.toLowerCase()] : 'own-teams';
+  const word = REACHES[cell.toLowerCase()];
   if (word) return { reach: word, of: [] };
   for (const reach of ['sectors', 'teams'] as const) {
     const of = namesIn(cell).map((name) => known[reach].get(name.toLowerCase()));
