@@ -29,7 +29,7 @@ import { slaRoute } from '../features/settings/sla/index.js';
 import { surveysRoute } from '../features/settings/surveys/index.js';
 import { teamRoutes, teamsRoute } from '../features/settings/teams/index.js';
 import { templateRoutes } from '../features/templates/index.js';
-import { consoleRoute, rootRoute } from '../shared/router/root-route.js';
+import { consoleRoute, rootRoute, RouteError } from '../shared/router/root-route.js';
 import { settingsRoute } from '../shared/router/settings-route.js';
 import { AppShell } from './app-shell.js';
 
@@ -86,6 +86,8 @@ export const router = createRouter({
   routeTree,
   defaultPreload: 'intent',
   defaultPendingMs: 300,
+  // What fails on a screen leaves the frame around it, with the way to other screens and the word whose screens these are.
+  defaultErrorComponent: RouteError,
   // Plain `?q=12`: an address that people read, and that keeps a number they typed a text.
   parseSearch: (raw) => Object.fromEntries(new URLSearchParams(raw)),
   stringifySearch: (values) => {

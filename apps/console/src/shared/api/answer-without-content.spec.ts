@@ -23,6 +23,11 @@ describe('the screens of somebody else', () => {
     },
   );
 
+  it.each(['listChannelKinds', 'listMetrics'] as const)('know what the product has: %s', async (name) => {
+    expect(await answer(name)).toMatchObject({ items: ['a secret'] });
+    expect(asked).toEqual([name]);
+  });
+
   it.each(['postMessage', 'updateCase', 'deleteRole', 'giveRole', 'saveOrganisation', 'markRead'] as const)(
     'change nothing: %s',
     async (name) => {

@@ -2,7 +2,7 @@ import { emptyOf, endpoints, type EndpointDefinition, type EndpointName, type Se
 import { forgetViewedAs, stopViewing, type ViewedAs } from '../session/viewed-as.js';
 import { Failure } from './failure.js';
 
-/** What is asked of the server all the same: who is signed in, how to sign in and out, and the names of channels. */
+/** What is asked of the server all the same: who is signed in, how to sign in and out, and which channels and metrics the product has. */
 const ASKED = new Set<EndpointName>([
   'signIn',
   'passSecondStep',
@@ -10,6 +10,7 @@ const ASKED = new Set<EndpointName>([
   'getProviderSignOut',
   'getSignInOptions',
   'listChannelKinds',
+  'listMetrics',
 ] as const);
 
 /**

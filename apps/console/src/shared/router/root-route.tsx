@@ -6,10 +6,13 @@ import { queryClient } from '../api/query-client.js';
 import { watchSession } from '../session/watch-session-end.js';
 import { NotFound } from './not-found.js';
 
+/** Stands in the place of a route that failed. */
+export const RouteError = ({ error, reset }: ErrorComponentProps) => <ErrorState error={error} onRetry={reset} />;
+
 export const rootRoute = createRootRoute({
   component: Outlet,
   notFoundComponent: NotFound,
-  errorComponent: ({ error, reset }: ErrorComponentProps) => <ErrorState error={error} onRetry={reset} />,
+  errorComponent: RouteError,
 });
 
 /**
