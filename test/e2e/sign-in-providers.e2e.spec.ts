@@ -12,6 +12,7 @@ import type {
 } from '@guichet/contracts';
 import type { Browser } from 'playwright-core';
 import { OpenIdProvider, type Falsified, type ProviderPerson } from '../providers/openid-provider.js';
+import { SamlProvider } from '../providers/saml-provider.js';
 import { Screen } from '../support/browser-screen.js';
 import { eventually } from '../support/eventually.js';
 import { launchChromium } from '../support/chromium.js';
@@ -24,6 +25,7 @@ let product: RunningProduct;
 let root: ApiClient;
 let town: OpenIdProvider;
 let state: OpenIdProvider;
+let directory: SamlProvider;
 /** The rows of the two. */
 let plain: SignInProvider;
 let proConnect: SignInProvider;
@@ -108,10 +110,11 @@ const agent = (email: string, more: object = {}): Promise<Agent> =>
 const withPassword = (email: string) => new CookieJar().post('/session', { email, password: PASSWORD });
 
 beforeAll(async () => {
-  [product, town, state] = await Promise.all([
+  [product, town, state, directory] = await Promise.all([
     RunningProduct.start(),
     OpenIdProvider.start('generic'),
     OpenIdProvider.start('proconnect'),
+    SamlProvider.start(),
   ]);
   root = await ApiClient.signIn(product.url);
   team = await root.post<Team>('/teams', { name: 'Écoles' });
@@ -135,6 +138,7 @@ afterAll(async () => {
   await product?.close();
   await town?.close();
   await state?.close();
+  await directory?.close();
 });
 
 describe('a provider', () => {
@@ -471,6 +475,64 @@ describe('an administrator', () => {
   });
 });
 
+describe('what is posted by SAML', () => {
+  let saml: SignInProvider;
+  beforeAll(async () => {
+    saml = await root.post<SignInProvider>('/sign-in-providers', {
+      ...{ name: 'SAML', profile: 'saml', issuer: directory.entityId, signInUrl: directory.signInUrl },
+      ...{ certificates: [directory.certificate], domains: ['saml.test'], active: true, createsAgents: true },
+    });
+    directory.register(await (await fetch(saml.entityId!)).text());
+  });
+  afterAll(() => root.call('DELETE', `/sign-in-providers/${saml.id}`));
+
+  const lou = { nameId: 'lou-1', attributes: { mail: 'lou@saml.test', displayName: 'Lou' } };
+  /** As a browser does it for a foreign page: without cookies. Returns where it is sent on to. */
+  async function post(form: Record<string, string>, at = saml.redirectUri) {
+    const response = await fetch(at, { method: 'POST', body: new URLSearchParams(form), redirect: 'manual' });
+    return { status: response.status, location: response.headers.get('location'), response };
+  }
+
+  // ASVS: 6.8.2, 6.8.3, 7.6.2.
+  it('signs in the browser that was sent, once, and opens a page of ours alone', async () => {
+    const [mine, theirs] = [new CookieJar(), new CookieJar()];
+    const { acsUrl, ...form } = await directory.signIn(await begin(mine, saml, '/search?q=x'), lou);
+    await begin(theirs, saml);
+    const { status, location, response } = await post(form, acsUrl);
+    const back = `${product.url}/sign-in/return/${saml.id}`;
+    expect([status, location]).toEqual([303, `${back}?state=${form.RelayState}`]);
+    expect(response.headers.getSetCookie()).toEqual([]);
+    const answer = { state: form.RelayState };
+    expect((await finish(theirs, saml, answer)).body.reason).toBe('sign-in-stale');
+    expect((await finish(mine, plain, answer)).body.reason).toBe('sign-in-stale');
+    await begin(mine, saml);
+    expect((await finish(mine, saml, answer)).body.reason).toBe('sign-in-stale');
+    // Another one, in the browser that was sent.
+    const again = new CookieJar();
+    const next = await directory.signIn(await begin(again, saml, '/search?q=x'), lou);
+    await post({ RelayState: next.RelayState, SAMLResponse: next.SAMLResponse });
+    const done = await finish(again, saml, { state: next.RelayState });
+    expect(done).toMatchObject({ status: 201, body: { to: '/search?q=x' } });
+    expect(await again.session()).toMatchObject({ agent: { name: 'Lou', role: 'agent' } });
+    expect((await finish(again, saml, { state: next.RelayState })).body.reason).toBe('sign-in-stale');
+  });
+
+  it('leads nowhere else, and is kept only where it was asked for', async () => {
+    const { acsUrl: _, ...form } = await directory.signIn(await begin(new CookieJar(), saml), lou);
+    const back = `${product.url}/sign-in/return/${saml.id}`;
+    for (const RelayState of ['https://evil.test', '//evil.test', `${form.RelayState}\r\nX: y`, 'x'.repeat(43), ''])
+      expect([RelayState, (await post({ ...form, RelayState })).location]).toEqual([RelayState, back]);
+    expect((await post({ RelayState: form.RelayState })).location).toBe(back);
+    const elsewhere = form.RelayState && `${product.url}/saml/${plain.id}/acs`;
+    expect((await post(form, elsewhere)).location).toBe(`${product.url}/sign-in/return/${plain.id}`);
+    expect((await post(form, `${product.url}/saml/${encodeURIComponent('//evil.test')}/acs`)).status).toBe(404);
+    const json = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    expect((await fetch(saml.redirectUri, json)).status).toBe(415);
+    expect((await post({ SAMLResponse: 'A'.repeat(900_000) })).status).toBe(413);
+    expect((await fetch(`${product.url}/saml/${plain.id}/metadata`)).status).toBe(404);
+  });
+});
+
 describe('on the screens', () => {
   let browser: Browser;
   beforeAll(async () => void (browser = await launchChromium()));
@@ -485,7 +547,7 @@ describe('on the screens', () => {
     await screen.loaded();
     expect(await screen.faultsInEveryLook()).toEqual([]);
     await page.getByRole('button', { name: 'Add a provider' }).click();
-    await page.getByText('Another provider').click();
+    await page.getByText('OpenID Connect', { exact: true }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Annuaire');
     await page.getByRole('textbox', { name: 'Issuer' }).fill('annuaire.test');
     await page.getByRole('textbox', { name: 'Issuer' }).fill(town.issuer);
@@ -555,5 +617,55 @@ describe('on the screens', () => {
     await page.waitForURL(`${town.url}/**`);
     expect(town.lastSignOut!.get('id_token_hint')).toBeTruthy();
     await screen.close();
+  });
+
+  it('an administrator connects a SAML provider by its metadata, and an agent signs in by it', async () => {
+    await product.sql.execute(`delete from setting where key = 'sign-in-rules'`);
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await screen.signIn(ADMIN);
+    await page.goto(`${product.url}/settings/sign-in`);
+    await page.getByRole('button', { name: 'Add a provider' }).click();
+    await page.getByText('SAML 2.0').click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Intranet');
+    await page.getByRole('textbox', { name: 'Metadata of the provider' }).fill('<html></html>');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByText('This is not the metadata of one SAML provider').waitFor();
+    // To a browser `localhost` is another site than we are, which sends no cookies with what it posts to us.
+    const metadata = directory.metadata.replaceAll('//127.0.0.1', '//localhost');
+    await page.getByRole('textbox', { name: 'Metadata of the provider' }).fill(metadata);
+    await page.getByRole('button', { name: 'Continue' }).click();
+
+    await page.getByRole('heading', { name: 'Intranet' }).waitFor();
+    const { items } = await root.get<Page<SignInProvider>>('/sign-in-providers');
+    const added = items.find(({ name }) => name === 'Intranet')!;
+    for (const address of [added.entityId!, added.redirectUri]) await page.getByText(address).waitFor();
+    await page.getByText('CN=idp.test, until').waitFor();
+    directory.register(await (await fetch(added.entityId!)).text());
+    await page.getByRole('combobox', { name: 'Mail domains' }).fill('intranet.test');
+    await page.keyboard.press('Enter');
+    await page.getByRole('switch', { name: 'Active' }).check();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved').first().waitFor();
+    await page.getByRole('button', { name: 'Test the provider' }).click();
+    await page.getByText('The signing certificate is good until').waitFor();
+    await page.getByText('Its sign-in page answers at').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await screen.close();
+
+    await agent('eve@intranet.test');
+    directory.person = { nameId: 'eve-1', attributes: { mail: 'eve@intranet.test' } };
+    const theirs = await Screen.open(browser, product.url);
+    await theirs.page.goto(`${product.url}/search?q=nothing`);
+    await theirs.page.getByLabel('Email address').fill('eve@intranet.test');
+    await theirs.page.keyboard.press('Enter');
+    await theirs.page.getByRole('button', { name: 'Sign in with Intranet' }).click();
+    await theirs.page.waitForURL(`${product.url}/search?q=nothing`);
+    await theirs.page.getByRole('button', { name: 'Account of eve' }).waitFor();
+    await theirs.page.getByRole('button', { name: 'Account of eve' }).click();
+    await theirs.page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await theirs.page.waitForURL(`${product.url}/sign-in**`);
+    expect(theirs.errors).toEqual([]);
+    await theirs.close();
   });
 });

@@ -20,6 +20,7 @@ import { ChannelsController } from './channel-accounts.controller.js';
 import { CitizensController } from './citizens.controller.js';
 import { SignInProvidersController } from './sign-in-providers.controller.js';
 import { AgentGroupsController } from './agent-groups.controller.js';
+import { SamlRoutes } from './saml/saml-routes.js';
 import { ScimRoutes } from './scim/scim-routes.js';
 import { OAuthRoutes } from './oauth/oauth-routes.js';
 import { SignInAtProvider } from './http/sign-in-at-provider.js';
@@ -127,6 +128,7 @@ import { WorkforceController } from './workforce.controller.js';
     SignInByPasskey,
     RequestLimits,
     OAuthRoutes,
+    SamlRoutes,
     ScimRoutes,
     SignInAtProvider,
     { provide: APP_GUARD, useExisting: AuthGuard },

@@ -6,11 +6,14 @@ import {
   deleteSignInLink,
   deleteSignInProvider,
   providerToTest,
+  readSamlMetadata,
+  samlProvider,
   shownProvider,
   signInLinks,
   signInProviders,
   storedProvider,
   testProvider,
+  testSamlProvider,
   updateSignInProvider,
 } from '@guichet/access';
 import { Accounts, systemMailAccount } from '@guichet/messages';
@@ -84,11 +87,19 @@ export class SignInProvidersController {
     return context.write((tx, who) => deleteSignInProvider(tx, who, params.id));
   }
 
+  @Endpoint('readSamlMetadata')
+  readMetadata({ context, body }: Call<'readSamlMetadata'>) {
+    allowInPerson(context.who);
+    return readSamlMetadata(body.xml);
+  }
+
   @Endpoint('testSignInProvider')
   async test({ context, params }: Call<'testSignInProvider'>) {
     allowInPerson(context.who);
     const stored = await context.read('settings', (reader) => storedProvider(reader, params.id));
-    const { redirectUri } = addressesOf(this.config.publicUrl, stored.id);
+    if (stored.profile === 'saml')
+      return { checks: await testSamlProvider(samlProvider(stored, this.config.publicUrl), this.egress) };
+    const { redirectUri } = addressesOf(this.config.publicUrl, stored);
     const provider = providerToTest(stored, this.keyring);
     return { checks: await testProvider(provider, { http: this.egress, redirectUri }) };
   }

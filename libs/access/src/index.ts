@@ -135,6 +135,10 @@ export { listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './ref
 export { endReplacedSession } from './replace-session.js';
 export { purgeAccess } from './purge-expired-sessions.js';
 export { testProvider } from './providers/test-provider.js';
+export { ownSamlMetadata, readSamlMetadata } from './providers/saml/saml-metadata.js';
+export { RESPONSE_BYTES } from './providers/saml/plain-response.js';
+export { testSamlProvider } from './providers/saml/test-saml-provider.js';
+export { samlProvider } from './providers/sign-in-protocol.js';
 export { ProviderSignIn } from './providers/provider-sign-in.js';
 export { noteProviderAfterSecondStep } from './providers/provider-session.js';
 export { ATTEMPT_MINUTES } from './providers/sign-in-attempts.js';

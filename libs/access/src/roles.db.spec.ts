@@ -1,4 +1,12 @@
-import { permissions, shippedRole, shippedRoles, type GiveRole, type Permission, type Role } from '@guichet/contracts';
+import {
+  CreateSignInProvider,
+  permissions,
+  shippedRole,
+  shippedRoles,
+  type GiveRole,
+  type Permission,
+  type Role,
+} from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { Roles1796004000000 } from '../../database/src/migrations/1796004000000-roles.js';
 import { migrations } from '../../database/src/migrations/index.js';
@@ -308,11 +316,11 @@ describe('nobody gains by giving', () => {
     await as(root, (tx) => giveRole(tx, root, { agentId: id, wanted: { ...given, roleId } }));
     const connie = await fresh(id);
     const { keyring } = town;
-    const wanted = {
-      ...{ name: 'Own', profile: 'generic' as const, issuer: 'https://own.test', clientId: 'c', clientSecret: 's' },
+    const wanted = CreateSignInProvider.parse({
+      ...{ name: 'Own', profile: 'generic', issuer: 'https://own.test', clientId: 'c', clientSecret: 's' },
       ...{ domains: ['town.test'], sirets: [], teamId: null, createsAgents: false },
       ...{ passwordsAllowed: true, active: true },
-    };
+    });
     const add = (who: Principal) => as(who, (tx) => createSignInProvider(tx, who, { keyring, wanted }));
     await expect(add(connie)).rejects.toEqual(refused('beyond-own-rights'));
     const stored = await add(root);

@@ -204,6 +204,16 @@ export const reasons = {
   'not-in-quarantine': 'This message is no longer in quarantine.',
   'letter-too-long': 'A letter can have {{max}} characters at most; this one has {{length}}.',
   'not-an-issuer': 'Enter the issuer of the provider: an address that begins with https://.',
+  'not-an-entity-id':
+    'Enter the entity ID of the provider, as its metadata says it, such as https://sts.town.example/saml.',
+  'not-a-sign-in-address': 'Enter the address at which people sign in. It begins with https://.',
+  'not-saml-metadata':
+    'This is not the metadata of one SAML provider, with an address for HTTP-Redirect and a certificate that signs.',
+  'not-a-certificate': 'This is not a certificate: it begins with -----BEGIN CERTIFICATE-----.',
+  'weak-certificate': 'This certificate is not taken: it needs an RSA key of at least 2048 bits.',
+  'certificate-needed': 'Enter the certificate by which the provider signs.',
+  'sign-in-address-needed': 'Enter the address at which people sign in there.',
+  'sign-in-kind-stays': 'A provider cannot change between OpenID Connect and SAML. Add another one.',
   'not-a-domain': 'This is not a mail domain, such as town.example.',
   'not-a-siret': 'A SIRET has 14 digits.',
   'not-a-return-path': 'This is not a page of this product.',

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Id, Instant, Line } from './primitives.js';
 import { checkMessage } from './reasons.js';
 
-/** How a provider speaks: as OpenID Connect Core says, or with the rules of ProConnect on top of it. */
-export const SignInProfile = z.enum(['generic', 'proconnect']);
+/** How a provider speaks: as OpenID Connect Core says, with the rules of ProConnect on top of it, or by SAML 2.0. */
+export const SignInProfile = z.enum(['generic', 'proconnect', 'saml']);
 export type SignInProfile = z.infer<typeof SignInProfile>;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
@@ -14,12 +14,11 @@ export function isSafeAddress(value: string): boolean {
   return url !== null && (url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname)));
 }
 
-/** As the provider writes it in its tokens: every character counts. */
-const Issuer = z
-  .string()
-  .trim()
-  .max(500)
-  .refine((value) => isSafeAddress(value) && !/[?#{}]/.test(value), checkMessage('not-an-issuer'));
+/** Returns whether this may be the issuer of an OpenID provider. */
+export const isOpenIdIssuer = (value: string): boolean => isSafeAddress(value) && !/[?#{}]/.test(value);
+
+/** Returns whether this may be the entity ID of a SAML provider: an absolute URI (SAML 2.0 Core § 8.3.6), which nobody need open. */
+export const isEntityId = (value: string): boolean => /^[a-z][a-z\d+.-]*:[^\s]+$/i.test(value);
 
 const MailDomain = z
   .string()
@@ -37,7 +36,8 @@ const settings = {
   /** As the button of the sign-in page says it. */
   name: Line(60),
   profile: SignInProfile,
-  issuer: Issuer,
+  /** As the provider writes it in its tokens or assertions: every character counts. SAML: its entity ID. */
+  issuer: z.string().trim().max(500),
   clientId: z.string().trim().max(500),
   /** The mail domains of its people. Whoever signs in with a verified address of them may be linked to the agent who has it. */
   domains: z.array(MailDomain).max(100),
@@ -50,15 +50,41 @@ const settings = {
   /** Whether agents of the domains may go on signing in by a password. */
   passwordsAllowed: z.boolean(),
   active: z.boolean(),
+  /** SAML: where people sign in there (`HTTP-Redirect`). */
+  signInUrl: z
+    .string()
+    .trim()
+    .max(1000)
+    .refine((value) => value === '' || isSafeAddress(value), checkMessage('not-a-sign-in-address')),
+  /** SAML: by which the provider signs, in PEM or Base64. Two while it changes them. */
+  certificates: z.array(z.string().max(20_000)).max(4),
+  /** SAML: the attribute with the mail address; empty: one of the usual names. */
+  mailAttribute: z.string().trim().max(300),
 };
 
-/** A server by which agents sign in (OpenID Connect). */
+/** SAML: a certificate by which a provider signs. */
+export const SigningCertificate = z.object({
+  /** PEM. */
+  pem: z.string(),
+  /** Whose it is, as `CN=…`. */
+  subject: z.string(),
+  /** SHA-256, as `AB:CD:…`. */
+  fingerprint: z.string(),
+  endsAt: Instant,
+});
+export type SigningCertificate = z.infer<typeof SigningCertificate>;
+
+/** A server by which agents sign in: by OpenID Connect, or by SAML 2.0. */
 export const SignInProvider = z.object({
   id: Id,
   ...settings,
   issuer: z.string(),
   domains: z.array(z.string()),
   sirets: z.array(z.string()),
+  signInUrl: z.string(),
+  certificates: z.array(SigningCertificate),
+  /** SAML: what this product is called there. Its metadata is served at this address. Null for others. */
+  entityId: z.string().nullable(),
   /** The secret itself is never sent back. */
   hasClientSecret: z.boolean(),
   /** The addresses to register with the provider: to which it sends people back after signing in, and after signing out. */
@@ -80,6 +106,10 @@ export const CreateSignInProvider = z.strictObject({
   teamId: settings.teamId.default(null),
   passwordsAllowed: settings.passwordsAllowed.default(true),
   active: settings.active.default(false),
+  issuer: settings.issuer.default(''),
+  signInUrl: settings.signInUrl.default(''),
+  certificates: settings.certificates.default([]),
+  mailAttribute: settings.mailAttribute.default(''),
 });
 export type CreateSignInProvider = z.infer<typeof CreateSignInProvider>;
 
@@ -87,8 +117,24 @@ export type CreateSignInProvider = z.infer<typeof CreateSignInProvider>;
 export const UpdateSignInProvider = z.strictObject({ ...settings, clientSecret }).partial();
 export type UpdateSignInProvider = z.infer<typeof UpdateSignInProvider>;
 
+/** `POST /sign-in-providers/read-metadata`: what a SAML provider publishes about itself. */
+export const SamlMetadata = z.strictObject({ xml: z.string().min(1).max(500_000) });
+export type SamlMetadata = z.infer<typeof SamlMetadata>;
+
+/** What settings follow from metadata. */
+export const SamlProviderFacts = z.object({
+  issuer: z.string(),
+  signInUrl: z.string(),
+  certificates: z.array(SigningCertificate),
+});
+export type SamlProviderFacts = z.infer<typeof SamlProviderFacts>;
+
 /** What is looked at by *Test* of a provider, in this order. */
-export const SignInCheck = z.enum(['discovery', 'signatures', 'keys', 'client', 'userinfo', 'pkce', 'logout']);
+export const SignInCheck = z.enum([
+  ...(['discovery', 'signatures', 'keys', 'client', 'userinfo', 'pkce', 'logout'] as const),
+  // SAML.
+  ...(['certificates', 'sign-in-page'] as const),
+]);
 export type SignInCheck = z.infer<typeof SignInCheck>;
 
 /** Why a check came to what it did, where more than its outcome is known. */
@@ -104,6 +150,8 @@ export const SignInTestReason = z.enum([
   'unexpected', // `detail`: the code of the fault, where there is one
   'secret-missing', // no client, or no secret of it, is stored
   'secret-unreadable', // the stored secret was encrypted by a key that is gone
+  'certificate-over', // `detail`: the day since which it is
+  'certificate-soon', // it ends within a month; `detail`: the day
 ]);
 export type SignInTestReason = z.infer<typeof SignInTestReason>;
 

@@ -96,7 +96,7 @@ export async function prepareHttp(app: NestFastifyApplication, consoleDir: strin
     const path = request.url.split('?')[0]!;
     const isPage =
       request.method === 'GET' &&
-      !/^\/(api|socket\.io|hooks|chat|portal|oauth|scim|\.well-known|healthz|readyz|metrics)(\/|$)/.test(path) &&
+      !/^\/(api|socket\.io|hooks|chat|portal|oauth|saml|scim|\.well-known|healthz|readyz|metrics)(\/|$)/.test(path) &&
       !/\.\w{1,8}$/.test(path);
     if (isPage) return reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(index);
   });

@@ -1,4 +1,12 @@
-import { ATTEMPT_MINUTES, ProviderSignIn, signInOptions, type Principal } from '@guichet/access';
+import {
+  addressesOf,
+  ATTEMPT_MINUTES,
+  ownSamlMetadata,
+  ProviderSignIn,
+  signInOptions,
+  storedProvider,
+  type Principal,
+} from '@guichet/access';
 import type { BeginSignIn, FinishSignIn, SignInOptions } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { Config, Egress, Keyring, Logger } from '@guichet/platform';
@@ -62,6 +70,20 @@ export class SignInAtProvider {
       await this.secondStep.follow(error, { code: undefined, request, origin, reply });
       throw error;
     }
+  }
+
+  /** Keeps a response of SAML. Returns the path of our page where the browser goes on, and throws `too-many-requests`. */
+  async keepPosted(id: string, { state, posted }: { state: string; posted: string }, ip: string): Promise<string> {
+    await this.limits.publicRead(ip);
+    const isKept = await this.providers.keepPosted(id, { state, posted });
+    return `/sign-in/return/${id}${isKept ? `?state=${state}` : ''}`;
+  }
+
+  /** What this product publishes about itself for a provider. Throws `not-found` and `too-many-requests`. */
+  async metadata(id: string, ip: string): Promise<string> {
+    await this.limits.publicRead(ip);
+    const stored = await storedProvider(this.database, id);
+    return ownSamlMetadata(addressesOf(this.config.publicUrl, stored));
   }
 
   /** Where the browser signs out at the provider from which this session came; null where there is no such place. */

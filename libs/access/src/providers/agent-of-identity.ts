@@ -1,7 +1,7 @@
 import type { Tx } from '@guichet/database';
 import { conflict, type Failure } from '@guichet/platform';
 import { createAgent } from '../agents.js';
-import type { Identity } from './openid-connect.js';
+import type { Identity } from './identity.js';
 import type { StoredProvider } from './provider-settings.js';
 import { linkAgent } from './sign-in-links.js';
 

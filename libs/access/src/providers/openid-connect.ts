@@ -1,67 +1,35 @@
 import type { SignInProfile } from '@guichet/contracts';
 import type { Egress } from '@guichet/platform';
 import * as oidc from 'openid-client';
+import { NotProved, SKEW_SECONDS, TOKEN_SECONDS, type AttemptSecrets, type Identity } from './identity.js';
 import { OtherIssuer } from './provider-fault.js';
 import { secondFactorWays } from './second-factor-ways.js';
 
 /** The guarded door to the outside, through which every request to a provider goes. */
 export type Http = Pick<Egress, 'fetch'>;
 
+/** The profiles of OpenID Connect. */
+export type OpenIdProfile = Exclude<SignInProfile, 'saml'>;
+
 /** A provider as the protocol needs it. */
 export interface OpenIdProvider {
   issuer: string;
   clientId: string;
   clientSecret: string;
-  profile: SignInProfile;
+  profile: OpenIdProfile;
 }
 
-/** What an attempt is begun and ended with: random, secret and used once. `verifier` is null without PKCE. */
-export interface AttemptSecrets {
-  state: string;
-  nonce: string;
-  verifier: string | null;
-  /** Whether the person proves anew who they are, though they may be signed in there still. */
-  isAgain: boolean;
-  /** When the browser was sent there, in milliseconds. */
-  begunAt: number;
-}
-
-/** Who has signed in, as the provider has signed it. */
-export interface Identity {
-  issuer: string;
-  subject: string;
-  /** ProConnect: whose subject it is; else empty. */
-  idpId: string;
-  /** Lower case. */
-  address: string | null;
-  isAddressVerified: boolean;
-  name: string | null;
-  siret: string | null;
-  /** How the provider made sure of them beyond a password; empty: not at all. */
-  amr: string[];
-  /** When they proved it there; null where the provider does not say. */
-  provedAt: Date | null;
-  idToken: string;
-}
-
-/** How far the clocks of two servers may be apart. */
-const SKEW_SECONDS = 60;
-/** The oldest token that is believed, as it was made for this attempt a moment ago. */
-const TOKEN_SECONDS = 5 * 60;
 const TIMEOUT_SECONDS = 10;
 
-const SCOPES: Record<SignInProfile, string> = {
+const SCOPES: Record<OpenIdProfile, string> = {
   generic: 'openid profile email',
   proconnect: 'openid given_name usual_name email uid siret idp_id',
 };
 /** What is said of a sign-in only to those who ask for it: how somebody signed in, of ProConnect; when, of others. */
-const ASKED_CLAIMS: Record<SignInProfile, string> = {
+const ASKED_CLAIMS: Record<OpenIdProfile, string> = {
   generic: JSON.stringify({ id_token: { auth_time: null } }),
   proconnect: JSON.stringify({ id_token: { amr: { essential: true } } }),
 };
-
-/** What came back does not prove who somebody is. The message is for the log. */
-class NotProved extends Error {}
 
 /** A signature that everybody can check: none, and those by the shared secret, are not taken. */
 export const isAsymmetric = (algorithm: string): boolean => /^(?:RS|PS|ES)\d{3}$|^EdDSA$|^Ed25519$/.test(algorithm);

@@ -5,8 +5,8 @@ import { digestOf } from '../secrets-and-digests.js';
 export interface ProviderSession {
   signInLinkId: string;
   amr: string[];
-  /** Encrypted. */
-  idToken: Buffer;
+  /** Encrypted; null for a provider that speaks SAML. */
+  idToken: Buffer | null;
   /** When the agent proved who they are; null: at this moment, by a code of ours. */
   provedAt: Date | null;
 }

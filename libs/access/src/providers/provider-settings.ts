@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import {
+  isOpenIdIssuer,
   Permission,
   type CreateSignInProvider,
   type SignInOptions,
@@ -13,6 +14,8 @@ import { relyingParty } from '../passkeys/relying-party.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
 import { assertSomebodyIsLeft } from './password-rule.js';
 import type { OpenIdProvider } from './openid-connect.js';
+import { shownCertificate } from './saml/certificates.js';
+import { assertSamlSettings } from './saml/saml-settings.js';
 
 const PURPOSE = 'sign-in-provider';
 
@@ -21,11 +24,15 @@ export type StoredProvider = SignInProvider;
 
 const COLUMNS = `p.id, p.name, p.profile, p.issuer, p.client_id as "clientId", p.client_secret as "clientSecret", p.domains,
   p.sirets, p.creates_agents as "createsAgents", p.team_id as "teamId", p.passwords_allowed as "passwordsAllowed", p.active,
-  p.created_at as "createdAt"`;
+  p.sign_in_url as "signInUrl", p.certificates, p.mail_attribute as "mailAttribute", p.created_at as "createdAt"`;
 
-/** Where providers send people back to; the console has these pages. */
-export const addressesOf = (publicUrl: string, id: string) => ({
-  redirectUri: `${publicUrl}/sign-in/return/${id}`,
+/**
+ * Where providers send people back to; the console has these pages. With SAML, responses are posted to the API, and we are called by
+ * the address of our metadata: another one for each provider, so that what one of them signs is good for no other.
+ */
+export const addressesOf = (publicUrl: string, { id, profile }: Pick<StoredProvider, 'id' | 'profile'>) => ({
+  redirectUri: profile === 'saml' ? `${publicUrl}/saml/${id}/acs` : `${publicUrl}/sign-in/return/${id}`,
+  entityId: profile === 'saml' ? `${publicUrl}/saml/${id}/metadata` : null,
   signedOutUri: `${publicUrl}/sign-in`,
 });
 
@@ -35,8 +42,9 @@ export const shownProvider = (
   publicUrl: string,
 ): ProviderShape => ({
   ...provider,
+  certificates: provider.certificates.map(shownCertificate),
   hasClientSecret: clientSecret !== null,
-  ...addressesOf(publicUrl, provider.id),
+  ...addressesOf(publicUrl, provider),
   createdAt: createdAt.toISOString(),
 });
 
@@ -71,7 +79,7 @@ export const openIdProvider = (
   issuer,
   clientId,
   clientSecret: clientSecret ? keyring.decrypt(PURPOSE, clientSecret) : '',
-  profile,
+  profile: profile === 'proconnect' ? profile : 'generic',
 });
 
 /** As `openIdProvider`, with `secret` saying whether there is one; one that cannot be decrypted any more is empty. */
@@ -89,7 +97,7 @@ export function providerToTest(stored: StoredProvider, keyring: Keyring): OpenId
 export type SecretState = 'known' | 'missing' | 'unreadable';
 
 /**
- * Adds a provider. It becomes active once it has a client and its secret.
+ * Adds a provider. It becomes active once it has what its protocol needs.
  *
  * @throws Failure `not-permitted`, also for a token; `conflict` (`beyond-own-rights`); `invalid-request` for what an active
  *   provider lacks.
@@ -107,7 +115,7 @@ export async function createSignInProvider(
     clientSecret: clientSecret ? keyring.encrypt(PURPOSE, clientSecret) : null,
     createdAt: tx.now,
   };
-  await assertUsable(tx, provider);
+  await assertSettings(tx, provider);
   await tx.repo(SignInProvider).insert(provider);
   await assertSomebodyIsLeft(tx);
   return provider;
@@ -131,10 +139,11 @@ export async function updateSignInProvider(
   const { clientSecret, ...fields } = wanted;
   const defined = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
   const after: StoredProvider = { ...before, ...defined };
+  if ((after.profile === 'saml') !== (before.profile === 'saml')) throw wrongField('profile', 'sign-in-kind-stays');
   const isElsewhere = after.issuer !== before.issuer || after.clientId !== before.clientId;
   if (clientSecret) after.clientSecret = keyring.encrypt(PURPOSE, clientSecret);
   else if (isElsewhere) after.clientSecret = null;
-  await assertUsable(tx, after);
+  await assertSettings(tx, after);
   await tx.repo(SignInProvider).update({ id }, after);
   await assertSomebodyIsLeft(tx);
   return after;
@@ -155,11 +164,14 @@ export async function deleteSignInProvider(tx: Tx, who: Principal, id: string): 
   await assertSomebodyIsLeft(tx);
 }
 
-async function assertUsable(tx: Tx, provider: StoredProvider): Promise<void> {
+/** Also writes certificates in one form. */
+async function assertSettings(tx: Tx, provider: StoredProvider): Promise<void> {
   if (provider.teamId !== null) {
     const [team] = await tx.query(`select 1 from team where id = $1`, [provider.teamId]);
     if (!team) throw wrongField('teamId', 'no-such-team');
   }
+  if (provider.profile === 'saml') return assertSamlSettings(provider);
+  if (!isOpenIdIssuer(provider.issuer)) throw wrongField('issuer', 'not-an-issuer');
   if (!provider.active) return;
   if (provider.clientId === '') throw wrongField('clientId', 'sign-in-client-needed');
   if (provider.clientSecret === null) throw wrongField('clientSecret', 'sign-in-secret-needed');

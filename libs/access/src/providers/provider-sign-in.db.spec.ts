@@ -1,4 +1,4 @@
-import type { SignInProfile } from '@guichet/contracts';
+import { CreateSignInProvider, type SignInProfile } from '@guichet/contracts';
 import { Egress, Logger, OutboundAllow } from '@guichet/platform';
 import { OpenIdProvider, type Falsified, type ProviderPerson } from '../../../../test/providers/openid-provider.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -27,15 +27,18 @@ let [plain, proConnect]: StoredProvider[] = [];
 const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<Result>>[1]) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 
-async function connected(profile: SignInProfile, more: object): Promise<[OpenIdProvider, StoredProvider]> {
+async function connected(
+  profile: Exclude<SignInProfile, 'saml'>,
+  more: object,
+): Promise<[OpenIdProvider, StoredProvider]> {
   const provider = await OpenIdProvider.start(profile);
-  const wanted = {
+  const wanted = CreateSignInProvider.parse({
     ...{ name: profile, profile, issuer: provider.issuer, domains: [`${profile}.test`], sirets: [], teamId: null },
     ...{ clientId: provider.client.id, clientSecret: provider.client.secret, active: true, passwordsAllowed: true },
     ...{ createsAgents: true, ...more },
-  };
+  });
   const stored = await as(root, (tx) => createSignInProvider(tx, root, { keyring: town.keyring, wanted }));
-  provider.register(addressesOf(PUBLIC_URL, stored.id));
+  provider.register(addressesOf(PUBLIC_URL, stored));
   return [provider, stored];
 }
 
@@ -212,7 +215,7 @@ describe('a provider', () => {
   it('whose secret cannot be read any more says so when it is tested, and answers all else', async () => {
     const lost = { ...plain!, clientSecret: Buffer.from('by a key that was lost') };
     const tested = async (stored: StoredProvider) => {
-      const { redirectUri } = addressesOf(PUBLIC_URL, stored.id);
+      const { redirectUri } = addressesOf(PUBLIC_URL, stored);
       return testProvider(providerToTest(stored, town.keyring), { http: egress, redirectUri });
     };
     const checks = await tested(lost);

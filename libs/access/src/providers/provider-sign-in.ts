@@ -1,22 +1,15 @@
 import type { Database, Tx } from '@guichet/database';
 import { conflict, Failure, type Config, type Keyring, type Logger } from '@guichet/platform';
-import { AuthorizationResponseError } from 'openid-client';
 import { beginSecondStep } from '../second-factor/sign-in-challenges.js';
 import { openSession, type SessionOrigin } from '../sessions.js';
 import type { Principal } from '../principal.js';
 import { agentOfIdentity } from './agent-of-identity.js';
-import {
-  authorizationUrl,
-  discover,
-  identify,
-  newAttemptSecrets,
-  signOutUrl,
-  type Http,
-  type Identity,
-} from './openid-connect.js';
-import { addressesOf, openIdProvider, storedProvider, type StoredProvider } from './provider-settings.js';
+import { NotSignedIn, type Identity } from './identity.js';
+import type { Http } from './openid-connect.js';
+import { signInProtocol, type CameBack } from './sign-in-protocol.js';
+import { storedProvider, type StoredProvider } from './provider-settings.js';
 import { keepForSecondStep, noteProvider } from './provider-session.js';
-import { beginAttempt, takeAttempt } from './sign-in-attempts.js';
+import { beginAttempt, keepPostedResponse, takeAttempt } from './sign-in-attempts.js';
 
 const PURPOSE = 'id-token';
 /** Nobody has signed in yet. */
@@ -42,7 +35,7 @@ export interface ComingBack {
 /** Why nobody was let in, and what its text names beside the provider. */
 type Refusal = { reason: 'sign-in-unreachable' | 'sign-in-not-proved' } | { reason: 'sign-in-canceled'; code: string };
 
-/** Signing in and out at providers, by OpenID Connect. Requests to them are made outside of transactions. */
+/** Signing in and out at providers, by the protocol that each speaks. Requests to them are made outside of transactions. */
 export class ProviderSignIn {
   constructor(private readonly parts: Parts) {}
 
@@ -55,14 +48,20 @@ export class ProviderSignIn {
     id: string,
     { to, isAgain }: { to: string; isAgain: boolean },
   ): Promise<{ url: string; browser: string }> {
-    const { database, keyring, config } = this.parts;
+    const { database, keyring } = this.parts;
     const stored = await this.activeProvider(id);
-    const { redirectUri } = addressesOf(config.publicUrl, id);
-    const { provider, configuration } = await this.reached(stored);
-    const secrets = newAttemptSecrets(provider, isAgain);
-    const url = await authorizationUrl(configuration, provider, { ...secrets, redirectUri });
+    const { secrets, url } = await this.begun(stored, isAgain);
     const browser = await database.write(SIGN_IN, (tx) => beginAttempt(tx, keyring, { providerId: id, to, secrets }));
     return { url, browser };
+  }
+
+  /**
+   * Keeps what a provider that speaks SAML had a browser post to us; who was sent there fetches it by `finish`. Returns whether it is
+   * for a sign-in that was begun here: no other one is looked at.
+   */
+  keepPosted(id: string, { state, posted }: { state: string; posted: string }): Promise<boolean> {
+    const { database, keyring } = this.parts;
+    return database.write(SIGN_IN, (tx) => keepPostedResponse(tx, keyring, { providerId: id, state, posted }));
   }
 
   /**
@@ -79,7 +78,7 @@ export class ProviderSignIn {
     );
     if (!attempt) throw conflict('sign-in-stale');
     const stored = await this.activeProvider(id);
-    const identity = await this.identityFrom(stored, { ...attempt.secrets, response: given(back.response) });
+    const identity = await this.identityFrom(stored, { ...attempt, response: given(back.response) });
     const result = await database.write(SIGN_IN, (tx) =>
       this.letIn(tx, stored, { identity: provedThen(identity, attempt.secrets), origin: back.origin }),
     );
@@ -89,7 +88,7 @@ export class ProviderSignIn {
 
   /** Where the browser signs out at the provider from which this session came; null where there is no such place. */
   async signOutUrl({ session }: Principal): Promise<string | null> {
-    const { database, keyring, config } = this.parts;
+    const { database, keyring } = this.parts;
     const [row] = await database.query<{ providerId: string; idToken: Buffer }>(
       `select l.provider_id as "providerId", s.id_token as "idToken"
        from session s join sign_in_link l on l.id = s.sign_in_link_id
@@ -98,12 +97,10 @@ export class ProviderSignIn {
     );
     if (!row) return null;
     const stored = await storedProvider(database, row.providerId);
-    const { signedOutUri } = addressesOf(config.publicUrl, stored.id);
     // Whoever signs out is signed out here, whether or not the provider responds.
-    const reached = await this.reached(stored).catch(() => null);
-    if (!reached) return null;
-    const idToken = keyring.decrypt(PURPOSE, row.idToken);
-    return signOutUrl(reached.configuration, reached.provider, { idToken, signedOutUri });
+    return signInProtocol(stored, this.parts)
+      .signOutUrl(keyring.decrypt(PURPOSE, row.idToken))
+      .catch(() => null);
   }
 
   private async activeProvider(id: string): Promise<StoredProvider> {
@@ -113,29 +110,20 @@ export class ProviderSignIn {
   }
 
   /** Throws `conflict` where it cannot be reached, also because its secret cannot be read since that of the product was lost. */
-  private async reached(stored: StoredProvider) {
+  private async begun(stored: StoredProvider, isAgain: boolean) {
     try {
-      const provider = openIdProvider(stored, this.parts.keyring);
-      return { provider, configuration: await discover(provider, this.parts.http) };
+      return await signInProtocol(stored, this.parts).begin(isAgain);
     } catch (error) {
       throw this.logged(stored, error, { reason: 'sign-in-unreachable' });
     }
   }
 
-  private async identityFrom(
-    stored: StoredProvider,
-    attempt: Omit<Parameters<typeof identify>[1], 'redirectUri'>,
-  ): Promise<Identity> {
-    const { keyring, http, config } = this.parts;
-    const { redirectUri } = addressesOf(config.publicUrl, stored.id);
+  private async identityFrom(stored: StoredProvider, back: CameBack): Promise<Identity> {
     try {
-      return await identify(openIdProvider(stored, keyring), { ...attempt, redirectUri }, http);
+      return await signInProtocol(stored, this.parts).identify(back);
     } catch (error) {
-      if (!(error instanceof AuthorizationResponseError))
-        throw this.logged(stored, error, { reason: 'sign-in-not-proved' });
-      // What stands in an address may have been written by anybody.
-      const code = /^[a-z_]{1,40}$/.test(error.error) ? error.error : 'error';
-      throw this.logged(stored, error, { reason: 'sign-in-canceled', code });
+      if (!(error instanceof NotSignedIn)) throw this.logged(stored, error, { reason: 'sign-in-not-proved' });
+      throw this.logged(stored, error, { reason: 'sign-in-canceled', code: error.code });
     }
   }
 
@@ -148,7 +136,8 @@ export class ProviderSignIn {
     if ('refused' in found) return found.refused;
     const { agentId, linkId: signInLinkId } = found;
     const { amr, provedAt } = identity;
-    const from = { signInLinkId, amr, provedAt, idToken: this.parts.keyring.encrypt(PURPOSE, identity.idToken) };
+    const idToken = identity.idToken === null ? null : this.parts.keyring.encrypt(PURPOSE, identity.idToken);
+    const from = { signInLinkId, amr, provedAt, idToken };
     // Where the provider made sure of somebody by more than a password, no code is asked for here.
     const needed = amr.length === 0 ? await beginSecondStep(tx, agentId) : null;
     if (needed) {

@@ -5,7 +5,7 @@ import { Failure } from '@guichet/platform';
 import { endAllAccess } from '../end-access.js';
 import { assertMayActAs } from '../give-roles.js';
 import { allow, type Principal } from '../principal.js';
-import type { Identity } from './openid-connect.js';
+import type { Identity } from './identity.js';
 import { allowInPerson, type StoredProvider } from './provider-settings.js';
 
 /** SQL: a link `l` was not refused, or its account came again since. */

@@ -5,6 +5,8 @@ import {
   CreateSignInProvider,
   FinishSignIn,
   ProviderSignOut,
+  SamlMetadata,
+  SamlProviderFacts,
   SignInBegun,
   SignInFinished,
   SignInLink,
@@ -20,6 +22,13 @@ const wrongSettings = [
   'sign-in-siret-needed',
   'sign-in-nobody-left',
   'no-such-team',
+  'not-an-issuer',
+  'not-an-entity-id',
+  'sign-in-kind-stays',
+  'sign-in-address-needed',
+  'certificate-needed',
+  'not-a-certificate',
+  'weak-certificate',
   'beyond-own-rights',
 ] as const;
 
@@ -95,6 +104,12 @@ export const signInProviderEndpoints = defineEndpoints({
       stepUp: true,
       errors: ['not-found', 'beyond-own-rights'],
     },
+  },
+  readSamlMetadata: {
+    ...{ method: 'POST', path: '/sign-in-providers/read-metadata', tag: 'administration' },
+    summary: 'Read what a SAML provider publishes about itself; changes nothing',
+    ...{ body: SamlMetadata, response: SamlProviderFacts, status: 200, idempotencyKey: false },
+    ...{ scope: 'organisation.manage', errors: ['not-saml-metadata', 'not-a-certificate', 'weak-certificate'] },
   },
   testSignInProvider: {
     ...{

@@ -8,7 +8,7 @@ export class ProviderSecondStep {
   @PrimaryColumn('text') challenge!: string;
   @Column('uuid') signInLinkId!: string;
   @Column('text', { array: true }) amr!: string[];
-  /** Encrypted. */
-  @Column('bytea') idToken!: Buffer;
+  /** Encrypted; null for a provider that speaks SAML. */
+  @Column('bytea', { nullable: true }) idToken!: Buffer | null;
   @Column('timestamptz') createdAt!: Date;
 }

@@ -13,5 +13,7 @@ export class SignInAttempt {
   @Column('bytea') secrets!: Buffer;
   /** A path of the console. */
   @Column('text') returnTo!: string;
+  /** SAML: encrypted, what the provider sent, until the browser that was sent there fetches it. */
+  @Column('bytea', { nullable: true }) response!: Buffer | null;
   @Column('timestamptz') createdAt!: Date;
 }

@@ -29,8 +29,9 @@ import { CaseTypeSectors1796100200000 } from './1796100200000-case-type-sectors.
 import { RestrictedCases1796110000000 } from './1796110000000-restricted-cases.js';
 import { NotedBlocks1796140000000 } from './1796140000000-noted-blocks.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
-import { AssignedCases1796310000000 } from './1796310000000-assigned-cases.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
+import { SamlProviders1796300000000 } from './1796300000000-saml-providers.js';
+import { AssignedCases1796310000000 } from './1796310000000-assigned-cases.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -64,6 +65,7 @@ export const migrations = [
   DirectoryGroups1796131000000,
   NotedBlocks1796140000000,
   FactorProofs1796180000000,
+  SamlProviders1796300000000,
   AssignedCases1796310000000,
   CaseOfEvidence1796320000000,
 ];

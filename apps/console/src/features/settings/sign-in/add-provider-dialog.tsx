@@ -7,8 +7,25 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { MetadataField } from './metadata-field.js';
 import { signInProvidersQuery } from './queries.js';
 import { useFieldErrors } from './use-field-errors.js';
+
+interface Begun {
+  profile: SignInProfile;
+  name: string;
+  issuer: string;
+  /** SAML: the metadata of the provider; empty: they come later. */
+  xml: string;
+}
+
+/** Returns what is stored first. Throws what is wrong with the metadata. */
+async function wantedOf({ profile, name, issuer, xml }: Begun) {
+  if (profile !== 'saml') return { profile, name, issuer };
+  if (xml.trim() === '') return { profile, name };
+  const facts = await call('readSamlMetadata', { body: { xml }, idempotencyKey: undefined });
+  return { profile, name, ...facts, certificates: facts.certificates.map(({ pem }) => pem) };
+}
 
 /** Begins with what is known before anything is registered at the provider; the rest is entered on its page. */
 export function AddProviderDialog({ onClose }: { onClose: () => void }) {
@@ -17,9 +34,10 @@ export function AddProviderDialog({ onClose }: { onClose: () => void }) {
   const navigate = useNavigate();
   const fieldErrors = useFieldErrors();
   const [attempt] = useState(() => crypto.randomUUID());
-  const form = useForm({ initialValues: { profile: 'proconnect' as SignInProfile, name: 'ProConnect', issuer: '' } });
+  const form = useForm<Begun>({ initialValues: { profile: 'proconnect', name: 'ProConnect', issuer: '', xml: '' } });
   const add = useMutation({
-    mutationFn: (body: typeof form.values) => call('createSignInProvider', { body, idempotencyKey: attempt }),
+    mutationFn: async (values: Begun) =>
+      call('createSignInProvider', { body: await wantedOf(values), idempotencyKey: attempt }),
     onSuccess: async ({ id }) => {
       await queryClient.invalidateQueries({ queryKey: signInProvidersQuery.queryKey });
       await navigate({ to: '/settings/sign-in/$providerId', params: { providerId: id } });
@@ -39,9 +57,15 @@ export function AddProviderDialog({ onClose }: { onClose: () => void }) {
       <SegmentedControl
         fullWidth
         aria-label={t('signIn.profile.label')}
-        data={(['proconnect', 'generic'] as const).map((value) => ({ value, label: t(`signIn.profile.${value}`) }))}
+        data={(['proconnect', 'generic', 'saml'] as const).map((value) => ({
+          value,
+          label: t(`signIn.profile.${value}`),
+        }))}
         value={profile}
-        onChange={(value) => form.setValues({ profile: value, name: value === 'proconnect' ? 'ProConnect' : '' })}
+        onChange={(value) => {
+          form.setValues({ profile: value, name: value === 'proconnect' ? 'ProConnect' : '' });
+          form.clearErrors();
+        }}
       />
       <TextInput
         label={t('signIn.name')}
@@ -50,16 +74,25 @@ export function AddProviderDialog({ onClose }: { onClose: () => void }) {
         maxLength={60}
         {...form.getInputProps('name')}
       />
-      <TextInput
-        data-autofocus
-        label={t('signIn.issuer')}
-        description={t(`signIn.issuerHint.${profile}`)}
-        placeholder={profile === 'proconnect' ? 'https://…/api/v2' : 'https://…'}
-        type="url"
-        required
-        maxLength={500}
-        {...form.getInputProps('issuer')}
-      />
+      {profile === 'saml' ? (
+        <MetadataField
+          value={form.values.xml}
+          error={form.errors['xml']}
+          description={t('signIn.saml.metadataLater')}
+          onText={(xml) => form.setFieldValue('xml', xml)}
+        />
+      ) : (
+        <TextInput
+          data-autofocus
+          label={t('signIn.issuer')}
+          description={t(`signIn.issuerHint.${profile}`)}
+          placeholder={profile === 'proconnect' ? 'https://…/api/v2' : 'https://…'}
+          type="url"
+          required
+          maxLength={500}
+          {...form.getInputProps('issuer')}
+        />
+      )}
     </FormDialog>
   );
 }

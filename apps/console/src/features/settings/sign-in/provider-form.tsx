@@ -1,36 +1,26 @@
 import type { SignInProvider } from '@guichet/contracts';
 import { FormColumn, FormError, PageSection } from '@guichet/ui';
 import { Button, Group, PasswordInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
-import { useForm, type UseFormReturnType } from '@mantine/form';
+import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
+import { changeOf, valuesOf, type ProviderFormState, type ProviderValues } from './provider-values.js';
 import { signInProvidersQuery } from './queries.js';
+import { SamlFields } from './saml-fields.js';
 import { useFieldErrors } from './use-field-errors.js';
-
-interface Values
-  extends
-    Pick<SignInProvider, 'name' | 'issuer' | 'clientId' | 'domains' | 'sirets' | 'createsAgents' | 'teamId'>,
-    Pick<SignInProvider, 'passwordsAllowed' | 'active'> {
-  clientSecret: string;
-}
-type Form = UseFormReturnType<Values>;
-
-const valuesOf = (provider: SignInProvider): Values => {
-  const { name, issuer, clientId, domains, sirets, createsAgents, teamId, passwordsAllowed, active } = provider;
-  return { name, issuer, clientId, clientSecret: '', domains, sirets, createsAgents, teamId, passwordsAllowed, active };
-};
 
 /** The settings of a provider. */
 export function ProviderForm({ provider }: { provider: SignInProvider }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const fieldErrors = useFieldErrors();
-  const form = useForm<Values>({ initialValues: valuesOf(provider) });
+  const form = useForm<ProviderValues>({ initialValues: valuesOf(provider) });
   const save = useMutation({
-    mutationFn: (body: Values) => call('updateSignInProvider', { params: { id: provider.id }, body }),
+    mutationFn: (values: ProviderValues) =>
+      call('updateSignInProvider', { params: { id: provider.id }, body: changeOf(provider, values) }),
     onSuccess: async (saved) => {
       form.setInitialValues(valuesOf(saved));
       form.reset();
@@ -50,7 +40,15 @@ export function ProviderForm({ provider }: { provider: SignInProvider }) {
       <FormError error={Object.keys(form.errors).length > 0 ? null : save.error} />
       <PageSection>
         <h2>{t('signIn.access')}</h2>
-        <AccessFields form={form} provider={provider} />
+        {provider.profile === 'saml' ? (
+          <SamlFields
+            key={provider.certificates.map(({ fingerprint }) => fingerprint).join()}
+            form={form}
+            stored={provider.certificates}
+          />
+        ) : (
+          <AccessFields form={form} provider={provider} />
+        )}
       </PageSection>
       <PageSection>
         <h2>{t('signIn.people')}</h2>
@@ -75,14 +73,14 @@ export function ProviderForm({ provider }: { provider: SignInProvider }) {
 }
 
 /** What to know of the secret: that one is kept, or that the kept one goes with the issuer and the client that it was for. */
-function secretHint({ values }: Form, { hasClientSecret, issuer, clientId }: SignInProvider) {
+function secretHint({ values }: ProviderFormState, { hasClientSecret, issuer, clientId }: SignInProvider) {
   if (!hasClientSecret) return 'signIn.secretHint';
   return values.issuer.trim() === issuer && values.clientId.trim() === clientId
     ? 'signIn.secretKept'
     : 'signIn.secretDropped';
 }
 
-function AccessFields({ form, provider }: { form: Form; provider: SignInProvider }) {
+function AccessFields({ form, provider }: { form: ProviderFormState; provider: SignInProvider }) {
   const { t } = useTranslation();
   const { profile } = provider;
   const hint = secretHint(form, provider);
@@ -120,7 +118,7 @@ function AccessFields({ form, provider }: { form: Form; provider: SignInProvider
   );
 }
 
-function PeopleFields({ form, isProConnect }: { form: Form; isProConnect: boolean }) {
+function PeopleFields({ form, isProConnect }: { form: ProviderFormState; isProConnect: boolean }) {
   const { t } = useTranslation();
   const { data: teams = [] } = useQuery(teamsQuery);
   return (

@@ -1,11 +1,12 @@
 import type { SignInProvider } from '@guichet/contracts';
 import { Hint, PageSection } from '@guichet/ui';
+import { Anchor } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
 
 /** What an administrator enters at the provider. */
 export function RegisteredAddresses({
-  provider: { profile, redirectUri, signedOutUri },
+  provider: { profile, redirectUri, signedOutUri, entityId },
 }: {
   provider: SignInProvider;
 }) {
@@ -14,10 +15,26 @@ export function RegisteredAddresses({
     <PageSection>
       <h2>{t('signIn.register.title')}</h2>
       <Hint>{t(`signIn.register.hint.${profile}`)}</Hint>
-      <p>{t('signIn.register.redirectUri')}</p>
-      <CopiedValue value={redirectUri} />
-      <p>{t('signIn.register.signedOutUri')}</p>
-      <CopiedValue value={signedOutUri} />
+      {entityId === null ? (
+        <>
+          <p>{t('signIn.register.redirectUri')}</p>
+          <CopiedValue value={redirectUri} />
+          <p>{t('signIn.register.signedOutUri')}</p>
+          <CopiedValue value={signedOutUri} />
+        </>
+      ) : (
+        <>
+          <p>{t('signIn.register.entityId')}</p>
+          <CopiedValue value={entityId} />
+          <p>{t('signIn.register.acs')}</p>
+          <CopiedValue value={redirectUri} />
+          <p>
+            <Anchor href={entityId} download="guichet-metadata.xml">
+              {t('signIn.register.download')}
+            </Anchor>
+          </p>
+        </>
+      )}
     </PageSection>
   );
 }

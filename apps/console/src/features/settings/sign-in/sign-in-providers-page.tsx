@@ -26,7 +26,7 @@ function ProviderRow({ provider: { id, name, active, domains, issuer } }: { prov
             </Badge>
           )}
         </RowName>
-        <RowDetail>{[URL.parse(issuer)?.host ?? issuer, ...domains].join(' · ')}</RowDetail>
+        <RowDetail>{[URL.parse(issuer)?.host || issuer, ...domains].filter(Boolean).join(' · ')}</RowDetail>
       </RowMain>
       <IconChevronRight size={16} stroke={1.5} aria-hidden />
     </Row>
