@@ -49,7 +49,7 @@ const staff = {
   nadege: { name: 'Nadège Orsay', role: 'agent', teams: ['Accueil', 'Finances'] },
 } as const satisfies Record<string, { name: string; role: Role; teams: readonly TeamName[] }>;
 export type AgentName = keyof typeof staff;
-export const agentEmail = (name: AgentName): string => `${name}@${domain}`;
+export const agentEmail = (name: AgentName | 'maud'): string => `${name}@${domain}`;
 
 export interface DemoTown {
   admin: AgentClient;

@@ -43,7 +43,7 @@ ready: ${consoleUrl}
 citizen's phone: ${phoneUrl}
 
 Sign in as an agent, ${agentEmail('ines')}, as the supervisor, ${agentEmail('berengere')},
-or as the administrator, ${administrator}. The password of all: ${password}
+as the supervisor of one sector, ${agentEmail('maud')}, or as the administrator, ${administrator}. The password of all: ${password}
 
 Put the two windows side by side: write on the phone, answer in the console. Ctrl-C ends it, and nothing is kept.`);
 }

@@ -16,6 +16,7 @@ import { openChannels } from './channels/open-channels.js';
 import { Phones } from './phone/phone-messages.js';
 import { PhoneServer } from './phone/phone-server.js';
 import { setUpRouting } from './set-up-routing.js';
+import { setUpSectors } from './set-up-sectors.js';
 import { writeEverydayCases } from './everyday-cases.js';
 import { writePastCases } from './past-template-replies.js';
 import { Replay } from './replay-stories.js';
@@ -119,6 +120,7 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
     await writeEverydayCases({ ...archive, caseTypes });
     await free();
     product = await start();
+    await setUpSectors(consoleUrl, town);
     // Nobody is told of a new browser, as those by which the town was built are nobody's.
     await product.app.get(Database).execute(`delete from known_device`);
     for (const name of atWork) undo.push(await comeToWork(town.agents[name]));
