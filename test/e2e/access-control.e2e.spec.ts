@@ -12,6 +12,7 @@ import {
   type AgentRights,
   type Attachment,
   type CaseDetail,
+  type CaseViewers,
   type Change,
   type CitizenSummary,
   type Entry,
@@ -814,6 +815,8 @@ describe('rights that change', () => {
     await new Promise<void>((resolve) => socket.once('connect', resolve));
     const heard: Change[] = [];
     socket.on('change', (change: Change) => heard.push(change));
+    let changes = 0;
+    socket.on('rightsChanged', () => (changes += 1));
     const hearsOfCases = async () => {
       const { id: caseId } = await root.post<CaseDetail>('/cases', { subject: 'Live', citizenName: 'x' });
       await hasHeardAll(heard);
@@ -824,10 +827,13 @@ describe('rights that change', () => {
     await root.call('DELETE', `/agents/${id}/roles/${lasting!.id}`);
     expect(await hearsOfCases()).toBe(true);
     expect((await tom.raw('GET', '/cases')).status).toBe(200);
+    // By the two acts; and nobody acts when the time is over.
+    await eventually(async () => expect(changes).toBe(2));
     await eventually(async () => expect((await tom.raw('GET', '/cases')).status).toBe(403));
     // Long before the rights of every socket are read again by the clock.
     await eventually(async () => expect(await hearsOfCases()).toBe(false), 20_000);
     expect((await tom.get<Session>('/session')).permissions).toEqual([]);
+    expect(changes).toBe(3);
     socket.disconnect();
   });
 
@@ -866,6 +872,63 @@ describe('rights that change', () => {
     ]);
     expect((await move({ reason: 'About a lamp post.' })).status).toBe(200);
     expect([await status(), await hears()]).toEqual([404, false]);
+    socket.disconnect();
+  });
+
+  // Threats: A018, A043. Nobody takes a role away: a case is assigned, and then to nobody.
+  it('of a contractor begin and end with a case, for requests, files, a token and a socket that looks at it', async () => {
+    const who = { email: 'con@town.test', password };
+    const { id } = await root.post<Agent>('/agents', { ...who, name: 'Con' });
+    const [own] = (await root.get<AgentRights>(`/agents/${id}/rights`)).grants;
+    await root.call('DELETE', `/agents/${id}/roles/${own!.id}`);
+    await root.post(`/agents/${id}/roles`, { roleId: shippedRole('contractor').id, reach: 'assigned-cases' });
+    const con = await ApiClient.signIn(product.url, who);
+    expect(con.session.agent).toMatchObject({ caseTeamIds: [], seesAssigned: true });
+    const { token } = await con.post<NewToken>('/tokens', { name: 'robot', scopes: ['cases:read'] });
+    const byToken = async (path: string) =>
+      (await fetch(`${product.url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } })).status;
+    const { id: caseId } = await root.post<CaseDetail>('/cases', { subject: 'A lift', citizenName: 'x' });
+    const path = `/cases/${caseId}`;
+    const socket = io(`${product.url}/live`, { transports: ['websocket'], extraHeaders: { cookie: con.cookie } });
+    await new Promise<void>((resolve) => socket.once('connect', resolve));
+    const heard: Change[] = [];
+    socket.on('change', (change: Change) => heard.push(change));
+    const viewers: CaseViewers[] = [];
+    socket.on('presence', (presence: CaseViewers) => viewers.push(presence));
+    const status = async () => [
+      (await con.raw('GET', path)).status,
+      (await con.raw('GET', `${path}/timeline`)).status,
+      await byToken(path),
+      (await con.get<Page<unknown>>('/cases?view=all')).items.length,
+    ];
+    const hears = async () => {
+      await hasHeardAll(heard);
+      const from = heard.length;
+      await root.post(`${path}/notes`, { text: 'Note' });
+      await hasHeardAll(heard);
+      return heard.slice(from).some((change) => change.caseId === caseId);
+    };
+    const nothing = [404, 404, 404, 0];
+    await socket.emitWithAck('watch', { caseId });
+    expect([await status(), await hears(), viewers]).toEqual([nothing, false, []]);
+
+    await root.patch(path, { assigneeId: id });
+    expect([await status(), await hears()]).toEqual([[200, 200, 200, 1], true]);
+    await socket.emitWithAck('watch', { caseId });
+    expect(viewers).toMatchObject([{ caseId, agents: [{ name: 'Con' }] }]);
+    // They decide neither whose the case is nor whether it is over.
+    expect((await con.raw('PATCH', path, { body: { status: 'closed' } })).status).toBe(403);
+
+    const isWithdrawn = () => heard.some(({ type, data }) => type === 'case.withdrawn' && 'caseId' in data && data['caseId'] === caseId); // prettier-ignore
+    await root.patch(path, { assigneeId: null });
+    const since = performance.now();
+    await eventually(async () => expect(isWithdrawn()).toBe(true));
+    expect(performance.now() - since).toBeLessThan(1000);
+    expect([await status(), await hears()]).toEqual([nothing, false]);
+    const before = viewers.length;
+    await socket.emitWithAck('presence', { caseId, state: 'writing' });
+    await hasHeardAll(heard);
+    expect(viewers.slice(before)).toEqual([]);
     socket.disconnect();
   });
 

@@ -1,4 +1,6 @@
 import type {
+  Agent,
+  AgentRights,
   CaseSummary,
   ChannelAccount,
   ChannelKindInfo,
@@ -7,6 +9,7 @@ import type {
   MessageEntry,
   Page as Items,
   ReplyRoute,
+  Team,
 } from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { Twilio } from '../providers/twilio.js';
@@ -57,6 +60,7 @@ const signedIn = async (look: Look = {}): Promise<Screen> => {
   await screen.signIn(ADMIN);
   return screen;
 };
+const team = async (name: string) => (await root.post<Team>('/teams', { name })).id;
 const caseOf = async (subject: string): Promise<CaseSummary & { citizen: CitizenSummary }> => {
   const { items } = await root.get<Items<CaseSummary>>(`/cases?status=any&q=${encodeURIComponent(subject)}`);
   return items[0] as CaseSummary & { citizen: CitizenSummary };
@@ -381,6 +385,48 @@ describe('a case that is for named agents alone', () => {
     await broken.waitFor();
     expect([...screen.errors, ...theirs.errors]).toEqual([]);
     await Promise.all([screen.close(), theirs.close()]);
+  }, 120_000);
+
+  // Threats: A018.
+  it('leaves the screen with the reason when it moves to another team, and with the last role; words stay to be copied', async () => {
+    const [papers, social] = [await team('Titres'), await team('Social')];
+    const item = await writes('Karim <karim@citizen.test>', 'Carte perdue', 'Ma carte est perdue.');
+    await root.patch(`/cases/${item.id}`, { teamId: papers });
+    const luc = { email: 'luc@mairie.test', password: 'another horse battery' };
+    const { id } = await root.post<Agent>('/agents', { ...luc, name: 'Luc', teamIds: [papers] });
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await screen.signIn(luc);
+    await page.goto(`${product.url}/inbox/all/${item.id}`);
+    await inTimeline(page, 'Ma carte est perdue.');
+    await page.keyboard.press('r');
+    await page.keyboard.type('Bonjour Karim');
+    await page.getByText('Saved', { exact: true }).waitFor();
+
+    const row = page.getByRole('list', { name: 'Cases' }).getByText('Carte perdue');
+    const lost = page.getByRole('heading', { name: 'You can no longer see this case' });
+    await root.patch(`/cases/${item.id}`, { teamId: social });
+    await lost.waitFor();
+    await page.getByText('It moved to another team.').waitFor();
+    await row.waitFor({ state: 'detached' });
+    await page.getByRole('region', { name: 'Your unsent reply' }).getByText('Bonjour Karim').waitFor();
+    expect(await page.getByRole('feed', { name: 'Timeline' }).count()).toBe(0);
+    expect(await page.getByRole('region', { name: 'Write' }).count()).toBe(0);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.getByRole('button', { name: 'Back to the list' }).click();
+    await lost.waitFor({ state: 'detached' });
+
+    await root.patch(`/cases/${item.id}`, { teamId: papers });
+    await row.click();
+    await page.getByRole('textbox', { name: 'Reply' }).getByText('Bonjour Karim').waitFor();
+    const [own] = (await root.get<AgentRights>(`/agents/${id}/rights`)).grants;
+    await root.call('DELETE', `/agents/${id}/roles/${own!.id}`);
+    await lost.waitFor();
+    await page.getByText('Your roles or your teams have changed.').waitFor();
+    await row.waitFor({ state: 'detached' });
+    // What an agent without a role asks for is refused.
+    expect(screen.errors.filter((error) => !error.includes('status of 403'))).toEqual([]);
+    await screen.close();
   }, 120_000);
 });
 

@@ -60,6 +60,9 @@ export const serverFrames = {
   /** The end of a catch-up. */
   caughtUp: z.object({ position: Position, changes: z.number().int() }),
 } as const;
-/** What the server sends without data: `signedOut` comes just before it closes, as the session or the token has ended. */
-export const emptyServerFrames = ['signedOut'] as const;
+/**
+ * What the server sends without data: `signedOut` comes just before it closes, as the session or the token has ended;
+ * `rightsChanged` once this client may see or do something else than before, by an act of somebody or by a date.
+ */
+export const emptyServerFrames = ['signedOut', 'rightsChanged'] as const;
 export type ServerFrames = { [Frame in keyof typeof serverFrames]: z.output<(typeof serverFrames)[Frame]> };

@@ -1,5 +1,11 @@
 import type { Principal } from '@guichet/access';
-import { clientFrames, type ClientFrame, type ViewerState, type ServerFrames } from '@guichet/contracts';
+import {
+  clientFrames,
+  type ClientFrame,
+  type emptyServerFrames,
+  type ServerFrames,
+  type ViewerState,
+} from '@guichet/contracts';
 import { counter, Logger } from '@guichet/platform';
 import { Catch } from '@nestjs/common';
 import type { Namespace, Socket } from 'socket.io';
@@ -23,7 +29,9 @@ export interface SocketData {
 }
 
 type Heard = Record<string, (data: unknown, acknowledge?: unknown) => void>;
-type Said = { [Frame in keyof ServerFrames]: (data: ServerFrames[Frame]) => void } & { signedOut: () => void };
+type Said = { [Frame in keyof ServerFrames]: (data: ServerFrames[Frame]) => void } & {
+  [Frame in (typeof emptyServerFrames)[number]]: () => void;
+};
 export type LiveSocket = Socket<Heard, Said, Heard, SocketData>;
 export type LiveNamespace = Namespace<Heard, Said, Heard, SocketData>;
 

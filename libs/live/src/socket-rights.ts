@@ -8,6 +8,12 @@ import type { Credential, LiveNamespace, LiveSocket } from './socket-frames.js';
 /** Cuts the wire: to the client it is a lost connection, so it comes back by itself and catches up. */
 export const drop = (socket: LiveSocket): void => socket.conn.close();
 
+/** All that decides what somebody sees and may do, to be compared. */
+const rightsOf = ({ grants, teamIds, brokenGlass, scopes }: Principal): string => {
+  const held = grants.map((grant) => ({ ...grant, teamIds: grant.teamIds.toSorted() }));
+  return JSON.stringify([held, teamIds.toSorted(), brokenGlass.toSorted(), scopes]);
+};
+
 /** Who is behind each socket, and in which rooms that puts it. */
 export class SocketRights {
   /** Changes of rights so far. */
@@ -82,8 +88,10 @@ export class SocketRights {
           socket.disconnect(true);
           return;
         }
+        const before = rightsOf(socket.data.who);
         socket.data.who = who;
         await this.onRead(socket);
+        if (rightsOf(who) !== before) socket.emit('rightsChanged');
       } catch (error) {
         this.around.logger.warn('The rights of a live socket could not be read; it must connect again.', { error });
         drop(socket);

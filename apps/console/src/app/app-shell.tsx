@@ -21,7 +21,7 @@ import { caseQuery, sessionQuery } from '../shared/api/queries.js';
 import { useDraftSync } from '../shared/drafts/use-draft-sync.js';
 import { ConnectionBanner } from '../shared/live/connection-banner.js';
 import { log } from '../shared/live/event-log-connection.js';
-import { queryRefresher } from '../shared/live/refresh-queries-on-changes.js';
+import { forgetAfterRightsChanged, queryRefresher } from '../shared/live/refresh-queries-on-changes.js';
 import { useConnection } from '../shared/live/use-event-log.js';
 import { useEnded } from '../shared/session/watch-session-end.js';
 import { useSessionEnd } from '../shared/session/use-session-end.js';
@@ -74,6 +74,7 @@ function useLiveLog() {
       }),
       log.onReset(() => void queryClient.invalidateQueries()),
     ];
+      log.onRights(() => forgetAfterRightsChanged(queryClient)),
     return () => {
       for (const end of stop) end();
       log.close();

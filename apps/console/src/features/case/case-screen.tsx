@@ -1,5 +1,4 @@
 import { ErrorState } from '@guichet/ui';
-import { Skeleton } from '@mantine/core';
 import type { CaseDetail } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
@@ -16,6 +15,9 @@ import { preferences } from '../../shared/session/preferences.js';
 import { Composer } from '../composer/index.js';
 import { CaseHead } from './case-head.js';
 import classes from './case-screen.module.css';
+import { CaseSkeleton } from './case-skeleton.js';
+import { LostCasePage } from './lost-case/lost-case-page.js';
+import { useLostCase } from './lost-case/use-lost-case.js';
 import { BreakGlassPage } from './restriction/break-glass-page.js';
 import { RestrictionBanner } from './restriction/restriction-banner.js';
 import { SpamBanner } from './spam/spam-banner.js';
@@ -38,23 +40,6 @@ interface Props {
   at?: number;
   onBack: () => void;
   onOpen: (caseId: string) => void;
-}
-
-/** Of the same shape as what will be there. */
-function CaseSkeleton() {
-  return (
-    <div className={classes.shape} aria-hidden>
-      <Skeleton height={18} width="48%" />
-      <Skeleton height={12} width="70%" mt={14} />
-      {[64, 92, 78].map((width) => (
-        <div key={width} className={classes.shapeEntry}>
-          <Skeleton height={14} width={160} mb={14} />
-          <Skeleton height={10} width={`${width}%`} mb={8} />
-          <Skeleton height={10} width={`${width - 18}%`} />
-        </div>
-      ))}
-    </div>
-  );
 }
 
 /**
@@ -152,6 +137,7 @@ export function CaseScreen(props: Props) {
   const { t } = useTranslation();
   const query = useQuery(caseQuery(caseId));
   const item = query.data?.data;
+  const loss = useLostCase(caseId, query);
   const [writing, setWriting] = useState(false);
   useWatch(caseId, writing ? 'writing' : 'viewing');
   usePageName(item);
@@ -167,11 +153,13 @@ export function CaseScreen(props: Props) {
     return true;
   });
 
-  if (query.isError && !query.data)
+  if (!query.data && (query.isError || loss))
     return (
       <main id="main" className={classes.case} tabIndex={-1}>
         {isFailure(query.error) && query.error.problem.reason === 'case-restricted' ? (
           <BreakGlassPage caseId={caseId} onBack={onBack} />
+        ) : loss ? (
+          <LostCasePage caseId={caseId} loss={loss} onBack={onBack} />
         ) : (
           <ErrorState error={query.error} what={t('case.failed')} onRetry={() => void query.refetch()} />
         )}

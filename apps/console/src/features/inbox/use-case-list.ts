@@ -7,7 +7,7 @@ import { onClockTick } from '../../shared/i18n/use-now.js';
 import { log } from '../../shared/live/event-log-connection.js';
 import { throttle } from '../../shared/live/throttle.js';
 import { isFailure } from '../../shared/api/failure.js';
-import { changesCase, withdrawnIds } from '../../shared/live/refresh-queries-on-changes.js';
+import { changesCase, mayBeHiddenIds } from '../../shared/live/refresh-queries-on-changes.js';
 import { useChanges } from '../../shared/live/use-event-log.js';
 import { countArrivals, mergeRefreshedPage, movesRows, patchRows } from './merge-refreshed-page.js';
 
@@ -98,11 +98,11 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
   useEffect(() => (byTime ? onClockTick(refresh) : undefined), [byTime, refresh]);
 
   useChanges((changes) => {
-    const withdrawn = withdrawnIds(changes);
-    const ids = new Set([...changes.filter(changesCase).map((change) => change.caseId!), ...withdrawn]);
+    const hidden = mayBeHiddenIds(changes);
+    const ids = new Set([...changes.filter(changesCase).map((change) => change.caseId!), ...hidden]);
     if (ids.size === 0) return;
     refresh();
-    for (const id of withdrawn) void dropIfHidden(id);
+    for (const id of new Set(hidden)) void dropIfHidden(id);
     // What lies below the first page is read one by one, unless the whole town writes at once.
     const deep = rows.slice(50).filter((row) => ids.has(row.id));
     for (const row of deep.slice(0, 8))

@@ -28,6 +28,14 @@ export function setOverlay(next: Overlay | undefined) {
   open = next;
   for (const listener of listeners) listener();
 }
+/** Closes what is open about a case that is no longer for this agent. */
+export function closeOverlayOf(caseId: string) {
+  const isOfCase =
+    open?.kind === 'files' ||
+    (open?.kind === 'choose' && open.items.some(({ id }) => id === caseId)) ||
+    (open && 'item' in open && open.item?.id === caseId);
+  if (isOfCase) setOverlay(undefined);
+}
 export const useOverlay = () =>
   useSyncExternalStore(
     (listener) => {

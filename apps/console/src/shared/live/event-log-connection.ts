@@ -23,6 +23,7 @@ class Log {
   #changeListeners = new Set<Listener>();
   #stateListeners = new Set<() => void>();
   #resetListeners = new Set<() => void>();
+  #rightsListeners = new Set<() => void>();
   #typing = new Map<string, { name: string; timer: ReturnType<typeof setTimeout> }>();
   #presence = new Map<string, CaseViewers['agents']>();
   #connection: Connection = 'connecting';
@@ -68,6 +69,11 @@ class Log {
   onReset(listener: () => void) {
     this.#resetListeners.add(listener);
     return () => void this.#resetListeners.delete(listener);
+  }
+  /** One's own rights are other ones now, by whatever way: an act of somebody, or a date. */
+  onRights(listener: () => void) {
+    this.#rightsListeners.add(listener);
+    return () => void this.#rightsListeners.delete(listener);
   }
   readonly onState = (listener: () => void) => {
     this.#stateListeners.add(listener);
@@ -135,6 +141,9 @@ class Log {
       }, TYPING_LASTS);
       this.#typing.set(caseId, { name, timer });
       this.#tell();
+    });
+    socket.on('rightsChanged', () => {
+      for (const listener of this.#rightsListeners) listener();
     });
     socket.on('reset', ({ position }: ServerFrames['reset']) => {
       this.#position = position;

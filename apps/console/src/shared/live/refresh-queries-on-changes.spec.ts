@@ -1,7 +1,8 @@
 import type { QueryKey } from '../api/query-key.js';
 import type { Change } from '@guichet/contracts';
 import { QueryClient } from '@tanstack/react-query';
-import { changesCase, queryRefresher } from './refresh-queries-on-changes.js';
+import { changesCase, forgetAfterRightsChanged, mayBeHiddenIds, queryRefresher } from './refresh-queries-on-changes.js';
+import { reasonOfLoss } from './why-cases-left.js';
 
 const { jest } = import.meta;
 const keys: readonly QueryKey[] = [
@@ -73,5 +74,34 @@ describe('what a change makes stale', () => {
     refresh([change('case.withdrawn', null, { caseId: 'a' })]);
     const kept = keys.filter((key) => client.getQueryData(key) !== undefined).map((key) => key.join(' '));
     expect(kept).toEqual(['case b', 'case-types', 'presence', 'notifications', 'session']);
+  });
+
+  it('asks of each case that went to another team or was withdrawn whether its row may stay in a list', () => {
+    const moved = change('case.changed', 'a', { fields: ['team'] });
+    const other = change('case.changed', 'b', { fields: ['status'] });
+    expect(mayBeHiddenIds([moved, other, change('case.withdrawn', null, { caseId: 'c' })])).toEqual(['c', 'a']);
+  });
+
+  it('reads all that is open anew once rights have changed, and keeps nothing else', () => {
+    const { client } = desk();
+    forgetAfterRightsChanged(client);
+    expect(keys.filter((key) => client.getQueryData(key) !== undefined)).toEqual([['session']]);
+  });
+
+  it('knows why a case went: by what was heard last of it, or of all', () => {
+    const { client, refresh } = desk();
+    jest.advanceTimersByTime(60_000);
+    expect(reasonOfLoss('moved')).toBe('unknown');
+    forgetAfterRightsChanged(client);
+    refresh([
+      change('case.changed', 'moved', { fields: ['team'] }),
+      change('case.withdrawn', null, { caseId: 'taken' }),
+    ]);
+    expect(['moved', 'taken', 'other'].map(reasonOfLoss)).toEqual(['moved', 'withdrawn', 'rights']);
+    jest.advanceTimersByTime(2_000);
+    forgetAfterRightsChanged(client);
+    expect(reasonOfLoss('moved')).toBe('rights');
+    jest.advanceTimersByTime(60_000);
+    expect(reasonOfLoss('moved')).toBe('unknown');
   });
 });

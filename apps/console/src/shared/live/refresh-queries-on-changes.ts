@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { timelinePage } from '../api/queries.js';
 import type { QueryKey, QueryName } from '../api/query-key.js';
 import { throttle } from './throttle.js';
+import { noteLoss, noteLossOfRights } from './why-cases-left.js';
 
 type Type = Change['type'];
 
@@ -50,6 +51,15 @@ export const changesCase = ({ type, caseId }: Change) => caseId !== null && !bes
 export const withdrawnIds = (changes: readonly Change[]): string[] =>
   changes.flatMap((change) => (change.type === 'case.withdrawn' ? [change.data.caseId] : []));
 
+const changesTeam = ({ type, data }: Change) =>
+  type === 'case.changed' && (data['fields'] as readonly string[] | undefined)?.includes('team') === true;
+
+/** These and the cases with another team: their rows go from a list at once where the case is not for this agent any more. */
+export const mayBeHiddenIds = (changes: readonly Change[]): string[] => [
+  ...withdrawnIds(changes),
+  ...changes.filter(changesTeam).map(({ caseId }) => caseId!),
+];
+
 /** What shows rows of cases, or counts them. */
 const withRows: readonly QueryName[] = ['cases', 'counts', 'search', 'metrics', 'citizen', 'citizens', 'board'];
 
@@ -64,6 +74,16 @@ export function forgetCase(queryClient: QueryClient, caseId: string): void {
   }
   for (const name of ['case', 'timeline', 'reach', 'sla', 'open-glasses'] as const)
     void queryClient.resetQueries({ queryKey: [name, caseId] });
+}
+
+/**
+ * Reads everything anew that is on screen, and forgets everything else: one's own rights are other ones now. What is refused then
+ * goes from the screen (`query-client.ts`).
+ */
+export function forgetAfterRightsChanged(queryClient: QueryClient): void {
+  noteLossOfRights();
+  queryClient.removeQueries({ type: 'inactive', predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+  void queryClient.invalidateQueries();
 }
 
 const entryIdOf = (change: Change) => ('entryId' in change.data ? change.data['entryId'] : null);
@@ -105,7 +125,9 @@ export function queryRefresher(queryClient: QueryClient) {
     for (const type of new Set(changes.map((change) => change.type))) seldom.get(type)?.();
     if (changes.some(({ type, data }) => type === 'agent.changed' && isMe(data['agentId']))) stale('session');
 
+    for (const { caseId } of changes.filter(changesTeam)) noteLoss(caseId!, 'moved');
     const withdrawn = withdrawnIds(changes);
+    for (const caseId of withdrawn) noteLoss(caseId, 'withdrawn');
     for (const caseId of withdrawn) forgetCase(queryClient, caseId);
     const cases = Map.groupBy(changes.filter(changesCase), ({ caseId }) => caseId!);
     for (const [caseId, own] of cases) refreshCase(caseId, own);

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { caseQuery } from '../../../shared/api/queries.js';
+import { KeptWords } from '../lost-case/kept-words.js';
 import { OpenGlasses } from './open-glasses.js';
 import classes from './restriction.module.css';
 
@@ -36,6 +37,7 @@ export function BreakGlassPage({ caseId, onBack }: { caseId: string; onBack: () 
           {t('case.restriction.page.title')}
         </h1>
         <OpenGlasses caseId={caseId} />
+        <KeptWords caseId={caseId} />
         <Text>{t('case.restriction.page.text')}</Text>
         <Text>{t('case.restriction.page.consequences', { minutes: BREAK_GLASS_MINUTES })}</Text>
         <Textarea

@@ -1,0 +1,28 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { IconEyeOff } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { Loss } from '../../../shared/live/why-cases-left.js';
+import { KeptWords } from './kept-words.js';
+import classes from './lost-case.module.css';
+
+/** Stands where a case was that is no longer for this agent: why, what they were writing there, and the way back. */
+export function LostCasePage({ caseId, loss, onBack }: { caseId: string; loss: Loss; onBack: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Stack gap="md" className={classes.page}>
+      <div role="status">
+        <h1>
+          <IconEyeOff size={22} stroke={1.5} aria-hidden />
+          {t('case.lost.title')}
+        </h1>
+        <Text mt={10}>{t(`case.lost.why.${loss}`)}</Text>
+      </div>
+      <KeptWords caseId={caseId} />
+      <Group>
+        <Button variant="default" onClick={onBack}>
+          {t('case.lost.back')}
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,27 @@
+import type { CaseDetail } from '@guichet/contracts';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useLayoutEffect, useState } from 'react';
+import { isFailure } from '../../../shared/api/failure.js';
+import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
+import { closeOverlayOf } from '../../../shared/layout/open-overlay.js';
+import { reasonOfLoss, type Loss } from '../../../shared/live/why-cases-left.js';
+
+/** Why a case that was on this screen is no longer for this agent; undefined: it is, or it never was on the screen. */
+export function useLostCase(caseId: string, query: UseQueryResult<{ data: CaseDetail }>): Loss | undefined {
+  const [shown, setShown] = useState(false);
+  const [loss, setLoss] = useState<Loss>();
+  const isThere = query.data !== undefined;
+  const isRefused = !isThere && isFailure(query.error, 'not-found', 'not-permitted');
+  // Before the next frame is painted: nothing of the case, nor a problem that is none, is seen in between.
+  useLayoutEffect(() => {
+    if (isThere) {
+      setShown(true);
+      setLoss(undefined);
+    } else if (isRefused && shown) {
+      setLoss((before) => before ?? reasonOfLoss(caseId));
+      closeOverlayOf(caseId);
+      focusWhenLost(() => document.getElementById('main'));
+    }
+  }, [caseId, isThere, isRefused, shown]);
+  return loss;
+}

@@ -1,0 +1,34 @@
+/** Why a case went from the screen of somebody who saw it; `unknown` where nothing was heard that says it. */
+export type Loss = 'moved' | 'withdrawn' | 'rights' | 'unknown';
+
+/** How long after it was heard something is still the reason of what is refused, in milliseconds. */
+const COUNTS_FOR = 15_000;
+
+/** How soon one's rights are said to have changed after a case was withdrawn by the same act, in milliseconds. */
+const FOLLOWS_WITHIN = 1000;
+
+interface Heard {
+  loss: Loss;
+  at: number;
+}
+
+/** What the log said last that may take cases from the screen: of one case, or of all. */
+const heard = new Map<string, Heard>();
+const OF_ALL = '';
+
+/** Notes that a case may have to go from the screen now, and why. */
+export const noteLoss = (caseId: string, loss: Loss) => void heard.set(caseId, { loss, at: Date.now() });
+
+/** Notes that one's own rights have changed, which may take any case from the screen. */
+export const noteLossOfRights = () => noteLoss(OF_ALL, 'rights');
+
+/**
+ * Why a case that was seen a moment ago is refused now: what was heard last. What is said of the case itself counts for as much as
+ * what is said of all a moment later, which follows from it.
+ */
+export function reasonOfLoss(caseId: string): Loss {
+  const [own, ofAll] = [heard.get(caseId), heard.get(OF_ALL)];
+  const at = { own: own?.at ?? 0, ofAll: (ofAll?.at ?? 0) - FOLLOWS_WITHIN };
+  const last = at.own >= at.ofAll ? own : ofAll;
+  return last && Date.now() - last.at < COUNTS_FOR ? last.loss : 'unknown';
+}
