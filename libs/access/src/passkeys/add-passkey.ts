@@ -7,6 +7,7 @@ import { endDevices } from '../known-devices.js';
 import { organisationOf } from '../organisation.js';
 import type { Principal } from '../principal.js';
 import { replaceRecoveryCodes } from '../second-factor/recovery-codes.js';
+import { assertStrongestProof } from '../second-factor/step-up.js';
 import { hasAnySecondFactor } from '../second-factor/second-step-ways.js';
 import { beginChallenge, ofSession, PASSKEY_MINUTES } from './passkey-challenges.js';
 import { publishPasskey } from './passkeys.js';
@@ -19,7 +20,8 @@ const MAX_PASSKEYS = 20;
  * What a browser needs to make a passkey: one that a device offers by itself, and that asks for a PIN, a finger or a face. Devices that
  * have one of this agent already make no other.
  *
- * @throws Failure `passkeys-unavailable`, `too-many-passkeys`; `not-permitted` without a session.
+ * @throws Failure `passkeys-unavailable`, `too-many-passkeys`; `not-permitted` without a session; `step-up-required` where the agent has
+ *   a second factor, and has not proved by it who they are.
  */
 export async function beginPasskey(
   tx: Tx,
@@ -28,6 +30,7 @@ export async function beginPasskey(
 ): Promise<PasskeyCreation> {
   const { id: rpID } = passkeyParty(publicUrl);
   await assertRoomForPasskey(tx, who.id);
+  await assertStrongestProof(tx, who);
   const { name } = await organisationOf(tx);
   return generateRegistrationOptions({
     rpID,
@@ -59,11 +62,13 @@ interface NewPasskey {
  * Adds a passkey of the agent's own. With their first second factor come recovery codes, as a device can be lost, and no browser is
  * remembered any more but this one: whoever had the password alone must not try codes as a known one.
  *
- * @throws Failure `invalid-request` for what proves no passkey, `conflict` for one that was added already, by whomever.
+ * @throws Failure `invalid-request` for what proves no passkey, `conflict` for one that was added already, by whomever,
+ *   `step-up-required` as before.
  */
 export async function addPasskey(tx: Tx, who: Principal, given: NewPasskey): Promise<PasskeyAdded> {
   const party = passkeyParty(given.publicUrl);
   await assertRoomForPasskey(tx, who.id);
+  await assertStrongestProof(tx, who);
   const { credential, isSynced } = await provedPasskey(given, party);
   const isFirst = !(await hasAnySecondFactor(tx, who.id));
   const id = randomUUIDv7();

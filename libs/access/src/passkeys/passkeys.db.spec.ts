@@ -63,8 +63,19 @@ interface Adding {
   change?: Partial<AddPasskey>;
 }
 
+const provedByFactor = (who: Principal, at: 'now()' | 'null') =>
+  town.database.execute(`update session set factor_proved_at = ${at} where id = $1`, [who.session!.id]);
+
+/** Adds a passkey as a browser does, in a session that has just proved by a second factor who uses it. */
+async function add(who: Principal, adding: Adding = {}) {
+  await provedByFactor(who, 'now()');
+  const added = await addUnproved(who, adding);
+  await provedByFactor(who, 'null');
+  return added;
+}
+
 /** Adds a passkey as a browser does. */
-async function add(
+async function addUnproved(
   who: Principal,
   { device = new SoftwareAuthenticator(), falsify, publicUrl = PUBLIC_URL, change }: Adding = {},
 ) {
@@ -286,6 +297,7 @@ describe('what a passkey signs', () => {
 describe('a passkey', () => {
   it('is asked to be one that a device offers by itself, with a PIN, a finger or a face, and made once by each device', async () => {
     const { who, device } = await withPasskey('Nell', { isSynced: true });
+    await provedByFactor(who, 'now()');
     const options = await as(who, (tx) => beginPasskey(tx, who, { publicUrl: PUBLIC_URL }));
     expect(options).toMatchObject({
       rp: { id: 'guichet.test' },
@@ -296,6 +308,22 @@ describe('a passkey', () => {
     });
     expect(() => device.create(options, { origin: PUBLIC_URL })).toThrow('InvalidStateError');
     expect(await list(who)).toMatchObject([{ isSynced: true, usedAt: null }]);
+  });
+
+  // ASVS: 7.5.1. Whoever knows the password alone must not add a second factor of their own to an account that has one.
+  it('and an app are added to an account with a second factor by a proof of that one alone', async () => {
+    const { who, recoveryCodes } = await withPasskey('Nina');
+    const refused = { code: 'step-up-required', more: { reason: 'second-factor-proof-needed' } };
+    const begin = () => as(who, (tx) => beginSecondFactor(tx, who, town.keyring));
+    await as(who, (tx) => prove(tx, who, { keyring: town.keyring, password: PASSWORD }));
+    await expect(addUnproved(who)).rejects.toMatchObject(refused);
+    await expect(begin()).rejects.toMatchObject(refused);
+    await proveByCode(who, recoveryCodes[0]!);
+    await expect(addUnproved(who)).resolves.toMatchObject({ recoveryCodes: null });
+    const { secret } = await begin();
+    await provedByFactor(who, 'null');
+    const code = totpAt(secret, new Date());
+    await expect(as(who, (tx) => confirmSecondFactor(tx, who, { keyring: town.keyring, code }))).rejects.toMatchObject(refused); // prettier-ignore
   });
 
   it.each<[string, Falsified]>([

@@ -7,7 +7,7 @@ import { allow, assertAnother, assertInPerson, type Principal } from '../princip
 import { PROVIDER_OF, SIGNS_IN_AT_PROVIDER } from '../providers/password-rule.js';
 import { replaceRecoveryCodes } from './recovery-codes.js';
 import { hasAnySecondFactor } from './second-step-ways.js';
-import { assertFactorProof, assertRecentProof, passwordIs, proofsOf } from './step-up.js';
+import { assertFactorProof, assertRecentProof, assertStrongestProof, passwordIs, proofsOf } from './step-up.js';
 import { newTotpSecret, totpUri } from './totp.js';
 import { encryptSecret, useCode, useTotp } from './use-code.js';
 
@@ -49,7 +49,8 @@ export async function secondFactorOf(reader: Reader, who: Principal, agentId: st
  * Makes a new secret for an authenticator app, which counts once a code of it has come back. One that was never confirmed is
  * replaced.
  *
- * @throws Failure `conflict` where the agent has a second factor: it must be removed first, which needs a code of it.
+ * @throws Failure `conflict` where the agent has an app: it must be removed first, which needs a code of it; `step-up-required` where they
+ *   have passkeys, and have not proved by one who they are.
  */
 export async function beginSecondFactor(tx: Tx, who: Principal, keyring: Keyring): Promise<SecondFactorSecret> {
   const secret = newTotpSecret();
@@ -60,6 +61,7 @@ export async function beginSecondFactor(tx: Tx, who: Principal, keyring: Keyring
     [who.id, encryptSecret(keyring, secret), tx.now],
   );
   if (begun.length === 0) throw conflict('second-factor-exists');
+  await assertStrongestProof(tx, who);
   return { secret, uri: totpUri(secret, who.email) };
 }
 
@@ -67,7 +69,7 @@ export async function beginSecondFactor(tx: Tx, who: Principal, keyring: Keyring
  * Confirms the second factor by a code of it, from when on it is asked for. Returns the recovery codes, this once. No browser is
  * remembered any more but this one (`device`, its secret): whoever had the password alone must not try codes as a known one.
  *
- * @throws Failure `invalid-request` for a wrong code, `conflict` where there is nothing to confirm.
+ * @throws Failure `invalid-request` for a wrong code, `conflict` where there is nothing to confirm, `step-up-required` as before.
  */
 export async function confirmSecondFactor(
   tx: Tx,
@@ -79,6 +81,7 @@ export async function confirmSecondFactor(
     .findOne({ where: { agentId: who.id }, lock: { mode: 'pessimistic_write' } });
   if (factor?.confirmedAt) throw conflict('second-factor-exists');
   if (!factor) throw conflict('second-factor-not-begun');
+  await assertStrongestProof(tx, who);
   if (!(await useTotp(tx, keyring, { factor, code }))) throw wrongField('code', 'code-wrong');
   await tx.repo(SecondFactor).update({ agentId: who.id }, { confirmedAt: tx.now });
   await endDevices(tx, who.id, device);

@@ -5,6 +5,7 @@ import { usePasskey, type PasskeyUse } from '../passkeys/use-passkey.js';
 import { passwordMatches } from '../passwords.js';
 import type { Principal } from '../principal.js';
 import { REPLACES_PASSWORD } from '../providers/password-rule.js';
+import { hasAnySecondFactor } from './second-step-ways.js';
 import { useCode } from './use-code.js';
 
 const PROOF_MINUTES = 15;
@@ -39,6 +40,16 @@ export async function assertFactorProof(tx: Tx, { session }: Principal): Promise
   );
   const reason = 'second-factor-proof-needed';
   if (rows.length === 0) throw new Failure('step-up-required', { detail: reasonWords(reason), reason });
+}
+
+/**
+ * Asks for the strongest proof that the agent has, for what opens the account from then on: where they have a second factor, whoever
+ * knows the password alone must not add one of their own.
+ *
+ * @throws Failure `step-up-required` (`second-factor-proof-needed`).
+ */
+export async function assertStrongestProof(tx: Tx, who: Principal): Promise<void> {
+  if (await hasAnySecondFactor(tx, who.id)) await assertFactorProof(tx, who);
 }
 
 /**

@@ -37,14 +37,17 @@ export const passkeyEndpoints = defineEndpoints({
       summary: 'What a browser needs for a passkey',
     },
     ...{ response: PasskeyCreation, status: 200, idempotencyKey: false, scope: 'in-person', stepUp: true },
-    ...{ isForEnrolment: true, errors: ['passkeys-unavailable', 'too-many-passkeys'] },
+    ...{ isForEnrolment: true, errors: ['passkeys-unavailable', 'too-many-passkeys', 'second-factor-proof-needed'] },
   },
   addPasskey: {
     ...{ method: 'POST', path: '/me/passkeys', tag: 'session' },
     summary: 'Add a passkey; the agent is told, and gets recovery codes with the first one',
     ...{ body: AddPasskey, response: PasskeyAdded, status: 201, idempotencyKey: false, scope: 'in-person' },
     ...{ isForEnrolment: true },
-    errors: ['passkey-exists', 'passkey-not-proved', 'passkey-stale', 'passkeys-unavailable', 'too-many-passkeys'],
+    errors: [
+      ...(['passkey-exists', 'passkey-not-proved', 'passkey-stale', 'passkeys-unavailable'] as const),
+      ...(['too-many-passkeys', 'second-factor-proof-needed'] as const),
+    ],
   },
   renamePasskey: {
     ...{ method: 'PATCH', path: '/me/passkeys/:id', tag: 'session', summary: 'Rename a passkey' },

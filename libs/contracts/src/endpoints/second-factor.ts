@@ -27,14 +27,17 @@ export const secondFactorEndpoints = defineEndpoints({
   beginSecondFactor: {
     ...{ method: 'POST', path: '/me/second-factor', tag: 'session', summary: 'A secret for an authenticator app' },
     ...{ response: SecondFactorSecret, status: 201, idempotencyKey: false, scope: 'in-person', stepUp: true },
-    ...{ isForEnrolment: true, errors: ['second-factor-exists'] },
+    ...{ isForEnrolment: true, errors: ['second-factor-exists', 'second-factor-proof-needed'] },
   },
   confirmSecondFactor: {
     ...{ method: 'POST', path: '/me/second-factor/confirmation', tag: 'session' },
     summary: 'Confirm the second factor by a code; returns the recovery codes, which are shown once',
     ...{ body: ConfirmSecondFactor, response: RecoveryCodes, status: 200, idempotencyKey: false, scope: 'in-person' },
     ...{ isForEnrolment: true },
-    errors: ['code-wrong', 'second-factor-exists', 'second-factor-not-begun', 'too-many-requests'],
+    errors: [
+      ...(['code-wrong', 'second-factor-exists', 'second-factor-not-begun'] as const),
+      ...(['second-factor-proof-needed', 'too-many-requests'] as const),
+    ],
   },
   renewRecoveryCodes: {
     ...{ method: 'POST', path: '/me/second-factor/recovery-codes', tag: 'session' },
