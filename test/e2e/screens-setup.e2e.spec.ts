@@ -128,11 +128,22 @@ describe('the password of an agent', () => {
   const mailTo = (address: string, subject: RegExp) =>
     sink.find(({ envelope, headers }) => envelope.to.includes(address) && subject.test(headers.get('subject') ?? ''));
 
+  /** Waits until that has the focus: who works by keys begins anew at the top where nothing has it. */
+  const focusOn = ({ page }: Screen, name: string) =>
+    page.waitForFunction(`document.activeElement?.textContent?.trim() === ${JSON.stringify(name)}`);
+
   it('is chosen by a link that the administrator hands over, where no mail account can send it', async () => {
     const admin = await agents();
     await admin.page.getByRole('button', { name: 'Add an agent' }).click();
     const dialog = admin.page.getByRole('dialog');
+    await admin.page.keyboard.press('Escape');
+    await focusOn(admin, 'Add an agent');
+    await admin.page.keyboard.press('Enter');
     await dialog.getByLabel('Name').fill('Inès Martin');
+    // The list of teams closes on a choice: it would cover what is below.
+    await dialog.getByLabel('Teams').click();
+    await admin.page.getByRole('option').first().click();
+    await admin.page.getByRole('option').first().waitFor({ state: 'hidden' });
     await dialog.getByLabel('Email address').fill(ines.email);
     await dialog.getByRole('button', { name: 'Invite' }).click();
     const link = await admin.page.getByRole('dialog', { name: 'Invitation of Inès Martin' }).getByText('/choose-password#').textContent(); // prettier-ignore
@@ -223,6 +234,14 @@ describe('the password of an agent', () => {
     expect(await admin.faultsInEveryLook()).toEqual([]);
     await admin.page.getByRole('button', { name: 'End all' }).click();
     await admin.page.getByText('Not signed in anywhere').waitFor();
+    // What is removed, and a page that is left, hand the focus to the heading there.
+    await admin.page.getByRole('button', { name: 'Remove Case worker' }).press('Enter');
+    await focusOn(admin, 'Roles');
+    // Toasts float: the page is as high as before.
+    expect(await admin.page.evaluate(`innerHeight - document.querySelector('main').clientHeight`)).toBe(0);
+    await admin.page.getByRole('link', { name: 'All agents' }).press('Enter');
+    await admin.page.getByRole('link', { name: 'Léa' }).press('Enter');
+    await focusOn(admin, 'Léa');
     expect(admin.errors).toEqual([]);
     await admin.close();
   });
@@ -275,6 +294,12 @@ describe('the screens of a role', () => {
     await page.getByLabel('Name').fill('Somebody else');
     await page.getByRole('button', { name: 'Save' }).first().click();
     await page.getByText('You only look at the screens of somebody else.').waitFor();
+    await page.getByRole('button', { name: 'Back to my screens' }).click();
+    await page.getByRole('button', { name: 'See the screens of Supervisor' }).click();
+    await page.getByText('You see the screens as “Supervisor”, without content.').waitFor();
+    await page.goto(`${product.url}/dashboards/history/contacts`);
+    await page.getByRole('heading', { name: 'Contacts', exact: true }).waitFor();
+    await page.getByText('No data for this period.').first().waitFor();
     await page.getByRole('button', { name: 'Back to my screens' }).click();
     await page.getByRole('button', { name: 'Create a role' }).waitFor();
     expect(admin.errors).toEqual([]);

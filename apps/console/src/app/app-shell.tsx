@@ -36,6 +36,7 @@ import { whenSecondFactorMissing } from '../shared/api/client.js';
 import { importWithRetry } from '../shared/api/import-with-retry.js';
 import { NavigationRail } from './navigation-rail.js';
 import { listenToKeys, useShortcut } from '../shared/keyboard/shortcuts.js';
+import { keepFocus } from './keep-focus.js';
 import { keepRoomForToasts } from './toast-room.js';
 import { undoLast } from '../shared/feedback/toast.js';
 
@@ -73,8 +74,8 @@ function useLiveLog() {
           void queryClient.invalidateQueries({ queryKey: ['session'] });
       }),
       log.onReset(() => void queryClient.invalidateQueries()),
-    ];
       log.onRights(() => forgetAfterRightsChanged(queryClient)),
+    ];
     return () => {
       for (const end of stop) end();
       log.close();
@@ -166,6 +167,7 @@ export function AppShell() {
   usePreloadedCase();
   // Keys work from the moment that the frame is in sight.
   useLayoutEffect(listenToKeys, []);
+  useEffect(keepFocus, []);
   useEffect(() => {
     const toasts = document.querySelector(`.toasts[data-position='bottom-left']`);
     return toasts ? keepRoomForToasts(toasts) : undefined;

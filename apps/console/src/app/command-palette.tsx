@@ -148,7 +148,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const { data: open } = useQuery({ ...caseQuery(caseId ?? ''), enabled: caseId !== undefined });
   const { hits, searching } = useCaseHits(text.trim());
   const wanted = searchable(text.trim());
-  const actions = usePaletteActions(open?.data).filter(({ label }) => matchesLabel(label, wanted));
+  const actions = usePaletteActions(open?.data, wanted !== '').filter(({ label }) => matchesLabel(label, wanted));
   useEffect(() => spotlight.open(), []);
   useFirstMarked(wanted !== '');
 

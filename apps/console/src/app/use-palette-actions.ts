@@ -11,15 +11,18 @@ import {
   IconPencilPlus,
   IconPhonePlus,
   IconSearch,
-  IconSettings,
   IconSunrise,
   IconTemplate,
+  IconUser,
   IconUserCheck,
   IconUsers,
   type Icon,
 } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useSettingsPages } from '../features/settings/layout/index.js';
+import { agentsQuery } from '../shared/api/queries.js';
 import { ownStates, useOwnPresence } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { setOverlay } from '../shared/layout/open-overlay.js';
@@ -76,13 +79,7 @@ function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const may = useMay();
-  const pages = [
-    'account',
-    ...(may('channel.read') ? ['channels'] : []),
-    ...(may('agent.read') ? ['agents'] : []),
-    ...(may('team.read') ? ['teams'] : []),
-    ...(may('organisation.manage') ? ['organisation'] : []),
-  ] as const;
+  const pages = useSettingsPages();
   return [
     ...(may('case.read') ? CaseView.options : []).map((view) => ({
       id: `view-${view}`,
@@ -143,12 +140,11 @@ function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
           },
         ]
       : []),
-    ...pages.map((page) => ({
-      id: page,
+    ...pages.map(({ to, label, icon }) => ({
+      id: to.slice('/settings/'.length),
       group: t('app.palette.go'),
-      label: t(`settings.${page as 'account'}`),
-      icon: IconSettings,
-      run: () => void navigate({ to: `/settings/${page as 'account'}` }),
+      ...{ label, icon },
+      run: () => void navigate({ to }),
     })),
     {
       id: 'notifications',
@@ -224,10 +220,32 @@ function useCommandActions(): PaletteAction[] {
   ];
 }
 
+/** The way to the page of each agent, for whoever may see them. */
+function useAgentActions(): PaletteAction[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const mayRead = useMay()('agent.read');
+  const { data: agents = [] } = useQuery({ ...agentsQuery, enabled: mayRead });
+  if (!mayRead) return [];
+  return agents.map(({ id, name }) => ({
+    id: `agent-${id}`,
+    group: t('settings.agents'),
+    label: name,
+    icon: IconUser,
+    run: () => void navigate({ to: '/settings/agents/$agentId', params: { agentId: id } }),
+  }));
+}
+
 /**
  * Returns the actions of the command palette. While a case is open, the key `/` opens its template picker and not the
- * search.
+ * search. `isTyped`: agents are offered only to whoever looks for one.
  */
-export function usePaletteActions(openCase: CaseDetail | undefined): PaletteAction[] {
-  return [...useCaseActions(openCase), ...useNavigationActions(openCase?.mergedInto !== null), ...useCommandActions()];
+export function usePaletteActions(openCase: CaseDetail | undefined, isTyped: boolean): PaletteAction[] {
+  const agents = useAgentActions();
+  return [
+    ...useCaseActions(openCase),
+    ...useNavigationActions(openCase?.mergedInto !== null),
+    ...useCommandActions(),
+    ...(isTyped ? agents : []),
+  ];
 }

@@ -60,7 +60,7 @@ export function NotificationBell() {
           {button}
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown p={0} w={400} aria-label={t('notifications.title')}>
+      <Popover.Dropdown p={0} w={400} aria-label={t('notifications.title')} data-notification-panel>
         <Suspense fallback={<div style={{ height: 200 }} />}>
           <Panel onClose={close} />
         </Suspense>

@@ -1,12 +1,13 @@
 import { Role, roleOfWord, type Agent } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { MultiSelect, Select, Switch, Text, TextInput } from '@mantine/core';
+import { Select, Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
+import { SeveralSelect } from '../../../shared/forms/several-select.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useLinkTexts } from './use-password-link.js';
 import { useSaveAgent } from './use-save-agent.js';
@@ -62,7 +63,7 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
           {...form.getInputProps('role')}
         />
       )}
-      <MultiSelect
+      <SeveralSelect
         label={t('settings.teams')}
         data={teams.map((team) => ({ value: team.id, label: team.name }))}
         searchable

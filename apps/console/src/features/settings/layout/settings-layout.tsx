@@ -1,32 +1,12 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
-import {
-  IconBuildingBank,
-  IconCategory,
-  IconLockX,
-  IconLogin2,
-  IconMailCog,
-  IconMailOff,
-  IconMoodSmile,
-  IconRobot,
-  IconAddressBook,
-  IconRoute,
-  IconScale,
-  IconTargetArrow,
-  IconUser,
-  IconUsers,
-  IconUsersGroup,
-  IconUserShield,
-  IconWall,
-} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../../shared/session/use-session.js';
 import { useScrollPlace } from './use-scroll-place.js';
+import { useSettingsPages } from './use-settings-pages.js';
 import classes from './settings-layout.module.css';
 
 export function SettingsLayout() {
   const { t } = useTranslation();
-  const may = useMay();
   const nav = useRef<HTMLElement>(null);
   const { pathname } = useLocation();
   const page = useScrollPlace();
@@ -34,67 +14,17 @@ export function SettingsLayout() {
   useEffect(() => {
     nav.current?.querySelector('[data-status=active]')?.scrollIntoView({ inline: 'center', block: 'nearest' });
   }, [pathname]);
-  const pages = [
-    { to: '/settings/account', label: t('settings.account'), icon: IconUser, shown: true },
-    { to: '/settings/channels', label: t('settings.channels'), icon: IconMailCog, shown: may('channel.read') },
-    { to: '/settings/agents', label: t('settings.agents'), icon: IconUsers, shown: may('agent.read') },
-    { to: '/settings/roles', label: t('roles.title'), icon: IconUserShield, shown: may('agent.read') },
-    { to: '/settings/teams', label: t('settings.teams'), icon: IconUsersGroup, shown: may('team.read') },
-    { to: '/settings/sectors', label: t('sectors.title'), icon: IconWall, shown: may('team.manage') },
-    { to: '/settings/routing', label: t('routing.title'), icon: IconRoute, shown: may('routing.read') },
-    { to: '/settings/case-types', label: t('caseTypes.title'), icon: IconCategory, shown: may('routing.read') },
-    {
-      to: '/settings/sla',
-      label: t('sla.title'),
-      icon: IconTargetArrow,
-      shown: may('routing.read'),
-    },
-    {
-      to: '/settings/capacity',
-      label: t('agents.capacity.title'),
-      icon: IconScale,
-      shown: may('routing.read'),
-    },
-    {
-      to: '/settings/blocked-senders',
-      label: t('settings.block.title'),
-      icon: IconMailOff,
-      shown: may('sender.list'),
-    },
-    { to: '/settings/surveys', label: t('surveys.title'), icon: IconMoodSmile, shown: may('survey.manage') },
-    { to: '/settings/groups', label: t('groups.title'), icon: IconAddressBook, shown: may('agent.manage') },
-    {
-      to: '/settings/service-accounts',
-      label: t('serviceAccounts.title'),
-      icon: IconRobot,
-      shown: may('agent.manage'),
-    },
-    { to: '/settings/sign-in', label: t('signIn.title'), icon: IconLogin2, shown: may('organisation.manage') },
-    {
-      to: '/settings/refused-sign-ins',
-      label: t('settings.refused.title'),
-      icon: IconLockX,
-      shown: may('agent.manage'),
-    },
-    {
-      to: '/settings/organisation',
-      label: t('settings.organisation'),
-      icon: IconBuildingBank,
-      shown: may('organisation.manage'),
-    },
-  ] as const;
+  const pages = useSettingsPages();
   return (
-    <div className={classes.settings}>
+    <div className={classes.settings} data-toasts-float>
       <nav ref={nav} className={classes.nav} aria-label={t('settings.title')}>
         <p className={classes.title}>{t('settings.title')}</p>
-        {pages
-          .filter((page) => page.shown)
-          .map(({ to, label, icon: Glyph }) => (
-            <Link key={to} to={to} className={classes.link}>
-              <Glyph size={17} stroke={1.5} aria-hidden />
-              {label}
-            </Link>
-          ))}
+        {pages.map(({ to, label, icon: Glyph }) => (
+          <Link key={to} to={to} className={classes.link}>
+            <Glyph size={17} stroke={1.5} aria-hidden />
+            {label}
+          </Link>
+        ))}
       </nav>
       <main ref={page.ref} id="main" className={classes.page} tabIndex={-1} onScroll={page.note}>
         <Outlet />

@@ -1,6 +1,6 @@
 import { GrantReach, type Agent, type GiveRole } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { MultiSelect, Radio, Select, Stack, TextInput } from '@mantine/core';
+import { Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
+import { SeveralSelect } from '../../../shared/forms/several-select.js';
 import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
 
 /** The beginning of a day here, and of the day behind it: a role that is given until a day is held on that day, too. */
@@ -125,7 +126,7 @@ export function GiveRoleDialog({ agent, isService, onClose }: Props) {
         </Stack>
       </Radio.Group>
       {form.values.reach === 'sectors' && (
-        <MultiSelect
+        <SeveralSelect
           label={t('sectors.title')}
           description={t('roles.held.sectorsHint')}
           data={offered.map(({ id, name }) => ({ value: id, label: name }))}
@@ -134,7 +135,7 @@ export function GiveRoleDialog({ agent, isService, onClose }: Props) {
         />
       )}
       {form.values.reach === 'teams' && (
-        <MultiSelect
+        <SeveralSelect
           label={t('settings.teams')}
           data={teams.map(({ id, name }) => ({ value: id, label: name }))}
           searchable

@@ -1,9 +1,10 @@
-import { MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { Select, Switch, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
+import { SeveralSelect } from '../../../shared/forms/several-select.js';
 
 export interface TeamValues {
   name: string;
@@ -34,7 +35,7 @@ export function TeamFields({ form, from, readOnly = false }: Props) {
         readOnly={readOnly}
         {...form.getInputProps('name')}
       />
-      <MultiSelect
+      <SeveralSelect
         label={t('settings.agents')}
         description={t('teams.agentsHint')}
         data={agents

@@ -1,0 +1,77 @@
+import {
+  IconBuildingBank,
+  IconCategory,
+  IconLockX,
+  IconLogin2,
+  IconMailCog,
+  IconMailOff,
+  IconMoodSmile,
+  IconRobot,
+  IconAddressBook,
+  IconRoute,
+  IconScale,
+  IconTargetArrow,
+  IconUser,
+  IconUsers,
+  IconUsersGroup,
+  IconUserShield,
+  IconWall,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../shared/session/use-session.js';
+
+/** The pages of the settings that one may see, in their order. */
+export function useSettingsPages() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const pages = [
+    { to: '/settings/account', label: t('settings.account'), icon: IconUser, shown: true },
+    { to: '/settings/channels', label: t('settings.channels'), icon: IconMailCog, shown: may('channel.read') },
+    { to: '/settings/agents', label: t('settings.agents'), icon: IconUsers, shown: may('agent.read') },
+    { to: '/settings/roles', label: t('roles.title'), icon: IconUserShield, shown: may('agent.read') },
+    { to: '/settings/teams', label: t('settings.teams'), icon: IconUsersGroup, shown: may('team.read') },
+    { to: '/settings/sectors', label: t('sectors.title'), icon: IconWall, shown: may('team.manage') },
+    { to: '/settings/routing', label: t('routing.title'), icon: IconRoute, shown: may('routing.read') },
+    { to: '/settings/case-types', label: t('caseTypes.title'), icon: IconCategory, shown: may('routing.read') },
+    {
+      to: '/settings/sla',
+      label: t('sla.title'),
+      icon: IconTargetArrow,
+      shown: may('routing.read'),
+    },
+    {
+      to: '/settings/capacity',
+      label: t('agents.capacity.title'),
+      icon: IconScale,
+      shown: may('routing.read'),
+    },
+    {
+      to: '/settings/blocked-senders',
+      label: t('settings.block.title'),
+      icon: IconMailOff,
+      shown: may('sender.list'),
+    },
+    { to: '/settings/surveys', label: t('surveys.title'), icon: IconMoodSmile, shown: may('survey.manage') },
+    { to: '/settings/groups', label: t('groups.title'), icon: IconAddressBook, shown: may('agent.manage') },
+    {
+      to: '/settings/service-accounts',
+      label: t('serviceAccounts.title'),
+      icon: IconRobot,
+      shown: may('agent.manage'),
+    },
+    { to: '/settings/sign-in', label: t('signIn.title'), icon: IconLogin2, shown: may('organisation.manage') },
+    {
+      to: '/settings/refused-sign-ins',
+      label: t('settings.refused.title'),
+      icon: IconLockX,
+      shown: may('agent.manage'),
+    },
+    {
+      to: '/settings/organisation',
+      label: t('settings.organisation'),
+      icon: IconBuildingBank,
+      shown: may('organisation.manage'),
+    },
+  ] as const;
+  return pages.filter(({ shown }) => shown);
+}
