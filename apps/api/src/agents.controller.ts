@@ -1,4 +1,4 @@
-import { agents, createAgent, importAgents, inviteAgent, NotImported, updateAgent } from '@guichet/access';
+import { agentsKnownTo, createAgent, importAgents, inviteAgent, NotImported, updateAgent } from '@guichet/access';
 import { Accounts, systemMailAccount } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
@@ -14,7 +14,7 @@ export class AgentsController {
 
   @Endpoint('listAgents')
   list({ context, query }: Call<'listAgents'>) {
-    return pageOfWholeList(context.read('agents', agents), query, byId);
+    return pageOfWholeList(context.read('agents', agentsKnownTo), query, byId);
   }
 
   @Endpoint('createAgent')

@@ -14,7 +14,7 @@ import {
   type OnlyRole,
 } from './give-roles.js';
 import { wordBy, WORDS } from './grants.js';
-import { allow, assertAnother, assertInPerson, type Principal } from './principal.js';
+import { allow, assertAnother, assertInPerson, reach, type Principal } from './principal.js';
 import { endAllAccess } from './end-access.js';
 import { endDevices } from './known-devices.js';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
@@ -28,6 +28,22 @@ const AGENTS = `select a.id, a.email, a.name, ${wordBy('w')} as role, a.active, 
 /** All agents, by name. */
 export const agents = (reader: Reader): Promise<AgentShape[]> =>
   reader.query(`${AGENTS} where not a.is_service order by a.name collate "fr-x-icu", a.id`);
+
+/**
+ * The agents as somebody may see them: all of them, with their addresses. A token that is not for administration is for cases: it
+ * gets the names of those who work in teams whose cases it reads, as who has a case is a name, and no address.
+ */
+export async function agentsKnownTo(reader: Reader, who: Principal): Promise<AgentShape[]> {
+  const all = await agents(reader);
+  if (!who.scopes || who.scopes.includes('admin')) return all;
+  const extent = reach(who, 'case.read');
+  const isMet = ({ id, teamIds, caseTeamIds }: AgentShape) =>
+    extent === 'everywhere' ||
+    id === who.id ||
+    (extent !== 'nowhere' &&
+      extent.teamIds.some((team) => teamIds.includes(team) || (caseTeamIds ?? [team]).includes(team)));
+  return all.filter(isMet).map((agent) => ({ ...agent, email: '' }));
+}
 
 async function agentById(tx: Tx, id: string): Promise<AgentShape> {
   const [agent] = await tx.query<AgentShape>(`${AGENTS} where a.id = $1 and not a.is_service`, [id]);

@@ -111,7 +111,7 @@ export {
   teamsReachedBy,
   type TeamsReached,
 } from './agents-who-reach-team.js';
-export { agents, createAgent, updateAgent, updateMe } from './agents.js';
+export { agents, agentsKnownTo, createAgent, updateAgent, updateMe } from './agents.js';
 export { organisationOf, saveOrganisation } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';
 export { assertSectorToUse, knownSectors, knownTeamIds } from './known-sectors.js';

@@ -14,7 +14,7 @@ import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { principalOf } from './find-principal.js';
 import { giveRole, takeRole } from './give-roles.js';
-import { agents, createAgent, updateAgent } from './agents.js';
+import { agents, agentsKnownTo, createAgent, updateAgent } from './agents.js';
 import { createPasswordLink } from './password-links.js';
 import { readersOfCase, rightsOf } from './rights.js';
 import { createSignInProvider, deleteSignInProvider, updateSignInProvider } from './providers/provider-settings.js';
@@ -365,6 +365,23 @@ describe('nobody gains by giving', () => {
     await expect(as(narrow, (tx) => createAgent(tx, narrow, { ...added, email: 'other@town.test' }))).rejects.toEqual(
       refused('beyond-own-rights'),
     );
+  });
+
+  it('the addresses of agents by a token for cases, nor names beyond the teams that it reaches', async () => {
+    const { id } = await town.agent('Reader', [schools]);
+    const { id: near } = await town.agent('Near', [schools]);
+    const { id: far } = await town.agent('Far', [roads]);
+    const known = async (scopes: Principal['scopes']) => {
+      const seen = await agentsKnownTo(town.database, { ...(await fresh(id)), scopes });
+      return new Map(seen.map((agent) => [agent.id, agent.email]));
+    };
+    const byToken = await known(['cases:read']);
+    expect([byToken.get(near), byToken.has(far)]).toEqual(['', false]);
+    expect([...byToken.values()].filter(Boolean)).toEqual([]);
+    for (const scopes of [null, ['admin' as const]]) {
+      const all = await known(scopes);
+      expect([all.get(near), all.get(far)]).toEqual([expect.stringContaining('@'), expect.stringContaining('@')]);
+    }
   });
 
   it('for longer than they have it', async () => {

@@ -10,6 +10,7 @@ export const Password = z.string().min(12).max(128);
 
 export const Agent = z.object({
   id: Id,
+  /** Empty for a token whose scopes are about cases. */
   email: z.string(),
   name: z.string(),
   role: Role,

@@ -167,7 +167,8 @@ export const reasons = {
   'csv-no-such-role': 'There is no role called {{name}}. The page Settings → Roles has the names.',
   'csv-no-such-reach':
     'Write “all teams”, “own teams”, “assigned cases”, or the names of sectors or teams that exist, instead of {{name}}.',
-  'csv-reach-needed': 'This role manages the organisation: write “all teams” in the column “reach”, or choose another role.',
+  'csv-reach-needed':
+    'This role manages the organisation: write “all teams” in the column “reach”, or choose another role.',
   'group-name-taken': 'There is already a group called {{name}}.',
   'service-name-taken': 'There is already a service account called {{name}}.',
   'role-shipped': 'This role comes with Guichet and cannot be changed. Copy it.',
@@ -230,10 +231,10 @@ export const reasons = {
   'sign-in-no-account': 'There is no account here for {{address}}. Ask an administrator of your organisation for one.',
   'sign-in-deactivated': 'Your account here is deactivated. Ask an administrator of your organisation.',
   'sign-in-waiting':
-    'An administrator must confirm once that your account at {{name}} is yours. They see your request. Try again later.',
+    'If your account at {{name}} ({{address}}) is that of an agent here, an administrator must confirm it once: they see your request. Otherwise, ask an administrator of your organisation for an account.',
   'sign-in-wrong-organisation':
     'At {{name}} you signed in for an organisation that does not work here (SIRET {{siret}}). Sign in for yours.',
-  'sign-in-by-provider': 'Agents of your organisation sign in by {{name}}, no longer by a password.',
+  'sign-in-by-provider': 'Agents of your organisation sign in with {{name}}, no longer with a password.',
 } as const satisfies Record<string, string>;
 
 export type Reason = keyof typeof reasons;

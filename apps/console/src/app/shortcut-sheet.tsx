@@ -8,11 +8,12 @@ import { useMay } from '../shared/session/use-session.js';
 import { isMac, shortcuts, type Shortcut } from '../shared/keyboard/shortcuts.js';
 
 const names = Object.keys(shortcuts) as Shortcut[];
-const keycap = (key: string) => ({ Enter: '↵', Escape: 'Esc', A: '⇧ A' })[key] ?? key.toUpperCase();
 
 /** A dialog that lists the keyboard shortcuts of what one may do. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  const keycap = (key: string) => ({ Enter: '↵', Escape: t('app.key.escape'), A: '⇧ A' })[key] ?? key.toUpperCase();
+  const spoken = (key: string) => ({ Enter: t('app.key.enter'), Escape: t('app.key.escape') })[key] ?? key;
   const may = useMay();
   const mayWrite = may('case.reply') || may('case.note');
   const shown = names.filter((name) => mayPress(name, may));
@@ -40,7 +41,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
                     <dt>{name === 'search' ? t('app.shortcutSheet.searchWhere') : t(`app.shortcut.${name}`)}</dt>
                     <dd>
                       <Keycaps keys={shortcuts[name].keys.map(keycap)} />
-                      <span className="g-sr">{shortcuts[name].keys.join(', ')}</span>
+                      <span className="g-sr">{shortcuts[name].keys.map(spoken).join(', ')}</span>
                     </dd>
                   </div>
                 ))}

@@ -72,7 +72,7 @@ export function newDeviceMail({ language, name, userAgent, address, link, ...fac
       filled(passwordLink.greeting, { name }),
       filled(news.what, { organisation: facts.organisation || 'Guichet', passkey, device, address, at }),
     ],
-    link: { address: link, label: news.button },
+    link: { address: link, label: news.button, language },
     after: [news.notYou],
   });
 }

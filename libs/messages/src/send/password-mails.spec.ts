@@ -14,7 +14,9 @@ describe('the mail with a link for a password', () => {
   it('says who invites, what the link is for and until when it is good, in the time of the organisation', () => {
     const { subject, text, html } = passwordLinkMail(facts);
     expect(subject).toBe('Votre accès à Guichet, Ville de Valbourg');
-    expect(text).toContain('Ville de Valbourg vous a créé un compte');
+    expect(text).toContain('Votre compte Guichet (Ville de Valbourg) est prêt.');
+    // In French, a colon has a space before it.
+    expect(text).toContain('Choisir votre mot de passe\u00a0:\n');
     expect(text).toMatch(/mardi 1 décembre 2026.*23:30/);
     expect(text.split('\n')).toContain(facts.link);
     expect(html).toContain(`<a href="${facts.link}">`);

@@ -27,7 +27,7 @@ export function passwordLinkMail(facts: LinkFacts): MailContent {
   return mailOf({
     subject: fill(ofPurpose.subject),
     before: [fill(words.greeting), fill(ofPurpose.why)],
-    link: { address: link, label: ofPurpose.button },
+    link: { address: link, label: ofPurpose.button, language },
     after: [fill(words.until), ofPurpose.notYou],
   });
 }

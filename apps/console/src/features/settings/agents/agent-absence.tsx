@@ -24,7 +24,7 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
   return (
     <PageSection>
       <h2>{t(agentId === me.id ? 'agents.absence.titleOwn' : 'agents.absence.title')}</h2>
-      <Hint>{t('agents.absence.hint')}</Hint>
+      <Hint>{t(agentId === me.id ? 'agents.absence.hintOwn' : 'agents.absence.hint')}</Hint>
       {error && !data ? (
         <ErrorState error={error} what={t('agents.absence.failed')} onRetry={() => void refetch()} />
       ) : !data ? (

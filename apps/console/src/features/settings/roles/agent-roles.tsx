@@ -29,7 +29,7 @@ export function AgentRoles({ agent, isService = false }: { agent: Pick<Agent, 'i
           <Skeleton height={60} />
         ) : (
           <>
-            {data.grants.length === 0 && <p>{t('roles.held.none')}</p>}
+            {data.grants.length === 0 && <p>{t(isService ? 'roles.held.noneService' : 'roles.held.none')}</p>}
             <ul className={classes.held}>
               {data.grants.map((grant) => (
                 <HeldRole key={grant.id} agentId={agent.id} grant={grant} />

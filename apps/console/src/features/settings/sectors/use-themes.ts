@@ -4,7 +4,7 @@ import { call } from '../../../shared/api/client.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 
-/** The themes into which FranceConnect divides what somebody may do for another person, in its order. */
+/** The themes of Service-Public.fr in its order, by which FranceConnect also divides what somebody may do for another person. */
 const themes = [
   'papers',
   'family',

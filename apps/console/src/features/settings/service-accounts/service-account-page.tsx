@@ -100,17 +100,18 @@ function About({ account }: { account: ServiceAccount }) {
   );
 }
 
-/** Switching it off can be undone. Deleting asks once more in place, as nothing brings the account back. */
+/** Both ask once more in place: a program that is shut out stops, and nothing brings a deleted account back. */
 function Access({ account: { id, name, enabled } }: { account: ServiceAccount }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const problemText = useProblemText();
-  const [isAsked, setIsAsked] = useState(false);
+  const [asked, setAsked] = useState<'disable' | 'delete'>();
   const refresh = () => queryClient.invalidateQueries({ queryKey: ['service-accounts'] });
   const enable = useMutation({
     mutationFn: (wanted: boolean) => call('updateServiceAccount', { params: { id }, body: { enabled: wanted } }),
     onSuccess: async (saved) => {
+      setAsked(undefined);
       await refresh();
       toast({ message: t(saved.enabled ? 'serviceAccounts.isEnabled' : 'serviceAccounts.isDisabled') });
     },
@@ -134,20 +135,24 @@ function Access({ account: { id, name, enabled } }: { account: ServiceAccount })
         label={t('serviceAccounts.enabled')}
         checked={enabled}
         disabled={enable.isPending}
-        onChange={({ currentTarget: { checked } }) => enable.mutate(checked)}
+        onChange={({ currentTarget: { checked } }) => (checked ? enable.mutate(true) : setAsked('disable'))}
       />
       <Group>
-        {isAsked ? (
+        {asked ? (
           <>
-            <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
-              {t('serviceAccounts.confirmDelete', { name })}
+            <Button
+              color="red"
+              loading={enable.isPending || remove.isPending}
+              onClick={() => (asked === 'delete' ? remove.mutate() : enable.mutate(false))}
+            >
+              {t(asked === 'delete' ? 'serviceAccounts.confirmDelete' : 'serviceAccounts.confirmDisable', { name })}
             </Button>
-            <Button variant="default" onClick={() => setIsAsked(false)}>
+            <Button variant="default" onClick={() => setAsked(undefined)}>
               {t('common.cancel')}
             </Button>
           </>
         ) : (
-          <Button variant="default" onClick={() => setIsAsked(true)}>
+          <Button variant="default" onClick={() => setAsked('delete')}>
             {t('serviceAccounts.delete')}
           </Button>
         )}
