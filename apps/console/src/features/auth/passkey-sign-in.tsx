@@ -1,6 +1,7 @@
 import { Anchor, Button, Text } from '@mantine/core';
 import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signInByPasskey } from '../../shared/passkeys/ask-passkey.js';
 import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
@@ -21,6 +22,8 @@ export function PasskeySignIn({ onSignedIn, hasAutofill = false, isMain = false 
   const { t } = useTranslation();
   const support = usePasskeySupport();
   const isReady = support?.state === 'ready';
+  /** Where passkeys work nowhere but at another address, only whoever asks for one hears of it. */
+  const [asked, setAsked] = useState(isMain);
   const { mutate, isPending, error } = useMutation({
     mutationFn: async () => {
       await signInByPasskey();
@@ -28,13 +31,13 @@ export function PasskeySignIn({ onSignedIn, hasAutofill = false, isMain = false 
     },
   });
   const refused = usePasskeyAutofill(isReady && hasAutofill && !isPending, onSignedIn);
-  if (support?.state === 'elsewhere')
+  if (support?.state === 'elsewhere' && asked)
     return (
-      <Text size="sm" c="dimmed">
+      <Text size="sm" c="dimmed" role="status">
         {t('passkeys.elsewhere')} <Anchor href={`${support.address}/sign-in`}>{support.address}</Anchor>
       </Text>
     );
-  if (!isReady) return null;
+  if (!isReady && support?.state !== 'elsewhere') return null;
   return (
     <div className={classes.form}>
       <PasskeyProblem error={error ?? refused} />
@@ -47,7 +50,7 @@ export function PasskeySignIn({ onSignedIn, hasAutofill = false, isMain = false 
         variant={isMain ? 'filled' : 'default'}
         leftSection={<IconFingerprint size={18} stroke={1.75} aria-hidden />}
         loading={isPending}
-        onClick={() => mutate()}
+        onClick={() => (isReady ? mutate() : setAsked(true))}
       >
         {t('passkeys.signIn')}
       </Button>
