@@ -77,7 +77,7 @@ export async function deleteSector(tx: Tx, who: Principal, id: string): Promise<
   await tx.query(`delete from role_grant where sector_ids = array[$1::uuid] and valid_until <= now()`, [id]);
   const others = await tx.query(
     `select 1 from role_grant where $1 = any(sector_ids) union all select 1 from template where sector_id = $1
-     union all select 1 from case_type where sector_id = $1 limit 1`,
+     union all select 1 from case_type where sector_id = $1 union all select 1 from agent_group where $1 = any(reach_sector_ids) limit 1`,
     [id],
   );
   if (teams > 0 || others.length > 0) throw conflict('sector-in-use');

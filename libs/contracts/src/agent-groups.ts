@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from './primitives.js';
 
 /** For which teams the members of a group get their roles. */
-export const GroupReach = z.enum(['all-teams', 'own-teams', 'teams', 'assigned-cases']);
+export const GroupReach = z.enum(['all-teams', 'own-teams', 'sectors', 'teams', 'assigned-cases']);
 export type GroupReach = z.infer<typeof GroupReach>;
 
 /** What the members of a group get by it: teams of which they are made members, and roles. */
@@ -13,6 +13,8 @@ export const GroupMapping = z.strictObject({
   reach: GroupReach,
   /** Where `reach` is `teams`. */
   reachTeamIds: z.array(Id).max(100),
+  /** Where `reach` is `sectors`: all teams of these, also those that join them later. */
+  reachSectorIds: z.array(Id).max(100).default([]),
 });
 export type GroupMapping = z.infer<typeof GroupMapping>;
 

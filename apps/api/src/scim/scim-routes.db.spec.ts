@@ -127,7 +127,10 @@ async function addGroup(members: string[], mapping?: Partial<GroupMapping>): Pro
 }
 const map = (id: string, mapping: Partial<GroupMapping>) =>
   write((tx) =>
-    mapGroup(tx, admin, { id, wanted: { teamIds: [], roleIds: [], reach: 'own-teams', reachTeamIds: [], ...mapping } }),
+    mapGroup(tx, admin, {
+      id,
+      wanted: { teamIds: [], roleIds: [], reach: 'own-teams', reachTeamIds: [], reachSectorIds: [], ...mapping },
+    }),
   );
 const grantsOf = async (id: string) =>
   (await rightsOf(town.database, admin, id)).grants.map(({ roleId, reach, teamIds }) => ({ roleId, reach, teamIds }));
@@ -174,7 +177,7 @@ describe('who may provision', () => {
     await town.agent('Worker', [await town.team(`Team ${(serial += 1)}`)]);
     const group = await addGroup([]);
     const team = await town.team(`Team ${(serial += 1)}`);
-    const nothing = { teamIds: [], roleIds: [], reach: 'own-teams' as const, reachTeamIds: [] };
+    const nothing = { teamIds: [], roleIds: [], reach: 'own-teams' as const, reachTeamIds: [], reachSectorIds: [] };
     const byClerk = (mapping: Partial<GroupMapping>) =>
       write((tx) => mapGroup(tx, managing, { id: group, wanted: { ...nothing, ...mapping } }));
     const refused = expect.objectContaining({ more: expect.objectContaining({ reason: 'beyond-own-rights' }) });

@@ -4,7 +4,9 @@ import type { Tx } from '@guichet/database';
 import { allEvents } from '../../../../test/support/all-events.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { principalOf } from '../find-principal.js';
-import type { Principal } from '../principal.js';
+import { reach, type Principal } from '../principal.js';
+import { createSector, deleteSector } from '../sectors.js';
+import { updateTeam } from '../teams.js';
 import { createDirectoryGroup, mapGroup, updateDirectoryGroup } from './directory-groups.js';
 
 let town: TestTown;
@@ -18,7 +20,7 @@ afterAll(() => town.close());
 
 const as = <Result>(work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: root.id, name: root.name }, work);
-const nothing: GroupMapping = { teamIds: [], roleIds: [], reach: 'own-teams', reachTeamIds: [] };
+const nothing: GroupMapping = { teamIds: [], roleIds: [], reach: 'own-teams', reachTeamIds: [], reachSectorIds: [] };
 
 describe('a group of thousands', () => {
   it('is filled and mapped by a few statements, as nobody gives or takes a role meanwhile', async () => {
@@ -55,10 +57,39 @@ describe('the mapping of a group', () => {
     await as((tx) => mapGroup(tx, root, { id, wanted }));
     await as((tx) => mapGroup(tx, root, { id, wanted }));
     await as((tx) => mapGroup(tx, root, { id, wanted: nothing }));
-    const logged = (await allEvents(town.database)).filter(({ type }) => type === 'group.mapped');
+    const logged = (await allEvents(town.database)).filter(({ type }) => type === 'group.mapped').slice(-2);
     expect(logged.map(({ type, actorId, data }) => [type, actorId, data])).toEqual([
       ['group.mapped', root.id, { groupId: id, ...wanted }],
       ['group.mapped', root.id, { groupId: id, ...nothing }],
     ]);
+  });
+});
+
+describe('a group whose roles are for sectors', () => {
+  it('gives its members all teams that are in them, now and later, and refuses a sector that there is not', async () => {
+    const { id: sectorId } = await as((tx) => createSector(tx, root, { name: 'Families' }));
+    const team = await town.team('Nurseries');
+    const ann = await town.agent('Ann');
+    const { id } = await as((tx) =>
+      createDirectoryGroup(tx, root, { name: 'Supervisors', externalId: null, memberIds: [ann.id] }),
+    );
+    const wanted: GroupMapping = { ...nothing, roleIds: [shippedRole('expert').id], reach: 'sectors' };
+    const map = (reachSectorIds: string[]) =>
+      as((tx) => mapGroup(tx, root, { id, wanted: { ...wanted, reachSectorIds } }));
+    for (const wrong of [[], [team]])
+      await expect(map(wrong)).rejects.toMatchObject({ more: { errors: [{ path: 'reachSectorIds', reason: 'no-such-sector' }] } }); // prettier-ignore
+    expect(await map([sectorId])).toMatchObject({ reach: 'sectors', reachSectorIds: [sectorId] });
+    const reached = async () => reach((await principalOf(town.database, ann.id))!, 'case.read');
+    expect(await reached()).toMatchObject({ teamIds: [] });
+    await as((tx) => updateTeam(tx, root, { id: team, wanted: { sectorId } }));
+    expect(await reached()).toMatchObject({ teamIds: [team] });
+
+    // Also while nobody is in it: whoever comes would get a role for a sector that is gone.
+    await as((tx) => updateTeam(tx, root, { id: team, wanted: { sectorId: null, reason: 'It is closed.' } }));
+    await as((tx) => updateDirectoryGroup(tx, root, { id, wanted: { name: 'Supervisors', externalId: null, memberIds: [] } })); // prettier-ignore
+    await expect(as((tx) => deleteSector(tx, root, sectorId))).rejects.toMatchObject({ more: { reason: 'sector-in-use' } }); // prettier-ignore
+    await map([sectorId]);
+    await as((tx) => mapGroup(tx, root, { id, wanted: nothing }));
+    await expect(as((tx) => deleteSector(tx, root, sectorId))).resolves.toBeUndefined();
   });
 });

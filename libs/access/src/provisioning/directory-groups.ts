@@ -115,6 +115,7 @@ export async function agentGroups(reader: Reader, who: Principal): Promise<Agent
   allow(who, 'agent.manage');
   return reader.query(
     `select g.id, g.name, g.team_ids as "teamIds", g.role_ids as "roleIds", g.reach, g.reach_team_ids as "reachTeamIds",
+       g.reach_sector_ids as "reachSectorIds",
        (select count(*)::int from agent_group_member m where m.group_id = g.id) as members
      from agent_group g order by g.name collate "fr-x-icu", g.id`,
   );
@@ -151,7 +152,7 @@ export async function mapGroup(
 
 const isSameMapping = (one: GroupMapping, other: GroupMapping): boolean =>
   one.reach === other.reach &&
-  (['teamIds', 'roleIds', 'reachTeamIds'] as const).every(
+  (['teamIds', 'roleIds', 'reachTeamIds', 'reachSectorIds'] as const).every(
     (key) => new Set(one[key]).symmetricDifference(new Set(other[key])).size === 0,
   );
 
@@ -165,17 +166,25 @@ async function assertMayOpenTeams(tx: Tx, who: Principal, teamIds: readonly stri
   assertMayGive(who, held?.permissions ?? [], { reach: 'teams', teamIds: [...teamIds], validUntil: null });
 }
 
-/** The mapping without doubles. Throws `invalid-request` for a role or team that there is not. */
+/** The mapping without doubles. Throws `invalid-request` for a role, team or sector that there is not, or is not any more. */
 async function existing(tx: Tx, { reach, ...wanted }: GroupMapping): Promise<GroupMapping> {
   const [roleIds, teamIds] = [[...new Set(wanted.roleIds)], [...new Set(wanted.teamIds)]];
   const reachTeamIds = reach === 'teams' ? [...new Set(wanted.reachTeamIds)] : [];
-  const areThere = async (table: 'role' | 'team', ids: string[]) =>
-    (await tx.query(`select 1 from ${table} where id = any($1::uuid[])`, [ids])).length === ids.length;
+  const reachSectorIds = reach === 'sectors' ? [...new Set(wanted.reachSectorIds)] : [];
+  const areThere = async (table: 'role' | 'team' | 'sector', ids: string[]) =>
+    (
+      await tx.query(
+        `select 1 from ${table} where id = any($1::uuid[])${table === 'sector' ? ' and archived_at is null' : ''}`,
+        [ids],
+      )
+    ).length === ids.length;
   if (!(await areThere('role', roleIds))) throw wrongField('roleIds', 'no-such-role');
   if (!(await areThere('team', teamIds))) throw wrongField('teamIds', 'no-such-team');
   const lacksTeams = reach === 'teams' && roleIds.length > 0 && reachTeamIds.length === 0;
   if (lacksTeams || !(await areThere('team', reachTeamIds))) throw wrongField('reachTeamIds', 'no-such-team');
-  return { roleIds, teamIds, reach, reachTeamIds };
+  const lacksSectors = reach === 'sectors' && roleIds.length > 0 && reachSectorIds.length === 0;
+  if (lacksSectors || !(await areThere('sector', reachSectorIds))) throw wrongField('reachSectorIds', 'no-such-sector');
+  return { roleIds, teamIds, reach, reachTeamIds, reachSectorIds };
 }
 
 async function lockGroup(tx: Tx, who: Principal, id: string): Promise<AgentGroup> {

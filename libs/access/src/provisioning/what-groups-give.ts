@@ -34,14 +34,14 @@ async function giveRoles(tx: Tx, who: Principal, { group, agentIds }: Affected):
     group.roleIds.map((roleId) => ({ agentId, roleId, grantId: randomUUIDv7() })),
   );
   await tx.query(
-    `insert into role_grant (id, agent_id, role_id, reach, team_ids, group_id, given_by, created_at)
-     select g.id, g.agent_id, g.role_id, $4, $5::uuid[], $6::uuid, $7::uuid, $8::timestamptz
+    `insert into role_grant (id, agent_id, role_id, reach, team_ids, sector_ids, group_id, given_by, created_at)
+     select g.id, g.agent_id, g.role_id, $4, $5::uuid[], $6::uuid[], $7::uuid, $8::uuid, $9::timestamptz
      from unnest($1::uuid[], $2::uuid[], $3::uuid[]) g(id, agent_id, role_id)`,
     [
       given.map(({ grantId }) => grantId),
       given.map(({ agentId }) => agentId),
       given.map(({ roleId }) => roleId),
-      ...[group.reach, group.reachTeamIds, group.id, who.id, tx.now],
+      ...[group.reach, group.reachTeamIds, group.reachSectorIds, group.id, who.id, tx.now],
     ],
   );
   for (const grant of given) tx.publish('role.given', grant, ADMINISTRATION);
@@ -84,8 +84,8 @@ export async function assertMayGiveRoles(tx: Tx, who: Principal, group: AgentGro
     [group.roleIds],
   );
   const permissions = [...new Set(roles.flatMap((role) => role.permissions))];
-  const { reach, reachTeamIds: teamIds } = group;
-  assertMayGive(who, permissions, { reach, teamIds, validUntil: null });
+  const { reach, reachTeamIds: teamIds, reachSectorIds: sectorIds } = group;
+  assertMayGive(who, permissions, { reach, teamIds, sectorIds, validUntil: null });
   return permissions;
 }
 

@@ -16,6 +16,6 @@ export const agentGroupEndpoints = defineEndpoints({
       summary: 'Decide which teams and roles the members of a group get',
     },
     ...{ params: byId, body: GroupMapping, response: AgentGroup, status: 200, scope: 'agent.manage', stepUp: true },
-    errors: ['not-found', 'no-such-role', 'no-such-team', 'beyond-own-rights', 'last-administrator'],
+    errors: ['not-found', 'no-such-role', 'no-such-team', 'no-such-sector', 'beyond-own-rights', 'last-administrator'],
   },
 });

@@ -16,5 +16,7 @@ export class AgentGroup {
   @Column('text', { default: 'own-teams' }) reach!: GroupReach;
   /** Where `reach` is `teams`. */
   @Column('uuid', { array: true, default: '{}' }) reachTeamIds!: string[];
+  /** Where `reach` is `sectors`. */
+  @Column('uuid', { array: true, default: '{}' }) reachSectorIds!: string[];
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

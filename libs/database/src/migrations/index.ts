@@ -30,6 +30,7 @@ import { RestrictedCases1796110000000 } from './1796110000000-restricted-cases.j
 import { NotedBlocks1796140000000 } from './1796140000000-noted-blocks.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
+import { SectorsOfGroups1796321000000 } from './1796321000000-sectors-of-groups.js';
 import { SamlProviders1796300000000 } from './1796300000000-saml-providers.js';
 import { AssignedCases1796310000000 } from './1796310000000-assigned-cases.js';
 
@@ -67,5 +68,6 @@ export const migrations = [
   FactorProofs1796180000000,
   SamlProviders1796300000000,
   AssignedCases1796310000000,
+  SectorsOfGroups1796321000000,
   CaseOfEvidence1796320000000,
 ];

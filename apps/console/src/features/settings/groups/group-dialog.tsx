@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
-import { rolesQuery } from '../../../shared/api/settings-queries.js';
+import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { SeveralSelect } from '../../../shared/forms/several-select.js';
 import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
@@ -18,12 +18,18 @@ export function GroupDialog({ group, onClose }: { group: AgentGroup; onClose: ()
   const { roleName } = useRoleTexts();
   const { data: roles = [] } = useQuery(rolesQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
-  const { teamIds, roleIds, reach, reachTeamIds } = group;
+  const { data: sectors = [] } = useQuery(sectorsQuery);
+  const offered = sectors.filter(({ archived }) => !archived);
+  const { teamIds, roleIds, reach, reachTeamIds, reachSectorIds } = group;
   const form = useForm({
-    initialValues: { teamIds, roleIds, reach, reachTeamIds },
+    initialValues: { teamIds, roleIds, reach, reachTeamIds, reachSectorIds },
     validate: {
       reachTeamIds: (ids, values) =>
         values.reach === 'teams' && values.roleIds.length > 0 && ids.length === 0 ? t('roles.held.teamsNeeded') : null,
+      reachSectorIds: (ids, values) =>
+        values.reach === 'sectors' && values.roleIds.length > 0 && ids.length === 0
+          ? t('roles.held.sectorsNeeded')
+          : null,
     },
   });
   const save = useMutation({
@@ -64,11 +70,22 @@ export function GroupDialog({ group, onClose }: { group: AgentGroup; onClose: ()
       {form.values.roleIds.length > 0 && (
         <Radio.Group label={t('roles.held.for')} {...form.getInputProps('reach')}>
           <Stack gap="xs" mt={8}>
-            {GroupReach.options.map((one) => (
-              <Radio key={one} value={one} label={t(`roles.held.${one}`)} />
-            ))}
+            {GroupReach.options
+              .filter((one) => one !== 'sectors' || offered.length > 0 || reach === one)
+              .map((one) => (
+                <Radio key={one} value={one} label={t(`roles.held.${one}`)} />
+              ))}
           </Stack>
         </Radio.Group>
+      )}
+      {form.values.roleIds.length > 0 && form.values.reach === 'sectors' && (
+        <SeveralSelect
+          label={t('sectors.title')}
+          description={t('roles.held.sectorsHint')}
+          data={offered.map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          {...form.getInputProps('reachSectorIds')}
+        />
       )}
       {form.values.roleIds.length > 0 && form.values.reach === 'teams' && (
         <SeveralSelect label={t('settings.teams')} data={choices} searchable {...form.getInputProps('reachTeamIds')} />

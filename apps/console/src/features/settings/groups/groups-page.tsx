@@ -19,7 +19,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
-import { groupsQuery, rolesQuery } from '../../../shared/api/settings-queries.js';
+import { groupsQuery, rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
@@ -70,10 +70,17 @@ function GroupRow({ group, onEdit }: { group: AgentGroup; onEdit: (group: AgentG
   const { roleName } = useRoleTexts();
   const { data: roles = [] } = useQuery(rolesQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
-  const namesOf = (ids: readonly string[]) =>
-    formats.list(teams.filter(({ id }) => ids.includes(id)).map(({ name }) => name));
+  const { data: sectors = [] } = useQuery(sectorsQuery);
+  const namesOf = (ids: readonly string[], among: readonly { id: string; name: string }[] = teams) =>
+    formats.list(among.filter(({ id }) => ids.includes(id)).map(({ name }) => name));
   const given = formats.list(roles.filter(({ id }) => group.roleIds.includes(id)).map(roleName));
-  const where = group.reach === 'teams' ? namesOf(group.reachTeamIds) : t(`roles.held.${group.reach}`);
+  const { reachSectorIds } = group;
+  const where =
+    group.reach === 'teams'
+      ? namesOf(group.reachTeamIds)
+      : group.reach === 'sectors'
+        ? t('roles.held.inSectors', { count: reachSectorIds.length, sectors: namesOf(reachSectorIds, sectors) })
+        : t(`roles.held.${group.reach}`);
   const facts = [
     group.teamIds.length > 0 && t('groups.inTeams', { count: group.teamIds.length, teams: namesOf(group.teamIds) }),
     given && t('groups.withRoles', { count: group.roleIds.length, roles: given, where }),
