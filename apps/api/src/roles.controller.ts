@@ -3,6 +3,7 @@ import {
   deleteRole,
   giveRole,
   readersOfCase,
+  readingOfCase,
   rightsOf,
   roleGrants,
   roles,
@@ -64,5 +65,10 @@ export class RolesController {
       query,
       ({ agent }) => agent.id,
     );
+  }
+
+  @Endpoint('getCaseReading')
+  reading({ context, params: { id, agentId } }: Call<'getCaseReading'>) {
+    return context.read({ case: id }, (reader, who) => readingOfCase(reader, who, { caseId: id, agentId }));
   }
 }

@@ -2,20 +2,18 @@ import {
   Permission,
   permissions,
   type AgentRights,
-  type CaseReader,
   type RightReason,
   type RoleGrant,
   type RoleKey,
 } from '@guichet/contracts';
-import { isBroken, isoTime, type Reader } from '@guichet/database';
+import { isoTime, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { holdsInTeam } from './agents-who-reach-team.js';
 import { isInForce } from './grants.js';
 import { mayAct } from './may-act.js';
 import { allow, type Principal } from './principal.js';
-import { parameters, scope } from './scope.js';
 
-interface HeldRow extends RoleGrant {
+/** A grant with the agent who has it and its role. */
+export interface HeldRow extends RoleGrant {
   agentId: string;
   agent: string;
   key: RoleKey | null;
@@ -31,7 +29,8 @@ interface HeldRow extends RoleGrant {
   assignedCases: boolean;
 }
 
-const HELD = `select g.id, g.agent_id as "agentId", a.name as agent, g.role_id as "roleId", r.key, r.name, r.permissions, g.reach,
+/** SQL: all grants `g` with their roles `r` and agents `a`, as `HeldRow`. */
+export const HELD = `select g.id, g.agent_id as "agentId", a.name as agent, g.role_id as "roleId", r.key, r.name, r.permissions, g.reach,
     g.team_ids as "teamIds", g.sector_ids as "sectorIds", ${isoTime('g.valid_from')} as "validFrom", ${isoTime('g.valid_until')} as "validUntil",
     ${mayAct('a')} and ${isInForce('g')} as holds, g.reach = 'assigned-cases' as "assignedCases",
     case when g.reach <> 'all-teams' then coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) order by t.name)
@@ -70,7 +69,8 @@ export async function rightsOf(reader: Reader, who: Principal, agentId: string):
 const reaches = ({ holds, reach, permissions: given }: HeldRow, permission: Permission): boolean =>
   holds && given.includes(permission) && (reach === 'all-teams' || permissions[permission] !== 'organisation');
 
-const reasonFor =
+/** A grant as the reason of a permission. */
+export const reasonFor =
   (permission: Permission) =>
   ({ id, roleId, key, name, teams, sectors, assignedCases, validUntil }: HeldRow): RightReason => ({
     ...{ grantId: id, roleId, key, name, validUntil },
@@ -78,52 +78,3 @@ const reasonFor =
     teams: permissions[permission] === 'cases' ? teams : null,
     sectors: permissions[permission] === 'cases' ? sectors : null,
   });
-
-interface CaseFacts {
-  teamId: string;
-  assigneeId: string | null;
-  sectorId: string | null;
-  restrictedTo: string[] | null;
-}
-
-/**
- * Who may read a case, by name, with what they may do in it and why; of a restricted one, who is named or has broken its glass.
- *
- * @throws Failure `not-permitted`; `not-found` for a case that the reader may not see themselves.
- */
-export async function readersOfCase(reader: Reader, who: Principal, caseId: string): Promise<CaseReader[]> {
-  allow(who, 'agent.read');
-  const { values, bind } = parameters(caseId);
-  const [found] = await reader.query<CaseFacts>(
-    `select c.team_id as "teamId", c.assignee_id as "assigneeId", t.sector_id as "sectorId", case when c.restricted_to is not null then c.restricted_to
-         || array(select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')}) end as "restrictedTo"
-     from cases c join team t on t.id = c.team_id where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
-    values,
-  );
-  if (!found) throw new Failure('not-found');
-  const { teamId, assigneeId, sectorId, restrictedTo } = found;
-  const held = await reader.query<HeldRow>(
-    `${HELD} where ${mayAct('a')} and ${holdsInTeam('case.read', { agent: 'a', team: '$1::uuid', assignee: '$3::uuid' })} and ${isInForce('g')}
-       and ($2::uuid[] is null or a.id = any($2))
-     order by a.name collate "fr-x-icu", a.id, g.created_at, g.id`,
-    [teamId, restrictedTo, assigneeId],
-  );
-  const giving = held.filter(({ teams, assignedCases, agentId }) =>
-    assignedCases ? agentId === assigneeId : teams === null || teams.some(({ id }) => id === teamId),
-  );
-  return [...Map.groupBy(giving, (row) => row.agentId).values()].map((own) => ({
-    agent: { id: own[0]!.agentId, name: own[0]!.agent },
-    permissions: Permission.options.filter(
-      (permission) => permissions[permission] === 'cases' && own.some((row) => row.permissions.includes(permission)),
-    ),
-    // Of the teams and sectors for which a role is given, those of the case are the reason.
-    reasons: own
-      .filter((row) => row.permissions.includes('case.read'))
-      .map((row) => ({
-        ...row,
-        teams: row.teams?.filter(({ id }) => id === teamId) ?? null,
-        sectors: row.sectors?.filter(({ id }) => id === sectorId) ?? null,
-      }))
-      .map(reasonFor('case.read')),
-  }));
-}

@@ -9,7 +9,8 @@ import { giveRole } from './give-roles.js';
 import { createPasswordLink } from './password-links.js';
 import { actorOf, reach, type Principal } from './principal.js';
 import { purgeAccess } from './purge-expired-sessions.js';
-import { readersOfCase, rightsOf } from './rights.js';
+import { readersOfCase } from './case-readers.js';
+import { rightsOf } from './rights.js';
 import { saveOrganisation, organisationOf } from './organisation.js';
 import {
   createServiceAccount,

@@ -196,10 +196,40 @@ export const AgentRights = z.object({
 });
 export type AgentRights = z.infer<typeof AgentRights>;
 
-/** Who may read a case, what they may do in it, and why. */
+/**
+ * Who may read a case, what they may do in it, and why. `admission`: what lets them into a restricted one, for which a role is not
+ * enough: they are named, or have broken its glass.
+ */
 export const CaseReader = z.object({
   agent: Named,
+  admission: z
+    .discriminatedUnion('by', [
+      z.object({ by: z.literal('name') }),
+      z.object({ by: z.literal('glass'), until: Instant, reason: z.string() }),
+    ])
+    .nullable(),
   permissions: z.array(Permission),
   reasons: z.array(RightReason),
 });
 export type CaseReader = z.infer<typeof CaseReader>;
+
+const RoleName = z.object({ key: RoleKey.nullable(), name: z.string() });
+
+/** Why an agent does not see a case. `elsewhere`: their roles are for other teams, or for what is assigned to them. */
+export const CaseObstacle = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('inactive') }),
+  z.object({ type: z.literal('no-role') }),
+  z.object({ type: z.literal('role-ended'), role: RoleName, at: Instant }),
+  z.object({ type: z.literal('role-begins'), role: RoleName, at: Instant }),
+  z.object({ type: z.literal('elsewhere'), reasons: z.array(RightReason), team: Named, sector: Named.nullable() }),
+  z.object({ type: z.literal('restricted'), mayBreakGlass: z.boolean() }),
+]);
+export type CaseObstacle = z.infer<typeof CaseObstacle>;
+
+/** Whether one agent sees a case: `reader` says by what; where it is null, `obstacles` says why not. */
+export const CaseReading = z.object({
+  agent: Named,
+  reader: CaseReader.nullable(),
+  obstacles: z.array(CaseObstacle),
+});
+export type CaseReading = z.infer<typeof CaseReading>;

@@ -1,6 +1,6 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { Id, page, WholeListQuery } from '../primitives.js';
-import { AgentRights, CaseReader, GiveRole, HeldRole, RoleDefinition, SaveRole } from '../roles.js';
+import { AgentRights, CaseReader, CaseReading, GiveRole, HeldRole, RoleDefinition, SaveRole } from '../roles.js';
 
 /** Roles, who holds them, and what follows from that. */
 export const roleEndpoints = defineEndpoints({
@@ -51,6 +51,12 @@ export const roleEndpoints = defineEndpoints({
   listCaseReaders: {
     ...{ method: 'GET', path: '/cases/:id/readers', tag: 'administration', summary: 'Who sees a case, and why' },
     ...{ params: byId, query: WholeListQuery, response: page(CaseReader), status: 200, scope: 'agent.read' },
+    errors: ['not-found'],
+  },
+  getCaseReading: {
+    ...{ method: 'GET', path: '/cases/:id/readers/:agentId', tag: 'administration' },
+    summary: 'Whether an agent sees a case, and why',
+    ...{ params: byId.extend({ agentId: Id }), response: CaseReading, status: 200, scope: 'agent.read' },
     errors: ['not-found'],
   },
 });

@@ -1,15 +1,14 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { ErrorState, Hint, PersonMark, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
-import { Badge, Modal, Skeleton, Stack } from '@mantine/core';
+import { ErrorState, Hint, RowList } from '@guichet/ui';
+import { Modal, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { caseReadersQuery } from '../../shared/api/queries.js';
-import { useRoleTexts } from '../../shared/roles/use-role-texts.js';
+import { AskOfAgent, ReaderRow } from './who-sees-case.js';
 
-/** Says who can open a case, and by which role each of them can. */
+/** Says who can open a case and by what, and answers of anybody else why they cannot. */
 export function CaseReadersDialog({ item, onClose }: { item: CaseSummary; onClose: () => void }) {
   const { t } = useTranslation();
-  const { reason } = useRoleTexts();
   const { data, error, refetch } = useQuery(caseReadersQuery(item.id));
   return (
     <Modal
@@ -28,26 +27,14 @@ export function CaseReadersDialog({ item, onClose }: { item: CaseSummary; onClos
         ) : !data ? (
           <Skeleton height={180} />
         ) : (
-          <RowList>
-            {data.map(({ agent, permissions, reasons }) => (
-              <Row key={agent.id}>
-                <PersonMark name={agent.name} size={30} />
-                <RowMain>
-                  <RowName>
-                    <bdi>{agent.name}</bdi>
-                    {permissions.every((permission) => permission === 'case.read' || permission === 'metrics.read') && (
-                      <Badge variant="light" color="gray" tt="none">
-                        {t('roles.readers.readsOnly')}
-                      </Badge>
-                    )}
-                  </RowName>
-                  {reasons.map((one) => (
-                    <RowDetail key={one.grantId}>{reason(one, true)}</RowDetail>
-                  ))}
-                </RowMain>
-              </Row>
-            ))}
-          </RowList>
+          <>
+            <RowList>
+              {data.map((reader) => (
+                <ReaderRow key={reader.agent.id} reader={reader} />
+              ))}
+            </RowList>
+            <AskOfAgent caseId={item.id} />
+          </>
         )}
       </Stack>
     </Modal>

@@ -62,6 +62,13 @@ export const caseReadersQuery = (caseId: string) =>
     queryFn: async () => (await call('listCaseReaders', { params: { id: caseId } })).items,
   });
 
+/** Whether one agent can open a case, and why or why not. */
+export const caseReadingQuery = (caseId: string, agentId: string) =>
+  queryOptions({
+    queryKey: ['rights', 'case', caseId, agentId],
+    queryFn: ({ signal }) => call('getCaseReading', { params: { id: caseId, agentId }, signal }),
+  });
+
 /** A mail that is attached as a file. It never changes. */
 export const enclosedMessageQuery = ({ id, within }: EnclosedPlace) =>
   queryOptions({
