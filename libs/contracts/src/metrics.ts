@@ -55,6 +55,8 @@ const filters = {
   from: Day.optional(),
   to: Day.optional(),
   team: Id.optional(),
+  /** The teams that are in this sector now. */
+  sector: Id.optional(),
   channel: ChannelKind.optional(),
   /** `none` selects cases without a case type. */
   caseType: z.union([Id, z.literal('none')]).optional(),

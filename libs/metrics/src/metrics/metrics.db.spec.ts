@@ -1,13 +1,14 @@
 import { randomUUIDv7 as newId } from 'node:crypto';
-import type { Principal } from '@guichet/access';
+import { createSector, principalOf, type Principal } from '@guichet/access';
 import { mergeCase, openCase } from '@guichet/cases';
-import { MetricCasesQuery, MetricQuery, type MetricName } from '@guichet/contracts';
+import { MetricCasesQuery, MetricQuery, MetricsExport, type MetricName } from '@guichet/contracts';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { ageing } from '../board/ageing.queries.js';
 import { metricCases } from '../query/drill-down.queries.js';
 import { computeMetric } from '../query/compute-metric.js';
+import { metricsSheet } from '../exports/metrics-export.js';
 
 let town: TestTown;
 let team: string;
@@ -54,6 +55,33 @@ describe('metrics', () => {
       { key: 'mon-10', value: 1 },
       { key: 'tue-23', value: 1 },
     ]);
+  });
+
+  it('are of the teams of one sector where that is asked for, and of no other for who supervises it', async () => {
+    const [{ id: families }, { id: roads }] = await story.as(root, async (tx) => [await createSector(tx, root, { name: 'Families' }), await createSector(tx, root, { name: 'Roads' })] as const); // prettier-ignore
+    const other = await town.team('Voirie');
+    await town.database.execute(`update team set sector_id = case id when $1 then $2::uuid else $3::uuid end`, [team, families, roads]); // prettier-ignore
+    const sue = await town.agent('Sue', [], 'supervisor');
+    await town.database.execute(`update role_grant set reach = 'sectors', sector_ids = array[$2::uuid] where agent_id = $1`, [sue.id, families]); // prettier-ignore
+    await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    await story.at('2026-03-02T11:00').writes(await town.mailbox(other), 'max@citizen.test');
+    const by = async (who: Principal, more: Partial<MetricQuery> = {}) =>
+      (await ask('contacts', { groupBy: 'team', ...more }, who)).points.map(({ label, value }) => [label, value]);
+    expect(await by(root)).toHaveLength(2);
+    expect(await by(root, { sector: roads })).toEqual([['Voirie', 1]]);
+    expect(await by(root, { sector: roads, team })).toEqual([]);
+    const supervisor = (await principalOf(town.database, sue.id))!;
+    expect(await by(supervisor)).toEqual([['Écoles', 1]]);
+    expect(await by(supervisor, { sector: roads })).toEqual([]);
+    const { items, total } = await metricCases(town.database, root, {
+      name: 'contacts',
+      query: listOf({ sector: roads }),
+    });
+    expect([items.length, total]).toEqual([1, 1]);
+    const asked = MetricsExport.parse({ ...days, metrics: 'contacts', groupBy: 'team', sector: families });
+    const { rows } = await metricsSheet(town.database, root, asked);
+    expect(JSON.stringify(rows)).toContain('Écoles');
+    expect(JSON.stringify(rows)).not.toContain('Voirie');
   });
 
   it('count cases that were closed without a reply, but not those whose reply was sent with the closing', async () => {

@@ -29,7 +29,7 @@ export interface ResolvedQuery extends MetricFilter {
   by: 'channel' | 'team' | 'caseType' | 'agent' | null;
 }
 
-type RequestedQuery = Pick<MetricQuery, 'from' | 'to' | 'team' | 'channel' | 'caseType' | 'agent' | 'by'> & {
+type RequestedQuery = Pick<MetricQuery, 'from' | 'to' | 'team' | 'sector' | 'channel' | 'caseType' | 'agent' | 'by'> & {
   groupBy: MetricGroup;
 };
 
@@ -42,11 +42,12 @@ export async function resolveQuery(
   who: Principal,
   { name, query }: { name: MetricName; query: RequestedQuery },
 ): Promise<ResolvedQuery> {
-  const teams = scope(who, 'metrics.read').within(query.team);
+  const reached = scope(who, 'metrics.read').within(query.team);
   const { groups } = metrics[name];
   const wrong = !groups.includes(query.groupBy) ? 'groupBy' : query.by && !groups.includes(query.by) ? 'by' : null;
   if (wrong) throw wrongField(wrong, 'not-grouped-by');
   const zone = await zoneOf(reader, who);
+  const teams = query.sector ? reached.within(await teamsIn(reader, query.sector)) : reached;
   const to = query.to ?? dayIn(reader.now, zone);
   const from = query.from ?? addDays(to, -29);
   if (from < EARLIEST) throw wrongField('from', 'before-earliest', { date: EARLIEST });
@@ -64,6 +65,12 @@ export async function resolveQuery(
     caseType: query.caseType === 'none' ? NONE : (query.caseType ?? null),
     agent: ownAgent(who, query),
   };
+}
+
+/** The teams that are in a sector now; none where there is no such sector. */
+async function teamsIn(reader: Reader, sectorId: string): Promise<string[]> {
+  const rows = await reader.query<{ id: string }>(`select id from team where sector_id = $1`, [sectorId]);
+  return rows.map(({ id }) => id);
 }
 
 /** Readers who see only their teams, or no agents, see of single agents only themselves. */

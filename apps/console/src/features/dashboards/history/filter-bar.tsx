@@ -3,7 +3,8 @@ import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agentsQuery, caseTypesQuery } from '../../../shared/api/queries.js';
+import { agentsQuery, caseTypesQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import type { HistorySearch } from './history-search-params.js';
@@ -25,8 +26,14 @@ export function FilterBar({ search, children }: { search: HistorySearch; childre
   const { data: board } = useQuery({ ...boardQuery, staleTime: Infinity });
   const { data: caseTypes = [] } = useQuery(caseTypesQuery);
   const { data: agents = [] } = useQuery(agentsQuery);
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const { data: sectors = [] } = useQuery(sectorsQuery);
+  const known = teams.filter(({ id, sectorId }) => sectorId && board?.teams.some((team) => team.id === id));
+  // Who sees the figures of one sector alone has nothing to choose.
+  const reached = sectors.filter(({ id }) => known.some(({ sectorId }) => sectorId === id));
   const named = ({ id, name }: { id: string; name: string }): Choice => ({ value: id, label: name });
-  const filters: { name: 'team' | 'channel' | 'caseType' | 'agent'; choices: Choice[] }[] = [
+  const filters: { name: 'sector' | 'team' | 'channel' | 'caseType' | 'agent'; choices: Choice[] }[] = [
+    ...(reached.length > 1 ? [{ name: 'sector' as const, choices: reached.map(named) }] : []),
     { name: 'team', choices: (board?.teams ?? []).map(named) },
     { name: 'channel', choices: words.kinds.map(({ kind }) => ({ value: kind, label: words.title(kind) })) },
     {

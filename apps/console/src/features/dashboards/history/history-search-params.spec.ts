@@ -1,11 +1,12 @@
-import { askedBy, behindOf, behindWord, historySearch } from './history-search-params.js';
+import { MetricQuery } from '@guichet/contracts';
+import { ask, askedBy, behindOf, behindWord, historySearch } from './history-search-params.js';
 
 const now = Date.parse('2026-11-25T09:00:00Z');
 
 describe('the address of the history', () => {
   it('says what is not usual, and forgets what it does not know', () => {
     expect(Object.values(historySearch({ period: '30', group: 'hour', compare: 'previous' }))).toEqual(
-      Array.from({ length: 11 }, () => undefined),
+      Array.from({ length: 12 }, () => undefined),
     );
     expect(historySearch({ period: 'month', from: '2026-01-01', team: 't', split: 'team' })).toMatchObject({
       period: 'month',
@@ -27,6 +28,13 @@ describe('the address of the history', () => {
       compare: undefined,
       granularity: 'month',
     });
+  });
+
+  it('asks for each filter by the name that the server knows', () => {
+    const id = '01900000-0000-7000-8000-000000000001';
+    const search = { sector: id, team: id, channel: 'sms', caseType: id, agent: id } as const;
+    const asked = ask(askedBy(search, 'Europe/Paris', now), 'day');
+    expect(MetricQuery.parse(asked)).toMatchObject(search);
   });
 
   it('names a number and finds it again', () => {

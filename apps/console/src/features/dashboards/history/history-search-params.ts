@@ -23,6 +23,7 @@ export interface HistorySearch {
   to?: string;
   group?: Granularity;
   compare?: 'year' | 'none';
+  sector?: string;
   team?: string;
   channel?: ChannelKind;
   caseType?: string;
@@ -43,6 +44,7 @@ export function historySearch(search: Record<string, unknown>): HistorySearch {
     to: period === 'own' ? text(search['to']) : undefined,
     group: granularities.find((known) => known === search['group']),
     compare: (['year', 'none'] as const).find((known) => known === search['compare']),
+    sector: text(search['sector']),
     team: text(search['team']),
     channel: text(search['channel']) as ChannelKind | undefined,
     caseType: text(search['caseType']),
@@ -65,14 +67,15 @@ const before: Record<Period, Asked['compare']> = {
 
 /** Returns what every request for figures has in common: days, filters, and the period of comparison. */
 export function askedBy(search: HistorySearch, timeZone: string, now: number) {
-  const { period = usualPeriod, from, to, group, compare = 'previous', team, channel, caseType: kind, agent } = search;
+  const { period = usualPeriod, from, to, group, compare = 'previous' } = search;
+  const { sector, team, channel, caseType, agent } = search;
   const today = dayIn(timeZone, now);
   const days = daysOf(period, today, { from, to });
   return {
     ...days,
     /** Is the last of its days today, which is not over? */
     running: days.to >= today,
-    filters: { team, channel, kind, agent },
+    filters: { sector, team, channel, caseType, agent },
     compare: compare === 'none' ? undefined : compare === 'previous' ? before[period] : compare,
     granularity: group ?? usualGranularity(days),
   };
