@@ -138,6 +138,7 @@ describe('a scope of what is assigned', () => {
       ...[true, false, false],
     ]);
     expect(taxes.within('roads').admits(item('roads', 'ana'))).toBe(false);
+    expect([alone.within([]).isEmpty, alone.within('taxes').within('roads').isEmpty]).toEqual([true, true]);
     expect(text(taxes, (bind) => taxes.sqlCounted(bind))[0]).toBe(
       '(assignee_id = $1::uuid and team_id = any($2::uuid[]))',
     );

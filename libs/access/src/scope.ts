@@ -109,10 +109,11 @@ export class Scope {
     if (wanted === null || wanted === undefined) return this;
     const teamIds = typeof wanted === 'string' ? [wanted] : wanted;
     const { assigned } = this;
+    const within = assigned ? teamIds.filter((id) => assigned.within?.includes(id) ?? true) : [];
     return new Scope(
       teamIds.filter((id) => this.admitsTeam(id)),
       this.keys,
-      assigned && { ...assigned, within: teamIds.filter((id) => assigned.within?.includes(id) ?? true) },
+      assigned && within.length > 0 ? { ...assigned, within } : null,
     );
   }
 

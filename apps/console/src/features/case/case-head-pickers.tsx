@@ -71,7 +71,8 @@ export function CaseHeadPickers({ item, onTimers }: { item: CaseDetail; onTimers
   const { t } = useTranslation();
   const formats = useFormats();
   const { name: languageName } = useLanguages();
-  const { data: caseTypes = [] } = useQuery(caseTypesQuery);
+  const may = useMay();
+  const { data: caseTypes = [] } = useQuery({ ...caseTypesQuery, enabled: may('routing.read') });
   const status = t(`common.status.${item.status}`);
   const flagged = item.priority === 'high' || item.priority === 'urgent';
 

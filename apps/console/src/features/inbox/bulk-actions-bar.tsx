@@ -25,7 +25,7 @@ export function BulkActionsBar() {
   const { t } = useTranslation();
   const update = useUpdateCases();
   const may = useMay();
-  const { data: caseTypes = [] } = useQuery(caseTypesQuery);
+  const { data: caseTypes = [] } = useQuery({ ...caseTypesQuery, enabled: may('routing.read') });
   const rows = useListState((state) => state.rows);
   const selected = useListState((state) => state.selected);
   const items = rows.filter((row) => selected.has(row.id));

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { agentsQuery, caseTypesQuery, tagsQuery, teamsQuery } from '../../shared/api/queries.js';
 import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
 import { dues, problems, statuses, type InboxSearch } from '../../shared/cases/inbox-search-params.js';
+import { useMay } from '../../shared/session/use-session.js';
 
 export interface FilterProps {
   search: InboxSearch;
@@ -14,11 +15,12 @@ export type Facet = 'status' | 'channel' | 'team' | 'assignee' | 'caseType' | 'd
 /** Returns the filters of the list, each with its possible values. */
 export function useFilterFacets(): { facet: Facet; options: Choice[] }[] {
   const { t } = useTranslation();
+  const may = useMay();
   const channels = useChannelTexts();
   const { data: teams = [] } = useQuery(teamsQuery);
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: tags = [] } = useQuery(tagsQuery);
-  const { data: caseTypes = [] } = useQuery(caseTypesQuery);
+  const { data: caseTypes = [] } = useQuery({ ...caseTypesQuery, enabled: may('routing.read') });
   return [
     {
       facet: 'status',

@@ -23,7 +23,7 @@ export function useEntityNames() {
   const languages = useLanguages();
   const { data: teams = none } = useQuery(teamsQuery);
   const { data: agents = none } = useQuery(agentsQuery);
-  const { data: caseTypes = none } = useQuery(caseTypesQuery);
+  const { data: caseTypes = none } = useQuery({ ...caseTypesQuery, enabled: may('routing.read') });
   const { data: accounts = none } = useQuery(channelsQuery);
   const named = (items: readonly Named[]) => (id: string) =>
     items.find((item) => item.id === id)?.name ?? t('common.list.deleted');
