@@ -58,7 +58,8 @@ interface Read {
   samlContent: string;
   extract: { issuer?: string };
 }
-const samlify = createRequire(import.meta.url)('samlify') as Samlify;
+const require = createRequire(import.meta.url);
+const samlify = require('samlify') as Samlify;
 
 // The library wants a validator of the schema; what comes in here is ours.
 samlify.setSchemaValidator({ validate: () => Promise.resolve('not validated') });

@@ -19,15 +19,16 @@ interface XmlNode {
   readonly nextSibling: XmlNode | null;
 }
 
+const require = createRequire(import.meta.url);
 /** Its types declare all of a browser, for whoever imports them and everything around: `window` would be known to a server. */
-const { DOMParser } = createRequire(import.meta.url)('@xmldom/xmldom') as {
+const { DOMParser } = require('@xmldom/xmldom') as {
   DOMParser: new (options: object) => {
     parseFromString(xml: string, type: string): { documentElement: XmlElement | null } | undefined;
   };
 };
 
 /** This is no XML, or one that not everybody reads alike. The message is for the log. */
-export class UnreadableXml extends Error {}
+class UnreadableXml extends Error {}
 
 /** Deeper than any message of SAML, and no burden for whoever goes through it by recursion. */
 const DEEPEST = 40;

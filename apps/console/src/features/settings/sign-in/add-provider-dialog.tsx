@@ -2,6 +2,7 @@ import type { SignInProfile } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { SegmentedControl, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useMediaQuery } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -45,6 +46,7 @@ export function AddProviderDialog({ onClose }: { onClose: () => void }) {
     onError: (error) => fieldErrors(form, error),
   });
   const { profile } = form.values;
+  const isPhone = useMediaQuery('(max-width: 768px)');
   return (
     <FormDialog
       title={t('signIn.add')}
@@ -56,6 +58,8 @@ export function AddProviderDialog({ onClose }: { onClose: () => void }) {
     >
       <SegmentedControl
         fullWidth
+        orientation={isPhone ? 'vertical' : 'horizontal'}
+        size={isPhone ? 'md' : 'sm'}
         aria-label={t('signIn.profile.label')}
         data={(['proconnect', 'generic', 'saml'] as const).map((value) => ({
           value,

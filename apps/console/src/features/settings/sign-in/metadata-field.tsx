@@ -1,13 +1,19 @@
 import { Button, FileButton, Group, Textarea, type TextareaProps } from '@mantine/core';
 import { IconFileUpload } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** Metadata of a SAML provider: pasted, or read from a file. */
+/** XML and certificates: in lines as they came. */
+export const codeStyles = {
+  input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.8125rem', whiteSpace: 'pre' },
+} as const;
+
+/** Metadata of a SAML provider: pasted, or read from a file. `children`: what is done with them, beside the choice of a file. */
 export function MetadataField({
   onText,
+  children,
   ...field
-}: { onText: (text: string) => void } & Pick<TextareaProps, 'value' | 'error' | 'description'>) {
+}: { onText: (text: string) => void; children?: ReactNode } & Pick<TextareaProps, 'value' | 'error' | 'description'>) {
   const { t } = useTranslation();
   const reset = useRef<() => void>(null);
   const read = async (file: File | null) => {
@@ -23,7 +29,7 @@ export function MetadataField({
         rows={4}
         spellCheck={false}
         maxLength={500_000}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.8125rem' } }}
+        styles={codeStyles}
         {...field}
         onChange={(event) => onText(event.currentTarget.value)}
       />
@@ -35,6 +41,7 @@ export function MetadataField({
             </Button>
           )}
         </FileButton>
+        {children}
       </Group>
     </>
   );

@@ -1,13 +1,14 @@
 import type { SamlProviderFacts, SigningCertificate } from '@guichet/contracts';
 import { FormColumn } from '@guichet/ui';
-import { Button, Group, List, Textarea, TextInput } from '@mantine/core';
+import { Button, List, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { MetadataField } from './metadata-field.js';
+import { useProblemText, useReasonText } from '../../../shared/i18n/use-problem-text.js';
+import { codeStyles, MetadataField } from './metadata-field.js';
 import { certificatesText, type ProviderFormState } from './provider-values.js';
 
 /** What a provider that speaks SAML gave: entered one by one, or read from its metadata. */
@@ -51,10 +52,10 @@ export function SamlFields({ form, stored }: { form: ProviderFormState; stored: 
         rows={5}
         spellCheck={false}
         maxLength={20_000}
-        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: '0.8125rem' } }}
+        styles={codeStyles}
         {...form.getInputProps('certificates')}
       />
-      {isShown && <ShownCertificates certificates={certificates} />}
+      {isShown && certificates.length > 0 && <ShownCertificates certificates={certificates} />}
       <TextInput
         label={t('signIn.saml.mailAttribute')}
         description={t('signIn.saml.mailAttributeHint')}
@@ -87,6 +88,7 @@ function ShownCertificates({ certificates }: { certificates: readonly SigningCer
 /** Metadata fill the fields below; nothing is stored before they are saved. */
 function ReadMetadata({ onRead }: { onRead: (facts: SamlProviderFacts) => void }) {
   const { t } = useTranslation();
+  const reasonText = useReasonText();
   const problemText = useProblemText();
   const [xml, setXml] = useState('');
   const read = useMutation({
@@ -96,20 +98,26 @@ function ReadMetadata({ onRead }: { onRead: (facts: SamlProviderFacts) => void }
       setXml('');
     },
   });
+  const [wrong] = isFailure(read.error) ? (read.error.problem.errors ?? []) : [];
   return (
-    <>
-      <MetadataField
-        value={xml}
-        description={t('signIn.saml.metadataHint')}
-        error={read.error && problemText(read.error)}
-        onText={setXml}
-      />
-      <Group>
-        <Button variant="default" disabled={xml.trim() === ''} loading={read.isPending} onClick={() => read.mutate()}>
-          {t('signIn.saml.read')}
-        </Button>
-        <span role="status">{read.isSuccess && xml === '' && t('signIn.saml.wasRead')}</span>
-      </Group>
-    </>
+    <MetadataField
+      value={xml}
+      description={t('signIn.saml.metadataHint')}
+      error={wrong?.reason ? reasonText(wrong.reason, wrong.data) : read.error && problemText(read.error)}
+      onText={setXml}
+    >
+      <Button
+        variant="default"
+        size="xs"
+        disabled={xml.trim() === ''}
+        loading={read.isPending}
+        onClick={() => read.mutate()}
+      >
+        {t('signIn.saml.read')}
+      </Button>
+      <Text component="span" size="sm" role="status">
+        {read.isSuccess && xml === '' && t('signIn.saml.wasRead')}
+      </Text>
+    </MetadataField>
   );
 }
