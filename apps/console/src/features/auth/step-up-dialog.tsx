@@ -45,18 +45,25 @@ export function StepUpDialog() {
   const ways = waysOf(proofs, { hasPasskeys: support.state === 'ready', isByFactor });
   const way = chosen ?? ways[0];
   if (way === undefined) return <AtProvider provider={proofs.provider!} />;
-  const others = <OtherWays ways={ways.filter((other) => other !== way)} onChoose={setChosen} />;
+  const others = <OtherWays ways={ways.filter((other) => other !== way)} hasApp={proofs.code} onChoose={setChosen} />;
   // Another form: what was typed, and what was wrong with it, belongs to the one before.
   if (way === 'passkey') return <PasskeyProof others={others} />;
   const recovery = isByFactor ? (proofs.code ? 'offered' : 'only') : 'none';
   return <TypedProof key={way} way={way} recovery={recovery} others={others} />;
 }
 
-function OtherWays({ ways, onChoose }: { ways: readonly Way[]; onChoose: (way: Way) => void }) {
+interface OtherWaysProps {
+  ways: readonly Way[];
+  /** Whether there is an app that makes codes: without one, the codes are those for an emergency. */
+  hasApp: boolean;
+  onChoose: (way: Way) => void;
+}
+
+function OtherWays({ ways, hasApp, onChoose }: OtherWaysProps) {
   const { t } = useTranslation();
   const names = {
     passkey: t('passkeys.use'),
-    code: t('auth.proof.useCode'),
+    code: t(hasApp ? 'auth.proof.useCode' : 'auth.code.useRecovery'),
     password: t('auth.proof.usePassword'),
   };
   return ways.map((way) => (

@@ -18,6 +18,7 @@ export function PasskeyRow({ passkey, onRename, onRemove }: Props) {
   const formats = useFormats();
   const deviceName = useDeviceName();
   const { name, createdAt, usedAt, addedWith, usedWith } = passkey;
+  const [date, device] = [formats.date(createdAt), deviceName(addedWith)];
   return (
     <Row>
       <RowMain>
@@ -35,7 +36,8 @@ export function PasskeyRow({ passkey, onRename, onRemove }: Props) {
           )}
         </RowName>
         <RowDetail>
-          {t('passkeys.addedOn', { date: formats.date(createdAt), device: deviceName(addedWith) })}
+          {/* A passkey that nobody renamed is called as the device is. */}
+          {name === device ? t('passkeys.addedOnDay', { date }) : t('passkeys.addedOn', { date, device })}
           {' · '}
           {usedAt ? (
             <>
