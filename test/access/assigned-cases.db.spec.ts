@@ -1,6 +1,15 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { giveRole, principalOf, readersOfCase, rightsOf, takeRole, updateAgent, type Principal } from '@guichet/access';
+import {
+  createAgent,
+  giveRole,
+  principalOf,
+  readersOfCase,
+  rightsOf,
+  takeRole,
+  updateAgent,
+  type Principal,
+} from '@guichet/access';
 import {
   addNote,
   caseDetail,
@@ -18,7 +27,7 @@ import {
   unassignInaccessibleCases,
   updateCase,
 } from '@guichet/cases';
-import { CaseQuery, Draft, MetricQuery, shippedRole, type UpdateCase } from '@guichet/contracts';
+import { CaseQuery, CreateAgent, Draft, MetricQuery, shippedRole, type UpdateCase } from '@guichet/contracts';
 import { currentPosition, eventsAfter, type LoggedEvent, type Tx } from '@guichet/database';
 import { FileBlobStore, loadConfig, Logger, SystemClock } from '@guichet/platform';
 import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
@@ -70,14 +79,15 @@ const code = (work: Promise<unknown>): Promise<unknown> =>
     (error: { code?: string; more?: { reason?: string } }) => error.more?.reason ?? error.code ?? error,
   );
 const refused = (ask: () => Promise<unknown>): Promise<unknown> => code(Promise.resolve().then(ask));
-/** Gives the role for assigned cases by an administrator, as the screen does, to somebody who has no other. */
+/** Somebody whom an administrator adds as a contractor: they hold nothing else. */
 async function contractor(name: string): Promise<Principal> {
-  const who = await town.agent(name);
-  await town.database.execute(`delete from role_grant where agent_id = $1`, [who.id]);
-  await give(who);
-  return now(who);
+  const wanted = CreateAgent.parse({ name, email: `${name.toLowerCase()}@firm.test`, role: 'contractor' });
+  const { id } = await as(root, (tx) => createAgent(tx, root, wanted));
+  const who = (await principalOf(town.database, id))!;
+  expect(who.grants).toMatchObject([{ roleId: shippedRole('contractor').id, reach: 'assigned-cases' }]);
+  return who;
 }
-const give = (who: Principal, by = root) =>
+const give = (who: Principal, by: Principal) =>
   as(by, (tx) =>
     giveRole(tx, by, {
       agentId: who.id,

@@ -1,5 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { permissions, roleOfWord, shippedRole, type GiveRole, type Permission, type Role } from '@guichet/contracts';
+import {
+  permissions,
+  roleOfNewAgent,
+  shippedRole,
+  type GiveRole,
+  type NewAgentRole,
+  type Permission,
+} from '@guichet/contracts';
 import { RoleGrant, RoleRow, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField } from '@guichet/platform';
 import { isInForce } from './grants.js';
@@ -112,9 +119,9 @@ export async function assertAdministratorLeft(tx: Tx): Promise<void> {
 export async function setRoleByWord(
   tx: Tx,
   who: Principal | null,
-  { agentId, word }: { agentId: string; word: Role },
+  { agentId, word }: { agentId: string; word: NewAgentRole },
 ): Promise<void> {
-  const { key, reach } = roleOfWord[word];
+  const { key, reach } = roleOfNewAgent[word];
   if (who && word !== 'agent') assertInPerson(who);
   await setOnlyRole(tx, who, { agentId, given: { role: shippedRole(key), reach, teamIds: [], sectorIds: [] } });
 }

@@ -25,10 +25,14 @@ export const Agent = z.object({
 
 export type Agent = z.infer<typeof Agent>;
 
+/** What a new agent is made: what a word says, or somebody who is not of the house and sees only what is assigned to them. */
+export const NewAgentRole = z.enum([...Role.options, 'contractor']);
+export type NewAgentRole = z.infer<typeof NewAgentRole>;
+
 export const CreateAgent = z.strictObject({
   email: z.email().max(254),
   name: Line(120),
-  role: Role.default('agent'),
+  role: NewAgentRole.default('agent'),
   /** Without one, the agent is invited by mail to choose theirs. */
   password: Password.optional(),
   teamIds: z.array(Id).max(100).default([]),

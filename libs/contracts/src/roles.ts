@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { NewAgentRole } from './agents.js';
 import { Permission, permissions, type Role } from './permissions.js';
 import { Id, Instant, Line, Named } from './primitives.js';
 
@@ -114,6 +115,12 @@ export const roleOfWord = {
   supervisor: { key: 'supervisor', reach: 'all-teams' },
   administrator: { key: 'administrator', reach: 'all-teams' },
 } as const satisfies Record<Role, { key: RoleKey; reach: GrantReach }>;
+
+/** The same of an agent who is created. */
+export const roleOfNewAgent = {
+  ...roleOfWord,
+  contractor: { key: 'contractor', reach: 'assigned-cases' },
+} as const satisfies Record<NewAgentRole, { key: RoleKey; reach: GrantReach }>;
 
 /** A set of permissions that is given to agents. `key`: it ships, and the console has its name; else `name` is that. */
 export const RoleDefinition = z.object({

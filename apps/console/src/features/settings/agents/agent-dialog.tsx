@@ -1,4 +1,4 @@
-import { Role, roleOfWord, type Agent } from '@guichet/contracts';
+import { NewAgentRole, roleOfNewAgent, type Agent } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Select, Switch, Text, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -25,7 +25,7 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
     initialValues: {
       name: agent?.name ?? '',
       email: agent?.email ?? '',
-      role: agent?.role ?? 'agent',
+      role: (agent?.role ?? 'agent') as NewAgentRole,
       teamIds: agent?.teamIds ?? [],
       active: agent?.active ?? true,
     },
@@ -33,7 +33,7 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
   const save = useSaveAgent(agent, (shown) => (shown ? setLink(shown) : onClose()));
   const whatEnds = useWhatEnds(agent?.active && !form.values.active ? agent.id : undefined);
   if (link) return <SecretDialog {...linkTexts(form.values.name, 'invitation')} secret={link} onClose={onClose} />;
-  const { key, reach } = roleOfWord[form.values.role];
+  const { key, reach } = roleOfNewAgent[form.values.role];
   return (
     <FormDialog
       title={agent ? agent.name : t('agents.add')}
@@ -58,7 +58,10 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
         <Select
           label={t('agents.role')}
           description={`${t(`roles.role.${key}.hint`)} ${t('agents.roleFor', { reach: t(`roles.held.${reach}`) })}`}
-          data={Role.options.map((role) => ({ value: role, label: t(`roles.role.${roleOfWord[role].key}.name`) }))}
+          data={NewAgentRole.options.map((role) => ({
+            value: role,
+            label: t(`roles.role.${roleOfNewAgent[role].key}.name`),
+          }))}
           allowDeselect={false}
           {...form.getInputProps('role')}
         />
