@@ -12,10 +12,10 @@ export const isStanding = (evidence: string): string =>
        and later.kind = 'withdrawn' and later.id > ${evidence}.id))`;
 
 /** Who may know what an agent says: these teams, as long as the case in which it was learnt is not restricted. */
-export type ToldTo = Pick<HandleEvidence, 'teamIds' | 'caseId'>;
+export type EvidenceAudience = Pick<HandleEvidence, 'teamIds' | 'caseId'>;
 
 /** What an agent says of whose an address is. */
-interface NewEvidence extends Pick<HandleEvidence, 'handleId' | 'citizenId' | 'kind'>, ToldTo {
+interface NewEvidence extends Pick<HandleEvidence, 'handleId' | 'citizenId' | 'kind'>, EvidenceAudience {
   note?: string | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { AddHandle, Handle as HandleShape } from '@guichet/contracts';
 import { Citizen, Handle, HandleEvidence, type Tx } from '@guichet/database';
 import { Failure, conflict, wrongField } from '@guichet/platform';
 import { handleOf } from './addresses-in-text.js';
-import { recordEvidence, isStanding, type ToldTo } from './handle-evidence.js';
+import { recordEvidence, isStanding, type EvidenceAudience } from './handle-evidence.js';
 import { publishCitizenChanged } from './merge-citizens.js';
 import { mayKnowHandle, People } from './people-visible-to-agent.js';
 
@@ -21,11 +21,11 @@ export async function linkHandle(
   { id, wanted, teamIds }: { id: string; wanted: AddHandle; teamIds: string[] },
 ): Promise<string> {
   const { address, evidence, note } = wanted;
-  const told: ToldTo = { teamIds, caseId: wanted.caseId ?? null };
+  const audience: EvidenceAudience = { teamIds, caseId: wanted.caseId ?? null };
   const people = await People.known(tx.query, who, [id]);
   const named = handleOf(address);
   if (!named || named.type === 'visitor' || named.type === 'subject') throw wrongField('address', 'no-address');
-  const what = { kind: evidence, note, ...told };
+  const what = { kind: evidence, note, ...audience };
   const owner = people.primary(id).id;
   const found = await tx
     .repo(Handle)
@@ -34,7 +34,7 @@ export async function linkHandle(
   if (people.has(citizenId)) {
     await recordEvidence(tx, who, { handleId, citizenId, ...what });
   } else if (await isUnowned(tx, found!)) {
-    await recordEvidence(tx, who, { handleId, citizenId, kind: 'withdrawn', ...told });
+    await recordEvidence(tx, who, { handleId, citizenId, kind: 'withdrawn', ...audience });
     await tx.repo(Handle).update({ id: handleId }, { citizenId: owner });
     await recordEvidence(tx, who, { handleId, citizenId: owner, ...what });
   } else {
@@ -65,7 +65,7 @@ async function insertHandle(tx: Tx, { type, value }: HandleShape, citizenId: str
 export async function unlinkHandle(
   tx: Tx,
   who: Principal,
-  { id, handleId, reason, told }: { id: string; handleId: string; reason: string; told: ToldTo },
+  { id, handleId, reason, audience }: { id: string; handleId: string; reason: string; audience: EvidenceAudience },
 ): Promise<string> {
   const people = await People.known(tx.query, who, [id]);
   const found = await tx.repo(Handle).findOne({ where: { id: handleId }, lock: { mode: 'pessimistic_write' } });
@@ -76,8 +76,8 @@ export async function unlinkHandle(
   if (isTheirs && (found.type === 'visitor' || found.type === 'subject')) throw conflict('vouched-for');
 
   for (const citizenId of new Set([...users, ...(isTheirs ? [found.citizenId] : [])]))
-    await recordEvidence(tx, who, { handleId, citizenId, kind: 'withdrawn', note: reason, ...told });
-  if (isTheirs) await makeOwnPerson(tx, who, { handle: found, told });
+    await recordEvidence(tx, who, { handleId, citizenId, kind: 'withdrawn', note: reason, ...audience });
+  if (isTheirs) await makeOwnPerson(tx, who, { handle: found, audience });
   await publishCitizenChanged(tx, who, [id]);
   return found.value;
 }
@@ -86,14 +86,14 @@ export async function unlinkHandle(
 async function makeOwnPerson(
   tx: Tx,
   who: Principal,
-  { handle: { id, value }, told }: { handle: Handle; told: ToldTo },
+  { handle: { id, value }, audience }: { handle: Handle; audience: EvidenceAudience },
 ): Promise<void> {
   const citizenId = randomUUIDv7();
   const insert = { id: citizenId, name: value, createdAt: tx.now, mergedIntoId: null, rootId: citizenId };
   await tx.repo(Citizen).insert(insert);
   await tx.repo(Handle).update({ id }, { citizenId, name: '' });
   const isSigned = await tx.repo(HandleEvidence).existsBy({ handleId: id, kind: 'signed' });
-  await recordEvidence(tx, who, { handleId: id, citizenId, kind: isSigned ? 'signed' : 'recorded', ...told });
+  await recordEvidence(tx, who, { handleId: id, citizenId, kind: isSigned ? 'signed' : 'recorded', ...audience });
 }
 
 /** Is it unknown whose this address is? Then its person has nothing else, not even a name. */

@@ -35,7 +35,7 @@ export async function detachHandle(
   { id, handleId, wanted: { reason, caseId } }: { id: string; handleId: string; wanted: DetachHandle },
 ): Promise<void> {
   const [teamIds, cases] = await lockInformedCases(tx, who, { id, caseId });
-  const address = await unlinkHandle(tx, who, { id, handleId, reason, told: { teamIds, caseId: caseId ?? null } });
+  const address = await unlinkHandle(tx, who, { id, handleId, reason, audience: { teamIds, caseId: caseId ?? null } });
   for (const item of cases)
     await recordPersonActivity(tx, who, { item, activity: { type: 'handle-detached', address, reason } });
 }
