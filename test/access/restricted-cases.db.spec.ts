@@ -5,6 +5,7 @@ import {
   caseDetail,
   counts,
   draftOf,
+  emergencyAccess,
   endBreakGlass,
   endBreakGlassOf,
   findRestrictedCase,
@@ -392,6 +393,34 @@ describe('a broken glass', () => {
     expect(await activities(id, ana)).toContainEqual(
       expect.objectContaining({ type: 'glass-broken', reason: 'A knife was seen.' }),
     );
+  });
+
+  it('is described to whoever was alarmed, though they do not see the case, and to nobody else', async () => {
+    const id = await write('couteau');
+    await restrict(id, [ana]);
+    const [{ reference }] = (await town.database.query(`select reference from cases where id = $1`, [id])) as [{ reference: string }]; // prettier-ignore
+    await alarm(id, root);
+    const { items } = await listNotifications(town.database, cleo, { limit: 10 });
+    const [about] = items.map((one) => one.about);
+    const accessId = about?.type === 'break-glass' ? about.breakGlassId : '';
+    const read = (who: Principal) => emergencyAccess(town.database, who, accessId);
+    expect(await seen(cleo, id)).toBe(false);
+    expect(await read(cleo)).toEqual({
+      ...{ id: accessId, by: { id: root.id, name: 'Root' }, caseId: id, reference, reason: 'A knife was seen.' },
+      ...{ at: expect.any(String), until: expect.any(String), endedAt: null, mayEnd: true },
+    });
+    expect(await read(ana)).toMatchObject({ mayEnd: true });
+    expect([await code(read(bob)), await code(read({ ...cleo, scopes: ['admin'] }))]).toEqual([
+      'not-found',
+      'not-found',
+    ]);
+    // Nothing is left of it to end, nor of the case to be known, to whoever lost their role.
+    await as(cleo, (tx) => endBreakGlassOf(tx, cleo, { id, agentId: root.id }));
+    expect(await read(cleo)).toMatchObject({ endedAt: expect.any(String), mayEnd: false });
+    expect(await read({ ...cleo, grants: [] })).toMatchObject({ caseId: null, reference: null, mayEnd: false });
+    // One that was told before notifications named the access.
+    await town.database.execute(`update notification set about = about - 'breakGlassId'`);
+    expect((await listNotifications(town.database, cleo, { limit: 10 })).items[0]!.about).toEqual(about);
   });
 
   it('is never made to last by who has broken it: they name nobody, lift nothing and take the case nowhere', async () => {

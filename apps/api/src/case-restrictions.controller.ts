@@ -4,6 +4,7 @@ import {
   endBreakGlassOf,
   findRestrictedCase,
   liftRestriction,
+  emergencyAccess,
   openGlasses,
   restrictCase,
 } from '@guichet/cases';
@@ -43,6 +44,11 @@ export class CaseRestrictionsController {
   @Endpoint('openGlasses')
   openGlasses({ context, params }: Call<'openGlasses'>) {
     return context.read('cases', (reader, who) => openGlasses(reader, who, params.id));
+  }
+
+  @Endpoint('getEmergencyAccess')
+  emergencyAccess({ context, params }: Call<'getEmergencyAccess'>) {
+    return context.read('cases', (reader, who) => emergencyAccess(reader, who, params.id));
   }
 
   @Endpoint('endBreakGlassOf')

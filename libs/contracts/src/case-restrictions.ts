@@ -45,6 +45,23 @@ export type BrokenGlass = z.infer<typeof BrokenGlass>;
 export const OpenGlass = z.object({ agent: Named, reason: z.string(), at: Instant, until: Instant });
 export type OpenGlass = z.infer<typeof OpenGlass>;
 
+/**
+ * How somebody who was not named opened a restricted case. `caseId` and `reference` null: of a team whose cases the reader does not
+ * see. `endedAt` null: it was not ended before its time.
+ */
+export const EmergencyAccess = z.object({
+  id: Id,
+  by: Named,
+  caseId: Id.nullable(),
+  reference: z.string().nullable(),
+  reason: z.string(),
+  at: Instant,
+  until: Instant,
+  endedAt: Instant.nullable(),
+  mayEnd: z.boolean(),
+});
+export type EmergencyAccess = z.infer<typeof EmergencyAccess>;
+
 export const RestrictedCaseQuery = z.object({ reference: Line(40) });
 /** All that is told of a restricted case before its glass is broken. */
 export const RestrictedCase = z.object({ id: Id, reference: z.string() });

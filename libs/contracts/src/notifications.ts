@@ -27,7 +27,14 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('passkeys-removed'), by: z.string() }),
   z.object({ type: z.literal('mentioned'), by: z.string() }),
   /** Somebody who was not named has opened a restricted case. Its agents and the data protection officers are told. `reference` null: of a team whose cases the one who is told does not see. */
-  z.object({ type: z.literal('break-glass'), by: z.string(), reason: z.string(), reference: z.string().nullable() }),
+  z.object({
+    type: z.literal('break-glass'),
+    by: z.string(),
+    reason: z.string(),
+    reference: z.string().nullable(),
+    /** What `GET /emergency-access/:id` says more of. */
+    breakGlassId: Id,
+  }),
   /** The agent has signed in with a browser that they never used before. `address`: of the network. */
   z.object({ type: z.literal('new-device'), userAgent: z.string().nullable(), address: z.string() }),
   /** At least `count` sign-ins were refused within an hour: for the account of an agent, or from a network. */

@@ -11,6 +11,10 @@ interface Row {
   case: Notification['case'];
 }
 
+/** SQL: what a notification is about. Those of a glass that was broken before they named it have its id in their key. */
+const ABOUT = `case when n.about ->> 'type' = 'break-glass' and not n.about ? 'breakGlassId'
+  then n.about || jsonb_build_object('breakGlassId', split_part(n.dedupe_key, ':', 2)) else n.about end`;
+
 /**
  * The notifications of an agent, newest first, with the name of the case where they may still see it. Index
  * `notification_agent`. Throws `invalid-request` for a cursor that is not ours.
@@ -24,7 +28,8 @@ export async function listNotifications(
   const { values, bind } = parameters(who.id, cursor ?? null);
   const [rows, [count]] = await Promise.all([
     reader.query<Row>(
-      `select n.id, n.at, n.read_at as "readAt", n.about,
+      `select n.id, n.at, n.read_at as "readAt",
+         ${ABOUT} as about,
          case when c.id is null then null else jsonb_build_object('id', c.id, 'reference', c.reference, 'subject', c.subject) end as case
        from notification n left join cases c on c.id = n.case_id and ${(scopeOrNone(who, 'case.read') ?? Scope.none).sql('c', bind)}
        where n.agent_id = $1 and ($2::uuid is null or n.id < $2) ${unread ? 'and n.read_at is null' : ''}

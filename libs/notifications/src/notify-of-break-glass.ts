@@ -62,7 +62,7 @@ export async function breakGlassNotifications(tx: Tx, breakGlassIds: readonly st
   return rows.map(({ agentId, caseId, by, reason, reference, breakGlassId }) => ({
     agentId,
     caseId,
-    about: { type: 'break-glass', by, reason, reference },
+    about: { type: 'break-glass', by, reason, reference, breakGlassId },
     dedupeKey: `break-glass:${breakGlassId}`,
   }));
 }

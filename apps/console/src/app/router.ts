@@ -7,6 +7,7 @@ import {
   signInRoute,
 } from '../features/auth/index.js';
 import { dashboardRoutes, wallboardRoute } from '../features/dashboards/index.js';
+import { emergencyAccessRoute } from '../features/emergency-access/index.js';
 import { caseRedirectRoute, homeRoute, inboxRoutes } from '../features/inbox/index.js';
 import { quarantineRoute } from '../features/quarantine/index.js';
 import { searchRoutes } from '../features/search/index.js';
@@ -73,6 +74,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     inboxRoutes,
     caseRedirectRoute,
+    emergencyAccessRoute,
     searchRoutes,
     quarantineRoute,
     settings,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   BreakGlassRequest,
   BrokenGlass,
+  EmergencyAccess,
   OpenGlass,
   RestrictCase,
   RestrictedCase,
@@ -41,6 +42,11 @@ export const caseRestrictionEndpoints = defineEndpoints({
     summary: 'End the access of somebody else who has broken the glass; the restriction stays as it is',
     ...{ params: z.object({ id: Id, agentId: Id }), response: null, status: 204, scope: 'in-person' },
     errors: ['not-found'],
+  },
+  getEmergencyAccess: {
+    ...{ method: 'GET', path: '/emergency-access/:id', tag: 'cases' },
+    summary: 'Who opened a restricted case without being named, when and why: for whoever was alarmed of it',
+    ...{ params: byId, response: EmergencyAccess, status: 200, scope: 'in-person', errors: ['not-found'] },
   },
   findRestrictedCase: {
     ...{ method: 'GET', path: '/restricted-cases', tag: 'cases' },

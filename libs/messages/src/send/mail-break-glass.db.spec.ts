@@ -25,6 +25,12 @@ async function openedCase(): Promise<{ breakGlassId: string; reference: string }
   return { breakGlassId, reference: row!.reference };
 }
 
+const context = () => ({
+  ...outbox,
+  database: outbox.town.database,
+  config: { publicUrl: 'https://guichet.example' },
+});
+
 describe('a restricted case that somebody has opened', () => {
   it('is told by mail, with nothing that stands in the case', async () => {
     await outbox.connect('email', {
@@ -34,7 +40,7 @@ describe('a restricted case that somebody has opened', () => {
       undoSeconds: 0,
     });
     const { breakGlassId, reference } = await openedCase();
-    await mailBreakGlass({ ...outbox, database: outbox.town.database }, { agentId: outbox.ana.id, breakGlassId });
+    await mailBreakGlass(context(), { agentId: outbox.ana.id, breakGlassId });
     expect(sink.mails.map(({ envelope }) => envelope.to)).toEqual([[outbox.ana.email]]);
     expect(sink.mails[0]!.headers.get('subject')).toContain(reference);
     expect(sink.mails[0]!.raw).not.toContain('Menaces');
@@ -49,7 +55,7 @@ describe('a restricted case that somebody has opened', () => {
     });
     const { breakGlassId, reference } = await openedCase();
     await outbox.town.database.execute(`delete from role_grant where agent_id = $1`, [outbox.ana.id]);
-    await mailBreakGlass({ ...outbox, database: outbox.town.database }, { agentId: outbox.ana.id, breakGlassId });
+    await mailBreakGlass(context(), { agentId: outbox.ana.id, breakGlassId });
     expect(sink.mails).toHaveLength(1);
     expect(sink.mails[0]!.raw).not.toContain(reference);
     expect(sink.mails[0]!.headers.get('subject')).toContain('Un_dossier_restreint');
@@ -57,7 +63,7 @@ describe('a restricted case that somebody has opened', () => {
 
   it('is told by no mail where none can be sent', async () => {
     const { breakGlassId } = await openedCase();
-    await mailBreakGlass({ ...outbox, database: outbox.town.database }, { agentId: outbox.ana.id, breakGlassId });
+    await mailBreakGlass(context(), { agentId: outbox.ana.id, breakGlassId });
     expect(sink.mails).toEqual([]);
   });
 });
@@ -66,10 +72,18 @@ it('the mail says who has opened which case, when, why and for how long', () => 
   const { subject, text, html } = breakGlassMail({
     ...{ language: 'fr', name: 'Ana', organisation: '', timeZone: 'Europe/Paris' },
     ...{ by: 'Bob <b>', reason: 'Police on the phone', reference: 'GCH-2026-000007' },
+    link: 'https://guichet.example/emergency-access/1',
     ...{ at: new Date('2026-03-02T09:30:00Z'), until: new Date('2026-03-02T10:30:00Z') },
   });
   expect(subject).toContain('GCH-2026-000007');
-  for (const fact of ['GCH-2026-000007', 'Police on the phone', 'lundi 2 mars 2026', '10:30', '11:30']) {
+  for (const fact of [
+    'GCH-2026-000007',
+    'Police on the phone',
+    'lundi 2 mars 2026',
+    '10:30',
+    '11:30',
+    'https://guichet.example/emergency-access/1',
+  ]) {
     expect(text).toContain(fact);
     expect(html).toContain(fact);
   }

@@ -32,6 +32,7 @@ export async function mailBreakGlass(
     database: Database;
     accounts: Accounts;
     tokens: Pick<AccessTokens, 'ioOf'>;
+    config: { publicUrl: string };
   },
   { agentId, breakGlassId }: JobPayload<'mail-break-glass'>,
 ): Promise<void> {
@@ -49,12 +50,22 @@ export async function mailBreakGlass(
   await sendSystemMail(context, {
     key: `break-glass.${breakGlassId}.${agentId}`,
     to: { email: who.email, name: who.name },
-    ...breakGlassMail({ ...opened, reference, language: who.language ?? 'fr', name: who.name, organisation, timeZone }),
+    ...breakGlassMail({
+      ...opened,
+      link: `${context.config.publicUrl}/emergency-access/${breakGlassId}`,
+      reference,
+      language: who.language ?? 'fr',
+      name: who.name,
+      organisation,
+      timeZone,
+    }),
   });
 }
 
 interface Facts extends Opened {
   language: Language;
+  /** Where the product says more of it, and it can be ended. */
+  link: string;
   /** Of whom it is sent to. */
   name: string;
   organisation: string;
@@ -70,6 +81,7 @@ export function breakGlassMail({
   by,
   reason,
   reference,
+  link,
   ...times
 }: Facts): MailContent {
   const { passwordLink, breakGlass } = texts[language];
@@ -84,6 +96,7 @@ export function breakGlassMail({
       filled(reference ? breakGlass.what : breakGlass.whatElsewhere, values),
       filled(breakGlass.reason, values),
     ],
+    link: { address: link, label: breakGlass.link, language },
     after: [filled(breakGlass.until, values)],
   });
 }

@@ -55,6 +55,13 @@ export const openGlassesQuery = (caseId: string) =>
     queryFn: ({ signal }) => call('openGlasses', { params: { id: caseId }, signal }),
   });
 
+/** How somebody who was not named opened a restricted case. */
+export const emergencyAccessQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['emergency-access', id],
+    queryFn: ({ signal }) => call('getEmergencyAccess', { params: { id }, signal }),
+  });
+
 /** Who can open a case, and why. Begins with `rights`: it changes with them. */
 export const caseReadersQuery = (caseId: string) =>
   queryOptions({

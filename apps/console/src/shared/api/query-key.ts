@@ -19,6 +19,7 @@ export type QueryName =
   | 'citizen'
   | 'citizens'
   | 'counts'
+  | 'emergency-access'
   | 'enclosed-message'
   | 'groups'
   | 'message-check'

@@ -1,0 +1,92 @@
+import type { EmergencyAccess } from '@guichet/contracts';
+import { ErrorState, PageHead, PageLead } from '@guichet/ui';
+import { Button, Group, Skeleton } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../shared/api/client.js';
+import { emergencyAccessQuery } from '../../shared/api/queries.js';
+import { toast, toastFailure } from '../../shared/feedback/toast.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useNow } from '../../shared/i18n/use-now.js';
+import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import classes from './emergency-access-page.module.css';
+
+const route = getRouteApi('/console/emergency-access/$accessId');
+
+/** Who opened a restricted case without being named, when, why and until when; whoever may ends it. Nothing of the case is shown. */
+export function EmergencyAccessPage() {
+  const { t } = useTranslation();
+  const { accessId } = route.useParams();
+  const { data, error, refetch } = useQuery(emergencyAccessQuery(accessId));
+  return (
+    <main id="main" className={classes.page} tabIndex={-1}>
+      {error && !data ? (
+        <ErrorState error={error} what={t('notifications.emergency.failed')} onRetry={() => void refetch()} />
+      ) : data ? (
+        <Access access={data} />
+      ) : (
+        <Skeleton height={220} />
+      )}
+    </main>
+  );
+}
+
+function Access({ access }: { access: EmergencyAccess }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  const { by, reference, caseId, reason, at, until, endedAt, mayEnd } = access;
+  const isOpen = endedAt === null && Date.parse(until) > now;
+  const facts: [string, string][] = [
+    [t('notifications.emergency.who'), by.name],
+    [t('notifications.emergency.case'), reference ?? t('notifications.emergency.elsewhere')],
+    [t('notifications.emergency.reason'), reason],
+    [t('notifications.emergency.at'), formats.dateTime(at)],
+    [t(isOpen ? 'notifications.emergency.until' : 'notifications.emergency.ended'), formats.dateTime(endedAt ?? until)],
+  ];
+  return (
+    <>
+      <PageHead>
+        <h1>{t('notifications.emergency.title')}</h1>
+      </PageHead>
+      <PageLead>{t(isOpen ? 'notifications.emergency.isOpen' : 'notifications.emergency.isOver')}</PageLead>
+      <dl>
+        {facts.map(([name, value]) => (
+          <div key={name} style={{ display: 'contents' }}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <Group>
+        {mayEnd && isOpen && caseId && <EndAccess access={access} caseId={caseId} />}
+        {caseId && (
+          <Link to="/inbox/$view/$caseId" params={{ view: 'all', caseId }} search={{}}>
+            {t('notifications.emergency.toCase')}
+          </Link>
+        )}
+      </Group>
+    </>
+  );
+}
+
+function EndAccess({ access, caseId }: { access: EmergencyAccess; caseId: string }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const problemText = useProblemText();
+  const { id, by } = access;
+  const end = useMutation({
+    mutationFn: () => call('endBreakGlassOf', { params: { id: caseId, agentId: by.id } }),
+    onSuccess: () => {
+      toast({ message: t('case.restriction.glass.endedOf', { name: by.name }) });
+      return queryClient.invalidateQueries({ queryKey: emergencyAccessQuery(id).queryKey });
+    },
+    onError: (error) => toastFailure(t('case.restriction.glass.notEnded'), problemText(error)),
+  });
+  return (
+    <Button color="red" loading={end.isPending} onClick={() => end.mutate()}>
+      {t('case.restriction.glass.endOf')}
+    </Button>
+  );
+}

@@ -1,0 +1,1 @@
+export { emergencyAccessRoute } from './routes.js';
