@@ -67,8 +67,16 @@ export const SignInRules = z.strictObject({
 });
 export type SignInRules = z.infer<typeof SignInRules>;
 
+/** So many are named of those who have no second factor. */
+export const LACKING_NAMES = 20;
+
 /** How many active agents have no second factor here, and how many of them sign in by a provider alone, which may have one. */
-export const LackingSecondFactor = z.object({ agents: z.number().int(), atProvider: z.number().int() });
+export const LackingSecondFactor = z.object({
+  agents: z.number().int(),
+  atProvider: z.number().int(),
+  /** The first of them by name. */
+  names: z.array(z.string()),
+});
 export type LackingSecondFactor = z.infer<typeof LackingSecondFactor>;
 
 /** The rules, and for each choice how many would be asked to set one up before anything else. */

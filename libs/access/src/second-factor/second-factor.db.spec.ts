@@ -375,10 +375,16 @@ describe('requiring a second factor', () => {
       );
     await town.database.execute(`update agent set password_hash = null where id = $1`, [official.id]);
     const { managers, everybody } = before;
-    expect(await lacking()).toEqual({
-      managers: { ...managers, agents: managers.agents + 1 },
+    const now = await lacking();
+    expect(now).toMatchObject({
+      managers: { ...managers, agents: managers.agents + 1, names: expect.arrayContaining(['Manager']) as string[] },
       everybody: { agents: everybody.agents + 4, atProvider: everybody.atProvider + 1 },
     });
+    // Who decides sees whom it stops.
+    expect(now.everybody.names.filter((name) => !everybody.names.includes(name))).toEqual(
+      ['Manager', 'Official', 'Own', 'Without'].filter((name) => now.everybody.names.includes(name)),
+    );
+    expect(now.managers.names).not.toContain('With');
     expect((await secondFactorOf(town.database, root, official.id)).atProvider).toBe('P');
     expect((await secondFactorOf(town.database, root, own.id)).atProvider).toBeNull();
     await expect(signInRulesState(town.database, own)).rejects.toMatchObject({ code: 'not-permitted' });

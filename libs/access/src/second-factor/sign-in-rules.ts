@@ -1,4 +1,10 @@
-import { Permission, SignInRules, type LackingSecondFactor, type SignInRulesState } from '@guichet/contracts';
+import {
+  LACKING_NAMES,
+  Permission,
+  SignInRules,
+  type LackingSecondFactor,
+  type SignInRulesState,
+} from '@guichet/contracts';
 import { Setting, type Reader, type Tx } from '@guichet/database';
 import { isInForce } from '../grants.js';
 import { SIGNS_IN_AT_PROVIDER } from '../providers/password-rule.js';
@@ -12,12 +18,14 @@ async function signInRules(reader: Reader): Promise<SignInRules> {
   return SignInRules.parse(row?.value ?? {});
 }
 
-interface LackingRow extends LackingSecondFactor {
+interface LackingRow {
+  name: string;
   manages: boolean;
+  atProvider: boolean;
 }
 
 /**
- * The rules, with how many agents each of them would stop until they have a second factor, before somebody sets it.
+ * The rules, with how many agents, and whom, each of them would stop until they have a second factor, before somebody sets it.
  *
  * @throws Failure `not-permitted`.
  */
@@ -26,11 +34,11 @@ export async function signInRulesState(reader: Reader, who: Principal): Promise<
   const [rules, rows] = await Promise.all([
     signInRules(reader),
     reader.query<LackingRow>(
-      `select ${MANAGES} as manages, count(*)::int as agents, count(*) filter (where ${SIGNS_IN_AT_PROVIDER})::int as "atProvider"
+      `select a.name, ${MANAGES} as manages, ${SIGNS_IN_AT_PROVIDER} as "atProvider"
        from agent a where a.active
          and not exists (select 1 from second_factor f where f.agent_id = a.id and f.confirmed_at is not null)
          and not exists (select 1 from passkey k where k.agent_id = a.id)
-       group by 1`,
+       order by a.name collate "fr-x-icu", a.id`,
       [Permission.options.filter(isManaging)],
     ),
   ]);
@@ -38,8 +46,9 @@ export async function signInRulesState(reader: Reader, who: Principal): Promise<
 }
 
 const sum = (rows: readonly LackingRow[]): LackingSecondFactor => ({
-  agents: rows.reduce((all, { agents }) => all + agents, 0),
-  atProvider: rows.reduce((all, { atProvider }) => all + atProvider, 0),
+  agents: rows.length,
+  atProvider: rows.filter(({ atProvider }) => atProvider).length,
+  names: rows.slice(0, LACKING_NAMES).map(({ name }) => name),
 });
 
 /** SQL: the agent `a` has one of the permissions `$1`, which concern every team: a role for some teams does not give them. */

@@ -18,11 +18,10 @@ interface Props {
   isAgain?: boolean;
 }
 
-/** A button for each provider, which leads to its page. */
-export function ProviderButtons({ providers, to, isMain, isAgain = false }: Props) {
-  const { t } = useTranslation();
+/** Leads to the page of a provider, and from there back to a path of the console. */
+export function useBeginSignIn(to: string | undefined, isAgain = false) {
   const path = returnPath(to) ?? '/';
-  const begin = useMutation({
+  return useMutation({
     mutationFn: (id: string) =>
       call('beginSignIn', { params: { id }, body: { to: path, again: isAgain }, idempotencyKey: undefined }),
     onSuccess: ({ url }) => {
@@ -30,6 +29,12 @@ export function ProviderButtons({ providers, to, isMain, isAgain = false }: Prop
       window.location.assign(url);
     },
   });
+}
+
+/** A button for each provider, which leads to its page. */
+export function ProviderButtons({ providers, to, isMain, isAgain = false }: Props) {
+  const { t } = useTranslation();
+  const begin = useBeginSignIn(to, isAgain);
   return (
     <div className={classes.form}>
       <FormError error={begin.error} />
@@ -39,6 +44,7 @@ export function ProviderButtons({ providers, to, isMain, isAgain = false }: Prop
           type="button"
           size="md"
           fullWidth
+          className={classes.provider}
           variant={isMain ? 'filled' : 'default'}
           leftSection={<IconLogin2 size={18} stroke={1.75} aria-hidden />}
           // The page goes away in a moment: the button shows it until then.

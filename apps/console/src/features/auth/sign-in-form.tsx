@@ -15,10 +15,15 @@ interface Props {
   onDone: (session: Session) => void;
   /** The password was right and a code is asked for, or no longer: other ways to sign in are out of place meanwhile. */
   onSecondStep?: (isSecond: boolean) => void;
+  /** The provider that signs in the domain of an address, to which the form leads while no password is entered. */
+  leadsTo: (email: string) => { name: string; begin: () => void } | undefined;
+  /** The page of that provider is about to open, or could not be. */
+  isLeaving: boolean;
+  leaveError: unknown;
 }
 
 /** The form of address and password. `email` is fixed where an agent signs in again over an open page. */
-export function SignInForm({ email: known, onDone, onSecondStep }: Props) {
+export function SignInForm({ email: known, onDone, onSecondStep, leadsTo, isLeaving, leaveError }: Props) {
   const { t } = useTranslation();
   const [email, setEmail] = useState(known ?? '');
   const [password, setPassword] = useState('');
@@ -55,15 +60,17 @@ export function SignInForm({ email: known, onDone, onSecondStep }: Props) {
       />
     );
 
+  const provider = password === '' ? leadsTo(email) : undefined;
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        signIn.mutate();
+        if (provider) provider.begin();
+        else signIn.mutate();
       }}
     >
-      <FormError error={signIn.error ?? step.failure} />
+      <FormError error={signIn.error ?? step.failure ?? leaveError} />
       <TextInput
         label={t('auth.signIn.email')}
         type="email"
@@ -82,15 +89,15 @@ export function SignInForm({ email: known, onDone, onSecondStep }: Props) {
         name="password"
         autoComplete="current-password"
         size="md"
-        required
+        required={!provider}
         withAsterisk={false}
         autoFocus={known !== undefined}
         value={password}
         onChange={(event) => setPassword(event.currentTarget.value)}
         visibilityToggleButtonProps={{ 'aria-label': t('auth.signIn.show') }}
       />
-      <Button type="submit" size="md" fullWidth loading={signIn.isPending}>
-        {t('auth.signIn.submit')}
+      <Button type="submit" size="md" fullWidth className={classes.provider} loading={signIn.isPending || isLeaving}>
+        {provider ? t('auth.provider.signIn', { name: provider.name }) : t('auth.signIn.submit')}
       </Button>
     </form>
   );

@@ -4,11 +4,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PasskeySignIn } from './passkey-sign-in.js';
-import { ProviderButtons } from './provider-buttons.js';
+import { ProviderButtons, useBeginSignIn } from './provider-buttons.js';
 import { SignInForm } from './sign-in-form.js';
 import { signInOptionsQuery } from '../../shared/passkeys/passkey-support.js';
 import { signedInSession } from './signed-in-session.js';
-import { waysFor } from './ways-for.js';
+import { providerOf, waysFor } from './ways-for.js';
 import classes from './auth-layout.module.css';
 
 const NONE: Pick<SignInOptions, 'asksAddress' | 'providers'> = { asksAddress: false, providers: [] };
@@ -30,6 +30,7 @@ export function SignInWays({ email: known, to, onDone, belowPassword }: Props) {
   const [entered, setEntered] = useState<string>();
   const [wantsPassword, setWantsPassword] = useState(false);
   const [isSecondStep, setIsSecondStep] = useState(false);
+  const begin = useBeginSignIn(to);
   const options = data ?? NONE;
   const address = known ?? entered;
   if (isPending) return <Skeleton height={220} />;
@@ -56,6 +57,12 @@ export function SignInWays({ email: known, to, onDone, belowPassword }: Props) {
             {...(address === undefined ? {} : { email: address })}
             onDone={onDone}
             onSecondStep={setIsSecondStep}
+            leadsTo={(typed) => {
+              const provider = providerOf(options, typed);
+              return provider && { name: provider.name, begin: () => begin.mutate(provider.id) };
+            }}
+            isLeaving={begin.isPending || begin.isSuccess}
+            leaveError={begin.error}
           />
           {!isSecondStep && belowPassword}
         </>

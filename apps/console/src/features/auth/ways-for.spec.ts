@@ -1,5 +1,5 @@
 import type { SignInOptions } from '@guichet/contracts';
-import { waysFor } from './ways-for.js';
+import { providerOf, waysFor } from './ways-for.js';
 
 const provider = (name: string, domains: string[], passwordsAllowed: boolean): SignInOptions['providers'][number] => ({
   ...{ id: name, name, profile: 'generic', domains, passwordsAllowed },
@@ -19,6 +19,12 @@ describe('the ways to sign in', () => {
 
   it('hide the password where a provider replaces it, as agents of other domains have one', () => {
     expect(names({ providers: [state] })).toEqual([['ProConnect'], 'hidden']);
+  });
+
+  it('lead to the provider whose own the domain is, also where a password would do', () => {
+    const both = { providers: [town, state] };
+    expect(providerOf(both, 'ana@Town.test ')?.name).toBe('Town');
+    for (const typed of ['', 'ana', 'ana@town', 'max@elsewhere.test']) expect(providerOf(both, typed)).toBeUndefined();
   });
 
   it('follow the domain of an address', () => {

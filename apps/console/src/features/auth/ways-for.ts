@@ -6,6 +6,12 @@ export interface Ways {
   password: 'offered' | 'hidden' | 'none';
 }
 
+/** Returns the provider that signs in the domain of an address, where one says that it is its own. */
+export function providerOf({ providers }: Pick<SignInOptions, 'providers'>, address: string) {
+  const domain = address.trim().split('@')[1]?.toLowerCase();
+  return providers.find(({ domains }) => domain !== undefined && domains.includes(domain));
+}
+
 /**
  * Returns the ways for an address; undefined: nobody has entered one. The providers of its domain and those without domains sign
  * it in. Without an address, agents of other domains may still need a password.

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { toast } from '../../shared/feedback/toast.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useSession } from '../../shared/session/use-session.js';
 
 type Choice = SignInRules['secondFactorFor'];
@@ -89,7 +90,10 @@ interface DialogProps {
 function RequireDialog({ rules, asked, save, onClose }: DialogProps) {
   const { t } = useTranslation();
   const session = useSession();
-  const { agents, atProvider } = rules.lacking[asked];
+  const formats = useFormats();
+  const { agents, atProvider, names } = rules.lacking[asked];
+  const others = agents - names.length;
+  const named = [...names, ...(others > 0 ? [t('organisation.secondFactor.require.others', { count: others })] : [])];
   return (
     <FormDialog
       title={t(`organisation.secondFactor.require.title.${asked}`)}
@@ -101,6 +105,7 @@ function RequireDialog({ rules, asked, save, onClose }: DialogProps) {
       onClose={onClose}
     >
       <Text>{t('organisation.secondFactor.require.lacking', { count: agents })}</Text>
+      {named.length > 0 && <Text c="dimmed">{formats.list(named)}</Text>}
       {atProvider > 0 && <Text>{t('organisation.secondFactor.require.atProvider', { count: atProvider })}</Text>}
       {session.secondFactor === 'off' && <Text fw={500}>{t('organisation.secondFactor.require.yourself')}</Text>}
     </FormDialog>

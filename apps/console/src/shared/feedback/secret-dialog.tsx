@@ -1,40 +1,55 @@
-import { Button, CopyButton, Group, Modal, Stack, Text } from '@mantine/core';
+import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './secret-dialog.module.css';
 
-/** Shows a secret the only time that it is shown: a click beside the dialog does not close it. */
-export function SecretDialog({
-  title,
-  text,
-  secret,
-  onClose,
-}: {
+interface Props {
   title: string;
   text: string;
+  /** What is copied. */
   secret: string;
+  size?: number;
+  /** How it is shown, where that is not as it is copied. */
+  children?: ReactNode;
   onClose: () => void;
-}) {
+}
+
+/** Shows a secret the only time that it is shown. A click beside it does not close it, and Escape asks while it was not copied. */
+export function SecretDialog({ title, text, secret, size, children, onClose }: Props) {
   const { t } = useTranslation();
+  const { copy, copied } = useClipboard({ timeout: 1500 });
+  const [wasCopied, setWasCopied] = useState(false);
+  const [asks, setAsks] = useState(false);
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={() => (wasCopied || asks ? onClose() : setAsks(true))}
       title={title}
+      {...(size && { size })}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack>
         <Text size="sm">{text}</Text>
-        <div className={classes.secret}>{secret}</div>
+        {children ?? <div className={classes.secret}>{secret}</div>}
+        {asks && (
+          <Text size="sm" c="red" role="alert">
+            {t('common.secretNotCopied')}
+          </Text>
+        )}
         <Group justify="flex-end">
-          <CopyButton value={secret}>
-            {({ copy, copied }) => (
-              <Button variant="default" onClick={copy}>
-                {t(copied ? 'common.copied' : 'common.copy')}
-              </Button>
-            )}
-          </CopyButton>
-          <Button onClick={onClose}>{t('common.done')}</Button>
+          <Button
+            variant="default"
+            onClick={() => {
+              copy(secret);
+              setWasCopied(true);
+              setAsks(false);
+            }}
+          >
+            {t(copied ? 'common.copied' : 'common.copy')}
+          </Button>
+          <Button onClick={onClose}>{t(asks ? 'common.closeAnyway' : 'common.done')}</Button>
         </Group>
       </Stack>
     </Modal>

@@ -1,5 +1,5 @@
 import type { Agent } from '@guichet/contracts';
-import { ErrorState, PageHead } from '@guichet/ui';
+import { ErrorState, Hint, PageHead } from '@guichet/ui';
 import { ActionIcon, Button, Group, Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconEye } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -8,7 +8,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentProfileQuery, rightsQuery } from '../../../shared/api/settings-queries.js';
 import { Failure } from '../../../shared/api/failure.js';
-import { agentsQuery } from '../../../shared/api/queries.js';
+import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { viewAs } from '../../../shared/session/viewed-as.js';
 import { SecondFactorOfAgent } from '../../second-factor/index.js';
@@ -19,7 +20,7 @@ import { AgentAccess } from './agent-access.js';
 import { PasswordLinkSection } from './password-link-section.js';
 import { AgentProfileForm } from './assignment-profile-form.js';
 
-/** The page of one agent: absence, access, roles and profile. */
+/** The page of one agent: teams and roles, absence, access and profile. */
 export function AgentPage() {
   const { t } = useTranslation();
   const may = useMay();
@@ -55,6 +56,8 @@ export function AgentPage() {
           </Group>
         )}
       </PageHead>
+      <Memberships agent={agent} />
+      {may('agent.read') && <AgentRoles key={`roles-${agentId}`} agent={agent} />}
       {(may('presence.manage') || agent.id === me.id) && agent.active && (
         <AgentAbsence key={agentId} agentId={agentId} />
       )}
@@ -66,7 +69,6 @@ export function AgentPage() {
         </>
       )}
       {may('agent.manage') && <AgentAccess key={`access-${agentId}`} agent={agent} />}
-      {may('agent.read') && <AgentRoles key={`roles-${agentId}`} agent={agent} />}
       {profile.data ? (
         <AgentProfileForm key={agentId} agentId={agentId} saved={profile.data} />
       ) : (
@@ -74,6 +76,23 @@ export function AgentPage() {
       )}
       {isEditing && <AgentDialog agent={agent} onClose={() => setEditing(false)} />}
     </>
+  );
+}
+
+/** The address by which the agent is known, and the teams. */
+function Memberships({ agent: { email, teamIds } }: { agent: Agent }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const own = teams.filter(({ id }) => teamIds.includes(id)).map(({ name }) => name);
+  return (
+    <Hint>
+      <bdi>{email}</bdi>
+      <br />
+      {own.length > 0
+        ? t('agents.one.inTeams', { count: own.length, teams: formats.list(own) })
+        : t('agents.one.inNoTeam')}
+    </Hint>
   );
 }
 

@@ -14,6 +14,7 @@ import { AgentDialog } from './agent-dialog.js';
 import classes from './agents-page.module.css';
 import { ImportAgentsDialog } from './import-agents-dialog.js';
 import { InvitationBadge } from './invitation-badge.js';
+import { PendingInvitations } from './pending-invitations.js';
 import { usePasswordLinks } from './use-password-link.js';
 
 /** Returns the roles of agents in words, each with for whom and for how long it is held; undefined while they are not known. */
@@ -105,7 +106,8 @@ export function AgentsPage() {
           </Group>
         )}
       </PageHead>
-      {(agents?.length ?? 0) > 8 && (
+      {agents && may('agent.manage') && <PendingInvitations agents={agents} />}
+      {(agents?.length ?? 0) > 4 && (
         <SearchField
           mb="md"
           label={t('agents.find')}

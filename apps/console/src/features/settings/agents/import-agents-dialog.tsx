@@ -117,7 +117,7 @@ function Outcome({ result: { lines } }: { result: ImportResult }) {
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{t('agents.import.line')}</Table.Th>
-                <Table.Th>{t('agents.import.agent')}</Table.Th>
+                <Table.Th w="40%">{t('agents.import.agent')}</Table.Th>
                 <Table.Th>{t('agents.import.what')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
