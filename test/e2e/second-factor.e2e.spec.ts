@@ -207,6 +207,8 @@ describe('a sign-in by a passkey', () => {
     expect(await refused.json()).toMatchObject({ code: 'wrong-credentials', reason: 'passkey-refused' });
     const unknown = new SoftwareAuthenticator();
     const other = await withPasskey('rolf');
+    // The passkey that there is proves first who adds another one.
+    await other.client.post('/session/proof', { code: other.added.recoveryCodes![0] });
     unknown.create(await other.client.post<PasskeyCreation>('/me/passkeys/challenge'), { origin: product.url });
     expect((await enter(unknown)).status).toBe(401);
     const { items } = await root.get<Page<RefusedSignIn>>('/refused-sign-ins');
