@@ -68,6 +68,6 @@ export const migrations = [
   FactorProofs1796180000000,
   SamlProviders1796300000000,
   AssignedCases1796310000000,
-  SectorsOfGroups1796321000000,
   CaseOfEvidence1796320000000,
+  SectorsOfGroups1796321000000,
 ];
