@@ -1,7 +1,8 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { giveRole, principalOf, takeRole, updateTeam, type Principal } from '@guichet/access';
 import { unassignInaccessibleCases } from '@guichet/cases';
-import { shippedRole, type GrantReach, type Permission, type RoleKey } from '@guichet/contracts';
-import { isBroken, type LoggedEvent, type Tx } from '@guichet/database';
+import { shippedRole, type GiveRole, type GrantReach, type Permission, type RoleKey } from '@guichet/contracts';
+import { eventsAfter, RoleGrant, type LoggedEvent, type Tx } from '@guichet/database';
 import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
 import { setPresence } from '../../libs/workforce/src/index.js';
 import { from, receive, type Intake } from '../support/receive-messages.js';
@@ -51,7 +52,7 @@ export class RandomHistory {
   /** What was published and no figure has counted yet. */
   uncounted: LoggedEvent[] = [];
   private readonly principals = new Map<string, Principal>();
-  private lastEvent = '0';
+  private lastEvent = `${'0'.repeat(20)}-${'0'.repeat(20)}`;
   serial = 0;
 
   constructor(readonly cast: Cast) {
@@ -61,16 +62,36 @@ export class RandomHistory {
   /** Forgets all other histories, and begins with teams in sectors, two roles for each agent, a team, and a case of each team. */
   async begin(drawn: readonly number[]): Promise<this> {
     await this.forget();
-    const { agents, accounts } = this.cast;
+    const { root, agents, teamIds, accounts } = this.cast;
     for (const [n, account] of accounts.entries()) await this.write(account, { person: n, threadKeys: [] });
-    for (const digits of drawn) await this.moveTeam({ one: digits, other: Math.floor(digits / 3) });
-    for (const [n, { id }] of agents.entries()) {
-      const digits = drawn[n]!;
-      await this.give(id, { one: digits % 100, other: Math.floor(digits / 100) });
-      await this.give(id, { one: Math.floor(digits / 10), other: digits % 7 });
-      await this.join(id, { one: digits });
-      await this.join(id, { one: Math.floor(digits / 7) });
-    }
+    await this.as(root, async (tx) => {
+      for (const digits of drawn) this.putTeam({ one: digits, other: Math.floor(digits / 3) });
+      const sectors = teamIds.map((id) => this.permitted.sectorOf.get(id) ?? null);
+      await tx.query(
+        `update team set sector_id = s.sector_id from unnest($1::uuid[], $2::uuid[]) s(id, sector_id) where s.id = team.id`,
+        [teamIds, sectors],
+      );
+      for (const [n, { id }] of agents.entries()) {
+        const digits = drawn[n]!;
+        const { memberOf } = this.permitted.of(id);
+        for (const one of [digits, Math.floor(digits / 7)]) memberOf.add(this.team(one));
+        await tx.query(`insert into team_member (agent_id, team_id) select $1, unnest($2::uuid[])`, [
+          id,
+          [...memberOf],
+        ]);
+        for (const [one, other] of [
+          [digits % 100, digits / 100],
+          [digits / 10, digits % 7],
+        ] as const)
+          // prettier-ignore
+          await this.hold(id, { one: Math.floor(one), other: Math.floor(other) }, async (wanted) => {
+            const row = { id: randomUUIDv7(), agentId: id, givenBy: root.id, createdAt: tx.now, ...wanted };
+            const [validFrom, validUntil] = [wanted.validFrom, wanted.validUntil].map((at) => at && new Date(at));
+            await tx.repo(RoleGrant).insert({ ...row, validFrom, validUntil });
+            return row.id;
+          });
+      }
+    });
     return this;
   }
 
@@ -79,12 +100,11 @@ export class RandomHistory {
     await town.forget();
     await town.database.execute(
       `with gone as (delete from role_grant where agent_id = any($1::uuid[])), left_teams as (delete from team_member),
-         left_sectors as (update team set sector_id = null)
+         left_sectors as (update team set sector_id = null where sector_id is not null), uncounted as (delete from metric_rollup),
+         undone as (delete from graphile_worker._private_jobs)
        delete from metric_point`,
       [agents.map(({ id }) => id)],
     );
-    await town.database.execute(`delete from metric_rollup`);
-    await town.database.execute(`delete from graphile_worker._private_jobs`);
     this.permitted.of(root.id).roles.push({
       ...{ id: 'root', key: 'administrator', reach: 'all-teams', teamIds: [], sectorIds: [], from: null, until: null },
     });
@@ -101,17 +121,18 @@ export class RandomHistory {
     return known;
   }
 
-  visibleTo = (agentId: string): StoredCase[] => this.rows.cases.filter((item) => this.may(agentId, 'case.read', item));
+  visibleTo = (agentId: string, rows = this.rows): StoredCase[] =>
+    rows.cases.filter((item) => this.may(agentId, 'case.read', item));
 
   /** Whether an agent has a permission in a case as it is now. */
   may = (agentId: string, permission: Permission, item: StoredCase): boolean =>
     this.permitted.inCase(agentId, permission, item) && isOpenTo(agentId, item);
 
   /** What would tell an agent of a case that is hidden from them: its id, its reference, and what stands in none that they may see. */
-  hiddenFrom(agentId: string): string[] {
-    const visible = new Set(this.visibleTo(agentId));
+  hiddenFrom(agentId: string, rows = this.rows): string[] {
+    const visible = new Set(this.visibleTo(agentId, rows));
     const shown = [...visible].map(({ subject, text }) => `${subject}|${text}`).join('|');
-    return this.rows.cases
+    return rows.cases
       .filter((item) => !visible.has(item))
       .flatMap(({ id, reference, subject, text }) => {
         const said = [subject, ...(text.match(/zq\d+x|Objet \d+o/g) ?? [])].filter((word) => !shown.includes(word));
@@ -125,38 +146,43 @@ export class RandomHistory {
   async go(step: Step): Promise<StepResult> {
     const before = this.rows;
     await this.act(step);
-    this.rows = await storedRows(this.cast.town.database);
+    const [rows, events] = await Promise.all([storedRows(this.cast.town.database), this.newEvents()]);
+    this.rows = rows;
     // Who has broken a glass sees by it as long as they may break one.
     for (const item of this.rows.cases)
       item.openedBy = item.openedBy.filter((id) => this.permitted.has(id, 'case.break-glass'));
-    const events = await this.cast.town.database.query<LoggedEvent & { id: string }>(
-      `select id::text, xid::text as position, type, audience, case_id as "caseId", team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data,
-         case when audience = 'teams' then (
-           select c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')})
-           from cases c where c.id = case_id and c.restricted_to is not null) end as "onlyAgentIds",
-         case when audience = 'teams' then (select c.assignee_id from cases c where c.id = case_id) end as "assigneeId"
-       from event where id > $1 order by id`,
-      [this.lastEvent],
-    );
-    this.lastEvent = events.at(-1)?.id ?? this.lastEvent;
     this.uncounted.push(...events);
     return { before, after: this.rows, events };
+  }
+
+  /** What was published since they were asked for, as sockets and jobs read it: once no older transaction is open. */
+  private async newEvents(): Promise<LoggedEvent[]> {
+    const { query } = this.cast.town.database;
+    const id = this.lastEvent.split('-')[1];
+    for (;;) {
+      const [events, [all]] = await Promise.all([
+        eventsAfter(query, this.lastEvent, 1000),
+        query<{ n: number }>(`select count(*)::int as n from event where id > $1`, [id]),
+      ]);
+      if (events.length < all!.n) continue;
+      this.lastEvent = events.at(-1)?.position ?? this.lastEvent;
+      return events;
+    }
   }
 
   private async act(step: Step): Promise<void> {
     const { act, one } = step;
     const { town, accounts } = this.cast;
     const { id } = this.agent(step);
-    const rights: Partial<Record<Step['act'], () => Promise<void>>> = {
-      give: () => this.give(id, step),
-      take: () => this.take(id, step),
-      join: () => this.join(id, step),
-      leave: () => this.leave(id, step),
-      sector: () => this.moveTeam(step),
-      wait: () => this.wait(step),
+    const rights: Partial<Record<Step['act'], (tx: Tx) => Promise<void>>> = {
+      give: (tx) => this.give(tx, id, step),
+      take: (tx) => this.take(tx, id, step),
+      join: (tx) => this.join(tx, id, step),
+      leave: (tx) => this.leave(tx, id, step),
+      sector: (tx) => this.moveTeam(tx, step),
     };
-    if (rights[act]) {
-      await rights[act]();
+    if (act === 'wait' || rights[act]) {
+      await (act === 'wait' ? this.wait(step) : this.as(this.cast.root, rights[act]!));
       return this.principals.clear();
     }
     if (act === 'give-back')
@@ -178,8 +204,17 @@ export class RandomHistory {
     if (GLASS.includes(act)) this.principals.clear();
   }
 
-  private async give(agentId: string, { one, other }: Pick<Step, 'one' | 'other'>): Promise<void> {
-    const { root, teamIds, sectorIds } = this.cast;
+  private give(tx: Tx, agentId: string, step: Step): Promise<void> {
+    return this.hold(agentId, step, (wanted) => giveRole(tx, this.cast.root, { agentId, wanted }));
+  }
+
+  /** Draws a role, which `give` gives; it returns the id of its row. */
+  private async hold(
+    agentId: string,
+    { one, other }: Pick<Step, 'one' | 'other'>,
+    give: (wanted: GiveRole) => Promise<string>,
+  ): Promise<void> {
+    const { teamIds, sectorIds } = this.cast;
     const reach = pick(REACHES, other)!;
     const held = {
       key: pick(ROLES, one)!,
@@ -192,53 +227,52 @@ export class RandomHistory {
     };
     const time = (at: number | null) =>
       at === null ? null : new Date(Date.now() + (at - this.permitted.hours) * 3_600_000).toISOString();
-    const id = await this.as(root, (tx) =>
-      giveRole(tx, root, {
-        agentId,
-        wanted: {
-          ...{ roleId: shippedRole(held.key).id, reach, teamIds: held.teamIds, sectorIds: held.sectorIds },
-          ...{ validFrom: time(held.from), validUntil: time(held.until) },
-        },
-      }),
-    );
+    const id = await give({
+      ...{ roleId: shippedRole(held.key).id, reach, teamIds: held.teamIds, sectorIds: held.sectorIds },
+      ...{ validFrom: time(held.from), validUntil: time(held.until) },
+    });
     this.permitted.of(agentId).roles.push({ id, ...held });
   }
 
-  private async take(agentId: string, { one }: Step): Promise<void> {
+  private async take(tx: Tx, agentId: string, { one }: Step): Promise<void> {
     const { roles } = this.permitted.of(agentId);
     const held = pick(roles, one);
     if (!held) return;
-    const { root } = this.cast;
-    await this.as(root, (tx) => takeRole(tx, root, { agentId, grantId: held.id }));
+    await takeRole(tx, this.cast.root, { agentId, grantId: held.id });
     roles.splice(roles.indexOf(held), 1);
   }
 
-  private async join(agentId: string, { one }: Pick<Step, 'one'>): Promise<void> {
-    const teamId = pick(this.cast.teamIds, one)!;
-    this.permitted.of(agentId).memberOf.add(teamId);
-    await this.setMembers(teamId);
+  private team = (one: number): string => pick(this.cast.teamIds, one)!;
+
+  private async join(tx: Tx, agentId: string, { one }: Step): Promise<void> {
+    this.permitted.of(agentId).memberOf.add(this.team(one));
+    await this.setMembers(tx, this.team(one));
   }
 
-  private async leave(agentId: string, { one }: Step): Promise<void> {
-    const teamId = pick(this.cast.teamIds, one)!;
-    this.permitted.of(agentId).memberOf.delete(teamId);
-    await this.setMembers(teamId);
+  private async leave(tx: Tx, agentId: string, { one }: Step): Promise<void> {
+    this.permitted.of(agentId).memberOf.delete(this.team(one));
+    await this.setMembers(tx, this.team(one));
   }
 
   /** Puts a team into a sector, into another one, or into none. */
-  private async moveTeam({ one, other }: Pick<Step, 'one' | 'other'>): Promise<void> {
-    const { root, teamIds, sectorIds } = this.cast;
-    const id = pick(teamIds, one)!;
-    const sectorId = pick([...sectorIds, ...sectorIds, null], other)!;
-    await this.as(root, (tx) => updateTeam(tx, root, { id, wanted: { sectorId, reason: 'Autre service.' } }));
-    this.permitted.sectorOf.delete(id);
-    if (sectorId) this.permitted.sectorOf.set(id, sectorId);
+  private async moveTeam(tx: Tx, step: Step): Promise<void> {
+    const { id, sectorId } = this.putTeam(step);
+    await updateTeam(tx, this.cast.root, { id, wanted: { sectorId, reason: 'Autre service.' } });
   }
 
-  private async setMembers(id: string): Promise<void> {
+  private putTeam({ one, other }: Pick<Step, 'one' | 'other'>): { id: string; sectorId: string | null } {
+    const { sectorIds } = this.cast;
+    const id = this.team(one);
+    const sectorId = pick([...sectorIds, ...sectorIds, null], other)!;
+    this.permitted.sectorOf.delete(id);
+    if (sectorId) this.permitted.sectorOf.set(id, sectorId);
+    return { id, sectorId };
+  }
+
+  private async setMembers(tx: Tx, id: string): Promise<void> {
     const { root, agents } = this.cast;
     const agentIds = agents.map((agent) => agent.id).filter((agentId) => this.permitted.of(agentId).memberOf.has(id));
-    await this.as(root, (tx) => updateTeam(tx, root, { id, wanted: { agentIds } }));
+    await updateTeam(tx, root, { id, wanted: { agentIds } });
   }
 
   /** Time passes: the database has a clock of its own, so all times of roles come nearer. */

@@ -1,5 +1,6 @@
 import { createSector, type Principal } from '@guichet/access';
 import { CreateTemplate } from '@guichet/contracts';
+import { toChange } from '@guichet/database';
 import fc from 'fast-check';
 import { mayKnow, roomsFor, roomsOf } from '../../libs/live/src/event-rooms.js';
 import { notifyAgents } from '../../libs/notifications/src/index.js';
@@ -19,7 +20,8 @@ const seed = Number(process.env['ACCESS_SEED'] ?? 20_261_128);
 let cast: Cast;
 
 beforeAll(async () => {
-  const town = await TestTown.build();
+  // The same few statements are asked many thousand times, of tables with a few rows.
+  const town = await TestTown.build({ plan_cache_mode: 'force_generic_plan' });
   const teamIds = [await town.team('Écoles'), await town.team('Voirie'), await town.team('Social')];
   const root = await town.agent('Root', [], 'administrator');
   const sectorIds = await sectorsWithTemplates(town, root);
@@ -45,10 +47,13 @@ async function sectorsWithTemplates(town: TestTown, root: Principal): Promise<st
 
 /** Every event reaches the sockets of those who may know it, and nobody else's, live and when they catch up. */
 async function isHeardByWhoeverMay(history: RandomHistory, { before, after, events }: StepResult): Promise<void> {
-  for (const { id } of history.everybody) {
-    const who = await history.principal(id);
+  const everybody = await Promise.all(history.everybody.map(({ id }) => history.principal(id)));
+  for (const who of everybody) {
+    const { id } = who;
     const rooms = new Set(roomsFor(who));
     const teams = history.permitted.teams(id, 'case.read');
+    const hiddenBefore = new Set(history.hiddenFrom(id, before));
+    const hidden = history.hiddenFrom(id).filter((word) => hiddenBefore.has(word) || !before.cases.some((item) => item.id === word)); // prettier-ignore
     const isTheirs = ({ assigneeId }: StoredCase) =>
       assigneeId === id && history.permitted.seesAssigned(id, 'case.read');
     for (const event of events) {
@@ -74,6 +79,8 @@ async function isHeardByWhoeverMay(history: RandomHistory, { before, after, even
       const heard = roomsOf(event).some((room) => rooms.has(room));
       const { type, audience } = event;
       expect({ type, audience, heard, caughtUp: mayKnow(who, event) }).toEqual({ type, audience, heard: may, caughtUp: may }); // prettier-ignore
+      const frame = heard ? JSON.stringify(toChange(event)) : '';
+      expect({ frame, said: hidden.filter((word) => frame.includes(word)) }).toEqual({ frame, said: [] });
     }
   }
 }

@@ -33,8 +33,8 @@ export const events = {
   'message.canceled': z.object({ entryId: Id }),
   /** An entry has changed by a reaction, an edit, a deletion or a file that was fetched. */
   'message.changed': z.object({ entryId: Id }),
-  /** Entries were moved to another case or came from one, so readers fetch the timeline again. */
-  'case.entries-moved': z.object({ otherId: Id }),
+  /** Entries were moved to another case, which not everybody sees who hears of it, or came from one: readers fetch the timeline again. */
+  'case.entries-moved': z.object({}),
   'citizen.changed': z.object({ citizenId: Id }),
   'delivery.changed': z.object({ entryId: Id, status: DeliveryStatus }),
   'note.added': z.object({ entryId: Id, position: z.number().int(), mentions: z.array(Id) }),

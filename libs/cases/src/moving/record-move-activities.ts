@@ -49,11 +49,9 @@ export async function changeStatus(
 
 /** Publishes that entries changed between two cases. */
 export function publishMove(tx: Tx, one: Case, another: Case): void {
-  const publish = (item: Case, other: Case): void => {
+  for (const item of [one, another]) {
     const audience = { caseId: item.id, teamIds: [item.teamId] };
-    tx.publish('case.entries-moved', { otherId: other.id }, audience);
+    tx.publish('case.entries-moved', {}, audience);
     tx.publish('case.changed', { fields: ['moved'], status: item.status }, audience);
-  };
-  publish(one, another);
-  publish(another, one);
+  }
 }

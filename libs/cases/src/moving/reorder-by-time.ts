@@ -28,7 +28,7 @@ export async function reorderByTime(tx: Tx, cases: readonly Case[], entryIds: Re
     await recomputeReadMarks(tx, { marks, caseId: item.id, order, isRead });
     await summariseCase(tx, { item, order });
     const audience = { caseId: item.id, teamIds: [item.teamId] };
-    tx.publish('case.entries-moved', { otherId: item.id }, audience);
+    tx.publish('case.entries-moved', {}, audience);
   }
   await saveCases(tx, cases);
 }
