@@ -143,7 +143,12 @@ export class RandomHistory {
   /** Who does what is done in a step, or to whom it is done. */
   agent = ({ agent }: Step): Principal => pick(this.cast.agents, agent)!;
 
+  /** Reads that write, such as of a mark, have published something: whoever might hear it did so with the rights of then. */
+  hasUnheard = false;
+
   async go(step: Step): Promise<StepResult> {
+    if (this.hasUnheard) this.uncounted.push(...(await this.newEvents()));
+    this.hasUnheard = false;
     const before = this.rows;
     await this.act(step);
     const [rows, events] = await Promise.all([storedRows(this.cast.town.database), this.newEvents()]);

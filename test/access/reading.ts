@@ -23,8 +23,10 @@ export const idsOf = (items: readonly { id: string }[]): string[] => items.map((
 export const answered = (ask: () => Promise<unknown>): Promise<unknown> =>
   ask().catch((error: unknown) => (error as { code?: string }).code ?? Promise.reject(error as Error));
 
-export const write = <Result>({ history, who }: Reading, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
-  history.cast.town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+export const write = <Result>({ history, who }: Reading, work: (tx: Tx) => Promise<Result>): Promise<Result> => {
+  history.hasUnheard = true;
+  return history.as(who, work);
+};
 
 /** A read of one case: it answers whoever may see it, and says `not-found` to everybody else. */
 export const ofCase =

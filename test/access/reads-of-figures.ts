@@ -1,5 +1,5 @@
-import { CaseQuery, MetricQuery } from '@guichet/contracts';
-import { casesSheet, computeMetric, metricCases, updateMetrics } from '../../libs/metrics/src/index.js';
+import { CaseQuery, MetricQuery, MetricsExport } from '@guichet/contracts';
+import { casesSheet, computeMetric, metricCases, metricsSheet, updateMetrics } from '../../libs/metrics/src/index.js';
 import { drawnQuery, listed } from './lists-of-inbox.js';
 import { pick } from './drawn-steps.js';
 import { answered, idsOf, withPermission, type Read } from './reading.js';
@@ -41,4 +41,24 @@ const exportRead = withPermission('export.cases', async (reading) => {
   return rows;
 });
 
-export const readsOfFigures: Read[] = [metricRead, exportRead];
+/** The figures as a file: those of the teams whose figures are for the reader, and of nobody else's cases. */
+const metricsExportRead: Read = async ({ history, who, n }) => {
+  const { database } = history.cast.town;
+  const name = pick(['opened', 'contacts', 'closed'] as const, n)!;
+  const query = MetricsExport.parse({ metrics: name, groupBy: 'team', language: 'fr', format: 'csv' });
+  const sheet = await answered(() => metricsSheet(database, who, query));
+  const { has } = history.permitted;
+  if (!has(who.id, 'export.cases') || !has(who.id, 'metrics.read')) return void expect(sheet).toBe('not-permitted');
+  const { rows } = sheet as { rows: { key: string; count: number }[] };
+  const teams = history.permitted.teams(who.id, 'metrics.read');
+  const points = await database.query<{ teamId: string }>(
+    `select team_id as "teamId" from metric_point where metric = $1`,
+    [name],
+  );
+  const counted = Map.groupBy(points.filter(({ teamId }) => teams.has(teamId)), ({ teamId }) => teamId); // prettier-ignore
+  const shown = rows.filter(({ count }) => count > 0).map(({ key, count }) => [key, count] as const);
+  expect(new Map(shown)).toEqual(new Map([...counted].map(([id, own]) => [id, own.length])));
+  return rows;
+};
+
+export const readsOfFigures: Read[] = [metricRead, exportRead, metricsExportRead];

@@ -14,6 +14,7 @@ import { answered, idsOf, ofCase, withPermission, write, type Read, type Reading
 import { readsOfBoard } from './reads-of-board.js';
 import { readsOfFigures } from './reads-of-figures.js';
 import { readsOfRights } from './reads-of-rights.js';
+import { readsOfScreens } from './reads-of-screens.js';
 
 const inboxRead: Read = async (reading) => {
   const query = drawnQuery(reading);
@@ -163,6 +164,7 @@ export const reads: Read[] = [
     ...readsOfFigures,
     ...readsOfRights,
     ...readsOfBoard,
+    ...readsOfScreens,
   ],
   ofCase('timers', ({ history, who }, id) => explainTimers(history.cast.town.database, who, id)),
   ofCase('senders', ({ history, who }, id) => sendersIn(history.cast.town.database, who, id)),
