@@ -178,7 +178,7 @@ export class Scope {
 
   /**
    * SQL condition: the row `alias` of table `cases` is not restricted, or not for this reader. It asks for no team. The first
-   * part, which holds for nearly all, costs one look at a row that is read anyway.
+   * part, which holds for nearly all, is in the indexes from which the inbox is read.
    */
   sqlOpen(alias: string, bind: Bind): string {
     const keys = this.placeholder(bind, this.keys);

@@ -71,12 +71,14 @@ const knowsAllOf = (visible: Scope, bind: Bind): string =>
 
 /**
  * SQL condition: an address may be known by everybody who may see a case in which it takes part, and by the teams in which an
- * agent said whose it is. Whoever sees every team knows all but those that take part in restricted cases alone.
+ * agent said whose it is. Whoever sees every team knows all but those that take part in restricted cases alone. A case that may be seen
+ * is looked for first, as there nearly always is one: all that is restricted is read only where there is none.
  */
 export const mayKnowHandle = (handle: string, visible: Scope, bind: Bind): string =>
-  `(${knowsAllBut(`${handle}.id`, visible, bind)} or exists (
-     select 1 from handle_evidence said where said.handle_id = ${handle}.id and ${mayKnowSaid('said', visible, bind)}) or exists (
-     select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${handle}.id and ${visible.sql('k', bind)}))`;
+  `(exists (
+     select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${handle}.id and ${visible.sql('k', bind)})
+   or ${knowsAllBut(`${handle}.id`, visible, bind)} or exists (
+     select 1 from handle_evidence said where said.handle_id = ${handle}.id and ${mayKnowSaid('said', visible, bind)}))`;
 
 /**
  * Since when the scope shows something of each of these citizens. What was said of them before that was said without the agent's

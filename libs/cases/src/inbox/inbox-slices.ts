@@ -7,6 +7,13 @@ interface Slices {
   conditions: string[];
 }
 
+interface Asked {
+  query: CaseQuery;
+  bind: Bind;
+  /** The list is in the order of what is due. */
+  byDue: boolean;
+}
+
 /** SQL: several pages as one. */
 export const merged = (pages: readonly string[], order: string): string =>
   `select id, at from (${pages.map((page) => `(${page})`).join(' union all ')}) k ${order}`;
@@ -14,27 +21,27 @@ export const merged = (pages: readonly string[], order: string): string =>
 /** The slices of a view: those of teams and, for whoever sees what is assigned to them in others, theirs. */
 export function slicesOf(
   who: Principal,
-  { query, wanted, bind }: { query: CaseQuery; wanted: readonly CaseStatus[]; bind: Bind },
+  { query, wanted, bind, byDue }: Asked & { wanted: readonly CaseStatus[] },
 ): Slices[] {
   const statuses = `${rowsOf(wanted, bind)} s(status)`;
   const visible = scope(who, 'case.read').within(query.team ?? (query.view === 'team' ? who.teamIds : null));
   const { ofAssignee, ofTeams } = visible;
   const isByAssignee = query.view === 'mine' || query.assignee !== undefined;
   if (!ofAssignee || (isByAssignee && query.view !== 'unassigned' && query.view !== 'team'))
-    return slicesIn(visible, who, { query, statuses, bind });
-  const theirs: Slices = {
-    from: statuses,
-    conditions: [`assignee_id = ${bind(who.id)}`, 'status = s.status', ofAssignee.sql('cases', bind)],
-  };
+    return slicesIn(visible, who, { query, statuses, bind, byDue });
+  const ofTheTeams = slicesIn(ofTeams, who, { query, statuses, bind, byDue });
+  // Nothing is bound for what is not asked: Postgres refuses a parameter of which it does not learn the type.
+  if (query.view === 'unassigned') return ofTheTeams;
+  const theirs = [`assignee_id = ${bind(who.id)}`, 'status = s.status', ofAssignee.sql('cases', bind)];
   // What a team of theirs shows as well is in its slices.
-  if (!ofTeams.isEmpty) theirs.conditions.push(`not ${ofTeams.sqlTeam('team_id', bind)}`);
-  return [...slicesIn(ofTeams, who, { query, statuses, bind }), ...(query.view === 'unassigned' ? [] : [theirs])];
+  if (!ofTeams.isEmpty) theirs.push(`not ${ofTeams.sqlTeam('team_id', bind)}`);
+  return [...ofTheTeams, { from: statuses, conditions: theirs }];
 }
 
 function slicesIn(
   visible: Scope,
   who: Principal,
-  { query, statuses, bind }: { query: CaseQuery; statuses: string; bind: Bind },
+  { query, statuses, bind, byDue }: Asked & { statuses: string },
 ): Slices[] {
   if (visible.isEmpty) return [];
   if (query.view === 'mine' || (query.assignee && (query.view === 'all' || query.view === 'spam'))) {
@@ -46,17 +53,14 @@ function slicesIn(
       },
     ];
   }
-  if (visible.isWhole && (query.view === 'all' || query.view === 'spam'))
-    return [{ from: statuses, conditions: ['status = s.status', visible.sqlOpen('cases', bind)] }];
+  const unassigned = query.view === 'unassigned' ? ['assignee_id is null'] : [];
+  const isOfStatus = query.view === 'all' || query.view === 'spam' || (query.view === 'unassigned' && !byDue);
+  if (visible.isWhole && isOfStatus)
+    return [{ from: statuses, conditions: ['status = s.status', visible.sqlOpen('cases', bind), ...unassigned] }];
   return [
     {
       from: `${visible.sqlTeams(bind)} q(team_id) cross join ${statuses}`,
-      conditions: [
-        'team_id = q.team_id',
-        'status = s.status',
-        visible.sqlOpen('cases', bind),
-        ...(query.view === 'unassigned' ? ['assignee_id is null'] : []),
-      ],
+      conditions: ['team_id = q.team_id', 'status = s.status', visible.sqlOpen('cases', bind), ...unassigned],
     },
   ];
 }

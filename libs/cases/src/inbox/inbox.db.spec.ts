@@ -1,5 +1,7 @@
+import { randomUUIDv7 } from 'node:crypto';
 import { type Principal } from '@guichet/access';
 import { CaseQuery, type CaseSummary } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { counts, foldCounts, inbox } from './inbox.queries.js';
@@ -76,6 +78,42 @@ describe('the inbox', () => {
     expect(await ids(sue, { view: 'all', tag: 'urgent' })).toEqual([mine]);
     expect(await ids(sue, { view: 'all', assignee: ana.id })).toEqual([mine]);
     expect(await ids(ana, { status: 'closed' })).toEqual([]);
+  });
+
+  it('shows whoever has a role for the cases assigned to them each view, beside those of their teams or alone', async () => {
+    const [one] = ana.grants;
+    const assigned = { ...one!, id: randomUUIDv7(), reach: 'assigned-cases' as const };
+    const id = await openCase(town, bao, 'For Ana');
+    await town.database.execute(`update cases set assignee_id = $2 where id = $1`, [id, ana.id]);
+    for (const view of ['mine', 'unassigned', 'team', 'all', 'spam']) {
+      const idsOf = async (who: Principal) => (await everything(who, { view })).map((item) => item.id);
+      const own = await idsOf(ana);
+      const theirs = ['mine', 'all'].includes(view) ? [id] : [];
+      expect((await idsOf({ ...ana, grants: [one!, assigned] })).toSorted()).toEqual([...own, ...theirs].toSorted());
+      expect(await idsOf({ ...ana, grants: [assigned] })).toEqual(expect.arrayContaining(theirs));
+    }
+  });
+
+  it('reads who may see a case from the index of a view, also where a hundred agents are named for it', async () => {
+    const id = await openCase(town, ana, 'Restricted');
+    const named = [...Array.from({ length: 100 }, () => randomUUIDv7()), sue.id];
+    await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [id, named]);
+    const query = { view: 'unassigned', team: schools };
+    expect((await page(ana, query)).items.map((item) => item.id)).not.toContain(id);
+    expect((await page(sue, query)).items.map((item) => item.id)).toContain(id);
+
+    const asked: [string, unknown[]][] = [];
+    const recording = { now: new Date(), query: (sql: string, values: unknown[]) => (asked.push([sql, values]), Promise.resolve([])) }; // prettier-ignore
+    for (const [who, view] of [[ana, 'unassigned'], [ana, 'team'], [sue, 'unassigned']] as const) await inbox(recording as Reader, who, CaseQuery.parse({ view })); // prettier-ignore
+    await town.database.execute(`vacuum (analyze) cases`);
+    const runner = town.database.source.createQueryRunner();
+    for (const way of ['seqscan', 'bitmapscan', 'sort']) await runner.query(`set enable_${way} = off`);
+    const plans = [];
+    for (const [sql, values] of asked) plans.push(JSON.stringify(await runner.query(`explain ${sql}`, values)));
+    await runner.query(`reset all`);
+    await runner.release();
+    const indexes = plans.map((plan) => /Index Only Scan (?:Backward )?using (\w+) on cases/.exec(plan)?.[1]);
+    expect(indexes).toEqual(['cases_unassigned', 'cases_team', 'cases_unassigned_status']);
   });
 
   it('shows spam in its own view only, and brings it back', async () => {

@@ -8,6 +8,8 @@ import { publishRestriction } from './publish-restriction.js';
 
 /** What one transaction locks at most. */
 const BATCH = 50;
+/** The indexes that have who is named beside a case take 160 of them. */
+const MOST_HEIRS = 100;
 
 /**
  * A restricted case never is open to nobody: where none of its named agents is active and reaches its team any more, it
@@ -66,7 +68,7 @@ const HEIRS = ['case.restrict', 'agent.manage', 'case.break-glass', 'case.read']
 async function heirsOf(tx: Tx, teamId: string): Promise<NamedAgent[]> {
   for (const permission of HEIRS) {
     const agents = await agentsWith(tx.query, permission, teamId);
-    if (agents.length > 0) return agents;
+    if (agents.length > 0) return agents.slice(0, MOST_HEIRS);
   }
   return [];
 }

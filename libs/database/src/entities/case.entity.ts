@@ -7,9 +7,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * `newCase` and `saveCases`, which all other libs call, and by `saveDueTimes` for `sla`.
  */
 @Entity('cases')
-@Index('cases_team', ['teamId', 'status', 'lastEntryAt', 'id'])
+@Index('cases_team', { synchronize: false })
 @Index('cases_assignee', ['assigneeId', 'status', 'lastEntryAt', 'id'], { where: 'assignee_id is not null' })
-@Index('cases_unassigned', ['teamId', 'status', 'lastEntryAt', 'id'], { where: 'assignee_id is null' })
+@Index('cases_unassigned', { synchronize: false })
+@Index('cases_unassigned_status', { synchronize: false })
 @Index('cases_status', ['status', 'lastEntryAt', 'id'])
 @Index('cases_citizen', ['citizenId'])
 @Index('cases_tags', { synchronize: false })
@@ -20,7 +21,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('cases_problem', { synchronize: false })
 @Index('cases_age', ['teamId', 'openedAt'], { where: `status not in ('closed', 'spam')` })
 @Index('cases_open_channels', ['teamId', 'channels'], { where: `status = 'open'` })
-@Index('cases_restricted', ['teamId'], { where: 'restricted_to is not null' })
+@Index('cases_restricted', { synchronize: false })
 @Index('cases_case_type', ['caseTypeId'], { where: 'case_type_id is not null' })
 export class Case {
   @PrimaryColumn('uuid') id!: string;

@@ -33,6 +33,7 @@ import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js
 import { SectorsOfGroups1796321000000 } from './1796321000000-sectors-of-groups.js';
 import { SamlProviders1796300000000 } from './1796300000000-saml-providers.js';
 import { AssignedCases1796310000000 } from './1796310000000-assigned-cases.js';
+import { RestrictionInIndexes1796330000000 } from './1796330000000-restriction-in-indexes.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -70,4 +71,5 @@ export const migrations = [
   AssignedCases1796310000000,
   CaseOfEvidence1796320000000,
   SectorsOfGroups1796321000000,
+  RestrictionInIndexes1796330000000,
 ];

@@ -1,0 +1,42 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+const QUEUE = 'team_id, status, last_entry_at, id';
+
+/** What the slices of the inbox are read from, by name: columns and condition. */
+const SLICES = {
+  cases_team: `(${QUEUE})`,
+  cases_unassigned: `(${QUEUE}) where assignee_id is null`,
+};
+
+/** That of whoever sees every team, who read the slice of each team before. */
+const WHOLE = '(status, last_entry_at, id) include (restricted_to) where assignee_id is null';
+
+/**
+ * Whether a case is restricted is asked of every row of a slice: with it in the index, a page of the inbox looks at no row of the
+ * table but those that it shows. What is counted of restricted cases, and who takes part in them, is read from their index alone.
+ */
+export class RestrictionInIndexes1796330000000 implements MigrationInterface {
+  name = 'RestrictionInIndexes1796330000000';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const [name, on] of Object.entries(SLICES))
+      await replace(runner, name, on.replace(')', ') include (restricted_to)'));
+    await runner.query(`create index cases_unassigned_status on cases ${WHOLE}`);
+    await replace(
+      runner,
+      'cases_restricted',
+      '(team_id) include (id, status, assignee_id, citizen_id, restricted_to) where restricted_to is not null',
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`drop index cases_unassigned_status`);
+    for (const [name, on] of Object.entries(SLICES)) await replace(runner, name, on);
+    await replace(runner, 'cases_restricted', '(team_id) where restricted_to is not null');
+  }
+}
+
+async function replace(runner: QueryRunner, name: string, on: string): Promise<void> {
+  await runner.query(`drop index ${name}`);
+  await runner.query(`create index ${name} on cases ${on}`);
+}
