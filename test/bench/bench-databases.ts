@@ -11,6 +11,8 @@ import { seed } from './seed-town.js';
 export interface Seed {
   name: string;
   fill(url: string, cases: number): Promise<void>;
+  /** It is only read, so that no copy of it is needed. */
+  isRead?: boolean;
 }
 const TOWN: Seed = { name: 'seeded', fill: seed };
 
@@ -52,6 +54,7 @@ export async function openCluster(kept: string | undefined): Promise<Cluster> {
         await admin.query(`alter database seeding rename to ${name}`);
         say(`seeded ${cases} cases in ${Math.round((Date.now() - begun) / 1000)} s`);
       }
+      if (kind.isRead) return urlOf(name);
       await admin.query(`drop database if exists measured with (force)`);
       await admin.query(`create database measured template ${name} strategy file_copy`);
       await admin.query('checkpoint');

@@ -4,8 +4,13 @@ import { Client } from 'pg';
 import { administrator } from '../support/product-process.js';
 
 const SETUP = { kind: 'system', name: 'Setup' } as const;
-export const seededTeams = 20;
-export const seededAgents = 40;
+/** How many teams and agents there are; `uneven`: half of all cases are of a quarter of the teams. */
+export interface TownSize {
+  teams: number;
+  agents: number;
+  uneven?: boolean;
+}
+const TOWN: TownSize = { teams: 20, agents: 40 };
 export const agentOf = (n: number) => ({ email: `agent${n}@guichet.test`, password: administrator.password });
 
 /**
@@ -13,9 +18,9 @@ export const agentOf = (n: number) => ({ email: `agent${n}@guichet.test`, passwo
  * cases are closed, as in a town that has used the product for years. The last entries are spread over a year; ids are in
  * time order.
  */
-export async function seed(url: string, cases: number): Promise<void> {
+export async function seed(url: string, cases: number, size = TOWN): Promise<void> {
   await migrate(url);
-  await staff(url);
+  await staff(url, size);
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
@@ -25,7 +30,7 @@ export async function seed(url: string, cases: number): Promise<void> {
     );
     await client.query(`select setseed(0.42)`);
     await client.query(`drop index entry_words_search`);
-    await plan(client, cases);
+    await plan(client, cases, size);
     await fill(client);
     await client.query(`create index entry_words_search on entry_words using gin (search)`);
     await client.query(`select setval('case_number', $1)`, [cases]);
@@ -37,12 +42,12 @@ export async function seed(url: string, cases: number): Promise<void> {
 }
 
 /** Creates the teams and agents of the town. */
-export async function staff(url: string): Promise<void> {
+export async function staff(url: string, size = TOWN): Promise<void> {
   const database = await Database.connect(url, { poolSize: 4 });
   try {
     await ensureAdministrator(database, administrator.email, administrator.password);
     const teams: string[] = [];
-    for (let n = 0; n < seededTeams; n += 1) {
+    for (let n = 0; n < size.teams; n += 1) {
       teams.push(
         await database.write(
           SETUP,
@@ -50,8 +55,8 @@ export async function staff(url: string): Promise<void> {
         ),
       );
     }
-    for (let n = 0; n < seededAgents; n += 1) {
-      const teamIds = [teams[n % seededTeams]!, teams[(n * 7 + 3) % seededTeams]!];
+    for (let n = 0; n < size.agents; n += 1) {
+      const teamIds = [teams[n % size.teams]!, teams[(n * 7 + 3) % size.teams]!];
       const { email, password } = agentOf(n);
       await database.write(SETUP, (tx) =>
         createAgent(tx, null, { email, name: `Agent ${n}`, role: 'agent', password, teamIds: [...new Set(teamIds)] }),
@@ -68,7 +73,7 @@ const words =
   );
 
 /** Creates one row per case to come, with its citizen, team, time and state. */
-async function plan(client: Client, cases: number): Promise<void> {
+async function plan(client: Client, cases: number, { uneven }: TownSize): Promise<void> {
   await client.query(
     `create table phrase as
     select n, (select string_agg(($1::text[])[1 + (random() * ($2 - 1))::int], ' ') || ' réf' || p.n from generate_series(1, 12 + p.n % 10)) as text
@@ -84,8 +89,8 @@ async function plan(client: Client, cases: number): Promise<void> {
        dice.answered < 0.5 as answered, p.text
      from generate_series(1, $1::int) g(n)
      cross join lateral (select (g.n - $1 - 1)::float8 / $1 * interval '365 days' as shift) s
-     cross join lateral (select random() as assigned, random() as status, random() as answered, random() as phrase, random() as agent where g.n > 0) dice
-     join (select id, row_number() over (order by id) - 1 as k, count(*) over () as total from team) t on t.k = g.n % t.total
+     cross join lateral (select random() as assigned, random() as status, random() as answered, random() as phrase, random() as agent, random() as team where g.n > 0) dice
+     join (select id, row_number() over (order by id) - 1 as k, count(*) over () as total from team) t on t.k = ${uneven ? 'floor(t.total * dice.team ^ 2)' : 'g.n % t.total'}
      join lateral (select m.agents[1 + (dice.agent * (cardinality(m.agents) - 1))::int] as agent_id
        from (select coalesce(array_agg(agent_id), '{}') as agents from team_member where team_id = t.id) m) a on true
      join phrase p on p.n = (dice.phrase * 4999)::int`,

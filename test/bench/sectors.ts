@@ -1,0 +1,158 @@
+import { grantOfWord, type Principal } from '@guichet/access';
+import { shippedRole } from '@guichet/contracts';
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { openCluster } from './bench-databases.js';
+import { loadTree, requestsOf, type Request, type Tree } from './requests-by-tree.js';
+import { seedSectors } from './seed-sectors.js';
+import { agentOf } from './seed-town.js';
+import { administrator } from '../support/product-process.js';
+import { conclude, median, percentile, rounded, say } from './statistics-and-results.js';
+
+const { values: options } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '100000' },
+    data: { type: 'string' },
+    /** The work tree of another commit, whose queries are asked beside ours. */
+    before: { type: 'string' },
+    rounds: { type: 'string', default: '40' },
+    /** Only requests whose name contains one of these, with commas between them. */
+    only: { type: 'string', default: '' },
+    plans: { type: 'boolean' },
+  },
+});
+const cases = Number(options.cases);
+const rounds = Number(options.rounds);
+
+interface Reader {
+  name: string;
+  /** As each of the trees knows them: sectors and broken glasses are ours alone. */
+  now: Principal;
+  then: Principal;
+  of: { team: string; caseId: string; reference: string };
+}
+
+type Side = 'now' | 'then';
+
+const HEAVY_SECTOR = 1;
+
+async function readersOf({ database }: Tree): Promise<Reader[]> {
+  const { permissions, id } = shippedRole('supervisor');
+  const role = { id, roleId: id, permissions, validUntil: null, teamIds: [], sectorIds: [] };
+  const [sector] = await database.query<{ id: string; teamIds: string[] }>(
+    `select s.id, array(select t.id from team t where t.sector_id = s.id) as "teamIds" from sector s where position = $1`,
+    [HEAVY_SECTOR],
+  );
+  const rows = await database.query<{ id: string; email: string; teamIds: string[]; restricted: string[] }>(
+    `select a.id, a.email,
+       array(select team_id from team_member m where m.agent_id = a.id) as "teamIds",
+       array(select c.id from cases c join team_member m on m.team_id = c.team_id and m.agent_id = a.id where restricted_to is not null limit 5) as restricted
+     from agent a where a.email = any($1)`,
+    [[administrator.email, agentOf(0).email]],
+  );
+  const admin = rows.find(({ email }) => email === administrator.email)!;
+  const agent = rows.find(({ email }) => email !== administrator.email)!;
+  const principal = (of: { id: string; teamIds: string[] }, grants: object[], brokenGlass: string[] = []) =>
+    ({ ...{ id: of.id, name: 'Reader', scopes: null, session: null, changesAt: null }, teamIds: of.teamIds, grants, brokenGlass }) as unknown as Principal; // prettier-ignore
+  const own = { ...role, reach: 'own-teams' };
+  const inSector = { ...role, teamIds: sector!.teamIds };
+  const drawn = async (teamIds: string[] | null) => {
+    const [row] = await database.query<Reader['of']>(
+      `select team_id as team, id as "caseId", reference from cases where ($1::uuid[] is null or team_id = any($1)) and restricted_to is null
+       order by id desc offset 20 limit 1`,
+      [teamIds],
+    );
+    return row!;
+  };
+  const whole = principal(admin, [grantOfWord('administrator')]);
+  return [
+    { name: 'all teams', now: whole, then: whole, of: await drawn(null) },
+    {
+      name: 'one sector',
+      now: principal(agent, [{ ...inSector, reach: 'sectors', sectorIds: [sector!.id] }]),
+      then: principal(agent, [{ ...inSector, reach: 'teams' }]),
+      of: await drawn(sector!.teamIds),
+    },
+    { name: 'own teams', now: principal(agent, [own]), then: principal(agent, [own]), of: await drawn(agent.teamIds) },
+    {
+      name: 'open glass',
+      now: principal(agent, [own], agent.restricted),
+      then: principal(agent, [own]),
+      of: await drawn(agent.teamIds),
+    },
+  ];
+}
+
+/** The milliseconds that the connection of a tree and we have computed so far: what else the machine does is not in it. */
+function computedBy(backend: number): number {
+  const { user, system } = process.cpuUsage();
+  return Number(readFileSync(`/proc/${backend}/schedstat`, 'utf8').split(' ')[0]) / 1e6 + (user + system) / 1000;
+}
+
+async function backendOf({ database }: Tree): Promise<number> {
+  const [row] = await database.query<{ pid: number }>(`select pg_backend_pid() as pid`);
+  return row!.pid;
+}
+
+/** Asks both in turns, each as often first as the other. */
+async function compared(trees: Record<Side, Tree>, { reader, request }: { reader: Reader; request: Request }) {
+  const [wall, cpu] = [
+    { now: [] as number[], then: [] as number[] },
+    { now: [] as number[], then: [] as number[] },
+  ];
+  const backends = { now: await backendOf(trees.now), then: await backendOf(trees.then) };
+  // The first ones plan: Postgres keeps a plan for all values from the sixth on.
+  for (let round = -6; round < rounds; round += 1)
+    for (const side of round % 2 ? (['now', 'then'] as const) : (['then', 'now'] as const)) {
+      const [begun, before] = [performance.now(), computedBy(backends[side])];
+      await request(trees[side], reader[side]);
+      if (round < 0) continue;
+      wall[side].push(performance.now() - begun);
+      cpu[side].push(computedBy(backends[side]) - before);
+    }
+  const ratio = (of: Record<Side, number[]>, share: number) =>
+    rounded(percentile(of.now, share) / percentile(of.then, share));
+  const of = (some: Record<Side, number[]>) => ({
+    ...{ then: rounded(median(some.then)), now: rounded(median(some.now)) },
+    ...{ p50: ratio(some, 0.5), p95: ratio(some, 0.95) },
+  });
+  return { wall: of(wall), cpu: of(cpu) };
+}
+
+const cluster = await openCluster(options.data);
+try {
+  const url = await cluster.databaseWith(cases, { name: 'sectors', fill: seedSectors, isRead: true });
+  const now = await loadTree(process.cwd(), url);
+  const then = await loadTree(options.before ?? process.cwd(), url);
+  const results = [];
+  for (const reader of await readersOf(now))
+    for (const [name, request] of Object.entries(requestsOf(reader.of))) {
+      if (!options.only.split(',').some((part) => `${reader.name}: ${name}`.includes(part))) continue;
+      const result = { name: `${reader.name}: ${name}`, ...(await compared({ now, then }, { reader, request })) };
+      results.push(result);
+      const line = ({ then: t, now: n, p50, p95 }: typeof result.wall) => `${t} → ${n} ms, × ${p50} (p95 × ${p95})`;
+      say(`${result.name}: ${line(result.wall)}; computed ${line(result.cpu)}`);
+      if (options.plans) for (const [tree, who] of [[then, reader.then], [now, reader.now]] as const) await explain(tree, () => request(tree, who)); // prettier-ignore
+    }
+  const slower = results.filter(({ cpu }) => cpu.p50 > 1.2).map(({ name }) => name);
+  const all = results.map(({ cpu }) => cpu.p50);
+  const [ratio, figure] = [rounded(median(all)), Math.max(...all)];
+  conclude({ bench: 'sectors', figure, unit: '× before', floor: 1, ratio, cases, slower, asked: results.length });
+  await now.database.close();
+  await then.database.close();
+} finally {
+  await cluster.close();
+}
+process.exit();
+
+/** Prints the plan of each statement of a request, with the buffers that it reads. */
+async function explain({ database }: Tree, ask: () => Promise<unknown>): Promise<void> {
+  const { query } = database;
+  database.query = async <Row>(sql: string, parameters: unknown[] = []): Promise<Row[]> => {
+    const plan = await query<{ 'QUERY PLAN': string }>(`explain (analyze, buffers) ${sql}`, parameters);
+    say(plan.map((row) => row['QUERY PLAN']).join('\n'));
+    return query<Row>(sql, parameters);
+  };
+  await ask();
+  database.query = query;
+}
