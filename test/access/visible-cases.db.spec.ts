@@ -16,10 +16,17 @@ import type { StoredCase } from './stored-rows.js';
 const numRuns = Number(process.env['ACCESS_HISTORIES'] ?? 20);
 // A run for all tests is about the code: it goes through the same histories each time. Others are asked for by their seed.
 const seed = Number(process.env['ACCESS_SEED'] ?? 20_261_128);
+/** How many go on at a time, each in a town of its own, where a long version waits for a busy machine: from seeds that follow one another. */
+const atOnce = Number(process.env['ACCESS_AT_ONCE'] ?? 1);
 
-let cast: Cast;
+const casts: Cast[] = [];
 
 beforeAll(async () => {
+  for (let n = 0; n < atOnce; n += 1) casts.push(await buildCast());
+});
+afterAll(() => Promise.all(casts.map(({ town }) => town.close())));
+
+async function buildCast(): Promise<Cast> {
   // The same few statements are asked many thousand times, of tables with a few rows.
   const town = await TestTown.build({ plan_cache_mode: 'force_generic_plan' });
   const teamIds = [await town.team('Écoles'), await town.team('Voirie'), await town.team('Social')];
@@ -28,9 +35,8 @@ beforeAll(async () => {
   const agents = [await town.agent('Ana'), await town.agent('Bob'), await town.agent('Cleo')];
   const accounts = [];
   for (const teamId of teamIds) accounts.push(await town.mailbox(teamId));
-  cast = { town, root, agents, teamIds, sectorIds, accounts };
-});
-afterAll(() => cast.town.close());
+  return { town, root, agents, teamIds, sectorIds, accounts };
+}
 
 /** Two sectors, each with a template of its own, and one template that every agent knows. */
 async function sectorsWithTemplates(town: TestTown, root: Principal): Promise<string[]> {
@@ -160,31 +166,38 @@ describe('whoever is who, and whatever happens to cases', () => {
   // ASVS: 8.2.2.
   it('each sees what is theirs: in lists, counts, figures, exports, notifications and events', async () => {
     let steps = 0;
-    await fc.assert(
-      fc.asyncProperty(Beginning, fc.array(Step, { minLength: 1, maxLength: 16, size: 'max' }), async (drawn, acts) => {
-        const history = await new RandomHistory(cast).begin(drawn);
-        for (const step of acts) {
-          steps += 1;
-          const deed = await history.go(step);
-          isHeldByWhoeverMay(history, deed, step);
-          await isHeardByWhoeverMay(history, deed);
-          losesWhatIsUnassigned(history, deed);
-          await notifiesWhoeverMay(history, deed);
-          const { id } = pick(history.everybody, step.reader)!;
-          await knowsWhenItChanges(history, id);
-          const who = await history.principal(id);
-          const hidden = history.hiddenFrom(id);
-          for (const n of step.reads) {
-            const answer = JSON.stringify(
-              (await pick(reads, n)!({ history, who, n: Math.floor(n / reads.length) })) ?? null,
-            );
-            expect(hidden.filter((word) => answer.includes(word))).toEqual([]);
-          }
+    let asked = 0;
+    const lives = async (history: RandomHistory, acts: readonly Step[]) => {
+      for (const step of acts) {
+        steps += 1;
+        const deed = await history.go(step);
+        isHeldByWhoeverMay(history, deed, step);
+        await isHeardByWhoeverMay(history, deed);
+        await notifiesWhoeverMay(history, deed);
+        const { id } = pick(history.everybody, step.reader)!;
+        await knowsWhenItChanges(history, id);
+        const who = await history.principal(id);
+        const hidden = history.hiddenFrom(id);
+        for (const n of step.reads) {
+          asked += 1;
+          const answer = JSON.stringify(
+            (await pick(reads, n)!({ history, who, n: Math.floor(n / reads.length) })) ?? null,
+          );
+          expect(hidden.filter((word) => answer.includes(word))).toEqual([]);
         }
-      }),
-      { numRuns, seed },
-    );
+      }
+    };
+    const Acts = fc.array(Step, { minLength: 1, maxLength: 16, size: 'max' });
+    const run = (cast: Cast, n: number) =>
+      fc.assert(
+        fc.asyncProperty(Beginning, Acts, async (drawn, acts) =>
+          lives(await new RandomHistory(cast).begin(drawn), acts),
+        ),
+        { numRuns: Math.ceil(numRuns / atOnce), seed: seed + n },
+      );
+    const runs = await Promise.allSettled(casts.map(run));
     if (process.env['ACCESS_HISTORIES'])
-      process.stderr.write(`${numRuns} histories of ${steps} steps in all, from seed ${seed}.\n`);
+      process.stderr.write(`${numRuns} histories of ${steps} steps and ${asked} reads in all, from seed ${seed}.\n`);
+    for (const ended of runs) if (ended.status === 'rejected') throw ended.reason;
   }, 36_000_000);
 });
