@@ -33,7 +33,7 @@ interface Reader {
 }
 
 /** What takes long is asked less often. */
-const [FEWEST, MOST_MS] = [8, 10_000];
+const [FEWEST, MOST_MS] = [6, 5_000];
 
 type Side = 'now' | 'then';
 

@@ -161,7 +161,8 @@ const patternOf = (beginning: string): string => `${beginning.toLowerCase().repl
 
 /**
  * Persons whose name or address begins like this, each once and under the name that the agent may know. A name or an
- * address that only hidden cases know finds nobody. Indexes `citizen_beginning`, `handle_beginning`, `cases_citizen`.
+ * address that only hidden cases know finds nobody. They are put in order first, so that the cases of no more of them are looked at
+ * than are wanted. Indexes `citizen_beginning`, `handle_beginning`, `cases_citizen`.
  */
 export async function citizensBeginning(
   reader: Reader,
@@ -177,7 +178,9 @@ export async function citizensBeginning(
        union
        select z.root_id from handle h join citizen z on z.id = h.citizen_id where h.value like $1 and ${mayKnowHandle('h', visible, bind)}
      )
-     select root_id as id from candidate d where ($2::uuid is null or root_id < $2) and exists (
+     select root_id as id from (
+       select root_id from candidate where $2::uuid is null or root_id < $2 order by root_id desc offset 0) d
+     where exists (
        select 1 from citizen z join cases k on k.citizen_id = z.id where z.root_id = d.root_id and ${visible.sql('k', bind)})
      order by root_id desc limit $3`,
     values,
