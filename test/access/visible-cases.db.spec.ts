@@ -178,6 +178,7 @@ describe('whoever is who, and whatever happens to cases', () => {
         const deed = await history.go(step);
         isHeldByWhoeverMay(history, deed, step);
         await isHeardByWhoeverMay(history, deed);
+        losesWhatIsUnassigned(history, deed);
         await notifiesWhoeverMay(history, deed);
         const { id } = pick(history.everybody, step.reader)!;
         await knowsWhenItChanges(history, id);
