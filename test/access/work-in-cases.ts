@@ -40,7 +40,7 @@ export async function workInCases(
   // Who sees a case is decided by those who are named, and by nobody who has broken its glass.
   const asNamed = { ...item, openedBy: [] };
   const acts: Partial<Record<Step['act'], [Permission[], StoredCase[], (tx: Tx) => Promise<unknown>]>> = {
-      open: [['case.create'], [{ ...item, teamId }], (tx) => openCase(tx, who, { subject: `Objet ${(history.serial += 1)}o`, teamId })],
+      open: [['case.create'], [{ ...item, teamId, assigneeId: null, restrictedTo: null }], (tx) => openCase(tx, who, { subject: `Objet ${(history.serial += 1)}o`, teamId })],
       note: [['case.note'], [item], (tx) => addNote(tx, who, { caseId: item.id, note: { text: history.text(), mentions } })],
       tag: [['case.update'], [item], change({ tags: [`tag${other % 3}`] })],
       team: [teamId === item.teamId ? ['case.update'] : ['case.update', 'case.assign'], [teamId === item.teamId ? item : asNamed], change({ teamId, reason })],

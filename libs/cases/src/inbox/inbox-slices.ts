@@ -10,8 +10,6 @@ interface Slices {
 interface Asked {
   query: CaseQuery;
   bind: Bind;
-  /** The list is in the order of what is due. */
-  byDue: boolean;
 }
 
 /** SQL: several pages as one. */
@@ -19,17 +17,14 @@ export const merged = (pages: readonly string[], order: string): string =>
   `select id, at from (${pages.map((page) => `(${page})`).join(' union all ')}) k ${order}`;
 
 /** The slices of a view: those of teams and, for whoever sees what is assigned to them in others, theirs. */
-export function slicesOf(
-  who: Principal,
-  { query, wanted, bind, byDue }: Asked & { wanted: readonly CaseStatus[] },
-): Slices[] {
+export function slicesOf(who: Principal, { query, wanted, bind }: Asked & { wanted: readonly CaseStatus[] }): Slices[] {
   const statuses = `${rowsOf(wanted, bind)} s(status)`;
   const visible = scope(who, 'case.read').within(query.team ?? (query.view === 'team' ? who.teamIds : null));
   const { ofAssignee, ofTeams } = visible;
   const isByAssignee = query.view === 'mine' || query.assignee !== undefined;
   if (!ofAssignee || (isByAssignee && query.view !== 'unassigned' && query.view !== 'team'))
-    return slicesIn(visible, who, { query, statuses, bind, byDue });
-  const ofTheTeams = slicesIn(ofTeams, who, { query, statuses, bind, byDue });
+    return slicesIn(visible, who, { query, statuses, bind });
+  const ofTheTeams = slicesIn(ofTeams, who, { query, statuses, bind });
   // Nothing is bound for what is not asked: Postgres refuses a parameter of which it does not learn the type.
   if (query.view === 'unassigned') return ofTheTeams;
   const theirs = [`assignee_id = ${bind(who.id)}`, 'status = s.status', ofAssignee.sql('cases', bind)];
@@ -38,11 +33,7 @@ export function slicesOf(
   return [...ofTheTeams, { from: statuses, conditions: theirs }];
 }
 
-function slicesIn(
-  visible: Scope,
-  who: Principal,
-  { query, statuses, bind, byDue }: Asked & { statuses: string },
-): Slices[] {
+function slicesIn(visible: Scope, who: Principal, { query, statuses, bind }: Asked & { statuses: string }): Slices[] {
   if (visible.isEmpty) return [];
   if (query.view === 'mine' || (query.assignee && (query.view === 'all' || query.view === 'spam'))) {
     const assignee = query.view === 'mine' ? who.id : query.assignee;
@@ -54,8 +45,7 @@ function slicesIn(
     ];
   }
   const unassigned = query.view === 'unassigned' ? ['assignee_id is null'] : [];
-  const isOfStatus = query.view === 'all' || query.view === 'spam' || (query.view === 'unassigned' && !byDue);
-  if (visible.isWhole && isOfStatus)
+  if (visible.isWhole && query.view !== 'team')
     return [{ from: statuses, conditions: ['status = s.status', visible.sqlOpen('cases', bind), ...unassigned] }];
   return [
     {

@@ -24,7 +24,7 @@ const orders = {
 /**
  * One page of the inbox. Every view is a set of slices (assignee or team, × status), each read in order from its index
  * (`cases_assignee`, `cases_unassigned`, `cases_team`, or `cases_status` and `cases_unassigned_status` for whoever sees all;
- * `cases_*_due` for what is due next) and no further than one page, then merged: the cost depends on the page and the number
+ * those with `_due` for what is due next) and no further than one page, then merged: the cost depends on the page and the number
  * of slices, never on the number of cases.
  */
 export async function inbox(reader: Reader, who: Principal, query: CaseQuery): Promise<Page<CaseSummary>> {
@@ -33,7 +33,7 @@ export async function inbox(reader: Reader, who: Principal, query: CaseQuery): P
   const statuses = statusesOf(query);
   const unfinished = !statuses.some((status) => WITHOUT_TARGETS.includes(status));
   const { key, comparison, direction } = orders[orderOf(query, unfinished)];
-  const parts = statuses.length === 0 ? [] : slicesOf(who, { query, wanted: statuses, bind, byDue: key === DUE });
+  const parts = statuses.length === 0 ? [] : slicesOf(who, { query, wanted: statuses, bind });
   if (parts.length === 0) return { items: [], nextCursor: null };
   const conditions = filters(query, reader.now, bind);
   // As the indexes say it, so that they can be used.

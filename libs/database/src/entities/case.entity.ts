@@ -11,6 +11,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('cases_assignee', ['assigneeId', 'status', 'lastEntryAt', 'id'], { where: 'assignee_id is not null' })
 @Index('cases_unassigned', { synchronize: false })
 @Index('cases_unassigned_status', { synchronize: false })
+@Index('cases_unassigned_status_due', { synchronize: false })
 @Index('cases_status', ['status', 'lastEntryAt', 'id'])
 @Index('cases_citizen', ['citizenId'])
 @Index('cases_tags', { synchronize: false })

@@ -8,8 +8,11 @@ const SLICES = {
   cases_unassigned: `(${QUEUE}) where assignee_id is null`,
 };
 
-/** That of whoever sees every team, who read the slice of each team before. */
-const WHOLE = '(status, last_entry_at, id) include (restricted_to) where assignee_id is null';
+/** What is unassigned, for whoever sees every team: they read the slice of each team before. */
+const WHOLE = {
+  cases_unassigned_status: '(status, last_entry_at, id) include (restricted_to) where assignee_id is null',
+  cases_unassigned_status_due: `(status, coalesce(due_at, 'infinity'), id) where status <> 'closed' and assignee_id is null`,
+};
 
 /**
  * Whether a case is restricted is asked of every row of a slice: with it in the index, a page of the inbox looks at no row of the
@@ -21,7 +24,7 @@ export class RestrictionInIndexes1796330000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     for (const [name, on] of Object.entries(SLICES))
       await replace(runner, name, on.replace(')', ') include (restricted_to)'));
-    await runner.query(`create index cases_unassigned_status on cases ${WHOLE}`);
+    for (const [name, on] of Object.entries(WHOLE)) await runner.query(`create index ${name} on cases ${on}`);
     await replace(
       runner,
       'cases_restricted',
@@ -30,7 +33,7 @@ export class RestrictionInIndexes1796330000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query(`drop index cases_unassigned_status`);
+    for (const name of Object.keys(WHOLE)) await runner.query(`drop index ${name}`);
     for (const [name, on] of Object.entries(SLICES)) await replace(runner, name, on);
     await replace(runner, 'cases_restricted', '(team_id) where restricted_to is not null');
   }
