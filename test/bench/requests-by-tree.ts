@@ -7,6 +7,7 @@ import { CaseQuery, MetricCasesQuery, MetricName, MetricQuery } from '@guichet/c
 import type * as databases from '@guichet/database';
 import type * as citizens from '../../libs/citizens/src/index.js';
 import type * as metrics from '../../libs/metrics/src/index.js';
+import type { Pool } from 'pg';
 import type * as workforce from '../../libs/workforce/src/index.js';
 
 /** The reads of the product as one tree of sources has them, and a connection of its own. */
@@ -24,8 +25,12 @@ export async function loadTree(folder: string, url: string): Promise<Tree> {
   const lib = async (name: string): Promise<unknown> =>
     import(pathToFileURL(join(folder, 'libs', name, 'src/index.ts')).href);
   const { Database } = (await lib('database')) as typeof databases;
+  const database = await Database.connect(url, { poolSize: 1, timeouts: { statement: 0, lock: 0 } });
+  // One connection, for whose time several statements of a request wait, however busy the machine is.
+  const { master } = database.source.driver as unknown as { master: Pool };
+  Object.assign(master.options, { connectionTimeoutMillis: 0, idleTimeoutMillis: 0 });
   return {
-    database: await Database.connect(url, { poolSize: 1, timeouts: { statement: 0, lock: 0 } }),
+    database,
     access: (await lib('access')) as typeof access,
     cases: (await lib('cases')) as typeof cases,
     citizens: (await lib('citizens')) as typeof citizens,
