@@ -1,3 +1,4 @@
+import type * as access from '@guichet/access';
 import type * as database from '@guichet/database';
 import type * as edge from '@guichet/edge';
 import type * as postgres from '@guichet/guichet/postgres';
@@ -9,6 +10,7 @@ import type * as browser from './shared-browser.js';
 
 interface Built {
   './shared-browser.ts': typeof browser;
+  '@guichet/access': typeof access;
   '@guichet/database': typeof database;
   '@guichet/edge': typeof edge;
   '@guichet/guichet/postgres': typeof postgres;

@@ -42,10 +42,9 @@ export interface PlanContext {
 export async function planReply(context: PlanContext, caseId: string, message: PostMessage): Promise<ReplyPlan> {
   const { reader, who, accounts, linkTo } = context;
   await refuseMerged(reader.query, who, caseId);
-  const [detail, usable] = await Promise.all([
-    caseDetail(reader, who, { id: caseId }),
-    replyRoutesFor(context, caseId),
-  ]);
+  // One after the other: whoever may not see the case gets the same answer each time.
+  const usable = await replyRoutesFor(context, caseId);
+  const detail = await caseDetail(reader, who, { id: caseId });
   const { routes } = usable;
   const account = await accountOf(accounts, message, { detail, usable });
   const own = new Set((await accounts.all()).flatMap(({ addresses }) => addresses));

@@ -1,0 +1,96 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { NotificationAbout, type JobName, type Notifications } from '@guichet/contracts';
+import { isAboutRestricted, type MatrixAgent } from './matrix-agents.js';
+import type { MatrixTown } from './matrix-shapes.js';
+
+type Kind = NotificationAbout['type'];
+
+/** Whether a kind of notification is about a case; the others are about the account of the agent alone. */
+export const aboutCase: Record<Kind, boolean> = {
+  ...{ 'sla-threshold': true, assigned: true, 'handed-over': true, mentioned: true, 'break-glass': true },
+  ...{ 'second-factor-reset': false, 'passkey-added': false, 'passkey-removed': false, 'passkeys-removed': false },
+  ...{ 'new-device': false, 'refused-sign-ins': false },
+};
+
+/** One row for each kind of notification: whether a notification of long ago still says what case it was about. */
+export async function walkNotifications(
+  { product, open, restricted }: MatrixTown,
+  agents: readonly MatrixAgent[],
+): Promise<[string, string[]][]> {
+  const fastify = product.product.app.getHttpAdapter().getInstance();
+  const kinds = NotificationAbout.options.map(({ shape }) => shape.type.value).filter((kind) => aboutCase[kind]);
+  const rows: [string, string[]][] = [];
+  for (const kind of kinds) {
+    const id = agents.map(() => randomUUIDv7());
+    const caseOf = ({ relation }: MatrixAgent) => (isAboutRestricted(relation) ? restricted : open).case;
+    const about = { type: kind, by: 'Root', from: 'Root', count: 1, reason: 'x', reference: null, timer: 'resolution', threshold: 100, dueAt: new Date().toISOString(), name: 'x', userAgent: null, address: 'x', account: null }; // prettier-ignore
+    await product.sql.execute(
+      `insert into notification (id, agent_id, case_id, about, at)
+       select n.id, n.agent_id, n.case_id, $2, now() from jsonb_to_recordset($1::jsonb) n(id uuid, agent_id uuid, case_id uuid)`,
+      [
+        JSON.stringify(agents.map((agent, n) => ({ id: id[n], agent_id: agent.id, case_id: caseOf(agent) }))),
+        JSON.stringify(about),
+      ],
+    );
+    const cells: string[] = [];
+    for (const [n, { headers }] of agents.entries()) {
+      const { body } = await fastify.inject({ method: 'GET', url: '/api/v1/notifications', headers });
+      const shown = (JSON.parse(body) as Notifications).items.find((one) => one.id === id[n]);
+      cells.push(shown?.case ? '✓' : '–');
+    }
+    rows.push([kind, cells]);
+  }
+  return rows;
+}
+
+interface Delivery {
+  /** To whom something goes. */
+  to: string;
+  /** Why nobody gets by it what they may not see. */
+  because: string;
+  /** The spec that shows it. */
+  spec: string;
+}
+const nobody = null;
+const own = (what: string, spec: string): Delivery => ({
+  ...{ to: 'the agent whose account it is', because: `it says ${what} and nothing of cases`, spec },
+});
+const MOVES = 'libs/workforce/src/queues/assignment-absence-overflow.db.spec.ts';
+
+/** For every job, to whom it delivers something; null: to nobody. A new one must say so. */
+export const deliveriesOfJobs: Record<JobName, Delivery | null> = {
+  'wake-case': nobody,
+  'read-again': nobody,
+  'fire-sla-thresholds': { to: 'assignees and supervisors of the team', because: 'they are chosen by `holdsInTeam`, and `notify` leaves out whoever a restricted case is not for', spec: 'libs/sla/src/fire-thresholds.db.spec.ts' },
+  'recompute-sla-timers': nobody,
+  'unassign-lost': { to: 'the queue of the team', because: 'it takes cases from whoever sees them no longer', spec: 'test/access/visible-cases.db.spec.ts' },
+  'start-absence': nobody,
+  'end-absence': nobody,
+  'reassign-cases': { to: 'the substitute', because: 'only cases that they may be assigned: `mayBeAssigned`', spec: 'test/access/restricted-cases.db.spec.ts' },
+  'reschedule-overflow': nobody,
+  'overflow-case': { to: 'another team', because: 'the setting of the team says so; a restricted case stays', spec: 'test/access/restricted-cases.db.spec.ts' },
+  'requeue-conversation': { to: 'the queue of the team', because: 'it stays in the team', spec: MOVES },
+  'expire-connections': nobody,
+  'reconcile-queues': { to: 'whoever reads its report', because: 'they are shown what is of their teams and open to them: row `GET /routing/reconciliation`', spec: 'test/access/restricted-cases.db.spec.ts' },
+  'check-channel': nobody,
+  'judge-again': nobody,
+  'renew-tokens': nobody,
+  'continue-by-mail': { to: 'the citizen', because: 'it goes to an address of the one who wrote in the chat', spec: 'test/e2e/chat-mail.e2e.spec.ts' },
+  'mail-password-link': own('that a password can be chosen', 'libs/access/src/password-links.db.spec.ts'),
+  'mail-forgotten-password': own('that a password can be chosen', 'libs/access/src/password-links.db.spec.ts'),
+  'mail-password-changed': own('that the password has changed', 'libs/access/src/password-links.db.spec.ts'),
+  'mail-new-device': own('from where somebody has signed in', 'libs/access/src/known-devices.db.spec.ts'),
+  'mail-break-glass': { to: 'data protection officers', because: 'without the reference where they do not see the team', spec: 'test/access/restricted-cases.db.spec.ts' },
+  'keep-restricted-open': { to: 'whoever may restrict cases in the team', because: 'only where nobody who is named is left', spec: 'test/access/restricted-cases.db.spec.ts' },
+  'send-survey': { to: 'the citizen', because: 'it goes to the address by which they had written', spec: 'test/e2e/survey.e2e.spec.ts' },
+  'fetch-file': nobody,
+  'scan-waiting-files': nobody,
+  'read-sent-copy-again': nobody,
+  'fetch-profile': nobody,
+  'build-metric-zone': nobody,
+  'send-report': { to: 'the agents who are named in it', because: 'each gets the figures of the teams that they see when it is sent', spec: 'libs/metrics/src/reports/send-report.db.spec.ts' },
+  'rebuild-metrics': nobody,
+  'recount-case': nobody,
+  'fold-counts': nobody,
+  purge: nobody,
+}; // prettier-ignore

@@ -1,0 +1,70 @@
+import type { ApiClient, RunningProduct } from '../../support/running-product.js';
+import type { MatrixAgent, Relation, Teams } from './matrix-agents.js';
+
+/** What operations name: ids by what they are of, and what else they say. */
+export interface Things {
+  case: string;
+  reference: string;
+  /** A word that stands in it and nowhere else. */
+  word: string;
+  /** The mail that came in, and the reply that has not left. */
+  entry: string;
+  reply: string;
+  note: string;
+  attachment: string;
+  move: string;
+  citizen: string;
+  address: string;
+  handle: string;
+  citizenMerge: string;
+  namesake: string;
+  /** Of whoever writes in it. */
+  blockedSender: string;
+}
+
+/** The cases of these things: that of which most is, what was split off from it, and those of people of the same name. */
+export type Cases = string[];
+
+/** What belongs to a team or a sector, and to no case. */
+export interface TeamThings {
+  /** A word that stands in all of them and nowhere else. */
+  word: string;
+  team: string;
+  sector: string;
+  template: string;
+  caseType: string;
+  channel: string;
+  blockedSender: string;
+  /** Somebody else, with a session and a token. */
+  agent: string;
+  session: string;
+  token: string;
+}
+
+/** What an agent has. */
+export interface Own {
+  /** A case of a team of theirs, and one more. */
+  case: string;
+  spare: string;
+  team: string;
+  /** An envelope in quarantine. */
+  envelope: string;
+}
+
+/** A sector with two teams and another sector, cases with everything that belongs to one, and agents who are related to them. */
+export interface MatrixTown {
+  product: RunningProduct;
+  root: ApiClient;
+  teams: Teams;
+  open: Things;
+  restricted: Things;
+  ofTeam: TeamThings;
+  agents: MatrixAgent[];
+  mine: Record<Relation, Own>;
+  /** A template that everybody knows. */
+  sharedTemplate: string;
+  /** A mail account of everybody. */
+  sharedChannel: string;
+  /** To whom the restricted case is restricted, and why. */
+  named: { reason: string; agentIds: string[] };
+}

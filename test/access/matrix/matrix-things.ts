@@ -1,0 +1,69 @@
+import type { CaseDetail, Citizen, Entry, MessageEntry, MoveDone, Page, Timeline } from '@guichet/contracts';
+import type { Cases, MatrixTown, Things } from './matrix-shapes.js';
+
+/** A mail with a file. */
+const mailOf = (word: string): string =>
+  [
+    ...['From: b@citizen.test', 'To: c@town.test', `Subject: ${word}`, 'Content-Type: multipart/mixed; boundary=b', ''],
+    ...['--b', 'Content-Type: text/plain', '', word],
+    ...['--b', 'Content-Type: text/plain', 'Content-Disposition: attachment; filename=a.txt', '', word, '--b--', ''],
+  ].join('\r\n');
+
+const invitation = (to: string, from: string): string =>
+  [
+    ...['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:x', 'METHOD:REQUEST', 'BEGIN:VEVENT', `UID:${from}`, 'SEQUENCE:0'],
+    ...['DTSTAMP:20270101T090000Z', 'DTSTART:20270110T090000Z', 'DTEND:20270110T100000Z', 'SUMMARY:Visite'],
+    ...[`ORGANIZER:mailto:${from}`, `ATTENDEE;RSVP=TRUE:mailto:${to}`, 'END:VEVENT', 'END:VCALENDAR', ''],
+  ].join('\r\n');
+
+/** A case that came by mail, with a file, a note that was split off, a reply that waits, and a citizen who was merged. */
+export async function writeThings(
+  { root, product, ofTeam, imageUrl }: Pick<MatrixTown, 'root' | 'product' | 'ofTeam'> & { imageUrl: string },
+  word: string,
+): Promise<[Things, Cases]> {
+  const address = `${word}@citizen.test`;
+  await product.mail({
+    from: { name: `Citoyen ${word}`, address },
+    to: `${ofTeam.word}@town.test`,
+    ...{ subject: `Objet ${word}`, text: `Bonjour, c’est ${word}.` },
+    html: `<p>Bonjour, c’est ${word}.</p><img src="${imageUrl}">`,
+    icalEvent: { method: 'REQUEST', content: invitation(`${ofTeam.word}@town.test`, address) },
+    attachments: [{ filename: `${word}.eml`, content: mailOf(word), contentType: 'message/rfc822' }],
+  });
+  await product.processed();
+  const { items } = await root.get<Page<CaseDetail>>(`/cases?status=any&q=${word}`);
+  const item = await root.get<CaseDetail>(`/cases/${items[0]!.id}`);
+  const path = `/cases/${item.id}`;
+  const [mail] = (await root.get<Timeline>(`${path}/timeline?limit=50`)).items.filter(({ kind }) => kind === 'message');
+  const addNote = () => root.post<Entry>(`${path}/notes`, { text: `Note ${word}` });
+  const { moveId, intoId } = await root.post<MoveDone>(`${path}/split`, { entryIds: [(await addNote()).id] });
+  await root.patch(path, { tags: [word] });
+  const sendAt = new Date(Date.now() + 86_400_000).toISOString();
+  const reply = await root.post<Entry>(`${path}/messages`, { text: `Réponse ${word}`, sendAt });
+  const blocked = await root.post<{ id: string }>('/blocked-senders', { value: address, caseId: item.id });
+  const [people, cases] = await writePeople({ root, product }, { citizen: item.citizen!.id, teamId: ofTeam.team });
+  const things = {
+    ...{ case: item.id, reference: item.reference, word, entry: mail!.id, reply: reply.id, note: (await addNote()).id },
+    ...{
+      attachment: (mail as MessageEntry).attachments.find(({ name }) => name.endsWith('.eml'))!.id,
+      move: moveId,
+      address,
+      blockedSender: blocked.id,
+    },
+  };
+  return [{ ...things, ...people }, [item.id, intoId, ...cases]];
+}
+
+/** Somebody who is part of the citizen now, and somebody else; each with a case. */
+async function writePeople(
+  { root, product }: Pick<MatrixTown, 'root' | 'product'>,
+  { citizen, teamId }: { citizen: string; teamId: string },
+): Promise<[Pick<Things, 'citizen' | 'handle' | 'citizenMerge' | 'namesake'>, Cases]> {
+  const open = () => root.post<CaseDetail>('/cases', { subject: 'Sans suite', teamId, citizenName: 'Homonyme' });
+  const [merged, other] = [await open(), await open()];
+  await root.post(`/citizens/${merged.citizen!.id}/merge`, { intoId: citizen, reason: 'La même.' });
+  const [merge] = await product.sql.query<{ id: string }>(`select id from citizen_merge order by id desc limit 1`);
+  const { handles } = await root.get<Citizen>(`/citizens/${citizen}`);
+  const people = { citizen, handle: handles[0]!.id, citizenMerge: merge!.id, namesake: other.citizen!.id };
+  return [people, [merged.id, other.id]];
+}

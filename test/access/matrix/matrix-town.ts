@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import type { CaseDetail, OpenSession, Page, Sector, Team } from '@guichet/contracts';
+import type { ApiClient } from '../../support/running-product.js';
+import { isAboutRestricted, relations, writeAgents, type Relation, type Teams } from './matrix-agents.js';
+import type { MatrixTown, Own, TeamThings } from './matrix-shapes.js';
+import { writeThings } from './matrix-things.js';
+
+const CONTENT = { blocks: [{ kind: 'facts', full: 'Bonjour' }] };
+
+async function writeTeams(root: ApiClient, serial: string): Promise<Teams> {
+  const sector = (name: string) => root.post<Sector>('/sectors', { name: `${name} ${serial}` });
+  const [own, away] = [await sector('Social'), await sector('Voirie')];
+  const team = async (name: string, { id }: Sector) =>
+    (await root.post<Team>('/teams', { name: `${name}${serial}`, sectorId: id })).id;
+  return {
+    own: await team('Aide zqteam', own),
+    other: await team('Logement ', own),
+    elsewhere: await team('Rues ', away),
+    sectorElsewhere: away.id,
+  };
+}
+
+const mailAccount = (name: string, more: object): object => ({
+  ...{ kind: 'email', name: `Boîte ${name}`, ...more },
+  config: { address: `${name}@town.test`, inbound: { smtp: true }, outbound: { host: '127.0.0.1', port: 9 } },
+});
+
+async function writeTeamThings(root: ApiClient, teams: Teams, serial: string): Promise<TeamThings> {
+  const word = `zqteam${serial}`;
+  const sectorId = (await root.get<Page<Team>>('/teams')).items.find(({ id }) => id === teams.own)!.sectorId;
+  const post = async (path: string, body: object) => (await root.post<{ id: string }>(path, body)).id;
+  const template = await post('/templates', { title: `Modèle ${word}`, sectorId, tags: [word], content: CONTENT });
+  const caseType = await post('/case-types', { name: `Type ${word}`, sectorId });
+  const channel = await post('/channels', mailAccount(word, { teamId: teams.own }));
+  const blockedSender = await post('/blocked-senders', { value: `${word}@spam.test`, note: word });
+  const agent = await post('/agents', { email: `${word}@agent.test`, name: `Ana ${word}`, teamIds: [teams.own] });
+  const rule = { id: randomUUID(), name: `Règle ${word}`, when: [{ on: 'words', is: [word] }], then: [{ do: 'team', teamId: teams.own }] }; // prettier-ignore
+  const { version } = await root.get<{ version: number }>('/routing');
+  await root.call('PUT', '/routing', { body: { rules: [rule], version } });
+  const targets = await root.get<{ version: number }>('/sla/targets');
+  const target = { id: randomUUID(), name: `Délai ${word}`, teams: [teams.own], 'first-response': { value: 8, unit: 'hours' } }; // prettier-ignore
+  await root.call('PUT', '/sla/targets', { body: { targets: [target], version: targets.version } });
+  // One that was used already.
+  await post('/templates', { title: `Usité ${word}`, sectorId, content: CONTENT });
+  await post('/reports', {
+    name: `Rapport ${word}`,
+    every: 'month',
+    hour: 3,
+    metrics: ['contacts'],
+    agentIds: [agent],
+  });
+  const { id: token } = await root.post<{ id: string }>('/tokens', { name: 'robot', scopes: ['cases:read'] });
+  const [session] = (await root.get<Page<OpenSession>>('/sessions')).items;
+  return { word, team: teams.own, sector: sectorId!, template, caseType, channel, blockedSender, agent, token, session: session!.id }; // prettier-ignore
+}
+
+/** Two cases of a team for each relation. */
+async function writeOwn({ root, product, teams, ofTeam }: Pick<MatrixTown, 'root' | 'product' | 'teams' | 'ofTeam'>) {
+  const caseOf = async (teamId: string) =>
+    (await root.post<CaseDetail>('/cases', { subject: 'À moi', teamId, citizenName: 'Moi' })).id;
+  const own: [Relation, Own][] = [];
+  for (const relation of relations) {
+    const team = { 'other sector': teams.elsewhere, 'other team': teams.other, reads: teams.other, removed: teams.other }[relation as string] ?? teams.own; // prettier-ignore
+    const envelope = randomUUID();
+    await product.sql.execute(
+      `insert into envelope (id, channel_account_id, external_id, headers, raw, size, state, reason) values ($1::uuid, $2, $1::text, '{}', 'x', 1, 'quarantined', 'unreadable')`,
+      [envelope, ofTeam.channel],
+    );
+    own.push([relation, { case: await caseOf(team), spare: await caseOf(team), team, envelope }]);
+  }
+  return Object.fromEntries(own) as Record<Relation, Own>;
+}
+
+/** What only jobs and citizens write: what was found in queues, a survey response, and what agents are notified of. */
+async function writeFound({
+  product,
+  teams,
+  ofTeam,
+  open,
+  restricted,
+  agents,
+}: Omit<MatrixTown, 'mine'>): Promise<void> {
+  const findings = [{ type: 'unassigned-long', fixed: false, teams: [{ teamId: teams.own, count: 2, caseIds: [open.case, restricted.case] }] }]; // prettier-ignore
+  const report = { at: new Date().toISOString(), checked: [{ teamId: teams.own, count: 2 }], findings };
+  await product.sql.execute(
+    `with report as (
+       insert into setting (key, value) values ('reconciliation', $1) on conflict (key) do update set value = excluded.value),
+     used as (
+       insert into template_use (entry_id, case_id, team_id, agent_id, template_id, version_id, language, channel_kind, level, verbatim, edits, facts, at)
+       select $5, $6, $2, $7, template_id, id, 'fr', 'email', 'full', true, '[]', '[]', now()
+       from template_version where template_id = (select id from template where title = 'Usité ' || $3)),
+     response as (
+       insert into survey_response (id, day, at, team_id, channel, language, score, text)
+       values (gen_random_uuid(), current_date, now(), $2, 'email', 'fr', 3, $3))
+     insert into notification (id, agent_id, case_id, about, at)
+     select gen_random_uuid(), id, case_id, '{"type":"assigned","by":"Root"}', now() from jsonb_to_recordset($4::jsonb) n(id uuid, case_id uuid)`,
+    [
+      ...[JSON.stringify(report), teams.own, ofTeam.word],
+      JSON.stringify(agents.map(({ id, relation }) => ({ id, case_id: isAboutRestricted(relation) ? restricted.case : open.case }))), // prettier-ignore
+      ...[open.reply, open.case, ofTeam.agent],
+    ],
+  );
+}
+
+/** Builds all of it in a product that runs. Words, and so all that is looked for, are those of this town alone. */
+export async function buildMatrixTown(
+  { product, root }: Pick<MatrixTown, 'product' | 'root'>,
+  imageUrl: string,
+): Promise<MatrixTown> {
+  const serial = randomUUID().slice(0, 8);
+  const teams = await writeTeams(root, serial);
+  const ofTeam = await writeTeamThings(root, teams, serial);
+  const around = { product, root, ofTeam, teams, imageUrl };
+  const [open] = await writeThings(around, `zqopen${serial}`);
+  const [restricted, cases] = await writeThings(around, `zqclosed${serial}`);
+  const agents = await writeAgents(product, teams);
+  const named = agents.find(({ relation }) => relation === 'named')!;
+  const body = { reason: 'violence', agentIds: [root.session.agent.id, named.id] };
+  for (const id of cases) await root.call('PUT', `/cases/${id}/restriction`, { body });
+  const [shared] = (await root.get<Page<{ id: string }>>('/templates?state=usable&language=fr')).items;
+  const { id: sharedChannel } = await root.post<{ id: string }>('/channels', mailAccount(serial, { teamId: teams.other, shared: true })); // prettier-ignore
+  const town = { product, root, teams, open, restricted, ofTeam, agents, sharedTemplate: shared!.id, sharedChannel, named: body }; // prettier-ignore
+  await writeFound(town);
+  const mine = await writeOwn(around);
+  for (const id of [mine.named.case, mine.named.spare]) await root.call('PUT', `/cases/${id}/restriction`, { body });
+  await product.settled();
+  await removeMembers(town);
+  return { ...town, mine };
+}
+
+/** Takes the team from its members, each of whom has just asked for something and was known. */
+async function removeMembers({ product, root, agents, ofTeam, open }: Omit<MatrixTown, 'mine'>): Promise<void> {
+  const fastify = product.product.app.getHttpAdapter().getInstance();
+  for (const { headers } of agents.filter(({ relation }) => relation === 'removed'))
+    await fastify.inject({ method: 'GET', url: `/api/v1/cases/${open.case}`, headers });
+  await root.patch(`/teams/${ofTeam.team}`, { agentIds: [ofTeam.agent] });
+}

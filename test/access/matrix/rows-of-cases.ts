@@ -1,0 +1,109 @@
+import { byCase, byPerson, ofCase, ofFile, ofPerson, type Row } from './matrix-row.js';
+import type { MatrixTown } from './matrix-shapes.js';
+
+/** The restricted case is for those who were named again. */
+const restrictAgain = ({ root, restricted, named }: MatrixTown) =>
+  root.call('PUT', `/cases/${restricted.case}/restriction`, { body: named });
+
+/** What is read of a case, and of what belongs to it. */
+export const reading: Row[] = [
+  ofCase('getCase'),
+  ofCase('getTimeline'),
+  ofCase('getDraft'),
+  ofCase('listReplyRoutes'),
+  ofCase('getOriginal'),
+  ofCase('getRemoteImage'),
+  ofCase('getLetter', ({ it }) => ({ params: { entryId: it.reply } })),
+  ofCase('explainSlaTimers'),
+  ofCase('listCaseReaders'),
+  ofFile('getAttachment'),
+  ofFile('getEnclosedMessage'),
+  ofFile('getEnclosedFile'),
+  byCase('listTemplates', 'for a case', ({ it }) => ({ query: { caseId: it.case } })),
+  byCase('renderTemplate', 'in a case', ({ it, town }) => ({
+    params: { id: town.sharedTemplate },
+    body: { caseId: it.case, channelKind: 'email', language: 'fr' },
+  })),
+  byCase('renderLetter', 'in a case', ({ it, town }) => ({
+    params: { id: town.sharedTemplate },
+    body: { caseId: it.case, channelKind: 'post', language: 'fr' },
+  })),
+  byCase('tryRouting', 'with a case', ({ it }) => ({ body: { rules: [], caseId: it.case } })),
+  byCase('findRestrictedCase', 'by its reference', ({ it }) => ({ query: { reference: it.reference } })),
+  byCase('listBlockedSenders', 'of a case', ({ it }) => ({ query: { caseId: it.case } })),
+  ofCase('checkMessage', () => ({ body: { text: 'x' } })),
+];
+
+/** What is written in a case, and takes nothing away. */
+export const writing: Row[] = [
+  ofCase('markRead', () => ({ body: { position: 1 } })),
+  ofCase('saveDraft', () => ({ body: { text: 'x' } })),
+  ofCase('deleteDraft'),
+  ofCase('updateCase', () => ({ body: { priority: 'high' } })),
+  ofCase('addNote', () => ({ body: { text: 'x' } })),
+  ofCase('recordContact', () => ({ body: { channel: 'phone', direction: 'in', text: 'x' } })),
+  ofCase('postMessage', () => ({ body: { text: 'x', sendAt: new Date(Date.now() + 86_400_000).toISOString() } })),
+  byCase('postMessage', 'with a file of it, elsewhere', ({ it, mine, town }) => ({
+    params: { id: mine.case },
+    body: { text: 'x', to: ['a@citizen.test'], channelAccountId: town.sharedChannel, attachmentIds: [it.attachment] },
+  })),
+  byCase('saveDraft', 'with a file of it, elsewhere', ({ it, mine }) => ({
+    params: { id: mine.case },
+    body: { text: 'x', attachmentIds: [it.attachment] },
+  })),
+  ofCase('answerInvitation', () => ({ body: { status: 'accepted' } })),
+  ofCase('retryMessage', ({ it }) => ({ params: { entryId: it.reply } })),
+  ofCase('linkCase', ({ mine }) => ({ body: { caseId: mine.case, accept: true } })),
+  byCase('linkCase', 'as the other one', ({ it, mine }) => ({
+    params: { id: mine.case },
+    body: { caseId: it.case, accept: true },
+  })),
+  ofCase('setCitizen', () => ({ body: { name: 'x' } })),
+  byCase('unblockSender', 'from a case', ({ it }) => ({
+    params: { id: it.blockedSender },
+    body: { caseId: it.case },
+  })),
+  byCase('blockSender', 'from a case', ({ it }) => ({ body: { value: it.address, caseId: it.case } })),
+  byCase('attachEnvelope', 'to a case', ({ it, mine }) => ({
+    params: { id: mine.envelope },
+    body: { caseId: it.case },
+  })),
+  ofCase('breakGlass', () => ({ body: { reason: 'There is no other way.' } })),
+  ofCase('endBreakGlass'),
+  ofFile('takeLockedFile', () => ({ body: { reason: 'Needed for the answer.' } })),
+];
+
+export const people: Row[] = [
+  ofPerson('getCitizen'),
+  ofPerson('updateCitizen', ({ it }) => ({ body: { name: `Citoyen ${it.word}` } })),
+  ofPerson('addHandle', () => ({ body: { address: '+33 6 12 34 56 78' } })),
+  byPerson('setCitizen', 'for another case', ({ it, mine }) => ({ params: { id: mine.case }, body: { citizenId: it.citizen } })), // prettier-ignore
+  ofPerson('markDistinct', ({ it }) => ({ body: { otherId: it.namesake } })),
+  ofPerson('unmarkDistinct', ({ it }) => ({ params: { otherId: it.namesake } })),
+  ofPerson('unmergeCitizen', ({ it }) => ({ body: { mergeId: it.citizenMerge } })),
+  ofPerson('mergeCitizen', ({ it }) => ({ body: { intoId: it.namesake, reason: 'x' } })),
+  ofPerson('detachHandle', ({ it }) => ({ params: { handleId: it.handle }, body: { reason: 'x' } })),
+];
+
+/** What moves or takes away, in the end. */
+export const moving: Row[] = [
+  byCase('moveEntries', 'into it', ({ it, mine }) => ({ params: { id: mine.case }, body: { intoId: it.case, entryIds: [it.entry] } })), // prettier-ignore
+  byCase('mergeCase', 'into it', ({ it, mine }) => ({ params: { id: mine.spare }, body: { intoId: it.case, reason: 'x' } })), // prettier-ignore
+  {
+    ...ofCase('restrictCase', ({ self, town }) => ({ body: { ...town.named, agentIds: [self, town.root.session.agent.id] } })), // prettier-ignore
+    after: async (town) => {
+      await town.root.call('DELETE', `/cases/${town.open.case}/restriction`);
+      await restrictAgain(town);
+    },
+  },
+  { ...ofCase('liftRestriction'), after: restrictAgain },
+  ofCase('undoMove'),
+  ofCase('sendMessageNow', ({ it }) => ({ params: { entryId: it.reply } })),
+  ofCase('cancelMessage', ({ it }) => ({ params: { entryId: it.reply } })),
+  ofCase('splitCase', ({ it }) => ({ body: { entryIds: [it.note] } })),
+  ofCase('moveEntries', ({ it, mine }) => ({ body: { intoId: mine.case, entryIds: [it.entry], reason: 'x' } })),
+  ofCase('mergeCase', ({ mine }) => ({ body: { intoId: mine.case, reason: 'x' } })),
+  byPerson('openCaseByContact', 'of a new case', ({ it, mine }) => ({
+    body: { channel: 'phone', direction: 'in', text: 'x', subject: 'x', teamId: mine.team, citizenId: it.citizen },
+  })),
+];

@@ -1,0 +1,46 @@
+import { CONTENT, ofTeam, WEEK, type Row } from './matrix-row.js';
+
+/** What belongs to a team or lies in its sector. */
+export const ofTeams: Row[] = [
+  ofTeam('getTemplate', 'template'),
+  ofTeam('listVersions', 'template'),
+  ofTeam('listUnsent', 'template'),
+  ofTeam('getTemplateUse', 'template'),
+  ofTeam('getConsistency', 'template'),
+  { ...ofTeam('renderTemplate', 'template', ({ mine }) => ({ body: { caseId: mine.case, channelKind: 'email', number: 1, language: 'fr' } })), by: 'in a case of one’s own' }, // prettier-ignore
+  { ...ofTeam('renderLetter', 'template', ({ mine }) => ({ body: { caseId: mine.case, channelKind: 'post', number: 1, language: 'fr' } })), by: 'in a case of one’s own' }, // prettier-ignore
+  { name: 'previewTemplate', about: 'team', by: 'a template', call: ({ team }) => ({ body: { content: CONTENT, language: 'fr', templateId: team.template } }) }, // prettier-ignore
+  { name: 'previewLetter', about: 'team', by: 'a template', call: ({ team }) => ({ body: { content: CONTENT, language: 'fr', templateId: team.template } }) }, // prettier-ignore
+  { name: 'postMessage', about: 'team', by: 'by its account', call: ({ team, mine }) => ({ params: { id: mine.case }, body: { text: 'x', to: ['a@citizen.test'], channelAccountId: team.channel } }) }, // prettier-ignore
+  { name: 'postMessage', about: 'team', by: 'by its template', call: ({ team, mine, town }) => ({ params: { id: mine.case }, body: { text: 'x', to: ['a@citizen.test'], channelAccountId: town.sharedChannel, templateId: team.template, templateNumber: 1, language: 'fr' } }) }, // prettier-ignore
+  {
+    name: 'createCase',
+    about: 'team',
+    by: 'in it',
+    call: ({ team }) => ({ body: { subject: 'x', teamId: team.team } }),
+  },
+  { name: 'updateCase', about: 'team', by: 'a case of one’s own gets its case type', call: ({ team, mine }) => ({ params: { id: mine.case }, body: { caseTypeId: team.caseType } }) }, // prettier-ignore
+  ofTeam('updateTemplate', 'template', () => ({ body: { tags: [] } })),
+  ofTeam('draftFromEdits', 'template', () => ({ body: { language: 'fr', block: 0, how: 'replace' } })),
+  ofTeam('saveTemplateDraft', 'template', () => ({ body: { content: CONTENT, revision: 1 } })),
+  ofTeam('submitVersion', 'template', () => ({ body: { language: 'fr' } })),
+  ofTeam('returnVersion', 'template', () => ({ body: { language: 'fr', remark: 'x' } })),
+  ofTeam('approveVersion', 'template', () => ({ body: { language: 'fr' } })),
+  ofTeam('withdrawTemplate', 'template', () => ({ body: { remark: 'x' } })),
+  ofTeam('deleteTemplateDraft', 'template'),
+  ofTeam('getBusinessHours', 'team'),
+  ofTeam('getCalendar', 'team', () => ({ query: { year: '2026' } })),
+  ofTeam('getQueue', 'team'),
+  ofTeam('saveBusinessHours', 'team', () => ({ body: { week: WEEK } })),
+  ofTeam('importCalendar', 'team', () => ({ body: { ical: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' } })),
+  ofTeam('saveQueue', 'team', () => ({ body: {} })),
+  ofTeam('updateCaseType', 'caseType', () => ({ body: {} })),
+  ofTeam('updateChannel', 'channel', () => ({ body: {} })),
+  ofTeam('getAgentRights', 'agent'),
+  ofTeam('getAgentProfile', 'agent'),
+  ofTeam('setAbsence', 'agent', () => ({ body: {} })),
+  ofTeam('endAbsence', 'agent'),
+  { ...ofTeam('createTemplate', 'team', ({ team, self }) => ({ body: { title: self, sectorId: team.sector, content: CONTENT } })), by: 'in its sector' }, // prettier-ignore
+  { ...ofTeam('endSession', 'session'), by: 'that of somebody else' },
+  { ...ofTeam('deleteToken', 'token'), by: 'that of somebody else' },
+];
