@@ -23,7 +23,7 @@ export type Relation = (typeof relations)[number];
 export const strangers = ['other team', 'other sector', 'restricted', 'restricted, all teams', 'removed'] as const satisfies Relation[]; // prettier-ignore
 
 /** The strangers whom there are with each role that ships: what keeps them out is the same for the others. */
-export const strangersOfRoles = ['other sector', 'restricted'] as const satisfies Relation[];
+const strangersOfRoles = ['other sector', 'restricted'] as const satisfies Relation[];
 
 /** The role with every permission, or one that ships. */
 export type MatrixRole = 'everything' | RoleKey;

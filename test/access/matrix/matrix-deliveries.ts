@@ -6,7 +6,7 @@ import type { MatrixTown } from './matrix-shapes.js';
 type Kind = NotificationAbout['type'];
 
 /** Whether a kind of notification is about a case; the others are about the account of the agent alone. */
-export const aboutCase: Record<Kind, boolean> = {
+const aboutCase: Record<Kind, boolean> = {
   ...{ 'sla-threshold': true, assigned: true, 'handed-over': true, mentioned: true, 'break-glass': true },
   ...{ 'second-factor-reset': false, 'passkey-added': false, 'passkey-removed': false, 'passkeys-removed': false },
   ...{ 'new-device': false, 'refused-sign-ins': false },

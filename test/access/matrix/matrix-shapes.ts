@@ -20,6 +20,9 @@ export interface Things {
   namesake: string;
   /** Of whoever writes in it. */
   blockedSender: string;
+  /** Somebody else, who has a case there that says this word, and a case of each agent. */
+  writer: string;
+  writersWord: string;
 }
 
 /** The cases of these things: that of which most is, what was split off from it, and those of people of the same name. */
@@ -46,6 +49,10 @@ export interface Own {
   /** A case of a team of theirs, and one more. */
   case: string;
   spare: string;
+  /** Cases of theirs: one that is linked to what they are asked about, one that became part of it, and one of its writer. */
+  linked: string;
+  merged: string;
+  ofWriter: string;
   team: string;
   /** An envelope in quarantine. */
   envelope: string;

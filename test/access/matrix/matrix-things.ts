@@ -42,6 +42,8 @@ export async function writeThings(
   const reply = await root.post<Entry>(`${path}/messages`, { text: `Réponse ${word}`, sendAt });
   const blocked = await root.post<{ id: string }>('/blocked-senders', { value: address, caseId: item.id });
   const [people, cases] = await writePeople({ root, product }, { citizen: item.citizen!.id, teamId: ofTeam.team });
+  const writersWord = word.replace('zq', 'zqw');
+  const [writer, writersCase] = await writeWriter({ root, product, ofTeam }, writersWord);
   const things = {
     ...{ case: item.id, reference: item.reference, word, entry: mail!.id, reply: reply.id, note: (await addNote()).id },
     ...{
@@ -50,8 +52,21 @@ export async function writeThings(
       address,
       blockedSender: blocked.id,
     },
+    ...{ writer, writersWord },
   };
-  return [{ ...things, ...people }, [item.id, intoId, ...cases]];
+  return [{ ...things, ...people }, [item.id, intoId, ...cases, writersCase]];
+}
+
+/** Somebody who has written, and is known by their address there alone; and that case. */
+async function writeWriter(
+  { root, product, ofTeam }: Pick<MatrixTown, 'root' | 'product' | 'ofTeam'>,
+  word: string,
+): Promise<[string, string]> {
+  const from = { name: 'Camille Martin', address: `${word}@citizen.test` };
+  await product.mail({ from, to: `${ofTeam.word}@town.test`, subject: `Objet ${word}`, text: `C’est ${word}.` });
+  await product.processed();
+  const { items } = await root.get<Page<CaseDetail>>(`/cases?status=any&q=${word}`);
+  return [items[0]!.citizen!.id, items[0]!.id];
 }
 
 /** Somebody who is part of the citizen now, and somebody else; each with a case. */

@@ -54,8 +54,8 @@ async function writeTeamThings(root: ApiClient, teams: Teams, serial: string): P
   return { word, team: teams.own, sector: sectorId!, template, caseType, channel, blockedSender, agent, token, session: session!.id }; // prettier-ignore
 }
 
-/** Two cases of a team for each relation. */
-async function writeOwn({ root, product, teams, ofTeam }: Pick<MatrixTown, 'root' | 'product' | 'teams' | 'ofTeam'>) {
+/** Cases of a team for each relation. */
+async function writeOwn({ root, product, teams, ofTeam, open, restricted }: Omit<MatrixTown, 'mine'>) {
   const caseOf = async (teamId: string) =>
     (await root.post<CaseDetail>('/cases', { subject: 'À moi', teamId, citizenName: 'Moi' })).id;
   const own: [Relation, Own][] = [];
@@ -66,7 +66,13 @@ async function writeOwn({ root, product, teams, ofTeam }: Pick<MatrixTown, 'root
       `insert into envelope (id, channel_account_id, external_id, headers, raw, size, state, reason) values ($1::uuid, $2, $1::text, '{}', 'x', 1, 'quarantined', 'unreadable')`,
       [envelope, ofTeam.channel],
     );
-    own.push([relation, { case: await caseOf(team), spare: await caseOf(team), team, envelope }]);
+    const it = isAboutRestricted(relation) ? restricted : open;
+    const [linked, merged, ofWriter] = [await caseOf(team), await caseOf(team), await caseOf(team)];
+    await root.post(`/cases/${linked}/links`, { caseId: it.case, accept: true });
+    await root.post(`/cases/${merged}/merge`, { intoId: it.case, reason: 'x' });
+    await root.patch(`/cases/${ofWriter}/citizen`, { citizenId: it.writer });
+    const cases = { case: await caseOf(team), spare: await caseOf(team), linked, merged, ofWriter };
+    own.push([relation, { ...cases, team, envelope }]);
   }
   return Object.fromEntries(own) as Record<Relation, Own>;
 }
@@ -121,7 +127,7 @@ export async function buildMatrixTown(
   const { id: sharedChannel } = await root.post<{ id: string }>('/channels', mailAccount(serial, { teamId: teams.other, shared: true })); // prettier-ignore
   const town = { product, root, teams, open, restricted, ofTeam, agents, sharedTemplate: shared!.id, sharedChannel, named: body }; // prettier-ignore
   await writeFound(town);
-  const mine = await writeOwn(around);
+  const mine = await writeOwn(town);
   for (const id of [mine.named.case, mine.named.spare]) await root.call('PUT', `/cases/${id}/restriction`, { body });
   await product.settled();
   await removeMembers(town);

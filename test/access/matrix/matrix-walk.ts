@@ -69,7 +69,7 @@ function cellOfList(
   { ofTeam }: MatrixTown,
   { row, asked, answer }: { row: Row; asked: Asked; answer: Answer },
 ): string {
-  if (answer.status >= 300) return refused(answer);
+  if (answer.status >= 300) return refused(answer) === '404 not-found' ? '–' : refused(answer);
   if (row.count) return String(row.count(JSON.parse(answer.text) as never));
   const word = row.find?.(asked.it) ?? (row.about === 'list' ? asked.it : ofTeam).word;
   return answer.text.includes(word) ? '✓' : '–';
@@ -106,10 +106,14 @@ function refused(answer: Answer): string {
   return `${answer.status} ${[reason ?? errors?.[0]?.reason ?? code].join()}`;
 }
 
-/** One row: what each agent gets, in the given order. */
-export async function walkRow(town: MatrixTown, agents: readonly MatrixAgent[], row: Row): Promise<Cell[]> {
+/** One row: what each agent gets, in the given order. `known`: cells of before, of which what does not exist is not asked again. */
+export async function walkRow(
+  town: MatrixTown,
+  { agents, known = [] }: { agents: readonly MatrixAgent[]; known?: readonly Cell[] },
+  row: Row,
+): Promise<Cell[]> {
   const cells: Cell[] = [];
-  for (const agent of agents) cells.push(await cellOf(town, agent, { row }));
+  for (const [n, agent] of agents.entries()) cells.push(await cellOf(town, agent, { row, nothing: known[n]?.nothing }));
   return cells;
 }
 
@@ -145,7 +149,7 @@ const LATER: readonly Relation[] = ['reads', 'own', 'named', 'all teams'];
 
 /** One row: the cells in the order of the relations, and the roles that differ. */
 export async function walkOperation(town: MatrixTown, row: Row): Promise<{ cells: string[]; roles: string }> {
-  const walk = (some: readonly Relation[]) => walkRow(town, some.map((one) => withEverything(town, one)), row); // prettier-ignore
+  const walk = (some: readonly Relation[]) => walkRow(town, { agents: some.map((one) => withEverything(town, one)) }, row); // prettier-ignore
   const first = await walk(strangers);
   const roles = await walkRoles(town, row, Object.fromEntries(strangers.map((one, n) => [one, first[n]!])));
   const cells = [...first, ...(await walk(LATER))];
