@@ -1,0 +1,24 @@
+interface ScopeMutation {
+  /** The check that is removed now; null: none. */
+  removed: string | null;
+  /** The checks that were asked since this was emptied. */
+  reached: Set<string>;
+  /** The scope of everything; set by `scope.js`, once it is loaded. */
+  everything: unknown;
+  is(id: string): boolean;
+  everybody<Who extends object>(who: Who): Who;
+}
+
+/** What the switches in the product ask, and by whom it is said which check is removed. */
+export const mutation: ScopeMutation = (globalThis as { scopeMutation?: ScopeMutation }).scopeMutation ?? {
+  removed: (globalThis as { SCOPE_MUTATION?: string }).SCOPE_MUTATION ?? process.env['SCOPE_MUTATION'] ?? null,
+  reached: new Set(),
+  everything: null,
+  is(id) {
+    this.reached.add(id);
+    return this.removed === id;
+  },
+  // `Scope.of` gives such a principal everything.
+  everybody: (who) => ({ ...who, maySeeEverything: true }),
+};
+Object.assign(globalThis, { scopeMutation: mutation });
