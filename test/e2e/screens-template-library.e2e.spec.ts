@@ -81,15 +81,24 @@ describe('a template', () => {
     await page.getByRole('button', { name: /The short version does not mention 3 janvier 2027/ }).click();
     const short = page.getByRole('textbox', { name: /Short text of block 2/ }).and(page.locator(':focus'));
     await short.press('ControlOrMeta+End');
-    await short.pressSequentially('\nFermé le 3 janvier 2027.');
+    await short.pressSequentially('\nOuvert sauf le 3 janvier 2027.');
+    await page.getByText('Open or closed: the full version says “ferme”, the short one “Ouvert”.').waitFor();
+    expect(await writer.faults()).toEqual([]);
     await page.getByText('The short version does not mention', { exact: false }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Submit for review' }).click();
     await page.getByText('This version is in review.', { exact: false }).waitFor();
     await reviewer.page.reload();
     await reviewer.page.getByRole('button', { name: 'Approve', exact: true }).click();
+    const compared = reviewer.page.getByRole('dialog', { name: 'Compare the two versions' });
+    const confirm = compared.getByRole('button', { name: 'Approve with the same meaning' });
+    await confirm.waitFor();
+    expect([await confirm.isDisabled(), await reviewer.faults()]).toEqual([true, []]);
+    for (const same of await compared.getByRole('checkbox').all()) await same.check();
+    await confirm.click();
     await reviewer.page.getByText('Version 2 is now in use').waitFor();
 
     await reviewer.page.getByRole('link', { name: 'Versions' }).click();
+    await reviewer.page.getByText('Same meaning confirmed: Open or closed', { exact: false }).waitFor();
     await reviewer.page.getByRole('heading', { name: 'From version 1 to version 2' }).waitFor();
     await reviewer.page.locator('ins', { hasText: '3 janvier 2027' }).first().waitFor();
     expect(await reviewer.faults()).toEqual([]);

@@ -54,6 +54,8 @@ export const reasons = {
   'template-not-usable': 'No version of this template is approved and valid today in this language.',
   'template-unresolved': 'Still to fill in: {{names}}.',
   'template-not-approvable': 'This version cannot be approved: {{count}} problems must be corrected first.',
+  'meaning-unconfirmed':
+    'The short wording could mean something else in {{count}} places. Say that it means the same, or send it back.',
   'own-submission': 'You submitted this version. In your organisation, another agent must approve it.',
   'template-value': '“{{value}}” is not {{type}}.',
   'draft-changed': 'Someone else has saved this draft in the meantime.',

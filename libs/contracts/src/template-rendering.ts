@@ -73,9 +73,9 @@ export const TemplateRendering = z.object({
 });
 export type TemplateRendering = z.infer<typeof TemplateRendering>;
 
-/** A problem to correct, or something to reconsider. `where` is the block and the wording in which it was found; null: it is about the whole text. */
+/** A problem to correct, a difference that whoever approves decides on, or something to reconsider. `where` is the block and the wording in which it was found; null: it is about the whole text. */
 export const TemplateFinding = z.object({
-  severity: z.enum(['error', 'hint']),
+  severity: z.enum(['error', 'warning', 'hint']),
   code: z.enum([
     'syntax', // data.message
     'unknown-variable', // data.name
@@ -83,7 +83,10 @@ export const TemplateFinding = z.object({
     'unknown-tag', // data.name
     'too-large', // data.max
     'too-slow',
-    'facts-differ', // data.rendering, data.missing, data.added: facts in which that rendering differs from the full one
+    'facts-differ', // data.rendering, data.missing, data.added: facts and variables in which that rendering differs from the full one
+    'values-exchanged', // data.texts: two values that the short wording says of each other's matter
+    'conditions-differ', // data.name: the variable on which it depends whether either wording says something, not alike
+    'words-differ', // data.about, data.full, data.short: words that a reader could take for something else; whoever approves decides
     'source-differs', // data.missing, data.added: facts in which this translation differs from its source
     'does-not-fit', // data.rendering: even the notice is too long
     'empty',
@@ -103,6 +106,8 @@ export const TemplateFinding = z.object({
     .object({ block: z.number().int().nullable(), wording: z.enum(['full', 'short', 'subject', 'whatsapp']) })
     .nullable(),
   data: z.record(z.string(), z.unknown()),
+  /** Of a warning: what `sameMeaning` names it by. It changes with the words in question. */
+  key: z.string().optional(),
 });
 export type TemplateFinding = z.infer<typeof TemplateFinding>;
 

@@ -21,6 +21,8 @@ export const TemplateBlock = z.strictObject({
   short: z.string().max(templateLimits.block).nullable().default(null),
   /** Whether a reply without this block must not be sent, such as an appeal notice or a decision. */
   mandatory: z.boolean().default(false),
+  /** Variables of the full wording that the short one need not say. */
+  mayLeaveOut: z.array(z.string().max(60)).max(50).optional(),
 });
 export type TemplateBlock = z.infer<typeof TemplateBlock>;
 
@@ -69,6 +71,10 @@ export type VersionState = z.infer<typeof VersionState>;
 /** Who did it, by their name at that time. `byId` is null for a version that came with Guichet. */
 const Step = z.object({ at: Instant, byId: Id.nullable(), by: z.string() });
 
+/** A difference in words between the full and the short wording, of which the approver has said that both mean the same. */
+export const ConfirmedMeaning = z.object({ about: z.string(), full: z.array(z.string()), short: z.array(z.string()) });
+export type ConfirmedMeaning = z.infer<typeof ConfirmedMeaning>;
+
 export const TemplateVersion = z.object({
   id: Id,
   templateId: Id,
@@ -84,6 +90,7 @@ export const TemplateVersion = z.object({
   created: Step,
   submitted: Step.nullable(),
   approved: Step.nullable(),
+  confirmed: z.array(ConfirmedMeaning),
   withdrawn: Step.nullable(),
   /** Why the version was returned to its author, or withdrawn. */
   remark: z.string().nullable(),
@@ -176,6 +183,8 @@ export const ReviewVersion = z.strictObject({
   /** The revision that the client has read, so that a later change by somebody else is not approved unseen. */
   revision: z.number().int().optional(),
   remark: z.string().trim().max(500).optional(),
+  /** When approving: the `key` of each warning of which the approver says that both wordings mean the same. */
+  sameMeaning: z.array(z.string().max(64)).max(200).optional(),
 });
 export type ReviewVersion = z.infer<typeof ReviewVersion>;
 export const WithdrawTemplate = z.strictObject({ remark: Line(500) });

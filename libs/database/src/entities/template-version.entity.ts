@@ -1,4 +1,4 @@
-import type { Language, TemplateContent, VersionState } from '@guichet/contracts';
+import type { ConfirmedMeaning, Language, TemplateContent, VersionState } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
@@ -28,6 +28,8 @@ export class TemplateVersion {
   @Column('timestamptz', { nullable: true }) approvedAt!: Date | null;
   @Column('text', { nullable: true }) approvedBy!: string | null;
   @Column('uuid', { nullable: true }) approvedById!: string | null;
+  /** The differences in words that whoever approved it took for the same. */
+  @Column('jsonb', { default: [] }) confirmed!: ConfirmedMeaning[];
   @Column('timestamptz', { nullable: true }) withdrawnAt!: Date | null;
   @Column('text', { nullable: true }) withdrawnBy!: string | null;
   @Column('uuid', { nullable: true }) withdrawnById!: string | null;

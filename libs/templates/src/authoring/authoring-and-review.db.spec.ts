@@ -1,6 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { createSector, saveOrganisation, updateTeam, type Principal } from '@guichet/access';
-import { Organisation, TemplateContent, TemplateQuery, type UpdateTemplate } from '@guichet/contracts';
+import {
+  Organisation,
+  TemplateContent,
+  TemplateQuery,
+  type TemplateFinding,
+  type UpdateTemplate,
+} from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { allEvents } from '../../../../test/support/all-events.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -319,7 +325,7 @@ describe('a translation', () => {
     ).rejects.toMatchObject({
       more: {
         reason: 'template-not-approvable',
-        data: { findings: [{ code: 'source-differs', data: { missing: ['deux mois'], added: ['three months'] } }] },
+        data: { findings: [{ code: 'source-differs', data: { missing: ['2 mois'], added: ['3 months'] } }] },
       },
     });
   });
@@ -328,7 +334,23 @@ describe('a translation', () => {
 describe('the meaning lock', () => {
   it.each([
     ['another amount', '42,50 € avant le {{ deadline }}.', '40 €, avant le {{ deadline }}.', ['40 €'], ['42,50 €']],
-    ['a deadline that is left out', 'Payez avant le {{ deadline }}.', 'Payez.', [], ['18 décembre 2026']],
+    ['a deadline that is left out', 'Payez avant le {{ deadline }}.', 'Payez.', [], ['{{ deadline }}']],
+    [
+      'an example in place of a variable',
+      'Payez avant le {{ deadline }}.',
+      'Payez avant le 18/12/2026.',
+      ['18/12/2026'],
+      ['{{ deadline }}'],
+    ],
+    ['a text that is left out', 'Venez : {{ place }}.', 'Venez.', [], ['{{ place }}']],
+    [
+      'another variable with an equal example',
+      'Reçu le {{ completed_on }}.',
+      'Reçu le {{ received_on }}.',
+      ['{{ received_on }}'],
+      ['{{ completed_on }}'],
+    ],
+    ['a date in the subject', 'Venez.', 'Venez.', ['4 mai 2027'], [], 'Le 4 mai 2027'],
     [
       'another phone number',
       'Appelez le 03 80 12 34 56.',
@@ -357,8 +379,8 @@ describe('the meaning lock', () => {
       [],
       ['3 mai 2027'],
     ],
-  ])('finds %s', async (_name, full, short, added, missing) => {
-    const id = await create(body(full, short));
+  ])('finds %s', async (_name, full, short, added, missing, subject = '') => {
+    const id = await create({ ...body(full, short), subject });
     await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language: 'fr', number: 1 } }));
     const refused = as(sam, (tx) =>
       approveVersion(tx, sam, { approved: [], id, which: { language: 'fr', number: 1 } }),
@@ -367,6 +389,61 @@ describe('the meaning lock', () => {
       code: 'conflict',
       more: { data: { findings: [{ code: 'facts-differ', data: { added, missing } }, ...[]] } },
     });
+  });
+});
+
+describe('words that could mean something else', () => {
+  const version = (id: string) => ({ id, which: { language: 'fr' as const, number: 1 } });
+  const submitted = async (full: string, short: string) => {
+    const id = await create(body(full, short));
+    await as(ana, (tx) => submitVersion(tx, ana, version(id)));
+    return id;
+  };
+  const approveWith = (id: string, sameMeaning?: string[]) =>
+    as(sam, (tx) =>
+      approveVersion(tx, sam, {
+        approved: [],
+        id,
+        which: { ...version(id).which, ...(sameMeaning && { sameMeaning }) },
+      }),
+    );
+  const warningsOf = async (id: string, sameMeaning?: string[]) => {
+    const error = await approveWith(id, sameMeaning).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ more: { reason: 'meaning-unconfirmed' } });
+    return (error as { more: { data: { findings: TemplateFinding[] } } }).more.data.findings;
+  };
+
+  it.each([
+    ['a decision', 'Nous acceptons votre demande.', 'Demande refusée.', 'accept'],
+    ['a negation', 'Vous n’avez pas besoin de venir.', 'Vous avez besoin de venir.', 'required'],
+    ['before and after', 'Appelez-nous avant le 3 mai 2027.', 'Appelez-nous après le 3 mai 2027.', 'bound'],
+    ['a weekday', 'Ouvert le mardi.', 'Ouvert le jeudi.', 'weekday'],
+    ['open and closed', 'La mairie est ouverte.', 'La mairie est fermée.', 'open'],
+    ['free and paid', 'La carte est gratuite.', 'La carte est payante.', 'free'],
+    ['compulsory and optional', 'Le passeport est obligatoire.', 'Le passeport est facultatif.', 'required'],
+    ['a document', 'Apportez votre passeport.', 'Apportez votre carte d’identité.', 'document'],
+  ])('are warned about: %s', async (_name, full, short, about) => {
+    const findings = await warningsOf(await submitted(full, short));
+    expect(findings.map(({ data }) => data['about'])).toContain(about);
+  });
+
+  it('are confirmed one by one by whoever approves, and kept with their names', async () => {
+    const id = await submitted('La mairie est ouverte le mardi.', 'Mairie fermée le jeudi.');
+    const findings = await warningsOf(id);
+    const keys = findings.map(({ key }) => key!);
+    expect(keys.length).toBeGreaterThan(1);
+    expect(await warningsOf(id, keys.slice(1))).toEqual(findings);
+    const approved = await approveWith(id, keys);
+    expect(approved).toMatchObject({ state: 'approved', approved: { by: 'Sam' } });
+    expect(approved.confirmed).toEqual(findings.map(({ data }) => data));
+  });
+
+  it('need no confirmation where both wordings say the same by other words', async () => {
+    const id = await submitted(
+      'Nous acceptons votre demande. Venez à midi, sous deux semaines.',
+      'Demande acceptée. Venez à 12h sous 14 jours.',
+    );
+    await expect(approveWith(id)).resolves.toMatchObject({ state: 'approved', confirmed: [] });
   });
 });
 

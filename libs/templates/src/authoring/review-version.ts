@@ -1,5 +1,12 @@
 import { allow, organisationOf, type Principal } from '@guichet/access';
-import type { Language, ProviderTemplate, TemplateFinding, TemplateVersion, VersionState } from '@guichet/contracts';
+import {
+  ConfirmedMeaning,
+  type Language,
+  type ProviderTemplate,
+  type TemplateFinding,
+  type TemplateVersion,
+  type VersionState,
+} from '@guichet/contracts';
 import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { checkMeaning, checkProviderTemplate, checkTranslation, validateContent } from '../facts/check-meaning.js';
@@ -18,6 +25,8 @@ export interface ReviewedVersion {
   language: Language;
   number: number;
   revision?: number | undefined;
+  /** The keys of warnings that the approver takes for the same. */
+  sameMeaning?: readonly string[] | undefined;
 }
 
 async function versionToMove(
@@ -77,7 +86,8 @@ export async function returnVersion(
 
 /**
  * From now on answers are made from it; what was sent with the one before it stays as it is. Throws `own-submission` where
- * the organisation asks for four eyes and the agent has submitted the version.
+ * the organisation asks for four eyes and the agent has submitted the version, and `meaning-unconfirmed` where words differ of
+ * which the agent has not said that they mean the same.
  */
 export async function approveVersion(
   tx: Tx,
@@ -89,14 +99,21 @@ export async function approveVersion(
   const { language, number } = version;
   if (version.submitted?.byId === who.id && (await organisationOf(tx)).fourEyesApproval)
     throw conflict('own-submission');
-  assertNoErrors(await findingsOf(tx, { template, version, approved }));
+  const findings = await findingsOf(tx, { template, version, approved });
+  assertNoErrors(findings);
+  const confirmed = confirmedOf(findings, which.sameMeaning ?? []);
   await tx.repo(VersionEntity).update({ templateId: id, language, state: 'approved' }, { state: 'replaced' });
-  await tx
-    .repo(VersionEntity)
-    .update(
-      { id: version.id },
-      { state: steps.approve.to, approvedAt: tx.now, approvedBy: who.name, approvedById: who.id, remark: null },
-    );
+  await tx.repo(VersionEntity).update(
+    { id: version.id },
+    {
+      state: steps.approve.to,
+      approvedAt: tx.now,
+      approvedBy: who.name,
+      approvedById: who.id,
+      confirmed,
+      remark: null,
+    },
+  );
   if (language === template.sourceLanguage) await retireDiffering(tx, template, version);
   await markUpdated(tx, id);
   return (await findVersion(tx, { templateId: id, language, number }))!;
@@ -132,6 +149,14 @@ async function findingsOf(
 function assertNoErrors(findings: readonly TemplateFinding[]): void {
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (errors.length > 0) throw conflict('template-not-approvable', { count: errors.length, findings: errors });
+}
+
+/** Returns what the approver has confirmed; throws where a warning is not among it. */
+function confirmedOf(findings: readonly TemplateFinding[], sameMeaning: readonly string[]): ConfirmedMeaning[] {
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  const open = warnings.filter(({ key }) => !sameMeaning.includes(key!));
+  if (open.length > 0) throw conflict('meaning-unconfirmed', { count: open.length, findings: warnings });
+  return warnings.map(({ data }) => ConfirmedMeaning.parse(data));
 }
 
 /**

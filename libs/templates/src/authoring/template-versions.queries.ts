@@ -20,6 +20,7 @@ export interface VersionRow {
   approvedAt: Date | null;
   approvedById: string | null;
   approvedBy: string | null;
+  confirmed: TemplateVersion['confirmed'];
   withdrawnAt: Date | null;
   withdrawnById: string | null;
   withdrawnBy: string | null;
@@ -28,7 +29,7 @@ export interface VersionRow {
 
 const VERSION = `v.id, v.template_id as "templateId", v.language, v.number, v.state, v.content, v.source_number as "sourceNumber", v.revision,
   v.created_at as "createdAt", v.created_by as "createdBy", v.created_by_id as "createdById", v.submitted_at as "submittedAt", v.submitted_by as "submittedBy", v.submitted_by_id as "submittedById",
-  v.approved_at as "approvedAt", v.approved_by as "approvedBy", v.approved_by_id as "approvedById", v.withdrawn_at as "withdrawnAt", v.withdrawn_by as "withdrawnBy", v.withdrawn_by_id as "withdrawnById", v.remark`;
+  v.approved_at as "approvedAt", v.approved_by as "approvedBy", v.approved_by_id as "approvedById", v.confirmed, v.withdrawn_at as "withdrawnAt", v.withdrawn_by as "withdrawnBy", v.withdrawn_by_id as "withdrawnById", v.remark`;
 
 const step = (at: Date | null, byId: string | null, by: string | null) =>
   at ? { at: at.toISOString(), byId, by: by ?? '' } : null;
@@ -45,6 +46,7 @@ const toVersion = (row: VersionRow): TemplateVersion => ({
   created: { at: row.createdAt.toISOString(), byId: row.createdById, by: row.createdBy },
   submitted: step(row.submittedAt, row.submittedById, row.submittedBy),
   approved: step(row.approvedAt, row.approvedById, row.approvedBy),
+  confirmed: row.confirmed,
   withdrawn: step(row.withdrawnAt, row.withdrawnById, row.withdrawnBy),
   remark: row.remark,
 });

@@ -1,24 +1,21 @@
-import type {
-  Language,
-  ProviderTemplate,
-  RenderingName,
-  TemplateContent,
-  TemplateFinding,
-  TextFact,
-} from '@guichet/contracts';
+import type { Language, ProviderTemplate, TemplateContent, TemplateFinding, TextFact } from '@guichet/contracts';
 import { InvalidWording, wording } from '../rendering/parse-wording.js';
 import { distinct, factsIn, without } from './find-facts.js';
 import {
   providerTemplateValues,
   renderLevel,
-  render,
   renderingNames,
   sourcesOf,
   variablesOf,
   type Rendering,
   type RenderOptions,
 } from '../rendering/render.js';
-import { exampleValues, variable, type VariableName } from '../variables/template-variables.js';
+import { compareConditions } from '../meaning/compare-conditions.js';
+import { compareStatements } from '../meaning/compare-statements.js';
+import { distinctValues, distinctValueSets, typeOf } from '../meaning/distinct-values.js';
+import { MeaningJudge } from '../meaning/meaning-judge.js';
+import { saidOf, statedBlock } from '../meaning/statements.js';
+import { exampleValues, type VariableName } from '../variables/template-variables.js';
 
 /** The two languages in play: that of the wording, and the one that decides. */
 export type Languages = Pick<RenderOptions, 'language' | 'sourceLanguage'>;
@@ -46,63 +43,36 @@ export function validateContent(content: TemplateContent): TemplateFinding[] {
 /** The most variables with conditions of which all combinations are checked. */
 const MAX_CONDITIONS = 8;
 
-/**
- * Returns sets of values for which a content renders differently: each variable of a condition is set in some and empty
- * in others.
- */
-function valueSets(content: TemplateContent, language: Language): Record<string, string>[] {
-  const { names, optional } = variablesOf(content);
-  const all = exampleValues(names, language);
-  return [...optional].reduce<Record<string, string>[]>(
-    (sets, name) =>
-      sets.flatMap((values) => [
-        { ...values, [name]: all[name] || 'yes' },
-        { ...values, [name]: '' },
-      ]),
-    [all],
-  );
-}
-
 export const factsOf = (rendering: Rendering): TextFact[] => distinct(factsIn(rendering.text));
 
 /**
- * The meaning check: the facts of a reply are the same in every rendering. It compares all renderings with the full text, over every
- * set of values that changes the text. A notice has no facts but the link to the full text. Returns the differences.
+ * The meaning check: the short text says what the full one does. It compares what both state, block by block, over every set of values
+ * that changes the text. Statements that differ are errors; words that a reader could take for something else are warnings, which the
+ * approver decides. A notice says nothing but where the full text is.
  */
 export function checkMeaning(content: TemplateContent, languages: Languages): TemplateFinding[] {
   const faults = validateContent(content);
   if (faults.length > 0) return faults;
   if (variablesOf(content).optional.size > MAX_CONDITIONS)
     return [finding('syntax', { message: `at most ${MAX_CONDITIONS} variables may decide what is said` })];
-  const found = new Map<string, TemplateFinding>();
-  // Several renderings have the same text, so its facts are searched for once.
-  const known = new Map<string, TextFact[]>();
-  const factsFor = ({ text }: Rendering): TextFact[] => {
-    const facts = known.get(text) ?? distinct(factsIn(text));
-    known.set(text, facts);
-    return facts;
-  };
-  for (const values of valueSets(content, languages.language)) {
-    const options = (name: RenderingName) => ({ ...languages, name, values });
-    const fullText = factsFor(renderLevel(content, 'full', options('page')));
-    const renderings = renderingNames.map((name) => render(content, options(name)));
-    // The short text must be true where nothing is so small that it is a notice, too.
-    renderings.push(renderLevel(content, 'short', options('sms')));
-    for (const rendering of renderings) {
-      const { name, level, fits } = rendering;
-      if (!fits && level === 'notice') found.set(`fit ${name}`, finding('does-not-fit', { rendering: name }));
-      if (level === 'notice') continue;
-      const facts = factsFor(rendering);
-      const [missing, added] = [without(fullText, facts), without(facts, fullText)];
-      const key = `${level} ${keyOf(missing)} ${keyOf(added)}`;
-      if (missing.length + added.length > 0 && !found.has(key))
-        found.set(
-          key,
-          finding('facts-differ', { rendering: name, level, missing: missing.map(textOf), added: added.map(textOf) }),
-        );
-    }
-  }
-  return [...found.values()];
+  const judge = new MeaningJudge(content, languages);
+  for (const values of distinctValueSets(content)) judge.compare(values);
+  return [...judge.findings(), ...conditionFindings(content, languages), ...misfits(content, languages)];
+}
+
+/** Blocks of which one wording says something where the other says nothing, or the contrary. */
+const conditionFindings = (content: TemplateContent, { language }: Languages): TemplateFinding[] =>
+  compareConditions(content, language).map(({ block, variable }) => ({
+    ...finding('conditions-differ', { name: variable }),
+    where: { block, wording: 'short' },
+  }));
+
+/** Places for which even the notice, which says nothing of the content, is too long. */
+function misfits(content: TemplateContent, languages: Languages): TemplateFinding[] {
+  const values = exampleValues(['organisation', 'reference', 'reply_link'], languages.language);
+  return renderingNames
+    .filter((name) => !renderLevel(content, 'notice', { ...languages, name, values }).fits)
+    .map((name) => finding('does-not-fit', { rendering: name }));
 }
 
 /**
@@ -120,7 +90,8 @@ export function checkProviderTemplate(
   const text = approved.find(({ name, language }) => name === whatsapp.name && language === whatsapp.language)?.text;
   if (text === undefined) return [{ ...finding('whatsapp-unknown', { name: whatsapp.name }), where }];
   const { names } = variablesOf(content);
-  const values = exampleValues(new Set<VariableName>([...names, 'reply_link']), languages.language);
+  // No value is that of an example, which the message may contain by itself.
+  const values = distinctValues([...new Set<VariableName>([...names, 'reply_link'])]);
   const filled = providerTemplateValues(content, values, languages.language).reduce(
     (words, value, n) => words.replaceAll(`{{${n + 1}}}`, value),
     text,
@@ -147,32 +118,33 @@ export function checkProviderTemplate(
     : [];
 }
 
-/** A translation promises, asks and names what its source does. */
+/** A translation promises, asks and names what its source does: the same facts, and the same variables. */
 export function checkTranslation(
   content: TemplateContent,
   source: TemplateContent,
   languages: Languages,
 ): TemplateFinding[] {
   if (wordingFaults(content).length + wordingFaults(source).length > 0) return [];
-  const { sourceLanguage } = languages;
-  for (const values of valueSets(source, sourceLanguage)) {
-    // Values of free text may contain anything, so only the template's own text and values with one spelling are
-    // compared.
-    const plain = Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [name, neutral(name as VariableName, value)]),
+  const { language, sourceLanguage } = languages;
+  const stated = (from: TemplateContent, spoken: Language, values: Record<string, string>) =>
+    renderLevel(from, 'full', { name: 'page', language: spoken, sourceLanguage: spoken, values }).blocks.map((block) =>
+      statedBlock(block, { language: spoken, typeOf }),
     );
-    const facts = (from: TemplateContent, language: Language) =>
-      factsOf(renderLevel(from, 'full', { name: 'page', language, sourceLanguage, values: plain }));
-    const [theirs, ours] = [facts(source, sourceLanguage), facts(content, languages.language)];
-    const [missing, added] = [without(theirs, ours), without(ours, theirs)];
-    if (missing.length + added.length > 0)
-      return [finding('source-differs', { missing: missing.map(textOf), added: added.map(textOf) })];
+  for (const values of distinctValueSets(source)) {
+    const all = { ...distinctValues(variablesOf(content).names), ...values };
+    const { missing, added } = compareStatements(
+      stated(source, sourceLanguage, values),
+      stated(content, language, all),
+    );
+    // What is counted is often a word in one language and a number in the other.
+    const [theirs, ours] = [missing, added].map((facts) =>
+      facts.filter(({ kind, variable }) => kind !== 'number' || variable !== null),
+    );
+    if (theirs!.length + ours!.length > 0)
+      return [finding('source-differs', { missing: theirs!.map(saidOf), added: ours!.map(saidOf) })];
   }
   return [];
 }
-
-const neutral = (name: VariableName, value: string): string =>
-  ['text', 'long-text', 'list'].includes(variable(name).type) ? value && 'x' : value;
 
 const finding = (code: TemplateFinding['code'], data: Record<string, unknown>): TemplateFinding => ({
   severity: 'error',

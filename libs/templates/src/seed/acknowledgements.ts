@@ -4,6 +4,7 @@ import {
   content,
   facts,
   hello,
+  leavingOut,
   legal,
   mandatory,
   next,
@@ -75,9 +76,12 @@ const requestAcknowledgement: SeedTemplate = {
         ),
       ),
       mandatory(
-        facts(
-          'Le service chargé de votre dossier est : {{ service }}. Vous pouvez le joindre :{% if service_address %}\n- par courrier : {{ service_address }}{% endif %}\n- par e-mail : {{ service_mail }}\n- par téléphone : {{ service_phone }}',
-          'Service chargé du dossier : {{ service }}, {{ service_mail }}, {{ service_phone }}.',
+        leavingOut(
+          ['service_address'],
+          facts(
+            'Le service chargé de votre dossier est : {{ service }}. Vous pouvez le joindre :{% if service_address %}\n- par courrier : {{ service_address }}{% endif %}\n- par e-mail : {{ service_mail }}\n- par téléphone : {{ service_phone }}',
+            'Service chargé du dossier : {{ service }}, {{ service_mail }}, {{ service_phone }}.',
+          ),
         ),
       ),
       legal(
@@ -108,9 +112,12 @@ const requestAcknowledgement: SeedTemplate = {
         ),
       ),
       mandatory(
-        facts(
-          'The department in charge of your case is: {{ service }}. You can reach it:{% if service_address %}\n- by post: {{ service_address }}{% endif %}\n- by e-mail: {{ service_mail }}\n- by phone: {{ service_phone }}',
-          'Department in charge: {{ service }}, {{ service_mail }}, {{ service_phone }}.',
+        leavingOut(
+          ['service_address'],
+          facts(
+            'The department in charge of your case is: {{ service }}. You can reach it:{% if service_address %}\n- by post: {{ service_address }}{% endif %}\n- by e-mail: {{ service_mail }}\n- by phone: {{ service_phone }}',
+            'Department in charge: {{ service }}, {{ service_mail }}, {{ service_phone }}.',
+          ),
         ),
       ),
       legal(

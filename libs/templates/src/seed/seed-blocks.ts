@@ -1,5 +1,6 @@
 import { TemplateContent, type BlockKind, type TemplateBlock } from '@guichet/contracts';
 import type { z } from 'zod';
+import type { VariableName } from '../variables/template-variables.js';
 
 /** A template that a new installation begins with. French decides; English is a courtesy translation. */
 export interface SeedTemplate {
@@ -36,6 +37,9 @@ const signature = block('signature');
 
 /** Makes a block optional: a short rendering may leave it out. */
 export const courtesy = (one: Block): Block => ({ ...one, mandatory: false });
+
+/** The short wording of a block need not say these variables. */
+export const leavingOut = (names: VariableName[], one: Block): Block => ({ ...one, mayLeaveOut: names });
 
 /** An answer must not leave without it. */
 export const mandatory = (one: Block): Block => ({ ...one, mandatory: true });

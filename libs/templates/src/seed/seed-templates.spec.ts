@@ -99,6 +99,17 @@ function frozen<T>(value: T): T {
   return value;
 }
 
+it('warns of few words in all the shipped templates, as it should warn of what differs only', () => {
+  const warnings = variants.flatMap(({ key, language, content }) =>
+    checkMeaning(content, inTongue(language)).map(({ data }) => [key, language, data['about']]),
+  );
+  // Both say `write to us` in one wording, and `letters` in the other.
+  expect(warnings).toEqual([
+    ['abuse-warning', 'fr', 'way'],
+    ['abuse-warning', 'en', 'way'],
+  ]);
+});
+
 describe('the shipped templates', () => {
   it('are twenty-two, each with a name of its own', () => {
     expect(new Set(seeds.map(({ key }) => key)).size).toBe(22);
@@ -127,7 +138,7 @@ describe.each(variants)('$key in $language', ({ key, language, content, source }
   const examples: Record<string, string> = { ...exampleValues(names, language), silence_accepts: '' };
 
   it('passes the lock', () => {
-    expect(checkMeaning(content, languages)).toEqual([]);
+    expect(checkMeaning(content, languages).filter(({ severity }) => severity === 'error')).toEqual([]);
     expect(checkTranslation(content, source, languages)).toEqual([]);
   });
 

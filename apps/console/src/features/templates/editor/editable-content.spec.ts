@@ -1,5 +1,5 @@
 import type { BlockKind, TemplateBlock } from '@guichet/contracts';
-import { sourceOf } from './editable-content.js';
+import { leftOutVariables, sourceOf } from './editable-content.js';
 
 const block = (kind: BlockKind, full: string): TemplateBlock => ({ kind, full, short: null, mandatory: false });
 
@@ -9,4 +9,18 @@ describe('the source of a block', () => {
 
   it('is the one of its kind in its turn, wherever it was moved', () =>
     expect(own.map((_, index) => sourceOf(own, index, source)?.full)).toEqual(['un', 'deux', 'Bonjour', undefined]));
+});
+
+describe('the variables that a short wording may leave out', () => {
+  it.each([
+    [
+      'are those of the full wording that it does not say',
+      'Venez {{ place }}, {{ desk | capitalize }}.',
+      'Venez {{ place }}.',
+      ['desk'],
+    ],
+    ['are none where it says them all', '{{ place }}', 'Ici : {{place}}', []],
+    ['are none where the block is left out, or has no short wording of its own', '{{ place }}', '', []],
+    ['nor where it has no short wording of its own', '{{ place }}', null, []],
+  ])('%s', (_, full, short, expected) => expect(leftOutVariables({ full, short })).toEqual(expected));
 });

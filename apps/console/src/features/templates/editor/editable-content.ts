@@ -60,3 +60,13 @@ export const moveBlock = (blocks: readonly EditableBlock[], index: number, by: 1
   next.splice(index + by, 0, blocks[index]!);
   return next;
 };
+
+const VARIABLE = /\{\{-?\s*(\w+)/g;
+const variablesIn = (wording: string) => new Set([...wording.matchAll(VARIABLE)].map(([, name]) => name!));
+
+/** Returns the variables of a full wording that its short wording, which says something, does not say. */
+export function leftOutVariables({ full, short }: Pick<TemplateBlock, 'full' | 'short'>): string[] {
+  if (short === null || short.trim() === '') return [];
+  const said = variablesIn(short);
+  return [...variablesIn(full)].filter((name) => !said.has(name));
+}

@@ -1,5 +1,5 @@
 import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
-import { IconBulb, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { IconArrowsDiff, IconBulb, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFindingText } from './use-finding-text.js';
 import classes from './template-findings.module.css';
@@ -11,6 +11,8 @@ interface ListProps {
   content: Pick<TemplateContent, 'blocks'>;
   onGo: (place: FindingTarget) => void;
 }
+
+const GLYPHS = { error: IconCircleX, warning: IconArrowsDiff, hint: IconBulb } as const;
 
 /** A list of findings; each explains the fault and links to its place. */
 export function FindingList({ findings, content, onGo }: ListProps) {
@@ -28,7 +30,7 @@ export function FindingList({ findings, content, onGo }: ListProps) {
   return (
     <ul className={classes.list}>
       {findings.map((finding, index) => {
-        const Glyph = finding.severity === 'error' ? IconCircleX : IconBulb;
+        const Glyph = GLYPHS[finding.severity];
         const place = findingTarget(finding, content);
         const name = named(place);
         const said = (
@@ -56,10 +58,11 @@ export function FindingList({ findings, content, onGo }: ListProps) {
   );
 }
 
-/** The faults that must be corrected before approval, then the hints that improve readability. */
+/** The faults that must be corrected before approval, what whoever approves compares, then the hints that improve readability. */
 export function TemplateFindings({ findings, content }: Omit<ListProps, 'onGo'>) {
   const { t } = useTranslation();
   const errors = findings.filter(({ severity }) => severity === 'error');
+  const warnings = findings.filter(({ severity }) => severity === 'warning');
   const hints = findings.filter(({ severity }) => severity === 'hint');
   return (
     <section className={classes.findings} aria-label={t('templates.finding.title')}>
@@ -73,6 +76,13 @@ export function TemplateFindings({ findings, content }: Omit<ListProps, 'onGo'>)
         <>
           <h2 className={classes.title}>{t('templates.finding.errors', { count: errors.length })}</h2>
           <FindingList findings={errors} content={content} onGo={goToFinding} />
+        </>
+      )}
+      {warnings.length > 0 && (
+        <>
+          <h2 className={classes.compared}>{t('templates.finding.warnings', { count: warnings.length })}</h2>
+          <FindingList findings={warnings} content={content} onGo={goToFinding} />
+          <p className={classes.judged}>{t('templates.finding.judged')}</p>
         </>
       )}
       {hints.length > 0 && (

@@ -12,11 +12,31 @@ const texts = (value: unknown): string[] =>
       )
     : [text(value)].filter(Boolean);
 
+/** Returns a function that names what words are about that differ; an unknown one is named as it is. */
+export function useAboutText() {
+  const { t, i18n } = useTranslation();
+  return (about: unknown): string => {
+    const key = `templates.finding.about.${text(about)}`;
+    return i18n.exists(key) ? t(key as 'templates.finding.about.accept') : text(about);
+  };
+}
+
 /** Returns a formatter of findings: what is wrong, and how to correct it. */
 export function useFindingText() {
   const { t } = useTranslation();
   const formats = useFormats();
   const nameOf = useRenderingName();
+  const aboutOf = useAboutText();
+  const differenceText = (data: TemplateFinding['data']) => {
+    const quoted = (value: unknown) =>
+      formats.list(texts(value).map((word) => t('templates.finding.quoted', { word })));
+    const [full, short] = [quoted(data['full']), quoted(data['short'])];
+    const about = aboutOf(data['about']);
+    if (!full) return t('templates.finding.wordsAdded', { about, short });
+    return short
+      ? t('templates.finding.words-differ', { about, full, short })
+      : t('templates.finding.wordsMissing', { about, full });
+  };
   return ({ code, data }: TemplateFinding): string => {
     // The short wordings are compared wherever they may be read, even where this text fits in full.
     const rendering =
@@ -32,6 +52,7 @@ export function useFindingText() {
       const how = missing && added ? 'Both' : missing ? 'Missing' : 'Added';
       return t(`templates.finding.${of}${how}`, { rendering, missing, added });
     }
+    if (code === 'words-differ') return differenceText(data);
     if (code === 'jargon' && data['better'] === '')
       return t('templates.finding.jargonDrop', { text: text(data['text']) });
     const said = {
@@ -43,6 +64,7 @@ export function useFindingText() {
       text: text(data['text']),
       better: text(data['better']),
       characters: texts(data['characters']).join(' '),
+      texts: formats.list(texts(data['texts'])),
     };
     return t(`templates.finding.${code}`, said);
   };

@@ -32,7 +32,10 @@ export function useApprovalSteps(version: TemplateVersion) {
   const keep = useStoreVersion();
   const flush = useFlush();
   const begin = useBeginDraft();
-  const step = (name: 'submit' | 'return' | 'approve', remark?: string) =>
+  const step = (
+    name: 'submit' | 'return' | 'approve',
+    { remark, sameMeaning }: { remark?: string; sameMeaning?: string[] } = {},
+  ) =>
     call(STEPS[name], {
       params: { id: version.templateId, number: version.number },
       body: {
@@ -40,6 +43,7 @@ export function useApprovalSteps(version: TemplateVersion) {
         // What was read is what is approved.
         ...(name === 'approve' && { revision: version.revision }),
         ...(remark && { remark }),
+        ...(sameMeaning && { sameMeaning }),
       },
     });
 
@@ -55,27 +59,35 @@ export function useApprovalSteps(version: TemplateVersion) {
     onError: (error) => toastFailure(t('templates.action.failed'), problemText(error)),
   });
   const approve = useMutation({
-    mutationFn: () => step('approve'),
+    mutationFn: (sameMeaning?: string[]) => step('approve', sameMeaning && { sameMeaning }),
     onSuccess: async (saved) => {
       await keep(saved);
       toast({ message: t('templates.action.approved', { number: saved.number }) });
     },
     onError: (error) => {
-      if (!findingsOf(error)) toastFailure(t('templates.action.failed'), problemText(error));
+      if (!findingsOf(error, REFUSED) && !findingsOf(error, UNCONFIRMED))
+        toastFailure(t('templates.action.failed'), problemText(error));
     },
   });
   const sendBack = useMutation({
-    mutationFn: (remark: string) => step('return', remark),
+    mutationFn: (remark: string) => step('return', { remark }),
     onSuccess: async (saved) => {
       await keep(saved);
       toast({ message: t('templates.action.returned') });
     },
   });
-  return { begin, submit, approve, sendBack, refused: findingsOf(approve.error) };
+  return {
+    ...{ begin, submit, approve, sendBack },
+    refused: findingsOf(approve.error, REFUSED),
+    unconfirmed: findingsOf(approve.error, UNCONFIRMED),
+  };
 }
 
-/** Returns the faults for which the server refused the approval of a version. */
-function findingsOf(error: unknown) {
-  if (!isFailure(error) || error.problem.reason !== 'template-not-approvable') return undefined;
+const REFUSED = 'template-not-approvable';
+const UNCONFIRMED = 'meaning-unconfirmed';
+
+/** Returns the findings for which the server did not approve a version. */
+function findingsOf(error: unknown, reason: string) {
+  if (!isFailure(error) || error.problem.reason !== reason) return undefined;
   return (error.problem.data?.['findings'] ?? []) as TemplateFinding[];
 }

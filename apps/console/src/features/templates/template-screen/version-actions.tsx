@@ -14,6 +14,7 @@ import { useMay } from '../../../shared/session/use-session.js';
 import { DiscardDraftDialog } from './discard-draft-dialog.js';
 import { ApprovalRefusedDialog } from './approval-refused-dialog.js';
 import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
+import { SameMeaningDialog } from './same-meaning-dialog.js';
 import { useOwnSubmission } from './use-own-submission.js';
 import { useApprovalSteps } from './use-approval-steps.js';
 import { useCurrentVersion } from './use-current-template.js';
@@ -34,6 +35,10 @@ function Acts() {
   const steps = useApprovalSteps(version);
   const [open, setOpen] = useState<'return' | 'withdraw' | 'discard'>();
   const close = () => setOpen(undefined);
+  const sendBack = () => {
+    steps.approve.reset();
+    setOpen('return');
+  };
   const { state } = version;
   const writes = may('template.write');
   const approves = may('template.approve');
@@ -57,7 +62,7 @@ function Acts() {
             <Button
               leftSection={<IconCircleCheck size={16} stroke={1.75} />}
               loading={steps.approve.isPending}
-              onClick={() => steps.approve.mutate()}
+              onClick={() => steps.approve.mutate(undefined)}
             >
               {t('templates.action.approve')}
             </Button>
@@ -109,15 +114,20 @@ function Acts() {
       {open === 'return' && <ReturnToAuthorDialog version={version} onClose={close} />}
       {open === 'discard' && <DiscardDraftDialog version={version} onClose={close} />}
       {open === 'withdraw' && <WithdrawVersionDialog template={template} onClose={close} />}
+      {steps.unconfirmed && (
+        <SameMeaningDialog
+          findings={steps.unconfirmed}
+          onClose={() => steps.approve.reset()}
+          onSendBack={sendBack}
+          onApprove={(keys) => steps.approve.mutate(keys)}
+        />
+      )}
       {steps.refused && (
         <ApprovalRefusedDialog
           findings={steps.refused}
           content={version.content}
           onClose={() => steps.approve.reset()}
-          onSendBack={() => {
-            steps.approve.reset();
-            setOpen('return');
-          }}
+          onSendBack={sendBack}
         />
       )}
     </>

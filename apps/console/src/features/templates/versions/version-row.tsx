@@ -2,6 +2,7 @@ import type { TemplateVersion } from '@guichet/contracts';
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useAboutText } from '../findings/use-finding-text.js';
 import { VariantStateMark } from '../variant-state-mark.js';
 import classes from './versions-tab.module.css';
 
@@ -14,6 +15,7 @@ interface Props {
 export function VersionRow({ version, chosen, onChoose }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const aboutOf = useAboutText();
   const language = t(`templates.language.${version.language}`);
   const steps = (['created', 'submitted', 'approved', 'withdrawn'] as const).flatMap((name) => {
     const step = version[name];
@@ -48,6 +50,13 @@ export function VersionRow({ version, chosen, onChoose }: Props) {
             </time>
           ))}
         </p>
+        {version.confirmed.length > 0 && (
+          <p className={classes.steps}>
+            {t('templates.versions.confirmed', {
+              about: formats.list([...new Set(version.confirmed.map(({ about }) => aboutOf(about)))]),
+            })}
+          </p>
+        )}
         {version.remark && (
           <p className={classes.remark}>
             <bdi>{version.remark}</bdi>

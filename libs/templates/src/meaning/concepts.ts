@@ -1,0 +1,147 @@
+import type { Language } from '@guichet/contracts';
+import { denialIn, isDenied, type Denial } from './negation.js';
+import { foldAccents, saysSomething, stem, stemsOf } from './stems.js';
+import { CONTRARIES_EN } from './words/contraries-en.js';
+import { CONTRARIES_FR } from './words/contraries-fr.js';
+import { THINGS_EN } from './words/things-en.js';
+import { THINGS_FR } from './words/things-fr.js';
+import { wordPattern, type Contraries, type Things } from './words/word-patterns.js';
+
+export type Side = 'yes' | 'no';
+
+/** What the words of a text promise or ask; each with the words that say it. */
+export interface Concepts {
+  /** By pair of contraries, which sides are said. */
+  sides: Map<string, Map<Side, string>>;
+  /** By pair of contraries and by a word of the same clause, which sides are said of it. */
+  sidesOfWords: Map<string, Map<Side, string>>;
+  /** By category, which of its things are named. */
+  things: Map<string, Map<string, string>>;
+  /** By stem, whether the word is denied (`no`) or not. */
+  words: Map<string, Map<Side, string>>;
+  /** Names with a capital within a sentence, and nouns after an article, by their stems. */
+  names: Map<string, string>;
+  nouns: Map<string, string>;
+}
+
+const patternsOf = <Sources extends Contraries | Things>(all: Record<string, Sources>) =>
+  Object.entries(all).map(
+    ([about, sources]) =>
+      [about, Object.entries(sources).map(([key, source]) => [key, wordPattern(source as string)] as const)] as const,
+  );
+const CONTRARIES = { fr: patternsOf(CONTRARIES_FR), en: patternsOf(CONTRARIES_EN) };
+const THINGS = { fr: patternsOf(THINGS_FR), en: patternsOf(THINGS_EN) };
+
+/** Clauses end where a negation ends. */
+const CLAUSES = /(?<=[.!?;:\n(),])|(?<= (?:mais|but|sauf|except|et|and|puis|then|ou|or) )/u;
+
+const nothing = (): Concepts => ({
+  sides: new Map(),
+  sidesOfWords: new Map(),
+  things: new Map(),
+  words: new Map(),
+  names: new Map(),
+  nouns: new Map(),
+});
+
+function add<Key>(map: Map<string, Map<Key, string>>, name: string, { key, text }: { key: Key; text: string }): void {
+  const known = map.get(name) ?? new Map<Key, string>();
+  if (!known.has(key)) known.set(key, text);
+  map.set(name, known);
+}
+
+/** Finds what the words of a text in one spelling promise. Pure. */
+export function conceptsOf(text: string, language: Language): Concepts {
+  const concepts = nothing();
+  addThings(text, concepts, language);
+  for (const clause of text.split(CLAUSES)) addClause(clause, concepts, language);
+  for (const [name] of text.matchAll(NAME)) concepts.names.set(stem(name, language), name);
+  addNouns(text, concepts, language);
+  return concepts;
+}
+
+/** Returns what several texts promise together. */
+export function mergeConcepts(several: readonly Concepts[]): Concepts {
+  const all = nothing();
+  for (const one of several) {
+    for (const map of ['sides', 'sidesOfWords', 'things', 'words'] as const)
+      for (const [name, found] of one[map]) for (const [key, text] of found) add<string>(all[map], name, { key, text });
+    for (const map of ['names', 'nouns'] as const) for (const [name, text] of one[map]) all[map].set(name, text);
+  }
+  return all;
+}
+
+/** Calls back with each word that a pattern finds; what one has found is not looked at by the next. */
+function eachFound<Key>(
+  plain: string,
+  patterns: readonly (readonly [Key, RegExp])[],
+  found: (key: Key, place: { start: number; end: number }) => void,
+): void {
+  let rest = plain;
+  for (const [key, pattern] of patterns)
+    for (const match of rest.matchAll(pattern)) {
+      const [start, end] = [match.index, match.index + match[0].length];
+      found(key, { start, end });
+      rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end);
+    }
+}
+
+function addThings(text: string, { things }: Concepts, language: Language): void {
+  const plain = foldAccents(text);
+  for (const [category, patterns] of THINGS[language])
+    eachFound(plain, patterns, (key, { start, end }) => add(things, category, { key, text: text.slice(start, end) }));
+}
+
+function addClause(clause: string, concepts: Concepts, language: Language): void {
+  const plain = foldAccents(clause);
+  const denial = denialIn(plain, language);
+  for (const [about, patterns] of CONTRARIES[language])
+    eachFound(plain, patterns.toReversed(), (side, { start, end }) => {
+      // A condition is one, whatever it denies.
+      const turns = isDenied(denial, start) && about !== CONDITIONAL;
+      const key = (side === 'yes') === turns ? 'no' : 'yes';
+      const text = clause.slice(start, end);
+      add(concepts.sides, about, { key, text });
+      for (const word of stemsOf(`${clause.slice(0, start)} ${clause.slice(end)}`, language))
+        add(concepts.sidesOfWords, `${about} ${word}`, { key, text });
+    });
+  if (clause.includes('?')) add(concepts.sides, CONDITIONAL, { key: 'yes', text: QUESTION });
+  addWords(clause, { concepts, denial, language });
+}
+
+/** What is said under a condition; a question may ask the same. */
+const CONDITIONAL = 'conditional';
+export const QUESTION = '?';
+
+/** Only the word that a negation is about is denied: what follows it may be said of something else. */
+function addWords(
+  clause: string,
+  { concepts, denial, language }: { concepts: Concepts; denial: Denial | null; language: Language },
+): void {
+  const words = [...clause.matchAll(/\p{L}{3,}/gu)].filter(([word]) => saysSomething(word, language));
+  const first = denial && words.find(({ index }) => index >= denial.end);
+  for (const word of words) {
+    const within = denial !== null && word.index >= denial.start && word.index < denial.end;
+    const about = denial !== null && word === first && word.index < denial.reach;
+    add(concepts.words, stem(word[0], language), { key: within || about ? 'no' : 'yes', text: word[0] });
+  }
+}
+
+/** Not the first word of a sentence, which has a capital whatever it is. */
+const NAME = /(?<=[\p{L}\d,'(-] ?)(?<![.!?:\n] )(?<!\p{L})\p{Lu}[\p{L}-]{2,}/gu;
+
+const ARTICLES: Record<Language, RegExp> = {
+  fr: /(?<!\p{L})(?:services? |salle |de |le |la |l'|les |un |une |du |des |au |aux |votre |vos |notre |nos |ce |cette |ces |d')(\p{L}{3,})/giu,
+  en: /(?<!\p{L})(?:the|a|an|your|our|this|that|their|his|her) (\p{L}{3,}(?: \p{L}{3,})?)/giu,
+};
+function addNouns(text: string, { nouns }: Concepts, language: Language): void {
+  for (const [, said] of text.matchAll(ARTICLES[language]))
+    for (const word of said!.split(' '))
+      if (saysSomething(word, language) && !isPlaceholder(word)) nouns.set(stem(word, language), word);
+}
+
+/** A word of letters for a value, the same for the same value, so that what is said of it can be compared. */
+const PLACEHOLDER = 'zz';
+export const placeholderFor = (value: string): string =>
+  PLACEHOLDER + [...value].map((letter) => letter.charCodeAt(0).toString(36).replace(/\d/g, (n) => 'qrstuvwxyz'[Number(n)]!)).join('').slice(-24); // prettier-ignore
+const isPlaceholder = (word: string): boolean => word.startsWith(PLACEHOLDER);

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { TemplateContent, type Language } from '@guichet/contracts';
+import { checkMeaning } from '../facts/check-meaning.js';
+
+/**
+ * Pairs of a full and a short wording, half of which say the same and half contradict each other in one thing. They were written by
+ * somebody who had not read the check.
+ */
+interface Pair {
+  id: string;
+  class: string;
+  equal: boolean;
+  full: string;
+  short: string;
+  subject?: string;
+}
+type Verdict = 'refused' | 'warned' | 'approved';
+
+const pairsOf = (language: Language) =>
+  JSON.parse(readFileSync(`${import.meta.dirname}/foreign-pairs/pairs.${language}.json`, 'utf8')) as Pair[];
+
+function verdictOn({ full, short, subject = '' }: Pair, language: Language): Verdict {
+  const content = TemplateContent.parse({ subject, blocks: [{ kind: 'facts', full, short }] });
+  const findings = checkMeaning(content, { language, sourceLanguage: language });
+  if (findings.some(({ severity }) => severity === 'error')) return 'refused';
+  return findings.some(({ severity }) => severity === 'warning') ? 'warned' : 'approved';
+}
+
+/** Contradictions of these classes are in numbers, dates, links, telephone numbers and variables: they are refused. */
+const REFUSED = /^(?:number|amount|date|time|delay|link|phone|email|variable)/;
+
+describe.each(['fr', 'en'] as const)('the meaning check of foreign pairs in %s', (language) => {
+  const judged = pairsOf(language).map((pair) => ({ ...pair, verdict: verdictOn(pair, language) }));
+  const share = (of: typeof judged, verdicts: readonly Verdict[]) =>
+    of.filter(({ verdict }) => verdicts.includes(verdict)).length / of.length;
+  const contradicting = judged.filter(({ equal }) => !equal);
+
+  it('has enough of each', () => {
+    expect(judged.length).toBeGreaterThan(400);
+    expect(Math.abs(judged.length - 2 * contradicting.length)).toBeLessThan(20);
+  });
+
+  it('refuses at most one in twenty that say the same', () => {
+    expect(
+      share(
+        judged.filter(({ equal }) => equal),
+        ['refused'],
+      ),
+    ).toBeLessThanOrEqual(0.05);
+  });
+
+  it('refuses all but one in fifty whose numbers, dates, links, telephone numbers or variables contradict each other', () => {
+    const hard = contradicting.filter(({ class: kind }) => REFUSED.test(kind));
+    expect(share(hard, ['warned', 'approved'])).toBeLessThanOrEqual(0.02);
+  });
+
+  it('refuses or warns about all but one in ten of the others', () => {
+    const soft = contradicting.filter(({ class: kind }) => !REFUSED.test(kind));
+    expect(share(soft, ['approved'])).toBeLessThanOrEqual(0.1);
+  });
+
+  it('passes over no class of contradictions', () => {
+    const classes = Map.groupBy(contradicting, ({ class: kind }) => kind);
+    expect([...classes].filter(([, pairs]) => share(pairs, ['approved']) > 0.3).map(([kind]) => kind)).toEqual([]);
+  });
+});

@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
+import type { Languages } from '../facts/check-meaning.js';
+import { wording } from '../rendering/parse-wording.js';
+import { renderLevel } from '../rendering/render.js';
+import type { Run } from '../rendering/value-marks.js';
+import { compareConcepts, type ConceptDifference } from './compare-concepts.js';
+import { compareStatements } from './compare-statements.js';
+import { mergeConcepts } from './concepts.js';
+import { typeOf } from './distinct-values.js';
+import { saidOf, statedBlock, type Stated, type StatedBlock } from './statements.js';
+
+/** What differs in one block, by the words of either wording. */
+interface BlockDifference {
+  missing: Set<string>;
+  added: Set<string>;
+}
+
+type Place = NonNullable<TemplateFinding['where']>;
+
+/** Collects what the short wordings and the subject of a template say otherwise than its full text, over many sets of values. */
+export class MeaningJudge {
+  private readonly blocks = new Map<string, { where: Place; difference: BlockDifference }>();
+  private readonly others = new Map<string, TemplateFinding>();
+  /** Most blocks are the same for many sets of values. */
+  private readonly read = new Map<string, StatedBlock>();
+
+  constructor(
+    private readonly content: TemplateContent,
+    private readonly languages: Languages,
+  ) {}
+
+  /** Compares the texts with these values. */
+  compare(values: Readonly<Record<string, string>>): void {
+    const options = { ...this.languages, name: 'page', values } as const;
+    const [full, short] = (['full', 'short'] as const).map((level) =>
+      renderLevel(this.content, level, options).blocks.map((block) => this.stated(block)),
+    ) as [StatedBlock[], StatedBlock[]];
+    const { missing, added, exchanged, bounds } = compareStatements(full, short);
+    for (const fact of missing) this.addMissing(fact, full);
+    for (const fact of added) this.add(this.placeOf(fact.block, 'short'), 'added', fact);
+    for (const [a, b] of exchanged)
+      this.warnOrRefuse('error', 'values-exchanged', this.placeOf(a.block, 'short'), { texts: [saidOf(a), saidOf(b)] });
+    for (const { full: most, short: least } of bounds)
+      this.differ({ about: 'bound', full: [saidOf(most)], short: [saidOf(least)] }, this.placeOf(least.block, 'short'));
+    for (const difference of compareConcepts(conceptsIn(full), conceptsIn(short))) this.differ(difference, null);
+    this.compareSubject(full, values);
+  }
+
+  /** A short text without a block that must be said is not sent: a notice is. */
+  private get hasShortText(): boolean {
+    return this.content.blocks.every(({ mandatory, short }) => !mandatory || short !== '');
+  }
+
+  findings(): TemplateFinding[] {
+    const facts = [...this.blocks.values()].map(({ where, difference: { missing, added } }): TemplateFinding => ({
+      severity: 'error',
+      code: 'facts-differ',
+      where,
+      data: {
+        ...(where.wording === 'subject' ? {} : { rendering: 'sms', level: 'short' }),
+        missing: [...missing],
+        added: [...added],
+      },
+    }));
+    return [...facts, ...this.others.values()];
+  }
+
+  private stated(block: { block: number; runs: readonly Run[] }): StatedBlock {
+    const key = `${block.block} ${block.runs.map(({ text, variable }) => `${variable ?? ''}\u0000${text}`).join('\u0001')}`;
+    const known = this.read.get(key) ?? statedBlock(block, { language: this.languages.language, typeOf });
+    this.read.set(key, known);
+    return known;
+  }
+
+  /** A subject may say less than the text, but nothing else. */
+  private compareSubject(full: readonly StatedBlock[], values: Readonly<Record<string, string>>): void {
+    const { language } = this.languages;
+    if (!this.content.subject) return;
+    const runs = wording(this.content.subject).write(values, { language, short: false });
+    const subject = this.stated({ block: -1, runs });
+    const where: Place = { block: null, wording: 'subject' };
+    for (const fact of compareStatements(full, [subject]).added)
+      if (fact.variable === null) this.add(where, 'added', fact);
+    for (const difference of compareConcepts(conceptsIn(full), subject.concepts))
+      if (difference.full.length > 0 && difference.short.length > 0) this.differ(difference, where);
+  }
+
+  private addMissing(fact: Stated, full: readonly StatedBlock[]): void {
+    if (this.mayBeLeftOut(fact, full)) return;
+    const where = this.placeOf(fact.block, 'short');
+    if (fact.kind === 'number' && fact.variable === null && fact.isReference) return;
+    if (fact.kind === 'number' && fact.variable === null)
+      this.differ({ about: 'number', full: [saidOf(fact)], short: [] }, where);
+    else this.add(where, 'missing', fact);
+  }
+
+  /** Whoever greets and signs may be left out where room is scarce, and so may what the author says may be. */
+  private mayBeLeftOut({ kind, value, variable }: Stated, full: readonly StatedBlock[]): boolean {
+    const said = full.filter(({ stated }) => stated.some((fact) => fact.kind === kind && fact.value === value));
+    return said.every(({ block }) => {
+      const written = this.content.blocks[block];
+      if (!written || variable === null) return false;
+      if (written.mayLeaveOut?.includes(variable)) return true;
+      const isPlain = kind === 'value' && !written.mandatory;
+      return isPlain && (written.short === '' || written.kind === 'greeting' || written.kind === 'signature');
+    });
+  }
+
+  private placeOf(block: number, which: 'short'): Place {
+    return { block, wording: this.content.blocks[block]?.short == null ? 'full' : which };
+  }
+
+  private add(where: Place, side: keyof BlockDifference, fact: Stated): void {
+    const key = `${where.wording} ${where.block}`;
+    const known = this.blocks.get(key) ?? { where, difference: { missing: new Set(), added: new Set() } };
+    known.difference[side].add(saidOf(fact));
+    this.blocks.set(key, known);
+  }
+
+  private differ({ about, full, short }: ConceptDifference, where: Place | null): void {
+    this.warnOrRefuse('warning', 'words-differ', where, { about, full, short });
+  }
+
+  private warnOrRefuse(
+    severity: 'error' | 'warning',
+    code: TemplateFinding['code'],
+    where: Place | null,
+    data: Record<string, unknown>,
+  ): void {
+    const key = createHash('sha256')
+      .update(JSON.stringify([code, where, data]))
+      .digest('base64url')
+      .slice(0, 22);
+    this.others.set(key, { severity, code, where, data, ...(severity === 'warning' && { key }) });
+  }
+}
+
+const conceptsIn = (blocks: readonly StatedBlock[]) => mergeConcepts(blocks.map(({ concepts }) => concepts));

@@ -1,0 +1,68 @@
+import type { Language } from '@guichet/contracts';
+import { IN_WORDS, numberOf } from '../facts/numbers-in-words.js';
+import { AFTER, BEFORE, type Spelling } from './spellings.js';
+import { ENGLISH } from './spellings-en.js';
+import { FRENCH } from './spellings-fr.js';
+
+/** Letters of other alphabets that look like Latin ones; they count as those where they stand among Latin letters. */
+const LOOKALIKES: Record<string, string> = {
+  а: 'a', в: 'b', е: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x', і: 'i', ј: 'j', ѕ: 's',
+  А: 'A', В: 'B', Е: 'E', К: 'K', М: 'M', Н: 'H', О: 'O', Р: 'P', С: 'C', Т: 'T', У: 'Y', Х: 'X', І: 'I', Ј: 'J', Ѕ: 'S',
+  α: 'a', ο: 'o', ρ: 'p', ν: 'v', Α: 'A', Β: 'B', Ε: 'E', Η: 'H', Ι: 'I', Κ: 'K', Μ: 'M', Ν: 'N', Ο: 'O', Ρ: 'P', Τ: 'T',
+  Χ: 'X', ı: 'i', ɑ: 'a', ɡ: 'g',
+}; // prettier-ignore
+const FOREIGN_LETTER = /[\p{Script=Cyrillic}\p{Script=Greek}ıɑɡ]/u;
+/** Format characters, and fillers that have no width. */
+const INVISIBLE = /\p{Cf}|\u034F|\u115F|\u1160|\u17B4|\u17B5/gu;
+
+const asLatin = (word: string): string => {
+  const latin = word.replace(/./gu, (letter) => LOOKALIKES[letter] ?? letter);
+  return /[\p{Script=Latin}\d]/u.test(word) || !/[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(latin) ? latin : word;
+};
+
+/**
+ * Returns a text in one spelling of what can be written in several: compatible characters (NFKC), letters that look alike,
+ * invisible characters, apostrophes and dashes, numbers and times in words, and ranges of days. Pure.
+ */
+export function normaliseText(text: string, language: Language): string {
+  const plain = text
+    .replace(/(?<=(?<!\p{L})m)[²2](?!\p{L}|\d)/gu, 'ètres carrés')
+    .replace(/(?<=(?<!\p{L})m)[³3](?!\p{L}|\d)/gu, 'ètres cubes')
+    .normalize('NFKC')
+    .replace(INVISIBLE, '')
+    .replace(/\S+/gu, (word) => (FOREIGN_LETTER.test(word) ? asLatin(word) : word))
+    .replace(/[\u2018\u2019\u02BC\u2032]/gu, "'")
+    .replace(/[\u2010-\u2015\u2212]/gu, '-')
+    .replace(/\*\*/g, '')
+    .replace(/[^\S\n]+/g, ' ');
+  return SPELLINGS[language].reduce(
+    (said, [pattern, by]) => said.replace(pattern, by as string),
+    inDigits(plain, language),
+  );
+}
+
+const SINGLE = /^(?:un|une|one|neuf|cents?|hundred|second)$/i;
+const NUMBER_WORDS = new RegExp(`(?<![\\p{L}\\d'-])(${IN_WORDS})(?![\\p{L}\\d])(?!-\\p{L})`, 'giu');
+const COUNTED_NINE = /^neuf$/i;
+/** Words for numbers of one language only: `sept` is September in the other. */
+const FOREIGN: Record<Language, RegExp> = {
+  fr: /(?<!\p{L})(?:one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?!\p{L})/iu,
+  en: /(?<!\p{L})(?:une?|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille)(?!\p{L})/iu,
+};
+
+/** Numbers in words become digits; `un` and `neuf` have other meanings, so they do before what is counted only. */
+function inDigits(text: string, language: Language): string {
+  return text.replace(NUMBER_WORDS, (said, _words, at: number) => {
+    const after = text.slice(at + said.length, at + said.length + 12);
+    if (FOREIGN[language].test(said) || (/^sept$/i.test(said) && after.startsWith('.'))) return said;
+    if (SINGLE.test(said) && !(COUNTED_NINE.test(said) && /^ (?:\p{L}+s(?!\p{L})|mois|heure)/iu.test(after)))
+      return said;
+    const number = numberOf(said);
+    return number === undefined ? said : String(number);
+  });
+}
+
+const SPELLINGS: Record<Language, Spelling[]> = {
+  fr: [...BEFORE, ...FRENCH, ...AFTER],
+  en: [...BEFORE, ...ENGLISH, ...AFTER],
+};

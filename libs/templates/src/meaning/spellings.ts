@@ -1,0 +1,29 @@
+/** A way to write something, and the one by which it is compared. */
+export type Spelling = [RegExp, string | ((...match: string[]) => string)];
+
+export const two = (n: number): string => String(n).padStart(2, '0');
+
+/** Ordinals in words by their numbers, as `as` writes them. */
+export const ordinals = (words: readonly (readonly [string, number])[], as: (n: number) => string): Spelling[] =>
+  words.map(([word, n]) => [new RegExp(`(?<!\\p{L})(?:${word})(?!\\p{L})`, 'giu'), as(n)]);
+
+/** Numbers of days that are parted from what follows them by a comma would be read as one number with it. */
+const PARTED: Spelling = [/(?<=\d), (?=\d)/g, ' ; '];
+
+/** `2 to 3 weeks` are two lengths of time. */
+const UNITS: Spelling = [
+  /(?<![\p{L}\d.,])(\d{1,3}) ?(à|ou|et|-|to|or|and) ?(\d{1,3}) ((?:working |business |calendar )?(?:days?|weeks?|months?|years?|hours?)|(?:jours?(?: ouvr(?:é|able)s?)?|semaines?|mois|ans?|années?))(?!\p{L})/giu,
+  '$1 $4 $2 $3 $4',
+];
+/** Hours and minutes that something lasts. */
+const LASTING: Spelling = [
+  /(?<![\p{L}\d.,])(\d{1,2}|une|one|an) (?:h|heures?|hours?)(?: et| and)? (\d{1,2}) ?(?:minutes?|min|mn)(?!\p{L})/giu,
+  (_, hours, minutes) => `${(Number(hours) || 1) * 60 + Number(minutes)} minutes`,
+];
+
+/** A year of a school or a season, as it is written short: 2026/27. */
+const YEARS: Spelling = [/(?<!\d)(20)(\d\d) ?[-/] ?(\d\d)(?!\d|[-/])/g, '$1$2-$1$3'];
+const SHORT_DATE: Spelling = [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?!\d|\.\d)/g, '$1/$2/20$3'];
+/** What is written alike in both languages, before and after what is not. */
+export const BEFORE: Spelling[] = [SHORT_DATE, LASTING, UNITS];
+export const AFTER: Spelling[] = [YEARS, PARTED];

@@ -1,0 +1,47 @@
+import type { Language } from '@guichet/contracts';
+
+/** Returns a text in lower case without accents, of the same length. */
+export const foldAccents = (text: string): string =>
+  [...text]
+    .map((letter) => {
+      const plain = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+      return plain.length === letter.length ? plain : letter;
+    })
+    .join('');
+
+const FUNCTION_WORDS: Record<Language, Set<string>> = {
+  fr: new Set(
+    `a ai ainsi alors as au aucun aux avec avez avoir avons c ce ceci cela celle celles celui ces cet cette ceux chez ci comme d dans de depuis des donc dont du elle elles en encore est et etait ete etes etre eu eux fait faire faut il ils j je l la le les leur leurs lors lui m ma mais me mes moi mon n ne ni nos notre nous on ont or ou ou par parce pas pendant peu peut pour puis qu quand que quel quelle qui quoi s sa sans se sera seront ses si soit son sont sous sur ta te tes toi ton tous tout toute toutes tres tu un une va vers veuillez voici voila vos votre vous y merci bonjour madame monsieur cordialement svp bien aussi deja meme encore toujours`.split(
+      ' ',
+    ),
+  ),
+  en: new Set(
+    `a an and any are as at be been being but by can could do does for from had has have he her here his how i if in into is it its just me my no not of on or our out she should so some such than that the their them then there these they this those to too up us very was we were what when where which who whom why will with would you your please thank thanks dear hello sincerely regards also already yet still`.split(
+      ' ',
+    ),
+  ),
+};
+
+const ENDINGS: Record<Language, RegExp> = {
+  fr: /(?:issements?|issons|issez|issent|ations?|ements?|ment|ees?|ions|iez|ent|ons|ez|er|ir|ra|rons|rez|ront|ite|ives?|ifs?|eurs?|euses?|aux|es?|s|x|e)$/,
+  en: /(?:ations?|ments?|ings?|edly|ed|ies|es|ly|s|e|y)$/,
+};
+
+/** Returns the stem of a word: enough of it that its forms are one, and words of other meanings are seldom. */
+export function stem(word: string, language: Language): string {
+  const plain = foldAccents(word);
+  const short = plain.length > 4 ? plain.replace(ENDINGS[language], '') : plain.replace(/[sx]$/, '');
+  return (short.length < 3 ? plain : short).slice(0, 7);
+}
+
+/** Does a word say something by itself? */
+export const saysSomething = (word: string, language: Language): boolean =>
+  !FUNCTION_WORDS[language].has(foldAccents(word));
+
+/** Returns the stems of the words of a text that say something, in their order. */
+export const stemsOf = (text: string, language: Language): string[] =>
+  (text.match(/\p{L}+/gu) ?? []).flatMap((word) => (saysSomething(word, language) ? [stem(word, language)] : []));
+
+/** Words are alike if they begin alike, as forms of a verb and its noun do. */
+export const areAlike = (a: string, b: string): boolean =>
+  a === b || (a.length > 3 && b.length > 3 && a.slice(0, 4) === b.slice(0, 4));
