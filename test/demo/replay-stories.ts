@@ -1,5 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { CaseDetail, ReplyRoutes, CaseSummary, ChannelKind, MessageEntry, Page } from '@guichet/contracts';
+import type {
+  CaseDetail,
+  DisclosureFinding,
+  ReplyRoutes,
+  CaseSummary,
+  ChannelKind,
+  MessageEntry,
+  Page,
+} from '@guichet/contracts';
 import type { AgentClient } from '../support/agent-client.js';
 import { ApiProblem } from '../support/api-client.js';
 import type { DemoClock } from './demo-clock.js';
@@ -166,7 +174,7 @@ export class Replay {
     const agent = town.agents[story.agent];
     const { channelAccountId, to } = await this.wayTo(story, by, caseId);
     const attachmentIds = await Promise.all(files.map((name) => agent.upload(demoFile(name))));
-    await agent.post<MessageEntry>(`/cases/${caseId}/messages`, {
+    await sendConfirmed(agent, caseId, {
       channelAccountId,
       to: [to],
       text: this.filled(story, text),
@@ -209,5 +217,18 @@ export class Replay {
   private async looked(agent: AgentClient, caseId: string): Promise<void> {
     const { lastPosition } = await agent.get<CaseDetail>(`/cases/${caseId}`);
     await agent.post(`/cases/${caseId}/read`, { position: lastPosition });
+  }
+}
+
+/** Sends a reply. What the check before sending asks, the agents of these stories confirm. */
+async function sendConfirmed(agent: AgentClient, caseId: string, message: object): Promise<void> {
+  const send = (acknowledged: string[]) =>
+    agent.post<MessageEntry>(`/cases/${caseId}/messages`, { ...message, acknowledged });
+  try {
+    await send([]);
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.problem.code !== 'disclosure-check') throw error;
+    const { findings } = error.problem.data as { findings: DisclosureFinding[] };
+    await send(findings.map(({ key }) => key));
   }
 }

@@ -137,6 +137,7 @@ describe('a visitor', () => {
         ({ kind }) => kind === 'email',
       )!.id,
       to: ['zoe@citizen.test'],
+      acknowledged: ['new-recipient:zoe@citizen.test'],
       subject: 'Par mail',
     });
     await town.product.delivered();

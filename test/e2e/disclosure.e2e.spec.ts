@@ -45,6 +45,11 @@ describe('an answer that names somebody else', () => {
       status: 409,
       problem: { code: 'disclosure-check', reason: 'disclosure', data: { findings: findings.slice(1) } },
     });
+    // A client that says nothing of what was found is checked like any other.
+    await expect(root.post(`/cases/${zoe.id}/messages`, answer)).rejects.toMatchObject({
+      status: 409,
+      problem: { code: 'disclosure-check', data: { findings } },
+    });
     expect((await send(keys)).delivery).toMatchObject({ status: 'scheduled' });
     // Whoever was written to is part of the case from now on.
     const again = await root.post(`/cases/${zoe.id}/messages/check`, { ...answer, text: 'Bonjour' });

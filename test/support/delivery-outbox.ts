@@ -87,8 +87,16 @@ export class Outbox {
     }: { channelAccountId: string; to: string | string[]; text: string; sendAt?: string },
   ): Promise<string> {
     const { town, accounts, ana } = this;
-    const wanted = { text, to: [to].flat(), attachmentIds: [], channelAccountId, ...(sendAt ? { sendAt } : {}) };
-    const plan = await planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, wanted);
+    const recipients = [to].flat();
+    const wanted = {
+      ...{ text, to: recipients, attachmentIds: [], channelAccountId, ...(sendAt ? { sendAt } : {}) },
+      acknowledged: recipients.map((address) => `new-recipient:${address}`),
+    };
+    const plan = await planReply(
+      { reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts },
+      caseId,
+      wanted,
+    );
     return this.as((tx) =>
       reply({ tx, who: ana, keyring: town.keyring }, caseId, { message: wanted, plan, seenVersion: null }),
     );

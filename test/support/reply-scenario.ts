@@ -157,7 +157,11 @@ export class ReplyScenario {
       ...{ text: sent, attachmentIds: [], channelAccountId: intake.id, templateId, templateNumber: number },
       ...{ language, values, replyPageId, ...more },
     };
-    const plan = await planReply({ reader: database, who, accounts: this.accounts, linkTo }, caseId, wanted);
+    const plan = await planReply(
+      { reader: database, who, accounts: this.accounts, linkTo, fileTexts: this.town.fileTexts },
+      caseId,
+      wanted,
+    );
     const entryId = await this.as(who, (tx) =>
       reply({ tx, who, keyring }, caseId, { message: wanted, plan, seenVersion: null }),
     );

@@ -49,7 +49,11 @@ export class ScheduledReplies {
     const { town, accounts, ana } = this.outbox;
     const sendAt = new Date(town.database.now.getTime() + HOUR_MS).toISOString();
     const wanted: PostMessage = { text: 'Oui', attachmentIds: [], sendAt, ...changes };
-    const plan = await planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, wanted);
+    const plan = await planReply(
+      { reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts },
+      caseId,
+      wanted,
+    );
     return this.outbox.as((tx) =>
       reply({ tx, who: ana, keyring: town.keyring }, caseId, { message: wanted, plan, seenVersion: null }),
     );

@@ -1,10 +1,14 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createAgent, createTeam, grantOfWord, type Principal } from '@guichet/access';
 import type { InboundMessage } from '@guichet/channels';
 import type { Role } from '@guichet/contracts';
 import { ChannelAccount, Database, type Tx } from '@guichet/database';
-import { replyLink } from '@guichet/messages';
-import { Keyring } from '@guichet/platform';
+import { FileTexts, replyLink } from '@guichet/messages';
+import { FileBlobStore, Keyring } from '@guichet/platform';
 import { createDatabase } from './test-database.js';
 import { eventually } from './eventually.js';
 
@@ -13,6 +17,10 @@ const SETUP = { kind: 'system', name: 'Setup' } as const;
 /** A small administration in a database of its own, from which most tests start. */
 export class TestTown {
   private forgetting: string | undefined;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'guichet-town-'));
+  /** Where files of this town are. */
+  readonly blobs = new FileBlobStore(this.folder);
+  readonly fileTexts = new FileTexts(this.blobs);
 
   private constructor(
     readonly database: Database,
@@ -34,6 +42,8 @@ export class TestTown {
   async close(): Promise<void> {
     await this.database.close();
     await this.drop();
+    await this.fileTexts.onApplicationShutdown();
+    await rm(this.folder, { recursive: true, force: true });
   }
 
   /**

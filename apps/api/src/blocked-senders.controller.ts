@@ -1,6 +1,7 @@
 import {
   Accounts,
   blockSender,
+  FileTexts,
   listBlockedSenders,
   planReply,
   reply,
@@ -17,6 +18,7 @@ export class BlockedSendersController {
     private readonly accounts: Accounts,
     private readonly links: ReplyLinks,
     private readonly keyring: Keyring,
+    private readonly fileTexts: FileTexts,
   ) {}
 
   @Endpoint('listBlockedSenders')
@@ -34,7 +36,11 @@ export class BlockedSendersController {
     if (!inform) return context.write((tx, who) => blockSender({ tx, who, accounts }, body));
     if (!caseId || !inform.templateId) throw wrongField('inform', 'informing-needs-template');
     const plan = await context.read({ case: caseId }, (reader, who) =>
-      planReply({ reader, who, accounts: this.accounts, linkTo: this.links.linkTo }, caseId, inform),
+      planReply(
+        { reader, who, accounts: this.accounts, linkTo: this.links.linkTo, fileTexts: this.fileTexts },
+        caseId,
+        inform,
+      ),
     );
     return context.write((tx, who) => {
       const request = { message: inform, plan, seenVersion: null, leavesSpam: true };

@@ -3,6 +3,7 @@ import {
   Accounts,
   cancelMessage,
   checkMessage,
+  FileTexts,
   planAnswer,
   planReply,
   reply,
@@ -21,12 +22,17 @@ export class RepliesController {
     private readonly accounts: Accounts,
     private readonly links: ReplyLinks,
     private readonly keyring: Keyring,
+    private readonly fileTexts: FileTexts,
   ) {}
 
   @Endpoint('postMessage')
   async reply({ context, params: { id }, body }: Call<'postMessage'>) {
     const plan = await context.read({ case: id }, (reader, who) =>
-      planReply({ reader, who, accounts: this.accounts, linkTo: this.links.linkTo }, id, body),
+      planReply(
+        { reader, who, accounts: this.accounts, linkTo: this.links.linkTo, fileTexts: this.fileTexts },
+        id,
+        body,
+      ),
     );
     const entryId = await context.write((tx, who) =>
       reply({ tx, who, keyring: this.keyring }, id, { message: body, plan, seenVersion: context.ifMatch }),
@@ -37,7 +43,11 @@ export class RepliesController {
   @Endpoint('answerInvitation')
   async answer({ context, params: { id, entryId }, body: { status } }: Call<'answerInvitation'>) {
     const answer = await context.read({ case: id }, (reader, who) =>
-      planAnswer({ reader, who, accounts: this.accounts, linkTo: this.links.linkTo }, { caseId: id, entryId }, status),
+      planAnswer(
+        { reader, who, accounts: this.accounts, linkTo: this.links.linkTo, fileTexts: this.fileTexts },
+        { caseId: id, entryId },
+        status,
+      ),
     );
     const replyId = await context.write((tx, who) =>
       reply({ tx, who, keyring: this.keyring }, id, { ...answer, seenVersion: null }),
@@ -49,7 +59,7 @@ export class RepliesController {
   async check({ context, params: { id }, body }: Call<'checkMessage'>) {
     return {
       findings: await context.read({ case: id }, (reader, who) =>
-        checkMessage({ reader, who, accounts: this.accounts }, id, body),
+        checkMessage({ reader, who, accounts: this.accounts, fileTexts: this.fileTexts }, id, body),
       ),
     };
   }

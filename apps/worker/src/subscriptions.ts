@@ -1,6 +1,6 @@
 import type { EventHandler, LogReaderOptions } from '@guichet/database';
 import { updateMetrics } from '@guichet/metrics';
-import { routeReleasedCases } from '@guichet/messages';
+import { indexPersonalValues, routeReleasedCases } from '@guichet/messages';
 import { notifyAgents } from '@guichet/notifications';
 import { updateSlaTimers } from '@guichet/sla';
 import { scheduleSurveys } from '@guichet/surveys';
@@ -24,6 +24,8 @@ export const subscriptions: readonly LogReaderOptions[] = [
       surveys: scheduleSurveys,
     },
   },
+  // Apart from the others, as nothing waits for it: the disclosure check knows of a message a second later.
+  { name: 'values', handlers: { values: indexPersonalValues }, calmMs: 1000 },
   // Apart from the others, as it waits while all metrics are computed again. Dashboards may be a second late.
   { name: 'metrics', handlers: { metrics: updateMetrics }, calmMs: 1000 },
 ];

@@ -6,7 +6,10 @@ export const DisclosureCode = z.enum([
   'new-recipient', // data.address: nobody of the case has used it, and it is not known as the person's
   'other-citizen-copied', // data.address: somebody else who writes to us
   'other-reference', // data.reference: of another case; or a link of ours to an answer or a file of one, shortened
-  'other-person-data', // data.text: a number or an address that is somebody else's
+  'other-person-data', // data.text: a number or an address that is somebody else's; data.file: the file that it stands in
+  'other-person-name', // data.text: the name of somebody else, whom the citizen has not named; data.file
+  'sensitive-number', // data.text: an account number or a NIR (data.what: iban, nir) that the citizen did not write; data.file
+  'health', // data.text: words of somebody's health, of which the citizen did not write; data.file
   'sender-not-proven', // data.sender: the last message came from this address, and nothing proves it, or its domain denies it
   'below-confidentiality', // data.channel: others may read what comes by it, and the case is confidential
 ]);
@@ -29,6 +32,8 @@ export const CheckMessage = z.strictObject({
   text: z.string().max(500_000).default(''),
   /** The HTML as it would be sent. It is checked like the text, where the channel sends HTML. */
   html: z.string().max(1_000_000).nullable().optional(),
+  /** Uploads that would be sent with it: their names are checked, and their texts as far as they can be read. */
+  attachmentIds: z.array(Id).max(20).optional(),
 });
 export type CheckMessage = z.infer<typeof CheckMessage>;
 export const CheckedMessage = z.object({ findings: z.array(DisclosureFinding) });

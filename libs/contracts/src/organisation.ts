@@ -37,6 +37,8 @@ export const Organisation = z.strictObject({
   /** The administrative court to which decisions can be appealed. */
   court: line(160),
   mediator: line(300),
+  /** What the house publishes of itself: addresses, numbers and names, line by line. The disclosure check leaves them out. */
+  published: line(20_000),
   /** Whether the agent who submitted a version of a template is refused its approval. */
   fourEyesApproval: z.boolean().default(false),
   /** A mail that answers one of a case, and whose sender cannot be verified, opens a case and suggests that one, or joins it with a mark. */

@@ -21,7 +21,7 @@ const NewMessage = z.strictObject({
   /** The values that the agent has filled in, by the names of their variables. */
   values: TemplateValues.optional(),
   replyPageId: Id.optional(),
-  /** Keys of the findings that the agent has acknowledged. Where it is given, the reply is checked, and refused for any other finding. */
+  /** Keys of the findings that the agent has acknowledged. Every reply is checked, and refused for any other finding; without it, for each. */
   acknowledged: z.array(z.string().max(400)).max(100).optional(),
   /** A message approved by the provider, which may be sent when its window for free text is closed. `text` is then made from it. */
   providerTemplate: z

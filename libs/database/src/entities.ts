@@ -75,3 +75,4 @@ export * from './entities/timeline-entry.entity.js';
 export * from './entities/entry-words.entity.js';
 export * from './entities/agent-skill.entity.js';
 export * from './entities/agent-presence.entity.js';
+export * from './entities/personal-value.entity.js';

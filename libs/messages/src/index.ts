@@ -23,6 +23,8 @@ export { createChannel, listChannels, updateChannel } from './accounts/manage-ac
 export { judgeAgain } from './receive/judge-again.js';
 export { ChannelTester, checkChannel } from './accounts/check-account.js';
 export { checkMessage } from './disclosure/check-for-other-persons-data.js';
+export { FileTexts } from './disclosure/file-texts.js';
+export { indexPersonalValues } from './disclosure/index-personal-values.js';
 export { openCaseByContact, recordContact } from './receive/record-call-visit-or-letter.js';
 export { mailForgottenPassword, mailPasswordChanged, mailPasswordLink } from './send/mail-password-link.js';
 export { mailBreakGlass } from './send/mail-break-glass.js';

@@ -11,6 +11,7 @@ import { DeliveryWorker } from './send/delivery-worker.js';
 import { InboundProcessor } from './receive/process-inbound.js';
 import { BlockedSenders } from './blocked-senders/blocked-senders.js';
 import { ProtectionHealth } from './files/protection-health.js';
+import { FileTexts } from './disclosure/file-texts.js';
 import { VirusScanner } from './files/virus-scanner.js';
 import { SpamFilter } from './receive/spam-filter.js';
 import { RecentPayloads } from './receive/recent-payloads.js';
@@ -21,6 +22,7 @@ import { RecentPayloads } from './receive/recent-payloads.js';
     BlockedSenders,
     SpamFilter,
     VirusScanner,
+    FileTexts,
     ProtectionHealth,
     Accounts,
     ChannelTester,
@@ -38,6 +40,7 @@ import { RecentPayloads } from './receive/recent-payloads.js';
     BlockedSenders,
     SpamFilter,
     VirusScanner,
+    FileTexts,
     ProtectionHealth,
     Accounts,
     ChannelTester,

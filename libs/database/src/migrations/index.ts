@@ -28,6 +28,7 @@ import { TemplateSectors1796100100000 } from './1796100100000-template-sectors.j
 import { CaseTypeSectors1796100200000 } from './1796100200000-case-type-sectors.js';
 import { RestrictedCases1796110000000 } from './1796110000000-restricted-cases.js';
 import { NotedBlocks1796140000000 } from './1796140000000-noted-blocks.js';
+import { PersonalValues1796400000000 } from './1796400000000-personal-values.js';
 import { ConfirmedMeanings1796410000000 } from './1796410000000-confirmed-meanings.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
@@ -73,5 +74,6 @@ export const migrations = [
   CaseOfEvidence1796320000000,
   SectorsOfGroups1796321000000,
   RestrictionInIndexes1796330000000,
+  PersonalValues1796400000000,
   ConfirmedMeanings1796410000000,
 ];

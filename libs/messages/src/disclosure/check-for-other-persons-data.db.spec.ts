@@ -1,9 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { saveOrganisation, updateTeam, type Principal } from '@guichet/access';
+import { organisationOf, saveOrganisation, updateTeam, type Principal } from '@guichet/access';
 import { addNote, caseDetail, linkCase, mergeCase } from '@guichet/cases';
-import { Organisation, type CheckMessage, type PostMessage } from '@guichet/contracts';
+import { Organisation, type CheckMessage, type MessageEntry, type PostMessage } from '@guichet/contracts';
 import { ReplyPage, Attachment, ChannelAccount, NotificationListener, type Tx } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
+import { documentOf } from '../../../../test/support/documents.js';
+import { indexNow } from '../../../../test/support/index-now.js';
 import { openCase } from '../../../../test/support/open-case.js';
 import { from, receive } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -11,6 +13,7 @@ import { Accounts } from '../accounts/channel-accounts.js';
 import { checkMessage } from './check-for-other-persons-data.js';
 import { fileLink } from '../send/outgoing-files.js';
 import { planReply } from '../send/plan-reply.js';
+import { reply } from '../send/write-reply.js';
 import { signAddressToken } from '../signed-address-token.js';
 
 let town: TestTown;
@@ -52,14 +55,17 @@ const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 const write = async (address: string, body: string, account = mailbox) =>
   (await receive(town, account, from('email', address, { name: address.split('@')[0], body })))[0]!;
-const more = async (caseId: string, address: string, body: string) => {
+const more = async (caseId: string, address: string, ...texts: (string | MessageEntry['segments'][number])[]) => {
   const threadKeys = [`reply:${signAddressToken(town.keyring, 'reply', caseId)}`];
-  await receive(town, mailbox, from('email', address, { name: 'Zoé', body, threadKeys }));
+  const segments = texts.map((text) => (typeof text === 'string' ? { kind: 'visible' as const, text } : text));
+  await receive(town, mailbox, from('email', address, { name: 'Zoé', segments, threadKeys }));
 };
-const check = async (caseId: string, text: string, changes: Partial<CheckMessage> = {}) =>
-  (await checkMessage({ reader: town.database, who: ana, accounts }, caseId, { text, ...changes })).map(
-    ({ key }) => key,
-  );
+const findingsOf = async (caseId: string, text: string, changes: Partial<CheckMessage> = {}) => {
+  await indexNow(town);
+  const context = { reader: town.database, who: ana, accounts, fileTexts: town.fileTexts };
+  return checkMessage(context, caseId, { text, ...changes });
+};
+const check = async (...asked: Parameters<typeof findingsOf>) => (await findingsOf(...asked)).map(({ key }) => key);
 const reference = async (caseId: string) => (await caseDetail(town.database, root, { id: caseId })).reference;
 
 describe('an ordinary answer', () => {
@@ -167,7 +173,7 @@ describe('a link of ours', () => {
       await shown(hidden, what),
     ];
     const text = `Voir ${link}, ${own} et ${same}.`;
-    const findings = await checkMessage({ reader: town.database, who: ana, accounts }, id, { text });
+    const findings = await findingsOf(id, text);
     const start = link.split('/').at(-1)!.slice(0, 18);
     expect(findings).toEqual([
       {
@@ -217,15 +223,15 @@ describe('a number or an address', () => {
     const text = 'FR7630006000011234567890189, 1 85 05 78 006 084 91, AB654321, noe@citizen.test';
     const found = [
       'other-person-data:noe@citizen.test',
-      'other-person-data:FR7630006000011234567890189',
-      'other-person-data:1850578006084',
       'other-person-data:AB654321',
+      'sensitive-number:FR7630006000011234567890189',
+      'sensitive-number:1850578006084',
     ];
     expect(await check(id, text)).toEqual(found);
     expect(await check(other, text)).toEqual([]);
     await more(id, 'ana@citizen.test', `Mon compagnon noe@citizen.test a le FR76 3000 6000 0112 3456 7890 189`);
-    expect(await check(id, text)).toEqual(found.slice(2));
-    const findings = await checkMessage({ reader: town.database, who: ana, accounts }, id, { text });
+    expect(await check(id, text)).toEqual([found[1], found[3]]);
+    const findings = await findingsOf(id, text);
     expect(JSON.stringify(findings)).not.toContain(other);
   });
 
@@ -272,7 +278,11 @@ describe('a confidential team', () => {
 describe('an answer that leaves', () => {
   const send = (caseId: string, acknowledged?: string[]) => {
     const wanted: PostMessage = { text: 'Voici', attachmentIds: [], channelAccountId: mailbox.id, cc: ['out@side.test'], ...(acknowledged && { acknowledged }) }; // prettier-ignore
-    return planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, wanted);
+    return planReply(
+      { reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts },
+      caseId,
+      wanted,
+    );
   };
 
   it('is refused until all that was found has been looked at, when it says what has been', async () => {
@@ -288,8 +298,100 @@ describe('an answer that leaves', () => {
     expect((await send(id, ['new-recipient:out@side.test'])).cc).toMatchObject([{ value: 'out@side.test' }]);
   });
 
-  it('by a program that knows nothing of checks is not held up', async () => {
-    expect((await send(await write('lou@citizen.test', 'Bonjour'))).text).toBe('Voici');
+  it('by a program that says nothing of checks is checked like any other', async () => {
+    const id = await write('lou@citizen.test', 'Bonjour');
+    await expect(send(id)).rejects.toMatchObject({ code: 'disclosure-check' });
+  });
+});
+
+describe('an account number or a NIR', () => {
+  const IBAN = 'FR7630006000011234567890189';
+
+  it('is the citizen’s where they wrote it, not where we sent it or they quote us', async () => {
+    const id = await write('ivy@citizen.test', 'Bonjour');
+    expect(await check(id, IBAN)).toEqual([`sensitive-number:${IBAN}`]);
+    await more(id, 'ivy@citizen.test', 'Oui', { kind: 'quoted', text: `> Compte ${IBAN}` });
+    expect(await check(id, IBAN)).toEqual([`sensitive-number:${IBAN}`]);
+    await as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: IBAN, mentions: [] } }));
+    expect(await check(id, IBAN)).toEqual([`sensitive-number:${IBAN}`]);
+    await more(id, 'ivy@citizen.test', 'fr76-3000-6000-0112-3456-7890-189');
+    expect(await check(id, IBAN)).toEqual([]);
+  });
+
+  it('of the house may be sent', async () => {
+    const id = await write('jil@citizen.test', 'Bonjour');
+    const own = 'FR1420041010050500013M02606';
+    await as(root, async (tx) =>
+      saveOrganisation(tx, root, { ...(await organisationOf(tx)), published: `Régie : ${own}` }),
+    );
+    expect(await check(id, 'FR14 2004 1010 0505 0001 3M02 606')).toEqual([]);
+  });
+});
+
+describe('the files of an answer', () => {
+  const upload = async (name: string, text: string) => {
+    const { digest, size } = await town.blobs.put(await documentOf(name, text));
+    const id = randomUUIDv7();
+    const file = { id, digest, name, type: 'application/pdf', size, state: 'ready' as const, uploadedBy: ana.id };
+    await town.database.source.getRepository(Attachment).insert(file);
+    return id;
+  };
+
+  it('are looked at, by their names and their texts, also once they were sent', async () => {
+    const id = await write('kai@citizen.test', 'Bonjour');
+    await write('kerguelen@citizen.test', 'Ma plaque est FK-348-GX');
+    const attachmentIds = [
+      await upload('avis_FR7630006000011234567890189.pdf', 'Bonjour'),
+      await upload('sortie.docx', 'Véhicule fk 348 gx'),
+    ];
+    const expected = [
+      { key: 'other-person-data:FK348GX', data: { text: 'fk 348 gx', file: 'sortie.docx' } },
+      { key: 'sensitive-number:FR7630006000011234567890189', data: { file: expect.stringContaining('avis_') } },
+    ];
+    expect(await findingsOf(id, 'Ci-joint.', { attachmentIds })).toMatchObject(expected);
+    const planned = (acknowledged: string[]) =>
+      planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts }, id, {
+        ...{ text: 'Ci-joint.', attachmentIds, channelAccountId: mailbox.id, acknowledged },
+      });
+    await expect(planned([])).rejects.toMatchObject({ code: 'disclosure-check' });
+    const plan = await planned(expected.map(({ key }) => key));
+    const message = { text: 'Ci-joint.', attachmentIds };
+    await as(ana, (tx) => reply({ tx, who: ana, keyring: town.keyring }, id, { message, plan, seenVersion: null }));
+    expect(await check(id, 'Compte FR7630006000011234567890189')).toEqual([expected[1]!.key]);
+  });
+
+  it('of other agents are not read for anybody', async () => {
+    const id = await write('kim2@citizen.test', 'Bonjour');
+    const file = await upload('FR7630006000011234567890189.txt', '');
+    await town.database.execute(`update attachment set uploaded_by = $2 where id = $1`, [file, root.id]);
+    expect(await check(id, 'Ci-joint.', { attachmentIds: [file] })).toEqual([]);
+  });
+});
+
+describe('a name', () => {
+  it('of somebody else is asked about, unless the citizen names them, or they work here', async () => {
+    const id = await write('max2@citizen.test', 'Bonjour');
+    await receive(town, mailbox, from('email', 'gk@citizen.test', { name: 'Gaëlle Kerguélen', body: 'Bonjour' }));
+    await town.agent('Gaëlle Martin', []);
+    expect(await check(id, 'Comme KERGUELEN Gaelle, et Gaëlle Martin')).toEqual(['other-person-name:gaelle kerguelen']);
+    expect(await check(id, 'Le ticket est celui de Mme Kerguelen.')).toEqual(['other-person-name:kerguelen']);
+    await more(id, 'max2@citizen.test', 'Ma voisine Gaelle Kerguelen fait du bruit.');
+    expect(await check(id, 'Comme KERGUELEN Gaelle')).toEqual([]);
+  });
+
+  it('that another team alone knows is not known here', async () => {
+    const id = await write('max3@citizen.test', 'Bonjour');
+    await receive(town, shelter, from('email', 'sc@citizen.test', { name: 'Solène Cachée', body: '3 rue du Puits' }));
+    expect(await check(id, 'Comme Solène Cachée, 3 rue du Puits')).toEqual([]);
+  });
+});
+
+describe('health', () => {
+  it('is no subject that the citizen has not raised', async () => {
+    const id = await write('nel@citizen.test', 'Bonjour');
+    expect(await check(id, 'Votre épilepsie ne le permet pas.')).toEqual(['health:nerves']);
+    await more(id, 'nel@citizen.test', 'Je suis épileptique.');
+    expect(await check(id, 'Votre épilepsie ne le permet pas.')).toEqual([]);
   });
 });
 

@@ -88,7 +88,7 @@ describe('an address that only another team knows', () => {
 
 describe('an account of another team', () => {
   const planFrom = (who: Principal, caseId: string, message: Partial<PostMessage>) =>
-    planReply({ reader: town.database, who, accounts, linkTo: town.linkTo }, caseId, {
+    planReply({ reader: town.database, who, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts }, caseId, {
       text: 'Bonjour',
       attachmentIds: [],
       ...message,
@@ -132,7 +132,8 @@ describe('an account of another team', () => {
     await share(true);
     accounts.invalidate();
     expect(await shown()).toEqual([undefined, [taxes.id]]);
-    expect((await planFrom(eva, id, { to: ['anybody@citizen.test'] })).account.id).toBe(taxes.id);
+    const acknowledged = ['new-recipient:anybody@citizen.test'];
+    expect((await planFrom(eva, id, { to: ['anybody@citizen.test'], acknowledged })).account.id).toBe(taxes.id);
     await share(false);
     accounts.invalidate();
   });
@@ -191,7 +192,10 @@ describe('somebody who wants no more messages', () => {
     const id = await openCase(town, bao, 'Cadastre');
     const wanted = { text: 'Bonjour', attachmentIds: [], channelAccountId: taxes.id };
     const plan = (who: { to: string[]; cc?: string[] }) =>
-      planReply({ reader: town.database, who: bao, accounts, linkTo: town.linkTo }, id, { ...wanted, ...who });
+      planReply({ reader: town.database, who: bao, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts }, id, {
+        ...wanted,
+        ...who,
+      });
     const refused = (path: string) => ({
       more: { errors: [{ path, message: 'This person has asked not to be contacted on this channel.' }] },
     });

@@ -1,5 +1,5 @@
 import { DisclosureCode, type DisclosureFinding, type Handle } from '@guichet/contracts';
-import { plain, type NamedLink, type NamedNumber } from './personal-values-in-text.js';
+import type { NamedLink } from './personal-values-in-text.js';
 
 /** Whose an address is, as far as the agent may know. `unknown`: nobody's, or of a person whom the agent may not see. */
 export type Owner = 'of-case' | 'of-person' | 'of-another' | 'unknown';
@@ -12,24 +12,33 @@ export interface OwnLink {
   text: string;
 }
 
+/** Something that a text or a file names and that is not for whom it goes to. */
+export interface DisclosedValue {
+  code: 'other-person-data' | 'other-person-name' | 'sensitive-number' | 'health';
+  /** As it is written. */
+  text: string;
+  /** What it is the same as, however it is written. */
+  value: string;
+  /** Of a number: what it is. */
+  what?: 'iban' | 'nir';
+  /** The name of the file that it stands in; undefined: the message. */
+  file?: string;
+}
+
 /** A message that is about to be sent, and what is known about everything that it names. */
 export interface CheckedMessageFacts {
   recipients: readonly Handle[];
   /** The case has neither citizen nor participants: its first recipient becomes its citizen. */
   isFirst: boolean;
-  /** The addresses in the text. */
-  addresses: readonly Handle[];
   ownerOf: (handle: Handle) => Owner;
-  /** Our own addresses and numbers, which may be sent to everybody. */
-  isOurs: (value: string) => boolean;
+  /** Our own addresses, which may be sent to everybody. */
+  isOurs: (handle: Handle) => boolean;
   /** The references of unrelated cases. */
   references: readonly string[];
   /** The links to replies and files of unrelated cases. */
   links: readonly OwnLink[];
-  /** The numbers that occurred only with other people. */
-  numbers: readonly NamedNumber[];
-  /** Whether this case or another one of its person names it already. */
-  isOfCase: (value: string) => boolean;
+  /** What the text and its files name that is not for the citizen. */
+  values: readonly DisclosedValue[];
   /** Who is said to have asked, where that is not proved; null: they are, or nobody has checked. */
   unprovenSender: string | null;
   /** The channel by which others may read the message although the case is confidential; null: nobody else may. */
@@ -42,7 +51,7 @@ export function disclosureFindings(facts: CheckedMessageFacts): DisclosureFindin
     ...recipientFindings(facts),
     ...facts.references.map((reference) => finding('other-reference', reference, { reference })),
     ...facts.links.map(({ page, id, text }) => finding('other-reference', `${page}/${id}`, { reference: text })),
-    ...dataFindings(facts),
+    ...valueFindings(facts),
     ...(facts.unprovenSender === null
       ? []
       : [finding('sender-not-proven', facts.unprovenSender, { sender: facts.unprovenSender })]),
@@ -59,30 +68,19 @@ function recipientFindings({ recipients, isFirst, ownerOf, isOurs }: CheckedMess
   return recipients.flatMap((handle, n) => {
     const { value } = handle;
     const owner = ownerOf(handle);
-    if (owner === 'of-case' || owner === 'of-person' || isOurs(value) || (isFirst && n === 0)) return [];
+    if (owner === 'of-case' || owner === 'of-person' || isOurs(handle) || (isFirst && n === 0)) return [];
     return finding(owner === 'of-another' ? 'other-citizen-copied' : 'new-recipient', value, { address: value });
   });
 }
 
-function dataFindings({
-  recipients,
-  addresses,
-  ownerOf,
-  isOurs,
-  numbers,
-  isOfCase,
-}: CheckedMessageFacts): DisclosureFinding[] {
-  // Recipients have findings of their own.
+/** Recipients have findings of their own. */
+function valueFindings({ recipients, values }: CheckedMessageFacts): DisclosureFinding[] {
   const judged = new Set(recipients.map(({ value }) => value));
-  const texts = [
-    ...addresses
-      .filter((handle) => ownerOf(handle) === 'of-another' && !judged.has(handle.value))
-      .map(({ value }) => ({ text: value, value })),
-    ...numbers.map(({ text, value }) => ({ text, value })),
-  ];
-  return texts
-    .filter(({ value }) => !isOurs(value) && !isOfCase(value))
-    .map(({ text, value }) => finding('other-person-data', value, { text }));
+  return values
+    .filter(({ value }) => !judged.has(value))
+    .map(({ code, text, value, what, file }) =>
+      finding(code, value, { text, ...(what && { what }), ...(file && { file }) }),
+    );
 }
 
 const finding = (code: DisclosureCode, subject: string, data: Record<string, string>): DisclosureFinding => ({
@@ -90,9 +88,3 @@ const finding = (code: DisclosureCode, subject: string, data: Record<string, str
   key: `${code}:${subject}`,
   data,
 });
-
-/** Whether a value occurs in these texts, where a number may be written in groups. */
-export const namedIn =
-  (texts: readonly string[]) =>
-  (value: string): boolean =>
-    texts.some((text) => text.includes(value) || (/^[\p{L}\d]{7,}$/u.test(value) && plain(text).includes(value)));

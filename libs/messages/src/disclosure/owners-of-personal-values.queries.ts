@@ -4,7 +4,6 @@ import type { Authentication, Handle } from '@guichet/contracts';
 import { authenticationOf, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import type { Owner, OwnLink } from './other-persons-data-findings.js';
-import type { NamedNumber } from './personal-values-in-text.js';
 
 /** What a disclosure check needs to know of a case. */
 export interface CheckedCase {
@@ -114,48 +113,6 @@ export async function unrelatedLinks(
   return rows.map(({ n }) => links[n - 1]!);
 }
 
-/** A number that occurs with more people than this is not personal: our own bank account, or the number of a form. */
-const PERSONAL = 3;
-/** The largest number of entries that are searched for each number. */
-const ENTRIES = 200;
-
-/** Where a number occurred before, as far as the agent may see. */
-interface Occurrences {
-  isOfCase: boolean;
-  isOfOthers: boolean;
-}
-
-/**
- * Finds out where these numbers occurred before: in this case or another one of its person, or only with a few other people.
- * Index `entry_words_search`.
- */
-export async function occurrencesOf(
-  { reader, who, item: { id, rootId } }: CheckContext,
-  numbers: readonly Pick<NamedNumber, 'value' | 'spellings'>[],
-): Promise<(value: string) => Occurrences> {
-  const wanted = numbers.flatMap(({ spellings }, n) => spellings.map((spelling) => ({ n, spelling })));
-  if (wanted.length === 0) return () => ({ isOfCase: false, isOfOthers: false });
-  const { values, bind } = parameters(id, rootId, wanted.map(({ n }) => n), wanted.map(({ spelling }) => spelling)); // prettier-ignore
-  const rows = await reader.query<{ n: number; own: boolean; persons: number }>(
-    `with wanted as materialized (
-       select n, string_agg('(' || query::text || ')', ' | ')::tsquery as query
-       from unnest($3::int[], $4::text[]) s(n, spelling), phraseto_tsquery('guichet', spelling) query
-       where numnode(query) > 0 group by n)
-     select wanted.n, bool_or(found.own) as own, count(distinct found.person)::int as persons
-     from wanted cross join lateral (
-       select c.id = $1 or coalesce(z.root_id = $2, false) as own, coalesce(z.root_id, c.id) as person
-       from entry_words w join cases c on c.id = w.case_id left join citizen z on z.id = c.citizen_id
-       where w.search @@ wanted.query and (c.id = $1 or ${scope(who, 'case.read').sql('c', bind)}) limit ${ENTRIES}) found
-     group by wanted.n`,
-    values,
-  );
-  const byValue = new Map(rows.map((row) => [numbers[row.n]!.value, row]));
-  return (value) => {
-    const row = byValue.get(value);
-    return { isOfCase: row?.own ?? false, isOfOthers: row !== undefined && !row.own && row.persons <= PERSONAL };
-  };
-}
-
 /** Returns those of the spellings that occur in an approved template. It reads all templates, so it is called for a few only. */
 export async function publishedByTemplates(reader: Reader, spellings: readonly string[]): Promise<string[]> {
   if (spellings.length === 0) return [];
@@ -165,4 +122,9 @@ export async function publishedByTemplates(reader: Reader, spellings: readonly s
     [spellings],
   );
   return rows.map(({ spelling }) => spelling);
+}
+
+/** The names of those who work here. */
+export async function namesOfAgents(reader: Reader): Promise<string[]> {
+  return (await reader.query<{ name: string }>(`select name from agent`, [])).map(({ name }) => name);
 }

@@ -1,14 +1,20 @@
 import { addressesIn } from '@guichet/citizens';
 import type { Handle } from '@guichet/contracts';
+import { healthIn, healthInFileName, type HealthStatement } from './health-in-text.js';
+import { takeIdentifiers, type Identifier } from './identifiers-in-text.js';
+import { keysOfName, namesIn, namesInFileName } from './names-in-text.js';
+import { streetAddressesIn } from './street-addresses-in-text.js';
+import { plain, plainSigns } from './text-spelling.js';
 
-/** A number that identifies a person or something of theirs. */
-export interface NamedNumber {
-  /** The number as it is written in the text. */
+/** A value that identifies a person or something of theirs. */
+export interface PersonalValue {
+  kind: 'plate' | 'number' | 'street' | 'name' | 'family-name' | 'email' | 'phone' | Identifier['kind'];
+  /** The value as it is written in the text. */
   text: string;
-  /** The normalised number: its letters and digits only. */
-  value: string;
-  /** The other ways in which it may be written. */
-  spellings: string[];
+  /** The keys under which it is looked up: the same however it is spelt. */
+  keys: string[];
+  /** Of a name: its words, folded. */
+  words?: string[];
 }
 
 /** A link to one of our pages. Whether we have made it is not checked here. */
@@ -23,45 +29,103 @@ export interface DisclosureCandidates {
   references: string[];
   links: NamedLink[];
   addresses: Handle[];
-  numbers: NamedNumber[];
+  values: PersonalValue[];
+  health: HealthStatement[];
 }
 
 /** The number of characters that are searched, which is about fifty pages. */
 const SEARCHED_CHARACTERS = 60_000;
-/** The largest number of references, links or numbers that are reported. */
+/** The largest number of references, links, names or other values that are reported. */
 const MAX_CANDIDATES = 30;
 
-const REFERENCE = /(?<![\p{L}\d])GCH-\d{4}-\d{6,}(?!\d)/giu;
+const REFERENCE = /(?<![\p{L}\d])GCH ?[-./_]? ?\d{4} ?[-./_]? ?\d{6,}(?!\d)/giu;
 /** A link to a reply or a file: its token is an id and a signature. */
 const OUR_LINK = /\/portal\/(replies|files)\/([a-z2-7]{26}\.[a-z2-7]{16}|[\da-f-]{36}\.[\da-z]{1,8}\.[a-z2-7]{8,64})/g;
 const LINK = /\bhttps?:\/\/\S+/giu;
+/** How an address is written where it must not be found: `zoe [at] citizen.test`. */
+const HIDDEN_AT = /\s*[[({]\s*(?:at|arobase|a)\s*[\])}]\s*|\s+arobase\s+/giu;
+const HIDDEN_DOT = /\s*[[({]\s*(?:point|dot)\s*[\])}]\s*/giu;
 const MAIL = /\S+@\S+/gu;
-const PHONE = /(?<![\p{L}\d.])(?:\+|00)\d(?:[ .()/-]{0,2}\d){6,14}(?!\d)|(?<![\p{L}\d.])0\d(?:[ .-]?\d\d){4}(?!\d)/gu;
+const PHONE =
+  /(?<![\p{L}\d.])(?:\+|00)\d(?:[ .()/-]{0,2}\d){6,14}(?!\d)|(?<![\p{L}\d.])0\d(?:[ ./-]?\d\d){4}(?!\d)|(?<![\p{L}\d.])0 ?8\d\d(?:[ .]?\d{3}){2}(?!\d)/gu;
 const AMOUNT = /(?<![\p{L}\d])\d[\d .]{0,20}(?:,\d{1,4})?\s?(?:€|euros?\b|EUR\b|%)/giu;
 const DATE = /(?<![\d])(?:\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)/gu;
 /** School and budget years, laws and decrees are public: `2026/2027`, `2019-1018`, `L2121-29`. */
 const PUBLIC = /(?<![\p{L}\d])(?:(?:19|20)\d\d[-/](?:\d{4}|\d{1,2})|[LRDA]\*?\d+(?:-\d+)+)(?![\p{L}\d])/gu;
+/** Number plates of France since 2009, and before. */
+const PLATE =
+  /(?<![\p{L}\d])(?:[A-HJ-NP-TV-Z]{2}[ .-]?\d{3}[ .-]?[A-HJ-NP-TV-Z]{2}|\d{2,4}[ .-]?[A-HJ-NP-TV-Z]{2,3}[ .-]?(?:\d{2}|2[AB]))(?![\p{L}\d])/giu;
 
-/** Finds references, links, addresses and numbers in these texts, each once. Whose they are is for the caller to look up. */
-export function disclosureCandidates(...texts: string[]): DisclosureCandidates {
-  const searched = texts.map((text) => text.slice(0, SEARCHED_CHARACTERS)).join('\n');
-  const links = [...searched.matchAll(OUR_LINK)].map(([, page, token]) => ({ page, token }) as NamedLink);
-  // Nothing that we look for is so long without a space. A file that was pasted as text is, and would take very long to search.
-  const rest = new RemainingText(searched.replace(/[\u00a0\u202f]/g, ' ').replace(/\S{255,}/g, ' '));
-  const references = rest.take(REFERENCE).map((reference) => reference.toUpperCase());
+/** A text that is searched: that of a message or a file, or the name of a file. */
+export interface SearchedText {
+  text: string;
+  isFileName?: boolean;
+}
+
+/** Finds references, links, addresses and other values in a text, each once. Whose they are is for the caller to look up. */
+export function disclosureCandidates(searched: SearchedText): DisclosureCandidates {
+  // Links of ours may be part of what is too long to be searched for anything else.
+  const links = [...plainSigns(searched.text.slice(0, SEARCHED_CHARACTERS)).matchAll(OUR_LINK)].map(
+    ([, page, token]) => ({ page, token }) as NamedLink,
+  );
+  const text = textToSearch(searched);
+  const rest = new RemainingText(text);
+  const references = rest.take(REFERENCE).map(referenceOf);
   rest.take(LINK);
-  // IBANs and NIRs start like telephone numbers, so they are taken before the addresses.
-  const identifiers = [...rest.takeIbans(), ...rest.take(NIR, isNir).map(nirOf)];
-  const addresses = addressesIn(rest.text);
-  for (const pattern of [MAIL, AMOUNT, DATE, PUBLIC, PHONE]) rest.take(pattern);
-  const numbers = [...rest.take(SPACED, hasDigits(9)), ...rest.take(TOKEN, isNumber)].map(numberOf);
-  const unique = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] =>
-    [...new Map(items.map((item) => [keyOf(item), item])).values()].slice(0, MAX_CANDIDATES);
+  const { addresses, values } = numbersIn(rest);
+  const words = text.replace(LINK, ' ').replace(MAIL, ' ');
+  const names = searched.isFileName ? namesInFileName(words) : namesIn(words);
   return {
     references: unique(references, (reference) => reference),
     links: unique(links, ({ token }) => token),
     addresses,
-    numbers: unique([...identifiers, ...numbers], ({ value }) => value),
+    values: [
+      ...unique(values, ({ keys }) => keys.join()),
+      ...names.map(({ kind, key, text: name, words: of }) => ({
+        kind,
+        text: name,
+        keys: [`${kind}:${key}`],
+        words: of,
+      })),
+    ],
+    health: searched.isFileName ? healthInFileName(words) : healthIn(text),
+  };
+}
+
+/**
+ * The text as it is searched. Nothing that we look for is so long without a space: a file that was pasted as text is, and would take
+ * very long to search.
+ */
+function textToSearch({ text, isFileName }: SearchedText): string {
+  const plainText = plainSigns(text.slice(0, SEARCHED_CHARACTERS))
+    .replace(/\S{255,}/g, ' ')
+    .replace(HIDDEN_AT, '@')
+    .replace(HIDDEN_DOT, '.');
+  return isFileName ? plainText.replace(/_/g, ' ') : plainText;
+}
+
+const referenceOf = (text: string): string => text.replace(/^\D*(\d{4})\D*(\d+)$/u, 'GCH-$1-$2');
+
+const unique = <Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[] =>
+  [...new Map(items.map((item) => [keyOf(item), item])).values()].slice(0, MAX_CANDIDATES);
+
+/** Finds all that has digits. Each is taken out of the text, so that nothing is found twice. */
+function numbersIn(rest: RemainingText): Pick<DisclosureCandidates, 'addresses' | 'values'> {
+  // IBANs and NIRs start like telephone numbers, so they are taken before the addresses.
+  const identifiers = rest.takeIdentifiers();
+  const addresses = addressesIn(rest.text);
+  for (const pattern of [MAIL, AMOUNT, DATE, PUBLIC, PHONE]) rest.take(pattern);
+  const streets = streetAddressesIn(rest.text);
+  const plates = rest.take(PLATE);
+  const numbers = [...rest.take(SPACED, hasDigits(9)), ...rest.take(TOKEN, isNumber)];
+  return {
+    addresses,
+    values: [
+      ...identifiers.map(({ kind, text, value }) => ({ kind, text, keys: [`${kind}:${value}`] })),
+      ...streets.map(({ text, keys }) => ({ kind: 'street' as const, text, keys: keys.map((key) => `street:${key}`) })),
+      ...plates.map((text) => ({ kind: 'plate' as const, text, keys: [`number:${plain(text)}`] })),
+      ...numbers.map((text) => ({ kind: 'number' as const, text, keys: [`number:${plain(text)}`] })),
+    ],
   };
 }
 
@@ -75,85 +139,38 @@ class RemainingText {
     return found;
   }
 
-  /** The pattern of an IBAN may match more than the IBAN: what follows it stays in the text. */
-  takeIbans(): NamedNumber[] {
-    const found: NamedNumber[] = [];
-    this.text = this.text.replace(IBAN, (match: string) => {
-      const length = lengths.get(match.slice(0, 2).toUpperCase());
-      const written = length === undefined ? undefined : beginningWith(match, length);
-      if (!written || !isIban(plain(written))) return match;
-      found.push(ibanOf(written));
-      return ` ${match.slice(written.length)}`;
-    });
-    return found;
+  takeIdentifiers(): Identifier[] {
+    const { identifiers, rest } = takeIdentifiers(this.text);
+    this.text = rest;
+    return identifiers;
   }
 }
-
-/** Returns the letters and digits of a text. */
-export const plain = (text: string): string => text.replace(/[^\p{L}\d]/gu, '').toUpperCase();
 
 const hasDigits = (count: number) => (text: string) => text.replace(/\D/g, '').length >= count;
 
 const SPACED = /(?<![\p{L}\d.,])\d{1,5}(?: \d{2,5}){2,}(?![\p{L}\d])/gu;
 const TOKEN = /(?<![\p{L}\d])[\p{L}\d]+(?:[-/_][\p{L}\d]+)*(?![\p{L}\d])/gu;
-const PLATE = /^[A-Z]{2}-?\d{3}-?[A-Z]{2}$/;
 
-/**
- * Returns whether a token is a reference number: eight digits, or capitals with digits. A word with a year is none.
- */
+/** Returns whether a token is a reference number: eight digits, or capitals with digits. A word with a year is none. */
 function isNumber(token: string): boolean {
   if (hasDigits(8)(token)) return true;
-  return PLATE.test(token) || (hasDigits(5)(token) && /\p{Lu}/u.test(token) && !/\p{Ll}/u.test(token));
+  return hasDigits(5)(token) && /\p{Lu}/u.test(token) && !/\p{Ll}/u.test(token);
 }
 
-const numberOf = (text: string): NamedNumber => ({
-  text,
-  value: plain(text),
-  spellings: [...new Set([text, text.replace(/[ -]/g, '')])],
-});
+/** The key of an address in the index of values. */
+export const addressKey = ({ type, value }: Handle): string => `${type}:${value}`;
 
-// ISO 13616: two letters of a country, two digits that check it, and the account; in groups of four, or in one.
-const IBAN = /(?<![\p{L}\d])[A-Za-z]{2}\d{2}(?: ?[A-Za-z0-9]){11,30}/gu;
-const lengths = new Map(
-  'AD24 AT20 BE16 BG22 CH21 CY28 CZ24 DE22 DK18 EE20 ES24 FI18 FR27 GB22 GI23 GR27 HR21 HU28 IE22 IS26 IT27 LI21 LT20 LU20 LV21 MC27 MT31 NL18 NO15 PL28 PT25 RO24 SE24 SI19 SK24 SM27 VA22'
-    .split(' ')
-    .map((one) => [one.slice(0, 2), Number(one.slice(2))]),
-);
-
-/** Returns the beginning of a text that contains a number of letters and digits; undefined where it has fewer. */
-function beginningWith(text: string, count: number): string | undefined {
-  for (let end = count; end <= text.length; end += 1)
-    if (plain(text.slice(0, end)).length === count) return text.slice(0, end);
-  return undefined;
+/** Returns the keys of the numbers and addresses that a text names, each once. Neither names nor words of health are among them. */
+export function personalKeysIn(searched: SearchedText): string[] {
+  const rest = new RemainingText(textToSearch(searched));
+  rest.take(REFERENCE);
+  rest.take(LINK);
+  const { addresses, values } = numbersIn(rest);
+  return [...new Set([...addresses.map(addressKey), ...values.flatMap(({ keys }) => keys)])];
 }
 
-/** ISO 7064, MOD 97-10. */
-function isIban(value: string): boolean {
-  const digits = [...value.slice(4), ...value.slice(0, 4)].map((letter) => Number.parseInt(letter, 36)).join('');
-  return BigInt(digits) % 97n === 1n;
+/** Returns the keys of somebody's name. */
+export function personalKeysOfName(name: string): string[] {
+  const { names, families } = keysOfName(plainSigns(name));
+  return [...names.map((key) => `name:${key}`), ...families.map((key) => `family-name:${key}`)];
 }
-
-const ibanOf = (text: string): NamedNumber => {
-  const value = plain(text);
-  return { text, value, spellings: [value, value.replace(/(.{4})(?=.)/g, '$1 ')] };
-};
-
-// The number of the French social security: sex, year, month, department, commune, order; its key may be missing.
-const NIR =
-  /(?<![\p{L}\d])[1-478] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[ABab]) ?\d{3} ?\d{3}(?: ?\d{2})?(?![\p{L}\d])/gu;
-
-const keyOf = (nir: string): string => {
-  const digits = nir.slice(0, 13).replace('2A', '19').replace('2B', '18');
-  return String(97n - (BigInt(digits) % 97n)).padStart(2, '0');
-};
-
-const isNir = (text: string): boolean => {
-  const value = plain(text);
-  return value.length === 13 || value.slice(13) === keyOf(value);
-};
-
-const nirOf = (text: string): NamedNumber => {
-  const value = plain(text).slice(0, 13);
-  const groups = /^(.)(..)(..)(..)(...)(...)$/.exec(value)!.slice(1);
-  return { text, value, spellings: [value, value + keyOf(value), groups.join(' ')] };
-};

@@ -214,7 +214,7 @@ describe('an agent who looks at a sender', () => {
 describe('an answer to a mail of which nothing is proved', () => {
   const found = async (authentication: Authentication, text: string) => {
     const [caseId] = await receive(town, account, asked(authentication));
-    const context = { reader: town.database, who: ana, accounts };
+    const context = { reader: town.database, who: ana, accounts, fileTexts: town.fileTexts };
     return (await checkMessage(context, caseId!, CheckMessage.parse({ text, to: [ADA] }))).map(({ key }) => key);
   };
 

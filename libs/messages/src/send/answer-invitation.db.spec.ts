@@ -44,7 +44,7 @@ async function invited(invitation: Invitation): Promise<{ caseId: string; entryI
 }
 
 async function answer(of: { caseId: string; entryId: string }, status: InvitationAnswer): Promise<string> {
-  const context = { reader: town.database, who: ana, accounts, linkTo: town.linkTo };
+  const context = { reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts };
   const planned = await planAnswer(context, of, status);
   return as((tx) => reply({ tx, who: ana, keyring: town.keyring }, of.caseId, { ...planned, seenVersion: null }));
 }

@@ -5,6 +5,9 @@ import { planReply, type PlanContext, type ReplyPlan } from './plan-reply.js';
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 
+/** What the check says of the one recipient that an answer can have. */
+const RECIPIENT_CODES = ['new-recipient', 'other-citizen-copied', 'sender-not-proven'] as const;
+
 const texts: Record<Language, typeof en> = { en, fr };
 
 /**
@@ -30,6 +33,8 @@ export async function planAnswer(
     to: [invitation.organizer.address],
     subject: words.subject[status].replace('{{summary}}', () => invitation.summary).slice(0, 250),
     text: words.text[status].replace('{{name}}', () => name),
+    // Whoever answers has read in the invitation to whom the answer goes, and cannot change it.
+    acknowledged: RECIPIENT_CODES.map((code) => `${code}:${invitation.organizer!.address.toLowerCase()}`),
   });
   const plan = await planReply(context, caseId, message);
   return { message, plan: { ...plan, invitation: answered(invitation, { name, status }) } };

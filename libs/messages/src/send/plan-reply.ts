@@ -7,6 +7,7 @@ import { wrongField } from '@guichet/platform';
 import { prepareReply, type LinkTo, type TracedReply, type PreparedReply } from '@guichet/templates';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { assertAcknowledged } from '../disclosure/check-for-other-persons-data.js';
+import type { FileTexts } from '../disclosure/file-texts.js';
 import { fillPlaceholders, providerTemplateOf, type FilledProviderTemplate } from './fill-provider-template.js';
 import { recipientsOf, type Recipients } from './reply-recipients.js';
 import { replyRoutesFor, replyRoutesToTyped, type UsableRoutes } from './find-reply-routes.queries.js';
@@ -31,6 +32,7 @@ export interface PlanContext {
   who: Principal;
   accounts: Accounts;
   linkTo: LinkTo;
+  fileTexts: FileTexts;
 }
 
 /**
@@ -64,8 +66,8 @@ export async function planReply(context: PlanContext, caseId: string, message: P
     template: template && { name: template.name, language: template.language, values: template.values },
     made: prepared && { ...prepared, ...prepared.trace(body.text, template !== undefined) },
   };
-  const { acknowledged } = message;
-  if (acknowledged) await assertAcknowledged(context, caseId, { message: toCheck(plan, message), acknowledged });
+  const { acknowledged = [] } = message;
+  await assertAcknowledged(context, caseId, { message: toCheck(plan, message), acknowledged });
   return plan;
 }
 
@@ -171,11 +173,15 @@ const lettersOf = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** The subject is checked only where the agent wrote it; else it is the citizen's. */
-const toCheck = ({ account, to, cc, text, html }: ReplyPlan, { subject }: PostMessage): CheckMessage => ({
+const toCheck = (
+  { account, to, cc, text, html }: ReplyPlan,
+  { subject, attachmentIds }: PostMessage,
+): CheckMessage => ({
   channelAccountId: account.id,
   to: to.map(({ value }) => value),
   cc: cc.map(({ value }) => value),
   text,
   html,
+  attachmentIds,
   ...(subject && { subject }),
 });

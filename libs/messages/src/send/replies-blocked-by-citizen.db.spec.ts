@@ -118,7 +118,11 @@ describe('an answer for later, unless the citizen writes', () => {
 
     const { town, ana, accounts } = outbox;
     const message: PostMessage = { text: 'Vous êtes bloqué.', attachmentIds: [] };
-    const plan = await planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, message);
+    const plan = await planReply(
+      { reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts },
+      caseId,
+      message,
+    );
     const request = { message, plan, seenVersion: null };
     const send = (changes: object) =>
       outbox.as((tx) => reply({ tx, who: ana, keyring: town.keyring }, caseId, { ...request, ...changes }));

@@ -202,7 +202,11 @@ describe('an answer whose template is withdrawn', () => {
     const [model, caseId] = [await Model.approved(), await later.write('t@citizen.test')];
     const root = await town.agent('Root', [], 'administrator');
     const wanted: PostMessage = { text: '', attachmentIds: [], templateId: model.id, language: 'fr' };
-    const plan = await planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo }, caseId, wanted);
+    const plan = await planReply(
+      { reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts },
+      caseId,
+      wanted,
+    );
     const withdraw = async (tx: Tx) => {
       await withdrawTemplate(tx, root, { id: model.id, remark: 'Faux' });
       await blockForTemplate(tx, model.id);

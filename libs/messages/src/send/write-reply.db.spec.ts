@@ -51,7 +51,11 @@ const firstOf = async (id: string) =>
   (await timeline(town.database, bob, { caseId: id, query: { limit: 1 } })).items[0]!.id;
 async function answer(caseId: string, seenVersion: number | null, who = ana): Promise<string> {
   const wanted: PostMessage = { text: 'Oui', attachmentIds: [] };
-  const plan = await planReply({ reader: town.database, who, accounts, linkTo: town.linkTo }, caseId, wanted);
+  const plan = await planReply(
+    { reader: town.database, who, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts },
+    caseId,
+    wanted,
+  );
   return as(who, (tx) => reply({ tx, who, keyring: town.keyring }, caseId, { message: wanted, plan, seenVersion }));
 }
 const refusal = (work: Promise<unknown>) =>

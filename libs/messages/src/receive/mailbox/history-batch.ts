@@ -14,6 +14,7 @@ import type { Case, Tx } from '@guichet/database';
 import { idAt } from '@guichet/platform';
 import { insertAttachments, insertMessages, insertParticipants, messageRow } from '../batch-rows.js';
 import type { ParsedMessage } from '../parsed-message.js';
+import { indexEntries } from '../../disclosure/index-personal-values.js';
 import { storedMessage } from '../write-message-batch.js';
 
 /** Rows of imported messages, gathered in memory and written in one statement. */
@@ -99,6 +100,12 @@ export class HistoryBatch {
       ].filter((part) => part !== false),
     );
     await reorderByTime(this.tx, [...new Set(this.atWork.values())], new Set(this.atWork.keys()));
+    // Of the history no event tells, by which the values of other messages are indexed.
+    await indexEntries(
+      this.tx,
+      this.entries.map(({ id }) => id),
+      opened.map(({ id }) => id),
+    );
   }
 
   private add(

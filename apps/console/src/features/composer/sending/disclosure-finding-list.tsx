@@ -14,20 +14,29 @@ export interface Fixes {
   otherRoute: (() => void) | undefined;
 }
 
-function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check: DisclosureCheck; fixes: Fixes }) {
+/** What is found, in words; of what stands in a file, with its name. */
+function useFindingWords({ code, data }: DisclosureFinding): string {
   const { t } = useTranslation();
   const channels = useChannelTexts();
-  const { code, key, data } = finding;
-  const address = code === 'new-recipient' || code === 'other-citizen-copied' ? data['address'] : undefined;
   // A link of ours, rather than the name of a case.
-  const leads = code === 'other-reference' && /^(https?:|\/portal)/.test(data['reference'] ?? '');
-  const words = t(leads ? 'composer.check.other-link' : `composer.check.${code}`, {
+  const leads = code === 'other-reference' && /^(https?:|…?\/portal)/.test(data['reference'] ?? '');
+  const number = data['what'] === 'nir' ? 'sensitive-number-nir' : 'sensitive-number-iban';
+  const kind = code === 'sensitive-number' ? number : code;
+  const words = t(leads ? 'composer.check.other-link' : `composer.check.${kind}`, {
     address: data['address'],
     reference: data['reference'],
     text: data['text'],
     sender: data['sender'],
     channel: channels.name(data['channel'] as ChannelKind),
   });
+  return data['file'] === undefined ? words : t('composer.check.inFile', { file: data['file'], words });
+}
+
+function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check: DisclosureCheck; fixes: Fixes }) {
+  const { t } = useTranslation();
+  const { code, key, data } = finding;
+  const words = useFindingWords(finding);
+  const address = code === 'new-recipient' || code === 'other-citizen-copied' ? data['address'] : undefined;
   return (
     <li className={classes.finding}>
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden />

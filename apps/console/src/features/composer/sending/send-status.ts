@@ -5,14 +5,15 @@ import { fillPlaceholders } from '../templates/provider-template-placeholders.js
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import { canSend } from './can-send.js';
 
-/** The words as the citizen will read them. */
+/** The words as the citizen will read them, and the files that go with them. */
 export function wordsToSend(
   content: DraftContent,
   { approved, capabilities }: RouteChoice,
-): Pick<DraftContent, 'text' | 'html'> {
-  if (content.mode === 'note') return { text: '', html: null };
-  if (approved) return { text: fillPlaceholders(approved.text, approved.chosen.values), html: null };
-  return { text: content.text, html: capabilities?.html ? content.html : null };
+): Pick<DraftContent, 'text' | 'html' | 'attachments'> {
+  if (content.mode === 'note') return { text: '', html: null, attachments: [] };
+  if (approved) return { text: fillPlaceholders(approved.text, approved.chosen.values), html: null, attachments: [] };
+  const { text, html, attachments } = content;
+  return { text, html: capabilities?.html ? html : null, attachments };
 }
 
 export interface SendStatus {

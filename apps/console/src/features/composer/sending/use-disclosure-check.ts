@@ -16,7 +16,7 @@ const none: DisclosureFinding[] = [];
 export function useDisclosureCheck(
   caseId: string,
   envelope: Envelope,
-  { text, html }: Pick<DraftContent, 'text' | 'html'>,
+  { text, html, attachments }: Pick<DraftContent, 'text' | 'html' | 'attachments'>,
 ) {
   const { channelAccountId, to, cc, subject } = envelope;
   const asking: CheckMessage = {
@@ -26,10 +26,11 @@ export function useDisclosureCheck(
     ...(subject !== undefined && { subject }),
     text,
     ...(html && { html }),
+    ...(attachments.length > 0 && { attachmentIds: attachments.map(({ id }) => id) }),
   };
   const key = JSON.stringify(asking);
   const [settled] = useDebouncedValue(key, settling);
-  const on = text.trim() !== '' && to.length > 0;
+  const on = (text.trim() !== '' || attachments.length > 0) && to.length > 0;
   const { data } = useQuery({
     queryKey: ['message-check', caseId, settled],
     queryFn: ({ signal }) => {

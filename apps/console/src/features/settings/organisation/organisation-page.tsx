@@ -118,10 +118,33 @@ function Fields({ organisation }: { organisation: Organisation }) {
           />
         </FormColumn>
       </PageSection>
+      <PublishedSection form={form} />
       <SendersSection form={form} />
       <SessionsSection form={form} />
       <TemplatesSection form={form} isSaving={save.isPending} />
     </form>
+  );
+}
+
+/** What replies may name to everybody, so that nobody is asked about it before sending. */
+function PublishedSection({ form }: { form: UseFormReturnType<Typed> }) {
+  const { t } = useTranslation();
+  return (
+    <PageSection>
+      <h2>{t('organisation.publishedTitle')}</h2>
+      <Hint>{t('organisation.publishedHint')}</Hint>
+      <FormColumn>
+        <Textarea
+          label={t('organisation.published')}
+          description={t('organisation.publishedLines')}
+          autosize
+          minRows={4}
+          maxRows={16}
+          maxLength={20_000}
+          {...form.getInputProps('published')}
+        />
+      </FormColumn>
+    </PageSection>
   );
 }
 

@@ -1,0 +1,60 @@
+import type { LoggedEvent, Tx } from '@guichet/database';
+import { insertPersonalValues } from './personal-value.queries.js';
+import { personalKeysIn, personalKeysOfName } from './personal-values-in-text.js';
+import { filesOf, writtenIn } from './words-of-citizen.queries.js';
+
+/**
+ * Keeps, for the disclosure check, which entry names whose numbers, addresses and names: of what citizens wrote and agents noted.
+ * What we wrote to them is left out, as it is no more theirs for that. A reader of the log calls it, after the messages are stored.
+ */
+export async function indexPersonalValues(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+  const entryIds = events.flatMap(entryOf);
+  const caseIds = events.flatMap(namedCaseOf);
+  const rows = [
+    ...(entryIds.length > 0 ? await valuesOfEntries(tx, entryIds) : []),
+    ...(caseIds.length > 0 ? await namesOfCases(tx, caseIds) : []),
+  ];
+  await insertPersonalValues(tx, rows);
+}
+
+/** Indexes entries that no event announces: the history of a mailbox. */
+export async function indexEntries(tx: Tx, entryIds: readonly string[], caseIds: readonly string[]): Promise<void> {
+  await insertPersonalValues(tx, [...(await valuesOfEntries(tx, entryIds)), ...(await namesOfCases(tx, caseIds))]);
+}
+
+const entryOf = ({ type, data }: LoggedEvent): string[] =>
+  type === 'message.received' || type === 'note.added' || (type === 'case.opened' && data.entryId !== null)
+    ? [data.entryId!]
+    : [];
+
+const namedCaseOf = ({ type, data, caseId }: LoggedEvent): string[] =>
+  caseId !== null && (type === 'case.opened' || (type === 'case.changed' && data.fields.includes('citizen')))
+    ? [caseId]
+    : [];
+
+/** Index `timeline_entry_pkey`. */
+async function valuesOfEntries(tx: Tx, ids: readonly string[]): Promise<{ key: string; entryId: string }[]> {
+  const rows = await tx.query<{ id: string; text: string; files: string[]; name: string | null }>(
+    `select e.id, ${writtenIn} as text, ${filesOf} as files, e.data -> 'from' ->> 'name' as name from timeline_entry e
+     where e.id = any($1::uuid[]) and (e.kind = 'note' or (e.kind = 'message' and e.direction = 'in'))`,
+    [ids],
+  );
+  return rows.flatMap(({ id, text, files, name }) =>
+    [
+      ...personalKeysIn({ text }),
+      ...files.flatMap((file) => personalKeysIn({ text: file, isFileName: true })),
+      ...(name === null ? [] : personalKeysOfName(name)),
+    ].map((key) => ({ key, entryId: id })),
+  );
+}
+
+/** The name that a case shows is known by its first entry. Index `timeline_entry_position`. */
+async function namesOfCases(tx: Tx, ids: readonly string[]): Promise<{ key: string; entryId: string }[]> {
+  const rows = await tx.query<{ entryId: string; name: string }>(
+    `select first.id as "entryId", c.citizen_name as name from cases c cross join lateral (
+       select e.id from timeline_entry e where e.case_id = c.id order by e.position limit 1) first
+     where c.id = any($1::uuid[]) and c.citizen_name <> ''`,
+    [ids],
+  );
+  return rows.flatMap(({ entryId, name }) => personalKeysOfName(name).map((key) => ({ key, entryId })));
+}

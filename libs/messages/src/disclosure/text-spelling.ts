@@ -1,0 +1,47 @@
+/** Letters that Unicode does not take apart into a letter and an accent. */
+const LIGATURES: Readonly<Record<string, string>> = {
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/**
+ * Returns a text in one spelling of its signs: no-break spaces, dashes, invisible characters and full-width letters become what a
+ * keyboard has. Letters, accents and capitals stay, so that what is found can be shown as it was written.
+ */
+export const plainSigns = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
+    .replace(/[\u2018\u2019\u02bc]/g, "'")
+    .replace(/[^\S\n]/g, ' ');
+
+/** Returns a text without accents and capitals: `Bœuf` and `BOEUF` are both `boeuf`. */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[œæßłøđðþı]/g, (letter) => LIGATURES[letter]!);
+
+/** Returns a text folded letter by letter, so that each stays at its place; `œ` is `o` then. */
+export const foldedInPlace = (text: string): string =>
+  text
+    .replace(/[^\u0020-\u007e\n]/gu, (letter) => {
+      const plainLetter = folded(letter);
+      return plainLetter.length >= letter.length ? plainLetter.slice(0, letter.length) : letter;
+    })
+    .toLowerCase();
+
+/** Returns the words of a text, folded: `Marie-Hélène d'Aubigné` is `marie`, `helene`, `d`, `aubigne`. */
+export const wordsOf = (text: string): string[] => folded(text).match(/[\p{L}\d]+/gu) ?? [];
+
+/** Returns the letters and digits of a text. */
+export const plain = (text: string): string => text.replace(/[^\p{L}\d]/gu, '').toUpperCase();
