@@ -21,7 +21,6 @@ describe('what an answer names', () => {
     ]);
   });
 
-  // Threats: A092.
   it.each([
     [
       'number:FK348GX',

@@ -21,13 +21,16 @@ describe('the text of a file', () => {
     );
   });
 
-  // Threats: A092.
+  // Threats: A092, A03, A05.
   it('is none where there is none, and bounded where it is large', async () => {
     expect(await readDocument(await documentOf('photo.jpg', TEXT))).toBe('');
     expect(await readDocument(zipSync({ 'a/b.xml': strToU8('<x>secret</x>') }))).toBe('');
     expect(await readDocument(strToU8('x'.repeat(1_000_000)))).toHaveLength(60_000);
     const bomb = zipSync({ 'content.xml': new Uint8Array(30_000_000) });
     expect(await readDocument(bomb)).toBe('');
+    const part = new TextEncoder().encode(`<t>${'x'.repeat(9_000_000)}</t>`);
+    const sheets = Array.from({ length: 5 }, (_, n) => [`xl/worksheets/sheet${n}.xml`, part] as const);
+    expect(await readDocument(zipSync(Object.fromEntries(sheets)))).toHaveLength(60_000);
     const entities = '<!DOCTYPE x [<!ENTITY a "aaaa">]><office:x><text:p>&a;</text:p></office:x>';
     expect(await readDocument(zipSync({ 'content.xml': strToU8(entities) }))).toContain('&a;');
   });

@@ -1,8 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { extractText, getDocumentProxy } from 'unpdf';
 
-/** The largest part of a document that is unpacked, in bytes: what says to be larger is left out. */
-const MAX_PART_BYTES = 20_000_000;
+/** The number of bytes to which the parts of a document are unpacked together: what says to be larger is left out. */
+const MAX_UNPACKED_BYTES = 20_000_000;
 /** The number of characters of a document that are read, which is about fifty pages. */
 const MAX_CHARACTERS = 60_000;
 const MAX_PAGES = 60;
@@ -43,9 +43,11 @@ async function pagesOf(document: Awaited<ReturnType<typeof getDocumentProxy>>): 
   return pages.join('\n');
 }
 
+/** An archive unpacks into no more than what its parts say, and no more of them are unpacked than may be. */
 function textOfArchive(content: Uint8Array): string {
+  let left = MAX_UNPACKED_BYTES;
   const parts = unzipSync(content, {
-    filter: ({ name, originalSize }) => TEXT_PARTS.test(name) && originalSize <= MAX_PART_BYTES,
+    filter: ({ name, originalSize }) => TEXT_PARTS.test(name) && originalSize <= left && (left -= originalSize) >= 0,
   });
   return Object.values(parts)
     .map((part) => textOfXml(strFromU8(part)))
