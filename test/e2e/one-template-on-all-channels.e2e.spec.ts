@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseSummary, ChannelAccount, ChannelKind, MessageEntry, Page, TemplateSummary } from '@guichet/contracts';
+import type {
+  CaseSummary,
+  ChannelAccount,
+  ChannelKind,
+  MessageEntry,
+  Page,
+  RenderedTemplate,
+  TemplateSummary,
+} from '@guichet/contracts';
 import PostalMime from 'postal-mime';
 import { distinct, factsIn } from '../../libs/templates/src/facts/find-facts.js';
 import { Meta } from '../providers/meta.js';
@@ -7,6 +15,7 @@ import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
 import { Telegram } from '../providers/telegram.js';
 import type { TelegramBot } from '../providers/telegram-bot.js';
 import { Twilio } from '../providers/twilio.js';
+import { ApiProblem } from '../support/api-client.js';
 import { SITE, RunningTown, ADDRESS } from '../support/running-town.js';
 import { Visitor } from '../support/chat-visitor.js';
 
@@ -138,13 +147,23 @@ describe('an answer from a template', () => {
     ];
     const body = { templateId, values: { status: 'complet' }, replyPageId: randomUUID() };
     await desk.client.post(`/cases/${zoe}/messages`, body);
-    await expect(desk.client.post(`/cases/${ali}/messages`, body)).rejects.toMatchObject({
+    // The page of another case is what is not for this citizen; whoever says that it is meant is refused all the same.
+    const refused = await desk.client.post(`/cases/${ali}/messages`, body).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ problem: { reason: 'disclosure' } });
+    const findings = (refused as ApiProblem).problem.data?.['findings'] as { key: string }[];
+    const acknowledged = findings.map(({ key }) => key);
+    await expect(desk.client.post(`/cases/${ali}/messages`, { ...body, acknowledged })).rejects.toMatchObject({
       problem: { reason: 'reply-page-taken' },
     });
     const differs = { ...body, replyPageId: randomUUID(), text: 'Dossier complet.', html: '<p>Dossier refusé.</p>' };
     await expect(desk.client.post(`/cases/${ali}/messages`, differs)).rejects.toMatchObject({
       problem: { errors: [{ path: 'html', reason: 'html-differs' }] },
     });
+    // A value is text, whatever it looks like: in HTML it is written otherwise, and says the same.
+    const values = { status: 'en attente : le champ <Nom> était vide & le &lt;Prénom&gt; aussi' };
+    const wanted = { caseId: ali, channelKind: 'email', values };
+    const { text, html } = await desk.client.post<RenderedTemplate>(`/templates/${templateId}/render`, wanted);
+    await desk.client.post(`/cases/${ali}/messages`, { ...body, values, text, html, replyPageId: randomUUID() });
     const alone = { ...body, replyPageId: randomUUID(), html: '<p>Nous acceptons tout.</p>' };
     const sent = await desk.client.post<MessageEntry>(`/cases/${ali}/messages`, alone);
     expect(sent.html).not.toContain('acceptons');

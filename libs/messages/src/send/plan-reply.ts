@@ -1,6 +1,6 @@
 import { refuseMerged, type Principal } from '@guichet/access';
 import { caseDetail, type StoredMessage } from '@guichet/cases';
-import { sanitizeOutgoing } from '@guichet/channels';
+import { sanitizeOutgoing, textFromHtml } from '@guichet/channels';
 import type { CaseDetail, CheckMessage, Handle, PostMessage, ReplyRoute } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
@@ -157,20 +157,15 @@ function bodyOf(
   // Where the agent left the text to the template, both forms are the template's.
   const html = prepared && !hasText ? prepared.html : message.html;
   const sanitized = html && takesHtml ? sanitizeOutgoing(html) : null;
-  if (prepared && sanitized && hasText && lettersOf(sanitized) !== lettersOf(text))
+  if (prepared && sanitized && hasText && lettersOf(textFromHtml(sanitized)) !== lettersOf(text))
     throw wrongField('html', 'html-differs');
   if (text.trim() === '' && !html?.trim() && message.attachmentIds.length === 0)
     throw wrongField('text', 'empty-message');
   return { text, html: sanitized };
 }
 
-/** Returns the words of a text or HTML. A reply that was made from a template must say the same in both. */
-const lettersOf = (text: string): string =>
-  text
-    .replace(/<[^>]*>/g, ' ')
-    .replace(/&[#\w]{1,10};/g, ' ')
-    .normalize('NFC')
-    .replace(/[^\p{L}\p{N}]+/gu, '');
+/** Returns the letters and numbers of a text. A reply that was made from a template must say the same in text and HTML. */
+const lettersOf = (text: string): string => text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '');
 
 /** The subject is checked only where the agent wrote it; else it is the citizen's. */
 const toCheck = (
