@@ -23,6 +23,7 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
   ...{ 'sender.blocked': ['all-teams'], 'channel.changed': ['team', 'everybody'] },
   ...{ 'agent.changed': ['agent', 'colleagues', 'everybody'], 'presence.changed': ['colleagues'] },
   ...{ 'role.given': ['all-teams'], 'role.taken': ['all-teams'], 'service-account.changed': ['all-teams'] },
+  ...{ 'group.mapped': ['all-teams'] },
   ...{ 'role.changed': ['everybody'], 'team.changed': ['team', 'everybody'], 'sector.changed': ['everybody'] },
   ...{
     'template.changed': ['team', 'everybody'],

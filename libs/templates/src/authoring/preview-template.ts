@@ -12,14 +12,8 @@ import { assertValues } from '../rendering/render-context.js';
 import { InvalidWording } from '../rendering/parse-wording.js';
 import { distinct, factsIn } from '../facts/find-facts.js';
 import { hints } from './writing-hints.js';
-import {
-  checkMeaning,
-  checkProviderTemplate,
-  checkTranslation,
-  wordingFaults,
-  type Languages,
-} from '../facts/check-meaning.js';
-import { render, renderingNames, variablesOf } from '../rendering/render.js';
+import { checkMeaning, checkProviderTemplate, checkTranslation, wordingFaults } from '../facts/check-meaning.js';
+import { render, renderingNames, variablesOf, type Languages } from '../rendering/render.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
 import { getTemplate } from './template.queries.js';
 import { findVersion } from './template-versions.queries.js';

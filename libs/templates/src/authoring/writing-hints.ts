@@ -1,9 +1,7 @@
 import { smsSegments, type Language, type TemplateContent, type TemplateFinding } from '@guichet/contracts';
-import type { Languages } from '../facts/check-meaning.js';
-import { renderLevel } from '../rendering/render.js';
 import { toText } from '../rendering/runs-to-text-and-html.js';
 import { exampleValues, type VariableName } from '../variables/template-variables.js';
-import { variablesOf } from '../rendering/render.js';
+import { renderLevel, variablesOf, type Languages } from '../rendering/render.js';
 
 /** A sentence that is longer is read twice (Services Publics+, langage clair). */
 const LONG_SENTENCE = 20;

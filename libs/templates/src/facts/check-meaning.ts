@@ -8,7 +8,7 @@ import {
   sourcesOf,
   variablesOf,
   type Rendering,
-  type RenderOptions,
+  type Languages,
 } from '../rendering/render.js';
 import { compareConditions } from '../meaning/compare-conditions.js';
 import { compareStatements } from '../meaning/compare-statements.js';
@@ -16,9 +16,6 @@ import { distinctValues, distinctValueSets, typeOf } from '../meaning/distinct-v
 import { MeaningJudge } from '../meaning/meaning-judge.js';
 import { saidOf, statedBlock } from '../meaning/statements.js';
 import { exampleValues, type VariableName } from '../variables/template-variables.js';
-
-/** The two languages in play: that of the wording, and the one that decides. */
-export type Languages = Pick<RenderOptions, 'language' | 'sourceLanguage'>;
 
 /** Everything in a content that is not Liquid we know, with its place. */
 export function wordingFaults(content: TemplateContent): TemplateFinding[] {

@@ -76,12 +76,35 @@ const ONE = /(?<!\p{L})(?:une?|one|an?|single|seule?)(?!\p{L})/iu;
 const isOne = ({ kind, value }: Stated, others: readonly StatedBlock[]): boolean =>
   kind === 'number' && value === '1' && others.some(({ text }) => ONE.test(text));
 
+/** An address may stand without what makes it known as one. */
+const isWritten = ({ kind, value }: Stated, others: readonly StatedBlock[]): boolean =>
+  kind === 'link' && others.some(({ text }) => text.includes(value));
+
+const isCounted = ({ kind, variable, isReference }: Stated): boolean =>
+  kind === 'number' && variable === null && !isReference;
+
+/** Numbers that are said more often than in the other text stand for one that is missing. */
+const repeated = (facts: readonly Stated[], others: readonly Stated[]): Stated[] =>
+  facts.filter((fact, n) => {
+    const same = (all: readonly Stated[]) => all.filter((one) => isCounted(one) && one.value === fact.value).length;
+    return (
+      isCounted(fact) &&
+      facts.findIndex((one) => isSame(one, fact)) === n &&
+      same(facts) > same(others) &&
+      same(others) > 0
+    );
+  });
+
 /** Compares what two texts state. Pure. */
 export function compareStatements(full: readonly StatedBlock[], short: readonly StatedBlock[]): Differences {
   const [ofFull, ofShort] = [full.flatMap(({ stated }) => stated), short.flatMap(({ stated }) => stated)];
+  const missing = without(ofFull, ofShort);
   return {
-    missing: without(ofFull, ofShort).filter((fact) => !isOne(fact, short)),
-    added: without(ofShort, ofFull).filter((fact) => !isOne(fact, full)),
+    missing: missing.filter((fact) => !isOne(fact, short) && !isWritten(fact, short)),
+    added: [
+      ...without(ofShort, ofFull).filter((fact) => !isOne(fact, full)),
+      ...(missing.some(isCounted) ? repeated(ofShort, ofFull) : []),
+    ],
     exchanged: exchangedOf(ofFull, ofShort),
     bounds: boundsOf(ofFull, ofShort),
   };

@@ -98,7 +98,7 @@ function addClause(clause: string, concepts: Concepts, language: Language): void
   for (const [about, patterns] of CONTRARIES[language])
     eachFound(plain, patterns.toReversed(), (side, { start, end }) => {
       // A condition is one, whatever it denies.
-      const turns = isDenied(denial, start) && about !== CONDITIONAL;
+      const turns = isDenied(denial, { start, end }) && about !== CONDITIONAL;
       const key = (side === 'yes') === turns ? 'no' : 'yes';
       const text = clause.slice(start, end);
       add(concepts.sides, about, { key, text });

@@ -10,11 +10,11 @@ export interface CountedFact {
 }
 
 const MONTHS: Record<Language, string[]> = {
-  fr: ['janv', 'fevr', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'],
+  fr: ['jan', 'fev', 'mars', 'avr', 'mai', 'juin', 'juil', 'aout', 'sept', 'oct', 'nov', 'dec'],
   en: ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'],
 };
 const MONTH: Record<Language, string> = {
-  fr: 'janv(?:ier)?|fevr(?:ier)?|mars|avril|avr|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?',
+  fr: 'janv?(?:ier)?|fevr?(?:ier)?|mars|avril|avr|mai|juin|juil(?:let)?|aout|sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|dec(?:embre)?',
   en: 'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?',
 };
 /** Words that make a name of a month one. In English some months are other words, too. */
@@ -121,4 +121,4 @@ export function countedFacts(masked: string, language: Language): CountedFact[] 
 
 /** Letters before digits belong to a code, if they are no word of their own. */
 const codeOf = (code: string): string =>
-  code.replace(/^[lrda][.-]?(?=\d+-)/u, '').replace(/[ ./-]/g, '').replace(/^0+(?=\d)/, '').replace(/(?<=^\d+)(?:er|e|st|nd|rd|th)$/, '').toUpperCase(); // prettier-ignore
+  code.replace(/^[lrda][.-]?(?=\d+-)/u, '').replace(/[ ./-]/g, '').replace(/^0+(?=\d)/, '').replace(/(?<=^\d+)(?:er|e|st|nd|rd|th|s)$/, '').toUpperCase(); // prettier-ignore

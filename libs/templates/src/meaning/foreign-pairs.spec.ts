@@ -4,7 +4,7 @@ import { checkMeaning } from '../facts/check-meaning.js';
 
 /**
  * Pairs of a full and a short wording, half of which say the same and half contradict each other in one thing. They were written by
- * somebody who had not read the check.
+ * two people who had not read the check.
  */
 interface Pair {
   id: string;

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
-import type { Languages } from '../facts/check-meaning.js';
 import { wording } from '../rendering/parse-wording.js';
-import { renderLevel } from '../rendering/render.js';
+import { renderLevel, type Languages } from '../rendering/render.js';
 import type { Run } from '../rendering/value-marks.js';
 import { compareConcepts, type ConceptDifference } from './compare-concepts.js';
 import { compareStatements } from './compare-statements.js';
@@ -40,7 +39,12 @@ export class MeaningJudge {
     for (const fact of missing) this.addMissing(fact, full);
     for (const fact of added) this.add(this.placeOf(fact.block, 'short'), 'added', fact);
     for (const [a, b] of exchanged)
-      this.warnOrRefuse('error', 'values-exchanged', this.placeOf(a.block, 'short'), { texts: [saidOf(a), saidOf(b)] });
+      this.keep({
+        severity: 'error',
+        code: 'values-exchanged',
+        where: this.placeOf(a.block, 'short'),
+        data: { texts: [saidOf(a), saidOf(b)] },
+      });
     for (const { full: most, short: least } of bounds)
       this.differ({ about: 'bound', full: [saidOf(most)], short: [saidOf(least)] }, this.placeOf(least.block, 'short'));
     for (const difference of compareConcepts(conceptsIn(full), conceptsIn(short))) this.differ(difference, null);
@@ -119,15 +123,10 @@ export class MeaningJudge {
   }
 
   private differ({ about, full, short }: ConceptDifference, where: Place | null): void {
-    this.warnOrRefuse('warning', 'words-differ', where, { about, full, short });
+    this.keep({ severity: 'warning', code: 'words-differ', where, data: { about, full, short } });
   }
 
-  private warnOrRefuse(
-    severity: 'error' | 'warning',
-    code: TemplateFinding['code'],
-    where: Place | null,
-    data: Record<string, unknown>,
-  ): void {
+  private keep({ severity, code, where, data }: Omit<TemplateFinding, 'key'>): void {
     const key = createHash('sha256')
       .update(JSON.stringify([code, where, data]))
       .digest('base64url')

@@ -31,6 +31,10 @@ export function denialIn(clause: string, language: Language): Denial | null {
   return { start: found.index, end, reach: NARROW.test(found[0]) ? end + NARROW_REACH : Infinity };
 }
 
-/** Is a word at this place denied? A verb may be part of the negation: `ne venez pas`. */
-export const isDenied = (denial: Denial | null, at: number): boolean =>
-  denial !== null && at + 1 >= denial.start && at < denial.reach;
+/** Are words at this place denied? A verb may be part of the negation: `ne venez pas`. */
+export const isDenied = (denial: Denial | null, { start, end }: { start: number; end: number }): boolean =>
+  denial !== null &&
+  start + 1 >= denial.start &&
+  start < denial.reach &&
+  // `no charge` is not denied by its own `no`.
+  !(start <= denial.start && end >= denial.end);

@@ -1,6 +1,6 @@
 import type { Language } from '@guichet/contracts';
 import { IN_WORDS, numberOf } from '../facts/numbers-in-words.js';
-import { AFTER, BEFORE, type Spelling } from './spellings.js';
+import { AFTER, BEFORE, type Found, type Spelling } from './spellings.js';
 import { ENGLISH } from './spellings-en.js';
 import { FRENCH } from './spellings-fr.js';
 
@@ -36,7 +36,10 @@ export function normaliseText(text: string, language: Language): string {
     .replace(/\*\*/g, '')
     .replace(/[^\S\n]+/g, ' ');
   return SPELLINGS[language].reduce(
-    (said, [pattern, by]) => said.replace(pattern, by as string),
+    (said, [pattern, by]) =>
+      typeof by === 'string'
+        ? said.replace(pattern, by)
+        : said.replace(pattern, (...found) => by(found as unknown as Found)),
     inDigits(plain, language),
   );
 }

@@ -1,5 +1,8 @@
+/** What a pattern has found, and its groups: at most six. */
+export type Found = [string, string, string, string, string, string, string];
+
 /** A way to write something, and the one by which it is compared. */
-export type Spelling = [RegExp, string | ((...match: string[]) => string)];
+export type Spelling = [RegExp, string | ((found: Found) => string)];
 
 export const two = (n: number): string => String(n).padStart(2, '0');
 
@@ -18,12 +21,20 @@ const UNITS: Spelling = [
 /** Hours and minutes that something lasts. */
 const LASTING: Spelling = [
   /(?<![\p{L}\d.,])(\d{1,2}|une|one|an) (?:h|heures?|hours?)(?: et| and)? (\d{1,2}) ?(?:minutes?|min|mn)(?!\p{L})/giu,
-  (_, hours, minutes) => `${(Number(hours) || 1) * 60 + Number(minutes)} minutes`,
+  ([, hours, minutes]) => `${(Number(hours) || 1) * 60 + Number(minutes)} minutes`,
 ];
 
 /** A year of a school or a season, as it is written short: 2026/27. */
 const YEARS: Spelling = [/(?<!\d)(20)(\d\d) ?[-/] ?(\d\d)(?!\d|[-/])/g, '$1$2-$1$3'];
 const SHORT_DATE: Spelling = [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?!\d|\.\d)/g, '$1/$2/20$3'];
+/** Units that stand beside their number or not. */
+const MEASURES: Spelling = [/(?<=\d)(?=(?:[KMG][BO]|kg|km|cm|mm)(?!\p{L}))/giu, ' '];
+/** Ranges of days in figures: 1/03/27-16/04/27, 08/03-12/03/2027. */
+const RANGE: Spelling = [
+  /(?<![\d/.])(\d{1,2})\/(\d{1,2})(?:\/(\d{4}|\d\d))? ?- ?(\d{1,2}\/\d{1,2}\/(\d{4}|\d\d))(?!\d)/g,
+  ([, day, month, year, end, endYear]) => `${day}/${month}/${year ?? endYear} - ${end}`,
+];
+
 /** What is written alike in both languages, before and after what is not. */
-export const BEFORE: Spelling[] = [SHORT_DATE, LASTING, UNITS];
+export const BEFORE: Spelling[] = [SHORT_DATE, RANGE, MEASURES, LASTING, UNITS];
 export const AFTER: Spelling[] = [YEARS, PARTED];

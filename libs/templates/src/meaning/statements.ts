@@ -148,6 +148,8 @@ function besideOf(fact: Sourced, others: readonly Sourced[], text: string): stri
   ];
 }
 
+const PARTS = /[,;]| (?:et|and|ou|or|puis|then) /;
+
 const REFERENCE = /(?:(?<!\p{L})[LRD]\.? ?|articles? |cerfa (?:n°|no)? ?)$/iu;
 
 /** Words of one sentence are about the same. */
@@ -168,8 +170,9 @@ function placed(
   const following = others.slice(n + 1).find(beside);
   const head = text.slice(previous?.end ?? 0, fact.start);
   const tail = text.slice(fact.end, following?.start ?? text.length);
-  const before = head.split(SENTENCE_END).at(-1)!;
-  const after = tail.split(SENTENCE_END)[0]!;
+  // What parts two values of a kind belongs to the first before a comma or an `and`, and to the second after it.
+  const before = (previous ? head.split(PARTS) : [head]).at(-1)!.split(SENTENCE_END).at(-1)!;
+  const after = (following ? tail.split(PARTS) : [tail])[0]!.split(SENTENCE_END)[0]!;
   return {
     kind: fact.kind,
     value: fact.value,

@@ -43,5 +43,8 @@ export const stemsOf = (text: string, language: Language): string[] =>
   (text.match(/\p{L}+/gu) ?? []).flatMap((word) => (saysSomething(word, language) ? [stem(word, language)] : []));
 
 /** Words are alike if they begin alike, as forms of a verb and its noun do. */
-export const areAlike = (a: string, b: string): boolean =>
-  a === b || (a.length > 3 && b.length > 3 && a.slice(0, 4) === b.slice(0, 4));
+export function areAlike(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  const alike = Math.max(4, Math.ceil(shorter * 0.6));
+  return a === b || (shorter >= 4 && a.slice(0, alike) === b.slice(0, alike));
+}

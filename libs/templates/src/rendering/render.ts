@@ -46,6 +46,9 @@ export interface RenderOptions {
   onlyNotice?: boolean;
 }
 
+/** The two languages in play: that of the wording, and the one that decides. */
+export type Languages = Pick<RenderOptions, 'language' | 'sourceLanguage'>;
+
 const COURTESY = {
   full: {
     en: 'This is a courtesy translation: the French text is the one that counts.',

@@ -4,15 +4,15 @@ import type { Contraries } from './word-patterns.js';
 export const CONTRARIES_EN: Record<string, Contraries> = {
   accept: {
     yes: 'accept|approv|grant|agreed_|agree to|renew|issued|(?<=(?:fine|ticket|decision|notice|permit) )stands?_|allowed_|success|favourabl|favorabl|upheld|uphold|award|say yes|offer you',
-    no: 'refus|reject|turn(?:ed)? down|declin|den(?:y|ied|ial)|unsuccess|unfavourabl|inadmissib|dismiss|revok|overturn|quash|struck out',
+    no: 'refus|reject|object|turn(?:ed)? down|declin|den(?:y|ied|ial)|unsuccess|unfavourabl|inadmissib|dismiss|revok|overturn|quash|struck out',
   },
   open: {
     yes: 'open|reopen',
     no: 'close[ds]?_|closing|closure|shut',
   },
   free: {
-    yes: 'free_|no charge|without charge|no cost|no fee|nothing to pay|exempt|free of charge|waive',
-    no: '(?<!of |no |without )charge[ds]?_|owe|is due_|are due_|pay_|levied|chargeable|at your (?:own )?(?:expense|cost)|costs?_|fee applies|payable|subject to a fee|paying_',
+    yes: 'free_|no charge|at our (?:own )?(?:expense|cost)|without charge|no cost|no fee|nothing to pay|exempt|free of charge|waive',
+    no: '(?<!of |no |without )charge[ds]?_|owe|is due_|are due_|pay_|levied|chargeable|at your (?:own )?(?:expense|cost)|costs?_|fee applies|payable|paid parking|paid entry|fee_|fees_|subject to a fee|paying_',
   },
   required: {
     yes: 'must_|require[ds]?_|mandatory|compulsory|have to|has to|need|obligat|necessary|essential|obliged|shall_|duty|bound to|binding',

@@ -4,14 +4,14 @@ import type { Contraries } from './word-patterns.js';
 export const CONTRARIES_FR: Record<string, Contraries> = {
   accept: {
     yes: "accept|(?<!d')accord(?!ing)|favorabl|approuv|approbation|valide(?:e|es|r|ons|z)?_|validons|admis|retenu|octroy|attribue|donner suite|donnons suite|faire droit|agree|agrement|delivr|renouvel",
-    no: 'refus|rejet|defavorabl|declin|irrecevabl|ecarte|deboute|classee? sans suite|sans suite|revoqu|abrog|(?<=(?:est|sont|sera|etait) )retire(?:e|s|es)?_',
+    no: 'refus|opposons|oppose_|objection|rejet|defavorabl|declin|irrecevabl|ecarte|deboute|classee? sans suite|sans suite|revoqu|abrog|(?<=(?:est|sont|sera|etait) )retire(?:e|s|es)?_',
   },
   open: {
     yes: 'ouvert|ouvre|ouvri|ouverture|rouv|reouv|accueill(?:e|ons|era)_',
     no: 'ferme|fermeture|clos_|close_|closes_|clotur|relache',
   },
   free: {
-    yes: 'gratuit|sans frais|offert|aucun frais|rien a payer|exoner|(?<!recours )gracieu(?:x|se|sement)_',
+    yes: 'gratuit|sans frais|a nos frais|offert|aucun frais|rien a payer|exoner|(?<!recours )gracieu(?:x|se|sement)_',
     no: 'payant|a vos frais|factur(?:e|es|ee|ees)_|coute|a regler|moyennant|a votre charge|onereux|devez (?:la|le|les|une?)_|payer|payez',
   },
   required: {
@@ -43,8 +43,8 @@ export const CONTRARIES_FR: Record<string, Contraries> = {
     no: 'diminu|baisse|reduit|reduction|minore',
   },
   earlier: {
-    yes: 'avant_|prealable|auparavant|en avance|anticip',
-    no: 'apres_|ensuite|a l.issue|ulterieur|des reception|posterieur',
+    yes: 'avant_|preced|prealable|auparavant|en avance|anticip',
+    no: 'apres_|suiv(?:ant|ent)|ensuite|a l.issue|ulterieur|des reception|posterieur',
   },
   longer: {
     yes: 'prolong|proroge|delai supplementaire|repousse',
