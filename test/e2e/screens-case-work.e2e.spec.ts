@@ -365,7 +365,12 @@ describe('a case that is for named agents alone', () => {
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Restrict…' }).click();
     await page.getByRole('dialog').getByText('Nobody else finds it').waitFor();
+    await page.getByText('In an emergency, Sam can still open it').waitFor();
     expect(await screen.faults()).toEqual([]);
+    // No reason is put into the case that nobody chose.
+    await page.getByRole('button', { name: 'Restrict', exact: true }).click();
+    await page.getByText('Choose the reason.').waitFor();
+    await page.getByRole('radio', { name: 'Violence or threats' }).check();
     await page.getByRole('button', { name: 'Restrict', exact: true }).click();
     await page.getByRole('note', { name: 'Restricted case' }).waitFor();
     await page.getByRole('img', { name: 'Restricted to named agents' }).waitFor();

@@ -61,7 +61,9 @@ export class RolesController {
   @Endpoint('listCaseReaders')
   readers({ context, params, query }: Call<'listCaseReaders'>) {
     return pageOfWholeList(
-      context.read({ case: params.id }, (reader, who) => readersOfCase(reader, who, params.id)),
+      context.read({ case: params.id }, (reader, who) =>
+        readersOfCase(reader, who, params.id, { unrestricted: query.unrestricted === '1' }),
+      ),
       query,
       ({ agent }) => agent.id,
     );

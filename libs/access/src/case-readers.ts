@@ -55,12 +55,19 @@ function admissionOf({ restrictedTo, glasses }: CaseFacts, agentId: string): Cas
 
 /**
  * Who may read a case, by name, with what they may do in it and why; of a restricted one, who is named or has broken its glass.
+ * With `unrestricted`, who would see it if it were not restricted: they can be named.
  *
  * @throws Failure `not-permitted`; `not-found` for a case that the reader may not see themselves.
  */
-export async function readersOfCase(reader: Reader, who: Principal, caseId: string): Promise<CaseReader[]> {
+export async function readersOfCase(
+  reader: Reader,
+  who: Principal,
+  caseId: string,
+  { unrestricted = false } = {},
+): Promise<CaseReader[]> {
   allow(who, 'agent.read');
-  return readersBy(reader, await factsOf(reader, who, caseId));
+  const facts = await factsOf(reader, who, caseId);
+  return readersBy(reader, unrestricted ? { ...facts, restrictedTo: null } : facts);
 }
 
 async function readersBy(reader: Reader, facts: CaseFacts): Promise<CaseReader[]> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { NewAgentRole } from './agents.js';
 import { Permission, permissions, type Role } from './permissions.js';
-import { Id, Instant, Line, Named } from './primitives.js';
+import { Id, Instant, Line, Named, WholeListQuery } from './primitives.js';
 
 const EVERYONE_READS: readonly Permission[] = [
   'channel.read',
@@ -219,6 +219,9 @@ export const CaseReader = z.object({
   reasons: z.array(RightReason),
 });
 export type CaseReader = z.infer<typeof CaseReader>;
+
+/** `unrestricted`: who would see a restricted case if it were not: those who can be named. */
+export const CaseReaderQuery = WholeListQuery.extend({ unrestricted: z.literal('1').optional() });
 
 const RoleName = z.object({ key: RoleKey.nullable(), name: z.string() });
 

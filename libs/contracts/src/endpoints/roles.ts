@@ -1,6 +1,15 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { Id, page, WholeListQuery } from '../primitives.js';
-import { AgentRights, CaseReader, CaseReading, GiveRole, HeldRole, RoleDefinition, SaveRole } from '../roles.js';
+import {
+  AgentRights,
+  CaseReader,
+  CaseReaderQuery,
+  CaseReading,
+  GiveRole,
+  HeldRole,
+  RoleDefinition,
+  SaveRole,
+} from '../roles.js';
 
 /** Roles, who holds them, and what follows from that. */
 export const roleEndpoints = defineEndpoints({
@@ -50,7 +59,7 @@ export const roleEndpoints = defineEndpoints({
   },
   listCaseReaders: {
     ...{ method: 'GET', path: '/cases/:id/readers', tag: 'administration', summary: 'Who sees a case, and why' },
-    ...{ params: byId, query: WholeListQuery, response: page(CaseReader), status: 200, scope: 'agent.read' },
+    ...{ params: byId, query: CaseReaderQuery, response: page(CaseReader), status: 200, scope: 'agent.read' },
     errors: ['not-found'],
   },
   getCaseReading: {

@@ -1,11 +1,12 @@
 import { EmptyState } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
-import { IconFilterOff, IconInbox } from '@tabler/icons-react';
+import { IconFilterOff, IconInbox, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, type CaseFilter } from '../../shared/api/queries.js';
-import { useMay } from '../../shared/session/use-session.js';
+import { seesNoTeam } from '../../shared/session/sees-no-team.js';
+import { useMay, useSession } from '../../shared/session/use-session.js';
 import classes from './case-list.module.css';
 
 /** The placeholder of the rows while they are loaded. */
@@ -29,6 +30,7 @@ export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
   const navigate = useNavigate();
   const may = useMay();
   const { data: channels } = useQuery(channelsQuery);
+  const { agent } = useSession();
   const { view = 'all', sort: _, ...rest } = filter;
   const filtered = Object.values(rest).some((value) => value !== undefined);
   if (filtered)
@@ -43,6 +45,12 @@ export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
         }
       >
         {t('inbox.empty.filteredText')}
+      </EmptyState>
+    );
+  if (seesNoTeam(agent))
+    return (
+      <EmptyState icon={IconUsers} title={t('inbox.empty.noTeam')}>
+        {t('inbox.empty.noTeamText')}
       </EmptyState>
     );
   return (

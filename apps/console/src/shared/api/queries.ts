@@ -69,6 +69,14 @@ export const caseReadersQuery = (caseId: string) =>
     queryFn: async () => (await call('listCaseReaders', { params: { id: caseId } })).items,
   });
 
+/** Who could open a case if it were not restricted: those who can be named. */
+export const nameableQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['rights', 'case', caseId, 'unrestricted'],
+    queryFn: async ({ signal }) =>
+      (await call('listCaseReaders', { params: { id: caseId }, query: { unrestricted: '1' }, signal })).items,
+  });
+
 /** Whether one agent can open a case, and why or why not. */
 export const caseReadingQuery = (caseId: string, agentId: string) =>
   queryOptions({

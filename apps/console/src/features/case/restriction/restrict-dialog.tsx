@@ -1,36 +1,60 @@
-import { RestrictionReason, type CaseDetail } from '@guichet/contracts';
+import { RestrictionReason, type CaseDetail, type Named } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { MultiSelect, Radio, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { agentsQuery } from '../../../shared/api/queries.js';
+import { nameableQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
 
 interface Values {
-  reason: RestrictionReason;
+  /** Null: nobody has said why yet. What is kept in the case is never what nobody chose. */
+  reason: RestrictionReason | null;
   detail: string;
   agentIds: string[];
 }
 
-/** The agents who may be named: those who work on cases of the team, who has the case, and those who are named already. */
-function useNameable({ team, assignee, restriction }: CaseDetail) {
+/** The agents who may be named: all who see the case or would, were it not restricted; and who of them may break its glass. */
+function useNameable({ id, restriction }: CaseDetail) {
   const { t } = useTranslation();
   const { agent: me } = useSession();
-  const { data: agents = [] } = useQuery(agentsQuery);
-  const named = new Set([assignee?.id, ...(restriction?.agents ?? []).map(({ id }) => id)]);
-  return agents
-    .filter(({ id, active, caseTeamIds: own }) => named.has(id) || (active && (!own || own.includes(team.id))))
-    .map(({ id, name }) => ({ value: id, label: id === me.id ? t('common.me', { name }) : name }));
+  const { data = [] } = useQuery(nameableQuery(id));
+  // Those who are named already are shown, also where they have lost the team.
+  const agents = new Map(
+    [...(restriction?.agents ?? []), ...data.map(({ agent }) => agent)].map((one) => [one.id, one]),
+  );
+  return {
+    choices: [...agents.values()].map((one) => ({
+      value: one.id,
+      label: one.id === me.id ? t('common.me', { name: one.name }) : one.name,
+    })),
+    breakers: data.filter(({ permissions }) => permissions.includes('case.break-glass')).map(({ agent }) => agent),
+  };
+}
+
+/** Who can still open the case in an emergency. */
+function GlassNote({ breakers }: { breakers: readonly Named[] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const [first, more] = [breakers.slice(0, 5), breakers.length - 5];
+  const names = first.map(({ name }) => name);
+  const agents = formats.list(more > 0 ? [...names, t('case.restriction.glassMore', { count: more })] : names);
+  return (
+    <Text size="sm">
+      {breakers.length > 0 ? t('case.restriction.glassBy', { agents }) : t('case.restriction.glassByNobody')}
+    </Text>
+  );
 }
 
 function useRestrict(item: CaseDetail, onClose: () => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: Values) => call('restrictCase', { params: { id: item.id }, body }),
+    mutationFn: ({ reason, ...body }: Values) =>
+      call('restrictCase', { params: { id: item.id }, body: { ...body, reason: reason! } }),
     onSuccess: () => {
       onClose();
       const { reference } = item;
@@ -49,8 +73,9 @@ export function RestrictDialog({ item, onClose }: { item: CaseDetail; onClose: (
   const { restriction, assignee, team } = item;
   const named = restriction?.agents.map(({ id }) => id) ?? [...new Set([me.id, ...(assignee ? [assignee.id] : [])])];
   const form = useForm<Values>({
-    initialValues: { reason: restriction?.reason ?? 'violence', detail: restriction?.detail ?? '', agentIds: named },
+    initialValues: { reason: restriction?.reason ?? null, detail: restriction?.detail ?? '', agentIds: named },
     validate: {
+      reason: (reason) => (reason === null ? t('case.restriction.reasonNeeded') : null),
       detail: (detail, { reason }) =>
         reason === 'other' && !detail.trim() ? t('case.restriction.detailNeeded') : null,
       agentIds: (agentIds) => (agentIds.length === 0 ? t('case.restriction.agentNeeded') : null),
@@ -68,7 +93,7 @@ export function RestrictDialog({ item, onClose }: { item: CaseDetail; onClose: (
       onClose={onClose}
     >
       <Text size="sm">{t('case.restriction.lead')}</Text>
-      <Radio.Group label={t('case.restriction.reasonLabel')} {...form.getInputProps('reason')}>
+      <Radio.Group label={t('case.restriction.reasonLabel')} required {...form.getInputProps('reason')}>
         <Stack gap={6} mt={6}>
           {RestrictionReason.options.map((reason) => (
             <Radio key={reason} value={reason} label={t(`case.restriction.reason.${reason}`)} />
@@ -86,11 +111,12 @@ export function RestrictDialog({ item, onClose }: { item: CaseDetail; onClose: (
       <MultiSelect
         label={t('case.restriction.agents')}
         description={t('case.restriction.agentsHint', { team: team.name })}
-        data={nameable}
+        data={nameable.choices}
         searchable
         hidePickedOptions
         {...form.getInputProps('agentIds')}
       />
+      <GlassNote breakers={nameable.breakers.filter(({ id }) => !agentIds.includes(id))} />
       {(lost || !agentIds.includes(me.id)) && (
         <Text size="sm" role="status">
           {[lost, !agentIds.includes(me.id) && t('case.restriction.notSelf')].filter(Boolean).join(' ')}
