@@ -42,8 +42,8 @@ export class CaseRestrictionsController {
   }
 
   @Endpoint('openGlasses')
-  openGlasses({ context, params }: Call<'openGlasses'>) {
-    return context.read('cases', (reader, who) => openGlasses(reader, who, params.id));
+  async openGlasses({ context, params }: Call<'openGlasses'>) {
+    return { items: await context.read('cases', (reader, who) => openGlasses(reader, who, params.id)) };
   }
 
   @Endpoint('getEmergencyAccess')

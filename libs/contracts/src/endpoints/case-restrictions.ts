@@ -35,7 +35,13 @@ export const caseRestrictionEndpoints = defineEndpoints({
   openGlasses: {
     ...{ method: 'GET', path: '/cases/:id/break-glass', tag: 'cases' },
     summary: 'Who sees a restricted case now without being named',
-    ...{ params: byId, response: z.array(OpenGlass), status: 200, scope: 'in-person', errors: ['not-found'] },
+    ...{
+      params: byId,
+      response: z.object({ items: z.array(OpenGlass) }),
+      status: 200,
+      scope: 'in-person',
+      errors: ['not-found'],
+    },
   },
   endBreakGlassOf: {
     ...{ method: 'DELETE', path: '/cases/:id/break-glass/:agentId', tag: 'cases' },

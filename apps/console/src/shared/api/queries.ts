@@ -52,7 +52,7 @@ export const caseQuery = (id: string) =>
 export const openGlassesQuery = (caseId: string) =>
   queryOptions({
     queryKey: ['open-glasses', caseId],
-    queryFn: ({ signal }) => call('openGlasses', { params: { id: caseId }, signal }),
+    queryFn: async ({ signal }) => (await call('openGlasses', { params: { id: caseId }, signal })).items,
   });
 
 /** How somebody who was not named opened a restricted case. */
