@@ -1,4 +1,12 @@
-import { createSector, principalOf, readersOfCase, readingOfCase, updateTeam, type Principal } from '@guichet/access';
+import {
+  createSector,
+  nameableFor,
+  principalOf,
+  readersOfCase,
+  readingOfCase,
+  updateTeam,
+  type Principal,
+} from '@guichet/access';
 import { breakGlass, openCase, restrictCase } from '@guichet/cases';
 import { shippedRole } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
@@ -70,6 +78,8 @@ it('a restricted case is seen by its named agents and whoever has broken its gla
   await grants(sam, `reach = 'all-teams'`);
   const wanted = { reason: 'violence' as const, detail: '', agentIds: [ana.id, root.id] };
   await as(root, (tx) => restrictCase(tx, root, { id: caseId, wanted }));
+  const nameable = await nameableFor(town.database, root, caseId);
+  expect(nameable.map(({ agent }) => agent.name)).toEqual(expect.arrayContaining(['Ana', 'Root', 'Sam', 'Tom']));
   expect(await obstaclesOf(tom)).toEqual([{ type: 'restricted', mayBreakGlass: false }]);
   expect(await obstaclesOf(sam)).toEqual([{ type: 'restricted', mayBreakGlass: true }]);
 

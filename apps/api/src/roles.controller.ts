@@ -2,6 +2,7 @@ import {
   createRole,
   deleteRole,
   giveRole,
+  nameableFor,
   readersOfCase,
   readingOfCase,
   rightsOf,
@@ -62,7 +63,7 @@ export class RolesController {
   readers({ context, params, query }: Call<'listCaseReaders'>) {
     return pageOfWholeList(
       context.read({ case: params.id }, (reader, who) =>
-        readersOfCase(reader, who, params.id, { unrestricted: query.unrestricted === '1' }),
+        (query.unrestricted ? nameableFor : readersOfCase)(reader, who, params.id),
       ),
       query,
       ({ agent }) => agent.id,

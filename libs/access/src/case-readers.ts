@@ -55,19 +55,22 @@ function admissionOf({ restrictedTo, glasses }: CaseFacts, agentId: string): Cas
 
 /**
  * Who may read a case, by name, with what they may do in it and why; of a restricted one, who is named or has broken its glass.
- * With `unrestricted`, who would see it if it were not restricted: they can be named.
  *
  * @throws Failure `not-permitted`; `not-found` for a case that the reader may not see themselves.
  */
-export async function readersOfCase(
-  reader: Reader,
-  who: Principal,
-  caseId: string,
-  { unrestricted = false } = {},
-): Promise<CaseReader[]> {
+export async function readersOfCase(reader: Reader, who: Principal, caseId: string): Promise<CaseReader[]> {
   allow(who, 'agent.read');
-  const facts = await factsOf(reader, who, caseId);
-  return readersBy(reader, unrestricted ? { ...facts, restrictedTo: null } : facts);
+  return readersBy(reader, await factsOf(reader, who, caseId));
+}
+
+/**
+ * Who would see a case if it were not restricted: those who can be named for it.
+ *
+ * @throws Failure as `readersOfCase`.
+ */
+export async function nameableFor(reader: Reader, who: Principal, caseId: string): Promise<CaseReader[]> {
+  allow(who, 'agent.read');
+  return readersBy(reader, { ...(await factsOf(reader, who, caseId)), restrictedTo: null });
 }
 
 async function readersBy(reader: Reader, facts: CaseFacts): Promise<CaseReader[]> {

@@ -14,7 +14,7 @@ export {
 export { grantOfWord, isInForce, wordBy, WORDS, type Grant } from './grants.js';
 export { giveRole, lockRoles, takeRole } from './give-roles.js';
 export { createRole, deleteRole, roles, updateRole } from './roles.js';
-export { readersOfCase, readingOfCase } from './case-readers.js';
+export { nameableFor, readersOfCase, readingOfCase } from './case-readers.js';
 export { rightsOf } from './rights.js';
 export { mayAct } from './may-act.js';
 export { roleGrants } from './role-grants.js';

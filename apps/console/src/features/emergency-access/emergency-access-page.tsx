@@ -2,7 +2,7 @@ import type { EmergencyAccess } from '@guichet/contracts';
 import { ErrorState, PageHead, PageLead } from '@guichet/ui';
 import { Button, Group, Skeleton } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { emergencyAccessQuery } from '../../shared/api/queries.js';
@@ -36,6 +36,7 @@ function Access({ access }: { access: EmergencyAccess }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
+  const navigate = useNavigate();
   const { by, reference, caseId, reason, at, until, endedAt, mayEnd } = access;
   const isOpen = endedAt === null && Date.parse(until) > now;
   const facts: [string, string][] = [
@@ -62,9 +63,12 @@ function Access({ access }: { access: EmergencyAccess }) {
       <Group>
         {mayEnd && isOpen && caseId && <EndAccess access={access} caseId={caseId} />}
         {caseId && (
-          <Link to="/inbox/$view/$caseId" params={{ view: 'all', caseId }} search={{}}>
+          <Button
+            variant="default"
+            onClick={() => void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId }, search: {} })}
+          >
             {t('notifications.emergency.toCase')}
-          </Link>
+          </Button>
         )}
       </Group>
     </>
