@@ -292,8 +292,12 @@ describe('the screens of a role', () => {
     await page.goto(`${product.url}/settings/roles`);
     await page.getByRole('button', { name: 'See the screens of Expert' }).click();
     await page.getByText('You see the screens as “Expert”, without content.').waitFor();
-    await page.getByText('No open cases').waitFor();
+    await page.getByText('No case is shown here').waitFor();
     expect(await admin.faults()).toEqual([]);
+    // No address of a case opens one that is none.
+    await page.goto(`${product.url}/inbox/all/01900000-0000-7000-8000-000000000000`);
+    await page.getByText('It no longer exists').waitFor();
+    expect(await page.getByRole('button', { name: 'Reply' }).count()).toBe(0);
     // An expert manages no agent, and of the agents that there are none is shown.
     await page.goto(`${product.url}/settings/agents`);
     await page.getByText('No agent matches.').waitFor();

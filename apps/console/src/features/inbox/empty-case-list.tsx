@@ -6,6 +6,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { seesNoTeam } from '../../shared/session/sees-no-team.js';
+import { viewedAs } from '../../shared/session/viewed-as.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import classes from './case-list.module.css';
 
@@ -45,6 +46,12 @@ export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
         }
       >
         {t('inbox.empty.filteredText')}
+      </EmptyState>
+    );
+  if (viewedAs)
+    return (
+      <EmptyState icon={IconInbox} title={t('inbox.empty.viewedAs')}>
+        {t('inbox.empty.viewedAsText')}
       </EmptyState>
     );
   if (seesNoTeam(agent))

@@ -35,4 +35,9 @@ describe('the screens of somebody else', () => {
       expect(asked).toEqual([]);
     },
   );
+
+  it.each(['getCase', 'getCitizen'] as const)('show no empty thing at an address: %s', async (name) => {
+    await expect(answer(name)).rejects.toMatchObject({ code: 'not-found' });
+    expect(asked).toEqual([]);
+  });
 });

@@ -13,9 +13,12 @@ const ASKED = new Set<EndpointName>([
   'listMetrics',
 ] as const);
 
+/** What is read of one case, person or access: there is none of these without content, and no empty one is made up. */
+const OF_ONE = new Set<EndpointName>(['getCase', 'getCitizen', 'getEmergencyAccess'] as const);
+
 /**
  * Answers for the server while the screens of somebody else are shown: reads have no content, and nothing is written. Undefined: ask
- * the server. Throws `not-permitted` for whatever would change something.
+ * the server. Throws `not-permitted` for whatever would change something, `not-found` for a single case or person.
  */
 export async function answerWithoutContent(
   name: EndpointName,
@@ -36,5 +39,6 @@ export async function answerWithoutContent(
   const { method, response } = endpoints[name] as EndpointDefinition;
   if (method !== 'GET' || response === null || 'file' in response)
     throw new Failure('not-permitted', { reason: 'seen-as' });
+  if (OF_ONE.has(name)) throw new Failure('not-found');
   return emptyOf(response);
 }

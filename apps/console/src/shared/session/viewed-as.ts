@@ -7,6 +7,8 @@ export interface ViewedAs {
 }
 
 const KEY = 'guichet.viewed-as';
+/** Where they were when they began to look at these screens. */
+const FROM = 'guichet.viewed-as-from';
 
 function stored(): ViewedAs | null {
   try {
@@ -26,14 +28,15 @@ export const viewedAs = stored();
 /** Shows the screens of somebody else in this tab, from where they begin. */
 export function viewAs(whom: ViewedAs): void {
   sessionStorage.setItem(KEY, JSON.stringify(whom));
+  sessionStorage.setItem(FROM, window.location.pathname + window.location.search);
   window.location.assign('/');
 }
 
 /** The page that is loaded next shows one’s own screens. */
 export const forgetViewedAs = (): void => sessionStorage.removeItem(KEY);
 
-/** Shows one’s own screens again. */
-export function stopViewing(path = '/settings/roles'): void {
+/** Shows one’s own screens again, where one came from. */
+export function stopViewing(path = sessionStorage.getItem(FROM) ?? '/settings/roles'): void {
   forgetViewedAs();
   window.location.assign(path);
 }
