@@ -15,7 +15,7 @@ import type { WhatsappNumber } from '../providers/meta-whatsapp.js';
 import { Telegram } from '../providers/telegram.js';
 import type { TelegramBot } from '../providers/telegram-bot.js';
 import { Twilio } from '../providers/twilio.js';
-import { ApiProblem } from '../support/api-client.js';
+import type { ApiProblem } from '../support/api-client.js';
 import { SITE, RunningTown, ADDRESS } from '../support/running-town.js';
 import { Visitor } from '../support/chat-visitor.js';
 

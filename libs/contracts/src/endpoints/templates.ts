@@ -113,7 +113,14 @@ export const templateEndpoints = defineEndpoints({
     ...{ method: 'POST', path: '/templates/:id/versions/:number/approve', tag: 'templates' },
     summary: 'Approve a version; refused with findings where its renderings do not say the same',
     ...{ params: ofVersion, body: ReviewVersion, response: TemplateVersion, status: 200, scope: 'template.approve' },
-    errors: ['not-found', 'version-not-open', 'draft-changed', 'own-submission', 'template-not-approvable', 'meaning-unconfirmed'],
+    errors: [
+      'not-found',
+      'version-not-open',
+      'draft-changed',
+      'own-submission',
+      'template-not-approvable',
+      'meaning-unconfirmed',
+    ],
   },
   listUnsent: {
     ...{

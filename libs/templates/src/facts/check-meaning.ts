@@ -150,4 +150,3 @@ const finding = (code: TemplateFinding['code'], data: Record<string, unknown>): 
   data,
 });
 const textOf = ({ text }: TextFact) => text;
-const keyOf = (facts: readonly TextFact[]) => facts.map(({ kind, value }) => `${kind}:${value}`).join(',');

@@ -48,7 +48,7 @@ const besides: readonly Type[] = ['notification.added', 'survey.responded'];
 export const changesCase = ({ type, caseId }: Change) => caseId !== null && !besides.includes(type);
 
 /** The cases that may have to go from the screen: whoever sees them still, reads them anew. */
-export const withdrawnIds = (changes: readonly Change[]): string[] =>
+const withdrawnIds = (changes: readonly Change[]): string[] =>
   changes.flatMap((change) => (change.type === 'case.withdrawn' ? [change.data.caseId] : []));
 
 const changesTeam = ({ type, data }: Change) =>
