@@ -40,6 +40,8 @@ const ALLOWED: Partial<Record<EndpointName, string>> = {
   findRestrictedCase: 'So they find it by its reference.',
   breakGlass: 'That is what it is for.',
   endBreakGlass: 'They have just broken it.',
+  getEmergencyAccess: 'Whoever may restrict cases watches over those who broke their glass.',
+  openGlasses: 'As above.',
 };
 /** What everybody knows of a team in another sector. */
 const NO_SECRET = new Set<EndpointName>(['listAgents', 'getAgentRights', 'getAgentProfile', 'getBusinessHours', 'getCalendar', 'getQueue']); // prettier-ignore

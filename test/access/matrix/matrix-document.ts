@@ -65,6 +65,7 @@ const OF_HOUSE: readonly EndpointName[] = [
   ...([
     'deleteSignInProvider',
     'testSignInProvider',
+    'readSamlMetadata',
     'listSignInLinks',
     'approveSignInLink',
     'deleteSignInLink',

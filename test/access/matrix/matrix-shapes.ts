@@ -23,6 +23,8 @@ export interface Things {
   /** Somebody else, who has a case there that says this word, and a case of each agent. */
   writer: string;
   writersWord: string;
+  /** That somebody who was not named once opened it. */
+  emergency: string;
 }
 
 /** The cases of these things: that of which most is, what was split off from it, and those of people of the same name. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { CaseDetail, Citizen, Entry, MessageEntry, MoveDone, Page, Timeline } from '@guichet/contracts';
 import type { Cases, MatrixTown, Things } from './matrix-shapes.js';
 
@@ -52,7 +53,7 @@ export async function writeThings(
       address,
       blockedSender: blocked.id,
     },
-    ...{ writer, writersWord },
+    ...{ writer, writersWord, emergency: randomUUID() },
   };
   return [{ ...things, ...people }, [item.id, intoId, ...cases, writersCase]];
 }

@@ -86,6 +86,10 @@ async function writeFound({
   restricted,
   agents,
 }: Omit<MatrixTown, 'mine'>): Promise<void> {
+  await product.sql.execute(
+    `insert into break_glass (id, case_id, agent_id, agent_name, reason, at, until) values ($1, $2, $3, 'Ana', 'Urgence.', now() - interval '2 hours', now() - interval '1 hour')`,
+    [restricted.emergency, restricted.case, ofTeam.agent],
+  );
   const findings = [{ type: 'unassigned-long', fixed: false, teams: [{ teamId: teams.own, count: 2, caseIds: [open.case, restricted.case] }] }]; // prettier-ignore
   const report = { at: new Date().toISOString(), checked: [{ teamId: teams.own, count: 2 }], findings };
   await product.sql.execute(

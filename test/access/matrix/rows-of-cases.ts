@@ -16,6 +16,9 @@ export const reading: Row[] = [
   ofCase('getLetter', ({ it }) => ({ params: { entryId: it.reply } })),
   ofCase('explainSlaTimers'),
   ofCase('listCaseReaders'),
+  ofCase('getCaseReading', ({ town }) => ({ params: { agentId: town.root.session.agent.id } })),
+  ofCase('openGlasses'),
+  byCase('getEmergencyAccess', 'to a restricted case', ({ it }) => ({ params: { id: it.emergency } })),
   ofFile('getAttachment'),
   ofFile('getEnclosedMessage'),
   ofFile('getEnclosedFile'),
@@ -45,7 +48,13 @@ export const writing: Row[] = [
   ofCase('postMessage', () => ({ body: { text: 'x', sendAt: new Date(Date.now() + 86_400_000).toISOString() } })),
   byCase('postMessage', 'with a file of it, elsewhere', ({ it, mine, town }) => ({
     params: { id: mine.case },
-    body: { text: 'x', to: ['a@citizen.test'], channelAccountId: town.sharedChannel, attachmentIds: [it.attachment] },
+    body: {
+      text: 'x',
+      to: ['a@citizen.test'],
+      acknowledged: ['new-recipient:a@citizen.test'],
+      channelAccountId: town.sharedChannel,
+      attachmentIds: [it.attachment],
+    },
   })),
   byCase('saveDraft', 'with a file of it, elsewhere', ({ it, mine }) => ({
     params: { id: mine.case },
@@ -68,6 +77,7 @@ export const writing: Row[] = [
     params: { id: mine.envelope },
     body: { caseId: it.case },
   })),
+  ofCase('endBreakGlassOf', ({ town }) => ({ params: { agentId: town.ofTeam.agent } })),
   ofCase('breakGlass', () => ({ body: { reason: 'There is no other way.' } })),
   ofCase('endBreakGlass'),
   ofFile('takeLockedFile', () => ({ body: { reason: 'Needed for the answer.' } })),
