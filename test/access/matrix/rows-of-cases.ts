@@ -51,7 +51,7 @@ export const writing: Row[] = [
     body: {
       text: 'x',
       to: ['a@citizen.test'],
-      acknowledged: ['new-recipient:a@citizen.test'],
+      acknowledged: ['new-recipient:a@citizen.test', 'other-citizen-copied:a@citizen.test'],
       channelAccountId: town.sharedChannel,
       attachmentIds: [it.attachment],
     },

@@ -11,8 +11,8 @@ export const ofTeams: Row[] = [
   { ...ofTeam('renderLetter', 'template', ({ mine }) => ({ body: { caseId: mine.case, channelKind: 'post', number: 1, language: 'fr' } })), by: 'in a case of one’s own' }, // prettier-ignore
   { name: 'previewTemplate', about: 'team', by: 'a template', call: ({ team }) => ({ body: { content: CONTENT, language: 'fr', templateId: team.template } }) }, // prettier-ignore
   { name: 'previewLetter', about: 'team', by: 'a template', call: ({ team }) => ({ body: { content: CONTENT, language: 'fr', templateId: team.template } }) }, // prettier-ignore
-  { name: 'postMessage', about: 'team', by: 'by its account', call: ({ team, mine }) => ({ params: { id: mine.case }, body: { text: 'x', to: ['a@citizen.test'], acknowledged: ['new-recipient:a@citizen.test'], channelAccountId: team.channel } }) }, // prettier-ignore
-  { name: 'postMessage', about: 'team', by: 'by its template', call: ({ team, mine, town }) => ({ params: { id: mine.case }, body: { text: 'x', to: ['a@citizen.test'], acknowledged: ['new-recipient:a@citizen.test'], channelAccountId: town.sharedChannel, templateId: team.template, templateNumber: 1, language: 'fr' } }) }, // prettier-ignore
+  { name: 'postMessage', about: 'team', by: 'by its account', call: ({ team, mine }) => ({ params: { id: mine.case }, body: { text: 'x', to: ['a@citizen.test'], acknowledged: ['new-recipient:a@citizen.test', 'other-citizen-copied:a@citizen.test'], channelAccountId: team.channel } }) }, // prettier-ignore
+  { name: 'postMessage', about: 'team', by: 'by its template', call: ({ team, mine, town }) => ({ params: { id: mine.case }, body: { text: 'x', to: ['a@citizen.test'], acknowledged: ['new-recipient:a@citizen.test', 'other-citizen-copied:a@citizen.test'], channelAccountId: town.sharedChannel, templateId: team.template, templateNumber: 1, language: 'fr' } }) }, // prettier-ignore
   {
     name: 'createCase',
     about: 'team',

@@ -31,8 +31,7 @@ const MOST_WORDS = 6;
 const MOST = 500;
 
 /** Returns the words of a name that tell it from others. */
-const nameWords = (name: string): string[] =>
-  wordsOf(name).filter((word) => !PARTICLES.has(word) && !/^\d/.test(word));
+const nameWords = (name: string): string[] => wordsOf(name).filter((word) => !PARTICLES.has(word) && !/^\d/.test(word));
 
 const keyOf = (words: readonly string[]): string => [...words].sort().join(' ');
 
