@@ -2,7 +2,7 @@ import type { QueryKey } from '../api/query-key.js';
 import type { Change } from '@guichet/contracts';
 import { QueryClient } from '@tanstack/react-query';
 import { changesCase, forgetAfterRightsChanged, mayBeHiddenIds, queryRefresher } from './refresh-queries-on-changes.js';
-import { reasonOfLoss } from './why-cases-left.js';
+import { forgetLoss, reasonOfLoss } from './why-cases-left.js';
 
 const { jest } = import.meta;
 const keys: readonly QueryKey[] = [
@@ -103,5 +103,10 @@ describe('what a change makes stale', () => {
     expect(reasonOfLoss('moved')).toBe('rights');
     jest.advanceTimersByTime(60_000);
     expect(reasonOfLoss('moved')).toBe('unknown');
+    refresh([change('case.changed', 'moved', { fields: ['team'] })]);
+    // It moved back, and is on the screen again.
+    forgetLoss('moved');
+    forgetAfterRightsChanged(client);
+    expect(reasonOfLoss('moved')).toBe('rights');
   });
 });

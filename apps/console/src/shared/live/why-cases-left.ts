@@ -19,6 +19,9 @@ const OF_ALL = '';
 /** Notes that a case may have to go from the screen now, and why. */
 export const noteLoss = (caseId: string, loss: Loss) => void heard.set(caseId, { loss, at: Date.now() });
 
+/** A case that is seen again is not lost by what was heard before, such as that it moved back. */
+export const forgetLoss = (caseId: string) => void heard.delete(caseId);
+
 /** Notes that one's own rights have changed, which may take any case from the screen. */
 export const noteLossOfRights = () => noteLoss(OF_ALL, 'rights');
 

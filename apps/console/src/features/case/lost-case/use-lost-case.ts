@@ -4,7 +4,7 @@ import { useLayoutEffect, useState } from 'react';
 import { isFailure } from '../../../shared/api/failure.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
 import { closeOverlayOf } from '../../../shared/layout/open-overlay.js';
-import { reasonOfLoss, type Loss } from '../../../shared/live/why-cases-left.js';
+import { forgetLoss, reasonOfLoss, type Loss } from '../../../shared/live/why-cases-left.js';
 
 /** Why a case that was on this screen is no longer for this agent; undefined: it is, or it never was on the screen. */
 export function useLostCase(caseId: string, query: UseQueryResult<{ data: CaseDetail }>): Loss | undefined {
@@ -15,6 +15,7 @@ export function useLostCase(caseId: string, query: UseQueryResult<{ data: CaseDe
   // Before the next frame is painted: nothing of the case, nor a problem that is none, is seen in between.
   useLayoutEffect(() => {
     if (isThere) {
+      forgetLoss(caseId);
       setShown(true);
       setLoss(undefined);
     } else if (isRefused && shown) {
