@@ -16,7 +16,7 @@ interface Props {
   /** The password was right and a code is asked for, or no longer: other ways to sign in are out of place meanwhile. */
   onSecondStep?: (isSecond: boolean) => void;
   /** The provider that signs in the domain of an address, to which the form leads while no password is entered. */
-  leadsTo: (email: string) => { name: string; begin: () => void } | undefined;
+  leadsTo: (email: string) => (() => void) | undefined;
   /** The page of that provider is about to open, or could not be. */
   isLeaving: boolean;
   leaveError: unknown;
@@ -60,13 +60,13 @@ export function SignInForm({ email: known, onDone, onSecondStep, leadsTo, isLeav
       />
     );
 
-  const provider = password === '' ? leadsTo(email) : undefined;
+  const leads = password === '' ? leadsTo(email) : undefined;
   return (
     <form
       className={classes.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (provider) provider.begin();
+        if (leads) leads();
         else signIn.mutate();
       }}
     >
@@ -89,7 +89,7 @@ export function SignInForm({ email: known, onDone, onSecondStep, leadsTo, isLeav
         name="password"
         autoComplete="current-password"
         size="md"
-        required={!provider}
+        required={!leads}
         withAsterisk={false}
         autoFocus={known !== undefined}
         value={password}
@@ -97,7 +97,8 @@ export function SignInForm({ email: known, onDone, onSecondStep, leadsTo, isLeav
         visibilityToggleButtonProps={{ 'aria-label': t('auth.signIn.show') }}
       />
       <Button type="submit" size="md" fullWidth className={classes.provider} loading={signIn.isPending || isLeaving}>
-        {provider ? t('auth.provider.signIn', { name: provider.name }) : t('auth.signIn.submit')}
+        {/* The button of the provider stands above with its name. */}
+        {leads ? t('auth.provider.goOn') : t('auth.signIn.submit')}
       </Button>
     </form>
   );

@@ -58,8 +58,9 @@ export function SignInWays({ email: known, to, onDone, belowPassword }: Props) {
             onDone={onDone}
             onSecondStep={setIsSecondStep}
             leadsTo={(typed) => {
-              const provider = providerOf(options, typed);
-              return provider && { name: provider.name, begin: () => begin.mutate(provider.id) };
+              // Whoever has entered an address has its provider above the form, and chose a password instead.
+              const provider = address === undefined ? providerOf(options, typed) : undefined;
+              return provider && (() => begin.mutate(provider.id));
             }}
             isLeaving={begin.isPending || begin.isSuccess}
             leaveError={begin.error}
