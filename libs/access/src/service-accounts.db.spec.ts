@@ -79,11 +79,11 @@ describe('a service account', () => {
     const { secret, id } = await bridge(['cases:read']);
     const principal = (await who(secret))!;
     expect(principal).toMatchObject({ id, isService: true, session: null, teamIds: [] });
-    expect(reach(principal, 'case.read')).toEqual({ teamIds: [team] });
+    expect(reach(principal, 'case.read')).toEqual({ teamIds: [team], assigned: false });
     expect(reach(principal, 'case.reply')).toBe('nowhere');
     await change(id, { scopes: ['cases:write'] });
     const wider = (await who(secret))!;
-    expect(reach(wider, 'case.reply')).toEqual({ teamIds: [team] });
+    expect(reach(wider, 'case.reply')).toEqual({ teamIds: [team], assigned: false });
     expect(reach(wider, 'agent.manage')).toBe('nowhere');
     expect(JSON.stringify(wider.grants)).not.toContain(other);
   });

@@ -31,10 +31,22 @@ export class MeaningJudge {
 
   /** Compares the texts with these values. */
   compare(values: Readonly<Record<string, string>>): void {
-    const options = { ...this.languages, name: 'page', values } as const;
-    const [full, short] = (['full', 'short'] as const).map((level) =>
-      renderLevel(this.content, level, options).blocks.map((block) => this.stated(block)),
-    ) as [StatedBlock[], StatedBlock[]];
+    const full = this.stateAll('full', values);
+    if (this.hasShortText) this.compareShort(full, this.stateAll('short', values));
+    this.compareSubject(full, values);
+  }
+
+  /** A short text without a block that must be said is not sent: a notice is. */
+  private get hasShortText(): boolean {
+    return this.content.blocks.every(({ mandatory, short }) => !mandatory || short !== '');
+  }
+
+  private stateAll(level: 'full' | 'short', values: Readonly<Record<string, string>>): StatedBlock[] {
+    const { blocks } = renderLevel(this.content, level, { ...this.languages, name: 'page', values });
+    return blocks.map((block) => this.stated(block));
+  }
+
+  private compareShort(full: readonly StatedBlock[], short: readonly StatedBlock[]): void {
     const { missing, added, exchanged, bounds } = compareStatements(full, short);
     for (const fact of missing) this.addMissing(fact, full);
     for (const fact of added) this.add(this.placeOf(fact.block, 'short'), 'added', fact);
@@ -48,12 +60,6 @@ export class MeaningJudge {
     for (const { full: most, short: least } of bounds)
       this.differ({ about: 'bound', full: [saidOf(most)], short: [saidOf(least)] }, this.placeOf(least.block, 'short'));
     for (const difference of compareConcepts(conceptsIn(full), conceptsIn(short))) this.differ(difference, null);
-    this.compareSubject(full, values);
-  }
-
-  /** A short text without a block that must be said is not sent: a notice is. */
-  private get hasShortText(): boolean {
-    return this.content.blocks.every(({ mandatory, short }) => !mandatory || short !== '');
   }
 
   findings(): TemplateFinding[] {

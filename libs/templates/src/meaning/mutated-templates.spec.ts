@@ -92,7 +92,8 @@ function changed({ text: { content, language }, block }: Place, mutation: Mutati
   const { full, short } = content.blocks[block]!;
   const before = short ?? full;
   const after = mutation(before, (n) => (n === 0 ? 0 : pick % n), { language, full });
-  return after === before ? undefined : after;
+  // Where nothing is left of what must be said, a notice is sent.
+  return after === before || after?.trim() === '' ? undefined : after;
 }
 
 describe.each(Object.entries(mutations))('a short wording in which %s', (_, mutation) => {
