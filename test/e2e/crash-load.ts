@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CaseSummary, Page } from '@guichet/contracts';
-import { AgentClient } from '../support/agent-client.js';
+import type { AgentClient } from '../support/agent-client.js';
 import { ApiProblem } from '../support/api-client.js';
-import { administrator, type ProductProcess } from '../support/product-process.js';
+import type { ProductProcess } from '../support/product-process.js';
 import { isLoss, newMarker, type Writer } from './crash-writers.js';
 
 /** What the outside was promised: the only things that may be held against the product. */
@@ -18,12 +18,23 @@ export class CrashLoad {
   readonly promises: Promises = { accepted: new Set(), answered: new Set() };
   private stopping = false;
   private product: ProductProcess | null = null;
-  private work: Promise<void>[] = [];
+  private work: Promise<unknown> = Promise.resolve();
 
-  constructor(private readonly writers: readonly Writer[]) {}
+  /** The agent has signed in: a sign-in that dies counts as one that failed, and ten of them are too many. */
+  constructor(
+    private readonly writers: readonly Writer[],
+    private readonly agent: AgentClient,
+  ) {}
 
   start(): void {
-    this.work = [...this.writers.map((writer) => this.write(writer)), this.answer(), this.answer()];
+    this.work = Promise.all([...this.writers.map((writer) => this.write(writer)), this.answer(), this.answer()]);
+    // Whoever waits for it hears of it.
+    this.work.catch(() => undefined);
+  }
+
+  /** Waits for a moment; throws what has ended somebody's work. */
+  async goOn(milliseconds: number): Promise<void> {
+    await Promise.race([wait(milliseconds), this.work]);
   }
 
   /** The product as of now; null while it is dead. */
@@ -33,7 +44,7 @@ export class CrashLoad {
 
   async stop(): Promise<void> {
     this.stopping = true;
-    await Promise.all(this.work);
+    await this.work;
   }
 
   private async write(writer: Writer): Promise<void> {
@@ -57,15 +68,14 @@ export class CrashLoad {
 
   /** An agent who answers what nobody has answered yet. A request whose answer was lost is made again under its key. */
   private async answer(): Promise<void> {
-    let agent: AgentClient | null = null;
+    // Sessions are in the database: they outlive the process.
+    const { agent } = this;
     let pending: { path: string; marker: string } | null = null;
     while (!this.stopping) {
       const { product } = this;
       try {
         if (!product) await wait(5);
         else {
-          // Sessions are in the database: they outlive the process.
-          agent ??= await AgentClient.signIn(product.url, administrator);
           pending ??= await toAnswer(agent);
           if (!pending) await wait(20);
           else {

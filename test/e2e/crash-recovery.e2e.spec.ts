@@ -120,7 +120,7 @@ it(
   async () => {
     product = await start();
     const ports = { http: Number(new URL(product.url).port), smtp: product.smtpPort };
-    const load = new CrashLoad(await writers(product));
+    const load = new CrashLoad(await writers(product), await AgentClient.signIn(product.url, administrator));
     load.aim(product);
     load.start();
     for (let n = 0; n < kills; n += 1) {
@@ -131,7 +131,7 @@ it(
       load.aim(product);
     }
     // However slow the machine, there must have been something to lose.
-    while (load.promises.accepted.size < kills || load.promises.answered.size < kills) await wait(50);
+    while (load.promises.accepted.size < kills || load.promises.answered.size < kills) await load.goOn(50);
     await load.stop();
     await settled();
 

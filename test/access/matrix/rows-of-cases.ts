@@ -108,7 +108,11 @@ export const moving: Row[] = [
   },
   { ...ofCase('liftRestriction'), after: restrictAgain },
   ofCase('undoMove'),
-  ofCase('sendMessageNow', ({ it }) => ({ params: { entryId: it.reply } })),
+  {
+    ...ofCase('sendMessageNow', ({ it }) => ({ params: { entryId: it.reply } })),
+    // Whether it can still be canceled does not depend on how far the attempt has come.
+    after: ({ product }) => product.settled(),
+  },
   ofCase('cancelMessage', ({ it }) => ({ params: { entryId: it.reply } })),
   ofCase('splitCase', ({ it }) => ({ body: { entryIds: [it.note] } })),
   ofCase('moveEntries', ({ it, mine }) => ({ body: { intoId: mine.case, entryIds: [it.entry], reason: 'x' } })),
