@@ -28,7 +28,7 @@ import {
   updateCase,
 } from '@guichet/cases';
 import { CaseQuery, CreateAgent, Draft, MetricQuery, shippedRole, type UpdateCase } from '@guichet/contracts';
-import { currentPosition, eventsAfter, type LoggedEvent, type Tx } from '@guichet/database';
+import { eventsAfter, type LoggedEvent, type Tx } from '@guichet/database';
 import { FileBlobStore, loadConfig, Logger, SystemClock } from '@guichet/platform';
 import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
 import { mayKnow, roomsFor, roomsOf } from '../../libs/live/src/event-rooms.js';
@@ -43,6 +43,7 @@ import { explainTimers } from '../../libs/sla/src/index.js';
 import { loadCaseContext } from '../../libs/templates/src/rendering/template-case-context.js';
 import { assignBatch, heartbeat, listWorkforce, setAbsence } from '../../libs/workforce/src/index.js';
 import { handOverCasesOfDeparted } from '../../libs/workforce/src/presence/reassign-cases-of-absent-agents.js';
+import { settledPosition } from '../support/all-events.js';
 import { eventually } from '../support/eventually.js';
 import { from, receive, type Intake } from '../support/receive-messages.js';
 import { TestTown } from '../support/test-town.js';
@@ -280,7 +281,7 @@ describe('the sockets of whoever sees what is assigned to them alone', () => {
     const id = await write('couteau');
     const note = () => as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: 'Vu', mentions: [con.id] } }));
     const since = async (work: () => Promise<unknown>) => {
-      const position = await currentPosition(town.database.query);
+      const position = await settledPosition(town.database);
       await work();
       return heardSince(position, await now(con));
     };
@@ -296,7 +297,7 @@ describe('the sockets of whoever sees what is assigned to them alone', () => {
     const lost = async (word: string, work: (id: string) => Promise<unknown>) => {
       const id = await write(word);
       await change(id, { assigneeId: con.id });
-      const position = await currentPosition(town.database.query);
+      const position = await settledPosition(town.database);
       await work(id);
       expect([word, await heardSince(position, con)]).toEqual([word, ['case.withdrawn']]);
       expect((await caseDetail(town.database, root, { id })).assignee).toBeNull();
@@ -396,7 +397,7 @@ describe('the notifications of whoever sees what is assigned to them alone', () 
   it('come for what is given to them and for mentions in it, and name no case that they have lost', async () => {
     const id = await write('couteau');
     const other = await write('cantine');
-    const position = await currentPosition(town.database.query);
+    const position = await settledPosition(town.database);
     await change(id, { assigneeId: con.id });
     for (const caseId of [id, other])
       await as(ana, (tx) => addNote(tx, ana, { caseId, note: { text: 'Vu', mentions: [con.id] } }));

@@ -25,7 +25,7 @@ import {
   updateCase,
 } from '@guichet/cases';
 import { CaseQuery, type Draft, type RestrictCase } from '@guichet/contracts';
-import { currentPosition, eventsAfter, type LoggedEvent, type Tx } from '@guichet/database';
+import { eventsAfter, type LoggedEvent, type Tx } from '@guichet/database';
 import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
 import { mayKnow, roomsFor, roomsOf } from '../../libs/live/src/event-rooms.js';
 import { listNotifications, notifyAgents } from '../../libs/notifications/src/index.js';
@@ -36,6 +36,7 @@ import {
   overflowCase,
   reconcileQueues,
 } from '../../libs/workforce/src/index.js';
+import { allEvents, settledPosition } from '../support/all-events.js';
 import { eventually } from '../support/eventually.js';
 import { from, receive, type Intake } from '../support/receive-messages.js';
 import { TestTown } from '../support/test-town.js';
@@ -237,15 +238,12 @@ describe('a restricted case', () => {
 
   it('tells its events to those who are named alone, and everybody else that it goes', async () => {
     const id = await write('couteau');
-    const position = await currentPosition(town.database.query);
+    const before = (await allEvents(town.database)).length;
     await as(bob, (tx) => addNote(tx, bob, { caseId: id, note: { text: 'Vu', mentions: [] } }));
     await restrict(id, [ana]);
     await as(ana, (tx) => addNote(tx, ana, { caseId: id, note: { text: 'Vu', mentions: [ana.id] } }));
-    const events = await eventually(async () => {
-      const read = await eventsAfter(town.database.query, position, 100);
-      expect(read.map(({ type }) => type)).toEqual(['note.added', 'case.changed', 'case.withdrawn', 'note.added']);
-      return read;
-    });
+    const events = (await allEvents(town.database)).slice(before);
+    expect(events.map(({ type }) => type)).toEqual(['note.added', 'case.changed', 'case.withdrawn', 'note.added']);
     const heard = (who: Principal) => {
       const rooms = new Set(roomsFor(who));
       return events.map((event) => [mayKnow(who, event), roomsOf(event).some((room) => rooms.has(room))]);
@@ -310,7 +308,7 @@ describe('a restricted case', () => {
 
 /** Breaks the glass of a case, and tells whoever is told of it. */
 const alarm = async (id: string, who: Principal): Promise<void> => {
-  const position = await currentPosition(town.database.query);
+  const position = await settledPosition(town.database);
   await open(id, who);
   const events = await eventually(async () => {
     const read: LoggedEvent[] = await eventsAfter(town.database.query, position, 10);
@@ -457,7 +455,7 @@ describe('a broken glass', () => {
     await open(id, cleo);
     await restrict(id, [ana, bob, root], { who: ana });
     await open(id, cleo);
-    const position = await currentPosition(town.database.query);
+    const position = await settledPosition(town.database);
     await as(root, (tx) => liftRestriction(tx, root, id));
     await eventually(async () => {
       const events = await eventsAfter(town.database.query, position, 10);

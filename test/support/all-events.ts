@@ -11,3 +11,8 @@ export const allEvents = ({ query }: Reader): Promise<LoggedEvent[]> =>
     if (last && events.at(-1)?.position !== last.position) throw new Error('An older transaction hides new events.');
     return events;
   });
+
+/** The position behind all that was written before, which a plain reading of the log may not show yet. */
+export async function settledPosition(reader: Reader): Promise<string> {
+  return (await allEvents(reader)).at(-1)?.position ?? BEGINNING;
+}
