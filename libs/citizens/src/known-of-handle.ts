@@ -1,5 +1,5 @@
 import type { Bind, Scope } from '@guichet/access';
-import { isToldOf, knowsAllBut, mayKnowSaid, maySayOf } from './people-visible-to-agent.js';
+import { mayHearOf, knowsAllBut, mayKnowSaid, maySayOf } from './people-visible-to-agent.js';
 import { isStanding } from './handle-evidence.js';
 
 interface Reading {
@@ -40,7 +40,7 @@ export const mayKnowUse = (evidence: string, { visible, bind, citizens }: Readin
 export function knownOfHandle({ visible, bind }: Reading, { citizens, ranks }: Of) {
   const whole = 'reader.is_whole';
   const said = (evidence: string) =>
-    `(${evidence}.by_name is not null and reader.may_be_told and ${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)} and ${isToldOf(evidence, visible, bind)})`;
+    `(${evidence}.by_name is not null and reader.may_be_told and ${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)} and ${mayHearOf(evidence, visible, bind)})`;
   return {
     evidence: (stored: string): string =>
       `case when ${whole} or h.evidence in ('checked', 'signed') then ${stored} else coalesce((

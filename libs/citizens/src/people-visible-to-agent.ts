@@ -46,13 +46,13 @@ export const knowsAllBut = (handleId: string, visible: Scope, bind: Bind): strin
  * takes part in one which is hidden from the reader, it is told only to whoever sees another case in which the address takes part.
  */
 export const mayKnowSaid = (evidence: string, visible: Scope, bind: Bind): string =>
-  `(${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)} and ${maySayOf(`${evidence}.handle_id`, visible, bind)} and ${isToldOf(evidence, visible, bind)})`;
+  `(${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)} and ${maySayOf(`${evidence}.handle_id`, visible, bind)} and ${mayHearOf(evidence, visible, bind)})`;
 
 /**
  * SQL condition: this evidence was not learnt in a case that is restricted since and hidden from the reader. Where nobody knows in
  * which it was learnt, the reader must see another case of the person than the hidden one.
  */
-export const isToldOf = (evidence: string, visible: Scope, bind: Bind): string =>
+export const mayHearOf = (evidence: string, visible: Scope, bind: Bind): string =>
   `case when ${evidence}.case_id is not null then ${evidence}.case_id not in (${hiddenCases(visible, bind)})
      else ${evidence}.citizen_id not in (${citizensOfHidden(visible, bind)}) or exists (
        select 1 from citizen z join citizen o on o.root_id = z.root_id join cases k on k.citizen_id = o.id

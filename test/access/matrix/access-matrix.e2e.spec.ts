@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { EndpointName } from '@guichet/contracts';
 import { ApiClient, RunningProduct } from '../../support/running-product.js';
-import { relations, strangers } from './matrix-agents.js';
+import { relations, outsiders } from './matrix-agents.js';
 import { walkNotifications } from './matrix-deliveries.js';
 import { documentOf, unplaced, type Found } from './matrix-document.js';
 import { audiences, loggedAudiences, walkLive } from './matrix-live.js';
@@ -34,7 +34,7 @@ afterAll(async () => {
   pictures?.close();
 });
 
-/** What strangers learn or do all the same, and why. */
+/** What outsiders learn or do all the same, and why. */
 const ALLOWED: Partial<Record<EndpointName, string>> = {
   getCase: 'Whoever may break its glass learns that it is there.',
   findRestrictedCase: 'So they find it by its reference.',
@@ -46,11 +46,11 @@ const ALLOWED: Partial<Record<EndpointName, string>> = {
 /** What everybody knows of a team in another sector. */
 const NO_SECRET = new Set<EndpointName>(['listAgents', 'getAgentRights', 'getAgentProfile', 'getBusinessHours', 'getCalendar', 'getQueue']); // prettier-ignore
 
-/** The cells of strangers that show something, or in which the answer tells that there is something. */
+/** The cells of outsiders that show something, or in which the answer tells that there is something. */
 function leaksOf({ row, cells }: Found['operations'][number]): string[] {
   if (row.count || ALLOWED[row.name] || NO_SECRET.has(row.name)) return [];
   const isOfSector = row.about === 'team' || row.about === 'list of team';
-  return strangers
+  return outsiders
     .filter((relation) => !(isOfSector && relation === 'other team'))
     .map((relation) => ({ relation, text: cells[relations.indexOf(relation)]! }))
     .filter(({ text }) => !['–', '✗', '=', ''].includes(text))

@@ -20,9 +20,9 @@ export const relations = [
 export type Relation = (typeof relations)[number];
 
 /** Those who must find nothing. */
-export const strangers = ['other team', 'other sector', 'restricted', 'restricted, all teams', 'removed'] as const satisfies Relation[]; // prettier-ignore
+export const outsiders = ['other team', 'other sector', 'restricted', 'restricted, all teams', 'removed'] as const satisfies Relation[]; // prettier-ignore
 
-/** The strangers whom there are with each role that ships: what keeps them out is the same for the others. */
+/** The outsiders whom there are with each role that ships: what keeps them out is the same for the others. */
 const strangersOfRoles = ['other sector', 'restricted'] as const satisfies Relation[];
 
 /** The role with every permission, or one that ships. */
@@ -84,7 +84,7 @@ function rolesOf(relation: Relation, role: MatrixRole, teams: Teams): Held[] {
   }
 }
 
-/** Every agent of the table: each relation with every permission, and strangers with each role that ships. */
+/** Every agent of the table: each relation with every permission, and outsiders with each role that ships. */
 const cast = (): Pick<MatrixAgent, 'relation' | 'role'>[] => [
   ...relations.map((relation) => ({ relation, role: 'everything' as const })),
   ...shippedRoles.flatMap(({ key }) => strangersOfRoles.map((relation) => ({ relation, role: key }))),

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { randomUUIDv7 } from 'node:crypto';
 import { endpoints, shippedRoles, type EndpointDefinition, type Permission } from '@guichet/contracts';
-import { isAboutRestricted, relations, strangers, type MatrixAgent, type Relation } from './matrix-agents.js';
+import { isAboutRestricted, relations, outsiders, type MatrixAgent, type Relation } from './matrix-agents.js';
 import type { MatrixTown, TeamThings, Things } from './matrix-shapes.js';
 import type { Asked, Row } from './matrix-row.js';
 
@@ -86,7 +86,7 @@ async function cellOf(
   const answer = await ask(town, agent, { row, asked });
   if (row.about.startsWith('list')) return { text: cellOfList(town, { row, asked, answer }) };
   if (answer.status === 403) return { text: refused(answer) };
-  if (!(strangers as readonly Relation[]).includes(agent.relation))
+  if (!(outsiders as readonly Relation[]).includes(agent.relation))
     return { text: answer.status < 300 ? '✓' : refused(answer) };
   const unknown = { ...asked, it: unknownThings(asked.it), team: unknownThings(asked.team) };
   const other = nothing ?? settled(await ask(town, agent, { row, asked: unknown }));
@@ -150,10 +150,10 @@ const LATER: readonly Relation[] = ['reads', 'own', 'named', 'all teams'];
 /** One row: the cells in the order of the relations, and the roles that differ. */
 export async function walkOperation(town: MatrixTown, row: Row): Promise<{ cells: string[]; roles: string }> {
   const walk = (some: readonly Relation[]) => walkRow(town, { agents: some.map((one) => withEverything(town, one)) }, row); // prettier-ignore
-  const first = await walk(strangers);
-  const roles = await walkRoles(town, row, Object.fromEntries(strangers.map((one, n) => [one, first[n]!])));
+  const first = await walk(outsiders);
+  const roles = await walkRoles(town, row, Object.fromEntries(outsiders.map((one, n) => [one, first[n]!])));
   const cells = [...first, ...(await walk(LATER))];
   await row.after?.(town);
-  const asked = [...strangers, ...LATER];
+  const asked = [...outsiders, ...LATER];
   return { cells: relations.map((relation) => cells[asked.indexOf(relation)]!.text), roles };
 }

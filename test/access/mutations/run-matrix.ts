@@ -12,7 +12,7 @@ const SETUP: string = '../../support/jest-global-setup.mjs';
 const { default: setUp } = (await import(SETUP)) as { default: () => Promise<void> };
 await setUp();
 const { ApiClient, RunningProduct } = await import('../../support/running-product.js');
-const { relations, strangers } = await import('../matrix/matrix-agents.js');
+const { relations, outsiders } = await import('../matrix/matrix-agents.js');
 const { walkNotifications } = await import('../matrix/matrix-deliveries.js');
 const { walkLive } = await import('../matrix/matrix-live.js');
 const { rows } = await import('../matrix/matrix-rows.js');
@@ -29,7 +29,7 @@ interface Fate extends ScopeCheck {
 }
 
 /** Who asks: those who must find nothing, and whoever may only read. Where that changes something by right, nobody. */
-const asking = (row: Row): Relation[] => (row.about === 'team' ? ['other sector', 'removed'] : [...strangers, 'reads']);
+const asking = (row: Row): Relation[] => (row.about === 'team' ? ['other sector', 'removed'] : [...outsiders, 'reads']);
 
 /** How many of the rows that ask a check are walked without it, those first that ask the fewest checks. */
 const MOST_ROWS = 12;
