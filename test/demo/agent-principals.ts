@@ -1,5 +1,5 @@
 import { grantOfWord, type Principal } from '@guichet/access';
-import type { AgentName, DemoTown } from './build-town.js';
+import { jobTitleOf, type AgentName, type DemoTown } from './build-town.js';
 
 /** An agent of the town, as the verbs of the product know them. */
 export function principalOf({ agents }: DemoTown, name: AgentName): Principal {
@@ -18,6 +18,7 @@ export function principalOf({ agents }: DemoTown, name: AgentName): Principal {
     name: agent.name,
     email,
     role,
+    jobTitle: jobTitleOf(name),
     grants: [grantOfWord(role)],
     teamIds: teams.map((team) => team.id),
     brokenGlass: [],

@@ -42,15 +42,38 @@ const teams = [
 export type TeamName = (typeof teams)[number];
 
 const staff = {
-  berengere: { name: 'Bérengère Costa', role: 'supervisor', teams: ['Accueil', 'Assemblées'] },
-  ines: { name: 'Inès Carvalho', role: 'agent', teams: ['Accueil', 'Affaires scolaires'] },
-  helene: { name: 'Hélène Prat', role: 'agent', teams: ['Accueil', 'Action sociale'] },
-  raphael: { name: 'Raphaël Toulet', role: 'agent', teams: ['Accueil', 'État civil'] },
-  samir: { name: 'Samir Belkacem', role: 'agent', teams: ['Accueil', 'Voirie', 'Urbanisme'] },
-  nadege: { name: 'Nadège Orsay', role: 'agent', teams: ['Accueil', 'Finances'] },
-} as const satisfies Record<string, { name: string; role: Role; teams: readonly TeamName[] }>;
+  berengere: {
+    name: 'Bérengère Costa',
+    jobTitle: 'Responsable de l’accueil',
+    role: 'supervisor',
+    teams: ['Accueil', 'Assemblées'],
+  },
+  ines: {
+    name: 'Inès Carvalho',
+    jobTitle: 'Gestionnaire des inscriptions scolaires',
+    role: 'agent',
+    teams: ['Accueil', 'Affaires scolaires'],
+  },
+  helene: { name: 'Hélène Prat', jobTitle: 'Conseillère sociale', role: 'agent', teams: ['Accueil', 'Action sociale'] },
+  raphael: {
+    name: 'Raphaël Toulet',
+    jobTitle: 'Officier d’état civil délégué',
+    role: 'agent',
+    teams: ['Accueil', 'État civil'],
+  },
+  samir: {
+    name: 'Samir Belkacem',
+    jobTitle: 'Technicien de voirie',
+    role: 'agent',
+    teams: ['Accueil', 'Voirie', 'Urbanisme'],
+  },
+  nadege: { name: 'Nadège Orsay', jobTitle: 'Comptable', role: 'agent', teams: ['Accueil', 'Finances'] },
+} as const satisfies Record<string, { name: string; jobTitle: string; role: Role; teams: readonly TeamName[] }>;
 export type AgentName = keyof typeof staff;
 export const agentEmail = (name: AgentName | 'maud'): string => `${name}@${domain}`;
+
+/** What an agent of the town says that they are. */
+export const jobTitleOf = (name: AgentName): string => staff[name].jobTitle;
 
 export interface DemoTown {
   admin: AgentClient;
@@ -72,10 +95,12 @@ export async function buildTown(url: string, lines: readonly CitizenChannel[]): 
   const teamId = (name: TeamName) => ids.get(name)!;
 
   const hired = await Promise.all(
-    Object.entries(staff).map(async ([key, { name, role, teams: own }]) => {
+    Object.entries(staff).map(async ([key, { name, jobTitle, role, teams: own }]) => {
       const email = agentEmail(key as AgentName);
       await admin.post<Agent>('/agents', { email, name, role, password, teamIds: own.map(teamId) });
-      return [key, await AgentClient.signIn(url, { email, password })] as const;
+      const agent = await AgentClient.signIn(url, { email, password });
+      await agent.patch('/me', { jobTitle });
+      return [key, agent] as const;
     }),
   );
 

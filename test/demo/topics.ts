@@ -100,14 +100,12 @@ const valuesOf: Record<string, (now: Date) => Record<string, string>> = {
   'favourable-decision': (now) => ({
     purpose: 'l’inscription de votre enfant à la cantine',
     effective_on: isoDay(now, 5),
-    agent_role: 'Responsable du service',
   }),
   'unfavourable-decision': () => ({
     purpose: 'votre demande de place réservée',
     legal_grounds: 'L’article 3 du règlement municipal réserve ces places aux riverains de la zone bleue.',
     factual_grounds: 'Votre adresse se trouve hors de cette zone.',
     remedy: 'un recours gracieux auprès du maire',
-    agent_role: 'Responsable du service',
   }),
   appointment: (now) => ({
     appointment_on: isoDay(now, 9),

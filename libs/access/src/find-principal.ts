@@ -14,6 +14,7 @@ interface PrincipalRow {
   changesIn: number | null;
   language: Principal['language'];
   theme: Principal['theme'];
+  jobTitle: string;
   createdAt: Date;
   teamIds: string[];
   brokenGlass: string[];
@@ -29,7 +30,7 @@ interface SessionRow {
 }
 
 const PRINCIPAL = `a.id, a.name, a.email, ${grantsOf('a.id')} as grants, ${nextChangeOf('a.id')} as "changesIn",
-  a.language, a.theme, a.created_at as "createdAt",
+  a.language, a.theme, a.job_title as "jobTitle", a.created_at as "createdAt",
   array(select team_id from team_member m where m.agent_id = a.id) as "teamIds",
   array(select case_id from break_glass b where b.agent_id = a.id and ${isBroken('b')}) as "brokenGlass"`;
 

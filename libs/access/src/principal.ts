@@ -24,6 +24,8 @@ export interface Principal {
   changesAt: number | null;
   language: 'fr' | 'en' | null;
   theme: 'light' | 'dark' | 'auto';
+  /** Their function, as a reply states it. Empty or absent: it is not known. */
+  jobTitle?: string;
   createdAt: Date;
   /** The teams of which they are a member. */
   teamIds: string[];

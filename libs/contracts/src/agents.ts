@@ -53,6 +53,8 @@ export type UpdateAgent = z.infer<typeof UpdateAgent>;
 /** The fields that agents may change of themselves. A new password requires the present one. */
 export const UpdateMe = z.strictObject({
   name: Line(120).optional(),
+  /** One’s function, as replies state it below one’s name. */
+  jobTitle: z.string().trim().max(120).optional(),
   language: Language.nullable().optional(),
   theme: z.enum(['light', 'dark', 'auto']).optional(),
   currentPassword: z.string().max(128).optional(),

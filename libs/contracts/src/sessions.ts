@@ -13,7 +13,12 @@ export const SignIn = z.strictObject({
 export type SignIn = z.infer<typeof SignIn>;
 
 export const Session = z.object({
-  agent: Agent.extend({ language: Language.nullable(), theme: z.enum(['light', 'dark', 'auto']), role: Role }),
+  agent: Agent.extend({
+    language: Language.nullable(),
+    theme: z.enum(['light', 'dark', 'auto']),
+    role: Role,
+    jobTitle: z.string(),
+  }),
   teams: z.array(Named),
   permissions: z.array(Permission),
   /** The token that the client sends as `X-CSRF-Token` with every write. */

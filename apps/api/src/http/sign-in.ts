@@ -97,6 +97,7 @@ export class SignIn {
       agent: {
         ...who,
         active: true,
+        jobTitle: who.jobTitle ?? '',
         createdAt: who.createdAt.toISOString(),
         caseTeamIds: caseTeamIdsOf(who),
         seesAssigned: seesAssigned(who),

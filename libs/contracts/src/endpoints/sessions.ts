@@ -25,7 +25,12 @@ export const sessionEndpoints = defineEndpoints({
     ...{ response: null, status: 204, scope: 'signed-in', isForEnrolment: true, errors: [] },
   },
   updateMe: {
-    ...{ method: 'PATCH', path: '/me', tag: 'session', summary: 'Change one’s own name, language, theme or password' },
+    ...{
+      method: 'PATCH',
+      path: '/me',
+      tag: 'session',
+      summary: 'Change one’s own name, function, language, theme or password',
+    },
     ...{ body: UpdateMe, response: null, status: 204, scope: 'in-person', errors: ['too-many-requests'] },
   },
   listSessions: {

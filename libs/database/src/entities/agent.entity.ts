@@ -8,6 +8,8 @@ export class Agent {
   /** Lower case: two agents never differ by case alone. */
   @Column('text', { unique: true }) email!: string;
   @Column('text') name!: string;
+  /** Their function, as replies say it below their name (CRPA L111-2). Empty: whoever replies is asked for it. */
+  @Column('text', { default: '' }) jobTitle!: string;
   /** Null: nobody has chosen a password yet. */
   @Column('text', { nullable: true }) passwordHash!: string | null;
   @Column('text', { nullable: true }) language!: Language | null;

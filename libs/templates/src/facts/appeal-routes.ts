@@ -9,7 +9,7 @@ export const APPEAL_ROUTES: [string, RegExp][] = [
   [
     'court',
     new RegExp(
-      `(?:[Tt]ribunal administratif|[Aa]dministrative court|(?<!\\p{L})TA(?= d))(?:\\s(?:de\\s|of\\s|d[’'])(?<after>${TOWN}))?|(?<![\\p{L}’'-])(?<before>${TOWN})\\sadministrative court`,
+      `(?:[Tt]ribunal administratif|[Aa]dministrative court|(?<!\\p{L})TA(?= d))(?:\\s(?:(?<article>du|des)\\s|(?:de|of)\\s(?:l[’'])?|d[’'])(?<after>${TOWN}))?|(?<![\\p{L}’'-])(?<before>${TOWN})\\sadministrative court`,
       'gu',
     ),
   ],
@@ -29,12 +29,16 @@ export const APPEAL_ROUTES: [string, RegExp][] = [
   ['defender', /d[ée]fenseur des droits|defender of rights/gi],
 ];
 
+/** The article of a town, which French joins to the word before it: `du Mans` is of `Le Mans`. */
+const ARTICLES: Record<string, string> = { du: 'Le ', des: 'Les ' };
+
 /** Finds every place where a way to contest is named, with its court where the text names one. */
 export const appealsNamed = (text: string) =>
   APPEAL_ROUTES.flatMap(([way, pattern]) =>
     [...text.matchAll(pattern)].map((match) => {
       const place = match.groups?.['after'] ?? match.groups?.['before'];
-      const value = place ? `${way} ${place.replaceAll('\u00A0', ' ')}` : way;
+      const article = ARTICLES[match.groups?.['article'] ?? ''] ?? '';
+      const value = place ? `${way} ${article}${place.replaceAll('\u00A0', ' ')}` : way;
       return { value, start: match.index, end: match.index + match[0].length };
     }),
   );

@@ -52,6 +52,114 @@ describe('a wording', () => {
   });
 });
 
+describe('a filter of a language', () => {
+  const of = (court: string) => said('tribunal administratif {{ court | of }}', { court });
+
+  it.each([
+    ['Amiens', 'd’Amiens'],
+    ['Lyon', 'de Lyon'],
+    ['Le Mans', 'du Mans'],
+    ['Les Ulis', 'des Ulis'],
+    ['l’Isle', 'de l’Isle'],
+    ['L’Isle-Adam', 'de L’Isle-Adam'],
+    ['La Rochelle', 'de La Rochelle'],
+    ['Hyères', 'd’Hyères'],
+    ['Hérouville-Saint-Clair', 'd’Hérouville-Saint-Clair'],
+    ['Hœnheim', 'de Hœnheim'],
+    ['Le Havre', 'du Havre'],
+    ['Honfleur', 'de Honfleur'],
+    ['Herrlisheim', 'de Herrlisheim'],
+    ['Évry', 'd’Évry'],
+    ['Œuilly', 'd’Œuilly'],
+    ['Yvetot', 'd’Yvetot'],
+    ['Yaoundé', 'de Yaoundé'],
+    ['Ouistreham', 'de Ouistreham'],
+    // Declared with the value, whatever the list knows.
+    ['de Holnon', 'de Holnon'],
+    ['du Mans', 'du Mans'],
+    ['d’Hyères', 'd’Hyères'],
+    // Other scripts, and nothing to read.
+    ['محمد', 'de محمد'],
+    ['👩‍👧', 'de 👩‍👧'],
+    ['', 'de [Tribunal administratif]'],
+  ])('says whose it is in French: %s', (court, expected) =>
+    expect(of(court)).toBe(`tribunal administratif ${expected}`),
+  );
+
+  it.each([
+    ['Amiens', 'of Amiens'],
+    ['du Mans', 'of Le Mans'],
+    ['des Ulis', 'of Les Ulis'],
+    ['de La Rochelle', 'of La Rochelle'],
+    ['', 'of [Administrative court]'],
+  ])('says whose it is in English: %s', (court, expected) => {
+    const runs = wording('{{ court | of }}').write({ court }, { language: 'en', short: false });
+    expect(runs.map(({ text }) => text).join('')).toBe(expected);
+  });
+
+  it('keeps what it adds apart from the value', () => {
+    expect(wording('{{ court | of }}').write({ court: 'Le Mans' }, french)).toEqual([
+      { text: 'du ', variable: null },
+      { text: 'Mans', variable: 'court' },
+    ]);
+  });
+
+  it.each([
+    ['1', 'sous 1 jour ouvré', 'within 1 working day'],
+    ['3', 'sous 3 jours ouvrés', 'within 3 working days'],
+    ['0', 'sous 0 jour ouvré', 'within 0 working days'],
+    ['1,5', 'sous 1,5 jour ouvré', 'within 1.5 working days'],
+    ['1000000', 'sous 1\u00A0000\u00A0000 de jours ouvrés', 'within 1,000,000 working days'],
+  ])('counts: %s', (response_days, fr, en) => {
+    const runs = wording("within {{ response_days | counted: 'working day', 'working days' }}").write(
+      { response_days },
+      { language: 'en', short: false },
+    );
+    expect(said("sous {{ response_days | counted: 'jour ouvré', 'jours ouvrés' }}", { response_days })).toBe(fr);
+    expect(runs.map(({ text }) => text).join('')).toBe(en);
+  });
+
+  it.each([
+    ['Votre demande de carte', 'votre demande de carte'],
+    ['L’inscription à l’école', 'l’inscription à l’école'],
+    ['Un recours gracieux auprès du maire.', 'un recours gracieux auprès du maire'],
+    ['Votre CAF', 'votre CAF'],
+    ['Notre Valbourg', 'notre Valbourg'],
+    ['CAF de la Côte-d’Or', 'CAF de la Côte-d’Or'],
+    ['Zoé Martin', 'Zoé Martin'],
+    ['Saint-Étienne', 'Saint-Étienne'],
+    ['etc.', 'etc.'],
+    ['À suivre...', 'à suivre...'],
+    ['M. le maire', 'M. le maire'],
+    ['12 places', '12 places'],
+  ])('writes a value within a sentence: %s', (purpose, expected) =>
+    expect(said('Nous acceptons {{ purpose | in_sentence }}', { purpose })).toBe(`Nous acceptons ${expected}`),
+  );
+
+  it('keeps the capitals of English', () => {
+    const english = (purpose: string) =>
+      wording('We accept {{ purpose | in_sentence }}')
+        .write({ purpose }, { language: 'en', short: false })
+        .map(({ text }) => text)
+        .join('');
+    expect(english('Your request.')).toBe('We accept your request');
+    expect(english('Monday’s appointment')).toBe('We accept Monday’s appointment');
+    expect(english('I do')).toBe('We accept I do');
+  });
+
+  it.each([
+    ['le 112.', 'Urgence : le 112.'],
+    ['le 112', 'Urgence : le 112.'],
+    ['pompiers, police, etc.', 'Urgence : pompiers, police, etc.'],
+    ['qui appeler ?', 'Urgence : qui appeler ?'],
+  ])('ends a sentence once: %s', (emergency, expected) => {
+    expect(said('Urgence : {{ emergency }}.', { emergency })).toBe(expected);
+    expect(said('Urgence : **{{ emergency }}**.', { emergency })).toBe(
+      expected.replace(emergency, `**${emergency}**`).replace(/\*\*(.*?)\.\*\*$/, '**$1.**'),
+    );
+  });
+});
+
 describe('what a hostile template gets', () => {
   // Threats: A078, A079.
   it.each([
@@ -88,6 +196,37 @@ describe('what a hostile template gets', () => {
       ['syntax only whether variables are there can be asked: {% if amount > 100 %}'],
     ],
     ['a filter for something else', '{{ reference | date }}', ['syntax date is not for reference']],
+    [
+      'a filter with a variable in it',
+      '{{ response_days | counted: place, desk }}',
+      ['syntax counted: counted: place, desk'],
+    ],
+    [
+      'a filter with Liquid in it',
+      "{{ response_days | counted: '{{ place }}', 'jours' }}",
+      expect.arrayContaining([expect.stringContaining('syntax')]),
+    ],
+    [
+      'another promise for one than for many',
+      "{{ response_days | counted: 'jour, gratuit', 'jours, payants' }}",
+      ['syntax counted takes two forms of the same words'],
+    ],
+    [
+      'a number in a form',
+      "{{ response_days | counted: 'jour de 24 heures', 'jours de 24 heures' }}",
+      [expect.stringContaining('syntax counted')],
+    ],
+    [
+      'one form for two',
+      "{{ response_days | counted: 'jour' }}",
+      ["syntax counted takes two forms: counted: 'jour', 'jours'"],
+    ],
+    ['a form for a filter without', "{{ deadline | date: '%s' }}", ['syntax date takes nothing']],
+    [
+      'a form that is too long',
+      `{{ response_days | counted: '${'a'.repeat(61)}', '${'a'.repeat(61)}' }}`,
+      [expect.stringContaining('syntax counted')],
+    ],
     ['handlebars', '{{#with desk}}x{{/with}}', expect.arrayContaining([expect.stringContaining('syntax')])],
     ['huge source', 'x'.repeat(8_001), ['too-large 8000']],
     ['an unclosed tag', '{% if desk %}', expect.arrayContaining([expect.stringContaining('syntax')])],
@@ -110,6 +249,19 @@ describe('what a hostile template gets', () => {
   // Threats: A078.
   it('cannot be made to take a value for words of ours', () => {
     expect(said('{{ citizen_name }}', { citizen_name: '\uE000deadline\uE001x\uE002' })).toBe('deadlinex');
+  });
+
+  // Threats: A078.
+  it('cannot be made to take words around a value for another value', () => {
+    const runs = wording("{{ response_days | counted: '\uE000desk\uE001a\uE002', '\uE000desk\uE001as\uE002' }}").write(
+      { response_days: '3' },
+      french,
+    );
+    expect(runs).toEqual([
+      { text: '3', variable: 'response_days' },
+      { text: ' deskas', variable: null },
+    ]);
+    expect(said('{{ court | of }}', { court: '\uE000desk\uE001x\uE002' })).toBe('de deskx');
   });
 
   // Threats: A078.

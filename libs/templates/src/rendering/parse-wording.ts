@@ -1,6 +1,7 @@
 import type { TemplateFinding } from '@guichet/contracts';
 import { Liquid, type Template } from 'liquidjs';
 import { marked, plainText, runsOf, type Run } from './value-marks.js';
+import { formsFault, readFilter } from './filter-calls.js';
 import { filters, Value, type Style } from './template-values-and-filters.js';
 import { isVariable, variable, type VariableName } from '../variables/template-variables.js';
 
@@ -47,13 +48,16 @@ const engine = new Liquid({
 for (const name of Object.keys(engine.tags)) if (!TAGS.has(name)) delete engine.tags[name];
 for (const name of Object.keys(engine.filters)) delete engine.filters[name];
 for (const [name, { spell }] of Object.entries(filters))
-  engine.registerFilter(name, (value: unknown) => (value instanceof Value ? value.as(spell) : value));
+  engine.registerFilter(name, (value: unknown, ...forms: unknown[]) =>
+    value instanceof Value ? value.as((from) => spell(from, ...forms.map(String))) : value,
+  );
 
 function toOutput(value: unknown): string {
   if (!(value instanceof Value)) return typeof value === 'string' ? plainText(value) : '';
-  if (value.raw) return marked(value.variable, value.text, false);
+  const { before, text, after } = value.spelled;
+  if (value.raw) return before + marked(value.variable, text, false) + after;
   const { label } = variable(value.variable as VariableName);
-  return marked(value.variable, `[${label[value.style.language]}]`, true);
+  return before + marked(value.variable, `[${label[value.style.language]}]`, true) + after;
 }
 
 const read = new Map<string, Wording>();
@@ -131,12 +135,18 @@ const outputFaults = (source: string): WordingFault[] =>
     const [name = '', ...named] = inside!.split('|').map((piece) => piece.trim());
     if (!/^[\w.[\]"']+$/.test(name) || /^["'[\d]/.test(name))
       return [syntax(`only a variable can be said: ${whole.slice(0, 80)}`)];
-    return named.flatMap((filter): WordingFault[] => {
-      if (!Object.hasOwn(filters, filter)) return [{ code: 'unknown-filter', data: { name: filter.slice(0, 60) } }];
-      const fits = !isVariable(name) || filters[filter]!.types.includes(variable(name).type);
-      return fits ? [] : [syntax(`${filter} is not for ${name}`)];
-    });
+    return named.flatMap((call) => filterFaults(name, call));
   });
+
+function filterFaults(name: string, call: string): WordingFault[] {
+  const read = readFilter(call);
+  const filter = read?.name ?? call.split(':')[0]!.trim();
+  if (!Object.hasOwn(filters, filter)) return [{ code: 'unknown-filter', data: { name: filter.slice(0, 60) } }];
+  const fault = read ? formsFault(filter, read.forms) : `${filter}: ${call.slice(0, 80)}`;
+  if (fault !== undefined) return [syntax(fault)];
+  const fits = !isVariable(name) || filters[filter]!.types.includes(variable(name).type);
+  return fits ? [] : [syntax(`${filter} is not for ${name}`)];
+}
 
 /**
  * Conditions may only test whether variables are set: with other conditions, not all possible texts could be compared.

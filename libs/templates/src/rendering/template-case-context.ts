@@ -70,6 +70,7 @@ export async function loadCaseContext(reader: Reader, who: Principal, caseId: st
       citizenName: row.named ? row.citizenName : '',
       team: row.team,
       agentName: who.name,
+      agentRole: who.jobTitle,
       received: row.firstIn && { on: day(row.firstIn), at: time(row.firstIn) },
       today: day(reader.now),
       organisation,

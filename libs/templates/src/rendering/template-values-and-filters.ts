@@ -1,6 +1,7 @@
 import type { Language, VariableType } from '@guichet/contracts';
 import { Drop } from 'liquidjs';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import { countedThings, inSentence, ofSomething, type Spelled } from './language-filters.js';
 import { plainText } from './value-marks.js';
 
 /** How values are spelled: in which language, and whether room is scarce. */
@@ -54,7 +55,7 @@ export class Value extends Drop {
 
   constructor(
     { variable, type, raw, style }: ValueOfVariable,
-    private readonly how?: () => string,
+    private readonly how?: () => string | Spelled,
   ) {
     super();
     this.variable = variable;
@@ -67,12 +68,19 @@ export class Value extends Drop {
     return this.raw || undefined;
   }
 
-  as(how: (value: Value) => string): Value {
+  as(how: (value: Value) => string | Spelled): Value {
     return new Value(this, () => how(this));
   }
 
+  /** The value as it is written, and the words that a filter puts before and behind it. */
+  get spelled(): Spelled {
+    const said = this.how ? this.how() : spellings[this.type](this);
+    const { before, text, after } = typeof said === 'string' ? { before: '', text: said, after: '' } : said;
+    return { before: plainText(before), text: plainText(text), after: plainText(after) };
+  }
+
   get text(): string {
-    return plainText(this.how ? this.how() : spellings[this.type](this));
+    return this.spelled.text;
   }
 }
 
@@ -135,7 +143,9 @@ const spellings: Record<VariableType, (value: Value) => string> = {
 interface Filter {
   /** The types that the filter accepts; with others it would produce nonsense. */
   types: readonly VariableType[];
-  spell: (value: Value) => string;
+  /** How many texts the filter is given, each between quotes. None where it is not set. */
+  forms?: number;
+  spell: (value: Value, ...forms: string[]) => string | Spelled;
 }
 
 /** The filters that a template may use. */
@@ -154,5 +164,13 @@ export const filters: Record<string, Filter> = {
   capitalize: {
     types: ['text', 'long-text', 'list'],
     spell: ({ text, style }) => text.charAt(0).toLocaleUpperCase(locales[style.language]) + text.slice(1),
+  },
+  in_sentence: { types: ['text', 'long-text'], spell: ({ text, style }) => inSentence(text, style.language) },
+  of: { types: ['text'], spell: ({ text, style }) => ofSomething(text, style.language) },
+  counted: {
+    types: ['number'],
+    forms: 2,
+    spell: ({ raw, text, style }, one = '', many = one) =>
+      countedThings({ count: Number(raw.replace(',', '.')), text }, [one, many], style.language),
   },
 };

@@ -24,8 +24,22 @@ export const plainText = (text: string): string =>
 export const marked = (name: string, text: string, missing: boolean): string =>
   `${OPEN}${missing ? '!' : ''}${name}${NAMED}${text}${CLOSE}`;
 
-/** The runs of what was marked, in order. */
+/** A full stop after a value that ends as a sentence does, with the marks of strong text between them. */
+const STOP = /^(\*\*)?\.(?!\.)/;
+
+/** The runs of what was marked, in order. A value that brings its full stop is not given another one: `etc.`, not `etc..`. */
 export function runsOf(text: string): Run[] {
+  const runs = markedRuns(text);
+  return runs
+    .map((run, n): Run => {
+      const before = runs[n - 1];
+      const isStopped = run.variable === null && before?.variable != null && /[.!?…]$/.test(before.text);
+      return isStopped ? { ...run, text: run.text.replace(STOP, '$1') } : run;
+    })
+    .filter((run) => run.text !== '' || run.variable !== null);
+}
+
+function markedRuns(text: string): Run[] {
   return text
     .split(/(\uE000[^\uE001]*\uE001[^\uE002]*\uE002)/)
     .filter(Boolean)

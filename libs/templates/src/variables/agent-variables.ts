@@ -34,11 +34,6 @@ export const agentVariables = {
   completed_on: agent('date', both('Dossier complet le', 'File complete on'), both('2026-11-23')),
   decided_on: agent('date', both('Date', 'Date'), both('2026-11-24')),
   effective_on: agent('date', both('Prend effet le', 'Takes effect on'), both('2027-01-04')),
-  agent_role: agent(
-    'text',
-    both('Qualité du signataire', 'Role of whoever signs'),
-    both('Responsable du service', 'Head of the department'),
-  ),
   purpose: agent(
     'text',
     both('Objet de la demande', 'What was asked for'),

@@ -58,6 +58,13 @@ export const caseVariables = {
     source: 'case',
     resolve: ({ agentName }) => agentName,
   },
+  agent_role: {
+    type: 'text',
+    label: both('Qualité de l’agent', 'Function of the agent'),
+    example: both('Responsable du service', 'Head of the department'),
+    source: 'case',
+    resolve: ({ agentRole }) => agentRole,
+  },
   reply_link: {
     type: 'link',
     label: both('Page sécurisée de la réponse', 'Secure page of the answer'),

@@ -7,6 +7,8 @@ export interface CaseContext {
   citizenName: string;
   team: string;
   agentName: string;
+  /** The function of the agent; undefined where it is not known. */
+  agentRole?: string | undefined;
   /** The time of the citizen's first message; null when there is none. */
   received: { on: string; at: string } | null;
   today: string;

@@ -20,7 +20,8 @@ function useSaveMe() {
   const queryClient = useQueryClient();
   const { t } = useTranslation();
   return useMutation({
-    mutationFn: (change: Pick<UpdateMe, 'name' | 'language' | 'theme'>) => call('updateMe', { body: change }),
+    mutationFn: (change: Pick<UpdateMe, 'name' | 'jobTitle' | 'language' | 'theme'>) =>
+      call('updateMe', { body: change }),
     onSuccess: async (_, change) => {
       queryClient.setQueryData<Session>(
         sessionQuery.queryKey,
@@ -37,7 +38,7 @@ function Profile() {
   const { agent } = useSession();
   const save = useSaveMe();
   const { setColorScheme } = useMantineColorScheme();
-  const form = useForm({ initialValues: { name: agent.name } });
+  const form = useForm({ initialValues: { name: agent.name, jobTitle: agent.jobTitle } });
   return (
     <PageSection>
       <h2>{t('account.profile')}</h2>
@@ -46,20 +47,27 @@ function Profile() {
         <FormError error={save.error} />
         <form
           onSubmit={form.onSubmit((values) => save.mutate(values))}
-          style={{ display: 'flex', gap: 8, alignItems: 'end' }}
+          style={{ display: 'grid', gap: 12, justifyItems: 'start' }}
         >
           <TextInput
-            style={{ flex: 1 }}
+            style={{ width: '100%' }}
             label={t('account.name')}
             required
             withAsterisk={false}
             maxLength={120}
             {...form.getInputProps('name')}
           />
+          <TextInput
+            style={{ width: '100%' }}
+            label={t('account.jobTitle')}
+            description={t('account.jobTitleHint')}
+            maxLength={120}
+            {...form.getInputProps('jobTitle')}
+          />
           <Button
             type="submit"
             variant="default"
-            disabled={!form.isDirty() && form.values.name === agent.name}
+            disabled={form.values.name === agent.name && form.values.jobTitle === agent.jobTitle}
             loading={save.isPending}
           >
             {t('common.save')}

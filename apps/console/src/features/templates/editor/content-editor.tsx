@@ -8,6 +8,7 @@ import { AttachmentsPart } from './attachments-part.js';
 import { BlockCard } from './block-card.js';
 import classes from './content-editor.module.css';
 import type { EditorPartProps } from './editor-part-props.js';
+import { FilterHelp } from './filter-help.js';
 import { WhatsappPart } from './whatsapp-part.js';
 import { wordingId } from '../findings/go-to-finding.js';
 import { WordingField } from './wording-field.js';
@@ -65,9 +66,12 @@ export function ContentEditor({ language, text, change, readOnly, source }: Prop
         onText={(subject) => change((before) => ({ ...before, subject }))}
       />
       {!readOnly && (
-        <p className={classes.hint}>
-          {t('templates.edit.markup')} {t('templates.edit.commands', commands)}
-        </p>
+        <div>
+          <p className={classes.hint}>
+            {t('templates.edit.markup')} {t('templates.edit.commands', commands)}
+          </p>
+          <FilterHelp language={language} />
+        </div>
       )}
       <ol className={classes.blocks} aria-label={t('templates.edit.text')}>
         {text.blocks.map((block, index) => (
