@@ -85,6 +85,20 @@ describe('a message that points to a restricted case', () => {
     expect((await seen(ana, id!))!.version).toBe(before);
   });
 
+  // Threats: A007, A018. A Message-ID that is in two cases proves nothing, but what is behind it may be quoted all the same.
+  it('opens a case for the same agents where a stranger has repeated the Message-ID to which it points', async () => {
+    const question = mail('repete@citizen.test');
+    const [id] = await receive(town, account, question);
+    await restricted(id!);
+    await receive(town, account, mail('tiers@citizen.test', { externalId: question.externalId }));
+    const [quoting] = await receive(
+      town,
+      account,
+      mail('proche@citizen.test', { threadKeys: [`ref:${question.externalId}`], body: 'Une réponse' }),
+    );
+    await expectOnlyForAna(quoting!);
+  });
+
   it('is routed to nobody where it was taken for spam, from whomever, and is none', async () => {
     const question = mail('menace@citizen.test');
     const [id] = await receive(town, account, question);

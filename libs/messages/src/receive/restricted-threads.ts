@@ -17,6 +17,7 @@ export function restrictedCaseOf(
   return [
     ...(thread.suggested ? [thread.suggested.caseId] : []),
     ...casesReferredTo(message, index),
+    ...withPrefix(message.threadKeys, 'ref:').flatMap((id) => index.hidden.get(id) ?? []),
     ...withPrefix(message.threadKeys, 'hint:').flatMap((reference) => index.references.get(reference) ?? []),
     ...(ended ? [ended] : []),
   ].find((caseId) => index.restricted.has(caseId));

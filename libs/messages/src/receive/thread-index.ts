@@ -29,6 +29,8 @@ export interface ThreadIndex {
   ended: Map<string, string>;
   /** Those of all these cases that are restricted. */
   restricted: Set<string>;
+  /** The restricted case of each message that is in one, also where its external id is in two cases and proves nothing. */
+  hidden: Map<string, string>;
 }
 
 /** A message and the account it came by. */
@@ -65,18 +67,22 @@ export async function threadIndex(tx: Tx, keyring: Keyring, arrivals: readonly A
   const messages = await casesOfMessages(tx, [...withPrefix(keys, 'ref:'), ...awaiting.keys()]);
   const cases = await currentCases(tx, tokens);
   const restricted = new Set<string>();
+  const participants = await participantsOf(
+    tx,
+    [...new Set([...cases.values(), ...messages.map(({ caseId }) => caseId), ...[...awaiting.values()].flat()])],
+    restricted,
+  );
   return {
     restricted,
+    hidden: new Map(
+      messages.filter(({ caseId }) => restricted.has(caseId)).map(({ externalId, caseId }) => [externalId, caseId]),
+    ),
     awaiting,
     known: new Set(messages.map(({ externalId }) => externalId)),
     ours: new Set(messages.flatMap(({ externalId, isOurs }) => (isOurs ? [externalId] : []))),
     // Where one Message-ID occurs in two cases, because somebody repeated it, it proves nothing.
     messages: unambiguous(messages.map(({ externalId, caseId }) => [externalId, caseId])),
-    participants: await participantsOf(
-      tx,
-      [...new Set([...cases.values(), ...messages.map(({ caseId }) => caseId), ...[...awaiting.values()].flat()])],
-      restricted,
-    ),
+    participants,
     cases,
     references: await casesByReference(tx, withPrefix(keys, 'hint:'), restricted),
     ...(await conversations(tx, arrivals, restricted)),

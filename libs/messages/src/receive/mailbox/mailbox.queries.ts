@@ -9,13 +9,15 @@ export interface KnownMessage {
   fingerprint: string;
   caseId: string;
   isImported: boolean;
+  isRestricted: boolean;
 }
 
 /** The messages that are here of some external ids, ours and those of citizens. Indexes `message_external`, `message_part_pkey`. */
 export async function knownMessages(tx: Tx, externalIds: readonly string[]): Promise<KnownMessage[]> {
   if (externalIds.length === 0) return [];
   return tx.query<KnownMessage>(
-    `select m.external_id as "externalId", m.direction, m.fingerprint, m.case_id as "caseId", c.imported_at is not null as "isImported"
+    `select m.external_id as "externalId", m.direction, m.fingerprint, m.case_id as "caseId", c.imported_at is not null as "isImported",
+       c.restricted_to is not null as "isRestricted"
      from (
        select external_id, direction, fingerprint, case_id from message where external_id = any($1::text[])
        union all select p.external_id, m.direction, m.fingerprint, m.case_id from message_part p join message m using (entry_id)

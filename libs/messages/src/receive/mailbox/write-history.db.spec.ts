@@ -161,6 +161,38 @@ describe('the history of a mailbox and a restricted case', () => {
       expect([await seenBy(root, one), await seenBy(ana, one)]).toEqual(['violence', 'not-found']);
   });
 
+  it('opens one for its agents alone, or joins it, where a message belongs to an old case that everybody reads, too', async () => {
+    const id = await restricted('lea@citizen.test', 'lea-1@mail.test');
+    const [{ reference }] = (await town.database.query<{ reference: string }>(`select reference from cases where id = $1`, [id])) as [{ reference: string }]; // prettier-ignore
+    const begun = wrote('lea@citizen.test', '2023-05-01T08:00:00Z');
+    const [old] = await importFromMailbox(town, account, begun);
+    const toOld = `ref:${begun.message.externalId}`;
+    const [quoting, naming, own] = await importFromMailbox(
+      town,
+      account,
+      wrote('aunt@citizen.test', '2024-05-01T08:00:00Z', { threadKeys: [toOld, 'ref:lea-1@mail.test'] }),
+      wrote('uncle@citizen.test', '2024-05-02T08:00:00Z', { threadKeys: [toOld, `hint:${reference}`] }),
+      wrote('lea@citizen.test', '2024-05-03T08:00:00Z', { threadKeys: [toOld, 'ref:lea-1@mail.test'] }),
+      sent('', { threadKeys: [toOld, 'ref:lea-1@mail.test'] }),
+      sent('', { threadKeys: [toOld, 'ref:lea-1@mail.test'] }, '2024-05-04T08:00:00Z'),
+    );
+    expect(own).toBe(id);
+    expect(await entriesOf(old!)).toHaveLength(1);
+    for (const one of [quoting!, naming!])
+      expect([await seenBy(root, one), await seenBy(ana, one)]).toEqual(['violence', 'not-found']);
+  });
+
+  it('opens one for its agents alone where somebody has repeated the Message-ID to which it refers', async () => {
+    await restricted('max@citizen.test', 'max-1@mail.test');
+    await receive(town, account, mail('mallory@citizen.test', { externalId: 'max-1@mail.test' }));
+    const [quoting] = await importFromMailbox(
+      town,
+      account,
+      wrote('aunt@citizen.test', '2024-06-01T08:00:00Z', { threadKeys: ['ref:max-1@mail.test'] }),
+    );
+    expect([await seenBy(root, quoting!), await seenBy(ana, quoting!)]).toEqual(['violence', 'not-found']);
+  });
+
   it('joins it with what its citizen wrote before, also out of an old case that everybody reads', async () => {
     const begun = wrote('eve@citizen.test', '2023-03-01T08:00:00Z');
     const [old] = await importFromMailbox(town, account, begun);

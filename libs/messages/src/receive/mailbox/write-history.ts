@@ -98,18 +98,23 @@ async function place(tx: Tx, items: readonly ParsedMessage[]): Promise<PlacedHis
     const sender = from && !isSent ? handleKey(from) : null;
     const isPartOf = (caseId: string) => sender !== null && (participants.get(caseId)?.has(sender) ?? false);
     const referred = referencesOf(item).flatMap((id) => cases.get(id) ?? []);
-    // Into a case that is at work, only somebody who takes part in it may write, also in the past.
-    const found = referred.find(({ caseId, isImported }) => isSent || isImported || isPartOf(caseId));
     // Where its Message-ID has come before, it is not known which of the two a reply means.
     const awaiting = cases.has(externalId) ? [] : repliesTo(item);
+    const pointsTo = [...referred.map((one) => one.caseId), ...awaiting, ...namedBy(item).flatMap((reference) => named.get(reference) ?? [])]; // prettier-ignore
+    const hidden = pointsTo.find((id) => restricted.has(id));
+    // Into a case that is at work, only somebody who takes part in it may write, also in the past; and into an old one that
+    // everybody reads, if they may quote a restricted one.
+    const isOpenTo = ({ caseId, isImported }: KnownMessage) =>
+      isSent || isPartOf(caseId) || (isImported && (hidden === undefined || restricted.has(caseId)));
+    const joinable = referred.filter(isOpenTo);
+    const found = joinable.find(({ caseId }) => restricted.has(caseId)) ?? joinable[0];
     const replied = awaiting.filter((id) => isSent || isPartOf(id));
     const proven = [...(found ? [found.caseId] : []), ...replied];
     const closed = proven.filter((id) => restricted.has(id));
     const [caseId = idAt(item.origin!.history!), ...repliedIn] = closed.length > 0 ? closed : proven;
     const isNew = proven.length === 0;
     if (isNew && isSent) continue;
-    const pointsTo = [...referred.map((one) => one.caseId), ...awaiting, ...namedBy(item).flatMap((reference) => named.get(reference) ?? [])]; // prettier-ignore
-    const restrictedBy = isNew ? pointsTo.find((id) => restricted.has(id)) : undefined;
+    const restrictedBy = isNew ? hidden : undefined;
     if (restrictedBy) restricted.add(caseId);
     placed.push({ item, caseId, isNew, isPart: isPartOf(caseId), repliedIn, restrictedBy });
     isKnown.add(key);
@@ -121,6 +126,7 @@ async function place(tx: Tx, items: readonly ParsedMessage[]): Promise<PlacedHis
           direction: 'in',
           caseId,
           isImported: caseId === found?.caseId ? found.isImported : isNew,
+          isRestricted: restricted.has(caseId),
         },
       });
     if (isNew && sender) participants.set(caseId, new Set([sender]));
@@ -140,7 +146,10 @@ async function historyIndex(tx: Tx, items: readonly ParsedMessage[]) {
   const restricted = new Set<string>();
   return {
     isKnown: new Set(known.map(keyOf)),
-    cases: new Map(known.map((message) => [message.externalId, message])),
+    // Of two cases with one Message-ID, the restricted one is meant.
+    cases: new Map(
+      known.toSorted((a, b) => Number(a.isRestricted) - Number(b.isRestricted)).map((one) => [one.externalId, one]),
+    ),
     repliesTo,
     participants: await participantsOf(
       tx,

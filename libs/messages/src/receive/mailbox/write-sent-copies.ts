@@ -10,7 +10,8 @@ import { scheduleReadingAgain } from './read-sent-copy-again.js';
 /**
  * Writes mail that colleagues have sent from a mailbox by another program into the cases of the messages to which it refers. What
  * we sent ourselves is there already; what belongs to no case opens none, and is read again later. A mail with which a colleague has
- * begun belongs to the case of the reply that waits for it, if that came from one of its recipients.
+ * begun belongs to the case of the reply that waits for it, if that came from one of its recipients. One that refers to several cases
+ * belongs to the restricted one, of which it may quote something.
  */
 export async function writeSentCopies(tx: Tx, items: readonly ParsedMessage[]): Promise<void> {
   if (items.length === 0) return;
@@ -19,13 +20,15 @@ export async function writeSentCopies(tx: Tx, items: readonly ParsedMessage[]): 
     items.flatMap((item) => [item.message.externalId, ...referencesOf(item)]),
   );
   const caseOf = new Map(known.map(({ externalId, caseId }) => [externalId, caseId]));
+  const restricted = new Set(known.flatMap(({ caseId, isRestricted }) => (isRestricted ? [caseId] : [])));
   const replied = await casesOfReplies(tx, items);
   const placed: { item: ParsedMessage; caseId: string }[] = [];
   const unmatched: string[] = [];
   for (const item of items) {
     const { externalId } = item.message;
     if (caseOf.has(externalId)) continue;
-    const caseId = referencesOf(item).flatMap((id) => caseOf.get(id) ?? [])[0] ?? replied.get(externalId);
+    const referred = referencesOf(item).flatMap((id) => caseOf.get(id) ?? []);
+    const caseId = referred.find((id) => restricted.has(id)) ?? referred[0] ?? replied.get(externalId);
     if (caseId === undefined) {
       unmatched.push(item.envelopeId);
       continue;
