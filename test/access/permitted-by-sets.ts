@@ -24,7 +24,7 @@ interface Holder {
 }
 
 /** What reaches something only where its role is given for all teams. */
-const FOR_ALL_TEAMS_ALONE: readonly Permission[] = ['export.cases', 'quarantine.read', 'sender.list', 'report.manage'];
+const FOR_ALL_TEAMS_ALONE: readonly Permission[] = ['quarantine.read', 'sender.list', 'report.manage'];
 
 /**
  * Says who may see what, in plain sets and without anything of the product: agents who are members of teams, teams that are in

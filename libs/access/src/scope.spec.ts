@@ -158,6 +158,44 @@ describe('a scope of what is assigned', () => {
   });
 });
 
+describe('what two permissions reach', () => {
+  const ana = { id: 'ana', brokenGlass: [] };
+  const item = (teamId: string, assigneeId: string | null = null) => ({
+    id: 'case',
+    teamId,
+    assigneeId,
+    restrictedTo: null,
+  });
+  const both = (one: Scope, other: Scope) => [one.narrowedBy(other), other.narrowedBy(one)];
+
+  it('lies in both: of the teams, those of both', () => {
+    for (const scope of both(Scope.of(ana, ['roads', 'taxes']), Scope.of(ana, ['taxes', 'schools']))) {
+      expect(scope.rooms()).toEqual(['team:taxes']);
+      expect(['roads', 'taxes', 'schools'].map((team) => scope.admits(item(team)))).toEqual([false, true, false]);
+    }
+    for (const scope of both(Scope.of(ana, null), Scope.of(ana, ['roads'])))
+      expect(scope.rooms()).toEqual(['team:roads']);
+    expect(Scope.of(ana, null).narrowedBy(Scope.of(ana, null)).isWhole).toBe(true);
+    expect(Scope.of(ana, ['roads']).narrowedBy(Scope.none).isEmpty).toBe(true);
+  });
+
+  it('is what is assigned to the reader where both reach that, by the assignee or by the team', () => {
+    for (const scope of both(Scope.of(ana, ['roads'], true), Scope.of(ana, ['taxes']))) {
+      expect(scope.admits(item('taxes', ana.id))).toBe(true);
+      for (const other of [item('roads', ana.id), item('taxes'), item('schools', ana.id)])
+        expect(scope.admits(other)).toBe(false);
+    }
+    for (const scope of both(Scope.of(ana, [], true), Scope.of(ana, [], true)))
+      expect([scope.admits(item('roads', ana.id)), scope.admits(item('roads'))]).toEqual([true, false]);
+    expect(Scope.of(ana, [], true).narrowedBy(Scope.of(ana, [])).isEmpty).toBe(true);
+  });
+
+  it('opens no restricted case that one of them does not', () => {
+    const restricted = { ...item('roads'), restrictedTo: ['bea'] };
+    for (const scope of both(Scope.whole, Scope.of(ana, ['roads']))) expect(scope.admits(restricted)).toBe(false);
+  });
+});
+
 describe('the scope of a permission', () => {
   it('reaches the own teams of an agent, and every team for an administrator', () => {
     expect(scope(principal('agent', 'roads'), 'case.read').isWhole).toBe(false);
@@ -219,8 +257,8 @@ describe('the reach of what is held', () => {
     ],
     [
       'what concerns every team, for what is assigned',
-      [held('assigned-cases', ['export.cases'])],
-      'export.cases',
+      [held('assigned-cases', ['report.manage'])],
+      'report.manage',
       'nowhere',
     ],
     [

@@ -117,6 +117,24 @@ export class Scope {
     );
   }
 
+  /** The part of this scope that lies in another one of the same reader as well: what two permissions reach. */
+  narrowedBy(other: Scope): Scope {
+    const { assigned = null } = this.assigned ? this : other;
+    const within = common(this.reachedByAssignee, other.reachedByAssignee);
+    return new Scope(
+      common(this.teamIds, other.teamIds),
+      common(this.keys, other.keys),
+      assigned && within?.length !== 0 ? { ...assigned, within } : null,
+    );
+  }
+
+  /** The teams in which a case that is assigned to the reader is in this scope; null: in all. */
+  private get reachedByAssignee(): readonly string[] | null {
+    const { teamIds, assigned } = this;
+    if (!assigned) return teamIds;
+    return teamIds && assigned.within && [...teamIds, ...assigned.within];
+  }
+
   /** May this case be seen? */
   admits({ id, teamId, assigneeId, restrictedTo }: ScopedCase): boolean {
     const { keys } = this;
@@ -231,6 +249,10 @@ export class Scope {
     return placeholder;
   }
 }
+
+/** What is in both; null: everything. */
+const common = (some: readonly string[] | null, others: readonly string[] | null): readonly string[] | null =>
+  some && others ? some.filter((one) => others.includes(one)) : (some ?? others);
 
 /**
  * The cases that a permission reaches for this principal.

@@ -7,7 +7,7 @@ export { deleteDraft, draftOf, saveDraft } from './verbs/drafts.js';
 export { previewOf, visibleText, type NewEntry, type StoredMessage } from './timeline/stored-entries.js';
 export { appendEntries, placeEntry, appendEntry, type Appended } from './timeline/append-entries.js';
 export { lockCaseOfEntry } from './verbs/lock-case-of-entry.js';
-export { counts, foldCounts, inbox, tagsInUse } from './inbox/inbox.queries.js';
+export { counts, foldCounts, inbox, inboxIn, tagsInUse } from './inbox/inbox.queries.js';
 export { createCaseType, caseTypes, updateCaseType } from './verbs/case-types.js';
 export { publishSectorMoves } from './verbs/leave-sector.js';
 export { publishUnassigned } from './verbs/publish-unassigned.js';

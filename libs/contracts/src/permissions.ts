@@ -47,7 +47,7 @@ export const permissions = {
   'routing.manage': 'organisation',
   'presence.manage': 'organisation',
   'metrics.read': 'cases',
-  'export.cases': 'organisation',
+  'export.cases': 'cases',
   'report.manage': 'organisation',
   'survey.manage': 'organisation',
   'organisation.manage': 'organisation',

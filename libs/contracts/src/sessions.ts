@@ -21,6 +21,8 @@ export const Session = z.object({
   }),
   teams: z.array(Named),
   permissions: z.array(Permission),
+  /** The teams whose cases and figures alone they may export while they see more; null: all that they see, or nothing. */
+  exportTeamIds: z.array(Id).nullable(),
   /** The token that the client sends as `X-CSRF-Token` with every write. */
   csrfToken: z.string(),
   /** `missing`: it is required of this agent, who can do nothing else before they have one. */

@@ -42,6 +42,7 @@ const methods: Record<string, (receiver: string, args: string[]) => string> = {
   sqlTeams: () => `'(select id from team)'`,
   ...Object.fromEntries(['admits', 'admitsTeam', 'admitsAny', 'isKnown'].map((name) => [name, () => 'true'])),
   within: (receiver) => `(${receiver})`,
+  narrowedBy: (receiver) => `(${receiver})`,
   rooms: () => `['all-teams']`,
 };
 

@@ -1,4 +1,4 @@
-import { scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import type { Bind, Principal, Scope } from '@guichet/access';
 import type { CaseQuery, CaseStatus } from '@guichet/contracts';
 
 /** A set of slices of the inbox, each read in order from its index: the relation that lists them, and what is asked of a case. */
@@ -17,9 +17,12 @@ export const merged = (pages: readonly string[], order: string): string =>
   `select id, at from (${pages.map((page) => `(${page})`).join(' union all ')}) k ${order}`;
 
 /** The slices of a view: those of teams and, for whoever sees what is assigned to them in others, theirs. */
-export function slicesOf(who: Principal, { query, wanted, bind }: Asked & { wanted: readonly CaseStatus[] }): Slices[] {
+export function slicesOf(
+  who: Principal,
+  { query, visible: all, wanted, bind }: Asked & { visible: Scope; wanted: readonly CaseStatus[] },
+): Slices[] {
   const statuses = `${rowsOf(wanted, bind)} s(status)`;
-  const visible = scope(who, 'case.read').within(query.team ?? (query.view === 'team' ? who.teamIds : null));
+  const visible = all.within(query.team ?? (query.view === 'team' ? who.teamIds : null));
   const { ofAssignee, ofTeams } = visible;
   const isByAssignee = query.view === 'mine' || query.assignee !== undefined;
   if (!ofAssignee || (isByAssignee && query.view !== 'unassigned' && query.view !== 'team'))

@@ -1,4 +1,4 @@
-import { parameters, scope, type Bind, type Principal } from '@guichet/access';
+import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import { CaseStatus, type CaseCounts, type CaseQuery, type CaseSummary, type Page } from '@guichet/contracts';
 import type { Database, Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
@@ -27,13 +27,20 @@ const orders = {
  * those with `_due` for what is due next) and no further than one page, then merged: the cost depends on the page and the number
  * of slices, never on the number of cases.
  */
-export async function inbox(reader: Reader, who: Principal, query: CaseQuery): Promise<Page<CaseSummary>> {
+export const inbox = (reader: Reader, who: Principal, query: CaseQuery): Promise<Page<CaseSummary>> =>
+  inboxIn(reader, { who, visible: scope(who, 'case.read') }, query);
+
+/** As `inbox`, of these cases alone. */
+export async function inboxIn(
+  reader: Reader,
+  { who, visible }: { who: Principal; visible: Scope },
+  query: CaseQuery,
+): Promise<Page<CaseSummary>> {
   const { values, bind } = parameters(who.id);
-  const visible = scope(who, 'case.read');
   const statuses = statusesOf(query);
   const unfinished = !statuses.some((status) => WITHOUT_TARGETS.includes(status));
   const { key, comparison, direction } = orders[orderOf(query, unfinished)];
-  const parts = statuses.length === 0 ? [] : slicesOf(who, { query, wanted: statuses, bind });
+  const parts = statuses.length === 0 ? [] : slicesOf(who, { query, visible, wanted: statuses, bind });
   if (parts.length === 0) return { items: [], nextCursor: null };
   const conditions = filters(query, reader.now, bind);
   // As the indexes say it, so that they can be used.

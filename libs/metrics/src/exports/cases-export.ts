@@ -1,5 +1,5 @@
-import { allow, scope, type Principal } from '@guichet/access';
-import { inbox } from '@guichet/cases';
+import { exportedScope, type Principal, type Scope } from '@guichet/access';
+import { inboxIn } from '@guichet/cases';
 import { CaseQuery, type CasesExport, type CaseSummary, type Language } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -18,8 +18,9 @@ interface Exporting {
 }
 
 /**
- * Exports a view of the inbox, one row a case, in its order. The reader gets the cases that the inbox shows them. The rows end in an
- * error where the right ends meanwhile, so that nobody takes what has come so far for the whole.
+ * Exports a view of the inbox, one row a case, in its order. The reader gets the cases that the inbox shows them, as far as they may
+ * export those. The rows end in an error where the right ends meanwhile, or reaches less, so that nobody takes what has come so far
+ * for the whole.
  *
  * @throws Failure `not-permitted`.
  */
@@ -28,17 +29,17 @@ export async function casesSheet(
   { who, whoNow, pageSize = PAGE }: Exporting,
   query: CasesExport,
 ): Promise<Sheet<CaseSummary>> {
-  allow(who, 'export.cases');
+  const visible = exportedScope(who, 'case.read');
   const { language, format: _, ...view } = query;
   const asked = { ...CaseQuery.parse(view), limit: pageSize };
   // An error in the view is reported before the first row is sent.
-  const first = await inbox(reader, who, asked);
+  const first = await inboxIn(reader, { who, visible }, asked);
   async function* rows(): AsyncGenerator<CaseSummary> {
     let page = first;
     for (;;) {
       yield* page.items;
       if (!page.nextCursor) return;
-      page = await inbox(reader, stillPermitted(who, await whoNow()), { ...asked, cursor: page.nextCursor });
+      page = await inboxIn(reader, stillPermitted(visible, await whoNow()), { ...asked, cursor: page.nextCursor });
     }
   }
   const name = words[language].cases;
@@ -48,14 +49,13 @@ export async function casesSheet(
 }
 
 /** Returns who exports as they are now, if they may still export all that they began with. Throws `not-permitted`. */
-function stillPermitted(began: Principal, now: Principal | null): Principal {
+function stillPermitted(before: Scope, now: Principal | null): { who: Principal; visible: Scope } {
   if (!now || now.session?.secondFactor === 'missing') throw new Failure('not-permitted');
-  allow(now, 'export.cases');
-  const [before, after] = [scope(began, 'case.read'), scope(now, 'case.read')];
+  const after = exportedScope(now, 'case.read');
   // Rows would be missing without a word.
   if (!after.isWhole && (before.isWhole || !before.rooms().every((room) => after.rooms().includes(room))))
     throw new Failure('not-permitted');
-  return now;
+  return { who: now, visible: after };
 }
 
 const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));

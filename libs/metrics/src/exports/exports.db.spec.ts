@@ -108,6 +108,54 @@ describe('an export', () => {
     await endsAfterFirstPage(() => grants(`role_id = (select id from role where key = 'case-worker')`));
   });
 
+  it('has exactly the cases and figures that one may see and export, and breaks off where that becomes less', async () => {
+    const [roads, taxes] = [await town.team('Roads'), await town.team('Taxes')];
+    const wanted = story.at('2026-03-20T09:00');
+    const opened = new Map<string, string[]>();
+    for (const team of [roads, taxes]) {
+      const account = await town.mailbox(team);
+      const ids: string[] = [];
+      for (let n = 0; n < 6; n += 1) ids.push(await wanted.writes(account, `${team}${n}@citizen.test`));
+      opened.set(team, ids);
+    }
+    await story.counted();
+    const { id } = await town.agent('Head of roads', [taxes]);
+    await town.database.execute(
+      `insert into role_grant (id, agent_id, role_id, reach, team_ids)
+       select gen_random_uuid(), $1, id, 'teams', array[$2::uuid] from role where key = 'supervisor'`,
+      [id, roads],
+    );
+    const [hidden, named] = opened.get(roads)!;
+    const restrict = (caseId: string, to: string) =>
+      town.database.execute('update cases set restricted_to = array[$2::uuid] where id = $1', [caseId, to]);
+    await restrict(hidden!, root.id);
+    await restrict(named!, id);
+    const fresh = async () => (await principalOf(town.database, id))!;
+    const who = await fresh();
+
+    const rows = await all((await cases({ status: 'any' }, who)).rows);
+    expect(rows.map((row) => row.id).sort()).toEqual(
+      opened
+        .get(roads)!
+        .filter((one) => one !== hidden)
+        .sort(),
+    );
+    expect(await all((await cases({ team: taxes }, who)).rows)).toEqual([]);
+    const { rows: points } = await figures({ metrics: 'opened', groupBy: 'team', to: '2026-03-31' }, who);
+    expect((points as { key: string; count: number }[]).filter(({ count }) => count > 0)).toMatchObject([
+      { key: roads, count: 6 },
+    ]);
+
+    const sheet = await casesSheet(town.database, { who, whoNow: fresh, pageSize: 2 }, view());
+    const going = (sheet.rows as AsyncIterable<unknown>)[Symbol.asyncIterator]();
+    for (let n = 0; n < 2; n += 1) expect(await going.next()).toMatchObject({ done: false });
+    await town.database.execute(
+      `update role_grant set team_ids = array[$2::uuid] where agent_id = $1 and reach = 'teams'`,
+      [id, taxes],
+    );
+    await expect(going.next()).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
   it('is not for agents, and fails before it begins where it is asked for nonsense', async () => {
     await expect(cases({}, ana)).rejects.toMatchObject({ code: 'not-permitted' });
     await expect(figures({ metrics: 'contacts' }, ana)).rejects.toMatchObject({ code: 'not-permitted' });

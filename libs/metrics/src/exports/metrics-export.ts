@@ -1,4 +1,4 @@
-import { allow, type Principal } from '@guichet/access';
+import { exportedScope, type Principal, type Scope } from '@guichet/access';
 import {
   ChannelKind,
   MetricName,
@@ -21,14 +21,24 @@ interface Row extends MetricPoint, Pick<MetricResult, 'metric' | 'unit' | 'from'
   seriesLabel: string | null;
 }
 
-/** One row per point of each metric. */
+interface PointsAsked {
+  names: readonly MetricName[];
+  query: MetricQuery;
+  language: Language;
+  /** Of whose cases; all whose figures the reader may see. */
+  visible?: Scope;
+}
+
+/** One row per point of each metric, of the teams whose figures the reader may see and export. */
 export async function metricsSheet(reader: Reader, who: Principal, query: MetricsExport): Promise<Sheet<Row>> {
-  allow(who, 'export.cases');
   const { metrics: list, language, format: _, ...asked } = query;
   const names = list.split(',').map((name) => MetricName.safeParse(name.trim()));
   if (!names.every((name) => name.success))
     throw wrongField('metrics', 'not-one-of', { values: MetricName.options.join(', ') });
-  return pointsSheet(reader, who, { names: [...new Set(names.map(({ data }) => data))], query: asked, language });
+  return pointsSheet(reader, who, {
+    ...{ names: [...new Set(names.map(({ data }) => data))], query: asked, language },
+    visible: exportedScope(who, 'metrics.read'),
+  });
 }
 
 /**
@@ -38,14 +48,18 @@ export async function metricsSheet(reader: Reader, who: Principal, query: Metric
 export async function pointsSheet(
   reader: Reader,
   who: Principal,
-  { names, query, language }: { names: readonly MetricName[]; query: MetricQuery; language: Language },
+  { names, query, language, visible }: PointsAsked,
 ): Promise<Sheet<Row>> {
   const grouped = names.filter((name) => metrics[name].groups.includes(query.groupBy));
   const rows: Row[] = [];
   let zone = '';
   let period = '';
   for (const name of grouped.length > 0 ? grouped : names) {
-    const { metric, unit, from, to, points, series, timeZone } = await computeMetric(reader, who, { name, query });
+    const { metric, unit, from, to, points, series, timeZone } = await computeMetric(reader, who, {
+      name,
+      query,
+      visible,
+    });
     const labels = new Map(series.map(({ key, label }) => [key, label]));
     for (const point of points)
       rows.push({

@@ -1,4 +1,4 @@
-import type { Principal } from '@guichet/access';
+import type { Principal, Scope } from '@guichet/access';
 import type { Figure, MetricName, MetricPoint, MetricQuery, MetricResult } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { histogramOf } from '../rollup/duration-buckets.js';
@@ -17,9 +17,9 @@ import { metrics } from '../metrics/registry.js';
 export async function computeMetric(
   reader: Reader,
   who: Principal,
-  { name, query }: { name: MetricName; query: MetricQuery },
+  { name, query, visible }: { name: MetricName; query: MetricQuery; visible?: Scope },
 ): Promise<MetricResult> {
-  const resolved = await resolveQuery(reader, who, { name, query });
+  const resolved = await resolveQuery(reader, who, { name, query, visible });
   const { unit, figure } = metrics[name];
   const before = query.compare ? earlier(resolved, query.compare) : null;
   const [rows, previous] = await Promise.all([

@@ -6,6 +6,7 @@ import { addressOf } from '../../shared/api/client.js';
 import { downloadAfterProof } from '../../shared/session/step-up.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
+import { useExportNote } from '../../shared/session/use-export-note.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { sorts, type InboxSearch } from '../../shared/cases/inbox-search-params.js';
 
@@ -19,6 +20,7 @@ interface Props {
 export function SortAndDensityMenu({ view, search, change }: Props) {
   const { t, i18n } = useTranslation();
   const may = useMay();
+  const exportNote = useExportNote();
   const { density, sort } = usePreferences();
   const check = (on: boolean) => (on ? <IconCheck size={15} stroke={1.75} /> : <span style={{ width: 15 }} />);
   return (
@@ -55,6 +57,7 @@ export function SortAndDensityMenu({ view, search, change }: Props) {
           <>
             <Menu.Divider />
             <Menu.Label>{t('common.export.view')}</Menu.Label>
+            {exportNote && <Menu.Label pt={0}>{exportNote}</Menu.Label>}
             {(['xlsx', 'csv'] as const).map((format) => (
               <Menu.Item
                 key={format}

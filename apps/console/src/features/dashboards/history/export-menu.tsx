@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
 import { downloadAfterProof } from '../../../shared/session/step-up.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { useExportNote } from '../../../shared/session/use-export-note.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { ask, type AskedBy, type Split } from './history-search-params.js';
 import classes from './period-bar.module.css';
@@ -20,6 +21,7 @@ interface Props {
 export function ExportMenu({ metrics, asked, groupBy, by }: Props) {
   const { t, i18n } = useTranslation();
   const may = useMay();
+  const note = useExportNote();
   if (!may('export.cases')) return null;
   return (
     <Menu position="bottom-end" width={200}>
@@ -34,6 +36,7 @@ export function ExportMenu({ metrics, asked, groupBy, by }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
+        {note && <Menu.Label>{note}</Menu.Label>}
         {(['xlsx', 'csv'] as const).map((format) => (
           <Menu.Item
             key={format}
