@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -16,6 +17,7 @@ import {
   counts,
   draftOf,
   inbox,
+  mentionedInVain,
   mergeCase,
   openCase,
   restrictCase,
@@ -234,7 +236,7 @@ describe('whoever sees what is assigned to them alone', () => {
     expect(gone.mergedInto).toBeNull();
   });
 
-  it('has no figure, no colleague, no export and no right that is of a team, whatever their role says', async () => {
+  it('has no figure, no colleague and no right that is of a team, whatever their role says, and exports the case alone', async () => {
     const id = await write('couteau');
     await town.database.execute(
       `update role_grant set role_id = (select id from role where key = 'supervisor') where agent_id = $1`,
@@ -249,7 +251,9 @@ describe('whoever sees what is assigned to them alone', () => {
     expect(figure.total.count).toBe(0);
     const exporting = { who, whoNow: () => Promise.resolve(who) };
     const view = { ...CaseQuery.parse({ view: 'all' }), language: 'fr', format: 'csv' } as const;
-    expect(await refused(() => casesSheet(town.database, exporting, view))).toBe('not-permitted');
+    const exported: string[] = [];
+    for await (const row of (await casesSheet(town.database, exporting, view)).rows) exported.push(row.id);
+    expect(exported).toEqual([id]);
     expect((await listWorkforce(town.database, who)).items.map((one) => one.id)).toEqual([con.id]);
     expect(await refused(() => as(who, (tx) => openCase(tx, who, { subject: 'X', teamId: social.teamId })))).toBe('invalid-request'); // prettier-ignore
     // They may do in the case what the role says, and nothing in another one.
@@ -401,6 +405,10 @@ describe('the notifications of whoever sees what is assigned to them alone', () 
     await change(id, { assigneeId: con.id });
     for (const caseId of [id, other])
       await as(ana, (tx) => addNote(tx, ana, { caseId, note: { text: 'Vu', mentions: [con.id] } }));
+    // Whoever writes it knows it, and nothing of ids that are nobody's.
+    const nobody = randomUUID();
+    const inVain = (caseId: string) => mentionedInVain(town.database, { caseId, mentions: [ana.id, con.id, nobody] });
+    expect([await inVain(id), (await inVain(other)).sort()]).toEqual([[nobody], [con.id, nobody].sort()]);
     const events = await eventually(async () => {
       const read = await eventsAfter(town.database.query, position, 100);
       expect(read.filter(({ type }) => type === 'note.added')).toHaveLength(2);

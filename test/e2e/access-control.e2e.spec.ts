@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import {
   attachmentLimits,
   shippedRole,
+  type AddedNote,
   type Agent,
   type AgentRights,
   type Attachment,
@@ -952,6 +953,9 @@ describe('rights that change', () => {
       return heard.slice(from).some((change) => change.caseId === caseId);
     };
     expect([await hearsOfNote(), await byToken(path)]).toEqual([true, 200]);
+    const { id: outside } = await root.post<Agent>('/agents', { email: 'maud@town.test', password, name: 'Maud' });
+    const noted = await root.post<AddedNote>(`${path}/notes`, { text: 'Police informed', mentions: [id, outside] });
+    expect(noted).toMatchObject({ mentions: [id, outside], cannotSee: [outside] });
 
     await root.call('PUT', `${path}/restriction`, { body: { reason: 'violence', agentIds: [root.session.agent.id] } });
     const refused = await sam.raw('GET', path);

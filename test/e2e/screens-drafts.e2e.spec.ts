@@ -193,6 +193,14 @@ describe('a colleague who is called in a note', () => {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     expect(await note(page).inputValue()).toMatch(/ou @(Hélène Martin|Marine Roche) $/);
+    // Both are of another team, which is said before the note is sent.
+    const inVain = composer(page).getByText(
+      /^(Hélène Martin|Marine Roche) cannot see this case and will not be notified/,
+    );
+    await inVain.waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await note(page).fill('Vois avec quelqu’un d’autre');
+    await inVain.waitFor({ state: 'detached' });
     await screen.close();
   });
 

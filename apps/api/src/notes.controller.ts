@@ -1,15 +1,18 @@
-import { addNote, shownEntry } from '@guichet/cases';
+import { addNote, mentionedInVain, shownEntry } from '@guichet/cases';
+import type { NoteEntry } from '@guichet/contracts';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import type { RequestContext } from './http/request-context.js';
 
 @Controller()
 export class NotesController {
   @Endpoint('addNote')
   async addNote({ context, params: { id }, body }: Call<'addNote'>) {
-    return entryIn(context, id, await context.write((tx, who) => addNote(tx, who, { caseId: id, note: body })));
+    const added = await context.write(async (tx, who) => ({
+      entryId: await addNote(tx, who, { caseId: id, note: body }),
+      cannotSee: await mentionedInVain(tx, { caseId: id, mentions: body.mentions }),
+    }));
+    const { entryId, cannotSee } = added;
+    const entry = await context.read({ case: id }, (reader, who) => shownEntry(reader, who, { caseId: id, entryId }));
+    return { ...(entry as NoteEntry), cannotSee };
   }
 }
-
-const entryIn = (context: RequestContext, id: string, entryId: string) =>
-  context.read({ case: id }, (reader, who) => shownEntry(reader, who, { caseId: id, entryId }));

@@ -65,6 +65,10 @@ export const NoteEntry = z.object({
   mentions: z.array(Id),
 });
 
+/** A note that was just added. `cannotSee`: those of its mentions who cannot see the case, and are not notified of it. */
+export const AddedNote = NoteEntry.extend({ cannotSee: z.array(Id) });
+export type AddedNote = z.infer<typeof AddedNote>;
+
 export const Entry = z.discriminatedUnion('kind', [MessageEntry, NoteEntry, ActivityEntry]);
 export type Entry = z.infer<typeof Entry>;
 

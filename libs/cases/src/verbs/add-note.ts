@@ -1,6 +1,6 @@
-import { actorOf, caseFor, type Principal } from '@guichet/access';
+import { actorOf, caseFor, reachesCase, type Principal } from '@guichet/access';
 import type { PostNote } from '@guichet/contracts';
-import { isBroken, type Case, type Tx } from '@guichet/database';
+import { isBroken, type Case, type Reader, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
@@ -22,6 +22,23 @@ export async function addNote(
   await saveCase(tx, item);
   tx.publish('note.added', { entryId: id, position, mentions: note.mentions }, { caseId, teamIds: [item.teamId] });
   return id;
+}
+
+/**
+ * Those of these agents who cannot see a case, and so hear nothing of a note that mentions them. Whoever is no agent, or no more, is one
+ * of them, so that nobody learns which ids there are.
+ */
+export async function mentionedInVain(
+  reader: Reader,
+  { caseId, mentions }: { caseId: string; mentions: readonly string[] },
+): Promise<string[]> {
+  if (mentions.length === 0) return [];
+  const rows = await reader.query<{ id: string }>(
+    `select distinct m.id from unnest($2::uuid[]) m(id) where not exists (
+       select 1 from agent a join cases c on c.id = $1 where a.id = m.id and ${reachesCase('case.read', { agent: 'a', item: 'c' })})`,
+    [caseId, mentions],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Whoever is called and does not see the case would never hear of it, and the author would wait for them. */

@@ -1,5 +1,5 @@
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
-import { Entry } from '../entries.js';
+import { AddedNote } from '../entries.js';
 import { PostNote } from '../post-note.js';
 
 /** Internal notes. */
@@ -9,7 +9,7 @@ export const noteEndpoints = defineEndpoints({
     ...{
       params: byId,
       body: PostNote,
-      response: Entry,
+      response: AddedNote,
       status: 201,
       scope: 'case.note',
       errors: ['not-found', 'mention-cannot-see', ...mergedCaseErrors],

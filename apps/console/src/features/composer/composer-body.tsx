@@ -49,7 +49,9 @@ export function ComposerBody({ composer, openTemplates }: Props) {
   if (content.mode === 'note')
     return (
       <NoteBody
+        caseId={composer.item.id}
         text={content.text}
+        mentions={content.mentions}
         caret={caret}
         readers={composer.item.restriction?.agents}
         sendable={status.sendable}

@@ -5,10 +5,13 @@ import { useTranslation } from 'react-i18next';
 import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
 import { ComposerFoot } from '../composer-foot.js';
 import classes from './note-body.module.css';
+import { MentionsInVain } from './mentions-in-vain.js';
 import { NoteField } from './note-field.js';
 
 interface Props {
+  caseId: string;
   text: string;
+  mentions: readonly ChosenMention[] | undefined;
   caret: boolean;
   /** The agents who alone see the case; undefined: it is not restricted. */
   readers: readonly { id: string }[] | undefined;
@@ -18,11 +21,13 @@ interface Props {
   onSend: () => void;
 }
 
-export function NoteBody({ text, caret, readers, sendable, state, onText, onSend }: Props) {
+export function NoteBody({ caseId, text, mentions, caret, readers, sendable, state, onText, onSend }: Props) {
   const { t } = useTranslation();
   return (
     <>
       <NoteField caret={caret} readers={readers} value={text} onChange={onText} />
+      {/* Of a restricted case, such a note is refused. */}
+      {!readers && <MentionsInVain caseId={caseId} text={text} chosen={mentions} />}
       <ComposerFoot>
         {state}
         <Button
