@@ -625,6 +625,15 @@ describe('on the screens', () => {
     const { page } = screen;
     await screen.signIn(ADMIN);
     await page.goto(`${product.url}/settings/sign-in`);
+    // Who was refused before is on the page of their provider, and is invited from there.
+    await page.getByRole('link', { name: 'Annuaire' }).click();
+    await page.getByText(/unknown@quartier\.test · 1 attempt, on/).waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.getByRole('button', { name: /^Invite / }).click();
+    const invitation = page.getByRole('dialog', { name: 'Add an agent' });
+    expect(await invitation.getByLabel('Email address').inputValue()).toBe('unknown@quartier.test');
+    await page.keyboard.press('Escape');
+    await page.getByRole('link', { name: 'All providers' }).click();
     await page.getByRole('button', { name: 'Add a provider' }).click();
     await page.getByText('SAML 2.0').click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Intranet');

@@ -11,6 +11,7 @@ import {
   shownProvider,
   signInLinks,
   signInProviders,
+  signInsWithoutAccount,
   storedProvider,
   testProvider,
   testSamlProvider,
@@ -102,6 +103,12 @@ export class SignInProvidersController {
     const { redirectUri } = addressesOf(this.config.publicUrl, stored);
     const provider = providerToTest(stored, this.keyring);
     return { checks: await testProvider(provider, { http: this.egress, redirectUri }) };
+  }
+
+  @Endpoint('listSignInsWithoutAccount')
+  withoutAccount({ context, params, query }: Call<'listSignInsWithoutAccount'>) {
+    const shown = context.read('settings', (reader, who) => signInsWithoutAccount(reader, who, params.id));
+    return pageOfWholeList(shown, query, byId);
   }
 
   @Endpoint('listSignInLinks')

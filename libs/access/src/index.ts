@@ -158,3 +158,4 @@ export {
   updateSignInProvider,
 } from './providers/provider-settings.js';
 export { approveSignInLink, deleteSignInLink, signInLinks } from './providers/sign-in-links.js';
+export { signInsWithoutAccount } from './providers/sign-ins-without-account.js';

@@ -1,6 +1,7 @@
 import type { Tx } from '@guichet/database';
 import { DEVICE_DAYS } from './known-devices.js';
 import { oldestAttempt } from './providers/sign-in-attempts.js';
+import { WITHOUT_ACCOUNT_DAYS } from './providers/sign-ins-without-account.js';
 import { REFUSED_SIGN_IN_DAYS } from './refused-sign-ins.js';
 
 /** Deletes sessions that have ended or were not used for too long, password links and access tokens that are over, sign-ins that nobody finished, and idempotency keys after a day. */
@@ -24,5 +25,9 @@ export async function purgeAccess(tx: Tx): Promise<void> {
   await tx.query(`delete from refused_sign_in where at < $1::timestamptz - $2 * interval '1 day'`, [
     tx.now,
     REFUSED_SIGN_IN_DAYS,
+  ]);
+  await tx.query(`delete from sign_in_without_account where last_at < $1::timestamptz - $2 * interval '1 day'`, [
+    tx.now,
+    WITHOUT_ACCOUNT_DAYS,
   ]);
 }

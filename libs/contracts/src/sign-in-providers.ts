@@ -187,6 +187,20 @@ export const SignInLink = z.object({
 });
 export type SignInLink = z.infer<typeof SignInLink>;
 
+/** Somebody whom a provider sent and who has no account here; kept for 30 days after they last came. */
+export const SignInWithoutAccount = z.object({
+  id: Id,
+  /** Null: the provider gave none. */
+  address: z.string().nullable(),
+  name: z.string().nullable(),
+  /** Whether the provider vouches for the address, and its domain is one of the provider's. */
+  proved: z.boolean(),
+  /** How often they came. */
+  times: z.number().int(),
+  lastAt: Instant,
+});
+export type SignInWithoutAccount = z.infer<typeof SignInWithoutAccount>;
+
 /** `GET /sign-in`: what the sign-in page offers, before anybody has signed in. */
 export const SignInOptions = z.object({
   /** Whether people enter their address first, as its domain decides who signs them in. */

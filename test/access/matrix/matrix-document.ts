@@ -67,6 +67,7 @@ const OF_HOUSE: readonly EndpointName[] = [
     'testSignInProvider',
     'readSamlMetadata',
     'listSignInLinks',
+    'listSignInsWithoutAccount',
     'approveSignInLink',
     'deleteSignInLink',
   ] as const),

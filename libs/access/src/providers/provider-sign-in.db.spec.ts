@@ -13,6 +13,7 @@ import { addressesOf, createSignInProvider, providerToTest, type StoredProvider 
 import { ProviderSignIn } from './provider-sign-in.js';
 import { testProvider } from './test-provider.js';
 import { approveSignInLink, deleteSignInLink, signInLinks } from './sign-in-links.js';
+import { signInsWithoutAccount } from './sign-ins-without-account.js';
 
 const PUBLIC_URL = 'https://guichet.test';
 const SIRET = '21570463600012';
@@ -175,6 +176,57 @@ describe('an account that was parted from its agent', () => {
     expect(await links(olga.email)).toMatchObject([{ id, state: 'waiting' }]);
     await as(root, (tx) => approveSignInLink(tx, root, id));
     expect(await signIn(plain!, olga)).toBe('second-factor-required');
+  });
+});
+
+describe('whoever is sent without an account', () => {
+  const createsAgents = (whether: boolean) =>
+    town.database.execute(`update sign_in_provider set creates_agents = $2 where id = $1`, [plain!.id, whether]);
+  const listed = (who = root) => signInsWithoutAccount(town.database, who, plain!.id);
+  const stored = async () =>
+    (await town.database.query<{ n: number }>(`select count(*)::int as n from sign_in_without_account`))[0]!.n;
+  beforeAll(async () => {
+    await createsAgents(false);
+    await town.database.execute(`delete from sign_in_without_account`);
+  });
+  afterAll(() => createsAgents(true));
+
+  it('is listed for an administrator with what the provider said of them, until they have an account', async () => {
+    const ana = await town.agent('Ana', []);
+    for (const expected of ['sign-in-no-account', 'sign-in-no-account'])
+      expect(await signIn(plain!, someone('Zelda', { email: 'Zelda@generic.test' }))).toBe(expected);
+    const unproved = { sub: 'other', email: 'ulf@generic.test', email_verified: false };
+    expect(await signIn(plain!, someone('ulf', unproved))).toBe('sign-in-waiting');
+    expect(await signIn(plain!, someone('vera', { sub: 'nameless', email: undefined as never }))).toBe('sign-in-no-account'); // prettier-ignore
+    // Somebody who has one is among the accounts that wait.
+    expect(await signIn(plain!, someone('ana', { email: ana.email, email_verified: false }))).toBe('sign-in-waiting');
+
+    expect(await listed()).toMatchObject([
+      { address: null, name: 'vera', proved: false, times: 1 },
+      { address: 'ulf@generic.test', name: 'ulf', proved: false, times: 1 },
+      { address: 'zelda@generic.test', name: 'Zelda', proved: true, times: 2 },
+    ]);
+    await expect(async () => listed(ana)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(signInsWithoutAccount(town.database, root, root.id)).rejects.toMatchObject({ code: 'not-found' });
+
+    await town.database.execute(`update agent set email = 'zelda@generic.test' where id = $1`, [ana.id]);
+    expect((await listed()).map(({ name }) => name)).toEqual(['vera', 'ulf']);
+  });
+
+  it('is forgotten 30 days after they came last, and is one of the last 200', async () => {
+    await town.database.execute(
+      `insert into sign_in_without_account (id, provider_id, address, subject, name, proved, times, last_at)
+       select gen_random_uuid(), $1, n || '@generic.test', '', null, true, 1, now() - interval '1 day' from generate_series(1, 250) n`,
+      [plain!.id],
+    );
+    expect(await signIn(plain!, someone('willa'))).toBe('sign-in-no-account');
+    expect([await stored(), (await listed())[0]!.name]).toEqual([200, 'willa']);
+    await town.database.execute(
+      `update sign_in_without_account set last_at = now() - interval '31 days' where name is distinct from 'willa'`,
+    );
+    expect((await listed()).map(({ name }) => name)).toEqual(['willa']);
+    await town.database.write({ kind: 'system', name: 'Purge' }, purgeAccess);
+    expect(await stored()).toBe(1);
   });
 });
 

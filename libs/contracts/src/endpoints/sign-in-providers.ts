@@ -13,6 +13,7 @@ import {
   SignInOptions,
   SignInProvider,
   SignInProviderTest,
+  SignInWithoutAccount,
   UpdateSignInProvider,
 } from '../sign-in-providers.js';
 
@@ -119,6 +120,12 @@ export const signInProviderEndpoints = defineEndpoints({
       summary: 'Ask a provider whether agents could sign in by it',
     },
     ...{ params: byId, response: SignInProviderTest, status: 200, idempotencyKey: false },
+    ...{ scope: 'organisation.manage', errors: ['not-found'] },
+  },
+  listSignInsWithoutAccount: {
+    ...{ method: 'GET', path: '/sign-in-providers/:id/without-account', tag: 'administration' },
+    summary: 'Who was sent by a provider and has no account here, the last first',
+    ...{ params: byId, query: WholeListQuery, response: page(SignInWithoutAccount), status: 200 },
     ...{ scope: 'organisation.manage', errors: ['not-found'] },
   },
   listSignInLinks: {

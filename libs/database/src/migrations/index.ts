@@ -30,6 +30,7 @@ import { RestrictedCases1796110000000 } from './1796110000000-restricted-cases.j
 import { NotedBlocks1796140000000 } from './1796140000000-noted-blocks.js';
 import { PersonalValues1796400000000 } from './1796400000000-personal-values.js';
 import { ConfirmedMeanings1796410000000 } from './1796410000000-confirmed-meanings.js';
+import { SignInsWithoutAccount1796430000000 } from './1796430000000-sign-ins-without-account.js';
 import { JobTitles1796450000000 } from './1796450000000-job-titles.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
@@ -77,5 +78,6 @@ export const migrations = [
   RestrictionInIndexes1796330000000,
   PersonalValues1796400000000,
   ConfirmedMeanings1796410000000,
+  SignInsWithoutAccount1796430000000,
   JobTitles1796450000000,
 ];

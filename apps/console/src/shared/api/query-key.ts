@@ -52,6 +52,7 @@ export type QueryName =
   | 'sign-in-options'
   | 'sign-in-providers'
   | 'sign-in-rules'
+  | 'sign-ins-without-account'
   | 'sla'
   | 'survey-responses'
   | 'surveys'

@@ -13,8 +13,15 @@ import { useLinkTexts } from './use-password-link.js';
 import { useSaveAgent } from './use-save-agent.js';
 import { useWhatEnds } from './use-what-ends.js';
 
+interface Props {
+  agent?: Agent | undefined;
+  /** What is known of somebody who is to be invited. */
+  invited?: { name: string; email: string } | undefined;
+  onClose: () => void;
+}
+
 /** Changes an agent; without one, invites somebody. */
-export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onClose: () => void }) {
+export function AgentDialog({ agent, invited, onClose }: Props) {
   const { t } = useTranslation();
   const { agent: me } = useSession();
   const { data: teams = [] } = useQuery(teamsQuery);
@@ -23,8 +30,8 @@ export function AgentDialog({ agent, onClose }: { agent: Agent | undefined; onCl
   const own = agent?.id === me.id;
   const form = useForm({
     initialValues: {
-      name: agent?.name ?? '',
-      email: agent?.email ?? '',
+      name: agent?.name ?? invited?.name ?? '',
+      email: agent?.email ?? invited?.email ?? '',
       role: (agent?.role ?? 'agent') as NewAgentRole,
       teamIds: agent?.teamIds ?? [],
       active: agent?.active ?? true,

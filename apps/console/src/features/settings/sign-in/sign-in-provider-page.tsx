@@ -14,6 +14,7 @@ import { ProviderForm } from './provider-form.js';
 import { ProviderTest } from './provider-test.js';
 import { RegisteredAddresses } from './registered-addresses.js';
 import { signInProvidersQuery } from './queries.js';
+import { WithoutAccount } from './without-account.js';
 
 const route = getRouteApi('/console/settings/sign-in/$providerId');
 
@@ -44,6 +45,7 @@ export function SignInProviderPage() {
       <RegisteredAddresses provider={provider} />
       <ProviderForm key={provider.id} provider={provider} />
       <ProviderTest provider={provider} />
+      <WithoutAccount provider={provider} />
       <RemoveProvider provider={provider} />
     </>
   );
