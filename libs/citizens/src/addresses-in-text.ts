@@ -7,7 +7,8 @@ const MOST = 50;
 
 /** Mail addresses and telephone numbers that somebody names in a text, each once and in its one spelling. */
 export function addressesIn(text: string): Handle[] {
-  const found = [...named(text, MAIL, 'email'), ...named(text, PHONE, 'phone')];
+  const mails = text.includes('@') ? named(text, MAIL, 'email') : [];
+  const found = [...mails, ...named(text, PHONE, 'phone')];
   return [...new Map(found.map((handle) => [handle.value, handle])).values()].slice(0, MOST);
 }
 

@@ -2,6 +2,7 @@ import { addressesIn } from '@guichet/citizens';
 import type { Handle } from '@guichet/contracts';
 import { healthIn, healthInFileName, type HealthStatement } from './health-in-text.js';
 import { takeIdentifiers, type Identifier } from './identifiers-in-text.js';
+import { linesWithValues } from './lines-with-values.js';
 import { keysOfName, namesIn, namesInFileName } from './names-in-text.js';
 import { streetAddressesIn } from './street-addresses-in-text.js';
 import { plain, plainSigns } from './text-spelling.js';
@@ -93,16 +94,19 @@ export function disclosureCandidates(searched: SearchedText): DisclosureCandidat
 }
 
 /**
- * The text as it is searched. Nothing that we look for is so long without a space: a file that was pasted as text is, and would take
- * very long to search.
+ * The text as it is searched, or only what `narrow` leaves of it. Nothing that we look for is so long without a space: a file that was
+ * pasted as text is, and would take very long to search.
  */
-function textToSearch({ text, isFileName }: SearchedText): string {
-  const plainText = plainSigns(text.slice(0, SEARCHED_CHARACTERS))
-    .replace(/\S{255,}/g, ' ')
-    .replace(HIDDEN_AT, '@')
-    .replace(HIDDEN_DOT, '.');
+function textToSearch({ text, isFileName }: SearchedText, narrow = (whole: string) => whole): string {
+  const plainText = narrow(withoutHiding(plainSigns(text.slice(0, SEARCHED_CHARACTERS)))).replace(LONG_RUN, ' ');
   return isFileName ? plainText.replace(/_/g, ' ') : plainText;
 }
+
+const LONG_RUN = /(?<!\S)\S{255,}/g;
+
+/** Most texts have neither brackets nor that word, and need not be searched for what may be within them. */
+const withoutHiding = (text: string): string =>
+  /[[({]|arobase/i.test(text) ? text.replace(HIDDEN_AT, '@').replace(HIDDEN_DOT, '.') : text;
 
 const referenceOf = (text: string): string => text.replace(/^\D*(\d{4})\D*(\d+)$/u, 'GCH-$1-$2');
 
@@ -114,7 +118,8 @@ function numbersIn(rest: RemainingText): Pick<DisclosureCandidates, 'addresses' 
   // IBANs and NIRs start like telephone numbers, so they are taken before the addresses.
   const identifiers = rest.takeIdentifiers();
   const addresses = addressesIn(rest.text);
-  for (const pattern of [MAIL, AMOUNT, DATE, PUBLIC, PHONE]) rest.take(pattern);
+  if (rest.text.includes('@')) rest.take(MAIL);
+  for (const pattern of [AMOUNT, DATE, PUBLIC, PHONE]) rest.take(pattern);
   const streets = streetAddressesIn(rest.text);
   const plates = rest.take(PLATE);
   const numbers = [...rest.take(SPACED, hasDigits(9)), ...rest.take(TOKEN, isNumber)];
@@ -162,7 +167,7 @@ export const addressKey = ({ type, value }: Handle): string => `${type}:${value}
 
 /** Returns the keys of the numbers and addresses that a text names, each once. Neither names nor words of health are among them. */
 export function personalKeysIn(searched: SearchedText): string[] {
-  const rest = new RemainingText(textToSearch(searched));
+  const rest = new RemainingText(textToSearch(searched, linesWithValues));
   rest.take(REFERENCE);
   rest.take(LINK);
   const { addresses, values } = numbersIn(rest);

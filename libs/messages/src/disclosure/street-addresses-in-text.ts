@@ -69,6 +69,17 @@ const ENDS = new Set(
   ),
 );
 
+/** How letters of kinds of streets may be written before they are folded. */
+const ACCENTED: Readonly<Record<string, string>> = { e: '[eéèêë]', o: '[oôö]', a: '[aàâä]' };
+/** A number in words before the kind of a street: digits are sought by themselves. */
+const NUMBER_IN_WORDS = new RegExp(
+  `(?:${NUMBERS.join('|')})(?: ?(?:bis|ter|quater|b|t))?(?: ?[,;] ?| )(?:${KIND.replace(/[eoa]/g, (letter) => ACCENTED[letter]!)})[. ]`,
+  'i',
+);
+
+/** Whether a line without digits may have the address of a house. It says so of some lines that have none. */
+export const mayBeHouse = (line: string): boolean => NUMBER_IN_WORDS.test(line);
+
 /** Finds addresses of houses in a text. Signs must be plain (`plainSigns`). Text that only names a street is none. */
 export function streetAddressesIn(text: string): StreetAddress[] {
   return [...foldedInPlace(text).matchAll(ADDRESS)].flatMap((match) => {

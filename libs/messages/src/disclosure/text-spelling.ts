@@ -31,14 +31,21 @@ export const folded = (text: string): string =>
     .toLowerCase()
     .replace(/[œæßłøđðþı]/g, (letter) => LIGATURES[letter]!);
 
+/** Letters that are folded already. A text has few kinds of them, and folding one costs as much as searching a line. */
+const foldedLetters = new Map<string, string>();
+const MOST_LETTERS = 2_000;
+
+function foldedLetter(letter: string): string {
+  const known = foldedLetters.get(letter);
+  if (known !== undefined) return known;
+  const plainLetter = folded(letter);
+  const inPlace = plainLetter.length >= letter.length ? plainLetter.slice(0, letter.length) : letter;
+  if (foldedLetters.size < MOST_LETTERS) foldedLetters.set(letter, inPlace);
+  return inPlace;
+}
+
 /** Returns a text folded letter by letter, so that each stays at its place; `œ` is `o` then. */
-export const foldedInPlace = (text: string): string =>
-  text
-    .replace(/[^\u0020-\u007e\n]/gu, (letter) => {
-      const plainLetter = folded(letter);
-      return plainLetter.length >= letter.length ? plainLetter.slice(0, letter.length) : letter;
-    })
-    .toLowerCase();
+export const foldedInPlace = (text: string): string => text.replace(/[^\u0020-\u007e\n]/gu, foldedLetter).toLowerCase();
 
 /** Returns the words of a text, folded: `Marie-Hélène d'Aubigné` is `marie`, `helene`, `d`, `aubigne`. */
 export const wordsOf = (text: string): string[] => folded(text).match(/[\p{L}\d]+/gu) ?? [];
