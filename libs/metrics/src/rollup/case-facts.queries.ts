@@ -1,6 +1,12 @@
 /** Replaces null in columns that are part of a key: no case type, no agent. Channels have `none`. */
 export const NONE = '00000000-0000-0000-0000-000000000000';
 
+const COUNTED_CASES = `
+  counted_cases as materialized (
+    select c.id, c.team_id, coalesce(c.case_type_id, '${NONE}') as case_type_id, c.opened_at, c.channel_account_id,
+      c.merged_into_id is null as is_unmerged, c.imported_at is not null as is_imported
+    from cases c where c.id = any($1::uuid[]) and c.status <> 'spam' and c.restricted_to is null)`;
+
 /**
  * SQL: the facts from which the points of the cases `$1` are computed. They come from entries that are never rewritten, except
  * for the team and the case type, which are those of today.
@@ -16,11 +22,7 @@ export const NONE = '00000000-0000-0000-0000-000000000000';
  *
  * Joins, not lookups by case: thousands of cases are counted at once. Index `timeline_entry_position`, a few pages a case.
  */
-export const CASE_FACTS = `
-  counted_cases as materialized (
-    select c.id, c.team_id, coalesce(c.case_type_id, '${NONE}') as case_type_id, c.opened_at, c.channel_account_id,
-      c.merged_into_id is null as is_unmerged, c.imported_at is not null as is_imported
-    from cases c where c.id = any($1::uuid[]) and c.status <> 'spam' and c.restricted_to is null),
+export const CASE_FACTS = `${COUNTED_CASES},
   messages as materialized (
     select e.case_id, e.position, e.direction, coalesce(e.channel_kind, 'none') as channel,
       case e.actor_kind when 'agent' then e.actor_id end as agent_id,
@@ -54,3 +56,24 @@ export const CASE_FACTS = `
     left join (select case_id, min(at) as at from status_changes where not closes group by 1) came_back on s.is_imported and came_back.case_id = s.id
     left join status_changes closing on closing.case_id = s.id and closing.closes and closing.reopened_at is null
     where s.is_unmerged)`;
+
+/**
+ * SQL: the same facts of cases in which citizens have written and nothing else has happened: all that they lack would be empty.
+ * `isWrittenOnly` says which these are.
+ */
+export const FACTS_OF_WRITTEN = `${COUNTED_CASES},
+  messages as materialized (
+    select e.case_id, e.position, e.direction, coalesce(e.channel_kind, 'none') as channel, e.at
+    from timeline_entry e where e.case_id = any($1::uuid[]) and not coalesce(e.data -> 'flags' ?| array['automatic', 'imported'], false)),
+  case_facts as (
+    select s.id, s.opened_at, s.is_imported, coalesce(by.channel, account.kind, 'none') as channel
+    from counted_cases s left join channel_account account on account.id = s.channel_account_id
+    left join (select distinct on (case_id) case_id, channel from messages order by case_id, position) by on by.case_id = s.id)`;
+
+/** SQL condition: no SLA timer of the case `c` counts yet. Index `sla_timer_case`. */
+export const hasNoCountedTimer = (c: string): string =>
+  `not exists (select from sla_timer k where k.case_id = ${c}.id and (k.breached_at is not null or k.state = 'done'))`;
+
+/** SQL condition: in the unmerged case `c` citizens have written, and nothing else has happened that counts. Index `timeline_entry_position`. */
+export const isWrittenOnly = (c: string): string => `(${c}.merged_into_id is null and ${hasNoCountedTimer(c)}
+  and not exists (select from timeline_entry e where e.case_id = ${c}.id and (e.kind <> 'message' or e.direction <> 'in')))`;

@@ -102,7 +102,7 @@ class History {
         return story.changes(who, caseId, { teamId: teams[other % 2]! });
       case 'caseType':
         return story.changes(who, caseId, { caseTypeId: [null, ...kinds][other % 3]! });
-      case 'sla-threshold':
+      case 'timer':
         return void (await town.database.write({ kind: 'system', name: 'SLA' }, async (tx) => {
           await tx.query(
             `insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
@@ -279,6 +279,32 @@ describe('whatever happens to cases', () => {
     await town.database.execute(`truncate metric_point, metric_rollup`);
     await rebuildMetrics(town.database);
     expect([await points(), await sums()]).toEqual([counted, summed]);
+  });
+
+  it('counts a case in which citizens have only written as it is counted anew, and also when something else has happened', async () => {
+    const story = new MetricsScenario(town, new Date('2026-03-02T21:30:00Z'));
+    const caseId = await story.writes(accounts[0]!, 'zoe@citizen.test');
+    await story.counted();
+    await story.at('2026-03-03T08:00').writes(accounts[1]!, 'zoe@citizen.test', { caseId });
+    await story.writes(accounts[0]!, 'robot@citizen.test', { caseId, automatic: 'bulk' });
+    await story.counted();
+    const agree = async () => {
+      const [counted, summed] = [await points(), await sums()];
+      await town.database.execute(`truncate metric_point, metric_rollup`);
+      await rebuildMetrics(town.database);
+      expect([await points(), await sums()]).toEqual([counted, summed]);
+      return counted.map(({ metric }) => metric).sort();
+    };
+    expect(await agree()).toEqual(['contacts', 'contacts', 'opened']);
+
+    await town.database.execute(
+      `insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
+       values ($1, $2, 'first-response', 1, 'done', '{}', 'All', $3, $4, 9, 9, $4, $4, $4)`,
+      [randomUUIDv7(), caseId, teams[0], story.now],
+    );
+    await story.writes(accounts[0]!, 'zoe@citizen.test', { caseId });
+    await story.counted();
+    expect(await agree()).toEqual(['contacts', 'contacts', 'contacts', 'first-response-worked', 'on-time', 'opened']);
   });
 
   it('is counted by the days of a new zone once a team has it', async () => {

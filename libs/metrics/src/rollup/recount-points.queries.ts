@@ -1,7 +1,8 @@
+import type { MetricName } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { rollupsOf } from './granularities.js';
 import { countedMetrics } from '../metrics/registry.js';
-import { NONE, CASE_FACTS } from './case-facts.queries.js';
+import { CASE_FACTS, FACTS_OF_WRITTEN, NONE } from './case-facts.queries.js';
 
 /** Locks points and rollups until the commit, so that the rollups are the sums of the points at every moment. */
 export const lockMetrics = (tx: Tx): Promise<unknown> =>
@@ -11,11 +12,11 @@ const COLUMNS = 'at, team_id, channel, case_type_id, agent_id, value';
 const of = (row: string) => COLUMNS.replace(/\w+/g, (column) => `${row}.${column}`);
 
 /**
- * Counts some cases again and writes the differences: points by key, as a late entry shifts those after it, and rollups by the
+ * SQL: counts some cases again and writes the differences: points by key, as a late entry shifts those after it, and rollups by the
  * difference. Repeating it changes nothing. One statement, whatever the number of cases.
  */
-const RECOUNT = `with ${CASE_FACTS},
-  computed as (${countedMetrics.map(([name, { source }]) => `select '${name}' as metric, points.* from (${source.points}) points`).join('\n    union all ')}),
+const recountOf = (facts: string, counted: typeof countedMetrics): string => `with ${facts},
+  computed as (${counted.map(([name, { source }]) => `select '${name}' as metric, points.* from (${source.points}) points`).join('\n    union all ')}),
   fresh as materialized (
     select m.case_id, m.metric, row_number() over (partition by m.case_id, m.metric order by m.at, m.channel, m.agent_id, m.value)::int as n,
       m.at, s.team_id, m.channel, s.case_type_id, coalesce(m.agent_id, '${NONE}') as agent_id, m.value::bigint as value
@@ -35,6 +36,14 @@ const RECOUNT = `with ${CASE_FACTS},
     select metric, ${COLUMNS}, 1 as sign from change where has
     union all select metric, ${COLUMNS.replace(/\w+/g, (column) => `old_${column}`)}, -1 from change where had)`;
 
+const RECOUNT = recountOf(CASE_FACTS, countedMetrics);
+/** What is known of a case in which citizens have written and nothing else has happened. */
+const OF_WRITTEN: ReadonlySet<MetricName> = new Set(['contacts', 'opened']);
+const RECOUNT_WRITTEN = recountOf(
+  FACTS_OF_WRITTEN,
+  countedMetrics.filter(([name]) => OF_WRITTEN.has(name)),
+);
+
 /** SQL: adds the differences `moved` to the rollups of every zone. */
 const ADD_UP = `
   insert into metric_rollup (metric, granularity, zone, day, team_id, channel, case_type_id, agent_id, bucket, n, total)
@@ -45,6 +54,14 @@ const ADD_UP = `
 /** Recounts the points of these cases and the rollups. The caller has called `lockMetrics`. */
 export async function recount(tx: Tx, caseIds: readonly string[]): Promise<void> {
   await tx.query(`${RECOUNT} ${ADD_UP}`, [caseIds]);
+}
+
+/**
+ * The same of cases in which citizens have written and nothing else has happened (`isWrittenOnly`), as most do in a rush: planning and
+ * reading all that may happen to a case would cost more than writing what did. The caller has called `lockMetrics`.
+ */
+export async function recountWritten(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  await tx.query(`${RECOUNT_WRITTEN} ${ADD_UP}`, [caseIds]);
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { EventType } from '@guichet/contracts';
 import type { Database, LoggedEvent, Tx } from '@guichet/database';
-import { countFirstMessages, lockMetrics, recount } from './recount-points.queries.js';
+import { hasNoCountedTimer, isWrittenOnly } from './case-facts.queries.js';
+import { countFirstMessages, lockMetrics, recount, recountWritten } from './recount-points.queries.js';
 import { registerZones } from './rollup-time-zones.js';
 
 /** Nothing that is counted depends on these. */
@@ -24,8 +25,9 @@ export async function updateMetrics(tx: Tx, events: readonly LoggedEvent[]): Pro
   const caseIds = new Set(events.flatMap((event) => (event.caseId && affectsFigures(event) ? [event.caseId] : [])));
   if (caseIds.size > 0) {
     await lockMetrics(tx);
-    const { first, short, long } = await byLength(tx, [...caseIds].sort());
+    const { first, written, short, long } = await byLength(tx, [...caseIds].sort());
     if (first.length > 0) await countFirstMessages(tx, first);
+    if (written.length > 0) await recountWritten(tx, written);
     if (short.length > 0) await recount(tx, short);
     await recountLater(tx, long);
   }
@@ -43,23 +45,27 @@ export const recountCase = (database: Database, caseId: string): Promise<void> =
 interface ByLength {
   /** The cases that were not counted yet and consist of a message of a citizen. */
   first: string[];
+  /** Those in which citizens have written, and nothing else has happened. */
+  written: string[];
   short: string[];
   long: string[];
 }
 
-/** Divides cases by the work that it takes to count them. Primary keys and index `timeline_entry_position`. */
+/** Divides cases by the work that it takes to count them. Primary keys, indexes `timeline_entry_position`, `sla_timer_case`. */
 async function byLength(tx: Tx, caseIds: readonly string[]): Promise<ByLength> {
-  const rows = await tx.query<{ id: string; length: number; isFirst: boolean }>(
+  const rows = await tx.query<{ id: string; length: number; isFirst: boolean; isWritten: boolean }>(
     `select c.id, c.last_position as length, c.last_position = 1 and c.merged_into_id is null and c.status <> 'spam' and c.restricted_to is null and c.imported_at is null
        and exists (select from timeline_entry e where e.case_id = c.id and e.position = 1 and e.kind = 'message' and e.direction = 'in')
-       and not exists (select from metric_point p where p.case_id = c.id) as "isFirst"
+       and not exists (select from metric_point p where p.case_id = c.id) and ${hasNoCountedTimer('c')} as "isFirst",
+       c.last_position between 2 and ${LONG_CASE} and ${isWrittenOnly('c')} as "isWritten"
      from cases c where c.id = any($1::uuid[]) order by c.id`,
     [caseIds],
   );
   const idsOf = (is: (row: (typeof rows)[number]) => boolean) => rows.filter(is).map(({ id }) => id);
   return {
     first: idsOf(({ isFirst }) => isFirst),
-    short: idsOf(({ isFirst, length }) => !isFirst && length <= LONG_CASE),
+    written: idsOf(({ isWritten }) => isWritten),
+    short: idsOf(({ isFirst, isWritten, length }) => !isFirst && !isWritten && length <= LONG_CASE),
     long: idsOf(({ length }) => length > LONG_CASE),
   };
 }
