@@ -61,6 +61,7 @@ import { SignIn } from './http/sign-in.js';
 import { SurveysController } from './surveys.controller.js';
 import { TemplatesController } from './templates.controller.js';
 import { TemplateRenderingController } from './template-rendering.controller.js';
+import { AnswerConsistencyController } from './answer-consistency.controller.js';
 import { TemplateReportsController } from './template-reports.controller.js';
 import { WorkforceController } from './workforce.controller.js';
 
@@ -95,6 +96,7 @@ import { WorkforceController } from './workforce.controller.js';
     TemplatesController,
     TemplateRenderingController,
     TemplateReportsController,
+    AnswerConsistencyController,
     LettersController,
     ReplyRoutesController,
     RecordedContactsController,

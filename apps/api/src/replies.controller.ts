@@ -12,6 +12,7 @@ import {
   sendNow,
 } from '@guichet/messages';
 import { Keyring } from '@guichet/platform';
+import { findContradictions } from '@guichet/templates';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import type { RequestContext } from './http/request-context.js';
@@ -57,11 +58,13 @@ export class RepliesController {
 
   @Endpoint('checkMessage')
   async check({ context, params: { id }, body }: Call<'checkMessage'>) {
-    return {
-      findings: await context.read({ case: id }, (reader, who) =>
+    return context.read({ case: id }, async (reader, who) => {
+      const [findings, contradictions] = await Promise.all([
         checkMessage({ reader, who, accounts: this.accounts, fileTexts: this.fileTexts }, id, body),
-      ),
-    };
+        findContradictions(reader, who, { caseId: id, ...body }),
+      ]);
+      return { findings, contradictions };
+    });
   }
 
   @Endpoint('cancelMessage')

@@ -3,6 +3,7 @@ import { updateMetrics } from '@guichet/metrics';
 import { indexPersonalValues, routeReleasedCases } from '@guichet/messages';
 import { notifyAgents } from '@guichet/notifications';
 import { updateSlaTimers } from '@guichet/sla';
+import { indexReplies } from '@guichet/templates';
 import { scheduleSurveys } from '@guichet/surveys';
 import { reassignReturningCases, scheduleOverflow, scheduleRequeue } from '@guichet/workforce';
 
@@ -25,8 +26,8 @@ export const subscriptions: readonly LogReaderOptions[] = [
     },
   },
   // Apart from the others, as it waits while all metrics are computed again. Dashboards may be a second late, and so may what the
-  // disclosure check knows; the two share their reading of the log, which costs more than what they do with it.
-  { name: 'metrics', handlers: { metrics: updateMetrics, values: indexPersonalValues }, calmMs: 1000 },
+  // disclosure check and the consistency board know; they share their reading of the log, which costs more than what they do with it.
+  { name: 'metrics', handlers: { metrics: updateMetrics, values: indexPersonalValues, replies: indexReplies }, calmMs: 1000 },
 ];
 
 /** All handlers by their names. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Contradiction } from './answer-consistency.js';
 import { Id } from './primitives.js';
 
 /** What an agent should look at before a reply is sent, as it may disclose something to somebody else. */
@@ -34,6 +35,11 @@ export const CheckMessage = z.strictObject({
   html: z.string().max(1_000_000).nullable().optional(),
   /** Uploads that would be sent with it: their names are checked, and their texts as far as they can be read. */
   attachmentIds: z.array(Id).max(20).optional(),
+  /** The template that it is made from. */
+  templateId: Id.optional(),
 });
 export type CheckMessage = z.infer<typeof CheckMessage>;
-export const CheckedMessage = z.object({ findings: z.array(DisclosureFinding) });
+export const CheckedMessage = z.object({
+  findings: z.array(DisclosureFinding),
+  contradictions: z.array(Contradiction),
+});

@@ -1,6 +1,7 @@
 import { agentGroupEndpoints } from './endpoints/agent-groups.js';
 import { agentEndpoints } from './endpoints/agents.js';
 import { apiTokenEndpoints } from './endpoints/api-tokens.js';
+import { answerConsistencyEndpoints } from './endpoints/answer-consistency.js';
 import { attachmentEndpoints } from './endpoints/attachments.js';
 import { blockedSenderEndpoints } from './endpoints/blocked-senders.js';
 import { boardEndpoints } from './endpoints/board-and-wallboard.js';
@@ -78,6 +79,7 @@ export const endpoints = {
   ...templateEndpoints,
   ...templateRenderingEndpoints,
   ...templateReportEndpoints,
+  ...answerConsistencyEndpoints,
   ...letterEndpoints,
   ...caseTypeEndpoints,
   ...routingEndpoints,

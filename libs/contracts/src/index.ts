@@ -34,6 +34,7 @@ export * from './templates.js';
 export * from './template-rendering.js';
 export * from './reply-provenance.js';
 export * from './template-reports.js';
+export * from './answer-consistency.js';
 export * from './disclosure-check.js';
 export * from './actors.js';
 export * from './deliveries.js';

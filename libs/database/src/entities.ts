@@ -76,3 +76,6 @@ export * from './entities/entry-words.entity.js';
 export * from './entities/agent-skill.entity.js';
 export * from './entities/agent-presence.entity.js';
 export * from './entities/personal-value.entity.js';
+export * from './entities/said-passage.entity.js';
+export * from './entities/said-in-reply.entity.js';
+export * from './entities/contrary-passage.entity.js';

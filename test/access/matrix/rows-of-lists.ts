@@ -40,6 +40,7 @@ export const lists: Row[] = [
   list('listNotifications'),
   listOfTeam('listTemplates', ({ team }) => ({ query: { q: team.word } })),
   listOfTeam('getConsistencyOverview'),
+  listOfTeam('listAnswerTopics'),
   listOfTeam('listCaseTypes'),
   listOfTeam('getRouting'),
   listOfTeam('getSlaTargets'),

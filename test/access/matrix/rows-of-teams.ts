@@ -7,6 +7,7 @@ export const ofTeams: Row[] = [
   ofTeam('listUnsent', 'template'),
   ofTeam('getTemplateUse', 'template'),
   ofTeam('getConsistency', 'template'),
+  ofTeam('getAnswerConsistency', 'template'),
   { ...ofTeam('renderTemplate', 'template', ({ mine }) => ({ body: { caseId: mine.case, channelKind: 'email', number: 1, language: 'fr' } })), by: 'in a case of one’s own' }, // prettier-ignore
   { ...ofTeam('renderLetter', 'template', ({ mine }) => ({ body: { caseId: mine.case, channelKind: 'post', number: 1, language: 'fr' } })), by: 'in a case of one’s own' }, // prettier-ignore
   { name: 'previewTemplate', about: 'team', by: 'a template', call: ({ team }) => ({ body: { content: CONTENT, language: 'fr', templateId: team.template } }) }, // prettier-ignore

@@ -86,10 +86,26 @@ function eachFound<Key>(
     }
 }
 
-function addThings(text: string, { things }: Concepts, language: Language): void {
+/** A thing that is named in a text, and where. */
+export interface NamedThing {
+  category: string;
+  key: string;
+  start: number;
+  end: number;
+}
+
+/** Returns the things that a text in one spelling names, by category. */
+export function thingsIn(text: string, language: Language): NamedThing[] {
   const plain = foldAccents(text);
+  const found: NamedThing[] = [];
   for (const [category, patterns] of THINGS[language])
-    eachFound(plain, patterns, (key, { start, end }) => add(things, category, { key, text: text.slice(start, end) }));
+    eachFound(plain, patterns, (key, place) => found.push({ category, key, ...place }));
+  return found;
+}
+
+function addThings(text: string, { things }: Concepts, language: Language): void {
+  for (const { category, key, start, end } of thingsIn(text, language))
+    add(things, category, { key, text: text.slice(start, end) });
 }
 
 function addClause(clause: string, concepts: Concepts, language: Language): void {

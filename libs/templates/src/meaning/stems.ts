@@ -1,7 +1,13 @@
 import type { Language } from '@guichet/contracts';
 
 /** Returns a text in lower case without accents, of the same length. */
-export const foldAccents = (text: string): string =>
+export function foldAccents(text: string): string {
+  const whole = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  return whole.length === text.length ? whole : foldEach(text);
+}
+
+/** Letter by letter, as some have another length without their accents, and stay. */
+const foldEach = (text: string): string =>
   [...text]
     .map((letter) => {
       const plain = letter.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();

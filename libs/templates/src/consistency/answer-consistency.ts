@@ -1,0 +1,107 @@
+import { allow, type Principal } from '@guichet/access';
+import type { AnswerConsistency, AnswerDifference, AnswerSide } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { getAnswerTopic } from './answer-topics.queries.js';
+import { sayersOf, unjudgedReplies, type Sayers } from './compared-replies.queries.js';
+import type { ReadPassage } from './read-passage.js';
+
+const PAIRS = 1000;
+const DIFFERENCES = 50;
+const EXAMPLES = 5;
+
+interface Pair {
+  slot: string;
+  key: string;
+  otherKey: string;
+  read: ReadPassage;
+  otherRead: ReadPassage;
+}
+
+/**
+ * Returns which questions of a topic were answered differently, and which replies are not judged.
+ *
+ * @throws Failure `not-found` for a topic of which the agent does not know
+ */
+export async function getAnswerConsistency(
+  reader: Reader,
+  who: Principal,
+  { topicId, since }: { topicId: string; since: Date },
+): Promise<AnswerConsistency> {
+  allow(who, 'template.read');
+  const topic = await getAnswerTopic(reader, who, { topicId, since });
+  const pairs = await contraryPairs(reader, { topicId, since });
+  const keys = [...new Set(pairs.flatMap(({ key, otherKey }) => [key, otherKey]))];
+  const sayers = await sayersOf(reader, who, { topicId, keys, since });
+  const known = pairs.filter(({ key, otherKey }) => sayers.has(key) && sayers.has(otherKey));
+  return {
+    ...topic,
+    differences: differencesOf(known, sayers),
+    ...(await unjudgedReplies(reader, who, { topicId, since })),
+  };
+}
+
+/** Index `contrary_passage_pkey`. */
+const contraryPairs = (reader: Reader, { topicId, since }: { topicId: string; since: Date }): Promise<Pair[]> =>
+  reader.query<Pair>(
+    `select x.slot, x.key::text as key, x.other_key::text as "otherKey", a.read, b.read as "otherRead" from contrary_passage x
+       join said_passage a on a.topic_id = x.topic_id and a.key = x.key join said_passage b on b.topic_id = x.topic_id and b.key = x.other_key
+     where x.topic_id = $1 and a.said_at > $2 and b.said_at > $2 order by greatest(a.said_at, b.said_at) desc limit ${PAIRS}`,
+    [topicId, since],
+  );
+
+/** What a sentence says in a slot, in one spelling: sentences that say the same there are one side. */
+const valueIn = ({ statements }: ReadPassage, slot: string): string =>
+  [
+    ...new Set(
+      statements
+        .filter((one) => one.slot === slot)
+        .map(({ value, denied, only, bound }) =>
+          [denied && 'not', only && 'only', bound, value].filter(Boolean).join(' '),
+        ),
+    ),
+  ]
+    .sort()
+    .join(', ');
+
+/** Puts together what contradicts each other in one thing, whoever says it in whichever words. Pure. */
+export function differencesOf(pairs: readonly Pair[], sayers: ReadonlyMap<string, Sayers>): AnswerDifference[] {
+  const groups: { slot: string; sides: Map<string, Set<string>> }[] = [];
+  for (const { slot, key, otherKey, read, otherRead } of pairs) {
+    const met = groups.filter(
+      (group) => group.slot === slot && [...group.sides.values()].some((keys) => keys.has(key) || keys.has(otherKey)),
+    );
+    const group = met[0] ?? { slot, sides: new Map<string, Set<string>>() };
+    if (met.length === 0) groups.push(group);
+    const add = (value: string, keys: Iterable<string>) =>
+      group.sides.set(value, new Set([...(group.sides.get(value) ?? []), ...keys]));
+    // A pair may join groups that were two until now.
+    for (const other of met.slice(1)) {
+      for (const [value, keys] of other.sides) add(value, keys);
+      groups.splice(groups.indexOf(other), 1);
+    }
+    add(valueIn(read, slot), [key]);
+    add(valueIn(otherRead, slot), [otherKey]);
+  }
+  const size = ({ sides }: AnswerDifference) => sides.reduce((sum, { replies }) => sum + replies, 0);
+  return groups
+    .map(({ slot, sides }) => ({
+      about: slot,
+      sides: [...sides.values()].map((keys) => sideOf(keys, sayers)).sort((a, b) => b.replies - a.replies),
+    }))
+    .sort((a, b) => size(b) - size(a))
+    .slice(0, DIFFERENCES);
+}
+
+function sideOf(keys: ReadonlySet<string>, sayers: ReadonlyMap<string, Sayers>): AnswerSide {
+  const all = [...keys].flatMap((key) => sayers.get(key) ?? []);
+  const sum = (of: (one: Sayers) => number) => all.reduce((total, one) => total + of(one), 0);
+  const examples = all.flatMap((one) => one.examples).sort((a, b) => b.reply.at.localeCompare(a.reply.at));
+  return {
+    text: examples[0]?.text ?? null,
+    replies: sum(({ replies }) => replies),
+    hidden: sum(({ hidden }) => hidden),
+    byHand: sum(({ byHand }) => byHand),
+    warned: sum(({ warned }) => warned),
+    examples: [...new Map(examples.map(({ reply }) => [reply.entryId, reply])).values()].slice(0, EXAMPLES),
+  };
+}

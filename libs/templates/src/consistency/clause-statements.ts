@@ -1,0 +1,170 @@
+import type { Language } from '@guichet/contracts';
+import { conceptsOf, thingsIn, type Concepts } from '../meaning/concepts.js';
+import { denialIn, isDenied, type Denial } from '../meaning/negation.js';
+import { foldAccents } from '../meaning/stems.js';
+import { wordPattern } from '../meaning/words/word-patterns.js';
+import { SPOKEN_TO } from './fact-statements.js';
+import type { Place, Sentence, Statement } from './sentence.js';
+import { blank, byLanguage, isAction, patternsOf } from './topic-tokens.js';
+import { RULE_THINGS, RULES } from './words/rules.js';
+
+const RULE_PATTERNS = byLanguage((language) =>
+  RULES.map(({ about, side, words }) => ({ about, side, pattern: wordPattern(words[language]) })),
+);
+const RULE_THING_PATTERNS = Object.entries(RULE_THINGS).map(([slot, words]) => [slot, patternsOf(words)] as const);
+
+/** Pairs of contraries by which answers to one question differ; the others qualify what is said, or change from case to case. */
+const SIDES = new Set([
+  'free',
+  'required',
+  'possible',
+  'open',
+  'competent',
+  'original',
+  'included',
+  'together',
+  'temporary',
+]);
+/** These are rules only where no single person is spoken to. */
+const OF_CASE = new Set(['valid', 'continues', 'longer', 'rises']);
+
+/** Categories of things of which a sentence names one and not another. */
+const SLOTS = new Set(['way', 'weekday', 'part_of_day', 'frequency', 'kind_of_day', 'document', 'service']);
+const PAYMENT = new Set(['card', 'cash', 'cheque', 'transfer', 'debit']);
+const DAYS = new Set(['weekday', 'kind_of_day', 'part_of_day']);
+const WHERE: Record<Language, RegExp> = {
+  fr: /(?<!\p{L})(?:a|au|aux|par|aupres d[eu]s?|chez)(?: l[ae]| l'| notre)?(?: \p{L}+(?: d[eu]s?(?: la| l')?| de l')?)?\s?(?:l')?$/u,
+  en: /(?<!\p{L})(?:to|at|by|in)(?: the| our)?(?: \p{L}+)?\s?$/u,
+};
+const ONLY =
+  /(?<!\p{L})(?:uniquement|exclusivement|seulement|seuls?|seules?|suffit|suffisent|aucun autre|rien d'autre|rien de plus|only|nothing more|that is all|solely|exclusively|nothing else|no other|is enough|are enough)(?!\p{L})/gu;
+const CONCESSION = /^\s*(?:bien qu|meme si|quoiqu|although|even if|even though)/u;
+
+/** Reads what the words of a clause say: sides of contraries, and things of which it names one and not another. */
+export function clauseStatements(place: Place, sentence: Sentence): Statement[] {
+  const clause = sentence.masked.slice(place.start, place.end);
+  if (CONCESSION.test(foldAccents(clause))) return [];
+  const near = sentence.nearOf(place);
+  const { rules, rest } = rulesIn(foldAccents(clause), sentence.language);
+  const { sides } = conceptsOf(rest, sentence.language);
+  const said = [
+    ...rules,
+    ...sidesIn(sides, rest, sentence.language).filter(({ about }) => !rules.some((rule) => rule.about === about)),
+  ];
+  return [
+    ...said.map(({ about, side }) => ({ slot: `side ${about}`, value: side, near })),
+    ...new ThingReader({ place, sentence, said, sides, denial: denialIn(rest, sentence.language) }).statements(),
+  ];
+}
+
+interface Side {
+  about: string;
+  side: 'yes' | 'no';
+}
+
+/** Takes turns of phrase out of a clause, whose words would be read otherwise one by one. */
+function rulesIn(clause: string, language: Language): { rules: Side[]; rest: string } {
+  const rules: Side[] = [];
+  let rest = clause;
+  for (const { about, side, pattern } of RULE_PATTERNS[language]) {
+    const match = [...rest.matchAll(pattern)][0];
+    if (!match) continue;
+    rules.push({ about, side });
+    rest = blank(rest, { start: match.index, end: match.index + match[0].length });
+  }
+  return { rules, rest };
+}
+
+const sidesIn = (sides: Concepts['sides'], clause: string, language: Language): Side[] =>
+  [...sides].flatMap(([about, said]) => {
+    const isRule = SIDES.has(about) || (OF_CASE.has(about) && !SPOKEN_TO[language].test(clause));
+    return isRule && said.size === 1 ? [{ about, side: [...said.keys()][0]! }] : [];
+  });
+
+interface ReadClause {
+  place: Place;
+  sentence: Sentence;
+  said: readonly Side[];
+  sides: Concepts['sides'];
+  denial: Denial | null;
+}
+
+/** Reads the things that a clause names. */
+class ThingReader {
+  private readonly clause: string;
+  private readonly plain: string;
+  private readonly only: Place[];
+
+  constructor(private readonly read: ReadClause) {
+    const { place, sentence } = read;
+    this.clause = sentence.masked.slice(place.start, place.end);
+    this.plain = foldAccents(this.clause);
+    this.only = [...this.plain.matchAll(ONLY)].map(({ index, 0: word }) => ({
+      start: index,
+      end: index + word.length,
+    }));
+  }
+
+  statements(): Statement[] {
+    const { language } = this.read.sentence;
+    const things = thingsIn(this.clause, language).flatMap((thing) =>
+      this.slotsOf(thing).map(([slot, value]) => this.statement(slot, value, thing)),
+    );
+    const rules = RULE_THING_PATTERNS.flatMap(([slot, patterns]) =>
+      patterns[language].flatMap(([key, pattern]) =>
+        [...this.plain.matchAll(pattern)].map(({ index, 0: { length } }) =>
+          this.statement(slot, key, { start: index, end: index + length }),
+        ),
+      ),
+    );
+    return [...things, ...rules];
+  }
+
+  private slotsOf({ category, key, start, end }: Place & { category: string; key: string }): [string, string][] {
+    if (category === 'weekday' && /^\s{2,}/.test(this.clause.slice(end))) return [];
+    const way: [string, string][] = key === 'desk' ? [['way', 'counter']] : [];
+    if (category === 'service' || category === 'place')
+      return this.isWhere(category, { start, end }) ? [['where', key], ...way] : way;
+    if (!SLOTS.has(category)) return [];
+    return [[category === 'way' && PAYMENT.has(key) ? 'payment' : category, key]];
+  }
+
+  /** A service is a place where somebody is sent to it, where it is said to do something, and where either is denied. */
+  private isWhere(category: string, { start, end }: Place): boolean {
+    const { denial, sentence } = this.read;
+    if (WHERE[sentence.language].test(this.plain.slice(0, start)) || isDenied(denial, { start, end })) return true;
+    return category === 'service' && start < 20 && /^\s*(?:(?:le |la |the )?service|the)/u.test(this.plain);
+  }
+
+  private statement(slot: string, value: string, place: Place): Statement {
+    const { sentence } = this.read;
+    const isDocument = slot === 'document';
+    // A list of documents is parted by commas, and its verb stands before all of them.
+    const isOnly = isDocument
+      ? sentence.text.search(ONLY_ONCE) !== -1
+      : this.only.some((word) => isNearTo(word, place));
+    const at = { start: this.read.place.start + place.start, end: this.read.place.start + place.end };
+    return {
+      slot: `thing ${slot}`,
+      value,
+      near: isDocument ? sentence.about.filter(isAction) : sentence.nearOf(this.read.place, at),
+      ...(this.isNotSo(slot, place) && { denied: true as const }),
+      ...(isOnly && { only: true as const }),
+    };
+  }
+
+  private isNotSo(slot: string, place: Place): boolean {
+    const { denial, sides, said } = this.read;
+    const open = sides.get('open');
+    if (DAYS.has(slot) && open?.size === 1) return open.has('no');
+    if (slot !== 'document') return isDenied(denial, place);
+    const required = said.find(({ about }) => about === 'required');
+    const isOfPapers = required ?? this.read.sentence.actions.some((token) => /^@(?:provide|deposit)$/.test(token));
+    return isOfPapers !== undefined && isOfPapers !== false && (isDenied(denial, place) || required?.side === 'no');
+  }
+}
+
+const ONLY_REACH = 25;
+const isNearTo = (word: Place, { start, end }: Place): boolean =>
+  word.end > start - ONLY_REACH && word.start < end + ONLY_REACH;
+const ONLY_ONCE = new RegExp(ONLY.source, 'iu');

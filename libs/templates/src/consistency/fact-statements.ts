@@ -1,0 +1,76 @@
+import type { Language } from '@guichet/contracts';
+import { foldAccents } from '../meaning/stems.js';
+import type { Stated } from '../meaning/statements.js';
+import type { Sentence, Statement } from './sentence.js';
+import { tokensOf } from './topic-tokens.js';
+
+/** What is said to one person of their own matter differs from person to person. */
+const PERSONAL: Record<Language, RegExp> = {
+  fr: /(?<!\p{L})(?:(?:l[ea]s?|du|au) votres?|pour vous|dans votre cas|vous concernant|chez vous|votre (?:passage|numero|reference|avis dat|forfait|remboursement|solde|facture)|vous devez encore|vous ne devez)(?!\p{L})/u,
+  en: /(?<!\p{L})(?:yours|in your case|for you|your (?:refund|fine|number|reference|balance|invoice|notice (?:is |was )?dated))(?!\p{L})/u,
+};
+/** Speaks of what is the reader's own. */
+export const SPOKEN_TO: Record<Language, RegExp> = {
+  fr: /(?<!\p{L})(?:votre|vos|v[oô]tres?)(?!\p{L})/u,
+  en: /(?<!\p{L})yours?(?!\p{L})/u,
+};
+
+/** Returns what a fact of a sentence says to everybody; nothing for what is one person's own. */
+export function factStatements(fact: Stated, sentence: Sentence): Statement[] {
+  const slot = slotOf(fact, sentence);
+  if (slot === null || isPersonal(fact, sentence)) return [];
+  const plain = sentence.nearOf(sentence.clauseAt(fact.at));
+  const isPrice = fact.kind === 'amount' && !plain.includes('@refund');
+  const near = isPrice && !plain.includes('@price') ? [...plain, '@price'] : plain;
+  const own = { slot, value: valueOf(fact, slot), near, ...(fact.bound !== null && { bound: fact.bound }) };
+  return isPrice && !/ 0\.00$/.test(fact.value) ? [own, { slot: 'side free', value: 'no', near }] : [own];
+}
+
+const AGE: Record<Language, RegExp> = {
+  fr: /(?:des|a partir de|plus de|moins de|agee?s? de|au moins|avoir|avant|apres|jusqu'a|ayant) $/u,
+  en: /(?:age of|aged|over|under|from|at least|be) $/u,
+};
+const UNITS: Record<string, string> = { metr: 'm', m: 'm', fois: 'times', tim: 'times', photo: 'photo', repa: 'meal', meal: 'meal', exempla: 'copy', copi: 'copy', copy: 'copy', enfant: 'child', child: 'child', vehicul: 'vehicle', cubic: 'm', objet: 'item', item: 'item' }; // prettier-ignore
+
+/** What is counted for everybody; a number of metres is that of one matter unless it is a limit. */
+const COUNTED = new Set(['times', 'photo', 'copy', 'item']);
+
+/** Numbers are compared where they count the same. */
+function slotOf(fact: Stated, { text, language }: Sentence): string | null {
+  const { kind, value, at } = fact;
+  const head = foldAccents(text.slice(Math.max(0, at - 20), at));
+  if (kind === 'appeal') return null;
+  if (/^P\d+Y$/.test(value) && AGE[language].test(head)) return 'fact age';
+  if (kind === 'number' && /(?:age of|aged|over|under) $/u.test(head) && /^\d{2}$/.test(value)) return 'fact age';
+  if (kind === 'duration' && FRESH.test(head)) return 'fact freshness';
+  if (kind !== 'number') return `fact ${kind}`;
+  const unit = fact.after[0];
+  const isName = fact.isReference || /num[eé]ro|n°/iu.test(fact.before[0] ?? '') || fact.text.length > 6;
+  if (isName || !unit || /^\D/.test(value)) return null;
+  const isThreshold = fact.bound !== null || tokensOf(text, language).includes('@limit');
+  return isThreshold || COUNTED.has(UNITS[unit] ?? '') ? `fact number ${UNITS[unit] ?? `${language}:${unit}`}` : null;
+}
+/** How old a paper may be. */
+const FRESH = /(?:moins de|less than|plus de|older than|datant de|dated within) (?:the last )?$/u;
+
+function isPersonal({ kind, value, at }: Stated, sentence: Sentence): boolean {
+  const { language, text } = sentence;
+  const { start, end } = sentence.clauseAt(at);
+  const plain = foldAccents(text.slice(start, end));
+  if (kind === 'date')
+    return /-\d\d$/.test(value) && (SPOKEN_TO[language].test(foldAccents(text)) || !RECURRING.test(plain));
+  return (kind === 'amount' || kind === 'number' || kind === 'time') && PERSONAL[language].test(plain);
+}
+/** Dates that are the same for all. */
+const RECURRING =
+  /(?:inscription|campagne|date limite|rentree|ouvert|ferme|tous|chaque|annee|until|deadline|every|registration|closes|opens|term)/u;
+
+/** Lengths of time in one unit. */
+function valueOf({ kind, value }: Stated, slot: string): string {
+  const [, time, n, unit] = (kind === 'duration' && /^P(T?)(\d+)(\w+)$/.exec(value)) || [];
+  if (slot === 'fact age') return n ?? value;
+  if (unit === 'W') return `P${Number(n) * 7}D`;
+  if (unit === 'Y') return `P${Number(n) * 12}M`;
+  if (time && unit === 'H') return Number(n) % 24 === 0 ? `P${Number(n) / 24}D` : `PT${Number(n) * 60}M`;
+  return kind === 'phone' ? value.slice(-9) : value;
+}

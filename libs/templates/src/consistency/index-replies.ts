@@ -1,0 +1,61 @@
+import type { LoggedEvent, Tx } from '@guichet/database';
+import { compareWithOthers, isConfirmed, weighBy } from './compare-with-others.js';
+import { readReply } from './reply-passages.js';
+import {
+  insertCompared,
+  insertSaid,
+  lastSaid,
+  sentReplies,
+  type ContraryPair,
+  type NewSaid,
+  type SaidPassage,
+} from './said-passages.queries.js';
+
+/**
+ * Keeps what replies of agents say, for the consistency board and the warning before sending, and compares each new sentence with
+ * those that were said last in its topic. A reader of the log calls it, after the replies are stored: sending does not wait for it.
+ */
+export async function indexReplies(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+  const entryIds = events.flatMap(({ type, data }) => (type === 'message.queued' ? [data.entryId] : []));
+  if (entryIds.length === 0) return;
+  const replies = await sentReplies(tx, entryIds);
+  const said = replies.flatMap((reply): NewSaid[] =>
+    reply.topicIds.length === 0
+      ? []
+      : readReply(reply.text, reply.approved).flatMap((passage) =>
+          reply.topicIds.map((topicId) => ({ ...passage, reply, topicId })),
+        ),
+  );
+  if (said.length === 0) return;
+  const known = await lastSaid(tx, [...new Set(said.map(({ topicId }) => topicId))]);
+  await insertSaid(tx, said);
+  await insertCompared(tx, compareNew(said, known));
+}
+
+/** Compares the sentences that are new to their topics with those that were there, and with each other. Pure. */
+export function compareNew(said: readonly NewSaid[], known: readonly SaidPassage[]) {
+  const contrary: ContraryPair[] = [];
+  const confirmed: { topicId: string; key: string }[] = [];
+  for (const [topicId, passages] of Map.groupBy(said, (one) => one.topicId)) {
+    const others = known.filter((one) => one.topicId === topicId);
+    const fresh = distinct(passages).filter(
+      ({ key, read }) => read.statements.length > 0 && !others.some((other) => other.key === key),
+    );
+    for (const passage of fresh) {
+      const weigh = weighBy([...others, passage].map(({ read }) => read));
+      const met = compareWithOthers(passage.read, others, weigh);
+      for (const { other, contrary: found } of met)
+        if (found[0]) contrary.push({ topicId, key: passage.key, otherKey: other.key, slot: found[0].slot });
+      if (isConfirmed(passage.read, met)) confirmed.push({ topicId, key: passage.key });
+      for (const { other, same } of met)
+        if (isConfirmed(other.read, [{ other: passage, contrary: [], same }]))
+          confirmed.push({ topicId, key: other.key });
+      others.push({ topicId, key: passage.key, language: passage.language, read: passage.read });
+    }
+  }
+  return { contrary, confirmed };
+}
+
+const distinct = (passages: readonly NewSaid[]): NewSaid[] => [
+  ...new Map(passages.map((one) => [one.key, one])).values(),
+];

@@ -1,0 +1,67 @@
+import { hash } from 'node:crypto';
+import type { Language } from '@guichet/contracts';
+import { isCourtesy, languageIn, passagesOf, type Passage } from './passages.js';
+import { readPassage, type ReadPassage } from './read-passage.js';
+
+/** A sentence of a reply as it is compared with those of others. */
+export interface ReplyPassage extends Passage {
+  /** The number of the sentence in the reply. */
+  ordinal: number;
+  /** It is no sentence of the approved text. */
+  byHand: boolean;
+  /** Null: it is in a language that is not read. */
+  language: Language | null;
+  read: ReadPassage;
+  /** Sentences that say the same of the same have one key: 64 bits, in decimal. */
+  key: string;
+}
+
+/** Sentences after these many are not read. */
+const MOST = 120;
+const UNREAD: ReadPassage = { statements: [], about: [], special: [] };
+
+const plain = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim(); // prettier-ignore
+
+/**
+ * Reads a reply sentence by sentence, but for those that greet, thank or sign. `approved`: the text as a template gave it; every
+ * other sentence was written by hand. Pure.
+ */
+export function readReply(text: string, approved: string | null): ReplyPassage[] {
+  const language = languageIn(text);
+  const whole = approved === null ? '' : ` ${plain(approved)} `;
+  const all = passagesOf(text).slice(0, MOST);
+  const read = all.flatMap((passage, ordinal): ReplyPassage[] => {
+    if (isCourtesy(passage.text)) return [];
+    const read = language === null ? UNREAD : remembered(passage.text, language, all[ordinal - 1]?.text);
+    const byHand = approved === null || !whole.includes(` ${plain(passage.text)} `);
+    return [{ ...passage, ordinal, byHand, language, read, key: keyOf(language, read) }];
+  });
+  if (read.length > 0) return read;
+  // Whoever wrote nothing, or thanked only, has said something all the same: by a file, or by not answering.
+  return [{ text, start: 0, ordinal: 0, byHand: approved === null, language, read: UNREAD, key: BLIND }];
+}
+
+/** Sentences that were read last: those of templates are read again and again, and so is what is being written. By hashes. */
+const memory = new Map<string, ReadPassage>();
+const REMEMBERED = 2000;
+
+function remembered(text: string, language: Language, before: string | undefined): ReadPassage {
+  const key = hash('sha1', `${language}\n${before ?? ''}\n${text}`);
+  const read = memory.get(key) ?? readPassage(text, language, before);
+  memory.delete(key);
+  memory.set(key, read);
+  if (memory.size > REMEMBERED) memory.delete(memory.keys().next().value!);
+  return read;
+}
+
+/** The keys of what cannot be read, and of what is in another language. */
+const BLIND = '0';
+const FOREIGN = '-1';
+
+function keyOf(language: Language | null, { statements, special }: ReadPassage): string {
+  if (statements.length === 0) return language === null ? FOREIGN : BLIND;
+  const said = statements.map(({ near, ...statement }) => JSON.stringify([statement, near.toSorted()])).sort();
+  return hash('sha256', JSON.stringify([language, said, special]), 'buffer')
+    .readBigInt64BE(0)
+    .toString();
+}

@@ -1,0 +1,136 @@
+import type { Language } from '@guichet/contracts';
+import type { Reader, Tx } from '@guichet/database';
+import type { ReadPassage } from './read-passage.js';
+
+/** So many sentences of a topic, those that were said last, are what a new one is compared with. */
+const COMPARED = 300;
+/** They were said in so many days. */
+export const RECENT_DAYS = 90;
+
+/** No board shows more days. */
+const BOARD_DAYS = 365;
+
+/** A sentence of a topic, whoever said it. */
+export interface SaidPassage {
+  topicId: string;
+  key: string;
+  language: Language | null;
+  read: ReadPassage;
+}
+
+/** Returns the sentences that were said last in each of some topics. Index `said_passage_last`. */
+export const lastSaid = (reader: Reader | Tx, topicIds: readonly string[]): Promise<SaidPassage[]> =>
+  reader.query<SaidPassage>(
+    `select p.topic_id as "topicId", p.key::text as key, p.language, p.read from unnest($1::uuid[]) t(id)
+       cross join lateral (select * from said_passage s where s.topic_id = t.id and s.said_at > $2 and s.key not in (0, -1)
+         order by s.said_at desc limit ${COMPARED}) p`,
+    [topicIds, new Date(reader.now.getTime() - RECENT_DAYS * 86_400_000)],
+  );
+
+/** A reply that was sent by an agent, and what it is compared by. */
+export interface SentReply {
+  entryId: string;
+  at: Date;
+  text: string;
+  /** The text as its template gave it; null: it was made from none. */
+  approved: string | null;
+  withFiles: boolean;
+  warned: boolean;
+  topicIds: string[];
+}
+
+/** SQL expression: the text that the reply `e` was sent with. */
+export const SENT_TEXT = `coalesce((select string_agg(s.value ->> 'text', '') from jsonb_array_elements(e.data -> 'segments') s
+  where s.value ->> 'kind' <> 'quoted'), '')`;
+
+/** Index `timeline_entry_pkey`. */
+export const sentReplies = (tx: Tx, entryIds: readonly string[]): Promise<SentReply[]> =>
+  tx.query<SentReply>(
+    `select e.id as "entryId", e.at, ${SENT_TEXT} as text, e.data -> 'provenance' ->> 'rendered' as approved,
+       coalesce(jsonb_array_length(e.data -> 'attachments'), 0) > 0 as "withFiles", e.data -> 'contradictions' is not null as warned,
+       array_remove(array[c.case_type_id, (e.data -> 'provenance' ->> 'templateId')::uuid], null) as "topicIds"
+     from timeline_entry e join cases c on c.id = e.case_id
+     where e.id = any($1::uuid[]) and e.kind = 'message' and e.direction = 'out' and e.actor_kind = 'agent' and e.at > $2 order by e.id`,
+    // What is older is on no board.
+    [entryIds, new Date(tx.now.getTime() - BOARD_DAYS * 86_400_000)],
+  );
+
+/** A sentence of a reply, as it is kept. */
+export interface NewSaid {
+  reply: SentReply;
+  topicId: string;
+  ordinal: number;
+  key: string;
+  byHand: boolean;
+  language: Language | null;
+  read: ReadPassage;
+}
+
+/** Writes which sentences replies say. */
+export async function insertSaid(tx: Tx, said: readonly NewSaid[]): Promise<void> {
+  if (said.length === 0) return;
+  const column = <Value>(of: (one: NewSaid) => Value) => said.map(of);
+  await tx.query(
+    `insert into said_passage as p (topic_id, key, language, read, said_at)
+     select distinct on (1, 2) * from unnest($1::uuid[], $2::bigint[], $3::text[], $4::jsonb[], $5::timestamptz[]) n order by 1, 2
+     on conflict (topic_id, key) do update set said_at = greatest(p.said_at, excluded.said_at)`,
+    [
+      column((one) => one.topicId),
+      column((one) => one.key),
+      column((one) => one.language),
+      column((one) => JSON.stringify(one.read)),
+      column((one) => one.reply.at),
+    ],
+  );
+  await tx.query(
+    `insert into said_in_reply (topic_id, entry_id, ordinal, key, at, by_hand, with_files, warned)
+     select * from unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::bigint[], $5::timestamptz[], $6::boolean[], $7::boolean[], $8::boolean[])
+     on conflict do nothing`,
+    [
+      column((one) => one.topicId),
+      column((one) => one.reply.entryId),
+      column((one) => one.ordinal),
+      column((one) => one.key),
+      column((one) => one.reply.at),
+      column((one) => one.byHand),
+      column((one) => one.reply.withFiles),
+      column((one) => one.reply.warned),
+    ],
+  );
+}
+
+/** Two sentences of a topic that contradict each other. */
+export interface ContraryPair {
+  topicId: string;
+  key: string;
+  otherKey: string;
+  slot: string;
+}
+
+/** Writes what a new sentence contradicts, and which are confirmed by it or by others. */
+export async function insertCompared(
+  tx: Tx,
+  {
+    contrary,
+    confirmed,
+  }: { contrary: readonly ContraryPair[]; confirmed: readonly { topicId: string; key: string }[] },
+): Promise<void> {
+  if (contrary.length > 0)
+    await tx.query(
+      `insert into contrary_passage (topic_id, key, other_key, slot)
+       select topic, least(a, b), greatest(a, b), slot from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[]) n(topic, a, b, slot)
+       on conflict do nothing`,
+      [
+        contrary.map(({ topicId }) => topicId),
+        contrary.map(({ key }) => key),
+        contrary.map(({ otherKey }) => otherKey),
+        contrary.map(({ slot }) => slot),
+      ],
+    );
+  if (confirmed.length > 0)
+    await tx.query(
+      `update said_passage p set confirmed_at = $3 from unnest($1::uuid[], $2::bigint[]) n(topic, key)
+       where p.topic_id = n.topic and p.key = n.key`,
+      [confirmed.map(({ topicId }) => topicId), confirmed.map(({ key }) => key), tx.now],
+    );
+}

@@ -1,0 +1,55 @@
+import { hash } from 'node:crypto';
+import type { Language } from '@guichet/contracts';
+import { thingsIn } from '../meaning/concepts.js';
+import { foldAccents, saysSomething, stem } from '../meaning/stems.js';
+import { wordPattern } from '../meaning/words/word-patterns.js';
+import { ACTIONS } from './words/actions.js';
+
+export const byLanguage = <Value>(make: (language: Language) => Value): Record<Language, Value> => ({
+  fr: make('fr'),
+  en: make('en'),
+});
+/** Makes patterns of words, by language. */
+export const patternsOf = (words: Record<string, Record<Language, string>>) =>
+  byLanguage((language) =>
+    Object.entries(words).map(([key, sources]) => [key, wordPattern(sources[language])] as const),
+  );
+const ACTION_PATTERNS = patternsOf(ACTIONS);
+
+/** Returns the keys of the patterns of which a text has words. */
+export const namesIn = (plain: string, patterns: readonly (readonly [string, RegExp])[]): string[] =>
+  patterns.flatMap(([key, pattern]) => (plain.search(pattern) === -1 ? [] : [key]));
+/** Puts spaces in a place of a text, so that all other places stay. */
+export const blank = (text: string, { start, end }: { start: number; end: number }): string =>
+  text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
+
+/** Things that an answer is about. */
+const TOPICAL = new Set(['document', 'service']);
+/** Words that say nothing of what a sentence is about. */
+const EMPTY = new Set('actuellement uniquement seulement seul seule aucun aucune obligatoire obligatoirement necessaire gratuit gratuite plus moins depuis desormais egalement must need needs only currently now also one may free required within apres avant lors ainsi partir dossier demande file annee annees ans jours jour mois semaine semaines year years month months week weeks day days lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday delai doit doivent faut premier premiere pouvez peut pouvoir disposez disposer dispose beneficiez beneficie contre rien ainsi celui celle toute tous well even'.split(' ')); // prettier-ignore
+
+/**
+ * Returns what a clause is about: actions (`@collect`), documents and services (`#passport`), which are the same in every
+ * language, and its other words (`fr:cart`).
+ */
+export function tokensOf(text: string, language: Language): string[] {
+  let plain = foldAccents(text);
+  const actions = namesIn(plain, ACTION_PATTERNS[language]).map((action) => `@${action}`);
+  for (const [, pattern] of ACTION_PATTERNS[language])
+    plain = plain.replace(pattern, (found) => ' '.repeat(found.length));
+  const things = thingsIn(plain, language).filter(({ category }) => TOPICAL.has(category));
+  for (const place of things) plain = blank(plain, place);
+  const words = (plain.match(/\p{L}{3,}/gu) ?? []).filter((word) => saysSomething(word, language) && !EMPTY.has(word));
+  return [
+    ...new Set([
+      ...actions,
+      ...things.map(({ key }) => `#${key}`),
+      ...words.map((word) => `${language}:${hiddenWord(stem(word, language))}`),
+    ]),
+  ];
+}
+
+/** Words are kept as hashes, so that the index of what was said has nobody's name. */
+const hiddenWord = (word: string): string => hash('sha1', word).slice(0, 7);
+
+export const isAction = (token: string): boolean => token.startsWith('@');
