@@ -20,6 +20,18 @@ const libraryConsistency = createRoute({
   validateSearch: daysSearch,
   component: lazyRouteComponent(() => import('./reports/consistency-overview-page.js'), 'ConsistencyOverviewPage'),
 });
+const libraryAnswers = createRoute({
+  getParentRoute: () => library,
+  path: 'answers',
+  validateSearch: daysSearch,
+  component: lazyRouteComponent(() => import('./reports/answer-topics-page.js'), 'AnswerTopicsPage'),
+});
+const libraryAnswerTopic = createRoute({
+  getParentRoute: () => library,
+  path: 'answers/$topicId',
+  validateSearch: daysSearch,
+  component: lazyRouteComponent(() => import('./reports/answer-topic-page.js'), 'AnswerTopicPage'),
+});
 const template = createRoute({
   getParentRoute: () => templates,
   path: '$templateId',
@@ -48,6 +60,6 @@ const templateConsistency = createRoute({
 });
 
 export const templateRoutes = templates.addChildren([
-  library.addChildren([libraryAll, libraryConsistency]),
+  library.addChildren([libraryAll, libraryConsistency, libraryAnswers, libraryAnswerTopic]),
   template.addChildren([templateText, templateVersions, templateUse, templateConsistency]),
 ]);

@@ -31,6 +31,7 @@ export function TemplatesPage() {
           {t('templates.page.all')}
         </Link>
         <Link to="/templates/consistency">{t('templates.page.consistency')}</Link>
+        <Link to="/templates/answers">{t('templates.page.answers')}</Link>
       </Tabs>
       <Outlet />
       {creating && <NewTemplateDialog onClose={() => setCreating(false)} />}

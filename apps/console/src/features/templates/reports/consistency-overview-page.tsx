@@ -1,11 +1,11 @@
 import { EmptyState, ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
-import { IconAlertTriangle, IconScale } from '@tabler/icons-react';
+import { IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { consistencyOverviewQuery } from '../../../shared/api/queries.js';
-import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { ReportCount } from './report-count.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';
 import classes from './report-table.module.css';
@@ -55,9 +55,9 @@ export function ConsistencyOverviewPage() {
                       <bdi>{title}</bdi>
                     </Link>
                   </th>
-                  <Count value={contradicting} tone="danger" />
-                  <Count value={incomplete} tone="soon" />
-                  <Count value={replies} />
+                  <ReportCount value={contradicting} tone="danger" />
+                  <ReportCount value={incomplete} tone="soon" />
+                  <ReportCount value={replies} />
                 </tr>
               ))}
             </tbody>
@@ -65,16 +65,5 @@ export function ConsistencyOverviewPage() {
         </div>
       )}
     </>
-  );
-}
-
-function Count({ value, tone }: { value: number; tone?: 'danger' | 'soon' }) {
-  const formats = useFormats();
-  const faulty = value > 0 ? tone : undefined;
-  return (
-    <td className={classes.number} data-tone={faulty}>
-      {faulty && <IconAlertTriangle size={14} stroke={1.75} aria-hidden />}
-      {formats.number(value)}
-    </td>
   );
 }

@@ -1,0 +1,74 @@
+import type { AnswerTopic } from '@guichet/contracts';
+import { EmptyState, ErrorState } from '@guichet/ui';
+import { Skeleton } from '@mantine/core';
+import { IconArrowsDiff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { answerTopicsQuery } from '../../../shared/api/answer-queries.js';
+import { ReportCount } from './report-count.js';
+import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
+import report from './report.module.css';
+import table from './report-table.module.css';
+
+/** How far replies to the same question agree, by case type and template. */
+export function AnswerTopicsPage() {
+  const { t } = useTranslation();
+  const { data: topics, error, refetch } = useQuery(answerTopicsQuery(useReportDays()));
+  return (
+    <>
+      <div className={report.bar} style={{ marginTop: 16 }}>
+        <p className={report.lead}>{t('templates.answers.lead')}</p>
+        <ReportPeriodSelect />
+      </div>
+      {error && !topics ? (
+        <ErrorState error={error} what={t('templates.answers.failed')} onRetry={() => void refetch()} />
+      ) : !topics ? (
+        <Skeleton height={220} />
+      ) : topics.length === 0 ? (
+        <EmptyState icon={IconArrowsDiff} title={t('templates.answers.none')}>
+          {t('templates.answers.noneText')}
+        </EmptyState>
+      ) : (
+        <TopicTable topics={topics} />
+      )}
+    </>
+  );
+}
+
+function TopicTable({ topics }: { topics: readonly AnswerTopic[] }) {
+  const { t } = useTranslation();
+  const { days } = useSearch({ strict: false });
+  return (
+    <div className={table.scroller} tabIndex={0} role="region" aria-label={t('templates.page.answers')}>
+      <table className={table.table} data-overview>
+        <thead>
+          <tr>
+            <th scope="col">{t('templates.answers.topic')}</th>
+            {(['differing', 'notJudged', 'agreeing', 'replies'] as const).map((count) => (
+              <th key={count} scope="col" className={table.number}>
+                {t(`templates.answers.${count}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {topics.map(({ topicId, kind, title, replies, differing, agreeing, notJudged }) => (
+            <tr key={topicId}>
+              <th scope="row">
+                <Link to="/templates/answers/$topicId" params={{ topicId }} search={{ days }}>
+                  <bdi>{title}</bdi>
+                </Link>
+                <span className={table.kind}>{t(`templates.answers.${kind}`)}</span>
+              </th>
+              <ReportCount value={differing} tone="danger" />
+              <ReportCount value={notJudged} tone="soon" />
+              <ReportCount value={agreeing} />
+              <ReportCount value={replies} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
