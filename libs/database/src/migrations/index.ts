@@ -80,6 +80,6 @@ export const migrations = [
   PersonalValues1796400000000,
   ConfirmedMeanings1796410000000,
   SignInsWithoutAccount1796430000000,
-  JobTitles1796450000000,
   SaidPassages1796440000000,
+  JobTitles1796450000000,
 ];
