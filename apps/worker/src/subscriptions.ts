@@ -27,7 +27,11 @@ export const subscriptions: readonly LogReaderOptions[] = [
   },
   // Apart from the others, as it waits while all metrics are computed again. Dashboards may be a second late, and so may what the
   // disclosure check and the consistency board know; they share their reading of the log, which costs more than what they do with it.
-  { name: 'metrics', handlers: { metrics: updateMetrics, values: indexPersonalValues, replies: indexReplies }, calmMs: 1000 },
+  {
+    name: 'metrics',
+    handlers: { metrics: updateMetrics, values: indexPersonalValues, replies: indexReplies },
+    calmMs: 1000,
+  },
 ];
 
 /** All handlers by their names. */
