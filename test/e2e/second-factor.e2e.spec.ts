@@ -12,6 +12,7 @@ import {
   type Problem,
   type RecoveryCodes,
   type RefusedSignIn,
+  type RoleDefinition,
   type SecondFactorSecret,
   type Session,
 } from '@guichet/contracts';
@@ -301,6 +302,29 @@ describe('an agent of whom a second factor is required', () => {
     expect((await eve.raw('GET', '/cases')).status).toBe(200);
     await liveSocket(eve);
     await manager.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'nobody' } });
+  });
+
+  it('by their role can work until the days of grace are over, and is then stopped at once', async () => {
+    const { id } = await root.post<Agent>('/agents', { email: 'kim@town.test', name: 'Kim', password });
+    const { client: manager } = await enrolled('second-manager', 'administrator');
+    const { id: roleId } = await manager.post<RoleDefinition>('/roles', { name: 'Closes', permissions: ['case.read'] });
+    await manager.post(`/agents/${id}/roles`, { roleId, reach: 'all-teams' });
+    const kim = await ApiClient.signIn(product.url, { email: 'kim@town.test', password });
+    await manager.call('PUT', `/roles/${roleId}/second-factor`, { body: { required: true } });
+    const session = await kim.get<Session>('/session');
+    expect(session).toMatchObject({ secondFactor: 'off', secondFactorDueAt: expect.any(String) });
+    expect((await kim.raw('GET', '/cases')).status).toBe(200);
+    const socket = io(`${product.url}/live`, { transports: ['websocket'], extraHeaders: { cookie: kim.cookie } });
+    await new Promise<void>((done) => socket.once('connect', done));
+    const closed = new Promise<void>((done) => socket.once('disconnect', () => done()));
+    await manager.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'nobody', graceDays: 0 } });
+    await Promise.race([closed, new Promise((_, fail) => setTimeout(fail, 30_000, new Error('still open')))]);
+    socket.close();
+    expect(await statusAndWhy(kim, endpoints.listCases)).toEqual([403, 'not-permitted', 'second-factor-missing']);
+    await expect(liveSocket(kim)).rejects.toThrow('not-signed-in');
+    expect((await kim.raw('GET', '/me/second-factor')).status).toBe(200);
+    await manager.call('PUT', `/roles/${roleId}/second-factor`, { body: { required: false } });
+    expect((await kim.raw('GET', '/cases')).status).toBe(200);
   });
 
   /** Connects and closes again. */

@@ -8,16 +8,21 @@ import {
   rightsOf,
   roleGrants,
   roles,
+  requireSecondFactorOfRole,
+  secondFactorOfRole,
   takeRole,
   updateRole,
 } from '@guichet/access';
 import { Controller } from '@nestjs/common';
+import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 /** Roles, who holds them, and why somebody sees what they see. */
 @Controller()
 export class RolesController {
+  constructor(private readonly guard: AuthGuard) {}
+
   @Endpoint('listRoles')
   list({ context, query }: Call<'listRoles'>) {
     return pageOfWholeList(context.read('agents', roles), query, byId);
@@ -36,6 +41,18 @@ export class RolesController {
   @Endpoint('deleteRole')
   remove({ context, params }: Call<'deleteRole'>) {
     return context.write((tx, who) => deleteRole(tx, who, params.id));
+  }
+
+  @Endpoint('getRoleSecondFactor')
+  secondFactor({ context, params }: Call<'getRoleSecondFactor'>) {
+    return context.read('agents', (reader, who) => secondFactorOfRole(reader, who, params.id));
+  }
+
+  @Endpoint('requireSecondFactorOfRole')
+  async requireSecondFactor({ context, params, body }: Call<'requireSecondFactorOfRole'>) {
+    const saved = await context.write((tx, who) => requireSecondFactorOfRole(tx, who, { roleId: params.id, ...body }));
+    this.guard.invalidate();
+    return saved;
   }
 
   @Endpoint('listRoleGrants')

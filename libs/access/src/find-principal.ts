@@ -4,7 +4,7 @@ import { digestOf } from './secrets-and-digests.js';
 import { grantsOf, nextChangeOf, wordFor, type Grant } from './grants.js';
 import { mayAct } from './may-act.js';
 import type { Principal } from './principal.js';
-import { requiresSecondFactor, SIGN_IN_RULES } from './second-factor/sign-in-rules.js';
+import { secondFactorNow, SIGN_IN_RULES } from './second-factor/sign-in-rules.js';
 
 interface PrincipalRow {
   id: string;
@@ -67,9 +67,14 @@ export async function principalOfSession(
     await database.execute(`update session set seen_at = now() where digest = $1`, [digestOf(secret)]);
   const { sessionId, csrfToken, provedAt, rules, hasSecondFactor, stale: _, ...agent } = row;
   const who = toPrincipal(agent, { session: null, scopes: null });
-  const lacks = !hasSecondFactor && requiresSecondFactor(who, SignInRules.parse(rules ?? {}));
-  const secondFactor = hasSecondFactor ? 'on' : lacks ? 'missing' : 'off';
-  return { ...who, session: { id: sessionId, csrfToken, provedAt, secondFactor } };
+  const demand = secondFactorNow(who, { rules: SignInRules.parse(rules ?? {}), has: hasSecondFactor });
+  // A live socket asks anew when the days of grace are over, as it does when a role ends.
+  const changesAt = Math.min(who.changesAt ?? Infinity, demand.secondFactorDueAt ?? Infinity);
+  return {
+    ...who,
+    changesAt: Number.isFinite(changesAt) ? changesAt : null,
+    session: { id: sessionId, csrfToken, provedAt, ...demand },
+  };
 }
 
 /** An agent without a session, for what is sent to them; null: not active, or there is none. */

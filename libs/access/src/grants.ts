@@ -14,6 +14,8 @@ export interface Grant {
   sectorIds: readonly string[];
   /** When it ends, as ISO 8601; null: at no set time. */
   validUntil: string | null;
+  /** Since when its role requires a second factor of this agent; null or absent: it does not. */
+  secondFactorSince?: string | null;
 }
 
 /** SQL condition: the grant `alias` holds at this moment. */
@@ -25,10 +27,19 @@ export const teamIdsOfGrant = (alias: string): string =>
   `(case ${alias}.reach when 'sectors' then array(select in_sector.id from team in_sector where in_sector.sector_id = any(${alias}.sector_ids))
      else ${alias}.team_ids end)`;
 
+/**
+ * SQL: since when the role `role` of the grant `grant` requires a second factor of its agent: since it was given, or since the role
+ * requires it, whichever is later. Null: it does not.
+ */
+export const requiredSince = (grant: string, role: string): string =>
+  `(case when ${role}.second_factor_since is not null
+     then greatest(${role}.second_factor_since, ${grant}.created_at, ${grant}.valid_from) end)`;
+
 /** SQL: the grants of an agent that are in force, as JSON with the fields of `Grant`. Index `role_grant_agent`. */
 export const grantsOf = (agentId: string): string =>
   `coalesce((select jsonb_agg(jsonb_build_object('id', g.id, 'roleId', r.id, 'permissions', r.permissions, 'reach', g.reach,
-     'teamIds', ${teamIdsOfGrant('g')}, 'sectorIds', g.sector_ids, 'validUntil', g.valid_until) order by g.created_at, g.id)
+     'teamIds', ${teamIdsOfGrant('g')}, 'sectorIds', g.sector_ids, 'validUntil', g.valid_until,
+     'secondFactorSince', ${requiredSince('g', 'r')}) order by g.created_at, g.id)
    from role_grant g join role r on r.id = g.role_id where g.agent_id = ${agentId} and ${isInForce('g')}), '[]')`;
 
 /** SQL: in how many milliseconds a grant of the agent begins or ends next, or a broken glass ends; null: in none that is known. */

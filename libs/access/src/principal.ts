@@ -38,6 +38,8 @@ export interface Principal {
     provedAt: Date;
     /** `missing`: one is required of this agent, who has none yet. */
     secondFactor: 'on' | 'off' | 'missing';
+    /** While it is `off`: from when on a role will have made it `missing`, in milliseconds since 1970; null: from no moment on. */
+    secondFactorDueAt: number | null;
   } | null;
   /** Null: a session, which may do all that its agent may. */
   scopes: TokenScope[] | null;

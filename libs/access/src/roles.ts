@@ -6,7 +6,7 @@ import { assertAdministratorLeft, assertMayGive, lockRoles } from './give-roles.
 import { allow, assertInPerson, type Principal } from './principal.js';
 
 const ROLES = `select r.id, r.key, r.name, r.description, r.permissions,
-  (select count(distinct g.agent_id)::int from role_grant g join agent a on a.id = g.agent_id and a.active
+  r.second_factor_since is not null as "requiresSecondFactor", (select count(distinct g.agent_id)::int from role_grant g join agent a on a.id = g.agent_id and a.active
     where g.role_id = r.id and (g.valid_until is null or g.valid_until > now())) as agents from role r`;
 
 /** All roles: those that ship in their order, then own ones by name. */
@@ -107,7 +107,7 @@ async function assertNameFree(tx: Tx, name: string, exceptId: string | null): Pr
 }
 
 /** Sessions and live sockets of all who hold the role read their rights anew. */
-async function refreshHolders(tx: Tx, id: string, losesCases: boolean): Promise<void> {
+export async function refreshHolders(tx: Tx, id: string, losesCases: boolean): Promise<void> {
   const holders = await tx.query<{ agentId: string }>(
     `select distinct agent_id as "agentId" from role_grant where role_id = $1`,
     [id],

@@ -48,6 +48,8 @@ export const events = {
   'agent.changed': z.object({ agentId: Id }),
   /** What a role permits has changed; one that was made or removed has gained or lost everything. */
   'role.changed': z.object({ roleId: Id, added: z.array(Permission), removed: z.array(Permission) }),
+  /** A role requires a second factor of whoever holds it, or does not any more. */
+  'role.second-factor-changed': z.object({ roleId: Id, required: z.boolean() }),
   'role.given': z.object({ agentId: Id, roleId: Id, grantId: Id }),
   'role.taken': z.object({ agentId: Id, roleId: Id, grantId: Id }),
   /** What the members of a group get, from now on: its teams, its roles and for which teams they hold these. */

@@ -131,6 +131,8 @@ export const RoleDefinition = z.object({
   permissions: z.array(Permission),
   /** How many active agents hold it now or will. */
   agents: z.number().int(),
+  /** Whoever holds it must have a second factor. */
+  requiresSecondFactor: z.boolean(),
 });
 export type RoleDefinition = z.infer<typeof RoleDefinition>;
 
@@ -141,6 +143,26 @@ export const SaveRole = z.strictObject({
   permissions: z.array(Permission).min(1).max(Object.keys(permissions).length),
 });
 export type SaveRole = z.infer<typeof SaveRole>;
+
+export const RequireSecondFactor = z.strictObject({ required: z.boolean() });
+
+/** Whether a role requires a second factor, and which of the active agents who hold it, or will, have none here. */
+export const RoleSecondFactor = RequireSecondFactor.extend({
+  /** How many active agents hold it now or will. */
+  agents: z.number().int(),
+  /** How many days they have to set one up, from when they were given the role, or from when it was required. */
+  graceDays: z.number().int(),
+  lacking: z.array(
+    z.object({
+      agent: Named,
+      /** They sign in at a provider alone, which may ask for one. */
+      atProvider: z.boolean(),
+      /** From when on they can do nothing before they have one: where it is not required yet, if it were from now on. */
+      dueAt: Instant,
+    }),
+  ),
+});
+export type RoleSecondFactor = z.infer<typeof RoleSecondFactor>;
 
 /**
  * For which teams a role is given: all, also later ones; those of which the agent is a member; all of given sectors, also later

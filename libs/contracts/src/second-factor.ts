@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PasskeyAssertion } from './passkeys.js';
-import { Instant, Named } from './primitives.js';
+import { Id, Instant, Named } from './primitives.js';
+import { RoleKey } from './roles.js';
 
 /** A code of an authenticator app, or a recovery code. */
 export const Code = z
@@ -17,6 +18,8 @@ export const SecondFactorState = z.object({
   /** The provider by which they sign in, and by no password: then a second factor is asked for there; null: none. */
   atProvider: z.string().nullable(),
   passkeys: z.number().int(),
+  /** The roles held now that require one, and from when on nothing can be done without. */
+  requiredBy: z.array(z.object({ roleId: Id, key: RoleKey.nullable(), name: z.string(), dueAt: Instant })),
 });
 export type SecondFactorState = z.infer<typeof SecondFactorState>;
 
@@ -64,6 +67,8 @@ export type Proofs = z.infer<typeof Proofs>;
 /** What the organisation requires of those who sign in: whoever must have a second factor and has none gets no further. */
 export const SignInRules = z.strictObject({
   secondFactorFor: z.enum(['nobody', 'managers', 'everybody']).default('nobody'),
+  /** How many days somebody has to set one up whose role requires it, from when it was given, or from when it was required. */
+  graceDays: z.number().int().min(0).max(90).default(14),
 });
 export type SignInRules = z.infer<typeof SignInRules>;
 

@@ -27,6 +27,8 @@ export const Session = z.object({
   csrfToken: z.string(),
   /** `missing`: it is required of this agent, who can do nothing else before they have one. */
   secondFactor: z.enum(['on', 'off', 'missing']),
+  /** While it is `off` and a role requires it: from when on it will be `missing`. Else null. */
+  secondFactorDueAt: Instant.nullable(),
   /** By what it can prove again who uses it, as sensitive acts ask for. */
   proofs: Proofs,
   /** When it ends if its agent does nothing more, and when it ends in any case. Null for a token. */

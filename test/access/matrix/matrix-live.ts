@@ -24,7 +24,12 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
   ...{ 'agent.changed': ['agent', 'colleagues', 'everybody'], 'presence.changed': ['colleagues'] },
   ...{ 'role.given': ['all-teams'], 'role.taken': ['all-teams'], 'service-account.changed': ['all-teams'] },
   ...{ 'group.mapped': ['all-teams'] },
-  ...{ 'role.changed': ['everybody'], 'team.changed': ['team', 'everybody'], 'sector.changed': ['everybody'] },
+  ...{
+    'role.changed': ['everybody'],
+    'role.second-factor-changed': ['everybody'],
+    'team.changed': ['team', 'everybody'],
+    'sector.changed': ['everybody'],
+  },
   ...{
     'template.changed': ['team', 'everybody'],
     'case-type.changed': ['everybody'],

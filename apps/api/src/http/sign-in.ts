@@ -108,6 +108,7 @@ export class SignIn {
       exportTeamIds: exportTeamIdsOf(who),
       csrfToken: who.session?.csrfToken ?? '',
       secondFactor: who.session?.secondFactor ?? 'off',
+      secondFactorDueAt: isoOrNull(who.session?.secondFactorDueAt),
       proofs: await proofsOf(this.database, who),
       idleEndsAt: ends?.idleEndsAt ?? null,
       endsAt: ends?.endsAt ?? null,
@@ -129,3 +130,5 @@ export class SignIn {
     this.cookies.clear(reply.header('Clear-Site-Data', '"cache"'), 'session');
   }
 }
+
+const isoOrNull = (at: number | null | undefined): string | null => (at ? new Date(at).toISOString() : null);

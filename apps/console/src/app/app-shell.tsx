@@ -27,6 +27,7 @@ import { useEnded } from '../shared/session/watch-session-end.js';
 import { useSessionEnd } from '../shared/session/use-session-end.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { viewedAs } from '../shared/session/viewed-as.js';
+import { SecondFactorBanner } from './second-factor-banner.js';
 import { ViewedAsBanner } from './viewed-as-banner.js';
 import { signOut } from '../shared/session/sign-out.js';
 import { ScreenReaderAnnouncer } from './screen-reader-announcer.js';
@@ -194,7 +195,16 @@ export function AppShell() {
       </a>
       {!standalone && <NavigationRail />}
       <div className={classes.body}>
-        {viewedAs ? <ViewedAsBanner /> : !standalone && <ConnectionBanner />}
+        {viewedAs ? (
+          <ViewedAsBanner />
+        ) : (
+          !standalone && (
+            <>
+              <ConnectionBanner />
+              <SecondFactorBanner />
+            </>
+          )
+        )}
         <div className={classes.screen} data-screen>
           <Outlet />
         </div>

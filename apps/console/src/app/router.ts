@@ -21,7 +21,7 @@ import { settingsLayout, settingsHomeRoute } from '../features/settings/layout/i
 import { groupsRoute } from '../features/settings/groups/index.js';
 import { organisationRoute } from '../features/settings/organisation/index.js';
 import { refusedSignInsRoute } from '../features/settings/refused-sign-ins/index.js';
-import { rolesRoute } from '../features/settings/roles/index.js';
+import { roleRoute, rolesRoute } from '../features/settings/roles/index.js';
 import { routingRoute } from '../features/settings/routing/index.js';
 import { sectorsRoute } from '../features/settings/sectors/index.js';
 import { serviceAccountRoute, serviceAccountsRoute } from '../features/settings/service-accounts/index.js';
@@ -45,6 +45,7 @@ const settings = settingsRoute.addChildren([
   agentsRoute,
   agentRoute,
   rolesRoute,
+  roleRoute,
   teamsRoute,
   teamRoutes,
   sectorsRoute,

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconEye } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { stopViewing, viewedAs } from '../shared/session/viewed-as.js';
-import classes from './viewed-as-banner.module.css';
+import classes from './page-banner.module.css';
 
 /** Says whose screens are shown, and leads back to one’s own. */
 export function ViewedAsBanner() {

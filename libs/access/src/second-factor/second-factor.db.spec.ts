@@ -82,6 +82,7 @@ describe('a second factor', () => {
       recoveryCodesLeft: 0,
       passkeys: 0,
       atProvider: null,
+      requiredBy: [],
     });
 
     const { recoveryCodes } = await as(ana, (tx) =>
@@ -173,7 +174,13 @@ describe('a second factor', () => {
       code: 'not-permitted',
     });
     const seen = await secondFactorOf(town.database, root, who.id);
-    expect(seen).toEqual({ since: expect.any(String), recoveryCodesLeft: 10, passkeys: 0, atProvider: null });
+    expect(seen).toEqual({
+      since: expect.any(String),
+      recoveryCodesLeft: 10,
+      passkeys: 0,
+      atProvider: null,
+      requiredBy: [],
+    });
     await as(root, (tx) => resetSecondFactor(tx, root, who.id));
     expect((await signInAs(who)).agentId).toBe(who.id);
     // What was written down before is worth nothing with the next one.

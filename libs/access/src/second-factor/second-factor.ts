@@ -6,6 +6,7 @@ import { endDevices } from '../known-devices.js';
 import { allow, assertAnother, assertInPerson, type Principal } from '../principal.js';
 import { PROVIDER_OF, SIGNS_IN_AT_PROVIDER } from '../providers/password-rule.js';
 import { replaceRecoveryCodes } from './recovery-codes.js';
+import { rolesRequiring } from './required-by-roles.js';
 import { hasAnySecondFactor } from './second-step-ways.js';
 import { assertFactorProof, assertRecentProof, assertStrongestProof, passwordIs, proofsOf } from './step-up.js';
 import { newTotpSecret, totpUri } from './totp.js';
@@ -21,14 +22,14 @@ async function hasSecondFactor(reader: Reader, agentId: string): Promise<boolean
 
 /** The second factors of an agent, without anything by which a code could be made. */
 async function stateOf(reader: Reader, agentId: string): Promise<SecondFactorState> {
-  const [row] = await reader.query<SecondFactorState>(
+  const [row] = await reader.query<Omit<SecondFactorState, 'requiredBy'>>(
     `select (select ${isoTime('confirmed_at')} from second_factor where agent_id = $1) as since,
        (select count(*)::int from recovery_code where agent_id = $1 and used_at is null) as "recoveryCodesLeft",
        (select ${PROVIDER_OF} from agent a where a.id = $1 and ${SIGNS_IN_AT_PROVIDER}) as "atProvider",
        (select count(*)::int from passkey where agent_id = $1) as passkeys`,
     [agentId],
   );
-  return row!;
+  return { ...row!, requiredBy: await rolesRequiring(reader, agentId) };
 }
 
 export const ownSecondFactor = (reader: Reader, who: Principal): Promise<SecondFactorState> => stateOf(reader, who.id);

@@ -15,6 +15,11 @@ export async function secondStepWays(reader: Reader, agentId: string): Promise<S
   return ways!;
 }
 
+/** SQL: the agent `alias` has neither an app nor a passkey here. */
+export const hasNone = (alias: string): string =>
+  `(not exists (select 1 from second_factor f where f.agent_id = ${alias}.id and f.confirmed_at is not null)
+    and not exists (select 1 from passkey k where k.agent_id = ${alias}.id))`;
+
 /** Whether an agent has an app or a passkey. */
 export async function hasAnySecondFactor(reader: Reader, agentId: string): Promise<boolean> {
   const { app, passkey } = await secondStepWays(reader, agentId);

@@ -6,14 +6,17 @@ import {
   type SignInRulesState,
 } from '@guichet/contracts';
 import { Setting, type Reader, type Tx } from '@guichet/database';
-import { isInForce } from '../grants.js';
+import { isInForce, type Grant } from '../grants.js';
 import { SIGNS_IN_AT_PROVIDER } from '../providers/password-rule.js';
+import { hasNone } from './second-step-ways.js';
 import { allow, assertInPerson, permissionsOf, type Principal } from '../principal.js';
 
 export const SIGN_IN_RULES = 'sign-in-rules';
 
+const DAY_MS = 86_400_000;
+
 /** What the organisation requires of those who sign in. */
-async function signInRules(reader: Reader): Promise<SignInRules> {
+export async function signInRules(reader: Reader): Promise<SignInRules> {
   const [row] = await reader.query<{ value: unknown }>(`select value from setting where key = $1`, [SIGN_IN_RULES]);
   return SignInRules.parse(row?.value ?? {});
 }
@@ -35,10 +38,7 @@ export async function signInRulesState(reader: Reader, who: Principal): Promise<
     signInRules(reader),
     reader.query<LackingRow>(
       `select a.name, ${MANAGES} as manages, ${SIGNS_IN_AT_PROVIDER} as "atProvider"
-       from agent a where a.active
-         and not exists (select 1 from second_factor f where f.agent_id = a.id and f.confirmed_at is not null)
-         and not exists (select 1 from passkey k where k.agent_id = a.id)
-       order by a.name collate "fr-x-icu", a.id`,
+       from agent a where a.active and ${hasNone('a')} order by a.name collate "fr-x-icu", a.id`,
       [Permission.options.filter(isManaging)],
     ),
   ]);
@@ -56,12 +56,13 @@ const MANAGES = `exists (select 1 from role_grant g join role r on r.id = g.role
   where g.agent_id = a.id and g.reach = 'all-teams' and r.permissions && $1::text[] and ${isInForce('g')})`;
 
 /**
- * Saves what the organisation requires. Whoever lacks a second factor from now on loses their live
+ * Saves what the organisation requires; what is not said is as it ships. Whoever lacks a second factor from now on loses their live
  * socket, and is led to one with their next request.
  */
-export async function saveSignInRules(tx: Tx, who: Principal, wanted: SignInRules): Promise<SignInRules> {
+export async function saveSignInRules(tx: Tx, who: Principal, asked: Partial<SignInRules>): Promise<SignInRules> {
   allow(who, 'organisation.manage');
   assertInPerson(who);
+  const wanted = SignInRules.parse(asked);
   await tx.repo(Setting).upsert({ key: SIGN_IN_RULES, value: wanted }, ['key']);
   tx.publish(
     'sign-in-rules.changed',
@@ -74,6 +75,24 @@ export async function saveSignInRules(tx: Tx, who: Principal, wanted: SignInRule
 /** Whoever has one of these manages something; tokens of their own are everybody's. */
 const isManaging = (permission: Permission): boolean => permission.endsWith('.manage') && permission !== 'token.manage';
 
-/** Whether the rules require a second factor of this principal. */
-export const requiresSecondFactor = (who: Principal, { secondFactorFor }: SignInRules): boolean =>
+/** Whether the rules for all require a second factor of this principal. */
+const requiresSecondFactor = (who: Principal, { secondFactorFor }: SignInRules): boolean =>
   secondFactorFor === 'everybody' || (secondFactorFor === 'managers' && permissionsOf(who).some(isManaging));
+
+/** From when on a role requires a second factor of whoever holds these grants, the earliest of all; null: none does. */
+const dueOf = (grants: readonly Grant[], graceDays: number): number | null => {
+  const since = grants.flatMap(({ secondFactorSince }) => (secondFactorSince ? [Date.parse(secondFactorSince)] : []));
+  return since.length === 0 ? null : Math.min(...since) + graceDays * DAY_MS;
+};
+
+/** What a session says of the second factor of its agent, who has one or has none. The rules for all know no days of grace. */
+export function secondFactorNow(
+  who: Principal,
+  { rules, has }: { rules: SignInRules; has: boolean },
+): Pick<NonNullable<Principal['session']>, 'secondFactor' | 'secondFactorDueAt'> {
+  if (has) return { secondFactor: 'on', secondFactorDueAt: null };
+  const due = dueOf(who.grants, rules.graceDays);
+  if (requiresSecondFactor(who, rules) || (due !== null && due <= Date.now()))
+    return { secondFactor: 'missing', secondFactorDueAt: null };
+  return { secondFactor: 'off', secondFactorDueAt: due };
+}

@@ -7,7 +7,9 @@ import {
   CaseReading,
   GiveRole,
   HeldRole,
+  RequireSecondFactor,
   RoleDefinition,
+  RoleSecondFactor,
   SaveRole,
 } from '../roles.js';
 
@@ -32,6 +34,17 @@ export const roleEndpoints = defineEndpoints({
     ...{ method: 'DELETE', path: '/roles/:id', tag: 'administration', summary: 'Remove a role that nobody holds' },
     ...{ params: byId, response: null, status: 204, scope: 'agent.manage', stepUp: true },
     errors: ['not-found', 'role-shipped', 'role-in-use'],
+  },
+  getRoleSecondFactor: {
+    ...{ method: 'GET', path: '/roles/:id/second-factor', tag: 'administration' },
+    summary: 'Whether a role requires a second factor, and who of its holders has none',
+    ...{ params: byId, response: RoleSecondFactor, status: 200, scope: 'agent.manage', errors: ['not-found'] },
+  },
+  requireSecondFactorOfRole: {
+    ...{ method: 'PUT', path: '/roles/:id/second-factor', tag: 'administration' },
+    summary: 'Require a second factor of whoever holds a role, or do not any more',
+    ...{ params: byId, body: RequireSecondFactor, response: RoleSecondFactor, status: 200, scope: 'agent.manage' },
+    ...{ stepUp: true, errors: ['not-found', 'beyond-own-rights'] },
   },
   listRoleGrants: {
     ...{ method: 'GET', path: '/role-grants', tag: 'administration', summary: 'Who holds which role, now or later' },

@@ -33,6 +33,7 @@ import { ConfirmedMeanings1796410000000 } from './1796410000000-confirmed-meanin
 import { SignInsWithoutAccount1796430000000 } from './1796430000000-sign-ins-without-account.js';
 import { JobTitles1796450000000 } from './1796450000000-job-titles.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
+import { SecondFactorOfRoles1796420000000 } from './1796420000000-second-factor-of-roles.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
 import { SectorsOfGroups1796321000000 } from './1796321000000-sectors-of-groups.js';
@@ -82,4 +83,5 @@ export const migrations = [
   SignInsWithoutAccount1796430000000,
   SaidPassages1796440000000,
   JobTitles1796450000000,
+  SecondFactorOfRoles1796420000000,
 ];

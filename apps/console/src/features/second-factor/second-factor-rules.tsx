@@ -1,6 +1,6 @@
 import type { SignInRules, SignInRulesState } from '@guichet/contracts';
 import { ErrorState, FormColumn, FormDialog, FormError, Hint, PageSection } from '@guichet/ui';
-import { Select, Skeleton, Text } from '@mantine/core';
+import { Button, NumberInput, Select, Skeleton, Text } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -20,7 +20,7 @@ function useSaveRules(onSaved: () => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (secondFactorFor: Choice) => call('saveSignInRules', { body: { secondFactorFor } }),
+    mutationFn: (rules: SignInRules) => call('saveSignInRules', { body: rules }),
     onSuccess: async (saved) => {
       queryClient.setQueryData<SignInRulesState>(rulesQuery.queryKey, (before) => before && { ...before, ...saved });
       onSaved();
@@ -37,10 +37,10 @@ export function SecondFactorRules() {
   const { data: rules, error, refetch } = useQuery(rulesQuery);
   const [asked, setAsked] = useState<Exclude<Choice, 'nobody'>>();
   const save = useSaveRules(() => setAsked(undefined));
-  const choose = (value: Choice, before: Choice) => {
+  const choose = (value: Choice, { secondFactorFor: before, graceDays }: SignInRules) => {
     if (value === before) return;
     const isMore = choices.indexOf(value) > choices.indexOf(before);
-    if (value === 'nobody' || !isMore) return save.mutate(value);
+    if (value === 'nobody' || !isMore) return save.mutate({ secondFactorFor: value, graceDays });
     // How many have none may have changed since the page was opened.
     void refetch().then(() => setAsked(value));
   };
@@ -61,8 +61,9 @@ export function SecondFactorRules() {
             allowDeselect={false}
             disabled={save.isPending}
             value={rules.secondFactorFor}
-            onChange={(value) => value && choose(value, rules.secondFactorFor)}
+            onChange={(value) => value && choose(value, rules)}
           />
+          <GraceDays key={rules.graceDays} rules={rules} save={save} />
         </FormColumn>
       )}
       {rules && asked && (
@@ -76,6 +77,36 @@ export function SecondFactorRules() {
         />
       )}
     </PageSection>
+  );
+}
+
+/** How long somebody has to set one up whose role requires it. */
+function GraceDays({ rules, save }: { rules: SignInRules; save: ReturnType<typeof useSaveRules> }) {
+  const { t } = useTranslation();
+  const [days, setDays] = useState<number | string>(rules.graceDays);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate({ secondFactorFor: rules.secondFactorFor, graceDays: Number(days) });
+      }}
+    >
+      <NumberInput
+        label={t('organisation.secondFactor.graceDays')}
+        description={t('organisation.secondFactor.graceDaysHint')}
+        min={0}
+        max={90}
+        clampBehavior="strict"
+        allowDecimal={false}
+        value={days}
+        onChange={setDays}
+      />
+      {days !== '' && days !== rules.graceDays && (
+        <Button type="submit" variant="default" mt="xs" loading={save.isPending}>
+          {t('common.save')}
+        </Button>
+      )}
+    </form>
   );
 }
 
@@ -101,7 +132,7 @@ function RequireDialog({ rules, asked, save, onClose }: DialogProps) {
       error={save.error}
       submit={t('organisation.secondFactor.require.submit')}
       pending={save.isPending}
-      onSubmit={() => save.mutate(asked)}
+      onSubmit={() => save.mutate({ secondFactorFor: asked, graceDays: rules.graceDays })}
       onClose={onClose}
     >
       <Text>{t('organisation.secondFactor.require.lacking', { count: agents })}</Text>

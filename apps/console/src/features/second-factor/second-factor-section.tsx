@@ -9,6 +9,7 @@ import { Enrolment } from './enrolment.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { RemoveDialog } from './remove-dialog.js';
 import { RenewCodes } from './renew-codes.js';
+import { RequiredBy } from './required-by.js';
 import { secondFactorQuery } from './second-factor-query.js';
 
 type Open =
@@ -21,13 +22,14 @@ export function SecondFactorSection() {
   const { proofs } = useSession();
   const [open, setOpen] = useState<Open>();
   return (
-    <PageSection>
+    <PageSection id="second-factor">
       <h2>{t('account.secondFactor.title')}</h2>
       <Hint>
         {proofs.provider && !proofs.password
           ? t('account.secondFactor.hintProvider', { provider: proofs.provider.name })
           : t('account.secondFactor.hint')}
       </Hint>
+      {state && <RequiredBy state={state} />}
       {error && !state ? (
         <ErrorState error={error} what={t('account.secondFactor.failed')} onRetry={() => void refetch()} />
       ) : !state ? (

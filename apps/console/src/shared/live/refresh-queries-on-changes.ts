@@ -15,6 +15,8 @@ const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'passkey.added': ['passkeys', 'second-factor'],
   'passkey.removed': ['passkeys', 'second-factor'],
   'role.changed': ['roles', 'rights'],
+  'role.second-factor-changed': ['roles', 'second-factor'],
+  'sign-in-rules.changed': ['sign-in-rules', 'second-factor', 'session'],
   'group.mapped': ['groups'],
   'service-account.changed': ['service-accounts'],
   'team.changed': ['teams', 'sectors', 'agents', 'presence', 'rights'],

@@ -1,8 +1,9 @@
 import type { RoleGrant } from '@guichet/contracts';
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { rolesQuery } from '../../../shared/api/settings-queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useGrantText } from '../../../shared/roles/use-grant-text.js';
@@ -42,11 +43,13 @@ export function HeldRole({ agentId, grant }: { agentId: string; grant: RoleGrant
   const { t } = useTranslation();
   const may = useMay();
   const { name, facts } = useGrantText()(grant);
+  const { data: roles } = useQuery(rolesQuery);
+  const asks = roles?.some(({ id, requiresSecondFactor }) => id === grant.roleId && requiresSecondFactor);
   const take = useTakeRole({ agentId, grant, name });
   return (
     <li>
       <span>
-        <bdi>{name}</bdi> <small>{facts.join(' · ')}</small>
+        <bdi>{name}</bdi> <small>{[...facts, ...(asks ? [t('roles.held.secondFactor')] : [])].join(' · ')}</small>
       </span>
       {may('agent.manage') && (
         <Button

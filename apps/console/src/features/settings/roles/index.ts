@@ -1,2 +1,2 @@
 export { AgentRoles } from './lazy-components.js';
-export { rolesRoute } from './routes.js';
+export { roleRoute, rolesRoute } from './routes.js';

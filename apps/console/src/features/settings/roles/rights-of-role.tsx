@@ -9,7 +9,7 @@ import classes from './rights-of-role.module.css';
 /** What one role permits and what not, which is chosen: the matrix, for a screen that is too narrow for it. */
 export function RightsOfRole({ roles }: { roles: readonly RoleDefinition[] }) {
   const { t } = useTranslation();
-  const { roleName, permissionName } = useRoleTexts();
+  const { roleName } = useRoleTexts();
   const [chosenId, setChosenId] = useState(roles[0]?.id);
   const chosen = roles.find(({ id }) => id === chosenId) ?? roles[0];
   if (!chosen) return null;
@@ -22,12 +22,24 @@ export function RightsOfRole({ roles }: { roles: readonly RoleDefinition[] }) {
         value={chosen.id}
         onChange={(id) => id && setChosenId(id)}
       />
+      <RightsList role={chosen} />
+    </>
+  );
+}
+
+/** What a role permits and what not, group by group, and what it asks of whoever holds it. */
+export function RightsList({ role }: { role: RoleDefinition }) {
+  const { t } = useTranslation();
+  const { permissionName } = useRoleTexts();
+  return (
+    <>
+      {role.requiresSecondFactor && <p>{t('roles.secondFactor.required')}</p>}
       {groupNames.map((group) => (
         <section key={group}>
           <h3 className={classes.group}>{t(`roles.group.${group}`)}</h3>
           <ul className={classes.rights}>
             {permissionGroups[group].map((permission) => {
-              const isGiven = chosen.permissions.includes(permission);
+              const isGiven = role.permissions.includes(permission);
               const Glyph = isGiven ? IconCheck : IconMinus;
               return (
                 <li key={permission} data-given={isGiven || undefined}>

@@ -23,6 +23,12 @@ export function RoleMatrix({ roles }: { roles: readonly RoleDefinition[] }) {
           </tr>
         </thead>
         <tbody>
+          <tr>
+            <th scope="row">{t('roles.secondFactor.required')}</th>
+            {roles.map((role) => (
+              <Cell key={role.id} isGiven={role.requiresSecondFactor} />
+            ))}
+          </tr>
           {groupNames.map((group) => (
             <Fragment key={group}>
               <tr className={classes.groupRow}>
@@ -36,13 +42,7 @@ export function RoleMatrix({ roles }: { roles: readonly RoleDefinition[] }) {
                     {permissionName(permission)}
                   </th>
                   {roles.map((role) => (
-                    <td key={role.id}>
-                      {role.permissions.includes(permission) ? (
-                        <IconCheck size={16} stroke={2} role="img" aria-label={t('roles.yes')} />
-                      ) : (
-                        <span role="img" aria-label={t('roles.no')} />
-                      )}
-                    </td>
+                    <Cell key={role.id} isGiven={role.permissions.includes(permission)} />
                   ))}
                 </tr>
               ))}
@@ -51,5 +51,18 @@ export function RoleMatrix({ roles }: { roles: readonly RoleDefinition[] }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+function Cell({ isGiven }: { isGiven: boolean }) {
+  const { t } = useTranslation();
+  return (
+    <td>
+      {isGiven ? (
+        <IconCheck size={16} stroke={2} role="img" aria-label={t('roles.yes')} />
+      ) : (
+        <span role="img" aria-label={t('roles.no')} />
+      )}
+    </td>
   );
 }

@@ -4,6 +4,7 @@ import { Badge, Button, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconCopy, IconEye, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
@@ -74,10 +75,17 @@ function RoleRow({ role, onEdit }: { role: RoleDefinition; onEdit: ((edited: Edi
     <Row>
       <RowMain>
         <RowName>
-          <bdi>{name}</bdi>
+          <Link to="/settings/roles/$roleId" params={{ roleId: role.id }}>
+            <bdi>{name}</bdi>
+          </Link>
           {role.key && (
             <Badge variant="light" color="gray" tt="none">
               {t('roles.shipped')}
+            </Badge>
+          )}
+          {role.requiresSecondFactor && (
+            <Badge variant="light" tt="none">
+              {t('roles.secondFactor.title')}
             </Badge>
           )}
         </RowName>

@@ -6,3 +6,9 @@ export const rolesRoute = createRoute({
   path: 'roles',
   component: lazyRouteComponent(() => import('./roles-page.js'), 'RolesPage'),
 });
+
+export const roleRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'roles/$roleId',
+  component: lazyRouteComponent(() => import('./role-page.js'), 'RolePage'),
+});

@@ -1,0 +1,26 @@
+import type { SecondFactorState } from '@guichet/contracts';
+import { Text } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useRoleTexts } from '../../shared/roles/use-role-texts.js';
+
+/** By which role a second factor is required of an agent, and until when, where they have none. */
+export function RequiredBy({ state: { requiredBy, since, passkeys } }: { state: SecondFactorState }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { roleName } = useRoleTexts();
+  const [first] = requiredBy;
+  if (!first) return null;
+  const roles = formats.list(requiredBy.map((role) => t('roles.quoted', { role: roleName(role) })));
+  const about = { count: requiredBy.length, roles, date: formats.date(first.dueAt) };
+  const lacks = since === null && passkeys === 0;
+  return (
+    <Text mb="sm">
+      {!lacks
+        ? t('roles.secondFactor.by', about)
+        : Date.parse(first.dueAt) > Date.now()
+          ? t('roles.secondFactor.byUntil', about)
+          : t('roles.secondFactor.bySince', about)}
+    </Text>
+  );
+}

@@ -1,0 +1,101 @@
+import type { RoleDefinition, RoleSecondFactor as State } from '@guichet/contracts';
+import { ErrorState, FormError, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
+import { Skeleton, Switch, Text } from '@mantine/core';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { sessionQuery } from '../../../shared/api/queries.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useMay } from '../../../shared/session/use-session.js';
+
+const stateQuery = (roleId: string) =>
+  queryOptions({
+    queryKey: ['second-factor', 'role', roleId],
+    queryFn: () => call('getRoleSecondFactor', { params: { id: roleId } }),
+  });
+
+/** Whether a role requires a second factor of whoever holds it, and who of them has none yet. */
+export function RoleSecondFactor({ role: { id } }: { role: Pick<RoleDefinition, 'id'> }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const { data: state, error, refetch } = useQuery(stateQuery(id));
+  const save = useMutation({
+    mutationFn: (required: boolean) => call('requireSecondFactorOfRole', { params: { id }, body: { required } }),
+    onSuccess: async (saved) => {
+      queryClient.setQueryData(stateQuery(id).queryKey, saved);
+      toast({ message: t(saved.required ? 'roles.secondFactor.isRequired' : 'roles.secondFactor.isNotRequired') });
+      await queryClient.invalidateQueries({ queryKey: ['roles'] });
+      // Whoever requires it of themselves is asked like all others.
+      await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
+    },
+  });
+  return (
+    <PageSection>
+      <h2>{t('roles.secondFactor.title')}</h2>
+      {error && !state ? (
+        <ErrorState error={error} what={t('roles.secondFactor.failed')} onRetry={() => void refetch()} />
+      ) : !state ? (
+        <Skeleton height={120} />
+      ) : (
+        <>
+          <FormError error={save.error} />
+          <Switch
+            label={t('roles.secondFactor.label')}
+            checked={save.isPending ? save.variables : state.required}
+            disabled={save.isPending}
+            onChange={({ currentTarget }) => save.mutate(currentTarget.checked)}
+          />
+          <Days days={state.graceDays} />
+          <Lacking state={state} />
+        </>
+      )}
+    </PageSection>
+  );
+}
+
+/** How long somebody has to set one up, and where that is decided. */
+function Days({ days }: { days: number }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  return (
+    <Hint>
+      {t('roles.secondFactor.grace', { count: days })} {t('roles.secondFactor.counts')}{' '}
+      {may('organisation.manage') && <Link to="/settings/sign-in">{t('roles.secondFactor.setting')}</Link>}
+    </Hint>
+  );
+}
+
+/** Who has none yet, each with the day from which they can do nothing else. */
+function Lacking({ state: { required, agents, lacking } }: { state: State }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (lacking.length === 0) return <Text>{t('roles.secondFactor.allHave', { count: agents })}</Text>;
+  const untilOf = (dueAt: string) =>
+    Date.parse(dueAt) > Date.now()
+      ? t(required ? 'roles.secondFactor.until' : 'roles.secondFactor.wouldBeUntil', { date: formats.date(dueAt) })
+      : t(required ? 'roles.secondFactor.over' : 'roles.secondFactor.atOnce');
+  return (
+    <>
+      <Text fw={500}>{t('roles.secondFactor.lacking', { count: lacking.length, agents })}</Text>
+      <RowList>
+        {lacking.map(({ agent, atProvider, dueAt }) => (
+          <Row key={agent.id}>
+            <RowMain>
+              <RowName>
+                <Link to="/settings/agents/$agentId" params={{ agentId: agent.id }}>
+                  <bdi>{agent.name}</bdi>
+                </Link>
+              </RowName>
+              <RowDetail>
+                {untilOf(dueAt)}
+                {atProvider && ` · ${t('roles.secondFactor.atProvider')}`}
+              </RowDetail>
+            </RowMain>
+          </Row>
+        ))}
+      </RowList>
+    </>
+  );
+}
