@@ -1,4 +1,5 @@
 import {
+  casesOfLeavingAgent,
   endAbsence,
   getCapacity,
   getProfile,
@@ -23,6 +24,11 @@ export class WorkforceController {
   @Endpoint('saveAgentProfile')
   saveProfile({ context, params, body }: Call<'saveAgentProfile'>) {
     return context.write((tx, who) => saveProfile(tx, who, { agentId: params.id, wanted: body }));
+  }
+
+  @Endpoint('getCasesOfLeavingAgent')
+  casesOfLeaving({ context, params: { id } }: Call<'getCasesOfLeavingAgent'>) {
+    return context.read('cases', (reader, who) => casesOfLeavingAgent(reader, who, id));
   }
 
   @Endpoint('setAbsence')

@@ -94,3 +94,14 @@ export const SetAbsence = z.strictObject({
 export type SetAbsence = z.infer<typeof SetAbsence>;
 /** `moved` is the number of cases that are reassigned now. */
 export const ReassignedCount = z.object({ reassigned: z.number().int() });
+
+/**
+ * What becomes of the unfinished cases of an agent who is deactivated, of those that the reader sees. `isSeen`: the reader sees cases at
+ * all. `substitutes`: who gets open ones, where somebody stands in. `queues`: the teams to which the others go back.
+ */
+export const CasesOfLeavingAgent = z.object({
+  isSeen: z.boolean(),
+  substitutes: z.array(z.object({ agent: Named, count: z.number().int() })),
+  queues: z.array(z.object({ team: Named, count: z.number().int() })),
+});
+export type CasesOfLeavingAgent = z.infer<typeof CasesOfLeavingAgent>;

@@ -74,7 +74,7 @@ const OF_HOUSE: readonly EndpointName[] = [
   ...(['createAgent', 'importAgents', 'updateAgent', 'listPasswordLinks', 'createPasswordLink'] as const),
   ...(['revokePasswordLink', 'getAgentAccess', 'endAgentAccess', 'endAgentSession', 'endAgentToken'] as const),
   ...(['listRoles', 'createRole', 'updateRole', 'deleteRole', 'listRoleGrants', 'giveRole', 'takeRole'] as const),
-  ...(['getRoleSecondFactor', 'requireSecondFactorOfRole'] as const),
+  ...(['getRoleSecondFactor', 'requireSecondFactorOfRole', 'getCasesOfLeavingAgent'] as const),
   ...([
     'listTeams',
     'createTeam',

@@ -2,6 +2,7 @@ import { byId, defineEndpoints } from '../define-endpoints.js';
 import {
   AgentProfile,
   Capacity,
+  CasesOfLeavingAgent,
   QueueSettings,
   ReassignedCount,
   SetAbsence,
@@ -30,6 +31,11 @@ export const workforceEndpoints = defineEndpoints({
     },
     ...{ params: byId, body: AgentProfile, response: AgentProfile, status: 200, scope: 'routing.manage' },
     errors: ['not-found', 'no-such-case-type'],
+  },
+  getCasesOfLeavingAgent: {
+    ...{ method: 'GET', path: '/agents/:id/unfinished-cases', tag: 'routing' },
+    summary: 'What becomes of the unfinished cases of an agent who is deactivated',
+    ...{ params: byId, response: CasesOfLeavingAgent, status: 200, scope: 'agent.manage', errors: ['not-found'] },
   },
   setAbsence: {
     ...{ method: 'PUT', path: '/agents/:id/absence', tag: 'routing', summary: 'Begin or plan an absence' },

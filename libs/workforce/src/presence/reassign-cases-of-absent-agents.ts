@@ -35,14 +35,21 @@ interface CaseOfAbsentAgent {
   substitute: string | null;
 }
 
+/**
+ * SQL condition: the agent `substitute` stands in for whom the row `presence` is about, is not absent themselves, and sees the case
+ * `item` anyway: nobody gives its sight by being away.
+ */
+export const standsIn = ({ substitute, presence, item }: Record<'substitute' | 'presence' | 'item', string>): string =>
+  `${presence}.absent and ${substitute}.id = ${presence}.substitute_id and ${worksInTeam(substitute, `${item}.team_id`)}
+   and (${item}.restricted_to is null or ${substitute}.id = any(${item}.restricted_to))
+   and not exists (select 1 from agent_presence away where away.agent_id = ${substitute}.id and away.absent)`;
+
 /** Finds those of these cases whose assignee is absent or may no longer be assigned them. Primary keys. */
 const casesOfAbsentAgents = (tx: Tx, ids: readonly string[]): Promise<CaseOfAbsentAgent[]> =>
   tx.query(
     `select c.id, a.name as absent, s.id as "substituteId", s.name as substitute
      from cases c join agent a on a.id = c.assignee_id left join agent_presence p on p.agent_id = a.id
-     left join agent s on p.absent and s.id = p.substitute_id and ${worksInTeam('s', 'c.team_id')}
-       and (c.restricted_to is null or s.id = any(c.restricted_to))
-       and not exists (select 1 from agent_presence away where away.agent_id = s.id and away.absent)
+     left join agent s on ${standsIn({ substitute: 's', presence: 'p', item: 'c' })}
      where c.id = any($1::uuid[]) and c.status = 'open' and (p.absent or not ${mayBeAssigned('a', 'c.team_id')})`,
     [ids],
   );

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { updateAgent, type Principal } from '@guichet/access';
-import { caseDetail, createCaseType, openCase, timeline, updateCase } from '@guichet/cases';
+import { caseDetail, createCaseType, openCase, timeline, unassignInaccessibleCases, updateCase } from '@guichet/cases';
 import { TimelineQuery, type UpdateCase } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { receive } from '../../../../test/support/receive-messages.js';
@@ -10,6 +10,7 @@ import {
   reassignCasesOf,
   reassignReturningCases,
 } from '../presence/reassign-cases-of-absent-agents.js';
+import { casesOfLeavingAgent } from '../presence/cases-of-leaving-agent.js';
 import { setAbsence, endAbsence } from '../presence/absence.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
 import { overflowCase, scheduleOverflow, rescheduleQueue } from './overflow.js';
@@ -218,6 +219,38 @@ describe('an absence', () => {
     await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
     expect(await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id))).toBe(false);
     expect(await holder(id)).toBe('Bob');
+  });
+
+  it('says beforehand what becomes of the cases of somebody who leaves, of those that the reader sees, and then does so', async () => {
+    const plan = (who = root) => casesOfLeavingAgent(town.database, who, ana.id);
+    const queue = { id: schools, name: 'Écoles' };
+    const ids = [await open('One', { assigneeId: ana.id }), await open('Two', { assigneeId: ana.id })];
+    const waiting = await open('Waiting', { assigneeId: ana.id, status: 'waiting' });
+    await open('Over', { assigneeId: ana.id, status: 'closed' });
+    // Whoever left without a substitute: everything goes back.
+    expect(await plan()).toEqual({ isSeen: true, substitutes: [], queues: [{ team: queue, count: 3 }] });
+    await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ substituteId: bob.id }) }));
+    expect(await plan()).toEqual({
+      isSeen: true,
+      substitutes: [{ agent: { id: bob.id, name: 'Bob' }, count: 2 }],
+      queues: [{ team: queue, count: 1 }],
+    });
+    // A case that is restricted to others is counted to nobody else.
+    await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [ids[1], [ana.id, bob.id]]);
+    expect((await plan()).substitutes).toMatchObject([{ count: 1 }]);
+    await town.database.execute(`update cases set restricted_to = null where id = $1`, [ids[1]]);
+    await expect(plan(bob)).rejects.toMatchObject({ code: 'not-permitted' });
+    const blind: Principal = {
+      ...root,
+      grants: root.grants.map((grant) => ({ ...grant, permissions: ['agent.manage'] as const })),
+    };
+    expect(await plan(blind)).toEqual({ isSeen: false, substitutes: [], queues: [] });
+
+    await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
+    while (await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id)));
+    while (await asQueue((tx) => unassignInaccessibleCases(tx, ana.id)));
+    expect(await Promise.all([...ids, waiting].map(holder))).toEqual(['Bob', 'Bob', null]);
+    expect(await plan()).toEqual({ isSeen: true, substitutes: [], queues: [] });
   });
 
   it('reassigns nothing once it has ended', async () => {

@@ -43,6 +43,13 @@ export const passwordLinksQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** What becomes of the unfinished cases of an agent who is deactivated, or is still to. */
+export const unfinishedCasesQuery = (agentId: string) =>
+  queryOptions({
+    queryKey: ['agent-access', agentId, 'cases'],
+    queryFn: () => call('getCasesOfLeavingAgent', { params: { id: agentId } }),
+  });
+
 /** The sessions and API tokens of an agent. */
 export const agentAccessQuery = (agentId: string) =>
   queryOptions({

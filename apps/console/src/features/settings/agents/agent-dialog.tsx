@@ -19,6 +19,12 @@ interface Props {
   invited?: { name: string; email: string } | undefined;
   onClose: () => void;
 }
+const Sentences = ({ of }: { of: readonly string[] }) =>
+  of.map((sentence) => (
+    <span key={sentence} style={{ display: 'block' }}>
+      {sentence}
+    </span>
+  ));
 
 /** Changes an agent; without one, invites somebody. */
 export function AgentDialog({ agent, invited, onClose }: Props) {
@@ -83,7 +89,7 @@ export function AgentDialog({ agent, invited, onClose }: Props) {
       {agent && !own && (
         <Switch
           label={t('agents.active')}
-          description={whatEnds ?? t('agents.activeHint')}
+          description={whatEnds ? <Sentences of={whatEnds} /> : t('agents.activeHint')}
           {...form.getInputProps('active', { type: 'checkbox' })}
         />
       )}

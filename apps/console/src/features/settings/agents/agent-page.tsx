@@ -17,6 +17,7 @@ import { AgentRoles } from '../roles/index.js';
 import { AgentAbsence } from './agent-absence.js';
 import { AgentDialog } from './agent-dialog.js';
 import { AgentAccess } from './agent-access.js';
+import { CasesLeft } from './cases-left.js';
 import { PasswordLinkSection } from './password-link-section.js';
 import { AgentProfileForm } from './assignment-profile-form.js';
 
@@ -57,6 +58,7 @@ export function AgentPage() {
         )}
       </PageHead>
       <Memberships agent={agent} />
+      {may('agent.manage') && !agent.active && <CasesLeft agentId={agentId} />}
       {may('agent.read') && <AgentRoles key={`roles-${agentId}`} agent={agent} />}
       {(may('presence.manage') || agent.id === me.id) && agent.active && (
         <AgentAbsence key={agentId} agentId={agentId} />

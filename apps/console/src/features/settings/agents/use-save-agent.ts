@@ -3,8 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { passwordLinksQuery } from '../../../shared/api/settings-queries.js';
+import { passwordLinksQuery, unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
+import { useCasesOfLeaving } from './use-cases-of-leaving.js';
 
 /** What an administrator enters of an agent. */
 export type AgentValues = Required<Pick<CreateAgent, 'name' | 'email' | 'role' | 'teamIds'>> &
@@ -17,29 +18,36 @@ export type AgentValues = Required<Pick<CreateAgent, 'name' | 'email' | 'role' |
 export function useSaveAgent(agent: Agent | undefined, onDone: (link: string | null) => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const casesText = useCasesOfLeaving();
   const [attempt] = useState(() => crypto.randomUUID());
   return useMutation({
     mutationFn: async ({ email, active, role, ...values }: AgentValues) => {
       if (agent) {
+        const left = agent.active && !active ? await queryClient.fetchQuery(leftBy(agent.id)) : undefined;
         await call('updateAgent', { params: { id: agent.id }, body: { ...values, active } });
-        return { link: null, isMailed: false };
+        return { link: null, isMailed: false, left };
       }
       const { id } = await call('createAgent', { body: { ...values, email, role }, idempotencyKey: attempt });
       const links = await queryClient.fetchQuery({ ...passwordLinksQuery, staleTime: 0 });
       const created = links.find(({ agentId }) => agentId === id);
-      return { link: await linkToHandOver(created), isMailed: created !== undefined && created.mail !== 'none' };
+      const isMailed = created !== undefined && created.mail !== 'none';
+      return { link: await linkToHandOver(created), isMailed, left: undefined };
     },
-    onSuccess: async ({ link, isMailed }, { email }) => {
+    onSuccess: async ({ link, isMailed, left }, { name, email }) => {
       await Promise.all(
-        [['agents'] as const, ['teams'] as const, ['password-links'] as const].map((queryKey) =>
-          queryClient.invalidateQueries({ queryKey }),
+        [['agents'] as const, ['agent-access'] as const, ['teams'] as const, ['password-links'] as const].map(
+          (queryKey) => queryClient.invalidateQueries({ queryKey }),
         ),
       );
+      if (left) toast({ message: [t('agents.leaving.done', { name }), ...casesText(left, 'after')].join(' ') });
       if (isMailed) toast({ message: t('agents.link.invited', { email }) });
       onDone(link);
     },
   });
 }
+
+/** What becomes of the cases of somebody who is deactivated now, read just before. */
+const leftBy = (agentId: string) => ({ ...unfinishedCasesQuery(agentId), staleTime: 0 });
 
 /** The link to hand over. Null: it went by mail, or the agent needs none. */
 async function linkToHandOver(created: PasswordLink | undefined): Promise<string | null> {

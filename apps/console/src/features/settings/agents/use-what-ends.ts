@@ -1,16 +1,23 @@
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
+import { useCasesOfLeaving } from './use-cases-of-leaving.js';
 
-/** Says before an agent is deactivated by what they are signed in. Undefined: nobody is to be, or it is not known yet. */
-export function useWhatEnds(agentId: string | undefined): string | undefined {
+/**
+ * Says before an agent is deactivated by what they are signed in, and what becomes of their cases. Undefined: nobody is to be, or it
+ * is not known yet.
+ */
+export function useWhatEnds(agentId: string | undefined): string[] | undefined {
   const { t } = useTranslation();
   const { data } = useQuery({
     queryKey: ['agent-access', agentId],
     queryFn: agentId ? () => call('getAgentAccess', { params: { id: agentId } }) : skipToken,
   });
-  if (!data) return undefined;
+  const { data: cases } = useQuery({ ...unfinishedCasesQuery(agentId ?? ''), enabled: agentId !== undefined });
+  const casesText = useCasesOfLeaving();
+  if (!agentId || !data || !cases) return undefined;
   const sessions = t('account.sessionCount', { count: data.sessions.length });
   const tokens = t('account.apiTokens', { count: data.tokens.length });
-  return t('agents.access.endsOnDeactivation', { sessions, tokens });
+  return [t('agents.access.endsOnDeactivation', { sessions, tokens }), ...casesText(cases, 'before')];
 }
