@@ -32,7 +32,7 @@ export function AgentRoles({ agent, isService = false }: { agent: Pick<Agent, 'i
             {data.grants.length === 0 && <p>{t(isService ? 'roles.held.noneService' : 'roles.held.none')}</p>}
             <ul className={classes.held}>
               {data.grants.map((grant) => (
-                <HeldRole key={grant.id} agentId={agent.id} grant={grant} />
+                <HeldRole key={grant.id} agent={agent} grant={grant} rights={data.rights} />
               ))}
             </ul>
             {may('agent.manage') && (
@@ -48,7 +48,14 @@ export function AgentRoles({ agent, isService = false }: { agent: Pick<Agent, 'i
         )}
       </PageSection>
       {data && <Rights agent={agent} rights={data.rights} />}
-      {giving && <GiveRoleDialog agent={agent} isService={isService} onClose={() => setGiving(false)} />}
+      {giving && (
+        <GiveRoleDialog
+          agent={agent}
+          isService={isService}
+          rights={data?.rights ?? []}
+          onClose={() => setGiving(false)}
+        />
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { GrantReach, type Agent, type GiveRole } from '@guichet/contracts';
+import { GrantReach, type Agent, type AgentRights, type GiveRole } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Radio, Select, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -6,11 +6,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { teamsQuery } from '../../../shared/api/queries.js';
+import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { SeveralSelect } from '../../../shared/forms/several-select.js';
 import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
+import { NothingChanges } from './remaining-rights.js';
+import { whatCovers } from './what-remains.js';
 
 /** The beginning of a day here, and of the day behind it: a role that is given until a day is held on that day, too. */
 const beginningOf = (day: string) => new Date(`${day}T00:00`);
@@ -42,15 +44,27 @@ const wantedBy = ({ roleId, reach, teamIds, sectorIds, from, until }: Values): G
   validUntil: until ? endOf(until).toISOString() : null,
 });
 
+/** For which teams a role would be given. Sectors stand for the teams that are in them now. */
+function useExtent(agentId: string, { reach, teamIds, sectorIds }: Values) {
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const own = agents.find(({ id }) => id === agentId)?.teamIds ?? [];
+  const ofSectors = teams.filter(({ sectorId }) => sectorId && sectorIds.includes(sectorId)).map(({ id }) => id);
+  const byReach = { 'all-teams': null, 'own-teams': own, 'assigned-cases': [], teams: teamIds, sectors: ofSectors };
+  return { teamIds: byReach[reach], assigned: reach === 'assigned-cases' };
+}
+
 interface Props {
   agent: Pick<Agent, 'id' | 'name'>;
   /** A service account, which is a member of no team. */
   isService: boolean;
+  /** What they may do already. */
+  rights: AgentRights['rights'];
   onClose: () => void;
 }
 
 /** Gives an agent a role: for which teams, and from when until when. */
-export function GiveRoleDialog({ agent, isService, onClose }: Props) {
+export function GiveRoleDialog({ agent, isService, rights, onClose }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { roleName, roleHint } = useRoleTexts();
@@ -86,6 +100,7 @@ export function GiveRoleDialog({ agent, isService, onClose }: Props) {
     },
   });
   const chosen = roles.find(({ id }) => id === form.values.roleId);
+  const extent = useExtent(agent.id, form.values);
   const choose = (roleId: string | null) => {
     form.setFieldValue('roleId', roleId);
     // Whoever is not of the house is not to see a whole team because nobody looked at what is chosen below.
@@ -142,6 +157,7 @@ export function GiveRoleDialog({ agent, isService, onClose }: Props) {
           {...form.getInputProps('teamIds')}
         />
       )}
+      {chosen && <NothingChanges name={agent.name} reasons={whatCovers(rights, chosen, extent)} />}
       <TextInput
         type="date"
         label={t('roles.held.from')}

@@ -1,6 +1,8 @@
-import type { RoleGrant } from '@guichet/contracts';
+import type { Agent, AgentRights, RoleGrant } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
@@ -8,9 +10,18 @@ import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useGrantText } from '../../../shared/roles/use-grant-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
+import { RemainingRights } from './remaining-rights.js';
+import { whatRemains } from './what-remains.js';
+
+interface Taking {
+  agentId: string;
+  grant: RoleGrant;
+  name: string;
+  onTaken: () => void;
+}
 
 /** Takes a role away; the toast that says so gives it again, as it was. */
-function useTakeRole({ agentId, grant, name }: { agentId: string; grant: RoleGrant; name: string }) {
+function useTakeRole({ agentId, grant, name, onTaken }: Taking) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
@@ -31,6 +42,7 @@ function useTakeRole({ agentId, grant, name }: { agentId: string; grant: RoleGra
   return useMutation({
     mutationFn: () => call('takeRole', { params: { id: agentId, grantId: grant.id } }),
     onSuccess: async () => {
+      onTaken();
       toast({ message: t('roles.held.taken', { role: name }), undo: giveAgain, undoLabel: t('common.list.undo') });
       await refresh();
     },
@@ -38,14 +50,23 @@ function useTakeRole({ agentId, grant, name }: { agentId: string; grant: RoleGra
   });
 }
 
+interface Props {
+  agent: Pick<Agent, 'id' | 'name'>;
+  grant: RoleGrant;
+  /** What the agent may do now, and by which role. */
+  rights: AgentRights['rights'];
+}
+
 /** A role that an agent holds or will hold: for whom, for how long, and the way to take it away. */
-export function HeldRole({ agentId, grant }: { agentId: string; grant: RoleGrant }) {
+export function HeldRole({ agent, grant, rights }: Props) {
   const { t } = useTranslation();
   const may = useMay();
   const { name, facts } = useGrantText()(grant);
   const { data: roles } = useQuery(rolesQuery);
   const asks = roles?.some(({ id, requiresSecondFactor }) => id === grant.roleId && requiresSecondFactor);
-  const take = useTakeRole({ agentId, grant, name });
+  const take = useTakeRole({ agentId: agent.id, grant, name, onTaken: () => setAsked(false) });
+  const [isAsked, setAsked] = useState(false);
+  const remaining = whatRemains(rights, grant.id);
   return (
     <li>
       <span>
@@ -56,11 +77,24 @@ export function HeldRole({ agentId, grant }: { agentId: string; grant: RoleGrant
           variant="default"
           size="xs"
           loading={take.isPending}
-          onClick={() => take.mutate()}
+          onClick={() => (remaining.length > 0 ? setAsked(true) : take.mutate())}
           aria-label={t('roles.held.takeRole', { role: name })}
         >
           {t('roles.held.take')}
         </Button>
+      )}
+      {isAsked && (
+        <FormDialog
+          title={t('roles.remains.title', { role: name })}
+          size={520}
+          error={take.error}
+          submit={t('roles.remains.submit')}
+          pending={take.isPending}
+          onSubmit={() => take.mutate()}
+          onClose={() => setAsked(false)}
+        >
+          <RemainingRights name={agent.name} remaining={remaining} />
+        </FormDialog>
       )}
     </li>
   );

@@ -1,4 +1,4 @@
-import { ErrorState, PageHead, PageLead, PageSection } from '@guichet/ui';
+import { ErrorState, Hint, PageHead, PageSection } from '@guichet/ui';
 import { ActionIcon, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -37,10 +37,10 @@ export function RolePage() {
           <bdi>{roleName(role)}</bdi>
         </h1>
       </PageHead>
-      <PageLead>{roleHint(role)}</PageLead>
+      <Hint>{roleHint(role)}</Hint>
       {may('agent.manage') && <RoleSecondFactor key={roleId} role={role} />}
       <PageSection>
-        <h2>{t('roles.matrix')}</h2>
+        <h2>{t('roles.permits')}</h2>
         <RightsList role={role} />
       </PageSection>
     </>

@@ -1,6 +1,6 @@
 import type { RoleDefinition, RoleSecondFactor as State } from '@guichet/contracts';
 import { ErrorState, FormError, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
-import { Skeleton, Switch, Text } from '@mantine/core';
+import { Anchor, Skeleton, Switch, Text } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -42,6 +42,8 @@ export function RoleSecondFactor({ role: { id } }: { role: Pick<RoleDefinition, 
         <>
           <FormError error={save.error} />
           <Switch
+            mt="sm"
+            mb="xs"
             label={t('roles.secondFactor.label')}
             checked={save.isPending ? save.variables : state.required}
             disabled={save.isPending}
@@ -62,7 +64,11 @@ function Days({ days }: { days: number }) {
   return (
     <Hint>
       {t('roles.secondFactor.grace', { count: days })} {t('roles.secondFactor.counts')}{' '}
-      {may('organisation.manage') && <Link to="/settings/sign-in">{t('roles.secondFactor.setting')}</Link>}
+      {may('organisation.manage') && (
+        <Anchor component={Link} to="/settings/sign-in" inherit>
+          {t('roles.secondFactor.setting')}
+        </Anchor>
+      )}
     </Hint>
   );
 }
@@ -78,13 +84,15 @@ function Lacking({ state: { required, agents, lacking } }: { state: State }) {
       : t(required ? 'roles.secondFactor.over' : 'roles.secondFactor.atOnce');
   return (
     <>
-      <Text fw={500}>{t('roles.secondFactor.lacking', { count: lacking.length, agents })}</Text>
+      <Text fw={500} mb="xs">
+        {t('roles.secondFactor.lacking', { count: lacking.length, agents })}
+      </Text>
       <RowList>
         {lacking.map(({ agent, atProvider, dueAt }) => (
           <Row key={agent.id}>
             <RowMain>
               <RowName>
-                <Link to="/settings/agents/$agentId" params={{ agentId: agent.id }}>
+                <Link to="/settings/agents/$agentId" params={{ agentId: agent.id }} data-whole-row>
                   <bdi>{agent.name}</bdi>
                 </Link>
               </RowName>

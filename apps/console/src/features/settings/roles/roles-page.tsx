@@ -75,7 +75,7 @@ function RoleRow({ role, onEdit }: { role: RoleDefinition; onEdit: ((edited: Edi
     <Row>
       <RowMain>
         <RowName>
-          <Link to="/settings/roles/$roleId" params={{ roleId: role.id }}>
+          <Link to="/settings/roles/$roleId" params={{ roleId: role.id }} data-whole-row>
             <bdi>{name}</bdi>
           </Link>
           {role.key && (
@@ -96,6 +96,7 @@ function RoleRow({ role, onEdit }: { role: RoleDefinition; onEdit: ((edited: Edi
       {onEdit && (
         <>
           <Button
+            data-above-row
             variant="default"
             size="xs"
             leftSection={<IconEye size={14} stroke={1.75} />}
@@ -105,11 +106,18 @@ function RoleRow({ role, onEdit }: { role: RoleDefinition; onEdit: ((edited: Edi
             {t('roles.see')}
           </Button>
           {!role.key && (
-            <Button variant="default" size="xs" onClick={() => onEdit({ role })} aria-label={t('roles.edit', { name })}>
+            <Button
+              data-above-row
+              variant="default"
+              size="xs"
+              onClick={() => onEdit({ role })}
+              aria-label={t('roles.edit', { name })}
+            >
               {t('common.editShort')}
             </Button>
           )}
           <Button
+            data-above-row
             variant="default"
             size="xs"
             leftSection={<IconCopy size={14} stroke={1.75} />}
