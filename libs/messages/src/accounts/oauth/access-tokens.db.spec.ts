@@ -48,7 +48,7 @@ beforeAll(async () => {
   const team = await town.team('Accueil');
   root = {
     ...(await town.agent('Root', [team], 'administrator')),
-    session: { id: randomUUID(), csrfToken: '', provedAt: new Date(), secondFactor: 'off' },
+    session: { id: randomUUID(), csrfToken: '', provedAt: new Date(), secondFactor: 'off', secondFactorDueAt: null },
   };
   provider = await OAuthProvider.start({ redirectUri });
   dovecot = await startDovecot({ introspectionUrl: provider.introspectionUrl });

@@ -65,7 +65,7 @@ function Days({ days }: { days: number }) {
     <Hint>
       {t('roles.secondFactor.grace', { count: days })} {t('roles.secondFactor.counts')}{' '}
       {may('organisation.manage') && (
-        <Anchor component={Link} to="/settings/sign-in" inherit>
+        <Anchor component={Link} to="/settings/sign-in" inherit underline="always">
           {t('roles.secondFactor.setting')}
         </Anchor>
       )}
