@@ -1,4 +1,12 @@
-import { agentsKnownTo, createAgent, importAgents, inviteAgent, NotImported, updateAgent } from '@guichet/access';
+import {
+  agentsKnownTo,
+  changeAddress,
+  createAgent,
+  importAgents,
+  inviteAgent,
+  NotImported,
+  updateAgent,
+} from '@guichet/access';
 import { Accounts, systemMailAccount } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { AuthGuard } from './http/auth.guard.js';
@@ -38,6 +46,19 @@ export class AgentsController {
       if (error instanceof NotImported) return error.result;
       throw error;
     }
+  }
+
+  /** An invitation that went to the address before goes to the new one. */
+  @Endpoint('changeAddress')
+  async changeAddress({ context, params: { id: agentId }, body }: Call<'changeAddress'>) {
+    const by = (await systemMailAccount(this.accounts)) ? 'mail' : 'later';
+    const agent = await context.write(async (tx, who) => {
+      const { isInvited, agent: changed } = await changeAddress(tx, who, { agentId, ...body });
+      if (isInvited) await inviteAgent(tx, who, { agentId, by });
+      return changed;
+    });
+    this.guard.invalidate();
+    return agent;
   }
 
   @Endpoint('updateAgent')

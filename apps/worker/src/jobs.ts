@@ -8,6 +8,7 @@ import {
   fetchFile,
   fetchProfile,
   judgeAgain,
+  mailAddressChanged,
   mailBreakGlass,
   mailForgottenPassword,
   mailNewDevice,
@@ -99,6 +100,7 @@ export const jobs = (context: JobContext): Jobs => {
     'mail-password-link': (mail) => mailPasswordLink(context, mail),
     'mail-forgotten-password': (asked) => mailForgottenPassword(context, asked),
     'mail-new-device': (news) => mailNewDevice(context, news),
+    'mail-address-changed': (changed) => mailAddressChanged(context, changed),
     'mail-password-changed': (changed) => mailPasswordChanged(context, changed),
     'mail-break-glass': (news) => mailBreakGlass(context, news),
     'keep-restricted-open': async () => {

@@ -45,7 +45,7 @@ export async function agentsKnownTo(reader: Reader, who: Principal): Promise<Age
   return all.filter(isMet).map((agent) => ({ ...agent, email: '' }));
 }
 
-async function agentById(tx: Tx, id: string): Promise<AgentShape> {
+export async function agentById(tx: Tx, id: string): Promise<AgentShape> {
   const [agent] = await tx.query<AgentShape>(`${AGENTS} where a.id = $1 and not a.is_service`, [id]);
   if (!agent) throw new Failure('not-found');
   return agent;

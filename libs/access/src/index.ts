@@ -64,6 +64,7 @@ export { deletePasskey, deletePasskeysOf, ownPasskeys, renamePasskey } from './p
 export { relyingParty } from './passkeys/relying-party.js';
 export { beginPasskeyUse, ownerOfPasskey, type PasskeyUse } from './passkeys/use-passkey.js';
 export { requireSecondFactorOfRole, secondFactorOfRole } from './second-factor/required-by-roles.js';
+export { changeAddress } from './change-address.js';
 export { saveSignInRules, signInRulesState } from './second-factor/sign-in-rules.js';
 export { totpAt } from './second-factor/totp.js';
 export { hasRecentProof, proofsOf, prove } from './second-factor/step-up.js';

@@ -50,6 +50,10 @@ export const UpdateAgent = z.strictObject({
 
 export type UpdateAgent = z.infer<typeof UpdateAgent>;
 
+/** Another mail address of an agent, by which they sign in from then on. */
+export const ChangeAddress = z.strictObject({ email: z.email().max(254) });
+export type ChangeAddress = z.infer<typeof ChangeAddress>;
+
 /** The fields that agents may change of themselves. A new password requires the present one. */
 export const UpdateMe = z.strictObject({
   name: Line(120).optional(),

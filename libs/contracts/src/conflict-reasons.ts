@@ -4,6 +4,7 @@ import type { Reason } from './reasons.js';
 /** The reasons that stand against a request as a whole, with status 409. Every other reason is that of a wrong field, with status 400. */
 export const conflictReasons = [
   ...([
+    'address-by-directory',
     'address-in-use',
     'address-of',
     'address-taken',

@@ -46,6 +46,8 @@ export const events = {
   'sender.blocked': z.object({ blockedSenderId: Id, ended: z.boolean() }),
   'channel.changed': z.object({ channelAccountId: Id }),
   'agent.changed': z.object({ agentId: Id }),
+  /** An administrator has given an agent another mail address. Nobody else hears of it. */
+  'agent.address-changed': z.object({ agentId: Id, from: z.string(), to: z.string() }),
   /** What a role permits has changed; one that was made or removed has gained or lost everything. */
   'role.changed': z.object({ roleId: Id, added: z.array(Permission), removed: z.array(Permission) }),
   /** A role requires a second factor of whoever holds it, or does not any more. */

@@ -38,6 +38,8 @@ export const jobs = {
   'mail-password-link': z.object({ agentId: Id, purpose: PasswordLinkPurpose, language: Language }),
   /** Somebody has forgotten their password: that there is an agent of this address, only the job finds out. */
   'mail-forgotten-password': z.object({ email: z.string(), language: Language }),
+  /** An agent has another address, which is `to` where `isNew`; else `to` is the one before. `language`: that of the mail. */
+  'mail-address-changed': z.object({ agentId: Id, to: z.string(), isNew: z.boolean(), language: Language }),
   /** An agent has chosen a new password by a link, and is told so. */
   'mail-password-changed': z.object({ agentId: Id, language: Language }),
   /**

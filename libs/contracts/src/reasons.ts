@@ -156,6 +156,7 @@ export const reasons = {
   'sector-in-use':
     'Something is still in this sector: a team, a template, a case type, or a role that is given for it. Archive it instead.',
   'agent-address-taken': 'There is already an agent with the address {{address}}.',
+  'address-by-directory': 'This address comes from your directory: change it there.',
   'last-administrator':
     'No other active agent who manages agents can sign in: give the role to somebody first, and have them sign in once.',
   'beyond-own-rights': 'You cannot give rights that you do not have yourself.',

@@ -26,6 +26,7 @@ export { checkMessage } from './disclosure/check-for-other-persons-data.js';
 export { FileTexts } from './disclosure/file-texts.js';
 export { indexPersonalValues } from './disclosure/index-personal-values.js';
 export { openCaseByContact, recordContact } from './receive/record-call-visit-or-letter.js';
+export { mailAddressChanged } from './send/mail-address-changed.js';
 export { mailForgottenPassword, mailPasswordChanged, mailPasswordLink } from './send/mail-password-link.js';
 export { mailBreakGlass } from './send/mail-break-glass.js';
 export { mailNewDevice } from './send/mail-new-device.js';

@@ -22,6 +22,7 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
   ...{ 'envelope.quarantined': ['all-teams'], 'envelope.released': ['all-teams'], 'envelope.decided': ['all-teams'] },
   ...{ 'sender.blocked': ['all-teams'], 'channel.changed': ['team', 'everybody'] },
   ...{ 'agent.changed': ['agent', 'colleagues', 'everybody'], 'presence.changed': ['colleagues'] },
+  ...{ 'agent.address-changed': ['agent'] },
   ...{ 'role.given': ['all-teams'], 'role.taken': ['all-teams'], 'service-account.changed': ['all-teams'] },
   ...{ 'group.mapped': ['all-teams'] },
   ...{

@@ -1,5 +1,5 @@
 import { ImportAgents, ImportResult } from '../agent-import.js';
-import { Agent, CreateAgent, UpdateAgent } from '../agents.js';
+import { Agent, ChangeAddress, CreateAgent, UpdateAgent } from '../agents.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { page, WholeListQuery } from '../primitives.js';
 
@@ -23,5 +23,11 @@ export const agentEndpoints = defineEndpoints({
     ...{ method: 'PATCH', path: '/agents/:id', tag: 'administration', summary: 'Change or deactivate an agent' },
     ...{ params: byId, body: UpdateAgent, response: Agent, status: 200, scope: 'agent.manage', stepUp: true },
     errors: ['not-found', 'last-administrator', 'no-such-team', 'beyond-own-rights'],
+  },
+  changeAddress: {
+    ...{ method: 'PUT', path: '/agents/:id/address', tag: 'administration' },
+    summary: 'Change the mail address of an agent; both addresses get a mail',
+    ...{ params: byId, body: ChangeAddress, response: Agent, status: 200, scope: 'agent.manage', stepUp: true },
+    errors: ['not-found', 'agent-address-taken', 'address-by-directory', 'beyond-own-rights', 'last-administrator'],
   },
 });

@@ -1,5 +1,6 @@
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
+import { mailAddressChanged } from './mail-address-changed.js';
 import { mailPasswordChanged } from './mail-password-link.js';
 
 let outbox: Outbox;
@@ -26,4 +27,12 @@ it('a password that was changed is told to its agent by mail, and is no failure 
   });
   await mailOnce();
   expect(sink.mails.map(({ envelope }) => envelope.to)).toEqual([[outbox.ana.email]]);
+  // As is an address that was changed, to the one before and to the new one.
+  const context = { ...outbox, database: outbox.town.database };
+  for (const [to, isNew] of [
+    ['before@town.test', false],
+    ['after@town.test', true],
+  ] as const)
+    await mailAddressChanged(context, { agentId: outbox.ana.id, to, isNew, language: 'fr' });
+  expect(sink.mails.slice(1).map(({ envelope }) => envelope.to)).toEqual([['before@town.test'], ['after@town.test']]);
 });

@@ -1,4 +1,4 @@
-import { passwordChangedMail, passwordLinkMail } from './password-mails.js';
+import { addressChangedMail, passwordChangedMail, passwordLinkMail } from './password-mails.js';
 
 const facts = {
   purpose: 'invitation',
@@ -39,6 +39,7 @@ describe('the mail with a link for a password', () => {
           passwordLinkMail({ ...facts, purpose, language, organisation: '' }),
         ),
         passwordChangedMail({ language, name: 'Ana', organisation: '' }),
+        ...[true, false].map((isNew) => addressChangedMail({ language, name: 'Ana', organisation: '', isNew })),
       ];
       for (const { subject, text, html } of mails) expect(subject + text + html).not.toMatch(/\{\{|undefined/);
     },

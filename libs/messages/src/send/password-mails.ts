@@ -44,3 +44,21 @@ export function passwordChangedMail(facts: { language: Language; name: string; o
     after: [notYou],
   });
 }
+
+/** The mail that says to an address that it is that of an account from now on, or is so no more. */
+export function addressChangedMail(facts: {
+  language: Language;
+  name: string;
+  organisation: string;
+  isNew: boolean;
+}): MailContent {
+  const words = texts[facts.language];
+  const organisation = facts.organisation || 'Guichet';
+  const fill = (text: string) => filled(text, { name: facts.name, organisation });
+  const { subject, isNew, isOld, notYou } = words.addressChanged;
+  return mailOf({
+    subject: fill(subject),
+    before: [fill(words.passwordLink.greeting), fill(facts.isNew ? isNew : isOld)],
+    after: [notYou],
+  });
+}

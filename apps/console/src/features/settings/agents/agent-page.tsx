@@ -17,6 +17,7 @@ import { AgentRoles } from '../roles/index.js';
 import { AgentAbsence } from './agent-absence.js';
 import { AgentDialog } from './agent-dialog.js';
 import { AgentAccess } from './agent-access.js';
+import { ChangeAddressDialog } from './change-address-dialog.js';
 import { CasesLeft } from './cases-left.js';
 import { PasswordLinkSection } from './password-link-section.js';
 import { AgentProfileForm } from './assignment-profile-form.js';
@@ -82,19 +83,30 @@ export function AgentPage() {
 }
 
 /** The address by which the agent is known, and the teams. */
-function Memberships({ agent: { email, teamIds } }: { agent: Agent }) {
+function Memberships({ agent }: { agent: Agent }) {
+  const { email, teamIds } = agent;
   const { t } = useTranslation();
+  const may = useMay();
+  const [isChanging, setChanging] = useState(false);
   const formats = useFormats();
   const { data: teams = [] } = useQuery(teamsQuery);
   const own = teams.filter(({ id }) => teamIds.includes(id)).map(({ name }) => name);
   return (
-    <Hint>
-      <bdi>{email}</bdi>
-      <br />
-      {own.length > 0
-        ? t('agents.one.inTeams', { count: own.length, teams: formats.list(own) })
-        : t('agents.one.inNoTeam')}
-    </Hint>
+    <>
+      <Hint>
+        <bdi>{email}</bdi>{' '}
+        {may('agent.manage') && (
+          <Button variant="subtle" size="compact-sm" onClick={() => setChanging(true)}>
+            {t('agents.address.change')}
+          </Button>
+        )}
+        <br />
+        {own.length > 0
+          ? t('agents.one.inTeams', { count: own.length, teams: formats.list(own) })
+          : t('agents.one.inNoTeam')}
+      </Hint>
+      {isChanging && <ChangeAddressDialog agent={agent} onClose={() => setChanging(false)} />}
+    </>
   );
 }
 
