@@ -19,6 +19,7 @@ interface Props {
   invited?: { name: string; email: string } | undefined;
   onClose: () => void;
 }
+
 const Sentences = ({ of }: { of: readonly string[] }) =>
   of.map((sentence) => (
     <span key={sentence} style={{ display: 'block' }}>
