@@ -53,7 +53,7 @@ describe('an answer that names somebody else', () => {
     expect((await send(keys)).delivery).toMatchObject({ status: 'scheduled' });
     // Whoever was written to is part of the case from now on.
     const again = await root.post(`/cases/${zoe.id}/messages/check`, { ...answer, text: 'Bonjour' });
-    expect(again).toEqual({ findings: [] });
+    expect(again).toEqual({ findings: [], contradictions: [] });
   });
 
   it('is asked about where only its HTML names them, and where a link leads to what they were told', async () => {

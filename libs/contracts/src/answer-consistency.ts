@@ -69,6 +69,9 @@ export const AnswerConsistency = AnswerTopic.extend({
 });
 export type AnswerConsistency = z.infer<typeof AnswerConsistency>;
 
+/** How the key of a contradiction begins, by which it is passed. */
+export const CONTRADICTION_KEY = 'contradiction:';
+
 /** Something that a reply would say otherwise than others were told in the last 90 days. An advice: it holds nothing up. */
 export const Contradiction = z.object({
   /** The key by which it is passed. */

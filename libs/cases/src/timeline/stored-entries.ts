@@ -39,6 +39,8 @@ export interface StoredMessage {
   template?: { name: string; language: string; values: string[] };
   /** From which of our own templates it was made, and what the agent changed of it. */
   provenance?: Provenance;
+  /** Keys of what it says otherwise than other replies, of which the agent was warned. */
+  contradictions?: string[];
 }
 export interface StoredNote {
   text: string;
@@ -173,7 +175,7 @@ export function toEntry(row: EntryRow): Entry {
   const other = row.other_id && row.other_reference ? { caseId: row.other_id, reference: row.other_reference } : null;
   if (row.kind === 'activity')
     return { ...common, kind: 'activity', activity: activityFor(row.data as Activity, other) };
-  const { remoteImages, template: _, ...message } = row.data as StoredMessage;
+  const { remoteImages, template: _, contradictions: __, ...message } = row.data as StoredMessage;
   return {
     ...common,
     kind: 'message',

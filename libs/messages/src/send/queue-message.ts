@@ -9,7 +9,16 @@ import type { Account } from '../accounts/channel-accounts.js';
 /** The content of a message to a citizen, its recipients, and its time. */
 export interface OutgoingMessage extends Pick<
   StoredMessage,
-  'to' | 'cc' | 'subject' | 'html' | 'attachments' | 'flags' | 'template' | 'provenance' | 'invitation'
+  | 'to'
+  | 'cc'
+  | 'subject'
+  | 'html'
+  | 'attachments'
+  | 'flags'
+  | 'template'
+  | 'provenance'
+  | 'invitation'
+  | 'contradictions'
 > {
   text: string;
   /** When it is sent; until then it is scheduled. */
@@ -88,6 +97,7 @@ const storedMessage = ({
   template,
   provenance,
   invitation,
+  contradictions,
 }: OutgoingMessage): StoredMessage => ({
   from: null,
   to,
@@ -104,6 +114,7 @@ const storedMessage = ({
   ...(template ? { template } : {}),
   ...(provenance ? { provenance } : {}),
   ...(invitation ? { invitation } : {}),
+  ...(contradictions ? { contradictions } : {}),
 });
 
 /** The id is made once and kept, so that the recipient sees one message however often we try to send it. */

@@ -1,6 +1,6 @@
 import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
 import { othersEntriesSince, appendEntry, reopen, saveCase, setStatus } from '@guichet/cases';
-import type { Attachment, PostMessage } from '@guichet/contracts';
+import { CONTRADICTION_KEY, type Attachment, type PostMessage } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring } from '@guichet/platform';
 import { copyFiles, lockTemplateInUse, recordUse } from '@guichet/templates';
@@ -8,7 +8,7 @@ import type { Account } from '../accounts/channel-accounts.js';
 import { assertWithinLimits, attachUploads, claimUploads } from './uploads-and-attachments.js';
 import { divideFiles } from './outgoing-files.js';
 import type { ReplyPlan } from './plan-reply.js';
-import { queueMessage } from './queue-message.js';
+import { queueMessage, type OutgoingMessage } from './queue-message.js';
 
 /** A reply as the agent sends it. */
 export interface ReplyRequest {
@@ -48,6 +48,7 @@ export async function reply(
     {
       ...plan,
       ...(made && { provenance: made.provenance }),
+      ...passedWarnings(message),
       attachments,
       flags: [],
       dueAt: dueAt(tx.now, message.sendAt, account),
@@ -70,6 +71,12 @@ export async function reply(
   if (item.status !== 'spam' || !request.leavesSpam) await advanceCase(tx, item, who);
   await saveCase(tx, item);
   return entryId;
+}
+
+/** What the agent was warned of and sent all the same: it is kept with the reply. */
+function passedWarnings({ acknowledged = [] }: PostMessage): Pick<OutgoingMessage, 'contradictions'> {
+  const contradictions = acknowledged.filter((key) => key.startsWith(CONTRADICTION_KEY));
+  return contradictions.length > 0 ? { contradictions } : {};
 }
 
 async function assertUnchanged(

@@ -171,6 +171,15 @@ describe('before a reply is sent', () => {
     expect(found).toMatchObject({ other: THREE });
   });
 
+  it('whoever sends it all the same has it kept with the reply', async () => {
+    const { caseId } = await answer('');
+    const [found] = await check(TWO, { caseId });
+    await answer(TWO, { more: { acknowledged: [found!.key] } });
+    const sides = (await board()).differences[0]!.sides;
+    expect(sides.find(({ text }) => text === TWO)).toMatchObject({ replies: 2, warned: 1 });
+    expect(sides.find(({ text }) => text === THREE)).toMatchObject({ replies: 2, warned: 0 });
+  });
+
   it('nothing is found in a case that the agent may not reply to', async () => {
     const { caseId } = await answer('', { team: 3 });
     await expect(check(THREE, { caseId, who: scenario.agents[1]! })).resolves.toEqual([]);

@@ -1,5 +1,5 @@
 import { parameters, scope, type Principal } from '@guichet/access';
-import type { Contradiction } from '@guichet/contracts';
+import { CONTRADICTION_KEY, type Contradiction } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { compareWithOthers, weighBy } from './compare-with-others.js';
 import { sayersOf } from './compared-replies.queries.js';
@@ -73,7 +73,7 @@ async function topicsOf(
 
 /** The same words are passed once, whatever stands around them. */
 const keyOf = ({ passage, slot, value }: Found): string =>
-  `contradiction:${slot}:${value}:${passage.key}`.slice(0, 400);
+  `${CONTRADICTION_KEY}${slot}:${value}:${passage.key}`.slice(0, 400);
 
 /** Finds what sentences contradict, by what they differ in. What the reply also says is no contradiction. Pure. */
 export function contrariesIn(passages: readonly ReplyPassage[], others: readonly SaidPassage[]): Found[] {

@@ -3,6 +3,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { ContradictionList } from './contradiction-list.js';
 import classes from './disclosure-finding-list.module.css';
 import type { DisclosureCheck } from './use-disclosure-check.js';
 
@@ -74,12 +75,17 @@ export function DisclosureFindingList({ check, fixes }: { check: DisclosureCheck
   return (
     <>
       <h3 className={classes.title}>{t('composer.check.title')}</h3>
-      <p className={classes.lead}>{t('composer.check.lead')}</p>
-      <ul className={classes.findings}>
-        {check.findings.map((finding) => (
-          <Finding key={finding.key} finding={finding} check={check} fixes={fixes} />
-        ))}
-      </ul>
+      {check.findings.length > 0 && (
+        <>
+          <p className={classes.lead}>{t('composer.check.lead')}</p>
+          <ul className={classes.findings}>
+            {check.findings.map((finding) => (
+              <Finding key={finding.key} finding={finding} check={check} fixes={fixes} />
+            ))}
+          </ul>
+        </>
+      )}
+      <ContradictionList check={check} />
     </>
   );
 }

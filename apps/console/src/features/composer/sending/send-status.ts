@@ -9,11 +9,11 @@ import { canSend } from './can-send.js';
 export function wordsToSend(
   content: DraftContent,
   { approved, capabilities }: RouteChoice,
-): Pick<DraftContent, 'text' | 'html' | 'attachments'> {
+): Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'> {
   if (content.mode === 'note') return { text: '', html: null, attachments: [] };
   if (approved) return { text: fillPlaceholders(approved.text, approved.chosen.values), html: null, attachments: [] };
-  const { text, html, attachments } = content;
-  return { text, html: capabilities?.html ? html : null, attachments };
+  const { text, html, attachments, template } = content;
+  return { text, html: capabilities?.html ? html : null, attachments, ...(template && { template }) };
 }
 
 export interface SendStatus {

@@ -1,4 +1,4 @@
-import type { CheckMessage, DisclosureFinding } from '@guichet/contracts';
+import type { CheckMessage, Contradiction, DisclosureFinding } from '@guichet/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,15 +8,16 @@ import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 
 const settling = 400;
 const none: DisclosureFinding[] = [];
+const agreed: Contradiction[] = [];
 
 /**
- * Runs the disclosure check while the reply is written. It is never waited for: the server checks again when the reply
+ * Runs the disclosure check while the reply is written, and looks for what was said otherwise to others. It is never waited for: the server checks again when the reply
  * is sent, and findings of a refusal are shown here too.
  */
 export function useDisclosureCheck(
   caseId: string,
   envelope: Envelope,
-  { text, html, attachments }: Pick<DraftContent, 'text' | 'html' | 'attachments'>,
+  { text, html, attachments, template }: Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'>,
 ) {
   const { channelAccountId, to, cc, subject } = envelope;
   const asking: CheckMessage = {
@@ -26,6 +27,7 @@ export function useDisclosureCheck(
     ...(subject !== undefined && { subject }),
     text,
     ...(html && { html }),
+    ...(template && { templateId: template.templateId }),
     ...(attachments.length > 0 && { attachmentIds: attachments.map(({ id }) => id) }),
   };
   const key = JSON.stringify(asking);
@@ -46,6 +48,7 @@ export function useDisclosureCheck(
   const [refused, setRefused] = useState<{ key: string; findings: readonly DisclosureFinding[] }>();
 
   const found = on ? (data?.findings ?? none) : none;
+  const contradictions = on ? (data?.contradictions ?? agreed) : agreed;
   const refusedFindings = refused?.key === key ? refused.findings : none;
   const findings = [
     ...found,
@@ -53,8 +56,9 @@ export function useDisclosureCheck(
   ];
   return {
     findings,
+    contradictions,
     seen,
-    open: findings.filter(({ key: about }) => !seen.has(about)).length,
+    open: [...findings, ...contradictions].filter(({ key: about }) => !seen.has(about)).length,
     acknowledged: [...seen],
     acknowledge: (about: string, right: boolean) =>
       setSeen((before) => (right ? new Set([...before, about]) : new Set([...before].filter((one) => one !== about)))),
