@@ -2,28 +2,6 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
-const swc = (tsx) => [
-  '@swc/jest',
-  {
-    jsc: {
-      parser: { syntax: 'typescript', decorators: true, tsx },
-      transform: {
-        legacyDecorator: true,
-        decoratorMetadata: true,
-        useDefineForClassFields: false,
-        react: { runtime: 'automatic' },
-      },
-      target: 'es2024',
-      keepClassNames: true,
-      experimental: { keepImportAttributes: true },
-    },
-    module: { type: 'es6' },
-    sourceMaps: 'inline',
-    // The build's own configuration leaves specs out.
-    swcrc: false,
-  },
-];
-
 /** The open suites of mail authentication are no part of the project: they run where they are. */
 const suites = process.env.MAIL_AUTH ?? join(import.meta.dirname, '../shared/corpus/mail-auth');
 
@@ -32,11 +10,9 @@ export default {
   testMatch: ['**/*.spec.ts', '**/*.spec.tsx'],
   modulePathIgnorePatterns: ['/dist/'],
   testPathIgnorePatterns: ['/node_modules/', ...(existsSync(suites) ? [] : ['/open-suites\\.spec\\.ts$'])],
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: { '\\.ts$': swc(false), '\\.tsx$': swc(true) },
-  moduleNameMapper: { '^(\\.{1,2}/.*(?<!\\.json))\\.js$': '$1' },
+  transform: {},
+  testRunner: '<rootDir>/test/support/jest-runner.mjs',
   testEnvironment: '<rootDir>/test/support/jest-environment.mjs',
-  testEnvironmentOptions: { customExportConditions: ['@guichet/source', 'node', 'node-addons'] },
   // Two browsers, databases and mail servers on a small machine with other work: generous, as nothing waits for its own sake. What a
   // story waits for is given up long before, and says what it was.
   testTimeout: 240_000,

@@ -1,10 +1,8 @@
-import { importBuilt } from '../support/built-modules.js';
+import { ChatGateway } from '@guichet/edge';
 import { ChatSite } from '../support/chat-page.js';
 import { TcpProxy } from '../support/tcp-proxy.js';
 import { eventually } from '../support/eventually.js';
 import type { RunningTown } from '../support/running-town.js';
-
-const { ChatGateway } = await importBuilt('@guichet/edge');
 
 const DAY_MS = 24 * 3600_000;
 let site: ChatSite;

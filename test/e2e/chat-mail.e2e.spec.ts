@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ChannelAccount } from '@guichet/contracts';
-import { importBuilt } from '../support/built-modules.js';
+import { Accounts, continueByMail } from '@guichet/messages';
 import type { LiveAgent } from '../support/live-agent.js';
 import { RunningTown } from '../support/running-town.js';
-
-const { Accounts, continueByMail } = await importBuilt('@guichet/messages');
 
 let town: RunningTown;
 let desk: LiveAgent;

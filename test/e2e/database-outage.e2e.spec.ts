@@ -1,16 +1,12 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaseSummary, Page } from '@guichet/contracts';
-import type { EmbeddedPostgres } from '@guichet/guichet/postgres';
-import type { Product } from '@guichet/guichet/product';
+import { startPostgres, type EmbeddedPostgres } from '@guichet/guichet/postgres';
+import { startProduct, type Product } from '@guichet/guichet/product';
+import { FileBlobStore, Keyring, loadConfig } from '@guichet/platform';
 import { createTransport } from 'nodemailer';
-import { importBuilt } from '../support/built-modules.js';
 import { memoryFolder } from '../support/memory-folder.js';
 import { ADMIN, ApiClient } from '../support/running-product.js';
-
-const { startPostgres } = await importBuilt('@guichet/guichet/postgres');
-const { startProduct } = await importBuilt('@guichet/guichet/product');
-const { FileBlobStore, Keyring, loadConfig } = await importBuilt('@guichet/platform');
 
 let folder: string;
 let postgres: EmbeddedPostgres;

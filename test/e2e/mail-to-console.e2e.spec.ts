@@ -2,23 +2,19 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Change } from '@guichet/contracts';
-import type { EmbeddedPostgres } from '@guichet/guichet/postgres';
-import type { Product } from '@guichet/guichet/product';
+import { NotificationListener } from '@guichet/database';
+import { startPostgres, type EmbeddedPostgres } from '@guichet/guichet/postgres';
+import { startProduct, type Product } from '@guichet/guichet/product';
+import { FileBlobStore, Keyring, loadConfig } from '@guichet/platform';
 import { Client } from 'pg';
 import type { Socket } from 'socket.io-client';
 import { AgentClient } from '../support/agent-client.js';
-import { importBuilt } from '../support/built-modules.js';
 import { eventually } from '../support/eventually.js';
 import { ADMIN } from '../support/running-product.js';
 import { SmtpClient } from '../support/smtp-client.js';
 
 const DESK = 'contact@mairie.test';
 const HOUR_MS = 3600_000;
-
-const { NotificationListener } = await importBuilt('@guichet/database');
-const { startPostgres } = await importBuilt('@guichet/guichet/postgres');
-const { startProduct } = await importBuilt('@guichet/guichet/product');
-const { FileBlobStore, Keyring, loadConfig } = await importBuilt('@guichet/platform');
 
 let folder: string;
 let postgres: EmbeddedPostgres;

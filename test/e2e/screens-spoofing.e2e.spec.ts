@@ -7,15 +7,13 @@ import type {
   Page as ListPage,
   Timeline,
 } from '@guichet/contracts';
+import { Intake } from '@guichet/messages';
 import type { Browser } from 'playwright-core';
-import { BuiltDate, importBuilt } from '../support/built-modules.js';
 import { launchChromium } from '../support/chromium.js';
 import { MailSigner, rawMail } from '../support/mail-signer.js';
 import { ADMIN } from '../support/running-product.js';
 import { ADDRESS, RunningTown } from '../support/running-town.js';
 import { Screen } from '../support/browser-screen.js';
-
-const { Intake } = await importBuilt('@guichet/messages');
 
 /** The servers of those who are who they say, and of somebody else. */
 const SERVER = '203.0.113.25';
@@ -42,7 +40,7 @@ async function receive({ raw, remote = ELSEWHERE, mailFrom = 'x@evil.example' }:
     externalId: createHash('sha256').update(body).digest('hex'),
     body,
     headers: { remote, helo: 'mail.club.example', 'mail-from': mailFrom, 'rcpt-to': ADDRESS, tls: 'yes' },
-    receivedAt: new BuiltDate(),
+    receivedAt: new Date(),
   });
   await town.product.processed();
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
-import { importBuilt } from './built-modules.js';
+import { openBrowser } from './shared-browser.js';
 
 const candidates = [
   process.env['CHROMIUM_PATH'],
@@ -27,6 +27,5 @@ const flags = [
 export async function launchChromium(): Promise<Browser> {
   const executablePath = candidates.find((path) => path && existsSync(path));
   if (!executablePath) throw new Error('no Chromium: install the package "chromium" or set CHROMIUM_PATH');
-  const { openBrowser } = await importBuilt('./shared-browser.ts');
   return openBrowser({ executablePath, headless: true, args: flags });
 }

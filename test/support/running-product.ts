@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type * as database from '@guichet/database';
-import type { Clock, FileBlobStore as BlobFolder, Keyring as Keys } from '@guichet/platform';
-import type { Product } from '@guichet/guichet/product';
+import { Database } from '@guichet/database';
+import { startProduct, type Product } from '@guichet/guichet/product';
+import { DeliveryWorker, InboundProcessor } from '@guichet/messages';
+import { FileBlobStore, Keyring, loadConfig, type Clock } from '@guichet/platform';
+import { WorkerModule } from '@guichet/worker';
 import { createTransport } from 'nodemailer';
 import type Mail from 'nodemailer/lib/mailer/index.js';
 import { ADMIN, ApiClient, ApiProblem } from './api-client.js';
-import { BuiltDate, importBuilt } from './built-modules.js';
 import { eventually } from './eventually.js';
 import { memoryFolder } from './memory-folder.js';
 import { METRICS_TOKEN } from './metrics-page.js';
@@ -16,18 +17,12 @@ import { createDatabase, type TestDatabase } from './test-database.js';
 
 export { ADMIN, ApiClient, ApiProblem };
 
-const { Database } = await importBuilt('@guichet/database');
-const { DeliveryWorker, InboundProcessor } = await importBuilt('@guichet/messages');
-const { FileBlobStore, Keyring, loadConfig } = await importBuilt('@guichet/platform');
-const { WorkerModule } = await importBuilt('@guichet/worker');
-const { startProduct } = await importBuilt('@guichet/guichet/product');
-
 /** The clock of the product under test: the real time, moved forward by a test. */
 export class MovableClock implements Clock {
   private ahead = 0;
 
   now(): Date {
-    return new BuiltDate(Date.now() + this.ahead);
+    return new Date(Date.now() + this.ahead);
   }
 
   advance(ms: number): void {
@@ -38,7 +33,7 @@ export class MovableClock implements Clock {
 type Parts = Pick<RunningProduct, 'product' | 'database' | 'clock' | 'folder' | 'blobs' | 'keyring' | 'dns'>;
 
 /**
- * The whole product, as it was built, on a database of its own and free ports, with a first administrator. What is waited for here
+ * The whole product on a database of its own and free ports, with a first administrator. What is waited for here
  * begins with what open pages are writing.
  */
 export class RunningProduct {
@@ -47,8 +42,8 @@ export class RunningProduct {
   readonly database: TestDatabase;
   readonly clock: MovableClock;
   readonly folder: string;
-  readonly blobs: BlobFolder;
-  readonly keyring: Keys;
+  readonly blobs: FileBlobStore;
+  readonly keyring: Keyring;
   /** What the domains of senders publish; at the beginning, nothing. */
   readonly dns: TestDns;
 
@@ -92,7 +87,7 @@ export class RunningProduct {
   }
 
   /** The database as the product itself reaches it. */
-  get sql(): database.Database {
+  get sql(): Database {
     return this.product.app.get(Database);
   }
 

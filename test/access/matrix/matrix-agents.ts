@@ -1,9 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { openSession } from '@guichet/access';
 import { Permission, shippedRoles, withNeeded, type GrantReach, type RoleKey } from '@guichet/contracts';
-import { importBuilt } from '../../support/built-modules.js';
 import type { RunningProduct } from '../../support/running-product.js';
-
-const { openSession } = await importBuilt('@guichet/access');
 
 /** What an agent is to the things that are asked for, in the order of the columns: those who see them, then those who do not. */
 export const relations = [

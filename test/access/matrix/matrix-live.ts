@@ -1,12 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { clientFrames, events, type EventType, type ServerFrames } from '@guichet/contracts';
+import { broadcast } from '@guichet/database';
 import { io, type Socket } from 'socket.io-client';
-import { importBuilt } from '../../support/built-modules.js';
 import { eventually } from '../../support/eventually.js';
 import { isAboutRestricted, type MatrixAgent } from './matrix-agents.js';
 import type { MatrixTown } from './matrix-shapes.js';
-
-const { broadcast } = await importBuilt('@guichet/database');
 
 /** To whom an event goes: who may see a case; who sees the cases of a team; one agent; colleagues; whoever sees everything; everybody. */
 type AudienceKind = 'case' | 'team' | 'agent' | 'colleagues' | 'all-teams' | 'everybody';

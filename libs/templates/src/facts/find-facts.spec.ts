@@ -129,10 +129,7 @@ describe('the facts of a text', () => {
 describe('the search for facts', () => {
   /** Counts the characters to which patterns were applied. */
   function read(text: string): number {
-    const [matchAll, replace] = [
-      import.meta.jest.spyOn(String.prototype, 'matchAll'),
-      import.meta.jest.spyOn(String.prototype, 'replace'),
-    ];
+    const [matchAll, replace] = [jest.spyOn(String.prototype, 'matchAll'), jest.spyOn(String.prototype, 'replace')];
     try {
       factsIn(text);
       return [...matchAll.mock.contexts, ...replace.mock.contexts].reduce<number>(

@@ -72,7 +72,7 @@ describe('what was pasted', () => {
   const lines = (count: number, word: (n: number) => string) => Array.from({ length: count }, (_, n) => word(n));
   /** Counts how often a word was compared with others. */
   function compared(base: Parameters<typeof editsOf>[0], changed: string): number {
-    const has = import.meta.jest.spyOn(Set.prototype, 'has');
+    const has = jest.spyOn(Set.prototype, 'has');
     try {
       editsOf(base, changed);
       return has.mock.calls.length;

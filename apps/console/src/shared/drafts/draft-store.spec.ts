@@ -2,8 +2,6 @@ import { emptyContent, type DraftContent } from './draft-content.js';
 import { openMirror } from './local-draft-copy.js';
 import { DraftStore } from './draft-store.js';
 
-const { jest } = import.meta;
-
 const CASE = 'case-1';
 const words = (text: string): DraftContent => ({ ...emptyContent, text });
 

@@ -4,7 +4,6 @@ import { QueryClient } from '@tanstack/react-query';
 import { changesCase, forgetAfterRightsChanged, mayBeHiddenIds, queryRefresher } from './refresh-queries-on-changes.js';
 import { forgetLoss, reasonOfLoss } from './why-cases-left.js';
 
-const { jest } = import.meta;
 const keys: readonly QueryKey[] = [
   ['case', 'a'],
   ['case', 'b'],

@@ -1,7 +1,5 @@
 import { throttle } from './throttle.js';
 
-const { jest } = import.meta;
-
 describe('a throttled act', () => {
   beforeEach(() => jest.useFakeTimers());
   afterEach(() => jest.useRealTimers());
