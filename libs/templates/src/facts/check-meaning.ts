@@ -12,9 +12,10 @@ import {
 } from '../rendering/render.js';
 import { compareConditions } from '../meaning/compare-conditions.js';
 import { compareStatements } from '../meaning/compare-statements.js';
-import { distinctValues, distinctValueSets, typeOf } from '../meaning/distinct-values.js';
+import { distinctValues, distinctValueSets } from '../meaning/distinct-values.js';
 import { MeaningJudge } from '../meaning/meaning-judge.js';
-import { saidOf, statedBlock } from '../meaning/statements.js';
+import { readBlock } from '../meaning/read-blocks.js';
+import { saidOf } from '../meaning/statements.js';
 import { exampleValues, type VariableName } from '../variables/template-variables.js';
 
 /** Everything in a content that is not Liquid we know, with its place. */
@@ -125,7 +126,7 @@ export function checkTranslation(
   const { language, sourceLanguage } = languages;
   const stated = (from: TemplateContent, spoken: Language, values: Record<string, string>) =>
     renderLevel(from, 'full', { name: 'page', language: spoken, sourceLanguage: spoken, values }).blocks.map((block) =>
-      statedBlock(block, { language: spoken, typeOf }),
+      readBlock(block, spoken),
     );
   for (const values of distinctValueSets(source)) {
     const all = { ...distinctValues(variablesOf(content).names), ...values };

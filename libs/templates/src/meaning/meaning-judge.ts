@@ -2,12 +2,11 @@ import { createHash } from 'node:crypto';
 import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
 import { wording } from '../rendering/parse-wording.js';
 import { renderLevel, type Languages } from '../rendering/render.js';
-import type { Run } from '../rendering/value-marks.js';
 import { compareConcepts, type ConceptDifference } from './compare-concepts.js';
 import { compareStatements } from './compare-statements.js';
 import { mergeConcepts } from './concepts.js';
-import { typeOf } from './distinct-values.js';
-import { saidOf, statedBlock, type Stated, type StatedBlock } from './statements.js';
+import { readBlock } from './read-blocks.js';
+import { saidOf, type Stated, type StatedBlock } from './statements.js';
 
 /** What differs in one block, by the words of either wording. */
 interface BlockDifference {
@@ -21,8 +20,6 @@ type Place = NonNullable<TemplateFinding['where']>;
 export class MeaningJudge {
   private readonly blocks = new Map<string, { where: Place; difference: BlockDifference }>();
   private readonly others = new Map<string, TemplateFinding>();
-  /** Most blocks are the same for many sets of values. */
-  private readonly read = new Map<string, StatedBlock>();
 
   constructor(
     private readonly content: TemplateContent,
@@ -43,7 +40,7 @@ export class MeaningJudge {
 
   private stateAll(level: 'full' | 'short', values: Readonly<Record<string, string>>): StatedBlock[] {
     const { blocks } = renderLevel(this.content, level, { ...this.languages, name: 'page', values });
-    return blocks.map((block) => this.stated(block));
+    return blocks.map((block) => readBlock(block, this.languages.language));
   }
 
   private compareShort(full: readonly StatedBlock[], short: readonly StatedBlock[]): void {
@@ -76,19 +73,12 @@ export class MeaningJudge {
     return [...facts, ...this.others.values()];
   }
 
-  private stated(block: { block: number; runs: readonly Run[] }): StatedBlock {
-    const key = `${block.block} ${block.runs.map(({ text, variable }) => `${variable ?? ''}\u0000${text}`).join('\u0001')}`;
-    const known = this.read.get(key) ?? statedBlock(block, { language: this.languages.language, typeOf });
-    this.read.set(key, known);
-    return known;
-  }
-
   /** A subject may say less than the text, but nothing else. */
   private compareSubject(full: readonly StatedBlock[], values: Readonly<Record<string, string>>): void {
     const { language } = this.languages;
     if (!this.content.subject) return;
     const runs = wording(this.content.subject).write(values, { language, short: false });
-    const subject = this.stated({ block: -1, runs });
+    const subject = readBlock({ block: -1, runs }, language);
     const where: Place = { block: null, wording: 'subject' };
     for (const fact of compareStatements(full, [subject]).added)
       if (fact.variable === null) this.add(where, 'added', fact);

@@ -86,10 +86,18 @@ export class Value extends Drop {
 
 const locales = { fr: 'fr-FR', en: 'en-GB' } as const;
 
+/** A formatter takes longer to make than to use a hundred times. */
+const months = {
+  fr: new Intl.DateTimeFormat(locales.fr, { month: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat(locales.en, { month: 'long', timeZone: 'UTC' }),
+};
+
 function longDate({ raw, style: { language } }: Value): string {
   const date = new Date(`${raw}T00:00Z`);
+  // What is not there yet.
+  if (Number.isNaN(date.getTime())) return raw;
   const day = date.getUTCDate();
-  const month = date.toLocaleDateString(locales[language], { month: 'long', timeZone: 'UTC' });
+  const month = months[language].format(date);
   return `${language === 'fr' && day === 1 ? '1er' : day} ${month} ${date.getUTCFullYear()}`;
 }
 const shortDate = ({ raw }: Value): string => raw.replace(DATE, '$3/$2/$1');
