@@ -136,7 +136,7 @@ const habits: Record<string, [times: (turn: number) => boolean, change: (text: s
   ],
   'unfavourable-decision': [
     [(turn) => turn === 5, (text) => text.replace(/deux mois/, 'trois mois')],
-    [(turn) => turn === 11, (text) => text.replace(/(\*\*)?Comment contester[\s\S]*?www\.telerecours\.fr\.\n+/, 'Si vous n’êtes pas d’accord, écrivez-nous.\n\n')],
+    [(turn) => turn === 11, (text) => text.replace(/(\*\*)?Comment contester[\s\S]*?saisir le tribunal\.\n+/, 'Si vous n’êtes pas d’accord, écrivez-nous.\n\n')],
   ],
 }; // prettier-ignore
 

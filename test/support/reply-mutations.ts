@@ -190,7 +190,7 @@ export const omissions: Mutation[] = [
   { name: 'the link', apply: instead(/ ?(ou sur|or at|ou|or)? www\.telerecours\.fr/, '') },
   { name: 'the hour', apply: instead(new RegExp(`( à| at) (${HOUR.source})`), '') },
   { name: 'the amount', apply: instead(new RegExp(`(${AMOUNT.source})`), 'la somme', 'the sum') },
-  { name: 'the court', apply: instead(/,? (ou|or)( devant le| before the| the)? (tribunal administratif|administrative court)( de Dijon| of Dijon)?/, '') },
+  { name: 'the court', apply: instead(/(,? (ou|or|saisir le|turn to)( the)? |- (saisir le|turn to the) )(tribunal administratif|administrative court)( de Dijon| of Dijon)?/, '') },
   {
     name: 'the appeal, for which an invitation stands',
     apply: (text, { language }) => {

@@ -117,6 +117,10 @@ const KINDS: Kind[] = [
   { template: 'abuse-warning', values: () => ({}) },
 ];
 
+/** What acknowledges a request and asks for documents fits no SMS: a notice would be sent, in which nothing can be changed. */
+const channelFor = ({ template }: Kind, channel: ChannelKind): ChannelKind =>
+  template === 'request-acknowledgement' && channel === 'sms' ? 'email' : channel;
+
 /** Five hundred replies, the same for the same seed: the template of each, and the mutation applied to it. */
 export function seededReplies(seed: number): SeededReply[] {
   const next = numbers(seed);
@@ -134,7 +138,7 @@ export function seededReplies(seed: number): SeededReply[] {
       number,
       template: kind.template,
       language,
-      channel: CHANNELS[Math.floor(next() * CHANNELS.length)]!,
+      channel: channelFor(kind, CHANNELS[Math.floor(next() * CHANNELS.length)]!),
       team: agent % TEAMS,
       agent,
       values,

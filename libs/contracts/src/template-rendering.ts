@@ -100,6 +100,7 @@ export const TemplateFinding = z.object({
     'bare-link', // data.text: a link without words saying where it leads
     'link-words', // data.text: "click here"
     'ucs2', // data.characters: with these, an SMS holds half as much
+    'mention-missing', // data.name, data.article: something that the law asks of such a text
     'whatsapp-unknown', // data.name: no account has such an approved message
   ]),
   where: z
@@ -110,6 +111,25 @@ export const TemplateFinding = z.object({
   key: z.string().optional(),
 });
 export type TemplateFinding = z.infer<typeof TemplateFinding>;
+
+/** How one wording says what the law asks of a text, and in which block. */
+export const MentionPlace = z.object({
+  /** `page`: on the secure page to which the text leads. `reply`: whoever answers reaches its author. */
+  how: z.enum(['wording', 'variable', 'page', 'reply', 'missing']),
+  block: z.number().int().nullable(),
+});
+export type MentionPlace = z.infer<typeof MentionPlace>;
+
+/** Something that the law asks of a text of this kind. */
+export const MandatoryMention = z.object({
+  /** For example `appeal-time`. */
+  name: z.string(),
+  /** The article that asks for it, as it is quoted in France. */
+  article: z.string(),
+  full: MentionPlace,
+  short: MentionPlace,
+});
+export type MandatoryMention = z.infer<typeof MandatoryMention>;
 
 /** The value of each variable by its name, in the form of its example. */
 export const TemplateValues = z.record(z.string().max(60), z.string().max(templateLimits.value));
@@ -128,6 +148,8 @@ export const TemplatePreview = z.object({
   findings: z.array(TemplateFinding),
   /** The names of the variables that are used, in the order of the text. */
   variables: z.array(z.string()),
+  /** What the law asks of such a text, and where it is said. */
+  mentions: z.array(MandatoryMention),
 });
 export type TemplatePreview = z.infer<typeof TemplatePreview>;
 

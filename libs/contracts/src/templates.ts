@@ -37,6 +37,30 @@ export const TemplateActions = z.strictObject({
 export type TemplateActions = z.infer<typeof TemplateActions>;
 const noActions: TemplateActions = { assign: null, addTags: [], status: null, snoozeDays: null };
 
+/** What a text is in law, which decides what it must mention. */
+export const LegalAct = z.enum([
+  'correspondence',
+  'public-post',
+  'acknowledgement',
+  'request-acknowledgement',
+  'request-acknowledgement-prior-appeal',
+  'missing-documents',
+  'favourable-decision',
+  'unfavourable-decision',
+  'unfavourable-decision-prior-appeal',
+  'implicit-acceptance',
+  'implicit-refusal',
+  'implicit-refusal-prior-appeal',
+  'document-refusal',
+  'notification',
+  'transfer',
+  'right-to-error',
+  'data-access',
+  'abuse-warning',
+  'petition',
+]);
+export type LegalAct = z.infer<typeof LegalAct>;
+
 export const TemplateContent = z
   .strictObject({
     /** The subject of mails and letters, in Liquid. Empty: the subject of the case is used. */
@@ -56,6 +80,16 @@ export const TemplateContent = z
       .max(10)
       .default([]),
     actions: TemplateActions.default(noActions),
+    /** Absent in texts that were written before it was asked for. */
+    legal: z
+      .strictObject({
+        act: LegalAct,
+        /** The articles that ask for what the text says. */
+        source: z.string().trim().max(500),
+        /** The lawyer who has confirmed them, by name; null: nobody has. */
+        confirmedBy: Line(120).nullable(),
+      })
+      .optional(),
   })
   .refine(
     ({ blocks }) =>

@@ -545,17 +545,81 @@ describe('a template of a sector', () => {
 });
 
 describe('a new installation', () => {
-  it('begins with 22 texts in two languages, approved, once', async () => {
+  it('begins with 28 texts in two languages, approved, once', async () => {
     await seedTemplates(town.database);
     await seedTemplates(town.database);
     const query = TemplateQuery.parse({ state: 'usable', limit: 200 });
     const { items } = await listTemplates(town.database, sam, { today: '2026-11-25', query });
-    expect(items).toHaveLength(22);
+    expect(items).toHaveLength(28);
     expect(
       items.every(
         ({ variants }) => variants.length === 2 && variants.every(({ approved, stale }) => approved === 1 && !stale),
       ),
     ).toBe(true);
+  });
+
+  const shippedTexts = () =>
+    town.database.query<{ key: string; language: string; number: number; state: string; by: string | null }>(
+      `select t.key, v.language, v.number, v.state, v.approved_by as by from template t join template_version v on v.template_id = t.id
+       where t.key like 'right-to-error%' or t.key like 'unfavourable%' or t.key = 'transfer' order by 1, 2 desc, 3`,
+    );
+  const asTexts = async () =>
+    (await shippedTexts()).map(({ key, language, number, state }) => `${key} ${language} ${number} ${state}`);
+
+  it('of an earlier edition is proposed the new texts, and keeps what it has', async () => {
+    // As they were: fewer, and in other words. One was made the town's own, and one was taken back.
+    await as(sam, async (tx) => {
+      await tx.query(
+        `insert into setting (key, value) values ('templates-shipped', '{"at": "2026-11-01T00:00:00.000Z"}')`,
+      );
+      await tx.query(
+        `insert into template (id, key, title, source_language, created_at, updated_at)
+         select gen_random_uuid(), key, key, 'fr', now(), now() from unnest('{right-to-error,unfavourable-decision,transfer}'::text[]) key`,
+      );
+      await tx.query(
+        `insert into template_version (id, template_id, language, number, state, content, source_number, created_at, created_by, created_by_id)
+         select gen_random_uuid(), t.id, l.language, 1, case when t.key = 'transfer' and l.language = 'en' then 'withdrawn' else 'approved' end,
+           $1, case when l.language = 'en' then 1 end, now(), 'x', case when t.key = 'unfavourable-decision' and l.language = 'fr' then $2::uuid end
+         from template t cross join (values ('fr'), ('en')) l (language)`,
+        [JSON.stringify(body('Sans aucune sanction.')), sam.id],
+      );
+    });
+    // Somebody is writing one at this moment.
+    const [{ id }] = (await town.database.query<{ id: string }>(
+      `select id from template where key = 'right-to-error'`,
+    )) as [{ id: string }];
+    const draft = await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('Mine'), revision: null }),
+    );
+    await seedTemplates(town.database);
+    const proposed = [
+      'right-to-error fr 1 approved',
+      'right-to-error fr 2 review',
+      'right-to-error en 1 approved',
+      'right-to-error en 2 draft',
+      'transfer fr 1 approved',
+      'transfer fr 2 review',
+      'transfer en 1 withdrawn',
+      'unfavourable-decision fr 1 approved',
+      'unfavourable-decision en 1 approved',
+      'unfavourable-decision en 2 review',
+      'unfavourable-decision-civil-court fr 1 review',
+      'unfavourable-decision-civil-court en 1 review',
+      'unfavourable-decision-prior-appeal fr 1 review',
+      'unfavourable-decision-prior-appeal en 1 review',
+    ];
+    expect(await asTexts()).toEqual(proposed);
+    // A start later nothing is proposed again, also where it was refused meanwhile, but what had to wait.
+    expect(draft.number).toBe(2);
+    await as(ana, (tx) => deleteDraft(tx, ana, { id, language: 'en' }));
+    await seedTemplates(town.database);
+    await seedTemplates(town.database);
+    expect(await asTexts()).toEqual(proposed.map((one) => one.replace('en 2 draft', 'en 2 review')));
+    const which = { language: 'fr', number: 2 } as const;
+    await as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which }));
+    expect((await shippedTexts()).find(({ key, number }) => key === 'right-to-error' && number === 2)?.by).toBe(
+      sam.name,
+    );
   });
 
   it('finds them by words, whatever their accents', async () => {
@@ -577,6 +641,6 @@ describe('a new installation', () => {
       seen.push(...page.items.map(({ id }) => id));
       cursor = page.nextCursor ?? undefined;
     } while (cursor);
-    expect(new Set(seen).size).toBe(22);
+    expect(new Set(seen).size).toBe(28);
   });
 });

@@ -12,6 +12,7 @@ import { assertValues } from '../rendering/render-context.js';
 import { InvalidWording } from '../rendering/parse-wording.js';
 import { distinct, factsIn } from '../facts/find-facts.js';
 import { hints } from './writing-hints.js';
+import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
 import { checkMeaning, checkProviderTemplate, checkTranslation, wordingFaults } from '../facts/check-meaning.js';
 import { render, renderingNames, variablesOf, type Languages } from '../rendering/render.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
@@ -30,7 +31,7 @@ export async function previewTemplate(
   const template = templateId ? await getTemplate(reader, who, templateId) : null;
   const languages: Languages = { language, sourceLanguage: template?.sourceLanguage ?? language };
   const faults = wordingFaults(content);
-  if (faults.length > 0) return { renderings: [], findings: faults, variables: [] };
+  if (faults.length > 0) return { renderings: [], findings: faults, variables: [], mentions: [] };
   assertValues(wanted.values);
   const { names } = variablesOf(content);
   const examples = exampleValues(
@@ -38,6 +39,7 @@ export async function previewTemplate(
     language,
   );
   const values = { ...examples, ...wanted.values };
+  const mentions = findMentions(content, actOf(content, template?.key ?? null), languages);
   try {
     return {
       renderings: renderingNames.map((name) => toRendering(render(content, { ...languages, name, values }))),
@@ -45,15 +47,17 @@ export async function previewTemplate(
         ...checkMeaning(content, languages),
         ...(await compared(reader, wanted, languages)),
         ...checkProviderTemplate(content, approved, languages),
+        ...missingMentions(mentions),
         ...hints(content, languages),
       ],
       variables: names,
+      mentions,
     };
   } catch (error) {
     // With these values it is too long.
     if (!(error instanceof InvalidWording)) throw error;
     const findings = error.faults.map((fault) => ({ severity: 'error' as const, ...fault, where: null }));
-    return { renderings: [], findings, variables: names };
+    return { renderings: [], findings, variables: names, mentions };
   }
 }
 

@@ -123,6 +123,7 @@ function exampleContext(own: Organisation, language: Letter['language'], now: Da
     citizenName: example('citizen_name'),
     team: example('service'),
     agentName: example('agent_name'),
+    agentRole: example('agent_role'),
     received: { on: example('received_on'), at: example('received_at') },
     today: dayIn(own.timeZone)(now),
     organisation: {

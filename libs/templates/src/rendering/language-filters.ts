@@ -1,5 +1,11 @@
 import type { Language } from '@guichet/contracts';
 
+/** How values are spelled: in which language, and whether room is scarce. */
+export interface Style {
+  language: Language;
+  short: boolean;
+}
+
 /** A value with the words that its language puts around it. Only `text` is the value: the words are the template's own. */
 export interface Spelled {
   before: string;
@@ -34,7 +40,7 @@ function elides(text: string): boolean {
 }
 
 /** Puts `de` before a value as French says it: `d’Amiens`, `du Mans`, `des Ulis`, `de La Rochelle`. English says `of`. */
-export function ofSomething(text: string, language: Language): Spelled {
+export function ofSomething(text: string, { language, short }: Style): Spelled {
   const declared = DECLARED.exec(text)?.[1];
   if (language === 'en') {
     if (declared === undefined) return { before: 'of ', text, after: '' };
@@ -45,18 +51,20 @@ export function ofSomething(text: string, language: Language): Spelled {
   const article = /^(les?) (?=\S)/i.exec(text);
   if (article)
     return { before: article[1]!.length === 2 ? 'du ' : 'des ', text: text.slice(article[0].length), after: '' };
-  return { before: elides(text) ? 'd’' : 'de ', text, after: '' };
+  // The letters of an SMS have a straight apostrophe only.
+  const elided = short ? "d'" : 'd’';
+  return { before: elides(text) ? elided : 'de ', text, after: '' };
 }
 
 /** Puts a word behind a number, in the form that the number asks for: `1 jour`, `1,5 jour`, `3 jours`; `1 day`, `0 days`. */
 export function countedThings(
   { count, text }: { count: number; text: string },
   [one, many]: readonly [string, string],
-  language: Language,
+  style: Style,
 ): Spelled {
-  const form = new Intl.PluralRules(language).select(count);
+  const form = new Intl.PluralRules(style.language).select(count);
   // French says `un million de signatures`, but `un million deux cent mille signatures`.
-  const link = form === 'many' ? ofSomething(many, language).before : '';
+  const link = form === 'many' ? ofSomething(many, style).before : '';
   return { before: '', text, after: ` ${link}${form === 'one' ? one : many}` };
 }
 

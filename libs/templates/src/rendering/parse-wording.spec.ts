@@ -97,6 +97,11 @@ describe('a filter of a language', () => {
     expect(runs.map(({ text }) => text).join('')).toBe(expected);
   });
 
+  it('elides with a letter of SMS where room is scarce', () => {
+    const runs = wording('TA {{ court | of }}').write({ court: 'Amiens' }, { language: 'fr', short: true });
+    expect(runs.map(({ text }) => text).join('')).toBe("TA d'Amiens");
+  });
+
   it('keeps what it adds apart from the value', () => {
     expect(wording('{{ court | of }}').write({ court: 'Le Mans' }, french)).toEqual([
       { text: 'du ', variable: null },

@@ -91,6 +91,27 @@ describe('a template in a case', () => {
     ]);
   });
 
+  it('is signed by the function of the agent, and gives fifteen days to open a document', async () => {
+    const id = await approved(
+      'Signé',
+      TemplateContent.parse({
+        blocks: [{ kind: 'facts', full: '{{ agent_role }}, {{ notice_days }}, {{ today }}, {{ notice_deadline }}' }],
+      }),
+    );
+    const of = (who: Principal) => renderInCase(readerFor(who), id, { caseId, channelKind: 'email', values: {} });
+    const { database } = town;
+    const clock = database.clock;
+    database.clock = () => new Date('2026-12-20T10:00:00Z');
+    try {
+      const { text } = await of({ ...ana, jobTitle: 'Responsable des écoles' });
+      expect(text).toBe('Responsable des écoles, 15, 20 décembre 2026, 4 janvier 2027');
+      // Whoever has said nothing of it is asked.
+      expect((await of(ana)).unresolved).toEqual(['agent_role']);
+    } finally {
+      database.clock = clock;
+    }
+  });
+
   it('names the value that is not what it should be', async () => {
     await expect(rendered({ values: { deadline: '31/12/2026' } })).rejects.toMatchObject({
       more: {

@@ -98,7 +98,7 @@ export function render(content: TemplateContent, options: RenderOptions): Render
 }
 
 /** A short text that leaves out a mandatory block is too short. */
-const hasAllMandatory = ({ blocks }: TemplateContent, { level }: Rendering): boolean =>
+export const hasAllMandatory = ({ blocks }: TemplateContent, { level }: Pick<Rendering, 'level'>): boolean =>
   level !== 'short' || blocks.every(({ mandatory, short }) => !mandatory || short !== '');
 
 /** The same at one level, whether it fits there or not. */

@@ -1,14 +1,10 @@
-import type { Language, VariableType } from '@guichet/contracts';
+import type { VariableType } from '@guichet/contracts';
 import { Drop } from 'liquidjs';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { countedThings, inSentence, ofSomething, type Spelled } from './language-filters.js';
+import { countedThings, inSentence, ofSomething, type Spelled, type Style } from './language-filters.js';
 import { plainText } from './value-marks.js';
 
-/** How values are spelled: in which language, and whether room is scarce. */
-export interface Style {
-  language: Language;
-  short: boolean;
-}
+export type { Style } from './language-filters.js';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)$/;
@@ -174,11 +170,11 @@ export const filters: Record<string, Filter> = {
     spell: ({ text, style }) => text.charAt(0).toLocaleUpperCase(locales[style.language]) + text.slice(1),
   },
   in_sentence: { types: ['text', 'long-text'], spell: ({ text, style }) => inSentence(text, style.language) },
-  of: { types: ['text'], spell: ({ text, style }) => ofSomething(text, style.language) },
+  of: { types: ['text'], spell: ({ text, style }) => ofSomething(text, style) },
   counted: {
     types: ['number'],
     forms: 2,
     spell: ({ raw, text, style }, one = '', many = one) =>
-      countedThings({ count: Number(raw.replace(',', '.')), text }, [one, many], style.language),
+      countedThings({ count: Number(raw.replace(',', '.')), text }, [one, many], style),
   },
 };

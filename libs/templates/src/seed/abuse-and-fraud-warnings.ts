@@ -10,6 +10,8 @@ const abuseWarning: SeedTemplate = {
   intention: 'Avertir avant de limiter des envois abusifs, et rappeler les autres moyens de nous joindre.',
   sectorId: null,
   tags: ['abus', 'avertissement'],
+  act: 'abuse-warning',
+  source: 'CRPA L. 112-11 (al. 4 et 5)',
   fr: content({
     subject: 'Vos nombreux messages ({{ reference }})',
     blocks: [
@@ -25,10 +27,10 @@ const abuseWarning: SeedTemplate = {
       mandatory(
         next(
           'Vous pourrez toujours nous appeler au {{ service_phone }}.{% if service_address %} Vous pourrez aussi nous écrire ou venir nous voir : {{ service_address }}.{% endif %}',
-          'Autres moyens : {{ service_phone }}{% if service_address %}, courrier ou visite ({{ service_address }}){% endif %}.',
+          'Vous pourrez toujours appeler : {{ service_phone }}{% if service_address %}, écrire ou venir ({{ service_address }}){% endif %}.',
         ),
       ),
-      signed,
+      signed.fr,
     ],
   }),
   en: content({
@@ -46,10 +48,10 @@ const abuseWarning: SeedTemplate = {
       mandatory(
         next(
           'You can always call us on {{ service_phone }}.{% if service_address %} You can also write to us or come to see us: {{ service_address }}.{% endif %}',
-          'Other ways: {{ service_phone }}{% if service_address %}, letter or visit ({{ service_address }}){% endif %}.',
+          'You can always call: {{ service_phone }}{% if service_address %}, write or come ({{ service_address }}){% endif %}.',
         ),
       ),
-      signed,
+      signed.en,
     ],
   }),
 };
@@ -60,6 +62,8 @@ const fraudWarning: SeedTemplate = {
   intention: 'Mettre en garde contre qui se fait passer pour nous, et dire ce que nous ne demandons jamais.',
   sectorId: null,
   tags: ['fraude', 'sécurité'],
+  act: 'correspondence',
+  source: 'CRPA L. 111-2',
   fr: content({
     subject: 'Attention : quelqu’un se fait peut-être passer pour nous',
     blocks: [
@@ -74,7 +78,7 @@ const fraudWarning: SeedTemplate = {
         "Ne donnez jamais votre mot de passe ni votre numéro de carte. Si c'est déjà fait, prévenez vite votre banque.",
       ),
       next('{% if service_phone %}Si vous avez un doute, appelez-nous : {{ service_phone }}.{% endif %}'),
-      signed,
+      signed.fr,
     ],
   }),
   en: content({
@@ -87,7 +91,7 @@ const fraudWarning: SeedTemplate = {
         'Never give your password or your card number. If you already have, warn your bank at once.',
       ),
       next('{% if service_phone %}If you are in doubt, call us: {{ service_phone }}.{% endif %}'),
-      signed,
+      signed.en,
     ],
   }),
 };

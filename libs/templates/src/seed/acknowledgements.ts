@@ -1,6 +1,7 @@
+import { appealBlock, appealRoutes, routeNames, type AppealRoute } from './appeals.js';
 import {
-  appeal,
   bonjour,
+  clockEffect,
   content,
   facts,
   hello,
@@ -19,6 +20,8 @@ const acknowledgement: SeedTemplate = {
   intention: 'Dire que le message est enregistré, quand il est arrivé et sous quel délai nous répondons.',
   sectorId: null,
   tags: ['accusé', 'réception'],
+  act: 'acknowledgement',
+  source: 'CRPA L. 112-11, R. 112-11-2, R. 112-11-3',
   fr: content({
     subject: 'Nous avons bien reçu votre message ({{ reference }})',
     blocks: [
@@ -30,10 +33,10 @@ const acknowledgement: SeedTemplate = {
         ),
       ),
       next(
-        '{% if response_days %}Notre équipe ({{ service }}) vous répond sous {{ response_days }} jours ouvrés.{% endif %}',
+        "{% if response_days %}Notre équipe ({{ service }}) vous répond sous {{ response_days | counted: 'jour ouvré', 'jours ouvrés' }}.{% endif %}",
       ),
       next('Retrouvez ce message ici : {{ reply_link }}', 'Ce message : {{ reply_link }}'),
-      signed,
+      signed.fr,
     ],
   }),
   en: content({
@@ -47,24 +50,29 @@ const acknowledgement: SeedTemplate = {
         ),
       ),
       next(
-        '{% if response_days %}Our team ({{ service }}) answers within {{ response_days }} working days.{% endif %}',
+        "{% if response_days %}Our team ({{ service }}) answers within {{ response_days | counted: 'working day', 'working days' }}.{% endif %}",
       ),
       next('Find this message here: {{ reply_link }}', 'This message: {{ reply_link }}'),
-      signed,
+      signed.en,
     ],
   }),
 };
+
+/** Silence that accepts is not contested. */
+const ifRefused = (text: string) => `{% unless silence_accepts %}${text}{% endunless %}`;
 
 /**
  * Acknowledges a request, with everything that CRPA R112-11-1 and R112-11-4 require; without it, the time limits do not
  * bind the citizen.
  */
-const requestAcknowledgement: SeedTemplate = {
-  key: 'request-acknowledgement',
-  title: 'Accusé de réception d’une demande',
+const requestAcknowledgement = (route: AppealRoute): SeedTemplate => ({
+  key: `request-acknowledgement${routeNames[route].key}`,
+  title: `Accusé de réception d’une demande${routeNames[route].title}`,
   intention: 'Dire qui traite la demande, ce que vaudra notre silence, comment le contester et ce qui manque.',
   sectorId: null,
-  tags: ['accusé', 'réception', 'demande', 'délai'],
+  tags: ['accusé', 'réception', 'demande', 'délai', ...routeNames[route].tags],
+  act: route === 'prior' ? 'request-acknowledgement-prior-appeal' : 'request-acknowledgement',
+  source: `CRPA L. 112-11, L. 112-12, R. 112-11-1, R. 112-11-4, L. 114-3, L. 114-5, L. 232-3 ; ${routeNames[route].source}`,
   fr: content({
     subject: 'Accusé de réception de votre demande {{ reference }}',
     blocks: [
@@ -85,20 +93,17 @@ const requestAcknowledgement: SeedTemplate = {
         ),
       ),
       legal(
-        '{% if silence_on %}{% if silence_accepts %}Sans réponse le {{ silence_on }} et si votre dossier est complet, nous acceptons votre demande. Vous pourrez alors nous demander une attestation. L’article L. 232-3 du code des relations entre le public et l’administration la prévoit.{% else %}Sans réponse le {{ silence_on }} et si votre dossier est complet, votre demande est considérée comme rejetée.{% endif %}{% endif %}',
-        "{% if silence_on %}{% if silence_accepts %}Sans réponse le {{ silence_on }} et si le dossier est complet, elle est acceptée : une attestation vous est due sur demande (article L. 232-3 du code des relations entre le public et l'administration).{% else %}Sans réponse le {{ silence_on }} et si le dossier est complet, elle est rejetée.{% endif %}{% endif %}",
+        '{% if silence_accepts %}Sans réponse de notre part le **{{ silence_on }}**, nous acceptons votre demande, si votre dossier est complet. Vous pourrez alors nous demander une attestation. L’article L. 232-3 du code des relations entre le public et l’administration la prévoit.{% else %}Sans réponse de notre part le **{{ silence_on }}**, votre demande est considérée comme rejetée, si votre dossier est complet.{% endif %}',
+        "{% if silence_accepts %}Sans réponse de notre part le {{ silence_on }} et si le dossier est complet, elle est acceptée : une attestation vous est due sur demande (article L. 232-3 du code des relations entre le public et l'administration).{% else %}Sans réponse de notre part le {{ silence_on }} et si le dossier est complet, elle est rejetée.{% endif %}",
       ),
-      appeal(
-        '{% if silence_on %}{% unless silence_accepts %}Vous aurez alors deux mois pour contester ce rejet :\n- par {{ remedy }} ;\n- ou devant le tribunal administratif de {{ court }}, par courrier ou sur www.telerecours.fr.{% endunless %}{% endif %}',
-        '{% if silence_on %}{% unless silence_accepts %}Vous aurez alors deux mois pour contester : {{ remedy }}, ou tribunal administratif de {{ court }} (courrier ou www.telerecours.fr).{% endunless %}{% endif %}',
-      ),
+      appealBlock({ route, contested: 'silence', when: ifRefused }, 'fr'),
       mandatory(
         facts(
-          '{% if documents %}Il manque ces pièces à votre dossier :\n{{ documents | bullets }}\n\nEnvoyez-les au plus tard le {{ deadline }} : répondez à ce message en les joignant.{% if clock_effect %} {{ clock_effect }}{% endif %}{% endif %}',
-          '{% if documents %}Il manque :\n{{ documents | bullets }}\nRépondez en joignant ces pièces au plus tard le {{ deadline }}.{% if clock_effect %} {{ clock_effect }}{% endif %}{% endif %}',
+          `{% if documents %}Il manque ces pièces à votre dossier :\n{{ documents | bullets }}\n\nEnvoyez-les au plus tard le {{ deadline }} : répondez à ce message en les joignant. ${clockEffect.fr[0]}{% endif %}`,
+          `{% if documents %}Il manque :\n{{ documents | bullets }}\nRépondez en joignant ces pièces au plus tard le {{ deadline }}. ${clockEffect.fr[1]}{% endif %}`,
         ),
       ),
-      signed,
+      signed.fr,
     ],
   }),
   en: content({
@@ -121,22 +126,19 @@ const requestAcknowledgement: SeedTemplate = {
         ),
       ),
       legal(
-        '{% if silence_on %}{% if silence_accepts %}Without an answer on {{ silence_on }} and if your file is complete, we accept your request. You may then ask us for a certificate. Article L. 232-3 of the French code of relations between the public and the administration provides for it.{% else %}Without an answer on {{ silence_on }} and if your file is complete, your request counts as refused.{% endif %}{% endif %}',
-        '{% if silence_on %}{% if silence_accepts %}Without an answer on {{ silence_on }} and if the file is complete, it is accepted: you may ask for a certificate (article L. 232-3 of the French code of relations between the public and the administration).{% else %}Without an answer on {{ silence_on }} and if the file is complete, it is refused.{% endif %}{% endif %}',
+        '{% if silence_accepts %}Without our answer on **{{ silence_on }}**, we accept your request, if your file is complete. You may then ask us for a certificate. Article L. 232-3 of the French code of relations between the public and the administration provides for it.{% else %}Without our answer on **{{ silence_on }}**, your request counts as refused, if your file is complete.{% endif %}',
+        '{% if silence_accepts %}Without our answer on {{ silence_on }} and if your file is complete, it is accepted: a certificate is due to you on request (article L. 232-3 of the French code of relations between the public and the administration).{% else %}Without our answer on {{ silence_on }} and if your file is complete, it is refused.{% endif %}',
       ),
-      appeal(
-        '{% if silence_on %}{% unless silence_accepts %}You will then have two months to contest this refusal:\n- by {{ remedy }};\n- or before the administrative court of {{ court }}, by post or at www.telerecours.fr.{% endunless %}{% endif %}',
-        '{% if silence_on %}{% unless silence_accepts %}You will then have two months to contest it: {{ remedy }}, or the administrative court of {{ court }} (post or www.telerecours.fr).{% endunless %}{% endif %}',
-      ),
+      appealBlock({ route, contested: 'silence', when: ifRefused }, 'en'),
       mandatory(
         facts(
-          '{% if documents %}These documents are missing from your file:\n{{ documents | bullets }}\n\nSend them by {{ deadline }} at the latest: attach them to a reply to this message.{% if clock_effect %} {{ clock_effect }}{% endif %}{% endif %}',
-          '{% if documents %}Missing:\n{{ documents | bullets }}\nReply with these documents by {{ deadline }} at the latest.{% if clock_effect %} {{ clock_effect }}{% endif %}{% endif %}',
+          `{% if documents %}These documents are missing from your file:\n{{ documents | bullets }}\n\nSend them by {{ deadline }} at the latest: attach them to a reply to this message. ${clockEffect.en[0]}{% endif %}`,
+          `{% if documents %}Missing:\n{{ documents | bullets }}\nAttach these documents to a reply by {{ deadline }} at the latest. ${clockEffect.en[1]}{% endif %}`,
         ),
       ),
-      signed,
+      signed.en,
     ],
   }),
-};
+});
 
-export const acknowledgements = [acknowledgement, requestAcknowledgement];
+export const acknowledgements = [acknowledgement, ...appealRoutes.map(requestAcknowledgement)];

@@ -9,6 +9,7 @@ import {
   mandatory,
   next,
   signed,
+  signedInPublic,
   type SeedTemplate,
 } from './seed-blocks.js';
 
@@ -18,6 +19,8 @@ const complaintAnswer: SeedTemplate = {
   intention: 'Expliquer ce qui s’est passé, ce que nous faisons, ce qui change, et à qui s’adresser ensuite.',
   sectorId: null,
   tags: ['réclamation', 'médiation'],
+  act: 'correspondence',
+  source: 'CRPA L. 111-2, L. 421-1 ; loi organique n° 2011-333, art. 4 et 5',
   fr: content({
     subject: 'Notre réponse à votre réclamation {{ reference }}',
     blocks: [
@@ -33,7 +36,7 @@ const complaintAnswer: SeedTemplate = {
         'Cela ne vous suffit pas ? Vous pouvez contacter {% if mediator %}{{ mediator }}{% else %}le Défenseur des droits, gratuitement : www.defenseurdesdroits.fr{% endif %}.',
         'Si cela ne suffit pas : {% if mediator %}{{ mediator }}{% else %}le Défenseur des droits, www.defenseurdesdroits.fr{% endif %}.',
       ),
-      signed,
+      signed.fr,
     ],
   }),
   en: content({
@@ -51,7 +54,7 @@ const complaintAnswer: SeedTemplate = {
         'Is this not enough? You can contact {% if mediator %}{{ mediator }}{% else %}the Defender of Rights, free of charge: www.defenseurdesdroits.fr{% endif %}.',
         'If this is not enough: {% if mediator %}{{ mediator }}{% else %}the Defender of Rights, www.defenseurdesdroits.fr{% endif %}.',
       ),
-      signed,
+      signed.en,
     ],
   }),
 };
@@ -63,6 +66,8 @@ const publicPostAnswer: SeedTemplate = {
   intention: 'Remercier en public et inviter à continuer en privé, sans rien révéler.',
   sectorId: null,
   tags: ['réseaux sociaux', 'message public'],
+  act: 'public-post',
+  source: 'CRPA L. 111-2 ; RGPD art. 5',
   fr: content({
     subject: 'Continuons en privé',
     blocks: [
@@ -71,7 +76,7 @@ const publicPostAnswer: SeedTemplate = {
       next(
         'Pour suivre votre demande, écrivez-nous en message privé{% if service_mail %} ou à {{ service_mail }}{% endif %}.',
       ),
-      signed,
+      signedInPublic,
     ],
   }),
   en: content({
@@ -82,7 +87,7 @@ const publicPostAnswer: SeedTemplate = {
       next(
         'To follow your request, send us a private message{% if service_mail %} or write to {{ service_mail }}{% endif %}.',
       ),
-      signed,
+      signedInPublic,
     ],
   }),
 };
@@ -94,6 +99,8 @@ const petitionAcknowledgement: SeedTemplate = {
   intention: 'Dire qu’une pétition est enregistrée et combien de signatures elle doit réunir.',
   sectorId: null,
   tags: ['pétition', 'accusé', 'réception'],
+  act: 'petition',
+  source: 'CGCT L. 1112-16',
   fr: content({
     subject: 'Votre pétition {{ reference }} est enregistrée',
     blocks: [
@@ -106,7 +113,7 @@ const petitionAcknowledgement: SeedTemplate = {
       ),
       legal('Chaque personne peut signer une seule fois par trimestre.'),
       next('Nous vous écrirons dès que vous aurez réuni ces signatures.', ''),
-      signed,
+      signed.fr,
     ],
   }),
   en: content({
@@ -121,7 +128,7 @@ const petitionAcknowledgement: SeedTemplate = {
       ),
       legal('Each person can sign only once in a quarter.'),
       next('We will write to you as soon as you have gathered these signatures.', ''),
-      signed,
+      signed.en,
     ],
   }),
 };

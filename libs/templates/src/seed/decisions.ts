@@ -1,5 +1,5 @@
+import { appealBlock, appealRoutes, routeNames, type AppealRoute } from './appeals.js';
 import {
-  appeal,
   bonjour,
   content,
   decided,
@@ -9,6 +9,7 @@ import {
   legal,
   mandatory,
   next,
+  onSecurePage,
   type SeedTemplate,
 } from './seed-blocks.js';
 
@@ -18,17 +19,20 @@ const favourableDecision: SeedTemplate = {
   intention: 'Annoncer que nous acceptons, à partir de quand, et ce qui reste à faire.',
   sectorId: null,
   tags: ['décision', 'accord'],
+  act: 'favourable-decision',
+  source: 'CRPA L. 212-1, L. 212-2 (1°), L. 221-8',
   fr: content({
     subject: 'Nous acceptons votre demande {{ reference }}',
     blocks: [
       bonjour,
       decision(
-        'Nous acceptons {{ purpose }}.{% if effective_on %} Cette décision prend effet le **{{ effective_on }}**.{% endif %}',
+        'Nous acceptons {{ purpose | in_sentence }}.{% if effective_on %} Cette décision prend effet le **{{ effective_on }}**.{% endif %}',
       ),
       next(
         '{% if steps %}**Ce que vous avez à faire :** {{ steps }}{% else %}Vous n’avez rien d’autre à faire.{% endif %}',
         '{% if steps %}{{ steps }}{% endif %}',
       ),
+      onSecurePage.fr,
       decided,
     ],
   }),
@@ -37,39 +41,40 @@ const favourableDecision: SeedTemplate = {
     blocks: [
       hello,
       decision(
-        'We accept {{ purpose }}.{% if effective_on %} This decision takes effect on **{{ effective_on }}**.{% endif %}',
+        'We accept {{ purpose | in_sentence }}.{% if effective_on %} This decision takes effect on **{{ effective_on }}**.{% endif %}',
       ),
       next(
         '{% if steps %}**What you have to do:** {{ steps }}{% else %}You have nothing else to do.{% endif %}',
         '{% if steps %}{{ steps }}{% endif %}',
       ),
+      onSecurePage.en,
       decided,
     ],
   }),
 };
 
 /** Reasoned in law and in fact (CRPA L211-2, L211-5), with the ways and the time to contest it. */
-const unfavourableDecision: SeedTemplate = {
-  key: 'unfavourable-decision',
-  title: 'Décision défavorable',
+const unfavourableDecision = (route: AppealRoute): SeedTemplate => ({
+  key: `unfavourable-decision${routeNames[route].key}`,
+  title: `Décision défavorable${routeNames[route].title}`,
   intention: 'Refuser en expliquant pourquoi, en droit et en fait, et dire comment contester.',
   sectorId: null,
-  tags: ['décision', 'refus', 'recours'],
+  tags: ['décision', 'refus', 'recours', ...routeNames[route].tags],
+  act: route === 'prior' ? 'unfavourable-decision-prior-appeal' : 'unfavourable-decision',
+  source: `CRPA L. 211-2, L. 211-5, L. 212-1, L. 212-2 (1°) ; ${routeNames[route].source}`,
   fr: content({
     subject: 'Décision sur votre demande {{ reference }}',
     blocks: [
       bonjour,
       decision(
-        'Nous ne pouvons pas accepter {{ purpose }}. Nous savons que vous attendiez une autre réponse. Voici pourquoi.',
-        'Nous ne pouvons pas accepter {{ purpose }}. Voici pourquoi.',
+        'Nous ne pouvons pas accepter {{ purpose | in_sentence }}. Nous savons que vous attendiez une autre réponse. Voici pourquoi.',
+        'Nous ne pouvons pas accepter {{ purpose | in_sentence }}. Voici pourquoi.',
       ),
       legal('**Ce que dit la règle :** {{ legal_grounds }}', '{{ legal_grounds }}'),
       mandatory(facts('**Ce que nous avons constaté :** {{ factual_grounds }}', '{{ factual_grounds }}')),
-      appeal(
-        '**Comment contester :** Vous avez deux mois à partir du jour où vous recevez cette décision :\n- par {{ remedy }} ;\n- ou devant le tribunal administratif de {{ court }}, par courrier ou sur www.telerecours.fr.',
-        'Pour contester sous deux mois : {{ remedy }}, ou tribunal administratif de {{ court }} (courrier ou www.telerecours.fr).',
-      ),
+      appealBlock({ route, contested: 'decision' }, 'fr'),
       next('Vous avez une question sur cette décision ? Répondez à ce message : nous vous l’expliquerons.', ''),
+      onSecurePage.fr,
       decided,
     ],
   }),
@@ -78,19 +83,17 @@ const unfavourableDecision: SeedTemplate = {
     blocks: [
       hello,
       decision(
-        'We cannot accept {{ purpose }}. We know that you hoped for another answer. Here is why.',
-        'We cannot accept {{ purpose }}. Here is why.',
+        'We cannot accept {{ purpose | in_sentence }}. We know that you hoped for another answer. Here is why.',
+        'We cannot accept {{ purpose | in_sentence }}. Here is why.',
       ),
       legal('**What the rule says:** {{ legal_grounds }}', '{{ legal_grounds }}'),
       mandatory(facts('**What we found:** {{ factual_grounds }}', '{{ factual_grounds }}')),
-      appeal(
-        '**How to contest it:** You have two months from the day on which you receive this decision:\n- by {{ remedy }};\n- or before the administrative court of {{ court }}, by post or at www.telerecours.fr.',
-        'To contest it within two months: {{ remedy }}, or the administrative court of {{ court }} (post or www.telerecours.fr).',
-      ),
+      appealBlock({ route, contested: 'decision' }, 'en'),
       next('Do you have a question about this decision? Reply to this message: we will explain it to you.', ''),
+      onSecurePage.en,
       decided,
     ],
   }),
-};
+});
 
-export const decisions = [favourableDecision, unfavourableDecision];
+export const decisions = [favourableDecision, ...appealRoutes.map(unfavourableDecision)];

@@ -1,4 +1,15 @@
-import { bonjour, content, facts, hello, legal, mandatory, next, signed, type SeedTemplate } from './seed-blocks.js';
+import {
+  bonjour,
+  clockEffect,
+  content,
+  facts,
+  hello,
+  legal,
+  mandatory,
+  next,
+  signed,
+  type SeedTemplate,
+} from './seed-blocks.js';
 
 const waiting = { status: 'waiting' as const };
 
@@ -9,6 +20,8 @@ const missingDocuments: SeedTemplate = {
   intention: 'Demander les pièces qui manquent, avant quelle date, et dire ce que cela change.',
   sectorId: null,
   tags: ['pièces', 'dossier incomplet'],
+  act: 'missing-documents',
+  source: 'CRPA L. 114-5, L. 114-5-1, L. 113-12, R. 112-11-4',
   fr: content({
     subject: 'Pièces à envoyer pour votre dossier {{ reference }}',
     blocks: [
@@ -25,7 +38,7 @@ const missingDocuments: SeedTemplate = {
           'Répondez en les joignant, au plus tard le {{ deadline }}.',
         ),
       ),
-      legal('{% if clock_effect %}{{ clock_effect }}{% endif %}'),
+      legal(...clockEffect.fr),
       next(
         '{% if keeps_examining %}Nous continuons d’examiner votre dossier sans attendre ces pièces.{% endif %}',
         "{% if keeps_examining %}Nous continuons l'examen sans les attendre.{% endif %}",
@@ -34,7 +47,7 @@ const missingDocuments: SeedTemplate = {
         '{% if obtainable_from %}Nous pouvons aussi demander ces pièces pour vous ({{ obtainable_from }}). Si vous êtes d’accord, répondez OUI à ce message.{% endif %}',
         '{% if obtainable_from %}Si vous voulez que nous les demandions pour vous ({{ obtainable_from }}), répondez OUI.{% endif %}',
       ),
-      signed,
+      signed.fr,
     ],
     actions: waiting,
   }),
@@ -54,7 +67,7 @@ const missingDocuments: SeedTemplate = {
           'Attach them to a reply by {{ deadline }} at the latest.',
         ),
       ),
-      legal('{% if clock_effect %}{{ clock_effect }}{% endif %}'),
+      legal(...clockEffect.en),
       next(
         '{% if keeps_examining %}We go on examining your case without waiting for these documents.{% endif %}',
         '{% if keeps_examining %}We go on without waiting for them.{% endif %}',
@@ -63,7 +76,7 @@ const missingDocuments: SeedTemplate = {
         '{% if obtainable_from %}We can also ask for these documents for you ({{ obtainable_from }}). If you agree, reply YES to this message.{% endif %}',
         '{% if obtainable_from %}If you want us to ask for them for you ({{ obtainable_from }}), reply YES.{% endif %}',
       ),
-      signed,
+      signed.en,
     ],
     actions: waiting,
   }),
@@ -76,30 +89,42 @@ const documentInYourSpace: SeedTemplate = {
   intention: 'Prévenir qu’un document est à ouvrir sur la page sécurisée, et jusqu’à quand.',
   sectorId: null,
   tags: ['document', 'notification'],
+  act: 'notification',
+  source: 'CRPA L. 112-15, R. 112-19, R. 112-20',
   fr: content({
     subject: 'Un document vous attend',
     blocks: [
       bonjour,
-      mandatory(facts('Un document vous attend sur votre page sécurisée : {{ reply_link }}')),
-      mandatory(next('Ouvrez-le au plus tard le **{{ deadline }}**.')),
-      legal(
-        'Sinon, la loi considère que vous l’avez reçu à la date de ce message. L’article R. 112-20 du code des relations entre le public et l’administration le prévoit.',
-        'Sinon, il compte comme remis à la date de ce message.',
+      mandatory(facts('Un document vous attend sur votre page sécurisée, depuis le {{ today }} : {{ reply_link }}')),
+      mandatory(
+        next(
+          "Vous avez {{ notice_days | counted: 'jour', 'jours' }} pour l’ouvrir, jusqu’au **{{ notice_deadline }}**. Il compte comme reçu le jour où vous l’ouvrez.",
+          "Vous avez {{ notice_days | counted: 'jour', 'jours' }} pour l'ouvrir, jusqu'au {{ notice_deadline }}. Il compte comme remis le jour où vous l'ouvrez.",
+        ),
       ),
-      signed,
+      legal(
+        'Si vous ne l’ouvrez pas dans ce délai, la loi considère que vous l’avez reçu le {{ today }}. L’article R. 112-20 du code des relations entre le public et l’administration le prévoit.',
+        "Si vous ne l'ouvrez pas dans ce délai, il compte comme remis le {{ today }}.",
+      ),
+      signed.fr,
     ],
   }),
   en: content({
     subject: 'A document is waiting for you',
     blocks: [
       hello,
-      mandatory(facts('A document is waiting for you on your secure page: {{ reply_link }}')),
-      mandatory(next('Open it by **{{ deadline }}** at the latest.')),
-      legal(
-        'Otherwise, the law treats it as received on the date of this message. Article R. 112-20 of the French code of relations between the public and the administration says so.',
-        'Otherwise, it counts as received on the date of this message.',
+      mandatory(facts('A document has been waiting for you on your secure page since {{ today }}: {{ reply_link }}')),
+      mandatory(
+        next(
+          "You have {{ notice_days | counted: 'day', 'days' }} to open it, until **{{ notice_deadline }}**. It counts as received on the day on which you open it.",
+          "You have {{ notice_days | counted: 'day', 'days' }} to open it, until {{ notice_deadline }}. It counts as received on the day on which you open it.",
+        ),
       ),
-      signed,
+      legal(
+        'If you do not open it in that time, the law treats it as received on {{ today }}. Article R. 112-20 of the French code of relations between the public and the administration says so.',
+        'If you do not open it in that time, it counts as received on {{ today }}.',
+      ),
+      signed.en,
     ],
   }),
 };

@@ -1,5 +1,5 @@
+import { appealBlock, appealRoutes, routeNames, type AppealRoute } from './appeals.js';
 import {
-  appeal,
   bonjour,
   content,
   decided,
@@ -9,6 +9,7 @@ import {
   legal,
   mandatory,
   next,
+  onSecurePage,
   type SeedTemplate,
 } from './seed-blocks.js';
 
@@ -18,6 +19,8 @@ const implicitAcceptanceCertificate: SeedTemplate = {
   intention: 'Attester que notre silence a valu acceptation, et depuis quand.',
   sectorId: null,
   tags: ['décision', 'silence', 'attestation'],
+  act: 'implicit-acceptance',
+  source: 'CRPA L. 231-1, L. 232-3, L. 212-1, L. 212-2 (1°)',
   fr: content({
     subject: 'Attestation : votre demande {{ reference }} est acceptée',
     blocks: [
@@ -34,6 +37,7 @@ const implicitAcceptanceCertificate: SeedTemplate = {
         "Article L. 232-3 du code des relations entre le public et l'administration.",
       ),
       next('Gardez ce message : il prouve que votre demande est acceptée.', ''),
+      onSecurePage.fr,
       decided,
     ],
   }),
@@ -53,18 +57,21 @@ const implicitAcceptanceCertificate: SeedTemplate = {
         'Article L. 232-3 of the French code of relations between the public and the administration.',
       ),
       next('Keep this message: it proves that your request is accepted.', ''),
+      onSecurePage.en,
       decided,
     ],
   }),
 };
 
 /** Asked for within the time to appeal, they open it anew for two months (CRPA L232-4). */
-const reasonsForImplicitRefusal: SeedTemplate = {
-  key: 'reasons-for-implicit-refusal',
-  title: 'Motifs d’un rejet implicite',
+const reasonsForImplicitRefusal = (route: AppealRoute): SeedTemplate => ({
+  key: `reasons-for-implicit-refusal${routeNames[route].key}`,
+  title: `Motifs d’un rejet implicite${routeNames[route].title}`,
   intention: 'Donner les raisons d’un rejet par notre silence, à qui les demande.',
   sectorId: null,
-  tags: ['décision', 'silence', 'refus', 'recours'],
+  tags: ['décision', 'silence', 'refus', 'recours', ...routeNames[route].tags],
+  act: route === 'prior' ? 'implicit-refusal-prior-appeal' : 'implicit-refusal',
+  source: `CRPA L. 231-4, L. 232-4, L. 211-5, L. 212-1, L. 212-2 (1°) ; ${routeNames[route].source}`,
   fr: content({
     subject: 'Pourquoi votre demande {{ reference }} est rejetée',
     blocks: [
@@ -75,11 +82,9 @@ const reasonsForImplicitRefusal: SeedTemplate = {
       ),
       legal('**Ce que dit la règle :** {{ legal_grounds }}', '{{ legal_grounds }}'),
       mandatory(facts('**Ce que nous avons constaté :** {{ factual_grounds }}', '{{ factual_grounds }}')),
-      appeal(
-        '**Comment contester :** Vous avez deux mois à partir du jour où vous recevez ces raisons :\n- par {{ remedy }} ;\n- ou devant le tribunal administratif de {{ court }}, par courrier ou sur www.telerecours.fr.',
-        'Pour contester sous deux mois : {{ remedy }}, ou tribunal administratif de {{ court }} (courrier ou www.telerecours.fr).',
-      ),
+      appealBlock({ route, contested: 'reasons' }, 'fr'),
       next('Vous avez une question sur ces raisons ? Répondez à ce message : nous vous les expliquerons.', ''),
+      onSecurePage.fr,
       decided,
     ],
   }),
@@ -93,14 +98,12 @@ const reasonsForImplicitRefusal: SeedTemplate = {
       ),
       legal('**What the rule says:** {{ legal_grounds }}', '{{ legal_grounds }}'),
       mandatory(facts('**What we found:** {{ factual_grounds }}', '{{ factual_grounds }}')),
-      appeal(
-        '**How to contest it:** You have two months from the day on which you receive these reasons:\n- by {{ remedy }};\n- or before the administrative court of {{ court }}, by post or at www.telerecours.fr.',
-        'To contest it within two months: {{ remedy }}, or the administrative court of {{ court }} (post or www.telerecours.fr).',
-      ),
+      appealBlock({ route, contested: 'reasons' }, 'en'),
       next('Do you have a question about these reasons? Reply to this message: we will explain them to you.', ''),
+      onSecurePage.en,
       decided,
     ],
   }),
-};
+});
 
-export const implicitDecisions = [implicitAcceptanceCertificate, reasonsForImplicitRefusal];
+export const implicitDecisions = [implicitAcceptanceCertificate, ...appealRoutes.map(reasonsForImplicitRefusal)];

@@ -6,13 +6,13 @@ import { listening } from './complaints-and-petitions.js';
 import { practical } from './practical-information.js';
 import { progress } from './status-updates.js';
 import { rights } from './legal-rights.js';
+import type { TemplateContent } from '@guichet/contracts';
 import type { SeedTemplate } from './seed-blocks.js';
 import { warnings } from './abuse-and-fraud-warnings.js';
 
 export type { SeedTemplate } from './seed-blocks.js';
 
-/** The templates of every new installation, which the organisation can change. */
-export const seeds: readonly SeedTemplate[] = [
+const all: readonly SeedTemplate[] = [
   ...acknowledgements,
   ...documents,
   ...decisions,
@@ -23,3 +23,12 @@ export const seeds: readonly SeedTemplate[] = [
   ...listening,
   ...warnings,
 ];
+
+/** The templates of every new installation, which the organisation can change. Each text says what it is in law, and from where. */
+export const seeds: readonly SeedTemplate[] = all.map(({ fr, en, ...seed }) => {
+  const inLaw = (content: TemplateContent): TemplateContent => ({
+    ...content,
+    legal: { act: seed.act, source: seed.source, confirmedBy: null },
+  });
+  return { ...seed, fr: inLaw(fr), en: inLaw(en) };
+});

@@ -9,6 +9,7 @@ import {
   legal,
   mandatory,
   next,
+  onSecurePage,
   signed,
   type SeedTemplate,
 } from './seed-blocks.js';
@@ -17,30 +18,32 @@ import {
 const rightToError: SeedTemplate = {
   key: 'right-to-error',
   title: 'Droit à l’erreur',
-  intention: 'Signaler une erreur et dire qu’elle peut être corrigée sans sanction, jusqu’à quelle date.',
+  intention: 'Signaler une erreur et dire jusqu’à quelle date la corriger pour ne pas être sanctionné.',
   sectorId: null,
   tags: ['erreur', 'correction'],
+  act: 'right-to-error',
+  source: 'CRPA L. 123-1, L. 123-2',
   fr: content({
     subject: 'Vous pouvez corriger une erreur ({{ reference }})',
     blocks: [
       bonjour,
       mandatory(
         facts(
-          'Une erreur s’est glissée dans {{ purpose }}. Cela arrive à tout le monde.',
-          "Une erreur s'est glissée dans {{ purpose }}.",
+          'Une erreur s’est glissée dans {{ purpose | in_sentence }}. Cela arrive à tout le monde.',
+          "Une erreur s'est glissée dans {{ purpose | in_sentence }}.",
         ),
       ),
       mandatory(
         next(
-          'Vous pouvez la corriger au plus tard le **{{ deadline }}**, sans aucune sanction.{% if steps %} {{ steps }}{% else %} Il suffit de répondre à ce message avec les bonnes informations.{% endif %}',
-          'Vous pouvez la corriger au plus tard le {{ deadline }}, sans aucune sanction.{% if steps %} {{ steps }}{% else %} Il suffit de répondre à ce message.{% endif %}',
+          'Vous pouvez la corriger au plus tard le **{{ deadline }}**.{% if steps %} {{ steps }}{% else %} Il suffit de répondre à ce message avec les bonnes informations.{% endif %}',
+          'Vous pouvez la corriger au plus tard le {{ deadline }}.{% if steps %} {{ steps }}{% else %} Il suffit de répondre à ce message.{% endif %}',
         ),
       ),
       legal(
-        'L’article L. 123-1 du code des relations entre le public et l’administration vous donne ce droit à l’erreur.',
-        "Article L. 123-1 du code des relations entre le public et l'administration.",
+        'Si vous la corrigez dans ce délai, nous ne vous sanctionnerons pas pour cette erreur. Cela vaut pour une première erreur, commise de bonne foi. L’article L. 123-1 du code des relations entre le public et l’administration donne ce droit. Vos autres obligations ne changent pas.',
+        "Dans ce délai, nous ne vous sanctionnerons pas pour cette erreur, si c'est la première et de bonne foi (article L. 123-1 du code des relations entre le public et l'administration). Vos autres obligations ne changent pas.",
       ),
-      signed,
+      signed.fr,
     ],
     actions: { status: 'waiting' },
   }),
@@ -50,21 +53,21 @@ const rightToError: SeedTemplate = {
       hello,
       mandatory(
         facts(
-          'There is a mistake in {{ purpose }}. This happens to everybody.',
-          'There is a mistake in {{ purpose }}.',
+          'There is a mistake in {{ purpose | in_sentence }}. This happens to everybody.',
+          'There is a mistake in {{ purpose | in_sentence }}.',
         ),
       ),
       mandatory(
         next(
-          'You can correct it by **{{ deadline }}** at the latest, without any penalty.{% if steps %} {{ steps }}{% else %} Just reply to this message with the right information.{% endif %}',
-          'You can correct it by {{ deadline }} at the latest, without any penalty.{% if steps %} {{ steps }}{% else %} Just reply to this message.{% endif %}',
+          'You can correct it by **{{ deadline }}** at the latest.{% if steps %} {{ steps }}{% else %} Just reply to this message with the right information.{% endif %}',
+          'You can correct it by {{ deadline }} at the latest.{% if steps %} {{ steps }}{% else %} Just reply to this message.{% endif %}',
         ),
       ),
       legal(
-        'Article L. 123-1 of the French code of relations between the public and the administration gives you this right.',
-        'Article L. 123-1, French code of relations between the public and the administration.',
+        'If you correct it in that time, we will not penalise you for this mistake. This holds for a first mistake, made in good faith. Article L. 123-1 of the French code of relations between the public and the administration gives this right. Your other obligations do not change.',
+        'In that time, we will not penalise you for this mistake, if it is the first and made in good faith (article L. 123-1, French code of relations between the public and the administration). Your other obligations do not change.',
       ),
-      signed,
+      signed.en,
     ],
     actions: { status: 'waiting' },
   }),
@@ -77,6 +80,8 @@ const gdprAccess: SeedTemplate = {
   intention: 'Remettre la copie de ses données à qui la demande, et dire ce qu’elle contient.',
   sectorId: null,
   tags: ['données personnelles', 'rgpd', 'accès'],
+  act: 'data-access',
+  source: 'RGPD art. 12, 15 (1 e et f)',
   fr: content({
     subject: 'La copie de vos données personnelles est prête',
     blocks: [
@@ -99,7 +104,7 @@ const gdprAccess: SeedTemplate = {
         'Vous pouvez aussi vous plaindre à la Commission nationale de l’informatique et des libertés (CNIL) : www.cnil.fr.',
         "Pour vous plaindre : Commission nationale de l'informatique et des libertés (CNIL), www.cnil.fr.",
       ),
-      signed,
+      signed.fr,
     ],
   }),
   en: content({
@@ -124,7 +129,7 @@ const gdprAccess: SeedTemplate = {
         'You may also complain to the French data protection authority (CNIL): www.cnil.fr.',
         'To complain: the French data protection authority (CNIL), www.cnil.fr.',
       ),
-      signed,
+      signed.en,
     ],
   }),
 };
@@ -136,22 +141,25 @@ const maskedDocument: SeedTemplate = {
   intention: 'Communiquer un document dont des passages sont masqués, et dire pourquoi et comment contester.',
   sectorId: null,
   tags: ['document', 'cada', 'recours'],
+  act: 'document-refusal',
+  source: 'CRPA L. 311-6, L. 311-7, L. 311-14, L. 342-1, R. 343-1, L. 212-1, L. 212-2 (1°)',
   fr: content({
     subject: 'Le document que vous avez demandé ({{ reference }})',
     blocks: [
       bonjour,
       decision(
-        'Nous vous communiquons le document que vous avez demandé. Nous avons masqué certains passages pour protéger {{ masked_secret }}.',
-        'Document communiqué, certains passages masqués pour protéger {{ masked_secret }}.',
+        'Nous vous communiquons le document que vous avez demandé. Nous avons masqué certains passages pour protéger {{ masked_secret | in_sentence }}.',
+        'Document communiqué, certains passages masqués pour protéger {{ masked_secret | in_sentence }}.',
       ),
       legal(
-        'L’article L. 311-6 du code des relations entre le public et l’administration nous y oblige.',
-        "Article L. 311-6 du code des relations entre le public et l'administration.",
+        'Les articles L. 311-6 et L. 311-7 du code des relations entre le public et l’administration nous y obligent.',
+        "Articles L. 311-6 et L. 311-7 du code des relations entre le public et l'administration.",
       ),
       appeal(
         'Vous n’êtes pas d’accord ? Vous avez deux mois pour saisir la Commission d’accès aux documents administratifs (CADA) : www.cada.fr. Cette étape est obligatoire avant le tribunal administratif.',
         "Pour contester sous deux mois : Commission d'accès aux documents administratifs (CADA), www.cada.fr, obligatoire avant le tribunal administratif.",
       ),
+      onSecurePage.fr,
       decided,
     ],
   }),
@@ -160,17 +168,18 @@ const maskedDocument: SeedTemplate = {
     blocks: [
       hello,
       decision(
-        'We send you the document that you asked for. We have masked some passages to protect {{ masked_secret }}.',
-        'Document sent, some passages masked to protect {{ masked_secret }}.',
+        'We send you the document that you asked for. We have masked some passages to protect {{ masked_secret | in_sentence }}.',
+        'Document sent, some passages masked to protect {{ masked_secret | in_sentence }}.',
       ),
       legal(
-        'Article L. 311-6 of the French code of relations between the public and the administration requires it.',
-        'Article L. 311-6, French code of relations between the public and the administration.',
+        'Articles L. 311-6 and L. 311-7 of the French code of relations between the public and the administration require it.',
+        'Articles L. 311-6 and L. 311-7, French code of relations between the public and the administration.',
       ),
       appeal(
         'You do not agree? You have two months to turn to the commission for access to administrative documents (CADA): www.cada.fr. This step is compulsory before the administrative court.',
         'To contest within two months: commission for access to administrative documents (CADA), www.cada.fr, compulsory before the administrative court.',
       ),
+      onSecurePage.en,
       decided,
     ],
   }),

@@ -6,6 +6,8 @@ const appointment: SeedTemplate = {
   intention: 'Confirmer un rendez-vous : quand, où, avec quelles pièces, et comment l’annuler.',
   sectorId: null,
   tags: ['rendez-vous', 'accueil'],
+  act: 'correspondence',
+  source: 'CRPA L. 111-2',
   fr: content({
     subject: 'Votre rendez-vous du {{ appointment_on }}',
     blocks: [
@@ -23,7 +25,7 @@ const appointment: SeedTemplate = {
         ),
       ),
       next('Pour annuler, répondez ANNULER à ce message.', 'Pour annuler, répondez ANNULER.'),
-      signed,
+      signed.fr,
     ],
   }),
   en: content({
@@ -43,7 +45,7 @@ const appointment: SeedTemplate = {
         ),
       ),
       next('To cancel, reply CANCEL to this message.', 'To cancel, reply CANCEL.'),
-      signed,
+      signed.en,
     ],
   }),
 };
@@ -54,13 +56,15 @@ const outOfHours: SeedTemplate = {
   intention: 'Rassurer qui écrit quand nous sommes fermés : le message est enregistré, et qui appeler en urgence.',
   sectorId: null,
   tags: ['horaires', 'urgence'],
+  act: 'correspondence',
+  source: 'CRPA L. 111-2',
   fr: content({
     subject: 'Nous avons bien reçu votre message ({{ reference }})',
     blocks: [
       bonjour,
       facts('Votre message est bien enregistré. Nos agents répondent de {{ opens_at }} à {{ closes_at }}.'),
       mandatory(next('{% if emergency %}En cas d’urgence : {{ emergency }}.{% endif %}')),
-      signed,
+      signed.fr,
     ],
   }),
   en: content({
@@ -69,7 +73,7 @@ const outOfHours: SeedTemplate = {
       hello,
       facts('Your message is registered. Our agents answer from {{ opens_at }} to {{ closes_at }}.'),
       mandatory(next('{% if emergency %}In an emergency: {{ emergency }}.{% endif %}')),
-      signed,
+      signed.en,
     ],
   }),
 };
@@ -80,21 +84,23 @@ const invoiceStatus: SeedTemplate = {
   intention: 'Dire à un fournisseur où en est sa facture, pourquoi, et ce qui vient ensuite.',
   sectorId: null,
   tags: ['facture', 'suivi'],
+  act: 'correspondence',
+  source: 'CRPA L. 111-2 ; CCP L. 2192-10, R. 2192-10',
   fr: content({
     subject: 'Votre facture {{ invoice }}',
     blocks: [
       bonjour,
       mandatory(
         facts(
-          'Voici le statut de votre facture **{{ invoice }}** : {{ invoice_status }}.{% if reason %} En voici la raison : {{ reason }}.{% endif %}',
-          'Facture {{ invoice }} : {{ invoice_status }}{% if reason %} ({{ reason }}){% endif %}.',
+          'Voici le statut de votre facture **{{ invoice }}** : {{ invoice_status | in_sentence }}.{% if reason %} En voici la raison : {{ reason | in_sentence }}.{% endif %}',
+          'Facture {{ invoice }} : {{ invoice_status | in_sentence }}{% if reason %} ({{ reason | in_sentence }}){% endif %}.',
         ),
       ),
       next(
-        '{% if next_step %}Prochaine étape : {{ next_step }}.{% endif %}',
-        '{% if next_step %}Ensuite : {{ next_step }}.{% endif %}',
+        '{% if next_step %}Prochaine étape : {{ next_step | in_sentence }}.{% endif %}',
+        '{% if next_step %}Ensuite : {{ next_step | in_sentence }}.{% endif %}',
       ),
-      signed,
+      signed.fr,
     ],
   }),
   en: content({
@@ -103,12 +109,12 @@ const invoiceStatus: SeedTemplate = {
       hello,
       mandatory(
         facts(
-          'This is the status of your invoice **{{ invoice }}**: {{ invoice_status }}.{% if reason %} This is why: {{ reason }}.{% endif %}',
-          'Invoice {{ invoice }}: {{ invoice_status }}{% if reason %} ({{ reason }}){% endif %}.',
+          'This is the status of your invoice **{{ invoice }}**: {{ invoice_status | in_sentence }}.{% if reason %} This is why: {{ reason | in_sentence }}.{% endif %}',
+          'Invoice {{ invoice }}: {{ invoice_status | in_sentence }}{% if reason %} ({{ reason | in_sentence }}){% endif %}.',
         ),
       ),
-      next('{% if next_step %}Next step: {{ next_step }}.{% endif %}'),
-      signed,
+      next('{% if next_step %}Next step: {{ next_step | in_sentence }}.{% endif %}'),
+      signed.en,
     ],
   }),
 };

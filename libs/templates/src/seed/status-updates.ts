@@ -20,18 +20,20 @@ const statusBySms: SeedTemplate = {
   intention: 'Dire en une ligne où en est le dossier.',
   sectorId: null,
   tags: ['suivi', 'sms'],
+  act: 'correspondence',
+  source: 'CRPA L. 111-2',
   fr: content({
     subject: 'Où en est votre dossier {{ reference }}',
     blocks: [
       bonjour,
       mandatory(
         facts(
-          'Voici où en est votre dossier **{{ reference }}** : {{ status }}.',
-          '{{ organisation }} : dossier {{ reference }}, {{ status }}.',
+          'Voici où en est votre dossier **{{ reference }}** : {{ status | in_sentence }}.',
+          '{{ organisation }} : dossier {{ reference }}, {{ status | in_sentence }}.',
         ),
       ),
       next('Vous trouvez le détail sur votre page sécurisée : {{ reply_link }}', 'Détail : {{ reply_link }}'),
-      { ...signed, short: '' },
+      { ...signed.fr, short: '' },
     ],
   }),
   en: content({
@@ -40,12 +42,12 @@ const statusBySms: SeedTemplate = {
       hello,
       mandatory(
         facts(
-          'This is where your case **{{ reference }}** stands: {{ status }}.',
-          '{{ organisation }}: case {{ reference }}, {{ status }}.',
+          'This is where your case **{{ reference }}** stands: {{ status | in_sentence }}.',
+          '{{ organisation }}: case {{ reference }}, {{ status | in_sentence }}.',
         ),
       ),
       next('You find the details on your secure page: {{ reply_link }}', 'Details: {{ reply_link }}'),
-      { ...signed, short: '' },
+      { ...signed.en, short: '' },
     ],
   }),
 };
@@ -56,6 +58,8 @@ const transfer: SeedTemplate = {
   intention: 'Dire que la demande concerne une autre administration et que nous la lui avons transmise.',
   sectorId: null,
   tags: ['transmission', 'réorientation'],
+  act: 'transfer',
+  source: 'CRPA L. 114-2, L. 114-3',
   fr: content({
     subject: 'Nous avons transmis votre demande {{ reference }}',
     blocks: [
@@ -73,7 +77,7 @@ const transfer: SeedTemplate = {
         ),
       ),
       next('Elle vous répondra directement. Vous n’avez rien à faire.', 'Vous aurez sa réponse directement.'),
-      signed,
+      signed.fr,
     ],
   }),
   en: content({
@@ -93,7 +97,7 @@ const transfer: SeedTemplate = {
         ),
       ),
       next('They will answer you directly. You have nothing to do.', 'They will answer you directly.'),
-      signed,
+      signed.en,
     ],
   }),
 };
@@ -104,21 +108,23 @@ const closingWithoutAnswer: SeedTemplate = {
   intention: 'Prévenir que le dossier sera fermé sans réponse, et qu’il suffit d’écrire pour le rouvrir.',
   sectorId: null,
   tags: ['relance', 'fermeture'],
+  act: 'correspondence',
+  source: 'CRPA L. 111-2, L. 231-1, L. 231-4',
   fr: content({
     subject: 'Nous attendons votre réponse ({{ reference }})',
     blocks: [
       bonjour,
       mandatory(
         facts(
-          'Nous attendons votre réponse pour avancer dans votre dossier **{{ reference }}**. Sans réponse de votre part le {{ closes_on }}, nous fermerons ce dossier.',
-          'Dossier {{ reference }} : sans réponse de votre part le {{ closes_on }}, nous le fermerons.',
+          'Nous attendons votre réponse pour avancer dans votre dossier **{{ reference }}**. Sans réponse de votre part le {{ closes_on }}, nous fermerons ce dossier. Ce n’est pas un refus : votre demande n’est pas rejetée.',
+          "Dossier {{ reference }} : sans réponse de votre part le {{ closes_on }}, nous le fermerons. Ce n'est pas un refus : votre demande n'est pas rejetée.",
         ),
       ),
       next(
         'Vous pourrez le rouvrir à tout moment : il suffira de répondre à ce message.',
         'Pour le rouvrir, il suffira de répondre à ce message.',
       ),
-      signed,
+      signed.fr,
     ],
     actions: waiting,
   }),
@@ -128,12 +134,12 @@ const closingWithoutAnswer: SeedTemplate = {
       hello,
       mandatory(
         facts(
-          'We are waiting for your answer to go on with your case **{{ reference }}**. Without an answer from you on {{ closes_on }}, we will close this case.',
-          'Case {{ reference }}: without an answer from you on {{ closes_on }}, we will close it.',
+          'We are waiting for your answer to go on with your case **{{ reference }}**. Without an answer from you on {{ closes_on }}, we will close this case. This is no refusal: your request is not rejected.',
+          'Case {{ reference }}: without an answer from you on {{ closes_on }}, we will close it. This is no refusal: your request is not rejected.',
         ),
       ),
       next('You can reopen it at any time: just reply to this message.', 'To reopen it, just reply to this message.'),
-      signed,
+      signed.en,
     ],
     actions: waiting,
   }),

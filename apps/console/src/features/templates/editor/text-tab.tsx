@@ -4,6 +4,7 @@ import { Skeleton } from '@mantine/core';
 import { useMay } from '../../../shared/session/use-session.js';
 import { useTranslation } from 'react-i18next';
 import { ContentEditor } from './content-editor.js';
+import { LegalSourceLine } from './legal-source-line.js';
 import { MissingLanguageNotice } from './missing-language-notice.js';
 import { TemplatePreviews } from '../previews/template-previews.js';
 import { DraftSavedLine } from './draft-saved-line.js';
@@ -51,6 +52,7 @@ function Panes({ version }: { version: TemplateVersion }) {
     <div className={classes.panes}>
       <div className={classes.writing}>
         <VersionStateNotice version={version} />
+        <LegalSourceLine legal={draft.text.legal} />
         {open && <DraftSavedLine {...draft} />}
         <ContentEditor
           language={version.language}

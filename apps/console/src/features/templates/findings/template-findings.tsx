@@ -62,7 +62,8 @@ export function FindingList({ findings, content, onGo }: ListProps) {
 export function TemplateFindings({ findings, content }: Omit<ListProps, 'onGo'>) {
   const { t } = useTranslation();
   const errors = findings.filter(({ severity }) => severity === 'error');
-  const warnings = findings.filter(({ severity }) => severity === 'warning');
+  const lacking = findings.filter(({ code }) => code === 'mention-missing');
+  const warnings = findings.filter(({ severity, code }) => severity === 'warning' && code !== 'mention-missing');
   const hints = findings.filter(({ severity }) => severity === 'hint');
   return (
     <section className={classes.findings} aria-label={t('templates.finding.title')}>
@@ -76,6 +77,12 @@ export function TemplateFindings({ findings, content }: Omit<ListProps, 'onGo'>)
         <>
           <h2 className={classes.title}>{t('templates.finding.errors', { count: errors.length })}</h2>
           <FindingList findings={errors} content={content} onGo={goToFinding} />
+        </>
+      )}
+      {lacking.length > 0 && (
+        <>
+          <h2 className={classes.compared}>{t('templates.finding.lacking', { count: lacking.length })}</h2>
+          <FindingList findings={lacking} content={content} onGo={goToFinding} />
         </>
       )}
       {warnings.length > 0 && (

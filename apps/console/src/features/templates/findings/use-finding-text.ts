@@ -1,6 +1,7 @@
 import type { RenderingName, TemplateFinding } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useMentionName } from './use-mention-name.js';
 import { useRenderingName } from '../previews/rendering-name.js';
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
@@ -27,6 +28,7 @@ export function useFindingText() {
   const formats = useFormats();
   const nameOf = useRenderingName();
   const aboutOf = useAboutText();
+  const mentionOf = useMentionName();
   const differenceText = (data: TemplateFinding['data']) => {
     const quoted = (value: unknown) =>
       formats.list(texts(value).map((word) => t('templates.finding.quoted', { word })));
@@ -53,6 +55,10 @@ export function useFindingText() {
       return t(`templates.finding.${of}${how}`, { rendering, missing, added });
     }
     if (code === 'words-differ') return differenceText(data);
+    if (code === 'mention-missing') {
+      const said = { mention: mentionOf(text(data['name'])), article: text(data['article']) };
+      return t(`templates.finding.lacks.${data['wordings'] as 'full' | 'short' | 'both'}`, said);
+    }
     if (code === 'jargon' && data['better'] === '')
       return t('templates.finding.jargonDrop', { text: text(data['text']) });
     const said = {

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { previewQuery, variablesQuery } from '../../../shared/api/queries.js';
+import { MandatoryMentions } from '../findings/mandatory-mentions.js';
 import { TemplateFindings } from '../findings/template-findings.js';
 import { nonGsm7Characters, withGsm7Characters } from './gsm7-characters.js';
 import { PreviewCard } from './preview-card.js';
@@ -52,6 +53,7 @@ export function TemplatePreviews({ version, text, change }: Props) {
   return (
     <>
       {data && <TemplateFindings findings={data.findings} content={asked.content} />}
+      {data && <MandatoryMentions mentions={data.mentions} />}
       <header className={classes.head}>
         <h2>{t('templates.preview.title')}</h2>
         <p>{t('templates.preview.hint')}</p>

@@ -1,0 +1,91 @@
+import type {
+  LegalAct,
+  MandatoryMention,
+  MentionPlace,
+  RenderingLevel,
+  TemplateContent,
+  TemplateFinding,
+} from '@guichet/contracts';
+import { distinctValues } from '../meaning/distinct-values.js';
+import { hasAllMandatory, renderLevel, variablesOf, type Languages, type RenderedBlock } from '../rendering/render.js';
+import { seeds } from '../seed/index.js';
+import type { VariableName } from '../variables/template-variables.js';
+import { mention, mentionsOf, type Mention } from './mandatory-mentions.js';
+
+/** What a text is in law: what its author says, else what the shipped template with this key is. */
+export const actOf = ({ legal }: Pick<TemplateContent, 'legal'>, key: string | null): LegalAct | null =>
+  legal?.act ?? seeds.find((seed) => seed.key === key)?.act ?? null;
+
+/**
+ * Returns what the law asks of such a text, and where each wording says it: in any case, whatever variables stay empty. A text of which
+ * nobody has said what it is in law gets none.
+ */
+export function findMentions(content: TemplateContent, act: LegalAct | null, languages: Languages): MandatoryMention[] {
+  if (act === null) return [];
+  const { names, optional } = variablesOf(content);
+  const filled = distinctValues([...new Set<VariableName>([...names, 'reply_link'])]);
+  const empty = { ...filled, ...Object.fromEntries([...optional].map((name) => [name, ''])) };
+  const blocks = (level: RenderingLevel, values: Record<string, string>) =>
+    renderLevel(content, level, { ...languages, name: 'page', values }).blocks;
+  const placeIn = (level: 'full' | 'short', wanted: Mention): MentionPlace => {
+    // A short text that leaves out what must be said is not sent: a notice with the link of the page is.
+    if (!hasAllMandatory(content, { level })) return { how: 'page', block: null };
+    const cases = [filled, empty].map((values) => ({ ...values, ...givenTo(wanted, values) }));
+    const places = cases.map((values) => placeAmong(blocks(level, values), wanted, languages));
+    const missing = places.find(({ how }) => how === 'missing');
+    if (!missing) return places[0]!;
+    return level === 'short' ? briefly(wanted, blocks('short', empty)) : missing;
+  };
+  return mentionsOf(act).map((name) => {
+    const wanted = mention(name);
+    return { name, article: wanted.article, full: placeIn('full', wanted), short: placeIn('short', wanted) };
+  });
+}
+
+/** The values of the case in which something is due. A value that must be there is the distinct one, where it has one. */
+const givenTo = ({ given = {} }: Mention, values: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value === '' ? '' : values[name] || value]));
+
+const FOUND_FIRST = ['variable', 'wording'] as const;
+
+function placeAmong(
+  blocks: readonly RenderedBlock[],
+  { variables = [], words }: Mention,
+  { language }: Languages,
+): MentionPlace {
+  const says = {
+    variable: ({ runs }: RenderedBlock) =>
+      runs.some(({ variable }) => variable !== null && (variables as readonly string[]).includes(variable)),
+    wording: ({ text }: RenderedBlock) => words?.[language].test(text.toLowerCase().replaceAll('’', "'")) ?? false,
+  };
+  for (const how of FOUND_FIRST) {
+    const found = blocks.find(says[how]);
+    if (found) return { how, block: found.block };
+  }
+  return { how: 'missing', block: null };
+}
+
+function briefly({ brief }: Mention, blocks: readonly RenderedBlock[]): MentionPlace {
+  if (brief === 'reply') return { how: 'reply', block: null };
+  const link = blocks.find(({ runs }) => runs.some(({ variable }) => variable === 'reply_link'));
+  return brief === 'page' && link ? { how: 'page', block: link.block } : { how: 'missing', block: null };
+}
+
+/** A warning for whoever approves, for each mention that a wording lacks. */
+export const missingMentions = (mentions: readonly MandatoryMention[]): TemplateFinding[] =>
+  mentions.flatMap(({ name, article, full, short }) =>
+    full.how === 'missing' || short.how === 'missing'
+      ? [
+          {
+            severity: 'warning' as const,
+            code: 'mention-missing' as const,
+            where: null,
+            data: {
+              name,
+              article,
+              wordings: full.how !== 'missing' ? 'short' : short.how !== 'missing' ? 'full' : 'both',
+            },
+          },
+        ]
+      : [],
+  );
