@@ -1,5 +1,13 @@
 import { totpAt } from '@guichet/access';
-import type { Agent, ChannelAccount, NewPasswordLink, Page } from '@guichet/contracts';
+import type {
+  Agent,
+  CaseDetail,
+  ChannelAccount,
+  NewPasswordLink,
+  Page,
+  RoleDefinition,
+  Team,
+} from '@guichet/contracts';
 import type { Browser } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { Screen, type Look } from '../support/browser-screen.js';
@@ -293,6 +301,7 @@ describe('the screens of a role', () => {
     await page.getByRole('button', { name: 'See the screens of Expert' }).click();
     await page.getByText('You see the screens as “Expert”, without content.').waitFor();
     await page.getByText('No case is shown here').waitFor();
+    await page.getByRole('region', { name: 'Examples' }).getByText('A street lamp that no longer works').waitFor();
     expect(await admin.faults()).toEqual([]);
     // No address of a case opens one that is none.
     await page.goto(`${product.url}/inbox/all/01900000-0000-7000-8000-000000000000`);
@@ -314,7 +323,65 @@ describe('the screens of a role', () => {
     await page.getByText('No data for this period.').first().waitFor();
     await page.getByRole('button', { name: 'Back to my screens' }).click();
     await page.getByRole('button', { name: 'Create a role' }).waitFor();
+
+    await page.getByRole('link', { name: 'Expert' }).click();
+    await page.getByText('No active agent holds this role.').waitFor();
+    await page.getByLabel('Whoever holds this role must use two-step sign-in').check();
+    await page.getByText('The role requires two-step sign-in').waitFor();
+    expect(await admin.faultsInEveryLook()).toEqual([]);
     expect(admin.errors).toEqual([]);
+    await admin.close();
+  });
+});
+
+describe('somebody who leaves', () => {
+  it('keeps what another role allows, which is said before, and their cases go on as it is said', async () => {
+    const root = await ApiClient.signIn(product.url, mayor);
+    const { id: teamId } = await root.post<Team>('/teams', { name: 'Voirie' });
+    const { id } = await root.post<Agent>('/agents', {
+      ...{ email: 'ugo@town.test', name: 'Ugo', teamIds: [teamId], password: 'quatre petits chiens verts' },
+    });
+    const { items: roles } = await root.get<Page<RoleDefinition>>('/roles');
+    const expert = roles.find(({ key }) => key === 'expert')!;
+    await root.post(`/agents/${id}/roles`, { roleId: expert.id, reach: 'all-teams' });
+    const opened = await root.post<CaseDetail>('/cases', { subject: 'Nid de poule', teamId });
+    await root.call('PATCH', `/cases/${opened.id}`, { body: { assigneeId: id } });
+    const admin = await Screen.open(browser, product.url);
+    const { page } = admin;
+    await admin.signIn(mayor);
+    await page.goto(`${product.url}/settings/agents/${id}`);
+    // The role asks for more than its agent has, and says so here.
+    await page.getByText(/Required by the role “Expert”, to be set up by/).waitFor();
+    await page.getByRole('button', { name: 'Remove Case worker' }).click();
+    const asked = page.getByRole('dialog', { name: 'Remove the role Case worker?' });
+    await asked.getByText('by the role Expert, in all teams').waitFor();
+    expect(await admin.faultsInEveryLook()).toEqual([]);
+    await asked.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Give a role' }).click();
+    const giving = page.getByRole('dialog', { name: 'Give Ugo a role' });
+    await giving.getByRole('combobox', { name: 'Role' }).fill('Expert');
+    await page.getByRole('option', { name: 'Expert' }).click();
+    await giving.getByText(/Ugo may already do all of this/).waitFor();
+    await giving.getByRole('button', { name: 'Cancel' }).click();
+
+    await page.getByRole('button', { name: 'Change the address' }).click();
+    const address = page.getByRole('dialog', { name: 'Change the address of Ugo' });
+    await address.getByLabel('New address').fill(mayor.email);
+    await address.getByRole('button', { name: 'Change the address' }).click();
+    await address.getByText(`There is already an agent with the address ${mayor.email}.`).waitFor();
+    await address.getByLabel('New address').fill('ugo.martin@town.test');
+    await address.getByRole('button', { name: 'Change the address' }).click();
+    await page.getByText('Ugo now has the address ugo.martin@town.test').waitFor();
+
+    await page.getByRole('button', { name: 'Edit', exact: true }).click();
+    await page.getByRole('switch', { name: 'Active' }).uncheck();
+    await page.getByText('1 unfinished case goes back to the queue of its team (Voirie).').waitFor();
+    await page.getByText('Nobody stands in for them.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Ugo was deactivated. 1 unfinished case is returned to the queue of its team').waitFor();
+    await page.getByText('Deactivated. No unfinished case is left with this agent').waitFor();
+    // The address that somebody else has.
+    expect(admin.errors.filter((error) => !error.includes('409'))).toEqual([]);
     await admin.close();
   });
 });

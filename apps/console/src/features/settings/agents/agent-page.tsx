@@ -62,7 +62,7 @@ export function AgentPage() {
       {may('agent.manage') && !agent.active && <CasesLeft agentId={agentId} />}
       {may('agent.read') && <AgentRoles key={`roles-${agentId}`} agent={agent} />}
       {(may('presence.manage') || agent.id === me.id) && agent.active && (
-        <AgentAbsence key={agentId} agentId={agentId} />
+        <AgentAbsence key={`absence-${agentId}`} agentId={agentId} />
       )}
       {/* One's own are changed in the account, which asks for the password and a code. */}
       {may('agent.manage') && agent.active && agent.id !== me.id && (
@@ -73,7 +73,7 @@ export function AgentPage() {
       )}
       {may('agent.manage') && <AgentAccess key={`access-${agentId}`} agent={agent} />}
       {profile.data ? (
-        <AgentProfileForm key={agentId} agentId={agentId} saved={profile.data} />
+        <AgentProfileForm key={`profile-${agentId}`} agentId={agentId} saved={profile.data} />
       ) : (
         <Skeleton height={320} />
       )}
