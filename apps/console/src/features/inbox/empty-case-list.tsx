@@ -9,6 +9,7 @@ import { seesNoTeam } from '../../shared/session/sees-no-team.js';
 import { viewedAs } from '../../shared/session/viewed-as.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import classes from './case-list.module.css';
+import { ExampleCases } from './example-cases.js';
 
 /** The placeholder of the rows while they are loaded. */
 export function CaseListSkeleton({ height }: { height: number }) {
@@ -50,9 +51,12 @@ export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
     );
   if (viewedAs)
     return (
-      <EmptyState icon={IconInbox} title={t('inbox.empty.viewedAs')}>
-        {t('inbox.empty.viewedAsText')}
-      </EmptyState>
+      <>
+        <EmptyState icon={IconInbox} title={t('inbox.empty.viewedAs')}>
+          {t('inbox.empty.viewedAsText')}
+        </EmptyState>
+        <ExampleCases />
+      </>
     );
   if (seesNoTeam(agent))
     return (
