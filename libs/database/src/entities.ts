@@ -79,3 +79,4 @@ export * from './entities/personal-value.entity.js';
 export * from './entities/said-passage.entity.js';
 export * from './entities/said-in-reply.entity.js';
 export * from './entities/contrary-passage.entity.js';
+export * from './entities/sign-in-without-account.entity.js';
