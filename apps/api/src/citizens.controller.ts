@@ -7,7 +7,7 @@ import {
   unmergePeople,
   unmarkDistinct,
 } from '@guichet/cases';
-import { citizenById, citizensBeginning } from '@guichet/citizens';
+import { citizenById, citizenInFile, citizensBeginning } from '@guichet/citizens';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import type { RequestContext } from './http/request-context.js';
@@ -20,8 +20,9 @@ export class CitizensController {
   }
 
   @Endpoint('getCitizen')
-  get({ context, params }: Call<'getCitizen'>) {
-    return citizenIn(context, params.id);
+  get({ context, params: { id }, query: { caseId } }: Call<'getCitizen'>) {
+    if (caseId === undefined) return citizenIn(context, id);
+    return context.read({ citizen: id }, (reader, who) => citizenInFile(reader, who, { id, caseId }));
   }
 
   @Endpoint('updateCitizen')

@@ -14,6 +14,7 @@ import { duplicatesOf } from './duplicates.queries.js';
 import { isStanding } from './handle-evidence.js';
 import { firstMessageOf, knownOfHandle, mayKnowUse } from './known-of-handle.js';
 import { knownSince, mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
+import { scopeOfFile } from './scope-of-file.js';
 
 /** How many cases of one person are shown, and looked into. */
 const CASES = 50;
@@ -25,8 +26,21 @@ const instant = (column: string): string => `to_char(${column} at time zone 'UTC
  *
  * @throws Failure `not-found` for a person whom the agent may not know.
  */
-export async function citizenById(reader: Reader, who: Principal, id: string): Promise<Citizen> {
-  const visible = scope(who, 'case.read');
+export const citizenById = (reader: Reader, who: Principal, id: string): Promise<Citizen> =>
+  citizenIn(reader, scope(who, 'case.read'), id);
+
+/**
+ * As `citizenById`, in the file to which a case belongs: that of its sector.
+ *
+ * @throws Failure `not-found` also for a case that the agent may not see.
+ */
+export const citizenInFile = async (
+  reader: Reader,
+  who: Principal,
+  { id, caseId }: { id: string; caseId: string },
+): Promise<Citizen> => citizenIn(reader, await scopeOfFile(reader, who, caseId), id);
+
+async function citizenIn(reader: Reader, visible: Scope, id: string): Promise<Citizen> {
   const { query: read } = reader;
   const people = await People.around(read, visible, [id]);
   if (!people.has(id) || !people.isKnown(people.rootOf(id))) throw new Failure('not-found');

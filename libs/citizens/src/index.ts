@@ -2,7 +2,7 @@ export { addressesIn, handleOf } from './addresses-in-text.js';
 export { linkHandle, unlinkHandle } from './link-handles.js';
 export { renameCitizen } from './rename-citizen.js';
 export { teamsToInform } from './teams-to-inform.js';
-export { citizenById, citizensBeginning } from './citizen.queries.js';
+export { citizenById, citizenInFile, citizensBeginning } from './citizen.queries.js';
 export { shareHandles, isStanding } from './handle-evidence.js';
 export { handleKey, resolveHandles, type KnownHandle } from './resolve-handles.js';
 export {

@@ -31,6 +31,10 @@ export type CitizenSummary = z.infer<typeof CitizenSummary>;
 export const CitizenQuery = PageQuery.extend({ q: z.string().trim().min(1).max(200), cursor: Id.optional() });
 export type CitizenQuery = z.infer<typeof CitizenQuery>;
 
+/** `GET /citizens/:id`. `caseId`: in the file to which this case belongs, which is that of its sector; else all that the agent sees. */
+export const CitizenFileQuery = z.strictObject({ caseId: Id.optional() });
+export type CitizenFileQuery = z.infer<typeof CitizenFileQuery>;
+
 /** Why two people in our records may be the same person. They are merged only by an agent. */
 export const DuplicateReason = z.enum([
   'same-name',

@@ -1,6 +1,7 @@
 import {
   AddHandle,
   Citizen,
+  CitizenFileQuery,
   CitizenQuery,
   CitizenSummary,
   DetachHandle,
@@ -25,7 +26,8 @@ export const citizenEndpoints = defineEndpoints({
       tag: 'citizens',
       summary: 'A person with handles, cases and possible duplicates',
     },
-    ...{ params: byId, response: Citizen, status: 200, scope: 'case.read', errors: ['not-found'] },
+    ...{ params: byId, query: CitizenFileQuery, response: Citizen, status: 200 },
+    ...{ scope: 'case.read', errors: ['not-found'] },
   },
   updateCitizen: {
     ...{ method: 'PATCH', path: '/citizens/:id', tag: 'citizens', summary: 'Rename a person' },

@@ -1,6 +1,6 @@
 import type { Principal } from '@guichet/access';
 import { addHandle, mergePeople, openCase, renamePerson, search, summariesOf } from '@guichet/cases';
-import { citizenById, citizensBeginning } from '@guichet/citizens';
+import { citizenById, citizenInFile, citizensBeginning } from '@guichet/citizens';
 import { createSector, updateTeam } from '@guichet/access';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
@@ -115,5 +115,16 @@ describe('one person in two sectors', () => {
     const own = await citizenById(town.database, sam, zoe);
     expect(own.handles.map(({ value }) => value).sort()).toEqual([PHONE, 'tuteur@asso.test', 'zm@citizen.test'].sort());
     expect(own.cases.map(({ id }) => id).sort()).toEqual([hiddenId, otherId].sort());
+
+    // Whoever works in both has two files as well, each of which is what its sector alone knows.
+    const both = await town.agent('Both', [sam.teamIds[0]!, ana.teamIds[0]!]);
+    for (const who of [both, root]) {
+      const inFile = (id: string, of: string) => citizenInFile(town.database, who, { id, caseId: of });
+      for (const id of [zoe, citizen!.id])
+        expect(await inFile(id, caseId!)).toEqual(await citizenById(town.database, ana, citizen!.id));
+      expect(await inFile(zoe, hiddenId)).toEqual(own);
+    }
+    for (const id of [zoe, citizen!.id])
+      await expect(citizenInFile(town.database, ana, { id, caseId: hiddenId })).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
   });
 });

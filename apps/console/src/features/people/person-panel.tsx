@@ -31,7 +31,7 @@ interface Props {
 export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
   const { t } = useTranslation();
   const may = useMay();
-  const { data: person, error, refetch } = useQuery(citizenQuery(citizenId));
+  const { data: person, error, refetch } = useQuery(citizenQuery(citizenId, caseId));
   if (error) return <ErrorState error={error} what={t('case.panel.failed')} onRetry={() => void refetch()} />;
   if (!person) return <Skeleton height={120} m={16} width="auto" />;
   const earlier = person.cases.filter((one) => one.id !== caseId);

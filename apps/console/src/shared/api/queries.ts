@@ -106,8 +106,13 @@ export const timelineQuery = (caseId: string, page: number) =>
     staleTime: Infinity,
   });
 
-export const citizenQuery = (id: string) =>
-  queryOptions({ queryKey: ['citizen', id], queryFn: () => call('getCitizen', { params: { id } }), staleTime: 60_000 });
+/** A person in the file to which a case belongs. */
+export const citizenQuery = (id: string, caseId: string) =>
+  queryOptions({
+    queryKey: ['citizen', id, caseId],
+    queryFn: () => call('getCitizen', { params: { id }, query: { caseId } }),
+    staleTime: 60_000,
+  });
 
 export const citizensQuery = (q: string) =>
   queryOptions({

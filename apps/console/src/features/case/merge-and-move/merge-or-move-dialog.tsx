@@ -21,7 +21,10 @@ export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; ac
   const undo = useUndoMove(item);
   const [attempt] = useState(() => crypto.randomUUID());
   const [into, setInto] = useState<FoundCase>();
-  const { data: person } = useQuery({ ...citizenQuery(item.citizen?.id ?? ''), enabled: item.citizen !== null });
+  const { data: person } = useQuery({
+    ...citizenQuery(item.citizen?.id ?? '', item.id),
+    enabled: item.citizen !== null,
+  });
   const near: FoundCase[] = (person?.cases ?? []).map((one) => ({ ...one, status: one.status as CaseStatus }));
   const [subject, setSubject] = useState(item.subject);
   const [reason, setReason] = useState('');
