@@ -12,17 +12,17 @@ import { conclude, median, rounded, say } from './statistics-and-results.js';
 
 const options = benchOptions({ cases: [100_000], rounds: 400 });
 
-type Ask = (what: string) => Promise<unknown>;
+type Question = (what: string) => Promise<unknown>;
 
 /** What is hidden from the reader, and what does not exist: as many of each. */
 interface Asked {
   name: string;
-  ask: Ask;
+  ask: Question;
   hidden: string[];
   absent: string[];
 }
 /** Whether one can tell by the time of an answer. */
-interface Told {
+interface Difference {
   name: string;
   hiddenMs: number;
   absentMs: number;
@@ -54,7 +54,7 @@ const standardErrors = (share: number, some: number, others: number): number =>
   rounded((share - 0.5) / Math.sqrt((some + others + 1) / (12 * some * others)));
 
 /** The least that an answer takes. */
-async function timed(ask: Ask, what: string, backend: number): Promise<number> {
+async function timed(ask: Question, what: string, backend: number): Promise<number> {
   const times: number[] = [];
   for (let n = 0; n < TRIES; n += 1) {
     const before = computedBy(backend);
@@ -65,7 +65,7 @@ async function timed(ask: Ask, what: string, backend: number): Promise<number> {
 }
 
 /** Asks for all of them in an order that is drawn, so that what else the machine does meets both alike. */
-async function told({ name, ask, hidden, absent }: Asked, backend: number): Promise<Told> {
+async function compared({ name, ask, hidden, absent }: Asked, backend: number): Promise<Difference> {
   const all = [...hidden.map((what) => ({ what, to: 0 })), ...absent.map((what, n) => ({ what, to: 1 + (n % 2) }))];
   const times: [number[], number[], number[]] = [[], [], []];
   // The first ones plan.
@@ -120,7 +120,7 @@ async function pairsOf(tree: Tree, { agent, leader }: Record<'agent' | 'leader',
   const named = (who: Principal) => (q: string) => citizens.citizensBeginning(database, who, { q, limit: 20 });
   const pair = async (
     name: string,
-    asked: (who: Principal) => Ask,
+    asked: (who: Principal) => Question,
     { column, where, absent }: Pair,
   ): Promise<Asked> => {
     const who = where === RESTRICTED ? leader : agent;
@@ -161,9 +161,9 @@ try {
   };
   const [backend] = await tree.database.query<{ pid: number }>(`select pg_backend_pid() as pid`);
   const readers = { agent: await known(agentOf(0).email), leader: await known(administrator.email) };
-  const results: Told[] = [];
+  const results: Difference[] = [];
   for (const asked of await pairsOf(tree, readers)) {
-    const result = await told(asked, backend!.pid);
+    const result = await compared(asked, backend!.pid);
     results.push(result);
     const { name, hiddenMs, absentMs, share, errors, errorsOfChance } = result;
     say(`${name}: hidden ${hiddenMs} ms, absent ${absentMs} ms; longer in ${share}, off by ${errors} errors (by chance ${errorsOfChance}); ${asked.hidden.length} of each`); // prettier-ignore

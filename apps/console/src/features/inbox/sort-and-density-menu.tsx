@@ -57,7 +57,11 @@ export function SortAndDensityMenu({ view, search, change }: Props) {
           <>
             <Menu.Divider />
             <Menu.Label>{t('common.export.view')}</Menu.Label>
-            {exportNote && <Menu.Label pt={0}>{exportNote}</Menu.Label>}
+            {exportNote && (
+              <Menu.Label pt={0} fw={400}>
+                {exportNote}
+              </Menu.Label>
+            )}
             {(['xlsx', 'csv'] as const).map((format) => (
               <Menu.Item
                 key={format}

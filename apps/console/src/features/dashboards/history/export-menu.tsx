@@ -36,7 +36,7 @@ export function ExportMenu({ metrics, asked, groupBy, by }: Props) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {note && <Menu.Label>{note}</Menu.Label>}
+        {note && <Menu.Label fw={400}>{note}</Menu.Label>}
         {(['xlsx', 'csv'] as const).map((format) => (
           <Menu.Item
             key={format}
