@@ -184,7 +184,15 @@ describe('the library', () => {
     const screen = await signedIn(ADMIN, { locale: 'en-GB', colorScheme: 'dark', width: 360, height: 740 });
     await root.patch('/me', { language: 'fr' });
     const one = `/templates/${id}`;
-    const pages = ['/templates', '/templates/consistency', one, `${one}/versions`, `${one}/use`, `${one}/consistency`];
+    const pages = [
+      '/templates',
+      '/templates/consistency',
+      '/templates/answers',
+      one,
+      `${one}/versions`,
+      `${one}/use`,
+      `${one}/consistency`,
+    ];
     for (const path of [...pages, '/settings/organisation']) {
       await screen.page.goto(product.url + path);
       await screen.page.locator('main h1').waitFor();

@@ -20,6 +20,8 @@ const Counts = z.object({
   agreeing: z.number().int(),
   /** All others. */
   notJudged: z.number().int(),
+  /** Those of them of which a sentence at least is said by another one, too. */
+  partlyAgreeing: z.number().int(),
 });
 
 /** A case type or a template, and how far the replies to it agree with each other. */

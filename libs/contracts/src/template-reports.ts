@@ -76,6 +76,8 @@ export const ConsistencyReport = z.object({
   contradicting: z.number().int(),
   incomplete: z.number().int(),
   adding: z.number().int(),
+  /** The replies that agents changed, of which no fact deviates: what they say in other words is not compared. */
+  notJudged: z.number().int(),
   facts: z.array(ConsistencyFact),
   /** The newest first, at most 200. Replies in cases that the agent may not see are only counted. */
   deviations: z.array(Deviation),
@@ -91,6 +93,7 @@ export const ConsistencyOverview = z.object({
       replies: z.number().int(),
       contradicting: z.number().int(),
       incomplete: z.number().int(),
+      notJudged: z.number().int(),
     }),
   ),
 });

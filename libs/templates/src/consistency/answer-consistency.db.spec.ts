@@ -70,8 +70,9 @@ describe('what the board says of replies to one case type', () => {
 
   it('is that the same approved text agrees, but for its sentences of which nothing is read', async () => {
     await answer('');
-    const { replies, differing, agreeing, notJudged } = await board();
+    const { replies, differing, agreeing, notJudged, partlyAgreeing, reasons } = await board();
     expect({ replies, differing, sum: agreeing + notJudged }).toEqual({ replies: 2, differing: 0, sum: 2 });
+    expect([partlyAgreeing, reasons.alone]).toEqual([notJudged, undefined]);
   });
 
   it('is that what was written by hand is not judged, and who wrote it', async () => {

@@ -23,7 +23,8 @@ export const JUDGED = (who: Principal, bind: Bind): string => `said as materiali
     cross join lateral (values (x.key), (x.other_key)) side(key)),
   judged as (select s.topic_id, s.entry_id, bool_or(s.visible) as visible, bool_or(x.key is not null) as differs,
       bool_or(s.by_hand) as by_hand, bool_or(s.with_files) as files, bool_or(s.key = 0) as unread, bool_or(s.key = -1) as language,
-      bool_or(s.key not in (0, -1) and k.confirmed is not true) as alone
+      bool_or(s.key not in (0, -1) and k.confirmed is not true) as alone,
+      bool_or(s.key not in (0, -1) and not s.by_hand and k.confirmed) as partly
     from said s join keys k on k.topic_id = s.topic_id and k.key = s.key
       left join contrary x on x.topic_id = s.topic_id and x.key = s.key group by 1, 2)`;
 
@@ -43,7 +44,8 @@ async function countedTopics(reader: Reader, who: Principal, { ids, since }: { i
   return reader.query<AnswerTopic>(
     `with ${JUDGED(who, bind)}
      select t.id as "topicId", t.kind, t.title, count(j.entry_id)::int as replies, (count(*) filter (where j.differs))::int as differing,
-       (count(*) filter (where not j.differs and not ${BLIND}))::int as agreeing, (count(*) filter (where ${NOT_JUDGED}))::int as "notJudged"
+       (count(*) filter (where not j.differs and not ${BLIND}))::int as agreeing, (count(*) filter (where ${NOT_JUDGED}))::int as "notJudged",
+       (count(*) filter (where ${NOT_JUDGED} and j.partly))::int as "partlyAgreeing"
      from ${topics(who, bind)} t left join judged j on j.topic_id = t.id where $2::uuid[] is null or t.id = any($2)
      group by 1, 2, 3 having count(j.entry_id) > 0 or $2::uuid[] is not null order by 5 desc, 4 desc, 3`,
     values,

@@ -96,6 +96,15 @@ describe('of 500 answers, made with 9 templates in two languages by 12 agents of
     expect(slipsWith('adding', 'added')).toHaveLength(25);
   });
 
+  it('what agents reworded is never counted as clean: it deviates, or is not judged', async () => {
+    const { items } = await getConsistencyOverview(town.town.database, town.supervisor, DAYS);
+    const reworded = given.filter(({ provenance }) => !provenance.verbatim);
+    const found = listed();
+    const unseen = reworded.filter(({ entryId }) => !found.has(entryId));
+    expect(unseen.length).toBeGreaterThan(100);
+    expect(items.reduce((sum, { notJudged }) => sum + notJudged, 0)).toBe(unseen.length);
+  });
+
   it('the numbers of each report are those of what it lists, and those of the overview', async () => {
     const { items } = await getConsistencyOverview(town.town.database, town.supervisor, DAYS);
     for (const [template, { replies, contradicting, incomplete, deviations }] of reports) {

@@ -15,7 +15,8 @@ const verdict = (name: string) => `u.facts @> '[{"verdict": "${name}"}]'`;
 const DEVIATES = `(${verdict('other')} or ${verdict('missing')} or ${verdict('added')})`;
 const COUNTS = `count(*)::int as replies, count(*) filter (where ${verdict('other')})::int as contradicting,
   count(*) filter (where ${verdict('missing')} and not ${verdict('other')})::int as incomplete,
-  count(*) filter (where ${verdict('added')})::int as adding`;
+  count(*) filter (where ${verdict('added')})::int as adding,
+  count(*) filter (where not u.verbatim and not ${DEVIATES})::int as "notJudged"`;
 
 const sinceOf = (reader: Reader, days: number) => new Date(reader.now.getTime() - days * 86_400_000);
 
@@ -65,7 +66,9 @@ export async function getConsistency(
   const isKnown = knownSectors(who, bind).team('u.team_id');
   const [[counts], rows, { deviations, visible }] = await Promise.all([
     reader.query<
-      Pick<ConsistencyReport, 'replies' | 'contradicting' | 'incomplete' | 'adding'> & { deviating: number }
+      Pick<ConsistencyReport, 'replies' | 'contradicting' | 'incomplete' | 'adding' | 'notJudged'> & {
+        deviating: number;
+      }
     >(
       `select ${COUNTS}, count(*) filter (where ${DEVIATES})::int as deviating from template_use u
        where u.template_id = $1 and u.at > $2 and ${WAS_SENT} and ${isKnown}`,

@@ -43,12 +43,15 @@ export function ConsistencyOverviewPage() {
                   {t('templates.consistency.incomplete')}
                 </th>
                 <th scope="col" className={classes.number}>
+                  {t('templates.answers.notJudged')}
+                </th>
+                <th scope="col" className={classes.number}>
                   {t('templates.consistency.replies')}
                 </th>
               </tr>
             </thead>
             <tbody>
-              {compared.map(({ templateId, title, replies, contradicting, incomplete }) => (
+              {compared.map(({ templateId, title, replies, contradicting, incomplete, notJudged }) => (
                 <tr key={templateId}>
                   <th scope="row">
                     <Link to="/templates/$templateId/consistency" params={{ templateId }} search={{ days }}>
@@ -57,6 +60,7 @@ export function ConsistencyOverviewPage() {
                   </th>
                   <ReportCount value={contradicting} tone="danger" />
                   <ReportCount value={incomplete} tone="soon" />
+                  <ReportCount value={notJudged} tone="soon" />
                   <ReportCount value={replies} />
                 </tr>
               ))}

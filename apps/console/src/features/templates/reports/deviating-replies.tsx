@@ -13,12 +13,16 @@ import classes from './report-table.module.css';
 const glyphs = { other: IconEqualNot, missing: IconSquareRoundedMinus, added: IconCirclePlus };
 
 /** The list of the replies whose facts deviate from the approved text. */
-export function DeviatingReplies({ report: { deviations, hidden } }: { report: ConsistencyReport }) {
+export function DeviatingReplies({ report: { deviations, hidden, notJudged } }: { report: ConsistencyReport }) {
   const { t } = useTranslation();
   return (
     <section className={classes.section}>
       <h2 className={report.title}>{t('templates.consistency.deviations')}</h2>
-      {deviations.length + hidden === 0 && <p className={report.hint}>{t('templates.consistency.noDeviations')}</p>}
+      {deviations.length + hidden === 0 && (
+        <p className={report.hint}>
+          {notJudged > 0 ? t('templates.consistency.noneFound') : t('templates.consistency.noDeviations')}
+        </p>
+      )}
       {deviations.length > 0 && (
         <ul className={classes.deviations}>
           {deviations.map((deviation) => (

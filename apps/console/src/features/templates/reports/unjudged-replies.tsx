@@ -6,14 +6,21 @@ import classes from './answers.module.css';
 import { ComparedReplyLine } from './compared-reply-line.js';
 
 /** What cannot be said to agree: why, how often, and which replies these are. */
-export function UnjudgedReplies({ topic: { notJudged, reasons, unjudged } }: { topic: AnswerConsistency }) {
+export function UnjudgedReplies({
+  topic: { notJudged, partlyAgreeing, reasons, unjudged },
+}: {
+  topic: AnswerConsistency;
+}) {
   const { t } = useTranslation();
   const formats = useFormats();
   if (notJudged === 0) return null;
   return (
     <section className={classes.section}>
       <h3 className={report.title}>{t('templates.answers.notJudged')}</h3>
-      <p className={report.hint}>{t('templates.answers.notJudgedHint')}</p>
+      <p className={report.hint}>
+        {t('templates.answers.notJudgedHint')}
+        {partlyAgreeing > 0 && ` ${t('templates.answers.partly', { count: partlyAgreeing })}`}
+      </p>
       <dl className={classes.reasons}>
         {NotJudged.options
           .filter((reason) => (reasons[reason] ?? 0) > 0)
