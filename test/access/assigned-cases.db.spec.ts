@@ -30,7 +30,7 @@ import {
   updateCase,
 } from '@guichet/cases';
 import { CaseQuery, CreateAgent, Draft, MetricQuery, shippedRole, type UpdateCase } from '@guichet/contracts';
-import { eventsAfter, type LoggedEvent, type Tx } from '@guichet/database';
+import { addressedEventsAfter, type AddressedEvent, type Tx } from '@guichet/database';
 import { FileBlobStore, loadConfig, Logger, SystemClock } from '@guichet/platform';
 import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
 import { mayKnow, roomsFor, roomsOf } from '../../libs/live/src/event-rooms.js';
@@ -108,7 +108,7 @@ const listed = async (who: Principal, query: object = {}) =>
 /** The events that an agent hears, live and when they catch up, of those since a position. */
 async function heardSince(position: string, who: Principal): Promise<string[]> {
   const events = await eventually(async () => {
-    const read: LoggedEvent[] = await eventsAfter(town.database.query, position, 100);
+    const read: AddressedEvent[] = await addressedEventsAfter(town.database.query, position, 100);
     expect(read.length).toBeGreaterThan(0);
     return read;
   });
@@ -410,7 +410,7 @@ describe('the notifications of whoever sees what is assigned to them alone', () 
     const inVain = (caseId: string) => mentionedInVain(town.database, { caseId, mentions: [ana.id, con.id, nobody] });
     expect([await inVain(id), (await inVain(other)).sort()]).toEqual([[nobody], [con.id, nobody].sort()]);
     const events = await eventually(async () => {
-      const read = await eventsAfter(town.database.query, position, 100);
+      const read = await addressedEventsAfter(town.database.query, position, 100);
       expect(read.filter(({ type }) => type === 'note.added')).toHaveLength(2);
       return read;
     });

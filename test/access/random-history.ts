@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { giveRole, principalOf, takeRole, updateTeam, type Principal } from '@guichet/access';
 import { unassignInaccessibleCases } from '@guichet/cases';
 import { shippedRole, type GiveRole, type GrantReach, type Permission, type RoleKey } from '@guichet/contracts';
-import { eventsAfter, RoleGrant, type LoggedEvent, type Tx } from '@guichet/database';
+import { addressedEventsAfter, RoleGrant, type AddressedEvent, type Tx } from '@guichet/database';
 import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
 import { setPresence } from '../../libs/workforce/src/index.js';
 import { from, receive, type Intake } from '../support/receive-messages.js';
@@ -42,7 +42,7 @@ export const isOpenTo = (agentId: string, { restrictedTo, openedBy }: StoredCase
 export interface StepResult {
   before: StoredRows;
   after: StoredRows;
-  events: LoggedEvent[];
+  events: AddressedEvent[];
 }
 
 /** One history: what agents may do, and what they do, with a model beside it that knows who may. */
@@ -50,7 +50,7 @@ export class RandomHistory {
   readonly permitted: PermittedBySets;
   rows: StoredRows = { cases: [], addresses: [] };
   /** What was published and no figure has counted yet. */
-  uncounted: LoggedEvent[] = [];
+  uncounted: AddressedEvent[] = [];
   private readonly principals = new Map<string, Principal>();
   private lastEvent = `${'0'.repeat(20)}-${'0'.repeat(20)}`;
   serial = 0;
@@ -161,12 +161,12 @@ export class RandomHistory {
   }
 
   /** What was published since they were asked for, as sockets and jobs read it: once no older transaction is open. */
-  private async newEvents(): Promise<LoggedEvent[]> {
+  private async newEvents(): Promise<AddressedEvent[]> {
     const { query } = this.cast.town.database;
     const id = this.lastEvent.split('-')[1];
     for (;;) {
       const [events, [all]] = await Promise.all([
-        eventsAfter(query, this.lastEvent, 1000),
+        addressedEventsAfter(query, this.lastEvent, 1000),
         query<{ n: number }>(`select count(*)::int as n from event where id > $1`, [id]),
       ]);
       if (events.length < all!.n) continue;

@@ -25,7 +25,7 @@ import {
   updateCase,
 } from '@guichet/cases';
 import { CaseQuery, type Draft, type RestrictCase } from '@guichet/contracts';
-import { eventsAfter, type LoggedEvent, type Tx } from '@guichet/database';
+import { addressedEventsAfter, type AddressedEvent, type Tx } from '@guichet/database';
 import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
 import { mayKnow, roomsFor, roomsOf } from '../../libs/live/src/event-rooms.js';
 import { listNotifications, notifyAgents } from '../../libs/notifications/src/index.js';
@@ -311,7 +311,7 @@ const alarm = async (id: string, who: Principal): Promise<void> => {
   const position = await settledPosition(town.database);
   await open(id, who);
   const events = await eventually(async () => {
-    const read: LoggedEvent[] = await eventsAfter(town.database.query, position, 10);
+    const read: AddressedEvent[] = await addressedEventsAfter(town.database.query, position, 10);
     expect(read.length).toBeGreaterThan(0);
     return read;
   });
@@ -458,7 +458,7 @@ describe('a broken glass', () => {
     const position = await settledPosition(town.database);
     await as(root, (tx) => liftRestriction(tx, root, id));
     await eventually(async () => {
-      const events = await eventsAfter(town.database.query, position, 10);
+      const events = await addressedEventsAfter(town.database.query, position, 10);
       expect(events).toContainEqual(expect.objectContaining({ type: 'agent.changed', agentId: cleo.id }));
     });
     await restrict(id, [ana]);

@@ -55,6 +55,10 @@ export type LoggedEvent = Event & {
   /** Of the audiences `agent` and `colleagues`. */
   agentId: string | null;
   actorId: string | null;
+};
+
+/** An event, with what else says now who may know of it. */
+export type AddressedEvent = LoggedEvent & {
   /**
    * Of the audience `teams`, the only agents who may know of it, as its case is restricted now: those who are named, and whoever
    * has broken the glass. Null: it is not, or no longer.
@@ -64,23 +68,22 @@ export type LoggedEvent = Event & {
   assigneeId: string | null;
 };
 
-interface EventRow extends Omit<LoggedEvent, 'type' | 'data'> {
-  type: string;
-  data: unknown;
-}
+/** A row as it is read: what its `data` is follows from its `type`. */
+type RowOf<Logged extends LoggedEvent> = Omit<Logged, 'type' | 'data'> & { type: string; data: unknown };
 
 type Query = Reader['query'];
 
 const OF_CASE = `audience = 'teams' and case_id is not null`;
 const EVENT = `lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position, type, audience, case_id as "caseId",
-  team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data,
+  team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data`;
+const ADDRESSED = `${EVENT},
   case when ${OF_CASE} then (select c.assignee_id from cases c where c.id = event.case_id) end as "assigneeId",
   case when ${OF_CASE} then (
     select c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')})
     from cases c where c.id = event.case_id and c.restricted_to is not null) end as "onlyAgentIds"`;
 
 /** An event that this version does not know is left out: whoever reads cannot do anything about it. */
-function knownEvents(rows: readonly EventRow[]): LoggedEvent[] {
+function knownEvents<Row extends RowOf<LoggedEvent>>(rows: readonly Row[]): (Row & Event)[] {
   return rows.flatMap((row) => {
     const event = parseEvent(row.type, row.data);
     return event ? [{ ...row, ...event }] : [];
@@ -92,12 +95,22 @@ function knownEvents(rows: readonly EventRow[]): LoggedEvent[] {
  * reader who takes only rows of transactions older than the oldest still open one, in (xid, id) order, never skips a row
  * that commits late. Uses index `event_order`.
  */
-export async function eventsAfter(query: Query, position: string, limit: number): Promise<LoggedEvent[]> {
-  const events: LoggedEvent[] = [];
+export const eventsAfter = (query: Query, position: string, limit: number): Promise<LoggedEvent[]> =>
+  readAfter<RowOf<LoggedEvent>>(query, { columns: EVENT, position, limit });
+
+/** The same, with who may know of each: one or two lookups an event, which those who only compute what follows from it do without. */
+export const addressedEventsAfter = (query: Query, position: string, limit: number): Promise<AddressedEvent[]> =>
+  readAfter<RowOf<AddressedEvent>>(query, { columns: ADDRESSED, position, limit });
+
+async function readAfter<Row extends RowOf<LoggedEvent>>(
+  query: Query,
+  { columns, position, limit }: { columns: string; position: string; limit: number },
+): Promise<(Row & Event)[]> {
+  const events: (Row & Event)[] = [];
   for (let after = position; events.length < limit;) {
     const wanted = limit - events.length;
-    const rows = await query<EventRow>(
-      `select ${EVENT} from event
+    const rows = await query<Row>(
+      `select ${columns} from event
        where (xid, id) > ($1::bigint, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
        order by xid, id limit $3`,
       [...parsePosition(after), wanted],
@@ -111,7 +124,7 @@ export async function eventsAfter(query: Query, position: string, limit: number)
 
 /** The event at a position, if it is there still and known. Index `event_order`. */
 export async function eventAt(query: Query, position: string): Promise<LoggedEvent | undefined> {
-  const rows = await query<EventRow>(
+  const rows = await query<RowOf<LoggedEvent>>(
     `select ${EVENT} from event where (xid, id) = ($1::bigint, $2::bigint)`,
     parsePosition(position),
   );

@@ -6,10 +6,12 @@ export type { Audience } from './event-audience.js';
 export { Tx, type Author, type JobOptions } from './tx.js';
 export {
   currentPosition,
+  addressedEventsAfter,
   eventsAfter,
   lastEvents,
   toChange,
   type AudienceKind,
+  type AddressedEvent,
   type LoggedEvent,
 } from './event.queries.js';
 export { isBroken } from './is-broken.js';

@@ -1,4 +1,4 @@
-import { eventsAfter, toChange, type Database, type LoggedEvent } from '@guichet/database';
+import { addressedEventsAfter, toChange, type Database, type AddressedEvent } from '@guichet/database';
 import { mayKnow } from './event-rooms.js';
 import type { EventTail } from './event-tail.js';
 import type { LiveSocket } from './socket-frames.js';
@@ -9,7 +9,7 @@ const CATCH_UP_LIMIT = 5000;
 
 /** The sockets that are catching up, each with what happened meanwhile. */
 export class CatchUps {
-  private readonly running = new Map<LiveSocket, LoggedEvent[]>();
+  private readonly running = new Map<LiveSocket, AddressedEvent[]>();
 
   constructor(
     private readonly database: Database,
@@ -22,7 +22,7 @@ export class CatchUps {
   }
 
   /** Keeps a change that happens meanwhile. */
-  keep(event: LoggedEvent): void {
+  keep(event: AddressedEvent): void {
     for (const meanwhile of this.running.values()) if (meanwhile.length <= CATCH_UP_LIMIT) meanwhile.push(event);
   }
 
@@ -34,12 +34,12 @@ export class CatchUps {
   async run(socket: LiveSocket, after: string): Promise<void> {
     if (this.running.has(socket)) return;
     this.rights.leave(socket);
-    const meanwhile: LoggedEvent[] = [];
+    const meanwhile: AddressedEvent[] = [];
     this.running.set(socket, meanwhile);
     try {
       const target = this.tail.position;
       let changes = 0;
-      const send = (events: readonly LoggedEvent[]) => {
+      const send = (events: readonly AddressedEvent[]) => {
         for (const event of events) {
           if (!mayKnow(socket.data.who, event)) continue;
           socket.emit('change', toChange(event));
@@ -48,7 +48,7 @@ export class CatchUps {
       };
       let seen = 0;
       for (let position = after; position < target && seen <= CATCH_UP_LIMIT;) {
-        const events = (await eventsAfter(this.database.query, position, 500)).filter(
+        const events = (await addressedEventsAfter(this.database.query, position, 500)).filter(
           (event) => event.position <= target,
         );
         seen += events.length;

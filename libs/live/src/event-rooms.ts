@@ -1,5 +1,5 @@
 import { ALL_TEAMS, roomOf, roomOfAssigned, Scope, scopeOrNone, type Principal } from '@guichet/access';
-import type { LoggedEvent } from '@guichet/database';
+import type { AddressedEvent } from '@guichet/database';
 
 /** The room of every agent. */
 const EVERYBODY = 'everybody';
@@ -27,7 +27,7 @@ export const roomsOfNamed = (agentIds: readonly string[], item: CaseRooms): stri
   agentIds.flatMap((id) => roomsOfCase(item).map((room) => roomOfAgentIn(id, room)));
 
 /** The rooms of the live socket to which an event goes. */
-export function roomsOf({ audience, agentId, teamIds, assigneeId, onlyAgentIds }: LoggedEvent): string[] {
+export function roomsOf({ audience, agentId, teamIds, assigneeId, onlyAgentIds }: AddressedEvent): string[] {
   if (onlyAgentIds) return roomsOfNamed(onlyAgentIds, { teamIds, assigneeId });
   const teams = roomsOfCase({ teamIds, assigneeId });
   switch (audience) {
@@ -53,7 +53,7 @@ export function roomsFor(who: Principal): string[] {
 /** May this principal know of the event? The same as being in one of its rooms, for whoever catches up. */
 export function mayKnow(
   who: Principal,
-  { audience, agentId, teamIds, assigneeId, onlyAgentIds }: LoggedEvent,
+  { audience, agentId, teamIds, assigneeId, onlyAgentIds }: AddressedEvent,
 ): boolean {
   if (onlyAgentIds && !onlyAgentIds.includes(who.id)) return false;
   const isTheirs = agentId === who.id;

@@ -1,8 +1,14 @@
-import { currentPosition, Database, eventsAfter, NotificationListener, type LoggedEvent } from '@guichet/database';
+import {
+  currentPosition,
+  Database,
+  addressedEventsAfter,
+  NotificationListener,
+  type AddressedEvent,
+} from '@guichet/database';
 import { Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
-type Reader = (event: LoggedEvent) => Promise<void> | void;
+type Reader = (event: AddressedEvent) => Promise<void> | void;
 
 /**
  * Reads the event log in commit order, from the moment it starts, and hands each event to its readers, one after the
@@ -46,7 +52,7 @@ export class EventTail implements OnApplicationShutdown {
     while (this.again && !this.stopped) {
       this.again = false;
       try {
-        const events = await eventsAfter(this.database.query, this.position, 500);
+        const events = await addressedEventsAfter(this.database.query, this.position, 500);
         for (const event of events) {
           this.position = event.position;
           for (const reader of this.readers) {

@@ -1,5 +1,5 @@
 import { clientFrames } from '@guichet/contracts';
-import { Database, toChange, NotificationListener, type LoggedEvent } from '@guichet/database';
+import { Database, toChange, NotificationListener, type AddressedEvent } from '@guichet/database';
 import { Config, gauge, Logger } from '@guichet/platform';
 import { UseFilters, UseGuards, type OnApplicationShutdown } from '@nestjs/common';
 import {
@@ -37,7 +37,7 @@ const CLOCK_MS = 250;
 const OK = { ok: true } as const;
 
 /** The case that somebody who looks at it may see no longer; null: none. */
-function withdrawnFrom(event: LoggedEvent): string | null {
+function withdrawnFrom(event: AddressedEvent): string | null {
   if (event.type === 'case.withdrawn') return event.data.caseId;
   return event.type === 'case.changed' && event.data.fields.includes('team') ? event.caseId : null;
 }
@@ -161,7 +161,7 @@ export class LiveGateway
   }
 
   /** One change to everybody who may know of it. */
-  private push(event: LoggedEvent): Promise<void> | void {
+  private push(event: AddressedEvent): Promise<void> | void {
     this.live.local.to(roomsOf(event)).emit('change', toChange(event));
     this.catchUps.keep(event);
     if (event.type === 'presence.changed') this.connections?.refresh(event.data.agentId);
