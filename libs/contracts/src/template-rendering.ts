@@ -100,7 +100,7 @@ export const TemplateFinding = z.object({
     'bare-link', // data.text: a link without words saying where it leads
     'link-words', // data.text: "click here"
     'ucs2', // data.characters: with these, an SMS holds half as much
-    'mention-missing', // data.name, data.article: something that the law asks of such a text
+    'mention-missing', // data.name, data.article, data.wordings: something that the law asks of such a text; data.variables say it
     'whatsapp-unknown', // data.name: no account has such an approved message
   ]),
   where: z

@@ -10,7 +10,7 @@ import { distinctValues } from '../meaning/distinct-values.js';
 import { hasAllMandatory, renderLevel, variablesOf, type Languages, type RenderedBlock } from '../rendering/render.js';
 import { seeds } from '../seed/index.js';
 import type { VariableName } from '../variables/template-variables.js';
-import { mention, mentionsOf, type Mention } from './mandatory-mentions.js';
+import { mention, mentionsOf, type Mention, type MentionName } from './mandatory-mentions.js';
 
 /** What a text is in law: what its author says, else what the shipped template with this key is. */
 export const actOf = ({ legal }: Pick<TemplateContent, 'legal'>, key: string | null): LegalAct | null =>
@@ -81,6 +81,7 @@ export const missingMentions = (mentions: readonly MandatoryMention[]): Template
             code: 'mention-missing' as const,
             where: null,
             data: {
+              variables: mention(name as MentionName).variables ?? [],
               name,
               article,
               wordings: full.how !== 'missing' ? 'short' : short.how !== 'missing' ? 'full' : 'both',

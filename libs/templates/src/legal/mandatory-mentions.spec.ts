@@ -108,6 +108,21 @@ describe('a text that lacks a mention', () => {
     ]);
   });
 
+  it('is said by which variables to mend it, where there are any', () => {
+    const without = (name: string) => ({
+      ...decision,
+      blocks: decision.blocks.map(({ full, short, ...block }) => ({
+        ...block,
+        full: full.replaceAll(name, 'x'),
+        short: short?.replaceAll(name, 'x') ?? null,
+      })),
+    });
+    const variablesOf = (content: TemplateContent) =>
+      missingMentions(found(content, 'fr')).map(({ data }) => data['variables']);
+    expect(variablesOf(without('{{ factual_grounds }}'))).toEqual([['factual_grounds', 'masked_secret']]);
+    expect(variablesOf(without('deux mois'))).toEqual([[]]);
+  });
+
   it('is said to lack what only one of its wordings says', () => {
     const blocks = decision.blocks.map((block) => ({
       ...block,

@@ -104,7 +104,7 @@ const MENTIONS = {
   'time-to-open': { article: 'CRPA R. 112-19, R. 112-20', variables: ['notice_days'] },
   'unopened-counts': {
     article: 'CRPA R. 112-19, R. 112-20',
-    words: { fr: /(?:l'avez reçu|compte comme remis) le/, en: /received on/ },
+    words: { fr: /le jour de sa mise à disposition/, en: /the day it was made available/ },
   },
   'competent-authority': { article: 'CRPA L. 114-2', variables: ['authority'] },
   'passed-on': { article: 'CRPA L. 114-2', variables: ['decided_on'] },

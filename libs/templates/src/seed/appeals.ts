@@ -1,4 +1,3 @@
-import type { VariableName } from '../variables/template-variables.js';
 import { appeal, type Block } from './seed-blocks.js';
 
 /** Who decides on an appeal, and what must come before it. */
@@ -123,11 +122,3 @@ export const routeNames: Record<AppealRoute, { key: string; title: string; tags:
     source: 'délai propre à chaque matière',
   },
 };
-
-/** The variables that only a route asks for. */
-export const routeVariables: readonly VariableName[] = [
-  'prior_authority',
-  'prior_address',
-  'appeal_months',
-  'civil_court',
-];

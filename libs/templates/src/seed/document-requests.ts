@@ -103,8 +103,8 @@ const documentInYourSpace: SeedTemplate = {
         ),
       ),
       legal(
-        'Si vous ne l’ouvrez pas dans ce délai, la loi considère que vous l’avez reçu le {{ today }}. L’article R. 112-20 du code des relations entre le public et l’administration le prévoit.',
-        "Si vous ne l'ouvrez pas dans ce délai, il compte comme remis le {{ today }}.",
+        'Sans ouverture dans ce délai, la loi considère que vous l’avez reçu le jour de sa mise à disposition. L’article R. 112-20 du code des relations entre le public et l’administration le prévoit.',
+        'Sans ouverture dans ce délai, il compte comme remis le jour de sa mise à disposition.',
       ),
       signed.fr,
     ],
@@ -121,8 +121,8 @@ const documentInYourSpace: SeedTemplate = {
         ),
       ),
       legal(
-        'If you do not open it in that time, the law treats it as received on {{ today }}. Article R. 112-20 of the French code of relations between the public and the administration says so.',
-        'If you do not open it in that time, it counts as received on {{ today }}.',
+        'If you do not open it, the law treats it as received on the day it was made available. Article R. 112-20 of the French code of relations between the public and the administration says so.',
+        'If you do not open it, it counts as received on the day it was made available.',
       ),
       signed.en,
     ],

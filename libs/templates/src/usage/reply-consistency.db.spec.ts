@@ -80,7 +80,10 @@ describe('of 500 answers, made with 9 templates in two languages by 12 agents of
 
   it('the 60 contradicting ones are found: precision 1.00, recall 0.95', () => {
     expect(measured('contradicting', 'other')).toEqual({ planted: 60, found: 57, precision: 1, recall: 57 / 60 });
-    expect(new Set(slipsWith('contradicting', 'added'))).toEqual(new Set(['a second deadline beside the right one']));
+    // A text that says two months twice still says them once.
+    expect(new Set(slipsWith('contradicting', 'added'))).toEqual(
+      new Set(['a second deadline beside the right one', 'three months for two']),
+    );
   });
 
   it('the 40 incomplete ones are found: precision 0.95, recall 1.00', () => {

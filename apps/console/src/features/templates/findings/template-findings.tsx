@@ -1,5 +1,5 @@
 import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
-import { IconArrowsDiff, IconBulb, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowsDiff, IconBulb, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFindingText } from './use-finding-text.js';
 import classes from './template-findings.module.css';
@@ -30,7 +30,7 @@ export function FindingList({ findings, content, onGo }: ListProps) {
   return (
     <ul className={classes.list}>
       {findings.map((finding, index) => {
-        const Glyph = GLYPHS[finding.severity];
+        const Glyph = finding.code === 'mention-missing' ? IconAlertTriangle : GLYPHS[finding.severity];
         const place = findingTarget(finding, content);
         const name = named(place);
         const said = (

@@ -57,7 +57,12 @@ export function useFindingText() {
     if (code === 'words-differ') return differenceText(data);
     if (code === 'mention-missing') {
       const said = { mention: mentionOf(text(data['name'])), article: text(data['article']) };
-      return t(`templates.finding.lacks.${data['wordings'] as 'full' | 'short' | 'both'}`, said);
+      const variables = texts(data['variables']).map((name) => `{{ ${name} }}`);
+      const how =
+        variables.length > 0
+          ? t('templates.finding.lacks.insert', { variables: variables.join(' / ') })
+          : t('templates.finding.lacks.write');
+      return `${t(`templates.finding.lacks.${data['wordings'] as 'full' | 'short' | 'both'}`, said)} ${how}`;
     }
     if (code === 'jargon' && data['better'] === '')
       return t('templates.finding.jargonDrop', { text: text(data['text']) });
