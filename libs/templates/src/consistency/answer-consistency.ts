@@ -64,7 +64,7 @@ const valueIn = ({ statements }: ReadPassage, slot: string): string =>
     .join(', ');
 
 /** Puts together what contradicts each other in one thing, whoever says it in whichever words. Pure. */
-export function differencesOf(pairs: readonly Pair[], sayers: ReadonlyMap<string, Sayers>): AnswerDifference[] {
+function differencesOf(pairs: readonly Pair[], sayers: ReadonlyMap<string, Sayers>): AnswerDifference[] {
   const groups: { slot: string; sides: Map<string, Set<string>> }[] = [];
   for (const { slot, key, otherKey, read, otherRead } of pairs) {
     const met = groups.filter(

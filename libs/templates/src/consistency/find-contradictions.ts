@@ -76,7 +76,7 @@ const keyOf = ({ passage, slot, value }: Found): string =>
   `${CONTRADICTION_KEY}${slot}:${value}:${passage.key}`.slice(0, 400);
 
 /** Finds what sentences contradict, by what they differ in. What the reply also says is no contradiction. Pure. */
-export function contrariesIn(passages: readonly ReplyPassage[], others: readonly SaidPassage[]): Found[] {
+function contrariesIn(passages: readonly ReplyPassage[], others: readonly SaidPassage[]): Found[] {
   const found = new Map<string, Found>();
   const weigh = weighBy(others.map(({ read }) => read));
   for (const passage of passages)

@@ -33,7 +33,7 @@ export async function indexReplies(tx: Tx, events: readonly LoggedEvent[]): Prom
 }
 
 /** Compares the sentences that are new to their topics with those that were there, and with each other. Pure. */
-export function compareNew(said: readonly NewSaid[], known: readonly SaidPassage[]) {
+function compareNew(said: readonly NewSaid[], known: readonly SaidPassage[]) {
   const contrary: ContraryPair[] = [];
   const confirmed: { topicId: string; key: string }[] = [];
   for (const [topicId, passages] of Map.groupBy(said, (one) => one.topicId)) {
