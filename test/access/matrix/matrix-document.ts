@@ -4,10 +4,13 @@ import { deliveriesOfJobs } from './matrix-deliveries.js';
 import { audiences } from './matrix-live.js';
 import type { Row } from './matrix-row.js';
 import { rows } from './matrix-rows.js';
+import type { Caller, VerbWalk } from './matrix-verbs.js';
 
 /** What the walk has found: a line for each row, as its name and its cells. */
 export interface Found {
   operations: { row: Row; cells: string[]; roles: string }[];
+  /** Of each verb past the guard, how it is called and what it answers to whom. */
+  verbs: [Pick<VerbWalk, 'name' | 'by'>, Record<Caller, string>][];
   live: [string, string[]][];
   notifications: [string, string[]][];
 }
@@ -101,6 +104,25 @@ const OF_HOUSE: readonly EndpointName[] = [
   ...(['getSurveySettings', 'saveSurveySettings'] as const),
 ];
 
+/** What the verbs themselves refuse, with the guard taken away. */
+function verbsOf({ verbs }: Found): string {
+  const named = ({ name, by }: Pick<VerbWalk, 'name' | 'by'>) => `\`${nameOf(name)}\`${by && ` (${by})`}`;
+  const which = (some: Found['verbs'], holds: (cells: Record<Caller, string>) => boolean) => {
+    const found = some.filter(([, cells]) => holds(cells)).map(([verb]) => named(verb));
+    return `${found.length}: ${found.join(', ')}`;
+  };
+  const usual = verbs.filter(([{ by }]) => !by);
+  const special = verbs.filter(([{ by }]) => by.includes('without'));
+  return [
+    'The guard asks for the permission of [ROLES.md](ROLES.md), and the verb behind it asks again. Called without the guard:\n',
+    `- By somebody who has every permission but that one, ${usual.filter(([, { lacking }]) => lacking === '✗').length} of ${usual.length} verbs refuse.`,
+    `- The others leave it to the guard, ${which(usual, ({ lacking }) => lacking !== '✗')}.`,
+    `- Verbs that ask more than that, and answer whoever lacks it in another way than whoever does not, ${which(special, ({ lacking, oneself }) => lacking !== oneself)}.`,
+    `- Refused to a program with every permission, ${which(verbs, ({ program }) => program === '✗')}.`,
+    `- Refused for oneself, ${which(verbs, ({ oneself }) => oneself === '✗')}.`,
+  ].join('\n');
+}
+
 const isPublic = (name: EndpointName): boolean => endpoints[name].scope === 'public';
 const withRow: ReadonlySet<EndpointName> = new Set(rows.map(({ name }) => name));
 
@@ -126,6 +148,8 @@ export function documentOf(found: Found): string {
     `- Open to whoever has not signed in: ${listed(ORDER.filter(isPublic))}.`,
     `- About the caller alone: ${listed(OF_CALLER)}.`,
     `- About the whole house, for whoever has the permission for all teams, or what everybody knows: ${listed(OF_HOUSE)}.`,
+    '\n## Verbs past the guard\n',
+    verbsOf(found),
     '\n## The live socket\n',
     table(['frame', ...relations], found.live.map(([name, cells]) => [name, ...cells])),
     `\nEverybody hears ${everybody.map((type) => `\`${type}\``).join(', ')}, in which there are ids alone.\n`,

@@ -26,9 +26,9 @@ export interface Row {
   name: EndpointName;
   about: 'case' | 'person' | 'team' | 'list' | 'list of team';
   /** What is looked for in a list, where it is not the word. */
-  find?: (it: Things) => string;
-  /** A number that is shown instead: of what was counted. */
-  count?: (answer: never) => number;
+  find?: (it: Things, town: MatrixTown) => string;
+  /** Numbers that are shown instead: of what was counted. */
+  count?: (answer: never) => number | string;
   /** Undoes what those who may have done, so that the next row begins as this one. */
   after?: (town: MatrixTown) => Promise<unknown>;
   /** What is asked for, where it is not what the path begins with. */
@@ -81,7 +81,10 @@ export const list = (name: EndpointName, call: (asked: Asked) => Call = NOTHING)
   about: 'list',
   call,
 });
-export const figure = (name: EndpointName, count: (answer: never) => number): Row => ({ ...list(name), count });
+export const figure = (name: EndpointName, count: Row['count'], call: Make = NOTHING): Row => ({
+  ...list(name, call),
+  count,
+});
 export const listOfTeam = (name: EndpointName, call: (asked: Asked) => Call = NOTHING): Row => ({
   ...{ name, about: 'list of team', call },
 });

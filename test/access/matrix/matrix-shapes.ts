@@ -23,8 +23,12 @@ export interface Things {
   /** Somebody else, who has a case there that says this word, and a case of each agent. */
   writer: string;
   writersWord: string;
+  /** An address of theirs that stands in that case of each agent as well. */
+  writersAddress: string;
   /** That somebody who was not named once opened it. */
   emergency: string;
+  /** A file of it in which there is a virus. */
+  lockedFile: string;
 }
 
 /** The cases of these things: that of which most is, what was split off from it, and those of people of the same name. */
@@ -55,6 +59,8 @@ export interface Own {
   linked: string;
   merged: string;
   ofWriter: string;
+  /** The person of the case that is linked. */
+  linkedPerson: string;
   team: string;
   /** An envelope in quarantine. */
   envelope: string;
@@ -72,8 +78,12 @@ export interface MatrixTown {
   mine: Record<Relation, Own>;
   /** A template that everybody knows. */
   sharedTemplate: string;
+  /** A case type that everybody knows. */
+  sharedCaseType: string;
   /** A mail account of everybody. */
   sharedChannel: string;
+  /** That somebody opened the restricted case, of which everybody was alarmed. */
+  alarming: string;
   /** To whom the restricted case is restricted, and why. */
   named: { reason: string; agentIds: string[] };
 }

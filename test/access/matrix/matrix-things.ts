@@ -44,30 +44,50 @@ export async function writeThings(
   const blocked = await root.post<{ id: string }>('/blocked-senders', { value: address, caseId: item.id });
   const [people, cases] = await writePeople({ root, product }, { citizen: item.citizen!.id, teamId: ofTeam.team });
   const writersWord = word.replace('zq', 'zqw');
-  const [writer, writersCase] = await writeWriter({ root, product, ofTeam }, writersWord);
+  const [{ writer, known }, casesOfWriter] = await writeWriter({ root, product, ofTeam }, writersWord);
+  const attachment = (mail as MessageEntry).attachments.find(({ name }) => name.endsWith('.eml'))!.id;
+  const [lockedFile, { id: note }] = [randomUUID(), await addNote()];
+  await product.sql.execute(
+    `insert into attachment select (jsonb_populate_record(a, jsonb_build_object('id', $2::text, 'entry_id', $3::text, 'state', 'locked'))).* from attachment a where id = $1`,
+    [attachment, lockedFile, note],
+  );
   const things = {
-    ...{ case: item.id, reference: item.reference, word, entry: mail!.id, reply: reply.id, note: (await addNote()).id },
+    ...{ case: item.id, reference: item.reference, word, entry: mail!.id, reply: reply.id, note },
     ...{
-      attachment: (mail as MessageEntry).attachments.find(({ name }) => name.endsWith('.eml'))!.id,
+      attachment,
+      lockedFile,
       move: moveId,
       address,
       blockedSender: blocked.id,
     },
-    ...{ writer, writersWord, emergency: randomUUID() },
+    ...{ writer, writersAddress: known, writersWord, emergency: randomUUID() },
   };
-  return [{ ...things, ...people }, [item.id, intoId, ...cases, writersCase]];
+  return [{ ...things, ...people }, [item.id, intoId, ...cases, ...casesOfWriter]];
 }
 
-/** Somebody who has written, and is known by their address there alone; and that case. */
+/** Somebody who has written, and is known by their addresses there alone, with who else they may be, are not, or are now; and those cases. */
 async function writeWriter(
   { root, product, ofTeam }: Pick<MatrixTown, 'root' | 'product' | 'ofTeam'>,
   word: string,
-): Promise<[string, string]> {
-  const from = { name: 'Camille Martin', address: `${word}@citizen.test` };
-  await product.mail({ from, to: `${ofTeam.word}@town.test`, subject: `Objet ${word}`, text: `C’est ${word}.` });
-  await product.processed();
-  const { items } = await root.get<Page<CaseDetail>>(`/cases?status=any&q=${word}`);
-  return [items[0]!.citizen!.id, items[0]!.id];
+): Promise<[{ writer: string; known: string }, Cases]> {
+  const write = async (name: string, address: string) => {
+    await product.mail({ from: { name, address }, to: `${ofTeam.word}@town.test`, subject: `Objet ${word}`, text: `C’est ${word}.` }); // prettier-ignore
+    await product.processed();
+    const { items } = await root.get<Page<CaseDetail>>(`/cases?status=any&q=${address}`);
+    return { case: items[0]!.id, citizen: items[0]!.citizen!.id };
+  };
+  const writer = await write('Camille Martin', `${word}@citizen.test`);
+  const namesake = await write('Camille Martin', `autre.${word}@citizen.test`);
+  const [other, former] = [await write('Dominique', `autrui.${word}@citizen.test`), await write('Claude', `jadis.${word}@citizen.test`)]; // prettier-ignore
+  const path = `/citizens/${writer.citizen}`;
+  await root.post(`${path}/handles`, { address: `second.${word}@citizen.test`, note: word, caseId: writer.case });
+  await root.post(`${path}/distinct`, { otherId: other.citizen });
+  await root.post(`/citizens/${former.citizen}/merge`, { intoId: writer.citizen, reason: word });
+  // Others know this address of theirs, but not that they wrote from it, nor what was said of it.
+  const known = `commun-${randomUUID().slice(0, 8)}@citizen.test`;
+  await root.post(`${path}/handles`, { address: known, note: word, caseId: writer.case });
+  const second = await write('Camille Martin', known);
+  return [{ writer: writer.citizen, known }, [writer.case, namesake.case, other.case, former.case, second.case]];
 }
 
 /** Somebody who is part of the citizen now, and somebody else; each with a case. */

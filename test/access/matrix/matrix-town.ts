@@ -4,6 +4,7 @@ import type { ApiClient } from '../../support/running-product.js';
 import { isAboutRestricted, relations, writeAgents, type Relation, type Teams } from './matrix-agents.js';
 import type { MatrixTown, Own, TeamThings } from './matrix-shapes.js';
 import { writeThings } from './matrix-things.js';
+import { writeAlarm, writeTroubled, writeUses } from './matrix-traces.js';
 
 const CONTENT = { blocks: [{ kind: 'facts', full: 'Bonjour' }] };
 
@@ -55,9 +56,10 @@ async function writeTeamThings(root: ApiClient, teams: Teams, serial: string): P
 }
 
 /** Cases of a team for each relation. */
-async function writeOwn({ root, product, teams, ofTeam, open, restricted }: Omit<MatrixTown, 'mine'>) {
-  const caseOf = async (teamId: string) =>
-    (await root.post<CaseDetail>('/cases', { subject: 'À moi', teamId, citizenName: 'Moi' })).id;
+async function writeOwn({ root, product, teams, ofTeam, open, restricted }: Omit<MatrixTown, 'mine' | 'alarming'>) {
+  const caseAndPerson = (teamId: string) =>
+    root.post<CaseDetail>('/cases', { subject: 'À moi', teamId, citizenName: 'Moi' });
+  const caseOf = async (teamId: string) => (await caseAndPerson(teamId)).id;
   const own: [Relation, Own][] = [];
   for (const relation of relations) {
     const team = { 'other sector': teams.elsewhere, 'other team': teams.other, reads: teams.other, removed: teams.other }[relation as string] ?? teams.own; // prettier-ignore
@@ -67,12 +69,14 @@ async function writeOwn({ root, product, teams, ofTeam, open, restricted }: Omit
       [envelope, ofTeam.channel],
     );
     const it = isAboutRestricted(relation) ? restricted : open;
-    const [linked, merged, ofWriter] = [await caseOf(team), await caseOf(team), await caseOf(team)];
+    const { id: linked, citizen } = await caseAndPerson(team);
+    const merged = await caseOf(team);
+    const { id: ofWriter } = await root.post<CaseDetail>('/cases', { subject: 'À moi', teamId: team, address: it.writersAddress }); // prettier-ignore
     await root.post(`/cases/${linked}/links`, { caseId: it.case, accept: true });
     await root.post(`/cases/${merged}/merge`, { intoId: it.case, reason: 'x' });
-    await root.patch(`/cases/${ofWriter}/citizen`, { citizenId: it.writer });
+    await product.sql.execute(`update cases set channel_account_id = $2 where id = $1`, [linked, ofTeam.channel]);
     const cases = { case: await caseOf(team), spare: await caseOf(team), linked, merged, ofWriter };
-    own.push([relation, { ...cases, team, envelope }]);
+    own.push([relation, { ...cases, linkedPerson: citizen!.id, team, envelope }]);
   }
   return Object.fromEntries(own) as Record<Relation, Own>;
 }
@@ -85,7 +89,7 @@ async function writeFound({
   open,
   restricted,
   agents,
-}: Omit<MatrixTown, 'mine'>): Promise<void> {
+}: Omit<MatrixTown, 'mine' | 'alarming'>): Promise<void> {
   await product.sql.execute(
     `insert into break_glass (id, case_id, agent_id, agent_name, reason, at, until) values ($1, $2, $3, 'Ana', 'Urgence.', now() - interval '2 hours', now() - interval '1 hour')`,
     [restricted.emergency, restricted.case, ofTeam.agent],
@@ -107,7 +111,7 @@ async function writeFound({
     [
       ...[JSON.stringify(report), teams.own, ofTeam.word],
       JSON.stringify(agents.map(({ id, relation }) => ({ id, case_id: isAboutRestricted(relation) ? restricted.case : open.case }))), // prettier-ignore
-      ...[open.reply, open.case, ofTeam.agent],
+      ...[open.note, open.case, ofTeam.agent],
     ],
   );
 }
@@ -129,19 +133,34 @@ export async function buildMatrixTown(
   for (const id of cases) await root.call('PUT', `/cases/${id}/restriction`, { body });
   const [shared] = (await root.get<Page<{ id: string }>>('/templates?state=usable&language=fr')).items;
   const { id: sharedChannel } = await root.post<{ id: string }>('/channels', mailAccount(serial, { teamId: teams.other, shared: true })); // prettier-ignore
-  const town = { product, root, teams, open, restricted, ofTeam, agents, sharedTemplate: shared!.id, sharedChannel, named: body }; // prettier-ignore
+  const { id: sharedCaseType } = await root.post<{ id: string }>('/case-types', { name: `Type ${serial}` });
+  const town = { product, root, sharedCaseType, teams, open, restricted, ofTeam, agents, sharedTemplate: shared!.id, sharedChannel, named: body }; // prettier-ignore
   await writeFound(town);
+  await writeTroubled(town);
+  await writeUses(town);
+  const alarming = await writeAlarm(town);
   const mine = await writeOwn(town);
   for (const id of [mine.named.case, mine.named.spare]) await root.call('PUT', `/cases/${id}/restriction`, { body });
   await product.settled();
   await removeMembers(town);
-  return { ...town, mine };
+  return { ...town, alarming, mine };
 }
 
-/** Takes the team from its members, each of whom has just asked for something and was known. */
-async function removeMembers({ product, root, agents, ofTeam, open }: Omit<MatrixTown, 'mine'>): Promise<void> {
+/** Takes the team from those who are to lose it, each of whom has just asked for something and was known. */
+async function removeMembers({
+  product,
+  root,
+  agents,
+  ofTeam,
+  open,
+}: Omit<MatrixTown, 'mine' | 'alarming'>): Promise<void> {
   const fastify = product.product.app.getHttpAdapter().getInstance();
-  for (const { headers } of agents.filter(({ relation }) => relation === 'removed'))
+  const removed = agents.filter(({ relation }) => relation === 'removed');
+  for (const { headers } of removed)
     await fastify.inject({ method: 'GET', url: `/api/v1/cases/${open.case}`, headers });
-  await root.patch(`/teams/${ofTeam.team}`, { agentIds: [ofTeam.agent] });
+  const left = await product.sql.query<{ id: string }>(
+    `select agent_id as id from team_member where team_id = $1 and not agent_id = any($2::uuid[])`,
+    [ofTeam.team, removed.map(({ id }) => id)],
+  );
+  await root.patch(`/teams/${ofTeam.team}`, { agentIds: left.map(({ id }) => id) });
 }

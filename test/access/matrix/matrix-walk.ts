@@ -69,9 +69,11 @@ function cellOfList(
   { ofTeam }: MatrixTown,
   { row, asked, answer }: { row: Row; asked: Asked; answer: Answer },
 ): string {
-  if (answer.status >= 300) return refused(answer) === '404 not-found' ? '–' : refused(answer);
+  const word = row.find?.(asked.it, asked.town) ?? (row.about === 'list' ? asked.it : ofTeam).word;
+  // A refusal may name something as well.
+  if (answer.status >= 300 && !(row.find && answer.text.includes(word)))
+    return refused(answer) === '404 not-found' ? '–' : refused(answer);
   if (row.count) return String(row.count(JSON.parse(answer.text) as never));
-  const word = row.find?.(asked.it) ?? (row.about === 'list' ? asked.it : ofTeam).word;
   return answer.text.includes(word) ? '✓' : '–';
 }
 

@@ -80,7 +80,10 @@ export const writing: Row[] = [
   ofCase('endBreakGlassOf', ({ town }) => ({ params: { agentId: town.ofTeam.agent } })),
   ofCase('breakGlass', () => ({ body: { reason: 'There is no other way.' } })),
   ofCase('endBreakGlass'),
-  ofFile('takeLockedFile', () => ({ body: { reason: 'Needed for the answer.' } })),
+  byCase('takeLockedFile', 'a file of it', ({ it }) => ({
+    params: { id: it.lockedFile },
+    body: { reason: 'Needed.' },
+  })),
 ];
 
 export const people: Row[] = [

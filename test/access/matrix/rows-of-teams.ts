@@ -22,6 +22,7 @@ export const ofTeams: Row[] = [
   },
   { name: 'updateCase', about: 'team', by: 'a case of one’s own gets its case type', call: ({ team, mine }) => ({ params: { id: mine.case }, body: { caseTypeId: team.caseType } }) }, // prettier-ignore
   ofTeam('updateTemplate', 'template', () => ({ body: { tags: [] } })),
+  { name: 'updateTemplate', about: 'team', by: 'that everybody knows, into its sector', call: ({ team, town }) => ({ params: { id: town.sharedTemplate }, body: { sectorId: team.sector } }) }, // prettier-ignore
   ofTeam('draftFromEdits', 'template', () => ({ body: { language: 'fr', block: 0, how: 'replace' } })),
   ofTeam('saveTemplateDraft', 'template', () => ({ body: { content: CONTENT, revision: 1 } })),
   ofTeam('submitVersion', 'template', () => ({ body: { language: 'fr' } })),

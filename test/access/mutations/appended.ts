@@ -3,6 +3,6 @@ export const APPENDED = `
 if (globalThis.scopeMutation) {
   globalThis.scopeMutation.everything = Scope.whole;
   const limited = Scope.of;
-  Scope.of = (who, teamIds) => (who.maySeeEverything ? Scope.whole : limited.call(Scope, who, teamIds));
+  Scope.of = (who, ...reached) => (who.maySeeEverything ? Scope.whole : limited.call(Scope, who, ...reached));
 }
 `;

@@ -11,8 +11,14 @@ export interface ScopeCheck {
 
 const EVERYTHING = 'globalThis.scopeMutation.everything';
 
+/** A condition that always holds. It still names its values, without which the database refuses the statement. */
+const always = (condition: string): string => `('(' + (${condition}) + ' or true)')`;
+
+/** By the name of a function that returns a condition. */
+const conditions = ['mayBeAssigned', 'worksInTeam', 'seesWhatIsAssigned', 'reachesTeam', 'reachesCase', 'holdsInTeam'];
+
 /** By the name of a function: what it is replaced by, made of its arguments. */
-const functions: Record<string, (args: string[]) => string> = {
+const functions: Record<string, (args: string[], call: string) => string> = {
   scope: () => EVERYTHING,
   scopeOrNone: () => EVERYTHING,
   allow: () => 'undefined',
@@ -24,20 +30,22 @@ const functions: Record<string, (args: string[]) => string> = {
   assertAnother: () => 'undefined',
   caseFor: ([tx, who, wanted]) => `caseFor(${tx}, globalThis.scopeMutation.everybody(${who}), ${wanted})`,
   anyCaseFor: ([tx, who, wanted]) => `anyCaseFor(${tx}, globalThis.scopeMutation.everybody(${who}), ${wanted})`,
-  knownSectors: () => `({ sector: () => 'true', team: () => 'true' })`,
+  knownSectors: (_, call) =>
+    `(({ sector, team }) => ({ sector: (id) => ${always('sector(id)')}, team: (id) => ${always('team(id)')} }))(${call})`,
   knownTeamIds: () => 'Promise.resolve({ has: () => true })',
   assertSectorToUse: () => 'Promise.resolve()',
   refuseUnseen: () => 'Promise.resolve()',
-  mayBeAssigned: () => `'true'`,
-  reachesTeam: () => `'true'`,
-  holdsInTeam: () => `'true'`,
   roomsOf: () => `['everybody']`,
+  ...Object.fromEntries(conditions.map((name) => [name, (_: string[], call: string) => always(call)])),
 };
 
 /** By the name of a method. */
-const methods: Record<string, (receiver: string, args: string[]) => string> = {
+const methods: Record<string, (receiver: string, call: string) => string> = {
   ...Object.fromEntries(
-    ['sql', 'sqlTeam', 'sqlAny', 'sqlOpen', 'sqlWhole', 'sqlNamed'].map((name) => [name, () => `'true'`]),
+    ['sql', 'sqlTeam', 'sqlAny', 'sqlOpen', 'sqlWhole', 'sqlNamed', 'sqlSomeOf', 'sqlCounted'].map((name) => [
+      name,
+      (_: string, call: string) => always(call),
+    ]),
   ),
   sqlTeams: () => `'(select id from team)'`,
   ...Object.fromEntries(['admits', 'admitsTeam', 'admitsAny', 'isKnown'].map((name) => [name, () => 'true'])),
@@ -55,12 +63,12 @@ function replacement(node: ts.Node, source: ts.SourceFile): { name: string; by: 
     const args = node.arguments.map((one) => one.getText(source));
     const { expression: called } = node;
     if (ts.isIdentifier(called) && Object.hasOwn(functions, called.text))
-      return { name: called.text, by: functions[called.text]!(args) };
+      return { name: called.text, by: functions[called.text]!(args, node.getText(source)) };
     if (!ts.isPropertyAccessExpression(called) || !Object.hasOwn(methods, called.name.text)) return null;
     const name = called.name.text;
     // A scope says a condition of an alias and of what binds its values; a database runs `sql` of something else.
     if (name.startsWith('sql') && !/\bbind\b/.test(args.at(-1) ?? '')) return null;
-    return { name, by: methods[name]!(called.expression.getText(source), args) };
+    return { name, by: methods[name]!(called.expression.getText(source), node.getText(source)) };
   }
   if (ts.isPropertyAccessExpression(node) && Object.hasOwn(properties, node.name.text))
     return { name: node.name.text, by: properties[node.name.text]! };
@@ -69,7 +77,7 @@ function replacement(node: ts.Node, source: ts.SourceFile): { name: string; by: 
 
 /** Files that use such names for something else. */
 const isOther = (path: string): boolean =>
-  /frame-guard|trusted-proxies|migrations|\/console\/|apps\/console/.test(path);
+  /frame-guard|trusted-proxies|migrations|\/console\/|apps\/(?:console|portal)/.test(path);
 
 /** `libs/access/case-gate` of any path to it. */
 const keyOf = (path: string): string =>

@@ -1,6 +1,6 @@
 interface ScopeMutation {
-  /** The check that is removed now; null: none. */
-  removed: string | null;
+  /** The checks that are removed now. */
+  removed: ReadonlySet<string>;
   /** The checks that were asked since this was emptied. */
   reached: Set<string>;
   /** The scope of everything; set by `scope.js`, once it is loaded. */
@@ -9,14 +9,14 @@ interface ScopeMutation {
   everybody<Who extends object>(who: Who): Who;
 }
 
-/** What the switches in the product ask, and by whom it is said which check is removed. */
+/** What the switches in the product ask, and by whom it is said which checks are removed. */
 export const mutation: ScopeMutation = (globalThis as { scopeMutation?: ScopeMutation }).scopeMutation ?? {
-  removed: (globalThis as { SCOPE_MUTATION?: string }).SCOPE_MUTATION ?? process.env['SCOPE_MUTATION'] ?? null,
+  removed: new Set(),
   reached: new Set(),
   everything: null,
   is(id) {
     this.reached.add(id);
-    return this.removed === id;
+    return this.removed.has(id);
   },
   // `Scope.of` gives such a principal everything.
   everybody: (who) => ({ ...who, maySeeEverything: true }),
