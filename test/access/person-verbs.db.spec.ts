@@ -41,8 +41,8 @@ async function writeToBoth(name: string) {
 const merge = (who: Principal, citizenId: string, intoId: string) =>
   as(who, (tx) => mergePeople(tx, who, { citizenId, intoId, reason: 'Au guichet' }));
 const unmerge = async (who: Principal, citizenId: string) => {
-  const [{ id: mergeId }] = (await citizenById(town.database, ana, citizenId)).merges as [{ id: string }];
-  return as(who, (tx) => unmergePeople(tx, who, { citizenId, mergeId }));
+  const [merged] = (await citizenById(town.database, ana, citizenId)).merges;
+  return as(who, (tx) => unmergePeople(tx, who, { citizenId, mergeId: merged!.id }));
 };
 const add = (who: Principal, id: string, wanted: Partial<AddHandle> = {}) =>
   as(who, (tx) =>

@@ -41,6 +41,8 @@ export interface TeamThings {
   team: string;
   sector: string;
   template: string;
+  /** A file of another one that is in use. */
+  templateFile: string;
   caseType: string;
   channel: string;
   blockedSender: string;

@@ -4,7 +4,7 @@ import type { ApiClient } from '../../support/running-product.js';
 import { isAboutRestricted, relations, writeAgents, type Relation, type Teams } from './matrix-agents.js';
 import type { MatrixTown, Own, TeamThings } from './matrix-shapes.js';
 import { writeThings } from './matrix-things.js';
-import { writeAlarm, writeTroubled, writeUses } from './matrix-traces.js';
+import { writeAlarm, writeTemplateInUse, writeTroubled, writeUses } from './matrix-traces.js';
 
 const CONTENT = { blocks: [{ kind: 'facts', full: 'Bonjour' }] };
 
@@ -52,7 +52,7 @@ async function writeTeamThings(root: ApiClient, teams: Teams, serial: string): P
   });
   const { id: token } = await root.post<{ id: string }>('/tokens', { name: 'robot', scopes: ['cases:read'] });
   const [session] = (await root.get<Page<OpenSession>>('/sessions')).items;
-  return { word, team: teams.own, sector: sectorId!, template, caseType, channel, blockedSender, agent, token, session: session!.id }; // prettier-ignore
+  return { word, team: teams.own, sector: sectorId!, template, templateFile: randomUUID(), caseType, channel, blockedSender, agent, token, session: session!.id }; // prettier-ignore
 }
 
 /** Cases of a team for each relation. */
@@ -138,6 +138,7 @@ export async function buildMatrixTown(
   await writeFound(town);
   await writeTroubled(town);
   await writeUses(town);
+  await writeTemplateInUse(town);
   const alarming = await writeAlarm(town);
   const mine = await writeOwn(town);
   for (const id of [mine.named.case, mine.named.spare]) await root.call('PUT', `/cases/${id}/restriction`, { body });

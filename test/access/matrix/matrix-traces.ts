@@ -34,25 +34,36 @@ export async function writeAlarm({ product, restricted, agents, ofTeam }: Built)
 const DEVIATION = { kind: 'amount', value: 'EUR 10', approved: '10 €', sent: '12 €', variable: null, verdict: 'other' };
 const EDIT = { block: 0, kind: 'facts', fate: 'changed', after: 'Autrement' };
 
-/** The replies that have not left were made with the template that everybody knows, one block of which was changed, and so are drafts. */
+/**
+ * The replies that have not left were made with the template that everybody knows, one block of which was changed, and so are drafts. In
+ * the other sector it was used once.
+ */
 export async function writeUses({ product, teams, ofTeam, open, restricted, sharedTemplate }: Built): Promise<void> {
-  const uses = [open, restricted].map((it) => ({ entry_id: it.reply, case_id: it.case }));
+  const here = [open, restricted].map((it) => ({ entry_id: it.reply, case_id: it.case, team_id: teams.own, edits: [EDIT], facts: [DEVIATION] })); // prettier-ignore
+  const elsewhere = { entry_id: open.entry, case_id: open.case, team_id: teams.elsewhere, edits: [], facts: [] };
   await product.sql.execute(
     `with written as (
        insert into draft (case_id, agent_id, content, updated_at)
-       select case_id, $3, jsonb_build_object('text', 'x', 'template', jsonb_build_object('templateId', $4::text)), now()
-       from jsonb_to_recordset($1::jsonb) u(case_id uuid))
+       select case_id, $2, jsonb_build_object('text', 'x', 'template', jsonb_build_object('templateId', $3::text)), now()
+       from jsonb_to_recordset($1::jsonb) u(case_id uuid, facts jsonb) where facts <> '[]')
      insert into template_use (entry_id, case_id, team_id, agent_id, template_id, version_id, language, channel_kind, level, verbatim, edits, facts, at)
-     select u.entry_id, u.case_id, $2, $3, v.template_id, v.id, v.language, 'email', 'full', false, $5, $6, now()
-     from jsonb_to_recordset($1::jsonb) u(entry_id uuid, case_id uuid)
-     join template_version v on v.template_id = $4::uuid and v.state = 'approved' and v.language = 'fr'`,
-    [
-      JSON.stringify(uses),
-      teams.own,
-      ofTeam.agent,
-      sharedTemplate,
-      JSON.stringify([EDIT]),
-      JSON.stringify([DEVIATION]),
-    ],
+     select u.entry_id, u.case_id, u.team_id, $2, v.template_id, v.id, v.language, 'email', 'full', false, u.edits, u.facts, now()
+     from jsonb_to_recordset($1::jsonb) u(entry_id uuid, case_id uuid, team_id uuid, edits jsonb, facts jsonb)
+     join template_version v on v.template_id = $3::uuid and v.state = 'approved' and v.language = 'fr'`,
+    [JSON.stringify([...here, elsewhere]), ofTeam.agent, sharedTemplate],
+  );
+}
+
+/** A template of the sector is in use, with a file. */
+export async function writeTemplateInUse({ product, open, ofTeam }: Built): Promise<void> {
+  await product.sql.execute(
+    `with copied as (
+       insert into attachment
+       select (jsonb_populate_record(a, jsonb_build_object('id', $2::text, 'case_id', null, 'entry_id', null, 'of_template', true))).*
+       from attachment a where id = $1)
+     update template_version set state = 'approved',
+       content = content || jsonb_build_object('attachments', jsonb_build_array(jsonb_build_object('id', $2::text, 'name', 'a.eml', 'type', 'message/rfc822', 'size', 1)))
+     where template_id = (select id from template where title = 'Usité ' || $3)`,
+    [open.attachment, ofTeam.templateFile, ofTeam.word],
   );
 }

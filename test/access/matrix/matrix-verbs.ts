@@ -72,10 +72,10 @@ const parsed = (schema: unknown, value: unknown): unknown => {
 
 const request = { headers: {}, raw: {}, isMultipart: () => false } as unknown as FastifyRequest;
 
-async function answerOf(call: () => unknown): Promise<string> {
+async function answerOf(call: () => unknown, shows: ((answer: never) => string) | undefined): Promise<string> {
   try {
-    await call();
-    return 'answers';
+    const answer = await call();
+    return shows ? `answers ${shows(answer as never)}` : 'answers';
   } catch (error) {
     const { code, more } = error as { code?: string; more?: { reason?: string } };
     if (code === 'not-permitted') return '✗';
@@ -98,7 +98,12 @@ async function whoHasEverything(town: MatrixTown): Promise<Principal> {
 /** Calls a verb past the guard: what it answers to each caller. */
 async function walkVerb(
   town: MatrixTown,
-  { name, given, without }: { name: EndpointName; given: Given; without: Permission | null },
+  {
+    name,
+    given,
+    without,
+    shows,
+  }: { name: EndpointName; given: Given; without: Permission | null; shows?: (answer: never) => string },
 ): Promise<Record<Caller, string>> {
   const handle = handlersOf(town).get(name)!;
   const everything = await whoHasEverything(town);
@@ -118,7 +123,7 @@ async function walkVerb(
       body: parsed(body, given.body ?? {}),
       ...{ context: contextOf(town.product, who[caller]), request, reply: {} },
     };
-    cells[caller] = await answerOf(() => handle(call));
+    cells[caller] = await answerOf(() => handle(call), shows);
   }
   return cells;
 }
@@ -137,9 +142,9 @@ export const verbWalks: readonly VerbWalk[] = [
     by: '',
     walk: (town: MatrixTown) => walkVerb(town, { name, given: {}, without: neededFor(name) }),
   })),
-  ...specialCalls.map(({ name, by, given, without }) => ({
+  ...specialCalls.map(({ name, by, given, without, shows }) => ({
     ...{ name, by },
     walk: (town: MatrixTown) =>
-      walkVerb(town, { name, given: given?.(town) ?? {}, without: without ?? neededFor(name) }),
+      walkVerb(town, { name, given: given?.(town) ?? {}, without: without ?? neededFor(name), shows }),
   })),
 ];

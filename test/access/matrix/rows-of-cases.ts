@@ -121,6 +121,7 @@ export const moving: Row[] = [
   ofCase('splitCase', ({ it }) => ({ body: { entryIds: [it.note] } })),
   ofCase('moveEntries', ({ it, mine }) => ({ body: { intoId: mine.case, entryIds: [it.entry], reason: 'x' } })),
   ofCase('mergeCase', ({ mine }) => ({ body: { intoId: mine.case, reason: 'x' } })),
+  { ...byCase('createCase', 'by an address', ({ it, mine }) => ({ body: { subject: 'x', teamId: mine.team, address: `autrui.${it.writersWord}@citizen.test` } })), about: 'list', find: () => 'Dominique' }, // prettier-ignore
   byPerson('openCaseByContact', 'of a new case', ({ it, mine }) => ({
     body: { channel: 'phone', direction: 'in', text: 'x', subject: 'x', teamId: mine.team, citizenId: it.citizen },
   })),

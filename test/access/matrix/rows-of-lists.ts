@@ -103,6 +103,7 @@ export const lists: Row[] = [
   { ...figure('getTemplateUse', useFigures, ofShared), by: 'that everybody knows: uses, share; teams, edits' },
   { ...figure('getConsistency', deviationsIn, ofShared), by: 'that everybody knows: replies, shown, hidden' },
   { ...figure('listUnsent', unsentIn, ofShared), by: 'that everybody knows: replies, drafts, hidden' },
+  { ...listOfTeam('listTemplates', ({ mine }) => ({ query: { caseId: mine.case } })), by: 'for a case of one’s own' },
   listOfTeam('listTemplates', ({ team }) => ({ query: { q: team.word } })),
   listOfTeam('getConsistencyOverview'),
   listOfTeam('listAnswerTopics'),

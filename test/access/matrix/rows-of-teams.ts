@@ -20,6 +20,8 @@ export const ofTeams: Row[] = [
     by: 'in it',
     call: ({ team }) => ({ body: { subject: 'x', teamId: team.team } }),
   },
+  { name: 'createCase', about: 'team', by: 'by its account', call: ({ team, mine }) => ({ body: { subject: 'x', teamId: mine.team, channelAccountId: team.channel } }) }, // prettier-ignore
+  { name: 'getAttachment', about: 'team', by: 'a file of its template', call: ({ team }) => ({ params: { id: team.templateFile } }) }, // prettier-ignore
   { name: 'updateCase', about: 'team', by: 'a case of one’s own gets its case type', call: ({ team, mine }) => ({ params: { id: mine.case }, body: { caseTypeId: team.caseType } }) }, // prettier-ignore
   ofTeam('updateTemplate', 'template', () => ({ body: { tags: [] } })),
   { name: 'updateTemplate', about: 'team', by: 'that everybody knows, into its sector', call: ({ team, town }) => ({ params: { id: town.sharedTemplate }, body: { sectorId: team.sector } }) }, // prettier-ignore

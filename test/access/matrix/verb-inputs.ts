@@ -1,4 +1,4 @@
-import type { EndpointName, Permission } from '@guichet/contracts';
+import type { Board, EndpointName, Permission, TemplateUnsent } from '@guichet/contracts';
 import type { MatrixTown } from './matrix-shapes.js';
 
 /** What a verb is called with. */
@@ -12,8 +12,10 @@ export interface Given {
 interface Special {
   name: EndpointName;
   by: string;
-  /** Without it: the first caller lacks nothing but this permission. */
+  /** The first caller lacks nothing but this permission. */
   without?: Permission;
+  /** What is said of an answer, where it has less without the permission. */
+  shows?: (answer: never) => string;
   given?: (town: MatrixTown) => Given;
 }
 
@@ -58,6 +60,14 @@ export const specialCalls: readonly Special[] = [
     by: 'as if it were not restricted, without agent.read',
   },
   without('getCase', 'case.break-glass', ofRestricted),
+  { ...without('getBoard', 'routing.read'), shows: ({ reconciliation }: Board) => `${reconciliation.findings.length}` },
+  { ...without('getBoard', 'channel.read'), shows: ({ channels }: Board) => `${channels.length}` },
+  { ...without('getBoard', 'case.read'), shows: ({ oldestCaseId }: Board) => (oldestCaseId ? 'a case' : '') },
+  {
+    ...without('listUnsent', 'template.approve', ({ sharedTemplate }) => ({ params: { id: sharedTemplate } })),
+    shows: ({ hidden }: TemplateUnsent) => `${hidden}`,
+  },
+  without('getMetric', 'agent.read', ({ ofTeam }) => ({ params: { name: 'replies' }, query: { agent: ofTeam.agent } })),
   without('openGlasses', 'case.read', ofRestricted),
   without('openGlasses', 'case.break-glass', ofRestricted),
   without('openGlasses', 'case.restrict', ofRestricted),

@@ -1,2 +1,36 @@
-/** Checks that change nothing as long as another one stands before them: those, by their ids. */
-export const behind: Readonly<Record<string, readonly string[]>> = {};
+const inCases = 'libs/cases/inbox/case-summary.queries';
+const drillDown = 'libs/metrics/query/drill-down.queries';
+const duplicates = 'libs/citizens/duplicates.queries';
+const informed = 'libs/cases/verbs/lock-informed-cases';
+const told = 'libs/cases/verbs/record-person-activities';
+const glass = 'libs/cases/restricting/break-glass';
+const groups = 'libs/access/provisioning/directory-groups';
+const agents = 'libs/access/provisioning/provisioned-agents';
+
+/** Checks that change nothing as long as those others stand before them: all of those, by the ids of both. */
+export const behind: Readonly<Record<string, readonly string[]>> = {
+  // The cases behind a figure are read by the team of the figure, by what may be seen, and as summaries that may be.
+  [`${inCases}:scope:1`]: [`${drillDown}:sql:1`, `${drillDown}:sqlOpen:1`],
+  [`${inCases}:sql:2`]: [`${drillDown}:sql:1`, `${drillDown}:sqlOpen:1`],
+  [`${drillDown}:scope:1`]: [`${inCases}:sql:2`],
+  [`${drillDown}:sql:1`]: [`${inCases}:sql:2`],
+  [`${drillDown}:sqlOpen:1`]: [`${inCases}:sql:2`],
+  [`${drillDown}:isWhole:1`]: [`${inCases}:sql:2`, `${drillDown}:sqlTeam:1`],
+  [`${drillDown}:isWhole:2`]: [`${inCases}:sql:2`, `${drillDown}:sql:1`],
+  [`${drillDown}:sqlTeam:1`]: [`${inCases}:sql:2`, `${drillDown}:sql:1`],
+  // Of those whom a search for the same person finds, nobody is shown whom the reader does not know.
+  [`${duplicates}:sql:1`]: [`${duplicates}:isKnown:1`],
+  [`${duplicates}:isKnown:1`]: [`${duplicates}:sql:1`],
+  // Which cases show what is said of a person is read by what the agent may see, and each is locked by the gate.
+  [`${informed}:sql:2`]: [`${informed}:sql:1`],
+  [`${informed}:scope:1`]: [`${informed}:sql:1`],
+  [`${informed}:caseFor:2`]: [`${informed}:sql:1`, `${informed}:sql:2`],
+  [`${informed}:caseFor:1`]: ['libs/citizens/teams-to-inform:sql:2'],
+  [`${told}:caseFor:1`]: [`${told}:sql:1`],
+  // Whoever may not break the glass is told nothing by what asks whether they may.
+  [`${glass}:scopeOrNone:2`]: [`${glass}:scopeOrNone:1`],
+  // The lists and locks of a directory ask again.
+  [`${groups}:allow:2`]: [`${groups}:allow:4`, `${groups}:allow:1`],
+  [`${agents}:allow:2`]: [`${agents}:allow:1`],
+  [`${agents}:allow:3`]: [`${agents}:allow:1`],
+};

@@ -37,16 +37,20 @@ export const parts: readonly Part[] = [
   { name: 'live', look: async (town) => asCells(await walkLive(town, everybody(town))) },
 ];
 
-const inside = new AsyncLocalStorage<true>();
+/** What the transactions of a call have published before they were rolled back. */
+const inside = new AsyncLocalStorage<Set<string>>();
 const UNDONE = new Error('Undone.');
 
 /** From now on, what `undone` runs writes nothing: its transactions are rolled back once they have their result. */
 export function undoWrites({ sql }: Pick<RunningProduct, 'sql'>): void {
   const written = sql.write.bind(sql);
   const write: Database['write'] = async <Result>(actor: never, work: (tx: Tx) => Promise<Result>) => {
-    if (!inside.getStore()) return written(actor, work);
+    const published = inside.getStore();
+    if (!published) return written(actor, work);
     let result: Result | undefined;
     await written(actor, async (tx) => {
+      const publish = tx.publish.bind(tx);
+      Object.assign(tx, { publish: (...given: Parameters<Tx['publish']>) => (published.add(given[0]), publish(...given)) }); // prettier-ignore
       result = await work(tx);
       throw UNDONE;
     }).catch((error: unknown) => {
@@ -57,6 +61,13 @@ export function undoWrites({ sql }: Pick<RunningProduct, 'sql'>): void {
   Object.assign(sql, { write });
 }
 
-/** Looks at a part without leaving anything of what its calls write. What sockets are sent must be written. */
-export const lookAt = (part: Part, town: MatrixTown, known?: readonly Cell[]): Promise<Cell[]> =>
-  part.name === 'live' ? part.look(town) : inside.run(true, () => part.look(town, known));
+/**
+ * Looks at a part without leaving anything of what its calls write, and says after its cells what that was. What sockets are sent must be
+ * written.
+ */
+export async function lookAt(part: Part, town: MatrixTown, known?: readonly Cell[]): Promise<Cell[]> {
+  if (part.name === 'live') return part.look(town);
+  const published = new Set<string>();
+  const cells = await inside.run(published, () => part.look(town, known));
+  return [...cells, { text: [...published].sort().join(' ') }];
+}

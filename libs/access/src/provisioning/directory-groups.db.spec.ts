@@ -7,7 +7,14 @@ import { principalOf } from '../find-principal.js';
 import { reach, type Principal } from '../principal.js';
 import { createSector, deleteSector } from '../sectors.js';
 import { updateTeam } from '../teams.js';
-import { createDirectoryGroup, mapGroup, updateDirectoryGroup } from './directory-groups.js';
+import {
+  createDirectoryGroup,
+  deleteDirectoryGroup,
+  directoryGroups,
+  mapGroup,
+  updateDirectoryGroup,
+} from './directory-groups.js';
+import { directoryAgents, provisionAgent, removeDirectoryAgent, updateDirectoryAgent } from './provisioned-agents.js';
 
 let town: TestTown;
 let root: Principal;
@@ -47,6 +54,30 @@ describe('a group of thousands', () => {
     await as((tx) => updateDirectoryGroup(tx, root, { id, wanted: { name: 'All', externalId: null, memberIds: memberIds.slice(0, 2) } })); // prettier-ignore
     expect(await town.database.query(`select count(*)::int as n from role_grant where group_id = $1`, [id])).toEqual([{ n: 4 }]); // prettier-ignore
     expect(await town.database.query(`select count(*)::int as n from team_member where team_id = $1`, [team])).toEqual([{ n: 2 }]); // prettier-ignore
+  });
+});
+
+describe('a directory', () => {
+  // Threats: A024.
+  it('is read and written by nobody who may not manage agents, whatever their token opens', async () => {
+    const clerk = await town.agent('Clerk');
+    const { id } = await as((tx) =>
+      createDirectoryGroup(tx, root, { name: 'Theirs', externalId: null, memberIds: [] }),
+    );
+    const group = { name: 'Mine', externalId: null, memberIds: [] };
+    const address = 'x@town.test';
+    const agent = { userName: address, externalId: null, name: 'X', givenName: null, familyName: null, email: address, active: true }; // prettier-ignore
+    const acts: (() => Promise<unknown>)[] = [
+      () => directoryGroups(town.database, clerk),
+      () => as((tx) => createDirectoryGroup(tx, clerk, group)),
+      () => as((tx) => updateDirectoryGroup(tx, clerk, { id, wanted: group })),
+      () => as((tx) => deleteDirectoryGroup(tx, clerk, id)),
+      () => directoryAgents(town.database, clerk),
+      () => as((tx) => provisionAgent(tx, clerk, agent)),
+      () => as((tx) => updateDirectoryAgent(tx, clerk, { id: root.id, wanted: agent })),
+      () => as((tx) => removeDirectoryAgent(tx, clerk, root.id)),
+    ];
+    for (const act of acts) await expect(act()).rejects.toMatchObject({ code: 'not-permitted' });
   });
 });
 
