@@ -13,6 +13,7 @@ const { ApiClient, RunningProduct } = await import('../../support/running-produc
 const { buildMatrixTown } = await import('../matrix/matrix-town.js');
 const { lookAt, parts, undoWrites } = await import('./matrix-parts.js');
 const { behind } = await import('./behind.js');
+const { unchanged } = await import('./unchanged.js');
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 const [, , out = 'scope-mutations.json', only = ''] = process.argv;
@@ -101,7 +102,7 @@ const count = (fate: string) => results.filter((one) => one.fate === fate).lengt
 say(
   `tried ${results.length}: ${count('noticed')} noticed, ${count('behind another')} behind another, ${count('not noticed')} not noticed, ${count('not reached')} not reached by the matrix`,
 );
-for (const { fate, id, line, what, by } of results)
+for (const { fate, id, line, what, by } of results.filter((one) => !unchanged[one.id]))
   if (fate !== 'noticed') say(`${fate}: ${id}, line ${line}: ${what} | ${by}`);
 await product.close();
 await (globalThis as unknown as { stopTestServer: () => Promise<void> }).stopTestServer();

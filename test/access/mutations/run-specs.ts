@@ -27,16 +27,20 @@ const keep = (check: ScopeCheck, fate: Pick<Fate, 'fate' | 'by'>) => {
   writeFileSync(out, JSON.stringify(results, null, 1));
 };
 
-/** What in a spec fails without these checks and not without those. */
+/** The beginning of why a test failed, in which no ids stand. */
+const briefly = (failed: string) => stripVTControlCharacters(failed).slice(0, 60);
+
+/** What in a spec fails without these checks, and not or in another way without those. */
 async function failureIn(
   spec: LoadedSpec,
   ids: readonly string[],
   others: readonly string[] = [],
 ): Promise<string | null> {
-  const asking = new Set(spec.tests.filter(({ reached }) => reached.has(ids[0]!)));
-  const known = new Set(others.length > 0 ? [...(await spec.run(new Set(others), asking))].flatMap(([test, failed]) => (failed ? [test] : [])) : []); // prettier-ignore
+  const asking = new Set(spec.tests.filter(({ reached }) => reached.has(ids[0]!) || others.some((id) => reached.has(id)))); // prettier-ignore
+  const known = others.length > 0 ? await spec.run(new Set(others), asking) : new Map<unknown, string | null>();
   for (const [test, failed] of await spec.run(new Set(ids), asking))
-    if (failed && !known.has(test)) return `${test.name}: ${stripVTControlCharacters(failed).slice(0, 160)}`;
+    if (failed && briefly(known.get(test) ?? '') !== briefly(failed))
+      return `${test.name}: ${stripVTControlCharacters(failed).slice(0, 160)}`;
   return null;
 }
 
