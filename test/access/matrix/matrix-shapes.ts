@@ -84,6 +84,8 @@ export interface MatrixTown {
   sharedCaseType: string;
   /** A mail account of everybody. */
   sharedChannel: string;
+  /** Somebody in teams of both sectors, who has a case of the first. */
+  busy: string;
   /** That somebody opened the restricted case, of which everybody was alarmed. */
   alarming: string;
   /** To whom the restricted case is restricted, and why. */

@@ -56,7 +56,14 @@ async function writeTeamThings(root: ApiClient, teams: Teams, serial: string): P
 }
 
 /** Cases of a team for each relation. */
-async function writeOwn({ root, product, teams, ofTeam, open, restricted }: Omit<MatrixTown, 'mine' | 'alarming'>) {
+async function writeOwn({
+  root,
+  product,
+  teams,
+  ofTeam,
+  open,
+  restricted,
+}: Omit<MatrixTown, 'mine' | 'alarming' | 'busy'>) {
   const caseAndPerson = (teamId: string) =>
     root.post<CaseDetail>('/cases', { subject: 'À moi', teamId, citizenName: 'Moi' });
   const caseOf = async (teamId: string) => (await caseAndPerson(teamId)).id;
@@ -74,7 +81,6 @@ async function writeOwn({ root, product, teams, ofTeam, open, restricted }: Omit
     const { id: ofWriter } = await root.post<CaseDetail>('/cases', { subject: 'À moi', teamId: team, address: it.writersAddress }); // prettier-ignore
     await root.post(`/cases/${linked}/links`, { caseId: it.case, accept: true });
     await root.post(`/cases/${merged}/merge`, { intoId: it.case, reason: 'x' });
-    await product.sql.execute(`update cases set channel_account_id = $2 where id = $1`, [linked, ofTeam.channel]);
     const cases = { case: await caseOf(team), spare: await caseOf(team), linked, merged, ofWriter };
     own.push([relation, { ...cases, linkedPerson: citizen!.id, team, envelope }]);
   }
@@ -89,7 +95,7 @@ async function writeFound({
   open,
   restricted,
   agents,
-}: Omit<MatrixTown, 'mine' | 'alarming'>): Promise<void> {
+}: Omit<MatrixTown, 'mine' | 'alarming' | 'busy'>): Promise<void> {
   await product.sql.execute(
     `insert into break_glass (id, case_id, agent_id, agent_name, reason, at, until) values ($1, $2, $3, 'Ana', 'Urgence.', now() - interval '2 hours', now() - interval '1 hour')`,
     [restricted.emergency, restricted.case, ofTeam.agent],
@@ -136,7 +142,7 @@ export async function buildMatrixTown(
   const { id: sharedCaseType } = await root.post<{ id: string }>('/case-types', { name: `Type ${serial}` });
   const town = { product, root, sharedCaseType, teams, open, restricted, ofTeam, agents, sharedTemplate: shared!.id, sharedChannel, named: body }; // prettier-ignore
   await writeFound(town);
-  await writeTroubled(town);
+  const busy = await writeTroubled(town);
   await writeUses(town);
   await writeTemplateInUse(town);
   const alarming = await writeAlarm(town);
@@ -144,7 +150,7 @@ export async function buildMatrixTown(
   for (const id of [mine.named.case, mine.named.spare]) await root.call('PUT', `/cases/${id}/restriction`, { body });
   await product.settled();
   await removeMembers(town);
-  return { ...town, alarming, mine };
+  return { ...town, alarming, busy, mine };
 }
 
 /** Takes the team from those who are to lose it, each of whom has just asked for something and was known. */
@@ -154,7 +160,7 @@ async function removeMembers({
   agents,
   ofTeam,
   open,
-}: Omit<MatrixTown, 'mine' | 'alarming'>): Promise<void> {
+}: Omit<MatrixTown, 'mine' | 'alarming' | 'busy'>): Promise<void> {
   const fastify = product.product.app.getHttpAdapter().getInstance();
   const removed = agents.filter(({ relation }) => relation === 'removed');
   for (const { headers } of removed)

@@ -2,10 +2,10 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Agent } from '@guichet/contracts';
 import type { MatrixTown } from './matrix-shapes.js';
 
-type Built = Omit<MatrixTown, 'mine' | 'alarming'>;
+type Built = Omit<MatrixTown, 'mine' | 'alarming' | 'busy'>;
 
 /** Somebody who works in teams of both sectors is late with a case of the first, and a reply in it did not arrive. */
-export async function writeTroubled({ root, product, open, ofTeam, teams }: Built): Promise<void> {
+export async function writeTroubled({ root, product, open, ofTeam, teams }: Built): Promise<string> {
   const colleague = { email: `both-${ofTeam.word}@agent.test`, name: 'Bo', teamIds: [teams.own, teams.other, teams.elsewhere] }; // prettier-ignore
   const { id } = await root.post<Agent>('/agents', colleague);
   const [late] = await product.sql.query<{ id: string }>(`select id from cases where citizen_id = $1`, [open.namesake]);
@@ -14,6 +14,7 @@ export async function writeTroubled({ root, product, open, ofTeam, teams }: Buil
     `update cases set due_at = now() - interval '1 hour', due_for = 'resolution', delivery_problem = 'failed' where id = $1`,
     [late!.id],
   );
+  return id;
 }
 
 /** Everybody was alarmed once that the restricted case was opened, when they saw its team. */

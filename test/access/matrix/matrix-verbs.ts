@@ -107,7 +107,13 @@ async function walkVerb(
 ): Promise<Record<Caller, string>> {
   const handle = handlersOf(town).get(name)!;
   const everything = await whoHasEverything(town);
-  const session = { id: randomUUIDv7(), csrfToken: 'x', provedAt: new Date(), secondFactor: 'on' as const };
+  const session = {
+    id: randomUUIDv7(),
+    csrfToken: 'x',
+    provedAt: new Date(),
+    secondFactor: 'on' as const,
+    secondFactorDueAt: null,
+  };
   const who: Record<Caller, Principal> = {
     lacking: { ...everything, session, grants: allBut(everything.grants, without) },
     program: { ...everything, session: null, scopes: TokenScope.options.filter((one) => one !== 'scim:write') },

@@ -2,6 +2,7 @@ import type {
   Ageing,
   Board,
   CaseCounts,
+  CaseSummary,
   Citizen,
   ConsistencyReport,
   EndpointName,
@@ -30,7 +31,6 @@ const part = { by: 'one’s own, part of it now', find: (it: Things) => it.refer
 const writer = { by: 'who writes to oneself as well', find: (it: Things) => it.writersWord };
 export const seams: Row[] = [
   seam('getCase', { ...part, by: 'one’s own, linked to it', call: ({ mine }) => ({ params: { id: mine.linked } }) }),
-  seam('getCase', { by: 'one’s own, by its account', find: (_, { ofTeam }) => ofTeam.word, call: ({ mine }) => ({ params: { id: mine.linked } }) }), // prettier-ignore
   seam('getCase', { ...part, call: ({ mine }) => ({ params: { id: mine.merged } }) }),
   seam('getTimeline', { ...part, call: ({ mine }) => ({ params: { id: mine.merged } }) }),
   seam('updateCase', { ...part, call: ({ mine }) => ({ params: { id: mine.merged }, body: { priority: 'high' } }) }),
@@ -77,6 +77,7 @@ const unsentIn = ({ messages, drafts, hidden }: TemplateUnsent) => `${messages.l
 export const lists: Row[] = [
   list('listCases', () => ({ query: { status: 'any', limit: '100' } })),
   { ...list('listCases', ({ it }) => ({ query: { status: 'any', q: it.reference } })), by: 'by its reference' },
+  { ...figure('listCases', ({ items }: Page<CaseSummary>) => items.length, ({ town }) => ({ query: { status: 'any', assignee: town.busy } })), by: 'of somebody who works in both sectors' }, // prettier-ignore
   figure('countCases', ({ all }: CaseCounts) => all),
   list('listTags', () => ({ query: {} })),
   list('search', ({ it }) => ({ query: { q: it.word } })),

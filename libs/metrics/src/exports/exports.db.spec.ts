@@ -156,6 +156,21 @@ describe('an export', () => {
     await expect(going.next()).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
+  // Threats: A024.
+  it('has nothing that one may export and not read', async () => {
+    const [own, other] = [await town.team('Own'), await town.team('Other')];
+    const { id } = await town.agent('Clerk', [own]);
+    await town.database.execute(
+      `with exporting as (insert into role (id, name, permissions) values (gen_random_uuid(), 'Exports', '{export.cases}') returning id)
+       insert into role_grant (id, agent_id, role_id, reach) select gen_random_uuid(), $1, id, 'all-teams' from exporting`,
+      [id],
+    );
+    const clerk = (await principalOf(town.database, id))!;
+    const [seen] = [await story.at('2026-03-21T09:00').writes(await town.mailbox(own), 'own@citizen.test')];
+    await story.at('2026-03-21T09:05').writes(await town.mailbox(other), 'other@citizen.test');
+    expect((await all((await cases({ status: 'any' }, clerk)).rows)).map((row) => row.id)).toEqual([seen]);
+  });
+
   it('is not for agents, and fails before it begins where it is asked for nonsense', async () => {
     await expect(cases({}, ana)).rejects.toMatchObject({ code: 'not-permitted' });
     await expect(figures({ metrics: 'contacts' }, ana)).rejects.toMatchObject({ code: 'not-permitted' });
