@@ -1,6 +1,6 @@
 import type { Language } from '@guichet/contracts';
 import { foldAccents } from '../meaning/stems.js';
-import type { Stated } from '../meaning/statements.js';
+import type { Stated } from '../meaning/placed-statements.js';
 import type { Sentence, Statement } from './sentence.js';
 import { tokensOf } from './topic-tokens.js';
 

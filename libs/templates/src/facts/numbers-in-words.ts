@@ -37,7 +37,9 @@ export function numberOf(said: string): number | undefined {
 function continued(before: number, word: string): number | undefined {
   const more = WORDS[word]!;
   const tail = before % 100;
-  if (more === 100) return before < 10 ? (before || 1) * 100 : undefined;
+  // English counts hundreds beyond nine: `fifteen hundred`.
+  if (more === 100)
+    return before < 10 || (word === 'hundred' && before < 100 && before % 10 > 0) ? (before || 1) * 100 : undefined;
   if (tail === 4 && word.startsWith('vingt')) return before + 76;
   const fits =
     tail === 0 ||

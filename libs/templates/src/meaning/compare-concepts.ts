@@ -11,6 +11,9 @@ export interface ConceptDifference {
 /** Pairs of contraries, and things, that are in both texts or in none. */
 const KEPT = new Set(['accept', 'conditional', 'document', 'extent']);
 
+/** Pairs of contraries of which both sides are said, or one in both texts. */
+const WHOLE = new Set(['accept', 'owner']);
+
 /** Compares what the words of two texts promise. Pure. */
 export function compareConcepts(full: Concepts, short: Concepts): ConceptDifference[] {
   return [contraries, contrariesOfWords, things, denials, names, nouns].flatMap((compare) => [...compare(full, short)]);
@@ -24,8 +27,8 @@ function* contraries(full: Concepts, short: Concepts): Iterable<ConceptDifferenc
     const [theirs, ours] = [full.sides.get(about), short.sides.get(about)];
     const differ =
       theirs && ours
-        ? // A decision in part is none in whole.
-          [...ours.keys()].some((side) => !theirs.has(side)) || (about === 'accept' && theirs.size > ours.size)
+        ? // A decision in part is none in whole, and what owner and tenant share is not for one of them.
+          [...ours.keys()].some((side) => !theirs.has(side)) || (WHOLE.has(about) && theirs.size > ours.size)
         : KEPT.has(about) && !isQuestion((theirs ?? ours)!);
     if (differ) yield { about, full: words(theirs), short: words(ours) };
   }

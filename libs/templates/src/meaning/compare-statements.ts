@@ -1,5 +1,6 @@
 import { areAlike } from './stems.js';
-import type { Stated, StatedBlock, StatedKind } from './statements.js';
+import type { Stated, StatedKind } from './placed-statements.js';
+import type { StatedBlock } from './statements.js';
 
 /** What differs between a full text and a short one. */
 export interface Differences {
@@ -54,9 +55,12 @@ const isEnd = (part: string, day: string): boolean => {
   return which === 'E' && month === other && (ENDS[month!] ?? ['31']).includes(date!);
 };
 
+/** An amount a month is not the same a year; where one text does not say for how long, it is. */
+const samePeriod = (a: Stated, b: Stated): boolean => a.period === null || b.period === null || a.period === b.period;
+
 /** A number to dial may be found as any number, and a length of time as a time. */
 function isSame(a: Stated, b: Stated): boolean {
-  if (a.kind === b.kind) return sameValue(a.kind, a.value, b.value);
+  if (a.kind === b.kind) return sameValue(a.kind, a.value, b.value) && samePeriod(a, b);
   const kinds = `${a.kind} ${b.kind}`;
   if (COUNTS[a.kind] && COUNTS[b.kind]) return a.value === b.value && a.variable !== null;
   if (/^(?:phone number|number phone)$/.test(kinds)) return a.value === b.value;
@@ -149,8 +153,12 @@ const best = (of: readonly Stated[], by: readonly Stated[]): number =>
 /** The order of two values tells which is which, where the words around them do not. */
 const ORDER = 0.3;
 
+/** Do two values make a range, the one being its beginning? Words around it are about both. */
+const isRange = (from: readonly Stated[], to: readonly Stated[]): boolean =>
+  from.some(({ until }) => until !== null && to.some(({ value }) => value === until));
+
 /** Finds pairs of values that are both said in both texts, and each in place of the other. */
-function exchangedOf(full: readonly Stated[], short: readonly Stated[]): [Stated, Stated][] {
+export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): [Stated, Stated][] {
   const shared = full.filter(
     (fact, n) => short.some((other) => isSame(fact, other)) && full.findIndex((one) => isSame(one, fact)) === n,
   );
@@ -166,7 +174,7 @@ function exchangedOf(full: readonly Stated[], short: readonly Stated[]): [Stated
       const sameOrder = fa[0]!.at < fb[0]!.at === sa[0]!.at < sb[0]!.at;
       const straight = best(fa, sa) + best(fb, sb) + (sameOrder ? order : 0);
       const crossed = best(fa, sb) + best(fb, sa) + (sameOrder ? 0 : order);
-      if (crossed > straight + 0.2) found.push([a, b]);
+      if (crossed > straight + 0.2 && !(isRange(fa, fb) && isRange(sa, sb))) found.push([a, b]);
     }
   return found;
 }

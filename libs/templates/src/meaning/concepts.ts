@@ -97,12 +97,13 @@ export interface NamedThing {
   end: number;
 }
 
-/** Returns the things that a text in one spelling names, by category. */
-export function thingsIn(text: string, language: Language): NamedThing[] {
+/** Returns the things that a text in one spelling names, by category: those of one category, or all. */
+export function thingsIn(text: string, language: Language, only?: string): NamedThing[] {
   const plain = foldAccents(text);
   const found: NamedThing[] = [];
   for (const [category, patterns] of THINGS[language])
-    eachFound(plain, patterns, (key, place) => found.push({ category, key, ...place }));
+    if (only === undefined || category === only)
+      eachFound(plain, patterns, (key, place) => found.push({ category, key, ...place }));
   return found;
 }
 

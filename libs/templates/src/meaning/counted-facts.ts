@@ -90,13 +90,17 @@ export function countedFacts(masked: string, language: Language): CountedFact[] 
     value: digits.replace(/\D/g, '').replace(/^0+/, ''),
   }));
   each(
-    /(?<![\d.,])(?:(\d{1,2}) ?(?:h|heures?|hours?)(?: et| and)? )?(\d{1,3}) ?(?:min|mn|minutes?)(?!\p{L})/gu,
+    /(?<![\d.,])(?:(\d{1,2}) ?(?:h|heures?|hours?)(?: et| and)? )?(\d{1,3})(?: |-)?(?:min|mn|minutes?)(?!\p{L})/gu,
     ([, hours, minutes]) => ({ kind: 'duration', value: `PT${Number(hours ?? 0) * 60 + Number(minutes)}M` }),
   );
   each(/(?<![\p{L}\d.,])3\d \d\d(?! ?\d)/gu, ([digits]) => ({ kind: 'number', value: digits.replace(' ', '') }));
   each(/(?<![\d.,])(\d{1,3}(?:[.,]\d{1,3})?) ?%/gu, ([, n]) => ({
     kind: 'percentage',
     value: String(Number(n!.replace(',', '.'))),
+  }));
+  each(/(?<![\p{L}\d.,/])([1-9])\/(10|[2-9])(?![\p{L}\d/]|[.,]\d)/gu, ([, n, of]) => ({
+    kind: 'percentage',
+    value: String(Number(((100 * Number(n)) / Number(of)).toFixed(2))),
   }));
   for (const [pattern, value] of HALVES) each(pattern, () => ({ kind: 'percentage', value }));
   each(/(?<![\d.,])(\d{1,3}) ?(?:centimes|cents|pence)(?!\p{L})/gu, ([, n]) => ({

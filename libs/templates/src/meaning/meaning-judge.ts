@@ -3,10 +3,12 @@ import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
 import { wording } from '../rendering/parse-wording.js';
 import { renderLevel, type Languages } from '../rendering/render.js';
 import { compareConcepts, type ConceptDifference } from './compare-concepts.js';
-import { compareStatements } from './compare-statements.js';
+import { compareOrder } from './compare-order.js';
+import { compareStatements, exchangedOf } from './compare-statements.js';
 import { mergeConcepts } from './concepts.js';
 import { readBlock } from './read-blocks.js';
-import { saidOf, type Stated, type StatedBlock } from './statements.js';
+import type { Stated } from './placed-statements.js';
+import { saidOf, type StatedBlock } from './statements.js';
 
 /** What differs in one block, by the words of either wording. */
 interface BlockDifference {
@@ -56,7 +58,16 @@ export class MeaningJudge {
       });
     for (const { full: most, short: least } of bounds)
       this.differ({ about: 'bound', full: [saidOf(most)], short: [saidOf(least)] }, this.placeOf(least.block, 'short'));
-    for (const difference of compareConcepts(conceptsIn(full), conceptsIn(short))) this.differ(difference, null);
+    const days = exchangedOf(
+      full.flatMap((block) => block.days),
+      short.flatMap((block) => block.days),
+    );
+    for (const [a, b] of days) this.differ({ about: 'weekday', full: [a.text, b.text], short: [b.text, a.text] }, null);
+    for (const difference of [
+      ...compareConcepts(conceptsIn(full), conceptsIn(short)),
+      ...compareOrder(textIn(full), textIn(short), this.languages.language),
+    ])
+      this.differ(difference, null);
   }
 
   findings(): TemplateFinding[] {
@@ -131,4 +142,5 @@ export class MeaningJudge {
   }
 }
 
+const textIn = (blocks: readonly StatedBlock[]) => blocks.map(({ text }) => text).join('\n');
 const conceptsIn = (blocks: readonly StatedBlock[]) => mergeConcepts(blocks.map(({ concepts }) => concepts));

@@ -1,5 +1,6 @@
 import type { Language } from '@guichet/contracts';
 import { IN_WORDS, numberOf } from '../facts/numbers-in-words.js';
+import { SIZES } from './sizes.js';
 import { AFTER, BEFORE, type Found, type Spelling } from './spellings.js';
 import { ENGLISH } from './spellings-en.js';
 import { FRENCH } from './spellings-fr.js';
@@ -45,7 +46,7 @@ export function normaliseText(text: string, language: Language): string {
 }
 
 const SINGLE = /^(?:un|une|one|neuf|cents?|hundred|second)$/i;
-const NUMBER_WORDS = new RegExp(`(?<![\\p{L}\\d'-])(${IN_WORDS})(?![\\p{L}\\d])(?!-\\p{L})`, 'giu');
+const NUMBER_WORDS = new RegExp(`(?<![\\p{L}\\d'-])(${IN_WORDS})(?![\\p{L}\\d])(?!-(?!minute)\\p{L})`, 'giu');
 const COUNTED_NINE = /^neuf$/i;
 /** Words for numbers of one language only: `sept` is September in the other. */
 const FOREIGN: Record<Language, RegExp> = {
@@ -55,17 +56,21 @@ const FOREIGN: Record<Language, RegExp> = {
 
 /** Numbers in words become digits; `un` and `neuf` have other meanings, so they do before what is counted only. */
 function inDigits(text: string, language: Language): string {
-  return text.replace(NUMBER_WORDS, (said, _words, at: number) => {
+  return text.replace(NUMBER_WORDS, (written, _words, at: number) => {
+    // `cents` are hundreds in French, and coins in English.
+    const [, counted, coins = ''] = /^(.+?)( cents?)?$/isu.exec(written)!;
+    const said = language === 'en' ? counted! : written;
+    const rest = language === 'en' ? coins : '';
     const after = text.slice(at + said.length, at + said.length + 12);
-    if (FOREIGN[language].test(said) || (/^sept$/i.test(said) && after.startsWith('.'))) return said;
+    if (FOREIGN[language].test(said) || (/^sept$/i.test(said) && after.startsWith('.'))) return written;
     if (SINGLE.test(said) && !(COUNTED_NINE.test(said) && /^ (?:\p{L}+s(?!\p{L})|mois|heure)/iu.test(after)))
-      return said;
+      return written;
     const number = numberOf(said);
-    return number === undefined ? said : String(number);
+    return number === undefined ? written : `${number}${rest}`;
   });
 }
 
 const SPELLINGS: Record<Language, Spelling[]> = {
-  fr: [...BEFORE, ...FRENCH, ...AFTER],
-  en: [...BEFORE, ...ENGLISH, ...AFTER],
+  fr: [...SIZES, ...BEFORE, ...FRENCH, ...AFTER],
+  en: [...SIZES, ...BEFORE, ...ENGLISH, ...AFTER],
 };

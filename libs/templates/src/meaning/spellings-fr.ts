@@ -8,6 +8,14 @@ const ORDINALS: [string, number][] = [
     ['vingtième', 20], ['trentième', 30],
 ]; // prettier-ignore
 
+const PARTS: [string, number][] = [['tiers', 3], ['quart', 4], ['cinquième', 5], ['sixième', 6], ['huitième', 8], ['dixième', 10]]; // prettier-ignore
+/** `un tiers du prix` and `deux tiers`, but not `un tiers`, who is somebody else, nor `un quart d'heure`. */
+const FRACTIONS: Spelling[] = PARTS.flatMap(([part, n]): Spelling[] => [
+  [new RegExp(`(?<!\\p{L})(?:un|1) ${part}(?= (?:du|des|de|sur) )`, 'giu'), `1/${n}`],
+  [new RegExp(`(?<=(?:réduction|remise|rabais|hausse|baisse|augmentation|réduite?s?|part) (?:d'|de ))un ${part}(?!\\p{L}| d'heure)`, 'giu'), `1/${n}`],
+  [new RegExp(`(?<![\\p{L}\\d])(\\d) ${part.replace(/s$/, '')}s(?! d'heure)(?!\\p{L})`, 'giu'), `$1/${n}`],
+]); // prettier-ignore
+
 /** About so many: said as the number. */
 const DOZENS: Spelling[] = [
   [/(?<!\p{L})(?:une )?dizaine(?: d[e'])?(?!\p{L})/giu, '10'],
@@ -43,10 +51,13 @@ export const FRENCH: Spelling[] = [
   [/(?<!\p{L})(?:une|1) heure et demie(?!\p{L})/giu, '90 minutes'],
   [/(?<!\p{L})(?:un |1 )?quart d'heure(?!\p{L})/giu, '15 minutes'],
   [/(?<=\d{4})-(?=\d{1,2}\/)/g, ' - '],
+  ...FRACTIONS,
   ...ordinals(ORDINALS, (n) => `${n}e`),
+  [/(?<=(?<![\p{L}\d.,])\d{1,2}) ?x(?= ?(?:\/|par ))/giu, ' fois'],
+  [/(?<=fois) ?\/ ?(?=\p{L})/giu, ' par '],
   [/(?<=(?<!\d)2)(?:nde?|de?)(?!\p{L})/giu, 'e'],
   [/(?<!\p{L})TA(?!\p{L})/gu, 'tribunal administratif'],
-  [/(?<!\p{L})24 ?h(?:eures)?(?: ?\/ ?| sur )24(?: ?(?:h|heures))?(?!\d)|(?<!\p{L})(?:de )?jour (?:et|ou|comme) (?:de )?nuit|(?<!\d)24\/7|(?<!\d)7 ?j(?:ours)?(?: ?\/ ?| sur )7/giu, 'à toute heure'],
+  [/(?<!\p{L})24 ?h(?:eures)?(?: ?\/ ?| sur )24(?: ?(?:h|heures))?(?!\d)|(?<!\p{L})(?:de )?jour (?:et|ou|comme) (?:de )?nuit|(?<!\d)24\/7|(?<!\d)7 *j(?:ours)?(?: ?\/ ?| sur )7/giu, 'à toute heure'],
   [/(?<!\p{L})(?:première|premier)(?!\p{L})/giu, '1er'],
   [/(?<=\d)(?:è|é|ie)?mes?(?!\p{L})/giu, 'e'],
   [/(?<=1)(?:re|ere|ère)(?!\p{L})/giu, 'er'],

@@ -25,7 +25,7 @@ const LASTING: Spelling = [
 ];
 
 /** A year of a school or a season, as it is written short: 2026/27. */
-const YEARS: Spelling = [/(?<!\d)(20)(\d\d) ?[-/] ?(\d\d)(?!\d|[-/])/g, '$1$2-$1$3'];
+const YEARS: Spelling = [/(?<![\d./-])(20)(\d\d) ?[-/] ?(\d\d)(?!\d|[-/]|\.\d)/g, '$1$2-$1$3'];
 const SHORT_DATE: Spelling = [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?!\d|\.\d)/g, '$1/$2/20$3'];
 /** Units that stand beside their number or not. */
 const MEASURES: Spelling = [/(?<=\d)(?=(?:[KMG][BO]|kg|km|cm|mm)(?!\p{L}))/giu, ' '];
@@ -35,6 +35,9 @@ const RANGE: Spelling = [
   ([, day, month, year, end, endYear]) => `${day}/${month}/${year ?? endYear} - ${end}`,
 ];
 
+/** `groups of 6 min., 15 max.` are not minutes. */
+const LEAST: Spelling = [/(?<=\d )min\.?(?=,? (?:et |and |- )?\d{1,4} max)/giu, 'minimum'];
+
 /** What is written alike in both languages, before and after what is not. */
-export const BEFORE: Spelling[] = [SHORT_DATE, RANGE, MEASURES, LASTING, UNITS];
+export const BEFORE: Spelling[] = [SHORT_DATE, RANGE, MEASURES, LEAST, LASTING, UNITS];
 export const AFTER: Spelling[] = [YEARS, PARTED];

@@ -1,35 +1,10 @@
 import type { Language, VariableType } from '@guichet/contracts';
 import { factsIn } from '../facts/find-facts.js';
 import type { Run } from '../rendering/value-marks.js';
-import { boundOf, type Bound } from './bounds.js';
-import { conceptsOf, placeholderFor, type Concepts } from './concepts.js';
+import { conceptsOf, placeholderFor, thingsIn, type Concepts } from './concepts.js';
 import { countedFacts } from './counted-facts.js';
-import { stemsOf } from './stems.js';
+import { placed, type Found, type Sourced, type Stated, type StatedKind } from './placed-statements.js';
 import { writtenOf, type Written } from './written-text.js';
-
-/** What a statement is about: a fact of a kind that is refused where it differs, or the value of a variable. */
-export type StatedKind = 'date' | 'time' | 'duration' | 'amount' | 'percentage' | 'link' | 'mail' | 'phone' | 'appeal' | 'number' | 'value'; // prettier-ignore
-
-/** One fact or value where it is said. */
-export interface Stated {
-  kind: StatedKind;
-  /** Canonical, whatever the language; `$name` stands for the value of a variable. */
-  value: string;
-  /** As it is written. */
-  text: string;
-  variable: string | null;
-  bound: Bound | null;
-  /** A number that names an article of law or a form, which a short text may leave out. */
-  isReference: boolean;
-  /** The stems of the words before and after it in its sentence, nearest first, up to the next of its kind. */
-  before: string[];
-  after: string[];
-  /** The values of other kinds that stand next to it in its sentence. */
-  beside: string[];
-  block: number;
-  /** The place in the whole text. */
-  at: number;
-}
 
 /** A block of a rendering: its text in one spelling, and what is stated in it. */
 export interface StatedBlock {
@@ -39,13 +14,8 @@ export interface StatedBlock {
   words: string;
   concepts: Concepts;
   stated: Stated[];
-}
-
-interface Found {
-  kind: StatedKind;
-  value: string;
-  start: number;
-  end: number;
+  /** Weekdays, with what is said of them. */
+  days: Stated[];
 }
 
 /** What a variable of a type says, also where its value could not be read in its text. */
@@ -99,14 +69,22 @@ export function statedBlock(
     .sort((a, b) => a.start - b.start);
   const words = wordsOf(text, stated);
   const concepts = conceptsOf(words, language);
+  const days = daysIn(text, language);
   return {
     block,
     text,
     words,
     concepts,
     stated: stated.map((fact, n) => placed(fact, { text, block, language, others: stated, n })),
+    days: days.map((day, n) => placed(day, { text, block, language, others: days, n })),
   };
 }
+
+/** Days of the week, where they are named. */
+const daysIn = (text: string, language: Language): Sourced[] =>
+  thingsIn(text, language, 'weekday')
+    .map(({ key, start, end }): Sourced => ({ kind: 'value', value: key, variable: null, start, end }))
+    .sort((a, b) => a.start - b.start);
 
 /** Ways to contest are words, and stay. */
 function wordsOf(text: string, facts: readonly Found[]): string {
@@ -118,8 +96,6 @@ function wordsOf(text: string, facts: readonly Found[]): string {
   }
   return words + text.slice(at);
 }
-
-type Sourced = Found & { variable: string | null };
 
 /** A fact that a variable brings is that of the variable: a text that has the same by chance says something else. */
 function ofVariable(fact: Found, value: Written | undefined, text: string): Sourced {
@@ -134,61 +110,6 @@ function ofVariable(fact: Found, value: Written | undefined, text: string): Sour
       variable: value.variable,
     };
   return { ...fact, value: `$${value.variable}`, variable: value.variable };
-}
-
-/** Returns the nearest values of other kinds before and after a fact, of those in its sentence. */
-function besideOf(fact: Sourced, others: readonly Sourced[], text: string): string[] {
-  const isNear = (from: number, to: number) => to - from < 60 && !SENTENCE_END.test(text.slice(from, to));
-  const other = (one: Sourced) => one.kind !== fact.kind && one.kind !== 'appeal';
-  const previous = others.findLast((one) => one.end <= fact.start);
-  const following = others.find((one) => one.start >= fact.end);
-  return [
-    previous && other(previous) && isNear(previous.end, fact.start) ? `${previous.kind} ${previous.value}` : '',
-    following && other(following) && isNear(fact.end, following.start) ? `${following.kind} ${following.value}` : '',
-  ];
-}
-
-const PARTS = /[,;]| (?:et|and|ou|or|puis|then) /;
-
-const REFERENCE = /(?:(?<!\p{L})[LRD]\.? ?|articles? |cerfa (?:n°|no)? ?)$/iu;
-
-/** Words of one sentence are about the same. */
-const SENTENCE_END = /[.!?;]\s|\n/;
-
-function placed(
-  fact: Sourced,
-  {
-    text,
-    block,
-    language,
-    others,
-    n,
-  }: { text: string; block: number; language: Language; others: readonly Sourced[]; n: number },
-): Stated {
-  const beside = (one: Sourced | undefined) => one !== undefined && one.kind === fact.kind;
-  const previous = others.slice(0, n).findLast(beside);
-  const following = others.slice(n + 1).find(beside);
-  const head = text.slice(previous?.end ?? 0, fact.start);
-  const tail = text.slice(fact.end, following?.start ?? text.length);
-  // What parts two values of a kind belongs to the first before a comma or an `and`, and to the second after it.
-  const before = (previous ? head.split(PARTS) : [head]).at(-1)!.split(SENTENCE_END).at(-1)!;
-  const after = (following ? tail.split(PARTS) : [tail])[0]!.split(SENTENCE_END)[0]!;
-  return {
-    kind: fact.kind,
-    value: fact.value,
-    text: text.slice(fact.start, fact.end),
-    variable: fact.variable,
-    bound: boundOf(
-      { before: text.slice(Math.max(0, fact.start - 50), fact.start), after: text.slice(fact.end, fact.end + 30) },
-      language,
-    ),
-    isReference: REFERENCE.test(text.slice(Math.max(0, fact.start - 20), fact.start)),
-    beside: besideOf(fact, others, text),
-    before: stemsOf(before, language).toReversed(),
-    after: stemsOf(after, language),
-    block,
-    at: block * 100_000 + fact.start,
-  };
 }
 
 /** A value as the author writes it: a variable by its name, everything else as it is said. */

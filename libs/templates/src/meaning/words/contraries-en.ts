@@ -15,11 +15,11 @@ export const CONTRARIES_EN: Record<string, Contraries> = {
     no: '(?<!of |no |without )charge[ds]?_|owe|is due_|are due_|pay_|levied|chargeable|at your (?:own )?(?:expense|cost)|costs?_|fee applies|payable|paid parking|paid entry|fee_|fees_|subject to a fee|paying_',
   },
   required: {
-    yes: 'must_|require[ds]?_|mandatory|compulsory|have to|has to|need|obligat|necessary|essential|obliged|shall_|duty|bound to|binding',
+    yes: 'must_|require[ds]?_|mandatory|compulsory|have to|has to|need|obligat|necessary|essential|obliged|shall_|duty|bound to|binding|asked to_',
     no: 'optional|voluntary|if you wish|if you like|if you want|recommended|not required|up to you|may choose|excus|choice|free to',
   },
   possible: {
-    yes: 'possible|may_|can_|allowed|permitted|able_|entitled',
+    yes: 'possible|may_|can_|allowed|permitted|able_|entitled|admitted|ok_(?= (?:to|on|in) )|fit_(?= (?:for|to) )',
     no: 'cannot|forbidden|impossible|prohibited|banned|not allowed|unable',
   },
   complete: {
@@ -32,7 +32,7 @@ export const CONTRARIES_EN: Record<string, Contraries> = {
   },
   continues: {
     yes: 'continu|maintain|resume|goes ahead|go ahead|confirm|keep|renew|stands_|upheld|remains? (?:due|valid|in force)',
-    no: 'suspend|interrupt|cancel|postpone|stop|end(?:s|ed)_|withdraw|terminat|delet',
+    no: 'suspend|interrupt|cancel|struck off|postpone|stop|end(?:s|ed)_|withdraw|terminat|delet',
   },
   included: {
     yes: 'includ|inclusive|covered',
@@ -45,6 +45,18 @@ export const CONTRARIES_EN: Record<string, Contraries> = {
   earlier: {
     yes: 'before_|prior_|in advance|beforehand|ahead of',
     no: 'after_|afterwards|following_|once_|later_|subsequent',
+  },
+  received: {
+    yes: 'receiv|arrived_|got_|reached',
+    no: 'not received|not arrived|lost_',
+  },
+  exception: {
+    yes: 'unless',
+    no: 'if(?!\\p{L})(?![^.;]{0,60}(?:not|n.t|no|fail|without)(?!\\p{L}))',
+  },
+  contact: {
+    yes: '(?:we (?:shall |will |are going to |.ll )?|we.ll )(?:call|ring|phone|contact) you',
+    no: '(?:call|ring|phone|contact) us',
   },
   longer: {
     yes: 'extend|extension|extra time|push(?:ed)? back',

@@ -32,7 +32,7 @@ export const CONTRARIES_FR: Record<string, Contraries> = {
   },
   continues: {
     yes: 'maintenu|maintien|continu|poursui|repren|confirme|renouvel',
-    no: 'suspen|interromp|annul|report|arrete(?:e|r)|cess|resili|supprim',
+    no: 'suspen|interromp|annul|radiee?s?_|report|arrete(?:e|r)|cess|resili|supprim',
   },
   included: {
     yes: 'compris|inclu|y compris',
@@ -46,8 +46,20 @@ export const CONTRARIES_FR: Record<string, Contraries> = {
     yes: 'avant_|preced|prealable|auparavant|en avance|anticip',
     no: 'apres_|suiv(?:ant|ent)|ensuite|a l.issue|ulterieur|des reception|posterieur',
   },
+  received: {
+    yes: 'recue?s?_|parvenu|recevons_',
+    no: 'non recu|perdue?s?_',
+  },
+  exception: {
+    yes: 'sauf_|hormis|excepte|a moins',
+    no: "uniquement|seulement|exclusivement|(?:ne |n')[^.;,]{2,30} qu(?:e_|')",
+  },
+  contact: {
+    yes: 'nous vous (?:r?appel|contact|recontact)',
+    no: '(?:r?appelez|contactez|recontactez)-nous|nous (?:r?appeler|contacter|recontacter)_',
+  },
   longer: {
-    yes: 'prolong|proroge|delai supplementaire|repousse',
+    yes: 'prolong|proroge|delai supplementaire|repousse|retarde|recule',
     no: 'avance(?:e|es)?_|raccourci|ecourte',
   },
   alone: {

@@ -1,0 +1,104 @@
+import type { Language } from '@guichet/contracts';
+import { boundOf, type Bound } from './bounds.js';
+import { periodOf, type Period } from './periods.js';
+import { stemsOf } from './stems.js';
+
+/** What a statement is about: a fact of a kind that is refused where it differs, or the value of a variable. */
+export type StatedKind = 'date' | 'time' | 'duration' | 'amount' | 'percentage' | 'link' | 'mail' | 'phone' | 'appeal' | 'number' | 'value'; // prettier-ignore
+
+/** One fact or value where it is said. */
+export interface Stated {
+  kind: StatedKind;
+  /** Canonical, whatever the language; `$name` stands for the value of a variable. */
+  value: string;
+  /** As it is written. */
+  text: string;
+  variable: string | null;
+  bound: Bound | null;
+  /** A number that names an article of law or a form, which a short text may leave out. */
+  isReference: boolean;
+  /** The value with which a range ends that this one begins, as Friday in `Monday to Friday`. */
+  until: string | null;
+  /** The time for which an amount is due again and again. */
+  period: Period | null;
+  /** The stems of the words before and after it in its sentence, nearest first, up to the next of its kind. */
+  before: string[];
+  after: string[];
+  /** The values of other kinds that stand next to it in its sentence. */
+  beside: string[];
+  block: number;
+  /** The place in the whole text. */
+  at: number;
+}
+
+/** A fact or value where it is found. */
+export interface Found {
+  kind: StatedKind;
+  value: string;
+  start: number;
+  end: number;
+}
+
+/** A fact with the variable that brings it. */
+export type Sourced = Found & { variable: string | null };
+
+/** Returns the nearest values of other kinds before and after a fact, of those in its sentence. */
+function besideOf(fact: Sourced, others: readonly Sourced[], text: string): string[] {
+  const isNear = (from: number, to: number) => to - from < 60 && !SENTENCE_END.test(text.slice(from, to));
+  const other = (one: Sourced) => one.kind !== fact.kind && one.kind !== 'appeal';
+  const previous = others.findLast((one) => one.end <= fact.start);
+  const following = others.find((one) => one.start >= fact.end);
+  return [
+    previous && other(previous) && isNear(previous.end, fact.start) ? `${previous.kind} ${previous.value}` : '',
+    following && other(following) && isNear(fact.end, following.start) ? `${following.kind} ${following.value}` : '',
+  ];
+}
+
+/** Words that make a range of two values, and nothing else between them. */
+const JOINT = /^ ?(?:-|to|until|till|and|au|à|jusqu'(?:au|à)|et)(?: le)? ?$/iu;
+
+const PARTS = /[,;]| (?:et|and|ou|or|puis|then) /;
+
+const REFERENCE = /(?:(?<!\p{L})[LRD]\.? ?|articles? |cerfa (?:n°|no)? ?)$/iu;
+
+/** Words of one sentence are about the same. */
+const SENTENCE_END = /[.!?;]\s|\n/;
+
+/** Returns a fact with what stands around it; `others` are all of its text in their order, among which it is the one numbered `n`. */
+export function placed(
+  fact: Sourced,
+  {
+    text,
+    block,
+    language,
+    others,
+    n,
+  }: { text: string; block: number; language: Language; others: readonly Sourced[]; n: number },
+): Stated {
+  const beside = (one: Sourced | undefined) => one !== undefined && one.kind === fact.kind;
+  const previous = others.slice(0, n).findLast(beside);
+  const following = others.slice(n + 1).find(beside);
+  const head = text.slice(previous?.end ?? 0, fact.start);
+  const tail = text.slice(fact.end, following?.start ?? text.length);
+  // What parts two values of a kind belongs to the first before a comma or an `and`, and to the second after it.
+  const before = (previous ? head.split(PARTS) : [head]).at(-1)!.split(SENTENCE_END).at(-1)!;
+  const after = (following ? tail.split(PARTS) : [tail])[0]!.split(SENTENCE_END)[0]!;
+  return {
+    kind: fact.kind,
+    value: fact.value,
+    text: text.slice(fact.start, fact.end),
+    variable: fact.variable,
+    bound: boundOf(
+      { before: text.slice(Math.max(0, fact.start - 50), fact.start), after: text.slice(fact.end, fact.end + 30) },
+      language,
+    ),
+    isReference: REFERENCE.test(text.slice(Math.max(0, fact.start - 20), fact.start)),
+    until: following && JOINT.test(text.slice(fact.end, following.start)) ? following.value : null,
+    period: fact.kind === 'amount' ? periodOf(text.slice(fact.end, fact.end + 30), language) : null,
+    beside: besideOf(fact, others, text),
+    before: stemsOf(before, language).toReversed(),
+    after: stemsOf(after, language),
+    block,
+    at: block * 100_000 + fact.start,
+  };
+}

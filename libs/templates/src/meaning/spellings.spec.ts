@@ -1,0 +1,75 @@
+import { TemplateContent, type Language } from '@guichet/contracts';
+import { checkMeaning } from '../facts/check-meaning.js';
+import { compareOrder } from './compare-order.js';
+import { normaliseText } from './normalise-text.js';
+
+describe('one spelling of what can be written in several', () => {
+  it.each([
+    ['en', '3.5 tonnes', '3500 kg'],
+    ['en', 'one metre eighty', '180 cm'],
+    ['en', '1.80 m', '180 cm'],
+    ['en', 'two cubic metres', '2000 litres'],
+    ['en', '1.5 kilometres', '1500 m'],
+    ['en', 'fifteen hundred', '1500'],
+    ['en', 'sixty-two euros and fifty cents', '62,50 €'],
+    ['en', 'twice a week', '2 times a week'],
+    ['en', '2x/week', '2 times per week'],
+    ['en', 'a quarter off', '1/4 off'],
+    ['en', 'two thirds', '2/3'],
+    ['en', 'day and night, seven days a week', 'at any time'],
+    ['en', 'a quarter to eleven at night', '22:45'],
+    ['en', '€18 p.a.', '€18 per year'],
+    ['fr', 'deux tiers', '2/3'],
+    ['fr', 'un demi-hectare', '5000 mètres carrés'],
+    ['fr', '3,5 tonnes', '3500 kg'],
+    ['fr', 'trois mètres cubes', '3000 litres'],
+    ['fr', '2x/semaine', '2 fois par semaine'],
+  ] as [Language, string, string][])('in %s, %s is %s', (language, said, written) => {
+    expect(normaliseText(said, language).replace(/ +/g, ' ')).toBe(written);
+  });
+
+  it.each([
+    ['en', 'once in a quarter.'],
+    ['en', '£1.2m'],
+    ['fr', 'vendu par un tiers.'],
+  ] as [Language, string][])('in %s, %s stays', (language, said) => {
+    expect(normaliseText(said, language)).toBe(said);
+  });
+});
+
+describe('units and periods', () => {
+  const refused = (full: string, short: string) =>
+    checkMeaning(TemplateContent.parse({ blocks: [{ kind: 'facts', full, short }] }), {
+      language: 'en',
+      sourceLanguage: 'en',
+    }).some(({ severity }) => severity === 'error');
+
+  it.each([
+    ['The zone begins 10 km from here.', 'Zone from 10 m.'],
+    ['It costs €48 a month.', 'Cost: €48 per term.'],
+    ['You pay one third.', 'You pay 2/3.'],
+    ['Collected twice a week.', 'Collected 3x/week.'],
+  ])('%s is not %s', (full, short) => expect(refused(full, short)).toBe(true));
+
+  it.each([
+    ['The zone begins 1.5 km from here.', 'Zone from 1,500 m.'],
+    ['It costs €48 a month.', 'Cost: €48/month.'],
+    ['It costs €48 a month.', 'Cost: €48.'],
+  ])('%s is %s', (full, short) => expect(refused(full, short)).toBe(false));
+});
+
+describe('what only the order of words says', () => {
+  const about = (full: string, short: string, language: Language) =>
+    compareOrder(full, short, language).map((difference) => difference.about);
+
+  it.each([
+    ['en', 'Mr Delmas takes over from Ms Chevalier.', 'Ms Chevalier takes over from Mr Delmas.', ['person']],
+    ['fr', 'Suivi par M. Lacoste, et non Mme Nguyen.', 'Suivi par Mme Nguyen, et non M. Lacoste.', ['person']],
+    ['en', 'Your file moved from Housing to Finance.', 'Moved from Finance to Housing.', ['place']],
+    ['en', 'Pay the fee first, then pick up the badge.', 'Pick up the badge, then pay the fee.', ['earlier']],
+    ['en', 'Pay the fee first, then pick up the badge.', 'Pay the fee, then get the badge.', []],
+    ['fr', 'Vous payez, puis vous venez. M. Roux vous reçoit.', 'M. Roux vous reçoit. Payez, puis venez.', []],
+  ] as [Language, string, string, string[]][])('in %s, %s / %s', (language, full, short, expected) => {
+    expect(about(full, short, language)).toEqual(expected);
+  });
+});
