@@ -19,6 +19,14 @@ export function compareConcepts(full: Concepts, short: Concepts): ConceptDiffere
   return [contraries, contrariesOfWords, things, denials, names, nouns].flatMap((compare) => [...compare(full, short)]);
 }
 
+/** A subject that tells a decision, or calls something off, of which the text says nothing: `Appeal dismissed`. */
+export function onlyInSubject(full: Concepts, subject: Concepts): ConceptDifference[] {
+  return ['accept', 'continues'].flatMap((about) => {
+    const said = subject.sides.get(about);
+    return said?.has('no') && !full.sides.has(about) ? [{ about, full: [], short: words(said) }] : [];
+  });
+}
+
 const words = (map: ReadonlyMap<unknown, string> | undefined) => [...(map?.values() ?? [])];
 const isQuestion = (map: ReadonlyMap<unknown, string>) => [...map.values()].every((text) => text === QUESTION);
 

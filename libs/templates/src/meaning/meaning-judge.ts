@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
 import { wording } from '../rendering/parse-wording.js';
 import { renderLevel, type Languages } from '../rendering/render.js';
-import { compareConcepts, type ConceptDifference } from './compare-concepts.js';
+import { compareConcepts, onlyInSubject, type ConceptDifference } from './compare-concepts.js';
 import { compareOrder } from './compare-order.js';
 import { compareStatements, exchangedOf } from './compare-statements.js';
 import { mergeConcepts } from './concepts.js';
@@ -95,6 +95,7 @@ export class MeaningJudge {
       if (fact.variable === null) this.add(where, 'added', fact);
     for (const difference of compareConcepts(conceptsIn(full), subject.concepts))
       if (difference.full.length > 0 && difference.short.length > 0) this.differ(difference, where);
+    for (const difference of onlyInSubject(conceptsIn(full), subject.concepts)) this.differ(difference, where);
   }
 
   private addMissing(fact: Stated, full: readonly StatedBlock[]): void {

@@ -58,6 +58,21 @@ describe('units and periods', () => {
   ])('%s is %s', (full, short) => expect(refused(full, short)).toBe(false));
 });
 
+describe('a subject', () => {
+  const warned = (subject: string, full: string) =>
+    checkMeaning(TemplateContent.parse({ subject, blocks: [{ kind: 'facts', full, short: full }] }), {
+      language: 'en',
+      sourceLanguage: 'en',
+    }).some(({ severity, where }) => severity === 'warning' && where?.wording === 'subject');
+
+  it.each([
+    ['Your check has been cancelled', 'We look forward to seeing you for the check.', true],
+    ['Appeal dismissed', 'The panel sits on Monday.', true],
+    ['Your check on Monday', 'We look forward to seeing you for the check on Monday.', false],
+    ['Your check is cancelled', 'We have cancelled your check.', false],
+  ])('%s over %s', (subject, full, isWarned) => expect(warned(subject, full)).toBe(isWarned));
+});
+
 describe('what only the order of words says', () => {
   const about = (full: string, short: string, language: Language) =>
     compareOrder(full, short, language).map((difference) => difference.about);
