@@ -7,6 +7,8 @@ export interface Comparison {
   slot: string;
   a: Statement;
   b: Statement;
+  /** Both say all the same in the slot: no value more, none less. */
+  whole: boolean;
 }
 
 /** How much a word says of what a sentence is about: little, where most answers of a topic have it. */
@@ -63,18 +65,74 @@ export function comparePassages(a: ReadPassage, b: ReadPassage, weigh: Weigh): C
   return [...slots].flatMap((slot): Comparison[] => {
     const [ofA, ofB] = [a, b].map(({ statements }) => statements.filter((one) => one.slot === slot));
     const pairs = ofA!.flatMap((one) =>
-      ofB!.filter((other) => isOneQuestion(one, other, weigh)).map((other) => ({ slot, a: one, b: other })),
+      ofB!.filter((other) => isOneQuestion(one, other, weigh)).map((other): Pair => ({ a: one, b: other })),
     );
     if (pairs.length === 0) return [];
-    const contrary = slot.startsWith('thing ') ? contraryThings(ofA!, ofB!) : contraryValues(ofA!, ofB!);
+    const apart = slot.startsWith('fact ') ? pairApart(pairs, { ofA: ofA!, ofB: ofB! }) : undefined;
+    const contrary =
+      apart !== undefined || (slot.startsWith('thing ') ? contraryThings(ofA!, ofB!) : contraryValues(ofA!, ofB!));
     if (contrary === null) return [];
     return [
       {
         verdict: contrary ? 'contrary' : 'same',
-        ...(pairs.find(({ a: x, b: y }) => (x.value !== y.value) === contrary) ?? pairs[0]!),
+        slot,
+        ...(apart ?? pairs.find(({ a: x, b: y }) => (x.value !== y.value) === contrary) ?? pairs[0]!),
+        whole: !contrary && isWhole(pairs, { ofA: ofA!, ofB: ofB! }),
       },
     ];
   });
+}
+
+interface Pair {
+  a: Statement;
+  b: Statement;
+}
+interface Both {
+  ofA: readonly Statement[];
+  ofB: readonly Statement[];
+}
+
+const ofWhat = ({ near }: Statement): string[] => near.filter((token) => !isBeside(token));
+
+/** How near two statements are to each other in what they are said of: from 0 to 1, where it is the same. */
+function nearness({ a, b }: Pair): number {
+  const [wordsA, wordsB] = [ofWhat(a), ofWhat(b)];
+  const both = wordsA.filter((token) => wordsB.includes(token)).length;
+  const all = wordsA.length + wordsB.length - both;
+  return all === 0 ? 1 : both / all;
+}
+
+const LEAST_NEAR = 0.5;
+
+/**
+ * Finds two facts that are said of the same and differ, in sentences that have other values in common: of two prices the one
+ * that changed. Each is the other's nearest, and its value stands nowhere in the other sentence.
+ */
+function pairApart(pairs: readonly Pair[], { ofA, ofB }: Both): Pair | undefined {
+  const has = (all: readonly Statement[], { value }: Statement) => all.some((one) => one.value === value);
+  return pairs.find((pair) => {
+    const { a, b } = pair;
+    if (has(ofB, a) || has(ofA, b)) return false;
+    const near = nearness(pair);
+    const nearest = Math.max(
+      ...ofB.map((other) => nearness({ a, b: other })),
+      ...ofA.map((other) => nearness({ a: other, b })),
+    );
+    return near >= LEAST_NEAR && near >= nearest;
+  });
+}
+
+/** What a statement says, without of what. */
+export const saidBy = ({ value, denied, only, bound }: Statement): string =>
+  JSON.stringify([value, denied, only, bound]);
+
+/** Is each statement of either sentence the other's, too, said of what is nearest to it? A list that lost an item is not whole. */
+function isWhole(pairs: readonly Pair[], { ofA, ofB }: Both): boolean {
+  const alike = pairs.filter(({ a, b }) => saidBy(a) === saidBy(b));
+  const isNearest = (pair: Pair) =>
+    pairs.every(({ a, b }) => (a !== pair.a && b !== pair.b) || nearness({ a, b }) <= nearness(pair));
+  const met = alike.filter((pair) => !pair.a.slot.startsWith('fact ') || isNearest(pair));
+  return ofA.every((one) => met.some(({ a }) => a === one)) && ofB.every((one) => met.some(({ b }) => b === one));
 }
 
 /** Facts and sides: they differ where no value is in both. */

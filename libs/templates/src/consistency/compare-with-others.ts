@@ -1,4 +1,4 @@
-import { comparePassages, type Comparison, type Weigh } from './compare-passages.js';
+import { comparePassages, saidBy, type Comparison, type Weigh } from './compare-passages.js';
 import type { ReadPassage } from './read-passage.js';
 
 /** Words that so many of a topic's sentences have say less of what one of them is about. */
@@ -36,7 +36,24 @@ export function compareWithOthers<Other extends { read: ReadPassage }>(
   });
 }
 
-/** Is all that a sentence says said by another one, too? */
-export const isConfirmed = ({ statements }: ReadPassage, met: readonly Met<unknown>[]): boolean =>
-  statements.length > 0 &&
-  statements.every(({ slot }) => met.some(({ same }) => same.some((one) => one.slot === slot)));
+/** A document that nobody is asked for is only what the sentence is about. */
+const BESIDE = 'thing document';
+
+/** Does another sentence say all that this one does, and in no slot of it anything else? */
+export function isConfirmed(
+  { statements }: ReadPassage,
+  { other, same }: Pick<Met<{ read: ReadPassage }>, 'other' | 'same'>,
+): boolean {
+  const whole = new Set(same.flatMap((one) => (one.whole ? [one.slot] : [])));
+  return (
+    whole.size > 0 &&
+    statements.every(({ slot }) => whole.has(slot) || (slot === BESIDE && saysTheSame({ statements }, other.read)))
+  );
+}
+
+function saysTheSame(...reads: [Pick<ReadPassage, 'statements'>, ReadPassage]): boolean {
+  const [a, b] = reads.map(({ statements }) =>
+    [...new Set(statements.filter(({ slot }) => slot === BESIDE).map(saidBy))].sort().join(),
+  );
+  return a === b;
+}

@@ -39,7 +39,9 @@ function judge() {
         if (contrary.length > 0) found.add(pair(id, other.id));
       const isClean = met.every(
         ({ passage, met: all }) =>
-          !passage.byHand && isConfirmed(passage.read, all) && all.every(({ contrary }) => contrary.length === 0),
+          !passage.byHand &&
+          all.some((one) => isConfirmed(passage.read, one)) &&
+          all.every(({ contrary }) => contrary.length === 0),
       );
       if (isClean) agreeing.push(id);
     }

@@ -46,10 +46,9 @@ function compareNew(said: readonly NewSaid[], known: readonly SaidPassage[]) {
       const met = compareWithOthers(passage.read, others, weigh);
       for (const { other, contrary: found } of met)
         if (found[0]) contrary.push({ topicId, key: passage.key, otherKey: other.key, slot: found[0].slot });
-      if (isConfirmed(passage.read, met)) confirmed.push({ topicId, key: passage.key });
+      if (met.some((one) => isConfirmed(passage.read, one))) confirmed.push({ topicId, key: passage.key });
       for (const { other, same } of met)
-        if (isConfirmed(other.read, [{ other: passage, contrary: [], same }]))
-          confirmed.push({ topicId, key: other.key });
+        if (isConfirmed(other.read, { other: passage, same })) confirmed.push({ topicId, key: other.key });
       others.push({ topicId, key: passage.key, language: passage.language, read: passage.read });
     }
   }

@@ -30,11 +30,29 @@ export function passagesOf(text: string): Passage[] {
   return found;
 }
 
+const GREETING =
+  /^(?:(?:bonjour|bonsoir|ch[eè]re?s?|madame|monsieur|mesdames|messieurs|dear|hello|hi|good (?:morning|afternoon)|sir|madam|ou|et|or|and|resident|applicant|all|à tous|le maire|la maire)(?!\p{L})[\s,!.:]*)+/iu;
+/** Whom it greets: names begin with capitals. */
+const NAMES = /^(?:(?:de |du |van |von )?\p{Lu}[\p{L}.’'-]*\s?){0,4}[,!.:]?$/u;
 const COURTESY =
-  /^(?:(?:bonjour|bonsoir|chere?s?|madame|monsieur|mesdames|messieurs|dear|hello|hi|good (?:morning|afternoon))(?!\p{L})[^.!?]{0,60}[,!]?|(?:bien |tres )?(?:cordialement|a vous|respectueusement)[^.!?]{0,40}|(?:(?:yours|kind|best|with kind|warm) )?(?:sincerely|faithfully|regards|wishes)[^.!?]{0,40}|(?:nous )?(?:vous )?(?:remerci|merci)[^.!?]{0,80}[.!]?|thank you[^.!?]{0,80}[.!]?|je vous prie d.agreer[^!?]{0,200}|veuillez (?:agreer|recevoir)[^!?]{0,200}|bonne (?:journee|soiree|reception)[^.!?]{0,30}[.!]?|nous restons a votre disposition[^!?]{0,80}|(?:le|la|les|the|your) (?:service|equipe|mairie|team|department)[^.!?\d]{0,60}|your [^.!?\d]{0,20}council[^.!?\d]{0,20})$/u;
+  /^(?:(?:bien |tres )?(?:cordialement|a vous|respectueusement)[^.!?]{0,40}[.!]?|(?:(?:yours|kind|best|with kind|warm) )?(?:sincerely|faithfully|regards|wishes)[^.!?]{0,40}[.!]?|(?:nous )?(?:vous )?(?:remercions?|merci)(?: beaucoup| encore)?(?: d.avance)?(?: (?:(?:pour|de) (?:votre|vos) |de nous avoir )(?:(?! (?:mais|et (?:nous|vous|elle|il)) )[^.!?,:;]){0,80})?[.!]?|thank you(?: very much| again| in advance)?(?: for (?:your|contacting|writing|getting in touch|having)(?: (?:(?! (?:but|and (?:we|you|it)) )[^.!?,:;]){0,80})?)?[.!]?|(?:je vous prie d.agreer|veuillez (?:agreer|recevoir))[^!?]{0,120}(?:salutations|sentiments|consideration|hommages)[^!?]{0,40}|bonne (?:journee|soiree|reception)[^.!?]{0,30}[.!]?|nous restons a votre disposition[^!?]{0,80})$/u;
+const SIGNATURE =
+  /^(?:(?:le|la|les|the|your) (?:service|equipe|mairie|team|department)[^.!?]{0,60}|your .{0,20}council.{0,20})$/u;
+const SIGNS =
+  /^(?:(?:bien |tres )?(?:cordialement|respectueusement)|(?:(?:yours|kind|best|with kind|warm) )?(?:sincerely|faithfully|regards|wishes))/u;
 
-/** Greets, thanks or signs: there is nothing in it that could be told otherwise. */
-export const isCourtesy = (text: string): boolean => COURTESY.test(foldAccents(text.trim()));
+/** Greets or thanks, and says nothing that could be said otherwise. What holds a digit is none. */
+export function isCourtesy(text: string): boolean {
+  if (/\d/.test(text)) return false;
+  const rest = text.trim().replace(GREETING, '');
+  return NAMES.test(rest) || COURTESY.test(foldAccents(rest));
+}
+
+/** Is a line under the end of a letter, `The passport office`: `before` is what stands above it. */
+export const isSignature = (text: string, before: readonly Passage[]): boolean =>
+  SIGNATURE.test(foldAccents(text.trim())) &&
+  !/\d/.test(text) &&
+  before.slice(-2).some(({ text: line }) => SIGNS.test(foldAccents(line)));
 
 const FREQUENT: Record<Language, RegExp> = {
   fr: /(?<!\p{L})(?:le|la|les|l|de|du|des|d|est|et|a|au|aux|un|une|pour|votre|vos|vous|nous|dans|sur|par|que|qui|ne|pas|il|elle|ce|en|se|sont|son|sa|c|n|s|avec|pas|plus|peut|apres|avant|tout|bonjour)(?!\p{L})/gu,

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
-import { isCourtesy, languageIn, passagesOf, type Passage } from './passages.js';
+import { isCourtesy, isSignature, languageIn, passagesOf, type Passage } from './passages.js';
 import { readPassage, type ReadPassage } from './read-passage.js';
 
 /** A sentence of a reply as it is compared with those of others. */
@@ -29,17 +29,26 @@ const plain = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\
 export function readReply(text: string, approved: string | null): ReplyPassage[] {
   const language = languageIn(text);
   const whole = approved === null ? '' : ` ${plain(approved)} `;
-  const all = passagesOf(text).slice(0, MOST);
-  const read = all.flatMap((passage, ordinal): ReplyPassage[] => {
-    if (isCourtesy(passage.text)) return [];
+  const all = passagesOf(text);
+  const read = all.slice(0, MOST).flatMap((passage, ordinal): ReplyPassage[] => {
     const read = language === null ? UNREAD : remembered(passage.text, language, all[ordinal - 1]?.text);
+    // A sentence that says something is kept, however politely it begins.
+    if (saysOnlyNames(read) && isSignature(passage.text, all.slice(0, ordinal))) return [];
+    if (read.statements.length === 0 && isCourtesy(passage.text)) return [];
     const byHand = approved === null || !whole.includes(` ${plain(passage.text)} `);
     return [{ ...passage, ordinal, byHand, language, read, key: keyOf(language, read) }];
   });
+  const blind = { byHand: approved === null, language, read: UNREAD, key: BLIND };
+  // What stands after them is not read, so nobody may say that it agrees.
+  if (all.length > MOST) return [...read, { ...all[MOST]!, ordinal: MOST, ...blind }];
   if (read.length > 0) return read;
   // Whoever wrote nothing, or thanked only, has said something all the same: by a file, or by not answering.
-  return [{ text, start: 0, ordinal: 0, byHand: approved === null, language, read: UNREAD, key: BLIND }];
+  return [{ text, start: 0, ordinal: 0, ...blind }];
 }
+
+/** The name of an office is read as a place, and as what it gives. */
+const NAMED = new Set(['thing where', 'thing service', 'thing document']);
+const saysOnlyNames = ({ statements }: ReadPassage): boolean => statements.every(({ slot }) => NAMED.has(slot));
 
 /** Sentences that were read last: those of templates are read again and again, and so is what is being written. By hashes. */
 const memory = new Map<string, ReadPassage>();

@@ -1,0 +1,115 @@
+import { compareWithOthers, isConfirmed } from './compare-with-others.js';
+import { readReply } from './reply-passages.js';
+
+const only = (text: string) => readReply(text, text).map((passage) => ({ other: passage, read: passage.read }));
+
+/** Compares the first sentences of two replies. */
+function compare(a: string, b: string) {
+  const { read } = only(a)[0]!;
+  const met = compareWithOthers(read, only(b), () => 1);
+  return {
+    contrary: met.flatMap(({ contrary }) => contrary.map(({ a: x, b: y }) => [x.value, y.value])),
+    confirmed: met.some((one) => isConfirmed(read, one)),
+  };
+}
+
+const LIST = 'Il faut fournir une photo, un justificatif de domicile et un acte de naissance.';
+
+describe('sentences of several values', () => {
+  it.each([
+    [LIST, 'Il faut fournir une photo, un justificatif de domicile et un acte de naissance pour le dossier.'],
+    ['Le délai pour obtenir un passeport est de deux mois.', 'Le délai pour obtenir un passeport est de 2 mois.'],
+  ])('confirm each other where all is the same: %s', (a, b) => {
+    expect([compare(a, b), compare(b, a)]).toEqual([
+      { contrary: [], confirmed: true },
+      { contrary: [], confirmed: true },
+    ]);
+  });
+
+  it('do not confirm a list that lost an item, nor one that won it', () => {
+    const short = 'Il faut fournir une photo et un justificatif de domicile.';
+    expect(compare(LIST, short)).toEqual({ contrary: [], confirmed: false });
+    expect(compare(short, LIST)).toEqual({ contrary: [], confirmed: false });
+  });
+
+  it.each([
+    [
+      'Pour le passeport, le délai est de deux mois et le dossier est à renvoyer sous 15 jours.',
+      'Pour le passeport, le délai est de deux mois et le dossier est à renvoyer sous 30 jours.',
+      [['P15D', 'P30D']],
+    ],
+    [
+      'Le passeport coûte 86 € et la carte perdue 25 €.',
+      'Le passeport coûte 86 € et la carte perdue 20 €.',
+      [['EUR 25.00', 'EUR 20.00']],
+    ],
+    [
+      'The passport costs £86, a lost card costs £25.',
+      'The passport costs £86, a lost card costs £20.',
+      [['GBP 25.00', 'GBP 20.00']],
+    ],
+  ])('contradict each other in the one that changed: %s', (a, b, contrary) => {
+    expect(compare(a, b)).toEqual({ contrary, confirmed: false });
+  });
+
+  it('do not confirm each other where their values are exchanged', () => {
+    const swapped = compare(
+      'Le passeport coûte 86 € et la carte perdue 25 €.',
+      'Le passeport coûte 25 € et la carte perdue 86 €.',
+    );
+    expect(swapped.confirmed).toBe(false);
+  });
+
+  it('do not contradict each other where one says more', () => {
+    expect(compare('Le passeport coûte 86 € et la carte perdue 25 €.', 'Le passeport coûte 86 €.').contrary).toEqual(
+      [],
+    );
+  });
+});
+
+describe('courtesy', () => {
+  it.each([
+    'Bonjour,',
+    'Bonjour Madame Dupont,',
+    'Chère Madame, cher Monsieur,',
+    'Dear Ms Smith,',
+    'Merci de votre compréhension.',
+    'Nous vous remercions de nous avoir écrit.',
+    'Bonjour, merci pour votre message.',
+    'Thank you for your message.',
+    'Veuillez agréer, Madame, nos salutations distinguées.',
+  ])('is all that is left of: %s', (text) => {
+    const [said, ...more] = readReply(text, text);
+    expect([said!.key, said!.text, more]).toEqual(['0', text, []]);
+  });
+
+  it.each(['Cordialement,\nLe service des passeports', 'Yours sincerely,\nThe team of the parking office'])(
+    'is the office under: %s',
+    (text) => expect(readReply(text, text)).toMatchObject([{ text, key: '0' }]),
+  );
+
+  it.each([
+    'Merci de payer 45 € avant le 3 mars.',
+    'Merci de nous envoyer un justificatif de domicile de moins de 3 mois.',
+    'Merci pour votre message, votre demande est refusée.',
+    'Bonjour, votre demande est refusée',
+    'Madame, la piscine est fermée le lundi',
+    "La mairie n'accepte plus les chèques",
+    'La mairie refuse votre demande',
+    'Veuillez recevoir votre passeport au guichet 3 avant le 4 mars',
+    'Thank you for sending us a proof of address.',
+    'Dear Ms Smith, your request is refused',
+  ])('is not what says or asks something: %s', (text) => {
+    expect(readReply(`${text}\nCordialement`, null)).toMatchObject([{ text, ordinal: 0, byHand: true }]);
+    expect(readReply(`Bonjour,\n${text}\nNous avons lu votre dossier.`, null)[0]).toMatchObject({ text });
+  });
+});
+
+describe('a reply of more sentences than are read', () => {
+  const lines = (n: number) => Array.from({ length: n }, () => 'Le passeport coûte 86 €.').join('\n');
+
+  it('has a sentence of which nothing is read', () => {
+    expect(readReply(lines(120), null).filter(({ key }) => key === '0')).toEqual([]);
+    expect(readReply(lines(121), null).filter(({ key }) => key === '0')).toMatchObject([{ ordinal: 120 }]);
+  });
+});
