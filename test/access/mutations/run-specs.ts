@@ -1,8 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { stripVTControlCharacters } from 'node:util';
 import type { ScopeCheck } from './scope-checks.js';
 import { loaded } from './switch-built.js';
-import type { Spec as LoadedSpec } from './spec-runner.js';
+import type { Spec as LoadedSpec, Test } from './spec-runner.js';
 
 const SETUP: string = '../../support/jest-global-setup.mjs';
 const { default: setUp } = (await import(SETUP)) as { default: () => Promise<void> };
@@ -27,29 +26,40 @@ const keep = (check: ScopeCheck, fate: Pick<Fate, 'fate' | 'by'>) => {
   writeFileSync(out, JSON.stringify(results, null, 1));
 };
 
-/** The beginning of why a test failed, in which no ids stand. */
-const briefly = (failed: string) => stripVTControlCharacters(failed).slice(0, 60);
+/** How the tests of a spec end, by which ones are run and what is removed: some fail where those before them are not run. */
+const ends = new Map<string, Awaited<ReturnType<LoadedSpec['run']>>>();
+async function endOf(spec: LoadedSpec, asking: ReadonlySet<Test>, others: readonly string[]) {
+  const key = JSON.stringify([[...asking].map(({ name }) => name), others]);
+  const known = ends.get(key) ?? (await spec.run(new Set(others), asking));
+  ends.set(key, known);
+  return known;
+}
 
-/** What in a spec fails without these checks, and not or in another way without those. */
+/** What a spec expects in vain without these checks, and finds in the same tests without those alone. */
 async function failureIn(
   spec: LoadedSpec,
   ids: readonly string[],
   others: readonly string[] = [],
 ): Promise<string | null> {
-  const asking = new Set(spec.tests.filter(({ reached }) => reached.has(ids[0]!) || others.some((id) => reached.has(id)))); // prettier-ignore
-  const known = others.length > 0 ? await spec.run(new Set(others), asking) : new Map<unknown, string | null>();
+  let asking = new Set(spec.tests.filter(({ reached }) => reached.has(ids[0]!) || others.some((id) => reached.has(id)))); // prettier-ignore
+  let known = await endOf(spec, asking, others);
+  // Some need what tests before them have done.
+  if ([...known.values()].some((failed) => failed)) {
+    asking = new Set(spec.tests);
+    known = await endOf(spec, asking, others);
+  }
   for (const [test, failed] of await spec.run(new Set(ids), asking))
-    if (failed && briefly(known.get(test) ?? '') !== briefly(failed))
-      return `${test.name}: ${stripVTControlCharacters(failed).slice(0, 160)}`;
+    if (failed?.isAssertion && known.get(test) === null) return `${test.name}: ${failed.why.slice(0, 160)}`;
   return null;
 }
 
 for (const given of files) {
   const [file = '', only = ''] = given.split('~');
   const spec = await Spec.load(file);
-  const failed = [...(await spec.run(new Set()))].filter(([, why]) => why);
+  ends.clear();
+  const failed = [...(await spec.run(new Set()))].filter(([, end]) => end);
   if (failed.length > 0) {
-    say(`${file} fails by itself: ${failed.map(([{ name }, why]) => `${name}: ${why}`).join('\n')}`);
+    say(`${file} fails by itself: ${failed.map(([{ name }, end]) => `${name}: ${end?.why}`).join('\n')}`);
     continue;
   }
   const asked = loaded.filter(

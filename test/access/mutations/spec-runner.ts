@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 import { mutation } from './scope-mutation.js';
 
 /** That of jest, which depends on it. */
@@ -56,8 +57,19 @@ const runAll = async (works: readonly Work[]): Promise<void> => {
   for (const work of works) await work();
 };
 
-/** Each test that was run, and why it failed; null: it did not. */
-type Outcome = Map<Test, string | null>;
+/** `isAssertion`: what was expected is not so. Else something broke off before anything was compared, which says nothing of who sees what. */
+interface Failed {
+  why: string;
+  isAssertion: boolean;
+}
+
+const asFailed = (error: unknown): Failed => ({
+  why: stripVTControlCharacters(String(error)),
+  isAssertion: error instanceof Error && error.constructor.name === 'JestAssertionError',
+});
+
+/** Each test that was run, and how it failed; null: it did not. */
+type Outcome = Map<Test, Failed | null>;
 
 /** A file of specs that runs in this process as often as one likes, each time from its beginning. */
 export class Spec {
@@ -100,7 +112,7 @@ export class Spec {
         mutation.removed = removed;
         const failed = await Promise.resolve()
           .then(part.work)
-          .then(() => null, String);
+          .then(() => null, asFailed);
         mutation.removed = new Set();
         // Without a check, others are not asked any more.
         if (removed.size === 0) part.reached = mutation.reached;
