@@ -1,7 +1,7 @@
 import type { Permission } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
 import { grantOfWord, type Grant } from './grants.js';
-import { reach, type Principal } from './principal.js';
+import { permissionsOf, reach, type Principal } from './principal.js';
 import { parameters, Scope, scope, scopeOrNone, type Bind } from './scope.js';
 
 const principal = (role: Principal['role'], ...teamIds: string[]): Principal =>
@@ -193,6 +193,14 @@ describe('what two permissions reach', () => {
   it('opens no restricted case that one of them does not', () => {
     const restricted = { ...item('roads'), restrictedTo: ['bea'] };
     for (const scope of both(Scope.whole, Scope.of(ana, ['roads']))) expect(scope.admits(restricted)).toBe(false);
+  });
+});
+
+describe('the permissions of an agent', () => {
+  it('are those that reach something for them, by a session and by a token', () => {
+    const ana = principal('agent', 'roads');
+    expect(permissionsOf(ana).filter((one) => /^(?:case.reply|agent.manage)$/.test(one))).toEqual(['case.reply']);
+    expect(permissionsOf({ ...ana, scopes: ['scim:write'] })).toEqual([]);
   });
 });
 

@@ -17,7 +17,7 @@ import { markRead } from '../timeline/mark-case-read.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { setCitizen } from '../verbs/set-citizen-of-case.js';
 import { search } from '../timeline/search.queries.js';
-import { timeline } from '../timeline/timeline.queries.js';
+import { othersEntriesSince, timeline } from '../timeline/timeline.queries.js';
 import { undoMove } from './undo-move.js';
 import { updateCase } from '../verbs/update-case.js';
 
@@ -203,6 +203,15 @@ describe('a message that belongs to another case', () => {
       { activity: { type: 'moved', moveId, caseId: null, reference: null, count: 1 } },
     ]);
     expect(await entries(seen)).toMatchObject([{ movedFrom: other }, {}, { activity: other }, { activity: other }]);
+    // Nor is whoever answers meanwhile shown it, among what others have done.
+    const since = (who: Principal) =>
+      othersEntriesSince(town.database.query.bind(town.database), who, { caseId: seen, version: 1 });
+    expect(await since(bob)).toMatchObject([
+      { movedFrom: null },
+      { activity: { type: 'moved', caseId: null, reference: null } },
+    ]);
+    const cy = await town.agent('Cy', [], 'administrator');
+    expect(await since(cy)).toMatchObject([{ movedFrom: other }, { activity: other }]);
   });
 });
 

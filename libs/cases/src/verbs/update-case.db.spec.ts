@@ -59,6 +59,38 @@ describe('taking a case', () => {
   });
 });
 
+describe('a case', () => {
+  it('is given to nobody whose roles let them have none of its team, be it another team or one in which they only read', async () => {
+    const id = await openCase(town, ana, 'Banc');
+    const others = [await town.agent('Cem', [await town.team('Eau')]), await town.agent('Dea', [...ana.teamIds])];
+    await town.database.execute(
+      `with read as (insert into role (id, name, permissions) values (gen_random_uuid(), 'Lecture', '{case.read}') returning id)
+       update role_grant set role_id = read.id from read where agent_id = $1`,
+      [others[1]!.id],
+    );
+    for (const { id: assigneeId } of others)
+      await expect(update(ana, { id, wanted: { assigneeId } })).rejects.toMatchObject({
+        code: 'invalid-request',
+        more: { errors: [{ reason: 'agent-not-in-team' }] },
+      });
+    expect((await caseDetail(town.database, ana, { id })).assignee).toBeNull();
+  });
+
+  it('goes to another team without whoever has it, unless they work in that one', async () => {
+    const water = await town.team('Parcs');
+    const [eve, fay] = [await town.agent('Eve', [...ana.teamIds]), await town.agent('Fay', [...ana.teamIds, water])];
+    const root = await town.agent('Root', [], 'administrator');
+    for (const { id: assigneeId } of [eve, fay]) {
+      const id = await openCase(town, ana, 'Arbre');
+      await update(ana, { id, wanted: { assigneeId } });
+      await update(root, { id, wanted: { teamId: water } });
+      expect((await caseDetail(town.database, root, { id })).assignee?.id).toBe(
+        assigneeId === fay.id ? fay.id : undefined,
+      );
+    }
+  });
+});
+
 describe('an agent who may answer but not close', () => {
   let clerk: Principal;
   beforeAll(() => {

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import type { Principal } from '@guichet/access';
 import { saveDraft } from '@guichet/cases';
 import { CreateTemplate, TemplateContent } from '@guichet/contracts';
 import { Attachment } from '@guichet/database';
@@ -11,6 +12,7 @@ import {
   attachmentFor,
   deleteUnusedUploads,
   removeOrphanedContent,
+  storeUpload,
 } from './uploads-and-attachments.js';
 
 describe('uploads that no message has taken', () => {
@@ -60,6 +62,23 @@ describe('uploads that no message has taken', () => {
       expect(await attachmentFor(town.database, ana, id)).toMatchObject({ id, name: 'plan.pdf' });
       await expect(attachmentFor(town.database, bob, id)).rejects.toMatchObject({ code: 'not-found' });
     }
+  });
+
+  it('are taken from those who may answer, and from nobody else', async () => {
+    const eli = await town.agent('Eli', [await town.team('Parcs')]);
+    const [grant] = eli.grants;
+    const reader = { ...eli, grants: [{ ...grant!, permissions: ['case.read' as const] }] };
+    const upload = (who: Principal) =>
+      storeUpload(
+        {
+          who,
+          blobs: town.blobs,
+          write: (work) => town.database.write({ kind: 'agent', id: who.id, name: who.name }, work),
+        },
+        { name: 'plan.txt', type: 'text/plain', content: Buffer.from('Un plan') },
+      );
+    expect(await upload(eli)).toMatchObject({ name: 'plan.txt' });
+    await expect(upload(reader)).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
   it('are of a template for whoever knows its sector', async () => {
