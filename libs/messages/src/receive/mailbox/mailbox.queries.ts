@@ -27,24 +27,34 @@ export async function knownMessages(tx: Tx, externalIds: readonly string[]): Pro
   );
 }
 
+/** What is known of each external id. Of two cases with one Message-ID, the restricted one is meant. */
+export const meantBy = (known: readonly KnownMessage[]): Map<string, KnownMessage> =>
+  new Map(
+    known.toSorted((a, b) => Number(a.isRestricted) - Number(b.isRestricted)).map((one) => [one.externalId, one]),
+  );
+
+/** A case, and whether named agents alone read it. */
+export type PossibleCase = Pick<KnownMessage, 'caseId' | 'isRestricted'>;
+
 /**
- * The cases of messages that reply to sent mails, each from one of its recipients, by the external ids of the mails. Index
- * `awaited_message_pkey`.
+ * The cases of messages that reply to sent mails, each from one of its recipients, by the external ids of the mails: a restricted one
+ * first, then that of the oldest reply. Index `awaited_message_pkey`.
  */
-export async function casesOfReplies(tx: Tx, items: readonly ParsedMessage[]): Promise<Map<string, string>> {
+export async function casesOfReplies(tx: Tx, items: readonly ParsedMessage[]): Promise<Map<string, PossibleCase>> {
   const recipients = items.flatMap(({ message: { externalId, to, cc } }) =>
     [...to, ...cc].map(({ type, value }) => ({ external_id: externalId, type, value })),
   );
   if (recipients.length === 0) return new Map();
-  const rows = await tx.query<{ externalId: string; caseId: string }>(
-    `select distinct on (a.external_id) a.external_id as "externalId", m.case_id as "caseId"
+  const rows = await tx.query<PossibleCase & { externalId: string }>(
+    `select distinct on (a.external_id) a.external_id as "externalId", m.case_id as "caseId",
+       c.restricted_to is not null as "isRestricted"
      from jsonb_to_recordset($1::jsonb) as r(external_id text, type text, value text)
-     join awaited_message a using (external_id) join message m using (entry_id)
+     join awaited_message a using (external_id) join message m using (entry_id) join cases c on c.id = m.case_id
      join handle h on h.id = m.handle_id and h.type = r.type and h.value = r.value
-     order by a.external_id, a.entry_id`,
+     order by a.external_id, c.restricted_to is null, a.entry_id`,
     [JSON.stringify(recipients)],
   );
-  return new Map(rows.map(({ externalId, caseId }) => [externalId, caseId]));
+  return new Map(rows.map(({ externalId, ...found }) => [externalId, found]));
 }
 
 /** Who wrote messages in another mail program: the agents with these addresses, or whoever the messages name. */

@@ -134,9 +134,12 @@ describe('the history of a mailbox', () => {
 describe('the history of a mailbox and a restricted case', () => {
   const restricted = async (address: string, externalId: string, threadKeys: string[] = []): Promise<string> => {
     const [id] = await receive(town, account, mail(address, { externalId, threadKeys }));
-    const wanted = { agentIds: [root.id], reason: 'violence' as const, detail: '' };
-    await town.database.write({ kind: 'agent', id: root.id, name: root.name }, (tx) => restrictCase(tx, root, { id: id!, wanted })); // prettier-ignore
+    await restrict(id!);
     return id!;
+  };
+  const restrict = (id: string) => {
+    const wanted = { agentIds: [root.id], reason: 'violence' as const, detail: '' };
+    return town.database.write({ kind: 'agent', id: root.id, name: root.name }, (tx) => restrictCase(tx, root, { id, wanted })); // prettier-ignore
   };
   const seenBy = (who: Principal, id: string) =>
     caseDetail(town.database, who, { id }).then(
@@ -203,6 +206,39 @@ describe('the history of a mailbox and a restricted case', () => {
     const [placed] = await importFromMailbox(town, account, before);
     expect(placed).toBe(id);
     expect(await entriesOf(old!)).toHaveLength(1);
+  });
+
+  it('is followed by what refers to a message of it whose Message-ID is also in a case that everybody reads', async () => {
+    const id = await restricted('eve@citizen.test', 'eve-20@mail.test');
+    const twice = wrote('eve@citizen.test', '2024-03-01T08:00:00Z', { threadKeys: ['ref:eve-20@mail.test'] });
+    await receive(town, account, mail('eve@citizen.test', { externalId: twice.message.externalId, text: 'Else' }));
+    const next = wrote('eve@citizen.test', '2024-03-02T08:00:00Z', {
+      threadKeys: [`ref:${twice.message.externalId}`],
+    });
+    const placed = await importFromMailbox(town, account, twice, next);
+    expect(placed[1]).toBe(id);
+  });
+
+  it('gets the sent copy that refers to a Message-ID which is also in a case that everybody reads, whichever came first', async () => {
+    const open = (externalId: string) => receive(town, account, mail('max@citizen.test', { externalId, text: 'Else' }));
+    const first = await restricted('eve@citizen.test', 'twice-1@mail.test');
+    await open('twice-1@mail.test');
+    await open('twice-2@mail.test');
+    await receive(town, account, mail('eve@citizen.test', { externalId: 'twice-2@mail.test' }));
+    const [last] = await town.database.query<{ id: string }>(
+      `select case_id as id from message m join handle h on h.id = m.handle_id
+       where m.external_id = 'twice-2@mail.test' and h.value = 'eve@citizen.test'`,
+    );
+    await restrict(last!.id);
+    expect(await importFromMailbox(town, account, sent('twice-1@mail.test'))).toEqual([first]);
+    expect(await importFromMailbox(town, account, sent('twice-2@mail.test'))).toEqual([last!.id]);
+  });
+
+  it('gets the sent copy that begins it, also where that refers to a case that everybody reads', async () => {
+    await receive(town, account, mail('max@citizen.test', { externalId: 'max-3@mail.test' }));
+    const begun = sent('max-3@mail.test', { to: [{ type: 'email', value: 'eve@citizen.test', verified: false }] });
+    const id = await restricted('eve@citizen.test', 'eve-30@mail.test', [`ref:${begun.message.externalId}`]);
+    expect(await importFromMailbox(town, account, begun)).toEqual([id]);
   });
 });
 

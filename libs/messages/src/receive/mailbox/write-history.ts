@@ -8,7 +8,14 @@ import { FollowedRestrictions } from '../restricted-threads.js';
 import { casesAwaiting, casesByReference, participantsOf, withPrefix } from '../thread-index.js';
 import { HistoryBatch } from './history-batch.js';
 import { joinHistory, type ProvenPair } from './join-history.js';
-import { authorsOf, casesOfReplies, knownMessages, referencesOf, type KnownMessage } from './mailbox.queries.js';
+import {
+  authorsOf,
+  casesOfReplies,
+  knownMessages,
+  meantBy,
+  referencesOf,
+  type KnownMessage,
+} from './mailbox.queries.js';
 
 /** A message of the history and the case that it belongs to. */
 interface PlacedHistory {
@@ -118,7 +125,7 @@ async function place(tx: Tx, items: readonly ParsedMessage[]): Promise<PlacedHis
     if (restrictedBy) restricted.add(caseId);
     placed.push({ item, caseId, isNew, isPart: isPartOf(caseId), repliedIn, restrictedBy });
     isKnown.add(key);
-    if (!cases.has(externalId))
+    if (!cases.has(externalId) || restricted.has(caseId))
       cases.set(externalId, {
         ...{
           externalId,
@@ -146,10 +153,7 @@ async function historyIndex(tx: Tx, items: readonly ParsedMessage[]) {
   const restricted = new Set<string>();
   return {
     isKnown: new Set(known.map(keyOf)),
-    // Of two cases with one Message-ID, the restricted one is meant.
-    cases: new Map(
-      known.toSorted((a, b) => Number(a.isRestricted) - Number(b.isRestricted)).map((one) => [one.externalId, one]),
-    ),
+    cases: meantBy(known),
     repliesTo,
     participants: await participantsOf(
       tx,
@@ -173,7 +177,7 @@ async function casesRepliedIn(
     received!.map(({ message }) => message.externalId),
   );
   return ({ message: { externalId }, origin }) =>
-    (origin!.isSentCopy ? [ofSent.get(externalId) ?? []].flat() : ofReceived.get(externalId)) ?? [];
+    (origin!.isSentCopy ? [ofSent.get(externalId)?.caseId ?? []].flat() : ofReceived.get(externalId)) ?? [];
 }
 
 /** What we sent is known by its Message-ID alone: its copy in the mailbox may have been changed on the way. */

@@ -4,14 +4,21 @@ import type { Tx } from '@guichet/database';
 import { insertAttachments, insertMessages, messageRow } from '../batch-rows.js';
 import { storedMessage } from '../write-message-batch.js';
 import type { ParsedMessage } from '../parsed-message.js';
-import { authorsOf, casesOfReplies, knownMessages, referencesOf } from './mailbox.queries.js';
+import {
+  authorsOf,
+  casesOfReplies,
+  knownMessages,
+  meantBy,
+  referencesOf,
+  type PossibleCase,
+} from './mailbox.queries.js';
 import { scheduleReadingAgain } from './read-sent-copy-again.js';
 
 /**
  * Writes mail that colleagues have sent from a mailbox by another program into the cases of the messages to which it refers. What
  * we sent ourselves is there already; what belongs to no case opens none, and is read again later. A mail with which a colleague has
- * begun belongs to the case of the reply that waits for it, if that came from one of its recipients. One that refers to several cases
- * belongs to the restricted one, of which it may quote something.
+ * begun belongs to the case of the reply that waits for it, if that came from one of its recipients. Where several cases are possible,
+ * it belongs to the restricted one, of which it may quote something.
  */
 export async function writeSentCopies(tx: Tx, items: readonly ParsedMessage[]): Promise<void> {
   if (items.length === 0) return;
@@ -19,23 +26,24 @@ export async function writeSentCopies(tx: Tx, items: readonly ParsedMessage[]): 
     tx,
     items.flatMap((item) => [item.message.externalId, ...referencesOf(item)]),
   );
-  const caseOf = new Map(known.map(({ externalId, caseId }) => [externalId, caseId]));
-  const restricted = new Set(known.flatMap(({ caseId, isRestricted }) => (isRestricted ? [caseId] : [])));
+  const caseOf = new Map<string, PossibleCase>(meantBy(known));
   const replied = await casesOfReplies(tx, items);
   const placed: { item: ParsedMessage; caseId: string }[] = [];
   const unmatched: string[] = [];
   for (const item of items) {
     const { externalId } = item.message;
     if (caseOf.has(externalId)) continue;
-    const referred = referencesOf(item).flatMap((id) => caseOf.get(id) ?? []);
-    const caseId = referred.find((id) => restricted.has(id)) ?? referred[0] ?? replied.get(externalId);
-    if (caseId === undefined) {
+    const possible = [...referencesOf(item).map((id) => caseOf.get(id)), replied.get(externalId)].filter(
+      (one) => one !== undefined,
+    );
+    const found = possible.find(({ isRestricted }) => isRestricted) ?? possible[0];
+    if (!found) {
       unmatched.push(item.envelopeId);
       continue;
     }
     // The next copy of the batch may refer to this one.
-    caseOf.set(externalId, caseId);
-    placed.push({ item, caseId });
+    caseOf.set(externalId, found);
+    placed.push({ item, caseId: found.caseId });
   }
   await append(tx, placed);
   await scheduleReadingAgain(tx, unmatched);
