@@ -94,6 +94,32 @@ describe('the mapping of a group', () => {
       ['group.mapped', root.id, { groupId: id, ...nothing }],
     ]);
   });
+
+  it('lets nobody begin anew with the time for a second factor: a role that stays counts from when it was given', async () => {
+    const [ann, ben] = [await town.agent('Ann'), await town.agent('Ben')];
+    const team = await town.team('Archives');
+    const members = (memberIds: string[]) => ({ name: 'Graces', externalId: null, memberIds });
+    const { id } = await as((tx) => createDirectoryGroup(tx, root, members([ann.id])));
+    const [expert, worker] = [shippedRole('expert').id, shippedRole('case-worker').id];
+    const map = (wanted: Partial<GroupMapping>) =>
+      as((tx) => mapGroup(tx, root, { id, wanted: { ...nothing, ...wanted } }));
+    const grants = () =>
+      town.database.query<{ id: string; agent: string; role: string; old: boolean }>(
+        `select id, agent_id as agent, role_id as role, created_at < now() - interval '8 days' as old from role_grant where group_id = $1`,
+        [id],
+      );
+    await map({ roleIds: [expert] });
+    await town.database.execute(`update role_grant set created_at = now() - interval '9 days' where group_id = $1`, [id]); // prettier-ignore
+    const before = await grants();
+    await map({ roleIds: [expert] });
+    expect(await grants()).toEqual(before);
+
+    await as((tx) => updateDirectoryGroup(tx, root, { id, wanted: members([ann.id, ben.id]) }));
+    await map({ roleIds: [expert, worker], teamIds: [team], reach: 'all-teams' });
+    const found = await grants();
+    expect(found).toHaveLength(4);
+    expect(found.filter(({ old }) => old).map(({ agent, role }) => [agent, role])).toEqual([[ann.id, expert]]);
+  });
 });
 
 describe('a group whose roles are for sectors', () => {

@@ -5,7 +5,7 @@ import { conflict, Failure, wrongField } from '@guichet/platform';
 import { conflictOnDuplicate } from '../conflict-on-duplicate.js';
 import { assertAdministratorLeft, assertMayGive, lockRoles } from '../give-roles.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
-import { ADMINISTRATION, assertMayGiveRoles, giveByGroup, takeByGroup } from './what-groups-give.js';
+import { ADMINISTRATION, assertMayGiveRoles, giveByGroup, rolesHeldSince, takeByGroup } from './what-groups-give.js';
 
 /** A group as a directory keeps it. */
 export interface DirectoryGroup {
@@ -140,14 +140,23 @@ export async function mapGroup(
     await assertMayGiveRoles(tx, who, one);
     await assertMayOpenTeams(tx, who, one.teamIds);
   }
-  const agentIds = await memberIdsOf(tx, id);
-  await tx.repo(AgentGroup).update({ id }, mapping);
-  if (!isSameMapping(group, mapping)) tx.publish('group.mapped', { groupId: id, ...mapping }, ADMINISTRATION);
-  const next = { ...group, ...mapping };
-  const taken = await takeByGroup(tx, who, { group, agentIds });
-  await giveByGroup(tx, who, { group: next, agentIds });
-  if (taken.includes('agent.manage')) await assertAdministratorLeft(tx);
+  if (!isSameMapping(group, mapping)) await giveAnew(tx, who, { group, mapping });
   return (await agentGroups(tx, who)).find((one) => one.id === id)!;
+}
+
+/** Takes what a group gave its members, and gives them what it gives now. A role that they keep counts from when they got it. */
+async function giveAnew(
+  tx: Tx,
+  who: Principal,
+  { group, mapping }: { group: AgentGroup; mapping: GroupMapping },
+): Promise<void> {
+  const agentIds = await memberIdsOf(tx, group.id);
+  await tx.repo(AgentGroup).update({ id: group.id }, mapping);
+  tx.publish('group.mapped', { groupId: group.id, ...mapping }, ADMINISTRATION);
+  const heldSince = await rolesHeldSince(tx, group.id);
+  const taken = await takeByGroup(tx, who, { group, agentIds });
+  await giveByGroup(tx, who, { group: { ...group, ...mapping }, agentIds, heldSince });
+  if (taken.includes('agent.manage')) await assertAdministratorLeft(tx);
 }
 
 const isSameMapping = (one: GroupMapping, other: GroupMapping): boolean =>

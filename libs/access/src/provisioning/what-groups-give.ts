@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Permission } from '@guichet/contracts';
-import type { AgentGroup, Tx } from '@guichet/database';
+import { RoleGrant, type AgentGroup, type Tx } from '@guichet/database';
 import { assertMayAdd, assertMayGive } from '../give-roles.js';
 import type { Principal } from '../principal.js';
 
@@ -10,15 +10,30 @@ interface Affected {
   agentIds: readonly string[];
 }
 
+/** Since when agents hold a role by a group, by `holding`. */
+type HeldSince = ReadonlyMap<string, Date>;
+
+const holding = ({ agentId, roleId }: { agentId: string; roleId: string }): string => `${agentId} ${roleId}`;
+
+/** Since when the members of a group hold its roles: the time for a second factor must not begin anew with what is given again. */
+export async function rolesHeldSince(tx: Tx, groupId: string): Promise<HeldSince> {
+  const grants = await tx.repo(RoleGrant).findBy({ groupId });
+  return new Map(grants.map((grant) => [holding(grant), grant.createdAt]));
+}
+
 /**
- * Gives agents what a group gives its members.
+ * Gives agents what a group gives its members. `heldSince`: what they have had by it before.
  *
  * @throws Failure `conflict` (`beyond-own-rights`).
  */
-export async function giveByGroup(tx: Tx, who: Principal, { group, agentIds }: Affected): Promise<void> {
+export async function giveByGroup(
+  tx: Tx,
+  who: Principal,
+  { group, agentIds, heldSince = new Map() }: Affected & { heldSince?: HeldSince },
+): Promise<void> {
   if (agentIds.length === 0) return;
   await assertMayGiveRoles(tx, who, group);
-  await giveRoles(tx, who, { group, agentIds });
+  await giveRoles(tx, who, { group, agentIds, heldSince });
   await assertMayAdd(tx, who, { agentIds, teamIds: group.teamIds });
   await tx.query(
     `insert into team_member (team_id, agent_id) select t.id, a from team t, unnest($2::uuid[]) a
@@ -29,19 +44,24 @@ export async function giveByGroup(tx: Tx, who: Principal, { group, agentIds }: A
 }
 
 /** One statement, however many they are: meanwhile nobody else may give or take a role. */
-async function giveRoles(tx: Tx, who: Principal, { group, agentIds }: Affected): Promise<void> {
+async function giveRoles(
+  tx: Tx,
+  who: Principal,
+  { group, agentIds, heldSince }: Affected & { heldSince: HeldSince },
+): Promise<void> {
   const given = agentIds.flatMap((agentId) =>
     group.roleIds.map((roleId) => ({ agentId, roleId, grantId: randomUUIDv7() })),
   );
   await tx.query(
     `insert into role_grant (id, agent_id, role_id, reach, team_ids, sector_ids, group_id, given_by, created_at)
-     select g.id, g.agent_id, g.role_id, $4, $5::uuid[], $6::uuid[], $7::uuid, $8::uuid, $9::timestamptz
-     from unnest($1::uuid[], $2::uuid[], $3::uuid[]) g(id, agent_id, role_id)`,
+     select g.id, g.agent_id, g.role_id, $4, $5::uuid[], $6::uuid[], $7::uuid, $8::uuid, g.created_at
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $9::timestamptz[]) g(id, agent_id, role_id, created_at)`,
     [
       given.map(({ grantId }) => grantId),
       given.map(({ agentId }) => agentId),
       given.map(({ roleId }) => roleId),
-      ...[group.reach, group.reachTeamIds, group.reachSectorIds, group.id, who.id, tx.now],
+      ...[group.reach, group.reachTeamIds, group.reachSectorIds, group.id, who.id],
+      given.map((one) => heldSince.get(holding(one)) ?? tx.now),
     ],
   );
   for (const grant of given) tx.publish('role.given', grant, ADMINISTRATION);
