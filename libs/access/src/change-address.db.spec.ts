@@ -89,6 +89,9 @@ describe('the address of an agent', () => {
     const bob = await as(root, (tx) => createAgent(tx, root, wanted));
     await as(root, (tx) => createPasswordLink(tx, root, { agentId: bob.id, by: 'link' }));
     expect((await change(bob.id, 'bob@town.test')).isInvited).toBe(true);
+    await as(root, (tx) => createPasswordLink(tx, root, { agentId: bob.id, by: 'link' }));
+    await town.database.execute(`update agent set active = false where id = $1`, [bob.id]);
+    expect((await change(bob.id, 'bobby@town.test')).isInvited).toBe(false);
   });
 
   it('is refused where another agent has it, where a directory says it, and to whoever could act as somebody fuller by it', async () => {

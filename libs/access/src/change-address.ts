@@ -17,7 +17,7 @@ interface Known {
 /**
  * Gives an agent another mail address, by which they sign in and get mail from now on. Their sessions, tokens and passkeys stay, as do
  * their accounts at providers, which are known by the subject. Links for a password end, as they went to the address before. Both
- * addresses get a mail. Returns the agent, and whether an invitation was open, which is to be sent anew.
+ * addresses get a mail. Returns the agent, and whether an invitation was open, which is to be sent anew; to somebody who is deactivated, none is.
  *
  * @throws Failure `not-permitted`, also for a token; `not-found`; `conflict` (`agent-address-taken`, also for the same in other
  *   letters of another agent; `address-by-directory`; `beyond-own-rights`; `last-administrator` where the domain of the new one would
@@ -58,7 +58,7 @@ export async function changeAddress(
   });
   tx.publish('agent.address-changed', { agentId, from: known.email, to: email }, { agentId });
   tx.publish('agent.changed', { agentId }, { everybody: 'Every agent sees the names and teams of the others.' });
-  return { agent: await agentById(tx, agentId), isInvited: known.isInvited };
+  return { agent: await agentById(tx, agentId), isInvited: known.isInvited && known.active };
 }
 
 /**
