@@ -37,6 +37,7 @@ import {
   rescheduleQueue,
 } from '@guichet/workforce';
 import { sendSurvey } from '@guichet/surveys';
+import { purgeSaid } from '@guichet/templates';
 import { handlers } from './subscriptions.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
@@ -120,6 +121,7 @@ export const jobs = (context: JobContext): Jobs => {
     purge: async () => {
       await database.write(PURGE, purgeAccess);
       await database.write(PURGE, purgeLimits);
+      await database.write(PURGE, purgeSaid);
       await purgeMessages(database, context.blobs, PURGE);
     },
   };

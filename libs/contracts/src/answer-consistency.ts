@@ -2,6 +2,12 @@ import { z } from 'zod';
 import { ChannelKind } from './channels.js';
 import { Id, Instant } from './primitives.js';
 
+/** So many days at most are looked back: sentences are compared with those of these days. */
+export const CONSISTENCY_DAYS = 90;
+export const ConsistencyQuery = z.object({
+  days: z.coerce.number().int().min(1).max(CONSISTENCY_DAYS).default(CONSISTENCY_DAYS),
+});
+
 /** Why it cannot be said of a reply whether it agrees with others. */
 export const NotJudged = z.enum([
   'by-hand', // a sentence of it is none of an approved text
@@ -9,6 +15,7 @@ export const NotJudged = z.enum([
   'language', // it is in a language that is not read
   'unread', // nothing to compare was found in one of its sentences
   'alone', // nobody else was sent an answer to one of its questions
+  'crowded', // its topic has more sentences than are compared with each other
 ]);
 export type NotJudged = z.infer<typeof NotJudged>;
 

@@ -78,5 +78,6 @@ export * from './entities/agent-presence.entity.js';
 export * from './entities/personal-value.entity.js';
 export * from './entities/said-passage.entity.js';
 export * from './entities/said-in-reply.entity.js';
+export * from './entities/confirmed-passage.entity.js';
 export * from './entities/contrary-passage.entity.js';
 export * from './entities/sign-in-without-account.entity.js';

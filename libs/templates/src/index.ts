@@ -7,6 +7,7 @@ export { getAnswerConsistency } from './consistency/answer-consistency.js';
 export { listAnswerTopics } from './consistency/answer-topics.queries.js';
 export { findContradictions } from './consistency/find-contradictions.js';
 export { indexReplies } from './consistency/index-replies.js';
+export { purgeSaid } from './consistency/said-passages.queries.js';
 export { getConsistency, getConsistencyOverview } from './usage/reply-consistency.queries.js';
 export { commonReplacement, draftFromEdits } from './usage/draft-from-edits.js';
 export type { TracedReply } from './rendering/trace-reply-provenance.js';

@@ -1,7 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * What a sentence said in answers of one topic, which is a case type or a template. It has no text: words are hashes, and
+ * What a sentence said in answers of one topic, which is a case type or a template. It has no text: words are hashes, as are addresses,
+ * numbers of telephones and links, and
  * sentences that say the same of the same are one row. Written by `templates`, by a reader of the log.
  */
 @Entity('said_passage')
@@ -14,6 +15,4 @@ export class SaidPassage {
   /** As `ReadPassage` of `templates`. */
   @Column('jsonb') read!: object;
   @Column('timestamptz') saidAt!: Date;
-  /** When another sentence last said the same of all of it. */
-  @Column('timestamptz', { nullable: true }) confirmedAt!: Date | null;
 }

@@ -32,6 +32,7 @@ import { PersonalValues1796400000000 } from './1796400000000-personal-values.js'
 import { ConfirmedMeanings1796410000000 } from './1796410000000-confirmed-meanings.js';
 import { SignInsWithoutAccount1796430000000 } from './1796430000000-sign-ins-without-account.js';
 import { JobTitles1796450000000 } from './1796450000000-job-titles.js';
+import { ConfirmedPassages1796460000000 } from './1796460000000-confirmed-passages.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
 import { SecondFactorOfRoles1796420000000 } from './1796420000000-second-factor-of-roles.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
@@ -84,4 +85,5 @@ export const migrations = [
   SaidPassages1796440000000,
   JobTitles1796450000000,
   SecondFactorOfRoles1796420000000,
+  ConfirmedPassages1796460000000,
 ];

@@ -1,8 +1,7 @@
 import { allow, type Principal } from '@guichet/access';
 import type { AnswerConsistency, AnswerDifference, AnswerSide } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { getAnswerTopic } from './answer-topics.queries.js';
-import { sayersOf, unjudgedReplies, type Sayers } from './compared-replies.queries.js';
+import { examplesOf, judgedTopic, sayersOf, type Example, type SayerCounts } from './compared-replies.queries.js';
 import type { ReadPassage } from './read-passage.js';
 
 const PAIRS = 1000;
@@ -28,16 +27,16 @@ export async function getAnswerConsistency(
   { topicId, since }: { topicId: string; since: Date },
 ): Promise<AnswerConsistency> {
   allow(who, 'template.read');
-  const topic = await getAnswerTopic(reader, who, { topicId, since });
+  const topic = await judgedTopic(reader, who, { topicId, since });
   const pairs = await contraryPairs(reader, { topicId, since });
   const keys = [...new Set(pairs.flatMap(({ key, otherKey }) => [key, otherKey]))];
   const sayers = await sayersOf(reader, who, { topicId, keys, since });
   const known = pairs.filter(({ key, otherKey }) => sayers.has(key) && sayers.has(otherKey));
-  return {
-    ...topic,
-    differences: differencesOf(known, sayers),
-    ...(await unjudgedReplies(reader, who, { topicId, since })),
-  };
+  const groups = largestGroups(known, sayers);
+  // Only of those that are shown.
+  const shown = groups.flatMap(({ sides }) => [...sides.values()].flatMap((all) => [...all]));
+  const examples = await examplesOf(reader, who, { topicId, keys: shown, since });
+  return { ...topic, differences: groups.map((group) => differenceOf(group, { sayers, examples })) };
 }
 
 /** Index `contrary_passage_pkey`. */
@@ -63,14 +62,21 @@ const valueIn = ({ statements }: ReadPassage, slot: string): string =>
     .sort()
     .join(', ');
 
+interface Group {
+  slot: string;
+  /** The keys of the sentences, by what they say. */
+  sides: Map<string, Set<string>>;
+}
+type Counts = ReadonlyMap<string, SayerCounts>;
+
 /** Puts together what contradicts each other in one thing, whoever says it in whichever words. Pure. */
-function differencesOf(pairs: readonly Pair[], sayers: ReadonlyMap<string, Sayers>): AnswerDifference[] {
-  const groups: { slot: string; sides: Map<string, Set<string>> }[] = [];
+function largestGroups(pairs: readonly Pair[], sayers: Counts): Group[] {
+  const groups: Group[] = [];
   for (const { slot, key, otherKey, read, otherRead } of pairs) {
     const met = groups.filter(
       (group) => group.slot === slot && [...group.sides.values()].some((keys) => keys.has(key) || keys.has(otherKey)),
     );
-    const group = met[0] ?? { slot, sides: new Map<string, Set<string>>() };
+    const group: Group = met[0] ?? { slot, sides: new Map() };
     if (met.length === 0) groups.push(group);
     const add = (value: string, keys: Iterable<string>) =>
       group.sides.set(value, new Set([...(group.sides.get(value) ?? []), ...keys]));
@@ -82,26 +88,34 @@ function differencesOf(pairs: readonly Pair[], sayers: ReadonlyMap<string, Sayer
     add(valueIn(read, slot), [key]);
     add(valueIn(otherRead, slot), [otherKey]);
   }
-  const size = ({ sides }: AnswerDifference) => sides.reduce((sum, { replies }) => sum + replies, 0);
-  return groups
-    .map(({ slot, sides }) => ({
-      about: slot,
-      sides: [...sides.values()].map((keys) => sideOf(keys, sayers)).sort((a, b) => b.replies - a.replies),
-    }))
-    .sort((a, b) => size(b) - size(a))
-    .slice(0, DIFFERENCES);
+  const size = ({ sides }: Group) =>
+    sum([...sides.values()].flatMap((keys) => [...keys].map((key) => sayers.get(key)?.replies ?? 0)));
+  return groups.sort((a, b) => size(b) - size(a)).slice(0, DIFFERENCES);
 }
 
-function sideOf(keys: ReadonlySet<string>, sayers: ReadonlyMap<string, Sayers>): AnswerSide {
-  const all = [...keys].flatMap((key) => sayers.get(key) ?? []);
-  const sum = (of: (one: Sayers) => number) => all.reduce((total, one) => total + of(one), 0);
-  const examples = all.flatMap((one) => one.examples).sort((a, b) => b.reply.at.localeCompare(a.reply.at));
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);
+
+interface Known {
+  sayers: Counts;
+  examples: ReadonlyMap<string, Example[]>;
+}
+
+const differenceOf = ({ slot, sides }: Group, known: Known): AnswerDifference => ({
+  about: slot,
+  sides: [...sides.values()].map((keys) => sideOf(keys, known)).sort((a, b) => b.replies - a.replies),
+});
+
+function sideOf(keys: ReadonlySet<string>, known: Known): AnswerSide {
+  const all = [...keys].flatMap((key) => known.sayers.get(key) ?? []);
+  const examples = [...keys]
+    .flatMap((key) => known.examples.get(key) ?? [])
+    .sort((a, b) => b.reply.at.localeCompare(a.reply.at));
   return {
     text: examples[0]?.text ?? null,
-    replies: sum(({ replies }) => replies),
-    hidden: sum(({ hidden }) => hidden),
-    byHand: sum(({ byHand }) => byHand),
-    warned: sum(({ warned }) => warned),
+    replies: sum(all.map(({ replies }) => replies)),
+    hidden: sum(all.map(({ hidden }) => hidden)),
+    byHand: sum(all.map(({ byHand }) => byHand)),
+    warned: sum(all.map(({ warned }) => warned)),
     examples: [...new Map(examples.map(({ reply }) => [reply.entryId, reply])).values()].slice(0, EXAMPLES),
   };
 }

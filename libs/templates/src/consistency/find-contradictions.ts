@@ -2,7 +2,7 @@ import { parameters, scope, type Principal } from '@guichet/access';
 import { CONTRADICTION_KEY, type Contradiction } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { compareWithOthers, weighBy } from './compare-with-others.js';
-import { sayersOf } from './compared-replies.queries.js';
+import { examplesOf, sayersOf } from './compared-replies.queries.js';
 import { readReply, type ReplyPassage } from './reply-passages.js';
 import { lastSaid, RECENT_DAYS, type SaidPassage } from './said-passages.queries.js';
 
@@ -41,10 +41,11 @@ export async function findContradictions(
     const ofTopic = found.filter((one) => one.topicId === topicId);
     const keys = [...new Set(ofTopic.flatMap((one) => [...one.keys]))];
     const sayers = await sayersOf(reader, who, { topicId, keys, since });
+    const shownOf = await examplesOf(reader, who, { topicId, keys: [...sayers.keys()], since });
     for (const one of ofTopic) {
       const theirs = [...one.keys].flatMap((key) => sayers.get(key) ?? []);
-      const example = theirs
-        .flatMap(({ examples }) => examples)
+      const example = [...one.keys]
+        .flatMap((key) => shownOf.get(key) ?? [])
         .sort((a, b) => b.reply.at.localeCompare(a.reply.at))[0];
       if (!example || shown.some(({ key }) => key === keyOf(one))) continue;
       const replies = theirs.reduce((sum, more) => sum + more.replies, 0);

@@ -6,6 +6,7 @@ import {
   insertSaid,
   lastSaid,
   sentReplies,
+  type ConfirmedBy,
   type ContraryPair,
   type NewSaid,
   type SaidPassage,
@@ -35,7 +36,7 @@ export async function indexReplies(tx: Tx, events: readonly LoggedEvent[]): Prom
 /** Compares the sentences that are new to their topics with those that were there, and with each other. Pure. */
 function compareNew(said: readonly NewSaid[], known: readonly SaidPassage[]) {
   const contrary: ContraryPair[] = [];
-  const confirmed: { topicId: string; key: string }[] = [];
+  const confirmed: ConfirmedBy[] = [];
   for (const [topicId, passages] of Map.groupBy(said, (one) => one.topicId)) {
     const others = known.filter((one) => one.topicId === topicId);
     const fresh = distinct(passages).filter(
@@ -44,11 +45,14 @@ function compareNew(said: readonly NewSaid[], known: readonly SaidPassage[]) {
     for (const passage of fresh) {
       const weigh = weighBy([...others, passage].map(({ read }) => read));
       const met = compareWithOthers(passage.read, others, weigh);
-      for (const { other, contrary: found } of met)
-        if (found[0]) contrary.push({ topicId, key: passage.key, otherKey: other.key, slot: found[0].slot });
-      if (met.some((one) => isConfirmed(passage.read, one))) confirmed.push({ topicId, key: passage.key });
-      for (const { other, same } of met)
-        if (isConfirmed(other.read, { other: passage, same })) confirmed.push({ topicId, key: other.key });
+      for (const one of met) {
+        const { other, contrary: found, same } = one;
+        const [key, otherKey] = [passage.key, other.key];
+        if (found[0]) contrary.push({ topicId, key, otherKey, slot: found[0].slot });
+        if (isConfirmed(passage.read, one)) confirmed.push({ topicId, key, otherKey });
+        if (isConfirmed(other.read, { other: passage, same }))
+          confirmed.push({ topicId, key: otherKey, otherKey: key });
+      }
       others.push({ topicId, key: passage.key, language: passage.language, read: passage.read });
     }
   }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
 import { statedBlock } from '../meaning/statements.js';
 import { foldAccents } from '../meaning/stems.js';
@@ -35,14 +36,20 @@ export function readPassage(said: string, language: Language, before?: string): 
   const sentence = new Sentence(text, language, { facts: [...masked, ...addresses], before });
   const own = [...ranks, ...addresses];
   return {
-    statements: [
+    statements: hideNames([
       ...own.map(({ slot, value, start }) => ({ slot, value, near: sentence.nearOf(sentence.clauseAt(start)) })),
       ...facts
         .filter((one) => !own.some((other) => meets(other, one)))
         .flatMap(({ fact }) => factStatements(fact, sentence)),
       ...sentence.clauses.flatMap((clause) => clauseStatements(clause, sentence)),
-    ],
+    ]),
     about: [...sentence.about],
     special: namesIn(foldAccents(text), SPECIAL_PATTERNS[language]),
   };
 }
+
+const OF_PERSONS = new Set(['fact address', 'fact phone', 'fact mail', 'fact link']);
+
+/** By these a person can be found: they are kept as hashes, as only whether they are equal is asked. */
+const hideNames = (statements: readonly Statement[]): Statement[] =>
+  statements.map((one) => (OF_PERSONS.has(one.slot) ? { ...one, value: hash('sha256', one.value).slice(0, 16) } : one));

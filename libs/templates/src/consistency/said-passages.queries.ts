@@ -1,14 +1,13 @@
-import type { Language } from '@guichet/contracts';
+import { CONSISTENCY_DAYS, type Language } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import type { ReadPassage } from './read-passage.js';
 
 /** So many sentences of a topic, those that were said last, are what a new one is compared with. */
-const COMPARED = 300;
-/** They were said in so many days. */
-export const RECENT_DAYS = 90;
+export const COMPARED = 300;
+/** They were said in so many days; what is older is on no board and is deleted. */
+export const RECENT_DAYS = CONSISTENCY_DAYS;
 
-/** No board shows more days. */
-const BOARD_DAYS = 365;
+const oldest = (now: Date): Date => new Date(now.getTime() - RECENT_DAYS * 86_400_000);
 
 /** A sentence of a topic, whoever said it. */
 export interface SaidPassage {
@@ -24,7 +23,7 @@ export const lastSaid = (reader: Reader | Tx, topicIds: readonly string[]): Prom
     `select p.topic_id as "topicId", p.key::text as key, p.language, p.read from unnest($1::uuid[]) t(id)
        cross join lateral (select * from said_passage s where s.topic_id = t.id and s.said_at > $2 and s.key not in (0, -1)
          order by s.said_at desc limit ${COMPARED}) p`,
-    [topicIds, new Date(reader.now.getTime() - RECENT_DAYS * 86_400_000)],
+    [topicIds, oldest(reader.now)],
   );
 
 /** A reply that was sent by an agent, and what it is compared by. */
@@ -52,7 +51,7 @@ export const sentReplies = (tx: Tx, entryIds: readonly string[]): Promise<SentRe
      from timeline_entry e join cases c on c.id = e.case_id
      where e.id = any($1::uuid[]) and e.kind = 'message' and e.direction = 'out' and e.actor_kind = 'agent' and e.at > $2 order by e.id`,
     // What is older is on no board.
-    [entryIds, new Date(tx.now.getTime() - BOARD_DAYS * 86_400_000)],
+    [entryIds, oldest(tx.now)],
   );
 
 /** A sentence of a reply, as it is kept. */
@@ -107,13 +106,17 @@ export interface ContraryPair {
   slot: string;
 }
 
-/** Writes what a new sentence contradicts, and which are confirmed by it or by others. */
+/** A sentence of which another one says all, too. */
+export interface ConfirmedBy {
+  topicId: string;
+  key: string;
+  otherKey: string;
+}
+
+/** Writes what new sentences contradict, and which say the same as others. Whether these were sent is asked by who reads it. */
 export async function insertCompared(
   tx: Tx,
-  {
-    contrary,
-    confirmed,
-  }: { contrary: readonly ContraryPair[]; confirmed: readonly { topicId: string; key: string }[] },
+  { contrary, confirmed }: { contrary: readonly ContraryPair[]; confirmed: readonly ConfirmedBy[] },
 ): Promise<void> {
   if (contrary.length > 0)
     await tx.query(
@@ -129,8 +132,24 @@ export async function insertCompared(
     );
   if (confirmed.length > 0)
     await tx.query(
-      `update said_passage p set confirmed_at = $3 from unnest($1::uuid[], $2::bigint[]) n(topic, key)
-       where p.topic_id = n.topic and p.key = n.key`,
-      [confirmed.map(({ topicId }) => topicId), confirmed.map(({ key }) => key), tx.now],
+      `insert into confirmed_passage (topic_id, key, other_key) select * from unnest($1::uuid[], $2::bigint[], $3::bigint[])
+       on conflict do nothing`,
+      [
+        confirmed.map(({ topicId }) => topicId),
+        confirmed.map(({ key }) => key),
+        confirmed.map(({ otherKey }) => otherKey),
+      ],
     );
+}
+
+/** Deletes what replies said before the days that boards and warnings look back. */
+export async function purgeSaid(tx: Tx): Promise<void> {
+  const before = oldest(tx.now);
+  await tx.query(`delete from said_in_reply where at < $1`, [before]);
+  await tx.query(
+    `with gone as (delete from said_passage where said_at < $1 returning topic_id, key),
+       contrary as (delete from contrary_passage x using gone g where x.topic_id = g.topic_id and g.key in (x.key, x.other_key))
+     delete from confirmed_passage x using gone g where x.topic_id = g.topic_id and g.key in (x.key, x.other_key)`,
+    [before],
+  );
 }

@@ -1,4 +1,4 @@
-import type { AnswerConsistency } from '@guichet/contracts';
+import { CONSISTENCY_DAYS, type AnswerConsistency } from '@guichet/contracts';
 import { EmptyState, ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconArrowsDiff } from '@tabler/icons-react';
@@ -19,7 +19,7 @@ export function AnswerTopicPage() {
   const { t } = useTranslation();
   const { topicId } = useParams({ strict: false });
   const { days } = useSearch({ strict: false });
-  const { data, error, refetch } = useQuery(answerConsistencyQuery(topicId!, useReportDays()));
+  const { data, error, refetch } = useQuery(answerConsistencyQuery(topicId!, useReportDays(CONSISTENCY_DAYS)));
   return (
     <>
       <div className={report.bar} style={{ marginTop: 16 }}>
@@ -32,7 +32,7 @@ export function AnswerTopicPage() {
             <bdi>{data?.title}</bdi>
           </h2>
         </div>
-        <ReportPeriodSelect />
+        <ReportPeriodSelect most={CONSISTENCY_DAYS} />
       </div>
       {error && !data ? (
         <ErrorState error={error} what={t('templates.answers.failed')} onRetry={() => void refetch()} />

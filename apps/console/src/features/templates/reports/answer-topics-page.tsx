@@ -1,4 +1,4 @@
-import type { AnswerTopic } from '@guichet/contracts';
+import { CONSISTENCY_DAYS, type AnswerTopic } from '@guichet/contracts';
 import { EmptyState, ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
@@ -14,12 +14,12 @@ import table from './report-table.module.css';
 /** How far replies to the same question agree, by case type and template. */
 export function AnswerTopicsPage() {
   const { t } = useTranslation();
-  const { data: topics, error, refetch } = useQuery(answerTopicsQuery(useReportDays()));
+  const { data: topics, error, refetch } = useQuery(answerTopicsQuery(useReportDays(CONSISTENCY_DAYS)));
   return (
     <>
       <div className={report.bar} style={{ marginTop: 16 }}>
         <p className={report.lead}>{t('templates.answers.lead')}</p>
-        <ReportPeriodSelect />
+        <ReportPeriodSelect most={CONSISTENCY_DAYS} />
       </div>
       {error && !topics ? (
         <ErrorState error={error} what={t('templates.answers.failed')} onRetry={() => void refetch()} />

@@ -3,21 +3,24 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { periods, usualPeriod } from '../template-search-params.js';
 
-export const useReportDays = () => useSearch({ strict: false }).days ?? usualPeriod;
+/** `most`: figures go no further back. */
+export const useReportDays = (most = Infinity) => Math.min(useSearch({ strict: false }).days ?? usualPeriod, most);
 
 /** Selects the period of the figures, which is in the address. */
-export function ReportPeriodSelect() {
+export function ReportPeriodSelect({ most = Infinity }: { most?: number }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const days = useReportDays();
+  const days = useReportDays(most);
   return (
     <SegmentedControl
       size="xs"
       aria-label={t('templates.use.period')}
-      data={periods.map((period) => ({
-        value: String(period),
-        label: period === 365 ? t('templates.use.year') : t('templates.use.days', { count: period }),
-      }))}
+      data={periods
+        .filter((period) => period <= most)
+        .map((period) => ({
+          value: String(period),
+          label: period === 365 ? t('templates.use.year') : t('templates.use.days', { count: period }),
+        }))}
       value={String(days)}
       onChange={(value) =>
         void navigate({
