@@ -80,6 +80,7 @@ export const TemplateFinding = z.object({
     'syntax', // data.message
     'unknown-variable', // data.name
     'unknown-filter', // data.name
+    'filter-not-last', // data.name: it adds words to a value, which another filter would lose
     'unknown-tag', // data.name
     'too-large', // data.max
     'too-slow',

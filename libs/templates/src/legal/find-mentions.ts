@@ -50,13 +50,16 @@ const FOUND_FIRST = ['variable', 'wording'] as const;
 
 function placeAmong(
   blocks: readonly RenderedBlock[],
-  { variables = [], words }: Mention,
+  { variables = [], words, kind, variablesAnywhere }: Mention,
   { language }: Languages,
 ): MentionPlace {
+  const counts = (block: RenderedBlock) => kind === undefined || block.kind === kind;
   const says = {
-    variable: ({ runs }: RenderedBlock) =>
-      runs.some(({ variable }) => variable !== null && (variables as readonly string[]).includes(variable)),
-    wording: ({ text }: RenderedBlock) => words?.[language].test(text.toLowerCase().replaceAll('’', "'")) ?? false,
+    variable: (block: RenderedBlock) =>
+      (variablesAnywhere || counts(block)) &&
+      block.runs.some(({ variable }) => variable !== null && (variables as readonly string[]).includes(variable)),
+    wording: (block: RenderedBlock) =>
+      counts(block) && (words?.[language].test(block.text.toLowerCase().replaceAll('’', "'")) ?? false),
   };
   for (const how of FOUND_FIRST) {
     const found = blocks.find(says[how]);

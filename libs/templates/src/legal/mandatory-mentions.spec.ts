@@ -108,6 +108,44 @@ describe('a text that lacks a mention', () => {
     ]);
   });
 
+  it('is not said to have what unrelated words say', () => {
+    const also = (text: string): TemplateContent => ({
+      ...decision,
+      blocks: [{ ...decision.blocks[0]!, kind: 'facts', full: text, short: text }, ...decision.blocks],
+    });
+    const other = also('Il y a deux mois, le tribunal a cité l’article L. 12 du code.');
+    expect(lacks({ ...other, blocks: other.blocks.filter(({ kind }) => kind !== 'appeal') })).toEqual([
+      ['appeal-time', 'both'],
+      ['appeal-way', 'both'],
+    ]);
+    expect(lacks(without(other, (text) => text.replace('{{ legal_grounds }}', 'la règle')))).toEqual([
+      ['legal-grounds', 'both'],
+    ]);
+  });
+
+  it.each(languages)('of a compulsory prior appeal is said to lack the time for it, in %s', (language) => {
+    const months = /\{\{ appeal_months[^}]*\}\}/g;
+    for (const { key, ...texts } of seeds.filter(({ act }) => act.endsWith('prior-appeal'))) {
+      const changed = without(texts[language], (text) => text.replace(months, ''));
+      expect([key, missingMentions(found(changed, language)).map(({ data }) => data['name'])]).toEqual([
+        key,
+        ['prior-appeal-time'],
+      ]);
+    }
+  });
+
+  it('has the time for a compulsory prior appeal where its sentence says it', () => {
+    const prior = seeds.find(({ key }) => key === 'unfavourable-decision-prior-appeal')!.fr;
+    const byHand = (time: string) =>
+      without(prior, (text) =>
+        text
+          .replace(/\{\{ appeal_months[^}]*\}\}/, 'ce temps')
+          .replace('recours préalable obligatoire', `recours préalable obligatoire ${time}`),
+      );
+    expect(lacks(byHand('sous deux mois'))).toEqual([]);
+    expect(lacks(byHand('sans attendre'))).toEqual([['prior-appeal-time', 'both']]);
+  });
+
   it('is said by which variables to mend it, where there are any', () => {
     const without = (name: string) => ({
       ...decision,

@@ -1,4 +1,4 @@
-import type { Language, LegalAct } from '@guichet/contracts';
+import type { BlockKind, Language, LegalAct } from '@guichet/contracts';
 import type { VariableName } from '../variables/template-variables.js';
 
 /** Something that the law asks of a text. It is there where one of these variables or these words is. */
@@ -8,6 +8,10 @@ export interface Mention {
   variables?: readonly VariableName[];
   /** Matched in lower case, with straight apostrophes. */
   words?: Record<Language, RegExp>;
+  /** The only kind of block in which it counts: elsewhere, such words say something else. */
+  kind?: BlockKind;
+  /** Only its words have to stand there: its variables say it wherever they stand. */
+  variablesAnywhere?: true;
   /** The case in which it is due; without: in all. */
   given?: Partial<Record<VariableName, string>>;
   /** What is enough where room is scarce: the secure page to which the text leads, or that a reply reaches the author. */
@@ -17,7 +21,12 @@ export interface Mention {
 const refused = { silence_accepts: '' };
 const accepted = { silence_accepts: 'yes' };
 const incomplete = { documents: 'yes' };
+const inAppeal = { kind: 'appeal' } as const;
 const INCOMPLETE = 'CRPA L. 114-5, R. 112-11-4';
+
+/** Two wordings in one sentence, whichever comes first. */
+const sameSentence = (one: string, other: string): RegExp =>
+  new RegExp(`${one}[^.!?\\n]*${other}|${other}[^.!?\\n]*${one}`);
 
 const MENTIONS = {
   'author-name': { article: 'CRPA L. 111-2', variables: ['agent_name'], brief: 'page' },
@@ -35,17 +44,32 @@ const MENTIONS = {
     article: 'CRPA L. 211-5',
     variables: ['legal_grounds'],
     words: { fr: /articles? l\. ?\d/, en: /articles? l\. ?\d/ },
+    kind: 'legal',
+    variablesAnywhere: true,
   },
   'factual-grounds': { article: 'CRPA L. 211-5', variables: ['factual_grounds', 'masked_secret'] },
   'appeal-time': {
     article: 'CJA R. 421-5',
     words: { fr: /(?:deux|trois|\d+) mois|\d+ jours/, en: /(?:two|three|\d+) months|\d+ days/ },
+    ...inAppeal,
     given: refused,
   },
   'appeal-way': {
     article: 'CJA R. 421-5',
     variables: ['court', 'civil_court', 'prior_authority'],
     words: { fr: /tribunal|commission d'accès/, en: /court|commission for access/ },
+    ...inAppeal,
+    given: refused,
+  },
+  // Such a block names two times: that of the court is not the one within which the prior appeal is to be made.
+  'prior-appeal-time': {
+    article: 'CJA R. 421-5, CRPA L. 412-3',
+    variables: ['appeal_months'],
+    words: {
+      fr: sameSentence('(?:(?:un|deux|trois|\\d+) mois|\\d+ jours)', 'préalable obligatoire'),
+      en: sameSentence('(?:(?:one|two|three|\\d+) months?|\\d+ days)', 'compulsory prior'),
+    },
+    ...inAppeal,
     given: refused,
   },
   'prior-appeal': {
@@ -54,11 +78,13 @@ const MENTIONS = {
       fr: /préalable obligatoire|étape est obligatoire avant|obligatoire avant le tribunal/,
       en: /compulsory (?:prior|before)/,
     },
+    ...inAppeal,
     given: refused,
   },
   'prior-appeal-basis': {
     article: 'CRPA L. 412-3',
     words: { fr: /situation de fait et de droit/, en: /the facts and the law/ },
+    ...inAppeal,
     given: refused,
   },
   'receipt-date': { article: 'CRPA R. 112-11-1 (1°), R. 112-11-2', variables: ['received_on'] },
@@ -129,7 +155,7 @@ export const mention = (name: MentionName): Mention => MENTIONS[name];
 const AUTHOR: MentionName[] = ['author-name', 'author-role', 'author-address'];
 const DECISION: MentionName[] = ['author-service', 'secure-page'];
 const APPEAL: MentionName[] = ['appeal-time', 'appeal-way'];
-const PRIOR: MentionName[] = ['prior-appeal', 'prior-appeal-basis'];
+const PRIOR: MentionName[] = ['prior-appeal', 'prior-appeal-time', 'prior-appeal-basis'];
 const REASONED: MentionName[] = ['legal-grounds', 'factual-grounds'];
 const DOCUMENTS: MentionName[] = ['documents-list', 'documents-deadline', 'clock-pauses', 'clock-begins'];
 const REQUEST: MentionName[] = [

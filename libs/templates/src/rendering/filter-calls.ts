@@ -11,20 +11,32 @@ export function readFilter(source: string): { name: string; forms: string[] } | 
   return { name, forms: [...given.matchAll(new RegExp(FORM, 'g'))].map(([form]) => form.slice(1, -1)) };
 }
 
-const initials = (words: string): string =>
-  words
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.charAt(0).toLowerCase())
-    .join(' ');
+const wordsOf = (form: string): string[] => form.trim().toLowerCase().split(/\s+/);
+
+/** How many letters an ending may have: `chev-al`, `chev-aux`; `cit-y`, `cit-ies`. */
+const ENDING = 3;
+/** How many letters two forms of one word begin with, where neither is shorter. */
+const STEM = 3;
+
+function isSameWord(one: string, many: string): boolean {
+  const shorter = Math.min(one.length, many.length);
+  let same = 0;
+  while (same < shorter && one[same] === many[same]) same += 1;
+  return (same >= STEM || same === shorter) && Math.max(one.length, many.length) - same <= ENDING;
+}
+
+function areSameWords([one = '', many = one]: readonly string[]): boolean {
+  const [first, second] = [wordsOf(one), wordsOf(many)];
+  return first.length === second.length && first.every((word, n) => isSameWord(word, second[n]!));
+}
 
 /**
  * What is wrong with the texts that a filter is given; undefined where nothing is. The forms of a count are those of the same
- * words: no number decides what else is said, as not all numbers can be compared.
+ * words, which differ by their endings: no number decides what else is said, as not all numbers can be compared.
  */
 export function formsFault(name: string, forms: readonly string[]): string | undefined {
   const wanted = filters[name]?.forms ?? 0;
   if (forms.length !== wanted)
     return wanted === 0 ? `${name} takes nothing` : `${name} takes two forms: ${name}: 'jour', 'jours'`;
-  return new Set(forms.map(initials)).size > 1 ? `${name} takes two forms of the same words` : undefined;
+  return areSameWords(forms) ? undefined : `${name} takes two forms of the same words`;
 }

@@ -125,6 +125,20 @@ describe('a filter of a language', () => {
   });
 
   it.each([
+    ["'cheval', 'chevaux'", '3 chevaux'],
+    ["'an', 'ans'", '3 ans'],
+    ["'city', 'cities'", '3 cities'],
+    ["'bureau', 'bureaux'", '3 bureaux'],
+  ])('counts with two forms of the same words: %s', (forms, expected) =>
+    expect(said(`{{ response_days | counted: ${forms} }}`, { response_days: '3' })).toBe(expected),
+  );
+
+  it('may follow another filter', () =>
+    expect(said('la taille {{ place | in_sentence | of }}', { place: 'Votre jardin.' })).toBe(
+      'la taille de votre jardin',
+    ));
+
+  it.each([
     ['Votre demande de carte', 'votre demande de carte'],
     ['L’inscription à l’école', 'l’inscription à l’école'],
     ['Un recours gracieux auprès du maire.', 'un recours gracieux auprès du maire'],
@@ -215,6 +229,22 @@ describe('what a hostile template gets', () => {
       'another promise for one than for many',
       "{{ response_days | counted: 'jour, gratuit', 'jours, payants' }}",
       ['syntax counted takes two forms of the same words'],
+    ],
+    [
+      'the contrary for one',
+      "{{ response_days | counted: 'demande accordée', 'demandes annulées' }}",
+      ['syntax counted takes two forms of the same words'],
+    ],
+    [
+      'another word that begins alike',
+      "{{ response_days | counted: 'accordé', 'accompli' }}",
+      ['syntax counted takes two forms of the same words'],
+    ],
+    ['a filter after one that adds words', '{{ court | of | capitalize }}', ['filter-not-last of']],
+    [
+      'a filter after a count',
+      "{{ response_days | counted: 'jour', 'jours' | counted: 'jour', 'jours' }}",
+      ['filter-not-last counted'],
     ],
     [
       'a number in a form',

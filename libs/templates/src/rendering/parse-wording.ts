@@ -135,15 +135,16 @@ const outputFaults = (source: string): WordingFault[] =>
     const [name = '', ...named] = inside!.split('|').map((piece) => piece.trim());
     if (!/^[\w.[\]"']+$/.test(name) || /^["'[\d]/.test(name))
       return [syntax(`only a variable can be said: ${whole.slice(0, 80)}`)];
-    return named.flatMap((call) => filterFaults(name, call));
+    return named.flatMap((call, n) => filterFaults({ name, call, isLast: n === named.length - 1 }));
   });
 
-function filterFaults(name: string, call: string): WordingFault[] {
+function filterFaults({ name, call, isLast }: { name: string; call: string; isLast: boolean }): WordingFault[] {
   const read = readFilter(call);
   const filter = read?.name ?? call.split(':')[0]!.trim();
   if (!Object.hasOwn(filters, filter)) return [{ code: 'unknown-filter', data: { name: filter.slice(0, 60) } }];
   const fault = read ? formsFault(filter, read.forms) : `${filter}: ${call.slice(0, 80)}`;
   if (fault !== undefined) return [syntax(fault)];
+  if (filters[filter]!.last && !isLast) return [{ code: 'filter-not-last', data: { name: filter } }];
   const fits = !isVariable(name) || filters[filter]!.types.includes(variable(name).type);
   return fits ? [] : [syntax(`${filter} is not for ${name}`)];
 }

@@ -149,6 +149,8 @@ interface Filter {
   types: readonly VariableType[];
   /** How many texts the filter is given, each between quotes. None where it is not set. */
   forms?: number;
+  /** It adds words to the value, which a filter behind it would lose: none may follow. */
+  last?: true;
   spell: (value: Value, ...forms: string[]) => string | Spelled;
 }
 
@@ -170,10 +172,11 @@ export const filters: Record<string, Filter> = {
     spell: ({ text, style }) => text.charAt(0).toLocaleUpperCase(locales[style.language]) + text.slice(1),
   },
   in_sentence: { types: ['text', 'long-text'], spell: ({ text, style }) => inSentence(text, style.language) },
-  of: { types: ['text'], spell: ({ text, style }) => ofSomething(text, style) },
+  of: { types: ['text'], last: true, spell: ({ text, style }) => ofSomething(text, style) },
   counted: {
     types: ['number'],
     forms: 2,
+    last: true,
     spell: ({ raw, text, style }, one = '', many = one) =>
       countedThings({ count: Number(raw.replace(',', '.')), text }, [one, many], style),
   },

@@ -54,16 +54,16 @@ const PRIOR = '{{ prior_authority }}{% if prior_address %} ({{ prior_address }})
 
 /**
  * Two months, as CJA R421-1 has it. An appeal to the administration does not exclude the court: made in time, it leaves two more months
- * for it (CRPA L411-2).
+ * for it (CRPA L411-2). Silence of two months on it refuses it, too (CRPA L411-7).
  */
 const administrative: Record<'fr' | 'en', Wordings> = {
   fr: ({ have, can, from }) => [
-    `**Comment contester :** ${have} deux mois ${from}. ${can} faire l’un ou l’autre, ou l’un puis l’autre :\n- adresser {{ remedy | in_sentence }} ;\n- saisir le tribunal administratif {{ court | of }}, par courrier ou sur www.telerecours.fr.\n\nAprès le rejet du premier recours, vous aurez encore deux mois pour saisir le tribunal.`,
-    "Pour contester sous deux mois : {{ remedy | in_sentence }}, ou tribunal administratif {{ court | of }} (courrier ou www.telerecours.fr), ou l'un puis l'autre. Après le rejet du premier recours, encore deux mois pour saisir le tribunal.",
+    `**Comment contester :** ${have} deux mois ${from}. ${can} faire l’un ou l’autre, ou l’un puis l’autre :\n- adresser {{ remedy | in_sentence }} ;\n- saisir le tribunal administratif {{ court | of }}, par courrier ou sur www.telerecours.fr.\n\nAprès le rejet du premier recours, ou deux mois sans réponse, vous aurez encore deux mois pour saisir le tribunal.`,
+    "Pour contester sous deux mois : {{ remedy | in_sentence }}, ou tribunal administratif {{ court | of }} (courrier ou www.telerecours.fr), ou l'un puis l'autre. Après rejet du recours ou deux mois sans réponse, encore deux mois pour saisir le tribunal.",
   ],
   en: ({ have, can, from }) => [
-    `**How to contest it:** ${have} two months ${from}. ${can} do either, or one after the other:\n- make {{ remedy | in_sentence }};\n- turn to the administrative court {{ court | of }}, by post or at www.telerecours.fr.\n\nAfter the refusal of the appeal, you have two more months to turn to the court.`,
-    'To contest it within two months: {{ remedy | in_sentence }}, or the administrative court {{ court | of }} (post or www.telerecours.fr), or one after the other. After the refusal of the appeal, two more months to turn to the court.',
+    `**How to contest it:** ${have} two months ${from}. ${can} do either, or one after the other:\n- make {{ remedy | in_sentence }};\n- turn to the administrative court {{ court | of }}, by post or at www.telerecours.fr.\n\nAfter refusal of the appeal, or two months without reply, you have two more months to turn to the court.`,
+    'To contest within two months: {{ remedy | in_sentence }}, or the administrative court {{ court | of }} (post or www.telerecours.fr), or one after the other. After refusal of the appeal or two months without reply, two more months for the court.',
   ],
 };
 
@@ -108,7 +108,7 @@ export function appealBlock(
 
 /** What the variants are called, and by what their keys end. */
 export const routeNames: Record<AppealRoute, { key: string; title: string; tags: string[]; source: string }> = {
-  administrative: { key: '', title: '', tags: [], source: 'CJA R. 421-1, R. 421-5 ; CRPA L. 411-2' },
+  administrative: { key: '', title: '', tags: [], source: 'CJA R. 421-1, R. 421-5 ; CRPA L. 411-2, L. 411-7' },
   prior: {
     key: '-prior-appeal',
     title: ' (recours préalable obligatoire)',

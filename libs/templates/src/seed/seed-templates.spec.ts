@@ -141,6 +141,25 @@ describe('the shipped templates', () => {
   });
 });
 
+/** CRPA L411-7: silence refuses such an appeal after two months, and the time for the court begins then, too. */
+it('says what silence on an appeal to the administration means', () => {
+  const withAppeal = seeds.filter(({ key }) =>
+    ['unfavourable-decision', 'reasons-for-implicit-refusal', 'request-acknowledgement'].includes(key),
+  );
+  const silence = {
+    fr: /rejet du (?:premier )?recours,? ou deux mois sans réponse,.* encore deux mois/,
+    en: /refusal of the appeal,? or two months without reply,.* two more months/,
+  };
+  expect(withAppeal).toHaveLength(3);
+  for (const { fr, en, source } of withAppeal) {
+    expect(source).toContain('L. 411-7');
+    for (const [language, { blocks }] of Object.entries({ fr, en })) {
+      const { full, short } = blocks.find(({ kind }) => kind === 'appeal')!;
+      for (const text of [full, short]) expect(text).toMatch(silence[language as 'fr' | 'en']);
+    }
+  }
+});
+
 /** What remains of facts that only the signature says, which gives no address where room is scarce. */
 const leftOut = (facts: readonly TextFact[], { service_mail: address }: Record<string, string>) =>
   facts.filter(({ kind, value }) => kind !== 'mail' || value !== address?.toLowerCase());
