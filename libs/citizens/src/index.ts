@@ -13,5 +13,6 @@ export {
   unmergeCitizens,
   deleteDistinct,
 } from './merge-citizens.js';
+export { scopeOfFile } from './scope-of-file.js';
 export { mayKnowHandle, People } from './people-visible-to-agent.js';
 export { Senders } from './identify-senders.js';

@@ -27,6 +27,8 @@ beforeAll(async () => {
   root = await town.agent('Root', [], 'administrator');
   const protection = await town.team('Child protection');
   sam = await town.agent('Sam', [protection]);
+  await town.mailbox(protection);
+  await town.mailbox(team);
   for (const [name, id] of [
     ['Social', protection],
     ['Schools', team],
@@ -42,6 +44,10 @@ afterAll(async () => {
 
 const as = <Result>(who: Principal, work: Parameters<typeof outbox.town.database.write<Result>>[1]) =>
   outbox.town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+
+/** What the composer of a case offers, with all addresses. */
+const routesOf = async (who: Principal, caseId: string): Promise<string> =>
+  JSON.stringify(await replyRoutesFor({ reader: outbox.town.database, who, accounts: outbox.accounts }, caseId));
 
 /** All that Ana of the schools finds of somebody and of their case. */
 async function seenBy(who: Principal, caseId: string, citizenId: string): Promise<string> {
@@ -123,6 +129,8 @@ describe('one person in two sectors', () => {
       for (const id of [zoe, citizen!.id])
         expect(await inFile(id, caseId!)).toEqual(await citizenById(town.database, ana, citizen!.id));
       expect(await inFile(zoe, hiddenId)).toEqual(own);
+      expect(await routesOf(who, caseId!)).not.toContain('tuteur@asso.test');
+      expect(await routesOf(who, hiddenId)).toContain('tuteur@asso.test');
     }
     for (const id of [zoe, citizen!.id])
       await expect(citizenInFile(town.database, ana, { id, caseId: hiddenId })).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore

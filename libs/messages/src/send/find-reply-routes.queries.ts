@@ -1,5 +1,5 @@
 import { parameters, scope, type Principal, type Scope } from '@guichet/access';
-import { mayKnowHandle } from '@guichet/citizens';
+import { mayKnowHandle, scopeOfFile } from '@guichet/citizens';
 import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -31,7 +31,8 @@ export interface UsableRoutes {
 }
 
 /**
- * The routes by which an agent can reply in a case, the best first. Accounts that they may not use are not among them.
+ * The routes by which an agent can reply in a case, the best first. Accounts that they may not use are not among them, nor what only
+ * cases of another sector show of the person.
  *
  * @throws Failure `not-permitted`, or `not-found` for a case that the agent may not see
  */
@@ -49,20 +50,21 @@ export async function replyRoutesFor(
     values,
   );
   if (!item) throw new Failure('not-found');
+  const file = await scopeOfFile(reader, who, caseId);
   const [all, routes] = await Promise.all([
     accounts.all(),
-    replyRoutes({ reader, accounts, visible }, { id: caseId, teamId: item.teamId }),
+    replyRoutes({ reader, accounts, visible, file }, { id: caseId, teamId: item.teamId }),
   ]);
   return { routes: routes.filter(mayUseRoute(who, item, all)), mayWriteFrom: mayWriteFrom(who, item) };
 }
 
 /**
  * The routes by which the citizen of a case can be reached by any account: by the addresses that take part in the case, and by those of the
- * citizen that somebody who sees the `visible` cases may know. Indexes `case_participant_pkey`, `citizen_root`,
+ * citizen that somebody who sees the cases of the `file` may know; without one, the `visible` cases. Indexes `case_participant_pkey`, `citizen_root`,
  * `handle_citizen`, `message_conversation`.
  */
 export async function replyRoutes(
-  { reader, accounts, visible }: { reader: Reader; accounts: Accounts; visible: Scope },
+  { reader, accounts, visible, file = visible }: { reader: Reader; accounts: Accounts; visible: Scope; file?: Scope },
   item: { id: string; teamId: string },
 ): Promise<ReplyRoute[]> {
   const { values, bind } = parameters(item.id);
@@ -72,7 +74,7 @@ export async function replyRoutes(
      own as (
        select h.id from item join citizen c on c.id = item.citizen_id join citizen same on same.root_id = c.root_id
        join handle h on h.citizen_id = same.id
-       where ${mayKnowHandle('h', visible, bind)})
+       where ${mayKnowHandle('h', file, bind)})
      select h.id, h.type, h.value, h.verified, coalesce(
        (select e.data -> 'from' ->> 'name' from message m join timeline_entry e on e.id = m.entry_id
         where m.case_id = $1 and m.handle_id = h.id and m.direction = 'in' order by m.entry_id desc limit 1),
