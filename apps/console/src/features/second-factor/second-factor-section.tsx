@@ -19,7 +19,7 @@ type Open =
 export function SecondFactorSection() {
   const { t } = useTranslation();
   const { data: state, error, refetch } = useQuery(secondFactorQuery());
-  const { proofs } = useSession();
+  const { proofs, secondFactor } = useSession();
   const [open, setOpen] = useState<Open>();
   return (
     <PageSection id="second-factor">
@@ -29,7 +29,7 @@ export function SecondFactorSection() {
           ? t('account.secondFactor.hintProvider', { provider: proofs.provider.name })
           : t('account.secondFactor.hint')}
       </Hint>
-      {state && <RequiredBy state={state} />}
+      {state && <RequiredBy state={state} isOn={secondFactor === 'on'} />}
       {error && !state ? (
         <ErrorState error={error} what={t('account.secondFactor.failed')} onRetry={() => void refetch()} />
       ) : !state ? (

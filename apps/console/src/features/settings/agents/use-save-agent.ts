@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { passwordLinksQuery, unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
+import { soonOrNever } from '../../../shared/api/soon-or-never.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { useCasesOfLeaving } from './use-cases-of-leaving.js';
 
@@ -23,7 +24,9 @@ export function useSaveAgent(agent: Agent | undefined, onDone: (link: string | n
   return useMutation({
     mutationFn: async ({ email, active, role, ...values }: AgentValues) => {
       if (agent) {
-        const left = agent.active && !active ? await queryClient.fetchQuery(leftBy(agent.id)) : undefined;
+        // It only informs, so that whoever must leave at once does so also where it fails.
+        const left =
+          agent.active && !active ? await soonOrNever(queryClient.fetchQuery(leftBy(agent.id)), LONGEST_WAIT_MS) : null;
         await call('updateAgent', { params: { id: agent.id }, body: { ...values, active } });
         return { link: null, isMailed: false, left };
       }
@@ -31,7 +34,7 @@ export function useSaveAgent(agent: Agent | undefined, onDone: (link: string | n
       const links = await queryClient.fetchQuery({ ...passwordLinksQuery, staleTime: 0 });
       const created = links.find(({ agentId }) => agentId === id);
       const isMailed = created !== undefined && created.mail !== 'none';
-      return { link: await linkToHandOver(created), isMailed, left: undefined };
+      return { link: await linkToHandOver(created), isMailed, left: null };
     },
     onSuccess: async ({ link, isMailed, left }, { name, email }) => {
       await Promise.all(
@@ -39,12 +42,15 @@ export function useSaveAgent(agent: Agent | undefined, onDone: (link: string | n
           (queryKey) => queryClient.invalidateQueries({ queryKey }),
         ),
       );
-      if (left) toast({ message: [t('agents.leaving.done', { name }), ...casesText(left, 'after')].join(' ') });
+      if (left !== null)
+        toast({ message: [t('agents.leaving.done', { name }), ...(left ? casesText(left, 'after') : [])].join(' ') });
       if (isMailed) toast({ message: t('agents.link.invited', { email }) });
       onDone(link);
     },
   });
 }
+
+const LONGEST_WAIT_MS = 3000;
 
 /** What becomes of the cases of somebody who is deactivated now, read just before. */
 const leftBy = (agentId: string) => ({ ...unfinishedCasesQuery(agentId), staleTime: 0 });

@@ -7,6 +7,7 @@ import { useCasesOfLeaving } from './use-cases-of-leaving.js';
 /**
  * Says before an agent is deactivated by what they are signed in, and what becomes of their cases. Undefined: nobody is to be, or it
  * is not known yet.
+ * Where the cases cannot be read, the rest is said.
  */
 export function useWhatEnds(agentId: string | undefined): string[] | undefined {
   const { t } = useTranslation();
@@ -14,10 +15,13 @@ export function useWhatEnds(agentId: string | undefined): string[] | undefined {
     queryKey: ['agent-access', agentId],
     queryFn: agentId ? () => call('getAgentAccess', { params: { id: agentId } }) : skipToken,
   });
-  const { data: cases } = useQuery({ ...unfinishedCasesQuery(agentId ?? ''), enabled: agentId !== undefined });
+  const { data: cases, isPending } = useQuery({
+    ...unfinishedCasesQuery(agentId ?? ''),
+    enabled: agentId !== undefined,
+  });
   const casesText = useCasesOfLeaving();
-  if (!agentId || !data || !cases) return undefined;
+  if (!agentId || !data || isPending) return undefined;
   const sessions = t('account.sessionCount', { count: data.sessions.length });
   const tokens = t('account.apiTokens', { count: data.tokens.length });
-  return [t('agents.access.endsOnDeactivation', { sessions, tokens }), ...casesText(cases, 'before')];
+  return [t('agents.access.endsOnDeactivation', { sessions, tokens }), ...(cases ? casesText(cases, 'before') : [])];
 }

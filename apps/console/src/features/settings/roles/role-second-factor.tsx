@@ -73,7 +73,7 @@ function Days({ days }: { days: number }) {
   );
 }
 
-/** Who has none yet, each with the day from which they can do nothing else. */
+/** Who has none yet, each with the day from which they can do nothing else, unless a provider may confirm one. */
 function Lacking({ state: { required, agents, lacking } }: { state: State }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -97,8 +97,9 @@ function Lacking({ state: { required, agents, lacking } }: { state: State }) {
                 </Link>
               </RowName>
               <RowDetail>
-                {untilOf(dueAt)}
-                {atProvider && ` · ${t('roles.secondFactor.atProvider')}`}
+                {atProvider
+                  ? t(required ? 'roles.secondFactor.unlessProvider' : 'roles.secondFactor.wouldUnlessProvider')
+                  : untilOf(dueAt)}
               </RowDetail>
             </RowMain>
           </Row>
