@@ -28,6 +28,8 @@ export const behind: Readonly<Record<string, readonly string[]>> = {
   [`${informed}:caseFor:1`]: ['libs/citizens/teams-to-inform:sql:2'],
   'libs/citizens/people-visible-to-agent:sqlOpen:4': ['libs/citizens/people-visible-to-agent:sqlOpen:1'],
   [`${shown}:caseFor:1`]: [`${shown}:sql:1`],
+  [`${shown}:sql:1`]: [`${shown}:caseFor:1`],
+  [`${shown}:scope:1`]: [`${shown}:caseFor:1`],
   // A message is checked for what it gives away before it is written, in a case in which the agent may answer.
   'libs/messages/send/write-reply:caseFor:1': ['libs/messages/disclosure/owners-of-personal-values.queries:sql:1'],
   // A sender is blocked from a case, in which that is said.

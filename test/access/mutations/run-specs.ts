@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { ScopeCheck } from './scope-checks.js';
 import { loaded } from './switch-built.js';
+import { mutation } from './scope-mutation.js';
 import type { Spec as LoadedSpec, Test } from './spec-runner.js';
 
 const SETUP: string = '../../support/jest-global-setup.mjs';
@@ -35,7 +36,7 @@ async function endOf(spec: LoadedSpec, asking: ReadonlySet<Test>, others: readon
   return known;
 }
 
-/** What a spec expects in vain without these checks, and finds in the same tests without those alone. */
+/** What a spec expects in vain without these checks, while none of its expectations fails without those alone: the other one refuses, at most. */
 async function failureIn(
   spec: LoadedSpec,
   ids: readonly string[],
@@ -49,13 +50,23 @@ async function failureIn(
     known = await endOf(spec, asking, others);
   }
   for (const [test, failed] of await spec.run(new Set(ids), asking))
-    if (failed?.isAssertion && known.get(test) === null) return `${test.name}: ${failed.why.slice(0, 160)}`;
+    if (failed?.isAssertion && !known.get(test)?.isAssertion) return `${test.name}: ${failed.why.slice(0, 160)}`;
   return null;
 }
 
+// A condition that is made when its module is loaded: it is removed from the beginning, and the specs hold while it is there.
+const WITHOUT = process.env.WITHOUT ?? '';
+mutation.removed = new Set([WITHOUT]);
 for (const given of files) {
   const [file = '', only = ''] = given.split('~');
   const spec = await Spec.load(file);
+  if (WITHOUT) {
+    const [first] = [...(await spec.run(new Set()))].filter(([, end]) => end?.isAssertion);
+    const check = loaded.find(({ id }) => id === WITHOUT)!;
+    if (first) keep(check, { fate: 'noticed', by: `${file}: ${first[0].name}: ${first[1]!.why.slice(0, 160)}` });
+    say(`${WITHOUT} ${file}: ${first ? 'noticed' : 'not noticed'}`);
+    continue;
+  }
   ends.clear();
   const failed = [...(await spec.run(new Set()))].filter(([, end]) => end);
   if (failed.length > 0) {
