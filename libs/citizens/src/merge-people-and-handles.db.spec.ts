@@ -367,6 +367,16 @@ describe('who may be one person', () => {
     expect((await person(bob, tax.id)).duplicates).toEqual([]);
   });
 
+  it('is not suggested by what the person wrote in a case that is hidden, nor by what that one is linked with', async () => {
+    const [tax, named, linked] = [await write(taxes, 'Ida Vue'), await write(taxes, 'Ugo Nommé', { value: '+33698765499' }), await write(taxes, 'Léo Lié')]; // prettier-ignore
+    const body = 'Son numéro est le 06 98 76 54 99.';
+    const [hidden] = await receive(town, schools, from('email', tax.value, { name: 'Ida Vue', body }));
+    await as(ana, (tx) => linkCase(tx, ana, { caseId: hidden!, otherId: linked.caseId, accept: true }));
+    const idsFor = async (who: Principal) => (await person(who, tax.id)).duplicates.map(({ citizen }) => citizen.id);
+    expect((await idsFor(ana)).sort()).toEqual([named.id, linked.id].sort());
+    expect(await idsFor(bob)).toEqual([]);
+  });
+
   it('is not suggested by one word, nor to whoever may not see the other, nor again once told apart', async () => {
     await write(schools, 'Dupont');
     const alone = await write(schools, 'Dupont');

@@ -1,6 +1,7 @@
 import type { Principal } from '@guichet/access';
 import type { UpdateCase } from '@guichet/contracts';
 import { openCase } from '../../../../test/support/open-case.js';
+import { from, receive } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
 import { updateCase } from './update-case.js';
@@ -74,6 +75,15 @@ describe('a case', () => {
         more: { errors: [{ reason: 'agent-not-in-team' }] },
       });
     expect((await caseDetail(town.database, ana, { id })).assignee).toBeNull();
+  });
+
+  it('does not name an account of another team by which nobody wrote in it', async () => {
+    const [id] = await receive(town, await town.mailbox(ana.teamIds[0]!), from('email', 'zoe@citizen.test'));
+    const { id: accountId } = await town.mailbox(await town.team('Port'));
+    await town.database.execute(`update cases set channel_account_id = $2 where id = $1`, [id, accountId]);
+    expect(JSON.stringify(await caseDetail(town.database, ana, { id: id! }))).not.toContain(accountId);
+    const root = await town.agent('Rita', [], 'administrator');
+    expect(JSON.stringify(await caseDetail(town.database, root, { id: id! }))).toContain(accountId);
   });
 
   it('goes to another team without whoever has it, unless they work in that one', async () => {

@@ -241,6 +241,15 @@ describe('a number or an address', () => {
     expect(await check(id, 'CD765432')).toEqual([]);
   });
 
+  it('that the citizen wrote to another team alone is asked about as if they had not', async () => {
+    await write('owner@citizen.test', 'Mon numéro est EF246810');
+    const id = await write('uma@citizen.test', 'Bonjour');
+    await write('uma@citizen.test', 'Son numéro est EF246810', shelter);
+    expect(await check(id, 'EF246810')).toEqual(['other-person-data:EF246810']);
+    await write('uma@citizen.test', 'Son numéro est EF246810');
+    expect(await check(id, 'EF246810')).toEqual([]);
+  });
+
   it('that was told to many, or that an approved template tells, is no secret', async () => {
     const id = await write('max@citizen.test', 'Bonjour');
     for (const n of [1, 2, 3]) await write(`many${n}@citizen.test`, 'Payé sur le compte EF112233');

@@ -75,6 +75,20 @@ describe('an address that only another team knows', () => {
     expect(JSON.stringify(visible)).not.toContain('Caché');
   });
 
+  it('is not added to a case that a call opens for a person whom both know, be it their newest', async () => {
+    const [seen] = await receive(town, taxes, from('email', 'ines.vue@citizen.test', { name: 'Inès' }));
+    const [hidden] = await receive(town, shelter, from('email', 'ines.cachee@citizen.test', { name: 'Inès' }));
+    const { citizen } = await caseDetail(town.database, bao, { id: seen! });
+    await town.database.execute(`update cases set citizen_id = $2 where id = $1`, [hidden, citizen!.id]);
+    await town.database.execute(`update handle set citizen_id = $1 where value = 'ines.cachee@citizen.test'`, [citizen!.id]); // prettier-ignore
+    const { address: _, ...unaddressed } = call;
+    const opening = { ...unaddressed, citizenId: citizen!.id, subject: 'Rappel' };
+    const id = await as(bao, (tx) => openCaseByContact(tx, bao, opening));
+    expect((await caseDetail(town.database, bao, { id })).participants).toMatchObject([
+      { value: 'ines.vue@citizen.test' },
+    ]);
+  });
+
   it('tells nothing of what was said there, and is answered by the mailbox of the team', async () => {
     const id = await as(bao, (tx) => openCaseByContact(tx, bao, { ...call, subject: 'Impôt foncier' }));
     expect(await routesOf(bao, id)).toMatchObject([

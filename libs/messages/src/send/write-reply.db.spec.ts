@@ -81,6 +81,18 @@ async function leftChat(question: string): Promise<{ caseId: string; entryId: st
 }
 
 describe('an answer that was begun', () => {
+  it('is not written by whoever may not see the case, though a colleague has planned it', async () => {
+    const id = await write('stranger@citizen.test', 'Question');
+    const cleo = await town.agent('Cleo', [await town.team('Voirie')]);
+    const wanted: PostMessage = { text: 'Non', attachmentIds: [] };
+    const context = { reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts };
+    const plan = await planReply(context, id, wanted);
+    const written = as(cleo, (tx) =>
+      reply({ tx, who: cleo, keyring: town.keyring }, id, { message: wanted, plan, seenVersion: null }),
+    );
+    await expect(written).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('before others wrote, is shown what they wrote, and leaves once that was seen', async () => {
     const id = await write('a@citizen.test', 'Question');
     const seen = await versionOf(id);

@@ -14,6 +14,7 @@ let roads: string;
 let now = new Date('2026-03-02T09:00:00Z');
 
 beforeAll(async () => {
+  now = new Date('2026-03-02T09:00:00Z');
   town = await TestTown.build();
   town.database.clock = () => now;
   [schools, roads] = [await town.team('Écoles'), await town.team('Voirie')];
@@ -89,6 +90,14 @@ describe('the reconciler', () => {
       `select data from event where type = 'queue.reconciled'`,
     );
     expect(reconciled.every(({ data }) => Object.keys(data).length === 0)).toBe(true);
+    // Of a case that is restricted to others, that there was one.
+    const { caseIds } = mine.findings[0]!;
+    await town.database.execute(`update cases set restricted_to = array[$2::uuid] where id = $1`, [
+      caseIds[0],
+      root.id,
+    ]);
+    const [first] = (await getReconciliation(town.database, ana)).findings;
+    expect([caseIds.length, first]).toEqual([1, { type: 'snooze-overdue', fixed: true, count: 1, caseIds: [] }]);
   });
 });
 
