@@ -25,4 +25,8 @@ export const unchanged: Readonly<Record<string, string>> = {
   'libs/metrics/board/board.queries:sqlTeam:2': 'The teams that it names are narrowed to those of the scope at once.',
   'libs/sla/fire-thresholds:reachesTeam:1':
     'Of a case that an agent does not see, their notifications say nothing: `list-notifications` leaves it out.',
+  'libs/workforce/queues/reconcile-queues.queries:worksInTeam:1':
+    'It decides which teams are reported to have nobody, not who is shown the report.',
+  'libs/access/exported-scope:reach:1': 'It words the note on what an export has, which is read by another check.',
+  'libs/access/exported-scope:reach:2': 'It words the note on what an export has, which is read by another check.',
 };
