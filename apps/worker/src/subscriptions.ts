@@ -26,10 +26,17 @@ export const subscriptions: readonly LogReaderOptions[] = [
     },
   },
   // Apart from the others, as it waits while all metrics are computed again. Dashboards may be a second late, and so may what the
-  // disclosure check and the consistency board know; they share their reading of the log, which costs more than what they do with it.
+  // disclosure check knows; they share their reading of the log, which costs more than what they do with it.
   {
     name: 'metrics',
-    handlers: { metrics: updateMetrics, values: indexPersonalValues, replies: indexReplies },
+    handlers: { metrics: updateMetrics, values: indexPersonalValues },
+    calmMs: 1000,
+  },
+  // Reading what replies say takes the time of the process: in small turns, and in no transaction for which others wait.
+  {
+    name: 'replies',
+    handlers: { replies: indexReplies },
+    only: { types: ['message.queued'], most: 50 },
     calmMs: 1000,
   },
 ];

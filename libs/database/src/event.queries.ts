@@ -122,6 +122,36 @@ async function readAfter<Row extends RowOf<LoggedEvent>>(
   return events;
 }
 
+/** So many events are looked at for those of some types. */
+const LOOKED_AT = 1000;
+
+/**
+ * Reads the next events of some types, at most `most`, among the next thousand. `to`: up to where there is no other of them; null:
+ * at the end of the log. The others are looked at where they lie, and not sent. Uses index `event_order`.
+ */
+export async function eventsOfTypesAfter(
+  query: Query,
+  position: string,
+  { types, most }: { types: readonly string[]; most: number },
+): Promise<{ events: LoggedEvent[]; to: string | null; mayBeMore: boolean }> {
+  const rows = await query<RowOf<LoggedEvent> & { n: string; wanted: boolean }>(
+    `with seen as materialized (select xid, id, type, row_number() over (order by xid, id) as n from event
+         where (xid, id) > ($1::bigint, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint order by xid, id limit ${LOOKED_AT}),
+       wanted as (select xid, id, n from seen where type = any($3::text[]) order by n limit $4),
+       ends as (select xid, id, n from seen where (select count(*) from wanted) < $4 order by n desc limit 1)
+     select ${EVENT}, place.n, type = any($3::text[]) as wanted from (select * from wanted union select * from ends) place join event using (xid, id)
+     order by place.n`,
+    [...parsePosition(position), types, most],
+  );
+  const last = rows.at(-1);
+  const wanted = rows.filter((row) => row.wanted);
+  return {
+    events: knownEvents(wanted),
+    to: last?.position ?? null,
+    mayBeMore: wanted.length === most || Number(last?.n ?? 0) === LOOKED_AT,
+  };
+}
+
 /** The event at a position, if it is there still and known. Index `event_order`. */
 export async function eventAt(query: Query, position: string): Promise<LoggedEvent | undefined> {
   const rows = await query<RowOf<LoggedEvent>>(

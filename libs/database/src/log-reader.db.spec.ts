@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { Logger } from '@guichet/platform';
 import { createDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Database } from './database.js';
-import type { LoggedEvent } from './event.queries.js';
+import { lastEvents, type LoggedEvent } from './event.queries.js';
 import { LogReader, readAgain } from './log-reader.js';
 import { NotificationListener } from './pg-notification-listener.js';
 
@@ -71,5 +71,35 @@ describe('a reader of the log', () => {
       },
     });
     expect(later).toEqual([poison]);
+  });
+
+  it('gives a reader that wants some types these alone, few at once, and moves on over the others', async () => {
+    const teamId = randomUUIDv7();
+    const [agentA, agentB, agentC] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()];
+    await database.write(SOMEBODY, async (tx) => {
+      for (const agentId of [agentA, agentB, agentC]) {
+        tx.publish('agent.changed', { agentId }, { everybody: 'It is a test.' });
+        tx.publish('team.changed', { teamId }, { everybody: 'It is a test.' });
+      }
+    });
+    const batches: string[][] = [];
+    const reader = new LogReader(database, {
+      listener: notificationListener,
+      logger: new Logger('silent'),
+      name: 'picky',
+      handlers: {
+        picky: (_, events) => {
+          batches.push(events.map((event) => (event.type === 'agent.changed' ? event.data.agentId : event.type)));
+          return Promise.resolve();
+        },
+      },
+      only: { types: ['agent.changed'], most: 2 },
+    });
+    reader.start();
+    await reader.drain();
+    await reader.stop();
+    expect(batches).toEqual([[agentA, agentB], [agentC]]);
+    const [at] = await database.query<{ position: string }>(`select position from log_reader where name = 'picky'`);
+    expect(await lastEvents(database.query)).toEqual([at]);
   });
 });

@@ -1,6 +1,6 @@
 import { Failure, isConnectionFault, isStorageFull, type Logger } from '@guichet/platform';
 import type { Database } from './database.js';
-import { eventAt, eventsAfter, lastEvents, type LoggedEvent } from './event.queries.js';
+import { eventAt, eventsAfter, eventsOfTypesAfter, lastEvents, type LoggedEvent } from './event.queries.js';
 import { LeaderLoop } from './leader-loop.js';
 import type { NotificationListener } from './pg-notification-listener.js';
 import type { Tx } from './tx.js';
@@ -27,6 +27,8 @@ export interface LogReaderOptions {
   handlers: Readonly<Record<string, EventHandler>>;
   /** How long to wait between two batches in a rush. */
   calmMs?: number;
+  /** Its handlers get events of these types alone, so many at once. */
+  only?: { types: readonly string[]; most: number };
 }
 
 /** Another process has read on from the position that this one knew. */
@@ -114,19 +116,30 @@ export class LogReader {
   /** Handles the next events after `position`. Returns whether there may be more. */
   private async advance(position: string, names: readonly string[]): Promise<boolean> {
     const size = Math.min(...names.map((name) => this.sizes.get(name) ?? BATCH));
-    const events = await eventsAfter(this.database.query, position, size);
-    if (events.length === 0) return false;
+    const { events, to, mayBeMore } = await this.next(position, size);
+    if (to === null) return false;
     try {
-      await this.handle(position, names, events);
+      await this.handle({ from: position, to }, names, events);
     } catch (error) {
       if (error instanceof Overtaken) return (await this.forget(), true);
       if (isConnectionFault(error) || isStorageFull(error)) throw error;
       if (names.length > 1) return this.advanceEach(position, names);
+      if (events.length === 0) throw error;
       await this.reduce(position, { name: names[0]!, events, error });
       return true;
     }
     for (const name of names) if (size < BATCH) this.sizes.set(name, Math.min(BATCH, size * 2));
-    return events.length === size;
+    return mayBeMore;
+  }
+
+  private async next(
+    position: string,
+    size: number,
+  ): Promise<{ events: LoggedEvent[]; to: string | null; mayBeMore: boolean }> {
+    const { only } = this.options;
+    if (only) return eventsOfTypesAfter(this.database.query, position, { ...only, most: Math.min(size, only.most) });
+    const events = await eventsAfter(this.database.query, position, size);
+    return { events, to: events.at(-1)?.position ?? null, mayBeMore: events.length === size };
   }
 
   /** One of the handlers fails: each is tried alone. */
@@ -155,11 +168,13 @@ export class LogReader {
     throw error;
   }
 
-  private handle(from: string, names: readonly string[], events: readonly LoggedEvent[]): Promise<void> {
-    const to = events.at(-1)!.position;
+  private handle(
+    place: { from: string; to: string },
+    names: readonly string[],
+    events: readonly LoggedEvent[],
+  ): Promise<void> {
     return this.moveOn({
-      from,
-      to,
+      ...place,
       names,
       work: async (tx) => {
         for (const name of names) await this.options.handlers[name]!(tx, events);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { compareWithOthers, isConfirmed, weighBy } from './compare-with-others.js';
 import { readReply } from './reply-passages.js';
@@ -20,21 +21,21 @@ export async function indexReplies(tx: Tx, events: readonly LoggedEvent[]): Prom
   const entryIds = events.flatMap(({ type, data }) => (type === 'message.queued' ? [data.entryId] : []));
   if (entryIds.length === 0) return;
   const replies = await sentReplies(tx, entryIds);
-  const said = replies.flatMap((reply): NewSaid[] =>
-    reply.topicIds.length === 0
-      ? []
-      : readReply(reply.text, reply.approved).flatMap((passage) =>
-          reply.topicIds.map((topicId) => ({ ...passage, reply, topicId })),
-        ),
-  );
+  const said: NewSaid[] = [];
+  for (const reply of replies.filter(({ topicIds }) => topicIds.length > 0)) {
+    for (const passage of readReply(reply.text, reply.approved))
+      said.push(...reply.topicIds.map((topicId) => ({ ...passage, reply, topicId })));
+    // The process has other work.
+    await setImmediate();
+  }
   if (said.length === 0) return;
   const known = await lastSaid(tx, [...new Set(said.map(({ topicId }) => topicId))]);
   await insertSaid(tx, said);
-  await insertCompared(tx, compareNew(said, known));
+  await insertCompared(tx, await compareNew(said, known));
 }
 
-/** Compares the sentences that are new to their topics with those that were there, and with each other. Pure. */
-function compareNew(said: readonly NewSaid[], known: readonly SaidPassage[]) {
+/** Compares the sentences that are new to their topics with those that were there, and with each other. */
+async function compareNew(said: readonly NewSaid[], known: readonly SaidPassage[]) {
   const contrary: ContraryPair[] = [];
   const confirmed: ConfirmedBy[] = [];
   for (const [topicId, passages] of Map.groupBy(said, (one) => one.topicId)) {
@@ -53,6 +54,7 @@ function compareNew(said: readonly NewSaid[], known: readonly SaidPassage[]) {
         if (isConfirmed(other.read, { other: passage, same }))
           confirmed.push({ topicId, key: otherKey, otherKey: key });
       }
+      await setImmediate();
       others.push({ topicId, key: passage.key, language: passage.language, read: passage.read });
     }
   }

@@ -1,4 +1,4 @@
-import type { CheckMessage, Contradiction, DisclosureFinding } from '@guichet/contracts';
+import { CONTRADICTION_KEY, type CheckMessage, type Contradiction, type DisclosureFinding } from '@guichet/contracts';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -59,7 +59,10 @@ export function useDisclosureCheck(
     contradictions,
     seen,
     open: [...findings, ...contradictions].filter(({ key: about }) => !seen.has(about)).length,
-    acknowledged: [...seen],
+    // A contradiction that was mended is none that was sent all the same.
+    acknowledged: [...seen].filter(
+      (about) => !about.startsWith(CONTRADICTION_KEY) || contradictions.some(({ key: open }) => open === about),
+    ),
     acknowledge: (about: string, right: boolean) =>
       setSeen((before) => (right ? new Set([...before, about]) : new Set([...before].filter((one) => one !== about)))),
     /** What the server found in an answer that it refused. */
