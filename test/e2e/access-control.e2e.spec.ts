@@ -816,26 +816,26 @@ describe('rights that change', () => {
     await new Promise<void>((resolve) => socket.once('connect', resolve));
     const heard: Change[] = [];
     socket.on('change', (change: Change) => heard.push(change));
-    let changes = 0;
-    socket.on('rightsChanged', () => (changes += 1));
+    let changedAt = 0;
+    socket.on('rightsChanged', () => (changedAt = Date.now()));
     const hearsOfCases = async () => {
       const { id: caseId } = await root.post<CaseDetail>('/cases', { subject: 'Live', citizenName: 'x' });
       await hasHeardAll(heard);
       return heard.some((change) => change.caseId === caseId);
     };
-    const validUntil = new Date(Date.now() + 4000).toISOString();
-    await root.post(`/agents/${id}/roles`, { ...wanted, validUntil });
+    const end = Date.now() + 4000;
+    await root.post(`/agents/${id}/roles`, { ...wanted, validUntil: new Date(end).toISOString() });
     await root.call('DELETE', `/agents/${id}/roles/${lasting!.id}`);
     expect(await hearsOfCases()).toBe(true);
     expect((await tom.raw('GET', '/cases')).status).toBe(200);
-    // By the two acts; and nobody acts when the time is over.
-    await eventually(async () => expect(changes).toBe(2));
+    // By the two acts, which may be read as one; and nobody acts when the time is over.
+    await eventually(async () => expect(changedAt).toBeGreaterThan(0));
     await eventually(async () => expect((await tom.raw('GET', '/cases')).status).toBe(403));
     // Long before the rights of every socket are read again by the clock.
     await eventually(async () => expect(await hearsOfCases()).toBe(false), 20_000);
     expect((await tom.get<Session>('/session')).permissions).toEqual([]);
     // The socket is out of the rooms a moment before it is sent word of that.
-    await eventually(async () => expect(changes).toBe(3));
+    await eventually(async () => expect(changedAt).toBeGreaterThanOrEqual(end));
     socket.disconnect();
   });
 
