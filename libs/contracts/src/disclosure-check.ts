@@ -37,6 +37,8 @@ export const CheckMessage = z.strictObject({
   attachmentIds: z.array(Id).max(20).optional(),
   /** The template that it is made from. */
   templateId: Id.optional(),
+  /** The text as the template gave it: only what differs from it can contradict what others were sent. */
+  templateText: z.string().max(500_000).optional(),
 });
 export type CheckMessage = z.infer<typeof CheckMessage>;
 export const CheckedMessage = z.object({

@@ -37,8 +37,12 @@ const board = (who = scenario.supervisor) =>
   getAnswerConsistency(database(), who, { topicId: CASE_TYPE, since: SINCE });
 const check = (
   text: string,
-  { caseId, who = scenario.supervisor }: { caseId: string; who?: typeof scenario.supervisor },
-) => findContradictions(database(), who, { caseId, text });
+  {
+    caseId,
+    who = scenario.supervisor,
+    templateText,
+  }: { caseId: string; who?: typeof scenario.supervisor; templateText?: string },
+) => findContradictions(database(), who, { caseId, text, templateText });
 
 beforeAll(async () => {
   scenario = await ReplyScenario.open(NOW);
@@ -151,6 +155,13 @@ describe('before a reply is sent', () => {
     expect(more).toEqual([]);
     expect(found).toMatchObject({ about: 'fact duration', said: TWO, other: THREE, replies: 2, topicId: CASE_TYPE });
     expect(found!.example.caseId).not.toBe(caseId);
+  });
+
+  it('nothing is said of what the template gave, but of what was written into it', async () => {
+    const { caseId } = await answer('');
+    await expect(check(TWO, { caseId, templateText: `Bonjour,\n${TWO}` })).resolves.toEqual([]);
+    const [found] = await check(TWO, { caseId, templateText: TWO.replace('deux', 'quatre') });
+    expect(found).toMatchObject({ said: TWO, other: THREE });
   });
 
   it('nothing is said of what agrees, nor where nothing was said of it', async () => {

@@ -17,6 +17,14 @@ interface Found {
   keys: Set<string>;
 }
 
+interface CheckedReply {
+  caseId: string;
+  templateId?: string | undefined;
+  /** What the template gave. It is approved, and what it says of this case alone, such as the missing documents, differs from case to case. */
+  templateText?: string | undefined;
+  text: string;
+}
+
 /**
  * Returns what a reply would say otherwise than others of its case type or template were told lately. Only what stands in replies
  * that the agent may see is shown; a contradiction that they may see nowhere is none to them.
@@ -27,14 +35,14 @@ interface Found {
 export async function findContradictions(
   reader: Reader,
   who: Principal,
-  { caseId, templateId, text }: { caseId: string; templateId?: string | undefined; text: string },
+  { caseId, templateId, templateText, text }: CheckedReply,
 ): Promise<Contradiction[]> {
   if (text.trim() === '') return [];
   const topicIds = await topicsOf(reader, who, { caseId, templateId });
   if (topicIds.length === 0) return [];
   const others = await lastSaid(reader, topicIds);
   if (others.length === 0) return [];
-  const found = contrariesIn(readReply(text, null), others);
+  const found = contrariesIn(readReply(text, templateText ?? null), others);
   const since = new Date(reader.now.getTime() - RECENT_DAYS * 86_400_000);
   const shown: Contradiction[] = [];
   for (const topicId of new Set(found.map((one) => one.topicId))) {
@@ -80,7 +88,7 @@ const keyOf = ({ passage, slot, value }: Found): string =>
 function contrariesIn(passages: readonly ReplyPassage[], others: readonly SaidPassage[]): Found[] {
   const found = new Map<string, Found>();
   const weigh = weighBy(others.map(({ read }) => read));
-  for (const passage of passages)
+  for (const passage of passages.filter(({ byHand }) => byHand))
     for (const { other, contrary } of compareWithOthers(passage.read, others, weigh))
       for (const { slot, a, b } of contrary.slice(0, 1)) {
         const both = passages.some(({ read }) =>

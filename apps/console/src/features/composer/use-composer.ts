@@ -73,7 +73,10 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   const field = useComposerFocus();
   const [reviewing, setReviewing] = useState(false);
   const template = useReplyTemplate(item.id, writing);
-  const check = useDisclosureCheck(item.id, route.envelope, wordsToSend(content, route));
+  const check = useDisclosureCheck(item.id, route.envelope, {
+    ...wordsToSend(content, route),
+    templateText: template.rendered?.text,
+  });
   const since = useNewEntries(item, isBlank(content) || note ? undefined : content, () => {
     writing.clear(emptyContent);
     writing.draft.discard();

@@ -17,7 +17,13 @@ const agreed: Contradiction[] = [];
 export function useDisclosureCheck(
   caseId: string,
   envelope: Envelope,
-  { text, html, attachments, template }: Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'>,
+  {
+    text,
+    html,
+    attachments,
+    template,
+    templateText,
+  }: Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'> & { templateText: string | undefined },
 ) {
   const { channelAccountId, to, cc, subject } = envelope;
   const asking: CheckMessage = {
@@ -28,6 +34,7 @@ export function useDisclosureCheck(
     text,
     ...(html && { html }),
     ...(template && { templateId: template.templateId }),
+    ...(template && templateText !== undefined && { templateText }),
     ...(attachments.length > 0 && { attachmentIds: attachments.map(({ id }) => id) }),
   };
   const key = JSON.stringify(asking);
