@@ -94,8 +94,8 @@ it('a compared fact names the blocks and the variables that it comes from', () =
   const text = 'Avant le 18 décembre 2026';
   const one = { ...block(2, text), runs };
   expect(approvedFacts({ blocks: [block(0, 'Payez 5 €.'), one], text: `Payez 5 €.\n\n${text}` })).toEqual([
-    { kind: 'amount', value: 'EUR 5.00', text: '5 €', variable: null, blocks: [0] },
-    { kind: 'date', value: '2026-12-18', text: '18 décembre 2026', variable: 'deadline', blocks: [2] },
+    { kind: 'amount', value: 'EUR 5.00', text: '5 €', variable: null, blocks: [0], times: 1 },
+    { kind: 'date', value: '2026-12-18', text: '18 décembre 2026', variable: 'deadline', blocks: [2], times: 1 },
   ]);
 });
 

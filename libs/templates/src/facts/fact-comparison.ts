@@ -10,6 +10,8 @@ type FactText = Pick<FoundFact, 'kind' | 'value' | 'text'>;
 export interface ApprovedFact extends FactText {
   variable: string | null;
   blocks: number[];
+  /** How often the text says it. */
+  times: number;
 }
 
 /** The facts of a rendering, each with whence it comes. */
@@ -21,25 +23,32 @@ export function approvedFacts(rendering: Pick<Rendering, 'blocks' | 'text'>): Ap
     facts: new FactSet(factsIn(toText([{ text, variable }]))),
   }));
   const byBlock = rendering.blocks.map(({ block, text }) => ({ block, facts: new FactSet(factsIn(text)) }));
-  return distinct(factsIn(rendering.text)).map(({ kind, value, text }) => ({
+  const all = factsIn(rendering.text);
+  return distinct(all).map(({ kind, value, text }) => ({
     kind,
     value,
     text,
     variable: byVariable.find(({ facts }) => facts.has({ kind, value }))?.variable ?? null,
     blocks: byBlock.filter(({ facts }) => facts.has({ kind, value })).map(({ block }) => block),
+    times: timesIn(all, { kind, value }),
   }));
 }
 
+const timesIn = (facts: readonly FactText[], fact: Pick<FactText, 'kind' | 'value'>): number =>
+  facts.filter(({ kind, value }) => kind === fact.kind && value === fact.value).length;
+
 /**
  * Compares the facts of a reply as it was sent with those of the approved text. A fact is contradicted when another of
- * its kind replaced it: in the same block, as `places` states, or anywhere when the places are unknown. Pure.
+ * its kind replaced it: in the same block, as `places` states, or anywhere when the places are unknown. One that the text says
+ * twice is contradicted when it is replaced once. Pure.
  */
 export function compareFacts(
   approved: readonly ApprovedFact[],
   sent: string,
   places?: ReadonlyMap<number, Place>,
 ): FactVerdict[] {
-  const sentFacts = distinct(factsIn(sent));
+  const all = factsIn(sent);
+  const sentFacts = distinct(all);
   const sentSet = new FactSet(sentFacts);
   const extra = without(sentFacts, approved);
   const found = new BlockPlaces(approved, extra, places);
@@ -56,7 +65,8 @@ export function compareFacts(
     const same = sentSet.has(fact);
     const here = places ? fact.blocks.map((block) => found.at(block).extra) : [anywhere];
     const instead = same
-      ? found.displacing(fact)
+      ? (found.displacing(fact) ??
+        (places && timesIn(all, fact) < fact.times ? first(here, keyOf(fact), used) : undefined))
       : (first(here, keyOf(fact), used) ??
         (kind === 'date' ? (first(here, 'duration', used) ?? binding.first('date', used)) : undefined));
     if (!instead)

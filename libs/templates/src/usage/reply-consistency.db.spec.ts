@@ -78,12 +78,9 @@ describe('of 500 answers, made with 9 templates in two languages by 12 agents of
     expect(count(({ truth, slip }) => `${truth} ${slip}`)).toBe(59);
   });
 
-  it('the 60 contradicting ones are found: precision 1.00, recall 0.95', () => {
-    expect(measured('contradicting', 'other')).toEqual({ planted: 60, found: 57, precision: 1, recall: 57 / 60 });
-    // A text that says two months twice still says them once.
-    expect(new Set(slipsWith('contradicting', 'added'))).toEqual(
-      new Set(['a second deadline beside the right one', 'three months for two']),
-    );
+  it('the 60 contradicting ones are found: precision 1.00, recall 0.97', () => {
+    expect(measured('contradicting', 'other')).toEqual({ planted: 60, found: 58, precision: 1, recall: 58 / 60 });
+    expect(new Set(slipsWith('contradicting', 'added'))).toEqual(new Set(['a second deadline beside the right one']));
   });
 
   it('the 40 incomplete ones are found: precision 0.95, recall 1.00', () => {
@@ -129,10 +126,12 @@ describe('of 500 answers, made with 9 templates in two languages by 12 agents of
 
 describe('the time to contest a refusal', () => {
   const STATED = /(deux|two|2)[\s\u00A0]+(\(2\) )?(mois|months)/;
+  /** A text that says it twice says it no more where one of both was changed. */
+  const THREE = /trois mois|three months/;
   const refusals = () =>
     given.filter(({ template, approved }) => template === 'unfavourable-decision' && STATED.test(approved));
   const shareOf = (some: readonly Given[]) => ({
-    stated: some.filter(({ sent }) => STATED.test(sent)).length,
+    stated: some.filter(({ sent }) => STATED.test(sent) && !THREE.test(sent)).length,
     of: some.length,
   });
   const line = (): ConsistencyFact => reports.get('unfavourable-decision')!.facts.find(({ value }) => value === 'P2M')!;
