@@ -26,7 +26,7 @@ const instant = (column: string): string => `to_char(${column} at time zone 'UTC
  *
  * @throws Failure `not-found` for a person whom the agent may not know.
  */
-export const citizenById = (reader: Reader, who: Principal, id: string): Promise<Citizen> =>
+export const citizenById = async (reader: Reader, who: Principal, id: string): Promise<Citizen> =>
   citizenIn(reader, scope(who, 'case.read'), id);
 
 /**
