@@ -13,7 +13,7 @@ const EXPORTED = ['case.read', 'metrics.read'] as const satisfies readonly Permi
 export const exportedScope = (who: Principal, read: (typeof EXPORTED)[number]): Scope =>
   scope(who, 'export.cases').narrowedBy(scope(who, read));
 
-/** The ids of the teams whose cases and figures alone somebody may export while they see more; null: all that they see, or nothing. */
+/** The ids of the teams whose cases or figures alone somebody may export while they see more; null: all that they see, or nothing. */
 export function exportTeamIdsOf(who: Principal): string[] | null {
   const exported = reach(who, 'export.cases');
   if (typeof exported !== 'object') return null;
@@ -22,5 +22,10 @@ export function exportTeamIdsOf(who: Principal): string[] | null {
     if (typeof read !== 'object') return read === 'nowhere';
     return read.teamIds.every((id) => exported.teamIds.includes(id)) && (exported.assigned || !read.assigned);
   });
-  return isAll ? null : [...exported.teamIds];
+  const isRead = (id: string) =>
+    EXPORTED.some((permission) => {
+      const read = reach(who, permission);
+      return typeof read === 'object' ? read.teamIds.includes(id) : read === 'everywhere';
+    });
+  return isAll ? null : exported.teamIds.filter(isRead);
 }

@@ -190,6 +190,21 @@ describe('what two permissions reach', () => {
     expect(Scope.of(ana, [], true).narrowedBy(Scope.of(ana, [])).isEmpty).toBe(true);
   });
 
+  it('includes what lies in it by the teams, by the assignee and by what opens restricted cases, and nothing else', () => {
+    const glass = { ...ana, brokenGlass: ['case-1'] };
+    const less: [Scope, Scope][] = [
+      [Scope.of(ana, ['roads']), Scope.of(ana, ['roads', 'taxes'])],
+      [Scope.of(ana, ['roads']), Scope.of(ana, null)],
+      [Scope.of(ana, ['roads']), Scope.of(ana, ['roads'], true)],
+      [Scope.of(ana, [], true).within(['roads']), Scope.of(ana, [], true)],
+      [Scope.of(ana, ['roads']), Scope.of(glass, ['roads'])],
+    ];
+    for (const [one, more] of less) {
+      expect([more.includes(one), one.includes(more)]).toEqual([true, false]);
+      expect([one.includes(one), more.includes(more)]).toEqual([true, true]);
+    }
+  });
+
   it('opens no restricted case that one of them does not', () => {
     const restricted = { ...item('roads'), restrictedTo: ['bea'] };
     for (const scope of both(Scope.whole, Scope.of(ana, ['roads']))) expect(scope.admits(restricted)).toBe(false);

@@ -128,6 +128,12 @@ export class Scope {
     );
   }
 
+  /** Does all that lies in another scope of the same reader lie in this one as well? */
+  includes(other: Scope): boolean {
+    if (!contains(this.teamIds, other.teamIds) || !contains(this.keys, other.keys)) return false;
+    return other.assigned === null || contains(this.reachedByAssignee, other.assigned.within);
+  }
+
   /** The teams in which a case that is assigned to the reader is in this scope; null: in all. */
   private get reachedByAssignee(): readonly string[] | null {
     const { teamIds, assigned } = this;
@@ -253,6 +259,10 @@ export class Scope {
 /** What is in both; null: everything. */
 const common = (some: readonly string[] | null, others: readonly string[] | null): readonly string[] | null =>
   some && others ? some.filter((one) => others.includes(one)) : (some ?? others);
+
+/** Is each of some in all of these? Null: everything. */
+const contains = (all: readonly string[] | null, some: readonly string[] | null): boolean =>
+  all === null || (some !== null && some.every((one) => all.includes(one)));
 
 /**
  * The cases that a permission reaches for this principal.

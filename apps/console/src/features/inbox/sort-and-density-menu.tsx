@@ -20,7 +20,7 @@ interface Props {
 export function SortAndDensityMenu({ view, search, change }: Props) {
   const { t, i18n } = useTranslation();
   const may = useMay();
-  const exportNote = useExportNote();
+  const exportNote = useExportNote('cases');
   const { density, sort } = usePreferences();
   const check = (on: boolean) => (on ? <IconCheck size={15} stroke={1.75} /> : <span style={{ width: 15 }} />);
   return (

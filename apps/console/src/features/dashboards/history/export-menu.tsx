@@ -21,7 +21,7 @@ interface Props {
 export function ExportMenu({ metrics, asked, groupBy, by }: Props) {
   const { t, i18n } = useTranslation();
   const may = useMay();
-  const note = useExportNote();
+  const note = useExportNote('figures');
   if (!may('export.cases')) return null;
   return (
     <Menu position="bottom-end" width={200}>
