@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import type { DisclosureFinding, Session, TemplateContent, TemplatePreview } from '@guichet/contracts';
+import type { Contradiction, Session, TemplateContent, TemplatePreview } from '@guichet/contracts';
 import { Database } from '@guichet/database';
 import { indexEntries } from '../../libs/messages/src/disclosure/index-personal-values.js';
 import { AgentClient } from '../support/agent-client.js';
@@ -7,6 +7,7 @@ import { administrator } from '../support/product-process.js';
 import { openCluster, type Cluster } from './bench-databases.js';
 import { benchOptions } from './bench-options.js';
 import { cpuTimes } from './cpu-time.js';
+import { fillSaidSentences } from './said-sentences.js';
 import { clock, conclude, percentile, rounded, say } from './statistics-and-results.js';
 
 const options = benchOptions({ cases: [10_000], rounds: 200 });
@@ -34,6 +35,10 @@ const edited = (content: TemplateContent, n: number): TemplateContent => ({
   ),
 });
 
+interface MessageCheck {
+  contradictions: Contradiction[];
+}
+
 /** What citizens have written is in the index of the disclosure check, as a reader of the log would have put it there. */
 async function indexAll(url: string): Promise<void> {
   const database = await Database.connect(url, { poolSize: 2 });
@@ -59,6 +64,7 @@ async function indexAll(url: string): Promise<void> {
 async function measure(cluster: Cluster, cases: number) {
   const url = await cluster.databaseWith(cases);
   await indexAll(url);
+  await fillSaidSentences(url);
   const product = await cluster.startProduct(url);
   const database = new Client({ connectionString: url });
   await database.connect();
@@ -88,7 +94,15 @@ async function measure(cluster: Cluster, cases: number) {
     const { subject, text, html } = renderings.reduce((one, other) =>
       other.text.length > one.text.length ? other : one,
     );
-    const reply = { text, ...(subject && { subject }), ...(html && { html }) };
+    // An agent writes on: each check has one sentence that is new to the type of the case, of which others say something else.
+    const reply = (n: number) => ({
+      ...{
+        templateId: french.templateId,
+        text: `${text}\n\nLe délai pour obtenir un passeport est de ${n + 20} semaines.`,
+      },
+      ...(subject && { subject }),
+      ...(html && { html }),
+    });
     const { rows } = await database.query<{ id: string }>(
       `select id from cases where status = 'open' order by id desc limit $1`,
       [options.rounds],
@@ -97,14 +111,16 @@ async function measure(cluster: Cluster, cases: number) {
       `${cases} cases; wordings of ${JSON.stringify(french.content).length} and ${JSON.stringify(english.content).length} characters, a reply of ${text.length}`,
     );
     const check = (n: number) =>
-      agent.post<{ findings: DisclosureFinding[] }>(`/cases/${rows[n % rows.length]!.id}/messages/check`, reply);
+      agent.post<MessageCheck>(`/cases/${rows[n % rows.length]!.id}/messages/check`, reply(n));
+    const { contradictions } = await check(0);
+    if (contradictions.length === 0) throw new Error('The check does not look for contradictions');
     const floor = await timed('an answer that only says who asks', () => agent.get<Session>('/session'));
     return {
       floor,
       asked: [
         await timed('preview with the comparison of its wordings', (n) => preview(french, n)),
         await timed('preview of a translation, compared with its source, too', (n) => preview(english, n)),
-        await timed('check of a reply for what is not for its reader', check),
+        await timed('check of a reply for what is not for its reader, and for what others said otherwise', check),
       ],
     };
   } finally {
