@@ -326,7 +326,8 @@ describe('the screens of a role', () => {
 
     await page.getByRole('link', { name: 'Expert' }).click();
     await page.getByText('No active agent holds this role.').waitFor();
-    await page.getByLabel('Whoever holds this role must use two-step sign-in').check();
+    // The switch moves once the server has answered, which `check()` does not wait for.
+    await page.getByLabel('Whoever holds this role must use two-step sign-in').click();
     await page.getByText('The role requires two-step sign-in').waitFor();
     expect(await admin.faultsInEveryLook()).toEqual([]);
     expect(admin.errors).toEqual([]);
