@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { diffWords } from 'diff';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { variablesQuery } from '../../../shared/api/queries.js';
+import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './used-template-line.module.css';

@@ -5,7 +5,7 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { templateChoicesQuery } from '../../../shared/api/queries.js';
+import { templateChoicesQuery } from '../../../shared/api/template-queries.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { blockOf } from './use-blocked-sender.js';

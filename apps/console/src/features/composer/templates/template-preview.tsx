@@ -4,7 +4,7 @@ import { Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { renderingQuery } from '../../../shared/api/queries.js';
+import { renderingQuery } from '../../../shared/api/template-queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';

@@ -2,7 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { templateChoicesQuery, renderingQuery } from '../../../shared/api/queries.js';
+import { templateChoicesQuery, renderingQuery } from '../../../shared/api/template-queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { useShortcut } from '../../../shared/keyboard/shortcuts.js';
 import type { ReplyTemplate } from './use-reply-template.js';

@@ -2,7 +2,7 @@ import type { CaseDetail, RenderTemplate, TemplateChoice } from '@guichet/contra
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
-import { templateChoicesQuery } from '../../../shared/api/queries.js';
+import { templateChoicesQuery } from '../../../shared/api/template-queries.js';
 import { awaitField } from '../../../shared/keyboard/shortcuts.js';
 
 /** From the last key in the search to the list. Milliseconds. */

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconTemplate, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { renderingQuery, templateQuery } from '../../../shared/api/queries.js';
+import { renderingQuery, templateQuery } from '../../../shared/api/template-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { TemplateActionChips } from './template-action-chips.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';

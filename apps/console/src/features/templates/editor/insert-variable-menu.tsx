@@ -5,7 +5,7 @@ import { IconBraces } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { variablesQuery } from '../../../shared/api/queries.js';
+import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useCurrentTemplate } from '../template-screen/use-current-template.js';
 

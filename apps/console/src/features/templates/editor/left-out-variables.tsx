@@ -3,7 +3,7 @@ import { Chip, Group, VisuallyHidden } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { variablesQuery } from '../../../shared/api/queries.js';
+import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import classes from './content-editor.module.css';
 import { leftOutVariables } from './editable-content.js';

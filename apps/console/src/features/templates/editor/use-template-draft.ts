@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { Failure, isFailure } from '../../../shared/api/failure.js';
-import { versionsQuery } from '../../../shared/api/queries.js';
+import { versionsQuery } from '../../../shared/api/template-queries.js';
 import { useFlush, useStoreVersion } from '../template-screen/use-current-template.js';
 import { toTemplateContent, toEditable, type EditableContent } from './editable-content.js';
 

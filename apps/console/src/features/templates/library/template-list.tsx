@@ -4,7 +4,7 @@ import { IconSearchOff, IconTemplate } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { libraryQuery } from '../../../shared/api/queries.js';
+import { libraryQuery } from '../../../shared/api/template-queries.js';
 import { TemplateFilters } from './template-filters.js';
 import classes from './template-list.module.css';
 import { TemplateRow } from './template-row.js';

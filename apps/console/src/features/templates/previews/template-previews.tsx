@@ -5,7 +5,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { previewQuery, variablesQuery } from '../../../shared/api/queries.js';
+import { previewQuery, variablesQuery } from '../../../shared/api/template-queries.js';
 import { MandatoryMentions } from '../findings/mandatory-mentions.js';
 import { TemplateFindings } from '../findings/template-findings.js';
 import { nonGsm7Characters, withGsm7Characters } from './gsm7-characters.js';

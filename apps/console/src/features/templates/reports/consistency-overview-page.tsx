@@ -4,7 +4,7 @@ import { IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { consistencyOverviewQuery } from '../../../shared/api/queries.js';
+import { consistencyOverviewQuery } from '../../../shared/api/template-queries.js';
 import { ReportCount } from './report-count.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';

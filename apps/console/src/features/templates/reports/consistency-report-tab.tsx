@@ -3,7 +3,7 @@ import { Skeleton } from '@mantine/core';
 import { IconScale } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { consistencyQuery } from '../../../shared/api/queries.js';
+import { consistencyQuery } from '../../../shared/api/template-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { DeviatingReplies } from './deviating-replies.js';
 import { FactTable } from './fact-table.js';

@@ -3,7 +3,7 @@ import { Skeleton } from '@mantine/core';
 import { IconChartBar } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useReportQuery } from '../../../shared/api/queries.js';
+import { useReportQuery } from '../../../shared/api/template-queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';

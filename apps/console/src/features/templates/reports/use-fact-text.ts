@@ -1,7 +1,7 @@
 import type { ConsistencyFact, FactKind, FactVerdict } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { variablesQuery } from '../../../shared/api/queries.js';
+import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 
 const units: Record<string, 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute'> = {

@@ -5,7 +5,8 @@ import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { tagsQuery, templateQuery } from '../../../shared/api/queries.js';
+import { tagsQuery } from '../../../shared/api/queries.js';
+import { templateQuery } from '../../../shared/api/template-queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { templateQuery } from '../../../shared/api/queries.js';
+import { templateQuery } from '../../../shared/api/template-queries.js';
 import { TemplateHead } from './template-head.js';
 import classes from './template-screen.module.css';
 import { FlushContext, type Flush } from './use-current-template.js';

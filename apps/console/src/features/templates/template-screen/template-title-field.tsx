@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { templateQuery } from '../../../shared/api/queries.js';
+import { templateQuery } from '../../../shared/api/template-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useMayDescribe } from './use-may-describe.js';

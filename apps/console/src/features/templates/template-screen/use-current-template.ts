@@ -2,7 +2,7 @@ import type { Language, TemplateVersion } from '@guichet/contracts';
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { createContext, use, type RefObject } from 'react';
-import { templateQuery, versionsQuery } from '../../../shared/api/queries.js';
+import { templateQuery, versionsQuery } from '../../../shared/api/template-queries.js';
 import { currentVersion } from '../template-states.js';
 
 /** Returns the template of the open screen and the language that is shown. */

@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { unsentRepliesQuery } from '../../../shared/api/queries.js';
+import { unsentRepliesQuery } from '../../../shared/api/template-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { UnsentRepliesList } from './unsent-replies-list.js';
 

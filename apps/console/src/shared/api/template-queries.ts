@@ -1,0 +1,98 @@
+import type {
+  PreviewTemplate,
+  RenderTemplate,
+  TemplateChoice,
+  TemplateQuery,
+  TemplateSummary,
+} from '@guichet/contracts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call } from './client.js';
+
+// What one change of a template makes stale begins with `templates`.
+
+export type LibraryFilter = Pick<TemplateQuery, 'q' | 'state'>;
+
+export const libraryQuery = (filter: LibraryFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['templates', 'library', filter],
+    queryFn: ({ pageParam, signal }) =>
+      call('listTemplates', { query: { ...filter, limit: 50, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+
+export const templateQuery = (id: string) =>
+  queryOptions({ queryKey: ['templates', 'one', id], queryFn: () => call('getTemplate', { params: { id } }) });
+
+export const versionsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['templates', 'versions', id],
+    queryFn: async () => (await call('listVersions', { params: { id } })).items,
+  });
+
+export const variablesQuery = queryOptions({
+  queryKey: ['template-variables'],
+  queryFn: async () => (await call('listVariables')).items,
+  staleTime: Infinity,
+});
+
+export const previewQuery = (asked: Omit<PreviewTemplate, 'values'>) =>
+  queryOptions({
+    queryKey: ['template-preview', asked],
+    queryFn: ({ signal }) => call('previewTemplate', { body: asked, idempotencyKey: undefined, signal }),
+    // What is being written is shown once; the last one stays on screen while the next is made.
+    gcTime: 30_000,
+    staleTime: 30_000,
+    placeholderData: keepPreviousData,
+  });
+
+export const unsentRepliesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['templates', 'unsent', id],
+    queryFn: () => call('listUnsent', { params: { id } }),
+    staleTime: 0,
+  });
+
+export const useReportQuery = (id: string, days: number) =>
+  queryOptions({
+    queryKey: ['templates', 'use', id, days],
+    queryFn: () => call('getTemplateUse', { params: { id }, query: { days } }),
+    placeholderData: keepPreviousData,
+  });
+
+export const consistencyQuery = (id: string, days: number) =>
+  queryOptions({
+    queryKey: ['templates', 'consistency', id, days],
+    queryFn: () => call('getConsistency', { params: { id }, query: { days } }),
+    placeholderData: keepPreviousData,
+  });
+
+export const consistencyOverviewQuery = (days: number) =>
+  queryOptions({
+    queryKey: ['templates', 'consistency-overview', days],
+    queryFn: async () => (await call('getConsistencyOverview', { query: { days } })).items,
+    placeholderData: keepPreviousData,
+  });
+
+const isChoice = (template: TemplateSummary): template is TemplateChoice => 'excerpt' in template;
+
+/** The templates for a case, most likely ones first. */
+export const templateChoicesQuery = (caseId: string, q: string) =>
+  queryOptions({
+    queryKey: ['templates', 'choices', caseId, q],
+    queryFn: async ({ signal }) =>
+      (await call('listTemplates', { query: { caseId, q, limit: 9 }, signal })).items.filter(isChoice),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+/** The rendering of a template for a case and a channel. It is fetched ahead when a template is highlighted. */
+export const renderingQuery = (templateId: string, body: RenderTemplate) =>
+  queryOptions({
+    queryKey: ['templates', 'rendering', templateId, body],
+    // Asked for as a preview, it may be waited for to be put in: it goes on when the pointer does.
+    queryFn: () => call('renderTemplate', { params: { id: templateId }, body, idempotencyKey: undefined }),
+    staleTime: 30_000,
+    retry: false,
+  });
