@@ -58,7 +58,10 @@ async function timed(ask: Question, what: string, backend: number): Promise<numb
   const times: number[] = [];
   for (let n = 0; n < TRIES; n += 1) {
     const before = computedBy(backend);
-    await ask(what).catch(() => null);
+    await ask(what).catch((error: unknown) => {
+      // To those who ask, what is hidden does not exist; any other fault would make all answers alike.
+      if ((error as { code?: string }).code !== 'not-found') throw error;
+    });
     times.push(computedBy(backend) - before);
   }
   return Math.min(...times);
