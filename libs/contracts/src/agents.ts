@@ -57,8 +57,13 @@ export type ChangeAddress = z.infer<typeof ChangeAddress>;
 /** The fields that agents may change of themselves. A new password requires the present one. */
 export const UpdateMe = z.strictObject({
   name: Line(120).optional(),
-  /** One’s function, as replies state it below one’s name. */
-  jobTitle: z.string().trim().max(120).optional(),
+  /** What one is in one’s department, as replies state it below one’s name: on one line. */
+  jobTitle: z
+    .string()
+    .trim()
+    .max(120)
+    .regex(/^\P{Cc}*$/u)
+    .optional(),
   language: Language.nullable().optional(),
   theme: z.enum(['light', 'dark', 'auto']).optional(),
   currentPassword: z.string().max(128).optional(),
