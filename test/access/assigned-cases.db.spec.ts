@@ -17,7 +17,7 @@ import {
   counts,
   draftOf,
   inbox,
-  mentionedInVain,
+  mentionsWithoutAccess,
   mergeCase,
   openCase,
   restrictCase,
@@ -407,7 +407,8 @@ describe('the notifications of whoever sees what is assigned to them alone', () 
       await as(ana, (tx) => addNote(tx, ana, { caseId, note: { text: 'Vu', mentions: [con.id] } }));
     // Whoever writes it knows it, and nothing of ids that are nobody's.
     const nobody = randomUUID();
-    const inVain = (caseId: string) => mentionedInVain(town.database, { caseId, mentions: [ana.id, con.id, nobody] });
+    const inVain = (caseId: string) =>
+      mentionsWithoutAccess(town.database, { caseId, mentions: [ana.id, con.id, nobody] });
     expect([await inVain(id), (await inVain(other)).sort()]).toEqual([[nobody], [con.id, nobody].sort()]);
     const events = await eventually(async () => {
       const read = await addressedEventsAfter(town.database.query, position, 100);

@@ -1,4 +1,4 @@
-import { addNote, mentionedInVain, shownEntry } from '@guichet/cases';
+import { addNote, mentionsWithoutAccess, shownEntry } from '@guichet/cases';
 import type { NoteEntry } from '@guichet/contracts';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -9,7 +9,7 @@ export class NotesController {
   async addNote({ context, params: { id }, body }: Call<'addNote'>) {
     const added = await context.write(async (tx, who) => ({
       entryId: await addNote(tx, who, { caseId: id, note: body }),
-      cannotSee: await mentionedInVain(tx, { caseId: id, mentions: body.mentions }),
+      cannotSee: await mentionsWithoutAccess(tx, { caseId: id, mentions: body.mentions }),
     }));
     const { entryId, cannotSee } = added;
     const entry = await context.read({ case: id }, (reader, who) => shownEntry(reader, who, { caseId: id, entryId }));

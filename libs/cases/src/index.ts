@@ -22,7 +22,7 @@ export {
   type UntouchedCase,
 } from './moving/merge-untouched.js';
 export { reorderByTime } from './moving/reorder-by-time.js';
-export { addNote, mentionedInVain } from './verbs/add-note.js';
+export { addNote, mentionsWithoutAccess } from './verbs/add-note.js';
 export { addressKnownTo, newReferences, openCase } from './verbs/open-case.js';
 export { markRead } from './timeline/mark-case-read.js';
 export { setCitizen } from './verbs/set-citizen-of-case.js';

@@ -4,7 +4,7 @@ import { createAgent } from '../agents.js';
 import type { Identity } from './identity.js';
 import type { StoredProvider } from './provider-settings.js';
 import { linkAgent } from './sign-in-links.js';
-import { noteWithoutAccount } from './sign-ins-without-account.js';
+import { recordSignInWithoutAccount } from './sign-ins-without-account.js';
 
 /** Who it is here, or why nobody is let in. A refusal is a value, as what was written for it stays. */
 export type Found = { agentId: string; linkId: string } | { refused: Failure };
@@ -34,7 +34,7 @@ export async function agentOfIdentity(tx: Tx, provider: StoredProvider, identity
 async function firstTime(tx: Tx, provider: StoredProvider, identity: Identity): Promise<Found> {
   const { address, issuer } = identity;
   if (address === null) {
-    await noteWithoutAccount(tx, provider, { identity, isProved: false });
+    await recordSignInWithoutAccount(tx, provider, { identity, isProved: false });
     return refused('sign-in-no-account', { address: identity.name ?? '–' });
   }
   const isProved = identity.isAddressVerified && provider.domains.includes(address.split('@')[1] ?? '');
@@ -46,13 +46,13 @@ async function firstTime(tx: Tx, provider: StoredProvider, identity: Identity): 
   );
   if (!isProved) {
     if (agent) await linkAgent(tx, provider, { agentId: agent.id, identity, isProved });
-    else await noteWithoutAccount(tx, provider, { identity, isProved });
+    else await recordSignInWithoutAccount(tx, provider, { identity, isProved });
     // Said to everybody alike, so that nobody learns whose address has an account here.
     return waiting(provider, identity);
   }
   if (agent) return agent.active ? linkOrWait(tx, provider, { agent, identity }) : refused('sign-in-deactivated', {});
   if (!provider.createsAgents) {
-    await noteWithoutAccount(tx, provider, { identity, isProved });
+    await recordSignInWithoutAccount(tx, provider, { identity, isProved });
     return refused('sign-in-no-account', { address });
   }
   const agentId = await createFromIdentity(tx, provider, { address, name: identity.name });

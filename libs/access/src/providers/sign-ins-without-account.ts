@@ -13,7 +13,7 @@ const MOST = 200;
 const LONGEST = 254;
 
 /** Notes that a provider sent somebody who has no account here, so that an administrator can invite them. */
-export async function noteWithoutAccount(
+export async function recordSignInWithoutAccount(
   tx: Tx,
   { id: providerId }: StoredProvider,
   { identity, isProved }: { identity: Identity; isProved: boolean },

@@ -28,7 +28,7 @@ export async function addNote(
  * Those of these agents who cannot see a case, and so hear nothing of a note that mentions them. Whoever is no agent, or no more, is one
  * of them, so that nobody learns which ids there are.
  */
-export async function mentionedInVain(
+export async function mentionsWithoutAccess(
   reader: Reader,
   { caseId, mentions }: { caseId: string; mentions: readonly string[] },
 ): Promise<string[]> {

@@ -1,4 +1,4 @@
-import { mayBeHouse } from './street-addresses-in-text.js';
+import { mayHaveStreetAddress } from './street-addresses-in-text.js';
 
 /** The number of characters before a number that may say what it is (`identifiers-in-text.ts`). */
 const CONTEXT = 80;
@@ -15,7 +15,7 @@ export function linesWithValues(text: string): string {
   const lines = text.split('\n');
   const kept = new Set<number>();
   for (const [n, line] of lines.entries()) {
-    if (!/[\d@]/.test(line) && !mayBeHouse(line)) continue;
+    if (!/[\d@]/.test(line) && !mayHaveStreetAddress(line)) continue;
     kept.add(n);
     if (ENDS_WITH_NUMBER.test(line)) kept.add(n + 1);
     if (digitsIn(line) >= LONG_NUMBER) for (const before of linesBefore(lines, n)) kept.add(before);

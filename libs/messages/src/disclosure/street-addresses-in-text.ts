@@ -78,7 +78,7 @@ const NUMBER_IN_WORDS = new RegExp(
 );
 
 /** Whether a line without digits may have the address of a house. It says so of some lines that have none. */
-export const mayBeHouse = (line: string): boolean => NUMBER_IN_WORDS.test(line);
+export const mayHaveStreetAddress = (line: string): boolean => NUMBER_IN_WORDS.test(line);
 
 /** Finds addresses of houses in a text. Signs must be plain (`plainSigns`). Text that only names a street is none. */
 export function streetAddressesIn(text: string): StreetAddress[] {

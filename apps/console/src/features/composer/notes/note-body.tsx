@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
 import { ComposerFoot } from '../composer-foot.js';
 import classes from './note-body.module.css';
-import { MentionsInVain } from './mentions-in-vain.js';
+import { MentionsWithoutAccess } from './mentions-without-access.js';
 import { NoteField } from './note-field.js';
 
 interface Props {
@@ -27,7 +27,7 @@ export function NoteBody({ caseId, text, mentions, caret, readers, sendable, sta
     <>
       <NoteField caret={caret} readers={readers} value={text} onChange={onText} />
       {/* Of a restricted case, such a note is refused. */}
-      {!readers && <MentionsInVain caseId={caseId} text={text} chosen={mentions} />}
+      {!readers && <MentionsWithoutAccess caseId={caseId} text={text} chosen={mentions} />}
       <ComposerFoot>
         {state}
         <Button

@@ -10,7 +10,7 @@ import { NewPasswordInput, usePasswordCheck, usePasswordRefusal } from '../../..
 import { useSession } from '../../../shared/session/use-session.js';
 
 /** Says before a password is changed what ends with the old one. Null: nothing but this session is open. */
-function useWhatEnds(): string | null {
+function useDeactivationEffects(): string | null {
   const { t } = useTranslation();
   const { data: sessions = [] } = useQuery(sessionsQuery);
   const { data: tokens = [] } = useQuery(tokensQuery);
@@ -31,7 +31,7 @@ export function OwnPassword() {
   const owner = { name: agent.name, email: agent.email, organisation: organisation?.name ?? '' };
   const check = usePasswordCheck();
   const refusal = usePasswordRefusal();
-  const whatEnds = useWhatEnds();
+  const whatEnds = useDeactivationEffects();
   const form = useForm({
     initialValues: { currentPassword: '', password: '' },
     validate: { password: (value) => check(value, owner) },

@@ -11,7 +11,7 @@ import { SeveralSelect } from '../../../shared/forms/several-select.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useLinkTexts } from './use-password-link.js';
 import { useSaveAgent } from './use-save-agent.js';
-import { useWhatEnds } from './use-what-ends.js';
+import { useDeactivationEffects } from './use-deactivation-effects.js';
 
 interface Props {
   agent?: Agent | undefined;
@@ -45,7 +45,7 @@ export function AgentDialog({ agent, invited, onClose }: Props) {
     },
   });
   const save = useSaveAgent(agent, (shown) => (shown ? setLink(shown) : onClose()));
-  const whatEnds = useWhatEnds(agent?.active && !form.values.active ? agent.id : undefined);
+  const whatEnds = useDeactivationEffects(agent?.active && !form.values.active ? agent.id : undefined);
   if (link) return <SecretDialog {...linkTexts(form.values.name, 'invitation')} secret={link} onClose={onClose} />;
   const { key, reach } = roleOfNewAgent[form.values.role];
   return (

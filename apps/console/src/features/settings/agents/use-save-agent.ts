@@ -26,7 +26,9 @@ export function useSaveAgent(agent: Agent | undefined, onDone: (link: string | n
       if (agent) {
         // It only informs, so that whoever must leave at once does so also where it fails.
         const left =
-          agent.active && !active ? await soonOrNever(queryClient.fetchQuery(leftBy(agent.id)), LONGEST_WAIT_MS) : null;
+          agent.active && !active
+            ? await soonOrNever(queryClient.fetchQuery(casesOfLeaving(agent.id)), LONGEST_WAIT_MS)
+            : null;
         await call('updateAgent', { params: { id: agent.id }, body: { ...values, active } });
         return { link: null, isMailed: false, left };
       }
@@ -53,7 +55,7 @@ export function useSaveAgent(agent: Agent | undefined, onDone: (link: string | n
 const LONGEST_WAIT_MS = 3000;
 
 /** What becomes of the cases of somebody who is deactivated now, read just before. */
-const leftBy = (agentId: string) => ({ ...unfinishedCasesQuery(agentId), staleTime: 0 });
+const casesOfLeaving = (agentId: string) => ({ ...unfinishedCasesQuery(agentId), staleTime: 0 });
 
 /** The link to hand over. Null: it went by mail, or the agent needs none. */
 async function linkToHandOver(created: PasswordLink | undefined): Promise<string | null> {

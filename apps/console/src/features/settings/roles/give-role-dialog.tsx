@@ -11,8 +11,8 @@ import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.j
 import { toast } from '../../../shared/feedback/toast.js';
 import { SeveralSelect } from '../../../shared/forms/several-select.js';
 import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
-import { NothingChanges } from './remaining-rights.js';
-import { whatCovers } from './what-remains.js';
+import { RedundantRoleNotice } from './remaining-rights.js';
+import { coveringGrants } from './remaining-and-covering-grants.js';
 
 /** The beginning of a day here, and of the day behind it: a role that is given until a day is held on that day, too. */
 const beginningOf = (day: string) => new Date(`${day}T00:00`);
@@ -157,7 +157,7 @@ export function GiveRoleDialog({ agent, isService, rights, onClose }: Props) {
           {...form.getInputProps('teamIds')}
         />
       )}
-      {chosen && <NothingChanges name={agent.name} reasons={whatCovers(rights, chosen, extent)} />}
+      {chosen && <RedundantRoleNotice name={agent.name} reasons={coveringGrants(rights, chosen, extent)} />}
       <TextInput
         type="date"
         label={t('roles.held.from')}

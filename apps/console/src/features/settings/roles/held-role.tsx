@@ -11,7 +11,7 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useGrantText } from '../../../shared/roles/use-grant-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { RemainingRights } from './remaining-rights.js';
-import { whatRemains } from './what-remains.js';
+import { remainingRights } from './remaining-and-covering-grants.js';
 
 interface Taking {
   agentId: string;
@@ -66,7 +66,7 @@ export function HeldRole({ agent, grant, rights }: Props) {
   const asks = roles?.some(({ id, requiresSecondFactor }) => id === grant.roleId && requiresSecondFactor);
   const take = useTakeRole({ agentId: agent.id, grant, name, onTaken: () => setAsked(false) });
   const [isAsked, setAsked] = useState(false);
-  const remaining = whatRemains(rights, grant.id);
+  const remaining = remainingRights(rights, grant.id);
   return (
     <li>
       <span>

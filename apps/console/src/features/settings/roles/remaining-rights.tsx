@@ -3,7 +3,7 @@ import { Alert, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import type { Remaining } from './what-remains.js';
+import type { Remaining } from './remaining-and-covering-grants.js';
 import classes from './roles.module.css';
 
 /** So many rights are named of each role; the others are a number. */
@@ -37,7 +37,7 @@ export function RemainingRights({ name, remaining }: { name: string; remaining: 
 }
 
 /** Says before a role is given that it changes nothing, as others allow as much and more. */
-export function NothingChanges({ name, reasons }: { name: string; reasons: readonly RightReason[] }) {
+export function RedundantRoleNotice({ name, reasons }: { name: string; reasons: readonly RightReason[] }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { reason } = useRoleTexts();

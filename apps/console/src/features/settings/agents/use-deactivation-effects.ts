@@ -9,7 +9,7 @@ import { useCasesOfLeaving } from './use-cases-of-leaving.js';
  * is not known yet.
  * Where the cases cannot be read, the rest is said.
  */
-export function useWhatEnds(agentId: string | undefined): string[] | undefined {
+export function useDeactivationEffects(agentId: string | undefined): string[] | undefined {
   const { t } = useTranslation();
   const { data } = useQuery({
     queryKey: ['agent-access', agentId],

@@ -44,7 +44,7 @@ const covers = (wider: Extent, extent: Extent): boolean =>
  * What an agent may do still, in part or in whole, once one of their roles is taken: by which other roles, in the order in which the
  * rights name them.
  */
-export function whatRemains(rights: Rights, grantId: string): Remaining[] {
+export function remainingRights(rights: Rights, grantId: string): Remaining[] {
   const byGrant = new Map<string, Remaining>();
   for (const { permission, reasons } of rights) {
     const lost = reasons.find((reason) => reason.grantId === grantId);
@@ -65,7 +65,11 @@ export function whatRemains(rights: Rights, grantId: string): Remaining[] {
  * The roles by which an agent may do already all that a role would let them, for as many teams: then it changes nothing, and takes
  * nothing away. Empty: it would add something.
  */
-export function whatCovers(rights: Rights, role: Pick<RoleDefinition, 'permissions'>, wanted: Extent): RightReason[] {
+export function coveringGrants(
+  rights: Rights,
+  role: Pick<RoleDefinition, 'permissions'>,
+  wanted: Extent,
+): RightReason[] {
   // It is for no team yet.
   if (wanted.teamIds?.length === 0 && !wanted.assigned) return [];
   const given = role.permissions.filter((one) => permissions[one] !== 'organisation' || wanted.teamIds === null);

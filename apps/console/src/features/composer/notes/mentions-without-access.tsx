@@ -7,7 +7,7 @@ import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { mentionsIn } from './mentions.js';
-import classes from './mentions-in-vain.module.css';
+import classes from './mentions-without-access.module.css';
 
 const none: never[] = [];
 /** A case that went to another team meanwhile has other readers. */
@@ -20,7 +20,7 @@ interface Props {
 }
 
 /** Says before a note is sent which of the colleagues whom it mentions will hear nothing of it, as they cannot see the case. */
-export function MentionsInVain({ caseId, text, chosen = none }: Props) {
+export function MentionsWithoutAccess({ caseId, text, chosen = none }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
   const may = useMay();
@@ -36,14 +36,14 @@ export function MentionsInVain({ caseId, text, chosen = none }: Props) {
     enabled: mentioned.length > 0 && may('agent.read'),
     staleTime: FRESH_MS,
   });
-  const inVain = readers ? mentioned.filter((id) => !readers.some(({ agent }) => agent.id === id)) : none;
-  const names = agents.filter(({ id }) => inVain.includes(id)).map(({ name }) => name);
+  const withoutAccess = readers ? mentioned.filter((id) => !readers.some(({ agent }) => agent.id === id)) : none;
+  const names = agents.filter(({ id }) => withoutAccess.includes(id)).map(({ name }) => name);
   return (
     <div role="status">
       {names.length > 0 && (
         <p className={classes.notice}>
           <IconBellOff size={15} stroke={1.75} aria-hidden />
-          <span>{t('composer.mentionInVain', { names: formats.list(names), count: names.length })}</span>
+          <span>{t('composer.mentionWithoutAccess', { names: formats.list(names), count: names.length })}</span>
         </p>
       )}
     </div>

@@ -1,5 +1,5 @@
 import type { AgentRights, Permission, RightReason } from '@guichet/contracts';
-import { whatCovers, whatRemains } from './what-remains.js';
+import { coveringGrants, remainingRights } from './remaining-and-covering-grants.js';
 
 const team = (id: string) => ({ id, name: id });
 const by = (grantId: string, where: Partial<RightReason> = {}): RightReason => ({
@@ -19,12 +19,12 @@ describe('what remains when a role is taken', () => {
       'case.reply': [by('worker', schools)],
       'case.note': [by('supervisor')],
     });
-    expect(whatRemains(found, 'worker')).toEqual([
+    expect(remainingRights(found, 'worker')).toEqual([
       // For which teams it is, a permission of cases says.
       { reason: by('supervisor'), permissions: ['template.read', 'case.close'] },
       { reason: by('clerk'), permissions: ['template.read'] },
     ]);
-    expect(whatRemains(found, 'nobody')).toEqual([]);
+    expect(remainingRights(found, 'nobody')).toEqual([]);
   });
 
   it('says the teams by a permission of cases, and takes assigned cases for those of any team', () => {
@@ -33,12 +33,12 @@ describe('what remains when a role is taken', () => {
       'template.read': [by('worker'), by('helper')],
       'case.read': [by('worker', schools), by('helper', assigned)],
     });
-    expect(whatRemains(found, 'worker')).toEqual([
+    expect(remainingRights(found, 'worker')).toEqual([
       { reason: by('helper', assigned), permissions: ['template.read', 'case.read'] },
     ]);
-    expect(whatRemains(rights({ 'case.read': [by('a', schools), by('b', { teams: [team('roads')] })] }), 'a')).toEqual(
-      [],
-    );
+    expect(
+      remainingRights(rights({ 'case.read': [by('a', schools), by('b', { teams: [team('roads')] })] }), 'a'),
+    ).toEqual([]);
   });
 });
 
@@ -52,29 +52,29 @@ describe('a role that changes nothing', () => {
   const role = (...permissions: Permission[]) => ({ permissions });
 
   it('is one whose rights are held already for as many teams', () => {
-    expect(whatCovers(found, role('case.read', 'template.read'), within('schools'))).toEqual([
+    expect(coveringGrants(found, role('case.read', 'template.read'), within('schools'))).toEqual([
       by('supervisor'),
       by('worker'),
     ]);
-    expect(whatCovers(found, role('case.read', 'case.close'), within('schools'))).toEqual([
+    expect(coveringGrants(found, role('case.read', 'case.close'), within('schools'))).toEqual([
       by('supervisor'),
       by('worker', schools),
     ]);
   });
 
   it('is not one that adds a right, a team or what is assigned', () => {
-    expect(whatCovers(found, role('case.read', 'case.reply'), within('schools'))).toEqual([]);
-    expect(whatCovers(found, role('case.close'), within('schools', 'roads'))).toEqual([]);
-    expect(whatCovers(found, role('case.close'), { teamIds: null, assigned: false })).toEqual([]);
-    expect(whatCovers(found, role('case.close'), { teamIds: [], assigned: true })).toEqual([]);
-    expect(whatCovers(found, role('case.read'), { teamIds: [], assigned: true })).toEqual([by('supervisor')]);
+    expect(coveringGrants(found, role('case.read', 'case.reply'), within('schools'))).toEqual([]);
+    expect(coveringGrants(found, role('case.close'), within('schools', 'roads'))).toEqual([]);
+    expect(coveringGrants(found, role('case.close'), { teamIds: null, assigned: false })).toEqual([]);
+    expect(coveringGrants(found, role('case.close'), { teamIds: [], assigned: true })).toEqual([]);
+    expect(coveringGrants(found, role('case.read'), { teamIds: [], assigned: true })).toEqual([by('supervisor')]);
     // Nothing is said before a team is chosen.
-    expect(whatCovers(found, role('case.read'), within())).toEqual([]);
+    expect(coveringGrants(found, role('case.read'), within())).toEqual([]);
   });
 
   it('asks for a right about the house only where it would be given for all teams', () => {
     const managing = role('case.read', 'agent.manage');
-    expect(whatCovers(found, managing, within('schools'))).toEqual([by('supervisor')]);
-    expect(whatCovers(found, managing, { teamIds: null, assigned: false })).toEqual([]);
+    expect(coveringGrants(found, managing, within('schools'))).toEqual([by('supervisor')]);
+    expect(coveringGrants(found, managing, { teamIds: null, assigned: false })).toEqual([]);
   });
 });
