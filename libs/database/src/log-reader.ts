@@ -177,7 +177,7 @@ export class LogReader {
       ...place,
       names,
       work: async (tx) => {
-        for (const name of names) await this.options.handlers[name]!(tx, events);
+        if (events.length > 0) for (const name of names) await this.options.handlers[name]!(tx, events);
       },
     });
   }
