@@ -1,5 +1,6 @@
 import { comparePassages, saidBy, type Comparison, type Weigh } from './compare-passages.js';
 import type { ReadPassage } from './read-passage.js';
+import type { Statement } from './sentence.js';
 
 /** Words that so many of a topic's sentences have say less of what one of them is about. */
 const COMMON = 0.2;
@@ -32,9 +33,21 @@ export function compareWithOthers<Other extends { read: ReadPassage }>(
     const [contrary, same] = (['contrary', 'same'] as const).map((verdict) =>
       compared.filter((one) => one.verdict === verdict),
     );
-    return [{ other, contrary: contrary!, same: same! }];
+    const apart = contrary!.filter(({ a, b }) => !standsBeside(b, read) && !standsBeside(a, other.read));
+    return [{ other, contrary: apart, same: same! }];
   });
 }
+
+/** Whether the approved text of a sentence says a statement, too. */
+const standsBeside = (statement: Statement, { contraryBeside = [] }: ReadPassage): boolean =>
+  contraryBeside.some((one) => isEqual(one, statement));
+
+const isEqual = ({ near, ...one }: Statement, { near: otherNear, ...other }: Statement): boolean =>
+  one.slot === other.slot &&
+  one.value === other.value &&
+  one.denied === other.denied &&
+  near.length === otherNear.length &&
+  near.every((token) => otherNear.includes(token));
 
 /** A document that nobody is asked for is only what the sentence is about. */
 const BESIDE = 'thing document';

@@ -39,7 +39,7 @@ const COUNTED = new Set(['times', 'photo', 'copy', 'item']);
 function slotOf(fact: Stated, { text, language }: Sentence): string | null {
   const { kind, value, at } = fact;
   const head = foldAccents(text.slice(Math.max(0, at - 20), at));
-  if (kind === 'appeal') return null;
+  if (kind === 'appeal' || (kind === 'link' && OWN_PAGE.test(fact.text))) return null;
   if (/^P\d+Y$/.test(value) && AGE[language].test(head)) return 'fact age';
   if (kind === 'number' && /(?:age of|aged|over|under) $/u.test(head) && /^\d{2}$/.test(value)) return 'fact age';
   if (kind === 'duration' && FRESH.test(head)) return 'fact freshness';
@@ -50,6 +50,8 @@ function slotOf(fact: Stated, { text, language }: Sentence): string | null {
   const isThreshold = fact.bound !== null || tokensOf(text, language).includes('@limit');
   return isThreshold || COUNTED.has(UNITS[unit] ?? '') ? `fact number ${UNITS[unit] ?? `${language}:${unit}`}` : null;
 }
+/** The address of a page of one person alone ends in a key, of small and capital letters and figures. */
+const OWN_PAGE = /\/(?=[\w.-]*[a-z])(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[\w.-]{32,}$/u;
 /** How old a paper may be. */
 const FRESH = /(?:moins de|less than|plus de|older than|datant de|dated within) (?:the last )?$/u;
 

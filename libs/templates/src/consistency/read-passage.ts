@@ -16,6 +16,8 @@ export interface ReadPassage {
   about: string[];
   /** For whom alone it is meant; empty: for everybody. */
   special: string[];
+  /** What the sentences beside it say otherwise in one approved text: whoever approved it meant both. */
+  contraryBeside?: Statement[];
 }
 
 const SPECIAL_PATTERNS = patternsOf(SPECIAL_CASES);

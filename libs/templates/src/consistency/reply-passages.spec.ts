@@ -67,6 +67,34 @@ describe('sentences of several values', () => {
   });
 });
 
+describe('what is no contradiction', () => {
+  it('is the page of each person alone', () => {
+    const page = (key: string) =>
+      `Suivez votre demande sur https://ville.example/portal/replies/${key} quand vous voulez.`;
+    const [one, other] = [
+      'AZIiJExPfsKGWzPikI7iprHsOIQ9sWEf2wKhQw',
+      '01a22224-4c4f-7ec2-865b-33e2908ee2a6.abDEF123_4567-xy',
+    ];
+    expect(compare(page(one), page(other)).contrary).toEqual([]);
+    expect(compare(page('ouvert-2026'), page('ferme-2026')).contrary).toHaveLength(1);
+  });
+
+  it('is what two sentences of one approved text say of two things', () => {
+    const needed = 'Les pièces originales sont obligatoires pour le dossier de demande.';
+    const spared = 'Les pièces traduites ne sont pas obligatoires pour le dossier de demande.';
+    expect(compare(needed, spared).contrary).toEqual([['yes', 'no']]);
+    expect(compare(`${needed}\n${spared}`, `${spared}\n${needed}`).contrary).toEqual([]);
+  });
+
+  it('is not what was written by hand against an approved text', () => {
+    const needed = 'Les pièces originales sont obligatoires pour le dossier de demande.';
+    const spared = 'Les pièces traduites ne sont pas obligatoires pour le dossier de demande.';
+    const [byHand] = readReply('Les pièces originales ne sont pas obligatoires pour le dossier de demande.', null);
+    const met = compareWithOthers(byHand!.read, only(`${needed}\n${spared}`), () => 1);
+    expect(met.flatMap(({ contrary }) => contrary.map(({ a, b }) => [a.value, b.value]))).toEqual([['no', 'yes']]);
+  });
+});
+
 describe('courtesy', () => {
   it.each([
     'Bonjour,',

@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
+import { comparePassages } from './compare-passages.js';
 import { isCourtesy, isSignature, languageIn, passagesOf, type Passage } from './passages.js';
 import { readPassage, type ReadPassage } from './read-passage.js';
+import type { Statement } from './sentence.js';
 
 /** A sentence of a reply as it is compared with those of others. */
 export interface ReplyPassage extends Passage {
@@ -30,7 +32,7 @@ export function readReply(text: string, approved: string | null): ReplyPassage[]
   const language = languageIn(text);
   const whole = approved === null ? '' : ` ${plain(approved)} `;
   const all = passagesOf(text);
-  const read = all.slice(0, MOST).flatMap((passage, ordinal): ReplyPassage[] => {
+  const passages = all.slice(0, MOST).flatMap((passage, ordinal): ReplyPassage[] => {
     const read = language === null ? UNREAD : remembered(passage.text, language, all[ordinal - 1]?.text);
     // A sentence that says something is kept, however politely it begins.
     if (saysOnlyNames(read) && isSignature(passage.text, all.slice(0, ordinal))) return [];
@@ -38,12 +40,32 @@ export function readReply(text: string, approved: string | null): ReplyPassage[]
     const byHand = approved === null || !whole.includes(` ${plain(passage.text)} `);
     return [{ ...passage, ordinal, byHand, language, read, key: keyOf(language, read) }];
   });
+  const read = withWhatStandsBeside(passages);
   const blind = { byHand: approved === null, language, read: UNREAD, key: BLIND };
   // What stands after them is not read, so nobody may say that it agrees.
   if (all.length > MOST) return [...read, { ...all[MOST]!, ordinal: MOST, ...blind }];
   if (read.length > 0) return read;
   // Whoever wrote nothing, or thanked only, has said something all the same: by a file, or by not answering.
   return [{ text, start: 0, ordinal: 0, ...blind }];
+}
+
+const NO_WEIGHTS = () => 1;
+
+/** Adds to each sentence of an approved text what others of it say otherwise. */
+function withWhatStandsBeside(passages: readonly ReplyPassage[]): ReplyPassage[] {
+  const approved = passages.filter(({ byHand }) => !byHand);
+  return passages.map((passage) => {
+    if (passage.byHand) return passage;
+    const others = approved.filter((other) => other !== passage);
+    const contraryBeside = others.flatMap((other) =>
+      comparePassages(passage.read, other.read, NO_WEIGHTS).flatMap(({ verdict, b }) =>
+        verdict === 'contrary' ? [b] : [],
+      ),
+    );
+    if (contraryBeside.length === 0) return passage;
+    const read = { ...passage.read, contraryBeside };
+    return { ...passage, read, key: keyOf(passage.language, read) };
+  });
 }
 
 /** The name of an office is read as a place, and as what it gives. */
@@ -67,10 +89,11 @@ function remembered(text: string, language: Language, before: string | undefined
 const BLIND = '0';
 const FOREIGN = '-1';
 
-function keyOf(language: Language | null, { statements, special }: ReadPassage): string {
+function keyOf(language: Language | null, { statements, special, contraryBeside }: ReadPassage): string {
   if (statements.length === 0) return language === null ? FOREIGN : BLIND;
-  const said = statements.map(({ near, ...statement }) => JSON.stringify([statement, near.toSorted()])).sort();
-  return hash('sha256', JSON.stringify([language, said, special]), 'buffer')
-    .readBigInt64BE(0)
-    .toString();
+  const said = [language, inOneOrder(statements), special, ...(contraryBeside ? [inOneOrder(contraryBeside)] : [])];
+  return hash('sha256', JSON.stringify(said), 'buffer').readBigInt64BE(0).toString();
 }
+
+const inOneOrder = (statements: readonly Statement[]): string[] =>
+  statements.map(({ near, ...statement }) => JSON.stringify([statement, near.toSorted()])).sort();
