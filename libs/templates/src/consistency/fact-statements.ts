@@ -50,8 +50,8 @@ function slotOf(fact: Stated, { text, language }: Sentence): string | null {
   const isThreshold = fact.bound !== null || tokensOf(text, language).includes('@limit');
   return isThreshold || COUNTED.has(UNITS[unit] ?? '') ? `fact number ${UNITS[unit] ?? `${language}:${unit}`}` : null;
 }
-/** The address of a page of one person alone ends in a key, of small and capital letters and figures. */
-const OWN_PAGE = /\/(?=[\w.-]*[a-z])(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[\w.-]{32,}$/u;
+/** The address of a page of one person alone: ours of citizens, and those that end in a key of letters and figures. */
+const OWN_PAGE = /\/portal\/\w+\/[\w.-]{20,}$|\/(?=[\w.-]*[a-z])(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[\w.-]{32,}$/u;
 /** How old a paper may be. */
 const FRESH = /(?:moins de|less than|plus de|older than|datant de|dated within) (?:the last )?$/u;
 

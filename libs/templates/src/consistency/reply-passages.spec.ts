@@ -76,6 +76,8 @@ describe('what is no contradiction', () => {
       '01a22224-4c4f-7ec2-865b-33e2908ee2a6.abDEF123_4567-xy',
     ];
     expect(compare(page(one), page(other)).contrary).toEqual([]);
+    const [small, another] = ['zi6dp57yvnatldga7gpowzcncu.ynlw43jvxqlzsa75', 'cehojzfzrdfrlqfingyhbize.ngpzokvysybj'];
+    expect(compare(page(small), page(another)).contrary).toEqual([]);
     expect(compare(page('ouvert-2026'), page('ferme-2026')).contrary).toHaveLength(1);
   });
 
