@@ -8,6 +8,7 @@ import {
   unmarkDistinct,
 } from '@guichet/cases';
 import { citizenById, citizenInFile, citizensBeginning } from '@guichet/citizens';
+import { answerInSteps } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import type { RequestContext } from './http/request-context.js';
@@ -16,13 +17,17 @@ import type { RequestContext } from './http/request-context.js';
 export class CitizensController {
   @Endpoint('listCitizens')
   list({ context, query }: Call<'listCitizens'>) {
-    return context.read('citizens', (reader, who) => citizensBeginning(reader, who, query));
+    const found = () => context.read('citizens', (reader, who) => citizensBeginning(reader, who, query));
+    return answerInSteps(found, ({ items }) => items.length === 0);
   }
 
   @Endpoint('getCitizen')
   get({ context, params: { id }, query: { caseId } }: Call<'getCitizen'>) {
-    if (caseId === undefined) return citizenIn(context, id);
-    return context.read({ citizen: id }, (reader, who) => citizenInFile(reader, who, { id, caseId }));
+    const found = () =>
+      caseId === undefined
+        ? citizenIn(context, id)
+        : context.read({ citizen: id }, (reader, who) => citizenInFile(reader, who, { id, caseId }));
+    return answerInSteps(found, () => false);
   }
 
   @Endpoint('updateCitizen')

@@ -1,3 +1,4 @@
+export { answerInSteps } from './answer-in-steps.js';
 export { BlobMissing, BlobStore, FileBlobStore, openBlobStore, type ByteRange, type StoredBlob } from './blobs.js';
 export { Clock, SystemClock } from './clock.js';
 export { Dns, SystemDns, type DnsServers } from './dns.js';
