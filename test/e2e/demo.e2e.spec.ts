@@ -12,7 +12,7 @@ import { Screen } from '../support/browser-screen.js';
 import { memoryFolder } from '../support/memory-folder.js';
 
 const root = join(import.meta.dirname, '../..');
-const typeScript = ['--disable-warning=DEP0205', '--import', '@swc-node/register/esm-register'];
+const typeScript = ['--import', './apps/guichet/bin/load-typescript.mjs'];
 const patienceMs = 600_000;
 
 let demo: ChildProcess;

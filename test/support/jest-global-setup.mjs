@@ -5,10 +5,9 @@ import { createInterface } from 'node:readline';
 
 /** The flags to run sources with the metadata of their decorators. */
 const sourceFlags = [
-  '--disable-warning=DEP0205',
   '--conditions=@guichet/source',
   '--import',
-  '@swc-node/register/esm-register',
+  join(import.meta.dirname, '../../apps/guichet/bin/load-typescript.mjs'),
 ];
 
 /** Starts the Postgres of this run and returns the URL of its administrator. It ends when its standard input closes. */

@@ -12,11 +12,10 @@ import { installSystemPackages } from './install-test-programs.mjs';
 const root = join(import.meta.dirname, '../../..');
 const node = join(root, 'node_modules/.bin/node');
 /** Runs TypeScript; projects are what was built of them. */
-const typeScript = ['--disable-warning=DEP0205', '--import', '@swc-node/register/esm-register'];
+const typeScript = ['--import', './apps/guichet/bin/load-typescript.mjs'];
 const sourceFlags = ['--conditions=@guichet/source', ...typeScript];
 /** Node itself loads the specs and what they import (`test/support/jest-runner.mjs`), and knows the lines of their sources. */
 const jest = ['--enable-source-maps', ...sourceFlags, 'node_modules/jest/bin/jest.js'];
-const jestEnv = { SWC_NODE_SOURCE_MAP_MODE: 'inline' };
 
 function fail(line) {
   process.stderr.write(`${line}\n`);
@@ -69,8 +68,8 @@ function isAlive(pid) {
 }
 
 /** Runs the pinned Node in our place: its output, our signals, its exit code. */
-function handOver(args, ownEnv = {}) {
-  const env = { ...process.env, ...ownEnv, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile') };
+function handOver(args) {
+  const env = { ...process.env, NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compile') };
   const child = spawn(node, args, { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'], env });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   // npm killed outright tells nobody; whoever it ran for is gone, so what it started ends in good order.
@@ -129,7 +128,7 @@ const commands = {
   migrate: () => handOver(['--enable-source-maps', 'apps/guichet/dist/migrate.js']),
   test(args) {
     installSystemPackages();
-    handOver([...jest, ...args], jestEnv);
+    handOver([...jest, ...args]);
   },
   check,
   bench(args) {

@@ -167,7 +167,8 @@ async function startElsewhere(): Promise<{ process: ChildProcess; url: string; p
   const script = `import { startPostgres } from '@guichet/guichet/postgres';
     const { url, pid } = await startPostgres(${JSON.stringify(join(folder, 'data'))});
     console.log(JSON.stringify({ url, pid: pid() }));`;
-  const flags = ['--conditions=@guichet/source', '--import', '@swc-node/register/esm-register', '--input-type=module'];
+  const loader = join(import.meta.dirname, '../bin/load-typescript.mjs');
+  const flags = ['--conditions=@guichet/source', '--import', loader, '--input-type=module'];
   const child = spawn(process.execPath, [...flags, '--eval', script], { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
   return { process: child, ...(JSON.parse(line) as { url: string; pid: number }) };
