@@ -6,6 +6,7 @@ import {
   type TemplateFinding,
   type TemplatePreview,
   type TemplateRendering,
+  type TextFact,
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { assertValues } from '../rendering/render-context.js';
@@ -14,7 +15,7 @@ import { distinct, factsIn } from '../facts/find-facts.js';
 import { hints } from './writing-hints.js';
 import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
 import { checkMeaning, checkProviderTemplate, checkTranslation, wordingFaults } from '../facts/check-meaning.js';
-import { render, renderingNames, variablesOf, type Languages } from '../rendering/render.js';
+import { render, renderingNames, variablesOf, type Languages, type Rendering } from '../rendering/render.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
 import { getTemplate } from './template.queries.js';
 import { findVersion } from './template-versions.queries.js';
@@ -42,7 +43,7 @@ export async function previewTemplate(
   const mentions = findMentions(content, actOf(content, template?.key ?? null), languages);
   try {
     return {
-      renderings: renderingNames.map((name) => toRendering(render(content, { ...languages, name, values }))),
+      renderings: toRenderings(renderingNames.map((name) => render(content, { ...languages, name, values }))),
       findings: [
         ...checkMeaning(content, languages),
         ...(await compared(reader, wanted, languages)),
@@ -71,7 +72,18 @@ async function compared(
   return source ? checkTranslation(content, source.content, languages) : [];
 }
 
-function toRendering({ name, level, subject, text, html, characters }: ReturnType<typeof render>): TemplateRendering {
+/** Several channels show one text, of which the facts are found once. */
+function toRenderings(renderings: readonly Rendering[]): TemplateRendering[] {
+  const facts = new Map(
+    [...new Set(renderings.map(({ text }) => text))].map((text) => [text, distinct(factsIn(text))]),
+  );
+  return renderings.map((rendering) => toRendering(rendering, facts.get(rendering.text)!));
+}
+
+function toRendering(
+  { name, level, subject, text, html, characters }: Rendering,
+  facts: readonly TextFact[],
+): TemplateRendering {
   const { most } = renderingRule(name);
   return {
     name,
@@ -82,6 +94,6 @@ function toRendering({ name, level, subject, text, html, characters }: ReturnTyp
     characters,
     maxCharacters: most && 'characters' in most ? most.characters : null,
     segments: name === 'sms' ? smsSegments(text) : null,
-    facts: distinct(factsIn(text)).map(({ kind, value, text: said }) => ({ kind, value, text: said })),
+    facts: facts.map(({ kind, value, text: said }) => ({ kind, value, text: said })),
   };
 }

@@ -89,7 +89,7 @@ const KNOWN = new Set([
 export function hints(content: TemplateContent, { language, sourceLanguage }: Languages): TemplateFinding[] {
   const { names } = variablesOf(content);
   const values = exampleValues(new Set<VariableName>([...names, 'organisation', 'reference', 'reply_link']), language);
-  const options = { name: 'page', language, sourceLanguage, values } as const;
+  const options = { name: 'page', language, sourceLanguage, values, madeUp: true } as const;
   const whole = renderLevel(content, 'full', options);
   const found = whole.blocks
     .filter(({ block }) => block < content.blocks.length)

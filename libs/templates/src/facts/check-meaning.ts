@@ -69,7 +69,7 @@ const conditionFindings = (content: TemplateContent, { language }: Languages): T
 function misfits(content: TemplateContent, languages: Languages): TemplateFinding[] {
   const values = exampleValues(['organisation', 'reference', 'reply_link'], languages.language);
   return renderingNames
-    .filter((name) => !renderLevel(content, 'notice', { ...languages, name, values }).fits)
+    .filter((name) => !renderLevel(content, 'notice', { ...languages, name, values, madeUp: true }).fits)
     .map((name) => finding('does-not-fit', { rendering: name }));
 }
 
@@ -125,9 +125,13 @@ export function checkTranslation(
   if (wordingFaults(content).length + wordingFaults(source).length > 0) return [];
   const { language, sourceLanguage } = languages;
   const stated = (from: TemplateContent, spoken: Language, values: Record<string, string>) =>
-    renderLevel(from, 'full', { name: 'page', language: spoken, sourceLanguage: spoken, values }).blocks.map((block) =>
-      readBlock(block, spoken),
-    );
+    renderLevel(from, 'full', {
+      name: 'page',
+      language: spoken,
+      sourceLanguage: spoken,
+      values,
+      madeUp: true,
+    }).blocks.map((block) => readBlock(block, spoken));
   for (const values of distinctValueSets(source)) {
     const all = { ...distinctValues(variablesOf(content).names), ...values };
     const { missing, added } = compareStatements(

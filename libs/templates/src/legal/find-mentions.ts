@@ -26,7 +26,7 @@ export function findMentions(content: TemplateContent, act: LegalAct | null, lan
   const filled = distinctValues([...new Set<VariableName>([...names, 'reply_link'])]);
   const empty = { ...filled, ...Object.fromEntries([...optional].map((name) => [name, ''])) };
   const blocks = (level: RenderingLevel, values: Record<string, string>) =>
-    renderLevel(content, level, { ...languages, name: 'page', values }).blocks;
+    renderLevel(content, level, { ...languages, name: 'page', values, madeUp: true }).blocks;
   const placeIn = (level: 'full' | 'short', wanted: Mention): MentionPlace => {
     // A short text that leaves out what must be said is not sent: a notice with the link of the page is.
     if (!hasAllMandatory(content, { level })) return { how: 'page', block: null };

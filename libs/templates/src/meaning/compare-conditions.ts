@@ -1,5 +1,6 @@
 import type { Language, TemplateBlock, TemplateContent } from '@guichet/contracts';
 import { wording } from '../rendering/parse-wording.js';
+import { RecentlyMade } from '../rendering/recently-made.js';
 import { toText } from '../rendering/runs-to-text-and-html.js';
 import { distinctValues } from './distinct-values.js';
 import { normaliseText } from './normalise-text.js';
@@ -11,20 +12,29 @@ export interface ConditionDifference {
   variable: string;
 }
 
+/** What was found in the blocks that were compared last: an author changes one of them from one preview to the next. */
+const found = new RecentlyMade<readonly string[]>(400_000);
+
 /** Compares under which conditions the two wordings of each block say something, where no fact or variable tells. Pure. */
-export function compareConditions(content: TemplateContent, language: Language): ConditionDifference[] {
-  return content.blocks.flatMap((block, n) => {
-    const { full, short } = block;
+export const compareConditions = (content: TemplateContent, language: Language): ConditionDifference[] =>
+  content.blocks.flatMap((block, n) => {
+    const { full, short, mandatory } = block;
     if (short === null || short === '') return [];
-    const [names, optional] = (['names', 'optional'] as const).map(
-      (of) => new Set([...wording(full)[of], ...wording(short)[of]]),
-    );
-    const values = distinctValues([...names!]);
-    return [...optional!]
-      .filter((name) =>
-        differs(block, { values, name, others: [...optional!].filter((other) => other !== name), language }),
-      )
-      .map((name) => ({ block: n, variable: name }));
+    const key = JSON.stringify([language, mandatory, full, short]);
+    return found.get(key, () => variablesOtherwise(block, language)).map((variable) => ({ block: n, variable }));
+  });
+
+function variablesOtherwise({ full, short, mandatory }: TemplateBlock, language: Language): string[] {
+  const [names, optional] = (['names', 'optional'] as const).map(
+    (of) => new Set([...wording(full)[of], ...wording(short!)[of]]),
+  );
+  const values = distinctValues([...names!]);
+  // Most texts of a block are written again for each of its variables.
+  const read = new RecentlyMade<string[]>(100_000);
+  const stems: StemsOf = (text) => read.get(text, () => stemsOf(normaliseText(text, language), language));
+  return [...optional!].filter((name) => {
+    const others = [...optional!].filter((other) => other !== name);
+    return differs({ full, short: short!, mandatory }, { values, name, others, language, stems });
   });
 }
 
@@ -33,16 +43,22 @@ interface Asked {
   name: string;
   others: readonly string[];
   language: Language;
+  stems: StemsOf;
 }
 
+type StemsOf = (text: string) => readonly string[];
+
 /** The other conditions are all true, and then all false. */
-const differs = (block: TemplateBlock, { values, name, others, language }: Asked): boolean =>
+const differs = (
+  block: Pick<TemplateBlock, 'full' | 'mandatory'> & { short: string },
+  { values, name, others, language, stems }: Asked,
+): boolean =>
   [values, { ...values, ...Object.fromEntries(others.map((other) => [other, ''])) }].some((given) => {
     const said = (source: string, value: string) => {
-      const runs = wording(source).write({ ...given, [name]: value }, { language, short: source !== block.full });
+      const runs = wording(source).writeMadeUp({ ...given, [name]: value }, { language, short: source !== block.full });
       return toText(runs);
     };
-    const [whole, little] = [block.full, block.short!].map((source) => ({
+    const [whole, little] = [block.full, block.short].map((source) => ({
       there: said(source, given[name] || 'yes'),
       empty: said(source, ''),
     }));
@@ -51,7 +67,7 @@ const differs = (block: TemplateBlock, { values, name, others, language }: Asked
     const differ = (long: string, brief: string) =>
       saysNothing(long) ? !saysNothing(brief) : saysNothing(brief) && block.mandatory;
     return (
-      differ(whole!.there, little!.there) || differ(whole!.empty, little!.empty) || isTurned(whole!, little!, language)
+      differ(whole!.there, little!.there) || differ(whole!.empty, little!.empty) || isTurned(whole!, little!, stems)
     );
   });
 
@@ -61,15 +77,16 @@ interface Branches {
 }
 
 /** Do the words that are said only with a value in one text stand in the other where there is none? */
-function isTurned(full: Branches, short: Branches, language: Language): boolean {
-  const own = ({ there, empty }: Branches) => {
-    const [mine, others] = [there, empty].map((text) => stemsOf(normaliseText(text, language), language));
-    return mine!.filter((stem) => !others!.some((other) => areAlike(stem, other)));
+function isTurned(full: Branches, short: Branches, stems: StemsOf): boolean {
+  const own = ({ there, empty }: Branches): [string[], string[]] => {
+    const [ofThere, ofEmpty] = [stems(there), stems(empty)];
+    const without = (some: readonly string[], others: readonly string[]) =>
+      some.filter((stem) => !others.some((other) => areAlike(stem, other)));
+    return [without(ofThere, ofEmpty), without(ofEmpty, ofThere)];
   };
-  const turned = ({ there, empty }: Branches): Branches => ({ there: empty, empty: there });
   const shared = (a: readonly string[], b: readonly string[]) =>
     a.filter((stem) => b.some((other) => areAlike(stem, other))).length;
-  const [fullThere, fullEmpty, shortThere, shortEmpty] = [own(full), own(turned(full)), own(short), own(turned(short))];
+  const [[fullThere, fullEmpty], [shortThere, shortEmpty]] = [own(full), own(short)];
   const straight = shared(shortThere, fullThere) + shared(shortEmpty, fullEmpty);
   return shared(shortThere, fullEmpty) + shared(shortEmpty, fullThere) > straight;
 }

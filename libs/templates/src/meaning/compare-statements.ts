@@ -61,14 +61,16 @@ const samePeriod = (a: Stated, b: Stated): boolean => a.period === null || b.per
 /** A number to dial may be found as any number, and a length of time as a time. */
 function isSame(a: Stated, b: Stated): boolean {
   if (a.kind === b.kind) return sameValue(a.kind, a.value, b.value) && samePeriod(a, b);
-  const kinds = `${a.kind} ${b.kind}`;
   if (COUNTS[a.kind] && COUNTS[b.kind]) return a.value === b.value && a.variable !== null;
-  if (/^(?:phone number|number phone)$/.test(kinds)) return a.value === b.value;
+  if (areKinds(a, b, ['phone', 'number'])) return a.value === b.value;
   // `18 years old` is an age of 18.
-  if (/^(?:duration number|number duration)$/.test(kinds))
-    return a.value.replace(/^P(\d+)Y$/, '$1') === b.value.replace(/^P(\d+)Y$/, '$1');
-  return /^(?:time duration|duration time)$/.test(kinds) && asTime(a) === asTime(b);
+  if (areKinds(a, b, ['duration', 'number'])) return asAge(a) === asAge(b);
+  return areKinds(a, b, ['time', 'duration']) && asTime(a) === asTime(b);
 }
+
+const areKinds = (a: Stated, b: Stated, [one, other]: readonly [StatedKind, StatedKind]): boolean =>
+  (a.kind === one && b.kind === other) || (a.kind === other && b.kind === one);
+const asAge = ({ value }: Stated): string => value.replace(/^P(\d+)Y$/, '$1');
 
 const without = (facts: readonly Stated[], others: readonly Stated[]): Stated[] =>
   facts.filter(

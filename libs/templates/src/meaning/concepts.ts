@@ -24,13 +24,24 @@ export interface Concepts {
   nouns: Map<string, string>;
 }
 
-const patternsOf = <Sources extends Contraries | Things>(all: Record<string, Sources>) =>
-  Object.entries(all).map(
-    ([about, sources]) =>
-      [about, Object.entries(sources).map(([key, source]) => [key, wordPattern(source as string)] as const)] as const,
-  );
-const CONTRARIES = { fr: patternsOf(CONTRARIES_FR), en: patternsOf(CONTRARIES_EN) };
-const THINGS = { fr: patternsOf(THINGS_FR), en: patternsOf(THINGS_EN) };
+/** The patterns of a pair of contraries or of a category, in the order in which they are looked for. */
+interface Patterns<Key extends string> {
+  about: string;
+  /** Finds what one of them would. */
+  any: RegExp;
+  each: (readonly [Key, RegExp])[];
+}
+
+function patternsOf<Key extends string>(about: string, sources: readonly (readonly [Key, string])[]): Patterns<Key> {
+  const any = wordPattern(sources.map(([, source]) => source).join('|'));
+  return { about, any, each: sources.map(([key, source]) => [key, wordPattern(source)]) };
+}
+const sidesOf = (all: Record<string, Contraries>): Patterns<Side>[] =>
+  Object.entries(all).map(([about, { yes, no }]) => patternsOf(about, [['no', no], ['yes', yes]])); // prettier-ignore
+const kindsOf = (all: Record<string, Things>): Patterns<string>[] =>
+  Object.entries(all).map(([about, things]) => patternsOf(about, Object.entries(things)));
+const CONTRARIES = { fr: sidesOf(CONTRARIES_FR), en: sidesOf(CONTRARIES_EN) };
+const THINGS = { fr: kindsOf(THINGS_FR), en: kindsOf(THINGS_EN) };
 
 /** Clauses end where a negation ends. */
 const CLAUSES = /(?<=[.!?;:\n(),])|(?<= (?:mais|but|sauf|except|et|and|puis|then|ou|or) )/u;
@@ -72,14 +83,15 @@ export function mergeConcepts(several: readonly Concepts[]): Concepts {
 }
 
 /** Calls back with each word that a pattern finds; what one has found is not looked at by the next. */
-function eachFound<Key>(
+function eachFound<Key extends string>(
   plain: string,
-  patterns: readonly (readonly [Key, RegExp])[],
+  { any, each }: Patterns<Key>,
   found: (key: Key, place: { start: number; end: number }) => void,
 ): void {
+  // Hundreds of patterns find nothing in most clauses: one search for all of a kind tells, and `matchAll` would make a copy of each first.
+  if (plain.search(any) < 0) return;
   let rest = plain;
-  for (const [key, pattern] of patterns) {
-    // Hundreds of patterns find nothing in most clauses, and `matchAll` would make a copy of each of them first.
+  for (const [key, pattern] of each) {
     if (rest.search(pattern) < 0) continue;
     for (const match of rest.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
@@ -101,9 +113,9 @@ export interface NamedThing {
 export function thingsIn(text: string, language: Language, only?: string): NamedThing[] {
   const plain = foldAccents(text);
   const found: NamedThing[] = [];
-  for (const [category, patterns] of THINGS[language])
-    if (only === undefined || category === only)
-      eachFound(plain, patterns, (key, place) => found.push({ category, key, ...place }));
+  for (const patterns of THINGS[language])
+    if (only === undefined || patterns.about === only)
+      eachFound(plain, patterns, (key, place) => found.push({ category: patterns.about, key, ...place }));
   return found;
 }
 
@@ -115,8 +127,9 @@ function addThings(text: string, { things }: Concepts, language: Language): void
 function addClause(clause: string, concepts: Concepts, language: Language): void {
   const plain = foldAccents(clause);
   const denial = denialIn(plain, language);
-  for (const [about, patterns] of CONTRARIES[language])
-    eachFound(plain, patterns.toReversed(), (side, { start, end }) => {
+  for (const patterns of CONTRARIES[language])
+    eachFound(plain, patterns, (side, { start, end }) => {
+      const { about } = patterns;
       // A condition is one, whatever it denies.
       const turns = isDenied(denial, { start, end }) && about !== CONDITIONAL;
       const key = (side === 'yes') === turns ? 'no' : 'yes';

@@ -41,7 +41,7 @@ export class MeaningJudge {
   }
 
   private stateAll(level: 'full' | 'short', values: Readonly<Record<string, string>>): StatedBlock[] {
-    const { blocks } = renderLevel(this.content, level, { ...this.languages, name: 'page', values });
+    const { blocks } = renderLevel(this.content, level, { ...this.languages, name: 'page', values, madeUp: true });
     return blocks.map((block) => readBlock(block, this.languages.language));
   }
 
@@ -88,7 +88,7 @@ export class MeaningJudge {
   private compareSubject(full: readonly StatedBlock[], values: Readonly<Record<string, string>>): void {
     const { language } = this.languages;
     if (!this.content.subject) return;
-    const runs = wording(this.content.subject).write(values, { language, short: false });
+    const runs = wording(this.content.subject).writeMadeUp(values, { language, short: false });
     const subject = readBlock({ block: -1, runs }, language);
     const where: Place = { block: null, wording: 'subject' };
     for (const fact of compareStatements(full, [subject]).added)

@@ -56,13 +56,15 @@ export function ofSomething(text: string, { language, short }: Style): Spelled {
   return { before: elides(text) ? elided : 'de ', text, after: '' };
 }
 
+const plurals = { fr: new Intl.PluralRules('fr'), en: new Intl.PluralRules('en') };
+
 /** Puts a word behind a number, in the form that the number asks for: `1 jour`, `1,5 jour`, `3 jours`; `1 day`, `0 days`. */
 export function countedThings(
   { count, text }: { count: number; text: string },
   [one, many]: readonly [string, string],
   style: Style,
 ): Spelled {
-  const form = new Intl.PluralRules(style.language).select(count);
+  const form = plurals[style.language].select(count);
   // French says `un million de signatures`, but `un million deux cent mille signatures`.
   const link = form === 'many' ? ofSomething(many, style).before : '';
   return { before: '', text, after: ` ${link}${form === 'one' ? one : many}` };

@@ -37,6 +37,22 @@ describe('a wording', () => {
     expect([...wording(source).optional]).toEqual(['deadline']);
   });
 
+  it('keeps what a check has made up, by all of its values, and nothing that somebody has given', () => {
+    const read = wording('Avant le {{ deadline }}{% if amount %}, {{ amount }}{% endif %}.');
+    const values = { deadline: '2071-01-01', amount: '8101.17' };
+    const made = read.writeMadeUp(values, french);
+    expect(made).toEqual(read.write(values, french));
+    expect(read.writeMadeUp({ ...values, reason: 'of no use here' }, french)).toBe(made);
+    for (const [given, style] of [
+      [{ ...values, amount: '' }, french],
+      [{ ...values, deadline: '2071-01-02' }, french],
+      [values, { language: 'fr', short: true }],
+      [values, { language: 'en', short: false }],
+    ] as const)
+      expect(read.writeMadeUp(given, style)).toEqual(read.write(given, style));
+    expect(read.write(values, french)).not.toBe(read.write(values, french));
+  });
+
   it('names what is still to be filled in', () => {
     expect(wording('{{ deadline }}').write({}, french)).toEqual([
       { text: '[Date limite]', variable: 'deadline', missing: true },

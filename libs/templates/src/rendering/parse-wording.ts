@@ -1,5 +1,6 @@
 import type { TemplateFinding } from '@guichet/contracts';
 import { Liquid, type Template } from 'liquidjs';
+import { RecentlyMade } from './recently-made.js';
 import { marked, plainText, runsOf, type Run } from './value-marks.js';
 import { formsFault, readFilter } from './filter-calls.js';
 import { filters, Value, type Style } from './template-values-and-filters.js';
@@ -30,7 +31,9 @@ export interface Wording {
   /** The variables that only decide whether a part is rendered; they may remain empty. */
   optional: ReadonlySet<VariableName>;
   /** Renders the runs of the text with these values; a variable without a value is written as its label. */
-  write(values: Readonly<Record<string, string>>, style: Style): Run[];
+  write(values: Readonly<Record<string, string>>, style: Style): readonly Run[];
+  /** The same, kept for the next time: for values that a check has made up, never for those of somebody. */
+  writeMadeUp(values: Readonly<Record<string, string>>, style: Style): readonly Run[];
 }
 
 const engine = new Liquid({
@@ -62,6 +65,11 @@ function toOutput(value: unknown): string {
 
 const read = new Map<string, Wording>();
 const REMEMBERED = 2_000;
+let parsedUntilNow = 0;
+/** A check writes each wording dozens of times, with values of which only one or two change: some 4 MB at most. */
+const written = new RecentlyMade<readonly Run[]>(1_000_000, (runs) =>
+  runs.reduce((sum, { text }) => sum + text.length, 0),
+);
 
 /** Reads a wording. Throws `BadWording`, which names every fault in it. */
 export function wording(source: string): Wording {
@@ -70,11 +78,13 @@ export function wording(source: string): Wording {
   const parsed = parse(source);
   const names = namesIn(parsed, source);
   const optional = new Set(conditionsIn(source).filter(isVariable));
-  const result: Wording = {
-    names,
-    optional,
-    write: (values, style) => runsOf(render(parsed, { names, values, style })),
+  const number = (parsedUntilNow += 1);
+  const write: Wording['write'] = (values, style) => runsOf(render(parsed, { names, values, style }));
+  const writeMadeUp: Wording['write'] = (values, style) => {
+    const given = JSON.stringify([style, ...names.map((name) => values[name] ?? '')]);
+    return written.get(`${number} ${given}`, () => write(values, style));
   };
+  const result: Wording = { names, optional, write, writeMadeUp };
   if (read.size >= REMEMBERED) read.clear();
   read.set(source, result);
   return result;

@@ -18,7 +18,7 @@ export interface RenderedBlock {
   /** Its place in the template; that of the note on translations is behind the last. */
   block: number;
   kind: BlockKind;
-  runs: Run[];
+  runs: readonly Run[];
   text: string;
   html: string;
 }
@@ -44,6 +44,8 @@ export interface RenderOptions {
   values: Readonly<Record<string, string>>;
   /** Others may read what comes by it: only a notice goes there. */
   onlyNotice?: boolean;
+  /** A check has made up the values, none of which is that of somebody. */
+  madeUp?: true;
 }
 
 /** The two languages in play: that of the wording, and the one that decides. */
@@ -103,18 +105,20 @@ export const hasAllMandatory = ({ blocks }: TemplateContent, { level }: Pick<Ren
 
 /** The same at one level, whether it fits there or not. */
 export function renderLevel(content: TemplateContent, level: RenderingLevel, options: RenderOptions): Rendering {
-  const { name, language, values } = options;
+  const { name, language, values, madeUp } = options;
   const { html, subject, strong, gap } = renderingRule(name);
+  const write = (source: string, how: Style) => wording(source)[madeUp ? 'writeMadeUp' : 'write'](values, how);
   // Room is scarce in what is asked for short; a full text that lands in a small place keeps its long dates.
   const style: Style = { language, short: level !== 'full' };
   const blocks = wordings(content, level, options)
     .map(({ source, ...block }) => {
-      const runs = wording(source).write(values, style);
+      const runs = write(source, style);
+      // What a check has made up is shown to nobody: it needs no HTML.
+      if (madeUp) return { ...block, runs, text: textOfMadeUp(runs, name), html: '' };
       return { ...block, runs, text: toText(runs, { strong, gap }), html: html ? toHtml(runs) : '' };
     })
     .filter(({ text }) => text !== '');
-  const subjectRuns =
-    subject && content.subject ? wording(content.subject).write(values, { language, short: false }) : [];
+  const subjectRuns = subject && content.subject ? write(content.subject, { language, short: false }) : [];
   const text = blocks.map((block) => block.text).join(gap);
   const missing = [...blocks.flatMap(({ runs }) => runs), ...subjectRuns].filter((run) => run.missing);
   return {
@@ -128,6 +132,16 @@ export function renderLevel(content: TemplateContent, level: RenderingLevel, opt
     characters: text.length,
     fits: fits(text, name),
   };
+}
+
+/** The texts of runs that were made up, by the name of the rendering: a check renders the same again and again. */
+const texts = new WeakMap<readonly Run[], Map<RenderingName, string>>();
+
+function textOfMadeUp(runs: readonly Run[], name: RenderingName): string {
+  const known = texts.get(runs) ?? new Map<RenderingName, string>();
+  const text = known.get(name) ?? toText(runs, renderingRule(name));
+  texts.set(runs, known.set(name, text));
+  return text;
 }
 
 function wordings(

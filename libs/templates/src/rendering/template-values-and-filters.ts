@@ -106,8 +106,16 @@ function time({ raw, style: { language, short } }: Value): string {
   return `${Number(hours)}${gap}h${minutes === '00' ? '' : `${gap}${minutes}`}`;
 }
 
+const numbers = new Map<string, Intl.NumberFormat>();
+function numberFormat(language: Style['language'], options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = JSON.stringify([language, options]);
+  const format = numbers.get(key) ?? new Intl.NumberFormat(locales[language], options);
+  numbers.set(key, format);
+  return format;
+}
+
 const figure = (raw: string, { language, short }: Style, options: Intl.NumberFormatOptions): string =>
-  new Intl.NumberFormat(locales[language], options)
+  numberFormat(language, options)
     .format(Number(raw.replace(',', '.')))
     .replace(/[\u202F\u00A0]/g, short ? ' ' : '\u00A0');
 
@@ -123,8 +131,11 @@ const items = (raw: string): string[] =>
     .map((line) => line.replace(/^\s*[-•]\s*/, '').trim())
     .filter(Boolean);
 
-const sentence = ({ raw, style: { language } }: Value): string =>
-  new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(items(raw));
+const lists = {
+  fr: new Intl.ListFormat(locales.fr, { type: 'conjunction' }),
+  en: new Intl.ListFormat(locales.en, { type: 'conjunction' }),
+};
+const sentence = ({ raw, style: { language } }: Value): string => lists[language].format(items(raw));
 
 const oneLine = ({ raw }: Value) => raw.replace(/\s+/g, ' ').trim();
 const asIs = ({ raw }: Value) => raw.trim();
