@@ -14,7 +14,7 @@ export const NotJudged = z.enum([
   'files', // it has files, whose content is not compared
   'language', // it is in a language that is not read
   'unread', // nothing to compare was found in one of its sentences
-  'alone', // nobody else was sent an answer to one of its questions
+  'alone', // nobody else was sent an answer to one of its questions in the same words
   'crowded', // its topic has more sentences than are compared with each other
 ]);
 export type NotJudged = z.infer<typeof NotJudged>;

@@ -96,6 +96,7 @@ describe('replies that nearly say the same', () => {
       0,
     ],
     ['Le passeport coûte 86 € et la carte perdue 25 €.', 'Le passeport coûte 86 € et la carte perdue 20 €.', 2],
+    ['Le propriétaire doit remplir le formulaire.', 'Le locataire doit remplir le formulaire.', 0],
   ])('do not agree: %s', async (one, other, differing) => {
     const topic = await newCaseType();
     await answer(topic, one);

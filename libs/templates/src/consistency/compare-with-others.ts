@@ -1,6 +1,7 @@
 import { comparePassages, saidBy, type Comparison, type Weigh } from './compare-passages.js';
 import type { ReadPassage } from './read-passage.js';
 import type { Statement } from './sentence.js';
+import { areSameWords } from './words-in-order.js';
 
 /** Words that so many of a topic's sentences have say less of what one of them is about. */
 const COMMON = 0.2;
@@ -52,14 +53,18 @@ const isEqual = ({ near, ...one }: Statement, { near: otherNear, ...other }: Sta
 /** A document that nobody is asked for is only what the sentence is about. */
 const BESIDE = 'thing document';
 
-/** Does another sentence say all that this one does, and in no slot of it anything else? */
+/**
+ * Does another sentence say all that this one does, and in no slot of it anything else? What is read is not all that is said: who must
+ * sign, where, and on what condition may be in the words alone, so these must be the same, too.
+ */
 export function isConfirmed(
-  { statements }: ReadPassage,
+  { statements, words }: ReadPassage,
   { other, same }: Pick<Met<{ read: ReadPassage }>, 'other' | 'same'>,
 ): boolean {
   const whole = new Set(same.flatMap((one) => (one.whole ? [one.slot] : [])));
   return (
     whole.size > 0 &&
+    areSameWords(words, other.read.words) &&
     statements.every(({ slot }) => whole.has(slot) || (slot === BESIDE && saysTheSame({ statements }, other.read)))
   );
 }

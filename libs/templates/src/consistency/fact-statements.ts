@@ -63,6 +63,19 @@ function isPersonal({ kind, value, at }: Stated, sentence: Sentence): boolean {
     return /-\d\d$/.test(value) && (SPOKEN_TO[language].test(foldAccents(text)) || !RECURRING.test(plain));
   return (kind === 'amount' || kind === 'number' || kind === 'time') && PERSONAL[language].test(plain);
 }
+/** Whoever is spoken to is told their own dates, sums and times. */
+const ADDRESSED: Record<Language, RegExp> = {
+  fr: /(?<!\p{L})(?:votres?|vos|vous|merci de|veuillez|\p{L}{2,}ez)(?!\p{L})/u,
+  en: /(?<!\p{L})(?:yours?|you|please)(?!\p{L})/u,
+};
+/** Numbers of so many digits name something, as a file or an account. */
+const NAME = 5;
+
+/** Is a fact that is no statement of a sentence its reader's own? */
+export const isOwn = ({ kind, text }: Stated, sentence: Sentence): boolean =>
+  (kind === 'link' && OWN_PAGE.test(text)) ||
+  ((kind !== 'number' || text.length >= NAME) && ADDRESSED[sentence.language].test(foldAccents(sentence.text)));
+
 /** Dates that are the same for all. */
 const RECURRING =
   /(?:inscription|campagne|date limite|rentree|ouvert|ferme|tous|chaque|annee|until|deadline|every|registration|closes|opens|term)/u;

@@ -1,12 +1,14 @@
 import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
+import type { Stated } from '../meaning/placed-statements.js';
 import { statedBlock } from '../meaning/statements.js';
 import { foldAccents } from '../meaning/stems.js';
 import { clauseStatements } from './clause-statements.js';
-import { factStatements } from './fact-statements.js';
+import { factStatements, isOwn } from './fact-statements.js';
 import { addressesIn, ranksIn } from './ranks-and-addresses.js';
 import { Sentence, type Place, type Statement } from './sentence.js';
 import { namesIn, patternsOf } from './topic-tokens.js';
+import { wordsInOrder } from './words-in-order.js';
 import { SPECIAL_CASES } from './words/actions.js';
 
 /** What a sentence of an answer says. */
@@ -14,6 +16,8 @@ export interface ReadPassage {
   statements: Statement[];
   /** What the whole sentence is about, as in `near`. */
   about: string[];
+  /** All that it says, in its order, as in `wordsInOrder`. */
+  words: string[];
   /** For whom alone it is meant; empty: for everybody. */
   special: string[];
   /** What the sentences beside it say otherwise in one approved text: whoever approved it meant both. */
@@ -37,17 +41,29 @@ export function readPassage(said: string, language: Language, before?: string): 
   const masked = facts.filter((one) => one.fact.kind !== 'appeal' && !ranks.some((rank) => meets(rank, one)));
   const sentence = new Sentence(text, language, { facts: [...masked, ...addresses], before });
   const own = [...ranks, ...addresses];
+  const others = facts.filter((one) => !own.some((other) => meets(other, one)));
+  const read = new Map(others.map(({ fact }) => [fact, factStatements(fact, sentence)]));
+  const values = masked.map(({ fact, start, end }) => ({ start, end, value: valueOf(fact, sentence, read.get(fact)) }));
   return {
     statements: hideNames([
       ...own.map(({ slot, value, start }) => ({ slot, value, near: sentence.nearOf(sentence.clauseAt(start)) })),
-      ...facts
-        .filter((one) => !own.some((other) => meets(other, one)))
-        .flatMap(({ fact }) => factStatements(fact, sentence)),
+      ...[...read.values()].flat(),
       ...sentence.clauses.flatMap((clause) => clauseStatements(clause, sentence)),
     ]),
     about: [...sentence.about],
+    words: wordsInOrder(text, language, [
+      ...values.filter((one) => !addresses.some((other) => meets(one, other))),
+      ...addresses,
+    ]),
     special: namesIn(foldAccents(text), SPECIAL_PATTERNS[language]),
   };
+}
+
+/** What is stated of a fact, else the fact as it is said; of what is one person's own, that it is one. */
+function valueOf(fact: Stated, sentence: Sentence, stated: readonly Statement[] = []): string {
+  const [first] = stated;
+  if (first) return `${first.slot} ${first.value}`;
+  return isOwn(fact, sentence) ? fact.kind : `${fact.kind} ${fact.value}`;
 }
 
 const OF_PERSONS = new Set(['fact address', 'fact phone', 'fact mail', 'fact link']);

@@ -17,13 +17,17 @@ const LIST = 'Il faut fournir une photo, un justificatif de domicile et un acte 
 
 describe('sentences of several values', () => {
   it.each([
-    [LIST, 'Il faut fournir une photo, un justificatif de domicile et un acte de naissance pour le dossier.'],
+    [LIST, 'Il vous faut fournir une photo, votre acte de naissance et un justificatif de domicile'],
     ['Le délai pour obtenir un passeport est de deux mois.', 'Le délai pour obtenir un passeport est de 2 mois.'],
   ])('confirm each other where all is the same: %s', (a, b) => {
     expect([compare(a, b), compare(b, a)]).toEqual([
       { contrary: [], confirmed: true },
       { contrary: [], confirmed: true },
     ]);
+  });
+
+  it('do not confirm what has one condition more', () => {
+    expect(compare(LIST, LIST.replace('.', ' si vous êtes majeur.'))).toEqual({ contrary: [], confirmed: false });
   });
 
   it('do not confirm a list that lost an item, nor one that won it', () => {

@@ -20,7 +20,7 @@ export interface ReplyPassage extends Passage {
 
 /** Sentences after these many are not read. */
 const MOST = 120;
-const UNREAD: ReadPassage = { statements: [], about: [], special: [] };
+const UNREAD: ReadPassage = { statements: [], about: [], words: [], special: [] };
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim(); // prettier-ignore
 
@@ -89,9 +89,15 @@ function remembered(text: string, language: Language, before: string | undefined
 const BLIND = '0';
 const FOREIGN = '-1';
 
-function keyOf(language: Language | null, { statements, special, contraryBeside }: ReadPassage): string {
+function keyOf(language: Language | null, { statements, words, special, contraryBeside }: ReadPassage): string {
   if (statements.length === 0) return language === null ? FOREIGN : BLIND;
-  const said = [language, inOneOrder(statements), special, ...(contraryBeside ? [inOneOrder(contraryBeside)] : [])];
+  const said = [
+    language,
+    inOneOrder(statements),
+    words,
+    special,
+    ...(contraryBeside ? [inOneOrder(contraryBeside)] : []),
+  ];
   return hash('sha256', JSON.stringify(said), 'buffer').readBigInt64BE(0).toString();
 }
 
