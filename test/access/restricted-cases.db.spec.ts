@@ -11,6 +11,7 @@ import {
   findRestrictedCase,
   inbox,
   keepRestrictedOpen,
+  restrictedCasesLeft,
   liftRestriction,
   mergeCase,
   moveEntries,
@@ -273,6 +274,39 @@ describe('a restricted case', () => {
     expect(await activities(id, root)).toContainEqual(
       expect.objectContaining({ type: 'restriction-changed', added: ['Root'], removed: ['Ana', 'Bob'], because: 'nobody-left' }), // prettier-ignore
     );
+  });
+
+  // Threats: A019.
+  it('passes to no one whose emergency access was ended, where somebody else may restrict cases, and tells who gets it', async () => {
+    const id = await write('couteau');
+    const [sue, sam] = [await town.agent('Sue', [], 'supervisor'), await town.agent('Sam', [], 'supervisor')];
+    await restrict(id, [ana]);
+    await open(id, sue);
+    await as(ana, (tx) => endBreakGlassOf(tx, ana, { id, agentId: sue.id }));
+    const left = (grantId: string | null) => restrictedCasesLeft(town.database, { agentId: ana.id, grantId });
+    const heirs = [{ id: root.id, name: 'Root' }, { id: sam.id, name: 'Sam' }]; // prettier-ignore
+    expect(await left(null)).toEqual({ count: 1, to: heirs });
+    const [grant] = await town.database.query<{ id: string }>(`select id from role_grant where agent_id = $1`, [
+      ana.id,
+    ]);
+    expect(await left(grant!.id)).toEqual({ count: 1, to: heirs });
+    expect(await restrictedCasesLeft(town.database, { agentId: bob.id, grantId: null })).toEqual({ count: 0, to: [] });
+    await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
+    await town.database.write({ kind: 'system', name: 'Teams' }, (tx) => keepRestrictedOpen(tx, ana.id));
+    expect([await seen(sam, id), await seen(await now(sue), id)]).toEqual([true, false]);
+    for (const who of [root, sam])
+      expect((await listNotifications(town.database, await now(who), { limit: 10 })).items).toMatchObject([
+        { about: { type: 'named-for-restricted', instead: ['Ana'] }, case: { id } },
+      ]);
+    const { items } = await timeline(town.database, sam, { caseId: id, query: { limit: 50 } });
+    expect(items.at(-1)).toMatchObject({
+      actor: { kind: 'system' },
+      activity: { type: 'restriction-changed', added: ['Root', 'Sam'], removed: ['Ana'], because: 'nobody-left' },
+    });
+    // Where nobody else may, they are named all the same: nobody at all would be worse.
+    await town.database.execute(`update agent set active = false where id <> $1`, [sue.id]);
+    await town.database.write({ kind: 'system', name: 'Teams' }, (tx) => keepRestrictedOpen(tx));
+    expect(await seen(await now(sue), id)).toBe(true);
   });
 
   it('falls to those who may break its glass, or to the team, where nobody else is left', async () => {

@@ -5,6 +5,7 @@ import {
   createSignInProvider,
   deleteSignInLink,
   deleteSignInProvider,
+  effectsOfProviderChange,
   providerToTest,
   readSamlMetadata,
   samlProvider,
@@ -86,6 +87,13 @@ export class SignInProvidersController {
   @Endpoint('deleteSignInProvider')
   remove({ context, params }: Call<'deleteSignInProvider'>) {
     return context.write((tx, who) => deleteSignInProvider(tx, who, params.id));
+  }
+
+  @Endpoint('previewSignInProvider')
+  preview({ context, params, body }: Call<'previewSignInProvider'>) {
+    return context.read('settings', (reader, who) =>
+      effectsOfProviderChange(reader, who, { id: params.id, wanted: body.wanted }),
+    );
   }
 
   @Endpoint('readSamlMetadata')

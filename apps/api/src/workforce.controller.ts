@@ -27,8 +27,10 @@ export class WorkforceController {
   }
 
   @Endpoint('getCasesOfLeavingAgent')
-  casesOfLeaving({ context, params: { id } }: Call<'getCasesOfLeavingAgent'>) {
-    return context.read('cases', (reader, who) => casesOfLeavingAgent(reader, who, id));
+  casesOfLeaving({ context, params: { id }, query: { grantId } }: Call<'getCasesOfLeavingAgent'>) {
+    return context.read('cases', (reader, who) =>
+      casesOfLeavingAgent(reader, who, { agentId: id, grantId: grantId ?? null }),
+    );
   }
 
   @Endpoint('setAbsence')

@@ -78,3 +78,11 @@ export const teamIdsReached = (permission: Permission, { by, agent }: { by: stri
 /** SQL columns with the fields of `TeamsReached`, by the same. */
 export const teamsReachedBy = (permission: Permission, { by, agent }: { by: string; agent: string }): string =>
   `coalesce(${by}.everywhere, false) as everywhere, ${teamIdsReached(permission, { by, agent })} as "reachTeamIds"`;
+
+/**
+ * SQL, as the first parts of `with`: what stands for `agent` and `role_grant` from there on, once the agent `$1` has lost the role
+ * that they hold by the grant `$2`, or is deactivated, where that is null.
+ */
+export const AFTER_LEAVING = `agent as not materialized (
+    select a.id, a.name, a.active and ($2::uuid is not null or a.id <> $1::uuid) as active from agent a),
+  role_grant as not materialized (select g.* from role_grant g where g.id is distinct from $2::uuid)`;

@@ -103,6 +103,7 @@ export { importAgents, NotImported } from './import-agents.js';
 export { createServiceSecret, endServiceSecret } from './service-secrets.js';
 export {
   isReached,
+  AFTER_LEAVING,
   mayBeAssigned,
   reachesCase,
   seesWhatIsAssigned,
@@ -138,6 +139,7 @@ export { DEVICE_DAYS, isKnownDevice, rememberDevice } from './known-devices.js';
 export { listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';
 export { endReplacedSession } from './replace-session.js';
 export { purgeAccess } from './purge-expired-sessions.js';
+export { effectsOfProviderChange } from './providers/provider-effects.js';
 export { testProvider } from './providers/test-provider.js';
 export { ownSamlMetadata, readSamlMetadata } from './providers/saml/saml-metadata.js';
 export { RESPONSE_BYTES } from './providers/saml/plain-response.js';

@@ -46,7 +46,7 @@ export { breakGlass, endBreakGlass, findRestrictedCase } from './restricting/bre
 export { emergencyAccess } from './restricting/emergency-access.js';
 export { endBreakGlassOf, openGlasses } from './restricting/open-glasses.js';
 export { copyRestriction } from './restricting/follow-restriction.js';
-export { keepRestrictedOpen } from './restricting/keep-restricted-open.js';
+export { keepRestrictedOpen, restrictedCasesLeft } from './restricting/keep-restricted-open.js';
 export { liftRestriction, restrictCase } from './restricting/restrict-case.js';
 export { updateCase } from './verbs/update-case.js';
 export { reopen, wakeCase } from './verbs/wake-or-reopen-case.js';

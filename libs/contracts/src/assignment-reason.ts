@@ -15,8 +15,12 @@ export const Because = z.discriminatedUnion('by', [
   }),
   /** The assignee is absent and has named a substitute. */
   z.object({ by: z.literal('substitute'), absent: z.string() }),
-  /** The assignee is absent or may no longer see the case, so it is back in the queue. */
+  /** The assignee is absent, so it is back in the queue. Of old: they may no longer have it. */
   z.object({ by: z.literal('absent'), absent: z.string() }),
+  /** The account of the assignee was deactivated, so it is back in the queue. */
+  z.object({ by: z.literal('deactivated'), agent: z.string() }),
+  /** The roles and teams of the assignee no longer let them have the case, so it is back in the queue. */
+  z.object({ by: z.literal('no-access'), agent: z.string() }),
   /** The assignee has lost their connection while the visitor of a chat waited, so the case is back in the queue. */
   z.object({ by: z.literal('disconnected'), agent: z.string() }),
   /** No agent took the case in time, or the queue was too long. */

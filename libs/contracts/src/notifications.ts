@@ -35,6 +35,8 @@ export const NotificationAbout = z.discriminatedUnion('type', [
     /** What `GET /emergency-access/:id` says more of. */
     breakGlassId: Id,
   }),
+  /** A restricted case has passed to the agent, as none of those who were named (`instead`) can open it any more. */
+  z.object({ type: z.literal('named-for-restricted'), instead: z.array(z.string()) }),
   /** The agent has signed in with a browser that they never used before. `address`: of the network. */
   z.object({ type: z.literal('new-device'), userAgent: z.string().nullable(), address: z.string() }),
   /** At least `count` sign-ins were refused within an hour: for the account of an agent, or from a network. */

@@ -225,7 +225,7 @@ export const reasons = {
   'sign-in-secret-needed': 'Enter the client secret: a secret is for one issuer and one client ID.',
   'sign-in-siret-needed': 'Enter the SIRET of at least one establishment.',
   'sign-in-nobody-left':
-    'Nobody could administer this product: first sign in once by this provider as an administrator.',
+    'No administrator could sign in any more. One must first have signed in by an active provider, or have a password or a passkey that still works.',
   'sign-in-stale': 'This sign-in was begun elsewhere, too long ago, or is done already. Begin again.',
   'sign-in-canceled': 'You did not sign in at {{name}}, or it did not let you through ({{code}}).',
   'sign-in-unreachable': '{{name}} cannot be reached at the moment. Try again in a moment.',

@@ -117,6 +117,29 @@ export type CreateSignInProvider = z.infer<typeof CreateSignInProvider>;
 export const UpdateSignInProvider = z.strictObject({ ...settings, clientSecret }).partial();
 export type UpdateSignInProvider = z.infer<typeof UpdateSignInProvider>;
 
+/** `POST /sign-in-providers/:id/preview`: what decides over who signs in how. Null: the provider is removed. */
+export const PreviewSignInProvider = z.strictObject({
+  active: settings.active,
+  passwordsAllowed: settings.passwordsAllowed,
+  domains: settings.domains,
+});
+export type PreviewSignInProvider = z.infer<typeof PreviewSignInProvider>;
+export const SignInProviderPreview = z.strictObject({ wanted: PreviewSignInProvider.nullable() });
+
+/** Active agents, with the names of the first. */
+const Affected = z.object({ count: z.number().int(), names: z.array(z.string()) });
+
+/** Whom a change of a provider takes a way to sign in. */
+export const SignInProviderEffects = z.object({
+  /** Their password and their passkeys work now, and no longer then. */
+  losePassword: Affected,
+  /** They can sign in now, and in no way then. */
+  shutOut: Affected,
+  /** How many administrators can sign in then, and how many of them while this provider does not respond. */
+  administrators: z.object({ able: z.number().int(), without: z.number().int() }),
+});
+export type SignInProviderEffects = z.infer<typeof SignInProviderEffects>;
+
 /** `POST /sign-in-providers/read-metadata`: what a SAML provider publishes about itself. */
 export const SamlMetadata = z.strictObject({ xml: z.string().min(1).max(500_000) });
 export type SamlMetadata = z.infer<typeof SamlMetadata>;

@@ -96,12 +96,16 @@ export type SetAbsence = z.infer<typeof SetAbsence>;
 export const ReassignedCount = z.object({ reassigned: z.number().int() });
 
 /**
- * What becomes of the unfinished cases of an agent who is deactivated, of those that the reader sees. `isSeen`: the reader sees cases at
+ * What becomes of the cases of an agent who is deactivated, or loses a role, of those that the reader sees. `isSeen`: the reader sees cases at
  * all. `substitutes`: who gets open ones, where somebody stands in. `queues`: the teams to which the others go back.
  */
 export const CasesOfLeavingAgent = z.object({
   isSeen: z.boolean(),
   substitutes: z.array(z.object({ agent: Named, count: z.number().int() })),
   queues: z.array(z.object({ team: Named, count: z.number().int() })),
+  /** Restricted cases that nobody else who is named could open, and who is named instead. Their number is no secret, what they are is. */
+  restricted: z.object({ count: z.number().int(), to: z.array(Named) }),
 });
+/** `grantId`: the agent stays, and loses this role alone. */
+export const LeavingQuery = z.strictObject({ grantId: Id.optional() });
 export type CasesOfLeavingAgent = z.infer<typeof CasesOfLeavingAgent>;

@@ -1,4 +1,4 @@
 export { listNotifications, markNotificationsRead } from './list-notifications.js';
-export { notify } from './insert-notifications.js';
+export { notify, type NewNotification } from './insert-notifications.js';
 export { notifyOfRefusedSignIns } from './notify-of-refused-sign-ins.js';
 export { notifyAgents } from './notify-of-assignment-or-mention.js';

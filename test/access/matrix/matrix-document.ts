@@ -67,6 +67,7 @@ const OF_HOUSE: readonly EndpointName[] = [
   ...(['deletePasskeysOf', 'listSignInProviders', 'createSignInProvider', 'updateSignInProvider'] as const),
   ...([
     'deleteSignInProvider',
+    'previewSignInProvider',
     'testSignInProvider',
     'readSamlMetadata',
     'listSignInLinks',

@@ -15,14 +15,23 @@ export const SIGNS_IN_AT_PROVIDER = `(exists (select 1 from sign_in_link l join 
 export const PROVIDER_OF = `(select p.name from sign_in_link l join sign_in_provider p on p.id = l.provider_id and p.active
   where l.agent_id = a.id and l.approved_at is not null order by l.used_at desc nulls last limit 1)`;
 
+/** SQL: the agent `a` has a password or a passkey, and these are still accepted. */
+export const PASSWORD_WORKS = `((a.password_hash is not null or exists (select 1 from passkey k where k.agent_id = a.id))
+    and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD}))`;
+
+/** SQL: the agent `a` has signed in by an account at an active provider `p`, for which this holds, too. */
+const hasAccountAt = (condition: string): string =>
+  `exists (select 1 from sign_in_link l join sign_in_provider p on p.issuer = l.issuer
+    where l.agent_id = a.id and l.approved_at is not null and p.active and ${condition})`;
+
 /**
  * SQL: the active agent `a` can sign in today: by an account at an active provider, or by a password or a passkey where these are
  * accepted. Whoever is only invited cannot.
  */
-export const CAN_SIGN_IN = `(exists (select 1 from sign_in_link l join sign_in_provider p on p.issuer = l.issuer
-    where l.agent_id = a.id and l.approved_at is not null and p.active)
-  or ((a.password_hash is not null or exists (select 1 from passkey k where k.agent_id = a.id))
-    and not exists (select 1 from sign_in_provider p where ${REPLACES_PASSWORD})))`;
+export const CAN_SIGN_IN = `(${hasAccountAt('true')} or ${PASSWORD_WORKS})`;
+
+/** As `CAN_SIGN_IN`, while one provider does not respond. `id`: SQL. */
+export const canSignInWithout = (id: string): string => `(${hasAccountAt(`p.id <> ${id}`)} or ${PASSWORD_WORKS})`;
 
 /**
  * For whoever gave the right password, or a passkey: refuses it where agents of their domain sign in by a provider.
@@ -44,7 +53,9 @@ export async function assertPasswordAllowed(reader: Reader, agentId: string): Pr
 
 /**
  * After a change of the providers: an administrator must be left who has signed in by an active one, or who has a password or a
- * passkey that is still accepted.
+ * passkey that is still accepted. To have signed in by the provider itself is enough, as that proves the way: where every address is
+ * of its domains, nobody could ever do without passwords otherwise. Whoever saves it is told before that nobody comes in while it
+ * does not respond (`effectsOfProviderChange`).
  *
  * @throws Failure `invalid-request`.
  */

@@ -1,5 +1,7 @@
-import type { Actor } from '@guichet/contracts';
-import { Case, CaseRestriction, type Tx } from '@guichet/database';
+import { AFTER_LEAVING } from '@guichet/access';
+import type { Actor, NotificationAbout } from '@guichet/contracts';
+import { Case, CaseRestriction, type Reader, type Tx } from '@guichet/database';
+import { notify, type NewNotification } from '@guichet/notifications';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { lockMerged, saveRestriction } from './cases-merged-into.js';
@@ -28,24 +30,27 @@ export async function keepRestrictedOpen(tx: Tx, agentId: string | null = null):
   for (const { id } of rows) {
     const merged = await lockMerged(tx, id);
     const item = await tx.repo(Case).findOneByOrFail({ id });
-    if (await nameOthersIfNobodyIsLeft(tx, { item, merged, actor: tx.actor })) await saveCase(tx, item);
+    const notifications = await nameOthersIfNobodyIsLeft(tx, { item, merged, actor: tx.actor });
+    if (!notifications) continue;
+    await saveCase(tx, item);
+    await notify(tx, notifications);
   }
   return rows.length === BATCH;
 }
 
 /**
- * Names others for a locked case where nobody who is named can open it, as after it went to another team. Returns whether it did;
- * the caller saves the case.
+ * Names others for a locked case where nobody who is named can open it, as after it went to another team. Returns what
+ * those are to be notified of, null where it did nothing; the caller saves the case, and then notifies.
  */
 export async function nameOthersIfNobodyIsLeft(
   tx: Tx,
   { item, merged, actor }: { item: Case; merged: readonly Case[]; actor: Actor },
-): Promise<boolean> {
+): Promise<NewNotification[] | null> {
   const before = item.restrictedTo;
   if (!before || (await agentsWhoMayOpen(tx.query, { teamId: item.teamId, assigneeId: null }, before)).length > 0)
-    return false;
-  const heirs = await heirsOf(tx, item.teamId);
-  if (heirs.length === 0) return false;
+    return null;
+  const heirs = await heirsOf(tx, item);
+  if (heirs.length === 0) return null;
   item.restrictedTo = heirs.map(({ id }) => id);
   const known = await tx.repo(CaseRestriction).findOneByOrFail({ caseId: item.id });
   const { caseId: _, ...restriction } = known;
@@ -55,7 +60,10 @@ export async function nameOthersIfNobodyIsLeft(
   if (item.assigneeId && !item.restrictedTo.includes(item.assigneeId)) item.assigneeId = null;
   await saveRestriction(tx, { cases: [item, ...merged], restriction });
   publishRestriction(tx, { cases: [item, ...merged], before });
-  return true;
+  const about: NotificationAbout = { type: 'named-for-restricted', instead: names.removed };
+  return heirs
+    .filter(({ id }) => actor.kind !== 'agent' || actor.id !== id)
+    .map(({ id: agentId }) => ({ agentId, caseId: item.id, about }));
 }
 
 /** To whom a case falls, the first first: where nobody has one of them, to those who have the next. */
@@ -63,12 +71,48 @@ const HEIRS = ['case.restrict', 'agent.manage', 'case.break-glass', 'case.read']
 
 /**
  * Who may restrict cases of the team; where nobody may, who manages agents and sees them; then who may break their glass, and last
- * whoever works there: nobody at all would be worse. Nobody only where nobody sees the cases of the team.
+ * whoever works there: nobody at all would be worse. Whoever had opened the case in an emergency, and whose access was ended, comes
+ * after all others. Never who is about to leave. Nobody only where nobody sees the cases of the team.
  */
-async function heirsOf(tx: Tx, teamId: string): Promise<NamedAgent[]> {
+async function heirsOf(
+  reader: Pick<Reader, 'query'>,
+  { id, teamId }: Pick<Case, 'id' | 'teamId'>,
+  leaving: string | null = null,
+): Promise<NamedAgent[]> {
+  const ended = await reader.query<{ agentId: string }>(
+    `select agent_id as "agentId" from break_glass where case_id = $1 and ended_at is not null`,
+    [id],
+  );
+  const last = new Set(ended.map(({ agentId }) => agentId));
+  let others: NamedAgent[] = [];
   for (const permission of HEIRS) {
-    const agents = await agentsWith(tx.query, permission, teamId);
-    if (agents.length > 0) return agents.slice(0, MOST_HEIRS);
+    const all = await agentsWith(reader.query, permission, teamId);
+    const agents = all.filter((agent) => agent.id !== leaving);
+    const heirs = agents.filter((agent) => !last.has(agent.id));
+    if (heirs.length > 0) return heirs.slice(0, MOST_HEIRS);
+    if (others.length === 0) others = agents;
   }
-  return [];
+  return others.slice(0, MOST_HEIRS);
+}
+
+/** The cases whose new agents are told by name. */
+const LOOKED_AT = 50;
+
+/**
+ * The restricted cases that pass to others once an agent is deactivated, or loses one role (`grantId`), and to whom: nobody else who
+ * is named could open them then. It says how many there are, and nothing else of them.
+ */
+export async function restrictedCasesLeft(
+  reader: Pick<Reader, 'query'>,
+  { agentId, grantId }: { agentId: string; grantId: string | null },
+): Promise<{ count: number; to: NamedAgent[] }> {
+  const left = await reader.query<{ id: string; teamId: string }>(
+    `with ${AFTER_LEAVING} select c.id, c.team_id as "teamId" from cases c where $1::uuid = any(c.restricted_to) 
+       and not exists (select 1 from agent a where a.id = any(c.restricted_to) and ${mayOpen('c.team_id')}) order by c.id`,
+    [agentId, grantId],
+  );
+  const heirs = new Map<string, NamedAgent>();
+  for (const item of left.slice(0, LOOKED_AT))
+    for (const heir of await heirsOf(reader, item, agentId)) heirs.set(heir.id, heir);
+  return { count: left.length, to: [...heirs.values()] };
 }

@@ -68,7 +68,7 @@ describe('unfinished cases', () => {
     expect(items.at(-1)).toMatchObject({
       kind: 'activity',
       actor: { kind: 'system' },
-      activity: { type: 'assigned', from: 'Ana', to: null, toId: null },
+      activity: { type: 'assigned', from: 'Ana', to: null, toId: null, because: { by: 'no-access', agent: 'Ana' } },
     });
     const events = await town.database.query<{ type: string }>(`select type from event where case_id = $1`, [school]);
     expect(events.at(-1)?.type).toBe('case.changed');
@@ -96,6 +96,8 @@ describe('unfinished cases', () => {
     await as(root, (tx) => updateAgent(tx, root, { id: who.id, wanted: { active: false } }));
     await settle();
     expect([await holder(school), await holder(tax)]).toEqual([null, null]);
+    const { items } = await timeline(town.database, sue, { caseId: tax, query: { limit: 50 } });
+    expect(items.at(-1)).toMatchObject({ activity: { because: { by: 'deactivated', agent: 'Cleo' } } });
     expect(
       await town.database.query(`select 1 from cases where assignee_id = $1 and status <> 'closed'`, [who.id]),
     ).toEqual([]);

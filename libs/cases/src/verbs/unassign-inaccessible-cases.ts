@@ -13,7 +13,9 @@ const BATCH = 100;
  * altogether. Returns whether there may be more of them.
  */
 export async function unassignInaccessibleCases(tx: Tx, agentId: string): Promise<boolean> {
-  const [agent] = await tx.query<{ name: string }>(`select name from agent where id = $1`, [agentId]);
+  const [agent] = await tx.query<{ name: string; active: boolean }>(`select name, active from agent where id = $1`, [
+    agentId,
+  ]);
   if (!agent) return false;
   const lost = await tx.query<{ id: string }>(
     `select c.id from cases c join agent a on a.id = c.assignee_id
@@ -22,7 +24,7 @@ export async function unassignInaccessibleCases(tx: Tx, agentId: string): Promis
     [agentId],
   );
   const cases = [...(await lockCases(tx, lost.map(({ id }) => id))).values()]; // prettier-ignore
-  const because = { by: 'absent', absent: agent.name } as const;
+  const because = { by: agent.active ? 'no-access' : 'deactivated', agent: agent.name } as const;
   const data = { type: 'assigned', from: agent.name, to: null, toId: null, because } as const;
   await appendEntries(
     tx,

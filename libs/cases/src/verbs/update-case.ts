@@ -1,6 +1,7 @@
 import { actorOf, caseFor, mayBeAssigned, scope, worksInTeam, type Principal } from '@guichet/access';
 import type { Activity, UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
+import { notify } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { caseTypeName, mayKeepCaseType, usableCaseType } from './case-types.js';
@@ -44,9 +45,12 @@ export async function updateCase(
   if (activities.length === 0) return;
   for (const activity of activities)
     await appendEntry(tx, { item, entry: { kind: 'activity', data: activity }, actor: actorOf(who) });
-  if (teamBefore !== item.teamId && item.restrictedTo)
-    await nameOthersIfNobodyIsLeft(tx, { item, merged: await lockMerged(tx, id), actor: actorOf(who) });
+  const named =
+    teamBefore !== item.teamId && item.restrictedTo
+      ? await nameOthersIfNobodyIsLeft(tx, { item, merged: await lockMerged(tx, id), actor: actorOf(who) })
+      : null;
   await saveCase(tx, item);
+  await notify(tx, named ?? []);
   tx.publish(
     'case.changed',
     { fields: activities.map(({ type }) => type), status: item.status },

@@ -3,6 +3,7 @@ import {
   AgentProfile,
   Capacity,
   CasesOfLeavingAgent,
+  LeavingQuery,
   QueueSettings,
   ReassignedCount,
   SetAbsence,
@@ -34,8 +35,15 @@ export const workforceEndpoints = defineEndpoints({
   },
   getCasesOfLeavingAgent: {
     ...{ method: 'GET', path: '/agents/:id/unfinished-cases', tag: 'routing' },
-    summary: 'What becomes of the unfinished cases of an agent who is deactivated',
-    ...{ params: byId, response: CasesOfLeavingAgent, status: 200, scope: 'agent.manage', errors: ['not-found'] },
+    summary: 'What becomes of the cases of an agent who is deactivated, or loses a role',
+    ...{
+      params: byId,
+      query: LeavingQuery,
+      response: CasesOfLeavingAgent,
+      status: 200,
+      scope: 'agent.manage',
+      errors: ['not-found'],
+    },
   },
   setAbsence: {
     ...{ method: 'PUT', path: '/agents/:id/absence', tag: 'routing', summary: 'Begin or plan an absence' },

@@ -1,3 +1,4 @@
+import type { Because } from '@guichet/contracts';
 import { notify } from '@guichet/notifications';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { reassign, lockCases, type Reassignment, type LockedCase } from '../queues/reassign-cases.js';
@@ -30,6 +31,8 @@ function returnsToAssignee({ type, data }: LoggedEvent): boolean {
 interface CaseOfAbsentAgent {
   id: string;
   absent: string;
+  isAbsent: boolean;
+  active: boolean;
   /** The substitute, where they are not absent themselves and see the case anyway: nobody gives its sight by being away. */
   substituteId: string | null;
   substitute: string | null;
@@ -47,7 +50,7 @@ export const standsIn = ({ substitute, presence, item }: Record<'substitute' | '
 /** Finds those of these cases whose assignee is absent or may no longer be assigned them. Primary keys. */
 const casesOfAbsentAgents = (tx: Tx, ids: readonly string[]): Promise<CaseOfAbsentAgent[]> =>
   tx.query(
-    `select c.id, a.name as absent, s.id as "substituteId", s.name as substitute
+    `select c.id, a.name as absent, coalesce(p.absent, false) as "isAbsent", a.active, s.id as "substituteId", s.name as substitute
      from cases c join agent a on a.id = c.assignee_id left join agent_presence p on p.agent_id = a.id
      left join agent s on ${standsIn({ substitute: 's', presence: 'p', item: 'c' })}
      where c.id = any($1::uuid[]) and c.status = 'open' and (p.absent or not ${mayBeAssigned('a', 'c.team_id')})`,
@@ -93,13 +96,18 @@ async function reassignFromAbsent(tx: Tx, items: readonly LockedCase[], to: 'sub
     const one = byId.get(item.id);
     if (!one) return [];
     const { absent, substituteId, substitute } = one;
-    if (to === 'queue' || !substituteId) return [{ item, to: null, because: { by: 'absent', absent } }];
+    if (to === 'queue' || !substituteId) return [{ item, to: null, because: whyReturned(one) }];
     return [{ item, to: { id: substituteId, name: substitute! }, because: { by: 'substitute', absent } }];
   });
   await reassign(tx, reassignments);
   await notifySubstitutes(tx, reassignments);
   return reassignments.length;
 }
+
+const whyReturned = ({ absent, isAbsent, active }: CaseOfAbsentAgent): Because => {
+  if (!active) return { by: 'deactivated', agent: absent };
+  return isAbsent ? { by: 'absent', absent } : { by: 'no-access', agent: absent };
+};
 
 type ToAgent = Extract<Reassignment, { to: unknown }>;
 

@@ -222,18 +222,20 @@ describe('an absence', () => {
   });
 
   it('says beforehand what becomes of the cases of somebody who leaves, of those that the reader sees, and then does so', async () => {
-    const plan = (who = root) => casesOfLeavingAgent(town.database, who, ana.id);
+    const plan = (who = root) => casesOfLeavingAgent(town.database, who, { agentId: ana.id, grantId: null });
+    const restricted = { count: 0, to: [] };
     const queue = { id: schools, name: 'Écoles' };
     const ids = [await open('One', { assigneeId: ana.id }), await open('Two', { assigneeId: ana.id })];
     const waiting = await open('Waiting', { assigneeId: ana.id, status: 'waiting' });
     await open('Over', { assigneeId: ana.id, status: 'closed' });
     // Whoever left without a substitute: everything goes back.
-    expect(await plan()).toEqual({ isSeen: true, substitutes: [], queues: [{ team: queue, count: 3 }] });
+    expect(await plan()).toEqual({ isSeen: true, substitutes: [], queues: [{ team: queue, count: 3 }], restricted });
     await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ substituteId: bob.id }) }));
     expect(await plan()).toEqual({
       isSeen: true,
       substitutes: [{ agent: { id: bob.id, name: 'Bob' }, count: 2 }],
       queues: [{ team: queue, count: 1 }],
+      restricted,
     });
     // A case that is restricted to others is counted to nobody else.
     await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [ids[1], [ana.id, bob.id]]);
@@ -244,13 +246,33 @@ describe('an absence', () => {
       ...root,
       grants: root.grants.map((grant) => ({ ...grant, permissions: ['agent.manage'] as const })),
     };
-    expect(await plan(blind)).toEqual({ isSeen: false, substitutes: [], queues: [] });
+    expect(await plan(blind)).toEqual({ isSeen: false, substitutes: [], queues: [], restricted });
 
     await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
     while (await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id)));
     while (await asQueue((tx) => unassignInaccessibleCases(tx, ana.id)));
     expect(await Promise.all([...ids, waiting].map(holder))).toEqual(['Bob', 'Bob', null]);
-    expect(await plan()).toEqual({ isSeen: true, substitutes: [], queues: [] });
+    expect(await plan()).toEqual({ isSeen: true, substitutes: [], queues: [], restricted });
+  });
+
+  it('says beforehand which cases an agent loses with one role', async () => {
+    const grantOf = async (who: Principal) =>
+      (await town.database.query<{ id: string }>(`select id from role_grant where agent_id = $1`, [who.id]))[0]!.id;
+    const lost = async (grantId: string) => casesOfLeavingAgent(town.database, root, { agentId: ana.id, grantId });
+    await open('One', { assigneeId: ana.id });
+    const grantId = await grantOf(ana);
+    expect(await lost(grantId)).toMatchObject({ substitutes: [], queues: [{ team: { id: schools }, count: 1 }] });
+    // Somebody stands in, but nobody leaves.
+    await as(ana, (tx) => setAbsence(tx, ana, { agentId: ana.id, absence: away({ substituteId: bob.id }) }));
+    expect(await lost(grantId)).toMatchObject({ substitutes: [], queues: [{ team: { id: schools }, count: 1 }] });
+    // Another role still lets them have it.
+    await town.database.execute(
+      `insert into role_grant (id, agent_id, role_id, reach, team_ids, sector_ids, created_at)
+       select gen_random_uuid(), agent_id, role_id, reach, team_ids, sector_ids, now() from role_grant where id = $1`,
+      [grantId],
+    );
+    expect(await lost(grantId)).toMatchObject({ substitutes: [], queues: [] });
+    await expect(lost(await grantOf(bob))).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('reassigns nothing once it has ended', async () => {

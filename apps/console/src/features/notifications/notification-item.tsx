@@ -6,6 +6,7 @@ import {
   IconClockExclamation,
   IconDeviceLaptop,
   IconFingerprint,
+  IconLock,
   IconLockOpen,
   IconLockX,
   IconShieldOff,
@@ -32,6 +33,7 @@ const icons: Record<Notification['about']['type'], Icon> = {
   'passkeys-removed': IconShieldOff,
   mentioned: IconAt,
   'break-glass': IconLockOpen,
+  'named-for-restricted': IconLock,
   'new-device': IconDeviceLaptop,
   'refused-sign-ins': IconLockX,
 };

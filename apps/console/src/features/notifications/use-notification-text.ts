@@ -44,6 +44,8 @@ export function useNotificationText() {
         });
       case 'passkeys-removed':
         return t('notifications.passkeysRemoved', { by: about.by });
+      case 'named-for-restricted':
+        return t('notifications.namedForRestricted', { reference, instead: formats.list(about.instead) });
       case 'mentioned':
         return t('notifications.mentioned', { by: about.by, reference });
       case 'break-glass':

@@ -51,6 +51,7 @@ export type QueryName =
   | 'sign-in-links'
   | 'sign-in-options'
   | 'sign-in-providers'
+  | 'sign-in-provider-removal'
   | 'sign-in-rules'
   | 'sign-ins-without-account'
   | 'sla'

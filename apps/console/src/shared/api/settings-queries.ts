@@ -50,6 +50,14 @@ export const unfinishedCasesQuery = (agentId: string) =>
     queryFn: () => call('getCasesOfLeavingAgent', { params: { id: agentId } }),
   });
 
+/** What becomes of the cases of an agent who loses a role. */
+export const casesOfLostRoleQuery = (agentId: string, grantId: string) =>
+  queryOptions({
+    queryKey: ['agent-access', agentId, 'cases', grantId],
+    queryFn: () => call('getCasesOfLeavingAgent', { params: { id: agentId }, query: { grantId } }),
+    staleTime: 0,
+  });
+
 /** The sessions and API tokens of an agent. */
 export const agentAccessQuery = (agentId: string) =>
   queryOptions({

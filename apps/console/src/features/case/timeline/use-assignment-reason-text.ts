@@ -35,6 +35,8 @@ export function useAssignmentReasonText() {
   const returned = (because: Because): string => {
     if (because.by === 'absent' || because.by === 'substitute')
       return t('case.routingActivity.byAbsence', { absent: because.absent });
+    if (because.by === 'deactivated') return t('case.routingActivity.byDeactivation', { agent: because.agent });
+    if (because.by === 'no-access') return t('case.routingActivity.byLostAccess', { agent: because.agent });
     if (because.by === 'disconnected') return t('case.routingActivity.byDisconnection', { agent: because.agent });
     return t('case.routingActivity.backByReconciler');
   };
@@ -52,6 +54,8 @@ export function useAssignmentReasonText() {
           return t('case.routingActivity.bySubstitute', { to, absent: because.absent });
         case 'overflow':
           return t('case.routingActivity.byOverflow', { to, span: formats.span(because.minutes * minute) });
+        case 'deactivated':
+        case 'no-access':
         case 'disconnected':
         case 'reconciler':
           return t('case.routingActivity.byReconciler', { to });
@@ -67,6 +71,8 @@ export function useAssignmentReasonText() {
         case 'absent':
           return t('case.routingActivity.team.absent', { to, absent: because.absent });
         case 'load':
+        case 'deactivated':
+        case 'no-access':
         case 'disconnected':
         case 'reconciler':
           return t('case.routingActivity.team.reconciler', { to });

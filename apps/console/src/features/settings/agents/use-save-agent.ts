@@ -6,7 +6,7 @@ import { call } from '../../../shared/api/client.js';
 import { passwordLinksQuery, unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
 import { soonOrNever } from '../../../shared/api/soon-or-never.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { useCasesOfLeaving } from './use-cases-of-leaving.js';
+import { useCasesOfLeaving } from '../../../shared/roles/use-cases-of-leaving.js';
 
 /** What an administrator enters of an agent. */
 export type AgentValues = Required<Pick<CreateAgent, 'name' | 'email' | 'role' | 'teamIds'>> &
@@ -19,7 +19,7 @@ export type AgentValues = Required<Pick<CreateAgent, 'name' | 'email' | 'role' |
 export function useSaveAgent(agent: Agent | undefined, onDone: (link: string | null) => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const casesText = useCasesOfLeaving();
+  const { ofLeaving } = useCasesOfLeaving();
   const [attempt] = useState(() => crypto.randomUUID());
   return useMutation({
     mutationFn: async ({ email, active, role, ...values }: AgentValues) => {
@@ -45,7 +45,7 @@ export function useSaveAgent(agent: Agent | undefined, onDone: (link: string | n
         ),
       );
       if (left !== null)
-        toast({ message: [t('agents.leaving.done', { name }), ...(left ? casesText(left, 'after') : [])].join(' ') });
+        toast({ message: [t('agents.leaving.done', { name }), ...(left ? ofLeaving(left, 'after') : [])].join(' ') });
       if (isMailed) toast({ message: t('agents.link.invited', { email }) });
       onDone(link);
     },

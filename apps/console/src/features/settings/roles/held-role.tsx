@@ -11,6 +11,7 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useGrantText } from '../../../shared/roles/use-grant-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { RemainingRights } from './remaining-rights.js';
+import { CasesOfLostRole } from './cases-of-lost-role.js';
 import { remainingRights } from './remaining-and-covering-grants.js';
 
 interface Taking {
@@ -77,7 +78,7 @@ export function HeldRole({ agent, grant, rights }: Props) {
           variant="default"
           size="xs"
           loading={take.isPending}
-          onClick={() => (remaining.length > 0 ? setAsked(true) : take.mutate())}
+          onClick={() => setAsked(true)}
           aria-label={t('roles.held.takeRole', { role: name })}
         >
           {t('roles.held.take')}
@@ -93,7 +94,8 @@ export function HeldRole({ agent, grant, rights }: Props) {
           onSubmit={() => take.mutate()}
           onClose={() => setAsked(false)}
         >
-          <RemainingRights name={agent.name} remaining={remaining} />
+          {remaining.length > 0 && <RemainingRights name={agent.name} remaining={remaining} />}
+          <CasesOfLostRole agentId={agent.id} grantId={grant.id} />
         </FormDialog>
       )}
     </li>

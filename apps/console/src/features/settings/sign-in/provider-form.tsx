@@ -1,12 +1,14 @@
-import type { SignInProvider } from '@guichet/contracts';
+import type { SignInProvider, SignInProviderEffects } from '@guichet/contracts';
 import { FormColumn, FormError, PageSection } from '@guichet/ui';
 import { Button, Group, PasswordInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
+import { effectsOf, ProviderEffectsDialog, takesWay } from './provider-effects.js';
 import { changeOf, valuesOf, type ProviderFormState, type ProviderValues } from './provider-values.js';
 import { signInProvidersQuery } from './queries.js';
 import { SamlFields } from './saml-fields.js';
@@ -18,26 +20,42 @@ export function ProviderForm({ provider }: { provider: SignInProvider }) {
   const queryClient = useQueryClient();
   const fieldErrors = useFieldErrors();
   const form = useForm<ProviderValues>({ initialValues: valuesOf(provider) });
+  const [asked, setAsked] = useState<SignInProviderEffects>();
   const save = useMutation({
     mutationFn: (values: ProviderValues) =>
       call('updateSignInProvider', { params: { id: provider.id }, body: changeOf(provider, values) }),
     onSuccess: async (saved) => {
+      setAsked(undefined);
       form.setInitialValues(valuesOf(saved));
       form.reset();
       await queryClient.invalidateQueries({ queryKey: signInProvidersQuery.queryKey });
       toast({ message: t('common.saved') });
     },
+    onError: (error) => {
+      setAsked(undefined);
+      fieldErrors(form, error);
+    },
+  });
+  // Whoever loses a way to sign in by it is named before it is saved.
+  const look = useMutation({
+    mutationFn: ({ active, passwordsAllowed, domains }: ProviderValues) =>
+      effectsOf(provider.id, { active, passwordsAllowed, domains }),
+    onSuccess: (effects) => (takesWay(effects) ? setAsked(effects) : save.mutate(form.values)),
     onError: (error) => fieldErrors(form, error),
   });
+  const mayTakeWay = ({ active, passwordsAllowed, domains }: ProviderValues) =>
+    (provider.active && !active) ||
+    (active && !passwordsAllowed && (!provider.active || provider.passwordsAllowed || !sameList(domains, provider)));
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
         form.clearErrors();
-        save.mutate(form.values);
+        if (mayTakeWay(form.values)) look.mutate(form.values);
+        else save.mutate(form.values);
       }}
     >
-      <FormError error={Object.keys(form.errors).length > 0 ? null : save.error} />
+      <FormError error={Object.keys(form.errors).length > 0 ? null : (save.error ?? look.error)} />
       <PageSection>
         <h2>{t('signIn.access')}</h2>
         {provider.profile === 'saml' ? (
@@ -62,15 +80,29 @@ export function ProviderForm({ provider }: { provider: SignInProvider }) {
             {...form.getInputProps('active', { type: 'checkbox' })}
           />
           <Group>
-            <Button type="submit" loading={save.isPending}>
+            <Button type="submit" loading={save.isPending || look.isPending}>
               {t('common.save')}
             </Button>
           </Group>
         </FormColumn>
       </PageSection>
+      {asked && (
+        <ProviderEffectsDialog
+          name={form.values.name}
+          effects={asked}
+          isRemoved={!form.values.active}
+          pending={save.isPending}
+          error={null}
+          onConfirm={() => save.mutate(form.values)}
+          onClose={() => setAsked(undefined)}
+        />
+      )}
     </form>
   );
 }
+
+const sameList = (domains: readonly string[], stored: Pick<SignInProvider, 'domains'>): boolean =>
+  domains.join() === stored.domains.join();
 
 /** What to know of the secret: that one is kept, or that the kept one goes with the issuer and the client that it was for. */
 function secretHint({ values }: ProviderFormState, { hasClientSecret, issuer, clientId }: SignInProvider) {

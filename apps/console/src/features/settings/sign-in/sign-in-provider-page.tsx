@@ -1,8 +1,8 @@
 import type { SignInProvider } from '@guichet/contracts';
-import { ErrorState, PageHead, PageSection } from '@guichet/ui';
+import { ErrorState, FormError, PageHead, PageSection } from '@guichet/ui';
 import { Button, Group, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { skipToken, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { NotFound } from '../../../shared/router/not-found.js';
+import { effectsOf, ProviderEffects, takesWay } from './provider-effects.js';
 import { ProviderForm } from './provider-form.js';
 import { ProviderTest } from './provider-test.js';
 import { RegisteredAddresses } from './registered-addresses.js';
@@ -58,6 +59,11 @@ function RemoveProvider({ provider: { id, name } }: { provider: SignInProvider }
   const navigate = useNavigate();
   const problemText = useProblemText();
   const [isAsked, setIsAsked] = useState(false);
+  const { data: effects, error: notTold } = useQuery({
+    queryKey: ['sign-in-provider-removal', id],
+    queryFn: isAsked ? () => effectsOf(id, null) : skipToken,
+    staleTime: 0,
+  });
   const remove = useMutation({
     mutationFn: () => call('deleteSignInProvider', { params: { id } }),
     onSuccess: async () => {
@@ -70,10 +76,12 @@ function RemoveProvider({ provider: { id, name } }: { provider: SignInProvider }
     <PageSection>
       <h2>{t('signIn.remove.title')}</h2>
       <p>{t('signIn.remove.text')}</p>
+      {isAsked && effects && takesWay(effects) && <ProviderEffects effects={effects} name={name} isRemoved />}
+      <FormError error={isAsked ? notTold : null} />
       <Group>
         {isAsked ? (
           <>
-            <Button color="red" loading={remove.isPending} onClick={() => remove.mutate()}>
+            <Button color="red" loading={remove.isPending || !effects} onClick={() => remove.mutate()}>
               {t('signIn.remove.confirm', { name })}
             </Button>
             <Button variant="default" onClick={() => setIsAsked(false)}>
