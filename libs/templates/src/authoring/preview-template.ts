@@ -40,15 +40,16 @@ export async function previewTemplate(
     language,
   );
   const values = { ...examples, ...wanted.values };
+  const options = { ...languages, values, ...(Object.keys(wanted.values).length === 0 && { madeUp: true as const }) };
   const mentions = findMentions(content, actOf(content, template?.key ?? null), languages);
   try {
     return {
-      renderings: toRenderings(renderingNames.map((name) => render(content, { ...languages, name, values }))),
+      renderings: toRenderings(renderingNames.map((name) => render(content, { ...options, name }))),
       findings: [
         ...checkMeaning(content, languages),
         ...(await compared(reader, wanted, languages)),
         ...checkProviderTemplate(content, approved, languages),
-        ...missingMentions(mentions),
+        ...missingMentions(mentions, content),
         ...hints(content, languages),
       ],
       variables: names,

@@ -74,15 +74,17 @@ function briefly({ brief }: Mention, blocks: readonly RenderedBlock[]): MentionP
   return brief === 'page' && link ? { how: 'page', block: link.block } : { how: 'missing', block: null };
 }
 
-/** A warning for whoever approves, for each mention that a wording lacks. */
-export const missingMentions = (mentions: readonly MandatoryMention[]): TemplateFinding[] =>
+type Blocks = Pick<TemplateContent, 'blocks'>;
+
+/** A warning for whoever approves, for each mention that a wording lacks, with the block that would say it. */
+export const missingMentions = (mentions: readonly MandatoryMention[], content: Blocks): TemplateFinding[] =>
   mentions.flatMap(({ name, article, full, short }) =>
     full.how === 'missing' || short.how === 'missing'
       ? [
           {
             severity: 'warning' as const,
             code: 'mention-missing' as const,
-            where: null,
+            where: placeOf({ name, full, short }, content),
             data: {
               variables: mention(name as MentionName).variables ?? [],
               name,
@@ -93,3 +95,20 @@ export const missingMentions = (mentions: readonly MandatoryMention[]): Template
         ]
       : [],
   );
+
+/**
+ * The wording to mend: in the block where the other wording says it, else in the first block of the kind in which alone it counts; null
+ * where it may stand anywhere.
+ */
+function placeOf(
+  { name, full, short }: Pick<MandatoryMention, 'name' | 'full' | 'short'>,
+  { blocks }: Blocks,
+): TemplateFinding['where'] {
+  const { kind } = mention(name as MentionName);
+  const ofKind = kind === undefined ? -1 : blocks.findIndex((block) => block.kind === kind);
+  const block = full.block ?? short.block ?? (ofKind === -1 ? null : ofKind);
+  if (block === null) return null;
+  // A block without a short wording of its own says in short what it says in full.
+  const isShort = full.how !== 'missing' && blocks[block]?.short !== null;
+  return { block, wording: isShort ? 'short' : 'full' };
+}

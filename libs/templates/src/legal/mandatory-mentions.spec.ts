@@ -67,10 +67,10 @@ function table(): string {
 describe('the mandatory mentions of the shipped texts', () => {
   it.each(seeds)('are all in $key, in every wording and language', (seed) => {
     for (const language of languages)
-      expect([language, missingMentions(found(seed[language], language)).map(({ data }) => data)]).toEqual([
+      expect([
         language,
-        [],
-      ]);
+        missingMentions(found(seed[language], language), seed[language]).map(({ data }) => data),
+      ]).toEqual([language, []]);
   });
 
   it('stand in the table for the legal officer', () => {
@@ -94,7 +94,7 @@ describe('a text that lacks a mention', () => {
     })),
   });
   const lacks = (content: TemplateContent) =>
-    missingMentions(found(content, 'fr')).map(({ data }) => [data['name'], data['wordings']]);
+    missingMentions(found(content, 'fr'), content).map(({ data }) => [data['name'], data['wordings']]);
 
   it('is said to lack it, by name', () => {
     expect(lacks(without(decision, (text) => text.replaceAll('deux mois', 'un certain temps')))).toEqual([
@@ -127,7 +127,7 @@ describe('a text that lacks a mention', () => {
     const months = /\{\{ appeal_months[^}]*\}\}/g;
     for (const { key, ...texts } of seeds.filter(({ act }) => act.endsWith('prior-appeal'))) {
       const changed = without(texts[language], (text) => text.replace(months, ''));
-      expect([key, missingMentions(found(changed, language)).map(({ data }) => data['name'])]).toEqual([
+      expect([key, missingMentions(found(changed, language), changed).map(({ data }) => data['name'])]).toEqual([
         key,
         ['prior-appeal-time'],
       ]);
@@ -156,7 +156,7 @@ describe('a text that lacks a mention', () => {
       })),
     });
     const variablesOf = (content: TemplateContent) =>
-      missingMentions(found(content, 'fr')).map(({ data }) => data['variables']);
+      missingMentions(found(content, 'fr'), content).map(({ data }) => data['variables']);
     expect(variablesOf(without('{{ factual_grounds }}'))).toEqual([['factual_grounds', 'masked_secret']]);
     expect(variablesOf(without('deux mois'))).toEqual([[]]);
   });
@@ -167,6 +167,31 @@ describe('a text that lacks a mention', () => {
       short: block.short?.replace('{{ reply_link }}', '') ?? null,
     }));
     expect(lacks({ ...decision, blocks })).toEqual([['secure-page', 'short']]);
+  });
+
+  it('is said in which block it would be, where that is known', () => {
+    const placesIn = (content: TemplateContent) =>
+      missingMentions(found(content, 'fr'), content).map(({ where }) => where);
+    const [appeal, legal, linked] = [
+      decision.blocks.findIndex(({ kind }) => kind === 'appeal'),
+      decision.blocks.findIndex(({ kind }) => kind === 'legal'),
+      decision.blocks.findIndex(({ short }) => short?.includes('{{ reply_link }}')),
+    ];
+    const short = (change: (wording: string) => string): TemplateContent => ({
+      ...decision,
+      blocks: decision.blocks.map((block) => ({ ...block, short: block.short === null ? null : change(block.short) })),
+    });
+    expect(placesIn(without(decision, (text) => text.replaceAll('deux mois', 'un certain temps')))).toEqual([
+      { block: appeal, wording: 'full' },
+    ]);
+    expect(placesIn(without(decision, (text) => text.replace('{{ legal_grounds }}', 'la règle')))).toEqual([
+      { block: legal, wording: 'full' },
+    ]);
+    expect(placesIn(short((text) => text.replace('{{ reply_link }}', '')))).toEqual([
+      { block: linked, wording: 'short' },
+    ]);
+    // It may stand in any block, and stands in none.
+    expect(placesIn(without(acknowledgement, (text) => text.replace('{{ service_phone }}', '')))).toEqual([null]);
   });
 
   it('is said to lack what it says only where something was filled in', () => {

@@ -106,16 +106,14 @@ export const hasAllMandatory = ({ blocks }: TemplateContent, { level }: Pick<Ren
 /** The same at one level, whether it fits there or not. */
 export function renderLevel(content: TemplateContent, level: RenderingLevel, options: RenderOptions): Rendering {
   const { name, language, values, madeUp } = options;
-  const { html, subject, strong, gap } = renderingRule(name);
+  const { html, subject, gap } = renderingRule(name);
   const write = (source: string, how: Style) => wording(source)[madeUp ? 'writeMadeUp' : 'write'](values, how);
   // Room is scarce in what is asked for short; a full text that lands in a small place keeps its long dates.
   const style: Style = { language, short: level !== 'full' };
   const blocks = wordings(content, level, options)
     .map(({ source, ...block }) => {
       const runs = write(source, style);
-      // What a check has made up is shown to nobody: it needs no HTML.
-      if (madeUp) return { ...block, runs, text: textOfMadeUp(runs, name), html: '' };
-      return { ...block, runs, text: toText(runs, { strong, gap }), html: html ? toHtml(runs) : '' };
+      return { ...block, runs, ...(madeUp ? shownMadeUp(runs, name) : shown(runs, name)) };
     })
     .filter(({ text }) => text !== '');
   const subjectRuns = subject && content.subject ? write(content.subject, { language, short: false }) : [];
@@ -134,14 +132,24 @@ export function renderLevel(content: TemplateContent, level: RenderingLevel, opt
   };
 }
 
-/** The texts of runs that were made up, by the name of the rendering: a check renders the same again and again. */
-const texts = new WeakMap<readonly Run[], Map<RenderingName, string>>();
+interface Shown {
+  text: string;
+  html: string;
+}
 
-function textOfMadeUp(runs: readonly Run[], name: RenderingName): string {
-  const known = texts.get(runs) ?? new Map<RenderingName, string>();
-  const text = known.get(name) ?? toText(runs, renderingRule(name));
-  texts.set(runs, known.set(name, text));
-  return text;
+function shown(runs: readonly Run[], name: RenderingName): Shown {
+  const { html, strong, gap } = renderingRule(name);
+  return { text: toText(runs, { strong, gap }), html: html ? toHtml(runs) : '' };
+}
+
+/** How runs that were made up are shown, by the name of the rendering: a check renders the same again and again. */
+const known = new WeakMap<readonly Run[], Map<RenderingName, Shown>>();
+
+function shownMadeUp(runs: readonly Run[], name: RenderingName): Shown {
+  const all = known.get(runs) ?? new Map<RenderingName, Shown>();
+  const one = all.get(name) ?? shown(runs, name);
+  known.set(runs, all.set(name, one));
+  return one;
 }
 
 function wordings(
