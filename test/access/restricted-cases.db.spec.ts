@@ -6,6 +6,7 @@ import {
   counts,
   draftOf,
   emergencyAccess,
+  emergencyAccesses,
   endBreakGlass,
   endBreakGlassOf,
   findRestrictedCase,
@@ -442,6 +443,9 @@ describe('a broken glass', () => {
       ...{ at: expect.any(String), until: expect.any(String), endedAt: null, mayEnd: true },
     });
     expect(await read(ana)).toMatchObject({ mayEnd: true });
+    const listed = async (who: Principal) => (await emergencyAccesses(town.database, who, { limit: 10 })).items;
+    expect([await listed(cleo), await listed(ana)]).toEqual([[await read(cleo)], [await read(ana)]]);
+    expect([await listed(bob), await listed({ ...cleo, scopes: ['admin'] })]).toEqual([[], []]);
     expect([await code(read(bob)), await code(read({ ...cleo, scopes: ['admin'] }))]).toEqual([
       'not-found',
       'not-found',

@@ -5,6 +5,7 @@ import {
   findRestrictedCase,
   liftRestriction,
   emergencyAccess,
+  emergencyAccesses,
   openGlasses,
   restrictCase,
 } from '@guichet/cases';
@@ -44,6 +45,11 @@ export class CaseRestrictionsController {
   @Endpoint('openGlasses')
   async openGlasses({ context, params }: Call<'openGlasses'>) {
     return { items: await context.read('cases', (reader, who) => openGlasses(reader, who, params.id)) };
+  }
+
+  @Endpoint('listEmergencyAccesses')
+  emergencyAccesses({ context, query }: Call<'listEmergencyAccesses'>) {
+    return context.read('cases', (reader, who) => emergencyAccesses(reader, who, query));
   }
 
   @Endpoint('getEmergencyAccess')

@@ -43,7 +43,7 @@ export { entryOf, othersEntriesSince, shownEntry, timeline } from './timeline/ti
 export { unassignInaccessibleCases } from './verbs/unassign-inaccessible-cases.js';
 export { undoMove } from './moving/undo-move.js';
 export { breakGlass, endBreakGlass, findRestrictedCase } from './restricting/break-glass.js';
-export { emergencyAccess } from './restricting/emergency-access.js';
+export { emergencyAccess, emergencyAccesses } from './restricting/emergency-access.js';
 export { endBreakGlassOf, openGlasses } from './restricting/open-glasses.js';
 export { copyRestriction } from './restricting/follow-restriction.js';
 export { keepRestrictedOpen, restrictedCasesLeft } from './restricting/keep-restricted-open.js';

@@ -7,7 +7,7 @@ import {
   signInRoute,
 } from '../features/auth/index.js';
 import { dashboardRoutes, wallboardRoute } from '../features/dashboards/index.js';
-import { emergencyAccessRoute } from '../features/emergency-access/index.js';
+import { emergencyAccessesRoute, emergencyAccessRoute } from '../features/emergency-access/index.js';
 import { caseRedirectRoute, homeRoute, inboxRoutes } from '../features/inbox/index.js';
 import { quarantineRoute } from '../features/quarantine/index.js';
 import { searchRoutes } from '../features/search/index.js';
@@ -55,6 +55,7 @@ const settings = settingsRoute.addChildren([
   slaRoute,
   capacityRoute,
   surveysRoute,
+  emergencyAccessesRoute,
   refusedSignInsRoute,
   organisationRoute,
   groupsRoute,

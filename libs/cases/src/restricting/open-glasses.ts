@@ -63,4 +63,4 @@ export function watchesOver(who: Principal, { teamId, restrictedTo }: Restricted
   return isDpo(who) || scopeOrNone(who, 'case.restrict')?.admitsTeam(teamId) === true;
 }
 
-const isDpo = ({ grants }: Principal): boolean => grants.some(({ roleId }) => roleId === shippedRole('dpo').id);
+export const isDpo = ({ grants }: Principal): boolean => grants.some(({ roleId }) => roleId === shippedRole('dpo').id);

@@ -9,7 +9,7 @@ import {
   RestrictedCaseQuery,
 } from '../case-restrictions.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
-import { Id } from '../primitives.js';
+import { Id, page, PageQuery } from '../primitives.js';
 
 /** Cases that are for named agents alone, and how somebody else opens one when there is no other way. */
 export const caseRestrictionEndpoints = defineEndpoints({
@@ -48,6 +48,11 @@ export const caseRestrictionEndpoints = defineEndpoints({
     summary: 'End the access of somebody else who has broken the glass; the restriction stays as it is',
     ...{ params: z.object({ id: Id, agentId: Id }), response: null, status: 204, scope: 'in-person' },
     errors: ['not-found'],
+  },
+  listEmergencyAccesses: {
+    ...{ method: 'GET', path: '/emergency-access', tag: 'cases' },
+    summary: 'Who opened restricted cases without being named, the last first: those of which the agent may know',
+    ...{ query: PageQuery, response: page(EmergencyAccess), status: 200, scope: 'in-person', errors: [] },
   },
   getEmergencyAccess: {
     ...{ method: 'GET', path: '/emergency-access/:id', tag: 'cases' },

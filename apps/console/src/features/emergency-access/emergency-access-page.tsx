@@ -1,8 +1,9 @@
 import type { EmergencyAccess } from '@guichet/contracts';
 import { ErrorState, PageHead, PageLead } from '@guichet/ui';
 import { Button, Group, Skeleton } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { emergencyAccessQuery } from '../../shared/api/queries.js';
@@ -10,6 +11,7 @@ import { toast, toastFailure } from '../../shared/feedback/toast.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useNow } from '../../shared/i18n/use-now.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { useMay } from '../../shared/session/use-session.js';
 import classes from './emergency-access-page.module.css';
 
 const route = getRouteApi('/console/emergency-access/$accessId');
@@ -18,9 +20,17 @@ const route = getRouteApi('/console/emergency-access/$accessId');
 export function EmergencyAccessPage() {
   const { t } = useTranslation();
   const { accessId } = route.useParams();
+  const may = useMay();
+  const mayList = may('case.restrict') || may('case.break-glass');
   const { data, error, refetch } = useQuery(emergencyAccessQuery(accessId));
   return (
     <main id="main" className={classes.page} tabIndex={-1}>
+      {mayList && (
+        <Link to="/settings/emergency-access" className={classes.all}>
+          <IconArrowLeft size={14} stroke={1.75} aria-hidden />
+          {t('notifications.emergency.all')}
+        </Link>
+      )}
       {error && !data ? (
         <ErrorState error={error} what={t('notifications.emergency.failed')} onRetry={() => void refetch()} />
       ) : data ? (
@@ -79,12 +89,12 @@ function EndAccess({ access, caseId }: { access: EmergencyAccess; caseId: string
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
-  const { id, by } = access;
+  const { by } = access;
   const end = useMutation({
     mutationFn: () => call('endBreakGlassOf', { params: { id: caseId, agentId: by.id } }),
     onSuccess: () => {
       toast({ message: t('case.restriction.glass.endedOf', { name: by.name }) });
-      return queryClient.invalidateQueries({ queryKey: emergencyAccessQuery(id).queryKey });
+      return queryClient.invalidateQueries({ queryKey: ['emergency-access'] });
     },
     onError: (error) => toastFailure(t('case.restriction.glass.notEnded'), problemText(error)),
   });

@@ -1,1 +1,1 @@
-export { emergencyAccessRoute } from './routes.js';
+export { emergencyAccessesRoute, emergencyAccessRoute } from './routes.js';

@@ -53,6 +53,15 @@ export const emergencyAccessQuery = (id: string) =>
     queryFn: ({ signal }) => call('getEmergencyAccess', { params: { id }, signal }),
   });
 
+/** All of them of which one may know, the last first. */
+export const emergencyAccessesQuery = infiniteQueryOptions({
+  queryKey: ['emergency-access', 'list'],
+  queryFn: ({ pageParam, signal }) =>
+    call('listEmergencyAccesses', { query: { limit: 50, cursor: pageParam }, signal }),
+  initialPageParam: undefined as string | undefined,
+  getNextPageParam: (page) => page.nextCursor ?? undefined,
+});
+
 /** Who can open a case, and why. Begins with `rights`: it changes with them. */
 export const caseReadersQuery = (caseId: string) =>
   queryOptions({

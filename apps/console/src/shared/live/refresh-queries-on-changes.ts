@@ -19,6 +19,7 @@ const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'sign-in-rules.changed': ['sign-in-rules', 'second-factor', 'session'],
   'group.mapped': ['groups'],
   'service-account.changed': ['service-accounts'],
+  'case.glass-broken': ['emergency-access'],
   'team.changed': ['teams', 'sectors', 'agents', 'presence', 'rights'],
   'sector.changed': ['sectors', 'rights'],
   'template.changed': ['templates'],

@@ -1,6 +1,7 @@
 import {
   IconBuildingBank,
   IconCategory,
+  IconLockOpen2,
   IconLockX,
   IconLogin2,
   IconMailCog,
@@ -60,6 +61,12 @@ export function useSettingsPages() {
       shown: may('agent.manage'),
     },
     { to: '/settings/sign-in', label: t('signIn.title'), icon: IconLogin2, shown: may('organisation.manage') },
+    {
+      to: '/settings/emergency-access',
+      label: t('notifications.emergency.listTitle'),
+      icon: IconLockOpen2,
+      shown: may('case.restrict') || may('case.break-glass'),
+    },
     {
       to: '/settings/refused-sign-ins',
       label: t('settings.refused.title'),

@@ -1,0 +1,82 @@
+import type { EmergencyAccess } from '@guichet/contracts';
+import { EmptyState, ErrorState, PageHead, PageLead, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
+import { Badge, Button, Skeleton } from '@mantine/core';
+import { IconLockCheck } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { emergencyAccessesQuery } from '../../shared/api/queries.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useNow } from '../../shared/i18n/use-now.js';
+
+function AccessRow({ access }: { access: EmergencyAccess }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const now = useNow();
+  const { id, by, reference, reason, at, until, endedAt } = access;
+  const isOpen = endedAt === null && Date.parse(until) > now;
+  return (
+    <Row>
+      <RowMain>
+        <RowName>
+          <Link to="/emergency-access/$accessId" params={{ accessId: id }} data-whole-row>
+            <bdi>{by.name}</bdi>
+          </Link>
+          {isOpen && (
+            <Badge variant="light" color="red" tt="none">
+              {t('notifications.emergency.open')}
+            </Badge>
+          )}
+        </RowName>
+        <RowDetail>
+          {[
+            reference
+              ? t('notifications.emergency.of', { reference })
+              : t('notifications.emergency.ofOther', { team: t('notifications.emergency.elsewhere') }),
+            formats.range(at, endedAt ?? until),
+            reason,
+          ].join(' · ')}
+        </RowDetail>
+      </RowMain>
+    </Row>
+  );
+}
+
+/** The accesses in an emergency of which one is told, the last first: what is left when the notification is gone. */
+export function EmergencyAccessesPage() {
+  const { t } = useTranslation();
+  const query = useInfiniteQuery(emergencyAccessesQuery);
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  return (
+    <>
+      <PageHead>
+        <h1>{t('notifications.emergency.listTitle')}</h1>
+      </PageHead>
+      <PageLead>{t('notifications.emergency.lead')}</PageLead>
+      {query.error && items.length === 0 ? (
+        <ErrorState
+          error={query.error}
+          what={t('notifications.emergency.listFailed')}
+          onRetry={() => void query.refetch()}
+        />
+      ) : query.isPending ? (
+        <Skeleton height={180} />
+      ) : items.length === 0 ? (
+        <EmptyState icon={IconLockCheck} title={t('notifications.emergency.none')}>
+          {t('notifications.emergency.noneText')}
+        </EmptyState>
+      ) : (
+        <RowList>
+          {items.map((access) => (
+            <AccessRow key={access.id} access={access} />
+          ))}
+        </RowList>
+      )}
+      {query.hasNextPage && (
+        <Button mt="sm" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('common.more')}
+        </Button>
+      )}
+    </>
+  );
+}
