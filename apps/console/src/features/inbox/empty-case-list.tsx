@@ -5,9 +5,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, type CaseFilter } from '../../shared/api/queries.js';
-import { seesNoTeam } from '../../shared/session/sees-no-team.js';
 import { viewedAs } from '../../shared/session/viewed-as.js';
-import { useMay, useSession } from '../../shared/session/use-session.js';
+import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-list.module.css';
 import { ExampleCases } from './example-cases.js';
 
@@ -32,7 +31,6 @@ export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
   const navigate = useNavigate();
   const may = useMay();
   const { data: channels } = useQuery(channelsQuery);
-  const { agent } = useSession();
   const { view = 'all', sort: _, ...rest } = filter;
   const filtered = Object.values(rest).some((value) => value !== undefined);
   if (filtered)
@@ -58,7 +56,7 @@ export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
         <ExampleCases />
       </>
     );
-  if (seesNoTeam(agent))
+  if (!may('case.read'))
     return (
       <EmptyState icon={IconUsers} title={t('inbox.empty.noTeam')}>
         {t('inbox.empty.noTeamText')}

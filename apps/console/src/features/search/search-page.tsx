@@ -1,14 +1,13 @@
 import { EmptyState, ErrorState, SearchField } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { channelsQuery, searchQuery } from '../../shared/api/queries.js';
-import { hasOlderMail } from './has-older-mail.js';
-import { RestrictedCaseFound } from './restricted-case-found.js';
+import { searchQuery } from '../../shared/api/queries.js';
+import { NothingFound } from './nothing-found.js';
 import { CaseRow } from '../inbox/index.js';
 import { listState, updateListState, neighbourOf } from '../../shared/cases/case-list-state.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
@@ -26,7 +25,6 @@ export function SearchPage() {
   const [text, setText] = useState(q);
   const field = useRef<HTMLInputElement>(null);
   const { data, error, isFetching, refetch } = useQuery(searchQuery(q));
-  const { data: channels = [] } = useQuery(channelsQuery);
   const hits = useMemo(() => (q ? (data?.items ?? []) : []), [q, data]);
   useEffect(() => updateListState({ rows: hits.map((hit) => hit.case), selected: new Set() }), [hits]);
 
@@ -90,11 +88,7 @@ export function SearchPage() {
             ) : !data ? (
               Array.from({ length: 6 }, (_, index) => <Skeleton key={index} height={44} m="10px 16px" width="auto" />)
             ) : hits.length === 0 ? (
-              <EmptyState icon={IconSearchOff} title={t('search.none', { q })}>
-                {t('search.noneText')}
-                <RestrictedCaseFound q={q} />
-                {hasOlderMail(channels) && <p>{t('search.noneOlder')}</p>}
-              </EmptyState>
+              <NothingFound q={q} />
             ) : (
               <ul className={classes.list} aria-label={t('search.found', { count: hits.length })}>
                 {hits.map((hit) => (

@@ -1,0 +1,48 @@
+import { EmptyState } from '@guichet/ui';
+import { Button } from '@mantine/core';
+import { IconLock, IconSearchOff } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { channelsQuery, restrictedCaseQuery } from '../../shared/api/queries.js';
+import { useMay } from '../../shared/session/use-session.js';
+import { hasOlderMail } from './has-older-mail.js';
+
+/** A whole reference, as people read it to each other. */
+const REFERENCE = /^[a-z]{2,6}-\d{4}-\d{3,9}$/i;
+
+/** Says what to try next; to whoever may break its glass, that a reference which finds nothing is that of a restricted case. */
+export function NothingFound({ q }: { q: string }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const navigate = useNavigate();
+  const { data: channels = [] } = useQuery(channelsQuery);
+  const reference = q.trim();
+  const { data: restricted } = useQuery({
+    ...restrictedCaseQuery(reference),
+    enabled: may('case.break-glass') && REFERENCE.test(reference),
+  });
+  if (restricted)
+    return (
+      <EmptyState
+        icon={IconLock}
+        title={t('search.restricted')}
+        action={
+          <Button
+            variant="default"
+            onClick={() => void navigate({ to: '/search/$caseId', params: { caseId: restricted.id }, search: { q } })}
+          >
+            {t('search.openRestricted')}
+          </Button>
+        }
+      >
+        {t('search.restrictedText', { reference: restricted.reference })}
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon={IconSearchOff} title={t('search.none', { q })}>
+      {t('search.noneText')}
+      {hasOlderMail(channels) && <p>{t('search.noneOlder')}</p>}
+    </EmptyState>
+  );
+}
