@@ -14,7 +14,10 @@ export function replyPage({ language, subject, html, sentAt }: LinkedReply, { na
   const text = textsIn(language).replyPage;
   const title = subject || text.title;
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }).format(sentAt);
+  // French says "1er décembre", which Node does not know.
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
+    .format(sentAt)
+    .replace(/^1 (?=\p{Ll})/u, language === 'fr' ? '1er ' : '1 ');
   return document({
     language,
     title,

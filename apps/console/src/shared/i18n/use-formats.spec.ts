@@ -1,4 +1,4 @@
-import { spanOf } from './use-formats.js';
+import { format, spanOf } from './use-formats.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -15,5 +15,22 @@ describe('a length of time', () => {
     [100 * hour, 'days', { d: 4 }],
   ])('of %i ms', (length, unit, values) => {
     expect(spanOf(length)).toEqual([unit, values]);
+  });
+});
+
+describe('a date', () => {
+  const [first, later] = [new Date('2026-12-01T10:00:00'), new Date('2026-12-11T10:00:00')];
+  const long = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+
+  it('is the 1er of a month in French, and of no other day', () => {
+    expect(format('fr', long).format(first)).toBe('mardi 1er décembre');
+    expect(format('fr-FR', { weekday: 'long', day: 'numeric' }).format(first)).toBe('mardi 1er');
+    expect(format('fr', long).format(later)).toBe('vendredi 11 décembre');
+    expect(format('fr', { dateStyle: 'long' }).formatRange(first, later)).toMatch(/^1er.11 décembre 2026$/);
+  });
+
+  it('is a number in English, and where it is written in figures alone', () => {
+    expect(format('en-GB', long).format(first)).toBe('Tuesday 1 December');
+    expect(format('fr', { day: '2-digit', month: '2-digit' }).format(first)).toBe('01/12');
   });
 });

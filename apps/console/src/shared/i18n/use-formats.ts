@@ -6,12 +6,21 @@ const hour = 60 * minute;
 const day = 24 * hour;
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
-const format = (language: string, options: Intl.DateTimeFormatOptions) => {
+export const format = (language: string, options: Intl.DateTimeFormatOptions) => {
   const key = language + JSON.stringify(options);
   const found = dateFormats.get(key) ?? new Intl.DateTimeFormat(language, options);
   dateFormats.set(key, found);
-  return found;
+  return {
+    format: (date: Date) => withFirst(found.formatToParts(date), language),
+    formatRange: (from: Date, to: Date) => withFirst(found.formatRangeToParts(from, to), language),
+  };
 };
+
+/** French says "1er décembre", which the browser does not know. */
+const withFirst = (parts: readonly Intl.DateTimeFormatPart[], language: string): string =>
+  parts
+    .map(({ type, value }) => (type === 'day' && value === '1' && language.startsWith('fr') ? '1er' : value))
+    .join('');
 
 export const startOfDay = (at: number | string) => new Date(at).setHours(0, 0, 0, 0);
 
