@@ -299,7 +299,7 @@ describe('the screens of a role', () => {
     await admin.signIn(mayor);
     await page.goto(`${product.url}/settings/roles`);
     await page.getByRole('button', { name: 'See the screens of Expert' }).click();
-    await page.getByText('You see the screens as “Expert”, without content.').waitFor();
+    await page.getByText('You see the screens of “Expert”, without their content.').waitFor();
     await page.getByText('No case is shown here').waitFor();
     await page.getByRole('region', { name: 'Examples' }).getByText('A street lamp that no longer works').waitFor();
     expect(await admin.faults()).toEqual([]);
@@ -317,7 +317,7 @@ describe('the screens of a role', () => {
     await page.getByText('You only look at the screens of somebody else.').waitFor();
     await page.getByRole('button', { name: 'Back to my screens' }).click();
     await page.getByRole('button', { name: 'See the screens of Supervisor' }).click();
-    await page.getByText('You see the screens as “Supervisor”, without content.').waitFor();
+    await page.getByText('You see the screens of “Supervisor”, without their content.').waitFor();
     await page.goto(`${product.url}/dashboards/history/contacts`);
     await page.getByRole('heading', { name: 'Contacts', exact: true }).waitFor();
     await page.getByText('No data for this period.').first().waitFor();
@@ -355,7 +355,7 @@ describe('somebody who leaves', () => {
     await page.getByText(/Required by the role “Expert”, to be set up by/).waitFor();
     await page.getByRole('button', { name: 'Remove Case worker' }).click();
     const asked = page.getByRole('dialog', { name: 'Remove the role Case worker?' });
-    await asked.getByText('by the role Expert, in all teams').waitFor();
+    await asked.getByText('through the role Expert, in all teams').waitFor();
     expect(await admin.faultsInEveryLook()).toEqual([]);
     await asked.getByRole('button', { name: 'Cancel' }).click();
     await page.getByRole('button', { name: 'Give a role' }).click();
