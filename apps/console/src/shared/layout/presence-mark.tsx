@@ -15,7 +15,7 @@ export function PresenceMark({
   iconOnly?: boolean;
 }) {
   return (
-    <span className={classes.mark} title={iconOnly ? label : undefined}>
+    <span className={classes.mark} title={iconOnly && label ? label : undefined}>
       <span className={classes.dot} data-state={state} aria-hidden />
       {!iconOnly && label}
     </span>

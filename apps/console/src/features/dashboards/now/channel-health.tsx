@@ -50,7 +50,8 @@ function ChannelRow({ group: { kind, accounts, ill, health, waiting, lastAt } }:
             <bdi>{words.account(account)}</bdi>
             {account.reason && (
               <>
-                : <bdi>{channelReason(account.reason)}</bdi>
+                {t('dashboards.now.colon')}
+                <bdi>{channelReason(account.reason)}</bdi>
               </>
             )}
           </span>
