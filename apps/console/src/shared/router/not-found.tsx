@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 export function NotFound() {
   const { t } = useTranslation();
   return (
-    <main style={{ flex: 1, background: 'var(--g-surface-1)' }}>
+    <main style={{ flex: 1, minHeight: '100dvh', background: 'var(--g-surface-1)' }}>
       <EmptyState
         icon={IconMapPinQuestion}
         title={t('common.error.noPage')}

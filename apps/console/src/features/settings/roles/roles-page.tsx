@@ -1,6 +1,6 @@
 import type { RoleDefinition } from '@guichet/contracts';
 import { ErrorState, PageHead, PageLead, PageSection, Row, RowList, RowMain, RowName, Hint } from '@guichet/ui';
-import { Badge, Button, Skeleton } from '@mantine/core';
+import { Badge, Button, Group, Skeleton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconCopy, IconEye, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -94,7 +94,7 @@ function RoleRow({ role, onEdit }: { role: RoleDefinition; onEdit: ((edited: Edi
         </p>
       </RowMain>
       {onEdit && (
-        <>
+        <Group gap={8}>
           <Button
             data-above-row
             variant="default"
@@ -126,7 +126,7 @@ function RoleRow({ role, onEdit }: { role: RoleDefinition; onEdit: ((edited: Edi
           >
             {t('roles.copy')}
           </Button>
-        </>
+        </Group>
       )}
     </Row>
   );
