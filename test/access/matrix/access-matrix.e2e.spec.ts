@@ -42,6 +42,7 @@ const ALLOWED: Partial<Record<EndpointName, string>> = {
   breakGlass: 'That is what it is for.',
   endBreakGlass: 'They have just broken it.',
   getEmergencyAccess: 'Whoever may restrict cases watches over those who broke their glass.',
+  listEmergencyAccesses: 'As above.',
   openGlasses: 'As above.',
 };
 /** What everybody knows of a team in another sector. */
