@@ -2,13 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  agents,
   createAgent,
+  createSector,
   giveRole,
+  knownTeamIds,
   principalOf,
   readersOfCase,
   rightsOf,
   takeRole,
   updateAgent,
+  updateTeam,
   type Principal,
 } from '@guichet/access';
 import {
@@ -236,6 +240,27 @@ describe('whoever sees what is assigned to them alone', () => {
     expect(gone.mergedInto).toBeNull();
   });
 
+  it('knows of the teams of the sector in which they have a case, and of no other', async () => {
+    const [id] = [await write('couteau'), await as(root, (tx) => openCase(tx, root, { subject: 'Nid-de-poule', teamId: voirieId }))]; // prettier-ignore
+    for (const teamId of [social.teamId, voirieId]) {
+      const { id: sectorId } = await as(root, (tx) => createSector(tx, root, { name: `Secteur ${teamId}` }));
+      await as(root, (tx) => updateTeam(tx, root, { id: teamId, wanted: { sectorId } }));
+    }
+    expect([...(await knownTeamIds(town.database, con))]).toEqual([]);
+    await change(id, { assigneeId: con.id });
+    expect([...(await knownTeamIds(town.database, con))]).toEqual([social.teamId]);
+  });
+
+  it('is listed as somebody who does, and nobody else is', async () => {
+    const listedAgents = await agents(town.database);
+    expect(listedAgents.map(({ name, seesAssigned }) => [name, seesAssigned])).toEqual([
+      ['Ana', false],
+      ['Bob', false],
+      ['Con', true],
+      ['Root', false],
+    ]);
+  });
+
   it('has no figure, no colleague and no right that is of a team, whatever their role says, and exports the case alone', async () => {
     const id = await write('couteau');
     await town.database.execute(
@@ -295,6 +320,14 @@ describe('the sockets of whoever sees what is assigned to them alone', () => {
     expect(await since(() => change(id, { assigneeId: bob.id }))).toEqual(['case.withdrawn']);
     expect(await since(note)).toEqual([]);
     expect(roomsFor(await now(con)).filter((room) => room.startsWith('team:') || room === 'all-teams')).toEqual([]);
+  });
+
+  it('alone hear that it goes: whoever sees it by its team has it no more, and sees it still', async () => {
+    const id = await write('couteau');
+    await change(id, { assigneeId: bob.id });
+    const position = await settledPosition(town.database);
+    await change(id, { assigneeId: null });
+    expect(await heardSince(position, bob)).toEqual(['case.changed']);
   });
 
   it('hear that it goes by whatever takes it from them: another team, a restriction, the loss of their role', async () => {

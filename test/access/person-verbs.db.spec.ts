@@ -71,6 +71,13 @@ describe('what an agent says of a person', () => {
     expect(await activities(school.caseId)).toEqual([]);
   });
 
+  it('is shown in no case that they do not see, though its team knows both of whom it is said', async () => {
+    const [one, other] = [await writeToBoth('Zoé Petit'), await writeToBoth('Zoé Grand')];
+    await merge(bob, other.tax.id, one.tax.id);
+    expect(await activities(one.tax.caseId)).toEqual(['citizen-merged']);
+    for (const { school } of [one, other]) expect(await activities(school.caseId)).toEqual([]);
+  });
+
   // Threats: A020.
   it('is shown in no case that they do not see: not another address', async () => {
     const { tax, school } = await writeToBoth('Max Petit');

@@ -257,6 +257,16 @@ describe('an address', () => {
     expect((await write(schools, 'Zoé Noir', { value })).id).not.toBe(zoe.id);
   });
 
+  it('that two use is that of one alone to whoever sees no case in which the other has used it', async () => {
+    const value = 'vert@citizen.test';
+    const [zoe, paul] = [await write(taxes, 'Zoé Vert', { value }), await write(schools, 'Paul Vert', { value })];
+    await as(ana, (tx) => openCase(tx, ana, { subject: 'Taxe', teamId: taxes.teamId, citizenId: paul.id }));
+    const addresses = async (who: Principal, id: string) => (await person(who, id)).handles.map((one) => one.value);
+    expect(paul.id).not.toBe(zoe.id);
+    expect([await addresses(ana, paul.id), await addresses(bob, zoe.id)]).toEqual([[value], [value]]);
+    expect(await addresses(bob, paul.id)).toEqual([]);
+  });
+
   // Threats: A020, A021. An agent adds an address to a case of their own to learn what others know of it.
   // ASVS: 8.2.3.
   it('does not tell when others heard from it, nor what they said of it, to whoever adds it to a case', async () => {

@@ -1,10 +1,10 @@
 import type { Principal } from '@guichet/access';
-import { addHandle, caseDetail, markDistinct, restrictCase } from '@guichet/cases';
+import { addHandle, caseDetail, markDistinct, restrictCase, timeline } from '@guichet/cases';
 import type { AddHandle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { from, receive, type Intake } from '../../../test/support/receive-messages.js';
 import { TestTown } from '../../../test/support/test-town.js';
-import { citizenById, citizensBeginning } from './citizen.queries.js';
+import { citizenById, citizenInFile, citizensBeginning } from './citizen.queries.js';
 
 let town: TestTown;
 let ana: Principal;
@@ -60,6 +60,24 @@ describe('what was learnt in a restricted case', () => {
     expect(JSON.stringify(await person(sue, other.id))).toContain('Au guichet');
   });
 
+  it('is written in it by nobody who does not see it, nor is it the file of somebody whom they know', async () => {
+    const hidden = await write('rim@citizen.test', 'Rim');
+    await write('rim@citizen.test', 'Rim');
+    await restrict(hidden.caseId);
+    const said = async () =>
+      (await timeline(town.database, ana, { caseId: hidden.caseId, query: { limit: 50 } })).items;
+    const before = await said();
+    const adding = add(bob, hidden.id, { address: '0612345670', caseId: hidden.caseId }).then(
+      () => 'added',
+      () => 'refused',
+    );
+    expect([await adding, await said()]).toEqual(['refused', before]);
+
+    const inFile = (who: Principal) => citizenInFile(town.database, who, { id: hidden.id, caseId: hidden.caseId });
+    expect((await inFile(ana)).cases).toHaveLength(2);
+    await expect(inFile(bob)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('was said of two persons before somebody could know both', async () => {
     const hidden = await write('ada@citizen.test', 'Ada');
     const other = await write('eve@citizen.test', 'Eve');
@@ -94,6 +112,18 @@ describe('what was said of an address before its case was restricted', () => {
     expect(shown.handles.map(({ value }) => value)).toEqual(['zoe@citizen.test']);
     expect(JSON.stringify(shown)).not.toContain('Vue au guichet');
     expect(JSON.stringify(await person(ana, hidden.id))).toContain('Vue au guichet');
+  });
+
+  it('is told no more in another case, of an address by which somebody takes part in the restricted one', async () => {
+    const seen = await write('pia@citizen.test', 'Pia');
+    await add(ana, seen.id, { address: 'pia.abri@citizen.test', note: 'Le foyer', caseId: seen.caseId });
+    const addresses = async (who: Principal) =>
+      (await person(who, seen.id)).handles.map(({ value }) => value).toSorted();
+    const both = ['pia.abri@citizen.test', 'pia@citizen.test'];
+    expect(await addresses(bob)).toEqual(both);
+    const hidden = await write('pia.abri@citizen.test', 'Pia');
+    await restrict(hidden.caseId);
+    expect([await addresses(ana), await addresses(bob)]).toEqual([both, ['pia@citizen.test']]);
   });
 
   it('is told no more of an address that is in no case, be it said in the case or of its person', async () => {

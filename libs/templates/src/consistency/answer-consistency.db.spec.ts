@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { createSector } from '@guichet/access';
 import type { LoggedEvent } from '@guichet/database';
 import { ReplyScenario, type PlannedReply } from '../../../../test/support/reply-scenario.js';
 import { getAnswerConsistency } from './answer-consistency.js';
@@ -118,6 +119,28 @@ describe('what the board says of replies to one case type', () => {
     ]);
   });
 
+  it('names no reply that is not judged, in a case that they may not see', async () => {
+    const writtenBy = async (who?: typeof scenario.supervisor) =>
+      new Set((await board(who)).unjudged.map(({ entryId }) => entryId));
+    const [all, theirs] = [await writtenBy(), await writtenBy(scenario.agents[1])];
+    expect(all).toContain(first.entryId);
+    expect(theirs).not.toContain(first.entryId);
+  });
+
+  it('counts nothing of a sector that they do not know', async () => {
+    const repliesFor = async (who: typeof scenario.supervisor) =>
+      (await listAnswerTopics(database(), who, SINCE)).items.find(({ topicId }) => topicId === CASE_TYPE)!.replies;
+    const { agents, supervisor: root, teams } = scenario;
+    const before = await repliesFor(agents[0]!);
+    expect(before).toBe(await repliesFor(root));
+    const sector = await scenario.as(root, (tx) => createSector(tx, root, { name: 'Aide sociale' }));
+    await database().execute(`update team set sector_id = $1 where id = $2`, [sector.id, teams[1]]);
+    expect([await repliesFor(agents[0]!), await repliesFor(agents[1]!), await repliesFor(root)]).toEqual([
+      ...[before - 2, before, before],
+    ]);
+    await database().execute(`update team set sector_id = null`);
+  });
+
   it('counts nothing of a restricted case for whom it is closed to', async () => {
     await database().execute(
       `update cases set restricted_to = array[$1::uuid] where id in (select case_id from timeline_entry e
@@ -193,7 +216,10 @@ describe('before a reply is sent', () => {
   });
 
   it('nothing is found in a case that the agent may not reply to', async () => {
+    const words = 'Il faut compter neuf mois pour obtenir un passeport.';
     const { caseId } = await answer('', { team: 3 });
-    await expect(check(THREE, { caseId, who: scenario.agents[1]! })).resolves.toEqual([]);
+    const { caseId: own } = await answer('', { team: 1 });
+    await expect(check(words, { caseId: own, who: scenario.agents[1]! })).resolves.toHaveLength(1);
+    await expect(check(words, { caseId, who: scenario.agents[1]! })).resolves.toEqual([]);
   });
 });

@@ -1,0 +1,72 @@
+import type { Principal } from '@guichet/access';
+import { openCase } from '@guichet/cases';
+import type { Handle } from '@guichet/contracts';
+import type { Outbox } from '../../../../test/support/delivery-outbox.js';
+import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
+import { smsOutbox } from '../../../../test/support/sms-outbox.js';
+import type { Twilio } from '../../../../test/providers/twilio.js';
+import { replyRoutesFor, replyRoutesToTyped } from './find-reply-routes.queries.js';
+
+let outbox: Outbox;
+let twilio: Twilio;
+let account: Intake;
+/** Of another team than Ana. */
+let bob: Principal;
+
+beforeAll(async () => {
+  let sms: string;
+  ({ outbox, twilio, sms } = await smsOutbox());
+  account = { id: sms, kind: 'sms', teamId: outbox.team, conversation: true };
+  bob = await outbox.town.agent('Bob', [await outbox.town.team('Impôts')]);
+  await outbox.town.database.execute(`update channel_account set shared = true where id = $1`, [sms]);
+  outbox.accounts.invalidate();
+});
+afterAll(async () => {
+  await outbox?.close();
+  await twilio?.close();
+});
+
+/** A case of Ana's team in which the number has written and to which the last reply failed. */
+async function failedIn(phone: string): Promise<string> {
+  const { town } = outbox;
+  const [caseId] = await receive(town, account, from('phone', phone, { body: 'Bonjour' }));
+  const entryId = await outbox.answer(caseId!, { channelAccountId: account.id, to: phone, text: 'Bien reçu' });
+  await town.database.execute(`update delivery set state = 'failed', reason = 'unreachable' where entry_id = $1`, [
+    entryId,
+  ]);
+  return caseId!;
+}
+
+describe('what the routes to an address tell', () => {
+  it('of a reply that failed, they tell to nobody who does not see its case', async () => {
+    const phone = '+33639981301';
+    const hidden = await failedIn(phone);
+    const { town, ana, accounts } = outbox;
+    // In Bob's team the same number has called.
+    const own = await town.database.write({ kind: 'agent', id: bob.id, name: bob.name }, (tx) =>
+      openCase(tx, bob, { subject: 'Appel', address: phone }),
+    );
+    const stateFor = async (who: Principal, caseId: string) => {
+      const { routes } = await replyRoutesFor({ reader: town.database, who, accounts }, caseId);
+      return routes
+        .filter(({ channelAccountId }) => channelAccountId === account.id)
+        .map((one) => [one.to.value, one.state, one.reason]);
+    };
+    expect(await stateFor(ana, hidden)).toEqual([[phone, 'warned', 'last-failed']]);
+    expect(await stateFor(bob, own)).toEqual([[phone, 'ready', null]]);
+  });
+
+  it('of an address that is typed, they tell nothing of cases that are hidden from who typed it', async () => {
+    const phone = '+33639981302';
+    await failedIn(phone);
+    const typed: Handle = { type: 'phone', value: phone, verified: false };
+    const shared = (await outbox.accounts.byId(account.id))!;
+    const routesFor = async (who: Principal) =>
+      (await replyRoutesToTyped({ reader: outbox.town.database, who }, shared, [typed])).map((one) => [
+        one.state,
+        one.lastUsedAt,
+      ]);
+    expect(await routesFor(outbox.ana)).toEqual([['warned', expect.any(String)]]);
+    expect(await routesFor(bob)).toEqual([['ready', null]]);
+  });
+});
