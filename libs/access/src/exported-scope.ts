@@ -1,31 +1,30 @@
-import type { Permission } from '@guichet/contracts';
-import { reach, type Principal } from './principal.js';
-import { scope, type Scope } from './scope.js';
+import type { ExportedPart, Permission } from '@guichet/contracts';
+import { Failure } from '@guichet/platform';
+import type { Principal } from './principal.js';
+import { scope, Scope, scopeOrNone } from './scope.js';
 
-/** What is exported: cases, or their figures. */
-const EXPORTED = ['case.read', 'metrics.read'] as const satisfies readonly Permission[];
+/** By what the cases or the figures are read that are exported. */
+type Read = Extract<Permission, 'case.read' | 'metrics.read'>;
+
+/** Figures are those of teams: nobody has them for what is assigned to them. */
+const readIn = (read: Read, reached: Scope): Scope => (read === 'metrics.read' ? reached.ofTeams : reached);
 
 /**
  * What somebody may export of what they may read by this permission.
  *
- * @throws Failure `not-permitted` where they may read or export nothing.
+ * @throws Failure `not-permitted` where that is nothing: also where they may read some teams, and export others.
  */
-export const exportedScope = (who: Principal, read: (typeof EXPORTED)[number]): Scope =>
-  scope(who, 'export.cases').narrowedBy(scope(who, read));
+export function exportedScope(who: Principal, read: Read): Scope {
+  const exported = readIn(read, scope(who, 'export.cases').narrowedBy(scope(who, read)));
+  if (exported.isEmpty) throw new Failure('not-permitted');
+  return exported;
+}
 
-/** The ids of the teams whose cases or figures alone somebody may export while they see more; null: all that they see, or nothing. */
-export function exportTeamIdsOf(who: Principal): string[] | null {
-  const exported = reach(who, 'export.cases');
-  if (typeof exported !== 'object') return null;
-  const isAll = EXPORTED.every((permission) => {
-    const read = reach(who, permission);
-    if (typeof read !== 'object') return read === 'nowhere';
-    return read.teamIds.every((id) => exported.teamIds.includes(id)) && (exported.assigned || !read.assigned);
-  });
-  const isRead = (id: string) =>
-    EXPORTED.some((permission) => {
-      const read = reach(who, permission);
-      return typeof read === 'object' ? read.teamIds.includes(id) : read === 'everywhere';
-    });
-  return isAll ? null : exported.teamIds.filter(isRead);
+/** How much of what somebody sees by this permission they may export; null: all of it. */
+export function exportedPartOf(who: Principal, read: Read): ExportedPart {
+  const seen = readIn(read, scopeOrNone(who, read) ?? Scope.none);
+  const exported = (scopeOrNone(who, 'export.cases') ?? Scope.none).narrowedBy(seen);
+  if (!exported.isEmpty && exported.covers(seen)) return null;
+  const { teamIds, assigned } = readIn(read, exported).extent;
+  return { teamIds: [...(teamIds ?? [])], assigned };
 }

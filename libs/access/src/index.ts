@@ -133,7 +133,7 @@ export {
   type Bind,
   type ScopedCase,
 } from './scope.js';
-export { exportedScope, exportTeamIdsOf } from './exported-scope.js';
+export { exportedScope, exportedPartOf } from './exported-scope.js';
 export { runOnce } from './idempotency-keys.js';
 export { DEVICE_DAYS, isKnownDevice, rememberDevice } from './known-devices.js';
 export { listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';

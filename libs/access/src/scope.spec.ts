@@ -190,7 +190,7 @@ describe('what two permissions reach', () => {
     expect(Scope.of(ana, [], true).narrowedBy(Scope.of(ana, [])).isEmpty).toBe(true);
   });
 
-  it('includes what lies in it by the teams, by the assignee and by what opens restricted cases, and nothing else', () => {
+  it('covers what lies in it by the teams, by the assignee and by what opens restricted cases, and nothing else', () => {
     const glass = { ...ana, brokenGlass: ['case-1'] };
     const less: [Scope, Scope][] = [
       [Scope.of(ana, ['roads']), Scope.of(ana, ['roads', 'taxes'])],
@@ -200,9 +200,19 @@ describe('what two permissions reach', () => {
       [Scope.of(ana, ['roads']), Scope.of(glass, ['roads'])],
     ];
     for (const [one, more] of less) {
-      expect([more.includes(one), one.includes(more)]).toEqual([true, false]);
-      expect([one.includes(one), more.includes(more)]).toEqual([true, true]);
+      expect([more.covers(one), one.covers(more)]).toEqual([true, false]);
+      expect([one.covers(one), more.covers(more)]).toEqual([true, true]);
     }
+  });
+
+  it('is described by its teams and by what is assigned to the reader in others', () => {
+    const described: [Scope, unknown][] = [
+      [Scope.whole, { teamIds: null, assigned: 'none' }],
+      [Scope.of(ana, ['roads'], true), { teamIds: ['roads'], assigned: 'all' }],
+      [Scope.of(ana, ['roads'], true).narrowedBy(Scope.of(ana, ['roads'])), { teamIds: ['roads'], assigned: 'none' }],
+      [Scope.of(ana, ['roads'], true).narrowedBy(Scope.of(ana, ['taxes'])), { teamIds: [], assigned: 'some' }],
+    ];
+    for (const [one, wanted] of described) expect(one.extent).toEqual(wanted);
   });
 
   it('opens no restricted case that one of them does not', () => {

@@ -129,9 +129,16 @@ export class Scope {
   }
 
   /** Does all that lies in another scope of the same reader lie in this one as well? */
-  includes(other: Scope): boolean {
+  covers(other: Scope): boolean {
     if (!contains(this.teamIds, other.teamIds) || !contains(this.keys, other.keys)) return false;
     return other.assigned === null || contains(this.reachedByAssignee, other.assigned.within);
+  }
+
+  /** How it is described: by its teams (null: all) and by how many of the cases that are assigned to the reader in other teams. */
+  get extent(): { teamIds: readonly string[] | null; assigned: 'all' | 'some' | 'none' } {
+    const { teamIds, assigned } = this;
+    if (!assigned || assigned.within?.every((id) => this.admitsTeam(id))) return { teamIds, assigned: 'none' };
+    return { teamIds, assigned: assigned.within === null ? 'all' : 'some' };
   }
 
   /** The teams in which a case that is assigned to the reader is in this scope; null: in all. */

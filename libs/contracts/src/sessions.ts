@@ -12,6 +12,13 @@ export const SignIn = z.strictObject({
 });
 export type SignIn = z.infer<typeof SignIn>;
 
+/**
+ * How much of what an agent sees they may export: the cases of some teams and, of those that are assigned to them in others, all or some;
+ * nothing, where it is none of these. Null: all of it.
+ */
+export const ExportedPart = z.object({ teamIds: z.array(Id), assigned: z.enum(['all', 'some', 'none']) }).nullable();
+export type ExportedPart = z.infer<typeof ExportedPart>;
+
 export const Session = z.object({
   agent: Agent.extend({
     language: Language.nullable(),
@@ -21,8 +28,7 @@ export const Session = z.object({
   }),
   teams: z.array(Named),
   permissions: z.array(Permission),
-  /** The teams whose cases and figures alone they may export while they see more; null: all that they see, or nothing. */
-  exportTeamIds: z.array(Id).nullable(),
+  exported: z.object({ cases: ExportedPart, figures: ExportedPart }),
   /** The token that the client sends as `X-CSRF-Token` with every write. */
   csrfToken: z.string(),
   /** `missing`: it is required of this agent, who can do nothing else before they have one. */

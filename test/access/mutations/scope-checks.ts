@@ -48,7 +48,7 @@ const methods: Record<string, (receiver: string, call: string) => string> = {
     ]),
   ),
   sqlTeams: () => `'(select id from team)'`,
-  ...Object.fromEntries(['admits', 'admitsTeam', 'admitsAny', 'isKnown'].map((name) => [name, () => 'true'])),
+  ...Object.fromEntries(['admits', 'admitsTeam', 'admitsAny', 'isKnown', 'covers'].map((name) => [name, () => 'true'])),
   within: (receiver) => `(${receiver})`,
   narrowedBy: (receiver) => `(${receiver})`,
   rooms: () => `['all-teams']`,

@@ -53,7 +53,7 @@ function stillPermitted(before: Scope, now: Principal | null): { who: Principal;
   if (!now || now.session?.secondFactor === 'missing') throw new Failure('not-permitted');
   const after = exportedScope(now, 'case.read');
   // Rows would be missing without a word.
-  if (!after.includes(before)) throw new Failure('not-permitted');
+  if (!after.covers(before)) throw new Failure('not-permitted');
   return { who: now, visible: after };
 }
 

@@ -25,6 +25,9 @@ beforeAll(async () => {
   ana = await town.agent('Ana', [team]);
   root = await town.agent('Root', [team], 'supervisor');
   mailbox = await town.mailbox(team);
+  await town.database.execute(
+    `insert into role (id, name, permissions) values (gen_random_uuid(), 'Exports', '{export.cases}'), (gen_random_uuid(), 'Figures', '{metrics.read}')`,
+  );
   story = new MetricsScenario(town, new Date('2026-03-02T09:00:00Z'));
   for (const [n, subject] of [...HOSTILE, 'L’été; "à" l’école\nsuite', 'Déjà vu €'].entries()) {
     const id = await story
@@ -161,14 +164,44 @@ describe('an export', () => {
     const [own, other] = [await town.team('Own'), await town.team('Other')];
     const { id } = await town.agent('Clerk', [own]);
     await town.database.execute(
-      `with exporting as (insert into role (id, name, permissions) values (gen_random_uuid(), 'Exports', '{export.cases}') returning id)
-       insert into role_grant (id, agent_id, role_id, reach) select gen_random_uuid(), $1, id, 'all-teams' from exporting`,
+      `insert into role_grant (id, agent_id, role_id, reach) select gen_random_uuid(), $1, id, 'all-teams' from role where name = 'Exports'`,
       [id],
     );
     const clerk = (await principalOf(town.database, id))!;
     const [seen] = [await story.at('2026-03-21T09:00').writes(await town.mailbox(own), 'own@citizen.test')];
     await story.at('2026-03-21T09:05').writes(await town.mailbox(other), 'other@citizen.test');
     expect((await all((await cases({ status: 'any' }, clerk)).rows)).map((row) => row.id)).toEqual([seen]);
+  });
+
+  it('is refused to whoever may read some teams and export others, and is no empty file', async () => {
+    const [read, exported] = [await town.team('Read'), await town.team('Exported')];
+    const { id } = await town.agent('Clerk', [read]);
+    await town.database.execute(
+      `insert into role_grant (id, agent_id, role_id, reach, team_ids)
+       select gen_random_uuid(), $1, id, case name when 'Exports' then 'teams' else 'own-teams' end, case name when 'Exports' then array[$2::uuid] else '{}' end
+       from role where name in ('Exports', 'Figures')`,
+      [id, exported],
+    );
+    const ends = async () => {
+      const who = (await principalOf(town.database, id))!;
+      const endOf = (sheet: Promise<{ name: string }>) =>
+        sheet.then(
+          ({ name }) => name,
+          (error: { code?: string }) => error.code,
+        );
+      return [await endOf(cases({}, who)), await endOf(figures({ metrics: 'contacts' }, who))];
+    };
+    const exportsBy = (reach: string) =>
+      town.database.execute(
+        `update role_grant g set reach = $2, team_ids = '{}' from role r where r.id = g.role_id and r.name = 'Exports' and g.agent_id = $1`,
+        [id, reach],
+      );
+    expect(await ends()).toEqual(['not-permitted', 'not-permitted']);
+    // Figures are those of teams: whoever may export what is assigned to them has cases alone.
+    await exportsBy('assigned-cases');
+    expect(await ends()).toEqual(['Dossiers', 'not-permitted']);
+    await exportsBy('own-teams');
+    expect(await ends()).toEqual(['Dossiers', 'Chiffres']);
   });
 
   it('is not for agents, and fails before it begins where it is asked for nonsense', async () => {

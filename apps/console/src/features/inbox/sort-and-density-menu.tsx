@@ -6,8 +6,7 @@ import { addressOf } from '../../shared/api/client.js';
 import { downloadAfterProof } from '../../shared/session/step-up.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
-import { useExportNote } from '../../shared/session/use-export-note.js';
-import { useMay } from '../../shared/session/use-session.js';
+import { useExport } from '../../shared/session/use-export.js';
 import { sorts, type InboxSearch } from '../../shared/cases/inbox-search-params.js';
 
 interface Props {
@@ -19,8 +18,7 @@ interface Props {
 /** The menu of the order and the row height of the list, and of its export. The order is also in the address. */
 export function SortAndDensityMenu({ view, search, change }: Props) {
   const { t, i18n } = useTranslation();
-  const may = useMay();
-  const exportNote = useExportNote('cases');
+  const { isOffered, note } = useExport('cases');
   const { density, sort } = usePreferences();
   const check = (on: boolean) => (on ? <IconCheck size={15} stroke={1.75} /> : <span style={{ width: 15 }} />);
   return (
@@ -53,13 +51,13 @@ export function SortAndDensityMenu({ view, search, change }: Props) {
             {t(`inbox.${one}`)}
           </Menu.Item>
         ))}
-        {may('export.cases') && (
+        {isOffered && (
           <>
             <Menu.Divider />
             <Menu.Label>{t('common.export.view')}</Menu.Label>
-            {exportNote && (
+            {note && (
               <Menu.Label pt={0} fw={400}>
-                {exportNote}
+                {note}
               </Menu.Label>
             )}
             {(['xlsx', 'csv'] as const).map((format) => (

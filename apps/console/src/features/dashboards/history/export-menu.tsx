@@ -5,8 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
 import { downloadAfterProof } from '../../../shared/session/step-up.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
-import { useExportNote } from '../../../shared/session/use-export-note.js';
-import { useMay } from '../../../shared/session/use-session.js';
+import { useExport } from '../../../shared/session/use-export.js';
 import { ask, type AskedBy, type Split } from './history-search-params.js';
 import classes from './period-bar.module.css';
 
@@ -20,9 +19,8 @@ interface Props {
 /** The menu that exports the figures shown as a file. */
 export function ExportMenu({ metrics, asked, groupBy, by }: Props) {
   const { t, i18n } = useTranslation();
-  const may = useMay();
-  const note = useExportNote('figures');
-  if (!may('export.cases')) return null;
+  const { isOffered, note } = useExport('figures');
+  if (!isOffered) return null;
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
