@@ -27,6 +27,4 @@ export const unchanged: Readonly<Record<string, string>> = {
     'Of a case that an agent does not see, their notifications say nothing: `list-notifications` leaves it out.',
   'libs/workforce/queues/reconcile-queues.queries:worksInTeam:1':
     'It decides which teams are reported to have nobody, not who is shown the report.',
-  'libs/access/exported-scope:reach:1': 'It words the note on what an export has, which is read by another check.',
-  'libs/access/exported-scope:reach:2': 'It words the note on what an export has, which is read by another check.',
 };
