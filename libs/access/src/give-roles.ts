@@ -12,6 +12,7 @@ import { conflict, Failure, wrongField } from '@guichet/platform';
 import { isInForce } from './grants.js';
 import { allow, assertInPerson, reach, type Principal } from './principal.js';
 import { CAN_SIGN_IN } from './providers/password-rule.js';
+import { keepRequired, requiredBeforeOf } from './second-factor/required-before.js';
 
 /** For which teams and until when somebody gives something. `sectorIds`: where `reach` is `sectors`. */
 type Extent = Pick<GiveRole, 'reach' | 'teamIds' | 'validUntil'> & Partial<Pick<GiveRole, 'sectorIds'>>;
@@ -150,6 +151,7 @@ export async function setOnlyRole(
     assertMayGive(who, role.permissions, { ...FOREVER, ...own, sectorIds });
   }
   const before = await tx.repo(RoleGrant).findBy({ agentId });
+  await keepRequired(tx, [agentId]);
   await tx.repo(RoleGrant).delete({ agentId });
   for (const { id, roleId } of before) publishTaken(tx, { agentId, roleId, grantId: id });
   const wanted = { roleId: role.id, reach, teamIds, sectorIds, validFrom: null, validUntil: null };
@@ -207,6 +209,7 @@ export async function takeRole(
   if (!grant) throw new Failure('not-found');
   await assertMayActAs(tx, who, agentId);
   const role = await tx.repo(RoleRow).findOneByOrFail({ id: grant.roleId });
+  await keepRequired(tx, [agentId]);
   await tx.repo(RoleGrant).delete({ id: grantId });
   if (role.permissions.includes('agent.manage')) await assertAdministratorLeft(tx);
   publishTaken(tx, { agentId, roleId: grant.roleId, grantId });
@@ -240,6 +243,7 @@ async function insertGrant(
     ...{ id, agentId, roleId, reach, givenBy, teamIds: wanted.teamIds, sectorIds: wanted.sectorIds, createdAt: tx.now },
     validFrom: validFrom ? new Date(validFrom) : null,
     validUntil: validUntil ? new Date(validUntil) : null,
+    secondFactorSince: await requiredBeforeOf(tx, agentId),
   });
   tx.publish('role.given', { agentId, roleId, grantId: id }, ADMINISTRATION);
   return id;

@@ -29,11 +29,12 @@ export const teamIdsOfGrant = (alias: string): string =>
 
 /**
  * SQL: since when the role `role` of the grant `grant` requires a second factor of its agent: since it was given, or since the role
- * requires it, whichever is later. Null: it does not.
+ * requires it, whichever is later. Where a second factor was required of the agent before it was given, that counts as given.
+ * Null: the role does not require it.
  */
 export const requiredSince = (grant: string, role: string): string =>
-  `(case when ${role}.second_factor_since is not null
-     then greatest(${role}.second_factor_since, ${grant}.created_at, ${grant}.valid_from) end)`;
+  `(case when ${role}.second_factor_since is not null then greatest(${role}.second_factor_since,
+     least(${grant}.second_factor_since, greatest(${grant}.created_at, ${grant}.valid_from))) end)`;
 
 /** SQL: the grants of an agent that are in force, as JSON with the fields of `Grant`. Index `role_grant_agent`. */
 export const grantsOf = (agentId: string): string =>

@@ -141,7 +141,8 @@ export async function removeDirectoryAgent(tx: Tx, who: Principal, id: string): 
 
 /** Whoever comes back under this address may be somebody else: nothing by which the former one signed in is good any more. */
 async function endWaysIn(tx: Tx, agentId: string): Promise<void> {
-  await tx.repo(Agent).update({ id: agentId }, { passwordHash: null });
+  const nothing = { passwordHash: null, secondFactorRequiredSince: null, secondFactorRequiredUntil: null };
+  await tx.repo(Agent).update({ id: agentId }, nothing);
   for (const table of ['passkey', 'second_factor', 'recovery_code', 'password_link'])
     await tx.query(`delete from ${table} where agent_id = $1`, [agentId]);
   await tx.query(`update sign_in_link set approved_at = null, ended_at = coalesce(ended_at, $2) where agent_id = $1`, [

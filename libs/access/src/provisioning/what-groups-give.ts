@@ -3,6 +3,7 @@ import type { Permission } from '@guichet/contracts';
 import { RoleGrant, type AgentGroup, type Tx } from '@guichet/database';
 import { assertMayAdd, assertMayGive } from '../give-roles.js';
 import type { Principal } from '../principal.js';
+import { keepRequired, requiredBefore } from '../second-factor/required-before.js';
 
 /** A group, and some of its members or of those who were. */
 interface Affected {
@@ -53,9 +54,9 @@ async function giveRoles(
     group.roleIds.map((roleId) => ({ agentId, roleId, grantId: randomUUIDv7() })),
   );
   await tx.query(
-    `insert into role_grant (id, agent_id, role_id, reach, team_ids, sector_ids, group_id, given_by, created_at)
-     select g.id, g.agent_id, g.role_id, $4, $5::uuid[], $6::uuid[], $7::uuid, $8::uuid, g.created_at
-     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $9::timestamptz[]) g(id, agent_id, role_id, created_at)`,
+    `insert into role_grant (id, agent_id, role_id, reach, team_ids, sector_ids, group_id, given_by, created_at, second_factor_since)
+     select g.id, g.agent_id, g.role_id, $4, $5::uuid[], $6::uuid[], $7::uuid, $8::uuid, g.created_at, ${requiredBefore('a')}
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[], $9::timestamptz[]) g(id, agent_id, role_id, created_at) join agent a on a.id = g.agent_id`,
     [
       given.map(({ grantId }) => grantId),
       given.map(({ agentId }) => agentId),
@@ -77,6 +78,7 @@ async function giveRoles(
 export async function takeByGroup(tx: Tx, who: Principal, { group, agentIds }: Affected): Promise<Permission[]> {
   if (agentIds.length === 0) return [];
   const permissions = await assertMayGiveRoles(tx, who, group);
+  await keepRequired(tx, agentIds);
   const grants = await tx.query<{ grantId: string; agentId: string; roleId: string }>(
     `delete from role_grant where group_id = $1 and agent_id = any($2::uuid[])
      returning id as "grantId", agent_id as "agentId", role_id as "roleId"`,

@@ -47,6 +47,8 @@ const sessionOf = async (who: Principal, amr: string[] = []) => {
 const ago = (table: 'role' | 'role_grant', column: string, { id, days }: { id: string; days: number }) =>
   town.database.execute(`update ${table} set ${column} = now() - make_interval(days => $2) where id = $1`, [id, days]);
 const inDays = (days: number) => Date.now() + days * DAY;
+/** In whole days: a little less time is left by now than a test has made. */
+const daysUntil = (at: number | null) => at && Math.round((at - Date.now()) / DAY);
 /** A moment a test has made, which is a little later by now. */
 const near = (at: number | null) => Math.round((at ?? 0) / 60_000);
 
@@ -110,6 +112,73 @@ describe('a role that requires a second factor', () => {
     ]);
     await as(root, (tx) => saveSignInRules(tx, root, { graceDays: 0 }));
     expect((await sessionOf(fresh)).secondFactor).toBe('missing');
+  });
+
+  it('leaves no more time where it is taken and given anew, be it the same role or another one that requires it', async () => {
+    const [roleId, otherId] = [await roleNamed('Again'), await roleNamed('Instead')];
+    for (const id of [roleId, otherId]) {
+      await demand(id, true);
+      await ago('role', 'second_factor_since', { id, days: 30 });
+    }
+    const who = await town.agent('Anew');
+    const daysLeft = async () => daysUntil((await sessionOf(who)).secondFactorDueAt);
+    const take = (grantId: string) => as(root, (tx) => takeRole(tx, root, { agentId: who.id, grantId }));
+    const first = await give(who.id, roleId);
+    await ago('role_grant', 'created_at', { id: first, days: 6 });
+    expect(await daysLeft()).toBe(4);
+
+    await take(first);
+    expect(await daysLeft()).toBeNull();
+    const second = await give(who.id, roleId);
+    expect(await daysLeft()).toBe(4);
+    const other = await give(who.id, otherId);
+    await take(second);
+    expect(await daysLeft()).toBe(4);
+    await take(other);
+    // Nor by a role that begins later, or by one that is over.
+    const later = await give(who.id, otherId, { validFrom: new Date(inDays(1)).toISOString() });
+    const { lacking } = await secondFactorOfRole(town.database, root, otherId);
+    expect(lacking.map(({ dueAt }) => daysUntil(Date.parse(dueAt)))).toEqual([4]);
+    await ago('role_grant', 'valid_from', { id: later, days: 2 });
+    await ago('role_grant', 'valid_until', { id: later, days: 1 });
+    await give(who.id, roleId);
+    expect(await daysLeft()).toBe(4);
+    // Nor where they are made something else by one word.
+    await as(root, (tx) => updateAgent(tx, root, { id: who.id, wanted: { role: 'supervisor' } }));
+    expect(await daysLeft()).toBeNull();
+    await give(who.id, roleId);
+    expect(await daysLeft()).toBe(4);
+  });
+
+  it('begins anew for whoever was required to have none for 90 days, and counts no time before it was required', async () => {
+    const [roleId, otherId] = [await roleNamed('After years'), await roleNamed('Requires later')];
+    await demand(roleId, true);
+    await ago('role', 'second_factor_since', { id: roleId, days: 400 });
+    const who = await town.agent('Back');
+    const daysLeft = async () => daysUntil((await sessionOf(who)).secondFactorDueAt);
+    const first = await give(who.id, roleId);
+    await ago('role_grant', 'created_at', { id: first, days: 300 });
+    expect((await sessionOf(who)).secondFactor).toBe('missing');
+    await as(root, (tx) => takeRole(tx, root, { agentId: who.id, grantId: first }));
+    await town.database.execute(
+      `update agent set second_factor_required_until = now() - interval '89 days' where id = $1`,
+      [who.id],
+    );
+    const second = await give(who.id, roleId);
+    expect((await sessionOf(who)).secondFactor).toBe('missing');
+    await as(root, (tx) => takeRole(tx, root, { agentId: who.id, grantId: second }));
+
+    // A role that did not require it yet leaves all of its days.
+    await give(who.id, otherId);
+    await demand(otherId, true);
+    expect(await daysLeft()).toBe(10);
+    await demand(otherId, false);
+    await town.database.execute(
+      `update agent set second_factor_required_until = now() - interval '91 days' where id = $1`,
+      [who.id],
+    );
+    await give(who.id, roleId);
+    expect(await daysLeft()).toBe(10);
   });
 
   it('names who has none among those who hold it, and asks nothing more of whoever has one', async () => {

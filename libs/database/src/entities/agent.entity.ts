@@ -20,5 +20,8 @@ export class Agent {
   @Column('text', { array: true, default: '{}' }) languages!: string[];
   /** Points; null: what the house has. */
   @Column('integer', { nullable: true }) capacity!: number | null;
+  /** Since when a second factor was required by the roles that were taken from them last, and until when; null: by none. */
+  @Column('timestamptz', { nullable: true }) secondFactorRequiredSince!: Date | null;
+  @Column('timestamptz', { nullable: true }) secondFactorRequiredUntil!: Date | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

@@ -20,4 +20,6 @@ export class RoleGrant {
   /** Who gave it; null: the system. */
   @Column('uuid', { nullable: true }) givenBy!: string | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
+  /** Since when a second factor was required of its agent before it was given; null: it was not, or long ago. */
+  @Column('timestamptz', { nullable: true }) secondFactorSince!: Date | null;
 }
