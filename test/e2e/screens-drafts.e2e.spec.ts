@@ -201,6 +201,13 @@ describe('a colleague who is called in a note', () => {
     expect(await screen.faults()).toEqual([]);
     await note(page).fill('Vois avec quelqu’un d’autre');
     await inVain.waitFor({ state: 'detached' });
+    // Whoever sends such a note all the same is shown who does not hear of it.
+    await note(page).fill('Vois avec @Ana Chene');
+    await note(page).press('Control+Enter');
+    const notNotified = page.getByText('The note was added. Ana Chene cannot see this case and was not notified.');
+    await notNotified.waitFor();
+    await notNotified.hover();
+    expect(await screen.faults()).toEqual([]);
     await screen.close();
   });
 

@@ -4,7 +4,8 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, callWithEtag } from '../../../shared/api/client.js';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { agentsQuery } from '../../../shared/api/queries.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { showOptimistically } from './optimistic-entry.js';
@@ -23,13 +24,37 @@ function attemptOf(caseId: string, outgoing: OutgoingMessage) {
   return { key, end: () => void (attempts.get(caseId)?.key === key && attempts.delete(caseId)) };
 }
 
-function postOutgoing(caseId: string, outgoing: OutgoingMessage, idempotencyKey: string): Promise<Entry> {
+/** What is stored now. `cannotSee`: those whom a note mentions and who are not notified of it. */
+interface Posted {
+  entry: Entry;
+  cannotSee: readonly string[];
+}
+
+async function postOutgoing(caseId: string, outgoing: OutgoingMessage, idempotencyKey: string): Promise<Posted> {
   const { content, mentions, ifMatch } = outgoing;
-  if (content.mode === 'note')
-    return call('addNote', { params: { id: caseId }, body: { text: content.text, mentions }, idempotencyKey });
+  if (content.mode === 'note') {
+    const body = { text: content.text, mentions };
+    const { cannotSee, ...entry } = await call('addNote', { params: { id: caseId }, body, idempotencyKey });
+    return { entry, cannotSee };
+  }
   const body = messageBody(outgoing);
-  return callWithEtag('postMessage', { params: { id: caseId }, body, ifMatch, idempotencyKey }).then(
-    ({ data }) => data,
+  const { data } = await callWithEtag('postMessage', { params: { id: caseId }, body, ifMatch, idempotencyKey });
+  return { entry: data, cannotSee: [] };
+}
+
+/** Says who was mentioned in vain, as whoever wrote the note may rely on them. */
+function useNotNotified() {
+  const queryClient = useQueryClient();
+  const { t, i18n } = useTranslation();
+  return useCallback(
+    (agentIds: readonly string[]) => {
+      const agents = queryClient.getQueryData(agentsQuery.queryKey) ?? [];
+      const names = agents.filter(({ id }) => agentIds.includes(id)).map(({ name }) => name);
+      if (names.length === 0) return;
+      const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
+      toast({ message: t('composer.mentionNotNotified', { names: list.format(names), count: names.length }) });
+    },
+    [queryClient, t, i18n],
   );
 }
 
@@ -41,6 +66,7 @@ export function useSendMessage(item: CaseDetail) {
   const queryClient = useQueryClient();
   const { t } = useTranslation();
   const { agent } = useSession();
+  const sayNotNotified = useNotNotified();
   const problemText = useProblemText();
   return useCallback(
     async (outgoing: OutgoingMessage): Promise<'sent' | Failure> => {
@@ -49,10 +75,11 @@ export function useSendMessage(item: CaseDetail) {
       const shown = showOptimistically(queryClient, item.id, preview);
       const attempt = attemptOf(item.id, outgoing);
       try {
-        const entry = await postOutgoing(item.id, outgoing, attempt.key);
+        const { entry, cannotSee } = await postOutgoing(item.id, outgoing, attempt.key);
         sentHere.add(entry.id);
         shown.settle(entry);
         attempt.end();
+        sayNotNotified(cannotSee);
         return 'sent';
       } catch (error) {
         shown.takeBack();
@@ -66,6 +93,6 @@ export function useSendMessage(item: CaseDetail) {
         return error;
       }
     },
-    [item, agent, queryClient, t, problemText],
+    [item, agent, queryClient, t, problemText, sayNotNotified],
   );
 }
