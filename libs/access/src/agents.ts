@@ -8,6 +8,7 @@ import {
   assertAdministratorLeft,
   assertMayActAs,
   assertMayAdd,
+  firstRoleOf,
   lockRoles,
   setOnlyRole,
   setRoleByWord,
@@ -53,10 +54,11 @@ export async function agentById(tx: Tx, id: string): Promise<AgentShape> {
 
 /**
  * Creates an agent in some teams. `who` is null where there is no agent yet: for the first administrator. `given`: the role that
- * they get instead of what `role` stands for.
+ * they get instead of what `firstRole` says or `role` stands for.
  *
- * @throws Failure `not-permitted`, also for a token that brings a password; `conflict` for an address that another agent has;
- *   `invalid-request` for a team that there is not or a password that is easy to guess.
+ * @throws Failure `not-permitted`, also for a token that brings a password or a first role; `conflict` for an address that another
+ *   agent has (`agent-address-taken`), or for more than whoever creates them may do (`beyond-own-rights`); `invalid-request` for a
+ *   role, team or sector that there is not, or a password that is easy to guess.
  */
 export async function createAgent(
   tx: Tx,
@@ -76,7 +78,8 @@ export async function createAgent(
     .repo(Agent)
     .insert({ id, email, name, passwordHash, language: null, createdAt: tx.now })
     .catch(conflictOnDuplicate('agent-address-taken', { address: email }));
-  if (wanted.given) await setOnlyRole(tx, who, { agentId: id, given: wanted.given });
+  const given = wanted.given ?? (who && wanted.firstRole && (await firstRoleOf(tx, who, wanted.firstRole)));
+  if (given) await setOnlyRole(tx, who, { agentId: id, given });
   else await setRoleByWord(tx, who, { agentId: id, word: wanted.role });
   await setTeams(tx, who, { agentId: id, teamIds: wanted.teamIds });
   tx.publish('agent.changed', { agentId: id }, { everybody: 'Every agent sees the names and teams of the others.' });

@@ -3,6 +3,7 @@ import {
   permissions,
   roleOfNewAgent,
   shippedRole,
+  type FirstRole,
   type GiveRole,
   type NewAgentRole,
   type Permission,
@@ -133,6 +134,20 @@ export interface OnlyRole extends Pick<GiveRole, 'reach' | 'teamIds' | 'sectorId
 }
 
 /**
+ * Returns the role that somebody chose for a new agent.
+ *
+ * @throws Failure `not-permitted` for a token; `invalid-request` for a role, team or sector that there is not.
+ */
+export async function firstRoleOf(tx: Tx, who: Principal, wanted: FirstRole): Promise<OnlyRole> {
+  assertInPerson(who);
+  const { roleId, ...extent } = withOwnIds(wanted);
+  const role = await tx.repo(RoleRow).findOneBy({ id: roleId });
+  if (!role) throw wrongField('firstRole.roleId', 'no-such-role');
+  await assertTeamsAndSectors(tx, extent, 'firstRole.');
+  return { role, ...extent };
+}
+
+/**
  * Replaces what an agent holds by one role. For their own teams, whoever gives it needs its permissions in those alone.
  *
  * @throws Failure `conflict` (`beyond-own-rights`).
@@ -173,12 +188,7 @@ export async function giveRole(
   assertInPerson(who);
   await lockRoles(tx);
   await assertAgent(tx, agentId);
-  const { reach: how } = asked;
-  const wanted = {
-    ...asked,
-    teamIds: how === 'teams' ? [...new Set(asked.teamIds)] : [],
-    sectorIds: how === 'sectors' ? [...new Set(asked.sectorIds)] : [],
-  };
+  const wanted = withOwnIds(asked);
   const role = await tx.repo(RoleRow).findOneBy({ id: wanted.roleId });
   if (!role) throw wrongField('roleId', 'no-such-role');
   await assertTeamsAndSectors(tx, wanted);
@@ -217,15 +227,27 @@ export async function takeRole(
   await tx.job('unassign-lost', { agentId });
 }
 
-async function assertTeamsAndSectors(tx: Tx, { reach, teamIds, sectorIds }: GiveRole): Promise<void> {
+/** Without teams and sectors that the reach does not ask for, and each once. */
+const withOwnIds = <Wanted extends FirstRole>(wanted: Wanted): Wanted => ({
+  ...wanted,
+  teamIds: wanted.reach === 'teams' ? [...new Set(wanted.teamIds)] : [],
+  sectorIds: wanted.reach === 'sectors' ? [...new Set(wanted.sectorIds)] : [],
+});
+
+/** `path`: where in what was sent the fields are. */
+async function assertTeamsAndSectors(
+  tx: Tx,
+  { reach, teamIds, sectorIds }: Omit<FirstRole, 'roleId'>,
+  path = '',
+): Promise<void> {
   const teams = await tx.query(`select 1 from team where id = any($1::uuid[])`, [teamIds]);
   if (teams.length !== teamIds.length || (reach === 'teams' && teams.length === 0))
-    throw wrongField('teamIds', 'no-such-team');
+    throw wrongField(`${path}teamIds`, 'no-such-team');
   const sectors = await tx.query(`select 1 from sector where id = any($1::uuid[]) and archived_at is null`, [
     sectorIds,
   ]);
   if (sectors.length !== sectorIds.length || (reach === 'sectors' && sectors.length === 0))
-    throw wrongField('sectorIds', 'no-such-sector');
+    throw wrongField(`${path}sectorIds`, 'no-such-sector');
 }
 
 async function assertAgent(tx: Tx, id: string): Promise<void> {

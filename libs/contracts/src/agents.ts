@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Language, Line } from './primitives.js';
-import { Role } from './permissions.js';
+import { NewAgentRole, Role } from './permissions.js';
+import { GiveRole } from './roles.js';
 
 /**
  * At least 12 characters without rules of composition (ANSSI-PG-078), and never changed for its age; 128 bounds the cost of
@@ -25,14 +26,17 @@ export const Agent = z.object({
 
 export type Agent = z.infer<typeof Agent>;
 
-/** What a new agent is made: what a word says, or somebody who is not of the house and sees only what is assigned to them. */
-export const NewAgentRole = z.enum([...Role.options, 'contractor']);
-export type NewAgentRole = z.infer<typeof NewAgentRole>;
+/** A role for somebody who has none yet, for as long as nobody takes it back. */
+export const FirstRole = GiveRole.pick({ roleId: true, reach: true, teamIds: true, sectorIds: true });
+export type FirstRole = z.infer<typeof FirstRole>;
 
 export const CreateAgent = z.strictObject({
   email: z.email().max(254),
   name: Line(120),
+  /** What they get where no `firstRole` says it. */
   role: NewAgentRole.default('agent'),
+  /** Any role, and for which teams they get it. A token gives none. */
+  firstRole: FirstRole.optional(),
   /** Without one, the agent is invited by mail to choose theirs. */
   password: Password.optional(),
   teamIds: z.array(Id).max(100).default([]),

@@ -7,6 +7,10 @@ import { z } from 'zod';
 export const Role = z.enum(['agent', 'supervisor', 'administrator']);
 export type Role = z.infer<typeof Role>;
 
+/** What a new agent is made: what a word says, or somebody who is not of the house and sees only what is assigned to them. */
+export const NewAgentRole = z.enum([...Role.options, 'contractor']);
+export type NewAgentRole = z.infer<typeof NewAgentRole>;
+
 /**
  * What a permission is about, which decides how far it reaches where a role is given for some teams only. `cases`: the cases of
  * these teams. `shared`: what every team uses, whatever the teams. `organisation`: nothing, as it concerns every team: it

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { NewAgentRole } from './agents.js';
-import { Permission, permissions, type Role } from './permissions.js';
+import { Permission, permissions, type NewAgentRole, type Role } from './permissions.js';
 import { Id, Instant, Line, Named, WholeListQuery } from './primitives.js';
 
 const EVERYONE_READS: readonly Permission[] = [

@@ -20,12 +20,16 @@ export const isOpenIdIssuer = (value: string): boolean => isSafeAddress(value) &
 /** Returns whether this may be the entity ID of a SAML provider: an absolute URI (SAML 2.0 Core § 8.3.6), which nobody need open. */
 export const isEntityId = (value: string): boolean => /^[a-z][a-z\d+.-]*:[^\s]+$/i.test(value);
 
+/** With or without the `@` before it, as people write it. */
 const MailDomain = z
   .string()
-  .trim()
-  .toLowerCase()
-  .max(253)
-  .regex(/^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]{2,}$/, checkMessage('not-a-domain'));
+  .transform((value) => value.trim().replace(/^@/, '').toLowerCase())
+  .pipe(
+    z
+      .string()
+      .max(253)
+      .regex(/^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]{2,}$/, checkMessage('not-a-domain')),
+  );
 
 const Siret = z
   .string()
@@ -171,6 +175,7 @@ export const SignInTestReason = z.enum([
   'not-openid', // what came is not what a provider says of itself
   'other-issuer', // `detail`: which one
   'unexpected', // `detail`: the code of the fault, where there is one
+  'address-missing', // SAML: no address of its sign-in page is stored
   'secret-missing', // no client, or no secret of it, is stored
   'secret-unreadable', // the stored secret was encrypted by a key that is gone
   'certificate-over', // `detail`: the day since which it is

@@ -12,7 +12,7 @@ export const agentEndpoints = defineEndpoints({
   createAgent: {
     ...{ method: 'POST', path: '/agents', tag: 'administration', summary: 'Create an agent' },
     ...{ body: CreateAgent, response: Agent, status: 201, scope: 'agent.manage', stepUp: true },
-    errors: ['agent-address-taken', 'no-such-team', 'beyond-own-rights'],
+    errors: ['agent-address-taken', 'no-such-team', 'no-such-role', 'no-such-sector', 'beyond-own-rights'],
   },
   importAgents: {
     ...{ method: 'POST', path: '/agents/import', tag: 'administration', summary: 'Create and change agents by a file' },

@@ -246,7 +246,7 @@ describe('the settings of a SAML provider', () => {
     });
     expect(await page('http://127.0.0.1:39999/sso')).toMatchObject({ outcome: 'warning', reason: 'no-answer' });
     expect(await page('http://10.1.2.3/sso')).toMatchObject({ outcome: 'warning', reason: 'not-allowed' });
-    expect(await page('')).toMatchObject({ outcome: 'failed' });
+    expect(await page('')).toMatchObject({ outcome: 'failed', reason: 'address-missing' });
     const ending = (days: number) => {
       const { certificate } = selfSigned('end.test', { endsAt: new Date(Date.now() + days * 86_400_000) });
       return checkCertificates({ certificates: [certificate] }, new Date()).reason;

@@ -36,7 +36,7 @@ export function checkCertificates({ certificates }: Pick<SamlProvider, 'certific
 }
 
 async function checkSignInPage(provider: SamlProvider, http: Http): Promise<Check> {
-  if (provider.signInUrl === '') return check('sign-in-page', 'failed');
+  if (provider.signInUrl === '') return check('sign-in-page', 'failed', { reason: 'address-missing' });
   try {
     const { url } = await beginBySaml(provider, false);
     const { status } = await http.fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(10_000) });
