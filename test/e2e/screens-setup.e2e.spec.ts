@@ -147,11 +147,18 @@ describe('the password of an agent', () => {
     await focusOn(admin, 'Add an agent');
     await admin.page.keyboard.press('Enter');
     await dialog.getByLabel('Name').fill('Inès Martin');
-    // The list of teams closes on a choice: it would cover what is below.
-    await dialog.getByLabel('Teams').click();
-    await admin.page.getByRole('option').first().click();
-    await admin.page.getByRole('option').first().waitFor({ state: 'hidden' });
     await dialog.getByLabel('Email address').fill(ines.email);
+    await dialog.getByRole('combobox', { name: 'Role' }).fill('Case');
+    await admin.page.getByRole('option', { name: 'Case worker' }).click();
+    await dialog.getByText('but the agent is in no team').waitFor();
+    // The list of teams stays open for the next one.
+    await dialog.getByLabel('Teams of the agent').click();
+    await admin.page.getByRole('option').first().click();
+    await dialog.getByText(/The role “Case worker” will be given for the team .*, and no other\./).waitFor();
+    await admin.page.getByRole('option').first().waitFor();
+    await admin.page.keyboard.press('Tab');
+    await dialog.getByText('No mailbox here can send the invitation yet.').waitFor();
+    expect(await admin.faultsInEveryLook()).toEqual([]);
     await dialog.getByRole('button', { name: 'Invite' }).click();
     const link = await admin.page.getByRole('dialog', { name: 'Invitation of Inès Martin' }).getByText('/choose-password#').textContent(); // prettier-ignore
     expect(await admin.faults()).toEqual([]);
@@ -174,7 +181,11 @@ describe('the password of an agent', () => {
     await screen.page.getByText('is in lists of stolen passwords').waitFor();
     await choose(screen, ines.password);
     await screen.page.getByRole('heading', { name: 'Your password is saved' }).waitFor();
-    await screen.signInByForm(ines);
+    expect(await screen.page.getByLabel('Email address').inputValue()).toBe(ines.email);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await screen.page.getByLabel('Password', { exact: true }).fill(ines.password);
+    await screen.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await screen.page.getByRole('navigation', { name: 'Main' }).waitFor();
     await screen.close();
 
     const again = await open(link!);
@@ -214,7 +225,9 @@ describe('the password of an agent', () => {
     await screen.page.getByRole('heading', { name: 'Your password is saved' }).waitFor();
     await elsewhere.page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
     await mailTo(ines.email, /was changed/);
-    await screen.signInByForm({ ...ines, password: 'quatre petits chiens verts' });
+    await screen.page.getByLabel('Password', { exact: true }).fill('quatre petits chiens verts');
+    await screen.page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await screen.page.getByRole('navigation', { name: 'Main' }).waitFor();
     expect([screen.errors, elsewhere.errors]).toEqual([[], []]);
     await screen.close();
     await elsewhere.close();
@@ -246,6 +259,8 @@ describe('the password of an agent', () => {
     await admin.page.getByText('Not signed in anywhere').waitFor();
     // What is removed, and a page that is left, hand the focus to the heading there.
     await admin.page.getByRole('button', { name: 'Remove Case worker' }).press('Enter');
+    await admin.page.getByText('can then do nothing in Guichet').waitFor();
+    await admin.page.getByRole('dialog').getByRole('button', { name: 'Remove the role' }).press('Enter');
     await focusOn(admin, 'Roles');
     // Toasts float: the page is as high as before.
     expect(await admin.page.evaluate(`innerHeight - document.querySelector('main').clientHeight`)).toBe(0);
@@ -355,6 +370,7 @@ describe('somebody who leaves', () => {
     await page.getByText(/Required by the role “Expert”, to be set up by/).waitFor();
     await page.getByRole('button', { name: 'Remove Case worker' }).click();
     const asked = page.getByRole('dialog', { name: 'Remove the role Case worker?' });
+    await asked.getByText('Ugo will no longer be able to do this:').waitFor();
     await asked.getByText('through the role Expert, in all teams').waitFor();
     expect(await admin.faultsInEveryLook()).toEqual([]);
     await asked.getByRole('button', { name: 'Cancel' }).click();

@@ -6,21 +6,17 @@ import { useFormats } from '../shared/i18n/use-formats.js';
 import { useSession } from '../shared/session/use-session.js';
 import classes from './page-banner.module.css';
 
-/** From when on the hour is said as well, in milliseconds. */
-const SOON = 2 * 86_400_000;
-
 /** Says until when a second factor is to be set up that a role of the agent requires, and leads there. */
 export function SecondFactorBanner() {
   const { t } = useTranslation();
   const formats = useFormats();
   const { secondFactorDueAt: due } = useSession();
   if (!due) return null;
-  const date = Date.parse(due) - Date.now() < SOON ? formats.dateTime(due) : formats.date(due);
   return (
     <div className={classes.banner} role="region" aria-label={t('account.secondFactor.title')}>
       <IconShieldLock size={18} stroke={1.5} aria-hidden />
       <p>
-        {t('account.secondFactor.due', { date })} <span>{t('account.secondFactor.dueWhy')}</span>
+        {t('account.secondFactor.due', { date: formats.dateTime(due) })} <span>{t('account.secondFactor.dueWhy')}</span>
       </p>
       <Button size="xs" variant="default" component={Link} to="/settings/account" hash="second-factor">
         {t('account.secondFactor.dueGo')}

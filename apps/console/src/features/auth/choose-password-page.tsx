@@ -2,7 +2,7 @@ import type { OpenPasswordLink } from '@guichet/contracts';
 import { ErrorState, FormError } from '@guichet/ui';
 import { Anchor, Button, Skeleton, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useLocation } from '@tanstack/react-router';
+import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
@@ -11,6 +11,7 @@ import { NewPasswordInput, usePasswordCheck, usePasswordRefusal } from '../../sh
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { AuthLayout } from './auth-layout.js';
 import classes from './auth-layout.module.css';
+import { SignInWays } from './sign-in-ways.js';
 
 /**
  * The page to which an invitation or a link for a new password leads. Opening it uses nothing up, as scanners of mail do so, too. The
@@ -47,6 +48,7 @@ export function ChoosePasswordPage() {
 
 function Form({ secret, link }: { secret: string; link: OpenPasswordLink }) {
   const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
   const { name, email, organisation } = link;
   const purpose = link.purpose === 'invitation' ? 'invitation' : 'reset';
   const owner = { name, email, organisation };
@@ -62,9 +64,8 @@ function Form({ secret, link }: { secret: string; link: OpenPasswordLink }) {
   if (choose.isSuccess)
     return (
       <AuthLayout title={t('auth.choose.doneTitle')} lead={t(`auth.choose.doneText.${purpose}`)}>
-        <Button component={Link} to="/sign-in" size="md" fullWidth>
-          {t('auth.signIn.submit')}
-        </Button>
+        {/* The link alone signs in nobody: a second step, or a provider, has its say here as anywhere. */}
+        <SignInWays email={email} to={undefined} onDone={() => void navigate({ to: '/', replace: true })} />
       </AuthLayout>
     );
   const lead = t(`auth.choose.lead.${purpose}`, { name, organisation: organisation || 'Guichet' });

@@ -18,7 +18,7 @@ export function RequiredBy({ state: { requiredBy, since, passkeys, atProvider },
   const [first] = requiredBy;
   if (!first) return null;
   const roles = formats.list(requiredBy.map((role) => t('roles.quoted', { role: roleName(role) })));
-  const about = { count: requiredBy.length, roles, date: formats.date(first.dueAt) };
+  const about = { count: requiredBy.length, roles, date: formats.dateTime(first.dueAt) };
   const lacks = since === null && passkeys === 0 && isOn !== true;
   return (
     <Text mb="sm">

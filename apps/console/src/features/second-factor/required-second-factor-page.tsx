@@ -1,7 +1,8 @@
 import { returnPath } from '@guichet/contracts';
 import { Anchor, Button, Stack, Text } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
@@ -30,6 +31,13 @@ export function RequiredSecondFactorPage() {
     await queryClient.invalidateQueries();
     await navigate({ href: returnPath(to) ?? '/', replace: true });
   };
+  // What is required may be required no longer. Nothing tells of it here: whoever lacks a second factor has no live connection.
+  const { data: asked } = useQuery({ ...sessionQuery, refetchInterval: 10_000, refetchOnWindowFocus: 'always' });
+  const isOver = begun === undefined && asked !== undefined && asked.secondFactor !== 'missing';
+  useEffect(() => {
+    if (isOver) void goOn();
+    // Once is enough.
+  }, [isOver]);
   if (codes)
     return (
       <AuthLayout title={t('account.secondFactor.codes')}>

@@ -13,3 +13,10 @@ export const passkeysQuery = queryOptions({
   queryKey: ['passkeys'],
   queryFn: async () => (await call('listPasskeys')).items,
 });
+
+/** Whether a role requires a second factor, and who of its agents has none. */
+export const roleSecondFactorQuery = (roleId: string) =>
+  queryOptions({
+    queryKey: ['second-factor', 'role', roleId],
+    queryFn: () => call('getRoleSecondFactor', { params: { id: roleId } }),
+  });

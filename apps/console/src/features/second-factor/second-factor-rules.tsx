@@ -1,14 +1,16 @@
 import type { SignInRules, SignInRulesState } from '@guichet/contracts';
-import { ErrorState, FormColumn, FormDialog, FormError, Hint, PageSection } from '@guichet/ui';
-import { Button, NumberInput, Select, Skeleton, Text } from '@mantine/core';
+import { ErrorState, FormColumn, FormError, Hint, PageSection } from '@guichet/ui';
+import { Select, Skeleton } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { toast } from '../../shared/feedback/toast.js';
-import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useSession } from '../../shared/session/use-session.js';
+import { GraceDays } from './grace-days.js';
+import { RequiringRoles } from './requiring-roles.js';
+import { StopDialog } from './stop-dialog.js';
 
 type Choice = SignInRules['secondFactorFor'];
 
@@ -63,6 +65,7 @@ export function SecondFactorRules() {
             value={rules.secondFactorFor}
             onChange={(value) => value && choose(value, rules)}
           />
+          <RequiringRoles />
           <GraceDays key={rules.graceDays} rules={rules} save={save} />
         </FormColumn>
       )}
@@ -80,36 +83,6 @@ export function SecondFactorRules() {
   );
 }
 
-/** How long somebody has to set one up whose role requires it. */
-function GraceDays({ rules, save }: { rules: SignInRules; save: ReturnType<typeof useSaveRules> }) {
-  const { t } = useTranslation();
-  const [days, setDays] = useState<number | string>(rules.graceDays);
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        save.mutate({ secondFactorFor: rules.secondFactorFor, graceDays: Number(days) });
-      }}
-    >
-      <NumberInput
-        label={t('organisation.secondFactor.graceDays')}
-        description={t('organisation.secondFactor.graceDaysHint')}
-        min={0}
-        max={90}
-        clampBehavior="strict"
-        allowDecimal={false}
-        value={days}
-        onChange={setDays}
-      />
-      {days !== '' && days !== rules.graceDays && (
-        <Button type="submit" variant="default" mt="xs" loading={save.isPending}>
-          {t('common.save')}
-        </Button>
-      )}
-    </form>
-  );
-}
-
 interface DialogProps {
   rules: SignInRulesState;
   asked: Exclude<Choice, 'nobody'>;
@@ -121,24 +94,16 @@ interface DialogProps {
 function RequireDialog({ rules, asked, save, onClose }: DialogProps) {
   const { t } = useTranslation();
   const session = useSession();
-  const formats = useFormats();
-  const { agents, atProvider, names } = rules.lacking[asked];
-  const others = agents - names.length;
-  const named = [...names, ...(others > 0 ? [t('organisation.secondFactor.require.others', { count: others })] : [])];
   return (
-    <FormDialog
+    <StopDialog
       title={t(`organisation.secondFactor.require.title.${asked}`)}
-      size={480}
-      error={save.error}
       submit={t('organisation.secondFactor.require.submit')}
+      stopped={rules.lacking[asked]}
+      stopsOneself={session.secondFactor === 'off'}
+      error={save.error}
       pending={save.isPending}
       onSubmit={() => save.mutate({ secondFactorFor: asked, graceDays: rules.graceDays })}
       onClose={onClose}
-    >
-      <Text>{t('organisation.secondFactor.require.lacking', { count: agents })}</Text>
-      {named.length > 0 && <Text c="dimmed">{formats.list(named)}</Text>}
-      {atProvider > 0 && <Text>{t('organisation.secondFactor.require.atProvider', { count: atProvider })}</Text>}
-      {session.secondFactor === 'off' && <Text fw={500}>{t('organisation.secondFactor.require.yourself')}</Text>}
-    </FormDialog>
+    />
   );
 }

@@ -13,7 +13,7 @@ import { SessionRows } from '../../../shared/session/session-rows.js';
 /** What is ended: a session or a token by its id, or everything. */
 type Ended = { sessionId: string } | { tokenId: string } | 'all';
 
-function useEndAccess(id: string) {
+function useEndAccess({ id, name }: Pick<Agent, 'id' | 'name'>) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
@@ -24,7 +24,10 @@ function useEndAccess(id: string) {
         ? call('endAgentSession', { params: { id, ...ended } })
         : call('endAgentToken', { params: { id, ...ended } });
     },
-    onSuccess: () => toast({ message: t('agents.access.ended') }),
+    onSuccess: (_, ended) => {
+      const what = ended === 'all' ? 'all' : 'sessionId' in ended ? 'session' : 'token';
+      toast({ message: t(`agents.access.ended.${what}`, { name }) });
+    },
     onError: (failure) => toastFailure(t('account.endFailed'), problemText(failure)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['agent-access', id] }),
   });
@@ -34,7 +37,7 @@ function useEndAccess(id: string) {
 export function AgentAccess({ agent }: { agent: Agent }) {
   const { t } = useTranslation();
   const { data, error, refetch } = useQuery(agentAccessQuery(agent.id));
-  const end = useEndAccess(agent.id);
+  const end = useEndAccess(agent);
   const ending = end.isPending ? end.variables : undefined;
   const isEmpty = data?.sessions.length === 0 && data.tokens.length === 0;
   return (

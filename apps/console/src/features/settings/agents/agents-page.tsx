@@ -11,13 +11,16 @@ import { roleGrantsQuery } from '../../../shared/api/settings-queries.js';
 import { useGrantText } from '../../../shared/roles/use-grant-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { AgentDialog } from './agent-dialog.js';
+import { InviteAgentDialog } from './invite-agent-dialog.js';
 import classes from './agents-page.module.css';
+import { AgentFilterFields } from './agent-filter-fields.js';
+import { isInFilter, NO_FILTER } from './agent-filter.js';
 import { ImportAgentsDialog } from './import-agents-dialog.js';
 import { InvitationBadge } from './invitation-badge.js';
 import { PendingInvitations } from './pending-invitations.js';
 import { usePasswordLinks } from './use-password-link.js';
 
-/** Returns the roles of agents in words, each with for whom and for how long it is held; undefined while they are not known. */
+/** Returns the roles of agents, by their ids and in words, each with for whom and for how long it is held; undefined while they are not known. */
 function useRolesOf() {
   const { data: grants } = useQuery(roleGrantsQuery);
   const grantText = useGrantText();
@@ -27,7 +30,10 @@ function useRolesOf() {
     const { name, facts } = grantText(grant);
     return `${name} (${facts.join(', ')})`;
   };
-  return (id: string): string[] => (byAgent.get(id) ?? []).map(words);
+  return (id: string) => {
+    const held = byAgent.get(id) ?? [];
+    return { roleIds: held.map(({ roleId }) => roleId), words: held.map(words) };
+  };
 }
 
 interface RowProps {
@@ -81,15 +87,20 @@ export function AgentsPage() {
   const { t } = useTranslation();
   const may = useMay();
   const { data: agents, error, refetch } = useQuery(agentsQuery);
-  const [editing, setEditing] = useState<{ agent?: Agent }>();
+  const [editing, setEditing] = useState<Agent>();
+  const [inviting, setInviting] = useState(false);
   const [importing, setImporting] = useState(false);
   const [text, setText] = useState('');
   const rolesOf = useRolesOf();
+  const links = usePasswordLinks();
+  const [filter, setFilter] = useState(NO_FILTER);
   const wanted = text.trim().toLowerCase();
   const shown = agents
-    ?.map((agent) => ({ agent, roles: rolesOf(agent.id) }))
-    .filter(({ agent, roles = [] }) =>
-      [agent.name, agent.email, ...roles].some((words) => words.toLowerCase().includes(wanted)),
+    ?.map((agent) => ({ agent, ...rolesOf(agent.id) }))
+    .filter(
+      ({ agent, roleIds = [], words = [] }) =>
+        [agent.name, agent.email, ...words].some((one) => one.toLowerCase().includes(wanted)) &&
+        isInFilter(filter, { ...agent, roleIds, isInvited: links.get(agent.id)?.purpose === 'invitation' }),
     );
   return (
     <>
@@ -100,7 +111,7 @@ export function AgentsPage() {
             <Button variant="default" onClick={() => setImporting(true)}>
               {t('agents.import.open')}
             </Button>
-            <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => setEditing({})}>
+            <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => setInviting(true)}>
               {t('agents.add')}
             </Button>
           </Group>
@@ -108,14 +119,17 @@ export function AgentsPage() {
       </PageHead>
       {agents && may('agent.manage') && <PendingInvitations agents={agents} />}
       {(agents?.length ?? 0) > 4 && (
-        <SearchField
-          mb="md"
-          label={t('agents.find')}
-          placeholder={t('agents.find')}
-          value={text}
-          onText={setText}
-          onClear={() => setText('')}
-        />
+        <>
+          <SearchField
+            mb="xs"
+            label={t('agents.find')}
+            placeholder={t('agents.find')}
+            value={text}
+            onText={setText}
+            onClear={() => setText('')}
+          />
+          <AgentFilterFields filter={filter} onChange={setFilter} />
+        </>
       )}
       {error ? (
         <ErrorState error={error} what={t('agents.failed')} onRetry={() => void refetch()} />
@@ -123,18 +137,19 @@ export function AgentsPage() {
         <Skeleton height={180} />
       ) : (
         <RowList>
-          {shown.map(({ agent, roles }) => (
+          {shown.map(({ agent, words }) => (
             <AgentRow
               key={agent.id}
               agent={agent}
-              roles={roles}
-              onEdit={may('agent.manage') ? () => setEditing({ agent }) : undefined}
+              roles={words}
+              onEdit={may('agent.manage') ? () => setEditing(agent) : undefined}
             />
           ))}
         </RowList>
       )}
       {shown?.length === 0 && <p role="status">{t('agents.noneFound')}</p>}
-      {editing && <AgentDialog agent={editing.agent} onClose={() => setEditing(undefined)} />}
+      {editing && <AgentDialog agent={editing} onClose={() => setEditing(undefined)} />}
+      {inviting && <InviteAgentDialog onClose={() => setInviting(false)} />}
       {importing && <ImportAgentsDialog onClose={() => setImporting(false)} />}
     </>
   );

@@ -9,6 +9,7 @@ import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { NoMail, useMailedLinks } from './mailed-links.js';
 import { textsOf, useCreatePasswordLink, useLinkState, useLinkTexts, usePasswordLinks } from './use-password-link.js';
 
 /** The password of an agent: how things stand with their invitation, and a link by which they choose a new one. */
@@ -19,10 +20,12 @@ export function PasswordLinkSection({ agent }: { agent: Agent }) {
   const texts = useLinkTexts();
   const link = usePasswordLinks().get(agent.id);
   const create = useCreatePasswordLink(agent.id);
-  const failed = (error: unknown) => toastFailure(t('agents.link.failed'), problemText(error));
+  const { isMailed } = useMailedLinks();
+  const failed = (what: 'mail' | 'link' | 'withdraw') => (error: unknown) =>
+    toastFailure(t(`agents.link.failed.${what}`), problemText(error));
   const revoke = useMutation({
     mutationFn: () => call('revokePasswordLink', { params: { id: agent.id } }),
-    onError: failed,
+    onError: failed('withdraw'),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['password-links'] }),
   });
   const purpose = textsOf(link?.purpose);
@@ -31,18 +34,21 @@ export function PasswordLinkSection({ agent }: { agent: Agent }) {
       <h2>{t(`agents.link.title.${purpose}`)}</h2>
       <Hint>{t(`agents.link.hint.${purpose}`)}</Hint>
       {link && <LinkStanding agent={agent} />}
+      {isMailed === false && <NoMail what="link" />}
       <Group gap="xs" mt="sm">
-        <Button
-          variant="default"
-          loading={create.isPending && create.variables === 'mail'}
-          onClick={() => create.mutate('mail', { onError: failed })}
-        >
-          {t(link ? 'agents.link.sendAgain' : 'agents.link.send')}
-        </Button>
+        {isMailed !== false && (
+          <Button
+            variant="default"
+            loading={create.isPending && create.variables === 'mail'}
+            onClick={() => create.mutate('mail', { onError: failed('mail') })}
+          >
+            {t(link ? 'agents.link.sendAgain' : 'agents.link.send')}
+          </Button>
+        )}
         <Button
           variant="default"
           loading={create.isPending && create.variables === 'link'}
-          onClick={() => create.mutate('link', { onError: failed })}
+          onClick={() => create.mutate('link', { onError: failed('link') })}
         >
           {t('agents.link.show')}
         </Button>

@@ -7,6 +7,7 @@ import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import classes from './agents-page.module.css';
+import { NoMail, useMailedLinks } from './mailed-links.js';
 import { useLinkState, usePasswordLinks } from './use-password-link.js';
 
 /** Those who were invited and whom no link has reached, as after an import without a mail account. */
@@ -37,7 +38,7 @@ function useLinksForAll(by: 'mail' | 'link') {
       }
       return made;
     },
-    onError: (error) => toastFailure(t('agents.link.failed'), problemText(error)),
+    onError: (error) => toastFailure(t(`agents.link.failed.${by}`), problemText(error)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['password-links'] }),
   });
 }
@@ -48,17 +49,23 @@ export function PendingInvitations({ agents }: { agents: readonly Agent[] }) {
   const pending = usePending(agents);
   const show = useLinksForAll('link');
   const mail = useLinksForAll('mail');
+  const { isMailed } = useMailedLinks();
   const send = () =>
     mail.mutate(pending, { onSuccess: (sent) => toast({ message: t('agents.pending.sent', { count: sent.length }) }) });
   return (
     <>
       {pending.length > 0 && (
         <Group className={classes.pending}>
-          <Text size="sm">{t('agents.pending.text', { count: pending.length })}</Text>
+          <div>
+            <Text size="sm">{t('agents.pending.text', { count: pending.length })}</Text>
+            {isMailed === false && <NoMail what="link" />}
+          </div>
           <Group gap="xs">
-            <Button size="xs" variant="default" loading={mail.isPending} onClick={send}>
-              {t('agents.pending.send')}
-            </Button>
+            {isMailed !== false && (
+              <Button size="xs" variant="default" loading={mail.isPending} onClick={send}>
+                {t('agents.pending.send')}
+              </Button>
+            )}
             <Button size="xs" variant="default" loading={show.isPending} onClick={() => show.mutate(pending)}>
               {t('agents.pending.show')}
             </Button>

@@ -1,6 +1,6 @@
 import { GroupReach, type AgentGroup } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Radio, Stack } from '@mantine/core';
+import { MultiSelect, Radio, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,6 @@ import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery, sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { SeveralSelect } from '../../../shared/forms/several-select.js';
 import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
 
 /** Which teams and roles the members of a group get. */
@@ -54,14 +53,14 @@ export function GroupDialog({ group, onClose }: { group: AgentGroup; onClose: ()
       onSubmit={form.onSubmit((values) => save.mutate(values))}
       onClose={onClose}
     >
-      <SeveralSelect
+      <MultiSelect
         label={t('groups.teams')}
         description={t('groups.teamsHint')}
         data={choices}
         searchable
         {...form.getInputProps('teamIds')}
       />
-      <SeveralSelect
+      <MultiSelect
         label={t('groups.roles')}
         data={roles.map((role) => ({ value: role.id, label: roleName(role) }))}
         searchable
@@ -79,7 +78,7 @@ export function GroupDialog({ group, onClose }: { group: AgentGroup; onClose: ()
         </Radio.Group>
       )}
       {form.values.roleIds.length > 0 && form.values.reach === 'sectors' && (
-        <SeveralSelect
+        <MultiSelect
           label={t('sectors.title')}
           description={t('roles.held.sectorsHint')}
           data={offered.map(({ id, name }) => ({ value: id, label: name }))}
@@ -88,7 +87,7 @@ export function GroupDialog({ group, onClose }: { group: AgentGroup; onClose: ()
         />
       )}
       {form.values.roleIds.length > 0 && form.values.reach === 'teams' && (
-        <SeveralSelect label={t('settings.teams')} data={choices} searchable {...form.getInputProps('reachTeamIds')} />
+        <MultiSelect label={t('settings.teams')} data={choices} searchable {...form.getInputProps('reachTeamIds')} />
       )}
     </FormDialog>
   );

@@ -1,6 +1,6 @@
 import type { Agent, AgentRights, RoleGrant } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Button } from '@mantine/core';
+import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,9 +10,9 @@ import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useGrantText } from '../../../shared/roles/use-grant-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { RemainingRights } from './remaining-rights.js';
 import { CasesOfLostRole } from './cases-of-lost-role.js';
-import { remainingRights } from './remaining-and-covering-grants.js';
+import { LostRights, RemainingRights } from './remaining-rights.js';
+import { lostRights, remainingRights } from './remaining-and-covering-grants.js';
 
 interface Taking {
   agentId: string;
@@ -36,7 +36,7 @@ function useTakeRole({ agentId, grant, name, onTaken }: Taking) {
       await call('giveRole', { params: { id: agentId }, body: given, idempotencyKey: crypto.randomUUID() });
       toast({ message: t('roles.held.givenAgain', { role: name }) });
     } catch (error) {
-      toastFailure(name, problemText(error));
+      toastFailure(t('roles.held.notGivenAgain', { role: name }), problemText(error));
     }
     await refresh();
   };
@@ -47,7 +47,6 @@ function useTakeRole({ agentId, grant, name, onTaken }: Taking) {
       toast({ message: t('roles.held.taken', { role: name }), undo: giveAgain, undoLabel: t('common.list.undo') });
       await refresh();
     },
-    onError: (error) => toastFailure(name, problemText(error)),
   });
 }
 
@@ -68,6 +67,8 @@ export function HeldRole({ agent, grant, rights }: Props) {
   const take = useTakeRole({ agentId: agent.id, grant, name, onTaken: () => setAsked(false) });
   const [isAsked, setAsked] = useState(false);
   const remaining = remainingRights(rights, grant.id);
+  // A role that begins later gives nothing yet.
+  const isHeld = rights.some(({ reasons }) => reasons.some(({ grantId }) => grantId === grant.id));
   return (
     <li>
       <span>
@@ -77,7 +78,6 @@ export function HeldRole({ agent, grant, rights }: Props) {
         <Button
           variant="default"
           size="xs"
-          loading={take.isPending}
           onClick={() => setAsked(true)}
           aria-label={t('roles.held.takeRole', { role: name })}
         >
@@ -92,9 +92,20 @@ export function HeldRole({ agent, grant, rights }: Props) {
           submit={t('roles.remains.submit')}
           pending={take.isPending}
           onSubmit={() => take.mutate()}
-          onClose={() => setAsked(false)}
+          onClose={() => {
+            take.reset();
+            setAsked(false);
+          }}
         >
+          {isHeld ? (
+            <LostRights name={agent.name} lost={lostRights(rights, grant.id)} where={facts[0] ?? ''} />
+          ) : (
+            <Text>{t('roles.remains.notYet')}</Text>
+          )}
           {remaining.length > 0 && <RemainingRights name={agent.name} remaining={remaining} />}
+          {isHeld && rights.every(({ reasons }) => reasons.every(({ grantId }) => grantId === grant.id)) && (
+            <Text>{t('roles.remains.none', { name: agent.name })}</Text>
+          )}
           <CasesOfLostRole agentId={agent.id} grantId={grant.id} />
         </FormDialog>
       )}

@@ -1,5 +1,5 @@
 import type { AgentRights, Permission, RightReason } from '@guichet/contracts';
-import { coveringGrants, remainingRights } from './remaining-and-covering-grants.js';
+import { coveringGrants, lostRights, remainingRights } from './remaining-and-covering-grants.js';
 
 const team = (id: string) => ({ id, name: id });
 const by = (grantId: string, where: Partial<RightReason> = {}): RightReason => ({
@@ -39,6 +39,22 @@ describe('what remains when a role is taken', () => {
     expect(
       remainingRights(rights({ 'case.read': [by('a', schools), by('b', { teams: [team('roads')] })] }), 'a'),
     ).toEqual([]);
+  });
+});
+
+describe('what is lost when a role is taken', () => {
+  it('is what no other role allows, or only for fewer teams', () => {
+    const found = rights({
+      'case.read': [by('supervisor'), by('worker', schools)],
+      'case.reply': [by('worker', schools), by('supervisor', { teams: [team('schools'), team('roads')] })],
+      'case.close': [by('supervisor')],
+      'template.read': [by('worker'), by('supervisor')],
+      'template.approve': [by('supervisor')],
+      'case.note': [by('worker', schools)],
+    });
+    expect(lostRights(found, 'supervisor')).toEqual(['case.read', 'case.reply', 'case.close', 'template.approve']);
+    expect(lostRights(found, 'worker')).toEqual(['case.note']);
+    expect(lostRights(found, 'nobody')).toEqual([]);
   });
 });
 

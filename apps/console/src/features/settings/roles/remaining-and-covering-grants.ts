@@ -61,6 +61,19 @@ export function remainingRights(rights: Rights, grantId: string): Remaining[] {
   return [...byGrant.values()];
 }
 
+/** What an agent may no longer do, or in fewer cases, once one of their roles is taken: no other role lets them do as much of it. */
+export function lostRights(rights: Rights, grantId: string): Permission[] {
+  return rights.flatMap(({ permission, reasons }) => {
+    const lost = reasons.find((reason) => reason.grantId === grantId);
+    if (!lost) return [];
+    const isOfCases = permissions[permission] === 'cases';
+    const isKept = reasons.some(
+      (reason) => reason.grantId !== grantId && (!isOfCases || covers(extentOf(reason), extentOf(lost))),
+    );
+    return isKept ? [] : [permission];
+  });
+}
+
 /**
  * The roles by which an agent may do already all that a role would let them, for as many teams: then it changes nothing, and takes
  * nothing away. Empty: it would add something.

@@ -1,36 +1,42 @@
 import type { RoleDefinition, RoleSecondFactor as State } from '@guichet/contracts';
 import { ErrorState, FormError, Hint, PageSection, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
 import { Anchor, Skeleton, Switch, Text } from '@mantine/core';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { sessionQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { useMay } from '../../../shared/session/use-session.js';
-
-const stateQuery = (roleId: string) =>
-  queryOptions({
-    queryKey: ['second-factor', 'role', roleId],
-    queryFn: () => call('getRoleSecondFactor', { params: { id: roleId } }),
-  });
+import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { roleSecondFactorQuery, StopDialog, summaryOf } from '../../second-factor/index.js';
 
 /** Whether a role requires a second factor of whoever holds it, and who of them has none yet. */
 export function RoleSecondFactor({ role: { id } }: { role: Pick<RoleDefinition, 'id'> }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const { data: state, error, refetch } = useQuery(stateQuery(id));
+  const { data: state, error, refetch } = useQuery(roleSecondFactorQuery(id));
+  const { agent: me } = useSession();
+  const [stopped, setStopped] = useState<State['lacking']>([]);
   const save = useMutation({
     mutationFn: (required: boolean) => call('requireSecondFactorOfRole', { params: { id }, body: { required } }),
     onSuccess: async (saved) => {
-      queryClient.setQueryData(stateQuery(id).queryKey, saved);
+      setStopped([]);
+      queryClient.setQueryData(roleSecondFactorQuery(id).queryKey, saved);
       toast({ message: t(saved.required ? 'roles.secondFactor.isRequired' : 'roles.secondFactor.isNotRequired') });
       await queryClient.invalidateQueries({ queryKey: ['roles'] });
       // Whoever requires it of themselves is asked like all others.
       await queryClient.fetchQuery({ ...sessionQuery, staleTime: 0 });
     },
   });
+  /** Whom it stops at once is said first, as they are now. */
+  const choose = async (required: boolean) => {
+    const { data: now } = required ? await refetch() : {};
+    const dueNow = now?.lacking.filter(({ dueAt }) => Date.parse(dueAt) <= Date.now()) ?? [];
+    if (dueNow.length > 0) setStopped(dueNow);
+    else save.mutate(required);
+  };
   return (
     <PageSection>
       <h2>{t('roles.secondFactor.title')}</h2>
@@ -40,18 +46,30 @@ export function RoleSecondFactor({ role: { id } }: { role: Pick<RoleDefinition, 
         <Skeleton height={120} />
       ) : (
         <>
-          <FormError error={save.error} />
+          {stopped.length === 0 && <FormError error={save.error} />}
           <Switch
             mt="sm"
             mb="xs"
             label={t('roles.secondFactor.label')}
             checked={save.isPending ? save.variables : state.required}
             disabled={save.isPending}
-            onChange={({ currentTarget }) => save.mutate(currentTarget.checked)}
+            onChange={({ currentTarget }) => void choose(currentTarget.checked)}
           />
           <Days days={state.graceDays} />
           <Lacking state={state} />
         </>
+      )}
+      {stopped.length > 0 && (
+        <StopDialog
+          title={t('roles.secondFactor.stops')}
+          submit={t('organisation.secondFactor.require.submit')}
+          stopped={summaryOf(stopped)}
+          stopsOneself={stopped.some(({ agent }) => agent.id === me.id)}
+          error={save.error}
+          pending={save.isPending}
+          onSubmit={() => save.mutate(true)}
+          onClose={() => setStopped([])}
+        />
       )}
     </PageSection>
   );
@@ -80,7 +98,7 @@ function Lacking({ state: { required, agents, lacking } }: { state: State }) {
   if (lacking.length === 0) return <Text>{t('roles.secondFactor.allHave', { count: agents })}</Text>;
   const untilOf = (dueAt: string) =>
     Date.parse(dueAt) > Date.now()
-      ? t(required ? 'roles.secondFactor.until' : 'roles.secondFactor.wouldBeUntil', { date: formats.date(dueAt) })
+      ? t(required ? 'roles.secondFactor.until' : 'roles.secondFactor.wouldBeUntil', { date: formats.dateTime(dueAt) })
       : t(required ? 'roles.secondFactor.over' : 'roles.secondFactor.atOnce');
   return (
     <>

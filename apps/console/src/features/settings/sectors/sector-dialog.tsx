@@ -1,13 +1,12 @@
 import type { Sector } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
-import { SeveralSelect } from '../../../shared/forms/several-select.js';
 import { teamsToMove } from './teams-to-move.js';
 
 interface Values {
@@ -42,7 +41,7 @@ export function SectorDialog({ sector, onClose }: { sector: Sector | undefined; 
         maxLength={120}
         {...form.getInputProps('name')}
       />
-      <SeveralSelect
+      <MultiSelect
         label={t('settings.teams')}
         description={t(leaving > 0 ? 'sectors.changesHint' : 'sectors.teamsHint')}
         data={teams.map(({ id, name }) => ({ value: id, label: name }))}

@@ -3,7 +3,7 @@ import { FormColumn, FormError, PageSection } from '@guichet/ui';
 import { Button, Group, PasswordInput, Select, Switch, TagsInput, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
@@ -14,13 +14,21 @@ import { signInProvidersQuery } from './queries.js';
 import { SamlFields } from './saml-fields.js';
 import { useFieldErrors } from './use-field-errors.js';
 
+interface Props {
+  provider: SignInProvider;
+  /** Whether something is entered that is not saved. */
+  onEdited: (isEdited: boolean) => void;
+}
+
 /** The settings of a provider. */
-export function ProviderForm({ provider }: { provider: SignInProvider }) {
+export function ProviderForm({ provider, onEdited }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const fieldErrors = useFieldErrors();
   const form = useForm<ProviderValues>({ initialValues: valuesOf(provider) });
   const [asked, setAsked] = useState<SignInProviderEffects>();
+  const isEdited = form.isDirty();
+  useEffect(() => onEdited(isEdited), [isEdited, onEdited]);
   const save = useMutation({
     mutationFn: (values: ProviderValues) =>
       call('updateSignInProvider', { params: { id: provider.id }, body: changeOf(provider, values) }),

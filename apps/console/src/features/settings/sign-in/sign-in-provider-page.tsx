@@ -24,6 +24,7 @@ export function SignInProviderPage() {
   const { t } = useTranslation();
   const { providerId } = route.useParams();
   const { data: providers, error, refetch } = useQuery(signInProvidersQuery);
+  const [isEdited, setEdited] = useState(false);
   if (error && !providers) return <ErrorState error={error} what={t('signIn.failed')} onRetry={() => void refetch()} />;
   if (!providers) return <Skeleton height={480} />;
   const provider = providers.find(({ id }) => id === providerId);
@@ -44,8 +45,8 @@ export function SignInProviderPage() {
         </Button>
       </PageHead>
       <RegisteredAddresses provider={provider} />
-      <ProviderForm key={provider.id} provider={provider} />
-      <ProviderTest provider={provider} />
+      <ProviderForm key={provider.id} provider={provider} onEdited={setEdited} />
+      <ProviderTest provider={provider} isEdited={isEdited} />
       <WithoutAccount provider={provider} />
       <RemoveProvider provider={provider} />
     </>

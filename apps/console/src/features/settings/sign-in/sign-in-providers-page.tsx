@@ -20,11 +20,9 @@ function ProviderRow({ provider: { id, name, active, domains, issuer } }: { prov
           <Link to="/settings/sign-in/$providerId" params={{ providerId: id }} data-whole-row>
             <bdi>{name}</bdi>
           </Link>
-          {!active && (
-            <Badge variant="light" color="gray" tt="none">
-              {t('signIn.inactive')}
-            </Badge>
-          )}
+          <Badge variant="light" color={active ? 'green' : 'gray'} tt="none">
+            {t(active ? 'signIn.active' : 'signIn.inactive')}
+          </Badge>
         </RowName>
         <RowDetail>{[URL.parse(issuer)?.host || issuer, ...domains].filter(Boolean).join(' · ')}</RowDetail>
       </RowMain>

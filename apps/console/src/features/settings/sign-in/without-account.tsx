@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { AgentDialog } from '../agents/index.js';
+import { InviteAgentDialog } from '../agents/index.js';
 import { withoutAccountQuery } from './queries.js';
 
 /** Who was sent by a provider and has no account here: what was said to them, and an invitation that knows their name. */
@@ -37,7 +37,7 @@ export function WithoutAccount({ provider: { id } }: { provider: SignInProvider 
           ))}
         </RowList>
       )}
-      {invited && <AgentDialog invited={invited} onClose={close} />}
+      {invited && <InviteAgentDialog invited={invited} onClose={close} />}
     </PageSection>
   );
 }

@@ -1,10 +1,9 @@
-import { Select, Switch, Textarea, TextInput } from '@mantine/core';
+import { MultiSelect, Select, Switch, Textarea, TextInput } from '@mantine/core';
 import type { UseFormReturnType } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
-import { SeveralSelect } from '../../../shared/forms/several-select.js';
 
 export interface TeamValues {
   name: string;
@@ -35,7 +34,7 @@ export function TeamFields({ form, from, readOnly = false }: Props) {
         readOnly={readOnly}
         {...form.getInputProps('name')}
       />
-      <SeveralSelect
+      <MultiSelect
         label={t('settings.agents')}
         description={t('teams.agentsHint')}
         data={agents
