@@ -1,6 +1,6 @@
 import type { SignInProvider, SignInTestReason } from '@guichet/contracts';
 import { FormError, Hint, PageSection } from '@guichet/ui';
-import { Button, List, Text } from '@mantine/core';
+import { Box, Button, List, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -95,9 +95,9 @@ function Asked({ address }: { address: string }) {
 function NotTested({ provider: { profile, redirectUri } }: { provider: SignInProvider }) {
   const { t } = useTranslation();
   return (
-    <>
+    <Box mb="md">
       <Text>{t(profile === 'saml' ? 'signIn.test.notTested.saml' : 'signIn.test.notTested.openId')}</Text>
       <CopiedValue value={redirectUri} />
-    </>
+    </Box>
   );
 }
