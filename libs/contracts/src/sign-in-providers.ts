@@ -23,13 +23,11 @@ export const isEntityId = (value: string): boolean => /^[a-z][a-z\d+.-]*:[^\s]+$
 /** With or without the `@` before it, as people write it. */
 const MailDomain = z
   .string()
-  .transform((value) => value.trim().replace(/^@/, '').toLowerCase())
-  .pipe(
-    z
-      .string()
-      .max(253)
-      .regex(/^(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]{2,}$/, checkMessage('not-a-domain')),
-  );
+  .trim()
+  .toLowerCase()
+  .max(254)
+  .regex(/^@?(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z\d-]{2,}$/, checkMessage('not-a-domain'))
+  .transform((value) => value.replace('@', ''));
 
 const Siret = z
   .string()
