@@ -36,6 +36,6 @@ async function administer(url: URL, statement: string): Promise<void> {
 export async function createDatabase(): Promise<TestDatabase> {
   const url = await template();
   const name = `spec_${randomBytes(8).toString('hex')}`;
-  await administer(url, `create database ${name} template guichet`);
+  await administer(url, `create database ${name} template guichet strategy file_copy`);
   return { url: named(url, name), drop: () => administer(url, `drop database if exists ${name} with (force)`) };
 }
