@@ -2,7 +2,6 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { AddPasskey, PasskeyAdded, PasskeyCreation } from '@guichet/contracts';
 import { Passkey, type Tx } from '@guichet/database';
 import { conflict, wrongField, type Keyring } from '@guichet/platform';
-import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
 import { endDevices } from '../known-devices.js';
 import { organisationOf } from '../organisation.js';
 import type { Principal } from '../principal.js';
@@ -32,6 +31,7 @@ export async function beginPasskey(
   await assertRoomForPasskey(tx, who.id);
   await assertStrongestProof(tx, who);
   const { name } = await organisationOf(tx);
+  const { generateRegistrationOptions } = await import('@simplewebauthn/server');
   return generateRegistrationOptions({
     rpID,
     rpName: name ? `Guichet, ${name}` : 'Guichet',
@@ -103,6 +103,7 @@ async function assertRoomForPasskey(tx: Tx, agentId: string): Promise<void> {
 
 async function provedPasskey({ credential, challenge }: NewPasskey, party: RelyingParty) {
   const { id, clientDataJSON, attestationObject, transports } = credential;
+  const { verifyRegistrationResponse } = await import('@simplewebauthn/server');
   const result = await verifyRegistrationResponse({
     response: {
       ...{ id, rawId: id, type: 'public-key', clientExtensionResults: {} },

@@ -1,6 +1,5 @@
 import { PasskeyChallenge, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
-import { decodeClientDataJSON } from '@simplewebauthn/server/helpers';
 import type { Principal } from '../principal.js';
 import { digestOf, newSecret } from '../secrets-and-digests.js';
 
@@ -53,7 +52,7 @@ export async function takeChallenge(
 /** Null: what was sent is no client data at all. */
 function challengeIn(clientDataJSON: string): string | null {
   try {
-    const { challenge } = decodeClientDataJSON(clientDataJSON) as { challenge?: unknown };
+    const { challenge } = JSON.parse(Buffer.from(clientDataJSON, 'base64url').toString()) as { challenge?: unknown };
     return typeof challenge === 'string' ? challenge : null;
   } catch {
     return null;

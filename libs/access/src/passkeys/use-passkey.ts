@@ -1,7 +1,6 @@
 import { reasonWords, type PasskeyAssertion, type PasskeyRequest } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import { Failure, type Logger } from '@guichet/platform';
-import { generateAuthenticationOptions, verifyAuthenticationResponse } from '@simplewebauthn/server';
 import { beginChallenge, PASSKEY_MINUTES } from './passkey-challenges.js';
 import { passkeyParty, type RelyingParty } from './relying-party.js';
 
@@ -42,6 +41,8 @@ export async function beginPasskeyUse(
 ): Promise<PasskeyRequest> {
   const { id: rpID } = passkeyParty(publicUrl);
   const own = agentId === null ? [] : await credentialsOf(tx, { agentId, rpId: rpID });
+  // A large library, loaded when a passkey is first used and not at each start.
+  const { generateAuthenticationOptions } = await import('@simplewebauthn/server');
   return generateAuthenticationOptions({
     rpID,
     challenge: await beginChallenge(tx, boundTo),
@@ -119,6 +120,7 @@ async function verified(
   // Whoever has not said who they are is the one whom their device names.
   const named = userHandle === undefined ? undefined : Buffer.from(userHandle, 'base64url').toString();
   if (named !== agentId && !(named === undefined && given.isNamed)) throw new Error('The passkey names another user.');
+  const { verifyAuthenticationResponse } = await import('@simplewebauthn/server');
   const { verified: isRight, authenticationInfo } = await verifyAuthenticationResponse({
     response: { id, rawId: id, type: 'public-key', response: signed, clientExtensionResults: {} },
     expectedChallenge: given.challenge,

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { ImapFlow, type ImapFlowOptions } from 'imapflow';
+import type { ImapFlow, ImapFlowOptions } from 'imapflow';
 import type { ChannelIo } from '../channel.js';
 import { cleanLine } from '../kit/clean-text.js';
 import type { ImapConfig } from './config.js';
@@ -46,6 +46,7 @@ function tokenRefusal(error: unknown): TokenRefused | undefined {
 async function signedIn(imap: ImapConfig, io: ChannelIo, auth: ImapFlowOptions['auth']): Promise<ImapFlow> {
   const address = await io.resolve(imap.host);
   const loopback = isLoopback(address);
+  const { ImapFlow } = await import('imapflow');
   const client = new ImapFlow({
     host: address,
     port: imap.port,

@@ -1,4 +1,5 @@
-import sanitize from 'sanitize-html';
+import { createRequire } from 'node:module';
+import type sanitize from 'sanitize-html';
 import { clean } from './clean-text.js';
 import { safeStyle } from './sanitize-css.js';
 import { foldQuotes, quoteMark } from './fold-html-quotes.js';
@@ -146,9 +147,12 @@ const ATTRIBUTE_NAMES = [
   ...new Set(Object.values(ATTRIBUTES).flatMap((list) => Object.keys(list))),
 ];
 
+/** With its parsers of HTML and styles, loaded when the first HTML comes. */
+const sanitizer = (): typeof sanitize => createRequire(import.meta.url)('sanitize-html') as typeof sanitize;
+
 function run(source: string, transform: sanitize.Transformer, allowedTags: string[] = TAGS): string {
   let depth = 0;
-  return sanitize(clean(source), {
+  return sanitizer()(clean(source), {
     allowedTags,
     // The transformer above writes every attribute itself; this check makes sure of it.
     allowedAttributes: { '*': ATTRIBUTE_NAMES },

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { Api, GrammyError, HttpError } from 'grammy';
+import type { Api, GrammyError } from 'grammy';
 import { z } from 'zod';
 import type { ChannelIo } from '../channel.js';
 import { ChannelError } from '../channel-error.js';
@@ -8,6 +8,7 @@ import { cleanLine } from '../kit/clean-text.js';
 import { download } from '../kit/download-file.js';
 import { jsonOf, textOf } from '../kit/json-and-response-text.js';
 import type { TelegramConfig } from './config.js';
+import { telegramSdk } from './load-sdk.js';
 import { reason } from './texts.js';
 
 const rootOf = ({ apiBaseUrl }: TelegramConfig): string =>
@@ -18,6 +19,7 @@ export function apiOf(config: TelegramConfig, io: ChannelIo): Api {
   const fetch = (url: string, init: { method: string; headers: Record<string, string>; body: Body }) =>
     call(url, init, io);
   // The library speaks of the types of another fetch, of which it uses this much.
+  const { Api } = telegramSdk();
   return new Api(config.botToken, { apiRoot: rootOf(config), fetch: fetch as never });
 }
 
@@ -55,6 +57,7 @@ export async function asked<Answer>(answer: Promise<Answer>): Promise<Answer> {
   try {
     return await answer;
   } catch (error) {
+    const { GrammyError, HttpError } = telegramSdk();
     if (error instanceof HttpError && error.error instanceof ChannelError) throw error.error;
     if (error instanceof GrammyError) throw refusal(error);
     throw error;

@@ -1,4 +1,4 @@
-import { InputFile, type Api } from 'grammy';
+import type { Api, InputFile } from 'grammy';
 import type { ChannelIo } from '../channel.js';
 import { ChannelError } from '../channel-error.js';
 import type { Delivered, OutboundMessage } from '../outbound-message.js';
@@ -6,6 +6,7 @@ import { sendInOrder, textParts } from '../kit/send-in-parts.js';
 import { apiOf, asked } from './api-client.js';
 import { botIdOf, type TelegramConfig } from './config.js';
 import { chatOf, messageId } from './handles.js';
+import { telegramSdk } from './load-sdk.js';
 import { reason } from './texts.js';
 
 const MAX_TEXT = 4096;
@@ -38,11 +39,13 @@ const send = (
     : asked(api.sendDocument(chat, part.file, { ...reply, ...(part.caption && { caption: part.caption }) }));
 
 /** As documents all of them: a photo would be made smaller, and a scan must stay legible. */
-const filesOf = ({ attachments }: OutboundMessage): Promise<InputFile[]> =>
-  Promise.all(
+function filesOf({ attachments }: OutboundMessage): Promise<InputFile[]> {
+  const { InputFile } = telegramSdk();
+  return Promise.all(
     // The library writes the name as it is into the head of its part.
     attachments.map(async ({ name, content }) => new InputFile(await content(), name.replace(/[\r\n";\\]/g, '_'))),
   );
+}
 
 /** A message holds one file: a short text goes with the first one, else it goes before. */
 function partsOf(text: string, [first, ...others]: InputFile[]): Part[] {

@@ -1,7 +1,7 @@
-import { generateServiceProviderMetadata } from '@node-saml/node-saml';
 import { isEntityId, isSafeAddress, type SamlProviderFacts } from '@guichet/contracts';
 import { Failure, wrongField } from '@guichet/platform';
 import { readCertificates, shownCertificate } from './certificates.js';
+import { samlLibrary } from './load-saml.js';
 import { METADATA, REDIRECT, SIGNATURE } from './names.js';
 import { allElements, attributeOf, childElements, parentOf, readXml, textIn, type XmlElement } from './read-xml.js';
 
@@ -55,7 +55,7 @@ function elementsOf(xml: string): XmlElement[] {
 /** Returns what this product publishes about itself for one provider: what it is called there, and where responses are posted to. */
 export function ownSamlMetadata({ entityId, redirectUri }: { entityId: string | null; redirectUri: string }): string {
   if (entityId === null) throw new Failure('not-found');
-  return generateServiceProviderMetadata({
+  return samlLibrary().generateServiceProviderMetadata({
     issuer: entityId,
     callbackUrl: redirectUri,
     identifierFormat: null,

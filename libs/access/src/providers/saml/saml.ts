@@ -1,7 +1,8 @@
-import { SAML, ValidateInResponseTo, type SamlConfig } from '@node-saml/node-saml';
+import type { SamlConfig } from '@node-saml/node-saml';
 import { newSecret } from '../../secrets-and-digests.js';
 import { NotProved, SKEW_SECONDS, TOKEN_SECONDS, type AttemptSecrets, type Identity } from '../identity.js';
 import { believedAssertion, type Expected } from './believed-assertion.js';
+import { samlLibrary } from './load-saml.js';
 import { plainResponse } from './plain-response.js';
 
 /** A provider as the protocol needs it, and what we are called there. */
@@ -33,7 +34,7 @@ function optionsOf(
     identifierFormat: null,
     forceAuthn: isAgain,
     generateUniqueId: () => nonce,
-    validateInResponseTo: ValidateInResponseTo.always,
+    validateInResponseTo: samlLibrary().ValidateInResponseTo.always,
     // Our attempt is the only request that there is for this response.
     cacheProvider: {
       saveAsync: () => Promise.resolve(null),
@@ -50,6 +51,7 @@ export async function beginBySaml(
 ): Promise<{ secrets: AttemptSecrets; url: string }> {
   // An id begins with a letter or an underline.
   const secrets = { state: newSecret(), nonce: `_${newSecret()}`, verifier: null, isAgain, begunAt: Date.now() };
+  const { SAML } = samlLibrary();
   const saml = new SAML(optionsOf(provider, secrets));
   return { secrets, url: await saml.getAuthorizeUrlAsync(secrets.state, undefined, {}) };
 }
@@ -65,6 +67,7 @@ export async function identifyBySaml(
 ): Promise<Identity> {
   const expected = { ...provider, requestId: secrets.nonce };
   const { xml, isSigned } = plainResponse(posted, expected);
+  const { SAML } = samlLibrary();
   const saml = new SAML({
     ...optionsOf(provider, secrets),
     // A signature of the response need not be there, and is not overlooked where it is.
