@@ -135,8 +135,18 @@ const sideLikeness = (one: readonly string[], other: readonly string[], most: nu
     return m === -1 ? sum : sum + most / (1 + 0.25 * (n + m));
   }, 0);
 
-/** How alike two places are: by the words before and after, the value that stands beside, the block and the bound. */
+/** Blocks that were read before are compared again and again, in other company. */
+const known = new WeakMap<Stated, WeakMap<Stated, number>>();
+
 function likeness(a: Stated, b: Stated): number {
+  const ofA = known.get(a) ?? new WeakMap<Stated, number>();
+  const alike = ofA.get(b) ?? measureLikeness(a, b);
+  known.set(a, ofA.set(b, alike));
+  return alike;
+}
+
+/** How alike two places are: by the words before and after, the value that stands beside, the block and the bound. */
+function measureLikeness(a: Stated, b: Stated): number {
   const [besideA, besideB] = [a.beside, b.beside].map((facts) => facts.filter((one) => one !== ''));
   return (
     sideLikeness(a.before, b.before, 1) +

@@ -1,4 +1,6 @@
+import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
+import { RecentlyMade } from '../rendering/recently-made.js';
 import { denialIn, isDenied, type Denial } from './negation.js';
 import { foldAccents, saysSomething, stem, stemsOf } from './stems.js';
 import { CONTRARIES_EN } from './words/contraries-en.js';
@@ -127,19 +129,38 @@ function addThings(text: string, { things }: Concepts, language: Language): void
 function addClause(clause: string, concepts: Concepts, language: Language): void {
   const plain = foldAccents(clause);
   const denial = denialIn(plain, language);
-  for (const patterns of CONTRARIES[language])
-    eachFound(plain, patterns, (side, { start, end }) => {
-      const { about } = patterns;
-      // A condition is one, whatever it denies.
-      const turns = isDenied(denial, { start, end }) && about !== CONDITIONAL;
-      const key = (side === 'yes') === turns ? 'no' : 'yes';
-      const text = clause.slice(start, end);
-      add(concepts.sides, about, { key, text });
-      for (const word of stemsOf(`${clause.slice(0, start)} ${clause.slice(end)}`, language))
-        add(concepts.sidesOfWords, `${about} ${word}`, { key, text });
-    });
+  const sides = knownSides.get(hash('sha1', `${language} ${plain}`), () => sidesIn(plain, { denial, language }));
+  for (const { about, key, start, end } of sides) {
+    const text = clause.slice(start, end);
+    add(concepts.sides, about, { key, text });
+    for (const word of stemsOf(`${clause.slice(0, start)} ${clause.slice(end)}`, language))
+      add(concepts.sidesOfWords, `${about} ${word}`, { key, text });
+  }
   if (clause.includes('?')) add(concepts.sides, CONDITIONAL, { key: 'yes', text: QUESTION });
   addWords(clause, { concepts, denial, language });
+}
+
+interface FoundSide {
+  about: string;
+  key: Side;
+  start: number;
+  end: number;
+}
+
+/** What was found in the clauses that were read last. By hashes, as some are of replies: a text that changes keeps most of its clauses. */
+const knownSides = new RecentlyMade<readonly FoundSide[]>(100_000);
+
+function sidesIn(plain: string, { denial, language }: { denial: Denial | null; language: Language }): FoundSide[] {
+  return CONTRARIES[language].flatMap((patterns) => {
+    const { about } = patterns;
+    const found: FoundSide[] = [];
+    eachFound(plain, patterns, (side, { start, end }) => {
+      // A condition is one, whatever it denies.
+      const turns = isDenied(denial, { start, end }) && about !== CONDITIONAL;
+      found.push({ about, key: (side === 'yes') === turns ? 'no' : 'yes', start, end });
+    });
+    return found;
+  });
 }
 
 /** What is said under a condition; a question may ask the same. */

@@ -1,4 +1,5 @@
 import type { Language } from '@guichet/contracts';
+import { RecentlyMade } from '../rendering/recently-made.js';
 import type { Run } from '../rendering/value-marks.js';
 import { normaliseText } from './normalise-text.js';
 
@@ -8,6 +9,9 @@ export interface Written {
   start: number;
   end: number;
 }
+
+/** Values that a check has made up, by their spelling: they stand in every block, again and again. */
+const spellings = new RecentlyMade<string>(50_000, ({ length }) => length);
 
 /** Joins the runs of a block to a text in one spelling, with the places of the values. */
 export function writtenOf(runs: readonly Run[], language: Language): { text: string; written: Written[] } {
@@ -23,7 +27,7 @@ export function writtenOf(runs: readonly Run[], language: Language): { text: str
   const normal = normaliseText(text, language);
   let from = 0;
   const placed = marks.flatMap(({ variable, said }): Written[] => {
-    const spelled = normaliseText(said, language).trim();
+    const spelled = spellings.get(`${language} ${said}`, () => normaliseText(said, language).trim());
     const start = normal.indexOf(spelled, from);
     if (start === -1 || spelled === '') return [];
     from = start + spelled.length;
