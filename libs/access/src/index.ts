@@ -136,7 +136,7 @@ export {
 export { exportedScope, exportedPartOf } from './exported-scope.js';
 export { runOnce } from './idempotency-keys.js';
 export { DEVICE_DAYS, isKnownDevice, rememberDevice } from './known-devices.js';
-export { listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';
+export { causeOf, listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';
 export { endReplacedSession } from './replace-session.js';
 export { purgeAccess } from './purge-expired-sessions.js';
 export { effectsOfProviderChange } from './providers/provider-effects.js';

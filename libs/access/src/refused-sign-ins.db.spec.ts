@@ -1,7 +1,9 @@
 import { TestTown } from '../../../test/support/test-town.js';
+import { Failure } from '@guichet/platform';
 import type { Principal } from './principal.js';
+import { signIn } from './sessions.js';
 import { purgeAccess } from './purge-expired-sessions.js';
-import { listRefusedSignIns, recordRefusedSignIn } from './refused-sign-ins.js';
+import { causeOf, listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';
 
 const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
 let town: TestTown;
@@ -14,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-const refuse = (email: string, more: { blockedUntil?: Date } = {}) =>
+const refuse = (email: string, more: Partial<WrongSignIn> = {}) =>
   town.database.write(SIGN_IN, (tx) =>
     recordRefusedSignIn(tx, { email, address: '203.0.113.7', userAgent: 'Firefox', ...more }),
   );
@@ -44,6 +46,27 @@ describe('a refused sign-in', () => {
       expect([...last!.account].length).toBeLessThanOrEqual(2);
     },
   );
+
+  it('says why, where that is known: as much to administrators as it tells nobody else', async () => {
+    const attempt = async (email: string, password: string) => {
+      const failure = await signIn(town.database, { email, password, userAgent: null, address: null }).catch(
+        (error: unknown) => error as Failure,
+      );
+      if (!(failure instanceof Failure)) throw new Error('It was let in.');
+      await refuse(email, causeOf(failure, 'wrong-password'));
+      const [last] = (await list()).items;
+      return [last!.cause, failure.code, failure.more.reason];
+    };
+    const bob = await town.agent('Bob');
+    const refused = (cause: string) => [cause, 'wrong-credentials', undefined];
+    expect(await attempt(bob.email, 'something else')).toEqual(refused('wrong-password'));
+    expect(await attempt('nobody@town.test', 'something else')).toEqual(refused('unknown-account'));
+    await town.database.execute(`update agent set active = false where id = $1`, [bob.id]);
+    expect(await attempt(bob.email, 'correct horse battery')).toEqual(refused('deactivated'));
+    expect(await attempt(bob.email, 'something else')).toEqual(refused('wrong-password'));
+    await town.database.execute(`update agent set password_hash = null where id = $1`, [bob.id]);
+    expect(await attempt(bob.email, 'correct horse battery')).toEqual(refused('no-password'));
+  });
 
   it('says until when all others are refused, where there were too many', async () => {
     const blockedUntil = new Date('2026-11-28T10:15:00Z');

@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { RefusedSignIn as RefusedSignInShape } from '@guichet/contracts';
-import { Id } from '@guichet/contracts';
+import { Id, RefusedSignInCause } from '@guichet/contracts';
 import { isoTime, RefusedSignIn, type Reader, type Tx } from '@guichet/database';
-import { wrongField } from '@guichet/platform';
+import { wrongField, type Failure } from '@guichet/platform';
 import { allow, type Principal } from './principal.js';
 
 /** How long a refused sign-in is kept, as long as it helps to understand an attack. */
@@ -15,6 +15,10 @@ export interface WrongSignIn {
   /** The address of the network. */
   address: string;
   userAgent: string | null;
+  /** Why, where that is not what is wrong mostly in this way of signing in. */
+  cause?: RefusedSignInCause;
+  /** The name of the provider that is concerned. */
+  provider?: string;
   /** It was refused as too many had been, as all others are until then. */
   blockedUntil?: Date;
 }
@@ -25,7 +29,7 @@ export interface WrongSignIn {
  */
 export async function recordRefusedSignIn(
   tx: Tx,
-  { email, address, userAgent, blockedUntil }: WrongSignIn,
+  { email, address, userAgent, cause, provider, blockedUntil }: WrongSignIn,
 ): Promise<{ id: string; name: string } | null> {
   const typed = email.toLowerCase();
   const domain = typed.split('@')[1] ?? '';
@@ -40,11 +44,28 @@ export async function recordRefusedSignIn(
     at: tx.now,
     account: id || !typed ? typed : shortened(typed, hasDomain ? domain : null),
     agentId: id,
+    cause: blockedUntil ? null : causeFor(cause, { isKnown: id !== null }),
+    provider: provider ?? null,
     address: address.slice(0, 64),
     userAgent: userAgent?.slice(0, 300) ?? null,
     blockedUntil: blockedUntil ?? null,
   });
   return id && name !== null ? { id, name } : null;
+}
+
+/** A wrong password for an address that nobody has is a wrong address. */
+const causeFor = (cause: RefusedSignInCause | undefined, { isKnown }: { isKnown: boolean }) =>
+  cause === 'wrong-password' && !isKnown ? 'unknown-account' : (cause ?? null);
+
+/**
+ * Why an attempt failed, where what refused it knows more than it tells whoever signs in.
+ *
+ * `usual`: what is wrong otherwise in this way of signing in.
+ */
+export function causeOf({ more }: Failure, usual: RefusedSignInCause): Pick<WrongSignIn, 'cause' | 'provider'> {
+  if (more.reason === 'sign-in-by-provider') return { cause: 'by-provider', provider: String(more.data?.['name']) };
+  const known = RefusedSignInCause.safeParse(more.cause);
+  return { cause: known.success ? known.data : usual };
 }
 
 /** `ma…@town.example` for a mistake in the address of a colleague, `c…` for whatever else it is. */
@@ -66,7 +87,7 @@ export async function listRefusedSignIns(
   allow(who, 'agent.manage');
   if (cursor !== undefined && !Id.safeParse(cursor).success) throw wrongField('cursor', 'page-gone');
   const rows = await reader.query<RefusedSignInShape>(
-    `select r.id, ${isoTime('r.at')} as at, r.account, r.address, r.user_agent as "userAgent", ${isoTime('r.blocked_until')} as "blockedUntil",
+    `select r.id, ${isoTime('r.at')} as at, r.account, r.cause, r.provider, r.address, r.user_agent as "userAgent", ${isoTime('r.blocked_until')} as "blockedUntil",
        case when a.id is null then null else jsonb_build_object('id', a.id, 'name', a.name) end as agent
      from refused_sign_in r left join agent a on a.id = r.agent_id
      where $1::uuid is null or r.id < $1 order by r.id desc limit $2`,

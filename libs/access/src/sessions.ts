@@ -30,12 +30,15 @@ export async function signIn(
   database: Database,
   { email, password, ...origin }: { email: string; password: string } & SessionOrigin,
 ): Promise<{ secret: string; agentId: string }> {
-  const [agent] = await database.query<{ id: string; hash: string; active: boolean; name: string }>(
+  const [agent] = await database.query<{ id: string; hash: string | null; active: boolean; name: string }>(
     `select id, password_hash as hash, active, name from agent where email = $1`,
     [email.toLowerCase()],
   );
   const matches = await passwordMatches(agent?.hash ?? null, password);
-  if (!agent || !matches || !agent.active) throw new Failure('wrong-credentials');
+  // Whoever signs in is told the same in each case; administrators are told more (`causeOf`).
+  if (agent && agent.hash === null) throw new Failure('wrong-credentials', { cause: 'no-password' });
+  if (!agent || !matches) throw new Failure('wrong-credentials');
+  if (!agent.active) throw new Failure('wrong-credentials', { cause: 'deactivated' });
   await assertPasswordAllowed(database, agent.id);
   const secret = await database.write({ kind: 'agent', id: agent.id, name: agent.name }, async (tx) => {
     // Whoever changes the password in this moment ends what is open by then, or this sign-in finds it changed.

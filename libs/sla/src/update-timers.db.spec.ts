@@ -71,6 +71,31 @@ describe('a message', () => {
     await hall.as(root, (tx) => saveBusinessHours(tx, root, { teamId: hall.team, wanted: DEFAULT_BUSINESS_HOURS }));
   });
 
+  it('waits again, from where it was, when the only reply fails for good, and not while it is tried again', async () => {
+    const id = await hall.newCase();
+    hall.wait(2);
+    const entryId = await hall.reply(id);
+    const becomes = async (status: 'queued' | 'failed') => {
+      await hall.system(async (tx) => {
+        await tx.query(`update delivery set state = $2, attempts = attempts + 1 where entry_id = $1`, [
+          entryId,
+          status,
+        ]);
+        tx.publish('delivery.changed', { entryId, status }, { caseId: id, teamIds: [hall.team] });
+      });
+      await hall.readLog();
+    };
+    await becomes('queued');
+    expect(await hall.timer(id)).toMatchObject({ state: 'done', elapsedSeconds: 7200 });
+    hall.wait(1);
+    await becomes('failed');
+    expect(await hall.timer(id)).toMatchObject({
+      ...{ state: 'running', endedAt: null, elapsedSeconds: 10_800 },
+      dueAt: new Date('2026-03-03T13:00:00Z'),
+    });
+    expect((await hall.due(id)).for).toBe('first-response');
+  });
+
   it('waits again when the reply is canceled', async () => {
     const id = await hall.newCase();
     hall.wait(1);

@@ -78,7 +78,7 @@ export class SecondStep {
     const typed = { email, address: origin.address ?? '', userAgent: origin.userAgent };
     const secret = await this.refusals.notingBlocks(typed, () =>
       this.limits.limit(agent, request, () =>
-        this.refusals.noting(typed, () =>
+        this.refusals.noting({ ...typed, cause: 'wrong-code' }, () =>
           passSecondStep(this.database, { challenge, code, keyring: this.keyring }, async (tx) => {
             const opened = await openSession(tx, agentId, origin);
             await noteProviderAfterSecondStep(tx, { challenge, secret: opened });

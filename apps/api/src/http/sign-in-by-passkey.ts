@@ -67,7 +67,7 @@ export class SignInByPasskey {
     const source = { account: `passkey ${assertion.id}`, address: request.ip, device };
     const opened = await this.refusals.notingBlocks(typed, () =>
       this.limits.limit(source, () =>
-        this.refusals.noting(typed, async () => {
+        this.refusals.noting({ ...typed, cause: 'wrong-passkey' }, async () => {
           const use = await this.take(assertion, request);
           const actor = owner ? ({ kind: 'agent', id: owner.id, name: owner.name } as const) : SIGN_IN;
           return this.database.write(actor, (tx) => signInByPasskey(tx, { use, origin, secondStep }));

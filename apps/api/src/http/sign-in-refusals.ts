@@ -1,4 +1,4 @@
-import { recordRefusedSignIn, type WrongSignIn } from '@guichet/access';
+import { causeOf, recordRefusedSignIn, type WrongSignIn } from '@guichet/access';
 import { Database, SharedLimiter } from '@guichet/database';
 import { notifyOfRefusedSignIns } from '@guichet/notifications';
 import { counter, Failure, Logger, networkOf } from '@guichet/platform';
@@ -28,6 +28,9 @@ const NOTED_BLOCKS = {
 const REFUSED = new Set(['wrong-credentials', 'wrong-code']);
 const refused = counter('guichet_sign_ins_refused_total', 'Sign-ins with a wrong address, password, code or passkey.');
 
+/** As it came in, with what is wrong mostly in this way of signing in. */
+type UsuallyWrong = WrongSignIn & Required<Pick<WrongSignIn, 'cause'>>;
+
 /** Keeps account of refused sign-ins, and alarms administrators when there are unusually many. */
 @Injectable()
 export class SignInRefusals {
@@ -49,11 +52,12 @@ export class SignInRefusals {
   }
 
   /** Runs an attempt to sign in. One that is refused for what was typed is noted, and refused. */
-  async noting<Result>(typed: WrongSignIn, attempt: () => Promise<Result>): Promise<Result> {
+  async noting<Result>(typed: UsuallyWrong, attempt: () => Promise<Result>): Promise<Result> {
     try {
       return await attempt();
     } catch (error) {
-      if (error instanceof Failure && REFUSED.has(error.code)) await this.note(typed);
+      if (error instanceof Failure && REFUSED.has(error.code))
+        await this.note({ ...typed, ...causeOf(error, typed.cause) });
       throw error;
     }
   }

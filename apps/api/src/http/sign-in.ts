@@ -62,7 +62,7 @@ export class SignIn {
     const opened = await this.refusals.notingBlocks(typed, () =>
       this.limits.limit(source, () =>
         this.refusals
-          .noting(typed, () => signIn(this.database, { email, password, ...origin }))
+          .noting({ ...typed, cause: 'wrong-password' }, () => signIn(this.database, { email, password, ...origin }))
           .catch((error: unknown) => this.secondStep.follow(error, { code: totp, request, origin, reply })),
       ),
     );

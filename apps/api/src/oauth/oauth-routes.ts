@@ -87,7 +87,9 @@ export class OAuthRoutes {
     return this.limits.limit({ account, address: request.ip, device: null, isProgram: true }, async () => {
       // By the secret: who does not have it cannot use up what its client may ask for.
       await this.requests.accessToken(digestOf(secret));
-      return this.refusals.noting(typed, () => createAccessToken(this.database, { clientId, secret, wanted: scope }));
+      return this.refusals.noting({ ...typed, cause: 'wrong-secret' }, () =>
+        createAccessToken(this.database, { clientId, secret, wanted: scope }),
+      );
     });
   }
 

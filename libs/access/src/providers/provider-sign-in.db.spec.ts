@@ -13,6 +13,7 @@ import { addressesOf, createSignInProvider, providerToTest, type StoredProvider 
 import { ProviderSignIn } from './provider-sign-in.js';
 import { testProvider } from './test-provider.js';
 import { approveSignInLink, deleteSignInLink, signInLinks } from './sign-in-links.js';
+import { listRefusedSignIns } from '../refused-sign-ins.js';
 import { signInsWithoutAccount } from './sign-ins-without-account.js';
 
 const PUBLIC_URL = 'https://guichet.test';
@@ -309,5 +310,23 @@ describe('a provider', () => {
     // What every JWT begins with.
     for (const start of ['eyJ', Buffer.from('eyJ').toString('hex')])
       for (const { text } of rows) expect(text).not.toContain(start);
+  });
+});
+
+describe('a sign-in at a provider that is refused', () => {
+  it('is told to administrators with its cause', async () => {
+    const last = async () => (await listRefusedSignIns(town.database, root, { limit: 1 })).items[0];
+    const mia = someone('mia');
+    await signIn(plain!, mia);
+    await town.database.execute(`update agent set active = false where email = $1`, [mia.email]);
+    expect(await signIn(plain!, mia)).toBe('sign-in-deactivated');
+    expect(await last()).toMatchObject({ account: mia.email, agent: { name: 'mia' }, cause: 'deactivated', provider: 'generic' }); // prettier-ignore
+    expect(await signIn(plain!, someone('zed', { email_verified: false }))).toBe('sign-in-waiting');
+    expect(await last()).toMatchObject({ agent: null, cause: 'waiting', provider: 'generic' });
+    expect(await signIn(proConnect!, official('rex', { siret: '00000000000000' }))).toBe('sign-in-wrong-organisation');
+    expect(await last()).toMatchObject({ cause: 'wrong-organisation', provider: 'proconnect' });
+    idp!.falsify.idToken = ({ claims }) => (claims['nonce'] = 'n'.repeat(43));
+    expect(await signIn(plain!, someone('mia'))).toBe('sign-in-not-proved');
+    expect(await last()).toMatchObject({ account: '', agent: null, cause: 'not-proved', provider: 'generic' });
   });
 });

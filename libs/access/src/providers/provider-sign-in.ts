@@ -1,8 +1,10 @@
+import type { RefusedSignInCause } from '@guichet/contracts';
 import type { Database, Tx } from '@guichet/database';
 import { conflict, Failure, type Config, type Keyring, type Logger } from '@guichet/platform';
 import { beginSecondStep } from '../second-factor/sign-in-challenges.js';
 import { openSession, type SessionOrigin } from '../sessions.js';
 import type { Principal } from '../principal.js';
+import { recordRefusedSignIn } from '../refused-sign-ins.js';
 import { agentOfIdentity } from './agent-of-identity.js';
 import { NotSignedIn, type Identity } from './identity.js';
 import type { Http } from './openid-connect.js';
@@ -78,7 +80,15 @@ export class ProviderSignIn {
     );
     if (!attempt) throw conflict('sign-in-stale');
     const stored = await this.activeProvider(id);
-    const identity = await this.identityFrom(stored, { ...attempt, response: given(back.response) });
+    const identity = await this.identityFrom(stored, { ...attempt, response: given(back.response) }).catch(
+      async (error: unknown) => {
+        if (error instanceof Failure && error.more.reason === 'sign-in-not-proved')
+          await database.write(SIGN_IN, (tx) =>
+            this.record(tx, stored, { failure: error, email: '', origin: back.origin }),
+          );
+        throw error;
+      },
+    );
     const result = await database.write(SIGN_IN, (tx) =>
       this.letIn(tx, stored, { identity: provedThen(identity, attempt.secrets), origin: back.origin }),
     );
@@ -133,7 +143,10 @@ export class ProviderSignIn {
     { identity, origin }: { identity: Identity; origin: SessionOrigin },
   ): Promise<{ secret: string; agentId: string } | Failure> {
     const found = await agentOfIdentity(tx, provider, identity);
-    if ('refused' in found) return found.refused;
+    if ('refused' in found) {
+      await this.record(tx, provider, { failure: found.refused, email: identity.address ?? '', origin });
+      return found.refused;
+    }
     const { agentId, linkId: signInLinkId } = found;
     const { amr, provedAt } = identity;
     const idToken = identity.idToken === null ? null : this.parts.keyring.encrypt(PURPOSE, identity.idToken);
@@ -149,12 +162,31 @@ export class ProviderSignIn {
     return { secret, agentId };
   }
 
+  /** Notes for administrators who was not let in, and why. */
+  private async record(
+    tx: Tx,
+    { name }: StoredProvider,
+    { failure, email, origin }: { failure: Failure; email: string; origin: SessionOrigin },
+  ): Promise<void> {
+    const { address, userAgent } = origin;
+    const cause = CAUSES[failure.more.reason ?? ''];
+    if (cause) await recordRefusedSignIn(tx, { email, address: address ?? '', userAgent, cause, provider: name });
+  }
+
   private logged({ id, name }: StoredProvider, error: unknown, refusal: Refusal): Failure {
     const { reason, ...data } = refusal;
     this.parts.logger.warn('A sign-in at a provider failed.', { providerId: id, reason, error });
     return conflict(reason, { name, ...data });
   }
 }
+
+const CAUSES: Partial<Record<string, RefusedSignInCause>> = {
+  'sign-in-no-account': 'no-account',
+  'sign-in-waiting': 'waiting',
+  'sign-in-deactivated': 'deactivated',
+  'sign-in-wrong-organisation': 'wrong-organisation',
+  'sign-in-not-proved': 'not-proved',
+};
 
 /** A provider that does not say when it made sure of somebody may have done so this morning, unless it was asked to do so now. */
 const provedThen = (identity: Identity, { isAgain }: { isAgain: boolean }): Identity => ({

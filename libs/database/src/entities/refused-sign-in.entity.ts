@@ -13,6 +13,10 @@ export class RefusedSignIn {
   @Column('text') account!: string;
   /** Null: no agent has this address. */
   @Column('uuid', { nullable: true }) agentId!: string | null;
+  /** A `RefusedSignInCause`; null: there were too many, or it is of before causes were kept. */
+  @Column('text', { nullable: true }) cause!: string | null;
+  /** The name of the provider that is concerned. */
+  @Column('text', { nullable: true }) provider!: string | null;
   /** The address of the network. */
   @Column('text') address!: string;
   @Column('text', { nullable: true }) userAgent!: string | null;

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { allow, type Principal } from '@guichet/access';
 import { channels, type ChannelCheck } from '@guichet/channels';
 import type { ChannelTest, TestChannel } from '@guichet/contracts';
-import { ChannelAccount, Database } from '@guichet/database';
+import { ChannelAccount, Database, type Tx } from '@guichet/database';
 import { configToTest } from './manage-accounts.js';
 import { Accounts } from './channel-accounts.js';
 import { AccessTokens } from './oauth/access-tokens.js';
@@ -38,14 +38,20 @@ export class ChannelTester {
     const io = this.tokens.ioOf({ id: hasGrant ? current.id : null, ...settings });
     const checks = await channels[kind].test(config, io, saved && this.accounts.webhookUrl(saved));
     const isSaved = saved && isDeepStrictEqual(current?.config, config);
-    if (isSaved) await this.database.write(CHECK, (tx) => setAccountHealth(tx, saved.id, healthOf(checks)));
+    if (isSaved)
+      await this.database.write(CHECK, async (tx) => {
+        const health = healthOf(checks);
+        await setAccountHealth(tx, saved.id, health);
+        if (health.state === 'ok') await wakeWaiting(tx, saved.id);
+      });
     return { ok: checks.every(({ ok }) => ok), checks };
   }
 }
 
 /**
  * Connects once with settings that were just saved; some providers learn by this where to call. The result is the account's
- * health only while nothing is known of it: messages that were received or sent meanwhile tell more.
+ * health only while nothing is known of it: messages that were received or sent meanwhile tell more. What waits for another
+ * attempt by an account that works is tried at once.
  */
 export async function checkChannel(
   { database, accounts, tokens }: CheckContext,
@@ -61,8 +67,19 @@ export async function checkChannel(
     const row = await tx
       .repo(ChannelAccount)
       .findOne({ where: { id: channelAccountId }, lock: { mode: 'pessimistic_write' } });
-    if (row?.health === 'unknown') await setAccountHealth(tx, channelAccountId, healthOf(checks));
+    const health = healthOf(checks);
+    if (row?.health === 'unknown') await setAccountHealth(tx, channelAccountId, health);
+    if (row?.enabled && health.state === 'ok') await wakeWaiting(tx, channelAccountId);
   });
+}
+
+/** Messages that could not be sent by an account that works now need not wait for their time. Index `delivery_due`. */
+async function wakeWaiting(tx: Tx, channelAccountId: string): Promise<void> {
+  const woken = await tx.query(
+    `update delivery set due_at = $2 where channel_account_id = $1 and state = 'queued' and attempts > 0 and due_at > $2 returning 1`,
+    [channelAccountId, tx.now],
+  );
+  if (woken.length > 0) tx.notify('delivery');
 }
 
 function healthOf(checks: readonly ChannelCheck[]): AccountHealth {

@@ -1,4 +1,4 @@
-import { parameters, scopeOrNone, Scope, type Principal } from '@guichet/access';
+import { parameters, scopeOrNone, Scope, worksInTeam, type Principal } from '@guichet/access';
 import {
   ChannelKind,
   type WorkforceMember,
@@ -25,6 +25,8 @@ interface Row {
   planned: SetAbsence | null;
   plannedSubstitute: string | null;
   capacity: number | null;
+  /** Whether any case of a team may be assigned to them. */
+  takesCases: boolean;
   languages: string[];
 }
 
@@ -58,7 +60,7 @@ export async function getWorkforceMember(reader: Reader, who: Principal, agentId
 function agentRows(reader: Reader, teams: Scope, who: Principal): Promise<Row[]> {
   const { values, bind } = parameters(reader.now, who.id);
   return reader.query(
-    `select a.id, a.name, a.capacity, a.languages, coalesce(p.since, a.created_at) as since, coalesce(p.absent, false) as absent,
+    `select a.id, a.name, a.capacity, a.languages, exists (select 1 from team t where ${worksInTeam('a', 't.id')}) as "takesCases", coalesce(p.since, a.created_at) as since, coalesce(p.absent, false) as absent,
        p.absent_until as until, s.id as "substituteId", s.name as substitute, p.planned, ps.name as "plannedSubstitute",
        case when p.absent or not ${isConnected('p', '$1')} then 'offline' else p.state end as state,
        array(select m.team_id from team_member m where m.agent_id = a.id and (a.id = $2 or ${teams.sqlTeam('m.team_id', bind)}) order by 1) as "teamIds"
@@ -76,7 +78,8 @@ function toMember(
   { weights, cases, teams }: { weights: CaseWeights; cases: readonly OpenCases[]; teams: Scope | null },
 ): WorkforceMember {
   const load = loadOf(weights, cases);
-  const capacity = row.capacity ?? weights.points;
+  // Who may only read, as a data protection officer, or is in no team yet, would stand there with room that there is not.
+  const capacity = row.takesCases ? (row.capacity ?? weights.points) : 0;
   const open = cases.filter(({ teamId, restricted }) => !teams || (!restricted && teams.admitsTeam(teamId)));
   return {
     id: row.id,
@@ -94,7 +97,7 @@ function toMember(
     load,
     capacity,
     open: open.reduce((sum, { count }) => sum + count, 0),
-    freeSlots: freeSlotsFor(weights, row.state === 'available' ? capacity - load : 0),
+    freeSlots: freeSlotsFor(weights, row.state === 'available' && row.takesCases ? capacity - load : 0),
     languages: row.languages,
   };
 }

@@ -97,6 +97,25 @@ describe('what an agent can be given', () => {
     expect(await seenBy(ana, 'Ana')).toMatchObject({ capacity: 8, languages: ['fr', 'ar'], freeSlots: { email: 8, chat: 2 } }); // prettier-ignore
   });
 
+  it('is nothing where their roles let them handle no case, or they are in no team', async () => {
+    const roles = (id: string, key: string) =>
+      town.database.execute(
+        `update role_grant set role_id = (select id from role where key = $2) where agent_id = $1`,
+        [id, key],
+      );
+    const [dpo, reader, newcomer] = [
+      await town.agent('Dora', [schools]),
+      await town.agent('Rita', [schools]),
+      await town.agent('Nora', []),
+    ];
+    await roles(dpo.id, 'dpo');
+    await roles(reader.id, 'auditor');
+    for (const who of [dpo, reader, newcomer]) {
+      await as(who, (tx) => heartbeat(tx, [who.id]));
+      expect(await seenBy(root, who.name)).toMatchObject({ state: 'available', capacity: 0, freeSlots: { email: 0 } });
+    }
+  });
+
   it('follows the general capacity setting', async () => {
     await as(root, (tx) => saveCapacity(tx, root, Capacity.parse({ points: 10, weights: { chat: 8, post: 0 } })));
     expect((await seenBy(ana, 'Ana'))!.freeSlots).toMatchObject({ chat: 1, email: 8 });

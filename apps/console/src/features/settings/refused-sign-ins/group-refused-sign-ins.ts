@@ -1,7 +1,7 @@
 import type { RefusedSignIn } from '@guichet/contracts';
 
-const subjectOf = ({ account, address, userAgent, blockedUntil }: RefusedSignIn) =>
-  JSON.stringify([account, address, userAgent, blockedUntil]);
+const subjectOf = ({ account, cause, address, userAgent, blockedUntil }: RefusedSignIn) =>
+  JSON.stringify([account, cause, address, userAgent, blockedUntil]);
 
 /**
  * Joins what follows one another for the same account, from the same network and device, newest first: forty guesses of one

@@ -16,13 +16,13 @@ function RefusedSignInRow({ items }: { items: [RefusedSignIn, ...RefusedSignIn[]
   const formats = useFormats();
   const deviceName = useDeviceName();
   const now = useNow();
-  const { account, agent, address, userAgent, at, blockedUntil } = items[0];
+  const { account, agent, cause, provider, address, userAgent, at, blockedUntil } = items[0];
   const first = items.at(-1)!;
   return (
     <Row>
       <RowMain>
         <RowName>
-          <bdi>{agent?.name ?? (account || t('passkeys.unknown'))}</bdi>
+          <bdi>{agent?.name ?? (account || (provider ? t('settings.refused.nobody') : t('passkeys.unknown')))}</bdi>
           {!agent && (
             <Badge variant="light" color="gray" tt="none">
               {t('settings.refused.unknown')}
@@ -42,6 +42,7 @@ function RefusedSignInRow({ items }: { items: [RefusedSignIn, ...RefusedSignIn[]
         <RowDetail>
           {[
             agent && account,
+            cause && t(`settings.refused.cause.${cause}`, { provider: provider ?? '' }),
             formats.range(first.at, at),
             blockedUntil &&
               t(Date.parse(blockedUntil) > now ? 'settings.refused.isBlocked' : 'settings.refused.wasBlocked', {
