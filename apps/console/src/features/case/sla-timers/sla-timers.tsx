@@ -1,11 +1,14 @@
 import type { SlaTimer, CaseDetail } from '@guichet/contracts';
 import { IconCircleCheck, IconClock, IconClockExclamation, IconClockPause, type Icon } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import { SlaTimerBreakdown } from './sla-timer-breakdown.js';
+import { waitsToBeSent } from './unsent-reply.js';
 import classes from './sla-timers.module.css';
 import { ExpandableText } from '../message/expandable-text.js';
 import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
@@ -26,11 +29,12 @@ const statusOf = ({ state, dueAt, breachedAt }: SlaTimer, now: number) => {
   return state === 'running' && dueAt ? dueUrgency(dueAt, now) : state;
 };
 
-function Timer({ clock, caseId }: { clock: SlaTimer; caseId: string }) {
+function Timer({ clock, caseId, isUnsent }: { clock: SlaTimer; caseId: string; isUnsent: boolean }) {
   const { t } = useTranslation();
   const now = useNow();
   const formats = useFormats();
-  const status = statusOf(clock, now);
+  const ended = statusOf(clock, now);
+  const status = isUnsent && ended === 'done' ? 'soon' : ended;
   const Glyph = icons[status]!;
   const at = formats.due(clock.endedAt ?? clock.dueAt ?? clock.startedAt, now);
   const span = formats.span(clock.dueAt ? Math.abs(Date.parse(clock.dueAt) - now) : clock.remainingSeconds * 1000);
@@ -50,6 +54,7 @@ function Timer({ clock, caseId }: { clock: SlaTimer; caseId: string }) {
           {clock.state === 'running' && <strong>{t(status === 'late' ? 'time.late' : 'time.left', { span })}</strong>}
         </p>
         <p>{said[clock.state]}</p>
+        {isUnsent && <p>{t('case.timers.state.unsent')}</p>}
         <p>
           {t('case.timers.target', {
             duration: t(`time.duration.${clock.target.unit}`, { count: clock.target.value }),
@@ -70,6 +75,9 @@ function Timer({ clock, caseId }: { clock: SlaTimer; caseId: string }) {
 export function SlaTimers({ item, asked }: { item: CaseDetail; asked: number }) {
   const { t } = useTranslation();
   const place = useRef<HTMLDivElement>(null);
+  const { data: last } = useQuery(
+    timelineQuery(item.id, Math.floor((Math.max(1, item.lastPosition) - 1) / timelinePage)),
+  );
   useEffect(() => {
     if (asked === 0) return;
     place.current?.scrollIntoView({ block: 'nearest' });
@@ -80,7 +88,7 @@ export function SlaTimers({ item, asked }: { item: CaseDetail; asked: number }) 
       <SidePanelSection title={t('case.timers.title')}>
         <ul className={classes.clocks}>
           {item.slaTimers.map((clock) => (
-            <Timer key={clock.id} clock={clock} caseId={item.id} />
+            <Timer key={clock.id} clock={clock} caseId={item.id} isUnsent={waitsToBeSent(clock, last?.items ?? [])} />
           ))}
         </ul>
       </SidePanelSection>
