@@ -48,52 +48,57 @@ export function ProviderForm({ provider, onEdited }: Props) {
   const look = useMutation({
     mutationFn: ({ active, passwordsAllowed, domains }: ProviderValues) =>
       effectsOf(provider.id, { active, passwordsAllowed, domains }),
-    onSuccess: (effects) => (takesWay(effects) ? setAsked(effects) : save.mutate(form.values)),
+    // Where no administrator is left, it is refused at once.
+    onSuccess: (effects) =>
+      takesWay(effects) && effects.administrators.able > 0 ? setAsked(effects) : save.mutate(form.values),
     onError: (error) => fieldErrors(form, error),
   });
   const mayTakeWay = ({ active, passwordsAllowed, domains }: ProviderValues) =>
     (provider.active && !active) ||
     (active && !passwordsAllowed && (!provider.active || provider.passwordsAllowed || !sameList(domains, provider)));
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.clearErrors();
-        if (mayTakeWay(form.values)) look.mutate(form.values);
-        else save.mutate(form.values);
-      }}
-    >
-      <FormError error={Object.keys(form.errors).length > 0 ? null : (save.error ?? look.error)} />
-      <PageSection>
-        <h2>{t('signIn.access')}</h2>
-        {provider.profile === 'saml' ? (
-          <SamlFields
-            key={provider.certificates.map(({ fingerprint }) => fingerprint).join()}
-            form={form}
-            stored={provider.certificates}
-          />
-        ) : (
-          <AccessFields form={form} provider={provider} />
-        )}
-      </PageSection>
-      <PageSection>
-        <h2>{t('signIn.people')}</h2>
-        <PeopleFields form={form} isProConnect={provider.profile === 'proconnect'} />
-      </PageSection>
-      <PageSection>
-        <FormColumn>
-          <Switch
-            label={t('signIn.active')}
-            description={t('signIn.activeHint', { name: form.values.name })}
-            {...form.getInputProps('active', { type: 'checkbox' })}
-          />
-          <Group>
-            <Button type="submit" loading={save.isPending || look.isPending}>
-              {t('common.save')}
-            </Button>
-          </Group>
-        </FormColumn>
-      </PageSection>
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          form.clearErrors();
+          if (mayTakeWay(form.values)) look.mutate(form.values);
+          else save.mutate(form.values);
+        }}
+      >
+        <FormError error={Object.keys(form.errors).length > 0 ? null : (save.error ?? look.error)} />
+        <PageSection>
+          <h2>{t('signIn.access')}</h2>
+          {provider.profile === 'saml' ? (
+            <SamlFields
+              key={provider.certificates.map(({ fingerprint }) => fingerprint).join()}
+              form={form}
+              stored={provider.certificates}
+            />
+          ) : (
+            <AccessFields form={form} provider={provider} />
+          )}
+        </PageSection>
+        <PageSection>
+          <h2>{t('signIn.people')}</h2>
+          <PeopleFields form={form} isProConnect={provider.profile === 'proconnect'} />
+        </PageSection>
+        <PageSection>
+          <FormColumn>
+            <Switch
+              label={t('signIn.active')}
+              description={t('signIn.activeHint', { name: form.values.name })}
+              {...form.getInputProps('active', { type: 'checkbox' })}
+            />
+            <Group>
+              <Button type="submit" loading={save.isPending || look.isPending}>
+                {t('common.save')}
+              </Button>
+            </Group>
+          </FormColumn>
+        </PageSection>
+      </form>
+      {/* Beside the form: what is sent in the dialog would be sent by the form, too. */}
       {asked && (
         <ProviderEffectsDialog
           name={form.values.name}
@@ -105,7 +110,7 @@ export function ProviderForm({ provider, onEdited }: Props) {
           onClose={() => setAsked(undefined)}
         />
       )}
-    </form>
+    </>
   );
 }
 
