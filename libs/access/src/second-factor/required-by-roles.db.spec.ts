@@ -3,6 +3,7 @@ import { TestTown } from '../../../../test/support/test-town.js';
 import { updateAgent } from '../agents.js';
 import { principalOf, principalOfSession, principalOfToken } from '../find-principal.js';
 import { giveRole, takeRole } from '../give-roles.js';
+import { provisionAgent, removeDirectoryAgent } from '../provisioning/provisioned-agents.js';
 import { createRole, roles } from '../roles.js';
 import { createToken } from '../api-tokens.js';
 import type { Principal } from '../principal.js';
@@ -178,6 +179,26 @@ describe('a role that requires a second factor', () => {
       [who.id],
     );
     await give(who.id, roleId);
+    expect(await daysLeft()).toBe(10);
+  });
+
+  it('counts nothing of an agent whom a directory has removed: whoever comes back may be somebody else', async () => {
+    const roleId = await roleNamed('Of a directory');
+    await demand(roleId, true);
+    await ago('role', 'second_factor_since', { id: roleId, days: 30 });
+    const names = { userName: 'eva', externalId: null, name: 'Eva', givenName: null, familyName: null };
+    const wanted = { ...names, email: 'eva@town.test', active: true };
+    const { id } = await as(root, (tx) => provisionAgent(tx, root, wanted));
+    const daysLeft = async () =>
+      daysUntil((await sessionOf((await principalOf(town.database, id))!)).secondFactorDueAt);
+    const first = await give(id, roleId);
+    await ago('role_grant', 'created_at', { id: first, days: 6 });
+    await as(root, (tx) => takeRole(tx, root, { agentId: id, grantId: first }));
+    await give(id, roleId);
+    expect(await daysLeft()).toBe(4);
+    await as(root, (tx) => removeDirectoryAgent(tx, root, id));
+    await as(root, (tx) => provisionAgent(tx, root, wanted));
+    await give(id, roleId);
     expect(await daysLeft()).toBe(10);
   });
 
