@@ -20,7 +20,7 @@ function ProviderRow({ provider: { id, name, active, domains, issuer } }: { prov
           <Link to="/settings/sign-in/$providerId" params={{ providerId: id }} data-whole-row>
             <bdi>{name}</bdi>
           </Link>
-          <Badge variant="light" color={active ? 'green' : 'gray'} tt="none">
+          <Badge variant="light" {...(!active && { color: 'gray' })} tt="none">
             {t(active ? 'signIn.active' : 'signIn.inactive')}
           </Badge>
         </RowName>
