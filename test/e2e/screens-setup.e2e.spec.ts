@@ -403,6 +403,40 @@ describe('somebody who leaves', () => {
   });
 });
 
+describe('somebody whose role requires two-step sign-in', () => {
+  it('is stopped once no day is left, which is said before, and goes on once it is required no longer', async () => {
+    const root = await ApiClient.signIn(product.url, mayor);
+    const nina = { email: 'nina@town.test', password: 'quatre petits chiens verts' };
+    const { id } = await root.post<Agent>('/agents', { ...nina, name: 'Nina', teamIds: [] });
+    const { items: roles } = await root.get<Page<RoleDefinition>>('/roles');
+    const expert = roles.find(({ key }) => key === 'expert')!;
+    await root.call('PUT', `/roles/${expert.id}/second-factor`, { body: { required: true } });
+    await root.post(`/agents/${id}/roles`, { roleId: expert.id, reach: 'all-teams' });
+    const theirs = await Screen.open(browser, product.url);
+    await theirs.signIn(nina);
+    await theirs.openInbox();
+
+    const admin = await Screen.open(browser, product.url);
+    await admin.signIn(mayor);
+    await admin.page.goto(`${product.url}/settings/sign-in`);
+    await admin.page.getByText('Also required by the role: Expert').waitFor();
+    await admin.page.getByLabel('Days to set it up where a role requires it').fill('0');
+    await admin.page.getByRole('button', { name: 'Save' }).click();
+    const asked = admin.page.getByRole('dialog', { name: 'Leave no time to set it up' });
+    await asked.getByText(/concerned ha(s|ve) not set it up/).waitFor();
+    await asked.getByText(/Nina/).waitFor();
+    expect(await admin.faultsInEveryLook()).toEqual([]);
+    await asked.getByRole('button', { name: 'Save' }).click();
+    await theirs.page.getByRole('heading', { name: 'Set up two-step sign-in' }).waitFor();
+
+    await root.call('PUT', '/sign-in-rules', { body: { secondFactorFor: 'nobody', graceDays: 14 } });
+    await theirs.page.getByRole('navigation', { name: 'Main' }).waitFor();
+    await root.call('PATCH', `/agents/${id}`, { body: { active: false } });
+    await theirs.close();
+    await admin.close();
+  });
+});
+
 describe('two-step sign-in', () => {
   const email = 'maire@town.test';
   const password = 'une longue phrase de passe';

@@ -562,12 +562,17 @@ describe('on the screens', () => {
     await page.getByText('Enter the client ID that the provider gave you.').waitFor();
     await page.getByRole('textbox', { name: 'Client ID' }).fill(town.client.id);
     await page.getByLabel('Client secret', { exact: true }).fill(town.client.secret);
-    await page.getByRole('combobox', { name: 'Mail domains' }).fill('quartier.test');
+    await page.getByRole('combobox', { name: 'Mail domains' }).fill('@quartier.test');
     await page.keyboard.press('Enter');
+    // What is tested is what is stored.
+    await page.getByText('Save it first, then test.').waitFor();
+    expect(await page.getByRole('button', { name: 'Test the provider' }).isDisabled()).toBe(true);
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('A secret is stored.').waitFor();
     await page.getByRole('button', { name: 'Test the provider' }).click();
     await page.getByText('Client ID and secret are right.').waitFor();
+    await page.getByText(`Address asked: ${town.issuer}/.well-known/openid-configuration`).waitFor();
+    await page.getByText('This test cannot tell whether this return address').waitFor();
     expect(await screen.faultsInEveryLook()).toEqual([]);
     expect(screen.errors.filter((error) => !/400/.test(error))).toEqual([]);
     await screen.close();
