@@ -2,7 +2,7 @@ import { CaseQuery, MetricQuery, MetricsExport } from '@guichet/contracts';
 import { casesSheet, computeMetric, metricCases, metricsSheet, updateMetrics } from '../../libs/metrics/src/index.js';
 import { drawnQuery, listed } from './lists-of-inbox.js';
 import { pick } from './drawn-steps.js';
-import { answered, idsOf, withPermission, type Read } from './reading.js';
+import { answered, idsOf, withPermission, type Read, type Reading } from './reading.js';
 
 const metricRead = withPermission('metrics.read', async ({ history, who, n }) => {
   const { database } = history.cast.town;
@@ -30,17 +30,29 @@ const metricRead = withPermission('metrics.read', async ({ history, who, n }) =>
   return cases;
 });
 
-const exportRead = withPermission('export.cases', async (reading) => {
+/** Whether somebody may export any case: one of a team that they see and export, or one that is assigned to them. */
+function mayExportCases({ history: { permitted }, who: { id } }: Reading): boolean {
+  const [seen, exported] = [permitted.teams(id, 'case.read'), permitted.teams(id, 'export.cases')];
+  const [seesAssigned, exportsAssigned] = [permitted.seesAssigned(id, 'case.read'), permitted.seesAssigned(id, 'export.cases')]; // prettier-ignore
+  if (!exported.isDisjointFrom(seen)) return true;
+  if (seesAssigned && exportsAssigned) return true;
+  return (seesAssigned && exported.size > 0) || (exportsAssigned && seen.size > 0);
+}
+
+const exportRead: Read = async (reading) => {
   const { history, who } = reading;
   const { limit: _, ...view } = drawnQuery(reading);
   const rows = [];
   const exporting = { who, whoNow: () => Promise.resolve(who) };
-  const sheet = await casesSheet(history.cast.town.database, exporting, { ...view, language: 'fr', format: 'csv' });
-  for await (const row of sheet.rows) rows.push(row);
+  const sheet = await answered(() =>
+    casesSheet(history.cast.town.database, exporting, { ...view, language: 'fr', format: 'csv' }),
+  );
+  if (!mayExportCases(reading)) return void expect(sheet).toBe('not-permitted');
+  for await (const row of (sheet as Awaited<ReturnType<typeof casesSheet>>).rows) rows.push(row);
   const exported = listed(reading, CaseQuery.parse(view)).filter((item) => history.may(who.id, 'export.cases', item));
   expect(idsOf(rows)).toEqual(idsOf(exported));
   return rows;
-});
+};
 
 /** The figures as a file: those of the teams whose figures the reader may see and export, and of nobody else's cases. */
 const metricsExportRead: Read = async ({ history, who, n }) => {
@@ -48,10 +60,10 @@ const metricsExportRead: Read = async ({ history, who, n }) => {
   const name = pick(['opened', 'contacts', 'closed'] as const, n)!;
   const query = MetricsExport.parse({ metrics: name, groupBy: 'team', language: 'fr', format: 'csv' });
   const sheet = await answered(() => metricsSheet(database, who, query));
-  const { has } = history.permitted;
-  if (!has(who.id, 'export.cases') || !has(who.id, 'metrics.read')) return void expect(sheet).toBe('not-permitted');
-  const { rows } = sheet as { rows: { key: string; count: number }[] };
   const [shownTeams, teams] = [history.permitted.teams(who.id, 'metrics.read'), history.permitted.teams(who.id, 'export.cases')]; // prettier-ignore
+  // Nobody has figures for what is assigned to them alone.
+  if (shownTeams.isDisjointFrom(teams)) return void expect(sheet).toBe('not-permitted');
+  const { rows } = sheet as { rows: { key: string; count: number }[] };
   const points = await database.query<{ teamId: string }>(
     `select team_id as "teamId" from metric_point where metric = $1`,
     [name],
