@@ -10,7 +10,7 @@ import {
 } from '@guichet/contracts';
 import { RoleGrant, RoleRow, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField } from '@guichet/platform';
-import { isInForce } from './grants.js';
+import { MANAGES_FOR_GOOD } from './grants.js';
 import { allow, assertInPerson, reach, type Principal } from './principal.js';
 import { CAN_SIGN_IN } from './providers/password-rule.js';
 import { keepRequired, requiredBeforeOf } from './second-factor/required-before.js';
@@ -105,9 +105,7 @@ export const lockRoles = (tx: Tx): Promise<unknown> =>
  */
 export async function assertAdministratorLeft(tx: Tx): Promise<void> {
   const left = await tx.query(
-    `select 1 from agent a where a.active and ${CAN_SIGN_IN} and exists (
-       select 1 from role_grant g join role r on r.id = g.role_id and 'agent.manage' = any(r.permissions)
-       where g.agent_id = a.id and g.reach = 'all-teams' and ${isInForce('g')} and g.valid_until is null) limit 1`,
+    `select 1 from agent a where a.active and ${CAN_SIGN_IN} and ${MANAGES_FOR_GOOD} limit 1`,
   );
   if (left.length === 0) throw conflict('last-administrator');
 }

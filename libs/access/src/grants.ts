@@ -22,6 +22,10 @@ export interface Grant {
 export const isInForce = (alias: string): string =>
   `(${alias}.valid_from is null or ${alias}.valid_from <= now()) and (${alias}.valid_until is null or ${alias}.valid_until > now())`;
 
+/** SQL: the agent `a` manages agents, everywhere and without an end, as somebody always must. */
+export const MANAGES_FOR_GOOD = `exists (select 1 from role_grant g join role r on r.id = g.role_id and 'agent.manage' = any(r.permissions)
+  where g.agent_id = a.id and g.reach = 'all-teams' and ${isInForce('g')} and g.valid_until is null)`;
+
 /** SQL array: the ids of the teams for which the grant `alias` was given, given ones and those that are in its sectors now. */
 export const teamIdsOfGrant = (alias: string): string =>
   `(case ${alias}.reach when 'sectors' then array(select in_sector.id from team in_sector where in_sector.sector_id = any(${alias}.sector_ids))

@@ -82,6 +82,12 @@ describe('a change of a provider', () => {
        select gen_random_uuid(), c.id, g.role_id, g.reach, g.team_ids, g.sector_ids, now()
        from role_grant g join agent a on a.id = g.agent_id and a.name = 'Root', agent c where c.name = 'Cleo'`,
     );
+    // One whose role ends does not count: who would be left then?
+    const ends = (until: string | null) => town.database.execute(`update role_grant g set valid_until = $1 from agent a where a.id = g.agent_id and a.name = 'Cleo'`, [until]); // prettier-ignore
+    await ends(new Date(Date.now() + 86_400_000).toISOString());
+    expect(await effects({ passwordsAllowed: false })).toMatchObject({ administrators: { able: 0, without: 0 } });
+    expect(await save({ passwordsAllowed: false })).toBe('sign-in-nobody-left');
+    await ends(null);
     expect(await effects({ passwordsAllowed: false })).toMatchObject({ administrators: { able: 1, without: 1 } });
     expect(await save({ passwordsAllowed: false })).toBe('saved');
   });

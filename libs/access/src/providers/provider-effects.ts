@@ -1,6 +1,6 @@
 import type { PreviewSignInProvider, SignInProviderEffects } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { WORDS } from '../grants.js';
+import { MANAGES_FOR_GOOD } from '../grants.js';
 import type { Principal } from '../principal.js';
 import { CAN_SIGN_IN, canSignInWithout, PASSWORD_WORKS } from './password-rule.js';
 import { allowInPerson, storedProvider } from './provider-settings.js';
@@ -39,7 +39,7 @@ export async function effectsOfProviderChange(
   const [administrators] = await reader.query<{ able: number; without: number }>(
     `with ${AFTER}
      select count(*) filter (where ${CAN_SIGN_IN})::int as able, count(*) filter (where ${canSignInWithout('$1')})::int as without
-     from agent a join ${WORDS} w on w.agent_id = a.id and w.manages where a.active`,
+     from agent a where a.active and ${MANAGES_FOR_GOOD}`,
     [id, after.active, after.passwordsAllowed, after.domains],
   );
   return {

@@ -9,7 +9,7 @@ import {
 } from '@guichet/contracts';
 import { SignInProvider, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring } from '@guichet/platform';
-import { assertMayGive } from '../give-roles.js';
+import { assertMayGive, lockRoles } from '../give-roles.js';
 import { relyingParty } from '../passkeys/relying-party.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
 import { assertSomebodyIsLeft } from './password-rule.js';
@@ -109,6 +109,7 @@ export async function createSignInProvider(
 ): Promise<StoredProvider> {
   allowInPerson(who);
   assertMayBeAnybody(who);
+  await lockRoles(tx);
   const provider = {
     id: randomUUIDv7(),
     ...wanted,
@@ -134,6 +135,7 @@ export async function updateSignInProvider(
 ): Promise<StoredProvider> {
   allowInPerson(who);
   assertMayBeAnybody(who);
+  await lockRoles(tx);
   await tx.query(`select 1 from sign_in_provider where id = $1 for update`, [id]);
   const before = await storedProvider(tx, id);
   const { clientSecret, ...fields } = wanted;
@@ -159,6 +161,7 @@ export async function updateSignInProvider(
 export async function deleteSignInProvider(tx: Tx, who: Principal, id: string): Promise<void> {
   allowInPerson(who);
   assertMayBeAnybody(who);
+  await lockRoles(tx);
   const { affected } = await tx.repo(SignInProvider).delete({ id });
   if (!affected) throw new Failure('not-found');
   await assertSomebodyIsLeft(tx);
