@@ -4,6 +4,7 @@ import { RoleRow, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { assertAdministratorLeft, assertMayGive, lockRoles } from './give-roles.js';
 import { allow, assertInPerson, type Principal } from './principal.js';
+import { removeExpired } from './second-factor/required-before.js';
 
 const ROLES = `select r.id, r.key, r.name, r.description, r.permissions,
   r.second_factor_since is not null as "requiresSecondFactor", (select count(distinct g.agent_id)::int from role_grant g join agent a on a.id = g.agent_id and a.active
@@ -74,7 +75,7 @@ export async function deleteRole(tx: Tx, who: Principal, id: string): Promise<vo
   allow(who, 'agent.manage');
   await lockRoles(tx);
   const { permissions } = await ownRole(tx, id);
-  await tx.query(`delete from role_grant where role_id = $1 and valid_until <= now()`, [id]);
+  await removeExpired(tx, { where: 'g.role_id = $1', id });
   const [given] = await tx.query<{ count: number }>(
     `select ((select count(*) from role_grant where role_id = $1)
        + (select count(*) from agent_group where $1 = any(role_ids)))::int as count`,

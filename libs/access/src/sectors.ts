@@ -11,6 +11,7 @@ import { conflict, Failure, wrongField } from '@guichet/platform';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 import { assertMayGive, lockRoles } from './give-roles.js';
 import { allow, type Principal } from './principal.js';
+import { removeExpired } from './second-factor/required-before.js';
 
 const SECTORS = `select s.id, s.name, s.position, s.archived_at is not null as archived,
   (select count(*)::int from team t where t.sector_id = s.id) as teams from sector s`;
@@ -74,7 +75,7 @@ export async function deleteSector(tx: Tx, who: Principal, id: string): Promise<
   allow(who, 'team.manage');
   await lockRoles(tx);
   const { teams } = await sectorById(tx, id);
-  await tx.query(`delete from role_grant where sector_ids = array[$1::uuid] and valid_until <= now()`, [id]);
+  await removeExpired(tx, { where: 'g.sector_ids = array[$1::uuid]', id });
   const others = await tx.query(
     `select 1 from role_grant where $1 = any(sector_ids) union all select 1 from template where sector_id = $1
      union all select 1 from case_type where sector_id = $1 union all select 1 from agent_group where $1 = any(reach_sector_ids) limit 1`,

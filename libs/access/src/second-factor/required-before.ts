@@ -21,11 +21,28 @@ export const requiredBefore = (agent: string): string =>
 /** Keeps since when a second factor is required of agents, to be called before roles are taken from them. */
 export async function keepRequired(tx: Tx, agentIds: readonly string[]): Promise<void> {
   await tx.query(
-    `update agent a set second_factor_required_since = ${requiredBefore('a')}, second_factor_required_until = held.until
+    `update agent a set second_factor_required_since = ${requiredBefore('a')},
+       second_factor_required_until = greatest(a.second_factor_required_until, held.until)
      from (select one.id, by_held.* from agent one cross join lateral ${requiredByHeld('one.id')} by_held where one.id = any($1::uuid[])) held
      where a.id = held.id and held.since is not null`,
     [agentIds],
   );
+}
+
+/**
+ * Removes the grants whose time is over of a role or a sector that goes: `where` is SQL about the row `g`, with its `id` as `$1`. Since
+ * when they required a second factor is kept.
+ */
+export async function removeExpired(tx: Tx, { where, id }: { where: string; id: string }): Promise<void> {
+  const holders = await tx.query<{ agentId: string }>(
+    `select distinct g.agent_id as "agentId" from role_grant g where ${where} and g.valid_until <= now()`,
+    [id],
+  );
+  await keepRequired(
+    tx,
+    holders.map(({ agentId }) => agentId),
+  );
+  await tx.query(`delete from role_grant g where ${where} and g.valid_until <= now()`, [id]);
 }
 
 /** Since when a second factor has been required of an agent to whom a role is given now; null: it has not been. */

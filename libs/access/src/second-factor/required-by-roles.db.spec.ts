@@ -4,7 +4,8 @@ import { updateAgent } from '../agents.js';
 import { principalOf, principalOfSession, principalOfToken } from '../find-principal.js';
 import { giveRole, takeRole } from '../give-roles.js';
 import { provisionAgent, removeDirectoryAgent } from '../provisioning/provisioned-agents.js';
-import { createRole, roles } from '../roles.js';
+import { createRole, deleteRole, roles } from '../roles.js';
+import { createSector, deleteSector } from '../sectors.js';
 import { createToken } from '../api-tokens.js';
 import type { Principal } from '../principal.js';
 import { openSession } from '../sessions.js';
@@ -149,6 +150,44 @@ describe('a role that requires a second factor', () => {
     expect(await daysLeft()).toBeNull();
     await give(who.id, roleId);
     expect(await daysLeft()).toBe(4);
+  });
+
+  it('leaves no more time where a role that is over goes with its definition or its sector, nor by what ended long ago', async () => {
+    const roleId = await roleNamed('Stays');
+    await demand(roleId, true);
+    await ago('role', 'second_factor_since', { id: roleId, days: 30 });
+    const daysLeft = async (who: Principal) => daysUntil((await sessionOf(who)).secondFactorDueAt);
+    /** Six days with the role, which is over for a day. */
+    const isOver = async (id: string) => {
+      await ago('role_grant', 'created_at', { id, days: 6 });
+      await ago('role_grant', 'valid_until', { id, days: 1 });
+    };
+    const [ofRole, ofSector] = [await town.agent('Of a role'), await town.agent('Of a sector')];
+    const goes = await roleNamed('Goes');
+    await demand(goes, true);
+    await ago('role', 'second_factor_since', { id: goes, days: 30 });
+    await isOver(await give(ofRole.id, goes));
+    await as(root, (tx) => deleteRole(tx, root, goes));
+    await give(ofRole.id, roleId);
+    expect(await daysLeft(ofRole)).toBe(4);
+
+    const sector = await as(root, (tx) => createSector(tx, root, { name: 'Goes' }));
+    const inSector = await give(ofSector.id, roleId);
+    await town.database.execute(`update role_grant set reach = 'sectors', sector_ids = array[$2::uuid] where id = $1`, [inSector, sector.id]); // prettier-ignore
+    await isOver(inSector);
+    await as(root, (tx) => deleteSector(tx, root, sector.id));
+    const second = await give(ofSector.id, roleId);
+    expect(await daysLeft(ofSector)).toBe(4);
+
+    // What ended long ago does not hide that it was required until now.
+    await ago('role_grant', 'created_at', { id: second, days: 85 });
+    await ago('role_grant', 'valid_until', { id: second, days: 80 });
+    const until = async () =>
+      (await town.database.query<{ days: number }>(`select extract(epoch from now() - second_factor_required_until)::int / 86400 as days from agent where id = $1`, [ofSector.id]))[0]!.days; // prettier-ignore
+    expect(await until()).toBe(1);
+    const plain = await give(ofSector.id, await roleNamed('Plain'));
+    await as(root, (tx) => takeRole(tx, root, { agentId: ofSector.id, grantId: plain }));
+    expect(await until()).toBe(1);
   });
 
   it('begins anew for whoever was required to have none for 90 days, and counts no time before it was required', async () => {
