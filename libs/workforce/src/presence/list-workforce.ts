@@ -1,4 +1,4 @@
-import { parameters, scopeOrNone, Scope, worksInTeam, type Principal } from '@guichet/access';
+import { parameters, scopeOrNone, Scope, seesWhatIsAssigned, worksInTeam, type Principal } from '@guichet/access';
 import {
   ChannelKind,
   type WorkforceMember,
@@ -25,7 +25,7 @@ interface Row {
   planned: SetAbsence | null;
   plannedSubstitute: string | null;
   capacity: number | null;
-  /** Whether any case of a team may be assigned to them. */
+  /** Whether any case may be assigned to them. */
   takesCases: boolean;
   languages: string[];
 }
@@ -56,11 +56,15 @@ export async function getWorkforceMember(reader: Reader, who: Principal, agentId
   return found;
 }
 
+/** SQL: any case may be assigned to the agent, be it by hand alone, as to whoever sees only that. */
+const takesCases = (agent: string): string =>
+  `(exists (select 1 from team t where ${worksInTeam(agent, 't.id')}) or ${seesWhatIsAssigned(agent)})`;
+
 /** Indexes `team_member_agent` and primary keys: as many rows as there are agents. */
 function agentRows(reader: Reader, teams: Scope, who: Principal): Promise<Row[]> {
   const { values, bind } = parameters(reader.now, who.id);
   return reader.query(
-    `select a.id, a.name, a.capacity, a.languages, exists (select 1 from team t where ${worksInTeam('a', 't.id')}) as "takesCases", coalesce(p.since, a.created_at) as since, coalesce(p.absent, false) as absent,
+    `select a.id, a.name, a.capacity, a.languages, ${takesCases('a')} as "takesCases", coalesce(p.since, a.created_at) as since, coalesce(p.absent, false) as absent,
        p.absent_until as until, s.id as "substituteId", s.name as substitute, p.planned, ps.name as "plannedSubstitute",
        case when p.absent or not ${isConnected('p', '$1')} then 'offline' else p.state end as state,
        array(select m.team_id from team_member m where m.agent_id = a.id and (a.id = $2 or ${teams.sqlTeam('m.team_id', bind)}) order by 1) as "teamIds"

@@ -114,6 +114,9 @@ describe('what an agent can be given', () => {
       await as(who, (tx) => heartbeat(tx, [who.id]));
       expect(await seenBy(root, who.name)).toMatchObject({ state: 'available', capacity: 0, freeSlots: { email: 0 } });
     }
+    // Whoever sees what is assigned to them alone is given it by hand.
+    await town.database.execute(`update role_grant set reach = 'assigned-cases' where agent_id = $1`, [newcomer.id]);
+    expect(await seenBy(root, 'Nora')).toMatchObject({ capacity: 20, freeSlots: { email: 20 } });
   });
 
   it('follows the general capacity setting', async () => {
