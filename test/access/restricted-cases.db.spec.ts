@@ -1,4 +1,4 @@
-import { principalOf, readersOfCase, takeRole, updateAgent, type Principal } from '@guichet/access';
+import { principalOf, readersOfCase, Scope, takeRole, updateAgent, type Principal } from '@guichet/access';
 import {
   addNote,
   breakGlass,
@@ -284,14 +284,15 @@ describe('a restricted case', () => {
     await restrict(id, [ana]);
     await open(id, sue);
     await as(ana, (tx) => endBreakGlassOf(tx, ana, { id, agentId: sue.id }));
-    const left = (grantId: string | null) => restrictedCasesLeft(town.database, { agentId: ana.id, grantId });
+    const left = (grantId: string | null) =>
+      restrictedCasesLeft(town.database, { agentId: ana.id, grantId, teams: Scope.whole });
     const heirs = [{ id: root.id, name: 'Root' }, { id: sam.id, name: 'Sam' }]; // prettier-ignore
     expect(await left(null)).toEqual({ count: 1, to: heirs });
     const [grant] = await town.database.query<{ id: string }>(`select id from role_grant where agent_id = $1`, [
       ana.id,
     ]);
     expect(await left(grant!.id)).toEqual({ count: 1, to: heirs });
-    expect(await restrictedCasesLeft(town.database, { agentId: bob.id, grantId: null })).toEqual({ count: 0, to: [] });
+    expect(await restrictedCasesLeft(town.database, { agentId: bob.id, grantId: null, teams: Scope.whole })).toEqual({ count: 0, to: [] }); // prettier-ignore
     await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
     await town.database.write({ kind: 'system', name: 'Teams' }, (tx) => keepRestrictedOpen(tx, ana.id));
     expect([await seen(sam, id), await seen(await now(sue), id)]).toEqual([true, false]);

@@ -103,7 +103,10 @@ export const CasesOfLeavingAgent = z.object({
   isSeen: z.boolean(),
   substitutes: z.array(z.object({ agent: Named, count: z.number().int() })),
   queues: z.array(z.object({ team: Named, count: z.number().int() })),
-  /** Restricted cases that nobody else who is named could open, and who is named instead. Their number is no secret, what they are is. */
+  /**
+   * Restricted cases that nobody else who is named could open, and who is named instead: of the teams whose cases the reader sees, and
+   * none for a token.
+   */
   restricted: z.object({ count: z.number().int(), to: z.array(Named) }),
 });
 /** `grantId`: the agent stays, and loses this role alone. */

@@ -1,4 +1,4 @@
-import { AFTER_LEAVING } from '@guichet/access';
+import { AFTER_LEAVING, parameters, type Scope } from '@guichet/access';
 import type { Actor, NotificationAbout } from '@guichet/contracts';
 import { Case, CaseRestriction, type Reader, type Tx } from '@guichet/database';
 import { notify, type NewNotification } from '@guichet/notifications';
@@ -104,12 +104,13 @@ const LOOKED_AT = 50;
  */
 export async function restrictedCasesLeft(
   reader: Pick<Reader, 'query'>,
-  { agentId, grantId }: { agentId: string; grantId: string | null },
+  { agentId, grantId, teams }: { agentId: string; grantId: string | null; teams: Scope },
 ): Promise<{ count: number; to: NamedAgent[] }> {
+  const { values, bind } = parameters(agentId, grantId);
   const left = await reader.query<{ id: string; teamId: string }>(
-    `with ${AFTER_LEAVING} select c.id, c.team_id as "teamId" from cases c where $1::uuid = any(c.restricted_to) 
-       and not exists (select 1 from agent a where a.id = any(c.restricted_to) and ${mayOpen('c.team_id')}) order by c.id`,
-    [agentId, grantId],
+    `with ${AFTER_LEAVING} select c.id, c.team_id as "teamId" from cases c where $1::uuid = any(c.restricted_to)
+       and ${teams.sqlTeam('c.team_id', bind)} and not exists (select 1 from agent a where a.id = any(c.restricted_to) and ${mayOpen('c.team_id')}) order by c.id`,
+    values,
   );
   const heirs = new Map<string, NamedAgent>();
   for (const item of left.slice(0, LOOKED_AT))

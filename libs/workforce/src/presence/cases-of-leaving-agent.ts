@@ -1,4 +1,4 @@
-import { AFTER_LEAVING, allow, mayBeAssigned, parameters, scopeOrNone, type Principal } from '@guichet/access';
+import { AFTER_LEAVING, allow, mayBeAssigned, parameters, scopeOrNone, Scope, type Principal } from '@guichet/access';
 import { restrictedCasesLeft } from '@guichet/cases';
 import type { CasesOfLeavingAgent } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
@@ -15,7 +15,8 @@ interface Row {
  * What would become of the cases of an agent who is deactivated, as the job `unassign-lost` does it: open ones go to the substitute
  * who stands in now, the others back to the queues of their teams, and restricted ones that nobody else could open to others. Of an
  * agent who was deactivated: what is still to be done. Where they only lose a role (`grantId`): of the cases that they could not have
- * without it. Counts only what the reader sees, but for restricted cases. Index `cases_assignee`.
+ * without it. Counts only what the reader sees; of restricted cases, in person alone, those of the teams whose cases the reader sees.
+ * Index `cases_assignee`.
  *
  * @throws Failure `not-permitted`, `not-found`.
  */
@@ -31,9 +32,10 @@ export async function casesOfLeavingAgent(
     [agentId, grantId],
   );
   if (!agent) throw new Failure('not-found');
-  const restricted = await restrictedCasesLeft(reader, { agentId, grantId });
   const seen = scopeOrNone(who, 'case.read');
-  if (!seen) return { isSeen: false, substitutes: [], queues: [], restricted };
+  if (!seen) return { isSeen: false, substitutes: [], queues: [], restricted: { count: 0, to: [] } };
+  const teams = who.scopes ? Scope.none : seen;
+  const restricted = await restrictedCasesLeft(reader, { agentId, grantId, teams });
   const { values, bind } = parameters(agentId, grantId);
   const rows = await reader.query<Row>(
     `with ${AFTER_LEAVING}

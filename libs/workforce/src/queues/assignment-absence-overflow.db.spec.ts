@@ -240,13 +240,20 @@ describe('an absence', () => {
     // A case that is restricted to others is counted to nobody else.
     await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [ids[1], [ana.id, bob.id]]);
     expect((await plan()).substitutes).toMatchObject([{ count: 1 }]);
-    await town.database.execute(`update cases set restricted_to = null where id = $1`, [ids[1]]);
     await expect(plan(bob)).rejects.toMatchObject({ code: 'not-permitted' });
-    const blind: Principal = {
-      ...root,
-      grants: root.grants.map((grant) => ({ ...grant, permissions: ['agent.manage'] as const })),
-    };
+    // What hangs on them alone is told to whoever sees the cases of the team, in person.
+    await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [ids[1], [ana.id]]);
+    expect((await plan()).restricted).toEqual({ count: 1, to: [{ id: root.id, name: 'Root' }] });
+    const [grant] = root.grants;
+    const blind: Principal = { ...root, grants: [{ ...grant!, permissions: ['agent.manage'] }] };
     expect(await plan(blind)).toEqual({ isSeen: false, substitutes: [], queues: [], restricted });
+    const elsewhere = { ...grant!, permissions: ['case.read' as const], reach: 'teams' as const, teamIds: [roads] };
+    for (const who of [
+      { ...blind, grants: [...blind.grants, elsewhere] },
+      { ...root, scopes: ['admin' as const] },
+    ])
+      expect(await plan(who)).toMatchObject({ isSeen: true, restricted });
+    await town.database.execute(`update cases set restricted_to = null where id = $1`, [ids[1]]);
 
     await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
     while (await asQueue((tx) => handOverCasesOfDeparted(tx, ana.id)));
