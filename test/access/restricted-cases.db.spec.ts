@@ -311,6 +311,36 @@ describe('a restricted case', () => {
     expect(await seen(await now(sue), id)).toBe(true);
   });
 
+  it('passes over whose emergency access another agent has lately ended, not who closed it or lost it by a change', async () => {
+    const sue = await town.agent('Sue', [], 'supervisor');
+    for (const who of [root, cleo]) await town.database.execute(`update agent set active = false where id = $1`, [who.id]); // prettier-ignore
+    const left = async (close: (id: string) => Promise<unknown>) => {
+      const id = await write('couteau');
+      await restrict(id, [ana]);
+      await open(id, sue);
+      await close(id);
+      const { to } = await restrictedCasesLeft(town.database, { agentId: ana.id, grantId: null, teams: Scope.whole });
+      await town.database.execute(`update cases set restricted_to = null where id = $1`, [id]);
+      return to.map(({ name }) => name);
+    };
+    const another = (id: string) => as(ana, (tx) => endBreakGlassOf(tx, ana, { id, agentId: sue.id }));
+    // Nobody else is left but the team, which comes after her.
+    expect(await left(another)).toEqual(['Sue']);
+    await town.agent('Sam', [], 'supervisor');
+    expect(await left(another)).toEqual(['Sam']);
+    expect(await left((id) => as(sue, (tx) => endBreakGlass(tx, sue, id)))).toEqual(['Sam', 'Sue']);
+    const byChange = async (id: string) => {
+      for (const agents of [[ana, bob], [ana]]) await restrict(id, agents, { who: ana });
+    };
+    expect(await left(byChange)).toEqual(['Sam', 'Sue']);
+    // What was long ago counts no more.
+    const longAgo = async (id: string) => {
+      await another(id);
+      await town.database.execute(`update break_glass set at = at - interval '91 days', ended_at = ended_at - interval '91 days' where case_id = $1`, [id]); // prettier-ignore
+    };
+    expect(await left(longAgo)).toEqual(['Sam', 'Sue']);
+  });
+
   it('falls to those who may break its glass, or to the team, where nobody else is left', async () => {
     const id = await write('couteau');
     await restrict(id, [ana]);

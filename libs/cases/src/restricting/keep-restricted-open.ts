@@ -69,23 +69,31 @@ export async function nameOthersIfNobodyIsLeft(
 /** To whom a case falls, the first first: where nobody has one of them, to those who have the next. */
 const HEIRS = ['case.restrict', 'agent.manage', 'case.break-glass', 'case.read'] as const;
 
+/** For so long it counts that somebody ended the emergency access of another agent. */
+const LATELY = `interval '90 days'`;
+
 /**
  * Who may restrict cases of the team; where nobody may, who manages agents and sees them; then who may break their glass, and last
- * whoever works there: nobody at all would be worse. Whoever had opened the case in an emergency, and whose access was ended, comes
- * after all others. Never who is about to leave. Nobody only where nobody sees the cases of the team.
+ * whoever works there: nobody at all would be worse. Whose emergency access to the case somebody else has lately ended, comes after
+ * all these but the last. Never who is about to leave. Nobody only where nobody sees the cases of the team. Indexes
+ * `break_glass_case`, `timeline_entry_position`.
  */
 async function heirsOf(
   reader: Pick<Reader, 'query'>,
   { id, teamId }: Pick<Case, 'id' | 'teamId'>,
   leaving: string | null = null,
 ): Promise<NamedAgent[]> {
+  // That it has ended says little: they may have closed it themselves, and whoever changes who is named ends it for everybody.
   const ended = await reader.query<{ agentId: string }>(
-    `select agent_id as "agentId" from break_glass where case_id = $1 and ended_at is not null`,
+    `select b.agent_id as "agentId" from break_glass b where b.case_id = $1 and b.ended_at > now() - ${LATELY} and exists (
+       select 1 from timeline_entry e where e.case_id = b.case_id and e.kind = 'activity' and e.data ->> 'type' = 'glass-ended'
+         and e.data ->> 'of' = b.agent_name and e.actor_id is distinct from b.agent_id and e.at >= b.at)`,
     [id],
   );
   const last = new Set(ended.map(({ agentId }) => agentId));
   let others: NamedAgent[] = [];
   for (const permission of HEIRS) {
+    if (permission === 'case.read' && others.length > 0) break;
     const all = await agentsWith(reader.query, permission, teamId);
     const agents = all.filter((agent) => agent.id !== leaving);
     const heirs = agents.filter((agent) => !last.has(agent.id));
@@ -99,8 +107,8 @@ async function heirsOf(
 const LOOKED_AT = 50;
 
 /**
- * The restricted cases that pass to others once an agent is deactivated, or loses one role (`grantId`), and to whom: nobody else who
- * is named could open them then. It says how many there are, and nothing else of them.
+ * The restricted cases of the teams of a scope that pass to others once an agent is deactivated, or loses one role (`grantId`), and to
+ * whom: nobody else who is named could open them then. It says how many there are, and nothing else of them.
  */
 export async function restrictedCasesLeft(
   reader: Pick<Reader, 'query'>,

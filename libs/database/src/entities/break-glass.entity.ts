@@ -12,6 +12,6 @@ export class BreakGlass {
   @Column('text') reason!: string;
   @Column('timestamptz') at!: Date;
   @Column('timestamptz') until!: Date;
-  /** When it was ended before its time: by themselves, or as it changed who is named. */
+  /** When it was ended before its time: by themselves, by somebody else, or as it changed who is named. */
   @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
 }
