@@ -124,6 +124,8 @@ export const PreviewSignInProvider = z.strictObject({
   active: settings.active,
   passwordsAllowed: settings.passwordsAllowed,
   domains: settings.domains,
+  /** Accounts are of an issuer: those of another one count no more. */
+  issuer: settings.issuer,
 });
 export type PreviewSignInProvider = z.infer<typeof PreviewSignInProvider>;
 export const SignInProviderPreview = z.strictObject({ wanted: PreviewSignInProvider.nullable() });

@@ -4,6 +4,8 @@ import type { Principal } from '../principal.js';
 import { effectsOfProviderChange } from './provider-effects.js';
 import { createSignInProvider, deleteSignInProvider, updateSignInProvider } from './provider-settings.js';
 
+const ISSUER = 'https://town.test';
+
 let town: TestTown;
 let root: Principal;
 let providerId: string;
@@ -19,7 +21,7 @@ beforeEach(async () => {
   await town.database.execute(`update agent set email = 'cleo@elsewhere.test' where name = 'Cleo'`);
   await town.database.execute(`update agent set active = false where name = 'Dan'`);
   const wanted = CreateSignInProvider.parse({
-    ...{ name: 'Town', profile: 'generic', issuer: 'https://town.test', clientId: 'guichet', clientSecret: 'secret' },
+    ...{ name: 'Town', profile: 'generic', issuer: ISSUER, clientId: 'guichet', clientSecret: 'secret' },
     ...{ domains: ['town.test'], active: true },
   });
   providerId = (await as(root, (tx) => createSignInProvider(tx, root, { keyring: town.keyring, wanted }))).id;
@@ -29,14 +31,14 @@ afterEach(() => town.close());
 const effects = (wanted: Partial<PreviewSignInProvider> | null) =>
   effectsOfProviderChange(town.database, root, {
     id: providerId,
-    wanted: wanted && { active: true, passwordsAllowed: true, domains: ['town.test'], ...wanted },
+    wanted: wanted && { active: true, passwordsAllowed: true, domains: ['town.test'], issuer: ISSUER, ...wanted },
   });
 /** Somebody has signed in by the provider once. */
 const signedIn = (name: string) =>
   town.database.execute(
     `insert into sign_in_link (id, agent_id, provider_id, issuer, subject, idp_id, address, created_at, used_at, approved_at)
-     select gen_random_uuid(), id, $2, 'https://town.test', name, '', email, now(), now(), now() from agent where name = $1`,
-    [name, providerId],
+     select gen_random_uuid(), id, $2, $3, name, '', email, now(), now(), now() from agent where name = $1`,
+    [name, providerId, ISSUER],
   );
 const save = (wanted: Parameters<typeof updateSignInProvider>[2]['wanted']) =>
   as(root, (tx) => updateSignInProvider(tx, root, { id: providerId, keyring: town.keyring, wanted })).then(
@@ -107,6 +109,21 @@ describe('a change of a provider', () => {
     expect(await effects({ passwordsAllowed: false, domains: ['town.test', 'elsewhere.test'] })).toMatchObject({
       losePassword: { count: 1, names: ['Cleo'] },
     });
+  });
+
+  it('says before that accounts of another issuer count no more', async () => {
+    for (const name of ['Root', 'Ana', 'Bob']) await signedIn(name);
+    await town.database.execute(`update agent set password_hash = null where name in ('Root', 'Ana')`);
+    const wanted = { issuer: 'https://corrected.test' };
+    expect(await effects(wanted)).toEqual({
+      losePassword: { count: 0, names: [] },
+      shutOut: { count: 2, names: ['Ana', 'Root'] },
+      administrators: { able: 0, without: 0 },
+    });
+    expect(await save({ ...wanted, clientSecret: 'secret' })).toBe('sign-in-nobody-left');
+    await town.database.execute(`update agent set password_hash = 'a hash' where name = 'Root'`);
+    expect(await effects(wanted)).toMatchObject({ shutOut: { names: ['Ana'] }, administrators: { able: 1 } });
+    expect(await save({ ...wanted, clientSecret: 'secret' })).toBe('saved');
   });
 
   it('is told to nobody by a token, nor to whoever does not manage the organisation', async () => {

@@ -28,19 +28,20 @@ export async function effectsOfProviderChange(
   allowInPerson(who);
   const before = await storedProvider(reader, id);
   const after = wanted ?? { ...before, active: false };
+  const values = [id, after.active, after.passwordsAllowed, after.domains, after.issuer];
   const affected = await reader.query<Affected>(
     `with before as (select a.id, ${PASSWORD_WORKS} as password, ${CAN_SIGN_IN} as able from agent a where a.active),
        ${AFTER}
      select a.name, b.password and not ${PASSWORD_WORKS} as "losesPassword", b.able and not ${CAN_SIGN_IN} as "isShutOut"
      from before b join agent a on a.id = b.id
      where (b.password and not ${PASSWORD_WORKS}) or (b.able and not ${CAN_SIGN_IN}) order by a.name collate "fr-x-icu", a.id`,
-    [id, after.active, after.passwordsAllowed, after.domains],
+    values,
   );
   const [administrators] = await reader.query<{ able: number; without: number }>(
     `with ${AFTER}
      select count(*) filter (where ${CAN_SIGN_IN})::int as able, count(*) filter (where ${canSignInWithout('$1')})::int as without
      from agent a where a.active and ${MANAGES_FOR_GOOD}`,
-    [id, after.active, after.passwordsAllowed, after.domains],
+    values,
   );
   return {
     losePassword: counted(affected.filter(({ losesPassword }) => losesPassword)),
@@ -49,11 +50,12 @@ export async function effectsOfProviderChange(
   };
 }
 
-/** SQL: what stands for `sign_in_provider` from here on, with one row as `$1` to `$4` say. */
+/** SQL: what stands for `sign_in_provider` from here on, with one row as `$1` to `$5` say. */
 const AFTER = `sign_in_provider as (
-  select p.id, p.name, p.issuer, case when p.id = $1::uuid then $2::boolean else p.active end as active,
+  select p.id, p.name, case when p.id = $1::uuid then $2::boolean else p.active end as active,
     case when p.id = $1 then $3::boolean else p.passwords_allowed end as passwords_allowed,
-    case when p.id = $1 then $4::text[] else p.domains end as domains
+    case when p.id = $1 then $4::text[] else p.domains end as domains,
+    case when p.id = $1 then $5::text else p.issuer end as issuer
   from sign_in_provider p)`;
 
 const counted = (agents: readonly Affected[]): SignInProviderEffects['shutOut'] => ({

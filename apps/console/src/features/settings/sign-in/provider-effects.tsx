@@ -29,6 +29,8 @@ export function ProviderEffects({
     const others = count - names.length;
     return formats.list([...names, ...(others > 0 ? [t('signIn.effects.others', { count: others })] : [])]);
   };
+  const isSame = list(shutOut) === list(losePassword);
+  const shutOutWords = isRemoved ? 'shutOutRemoved' : isSame ? 'shutOutSame' : 'shutOut';
   return (
     <>
       {losePassword.count > 0 && (
@@ -38,7 +40,7 @@ export function ProviderEffects({
       )}
       {shutOut.count > 0 && (
         <Text>
-          {t(isRemoved ? 'signIn.effects.shutOutRemoved' : 'signIn.effects.shutOut', {
+          {t(`signIn.effects.${shutOutWords}`, {
             count: shutOut.count,
             names: list(shutOut),
             provider: name,

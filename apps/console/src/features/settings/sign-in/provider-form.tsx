@@ -9,7 +9,7 @@ import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { effectsOf, ProviderEffectsDialog, takesWay } from './provider-effects.js';
-import { changeOf, valuesOf, type ProviderFormState, type ProviderValues } from './provider-values.js';
+import { changeOf, mayTakeWay, valuesOf, type ProviderFormState, type ProviderValues } from './provider-values.js';
 import { signInProvidersQuery } from './queries.js';
 import { SamlFields } from './saml-fields.js';
 import { useFieldErrors } from './use-field-errors.js';
@@ -46,23 +46,20 @@ export function ProviderForm({ provider, onEdited }: Props) {
   });
   // Whoever loses a way to sign in by it is named before it is saved.
   const look = useMutation({
-    mutationFn: ({ active, passwordsAllowed, domains }: ProviderValues) =>
-      effectsOf(provider.id, { active, passwordsAllowed, domains }),
+    mutationFn: ({ active, passwordsAllowed, domains, issuer }: ProviderValues) =>
+      effectsOf(provider.id, { active, passwordsAllowed, domains, issuer }),
     // Where no administrator is left, it is refused at once.
     onSuccess: (effects) =>
       takesWay(effects) && effects.administrators.able > 0 ? setAsked(effects) : save.mutate(form.values),
     onError: (error) => fieldErrors(form, error),
   });
-  const mayTakeWay = ({ active, passwordsAllowed, domains }: ProviderValues) =>
-    (provider.active && !active) ||
-    (active && !passwordsAllowed && (!provider.active || provider.passwordsAllowed || !sameList(domains, provider)));
   return (
     <>
       <form
         onSubmit={(event) => {
           event.preventDefault();
           form.clearErrors();
-          if (mayTakeWay(form.values)) look.mutate(form.values);
+          if (mayTakeWay(provider, form.values)) look.mutate(form.values);
           else save.mutate(form.values);
         }}
       >
@@ -113,9 +110,6 @@ export function ProviderForm({ provider, onEdited }: Props) {
     </>
   );
 }
-
-const sameList = (domains: readonly string[], stored: Pick<SignInProvider, 'domains'>): boolean =>
-  domains.join() === stored.domains.join();
 
 /** What to know of the secret: that one is kept, or that the kept one goes with the issuer and the client that it was for. */
 function secretHint({ values }: ProviderFormState, { hasClientSecret, issuer, clientId }: SignInProvider) {

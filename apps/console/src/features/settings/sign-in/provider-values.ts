@@ -33,3 +33,19 @@ export function changeOf({ profile }: SignInProvider, values: ProviderValues): U
   const texts = certificates.trim() === '' ? [] : [certificates];
   return { ...shared, signInUrl, mailAttribute, certificates: texts };
 }
+
+/** Returns whether a change may take somebody a way to sign in, so that the server is asked whom, before it is saved. */
+export function mayTakeWay(
+  stored: Pick<SignInProvider, 'active' | 'passwordsAllowed' | 'domains' | 'issuer'>,
+  {
+    active,
+    passwordsAllowed,
+    domains,
+    issuer,
+  }: Pick<ProviderValues, 'active' | 'passwordsAllowed' | 'domains' | 'issuer'>,
+): boolean {
+  // Accounts are of an issuer.
+  if (stored.active && (!active || issuer.trim() !== stored.issuer)) return true;
+  const isSameList = domains.join() === stored.domains.join();
+  return active && !passwordsAllowed && (!stored.active || stored.passwordsAllowed || !isSameList);
+}
