@@ -10,7 +10,7 @@ export const REFUSED_SIGN_IN_DAYS = 30;
 
 /** A sign-in that was refused, as it came in. */
 export interface WrongSignIn {
-  /** What was typed as the mail address, or that of the owner of a passkey; empty: nobody here has this passkey. */
+  /** What was typed as the mail address, that of the owner of a passkey, or what a provider says; empty: nobody is named. */
   email: string;
   /** The address of the network. */
   address: string;

@@ -6,13 +6,14 @@ export const RefusedSignInCause = z.enum([
   'unknown-account', // no agent has this address
   'wrong-password',
   'no-password', // the agent has not chosen one yet, or signs in in another way
-  'by-provider', // the password was right, but their domain signs in by a provider alone; `provider`: which
+  'by-provider', // the password or the passkey was right, but their domain signs in by a provider alone; `provider`: which
   'deactivated', // who they are was proved, and their account is deactivated
   'wrong-code',
   'wrong-passkey',
   'wrong-secret', // of a service account
   // Those whom a provider sent; `provider`: which.
   ...(['no-account', 'waiting', 'wrong-organisation', 'not-proved'] as const),
+  'provider-failed', // it did not answer as it should, or what is set here about it is wrong; `provider`: which
 ]);
 export type RefusedSignInCause = z.infer<typeof RefusedSignInCause>;
 
@@ -34,7 +35,7 @@ export const RefusedSignIn = z.object({
   /** The address of the network. */
   address: z.string(),
   userAgent: z.string().nullable(),
-  /** Until when further ones are refused whatever is typed, as there were too many; null: it was refused for what was typed. */
+  /** Until when further ones are refused whatever is typed, as there were too many; null: there were not. */
   blockedUntil: Instant.nullable(),
 });
 export type RefusedSignIn = z.infer<typeof RefusedSignIn>;

@@ -2,7 +2,7 @@ import type { SignInProfile } from '@guichet/contracts';
 import type { Egress } from '@guichet/platform';
 import * as oidc from 'openid-client';
 import { NotProved, SKEW_SECONDS, TOKEN_SECONDS, type AttemptSecrets, type Identity } from './identity.js';
-import { OtherIssuer } from './provider-fault.js';
+import { OtherIssuer, ProviderFailed } from './provider-fault.js';
 import { secondFactorWays } from './second-factor-ways.js';
 
 /** The guarded door to the outside, through which every request to a provider goes. */
@@ -106,7 +106,8 @@ export async function authorizationUrl(
  * Exchanges what the provider sent back (`code`, `state`, `iss`, or `error`) for who has signed in: the state, the issuer, the
  * signatures, audience, times and nonce of the tokens are checked, and that all of them are about one person.
  *
- * @throws oidc.AuthorizationResponseError where the person did not sign in; NotProved, or an error of the library, otherwise.
+ * @throws oidc.AuthorizationResponseError where the person did not sign in; ProviderFailed, NotProved, or an error of the library,
+ *   otherwise.
  */
 export async function identify(
   provider: OpenIdProvider,
@@ -120,6 +121,8 @@ export async function identify(
       answered.set(url, answer.headers.get('content-type') ?? '');
       return answer;
     },
+  }).catch((cause: unknown) => {
+    throw new ProviderFailed('What the provider says of itself cannot be used.', { cause });
   });
   const url = new URL(redirectUri);
   for (const [name, value] of Object.entries(response)) url.searchParams.set(name, value);

@@ -1,5 +1,6 @@
 import type { SignInTestReason } from '@guichet/contracts';
 import { EgressRefused } from '@guichet/platform';
+import { ResponseBodyError, WWWAuthenticateChallengeError } from 'openid-client';
 
 /** Why a request to a provider failed, with what is to be shown of it in any language: a host, a status, a code. */
 export interface ProviderFault {
@@ -14,6 +15,9 @@ export class OtherIssuer extends Error {
     this.name = 'OtherIssuer';
   }
 }
+
+/** A provider cannot be asked, or is not the one that was set up. The message is for the log. */
+export class ProviderFailed extends Error {}
 
 /** The reason for a code of the network, of TLS or of the library, by its beginning where many mean the same. */
 const BY_CODE: readonly (readonly [RegExp, SignInTestReason])[] = [
@@ -35,6 +39,20 @@ export function providerFault(error: unknown): ProviderFault {
   }
   const codes = chain.map(codeOf).filter((code) => code !== undefined);
   return { reason: 'unexpected', detail: codes.at(-1) ?? null };
+}
+
+const FAILURES: readonly SignInTestReason[] = [
+  ...(['not-allowed', 'no-such-host', 'no-answer', 'too-slow', 'certificate', 'error-status'] as const),
+];
+
+/**
+ * Returns whether a sign-in failed as the provider did, or by what is set here about it, so that nothing came that could prove
+ * anything. A code that it does not know may be made up by whoever brought it.
+ */
+export function isProviderFailure(error: unknown): boolean {
+  if (error instanceof ProviderFailed || error instanceof WWWAuthenticateChallengeError) return true;
+  if (error instanceof ResponseBodyError) return error.error !== 'invalid_grant';
+  return FAILURES.includes(providerFault(error).reason);
 }
 
 /** As much of an error as is looked at: what the network throws is not always an `Error` of this realm. */

@@ -329,4 +329,29 @@ describe('a sign-in at a provider that is refused', () => {
     expect(await signIn(plain!, someone('mia'))).toBe('sign-in-not-proved');
     expect(await last()).toMatchObject({ account: '', agent: null, cause: 'not-proved', provider: 'generic' });
   });
+
+  it('is no fault of theirs where the provider fails, or what is set here about it is wrong', async () => {
+    const spoiled = async (spoil: () => unknown, change: object = {}) => {
+      idp!.falsify = {};
+      const { response, ...coming } = await back(plain!, someone('mia'));
+      await town.database.execute(`delete from refused_sign_in`);
+      await spoil();
+      const finished = signIns.finish(plain!.id, { ...coming, response: { ...response, ...change } });
+      await expect(finished).rejects.toMatchObject({ more: { reason: 'sign-in-not-proved' } });
+      return (await listRefusedSignIns(town.database, root, { limit: 2 })).items.map(({ cause }) => cause);
+    };
+    const saying = (what: object) => () => {
+      idp!.falsify.metadata = (metadata) => Object.assign(metadata, what);
+    };
+    const secretIs = (secret: Buffer | null) => () =>
+      town.database.execute(`update sign_in_provider set client_secret = $2 where id = $1`, [plain!.id, secret]);
+    expect(await spoiled(saying({ issuer: 'https://other.test' }))).toEqual(['provider-failed']);
+    expect(await spoiled(saying({ token_endpoint: 'http://127.0.0.1:39999/token' }))).toEqual(['provider-failed']);
+    for (const secret of [town.keyring.encrypt('sign-in-provider', 'of another client'), Buffer.from('lost')]) {
+      expect(await spoiled(secretIs(secret))).toEqual(['provider-failed']);
+      await secretIs(plain!.clientSecret)();
+    }
+    // Anybody can make up a code.
+    expect(await spoiled(() => undefined, { code: 'made-up' })).toEqual(['not-proved']);
+  });
 });

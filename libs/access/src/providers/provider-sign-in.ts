@@ -4,10 +4,11 @@ import { conflict, Failure, type Config, type Keyring, type Logger } from '@guic
 import { beginSecondStep } from '../second-factor/sign-in-challenges.js';
 import { openSession, type SessionOrigin } from '../sessions.js';
 import type { Principal } from '../principal.js';
-import { recordRefusedSignIn } from '../refused-sign-ins.js';
+import { causeOf, recordRefusedSignIn } from '../refused-sign-ins.js';
 import { agentOfIdentity } from './agent-of-identity.js';
 import { NotSignedIn, type Identity } from './identity.js';
 import type { Http } from './openid-connect.js';
+import { isProviderFailure } from './provider-fault.js';
 import { signInProtocol, type CameBack } from './sign-in-protocol.js';
 import { storedProvider, type StoredProvider } from './provider-settings.js';
 import { keepForSecondStep, noteProvider } from './provider-session.js';
@@ -132,8 +133,11 @@ export class ProviderSignIn {
     try {
       return await signInProtocol(stored, this.parts).identify(back);
     } catch (error) {
-      if (!(error instanceof NotSignedIn)) throw this.logged(stored, error, { reason: 'sign-in-not-proved' });
-      throw this.logged(stored, error, { reason: 'sign-in-canceled', code: error.code });
+      if (error instanceof NotSignedIn)
+        throw this.logged(stored, error, { reason: 'sign-in-canceled', code: error.code });
+      const { code, more } = this.logged(stored, error, { reason: 'sign-in-not-proved' });
+      // Whoever signs in is told the same.
+      throw new Failure(code, isProviderFailure(error) ? { ...more, cause: 'provider-failed' } : more);
     }
   }
 
@@ -169,8 +173,10 @@ export class ProviderSignIn {
     { failure, email, origin }: { failure: Failure; email: string; origin: SessionOrigin },
   ): Promise<void> {
     const { address, userAgent } = origin;
-    const cause = CAUSES[failure.more.reason ?? ''];
-    if (cause) await recordRefusedSignIn(tx, { email, address: address ?? '', userAgent, cause, provider: name });
+    const usual = CAUSES[failure.more.reason ?? ''];
+    if (!usual) return;
+    const { cause } = causeOf(failure, usual);
+    await recordRefusedSignIn(tx, { email, address: address ?? '', userAgent, cause, provider: name });
   }
 
   private logged({ id, name }: StoredProvider, error: unknown, refusal: Refusal): Failure {

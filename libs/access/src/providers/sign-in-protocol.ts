@@ -2,6 +2,7 @@ import type { Config, Keyring } from '@guichet/platform';
 import { AuthorizationResponseError } from 'openid-client';
 import { NotProved, NotSignedIn, type AttemptSecrets, type Identity } from './identity.js';
 import { authorizationUrl, discover, identify, newAttemptSecrets, signOutUrl, type Http } from './openid-connect.js';
+import { ProviderFailed } from './provider-fault.js';
 import { addressesOf, openIdProvider, type StoredProvider } from './provider-settings.js';
 import { beginBySaml, identifyBySaml, type SamlProvider } from './saml/saml.js';
 
@@ -36,7 +37,13 @@ export const signInProtocol = (stored: StoredProvider, parts: Parts): SignInProt
 
 function byOpenId(stored: StoredProvider, { keyring, http, config }: Parts): SignInProtocol {
   const { redirectUri, signedOutUri } = addressesOf(config.publicUrl, stored);
-  const provider = () => openIdProvider(stored, keyring);
+  const provider = () => {
+    try {
+      return openIdProvider(stored, keyring);
+    } catch (cause) {
+      throw new ProviderFailed('The stored secret cannot be read.', { cause });
+    }
+  };
   return {
     async begin(isAgain) {
       const configuration = await discover(provider(), http);

@@ -1,14 +1,17 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-/** A sign-in with a wrong address, password or code, or one that came after too many of these, for 30 days. Written by `access`. */
+/**
+ * A sign-in that was refused, for 30 days: with a wrong address, password, code, passkey or secret, after too many of these, or of
+ * somebody whom a provider sent. Written by `access`.
+ */
 @Entity('refused_sign_in')
 @Index('refused_sign_in_age', ['at'])
 export class RefusedSignIn {
   @PrimaryColumn('uuid') id!: string;
   @Column('timestamptz') at!: Date;
   /**
-   * The account as typed; shortened where there is none of that name, as it may be a password in the wrong field. Empty: an unknown
-   * passkey, or nothing was typed.
+   * The account as typed, or as the provider says; shortened where there is none of that name, as it may be a password in the wrong
+   * field. Empty: an unknown passkey, nothing was typed, or a provider named nobody.
    */
   @Column('text') account!: string;
   /** Null: no agent has this address. */
@@ -20,6 +23,6 @@ export class RefusedSignIn {
   /** The address of the network. */
   @Column('text') address!: string;
   @Column('text', { nullable: true }) userAgent!: string | null;
-  /** It came after too many, and so do all others until then; null: it was refused for what was typed. */
+  /** It came after too many, and so do all others until then; null: there were not. */
   @Column('timestamptz', { nullable: true }) blockedUntil!: Date | null;
 }
