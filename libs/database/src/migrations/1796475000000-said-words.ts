@@ -16,7 +16,11 @@ export class SaidWords1796475000000 implements MigrationInterface {
   }
 }
 
+/** Before every event of the log. */
+const FIRST = `${'0'.repeat(20)}-${'0'.repeat(20)}`;
+
 async function forget(runner: QueryRunner): Promise<void> {
   await runner.query(`truncate said_passage, said_in_reply, contrary_passage, confirmed_passage`);
-  await runner.query(`delete from log_reader where name = 'replies'`);
+  // Not deleted: a process of the version before that still runs would write its own position again.
+  await runner.query(`update log_reader set position = $1 where name = 'replies'`, [FIRST]);
 }

@@ -1,7 +1,6 @@
 import { comparePassages, saidBy, type Comparison, type Weigh } from './compare-passages.js';
 import type { ReadPassage } from './read-passage.js';
 import type { Statement } from './sentence.js';
-import { areSameWords } from './words-in-order.js';
 
 /** Words that so many of a topic's sentences have say less of what one of them is about. */
 const COMMON = 0.2;
@@ -55,7 +54,7 @@ const BESIDE = 'thing document';
 
 /**
  * Does another sentence say all that this one does, and in no slot of it anything else? What is read is not all that is said: who must
- * sign, where, and on what condition may be in the words alone, so these must be the same, too.
+ * sign, where, and on what condition may be in the words alone, so these must be the same, too, and in the same order.
  */
 export function isConfirmed(
   { statements, words }: ReadPassage,
@@ -64,7 +63,7 @@ export function isConfirmed(
   const whole = new Set(same.flatMap((one) => (one.whole ? [one.slot] : [])));
   return (
     whole.size > 0 &&
-    areSameWords(words, other.read.words) &&
+    words === other.read.words &&
     statements.every(({ slot }) => whole.has(slot) || (slot === BESIDE && saysTheSame({ statements }, other.read)))
   );
 }

@@ -63,18 +63,26 @@ function isPersonal({ kind, value, at }: Stated, sentence: Sentence): boolean {
     return /-\d\d$/.test(value) && (SPOKEN_TO[language].test(foldAccents(text)) || !RECURRING.test(plain));
   return (kind === 'amount' || kind === 'number' || kind === 'time') && PERSONAL[language].test(plain);
 }
-/** Whoever is spoken to is told their own dates, sums and times. */
-const ADDRESSED: Record<Language, RegExp> = {
-  fr: /(?<!\p{L})(?:votres?|vos|vous|merci de|veuillez|\p{L}{2,}ez)(?!\p{L})/u,
-  en: /(?<!\p{L})(?:yours?|you|please)(?!\p{L})/u,
+/** What the reader has sent, asked, owes or is given at its time: its dates, sums and times are their own. */
+const THEIRS: Record<Language, RegExp> = {
+  fr: /(?<!\p{L})(?:(?:votre|vos) (?:avis|carte|contrat|courrier|courriel|demande|dossier|facture|inscription|lettre|message|numero|passage|passeport|permis|recours|reference|remboursement|rendez-vous|solde|titre)s?|vous (?:avez|aviez|nous avez) (?:adresse|demande|depose|ecrit|envoye|paye|rendez-vous|transmis|verse)|nous (?:vous )?avons (?:bien )?(?:recu|rembourse|envoye)|dans votre cas|pour vous|vous concernant)(?!\p{L})/u,
+  en: /(?<!\p{L})(?:your (?:appeal|application|appointment|card|case|contract|email|file|fine|invoice|letter|message|notice|number|passport|payment|permit|reference|refund|registration|request|balance)s?|you (?:have )?(?:an appointment|asked|applied|paid|sent|wrote|written)|we (?:have )?(?:received|refunded|sent)|in your case|for you)(?!\p{L})/u,
+};
+/** Until when something may be done, and from when on, is the same for all. */
+const LIMIT: Record<Language, RegExp> = {
+  fr: /(?:avant|jusqu'(?:a|au)|au plus tard|d'ici|a partir|a compter|des|apres|depuis|pendant) (?:le |la |du |au )*$/u,
+  en: /(?:before|until|by|no later than|from|after|since|deadline(?: is| of)?) (?:the )?$/u,
 };
 /** Numbers of so many digits name something, as a file or an account. */
 const NAME = 5;
 
 /** Is a fact that is no statement of a sentence its reader's own? */
-export const isOwn = ({ kind, text }: Stated, sentence: Sentence): boolean =>
-  (kind === 'link' && OWN_PAGE.test(text)) ||
-  ((kind !== 'number' || text.length >= NAME) && ADDRESSED[sentence.language].test(foldAccents(sentence.text)));
+export function isOwn({ kind, text, at }: Stated, { language, text: whole }: Sentence): boolean {
+  if (kind === 'link') return OWN_PAGE.test(text);
+  const plain = foldAccents(whole);
+  const isLimit = LIMIT[language].test(plain.slice(Math.max(0, at - 24), at));
+  return !isLimit && (kind !== 'number' || text.length >= NAME) && THEIRS[language].test(plain);
+}
 
 /** Dates that are the same for all. */
 const RECURRING =

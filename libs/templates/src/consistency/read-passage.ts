@@ -17,7 +17,7 @@ export interface ReadPassage {
   /** What the whole sentence is about, as in `near`. */
   about: string[];
   /** All that it says, in its order, as in `wordsInOrder`. */
-  words: string[];
+  words: string;
   /** For whom alone it is meant; empty: for everybody. */
   special: string[];
   /** What the sentences beside it say otherwise in one approved text: whoever approved it meant both. */

@@ -17,7 +17,7 @@ const LIST = 'Il faut fournir une photo, un justificatif de domicile et un acte 
 
 describe('sentences of several values', () => {
   it.each([
-    [LIST, 'Il vous faut fournir une photo, votre acte de naissance et un justificatif de domicile'],
+    [LIST, 'Bonjour, il faut fournir une photo, un justificatif de domicile, un acte de naissance'],
     ['Le délai pour obtenir un passeport est de deux mois.', 'Le délai pour obtenir un passeport est de 2 mois.'],
   ])('confirm each other where all is the same: %s', (a, b) => {
     expect([compare(a, b), compare(b, a)]).toEqual([
