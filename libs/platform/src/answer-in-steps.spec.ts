@@ -1,11 +1,14 @@
 import { answerInSteps } from './answer-in-steps.js';
 
-/** A clock that only moves where something works or waits. */
+/** A clock that only moves where something works or waits, and whose timers, as real ones, know whole milliseconds and are late. */
 function clock() {
   let at = 1000;
+  const pass = (ms: number) => Promise.resolve(void (at += ms));
   return {
     now: () => at,
-    wait: (ms: number) => Promise.resolve(void (at += ms)),
+    wait: (ms: number) => pass(Math.trunc(ms) + 0.75),
+    turn: () => pass(1 / 64),
+    work: pass,
     taken: () => at - 1000,
   };
 }
@@ -13,7 +16,7 @@ function clock() {
 async function takenBy(ms: number, found: string[] | Error): Promise<number> {
   const time = clock();
   const work = async () => {
-    await time.wait(ms);
+    await time.work(ms);
     if (found instanceof Error) throw found;
     return found;
   };
@@ -25,8 +28,8 @@ async function takenBy(ms: number, found: string[] | Error): Promise<number> {
 
 describe('an answer that says that there is nothing', () => {
   it('comes at one time, whatever was found on the way', async () => {
-    expect([await takenBy(3.5, []), await takenBy(6.4, []), await takenBy(12, [])]).toEqual([20, 20, 20]);
-    expect([await takenBy(21, []), await takenBy(0, [])]).toEqual([40, 0]);
+    expect([await takenBy(3.5, []), await takenBy(3.625, []), await takenBy(6.25, []), await takenBy(19.75, [])]).toEqual([20, 20, 20, 20]); // prettier-ignore
+    expect([await takenBy(20.5, []), await takenBy(0, [])]).toEqual([40, 0]);
   });
 
   it('may be a refusal, which is passed on', async () => {

@@ -42,7 +42,7 @@ export class ChannelTester {
       await this.database.write(CHECK, async (tx) => {
         const health = healthOf(checks);
         await setAccountHealth(tx, saved.id, health);
-        if (health.state === 'ok') await wakeWaiting(tx, saved.id);
+        if (saved.enabled && wasMended(saved, health)) await wakeWaiting(tx, saved.id);
       });
     return { ok: checks.every(({ ok }) => ok), checks };
   }
@@ -69,9 +69,13 @@ export async function checkChannel(
       .findOne({ where: { id: channelAccountId }, lock: { mode: 'pessimistic_write' } });
     const health = healthOf(checks);
     if (row?.health === 'unknown') await setAccountHealth(tx, channelAccountId, health);
-    if (row?.enabled && health.state === 'ok') await wakeWaiting(tx, channelAccountId);
+    if (row?.enabled && wasMended(row, health)) await wakeWaiting(tx, channelAccountId);
   });
 }
+
+/** Only then: whoever tests an account that works must not use up the attempts of what waits for its provider. */
+const wasMended = (before: Pick<ChannelAccount, 'health'>, { state }: AccountHealth): boolean =>
+  state === 'ok' && before.health !== 'ok';
 
 /** Messages that could not be sent by an account that works now need not wait for their time. Index `delivery_due`. */
 async function wakeWaiting(tx: Tx, channelAccountId: string): Promise<void> {
