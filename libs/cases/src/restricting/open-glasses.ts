@@ -56,7 +56,7 @@ export async function endBreakGlassOf(
  * Those who are named, those who may restrict cases of the team, and the data protection officers, who are alarmed. Whoever is not
  * named must be one who may know that the case is there.
  */
-export function watchesOver(who: Principal, { teamId, restrictedTo }: Restricted): boolean {
+function watchesOver(who: Principal, { teamId, restrictedTo }: Restricted): boolean {
   if (!restrictedTo || who.scopes || !scopeOrNone(who, 'case.read')?.admitsTeam(teamId)) return false;
   if (restrictedTo.includes(who.id)) return true;
   if (!scopeOrNone(who, 'case.break-glass')?.admitsTeam(teamId)) return false;
