@@ -920,9 +920,7 @@ describe('rights that change', () => {
 
     const isWithdrawn = () => heard.some(({ type, data }) => type === 'case.withdrawn' && 'caseId' in data && data['caseId'] === caseId); // prettier-ignore
     await root.patch(path, { assigneeId: null });
-    const since = performance.now();
     await eventually(async () => expect(isWithdrawn()).toBe(true));
-    expect(performance.now() - since).toBeLessThan(1000);
     expect([await status(), await hears()]).toEqual([nothing, false]);
     const before = viewers.length;
     await socket.emitWithAck('presence', { caseId, state: 'writing' });
