@@ -87,6 +87,16 @@ async function writeOwn({
   return Object.fromEntries(own) as Record<Relation, Own>;
 }
 
+/** Keeps the report that is written here: the job finds nothing of it in a queue, and runs every ten minutes. */
+const holdReport = async ({ product }: Pick<MatrixTown, 'product'>): Promise<void> => {
+  await product.sql.execute(
+    `create function keep_as_is() returns trigger language plpgsql as 'begin return null; end'`,
+  );
+  await product.sql.execute(
+    `create trigger held before update on setting for each row when (old.key = 'reconciliation') execute function keep_as_is()`,
+  );
+};
+
 /** What only jobs and citizens write: what was found in queues, a survey response, and what agents are notified of. */
 async function writeFound({
   product,
@@ -142,6 +152,7 @@ export async function buildMatrixTown(
   const { id: sharedCaseType } = await root.post<{ id: string }>('/case-types', { name: `Type ${serial}` });
   const town = { product, root, sharedCaseType, teams, open, restricted, ofTeam, agents, sharedTemplate: shared!.id, sharedChannel, named: body }; // prettier-ignore
   await writeFound(town);
+  await holdReport(town);
   const busy = await writeTroubled(town);
   await writeUses(town);
   await writeTemplateInUse(town);
