@@ -178,8 +178,9 @@ export class Scope {
     return `(${reached} and ${this.sqlOpen(alias, bind)})`;
   }
 
-  /** SQL condition: a row of `case_count`, which knows of no restriction, is in this scope. */
+  /** SQL condition: a row of `case_count`, which knows of no restriction, is in this scope. Teams are named, as in `sqlNamed`. */
   sqlCounted(bind: Bind): string {
+    if (!this.assigned && this.teamIds?.length) return `team_id in (${this.teamIds.map(bind).join(', ')})`;
     return this.sqlReached({ team: 'team_id', assignee: 'assignee_id' }, bind);
   }
 
