@@ -15,6 +15,7 @@ import { readsOfBoard } from './reads-of-board.js';
 import { readsOfFigures } from './reads-of-figures.js';
 import { readsOfRights } from './reads-of-rights.js';
 import { readsOfScreens } from './reads-of-screens.js';
+import type { StoredAddress } from './stored-rows.js';
 
 const inboxRead: Read = async (reading) => {
   const query = drawnQuery(reading);
@@ -70,17 +71,21 @@ const timelineRead = ofCase('timeline', async ({ history, who }, caseId) => {
   return answer;
 });
 
-/** Whom somebody knows by an address or a case that they may see; whoever sees every team knows all, but for restricted cases. */
-function knows({ history, who }: Reading, rootId: string): boolean {
+/** Whether somebody knows an address, by a case that they may see or a team; whoever sees every team knows all, but for restricted cases. */
+function knowsAddress({ history, who }: Reading, { value, saidInTeams }: StoredAddress): boolean {
   const teams = history.permitted.teams(who.id, 'case.read');
-  const own = history.rows.addresses.filter((address) => address.rootId === rootId);
-  const hidden = history.rows.cases.filter((item) => !isOpenTo(who.id, item)).flatMap(({ addresses }) => addresses);
+  const isHidden = history.rows.cases.some((item) => !isOpenTo(who.id, item) && item.addresses.includes(value));
   return (
-    (own.some(({ value }) => !hidden.includes(value)) && history.permitted.hasForAll(who.id, 'case.read')) ||
-    own.some(({ saidInTeams }) => saidInTeams.some((id) => teams.has(id))) ||
-    history.visibleTo(who.id).some((item) => item.rootId === rootId || item.rootsOfAddresses.includes(rootId))
+    (!isHidden && history.permitted.hasForAll(who.id, 'case.read')) ||
+    saidInTeams.some((id) => teams.has(id)) ||
+    history.visibleTo(who.id).some(({ addresses }) => addresses.includes(value))
   );
 }
+
+/** Whether somebody knows a person by an address or a case that they may see. */
+const knows = (reading: Reading, rootId: string): boolean =>
+  reading.history.rows.addresses.some((address) => address.rootId === rootId && knowsAddress(reading, address)) ||
+  reading.history.visibleTo(reading.who.id).some((item) => item.rootId === rootId);
 
 const citizenRead: Read = async (reading) => {
   const { history, who, n } = reading;
@@ -94,11 +99,15 @@ const citizenRead: Read = async (reading) => {
   return answer;
 };
 
-const citizensRead: Read = async ({ history, who, n }) => {
+/** Who is looked for by all names, by an address, and by a name: those with a case that may be seen. */
+const citizensRead: Read = async (reading) => {
+  const { history, who, n } = reading;
   const q = ['citoyen', 'citoyen1', 'Citoyen numéro2'][n % 3]!;
   const { items } = await citizensBeginning(history.cast.town.database, who, { q, limit: 50 });
-  const asked = new Set(history.rows.addresses.filter(({ value }) => n % 3 === 0 || value.startsWith(`citoyen${n % 3}`)).map(({ rootId }) => rootId)); // prettier-ignore
-  const known = history.visibleTo(who.id).flatMap(({ rootId }) => (rootId && asked.has(rootId) ? [rootId] : []));
+  const isMeant = (address: StoredAddress): boolean =>
+    n % 3 === 0 || (address.value.startsWith(`citoyen${n % 3}`) && (n % 3 === 2 || knowsAddress(reading, address)));
+  const meant = new Set(history.rows.addresses.filter(isMeant).map(({ rootId }) => rootId));
+  const known = history.visibleTo(who.id).flatMap(({ rootId }) => (rootId && meant.has(rootId) ? [rootId] : []));
   expect({ q, ids: idsOf(items) }).toEqual({ q, ids: [...new Set(known)].sort() });
   return items;
 };

@@ -20,8 +20,6 @@ export interface StoredCase {
   lastPosition: number;
   /** The addresses that take part in it. */
   addresses: string[];
-  /** The root of the person of each of them. */
-  rootsOfAddresses: string[];
   links: string[];
   /** Whether entries came here from another case, or went to one. */
   isMoved: boolean;
@@ -49,8 +47,6 @@ export async function storedRows(database: Database): Promise<StoredRows> {
          array(select b.agent_id from break_glass b where b.case_id = c.id and b.ended_at is null and b.until > now()) as "openedBy", z.root_id as "rootId",
          c.merged_into_id as "mergedIntoId", c.tags, c.channels, c.last_position as "lastPosition",
          array(select h.value from case_participant p join handle h on h.id = p.handle_id where p.case_id = c.id) as addresses,
-         array(select o.root_id::text from case_participant p join handle h on h.id = p.handle_id join citizen o on o.id = h.citizen_id
-               where p.case_id = c.id) as "rootsOfAddresses",
          array(select l.other_id::text from case_link l where l.case_id = c.id and l.state <> 'dismissed') as links,
          exists (select 1 from entry_move m where c.id in (m.from_id, m.into_id)) as "isMoved",
          (select coalesce(string_agg(e.data::text, ' '), '') from timeline_entry e where e.case_id = c.id and e.kind <> 'activity') as text
