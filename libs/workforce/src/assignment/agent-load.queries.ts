@@ -11,15 +11,19 @@ export interface OpenCases {
   count: number;
 }
 
-/** Returns the numbers of open cases by agent, team and channel. Index `cases_assignee`: it reads as many rows as there are open, assigned cases. */
+/**
+ * Returns the numbers of open cases by agent, team and channel account. Index `cases_assignee`: it reads as many rows as there are
+ * open, assigned cases, and looks for the channel once they are counted.
+ */
 export async function openCases(
   reader: Reader,
   agentIds: readonly string[] | null = null,
 ): Promise<Map<string, OpenCases[]>> {
   const rows = await reader.query<OpenCases & { agentId: string }>(
-    `select c.assignee_id as "agentId", c.team_id as "teamId", ch.kind as channel, c.restricted_to is not null as restricted, count(*)::int as count
-     from cases c left join channel_account ch on ch.id = c.channel_account_id
-     where c.status = 'open' and c.assignee_id is not null and ($1::uuid[] is null or c.assignee_id = any($1)) group by 1, 2, 3, 4`,
+    `select o.assignee_id as "agentId", o.team_id as "teamId", ch.kind as channel, o.restricted, o.count::int as count
+     from (select assignee_id, team_id, channel_account_id, restricted_to is not null as restricted, count(*) as count from cases
+           where status = 'open' and assignee_id is not null and ($1::uuid[] is null or assignee_id = any($1)) group by 1, 2, 3, 4) o
+       left join channel_account ch on ch.id = o.channel_account_id`,
     [agentIds],
   );
   return Map.groupBy(rows, ({ agentId }) => agentId);
