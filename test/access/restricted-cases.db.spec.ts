@@ -471,7 +471,7 @@ describe('a broken glass', () => {
     expect(await seen(cleo, id)).toBe(false);
     expect(await read(cleo)).toEqual({
       ...{ id: accessId, by: { id: root.id, name: 'Root' }, caseId: id, reference, reason: 'A knife was seen.' },
-      ...{ at: expect.any(String), until: expect.any(String), endedAt: null, mayEnd: true },
+      ...{ at: expect.any(String), until: expect.any(String), endedAt: null, endedBy: null, mayEnd: true },
     });
     expect(await read(ana)).toMatchObject({ mayEnd: true });
     const listed = async (who: Principal) => (await emergencyAccesses(town.database, who, { limit: 10 })).items;
@@ -483,7 +483,7 @@ describe('a broken glass', () => {
     ]);
     // Nothing is left of it to end, nor of the case to be known, to whoever lost their role.
     await as(cleo, (tx) => endBreakGlassOf(tx, cleo, { id, agentId: root.id }));
-    expect(await read(cleo)).toMatchObject({ endedAt: expect.any(String), mayEnd: false });
+    expect(await read(cleo)).toMatchObject({ endedAt: expect.any(String), endedBy: { id: cleo.id, name: 'Cleo' }, mayEnd: false }); // prettier-ignore
     expect(await read({ ...cleo, grants: [] })).toMatchObject({ caseId: null, reference: null, mayEnd: false });
     // One that was told before notifications named the access.
     await town.database.execute(`update notification set about = about - 'breakGlassId'`);
@@ -512,6 +512,8 @@ describe('a broken glass', () => {
     const opened = await open(id, cleo);
     await as(opened, (tx) => endBreakGlass(tx, opened, id));
     expect(await seen(await now(cleo), id)).toBe(false);
+    const { items } = await emergencyAccesses(town.database, ana, { limit: 10 });
+    expect(items).toEqual([expect.objectContaining({ by: { id: cleo.id, name: 'Cleo' }, endedBy: { id: cleo.id, name: 'Cleo' } })]); // prettier-ignore
   });
 
   it('ends when it changes who is named, and when the restriction is lifted, also where it is set again', async () => {

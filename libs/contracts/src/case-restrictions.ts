@@ -47,7 +47,7 @@ export type OpenGlass = z.infer<typeof OpenGlass>;
 
 /**
  * How somebody who was not named opened a restricted case. `caseId` and `reference` null: of a team whose cases the reader does not
- * see. `endedAt` null: it was not ended before its time.
+ * see. `endedAt` null: it was not ended before its time. `endedBy` null: it ended by itself, or as it changed who is named.
  */
 export const EmergencyAccess = z.object({
   id: Id,
@@ -58,6 +58,7 @@ export const EmergencyAccess = z.object({
   at: Instant,
   until: Instant,
   endedAt: Instant.nullable(),
+  endedBy: Named.nullable(),
   mayEnd: z.boolean(),
 });
 export type EmergencyAccess = z.infer<typeof EmergencyAccess>;

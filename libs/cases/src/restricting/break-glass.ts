@@ -49,8 +49,8 @@ export async function breakGlass(
 export async function endBreakGlass(tx: Tx, who: Principal, id: string): Promise<void> {
   const item = await tx.repo(Case).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   const ended = await tx.query(
-    `update break_glass b set ended_at = $3 where case_id = $1 and agent_id = $2 and ${isBroken('b')} returning id`,
-    [id, who.id, tx.now],
+    `update break_glass b set ended_at = $3, ended_by_id = $2, ended_by_name = $4 where case_id = $1 and agent_id = $2 and ${isBroken('b')} returning id`,
+    [id, who.id, tx.now, who.name],
   );
   if (!item || ended.length === 0) throw new Failure('not-found');
   await record(tx, who, { item, activity: { type: 'glass-ended' } });

@@ -50,7 +50,8 @@ function accesses(who: Principal, bind: Bind): string {
   const me = bind(who.id);
   const watches = watchesSql(who, bind);
   return `select b.id, jsonb_build_object('id', b.agent_id, 'name', b.agent_name) as by, b.reason, ${isoTime('b.at')} as at,
-      ${isoTime('b.until')} as until, ${isoTime('b.ended_at')} as "endedAt", b.until > now() and b.ended_at is null as "isOpen",
+      ${isoTime('b.until')} as until, ${isoTime('b.ended_at')} as "endedAt",
+      case when b.ended_by_id is not null then jsonb_build_object('id', b.ended_by_id, 'name', b.ended_by_name) end as "endedBy", b.until > now() and b.ended_at is null as "isOpen",
       c.id as "caseId", c.reference, c.team_id as "teamId", ${watches} as watches
     from break_glass b join cases c on c.id = b.case_id
     where ${bind(who.scopes === null)}::boolean and (${watches}

@@ -75,8 +75,8 @@ const LATELY = `interval '90 days'`;
 /**
  * Who may restrict cases of the team; where nobody may, who manages agents and sees them; then who may break their glass, and last
  * whoever works there: nobody at all would be worse. Whose emergency access to the case somebody else has lately ended, comes after
- * all these but the last. Never who is about to leave. Nobody only where nobody sees the cases of the team. Indexes
- * `break_glass_case`, `timeline_entry_position`.
+ * all these but the last. Never who is about to leave. Nobody only where nobody sees the cases of the team. Index
+ * `break_glass_case`.
  */
 async function heirsOf(
   reader: Pick<Reader, 'query'>,
@@ -85,9 +85,7 @@ async function heirsOf(
 ): Promise<NamedAgent[]> {
   // That it has ended says little: they may have closed it themselves, and whoever changes who is named ends it for everybody.
   const ended = await reader.query<{ agentId: string }>(
-    `select b.agent_id as "agentId" from break_glass b where b.case_id = $1 and b.ended_at > now() - ${LATELY} and exists (
-       select 1 from timeline_entry e where e.case_id = b.case_id and e.kind = 'activity' and e.data ->> 'type' = 'glass-ended'
-         and e.data ->> 'of' = b.agent_name and e.actor_id is distinct from b.agent_id and e.at >= b.at)`,
+    `select agent_id as "agentId" from break_glass where case_id = $1 and ended_at > now() - ${LATELY} and ended_by_id <> agent_id`,
     [id],
   );
   const last = new Set(ended.map(({ agentId }) => agentId));

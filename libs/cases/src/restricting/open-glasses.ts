@@ -40,8 +40,8 @@ export async function endBreakGlassOf(
   const item = await tx.repo(Case).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   if (!item || !watchesOver(who, item)) throw new Failure('not-found');
   const [ended] = await tx.query<{ name: string }>(
-    `update break_glass b set ended_at = $3 where case_id = $1 and agent_id = $2 and ${isBroken('b')} returning agent_name as name`,
-    [id, agentId, tx.now],
+    `update break_glass b set ended_at = $3, ended_by_id = $4, ended_by_name = $5 where case_id = $1 and agent_id = $2 and ${isBroken('b')} returning agent_name as name`,
+    [id, agentId, tx.now, who.id, who.name],
   );
   if (!ended) throw new Failure('not-found');
   const data = { type: 'glass-ended', of: ended.name } as const;

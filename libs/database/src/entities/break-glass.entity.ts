@@ -12,6 +12,9 @@ export class BreakGlass {
   @Column('text') reason!: string;
   @Column('timestamptz') at!: Date;
   @Column('timestamptz') until!: Date;
-  /** When it was ended before its time: by themselves, by somebody else, or as it changed who is named. */
+  /** When it was ended before its time. */
   @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
+  /** Who ended it, be it themselves; null: it changed who is named. */
+  @Column('uuid', { nullable: true }) endedById!: string | null;
+  @Column('text', { nullable: true }) endedByName!: string | null;
 }

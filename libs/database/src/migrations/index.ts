@@ -37,6 +37,7 @@ import { ConfirmedPassages1796460000000 } from './1796460000000-confirmed-passag
 import { SaidWords1796475000000 } from './1796475000000-said-words.js';
 import { SecondFactorRequiredBefore1796480000000 } from './1796480000000-second-factor-required-before.js';
 import { RefusedSignInCauses1796490000000 } from './1796490000000-refused-sign-in-causes.js';
+import { WhoEndedEmergencyAccess1796500000000 } from './1796500000000-who-ended-emergency-access.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
@@ -92,4 +93,5 @@ export const migrations = [
   SaidWords1796475000000,
   SecondFactorRequiredBefore1796480000000,
   RefusedSignInCauses1796490000000,
+  WhoEndedEmergencyAccess1796500000000,
 ];

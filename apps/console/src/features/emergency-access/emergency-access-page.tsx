@@ -47,7 +47,7 @@ function Access({ access }: { access: EmergencyAccess }) {
   const formats = useFormats();
   const now = useNow();
   const navigate = useNavigate();
-  const { by, reference, caseId, reason, at, until, endedAt, mayEnd } = access;
+  const { by, reference, caseId, reason, at, until, endedAt, endedBy, mayEnd } = access;
   const isOpen = endedAt === null && Date.parse(until) > now;
   const facts: [string, string][] = [
     [t('notifications.emergency.who'), by.name],
@@ -55,6 +55,7 @@ function Access({ access }: { access: EmergencyAccess }) {
     [t('notifications.emergency.reason'), reason],
     [t('notifications.emergency.at'), formats.dateTime(at)],
     [t(isOpen ? 'notifications.emergency.until' : 'notifications.emergency.ended'), formats.dateTime(endedAt ?? until)],
+    ...(endedBy ? [[t('notifications.emergency.endedBy'), endedBy.name] satisfies [string, string]] : []),
   ];
   return (
     <>

@@ -13,7 +13,7 @@ function AccessRow({ access }: { access: EmergencyAccess }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const now = useNow();
-  const { id, by, reference, reason, at, until, endedAt } = access;
+  const { id, by, reference, reason, at, until, endedAt, endedBy } = access;
   const isOpen = endedAt === null && Date.parse(until) > now;
   return (
     <Row>
@@ -34,6 +34,7 @@ function AccessRow({ access }: { access: EmergencyAccess }) {
               ? t('notifications.emergency.of', { reference })
               : t('notifications.emergency.ofOther', { team: t('notifications.emergency.elsewhere') }),
             formats.range(at, endedAt ?? until),
+            ...(endedBy ? [t('notifications.emergency.endedByName', { name: endedBy.name })] : []),
             reason,
           ].join(' · ')}
         </RowDetail>
