@@ -38,8 +38,15 @@ const settings = {
   /** As the button of the sign-in page says it. */
   name: Line(60),
   profile: SignInProfile,
-  /** As the provider writes it in its tokens or assertions: every character counts. SAML: its entity ID. */
-  issuer: z.string().trim().max(500),
+  /**
+   * As the provider writes it in its tokens or assertions: every character counts. SAML: its entity ID. Of the address at which an
+   * OpenID provider describes itself, the issuer is taken.
+   */
+  issuer: z
+    .string()
+    .trim()
+    .max(500)
+    .overwrite((value) => value.replace(/\/\.well-known\/openid-configuration\/?$/, '')),
   clientId: z.string().trim().max(500),
   /** The mail domains of its people. Whoever signs in with a verified address of them may be linked to the agent who has it. */
   domains: z.array(MailDomain).max(100),
