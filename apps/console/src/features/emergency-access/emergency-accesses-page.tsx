@@ -1,6 +1,6 @@
 import type { EmergencyAccess } from '@guichet/contracts';
-import { EmptyState, ErrorState, PageHead, PageLead, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
-import { Badge, Button, Skeleton } from '@mantine/core';
+import { PageHead, PageLead, Row, RowDetail, RowMain, RowName } from '@guichet/ui';
+import { Badge } from '@mantine/core';
 import { IconLockCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { emergencyAccessesQuery } from '../../shared/api/queries.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useNow } from '../../shared/i18n/use-now.js';
+import { PagedRows } from '../../shared/layout/paged-rows.js';
 
 function AccessRow({ access }: { access: EmergencyAccess }) {
   const { t } = useTranslation();
@@ -46,38 +47,21 @@ function AccessRow({ access }: { access: EmergencyAccess }) {
 /** The accesses in an emergency of which one is told, the last first: what is left when the notification is gone. */
 export function EmergencyAccessesPage() {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(emergencyAccessesQuery);
-  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <PageHead>
         <h1>{t('notifications.emergency.listTitle')}</h1>
       </PageHead>
       <PageLead>{t('notifications.emergency.lead')}</PageLead>
-      {query.error && items.length === 0 ? (
-        <ErrorState
-          error={query.error}
-          what={t('notifications.emergency.listFailed')}
-          onRetry={() => void query.refetch()}
-        />
-      ) : query.isPending ? (
-        <Skeleton height={180} />
-      ) : items.length === 0 ? (
-        <EmptyState icon={IconLockCheck} title={t('notifications.emergency.none')}>
-          {t('notifications.emergency.noneText')}
-        </EmptyState>
-      ) : (
-        <RowList>
-          {items.map((access) => (
-            <AccessRow key={access.id} access={access} />
-          ))}
-        </RowList>
-      )}
-      {query.hasNextPage && (
-        <Button mt="sm" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <PagedRows
+        query={useInfiniteQuery(emergencyAccessesQuery)}
+        failed={t('notifications.emergency.listFailed')}
+        icon={IconLockCheck}
+        empty={t('notifications.emergency.none')}
+        emptyText={t('notifications.emergency.noneText')}
+      >
+        {(items) => items.map((access) => <AccessRow key={access.id} access={access} />)}
+      </PagedRows>
     </>
   );
 }

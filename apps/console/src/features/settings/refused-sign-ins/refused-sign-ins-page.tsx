@@ -1,12 +1,13 @@
 import type { RefusedSignIn } from '@guichet/contracts';
-import { EmptyState, ErrorState, PageHead, PageLead, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
-import { Badge, Button, Skeleton } from '@mantine/core';
+import { PageHead, PageLead, Row, RowDetail, RowMain, RowName } from '@guichet/ui';
+import { Badge } from '@mantine/core';
 import { IconLockCheck } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { refusedSignInsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { PagedRows } from '../../../shared/layout/paged-rows.js';
 import { useDeviceName } from '../../../shared/session/use-device-name.js';
 import { groupRefusedSignIns } from './group-refused-sign-ins.js';
 
@@ -62,34 +63,21 @@ function RefusedSignInRow({ items }: { items: [RefusedSignIn, ...RefusedSignIn[]
 /** The sign-ins of the last 30 days that were refused: for what was typed, or after too many. */
 export function RefusedSignInsPage() {
   const { t } = useTranslation();
-  const query = useInfiniteQuery(refusedSignInsQuery);
-  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <>
       <PageHead>
         <h1>{t('settings.refused.title')}</h1>
       </PageHead>
       <PageLead>{t('settings.refused.lead')}</PageLead>
-      {query.error && items.length === 0 ? (
-        <ErrorState error={query.error} what={t('settings.refused.failed')} onRetry={() => void query.refetch()} />
-      ) : query.isPending ? (
-        <Skeleton height={180} />
-      ) : items.length === 0 ? (
-        <EmptyState icon={IconLockCheck} title={t('settings.refused.empty')}>
-          {t('settings.refused.emptyText')}
-        </EmptyState>
-      ) : (
-        <RowList>
-          {groupRefusedSignIns(items).map((group) => (
-            <RefusedSignInRow key={group[0].id} items={group} />
-          ))}
-        </RowList>
-      )}
-      {query.hasNextPage && (
-        <Button mt="sm" variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          {t('common.more')}
-        </Button>
-      )}
+      <PagedRows
+        query={useInfiniteQuery(refusedSignInsQuery)}
+        failed={t('settings.refused.failed')}
+        icon={IconLockCheck}
+        empty={t('settings.refused.empty')}
+        emptyText={t('settings.refused.emptyText')}
+      >
+        {(items) => groupRefusedSignIns(items).map((group) => <RefusedSignInRow key={group[0].id} items={group} />)}
+      </PagedRows>
     </>
   );
 }
