@@ -23,53 +23,70 @@ export class CitizensController {
 
   @Endpoint('getCitizen')
   get({ context, params: { id }, query: { caseId } }: Call<'getCitizen'>) {
-    const found = () =>
+    return refusedInSteps(() =>
       caseId === undefined
         ? citizenIn(context, id)
-        : context.read({ citizen: id }, (reader, who) => citizenInFile(reader, who, { id, caseId }));
-    return answerInSteps(found, () => false);
+        : context.read({ citizen: id }, (reader, who) => citizenInFile(reader, who, { id, caseId })),
+    );
   }
 
   @Endpoint('updateCitizen')
-  async update({ context, params: { id }, body }: Call<'updateCitizen'>) {
-    await context.write((tx, who) => renamePerson(tx, who, { id, name: body.name }));
-    return citizenIn(context, id);
+  update({ context, params: { id }, body }: Call<'updateCitizen'>) {
+    return refusedInSteps(async () => {
+      await context.write((tx, who) => renamePerson(tx, who, { id, name: body.name }));
+      return citizenIn(context, id);
+    });
   }
 
   @Endpoint('mergeCitizen')
-  async merge({ context, params: { id }, body }: Call<'mergeCitizen'>) {
-    await context.write((tx, who) => mergePeople(tx, who, { ...body, citizenId: id }));
-    return citizenIn(context, id);
+  merge({ context, params: { id }, body }: Call<'mergeCitizen'>) {
+    return refusedInSteps(async () => {
+      await context.write((tx, who) => mergePeople(tx, who, { ...body, citizenId: id }));
+      return citizenIn(context, id);
+    });
   }
 
   @Endpoint('unmergeCitizen')
-  async unmerge({ context, params: { id }, body }: Call<'unmergeCitizen'>) {
-    await context.write((tx, who) => unmergePeople(tx, who, { citizenId: id, mergeId: body.mergeId }));
-    return citizenIn(context, id);
+  unmerge({ context, params: { id }, body }: Call<'unmergeCitizen'>) {
+    return refusedInSteps(async () => {
+      await context.write((tx, who) => unmergePeople(tx, who, { citizenId: id, mergeId: body.mergeId }));
+      return citizenIn(context, id);
+    });
   }
 
   @Endpoint('markDistinct')
   markDistinct({ context, params, body }: Call<'markDistinct'>) {
-    return context.write((tx, who) => markDistinct(tx, who, { id: params.id, otherId: body.otherId }));
+    return refusedInSteps(() =>
+      context.write((tx, who) => markDistinct(tx, who, { id: params.id, otherId: body.otherId })),
+    );
   }
 
   @Endpoint('unmarkDistinct')
   unmarkDistinct({ context, params }: Call<'unmarkDistinct'>) {
-    return context.write((tx, who) => unmarkDistinct(tx, who, { id: params.id, otherId: params.otherId }));
+    return refusedInSteps(() =>
+      context.write((tx, who) => unmarkDistinct(tx, who, { id: params.id, otherId: params.otherId })),
+    );
   }
 
   @Endpoint('addHandle')
-  async addHandle({ context, params: { id }, body }: Call<'addHandle'>) {
-    await context.write((tx, who) => addHandle(tx, who, { id, wanted: body }));
-    return citizenIn(context, id);
+  addHandle({ context, params: { id }, body }: Call<'addHandle'>) {
+    return refusedInSteps(async () => {
+      await context.write((tx, who) => addHandle(tx, who, { id, wanted: body }));
+      return citizenIn(context, id);
+    });
   }
 
   @Endpoint('detachHandle')
-  async detachHandle({ context, params: { id, handleId }, body }: Call<'detachHandle'>) {
-    await context.write((tx, who) => detachHandle(tx, who, { id, handleId, wanted: body }));
-    return citizenIn(context, id);
+  detachHandle({ context, params: { id, handleId }, body }: Call<'detachHandle'>) {
+    return refusedInSteps(async () => {
+      await context.write((tx, who) => detachHandle(tx, who, { id, handleId, wanted: body }));
+      return citizenIn(context, id);
+    });
   }
 }
+
+/** What is refused of a person who is hidden takes as long as where there is none. */
+const refusedInSteps = <Answer>(work: () => Promise<Answer>): Promise<Answer> => answerInSteps(work, () => false);
 
 const citizenIn = (context: RequestContext, id: string) =>
   context.read({ citizen: id }, (reader, who) => citizenById(reader, who, id));
