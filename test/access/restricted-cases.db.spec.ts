@@ -238,6 +238,16 @@ describe('a restricted case', () => {
     expect(await activities(id, ana)).toContainEqual(expect.objectContaining({ type: 'glass-broken' }));
   });
 
+  it('tells that it goes to no one who was named, but whose roles showed them its team no more', async () => {
+    const id = await write('couteau');
+    await restrict(id, [ana, bob, root]);
+    await town.database.execute(`delete from role_grant where agent_id = $1`, [bob.id]);
+    const before = (await allEvents(town.database)).length;
+    await restrict(id, [root]);
+    const events = (await allEvents(town.database)).slice(before);
+    expect(events.flatMap(({ type, agentId }) => (type === 'case.withdrawn' ? [agentId] : []))).toEqual([ana.id]);
+  });
+
   it('tells its events to those who are named alone, and everybody else that it goes', async () => {
     const id = await write('couteau');
     const before = (await allEvents(town.database)).length;

@@ -16,7 +16,7 @@ export async function followRestriction(tx: Tx, item: Case, other: Case): Promis
   const cases = [item, ...(await lockMerged(tx, item.id))] as const;
   const { caseId: _, ...restriction } = await tx.repo(CaseRestriction).findOneByOrFail({ caseId: other.id });
   await saveRestriction(tx, { cases, restriction });
-  publishRestriction(tx, { cases, before });
+  await publishRestriction(tx, { cases, before });
 }
 
 /** Why a case is restricted is said of another one, too, that is for the same agents. */

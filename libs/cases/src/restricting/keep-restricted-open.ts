@@ -59,7 +59,7 @@ export async function nameOthersIfNobodyIsLeft(
   await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor });
   if (item.assigneeId && !item.restrictedTo.includes(item.assigneeId)) item.assigneeId = null;
   await saveRestriction(tx, { cases: [item, ...merged], restriction });
-  publishRestriction(tx, { cases: [item, ...merged], before });
+  await publishRestriction(tx, { cases: [item, ...merged], before });
   const about: NotificationAbout = { type: 'named-for-restricted', instead: names.removed };
   return heirs
     .filter(({ id }) => actor.kind !== 'agent' || actor.id !== id)

@@ -1,19 +1,24 @@
 import type { Case, Tx } from '@guichet/database';
+import { agentsWhoMayOpen } from './named-agents.queries.js';
 
 /**
  * Publishes that it has changed who sees these cases. `case.changed` reaches those who see them now. Everybody who may have had one
- * on their screen hears that it is to go from there: those who were named (`before`), or the whole team where nobody was.
+ * on their screen hears that it is to go from there: those who were named (`before`) and whose roles still show them the cases of its
+ * team, or the whole team where nobody was.
  */
-export function publishRestriction(
+export async function publishRestriction(
   tx: Tx,
   { cases, before }: { cases: readonly Case[]; before: readonly string[] | null },
-): void {
-  for (const { id: caseId, teamId, status, restrictedTo } of cases) {
+): Promise<void> {
+  for (const item of cases) {
+    const { id: caseId, teamId, status, restrictedTo } = item;
     tx.publish('case.changed', { fields: ['restricted'], status }, { caseId, teamIds: [teamId] });
     if (!restrictedTo) continue;
     // Without the case as its audience: those who are to hear it see it no longer.
     if (!before) tx.publish('case.withdrawn', { caseId }, { teamIds: [teamId] });
-    for (const agentId of before ?? [])
-      if (!restrictedTo.includes(agentId)) tx.publish('case.withdrawn', { caseId }, { agentId });
+    const lost = before?.filter((agentId) => !restrictedTo.includes(agentId)) ?? [];
+    if (lost.length === 0) continue;
+    for (const { id: agentId } of await agentsWhoMayOpen(tx.query, item, lost))
+      tx.publish('case.withdrawn', { caseId }, { agentId });
   }
 }

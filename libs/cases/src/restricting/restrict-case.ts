@@ -47,7 +47,7 @@ export async function restrictCase(
     cases: [item, ...merged],
     restriction: { reason, detail, byName, at: known?.at ?? tx.now },
   });
-  publishRestriction(tx, { cases: [item, ...merged], before });
+  await publishRestriction(tx, { cases: [item, ...merged], before });
 }
 
 /**
@@ -66,7 +66,7 @@ export async function liftRestriction(tx: Tx, who: Principal, id: string): Promi
   await append(tx, who, { item, activity: { type: 'restriction-lifted' } });
   await saveCase(tx, item);
   await saveRestriction(tx, { cases: [item, ...merged], restriction: null });
-  publishRestriction(tx, { cases: [item, ...merged], before: null });
+  await publishRestriction(tx, { cases: [item, ...merged], before: null });
 }
 
 function assertMayRestrict(who: Principal, item: Case): void {
