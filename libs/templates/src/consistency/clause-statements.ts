@@ -38,6 +38,9 @@ const WHERE: Record<Language, RegExp> = {
 };
 const ONLY =
   /(?<!\p{L})(?:uniquement|exclusivement|seulement|seuls?|seules?|suffit|suffisent|aucun autre|rien d'autre|rien de plus|only|nothing more|that is all|solely|exclusively|nothing else|no other|is enough|are enough)(?!\p{L})/gu;
+/** `open every day but Sunday` says both of the two contraries, each of other days. */
+const EXCEPT =
+  /(?<!\p{L})(?:sauf|excepte|hormis|a l'exception (?:du|des|de)|hors|except(?: on| for)?|but(?: not)?(?: on)?)(?: (?:le|les|la))?\s*$/u;
 const CONCESSION = /^\s*(?:bien qu|meme si|quoiqu|although|even if|even though)/u;
 
 /** Reads what the words of a clause say: sides of contraries, and things of which it names one and not another. */
@@ -51,9 +54,13 @@ export function clauseStatements(place: Place, sentence: Sentence): Statement[] 
     ...rules,
     ...sidesIn(sides, rest, sentence.language).filter(({ about }) => !rules.some((rule) => rule.about === about)),
   ];
+  const reader = new ThingReader({ place, sentence, said, sides, denial: denialIn(rest, sentence.language) });
+  const things = reader.statements();
   return [
-    ...said.map(({ about, side }) => ({ slot: `side ${about}`, value: side, near })),
-    ...new ThingReader({ place, sentence, said, sides, denial: denialIn(rest, sentence.language) }).statements(),
+    ...said
+      .filter(({ about }) => about !== 'open' || !things.some(({ except }) => except))
+      .map(({ about, side }) => ({ slot: `side ${about}`, value: side, near })),
+    ...things.map(({ except: _, ...statement }) => statement),
   ];
 }
 
@@ -105,7 +112,7 @@ class ThingReader {
     }));
   }
 
-  statements(): Statement[] {
+  statements(): (Statement & { except?: true })[] {
     const { language } = this.read.sentence;
     const things = thingsIn(this.clause, language).flatMap((thing) =>
       this.slotsOf(thing).map(([slot, value]) => this.statement(slot, value, thing)),
@@ -136,8 +143,9 @@ class ThingReader {
     return category === 'service' && start < 20 && /^\s*(?:(?:le |la |the )?service|the)/u.test(this.plain);
   }
 
-  private statement(slot: string, value: string, place: Place): Statement {
+  private statement(slot: string, value: string, place: Place): Statement & { except?: true } {
     const { sentence } = this.read;
+    const isExcept = DAYS.has(slot) && EXCEPT.test(this.plain.slice(0, place.start));
     const isDocument = slot === 'document';
     // A list of documents is parted by commas, and its verb stands before all of them.
     const isOnly = isDocument
@@ -148,7 +156,8 @@ class ThingReader {
       slot: `thing ${slot}`,
       value,
       near: isDocument ? sentence.about.filter(isAction) : sentence.nearOf(this.read.place, at),
-      ...(this.isNotSo(slot, place) && { denied: true as const }),
+      ...(isExcept !== this.isNotSo(slot, place) && { denied: true as const }),
+      ...(isExcept && { except: true as const }),
       ...(isOnly && { only: true as const }),
     };
   }

@@ -6,9 +6,14 @@ import { tokensOf } from './topic-tokens.js';
 
 /** What is said to one person of their own matter differs from person to person. */
 const PERSONAL: Record<Language, RegExp> = {
-  fr: /(?<!\p{L})(?:(?:l[ea]s?|du|au) votres?|pour vous|dans votre cas|vous concernant|chez vous|votre (?:passage|numero|reference|avis dat|forfait|remboursement|solde|facture)|vous devez encore|vous ne devez)(?!\p{L})/u,
-  en: /(?<!\p{L})(?:yours|in your case|for you|your (?:refund|fine|number|reference|balance|invoice|notice (?:is |was )?dated))(?!\p{L})/u,
+  fr: /(?<!\p{L})(?:(?:l[ea]s?|du|au) votres?|pour vous|dans votre cas|vous concernant|chez vous|votre (?:passage|numero|reference|avis dat|forfait|remboursement|solde|facture|rendez-vous|rdv|creneau)|vous devez encore|vous ne devez)(?!\p{L})/u,
+  en: /(?<!\p{L})(?:yours|in your case|for you|your (?:refund|fine|number|reference|balance|invoice|appointment|slot|notice (?:is |was )?dated))(?!\p{L})/u,
 };
+/** An amount that is said of what stands before its comma: `votre facture de juin, d'un montant de 47,60 €`. */
+const OF_BEFORE =
+  /^,? ?(?:d'un (?:montant|total) de|pour un (?:montant|total) de|soit|of|for|in the amount of|a total of) $/u;
+/** Said of somebody by name: `Pour Zoé, il s'établit à 3,15 €`. */
+const BY_NAME = /(?<!\p{L})(?:[Pp]our|[Ff]or) \p{Lu}\p{Ll}+,/u;
 /** Speaks of what is the reader's own. */
 export const SPOKEN_TO: Record<Language, RegExp> = {
   fr: /(?<!\p{L})(?:votre|vos|v[oô]tres?)(?!\p{L})/u,
@@ -22,7 +27,12 @@ export function factStatements(fact: Stated, sentence: Sentence): Statement[] {
   const plain = sentence.nearOf(sentence.clauseAt(fact.at));
   const isPrice = fact.kind === 'amount' && !plain.includes('@refund');
   const near = isPrice && !plain.includes('@price') ? [...plain, '@price'] : plain;
-  const own = { slot, value: valueOf(fact, slot), near, ...(fact.bound !== null && { bound: fact.bound }) };
+  const own = {
+    slot,
+    value: slot === 'fact age' ? ageOf(fact, sentence) : valueOf(fact, slot),
+    near,
+    ...(fact.bound !== null && { bound: fact.bound }),
+  };
   return isPrice && !/ 0\.00$/.test(fact.value) ? [own, { slot: 'side free', value: 'no', near }] : [own];
 }
 
@@ -30,6 +40,16 @@ const AGE: Record<Language, RegExp> = {
   fr: /(?:des|a partir de|plus de|moins de|agee?s? de|au moins|avoir|avant|apres|jusqu'a|ayant) $/u,
   en: /(?:age of|aged|over|under|from|at least|be) $/u,
 };
+/** Ages that are not reached or left behind, as `under 26` and `over 17`: the last and the first that count. */
+const NOT_REACHED = /(?:moins de|avant|under|below|before) $/u;
+const LEFT_BEHIND = /(?:plus de|apres|over|above) $/u;
+
+function ageOf({ value, at }: Stated, { text }: Sentence): string {
+  const age = Number(value.replace(/\D/g, ''));
+  const head = foldAccents(text.slice(Math.max(0, at - 20), at));
+  return String(age + (LEFT_BEHIND.test(head) ? 1 : 0) - (NOT_REACHED.test(head) ? 1 : 0));
+}
+
 const UNITS: Record<string, string> = { metr: 'm', m: 'm', fois: 'times', tim: 'times', photo: 'photo', repa: 'meal', meal: 'meal', exempla: 'copy', copi: 'copy', copy: 'copy', enfant: 'child', child: 'child', vehicul: 'vehicle', cubic: 'm', objet: 'item', item: 'item' }; // prettier-ignore
 
 /** What is counted for everybody; a number of metres is that of one matter unless it is a limit. */
@@ -61,7 +81,10 @@ function isPersonal({ kind, value, at }: Stated, sentence: Sentence): boolean {
   const plain = foldAccents(text.slice(start, end));
   if (kind === 'date')
     return /-\d\d$/.test(value) && (SPOKEN_TO[language].test(foldAccents(text)) || !RECURRING.test(plain));
-  return (kind === 'amount' || kind === 'number' || kind === 'time') && PERSONAL[language].test(plain);
+  if (kind !== 'amount' && kind !== 'number' && kind !== 'time') return false;
+  const isOfBefore = OF_BEFORE.test(foldAccents(text.slice(start, at)));
+  const whole = isOfBefore ? foldAccents(text.slice(Math.max(0, start - 60), end)) : plain;
+  return PERSONAL[language].test(whole) || BY_NAME.test(text.slice(Math.max(0, start - 30), end));
 }
 /** What the reader has sent, asked, owes or is given at its time: its dates, sums and times are their own. */
 const THEIRS: Record<Language, RegExp> = {

@@ -3,8 +3,8 @@ import { compareWithOthers, isConfirmed, weighBy } from './compare-with-others.j
 import { readReply, type ReplyPassage } from './reply-passages.js';
 
 /**
- * Sixty sent replies on eight subjects, twenty of which contradict others, by somebody who had not read the finder. `edited`: not as
- * a template gave it. `contradicts`: the replies that state the contrary outright.
+ * Two sets of sixty sent replies on eight subjects, twenty of which contradict others, by two people who had not read the finder.
+ * `edited`: not as a template gave it. `contradicts`: the replies that state the contrary outright.
  */
 interface Sent {
   id: string;
@@ -15,19 +15,17 @@ interface Sent {
   kind: string;
 }
 
-const SENT = JSON.parse(readFileSync(`${import.meta.dirname}/foreign-replies/sent.json`, 'utf8')) as Sent[];
 const pair = (a: string, b: string) => [a, b].sort().join(' ');
-const TRUTH = new Set(SENT.flatMap(({ id, contradicts }) => contradicts.map((other) => pair(id, other))));
 
 interface Passage extends ReplyPassage {
   id: string;
 }
 
 /** Judges every reply as the board does: the pairs that differ, and the replies of which all is confirmed by others. */
-function judge() {
+function judge(sent: readonly Sent[]) {
   const found = new Set<string>();
   const agreeing: string[] = [];
-  for (const replies of Map.groupBy(SENT, ({ subjectKey }) => subjectKey).values()) {
+  for (const replies of Map.groupBy(sent, ({ subjectKey }) => subjectKey).values()) {
     const passages = replies.flatMap(({ id, text, edited }): Passage[] =>
       readReply(text, edited ? null : text).map((passage) => ({ ...passage, id })),
     );
@@ -49,25 +47,29 @@ function judge() {
   return { found, agreeing };
 }
 
-describe('sixty foreign replies with twenty contradictions', () => {
-  const { found, agreeing } = judge();
-  const contradicting = SENT.filter(({ contradicts }) => contradicts.length > 0);
+describe.each([
+  { name: 'sent', pairs: 50, missed: ['decision-inverted'] },
+  { name: 'sent-second', pairs: 40, missed: ['decision_rule', 'hours', 'opening_days', 'competence'] },
+])('sixty foreign replies with twenty contradictions, as in $name', ({ name, pairs, missed }) => {
+  const sent = JSON.parse(readFileSync(`${import.meta.dirname}/foreign-replies/${name}.json`, 'utf8')) as Sent[];
+  const truth = new Set(sent.flatMap(({ id, contradicts }) => contradicts.map((other) => pair(id, other))));
+  const { found, agreeing } = judge(sent);
+  const contradicting = sent.filter(({ contradicts }) => contradicts.length > 0);
   const isFound = ({ id, contradicts }: Sent) => contradicts.some((other) => found.has(pair(id, other)));
 
   it('are read as they were written', () => {
-    expect([SENT.length, contradicting.length, TRUTH.size]).toEqual([60, 20, 50]);
+    expect([sent.length, contradicting.length, truth.size]).toEqual([60, 20, pairs]);
   });
 
-  it('nineteen of the twenty are found', () => {
-    expect(contradicting.filter((one) => !isFound(one)).map(({ kind }) => kind)).toEqual(['decision-inverted']);
+  it('are found, but for some kinds', () => {
+    expect(contradicting.filter((one) => !isFound(one)).map(({ kind }) => kind)).toEqual(missed);
   });
 
   it('no others are said to differ', () => {
-    expect([...found].filter((one) => !TRUTH.has(one))).toEqual([]);
+    expect([...found].filter((one) => !truth.has(one))).toEqual([]);
   });
 
-  it('what is said to agree contradicts nothing, and all else is differing or not judged', () => {
+  it('none is said to agree, and all that is not differing is not judged', () => {
     expect(agreeing).toEqual([]);
-    expect(agreeing.filter((id) => [...TRUTH].some((one) => one.split(' ').includes(id)))).toEqual([]);
   });
 });
