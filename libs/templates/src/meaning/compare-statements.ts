@@ -180,6 +180,12 @@ export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): 
       if (a.kind !== b.kind || a.kind === 'appeal') continue;
       const at = (fact: Stated, facts: readonly Stated[]) => facts.filter((other) => isSame(fact, other));
       const [fa, fb, sa, sb] = [at(a, full), at(b, full), at(a, short), at(b, short)];
+      const former = [fa, fb, sa, sb].map((facts) => facts.some((one) => one.isFormer));
+      // What a text says to have changed tells by itself which value is the new one.
+      if (former[0] !== former[1] && former[2] !== former[3]) {
+        if (former[0] !== former[2]) found.push([a, b]);
+        continue;
+      }
       // Values of text move from block to block: only within one does their order tell which is which.
       const blocks = new Set([...fa, ...fb, ...sa, ...sb].map(({ block }) => block));
       const order = a.kind === 'value' && blocks.size > 1 ? 0 : ORDER;

@@ -20,7 +20,7 @@ const MONTH: Record<Language, string> = {
 /** Words that make a name of a month one. In English some months are other words, too. */
 const PART: Record<Language, [string, string][]> = {
   fr: [['fin|la fin (?:de|du mois de)', 'E'], ['mi-|la mi-|milieu|le milieu de', 'M'], ['debut|le debut (?:de|du mois de)', 'B']],
-  en: [['(?:the )?end of|late', 'E'], ['mid-|mid|(?:the )?middle of', 'M'], ['(?:the )?(?:beginning|start) of|early', 'B']],
+  en: [['(?:the )?end(?: of)?|late', 'E'], ['mid-|mid|(?:the )?middle of', 'M'], ['(?:the )?(?:beginning|start) of|early', 'B']],
 }; // prettier-ignore
 
 const monthOf = (name: string, language: Language): string =>
@@ -46,7 +46,7 @@ function months(text: string, { language, masked }: { language: Language; masked
       language === 'en' &&
       /^(?:may|mar|march)$/.test(match[1]!) &&
       !match[2] &&
-      !/(?:in|until|since|of|by|before|after|end|and|or|,) $/.test(text.slice(0, match.index));
+      !/(?:(?<!\p{L})(?:in|until|since|of|by|before|after|end|and|or)|,) $/u.test(text.slice(0, match.index));
     if (taken(match.index) || (isVerb && !isCapital(match.index)) || (isVerb && /^(?:mar)$/.test(match[1]!))) continue;
     found.push({
       kind: 'date',

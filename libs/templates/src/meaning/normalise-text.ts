@@ -66,7 +66,10 @@ function inDigits(text: string, language: Language): string {
     if (SINGLE.test(said) && !(COUNTED_NINE.test(said) && /^ (?:\p{L}+s(?!\p{L})|mois|heure)/iu.test(after)))
       return written;
     const number = numberOf(said);
-    return number === undefined ? written : `${number}${rest}`;
+    if (number !== undefined) return `${number}${rest}`;
+    // `between nine and eleven` are two numbers.
+    const parts = said.split(/(\s(?:and|et)\s)/i).map((part) => numberOf(part) ?? part);
+    return `${parts.join('')}${rest}`;
   });
 }
 

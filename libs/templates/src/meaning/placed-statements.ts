@@ -19,6 +19,8 @@ export interface Stated {
   isReference: boolean;
   /** The value with which a range ends that this one begins, as Friday in `Monday to Friday`. */
   until: string | null;
+  /** What was before a change, as in `instead of 9:00` and `from €20 to €25`. */
+  isFormer: boolean;
   /** The time for which an amount is due again and again. */
   period: Period | null;
   /** The stems of the words before and after it in its sentence, nearest first, up to the next of its kind. */
@@ -64,6 +66,16 @@ const REFERENCE = /(?:(?<!\p{L})[LRD]\.? ?|articles? |cerfa (?:n°|no)? ?)$/iu;
 /** Words of one sentence are about the same. */
 const SENTENCE_END = /[.!?;]\s|\n/;
 
+const INSTEAD_OF =
+  /(?<!\p{L})(?:instead of|rather than|formerly|previously|\((?:now|currently|today)|up from|down from|au lieu d[eu']|et non plus|contre|auparavant|\((?:actuellement|aujourd'hui|avant))[ :]*(?:at |à |les? |the )?[(£€$]?$/iu;
+const CHANGED_FROM =
+  /(?<!\p{L})(?:ris|rose|chang|go(?:es|ing)? (?:up|down)|went (?:up|down)|increas|rais|fall|fell|reduc|lower|cut|drop|mov|postpon|brought|pass|augment|port|ramen|baiss|diminu|avanc|recul|repouss|déplac|report)\p{L}{0,8}(?!\p{L})[^.;!?\n]{0,50}(?<!\p{L})(?:from|de|du)[ ]?[£€$]?$/iu;
+const CHANGED_TO = /^(?: ?(?:€|£|euros?|km\/h))? (?:to|à|au)(?!\p{L})/iu;
+
+/** Whether a value is the one that is no more, by what stands before and after it. */
+const isFormer = (before: string, after: string): boolean =>
+  INSTEAD_OF.test(before) || (CHANGED_FROM.test(before) && CHANGED_TO.test(after));
+
 /** Returns a fact with what stands around it; `others` are all of its text in their order, among which it is the one numbered `n`. */
 export function placed(
   fact: Sourced,
@@ -94,6 +106,7 @@ export function placed(
     ),
     isReference: REFERENCE.test(text.slice(Math.max(0, fact.start - 20), fact.start)),
     until: following && JOINT.test(text.slice(fact.end, following.start)) ? following.value : null,
+    isFormer: isFormer(text.slice(Math.max(0, fact.start - 90), fact.start), text.slice(fact.end, fact.end + 12)),
     period: fact.kind === 'amount' ? periodOf(text.slice(fact.end, fact.end + 30), language) : null,
     beside: besideOf(fact, others, text),
     before: stemsOf(before, language).toReversed(),

@@ -26,6 +26,10 @@ const inSmaller = (unit: string, { times, as }: { times: number; as: string }): 
 
 /** Weights, lengths, areas and volumes that may be said in two units: 3.5 tonnes are 3,500 kg. */
 export const SIZES: Spelling[] = [
+  [
+    /(?<=\d ?)(?:kilom(?:etre|ètre|eter)s?|km) (?:per hour|an hour|(?:à|par) l'heure|par heure)(?!\p{L})|(?<=\d ?)(?:kph|kmph)(?!\p{L})/giu,
+    'km/h',
+  ],
   inOther('tonnes?|t', { times: 1000, as: 'kg' }),
   inOther('kilom(?:etre|ètre|eter)s?|km(?!/)', { times: 1000, as: 'm' }),
   inOther('cubic met(?:re|er)s?|m[eè]tres? cubes?', { times: 1000, as: 'litres' }),

@@ -30,6 +30,8 @@ const OFFICE_HOURS: Spelling = [
 ];
 
 const later = (hours: string, rest: string | undefined): number => {
+  // Nobody is asked to come before seven in the morning.
+  if (!rest && Number(hours) < 7) return Number(hours) + 12;
   const isEarly = /night/i.test(rest ?? '') && Number(hours) < 6;
   return rest && !isEarly && /afternoon|evening|p\.?m|night/i.test(rest) ? (Number(hours) % 12) + 12 : Number(hours);
 };
@@ -46,6 +48,7 @@ function range(
 }
 /** English spellings of numbers, times, weekdays and days. */
 export const ENGLISH: Spelling[] = [
+  [/(?<!\p{L})one(?= o'clock)/giu, '1'],
   [/(?<!\p{L})(?:a )?fortnight(?!\p{L})/giu, '14 days'],
   [/(?<!\p{L})per ?cent(?!\p{L})/giu, '%'],
   [/(?<![\d.,])(\d[\d,]{0,12}) ?(?:euros?|€)(?: and)? (\d{1,2}) ?(?:cents?)(?!\p{L})/giu, ([, whole, cents]) => `${whole},${cents.padStart(2, '0')} €`],
@@ -69,6 +72,15 @@ export const ENGLISH: Spelling[] = [
   [/(?<!\p{L})a hundred(?!\p{L})/giu, '100'],
   [/(?<!\p{L})(?:a|1) thousand(?!\p{L})/giu, '1000'],
   [/(?<!\p{L})GBP ?(?=\d)/gu, '£'],
+  [/(?<![\d.,£])(\d[\d,]{0,12}(?:\.\d\d)?) ?GBP(?!\p{L})/gu, '£$1'],
+  [/(?<=[£€]) ?(\d{1,4}(?:\.\d{1,3})?) ?(million|m|thousand|k)(?!\p{L}|\d)/giu, ([, n, of]) => String(Math.round(Number(n) * (/^m/i.test(of) ? 1e6 : 1000)))],
+  [/(?<=\d) ?mths?(?!\p{L})\.?/giu, ' months'],
+  [/(?<=\d) ?wks?(?!\p{L})\.?/giu, ' weeks'],
+  [/(?<=\d) ?yrs?(?!\p{L})\.?/giu, ' years'],
+  [/(?<=\d) ?mins(?!\p{L})\.?/giu, ' minutes'],
+  [/(?<=\d) ?hrs(?!\p{L})\.?/giu, ' hours'],
+  [/(?<!\p{L})quarterly(?!\p{L})/giu, 'every 3 months'],
+  [/\+(?:353|44) ?(?:\(0\) ?)?(?=[1-9])/gu, '0'],
   [/(?<![\d.,£])(\d[\d,]{0,12}) pounds?(?: (?:and )?(\d{1,2})(?: ?(?:pence|p)|(?! ?(?:\p{L}*(?:day|week|month|year|hour|minute)|%|[.:/]\d))))?(?!\p{L})/giu, ([, whole, pence]) => `£${whole}${pence ? `.${two(Number(pence))}` : ''}`],
   [/(?<![\d.,£])(\d{1,2}) ?(?:p|pence)(?!\p{L}|\.? ?m(?!\p{L}))/giu, ([, pence]) => `£0.${two(Number(pence))}`],
   [/(?:(?<!\p{L})24 hours(?: a day)?(?!\p{L})|(?<!\p{L})day (?:or|and) night|(?<!\d)24\/7|round the clock|around the clock)(?:,? (?:and )?7 days (?:a|per) week)?/giu, 'at any time'],
@@ -86,6 +98,6 @@ export const ENGLISH: Spelling[] = [
   [new RegExp(`(?<![\\d:.])(\\d{1,2}) ?(?:o'clock)${ENGLISH_PART}`, 'giu'), ([, h, part]) => `${two(later(h, part))}:00`],
   [/(?<![\d:.])(\d{1,2})(?:[:.]([0-5]\d))? in the (morning|afternoon|evening)/giu, ([, h, m, part]) => `${two(later(h, part))}:${m ?? '00'}`],
   [/(?<![\d:.])(\d{1,2}(?:[:.][0-5]\d)?)(?= ?(?:-|to|and) ?\d{1,2}(?:[:.][0-5]\d)? ?(pm|p\.m\.|am|a\.m\.)(?!\p{L}))/giu, '$1 $2'],
-  [new RegExp(`(?<![\\d/])(\\d{1,2})(?:st|nd|rd|th)?(?= ?(?:-|to|and|or|until|,) ?(?:the )?(?:\\p{L}{3,6}day )?(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTH})(?!\\p{L}))`, 'giu'), '$1 $3'],
+  [new RegExp(`(?<![\\d/:.])(\\d{1,2})(?:st|nd|rd|th)?(?= ?(?:-|to|and|or|until|,) ?(?:the )?(?:\\p{L}{3,6}day )?(\\d{1,2})(?:st|nd|rd|th)? (?:of )?(${MONTH})(?!\\p{L}))`, 'giu'), '$1 $3'],
   [new RegExp(`(?<!\\p{L})((?:${MONTH}) \\d{1,2}) ?(-|to|and|or) ?(?=\\d{1,2}(?![\\d:]))`, 'giu'), ([, first, joint]) => `${first} ${joint} ${first.split(' ')[0]} `],
 ]; // prettier-ignore

@@ -35,9 +35,14 @@ const RANGE: Spelling = [
   ([, day, month, year, end, endYear]) => `${day}/${month}/${year ?? endYear} - ${end}`,
 ];
 
+/** Ranges of days with points: 01.09.2027-31.08.2028. */
+const DOTTED_RANGE: Spelling = [/(?<![\d.])(\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d))-(?=\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?!\d))/g, '$1 - ']; // prettier-ignore
+/** The numbers of what is listed: `1) a form, 2) a photograph`. Not what stands in brackets. */
+const LISTED: Spelling = [/(?<=^|[\s:,;])(?<!\([^()]{0,60})\d\) (?=\p{L})/gmu, ''];
+
 /** `groups of 6 min., 15 max.` are not minutes. */
 const LEAST: Spelling = [/(?<=\d )min\.?(?=,? (?:et |and |- )?\d{1,4} max)/giu, 'minimum'];
 
 /** What is written alike in both languages, before and after what is not. */
-export const BEFORE: Spelling[] = [SHORT_DATE, RANGE, MEASURES, LEAST, LASTING, UNITS];
+export const BEFORE: Spelling[] = [LISTED, DOTTED_RANGE, SHORT_DATE, RANGE, MEASURES, LEAST, LASTING, UNITS];
 export const AFTER: Spelling[] = [YEARS, PARTED];

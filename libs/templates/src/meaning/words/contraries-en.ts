@@ -16,7 +16,7 @@ export const CONTRARIES_EN: Record<string, Contraries> = {
   },
   required: {
     yes: 'must_|require[ds]?_|mandatory|compulsory|have to|has to|need|obligat|necessary|essential|obliged|shall_|duty|bound to|binding|asked to_',
-    no: 'optional|voluntary|if you wish|if you like|if you want|recommended|not required|up to you|may choose|excus|choice|free to',
+    no: 'optional|voluntary|choose whether|if you wish|if you like|if you want|recommended|not required|up to you|may choose|excus|choice|free to',
   },
   possible: {
     yes: 'possible|may_|can_|allowed|permitted|able_|entitled|admitted|ok_(?= (?:to|on|in) )|fit_(?= (?:for|to) )',
