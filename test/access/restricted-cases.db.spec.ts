@@ -238,7 +238,7 @@ describe('a restricted case', () => {
     expect(await activities(id, ana)).toContainEqual(expect.objectContaining({ type: 'glass-broken' }));
   });
 
-  it('tells that it goes to no one who was named, but whose roles showed them its team no more', async () => {
+  it('tells nobody that it goes who was named but no longer saw its team', async () => {
     const id = await write('couteau');
     await restrict(id, [ana, bob, root]);
     await town.database.execute(`delete from role_grant where agent_id = $1`, [bob.id]);
@@ -246,6 +246,21 @@ describe('a restricted case', () => {
     await restrict(id, [root]);
     const events = (await allEvents(town.database)).slice(before);
     expect(events.flatMap(({ type, agentId }) => (type === 'case.withdrawn' ? [agentId] : []))).toEqual([ana.id]);
+  });
+
+  it('tells those who were named that it goes to a team that none of them sees', async () => {
+    const id = await write('couteau');
+    const voirie = await town.team('Voirie');
+    await restrict(id, [ana, bob]);
+    await town.database.execute(`update role_grant set reach = 'own-teams' where agent_id = any($1::uuid[])`, [[ana.id, bob.id]]); // prettier-ignore
+    const mover = { ...(await now(ana)), grants: root.grants };
+    const before = (await allEvents(town.database)).length;
+    await as(mover, (tx) => updateCase(tx, mover, { id, wanted: { teamId: voirie } }));
+    const events = (await allEvents(town.database)).slice(before);
+    expect(events.flatMap(({ type, agentId }) => (type === 'case.withdrawn' ? [agentId] : []))).toEqual([
+      ana.id,
+      bob.id,
+    ]);
   });
 
   it('tells its events to those who are named alone, and everybody else that it goes', async () => {

@@ -47,7 +47,7 @@ export type OpenGlass = z.infer<typeof OpenGlass>;
 
 /**
  * How somebody who was not named opened a restricted case. `caseId` and `reference` null: of a team whose cases the reader does not
- * see. `endedAt` null: it was not ended before its time. `endedBy` null: it ended by itself, or as it changed who is named.
+ * see. `endedAt` null: it was not ended before its time. `endedBy` null: nobody ended it, or it ended as it changed who is named.
  */
 export const EmergencyAccess = z.object({
   id: Id,

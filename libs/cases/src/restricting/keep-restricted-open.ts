@@ -6,7 +6,7 @@ import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { lockMerged, saveRestriction } from './cases-merged-into.js';
 import { agentsWhoMayOpen, agentsWith, mayOpen, namesOf, type NamedAgent } from './named-agents.queries.js';
-import { publishRestriction } from './publish-restriction.js';
+import { publishRestriction, type Held } from './publish-restriction.js';
 
 /** What one transaction locks at most. */
 const BATCH = 50;
@@ -30,7 +30,8 @@ export async function keepRestrictedOpen(tx: Tx, agentId: string | null = null):
   for (const { id } of rows) {
     const merged = await lockMerged(tx, id);
     const item = await tx.repo(Case).findOneByOrFail({ id });
-    const notifications = await nameOthersIfNobodyIsLeft(tx, { item, merged, actor: tx.actor });
+    const was = { teamId: item.teamId, assigneeId: item.assigneeId };
+    const notifications = await nameOthersIfNobodyIsLeft(tx, { item, merged, was, actor: tx.actor });
     if (!notifications) continue;
     await saveCase(tx, item);
     await notify(tx, notifications);
@@ -39,12 +40,12 @@ export async function keepRestrictedOpen(tx: Tx, agentId: string | null = null):
 }
 
 /**
- * Names others for a locked case where nobody who is named can open it, as after it went to another team. Returns what
+ * Names others for a locked case where nobody who is named can open it, as after it went to another team (`was`: who had it). Returns what
  * those are to be notified of, null where it did nothing; the caller saves the case, and then notifies.
  */
 export async function nameOthersIfNobodyIsLeft(
   tx: Tx,
-  { item, merged, actor }: { item: Case; merged: readonly Case[]; actor: Actor },
+  { item, merged, was, actor }: { item: Case; merged: readonly Case[]; was: Held; actor: Actor },
 ): Promise<NewNotification[] | null> {
   const before = item.restrictedTo;
   if (!before || (await agentsWhoMayOpen(tx.query, { teamId: item.teamId, assigneeId: null }, before)).length > 0)
@@ -59,7 +60,7 @@ export async function nameOthersIfNobodyIsLeft(
   await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor });
   if (item.assigneeId && !item.restrictedTo.includes(item.assigneeId)) item.assigneeId = null;
   await saveRestriction(tx, { cases: [item, ...merged], restriction });
-  await publishRestriction(tx, { cases: [item, ...merged], before });
+  await publishRestriction(tx, { cases: [item, ...merged], before, was });
   const about: NotificationAbout = { type: 'named-for-restricted', instead: names.removed };
   return heirs
     .filter(({ id }) => actor.kind !== 'agent' || actor.id !== id)

@@ -1,14 +1,20 @@
 import type { Case, Tx } from '@guichet/database';
 import { agentsWhoMayOpen } from './named-agents.queries.js';
 
+export type Held = Pick<Case, 'teamId' | 'assigneeId'>;
+
 /**
  * Publishes that it has changed who sees these cases. `case.changed` reaches those who see them now. Everybody who may have had one
- * on their screen hears that it is to go from there: those who were named (`before`) and whose roles still show them the cases of its
- * team, or the whole team where nobody was.
+ * on their screen hears that it is to go from there: those who were named (`before`) and whose roles show them the cases of its team,
+ * or the whole team where nobody was. `was`: the team and the assignee that the first of the cases had until now.
  */
 export async function publishRestriction(
   tx: Tx,
-  { cases, before }: { cases: readonly Case[]; before: readonly string[] | null },
+  {
+    cases,
+    before,
+    was = cases[0],
+  }: { cases: readonly Case[]; before: readonly string[] | null; was?: Held | undefined },
 ): Promise<void> {
   for (const item of cases) {
     const { id: caseId, teamId, status, restrictedTo } = item;
@@ -18,7 +24,7 @@ export async function publishRestriction(
     if (!before) tx.publish('case.withdrawn', { caseId }, { teamIds: [teamId] });
     const lost = before?.filter((agentId) => !restrictedTo.includes(agentId)) ?? [];
     if (lost.length === 0) continue;
-    for (const { id: agentId } of await agentsWhoMayOpen(tx.query, item, lost))
+    for (const { id: agentId } of await agentsWhoMayOpen(tx.query, item === cases[0] ? was! : item, lost))
       tx.publish('case.withdrawn', { caseId }, { agentId });
   }
 }

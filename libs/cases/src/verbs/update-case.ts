@@ -47,7 +47,10 @@ export async function updateCase(
     await appendEntry(tx, { item, entry: { kind: 'activity', data: activity }, actor: actorOf(who) });
   const named =
     teamBefore !== item.teamId && item.restrictedTo
-      ? await nameOthersIfNobodyIsLeft(tx, { item, merged: await lockMerged(tx, id), actor: actorOf(who) })
+      ? await nameOthersIfNobodyIsLeft(tx, {
+          ...{ item, merged: await lockMerged(tx, id), actor: actorOf(who) },
+          was: { teamId: teamBefore, assigneeId: assigneeBefore },
+        })
       : null;
   await saveCase(tx, item);
   await notify(tx, named ?? []);

@@ -8,7 +8,7 @@ export class WhoEndedEmergencyAccess1796500000000 implements MigrationInterface 
     await runner.query(`alter table break_glass add column ended_by_id uuid, add column ended_by_name text`);
     await runner.query(
       `update break_glass b set ended_by_id = e.actor_id, ended_by_name = e.actor_name from timeline_entry e
-       where e.case_id = b.case_id and e.kind = 'activity' and e.data ->> 'type' = 'glass-ended' and e.at = b.ended_at
+       where b.ended_at is not null and e.case_id = b.case_id and e.kind = 'activity' and e.data ->> 'type' = 'glass-ended' and e.at = b.ended_at
          and coalesce(e.data ->> 'of', b.agent_name) = b.agent_name and (e.data ->> 'of' is not null or e.actor_id = b.agent_id)`,
     );
   }

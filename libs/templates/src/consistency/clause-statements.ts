@@ -40,7 +40,7 @@ const ONLY =
   /(?<!\p{L})(?:uniquement|exclusivement|seulement|seuls?|seules?|suffit|suffisent|aucun autre|rien d'autre|rien de plus|only|nothing more|that is all|solely|exclusively|nothing else|no other|is enough|are enough)(?!\p{L})/gu;
 /** `open every day but Sunday` says both of the two contraries, each of other days. */
 const EXCEPT =
-  /(?<!\p{L})(?:sauf|excepte|hormis|a l'exception (?:du|des|de)|hors|except(?: on| for)?|but(?: not)?(?: on)?)(?: (?:le|les|la))?\s*$/u;
+  /(?<!\p{L})(?:sauf|excepte|hormis|a l'exception (?:du|des|de)|hors|except(?: on| for)?|every day but)(?: (?:le|les|la))?\s*(?:\p{L}+(?:,| et| ou| and| or)(?: (?:le|les|la|on))? ?){0,6}$/u;
 const CONCESSION = /^\s*(?:bien qu|meme si|quoiqu|although|even if|even though)/u;
 
 /** Reads what the words of a clause say: sides of contraries, and things of which it names one and not another. */
@@ -145,7 +145,9 @@ class ThingReader {
 
   private statement(slot: string, value: string, place: Place): Statement & { except?: true } {
     const { sentence } = this.read;
-    const isExcept = DAYS.has(slot) && EXCEPT.test(this.plain.slice(0, place.start));
+    // `but Saturday and Sunday` is said of both, though they may be two clauses.
+    const start = this.read.place.start + place.start;
+    const isExcept = DAYS.has(slot) && EXCEPT.test(foldAccents(sentence.masked.slice(Math.max(0, start - 80), start)));
     const isDocument = slot === 'document';
     // A list of documents is parted by commas, and its verb stands before all of them.
     const isOnly = isDocument

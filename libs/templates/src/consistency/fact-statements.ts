@@ -6,9 +6,12 @@ import { tokensOf } from './topic-tokens.js';
 
 /** What is said to one person of their own matter differs from person to person. */
 const PERSONAL: Record<Language, RegExp> = {
-  fr: /(?<!\p{L})(?:(?:l[ea]s?|du|au) votres?|pour vous|dans votre cas|vous concernant|chez vous|votre (?:passage|numero|reference|avis dat|forfait|remboursement|solde|facture|rendez-vous|rdv|creneau)|vous devez encore|vous ne devez)(?!\p{L})/u,
-  en: /(?<!\p{L})(?:yours|in your case|for you|your (?:refund|fine|number|reference|balance|invoice|appointment|slot|notice (?:is |was )?dated))(?!\p{L})/u,
+  fr: /(?<!\p{L})(?:(?:l[ea]s?|du|au) votres?|pour vous|dans votre cas|vous concernant|chez vous|votre (?:passage|numero|reference|avis dat|forfait|remboursement|solde|facture)|vous devez encore|vous ne devez)(?!\p{L})/u,
+  en: /(?<!\p{L})(?:yours|in your case|for you|your (?:refund|fine|number|reference|balance|invoice|notice (?:is |was )?dated))(?!\p{L})/u,
 };
+/** The time of an appointment is one person's own; what is to be brought to it, or paid there, is not. */
+const APPOINTMENT =
+  /(?<!\p{L})(?:votre (?:rendez-vous|rdv|creneau)|vous avez (?:un )?(?:rendez-vous|rdv)|your (?:appointment|slot)|you have an appointment)(?!\p{L})/u;
 /** An amount that is said of what stands before its comma: `votre facture de juin, d'un montant de 47,60 €`. */
 const OF_BEFORE =
   /^,? ?(?:d'un (?:montant|total) de|pour un (?:montant|total) de|soit|of|for|in the amount of|a total of) $/u;
@@ -41,8 +44,8 @@ const AGE: Record<Language, RegExp> = {
   en: /(?:age of|aged|over|under|from|at least|be) $/u,
 };
 /** Ages that are not reached or left behind, as `under 26` and `over 17`: the last and the first that count. */
-const NOT_REACHED = /(?:moins de|avant|under|below|before) $/u;
-const LEFT_BEHIND = /(?:plus de|apres|over|above) $/u;
+const NOT_REACHED = /(?<!pas )(?<!not )(?:moins de|avant|under) $/u;
+const LEFT_BEHIND = /(?<!pas )(?<!not )(?:plus de|apres|over) $/u;
 
 function ageOf({ value, at }: Stated, { text }: Sentence): string {
   const age = Number(value.replace(/\D/g, ''));
@@ -84,7 +87,11 @@ function isPersonal({ kind, value, at }: Stated, sentence: Sentence): boolean {
   if (kind !== 'amount' && kind !== 'number' && kind !== 'time') return false;
   const isOfBefore = OF_BEFORE.test(foldAccents(text.slice(start, at)));
   const whole = isOfBefore ? foldAccents(text.slice(Math.max(0, start - 60), end)) : plain;
-  return PERSONAL[language].test(whole) || BY_NAME.test(text.slice(Math.max(0, start - 30), end));
+  return (
+    PERSONAL[language].test(whole) ||
+    (kind === 'time' && APPOINTMENT.test(plain)) ||
+    (kind === 'amount' && BY_NAME.test(text.slice(Math.max(0, start - 30), end)))
+  );
 }
 /** What the reader has sent, asked, owes or is given at its time: its dates, sums and times are their own. */
 const THEIRS: Record<Language, RegExp> = {

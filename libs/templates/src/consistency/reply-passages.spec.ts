@@ -64,6 +64,37 @@ describe('sentences of several values', () => {
     expect(swapped.confirmed).toBe(false);
   });
 
+  it.each([
+    [
+      'La déchetterie est fermée le dimanche.',
+      'La déchetterie est ouverte tous les jours sauf le samedi et le dimanche.',
+    ],
+    ['The tip is closed on Sunday.', 'The tip is open every day except Saturday and Sunday.'],
+    ['La carte est gratuite jusqu’à 25 ans.', 'La carte est gratuite pour les moins de 26 ans.'],
+    ['Votre rendez-vous pour la carte est fixé à 10 h 20.', 'Votre rendez-vous pour la carte est fixé à 14 h.'],
+    [
+      'La facture de la cantine, d’un montant de 47,60 €, est à payer.',
+      'Pour Zoé, la facture de la cantine est de 3,15 €.',
+    ],
+  ])('do not contradict each other: %s / %s', (a, b) => {
+    expect(compare(a, b).contrary).toEqual([]);
+  });
+
+  it.each([
+    [
+      'La déchetterie est ouverte le dimanche.',
+      'La déchetterie est ouverte tous les jours sauf le samedi et le dimanche.',
+    ],
+    ['Waste is collected on Sunday.', 'Waste is collected on Saturday but not on Sunday.'],
+    ['La carte est gratuite jusqu’à 25 ans.', 'La carte est gratuite pour les moins de 25 ans.'],
+    [
+      'Apportez 2 photos à votre rendez-vous pour le passeport.',
+      'Apportez 3 photos à votre rendez-vous pour le passeport.',
+    ],
+  ])('contradict each other: %s / %s', (a, b) => {
+    expect(compare(a, b).contrary).not.toEqual([]);
+  });
+
   it('do not contradict each other where one says more', () => {
     expect(compare('Le passeport coûte 86 € et la carte perdue 25 €.', 'Le passeport coûte 86 €.').contrary).toEqual(
       [],

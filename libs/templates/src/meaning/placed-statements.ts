@@ -69,7 +69,7 @@ const SENTENCE_END = /[.!?;]\s|\n/;
 const INSTEAD_OF =
   /(?<!\p{L})(?:instead of|rather than|formerly|previously|\((?:now|currently|today)|up from|down from|au lieu d[eu']|et non plus|contre|auparavant|\((?:actuellement|aujourd'hui|avant))[ :]*(?:at |à |les? |the )?[(£€$]?$/iu;
 const CHANGED_FROM =
-  /(?<!\p{L})(?:ris|rose|chang|go(?:es|ing)? (?:up|down)|went (?:up|down)|increas|rais|fall|fell|reduc|lower|cut|drop|mov|postpon|brought|pass|augment|port|ramen|baiss|diminu|avanc|recul|repouss|déplac|report)\p{L}{0,8}(?!\p{L})[^.;!?\n]{0,50}(?<!\p{L})(?:from|de|du)[ ]?[£€$]?$/iu;
+  /(?<!\p{L})(?:rises?|rose|raised|changes?|changed|changing|go(?:es|ing)? (?:up|down)|went (?:up|down)|increases?|increased|falls?|fell|reduced|lowered|cut|drops?|dropped|moves?|moved|postponed|brought forward|passe(?:nt|ra|ront)?|augmente(?:nt|ra|ront)?|portée?s?|ramenée?s?|baisse(?:nt|ra|ront)?|diminue(?:nt|ra|ront)?|avancée?s?|reculée?s?|repoussée?s?|déplacée?s?|reportée?s?) (?:\p{L}+ ){0,2}(?<!\p{L})(?:from|de|du)[ ]?[£€$]?$/iu;
 const CHANGED_TO = /^(?: ?(?:€|£|euros?|km\/h))? (?:to|à|au)(?!\p{L})/iu;
 
 /** Whether a value is the one that is no more, by what stands before and after it. */

@@ -30,8 +30,8 @@ const OFFICE_HOURS: Spelling = [
 ];
 
 const later = (hours: string, rest: string | undefined): number => {
-  // Nobody is asked to come before seven in the morning.
-  if (!rest && Number(hours) < 7) return Number(hours) + 12;
+  // `by one o'clock` is after noon: what happens so early at night says so.
+  if (!rest && Number(hours) < 5) return Number(hours) + 12;
   const isEarly = /night/i.test(rest ?? '') && Number(hours) < 6;
   return rest && !isEarly && /afternoon|evening|p\.?m|night/i.test(rest) ? (Number(hours) % 12) + 12 : Number(hours);
 };
@@ -80,7 +80,7 @@ export const ENGLISH: Spelling[] = [
   [/(?<=\d) ?mins(?!\p{L})\.?/giu, ' minutes'],
   [/(?<=\d) ?hrs(?!\p{L})\.?/giu, ' hours'],
   [/(?<!\p{L})quarterly(?!\p{L})/giu, 'every 3 months'],
-  [/\+(?:353|44) ?(?:\(0\) ?)?(?=[1-9])/gu, '0'],
+  [/\+353 ?(?:\(0\) ?)?(?=[1-9])/gu, '0'],
   [/(?<![\d.,£])(\d[\d,]{0,12}) pounds?(?: (?:and )?(\d{1,2})(?: ?(?:pence|p)|(?! ?(?:\p{L}*(?:day|week|month|year|hour|minute)|%|[.:/]\d))))?(?!\p{L})/giu, ([, whole, pence]) => `£${whole}${pence ? `.${two(Number(pence))}` : ''}`],
   [/(?<![\d.,£])(\d{1,2}) ?(?:p|pence)(?!\p{L}|\.? ?m(?!\p{L}))/giu, ([, pence]) => `£0.${two(Number(pence))}`],
   [/(?:(?<!\p{L})24 hours(?: a day)?(?!\p{L})|(?<!\p{L})day (?:or|and) night|(?<!\d)24\/7|round the clock|around the clock)(?:,? (?:and )?7 days (?:a|per) week)?/giu, 'at any time'],
@@ -94,7 +94,7 @@ export const ENGLISH: Spelling[] = [
   [/(?<!\p{L})(?:12 )?midnight(?!\p{L})/giu, '00:00'],
   [new RegExp(`half past (\\d{1,2})${ENGLISH_PART}`, 'giu'), ([, h, part]) => `${two(later(h, part))}:30`],
   [new RegExp(`(?:a )?quarter past (\\d{1,2})${ENGLISH_PART}`, 'giu'), ([, h, part]) => `${two(later(h, part))}:15`],
-  [new RegExp(`(?:a )?quarter to (\\d{1,2})${ENGLISH_PART}`, 'giu'), ([, h, part]) => `${two(later(h, part) - 1)}:45`],
+  [new RegExp(`(?:a )?quarter to (\\d{1,2})${ENGLISH_PART}`, 'giu'), ([, h, part]) => `${two(Number(later(Number(h) === 1 ? '13' : h, part)) - 1)}:45`],
   [new RegExp(`(?<![\\d:.])(\\d{1,2}) ?(?:o'clock)${ENGLISH_PART}`, 'giu'), ([, h, part]) => `${two(later(h, part))}:00`],
   [/(?<![\d:.])(\d{1,2})(?:[:.]([0-5]\d))? in the (morning|afternoon|evening)/giu, ([, h, m, part]) => `${two(later(h, part))}:${m ?? '00'}`],
   [/(?<![\d:.])(\d{1,2}(?:[:.][0-5]\d)?)(?= ?(?:-|to|and) ?\d{1,2}(?:[:.][0-5]\d)? ?(pm|p\.m\.|am|a\.m\.)(?!\p{L}))/giu, '$1 $2'],

@@ -26,6 +26,9 @@ describe('one spelling of what can be written in several', () => {
     ['en', 'between nine and eleven in the morning', 'between 09:00 and 11:00'],
     ['en', '01.09.2027–31.08.2028', '01.09.2027 - 31.08.2028'],
     ['en', 'send: 1) a form, 2) a photograph (see note 2) today', 'send: a form, a photograph (see note 2) today'],
+    ['en', 'a list of 4 (see (a) and page 4) for all', 'a list of 4 (see (a) and page 4) for all'],
+    ['en', 'by six o’clock', 'by 06:00'],
+    ['en', 'at a quarter to two', 'at 13:45'],
     ['en', '50 kilometres per hour', '50 km/h'],
     ['en', '+353 61 555 210', '061 555 210'],
     ['fr', 'deux tiers', '2/3'],
@@ -69,6 +72,10 @@ describe('units and periods', () => {
     ['The price rises from £1.20 to £1.50.', 'Price £1.50 (now £1.20).'],
     ['The pool opens at 6.30 a.m. instead of 7 a.m.', 'Pool: opening changes from 07:00 to 06:30.'],
     ['A second bin may be added in May.', 'In May you can add a second bin.'],
+    [
+      'The desk is open from 9:00 to 12:00 for passports and from 14:00 to 17:00 for cards.',
+      'Passports from 9:00 to 12:00, cards 14:00 to 17:00.',
+    ],
   ])('%s is %s', (full, short) => expect(refused(full, short)).toBe(false));
 });
 

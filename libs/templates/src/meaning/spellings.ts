@@ -38,7 +38,10 @@ const RANGE: Spelling = [
 /** Ranges of days with points: 01.09.2027-31.08.2028. */
 const DOTTED_RANGE: Spelling = [/(?<![\d.])(\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d))-(?=\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?!\d))/g, '$1 - ']; // prettier-ignore
 /** The numbers of what is listed: `1) a form, 2) a photograph`. Not what stands in brackets. */
-const LISTED: Spelling = [/(?<=^|[\s:,;])(?<!\([^()]{0,60})\d\) (?=\p{L})/gmu, ''];
+const LISTED: Spelling = [
+  /(?=\d{1,2}\) \p{L})(?<=^|[\s:,;])(?<!\([^()\n]{0,300}(?:\([^()\n]{0,60}\)[^()\n]{0,300})?)\d{1,2}\) /gmu,
+  '',
+];
 
 /** `groups of 6 min., 15 max.` are not minutes. */
 const LEAST: Spelling = [/(?<=\d )min\.?(?=,? (?:et |and |- )?\d{1,4} max)/giu, 'minimum'];
