@@ -88,6 +88,7 @@ export const TemplateFinding = z.object({
     'values-exchanged', // data.texts: two values that the short wording says of each other's matter
     'conditions-differ', // data.name: the variable on which it depends whether either wording says something, not alike
     'words-differ', // data.about, data.full, data.short: words that a reader could take for something else; whoever approves decides
+    'left-out', // data.texts: variables that the short wording does not say, as its author allows
     'source-differs', // data.missing, data.added: facts in which this translation differs from its source
     'does-not-fit', // data.rendering: even the notice is too long
     'empty',

@@ -106,6 +106,12 @@ export const NAMED: Finder[] = [
     value: ([, d, , m, y]) => day(y!.length === 2 ? `20${y}` : y, Number(m), d!),
   },
   {
+    // As no fraction is written: 10/03.
+    kind: 'date',
+    pattern: /(?<![\d/.,-])(?:(0[1-9])\/(0[1-9]|1[0-2])|([12]\d|3[01])\/(0[1-9]))(?![\d/]|[.,]\d)/g,
+    value: ([, d, m, later, month]) => day(undefined, Number(m ?? month), (d ?? later)!),
+  },
+  {
     // A date without its year could be a fraction, so it counts only after a word that introduces a date.
     kind: 'date',
     pattern:

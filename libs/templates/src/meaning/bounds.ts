@@ -10,15 +10,15 @@ const BEFORE: Record<Language, [RegExp, Bound][]> = {
     [/(?:pas|jamais|guere) (?:avant|moins d[e']|en dessous de|inferieure?s? a)(?: l[ea']s?)?[^\p{L}\d]*$/u, 'least'],
     [/(?:pas|jamais|guere) (?:apres|plus (?:tard que|d[e'])|au-dela d[ue]|exceder|depasser|superieure?s? a)(?: l[ea']s?)?[^\p{L}\d]*$/u, 'most'],
     [/(?:avant|jusqu'(?:au?x?|en)|au plus tard|d'ici|dernier delai|(?:date|jour) limite|echeance|expire|termine|fin le|cloture|clos)(?: l[ea']s?| fixee?)?(?: (?:le|au|a|la fin|du|:))?[^\p{L}\d]*$/u, 'most'],
-    [/(?:apres|passee?|a partir d[ue']|a compter d[ue']|des|depuis|au-dela d[ue]|debut le|commence)(?: l[ea']s?)?[^\p{L}\d]*$/u, 'least'],
+    [/(?:apres|au plus tot|passee?|a partir d[ue']|a compter d[ue']|des|depuis|au-dela d[ue]|debut le|commence)(?: l[ea']s?)?[^\p{L}\d]*$/u, 'least'],
     [/(?:au plus|au maximum|maximum|max\.?|moins d[e']|dans la limite de|n'exced\p{L}* pas|ne depass\p{L}* pas|plafonnee?s? a|inferieure?s? a)(?: est)?(?: de| :)?[^\p{L}\d]*$/u, 'most'],
     [/(?:au moins|minimum|min\.?|au minimum|plus d[e']|superieure?s? a)(?: est)?(?: de| :)?[^\p{L}\d]*$/u, 'least'],
   ],
   en: [
     [/(?:not|n't|never|no) (?:(?:be )?(?:before|earlier than|sooner than|less than|fewer than|lower than|below|under))(?: the)?[^\p{L}\d]*$/u, 'least'],
     [/(?:not|n't|never|no) (?:(?:be )?(?:after|later than|more than|higher than|greater than|longer than|exceed(?:ing)?|over|above))(?: the)?[^\p{L}\d]*$/u, 'most'],
-    [/(?:before|by|until|till|deadline|prior to|up to|ends?|closes|closing date|due)(?: (?:on|is|the|of|:))?[^\p{L}\d]*$/u, 'most'],
-    [/(?:after|from|as of|starting(?: from| on)?|since|begins?|starts|onwards from)(?: (?:on|the))?[^\p{L}\d]*$/u, 'least'],
+    [/(?:before|by|until|till|deadline|prior to|up to|at the latest|ends?|closes|closing date|due)(?: (?:on|is|the|of|:))?[^\p{L}\d]*$/u, 'most'],
+    [/(?:after|at the earliest|from|as of|starting(?: from| on)?|since|begins?|starts|onwards from)(?: (?:on|the))?[^\p{L}\d]*$/u, 'least'],
     [/(?:at most|maximum(?: (?:of|is))?|max\.?|less than|fewer than|under|below|limited to|capped at)[^\p{L}\d]*$/u, 'most'],
     [/(?:at least|minimum(?: (?:of|is|age|height|amount|:))*|min\.?|more than|over|above|exceeding)[^\p{L}\d]*$/u, 'least'],
   ],
@@ -30,7 +30,7 @@ const AFTER: Record<Language, [RegExp, Bound][]> = {
       /^[^\p{L}\d]*(?:inclus |compris )?(?:au plus(?: tard)?|au maximum|maximum|maxi?(?!\p{L})|dernier delai|ou moins)/u,
       'most',
     ],
-    [/^[^.;,\n\d]{0,25}?(?<!\p{L})(?:au moins|au minimum|minimum|mini?(?!\p{L})|ou plus)/u, 'least'],
+    [/^[^.;,\n\d]{0,25}?(?<!\p{L})(?:au moins|au plus tot|au minimum|minimum|mini?(?!\p{L})|ou plus)/u, 'least'],
   ],
   en: [
     [

@@ -130,8 +130,8 @@ function addClause(clause: string, concepts: Concepts, language: Language): void
   const plain = foldAccents(clause);
   const denial = denialIn(plain, language);
   const sides = knownSides.get(hash('sha1', `${language} ${plain}`), () => sidesIn(plain, { denial, language }));
-  for (const { about, key, start, end } of sides) {
-    const text = clause.slice(start, end);
+  for (const { about, key, start, end, isTurned } of sides) {
+    const text = isTurned ? deniedIn(clause, { start, end }, denial!) : clause.slice(start, end);
     add(concepts.sides, about, { key, text });
     for (const word of stemsOf(`${clause.slice(0, start)} ${clause.slice(end)}`, language))
       add(concepts.sidesOfWords, `${about} ${word}`, { key, text });
@@ -145,6 +145,8 @@ interface FoundSide {
   key: Side;
   start: number;
   end: number;
+  /** Whether it is denied, and so says the contrary. */
+  isTurned: boolean;
 }
 
 /** What was found in the clauses that were read last. By hashes, as some are of replies: a text that changes keeps most of its clauses. */
@@ -157,7 +159,7 @@ function sidesIn(plain: string, { denial, language }: { denial: Denial | null; l
     eachFound(plain, patterns, (side, { start, end }) => {
       // A condition is one, whatever it denies.
       const turns = isDenied(denial, { start, end }) && about !== CONDITIONAL;
-      found.push({ about, key: (side === 'yes') === turns ? 'no' : 'yes', start, end });
+      found.push({ about, key: (side === 'yes') === turns ? 'no' : 'yes', start, end, isTurned: turns });
     });
     return found;
   });
@@ -166,6 +168,10 @@ function sidesIn(plain: string, { denial, language }: { denial: Denial | null; l
 /** What is said under a condition; a question may ask the same. */
 const CONDITIONAL = 'conditional';
 export const QUESTION = '?';
+
+/** The words at a place, with the negation that turns them. */
+const deniedIn = (clause: string, { start, end }: { start: number; end: number }, denial: Denial): string =>
+  clause.slice(Math.min(start, denial.start), Math.max(end, denial.end)).replace(/\s+/g, ' ').trim();
 
 /** Only the word that a negation is about is denied: what follows it may be said of something else. */
 function addWords(
@@ -177,7 +183,9 @@ function addWords(
   for (const word of words) {
     const within = denial !== null && word.index >= denial.start && word.index < denial.end;
     const about = denial !== null && word === first && word.index < denial.reach;
-    add(concepts.words, stem(word[0], language), { key: within || about ? 'no' : 'yes', text: word[0] });
+    const place = { start: word.index, end: word.index + word[0].length };
+    const text = within || about ? deniedIn(clause, place, denial) : word[0];
+    add(concepts.words, stem(word[0], language), { key: within || about ? 'no' : 'yes', text });
   }
 }
 

@@ -4,7 +4,7 @@ import { checkMeaning } from '../facts/check-meaning.js';
 
 /**
  * Pairs of a full and a short wording, half of which say the same and half contradict each other in one thing. They were written by
- * four people who had not read the check: the ids of the second begin with `b`, those of the third with `c`, of the fourth with `d`.
+ * five people who had not read the check: the ids of the second begin with `b`, those of the third with `c`, of the fourth and fifth, one for each language, with `d`.
  */
 interface Pair {
   id: string;

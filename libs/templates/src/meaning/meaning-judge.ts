@@ -22,6 +22,8 @@ type Place = NonNullable<TemplateFinding['where']>;
 export class MeaningJudge {
   private readonly blocks = new Map<string, { where: Place; difference: BlockDifference }>();
   private readonly others = new Map<string, TemplateFinding>();
+  /** By block, the variables that its author lets out of the short wording. */
+  private readonly letOut = new Map<number, Set<string>>();
 
   constructor(
     private readonly content: TemplateContent,
@@ -57,7 +59,10 @@ export class MeaningJudge {
         data: { texts: [saidOf(a), saidOf(b)] },
       });
     for (const { full: most, short: least } of bounds)
-      this.differ({ about: 'bound', full: [saidOf(most)], short: [saidOf(least)] }, this.placeOf(least.block, 'short'));
+      this.differ(
+        { about: 'bound', full: [boundedOf(most)], short: [boundedOf(least)] },
+        this.placeOf(least.block, 'short'),
+      );
     const days = exchangedOf(
       full.flatMap((block) => block.days),
       short.flatMap((block) => block.days),
@@ -81,7 +86,13 @@ export class MeaningJudge {
         added: [...added],
       },
     }));
-    return [...facts, ...this.others.values()];
+    const letOut = [...this.letOut].map(([block, said]): TemplateFinding => ({
+      severity: 'hint',
+      code: 'left-out',
+      where: { block, wording: 'short' },
+      data: { texts: [...said] },
+    }));
+    return [...facts, ...this.others.values(), ...letOut];
   }
 
   /** A subject may say less than the text, but nothing else. */
@@ -99,8 +110,13 @@ export class MeaningJudge {
   }
 
   private addMissing(fact: Stated, full: readonly StatedBlock[]): void {
-    if (this.mayBeLeftOut(fact, full)) return;
     const where = this.placeOf(fact.block, 'short');
+    if (this.mayBeLeftOut(fact, full)) {
+      // What the author lets out is for the approver to see.
+      if (this.isLetOut(fact))
+        this.letOut.set(fact.block, (this.letOut.get(fact.block) ?? new Set()).add(saidOf(fact)));
+      return;
+    }
     if (fact.kind === 'number' && fact.variable === null && fact.isReference) return;
     if (fact.kind === 'number' && fact.variable === null)
       this.differ({ about: 'number', full: [saidOf(fact)], short: [] }, where);
@@ -113,10 +129,14 @@ export class MeaningJudge {
     return said.every(({ block }) => {
       const written = this.content.blocks[block];
       if (!written || variable === null) return false;
-      if (written.mayLeaveOut?.includes(variable)) return true;
+      if (this.isLetOut({ block, variable })) return true;
       const isPlain = kind === 'value' && !written.mandatory;
       return isPlain && (written.short === '' || written.kind === 'greeting' || written.kind === 'signature');
     });
+  }
+
+  private isLetOut({ block, variable }: Pick<Stated, 'block' | 'variable'>): boolean {
+    return variable !== null && this.content.blocks[block]?.mayLeaveOut?.includes(variable) === true;
   }
 
   private placeOf(block: number, which: 'short'): Place {
@@ -142,6 +162,9 @@ export class MeaningJudge {
     this.others.set(key, { severity, code, where, data, ...(severity === 'warning' && { key }) });
   }
 }
+
+/** A value with the words that make it the most or the least. */
+const boundedOf = (fact: Stated): string => `${fact.boundedBy} ${saidOf(fact)}`.trim();
 
 const textIn = (blocks: readonly StatedBlock[]) => blocks.map(({ text }) => text).join('\n');
 const conceptsIn = (blocks: readonly StatedBlock[]) => mergeConcepts(blocks.map(({ concepts }) => concepts));

@@ -15,6 +15,8 @@ export interface Stated {
   text: string;
   variable: string | null;
   bound: Bound | null;
+  /** The words of its sentence that stand right before it: those that make it a bound are among them. */
+  boundedBy: string;
   /** A number that names an article of law or a form, which a short text may leave out. */
   isReference: boolean;
   /** The value with which a range ends that this one begins, as Friday in `Monday to Friday`. */
@@ -61,6 +63,9 @@ const JOINT = /^ ?(?:-|to|until|till|and|au|à|jusqu'(?:au|à)|et)(?: le)? ?$/iu
 
 const PARTS = /[,;]| (?:et|and|ou|or|puis|then) /;
 
+/** At most four words. */
+const WORDS_BEFORE = /(?:[^\s.;!?]+\s+){0,3}[^\s.;!?]+$/u;
+
 const REFERENCE = /(?:(?<!\p{L})[LRD]\.? ?|articles? |cerfa (?:n°|no)? ?)$/iu;
 
 /** Words of one sentence are about the same. */
@@ -104,6 +109,7 @@ export function placed(
       { before: text.slice(Math.max(0, fact.start - 50), fact.start), after: text.slice(fact.end, fact.end + 30) },
       language,
     ),
+    boundedBy: WORDS_BEFORE.exec(before.trimEnd())?.[0].trim() ?? '',
     isReference: REFERENCE.test(text.slice(Math.max(0, fact.start - 20), fact.start)),
     until: following && JOINT.test(text.slice(fact.end, following.start)) ? following.value : null,
     isFormer: isFormer(text.slice(Math.max(0, fact.start - 90), fact.start), text.slice(fact.end, fact.end + 12)),

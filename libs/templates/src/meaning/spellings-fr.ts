@@ -57,7 +57,7 @@ export const FRENCH: Spelling[] = [
   [/(?<=fois) ?\/ ?(?=\p{L})/giu, ' par '],
   [/(?<=(?<!\d)2)(?:nde?|de?)(?!\p{L})/giu, 'e'],
   [/(?<!\p{L})TA(?!\p{L})/gu, 'tribunal administratif'],
-  [/(?<!\p{L})24 ?h(?:eures)?(?: ?\/ ?| sur )24(?: ?(?:h|heures))?(?!\d)|(?<!\p{L})(?:de )?jour (?:et|ou|comme) (?:de )?nuit|(?<!\d)24\/7|(?<!\d)7 *j(?:ours)?(?: ?\/ ?| sur )7/giu, 'à toute heure'],
+  [/(?<!\p{L})24 ?h(?:eures)?(?: ?\/ ?| sur )24(?: ?(?:h|heures))?(?!\d)|(?<!\p{L})(?:de )?jour (?:et|ou|comme) (?:de )?nuit|(?<!\d)24\/7|(?<!\d)7 *j(?:ours)?(?: ?\/ ?| sur )(?:7|sept(?!\p{L}))/giu, 'à toute heure'],
   [/(?<!\p{L})(?:première|premier)(?!\p{L})/giu, '1er'],
   [/(?<=\d)(?:è|é|ie)?mes?(?!\p{L})/giu, 'e'],
   [/(?<=1)(?:re|ere|ère)(?!\p{L})/giu, 'er'],

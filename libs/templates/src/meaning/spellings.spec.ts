@@ -109,3 +109,37 @@ describe('what only the order of words says', () => {
     expect(about(full, short, language)).toEqual(expected);
   });
 });
+
+describe('what the approver reads of it', () => {
+  const findings = (full: string, short: string, mayLeaveOut?: string[]) =>
+    checkMeaning(
+      TemplateContent.parse({ blocks: [{ kind: 'facts', full, short, ...(mayLeaveOut && { mayLeaveOut }) }] }),
+      {
+        language: 'fr',
+        sourceLanguage: 'fr',
+      },
+    ).map(({ severity, code, data }) => ({ severity, code, data }));
+
+  it('a negation is quoted with what it denies', () => {
+    const [found] = findings('Une photo est indispensable.', 'Une photo n’est pas indispensable.');
+    expect(found?.data).toEqual({ about: 'required', full: ['indispensable'], short: ["n'est pas indispensable"] });
+  });
+
+  it('the earliest and the latest moment are not the same', () => {
+    const [found] = findings(
+      'Annulez au plus tard 48 heures avant le rendez-vous.',
+      'Annulez au plus tôt 48 heures avant le rendez-vous.',
+    );
+    expect(found?.data).toEqual({
+      about: 'bound',
+      full: ['Annulez au plus tard 48 heures'],
+      short: ['Annulez au plus tôt 48 heures'],
+    });
+  });
+
+  it('what the author lets out is said, once for each block', () => {
+    expect(findings('Avant le {{ deadline }}, venez à {{ desk }}.', 'Venez.', ['deadline', 'desk'])).toEqual([
+      { severity: 'hint', code: 'left-out', data: { texts: ['{{ deadline }}', '{{ desk }}'] } },
+    ]);
+  });
+});

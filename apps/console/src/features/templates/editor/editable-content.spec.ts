@@ -1,5 +1,5 @@
 import type { BlockKind, TemplateBlock } from '@guichet/contracts';
-import { leftOutVariables, sourceOf } from './editable-content.js';
+import { leftOutVariables, sourceOf, toTemplateContent } from './editable-content.js';
 
 const block = (kind: BlockKind, full: string): TemplateBlock => ({ kind, full, short: null, mandatory: false });
 
@@ -23,4 +23,14 @@ describe('the variables that a short wording may leave out', () => {
     ['are none where the block is left out, or has no short wording of its own', '{{ place }}', '', []],
     ['nor where it has no short wording of its own', '{{ place }}', null, []],
   ])('%s', (_, full, short, expected) => expect(leftOutVariables({ full, short })).toEqual(expected));
+
+  it('are no longer those that it says again', () => {
+    const written = {
+      ...block('facts', '{{ place }} {{ desk }}'),
+      short: '{{ place }}',
+      mayLeaveOut: ['place', 'desk'],
+    };
+    const content = { subject: '', level: null, whatsapp: null, legal: null, blocks: [{ ...written, key: '1' }] };
+    expect(toTemplateContent(content as never).blocks[0]!.mayLeaveOut).toEqual(['desk']);
+  });
 });

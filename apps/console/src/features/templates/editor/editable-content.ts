@@ -19,12 +19,19 @@ export const toEditable = (content: TemplateContent): EditableContent => ({
 /** Returns the content as it is saved. A WhatsApp part without a name is left out. */
 export const toTemplateContent = ({ blocks, whatsapp, ...rest }: EditableContent): TemplateContent => ({
   ...rest,
-  blocks: blocks.map(({ key: _, ...block }) => block),
+  blocks: blocks.map(({ key: _, ...block }) => withoutNeedless(block)),
   whatsapp:
     whatsapp && whatsapp.name.trim() !== '' && whatsapp.language.trim().length >= 2
       ? { ...whatsapp, name: whatsapp.name.trim(), language: whatsapp.language.trim() }
       : null,
 });
+
+/** What the short wording says again may no longer be left out: whoever takes it out later is asked anew. */
+function withoutNeedless<Block extends TemplateBlock>(block: Block): Block {
+  const said = variablesIn(block.short ?? '');
+  if (!block.mayLeaveOut?.some((name) => said.has(name))) return block;
+  return { ...block, mayLeaveOut: block.mayLeaveOut.filter((name) => !said.has(name)) };
+}
 
 /** Returns the first block kind that is missing, in the usual order of blocks. */
 const nextKind = (blocks: readonly EditableBlock[]): BlockKind => {

@@ -1,5 +1,8 @@
 import type { RenderingName, TemplateFinding } from '@guichet/contracts';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { variablesQuery } from '../../../shared/api/template-queries.js';
+import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMentionName } from './use-mention-name.js';
 import { useRenderingName } from '../previews/rendering-name.js';
@@ -22,16 +25,29 @@ export function useAboutText() {
   };
 }
 
+/** Returns a function that names a variable as the menu does from which it is inserted. */
+function useVariableName() {
+  const { i18n } = useTranslation();
+  const { data: variables = [] } = useQuery(variablesQuery);
+  return (name: string): string =>
+    variables.find((variable) => variable.name === name)?.label[shownLanguage(i18n)] ?? name;
+}
+
 /** Returns a formatter of findings: what is wrong, and how to correct it. */
 export function useFindingText() {
   const { t } = useTranslation();
+  const variableName = useVariableName();
+  /** `{{ deadline }}` is the variable *Deadline* to whoever reads; `quote` sets it off from what is written. */
+  const spoken = (value: unknown, quote = (name: string): string => name): string[] =>
+    texts(value).map((one) => one.replace(/\{\{ (\w+) \}\}/u, (_, name: string) => quote(variableName(name))));
+  const asVariable = (word: string): string => t('templates.finding.quoted', { word });
   const formats = useFormats();
   const nameOf = useRenderingName();
   const aboutOf = useAboutText();
   const mentionOf = useMentionName();
   const differenceText = (data: TemplateFinding['data']) => {
     const quoted = (value: unknown) =>
-      formats.list(texts(value).map((word) => t('templates.finding.quoted', { word })));
+      formats.list(spoken(value).map((word) => t('templates.finding.quoted', { word })));
     const [full, short] = [quoted(data['full']), quoted(data['short'])];
     const about = aboutOf(data['about']);
     if (!full) return t('templates.finding.wordsAdded', { about, short });
@@ -49,8 +65,8 @@ export function useFindingText() {
           : '';
     if (code === 'facts-differ' || code === 'source-differs') {
       const of = code === 'facts-differ' ? 'facts' : 'source';
-      const missing = formats.list(texts(data['missing']));
-      const added = formats.list(texts(data['added']));
+      const missing = formats.list(spoken(data['missing'], asVariable));
+      const added = formats.list(spoken(data['added'], asVariable));
       const how = missing && added ? 'Both' : missing ? 'Missing' : 'Added';
       return t(`templates.finding.${of}${how}`, { rendering, missing, added });
     }
@@ -69,13 +85,13 @@ export function useFindingText() {
     const said = {
       rendering,
       message: text(data['message']),
-      name: text(data['name']),
+      name: code === 'conditions-differ' ? variableName(text(data['name'])) : text(data['name']),
       max: text(data['max']),
       words: text(data['words']),
       text: text(data['text']),
       better: text(data['better']),
       characters: texts(data['characters']).join(' '),
-      texts: formats.list(texts(data['texts'])),
+      texts: formats.list(spoken(data['texts'], asVariable)),
     };
     return t(`templates.finding.${code}`, said);
   };
