@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CaseDetail, OpenSession, Page, Sector, Team } from '@guichet/contracts';
+import { eventually } from '../../support/eventually.js';
 import type { ApiClient } from '../../support/running-product.js';
 import { isAboutRestricted, relations, writeAgents, type Relation, type Teams } from './matrix-agents.js';
 import type { MatrixTown, Own, TeamThings } from './matrix-shapes.js';
@@ -181,4 +182,11 @@ async function removeMembers({
     [ofTeam.team, removed.map(({ id }) => id)],
   );
   await root.patch(`/teams/${ofTeam.team}`, { agentIds: left.map(({ id }) => id) });
+  // What is known of them is forgotten when the event has come round, a moment later.
+  await eventually(async () => {
+    for (const { headers } of removed) {
+      const { statusCode } = await fastify.inject({ method: 'GET', url: `/api/v1/cases/${open.case}`, headers });
+      if (statusCode === 200) throw new Error('Somebody who was removed from the team still sees its case.');
+    }
+  });
 }
