@@ -63,7 +63,8 @@ const JOINT = /^ ?(?:-|to|until|till|and|au|à|jusqu'(?:au|à)|et)(?: le)? ?$/iu
 
 const PARTS = /[,;]| (?:et|and|ou|or|puis|then) /;
 
-/** At most four words. */
+/** At most four words, of so many characters: a word may be as long as the text. */
+const BEFORE_REACH = 60;
 const WORDS_BEFORE = /(?:[^\s.;!?]+\s+){0,3}[^\s.;!?]+$/u;
 
 const REFERENCE = /(?:(?<!\p{L})[LRD]\.? ?|articles? |cerfa (?:n°|no)? ?)$/iu;
@@ -109,7 +110,7 @@ export function placed(
       { before: text.slice(Math.max(0, fact.start - 50), fact.start), after: text.slice(fact.end, fact.end + 30) },
       language,
     ),
-    boundedBy: WORDS_BEFORE.exec(before.trimEnd())?.[0].trim() ?? '',
+    boundedBy: WORDS_BEFORE.exec(before.trimEnd().slice(-BEFORE_REACH))?.[0].trim() ?? '',
     isReference: REFERENCE.test(text.slice(Math.max(0, fact.start - 20), fact.start)),
     until: following && JOINT.test(text.slice(fact.end, following.start)) ? following.value : null,
     isFormer: isFormer(text.slice(Math.max(0, fact.start - 90), fact.start), text.slice(fact.end, fact.end + 12)),
