@@ -10,11 +10,7 @@ export type Held = Pick<Case, 'teamId' | 'assigneeId'>;
  */
 export async function publishRestriction(
   tx: Tx,
-  {
-    cases,
-    before,
-    was = cases[0],
-  }: { cases: readonly Case[]; before: readonly string[] | null; was?: Held | undefined },
+  { cases, before, was }: { cases: readonly Case[]; before: readonly string[] | null; was?: Held },
 ): Promise<void> {
   for (const item of cases) {
     const { id: caseId, teamId, status, restrictedTo } = item;
@@ -24,7 +20,8 @@ export async function publishRestriction(
     if (!before) tx.publish('case.withdrawn', { caseId }, { teamIds: [teamId] });
     const lost = before?.filter((agentId) => !restrictedTo.includes(agentId)) ?? [];
     if (lost.length === 0) continue;
-    for (const { id: agentId } of await agentsWhoMayOpen(tx.query, item === cases[0] ? was! : item, lost))
+    const held = (item === cases[0] && was) || item;
+    for (const { id: agentId } of await agentsWhoMayOpen(tx.query, held, lost))
       tx.publish('case.withdrawn', { caseId }, { agentId });
   }
 }
