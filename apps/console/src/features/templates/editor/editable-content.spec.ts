@@ -1,5 +1,5 @@
-import type { BlockKind, TemplateBlock } from '@guichet/contracts';
-import { leftOutVariables, sourceOf, toTemplateContent } from './editable-content.js';
+import { TemplateContent, type BlockKind, type TemplateBlock } from '@guichet/contracts';
+import { leftOutVariables, sourceOf, toEditable, toTemplateContent } from './editable-content.js';
 
 const block = (kind: BlockKind, full: string): TemplateBlock => ({ kind, full, short: null, mandatory: false });
 
@@ -30,7 +30,7 @@ describe('the variables that a short wording may leave out', () => {
       short: '{{ place }}',
       mayLeaveOut: ['place', 'desk'],
     };
-    const content = { subject: '', level: null, whatsapp: null, legal: null, blocks: [{ ...written, key: '1' }] };
-    expect(toTemplateContent(content as never).blocks[0]!.mayLeaveOut).toEqual(['desk']);
+    const content = toEditable(TemplateContent.parse({ blocks: [written] }));
+    expect(toTemplateContent(content).blocks[0]!.mayLeaveOut).toEqual(['desk']);
   });
 });
