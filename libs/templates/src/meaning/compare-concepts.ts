@@ -16,8 +16,13 @@ const WHOLE = new Set(['accept', 'owner']);
 
 /** Compares what the words of two texts promise. Pure. */
 export function compareConcepts(full: Concepts, short: Concepts): ConceptDifference[] {
-  return [contraries, contrariesOfWords, things, denials, names, nouns].flatMap((compare) => [...compare(full, short)]);
+  const found = [contraries, contrariesOfWords, things, names, nouns].flatMap((compare) => [...compare(full, short)]);
+  const said = new Set(found.map(wordsOf));
+  // One question is enough for `compulsory` and `not compulsory`.
+  return [...found, ...[...denials(full, short)].filter((denial) => !said.has(wordsOf(denial)))];
 }
+
+const wordsOf = ({ full, short }: ConceptDifference): string => JSON.stringify([full, short]);
 
 /** A subject that tells a decision, or calls something off, of which the text says nothing: `Appeal dismissed`. */
 export function onlyInSubject(full: Concepts, subject: Concepts): ConceptDifference[] {
