@@ -19,8 +19,8 @@ export default {
   // Stories wait for browsers, clocks and other processes for a third of their time: one more than there are cores.
   maxWorkers: availableParallelism() + 1,
   testSequencer: '<rootDir>/test/support/longest-first-sequencer.mjs',
-  // Under ESM, part of what a suite loaded stays in memory, and a large one is slower to collect than a new worker to start.
-  workerIdleMemoryLimit: '900MB',
+  // Under ESM, part of what a suite loaded stays in memory; a new worker has to load the product again.
+  workerIdleMemoryLimit: '1500MB',
   globalSetup: '<rootDir>/test/support/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/jest-global-teardown.mjs',
   reporters: ['default', '<rootDir>/test/support/jest-summary-reporter.mjs'],
