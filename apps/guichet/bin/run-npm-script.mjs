@@ -124,6 +124,8 @@ async function check(args) {
 }
 
 const commands = {
+  // Whatever the command, what is missing or outdated is built before it.
+  build: () => {},
   start: () => handOver(['--enable-source-maps', 'apps/guichet/dist/main.js']),
   migrate: () => handOver(['--enable-source-maps', 'apps/guichet/dist/migrate.js']),
   test(args) {
