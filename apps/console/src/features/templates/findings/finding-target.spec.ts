@@ -33,6 +33,16 @@ describe('where a finding leads', () => {
       finding({ data: { rendering: 'sms', missing: ['18 décembre 2026'], added: [] } }),
       { rendering: 'sms' },
     ],
+    [
+      'to the sentence that has the words, when they differ somewhere in the text',
+      finding({ code: 'words-differ', data: { about: 'number', full: ['janvier'], short: ['bientôt'] } }),
+      { where: { block: 1, wording: 'short' } },
+    ],
+    [
+      'to the full wording that alone has the words',
+      finding({ code: 'words-differ', data: { about: 'number', full: ['janvier'], short: [] } }),
+      { where: { block: 1, wording: 'full' } },
+    ],
     ['nowhere, when it is about the whole', finding({ code: 'no-appeal' }), undefined],
   ])('%s', (_, given, expected) => {
     expect(findingTarget(given, { blocks })).toEqual(expected);

@@ -1,6 +1,9 @@
-import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
+import type { Language, TemplateContent, TemplateFinding } from '@guichet/contracts';
 import { IconAlertTriangle, IconArrowsDiff, IconBulb, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { comparedPassages } from './compared-passages.js';
+import { ComparedSentences } from './compared-sentences.js';
 import { useFindingText } from './use-finding-text.js';
 import classes from './template-findings.module.css';
 import { findingTarget, type FindingTarget } from './finding-target.js';
@@ -58,13 +61,21 @@ export function FindingList({ findings, content, onGo }: ListProps) {
   );
 }
 
+interface Props extends Omit<ListProps, 'onGo'> {
+  content: Pick<TemplateContent, 'blocks' | 'subject'>;
+  /** The language in which the content is written. */
+  language: Language;
+  onGo?: ListProps['onGo'];
+}
+
 /** The faults that must be corrected before approval, what whoever approves compares, then the hints that improve readability. */
-export function TemplateFindings({ findings, content }: Omit<ListProps, 'onGo'>) {
+export function TemplateFindings({ findings, content, language, onGo = goToFinding }: Props) {
   const { t } = useTranslation();
   const errors = findings.filter(({ severity }) => severity === 'error');
   const lacking = findings.filter(({ code }) => code === 'mention-missing');
   const warnings = findings.filter(({ severity, code }) => severity === 'warning' && code !== 'mention-missing');
   const hints = findings.filter(({ severity }) => severity === 'hint');
+  const shared = { content, language, onGo };
   return (
     <section className={classes.findings} aria-label={t('templates.finding.title')}>
       {findings.length === 0 && (
@@ -76,28 +87,43 @@ export function TemplateFindings({ findings, content }: Omit<ListProps, 'onGo'>)
       {errors.length > 0 && (
         <>
           <h2 className={classes.title}>{t('templates.finding.errors', { count: errors.length })}</h2>
-          <FindingList findings={errors} content={content} onGo={goToFinding} />
+          <FindingPassages {...shared} findings={errors} />
         </>
       )}
       {lacking.length > 0 && (
         <>
           <h2 className={classes.compared}>{t('templates.finding.lacking', { count: lacking.length })}</h2>
-          <FindingList findings={lacking} content={content} onGo={goToFinding} />
+          <FindingList findings={lacking} content={content} onGo={onGo} />
         </>
       )}
       {warnings.length > 0 && (
         <>
           <h2 className={classes.compared}>{t('templates.finding.warnings', { count: warnings.length })}</h2>
-          <FindingList findings={warnings} content={content} onGo={goToFinding} />
+          <FindingPassages {...shared} findings={warnings} />
           <p className={classes.judged}>{t('templates.finding.judged')}</p>
         </>
       )}
       {hints.length > 0 && (
         <details className={classes.hints}>
           <summary>{t('templates.finding.hints', { count: hints.length })}</summary>
-          <FindingList findings={hints} content={content} onGo={goToFinding} />
+          <FindingList findings={hints} content={content} onGo={onGo} />
         </details>
       )}
     </section>
+  );
+}
+
+/** Findings with the sentences that they are about; those about the same sentences are together. */
+function FindingPassages({ findings, content, language, onGo }: Required<Props>) {
+  const passages = useMemo(() => comparedPassages(findings, content), [findings, content]);
+  return (
+    <div className={classes.passages}>
+      {passages.map((passage, index) => (
+        <div key={index} className={classes.passage}>
+          <FindingList findings={passage.findings} content={content} onGo={onGo} />
+          <ComparedSentences passage={passage} blocks={content.blocks} language={language} />
+        </div>
+      ))}
+    </div>
   );
 }

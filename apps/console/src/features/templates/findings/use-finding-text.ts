@@ -26,7 +26,7 @@ export function useAboutText() {
 }
 
 /** Returns a function that names a variable as the menu does from which it is inserted. */
-function useVariableName() {
+export function useVariableName() {
   const { i18n } = useTranslation();
   const { data: variables = [] } = useQuery(variablesQuery);
   return (name: string): string =>

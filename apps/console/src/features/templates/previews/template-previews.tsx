@@ -52,7 +52,7 @@ export function TemplatePreviews({ version, text, change }: Props) {
 
   return (
     <>
-      {data && <TemplateFindings findings={data.findings} content={asked.content} />}
+      {data && <TemplateFindings findings={data.findings} content={asked.content} language={language} />}
       {data && <MandatoryMentions mentions={data.mentions} />}
       <header className={classes.head}>
         <h2>{t('templates.preview.title')}</h2>

@@ -1,61 +1,48 @@
-import type { TemplateFinding } from '@guichet/contracts';
+import type { TemplateFinding, TemplateVersion } from '@guichet/contracts';
 import { Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCircleCheck } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../shared/session/use-session.js';
-import { useAboutText } from '../findings/use-finding-text.js';
+import { comparedPassages } from '../findings/compared-passages.js';
+import { ComparedSentences } from '../findings/compared-sentences.js';
+import { useAboutText, useFindingText } from '../findings/use-finding-text.js';
 import classes from './same-meaning-dialog.module.css';
 
 interface Props {
   findings: readonly TemplateFinding[];
+  version: TemplateVersion;
   onClose: () => void;
   onSendBack: () => void;
   /** Called with the keys of all findings once each is confirmed. */
   onApprove: (keys: string[]) => void;
 }
 
-const wordsOf = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((word): word is string => typeof word === 'string' && word !== '?') : [];
-
-/** Shows beside each other what the two versions say otherwise; whoever approves confirms that each means the same. */
-export function SameMeaningDialog({ findings, onClose, onSendBack, onApprove }: Props) {
+/** Shows beside each other the sentences that say something otherwise; whoever approves confirms that each means the same. */
+export function SameMeaningDialog({ findings, version, onClose, onSendBack, onApprove }: Props) {
   const { t } = useTranslation();
   const { agent } = useSession();
-  const aboutOf = useAboutText();
   const [confirmed, setConfirmed] = useState<string[]>([]);
-  const rows = findings.map(({ key = '', data }) => ({ key, about: aboutOf(data['about']), data }));
-  const words = (value: unknown) => wordsOf(value).join(', ') || <i>{t('templates.action.nothing')}</i>;
+  const { content, language } = version;
+  const passages = useMemo(() => comparedPassages(findings, content), [findings, content]);
   return (
     <Modal
       opened
       onClose={onClose}
       title={t('templates.action.compare')}
-      size={680}
+      size={780}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack>
         <Text size="sm">{t('templates.action.compareWhat')}</Text>
         <Checkbox.Group value={confirmed} onChange={setConfirmed} aria-label={t('templates.action.same')}>
           <ul className={classes.rows}>
-            {rows.map(({ key, about, data }) => (
-              <li key={key} className={classes.row}>
-                <h3 className={classes.about}>{about}</h3>
-                <dl className={classes.columns}>
-                  <div>
-                    <dt>{t('templates.action.full')}</dt>
-                    <dd>{words(data['full'])}</dd>
-                  </div>
-                  <div>
-                    <dt>{t('templates.action.short')}</dt>
-                    <dd>{words(data['short'])}</dd>
-                  </div>
-                </dl>
-                <Checkbox
-                  value={key}
-                  label={t('templates.action.same')}
-                  aria-label={t('templates.action.sameOf', { about })}
-                />
+            {passages.map((passage, index) => (
+              <li key={index} className={classes.row}>
+                <ComparedSentences passage={passage} blocks={content.blocks} language={language} />
+                {passage.findings.map((finding) => (
+                  <SameMeaning key={finding.key} finding={finding} />
+                ))}
               </li>
             ))}
           </ul>
@@ -69,13 +56,29 @@ export function SameMeaningDialog({ findings, onClose, onSendBack, onApprove }: 
           </Button>
           <Button
             leftSection={<IconCircleCheck size={16} stroke={1.75} />}
-            disabled={confirmed.length < rows.length}
-            onClick={() => onApprove(rows.map(({ key }) => key))}
+            disabled={confirmed.length < findings.length}
+            onClick={() => onApprove(findings.map(({ key = '' }) => key))}
           >
             {t('templates.action.approveSame')}
           </Button>
         </Group>
       </Stack>
     </Modal>
+  );
+}
+
+/** What the approver answers for of one difference. */
+function SameMeaning({ finding }: { finding: TemplateFinding }) {
+  const { t } = useTranslation();
+  const aboutOf = useAboutText();
+  const textOf = useFindingText();
+  return (
+    <Checkbox
+      className={classes.same}
+      value={finding.key ?? ''}
+      label={t('templates.action.same')}
+      aria-label={t('templates.action.sameOf', { about: aboutOf(finding.data['about']) })}
+      description={textOf(finding)}
+    />
   );
 }

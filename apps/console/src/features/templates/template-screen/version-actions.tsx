@@ -117,6 +117,7 @@ function Acts() {
       {steps.unconfirmed && (
         <SameMeaningDialog
           findings={steps.unconfirmed}
+          version={version}
           onClose={() => steps.approve.reset()}
           onSendBack={sendBack}
           onApprove={(keys) => steps.approve.mutate(keys)}
