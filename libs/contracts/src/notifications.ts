@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, Instant, PageQuery } from './primitives.js';
+import { Id, Instant, Language, PageQuery } from './primitives.js';
 import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
 
 /** What an agent is notified of. */
@@ -37,6 +37,15 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   }),
   /** A restricted case has passed to the agent, as none of those who were named (`instead`) can open it any more. */
   z.object({ type: z.literal('named-for-restricted'), instead: z.array(z.string()) }),
+  /** A version of a template was sent back to the agent, who has written or submitted it. `title` and `reason` null: they know of the template no longer. */
+  z.object({
+    type: z.literal('template-returned'),
+    by: z.string(),
+    templateId: Id,
+    language: Language,
+    title: z.string().nullable(),
+    reason: z.string().nullable(),
+  }),
   /** The agent has signed in with a browser that they never used before. `address`: of the network. */
   z.object({ type: z.literal('new-device'), userAgent: z.string().nullable(), address: z.string() }),
   /** At least `count` sign-ins were refused within an hour: for the account of an agent, or from a network. */

@@ -7,8 +7,8 @@ import { CaseStatus } from './case-status.js';
 export const BlockKind = z.enum(['greeting', 'decision', 'facts', 'legal', 'next', 'appeal', 'signature']);
 export type BlockKind = z.infer<typeof BlockKind>;
 
-/** The largest length of a block's wording, of all wordings together and of a value, in characters, and the largest number of blocks. */
-export const templateLimits = { block: 8_000, blocks: 20, body: 40_000, value: 4_000 } as const;
+/** The largest length of a block's wording, of all wordings together, of a value and of a remark, in characters, and the largest number of blocks. */
+export const templateLimits = { block: 8_000, blocks: 20, body: 40_000, value: 4_000, remark: 4_000 } as const;
 
 /**
  * One thing that an answer says. Wordings are Liquid with declared variables and filters only; a blank line begins a
@@ -109,6 +109,16 @@ const Step = z.object({ at: Instant, byId: Id.nullable(), by: z.string() });
 export const ConfirmedMeaning = z.object({ about: z.string(), full: z.array(z.string()), short: z.array(z.string()) });
 export type ConfirmedMeaning = z.infer<typeof ConfirmedMeaning>;
 
+/** That a version was sent back to its author. */
+export const TemplateReturn = Step.extend({
+  byId: Id,
+  /** What is to be changed; null: it was not said. */
+  remark: z.string().nullable(),
+  /** The submission that it answers. */
+  submitted: Step.nullable(),
+});
+export type TemplateReturn = z.infer<typeof TemplateReturn>;
+
 export const TemplateVersion = z.object({
   id: Id,
   templateId: Id,
@@ -122,11 +132,14 @@ export const TemplateVersion = z.object({
   /** A number that grows with each save of a draft. `PUT …/drafts/:language` compares it. */
   revision: z.number().int(),
   created: Step,
+  /** The last time. */
   submitted: Step.nullable(),
+  /** Each time that it was sent back, oldest first. */
+  returns: z.array(TemplateReturn),
   approved: Step.nullable(),
   confirmed: z.array(ConfirmedMeaning),
   withdrawn: Step.nullable(),
-  /** Why the version was returned to its author, or withdrawn. */
+  /** Why the version was withdrawn, or what is to be changed until it is submitted again. */
   remark: z.string().nullable(),
 });
 export type TemplateVersion = z.infer<typeof TemplateVersion>;
@@ -216,7 +229,8 @@ export const ReviewVersion = z.strictObject({
   language: Language,
   /** The revision that the client has read, so that a later change by somebody else is not approved unseen. */
   revision: z.number().int().optional(),
-  remark: z.string().trim().max(500).optional(),
+  /** When sending back: what is to be changed. */
+  remark: z.string().trim().max(templateLimits.remark).optional(),
   /** When approving: the `key` of each warning of which the approver says that both wordings mean the same. */
   sameMeaning: z.array(z.string().max(64)).max(200).optional(),
 });

@@ -70,6 +70,7 @@ export * from './entities/team-member.entity.js';
 export * from './entities/template.entity.js';
 export * from './entities/template-version.entity.js';
 export * from './entities/template-use.entity.js';
+export * from './entities/template-return.entity.js';
 export * from './entities/reply-page.entity.js';
 export * from './entities/timeline-entry.entity.js';
 export * from './entities/entry-words.entity.js';

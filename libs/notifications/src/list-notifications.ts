@@ -1,4 +1,4 @@
-import { parameters, Scope, scopeOrNone, type Principal } from '@guichet/access';
+import { knownSectors, parameters, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
 import { Id, type Notification, type NotificationAbout, type Notifications } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
@@ -11,9 +11,17 @@ interface Row {
   case: Notification['case'];
 }
 
-/** SQL: what a notification is about. Those of a glass that was broken before they named it have its id in their key. */
-const ABOUT = `case when n.about ->> 'type' = 'break-glass' and not n.about ? 'breakGlassId'
-  then n.about || jsonb_build_object('breakGlassId', split_part(n.dedupe_key, ':', 2)) else n.about end`;
+/**
+ * SQL: what a notification is about. Those of a glass that was broken before they named it have its id in their key. A template has the
+ * title that it has now, for whoever still knows of it.
+ */
+const aboutFor = (who: Principal, bind: Bind): string => `case
+  when n.about ->> 'type' = 'break-glass' and not n.about ? 'breakGlassId'
+    then n.about || jsonb_build_object('breakGlassId', split_part(n.dedupe_key, ':', 2))
+  when n.about ->> 'type' = 'template-returned' then n.about || coalesce((select jsonb_build_object('title', t.title)
+    from template t where t.id = (n.about ->> 'templateId')::uuid and ${knownSectors(who, bind).sector('t.sector_id')}),
+    '{"title": null, "reason": null}')
+  else n.about end`;
 
 /**
  * The notifications of an agent, newest first, with the name of the case where they may still see it. Index
@@ -29,7 +37,7 @@ export async function listNotifications(
   const [rows, [count]] = await Promise.all([
     reader.query<Row>(
       `select n.id, n.at, n.read_at as "readAt",
-         ${ABOUT} as about,
+         ${aboutFor(who, bind)} as about,
          case when c.id is null then null else jsonb_build_object('id', c.id, 'reference', c.reference, 'subject', c.subject) end as case
        from notification n left join cases c on c.id = n.case_id and ${(scopeOrNone(who, 'case.read') ?? Scope.none).sql('c', bind)}
        where n.agent_id = $1 and ($2::uuid is null or n.id < $2) ${unread ? 'and n.read_at is null' : ''}

@@ -10,7 +10,7 @@ const aboutCase: Record<Kind, boolean> = {
   ...{ 'sla-threshold': true, assigned: true, 'handed-over': true, mentioned: true, 'break-glass': true },
   'named-for-restricted': true,
   ...{ 'second-factor-reset': false, 'passkey-added': false, 'passkey-removed': false, 'passkeys-removed': false },
-  ...{ 'new-device': false, 'refused-sign-ins': false },
+  ...{ 'new-device': false, 'refused-sign-ins': false, 'template-returned': false },
 };
 
 /** One row for each kind of notification: whether a notification of long ago still says what case it was about. */

@@ -38,6 +38,7 @@ import { SaidWords1796475000000 } from './1796475000000-said-words.js';
 import { SecondFactorRequiredBefore1796480000000 } from './1796480000000-second-factor-required-before.js';
 import { RefusedSignInCauses1796490000000 } from './1796490000000-refused-sign-in-causes.js';
 import { WhoEndedEmergencyAccess1796500000000 } from './1796500000000-who-ended-emergency-access.js';
+import { TemplateReturns1796510000000 } from './1796510000000-template-returns.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
@@ -94,4 +95,5 @@ export const migrations = [
   SecondFactorRequiredBefore1796480000000,
   RefusedSignInCauses1796490000000,
   WhoEndedEmergencyAccess1796500000000,
+  TemplateReturns1796510000000,
 ];

@@ -11,6 +11,7 @@ import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guich
 import { Failure, conflict } from '@guichet/platform';
 import { checkMeaning, checkProviderTemplate, checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
+import { recordReturn } from './record-return.js';
 import { lockTemplate, markUpdated } from './edit-template.js';
 
 /** From which state each step leads where. */
@@ -71,15 +72,16 @@ export async function submitVersion(
   return (await openVersion(tx, id, which.language))!;
 }
 
-/** Returns a version to its author, with a remark. */
+/** Returns a version to its author, with a remark, which stays in its history. */
 export async function returnVersion(
   tx: Tx,
   who: Principal,
   { id, which, remark }: { id: string; which: ReviewedVersion; remark: string | undefined },
 ): Promise<TemplateVersion> {
   allow(who, 'template.approve');
-  const { version } = await versionToMove(tx, who, { id, which, step: 'return' });
+  const { template, version } = await versionToMove(tx, who, { id, which, step: 'return' });
   await tx.repo(VersionEntity).update({ id: version.id }, { state: steps.return.to, remark: remark ?? null });
+  await recordReturn(tx, who, { template, version, remark: remark ?? null });
   await markUpdated(tx, id);
   return (await openVersion(tx, id, which.language))!;
 }

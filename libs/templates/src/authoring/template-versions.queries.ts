@@ -1,4 +1,4 @@
-import type { TemplateVersion, VersionState, Language } from '@guichet/contracts';
+import type { TemplateReturn, TemplateVersion, VersionState, Language } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 
@@ -25,14 +25,28 @@ export interface VersionRow {
   withdrawnById: string | null;
   withdrawnBy: string | null;
   remark: string | null;
+  returns: TemplateReturn[];
 }
+
+/** Each return of a version, oldest first. Index `template_return_version`. */
+const RETURNS = `coalesce((select jsonb_agg(jsonb_build_object('at', r.at, 'byId', r.agent_id, 'by', r.agent_name, 'remark', r.remark,
+    'submitted', case when r.submitted_at is not null
+      then jsonb_build_object('at', r.submitted_at, 'byId', r.submitted_by_id, 'by', coalesce(r.submitted_by, '')) end) order by r.at, r.id)
+  from template_return r where r.version_id = v.id), '[]')`;
 
 const VERSION = `v.id, v.template_id as "templateId", v.language, v.number, v.state, v.content, v.source_number as "sourceNumber", v.revision,
   v.created_at as "createdAt", v.created_by as "createdBy", v.created_by_id as "createdById", v.submitted_at as "submittedAt", v.submitted_by as "submittedBy", v.submitted_by_id as "submittedById",
-  v.approved_at as "approvedAt", v.approved_by as "approvedBy", v.approved_by_id as "approvedById", v.confirmed, v.withdrawn_at as "withdrawnAt", v.withdrawn_by as "withdrawnBy", v.withdrawn_by_id as "withdrawnById", v.remark`;
+  v.approved_at as "approvedAt", v.approved_by as "approvedBy", v.approved_by_id as "approvedById", v.confirmed, v.withdrawn_at as "withdrawnAt", v.withdrawn_by as "withdrawnBy", v.withdrawn_by_id as "withdrawnById", v.remark,
+  ${RETURNS} as returns`;
 
 const step = (at: Date | null, byId: string | null, by: string | null) =>
   at ? { at: at.toISOString(), byId, by: by ?? '' } : null;
+
+/** An instant of JSON has the form of Postgres. */
+const withInstant = <Timed extends { at: string }>(timed: Timed): Timed => ({
+  ...timed,
+  at: new Date(timed.at).toISOString(),
+});
 
 const toVersion = (row: VersionRow): TemplateVersion => ({
   id: row.id,
@@ -49,6 +63,10 @@ const toVersion = (row: VersionRow): TemplateVersion => ({
   confirmed: row.confirmed,
   withdrawn: step(row.withdrawnAt, row.withdrawnById, row.withdrawnBy),
   remark: row.remark,
+  returns: row.returns.map(({ submitted, ...back }) => ({
+    ...withInstant(back),
+    submitted: submitted && withInstant(submitted),
+  })),
 });
 
 /** All versions of a template in all languages, newest first. */
