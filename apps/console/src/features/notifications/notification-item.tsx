@@ -1,5 +1,6 @@
 import type { Notification } from '@guichet/contracts';
 import {
+  IconArrowBackUp,
   IconAt,
   IconChevronDown,
   IconClock,
@@ -36,6 +37,7 @@ const icons: Record<Notification['about']['type'], Icon> = {
   'named-for-restricted': IconLock,
   'new-device': IconDeviceLaptop,
   'refused-sign-ins': IconLockX,
+  'template-returned': IconArrowBackUp,
 };
 
 /** A text in which one part is never broken at the end of a line. */
@@ -87,6 +89,9 @@ export function NotificationItem({ one, onOpen, stacked = false }: ItemProps) {
             )}
           </bdi>
           {one.case && <bdi className={classes.subject}>{one.case.subject || t('common.noSubject')}</bdi>}
+          {one.about.type === 'template-returned' && one.about.reason && (
+            <bdi className={classes.subject}>{one.about.reason}</bdi>
+          )}
         </span>
         <Side at={one.at} unread={one.readAt === null} />
       </button>

@@ -54,6 +54,10 @@ export function useNotificationText() {
           : t('notifications.breakGlass', { by: about.by, reference: about.reference, reason: about.reason });
       case 'new-device':
         return t('notifications.newDevice', { device: deviceName(about.userAgent), address: about.address });
+      case 'template-returned':
+        return about.title === null
+          ? t('notifications.templateReturnedElsewhere', { by: about.by })
+          : t('notifications.templateReturned', { by: about.by, title: about.title });
       case 'refused-sign-ins': {
         const { account, address, count } = about;
         if (account !== null) return t('notifications.refusedForAccount', { count, account });

@@ -60,6 +60,12 @@ export function useOpenNotification() {
       void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: one.case.id }, search: {} });
     else if (one.about.type === 'break-glass')
       void navigate({ to: '/emergency-access/$accessId', params: { accessId: one.about.breakGlassId } });
+    else if (one.about.type === 'template-returned')
+      void navigate({
+        to: '/templates/$templateId',
+        params: { templateId: one.about.templateId },
+        search: { language: one.about.language },
+      });
     else if (ABOUT_ACCOUNT.has(one.about.type)) void navigate({ to: '/settings/account' });
     else if (one.about.type === 'refused-sign-ins') void navigate({ to: '/settings/refused-sign-ins' });
     else if (one.about.type === 'handed-over') void navigate({ to: '/inbox/$view', params: { view: 'mine' } });

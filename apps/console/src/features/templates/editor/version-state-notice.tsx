@@ -1,4 +1,4 @@
-import type { TemplateVersion } from '@guichet/contracts';
+import type { TemplateReturn, TemplateVersion } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import {
   IconArchive,
@@ -10,6 +10,7 @@ import {
   type Icon,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { variantOf } from '../template-states.js';
 import classes from './text-tab.module.css';
@@ -28,9 +29,11 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
   const outdated = stale && approved === null && version.state === 'replaced';
   const last = versions?.find((one) => one.language === language && one.state === 'withdrawn');
   const remark = version.remark ?? '';
+  const sentBack = version.state === 'draft' ? version.returns.at(-1) : undefined;
   const [icon, words, tone]: [Icon, string | null, string?] =
     version.state === 'draft'
-      ? [IconArrowBackUp, remark && t('templates.edit.sentBack', { remark }), 'soon']
+      ? // One that was sent back before that was kept has the reason alone.
+        [IconArrowBackUp, sentBack ? null : remark && t('templates.edit.sentBack', { remark }), 'soon']
       : version.state === 'review'
         ? [IconEye, t(ownSubmission ? 'templates.edit.inReviewByAnother' : 'templates.edit.inReview')]
         : version.state === 'approved'
@@ -63,6 +66,7 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
           <span>{t('templates.edit.wasWithdrawn', { remark: last.remark ?? '' })}</span>
         </div>
       )}
+      {sentBack && <SentBackNotice {...sentBack} />}
       {words && (
         <div className={classes.notice} data-tone={tone}>
           <Glyph size={16} stroke={1.5} aria-hidden />
@@ -70,5 +74,29 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
         </div>
       )}
     </>
+  );
+}
+
+/** Who sent a draft back, when and why. */
+function SentBackNotice({ by, at, remark }: TemplateReturn) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <div className={classes.notice} data-tone="soon">
+      <IconArrowBackUp size={16} stroke={1.5} aria-hidden />
+      <div className={classes.sentBack}>
+        <p>
+          <time dateTime={at} title={formats.full(at)}>
+            {t('templates.edit.sentBackBy', { by, at: formats.dateTime(at) })}
+          </time>
+        </p>
+        {remark && (
+          <p className={classes.reason}>
+            <bdi>{remark}</bdi>
+          </p>
+        )}
+        <p>{t('templates.edit.sentBackWhat')}</p>
+      </div>
+    </div>
   );
 }

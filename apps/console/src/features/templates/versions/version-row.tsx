@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useAboutText } from '../findings/use-finding-text.js';
 import { VariantStateMark } from '../variant-state-mark.js';
+import { versionHistory } from './version-history.js';
 import classes from './versions-tab.module.css';
 
 interface Props {
@@ -17,10 +18,6 @@ export function VersionRow({ version, chosen, onChoose }: Props) {
   const formats = useFormats();
   const aboutOf = useAboutText();
   const language = t(`templates.language.${version.language}`);
-  const steps = (['created', 'submitted', 'approved', 'withdrawn'] as const).flatMap((name) => {
-    const step = version[name];
-    return step ? [{ name, step }] : [];
-  });
   return (
     <li className={classes.row} data-chosen={(onChoose && chosen) || undefined}>
       {onChoose && (
@@ -43,13 +40,7 @@ export function VersionRow({ version, chosen, onChoose }: Props) {
             </span>
           )}
         </p>
-        <p className={classes.steps}>
-          {steps.map(({ name, step }) => (
-            <time key={name} dateTime={step.at} title={formats.full(step.at)}>
-              {t(`templates.versions.${name}`, { by: step.by, at: formats.dateTime(step.at) })}
-            </time>
-          ))}
-        </p>
+        <History version={version} />
         {version.confirmed.length > 0 && (
           <p className={classes.steps}>
             {t('templates.versions.confirmed', {
@@ -57,12 +48,29 @@ export function VersionRow({ version, chosen, onChoose }: Props) {
             })}
           </p>
         )}
-        {version.remark && (
-          <p className={classes.remark}>
-            <bdi>{version.remark}</bdi>
-          </p>
-        )}
       </div>
     </li>
+  );
+}
+
+/** What was done with a version; below each other where it was sent back, with the reason. */
+function History({ version }: { version: TemplateVersion }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <ol className={classes.steps} data-long={version.returns.length > 0 || undefined}>
+      {versionHistory(version).map(({ name, at, by, remark }) => (
+        <li key={`${name}-${at}`}>
+          <time dateTime={at} title={formats.full(at)}>
+            {t(`templates.versions.${name}`, { by, at: formats.dateTime(at) })}
+          </time>
+          {remark && (
+            <p className={classes.remark}>
+              <bdi>{remark}</bdi>
+            </p>
+          )}
+        </li>
+      ))}
+    </ol>
   );
 }

@@ -1,0 +1,26 @@
+import type { TemplateVersion } from '@guichet/contracts';
+
+/** Something that was done with a version. */
+export interface HistoryStep {
+  name: 'created' | 'submitted' | 'returned' | 'approved' | 'withdrawn';
+  at: string;
+  by: string;
+  remark: string | null;
+}
+
+type Done = Pick<HistoryStep, 'at' | 'by'> | null;
+
+/** Returns what was done with a version, oldest first: each submission, and each time that it was sent back. Pure. */
+export function versionHistory(version: TemplateVersion): HistoryStep[] {
+  const { created, submitted, returns, approved, withdrawn, remark } = version;
+  const step = (name: HistoryStep['name'], done: Done, why: string | null = null): HistoryStep[] =>
+    done ? [{ name, at: done.at, by: done.by, remark: why }] : [];
+  const isAnswered = returns.at(-1)?.submitted?.at === submitted?.at;
+  return [
+    ...step('created', created),
+    ...returns.flatMap((back) => [...step('submitted', back.submitted), ...step('returned', back, back.remark)]),
+    ...step('submitted', isAnswered ? null : submitted),
+    ...step('approved', approved),
+    ...step('withdrawn', withdrawn, remark),
+  ];
+}
