@@ -24,6 +24,11 @@ describe('the sentences of a wording', () => {
     ['are the items of a list', 'Apportez :\n- une photo\n- un **acte**', ['Apportez :', 'une photo', 'un acte']],
     ['have variables without filters', 'Avant le {{ deadline | long }}.', ['Avant le {{ deadline }}.']],
     [
+      'are those of either branch of a condition',
+      '{% if fee %}Payez.{% else %}Ne payez rien.{% endif %}',
+      ['{% if fee %}Payez.', '{% else %}Ne payez rien.{% endif %}'],
+    ],
+    [
       'stand with the condition on which they depend',
       'Bonjour.\n{%- if fee -%}\nPayez {{ fee }}.\n{% endif %}',
       ['Bonjour.', '{% if fee %} Payez {{ fee }}. {% endif %}'],
@@ -75,6 +80,14 @@ describe('what an approver compares', () => {
       ['obligatoire'],
     ]);
     expect(shown(passages[0]!.full)).toEqual([[1, 'Le guichet [ferme] le [3 mai].']]);
+  });
+
+  it('are in the order of the text, whatever the order of the findings', () => {
+    const findings = [differ(['ferme'], ['ouvert']), differ(['lundi'], ['ouvert'])];
+    expect(shown(comparedPassages(findings, content)[0]!.full)).toEqual([
+      [1, 'Venez le [lundi].'],
+      [1, 'Le guichet [ferme] le 3 mai.'],
+    ]);
   });
 
   it('are all sentences of the block on the side that says nothing of it', () => {

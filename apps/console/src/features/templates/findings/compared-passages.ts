@@ -9,6 +9,8 @@ export type ComparedSide = 'full' | 'short' | 'subject';
 export interface ComparedSentence {
   /** The index of its block; null: it is the subject. */
   block: number | null;
+  /** Its number in that wording of the block. */
+  at: number;
   text: string;
   marks: Mark[];
 }
@@ -87,7 +89,7 @@ function passageOf(finding: TemplateFinding, written: WrittenSentences): Compare
 const complete = (found: ComparedSentence[], { words, all }: { words: Words; all: () => ComparedSentence[] }) =>
   found.length === 0 ? all() : words.whole ? union(all(), found) : found;
 
-const keyOf = ({ block, text }: ComparedSentence): string => `${block} ${text}`;
+const keyOf = ({ block, at, text }: ComparedSentence): string => `${block} ${at} ${text}`;
 
 function sharesSentence(a: ComparedPassage, b: ComparedPassage): boolean {
   const shares = (some: ComparedSentence[], others: ComparedSentence[]) =>
@@ -102,14 +104,14 @@ const merge = (a: ComparedPassage, b: ComparedPassage): ComparedPassage => ({
   wording: a.wording,
 });
 
-/** All sentences of two lists, each once and with the marks of both, in the order of the blocks. */
+/** All sentences of two lists, each once and with the marks of both, in the order of the text. */
 function union(some: readonly ComparedSentence[], others: readonly ComparedSentence[]): ComparedSentence[] {
   const byKey = new Map<string, ComparedSentence>();
   for (const sentence of [...some, ...others]) {
     const known = byKey.get(keyOf(sentence));
     byKey.set(keyOf(sentence), known ? { ...known, marks: [...known.marks, ...sentence.marks] } : sentence);
   }
-  return [...byKey.values()].toSorted((a, b) => (a.block ?? -1) - (b.block ?? -1));
+  return [...byKey.values()].toSorted((a, b) => (a.block ?? -1) - (b.block ?? -1) || a.at - b.at);
 }
 
 interface Place {
@@ -150,6 +152,6 @@ class WrittenSentences {
   private sentences(source: string, block: number | null): ComparedSentence[] {
     const known = this.read.get(source) ?? sentencesIn(source);
     this.read.set(source, known);
-    return known.map((text) => ({ block, text, marks: [] }));
+    return known.map((text, at) => ({ block, at, text, marks: [] }));
   }
 }

@@ -45,24 +45,32 @@ export function useFindingText() {
   const nameOf = useRenderingName();
   const aboutOf = useAboutText();
   const mentionOf = useMentionName();
-  const differenceText = (data: TemplateFinding['data']) => {
+  const differenceText = ({ where, data }: TemplateFinding) => {
+    const isSubject = where?.wording === 'subject';
     const quoted = (value: unknown) =>
       formats.list(spoken(value).map((word) => t('templates.finding.quoted', { word })));
     const [full, short] = [quoted(data['full']), quoted(data['short'])];
     const about = aboutOf(data['about']);
+    if (isSubject)
+      return full
+        ? t('templates.finding.subjectDiffers', { about, full, short })
+        : t('templates.finding.subjectAdds', { about, short });
     if (!full) return t('templates.finding.wordsAdded', { about, short });
     return short
       ? t('templates.finding.words-differ', { about, full, short })
       : t('templates.finding.wordsMissing', { about, full });
   };
-  return ({ code, data }: TemplateFinding): string => {
+  return (finding: TemplateFinding): string => {
+    const { code, where, data } = finding;
     // The short wordings are compared wherever they may be read, even where this text fits in full.
     const rendering =
       data['level'] === 'short'
         ? t('templates.finding.shortVersion')
         : data['rendering']
           ? nameOf(data['rendering'] as RenderingName)
-          : '';
+          : where?.wording === 'subject'
+            ? t('templates.finding.theSubject')
+            : '';
     if (code === 'facts-differ' || code === 'source-differs') {
       const of = code === 'facts-differ' ? 'facts' : 'source';
       const missing = formats.list(spoken(data['missing'], asVariable));
@@ -70,7 +78,7 @@ export function useFindingText() {
       const how = missing && added ? 'Both' : missing ? 'Missing' : 'Added';
       return t(`templates.finding.${of}${how}`, { rendering, missing, added });
     }
-    if (code === 'words-differ') return differenceText(data);
+    if (code === 'words-differ') return differenceText(finding);
     if (code === 'mention-missing') {
       const said = { mention: mentionOf(text(data['name'])), article: text(data['article']) };
       const variables = texts(data['variables']).map((name) => `{{ ${name} }}`);

@@ -11,7 +11,7 @@ export const plainWording = (source: string): string =>
 /** A full stop after these ends no sentence. */
 const ABBREVIATION =
   /(?<![\p{L}\d])(?:M|MM|Mme|Mlle|Mr|Mrs|Ms|Dr|Me|St|Ste|art|Art|al|cf|ex|env|réf|tél|no|No|p|L|R|D)\.$/u;
-const SENTENCE_END = /(?<=[.!?…][»”")]?)\s+(?=[\p{Lu}\d«“"{(])/u;
+const SENTENCE_END = /(?<=[.!?…][»”")]?)(?:\s+(?=[\p{Lu}\d«“"{(])|(?=\{% els))/u;
 
 /** Returns the sentences of a wording in their order; an item of a list is one, too. A condition stands with what depends on it. */
 export function sentencesIn(source: string): string[] {

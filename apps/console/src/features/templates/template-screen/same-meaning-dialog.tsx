@@ -6,14 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../shared/session/use-session.js';
 import { comparedPassages } from '../findings/compared-passages.js';
 import { ComparedSentences } from '../findings/compared-sentences.js';
-import { useAboutText, useFindingText } from '../findings/use-finding-text.js';
+import { useFindingText } from '../findings/use-finding-text.js';
 import classes from './same-meaning-dialog.module.css';
 
 interface Props {
   findings: readonly TemplateFinding[];
   version: TemplateVersion;
   onClose: () => void;
-  onSendBack: () => void;
+  /** Called with the keys of the findings that are confirmed by then. */
+  onSendBack: (keys: string[]) => void;
   /** Called with the keys of all findings once each is confirmed. */
   onApprove: (keys: string[]) => void;
 }
@@ -40,9 +41,11 @@ export function SameMeaningDialog({ findings, version, onClose, onSendBack, onAp
             {passages.map((passage, index) => (
               <li key={index} className={classes.row}>
                 <ComparedSentences passage={passage} blocks={content.blocks} language={language} />
-                {passage.findings.map((finding) => (
-                  <SameMeaning key={finding.key} finding={finding} />
-                ))}
+                <div className={classes.answers}>
+                  {passage.findings.map((finding) => (
+                    <SameMeaning key={finding.key} finding={finding} />
+                  ))}
+                </div>
               </li>
             ))}
           </ul>
@@ -51,7 +54,11 @@ export function SameMeaningDialog({ findings, version, onClose, onSendBack, onAp
           {t('templates.finding.judged')} {t('templates.action.confirmedBy', { name: agent.name })}
         </Text>
         <Group justify="flex-end">
-          <Button variant="default" leftSection={<IconArrowBackUp size={16} stroke={1.5} />} onClick={onSendBack}>
+          <Button
+            variant="default"
+            leftSection={<IconArrowBackUp size={16} stroke={1.5} />}
+            onClick={() => onSendBack(confirmed)}
+          >
             {t('templates.action.return')}
           </Button>
           <Button
@@ -70,15 +77,15 @@ export function SameMeaningDialog({ findings, version, onClose, onSendBack, onAp
 /** What the approver answers for of one difference. */
 function SameMeaning({ finding }: { finding: TemplateFinding }) {
   const { t } = useTranslation();
-  const aboutOf = useAboutText();
   const textOf = useFindingText();
   return (
     <Checkbox
-      className={classes.same}
       value={finding.key ?? ''}
-      label={t('templates.action.same')}
-      aria-label={t('templates.action.sameOf', { about: aboutOf(finding.data['about']) })}
-      description={textOf(finding)}
+      label={
+        <>
+          <strong>{t('templates.action.same')}</strong> {textOf(finding)}
+        </>
+      }
     />
   );
 }
