@@ -413,6 +413,20 @@ describe('words that could mean something else', () => {
     return (error as { more: { data: { findings: TemplateFinding[] } } }).more.data.findings;
   };
 
+  it('are named behind the errors for which a version is refused, but for those that were answered', async () => {
+    const id = await submitted('Acceptée. Venez le 3 mai 2027.', 'Refusée.');
+    const refusedFor = async (sameMeaning?: string[]) => {
+      const error = (await approveWith(id, sameMeaning).catch((thrown: unknown) => thrown)) as {
+        more: { reason: string; data: { count: number; findings: TemplateFinding[] } };
+      };
+      expect(error.more).toMatchObject({ reason: 'template-not-approvable', data: { count: 1 } });
+      return error.more.data.findings;
+    };
+    const [error, warning, ...more] = await refusedFor();
+    expect([error, warning, more]).toMatchObject([{ code: 'facts-differ' }, { code: 'words-differ' }, []]);
+    expect(await refusedFor([warning!.key!])).toMatchObject([{ code: 'facts-differ' }]);
+  });
+
   it.each([
     ['a decision', 'Nous acceptons votre demande.', 'Demande refusée.', 'accept'],
     ['a negation', 'Vous n’avez pas besoin de venir.', 'Vous avez besoin de venir.', 'required'],

@@ -102,8 +102,9 @@ export async function approveVersion(
   if (version.submitted?.byId === who.id && (await organisationOf(tx)).fourEyesApproval)
     throw conflict('own-submission');
   const findings = await findingsOf(tx, { template, version, approved });
-  assertNoErrors(findings);
-  const confirmed = confirmedOf(findings, which.sameMeaning ?? []);
+  const sameMeaning = which.sameMeaning ?? [];
+  assertNoErrors(findings.filter(({ key }) => key === undefined || !sameMeaning.includes(key)));
+  const confirmed = confirmedOf(findings, sameMeaning);
   await tx.repo(VersionEntity).update({ templateId: id, language, state: 'approved' }, { state: 'replaced' });
   await tx.repo(VersionEntity).update(
     { id: version.id },
@@ -148,9 +149,13 @@ async function findingsOf(
   return source ? [...own, ...checkTranslation(content, source.content, languages)] : own;
 }
 
+/** Throws `template-not-approvable` where there are errors, with the warnings that wait for an answer behind them. */
 function assertNoErrors(findings: readonly TemplateFinding[]): void {
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) throw conflict('template-not-approvable', { count: errors.length, findings: errors });
+  const [errors, warnings] = (['error', 'warning'] as const).map((one) =>
+    findings.filter(({ severity }) => severity === one),
+  );
+  if (errors!.length > 0)
+    throw conflict('template-not-approvable', { count: errors!.length, findings: [...errors!, ...warnings!] });
 }
 
 /** Returns what the approver has confirmed; throws where a warning is not among it. */

@@ -22,3 +22,6 @@ export function goToFinding(place: FindingTarget) {
   field?.scrollIntoView({ block: 'center' });
   field?.focus({ preventScroll: true });
 }
+
+/** The same, once a dialog has closed and has given the focus back. */
+export const goToFindingAfterClosing = (place: FindingTarget) => void setTimeout(() => goToFinding(place), 200);

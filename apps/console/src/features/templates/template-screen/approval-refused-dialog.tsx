@@ -5,7 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { FindingList } from '../findings/template-findings.js';
 import { useCurrentTemplate } from './use-current-template.js';
-import { goToFinding } from '../findings/go-to-finding.js';
+import { goToFindingAfterClosing } from '../findings/go-to-finding.js';
 import type { FindingTarget } from '../findings/finding-target.js';
 
 interface Props {
@@ -15,7 +15,7 @@ interface Props {
   onSendBack: () => void;
 }
 
-/** Lists the faults for which a version was not approved; each leads to its place. */
+/** Lists the faults for which a version was not approved, and what waits for an answer besides; each leads to its place. */
 export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -27,8 +27,12 @@ export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }
       params: { templateId: template.id },
       search: { language: language === template.sourceLanguage ? undefined : language },
     });
-    setTimeout(() => goToFinding(place), 200);
+    goToFindingAfterClosing(place);
   };
+  const [errors, warnings] = (['error', 'warning'] as const).map((one) =>
+    findings.filter(({ severity }) => severity === one),
+  ) as [TemplateFinding[], TemplateFinding[]];
+  const list = { content, onGo: (place: FindingTarget) => void go(place) };
   return (
     <Modal
       opened
@@ -39,11 +43,15 @@ export function ApprovalRefusedDialog({ findings, content, onClose, onSendBack }
     >
       <Stack>
         <Text size="sm">{t('templates.action.refusedWhat')}</Text>
-        <FindingList
-          findings={findings.filter(({ severity }) => severity === 'error')}
-          content={content}
-          onGo={(place) => void go(place)}
-        />
+        <FindingList findings={errors} {...list} />
+        {warnings.length > 0 && (
+          <section>
+            <Text component="h3" size="sm" fw={600} mb={4}>
+              {t('templates.action.alsoCompare', { count: warnings.length })}
+            </Text>
+            <FindingList findings={warnings} {...list} />
+          </section>
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common.close')}
