@@ -1,37 +1,28 @@
-import type { TemplatePreview, TemplateVersion } from '@guichet/contracts';
+import type { TemplatePreview } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { previewQuery, variablesQuery } from '../../../shared/api/template-queries.js';
+import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { MandatoryMentions } from '../findings/mandatory-mentions.js';
 import { TemplateFindings } from '../findings/template-findings.js';
 import { nonGsm7Characters, withGsm7Characters } from './gsm7-characters.js';
 import { PreviewCard } from './preview-card.js';
+import type { ShownPreview } from './use-template-preview.js';
 import classes from './template-previews.module.css';
-import { toTemplateContent, type EditableContent } from '../editor/editable-content.js';
+import type { EditableContent } from '../editor/editable-content.js';
 
 interface Props {
-  version: TemplateVersion;
-  text: EditableContent;
+  shown: ShownPreview;
   /** Undefined: it can only be read. */
   change: ((next: (before: EditableContent) => EditableContent) => void) | undefined;
 }
 
-const pause = 300;
-
 /** Findings and previews of every rendering with example values, updated while the text is edited. */
-export function TemplatePreviews({ version, text, change }: Props) {
+export function TemplatePreviews({ shown: { asked, data, error, retry }, change }: Props) {
   const { t } = useTranslation();
-  const { language, templateId } = version;
-  const [settled] = useDebouncedValue(text, pause);
-  const asked = useMemo(
-    () => ({ content: toTemplateContent(settled), language, templateId }),
-    [settled, language, templateId],
-  );
-  const { data, error, refetch } = useQuery(previewQuery(asked));
+  const { language } = asked;
   // A wording that cannot be read yet, as it is half typed, has no rendering: what could be read last stays.
   const readable = useRef<TemplatePreview>(undefined);
   if (data && data.renderings.length > 0) readable.current = data;
@@ -59,7 +50,7 @@ export function TemplatePreviews({ version, text, change }: Props) {
         <p>{t('templates.preview.hint')}</p>
       </header>
       {error && !preview ? (
-        <ErrorState error={error} what={t('templates.preview.failed')} onRetry={() => void refetch()} />
+        <ErrorState error={error} what={t('templates.preview.failed')} onRetry={retry} />
       ) : (
         <div className={classes.cards}>
           {preview

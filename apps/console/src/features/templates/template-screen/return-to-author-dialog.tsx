@@ -1,18 +1,32 @@
-import type { TemplateVersion } from '@guichet/contracts';
+import { templateLimits, type TemplateFinding, type TemplateVersion } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { findingTarget } from '../findings/finding-target.js';
+import { useFindingText } from '../findings/use-finding-text.js';
+import { useVersionFindings } from '../previews/use-template-preview.js';
+import { sendBackReason } from './send-back-reason.js';
 import { useApprovalSteps } from './use-approval-steps.js';
 
-/** Returns a version to its author, with a remark on what to change. */
-export function ReturnToAuthorDialog({ version, onClose }: { version: TemplateVersion; onClose: () => void }) {
+interface Props {
+  version: TemplateVersion;
+  /** The keys of findings that the approver takes for the same: of these, nothing is asked. */
+  sameMeaning: readonly string[];
+  onClose: () => void;
+}
+
+/** Returns a version to its author, with what is to be changed: what the check has found, in words that the approver may change. */
+export function ReturnToAuthorDialog({ version, sameMeaning, onClose }: Props) {
   const { t } = useTranslation();
   const { sendBack } = useApprovalSteps(version);
-  const [remark, setRemark] = useState('');
+  const found = useFoundReason(version, sameMeaning);
+  const [typed, setTyped] = useState<string>();
+  const remark = typed ?? found;
   return (
     <FormDialog
       title={t('templates.action.returnTitle')}
+      size={560}
       error={sendBack.error}
       submit={t('templates.action.return')}
       pending={sendBack.isPending}
@@ -23,13 +37,31 @@ export function ReturnToAuthorDialog({ version, onClose }: { version: TemplateVe
       <Textarea
         data-autofocus
         label={t('templates.action.remark')}
+        description={found ? t('templates.action.remarkFound') : undefined}
         required
         autosize
-        minRows={3}
-        maxLength={500}
+        minRows={4}
+        maxRows={14}
+        maxLength={templateLimits.remark}
         value={remark}
-        onChange={(event) => setRemark(event.currentTarget.value)}
+        onChange={(event) => setTyped(event.currentTarget.value)}
       />
     </FormDialog>
   );
+}
+
+/** What is wrong with a version, in sentences; empty until it is known. */
+function useFoundReason(version: TemplateVersion, sameMeaning: readonly string[]): string {
+  const { t } = useTranslation();
+  const textOf = useFindingText();
+  const findings = useVersionFindings(version) ?? [];
+  const isOpen = ({ key }: TemplateFinding) => key === undefined || !sameMeaning.includes(key);
+  return sendBackReason(findings.filter(isOpen), {
+    textOf,
+    placeOf: (finding) => {
+      const target = findingTarget(finding, version.content);
+      const block = target && 'where' in target ? target.where.block : null;
+      return block === null ? undefined : t('templates.finding.inBlock', { number: block + 1 });
+    },
+  });
 }

@@ -35,8 +35,10 @@ function Acts() {
   const steps = useApprovalSteps(version);
   const [open, setOpen] = useState<'return' | 'withdraw' | 'discard'>();
   const close = () => setOpen(undefined);
-  const sendBack = () => {
+  const [sameMeaning, setSameMeaning] = useState<readonly string[]>([]);
+  const sendBack = (confirmed: readonly string[] = []) => {
     steps.approve.reset();
+    setSameMeaning(confirmed);
     setOpen('return');
   };
   const { state } = version;
@@ -51,11 +53,7 @@ function Acts() {
     <>
       {state === 'review' && approves && (
         <>
-          <Button
-            variant="default"
-            leftSection={<IconArrowBackUp size={16} stroke={1.5} />}
-            onClick={() => setOpen('return')}
-          >
+          <Button variant="default" leftSection={<IconArrowBackUp size={16} stroke={1.5} />} onClick={() => sendBack()}>
             {t('templates.action.return')}
           </Button>
           {!ownSubmission && (
@@ -111,7 +109,7 @@ function Acts() {
           </Menu.Dropdown>
         </Menu>
       )}
-      {open === 'return' && <ReturnToAuthorDialog version={version} onClose={close} />}
+      {open === 'return' && <ReturnToAuthorDialog version={version} sameMeaning={sameMeaning} onClose={close} />}
       {open === 'discard' && <DiscardDraftDialog version={version} onClose={close} />}
       {open === 'withdraw' && <WithdrawVersionDialog template={template} onClose={close} />}
       {steps.unconfirmed && (
@@ -128,7 +126,7 @@ function Acts() {
           findings={steps.refused}
           content={version.content}
           onClose={() => steps.approve.reset()}
-          onSendBack={sendBack}
+          onSendBack={() => sendBack()}
         />
       )}
     </>

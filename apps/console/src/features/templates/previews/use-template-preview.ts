@@ -1,0 +1,28 @@
+import type { TemplateContent, TemplateVersion } from '@guichet/contracts';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { previewQuery } from '../../../shared/api/template-queries.js';
+import { toEditable, toTemplateContent, type EditableContent } from '../editor/editable-content.js';
+
+const pause = 300;
+
+const askedFor = (content: TemplateContent, { language, templateId }: TemplateVersion) => ({
+  ...{ content, language, templateId },
+});
+
+/** The findings and renderings of a text while it is edited, and what they were asked for. */
+export function useTemplatePreview(version: TemplateVersion, text: EditableContent) {
+  const [settled] = useDebouncedValue(text, pause);
+  const asked = useMemo(() => askedFor(toTemplateContent(settled), version), [settled, version]);
+  const { data, error, refetch } = useQuery(previewQuery(asked));
+  return { asked, data, error, retry: () => void refetch() };
+}
+
+export type ShownPreview = ReturnType<typeof useTemplatePreview>;
+
+/** The findings of a version as it was saved; undefined while they are loaded. */
+export function useVersionFindings(version: TemplateVersion) {
+  const asked = useMemo(() => askedFor(toTemplateContent(toEditable(version.content)), version), [version]);
+  return useQuery(previewQuery(asked)).data?.findings;
+}
