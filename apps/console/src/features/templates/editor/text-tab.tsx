@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { ContentEditor } from './content-editor.js';
 import { LegalSourceLine } from './legal-source-line.js';
 import { MissingLanguageNotice } from './missing-language-notice.js';
+import { FindingsBar } from '../findings/findings-bar.js';
+import { useTemplatePreview } from '../previews/use-template-preview.js';
 import { TemplatePreviews } from '../previews/template-previews.js';
 import { DraftSavedLine } from './draft-saved-line.js';
 import { currentVersion } from '../template-states.js';
@@ -40,6 +42,7 @@ function Panes({ version }: { version: TemplateVersion }) {
   const { t } = useTranslation();
   const may = useMay();
   const draft = useTemplateDraft(version);
+  const preview = useTemplatePreview(version, draft.text);
   const { template, versions = [] } = useCurrentVersion();
   const original =
     version.language === template.sourceLanguage
@@ -63,8 +66,9 @@ function Panes({ version }: { version: TemplateVersion }) {
         />
       </div>
       <section className={classes.reading} aria-label={t('templates.preview.title')}>
-        <TemplatePreviews version={version} text={draft.text} change={open ? draft.change : undefined} />
+        <TemplatePreviews shown={preview} change={open ? draft.change : undefined} />
       </section>
+      <FindingsBar shown={preview} />
     </div>
   );
 }

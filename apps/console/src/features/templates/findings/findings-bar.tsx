@@ -1,0 +1,52 @@
+import { Drawer } from '@mantine/core';
+import { IconArrowsDiff, IconChevronUp, IconCircleX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ShownPreview } from '../previews/use-template-preview.js';
+import classes from './findings-bar.module.css';
+import { goToFindingAfterClosing } from './go-to-finding.js';
+import { TemplateFindings } from './template-findings.js';
+
+/** Where the findings stand far below the text, how many there are stays in sight, and opens them in a sheet. */
+export function FindingsBar({ shown: { asked, data } }: { shown: ShownPreview }) {
+  const { t } = useTranslation();
+  const [opened, setOpened] = useState(false);
+  const close = () => setOpened(false);
+  const findings = data?.findings ?? [];
+  const count = (one: string) => findings.filter(({ severity }) => severity === one).length;
+  const [errors, warnings] = [count('error'), count('warning')];
+  if (errors + warnings === 0) return null;
+  const Glyph = errors > 0 ? IconCircleX : IconArrowsDiff;
+  const summary = [
+    ...(errors > 0 ? [t('templates.finding.countErrors', { count: errors })] : []),
+    ...(warnings > 0 ? [t('templates.finding.countWarnings', { count: warnings })] : []),
+  ].join(', ');
+  return (
+    <div className={classes.bar}>
+      <button type="button" aria-haspopup="dialog" aria-expanded={opened} onClick={() => setOpened(true)}>
+        <Glyph size={18} stroke={1.75} aria-hidden data-severity={errors > 0 ? 'error' : 'warning'} />
+        <span className={classes.counts}>{summary}</span>
+        <IconChevronUp size={18} stroke={1.5} aria-hidden />
+      </button>
+      <Drawer
+        opened={opened}
+        onClose={close}
+        position="bottom"
+        size="80%"
+        title={t('templates.finding.title')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+        styles={{ title: { fontWeight: 600 } }}
+      >
+        <TemplateFindings
+          findings={findings}
+          content={asked.content}
+          language={asked.language}
+          onGo={(place) => {
+            close();
+            goToFindingAfterClosing(place);
+          }}
+        />
+      </Drawer>
+    </div>
+  );
+}
