@@ -57,8 +57,9 @@ describe('a template', () => {
     const full = page.getByRole('textbox', { name: /Full text of block 2/ }).and(page.locator(':not([readonly])'));
     expect(await full.getAttribute('lang')).toBe('fr');
     await full.press('ControlOrMeta+End');
-    await full.pressSequentially('\n\nLe guichet ferme le 3 janvier 2027.');
+    await full.pressSequentially('\n\nLe guichet ferme le 3 janvier 2027. Apportez votre acte de naissance.');
     await page.getByText('The short version does not mention 3 janvier 2027.').waitFor();
+    await page.locator('mark', { hasText: '3 janvier 2027' }).first().waitFor();
     await page.getByText('Saved', { exact: true }).waitFor();
     expect(await writer.faults()).toEqual([]);
     await page.getByRole('button', { name: 'Submit for review' }).click();
@@ -71,21 +72,47 @@ describe('a template', () => {
     const refused = reviewer.page.getByRole('dialog', { name: 'Correct this first' });
     await refused.getByText('The short version does not mention 3 janvier 2027.').waitFor();
     expect(await reviewer.faults()).toEqual([]);
-    await refused.getByRole('button', { name: 'Close' }).last().click();
+    // What is only to be compared leads to its block as well.
+    await refused.getByRole('button', { name: 'Document: only the full version says “acte de naissance”.' }).click();
     await refused.waitFor({ state: 'hidden' });
+    await reviewer.page
+      .getByRole('textbox', { name: /Full text of block 2/ })
+      .and(reviewer.page.locator(':focus'))
+      .waitFor();
     await reviewer.page.getByRole('button', { name: 'Send back' }).click();
-    await reviewer.page.getByRole('textbox', { name: 'Changes needed' }).fill('La date manque au texte court.');
+    const reason = reviewer.page.getByRole('textbox', { name: 'Changes needed' });
+    await eventually(async () =>
+      expect(await reason.inputValue()).toMatch(
+        /^Block 2 – The short version does not mention 3 janvier 2027\.\nBlock 2 – Document: /,
+      ),
+    );
+    await reason.press('ControlOrMeta+End');
+    await reason.pressSequentially('\nLa date manque au texte court.');
     await reviewer.page.keyboard.press('Control+Enter');
-    await reviewer.page.getByText('Sent back: La date manque au texte court.').waitFor();
+    await reviewer.page.getByText(/^Sent back by /).waitFor();
 
-    await page.reload();
-    await page.getByRole('button', { name: /The short version does not mention 3 janvier 2027/ }).click();
+    // The author is told at once, with a link.
+    await page.getByRole('link', { name: 'All templates' }).click();
+    await page.getByRole('searchbox', { name: 'Search templates' }).waitFor();
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await page.getByRole('button', { name: /sent “Pièces manquantes” back to you/ }).click();
+    await page.getByText('La date manque au texte court.', { exact: false }).waitFor();
+    // On a phone the findings stand far below the text: how many there are stays in sight, and opens them.
+    const desk = page.viewportSize()!;
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: /^1 error, \d+ warnings?$/ }).click();
+    const sheet = page.getByRole('dialog', { name: 'Before approval' });
+    await sheet.locator('mark', { hasText: '3 janvier 2027' }).waitFor();
+    expect([await writer.faults(), await writer.overflow()]).toEqual([[], 0]);
+    await sheet.getByRole('button', { name: /The short version does not mention 3 janvier 2027/ }).click();
+    await sheet.waitFor({ state: 'hidden' });
+    await page.setViewportSize(desk);
     const short = page.getByRole('textbox', { name: /Short text of block 2/ }).and(page.locator(':focus'));
     await short.press('ControlOrMeta+End');
     await short.pressSequentially('\nOuvert sauf le 3 janvier 2027.');
     await page.getByText('Open or closed: the full version says “ferme”, the short one “Ouvert”.').waitFor();
     expect(await writer.faults()).toEqual([]);
-    await page.getByText('The short version does not mention', { exact: false }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /The short version does not mention/ }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Submit for review' }).click();
     await page.getByText('This version is in review.', { exact: false }).waitFor();
     await reviewer.page.reload();
@@ -93,6 +120,7 @@ describe('a template', () => {
     const compared = reviewer.page.getByRole('dialog', { name: 'Compare the two versions' });
     const confirm = compared.getByRole('button', { name: 'Approve with the same meaning' });
     await confirm.waitFor();
+    await compared.locator('mark', { hasText: 'ferme' }).waitFor();
     expect([await confirm.isDisabled(), await reviewer.faults()]).toEqual([true, []]);
     for (const same of await compared.getByRole('checkbox').all()) await same.check();
     await confirm.click();
@@ -100,6 +128,7 @@ describe('a template', () => {
 
     await reviewer.page.getByRole('link', { name: 'Versions' }).click();
     await reviewer.page.getByText('Same meaning confirmed: Open or closed', { exact: false }).waitFor();
+    await reviewer.page.getByText('La date manque au texte court.', { exact: false }).waitFor();
     await reviewer.page.getByRole('heading', { name: 'From version 1 to version 2' }).waitFor();
     await reviewer.page.locator('ins', { hasText: '3 janvier 2027' }).first().waitFor();
     expect(await reviewer.faults()).toEqual([]);
