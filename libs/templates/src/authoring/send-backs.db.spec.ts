@@ -43,7 +43,7 @@ const create = (sectorId: string | null = null): Promise<string> =>
 const submit = (who: Principal, id: string) => as(who, (tx) => submitVersion(tx, who, { id, which }));
 const sendBack = (who: Principal, id: string, remark?: string) =>
   as(who, (tx) => returnVersion(tx, who, { id, which, remark }));
-const told = async (who: Principal) => (await listNotifications(town.database, who, { limit: 10 })).items;
+const notificationsOf = async (who: Principal) => (await listNotifications(town.database, who, { limit: 10 })).items;
 
 describe('a version that is sent back', () => {
   it('keeps who did it, when and why, and which submission that answers, also once it is approved', async () => {
@@ -81,9 +81,9 @@ describe('a version that is sent back', () => {
     await submit(bob, id);
     await sendBack(sam, id, 'Dites où venir.');
     const about = { type: 'template-returned', by: 'Sam', templateId: id, language: 'fr', title: 'Stationnement', reason: 'Dites où venir.' }; // prettier-ignore
-    expect(await told(ana)).toMatchObject([{ about, case: null, readAt: null }]);
-    expect(await told(bob)).toMatchObject([{ about }]);
-    expect(await told(sam)).toEqual([]);
+    expect(await notificationsOf(ana)).toMatchObject([{ about, case: null, readAt: null }]);
+    expect(await notificationsOf(bob)).toMatchObject([{ about }]);
+    expect(await notificationsOf(sam)).toEqual([]);
     const pushed = (await allEvents(town.database)).filter(({ type }) => type === 'notification.added');
     expect(pushed.map(({ audience, agentId }) => [audience, agentId])).toEqual(
       [ana, bob].map(({ id: agentId }) => ['agent', agentId]),
@@ -94,8 +94,8 @@ describe('a version that is sent back', () => {
     const id = await create();
     await submit(sam, id);
     await sendBack(sam, id, 'Non.');
-    expect(await told(sam)).toEqual([]);
-    expect(await told(ana)).toHaveLength(1);
+    expect(await notificationsOf(sam)).toEqual([]);
+    expect(await notificationsOf(ana)).toHaveLength(1);
   });
 
   // Threats: A018.
@@ -106,13 +106,13 @@ describe('a version that is sent back', () => {
     const id = await create(sectorId);
     await submit(ana, id);
     await sendBack(root, id, 'Dites où venir.');
-    expect(await told(ana)).toMatchObject([{ about: { title: 'Stationnement' } }]);
+    expect(await notificationsOf(ana)).toMatchObject([{ about: { title: 'Stationnement' } }]);
     const elsewhere = { ...ana, teamIds: [await town.team('Écoles')] };
-    expect(await told(elsewhere)).toMatchObject([{ about: { title: null, reason: null } }]);
+    expect(await notificationsOf(elsewhere)).toMatchObject([{ about: { title: null, reason: null } }]);
 
     await submit(ana, id);
     await town.database.execute(`delete from team_member where agent_id = $1`, [ana.id]);
     await sendBack(root, id, 'Encore.');
-    expect(await told(elsewhere)).toHaveLength(1);
+    expect(await notificationsOf(elsewhere)).toHaveLength(1);
   });
 });
