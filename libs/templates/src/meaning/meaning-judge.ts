@@ -6,6 +6,7 @@ import { compareConcepts, onlyInSubject, type ConceptDifference } from './compar
 import { compareOrder } from './compare-order.js';
 import { compareStatements, exchangedOf } from './compare-statements.js';
 import { mergeConcepts } from './concepts.js';
+import { MadeUpWords } from './made-up-words.js';
 import { readBlock } from './read-blocks.js';
 import type { Stated } from './placed-statements.js';
 import { saidOf, type StatedBlock } from './statements.js';
@@ -24,6 +25,7 @@ export class MeaningJudge {
   private readonly others = new Map<string, TemplateFinding>();
   /** By block, the variables that its author lets out of the short wording. */
   private readonly letOut = new Map<number, Set<string>>();
+  private madeUp = new MadeUpWords({});
 
   constructor(
     private readonly content: TemplateContent,
@@ -32,6 +34,7 @@ export class MeaningJudge {
 
   /** Compares the texts with these values. */
   compare(values: Readonly<Record<string, string>>): void {
+    this.madeUp = new MadeUpWords(values);
     const full = this.stateAll('full', values);
     if (this.hasShortText) this.compareShort(full, this.stateAll('short', values));
     this.compareSubject(full, values);
@@ -44,7 +47,9 @@ export class MeaningJudge {
 
   private stateAll(level: 'full' | 'short', values: Readonly<Record<string, string>>): StatedBlock[] {
     const { blocks } = renderLevel(this.content, level, { ...this.languages, name: 'page', values, madeUp: true });
-    return blocks.map((block) => readBlock(block, this.languages.language));
+    const stated = blocks.map((block) => readBlock(block, this.languages.language));
+    this.madeUp.add(stated);
+    return stated;
   }
 
   private compareShort(full: readonly StatedBlock[], short: readonly StatedBlock[]): void {
@@ -101,6 +106,7 @@ export class MeaningJudge {
     if (!this.content.subject) return;
     const runs = wording(this.content.subject).writeMadeUp(values, { language, short: false });
     const subject = readBlock({ block: -1, runs }, language);
+    this.madeUp.add([subject]);
     const where: Place = { block: null, wording: 'subject' };
     for (const fact of compareStatements(full, [subject]).added)
       if (fact.variable === null) this.add(where, 'added', fact);
@@ -151,7 +157,8 @@ export class MeaningJudge {
   }
 
   private differ({ about, full, short }: ConceptDifference, where: Place | null): void {
-    this.keep({ severity: 'warning', code: 'words-differ', where, data: { about, full, short } });
+    const [theirs, ours] = [full, short].map((words) => words.map((word) => this.madeUp.restore(word)));
+    this.keep({ severity: 'warning', code: 'words-differ', where, data: { about, full: theirs, short: ours } });
   }
 
   private keep({ severity, code, where, data }: Omit<TemplateFinding, 'key'>): void {
