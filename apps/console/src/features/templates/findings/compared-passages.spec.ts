@@ -47,6 +47,9 @@ describe('words in a sentence', () => {
     ['may have a variable among them', 'au plus tard le {{ deadline }}.', 'au plus tard le {{ deadline }}', ['au plus tard le {{ deadline }}']],
     ['are marked one by one where others stand between them', 'Vous ne devez plus payer.', 'payer devez', ['devez', 'payer']],
     ['are a condition on a variable', '{% if fee %}Payez.{% endif %}', '{% fee %}', ['{% if fee %}']],
+    ['are found where a number is written in words', 'Sous deux mois et quatre-vingt-deux jours.', '82 jours', ['quatre-vingt-deux jours']],
+    ['are found where an hour is written out', 'Jusqu’à 17 heures.', '17h', ['17 heures']],
+    ['are not found in another number', 'Le 12 mai, à 2,50 €.', '2', []],
     ['are none for a mark of punctuation', 'Pourquoi ?', '?', []],
   ])('%s', (_, sentence, words, expected) => expect(marked(sentence, words)).toEqual(expected)); // prettier-ignore
 });

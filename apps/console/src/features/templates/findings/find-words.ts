@@ -1,3 +1,4 @@
+import { numberPattern } from './numbers-in-words.js';
 import { TOKEN } from './wording-sentences.js';
 
 /** From where to where something is in a text. */
@@ -15,11 +16,18 @@ const folded = (text: string): string =>
 const withoutTokens = (text: string): string => text.replace(TOKEN, (token) => '\0'.repeat(token.length));
 
 const WORD = String.raw`[\p{L}\p{N}]`;
+/** A part of a decimal number is no number. */
+const [BEGINNING, END] = [String.raw`(?<!${WORD}|\d[.,])`, String.raw`(?!${WORD}|[.,]\d)`];
 
 function patternOf(words: string): RegExp {
-  const said = words.replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`);
+  const said = words
+    .replace(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`)
+    .replaceAll(/\s+/g, String.raw`\s+`)
+    // What is compared is written in digits, and `17h` without a space.
+    .replaceAll(/(?<![\d.,])\d+(?![\d,]|\\\.)/g, (digits) => numberPattern(digits))
+    .replaceAll(/(?<=[\d)])h(?=\d|$)/g, String.raw`\s*h(?:eures?|ours?)?\s*`);
   const [head, tail] = [new RegExp(`^${WORD}`, 'u'), new RegExp(`${WORD}$`, 'u')].map((edge) => edge.test(words));
-  return new RegExp(`${head ? `(?<!${WORD})` : ''}${said}${tail ? `(?!${WORD})` : ''}`, 'gu');
+  return new RegExp(`${head ? BEGINNING : ''}${said}${tail ? END : ''}`, 'gu');
 }
 
 const placesOf = (text: string, pattern: RegExp): Mark[] =>
