@@ -2,7 +2,7 @@
 export const TOKEN = /\{\{ \w+ \}\}|\{%.*?%\}/gsu;
 
 /** Returns a wording without its filters and its marks of strong text: what is said, with each variable as `{{ name }}`. */
-export const plainWording = (source: string): string =>
+const plainWording = (source: string): string =>
   source
     .replace(/\{\{-?\s*(\w+).*?\}\}/gsu, '{{ $1 }}')
     .replace(/\{%-?\s*(.*?)\s*-?%\}/gsu, '{% $1 %}')
