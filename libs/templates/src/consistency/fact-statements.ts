@@ -1,6 +1,7 @@
 import type { Language } from '@guichet/contracts';
 import { foldAccents } from '../meaning/stems.js';
 import type { Stated } from '../meaning/placed-statements.js';
+import { byDay, lasting, nationalNumber } from '../meaning/values/same-value.js';
 import type { Sentence, Statement } from './sentence.js';
 import { tokensOf } from './topic-tokens.js';
 
@@ -67,8 +68,9 @@ function slotOf(fact: Stated, { text, language }: Sentence): string | null {
   if (kind === 'number' && /(?:age of|aged|over|under) $/u.test(head) && /^\d{2}$/.test(value)) return 'fact age';
   if (kind === 'duration' && FRESH.test(head)) return 'fact freshness';
   if (kind !== 'number') return `fact ${kind}`;
-  const unit = fact.after[0];
-  const isName = fact.isReference || /num[eé]ro|n°/iu.test(fact.before[0] ?? '') || fact.text.length > 6;
+  const measure = /^[\d.]+ (.+)$/.exec(value)?.[1];
+  const unit = measure ?? fact.after[0];
+  const isName = fact.isReference || /num[eé]ro|n°/iu.test(fact.before[0] ?? '') || (!measure && fact.text.length > 6);
   if (isName || !unit || /^\D/.test(value)) return null;
   const isThreshold = fact.bound !== null || tokensOf(text, language).includes('@limit');
   return isThreshold || COUNTED.has(UNITS[unit] ?? '') ? `fact number ${UNITS[unit] ?? `${language}:${unit}`}` : null;
@@ -118,12 +120,10 @@ export function isOwn({ kind, text, at }: Stated, { language, text: whole }: Sen
 const RECURRING =
   /(?:inscription|campagne|date limite|rentree|ouvert|ferme|tous|chaque|annee|until|deadline|every|registration|closes|opens|term)/u;
 
-/** Lengths of time in one unit. */
+/** Values in one spelling: lengths of time in one unit, times of day that are not said to be at night, numbers without their country. */
 function valueOf({ kind, value }: Stated, slot: string): string {
-  const [, time, n, unit] = (kind === 'duration' && /^P(T?)(\d+)(\w+)$/.exec(value)) || [];
-  if (slot === 'fact age') return n ?? value;
-  if (unit === 'W') return `P${Number(n) * 7}D`;
-  if (unit === 'Y') return `P${Number(n) * 12}M`;
-  if (time && unit === 'H') return Number(n) % 24 === 0 ? `P${Number(n) / 24}D` : `PT${Number(n) * 60}M`;
-  return kind === 'phone' ? value.slice(-9) : value;
+  if (slot === 'fact age') return /^P(\d+)/.exec(value)?.[1] ?? value;
+  if (kind === 'duration') return lasting(value);
+  if (kind === 'time') return byDay(value);
+  return kind === 'phone' ? nationalNumber(value) : value;
 }

@@ -27,14 +27,14 @@ const BEFORE: Record<Language, [RegExp, Bound][]> = {
 const AFTER: Record<Language, [RegExp, Bound][]> = {
   fr: [
     [
-      /^[^\p{L}\d]*(?:inclus |compris )?(?:au plus(?: tard)?|au maximum|maximum|maxi?(?!\p{L})|dernier delai|ou moins)/u,
+      /^[^\p{L}\d,;.]*(?:inclus |compris )?(?:au plus(?: tard)?|au maximum|maximum|maxi?(?!\p{L})|dernier delai|ou moins)/u,
       'most',
     ],
     [/^[^.;,\n\d]{0,25}?(?<!\p{L})(?:au moins|au plus tot|au minimum|minimum|mini?(?!\p{L})|ou plus)/u, 'least'],
   ],
   en: [
     [
-      /^[^\p{L}\d]*(?:at (?:the )?(?:most|latest)|maximum|max(?!\p{L})|or (?:less|fewer|earlier|before|under))/u,
+      /^[^\p{L}\d,;.]*(?:at (?:the )?(?:most|latest)|maximum|max(?!\p{L})|or (?:less|fewer|earlier|before|under))/u,
       'most',
     ],
     [

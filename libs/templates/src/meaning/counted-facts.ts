@@ -19,7 +19,7 @@ const MONTH: Record<Language, string> = {
 };
 /** Words that make a name of a month one. In English some months are other words, too. */
 const PART: Record<Language, [string, string][]> = {
-  fr: [['fin|la fin (?:de|du mois de)', 'E'], ['mi-|la mi-|milieu|le milieu de', 'M'], ['debut|le debut (?:de|du mois de)', 'B']],
+  fr: [["(?:la )?fin(?: de| du mois de| du mois d'| d')?", 'E'], ["(?:la )?mi-|(?:le )?milieu(?: de| du mois de| du mois d'| d')?", 'M'], ["(?:le )?debut(?: de| du mois de| du mois d'| d')?", 'B']],
   en: [['(?:the )?end(?: of)?|late', 'E'], ['mid-|mid|(?:the )?middle of', 'M'], ['(?:the )?(?:beginning|start) of|early', 'B']],
 }; // prettier-ignore
 
@@ -46,7 +46,7 @@ function months(text: string, { language, masked }: { language: Language; masked
       language === 'en' &&
       /^(?:may|mar|march)$/.test(match[1]!) &&
       !match[2] &&
-      !/(?:(?<!\p{L})(?:in|until|since|of|by|before|after|end|and|or)|,) $/u.test(text.slice(0, match.index));
+      !/(?:(?<!\p{L})(?:in|until|since|of|by|before|after|end)|,) $/u.test(text.slice(0, match.index));
     if (taken(match.index) || (isVerb && !isCapital(match.index)) || (isVerb && /^(?:mar)$/.test(match[1]!))) continue;
     found.push({
       kind: 'date',
@@ -98,6 +98,11 @@ export function countedFacts(masked: string, language: Language): CountedFact[] 
     kind: 'percentage',
     value: String(Number(n!.replace(',', '.'))),
   }));
+  // A day in figures, if it is no fraction.
+  each(
+    /(?<![\p{L}\d.,:/£€$-])(?!([1-9]\/(?:10|[2-9])(?!\d)))(0?[1-9]|[12]\d|3[01])\/(0?[1-9]|1[0-2])(?![\p{L}\d/]|[.,]\d)/gu,
+    ([, , day, month]) => ({ kind: 'date', value: `--${month!.padStart(2, '0')}-${day!.padStart(2, '0')}` }),
+  );
   each(/(?<![\p{L}\d.,/])([1-9])\/(10|[2-9])(?![\p{L}\d/]|[.,]\d)/gu, ([, n, of]) => ({
     kind: 'percentage',
     value: String(Number(((100 * Number(n)) / Number(of)).toFixed(2))),
@@ -116,7 +121,7 @@ export function countedFacts(masked: string, language: Language): CountedFact[] 
     value: String(Number(digits.replace(',', '.'))),
   }));
   // Codes of letters and digits are one: R112-5, F-2026-118, A4, 12100*02.
-  each(/(?<![\p{L}\d])(?:\p{L}{1,4}[.-]?)?\d[\p{L}\d*]*(?:[-/.*]\p{L}?\d[\p{L}\d]*)*/gu, ([code]) => ({
+  each(/(?<![\p{L}\d])(?:(?!over)\p{L}{1,4}[.-]?)?\d[\p{L}\d*]*(?:[-/.*]\p{L}?\d[\p{L}\d]*)*/gu, ([code]) => ({
     kind: 'number',
     value: codeOf(code),
   }));

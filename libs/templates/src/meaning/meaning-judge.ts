@@ -53,9 +53,14 @@ export class MeaningJudge {
   }
 
   private compareShort(full: readonly StatedBlock[], short: readonly StatedBlock[]): void {
-    const { missing, added, exchanged, bounds } = compareStatements(full, short);
+    const { missing, added, computed, exchanged, bounds } = compareStatements(full, short);
     for (const fact of missing) this.addMissing(fact, full);
     for (const fact of added) this.add(this.placeOf(fact.block, 'short'), 'added', fact);
+    for (const { fact, isAdded } of computed)
+      this.differ(
+        { about: 'number', full: isAdded ? [] : [saidOf(fact)], short: isAdded ? [saidOf(fact)] : [] },
+        this.placeOf(fact.block, 'short'),
+      );
     for (const [a, b] of exchanged)
       this.keep({
         severity: 'error',
@@ -131,8 +136,10 @@ export class MeaningJudge {
 
   /** Whoever greets and signs may be left out where room is scarce, and so may what the author says may be. */
   private mayBeLeftOut({ kind, value, variable }: Stated, full: readonly StatedBlock[]): boolean {
-    const said = full.filter(({ stated }) => stated.some((fact) => fact.kind === kind && fact.value === value));
-    return said.every(({ block }) => {
+    const isIt = (fact: Stated) => fact.kind === kind && fact.value === value;
+    const said = full.filter(({ stated }) => stated.some(isIt));
+    return said.every(({ block, stated }) => {
+      if (stated.filter(isIt).every(({ isGreeted }) => isGreeted)) return true;
       const written = this.content.blocks[block];
       if (!written || variable === null) return false;
       if (this.isLetOut({ block, variable })) return true;

@@ -1,9 +1,10 @@
 import type { Language } from '@guichet/contracts';
 import { IN_WORDS, numberOf } from '../facts/numbers-in-words.js';
-import { SIZES } from './sizes.js';
 import { AFTER, BEFORE, type Found, type Spelling } from './spellings.js';
-import { ENGLISH } from './spellings-en.js';
+import { ENGLISH, ENGLISH_COMPOUNDS } from './spellings-en.js';
 import { FRENCH } from './spellings-fr.js';
+import { withWeekdaysOfMonths } from './values/english-days.js';
+import { inEnglishDigits } from './values/english-numbers.js';
 
 /** Letters of other alphabets that look like Latin ones; they count as those where they stand among Latin letters. */
 const LOOKALIKES: Record<string, string> = {
@@ -29,6 +30,10 @@ export function normaliseText(text: string, language: Language): string {
   const plain = text
     .replace(/(?<=(?<!\p{L})m)[²2](?!\p{L}|\d)/gu, 'ètres carrés')
     .replace(/(?<=(?<!\p{L})m)[³3](?!\p{L}|\d)/gu, 'ètres cubes')
+    .replace(
+      /(?:(\d{1,6})[ \u00A0\u202F]?)?([½¼¾])/gu,
+      (_, whole: string | undefined, part: string) => `${whole ?? 0}.${DECIMALS[part]}`,
+    )
     .normalize('NFKC')
     .replace(INVISIBLE, '')
     .replace(/\S+/gu, (word) => (FOREIGN_LETTER.test(word) ? asLatin(word) : word))
@@ -36,44 +41,46 @@ export function normaliseText(text: string, language: Language): string {
     .replace(/[\u2010-\u2015\u2212]/gu, '-')
     .replace(/\*\*/g, '')
     .replace(/[^\S\n]+/g, ' ');
-  return SPELLINGS[language].reduce(
+  return IN_ONE_SPELLING[language](plain);
+}
+
+const spelled = (text: string, spellings: readonly Spelling[]): string =>
+  spellings.reduce(
     (said, [pattern, by]) =>
       typeof by === 'string'
         ? said.replace(pattern, by)
         : said.replace(pattern, (...found) => by(found as unknown as Found)),
-    inDigits(plain, language),
+    text,
   );
-}
 
-const SINGLE = /^(?:un|une|one|neuf|cents?|hundred|second)$/i;
+/** Signs of fractions, as the decimals of a number. */
+const DECIMALS: Record<string, string> = { '½': '5', '¼': '25', '¾': '75' };
+
+const IN_ONE_SPELLING: Record<Language, (text: string) => string> = {
+  fr: (text) => spelled(frenchInDigits(text), [...BEFORE, ...FRENCH, ...AFTER]),
+  en: (text) =>
+    withWeekdaysOfMonths(spelled(inEnglishDigits(spelled(text, ENGLISH_COMPOUNDS)), [...BEFORE, ...ENGLISH, ...AFTER])),
+};
+
+const SINGLE = /^(?:un|une|neuf|cents?)$/i;
 const NUMBER_WORDS = new RegExp(`(?<![\\p{L}\\d'-])(${IN_WORDS})(?![\\p{L}\\d])(?!-(?!minute)\\p{L})`, 'giu');
 const COUNTED_NINE = /^neuf$/i;
-/** Words for numbers of one language only: `sept` is September in the other. */
-const FOREIGN: Record<Language, RegExp> = {
-  fr: /(?<!\p{L})(?:one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?!\p{L})/iu,
-  en: /(?<!\p{L})(?:une?|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingts?|trente|quarante|cinquante|soixante|cents?|mille)(?!\p{L})/iu,
-};
+/** Words for numbers of English only. */
+const FOREIGN =
+  /(?<!\p{L})(?:one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?!\p{L})/iu;
 
-/** Numbers in words become digits; `un` and `neuf` have other meanings, so they do before what is counted only. */
-function inDigits(text: string, language: Language): string {
-  return text.replace(NUMBER_WORDS, (written, _words, at: number) => {
-    // `cents` are hundreds in French, and coins in English.
-    const [, counted, coins = ''] = /^(.+?)( cents?)?$/isu.exec(written)!;
-    const said = language === 'en' ? counted! : written;
-    const rest = language === 'en' ? coins : '';
-    const after = text.slice(at + said.length, at + said.length + 12);
-    if (FOREIGN[language].test(said) || (/^sept$/i.test(said) && after.startsWith('.'))) return written;
-    if (SINGLE.test(said) && !(COUNTED_NINE.test(said) && /^ (?:\p{L}+s(?!\p{L})|mois|heure)/iu.test(after)))
+/** Numbers in French words become digits; `un` and `neuf` have other meanings, so they do before what is counted only. */
+const frenchInDigits = (text: string): string =>
+  text.replace(NUMBER_WORDS, (written, _words, at: number) => {
+    const after = text.slice(at + written.length, at + written.length + 12);
+    if (FOREIGN.test(written) || (/^sept$/i.test(written) && after.startsWith('.'))) return written;
+    if (SINGLE.test(written) && !(COUNTED_NINE.test(written) && /^ (?:\p{L}+s(?!\p{L})|mois|heure)/iu.test(after)))
       return written;
-    const number = numberOf(said);
-    if (number !== undefined) return `${number}${rest}`;
-    // `between nine and eleven` are two numbers.
-    const parts = said.split(/(\s(?:and|et)\s)/i).map((part) => numberOf(part) ?? part);
-    return `${parts.join('')}${rest}`;
+    const number = numberOf(written);
+    if (number !== undefined) return String(number);
+    // `entre neuf et onze` are two numbers.
+    return written
+      .split(/(\set\s)/i)
+      .map((part) => numberOf(part) ?? part)
+      .join('');
   });
-}
-
-const SPELLINGS: Record<Language, Spelling[]> = {
-  fr: [...SIZES, ...BEFORE, ...FRENCH, ...AFTER],
-  en: [...SIZES, ...BEFORE, ...ENGLISH, ...AFTER],
-};

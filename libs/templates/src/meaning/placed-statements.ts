@@ -23,7 +23,9 @@ export interface Stated {
   until: string | null;
   /** What was before a change, as in `instead of 9:00` and `from €20 to €25`. */
   isFormer: boolean;
-  /** The time for which an amount is due again and again. */
+  /** Whether it only says who is greeted: `Dear Ms Moreau,`. */
+  isGreeted: boolean;
+  /** The time for which an amount is due again and again, or in which something happens so many times. */
   period: Period | null;
   /** The stems of the words before and after it in its sentence, nearest first, up to the next of its kind. */
   before: string[];
@@ -39,6 +41,8 @@ export interface Stated {
 export interface Found {
   kind: StatedKind;
   value: string;
+  /** What is counted, where it is a measure. */
+  unit?: string;
   start: number;
   end: number;
 }
@@ -82,6 +86,15 @@ const CHANGED_TO = /^(?: ?(?:€|£|euros?|km\/h))? (?:to|à|au)(?!\p{L})/iu;
 const isFormer = (before: string, after: string): boolean =>
   INSTEAD_OF.test(before) || (CHANGED_FROM.test(before) && CHANGED_TO.test(after));
 
+/** How often: `2 times a week`. */
+const TIMES = /^ (?:times|fois)(?!\p{L})/u;
+
+const GREETING =
+  /(?:^|\n|[.!?] )(?:(?:dear|hello|hi|good (?:morning|afternoon)|bonjour|chère?|cher|madame|monsieur|mr|mrs|ms|mme|m\.|mesdames|messieurs|et|and|ou|or)[ ,/]*){1,5}$/iu;
+
+/** Whether a value is that of a person who is greeted, by what stands before and after it. */
+const isGreeted = (before: string, after: string): boolean => /^ ?(?:[,!:\n]|$)/.test(after) && GREETING.test(before);
+
 /** Returns a fact with what stands around it; `others` are all of its text in their order, among which it is the one numbered `n`. */
 export function placed(
   fact: Sourced,
@@ -101,6 +114,7 @@ export function placed(
   // What parts two values of a kind belongs to the first before a comma or an `and`, and to the second after it.
   const before = (previous ? head.split(PARTS) : [head]).at(-1)!.split(SENTENCE_END).at(-1)!;
   const after = (following ? tail.split(PARTS) : [tail])[0]!.split(SENTENCE_END)[0]!;
+  const isPaid = fact.kind === 'amount' || TIMES.test(text.slice(fact.end, fact.end + 8));
   return {
     kind: fact.kind,
     value: fact.value,
@@ -114,7 +128,10 @@ export function placed(
     isReference: REFERENCE.test(text.slice(Math.max(0, fact.start - 20), fact.start)),
     until: following && JOINT.test(text.slice(fact.end, following.start)) ? following.value : null,
     isFormer: isFormer(text.slice(Math.max(0, fact.start - 90), fact.start), text.slice(fact.end, fact.end + 12)),
-    period: fact.kind === 'amount' ? periodOf(text.slice(fact.end, fact.end + 30), language) : null,
+    isGreeted:
+      fact.kind === 'value' &&
+      isGreeted(text.slice(Math.max(0, fact.start - 60), fact.start), text.slice(fact.end, fact.end + 3)),
+    period: isPaid ? periodOf(text.slice(fact.end, fact.end + 30).replace(TIMES, ''), language) : null,
     beside: besideOf(fact, others, text),
     before: stemsOf(before, language).toReversed(),
     after: stemsOf(after, language),

@@ -1,6 +1,8 @@
-import { ordinals, two, type Spelling } from './spellings.js';
+import { ordinals, share, type Spelling } from './spellings.js';
+import { daysOfMonths } from './values/days-of-months.js';
+import { FRENCH_CLOCK } from './values/french-clock.js';
+import { SIZE_UNITS, UNITS } from './values/measures.js';
 
-const time = (hours: number, minutes: number) => `${two(hours)}h${two(minutes)}`;
 const MONTH =
   'janvier|janv|fevrier|février|fevr|févr|mars|avril|avr|mai|juin|juillet|juil|aout|août|septembre|sept|octobre|oct|novembre|nov|decembre|décembre|dec|déc';
 const ORDINALS: [string, number][] = [
@@ -11,16 +13,18 @@ const ORDINALS: [string, number][] = [
 const PARTS: [string, number][] = [['tiers', 3], ['quart', 4], ['cinquième', 5], ['sixième', 6], ['huitième', 8], ['dixième', 10]]; // prettier-ignore
 /** `un tiers du prix` and `deux tiers`, but not `un tiers`, who is somebody else, nor `un quart d'heure`. */
 const FRACTIONS: Spelling[] = PARTS.flatMap(([part, n]): Spelling[] => [
-  [new RegExp(`(?<!\\p{L})(?:un|1) ${part}(?= (?:du|des|de|sur) )`, 'giu'), `1/${n}`],
-  [new RegExp(`(?<=(?:réduction|remise|rabais|hausse|baisse|augmentation|réduite?s?|part) (?:d'|de ))un ${part}(?!\\p{L}| d'heure)`, 'giu'), `1/${n}`],
-  [new RegExp(`(?<![\\p{L}\\d])(\\d) ${part.replace(/s$/, '')}s(?! d'heure)(?!\\p{L})`, 'giu'), `$1/${n}`],
+  [new RegExp(`(?<!\\p{L})(?:un|1) ${part}(?= (?:du|des|de|sur) )`, 'giu'), share(1, n)],
+  [new RegExp(`(?<=(?:réduction|remise|rabais|hausse|baisse|augmentation|réduite?s?|part) (?:d'|de ))un ${part}(?!\\p{L}| d'heure)`, 'giu'), share(1, n)],
+  [new RegExp(`(?<![\\p{L}\\d])(\\d) ${part.replace(/s$/, '')}s(?! d'heure)(?!\\p{L})`, 'giu'), ([, parts]) => share(Number(parts), n)],
 ]); // prettier-ignore
 
 /** About so many: said as the number. */
 const DOZENS: Spelling[] = [
+  [/(?<!\p{L})(?:une )?demi-douzaine(?: d[e'])?(?!\p{L})/giu, '6'],
   [/(?<!\p{L})(?:une )?dizaine(?: d[e'])?(?!\p{L})/giu, '10'],
   [/(?<!\p{L})(?:une )?douzaine(?: d[e'])?(?!\p{L})/giu, '12'],
-  [/(?<!\p{L})(?:une )?quinzaine(?: de)?(?= jours)/giu, '15'],
+  [/(?<!\p{L})(?:une )?quinzaine(?: de(?= (?!jours)\p{L})|(?: de)?(?= jours))/giu, '15'],
+  [/(?<=(?<!\p{L})(?:dans|sous|par|chaque|d'ici) )(?:la |une )?quinzaine(?!\p{L})/giu, '15 jours'],
   [/(?<!\p{L})(?:une )?vingtaine(?: de)?(?!\p{L})/giu, '20'],
   [/(?<!\p{L})(?:une )?centaine(?: de)?(?!\p{L})/giu, '100'],
 ];
@@ -33,13 +37,51 @@ const WEEKDAYS: Spelling[] = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi',
   day,
 ]);
 
+/** How often something happens: every fifteen days is every two weeks in French. */
+const OFTEN: Spelling[] = [
+  [/(?<!\p{L})(?:(?:une|1) semaine sur 2|toutes les 2 semaines|tous les 1[45] jours)(?!\d)/giu, 'tous les 14 jours'],
+  [/(?<!\p{L})(?<!(?:€|euros?) )(?:chaque trimestre|tous les trimestres)(?!\p{L})/giu, 'tous les 3 mois'],
+  [/(?<!\p{L})(?<!(?:€|euros?) )(?:chaque semestre|tous les semestres)(?!\p{L})/giu, 'tous les 6 mois'],
+  [/(?<!\p{L})un (tri|se)mestre(?!\p{L})/giu, ([, which]) => (/^t/i.test(which) ? '3 mois' : '6 mois')],
+  [/(?<![\p{L}\d.,])(?:une?|(\d{1,2}))(?: \p{L}+)? sur (\d{1,3})(?![\p{L}\d%€/:-]|[.,]\d| ?(?:%|€|h))/giu, ([said, n, of]) => (n === of ? said : share(Number(n ?? 1), Number(of)))],
+]; // prettier-ignore
+
+const FEASTS: Spelling[] = [
+  [/(?<!\p{L})(?:la )?veille de Noël(?!\p{L})/giu, 'le 24 décembre'],
+  [/(?<!\p{L})(?:le )?jour de Noël(?!\p{L})/giu, 'le 25 décembre'],
+  [/(?<!\p{L})(?:la )?Saint-Sylvestre(?!\p{L})/giu, 'le 31 décembre'],
+  [/(?<!\p{L})(?:la )?fin (?:(?:de (?:l'|cette )année|d'année)(?: (20\d\d)(?!\d))?|(?:de )?(20\d\d)(?![\d/-]))/giu, ([, year, other]) => `le 31 décembre ${year ?? other ?? ''}`.trim()],
+  [/(?<!\p{L})(?:le )?jour de l'an(?!\p{L})/giu, 'le 1er janvier'],
+  [new RegExp(`(?<!\\p{L})(?:le )?dernier jour (?:du mois )?(?:de |d')(?=${MONTH})`, 'giu'), 'fin '],
+  [new RegExp(`(?<!\\p{L})(?:le )?(?:premier|1er) jour (?:du mois )?(?:de |d')(?=${MONTH})`, 'giu'), 'le 1er '],
+]; // prettier-ignore
+
+/** Sums in thousands and millions. */
+const SUMS: Spelling[] = [
+  [/(?<![\d.,])(\d{1,4}(?:,\d{1,3})?) ?(k|M) ?€/gu, ([, n, by]) => `${Math.round(Number(n.replace(',', '.')) * (by === 'k' ? 1e3 : 1e6))} €`],
+  [/(?<![\p{L}\d.,])(?:un|(\d{1,3})) millions? et demi d'euros(?!\p{L})/giu, ([, n]) => `${(Number(n ?? 1) + 0.5) * 1e6} €`],
+  [/(?<![\p{L}\d.,])(?:un|(\d{1,4}(?:,\d{1,3})?)) millions? d'euros(?!\p{L})/giu, ([, n]) => `${Math.round(Number((n ?? '1').replace(',', '.')) * 1e6)} €`],
+]; // prettier-ignore
+
+/** Halves and quarters of what is measured: `un demi-hectare`, `une heure et demie`, `trois quarts d'heure`. */
+const OF_UNITS: Spelling[] = [
+  [/(?<!\p{L})(?:une )?demi-heure(?!\p{L})/giu, '30 minutes'],
+  [/(?<!\p{L})(?:une|1|l'|d'une) ?heure et (demie|quart)(?!\p{L})/giu, ([, more]) => (/^d/i.test(more) ? '90 minutes' : '75 minutes')],
+  [/(?<!\p{L})(3 )?(?:un |1 )?quarts? d'heure(?!\p{L})/giu, ([, three]) => `${three ? 45 : 15} minutes`],
+  [new RegExp(`(?<!\\p{L})(?:une? )?demi[- ]?e?[- ](${UNITS})(?!\\p{L})`, 'giu'), '0,5 $1'],
+  [new RegExp(`(?<![\\p{L}\\d.,])(\\d{1,4}|une?) (${UNITS}) et demie?(?!\\p{L})`, 'giu'), ([, n, unit]) => `${Number(n) || 1},5 ${unit}`],
+  [new RegExp(`(?<![\\p{L}'])une? (?=(?:${SIZE_UNITS})(?!\\p{L}))`, 'giu'), '1 '],
+]; // prettier-ignore
+
 /** French spellings of numbers, times, weekdays and days. */
 export const FRENCH: Spelling[] = [
   [/(?<!\p{L})pour ?cents?(?!\p{L})/giu, '%'],
   [/(?<=\d ?)pct(?!\p{L})/giu, '%'],
   [/(?<![\d.,])(\d[\d ]{0,12}) ?(?:euros?|€)(?: et)? (\d{1,2}) ?(?:centimes?|cts?)(?!\p{L})/giu, ([, whole, cents]) => `${whole.trim()},${cents.padStart(2, '0')} €`],
   [new RegExp(`(?<!\\p{L})premier (?=${MONTH})`, 'giu'), '1er '],
+  ...FEASTS,
   ...DOZENS,
+  ...SUMS,
   [/(?<![\d.,])(\d{1,6})€(\d\d)(?!\d)/gu, '$1,$2 €'],
   [/(?<=\d ?)j\.?(?= ouvr)/giu, ' jours'],
   [/(?<=\d ?)j(?:rs?)?(?!\p{L})/giu, ' jours'],
@@ -47,9 +89,7 @@ export const FRENCH: Spelling[] = [
   ...WEEKDAYS,
   [/(?<=-)ven(?= |,|$)/giu, 'vendredi'],
   [/(?<!\p{L})un euro(?!\p{L})/giu, '1 euro'],
-  [/(?<!\p{L})(?:une )?demi-heure(?!\p{L})/giu, '30 minutes'],
-  [/(?<!\p{L})(?:une|1) heure et demie(?!\p{L})/giu, '90 minutes'],
-  [/(?<!\p{L})(?:un |1 )?quart d'heure(?!\p{L})/giu, '15 minutes'],
+  [/(?<![\d.,])(\d{1,3}(?: \d{3}){0,3}|\d{1,9}) ?euros? (?:et )?(\d\d)(?![\d:/]|[.,]\d| ?(?:%|€|(?:euros?|jours?|mois|ans?|semaines?|heures?|minutes?|places?|personnes?)(?!\p{L})))/giu, '$1,$2 €'],
   [/(?<=\d{4})-(?=\d{1,2}\/)/g, ' - '],
   ...FRACTIONS,
   ...ordinals(ORDINALS, (n) => `${n}e`),
@@ -58,25 +98,12 @@ export const FRENCH: Spelling[] = [
   [/(?<=(?<!\d)2)(?:nde?|de?)(?!\p{L})/giu, 'e'],
   [/(?<!\p{L})TA(?!\p{L})/gu, 'tribunal administratif'],
   [/(?<!\p{L})24 ?h(?:eures)?(?: ?\/ ?| sur )24(?: ?(?:h|heures))?(?!\d)|(?<!\p{L})(?:de )?jour (?:et|ou|comme) (?:de )?nuit|(?<!\d)24\/7|(?<!\d)7 *j(?:ours)?(?: ?\/ ?| sur )(?:7|sept(?!\p{L}))/giu, 'à toute heure'],
+  ...OFTEN,
   [/(?<!\p{L})(?:première|premier)(?!\p{L})/giu, '1er'],
   [/(?<=\d)(?:è|é|ie)?mes?(?!\p{L})/giu, 'e'],
   [/(?<=1)(?:re|ere|ère)(?!\p{L})/giu, 'er'],
-  // Times of day.
-  [/(?<![\p{L}-])midi(?: et |-)demie?(?!\p{L})/giu, '12h30'],
-  [/(?<!(?:après|apres|l'après|le|du)[ -])(?<![\p{L}-])midi(?!\p{L})/giu, '12h00'],
-  [/(?<=jusqu'à )midi|(?<=avant )midi/giu, '12h00'],
-  [/(?<!\p{L})minuit(?!\p{L})/giu, '00h00'],
-  [/(?<!\d)(\d{1,2}) ?(?:h|heures?) et demie?(?!\p{L})/giu, ([, h]) => time(Number(h), 30)],
-  [/(?<!\d)(\d{1,2}) ?(?:h|heures?) et quart(?!\p{L})/giu, ([, h]) => time(Number(h), 15)],
-  [/(?<!\d)(\d{1,2}) ?(?:h|heures?) moins le quart(?!\p{L})/giu, ([, h]) => time(Number(h) - 1, 45)],
-  [/(?<!\d)(\d{1,2}) ?(?:h|heures?) ?([0-5]\d)?(?: minutes)? (?:de l'après-midi|du soir)(?!\p{L})/giu, ([, h, m]) => time((Number(h) % 12) + 12, Number(m ?? 0))],
-  [/(?<!\d)(\d{1,2}) ?(?:h|heures?) ?([0-5]\d)?(?: minutes)? du matin(?!\p{L})/giu, ([, h, m]) => time(Number(h), Number(m ?? 0))],
-  [/(?<![\dh:/.])(\d{1,2}) ?- ?(\d{1,2}) ?h(?![\p{L}])/giu, ([, a, b]) => `${a}h-${b}h`],
-  [/(?<=(?:de|entre|ouverte?s?) )(\d{1,2})(?= (?:à|et) \d{1,2} ?(?:h|heures)(?!\p{L}))/giu, '$1h'],
-  [/(?<=(?<![\p{L}])(?:de|entre|à|dès|vers|jusqu'à) )(\d{1,2}) heures(?! \d)(?= (?:à|et|-) \d{1,2} ?h)/giu, '$1h'],
-  [/(?<=(?<![\p{L}])(?:entre|de) \d{1,2}h (?:et|à) )(\d{1,2}) heures(?! \d)/giu, '$1h'],
-  [/(?<=(?<![\p{L}])(?:à partir de|après|avant|jusqu'à|dès|vers|à compter de) )(\d{1,2}) heures(?! \d)(?!\p{L})/giu, '$1h'],
+  ...FRENCH_CLOCK,
+  ...OF_UNITS,
   // Days of one month, named once.
-  [/(?<![\d/.])(\d{1,2}) ?(-|au|et(?: le)?) ?(\d{1,2})([/.])(\d{1,2})\4(\d{4}|\d\d)(?!\d)/giu, '$1/$5/$6 $2 $3/$5/$6'],
-  [new RegExp(`(?<![\\d/])(\\d{1,2})(?:er)?(?= ?(?:-|au|et(?: le)?|ou(?: le)?|,) ?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?(\\d{1,2})(?:er)? (${MONTH})(?!\\p{L}))`, 'giu'), '$1 $3'],
+  ...daysOfMonths({ month: MONTH, weekday: '(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)', article: 'les?', suffix: 'er', and: 'et|ou|puis', to: 'au' }),
 ]; // prettier-ignore

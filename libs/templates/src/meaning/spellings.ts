@@ -1,3 +1,5 @@
+import { UNITS as UNITS_OF_MEASURES } from './values/measures.js';
+
 /** What a pattern has found, and its groups: at most six. */
 export type Found = [string, string, string, string, string, string, string];
 
@@ -5,6 +7,9 @@ export type Found = [string, string, string, string, string, string, string];
 export type Spelling = [RegExp, string | ((found: Found) => string)];
 
 export const two = (n: number): string => String(n).padStart(2, '0');
+
+/** So many parts of a whole, in percent. */
+export const share = (parts: number, of: number): string => `${Number(((100 * parts) / of).toFixed(2))}%`;
 
 /** Ordinals in words by their numbers, as `as` writes them. */
 export const ordinals = (words: readonly (readonly [string, number])[], as: (n: number) => string): Spelling[] =>
@@ -15,13 +20,31 @@ const PARTED: Spelling = [/(?<=\d), (?=\d)/g, ' ; '];
 
 /** `2 to 3 weeks` are two lengths of time. */
 const UNITS: Spelling = [
-  /(?<![\p{L}\d.,])(\d{1,3}) ?(à|ou|et|-|to|or|and) ?(\d{1,3}) ((?:working |business |calendar )?(?:days?|weeks?|months?|years?|hours?)|(?:jours?(?: ouvr(?:é|able)s?)?|semaines?|mois|ans?|années?))(?!\p{L})/giu,
+  new RegExp(`(?<![\\p{L}\\d.,£€$:/-]|(?<!\\p{L})h ?)(\\d{1,4}(?:[.,]\\d{1,2})?) ?(à|ou|et|-|to|or|and|by|sur|x|×) ?(\\d{1,4}(?:[.,]\\d{1,2})?)[ -]?(${UNITS_OF_MEASURES})(?![\\p{L}\\d])`, 'giu'),
   '$1 $4 $2 $3 $4',
+]; // prettier-ignore
+/** Short numbers to dial, of which one may be chosen: 112/999. */
+const EITHER: Spelling = [/(?<![\p{L}\d./-])(\d{3})\/(?=\d{3}(?![\d/-]|\.\d))/gu, '$1 / '];
+/** `90 centimetres by 60` */
+const BY: Spelling = [
+  new RegExp(`(?<![\\p{L}\\d.,])(\\d{1,4}(?:[.,]\\d{1,2})?) ?(${UNITS_OF_MEASURES}) (by|sur|x|×) (\\d{1,4}(?:[.,]\\d{1,2})?)(?![\\d.,]\\d|\\d| ?(?:${UNITS_OF_MEASURES})(?!\\p{L}))`, 'giu'),
+  '$1 $2 $3 $4 $2',
+]; // prettier-ignore
+/** `ages 5-11` are two numbers, and codes are not. */
+const SPAN: Spelling = [
+  /(?<![\p{L}\d.,/:*-])(\d{1,3})-(\d{1,3})s?(?![\p{L}\d/:*-]|[.,]\d)/gu,
+  ([said, from, to]) => (Number(from) < Number(to) ? `${from} - ${to}` : said),
 ];
 /** Hours and minutes that something lasts. */
 const LASTING: Spelling = [
-  /(?<![\p{L}\d.,])(\d{1,2}|une|one|an) (?:h|heures?|hours?)(?: et| and)? (\d{1,2}) ?(?:minutes?|min|mn)(?!\p{L})/giu,
+  /(?<![\p{L}\d.,])(\d{1,2}|une|one|an) (?:h|heures?|hours?|hrs?)(?:,? et|,? and)? (\d{1,2}) ?(?:minutes?|mins?|mn)(?!\p{L})/giu,
   ([, hours, minutes]) => `${(Number(hours) || 1) * 60 + Number(minutes)} minutes`,
+];
+
+/** 1.5h, 2,5 heures. */
+const TENTHS: Spelling = [
+  /(?<![\p{L}\d.,])(\d{1,2})[.,](\d|[27]5) ?(?:h|heures?|hours?|hrs?)(?!\p{L})/giu,
+  ([, hours, part]) => `${Number(`${hours}.${part}`) * 60} minutes`,
 ];
 
 /** A year of a school or a season, as it is written short: 2026/27. */
@@ -37,15 +60,36 @@ const RANGE: Spelling = [
 
 /** Ranges of days with points: 01.09.2027-31.08.2028. */
 const DOTTED_RANGE: Spelling = [/(?<![\d.])(\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d))-(?=\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?!\d))/g, '$1 - ']; // prettier-ignore
+/** 04.01.-26.02.2027 */
+const DOTTED_DAY: Spelling = [/(?<![\d.])(\d{1,2})\.(\d{1,2})\. ?- ?(?=\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?!\d))/g, '$1/$2 - ']; // prettier-ignore
 /** The numbers of what is listed: `1) a form, 2) a photograph`. Not what stands in brackets. */
 const LISTED: Spelling = [
   /(?=\d{1,2}\) \p{L})(?<=^|[\s:,;])(?<!\([^()\n]{0,300}(?:\([^()\n]{0,60}\)[^()\n]{0,300})?)\d{1,2}\) /gmu,
   '',
 ];
 
+/** One metre eighty, 1 m 80. */
+const METRES: Spelling = [
+  /(?<![\p{L}\d.,])(\d|une?|one|a) ?(?:m|m[eè]tres?|meters?) ?(\d\d)(?!\d|[.,:/]\d| ?[€%])/giu,
+  ([, metres, rest]) => `${Number(metres) || 1}.${rest} m`,
+];
+
 /** `groups of 6 min., 15 max.` are not minutes. */
 const LEAST: Spelling = [/(?<=\d )min\.?(?=,? (?:et |and |- )?\d{1,4} max)/giu, 'minimum'];
 
 /** What is written alike in both languages, before and after what is not. */
-export const BEFORE: Spelling[] = [LISTED, DOTTED_RANGE, SHORT_DATE, RANGE, MEASURES, LEAST, LASTING, UNITS];
-export const AFTER: Spelling[] = [YEARS, PARTED];
+export const BEFORE: Spelling[] = [
+  LISTED,
+  DOTTED_RANGE,
+  DOTTED_DAY,
+  SHORT_DATE,
+  RANGE,
+  MEASURES,
+  METRES,
+  LEAST,
+  LASTING,
+  TENTHS,
+  UNITS,
+  BY,
+];
+export const AFTER: Spelling[] = [YEARS, PARTED, SPAN, EITHER];

@@ -4,6 +4,9 @@ import type { Run } from '../rendering/value-marks.js';
 import { conceptsOf, placeholderFor, thingsIn, type Concepts } from './concepts.js';
 import { countedFacts } from './counted-facts.js';
 import { placed, type Found, type Sourced, type Stated, type StatedKind } from './placed-statements.js';
+import { TIMES_OF_DAY } from './values/english-clock.js';
+import { measuresIn } from './values/measures.js';
+import { two } from './spellings.js';
 import { writtenOf, type Written } from './written-text.js';
 
 /** A block of a rendering: its text in one spelling, and what is stated in it. */
@@ -43,7 +46,9 @@ export function statedBlock(
         rest = rest.slice(0, fact.start) + ' '.repeat(fact.end - fact.start) + rest.slice(fact.end);
     }
   };
-  take(factsIn(text));
+  take(timesIn(text));
+  take(measuresIn(rest));
+  take(factsIn(rest));
   // What a variable says is not looked at any further.
   const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>
     a.start < b.end && b.start < a.end;
@@ -80,6 +85,15 @@ export function statedBlock(
   };
 }
 
+/** Times of day in figures: before all else, as a telephone number may stand before one. */
+const timesIn = (text: string): Found[] =>
+  [...text.matchAll(TIMES_OF_DAY)].map(({ 0: said, 1: hours, 2: minutes, 3: isEither, index }) => ({
+    kind: 'time',
+    value: `${two(Number(hours) % 24)}:${minutes}${isEither ? '?' : ''}`,
+    start: index,
+    end: index + said.length,
+  }));
+
 /** Days of the week, where they are named. */
 const daysIn = (text: string, language: Language): Sourced[] =>
   thingsIn(text, language, 'weekday')
@@ -101,6 +115,7 @@ function wordsOf(text: string, facts: readonly Found[]): string {
 function ofVariable(fact: Found, value: Written | undefined, text: string): Sourced {
   if (!value) return { ...fact, variable: null };
   if (fact.kind === 'value') return { ...fact, variable: value.variable };
+  if (fact.unit) return { ...fact, value: `$${value.variable} × ${fact.unit}`, variable: value.variable };
   if (fact.kind === 'duration' || fact.kind === 'percentage')
     return { ...fact, value: fact.value.replace(/\d+/, `$${value.variable} `), variable: value.variable };
   if (fact.kind === 'appeal')

@@ -1,0 +1,60 @@
+import type { Stated } from '../placed-statements.js';
+import { isSame, lasting } from './same-value.js';
+
+/** What both texts say, and one of them says besides. */
+interface Known {
+  /** All that the text says in which a value stands. */
+  own: readonly Stated[];
+  /** All that the other text says. */
+  other: readonly Stated[];
+}
+
+const HALF_DAY = 720;
+const minutesOf = ({ value }: Stated): number => Number(value.slice(0, 2)) * 60 + Number(value.slice(3, 5));
+const lengthOf = ({ value }: Stated): number => Number(/^PT(\d+)M$/.exec(lasting(value))?.[1]);
+const isTime = ({ kind, value }: Stated): boolean => kind === 'time' && /^\d/.test(value);
+
+/** `an hour and a half from eleven` is `11:00-12:30`: a time is so much before or after another one of its text. */
+const isEnd = (fact: Stated, { own, other }: Known): boolean =>
+  isTime(fact) &&
+  own.some(
+    (from) =>
+      isTime(from) &&
+      other.some((long) => long.kind === 'duration' && [1, -1].some((way) => (minutesOf(fact) - minutesOf(from) - way * lengthOf(long)) % HALF_DAY === 0)),
+  ); // prettier-ignore
+
+/** The length of time between two times of the other text. */
+const isBetween = (fact: Stated, { other }: Known): boolean => {
+  const times = fact.kind === 'duration' ? other.filter(isTime).map(minutesOf) : [];
+  return times.some((from) => times.some((to) => to !== from && (to - from - lengthOf(fact)) % HALF_DAY === 0));
+};
+
+const moneyOf = ({ value }: Stated): [currency: string, sum: number] => [value.slice(0, 3), Number(value.slice(4))];
+
+/** Sums of one currency: so many times an amount, a share of it, with it or less of it; or two amounts together. */
+function isSum(fact: Stated, { own, other }: Known): boolean {
+  if (fact.kind !== 'amount' || fact.variable !== null) return false;
+  const [currency, sum] = moneyOf(fact);
+  const amounts = (facts: readonly Stated[]) => facts.filter((one) => one.kind === 'amount' && one.value.startsWith(currency));
+  const shared = amounts(own).filter((one) => amounts(other).some((same) => isSame(one, same))).map((one) => moneyOf(one)[1]);
+  const factors = other.flatMap(({ kind, value }) => {
+    const n = Number(value);
+    if (kind === 'percentage') return [n / 100, 1 - n / 100, 1 + n / 100];
+    return kind === 'number' && n > 1 && n < 100 ? [n] : [];
+  });
+  const is = (n: number) => Math.abs(n - sum) < 0.005;
+  return shared.some((one) => factors.some((by) => is(one * by)) || shared.some((two) => is(one + two) || is(one - two)));
+} // prettier-ignore
+
+/** A day amidst a range of days of the other text, of which this one says each: `Monday 26, Tuesday 27 and Wednesday 28 October`. */
+function isAmidst(fact: Stated, { own, other }: Known): boolean {
+  const monthDay = (value: string) => value.slice(-5);
+  const days = (facts: readonly Stated[]) => facts.filter(({ kind, value }) => kind === 'date' && /-\d\d-\d\d$/.test(value));
+  if (days([fact]).length === 0) return false;
+  const isBeside = (n: number) => days(own).some(({ value }) => value.slice(-5, -3) === fact.value.slice(-5, -3) && Number(value.slice(-2)) === Number(fact.value.slice(-2)) + n);
+  return isBeside(1) && isBeside(-1) && days(other).some(({ value, until }) => until !== null && monthDay(value) < monthDay(fact.value) && monthDay(until) > monthDay(fact.value));
+} // prettier-ignore
+
+/** Whether a value that only one text says follows from what both do. Pure. */
+export const isComputed = (fact: Stated, known: Known): boolean =>
+  [isEnd, isBetween, isSum, isAmidst].some((follows) => follows(fact, known));

@@ -1,0 +1,49 @@
+import type { Spelling } from '../spellings.js';
+import { daysOfMonths } from './days-of-months.js';
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']; // prettier-ignore
+const MONTH = 'January|Jan|February|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|August|Aug|September|Sept|Sep|October|Oct|November|Nov|December|Dec'; // prettier-ignore
+const WEEKDAY = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
+const FEASTS: [string, string][] = [
+  ['Christmas Eve', '24 December'],
+  ['Christmas Day', '25 December'],
+  ["Boxing Day|(?:St\\.?|Saint) Stephen's Day", '26 December'],
+  ["New Year's Eve", '31 December'],
+  ["New Year's Day", '1 January'],
+  ["(?:St\\.?|Saint) Patrick's Day", '17 March'],
+];
+
+const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+/** Returns an English text with the day of what is, say, the first Tuesday of a month, where it says the year once. Pure. */
+export function withWeekdaysOfMonths(text: string): string {
+  const years = new Set(text.match(/(?<!\d)20\d\d(?!\d)/g) ?? []);
+  const only = years.size === 1 ? [...years][0] : undefined;
+  return text.replace(
+    new RegExp(`(?<!\\p{L})(?:the )?(\\d)(?:st|nd|rd|th) (${WEEKDAY}) (?:of|in) (${MONTH})(?!\\p{L})(?: (\\d{4}))?`, 'giu'),
+    (said, n: string, weekday: string, month: string, named?: string) => {
+      const year = named ?? only;
+      if (year === undefined) return said;
+      const at = MONTHS.findIndex((name) => name.startsWith(month.slice(0, 3)));
+      const first = new Date(Date.UTC(Number(year), at, 1)).getUTCDay();
+      const day = 1 + ((WEEKDAYS.indexOf(weekday) - first + 7) % 7) + (Number(n) - 1) * 7;
+      return `${day} ${month} ${year}`;
+    },
+  ); // prettier-ignore
+}
+
+const MONTH_FIRST = `(?<!\\p{L})(?<!\\d(?:st|nd|rd|th)? (?:of )?)(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?`;
+
+/** English days and months. Ordinals are digits before. */
+export const ENGLISH_DAYS: Spelling[] = [
+  ...FEASTS.map(([name, day]): Spelling => [new RegExp(`(?<!\\p{L})(?:${name})(?!\\p{L})(?:, (?=${day}(?!\\d)))?`, 'giu'), day]),
+  [new RegExp(`(?<=(?<!\\p{L})(?:${MONTH}),? )'(?=\\d\\d(?!\\d))`, 'giu'), '20'],
+  [/(?<!\p{L})(?:the )?end of (?:(?:the|this) (?:calendar )?year(?: (20\d\d)(?!\d))?|(20\d\d)(?![\d/-]))/giu, ([, year, other]) => `31 December ${year ?? other ?? ''}`.trim()],
+  [new RegExp(`(?<!\\p{L})(${MONTH}) the (\\d{1,2})(?:st|nd|rd|th)(?!\\p{L})`, 'gu'), '$2 $1'],
+  // The month before the day: June 1 to 3, 2026.
+  [new RegExp(`${MONTH_FIRST} ?(-|&|to|and|or) ?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\.\\d)(?:,? (\\d{4})(?!\\d))?`, 'gu'), ([, month, first, joint, last, year]) => `${first} ${joint} ${last} ${month} ${year ?? ''}`.trimEnd()],
+  [new RegExp(`${MONTH_FIRST}(?![\\d:]|\\.\\d)(?:,? (\\d{4})(?!\\d))?`, 'gu'), ([, month, day, year]) => `${day} ${month} ${year ?? ''}`.trimEnd()],
+  [/(?<!\p{L})(?:the )?1st day of (?=\p{L}+)/giu, '1st of '],
+  [/(?<!\p{L})(?:the )?last day of (?=\p{L}+)/giu, 'the end of '],
+  [/(?<!\p{L})(?:the )?([1-4])(?:st|nd|rd|th) quarter(?: of (?=\d{4}))?(?!\p{L})/giu, 'Q$1 '],
+  ...daysOfMonths({ month: MONTH, weekday: WEEKDAY, article: 'the', suffix: 'st|nd|rd|th', and: 'and|or', to: 'to|until' }),
+]; // prettier-ignore

@@ -1,0 +1,39 @@
+import { two, type Spelling } from '../spellings.js';
+
+const time = (hours: number, minutes: number): string => `${two(hours % 24)}h${two(minutes)}`;
+
+const PART = "(?: (de l'après-midi|du soir|du matin))";
+const HOUR = '(?<![\\d,.])(\\d{1,2}|une) ?(?:h|heures?)';
+const BESIDE = '(et demie?|et quart|moins (?:le |un )?quart|moins \\d{1,2}|[0-5]\\d)(?: minutes)?';
+
+/** Minutes after an hour, or before it: `moins le quart`. */
+function minutesOf(said: string | undefined): number {
+  if (said === undefined) return 0;
+  const minutes = /quart/i.test(said) ? 15 : /demi/i.test(said) ? 30 : Number(said.replace(/\D/g, ''));
+  return /^moins/i.test(said) ? -minutes : minutes;
+}
+
+/** Returns a time of day in figures: `huit heures moins le quart du soir` is 19h45. */
+function clock(hour: string, beside: string | undefined, part: string | undefined): string {
+  const said = Number(hour) || 1;
+  const isLate = part !== undefined && !/matin/i.test(part);
+  const hours = isLate && said < 13 ? (said % 12) + 12 : said;
+  const all = hours * 60 + minutesOf(beside);
+  return time(Math.floor(all / 60), all % 60);
+}
+
+/** French times of day. Numbers in words are digits before. */
+export const FRENCH_CLOCK: Spelling[] = [
+  [/(?<![\p{L}-])midi(?: et |-)demie?(?!\p{L})/giu, '12h30'],
+  [/(?<!(?:après|apres|l'après|le|du)[ -])(?<![\p{L}-])midi(?!\p{L})/giu, '12h00'],
+  [/(?<=jusqu'à )midi|(?<=avant )midi/giu, '12h00'],
+  [/(?<!\p{L})minuit(?!\p{L})/giu, '00h00'],
+  [new RegExp(`${HOUR}(?: ?${BESIDE})?${PART}(?!\\p{L})`, 'giu'), ([, hour, beside, part]) => clock(hour, beside, part)],
+  // `une heure et demie` lasts so long, without a part of the day.
+  [new RegExp(`${HOUR.replace('|une', '')} (et demie?|et quart|moins (?:le |un )?quart|moins \\d{1,2})(?![\\p{L}\\d])`, 'giu'), ([, hour, beside]) => clock(hour, beside, undefined)],
+  [/(?<![\dh:/.]|h )(\d{1,2}) ?- ?(\d{1,2}) ?h(?![\p{L}])/giu, ([, a, b]) => `${a}h-${b}h`],
+  [/(?<=(?:de|entre|ouverte?s?) )(\d{1,2})(?= (?:à|et) \d{1,2} ?(?:h|heures)(?!\p{L}))/giu, '$1h'],
+  [/(?<=(?<![\p{L}])(?:de|entre|à|dès|vers|jusqu'à) )(\d{1,2}) heures(?! \d)(?= (?:à|et|-) \d{1,2} ?h)/giu, '$1h'],
+  [/(?<=(?<![\p{L}])(?:entre|de) \d{1,2}h (?:et|à) )(\d{1,2}) heures(?! \d)/giu, '$1h'],
+  [/(?<=(?<![\p{L}])(?:à partir de|après|avant|jusqu'à|dès|vers|à compter de) )(\d{1,2}) heures(?! \d)(?!\p{L})/giu, '$1h'],
+]; // prettier-ignore
