@@ -3,8 +3,9 @@ import { TemplateContent, type Language } from '@guichet/contracts';
 import { checkMeaning } from '../facts/check-meaning.js';
 
 /**
- * Pairs of a full and a short wording, half of which say the same and half contradict each other in one thing. They were written by
- * five people who had not read the check: the ids of the second begin with `b`, those of the third with `c`, of the fourth and fifth, one for each language, with `d`.
+ * Pairs of a full and a short wording, some of which say the same while others contradict each other in one thing. They were written by
+ * six people who had not read the check: the ids of the second begin with `b`, those of the third with `c`, of the fourth and fifth, one for each language, with `d`.
+ * The sixth, whose ids begin with `p`, wrote English ones that say the same value in another spelling.
  */
 interface Pair {
   id: string;
@@ -36,8 +37,8 @@ describe.each(['fr', 'en'] as const)('the meaning check of foreign pairs in %s',
   const contradicting = judged.filter(({ equal }) => !equal);
 
   it('has enough of each', () => {
-    expect(judged.length).toBeGreaterThan(400);
-    expect(Math.abs(judged.length - 2 * contradicting.length)).toBeLessThan(20);
+    expect(contradicting.length).toBeGreaterThan(400);
+    expect(judged.length - contradicting.length).toBeGreaterThan(400);
   });
 
   it('refuses at most one in twenty that say the same', () => {
