@@ -2,7 +2,7 @@ import type { Language } from '@guichet/contracts';
 import { foldAccents } from './stems.js';
 
 /** A time after which something is due again. */
-export type Period = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type Period = 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 const EVERY: Record<Language, RegExp> = {
   fr: /^ ?(?:(?:par|chaque|l[ea]|\/) ?|l')/u,
@@ -10,6 +10,7 @@ const EVERY: Record<Language, RegExp> = {
 };
 const NAMES: Record<Language, [RegExp, Period][]> = {
   fr: [
+    [/^(?:minute|mn|min)(?!\p{L})/u, 'minute'],
     [/^(?:heure|h)(?!\p{L})/u, 'hour'],
     [/^(?:jours?|j)(?!\p{L})/u, 'day'],
     [/^(?:semaine|sem)(?!\p{L})/u, 'week'],
@@ -18,6 +19,7 @@ const NAMES: Record<Language, [RegExp, Period][]> = {
     [/^(?:an|annee)(?!\p{L})/u, 'year'],
   ],
   en: [
+    [/^(?:minute|min)(?!\p{L})/u, 'minute'],
     [/^(?:hour|hr|h)(?!\p{L})/u, 'hour'],
     [/^day(?!\p{L})/u, 'day'],
     [/^(?:week|wk)(?!\p{L})/u, 'week'],

@@ -22,10 +22,11 @@ const PARTS: [string, number][] = [['third', 3], ['quarter', 4], ['fifth', 5], [
 const NUMBER = '\\d{1,6}';
 /** `one third` and `two thirds`, but not `a third party` nor `a quarter of an hour`; and `one reply in every four`. */
 const FRACTIONS: Spelling[] = [
+  ...PARTS.filter(([, n]) => n !== 4).map(([part, n]): Spelling => [new RegExp(`(?<!\\p{L})every ${part}(?= \\p{L})(?! (?:\\p{L}+day|${UNITS})s?(?!\\p{L}))`, 'giu'), share(1, n)]),
   ...PARTS.flatMap(([part, n]): Spelling[] => [
     [new RegExp(`(?<![\\p{L}\\d])(?:a|an|one|1) ${part}(?= (?:off|less|more|cheaper|discount|reduction)(?!\\p{L})| of (?!an? (?:${UNITS})(?!\\p{L})))`, 'giu'), share(1, n)],
     [new RegExp(`(?<=(?<!\\p{L})(?:by|to|than|least|most|only|about) )(?:a|an|one|1) ${part}(?=[.,;:!?)]|$| (?:if|when|where|for|after|before|from|in|on|is|are|may|must|can|will|has|have)(?!\\p{L}))`, 'giu'), share(1, n)],
-    [new RegExp(`(?<![\\p{L}\\d])(\\d) ${part}s(?! of an? (?:${UNITS})(?!\\p{L}))(?!\\p{L})`, 'giu'), ([, parts]) => share(Number(parts), n)],
+    [new RegExp(`(?<![\\p{L}\\d])(\\d)[ -]${part}s(?! of an? (?:${UNITS})(?!\\p{L}))(?!\\p{L})`, 'giu'), ([, parts]) => share(Number(parts), n)],
   ]),
   [new RegExp(`(?<![\\p{L}\\d.,£€$])(?:one|(\\d{1,2}))(?: \\p{L}+)? (?:in|out of)(?: every)? (\\d{1,3})(?![\\p{L}\\d%£€/:-]|[.,]\\d| ?(?:%|(?:${UNITS})(?!\\p{L})))`, 'giu'), ([, n, of]) => share(Number(n ?? 1), Number(of))],
 ]; // prettier-ignore
@@ -71,12 +72,14 @@ const MONEY: Spelling[] = [
   [/(?<![\d.,])(\d[\d,]{0,12}) ?(?:euros?|€)(?: and)? (\d{1,2}) ?(?:cents?|c)(?!\p{L})/giu, ([, whole, cents]) => `${whole},${cents.padStart(2, '0')} €`],
   [/(?<![\d.,])(\d[\d,]{0,12}) euros? (?:and )?(\d\d)(?![\p{L}\d:/]|[.,:/]\d| ?(?:%|(?:\p{L}*(?:day|week|month|year|hour|minute))))/giu, '$1,$2 €'],
   [/(?<!\p{L})GBP ?(?=\d)/gu, '£'],
+  // £10-15
+  [new RegExp(`([£€$]) ?(\\d[\\d,]{0,9}(?:\\.\\d\\d)?)-(?=\\d[\\d,]{0,9}(?:\\.\\d\\d)?(?![\\d,.]|\\.\\d| ?(?:%|${UNITS})(?!\\p{L})|\\p{L})|\\d[\\d,]{0,9}[.,](?: |$))`, 'giu'), '$1$2 - $1'],
   [/(?<![\d.,£])(\d[\d,]{0,12}(?:\.\d\d)?) ?GBP(?!\p{L})/gu, '£$1'],
   ...([['pound', '£', 'p|pence'], ['dollar', '$', 'c|cents']] as const).map(([name, sign, coins]): Spelling => [
     new RegExp(`(?<![\\d.,£])(\\d[\\d,]{0,12}(?:\\.\\d\\d?)?) ${name}s?(?: (?:and )?(\\d{1,2})(?: ?(?:${coins})|(?! ?(?:\\p{L}*(?:day|week|month|year|hour|minute)|%|[.:/]\\d))))?(?!\\p{L})`, 'giu'),
     ([, whole, cents]) => `${sign}${whole}${cents ? `.${two(Number(cents))}` : ''}`,
   ]),
-  [/(?<![\d.,£€$])(\d{1,3})c(?![\p{L}\d])/gu, ([, cents]) => `€${(Number(cents) / 100).toFixed(2)}`],
+  [/(?<![\d.,£€$])(\d{1,3})(?:c| ?cents?)(?![\p{L}\d])/gu, ([, cents]) => `€${(Number(cents) / 100).toFixed(2)}`],
   [/(?<![\d.,£])(\d{1,3}) ?(?:p|pence)(?!\p{L}|\.? ?m(?!\p{L}))/giu, ([, pence]) => `£${(Number(pence) / 100).toFixed(2)}`],
 ]; // prettier-ignore
 

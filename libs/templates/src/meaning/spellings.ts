@@ -33,7 +33,7 @@ const BY: Spelling = [
 /** `ages 5-11` are two numbers, and codes are not. */
 const SPAN: Spelling = [
   /(?<![\p{L}\d.,/:*-])(\d{1,3})-(\d{1,3})s?(?![\p{L}\d/:*-]|[.,]\d)/gu,
-  ([said, from, to]) => (Number(from) < Number(to) ? `${from} - ${to}` : said),
+  ([said, from, to]) => (Number(from) < Number(to) || (from !== to && Number(from) < 100) ? `${from} - ${to}` : said),
 ];
 /** Hours and minutes that something lasts. */
 const LASTING: Spelling = [

@@ -39,6 +39,8 @@ export const ENGLISH_DAYS: Spelling[] = [
   [new RegExp(`(?<=(?<!\\p{L})(?:${MONTH}),? )'(?=\\d\\d(?!\\d))`, 'giu'), '20'],
   [/(?<!\p{L})(?:the )?end of (?:(?:the|this) (?:calendar )?year(?: (20\d\d)(?!\d))?|(20\d\d)(?![\d/-]))/giu, ([, year, other]) => `31 December ${year ?? other ?? ''}`.trim()],
   [new RegExp(`(?<!\\p{L})(${MONTH}) the (\\d{1,2})(?:st|nd|rd|th)(?!\\p{L})`, 'gu'), '$2 $1'],
+  // 3 Feb 27
+  [new RegExp(`(?<=(?<!\\d)\\d{1,2}(?:st|nd|rd|th)? (?:${MONTH}) )(?=[2-4]\\d(?:[,;)\\n]|:(?!\\d)|[.]?$|[.] | \\())`, 'gu'), '20'],
   // The month before the day: June 1 to 3, 2026.
   [new RegExp(`${MONTH_FIRST} ?(-|&|to|and|or) ?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\.\\d)(?:,? (\\d{4})(?!\\d))?`, 'gu'), ([, month, first, joint, last, year]) => `${first} ${joint} ${last} ${month} ${year ?? ''}`.trimEnd()],
   [new RegExp(`${MONTH_FIRST}(?![\\d:]|\\.\\d)(?:,? (\\d{4})(?!\\d))?`, 'gu'), ([, month, day, year]) => `${day} ${month} ${year ?? ''}`.trimEnd()],

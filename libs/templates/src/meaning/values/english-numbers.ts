@@ -91,7 +91,9 @@ const multiplied = (n: string, by: string): string =>
 /** Returns an English text in which numbers in words, with their halves and quarters, are in digits. Pure. */
 export const inEnglishDigits = (text: string): string =>
   text
-    .replace(/-and-a-half-/gi, ' and a half ')
+    .replace(/-and-a-half[- ]/gi, ' and a half ')
+    .replace(/(?<!\p{L})(three quarters|(?:a |one )?quarter|half) of an? (?=(?:hundred|thousand|million|billion)(?!\p{L}))/giu, (_, part: string) => (/^t/i.test(part) ? '0.75 ' : /half/i.test(part) ? '0.5 ' : '0.25 '))
+    .replace(/(?<![\p{L}\d.,£€$])(\d{1,3}(?:\.\d)?)k(?= (?!run|race|walk)\p{L})/gu, (_, n: string) => multiplied(n, 'k'))
     .replace(/(?<![\p{L}\d'-])(?<!and a )half (?:an? )?(?=(?:dozen|hundred|thousand|million)(?!\p{L}))/giu, '0.5 ')
     .replace(/(?<=(?<!\p{L})every )(?=(?:hundred|thousand)(?!\p{L}))/giu, 'one ')
     .replace(/(?<!\p{L})an? (?=(?:dozen|hundred|thousand|million)(?!\p{L}))/giu, 'one ')

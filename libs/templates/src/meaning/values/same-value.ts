@@ -72,9 +72,11 @@ function sameDate(a: string, b: string): boolean {
 
 const isCourt = (value: string) => /^court(?! other)/.test(value);
 
-/** Fractions are rounded: a third is 33 %. */
-const samePercentage = (a: string, b: string): boolean =>
-  (a.includes('.') || b.includes('.')) && Math.round(Number(a)) === Math.round(Number(b)) && Math.abs(Number(a) - Number(b)) < 0.5 && !(a.includes('.') && b.includes('.')); // prettier-ignore
+/** Fractions are rounded: a third is 33 %, two thirds 66.7 %. */
+function samePercentage(a: string, b: string): boolean {
+  const apart = Math.abs(Number(a) - Number(b));
+  return a.includes('.') && b.includes('.') ? apart < 0.05 : /\.(?:33|67)$/.test(a) !== /\.(?:33|67)$/.test(b) && apart < 0.5;
+} // prettier-ignore
 
 const SAME: Partial<Record<StatedKind, (a: string, b: string) => boolean>> = {
   duration: (a, b) => lasting(a) === lasting(b),
