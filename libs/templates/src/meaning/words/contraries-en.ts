@@ -43,7 +43,7 @@ export const CONTRARIES_EN: Record<string, Contraries> = {
     no: 'decreas|reduc|lower|go(?:es)? down|cut_|discount',
   },
   earlier: {
-    yes: 'before_|prior_|in advance|beforehand|ahead of',
+    yes: 'before_|prior_|in advance|beforehand|ahead of|earlier_',
     no: 'after_|afterwards|following_|once_|later_|subsequent',
   },
   received: {
