@@ -138,6 +138,12 @@ const MOVED = 0.4;
 const isRange = (from: readonly Stated[], to: readonly Stated[]): boolean =>
   from.some(({ until }) => until !== null && to.some(({ value }) => value === until));
 
+/** Values of one kind may stand for each other, and so may a variable that is a date and one that is a time. */
+const isExchangeable = (a: Stated, b: Stated): boolean =>
+  a.kind !== 'appeal' && (a.kind === b.kind || (isWhen(a) && isWhen(b)));
+
+const isWhen = ({ kind, variable }: Stated): boolean => variable !== null && (kind === 'date' || kind === 'time');
+
 /** Finds pairs of values that are both said in both texts, and each in place of the other. */
 export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): [Stated, Stated][] {
   const shared = full.filter(
@@ -146,7 +152,7 @@ export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): 
   const found: [Stated, Stated][] = [];
   for (const [n, a] of shared.entries())
     for (const b of shared.slice(n + 1)) {
-      if (a.kind !== b.kind || a.kind === 'appeal') continue;
+      if (!isExchangeable(a, b)) continue;
       const at = (fact: Stated, facts: readonly Stated[]) => facts.filter((other) => isSame(fact, other));
       const [fa, fb, sa, sb] = [at(a, full), at(b, full), at(a, short), at(b, short)];
       const former = [fa, fb, sa, sb].map((facts) => facts.some((one) => one.isFormer));

@@ -30,7 +30,8 @@ const distinct: Record<VariableType, (n: number) => string> = {
   amount: (n) => `${8_101 + 13 * n}.17`,
   phone: (n) => `+33 3 80 00 ${two(10 + Math.floor(n / 90))} ${two(10 + (n % 90))}`,
   mail: (n) => `v${n}@distinct.example`,
-  link: (n) => `https://distinct.example/v${n}`,
+  // A digit at its end would be one of the number that follows it.
+  link: (n) => `https://distinct.example/v${n}a`,
 };
 
 /**

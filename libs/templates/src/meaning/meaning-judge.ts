@@ -19,6 +19,12 @@ interface BlockDifference {
 
 type Place = NonNullable<TemplateFinding['where']>;
 
+/** A subject may name the year of a day that the text says. */
+const isYearOf = ({ kind, value }: Stated, full: readonly StatedBlock[]): boolean =>
+  kind === 'number' &&
+  /^20\d\d$/.test(value) &&
+  full.some(({ stated }) => stated.some((fact) => fact.kind === 'date' && fact.value.startsWith(`${value}-`)));
+
 /** Collects what the short wordings and the subject of a template say otherwise than its full text, over many sets of values. */
 export class MeaningJudge {
   private readonly blocks = new Map<string, { where: Place; difference: BlockDifference }>();
@@ -114,7 +120,7 @@ export class MeaningJudge {
     this.madeUp.add([subject]);
     const where: Place = { block: null, wording: 'subject' };
     for (const fact of compareStatements(full, [subject]).added)
-      if (fact.variable === null) this.add(where, 'added', fact);
+      if (fact.variable === null && !isYearOf(fact, full)) this.add(where, 'added', fact);
     for (const difference of compareConcepts(conceptsIn(full), subject.concepts))
       if (difference.full.length > 0 && difference.short.length > 0) this.differ(difference, where);
     for (const difference of onlyInSubject(conceptsIn(full), subject.concepts)) this.differ(difference, where);

@@ -31,7 +31,7 @@ export function normaliseText(text: string, language: Language): string {
     .replace(/(?<=(?<!\p{L})m)[²2](?!\p{L}|\d)/gu, 'ètres carrés')
     .replace(/(?<=(?<!\p{L})m)[³3](?!\p{L}|\d)/gu, 'ètres cubes')
     .replace(
-      /(?:(\d{1,6})[ \u00A0\u202F]?)?([½¼¾])/gu,
+      /(?:(\d{1,6})[ \u00A0\u202F]?)?([½¼¾⅓⅔])/gu,
       (_, whole: string | undefined, part: string) => `${whole ?? 0}.${DECIMALS[part]}`,
     )
     .normalize('NFKC')
@@ -54,7 +54,7 @@ const spelled = (text: string, spellings: readonly Spelling[]): string =>
   );
 
 /** Signs of fractions, as the decimals of a number. */
-const DECIMALS: Record<string, string> = { '½': '5', '¼': '25', '¾': '75' };
+const DECIMALS: Record<string, string> = { '½': '5', '¼': '25', '¾': '75', '⅓': '33', '⅔': '67' };
 
 const IN_ONE_SPELLING: Record<Language, (text: string) => string> = {
   fr: (text) => spelled(frenchInDigits(text), [...BEFORE, ...FRENCH, ...AFTER]),

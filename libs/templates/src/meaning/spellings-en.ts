@@ -25,7 +25,7 @@ const FRACTIONS: Spelling[] = [
   ...PARTS.filter(([, n]) => n !== 4).map(([part, n]): Spelling => [new RegExp(`(?<!\\p{L})every ${part}(?= \\p{L})(?! (?:\\p{L}+day|${UNITS})s?(?!\\p{L}))`, 'giu'), share(1, n)]),
   ...PARTS.flatMap(([part, n]): Spelling[] => [
     [new RegExp(`(?<![\\p{L}\\d])(?:a|an|one|1) ${part}(?= (?:off|less|more|cheaper|discount|reduction)(?!\\p{L})| of (?!an? (?:${UNITS})(?!\\p{L})))`, 'giu'), share(1, n)],
-    [new RegExp(`(?<=(?<!\\p{L})(?:by|to|than|least|most|only|about) )(?:a|an|one|1) ${part}(?=[.,;:!?)]|$| (?:if|when|where|for|after|before|from|in|on|is|are|may|must|can|will|has|have)(?!\\p{L}))`, 'giu'), share(1, n)],
+    [new RegExp(`(?<=(?<!\\p{L})(?:by|to|of|than|least|most|only|about) )(?:a|an|one|1) ${part}(?=[.,;:!?)]|$| (?:if|when|where|for|after|before|from|in|on|is|are|may|must|can|will|has|have)(?!\\p{L}))`, 'giu'), share(1, n)],
     [new RegExp(`(?<![\\p{L}\\d])(\\d)[ -]${part}s(?! of an? (?:${UNITS})(?!\\p{L}))(?!\\p{L})`, 'giu'), ([, parts]) => share(Number(parts), n)],
   ]),
   [new RegExp(`(?<![\\p{L}\\d.,£€$])(?:one|(\\d{1,2}))(?: \\p{L}+)? (?:in|out of)(?: every)? (\\d{1,3})(?![\\p{L}\\d%£€/:-]|[.,]\\d| ?(?:%|(?:${UNITS})(?!\\p{L})))`, 'giu'), ([, n, of]) => share(Number(n ?? 1), Number(of))],
@@ -34,6 +34,11 @@ const FRACTIONS: Spelling[] = [
 /** Parts of hours are said in minutes. */
 const part = (n: number, unit: string): string =>
   /^h/i.test(unit) && !/ect/i.test(unit) ? `${n * 60} minutes` : `${n} ${unit}`;
+/** What is done before is no number: `first read it`. */
+const BEFOREHAND: Spelling = [/(?<=(?:^|[.:;!?(]) ?)first(?=,| (?!of|day|week|fortnight|month|year|half|quarter|floor|name|child|aid|come|offence|visit|time|payment|application|\d)\p{Ll})/gimu, 'beforehand']; // prettier-ignore
+/** `10 extra days`. */
+const MORE: Spelling = [new RegExp(`(?<=(?<![\\p{L}\\d.,])\\d{1,3}) (?:extra|more|further|additional|full|whole) (?=(?:${UNITS})(?!\\p{L}))`, 'giu'), ' ']; // prettier-ignore
+
 /** Halves and quarters of what is measured: `half a year`, `an hour and a half`, `three quarters of a mile`. */
 const OF_UNITS: Spelling[] = [
   [new RegExp(`(?<![\\p{L}\\d])(?:an?|one|1|the|that|this)[ -](${UNITS}) and (a half|(?:a )?quarter)(?!\\p{L}| (?:to|past) )`, 'giu'), ([, unit, more]) => part(/half/i.test(more) ? 1.5 : 1.25, unit)],
@@ -98,7 +103,9 @@ export const ENGLISH: Spelling[] = [
   [/(?<!\p{L})per ?cent(?!\p{L})/giu, '%'],
   [/(?<!\p{L})one(?= ?%)/giu, '1'],
   ...FRACTIONS,
+  BEFOREHAND,
   ...ORDINALS,
+  MORE,
   ...OF_UNITS,
   ...WEEKDAYS,
   ...OFTEN,

@@ -96,6 +96,7 @@ export const inEnglishDigits = (text: string): string =>
     .replace(/(?<![\p{L}\d.,£€$])(\d{1,3}(?:\.\d)?)k(?= (?!run|race|walk)\p{L})/gu, (_, n: string) => multiplied(n, 'k'))
     .replace(/(?<![\p{L}\d'-])(?<!and a )half (?:an? )?(?=(?:dozen|hundred|thousand|million)(?!\p{L}))/giu, '0.5 ')
     .replace(/(?<=(?<!\p{L})every )(?=(?:hundred|thousand)(?!\p{L}))/giu, 'one ')
+    .replace(/(?<!\p{L})a score of(?= \p{L})/giu, '20')
     .replace(/(?<!\p{L})an? (?=(?:dozen|hundred|thousand|million)(?!\p{L}))/giu, 'one ')
     .replace(/(?<=(?<!\p{L})(?:over|under)[- ])(\p{L}{3,5})ties(?!\p{L})/giu, '$1ty')
     .replace(RUN, (run) => (ALONE.test(run) || INITIALS.test(run) ? run : numbersOf(run)))

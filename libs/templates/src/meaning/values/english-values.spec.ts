@@ -20,6 +20,19 @@ describe('English values in other spellings', () => {
       'Lines: Mon–Fri 08:00–18:00; Sat 09:00–13:00.',
     ],
     ['The meeting lasts two and a half hours.', 'Meeting: 2 hrs 30 mins.'],
+    ['It takes ten days longer.', 'Allow 10 extra days.'],
+    [
+      'Renew at {{ reply_link }} no later than sixty days before it runs out.',
+      'Renew at {{ reply_link }} 60+ days before expiry.',
+    ],
+    ['A score of lime trees will be planted.', '20 lime trees.'],
+    ['Boats must stay below five knots.', 'Boats: under 5kn.'],
+    ['Before you object, please read the order.', 'Object: first read the order.'],
+    ['You get a reduction of one third.', '33⅓% off.'],
+    [
+      'The accounts are at https://stoke-pc.org.uk/accounts/2026-27.pdf.',
+      'Accounts: stoke-pc.org.uk/accounts/2026-27.pdf',
+    ],
     ['The film lasts one hour and forty minutes.', 'Film: 1h40.'],
     ['Reply within forty-eight hours.', 'Reply within 48h.'],
     ['You have three weeks to reply.', 'Reply within 21 days.'],
@@ -417,6 +430,21 @@ describe('what follows from other values', () => {
     ['Visitors pay three times four euro.', 'Visitors: 3 × €4 = €14.', 'refused'],
     ['Renew before 1 April 2027.', 'Renew by 30 March 2027.', 'refused'],
   ])('%s / %s', (full, short, verdict) => expect(verdictOn(full, short)).toBe(verdict));
+});
+
+describe('two days of variables', () => {
+  it.each([
+    [
+      'The valuer calls on {{ appointment_at }}. You may appeal by {{ deadline }}.',
+      'The valuer calls on {{ deadline }}. Appeal by {{ appointment_at }}.',
+      true,
+    ],
+    [
+      'The valuer calls on {{ appointment_at }}. You may appeal by {{ deadline }}.',
+      'Appeal by {{ deadline }}: the valuer calls on {{ appointment_at }}.',
+      false,
+    ],
+  ])('%s / %s', (full, short, refused) => expect(isRefused(full, short)).toBe(refused));
 });
 
 describe('who is greeted', () => {

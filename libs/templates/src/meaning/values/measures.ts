@@ -44,6 +44,7 @@ const SIZE: Unit[] = [
   { words: 'kgs?|kilos?|kilogram(?:me)?s?', base: 'g', times: 1_000 },
   { words: 't|tonnes?', base: 'g', times: 1_000_000 },
   { words: '°|° ?c|degrees?(?: celsius| centigrade)?|degrés?(?: celsius)?', base: '°', times: 1 },
+  { words: 'kn|kts?|knots?', base: 'knot', times: 1 },
   { words: 'acres?', base: 'acre', times: 1 },
   { words: 'db|decibels?|décibels?', base: 'dB', times: 1 },
   { words: 'kwh|kilowatt[- ]?hours?|kilowattheures?', base: 'kWh', times: 1 },
