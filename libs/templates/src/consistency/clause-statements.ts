@@ -4,7 +4,8 @@ import { denialIn, isDenied, type Denial } from '../meaning/negation.js';
 import { foldAccents } from '../meaning/stems.js';
 import { wordPattern } from '../meaning/words/word-patterns.js';
 import { SPOKEN_TO } from './fact-statements.js';
-import type { Place, Sentence, Statement } from './sentence.js';
+import type { Place } from './place.js';
+import type { Sentence, Statement } from './sentence.js';
 import { blank, byLanguage, isAction, patternsOf } from './topic-tokens.js';
 import { RULE_THINGS, RULES } from './words/rules.js';
 
@@ -47,7 +48,8 @@ const CONCESSION = /^\s*(?:bien qu|meme si|quoiqu|although|even if|even though)/
 export function clauseStatements(place: Place, sentence: Sentence): Statement[] {
   const clause = sentence.masked.slice(place.start, place.end);
   if (CONCESSION.test(foldAccents(clause))) return [];
-  const near = sentence.nearOf(place);
+  const [near, scope] = [sentence.nearOf(place), sentence.scopeOf(place)];
+  const denying = sentence.denyingAt(place);
   const { rules, rest } = rulesIn(foldAccents(clause), sentence.language);
   const { sides } = conceptsOf(rest, sentence.language);
   const said = [
@@ -59,7 +61,7 @@ export function clauseStatements(place: Place, sentence: Sentence): Statement[] 
   return [
     ...said
       .filter(({ about }) => about !== 'open' || !things.some(({ except }) => except))
-      .map(({ about, side }) => ({ slot: `side ${about}`, value: side, near })),
+      .map(({ about, side }) => ({ slot: `side ${about}`, value: side, near, scope, ...denying })),
     ...things.map(({ except: _, ...statement }) => statement),
   ];
 }
@@ -152,12 +154,14 @@ class ThingReader {
     // A list of documents is parted by commas, and its verb stands before all of them.
     const isOnly = isDocument
       ? sentence.text.search(ONLY_ONCE) !== -1
-      : this.only.some((word) => isNearTo(word, place));
+      : this.only.some((word) => isNearTo(word, place)) || (slot === 'way' && ONLY_WAY.test(this.plain));
     const at = { start: this.read.place.start + place.start, end: this.read.place.start + place.end };
     return {
       slot: `thing ${slot}`,
       value,
       near: isDocument ? sentence.about.filter(isAction) : sentence.nearOf(this.read.place, at),
+      scope: sentence.scopeOf(this.read.place),
+      ...sentence.denyingAt(this.read.place),
       ...(isExcept !== this.isNotSo(slot, place) && { denied: true as const }),
       ...(isExcept && { except: true as const }),
       ...(isOnly && { only: true as const }),
@@ -175,6 +179,8 @@ class ThingReader {
   }
 }
 
+/** `The only way to register is to …`, however far from it the way stands. */
+const ONLY_WAY = /(?<!\p{L})(?:seule? (?:facon|moyen|maniere|solution|possibilite|voie)|only way)(?!\p{L})/u;
 const ONLY_REACH = 25;
 const isNearTo = (word: Place, { start, end }: Place): boolean =>
   word.end > start - ONLY_REACH && word.start < end + ONLY_REACH;

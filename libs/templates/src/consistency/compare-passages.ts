@@ -1,5 +1,7 @@
 import type { ReadPassage } from './read-passage.js';
 import type { Statement } from './sentence.js';
+import { isBeside, isOneQuestion, isPerhapsOneQuestion, type Weigh } from './one-question.js';
+import { isSure } from './sure-differences.js';
 
 /** Two statements on one question: they say the same, or cannot both be right. */
 export interface Comparison {
@@ -9,53 +11,8 @@ export interface Comparison {
   b: Statement;
   /** Both say all the same in the slot: no value more, none less. */
   whole: boolean;
-}
-
-/** How much a word says of what a sentence is about: little, where most answers of a topic have it. */
-export type Weigh = (token: string) => number;
-
-const isAction = (token: string) => token.startsWith('@');
-const isBeside = (token: string) => token.startsWith('~');
-const isWord = (token: string) => /^\p{L}/u.test(token);
-
-/** What is said of an action rather than of an object: a topic has one way to do each thing. */
-const OF_ACTION = new Set([
-  'thing where',
-  'thing way',
-  'thing who',
-  'thing authority',
-  'thing court',
-  'thing payment',
-  'fact address',
-  'fact phone',
-  'side silence',
-  'side appointment',
-]);
-
-/**
- * Do two statements answer one question? They are about one action, and about one object where both name any; or most of
- * their words are the same.
- */
-function isOneQuestion({ slot, near: a }: Statement, { near: b }: Statement, weigh: Weigh): boolean {
-  const sum = (tokens: readonly string[]) => tokens.reduce((total, token) => total + weigh(token), 0);
-  const both = a.filter((token) => b.includes(token));
-  const actions = both.filter(isAction).length;
-  const beside = both.filter(isBeside).length;
-  const isObject = (token: string) => !isAction(token) && !isBeside(token);
-  const objects = sum(both.filter(isObject));
-  const objectsOf = (tokens: readonly string[]) => sum(tokens.filter(isObject));
-  const least = Math.min(objectsOf(a), objectsOf(b));
-  const named = [a, b].map((tokens) => tokens.filter((token) => token.startsWith('#')));
-  if (slot === 'thing document') return both.includes('@provide') || both.includes('@deposit');
-  if (OF_ACTION.has(slot) && actions > 0)
-    return named.some((all) => all.length === 0) || named[0]!.some((token) => named[1]!.includes(token));
-  const isForeign = !a.some((token) => isWord(token) && b.some((other) => other.slice(0, 3) === token.slice(0, 3)));
-  const isNamed = named[0]!.some((token) => named[1]!.includes(token));
-  if (isForeign && !isNamed) return actions >= 2 || (actions >= 1 && (least < 1 || beside >= 2));
-  if (isNamed && isForeign) return true;
-  if (actions >= 2 || (actions >= 1 && beside >= 2)) return true;
-  if (actions > 0) return least < 1 || objects >= Math.min(1, least * 0.5);
-  return objects >= 2 && objects >= least * 0.5;
+  /** Contraries: both speak of the same for certain. */
+  sure: boolean;
 }
 
 /** Compares what two sentences say. Pure. */
@@ -64,23 +21,44 @@ export function comparePassages(a: ReadPassage, b: ReadPassage, weigh: Weigh): C
   const slots = new Set(a.statements.map(({ slot }) => slot));
   return [...slots].flatMap((slot): Comparison[] => {
     const [ofA, ofB] = [a, b].map(({ statements }) => statements.filter((one) => one.slot === slot));
-    const pairs = ofA!.flatMap((one) =>
-      ofB!.filter((other) => isOneQuestion(one, other, weigh)).map((other): Pair => ({ a: one, b: other })),
-    );
+    const all = ofA!.flatMap((one) => ofB!.map((other): Pair => ({ a: one, b: other })));
+    const near = all.filter((pair) => isOneQuestion(pair.a, pair.b, weigh));
+    const isLoose = near.length === 0 && (slot.startsWith('side ') || slot === 'fact date');
+    const isPerhaps = (pair: Pair) =>
+      isPerhapsOneQuestion({ statement: pair.a, about: a.about }, { statement: pair.b, about: b.about }, weigh);
+    const pairs = isLoose ? all.filter(isPerhaps) : near;
     if (pairs.length === 0) return [];
     const apart = slot.startsWith('fact ') ? pairApart(pairs, { ofA: ofA!, ofB: ofB! }) : undefined;
     const contrary =
       apart !== undefined || (slot.startsWith('thing ') ? contraryThings(ofA!, ofB!) : contraryValues(ofA!, ofB!));
     if (contrary === null) return [];
-    return [
-      {
-        verdict: contrary ? 'contrary' : 'same',
-        slot,
-        ...(apart ?? pairs.find(({ a: x, b: y }) => (x.value !== y.value) === contrary) ?? pairs[0]!),
-        whole: !contrary && isWhole(pairs, { ofA: ofA!, ofB: ofB! }),
-      },
-    ];
+    if (!contrary) {
+      if (isLoose) return [];
+      const pair = pairs.find(({ a: x, b: y }) => x.value === y.value) ?? pairs[0]!;
+      return [{ verdict: 'same', slot, ...pair, whole: isWhole(pairs, { ofA: ofA!, ofB: ofB! }), sure: false }];
+    }
+    const several = apart ? [apart] : contraryPairs(pairs);
+    const said = (statement: Statement, read: ReadPassage, all: readonly Statement[]) => ({
+      statement,
+      read,
+      isOneOfSeveral: all.length > 1,
+    });
+    const sure =
+      isLoose && !slot.startsWith('side ')
+        ? undefined
+        : several.find((pair) => isSure(said(pair.a, a, ofA!), said(pair.b, b, ofB!)));
+    return [{ verdict: 'contrary', slot, ...(sure ?? several[0]!), whole: false, sure: sure !== undefined }];
   });
+}
+
+/** The pairs by which two sentences differ: of things, those that one says and the other denies, else those that are others. */
+function contraryPairs(pairs: readonly Pair[]): readonly Pair[] {
+  const denied = pairs.filter(
+    ({ a, b }) => a.slot.startsWith('thing ') && a.value === b.value && a.denied !== b.denied,
+  );
+  if (denied.length > 0) return denied;
+  const apart = pairs.filter(({ a, b }) => a.value !== b.value);
+  return apart.length > 0 ? apart : pairs;
 }
 
 interface Pair {

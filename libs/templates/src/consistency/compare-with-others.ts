@@ -1,4 +1,5 @@
-import { comparePassages, saidBy, type Comparison, type Weigh } from './compare-passages.js';
+import { comparePassages, saidBy, type Comparison } from './compare-passages.js';
+import type { Weigh } from './one-question.js';
 import type { ReadPassage } from './read-passage.js';
 import type { Statement } from './sentence.js';
 
@@ -17,7 +18,10 @@ export function weighBy(passages: readonly Pick<ReadPassage, 'about'>[]): Weigh 
 /** What one sentence of a topic says otherwise than another, or alike. */
 export interface Met<Other> {
   other: Other;
+  /** What cannot be right in both, of the same for certain. */
   contrary: Comparison[];
+  /** What cannot be right in both if they speak of the same, which a person has to see. */
+  unsure: Comparison[];
   same: Comparison[];
 }
 
@@ -34,7 +38,8 @@ export function compareWithOthers<Other extends { read: ReadPassage }>(
       compared.filter((one) => one.verdict === verdict),
     );
     const apart = contrary!.filter(({ a, b }) => !standsBeside(b, read) && !standsBeside(a, other.read));
-    return [{ other, contrary: apart, same: same! }];
+    const [sure, unsure] = [apart.filter((one) => one.sure), apart.filter((one) => !one.sure)];
+    return [{ other, contrary: sure, unsure, same: same! }];
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Language } from '@guichet/contracts';
+import { boundOf as boundOfWords } from '../meaning/bounds.js';
 import { foldAccents } from '../meaning/stems.js';
 import type { Stated } from '../meaning/placed-statements.js';
 import { byDay, lasting, nationalNumber } from '../meaning/values/same-value.js';
@@ -31,13 +32,36 @@ export function factStatements(fact: Stated, sentence: Sentence): Statement[] {
   const plain = sentence.nearOf(sentence.clauseAt(fact.at));
   const isPrice = fact.kind === 'amount' && !plain.includes('@refund');
   const near = isPrice && !plain.includes('@price') ? [...plain, '@price'] : plain;
+  const scope = sentence.scopeOfFact(fact);
   const own = {
     slot,
     value: slot === 'fact age' ? ageOf(fact, sentence) : valueOf(fact, slot),
     near,
-    ...(fact.bound !== null && { bound: fact.bound }),
+    scope,
+    ...sentence.ownOfFact(fact),
+    ...boundOf(fact, sentence),
   };
-  return isPrice && !/ 0\.00$/.test(fact.value) ? [own, { slot: 'side free', value: 'no', near }] : [own];
+  return isPrice && !/ 0\.00$/.test(fact.value)
+    ? [own, { slot: 'side free', value: 'no', near, scope: sentence.scopeOf(sentence.clauseAt(fact.at)) }]
+    : [own];
+}
+
+/** `No later than six weeks before` is `at least six weeks before`. */
+const LATEST = /(?:au plus tard|dernier delai|no later than|at the latest)(?: l[ea'])? ?$/u;
+const AHEAD = /^[^,;.]{0,20}?(?<!\p{L})(?:avant|a l'avance|before|ahead|in advance|prior)(?!\p{L})/u;
+const WEEKDAY = /(?<!\p{L})(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|\p{L}+day),? $/u;
+function boundOf({ kind, at, text, bound: given }: Stated, sentence: Sentence): Pick<Statement, 'bound'> {
+  const before = sentence.text.slice(Math.max(0, at - 50), at);
+  const bound =
+    given ??
+    (kind === 'date' && WEEKDAY.test(before)
+      ? boundOfWords({ before: before.replace(WEEKDAY, ''), after: '' }, sentence.language)
+      : null);
+  if (bound === null) return {};
+  const [head, tail] = [sentence.text.slice(Math.max(0, at - 20), at), sentence.text.slice(at + text.length)].map(
+    foldAccents,
+  );
+  return { bound: kind === 'duration' && LATEST.test(head!) && AHEAD.test(tail!) ? 'least' : bound };
 }
 
 const AGE: Record<Language, RegExp> = {
@@ -70,22 +94,33 @@ function slotOf(fact: Stated, { text, language }: Sentence): string | null {
   if (kind !== 'number') return `fact ${kind}`;
   const measure = /^[\d.]+ (.+)$/.exec(value)?.[1];
   const unit = measure ?? fact.after[0];
-  const isName = fact.isReference || /num[eé]ro|n°/iu.test(fact.before[0] ?? '') || (!measure && fact.text.length > 6);
+  const isName =
+    fact.isReference ||
+    (/^20\d\d$/.test(fact.text) && OF_YEAR.test(head)) ||
+    /num[eé]ro|n°/iu.test(fact.before[0] ?? '') ||
+    (!measure && fact.text.length > 6);
   if (isName || !unit || /^\D/.test(value)) return null;
   const isThreshold = fact.bound !== null || tokensOf(text, language).includes('@limit');
   return isThreshold || COUNTED.has(UNITS[unit] ?? '') ? `fact number ${UNITS[unit] ?? `${language}:${unit}`}` : null;
 }
+const OF_YEAR = /(?:rentree|annee|saison|campagne|exercice|en|in|year|season|term) $/u;
 /** The address of a page of one person alone: ours of citizens, and those that end in a key of letters and figures. */
 const OWN_PAGE = /\/portal\/\w+\/[\w.-]{20,}$|\/(?=[\w.-]*[a-z])(?=[\w.-]*[A-Z])(?=[\w.-]*\d)[\w.-]{32,}$/u;
 /** How old a paper may be. */
 const FRESH = /(?:moins de|less than|plus de|older than|datant de|dated within) (?:the last )?$/u;
 
-function isPersonal({ kind, value, at }: Stated, sentence: Sentence): boolean {
+function isPersonal(fact: Stated, sentence: Sentence): boolean {
+  const { kind, value, at } = fact;
   const { language, text } = sentence;
   const { start, end } = sentence.clauseAt(at);
   const plain = foldAccents(text.slice(start, end));
-  if (kind === 'date')
-    return /-\d\d$/.test(value) && (SPOKEN_TO[language].test(foldAccents(text)) || !RECURRING.test(plain));
+  if (kind === 'date') {
+    const isLimit =
+      boundOf(fact, sentence).bound !== undefined &&
+      RECURRING.test(foldAccents(text)) &&
+      !THEIRS[language].test(foldAccents(text));
+    return !isLimit && /-\d\d$/.test(value) && (SPOKEN_TO[language].test(foldAccents(text)) || !RECURRING.test(plain));
+  }
   if (kind !== 'amount' && kind !== 'number' && kind !== 'time') return false;
   const isOfBefore = OF_BEFORE.test(foldAccents(text.slice(start, at)));
   const whole = isOfBefore ? foldAccents(text.slice(Math.max(0, start - 60), end)) : plain;

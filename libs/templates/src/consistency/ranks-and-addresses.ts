@@ -1,5 +1,5 @@
 import { foldAccents } from '../meaning/stems.js';
-import type { Place } from './sentence.js';
+import type { Place } from './place.js';
 
 /** A fact that the meaning check does not know: the rank of a day or a child, and the address of a house. */
 export interface PlacedFact extends Place {
@@ -12,7 +12,7 @@ const RANKS: [RegExp, number][] = [
 ]; // prettier-ignore
 const RANK =
   /(?<![\p{L}\d])(premiere?|deuxieme|seconde?|troisieme|quatrieme|cinquieme|sixieme|septieme|huitieme|dixieme|first|third|fourth|fifth|sixth|seventh|eighth|tenth|\d{1,2}(?:er|re|e|eme|st|nd|rd|th)) (\p{L}+)/gu;
-const RANKED: Record<string, string> = { jour: 'D', day: 'D', enfant: 'child', child: 'child', mois: 'M', month: 'M', vehicule: 'vehicle', vehicle: 'vehicle', semaine: 'W', week: 'W', annee: 'Y', year: 'Y' }; // prettier-ignore
+const RANKED: Record<string, string> = { jour: 'D', day: 'D', enfant: 'child', child: 'child', mois: 'M', month: 'M', vehicule: 'vehicle', voiture: 'vehicle', vehicle: 'vehicle', car: 'vehicle', semaine: 'W', week: 'W', annee: 'Y', year: 'Y' }; // prettier-ignore
 
 /** Returns ranks: the third day is no length of time. */
 export const ranksIn = (text: string): PlacedFact[] =>
@@ -23,7 +23,7 @@ export const ranksIn = (text: string): PlacedFact[] =>
   });
 
 const ADDRESS =
-  /(?<![\p{L}\d])(\d{1,4})(?: ?(?:bis|ter))?,? (rue|avenue|av\.?|boulevard|bd\.?|place|pl\.?|cours|quai|all[ée]es?|chemin|route|impasse|square|esplanade|passage) ((?:d(?:e|u|es) |de la |de l'|d'|l')?[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)*)/giu;
+  /(?<![\p{L}\d])(\d{1,4})(?: ?(?:bis|ter))?,? (?:de (?:la |l'))?([Rr]ue|[Aa]venue|[Aa]v\.?|[Bb]oulevard|[Bb]d\.?|[Pp]lace|[Pp]l\.?|[Cc]ours|[Qq]uai|[Aa]ll[ée]es?|[Cc]hemin|[Rr]oute|[Ii]mpasse|[Ss]quare|[Ee]splanade|[Pp]assage) ((?:d(?:e|u|es) |de la |de l['’]|d['’]|l['’]|l[ae] |les )?[\p{L}'’-]+(?: (?:de (?:la |l')?|du |des |et )?\p{Lu}[\p{L}'’-]*)*)/gu;
 const WAYS: [RegExp, string][] = [[/^av(?!enue)\.?/, 'avenue'], [/^bd\.?/, 'boulevard'], [/^pl(?!ace)\.?/, 'place']]; // prettier-ignore
 /** Words of a name that are enough to know it by. */
 const WORDS = 4;

@@ -5,8 +5,10 @@ import { statedBlock } from '../meaning/statements.js';
 import { foldAccents } from '../meaning/stems.js';
 import { clauseStatements } from './clause-statements.js';
 import { factStatements, isOwn } from './fact-statements.js';
-import { addressesIn, ranksIn } from './ranks-and-addresses.js';
-import { Sentence, type Place, type Statement } from './sentence.js';
+import { addressesIn, ranksIn, type PlacedFact } from './ranks-and-addresses.js';
+import { silenceStatements } from './silence-statements.js';
+import type { Place } from './place.js';
+import { Sentence, type Statement } from './sentence.js';
 import { namesIn, patternsOf } from './topic-tokens.js';
 import { wordsInOrder } from './words-in-order.js';
 import { SPECIAL_CASES } from './words/actions.js';
@@ -18,6 +20,10 @@ export interface ReadPassage {
   about: string[];
   /** All that it says, in its order, as in `wordsInOrder`. */
   words: string;
+  /** All that qualifies a part of it, as `Sentence.marks` gives it. */
+  marks: string[];
+  /** The words by which it has them. */
+  marked: string[];
   /** For whom alone it is meant; empty: for everybody. */
   special: string[];
   /** What the sentences beside it say otherwise in one approved text: whoever approved it meant both. */
@@ -39,18 +45,35 @@ export function readPassage(said: string, language: Language, before?: string): 
   const [ranks, addresses] = [ranksIn(text), addressesIn(text)];
   const facts = stated.map((fact) => ({ fact, start: fact.at, end: fact.at + fact.text.length }));
   const masked = facts.filter((one) => one.fact.kind !== 'appeal' && !ranks.some((rank) => meets(rank, one)));
-  const sentence = new Sentence(text, language, { facts: [...masked, ...addresses], before });
+  const kinds = masked.map(({ fact, start, end }) => ({ start, end, kind: fact.kind, value: fact.value }));
+  const sentence = new Sentence(text, language, {
+    facts: [...kinds, ...addresses.map((one) => ({ ...one, kind: 'address' }))],
+    before,
+  });
   const own = [...ranks, ...addresses];
   const others = facts.filter((one) => !own.some((other) => meets(other, one)));
   const read = new Map(others.map(({ fact }) => [fact, factStatements(fact, sentence)]));
   const values = masked.map(({ fact, start, end }) => ({ start, end, value: valueOf(fact, sentence, read.get(fact)) }));
+  const ruled = sentence.clauses.flatMap((clause) =>
+    clauseStatements(clause, sentence).map((one) => ({ one, clause })),
+  );
+  const isSilenceRead = ruled.some(({ one }) => one.slot === 'side silence');
+  const inCase = casesOf({ read, ranks }, sentence);
   return {
     statements: hideNames([
-      ...own.map(({ slot, value, start }) => ({ slot, value, near: sentence.nearOf(sentence.clauseAt(start)) })),
-      ...[...read.values()].flat(),
-      ...sentence.clauses.flatMap((clause) => clauseStatements(clause, sentence)),
+      ...own.map(({ slot, value, start }) => ({
+        slot,
+        value,
+        near: sentence.nearOf(sentence.clauseAt(start)),
+        scope: sentence.scopeOf(sentence.clauseAt(start)),
+      })),
+      ...[...read].flatMap(([fact, all]) => all.map((one) => inCase(one, sentence.clauseAt(fact.at)))),
+      ...ruled.map(({ one, clause }) => inCase(one, clause)),
+      ...(isSilenceRead ? [] : silenceStatements(sentence)),
     ]),
     about: [...sentence.about],
+    marks: sentence.marks,
+    marked: sentence.marked,
     words: wordsInOrder(text, language, [
       ...values.filter((one) => !addresses.some((other) => meets(one, other))),
       ...addresses,
@@ -58,6 +81,42 @@ export function readPassage(said: string, language: Language, before?: string): 
     special: namesIn(foldAccents(text), SPECIAL_PATTERNS[language]),
   };
 }
+
+/** What tells one rule from another, by its slot; the ranks of children and vehicles tell values apart, too. */
+const RANKED = /^fact rank (?:child|vehicle)$/;
+
+/** Adds to what is said the age and the rank for which it is: that in its clause, else that of the sentence; to a rule its dates and times. */
+function casesOf(
+  { read, ranks }: { read: ReadonlyMap<Stated, readonly Statement[]>; ranks: readonly PlacedFact[] },
+  sentence: Sentence,
+) {
+  const facts = [...read].flatMap(([{ at, kind }, all]) =>
+    all.slice(0, 1).map(({ slot, value, bound }) => ({ at, kind, slot, value, bound })),
+  );
+  const ages = facts.filter(({ slot }) => slot === 'fact age').map(({ at, value }) => ({ at, phrase: `age ${value}` }));
+  const ranked = ranks
+    .filter(({ slot }) => RANKED.test(slot))
+    .map(({ slot, value, start }) => ({ at: start, phrase: `${slot.slice(5)} ${value}` }));
+  const others = facts.filter(({ slot, kind }) => slot !== 'fact age' && OF_RULE.has(kind));
+  return (statement: Statement, clause: Place): Statement => {
+    const isIn = ({ at }: { at: number }) => sentence.clauseAt(at).start === clause.start;
+    const nearest = (all: { at: number; phrase: string }[]) => (all.some(isIn) ? all.filter(isIn) : all);
+    const isRule = statement.slot.startsWith('side ') && statement.slot !== 'side silence';
+    const added = [
+      ...(isRule ? nearest(ages) : []),
+      ...(RANKED.test(statement.slot) ? [] : nearest(ranked)),
+      ...(isRule
+        ? others
+            .filter(isIn)
+            .map(({ at, kind, value, bound }) => ({ at, phrase: `fact ${kind} ${value} ${bound ?? ''}` }))
+        : []),
+    ];
+    return added.length === 0
+      ? statement
+      : { ...statement, scope: [...statement.scope, ...added.map(({ phrase }) => phrase)] };
+  };
+}
+const OF_RULE = new Set(['date', 'time', 'duration', 'number']);
 
 /** What is stated of a fact, else the fact as it is said; of what is one person's own, that it is one. */
 function valueOf(fact: Stated, sentence: Sentence, stated: readonly Statement[] = []): string {

@@ -20,7 +20,7 @@ export interface ReplyPassage extends Passage {
 
 /** Sentences after these many are not read. */
 const MOST = 120;
-const UNREAD: ReadPassage = { statements: [], about: [], words: '', special: [] };
+const UNREAD: ReadPassage = { statements: [], about: [], words: '', marks: [], marked: [], special: [] };
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/[^\p{L}\p{N}]+/gu, ' ').trim(); // prettier-ignore
 

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
 import { foldAccents, stem } from '../meaning/stems.js';
-import type { Place } from './sentence.js';
+import type { Place } from './place.js';
 import { blank } from './topic-tokens.js';
 
 /** A value of a sentence: as it is compared, or its kind alone where it is one person's own. */

@@ -16,7 +16,10 @@ export const ACTIONS: Record<string, Record<Language, string>> = {
   apply: { fr: 'demand|sollicit|formul', en: 'appl(?:y|ies|ied|ication)|request|ask(?:s|ed|ing)?_' },
   register: { fr: "inscri|s'inscri|reserv", en: 'book|register|registration|reserv|sign up' },
   meet: { fr: 'rendez-vous|rdv_', en: 'appointment' },
-  phone: { fr: 'appel|telephon|numero vert|joindre_|joignable', en: 'call(?:s|ed|ing)?_|phone|ring_' },
+  phone: {
+    fr: 'appel|telephon|numero vert|(?:nous|vous) joindre_|joindre (?:par|au)_|joignable',
+    en: 'call(?:s|ed|ing)?_|phone|ring_',
+  },
   refund: { fr: 'rembours|restitu|rendus?_', en: 'refund|reimburs|paid back|pay back|given back' },
   price: {
     fr: 'coute|tarif|prix|timbre|frais|redevance|euros?_|gratuit|(?<!stationnement )payant',
@@ -38,7 +41,7 @@ export const ACTIONS: Record<string, Record<Language, string>> = {
   fault: { fr: 'panne|hors service|defaillan|en derangement', en: 'faulty|breakdown|broken|out of order' },
   valid: { fr: 'valab|validit|valide(?:s)?_|expir|perim', en: 'valid|expir' },
   provide: {
-    fr: 'apport|fourni|joign|joint(?:e|es|s)?_|present(?:e|er|ez)_|suffi|justificat|pieces?_|il nous faut|produire|accompagne',
+    fr: 'apport|fourni|joign|a joindre_|joint(?:e|es|s)?_|present(?:e|er|ez)_|suffi|justificat|pieces?_|il nous faut|produire|accompagne',
     en: 'bring|provide|enclose|attach|proof|evidence|suffic|enough|produce_',
   },
   issue: { fr: 'delivr|etabli|detien|detenons', en: 'issue|hold_|holds_' },
@@ -49,7 +52,10 @@ export const ACTIONS: Record<string, Record<Language, string>> = {
   },
   absence: { fr: 'absen|maladie|malade', en: 'absen|sick|ill_|illness' },
   notice: { fr: 'avis_|notification|notifi', en: 'notice|notif' },
-  limit: { fr: 'limite_|maximum|maxim|au plus|plafon|jusqu', en: 'limit|maximum|up to|at most|no more than' },
+  limit: {
+    fr: 'limite_|maximum|maxim|au plus|plafon|jusqu|dernier delai',
+    en: 'limit|maximum|up to|at most|no more than|at the latest|no later',
+  },
   leave: { fr: 'sort(?:ir|ez|i|is)_|trottoir|devant chez', en: 'put out|leave_|kerb|pavement' },
   answer: { fr: 'repon', en: 'answer|reply|replies|respon' },
   change: { fr: 'change|modifi|demenag', en: 'chang|mov(?:e|ing)_' },

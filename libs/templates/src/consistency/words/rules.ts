@@ -22,7 +22,7 @@ export const RULES: { about: string; side: 'yes' | 'no'; words: Record<Language,
     about: 'appointment',
     side: 'no',
     words: {
-      fr: 'sans (?:rendez-vous|rdv)|(?:rendez-vous|rdv) n.est (?:pas|plus)|pas besoin de (?:rendez-vous|rdv)|aucun (?:rendez-vous|rdv)|inutile de prendre (?:rendez-vous|rdv)',
+      fr: 'sans (?:rendez-vous|rdv)|(?:rendez-vous|rdv) n.est (?:pas|plus)|pas besoin de (?:rendez-vous|rdv)|aucun (?:rendez-vous|rdv)|inutile de prendre (?:rendez-vous|rdv)|(?:pas|plus) (?:utile|necessaire|obligatoire|besoin) de prendre (?:un )?(?:rendez-vous|rdv)',
       en: 'no appointment|without (?:an )?appointment|do not need an appointment|walk in',
     },
   },
@@ -38,15 +38,55 @@ export const RULES: { about: string; side: 'yes' | 'no'; words: Record<Language,
     about: 'free',
     side: 'yes',
     words: {
-      fr: "aucuns? (?:frais|cout)|sans frais|(?:ne |n')(?:vous )?coute(?:ra|nt)? (?:rien|pas)|rien a (?:payer|regler)|gratuit|ne (?:payez|paie|paierez) (?:rien|pas)",
-      en: '(?:costs? |pay )(?:you )?nothing|no charge|free of charge|nothing to pay|(?:do|does|will) not (?:have to |need to )?pay|no fee|at no cost|for free|without charge|is free_|are free_',
+      fr: "ne (?:vous )?fai(?:t|sons|tes|ra|rons) (?:pas|plus|rien) payer|(?:aucune?|pas d[e']|sans) ?(?:amende|penalite|majoration)|aucuns? (?:frais|cout)|sans frais|(?:ne |n')(?:vous )?coute(?:ra|nt)? (?:rien|pas)|rien a (?:payer|regler)|gratuit|ne (?:payez|paie|paierez) (?:rien|pas)",
+      en: 'no (?:fine|penalty|surcharge)_|do not (?:charge|fine)|(?:costs? |pay )(?:you )?nothing|no charge|free of charge|nothing to pay|(?:do|does|will) not (?:have to |need to )?pay|no fee|at no cost|for free|without charge|is free_|are free_',
+    },
+  },
+  {
+    about: 'anywhere',
+    side: 'yes',
+    words: {
+      fr: "(?:dans |a |au |aupres de )?n'importe quel(?:le)? (?:mairie|commune|ville|guichet|annexe|agence|bureau|point|borne|mediatheque|bibliotheque|ecole|dechetterie|site)|(?:mairie|commune|guichet|annexe|bureau|agence|mediatheque) de votre choix|dans toutes les (?:mairies|annexes|agences|mediatheques|bibliotheques)",
+      en: 'any (?:town hall|office|branch|library|desk|centre)|(?:town hall|office|branch) of your choice|wherever you like',
+    },
+  },
+  {
+    about: 'anywhere',
+    side: 'no',
+    words: {
+      fr: "nulle part ailleurs|pas ailleurs|(?:mairie|commune|guichet|annexe|bureau|agence|mediatheque)(?: \\p{L}+)? (?:qui a (?:recu|enregistre|traite)|ou (?:le dossier|la demande|votre dossier|votre demande|vous) (?:a ete|avez|l'avez) (?:depose|fait|recu|remis))",
+      en: 'nowhere else|(?:town hall|office|branch|desk) (?:that|which) (?:received|took|dealt)|(?:town hall|office|branch|desk) where (?:you|your|the) (?:\\p{L}+ )?(?:applied|lodged|was lodged|was made)',
+    },
+  },
+  {
+    about: 'included',
+    side: 'no',
+    words: {
+      fr: "(?:n'entrent?|n'est|ne sont|ne comptent?|ne compte|n'entre)(?: \\p{L}+)? (?:pas|plus) (?:\\p{L}+ )?(?:dans (?:le|ce|l[ae]) (?:calcul|nombre|compte|total)|prise?s? en compte|comptee?s?|comprise?s?|retenue?s?|incluse?s?)|non comprise?s?",
+      en: '(?:do|does|are|is) not (?:count|included|counted|taken into account|part of)|(?:is|are) left out',
+    },
+  },
+  {
+    about: 'included',
+    side: 'yes',
+    words: {
+      fr: 'entre(?:nt)? (?:bien |aussi )?dans (?:le|ce) (?:calcul|nombre|compte|total)|(?:est|sont) (?:bien |aussi )?(?:prise?s? en compte|comptee?s?)',
+      en: '(?:is|are) (?:also )?(?:counted|included|taken into account)|counts? towards',
+    },
+  },
+  {
+    about: 'required',
+    side: 'yes',
+    words: {
+      fr: "c'est a vous d(?:e|')(?! ?(?:voir|choisir|decider|juger))|il vous (?:appartient|revient|incombe) d|(?:est|sont) a (?:votre|la) charge d[ue]",
+      en: 'it is (?:up to you|for you) to (?!decide|choose|see)|you are responsible for|it is your (?:job|responsibility)',
     },
   },
   {
     about: 'required',
     side: 'no',
     words: {
-      fr: "n'(?:est|a|ont) (?:pas|plus) (?:obligatoire|necessaire|exige|requis|demande|besoin d)|plus besoin d|pas besoin d|ne (?:demandons|exigeons) (?:pas|plus)|sans (?:avoir a )?(?:declar|formalite)|aucune? \\p{L}+ n'est (?:exige|demande|necessaire|requis|obligatoire)",
+      fr: "n'(?:avez|aurez|a|aura|ont|auront) (?:pas|plus) a_|n'(?:est|a|ont) (?:pas|plus) (?:obligatoire|necessaire|exige|requis|demande|besoin d)|plus besoin d|pas besoin d|ne (?:demandons|exigeons) (?:pas|plus)|sans (?:avoir a )?(?:declar|formalite)|aucune? \\p{L}+ n'est (?:exige|demande|necessaire|requis|obligatoire)",
       en: "needs? no_|no need|needn't|don't (?:have|need) to|requires? no_|(?:is|are) (?:not|no longer) (?:required|needed|necessary|compulsory|mandatory)|not (?:have|need) to_|purely optional|need not_|no longer (?:need|ask)",
     },
   },
@@ -86,6 +126,16 @@ export const RULES: { about: string; side: 'yes' | 'no'; words: Record<Language,
 
 /** Who or where, as sources of `wordPattern`, by slot. Those of an exclusive slot cannot be true of one action together. */
 export const RULE_THINGS: Record<string, Record<string, Record<Language, string>>> = {
+  way: {
+    phone: {
+      fr: 'numero vert|(?:en (?:nous )?)?(?:r?appelant|r?appelez|r?appeler)_',
+      en: 'free(?:phone)? number|(?:by )?(?:calling|phoning)_',
+    },
+    online: {
+      fr: '(?:formulaire|rubrique) (?:du|sur le|de notre) site|(?:sur|par) (?:le|notre) (?:site|portail)|sur internet|par internet',
+      en: 'on (?:the|our) (?:web)?site|our portal|on the portal',
+    },
+  },
   who: {
     third: {
       fr: "un proche|un tiers|une autre personne|quelqu'un d'autre|par procuration|avec (?:une )?procuration|a votre place|une personne de votre choix|mandataire|un membre de (?:la|votre) famille",
