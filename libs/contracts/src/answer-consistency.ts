@@ -14,6 +14,7 @@ export const NotJudged = z.enum([
   'files', // it has files, whose content is not compared
   'language', // it is in a language that is not read
   'unread', // nothing to compare was found in one of its sentences
+  'may-differ', // a sentence of it says otherwise than one that may be about the same: a person has to see
   'alone', // nobody else was sent an answer to one of its questions in the same words
   'crowded', // its topic has more sentences than are compared with each other
 ]);
@@ -71,6 +72,8 @@ export type AnswerDifference = z.infer<typeof AnswerDifference>;
 export const AnswerConsistency = AnswerTopic.extend({
   /** Those with most replies first, at most 50. */
   differences: z.array(AnswerDifference),
+  /** Sentences that say otherwise if they are about the same, of which that is not certain, two by two, at most 50. */
+  mayDiffer: z.array(AnswerDifference),
   /** How many of the replies that are not judged have each reason; one may have several. */
   reasons: z.partialRecord(NotJudged, z.number().int()),
   /** The newest that are not judged and that the agent may see, at most 50. */

@@ -8,4 +8,6 @@ export class ContraryPassage {
   @PrimaryColumn('bigint') otherKey!: string;
   /** What they differ in, as `fact duration`. */
   @Column('text') slot!: string;
+  /** Both speak of the same for certain; else a person has to see. */
+  @Column('boolean', { default: true }) sure!: boolean;
 }

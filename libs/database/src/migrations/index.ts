@@ -39,6 +39,7 @@ import { SecondFactorRequiredBefore1796480000000 } from './1796480000000-second-
 import { RefusedSignInCauses1796490000000 } from './1796490000000-refused-sign-in-causes.js';
 import { WhoEndedEmergencyAccess1796500000000 } from './1796500000000-who-ended-emergency-access.js';
 import { TemplateReturns1796510000000 } from './1796510000000-template-returns.js';
+import { SureContraries1796520000000 } from './1796520000000-sure-contraries.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
@@ -96,4 +97,5 @@ export const migrations = [
   RefusedSignInCauses1796490000000,
   WhoEndedEmergencyAccess1796500000000,
   TemplateReturns1796510000000,
+  SureContraries1796520000000,
 ];

@@ -10,6 +10,7 @@ const EXAMPLES = 5;
 
 interface Pair {
   slot: string;
+  sure: boolean;
   key: string;
   otherKey: string;
   read: ReadPassage;
@@ -33,18 +34,20 @@ export async function getAnswerConsistency(
   const sayers = await sayersOf(reader, who, { topicId, keys, since });
   const known = pairs.filter(({ key, otherKey }) => sayers.has(key) && sayers.has(otherKey));
   const groups = largestGroups(known, sayers);
+  const unsure = unsureGroups(known, groups, sayers);
   // Only of those that are shown.
-  const shown = groups.flatMap(({ sides }) => [...sides.values()].flatMap((all) => [...all]));
+  const shown = [...groups, ...unsure].flatMap(({ sides }) => [...sides.values()].flatMap((all) => [...all]));
   const examples = await examplesOf(reader, who, { topicId, keys: shown, since });
-  return { ...topic, differences: groups.map((group) => differenceOf(group, { sayers, examples })) };
+  const show = (all: readonly Group[]) => all.map((group) => differenceOf(group, { sayers, examples }));
+  return { ...topic, differences: show(groups), mayDiffer: show(unsure) };
 }
 
 /** Index `contrary_passage_pkey`. */
 const contraryPairs = (reader: Reader, { topicId, since }: { topicId: string; since: Date }): Promise<Pair[]> =>
   reader.query<Pair>(
-    `select x.slot, x.key::text as key, x.other_key::text as "otherKey", a.read, b.read as "otherRead" from contrary_passage x
+    `select x.slot, x.sure, x.key::text as key, x.other_key::text as "otherKey", a.read, b.read as "otherRead" from contrary_passage x
        join said_passage a on a.topic_id = x.topic_id and a.key = x.key join said_passage b on b.topic_id = x.topic_id and b.key = x.other_key
-     where x.topic_id = $1 and a.said_at > $2 and b.said_at > $2 order by greatest(a.said_at, b.said_at) desc limit ${PAIRS}`,
+     where x.topic_id = $1 and a.said_at > $2 and b.said_at > $2 order by x.sure desc, greatest(a.said_at, b.said_at) desc limit ${PAIRS}`,
     [topicId, since],
   );
 
@@ -72,7 +75,7 @@ type Counts = ReadonlyMap<string, SayerCounts>;
 /** Puts together what contradicts each other in one thing, whoever says it in whichever words. Pure. */
 function largestGroups(pairs: readonly Pair[], sayers: Counts): Group[] {
   const groups: Group[] = [];
-  for (const { slot, key, otherKey, read, otherRead } of pairs) {
+  for (const { slot, key, otherKey, read, otherRead } of pairs.filter(({ sure }) => sure)) {
     const met = groups.filter(
       (group) => group.slot === slot && [...group.sides.values()].some((keys) => keys.has(key) || keys.has(otherKey)),
     );
@@ -88,9 +91,38 @@ function largestGroups(pairs: readonly Pair[], sayers: Counts): Group[] {
     add(valueIn(read, slot), [key]);
     add(valueIn(otherRead, slot), [otherKey]);
   }
+  return largestFirst(groups, sayers);
+}
+
+const largestFirst = (groups: readonly Group[], sayers: Counts): Group[] => {
   const size = ({ sides }: Group) =>
     sum([...sides.values()].flatMap((keys) => [...keys].map((key) => sayers.get(key)?.replies ?? 0)));
-  return groups.sort((a, b) => size(b) - size(a)).slice(0, DIFFERENCES);
+  return groups.toSorted((a, b) => size(b) - size(a)).slice(0, DIFFERENCES);
+};
+
+/**
+ * Puts together what may contradict each other two by two: a chain of them may lead from one thing to another. What is among the sure ones
+ * is not shown again. Pure.
+ */
+function unsureGroups(pairs: readonly Pair[], sure: readonly Group[], sayers: Counts): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { slot, key, otherKey, read, otherRead } of pairs.filter((pair) => !pair.sure)) {
+    const [value, other] = [valueIn(read, slot), valueIn(otherRead, slot)];
+    const isKnown = sure.some((group) => group.slot === slot && group.sides.has(value) && group.sides.has(other));
+    if (isKnown) continue;
+    const id = JSON.stringify([slot, ...[value, other].sort()]);
+    const group = groups.get(id) ?? { slot, sides: new Map<string, Set<string>>() };
+    groups.set(id, group);
+    for (const [said, by] of [
+      [value, key],
+      [other, otherKey],
+    ] as const)
+      group.sides.set(said, new Set([...(group.sides.get(said) ?? []), by]));
+  }
+  return largestFirst(
+    [...groups.values()].filter(({ sides }) => sides.size > 1),
+    sayers,
+  );
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) => total + one, 0);

@@ -47,9 +47,10 @@ async function compareNew(said: readonly NewSaid[], known: readonly SaidPassage[
       const weigh = weighBy([...others, passage].map(({ read }) => read));
       const met = compareWithOthers(passage.read, others, weigh);
       for (const one of met) {
-        const { other, contrary: found, same } = one;
+        const { other, same } = one;
         const [key, otherKey] = [passage.key, other.key];
-        if (found[0]) contrary.push({ topicId, key, otherKey, slot: found[0].slot });
+        const found = one.contrary[0] ?? one.unsure[0];
+        if (found) contrary.push({ topicId, key, otherKey, slot: found.slot, sure: found.sure });
         if (isConfirmed(passage.read, one)) confirmed.push({ topicId, key, otherKey });
         if (isConfirmed(other.read, { other: passage, same }))
           confirmed.push({ topicId, key: otherKey, otherKey: key });

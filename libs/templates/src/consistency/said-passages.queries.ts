@@ -98,12 +98,13 @@ export async function insertSaid(tx: Tx, said: readonly NewSaid[]): Promise<void
   );
 }
 
-/** Two sentences of a topic that contradict each other. */
+/** Two sentences of a topic that contradict each other, for certain or if they are about the same. */
 export interface ContraryPair {
   topicId: string;
   key: string;
   otherKey: string;
   slot: string;
+  sure: boolean;
 }
 
 /** A sentence of which another one says all, too. */
@@ -120,14 +121,15 @@ export async function insertCompared(
 ): Promise<void> {
   if (contrary.length > 0)
     await tx.query(
-      `insert into contrary_passage (topic_id, key, other_key, slot)
-       select topic, least(a, b), greatest(a, b), slot from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[]) n(topic, a, b, slot)
+      `insert into contrary_passage (topic_id, key, other_key, slot, sure)
+       select topic, least(a, b), greatest(a, b), slot, sure from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::boolean[]) n(topic, a, b, slot, sure)
        on conflict do nothing`,
       [
         contrary.map(({ topicId }) => topicId),
         contrary.map(({ key }) => key),
         contrary.map(({ otherKey }) => otherKey),
         contrary.map(({ slot }) => slot),
+        contrary.map(({ sure }) => sure),
       ],
     );
   if (confirmed.length > 0)
