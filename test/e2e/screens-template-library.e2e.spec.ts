@@ -1,4 +1,10 @@
-import type { CaseSummary, Page as Items, TemplateSummary, TemplateVersion } from '@guichet/contracts';
+import type {
+  AnswerConsistency,
+  CaseSummary,
+  Page as Items,
+  TemplateSummary,
+  TemplateVersion,
+} from '@guichet/contracts';
 import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
@@ -204,6 +210,37 @@ describe('a template', () => {
     await dialog.getByRole('button', { name: 'Withdraw' }).click();
     await page.getByText('This template has been withdrawn: Le numéro a changé.').waitFor();
     expect(await root.get(`/templates/${template.id}/unsent`)).toMatchObject({ messages: [{ blocked: true }] });
+    await screen.close();
+  });
+});
+
+describe('two replies to cases of one type that may be about two things', () => {
+  it('are not shown as contradicting each other, but closed under what does', async () => {
+    const { id: caseTypeId } = await root.post<{ id: string }>('/case-types', { name: 'Passeport' });
+    for (const [from, text] of [
+      ['lea@citizen.test', 'Bonjour, le passeport pour un adulte coûte 86 €.'],
+      ['max@citizen.test', 'Bonjour, pour un enfant, le passeport coûte 17 €.'],
+    ] as const) {
+      await product.mail({ from, to: DESK, subject: `Le prix, ${from}`, text: 'Combien coûte un passeport ?' });
+      await product.processed();
+      const { items } = await root.get<Items<CaseSummary>>(`/cases?q=${encodeURIComponent(from)}`);
+      await root.patch(`/cases/${items[0]!.id}`, { caseTypeId });
+      await root.post(`/cases/${items[0]!.id}/messages`, { text });
+    }
+    const board = () => root.get<AnswerConsistency>(`/consistency/${caseTypeId}`);
+    await eventually(async () => expect((await board()).mayDiffer).toHaveLength(1));
+
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/templates/answers/${caseTypeId}`);
+    const closed = page.getByText('Perhaps different, for a person to check');
+    await closed.waitFor();
+    await page.getByText('No contradiction was found', { exact: false }).waitFor();
+    expect(await page.getByText('86 €').isVisible()).toBe(false);
+    await closed.click();
+    await page.getByText('86 €').waitFor();
+    await page.getByText('17 €').waitFor();
+    expect(await screen.faults()).toEqual([]);
     await screen.close();
   });
 });

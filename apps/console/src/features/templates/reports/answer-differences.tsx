@@ -1,6 +1,8 @@
 import type { AnswerDifference, AnswerSide } from '@guichet/contracts';
+import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useDifferenceText } from '../../../shared/i18n/use-difference-text.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import report from './report.module.css';
 import classes from './answers.module.css';
 import { ComparedReplyLine } from './compared-reply-line.js';
@@ -8,23 +10,47 @@ import { ComparedReplyLine } from './compared-reply-line.js';
 /** The questions that were answered differently, with the answers side by side. */
 export function AnswerDifferences({ differences }: { differences: readonly AnswerDifference[] }) {
   const { t } = useTranslation();
-  const about = useDifferenceText();
   return (
     <section className={classes.section}>
       <h3 className={report.title}>{t('templates.answers.differences')}</h3>
       {differences.length === 0 && <p className={report.hint}>{t('templates.answers.noDifferences')}</p>}
-      {differences.map((difference, index) => (
-        <article key={index} className={classes.difference}>
-          <h4 className={classes.about}>{about(difference.about)}</h4>
-          <div className={classes.sides}>
-            {difference.sides.map((side, n) => (
-              <Side key={n} side={side} />
-            ))}
-          </div>
-        </article>
-      ))}
+      <Differences differences={differences} />
     </section>
   );
+}
+
+/** Answers that may be to one question: a person has to see, so that they are no alarm and do not stand open. */
+export function PossibleDifferences({ differences }: { differences: readonly AnswerDifference[] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (differences.length === 0) return null;
+  return (
+    <details className={classes.possible}>
+      <summary>
+        <IconChevronRight size={16} stroke={1.5} aria-hidden />
+        <h3>{t('templates.answers.mayDiffer')}</h3>
+        <span className={classes.possibleCount}>{formats.number(differences.length)}</span>
+      </summary>
+      <div className={classes.possibleBody}>
+        <p className={report.hint}>{t('templates.answers.mayDifferHint')}</p>
+        <Differences differences={differences} />
+      </div>
+    </details>
+  );
+}
+
+function Differences({ differences }: { differences: readonly AnswerDifference[] }) {
+  const about = useDifferenceText();
+  return differences.map((difference, index) => (
+    <article key={index} className={classes.difference}>
+      <h4 className={classes.about}>{about(difference.about)}</h4>
+      <div className={classes.sides}>
+        {difference.sides.map((side, n) => (
+          <Side key={n} side={side} />
+        ))}
+      </div>
+    </article>
+  ));
 }
 
 function Side({ side: { text, replies, hidden, byHand, warned, examples } }: { side: AnswerSide }) {

@@ -10,7 +10,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { KeyFigure } from './key-figure.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';
-import { AnswerDifferences } from './answer-differences.js';
+import { AnswerDifferences, PossibleDifferences } from './answer-differences.js';
 import classes from './answers.module.css';
 import { UnjudgedReplies } from './unjudged-replies.js';
 
@@ -46,6 +46,7 @@ export function AnswerTopicPage() {
         <>
           <TopicFigures topic={data} />
           <AnswerDifferences differences={data.differences} />
+          <PossibleDifferences differences={data.mayDiffer} />
           <UnjudgedReplies topic={data} />
         </>
       )}
