@@ -3,7 +3,7 @@ import { foldAccents } from '../meaning/stems.js';
 
 /** Words that deny or refuse something, whatever it is. */
 const DENIES: Record<Language, RegExp> = {
-  fr: /(?<!\p{L})(?:(?:ne |n')(?:\p{L}+[' -]){0,4}?(?:pas|plus|jamais|aucune?|rien|ni)(?: (?:de|d'|\p{L}+) (?:aucune?|rien))?|aucune?s?|sans|pas|non|inutile|inutiles|refuse\p{L}*|interdi\p{L}*|exclu\p{L}*|impossible|irrecevables?|illisibles?|fermee?s?|invalides?)(?!\p{L})/gu,
+  fr: /(?<!\p{L})(?:(?:ne |n')(?:\p{L}+[' -]){0,4}?(?:pas|plus|jamais|aucune?|rien|ni)(?: (?:de|d'|\p{L}+) (?:aucune?|rien))?|aucune?s?|sans|pas|non|inutile|inutiles|refuse\p{L}*|interdi\p{L}*|exclu(?:e|es|s|re|t)?|impossible|irrecevables?|illisibles?|fermee?s?|invalides?)(?!\p{L})/gu,
   en: /(?<!\p{L})(?:not|cannot|no(?!\.)|never|without|neither|nor|none|nothing|nobody|unable|refus\p{L}*|reject\p{L}*|exclud\p{L}*|invalid|unreadable|closed)(?!\p{L})|n't(?!\p{L})/gu,
 };
 /** `only if` and `not before` say two things at once. */

@@ -104,6 +104,20 @@ describe.each([
   });
 });
 
+describe('sentences of replies on different subjects', () => {
+  it.each(['sent', 'sent-second', 'sent-third'])('are not said to differ, as in %s', (name) => {
+    const sent = JSON.parse(readFileSync(`${import.meta.dirname}/foreign-replies/${name}.json`, 'utf8')) as Sent[];
+    const all = sent.flatMap(({ text, subjectKey }) => readReply(text, text).map((one) => ({ ...one, subjectKey })));
+    const weigh = weighBy(all.map(({ read }) => read));
+    const differing = all.flatMap((one) => {
+      const others = all.filter(({ subjectKey }) => subjectKey > one.subjectKey);
+      const met = compareWithOthers(one.read, others, weigh).filter(({ contrary }) => contrary.length > 0);
+      return met.map(({ other }) => [one.text, other.text]);
+    });
+    expect(differing).toEqual([]);
+  });
+});
+
 describe('two replies that are nearly of the same', () => {
   const misses = JSON.parse(readFileSync(`${import.meta.dirname}/foreign-replies/near-misses.json`, 'utf8')) as [
     string,
