@@ -48,6 +48,6 @@ describe('foreign pairs as sent replies', () => {
 
   it('are found to differ in one of six of those that do, and in few others', () => {
     expect(having(contrary, 'differs').length).toBeGreaterThanOrEqual(232);
-    expect(having(equal, 'differs').length).toBeLessThanOrEqual(4);
+    expect(having(equal, 'differs').length).toBeLessThanOrEqual(5);
   });
 });
