@@ -1,4 +1,5 @@
 import { readBlock } from './read-blocks.js';
+import { saidOf } from './statements.js';
 
 const block = (text: string, value = '2071-01-01', n = 0) => ({
   block: n,
@@ -20,6 +21,11 @@ describe('a block', () => {
     ])
       expect(other).not.toBe(read);
     expect(read.stated.map(({ kind, variable }) => [kind, variable])).toEqual([['date', 'deadline']]);
+  });
+
+  it('is quoted without the stop that ends a sentence', () => {
+    const runs = [{ text: 'Le guichet ferme le 3 janvier. Il rouvre le 5 janv.', variable: null }];
+    expect(readBlock({ block: 0, runs }, 'fr').stated.map(saidOf)).toEqual(['3 janvier', '5 janv']);
   });
 
   it('is forgotten once many others were read, the one that was read longest ago first', () => {

@@ -127,5 +127,6 @@ function ofVariable(fact: Found, value: Written | undefined, text: string): Sour
   return { ...fact, value: `$${value.variable}`, variable: value.variable };
 }
 
-/** A value as the author writes it: a variable by its name, everything else as it is said. */
-export const saidOf = ({ variable, text }: Stated): string => (variable === null ? text : `{{ ${variable} }}`);
+/** A value as the author writes it: a variable by its name, everything else as it is said, without the stop that ends its sentence. */
+export const saidOf = ({ variable, text }: Stated): string =>
+  variable === null ? text.replace(/\.$/, '') : `{{ ${variable} }}`;

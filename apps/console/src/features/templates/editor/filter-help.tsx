@@ -1,5 +1,4 @@
 import type { Language } from '@guichet/contracts';
-import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './content-editor.module.css';
 
@@ -38,9 +37,7 @@ export function FilterHelp({ language }: { language: Language }) {
   const { t } = useTranslation();
   return (
     <details className={classes.source}>
-      <summary>
-        <IconChevronRight size={14} stroke={1.5} aria-hidden /> {t('templates.edit.filters.title')}
-      </summary>
+      <summary>{t('templates.edit.filters.title')}</summary>
       <dl className={classes.filters} lang={language}>
         {Object.entries(FILTERS).map(
           ([
