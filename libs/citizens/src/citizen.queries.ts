@@ -80,16 +80,19 @@ function handlesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen
   );
   const doubt = doubtOf('h', visible, bind);
   return query<CitizenHandle>(
-    `(select h.id, h.type, h.value, h.name, h.verified, ${evidence('h.evidence')} as evidence, ${doubt} as doubt,
-        ${instant(linkedAt('h.linked_at'))} as "linkedAt", ${history(instant)} as history
-      from handle h ${firstMessageOf('h', visible, bind)} where h.citizen_id = any($1::uuid[]) and ${known} order by h.id limit 200)
-     union all
-     (select h.id, h.type, h.value, '', false, ${evidence('used.kind')}, ${doubt}, ${instant(linkedAt('used.at'))}, ${history(instant)}
-      from (select distinct on (u.handle_id) u.handle_id, u.kind, u.at from handle_evidence u where u.citizen_id = any($1) and ${isStanding('u')}
-              and ${mayKnowUse('u', { visible, bind, citizens: '$1::uuid[]' })}
-            order by u.handle_id, array_position($2::text[], u.kind) desc, u.id) used
-      join handle h on h.id = used.handle_id and not h.citizen_id = any($1) and ${known} ${firstMessageOf('h', visible, bind)}
-      order by h.id limit 20)`,
+    `with listed as materialized (
+       (select h.id, h.type, h.value, h.name, h.verified, h.evidence, h.evidence as kind, h.linked_at as at, true as own
+        from handle h where h.citizen_id = any($1::uuid[]) and ${known} order by h.id limit 200)
+       union all
+       (select h.id, h.type, h.value, '', false, h.evidence, used.kind, used.at, false
+        from (select distinct on (u.handle_id) u.handle_id, u.kind, u.at from handle_evidence u where u.citizen_id = any($1) and ${isStanding('u')}
+                and ${mayKnowUse('u', { visible, bind, citizens: '$1::uuid[]' })}
+              order by u.handle_id, array_position($2::text[], u.kind) desc, u.id) used
+        join handle h on h.id = used.handle_id and not h.citizen_id = any($1) and ${known}
+        order by h.id limit 20))
+     select h.id, h.type, h.value, h.name, h.verified, ${evidence('h.kind')} as evidence, ${doubt} as doubt,
+       ${instant(linkedAt('h.at'))} as "linkedAt", ${history(instant)} as history
+     from listed h ${firstMessageOf('h', visible, bind)} order by h.own desc, h.id`,
     values,
   );
 }

@@ -16,7 +16,8 @@ interface Of {
 /**
  * SQL join: `first_message.at` is when an address first wrote as far as the scope shows it, or null. Somebody may add an address
  * to a case of their own to learn when others heard from it, so no other time of a message is shown. What an agent has
- * recorded is no message of the address. Index `message_handle`. `reader` is what the scope knows of the address, looked at once.
+ * recorded is no message of the address. Index `message_handle`. `reader` is what the scope knows of the address, and `told` names what was
+ * said of it that may be told where that is not all: each is looked at once, and planned once, which takes longer.
  */
 export const firstMessageOf = (handle: string, visible: Scope, bind: Bind): string =>
   `left join lateral (
@@ -24,7 +25,11 @@ export const firstMessageOf = (handle: string, visible: Scope, bind: Bind): stri
      where m.handle_id = ${handle}.id and m.direction = 'in' and not e.data -> 'flags' ? 'recorded' and ${visible.sql('k', bind)}
      order by m.entry_id limit 1) first_message on true
    cross join lateral (
-     select ${knowsAllBut(`${handle}.id`, visible, bind)} as is_whole, ${maySayOf(`${handle}.id`, visible, bind)} as may_be_told offset 0) reader`;
+     select ${knowsAllBut(`${handle}.id`, visible, bind)} as is_whole, ${maySayOf(`${handle}.id`, visible, bind)} as may_be_told offset 0) reader
+   cross join lateral (
+     select coalesce(array_agg(v.id), '{}') as ids from handle_evidence v
+     where not reader.is_whole and reader.may_be_told and v.handle_id = ${handle}.id and v.by_name is not null and v.team_ids <> '{}'
+       and ${visible.sqlAny('v.team_ids', bind)} and ${mayHearOf('v', visible, bind)} offset 0) told`;
 
 /** SQL condition: that a person uses the address of another one was said in a team of the scope, or a case of theirs shows it. */
 export const mayKnowUse = (evidence: string, { visible, bind, citizens }: Reading & Pick<Of, 'citizens'>): string =>
@@ -39,8 +44,7 @@ export const mayKnowUse = (evidence: string, { visible, bind, citizens }: Readin
  */
 export function knownOfHandle({ visible, bind }: Reading, { citizens, ranks }: Of) {
   const whole = 'reader.is_whole';
-  const said = (evidence: string) =>
-    `(${evidence}.by_name is not null and reader.may_be_told and ${evidence}.team_ids <> '{}' and ${visible.sqlAny(`${evidence}.team_ids`, bind)} and ${mayHearOf(evidence, visible, bind)})`;
+  const said = (evidence: string) => `${evidence}.id = any(told.ids)`;
   return {
     evidence: (stored: string): string =>
       `case when ${whole} or h.evidence in ('checked', 'signed') then ${stored} else coalesce((
