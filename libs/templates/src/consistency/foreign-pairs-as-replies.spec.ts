@@ -39,7 +39,7 @@ describe('foreign pairs as sent replies', () => {
     pairs.filter(({ verdicts }) => verdicts.includes(verdict)).map(({ id }) => id);
 
   it('are as many of each', () => {
-    expect([equal.length, contrary.length]).toEqual([1674, 1577]);
+    expect([equal.length, contrary.length]).toEqual([1774, 1677]);
   });
 
   it('agree nowhere with what they contradict', () => {
@@ -48,6 +48,6 @@ describe('foreign pairs as sent replies', () => {
 
   it('are found to differ in one of six of those that do, and in few others', () => {
     expect(having(contrary, 'differs').length).toBeGreaterThanOrEqual(232);
-    expect(having(equal, 'differs').length).toBeLessThanOrEqual(5);
+    expect(having(equal, 'differs').length).toBeLessThanOrEqual(6);
   });
 });

@@ -3,6 +3,7 @@ import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
 import { wording } from '../rendering/parse-wording.js';
 import { renderLevel, type Languages } from '../rendering/render.js';
 import { compareConcepts, onlyInSubject, type ConceptDifference } from './compare-concepts.js';
+import { compareLists } from './compare-lists.js';
 import { compareOrder } from './compare-order.js';
 import { compareStatements, exchangedOf } from './compare-statements.js';
 import { mergeConcepts } from './concepts.js';
@@ -87,6 +88,7 @@ export class MeaningJudge {
     for (const difference of [
       ...compareConcepts(conceptsIn(full), conceptsIn(short)),
       ...compareOrder(textIn(full), textIn(short), this.languages.language),
+      ...compareLists(textIn(full), textIn(short), this.languages.language),
     ])
       this.differ(difference, null);
   }
