@@ -1,5 +1,5 @@
 import { areAlike } from './stems.js';
-import type { Stated } from './placed-statements.js';
+import { isWhen, type Stated } from './placed-statements.js';
 import type { StatedBlock } from './statements.js';
 import { isComputed } from './values/computed.js';
 import { isNextTo, isStricter, unread } from './values/other-readings.js';
@@ -140,9 +140,11 @@ const isRange = (from: readonly Stated[], to: readonly Stated[]): boolean =>
 
 /** Values of one kind may stand for each other, and so may a variable that is a date and one that is a time. */
 const isExchangeable = (a: Stated, b: Stated): boolean =>
-  a.kind !== 'appeal' && (a.kind === b.kind || (isWhen(a) && isWhen(b)));
+  a.kind !== 'appeal' && ((a.kind === b.kind && unitOf(a) === unitOf(b)) || (isWhen(a) && isWhen(b)));
 
-const isWhen = ({ kind, variable }: Stated): boolean => variable !== null && (kind === 'date' || kind === 'time');
+/** The unit of a measure: four metres stand for no number of anything else. */
+const unitOf = ({ kind, value, variable }: Stated): string =>
+  kind === 'number' && variable === null ? (value.split(' ')[1] ?? '') : '';
 
 /** Finds pairs of values that are both said in both texts, and each in place of the other. */
 export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): [Stated, Stated][] {

@@ -1,10 +1,10 @@
 import type { Language } from '@guichet/contracts';
-import { IN_WORDS, numberOf } from '../facts/numbers-in-words.js';
 import { AFTER, BEFORE, type Found, type Spelling } from './spellings.js';
 import { ENGLISH, ENGLISH_COMPOUNDS } from './spellings-en.js';
 import { FRENCH } from './spellings-fr.js';
-import { withWeekdaysOfMonths } from './values/english-days.js';
 import { inEnglishDigits } from './values/english-numbers.js';
+import { inFrenchDigits } from './values/french-numbers.js';
+import { withWeekdaysOfMonths } from './values/weekdays-of-months.js';
 
 /** Letters of other alphabets that look like Latin ones; they count as those where they stand among Latin letters. */
 const LOOKALIKES: Record<string, string> = {
@@ -57,30 +57,10 @@ const spelled = (text: string, spellings: readonly Spelling[]): string =>
 const DECIMALS: Record<string, string> = { '½': '5', '¼': '25', '¾': '75', '⅓': '33', '⅔': '67' };
 
 const IN_ONE_SPELLING: Record<Language, (text: string) => string> = {
-  fr: (text) => spelled(frenchInDigits(text), [...BEFORE, ...FRENCH, ...AFTER]),
+  fr: (text) => withWeekdaysOfMonths(spelled(inFrenchDigits(text), [...BEFORE, ...FRENCH, ...AFTER]), 'fr'),
   en: (text) =>
-    withWeekdaysOfMonths(spelled(inEnglishDigits(spelled(text, ENGLISH_COMPOUNDS)), [...BEFORE, ...ENGLISH, ...AFTER])),
+    withWeekdaysOfMonths(
+      spelled(inEnglishDigits(spelled(text, ENGLISH_COMPOUNDS)), [...BEFORE, ...ENGLISH, ...AFTER]),
+      'en',
+    ),
 };
-
-const SINGLE = /^(?:un|une|neuf|cents?)$/i;
-const NUMBER_WORDS = new RegExp(`(?<![\\p{L}\\d'-])(${IN_WORDS})(?![\\p{L}\\d])(?!-(?!minute)\\p{L})`, 'giu');
-const COUNTED_NINE = /^neuf$/i;
-/** Words for numbers of English only. */
-const FOREIGN =
-  /(?<!\p{L})(?:one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?!\p{L})/iu;
-
-/** Numbers in French words become digits; `un` and `neuf` have other meanings, so they do before what is counted only. */
-const frenchInDigits = (text: string): string =>
-  text.replace(NUMBER_WORDS, (written, _words, at: number) => {
-    const after = text.slice(at + written.length, at + written.length + 12);
-    if (FOREIGN.test(written) || (/^sept$/i.test(written) && after.startsWith('.'))) return written;
-    if (SINGLE.test(written) && !(COUNTED_NINE.test(written) && /^ (?:\p{L}+s(?!\p{L})|mois|heure)/iu.test(after)))
-      return written;
-    const number = numberOf(written);
-    if (number !== undefined) return String(number);
-    // `entre neuf et onze` are two numbers.
-    return written
-      .split(/(\set\s)/i)
-      .map((part) => numberOf(part) ?? part)
-      .join('');
-  });

@@ -95,6 +95,10 @@ const GREETING =
 /** Whether a value is that of a person who is greeted, by what stands before and after it. */
 const isGreeted = (before: string, after: string): boolean => /^ ?(?:[,!:\n]|$)/.test(after) && GREETING.test(before);
 
+/** A variable that is a date may stand where one should that is a time. */
+export const isWhen = ({ kind, variable }: Pick<Sourced, 'kind' | 'variable'>): boolean =>
+  variable !== null && (kind === 'date' || kind === 'time');
+
 /** Returns a fact with what stands around it; `others` are all of its text in their order, among which it is the one numbered `n`. */
 export function placed(
   fact: Sourced,
@@ -106,7 +110,7 @@ export function placed(
     n,
   }: { text: string; block: number; language: Language; others: readonly Sourced[]; n: number },
 ): Stated {
-  const beside = (one: Sourced | undefined) => one !== undefined && one.kind === fact.kind;
+  const beside = (one: Sourced) => one.kind === fact.kind || (isWhen(one) && isWhen(fact));
   const previous = others.slice(0, n).findLast(beside);
   const following = others.slice(n + 1).find(beside);
   const head = text.slice(previous?.end ?? 0, fact.start);
@@ -126,7 +130,7 @@ export function placed(
     ),
     boundedBy: WORDS_BEFORE.exec(before.trimEnd().slice(-BEFORE_REACH))?.[0].trim() ?? '',
     isReference: REFERENCE.test(text.slice(Math.max(0, fact.start - 20), fact.start)),
-    until: following && JOINT.test(text.slice(fact.end, following.start)) ? following.value : null,
+    until: following?.kind === fact.kind && JOINT.test(text.slice(fact.end, following.start)) ? following.value : null,
     isFormer: isFormer(text.slice(Math.max(0, fact.start - 90), fact.start), text.slice(fact.end, fact.end + 12)),
     isGreeted:
       fact.kind === 'value' &&

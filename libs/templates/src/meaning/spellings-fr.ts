@@ -24,7 +24,11 @@ const DOZENS: Spelling[] = [
   [/(?<!\p{L})(?:une )?dizaine(?: d[e'])?(?!\p{L})/giu, '10'],
   [/(?<!\p{L})(?:une )?douzaine(?: d[e'])?(?!\p{L})/giu, '12'],
   [/(?<!\p{L})(?:une )?quinzaine(?: de(?= (?!jours)\p{L})|(?: de)?(?= jours))/giu, '15'],
-  [/(?<=(?<!\p{L})(?:dans|sous|par|chaque|d'ici) )(?:la |une )?quinzaine(?!\p{L})/giu, '15 jours'],
+  [
+    /(?<=(?<!\p{L})(?:dans|sous|par|chaque|d'ici|(?:dur|prendr|prenn)\p{L}{1,4}|délai d') ?)(?:la |une )?quinzaine(?!\p{L})/giu,
+    '15 jours',
+  ],
+  [/(?<=(?<!\p{L})(?:dans|sous|par|chaque|d'ici) )(?:la |une )?huitaine(?: de jours)?(?!\p{L})/giu, '8 jours'],
   [/(?<!\p{L})(?:une )?vingtaine(?: de)?(?!\p{L})/giu, '20'],
   [/(?<!\p{L})(?:une )?centaine(?: de)?(?!\p{L})/giu, '100'],
 ];
@@ -37,8 +41,31 @@ const WEEKDAYS: Spelling[] = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi',
   day,
 ]);
 
+const WEEKDAY = '(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)';
+const SHORT_DAY = '(?:lun|mar|mer|jeu|ven|sam|dim)(?:(?:cre|dre|e)?di|anche)?\\.?';
+/** `dim. 7 > sam. 13/06`, `9h > 12h`. */
+const ARROWS: Spelling[] = [
+  [
+    new RegExp(
+      `(?<=\\d(?:er)? ?|\\d ?h(?:\\d\\d)? ?|(?<!\\p{L})${SHORT_DAY} ?)-?[>→] ?(?=\\d|${SHORT_DAY}(?!\\p{L}))`,
+      'giu',
+    ),
+    'au ',
+  ],
+  [/(?<=\dh(?:\d\d)?)(?: au|au) (?=\d{1,2} ?h)/giu, ' à '],
+];
+
+/** `- de 3 mois`, `+ de 10 personnes`. */
+const SIGNS: Spelling[] = [
+  [/(?<=^|[\s(:,;/])- ?de (?=\d)/giu, 'moins de '],
+  [/(?<=^|[\s(:,;/])\+ ?de (?=\d)/giu, 'plus de '],
+];
+
 /** How often something happens: every fifteen days is every two weeks in French. */
 const OFTEN: Spelling[] = [
+  // Which weeks they are says how often it is.
+  [new RegExp(`(?<!\\p{L})(?:une?|1) (semaine|${WEEKDAY})s? sur 2(?=[^.;!?\\n]{0,40}(?<!\\p{L})(?:im)?paires?(?!\\p{L}))`, 'giu'), ([, day]) => (/^s/i.test(day) ? '' : `le ${day}`)],
+  [new RegExp(`(?<!\\p{L})(?:une?|1) (${WEEKDAY}) sur 2(?!\\d)`, 'giu'), 'le $1, tous les 14 jours'],
   [/(?<!\p{L})(?:(?:une|1) semaine sur 2|toutes les 2 semaines|tous les 1[45] jours)(?!\d)/giu, 'tous les 14 jours'],
   [/(?<!\p{L})(?<!(?:€|euros?) )(?:chaque trimestre|tous les trimestres)(?!\p{L})/giu, 'tous les 3 mois'],
   [/(?<!\p{L})(?<!(?:€|euros?) )(?:chaque semestre|tous les semestres)(?!\p{L})/giu, 'tous les 6 mois'],
@@ -58,6 +85,8 @@ const FEASTS: Spelling[] = [
 
 /** Sums in thousands and millions. */
 const SUMS: Spelling[] = [
+  // From 2 to 3 euros.
+  [/(?<=(?<!\p{L})(?:de|entre) )(\d{1,5}(?:,\d\d?)?) (à|et) (?=\d{1,5}(?:,\d\d?)? ?(€|euros?(?!\p{L})|%))/giu, '$1 $3 $2 '],
   [/(?<![\d.,])(\d{1,4}(?:,\d{1,3})?) ?(k|M) ?€/gu, ([, n, by]) => `${Math.round(Number(n.replace(',', '.')) * (by === 'k' ? 1e3 : 1e6))} €`],
   [/(?<![\p{L}\d.,])(?:un|(\d{1,3})) millions? et demi d'euros(?!\p{L})/giu, ([, n]) => `${(Number(n ?? 1) + 0.5) * 1e6} €`],
   [/(?<![\p{L}\d.,])(?:un|(\d{1,4}(?:,\d{1,3})?)) millions? d'euros(?!\p{L})/giu, ([, n]) => `${Math.round(Number((n ?? '1').replace(',', '.')) * 1e6)} €`],
@@ -65,6 +94,8 @@ const SUMS: Spelling[] = [
 
 /** Halves and quarters of what is measured: `un demi-hectare`, `une heure et demie`, `trois quarts d'heure`. */
 const OF_UNITS: Spelling[] = [
+  // The fifth kilometre of a run: `au km 5`.
+  [/(?<!\p{L})(?:km|kilomètre|PK) (\d{1,3})(?![\d:/]|[.,]\d| ?(?:%|€|\p{L}))/giu, '$1 km'],
   [/(?<!\p{L})(?:une )?demi-heure(?!\p{L})/giu, '30 minutes'],
   [/(?<!\p{L})(?:une|1|l'|d'une) ?heure et (demie|quart)(?!\p{L})/giu, ([, more]) => (/^d/i.test(more) ? '90 minutes' : '75 minutes')],
   [/(?<!\p{L})(3 )?(?:un |1 )?quarts? d'heure(?!\p{L})/giu, ([, three]) => `${three ? 45 : 15} minutes`],
@@ -77,7 +108,9 @@ const OF_UNITS: Spelling[] = [
 export const FRENCH: Spelling[] = [
   [/(?<!\p{L})pour ?cents?(?!\p{L})/giu, '%'],
   [/(?<=\d ?)pct(?!\p{L})/giu, '%'],
+  ...SIGNS,
   [/(?<![\d.,])(\d[\d ]{0,12}) ?(?:euros?|€)(?: et)? (\d{1,2}) ?(?:centimes?|cts?)(?!\p{L})/giu, ([, whole, cents]) => `${whole.trim()},${cents.padStart(2, '0')} €`],
+  [/(?<=\d) ?(?:cts?|c€)(?![\p{L}\d])/giu, ' centimes'],
   [new RegExp(`(?<!\\p{L})premier (?=${MONTH})`, 'giu'), '1er '],
   ...FEASTS,
   ...DOZENS,
@@ -86,6 +119,7 @@ export const FRENCH: Spelling[] = [
   [/(?<=\d ?)j\.?(?= ouvr)/giu, ' jours'],
   [/(?<=\d ?)j(?:rs?)?(?!\p{L})/giu, ' jours'],
   [/(?<=\d ?)sem(?:\.|(?!\p{L}))/giu, ' semaines'],
+  ...ARROWS,
   ...WEEKDAYS,
   [/(?<=-)ven(?= |,|$)/giu, 'vendredi'],
   [/(?<!\p{L})un euro(?!\p{L})/giu, '1 euro'],
@@ -101,9 +135,9 @@ export const FRENCH: Spelling[] = [
   ...OFTEN,
   [/(?<!\p{L})(?:première|premier)(?!\p{L})/giu, '1er'],
   [/(?<=\d)(?:è|é|ie)?mes?(?!\p{L})/giu, 'e'],
-  [/(?<=1)(?:re|ere|ère)(?!\p{L})/giu, 'er'],
+  [/(?<=(?<!\d)1)(?:ers|res?|eres?|ères?)(?!\p{L})/giu, 'er'],
   ...FRENCH_CLOCK,
   ...OF_UNITS,
   // Days of one month, named once.
-  ...daysOfMonths({ month: MONTH, weekday: '(?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche)', article: 'les?', suffix: 'er', and: 'et|ou|puis', to: 'au' }),
+  ...daysOfMonths({ month: MONTH, weekday: WEEKDAY, article: 'les?', suffix: 'er', and: 'et|ou|puis', to: 'au' }),
 ]; // prettier-ignore

@@ -73,7 +73,7 @@ describe('one spelling of what can be written in several', () => {
     ['en', 'June 1 to 3, 2026', '1 June to 3 June 2026'],
     ['en', 'the last day of February 2029', 'the end of February 2029'],
     ['en', 'Christmas Eve', '24 December'],
-    ['en', 'in August 2026, until the first Tuesday of September', 'in August 2026, until 1 September 2026'],
+    ['en', 'in August 2026, until the first Tuesday of September', 'in August 2026, until Tuesday 1 September 2026'],
     ['en', 'the end of the year', '31 December'],
     ['fr', 'huit heures moins le quart du soir', '19h45'],
     ['fr', "une heure et demie de l'après-midi", '13h30'],

@@ -46,6 +46,27 @@ function isSum(fact: Stated, { own, other }: Known): boolean {
   return shared.some((one) => factors.some((by) => is(one * by)) || shared.some((two) => is(one + two) || is(one - two)));
 } // prettier-ignore
 
+/** The share by which one amount of a text is less or more than another: `580 € (290 € for some)` and `half`. */
+function isShare(fact: Stated, { own, other }: Known): boolean {
+  if (fact.kind !== 'percentage' || fact.variable !== null) return false;
+  const by = Number(fact.value) / 100;
+  const amounts = other.filter(({ kind, variable }) => kind === 'amount' && variable === null);
+  const shared = amounts.filter((one) => own.some((same) => isSame(one, same)));
+  return shared.some((one) =>
+    amounts.some((two) => [by, 1 - by, 1 + by].some((times) => one !== two && Math.abs(moneyOf(one)[1] * times - moneyOf(two)[1]) < 0.005)),
+  );
+} // prettier-ignore
+
+const HOUR = /^(?:h|heur|hour)$/;
+const timesAnHour = ({ kind, value, after }: Stated): number =>
+  kind === 'number' && HOUR.test(after[0] ?? '') ? Number(value) : 0;
+/** `3 an hour` and `every 20 minutes`. */
+const isPace = (fact: Stated, { other }: Known): boolean =>
+  other.some((one) => {
+    const [times, minutes] = fact.kind === 'duration' ? [timesAnHour(one), lengthOf(fact)] : [timesAnHour(fact), lengthOf(one)];
+    return times > 1 && times * minutes === 60;
+  }); // prettier-ignore
+
 /** A day amidst a range of days of the other text, of which this one says each: `Monday 26, Tuesday 27 and Wednesday 28 October`. */
 function isAmidst(fact: Stated, { own, other }: Known): boolean {
   const monthDay = (value: string) => value.slice(-5);
@@ -57,4 +78,4 @@ function isAmidst(fact: Stated, { own, other }: Known): boolean {
 
 /** Whether a value that only one text says follows from what both do. Pure. */
 export const isComputed = (fact: Stated, known: Known): boolean =>
-  [isEnd, isBetween, isSum, isAmidst].some((follows) => follows(fact, known));
+  [isEnd, isBetween, isSum, isShare, isPace, isAmidst].some((follows) => follows(fact, known));

@@ -32,6 +32,11 @@ export function daysOfMonths({ month, weekday, article, suffix, and, to }: Words
       // With a point, it may be the first number of a sum.
       ([said, rest]) => (/^\.\d{1,2}$/.test(rest) ? said : said.replace(/\d{1,2}/g, (one) => `${one}${rest}`).replace('-', ' - ')),
     ],
+    // From Sunday 7 to Saturday 13/06.
+    [
+      new RegExp(`${start}(?:${list}|${span})(?=(?:${article} )?${weekday},? \\d{1,2}(/\\d{1,2}(?:/(?:\\d{4}|\\d\\d))?)(?![\\d/]|[.,:]\\d))`, 'giu'),
+      ([said, rest]) => said.replace(/\d{1,2}/g, (one) => `${one}${rest}`).replace('-', ' - '),
+    ],
     [/(?<![\d/])(\d{1,2}\/\d{1,2}) ?- ?(?=\d{1,2}\/\d{1,2}(?!\d))/g, '$1 - '],
   ]; // prettier-ignore
 }

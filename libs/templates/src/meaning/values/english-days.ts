@@ -1,7 +1,6 @@
 import type { Spelling } from '../spellings.js';
 import { daysOfMonths } from './days-of-months.js';
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']; // prettier-ignore
 const MONTH = 'January|Jan|February|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|August|Aug|September|Sept|Sep|October|Oct|November|Nov|December|Dec'; // prettier-ignore
 const WEEKDAY = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
 const FEASTS: [string, string][] = [
@@ -12,24 +11,6 @@ const FEASTS: [string, string][] = [
   ["New Year's Day", '1 January'],
   ["(?:St\\.?|Saint) Patrick's Day", '17 March'],
 ];
-
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
-/** Returns an English text with the day of what is, say, the first Tuesday of a month, where it says the year once. Pure. */
-export function withWeekdaysOfMonths(text: string): string {
-  const years = new Set(text.match(/(?<!\d)20\d\d(?!\d)/g) ?? []);
-  const only = years.size === 1 ? [...years][0] : undefined;
-  return text.replace(
-    new RegExp(`(?<!\\p{L})(?:the )?(\\d)(?:st|nd|rd|th) (${WEEKDAY}) (?:of|in) (${MONTH})(?!\\p{L})(?: (\\d{4}))?`, 'giu'),
-    (said, n: string, weekday: string, month: string, named?: string) => {
-      const year = named ?? only;
-      if (year === undefined) return said;
-      const at = MONTHS.findIndex((name) => name.startsWith(month.slice(0, 3)));
-      const first = new Date(Date.UTC(Number(year), at, 1)).getUTCDay();
-      const day = 1 + ((WEEKDAYS.indexOf(weekday) - first + 7) % 7) + (Number(n) - 1) * 7;
-      return `${day} ${month} ${year}`;
-    },
-  ); // prettier-ignore
-}
 
 const MONTH_FIRST = `(?<!\\p{L})(?<!\\d(?:st|nd|rd|th)? (?:of )?)(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?`;
 

@@ -22,9 +22,18 @@ function clock(hour: string, beside: string | undefined, part: string | undefine
   return time(Math.floor(all / 60), all % 60);
 }
 
+const NOON = "(?<!(?:après|apres|l'après|le|du)[ -])(?<![\\p{L}-])(midi|minuit)";
+const besideNoon = (noon: string, beside: string): string =>
+  clock(/^midi/i.test(noon) ? '12' : '24', beside, undefined);
+
 /** French times of day. Numbers in words are digits before. */
 export const FRENCH_CLOCK: Spelling[] = [
-  [/(?<![\p{L}-])midi(?: et |-)demie?(?!\p{L})/giu, '12h30'],
+  // The time of lunch.
+  [/(?<!\p{L})entre midi et (?:2|14)(?: heures| ?h)?(?![\p{L}\d])/giu, 'entre 12h00 et 14h00'],
+  // Half past midnight, and a quarter to noon.
+  [new RegExp(`${NOON}(?: et |-)(demie?|quart)(?!\\p{L})`, 'giu'), ([, noon, part]) => besideNoon(noon, `et ${part}`)],
+  [new RegExp(`${NOON} (moins (?:le |un )?quart|moins \\d{1,2}|[1-5]\\d|5)(?![\\p{L}\\d]| ?(?:[€%/h:]|\\p{L}))`, 'giu'), ([, noon, beside]) => besideNoon(noon, beside)],
+  [/(?<=(?<!\p{L})jusqu'à |(?<!\p{L})ferm\p{L}{1,6} à |\d ?h(?:\d\d)? ?(?:-|à|et) ?)24 ?h(?:00)?(?![\p{L}\d/]| ?\/)/giu, '00h00'],
   [/(?<!(?:après|apres|l'après|le|du)[ -])(?<![\p{L}-])midi(?!\p{L})/giu, '12h00'],
   [/(?<=jusqu'à )midi|(?<=avant )midi/giu, '12h00'],
   [/(?<!\p{L})minuit(?!\p{L})/giu, '00h00'],

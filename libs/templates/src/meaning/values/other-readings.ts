@@ -80,11 +80,20 @@ function isInFigures({ kind, text }: Stated, other: Stated): boolean {
   return kind === 'date' && other.kind === 'percentage' && Math.abs((100 * Number(day)) / Number(month) - Number(other.value)) < 0.5;
 } // prettier-ignore
 
+/** In French, eight days are a week, and fifteen are two; a month and a half are six weeks. */
+const DAYS_OF_WEEKS: Record<string, RegExp> = {
+  P8D: /^1 semaine$/iu,
+  P15D: /^2 semaines$/iu,
+  'P1.5M': /^(?:6 semaines|45 jours)$/iu,
+};
+const isInWeeks = ({ kind, value }: Stated, other: Stated): boolean =>
+  kind === 'duration' && other.kind === 'duration' && DAYS_OF_WEEKS[value]?.test(other.text) === true;
+
 /** Whether one of the other side is the first or the last that a strict bound lets in, or the contrary. */
 export const isNextTo = (fact: Stated, others: readonly Stated[]): boolean =>
   others.some((other) => isBeside(fact, other) || isBeside(other, fact));
 
-const READINGS = [isHour, isDay, isCounted, isInFigures];
+const READINGS = [isHour, isDay, isCounted, isInFigures, isInWeeks];
 const mayBeSame = (a: Stated, b: Stated): boolean => READINGS.some((reads) => reads(a, b) || reads(b, a));
 
 /** A month is said by its first day and its last. */
@@ -113,9 +122,11 @@ const IN_WORDS: [(fact: Stated) => boolean, RegExp][] = [
   [({ kind, value }) => kind === 'number' && value === '1', /(?<!\p{L})(?:une?|one|an?|single|seule?|once|each|every|per)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'number' && value === '0', /(?<!\p{L})(?:no|none|nothing|aucune?|rien)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'number' && value === '2', /(?<!\p{L})(?:couple|pair|paire)(?!\p{L})/iu],
-  [({ kind, value }) => kind === 'percentage' && value === '50', /(?<!\p{L})(?:every (?:second|other|2nd)|half|halves?|halved|moiti[ée]|demi[- ]\p{L}+)(?!\p{L})/iu],
+  [({ kind, value }) => kind === 'percentage' && value === '50', /(?<!\p{L})(?:every (?:second|other|2nd)|half|halves?|halved|moiti[ée]|(?:demi|mi)[- ]\p{L}+)(?!\p{L})/iu],
+  [({ kind, value }) => kind === 'percentage' && value === '100', /(?<!\p{L})(?:fully|entirely|wholly|completely|in full|int[ée]gral\p{L}*|enti[èe]rement|totalement|en totalité|en entier|la totalité|complètement)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'percentage' && value === '25', /(?<!\p{L})(?:a quarter|un quart)(?!\p{L})/iu],
-  [({ kind, value }) => kind === 'amount' && /^\w+ 0\.00$/.test(value), /(?<!\p{L})(?:free|nothing|no (?:charge|fee|cost)|gratuite?s?|gratuitement|rien)(?!\p{L})/iu],
+  [({ kind, value }) => kind === 'amount' && /^\w+ 0\.00$/.test(value), /(?<!\p{L})(?:free|nothing|no (?:charge|fee|cost)|gratuite?s?|gratuitement|offerte?s?|sans frais|aucun frais|rien)(?!\p{L})/iu],
+  [({ kind, value }) => kind === 'time' && /^1[24]:00$/.test(value), /(?<!\p{L})(?:pause (?:de zz|méridienne|déjeuner)|heure du déjeuner)/iu],
   [({ kind, text }) => kind === 'duration' && /^24 ?h/i.test(text), /(?<!\p{L})(?:at any time|à toute heure)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'duration' && lasting(value) === 'PT60M', /(?<!\p{L})(?:hourly|hours?|hr|h|heures?)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'duration' && lasting(value) === 'P1D', /(?<!\p{L})(?:daily|days?|jours?|journée|quotidien\p{L}*)(?!\p{L})/iu],
@@ -123,6 +134,14 @@ const IN_WORDS: [(fact: Stated) => boolean, RegExp][] = [
   [({ kind, value }) => kind === 'duration' && lasting(value) === 'P1M', /(?<!\p{L})(?:monthly|months?|mth|pcm|mois|mensuel\p{L}*)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'duration' && lasting(value) === 'P12M', /(?<!\p{L})(?:yearly|annual\p{L}*|years?|yr|p\.a|annum|an|année|annuel\p{L}*)(?!\p{L})/iu],
 ]; // prettier-ignore
+
+/** `au km 5` of ten, and half-way. */
+const HALFWAY = /(?<!\p{L})(?:mi-(?:parcours|chemin|course|distance|trajet)|half-?way)(?!\p{L})/iu;
+function isHalfway({ kind, value, variable }: Stated, others: readonly StatedBlock[]): boolean {
+  const [n, unit] = value.split(' ');
+  if (kind !== 'number' || variable !== null || !others.some((block) => HALFWAY.test(block.words))) return false;
+  return others.some(({ stated }) => stated.some((one) => one.value === [2 * Number(n), unit].join(' ').trim()));
+}
 
 const isInWords = (fact: Stated, others: readonly StatedBlock[]): boolean =>
   fact.variable === null &&
@@ -142,6 +161,7 @@ export function unread(side: Side, other: Side): Stated[] {
       !other.left.some((one) => mayBeSame(fact, one)) &&
       !isWholeMonth(fact, all) &&
       !isListOf(fact, all) &&
-      !isInWords(fact, other.blocks),
+      !isInWords(fact, other.blocks) &&
+      !isHalfway(fact, other.blocks),
   );
 }
