@@ -7,12 +7,15 @@ export type Bound = 'most' | 'least';
 /** Words before a value, the longest first: what is negated says the contrary. */
 const BEFORE: Record<Language, [RegExp, Bound][]> = {
   fr: [
-    [/(?:pas|jamais|guere) (?:avant|moins d[e']|en dessous de|inferieure?s? a)(?: l[ea']s?)?[^\p{L}\d]*$/u, 'least'],
-    [/(?:pas|jamais|guere) (?:apres|plus (?:tard que|d[e'])|au-dela d[ue]|exceder|depasser|superieure?s? a)(?: l[ea']s?)?[^\p{L}\d]*$/u, 'most'],
+    [/(?:pas|jamais|guere|(?<!\p{L})n[e'] ?(?:peu|pourr|doi|devr|saur)\p{L}{0,6} (?:etre)?) ?(?:avant|moins d[e']|en dessous de|inferieure?s? a)(?: l[ea']s?)?[^\p{L}\d]*$/u, 'least'],
+    [/(?:pas|jamais|guere|(?<!\p{L})n[e'] ?(?:peu|pourr|doi|devr|saur)\p{L}{0,6} (?:etre)?) ?(?:apres|plus (?:tard que|d[e'])|au-dela d[ue]|exceder|depasser|superieure?s? a)(?: l[ea']s?)?[^\p{L}\d]*$/u, 'most'],
     [/(?:avant|jusqu'(?:au?x?|en)|au plus tard|d'ici|dernier delai|(?:date|jour) limite|echeance|expire|termine|fin le|cloture|clos)(?: l[ea']s?| fixee?)?(?: (?:le|au|a|la fin|du|:))?[^\p{L}\d]*$/u, 'most'],
     [/(?:apres|au plus tot|passee?|a partir d[ue']|a compter d[ue']|des|depuis|au-dela d[ue]|debut le|commence)(?: l[ea']s?)?[^\p{L}\d]*$/u, 'least'],
-    [/(?:au plus|au maximum|maximum|max\.?|moins d[e']|dans la limite de|n'exced\p{L}* pas|ne depass\p{L}* pas|plafonnee?s? a|inferieure?s? a)(?: est)?(?: de| :)?[^\p{L}\d]*$/u, 'most'],
-    [/(?:au moins|minimum|min\.?|au minimum|plus d[e']|superieure?s? a)(?: est)?(?: de| :)?[^\p{L}\d]*$/u, 'least'],
+    [/(?:au plus|au maximum|maximum|max\.?|moins d[e']|dans la limite de|a concurrence de|(?:n'|ne |sans |pas )(?:(?:doi|peu|pourr|devr)\p{L}{1,4} )?(?:pas )?(?:exced|depass)\p{L}*(?: pas)?|plafonnee?s? a|limitee?s? a|inferieure?s? (?:ou egale?s? )?a)(?: est)?(?: de| :)?[^\p{L}\d]*$/u, 'most'],
+    [/(?:au moins|minimum|min\.?|au minimum|plus d[e']|superieure?s? (?:ou egale?s? )?a|(?:depass|exced)(?:e|ent|er|ant))(?: est)?(?: de| :)?[^\p{L}\d]*$/u, 'least'],
+    // The greatest number of persons: 10.
+    [/(?<!\p{L})(?:maxi(?:m\p{L}{1,4})?|plafond|jauge)\.?(?: \p{L}{1,14}\.?){0,3}(?: de| est| :| a){0,2}[^\p{L}\d]*$|(?:<=?|≤) ?$/u, 'most'],
+    [/(?<!\p{L})(?:mini(?:m\p{L}{1,4})?|plancher|seuil)\.?(?: \p{L}{1,14}\.?){0,3}(?: de| est| :| a){0,2}[^\p{L}\d]*$|(?:>=?|≥) ?$/u, 'least'],
   ],
   en: [
     [/(?:not|n't|never|no) (?:(?:be )?(?:before|earlier than|sooner than|less than|fewer than|lower than|below|under))(?: the)?[^\p{L}\d]*$/u, 'least'],
@@ -30,7 +33,15 @@ const AFTER: Record<Language, [RegExp, Bound][]> = {
       /^[^\p{L}\d,;.]*(?:inclus |compris )?(?:au plus(?: tard)?|au maximum|maximum|maxi?(?!\p{L})|dernier delai|ou moins)/u,
       'most',
     ],
-    [/^[^.;,\n\d]{0,25}?(?<!\p{L})(?:au moins|au plus tot|au minimum|minimum|mini?(?!\p{L})|ou plus)/u, 'least'],
+    [
+      /^(?: ?\(?\p{L}{1,14}\.?){1,2} \(?(?:au plus(?! t[ao])|(?:au |en )?maxi?(?:mum)?(?!\p{L})|(?:ou|et) moins(?!\p{L})|tout au plus)/u,
+      'most',
+    ],
+    [
+      /^[^.;,\n\d]{0,25}?(?<!\p{L})(?:au moins|au plus tot|au minimum|minimum|mini?(?!\p{L})|(?:ou|et) plus|ou davantage)/u,
+      'least',
+    ],
+    [/^(?: ?\(?\p{L}{1,14}\.?){1,2} \(?(?:(?:au |en )?mini?(?:mum)?(?!\p{L})|au moins)/u, 'least'],
   ],
   en: [
     [

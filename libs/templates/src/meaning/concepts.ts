@@ -206,4 +206,4 @@ function addNouns(text: string, { nouns }: Concepts, language: Language): void {
 const PLACEHOLDER = 'zz';
 export const placeholderFor = (value: string): string =>
   PLACEHOLDER + [...value].map((letter) => letter.charCodeAt(0).toString(36).replace(/\d/g, (n) => 'qrstuvwxyz'[Number(n)]!)).join('').slice(-24); // prettier-ignore
-const isPlaceholder = (word: string): boolean => word.startsWith(PLACEHOLDER);
+export const isPlaceholder = (word: string): boolean => word.startsWith(PLACEHOLDER);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
 import { wording } from '../rendering/parse-wording.js';
 import { renderLevel, type Languages } from '../rendering/render.js';
+import { compareClauses } from './compare-clauses.js';
 import { compareConcepts, onlyInSubject, type ConceptDifference } from './compare-concepts.js';
 import { compareLists } from './compare-lists.js';
 import { compareOrder } from './compare-order.js';
@@ -87,6 +88,7 @@ export class MeaningJudge {
     for (const [a, b] of days) this.differ({ about: 'weekday', full: [a.text, b.text], short: [b.text, a.text] }, null);
     for (const difference of [
       ...compareConcepts(conceptsIn(full), conceptsIn(short)),
+      ...compareClauses(wordsIn(full), wordsIn(short), this.languages.language),
       ...compareOrder(textIn(full), textIn(short), this.languages.language),
       ...compareLists(textIn(full), textIn(short), this.languages.language),
     ])
@@ -189,4 +191,5 @@ export class MeaningJudge {
 const boundedOf = (fact: Stated): string => `${fact.boundedBy} ${saidOf(fact)}`.trim();
 
 const textIn = (blocks: readonly StatedBlock[]) => blocks.map(({ text }) => text).join('\n');
+const wordsIn = (blocks: readonly StatedBlock[]) => blocks.map(({ words }) => words).join('\n');
 const conceptsIn = (blocks: readonly StatedBlock[]) => mergeConcepts(blocks.map(({ concepts }) => concepts));

@@ -3,8 +3,8 @@ import type { Contraries } from './word-patterns.js';
 /** French words for either side of a pair of contraries, without accents and capitals; a word may go on where no `_` ends it. */
 export const CONTRARIES_FR: Record<string, Contraries> = {
   accept: {
-    yes: "accept|(?<!d')accord(?!ing)|favorabl|approuv|approbation|valide(?:e|es|r|ons|z)?_|validons|admis|retenu|octroy|attribue|donner suite|donnons suite|faire droit|agree|agrement|delivr|renouvel",
-    no: 'refus|opposons|oppose_|objection|rejet|defavorabl|declin|irrecevabl|ecarte|deboute|classee? sans suite|sans suite|revoqu|abrog|(?<=(?:est|sont|sera|etait) )retire(?:e|s|es)?_',
+    yes: "accept|(?<!d')accord(?!ing)|favorabl|approuv|approbation|valide(?:e|es|r|ons|z)?_|validons|admis|retenu|octroy|attribue|donner suite|donnons suite|faire droit|agree|agrement|delivr|renouvel|abouti|suite positive|reponse positive|avis positif|satisfaction a|satisfait|satisfaire|homologu|enterin|consent(?:i|ons|ir)|recevab|eligib|prise? en consideration|selectionn",
+    no: 'refus|opposons|oppose_|objection|rejet|defavorabl|declin|irrecevabl|ecarte|deboute|classee? sans suite|sans suite|revoqu|abrog|reponse negative|decision negative|avis negatif|negativement|fin de non.recevoir|non.recevab|ineligib|non retenu|non admis|non accord|non accept|non autoris|evince|ajourne|(?<=(?:est|sont|sera|etait) )retire(?:e|s|es)?_',
   },
   open: {
     yes: 'ouvert|ouvre|ouvri|ouverture|rouv|reouv|accueill(?:e|ons|era)_',
@@ -49,6 +49,10 @@ export const CONTRARIES_FR: Record<string, Contraries> = {
   received: {
     yes: 'recue?s?_|parvenu|recevons_',
     no: 'non recu|perdue?s?_',
+  },
+  parity: {
+    yes: 'pairs?_|(?<=semaines? )paires?_',
+    no: 'impair',
   },
   exception: {
     yes: 'sauf_|hormis|excepte|a moins',
