@@ -134,10 +134,12 @@ export function checkTranslation(
     }).blocks.map((block) => readBlock(block, spoken));
   for (const values of distinctValueSets(source)) {
     const all = { ...distinctValues(variablesOf(content).names), ...values };
-    const { missing, added } = compareStatements(
+    const { missing, added, computed } = compareStatements(
       stated(source, sourceLanguage, values),
       stated(content, language, all),
     );
+    // A translation leaves nothing to its reader to compute.
+    for (const { fact, isAdded } of computed) (isAdded ? added : missing).push(fact);
     // What is counted is often a word in one language and a number in the other.
     const [theirs, ours] = [missing, added].map((facts) =>
       facts.filter(({ kind, variable }) => kind !== 'number' || variable !== null),

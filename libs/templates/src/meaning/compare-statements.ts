@@ -2,7 +2,7 @@ import { areAlike } from './stems.js';
 import { isWhen, type Stated } from './placed-statements.js';
 import type { StatedBlock } from './statements.js';
 import { isComputed } from './values/computed.js';
-import { isNextTo, isStricter, unread } from './values/other-readings.js';
+import { isNextTo, isOtherHalf, isStricter, isWord, unread } from './values/other-readings.js';
 import { isSame } from './values/same-value.js';
 
 /** What differs between a full text and a short one. */
@@ -54,9 +54,15 @@ export function compareStatements(full: readonly StatedBlock[], short: readonly 
   const isAlone = (fact: Stated, others: readonly Stated[]) => others.every(({ kind }) => kind !== fact.kind);
   const [isResult, isSource] = [
     (fact: Stated) =>
-      isNextTo(fact, unsaid) || (isAlone(fact, unsaid) && isComputed(fact, { own: ofShort, other: ofFull })),
+      isNextTo(fact, unsaid) ||
+      isOtherHalf(fact, unsaid) ||
+      isWord(fact, short, full) ||
+      (isAlone(fact, unsaid) && isComputed(fact, { own: ofShort, other: ofFull })),
     (fact: Stated) =>
-      isNextTo(fact, unknown) || (isAlone(fact, unknown) && isComputed(fact, { own: ofFull, other: ofShort })),
+      isNextTo(fact, unknown) ||
+      isOtherHalf(fact, unknown) ||
+      isWord(fact, full, short) ||
+      (isAlone(fact, unknown) && isComputed(fact, { own: ofFull, other: ofShort })),
   ];
   return {
     missing: unsaid.filter((fact) => !isSource(fact) && !isWritten(fact, short)),
@@ -146,6 +152,14 @@ const isExchangeable = (a: Stated, b: Stated): boolean =>
 const unitOf = ({ kind, value, variable }: Stated): string =>
   kind === 'number' && variable === null ? (value.split(' ')[1] ?? '') : '';
 
+const MANY = 4;
+
+/** Are the times of both texts, of which there are many, the same from the first to the last? */
+function isSameSequence(full: readonly Stated[], short: readonly Stated[]): boolean {
+  const [theirs, ours] = [full, short].map((facts) => facts.filter(({ kind }) => kind === 'time'));
+  return theirs!.length >= MANY && theirs!.length === ours!.length && theirs!.every((fact, n) => isSame(fact, ours![n]!));
+} // prettier-ignore
+
 /** Finds pairs of values that are both said in both texts, and each in place of the other. */
 export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): [Stated, Stated][] {
   const shared = full.filter(
@@ -169,6 +183,8 @@ export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): 
       const sameOrder = fa[0]!.at < fb[0]!.at === sa[0]!.at < sb[0]!.at;
       const straight = best(fa, sa) + best(fb, sb) + (sameOrder ? order : 0);
       const crossed = best(fa, sb) + best(fb, sa) + (sameOrder ? 0 : order);
+      // Hours that are all said in one order, as those of mornings and afternoons are, belong to the same.
+      if (a.kind === 'time' && isSameSequence(full, short)) continue;
       // What makes a range in its order has changed nothing, and nor has what is said in the same order in words that are moved.
       if (sameOrder && (isRange(fa, fb) || isRange(sa, sb))) continue;
       if (

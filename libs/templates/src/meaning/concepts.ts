@@ -95,11 +95,15 @@ function eachFound<Key extends string>(
   let rest = plain;
   for (const [key, pattern] of each) {
     if (rest.search(pattern) < 0) continue;
+    // Put together once: a copy of the rest for each match would take the square of its length.
+    let [left, last] = ['', 0];
     for (const match of rest.matchAll(pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
       found(key, { start, end });
-      rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end);
+      left += rest.slice(last, start) + ' '.repeat(end - start);
+      last = end;
     }
+    rest = left + rest.slice(last);
   }
 }
 

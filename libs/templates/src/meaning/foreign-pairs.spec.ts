@@ -4,9 +4,9 @@ import { checkMeaning } from '../facts/check-meaning.js';
 
 /**
  * Pairs of a full and a short wording, some of which say the same while others contradict each other in one thing. They were written by
- * nine people who had not read the check: the ids of the second begin with `b`, those of the third with `c`, of the fourth and fifth, one for each language, with `d`.
+ * ten people who had not read the check: the ids of the second begin with `b`, those of the third with `c`, of the fourth and fifth, one for each language, with `d`.
  * The sixth, whose ids begin with `p`, wrote English ones that say the same value in another spelling, two others, with `f` and `h`, more
- * English ones, and a last one, with `g`, more French ones.
+ * English ones, and the last two, with `g` and `i`, more French ones.
  */
 interface Pair {
   id: string;

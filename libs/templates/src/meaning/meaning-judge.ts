@@ -123,7 +123,8 @@ export class MeaningJudge {
     const subject = readBlock({ block: -1, runs }, language);
     this.madeUp.add([subject]);
     const where: Place = { block: null, wording: 'subject' };
-    for (const fact of compareStatements(full, [subject]).added)
+    const { added, computed } = compareStatements(full, [subject]);
+    for (const fact of [...added, ...computed.filter(({ isAdded }) => isAdded).map(({ fact }) => fact)])
       if (fact.variable === null && !isYearOf(fact, full)) this.add(where, 'added', fact);
     for (const difference of compareConcepts(conceptsIn(full), subject.concepts))
       if (difference.full.length > 0 && difference.short.length > 0) this.differ(difference, where);

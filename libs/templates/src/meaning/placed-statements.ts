@@ -63,7 +63,8 @@ function besideOf(fact: Sourced, others: readonly Sourced[], text: string): stri
 }
 
 /** Words that make a range of two values, and nothing else between them. */
-const JOINT = /^ ?(?:-|to|until|till|and|au|à|jusqu'(?:au|à)|et)(?: le)? ?$/iu;
+const JOINT =
+  /^ ?(?:-|to|until|till|and|au|à|jusqu'(?:au|à)|et)(?: le)?(?: (?:(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|\p{L}{3,6}day))? ?$/iu;
 
 const PARTS = /[,;]| (?:et|and|ou|or|puis|then) /;
 

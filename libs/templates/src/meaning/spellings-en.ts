@@ -28,7 +28,7 @@ const FRACTIONS: Spelling[] = [
     [new RegExp(`(?<=(?<!\\p{L})(?:by|to|of|than|least|most|only|about) )(?:a|an|one|1) ${part}(?=[.,;:!?)]|$| (?:if|when|where|for|after|before|from|in|on|is|are|may|must|can|will|has|have)(?!\\p{L}))`, 'giu'), share(1, n)],
     [new RegExp(`(?<![\\p{L}\\d])(\\d)[ -]${part}s(?! of an? (?:${UNITS})(?!\\p{L}))(?!\\p{L})`, 'giu'), ([, parts]) => share(Number(parts), n)],
   ]),
-  [new RegExp(`(?<![\\p{L}\\d.,£€$])(?:one|(\\d{1,2}))(?: \\p{L}+)? (?:in|out of)(?: every)? (\\d{1,3})(?![\\p{L}\\d%£€/:-]|[.,]\\d| ?(?:%|(?:${UNITS})(?!\\p{L})))`, 'giu'), ([, n, of]) => share(Number(n ?? 1), Number(of))],
+  [new RegExp(`(?<![\\p{L}\\d.,£€$])(?:(?:one|1)(?: \\p{L}+)? in|(?:one|(\\d{1,2}))(?: \\p{L}+)? out of)(?: every)? (\\d{1,3})(?![\\p{L}\\d%£€/:-]|[.,]\\d| ?(?:%|(?:${UNITS})(?!\\p{L})))`, 'giu'), ([, n, of]) => share(Number(n ?? 1), Number(of))],
 ]; // prettier-ignore
 
 /** Parts of hours are said in minutes. */

@@ -5,6 +5,7 @@ import { SIZE_UNITS, UNITS } from './values/measures.js';
 
 const MONTH =
   'janvier|janv|fevrier|février|fevr|févr|mars|avril|avr|mai|juin|juillet|juil|aout|août|septembre|sept|octobre|oct|novembre|nov|decembre|décembre|dec|déc';
+const MONTHS = 'janvier février mars avril mai juin juillet août septembre octobre novembre décembre'.split(' ');
 const ORDINALS: [string, number][] = [
     ...['deuxième|second|seconde', 'troisième', 'quatrième', 'cinquième', 'sixième', 'septième', 'huitième', 'neuvième', 'dixième', 'onzième', 'douzième', 'treizième', 'quatorzième', 'quinzième', 'seizième'].map((word, n): [string, number] => [word, n + 2]),
     ['vingtième', 20], ['trentième', 30],
@@ -116,6 +117,10 @@ export const FRENCH: Spelling[] = [
   ...DOZENS,
   ...SUMS,
   [/(?<![\d.,])(\d{1,6})€(\d\d)(?!\d)/gu, '$1,$2 €'],
+  [/(?<![\d.,])(\d{1,6}) € (\d\d)(?![\d:]|[.,]\d| ?(?:%|€|\p{L}))/gu, '$1,$2 €'],
+  // 01/2027
+  [/(?<![\d/.-])(0[1-9]|1[0-2])\/(20\d\d)(?![\d/])/g, ([, month, year]) => `${MONTHS[Number(month) - 1]} ${year}`],
+  [new RegExp(`(?<=(?<![\\p{L}\\d.,])\\d{1,3}) (?:premi[eè]re?s?|derni[eè]re?s?) (?=(?:min|mins|mn|minutes?|h|heures?)(?!\\p{L}))`, 'giu'), ' '],
   [/(?<=\d ?)j\.?(?= ouvr)/giu, ' jours'],
   [/(?<=\d ?)j(?:rs?)?(?!\p{L})/giu, ' jours'],
   [/(?<=\d ?)sem(?:\.|(?!\p{L}))/giu, ' semaines'],

@@ -43,7 +43,7 @@ function isSum(fact: Stated, { own, other }: Known): boolean {
     return kind === 'number' && n > 1 && n < 100 ? [n] : [];
   });
   const is = (n: number) => Math.abs(n - sum) < 0.005;
-  return shared.some((one) => factors.some((by) => is(one * by)) || shared.some((two) => is(one + two) || is(one - two)));
+  return shared.some((one, n) => factors.some((by) => is(one * by)) || shared.some((two, m) => n !== m && (is(one + two) || is(one - two))));
 } // prettier-ignore
 
 /** The share by which one amount of a text is less or more than another: `580 € (290 € for some)` and `half`. */

@@ -29,6 +29,9 @@ describe('English values in other spellings', () => {
     ['Boats must stay below five knots.', 'Boats: under 5kn.'],
     ['Before you object, please read the order.', 'Object: first read the order.'],
     ['You get a reduction of one third.', '33⅓% off.'],
+    ['You get a reduction of two thirds.', '66.7% off.'],
+    ['Please bring 2 documents in 3 copies.', 'Bring 2 documents, 3 copies.'],
+    ['It is open on the first tuesday of March 2027.', 'Open on 2 March 2027.'],
     [
       'The accounts are at https://stoke-pc.org.uk/accounts/2026-27.pdf.',
       'Accounts: stoke-pc.org.uk/accounts/2026-27.pdf',
@@ -291,6 +294,13 @@ describe('English values in other spellings', () => {
 
   it.each([
     ['You have three weeks to reply.', 'Reply within 14 days.'],
+    ['Wait one hour. Opening hours are on our site.', 'Please wait. Opening hours are on our site.'],
+    ['You have 12 months to appeal. Bring an ID card.', 'You may appeal. Bring an ID card.'],
+    ['You must show an ID card.', 'Show an ID card, valid for one year.'],
+    ['Reply within 7 days. Bins are emptied each week.', 'Reply. Bins are emptied each week.'],
+    ['Lunch costs £3.', 'Lunch costs £3 (£6 for visitors).'],
+    ['The rate is 3.15%.', 'Rate: 3.19%.'],
+    ['The rate is 2.33%.', 'Rate: 2%.'],
     ['You must pay fifty pounds.', 'Pay £15.'],
     ['You must pay fifteen pounds.', 'Pay £50.'],
     ['We open at nine in the morning.', 'We open at 9pm.'],
@@ -425,6 +435,9 @@ describe('what follows from other values', () => {
     ['The fine is €200, or 20% less at once.', 'The fine is €200, or €160 at once (20% less).', 'warned'],
     ['It runs on Monday 4, Tuesday 5 and Wednesday 6 May.', 'It runs 4–6 May.', 'warned'],
     ['Renew before 1 April 2027.', 'Renew by 31 March 2027.', 'warned'],
+    ['Come at 9:15.', 'Come at 21:15.', 'warned'],
+    ['The desk opens at 8.', 'Desk opens 8pm.', 'warned'],
+    ['It is collected every week.', 'It is collected every 7 days.', 'warned'],
     ['It lasts an hour and a half from eleven o’clock.', 'It lasts from 11:00 to 12:15.', 'refused'],
     ['It lasts from ten to eleven, an hour.', 'It lasts from ten to twelve, an hour.', 'refused'],
     ['Visitors pay three times four euro.', 'Visitors: 3 × €4 = €14.', 'refused'],

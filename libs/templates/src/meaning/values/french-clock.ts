@@ -15,10 +15,11 @@ function minutesOf(said: string | undefined): number {
 
 /** Returns a time of day in figures: `huit heures moins le quart du soir` is 19h45. */
 function clock(hour: string, beside: string | undefined, part: string | undefined): string {
-  const said = Number(hour) || 1;
+  const said = /^une$/i.test(hour) ? 1 : Number(hour);
   const isLate = part !== undefined && !/matin/i.test(part);
   const hours = isLate && said < 13 ? (said % 12) + 12 : said;
-  const all = hours * 60 + minutesOf(beside);
+  // Ten to midnight is still the day before.
+  const all = (hours * 60 + minutesOf(beside) + 1_440) % 1_440;
   return time(Math.floor(all / 60), all % 60);
 }
 
@@ -34,7 +35,7 @@ export const FRENCH_CLOCK: Spelling[] = [
   [new RegExp(`${NOON}(?: et |-)(demie?|quart)(?!\\p{L})`, 'giu'), ([, noon, part]) => besideNoon(noon, `et ${part}`)],
   [new RegExp(`${NOON} (moins (?:le |un )?quart|moins \\d{1,2}|[1-5]\\d|5)(?![\\p{L}\\d]| ?(?:[€%/h:]|\\p{L}))`, 'giu'), ([, noon, beside]) => besideNoon(noon, beside)],
   [/(?<=(?<!\p{L})jusqu'à |(?<!\p{L})ferm\p{L}{1,6} à |\d ?h(?:\d\d)? ?(?:-|à|et) ?)24 ?h(?:00)?(?![\p{L}\d/]| ?\/)/giu, '00h00'],
-  [/(?<!(?:après|apres|l'après|le|du)[ -])(?<![\p{L}-])midi(?!\p{L})/giu, '12h00'],
+  [/(?<!(?:après|apres|l'après|le|du)[ -])(?<!\p{L}-?)midi(?!\p{L})/giu, '12h00'],
   [/(?<=jusqu'à )midi|(?<=avant )midi/giu, '12h00'],
   [/(?<!\p{L})minuit(?!\p{L})/giu, '00h00'],
   [new RegExp(`${HOUR}(?: ?${BESIDE})?${PART}(?!\\p{L})`, 'giu'), ([, hour, beside, part]) => clock(hour, beside, part)],

@@ -2,7 +2,7 @@ import { IN_WORDS, numberOf } from '../../facts/numbers-in-words.js';
 
 const SINGLE = /^(?:un|une|neuf|cents?)$/i;
 const NUMBER_WORDS = new RegExp(`(?<![\\p{L}\\d'-])(${IN_WORDS})(?![\\p{L}\\d])(?!-(?!minute)\\p{L})`, 'giu');
-const COUNTED_NINE = /^neuf$/i;
+const COUNTED = /^(?:neuf|cent)$/i;
 /** Words for numbers of English only. */
 const FOREIGN =
   /(?<!\p{L})(?:one|two|three|four|five|seven|eight|nine|ten|eleven|twelve|\p{L}+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?!\p{L})/iu;
@@ -74,7 +74,7 @@ export const inFrenchDigits = (text: string): string => {
   return plain.replace(NUMBER_WORDS, (written, _words, at: number) => {
     const after = plain.slice(at + written.length, at + written.length + 12);
     if (FOREIGN.test(written) || (/^sept$/i.test(written) && after.startsWith('.'))) return written;
-    if (SINGLE.test(written) && !(COUNTED_NINE.test(written) && /^ (?:\p{L}+s(?!\p{L})|mois|heure)/iu.test(after)))
+    if (SINGLE.test(written) && !(COUNTED.test(written) && /^ (?:\p{L}+s(?!\p{L})|mois|heure)/iu.test(after)))
       return written;
     return String(numberOf(written) ?? eachNumber(written));
   });

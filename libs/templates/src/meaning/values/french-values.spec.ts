@@ -143,10 +143,32 @@ describe('French values in other spellings', () => {
       'Quatorze arbres sont autorisés, un tous les quatre mètres ; la première douzaine est fournie.',
       '14 arbres, 1 tous les 4 m. Les 12 premiers fournis.',
     ],
+    ['Le droit est de 2,40 euros le mètre.', 'Droit : 2 € 40/m.'],
+    ['La taxe passe à 2,10 € en janvier 2027.', 'Taxe : 2,10 € dès 01/2027.'],
+    [
+      'Le bruit est toléré de 8 h 30 à 12 h et de 14 h 30 à 19 h 30, le dimanche de dix heures à midi.',
+      'Bruit : 8h30-midi et 14h30-19h30, dim. 10h-12h.',
+    ],
+    ["L'aide est de cent euros au moins.", 'Aide : 100 € au moins.'],
+    ['Le prix est de vingt-cinq euros par trimestre.', 'Prix : 25 €/3 mois.'],
+    ["La gratuité s'applique à plus de trois kilomètres.", '0 € à + de 3 km.'],
+    ['La première demi-heure est gratuite.', '30 premières min gratuites.'],
+    ['Les moins de dix-huit ans ne paient pas.', 'Les mineurs ne paient pas.'],
+    ['Le gymnase est fermé du samedi 25 au lundi 27 avril 2026.', 'Gymnase fermé les 25, 26 et 27/4/26.'],
   ])('%s is %s', (full, short) => expect(isRefused(full, short)).toBe(false));
 
   it.each([
     ['La réunion dure une heure et demie.', 'Réunion : 60 min.'],
+    ['La salle ferme à 0 h 30 du matin.', 'Fermeture : 1h30.'],
+    [
+      'Vous avez un mois pour faire appel. Payez votre loyer du mois.',
+      'Vous pouvez faire appel. Payez votre loyer du mois.',
+    ],
+    ['Répondez sous 7 jours. Le bureau est ouvert en semaine.', 'Répondez. Le bureau est ouvert en semaine.'],
+    ['Le droit est de 2,40 euros le mètre.', 'Droit : 2 € 30/m.'],
+    ['La taxe passe à 2,10 € en janvier 2027.', 'Taxe : 2,10 € dès 02/2027.'],
+    ['Le bruit est toléré de 8 h 30 à midi et de 14 h à 19 h.', 'Bruit : 8h30-midi et 14h-18h.'],
+    ["L'aide est de cent euros.", 'Aide : 110 €.'],
     ['La réunion commence à huit heures et quart du soir.', 'Réunion : 8h15.'],
     ['Répondez sous quinze jours.', 'Réponse sous 3 semaines.'],
     ['La haie ne dépasse pas deux mètres.', 'Haie : 20 cm max.'],

@@ -1,6 +1,6 @@
 import type { Stated } from '../placed-statements.js';
 import type { StatedBlock } from '../statements.js';
-import { lasting, lastDayOf, partsOfDate } from './same-value.js';
+import { isHalfOpen, lasting, lastDayOf, partsOfDate } from './same-value.js';
 
 /**
  * What may be read in two ways is read in the other one where a text says nothing that is the same at first sight. Only what is left
@@ -32,7 +32,7 @@ function isCounted(number: Stated, { kind, text, value }: Stated): boolean {
 
 /** `before 1 April` and `by 31 March`, `under 500` and `at most 499`. */
 const LESS =
-  /(?:(?<!\p{L})(?:before|prior to|under|below|less than|fewer than|younger than|avant|moins de)(?: the| le| l')?|<)$/iu;
+  /(?:(?<!\p{L})(?:before|prior to|under|below|less than|fewer than|younger than|avant|moins de|n'ayant pas(?: encore)?|n'a pas encore|n'ont pas encore)(?: the| le| l')?|<)$/iu;
 const MORE = /(?:(?<!\p{L})(?:after|over|above|more than|older than|exceeding|après|plus de)(?: the| le| l')?|>)$/iu;
 const INCLUSIVE =
   /(?<!\p{L})(?:at (?:least|most)|minimum(?: of)?|min\.?|maximum(?: of)?|max\.?|up to|au (?:moins|plus|minimum|maximum))$/iu;
@@ -125,14 +125,18 @@ const IN_WORDS: [(fact: Stated) => boolean, RegExp][] = [
   [({ kind, value }) => kind === 'percentage' && value === '50', /(?<!\p{L})(?:every (?:second|other|2nd)|half|halves?|halved|moiti[ée]|(?:demi|mi)[- ]\p{L}+)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'percentage' && value === '100', /(?<!\p{L})(?:fully|entirely|wholly|completely|in full|int[ée]gral\p{L}*|enti[èe]rement|totalement|en totalité|en entier|la totalité|complètement)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'percentage' && value === '25', /(?<!\p{L})(?:a quarter|un quart)(?!\p{L})/iu],
-  [({ kind, value }) => kind === 'amount' && /^\w+ 0\.00$/.test(value), /(?<!\p{L})(?:free|nothing|no (?:charge|fee|cost)|gratuite?s?|gratuitement|offerte?s?|sans frais|aucun frais|rien)(?!\p{L})/iu],
+  [({ kind, value }) => kind === 'amount' && /^\w+ 0\.00$/.test(value), /(?<!\p{L})(?:free|nothing|no (?:charge|fee|cost)|gratuit(?:e?s?|és?|ement)|exonér\p{L}+|offerte?s?|sans frais|aucun frais|rien)(?!\p{L})/iu],
+  // Noon itself stands as `zz`, as each fact does among the words.
   [({ kind, value }) => kind === 'time' && /^1[24]:00$/.test(value), /(?<!\p{L})(?:pause (?:de zz|méridienne|déjeuner)|heure du déjeuner)/iu],
   [({ kind, text }) => kind === 'duration' && /^24 ?h/i.test(text), /(?<!\p{L})(?:at any time|à toute heure)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'duration' && lasting(value) === 'PT60M', /(?<!\p{L})(?:hourly|hours?|hr|h|heures?)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'duration' && lasting(value) === 'P1D', /(?<!\p{L})(?:daily|days?|jours?|journée|quotidien\p{L}*)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'duration' && lasting(value) === 'P7D', /(?<!\p{L})(?:weekly|weeks?|wk|pw|semaines?|hebdomadaire\p{L}*)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'duration' && lasting(value) === 'P1M', /(?<!\p{L})(?:monthly|months?|mth|pcm|mois|mensuel\p{L}*)(?!\p{L})/iu],
-  [({ kind, value }) => kind === 'duration' && lasting(value) === 'P12M', /(?<!\p{L})(?:yearly|annual\p{L}*|years?|yr|p\.a|annum|an|année|annuel\p{L}*)(?!\p{L})/iu],
+  [({ kind, value }) => kind === 'duration' && lasting(value) === 'P3M', /(?<!\p{L})(?:quarter(?:ly|s)?|trimestr\p{L}+)(?!\p{L})/iu],
+  [({ kind, value }) => kind === 'duration' && lasting(value) === 'P6M', /(?<!\p{L})(?:half-year(?:ly|s)?|semestr\p{L}+)(?!\p{L})/iu],
+  [({ kind, value }) => kind === 'duration' && lasting(value) === 'P216M', /(?<!\p{L})(?:minors?|adults?|mineure?s?|majeure?s?|adultes?)(?!\p{L})/iu],
+  [({ kind, value }) => kind === 'duration' && lasting(value) === 'P12M', /(?<!\p{L})(?:yearly|annual\p{L}*|years?|yr|p\.a|annum|(?:par|l'|un|chaque|tous les) ?ans?|année|annuel\p{L}*)(?!\p{L})/iu],
 ]; // prettier-ignore
 
 /** `au km 5` of ten, and half-way. */
@@ -146,6 +150,17 @@ function isHalfway({ kind, value, variable }: Stated, others: readonly StatedBlo
 const isInWords = (fact: Stated, others: readonly StatedBlock[]): boolean =>
   fact.variable === null &&
   IN_WORDS.some(([says, words]) => says(fact) && others.some((block) => words.test(block.words)));
+
+/**
+ * Whether a length of time, an amount or a share is a word in the other text, which its own text does not say besides: who leaves out a
+ * deadline and speaks of opening hours has not said it. The approver is asked all the same.
+ */
+export const isWord = (fact: Stated, own: readonly StatedBlock[], others: readonly StatedBlock[]): boolean =>
+  fact.kind !== 'number' && isInWords(fact, others) && !isInWords(fact, own);
+
+/** A time of which one text leaves open whether it is before noon or after it. */
+export const isOtherHalf = (fact: Stated, others: readonly Stated[]): boolean =>
+  fact.kind === 'time' && others.some((other) => other.kind === 'time' && isHalfOpen(fact.value, other.value));
 
 /** What is left over on one side, and all that the other side says. */
 interface Side {
@@ -161,7 +176,7 @@ export function unread(side: Side, other: Side): Stated[] {
       !other.left.some((one) => mayBeSame(fact, one)) &&
       !isWholeMonth(fact, all) &&
       !isListOf(fact, all) &&
-      !isInWords(fact, other.blocks) &&
+      !(fact.kind === 'number' && isInWords(fact, other.blocks)) &&
       !isHalfway(fact, other.blocks),
   );
 }

@@ -23,8 +23,13 @@ const asTime = ({ kind, value }: Stated): string =>
 /** A time that may be before noon or after it ends with a question mark. */
 function sameTime(a: string, b: string): boolean {
   if (!a.endsWith('?') && !b.endsWith('?')) return a === b;
+  return isHalfOpen(a, b) && (a.endsWith('?') === b.endsWith('?') || byDay(a) === byDay(b));
+}
+
+/** Are these one time but for the half of the day, which at least one of them leaves open? */
+export function isHalfOpen(a: string, b: string): boolean {
   const minutes = (time: string) => (Number(time.slice(0, 2)) % 12) * 60 + Number(time.slice(3, 5));
-  return /^\d/.test(a) && /^\d/.test(b) && minutes(a) === minutes(b);
+  return (a.endsWith('?') || b.endsWith('?')) && /^\d/.test(a) && /^\d/.test(b) && minutes(a) === minutes(b);
 }
 
 /** A time of which the half of the day is not said, as an office would mean it. */
@@ -72,11 +77,18 @@ function sameDate(a: string, b: string): boolean {
 
 const isCourt = (value: string) => /^court(?! other)/.test(value);
 
+/** Into how many parts a whole is divided where no part is a round share of a hundred. */
+const UNEVEN = [3, 6, 7, 9, 11, 12];
+const isUneven = (share: string): boolean =>
+  UNEVEN.some((parts) => {
+    const n = (Number(share) * parts) / 100;
+    return Math.abs(n - Math.round(n)) < 0.001 && Math.round(n) > 0;
+  });
+const roundedAs = (share: string, other: string): string => Number(share).toFixed(other.split('.')[1]?.length ?? 0);
+
 /** Fractions are rounded: a third is 33 %, two thirds 66.7 %. */
-function samePercentage(a: string, b: string): boolean {
-  const apart = Math.abs(Number(a) - Number(b));
-  return a.includes('.') && b.includes('.') ? apart < 0.05 : /\.(?:33|67)$/.test(a) !== /\.(?:33|67)$/.test(b) && apart < 0.5;
-} // prettier-ignore
+const samePercentage = (a: string, b: string): boolean =>
+  (isUneven(a) && roundedAs(a, b) === b) || (isUneven(b) && roundedAs(b, a) === a);
 
 const SAME: Partial<Record<StatedKind, (a: string, b: string) => boolean>> = {
   duration: (a, b) => lasting(a) === lasting(b),
