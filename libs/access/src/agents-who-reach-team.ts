@@ -20,6 +20,14 @@ export const reachesTeam = (permission: Permission, { agent, team }: { agent: st
   `(${agent}.active and ${holdsInTeam(permission, { agent, team })})`;
 
 /**
+ * SQL condition: an agent, given as an alias of table `agent`, is active and has a permission of what all teams share. Any role that
+ * gives it will do, however far that reaches. Index `role_grant_agent`.
+ */
+export const holdsShared = (permission: Permission, agent: string): string =>
+  `(${agent}.active and exists (select 1 from role_grant g join role r on r.id = g.role_id and '${permission}' = any(r.permissions)
+     where g.agent_id = ${agent}.id and ${isInForce('g')}))`;
+
+/**
  * As `reachesTeam`, for whoever holds a role, whether or not they act here now. `assignee`: who has the case that this is about,
  * which is theirs then by a role for what is assigned to them.
  */

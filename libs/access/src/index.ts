@@ -109,6 +109,7 @@ export {
   seesWhatIsAssigned,
   worksInTeam,
   holdsInTeam,
+  holdsShared,
   reachesTeam,
   reachOfAgents,
   teamIdsReached,

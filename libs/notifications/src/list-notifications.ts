@@ -1,4 +1,4 @@
-import { knownSectors, parameters, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
+import { knownSectors, parameters, reach, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
 import { Id, type Notification, type NotificationAbout, type Notifications } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
@@ -13,15 +13,18 @@ interface Row {
 
 /**
  * SQL: what a notification is about. Those of a glass that was broken before they named it have its id in their key. A template has the
- * title that it has now, for whoever still knows of it.
+ * title that it has now, for whoever may still read templates and knows of its sector.
  */
-const aboutFor = (who: Principal, bind: Bind): string => `case
+const aboutFor = (who: Principal, bind: Bind): string => {
+  const isKnown = reach(who, 'template.read') === 'nowhere' ? 'false' : knownSectors(who, bind).sector('t.sector_id');
+  return `case
   when n.about ->> 'type' = 'break-glass' and not n.about ? 'breakGlassId'
     then n.about || jsonb_build_object('breakGlassId', split_part(n.dedupe_key, ':', 2))
   when n.about ->> 'type' = 'template-returned' then n.about || coalesce((select jsonb_build_object('title', t.title)
-    from template t where t.id = (n.about ->> 'templateId')::uuid and ${knownSectors(who, bind).sector('t.sector_id')}),
+    from template t where t.id = (n.about ->> 'templateId')::uuid and ${isKnown}),
     '{"title": null, "reason": null}')
   else n.about end`;
+};
 
 /**
  * The notifications of an agent, newest first, with the name of the case where they may still see it. Index

@@ -99,6 +99,20 @@ describe('a version that is sent back', () => {
   });
 
   // Threats: A018.
+  it('is told with neither title nor reason to an author who may read templates no longer, be it in no sector', async () => {
+    const id = await create();
+    await submit(bob, id);
+    await sendBack(sam, id, 'Dites où venir.');
+    expect(await notificationsOf({ ...ana, grants: [] })).toMatchObject([{ about: { title: null, reason: null } }]);
+
+    await submit(bob, id);
+    await town.database.execute(`delete from role_grant where agent_id = $1`, [ana.id]);
+    await sendBack(sam, id, 'Encore.');
+    expect(await notificationsOf(ana)).toHaveLength(1);
+    expect(await notificationsOf(bob)).toHaveLength(2);
+  });
+
+  // Threats: A018.
   it('is told with neither title nor reason to an author who knows of its sector no longer', async () => {
     const root = await town.agent('Root', [], 'administrator');
     const sectorId = (await as(root, (tx) => createSector(tx, root, { name: 'Voirie' }))).id;
