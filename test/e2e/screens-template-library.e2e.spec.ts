@@ -143,6 +143,37 @@ describe('a template', () => {
     await reviewer.close();
   });
 
+  it('leaves its sheet of findings shut on a phone once nothing was left in it, until it is opened again', async () => {
+    const content = { blocks: [{ kind: 'facts', full: 'Venez le 3 mai 2027.', short: 'Venez.' }] };
+    const { id } = await root.post<TemplateSummary>('/templates', { title: 'Venue', content });
+    const screen = await signedIn(ADMIN, { width: 390, height: 844 });
+    const { page } = screen;
+    await page.goto(`${product.url}/templates/${id}`);
+    const bar = page.getByRole('button', { name: '1 error', exact: true });
+    await bar.waitFor();
+    const short = page.getByRole('textbox', { name: /Short text of block 1/ });
+    const sheet = page.getByRole('dialog', { name: 'Before approval' });
+    // What was mended is found to be so only once the sheet is open.
+    const opened = Promise.withResolvers<void>();
+    await page.route('**/templates/preview', async (route) => {
+      await opened.promise;
+      await route.continue();
+    });
+    await short.fill('Venez le 3 mai 2027.');
+    await bar.click();
+    await sheet.waitFor();
+    opened.resolve();
+    await sheet.waitFor({ state: 'detached' });
+    await bar.waitFor({ state: 'detached' });
+
+    await short.fill('Venez donc.');
+    await bar.waitFor();
+    expect([await bar.getAttribute('aria-expanded'), await sheet.count()]).toEqual(['false', 0]);
+    await short.and(page.locator(':focus')).waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('is not approved by the agent who submitted it where the organisation asks for four eyes, and the screen says why', async () => {
     const template = await shipped('right-to-error');
     const screen = await signedIn();

@@ -15,21 +15,27 @@ export function FindingsBar({ shown: { asked, data } }: { shown: ShownPreview })
   const findings = data?.findings ?? [];
   const count = (one: string) => findings.filter(({ severity }) => severity === one).length;
   const [errors, warnings] = [count('error'), count('warning')];
-  if (errors + warnings === 0) return null;
+  const isShown = errors + warnings > 0;
+  // A sheet that nothing is left for is shut for good: what is found next must not open it over the text that is being written.
+  if (opened && !isShown) close();
   const Glyph = errors > 0 ? IconCircleX : IconArrowsDiff;
   const summary = [
     ...(errors > 0 ? [t('templates.finding.countErrors', { count: errors })] : []),
     ...(warnings > 0 ? [t('templates.finding.countWarnings', { count: warnings })] : []),
   ].join(', ');
   return (
-    <div className={classes.bar}>
-      <button type="button" aria-haspopup="dialog" aria-expanded={opened} onClick={() => setOpened(true)}>
-        <Glyph size={18} stroke={1.75} aria-hidden data-severity={errors > 0 ? 'error' : 'warning'} />
-        <span className={classes.counts}>{summary}</span>
-        <IconChevronUp size={18} stroke={1.5} aria-hidden />
-      </button>
+    <>
+      {isShown && (
+        <div className={classes.bar}>
+          <button type="button" aria-haspopup="dialog" aria-expanded={opened} onClick={() => setOpened(true)}>
+            <Glyph size={18} stroke={1.75} aria-hidden data-severity={errors > 0 ? 'error' : 'warning'} />
+            <span className={classes.counts}>{summary}</span>
+            <IconChevronUp size={18} stroke={1.5} aria-hidden />
+          </button>
+        </div>
+      )}
       <Drawer
-        opened={opened}
+        opened={opened && isShown}
         onClose={close}
         position="bottom"
         size="80%"
@@ -47,6 +53,6 @@ export function FindingsBar({ shown: { asked, data } }: { shown: ShownPreview })
           }}
         />
       </Drawer>
-    </div>
+    </>
   );
 }
