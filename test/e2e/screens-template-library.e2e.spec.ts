@@ -174,6 +174,23 @@ describe('a template', () => {
     await screen.close();
   });
 
+  it('says in its history why it was sent back, also where nothing is known but the reason', async () => {
+    const { id } = await root.post<TemplateSummary>('/templates', { title: 'Renvoi' });
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.route(`**/api/v1/templates/${id}/versions`, async (route) => {
+      const response = await route.fetch();
+      const { items, ...rest } = (await response.json()) as Items<TemplateVersion>;
+      const older = items.map((version) => ({ ...version, remark: 'Dites où venir.', returns: [] }));
+      await route.fulfill({ response, json: { ...rest, items: older } });
+    });
+    await page.goto(`${product.url}/templates/${id}/versions`);
+    const step = page.getByRole('listitem').filter({ hasText: /^sent back/ });
+    await step.getByText('Dites où venir.').waitFor();
+    expect([await screen.faults(), screen.errors]).toEqual([[], []]);
+    await screen.close();
+  });
+
   it('is not approved by the agent who submitted it where the organisation asks for four eyes, and the screen says why', async () => {
     const template = await shipped('right-to-error');
     const screen = await signedIn();

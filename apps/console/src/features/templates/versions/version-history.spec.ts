@@ -1,5 +1,5 @@
 import type { TemplateVersion } from '@guichet/contracts';
-import { versionHistory } from './version-history.js';
+import { reasonAlone, versionHistory } from './version-history.js';
 
 const step = (by: string, day: number) => ({ by, byId: by, at: `2026-11-${day}T10:00:00.000Z` });
 const version = (over: Partial<TemplateVersion>) =>
@@ -36,6 +36,16 @@ describe('the history of a version', () => {
       'submitted',
       'returned',
     ]);
+  });
+
+  it('has the reason of a draft that was sent back before that was kept as a step, and no reason twice', () => {
+    const submitted = step('Ana', 11);
+    const draft = version({ state: 'draft', submitted, remark: 'Dites où venir.' });
+    expect(reasonAlone(draft)).toBe('Dites où venir.');
+    const returns = [{ ...step('Sam', 12), remark: 'Dites où venir.', submitted }];
+    expect(reasonAlone({ ...draft, returns })).toBeNull();
+    expect(reasonAlone({ ...draft, state: 'withdrawn' })).toBeNull();
+    expect(reasonAlone({ ...draft, remark: null })).toBeNull();
   });
 
   it('says why it was withdrawn', () => {

@@ -24,3 +24,10 @@ export function versionHistory(version: TemplateVersion): HistoryStep[] {
     ...step('withdrawn', withdrawn, remark),
   ];
 }
+
+/**
+ * Returns the reason of a draft that was sent back before it was kept who did it and when; null where there is none, or where a step
+ * of its history has it. Pure.
+ */
+export const reasonAlone = ({ state, returns, remark }: TemplateVersion): string | null =>
+  state === 'draft' && returns.length === 0 ? remark || null : null;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useAboutText } from '../findings/use-finding-text.js';
 import { VariantStateMark } from '../variant-state-mark.js';
-import { versionHistory } from './version-history.js';
+import { reasonAlone, versionHistory } from './version-history.js';
 import classes from './versions-tab.module.css';
 
 interface Props {
@@ -57,20 +57,31 @@ export function VersionRow({ version, chosen, onChoose }: Props) {
 function History({ version }: { version: TemplateVersion }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const reason = reasonAlone(version);
   return (
-    <ol className={classes.steps} data-long={version.returns.length > 0 || undefined}>
+    <ol className={classes.steps} data-long={version.returns.length > 0 || reason !== null || undefined}>
       {versionHistory(version).map(({ name, at, by, remark }) => (
         <li key={`${name}-${at}`}>
           <time dateTime={at} title={formats.full(at)}>
             {t(`templates.versions.${name}`, { by, at: formats.dateTime(at) })}
           </time>
-          {remark && (
-            <p className={classes.remark}>
-              <bdi>{remark}</bdi>
-            </p>
-          )}
+          {remark && <Remark text={remark} />}
         </li>
       ))}
+      {reason && (
+        <li>
+          {t('templates.versions.sentBack')}
+          <Remark text={reason} />
+        </li>
+      )}
     </ol>
+  );
+}
+
+function Remark({ text }: { text: string }) {
+  return (
+    <p className={classes.remark}>
+      <bdi>{text}</bdi>
+    </p>
   );
 }
