@@ -152,7 +152,38 @@ describe('what is kept of replies', () => {
   });
 });
 
-// It is by somebody who had not read what finds them.
+describe('a sentence that a process of the version before has read', () => {
+  const OTHER = ADULT.replace('86', '96');
+  /** Takes from what was read of a topic what that version does not know. */
+  const readByBefore = (topic: string) =>
+    database().execute(`update said_passage set read = read - '{marks,marked}'::text[] where topic_id = $1`, [topic]);
+
+  it('is not judged, and is compared with nothing', async () => {
+    const topic = await newCaseType();
+    await answer(topic, ADULT);
+    await answer(topic, OTHER);
+    await readByBefore(topic);
+    await answer(topic, ADULT.replace('86', '106'));
+    const { differences, mayDiffer } = await board(topic);
+    expect([differences, mayDiffer]).toEqual([[], []]);
+    expect(await figures(topic)).toMatchObject({ differing: 0, agreeing: 0, notJudged: 3, reasons: { unread: 2 } });
+  });
+
+  it('is read and compared again when it is said again', async () => {
+    const topic = await newCaseType();
+    await answer(topic, ADULT);
+    await answer(topic, SAME);
+    await database().execute(
+      `insert into contrary_passage (topic_id, key, other_key, slot, sure)
+       select $1, min(key), max(key), 'fact amount', true from said_passage where topic_id = $1`,
+      [topic],
+    );
+    await readByBefore(topic);
+    for (const text of [ADULT, SAME]) await answer(topic, text);
+    expect(await figures(topic)).toMatchObject({ differing: 0, agreeing: 4, reasons: {} });
+  });
+});
+
 describe('replies that differ if they are about the same', () => {
   const CHILD = 'Pour un enfant, le passeport coûte 17 €.';
 
@@ -196,6 +227,7 @@ describe('replies that differ if they are about the same', () => {
   });
 });
 
+// It is by somebody who had not read what finds them.
 describe('sixty foreign replies on the board', () => {
   const topics = new Map<string, string>();
 

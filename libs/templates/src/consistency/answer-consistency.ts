@@ -3,6 +3,7 @@ import type { AnswerConsistency, AnswerDifference, AnswerSide } from '@guichet/c
 import type { Reader } from '@guichet/database';
 import { examplesOf, judgedTopic, sayersOf, type Example, type SayerCounts } from './compared-replies.queries.js';
 import type { ReadPassage } from './read-passage.js';
+import { isRead } from './said-passages.queries.js';
 
 const PAIRS = 1000;
 const DIFFERENCES = 50;
@@ -47,7 +48,8 @@ const contraryPairs = (reader: Reader, { topicId, since }: { topicId: string; si
   reader.query<Pair>(
     `select x.slot, x.sure, x.key::text as key, x.other_key::text as "otherKey", a.read, b.read as "otherRead" from contrary_passage x
        join said_passage a on a.topic_id = x.topic_id and a.key = x.key join said_passage b on b.topic_id = x.topic_id and b.key = x.other_key
-     where x.topic_id = $1 and a.said_at > $2 and b.said_at > $2 order by x.sure desc, greatest(a.said_at, b.said_at) desc limit ${PAIRS}`,
+     where x.topic_id = $1 and a.said_at > $2 and b.said_at > $2 and ${isRead('a')} and ${isRead('b')}
+     order by x.sure desc, greatest(a.said_at, b.said_at) desc limit ${PAIRS}`,
     [topicId, since],
   );
 

@@ -2,7 +2,7 @@ import { allow, knownSectors, parameters, scope, type Bind, type Principal } fro
 import type { AnswerTopic, AnswerTopics, NotJudged } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { WAS_SENT } from '../authoring/template.queries.js';
-import { COMPARED } from './said-passages.queries.js';
+import { COMPARED, isRead } from './said-passages.queries.js';
 
 /** What is counted of the cases `c`: what the agent sees, and what is neither restricted nor of a sector that they do not know. */
 export const counted = (who: Principal, bind: Bind): string =>
@@ -21,18 +21,22 @@ export const JUDGED = (who: Principal, bind: Bind): string => `said as materiali
     from said s where s.key not in (0, -1) group by 1, 2),
   confirming as (select x.topic_id, x.key, bool_or(o.replies > 1) or count(distinct o.entry_id) > 1 as by_several, (array_agg(o.entry_id))[1] as entry_id
     from confirmed_passage x join keys o on o.topic_id = x.topic_id and o.key = x.other_key group by 1, 2),
+  passages as materialized (select p.topic_id, p.key, ${isRead('p')} as is_read from said_passage p
+    where p.said_at > $1 and ($2::uuid[] is null or p.topic_id = any($2)) and p.key not in (0, -1)),
   contrary as (select x.topic_id, side.key, bool_or(x.sure) as sure from contrary_passage x
     join keys a on a.topic_id = x.topic_id and a.key = x.key join keys b on b.topic_id = x.topic_id and b.key = x.other_key
-    cross join lateral (values (x.key), (x.other_key)) side(key) group by 1, 2),
-  crowded as (select p.topic_id from said_passage p
-    where p.said_at > $1 and ($2::uuid[] is null or p.topic_id = any($2)) and p.key not in (0, -1) group by 1 having count(*) > ${COMPARED}),
+    cross join lateral (values (x.key), (x.other_key)) side(key)
+    where not exists (select from passages p where p.topic_id = x.topic_id and p.key in (x.key, x.other_key) and not p.is_read) group by 1, 2),
+  crowded as (select p.topic_id from passages p group by 1 having count(*) > ${COMPARED}),
   sentence as (select s.*, x.sure is true as differs, x.sure is not null as may_differ, w.topic_id is not null as crowded,
+      s.key = 0 or p.is_read is false as unread,
       k.replies > 1 or y.by_several or y.entry_id <> s.entry_id as confirmed
     from said s left join keys k on k.topic_id = s.topic_id and k.key = s.key
       left join confirming y on y.topic_id = s.topic_id and y.key = s.key
-      left join contrary x on x.topic_id = s.topic_id and x.key = s.key left join crowded w on w.topic_id = s.topic_id),
+      left join contrary x on x.topic_id = s.topic_id and x.key = s.key left join crowded w on w.topic_id = s.topic_id
+      left join passages p on p.topic_id = s.topic_id and p.key = s.key),
   judged as (select s.topic_id, s.entry_id, bool_or(s.visible) as visible, bool_or(s.differs) as differs, bool_or(s.may_differ) as may_differ,
-      bool_or(s.by_hand) as by_hand, bool_or(s.with_files) as files, bool_or(s.key = 0) as unread, bool_or(s.key = -1) as language,
+      bool_or(s.by_hand) as by_hand, bool_or(s.with_files) as files, bool_or(s.unread) as unread, bool_or(s.key = -1) as language,
       bool_or(s.key not in (0, -1) and s.confirmed is not true) as alone, bool_or(s.crowded) as crowded,
       bool_or(s.key not in (0, -1) and not s.by_hand and s.confirmed) as partly
     from sentence s group by 1, 2)`;

@@ -17,11 +17,14 @@ export interface SaidPassage {
   read: ReadPassage;
 }
 
+/** SQL condition: the sentence was read whole. A process of an earlier version that still runs writes readings without what qualifies. */
+export const isRead = (passage: string): string => `${passage}.read ? 'marks'`;
+
 /** Returns the sentences that were said last in each of some topics. Index `said_passage_last`. */
 export const lastSaid = (reader: Reader | Tx, topicIds: readonly string[]): Promise<SaidPassage[]> =>
   reader.query<SaidPassage>(
     `select p.topic_id as "topicId", p.key::text as key, p.language, p.read from unnest($1::uuid[]) t(id)
-       cross join lateral (select * from said_passage s where s.topic_id = t.id and s.said_at > $2 and s.key not in (0, -1)
+       cross join lateral (select * from said_passage s where s.topic_id = t.id and s.said_at > $2 and s.key not in (0, -1) and ${isRead('s')}
          order by s.said_at desc limit ${COMPARED}) p`,
     [topicIds, oldest(reader.now)],
   );
@@ -65,14 +68,26 @@ export interface NewSaid {
   read: ReadPassage;
 }
 
-/** Writes which sentences replies say. */
+/** Deletes how sentences were compared that are read again now. */
+const forgetCompared = (tx: Tx, said: readonly NewSaid[]): Promise<unknown> =>
+  tx.query(
+    `with old as (select p.topic_id, p.key from said_passage p join unnest($1::uuid[], $2::bigint[]) n(topic_id, key) using (topic_id, key)
+       where not ${isRead('p')}),
+       contrary as (delete from contrary_passage x using old o where x.topic_id = o.topic_id and o.key in (x.key, x.other_key))
+     delete from confirmed_passage x using old o where x.topic_id = o.topic_id and o.key in (x.key, x.other_key)`,
+    [said.map(({ topicId }) => topicId), said.map(({ key }) => key)],
+  );
+
+/** Writes which sentences replies say. A reading is kept, with what stands beside it in its approved text, unless it was not whole. */
 export async function insertSaid(tx: Tx, said: readonly NewSaid[]): Promise<void> {
   if (said.length === 0) return;
+  await forgetCompared(tx, said);
   const column = <Value>(of: (one: NewSaid) => Value) => said.map(of);
   await tx.query(
     `insert into said_passage as p (topic_id, key, language, read, said_at)
      select distinct on (1, 2) * from unnest($1::uuid[], $2::bigint[], $3::text[], $4::jsonb[], $5::timestamptz[]) n order by 1, 2
-     on conflict (topic_id, key) do update set said_at = greatest(p.said_at, excluded.said_at)`,
+     on conflict (topic_id, key) do update set said_at = greatest(p.said_at, excluded.said_at),
+       read = case when ${isRead('p')} then p.read else excluded.read end`,
     [
       column((one) => one.topicId),
       column((one) => one.key),
