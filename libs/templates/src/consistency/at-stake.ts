@@ -17,7 +17,6 @@ const whole = (...sources: string[]): RegExp => new RegExp(`^(?:${sources.join('
 
 const NOTHING = /^$/;
 const OF_PLACES = /^(?:=.*|\^(?:online|counter|post))$/;
-const OF_DEADLINES = whole(PARTS_OF_DAY, DAYS);
 const OF_RANKS = /^\^(?:first|second|third|illness|absence)$/;
 const AT_STAKE: Readonly<Record<string, RegExp>> = {
   'fact time': whole(PARTS_OF_DAY),
@@ -30,9 +29,8 @@ const AT_STAKE: Readonly<Record<string, RegExp>> = {
 };
 
 /** What is no qualifier of a value but the value itself, or another word for it. */
-export function atStake({ slot, bound, near }: Statement): RegExp {
+export function atStake({ slot }: Statement): RegExp {
   if (PLACES.has(slot)) return OF_PLACES;
-  if (slot === 'fact time' && (bound !== undefined || near.includes('@limit'))) return OF_DEADLINES;
   return slot.startsWith('fact rank') ? OF_RANKS : (AT_STAKE[slot] ?? NOTHING);
 }
 

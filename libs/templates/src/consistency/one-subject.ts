@@ -26,8 +26,7 @@ export function haveOneSubject(one: Said, other: Said): boolean {
   const [{ statement: a, read: readA }, { read: readB }] = [one, other];
   if (a.slot === 'side silence')
     return readA.about.some((token) => !token.startsWith('@') && readB.about.includes(token));
-  const steps = ({ about }: ReadPassage) => about.filter((token) => STEPS.has(token));
-  const [stepsA, stepsB] = [steps(readA), steps(readB)];
+  const [stepsA, stepsB] = stepsOf(a.slot, readA, readB);
   const common = stepsA.filter((token) => stepsB.includes(token));
   if (PLACES.has(a.slot)) {
     // Of many ways each is for another paper; a topic has one office, and one number, for a step.
@@ -41,6 +40,17 @@ export function haveOneSubject(one: Said, other: Said): boolean {
   if (stepsA.includes('@answer') !== stepsB.includes('@answer')) return false;
   if (a.slot === 'thing document') return areOneList(one, other);
   return isShared(one, other, LEAST_WORDS);
+}
+
+/**
+ * The steps of which two sentences speak. Where both say whether an appointment is needed, it is none itself, but for what it is: to
+ * apply, as opposed to what else is done. Elsewhere an application is the matter, in whichever step.
+ */
+function stepsOf(slot: string, a: ReadPassage, b: ReadPassage): [string[], string[]] {
+  const isOfAppointments = slot.startsWith('side ') && [a, b].every(({ about }) => about.includes('@meet'));
+  const steps = isOfAppointments ? STEPS.difference(new Set(['@meet'])).add('@apply') : STEPS;
+  const of = ({ about }: ReadPassage) => about.filter((token) => steps.has(token));
+  return [of(a), of(b)];
 }
 
 /** So many documents make two lists of them one that was changed. */

@@ -54,12 +54,12 @@ const OPENS_FROM: Record<Language, RegExp> = {
   en: /^(?:after|before|from|since|once|until|by|within)(?!\p{L})/u,
 };
 const CONDITIONS: Record<Language, RegExp> = {
-  fr: /(?<!\p{L})(?:si|s'il|s'ils|lorsqu(?:e|')|quand|des lors qu(?:e|')|sauf|hors|excepte|hormis|a moins|a condition|sous reserve|en cas|dans le cas|tant que|pour autant|uniquement (?:si|pour)|seulement (?:si|pour)|etant)(?!\p{L})[^,;:()]{0,90}/gu,
-  en: /(?<!\p{L})(?:if|when|unless|except|provided|as long as|in case|in the event|only (?:if|for|when)|where)(?!\p{L})[^,;:()]{0,90}/gu,
+  fr: /(?<!\p{L})(?:si|s'il|s'ils|lorsqu(?:e|')|quand|des lors qu(?:e|')|sauf|hors|excepte|hormis|a moins|a condition|sous reserve|en cas|dans le cas|tant que|pour autant|uniquement (?:si|pour)|seulement (?:si|pour)|etant|pendant|durant)(?!\p{L})[^,;:()]{0,90}/gu,
+  en: /(?<!\p{L})(?:if|when|unless|except|provided|as long as|in case|in the event|only (?:if|for|when)|where|during)(?!\p{L})[^,;:()]{0,90}/gu,
 };
 const PURPOSES: Record<Language, RegExp> = {
-  fr: /(?<!\p{L})(?:pour|chez|reserve(?:e|es|s)? aux?|destine(?:e|es|s)? aux?) (?!\p{L}+(?:er|ir|oir|re) |l'\p{L}+er)(?:(?! (?:jusqu|avant|apres|des|a partir|a compter|sur|dans|until|before|after|from|on)(?!\p{L}))[^,;:().\d]){3,60}/gu,
-  en: /(?<!\p{L})(?:for|reserved for|meant for) (?!\p{L}+ing )(?:(?! (?:jusqu|avant|apres|des|a partir|a compter|sur|dans|until|before|after|from|on)(?!\p{L}))[^,;:().\d]){3,60}/gu,
+  fr: /(?<!\p{L})(?:pour|chez|avec|reserve(?:e|es|s)? aux?|destine(?:e|es|s)? aux?) (?!\p{L}+(?:er|ir|oir|re) |l'\p{L}+er)(?:(?! (?:jusqu|avant|apres|des|a partir|a compter|sur|dans|until|before|after|from|on)(?!\p{L}))[^,;:().\d]){3,60}/gu,
+  en: /(?<!\p{L})(?:for|with|reserved for|meant for) (?!\p{L}+ing )(?:(?! (?:jusqu|avant|apres|des|a partir|a compter|sur|dans|until|before|after|from|on)(?!\p{L}))[^,;:().\d]){3,60}/gu,
 };
 const BEGINNINGS: Record<Language, RegExp> = {
   fr: /(?<!\p{L})(?:a compter d|a partir d|apres|avant|suivant(?!\p{L})) ?[^,;:()\d]{3,60}/gu,

@@ -1,10 +1,10 @@
-import { atStake, PLACES, STEPS, type Said } from './at-stake.js';
+import { atStake, isWord, PLACES, STEPS, type Said } from './at-stake.js';
 import { haveOneSubject } from './one-subject.js';
 import type { Statement } from './sentence.js';
 
 const tokensIn = (phrase: string): string[] => phrase.replace(/^>/, '').split(' ');
 
-/** Whether what qualifies one statement does the other, too: all marks and names, and half of the words of a condition. */
+/** Whether what qualifies one statement does the other, too: all marks and names, and most of what a condition says. */
 function isMet(phrase: string, { statement, read, isOneOfSeveral }: Said): boolean {
   if (/^(?:per|fact|age|rank) /.test(phrase)) return hasValue(phrase, statement);
   const known = isOneOfSeveral
@@ -20,8 +20,16 @@ function isMet(phrase: string, { statement, read, isOneOfSeveral }: Said): boole
       (statement.slot !== 'thing document' && !read.about.some((token) => token.startsWith('#')))
     );
   const areMarksKnown = tokens.every((token) => !/^[\^=]/.test(token) || isKnown(token));
-  return areMarksKnown && tokens.filter(isKnown).length * 2 >= tokens.length;
+  if (!areMarksKnown) return false;
+  const met = tokens.filter(isKnown).length;
+  return tokens.every(isName) ? isMost(met, tokens.length) : met * 2 >= tokens.length;
 }
+
+/** A word that names something; a vehicle stands among the actions, but is a thing. */
+const isName = (token: string): boolean => isWord(token) || token === '@vehicle';
+/** Of so few words each may be what tells one case from another: `hybrid cars`. */
+const FEW = 3;
+const isMost = (known: number, all: number): boolean => (all <= FEW ? known === all : known * 2 > all);
 
 /** Ages of a year's distance are one: `from 65` and `over 65`. */
 function hasValue(phrase: string, { scope }: Statement): boolean {
@@ -94,11 +102,15 @@ const GENERAL_PLACES = new Set(['hall', 'desk', 'counter']);
 const DAYS_OF: Record<string, number> = { D: 1, BD: 1.4, W: 7, M: 30.4, Y: 365 };
 const NEARLY = 0.15;
 
-/** Whether two values may be two words for one: `a month` and `four weeks`, the town hall and its desk. */
+/** Dates of two years are those of two campaigns. */
+const areOfTwoYears = (...dates: [string, string]): boolean =>
+  new Set(dates.flatMap((date) => /^\d{4}(?=-)/.exec(date) ?? [])).size > 1;
+
+/** Whether two values may both be right: two words for one, as `a month` and `four weeks`, or dates of two years. */
 function mayBeOne({ slot, value: a }: Statement, { value: b }: Statement): boolean {
   if (slot === 'thing where') return GENERAL_PLACES.has(a) || GENERAL_PLACES.has(b);
   // A date without its year may be that with it.
-  if (slot === 'fact date') return a.slice(-5) === b.slice(-5);
+  if (slot === 'fact date') return a.slice(-5) === b.slice(-5) || areOfTwoYears(a, b);
   if (slot !== 'fact duration' && slot !== 'fact freshness') return false;
   const [x, y] = [a, b].map((value) => {
     const [, n, unit] = /^P(\d+)(BD|[DWMY])$/.exec(value) ?? [];
