@@ -281,7 +281,7 @@ describe('two replies to cases of one type that may be about two things', () => 
     const screen = await signedIn();
     const { page } = screen;
     await page.goto(`${product.url}/templates/answers/${caseTypeId}`);
-    const closed = page.getByText('Perhaps different, for a person to check');
+    const closed = page.getByText('Possible contradictions');
     await closed.waitFor();
     await page.getByText('No contradiction was found', { exact: false }).waitFor();
     expect(await page.getByText('86 €').isVisible()).toBe(false);
