@@ -1,5 +1,5 @@
 import type { ReadPassage } from './read-passage.js';
-import type { Statement } from './sentence.js';
+import { saidBy, type Statement } from './sentence.js';
 import { isBeside, isOneQuestion, isPerhapsOneQuestion, type Weigh } from './one-question.js';
 import { isSure } from './sure-differences.js';
 
@@ -99,10 +99,6 @@ function pairApart(pairs: readonly Pair[], { ofA, ofB }: Both): Pair | undefined
     return near >= LEAST_NEAR && near >= nearest;
   });
 }
-
-/** What a statement says, without of what. */
-export const saidBy = ({ value, denied, only, bound }: Statement): string =>
-  JSON.stringify([value, denied, only, bound]);
 
 /** Is each statement of either sentence the other's, too, said of what is nearest to it? A list that lost an item is not whole. */
 function isWhole(pairs: readonly Pair[], { ofA, ofB }: Both): boolean {

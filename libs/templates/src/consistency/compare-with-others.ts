@@ -1,7 +1,7 @@
-import { comparePassages, saidBy, type Comparison } from './compare-passages.js';
+import { comparePassages, type Comparison } from './compare-passages.js';
 import type { Weigh } from './one-question.js';
 import type { ReadPassage } from './read-passage.js';
-import type { Statement } from './sentence.js';
+import { saidBy, type Statement } from './sentence.js';
 
 /** Words that so many of a topic's sentences have say less of what one of them is about. */
 const COMMON = 0.2;

@@ -20,6 +20,8 @@ export interface ReadPassage {
   about: string[];
   /** All that it says, in its order, as in `wordsInOrder`. */
   words: string;
+  /** `words` with the kinds of its values alone: sentences that have it in common are the same but for values. */
+  frame?: string;
   /** All that qualifies a part of it, as `Sentence.marks` gives it. */
   marks: string[];
   /** The words by which it has them. */
@@ -53,12 +55,17 @@ export function readPassage(said: string, language: Language, before?: string): 
   const own = [...ranks, ...addresses];
   const others = facts.filter((one) => !own.some((other) => meets(other, one)));
   const read = new Map(others.map(({ fact }) => [fact, factStatements(fact, sentence)]));
-  const values = masked.map(({ fact, start, end }) => ({ start, end, value: valueOf(fact, sentence, read.get(fact)) }));
+  const values = masked.map(({ fact, start, end }) => ({
+    ...{ start, end, slot: read.get(fact)?.[0]?.slot },
+    value: valueOf(fact, sentence, read.get(fact)),
+  }));
   const ruled = sentence.clauses.flatMap((clause) =>
     clauseStatements(clause, sentence).map((one) => ({ one, clause })),
   );
   const isSilenceRead = ruled.some(({ one }) => one.slot === 'side silence');
   const inCase = casesOf({ read, ranks }, sentence);
+  const whole = values.filter((one) => !addresses.some((other) => meets(one, other)));
+  const weekdays = sentence.weekdays.map(({ start, end }) => ({ start, end, value: 'thing weekday' }));
   return {
     statements: hideNames([
       ...own.map(({ slot, value, start }) => ({
@@ -74,9 +81,11 @@ export function readPassage(said: string, language: Language, before?: string): 
     about: [...sentence.about],
     marks: sentence.marks,
     marked: sentence.marked,
-    words: wordsInOrder(text, language, [
-      ...values.filter((one) => !addresses.some((other) => meets(one, other))),
-      ...addresses,
+    words: wordsInOrder(text, language, [...whole, ...addresses]),
+    frame: wordsInOrder(text, language, [
+      ...whole.map(({ slot, value, ...place }) => ({ ...place, value: slot ?? value })),
+      ...addresses.map(({ slot, ...place }) => ({ ...place, value: slot })),
+      ...weekdays,
     ]),
     special: namesIn(foldAccents(text), SPECIAL_PATTERNS[language]),
   };

@@ -183,3 +183,21 @@ describe('a reply of more sentences than are read', () => {
     expect(readReply(lines(121), null).filter(({ key }) => key === '0')).toMatchObject([{ ordinal: 120 }]);
   });
 });
+
+describe('sentences that are the same but for one value', () => {
+  it.each([
+    ['Le délai de traitement du dossier est de deux mois.', 'deux', 'trois'],
+    ['La collecte des encombrants a lieu le lundi.', 'lundi', 'mardi'],
+    ['The processing time is two months.', 'two', 'three'],
+  ])('contradict each other for certain: %s', (text, value, other) => {
+    expect(compare(text, text.replace(value, other)).contrary).toHaveLength(1);
+  });
+
+  it.each([
+    ['Le tarif est de 12 €.', '12', '15'],
+    ['La piscine ferme à 18 h le mardi.', 'mardi', 'jeudi'],
+    ['Le délai de traitement du dossier est de quatre semaines.', 'quatre semaines', 'un mois'],
+  ])('do not where they may be about two things, or both be right: %s', (text, value, other) => {
+    expect(compare(text, text.replace(value, other)).contrary).toEqual([]);
+  });
+});

@@ -26,6 +26,10 @@ export interface Statement extends Denying {
   own?: string[];
 }
 
+/** What a statement says, without of what. */
+export const saidBy = ({ value, denied, only, bound }: Statement): string =>
+  JSON.stringify([value, denied, only, bound]);
+
 const PRONOUN: Record<Language, RegExp> = {
   fr: /^(?:et |mais )?(?:il(?! (?:faut|faudra|suffit|s'agit|y a|convient|vous (?:faut|faudra|suffit)|(?:n')?est (?:pas |plus )?(?:possible|necessaire|obligatoire|utile|inutile|interdit|conseille|recommande|impossible|indispensable)))|elle|ils|elles|on|cela|ce(?:lui|lle)?-ci|celles?-ci|c'|ceci|cette|sa|son|lui|l'(?:envoi|obtention))(?!\p{L})|(?<!\p{L})(?:le|la|les) (?:recoit|recevons|prend|prenons)(?!\p{L})/u,
   en: /^(?:and |but )?(?:it|they|this|that|these|its|their)(?!\p{L})|(?<!\p{L})(?:one|it|them)(?= (?:is|are|at|to|in)(?!\p{L}))/u,
@@ -47,6 +51,8 @@ const QUALIFYING = new Set(['duration', 'amount', 'number', 'percentage']);
 /** What follows says the same again. */
 const RESTATED = /(?<!\p{L})(?:soit|c'est-a-dire|i\.e\.|that is)[^,;]{0,12}$/u;
 const PARTS = /[,;]| (?:et|and|ou|or|puis|then) /gu;
+
+const WEEKDAY = /^\^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
 
 const IN_THAT_CASE: Record<Language, RegExp> = {
   fr: /^(?:dans (?:ce|cette|ces|un tel|une telle) (?:cas|hypothese|situation)|alors|en pareil cas|a ce moment|sinon|a defaut)(?!\p{L})/u,
@@ -100,6 +106,11 @@ export class Sentence {
   /** All that qualifies the sentence or a part of it, whatever is said of it. */
   get marks(): string[] {
     return [...new Set([...this.qualifying, ...this.named].map(({ token }) => token))];
+  }
+
+  /** The days of the week that it names. */
+  get weekdays(): readonly Mark[] {
+    return this.qualifying.filter(({ token }) => WEEKDAY.test(token));
   }
 
   /** The words by which it has its marks. */

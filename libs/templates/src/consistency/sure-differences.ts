@@ -1,6 +1,6 @@
 import { atStake, isWord, PLACES, STEPS, type Said } from './at-stake.js';
 import { haveOneSubject } from './one-subject.js';
-import type { Statement } from './sentence.js';
+import { saidBy, type Statement } from './sentence.js';
 
 const tokensIn = (phrase: string): string[] => phrase.replace(/^>/, '').split(' ');
 
@@ -119,19 +119,37 @@ function mayBeOne({ slot, value: a }: Statement, { value: b }: Statement): boole
   return a !== b && Math.abs(x! - y!) <= NEARLY * Math.max(x!, y!);
 }
 
+/** Sums and lengths of time of which a sentence names nothing else may be those of anything: `The fee is €12.` */
+const SAID_OF_ANY = new Set(['@price', '@pay', '@silence', '@limit']);
+
+const saidBeside = ({ statement: { slot }, read: { statements } }: Said): string[] =>
+  statements.filter((one) => one.slot !== slot).map((one) => `${one.slot} ${saidBy(one)}`);
+const areEqual = (a: readonly string[], b: readonly string[]): boolean =>
+  new Set(a).symmetricDifference(new Set(b)).size === 0;
+
+/** Whether two sentences are the same, word by word, but for the value in which they differ. */
+function areSameButForValue(a: Said, b: Said): boolean {
+  const { slot } = a.statement;
+  const isFact = slot.startsWith('fact ') && isToldApart(a, b);
+  // A day beside a value is that of the value.
+  const isDay = slot === 'thing weekday' && !saidBeside(a).some((said) => said.startsWith('fact '));
+  return (
+    (isFact || isDay) &&
+    !a.isOneOfSeveral &&
+    !b.isOneOfSeveral &&
+    a.read.frame !== undefined &&
+    a.read.frame === b.read.frame &&
+    a.read.about.some((token) => !SAID_OF_ANY.has(token)) &&
+    areEqual(a.read.about, b.read.about) &&
+    areEqual(saidBeside(a), saidBeside(b))
+  );
+}
+
 /**
  * Whether two statements that are contraries are so for certain: both speak of the same, and each word that qualifies the one – for whom,
  * where, when, in which case – has its counterpart in the other. Pure.
  */
 export function isSure(a: Said, b: Said): boolean {
-  return (
-    !mayBeOne(a.statement, b.statement) &&
-    isToldApart(a, b) &&
-    !areTwoEnds(a, b) &&
-    haveOneSubject(a, b) &&
-    isOfOther(a, b) &&
-    isOfOther(b, a) &&
-    areMet(a, b) &&
-    areMet(b, a)
-  );
+  if (mayBeOne(a.statement, b.statement) || areTwoEnds(a, b) || !areMet(a, b) || !areMet(b, a)) return false;
+  return areSameButForValue(a, b) || (isToldApart(a, b) && haveOneSubject(a, b) && isOfOther(a, b) && isOfOther(b, a));
 }
