@@ -34,6 +34,9 @@ export interface ReadPassage {
 
 const SPECIAL_PATTERNS = patternsOf(SPECIAL_CASES);
 
+/** Each fact is read beside the others of its sentence; those after so many are words alone. */
+const MOST_FACTS = 40;
+
 const REFERENCES = /(?<![\p{L}\d])\p{Lu}{2,5}-\d{4}-\d+/gu;
 const ASIDES =
   /, (?:lui|elle|eux|quant à (?:lui|elle)|toutefois|cependant|en revanche|en effet|par ailleurs|however|though|therefore)(?=,)/giu;
@@ -45,7 +48,7 @@ export function readPassage(said: string, language: Language, before?: string): 
   const run = { text: said.replace(REFERENCES, ' ').replace(ASIDES, ''), variable: null };
   const { text, stated } = statedBlock({ block: 0, runs: [run] }, { language, typeOf: () => 'text' });
   const [ranks, addresses] = [ranksIn(text), addressesIn(text)];
-  const facts = stated.map((fact) => ({ fact, start: fact.at, end: fact.at + fact.text.length }));
+  const facts = stated.slice(0, MOST_FACTS).map((fact) => ({ fact, start: fact.at, end: fact.at + fact.text.length }));
   const masked = facts.filter((one) => one.fact.kind !== 'appeal' && !ranks.some((rank) => meets(rank, one)));
   const kinds = masked.map(({ fact, start, end }) => ({ start, end, kind: fact.kind, value: fact.value }));
   const sentence = new Sentence(text, language, {

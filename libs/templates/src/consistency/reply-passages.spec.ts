@@ -201,3 +201,12 @@ describe('sentences that are the same but for one value', () => {
     expect(compare(text, text.replace(value, other)).contrary).toEqual([]);
   });
 });
+
+describe('a sentence of very many values', () => {
+  const text = `Le passeport coûte ${'12 € et '.repeat(500)}13 €.`;
+
+  it('is read for the first of them, and is not taken for one that ends otherwise', () => {
+    expect(only(text)[0]!.read.statements.filter(({ slot }) => slot === 'fact amount')).toHaveLength(40);
+    expect(compare(text, text.replace('13 €', '14 €'))).toMatchObject({ contrary: [], confirmed: false });
+  });
+});

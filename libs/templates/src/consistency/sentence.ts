@@ -50,6 +50,8 @@ function clausesOf(text: string): { start: number; end: number }[] {
 const QUALIFYING = new Set(['duration', 'amount', 'number', 'percentage']);
 /** What follows says the same again. */
 const RESTATED = /(?<!\p{L})(?:soit|c'est-a-dire|i\.e\.|that is)[^,;]{0,12}$/u;
+/** It stands so near before its value. */
+const RESTATED_REACH = 30;
 const PARTS = /[,;]| (?:et|and|ou|or|puis|then) /gu;
 
 const WEEKDAY = /^\^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
@@ -74,6 +76,8 @@ export class Sentence {
   private readonly named: readonly Mark[];
   private readonly goesOn: readonly string[];
   private readonly facts: readonly FactPlace[];
+  /** Where a part of a clause ends that may speak of one of its facts alone. */
+  private readonly ends: readonly number[];
   private readonly inherited: readonly string[];
   /** What stands around a place is asked of each statement. */
   private readonly seen = new Map<string, string[]>();
@@ -86,6 +90,7 @@ export class Sentence {
     { facts, before }: { facts: readonly FactPlace[]; before: string | undefined },
   ) {
     this.facts = facts;
+    this.ends = [...text.matchAll(PARTS)].map(({ index }) => index);
     this.masked = facts.reduce(blank, text);
     this.clauses = clausesOf(this.masked);
     const isPronoun = before !== undefined && PRONOUN[language].test(foldAccents(text));
@@ -173,7 +178,7 @@ export class Sentence {
         one.end <= part.end &&
         one.kind !== kind &&
         QUALIFYING.has(one.kind) &&
-        !RESTATED.test(this.text.slice(0, one.start)),
+        !RESTATED.test(this.text.slice(Math.max(0, one.start - RESTATED_REACH), one.start)),
     );
     return [...this.scopeOf(part), ...beside.map((one) => `fact ${one.kind} ${one.value}`)];
   }
@@ -196,9 +201,8 @@ export class Sentence {
     const rivals = this.facts.filter(
       (one) => one.kind === kind && one.start !== at && one.start >= clause.start && one.end <= clause.end,
     );
-    const ends = [...this.text.matchAll(PARTS)].map(({ index }) => index);
-    const before = ends.filter((end) => end < at && rivals.some((one) => one.start < end && end > clause.start));
-    const after = ends.filter((end) => end > at && rivals.some((one) => one.start > end && end < clause.end));
+    const before = this.ends.filter((end) => end < at && rivals.some((one) => one.start < end && end > clause.start));
+    const after = this.ends.filter((end) => end > at && rivals.some((one) => one.start > end && end < clause.end));
     return { start: before.at(-1) ?? clause.start, end: after[0] ?? clause.end };
   }
 
