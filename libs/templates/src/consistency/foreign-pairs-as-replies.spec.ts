@@ -46,7 +46,7 @@ describe('foreign pairs as sent replies', () => {
     expect(having(contrary, 'agrees')).toEqual([]);
   });
 
-  it('are found to differ in one of six of those that do, and in few others', () => {
+  it('are found to differ in some of those that do, and in few others', () => {
     expect(having(contrary, 'differs').length).toBeGreaterThanOrEqual(272);
     expect(having(equal, 'differs').length).toBeLessThanOrEqual(9);
   });
