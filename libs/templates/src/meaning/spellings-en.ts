@@ -103,6 +103,7 @@ export const ENGLISH: Spelling[] = [
   [/(?<!\p{L})per ?cent(?!\p{L})/giu, '%'],
   [/(?<!\p{L})one(?= ?%)/giu, '1'],
   ...FRACTIONS,
+  [/(?<!\p{L})first[- ]come,?[ -]first[- ]served(?!\p{L})/giu, 'in order of arrival'],
   BEFOREHAND,
   ...ORDINALS,
   MORE,

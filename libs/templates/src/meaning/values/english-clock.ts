@@ -65,7 +65,7 @@ const minutesTo = (minutes: string, part: string): Spelling => [
 const TO_HOUR: Spelling[] = [
   minutesTo('(?<=(?<!\\p{L})(?:at|by|to|until|till|before|after|the|about|around|approx\\.?) )(5|10)(?: minutes?)?', `${PART}?`),
   minutesTo('(?<![\\p{L}\\d])(?:a )?(quarter|20|25|\\d{1,2}(?= minutes?))(?: minutes?)?', `${PART}?`),
-  minutesTo('(?<![\\p{L}\\d])(5|10)', `${PART}(?! ?(?:-|to|until|till)(?!\\p{L}))`),
+  minutesTo('(?<![\\p{L}\\d])(?<!(?<!\\p{L})(?:from|between|open|opens|opened) )(5|10)', `${PART}(?! ?(?:-|to|until|till)(?!\\p{L}))`),
 ]; // prettier-ignore
 
 /** Two hours of which the last says in which half of the day both are: `2-5pm`, `9.05-11.55am`, `from ten until two in the morning`. */

@@ -14,12 +14,19 @@ const FEASTS: [string, string][] = [
 
 const MONTH_FIRST = `(?<!\\p{L})(?<!\\d(?:st|nd|rd|th)? (?:of )?)(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?`;
 
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+const named = (month: string): string => MONTHS.find((name) => name.startsWith(month.slice(0, 3)))!;
+
 /** English days and months. Ordinals are digits before. */
 export const ENGLISH_DAYS: Spelling[] = [
   ...FEASTS.map(([name, day]): Spelling => [new RegExp(`(?<!\\p{L})(?:${name})(?!\\p{L})(?:, (?=${day}(?!\\d)))?`, 'giu'), day]),
   [new RegExp(`(?<=(?<!\\p{L})(?:${MONTH}),? )'(?=\\d\\d(?!\\d))`, 'giu'), '20'],
   [/(?<!\p{L})(?:the )?end of (?:(?:the|this) (?:calendar )?year(?: (20\d\d)(?!\d))?|(20\d\d)(?![\d/-]))/giu, ([, year, other]) => `31 December ${year ?? other ?? ''}`.trim()],
   [new RegExp(`(?<!\\p{L})(${MONTH}) the (\\d{1,2})(?:st|nd|rd|th)(?!\\p{L})`, 'gu'), '$2 $1'],
+  // Oct-Mar
+  [new RegExp(`(?<!\\p{L})(${MONTH})\\.?( ?- ?)(${MONTH})(?!\\p{L})`, 'gu'), ([, from, joint, to]) => `${named(from)}${joint}${named(to)}`],
+  // 31.07, which is no time of day
+  [/(?<![\d.,:£€$/-])(2[5-9]|3[01])\.(0[1-9]|1[0-2])(?!\d|[.,]\d| ?(?:%|\p{L}{1,2}(?!\p{L})))/gu, '$1/$2'],
   // 3 Feb 27
   [new RegExp(`(?<=(?<!\\d)\\d{1,2}(?:st|nd|rd|th)? (?:${MONTH}) )(?=[2-4]\\d(?:[,;)\\n]|:(?!\\d)|[.]?$|[.] | \\())`, 'gu'), '20'],
   // The month before the day: June 1 to 3, 2026.

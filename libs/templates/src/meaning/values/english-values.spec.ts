@@ -30,6 +30,10 @@ describe('English values in other spellings', () => {
     ['Before you object, please read the order.', 'Object: first read the order.'],
     ['You get a reduction of one third.', '33⅓% off.'],
     ['You get a reduction of two thirds.', '66.7% off.'],
+    ['The van is parked here from 10 to 11 am.', 'Van: 10-11am.'],
+    ['The gates are locked at 16:15 from October to March.', 'Gates locked 4.15pm Oct-Mar.'],
+    ['It ends on the thirty-first of July.', 'Ends 31.07.'],
+    ['Places go in order of arrival.', 'First come, first served.'],
     ['Please bring 2 documents in 3 copies.', 'Bring 2 documents, 3 copies.'],
     ['It is open on the first tuesday of March 2027.', 'Open on 2 March 2027.'],
     [
