@@ -194,7 +194,7 @@ function addWords(
 }
 
 /** Not the first word of a sentence, which has a capital whatever it is. */
-const NAME = /(?<=[\p{L}\d,'(-] ?)(?<![.!?:\n] )(?<!\p{L})\p{Lu}[\p{L}-]{2,}/gu;
+const NAME = /(?<=[\p{L}\d,:'(-] ?)(?<![.!?\n] )(?<!\p{L})\p{Lu}[\p{L}-]{2,}/gu;
 
 const ARTICLES: Record<Language, RegExp> = {
   fr: /(?<!\p{L})(?:services? |salle |de |le |la |l'|les |un |une |du |des |au |aux |votre |vos |notre |nos |ce |cette |ces |d')(\p{L}{3,})/giu,

@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
 import { wording } from '../rendering/parse-wording.js';
 import { renderLevel, type Languages } from '../rendering/render.js';
+import { compareActors } from './compare-actors.js';
 import { compareClauses } from './compare-clauses.js';
 import { compareConcepts, onlyInSubject, type ConceptDifference } from './compare-concepts.js';
 import { compareLists } from './compare-lists.js';
 import { compareOrder } from './compare-order.js';
+import { comparePhrases } from './compare-phrases.js';
 import { compareStatements, exchangedOf } from './compare-statements.js';
 import { mergeConcepts } from './concepts.js';
 import { MadeUpWords } from './made-up-words.js';
@@ -21,11 +23,14 @@ interface BlockDifference {
 
 type Place = NonNullable<TemplateFinding['where']>;
 
-/** A subject may name the year of a day that the text says. */
-const isYearOf = ({ kind, value }: Stated, full: readonly StatedBlock[]): boolean =>
-  kind === 'number' &&
-  /^20\d\d$/.test(value) &&
-  full.some(({ stated }) => stated.some((fact) => fact.kind === 'date' && fact.value.startsWith(`${value}-`)));
+/** A subject may name the year of a day that the text says, or its month. */
+const isPartOfDay = ({ kind, value }: Stated, full: readonly StatedBlock[]): boolean => {
+  const isSaid = (pattern: RegExp) =>
+    full.some(({ stated }) => stated.some((fact) => fact.kind === 'date' && pattern.test(fact.value)));
+  if (kind === 'number') return /^20\d\d$/.test(value) && isSaid(new RegExp(`^${value}-`));
+  const [, year, month] = (kind === 'date' && /^(\d{4}|-)-(\d\d)$/.exec(value)) || [];
+  return month !== undefined && isSaid(new RegExp(`^(?:${year === '-' ? '\\d{4}|-' : `${year}|-`})-${month}-\\d\\d$`));
+};
 
 /** Collects what the short wordings and the subject of a template say otherwise than its full text, over many sets of values. */
 export class MeaningJudge {
@@ -89,6 +94,8 @@ export class MeaningJudge {
     for (const difference of [
       ...compareConcepts(conceptsIn(full), conceptsIn(short)),
       ...compareClauses(wordsIn(full), wordsIn(short), this.languages.language),
+      ...compareActors(wordsIn(full), wordsIn(short), this.languages.language),
+      ...comparePhrases(wordsIn(full), wordsIn(short), this.languages.language),
       ...compareOrder(textIn(full), textIn(short), this.languages.language),
       ...compareLists(textIn(full), textIn(short), this.languages.language),
     ])
@@ -125,7 +132,7 @@ export class MeaningJudge {
     const where: Place = { block: null, wording: 'subject' };
     const { added, computed } = compareStatements(full, [subject]);
     for (const fact of [...added, ...computed.filter(({ isAdded }) => isAdded).map(({ fact }) => fact)])
-      if (fact.variable === null && !isYearOf(fact, full)) this.add(where, 'added', fact);
+      if (fact.variable === null && !isPartOfDay(fact, full)) this.add(where, 'added', fact);
     for (const difference of compareConcepts(conceptsIn(full), subject.concepts))
       if (difference.full.length > 0 && difference.short.length > 0) this.differ(difference, where);
     for (const difference of onlyInSubject(conceptsIn(full), subject.concepts)) this.differ(difference, where);

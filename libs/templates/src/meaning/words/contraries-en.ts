@@ -11,12 +11,12 @@ export const CONTRARIES_EN: Record<string, Contraries> = {
     no: 'close[ds]?_|closing|closure|shut',
   },
   free: {
-    yes: 'free_|no charge|at our (?:own )?(?:expense|cost)|without charge|no cost|no fee|nothing to pay|exempt|free of charge|waive',
-    no: '(?<!of |no |without )charge[ds]?_|owe|is due_|are due_|pay_|levied|chargeable|at your (?:own )?(?:expense|cost)|costs?_|fee applies|payable|paid parking|paid entry|fee_|fees_|subject to a fee|paying_',
+    yes: 'free_|no charge|nothing is charged|costs? (?:(?:you|\\p{L}+) )?nothing|complimentary|without cost|at our (?:own )?(?:expense|cost)|without charge|no cost|no fee|nothing to pay|exempt|free of charge|waive',
+    no: '(?<!of |no |without )charge[ds]?_|owe|is due_|are due_|pay_|levied|chargeable|at your (?:own )?(?:expense|cost)|costs?_(?! (?:\\p{L}+ )?nothing)|(?:has|have|must|needs?) to be paid for|fee applies|fee (?:is )?payable|payable|paid parking|paid entry|fee_|fees_|subject to a fee|paying_',
   },
   required: {
     yes: 'must_|require[ds]?_|mandatory|compulsory|have to|has to|need|obligat|necessary|essential|obliged|shall_|duty|bound to|binding|asked to_',
-    no: 'optional|voluntary|choose whether|if you wish|if you like|if you want|recommended|not required|up to you|may choose|excus|choice|free to',
+    no: 'optional|voluntary|need not|needn.t|(?:do|does)(?: not|n.t) (?:have|need) to|no need|choose whether|if you wish|if you like|if you want|recommended|not required|up to you|may choose|excus|choice|free to',
   },
   possible: {
     yes: 'possible|may_|can_|allowed|permitted|able_|entitled|admitted|ok_(?= (?:to|on|in) )|fit_(?= (?:for|to) )',
@@ -35,7 +35,7 @@ export const CONTRARIES_EN: Record<string, Contraries> = {
     no: 'suspend|interrupt|cancel|struck off|postpone|stop|end(?:s|ed)_|withdraw|terminat|delet',
   },
   included: {
-    yes: 'includ|inclusive|covered',
+    yes: 'includ|inclusive|incl_|cover(?:s|ed)?_',
     no: 'exclu|not included|except|extra_|on top',
   },
   rises: {
@@ -49,6 +49,30 @@ export const CONTRARIES_EN: Record<string, Contraries> = {
   received: {
     yes: 'receiv|arrived_|got_|reached',
     no: 'not received|not arrived|lost_',
+  },
+  side: {
+    yes: 'behind_|at the (?:back|rear)',
+    no: 'in front of_|at the front',
+  },
+  inside: {
+    yes: 'inside|indoors?_|within the',
+    no: 'outside|outdoors?_',
+  },
+  hand: {
+    yes: '(?:on |to )(?:the |your )left_|left[- ]hand',
+    no: '(?:on |to )(?:the |your )right_|right[- ]hand',
+  },
+  storey: {
+    yes: 'upstairs',
+    no: 'downstairs|(?:on |to )?the ground floor',
+  },
+  workday: {
+    yes: 'weekend',
+    no: 'weekday',
+  },
+  parity: {
+    yes: 'even_(?= (?:number|no|week|house|date|side|day))',
+    no: 'odd_',
   },
   exception: {
     yes: 'unless',

@@ -54,6 +54,22 @@ export const CONTRARIES_FR: Record<string, Contraries> = {
     yes: 'pairs?_|(?<=semaines? )paires?_',
     no: 'impair',
   },
+  side: {
+    yes: 'derriere|a l.arriere_',
+    no: 'devant_|en facade',
+  },
+  inside: {
+    yes: 'interieur|(?<!\\p{L})dedans_|en salle_',
+    no: 'exterieur|dehors_|en plein air',
+  },
+  hand: {
+    yes: 'a gauche_|cote gauche|de gauche_',
+    no: 'a droite_|cote droit|de droite_',
+  },
+  workday: {
+    yes: 'week.?ends?_|fin de semaine',
+    no: 'en semaine_|jours? ouvres?_|(?:du )?lundi au vendredi',
+  },
   exception: {
     yes: 'sauf_|hormis|excepte|a moins',
     no: "uniquement|seulement|exclusivement|(?:ne |n')[^.;,]{2,30} qu(?:e_|')",
