@@ -18,6 +18,8 @@ const BEFORE: Record<Language, [RegExp, Bound][]> = {
     [/(?<!\p{L})(?:mini(?:m\p{L}{1,4})?|plancher|seuil)\.?(?: \p{L}{1,14}\.?){0,3}(?: de| est| :| a){0,2}[^\p{L}\d]*$|(?:>=?|≥) ?$/u, 'least'],
   ],
   en: [
+    [/(?:not|n't|never|no) (?:be )?(?:wider|taller|higher|longer|larger|bigger|heavier|older|deeper|louder|faster) than(?: the)?[^\p{L}\d]*$/u, 'most'],
+    [/(?:not|n't|never|no) (?:be )?(?:narrower|shorter|smaller|younger|lighter|slower) than(?: the)?[^\p{L}\d]*$/u, 'least'],
     [/(?:not|n't|never|no) (?:(?:be )?(?:before|earlier than|sooner than|less than|fewer than|lower than|below|under))(?: the)?[^\p{L}\d]*$/u, 'least'],
     [/(?:not|n't|never|no) (?:(?:be )?(?:after|later than|more than|higher than|greater than|longer than|exceed(?:ing)?|over|above))(?: the)?[^\p{L}\d]*$/u, 'most'],
     [/(?:before|by|until|till|deadline|prior to|up to|at the latest|ends?|closes|closing date|due)(?: (?:on|is|the|of|:))?[^\p{L}\d]*$/u, 'most'],
@@ -48,6 +50,7 @@ const AFTER: Record<Language, [RegExp, Bound][]> = {
       /^[^\p{L}\d,;.]*(?:at (?:the )?(?:most|latest)|maximum|max(?!\p{L})|or (?:less|fewer|earlier|before|under))/u,
       'most',
     ],
+    [/^(?: ?\(?\p{L}{1,14}\.?){1,3} \(?(?:at (?:the )?most|max(?:imum)?(?!\p{L})|or (?:less|fewer)(?!\p{L}))/u, 'most'],
     [
       /^[^.;,\n\d]{0,25}?(?<!\p{L})(?:at (?:the )?(?:least|earliest)|minimum|min(?!\p{L})|or (?:more|later|over|higher|above|longer|taller)|onwards?|upwards?|and (?:over|above|up))/u,
       'least',

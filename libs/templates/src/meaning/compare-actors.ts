@@ -5,7 +5,7 @@ import { areAlike, foldAccents, saysSomething, stem } from './stems.js';
 type Actor = 'we' | 'you';
 
 /** Who does something, and the word that says what; words between them say when or whether. */
-const ACTS: Record<Language, [RegExp, Record<string, Actor>]> = {
+const DEEDS: Record<Language, [RegExp, Record<string, Actor>]> = {
   en: [
     /(?<!\p{L})(we|you)(?:'ll|'re)? (?:(?:will|shall|must|may|can|should|have to|need to|are to|are going to|would|also|then|please) )*(\p{L}{3,})/gu,
     { we: 'we', you: 'you' },
@@ -16,14 +16,14 @@ const ACTS: Record<Language, [RegExp, Record<string, Actor>]> = {
   ],
 };
 
-interface Act {
+interface Deed {
   actor: Actor;
   stem: string;
   said: string;
 }
 
-function actsIn(text: string, language: Language): Act[] {
-  const [pattern, actors] = ACTS[language];
+function deedsIn(text: string, language: Language): Deed[] {
+  const [pattern, actors] = DEEDS[language];
   return [...foldAccents(text).matchAll(pattern)]
     .filter(([, , verb]) => saysSomething(verb!, language))
     .map(([said, who, verb]) => ({ actor: actors[who!]!, stem: stem(verb!, language), said }));
@@ -31,13 +31,13 @@ function actsIn(text: string, language: Language): Act[] {
 
 /** Finds what one text says that we do and the other that the citizen does, where neither says the contrary as well. Pure. */
 export function compareActors(full: string, short: string, language: Language): ConceptDifference[] {
-  const [theirs, ours] = [actsIn(full, language), actsIn(short, language)];
-  const alike = (acts: readonly Act[], { stem: verb }: Act) => acts.filter((act) => areAlike(act.stem, verb));
-  const turned = ours.flatMap((act) => {
-    const [inFull, inShort] = [alike(theirs, act), alike(ours, act)];
-    const other = inFull.find(({ actor }) => actor !== act.actor);
-    const isBoth = inFull.some(({ actor }) => actor === act.actor) || inShort.some(({ actor }) => actor !== act.actor);
-    return other && !isBoth ? [{ about: 'person', full: [other.said], short: [act.said] }] : [];
+  const [theirs, ours] = [deedsIn(full, language), deedsIn(short, language)];
+  const alike = (deeds: readonly Deed[], { stem: verb }: Deed) => deeds.filter((deed) => areAlike(deed.stem, verb));
+  const turned = ours.flatMap((deed) => {
+    const [inFull, inShort] = [alike(theirs, deed), alike(ours, deed)];
+    const other = inFull.find(({ actor }) => actor !== deed.actor);
+    const isBoth = inFull.some(({ actor }) => actor === deed.actor) || inShort.some(({ actor }) => actor !== deed.actor);
+    return other && !isBoth ? [{ about: 'person', full: [other.said], short: [deed.said] }] : [];
   });
   return turned.slice(0, 1);
 }

@@ -2,7 +2,9 @@ import { areAlike } from './stems.js';
 import { isWhen, type Stated } from './placed-statements.js';
 import type { StatedBlock } from './statements.js';
 import { isComputed } from './values/computed.js';
-import { isNextTo, isOtherHalf, isStricter, isWord, unread } from './values/other-readings.js';
+import { isOtherLabel } from './values/labels.js';
+import { isCalledByNext, isCountOfDays } from './values/named-days.js';
+import { isNextTo, isOtherHalf, isStricter, isWithin, isWord, unread } from './values/other-readings.js';
 import { isSame } from './values/same-value.js';
 
 /** What differs between a full text and a short one. */
@@ -41,6 +43,10 @@ const repeated = (facts: readonly Stated[], others: readonly Stated[]): Stated[]
     );
   });
 
+/** A count may say again, or in figures, what words of the full text do: `2 conditions` where they are listed. A price or a measure may not. */
+const isMoreSaid = ({ kind, variable, value, beside }: Stated): boolean =>
+  kind === 'number' && variable === null && !value.includes(' ') && !beside.some((other) => other.startsWith('amount'));
+
 /** A range that ends where it begins, as one does of which an end was mistyped. */
 const isClosed = ({ until, value, variable }: Stated): boolean => variable === null && until === value;
 
@@ -52,20 +58,25 @@ export function compareStatements(full: readonly StatedBlock[], short: readonly 
   const unknown = unread({ left: added, blocks: short }, { left, blocks: full });
   // What takes the place of another value of its kind follows from nothing.
   const isAlone = (fact: Stated, others: readonly Stated[]) => others.every(({ kind }) => kind !== fact.kind);
-  const [isResult, isSource] = [
-    (fact: Stated) =>
-      isNextTo(fact, unsaid) ||
-      isOtherHalf(fact, unsaid) ||
-      isWord(fact, short, full) ||
-      (isAlone(fact, unsaid) && isComputed(fact, { own: ofShort, other: ofFull })),
-    (fact: Stated) =>
-      isNextTo(fact, unknown) ||
-      isOtherHalf(fact, unknown) ||
-      isWord(fact, full, short) ||
-      (isAlone(fact, unknown) && isComputed(fact, { own: ofFull, other: ofShort })),
-  ];
+  const isSource = (fact: Stated) =>
+    isNextTo(fact, unknown) ||
+    isOtherHalf(fact, unknown) ||
+    isWord(fact, full, short) ||
+    isCalledByNext(fact, full, short) ||
+    isCountOfDays(fact, full, short) ||
+    (isAlone(fact, unknown) && isComputed(fact, { own: ofFull, other: ofShort }));
+  const missing = unsaid.filter((fact) => !isSource(fact) && !isWritten(fact, short));
+  const isResult = (fact: Stated) =>
+    isNextTo(fact, unsaid) ||
+    isOtherHalf(fact, unsaid) ||
+    isWord(fact, short, full) ||
+    isCalledByNext(fact, short, full) ||
+    isCountOfDays(fact, short, full) ||
+    isWithin(fact, ofFull) ||
+    (missing.length === 0 && isMoreSaid(fact) && !isOtherLabel(fact, full)) ||
+    (isAlone(fact, unsaid) && isComputed(fact, { own: ofShort, other: ofFull }));
   return {
-    missing: unsaid.filter((fact) => !isSource(fact) && !isWritten(fact, short)),
+    missing,
     computed: [
       ...unsaid.filter(isSource).map((fact) => ({ fact, isAdded: false })),
       ...unknown.filter(isResult).map((fact) => ({ fact, isAdded: true })),
@@ -144,9 +155,13 @@ const MOVED = 0.4;
 const isRange = (from: readonly Stated[], to: readonly Stated[]): boolean =>
   from.some(({ until }) => until !== null && to.some(({ value }) => value === until));
 
-/** Values of one kind may stand for each other, and so may a variable that is a date and one that is a time. */
+const CONTACTS = new Set<string>(['link', 'phone', 'mail']);
+const isContact = ({ kind, variable }: Stated): boolean => variable !== null && CONTACTS.has(kind);
+
+/** Values of one kind may stand for each other, and so may variables that are a date and a time, or two ways to reach someone. */
 const isExchangeable = (a: Stated, b: Stated): boolean =>
-  a.kind !== 'appeal' && ((a.kind === b.kind && unitOf(a) === unitOf(b)) || (isWhen(a) && isWhen(b)));
+  a.kind !== 'appeal' &&
+  ((a.kind === b.kind && unitOf(a) === unitOf(b)) || (isWhen(a) && isWhen(b)) || (isContact(a) && isContact(b)));
 
 /** The unit of a measure: four metres stand for no number of anything else. */
 const unitOf = ({ kind, value, variable }: Stated): string =>
@@ -160,6 +175,9 @@ function isSameSequence(full: readonly Stated[], short: readonly Stated[]): bool
   return theirs!.length >= MANY && theirs!.length === ours!.length && theirs!.every((fact, n) => isSame(fact, ours![n]!));
 } // prettier-ignore
 
+const areGreeted = (facts: readonly Stated[]): boolean =>
+  facts.every(({ isGreeted, isOpening }) => isGreeted || isOpening);
+
 /** Finds pairs of values that are both said in both texts, and each in place of the other. */
 export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): [Stated, Stated][] {
   const shared = full.filter(
@@ -171,6 +189,8 @@ export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): 
       if (!isExchangeable(a, b)) continue;
       const at = (fact: Stated, facts: readonly Stated[]) => facts.filter((other) => isSame(fact, other));
       const [fa, fb, sa, sb] = [at(a, full), at(b, full), at(a, short), at(b, short)];
+      // Who is greeted in both is in nobody's place.
+      if (areGreeted([...fa, ...sa]) || areGreeted([...fb, ...sb])) continue;
       const former = [fa, fb, sa, sb].map((facts) => facts.some((one) => one.isFormer));
       // What a text says to have changed tells by itself which value is the new one.
       if (former[0] !== former[1] && former[2] !== former[3]) {

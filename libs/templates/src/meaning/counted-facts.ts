@@ -46,7 +46,7 @@ function months(text: string, { language, masked }: { language: Language; masked
       language === 'en' &&
       /^(?:may|mar|march)$/.test(match[1]!) &&
       !match[2] &&
-      !/(?:(?<!\p{L})(?:in|until|since|of|by|before|after|end)|,) $/u.test(text.slice(0, match.index));
+      !/(?<!\p{L})(?:in|until|since|of|by|before|after|end) $/u.test(text.slice(0, match.index));
     if (taken(match.index) || (isVerb && !isCapital(match.index)) || (isVerb && /^(?:mar)$/.test(match[1]!))) continue;
     found.push({
       kind: 'date',
@@ -59,9 +59,17 @@ function months(text: string, { language, masked }: { language: Language; masked
 }
 
 const HALVES: [RegExp, string][] = [
+  [/(?<!\p{L})(?:by (?:a )?half|halved)(?!\p{L})/gu, '50'],
+  [
+    /(?<!\p{L})(?:doubled|double (?:the|that|this)|twice (?:that|this)|(?:est|sont|sera|seront) doublee?s?|le double)(?!\p{L})/gu,
+    '200',
+  ],
   [/(?<!\p{L})(?:la )?moitie(?!\p{L})|(?<=(?:a|le|la) )demi-tarif(?!\p{L})/gu, '50'],
   [/(?<!\p{L})(?:un quart|le quart)(?= d[ue']| des)/gu, '25'],
-  [/(?<!\p{L})half(?= (?:of|the|price|your|fare))/gu, '50'],
+  [
+    /(?<!\p{L})(?:(?:one|the other|the remaining|the second|the first) half(?! (?:of the year|term|hour|day|year|dozen))(?!\p{L})|half(?= (?:of|the|price|your|fare)))/gu,
+    '50',
+  ],
   [/(?<!\p{L})a quarter(?= of (?:the|your))/gu, '25'],
 ];
 
@@ -85,7 +93,7 @@ export function countedFacts(masked: string, language: Language): CountedFact[] 
     );
   take(months(text, { language, masked }));
   // Telephone numbers of any country, and what is dialled in pairs.
-  each(/(?<![\p{L}\d])\+?\(?\d(?:[ .()-]{0,2}\d){8,14}(?!\d)/gu, ([digits]) => ({
+  each(/(?<![\p{L}\d])\+?\(?\d(?:[ .()-]{0,2}\d){7,13}\d(?!\d)/gu, ([digits]) => ({
     kind: 'phone',
     value: digits.replace(/\D/g, '').replace(/^0+/, ''),
   }));

@@ -25,6 +25,8 @@ export interface Stated {
   isFormer: boolean;
   /** Whether it only says who is greeted: `Dear Ms Moreau,`. */
   isGreeted: boolean;
+  /** Whether it opens its text, before a colon: `{{ citizen_name }}: your file is closed`. */
+  isOpening: boolean;
   /** The time for which an amount is due again and again, or in which something happens so many times. */
   period: Period | null;
   /** The stems of the words before and after it in its sentence, nearest first, up to the next of its kind. */
@@ -78,7 +80,7 @@ const REFERENCE = /(?:(?<!\p{L})[LRD]\.? ?|articles? |cerfa (?:n°|no)? ?)$/iu;
 const SENTENCE_END = /[.!?;]\s|\n/;
 
 const INSTEAD_OF =
-  /(?<!\p{L})(?:instead of|rather than|formerly|previously|\((?:now|currently|today)|up from|down from|au lieu d[eu']|et non plus|contre|auparavant|\((?:actuellement|aujourd'hui|avant))[ :]*(?:at |à |les? |the )?[(£€$]?$/iu;
+  /(?<!\p{L})(?:instead of|rather than|formerly|previously|\((?:now|was|currently|today)|up from|down from|au lieu d[eu']|et non plus|contre|auparavant|\((?:actuellement|aujourd'hui|avant))[ :]*(?:at |à |les? |the )?[(£€$]?$/iu;
 const CHANGED_FROM =
   /(?<!\p{L})(?:rises?|rose|raised|changes?|changed|changing|go(?:es|ing)? (?:up|down)|went (?:up|down)|increases?|increased|falls?|fell|reduced|lowered|cut|drops?|dropped|moves?|moved|postponed|brought forward|passe(?:nt|ra|ront)?|augmente(?:nt|ra|ront)?|portée?s?|ramenée?s?|baisse(?:nt|ra|ront)?|diminue(?:nt|ra|ront)?|avancée?s?|reculée?s?|repoussée?s?|déplacée?s?|reportée?s?) (?:\p{L}+ ){0,2}(?<!\p{L})(?:from|de|du)[ ]?[£€$]?$/iu;
 const CHANGED_TO = /^(?: ?(?:€|£|euros?|km\/h))? (?:to|à|au)(?!\p{L})/iu;
@@ -95,6 +97,9 @@ const GREETING =
 
 /** Whether a value is that of a person who is greeted, by what stands before and after it. */
 const isGreeted = (before: string, after: string): boolean => /^ ?(?:[,!:\n]|$)/.test(after) && GREETING.test(before);
+
+/** What parts length and breadth, as in `2 metres by 3`, is no bound of the second. */
+const reachOf = (before: string): string => before.replace(/ (?:by|x|×|sur) ?$/u, '');
 
 /** A variable that is a date may stand where one should that is a time. */
 export const isWhen = ({ kind, variable }: Pick<Sourced, 'kind' | 'variable'>): boolean =>
@@ -126,7 +131,12 @@ export function placed(
     text: text.slice(fact.start, fact.end),
     variable: fact.variable,
     bound: boundOf(
-      { before: text.slice(Math.max(0, fact.start - 50), fact.start), after: text.slice(fact.end, fact.end + 30) },
+      {
+        before: fact.unit
+          ? reachOf(text.slice(Math.max(0, fact.start - 50), fact.start))
+          : text.slice(Math.max(0, fact.start - 50), fact.start),
+        after: text.slice(fact.end, fact.end + 30),
+      },
       language,
     ),
     boundedBy: WORDS_BEFORE.exec(before.trimEnd().slice(-BEFORE_REACH))?.[0].trim() ?? '',
@@ -136,6 +146,7 @@ export function placed(
     isGreeted:
       fact.kind === 'value' &&
       isGreeted(text.slice(Math.max(0, fact.start - 60), fact.start), text.slice(fact.end, fact.end + 3)),
+    isOpening: fact.start === 0 && /^ ?:/.test(text.slice(fact.end, fact.end + 2)),
     period: isPaid ? periodOf(text.slice(fact.end, fact.end + 30).replace(TIMES, ''), language) : null,
     beside: besideOf(fact, others, text),
     before: stemsOf(before, language).toReversed(),

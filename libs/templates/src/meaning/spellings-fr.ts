@@ -62,6 +62,9 @@ const SIGNS: Spelling[] = [
   [/(?<=^|[\s(:,;/])\+ ?de (?=\d)/giu, 'plus de '],
 ];
 
+/** In so many copies. */
+const COPIES: Spelling = [/(?<!\p{L})en (doubl|tripl)e(?: exemplaires?)?(?!\p{L})/giu, ([, which]) => `en ${/^d/i.test(which) ? 2 : 3} exemplaires`]; // prettier-ignore
+
 /** How often something happens: every fifteen days is every two weeks in French. */
 const OFTEN: Spelling[] = [
   // Which weeks they are says how often it is.
@@ -75,6 +78,11 @@ const OFTEN: Spelling[] = [
 ]; // prettier-ignore
 
 const FEASTS: Spelling[] = [
+  [/(?<!\p{L})(?:la )?(?:fête de la )?Toussaint(?!\p{L})/gu, 'le 1er novembre'],
+  [/(?<!\p{L})(?:l')?Armistice(?!\p{L}| (?:de|du) )/gu, 'le 11 novembre'],
+  [/(?<!\p{L})(?:la )?(?:Fête|fête) nationale(?!\p{L})/gu, 'le 14 juillet'],
+  [/(?<!\p{L})(?:la )?(?:Fête|fête) du [Tt]ravail(?!\p{L})/gu, 'le 1er mai'],
+  [/(?<!\p{L})(?:l')?Assomption(?!\p{L})/gu, 'le 15 août'],
   [/(?<!\p{L})(?:la )?veille de Noël(?!\p{L})/giu, 'le 24 décembre'],
   [/(?<!\p{L})(?:le )?jour de Noël(?!\p{L})/giu, 'le 25 décembre'],
   [/(?<!\p{L})(?:la )?Saint-Sylvestre(?!\p{L})/giu, 'le 31 décembre'],
@@ -125,6 +133,7 @@ export const FRENCH: Spelling[] = [
   [/(?<=\d ?)j(?:rs?)?(?!\p{L})/giu, ' jours'],
   [/(?<=\d ?)sem(?:\.|(?!\p{L}))/giu, ' semaines'],
   ...ARROWS,
+  COPIES,
   ...WEEKDAYS,
   [/(?<=-)ven(?= |,|$)/giu, 'vendredi'],
   [/(?<!\p{L})un euro(?!\p{L})/giu, '1 euro'],

@@ -27,12 +27,12 @@ const UNITS: Spelling = [
 const EITHER: Spelling = [/(?<![\p{L}\d./-])(\d{3})\/(?=\d{3}(?![\d/-]|\.\d))/gu, '$1 / '];
 /** `90 centimetres by 60` */
 const BY: Spelling = [
-  new RegExp(`(?<![\\p{L}\\d.,])(\\d{1,4}(?:[.,]\\d{1,2})?) ?(${UNITS_OF_MEASURES}) (by|sur|x|×) (\\d{1,4}(?:[.,]\\d{1,2})?)(?![\\d.,]\\d|\\d| ?(?:${UNITS_OF_MEASURES})(?!\\p{L}))`, 'giu'),
+  new RegExp(`(?<![\\p{L}\\d.,])(\\d{1,4}(?:[.,]\\d{1,2})?) ?(${UNITS_OF_MEASURES}) (by|sur|x|×) (\\d{1,4}(?:[.,]\\d{1,2})?)(?![\\d.,/:-]\\d|\\d| ?(?:${UNITS_OF_MEASURES})(?!\\p{L})|(?:st|nd|rd|th|er)?(?: of)? (?:jan|f[eé][bv]|mar|a[pv]r|ma[iy]|jui|jun|jul|ao[uû]t|aug|sep|oct|nov|d[eé]c))`, 'giu'),
   '$1 $2 $3 $4 $2',
 ]; // prettier-ignore
 /** `ages 5-11` are two numbers, and codes are not. */
 const SPAN: Spelling = [
-  /(?<![\p{L}\d.,/:*-])(\d{1,3})-(\d{1,3})s?(?![\p{L}\d/:*-]|[.,]\d)/gu,
+  /(?<![\p{L}\d.,/:*-])(\d{1,3})-(\d{1,3})s?(?![\p{L}\d/*-]|[.,:]\d)/gu,
   ([said, from, to]) => (Number(from) < Number(to) || (from !== to && Number(from) < 100) ? `${from} - ${to}` : said),
 ];
 /** Hours and minutes that something lasts. */
@@ -48,8 +48,16 @@ const TENTHS: Spelling = [
 ];
 
 /** A year of a school or a season, as it is written short: 2026/27. */
-const YEARS: Spelling = [/(?<![\d./-])(20)(\d\d) ?[-/] ?(\d\d)(?!\d|[-/]|\.\d)/g, '$1$2-$1$3'];
+const YEARS: Spelling = [
+  /(?<![\d./-])(20)(\d\d) ?[-/] ?(\d\d)(?!\d|[-/]|\.\d| (?:jan|f[eé][bv]|mar|a[pv]r|ma[iy]|jui|jun|jul|ao[uû]|aug|sep|oct|nov|d[eé]c))/gi,
+  '$1$2-$1$3',
+];
 const SHORT_DATE: Spelling = [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?!\d|\.\d)/g, '$1/$2/20$3'];
+/** 11-11-25 */
+const DASHED_DATE: Spelling = [
+  /(?<![\p{L}\d./-])(0?[1-9]|[12]\d|3[01])-(0?[1-9]|1[0-2])-(\d\d)(?![\d-]|[./]\d)/gu,
+  '$1/$2/20$3',
+];
 /** Units that stand beside their number or not. */
 const MEASURES: Spelling = [/(?<=\d)(?=(?:[KMG][BO]|kg|km|cm|mm)(?!\p{L}))/giu, ' '];
 /** Ranges of days in figures: 1/03/27-16/04/27, 08/03-12/03/2027. */
@@ -83,6 +91,7 @@ export const BEFORE: Spelling[] = [
   DOTTED_RANGE,
   DOTTED_DAY,
   SHORT_DATE,
+  DASHED_DATE,
   RANGE,
   MEASURES,
   METRES,
@@ -92,4 +101,9 @@ export const BEFORE: Spelling[] = [
   UNITS,
   BY,
 ];
-export const AFTER: Spelling[] = [YEARS, PARTED, SPAN, EITHER];
+/** `26/27`, which is no day. */
+const SHORT_YEARS: Spelling = [
+  /(?<![\d./:-])(2\d)\/(2\d|3\d)(?!\d|[/.:-]\d|\/)/g,
+  ([said, from, to]) => (Number(to) === Number(from) + 1 ? `20${from}-20${to}` : said),
+];
+export const AFTER: Spelling[] = [YEARS, SHORT_YEARS, PARTED, SPAN, EITHER];

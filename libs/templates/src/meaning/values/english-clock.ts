@@ -46,6 +46,8 @@ const spelled = (found: readonly string[], said: string): string => said || foun
 
 /** Words after which a number is an hour, and what may follow it. */
 const IN_WORDS: Spelling[] = [
+  // The day is said, too.
+  [/(?<=o'clock|\d|noon|midnight),? the (?:next|following) (morning|afternoon|evening)(?!\p{L})/giu, ' in the $1 of the next day'],
   [/(?<!\p{L})(half|quarter)-(past|to) /giu, '$1 $2 '],
   [new RegExp(`(?<!\\p{L})(?:a )?(quarter|half|\\d{1,2})(?: minutes?)? past ${HOUR}(?!\\p{L}|[\\d:])${PART}?`, 'giu'),
     (found) => spelled(found, besideHour(minutesOf(found[1]), found[2], partOf(found[3], found[4], found[5])))],
@@ -63,9 +65,11 @@ const minutesTo = (minutes: string, part: string): Spelling => [
       : spelled([said], besideHour(-minutesOf(before), hour, partOf(day, night, half))),
 ];
 const TO_HOUR: Spelling[] = [
+  // From ten to nine until noon.
+  minutesTo('(?<=(?<!\\p{L})from )(5|10|20|25)', `${PART}(?= (?:until|till)(?!\\p{L}))`),
   minutesTo('(?<=(?<!\\p{L})(?:at|by|to|until|till|before|after|the|about|around|approx\\.?) )(5|10)(?: minutes?)?', `${PART}?`),
   minutesTo('(?<![\\p{L}\\d])(?:a )?(quarter|20|25|\\d{1,2}(?= minutes?))(?: minutes?)?', `${PART}?`),
-  minutesTo('(?<![\\p{L}\\d])(?<!(?<!\\p{L})(?:from|between|open|opens|opened) )(5|10)', `${PART}(?! ?(?:-|to|until|till)(?!\\p{L}))`),
+  minutesTo('(?<![\\p{L}\\d])(?<!(?<!\\p{L})(?:from|between|open|opens|opened) |days?,? |weekends?,? )(5|10)', `${PART}(?! ?(?:-|to|until|till)(?!\\p{L}))`),
 ]; // prettier-ignore
 
 /** Two hours of which the last says in which half of the day both are: `2-5pm`, `9.05-11.55am`, `from ten until two in the morning`. */
@@ -92,10 +96,14 @@ const IN_DIGITS: Spelling[] = [
   [new RegExp(`(?<![\\d:.,£€$/-])(?<!\\d )(1[0-2]|[1-9]) ([0-5]\\d)${PART}`, 'giu'), (found) => spelled(found, clock(Number(found[1]), Number(found[2]), partOf(found[3], found[4], found[5])))],
   [BOTH, both],
   [/(?<![\d:.£€$/-])((?:0[5-9]|1[0-8])(?:00|15|30|45)) ?- ?(1\d|2[0-3])(00|15|30|45)(?![\d/:-]|[.,]\d)/g, ([said, from, hours, minutes]) => (Number(from) < Number(hours + minutes) ? `${from.slice(0, 2)}:${from.slice(2)} - ${hours}:${minutes}` : said)],
+  // 1800-0800
+  [/(?<![\d:.£€$/-])([01]\d|2[0-3])([0-5]\d) ?(-|to|until|and) ?([01]\d|2[0-4])([0-5]\d)(?![\d/:-]|[.,]\d)(?<=0\d{3}|0\d{3} ?(?:-|to|until|and) ?\d{4})/giu, '$1:$2 $3 $4:$5'],
   // 0700-1830 and 1500 hours.
   [/(?<![\d:.£€$/-])([01]\d|2[0-3])([0-5]\d) ?(-|to|until|and) ?([01]\d|2[0-3])([0-5]\d)(?: ?(?:hours|hrs|h)(?!\p{L})|(?<=0[\d0]\d\d ?(?:-|to|until|and) ?\d{4})(?![\d.,]\d|\d))/giu, '$1:$2 $3 $4:$5'],
-  [/(?<![\d:.£€$/-])([01]\d|2[0-3])([0-5]\d) ?(?:hours|hrs|h)(?!\p{L})/giu, '$1:$2'],
+  [/(?<![\d:.£€$/-])([01]\d|2[0-3])([0-5]\d) ?(?:hours|hrs|h)(?!\p{L}|\/| (?:of|per|a|each|every)(?!\p{L}))/giu, '$1:$2'],
   [/(?<=(?<!\p{L})(?:at|from|by|until|till|before|after) )(0\d)([0-5]\d)(?![\d,.]\d| ?\d)/giu, '$1:$2'],
+  // 0735, which is no year.
+  [/(?<![\d.,/:+£€$(-]|\d )(?!0800|0808)(0[1-9])([0-5]\d)(?!\d|[.,/:-]\d| \d{3})/gu, '$1:$2'],
   // 9-21h
   [/(?<![\d:.£€$/-])(\d{1,2}) ?- ?(\d{1,2}) ?h(?![\p{L}\d])/giu, ([said, from, to]) => (Number(from) < 25 && Number(to) < 25 ? `${two(Number(from))}:00 - ${two(Number(to))}:00` : said)],
   // 9.30-16.30, 10-12:30

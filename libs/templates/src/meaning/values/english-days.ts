@@ -7,8 +7,20 @@ const FEASTS: [string, string][] = [
   ['Christmas Eve', '24 December'],
   ['Christmas Day', '25 December'],
   ["Boxing Day|(?:St\\.?|Saint) Stephen's Day", '26 December'],
-  ["New Year's Eve", '31 December'],
+  ["New Year's Eve|NYE", '31 December'],
   ["New Year's Day", '1 January'],
+  ['Burns Night', '25 January'],
+  ['Waitangi Day', '6 February'],
+  ["(?:St\\.?|Saint) Valentine's Day|Valentine's Day", '14 February'],
+  ["(?:St\\.?|Saint) David's Day", '1 March'],
+  ["(?:St\\.?|Saint) George's Day", '23 April'],
+  ['Anzac Day', '25 April'],
+  ["Hallowe'?en", '31 October'],
+  ["All Saints'? Day", '1 November'],
+  ["All Souls'? Day", '2 November'],
+  ['(?:Bonfire|Guy Fawkes) Night', '5 November'],
+  ['(?:Armistice|Remembrance) Day', '11 November'],
+  ["(?:St\\.?|Saint) Andrew's Day", '30 November'],
   ["(?:St\\.?|Saint) Patrick's Day", '17 March'],
 ];
 
@@ -25,10 +37,12 @@ export const ENGLISH_DAYS: Spelling[] = [
   [new RegExp(`(?<!\\p{L})(${MONTH}) the (\\d{1,2})(?:st|nd|rd|th)(?!\\p{L})`, 'gu'), '$2 $1'],
   // Oct-Mar
   [new RegExp(`(?<!\\p{L})(${MONTH})\\.?( ?- ?)(${MONTH})(?!\\p{L})`, 'gu'), ([, from, joint, to]) => `${named(from)}${joint}${named(to)}`],
+  // 03/2026
+  [/(?<![\d/.-])(0[1-9]|1[0-2])\/(20\d\d)(?![\d/])/g, ([, month, year]) => `${MONTHS[Number(month) - 1]} ${year}`],
   // 31.07, which is no time of day
   [/(?<![\d.,:£€$/-])(2[5-9]|3[01])\.(0[1-9]|1[0-2])(?!\d|[.,]\d| ?(?:%|\p{L}{1,2}(?!\p{L})))/gu, '$1/$2'],
   // 3 Feb 27
-  [new RegExp(`(?<=(?<!\\d)\\d{1,2}(?:st|nd|rd|th)? (?:${MONTH}) )(?=[2-4]\\d(?:[,;)\\n]|:(?!\\d)|[.]?$|[.] | \\())`, 'gu'), '20'],
+  [new RegExp(`(?<=(?<!\\d)\\d{1,2}(?:st|nd|rd|th)? (?:${MONTH}) )(?=[2-4]\\d(?:[,;)\\n]|:(?!\\d)|[.]?$|[.] | (?:\\(|[&@=+-]|(?:at|from|is|was|and|in|by|for|to|or|until|with|will|must|the|we|you|please|if)(?!\\p{L}))))`, 'gu'), '20'],
   // The month before the day: June 1 to 3, 2026.
   [new RegExp(`${MONTH_FIRST} ?(-|&|to|and|or) ?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]|\\.\\d)(?:,? (\\d{4})(?!\\d))?`, 'gu'), ([, month, first, joint, last, year]) => `${first} ${joint} ${last} ${month} ${year ?? ''}`.trimEnd()],
   [new RegExp(`${MONTH_FIRST}(?![\\d:]|\\.\\d)(?:,? (\\d{4})(?!\\d))?`, 'gu'), ([, month, day, year]) => `${day} ${month} ${year ?? ''}`.trimEnd()],

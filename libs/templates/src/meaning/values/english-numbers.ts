@@ -99,6 +99,7 @@ export const inEnglishDigits = (text: string): string =>
     .replace(/(?<!\p{L})a score of(?= \p{L})/giu, '20')
     .replace(/(?<!\p{L})an? (?=(?:dozen|hundred|thousand|million)(?!\p{L}))/giu, 'one ')
     .replace(/(?<=(?<!\p{L})(?:over|under)[- ])(\p{L}{3,5})ties(?!\p{L})/giu, '$1ty')
+    .replace(/(?<=(?<!\p{L})(?:thousand|million)), (?=(?:one|two|three|four|five|six|seven|eight|nine) hundred(?!\p{L}))/giu, ' ')
     .replace(RUN, (run) => (ALONE.test(run) || INITIALS.test(run) ? run : numbersOf(run)))
     .replace(/(?<![\p{L}\d.,])(one|\d{1,6}) and (?:(a half)|(a quarter)|(?:3|three) quarters)(?!\p{L}| to | past )/giu, (_, n: string, half?: string, quarter?: string) => `${n.replace(/one/i, '1')}.${half ? '5' : quarter ? '25' : '75'}`)
     .replace(/(?<![\p{L}\d.,])(\d{1,3}(?:,\d{3}){0,3}(?:\.\d{1,3})?)[ -]?(dozen|hundred|thousand|million|billion)(?!\p{L})/giu, (_, n: string, by: string) => multiplied(n, by))

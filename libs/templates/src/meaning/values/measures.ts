@@ -8,6 +8,7 @@ interface Unit {
 
 /** Units of time, each with its letters in ISO 8601, and a few more: working days and clear ones. */
 const TIME: { words: string; iso: string }[] = [
+  { words: 'secs?|seconds|secondes', iso: 'TS' },
   { words: 'min|mins|mn|minutes?', iso: 'TM' },
   { words: 'hrs?|hours?', iso: 'TH' },
   { words: '(?:working|business|wkg|w\\.) ?days?|jours? ouvr(?:é|e|able)s?', iso: 'BD' },

@@ -10,6 +10,7 @@ export function lasting(value: string): string {
   if (said === undefined) return value;
   const [times, base] = OF_UNIT[`${time}${unit}`] ?? [1, `${time}${unit}`];
   const n = Number(said) * times;
+  if (base === 'TS' && n % 60 === 0) return `PT${n / 60}M`;
   if (base === 'TM') return n % MINUTES_A_DAY === 0 ? `P${n / MINUTES_A_DAY}D` : `PT${n}M`;
   return base === 'D' && !Number.isInteger(n) ? `PT${n * MINUTES_A_DAY}M` : `P${n}${base}`;
 }

@@ -1,0 +1,27 @@
+import type { Stated } from '../placed-statements.js';
+import type { StatedBlock } from '../statements.js';
+
+/** What a label may be short for, with any number or with one. */
+function spelledOut({ kind, value, variable }: Stated, number: (n: string) => string): RegExp | null {
+  const [, letters, n] = (kind === 'number' && variable === null && /^([A-Z]{1,3})(\d{1,2})$/.exec(value)) || [];
+  if (n === undefined) return null;
+  const words = [...letters!].map((letter) => `${letter}\\p{Ll}+`).join(' ');
+  return new RegExp(`(?<!\\p{L})${words}[ -](?:${number(n)})s?(?![\\p{L}\\d])`, 'iu');
+}
+
+const isIn = (pattern: RegExp | null, texts: readonly StatedBlock[]): boolean =>
+  pattern !== null && texts.some(({ text }) => pattern.test(text));
+
+/** `P1` stands for `Primary One`, and `KS2` for `Key Stage 2`. */
+export const isLabelOf = (fact: Stated, others: readonly StatedBlock[]): boolean =>
+  isIn(
+    spelledOut(fact, (n) => (n === '1' ? '1|one|une?' : n)),
+    others,
+  );
+
+/** `P2` is something else than `Primary One`. */
+export const isOtherLabel = (fact: Stated, others: readonly StatedBlock[]): boolean =>
+  isIn(
+    spelledOut(fact, () => '\\d{1,2}|one|une?'),
+    others,
+  );
