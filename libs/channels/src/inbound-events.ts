@@ -1,4 +1,4 @@
-import type { Authentication, Flag, Handle, Invitation, MessageSignature } from '@guichet/contracts';
+import type { Authentication, Flag, Handle, Invitation, MessageSignature, Unanswerable } from '@guichet/contracts';
 import type { ClaimedAddress } from './email/claimed-addresses.js';
 
 export interface InboundAttachment {
@@ -57,6 +57,10 @@ export interface InboundMessage {
   signature?: MessageSignature;
   /** Why a robot must have sent it; undefined: a person. `reply` answers one of ours and never opens a case. */
   automatic?: 'reply' | 'bulk' | 'no-reply';
+  /** Why nothing that is sent by itself may answer it, where the message says so. A person may have written it all the same. */
+  unanswerable?: Unanswerable;
+  /** What claims to prove that we have sent it ourselves, by itself: `loopToken` of an `OutboundMessage`. */
+  loopToken?: string;
   flags: Flag[];
   hiddenParts: number;
 }

@@ -30,6 +30,7 @@ export { MailboxPosition } from './email/mailbox/mailbox-position.js';
 export { commonReason } from './kit/common-texts.js';
 export { uncheckable } from './email/sender/verdict.js';
 export type { ClaimedAddress } from './email/claimed-addresses.js';
+export { isUnreadAddress } from './email/unanswerable-mail.js';
 export { sharedDomain } from './email/sender/shared-domain.js';
 export { lookAlikeOf } from './email/sender/look-alike.js';
 export { readEnclosedMail } from './email/parse-in-worker.js';

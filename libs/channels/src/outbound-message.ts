@@ -25,6 +25,8 @@ export interface OutboundMessage {
   callbackUrl: string | null;
   /** Sent by no person: marked so, and with the null envelope sender, so that nothing answers it. */
   automatic: boolean;
+  /** Of an automatic message: what we recognise it by as our own, wherever it is forwarded (see `signLoop`). */
+  loopToken?: string;
   parts: PartLog;
 }
 

@@ -12,6 +12,7 @@ import type {
   MessageSignature,
   Provenance,
   SpamVerdict,
+  Unanswerable,
 } from '@guichet/contracts';
 import type { Bind, Scope } from '@guichet/access';
 import type { Case } from '@guichet/database';
@@ -41,6 +42,8 @@ export interface StoredMessage {
   provenance?: Provenance;
   /** Keys of what it says otherwise than other replies, of which the agent was warned. */
   contradictions?: string[];
+  /** Why nothing that is sent by itself may answer it, as the message itself says. */
+  unanswerable?: Unanswerable;
 }
 export interface StoredNote {
   text: string;
@@ -111,7 +114,9 @@ function textOf(entry: NewEntry, opened?: string): string | null {
     if (entry.data.type === 'opened') return opened ?? null;
     return entry.data.type === 'subject' ? entry.data.to : null;
   }
-  const { from, to, cc, subject, segments, attachments } = entry.data;
+  const { from, to, cc, subject, segments, attachments, flags } = entry.data;
+  // It says the same in every case, and what it repeats of one is found there.
+  if (flags.includes('acknowledgement')) return null;
   // Our own addresses are in every message: they would find everything, so only the other side's are words.
   const people = (entry.direction === 'in' ? [from] : [...to, ...cc]).filter((handle) => handle !== null);
   return [
@@ -175,7 +180,7 @@ export function toEntry(row: EntryRow): Entry {
   const other = row.other_id && row.other_reference ? { caseId: row.other_id, reference: row.other_reference } : null;
   if (row.kind === 'activity')
     return { ...common, kind: 'activity', activity: activityFor(row.data as Activity, other) };
-  const { remoteImages, template: _, contradictions: __, ...message } = row.data as StoredMessage;
+  const { remoteImages, template: _, contradictions: __, unanswerable: ___, ...message } = row.data as StoredMessage;
   return {
     ...common,
     kind: 'message',

@@ -3,6 +3,7 @@ import type { Handle } from '@guichet/contracts';
 import { ChannelError } from '../channel-error.js';
 import type { OutboundMessage } from '../outbound-message.js';
 import { addrSpec } from './addresses.js';
+import { LOOP_HEADER } from './unanswerable-mail.js';
 import { withToken } from './plus-address-token.js';
 import { cleanLine } from '../kit/clean-text.js';
 import { ownAddresses, type EmailConfig } from './config.js';
@@ -54,7 +55,7 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
     ...(references.length > 0
       ? { inReplyTo: `<${references.at(-1)}>`, references: references.map((id) => `<${id}>`) }
       : {}),
-    headers: message.automatic ? { 'Auto-Submitted': 'auto-replied', 'X-Auto-Response-Suppress': 'All' } : {},
+    headers: automaticHeaders(message),
     attachments,
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -66,6 +67,16 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
       to: [...to, ...cc].map(({ address }) => address),
     },
   };
+}
+
+/**
+ * What keeps other programs from answering an automatic mail (RFC 3834 § 3.1.7), those that are older than that and know only
+ * `Precedence` (§ 3.1.8), and Exchange; and the token by which we know our own.
+ */
+function automaticHeaders({ automatic, loopToken }: OutboundMessage): Record<string, string> {
+  if (!automatic) return {};
+  const headers = { 'Auto-Submitted': 'auto-replied', Precedence: 'bulk', 'X-Auto-Response-Suppress': 'All' };
+  return loopToken ? { ...headers, [LOOP_HEADER]: loopToken } : headers;
 }
 
 /** The answer to an invitation, as calendars read it (RFC 6047). The library is loaded with the first one. */

@@ -1,9 +1,10 @@
 import { mailboxes } from './addresses.js';
 import type { Headers } from './header-fields.js';
 
-type Automatic = 'reply' | 'bulk' | 'no-reply';
+export type Automatic = 'reply' | 'bulk' | 'no-reply';
 
-const NOBODY =
+/** Local parts of addresses that nobody reads. */
+export const NOBODY =
   /(?:^|[-_.+])(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|ne[-_.]?pas[-_.]?r[ée]pondre|nereply)(?:$|[-_.+])|^(?:postmaster|mailer-daemon|mdaemon|nobody|bounces?(?:[-+].*)?)$/i;
 const ABSENCE =
   /^(?:(?:re|tr)\s*:\s*)?(?:r[ée]ponse automatique|message d['’]absence|absence|absent|en congés?|out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:reply|response)|autoreply|abwesenheit|automatische antwort|respuesta autom[áa]tica|resposta autom[áa]tica|risposta automatica|automatisch antwoord)\b/i;
@@ -39,8 +40,14 @@ export function automaticOf(headers: Headers, mailFrom: string | null): Automati
   if (absence && sign) return 'reply';
   if (headers.hasPrefix('list-') || /^(?:bulk|list|junk)$/.test(precedence)) return 'bulk';
   if (submitted !== '' && submitted !== 'no') return 'bulk';
-  const senders = mailboxes(headers.first('from')).concat(mailboxes(headers.first('sender')));
-  return senders.some(({ address }) => address !== null && NOBODY.test(address.slice(0, address.lastIndexOf('@'))))
-    ? 'no-reply'
-    : undefined;
+  return isNobody(headers, 'from') || isNobody(headers, 'sender') ? 'no-reply' : undefined;
 }
+
+/** Whether a field names an address that nobody reads. */
+export const isNobody = (headers: Headers, field: string): boolean => hasLocalPart(headers, field, NOBODY);
+
+/** Whether an address in a field has such a local part. */
+export const hasLocalPart = (headers: Headers, field: string, local: RegExp): boolean =>
+  mailboxes(headers.first(field)).some(({ address }) => address !== null && local.test(localPartOf(address)));
+
+export const localPartOf = (address: string): string => address.slice(0, address.lastIndexOf('@'));

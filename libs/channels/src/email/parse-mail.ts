@@ -16,6 +16,7 @@ import { unpackOutlook } from './outlook/unpack-outlook.js';
 import { isSigned, readSigned, type SignedReading } from './signature/read-signed.js';
 import { onlyForwards, segments } from './split-reply-text.js';
 import { reportOf } from './delivery-reports.js';
+import { unanswerableOf } from './unanswerable-mail.js';
 import { registeredDomain } from './sender/verdict.js';
 
 /** A mail as it was received, and what its parser needs to know. */
@@ -133,6 +134,7 @@ function message(
     remoteImages: body.remoteImages,
     attachments: body.attachments,
     ...(automatic ? { automatic } : {}),
+    ...unanswerableOf(headers, source.mailFrom, automatic),
     flags,
     hiddenParts: hidden,
   };

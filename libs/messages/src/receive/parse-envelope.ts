@@ -14,6 +14,7 @@ import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
 import type { VirusScanner } from '../files/virus-scanner.js';
 import { judgeSpam, type JudgeSender, type SpamJudges } from './judge-spam.js';
+import { isOwnAutomatic, OWN_AUTOMATIC } from '../send/loop-token.js';
 import type { ParsedMessage, StoredAttachment } from './parsed-message.js';
 import { warningsOf, type Colleagues } from './sender-warnings.js';
 
@@ -161,6 +162,7 @@ async function addEvent(context: ParseContext, parsed: ParsedEnvelope, event: In
   if (event.type === 'message') {
     summary.from = event.from?.value ?? summary.from;
     summary.subject = event.subject || null;
+    if (isOwnAutomatic(context.accounts.keyring, event)) Object.assign(event, OWN_AUTOMATIC);
     if (parsed.authentication) event.authentication = await pointedOut(context, parsed.authentication, event);
     const message = await storeMessage(context, parsed, event);
     parsed.messages.push(message);

@@ -268,6 +268,7 @@ export function storedMessage(
     ...(message.authentication ? { authentication: message.authentication } : {}),
     ...(message.signature ? { signature: message.signature } : {}),
     ...(spam ? { spam } : {}),
+    ...(message.unanswerable ? { unanswerable: message.unanswerable } : {}),
     claimedAt: message.sentAt?.toISOString() ?? null,
     flags: [...new Set(flags)],
     hiddenParts: message.hiddenParts,
