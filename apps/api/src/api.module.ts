@@ -28,6 +28,7 @@ import { SlaController } from './sla.controller.js';
 import { ReplyRoutesController } from './reply-routes.controller.js';
 import { RecordedContactsController } from './recorded-contacts.controller.js';
 import { ExportsController } from './exports.controller.js';
+import { AcknowledgementsController } from './acknowledgements.controller.js';
 import { BlockedSendersController } from './blocked-senders.controller.js';
 import { QuarantineController } from './quarantine.controller.js';
 import { PasswordLinks } from './http/password-links.js';
@@ -113,6 +114,7 @@ import { WorkforceController } from './workforce.controller.js';
     ReportsController,
     SurveysController,
     AttachmentsController,
+    AcknowledgementsController,
     BlockedSendersController,
     QuarantineController,
   ],

@@ -18,6 +18,7 @@ import {
   renewTokens,
   readSentCopyAgain,
   scanWaitingFiles,
+  sendAcknowledgement,
   type VirusScanner,
   type AccessTokens,
   type Accounts,
@@ -107,6 +108,8 @@ export const jobs = (context: JobContext): Jobs => {
     'keep-restricted-open': async () => {
       while (await database.write(TEAMS, (tx) => keepRestrictedOpen(tx)));
     },
+    'send-acknowledgement': ({ entryId }) =>
+      sendAcknowledgement({ ...context, publicUrl: context.config.publicUrl }, entryId),
     'send-survey': ({ caseId, closedAt }) =>
       sendSurvey({ ...context, publicUrl: context.config.publicUrl }, caseId, closedAt),
     'fetch-file': ({ attachmentId }, isLastTry) => fetchFile(context, attachmentId, isLastTry),

@@ -1,6 +1,6 @@
 import type { EventHandler, LogReaderOptions } from '@guichet/database';
 import { updateMetrics } from '@guichet/metrics';
-import { indexPersonalValues, routeReleasedCases } from '@guichet/messages';
+import { indexPersonalValues, routeReleasedCases, scheduleAcknowledgements } from '@guichet/messages';
 import { notifyAgents } from '@guichet/notifications';
 import { updateSlaTimers } from '@guichet/sla';
 import { indexReplies } from '@guichet/templates';
@@ -31,6 +31,12 @@ export const subscriptions: readonly LogReaderOptions[] = [
     name: 'metrics',
     handlers: { metrics: updateMetrics, values: indexPersonalValues },
     calmMs: 1000,
+  },
+  // By itself, as it writes into cases: what fails there delays neither targets nor notifications.
+  {
+    name: 'acknowledgements',
+    handlers: { acknowledgements: scheduleAcknowledgements },
+    only: { types: ['message.received'], most: 200 },
   },
   // Reading what replies say takes the time of the process: in small turns, and in no transaction for which others wait.
   {

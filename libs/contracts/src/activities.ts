@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SuppressionReason } from './acknowledgements.js';
 import { ChannelKind } from './channels.js';
 import { BlockReason } from './blocked-senders.js';
 import { RestrictionReason } from './case-restrictions.js';
@@ -80,6 +81,8 @@ export const ActivityEntry = z.object({
     z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),
     /** A survey was sent to the citizen. */
     z.object({ type: z.literal('survey-sent'), channel: ChannelKind }),
+    /** A message of the citizen was not acknowledged, and why. */
+    z.object({ type: z.literal('not-acknowledged'), entryId: Id, because: SuppressionReason }),
     z.object({ type: z.literal('priority'), from: z.string(), to: z.string() }),
     z.object({ type: z.literal('tags'), added: z.array(z.string()), removed: z.array(z.string()) }),
     z.object({ type: z.literal('subject'), from: z.string(), to: z.string() }),

@@ -1,3 +1,4 @@
+import { acknowledgementEndpoints } from './endpoints/acknowledgements.js';
 import { agentGroupEndpoints } from './endpoints/agent-groups.js';
 import { agentEndpoints } from './endpoints/agents.js';
 import { apiTokenEndpoints } from './endpoints/api-tokens.js';
@@ -89,6 +90,7 @@ export const endpoints = {
   ...workforceEndpoints,
   ...notificationEndpoints,
   ...channelEndpoints,
+  ...acknowledgementEndpoints,
   ...boardEndpoints,
   ...metricEndpoints,
   ...exportEndpoints,

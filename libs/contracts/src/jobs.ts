@@ -59,6 +59,8 @@ export const jobs = {
   'mail-break-glass': z.object({ agentId: Id, breakGlassId: Id }),
   /** Restricted cases must stay open to somebody. */
   'keep-restricted-open': z.object({}),
+  /** A message is to be acknowledged, which was decided when it was planned. */
+  'send-acknowledgement': z.object({ entryId: Id }),
   'send-survey': z.object({ caseId: Id, closedAt: Instant }),
   'fetch-file': z.object({ attachmentId: Id }),
   /** Scans the files that came while the virus scanner did not respond. */

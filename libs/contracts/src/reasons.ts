@@ -52,6 +52,8 @@ export const reasons = {
   'taken-back': 'This message has been canceled.',
   'template-withdrawn': 'This template has been withdrawn. Choose another one.',
   'template-not-usable': 'No version of this template is approved and valid today in this language.',
+  'template-not-in-use': 'No version of this template is approved and valid today.',
+  'template-not-automatic': 'This template cannot be sent without an agent. It lacks: {{names}}.',
   'template-unresolved': 'Still to fill in: {{names}}.',
   'template-not-approvable': 'This version cannot be approved: {{count}} problems must be corrected first.',
   'meaning-unconfirmed':

@@ -23,6 +23,8 @@ async function deleteRows(tx: Tx): Promise<void> {
        then interval '60 days' else interval '7 days' end`,
     [tx.now],
   );
+  // By then no exchange goes on, and what is that old is not acknowledged any more.
+  await tx.query(`delete from automatic_message where at < $1::timestamptz - interval '30 days'`, [tx.now]);
   // The link to a page is good for a month after the reply has left.
   await tx.query(
     `delete from reply_page p where at < $1::timestamptz - interval '60 days'

@@ -3,7 +3,7 @@ import { organisationOf, Scope } from '@guichet/access';
 import { appendEntry, saveCase } from '@guichet/cases';
 import { Language, type ReplyRoute, type SurveySettings } from '@guichet/contracts';
 import { authenticationOf, Case, Survey, type Database, type Tx, type Reader } from '@guichet/database';
-import { queueMessage, signLinkToken, replyRoutes, type Account, type Accounts } from '@guichet/messages';
+import { queueAutomatic, signLinkToken, replyRoutes, type Account, type Accounts } from '@guichet/messages';
 import type { Keyring } from '@guichet/platform';
 import { getSurveySettings } from './survey-settings.js';
 import { renderInvitation } from './render-survey-invitation.js';
@@ -85,14 +85,16 @@ async function sendInvitation(tx: Tx, context: SurveyContext, invitation: Invita
   if (await wasSurveyedRecently(tx, item, settings.pauseDays)) return;
   const id = randomUUIDv7();
   const language = Language.safeParse(item.language).data ?? 'fr';
-  const entryId = await queueInvitation(tx, context, { ...invitation, id, item, language });
+  const sent = await queueInvitation(tx, context, { ...invitation, id, item, language });
+  // The citizen wants no messages, or is a machine that answers ours.
+  if ('refused' in sent) return;
   await tx.repo(Survey).insert({
     id,
     caseId,
     teamId: item.teamId,
     caseTypeId: item.caseTypeId,
     channel: account.kind,
-    entryId,
+    entryId: sent.entryId,
     language,
     sentAt: tx.now,
     respondedAt: null,
@@ -102,19 +104,22 @@ async function sendInvitation(tx: Tx, context: SurveyContext, invitation: Invita
   tx.publish('case.changed', { fields: ['survey'] }, { caseId, teamIds: [item.teamId] });
 }
 
-/** Queues the message with the link of the survey. Returns the id of its entry. */
+/** Queues the message with the link of the survey, where it may be sent by itself. */
 function queueInvitation(
   tx: Tx,
   { keyring, publicUrl }: SurveyContext,
   { id, item, language, route, account, organisation }: Invitation & { id: string; item: Case; language: Language },
-): Promise<string> {
+): ReturnType<typeof queueAutomatic> {
   const link = `${publicUrl}/portal/surveys/${signLinkToken(keyring, 'survey-link', id)}`;
   const fields = { language, name: route.to.name ?? '', reference: item.reference, organisation, link };
   const message = renderInvitation(fields, account.channel.capabilities);
-  return queueMessage(
+  return queueAutomatic(
     tx,
     { keyring, item, account, actor: tx.actor },
-    { ...message, to: [route.to], cc: [], attachments: [], flags: ['survey'], dueAt: tx.now },
+    {
+      cause: { id, kind: 'survey' },
+      message: { ...message, to: [route.to], cc: [], attachments: [], flags: ['survey'], dueAt: tx.now },
+    },
   );
 }
 

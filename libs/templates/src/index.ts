@@ -1,4 +1,6 @@
 export { prepareReply, type MessageFromTemplate, type PreparedReply } from './rendering/prepare-reply-from-template.js';
+export { listAutomaticTemplates, templateFaults } from './rendering/automatic-templates.js';
+export { renderAutomatically, type AutomaticRendering } from './rendering/render-automatically.js';
 export { renderInCase } from './rendering/render-in-case.js';
 export type { LinkTo, TemplateReader } from './rendering/load-template-for-case.js';
 export { todayIn } from './rendering/template-case-context.js';
@@ -16,7 +18,7 @@ export type { Letter } from './letters/letter-content.js';
 export { letterPdf } from './letters/letter-pdf.js';
 export { letterInCase, letterOfMessage, previewLetter } from './letters/render-letters.js';
 export { previewTemplate } from './authoring/preview-template.js';
-export { lockTemplateInUse, recordUse } from './usage/record-template-use.js';
+export { lockTemplateInUse, recordUse, saveReplyPage } from './usage/record-template-use.js';
 export { isNotice } from './rendering/render.js';
 export { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './authoring/review-version.js';
 export { seedTemplates } from './seed/seed-templates.js';

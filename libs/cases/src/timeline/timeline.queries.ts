@@ -2,6 +2,7 @@ import { parameters, scope, type Principal } from '@guichet/access';
 import type { Attachment, Entry, Timeline, TimelineQuery } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
+import { IS_ACKNOWLEDGEMENT } from './find-delivery-problem.js';
 import {
   DELIVERY_JSON,
   ENTRY_COLUMNS,
@@ -62,7 +63,7 @@ export async function othersEntriesSince(
   const rows = await query<EntryRow>(
     `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id ${otherJoin(scope(who, 'case.read'), bind)}
      where e.case_id = $1 and e.case_version > $2 and e.actor_id is distinct from $3
-       and (e.kind <> 'activity' or e.data ->> 'type' in ('moved', 'move-undone'))
+       and (e.kind <> 'activity' or e.data ->> 'type' in ('moved', 'move-undone')) and not ${IS_ACKNOWLEDGEMENT}
      order by e.position limit 50`,
     values,
   );

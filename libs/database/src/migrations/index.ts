@@ -38,6 +38,7 @@ import { SaidWords1796475000000 } from './1796475000000-said-words.js';
 import { SecondFactorRequiredBefore1796480000000 } from './1796480000000-second-factor-required-before.js';
 import { RefusedSignInCauses1796490000000 } from './1796490000000-refused-sign-in-causes.js';
 import { WhoEndedEmergencyAccess1796500000000 } from './1796500000000-who-ended-emergency-access.js';
+import { Acknowledgements1796600000000 } from './1796600000000-acknowledgements.js';
 import { TemplateReturns1796510000000 } from './1796510000000-template-returns.js';
 import { SureContraries1796520000000 } from './1796520000000-sure-contraries.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
@@ -98,4 +99,5 @@ export const migrations = [
   WhoEndedEmergencyAccess1796500000000,
   TemplateReturns1796510000000,
   SureContraries1796520000000,
+  Acknowledgements1796600000000,
 ];

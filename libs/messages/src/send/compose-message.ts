@@ -6,6 +6,7 @@ import type { BlobStore, Keyring } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
 import { signAddressToken } from '../signed-address-token.js';
 import type { ClaimedDelivery } from './delivery.queries.js';
+import { signLoop } from './loop-token.js';
 import { divideFiles, fileLink, withLinks } from './outgoing-files.js';
 
 /** The number of earlier messages that a mail names in its `References`, which is enough for mail programs to find the thread. */
@@ -45,6 +46,8 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
   const missed = recipients.filter(({ status }) => status === 'failed').map(({ address }) => address);
   const stillTo = (handles: Handle[]) =>
     missed.length > 0 ? handles.filter(({ value }) => missed.includes(value)) : handles;
+  // A copy that is sent by another channel is still the text of an agent.
+  const automatic = actorKind === 'system' && !flags.includes('continued');
   return {
     externalId,
     from: { ...senderOf(account, invitation?.attendee), name: account.name },
@@ -60,8 +63,8 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
     template: template ?? null,
     ...(invitation ? { answer: invitation } : {}),
     callbackUrl,
-    // A copy that is sent by another channel is still the text of an agent.
-    automatic: actorKind === 'system' && !flags.includes('continued'),
+    automatic,
+    ...(automatic && { loopToken: signLoop(keyring, entryId) }),
     parts,
   };
 }

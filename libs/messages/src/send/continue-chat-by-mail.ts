@@ -4,7 +4,7 @@ import type { Handle, Language } from '@guichet/contracts';
 import { Attachment, type Case, type Database, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
-import { queueMessage } from './queue-message.js';
+import { queueAutomatic } from './automatic.js';
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 
@@ -113,21 +113,27 @@ async function mailUnseen(tx: Tx, { unseen, keyring, account, to }: Continuation
   const ids = messages.map(({ id }) => id);
   await tx.query(`update delivery set continued_at = $2 where entry_id = any($1::uuid[])`, [ids, tx.now]);
   const files = await copiedFiles(tx, ids);
-  const entryId = await queueMessage(
+  const sent = await queueAutomatic(
     tx,
     { keyring, item, account, actor: tx.actor },
     {
-      to: [to],
-      cc: [],
-      subject: item.subject,
-      text: textOf(unseen, messages),
-      html: null,
-      attachments: files.map(({ id, name, type, size, inline, state }) => ({ id, name, type, size, inline, state })),
-      flags: ['continued'],
-      dueAt: tx.now,
-      evidence: 'claimed',
+      cause: { id: ids[0]!, kind: 'continuation' },
+      message: {
+        to: [to],
+        cc: [],
+        subject: item.subject,
+        text: textOf(unseen, messages),
+        html: null,
+        attachments: files.map(({ id, name, type, size, inline, state }) => ({ id, name, type, size, inline, state })),
+        flags: ['continued'],
+        dueAt: tx.now,
+        evidence: 'claimed',
+      },
     },
   );
+  // What a visitor has entered may be an address of ours, or one that nobody reads.
+  if ('refused' in sent) return;
+  const { entryId } = sent;
   if (files.length > 0)
     await tx.repo(Attachment).insert(files.map((file) => ({ ...file, entryId, caseId: item.id, createdAt: tx.now })));
   await saveCase(tx, item);

@@ -24,7 +24,9 @@ const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_accou
    join handle h on h.type = r ->> 'type' and h.value = r ->> 'value'
    join consent w on w.channel_account_id = d.channel_account_id and w.handle_id = h.id and not w.given
    where e.id = d.entry_id limit 1) as "optOutWord",
-  exists (select 1 from template_use u where u.entry_id = d.entry_id and ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn"`;
+  exists (
+    select 1 from (select version_id from template_use where entry_id = d.entry_id
+      union all select version_id from automatic_message where entry_id = d.entry_id) u where ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn"`;
 
 /** SQL condition: the agent or service account `a` may answer in the case `c`. */
 const MAY_ANSWER = `(${mayAct('a')} and ${holdsInTeam('case.reply', { agent: 'a', team: 'c.team_id', assignee: 'c.assignee_id' })}

@@ -29,6 +29,8 @@ export interface OutgoingMessage extends Pick<
   cancelIfCitizenReplies?: boolean;
   /** How we know the addresses; by default an agent chose them. */
   evidence?: Evidence;
+  /** The list of cases goes on showing what it showed: for what answers nothing. */
+  isUnlisted?: boolean;
 }
 
 /** From where a message is sent. */
@@ -60,6 +62,7 @@ export async function queueMessage(tx: Tx, origin: MessageOrigin, message: Outgo
       data: storedMessage(message),
     },
     actor,
+    isUnlisted: message.isUnlisted ?? false,
   });
   await tx.repo(Message).insert({
     ...ids,

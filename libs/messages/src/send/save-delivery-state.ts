@@ -1,4 +1,4 @@
-import { deliveryProblemOf, appendEntry, reopen, saveCase } from '@guichet/cases';
+import { deliveryProblemOf, appendEntry, IS_ACKNOWLEDGEMENT, reopen, saveCase } from '@guichet/cases';
 import type { DeliveryStatus, Activity } from '@guichet/contracts';
 import { Delivery, type Case, type Tx } from '@guichet/database';
 
@@ -19,7 +19,10 @@ export interface DeliveryChange {
   activity?: Activity | undefined;
 }
 
-/** Saves a new state of a delivery, and what it means for the case: a message that did not arrive reopens it. */
+/**
+ * Saves a new state of a delivery, and what it means for the case: a message that did not arrive reopens it. An acknowledgement does
+ * not, as nobody is waiting for it.
+ */
 export async function saveDeliveryState(tx: Tx, { item, delivery, changes, activity }: DeliveryChange): Promise<void> {
   const before = delivery.state;
   Object.assign(delivery, changes, { changedAt: tx.now });
@@ -30,12 +33,18 @@ export async function saveDeliveryState(tx: Tx, { item, delivery, changes, activ
   if (activity) await appendEntry(tx, { item, entry: { kind: 'activity', data: activity } });
   // The citizen waits for a message that did not arrive or is not sent, so it is our turn again.
   const isNews = state !== before || (activity?.type === 'receipt' && activity.status === 'failed');
-  const reopens = NEEDS_AGENT.has(state) && isNews && item.status !== 'open' && item.status !== 'spam';
+  const isForAgent = NEEDS_AGENT.has(state) && !(await isAcknowledgement(tx, entryId));
+  const reopens = isForAgent && isNews && item.status !== 'open' && item.status !== 'spam';
   if (reopens) await reopen(tx, item);
-  const problem = NEEDS_AGENT.has(state) || item.deliveryProblem ? await deliveryProblemOf(tx, item.id) : null;
+  const problem = isForAgent || item.deliveryProblem ? await deliveryProblemOf(tx, item.id) : null;
   if (activity || reopens || problem !== item.deliveryProblem) {
     item.deliveryProblem = problem;
     await saveCase(tx, item);
   }
   tx.publish('delivery.changed', { entryId, status: state }, { caseId: item.id, teamIds: [item.teamId] });
+}
+
+async function isAcknowledgement(tx: Tx, entryId: string): Promise<boolean> {
+  const found = await tx.query(`select 1 from timeline_entry e where e.id = $1 and ${IS_ACKNOWLEDGEMENT}`, [entryId]);
+  return found.length > 0;
 }

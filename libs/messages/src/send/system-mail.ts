@@ -1,6 +1,7 @@
 import { ChannelError, commonReason, type OutboundMessage } from '@guichet/channels';
 import type { Accounts } from '../accounts/channel-accounts.js';
 import type { AccessTokens } from '../accounts/oauth/access-tokens.js';
+import { signLoop } from './loop-token.js';
 import { systemMailAccount } from '../accounts/system-mail-account.js';
 
 /** A mail of ours to an agent, which belongs to no case: a report, a link for a password. */
@@ -37,6 +38,7 @@ export async function sendSystemMail(
       template: null,
       callbackUrl: null,
       automatic: true,
+      loopToken: signLoop(accounts.keyring, key),
       parts: { sent: [], record: () => Promise.resolve() },
     },
     account.config,

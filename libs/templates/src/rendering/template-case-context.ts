@@ -1,4 +1,4 @@
-import { organisationOf, parameters, scope, type Principal } from '@guichet/access';
+import { organisationOf, parameters, scope, type Principal, type Scope } from '@guichet/access';
 import { previewOf, visibleText, type StoredMessage } from '@guichet/cases';
 import { Language } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
@@ -40,11 +40,27 @@ export interface LoadedCaseContext {
 }
 
 export const dayIn = (zone: string) => (at: Date) => at.toLocaleDateString('sv-SE', { timeZone: zone });
-const timeIn = (zone: string) => (at: Date) =>
+export const timeIn = (zone: string) => (at: Date) =>
   at.toLocaleTimeString('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
 
-/** Indexes `timeline_entry_position`, `template_use_team`. */
-export async function loadCaseContext(reader: Reader, who: Principal, caseId: string): Promise<LoadedCaseContext> {
+/** Who writes in a case: what they may see, and what a reply says of them. */
+export interface CaseAuthor extends Pick<Principal, 'name' | 'jobTitle'> {
+  visible: Scope;
+}
+
+/** An agent as author. Throws `not-permitted`. */
+export const authorOf = (who: Principal): CaseAuthor => ({
+  visible: scope(who, 'case.read'),
+  name: who.name,
+  ...(who.jobTitle !== undefined && { jobTitle: who.jobTitle }),
+});
+
+/** Throws `not-found`. Indexes `timeline_entry_position`, `template_use_team`. */
+export async function loadCaseContext(
+  reader: Reader,
+  { visible, name, jobTitle }: CaseAuthor,
+  caseId: string,
+): Promise<LoadedCaseContext> {
   const { values, bind } = parameters(caseId);
   const [[row], organisation] = await Promise.all([
     reader.query<Row>(
@@ -55,7 +71,7 @@ export async function loadCaseContext(reader: Reader, who: Principal, caseId: st
          (select e.data -> 'provenance' ->> 'language' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'out' and e.data -> 'provenance' is not null
           order by e.position desc limit 1) as "lastLanguage"
-       from cases c join team t on t.id = c.team_id where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
+       from cases c join team t on t.id = c.team_id where c.id = $1 and ${visible.sql('c', bind)}`,
       values,
     ),
     organisationOf(reader),
@@ -69,8 +85,8 @@ export async function loadCaseContext(reader: Reader, who: Principal, caseId: st
       // An address is no name to be greeted by.
       citizenName: row.named ? row.citizenName : '',
       team: row.team,
-      agentName: who.name,
-      agentRole: who.jobTitle,
+      agentName: name,
+      agentRole: jobTitle,
       received: row.firstIn && { on: day(row.firstIn), at: time(row.firstIn) },
       today: day(reader.now),
       organisation,

@@ -52,6 +52,22 @@ export async function recordUse(
     facts,
     at: tx.now,
   });
+  await saveReplyPage(tx, item, { entryId, replyPageId, page: { ...page, subject: page.subject || subject } });
+}
+
+/** A page on which a reply can be read in full. */
+export interface ReplyPageOfEntry {
+  entryId: string;
+  replyPageId: string;
+  page: TracedReply['page'];
+}
+
+/** Writes the page behind the link of a reply. Throws `conflict` where it is that of another reply. */
+export async function saveReplyPage(
+  tx: Tx,
+  item: Pick<Case, 'id'>,
+  { entryId, replyPageId, page }: ReplyPageOfEntry,
+): Promise<void> {
   // A page belongs to one reply, or its link would show what was written to somebody else. A reply that was not sent gives it up.
   const taken = await tx.query(
     `insert into reply_page as p (id, entry_id, language, subject, html, at) values ($1, $2, $3, $4, $5, $6)
@@ -59,7 +75,7 @@ export async function recordUse(
        html = excluded.html, at = excluded.at
      where exists (select 1 from delivery d where d.entry_id = p.entry_id and d.case_id = $7 and d.state in ('failed', 'blocked', 'canceled'))
      returning id`,
-    [replyPageId, entryId, page.language, page.subject || subject, page.html, tx.now, item.id],
+    [replyPageId, entryId, page.language, page.subject, page.html, tx.now, item.id],
   );
   if (taken.length === 0) throw conflict('reply-page-taken');
 }

@@ -81,6 +81,10 @@ const senderOf = ({ from, actor, flags }: MessageEntry, item: CaseDetail) =>
   from?.value ||
   (flags.includes('recorded') ? item.citizen?.name : undefined);
 
+/** Whether no person wrote it: a copy that went on by another channel is the text of an agent. */
+const isByItself = ({ actor, flags }: MessageEntry) =>
+  actor.kind === 'system' && (flags.includes('acknowledgement') || flags.includes('survey'));
+
 interface Props {
   entry: MessageEntry;
   item: CaseDetail;
@@ -103,7 +107,8 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
   const out = entry.direction === 'out';
   const held = entry.delivery?.status === 'scheduled' && entry.delivery.dueAt;
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
-  const sender = out ? (own ? t('common.you') : entry.actor.name) : displayName(senderOf(entry, item));
+  const author = isByItself(entry) ? t('case.message.automaticSender') : entry.actor.name;
+  const sender = out ? (own ? t('common.you') : author) : displayName(senderOf(entry, item));
   const files = entry.attachments.filter((attachment) => !attachment.inline);
 
   if (canceled || entry.delivery?.status === 'canceled')
@@ -116,7 +121,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
   return (
     <section className={classes.message} data-direction={entry.direction} data-hit={hit || undefined}>
       <header className={classes.head}>
-        <PersonMark name={out ? entry.actor.name : sender} size={28} />
+        <PersonMark name={out && !isByItself(entry) ? entry.actor.name : sender} size={28} />
         <span className={classes.who}>
           <SenderName entry={entry} name={sender} />
           {!out && <BlockedMark entry={entry} item={item} />}

@@ -143,6 +143,8 @@ function useMessageText() {
         .filter(Boolean)
         .join(' – ');
     },
+    'not-acknowledged': ({ activity }: Context<'not-acknowledged'>) =>
+      t('case.notAcknowledged.because', { reason: t(`case.notAcknowledged.reason.${activity.because}`) }),
     canceled: ({ who }: Context<'canceled'>) => t('case.activity.canceled', { who }),
     reaction: ({ activity }: Context<'reaction'>) =>
       activity.emoji

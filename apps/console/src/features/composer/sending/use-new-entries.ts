@@ -39,6 +39,7 @@ export function useNewEntries(item: CaseDetail, content: DraftContent | undefine
     const fresh = since.filter(
       (entry) =>
         entry.kind !== 'activity' &&
+        !isAcknowledgement(entry) &&
         !recalled.has(entry.id) &&
         (!(entry.actor.kind === 'agent' && entry.actor.id === agent.id) ||
           // While one is on its way from here, nobody can tell yet whether it is that one.
@@ -62,6 +63,8 @@ const recalledIn = (entries: readonly Entry[] = []) =>
       entry.kind === 'activity' && entry.activity.type === 'canceled' ? [entry.activity.entryId] : [],
     ),
   );
+
+const isAcknowledgement = (entry: Entry) => entry.kind === 'message' && entry.flags.includes('acknowledgement');
 
 const isMove = (entry: Entry) =>
   entry.kind === 'activity' && (entry.activity.type === 'moved' || entry.activity.type === 'move-undone');

@@ -31,6 +31,7 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
+import { AcknowledgementMark } from './acknowledgement-mark.js';
 import { ChannelAccountForm } from './channel-account-form.js';
 import { ConnectMailbox } from './connect-mailbox.js';
 import { ConsentButton } from './consent.js';
@@ -103,6 +104,7 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
               </Anchor>
             </span>
           )}
+          {channel.enabled && may('channel.manage') && <AcknowledgementMark channel={channel} />}
         </div>
         {channel.enabled && hasMailbox(channel) && <MailboxProgress channel={channel} />}
       </RowMain>

@@ -1,0 +1,104 @@
+import { knownSectors, organisationOf, parameters, type Principal } from '@guichet/access';
+import type { AutomaticTemplate, Language, Page, TemplateFault, TemplateVersion } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { versionsInUse } from '../authoring/template-versions.queries.js';
+import { USABLE } from '../authoring/template.queries.js';
+import { variable, type VariableName } from '../variables/template-variables.js';
+import type { CaseContext } from '../variables/define-variable.js';
+import { renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
+import { AUTOMATIC_AUTHOR } from './render-automatically.js';
+import { todayIn } from './template-case-context.js';
+
+interface TemplateRow {
+  id: string;
+  key: string | null;
+  title: string;
+  known: boolean;
+  usable: boolean;
+}
+
+/**
+ * The templates in use that an agent knows, by title, each with what keeps it from being sent without an agent. Labels are in the
+ * given language.
+ */
+export async function listAutomaticTemplates(
+  reader: Reader,
+  who: Principal,
+  language: Language,
+): Promise<Page<AutomaticTemplate>> {
+  const rows = (await templatesOf(reader, who, null)).filter(({ usable, known }) => usable && known);
+  const missing = await missingIn(reader, rows, language);
+  const items = rows.map(({ id, key, title }) => ({ id, key, title, missing: missing.get(id) ?? [] }));
+  return { items, nextCursor: null };
+}
+
+/** Those of these templates that cannot be sent without an agent now, and why. A template that is not there any more is one of them. */
+export async function templateFaults(
+  reader: Reader,
+  who: Principal,
+  { templateIds, language }: { templateIds: readonly string[]; language: Language },
+): Promise<TemplateFault[]> {
+  const rows = await templatesOf(reader, who, templateIds);
+  const missing = await missingIn(reader, rows, language);
+  return [...new Set(templateIds)].flatMap((templateId): TemplateFault[] => {
+    const row = rows.find(({ id }) => id === templateId);
+    const title = row?.known ? row.title : null;
+    if (!row?.usable) return [{ templateId, title, fault: 'withdrawn', missing: [] }];
+    const open = missing.get(templateId) ?? [];
+    return open.length > 0 ? [{ templateId, title, fault: 'incomplete', missing: open }] : [];
+  });
+}
+
+/** These templates, or all of them (null), by title. Templates are hundreds, not millions. */
+async function templatesOf(reader: Reader, who: Principal, ids: readonly string[] | null): Promise<TemplateRow[]> {
+  const { values, bind } = parameters(ids, await todayIn(reader));
+  return reader.query<TemplateRow>(
+    `select t.id, t.key, t.title, ${knownSectors(who, bind).sector('t.sector_id')} as known, ${USABLE} as usable
+     from template t where $1::uuid[] is null or t.id = any($1) order by t.title collate "fr-x-icu", t.id`,
+    values,
+  );
+}
+
+/** The labels of what nobody would fill in, by template: in any version that is in use, as the citizen's language decides which is sent. */
+async function missingIn(
+  reader: Reader,
+  rows: readonly TemplateRow[],
+  language: Language,
+): Promise<Map<string, string[]>> {
+  const ids = rows.filter(({ usable }) => usable).map(({ id }) => id);
+  const [versions, organisation, today] = await Promise.all([
+    versionsInUse(reader, ids),
+    organisationOf(reader),
+    todayIn(reader),
+  ]);
+  const received = { on: today, at: '09:00' };
+  const sample = { reference: '-', subject: '-', citizenName: '', team: '-', received, today, organisation };
+  const byTemplate = Map.groupBy(versions, ({ templateId }) => templateId);
+  return new Map(
+    [...byTemplate].map(([id, own]) => [
+      id,
+      [...new Set(own.flatMap((version) => unresolvedOf(version, sample)))].map(
+        (name) => variable(name).label[language],
+      ),
+    ]),
+  );
+}
+
+/** What a version has open in a case of which all is known that the system knows. */
+function unresolvedOf(
+  version: TemplateVersion,
+  sample: Omit<CaseContext, 'agentName' | 'agentRole' | 'replyLink'>,
+): VariableName[] {
+  const replyLink = 'https://example.org/portal/replies/-';
+  const context: RenderContext = {
+    version,
+    title: '',
+    sourceLanguage: version.language,
+    caseContext: { ...sample, ...AUTOMATIC_AUTHOR[version.language], replyLink },
+    replyPageId: '',
+    confidential: false,
+    isPrivate: () => true,
+  };
+  const values = valuesFor(version.content, context.caseContext, {});
+  return unresolvedIn(context, renderFor(context, 'email', values), values);
+}
