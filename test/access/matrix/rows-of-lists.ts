@@ -113,6 +113,8 @@ export const lists: Row[] = [
   listOfTeam('getRouting'),
   listOfTeam('getSlaTargets'),
   listOfTeam('listChannels'),
+  listOfTeam('listAcknowledgements'),
+  listOfTeam('listAutomaticTemplates'),
   { ...listOfTeam('listBlockedSenders'), by: 'all' },
   listOfTeam('exportMetrics', () => ({ query: { metrics: 'contacts', groupBy: 'team' } })),
   listOfTeam('listSurveyResponses'),

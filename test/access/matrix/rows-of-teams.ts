@@ -40,6 +40,7 @@ export const ofTeams: Row[] = [
   ofTeam('saveQueue', 'team', () => ({ body: {} })),
   ofTeam('updateCaseType', 'caseType', () => ({ body: {} })),
   ofTeam('updateChannel', 'channel', () => ({ body: {} })),
+  ofTeam('saveAcknowledgement', 'channel', () => ({ body: { enabled: false, templateId: null, closedTemplateId: null } })), // prettier-ignore
   ofTeam('getAgentRights', 'agent'),
   ofTeam('getAgentProfile', 'agent'),
   ofTeam('setAbsence', 'agent', () => ({ body: {} })),
