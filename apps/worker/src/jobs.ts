@@ -16,6 +16,7 @@ import {
   mailPasswordLink,
   purgeMessages,
   renewTokens,
+  resumeAcknowledgements,
   readSentCopyAgain,
   scanWaitingFiles,
   sendAcknowledgement,
@@ -110,6 +111,7 @@ export const jobs = (context: JobContext): Jobs => {
     },
     'send-acknowledgement': ({ entryId }) =>
       sendAcknowledgement({ ...context, publicUrl: context.config.publicUrl }, entryId),
+    'resume-acknowledgements': () => database.write(INTAKE, resumeAcknowledgements),
     'send-survey': ({ caseId, closedAt }) =>
       sendSurvey({ ...context, publicUrl: context.config.publicUrl }, caseId, closedAt),
     'fetch-file': ({ attachmentId }, isLastTry) => fetchFile(context, attachmentId, isLastTry),
@@ -134,6 +136,7 @@ export const jobs = (context: JobContext): Jobs => {
 export const crontab = [
   '* * * * * fold-counts',
   '* * * * * expire-connections',
+  '* * * * * resume-acknowledgements',
   '* * * * * scan-waiting-files',
   '*/10 * * * * reconcile-queues',
   '*/10 * * * * keep-restricted-open',

@@ -61,6 +61,8 @@ export const jobs = {
   'keep-restricted-open': z.object({}),
   /** A message is to be acknowledged, which was decided when it was planned. */
   'send-acknowledgement': z.object({ entryId: Id }),
+  /** Has jobs send what was planned and not sent, as their process died. */
+  'resume-acknowledgements': z.object({}),
   'send-survey': z.object({ caseId: Id, closedAt: Instant }),
   'fetch-file': z.object({ attachmentId: Id }),
   /** Scans the files that came while the virus scanner did not respond. */

@@ -34,6 +34,7 @@ export { guardSystemMail, systemMailAccount } from './accounts/system-mail-accou
 export { sendSystemMail, type SystemMail } from './send/system-mail.js';
 export { listAcknowledgements, saveAcknowledgement } from './accounts/acknowledgement-settings.js';
 export { scheduleAcknowledgements } from './send/acknowledge/schedule-acknowledgements.js';
+export { resumeAcknowledgements } from './send/acknowledge/resume-acknowledgements.js';
 export { sendAcknowledgement } from './send/acknowledge/send-acknowledgement.js';
 export { queueAutomatic } from './send/automatic.js';
 export { continueByMail } from './send/continue-chat-by-mail.js';

@@ -10,6 +10,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('automatic_message_address', ['address', 'at'], { where: 'reason is null' })
 @Index('automatic_message_case', ['caseId', 'at'], { where: 'reason is null' })
 @Index('automatic_message_domain', ['domain', 'at'], { where: 'domain is not null and reason is null' })
+@Index('automatic_message_planned', ['at'], { where: 'entry_id is null and reason is null' })
 @Index('automatic_message_entry', ['entryId'], { where: 'entry_id is not null' })
 export class AutomaticMessage {
   /** What it is sent for: the message that it acknowledges, the survey, the first message that a visitor has not seen. */

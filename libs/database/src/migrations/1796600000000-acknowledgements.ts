@@ -13,6 +13,9 @@ export class Acknowledgements1796600000000 implements MigrationInterface {
       `create table automatic_message (cause_id uuid primary key, kind text not null, case_id uuid not null, address text not null, domain text,
          entry_id uuid, version_id uuid, reason text, at timestamptz not null)`,
     );
+    await runner.query(
+      `create index automatic_message_planned on automatic_message (at) where entry_id is null and reason is null`,
+    );
     await runner.query(`create index automatic_message_at on automatic_message (at)`);
     await runner.query(
       `create index automatic_message_address on automatic_message (address, at) where reason is null`,

@@ -1,4 +1,4 @@
-import { knownSectors, organisationOf, parameters, type Principal } from '@guichet/access';
+import { allow, knownSectors, organisationOf, parameters, type Principal } from '@guichet/access';
 import type { AutomaticTemplate, Language, Page, TemplateFault, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
@@ -20,12 +20,15 @@ interface TemplateRow {
 /**
  * The templates in use that an agent knows, by title, each with what keeps it from being sent without an agent. Labels are in the
  * given language.
+ *
+ * @throws Failure `not-permitted`, for whoever may not say by which template a channel answers
  */
 export async function listAutomaticTemplates(
   reader: Reader,
   who: Principal,
   language: Language,
 ): Promise<Page<AutomaticTemplate>> {
+  allow(who, 'channel.manage');
   const rows = (await templatesOf(reader, who, null)).filter(({ usable, known }) => usable && known);
   const missing = await missingIn(reader, rows, language);
   const items = rows.map(({ id, key, title }) => ({ id, key, title, missing: missing.get(id) ?? [] }));

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { createCaseType, updateCase } from '@guichet/cases';
+import type { InboundMessage } from '@guichet/channels';
 import { Case } from '@guichet/database';
 import { withdrawTemplate } from '@guichet/templates';
 import { AcknowledgingTown } from '../../../../../test/support/acknowledging-town.js';
@@ -11,6 +12,10 @@ const CLOSED = {
   ...{ timeZone: 'Europe/Paris', territory: null, exceptions: [] },
   week: { mon: [{ from: '00:00', to: '00:01' }], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
 };
+const FORGED = {
+  ...{ verdict: 'failed', domain: 'citizen.test', source: 'checked', warnings: [] },
+  ...{ spf: 'fail', dkim: 'none', dmarc: 'fail', arc: 'none' },
+} satisfies InboundMessage['authentication'];
 let town: AcknowledgingTown;
 
 beforeAll(async () => {
@@ -110,6 +115,7 @@ describe('an acknowledgement', () => {
     ['mailing-list', mail('list@news.test', { automatic: 'bulk', unanswerable: 'mailing-list' })],
     ['own-address', mail('contact@town.test')],
     ['no-sender', mail(null)],
+    ['forged', mail('victim@citizen.test', { authentication: FORGED })],
   ])('is not sent (%s), and the case says why', async (reason, message) => {
     const before = town.sink.mails.length;
     const [caseId] = await receiveMail(message);

@@ -27,8 +27,7 @@ const NAME = /^[\p{L}\p{M}][\p{L}\p{M} .'’-]{0,59}$/u;
 export async function sendAcknowledgement(context: AcknowledgementContext, entryId: string): Promise<void> {
   const { database, accounts, keyring, publicUrl } = context;
   const [message] = await messagesToAcknowledge(database, [entryId], { isPlanned: true });
-  // It was sent, or somebody has switched it off since.
-  if (!message) return;
+  if (!message) return database.write(ACKNOWLEDGEMENT, (tx) => forget(tx, entryId));
   const account = await accounts.byId(message.channelAccountId);
   const refused = refusalOf(message, account);
   if (refused || !account) return refuse(database, message, refused ?? 'no-route');
@@ -41,6 +40,13 @@ export async function sendAcknowledgement(context: AcknowledgementContext, entry
   );
   if (typeof made === 'string') return refuse(database, message, 'template-unusable');
   await database.write(ACKNOWLEDGEMENT, (tx) => send(tx, keyring, { message, account, made }));
+}
+
+/** Nothing was sent where somebody has switched it off since; what was sent or refused stays. */
+async function forget(tx: Tx, causeId: string): Promise<void> {
+  await tx.query(`delete from automatic_message where cause_id = $1 and entry_id is null and reason is null`, [
+    causeId,
+  ]);
 }
 
 /** What has changed since it was planned. */

@@ -34,7 +34,7 @@ export function AutomaticTemplateSelect({ templates, above = [], value, onChange
         </span>
       )}
       searchable
-      clearable
+      clearable={above.length === 0}
       onChange={onChange}
     />
   );
