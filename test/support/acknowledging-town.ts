@@ -13,21 +13,30 @@ const SYSTEM = { kind: 'system', name: 'Acknowledgement' } as const;
 const week = (slots: BusinessHours['week']['mon']): BusinessHours['week'] => ({
   ...{ mon: slots, tue: slots, wed: slots, thu: slots, fri: slots, sat: slots, sun: slots },
 });
-const AROUND_THE_CLOCK: BusinessHours = {
+/** The hours of a team that never closes. */
+export const AROUND_THE_CLOCK: BusinessHours = {
   ...{ timeZone: 'Europe/Paris', territory: null, exceptions: [] },
   week: week([{ from: '00:00', to: '24:00' }]),
 };
 
 /** A town with the shipped templates and a mailbox, whose acknowledgements are planned and sent when a test says so. */
 export class AcknowledgingTown {
-  private constructor(
-    readonly outbox: Outbox,
-    readonly sink: MailSink,
-    readonly root: Principal,
-    readonly mailbox: Intake,
-    /** By their keys. */
-    readonly templates: ReadonlyMap<string, string>,
-  ) {}
+  readonly outbox: Outbox;
+  readonly sink: MailSink;
+  readonly root: Principal;
+  readonly mailbox: Intake;
+  /** By their keys. */
+  readonly templates: ReadonlyMap<string, string>;
+
+  private constructor(parts: Pick<AcknowledgingTown, 'outbox' | 'sink' | 'root' | 'mailbox' | 'templates'>) {
+    ({
+      outbox: this.outbox,
+      sink: this.sink,
+      root: this.root,
+      mailbox: this.mailbox,
+      templates: this.templates,
+    } = parts);
+  }
 
   static async open(): Promise<AcknowledgingTown> {
     const [outbox, sink] = await Promise.all([Outbox.open(), MailSink.open()]);
@@ -45,7 +54,8 @@ export class AcknowledgingTown {
     await town.database.execute(`update channel_account set addresses = '{contact@town.test}' where id = $1`, [id]);
     outbox.accounts.invalidate();
     const mailbox: Intake = { id, kind: 'email', teamId: outbox.team };
-    const opened = new AcknowledgingTown(outbox, sink, root, mailbox, new Map(rows.map((row) => [row.key, row.id])));
+    const templates = new Map(rows.map((row) => [row.key, row.id]));
+    const opened = new AcknowledgingTown({ outbox, sink, root, mailbox, templates });
     await opened.setHours(AROUND_THE_CLOCK);
     return opened;
   }

@@ -67,3 +67,10 @@ it('a survey goes to whoever has written, and not to the owner of an address tha
 it('no survey is sent about a restricted case', async () => {
   expect(await isSurveyed('menaced@citizen.test', 'authenticated', [root.id])).toBe(false);
 });
+
+// Threats: L03, L04.
+it('no survey goes to an address of ours, nor to one that nobody reads', async () => {
+  await as((tx) => tx.query(`update channel_account set addresses = array_append(addresses, 'annexe@town.test')`));
+  expect(await isSurveyed('annexe@town.test', 'authenticated')).toBe(false);
+  expect(await isSurveyed('mailer-daemon@citizen.test', 'authenticated')).toBe(false);
+});

@@ -84,6 +84,8 @@ export const deliveriesOfJobs: Record<JobName, Delivery | null> = {
   'mail-new-device': own('from where somebody has signed in', 'libs/access/src/known-devices.db.spec.ts'),
   'mail-break-glass': { to: 'data protection officers', because: 'without the reference where they do not see the team', spec: 'test/access/restricted-cases.db.spec.ts' },
   'keep-restricted-open': { to: 'whoever may restrict cases in the team', because: 'only where nobody who is named is left', spec: 'test/access/restricted-cases.db.spec.ts' },
+  'send-acknowledgement': { to: 'the citizen', because: 'it goes to the address of the message that it acknowledges, and to no third party', spec: 'libs/messages/src/send/acknowledge/acknowledge.db.spec.ts' },
+  'resume-acknowledgements': nobody,
   'send-survey': { to: 'the citizen', because: 'it goes to the address by which they had written', spec: 'test/e2e/survey.e2e.spec.ts' },
   'fetch-file': nobody,
   'scan-waiting-files': nobody,

@@ -31,7 +31,7 @@ describe('what may be answered by itself', () => {
     expect(refusalOfMessage(message(changes), NOW)).toBeNull();
   });
 
-  // Threats: L01, L04.
+  // Threats: L01, L04, L08.
   it.each<[string, string, Partial<ReceivedMessage>]>([
     ['automatic-reply', 'that is an automatic reply', { unanswerable: 'automatic-reply', flags: ['automatic'] }],
     ['mailing-list', 'of a mailing list', { unanswerable: 'mailing-list', flags: ['automatic'] }],

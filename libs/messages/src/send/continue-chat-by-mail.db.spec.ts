@@ -62,6 +62,20 @@ describe('a chat that goes on by mail', () => {
     expect(mail?.raw).toMatch(/plan\.pdf\r?\n.*\/portal\/files\//);
   });
 
+  // Threats: L03. It would come back as a mail of the visitor, and be answered again.
+  it.each(['contact@town.test', 'contact+news@town.test', 'no-reply@shop.test'])(
+    'does not where a visitor has given %s as theirs',
+    async (email) => {
+      await outbox.town.database.execute(
+        `update channel_account set addresses = '{contact@town.test}' where kind = 'email'`,
+      );
+      const before = sink.mails.length;
+      await continued(await unseen(`own-${email.length}`, email));
+      await outbox.run();
+      expect(sink.mails).toHaveLength(before);
+    },
+  );
+
   it('does so tomorrow where it was too much for today', async () => {
     const email = 'ali@citizen.test';
     const mails = () => sink.mails.filter(({ envelope }) => envelope.to.includes(email)).length;

@@ -5,7 +5,7 @@ import type { Reader } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { assertResolved, composeInCase, refuseTooLarge } from '../rendering/render-in-case.js';
 import { assertUsable, type TemplateReader } from '../rendering/load-template-for-case.js';
-import { authorOf, dayIn, detectTemplateLanguage, loadCaseContext } from '../rendering/template-case-context.js';
+import { dayIn, detectTemplateLanguage, loadCaseContext } from '../rendering/template-case-context.js';
 import { partsOfSent, toParts } from '../rendering/runs-to-text-and-html.js';
 import { wordingFaults } from '../facts/check-meaning.js';
 import { render, variablesOf, type Rendering } from '../rendering/render.js';
@@ -63,7 +63,7 @@ export async function letterOfMessage(
   if (entry.kind !== 'message' || entry.direction !== 'out') throw new Failure('not-found');
   if (entry.delivery?.status === 'canceled') throw conflict('taken-back');
   assertFits(entry.text.length);
-  const { context } = await loadCaseContext(reader, authorOf(who), caseId);
+  const { context } = await loadCaseContext(reader, who, caseId);
   const { organisation, reference, team, citizenName, subject } = context;
   return {
     language: entry.provenance?.language ?? (await detectTemplateLanguage(entry.text)) ?? 'fr',

@@ -6,7 +6,7 @@ import type { Reader } from '@guichet/database';
 import { conflict } from '@guichet/platform';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { getTemplate } from '../authoring/template.queries.js';
-import { authorOf, loadCaseContext, todayIn, type LoadedCaseContext } from './template-case-context.js';
+import { loadCaseContext, todayIn, type LoadedCaseContext } from './template-case-context.js';
 import type { RenderContext } from './render-context.js';
 
 /** Returns the address of the secure page of a reply. */
@@ -51,7 +51,7 @@ export async function loadTemplateInCase(
   allow(who, 'template.read');
   const [template, facts] = await Promise.all([
     getTemplate(reader, who, templateId),
-    loadCaseContext(reader, authorOf(who), caseId),
+    loadCaseContext(reader, who, caseId),
   ]);
   const version = await findVersion(reader, {
     templateId: template.id,

@@ -5,7 +5,7 @@ import type { Reader } from '@guichet/database';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { renderContextOf, type LinkTo } from './load-template-for-case.js';
 import { renderFor, unresolvedIn, valuesFor } from './render-context.js';
-import { dayIn, loadCaseContext, timeIn, todayIn } from './template-case-context.js';
+import { dayIn, loadContextFor, timeIn, todayIn } from './template-case-context.js';
 import { traceReply, type TracedReply } from './trace-reply-provenance.js';
 
 /** What signs a reply that no agent writes. Without letters that halve what an SMS holds. */
@@ -46,7 +46,7 @@ export async function renderAutomatically(
   { reader, linkTo }: { reader: Reader; linkTo: LinkTo },
   { templateId, caseId, kind, receivedAt, name }: AutomaticWish,
 ): Promise<AutomaticRendering | TemplateFault['fault']> {
-  const facts = await loadCaseContext(reader, { visible: Scope.whole, name: '' }, caseId);
+  const facts = await loadContextFor(reader, { visible: Scope.whole, name: '' }, caseId);
   const template = await usableTemplate(reader, { templateId, teamId: facts.teamId });
   if (!template) return 'withdrawn';
   const { languages, sourceLanguage } = template;

@@ -44,19 +44,18 @@ export const timeIn = (zone: string) => (at: Date) =>
   at.toLocaleTimeString('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
 
 /** Who writes in a case: what they may see, and what a reply says of them. */
-export interface CaseAuthor extends Pick<Principal, 'name' | 'jobTitle'> {
+interface CaseAuthor {
   visible: Scope;
+  name: string;
+  jobTitle?: string | undefined;
 }
 
-/** An agent as author. Throws `not-permitted`. */
-export const authorOf = (who: Principal): CaseAuthor => ({
-  visible: scope(who, 'case.read'),
-  name: who.name,
-  ...(who.jobTitle !== undefined && { jobTitle: who.jobTitle }),
-});
+/** The context in which an agent writes. Throws `not-permitted`, `not-found`. */
+export const loadCaseContext = (reader: Reader, who: Principal, caseId: string): Promise<LoadedCaseContext> =>
+  loadContextFor(reader, { visible: scope(who, 'case.read'), name: who.name, jobTitle: who.jobTitle }, caseId);
 
-/** Throws `not-found`. Indexes `timeline_entry_position`, `template_use_team`. */
-export async function loadCaseContext(
+/** The context in which somebody writes, or nobody. Throws `not-found`. Indexes `timeline_entry_position`, `template_use_team`. */
+export async function loadContextFor(
   reader: Reader,
   { visible, name, jobTitle }: CaseAuthor,
   caseId: string,

@@ -7,7 +7,7 @@ import {
   type TemplateInCase,
   type TemplateReader,
 } from './load-template-for-case.js';
-import { authorOf, loadCaseContext } from './template-case-context.js';
+import { loadCaseContext } from './template-case-context.js';
 import { renderFor, valuesFor } from './render-context.js';
 import { SEARCHED_TEXT, USABLE, summariesOf, wordsOf } from '../authoring/template.queries.js';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
@@ -27,7 +27,7 @@ export async function listTemplateChoices(
   query: TemplateQuery,
 ): Promise<TemplateChoice[]> {
   allow(who, 'template.read');
-  const facts = await loadCaseContext(reader, authorOf(who), caseId);
+  const facts = await loadCaseContext(reader, who, caseId);
   const { values, bind } = parameters(
     ...[facts.teamId, facts.context.today, wordsOf(query.q), facts.tags, who.id, facts.language, query.limit],
   );

@@ -3,8 +3,9 @@ import { createCaseType, updateCase } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
 import { Case } from '@guichet/database';
 import { withdrawTemplate } from '@guichet/templates';
-import { AcknowledgingTown } from '../../../../../test/support/acknowledging-town.js';
-import { receive } from '../../../../../test/support/receive-messages.js';
+import { Twilio } from '../../../../../test/providers/twilio.js';
+import { AcknowledgingTown, AROUND_THE_CLOCK } from '../../../../../test/support/acknowledging-town.js';
+import { from, receive, type Intake } from '../../../../../test/support/receive-messages.js';
 import { mail } from '../../../../../test/support/test-town.js';
 import { listAcknowledgements } from '../../accounts/acknowledgement-settings.js';
 
@@ -165,6 +166,70 @@ describe('an acknowledgement', () => {
   });
 });
 
+describe('an acknowledgement by another channel', () => {
+  const US = '+33757050101';
+  let twilio: Twilio;
+  let sms: Intake;
+  beforeAll(async () => {
+    twilio = await Twilio.start();
+    const credentials = { accountSid: `AC${'4f1d'.repeat(8)}`, authToken: 'the token of an account' };
+    twilio.connect({ ...credentials, numbers: [US], webhookUrl: null });
+    twilio.receipts = 'none';
+    const config = { ...credentials, from: US, apiBaseUrl: twilio.url, undoSeconds: 0 };
+    const id = await town.outbox.connect('sms', config);
+    sms = { id, kind: 'sms', teamId: town.outbox.team, conversation: true };
+    await town.save({}, id);
+  });
+  afterAll(() => twilio?.close());
+  const receiveSms = (number: string) =>
+    receive(town.outbox.town, sms, from('phone', number, { body: 'Bonjour, vos horaires ?' }));
+
+  it('goes back as an SMS where an SMS came, in the words for little room', async () => {
+    const [caseId] = await receiveSms('+33612345678');
+    await town.run();
+    const [entry] = await town.acknowledgementsIn(caseId!);
+    expect(entry).toMatchObject({ channel: 'sms', to: [{ value: '+33612345678' }], delivery: { status: 'sent' } });
+    expect(entry!.text).toMatch(/^Votre message du .* est bien enregistré/);
+    // A machine that answers it by itself gets nothing more.
+    await receiveSms('+33612345678');
+    await town.run();
+    expect(await town.acknowledgementsIn(caseId!)).toHaveLength(1);
+  });
+
+  // Threats: L07.
+  it('is not sent to a number that has said STOP', async () => {
+    const [caseId] = await receiveSms('+33687654321');
+    const given = { type: 'consent', from: { type: 'phone', value: '+33687654321', verified: true }, given: false, word: 'STOP', at: null } as const; // prettier-ignore
+    await town.outbox.report(sms.id, given);
+    await town.run();
+    expect(await town.acknowledgementsIn(caseId!)).toEqual([]);
+    expect(await town.refusalsIn(caseId!)).toEqual(['opted-out']);
+  });
+
+  it('is sent in a chat while the team is closed, and not while an agent answers', async () => {
+    const id = await town.outbox.connect('chat', { mailAfterMinutes: 5, undoSeconds: 0 });
+    const chat: Intake = { id, kind: 'chat', teamId: town.outbox.team, conversation: true };
+    const closedTemplateId = town.templates.get('out-of-hours')!;
+    await town.save({ templateId: null, closedTemplateId }, id);
+    const visitor = (name: string) => from('visitor', `visitor:${name.padEnd(22, '0')}`);
+    await town.setHours(CLOSED);
+    const [closed] = await receive(town.outbox.town, chat, visitor('closed'));
+    await town.run();
+    await town.setHours(AROUND_THE_CLOCK);
+    const [open] = await receive(town.outbox.town, chat, visitor('open'));
+    await town.run();
+    expect([await town.acknowledgementsIn(open!), await town.refusalsIn(open!)]).toEqual([[], []]);
+    expect(await town.acknowledgementsIn(closed!)).toMatchObject([{ channel: 'chat' }]);
+  });
+
+  it('is set for no channel on which agents only record', async () => {
+    const id = await town.outbox.connect('phone', {});
+    await expect(town.save({}, id)).rejects.toMatchObject({ more: { errors: [{ path: 'enabled', reason: 'nothing-sent' }] } }); // prettier-ignore
+    const { items } = await listAcknowledgements(town.outbox.town.database, town.root, 'fr');
+    expect(items.map(({ onlyWhenClosed }) => onlyWhenClosed)).toEqual([false, false, true]);
+  });
+});
+
 describe('the template of an acknowledgement', () => {
   it('is another one while the team is closed, by the hours of the case’s team', async () => {
     await town.save({ closedTemplateId: town.templates.get('out-of-hours')! });
@@ -215,8 +280,7 @@ describe('the template of an acknowledgement', () => {
     expect(town.mailsTo('late@citizen.test')).toEqual([]);
     expect(await town.refusalsIn(caseId!)).toEqual(['template-unusable']);
     const { items } = await listAcknowledgements(town.outbox.town.database, town.root, 'fr');
-    expect(items).toMatchObject([
-      { channelAccountId: town.mailbox.id, faults: [{ templateId: id, fault: 'withdrawn' }] },
-    ]);
+    const own = items.find(({ channelAccountId }) => channelAccountId === town.mailbox.id);
+    expect(own).toMatchObject({ faults: [{ templateId: id, fault: 'withdrawn' }] });
   });
 });
