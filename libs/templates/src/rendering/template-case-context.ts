@@ -51,7 +51,7 @@ interface CaseAuthor {
 }
 
 /** The context in which an agent writes. Throws `not-permitted`, `not-found`. */
-export const loadCaseContext = (reader: Reader, who: Principal, caseId: string): Promise<LoadedCaseContext> =>
+export const loadCaseContext = async (reader: Reader, who: Principal, caseId: string): Promise<LoadedCaseContext> =>
   loadContextFor(reader, { visible: scope(who, 'case.read'), name: who.name, jobTitle: who.jobTitle }, caseId);
 
 /** The context in which somebody writes, or nobody. Throws `not-found`. Indexes `timeline_entry_position`, `template_use_team`. */
