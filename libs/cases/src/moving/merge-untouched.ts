@@ -36,7 +36,7 @@ async function untouched(
        and not exists (select 1 from draft d where d.case_id = c.id)
        and not exists (
          select 1 from timeline_entry e where e.case_id = c.id and not case e.kind
-           when 'message' then (e.direction = 'in' or e.data -> 'flags' ? 'imported') and not e.data -> 'flags' ? 'third-party'
+           when 'message' then (e.direction = 'in' or e.data -> 'flags' ?| array['imported', 'acknowledgement']) and not e.data -> 'flags' ? 'third-party'
              and coalesce(${authenticationOf('e')} ->> 'verdict', 'unknown') not in ('failed', 'unauthenticated')
            else e.kind = 'activity' and e.actor_kind = 'system' end)`,
     [caseIds],

@@ -1,6 +1,7 @@
 import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
 import {
   deliveryProblemOf,
+  IS_ACKNOWLEDGEMENT,
   previewOf,
   appendEntry,
   reopen,
@@ -62,7 +63,7 @@ async function summariseAgain(tx: Tx, item: Case): Promise<void> {
     data: StoredMessage & { text: string };
   }>(
     `select e.kind, e.direction, e.at, e.data from timeline_entry e left join delivery d on d.entry_id = e.id
-     where e.case_id = $1 and e.kind in ('message', 'note') and coalesce(d.state, 'sent') <> 'canceled' order by e.position desc limit 1`,
+     where e.case_id = $1 and e.kind in ('message', 'note') and coalesce(d.state, 'sent') <> 'canceled' and not ${IS_ACKNOWLEDGEMENT} order by e.position desc limit 1`,
     [item.id],
   );
   item.preview = row ? previewOf(row.kind === 'note' ? row.data.text : visibleText(row.data.segments)) : '';
@@ -75,7 +76,7 @@ async function summariseAgain(tx: Tx, item: Case): Promise<void> {
 async function isReplied(tx: Tx, item: Case): Promise<boolean> {
   const [row] = await tx.query(
     `select 1 from delivery d join timeline_entry e on e.id = d.entry_id
-     where d.case_id = $1 and e.position > $2 and d.state not in ('canceled', 'blocked', 'failed') limit 1`,
+     where d.case_id = $1 and e.position > $2 and d.state not in ('canceled', 'blocked', 'failed') and not ${IS_ACKNOWLEDGEMENT} limit 1`,
     [item.id, item.lastInboundPosition],
   );
   return row !== undefined;

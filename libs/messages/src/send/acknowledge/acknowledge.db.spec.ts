@@ -11,7 +11,7 @@ import { listAcknowledgements } from '../../accounts/acknowledgement-settings.js
 
 const CLOSED = {
   ...{ timeZone: 'Europe/Paris', territory: null, exceptions: [] },
-  week: { mon: [{ from: '00:00', to: '00:01' }], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
+  week: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
 };
 const FORGED = {
   ...{ verdict: 'failed', domain: 'citizen.test', source: 'checked', warnings: [] },
@@ -47,7 +47,7 @@ describe('an acknowledgement', () => {
     expect(sent!.headers.get('x-guichet-loop')).toMatch(/^[0-9a-f-]{36}\.[a-z2-7]{16}$/);
     const [entry] = await town.acknowledgementsIn(caseId!);
     expect(entry).toMatchObject({ actor: { kind: 'system', name: 'Acknowledgement' }, delivery: { status: 'sent' } });
-    expect(entry!.text).toMatch(/^Bonjour zoe,\n\nNous avons bien reçu votre message le \d+ .* à \d\d/);
+    expect(entry!.text).toMatch(/^Bonjour zoe,\n\nNous avons bien reçu votre message le \d+ .* à \d/);
     expect(entry!.text).toContain('Réponse automatique, envoyée par notre système\nMairie\nVille de Valbourg');
     expect(await statusOf(caseId!)).toEqual(before);
   });
@@ -137,6 +137,20 @@ describe('an acknowledgement', () => {
     expect(town.mailsTo('early@citizen.test')).toEqual([]);
     expect(town.mailsTo('spammer@citizen.test')).toEqual([]);
     expect(await town.refusalsIn(caseId!)).toEqual(['spam']);
+  });
+
+  it('does not keep cases apart that a later mail proves to be one correspondence, nor show in their list', async () => {
+    const [question, addition] = [mail('prover@citizen.test', { body: 'Ma question' }), mail('prover@citizen.test')];
+    const [first, second] = [await receiveMail(question), await receiveMail(addition)];
+    await town.run();
+    const proof = mail('prover@citizen.test', {
+      ...{ threadKeys: [question, addition].map(({ externalId }) => `ref:${externalId}`), body: 'Les deux' },
+    });
+    const [joined] = await receiveMail(proof);
+    expect(joined).toBe(first[0]);
+    expect(await statusOf(second[0]!)).toMatchObject({ status: 'closed' });
+    expect(await town.acknowledgementsIn(joined!)).toHaveLength(1);
+    expect(await statusOf(joined!)).toMatchObject({ lastDirection: 'in', preview: 'Les deux' });
   });
 
   it('greets nobody by a name that would be an advertisement', async () => {
