@@ -9,9 +9,14 @@ import { from, receive, type Intake } from '../../../../../test/support/receive-
 import { mail } from '../../../../../test/support/test-town.js';
 import { listAcknowledgements } from '../../accounts/acknowledgement-settings.js';
 
+const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const;
+/** The hours of a team that is closed on all days but one, which is some days ahead. */
 const CLOSED = {
   ...{ timeZone: 'Europe/Paris', territory: null, exceptions: [] },
-  week: { mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
+  week: {
+    ...{ mon: [], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] },
+    [DAYS[(new Date().getDay() + 4) % 7]!]: [{ from: '09:00', to: '10:00' }],
+  },
 };
 const FORGED = {
   ...{ verdict: 'failed', domain: 'citizen.test', source: 'checked', warnings: [] },
