@@ -8,7 +8,7 @@ const withSender =
   (n) => ({ head: `From: Robot ${n} <robot-${n}@${domain}>\n${head}` });
 
 /** What vacation programs, lists, shops, mail servers, and other help desks send, each by what tells it apart. */
-export const HOSTILE: Readonly<Record<string, Shape>> = {
+const HOSTILE: Readonly<Record<string, Shape>> = {
   'auto-replied': withSender('Auto-Submitted: auto-replied', 'rfc3834.test'),
   'auto-replied with a comment': withSender('Auto-Submitted: auto-replied (vacation)', 'comment.test'),
   'auto-generated': withSender('Auto-Submitted: auto-generated', 'generated.test'),

@@ -37,6 +37,7 @@ export const subscriptions: readonly LogReaderOptions[] = [
     name: 'acknowledgements',
     handlers: { acknowledgements: scheduleAcknowledgements },
     only: { types: ['message.received'], most: 200 },
+    calmMs: 1000,
   },
   // Reading what replies say takes the time of the process: in small turns, and in no transaction for which others wait.
   {

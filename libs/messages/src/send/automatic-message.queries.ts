@@ -4,9 +4,9 @@ import type { Reader } from '@guichet/database';
 import type { AutomaticPlace } from './automatic-place.js';
 
 /** As many automatic messages in an hour to one address or in one case are an exchange of two machines. */
-export const BREAKER = 5;
+const BREAKER = 5;
 /** As many to one domain, whose machine may write from a new address each time. People of one company may do so, too. */
-export const DOMAIN_BREAKER = 20;
+const DOMAIN_BREAKER = 20;
 
 /** All addresses of ours, also of accounts that are off, as somebody may still forward them. */
 export async function ownAddresses(reader: Reader): Promise<ReadonlySet<string>> {
