@@ -95,7 +95,8 @@ describe('an acknowledgement', () => {
 
   // Threats: L02, L03. Two towns that write to each other, by relays that take away whatever marks a mail as automatic.
   it('ends a correspondence of two Guichets that does not know what it is', async () => {
-    const marks = /^(?:auto-submitted|precedence|x-auto-response-suppress|x-guichet-loop|in-reply-to|references|reply-to):.*\r?\n(?:[ \t].*\r?\n)*/gim;
+    const marks =
+      /^(?:auto-submitted|precedence|x-auto-response-suppress|x-guichet-loop|in-reply-to|references|reply-to):.*\r?\n(?:[ \t].*\r?\n)*/gim;
     const relayTo = (to: () => RunningProduct, from: string) =>
       MailSink.open({
         onMail: ({ raw, envelope }) =>
@@ -120,9 +121,10 @@ describe('an acknowledgement', () => {
 
 const reasonsIn = async (of: RunningProduct, address: string) =>
   (
-    await of.sql.query<{ reason: string | null }>(`select reason from automatic_message where address = $1 order by at`, [
-      `email:${address}`,
-    ])
+    await of.sql.query<{ reason: string | null }>(
+      `select reason from automatic_message where address = $1 order by at`,
+      [`email:${address}`],
+    )
   ).map(({ reason }) => reason);
 
 describe('the screens of acknowledgements', () => {
