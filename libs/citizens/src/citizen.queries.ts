@@ -15,6 +15,7 @@ import { isStanding } from './handle-evidence.js';
 import { firstMessageOf, knownOfHandle, mayKnowUse } from './known-of-handle.js';
 import { knownSince, mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
 import { scopeOfFile } from './scope-of-file.js';
+import { withHidden } from './with-hidden.js';
 
 /** How many cases of one person are shown, and looked into. */
 const CASES = 50;
@@ -80,7 +81,7 @@ function handlesOf(query: Query, visible: Scope, ids: string[]): Promise<Citizen
   );
   const doubt = doubtOf('h', visible, bind);
   return query<CitizenHandle>(
-    `with listed as materialized (
+    `${withHidden(visible, bind)}, listed as materialized (
        (select h.id, h.type, h.value, h.name, h.verified, h.evidence, h.evidence as kind, h.linked_at as at, true as own
         from handle h where h.citizen_id = any($1::uuid[]) and ${known} order by h.id limit 200)
        union all
@@ -189,7 +190,7 @@ export async function citizensBeginning(
   const visible = scope(who, 'case.read');
   const { values, bind } = parameters(patternOf(q), cursor ?? null, limit + 1);
   const found = await reader.query<{ id: string }>(
-    `with candidate as (
+    `${withHidden(visible, bind)}, candidate as (
        select root_id from citizen z where lower(z.name) like $1 and exists (
          select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ${visible.sql('k', bind)})
        union

@@ -15,4 +15,5 @@ export {
 } from './merge-citizens.js';
 export { scopeOfFile } from './scope-of-file.js';
 export { mayKnowHandle, People } from './people-visible-to-agent.js';
+export { withHidden } from './with-hidden.js';
 export { Senders } from './identify-senders.js';

@@ -35,7 +35,7 @@ export const firstMessageOf = (handle: string, visible: Scope, bind: Bind): stri
 export const mayKnowUse = (evidence: string, { visible, bind, citizens }: Reading & Pick<Of, 'citizens'>): string =>
   `(${knowsAllBut(`${evidence}.handle_id`, visible, bind)} or ${mayKnowSaid(evidence, visible, bind)} or exists (
      select 1 from case_participant p join cases k on k.id = p.case_id
-     where p.handle_id = ${evidence}.handle_id and k.citizen_id = any(${citizens}) and ${visible.sql('k', bind)}))`;
+     where p.handle_id = ${evidence}.handle_id and k.citizen_id = any(${citizens}) and ${visible.sql('k', bind)} offset 0))`;
 
 /**
  * SQL expressions on the address `h` with its `first_message`: the evidence, since when it is known, and how that was learnt.

@@ -7,6 +7,7 @@ import { handleOf } from './addresses-in-text.js';
 import { recordEvidence, isStanding, type EvidenceAudience } from './handle-evidence.js';
 import { publishCitizenChanged } from './merge-citizens.js';
 import { mayKnowHandle, People } from './people-visible-to-agent.js';
+import { withHidden } from './with-hidden.js';
 
 /**
  * Links an address to a person, as an agent knows it; the same again adds evidence. `teamIds` are the teams that may know what
@@ -122,8 +123,11 @@ async function evidencedCitizens(
 
 async function isVisible(tx: Tx, who: Principal, { id }: Handle): Promise<boolean> {
   const { values, bind } = parameters(id);
-  const known = mayKnowHandle('h', scope(who, 'citizen.update'), bind);
-  const rows = await tx.query(`select 1 from handle h where h.id = $1 and ${known}`, values);
+  const visible = scope(who, 'citizen.update');
+  const rows = await tx.query(
+    `${withHidden(visible, bind)} select 1 from handle h where h.id = $1 and ${mayKnowHandle('h', visible, bind)}`,
+    values,
+  );
   return rows.length > 0;
 }
 

@@ -1,5 +1,6 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import { Failure } from '@guichet/platform';
+import { withHidden } from './with-hidden.js';
 
 export type Query = <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>;
 
@@ -18,28 +19,9 @@ export interface Citizen {
   address: string | null;
 }
 
-/** SQL query: the addresses that take part in restricted cases which are hidden from the reader. One statement runs it once. Index `cases_restricted`. */
-const hiddenHandles = (visible: Scope, bind: Bind): string =>
-  `select p.handle_id from cases k join case_participant p on p.case_id = k.id
-   where k.restricted_to is not null and not ${visible.sqlOpen('k', bind)}`;
-
-/** SQL query: restricted cases that are hidden from the reader. Index `cases_restricted`. */
-const hiddenCases = (visible: Scope, bind: Bind): string =>
-  `select k.id from cases k where k.restricted_to is not null and not ${visible.sqlOpen('k', bind)}`;
-
-/** SQL query: all who are one person with the citizen of such a case. Index `citizen_root`. */
-const citizensOfHidden = (visible: Scope, bind: Bind): string =>
-  `select o.id from cases k join citizen z on z.id = k.citizen_id join citizen o on o.root_id = z.root_id
-   where k.restricted_to is not null and not ${visible.sqlOpen('k', bind)}`;
-
-/** SQL query: the addresses of which agents said whose they are in such a case, or of its person. Indexes `handle_evidence_citizen`, `handle_evidence_case`. */
-const handlesSaidInHidden = (visible: Scope, bind: Bind): string =>
-  `select v.handle_id from handle_evidence v where v.by_name is not null and v.citizen_id in (${citizensOfHidden(visible, bind)})
-   union all select v.handle_id from handle_evidence v where v.case_id in (${hiddenCases(visible, bind)})`;
-
 /** SQL condition: the reader sees every team, and no restricted case that is hidden from them tells of the address with this id. */
 export const knowsAllBut = (handleId: string, visible: Scope, bind: Bind): string =>
-  `(${visible.sqlWhole(bind)} and ${handleId} not in (${hiddenHandles(visible, bind)} union all ${handlesSaidInHidden(visible, bind)}))`;
+  `(${visible.sqlWhole(bind)} and ${handleId} not in (select handle_id from hidden_handle union all select handle_id from said_in_hidden))`;
 
 /**
  * SQL condition: a team of the reader may know this evidence. It may have been recorded before a case was restricted: of an address that
@@ -53,32 +35,32 @@ export const mayKnowSaid = (evidence: string, visible: Scope, bind: Bind): strin
  * which it was learnt, the reader must see another case of the person than the hidden one.
  */
 export const mayHearOf = (evidence: string, visible: Scope, bind: Bind): string =>
-  `case when ${evidence}.case_id is not null then ${evidence}.case_id not in (${hiddenCases(visible, bind)})
-     else ${evidence}.citizen_id not in (${citizensOfHidden(visible, bind)}) or exists (
+  `case when ${evidence}.case_id is not null then ${evidence}.case_id not in (select id from hidden_case)
+     else ${evidence}.citizen_id not in (select id from hidden_citizen) or exists (
        select 1 from citizen z join citizen o on o.root_id = z.root_id join cases k on k.citizen_id = o.id
-       where z.id = ${evidence}.citizen_id and ${visible.sql('k', bind)}) end`;
+       where z.id = ${evidence}.citizen_id and ${visible.sql('k', bind)} offset 0) end`;
 
 /** SQL condition: what was said to a team of the reader of the address with this id may be told to them. */
 export const maySayOf = (handleId: string, visible: Scope, bind: Bind): string =>
-  `(${handleId} not in (${hiddenHandles(visible, bind)}) or exists (
-     select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${handleId} and ${visible.sql('k', bind)}))`;
+  `(${handleId} not in (select handle_id from hidden_handle) or exists (
+     select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${handleId} and ${visible.sql('k', bind)} offset 0))`;
 
 /** SQL condition: the reader sees every team, and no restricted case that is hidden from them tells of the citizen `z`. */
 const knowsAllOf = (visible: Scope, bind: Bind): string =>
   `(${visible.sqlWhole(bind)} and z.id not in (
-     select k.citizen_id from cases k where k.restricted_to is not null and k.citizen_id is not null and not ${visible.sqlOpen('k', bind)}
-     union all select o.citizen_id from handle o where o.id in (${hiddenHandles(visible, bind)})))`;
+     select citizen_id from hidden_case where citizen_id is not null
+     union all select o.citizen_id from handle o where o.id in (select handle_id from hidden_handle)))`;
 
 /**
- * SQL condition: an address may be known by everybody who may see a case in which it takes part, and by the teams in which an
- * agent said whose it is. Whoever sees every team knows all but those that take part in restricted cases alone. A case that may be seen
+ * SQL condition, in a statement that begins as `withHidden`: an address may be known by everybody who may see a case in which it takes
+ * part, and by the teams in which an agent said whose it is. Whoever sees every team knows all but those that take part in restricted cases alone. A case that may be seen
  * is looked for first, as there nearly always is one: all that is restricted is read only where there is none.
  */
 export const mayKnowHandle = (handle: string, visible: Scope, bind: Bind): string =>
   `(exists (
-     select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${handle}.id and ${visible.sql('k', bind)})
+     select 1 from case_participant p join cases k on k.id = p.case_id where p.handle_id = ${handle}.id and ${visible.sql('k', bind)} offset 0)
    or ${knowsAllBut(`${handle}.id`, visible, bind)} or exists (
-     select 1 from handle_evidence said where said.handle_id = ${handle}.id and ${mayKnowSaid('said', visible, bind)}))`;
+     select 1 from handle_evidence said where said.handle_id = ${handle}.id and ${mayKnowSaid('said', visible, bind)} offset 0))`;
 
 /**
  * Since when the scope shows something of each of these citizens. What was said of them before that was said without the agent's
@@ -88,7 +70,7 @@ export const mayKnowHandle = (handle: string, visible: Scope, bind: Bind): strin
 export async function knownSince(query: Query, visible: Scope, ids: readonly string[]): Promise<Map<string, Date>> {
   const { values, bind } = parameters(ids);
   const rows = await query<{ id: string; since: Date | null }>(
-    `select z.id, case when ${knowsAllOf(visible, bind)} then timestamptz 'epoch' else least(
+    `${withHidden(visible, bind)} select z.id, case when ${knowsAllOf(visible, bind)} then timestamptz 'epoch' else least(
        (select min(k.opened_at) from cases k where k.citizen_id = z.id and ${visible.sql('k', bind)}),
        (select min(k.opened_at) from handle h join case_participant p on p.handle_id = h.id join cases k on k.id = p.case_id
         where h.citizen_id = z.id and ${visible.sql('k', bind)}),
@@ -111,7 +93,7 @@ export class People {
   static async around(query: Query, visible: Scope, ids: readonly string[]): Promise<People> {
     const { values, bind } = parameters(ids);
     const rows = await query<Citizen>(
-      `select z.id, z.name, z.merged_into_id as "mergedIntoId", z.root_id as "rootId", seen."shownNames", seen.latest, seen."latestAt",
+      `${withHidden(visible, bind)} select z.id, z.name, z.merged_into_id as "mergedIntoId", z.root_id as "rootId", seen."shownNames", seen.latest, seen."latestAt",
          (select h.value from handle h where h.citizen_id = z.id and ${mayKnowHandle('h', visible, bind)} order by h.id limit 1) as address
        from citizen z cross join lateral (
          select coalesce(array_agg(distinct k.citizen_name), '{}') as "shownNames", max(k.last_entry_at) as "latestAt",

@@ -1,5 +1,5 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
-import { handleKey, mayKnowHandle, isStanding } from '@guichet/citizens';
+import { handleKey, mayKnowHandle, isStanding, withHidden } from '@guichet/citizens';
 import type { Authentication, Handle } from '@guichet/contracts';
 import { authenticationOf, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -54,10 +54,11 @@ export async function ownersOf(
 ): Promise<(handle: Handle) => Owner> {
   if (handles.length === 0) return () => 'unknown';
   const { values, bind } = parameters(id, rootId, handles.map(({ type }) => type), handles.map(({ value }) => value)); // prettier-ignore
+  const visible = scope(who, 'case.read');
   const rows = await reader.query<{ type: string; value: string; owner: Owner }>(
-    `select h.type, h.value, case
+    `${withHidden(visible, bind)} select h.type, h.value, case
        when exists (select 1 from case_participant p where p.case_id = $1 and p.handle_id = h.id) then 'of-case'
-       when not ${mayKnowHandle('h', scope(who, 'case.read'), bind)} then 'unknown'
+       when not ${mayKnowHandle('h', visible, bind)} then 'unknown'
        when exists (select 1 from citizen z where z.id = h.citizen_id and z.root_id = $2) or exists (
          select 1 from handle_evidence v join citizen z on z.id = v.citizen_id
          where v.handle_id = h.id and z.root_id = $2 and ${isStanding('v')}) then 'of-person'

@@ -1,5 +1,5 @@
 import { parameters, scope, type Principal, type Scope } from '@guichet/access';
-import { mayKnowHandle, scopeOfFile } from '@guichet/citizens';
+import { mayKnowHandle, scopeOfFile, withHidden } from '@guichet/citizens';
 import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -69,7 +69,7 @@ export async function replyRoutes(
 ): Promise<ReplyRoute[]> {
   const { values, bind } = parameters(item.id);
   const rows = await reader.query<AddressRow>(
-    `with item as (select id, citizen_id from cases where id = $1),
+    `${withHidden(file, bind)}, item as (select id, citizen_id from cases where id = $1),
      part as (select p.handle_id from case_participant p join item on item.id = p.case_id),
      own as (
        select h.id from item join citizen c on c.id = item.citizen_id join citizen same on same.root_id = c.root_id
