@@ -53,8 +53,9 @@ const knowsAllOf = (visible: Scope, bind: Bind): string =>
 
 /**
  * SQL condition, in a statement that begins as `withHidden`: an address may be known by everybody who may see a case in which it takes
- * part, and by the teams in which an agent said whose it is. Whoever sees every team knows all but those that take part in restricted cases alone. A case that may be seen
- * is looked for first, as there nearly always is one: all that is restricted is read only where there is none.
+ * part, and by the teams in which an agent said whose it is. Whoever sees every team knows all but those that take part in restricted
+ * cases alone. A case that may be seen is looked for first, as there nearly always is one: all that is restricted is read only where
+ * there is none. An `offset 0` keeps the planner from reading every case of the teams at once instead, which it would plan as well.
  */
 export const mayKnowHandle = (handle: string, visible: Scope, bind: Bind): string =>
   `(exists (
