@@ -3,6 +3,7 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import * as entities from './entities.js';
+import { CONNECT_MS } from './connect-ms.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-case-naming.js';
 import { type Reader, writes } from './query-reader.js';
@@ -11,6 +12,9 @@ import { Tx, type Author } from './tx.js';
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 const FULL_MS = 60_000;
+
+/** How soon a database that says nothing at all is known to be away: those who ask whether we are ready ask every few seconds. */
+const READY_MS = 5_000;
 
 /** Serialization failures and deadlocks: nobody's fault, and gone at the next try. */
 const RETRYABLE = new Set(['40001', '40P01']);
@@ -55,7 +59,7 @@ export class Database implements Reader {
         statement_timeout: options.timeouts?.statement ?? 60_000,
         lock_timeout: options.timeouts?.lock ?? 0,
         idle_in_transaction_session_timeout: 60_000,
-        connectionTimeoutMillis: 5_000,
+        connectionTimeoutMillis: CONNECT_MS,
         keepAlive: true,
       },
     });
@@ -139,11 +143,11 @@ export class Database implements Reader {
   }
 
   /**
-   * Throws where the database cannot be reached, and `storage-full` where its disk had no room within the last minute: the
-   * server does not say how much it has left, and reading goes on without any.
+   * Throws where the database cannot be reached or does not respond for some seconds, and `storage-full` where its disk had no room
+   * within the last minute: the server does not say how much it has left, and reading goes on without any.
    */
   async assertReady(): Promise<void> {
-    await this.query('select 1');
+    await soon(this.query('select 1'));
     if (this.now.getTime() - this.fullAt < FULL_MS)
       throw new Failure('storage-full', { detail: 'The disk of the database is full.' });
   }
@@ -151,4 +155,13 @@ export class Database implements Reader {
   async close(): Promise<void> {
     if (this.source.isInitialized) await this.source.destroy();
   }
+}
+
+/** What a promise resolves to; throws where it takes too long. */
+async function soon<Value>(promise: Promise<Value>): Promise<Value> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`The database did not respond within ${READY_MS} ms.`)), READY_MS);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

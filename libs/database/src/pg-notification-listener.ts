@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Broadcast } from './broadcast.js';
+import { CONNECT_MS } from './connect-ms.js';
 
 export type NotificationTopic = 'event' | 'envelope' | 'delivery' | 'channel' | 'block-list';
 
@@ -60,7 +61,7 @@ export class NotificationListener extends EventEmitter<Record<NotificationTopic,
       connectionString: this.url,
       application_name: 'guichet wake-ups',
       keepAlive: true,
-      connectionTimeoutMillis: 5_000,
+      connectionTimeoutMillis: CONNECT_MS,
     });
     this.client = client;
     const ended = new Promise<void>((resolve) => {
