@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** What the image runs, on the database of this spec. Resolves with its address. */
 async function start(): Promise<string> {
-  product = spawn(join(image, 'node_modules/.bin/node'), ['apps/guichet/dist/main.js'], {
+  product = spawn(join(image, 'node_modules/.bin/node'), ['apps/guichet/dist/bundle/main.js'], {
     cwd: image,
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {

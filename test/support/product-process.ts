@@ -88,7 +88,7 @@ export async function startProductProcess(options: ProductProcessOptions): Promi
 
 /** What `npm start` runs. The launcher builds first, so an outdated build is refused here. */
 function builtProgram(): string[] {
-  const main = join(root, 'apps/guichet/dist/main.js');
+  const main = join(root, 'apps/guichet/dist/bundle/main.js');
   if (!existsSync(main)) throw new Error('there is no build: npm run build');
   return ['--enable-source-maps', main];
 }

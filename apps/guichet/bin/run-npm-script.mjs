@@ -126,8 +126,8 @@ async function check(args) {
 const commands = {
   // Whatever the command, what is missing or outdated is built before it.
   build: () => {},
-  start: () => handOver(['--enable-source-maps', 'apps/guichet/dist/main.js']),
-  migrate: () => handOver(['--enable-source-maps', 'apps/guichet/dist/migrate.js']),
+  start: () => handOver(['--enable-source-maps', 'apps/guichet/dist/bundle/main.js']),
+  migrate: () => handOver(['--enable-source-maps', 'apps/guichet/dist/bundle/migrate.js']),
   test(args) {
     installSystemPackages();
     handOver([...jest, ...args]);
