@@ -133,7 +133,7 @@ export interface Texts {
  * provider, which is written directly into their `Channel`; a kind with several composes them (`kit/channel-with-providers.ts`).
  */
 // The registry holds channels of many configs; each is used only with what its own schema has parsed.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export interface Transport<Config = any> {
   /** Dotted paths of config values that are encrypted at rest and never sent back. */
   readonly secrets: readonly string[];
@@ -183,7 +183,7 @@ export interface Transport<Config = any> {
 }
 
 /** A company by which accounts of a kind may send and receive. Its id is the `provider` of an account's config. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export interface Provider<Config = any> extends Transport<Config> {
   readonly id: string;
   /** An object whose `provider` is the id of this one. */
@@ -195,7 +195,7 @@ export interface Provider<Config = any> extends Transport<Config> {
  * *provider* is the company by which they are carried, such as Twilio or OVHcloud; a channel account is one configured
  * number, mailbox or page of a kind.
  */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
+// oxlint-disable-next-line typescript/no-explicit-any
 export interface Channel<Config = any> extends Transport<Config> {
   readonly kind: ChannelKind;
   /** Its line drawing, as paths of an SVG of 24 × 24 that are stroked and not filled. */

@@ -259,7 +259,7 @@ export type SignInOptions = z.infer<typeof SignInOptions>;
 /** Returns the path if it is a page of the console to return to after signing in, else null: a foreign address would make us a springboard. */
 export function returnPath(value: string | undefined): string | null {
   // Browsers drop control characters and take `\` for `/`, so that `/\t/host` and `/\host` lead away.
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex
   if (value === undefined || !/^\/(?!\/)[^\\\u0000-\u001f\u007f]*$/.test(value)) return null;
   return /^\/(?:api|sign-in)(?:[/?#]|$)/.test(value) ? null : value;
 }
