@@ -20,7 +20,7 @@ import {
   type RetryPolicy,
 } from './delivery-outcome.js';
 import { lockDelivery, saveDeliveryState } from './save-delivery-state.js';
-import { claimDue, findInterrupted, type ClaimedDelivery } from './delivery.queries.js';
+import { claimDue, findInterrupted, isAnyDue, type ClaimedDelivery } from './delivery.queries.js';
 import { PartRecorder, partsOf, recordExternalId, recordParts, stateOfParts } from './sent-message-parts.js';
 
 const DELIVERY = { kind: 'system', name: 'Delivery' } as const;
@@ -84,7 +84,7 @@ export class DeliveryWorker {
 
   private async turn(): Promise<boolean> {
     const room = PARALLEL - this.sending.size;
-    if (room <= 0) return false;
+    if (room <= 0 || !(await isAnyDue(this.database))) return false;
     const claimed = await this.database.write(DELIVERY, (tx) => this.claim(tx, room));
     for (const delivery of claimed) {
       const work = this.attempt(delivery)

@@ -70,6 +70,17 @@ export async function claimDue(
   );
 }
 
+/**
+ * Whether a delivery is due: asked before a transaction is begun to claim some, as mostly there is none, and to plan the claim takes
+ * longer than all else. Index `delivery_due`.
+ */
+export async function isAnyDue({ query, now }: Reader): Promise<boolean> {
+  const rows = await query(`select 1 from delivery where state in ('scheduled', 'queued') and due_at <= $1 limit 1`, [
+    now,
+  ]);
+  return rows.length > 0;
+}
+
 /** Deliveries that another process was sending when it ended. Index `delivery_sending`. */
 export const findInterrupted = (reader: Reader, inFlight: readonly ClaimedDelivery[]): Promise<ClaimedDelivery[]> =>
   reader.query<ClaimedDelivery>(
