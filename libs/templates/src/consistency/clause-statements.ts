@@ -6,7 +6,8 @@ import { wordPattern } from '../meaning/words/word-patterns.js';
 import { SPOKEN_TO } from './fact-statements.js';
 import type { Place } from './place.js';
 import type { Sentence, Statement } from './sentence.js';
-import { blank, byLanguage, isAction, patternsOf } from './topic-tokens.js';
+import { byLanguage } from '../meaning/by-language.js';
+import { blank, isAction, patternsOf } from './topic-tokens.js';
 import { RULE_THINGS, RULES } from './words/rules.js';
 
 const RULE_PATTERNS = byLanguage((language) =>

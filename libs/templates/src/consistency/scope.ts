@@ -3,7 +3,8 @@ import { foldAccents } from '../meaning/stems.js';
 import { wordPattern } from '../meaning/words/word-patterns.js';
 import { withoutNames } from './names-in-sentence.js';
 import type { Mark, Place } from './place.js';
-import { byLanguage, patternsOf, tokensOf } from './topic-tokens.js';
+import { byLanguage } from '../meaning/by-language.js';
+import { patternsOf, tokensOf } from './topic-tokens.js';
 import { QUALIFIERS, RATES } from './words/qualifiers.js';
 
 /** Words of a sentence that say of whom, where, when or in which case it is true. */

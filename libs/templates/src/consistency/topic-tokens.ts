@@ -1,14 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
+import { byLanguage } from '../meaning/by-language.js';
 import { thingsIn } from '../meaning/concepts.js';
 import { foldAccents, saysSomething, stem } from '../meaning/stems.js';
 import { wordPattern } from '../meaning/words/word-patterns.js';
 import { ACTIONS } from './words/actions.js';
 
-export const byLanguage = <Value>(make: (language: Language) => Value): Record<Language, Value> => ({
-  fr: make('fr'),
-  en: make('en'),
-});
 /** Makes patterns of words, by language. */
 export const patternsOf = (words: Record<string, Record<Language, string>>) =>
   byLanguage((language) =>

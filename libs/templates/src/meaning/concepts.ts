@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
 import { RecentlyMade } from '../rendering/recently-made.js';
+import { byLanguage } from './by-language.js';
 import { denialIn, isDenied, type Denial } from './negation.js';
 import { foldAccents, saysSomething, stem, stemsOf } from './stems.js';
 import { CONTRARIES_EN } from './words/contraries-en.js';
@@ -42,8 +43,8 @@ const sidesOf = (all: Record<string, Contraries>): Patterns<Side>[] =>
   Object.entries(all).map(([about, { yes, no }]) => patternsOf(about, [['no', no], ['yes', yes]])); // prettier-ignore
 const kindsOf = (all: Record<string, Things>): Patterns<string>[] =>
   Object.entries(all).map(([about, things]) => patternsOf(about, Object.entries(things)));
-const CONTRARIES = { fr: sidesOf(CONTRARIES_FR), en: sidesOf(CONTRARIES_EN) };
-const THINGS = { fr: kindsOf(THINGS_FR), en: kindsOf(THINGS_EN) };
+const CONTRARIES = byLanguage((language) => sidesOf({ fr: CONTRARIES_FR, en: CONTRARIES_EN }[language]));
+const THINGS = byLanguage((language) => kindsOf({ fr: THINGS_FR, en: THINGS_EN }[language]));
 
 /** Clauses end where a negation ends. */
 const CLAUSES = /(?<=[.!?;:\n(),])|(?<= (?:mais|but|sauf|except|et|and|puis|then|ou|or) )/u;
