@@ -104,20 +104,24 @@ export class Outbox {
 
   retry = (caseId: string, entryId: string) => this.as((tx) => retryDelivery(tx, this.ana, { caseId, entryId }));
 
-  /** Delivers everything that is due by a worker that starts and stops. */
-  async run(): Promise<void> {
+  /** A worker that has not been started. */
+  worker(): DeliveryWorker {
     const { town, accounts, blobs, tokens } = this;
-    const logger = new Logger('silent');
-    const loop = new DeliveryWorker(
+    return new DeliveryWorker(
       town.database,
       accounts,
       blobs,
       town.keyring,
       tokens,
       loadConfig({}),
-      logger,
+      new Logger('silent'),
       this.notificationListener,
     );
+  }
+
+  /** Delivers everything that is due by a worker that starts and stops. */
+  async run(): Promise<void> {
+    const loop = this.worker();
     loop.start();
     await loop.drain();
     await loop.stop();

@@ -7,6 +7,11 @@ interface ChannelErrorOptions extends ErrorOptions {
   afterSeconds?: number | undefined;
   /** The account does not work, whatever is sent: its health tells administrators. */
   isAccountFault?: boolean | undefined;
+  /**
+   * What the fault says of the provider's server, where it says something: it fails whatever is sent, as it does not respond or refuses
+   * everything; or it works, and has refused this message. After several faults in a row no more is sent for a while.
+   */
+  server?: 'works' | 'fails' | undefined;
 }
 
 /** A provider's refusal. `reason` is for an agent's eyes: a code of the channel's texts, or the provider's own words. */
@@ -15,10 +20,11 @@ export class ChannelError extends Error {
   readonly uncertain: boolean;
   readonly afterSeconds: number | undefined;
   readonly isAccountFault: boolean;
+  readonly server: 'works' | 'fails' | undefined;
 
   constructor(
     readonly reason: string,
-    { retryable, uncertain = false, afterSeconds, isAccountFault = false, cause }: ChannelErrorOptions,
+    { retryable, uncertain = false, afterSeconds, isAccountFault = false, server, cause }: ChannelErrorOptions,
   ) {
     super(reason, { cause });
     this.name = 'ChannelError';
@@ -26,12 +32,13 @@ export class ChannelError extends Error {
     this.uncertain = uncertain;
     this.afterSeconds = afterSeconds;
     this.isAccountFault = isAccountFault;
+    this.server = server;
   }
 
   /** The same fault with another reason. */
   withReason(reason: string): ChannelError {
-    const { retryable, uncertain, afterSeconds, isAccountFault } = this;
-    return new ChannelError(reason, { retryable, uncertain, afterSeconds, isAccountFault, cause: this });
+    const { retryable, uncertain, afterSeconds, isAccountFault, server } = this;
+    return new ChannelError(reason, { retryable, uncertain, afterSeconds, isAccountFault, server, cause: this });
   }
 }
 

@@ -44,6 +44,8 @@ export const Board = z.object({
       enabled: z.boolean(),
       health: z.enum(['ok', 'error', 'unknown']),
       reason: z.string().nullable(),
+      /** Since when it does not work; null while it does. */
+      since: Instant.nullable(),
       waiting: count,
       lastAt: Instant.nullable(),
     }),

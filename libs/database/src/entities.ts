@@ -16,6 +16,7 @@ export * from './entities/channel-account.entity.js';
 export * from './entities/channel-cursor.entity.js';
 export * from './entities/oauth-consent.entity.js';
 export * from './entities/oauth-grant.entity.js';
+export * from './entities/sending-outage.entity.js';
 export * from './entities/chat-visitor.entity.js';
 export * from './entities/citizen.entity.js';
 export * from './entities/citizen-merge.entity.js';

@@ -8,19 +8,14 @@ import { withToken } from './plus-address-token.js';
 import { cleanLine } from '../kit/clean-text.js';
 import { ownAddresses, type EmailConfig } from './config.js';
 import { fileName } from '../kit/file-names.js';
+import type { RelayMail } from './relay/relay-connection.js';
 import { reason } from './texts.js';
-
-export interface Composed {
-  raw: Buffer;
-  /** With `from: false`, the mail has the null sender. */
-  envelope: { from: string | false; to: string[] };
-}
 
 /**
  * Composes the mail of a reply, with text and HTML as alternatives. Message-ID, In-Reply-To and References keep the thread; the
  * Reply-To proves the case, and bounces return to the envelope sender. Line breaks are removed from every header value.
  */
-export async function compose(message: OutboundMessage, config: EmailConfig): Promise<Composed> {
+export async function compose(message: OutboundMessage, config: EmailConfig): Promise<RelayMail> {
   const own = ownAddresses(config);
   const sender = own.includes(message.from.value) ? message.from.value : config.address;
   const to = recipients(message.to);

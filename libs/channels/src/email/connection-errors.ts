@@ -14,6 +14,8 @@ interface Fault {
   responseCode?: number;
   responseText?: string;
   authenticationFailed?: boolean;
+  /** For nodemailer, the command that was refused. */
+  command?: string;
 }
 
 const CAUSES: Record<string, Code> = {
@@ -84,14 +86,32 @@ function reasonIn(response: string): string {
  * final (RFC 5321 § 4.2.1), and without a response the network has failed. A refused password is retried, as it is a fault of
  * the account and not of the message. `sentAll` tells that the whole message was sent before the connection was lost.
  */
-export function deliveryError(error: unknown, server: string, sentAll: boolean): ChannelError {
+export function deliveryError(error: unknown, relay: string, sentAll: boolean): ChannelError {
   if (error instanceof ChannelError) return error;
   const { responseCode, code } = error as Fault;
-  const because = reasonOfFault(error, server);
-  if (isSignIn(error) || code === 'EAUTH') return new ChannelError(because, { retryable: true, cause: error });
-  if (responseCode)
-    return new ChannelError(because, { retryable: responseCode < 500 || responseCode === 503, cause: error });
+  const because = reasonOfFault(error, relay);
+  if (isSignIn(error) || code === 'EAUTH')
+    return new ChannelError(because, { retryable: true, server: 'fails', cause: error });
+  if (responseCode) {
+    const server = isFaultOfServer(error as Fault) ? 'fails' : 'works';
+    const retryable = responseCode < 500 || responseCode === 503 || server === 'fails';
+    return new ChannelError(because, { retryable, server, cause: error });
+  }
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return new ChannelError(because, { retryable: false, cause: error });
   const outcome = sentAll ? reason('maybe-taken', { because }) : because;
-  return new ChannelError(outcome, { retryable: true, uncertain: sentAll, cause: error });
+  return new ChannelError(outcome, { retryable: true, uncertain: sentAll, server: 'fails', cause: error });
 }
+
+/** The commands by which a connection is opened: what is refused there is refused whatever the message. */
+const OPENING = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS']);
+
+/**
+ * Whether the server refuses everything at the moment, and not only this message. 421 closes the connection (RFC 5321 § 4.2.2); with
+ * 4.7.x it says that somebody sends too much.
+ */
+const isFaultOfServer = ({ responseCode, command, response }: Fault): boolean =>
+  (command !== undefined && OPENING.has(command)) ||
+  (responseCode === 421 && !(typeof response === 'string' && isRateLimit(response)));
+
+/** The response says that too much is sent to a recipient's domain (RFC 3463 § 3.8). */
+export const isRateLimit = (response: string): boolean => /^4\d\d[ -]4\.7\.\d/.test(response);

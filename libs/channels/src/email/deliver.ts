@@ -1,7 +1,5 @@
 import { isIP } from 'node:net';
-import type { Readable } from 'node:stream';
 import { LRUCache } from 'lru-cache';
-import { createTransport } from 'nodemailer';
 import type { ChannelIo } from '../channel.js';
 import type { Delivered, OutboundMessage } from '../outbound-message.js';
 import { cleanLine } from '../kit/clean-text.js';
@@ -10,31 +8,28 @@ import type { EmailConfig, OutboundConfig } from './config.js';
 import { deliveryError, reasonOfFault } from './connection-errors.js';
 import { oauthClientOf } from './oauth/oauth-client.js';
 import { smtpTokenOptions } from './oauth/sign-in-by-token.js';
+import { deadlinesOf } from './relay/deadlines.js';
+import type { Progress } from './relay/relay-connection.js';
+import { RelayPool } from './relay/relay-pool.js';
 
-type Pool = ReturnType<typeof newPool>;
-
-/** The largest number of open relays. Beyond it, the one that was unused for longest is closed. */
+/** The largest number of relays with open connections. Beyond it, those to the one that was unused for longest are closed. */
 const MAX_POOLS = 50;
-const pools = new LRUCache<string, Pool>({ max: MAX_POOLS, dispose: (pool) => pool.close() });
+const pools = new LRUCache<string, RelayPool>({ max: MAX_POOLS, dispose: (pool) => pool.close() });
 
 /** Sends a mail once. The caller decides whether to try again. */
 export async function deliver(message: OutboundMessage, config: EmailConfig, io: ChannelIo): Promise<Delivered> {
   const server = serverName(config.outbound);
-  const { raw, envelope } = await compose(message, config);
-  let sentAll = false;
-  const whenSent = () => {
-    sentAll = true;
-  };
+  const mail = await compose(message, config);
+  const progress: Progress = { wasAsked: false, sentAll: false };
   try {
-    const pool = poolFor(config, await io.resolve(config.outbound.host), io);
-    const info = await pool.sendMail({ envelope, raw, whenSent } as Parameters<Pool['sendMail']>[0]);
+    const info = await poolFor(config, await io.resolve(config.outbound.host), io).send(mail, progress);
     const refused = (info.rejectedErrors ?? []).map((error) => ({
       address: error.recipient ?? '',
       reason: reasonOfFault(error, server),
     }));
     return { externalId: message.externalId, refused, response: cleanLine(info.response, 500) };
   } catch (error) {
-    throw deliveryError(error, server, sentAll);
+    throw deliveryError(error, server, progress.sentAll);
   }
 }
 
@@ -59,7 +54,8 @@ export function connectionOptions(config: EmailConfig, address: string, io: Chan
     ...signInOptions(config, io),
     connectionTimeout: 20_000,
     greetingTimeout: 20_000,
-    socketTimeout: 120_000,
+    // Each step has a deadline of its own; this one is for a connection that nobody waits for.
+    socketTimeout: 900_000,
   };
 }
 
@@ -71,37 +67,12 @@ function signInOptions({ outbound, oauth }: EmailConfig, io: ChannelIo) {
   return smtpTokenOptions({ client: oauthClientOf(oauth), io, user, server: serverName(outbound) });
 }
 
-function poolFor(config: EmailConfig, address: string, io: ChannelIo): Pool {
+function poolFor(config: EmailConfig, address: string, io: ChannelIo): RelayPool {
   const key = JSON.stringify([config.outbound satisfies OutboundConfig, address, config.address, config.oauth]);
   const known = pools.get(key);
   if (known) return known;
-  const pool = newPool(config, address, io);
+  const pool = new RelayPool(connectionOptions(config, address, io), deadlinesOf(config.outbound));
   pools.set(key, pool);
-  return pool;
-}
-
-function newPool(config: EmailConfig, address: string, io: ChannelIo) {
-  const pool = createTransport({
-    ...connectionOptions(config, address, io),
-    pool: true,
-    maxConnections: 5,
-    maxMessages: 100,
-    // The mail is sent again only where a kept connection was dead before anything was sent over it.
-    maxRequeues: 3,
-    idleTimeout: 30_000,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  // The message is read to its end only after the relay has asked for it. Only then can the relay have accepted it.
-  pool.use('stream', (mail, done) => {
-    const { message, data } = mail as unknown as {
-      message: { createReadStream(): Readable };
-      data: { whenSent?: () => void };
-    };
-    const createReadStream = message.createReadStream.bind(message);
-    message.createReadStream = () => createReadStream().once('end', () => data.whenSent?.());
-    done();
-  });
   return pool;
 }
 

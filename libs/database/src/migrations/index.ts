@@ -41,6 +41,7 @@ import { WhoEndedEmergencyAccess1796500000000 } from './1796500000000-who-ended-
 import { Acknowledgements1796600000000 } from './1796600000000-acknowledgements.js';
 import { TemplateReturns1796510000000 } from './1796510000000-template-returns.js';
 import { SureContraries1796520000000 } from './1796520000000-sure-contraries.js';
+import { SendingOutages1796610000000 } from './1796610000000-sending-outages.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
@@ -100,4 +101,5 @@ export const migrations = [
   TemplateReturns1796510000000,
   SureContraries1796520000000,
   Acknowledgements1796600000000,
+  SendingOutages1796610000000,
 ];

@@ -1,4 +1,6 @@
-import { ChannelAccount, type Tx } from '@guichet/database';
+import { commonReason } from '@guichet/channels';
+import { parseReason } from '@guichet/contracts';
+import { ChannelAccount, SendingOutage, type Tx } from '@guichet/database';
 
 /** Whether an account works, and why not: a reason of the channels, or the provider's words. */
 export interface AccountHealth {
@@ -6,15 +8,32 @@ export interface AccountHealth {
   reason: string | null;
 }
 
-/** Saves whether an account works. A change is published, and reaches the processes that use the account. */
-export async function setAccountHealth(
-  tx: Tx,
-  channelAccountId: string,
-  { state: health, reason: healthReason }: AccountHealth,
-): Promise<void> {
+/**
+ * Saves whether an account works, and since when it does not. While its server takes nothing, that is part of it: what comes in says nothing of what goes out. A
+ * change is published, and reaches the processes that use the account.
+ */
+export async function setAccountHealth(tx: Tx, channelAccountId: string, health: AccountHealth): Promise<void> {
   const before = await tx.repo(ChannelAccount).findOneBy({ id: channelAccountId });
-  await tx.repo(ChannelAccount).update({ id: channelAccountId }, { health, healthReason, healthAt: tx.now });
-  if (before && (before.health !== health || before.healthReason !== healthReason)) publishAccountChanged(tx, before);
+  const outage = await tx.repo(SendingOutage).findOneBy({ channelAccountId });
+  const { state, reason } = outage?.probeAt ? withOutage(health, outage) : health;
+  const wasWrong = before?.health === 'error' && state === 'error';
+  const healthAt = outage?.probeAt ? outage.since : (wasWrong && before.healthAt) || tx.now;
+  await tx.repo(ChannelAccount).update({ id: channelAccountId }, { health: state, healthReason: reason, healthAt });
+  if (before && (before.health !== state || before.healthReason !== reason)) publishAccountChanged(tx, before);
+}
+
+const STOPPED = parseReason(commonReason('sending-stopped')).code;
+
+function withOutage({ reason }: AccountHealth, { failures, reason: because }: SendingOutage): AccountHealth {
+  const stopped = commonReason('sending-stopped', { failures, because });
+  return { state: 'error', reason: reason === null ? stopped : `${stopped}\n${reason}` };
+}
+
+/** What the health of an account says beside that nothing is sent any more. */
+export function healthAside({ health, healthReason }: Pick<ChannelAccount, 'health' | 'healthReason'>): AccountHealth {
+  const rest = (healthReason ?? '').split('\n').filter((line) => line !== '' && parseReason(line).code !== STOPPED);
+  const isStillWrong = rest.length > 0 || (health === 'error' && healthReason === null);
+  return { state: isStillWrong ? 'error' : 'ok', reason: rest.length > 0 ? rest.join('\n') : null };
 }
 
 /** An account, by who may know of it. */

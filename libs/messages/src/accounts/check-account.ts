@@ -2,13 +2,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { allow, type Principal } from '@guichet/access';
 import { channels, type ChannelCheck } from '@guichet/channels';
 import type { ChannelTest, TestChannel } from '@guichet/contracts';
-import { ChannelAccount, Database, type Tx } from '@guichet/database';
+import { ChannelAccount, Database } from '@guichet/database';
 import { configToTest } from './manage-accounts.js';
 import { Accounts } from './channel-accounts.js';
 import { AccessTokens } from './oauth/access-tokens.js';
 import { signsInAlike } from './oauth/oauth-grant.js';
 import { Injectable } from '@nestjs/common';
 import { setAccountHealth, type AccountHealth } from './account-health.js';
+import { endOutage, wakeWaiting } from './sending-outage.js';
 
 const CHECK = { kind: 'system', name: 'Check' } as const;
 
@@ -41,6 +42,7 @@ export class ChannelTester {
     if (isSaved)
       await this.database.write(CHECK, async (tx) => {
         const health = healthOf(checks);
+        if (health.state === 'ok') await endOutage(tx, saved.id);
         await setAccountHealth(tx, saved.id, health);
         if (saved.enabled && wasMended(saved, health)) await wakeWaiting(tx, saved.id);
       });
@@ -76,15 +78,6 @@ export async function checkChannel(
 /** Only then: whoever tests an account that works must not use up the attempts of what waits for its provider. */
 const wasMended = (before: Pick<ChannelAccount, 'health'>, { state }: AccountHealth): boolean =>
   state === 'ok' && before.health !== 'ok';
-
-/** Messages that could not be sent by an account that works now need not wait for their time. Index `delivery_due`. */
-async function wakeWaiting(tx: Tx, channelAccountId: string): Promise<void> {
-  const woken = await tx.query(
-    `update delivery set due_at = $2 where channel_account_id = $1 and state = 'queued' and attempts > 0 and due_at > $2 returning 1`,
-    [channelAccountId, tx.now],
-  );
-  if (woken.length > 0) tx.notify('delivery');
-}
 
 function healthOf(checks: readonly ChannelCheck[]): AccountHealth {
   const faults = checks.filter(({ ok }) => !ok).map(({ detail }) => detail);

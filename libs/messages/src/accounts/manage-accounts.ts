@@ -17,6 +17,7 @@ import { type Accounts } from './channel-accounts.js';
 import type { ConsentState } from './oauth/consent-state.js';
 import { endOtherConsent } from './oauth/oauth-grant.queries.js';
 import { scheduleCheck, scheduleJudgingAgain } from './schedule-check.js';
+import { endOutage } from './sending-outage.js';
 import { guardSystemMail } from './system-mail-account.js';
 
 /**
@@ -105,6 +106,7 @@ async function update({ tx, accounts }: AccountWriter, id: string, wanted: Updat
     const complete = setConfig(accounts, row, { config: wanted.config, saved: savedOf(accounts, row) });
     await scheduleJudgingAgain(tx, row, { before, now: complete });
     await endOtherConsent(tx, id, channels[row.kind].oauth?.(complete));
+    await endOutage(tx, id);
     Object.assign(row, { health: 'unknown', healthReason: null, healthAt: null });
   }
   await save(tx, row);

@@ -19,6 +19,8 @@ export interface DeliveryOutcome extends Pick<Delivery, 'state' | 'reason'> {
   sentParts?: PartIds;
   /** What the attempt tells about the account. */
   health?: AccountHealth;
+  /** What it tells about the provider's server. */
+  server?: ChannelError['server'];
 }
 
 /** How a channel retries failed deliveries. */
@@ -59,6 +61,7 @@ export function afterSending(
     reason: first?.reason ?? null,
     recipients,
     sentAt: now,
+    server: 'works',
     sentParts: idsOf(entryId, delivered),
     ...(health === 'error' && !channel.listen && { health: { state: 'ok', reason: null } }),
   };
@@ -67,16 +70,16 @@ export function afterSending(
 /** The attempt failed: it is repeated later, has failed for good, or its fate is unknown. */
 export function afterFault(
   { attempts, startedAt, uncertainSince, recipients }: ClaimedDelivery,
-  { reason, retryable, uncertain, afterSeconds }: ChannelError,
+  { reason, retryable, uncertain, afterSeconds, server }: ChannelError,
   { policy, now }: { policy: RetryPolicy; now: Date },
 ): DeliveryOutcome {
   attemptsTotal.inc({ outcome: retryable ? 'retry' : 'failed' });
   const since = uncertainSince ?? (uncertain ? startedAt : null);
   const pause = policy.retrySeconds[attempts - 1];
   const dueAt = new Date(now.getTime() + Math.max(pause ?? 0, afterSeconds ?? 0) * 1000);
-  if (since && !mayRepeat(policy, since, dueAt)) return { state: 'unknown', reason };
-  if (!retryable || pause === undefined) return { state: 'failed', reason };
-  return { state: 'queued', reason, recipients, dueAt, uncertainSince: since };
+  if (since && !mayRepeat(policy, since, dueAt)) return { state: 'unknown', reason, server };
+  if (!retryable || pause === undefined) return { state: 'failed', reason, server };
+  return { state: 'queued', reason, recipients, dueAt, uncertainSince: since, server };
 }
 
 /** The process died while sending: the message is sent again where a second copy is recognised as the same message. */

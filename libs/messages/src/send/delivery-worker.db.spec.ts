@@ -194,6 +194,7 @@ describe('deliveries', () => {
       optOutWord: null,
       isWithdrawn: false,
       authorMayNot: false,
+      knownFaults: 0,
     };
     const { text } = await composeMessage(
       { reader: database, keyring, blobs: outbox.blobs, publicUrl: 'https://town.test' },

@@ -7,6 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { setAccountHealth } from '../accounts/account-health.js';
 import { Accounts, type Account } from '../accounts/channel-accounts.js';
 import { AccessTokens } from '../accounts/oauth/access-tokens.js';
+import { endOutage, recordServerFault } from '../accounts/sending-outage.js';
 import { applyEarlyReports } from '../receive/match-provider-reports.js';
 import { composeMessage } from './compose-message.js';
 import { scheduleContinuation } from './continue-chat-by-mail.js';
@@ -24,9 +25,14 @@ import { claimDue, findInterrupted, isAnyDue, type ClaimedDelivery } from './del
 import { PartRecorder, partsOf, recordExternalId, recordParts, stateOfParts } from './sent-message-parts.js';
 
 const DELIVERY = { kind: 'system', name: 'Delivery' } as const;
-/** The largest number of messages that are sent at once, in total and by one account. */
+/**
+ * The largest number of messages that are prepared at once, and that one account sends at once. One that waits for its provider
+ * takes no place of the others, however long that hangs.
+ */
 const PARALLEL = 12;
 const PER_ACCOUNT = 5;
+/** More are never under way, as each is kept in memory meanwhile. */
+const IN_FLIGHT = 100;
 
 /** A message that could not be prepared is our own fault. Nothing was sent, and it is tried again at the intervals of a mail. */
 const OWN_FAULT: RetryPolicy = { repeatableForSeconds: Infinity, retrySeconds: channels.email.retrySeconds };
@@ -40,6 +46,7 @@ const OWN_FAULT: RetryPolicy = { repeatableForSeconds: Infinity, retrySeconds: c
 export class DeliveryWorker {
   private readonly loop: LeaderLoop;
   private readonly sending = new Map<ClaimedDelivery, Promise<void>>();
+  private readonly preparing = new Set<ClaimedDelivery>();
   private stopping = false;
 
   constructor(
@@ -83,13 +90,15 @@ export class DeliveryWorker {
   }
 
   private async turn(): Promise<boolean> {
-    const room = PARALLEL - this.sending.size;
+    const room = Math.min(PARALLEL - this.preparing.size, IN_FLIGHT - this.sending.size);
     if (room <= 0 || !(await isAnyDue(this.database))) return false;
     const claimed = await this.database.write(DELIVERY, (tx) => this.claim(tx, room));
     for (const delivery of claimed) {
+      this.preparing.add(delivery);
       const work = this.attempt(delivery)
         .then((outcome) => this.record(delivery, outcome))
         .finally(() => {
+          this.preparing.delete(delivery);
           this.sending.delete(delivery);
           this.loop.wake();
         });
@@ -119,6 +128,7 @@ export class DeliveryWorker {
       const fault = new ChannelError(commonReason('not-prepared'), { retryable: true, cause: error });
       return afterFault(delivery, fault, { policy: OWN_FAULT, now: this.database.now });
     }
+    this.preparing.delete(delivery);
     return this.send(delivery, account!, message);
   }
 
@@ -162,7 +172,7 @@ export class DeliveryWorker {
 
   private async save(claimed: ClaimedDelivery, outcome: DeliveryOutcome): Promise<void> {
     const { entryId, channelAccountId, attempts } = claimed;
-    const { sentParts = [], health, ...changes } = outcome;
+    const { sentParts = [], health, server, ...changes } = outcome;
     const accounts = await this.accounts.all();
     const account = accounts.find(({ id }) => id === channelAccountId);
     await this.database.write(DELIVERY, async (tx) => {
@@ -171,6 +181,7 @@ export class DeliveryWorker {
       await recordParts(tx, entryId, { ids: sentParts });
       if (outcome.sentAt) await recordExternalId(tx, entryId, sentParts);
       if (outcome.sentAt && account) await scheduleContinuation(tx, account, entryId);
+      await recordServerState(tx, claimed, { server, reason: outcome.reason });
       if (health) await setAccountHealth(tx, channelAccountId, health);
       // An agent may have started another attempt meanwhile: then this outcome is no longer the delivery's.
       if (delivery.attempts === attempts) {
@@ -192,4 +203,14 @@ export class DeliveryWorker {
       await this.save(delivery, afterDeath(delivery, account?.channel ?? OWN_FAULT, this.database.now));
     }
   }
+}
+
+/** What an attempt tells of the provider's server. That it works is no news unless faults were known. */
+async function recordServerState(
+  tx: Tx,
+  { channelAccountId, knownFaults }: ClaimedDelivery,
+  { server, reason }: Pick<DeliveryOutcome, 'server' | 'reason'>,
+): Promise<void> {
+  if (server === 'fails') await recordServerFault(tx, { channelAccountId, reason: reason ?? '', knownFaults });
+  if (server === 'works' && knownFaults > 0) await endOutage(tx, channelAccountId);
 }

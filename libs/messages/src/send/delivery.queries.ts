@@ -16,6 +16,8 @@ export interface ClaimedDelivery extends Pick<
   isWithdrawn: boolean;
   /** It was scheduled by an agent who may no longer answer in the case, and nobody has decided on it since. */
   authorMayNot: boolean;
+  /** How many attempts in a row the server of its account had failed when it was claimed. */
+  knownFaults: number;
 }
 
 const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_account_id as "channelAccountId", c.team_id as "teamId", d.attempts,
@@ -26,7 +28,8 @@ const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_accou
    where e.id = d.entry_id limit 1) as "optOutWord",
   exists (
     select 1 from (select version_id from template_use where entry_id = d.entry_id
-      union all select version_id from automatic_message where entry_id = d.entry_id) u where ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn"`;
+      union all select version_id from automatic_message where entry_id = d.entry_id) u where ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn",
+  coalesce((select o.failures from sending_outage o where o.channel_account_id = d.channel_account_id), 0) as "knownFaults"`;
 
 /** SQL condition: the agent or service account `a` may answer in the case `c`. */
 const MAY_ANSWER = `(${mayAct('a')} and ${holdsInTeam('case.reply', { agent: 'a', team: 'c.team_id', assignee: 'c.assignee_id' })}
@@ -41,7 +44,8 @@ const AUTHOR_MAY_NOT = `d.scheduled_for is not null and exists (select 1 from ti
 
 /**
  * Claims the deliveries that are due by setting them to `sending`. Of each account at most `perAccount` are claimed, so that
- * one dead relay does not delay the others. Within a case and account only the oldest is, as messages are sent in order; a
+ * one dead relay does not delay the others; of one whose server has failed, a single one, and after
+ * several faults only from time to time. Within a case and account only the oldest is, as messages are sent in order; a
  * message that is scheduled for later delays no other. Entry ids are in time order. Indexes `delivery_due`, `delivery_case`.
  */
 export async function claimDue(
@@ -54,13 +58,14 @@ export async function claimDue(
     `with due as (
        select d.entry_id, d.state from channel_account a
        left join unnest($4::uuid[], $5::int[]) busy(channel_account_id, n) on busy.channel_account_id = a.id
+       left join sending_outage o on o.channel_account_id = a.id
        cross join lateral (
          select d.entry_id, d.due_at, d.state from delivery d
          where d.channel_account_id = a.id and d.state in ('scheduled', 'queued') and d.due_at <= $1 and not exists (
            select 1 from delivery earlier
            where earlier.case_id = d.case_id and earlier.channel_account_id = d.channel_account_id and earlier.entry_id < d.entry_id
              and (earlier.state in ('queued', 'sending') or (earlier.state = 'scheduled' and earlier.due_at < $1 + interval '1 minute')))
-         order by d.due_at limit greatest(0, $3 - coalesce(busy.n, 0))
+         order by d.due_at limit greatest(0, case when o.failures is null then $3 when o.probe_at is null or o.probe_at <= $1 then 1 else 0 end - coalesce(busy.n, 0))
        ) d order by d.due_at limit $2
      )
      update delivery d set state = 'sending', started_at = $1, changed_at = $1, attempts = d.attempts + 1

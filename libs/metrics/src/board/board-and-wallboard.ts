@@ -85,9 +85,10 @@ async function boardForTeams(reader: Reader, who: Principal, teams: Scope): Prom
         open: isOpen(hours.get(queue.id)!, now),
       };
     }),
-    channels: channels.map(({ lastAt, kind, ...account }) => ({
+    channels: channels.map(({ lastAt, since, kind, ...account }) => ({
       ...account,
       kind: kind as ChannelKind,
+      since: since?.toISOString() ?? null,
       lastAt: lastAt?.toISOString() ?? null,
     })),
     agents: agents.map((agent) => ({ ...agent, late: late.get(agent.id) ?? 0 })),

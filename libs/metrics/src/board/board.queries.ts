@@ -88,6 +88,8 @@ export interface ChannelRow {
   enabled: boolean;
   health: 'ok' | 'error' | 'unknown';
   reason: string | null;
+  /** Since when it does not work. */
+  since: Date | null;
   /** `status=open&channel=<kind>`: those that used a channel of this kind. */
   waiting: number;
   lastAt: Date | null;
@@ -104,7 +106,7 @@ export function channelsOf(reader: Reader, teams: Scope, known: Scope): Promise<
        select kind, sum(n)::int as n from (
          select channels, count(*) as n from cases where status = 'open' and ${teams.sqlTeam('team_id', bind)} group by 1
          union all select channels, -count(*) from cases where restricted_to is not null and status = 'open' and ${teams.sqlTeam('team_id', bind)} group by 1) c, unnest(channels) kind group by 1)
-     select a.id, a.kind, a.name, a.enabled, a.health, a.health_reason as reason, coalesce(w.n, 0) as waiting, case when ${teams.sqlTeam('a.team_id', bind)} then l.last_at end as "lastAt"
+     select a.id, a.kind, a.name, a.enabled, a.health, a.health_reason as reason, case when a.health = 'error' then a.health_at end as since, coalesce(w.n, 0) as waiting, case when ${teams.sqlTeam('a.team_id', bind)} then l.last_at end as "lastAt"
      from channel_account a left join waiting w on w.kind = a.kind left join channel_activity l on l.channel_account_id = a.id
      where a.shared or ${known.sqlTeam('a.team_id', bind)}
      order by a.enabled and a.health = 'error' desc, a.enabled desc, waiting desc, a.name collate "fr-x-icu", a.id`,

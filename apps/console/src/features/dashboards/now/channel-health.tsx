@@ -54,6 +54,12 @@ function ChannelRow({ group: { kind, accounts, ill, health, waiting, lastAt } }:
                 <bdi>{channelReason(account.reason)}</bdi>
               </>
             )}
+            {account.since && (
+              <>
+                {' · '}
+                {t('dashboards.now.since')} <ShortTime at={account.since} />
+              </>
+            )}
           </span>
         ))}
         <span className={classes.facts}>

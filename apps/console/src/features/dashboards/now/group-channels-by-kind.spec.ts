@@ -10,6 +10,7 @@ const account = (name: string, of: Partial<Account>): Account => ({
   health: 'ok',
   reason: null,
   waiting: 0,
+  since: null,
   lastAt: null,
   ...of,
 });

@@ -53,6 +53,7 @@ function Health({ health }: { health: ChannelAccount['health'] }) {
         {health.at && (
           <>
             {' · '}
+            {health.state === 'error' && `${t('channels.health.since')} `}
             <ShortTime at={health.at} />
           </>
         )}
