@@ -59,7 +59,11 @@ const healthOf = (id: string) => outbox.town.database.source.getRepository(Chann
 describe('relays that hang', () => {
   // Threats: D04.
   it('keep no message of another account waiting, and have five connections each', async () => {
-    const dead = [await hostile('silent-at-greeting'), await hostile('silent-at-command'), await hostile('silent-after-data')]; // prettier-ignore
+    const dead = [
+      await hostile('silent-at-command'),
+      await hostile('silent-after-data'),
+      await hostile('endless-reply'),
+    ];
     for (const [index, { account }] of dead.entries()) await writeMany(account, `hangs-${index}-`, 6);
     const worker = outbox.worker();
     worker.start();
@@ -107,7 +111,10 @@ describe('a relay that takes nothing', () => {
     await outbox.run();
     expect(relay.connections).toBe(5);
     const stopped = await healthOf(account);
-    expect(stopped).toMatchObject({ health: 'error', healthReason: expect.stringMatching(/^channel\.sending-stopped /) });
+    expect(stopped).toMatchObject({
+      health: 'error',
+      healthReason: expect.stringMatching(/^channel\.sending-stopped /),
+    });
     expect(stopped.healthReason).toContain('421 4.3.2 too busy');
 
     // It was stopped: what was not tried yet waits with the others.
