@@ -17,6 +17,7 @@ import { CasesController } from './cases.controller.js';
 import { DraftsController } from './drafts.controller.js';
 import { SearchController } from './search.controller.js';
 import { ChannelsController } from './channel-accounts.controller.js';
+import { DeliverabilityController } from './deliverability.controller.js';
 import { CitizensController } from './citizens.controller.js';
 import { SignInProvidersController } from './sign-in-providers.controller.js';
 import { AgentGroupsController } from './agent-groups.controller.js';
@@ -84,6 +85,7 @@ import { WorkforceController } from './workforce.controller.js';
     ServiceAccountsController,
     AgentGroupsController,
     ChannelsController,
+    DeliverabilityController,
     BoardController,
     CasesController,
     CaseRestrictionsController,

@@ -22,6 +22,7 @@ import {
   sendAcknowledgement,
   type VirusScanner,
   type AccessTokens,
+  type Deliverability,
   type Accounts,
   type EgressIo,
 } from '@guichet/messages';
@@ -58,6 +59,7 @@ export interface JobContext {
   io: EgressIo;
   scanner: VirusScanner;
   tokens: AccessTokens;
+  deliverability: Deliverability;
   /** Where citizens find our pages, once it is known. */
   config: Pick<Config, 'publicUrl'>;
   logger: Logger;
@@ -98,6 +100,7 @@ export const jobs = (context: JobContext): Jobs => {
     'reconcile-queues': () => reconcileQueues(database),
     'check-channel': ({ channelAccountId }) => checkChannel(context, channelAccountId),
     'judge-again': ({ channelAccountId }) => judgeAgain(context, channelAccountId),
+    'check-deliverability': () => context.deliverability.checkAll(),
     'renew-tokens': () => renewTokens(context),
     'continue-by-mail': ({ entryId }) => continueByMail(context, entryId),
     'mail-password-link': (mail) => mailPasswordLink(context, mail),
@@ -142,4 +145,5 @@ export const crontab = [
   '*/10 * * * * keep-restricted-open',
   '17 * * * * purge',
   '37 * * * * renew-tokens',
+  '43 4 * * * check-deliverability',
 ].join('\n');

@@ -1,5 +1,13 @@
 import { Database, lastEvents, LogReader, runJobs, NotificationListener } from '@guichet/database';
-import { AccessTokens, Accounts, DeliveryWorker, EgressIo, InboundProcessor, VirusScanner } from '@guichet/messages';
+import {
+  AccessTokens,
+  Accounts,
+  Deliverability,
+  DeliveryWorker,
+  EgressIo,
+  InboundProcessor,
+  VirusScanner,
+} from '@guichet/messages';
 import { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
 import { ThresholdSweep } from '@guichet/sla';
 import { AutoAssigner } from '@guichet/workforce';
@@ -27,6 +35,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly notificationListener: NotificationListener,
     private readonly config: Config,
     private readonly scanner: VirusScanner,
+    private readonly deliverability: Deliverability,
     private readonly logger: Logger,
   ) {
     this.assigning = new AutoAssigner(database, notificationListener, logger);
@@ -71,8 +80,8 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private jobs() {
-    const { database, accounts, blobs, keyring, io, scanner, tokens, logger, config } = this;
-    return jobs({ database, accounts, blobs, keyring, io, scanner, tokens, logger, config });
+    const { database, accounts, blobs, keyring, io, scanner, tokens, deliverability, logger, config } = this;
+    return jobs({ database, accounts, blobs, keyring, io, scanner, tokens, deliverability, logger, config });
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -9,6 +9,7 @@ import type {
   SpamVerdict,
 } from '@guichet/contracts';
 import type { z } from 'zod';
+import type { DkimKey } from './email/dkim/sign-mail.js';
 import type { OAuthClient, OAuthSignIn } from './oauth-sign-in.js';
 import type { InboundEvent } from './inbound-events.js';
 import type { Delivered, OutboundMessage } from './outbound-message.js';
@@ -30,8 +31,19 @@ export interface ChannelIo {
    * somebody must sign in at the provider first.
    */
   accessToken?(client: OAuthClient, rejected?: string): Promise<string>;
+  /** The keys by which mail from this domain is signed (DKIM); none where it is not. Absent: nothing is signed. */
+  dkimKeys?(domain: string): Promise<DkimKey[]>;
   /** The time zone of the organisation (IANA), in which the days of settings begin. Absent: UTC. */
   timeZone?(): Promise<string>;
+}
+
+/** The domains from which an account sends mail. */
+export interface SendingDomains {
+  domains: string[];
+  /** The host by which it leaves. */
+  relay: string;
+  /** Mail for them comes to the built-in mail server. */
+  receivesHere: boolean;
 }
 
 /** Records of DNS, as `resolve` of `node:dns` returns and rejects. */
@@ -235,6 +247,8 @@ export interface Channel<Config = any> extends Transport<Config> {
   templates?(config: Config): ProviderTemplate[];
   /** Does the built-in mail server accept mail for this config? Absent: never. */
   acceptsSmtp?(config: Config): boolean;
+  /** The domains from which mail leaves by this config, and how. Absent: the channel sends none. */
+  sendingDomains?(config: Config): SendingDomains;
   /**
    * Minutes after which a reply that nobody has seen is sent by mail, where its reader has left and gave an address. Null or
    * absent: never.

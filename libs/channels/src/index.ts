@@ -51,5 +51,8 @@ export {
   refreshTokens,
   type OAuthTokens,
 } from './email/oauth/request-tokens.js';
+export { checkDomain, type DomainToCheck } from './email/deliverability/check-domain.js';
+export type { Asked } from './email/deliverability/ask-dns.js';
+export { dkimRecord, newDkimKey } from './email/dkim/dkim-keys.js';
 export { discoverMailbox } from './email/discovery/discover-mailbox.js';
 export { ConsentNeeded, noConsent } from './email/oauth/token-errors.js';

@@ -12,6 +12,7 @@ import { caseTypeEndpoints } from './endpoints/case-types.js';
 import { caseEndpoints } from './endpoints/cases.js';
 import { channelEndpoints } from './endpoints/channels.js';
 import { citizenEndpoints } from './endpoints/citizens.js';
+import { deliverabilityEndpoints } from './endpoints/deliverability.js';
 import { draftEndpoints } from './endpoints/drafts.js';
 import { exportEndpoints } from './endpoints/exports.js';
 import { firstAdministratorEndpoints } from './endpoints/first-administrator.js';
@@ -91,6 +92,7 @@ export const endpoints = {
   ...notificationEndpoints,
   ...channelEndpoints,
   ...acknowledgementEndpoints,
+  ...deliverabilityEndpoints,
   ...boardEndpoints,
   ...metricEndpoints,
   ...exportEndpoints,

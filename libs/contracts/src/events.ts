@@ -45,6 +45,11 @@ export const events = {
   /** The block list has changed: somebody was added, or taken off. */
   'sender.blocked': z.object({ blockedSenderId: Id, ended: z.boolean() }),
   'channel.changed': z.object({ channelAccountId: Id }),
+  /** How the mail of a domain is signed has changed, or what its DNS publishes was asked. */
+  'sending-domain.changed': z.object({
+    domain: z.string(),
+    what: z.enum(['signing-on', 'signing-off', 'key-made', 'key-deleted', 'checked']),
+  }),
   'agent.changed': z.object({ agentId: Id }),
   /** An administrator has given an agent another mail address. Nobody else hears of it. */
   'agent.address-changed': z.object({ agentId: Id, from: z.string(), to: z.string() }),

@@ -38,6 +38,7 @@ export * from './template-reports.js';
 export * from './answer-consistency.js';
 export * from './disclosure-check.js';
 export * from './actors.js';
+export * from './deliverability.js';
 export * from './deliveries.js';
 export * from './message-flags.js';
 export * from './entries.js';

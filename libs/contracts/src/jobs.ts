@@ -30,6 +30,8 @@ export const jobs = {
   'check-channel': z.object({ channelAccountId: Id }),
   /** Another server is trusted to check the senders of an account: it is asked about those whom nobody had checked. */
   'judge-again': z.object({ channelAccountId: Id }),
+  /** Asks DNS what the domains publish from which mail is sent. */
+  'check-deliverability': z.object({}),
   /** Uses the consents of accounts that sign in by OAuth 2, so that none ends for want of use. */
   'renew-tokens': z.object({}),
   /** A reply in a chat may not have been seen, and is then sent by mail as well. */

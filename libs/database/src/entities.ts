@@ -17,6 +17,8 @@ export * from './entities/channel-cursor.entity.js';
 export * from './entities/oauth-consent.entity.js';
 export * from './entities/oauth-grant.entity.js';
 export * from './entities/sending-outage.entity.js';
+export * from './entities/sending-domain.entity.js';
+export * from './entities/dkim-key.entity.js';
 export * from './entities/chat-visitor.entity.js';
 export * from './entities/citizen.entity.js';
 export * from './entities/citizen-merge.entity.js';

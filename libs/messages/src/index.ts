@@ -15,6 +15,8 @@ export {
 } from './send/uploads-and-attachments.js';
 export { enclosedFile, enclosedMessage } from './receive/read-enclosed-message.js';
 export { EgressIo } from './accounts/egress-channel-io.js';
+export { Deliverability } from './deliverability/deliverability.js';
+export { createDkimKey, deleteDkimKey, setSigning } from './deliverability/dkim-keys.js';
 export { MailboxDiscovery } from './accounts/discover-mailbox.js';
 export { AccessTokens } from './accounts/oauth/access-tokens.js';
 export { OAuthConsents } from './accounts/oauth/oauth-consents.js';

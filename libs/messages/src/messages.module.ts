@@ -4,6 +4,7 @@ import { Accounts } from './accounts/channel-accounts.js';
 import { ChannelTester } from './accounts/check-account.js';
 import { ReplyLinks } from './send/reply-page-link.js';
 import { EgressIo } from './accounts/egress-channel-io.js';
+import { Deliverability } from './deliverability/deliverability.js';
 import { MailboxDiscovery } from './accounts/discover-mailbox.js';
 import { AccessTokens } from './accounts/oauth/access-tokens.js';
 import { OAuthConsents } from './accounts/oauth/oauth-consents.js';
@@ -30,6 +31,7 @@ import { RecentPayloads } from './receive/recent-payloads.js';
     AccessTokens,
     OAuthConsents,
     MailboxDiscovery,
+    Deliverability,
     ReplyLinks,
     RecentPayloads,
     Intake,
@@ -48,6 +50,7 @@ import { RecentPayloads } from './receive/recent-payloads.js';
     AccessTokens,
     OAuthConsents,
     MailboxDiscovery,
+    Deliverability,
     ReplyLinks,
     Intake,
     InboundProcessor,

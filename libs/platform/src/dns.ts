@@ -9,7 +9,14 @@ export abstract class Dns {
   /** False where an administrator wants nobody to be asked. */
   readonly isOn: boolean = true;
   abstract resolve(name: string, type: string): Promise<unknown>;
+
+  /** The same, without what was said before: somebody has just changed it. */
+  resolveAgain(name: string, type: string): Promise<unknown> {
+    return this.resolve(name, type);
+  }
 }
+
+const keyOf = (name: string, type: string): string => `${type} ${name.toLowerCase()}`;
 
 type Answer = { records: unknown } | { error: Error };
 
@@ -30,10 +37,15 @@ export class SystemDns extends Dns {
   }
 
   async resolve(name: string, type: string): Promise<unknown> {
-    const key = `${type} ${name.toLowerCase()}`;
+    const key = keyOf(name, type);
     const answer = this.answers.get(key) ?? (await this.ask(name, type, key));
     if ('error' in answer) throw answer.error;
     return structuredClone(answer.records);
+  }
+
+  override async resolveAgain(name: string, type: string): Promise<unknown> {
+    this.answers.delete(keyOf(name, type));
+    return this.resolve(name, type);
   }
 
   private async ask(name: string, type: string, key: string): Promise<Answer> {

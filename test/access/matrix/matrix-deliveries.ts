@@ -75,6 +75,7 @@ export const deliveriesOfJobs: Record<JobName, Delivery | null> = {
   'reconcile-queues': { to: 'whoever reads its report', because: 'they are shown what is of their teams and open to them: row `GET /routing/reconciliation`', spec: 'test/access/restricted-cases.db.spec.ts' },
   'check-channel': nobody,
   'judge-again': nobody,
+  'check-deliverability': nobody,
   'renew-tokens': nobody,
   'continue-by-mail': { to: 'the citizen', because: 'it goes to an address of the one who wrote in the chat', spec: 'test/e2e/chat-mail.e2e.spec.ts' },
   'mail-password-link': own('that a password can be chosen', 'libs/access/src/password-links.db.spec.ts'),

@@ -100,6 +100,7 @@ const OF_HOUSE: readonly EndpointName[] = [
   ...(['saveOrganisation', 'listQuarantine', 'previewEnvelope', 'replayEnvelope', 'openEnvelope'] as const),
   ...(['discardEnvelope', 'restoreEnvelope', 'getQuarantinedOriginal', 'listVariables', 'createCaseType'] as const),
   ...(['saveRouting', 'saveSlaTargets', 'saveAgentProfile', 'getCapacity', 'saveCapacity'] as const),
+  ...(['listSendingDomains', 'checkSendingDomain', 'updateSendingDomain', 'createDkimKey', 'deleteDkimKey'] as const),
   ...(['listChannelKinds', 'createChannel', 'discoverMailbox', 'beginConsent', 'finishConsent', 'getMailbox'] as const),
   ...(['testChannel', 'listMetrics', 'createReport', 'replaceReport', 'deleteReport', 'sendReport'] as const),
   ...(['getSurveySettings', 'saveSurveySettings'] as const),

@@ -34,6 +34,9 @@ export function addrSpec(text: string): string | undefined {
   return domain && domain.length + local.length < 254 ? `${local.toLowerCase()}@${domain}` : undefined;
 }
 
+/** The domain of a normalised address. */
+export const domainOf = (address: string): string => address.slice(address.lastIndexOf('@') + 1);
+
 function hostName(text: string): string | undefined {
   if (!/^[\p{L}\p{N}\p{M}.\-\u00B7\u200C\u200D]+$/u.test(text)) return undefined;
   const ascii = domainToASCII(text.toLowerCase());

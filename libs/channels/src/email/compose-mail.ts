@@ -1,4 +1,3 @@
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Handle } from '@guichet/contracts';
 import { ChannelError } from '../channel-error.js';
 import type { OutboundMessage } from '../outbound-message.js';
@@ -9,13 +8,19 @@ import { cleanLine } from '../kit/clean-text.js';
 import { ownAddresses, type EmailConfig } from './config.js';
 import { fileName } from '../kit/file-names.js';
 import type { RelayMail } from './relay/relay-connection.js';
+import { buildMail } from './relay-safe-encoding.js';
 import { reason } from './texts.js';
+
+export interface Composed extends RelayMail {
+  /** The address that its From has. */
+  author: string;
+}
 
 /**
  * Composes the mail of a reply, with text and HTML as alternatives. Message-ID, In-Reply-To and References keep the thread; the
  * Reply-To proves the case, and bounces return to the envelope sender. Line breaks are removed from every header value.
  */
-export async function compose(message: OutboundMessage, config: EmailConfig): Promise<RelayMail> {
+export async function compose(message: OutboundMessage, config: EmailConfig): Promise<Composed> {
   const own = ownAddresses(config);
   const sender = own.includes(message.from.value) ? message.from.value : config.address;
   const to = recipients(message.to);
@@ -37,7 +42,7 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
     })),
   );
 
-  const mail = new MailComposer({
+  const raw = await buildMail({
     messageId: `<${headerId(message.externalId)}>`,
     from: { name, address: sender },
     replyTo: { name, address: withToken(sender, 'reply', message.replyToken) },
@@ -56,7 +61,8 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
     disableUrlAccess: true,
   });
   return {
-    raw: await mail.compile().build(),
+    raw,
+    author: sender,
     envelope: {
       from: message.automatic ? false : withToken(sender, 'bounce', message.bounceToken),
       to: [...to, ...cc].map(({ address }) => address),

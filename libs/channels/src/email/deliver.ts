@@ -3,13 +3,15 @@ import { LRUCache } from 'lru-cache';
 import type { ChannelIo } from '../channel.js';
 import type { Delivered, OutboundMessage } from '../outbound-message.js';
 import { cleanLine } from '../kit/clean-text.js';
-import { compose } from './compose-mail.js';
+import { domainOf } from './addresses.js';
+import { compose, type Composed } from './compose-mail.js';
 import type { EmailConfig, OutboundConfig } from './config.js';
 import { deliveryError, reasonOfFault } from './connection-errors.js';
+import { signMail } from './dkim/sign-mail.js';
 import { oauthClientOf } from './oauth/oauth-client.js';
 import { smtpTokenOptions } from './oauth/sign-in-by-token.js';
 import { deadlinesOf } from './relay/deadlines.js';
-import type { Progress } from './relay/relay-connection.js';
+import type { Progress, RelayMail } from './relay/relay-connection.js';
 import { RelayPool } from './relay/relay-pool.js';
 
 /** The largest number of relays with open connections. Beyond it, those to the one that was unused for longest are closed. */
@@ -19,7 +21,7 @@ const pools = new LRUCache<string, RelayPool>({ max: MAX_POOLS, dispose: (pool) 
 /** Sends a mail once. The caller decides whether to try again. */
 export async function deliver(message: OutboundMessage, config: EmailConfig, io: ChannelIo): Promise<Delivered> {
   const server = serverName(config.outbound);
-  const mail = await compose(message, config);
+  const mail = await signed(await compose(message, config), io);
   const progress: Progress = { wasAsked: false, sentAll: false };
   try {
     const info = await poolFor(config, await io.resolve(config.outbound.host), io).send(mail, progress);
@@ -31,6 +33,12 @@ export async function deliver(message: OutboundMessage, config: EmailConfig, io:
   } catch (error) {
     throw deliveryError(error, server, progress.sentAll);
   }
+}
+
+/** Signs a mail where its domain has a key here that is in use. */
+async function signed(mail: Composed, io: ChannelIo): Promise<RelayMail> {
+  const keys = (await io.dkimKeys?.(domainOf(mail.author))) ?? [];
+  return { ...mail, raw: signMail(mail.raw, keys, new Date()) };
 }
 
 export const serverName = ({ host, port }: { host: string; port: number }): string => `${host}:${port}`;
@@ -46,7 +54,7 @@ export function connectionOptions(config: EmailConfig, address: string, io: Chan
     host: address,
     port,
     secure,
-    name: config.address.slice(config.address.lastIndexOf('@') + 1),
+    name: domainOf(config.address),
     // A password never leaves this machine unencrypted, whatever the server, or an attacker in between, offers.
     requireTLS: !secure && Boolean(user) && !loopback,
     // A mail server on this machine usually has no certificate whose name can be checked.

@@ -1,7 +1,7 @@
 import type { Channel } from '../channel.js';
 import { icon } from './icon.js';
 import { texts } from './texts.js';
-import { addrSpec } from './addresses.js';
+import { addrSpec, domainOf } from './addresses.js';
 import { check } from './check-account.js';
 import { spamVerdict } from './spam-verdict.js';
 import { EmailConfig, ownAddresses, secrets } from './config.js';
@@ -52,6 +52,11 @@ export const email = {
   retrySeconds: [30, 120, 300, 900, 1800, 3600, 7200, ...new Array<number>(28).fill(4 * 3600)],
   acceptsSmtp: (config) => config.inbound.smtp,
   undoSeconds: (config) => config.undoSeconds,
+  sendingDomains: (config) => ({
+    domains: [...new Set(ownAddresses(config).map(domainOf))],
+    relay: config.outbound.host,
+    receivesHere: config.inbound.smtp,
+  }),
   judge,
   trustedServer: ({ inbound }) => inbound.trustedServer,
   spamVerdict,

@@ -42,6 +42,7 @@ import { Acknowledgements1796600000000 } from './1796600000000-acknowledgements.
 import { TemplateReturns1796510000000 } from './1796510000000-template-returns.js';
 import { SureContraries1796520000000 } from './1796520000000-sure-contraries.js';
 import { SendingOutages1796610000000 } from './1796610000000-sending-outages.js';
+import { DkimKeys1796610100000 } from './1796610100000-dkim-keys.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
@@ -102,4 +103,5 @@ export const migrations = [
   SureContraries1796520000000,
   Acknowledgements1796600000000,
   SendingOutages1796610000000,
+  DkimKeys1796610100000,
 ];

@@ -17,6 +17,8 @@ export interface MailHost {
   tenant?: string;
   /** The name with which its `Authentication-Results` count; only where it is known to take away those that came with a mail. */
   trustedServer?: string;
+  /** What the SPF of its customers includes, so that its servers may send for their domains. */
+  spf?: string;
   /** Domains of addresses that it gives to anybody. */
   domains?: readonly string[];
   /** Ends of the names of its servers that receive mail for the domains of its customers. */
@@ -27,6 +29,10 @@ const imaps = (host: string): ProposedServer => ({ host, port: 993, secure: true
 const smtps = (host: string): ProposedServer => ({ host, port: 465, secure: true });
 const submission = (host: string): ProposedServer => ({ host, port: 587, secure: false });
 
+const ionos = (country: string, mx: string[], spf: string): MailHost => ({
+  ...{ name: 'IONOS', imap: imaps(`imap.ionos.${country}`), smtp: smtps(`smtp.ionos.${country}`), mx, spf },
+});
+
 /** As each of them documents it. The first that knows a domain or an MX is proposed. */
 export const mailHosts: readonly MailHost[] = [
   {
@@ -35,6 +41,7 @@ export const mailHosts: readonly MailHost[] = [
     smtp: submission('smtp.office365.com'),
     oauth: 'microsoft',
     trustedServer: 'protection.outlook.com',
+    spf: 'spf.protection.outlook.com',
     mx: ['mail.protection.outlook.com', 'mx.microsoft'],
   },
   {
@@ -51,10 +58,17 @@ export const mailHosts: readonly MailHost[] = [
     smtp: smtps('smtp.gmail.com'),
     oauth: 'google',
     trustedServer: 'mx.google.com',
+    spf: '_spf.google.com',
     domains: ['gmail.com', 'googlemail.com'],
     mx: ['google.com', 'googlemail.com'],
   },
-  { name: 'OVHcloud', imap: imaps('ssl0.ovh.net'), smtp: smtps('ssl0.ovh.net'), mx: ['mail.ovh.net', 'mx.ovh.net'] },
+  {
+    name: 'OVHcloud',
+    imap: imaps('ssl0.ovh.net'),
+    smtp: smtps('ssl0.ovh.net'),
+    spf: 'mx.ovh.com',
+    mx: ['mail.ovh.net', 'mx.ovh.net'],
+  },
   {
     name: 'Orange',
     imap: imaps('imap.orange.fr'),
@@ -85,17 +99,24 @@ export const mailHosts: readonly MailHost[] = [
     smtp: smtps('smtp.bbox.fr'),
     domains: ['bbox.fr'],
   },
-  { name: 'Gandi', imap: imaps('mail.gandi.net'), smtp: smtps('mail.gandi.net'), mx: ['mail.gandi.net'] },
+  {
+    name: 'Gandi',
+    imap: imaps('mail.gandi.net'),
+    smtp: smtps('mail.gandi.net'),
+    spf: '_mailcust.gandi.net',
+    mx: ['mail.gandi.net'],
+  },
   {
     name: 'Infomaniak',
     imap: imaps('mail.infomaniak.com'),
     smtp: smtps('mail.infomaniak.com'),
+    spf: 'spf.infomaniak.ch',
     domains: ['ik.me', 'etik.com'],
     mx: ['infomaniak.ch', 'infomaniak.com'],
   },
-  { name: 'IONOS', imap: imaps('imap.ionos.fr'), smtp: smtps('smtp.ionos.fr'), mx: ['ionos.fr', 'kundenserver.de'] },
-  { name: 'IONOS', imap: imaps('imap.ionos.de'), smtp: smtps('smtp.ionos.de'), mx: ['ionos.de'] },
-  { name: 'IONOS', imap: imaps('imap.ionos.com'), smtp: smtps('smtp.ionos.com'), mx: ['ionos.com', 'ionos.co.uk'] },
+  ionos('fr', ['ionos.fr', 'kundenserver.de'], '_spf-eu.ionos.com'),
+  ionos('de', ['ionos.de'], '_spf-eu.ionos.com'),
+  ionos('com', ['ionos.com', 'ionos.co.uk'], '_spf-us.ionos.com'),
 ];
 
 export const hostOfDomain = (domain: string): MailHost | undefined =>
@@ -106,3 +127,7 @@ export const hostOfMx = (exchanges: readonly string[]): MailHost | undefined =>
   mailHosts.find(({ mx = [] }) =>
     exchanges.some((exchange) => mx.some((end) => exchange === end || exchange.endsWith(`.${end}`))),
   );
+
+/** Returns the company by whose server mail is sent. */
+export const hostOfRelay = (host: string): MailHost | undefined =>
+  mailHosts.find(({ smtp }) => smtp.host === host.toLowerCase());

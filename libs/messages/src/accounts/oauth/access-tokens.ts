@@ -17,6 +17,7 @@ import {
 import { Database, type OAuthGrant } from '@guichet/database';
 import { Keyring, Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { signingKeys } from '../../deliverability/signing-keys.js';
 import { EgressIo } from '../egress-channel-io.js';
 import { claimRenewal, findGrant, releaseRenewal, saveFault, saveRenewed } from './oauth-grant.queries.js';
 import { bindingOf, keptTokens, openTokens, renewalTime, sealTokens, type KeptTokens } from './oauth-grant.js';
@@ -52,8 +53,8 @@ export class AccessTokens implements OnApplicationShutdown {
   private readonly renewals = new Set<Promise<unknown>>();
 
   constructor(
-    private readonly database: Database,
-    private readonly keyring: Keyring,
+    readonly database: Database,
+    readonly keyring: Keyring,
     private readonly io: EgressIo,
     private readonly logger: Logger,
   ) {}
@@ -67,6 +68,7 @@ export class AccessTokens implements OnApplicationShutdown {
     const io: ChannelIo = {
       resolve: (host) => this.io.resolve(host),
       fetch: (url, init) => this.io.fetch(url, init),
+      dkimKeys: (domain) => signingKeys(this, domain),
       timeZone: async () => (await organisationOf(this.database)).timeZone,
     };
     const signIn = channel.oauth?.(config);

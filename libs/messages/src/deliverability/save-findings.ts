@@ -1,0 +1,27 @@
+import type { DeliverabilityFinding } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { publishDomainChanged } from './dkim-keys.js';
+
+/** The findings by which DNS publishes a key of ours. */
+const PUBLISHED = new Set<DeliverabilityFinding['code']>(['dkim-ok', 'dkim-not-used']);
+
+/** Saves what was found. A key that DNS publishes now signs from now on, in the place of older ones of its kind. */
+export async function saveFindings(tx: Tx, domain: string, findings: readonly DeliverabilityFinding[]): Promise<void> {
+  await tx.query(
+    `insert into sending_domain (domain, findings, checked_at) values ($1, $2, $3)
+     on conflict (domain) do update set findings = excluded.findings, checked_at = excluded.checked_at`,
+    [domain, JSON.stringify(findings), tx.now],
+  );
+  const selectors = findings.filter(({ code }) => PUBLISHED.has(code)).map(({ data }) => data['selector']);
+  await tx.query(
+    `update dkim_key set published_at = $3 where domain = $1 and selector = any($2::text[]) and published_at is null`,
+    [domain, selectors, tx.now],
+  );
+  await tx.query(
+    `update dkim_key old set replaced_at = $2 where old.domain = $1 and old.replaced_at is null and exists (
+       select 1 from dkim_key newer where newer.domain = $1 and newer.algorithm = old.algorithm and newer.published_at is not null
+         and (newer.created_at, newer.id) > (old.created_at, old.id))`,
+    [domain, tx.now],
+  );
+  publishDomainChanged(tx, domain, 'checked');
+}

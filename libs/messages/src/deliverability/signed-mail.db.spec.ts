@@ -1,0 +1,163 @@
+import { authenticate, type DNSResolver } from 'mailauth';
+import type { SendingDomain } from '@guichet/contracts';
+import type { Principal } from '@guichet/access';
+import { openCase } from '../../../../test/support/open-case.js';
+import { Outbox } from '../../../../test/support/delivery-outbox.js';
+import { MailSink } from '../../../../test/support/mail-sink.js';
+import { rewritten } from '../../../../test/support/rewriting-relay.js';
+import { TestDns } from '../../../../test/support/test-dns.js';
+import { Deliverability } from './deliverability.js';
+import { createDkimKey, deleteDkimKey, setSigning } from './dkim-keys.js';
+
+const DOMAIN = 'town.test';
+
+let outbox: Outbox;
+let sink: MailSink;
+let mailbox: string;
+let dns: TestDns;
+let deliverability: Deliverability;
+let admin: Principal;
+
+beforeAll(async () => {
+  [outbox, sink] = await Promise.all([Outbox.open(), MailSink.open()]);
+  mailbox = await outbox.connect('email', {
+    address: `contact@${DOMAIN}`,
+    inbound: { smtp: true },
+    outbound: { host: '127.0.0.1', port: sink.port, secure: false },
+    undoSeconds: 0,
+  });
+  dns = new TestDns({
+    [DOMAIN]: { TXT: ['v=spf1 ip4:198.51.100.7 -all'] },
+    [`_dmarc.${DOMAIN}`]: { TXT: ['v=DMARC1; p=reject; adkim=s; aspf=s; rua=mailto:dmarc@town.test'] },
+  });
+  deliverability = new Deliverability(outbox.town.database, outbox.accounts, outbox.io, dns);
+  admin = await outbox.town.agent('Admin', [outbox.team], 'administrator');
+});
+afterAll(async () => {
+  await outbox?.close();
+  await sink?.close();
+});
+
+const writer = async () => ({ who: admin, accounts: await outbox.accounts.all(), keyring: outbox.town.keyring });
+const makeKey = async (algorithm: 'rsa' | 'ed25519' = 'rsa') => {
+  const who = await writer();
+  await outbox.as((tx) => createDkimKey({ ...who, tx }, DOMAIN, algorithm));
+  return (await shown()).keys.at(-1)!;
+};
+const sign = async (signs: boolean) => {
+  const who = await writer();
+  await outbox.as((tx) => setSigning({ ...who, tx }, DOMAIN, signs));
+};
+const publish = ({ name, value }: SendingDomain['keys'][number]['record']) => dns.publish(name, { TXT: [value] });
+const check = () => deliverability.check(admin, DOMAIN);
+const shown = () => deliverability.get(outbox.town.database, admin, DOMAIN);
+
+let written = 0;
+/** A reply as its recipient's server gets it, by a relay that rewrites its lines and sends from an address of the SPF. */
+async function arrived(): Promise<{ raw: string; selectors: string[]; verdict: Record<string, unknown> }> {
+  written += 1;
+  const to = `signed${written}@citizen.test`;
+  const caseId = await openCase(outbox.town, outbox.ana, `Signed ${written}`);
+  const text = 'Bonjour,\n\nFrom now on:   \n.\nà mardi.';
+  await outbox.answer(caseId, { channelAccountId: mailbox, to, text });
+  await outbox.run();
+  const { raw, envelope } = await sink.find((mail) => mail.envelope.to.includes(to));
+  const { spf, dkim, dmarc } = await authenticate(Buffer.from(rewritten(raw), 'latin1'), {
+    ...{ ip: '198.51.100.7', helo: 'relay.test', sender: envelope.from, mta: 'mx.citizen.test', strict: true },
+    resolver: ((name: string, type: string) => dns.resolve(name, type)) as DNSResolver,
+    disableBimi: true,
+  });
+  return {
+    raw,
+    selectors: dkim.results.map(({ selector }) => selector ?? ''),
+    verdict: {
+      spf: spf && spf.status.result,
+      dkim: dkim.results.map(({ status, signingDomain }) => `${status.result} ${signingDomain}`),
+      dmarc: dmarc && dmarc.status.result,
+      aligned: dmarc && dmarc.alignment,
+    },
+  };
+}
+
+describe('mail of a domain with a key of ours', () => {
+  it('is signed once DNS publishes the key and signing is on, and passes SPF, DKIM and DMARC, aligned', async () => {
+    const key = await makeKey();
+    await sign(true);
+    expect((await check()).findings.map(({ code }) => code)).toContain('dkim-missing');
+    expect((await arrived()).raw).not.toMatch(/^DKIM-Signature:/im);
+
+    publish(key.record);
+    const { findings, keys } = await check();
+    expect(findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['dkim-ok', 'dmarc-ok']));
+    expect(keys[0]?.publishedAt).not.toBeNull();
+    const { raw, verdict } = await arrived();
+    expect(raw.match(/^DKIM-Signature:/gim)).toHaveLength(1);
+    expect(verdict).toMatchObject({
+      spf: 'pass',
+      dkim: [`pass ${DOMAIN}`],
+      dmarc: 'pass',
+      aligned: { spf: { result: DOMAIN, strict: true }, dkim: { result: DOMAIN, strict: true } },
+    });
+  });
+
+  it('goes on with the old key until DNS publishes the new one', async () => {
+    const [old] = (await shown()).keys;
+    const next = await makeKey();
+    await check();
+    expect((await arrived()).selectors).toEqual([old!.selector]);
+
+    publish(next.record);
+    const { keys } = await check();
+    expect(keys.map(({ replacedAt }) => replacedAt !== null)).toEqual([true, false]);
+    const { selectors, verdict } = await arrived();
+    expect(selectors).toEqual([next.selector]);
+    expect(verdict).toMatchObject({ dmarc: 'pass' });
+  });
+
+  it('has two signatures with a key of each kind', async () => {
+    publish((await makeKey('ed25519')).record);
+    await check();
+    expect((await arrived()).verdict).toMatchObject({ dkim: [`pass ${DOMAIN}`, `pass ${DOMAIN}`], dmarc: 'pass' });
+  });
+
+  it('keeps its keys encrypted', async () => {
+    const rows = await outbox.town.database.query<{ sealed: Buffer }>(`select private_key as sealed from dkim_key`);
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { sealed } of rows) expect(sealed.toString('latin1')).not.toContain('PRIVATE KEY');
+  });
+
+  it('is not signed where the relay does it', async () => {
+    await sign(false);
+    expect((await arrived()).selectors).toEqual(['']);
+    expect((await check()).findings.map(({ code }) => code)).toContain('dkim-not-used');
+  });
+
+  it('is not signed by a key that was deleted', async () => {
+    await sign(true);
+    const who = await writer();
+    for (const { id } of (await shown()).keys) await outbox.as((tx) => deleteDkimKey({ ...who, tx }, DOMAIN, id));
+    expect((await arrived()).raw).not.toMatch(/^DKIM-Signature:/im);
+  });
+});
+
+describe('domains that send mail', () => {
+  it('are those of the accounts, and only for who manages channels', async () => {
+    const { database } = outbox.town;
+    expect(await deliverability.list(database, admin)).toMatchObject([
+      { domain: DOMAIN, relays: ['127.0.0.1'], accounts: [{ id: mailbox }] },
+    ]);
+    await expect(deliverability.list(database, outbox.ana)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(deliverability.check(outbox.ana, DOMAIN)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(deliverability.check(admin, 'other.test')).rejects.toMatchObject({ code: 'not-found' });
+    const who = { ...(await writer()), who: outbox.ana };
+    await expect(outbox.as((tx) => setSigning({ ...who, tx }, DOMAIN, true))).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
+  });
+
+  it('are all checked by the job of each day', async () => {
+    dns.asked.length = 0;
+    await deliverability.checkAll();
+    expect(dns.asked).toContain(`TXT _dmarc.${DOMAIN}`);
+  });
+});
