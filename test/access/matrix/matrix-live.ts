@@ -18,7 +18,11 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
   ...{ 'delivery.changed': ['case'], 'note.added': ['case'], 'survey.responded': ['team'] },
   ...{ 'sla.timer-changed': ['case'], 'sla.threshold-reached': ['case'], 'calendar.changed': ['team'] },
   ...{ 'envelope.quarantined': ['all-teams'], 'envelope.released': ['all-teams'], 'envelope.decided': ['all-teams'] },
-  ...{ 'sender.blocked': ['all-teams'], 'sending-domain.changed': ['all-teams'], 'channel.changed': ['team', 'everybody'] },
+  ...{
+    'sender.blocked': ['all-teams'],
+    'sending-domain.changed': ['all-teams'],
+    'channel.changed': ['team', 'everybody'],
+  },
   ...{ 'agent.changed': ['agent', 'colleagues', 'everybody'], 'presence.changed': ['colleagues'] },
   ...{ 'agent.address-changed': ['agent'] },
   ...{ 'role.given': ['all-teams'], 'role.taken': ['all-teams'], 'service-account.changed': ['all-teams'] },

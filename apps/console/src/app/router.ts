@@ -17,6 +17,7 @@ import { agentRoute, agentsRoute, capacityRoute } from '../features/settings/age
 import { blockedSendersRoute } from '../features/settings/blocked-senders/index.js';
 import { caseTypesRoute } from '../features/settings/case-types/index.js';
 import { channelsRoute, consentRoute } from '../features/settings/channels/index.js';
+import { deliverabilityRoute } from '../features/settings/deliverability/index.js';
 import { settingsLayout, settingsHomeRoute } from '../features/settings/layout/index.js';
 import { groupsRoute } from '../features/settings/groups/index.js';
 import { organisationRoute } from '../features/settings/organisation/index.js';
@@ -42,6 +43,7 @@ const settings = settingsRoute.addChildren([
   accountRoute,
   channelsRoute,
   consentRoute,
+  deliverabilityRoute,
   agentsRoute,
   agentRoute,
   rolesRoute,

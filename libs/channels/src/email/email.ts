@@ -55,7 +55,8 @@ export const email = {
   sendingDomains: (config) => ({
     domains: [...new Set(ownAddresses(config).map(domainOf))],
     relay: config.outbound.host,
-    receivesHere: config.inbound.smtp,
+    // A mailbox that is read is where others deliver.
+    receivesHere: config.inbound.smtp && !config.inbound.imap,
   }),
   judge,
   trustedServer: ({ inbound }) => inbound.trustedServer,

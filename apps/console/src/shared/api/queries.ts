@@ -180,6 +180,7 @@ export const caseTypesQuery = queryOptions({
   queryFn: async () => (await call('listCaseTypes')).items,
   staleTime: 60_000,
 });
+export const deliverabilityQuery = wholeList('deliverability', () => call('listSendingDomains'));
 export const blockedSendersQuery = wholeList('blocked-senders', () => call('listBlockedSenders'));
 /** The blocked ones among those who write in a case. */
 export const blockedInCaseQuery = (caseId: string) =>

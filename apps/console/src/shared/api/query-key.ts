@@ -19,6 +19,7 @@ export type QueryName =
   | 'citizen'
   | 'citizens'
   | 'counts'
+  | 'deliverability'
   | 'emergency-access'
   | 'enclosed-message'
   | 'groups'

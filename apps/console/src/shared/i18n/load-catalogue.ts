@@ -7,7 +7,7 @@ export interface Catalogue {
 type Catalogues = Record<string, Catalogue>;
 
 const starts = import.meta.glob<Catalogues>('../../i18n/*/index.ts', { import: 'texts' });
-const later = import.meta.glob<Catalogue>('../../i18n/*/dashboards.json', { import: 'default' });
+const later = import.meta.glob<Catalogue>('../../i18n/*/{dashboards,deliverability}.json', { import: 'default' });
 const folderOf = (path: string) => path.split('/').at(-2)!;
 const namespaceOf = (path: string) =>
   path

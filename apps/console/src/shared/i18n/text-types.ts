@@ -8,6 +8,7 @@ import type channelsTexts from '../../i18n/en/channels.json';
 import type commonTexts from '../../i18n/en/common.json';
 import type composerTexts from '../../i18n/en/composer.json';
 import type dashboardsTexts from '../../i18n/en/dashboards.json';
+import type deliverabilityTexts from '../../i18n/en/deliverability.json';
 import type groupsTexts from '../../i18n/en/groups.json';
 import type inboxTexts from '../../i18n/en/inbox.json';
 import type notificationsTexts from '../../i18n/en/notifications.json';
@@ -45,6 +46,7 @@ export interface Texts {
   common: typeof commonTexts;
   composer: typeof composerTexts;
   dashboards: typeof dashboardsTexts;
+  deliverability: typeof deliverabilityTexts;
   groups: typeof groupsTexts;
   inbox: typeof inboxTexts;
   notifications: typeof notificationsTexts;

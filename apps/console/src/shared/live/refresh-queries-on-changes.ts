@@ -10,6 +10,7 @@ type Type = Change['type'];
 /** What is shown from a change, whatever case it is about. Where lists of cases name it, they are read anew too. */
 const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'channel.changed': ['channels'],
+  'sending-domain.changed': ['deliverability'],
   'sender.blocked': ['blocked-senders'],
   'agent.changed': ['password-links', 'agents', 'presence', 'rights', 'roles'],
   'passkey.added': ['passkeys', 'second-factor'],

@@ -4,6 +4,7 @@ import {
   IconLockOpen2,
   IconLockX,
   IconLogin2,
+  IconMailCheck,
   IconMailCog,
   IconMailOff,
   IconMoodSmile,
@@ -28,6 +29,12 @@ export function useSettingsPages() {
   const pages = [
     { to: '/settings/account', label: t('settings.account'), icon: IconUser, shown: true },
     { to: '/settings/channels', label: t('settings.channels'), icon: IconMailCog, shown: may('channel.read') },
+    {
+      to: '/settings/deliverability',
+      label: t('settings.deliverability'),
+      icon: IconMailCheck,
+      shown: may('channel.manage'),
+    },
     { to: '/settings/agents', label: t('settings.agents'), icon: IconUsers, shown: may('agent.read') },
     { to: '/settings/roles', label: t('roles.title'), icon: IconUserShield, shown: may('agent.read') },
     { to: '/settings/teams', label: t('settings.teams'), icon: IconUsersGroup, shown: may('team.read') },

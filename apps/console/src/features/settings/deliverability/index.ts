@@ -1,0 +1,1 @@
+export { deliverabilityRoute } from './routes.js';

@@ -1,0 +1,15 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { loadNamespace } from '../../../shared/i18n/index.js';
+import { settingsRoute } from '../../../shared/router/settings-route.js';
+
+/** Loads the page together with its texts. */
+async function withTexts<Screen>(load: () => Promise<Screen>) {
+  const [screen] = await Promise.all([load(), loadNamespace('deliverability')]);
+  return screen;
+}
+
+export const deliverabilityRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'deliverability',
+  component: lazyRouteComponent(() => withTexts(() => import('./deliverability-page.js')), 'DeliverabilityPage'),
+});
