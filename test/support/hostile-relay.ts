@@ -21,6 +21,10 @@ interface Conversation {
 /** A relay that can be silent, busy or go away in the middle, and keeps what it has taken. */
 export class HostileRelay {
   behaviour: Behaviour = 'well';
+  /** The domain for which it has too much already. */
+  tooMuchFor: string | null = null;
+  /** The recipients that were named, whether they were taken or not. */
+  readonly recipients: string[] = [];
   /** How many connections were ever opened. */
   connections = 0;
   /** The most that were open at once. */
@@ -88,6 +92,10 @@ export class HostileRelay {
     const isMail = line.startsWith('MAIL');
     if (isMail && this.behaviour === 'silent-at-command') return;
     if (isMail && this.behaviour === 'endless-reply') return void repeat(socket);
+    if (line.startsWith('RCPT')) {
+      this.recipients.push(line);
+      if (this.tooMuchFor && line.includes(`@${this.tooMuchFor}`)) return void socket.end('421 4.7.28 too much\r\n');
+    }
     if (line === 'QUIT') return void socket.end('221 bye\r\n');
     conversation.content = line === 'DATA' ? '' : null;
     socket.write(line === 'DATA' ? '354 go on\r\n' : '250 ok\r\n');

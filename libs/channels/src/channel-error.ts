@@ -12,6 +12,8 @@ interface ChannelErrorOptions extends ErrorOptions {
    * everything; or it works, and has refused this message. After several faults in a row no more is sent for a while.
    */
   server?: 'works' | 'fails' | undefined;
+  /** Too much is sent to where this message goes: what follows goes there more slowly. */
+  isTooFast?: boolean | undefined;
 }
 
 /** A provider's refusal. `reason` is for an agent's eyes: a code of the channel's texts, or the provider's own words. */
@@ -21,10 +23,19 @@ export class ChannelError extends Error {
   readonly afterSeconds: number | undefined;
   readonly isAccountFault: boolean;
   readonly server: 'works' | 'fails' | undefined;
+  readonly isTooFast: boolean;
 
   constructor(
     readonly reason: string,
-    { retryable, uncertain = false, afterSeconds, isAccountFault = false, server, cause }: ChannelErrorOptions,
+    {
+      retryable,
+      uncertain = false,
+      afterSeconds,
+      isAccountFault = false,
+      server,
+      isTooFast = false,
+      cause,
+    }: ChannelErrorOptions,
   ) {
     super(reason, { cause });
     this.name = 'ChannelError';
@@ -33,12 +44,21 @@ export class ChannelError extends Error {
     this.afterSeconds = afterSeconds;
     this.isAccountFault = isAccountFault;
     this.server = server;
+    this.isTooFast = isTooFast;
   }
 
   /** The same fault with another reason. */
   withReason(reason: string): ChannelError {
-    const { retryable, uncertain, afterSeconds, isAccountFault, server } = this;
-    return new ChannelError(reason, { retryable, uncertain, afterSeconds, isAccountFault, server, cause: this });
+    const { retryable, uncertain, afterSeconds, isAccountFault, server, isTooFast } = this;
+    return new ChannelError(reason, {
+      retryable,
+      uncertain,
+      afterSeconds,
+      isAccountFault,
+      server,
+      isTooFast,
+      cause: this,
+    });
   }
 }
 

@@ -12,7 +12,7 @@ import type { z } from 'zod';
 import type { DkimKey } from './email/dkim/sign-mail.js';
 import type { OAuthClient, OAuthSignIn } from './oauth-sign-in.js';
 import type { InboundEvent } from './inbound-events.js';
-import type { Delivered, OutboundMessage } from './outbound-message.js';
+import type { Delivered, Lane, OutboundMessage } from './outbound-message.js';
 import type { RawRequest, RawResponse } from './raw-request.js';
 
 /** What a channel may do to the outside world. */
@@ -247,6 +247,8 @@ export interface Channel<Config = any> extends Transport<Config> {
   templates?(config: Config): ProviderTemplate[];
   /** Does the built-in mail server accept mail for this config? Absent: never. */
   acceptsSmtp?(config: Config): boolean;
+  /** Where a message may have to wait, so that not too many are sent there at once. Absent: nowhere. */
+  lanes?(message: OutboundMessage, config: Config): Lane[];
   /** The domains from which mail leaves by this config, and how. Absent: the channel sends none. */
   sendingDomains?(config: Config): SendingDomains;
   /**

@@ -22,7 +22,7 @@ export type {
   InboundReport,
   Segment,
 } from './inbound-events.js';
-export type { Delivered, OutboundMessage, PartIds, PartLog } from './outbound-message.js';
+export type { Delivered, Lane, OutboundMessage, PartIds, PartLog } from './outbound-message.js';
 export type { RawRequest, RawResponse } from './raw-request.js';
 export { ChannelError, Unparsable } from './channel-error.js';
 export { channelKindInfo, channels, channelTexts, channelTitle } from './registry.js';

@@ -30,6 +30,15 @@ export interface OutboundMessage {
   parts: PartLog;
 }
 
+/** Where messages may not follow each other too fast, such as the domain of a recipient. */
+export interface Lane {
+  key: string;
+  /** As people call it. */
+  name: string;
+  /** How many a minute are welcome; `Infinity`: as many as there are, until somebody objects. */
+  perMinute: number;
+}
+
 /** By its place, the provider's id of each part that was sent; null where one must still be sent. */
 export type PartIds = readonly (string | null)[];
 

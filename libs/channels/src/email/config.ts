@@ -70,6 +70,8 @@ const Outbound = z.strictObject({
   secure: z.boolean().default(false),
   user: z.string().trim().max(320).optional(),
   password: Secret.optional().meta({ 'x-secret': true }),
+  /** The most messages a minute to recipients of one domain. */
+  perMinute: z.int().min(1).max(10_000).optional().meta(ADVANCED),
   /** How long the server may take to reply to one command. */
   timeoutSeconds: z.number().min(0.1).max(900).optional().meta(ADVANCED),
 });

@@ -95,7 +95,7 @@ export function deliveryError(error: unknown, relay: string, sentAll: boolean): 
   if (responseCode) {
     const server = isFaultOfServer(error as Fault) ? 'fails' : 'works';
     const retryable = responseCode < 500 || responseCode === 503 || server === 'fails';
-    return new ChannelError(because, { retryable, server, cause: error });
+    return new ChannelError(because, { retryable, server, isTooFast: saysTooFast(error as Fault), cause: error });
   }
   if (code === 'EENVELOPE' || code === 'EMESSAGE') return new ChannelError(because, { retryable: false, cause: error });
   const outcome = sentAll ? reason('maybe-taken', { because }) : because;
@@ -110,8 +110,8 @@ const OPENING = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS']);
  * 4.7.x it says that somebody sends too much.
  */
 const isFaultOfServer = ({ responseCode, command, response }: Fault): boolean =>
-  (command !== undefined && OPENING.has(command)) ||
-  (responseCode === 421 && !(typeof response === 'string' && isRateLimit(response)));
+  (command !== undefined && OPENING.has(command)) || (responseCode === 421 && !saysTooFast({ response }));
 
-/** The response says that too much is sent to a recipient's domain (RFC 3463 § 3.8). */
-export const isRateLimit = (response: string): boolean => /^4\d\d[ -]4\.7\.\d/.test(response);
+/** A passing refusal for a reason of policy (RFC 3463 § 3.8): the recipient's server wants less at a time. */
+export const saysTooFast = ({ response }: { response?: unknown }): boolean =>
+  typeof response === 'string' && /^4\d\d[ -]4\.7\.\d/.test(response);

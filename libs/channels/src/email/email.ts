@@ -1,3 +1,4 @@
+import { isMailProvider } from '@guichet/contracts';
 import type { Channel } from '../channel.js';
 import { icon } from './icon.js';
 import { texts } from './texts.js';
@@ -10,6 +11,9 @@ import { listen } from './mailbox/listen.js';
 import { oauthClientOf } from './oauth/oauth-client.js';
 import { closeParsers, parse, readReport } from './parse-in-worker.js';
 import { closeJudge, judge } from './sender/judge.js';
+
+/** Companies with mailboxes for everybody object to who sends much at once. */
+const PER_MINUTE_TO_PROVIDERS = 60;
 
 /** The mail channel, which receives by SMTP or fetches by IMAP, and sends by SMTP. */
 export const email = {
@@ -52,6 +56,13 @@ export const email = {
   retrySeconds: [30, 120, 300, 900, 1800, 3600, 7200, ...new Array<number>(28).fill(4 * 3600)],
   acceptsSmtp: (config) => config.inbound.smtp,
   undoSeconds: (config) => config.undoSeconds,
+  lanes({ to, cc }, { outbound: { host, perMinute } }) {
+    const domains = [...new Set([...to, ...cc].map(({ value }) => domainOf(value)))];
+    return domains.map((name) => ({
+      ...{ key: `${host} ${name}`, name },
+      perMinute: perMinute ?? (isMailProvider(name) ? PER_MINUTE_TO_PROVIDERS : Infinity),
+    }));
+  },
   sendingDomains: (config) => ({
     domains: [...new Set(ownAddresses(config).map(domainOf))],
     relay: config.outbound.host,

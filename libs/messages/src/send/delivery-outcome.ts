@@ -1,4 +1,4 @@
-import { ChannelError, commonReason, type Channel, type Delivered, type PartIds } from '@guichet/channels';
+import { ChannelError, commonReason, type Channel, type Delivered, type Lane, type PartIds } from '@guichet/channels';
 import type { Delivery } from '@guichet/database';
 import { counter } from '@guichet/platform';
 import type { AccountHealth } from '../accounts/account-health.js';
@@ -21,6 +21,8 @@ export interface DeliveryOutcome extends Pick<Delivery, 'state' | 'reason'> {
   health?: AccountHealth;
   /** What it tells about the provider's server. */
   server?: ChannelError['server'];
+  /** Said where the attempt does not count. */
+  attempts?: number;
 }
 
 /** How a channel retries failed deliveries. */
@@ -81,6 +83,16 @@ export function afterFault(
   if (!retryable || pause === undefined) return { state: 'failed', reason, server };
   return { state: 'queued', reason, recipients, dueAt, uncertainSince: since, server };
 }
+
+/** The message has to wait for its turn, as not too many may be sent to where it goes. That is no attempt. */
+export const notYet = (
+  { attempts, recipients, uncertainSince }: ClaimedDelivery,
+  { ms, lane: { name } }: { ms: number; lane: Lane },
+  now: Date,
+): DeliveryOutcome => ({
+  ...{ state: 'queued', reason: commonReason('sent-more-slowly', { name }), recipients, uncertainSince },
+  ...{ dueAt: new Date(now.getTime() + ms), attempts: attempts - 1 },
+});
 
 /** The process died while sending: the message is sent again where a second copy is recognised as the same message. */
 export function afterDeath(

@@ -16,11 +16,13 @@ import {
   afterFault,
   afterSending,
   faultOf,
+  notYet,
   refusalOf,
   type DeliveryOutcome,
   type RetryPolicy,
 } from './delivery-outcome.js';
 import { lockDelivery, saveDeliveryState } from './save-delivery-state.js';
+import { Pacing } from './pacing.js';
 import { claimDue, findInterrupted, isAnyDue, type ClaimedDelivery } from './delivery.queries.js';
 import { PartRecorder, partsOf, recordExternalId, recordParts, stateOfParts } from './sent-message-parts.js';
 
@@ -47,6 +49,7 @@ export class DeliveryWorker {
   private readonly loop: LeaderLoop;
   private readonly sending = new Map<ClaimedDelivery, Promise<void>>();
   private readonly preparing = new Set<ClaimedDelivery>();
+  private readonly pacing = new Pacing();
   private stopping = false;
 
   constructor(
@@ -129,7 +132,7 @@ export class DeliveryWorker {
       return afterFault(delivery, fault, { policy: OWN_FAULT, now: this.database.now });
     }
     this.preparing.delete(delivery);
-    return this.send(delivery, account!, message);
+    return this.sendInTurn(delivery, account!, message);
   }
 
   private async compose(account: Account, delivery: ClaimedDelivery): Promise<OutboundMessage> {
@@ -140,7 +143,27 @@ export class DeliveryWorker {
     return composeMessage({ reader: database, blobs, keyring, publicUrl }, { account, callbackUrl, delivery, parts });
   }
 
-  private async send(delivery: ClaimedDelivery, account: Account, message: OutboundMessage): Promise<DeliveryOutcome> {
+  /** Sends a message, or has it wait where too many would be sent at once. */
+  private async sendInTurn(
+    delivery: ClaimedDelivery,
+    account: Account,
+    message: OutboundMessage,
+  ): Promise<DeliveryOutcome> {
+    const { now } = this.database;
+    const lanes = account.channel.lanes?.(message, account.config) ?? [];
+    const wait = this.pacing.waitOf(delivery.entryId, lanes, now.getTime());
+    if (wait) return notYet(delivery, wait, now);
+    const { isTooFast, ...outcome } = await this.send(delivery, account, message);
+    if (isTooFast) this.pacing.slowDown(lanes, now.getTime());
+    else if (outcome.sentAt) this.pacing.taken(lanes);
+    return outcome;
+  }
+
+  private async send(
+    delivery: ClaimedDelivery,
+    account: Account,
+    message: OutboundMessage,
+  ): Promise<DeliveryOutcome & { isTooFast?: boolean }> {
     const { channel, config } = account;
     try {
       const delivered = await channel.deliver(message, config, this.tokens.ioOf(account));
@@ -152,6 +175,7 @@ export class DeliveryWorker {
       return {
         ...afterFault(delivery, fault, { policy: channel, now: this.database.now }),
         sentParts: message.parts.sent,
+        isTooFast: fault.isTooFast,
         ...(fault.isAccountFault && { health: { state: 'error', reason: fault.reason } }),
       };
     }

@@ -42,9 +42,9 @@ async function hostile(behaviour: Behaviour, timeoutSeconds = 600): Promise<{ re
 }
 
 /** A reply in a case of its own. */
-async function write(channelAccountId: string, text: string) {
+async function write(channelAccountId: string, text: string, to = `${text}@citizen.test`) {
   const caseId = await openCase(outbox.town, outbox.ana, text);
-  const entryId = await outbox.answer(caseId, { channelAccountId, to: `${text}@citizen.test`, text });
+  const entryId = await outbox.answer(caseId, { channelAccountId, to, text });
   return { entryId, delivery: () => outbox.delivery(entryId) };
 }
 const writeMany = async (account: string, name: string, count: number) => {
@@ -171,5 +171,52 @@ describe('a relay that closes before it says that it has taken a message', () =>
     expect(await delivery()).toMatchObject({ state: 'sent', attempts: 3 });
     expect(relay.mails).toHaveLength(3);
     expect(new Set(relay.mails.map(messageIdOf)).size).toBe(1);
+  });
+});
+
+describe('a domain to which too much is sent', () => {
+  it('has its messages wait, and nothing else waits for it', async () => {
+    const { relay, account } = await hostile('well');
+    relay.tooMuchFor = 'busy.test';
+    const busy = await write(account, 'busy1', 'busy1@busy.test');
+    const worker = outbox.worker();
+    worker.start();
+    await worker.drain();
+    const later = await write(account, 'busy2', 'busy2@busy.test');
+    const free = await write(account, 'free');
+    await worker.drain();
+    // The first would be due again after its pause of 30 seconds, and waits for the end of that of the domain.
+    outbox.pass(31);
+    await worker.drain();
+    expect(relay.recipients).toEqual(['RCPT TO:<busy1@busy.test>', 'RCPT TO:<free@citizen.test>']);
+    expect(await statesOf([busy, later, free])).toEqual(['queued', 'queued', 'sent']);
+    expect(await healthOf(account)).not.toMatchObject({ health: 'error' });
+
+    relay.tooMuchFor = null;
+    outbox.pass(31);
+    await worker.drain();
+    await worker.stop();
+    expect(await statesOf([busy, later])).toEqual(['sent', 'sent']);
+  });
+
+  it('by the setting of an account gets the others later, which are no attempts', async () => {
+    const { relay } = await hostile('well');
+    const account = await outbox.connect('email', {
+      ...{ address: 'slow@town.test', inbound: { smtp: true }, undoSeconds: 0 },
+      outbound: { host: '127.0.0.1', port: relay.port, secure: false, perMinute: 2 },
+    });
+    const written = [];
+    for (let n = 1; n <= 13; n += 1) written.push(await write(account, `slow${n}`, `slow${n}@many.test`));
+    const worker = outbox.worker();
+    worker.start();
+    await worker.drain();
+    const waiting = (await Promise.all(written.map(({ delivery }) => delivery()))).filter(({ state }) => state === 'queued'); // prettier-ignore
+    expect(waiting.map(({ attempts }) => attempts)).toEqual([0, 0]);
+    expect(waiting[0]?.reason).toContain('channel.sent-more-slowly');
+    expect(relay.mails).toHaveLength(11);
+    outbox.pass(61);
+    await worker.drain();
+    await worker.stop();
+    expect(new Set(await statesOf(written))).toEqual(new Set(['sent']));
   });
 });

@@ -1,3 +1,4 @@
+import { saysTooFast } from '../connection-errors.js';
 import type { Deadlines } from './deadlines.js';
 import {
   RelayConnection,
@@ -107,11 +108,12 @@ export class RelayPool {
 interface SmtpFault {
   code?: string;
   responseCode?: number;
+  response?: string;
 }
 
 const hasResponse = (error: unknown): boolean => {
   const { responseCode } = error as SmtpFault;
-  return responseCode !== undefined && responseCode !== 421;
+  return responseCode !== undefined && (responseCode !== 421 || saysTooFast(error as SmtpFault));
 };
 
 /** The relay refused this mail, and works otherwise. */
