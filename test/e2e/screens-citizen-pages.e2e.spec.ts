@@ -110,7 +110,10 @@ describe('the pages of citizens', () => {
     await page.getByRole('button', { name: 'Moyen' }).click();
     await page.getByRole('status').waitFor();
     await check('survey, answered');
-    expect(found).toEqual({ reply: [], file: [], survey: [], gone: [], 'survey, answered': [] });
+    await page.getByRole('link', { name: 'Je ne souhaite plus être sollicité' }).click();
+    await page.getByRole('button', { name: 'Ne plus recevoir d’enquête' }).waitFor();
+    await check('no more surveys');
+    expect(found).toEqual({ reply: [], file: [], survey: [], gone: [], 'survey, answered': [], 'no more surveys': [] });
     expect(screen.strays).toEqual([]);
     await screen.close();
   });

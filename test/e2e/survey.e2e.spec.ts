@@ -156,6 +156,33 @@ describe('a survey', () => {
     await root.patch(`/teams/${team!.id}`, { confidential: false });
   });
 
+  it('says by which address no more are sent, which one call of a mail program does and an opened link does not', async () => {
+    const id = await asks('Rose <rose@citizen.test>', 'Un acte de naissance');
+    await replyAndClose(id);
+    await aDay();
+    const invitation = await sink.find(({ envelope, headers }) => envelope.to[0] === 'rose@citizen.test' && headers.has('list-unsubscribe')); // prettier-ignore
+    const address = /^<(.+)>$/.exec(invitation.headers.get('list-unsubscribe')!)![1]!;
+    const replies = sink.mails.filter(({ headers }) => !headers.get('subject')?.includes('avis'));
+    expect(replies.some(({ headers }) => headers.has('list-unsubscribe'))).toBe(false);
+
+    const opened = await fetch(address);
+    expect(await opened.text()).toContain('Ne plus recevoir d’enquête');
+    expect(await product.sql.query(`select 1 from survey_refusal`)).toEqual([]);
+    const form = new FormData();
+    form.set('List-Unsubscribe', 'One-Click');
+    for (const body of [form, new URLSearchParams({ 'List-Unsubscribe': 'One-Click' })]) {
+      const done = await fetch(address, { method: 'POST', body, redirect: 'manual' });
+      expect([done.status, await done.text()]).toEqual([200, expect.stringContaining('C’est noté')]);
+    }
+    await product.advance(31 * 24 * HOUR);
+    const next = await asks('Rose <rose@citizen.test>', 'Un passeport');
+    await replyAndClose(next);
+    await aDay();
+    await product.jobsDone();
+    expect(await activitiesOf(next)).not.toContain('survey-sent');
+    expect((await fetch(address.replace(/.(?=\/unsubscribe)/, (last) => (last === 'a' ? 'b' : 'a')))).status).toBe(404);
+  });
+
   it('ends after a month', async () => {
     await product.advance(31 * 24 * HOUR);
     expect((await fetch(link)).status).toBe(404);

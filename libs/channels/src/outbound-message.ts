@@ -21,6 +21,8 @@ export interface OutboundMessage {
   template: { name: string; language: string; values: string[] } | null;
   /** The answer to an invitation, for channels that carry one: `text` says the same. */
   answer?: Invitation;
+  /** It is no answer, and by this address its recipient gets no more of its kind, with one call (RFC 8058). */
+  unsubscribeUrl?: string;
   /** Where the provider may tell what becomes of it: the account's webhook address. Null: it has none. */
   callbackUrl: string | null;
   /** Sent by no person: marked so, and with the null envelope sender, so that nothing answers it. */

@@ -70,6 +70,7 @@ export * from './entities/sign-in-link.entity.js';
 export * from './entities/sign-in-provider.entity.js';
 export * from './entities/survey.entity.js';
 export * from './entities/survey-response.entity.js';
+export * from './entities/survey-refusal.entity.js';
 export * from './entities/team.entity.js';
 export * from './entities/team-member.entity.js';
 export * from './entities/template.entity.js';

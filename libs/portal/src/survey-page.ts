@@ -13,6 +13,8 @@ export interface SurveyView {
   organisation: string;
   /** The score of the link that the citizen followed from the invitation. */
   chosen: number | undefined;
+  /** Where the citizen can say that they want no surveys. */
+  unsubscribeLink: string;
 }
 
 type SurveyTexts = PortalTexts['surveyPage'];
@@ -44,7 +46,8 @@ export const SURVEY_CSP = `default-src 'none'; style-src 'unsafe-inline'; script
  * The page that asks the citizen how it went: one tap, then two optional questions. Each step is saved by itself and works
  * without a script.
  */
-export function surveyPage({ language, question, response, organisation, chosen }: SurveyView): string {
+export function surveyPage(view: SurveyView): string {
+  const { language, question, response, organisation, chosen, unsubscribeLink } = view;
   const text = textsIn(language).surveyPage;
   const from = organisation ? `<p class="from">${escaped(organisation)}</p>` : '';
   const step =
@@ -57,7 +60,7 @@ export function surveyPage({ language, question, response, organisation, chosen 
     language,
     title: text.title,
     width: 'wide',
-    body: `<style>${STYLE}</style>${from}<h1>${escaped(question)}</h1>${step}<p class="note">${text.anonymous}</p>`,
+    body: `<style>${STYLE}</style>${from}<h1>${escaped(question)}</h1>${step}<p class="note">${text.anonymous}</p><p class="note"><a href="${escaped(unsubscribeLink)}">${text.refuse}</a></p>`,
   });
 }
 

@@ -7,6 +7,7 @@ import { queueAutomatic, signLinkToken, replyRoutes, type Account, type Accounts
 import type { Keyring } from '@guichet/platform';
 import { getSurveySettings } from './survey-settings.js';
 import { renderInvitation } from './render-survey-invitation.js';
+import { REFUSES_SURVEYS } from './refuse-surveys.js';
 import { WAS_REPLIED_TO } from './was-replied-to.js';
 
 const SURVEY = { kind: 'system', name: 'Survey' } as const;
@@ -20,7 +21,7 @@ interface SurveyContext {
 
 /**
  * Job: sends the survey to the citizen of a closed case, once a case, by the channel that they wrote by. It does nothing where
- * the case is restricted, as the teams read what is answered, where it was reopened or closed again since, within the pause after an earlier survey of the same citizen, and where the message
+ * the citizen wants no surveys, the case is restricted, as the teams read what is answered, where it was reopened or closed again since, within the pause after an earlier survey of the same citizen, and where the message
  * that opened the case was forged: the owner of the address has asked for nothing.
  */
 export async function sendSurvey(context: SurveyContext, caseId: string, closedAt: string): Promise<void> {
@@ -55,7 +56,7 @@ async function findClosedCase(reader: Reader, id: string, closedAt: string): Pro
   const [row] = await reader.query<ClosedCase>(
     `select c.id, c.team_id as "teamId", c.case_type_id as "caseTypeId", t.confidential from cases c join team t on t.id = c.team_id
      where c.id = $1 and c.status = 'closed' and c.closed_at = $2 and c.merged_into_id is null and c.restricted_to is null and c.citizen_id is not null
-       and ${WAS_REPLIED_TO} and not ${WAS_FORGED} and not exists (select 1 from survey s where s.case_id = c.id)`,
+       and ${WAS_REPLIED_TO} and not ${WAS_FORGED} and not ${REFUSES_SURVEYS('c.citizen_id')} and not exists (select 1 from survey s where s.case_id = c.id)`,
     [id, closedAt],
   );
   return row;
@@ -118,7 +119,10 @@ function queueInvitation(
     { keyring, item, account, actor: tx.actor },
     {
       cause: { id, kind: 'survey' },
-      message: { ...message, to: [route.to], cc: [], attachments: [], flags: ['survey'], dueAt: tx.now },
+      message: {
+        ...{ ...message, to: [route.to], cc: [], attachments: [], flags: ['survey'], dueAt: tx.now },
+        unsubscribeUrl: `${link}/unsubscribe`,
+      },
     },
   );
 }

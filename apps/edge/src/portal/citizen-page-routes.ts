@@ -12,8 +12,10 @@ import {
   replyPage,
   SURVEY_CSP,
   surveyPage,
+  UNSUBSCRIBE_CSP,
+  unsubscribePage,
 } from '@guichet/portal';
-import { getOpenSurvey, submitResponse, SURVEY_QUESTION } from '@guichet/surveys';
+import { getOpenSurvey, languageOfSurvey, refuseSurveys, submitResponse, SURVEY_QUESTION } from '@guichet/surveys';
 import { Injectable } from '@nestjs/common';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
@@ -48,6 +50,12 @@ export class PortalRoutes {
       { parseAs: 'string', bodyLimit: FORM_BYTES },
       (_request, body, parsed) => parsed(null, new URLSearchParams(String(body))),
     );
+    // Mail programs that unsubscribe with one call may send it so (RFC 8058 § 3.1). What it says is in its address.
+    fastify.addContentTypeParser(
+      'multipart/form-data',
+      { parseAs: 'string', bodyLimit: FORM_BYTES },
+      (_request, _body, parsed) => parsed(null, new URLSearchParams()),
+    );
     const isSecure = this.config.publicUrl.startsWith('https:');
     fastify.addHook('onRequest', (_request, reply, next) => {
       reply
@@ -64,6 +72,9 @@ export class PortalRoutes {
     fastify.get('/portal/files/:token', (request, reply) => this.file(request as LinkRequest, reply));
     fastify.get('/portal/surveys/:token', (request, reply) => this.survey(request as LinkRequest, reply));
     fastify.post('/portal/surveys/:token', (request, reply) => this.respond(request as LinkRequest, reply));
+    const unsubscribe = '/portal/surveys/:token/unsubscribe';
+    fastify.get(unsubscribe, (request, reply) => this.unsubscribe(request as LinkRequest, reply, false));
+    fastify.post(unsubscribe, (request, reply) => this.unsubscribe(request as LinkRequest, reply, true));
     done();
   };
 
@@ -93,7 +104,17 @@ export class PortalRoutes {
     const { name: organisation } = await organisationOf(this.database);
     const chosen = SurveyScore.safeParse(Number(query.score)).data;
     const question = SURVEY_QUESTION[language];
-    return sendPage(reply, surveyPage({ language, question, response, organisation, chosen }), SURVEY_CSP);
+    const unsubscribeLink = `${params.token}/unsubscribe`;
+    const page = surveyPage({ language, question, response, organisation, chosen, unsubscribeLink });
+    return sendPage(reply, page, SURVEY_CSP);
+  }
+
+  private async unsubscribe({ params }: LinkRequest, reply: FastifyReply, isDone: boolean): Promise<unknown> {
+    const { token } = params;
+    const language = await languageOfSurvey(this.database, this.keyring, token);
+    if (isDone) await this.database.write(SURVEY, (tx) => refuseSurveys(tx, this.keyring, token));
+    const { name: organisation } = await organisationOf(this.database);
+    return sendPage(reply, unsubscribePage({ language, organisation, isDone }), UNSUBSCRIBE_CSP);
   }
 
   private async respond({ params, body }: LinkRequest, reply: FastifyReply): Promise<unknown> {

@@ -44,6 +44,8 @@ export interface StoredMessage {
   contradictions?: string[];
   /** Why nothing that is sent by itself may answer it, as the message itself says. */
   unanswerable?: Unanswerable;
+  /** It is no answer, and by this address its recipient gets no more of its kind. */
+  unsubscribeUrl?: string;
 }
 export interface StoredNote {
   text: string;

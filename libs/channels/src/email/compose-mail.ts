@@ -55,7 +55,7 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
     ...(references.length > 0
       ? { inReplyTo: `<${references.at(-1)}>`, references: references.map((id) => `<${id}>`) }
       : {}),
-    headers: automaticHeaders(message),
+    headers: { ...automaticHeaders(message), ...unsubscribeFields(message) },
     attachments,
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -78,6 +78,13 @@ function automaticHeaders({ automatic, loopToken }: OutboundMessage): Record<str
   if (!automatic) return {};
   const headers = { 'Auto-Submitted': 'auto-replied', Precedence: 'bulk', 'X-Auto-Response-Suppress': 'All' };
   return loopToken ? { ...headers, [LOOP_HEADER]: loopToken } : headers;
+}
+
+/** Mail programs show a button for it, and large providers ask for it in what is no answer. One call is asked for by https alone. */
+function unsubscribeFields({ unsubscribeUrl }: OutboundMessage): Record<string, string> {
+  if (unsubscribeUrl === undefined) return {};
+  const oneClick = unsubscribeUrl.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+  return { 'List-Unsubscribe': `<${cleanLine(unsubscribeUrl)}>`, ...oneClick };
 }
 
 /** The answer to an invitation, as calendars read it (RFC 6047). The library is loaded with the first one. */

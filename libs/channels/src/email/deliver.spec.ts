@@ -125,6 +125,19 @@ describe('an answer sent by SMTP', () => {
     expect(Buffer.from(event.attachments[0]!.content as Uint8Array)).toEqual(Buffer.from('a\nb\r\nc\0d'));
   });
 
+  it('that is no answer says how to get no more of its kind, with one call where that is encrypted', async () => {
+    const fieldsFor = async (unsubscribeUrl?: string) => {
+      await email.deliver({ ...answer, ...(unsubscribeUrl ? { unsubscribeUrl } : {}) }, config(port), io);
+      return sunk.at(-1)!.raw.match(/^List-.*$/gim) ?? [];
+    };
+    expect(await fieldsFor('https://ville.example/u')).toEqual([
+      'List-Unsubscribe: <https://ville.example/u>',
+      'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+    ]);
+    expect(await fieldsFor('http://ville.example/u')).toEqual(['List-Unsubscribe: <http://ville.example/u>']);
+    expect(await fieldsFor()).toEqual([]);
+  });
+
   // Threats: L04, L09.
   it('is marked when no person sent it, so that nothing answers it', async () => {
     await email.deliver({ ...answer, automatic: true }, config(port), io);

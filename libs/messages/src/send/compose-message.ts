@@ -41,7 +41,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
   const { account, callbackUrl, delivery, parts } = attempt;
   const { entryId, caseId, recipients } = delivery;
   const { externalId, actorKind, data } = await readMessage(context.reader, entryId);
-  const { to, cc, subject, segments, html, template, flags, invitation } = data;
+  const { to, cc, subject, segments, html, template, flags, invitation, unsubscribeUrl } = data;
   const { links, attachments } = await filesOf(context, account, delivery);
   const missed = recipients.filter(({ status }) => status === 'failed').map(({ address }) => address);
   const stillTo = (handles: Handle[]) =>
@@ -62,6 +62,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
     attachments,
     template: template ?? null,
     ...(invitation ? { answer: invitation } : {}),
+    ...(unsubscribeUrl ? { unsubscribeUrl } : {}),
     callbackUrl,
     automatic,
     ...(automatic && { loopToken: signLoop(keyring, entryId) }),

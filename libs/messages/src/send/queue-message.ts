@@ -19,6 +19,7 @@ export interface OutgoingMessage extends Pick<
   | 'provenance'
   | 'invitation'
   | 'contradictions'
+  | 'unsubscribeUrl'
 > {
   text: string;
   /** When it is sent; until then it is scheduled. */
@@ -101,6 +102,7 @@ const storedMessage = ({
   provenance,
   invitation,
   contradictions,
+  unsubscribeUrl,
 }: OutgoingMessage): StoredMessage => ({
   from: null,
   to,
@@ -118,6 +120,7 @@ const storedMessage = ({
   ...(provenance ? { provenance } : {}),
   ...(invitation ? { invitation } : {}),
   ...(contradictions ? { contradictions } : {}),
+  ...(unsubscribeUrl ? { unsubscribeUrl } : {}),
 });
 
 /** The id is made once and kept, so that the recipient sees one message however often we try to send it. */

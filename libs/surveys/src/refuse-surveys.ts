@@ -1,0 +1,40 @@
+import type { Language } from '@guichet/contracts';
+import type { Reader, Tx } from '@guichet/database';
+import { idOfLinkToken } from '@guichet/messages';
+import { Failure, type Keyring } from '@guichet/platform';
+
+/** The language in which somebody was asked. The link is good for as long as the survey is kept. Throws `not-found`. */
+export async function languageOfSurvey(reader: Reader, keyring: Keyring, token: string): Promise<Language> {
+  return (await askedCitizen(reader, keyring, token)).language;
+}
+
+/** The citizen who was asked by this link wants no surveys any more. Asking for it again changes nothing. Throws `not-found`. */
+export async function refuseSurveys(tx: Tx, keyring: Keyring, token: string): Promise<void> {
+  const { citizenId } = await askedCitizen(tx, keyring, token);
+  await tx.query(`insert into survey_refusal (citizen_id, at) values ($1, $2) on conflict do nothing`, [
+    citizenId,
+    tx.now,
+  ]);
+}
+
+async function askedCitizen(
+  reader: Reader,
+  keyring: Keyring,
+  token: string,
+): Promise<{ citizenId: string; language: Language }> {
+  const id = idOfLinkToken(keyring, 'survey-link', token);
+  const [asked] = id
+    ? await reader.query<{ citizenId: string; language: Language }>(
+        `select c.citizen_id as "citizenId", s.language from survey s join cases c on c.id = s.case_id
+         where s.id = $1 and c.citizen_id is not null`,
+        [id],
+      )
+    : [];
+  if (!asked) throw new Failure('not-found');
+  return asked;
+}
+
+/** SQL condition: the citizen of this id, or somebody who is the same person, wants no surveys. Index `citizen_root`. */
+export const REFUSES_SURVEYS = (citizenId: string): string => `exists (
+  select 1 from citizen self join citizen same on same.root_id = self.root_id
+  join survey_refusal r on r.citizen_id = same.id where self.id = ${citizenId})`;
