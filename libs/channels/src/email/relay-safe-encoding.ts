@@ -3,14 +3,10 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 /** The texts of a mail, and all else that the composer of nodemailer takes. */
 export type ComposerOptions = NonNullable<ConstructorParameters<typeof MailComposer>[0]>;
 
-/** The ways in which texts can be encoded, the most readable first. Lines of base64 contain nothing that is changed. */
-const ENCODINGS = ['quoted-printable', 'base64'] as const;
-
 /** Builds a mail whose lines have at most 76 characters of ASCII, and that no server has a reason to change: a signature stays valid. */
 export async function buildMail(mail: ComposerOptions): Promise<Buffer> {
-  let raw = await build(mail);
-  for (const encoding of ENCODINGS) if (isChangedOnTheWay(raw)) raw = await build(encoded(mail, encoding));
-  return raw;
+  const raw = await build(mail);
+  return isChangedOnTheWay(raw) ? withSafeBeginnings(await build(quotedPrintable(mail))) : raw;
 }
 
 /** The library leaves the line ends of texts as they are; SMTP knows one (RFC 5321 § 2.3.8). */
@@ -29,13 +25,24 @@ function isChangedOnTheWay(raw: Buffer): boolean {
   return /[ \t]\r\n|\r\n(?:\.|From )/.test(body);
 }
 
-/** The same mail with its texts in one encoding. Its files are base64 in any case. */
-function encoded(mail: ComposerOptions, contentTransferEncoding: (typeof ENCODINGS)[number]): ComposerOptions {
+/** The same mail with its texts as quoted-printable. Its files are base64 in any case. */
+function quotedPrintable(mail: ComposerOptions): ComposerOptions {
   const { text, html, alternatives = [] } = mail;
+  const contentTransferEncoding = 'quoted-printable' as const;
   return {
     ...mail,
     ...(text === undefined ? {} : { text: { content: text as string, contentTransferEncoding } }),
     ...(html === undefined ? {} : { html: { content: html as string, contentTransferEncoding } }),
     alternatives: alternatives.map((one) => ({ ...one, contentTransferEncoding })),
   };
+}
+
+/** A point, or the F of a "From ", at the beginning of a line by its number. The line goes on in the next, so that it gets no longer. */
+function withSafeBeginnings(raw: Buffer): Buffer {
+  const start = raw.indexOf('\r\n\r\n') + 2;
+  let body = raw.subarray(start).toString('latin1');
+  // What follows a point may be another one.
+  while (/\r\n(?:\.|From )/.test(body))
+    body = body.replace(/\r\n\./g, '\r\n=2E=\r\n').replace(/\r\nFrom /g, '\r\n=46rom=20=\r\n');
+  return Buffer.concat([raw.subarray(0, start), Buffer.from(body, 'latin1')]);
 }
