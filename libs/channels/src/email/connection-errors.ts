@@ -112,6 +112,11 @@ const OPENING = new Set(['CONN', 'EHLO', 'HELO', 'STARTTLS']);
 const isFaultOfServer = ({ responseCode, command, response }: Fault): boolean =>
   (command !== undefined && OPENING.has(command)) || (responseCode === 421 && !saysTooFast({ response }));
 
-/** A passing refusal for a reason of policy (RFC 3463 § 3.8): the recipient's server wants less at a time. */
+/**
+ * A passing refusal for a reason of policy (RFC 3463 § 3.8) by which a recipient's server says that too much is sent. With 4.7.1 and
+ * without closing the connection, servers put off whom they do not know (RFC 6647): that is about this message alone.
+ */
 export const saysTooFast = ({ response }: { response?: unknown }): boolean =>
-  typeof response === 'string' && /^4\d\d[ -]4\.7\.\d/.test(response);
+  typeof response === 'string' &&
+  /^(?:421[ -]4\.7\.\d|4\d\d[ -]4\.7\.(?!1\b)\d)/.test(response) &&
+  !/gr[ae]y-?list/i.test(response);

@@ -4,6 +4,7 @@ import type { ChannelIo } from '../channel.js';
 import type { ChannelError } from '../channel-error.js';
 import type { OutboundMessage } from '../outbound-message.js';
 import { EmailConfig } from './config.js';
+import { deliveryError } from './connection-errors.js';
 import { connectionOptions } from './deliver.js';
 import { email } from './email.js';
 
@@ -207,6 +208,20 @@ describe('an answer sent by SMTP', () => {
   it('is not tried again after a final refusal, and is after a temporary one', async () => {
     expect(await refusal({ to: [handle('gone@example.org')] })).toMatchObject({ retryable: false, uncertain: false });
     expect(await refusal({ to: [handle('later@example.org')] })).toMatchObject({ retryable: true, uncertain: false });
+  });
+
+  it.each([
+    ['421 4.7.28 too much mail from your address', true],
+    ['421-4.7.0 try again later', true],
+    ['451 4.7.500 Server busy', true],
+    ['451 4.7.1 greylisted', false],
+    ['450 4.7.1 try again later', false],
+    ['421 4.7.0 Greylisting in action', false],
+    ['450 4.2.1 mailbox busy', false],
+    ['550 5.7.1 refused', false],
+  ])('of which a server says “%s”: so much is sent there that all else waits, too: %s', (response, isTooFast) => {
+    const fault = { response, responseCode: Number(response.slice(0, 3)), code: 'EENVELOPE', command: 'RCPT TO' };
+    expect(deliveryError(fault, 'relay:25', false)).toMatchObject({ isTooFast });
   });
 
   it('signs in, and names a wrong password', async () => {
