@@ -1,10 +1,9 @@
-import { authenticate, type DNSResolver } from 'mailauth';
 import type { SendingDomain } from '@guichet/contracts';
 import type { Principal } from '@guichet/access';
 import { openCase } from '../../../../test/support/open-case.js';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
-import { rewritten } from '../../../../test/support/rewriting-relay.js';
+import { receiverVerdict, RELAY_ADDRESS } from '../../../../test/support/receiver-verdict.js';
 import { TestDns } from '../../../../test/support/test-dns.js';
 import { Deliverability } from './deliverability.js';
 import { createDkimKey, deleteDkimKey, setSigning } from './dkim-keys.js';
@@ -27,7 +26,7 @@ beforeAll(async () => {
     undoSeconds: 0,
   });
   dns = new TestDns({
-    [DOMAIN]: { TXT: ['v=spf1 ip4:198.51.100.7 -all'] },
+    [DOMAIN]: { TXT: [`v=spf1 ip4:${RELAY_ADDRESS} -all`] },
     [`_dmarc.${DOMAIN}`]: { TXT: ['v=DMARC1; p=reject; adkim=s; aspf=s; rua=mailto:dmarc@town.test'] },
   });
   deliverability = new Deliverability(outbox.town.database, outbox.accounts, outbox.io, dns);
@@ -53,30 +52,16 @@ const check = () => deliverability.check(admin, DOMAIN);
 const shown = () => deliverability.get(outbox.town.database, admin, DOMAIN);
 
 let written = 0;
-/** A reply as its recipient's server gets it, by a relay that rewrites its lines and sends from an address of the SPF. */
-async function arrived(): Promise<{ raw: string; selectors: string[]; verdict: Record<string, unknown> }> {
+/** A reply, and what its recipient's server finds about it. */
+async function arrived() {
   written += 1;
   const to = `signed${written}@citizen.test`;
   const caseId = await openCase(outbox.town, outbox.ana, `Signed ${written}`);
   const text = 'Bonjour,\n\nFrom now on:   \n.\nà mardi.';
   await outbox.answer(caseId, { channelAccountId: mailbox, to, text });
   await outbox.run();
-  const { raw, envelope } = await sink.find((mail) => mail.envelope.to.includes(to));
-  const { spf, dkim, dmarc } = await authenticate(Buffer.from(rewritten(raw), 'latin1'), {
-    ...{ ip: '198.51.100.7', helo: 'relay.test', sender: envelope.from, mta: 'mx.citizen.test', strict: true },
-    resolver: ((name: string, type: string) => dns.resolve(name, type)) as DNSResolver,
-    disableBimi: true,
-  });
-  return {
-    raw,
-    selectors: dkim.results.map(({ selector }) => selector ?? ''),
-    verdict: {
-      spf: spf && spf.status.result,
-      dkim: dkim.results.map(({ status, signingDomain }) => `${status.result} ${signingDomain}`),
-      dmarc: dmarc && dmarc.status.result,
-      aligned: dmarc && dmarc.alignment,
-    },
-  };
+  const mail = await sink.find(({ envelope }) => envelope.to.includes(to));
+  return { raw: mail.raw, verdict: await receiverVerdict(mail, dns) };
 }
 
 describe('mail of a domain with a key of ours', () => {
@@ -104,13 +89,13 @@ describe('mail of a domain with a key of ours', () => {
     const [old] = (await shown()).keys;
     const next = await makeKey();
     await check();
-    expect((await arrived()).selectors).toEqual([old!.selector]);
+    expect((await arrived()).verdict.selectors).toEqual([old!.selector]);
 
     publish(next.record);
     const { keys } = await check();
     expect(keys.map(({ replacedAt }) => replacedAt !== null)).toEqual([true, false]);
-    const { selectors, verdict } = await arrived();
-    expect(selectors).toEqual([next.selector]);
+    const { verdict } = await arrived();
+    expect(verdict.selectors).toEqual([next.selector]);
     expect(verdict).toMatchObject({ dmarc: 'pass' });
   });
 
@@ -128,7 +113,7 @@ describe('mail of a domain with a key of ours', () => {
 
   it('is not signed where the relay does it', async () => {
     await sign(false);
-    expect((await arrived()).selectors).toEqual(['']);
+    expect((await arrived()).verdict.selectors).toEqual(['']);
     expect((await check()).findings.map(({ code }) => code)).toContain('dkim-not-used');
   });
 
