@@ -39,7 +39,7 @@ describe('foreign pairs as sent replies', () => {
     pairs.filter(({ verdicts }) => verdicts.includes(verdict)).map(({ id }) => id);
 
   it('are as many of each', () => {
-    expect([equal.length, contrary.length]).toEqual([2174, 2077]);
+    expect([equal.length, contrary.length]).toEqual([3574, 3477]);
   });
 
   it('agree nowhere with what they contradict', () => {
@@ -48,6 +48,7 @@ describe('foreign pairs as sent replies', () => {
 
   it('are found to differ in some of those that do, and in few others', () => {
     expect(having(contrary, 'differs').length).toBeGreaterThanOrEqual(272);
-    expect(having(equal, 'differs').length).toBeLessThanOrEqual(10);
+    // One in 125, of which most say a value in a way that only the meaning check reads.
+    expect(having(equal, 'differs').length).toBeLessThanOrEqual(equal.length * 0.008);
   });
 });

@@ -73,7 +73,7 @@ export function compareStatements(full: readonly StatedBlock[], short: readonly 
     isCalledByNext(fact, short, full) ||
     isCountOfDays(fact, short, full) ||
     isWithin(fact, ofFull) ||
-    (missing.length === 0 && isMoreSaid(fact) && !isOtherLabel(fact, full)) ||
+    (!missing.some(isCounted) && isMoreSaid(fact) && !isOtherLabel(fact, full)) ||
     (isAlone(fact, unsaid) && isComputed(fact, { own: ofShort, other: ofFull }));
   return {
     missing,

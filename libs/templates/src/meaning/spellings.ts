@@ -72,7 +72,7 @@ const DOTTED_RANGE: Spelling = [/(?<![\d.])(\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d))-(?
 const DOTTED_DAY: Spelling = [/(?<![\d.])(\d{1,2})\.(\d{1,2})\. ?- ?(?=\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)(?!\d))/g, '$1/$2 - ']; // prettier-ignore
 /** The numbers of what is listed: `1) a form, 2) a photograph`. Not what stands in brackets. */
 const LISTED: Spelling = [
-  /(?=\d{1,2}\) \p{L})(?<=^|[\s:,;])(?<!\([^()\n]{0,300}(?:\([^()\n]{0,60}\)[^()\n]{0,300})?)\d{1,2}\) /gmu,
+  /(?=\d{1,2}\) \p{L})(?<=^|[\s:,;])(?<!\([^()\n]{0,300}(?:\([^()\n]{0,60}\)[^()\n]{0,300})?)\d{1,2}\) |^\d{1,2}\. (?=\p{L})/gmu,
   '',
 ];
 
