@@ -133,7 +133,7 @@ describe('a template', () => {
     await reviewer.page.getByText('Version 2 is now in use').waitFor();
 
     await reviewer.page.getByRole('link', { name: 'Versions' }).click();
-    await reviewer.page.getByText('Same meaning confirmed: Open or closed', { exact: false }).waitFor();
+    await reviewer.page.getByText('Open or closed: “', { exact: false }).waitFor();
     await reviewer.page.getByText('La date manque au texte court.', { exact: false }).waitFor();
     await reviewer.page.getByRole('heading', { name: 'From version 1 to version 2' }).waitFor();
     await reviewer.page.locator('ins', { hasText: '3 janvier 2027' }).first().waitFor();

@@ -46,6 +46,14 @@ export const NotificationAbout = z.discriminatedUnion('type', [
     title: z.string().nullable(),
     reason: z.string().nullable(),
   }),
+  /** A version of a template waits for the agent, who may approve it; or one that the agent has written or submitted is in use. `title` null: they know of the template no longer. */
+  z.object({
+    type: z.enum(['template-submitted', 'template-approved']),
+    by: z.string(),
+    templateId: Id,
+    language: Language,
+    title: z.string().nullable(),
+  }),
   /** The agent has signed in with a browser that they never used before. `address`: of the network. */
   z.object({ type: z.literal('new-device'), userAgent: z.string().nullable(), address: z.string() }),
   /** At least `count` sign-ins were refused within an hour: for the account of an agent, or from a network. */

@@ -105,7 +105,10 @@ export type VersionState = z.infer<typeof VersionState>;
 /** Who did it, by their name at that time. `byId` is null for a version that came with Guichet. */
 const Step = z.object({ at: Instant, byId: Id.nullable(), by: z.string() });
 
-/** A difference in words between the full and the short wording, of which the approver has said that both mean the same. */
+/**
+ * A difference in words between the full and the short wording, of which the approver has said that both mean the same. About `mention`: what
+ * the law asks for and the text lacks (`full`: its name, `short`: the article), which was approved all the same.
+ */
 export const ConfirmedMeaning = z.object({ about: z.string(), full: z.array(z.string()), short: z.array(z.string()) });
 export type ConfirmedMeaning = z.infer<typeof ConfirmedMeaning>;
 

@@ -427,6 +427,24 @@ describe('words that could mean something else', () => {
     expect(await refusedFor([warning!.key!])).toMatchObject([{ code: 'facts-differ' }]);
   });
 
+  it('are asked about like a mention of the law that is missing, which is kept where it is approved without', async () => {
+    const content = TemplateContent.parse({
+      legal: { act: 'missing-documents', source: 'CRPA L. 114-5', confirmedBy: null },
+      blocks: [{ kind: 'facts', full: 'Votre dossier est incomplet.', short: 'Dossier incomplet.' }],
+    });
+    const id = await create(content);
+    await as(ana, (tx) => submitVersion(tx, ana, version(id)));
+    const missing = (await warningsOf(id)).filter(({ code }) => code === 'mention-missing');
+    expect(missing.length).toBeGreaterThan(0);
+    const { confirmed } = await approveWith(
+      id,
+      (await warningsOf(id)).map(({ key }) => key!),
+    );
+    expect(confirmed).toEqual(
+      missing.map(({ data }) => ({ about: 'mention', full: [data['name']], short: [data['article']] })),
+    );
+  });
+
   it.each([
     ['a decision', 'Nous acceptons votre demande.', 'Demande refusée.', 'accept'],
     ['a negation', 'Vous n’avez pas besoin de venir.', 'Vous avez besoin de venir.', 'required'],

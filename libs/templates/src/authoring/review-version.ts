@@ -11,6 +11,8 @@ import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guich
 import { Failure, conflict } from '@guichet/platform';
 import { checkMeaning, checkProviderTemplate, checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
+import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
+import { notifyApprovers, notifyOfApproval } from './notify-of-review.js';
 import { recordReturn } from './record-return.js';
 import { lockTemplate, markUpdated } from './edit-template.js';
 
@@ -68,6 +70,7 @@ export async function submitVersion(
       remark: null,
     },
   );
+  await notifyApprovers(tx, who, { template, version });
   await markUpdated(tx, id);
   return (await openVersion(tx, id, which.language))!;
 }
@@ -89,7 +92,7 @@ export async function returnVersion(
 /**
  * From now on answers are made from it; what was sent with the one before it stays as it is. Throws `own-submission` where
  * the organisation asks for four eyes and the agent has submitted the version, and `meaning-unconfirmed` where words differ of
- * which the agent has not said that they mean the same.
+ * which the agent has not said that they mean the same, or a mention is missing that the law asks for.
  */
 export async function approveVersion(
   tx: Tx,
@@ -118,6 +121,7 @@ export async function approveVersion(
     },
   );
   if (language === template.sourceLanguage) await retireDiffering(tx, template, version);
+  await notifyOfApproval(tx, who, { template, version });
   await markUpdated(tx, id);
   return (await findVersion(tx, { templateId: id, language, number }))!;
 }
@@ -135,13 +139,17 @@ async function retireDiffering(tx: Tx, { id, sourceLanguage }: Template, source:
 async function findingsOf(
   tx: Tx,
   {
-    template: { id, sourceLanguage },
+    template: { id, key, sourceLanguage },
     version: { language, content },
     approved,
   }: { template: Template; version: TemplateVersion; approved: readonly ProviderTemplate[] },
 ): Promise<TemplateFinding[]> {
   const languages = { language, sourceLanguage };
-  const own = [...checkMeaning(content, languages), ...checkProviderTemplate(content, approved, languages)];
+  const own = [
+    ...checkMeaning(content, languages),
+    ...checkProviderTemplate(content, approved, languages),
+    ...missingMentions(findMentions(content, actOf(content, key), languages), content),
+  ];
   const source =
     language === sourceLanguage
       ? null
@@ -163,8 +171,14 @@ function confirmedOf(findings: readonly TemplateFinding[], sameMeaning: readonly
   const warnings = findings.filter(({ severity }) => severity === 'warning');
   const open = warnings.filter(({ key }) => !sameMeaning.includes(key!));
   if (open.length > 0) throw conflict('meaning-unconfirmed', { count: open.length, findings: warnings });
-  return warnings.map(({ data }) => ConfirmedMeaning.parse(data));
+  return warnings.map(confirmedBy);
 }
+
+/** What is kept of a warning: the words that differ; of a mention that the law asks for, its name and its article. */
+const confirmedBy = ({ code, data }: TemplateFinding): ConfirmedMeaning =>
+  code === 'mention-missing'
+    ? ConfirmedMeaning.parse({ about: 'mention', full: [data['name']], short: [data['article']] })
+    : ConfirmedMeaning.parse(data);
 
 /**
  * Withdraws a template in all its languages. The caller cancels the replies that were not sent yet, in the same

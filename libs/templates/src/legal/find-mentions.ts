@@ -76,25 +76,20 @@ function briefly({ brief }: Mention, blocks: readonly RenderedBlock[]): MentionP
 
 type Blocks = Pick<TemplateContent, 'blocks'>;
 
-/** A warning for whoever approves, for each mention that a wording lacks, with the block that would say it. */
+/** A warning for each mention that a wording lacks, with the block that would say it. Whoever approves it all the same says so by its key. */
 export const missingMentions = (mentions: readonly MandatoryMention[], content: Blocks): TemplateFinding[] =>
-  mentions.flatMap(({ name, article, full, short }) =>
-    full.how === 'missing' || short.how === 'missing'
-      ? [
-          {
-            severity: 'warning' as const,
-            code: 'mention-missing' as const,
-            where: placeOf({ name, full, short }, content),
-            data: {
-              variables: mention(name as MentionName).variables ?? [],
-              name,
-              article,
-              wordings: full.how !== 'missing' ? 'short' : short.how !== 'missing' ? 'full' : 'both',
-            },
-          },
-        ]
-      : [],
-  );
+  mentions.flatMap(({ name, article, full, short }) => {
+    if (full.how !== 'missing' && short.how !== 'missing') return [];
+    const wordings = full.how !== 'missing' ? 'short' : short.how !== 'missing' ? 'full' : 'both';
+    const variables = mention(name as MentionName).variables ?? [];
+    return [
+      {
+        ...{ severity: 'warning', code: 'mention-missing', key: `mention-${name}-${wordings}` },
+        where: placeOf({ name, full, short }, content),
+        data: { variables, name, article, wordings },
+      },
+    ];
+  });
 
 /**
  * The wording to mend: in the block where the other wording says it, else in the first block of the kind in which alone it counts; null

@@ -1,6 +1,8 @@
 import type { Notification } from '@guichet/contracts';
 import {
   IconArrowBackUp,
+  IconCircleCheck,
+  IconEye,
   IconAt,
   IconChevronDown,
   IconClock,
@@ -38,6 +40,8 @@ const icons: Record<Notification['about']['type'], Icon> = {
   'new-device': IconDeviceLaptop,
   'refused-sign-ins': IconLockX,
   'template-returned': IconArrowBackUp,
+  'template-submitted': IconEye,
+  'template-approved': IconCircleCheck,
 };
 
 /** A text in which one part is never broken at the end of a line. */

@@ -58,6 +58,16 @@ export function useNotificationText() {
         return about.title === null
           ? t('notifications.templateReturnedElsewhere', { by: about.by })
           : t('notifications.templateReturned', { by: about.by, title: about.title });
+      case 'template-submitted':
+        return t('notifications.templateSubmitted', {
+          by: about.by,
+          title: about.title ?? t('notifications.someTemplate'),
+        });
+      case 'template-approved':
+        return t('notifications.templateApproved', {
+          by: about.by,
+          title: about.title ?? t('notifications.someTemplate'),
+        });
       case 'refused-sign-ins': {
         const { account, address, count } = about;
         if (account !== null) return t('notifications.refusedForAccount', { count, account });

@@ -60,7 +60,7 @@ export function useOpenNotification() {
       void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: one.case.id }, search: {} });
     else if (one.about.type === 'break-glass')
       void navigate({ to: '/emergency-access/$accessId', params: { accessId: one.about.breakGlassId } });
-    else if (one.about.type === 'template-returned')
+    else if ('templateId' in one.about)
       void navigate({
         to: '/templates/$templateId',
         params: { templateId: one.about.templateId },

@@ -66,13 +66,15 @@ export function SameMeaningDialog({ findings, version, onClose, onSendBack, onAp
             disabled={confirmed.length < findings.length}
             onClick={() => onApprove(findings.map(({ key = '' }) => key))}
           >
-            {t('templates.action.approveSame')}
+            {t(findings.every(isMeaning) ? 'templates.action.approveSame' : 'templates.action.approve')}
           </Button>
         </Group>
       </Stack>
     </Modal>
   );
 }
+
+const isMeaning = ({ code }: TemplateFinding): boolean => code !== 'mention-missing';
 
 /** What the approver answers for of one difference. */
 function SameMeaning({ finding }: { finding: TemplateFinding }) {
@@ -83,7 +85,10 @@ function SameMeaning({ finding }: { finding: TemplateFinding }) {
       value={finding.key ?? ''}
       label={
         <>
-          <strong>{t('templates.action.same')}</strong> {textOf(finding)}
+          <strong>
+            {t(finding.code === 'mention-missing' ? 'templates.action.without' : 'templates.action.same')}
+          </strong>{' '}
+          {textOf(finding)}
         </>
       }
     />

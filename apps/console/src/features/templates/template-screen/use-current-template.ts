@@ -1,4 +1,4 @@
-import type { Language, TemplateVersion } from '@guichet/contracts';
+import type { Language, TemplateSummary, TemplateVersion } from '@guichet/contracts';
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
 import { createContext, use, type RefObject } from 'react';
@@ -10,8 +10,14 @@ export function useCurrentTemplate() {
   const { templateId = '' } = useParams({ strict: false });
   const { language: asked } = useSearch({ strict: false });
   const { data: template } = useSuspenseQuery(templateQuery(templateId));
-  const language: Language = asked ?? template.sourceLanguage;
+  const language: Language = asked ?? languageInReview(template) ?? template.sourceLanguage;
   return { template, language };
+}
+
+/** The language of which a version waits for approval, the source's before others: it is what whoever opens the template looks for. */
+function languageInReview({ variants, sourceLanguage }: TemplateSummary): Language | undefined {
+  const waiting = variants.filter(({ open }) => open?.state === 'review').map(({ language }) => language);
+  return waiting.find((one) => one === sourceLanguage) ?? waiting[0];
 }
 
 /** Returns the version that is shown, and all of them; undefined while they are loaded, null where there is none. */

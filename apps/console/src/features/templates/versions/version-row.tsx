@@ -2,7 +2,7 @@ import type { TemplateVersion } from '@guichet/contracts';
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { useAboutText } from '../findings/use-finding-text.js';
+import { useConfirmedText } from '../findings/use-confirmed-text.js';
 import { VariantStateMark } from '../variant-state-mark.js';
 import { reasonAlone, versionHistory } from './version-history.js';
 import classes from './versions-tab.module.css';
@@ -15,8 +15,6 @@ interface Props {
 
 export function VersionRow({ version, chosen, onChoose }: Props) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const aboutOf = useAboutText();
   const language = t(`templates.language.${version.language}`);
   return (
     <li className={classes.row} data-chosen={(onChoose && chosen) || undefined}>
@@ -41,15 +39,26 @@ export function VersionRow({ version, chosen, onChoose }: Props) {
           )}
         </p>
         <History version={version} />
-        {version.confirmed.length > 0 && (
-          <p className={classes.steps}>
-            {t('templates.versions.confirmed', {
-              about: formats.list([...new Set(version.confirmed.map(({ about }) => aboutOf(about)))]),
-            })}
-          </p>
-        )}
+        <Confirmed confirmed={version.confirmed} />
       </div>
     </li>
+  );
+}
+
+/** What the approver has answered for, with the words in question. */
+function Confirmed({ confirmed }: Pick<TemplateVersion, 'confirmed'>) {
+  const { t } = useTranslation();
+  const textOf = useConfirmedText();
+  if (confirmed.length === 0) return null;
+  return (
+    <>
+      <p className={classes.steps}>{t('templates.versions.confirmed')}</p>
+      <ul className={classes.confirmed}>
+        {confirmed.map((one, index) => (
+          <li key={index}>{textOf(one)}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

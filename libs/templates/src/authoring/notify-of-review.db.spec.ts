@@ -1,0 +1,98 @@
+import { createSector, updateTeam, type Principal } from '@guichet/access';
+import { TemplateContent } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { listNotifications } from '@guichet/notifications';
+import { TestTown } from '../../../../test/support/test-town.js';
+import { createTemplate } from './edit-template.js';
+import { approveVersion, returnVersion, submitVersion } from './review-version.js';
+
+let town: TestTown;
+let roadsId: string;
+let ana: Principal;
+let bob: Principal;
+let sam: Principal;
+let eve: Principal;
+
+beforeEach(async () => {
+  town = await TestTown.build();
+  roadsId = await town.team('Voirie');
+  [ana, bob] = [await town.agent('Ana', [roadsId]), await town.agent('Bob', [roadsId])];
+  [sam, eve] = [await town.agent('Sam', [], 'supervisor'), await town.agent('Eve', [], 'supervisor')];
+});
+afterEach(() => town.close());
+
+const which = { language: 'fr', number: 1 } as const;
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const create = (sectorId: string | null = null): Promise<string> =>
+  as(ana, (tx) =>
+    createTemplate(tx, ana, {
+      ...{
+        title: 'Stationnement',
+        intention: '',
+        tags: [],
+        validFrom: null,
+        validUntil: null,
+        language: 'fr',
+        sectorId,
+      },
+      content: TemplateContent.parse({ blocks: [{ kind: 'facts', full: 'Venez avant le 3 mai 2027.' }] }),
+    }),
+  );
+const submit = (who: Principal, id: string) => as(who, (tx) => submitVersion(tx, who, { id, which }));
+const approve = (who: Principal, id: string) => as(who, (tx) => approveVersion(tx, who, { approved: [], id, which }));
+const toldTo = async (who: Principal) =>
+  (await listNotifications(town.database, who, { limit: 10 })).items.map(({ about }) => about);
+
+describe('a version that waits for approval', () => {
+  it('is told to all who may approve it, and to nobody else', async () => {
+    const id = await create();
+    await submit(ana, id);
+    const about = { type: 'template-submitted', by: 'Ana', templateId: id, language: 'fr', title: 'Stationnement' };
+    expect(await toldTo(sam)).toEqual([about]);
+    expect(await toldTo(eve)).toEqual([about]);
+    expect([...(await toldTo(ana)), ...(await toldTo(bob))]).toEqual([]);
+  });
+
+  it('is not told to whoever submits it', async () => {
+    await submit(sam, await create());
+    expect(await toldTo(sam)).toEqual([]);
+    expect(await toldTo(eve)).toHaveLength(1);
+  });
+
+  it('is told again where it was sent back and is submitted again', async () => {
+    const id = await create();
+    await submit(ana, id);
+    await as(sam, (tx) => returnVersion(tx, sam, { id, which, remark: 'Non.' }));
+    await submit(ana, id);
+    expect((await toldTo(sam)).map(({ type }) => type)).toEqual(['template-submitted', 'template-submitted']);
+  });
+
+  // Threats: A018.
+  it('is not told to who may approve templates of other sectors alone, nor by its title to who may no longer read them', async () => {
+    const root = await town.agent('Root', [], 'administrator');
+    const sectorId = (await as(root, (tx) => createSector(tx, root, { name: 'Santé' }))).id;
+    await as(root, (tx) => updateTeam(tx, root, { id: roadsId, wanted: { sectorId } }));
+    const culture = await town.team('Culture');
+    const elsewhere = await town.agent('Léa', [culture], 'supervisor');
+    await town.database.execute(
+      `update role_grant set reach = 'teams', team_ids = array[$2::uuid] where agent_id = $1`,
+      [elsewhere.id, culture],
+    );
+    await submit(ana, await create(sectorId));
+    expect(await toldTo(elsewhere)).toEqual([]);
+    expect(await toldTo({ ...sam, grants: [] })).toMatchObject([{ type: 'template-submitted', title: null }]);
+  });
+});
+
+describe('a version that is approved', () => {
+  it('is told to whoever has written and submitted it, and not to whoever approves it', async () => {
+    const id = await create();
+    await submit(bob, id);
+    await approve(sam, id);
+    const about = { type: 'template-approved', by: 'Sam', templateId: id, language: 'fr', title: 'Stationnement' };
+    expect(await toldTo(ana)).toEqual([about]);
+    expect(await toldTo(bob)).toEqual([about]);
+    expect((await toldTo(sam)).map(({ type }) => type)).toEqual(['template-submitted']);
+  });
+});

@@ -1,0 +1,51 @@
+import { holdsShared, reachesTeam, type Principal } from '@guichet/access';
+import type { NotificationAbout, TemplateVersion } from '@guichet/contracts';
+import type { Template, Tx } from '@guichet/database';
+import { notify } from '@guichet/notifications';
+
+interface Reviewed {
+  template: Template;
+  version: TemplateVersion;
+}
+
+/** SQL: whether an agent `a` knows of the templates of a sector, or of those of none (`$2`). */
+const KNOWS_SECTOR = `($2::uuid is null or exists (
+  select 1 from team t where t.sector_id = $2 and ${reachesTeam('case.read', { agent: 'a', team: 't.id' })}))`;
+
+/** Notifies all who may approve a version that it waits for them, but for whoever has submitted it. */
+export async function notifyApprovers(tx: Tx, who: Principal, reviewed: Reviewed): Promise<void> {
+  const approvers = await tx.query<{ id: string }>(
+    `select a.id from agent a where a.id <> $1 and ${holdsShared('template.approve', 'a')} and ${KNOWS_SECTOR}`,
+    [who.id, reviewed.template.sectorId],
+  );
+  await notifyAgents(tx, who, { ...reviewed, type: 'template-submitted', agents: approvers });
+}
+
+/** Notifies those who have written and submitted a version that it is in use, but for whoever has approved it. */
+export async function notifyOfApproval(tx: Tx, who: Principal, reviewed: Reviewed): Promise<void> {
+  const { created, submitted } = reviewed.version;
+  const authors = await tx.query<{ id: string }>(
+    `select a.id from agent a where a.id <> $1 and a.id = any($3::uuid[]) and ${holdsShared('template.read', 'a')} and ${KNOWS_SECTOR}`,
+    [who.id, reviewed.template.sectorId, [created.byId, submitted?.byId].filter(Boolean)],
+  );
+  await notifyAgents(tx, who, { ...reviewed, type: 'template-approved', agents: authors });
+}
+
+type Step = Extract<NotificationAbout, { type: 'template-submitted' | 'template-approved' }>['type'];
+
+async function notifyAgents(
+  tx: Tx,
+  who: Principal,
+  { template, version, type, agents }: Reviewed & { type: Step; agents: readonly { id: string }[] },
+): Promise<void> {
+  const about = {
+    ...{ type, by: who.name, templateId: template.id },
+    ...{ language: version.language, title: template.title },
+  };
+  // One that was returned is submitted again.
+  const dedupeKey = `${type}:${version.id}:${tx.now.getTime()}`;
+  await notify(
+    tx,
+    agents.map(({ id: agentId }) => ({ agentId, caseId: null, about, dedupeKey })),
+  );
+}
