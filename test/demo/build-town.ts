@@ -1,6 +1,7 @@
 import type { Agent, ChannelAccount, Organisation, Role, Team } from '@guichet/contracts';
 import { AgentClient } from '../support/agent-client.js';
 import type { CitizenChannel } from './channels/citizen-channel.js';
+import { registrySignature, townSignatures } from './town-signatures.js';
 
 export const townName = 'Valbourg';
 export const domain = 'valbourg.example';
@@ -93,6 +94,8 @@ export async function buildTown(url: string, lines: readonly CitizenChannel[]): 
     ids.set(name, (await admin.post<Team>('/teams', { name, confidential: name === 'Action sociale' })).id);
   await admin.put<Organisation>('/organisation', organisation);
   const teamId = (name: TeamName) => ids.get(name)!;
+  await admin.put('/signatures', townSignatures);
+  await admin.put(`/teams/${teamId('État civil')}/signature`, registrySignature);
 
   const hired = await Promise.all(
     Object.entries(staff).map(async ([key, { name, jobTitle, role, teams: own }]) => {

@@ -19,6 +19,7 @@ import { SearchController } from './search.controller.js';
 import { ChannelsController } from './channel-accounts.controller.js';
 import { DeliverabilityController } from './deliverability.controller.js';
 import { CitizensController } from './citizens.controller.js';
+import { SignatureBlocksController } from './signature-blocks.controller.js';
 import { SignInProvidersController } from './sign-in-providers.controller.js';
 import { AgentGroupsController } from './agent-groups.controller.js';
 import { SamlRoutes } from './saml/saml-routes.js';
@@ -106,6 +107,7 @@ import { WorkforceController } from './workforce.controller.js';
     MetricsController,
     ExportsController,
     OrganisationController,
+    SignatureBlocksController,
     CaseTypesController,
     RoutingController,
     ReconciliationController,

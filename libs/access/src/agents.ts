@@ -20,7 +20,7 @@ import { endAllAccess } from './end-access.js';
 import { endDevices } from './known-devices.js';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 
-const AGENTS = `select a.id, a.email, a.name, ${wordBy('w')} as role, a.active, ${isoTime('a.created_at')} as "createdAt",
+const AGENTS = `select a.id, a.email, a.name, a.job_title as "jobTitle", ${wordBy('w')} as role, a.active, ${isoTime('a.created_at')} as "createdAt",
   array(select team_id from team_member m where m.agent_id = a.id) as "teamIds",
   case when not coalesce(u.everywhere, false) then ${teamIdsReached('case.update', { by: 'u', agent: 'a' })} end as "caseTeamIds",
   ${seesWhatIsAssigned('a')} as "seesAssigned"

@@ -3,6 +3,7 @@ import { Setting, type Database, type Tx, type Reader } from '@guichet/database'
 import { Failure, SettingError } from '@guichet/platform';
 import { createAgent } from './agents.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
+import { signFromBeginning } from './signature-blocks.js';
 import { createTeam } from './teams.js';
 
 const SETUP = { kind: 'system', name: 'Setup' } as const;
@@ -61,6 +62,7 @@ async function createFirstAdministrator(
     role: 'administrator',
     teamIds: [team.id],
   });
+  await signFromBeginning(tx);
   await tx.repo(Setting).delete({ key: 'setup' });
   return id;
 }

@@ -11,6 +11,15 @@ export {
   type Principal,
   type Reach,
 } from './principal.js';
+export { authorFor, NAME_OF_AUTHOR, setAnonymity, type NamedAuthor } from './anonymity.js';
+export {
+  publishedBySignatures,
+  saveSignatureSettings,
+  saveTeamSignature,
+  signatureBlocksFor,
+  signatureSettingsOf,
+  teamSignatureOf,
+} from './signature-blocks.js';
 export { grantOfWord, isInForce, wordBy, WORDS, type Grant } from './grants.js';
 export { giveRole, lockRoles, takeRole } from './give-roles.js';
 export { createRole, deleteRole, roles, updateRole } from './roles.js';

@@ -1,3 +1,4 @@
+import { NAME_OF_AUTHOR } from '@guichet/access';
 import { clientIdOf } from '@guichet/channels';
 import type { StoredMessage } from '@guichet/cases';
 import type { ChatMessage, ChatPage } from '@guichet/contracts';
@@ -25,7 +26,7 @@ interface Row {
 /** SQL condition: a reply is part of the conversation once it was sent; one that is scheduled, canceled or has failed is not. */
 const shown = `(m.direction = 'in' or d.state in ('sent', 'delivered', 'read'))`;
 
-const columns = `e.id, m.direction, coalesce(d.sent_at, e.at) as at, case e.actor_kind when 'agent' then e.actor_name else '' end as author,
+const columns = `e.id, m.direction, coalesce(d.sent_at, e.at) as at, case e.actor_kind when 'agent' then ${NAME_OF_AUTHOR} else '' end as author,
   e.data, m.external_id as "externalId",
   m.direction = 'in' and exists (select from case_read r where r.case_id = e.case_id and r.position >= e.position) as seen`;
 

@@ -14,6 +14,8 @@ export const Agent = z.object({
   /** Empty for a token whose scopes are about cases. */
   email: z.string(),
   name: z.string(),
+  /** Their function, as replies state it. */
+  jobTitle: z.string(),
   role: Role,
   active: z.boolean(),
   teamIds: z.array(Id),
@@ -44,8 +46,16 @@ export const CreateAgent = z.strictObject({
 
 export type CreateAgent = z.infer<typeof CreateAgent>;
 
+/** What one is in one’s department, as replies state it below one’s name: on one line. */
+const JobTitle = z
+  .string()
+  .trim()
+  .max(120)
+  .regex(/^\P{Cc}*$/u);
+
 export const UpdateAgent = z.strictObject({
   name: Line(120).optional(),
+  jobTitle: JobTitle.optional(),
   role: Role.optional(),
   active: z.boolean().optional(),
   password: Password.optional(),
@@ -61,13 +71,7 @@ export type ChangeAddress = z.infer<typeof ChangeAddress>;
 /** The fields that agents may change of themselves. A new password requires the present one. */
 export const UpdateMe = z.strictObject({
   name: Line(120).optional(),
-  /** What one is in one’s department, as replies state it below one’s name: on one line. */
-  jobTitle: z
-    .string()
-    .trim()
-    .max(120)
-    .regex(/^\P{Cc}*$/u)
-    .optional(),
+  jobTitle: JobTitle.optional(),
   language: Language.nullable().optional(),
   theme: z.enum(['light', 'dark', 'auto']).optional(),
   currentPassword: z.string().max(128).optional(),

@@ -61,6 +61,8 @@ export const Capabilities = z.object({
   recipients: z.enum(['one', 'many']),
   /** Nothing is sent or received: an agent records what happened (a call, a visit, a letter). */
   recorded: z.boolean(),
+  /** Whether the citizen sees the author of each message beside it, so that it need not be signed. */
+  namesAuthor: z.boolean().optional(),
 });
 export type Capabilities = z.infer<typeof Capabilities>;
 

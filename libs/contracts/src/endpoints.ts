@@ -38,6 +38,7 @@ import { serviceAccountEndpoints } from './endpoints/service-accounts.js';
 import { secondFactorEndpoints } from './endpoints/second-factor.js';
 import { sectorEndpoints } from './endpoints/sectors.js';
 import { sessionEndpoints } from './endpoints/sessions.js';
+import { signatureBlockEndpoints } from './endpoints/signature-blocks.js';
 import { signInProviderEndpoints } from './endpoints/sign-in-providers.js';
 import { slaEndpoints } from './endpoints/sla.js';
 import { surveyEndpoints } from './endpoints/surveys.js';
@@ -64,6 +65,7 @@ export const endpoints = {
   ...serviceAccountEndpoints,
   ...agentGroupEndpoints,
   ...organisationEndpoints,
+  ...signatureBlockEndpoints,
   ...caseEndpoints,
   ...caseRestrictionEndpoints,
   ...draftEndpoints,

@@ -54,6 +54,8 @@ export const MessageEntry = z.object({
   movedFrom: z.object({ caseId: Id, reference: z.string() }).nullable().default(null),
   /** The template that a reply was made from. */
   provenance: Provenance.nullable().default(null),
+  /** As whom its author was named to the citizen, where that was not by name. */
+  signedAs: z.string().optional(),
 });
 
 export type MessageEntry = z.infer<typeof MessageEntry>;

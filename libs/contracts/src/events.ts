@@ -72,6 +72,16 @@ export const events = {
     sectors: z.object({ from: Id.nullable(), to: Id.nullable(), reason: z.string().optional() }).optional(),
   }),
   'sector.changed': z.object({ sectorId: Id }),
+  /** The signature block of a team, or of the organisation, has changed; null: that of the organisation. */
+  'signature.changed': z.object({ teamId: Id.nullable() }),
+  /** From now on an agent, or whoever replies in the cases of a team, is not named to citizens, and why; or is again. */
+  'anonymity.changed': z.object({
+    anonymityId: Id,
+    teamId: Id.nullable(),
+    agentId: Id.nullable(),
+    anonymous: z.boolean(),
+    reason: z.string(),
+  }),
   /** A passkey of an agent: they added it, or they or an administrator removed it. */
   'passkey.added': z.object({ agentId: Id, passkeyId: Id }),
   'passkey.removed': z.object({ agentId: Id, passkeyId: Id }),

@@ -64,6 +64,7 @@ export * from './spam.js';
 export * from './blocked-senders.js';
 export * from './mail-providers.js';
 export * from './search.js';
+export * from './signature-blocks.js';
 export * from './passkeys.js';
 export * from './second-factor.js';
 export * from './sessions.js';

@@ -40,6 +40,7 @@ const SUPERVISOR: readonly Permission[] = [
   'quarantine.replay',
   'quarantine.decide',
   'sender.list',
+  'signature.manage',
   'template.approve',
   'routing.manage',
   'presence.manage',

@@ -24,7 +24,6 @@ export const Session = z.object({
     language: Language.nullable(),
     theme: z.enum(['light', 'dark', 'auto']),
     role: Role,
-    jobTitle: z.string(),
   }),
   teams: z.array(Named),
   permissions: z.array(Permission),

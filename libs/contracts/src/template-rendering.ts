@@ -203,6 +203,8 @@ export const RenderedTemplate = z.object({
   /** The text of the secure page, where the reply links to it. */
   page: z.string().nullable(),
   segments: Segments.nullable(),
+  /** Whether the template signs the reply, so that nothing is added to it. */
+  signs: z.boolean(),
   /** The names of the variables without a value. The reply cannot be sent while there are any; the text contains them as `[label]`. */
   unresolved: z.array(z.string()),
   fields: z.array(TemplateField),

@@ -67,6 +67,7 @@ export * from './entities/setting.entity.js';
 export * from './entities/sign-in-attempt.entity.js';
 export * from './entities/provider-second-step.entity.js';
 export * from './entities/sign-in-link.entity.js';
+export * from './entities/anonymity.entity.js';
 export * from './entities/sign-in-provider.entity.js';
 export * from './entities/survey.entity.js';
 export * from './entities/survey-response.entity.js';

@@ -1,4 +1,4 @@
-import { scopeOrNone, type ScopedCase } from '@guichet/access';
+import { authorFor, scopeOrNone, type ScopedCase } from '@guichet/access';
 import type { CaseViewers, ViewerState } from '@guichet/contracts';
 import { broadcast, isBroken, type Database } from '@guichet/database';
 import { roomsOfCase, roomsOfNamed } from './event-rooms.js';
@@ -21,7 +21,7 @@ function roomsOfSeen({ teamId, assigneeId, restrictedTo, openedBy }: SeenCase): 
 
 /** Who has which case open, and who writes in it. It is known while the socket is open, and stored nowhere. */
 export class ViewerBoard {
-  /** Case → who writes in it in this process, as it was broadcast to the others. */
+  /** Case → the agent who writes in it in this process, as it was broadcast to the others. */
   private readonly writing = new Map<string, string>();
 
   constructor(
@@ -68,12 +68,15 @@ export class ViewerBoard {
     if (!item) return;
     const presence = this.of(caseId);
     this.live.local.to(roomsOfSeen(item)).emit('presence', presence);
-    const name = presence.agents.find(({ state }) => state === 'writing')?.name;
+    const writer = presence.agents.find(({ state }) => state === 'writing')?.id;
     const before = this.writing.get(caseId);
-    if (name === before) return;
-    if (name === undefined) this.writing.delete(caseId);
-    else this.writing.set(caseId, name);
-    await broadcast(this.database, { type: 'writing', caseId, name: name ?? before ?? '', on: name !== undefined });
+    const agentId = writer ?? before;
+    if (agentId === undefined || writer === before) return;
+    if (writer === undefined) this.writing.delete(caseId);
+    else this.writing.set(caseId, writer);
+    // The citizen is told who writes.
+    const { name } = await authorFor(this.database, { agentId, teamId: item.teamId });
+    await broadcast(this.database, { type: 'writing', caseId, name, on: writer !== undefined });
   }
 
   /** The citizen is writing: sent to those who have the case open, and therefore may see it. */

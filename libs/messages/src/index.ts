@@ -62,6 +62,7 @@ export { cancelMessage, retryDelivery, sendNow, type MessageRef } from './send/c
 export { queueMessage } from './send/queue-message.js';
 export { replyRoutesFor, replyRoutes } from './send/find-reply-routes.queries.js';
 export { planReply } from './send/plan-reply.js';
+export { caseSignature, signaturesFor } from './send/signatures-of-accounts.js';
 export { planAnswer } from './send/answer-invitation.js';
 export { reply } from './send/write-reply.js';
 export { idOfLinkToken, signLinkToken } from './send/signed-link-token.js';

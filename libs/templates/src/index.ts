@@ -3,7 +3,9 @@ export { listAutomaticTemplates, templateFaults } from './rendering/automatic-te
 export { renderAutomatically, type AutomaticRendering } from './rendering/render-automatically.js';
 export { renderInCase } from './rendering/render-in-case.js';
 export type { LinkTo, TemplateReader } from './rendering/load-template-for-case.js';
-export { todayIn } from './rendering/template-case-context.js';
+export { previewSignature } from './signatures/preview-signature.js';
+export { formOf, isFormChosen, signReply, usualForm } from './signatures/sign-reply.js';
+export { detectTemplateLanguage, todayIn } from './rendering/template-case-context.js';
 export { listTemplateChoices } from './rendering/template-choices.queries.js';
 export { getAnswerConsistency } from './consistency/answer-consistency.js';
 export { listAnswerTopics } from './consistency/answer-topics.queries.js';

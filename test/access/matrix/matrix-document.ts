@@ -103,7 +103,7 @@ const OF_HOUSE: readonly EndpointName[] = [
   ...(['listSendingDomains', 'checkSendingDomain', 'updateSendingDomain', 'createDkimKey', 'deleteDkimKey'] as const),
   ...(['listChannelKinds', 'createChannel', 'discoverMailbox', 'beginConsent', 'finishConsent', 'getMailbox'] as const),
   ...(['testChannel', 'listMetrics', 'createReport', 'replaceReport', 'deleteReport', 'sendReport'] as const),
-  ...(['getSurveySettings', 'saveSurveySettings'] as const),
+  ...(['getSurveySettings', 'saveSurveySettings', 'saveSignatureSettings', 'previewSignature'] as const),
 ];
 
 /** What the verbs themselves refuse, with the guard taken away. */

@@ -26,7 +26,7 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
   ...{ 'agent.changed': ['agent', 'colleagues', 'everybody'], 'presence.changed': ['colleagues'] },
   ...{ 'agent.address-changed': ['agent'] },
   ...{ 'role.given': ['all-teams'], 'role.taken': ['all-teams'], 'service-account.changed': ['all-teams'] },
-  ...{ 'group.mapped': ['all-teams'] },
+  ...{ 'group.mapped': ['all-teams'], 'anonymity.changed': ['all-teams'], 'signature.changed': ['everybody'] },
   ...{
     'role.changed': ['everybody'],
     'role.second-factor-changed': ['everybody'],

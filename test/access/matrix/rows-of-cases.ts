@@ -11,6 +11,7 @@ export const reading: Row[] = [
   ofCase('getTimeline'),
   ofCase('getDraft'),
   ofCase('listReplyRoutes'),
+  ofCase('getCaseSignature', ({ town }) => ({ query: { channelAccountId: town.sharedChannel, language: 'fr' } })),
   ofCase('getOriginal'),
   ofCase('getRemoteImage'),
   ofCase('getLetter', ({ it }) => ({ params: { entryId: it.reply } })),

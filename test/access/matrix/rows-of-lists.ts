@@ -116,6 +116,7 @@ export const lists: Row[] = [
   listOfTeam('listAcknowledgements'),
   listOfTeam('listAutomaticTemplates'),
   { ...listOfTeam('listBlockedSenders'), by: 'all' },
+  listOfTeam('getSignatures'),
   listOfTeam('exportMetrics', () => ({ query: { metrics: 'contacts', groupBy: 'team' } })),
   listOfTeam('listSurveyResponses'),
   listOfTeam('listPresence'),

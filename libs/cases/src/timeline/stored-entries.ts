@@ -46,6 +46,8 @@ export interface StoredMessage {
   unanswerable?: Unanswerable;
   /** It is no answer, and by this address its recipient gets no more of its kind. */
   unsubscribeUrl?: string;
+  /** As whom its author was named to the citizen, where that was not by name. */
+  signedAs?: string;
 }
 export interface StoredNote {
   text: string;
@@ -125,7 +127,8 @@ function textOf(entry: NewEntry, opened?: string): string | null {
     subject ?? '',
     ...people.flatMap(({ name, value }) => [name ?? '', value, value.replace(/[@._+-]+/g, ' ')]),
     ...attachments.map(({ name }) => `${name} ${name.replace(/[._-]+/g, ' ')}`),
-    ...segments.map(({ text }) => text),
+    // So is our own signature.
+    ...segments.filter(({ kind }) => entry.direction === 'in' || kind !== 'signature').map(({ text }) => text),
   ].join('\n');
 }
 

@@ -40,6 +40,7 @@ export const chat = {
     confidential: true,
     recipients: 'one',
     recorded: false,
+    namesAuthor: true,
   },
 
   addresses: () => [],

@@ -19,7 +19,15 @@ const unusableTemplate = [
 
 /** Why a reply is refused. */
 export const replyErrors = [
-  ...(['not-found', 'disclosure-check', 'disclosure', 'empty-message', 'too-long', 'reply-page-taken'] as const),
+  ...([
+    'not-found',
+    'disclosure-check',
+    'disclosure',
+    'empty-message',
+    'author-anonymous',
+    'too-long',
+    'reply-page-taken',
+  ] as const),
   ...mergedCaseErrors,
   ...unreachable,
   ...unusableTemplate,

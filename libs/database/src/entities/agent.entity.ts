@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/contracts';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Generated, PrimaryColumn } from 'typeorm';
 
 /** Somebody who works here. Written by `access` and `workforce`. */
 @Entity('agent')
@@ -10,6 +10,10 @@ export class Agent {
   @Column('text') name!: string;
   /** Their function, as replies say it below their name (CRPA L111-2). Empty: whoever replies is asked for it. */
   @Column('text', { default: '' }) jobTitle!: string;
+  /** By which citizens know them where they are not named. */
+  @Column('integer')
+  @Generated('increment')
+  number!: number;
   /** Null: nobody has chosen a password yet. */
   @Column('text', { nullable: true }) passwordHash!: string | null;
   @Column('text', { nullable: true }) language!: Language | null;

@@ -1,4 +1,4 @@
-import type { QueueSettings, BusinessHours } from '@guichet/contracts';
+import type { QueueSettings, BusinessHours, TeamSignature } from '@guichet/contracts';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A team, its working hours and its queue. Written by `access`, `calendars` and `workforce`. */
@@ -13,5 +13,7 @@ export class Team {
   /** Null: as every team is until somebody says otherwise. */
   @Column('jsonb', { nullable: true }) businessHours!: BusinessHours | null;
   @Column('jsonb', { default: {} }) queue!: Partial<QueueSettings>;
+  /** What its replies are signed with; what is missing is empty. */
+  @Column('jsonb', { default: {} }) signature!: Partial<TeamSignature>;
   @Column('timestamptz', { default: () => 'now()' }) createdAt!: Date;
 }

@@ -1,4 +1,4 @@
-import { organisationOf, type Principal } from '@guichet/access';
+import { organisationOf, publishedBySignatures, type Principal } from '@guichet/access';
 import {
   reasonWords,
   type CheckMessage,
@@ -46,17 +46,18 @@ export async function checkMessage(
   caseId: string,
   message: CheckMessage,
 ): Promise<DisclosureFinding[]> {
-  const [item, all, organisation, agents] = await Promise.all([
+  const [item, all, organisation, agents, signatures] = await Promise.all([
     findCheckedCase(reader, who, caseId),
     accounts.all(),
     organisationOf(reader),
     namesOfAgents(reader),
+    publishedBySignatures(reader),
   ]);
   const { keyring } = accounts;
   const account = all.find(({ id }) => id === (message.channelAccountId ?? item.channelAccountId));
   const texts = await checkedTexts({ reader, who, fileTexts }, account, message);
   const recipients = recipientsOf(account, message);
-  const facts = publicFacts(organisation, { accounts: all, agents });
+  const facts = publicFacts(organisation, { accounts: all, agents, signatures });
   const bodies = bodyTexts(account, message);
   return disclosureFindings({
     ...(await lookUp({ reader, who, item }, texts, { recipients, keyring, facts })),

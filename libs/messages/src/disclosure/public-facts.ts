@@ -15,13 +15,13 @@ export interface PublicFacts {
   isPublic: (value: PersonalValue) => boolean;
 }
 
-/** The data of our own organisation, the addresses of our accounts, and the names of those who work here. */
+/** The data of our own organisation and its signatures, the addresses of our accounts, and the names of those who work here. */
 export function publicFacts(
   organisation: Organisation,
-  { accounts, agents }: { accounts: readonly Account[]; agents: readonly string[] },
+  { accounts, agents, signatures }: { accounts: readonly Account[]; agents: readonly string[]; signatures: string },
 ): PublicFacts {
   const said = Object.values(organisation).filter((value) => typeof value === 'string');
-  const text = plainSigns(said.join('\n'));
+  const text = plainSigns([...said, signatures].join('\n'));
   const addresses = accounts.flatMap((account) => account.addresses);
   const published = [...addressesIn(text).map(({ value }) => value), ...addresses];
   const domains = new Set(published.flatMap(domainOf));

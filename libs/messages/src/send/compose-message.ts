@@ -54,7 +54,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
     to: stillTo(to),
     cc: stillTo(cc),
     subject: subject ?? '',
-    text: withLinks(segments.map(({ text }) => text).join(''), links),
+    text: `${withLinks(textOf(segments, 'visible'), links)}${textOf(segments, 'signature')}`,
     html,
     references: await earlierMessages(context.reader, delivery),
     replyToken: signAddressToken(keyring, 'reply', caseId),
@@ -69,6 +69,10 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
     parts,
   };
 }
+
+/** Files that go as links stand below what the agent wrote, and above the signature. */
+const textOf = (segments: StoredMessage['segments'], wanted: 'visible' | 'signature'): string =>
+  segments.flatMap(({ kind, text }) => (kind === wanted ? text : [])).join('');
 
 async function readMessage(reader: Reader, entryId: string): Promise<MessageRow> {
   const [row] = await reader.query<MessageRow>(

@@ -1,7 +1,15 @@
 import { refuseMerged, type Principal } from '@guichet/access';
 import { caseDetail, type StoredMessage } from '@guichet/cases';
 import { sanitizeOutgoing, textFromHtml } from '@guichet/channels';
-import type { CaseDetail, CheckMessage, Handle, PostMessage, ReplyRoute } from '@guichet/contracts';
+import {
+  Language,
+  type CaseDetail,
+  type CheckMessage,
+  type Handle,
+  type PostMessage,
+  type RenderedSignature,
+  type ReplyRoute,
+} from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { prepareReply, type LinkTo, type TracedReply, type PreparedReply } from '@guichet/templates';
@@ -10,6 +18,7 @@ import { assertAcknowledged } from '../disclosure/check-for-other-persons-data.j
 import type { FileTexts } from '../disclosure/file-texts.js';
 import { fillPlaceholders, providerTemplateOf, type FilledProviderTemplate } from './fill-provider-template.js';
 import { recipientsOf, type Recipients } from './reply-recipients.js';
+import { signPlan } from './sign-plan.js';
 import { replyRoutesFor, replyRoutesToTyped, type UsableRoutes } from './find-reply-routes.queries.js';
 
 /** What a reply is checked against and sent with. It is read before the transaction in which the reply is written. */
@@ -18,6 +27,10 @@ export interface ReplyPlan extends Recipients {
   subject: string;
   text: string;
   html: string | null;
+  /** What is added to them; null: they are signed already. */
+  signature?: RenderedSignature | null;
+  /** As whom the agent is named to the citizen, where that is not by name. */
+  signedAs?: string;
   /** The message approved by the provider that is sent instead of free text. */
   template: StoredMessage['template'];
   /** The answer to an invitation, which is sent with the words. */
@@ -25,6 +38,9 @@ export interface ReplyPlan extends Recipients {
   /** For a reply that was made from one of our templates: the template, and what the agent changed. */
   made: (TracedReply & Pick<PreparedReply, 'templateId' | 'versionId' | 'replyPageId' | 'files'>) | null;
 }
+
+/** A reply that is not signed yet. */
+export type UnsignedPlan = Omit<ReplyPlan, 'signature' | 'signedAs'>;
 
 /** Who plans a reply, and what is needed for it. */
 export interface PlanContext {
@@ -58,7 +74,7 @@ export async function planReply(context: PlanContext, caseId: string, message: P
     : null;
   const template = providerTemplateFor({ account, reachable, recipients }, message, prepared);
   const body = bodyOf(message, prepared, { template, html: account.channel.capabilities.html });
-  const plan: ReplyPlan = {
+  const plan: UnsignedPlan = {
     account,
     ...recipients,
     ...body,
@@ -68,7 +84,8 @@ export async function planReply(context: PlanContext, caseId: string, message: P
   };
   const { acknowledged = [] } = message;
   await assertAcknowledged(context, caseId, { message: toCheck(plan, message), acknowledged });
-  return plan;
+  const language = message.language ?? Language.safeParse(detail.language).data;
+  return { ...plan, ...(await signPlan(context, caseId, { plan, language })) };
 }
 
 /**
@@ -169,7 +186,7 @@ const lettersOf = (text: string): string => text.normalize('NFC').replace(/[^\p{
 
 /** The subject is checked only where the agent wrote it; else it is the citizen's. */
 const toCheck = (
-  { account, to, cc, text, html }: ReplyPlan,
+  { account, to, cc, text, html }: UnsignedPlan,
   { subject, attachmentIds }: PostMessage,
 ): CheckMessage => ({
   channelAccountId: account.id,

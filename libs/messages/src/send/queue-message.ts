@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { appendEntry, type StoredMessage } from '@guichet/cases';
 import { handleKey, resolveHandles } from '@guichet/citizens';
-import type { Actor, Evidence, Handle } from '@guichet/contracts';
+import type { Actor, Evidence, Handle, RenderedSignature } from '@guichet/contracts';
 import { Delivery, Message, type Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
@@ -20,8 +20,11 @@ export interface OutgoingMessage extends Pick<
   | 'invitation'
   | 'contradictions'
   | 'unsubscribeUrl'
+  | 'signedAs'
 > {
   text: string;
+  /** What is added to text and HTML. */
+  signature?: Pick<RenderedSignature, 'text' | 'html'> | null;
   /** When it is sent; until then it is scheduled. */
   dueAt: Date;
   /** When an agent wants it to be sent, where that is not at once. */
@@ -103,13 +106,18 @@ const storedMessage = ({
   invitation,
   contradictions,
   unsubscribeUrl,
+  signature,
+  signedAs,
 }: OutgoingMessage): StoredMessage => ({
   from: null,
   to,
   cc,
   subject,
-  segments: [{ kind: 'visible', text }],
-  html,
+  segments: [
+    { kind: 'visible', text },
+    ...(signature?.text ? [{ kind: 'signature' as const, text: signature.text }] : []),
+  ],
+  html: html === null ? null : `${signature?.html?.above ?? ''}${html}${signature?.html?.below ?? ''}`,
   remoteImages: [],
   attachments,
   claimedAt: null,
@@ -121,6 +129,7 @@ const storedMessage = ({
   ...(invitation ? { invitation } : {}),
   ...(contradictions ? { contradictions } : {}),
   ...(unsubscribeUrl ? { unsubscribeUrl } : {}),
+  ...(signedAs ? { signedAs } : {}),
 });
 
 /** The id is made once and kept, so that the recipient sees one message however often we try to send it. */

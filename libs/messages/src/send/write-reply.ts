@@ -123,10 +123,11 @@ function dueAt(now: Date, sendAt: string | undefined, account: Account): Date {
 /** What the link to a file adds to the text beside the file's name. */
 const LINK_CHARACTERS = 160;
 
-function assertFits({ account, text }: ReplyPlan, attachments: readonly Attachment[]): void {
+function assertFits({ account, text: written, signature }: ReplyPlan, attachments: readonly Attachment[]): void {
   const { capabilities } = account.channel;
   const { sent, linked } = divideFiles(capabilities, attachments);
   assertWithinLimits(sent, capabilities);
+  const text = `${written}${signature?.text ?? ''}`;
   const length = text.length + linked.reduce((sum, { name }) => sum + name.length + LINK_CHARACTERS, 0);
   const { maxText: max } = capabilities;
   if (max !== null && length > max) throw wrongField('text', 'too-long', { max, length });

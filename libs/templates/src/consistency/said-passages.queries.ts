@@ -43,7 +43,7 @@ export interface SentReply {
 
 /** SQL expression: the text that the reply `e` was sent with. */
 export const SENT_TEXT = `coalesce((select string_agg(s.value ->> 'text', '') from jsonb_array_elements(e.data -> 'segments') s
-  where s.value ->> 'kind' <> 'quoted'), '')`;
+  where s.value ->> 'kind' = 'visible'), '')`;
 
 /** Index `timeline_entry_pkey`. */
 export const sentReplies = (tx: Tx, entryIds: readonly string[]): Promise<SentReply[]> =>

@@ -8,6 +8,8 @@ export interface Letter {
   /** The department that replies, and the person who signs for it; empty where no person signs. */
   service: string;
   agentName: string;
+  /** Whether the text bears its signature, so that none is added. */
+  isSigned?: boolean;
   /** `address`: the lines below the name. */
   recipient: { name: string; address?: string[] };
   reference: string;

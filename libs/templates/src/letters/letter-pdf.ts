@@ -81,7 +81,7 @@ const plain = (text: string): Piece => ({ text, strong: false, target: null });
 const INDENT = 18;
 const GAP = { body: 26, paragraph: 8, list: 3, item: 2, signature: 24 };
 
-function bodyOf(typeface: Typeface, { parts, agentName, service }: Letter): LetterBlock[] {
+function bodyOf(typeface: Typeface, { parts, agentName, service, isSigned }: Letter): LetterBlock[] {
   const look = { size: SIZE, lineHeight: SIZE * LINE };
   const said = parts.flatMap((part): LetterBlock[] => {
     if (part.kind === 'list')
@@ -97,7 +97,7 @@ function bodyOf(typeface: Typeface, { parts, agentName, service }: Letter): Lett
     return [{ ...look, tag: 'P', left: paper.left, before: part.follows ? GAP.list : GAP.paragraph, lines }];
   });
   if (said[0]) said[0].before = GAP.body;
-  const signature = isSigned(parts, agentName) ? [] : [agentName, service].filter(Boolean);
+  const signature = isSigned || endsWithName(parts, agentName) ? [] : [agentName, service].filter(Boolean);
   const lines = signature.flatMap((line) =>
     linesOf(typeface, { pieces: [plain(line)], size: SIZE, width: paper.width }),
   );
@@ -108,7 +108,7 @@ function bodyOf(typeface: Typeface, { parts, agentName, service }: Letter): Lett
 const END = 8;
 
 /** The recipient has a right to know who writes to them (CRPA L111-2); most texts already contain the name. */
-function isSigned(parts: readonly DrawnPart[], agentName: string): boolean {
+function endsWithName(parts: readonly DrawnPart[], agentName: string): boolean {
   const lines = parts.flatMap((part) => part.lines.map((line) => line.map(({ text }) => text).join('')));
   return lines.slice(-END).some((line) => agentName !== '' && line.includes(agentName));
 }

@@ -1,6 +1,12 @@
-import { allow, organisationOf, type Principal } from '@guichet/access';
+import { allow, NAME_OF_AUTHOR, organisationOf, type Principal } from '@guichet/access';
 import { shownEntry } from '@guichet/cases';
-import { reasonWords, type Organisation, type PreviewTemplate, type RenderTemplate } from '@guichet/contracts';
+import {
+  reasonWords,
+  type MessageEntry,
+  type Organisation,
+  type PreviewTemplate,
+  type RenderTemplate,
+} from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { assertResolved, composeInCase, refuseTooLarge } from '../rendering/render-in-case.js';
@@ -69,13 +75,30 @@ export async function letterOfMessage(
     language: entry.provenance?.language ?? (await detectTemplateLanguage(entry.text)) ?? 'fr',
     organisation,
     service: team,
-    agentName: entry.actor.kind === 'agent' ? entry.actor.name : '',
+    ...(await authorOf(reader, entry)),
     recipient: { name: citizenName || (entry.to[0]?.name ?? '') },
     reference,
     date: dayIn(organisation.timeZone)(new Date(entry.at)),
     subject: entry.subject || subject,
-    parts: partsOfSent(entry.text),
+    parts: partsOfSent(entry.text.replace(DELIMITER, '')),
   };
+}
+
+/** The line above a signature says to mail programs where it begins, and nothing to the reader of a letter. */
+const DELIMITER = /^-- \n/m;
+
+/** How the recipient knows who wrote a message, and whether its text ends with that. */
+async function authorOf(
+  reader: Reader,
+  { id, actor, segments }: MessageEntry,
+): Promise<Pick<Letter, 'agentName' | 'isSigned'>> {
+  const isSigned = segments.some(({ kind }) => kind === 'signature');
+  if (actor.kind !== 'agent') return { agentName: '', isSigned };
+  const [row] = await reader.query<{ name: string }>(
+    `select ${NAME_OF_AUTHOR} as name from timeline_entry e where e.id = $1`,
+    [id],
+  );
+  return { agentName: row?.name ?? '', isSigned };
 }
 
 /** About thirty pages. Layout is synchronous, and blocks other requests while it runs. */

@@ -20,6 +20,7 @@ import {
   type TemplateInCase,
   type TemplateReader,
 } from './load-template-for-case.js';
+import { signs } from './trace-reply-provenance.js';
 
 /** A template as it is rendered in a case. */
 export interface ComposedReply extends TemplateInCase {
@@ -74,6 +75,7 @@ export async function renderInCase(
   return {
     ...{ templateId, title: template.title, number, language, channelKind, state, replyPageId },
     ...{ level: rendering.level, subject: rendering.subject, text, html },
+    signs: signs(content, rendering.level),
     segments: channels[channelKind].capabilities.textUnit === 'sms' ? smsSegments(text) : null,
     page: pageText(context, rendering, values),
     unresolved: unresolvedIn(context, rendering, values),

@@ -1,4 +1,4 @@
-import { organisationOf, parameters, scope, type Principal, type Scope } from '@guichet/access';
+import { authorFor, organisationOf, parameters, scope, type Principal, type Scope } from '@guichet/access';
 import { previewOf, visibleText, type StoredMessage } from '@guichet/cases';
 import { Language } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
@@ -50,9 +50,13 @@ interface CaseAuthor {
   jobTitle?: string | undefined;
 }
 
-/** The context in which an agent writes. Throws `not-permitted`, `not-found`. */
-export const loadCaseContext = async (reader: Reader, who: Principal, caseId: string): Promise<LoadedCaseContext> =>
-  loadContextFor(reader, { visible: scope(who, 'case.read'), name: who.name, jobTitle: who.jobTitle }, caseId);
+/** The context in which an agent writes, named as citizens know them. Throws `not-permitted`, `not-found`. */
+export async function loadCaseContext(reader: Reader, who: Principal, caseId: string): Promise<LoadedCaseContext> {
+  const author = { visible: scope(who, 'case.read'), name: who.name, jobTitle: who.jobTitle };
+  const loaded = await loadContextFor(reader, author, caseId);
+  const { name } = await authorFor(reader, { agentId: who.id, teamId: loaded.teamId });
+  return { ...loaded, context: { ...loaded.context, agentName: name } };
+}
 
 /** The context in which somebody writes, or nobody. Throws `not-found`. Indexes `timeline_entry_position`, `template_use_team`. */
 export async function loadContextFor(

@@ -1,4 +1,12 @@
-import type { ChannelKind, FactVerdict, Language, Provenance } from '@guichet/contracts';
+import type {
+  BlockEdit,
+  ChannelKind,
+  FactVerdict,
+  Language,
+  Provenance,
+  RenderingLevel,
+  TemplateContent,
+} from '@guichet/contracts';
 import { approvedFacts, compareFacts } from '../facts/fact-comparison.js';
 import { anonymiseEdits, editsOf, keepEdits, placesOf, type AnonymousEdit } from '../usage/agent-edits.js';
 import { optionsOf, renderFor, type RenderContext } from './render-context.js';
@@ -10,6 +18,8 @@ export interface TracedReply {
   page: { language: Language; subject: string; html: string };
   /** What the agent changed, without personal data: many replies together show how to improve the template. */
   learned: AnonymousEdit[];
+  /** Whether it is signed as the template has it. */
+  isSigned: boolean;
 }
 
 /** A text that is sent, and how it was rendered. */
@@ -40,8 +50,26 @@ export function traceReply(context: RenderContext, text: SentText): TracedReply 
     },
     page: { language, subject: fullText.subject ?? '', html: pageHtml(context, text, rendering) },
     learned: anonymiseEdits(edited.edits, rendering.blocks),
+    isSigned: asApproved || signs(version.content, rendering.level, edited.edits),
   };
 }
+
+/**
+ * Whether a reply is signed by its template: in its notice, or where it has a signature that the agent has not deleted. A wording that
+ * leaves it out for a channel with little room does so on purpose.
+ */
+export const signs = (
+  { blocks }: TemplateContent,
+  level: RenderingLevel,
+  edits: readonly Pick<BlockEdit, 'block' | 'fate'>[] = [],
+): boolean =>
+  level === 'notice' ||
+  blocks.some(
+    ({ kind, full }, at) =>
+      kind === 'signature' &&
+      full.trim() !== '' &&
+      !edits.some(({ block, fate }) => block === at && fate === 'deleted'),
+  );
 
 const UNCHANGED = { verbatim: true, edits: [], added: '' };
 

@@ -1,0 +1,133 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Anonymity as AnonymityShape, SetAnonymity } from '@guichet/contracts';
+import { Anonymity, isoTime, type Reader, type Tx } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { reach, type Principal } from './principal.js';
+
+/** Who is anonymous: an agent, or whoever replies in the cases of a team. */
+type Subject = { teamId: string } | { agentId: string };
+
+type Ended = Pick<Anonymity, 'id' | 'teamId' | 'agentId' | 'reason'>;
+
+/** How citizens know an agent who replies in a case of a team. */
+export interface NamedAuthor {
+  name: string;
+  isAnonymous: boolean;
+}
+
+/** The same in both languages of replies. */
+const numbered = (number: number): string => `Agent ${number}`;
+
+/**
+ * SQL expression: how citizens know the agent who wrote the entry `e`: as they were named in it, else by their name, unless they are
+ * anonymous by now.
+ */
+export const NAME_OF_AUTHOR = `coalesce(e.data ->> 'signedAs', (
+  select 'Agent ' || a.number from agent a join anonymity y on y.agent_id = a.id and y.ended_at is null where a.id = e.actor_id
+), e.actor_name)`;
+
+/**
+ * Returns how citizens know an agent in the cases of a team: by their name, as everybody has a right to it (CRPA L111-2), or by
+ * their number where they or the team are anonymous. Indexes `anonymity_team`, `anonymity_agent`.
+ */
+export async function authorFor(
+  { query }: Pick<Reader, 'query'>,
+  { agentId, teamId }: { agentId: string; teamId: string },
+): Promise<NamedAuthor> {
+  const [row] = await query<NamedAuthor & { number: number }>(
+    `select a.name, a.number, exists (select from anonymity y where y.ended_at is null and y.agent_id = a.id)
+       or exists (select from anonymity y where y.ended_at is null and y.team_id = $2) as "isAnonymous"
+     from agent a where a.id = $1`,
+    [agentId, teamId],
+  );
+  if (!row) throw new Failure('not-found');
+  const { name, number, isAnonymous } = row;
+  return { name: isAnonymous ? numbered(number) : name, isAnonymous };
+}
+
+const ANONYMITIES = `select y.id, y.team_id as "teamId", y.agent_id as "agentId", coalesce(t.name, a.name) as name, y.reason,
+  y.set_by_name as "setBy", ${isoTime('y.since')} as since, y.ended_by_name as "endedBy", ${isoTime('y.ended_at')} as "endedAt"
+  from anonymity y left join team t on t.id = y.team_id left join agent a on a.id = y.agent_id`;
+
+/** So many are listed; those that last come first, then the latest. */
+const LISTED = 200;
+
+/** Who is anonymous and who was, of the teams whose signatures somebody manages and of their members. */
+export function anonymitiesFor({ query }: Reader, who: Principal): Promise<AnonymityShape[]> {
+  const reached = teamIdsOf(who);
+  return query<AnonymityShape>(
+    `${ANONYMITIES} where $1::uuid[] is null or y.team_id = any($1)
+       or exists (select from team_member m where m.agent_id = y.agent_id and m.team_id = any($1))
+     order by y.ended_at is not null, y.since desc, y.id limit ${LISTED}`,
+    [reached],
+  );
+}
+
+/**
+ * The teams whose signatures somebody manages; null: all.
+ *
+ * @throws Failure `not-permitted` where that is none.
+ */
+export function teamIdsOf(who: Principal): readonly string[] | null {
+  const reached = reach(who, 'signature.manage');
+  if (reached === 'nowhere') throw new Failure('not-permitted');
+  return reached === 'everywhere' ? null : reached.teamIds;
+}
+
+/**
+ * Makes an agent anonymous, or whoever replies in the cases of a team, or names them again. Each change is a row and an event, kept
+ * for good. What was sent before stays as it was.
+ *
+ * @returns the anonymity that lasts from now on; null: none
+ * @throws Failure `not-permitted`; `not-found`, also for a team, or an agent of teams, that `who` does not manage
+ */
+export async function setAnonymity(
+  tx: Tx,
+  who: Principal,
+  { subject, wanted }: { subject: Subject; wanted: SetAnonymity },
+): Promise<AnonymityShape | null> {
+  await assertManages(tx, who, subject);
+  const ended = await endAnonymity(tx, who, subject);
+  if (!wanted.anonymous) {
+    if (ended) publishAnonymity(tx, { ...ended, anonymous: false });
+    return null;
+  }
+  const row = { id: randomUUIDv7(), teamId: null, agentId: null, ...subject, reason: wanted.reason };
+  await tx.repo(Anonymity).insert({ ...row, setById: who.id, setByName: who.name, since: tx.now });
+  publishAnonymity(tx, { ...row, anonymous: true });
+  const [created] = await tx.query<AnonymityShape>(`${ANONYMITIES} where y.id = $1`, [row.id]);
+  return created ?? null;
+}
+
+/** Ends the anonymity that lasts, and returns it. */
+async function endAnonymity(tx: Tx, who: Principal, subject: Subject): Promise<Ended | undefined> {
+  const [column, id] = 'teamId' in subject ? ['team_id', subject.teamId] : ['agent_id', subject.agentId];
+  const [ended] = await tx.query<Ended>(
+    `update anonymity set ended_by_id = $2, ended_by_name = $3, ended_at = $4 where ${column} = $1 and ended_at is null
+     returning id, team_id as "teamId", agent_id as "agentId", reason`,
+    [id, who.id, who.name, tx.now],
+  );
+  return ended;
+}
+
+async function assertManages(tx: Tx, who: Principal, subject: Subject): Promise<void> {
+  const reached = teamIdsOf(who);
+  const found =
+    'teamId' in subject
+      ? await tx.query(`select id from team where id = $1 and ($2::uuid[] is null or id = any($2)) for update`, [
+          subject.teamId,
+          reached,
+        ])
+      : await tx.query(
+          `select id from agent a where id = $1 and not is_service and ($2::uuid[] is null
+             or exists (select from team_member m where m.agent_id = a.id and m.team_id = any($2))) for update`,
+          [subject.agentId, reached],
+        );
+  if (found.length === 0) throw new Failure('not-found');
+}
+
+function publishAnonymity(tx: Tx, { id, teamId, agentId, reason, anonymous }: Ended & { anonymous: boolean }): void {
+  const data = { anonymityId: id, teamId, agentId, anonymous, reason };
+  tx.publish('anonymity.changed', data, { allTeams: 'Why somebody is not named concerns those who see every team.' });
+  tx.publish('signature.changed', { teamId }, { everybody: 'Every agent sees how their replies are signed.' });
+}
