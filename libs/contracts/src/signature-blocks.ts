@@ -44,9 +44,15 @@ export const SignatureSettings = z.strictObject({
   legalNotice: inBoth(signatureLimits.below).default(EMPTY),
   accessibility: inBoth(signatureLimits.line).default(EMPTY),
   /** Where the statement of accessibility is published. */
-  accessibilityUrl: z.union([z.literal(''), z.httpUrl().max(500)]).default(''),
+  accessibilityUrl: text(500)
+    .regex(/^(?:https?:\/\/\S+)?$/i, 'not an address of the Web')
+    .meta({ examples: ['https://valbourg.example/accessibilite'] })
+    .default(''),
   /** Accounts of messengers and chats that do otherwise than their channel. */
-  accounts: z.record(Id, SignatureForm.exclude(['full'])).default({}),
+  accounts: z
+    .array(z.strictObject({ channelAccountId: Id, form: SignatureForm.exclude(['full']) }))
+    .max(500)
+    .default([]),
 });
 export type SignatureSettings = z.infer<typeof SignatureSettings>;
 

@@ -28,6 +28,7 @@ import { sectorsRoute } from '../features/settings/sectors/index.js';
 import { serviceAccountRoute, serviceAccountsRoute } from '../features/settings/service-accounts/index.js';
 import { signInProviderRoute, signInProvidersRoute } from '../features/settings/sign-in/index.js';
 import { slaRoute } from '../features/settings/sla/index.js';
+import { signaturesRoute } from '../features/settings/signatures/index.js';
 import { surveysRoute } from '../features/settings/surveys/index.js';
 import { teamRoutes, teamsRoute } from '../features/settings/teams/index.js';
 import { templateRoutes } from '../features/templates/index.js';
@@ -56,6 +57,7 @@ const settings = settingsRoute.addChildren([
   blockedSendersRoute,
   slaRoute,
   capacityRoute,
+  signaturesRoute,
   surveysRoute,
   emergencyAccessesRoute,
   refusedSignInsRoute,

@@ -126,7 +126,7 @@ describe('a reply that an agent writes', () => {
     const visitor = `visitor:${randomBytes(16).toString('base64url')}`;
     const caseId = (await receive(town, chat, from('visitor', visitor, { name: 'Zoé', body: 'Bonjour ?' })))[0]!;
     expect((await send(caseId, { text: 'Bonjour.' })).segments).toHaveLength(1);
-    const settings = SignatureSettings.parse({ accounts: { [chat.id]: 'short' } });
+    const settings = SignatureSettings.parse({ accounts: [{ channelAccountId: chat.id, form: 'short' }] });
     await as(root, (tx) => saveSignatureSettings(tx, root, settings));
 
     expect((await send(caseId, { text: 'Voilà.' })).segments[1]).toEqual({

@@ -47,7 +47,8 @@ export const isFormChosen = ({ html, textUnit, recorded }: Capabilities): boolea
 
 /** How the replies of an account are signed. */
 export const formOf = ({ id, channel: { capabilities } }: SigningAccount, settings: SignatureSettings): SignatureForm =>
-  (isFormChosen(capabilities) ? settings.accounts[id] : undefined) ?? usualForm(capabilities);
+  (isFormChosen(capabilities) && settings.accounts.find(({ channelAccountId }) => channelAccountId === id)?.form) ||
+  usualForm(capabilities);
 
 /** The author of a reply as the citizen knows them, and the signature. */
 export interface ReplySignature {

@@ -43,7 +43,7 @@ interface Props {
 
 /** The part of the composer in which text is written: a note, a reply, or an approved message of the provider. */
 export function ComposerBody({ composer, openTemplates }: Props) {
-  const { writing, language, uploads, status, sending } = composer;
+  const { writing, language, signature, uploads, status, sending } = composer;
   const { content, route, edit, caret } = writing;
   const state = <DraftStateText state={writing.draft.state} />;
   if (content.mode === 'note')
@@ -80,6 +80,7 @@ export function ComposerBody({ composer, openTemplates }: Props) {
     <ReplyBody
       content={content}
       language={language}
+      signature={signature}
       version={writing.version}
       caret={caret}
       uploading={uploads.uploading}

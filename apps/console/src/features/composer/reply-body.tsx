@@ -9,6 +9,8 @@ import { textToHtml } from './editor/text-to-html.js';
 import { ComposerFoot } from './composer-foot.js';
 import classes from './composer.module.css';
 import { AttachmentList } from '../../shared/attachments/attachment-list.js';
+import { SignatureStrip } from './signature/signature-strip.js';
+import type { ReplySignature } from './signature/use-reply-signature.js';
 import { TextLengthMeter } from './sending/text-length-meter.js';
 import { applyPlainTextEdits } from './editor/apply-plain-text-edits.js';
 import { PlainTextField } from './editor/plain-text-field.js';
@@ -31,6 +33,8 @@ interface Props {
   content: DraftContent;
   /** The language of the reply; undefined: not known. */
   language: string | undefined;
+  /** What is added when it is sent. */
+  signature: ReplySignature;
   version: number;
   /** Take the caret as soon as there is a field for it. */
   caret: boolean;
@@ -90,20 +94,28 @@ export function InsertTemplate({ onOpen }: { onOpen: () => void }) {
 }
 
 export function ReplyBody(props: Props) {
-  const { content, language, version, caret, uploading, capabilities, onChange, onFiles, onTemplate, end } = props;
+  const { content, language, signature, version, caret, uploading, capabilities, onChange, onFiles, onTemplate, end } =
+    props;
   const { t } = useTranslation();
   const handed = useRef<string | null>(null);
   const named = { label: t('composer.reply'), placeholder: t('composer.replyPlaceholder'), language };
   const remove = (id: string) => onChange({ attachments: content.attachments.filter((file) => file.id !== id) });
   const limits = capabilities?.attachments;
-  const files = <AttachmentList files={content.attachments} uploading={uploading} limits={limits} onRemove={remove} />;
+  const below = (
+    <>
+      <AttachmentList files={content.attachments} uploading={uploading} limits={limits} onRemove={remove} />
+      <SignatureStrip signature={signature} />
+    </>
+  );
   const attach = (
     <>
       <Attach onFiles={onFiles} />
       {onTemplate && <InsertTemplate onOpen={onTemplate} />}
     </>
   );
-  const meter = capabilities && <TextLengthMeter text={content.text} limits={capabilities} />;
+  const meter = capabilities && (
+    <TextLengthMeter text={content.text && content.text + signature.text} limits={capabilities} />
+  );
   const plain = (
     <>
       <PlainTextField
@@ -114,7 +126,7 @@ export function ReplyBody(props: Props) {
         onText={(text) => onChange({ text, html: applyPlainTextEdits(content, text) })}
         onFiles={onFiles}
       />
-      {files}
+      {below}
       <ComposerFoot>
         {attach}
         {meter}
@@ -133,7 +145,7 @@ export function ReplyBody(props: Props) {
         handed={handed}
         onChange={onChange}
         onFiles={onFiles}
-        above={files}
+        above={below}
         before={attach}
         after={
           <>

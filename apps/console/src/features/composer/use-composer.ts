@@ -10,6 +10,7 @@ import { sendStatus, wordsToSend } from './sending/send-status.js';
 import { useNewEntries } from './sending/use-new-entries.js';
 import { useDisclosureCheck } from './sending/use-disclosure-check.js';
 import { useSubmitComposer } from './sending/use-submit-composer.js';
+import { useReplySignature } from './signature/use-reply-signature.js';
 import { useOpenTemplatePicker } from './templates/use-open-template-picker.js';
 import { useReplyTemplate, type ReplyTemplate } from './templates/use-reply-template.js';
 import { useComposerFocus, type ComposerFocus } from './use-composer-focus.js';
@@ -73,6 +74,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   const field = useComposerFocus();
   const [reviewing, setReviewing] = useState(false);
   const template = useReplyTemplate(item.id, writing);
+  const signature = useReplySignature(item, writing, template);
   const check = useDisclosureCheck(item.id, route.envelope, {
     ...wordsToSend(content, route),
     templateText: template.rendered?.text,
@@ -90,11 +92,17 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
     template,
     onOpen: () => current().mode === 'note' && writing.turn('reply'),
   });
-  const status = sendStatus(content, { route, template, uploading: uploads.uploading.length > 0 });
+  const status = sendStatus(content, {
+    route,
+    template,
+    signature: signature.text,
+    uploading: uploads.uploading.length > 0,
+  });
   const sending = useSubmitComposer({
     item,
     writing,
     template,
+    signature,
     check,
     since,
     sendable: status.sendable,
@@ -114,6 +122,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
     language,
     field,
     template,
+    signature,
     check,
     since,
     uploads,

@@ -41,6 +41,17 @@ export const sameWords = (one: DraftContent, other: DraftContent) =>
   one.attachments.length === other.attachments.length &&
   one.attachments.every(({ id }) => other.attachments.some((file) => file.id === id));
 
+/** What the server adds to the HTML of a reply: it holds no `div` itself. */
+const ADDED = /<div data-(?:letterhead|signature)\b[^>]*>.*?<\/div>/gs;
+
+/** What the agent wrote of a reply, without the signature, which is added again when it is sent again. */
+export const writtenIn = ({ text, html, segments }: MessageEntry): Pick<DraftContent, 'text' | 'html'> => ({
+  text: segments.some(({ kind }) => kind === 'signature')
+    ? segments.flatMap((segment) => (segment.kind === 'signature' ? [] : segment.text)).join('')
+    : text,
+  html: html?.replace(ADDED, '') ?? null,
+});
+
 /**
  * A message that was taken back, as it stood before it was sent: by its reply route, and with the template that it was
  * made from. What the agent had filled in is kept; what the case knew is looked up anew.
@@ -49,8 +60,7 @@ export function contentOfMessage(entry: MessageEntry): DraftContent {
   const { provenance, to } = entry;
   return {
     mode: 'reply',
-    text: entry.text,
-    html: entry.html,
+    ...writtenIn(entry),
     attachments: entry.attachments.filter((file) => !file.inline),
     ...(to[0] && { via: { channelAccountId: entry.channelAccountId, to: to[0].value } }),
     ...(provenance && {

@@ -25,6 +25,7 @@ import type sectorsTexts from '../../i18n/en/sectors.json';
 import type sendersTexts from '../../i18n/en/senders.json';
 import type serviceAccountsTexts from '../../i18n/en/serviceAccounts.json';
 import type settingsTexts from '../../i18n/en/settings.json';
+import type signatureBlocksTexts from '../../i18n/en/signatureBlocks.json';
 import type signaturesTexts from '../../i18n/en/signatures.json';
 import type signInTexts from '../../i18n/en/signIn.json';
 import type slaTexts from '../../i18n/en/sla.json';
@@ -63,6 +64,7 @@ export interface Texts {
   senders: typeof sendersTexts;
   serviceAccounts: typeof serviceAccountsTexts;
   settings: typeof settingsTexts;
+  signatureBlocks: typeof signatureBlocksTexts;
   signatures: typeof signaturesTexts;
   signIn: typeof signInTexts;
   sla: typeof slaTexts;

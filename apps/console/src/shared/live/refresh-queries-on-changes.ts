@@ -23,6 +23,8 @@ const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'case.glass-broken': ['emergency-access'],
   'team.changed': ['teams', 'sectors', 'agents', 'presence', 'rights'],
   'sector.changed': ['sectors', 'rights'],
+  'signature.changed': ['signatures', 'case-signature'],
+  'anonymity.changed': ['signatures', 'case-signature'],
   'template.changed': ['templates'],
   'case-type.changed': ['case-types', 'cases', 'case'],
   'routing.changed': ['routing'],

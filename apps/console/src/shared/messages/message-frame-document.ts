@@ -36,6 +36,6 @@ table { max-width: 100%; }
 a { color: ${link}; }
 pre { white-space: pre-wrap; }
 blockquote { margin: 4px 0; padding-inline-start: 12px; border-inline-start: 2px solid ${line}; color: ${quiet}; }
-body:not([data-open]) [data-quoted] { display: none; }
+body:not([data-open]) :is([data-quoted], [data-signature], [data-letterhead]) { display: none; }
 </style></head><body dir="auto">${html}</body></html>`;
 }

@@ -28,6 +28,7 @@ export const permissionGroups = {
     'agent.manage',
     'team.read',
     'team.manage',
+    'signature.manage',
     'presence.manage',
     'organisation.manage',
     'token.manage',

@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { call } from '../../../shared/api/client.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
+import { writtenIn } from '../../../shared/drafts/draft-content.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
@@ -82,7 +83,7 @@ function useDeliveryCommands({ entry, caseId }: Props) {
     sendNow: () => command.mutate('send-now'),
     retry: () => command.mutate('retry'),
     /** Brings the words back, so that they can take another reply route. */
-    writeAgain: () => drafts.restore(caseId, { mode: 'reply', text: entry.text, html: entry.html, attachments: [] }),
+    writeAgain: () => drafts.restore(caseId, { mode: 'reply', ...writtenIn(entry), attachments: [] }),
   };
 }
 

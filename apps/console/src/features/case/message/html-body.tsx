@@ -30,7 +30,7 @@ export function HtmlBody({
   const [images, setImages] = useState(false);
   const [quoted, setQuoted] = useState(false);
   const source = useMemo(() => messageFrameDocument(entry.html ?? '', scheme), [entry.html, scheme]);
-  const hasQuote = useMemo(() => /<[^>]+\sdata-quoted/.test(entry.html ?? ''), [entry.html]);
+  const hasQuote = useMemo(() => /<[^>]+\sdata-(?:quoted|signature|letterhead)/.test(entry.html ?? ''), [entry.html]);
 
   const showImages = useCallback(() => {
     for (const image of frame.current?.contentDocument?.querySelectorAll<HTMLImageElement>('img[data-remote]') ?? [])

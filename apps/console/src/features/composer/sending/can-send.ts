@@ -3,13 +3,17 @@ import { isTooLong } from './text-length-meter.js';
 import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 
-/** Whether the reply route accepts what was written. */
-export function canSend({ option, kind, capabilities, envelope, approved }: RouteChoice, content: DraftContent) {
+/** Whether the reply route accepts what was written, with what signs it. */
+export function canSend(
+  { option, kind, capabilities, envelope, approved }: RouteChoice,
+  content: DraftContent,
+  signature: string,
+) {
   if (!kind || !envelope.channelAccountId || envelope.to.length === 0 || option?.state === 'closed') return false;
   if (option?.state === 'template') return approved?.chosen.values.every((value) => value.trim() !== '') ?? false;
   return (
     !isBlank(content) &&
-    !isTooLong(content.text, capabilities) &&
+    !isTooLong(content.text + signature, capabilities) &&
     !exceededLimit(content.attachments, capabilities?.attachments)
   );
 }

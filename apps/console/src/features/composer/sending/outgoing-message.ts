@@ -1,4 +1,4 @@
-import type { CaseDetail, ChannelKind, Entry, Handle, PostMessage } from '@guichet/contracts';
+import type { CaseDetail, ChannelKind, Entry, Handle, Language, PostMessage } from '@guichet/contracts';
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 import type { Envelope } from '../reply-routes/choose-reply-route.js';
 import type { ChosenProviderTemplate } from '../templates/provider-template-body.js';
@@ -15,6 +15,8 @@ export interface OutgoingMessage {
   approved?: ChosenProviderTemplate;
   /** Keys of what the disclosure check found and the agent has confirmed. */
   acknowledged: string[];
+  /** In which it is signed. */
+  language: Language;
   sendAt?: string;
   cancelIfCitizenReplies?: boolean;
   ifMatch: string | null;
@@ -52,6 +54,7 @@ export const messageBody = ({
   html,
   approved,
   acknowledged,
+  language,
   sendAt,
   cancelIfCitizenReplies,
 }: OutgoingMessage) =>
@@ -59,6 +62,7 @@ export const messageBody = ({
     text: content.text,
     ...(html && content.html && { html: content.html }),
     ...(approved && { providerTemplate: approved }),
+    language,
     ...templateOf(content),
     acknowledged,
     ...addressOf(envelope),

@@ -29,12 +29,17 @@ type TemplateStatus = Pick<ReplyTemplate, 'missing' | 'fields' | 'failure' | 're
 /** Returns what still prevents the text of the composer from being sent. */
 export function sendStatus(
   content: DraftContent,
-  { route, template, uploading }: { route: RouteChoice; template: TemplateStatus; uploading: boolean },
+  {
+    route,
+    template,
+    signature,
+    uploading,
+  }: { route: RouteChoice; template: TemplateStatus; signature: string; uploading: boolean },
 ): SendStatus {
   if (content.mode === 'note') return { open: [], toFill: 0, sendable: !uploading && !isBlank(content) };
   const labelOf = (name: string) => template.fields.find((field) => field.name === name)?.label ?? name;
   const open = unfilledPlaceholders({ ...wordsToSend(content, route), labels: content.labels });
   const toFill = new Set([...template.missing.map(labelOf), ...open]).size;
   const usable = template.failure === undefined && template.rendered?.state !== 'withdrawn';
-  return { open, toFill, sendable: !uploading && usable && toFill === 0 && canSend(route, content) };
+  return { open, toFill, sendable: !uploading && usable && toFill === 0 && canSend(route, content, signature) };
 }

@@ -10,6 +10,7 @@ import { stopWaiting } from '../../../shared/keyboard/shortcuts.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { emptyContent } from '../../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
+import type { ReplySignature } from '../signature/use-reply-signature.js';
 import { mentionsIn } from '../notes/mentions.js';
 import { mergeDrafts } from '../templates/insert-template.js';
 import { fillPlaceholders } from '../templates/provider-template-placeholders.js';
@@ -28,6 +29,7 @@ interface Sending {
   item: CaseDetail;
   writing: ComposerContent;
   template: ReplyTemplate;
+  signature: ReplySignature;
   check: DisclosureCheck;
   since: ReturnType<typeof useNewEntries>;
   sendable: boolean;
@@ -118,7 +120,7 @@ function useSendKeyWithoutCaret({ open, caret }: ComposerContent, submit: () => 
 }
 
 /** What goes out now, by what stands in the composer. */
-function useOutgoing({ writing, check, since }: Sending) {
+function useOutgoing({ writing, signature, check, since }: Sending) {
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
   const { content, route } = writing;
@@ -134,6 +136,7 @@ function useOutgoing({ writing, check, since }: Sending) {
       html: route.capabilities?.html ?? false,
       approved: approved?.chosen,
       acknowledged: check.acknowledged,
+      language: signature.language,
       ...options,
       ifMatch: since.ifMatch(),
       mentions: note ? mentionsIn(content.text, { chosen: content.mentions ?? [], agents, teams }) : [],

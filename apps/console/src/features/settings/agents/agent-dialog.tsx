@@ -27,7 +27,9 @@ export function AgentDialog({ agent, onClose }: Props) {
   const { agent: me } = useSession();
   const { data: teams = [] } = useQuery(teamsQuery);
   const own = agent.id === me.id;
-  const form = useForm({ initialValues: { name: agent.name, teamIds: agent.teamIds, active: agent.active } });
+  const form = useForm({
+    initialValues: { name: agent.name, jobTitle: agent.jobTitle, teamIds: agent.teamIds, active: agent.active },
+  });
   const save = useSaveAgent(agent, onClose);
   const whatEnds = useDeactivationEffects(agent.active && !form.values.active ? agent.id : undefined);
   return (
@@ -40,6 +42,12 @@ export function AgentDialog({ agent, onClose }: Props) {
       onClose={onClose}
     >
       <TextInput data-autofocus label={t('account.name')} required maxLength={120} {...form.getInputProps('name')} />
+      <TextInput
+        label={t('account.jobTitle')}
+        description={t('agents.jobTitleHint')}
+        maxLength={120}
+        {...form.getInputProps('jobTitle')}
+      />
       <TextInput
         label={t('auth.signIn.email')}
         type="email"

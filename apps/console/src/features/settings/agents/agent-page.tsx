@@ -14,6 +14,7 @@ import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { viewAs } from '../../../shared/session/viewed-as.js';
 import { SecondFactorOfAgent } from '../../second-factor/index.js';
 import { AgentRoles } from '../roles/index.js';
+import { AnonymitySection } from '../signatures/index.js';
 import { AgentAbsence } from './agent-absence.js';
 import { AgentDialog } from './agent-dialog.js';
 import { AgentAccess } from './agent-access.js';
@@ -70,6 +71,9 @@ export function AgentPage() {
           <SecondFactorOfAgent key={`second-factor-${agentId}`} agent={agent} />
           <PasswordLinkSection key={`password-${agentId}`} agent={agent} />
         </>
+      )}
+      {may('signature.manage') && agent.active && (
+        <AnonymitySection key={`anonymity-${agentId}`} of={{ agentId }} name={agent.name} />
       )}
       {may('agent.manage') && <AgentAccess key={`access-${agentId}`} agent={agent} />}
       {profile.data ? (

@@ -5,6 +5,7 @@ const agent = (id: string, teamIds: string[], change: Partial<Agent> = {}): Agen
   id,
   email: `${id}@valbourg.test`,
   name: id,
+  jobTitle: '',
   role: 'agent',
   active: true,
   teamIds,

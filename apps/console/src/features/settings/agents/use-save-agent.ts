@@ -8,7 +8,7 @@ import { toast } from '../../../shared/feedback/toast.js';
 import { useCasesOfLeaving } from '../../../shared/roles/use-cases-of-leaving.js';
 
 /** What an administrator changes of an agent. */
-type AgentValues = Required<Pick<CreateAgent, 'name' | 'teamIds'>> & Required<Pick<UpdateAgent, 'active'>>;
+type AgentValues = Required<Pick<CreateAgent, 'name' | 'teamIds'>> & Required<Pick<UpdateAgent, 'active' | 'jobTitle'>>;
 
 /** Saves an agent. */
 export function useSaveAgent(agent: Agent, onDone: () => void) {
@@ -16,13 +16,13 @@ export function useSaveAgent(agent: Agent, onDone: () => void) {
   const queryClient = useQueryClient();
   const { ofLeaving } = useCasesOfLeaving();
   return useMutation({
-    mutationFn: async ({ name, teamIds, active }: AgentValues) => {
+    mutationFn: async ({ name, jobTitle, teamIds, active }: AgentValues) => {
       // It only informs, so that whoever must leave at once does so also where it fails.
       const left =
         agent.active && !active
           ? await soonOrNever(queryClient.fetchQuery(casesOfLeaving(agent.id)), LONGEST_WAIT_MS)
           : null;
-      await call('updateAgent', { params: { id: agent.id }, body: { name, teamIds, active } });
+      await call('updateAgent', { params: { id: agent.id }, body: { name, jobTitle, teamIds, active } });
       return { left };
     },
     onSuccess: async ({ left }, { name }) => {

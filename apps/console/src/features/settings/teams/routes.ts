@@ -27,4 +27,9 @@ const queue = createRoute({
   path: 'queue',
   component: lazyRouteComponent(() => import('./queue-settings-page.js'), 'QueueSettingsPage'),
 });
-export const teamRoutes = team.addChildren([members, hours, queue]);
+const signature = createRoute({
+  getParentRoute: () => team,
+  path: 'signature',
+  component: lazyRouteComponent(() => import('./team-signature-page.js'), 'TeamSignaturePage'),
+});
+export const teamRoutes = team.addChildren([members, hours, queue, signature]);

@@ -13,6 +13,7 @@ const pages = [
   { to: '/settings/teams/$teamId', name: 'members', needs: 'team.read' },
   { to: '/settings/teams/$teamId/hours', name: 'hours', needs: 'routing.read' },
   { to: '/settings/teams/$teamId/queue', name: 'queue', needs: 'routing.read' },
+  { to: '/settings/teams/$teamId/signature', name: 'signature', needs: 'signature.manage' },
 ] as const;
 
 /** One team: who is in it, when it works, and how its cases find somebody. */

@@ -1,0 +1,39 @@
+import { Language, type CaseDetail, type RenderedSignature } from '@guichet/contracts';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { caseSignatureQuery } from '../../../shared/api/signature-queries.js';
+import type { ComposerContent } from '../use-composer-content.js';
+import type { ReplyTemplate } from '../templates/use-reply-template.js';
+
+/** What the server adds to the reply, and in which language. */
+export interface ReplySignature {
+  language: Language;
+  setLanguage: (language: Language) => void;
+  /** Undefined: nothing is added, or it is not known yet what. */
+  rendered: RenderedSignature | undefined;
+  /** What it adds to the text. */
+  text: string;
+  isFailed: boolean;
+}
+
+/**
+ * Fetches by what a reply is signed that is written here: for its channel, in the language that the agent has chosen, else that of the
+ * case. A template signs its reply itself, and so does a message that the provider has approved.
+ */
+export function useReplySignature(
+  { id, language: ofCase }: CaseDetail,
+  { content, route }: ComposerContent,
+  template: ReplyTemplate,
+): ReplySignature {
+  const [chosen, setLanguage] = useState<Language>();
+  const language = content.template?.language ?? chosen ?? Language.safeParse(ofCase).data ?? 'fr';
+  const { channelAccountId } = route.envelope;
+  const isSigned = content.template !== undefined && template.rendered?.signs !== false;
+  const enabled = content.mode === 'reply' && !isSigned && route.approved === undefined && Boolean(channelAccountId);
+  const { data, isError } = useQuery({
+    ...caseSignatureQuery(id, { channelAccountId: channelAccountId ?? '', language }),
+    enabled,
+  });
+  const rendered = enabled && data && (data.text !== '' || data.html?.above) ? data : undefined;
+  return { language, setLanguage, rendered, text: rendered?.text ?? '', isFailed: enabled && isError };
+}

@@ -1,0 +1,117 @@
+import type { Language, Signatures, TeamSignature } from '@guichet/contracts';
+import { ErrorState, SaveBar } from '@guichet/ui';
+import { Skeleton, Textarea, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { Failure } from '../../../shared/api/failure.js';
+import { organisationQuery } from '../../../shared/api/queries.js';
+import { signaturesQuery } from '../../../shared/api/signature-queries.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { AnonymitySection, BlockSection } from '../signatures/index.js';
+
+/** What the block says of one team, and whether those who reply for it are named. */
+export function TeamSignaturePage() {
+  const { t } = useTranslation();
+  const { teamId } = useParams({ from: '/console/settings/teams/$teamId' });
+  const { data, error, refetch } = useQuery(signaturesQuery);
+  if (error && !data)
+    return <ErrorState error={error} what={t('signatureBlocks.failed')} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton height={320} />;
+  const team = data.teams.find(({ id }) => id === teamId);
+  if (!team) return <ErrorState error={new Failure('not-found')} />;
+  return (
+    <>
+      <TeamBlockForm key={teamId} team={team} />
+      <AnonymitySection key={`anonymity-${teamId}`} of={{ teamId }} name={team.name} />
+    </>
+  );
+}
+
+function useTeamForm({ id, signature }: Signatures['teams'][number]) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const [draft, setDraft] = useState<TeamSignature>();
+  const save = useMutation({
+    mutationFn: (body: TeamSignature) => call('saveTeamSignature', { params: { id }, body }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['signatures'] });
+      setDraft(undefined);
+      toast({ message: t('common.saved') });
+    },
+  });
+  const value = draft ?? signature;
+  return {
+    value,
+    dirty: JSON.stringify(value) !== JSON.stringify(signature),
+    change: (part: Partial<TeamSignature>) => setDraft({ ...value, ...part }),
+    save: () => save.mutate(value),
+    discard: () => setDraft(undefined),
+    error: save.error,
+    pending: save.isPending,
+  };
+}
+
+function TeamBlockForm({ team }: { team: Signatures['teams'][number] }) {
+  const { t, i18n } = useTranslation();
+  const form = useTeamForm(team);
+  const [language, setLanguage] = useState<Language>(shownLanguage(i18n));
+  return (
+    <>
+      <BlockSection
+        title={t('signatureBlocks.team')}
+        hint={t('signatureBlocks.teamHint')}
+        language={language}
+        onLanguage={setLanguage}
+        asked={{ teamId: team.id, team: form.value }}
+      >
+        <TeamFields team={team} form={form} language={language} />
+      </BlockSection>
+      <SaveBar
+        dirty={form.dirty}
+        what={t('signatureBlocks.saving')}
+        error={form.error}
+        pending={form.pending}
+        onSave={form.save}
+        onDiscard={form.discard}
+      />
+    </>
+  );
+}
+
+interface FieldsProps {
+  team: Signatures['teams'][number];
+  form: ReturnType<typeof useTeamForm>;
+  language: Language;
+}
+
+/** An empty field shows what is said instead. */
+function TeamFields({ team, form: { value, change }, language }: FieldsProps) {
+  const { t } = useTranslation();
+  const { data: organisation } = useQuery(organisationQuery);
+  const inLanguage = (name: 'service' | 'hours') => ({
+    label: t(`signatureBlocks.${name}`),
+    lang: language,
+    value: value[name][language],
+    onChange: (event: { currentTarget: { value: string } }) =>
+      change({ [name]: { ...value[name], [language]: event.currentTarget.value } }),
+  });
+  const plain = (name: 'address' | 'phone' | 'mail') => ({
+    label: t(`signatureBlocks.${name}`),
+    placeholder: organisation?.[name],
+    value: value[name],
+    onChange: (event: { currentTarget: { value: string } }) => change({ [name]: event.currentTarget.value }),
+  });
+  return (
+    <>
+      <TextInput {...inLanguage('service')} placeholder={team.name} maxLength={120} />
+      <Textarea {...plain('address')} autosize minRows={2} maxLength={400} />
+      <TextInput {...plain('phone')} type="tel" maxLength={40} />
+      <TextInput {...plain('mail')} type="email" maxLength={254} />
+      <TextInput {...inLanguage('hours')} maxLength={160} />
+    </>
+  );
+}

@@ -1,0 +1,22 @@
+import type { CaseSignatureQuery, PreviewSignature } from '@guichet/contracts';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call } from './client.js';
+
+export const signaturesQuery = queryOptions({ queryKey: ['signatures'], queryFn: () => call('getSignatures') });
+
+/** How blocks look that are not saved yet. */
+export const signaturePreviewQuery = (asked: PreviewSignature) =>
+  queryOptions({
+    queryKey: ['signature-preview', asked],
+    queryFn: ({ signal }) => call('previewSignature', { body: asked, idempotencyKey: undefined, signal }),
+    gcTime: 30_000,
+    placeholderData: keepPreviousData,
+  });
+
+/** What is added to a reply of the agent by an account. */
+export const caseSignatureQuery = (caseId: string, query: CaseSignatureQuery) =>
+  queryOptions({
+    queryKey: ['case-signature', caseId, query],
+    queryFn: ({ signal }) => call('getCaseSignature', { params: { id: caseId }, query, signal }),
+    staleTime: 60_000,
+  });
