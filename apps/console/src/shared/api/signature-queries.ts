@@ -19,4 +19,6 @@ export const caseSignatureQuery = (caseId: string, query: CaseSignatureQuery) =>
     queryKey: ['case-signature', caseId, query],
     queryFn: ({ signal }) => call('getCaseSignature', { params: { id: caseId }, query, signal }),
     staleTime: 60_000,
+    // One that is folded out stays so while another channel or language is fetched.
+    placeholderData: keepPreviousData,
   });

@@ -7,7 +7,7 @@ import type { ReplySignature } from './use-reply-signature.js';
 /** What is added to the reply when it is sent: its first line, and all of it on request. */
 export function SignatureStrip({ signature }: { signature: ReplySignature }) {
   const { t } = useTranslation();
-  const { rendered, isFailed } = signature;
+  const { rendered, isFailed, isOpen, setOpen } = signature;
   if (isFailed) return <p className={classes.failed}>{t('signatureBlocks.composer.failed')}</p>;
   if (!rendered) return null;
   const lines = rendered.text
@@ -27,7 +27,7 @@ export function SignatureStrip({ signature }: { signature: ReplySignature }) {
   return (
     <section className={classes.strip} aria-label={t('signatureBlocks.composer.label')}>
       {rendered.form === 'full' ? (
-        <details className={classes.details}>
+        <details className={classes.details} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{summary}</summary>
           {rendered.html?.above && <p className={classes.quiet}>{t('signatureBlocks.composer.letterhead')}</p>}
           <p className={classes.whole} lang={rendered.language} dir="auto">

@@ -14,6 +14,9 @@ export interface ReplySignature {
   /** What it adds to the text. */
   text: string;
   isFailed: boolean;
+  /** Whether all of it is shown: also once the full editor has taken the place of the first field. */
+  isOpen: boolean;
+  setOpen: (isOpen: boolean) => void;
 }
 
 /**
@@ -26,6 +29,7 @@ export function useReplySignature(
   template: ReplyTemplate,
 ): ReplySignature {
   const [chosen, setLanguage] = useState<Language>();
+  const [isOpen, setOpen] = useState(false);
   const language = content.template?.language ?? chosen ?? Language.safeParse(ofCase).data ?? 'fr';
   const { channelAccountId } = route.envelope;
   const isSigned = content.template !== undefined && template.rendered?.signs !== false;
@@ -35,5 +39,9 @@ export function useReplySignature(
     enabled,
   });
   const rendered = enabled && data && (data.text !== '' || data.html?.above) ? data : undefined;
-  return { language, setLanguage, rendered, text: rendered?.text ?? '', isFailed: enabled && isError };
+  return {
+    ...{ language, setLanguage, isOpen, setOpen, rendered },
+    text: rendered?.text ?? '',
+    isFailed: enabled && isError,
+  };
 }
