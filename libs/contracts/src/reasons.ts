@@ -63,6 +63,8 @@ export const reasons = {
   'draft-changed': 'Someone else has saved this draft in the meantime.',
   'template-too-large': 'With these values, the text is too long.',
   'template-replaced': 'A later version of this template has been approved. Use that one.',
+  'author-now-anonymous':
+    'Since this message was written, its author is no longer named to citizens. Cancel it, then send it again.',
   'author-anonymous': 'You reply without being named here. Take “{{name}}” out of the text.',
   'mandatory-deleted': 'A mandatory passage has been deleted. Put it back, or remove the template.',
   'html-differs': 'The formatted text differs from the plain text.',

@@ -8,6 +8,7 @@ import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields }
 import { Batch } from './batch-rows.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { apartFromBlocked, isSpam, spamIn } from './spam-in-threads.js';
+import { showBelowOwnSignature } from './below-own-signature.js';
 import { inOrderOfReference } from './order-by-reference.js';
 import { trustIn, withDoubts } from './sender-trust.js';
 import { withLookAlike } from './sender-warnings.js';
@@ -116,6 +117,7 @@ async function placeMessages(
     const isThirdParty = thread.to === 'case' && thread.thirdParty;
     addToIndex(index, caseId, isThirdParty ? { ...item, message: { ...item.message, from: null } } : item);
   }
+  await showBelowOwnSignature(tx, placed);
   return { placed, unmatched };
 }
 

@@ -30,7 +30,7 @@ export type RetryPolicy = Pick<Channel, 'repeatableForSeconds' | 'retrySeconds'>
 
 /**
  * Why a message must not be sent now, known before anything of it is: its recipient has opted out, its template was
- * withdrawn, whoever scheduled it may no longer answer there, its account cannot be used, or an earlier attempt may have arrived
+ * withdrawn, it names an agent who is anonymous since, whoever scheduled it may no longer answer there, its account cannot be used, or an earlier attempt may have arrived
  * and can no longer be repeated safely.
  */
 export function refusalOf(
@@ -38,9 +38,10 @@ export function refusalOf(
   account: Account | undefined,
   now: Date,
 ): DeliveryOutcome | undefined {
-  const { optOutWord, isWithdrawn, authorMayNot, uncertainSince } = delivery;
+  const { optOutWord, isWithdrawn, namesAnonymous, authorMayNot, uncertainSince } = delivery;
   if (optOutWord !== null) return { state: 'failed', reason: commonReason('opted-out', { word: optOutWord }) };
   if (isWithdrawn) return { state: 'blocked', reason: 'template-withdrawn' };
+  if (namesAnonymous) return { state: 'blocked', reason: 'author-now-anonymous' };
   if (authorMayNot) return { state: 'blocked', reason: 'author-may-not' };
   if (!account?.enabled) return { state: 'failed', reason: commonReason('account-unusable') };
   if (uncertainSince && !mayRepeat(account.channel, uncertainSince, now))

@@ -195,6 +195,7 @@ describe('deliveries', () => {
       isWithdrawn: false,
       authorMayNot: false,
       knownFaults: 0,
+      authorMayNot: false, namesAnonymous: false,
     };
     const { text } = await composeMessage(
       { reader: database, keyring, blobs: outbox.blobs, publicUrl: 'https://town.test' },

@@ -14,11 +14,18 @@ export interface ClaimedDelivery extends Pick<
   optOutWord: string | null;
   /** Its template was withdrawn before anything of it was sent. */
   isWithdrawn: boolean;
+  /** It names its author, who is anonymous since, and nothing of it was sent. */
+  namesAnonymous: boolean;
   /** It was scheduled by an agent who may no longer answer in the case, and nobody has decided on it since. */
   authorMayNot: boolean;
   /** How many attempts in a row the server of its account had failed when it was claimed. */
   knownFaults: number;
 }
+
+/** SQL condition on a delivery `d` in the case `c`: its author was to be named, and is named to no citizen now. */
+const NAMES_ANONYMOUS = `exists (
+  select from timeline_entry e join anonymity y on y.ended_at is null and (y.agent_id = e.actor_id or y.team_id = c.team_id)
+  where e.id = d.entry_id and e.actor_kind = 'agent' and e.data -> 'signedAs' is null)`;
 
 const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_account_id as "channelAccountId", c.team_id as "teamId", d.attempts,
   d.recipients, d.due_at as "dueAt", d.started_at as "startedAt", d.uncertain_since as "uncertainSince",
@@ -30,6 +37,7 @@ const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_accou
     select 1 from (select version_id from template_use where entry_id = d.entry_id
       union all select version_id from automatic_message where entry_id = d.entry_id) u where ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn",
   coalesce((select o.failures from sending_outage o where o.channel_account_id = d.channel_account_id), 0) as "knownFaults"`;
+  ${NAMES_ANONYMOUS} and ${NOTHING_SENT} as "namesAnonymous"`;
 
 /** SQL condition: the agent or service account `a` may answer in the case `c`. */
 const MAY_ANSWER = `(${mayAct('a')} and ${holdsInTeam('case.reply', { agent: 'a', team: 'c.team_id', assignee: 'c.assignee_id' })}

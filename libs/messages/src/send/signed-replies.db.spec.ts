@@ -23,6 +23,7 @@ import { loadConfig } from '@guichet/platform';
 import { approveVersion, createTemplate, letterOfMessage, submitVersion } from '@guichet/templates';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
+import { signAddressToken } from '../signed-address-token.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { checkMessage } from '../disclosure/check-for-other-persons-data.js';
 import { planReply } from './plan-reply.js';
@@ -154,6 +155,25 @@ describe('a reply that an agent writes', () => {
 
     expect(await check()).toEqual([]);
     await as(head, (tx) => saveTeamSignature(tx, head, { teamId: team, wanted: TeamSignature.parse({}) }));
+  });
+});
+
+describe('a mail of a citizen that has our signature in it', () => {
+  it('is shown below it, though their mail program quotes without a mark', async () => {
+    const sent = await send(await question(), { text: 'Au guichet 4.' });
+    const [, ours] = sent.segments;
+    const below = '\nJe viens mardi matin. Merci.';
+    const threadKeys = [`reply:${signAddressToken(town.keyring, 'reply', sent.caseId)}`];
+    const segments = [
+      { kind: 'visible' as const, text: 'Au guichet 4.' },
+      { kind: 'signature' as const, text: `${ours!.text}\n${below}` },
+    ];
+    await receive(town, mailbox, from('email', 'x@citizen.test', { name: 'Zoé', threadKeys, segments }));
+
+    const { items } = await timeline(town.database, lea, { caseId: sent.caseId, query: { limit: 50 } });
+    expect(items.findLast(({ kind }) => kind === 'message')).toMatchObject({
+      segments: [segments[0], { kind: 'quoted', text: `${ours!.text}\n` }, { kind: 'visible', text: below }],
+    });
   });
 });
 
