@@ -2,7 +2,8 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Anonymity as AnonymityShape, SetAnonymity } from '@guichet/contracts';
 import { Anonymity, isoTime, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { reach, type Principal } from './principal.js';
+import type { Principal } from './principal.js';
+import { parameters, scope, type Bind, type Scope } from './scope.js';
 
 /** Who is anonymous: an agent, or whoever replies in the cases of a team. */
 type Subject = { teamId: string } | { agentId: string };
@@ -52,26 +53,22 @@ const ANONYMITIES = `select y.id, y.team_id as "teamId", y.agent_id as "agentId"
 /** So many are listed; those that last come first, then the latest. */
 const LISTED = 200;
 
-/** Who is anonymous and who was, of the teams whose signatures somebody manages and of their members. */
-export function anonymitiesFor({ query }: Reader, who: Principal): Promise<AnonymityShape[]> {
-  const reached = teamIdsOf(who);
-  return query<AnonymityShape>(
-    `${ANONYMITIES} where $1::uuid[] is null or y.team_id = any($1)
-       or exists (select from team_member m where m.agent_id = y.agent_id and m.team_id = any($1))
-     order by y.ended_at is not null, y.since desc, y.id limit ${LISTED}`,
-    [reached],
-  );
-}
+/** SQL condition: an agent is a member of a team of which the signatures are managed; whoever manages all also manages those of no team. */
+export const isManagedAgent = (managed: Scope, agentId: string, bind: Bind): string =>
+  managed.isWhole
+    ? 'true'
+    : `exists (select from team_member m where m.agent_id = ${agentId} and ${managed.sqlTeam('m.team_id', bind)})`;
 
-/**
- * The teams whose signatures somebody manages; null: all.
- *
- * @throws Failure `not-permitted` where that is none.
- */
-export function teamIdsOf(who: Principal): readonly string[] | null {
-  const reached = reach(who, 'signature.manage');
-  if (reached === 'nowhere') throw new Failure('not-permitted');
-  return reached === 'everywhere' ? null : reached.teamIds;
+/** Who is anonymous and who was, of the teams whose signatures somebody manages and of their members. Throws `not-permitted`. */
+export function anonymitiesFor({ query }: Reader, who: Principal): Promise<AnonymityShape[]> {
+  const managed = scope(who, 'signature.manage');
+  const { values, bind } = parameters();
+  return query<AnonymityShape>(
+    `${ANONYMITIES} where y.team_id is not null and ${managed.sqlTeam('y.team_id', bind)}
+       or y.agent_id is not null and ${isManagedAgent(managed, 'y.agent_id', bind)}
+     order by y.ended_at is not null, y.since desc, y.id limit ${LISTED}`,
+    values,
+  );
 }
 
 /**
@@ -111,18 +108,14 @@ async function endAnonymity(tx: Tx, who: Principal, subject: Subject): Promise<E
 }
 
 async function assertManages(tx: Tx, who: Principal, subject: Subject): Promise<void> {
-  const reached = teamIdsOf(who);
-  const found =
+  const managed = scope(who, 'signature.manage');
+  const { values, bind } = parameters('teamId' in subject ? subject.teamId : subject.agentId);
+  const found = await tx.query(
     'teamId' in subject
-      ? await tx.query(`select id from team where id = $1 and ($2::uuid[] is null or id = any($2)) for update`, [
-          subject.teamId,
-          reached,
-        ])
-      : await tx.query(
-          `select id from agent a where id = $1 and not is_service and ($2::uuid[] is null
-             or exists (select from team_member m where m.agent_id = a.id and m.team_id = any($2))) for update`,
-          [subject.agentId, reached],
-        );
+      ? `select id from team t where id = $1 and ${managed.sqlTeam('t.id', bind)} for update`
+      : `select id from agent a where id = $1 and not is_service and ${isManagedAgent(managed, 'a.id', bind)} for update`,
+    values,
+  );
   if (found.length === 0) throw new Failure('not-found');
 }
 

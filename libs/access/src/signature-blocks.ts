@@ -1,8 +1,9 @@
 import { SignatureSettings, TeamSignature, type Signatures } from '@guichet/contracts';
 import { Setting, Team, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { anonymitiesFor, teamIdsOf } from './anonymity.js';
+import { anonymitiesFor, isManagedAgent } from './anonymity.js';
 import { allow, type Principal } from './principal.js';
+import { parameters, scope } from './scope.js';
 
 const KEY = 'signatures';
 
@@ -46,8 +47,7 @@ export async function saveTeamSignature(
   who: Principal,
   { teamId, wanted }: { teamId: string; wanted: TeamSignature },
 ): Promise<TeamSignature> {
-  const reached = teamIdsOf(who);
-  if (reached && !reached.includes(teamId)) throw new Failure('not-found');
+  if (!scope(who, 'signature.manage').admitsTeam(teamId)) throw new Failure('not-found');
   await teamSignatureOf(tx, teamId);
   await tx.repo(Team).update({ id: teamId }, { signature: wanted });
   publishSignature(tx, teamId);
@@ -56,16 +56,18 @@ export async function saveTeamSignature(
 
 /** The blocks of the teams, and the agents, of those whose signatures `who` manages. */
 export async function signatureBlocksFor(reader: Reader, who: Principal): Promise<Omit<Signatures, 'accounts'>> {
-  const reached = teamIdsOf(who);
+  const managed = scope(who, 'signature.manage');
+  const ofTeams = parameters();
   const teams = await reader.query<{ id: string; name: string; signature: unknown }>(
-    `select id, name, signature from team where $1::uuid[] is null or id = any($1) order by name collate "fr-x-icu", id`,
-    [reached],
+    `select t.id, t.name, t.signature from team t where ${managed.sqlTeam('t.id', ofTeams.bind)}
+     order by t.name collate "fr-x-icu", t.id`,
+    ofTeams.values,
   );
+  const ofAgents = parameters();
   const agents = await reader.query<Signatures['agents'][number]>(
     `select a.id, a.name, a.job_title as "jobTitle", a.number from agent a where a.active and not a.is_service
-       and ($1::uuid[] is null or exists (select from team_member m where m.agent_id = a.id and m.team_id = any($1)))
-     order by a.name collate "fr-x-icu", a.id`,
-    [reached],
+       and ${isManagedAgent(managed, 'a.id', ofAgents.bind)} order by a.name collate "fr-x-icu", a.id`,
+    ofAgents.values,
   );
   return {
     settings: await signatureSettingsOf(reader),

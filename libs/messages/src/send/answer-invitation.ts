@@ -1,7 +1,8 @@
 import { caseDetail, shownEntry } from '@guichet/cases';
 import { Language, PostMessage, type Invitation, type InvitationAnswer } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
-import { planReply, type PlanContext, type ReplyPlan } from './plan-reply.js';
+import { planReply } from './plan-reply.js';
+import type { PlanContext, ReplyPlan } from './reply-plan.js';
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 

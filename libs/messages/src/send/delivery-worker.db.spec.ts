@@ -196,6 +196,7 @@ describe('deliveries', () => {
       authorMayNot: false,
       knownFaults: 0,
       authorMayNot: false, namesAnonymous: false,
+      namesAnonymous: false,
     };
     const { text } = await composeMessage(
       { reader: database, keyring, blobs: outbox.blobs, publicUrl: 'https://town.test' },

@@ -1,5 +1,5 @@
-import { refuseMerged, type Principal } from '@guichet/access';
-import { caseDetail, type StoredMessage } from '@guichet/cases';
+import { refuseMerged } from '@guichet/access';
+import { caseDetail } from '@guichet/cases';
 import { sanitizeOutgoing, textFromHtml } from '@guichet/channels';
 import {
   Language,
@@ -7,49 +7,17 @@ import {
   type CheckMessage,
   type Handle,
   type PostMessage,
-  type RenderedSignature,
   type ReplyRoute,
 } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
-import { prepareReply, type LinkTo, type TracedReply, type PreparedReply } from '@guichet/templates';
+import { prepareReply, type PreparedReply } from '@guichet/templates';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { assertAcknowledged } from '../disclosure/check-for-other-persons-data.js';
-import type { FileTexts } from '../disclosure/file-texts.js';
 import { fillPlaceholders, providerTemplateOf, type FilledProviderTemplate } from './fill-provider-template.js';
 import { recipientsOf, type Recipients } from './reply-recipients.js';
+import type { PlanContext, ReplyPlan, UnsignedPlan } from './reply-plan.js';
 import { signPlan } from './sign-plan.js';
 import { replyRoutesFor, replyRoutesToTyped, type UsableRoutes } from './find-reply-routes.queries.js';
-
-/** What a reply is checked against and sent with. It is read before the transaction in which the reply is written. */
-export interface ReplyPlan extends Recipients {
-  account: Account;
-  subject: string;
-  text: string;
-  html: string | null;
-  /** What is added to them; null: they are signed already. */
-  signature?: RenderedSignature | null;
-  /** As whom the agent is named to the citizen, where that is not by name. */
-  signedAs?: string;
-  /** The message approved by the provider that is sent instead of free text. */
-  template: StoredMessage['template'];
-  /** The answer to an invitation, which is sent with the words. */
-  invitation?: StoredMessage['invitation'];
-  /** For a reply that was made from one of our templates: the template, and what the agent changed. */
-  made: (TracedReply & Pick<PreparedReply, 'templateId' | 'versionId' | 'replyPageId' | 'files'>) | null;
-}
-
-/** A reply that is not signed yet. */
-export type UnsignedPlan = Omit<ReplyPlan, 'signature' | 'signedAs'>;
-
-/** Who plans a reply, and what is needed for it. */
-export interface PlanContext {
-  reader: Reader;
-  who: Principal;
-  accounts: Accounts;
-  linkTo: LinkTo;
-  fileTexts: FileTexts;
-}
 
 /**
  * Chooses account and recipients of a reply and renders its text. Nothing is written.

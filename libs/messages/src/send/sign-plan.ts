@@ -1,7 +1,7 @@
 import type { Language, RenderedSignature } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
 import { detectTemplateLanguage, signReply } from '@guichet/templates';
-import type { PlanContext, ReplyPlan, UnsignedPlan } from './plan-reply.js';
+import type { PlanContext, SignedAs, UnsignedPlan } from './reply-plan.js';
 
 /**
  * Signs a reply that is not signed already: by its template, by the wording that the provider approved, or as its agent has written
@@ -13,7 +13,7 @@ export async function signPlan(
   { reader, who }: PlanContext,
   caseId: string,
   { plan, language: wanted }: { plan: UnsignedPlan; language: Language | undefined },
-): Promise<Pick<ReplyPlan, 'signature' | 'signedAs'>> {
+): Promise<SignedAs> {
   const { made, account } = plan;
   const language = made?.provenance.language ?? wanted ?? (await detectTemplateLanguage(plan.text)) ?? 'fr';
   const { author, signature } = await signReply(reader, who, { caseId, language, account });

@@ -7,7 +7,7 @@ import { copyFiles, lockTemplateInUse, recordUse } from '@guichet/templates';
 import type { Account } from '../accounts/channel-accounts.js';
 import { assertWithinLimits, attachUploads, claimUploads } from './uploads-and-attachments.js';
 import { divideFiles } from './outgoing-files.js';
-import type { ReplyPlan } from './plan-reply.js';
+import type { ReplyPlan } from './reply-plan.js';
 import { queueMessage, type OutgoingMessage } from './queue-message.js';
 
 /** A reply as the agent sends it. */

@@ -6,6 +6,7 @@ describe('an answer that was taken back', () => {
   const entry = {
     text: 'Bonjour Mme Martin,',
     html: null,
+    segments: [{ kind: 'visible', text: 'Bonjour Mme Martin,' }],
     channel: 'email',
     channelAccountId: 'mairie',
     to: [{ type: 'email', value: 'm@citizen.test', verified: true }],
@@ -20,6 +21,18 @@ describe('an answer that was taken back', () => {
       template: { number: 2, values: { citizen_name: 'Mme Martin' } },
       takenBack: { channelKind: 'email', values },
     }));
+  it('comes back without what the server had added', () => {
+    const signed = {
+      ...entry,
+      text: 'Bonjour,\n\n-- \nLéa',
+      segments: [
+        { kind: 'visible' as const, text: 'Bonjour,' },
+        { kind: 'signature' as const, text: '\n\n-- \nLéa' },
+      ],
+      html: '<div data-letterhead lang="fr"><p>VILLE</p><hr></div><p>Bonjour,</p><div data-signature lang="fr"><p>-- <br>Léa</p></div>',
+    };
+    expect(contentOfMessage(signed)).toMatchObject({ text: 'Bonjour,', html: '<p>Bonjour,</p>' });
+  });
   it('keeps nothing of the kind where no template was used', () =>
     expect(contentOfMessage({ ...entry, provenance: null })).not.toHaveProperty('template'));
 });
