@@ -43,7 +43,7 @@ afterAll(async () => {
   await twilio?.close();
 });
 
-const anonymous = (wanted: { anonymous: boolean; reason?: string }) =>
+const anonymous = (wanted: { reason: string | null }) =>
   town.desk.client.call('PUT', `/agents/${agentId}/anonymity`, { body: wanted });
 
 /** The case of a mail from somebody, by its subject. */
@@ -129,7 +129,7 @@ describe('a reply of an agent', () => {
   });
 
   it('names nobody where the agent is anonymous: in the mail, in the chat, and while they write', async () => {
-    await anonymous({ anonymous: true, reason: 'Menaces' });
+    await anonymous({ reason: 'Menaces' });
     const chat = await town.openChat();
     const zoe = await town.enter(chat);
     await zoe.say('Bonjour du chat');
@@ -151,7 +151,7 @@ describe('a reply of an agent', () => {
     expect(mail.raw).not.toMatch(/Martin|lea@/);
     socket.disconnect();
     zoe.leave();
-    await anonymous({ anonymous: false });
+    await anonymous({ reason: null });
   });
 });
 
@@ -171,10 +171,10 @@ describe('the composer', () => {
     await strip.getByRole('button', { name: 'EN English' }).click();
     await strip.locator('p[lang=en]').waitFor();
 
-    await anonymous({ anonymous: true, reason: 'Menaces' });
+    await anonymous({ reason: 'Menaces' });
     await strip.getByText('You are not named').waitFor();
     await strip.locator('p', { hasText: /^Agent \d+$/m }).waitFor();
-    await anonymous({ anonymous: false });
+    await anonymous({ reason: null });
     expect(screen.errors).toEqual([]);
     await screen.close();
 

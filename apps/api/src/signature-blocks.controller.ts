@@ -30,12 +30,12 @@ export class SignatureBlocksController {
 
   @Endpoint('setTeamAnonymity')
   setOfTeam({ context, params, body }: Call<'setTeamAnonymity'>) {
-    return context.write((tx, who) => setAnonymity(tx, who, { subject: { teamId: params.id }, wanted: body }));
+    return context.write((tx, who) => setAnonymity(tx, who, { subject: { teamId: params.id }, ...body }));
   }
 
   @Endpoint('setAgentAnonymity')
   setOfAgent({ context, params, body }: Call<'setAgentAnonymity'>) {
-    return context.write((tx, who) => setAnonymity(tx, who, { subject: { agentId: params.id }, wanted: body }));
+    return context.write((tx, who) => setAnonymity(tx, who, { subject: { agentId: params.id }, ...body }));
   }
 
   @Endpoint('getCaseSignature')

@@ -81,15 +81,15 @@ export function anonymitiesFor({ query }: Reader, who: Principal): Promise<Anony
 export async function setAnonymity(
   tx: Tx,
   who: Principal,
-  { subject, wanted }: { subject: Subject; wanted: SetAnonymity },
+  { subject, reason }: { subject: Subject } & SetAnonymity,
 ): Promise<AnonymityShape | null> {
   await assertManages(tx, who, subject);
   const ended = await endAnonymity(tx, who, subject);
-  if (!wanted.anonymous) {
+  if (reason === null) {
     if (ended) publishAnonymity(tx, { ...ended, anonymous: false });
     return null;
   }
-  const row = { id: randomUUIDv7(), teamId: null, agentId: null, ...subject, reason: wanted.reason };
+  const row = { id: randomUUIDv7(), teamId: null, agentId: null, ...subject, reason };
   await tx.repo(Anonymity).insert({ ...row, setById: who.id, setByName: who.name, since: tx.now });
   publishAnonymity(tx, { ...row, anonymous: true });
   const [created] = await tx.query<AnonymityShape>(`${ANONYMITIES} where y.id = $1`, [row.id]);

@@ -66,11 +66,11 @@ export const TeamSignature = z.strictObject({
 });
 export type TeamSignature = z.infer<typeof TeamSignature>;
 
-/** Whoever is anonymous is named to no citizen (CRPA L111-2, second paragraph: for public or personal security). */
-export const SetAnonymity = z.discriminatedUnion('anonymous', [
-  z.strictObject({ anonymous: z.literal(true), reason: Line(500) }),
-  z.strictObject({ anonymous: z.literal(false) }),
-]);
+/**
+ * Whoever is anonymous is named to no citizen (CRPA L111-2, second paragraph: for public or personal security), and why; null: they
+ * are named.
+ */
+export const SetAnonymity = z.strictObject({ reason: Line(500).nullable() });
 export type SetAnonymity = z.infer<typeof SetAnonymity>;
 
 /** A time for which an agent, or whoever replies in the cases of a team, was named to no citizen; kept for good. */
@@ -126,6 +126,6 @@ export type PreviewSignature = z.infer<typeof PreviewSignature>;
 export const PreviewedSignatures = z.object({ full: RenderedSignature, short: RenderedSignature });
 export type PreviewedSignatures = z.infer<typeof PreviewedSignatures>;
 
-/** `GET /cases/:id/signature`: what is added to a reply of the reader by this account. */
-export const CaseSignatureQuery = z.object({ channelAccountId: Id, language: Language });
+/** `GET /cases/:id/signature`: what is added to a reply of the reader; by default by the account and in the language of the case. */
+export const CaseSignatureQuery = z.object({ channelAccountId: Id.optional(), language: Language.optional() });
 export type CaseSignatureQuery = z.infer<typeof CaseSignatureQuery>;

@@ -13,10 +13,7 @@ afterEach(() => later?.close());
 const HOUR = 3600;
 const setAnonymous = (subject: { teamId: string } | { agentId: string }, isAnonymous = true) =>
   later.outbox.town.database.write({ kind: 'agent', id: head.id, name: head.name }, (tx) =>
-    setAnonymity(tx, head, {
-      subject,
-      wanted: isAnonymous ? { anonymous: true, reason: 'Menaces' } : { anonymous: false },
-    }),
+    setAnonymity(tx, head, { subject, reason: isAnonymous ? 'Menaces' : null }),
   );
 const atItsHour = async (entryId: string): Promise<string> => {
   later.outbox.pass(HOUR);

@@ -1,5 +1,6 @@
 import { signatureBlocksFor, type Principal } from '@guichet/access';
-import type { CaseSignatureQuery, RenderedSignature, Signatures } from '@guichet/contracts';
+import { caseDetail } from '@guichet/cases';
+import { Language, type CaseSignatureQuery, type RenderedSignature, type Signatures } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { isFormChosen, signReply, usualForm } from '@guichet/templates';
@@ -20,7 +21,10 @@ export async function caseSignature(
   caseId: string,
   { channelAccountId, language }: CaseSignatureQuery,
 ): Promise<RenderedSignature> {
-  const account = await accounts.byId(channelAccountId);
+  const item = await caseDetail(reader, who, { id: caseId });
+  const accountId = channelAccountId ?? item.replyTo?.channelAccountId;
+  const account = accountId === undefined ? undefined : await accounts.byId(accountId);
   if (!account) throw new Failure('not-found');
-  return (await signReply(reader, who, { caseId, language, account })).signature;
+  const chosen = language ?? Language.safeParse(item.language).data ?? 'fr';
+  return (await signReply(reader, who, { caseId, language: chosen, account })).signature;
 }

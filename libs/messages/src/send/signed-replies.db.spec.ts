@@ -81,8 +81,8 @@ async function send(caseId: string, wanted: Partial<PostMessage>, who = lea): Pr
   return items.findLast((entry): entry is MessageEntry => entry.kind === 'message')!;
 }
 const anonymous = (subject: { teamId: string } | { agentId: string }, wanted: SetAnonymity, who = head) =>
-  as(who, (tx) => setAnonymity(tx, who, { subject, wanted }));
-const named = () => anonymous({ agentId: lea.id }, { anonymous: false });
+  as(who, (tx) => setAnonymity(tx, who, { subject, ...wanted }));
+const named = () => anonymous({ agentId: lea.id }, { reason: null });
 
 describe('a reply that an agent writes', () => {
   it('is signed by the server, and the timeline keeps what was added apart from what they wrote', async () => {
@@ -211,7 +211,7 @@ describe('a reply from a template', () => {
 
   it('does not say the name of an agent who is anonymous', async () => {
     const signing = await approved('{{ agent_name }}, {{ service }}');
-    await anonymous({ agentId: lea.id }, { anonymous: true, reason: 'Menaces' });
+    await anonymous({ agentId: lea.id }, { reason: 'Menaces' });
 
     const sent = await send(await question(), { templateId: signing });
 
@@ -226,7 +226,7 @@ describe('an agent who is anonymous', () => {
     const visitor = `visitor:${randomBytes(16).toString('base64url')}`;
     const chatCase = (await receive(town, chat, from('visitor', visitor, { name: 'Zoé', body: 'Bonjour ?' })))[0]!;
     await send(chatCase, { text: 'Avant.' });
-    await anonymous({ agentId: lea.id }, { anonymous: true, reason: 'Menaces' });
+    await anonymous({ agentId: lea.id }, { reason: 'Menaces' });
 
     const sent = await send(await question(), { text: 'Au guichet 4.', html: '<p>Au guichet 4.</p>' });
     await send(chatCase, { text: 'Après.' });
@@ -250,13 +250,13 @@ describe('an agent who is anonymous', () => {
   });
 
   it('may not write their name by habit', async () => {
-    await anonymous({ teamId: team }, { anonymous: true, reason: 'Menaces' });
+    await anonymous({ teamId: team }, { reason: 'Menaces' });
     const caseId = await question();
 
     const habit = send(caseId, { text: 'Au guichet 4.', html: '<p>Au guichet 4.</p><p>LEA <b>Martin</b></p>' });
 
     await expect(habit).rejects.toMatchObject({ more: { errors: [{ path: 'html', reason: 'author-anonymous' }] } });
-    await anonymous({ teamId: team }, { anonymous: false });
+    await anonymous({ teamId: team }, { reason: null });
     expect((await send(caseId, { text: 'Léa Martin' })).text).toContain('Léa Martin');
   });
 
@@ -264,13 +264,13 @@ describe('an agent who is anonymous', () => {
     const other = await town.team('Voirie');
     const stranger = await town.agent('Paul', [other]);
 
-    await anonymous({ teamId: team }, { anonymous: true, reason: 'Menaces du 3 mai' });
-    await anonymous({ teamId: team }, { anonymous: true, reason: 'Menaces renouvelées' });
-    await anonymous({ teamId: team }, { anonymous: false }, root);
+    await anonymous({ teamId: team }, { reason: 'Menaces du 3 mai' });
+    await anonymous({ teamId: team }, { reason: 'Menaces renouvelées' });
+    await anonymous({ teamId: team }, { reason: null }, root);
 
-    await expect(anonymous({ agentId: stranger.id }, { anonymous: true, reason: 'x' })).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
-    await expect(anonymous({ teamId: other }, { anonymous: true, reason: 'x' })).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
-    await expect(anonymous({ agentId: lea.id }, { anonymous: true, reason: 'x' }, lea)).rejects.toMatchObject({ code: 'not-permitted' }); // prettier-ignore
+    await expect(anonymous({ agentId: stranger.id }, { reason: 'x' })).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
+    await expect(anonymous({ teamId: other }, { reason: 'x' })).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
+    await expect(anonymous({ agentId: lea.id }, { reason: 'x' }, lea)).rejects.toMatchObject({ code: 'not-permitted' }); // prettier-ignore
     const { anonymities, teams, agents } = await signaturesFor(town.database, head, accounts);
     expect([teams.map(({ name }) => name), agents.map(({ name }) => name)]).toEqual([
       ['État civil'],

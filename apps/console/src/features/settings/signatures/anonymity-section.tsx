@@ -62,7 +62,7 @@ export function AnonymitySection({ of, name }: { of: Subject; name: string }) {
           loading={end.isPending}
           onClick={() =>
             end.mutate(
-              { anonymous: false },
+              { reason: null },
               { onError: (error) => toastFailure(t('signatureBlocks.anonymous.notSaved'), problemText(error)) },
             )
           }
@@ -90,7 +90,7 @@ function ReasonDialog({ of, name, onClose }: { of: Subject; name: string; onClos
       submit={t('signatureBlocks.anonymous.begin')}
       pending={begin.isPending}
       disabled={reason.trim() === ''}
-      onSubmit={() => begin.mutate({ anonymous: true, reason })}
+      onSubmit={() => begin.mutate({ reason })}
       onClose={onClose}
     >
       <p style={{ margin: 0 }}>{t('signatureBlocks.anonymous.effect')}</p>
