@@ -1,5 +1,4 @@
-import { signatureBlocksFor, type Principal } from '@guichet/access';
-import { caseDetail } from '@guichet/cases';
+import { parameters, scope, signatureBlocksFor, type Principal } from '@guichet/access';
 import { Language, type CaseSignatureQuery, type RenderedSignature, type Signatures } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -21,10 +20,15 @@ export async function caseSignature(
   caseId: string,
   { channelAccountId, language }: CaseSignatureQuery,
 ): Promise<RenderedSignature> {
-  const item = await caseDetail(reader, who, { id: caseId });
-  const accountId = channelAccountId ?? item.replyTo?.channelAccountId;
-  const account = accountId === undefined ? undefined : await accounts.byId(accountId);
+  const { values, bind } = parameters(caseId);
+  const [item] = await reader.query<{ channelAccountId: string | null; language: string | null }>(
+    `select c.channel_account_id as "channelAccountId", c.language from cases c
+     where c.id = $1 and ${scope(who, 'case.reply').sql('c', bind)}`,
+    values,
+  );
+  const accountId = channelAccountId ?? item?.channelAccountId;
+  const account = item && accountId ? await accounts.byId(accountId) : undefined;
   if (!account) throw new Failure('not-found');
-  const chosen = language ?? Language.safeParse(item.language).data ?? 'fr';
+  const chosen = language ?? Language.safeParse(item?.language).data ?? 'fr';
   return (await signReply(reader, who, { caseId, language: chosen, account })).signature;
 }
