@@ -55,7 +55,7 @@ async function asked(subject: string): Promise<string> {
 async function received(caseId: string, reply: object) {
   const { subject } = await lea.get<CaseDetail>(`/cases/${caseId}`);
   await lea.post(`/cases/${caseId}/messages`, reply);
-  const { raw } = await town.sink.find(({ envelope, headers }) => envelope.to.includes('zoe@citizen.test') && headers.get('subject')?.includes(subject) === true); // prettier-ignore
+  const { raw } = await town.sink.find(({ envelope, headers }) => envelope.to.includes('zoe@citizen.test') && headers.get('subject')?.includes(subject) === true && !headers.has('auto-submitted')); // prettier-ignore
   return { ...(await PostalMime.parse(Buffer.from(raw, 'latin1'))), raw };
 }
 
