@@ -195,7 +195,6 @@ describe('deliveries', () => {
       isWithdrawn: false,
       authorMayNot: false,
       knownFaults: 0,
-      authorMayNot: false, namesAnonymous: false,
       namesAnonymous: false,
     };
     const { text } = await composeMessage(

@@ -36,7 +36,7 @@ const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_accou
   exists (
     select 1 from (select version_id from template_use where entry_id = d.entry_id
       union all select version_id from automatic_message where entry_id = d.entry_id) u where ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn",
-  coalesce((select o.failures from sending_outage o where o.channel_account_id = d.channel_account_id), 0) as "knownFaults"`;
+  coalesce((select o.failures from sending_outage o where o.channel_account_id = d.channel_account_id), 0) as "knownFaults",
   ${NAMES_ANONYMOUS} and ${NOTHING_SENT} as "namesAnonymous"`;
 
 /** SQL condition: the agent or service account `a` may answer in the case `c`. */
