@@ -2,8 +2,10 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { InboundMessage } from '@guichet/channels';
 import { languageOf } from '../../libs/messages/src/receive/parse-envelope.js';
 import type { ParsedMessage } from '../../libs/messages/src/receive/parsed-message.js';
+import { byOrigin } from '../../libs/messages/src/receive/mailbox/mailbox-origin.js';
 import { writeHistory } from '../../libs/messages/src/receive/mailbox/write-history.js';
 import { writeSentCopies } from '../../libs/messages/src/receive/mailbox/write-sent-copies.js';
+import { takeFromMailbox } from '../../libs/messages/src/side/take-side-messages.js';
 import type { Intake } from './receive-messages.js';
 import type { TestTown } from './test-town.js';
 
@@ -40,14 +42,10 @@ export async function importFromMailbox(
     });
   }
   await town.database.write({ kind: 'system', name: 'Intake' }, async (tx) => {
-    await writeHistory(
-      tx,
-      items.filter(({ origin }) => origin!.history),
-    );
-    await writeSentCopies(
-      tx,
-      items.filter(({ origin }) => !origin!.history),
-    );
+    const { history, sentCopies } = byOrigin(items);
+    const { rest } = await takeFromMailbox(tx, town.keyring, { history, sentCopies });
+    await writeHistory(tx, rest.history);
+    await writeSentCopies(tx, rest.sentCopies);
   });
   const rows = await town.database.query<{ external_id: string; case_id: string }>(
     `select external_id, case_id from message where external_id = any($1::text[])`,

@@ -38,6 +38,7 @@ import { PasswordLinksController } from './password-links.controller.js';
 import { CaseTypesController } from './case-types.controller.js';
 import { LettersController } from './letters.controller.js';
 import { RepliesController } from './replies.controller.js';
+import { SideConversationsController } from './side-conversations.controller.js';
 import { NotesController } from './notes.controller.js';
 import { MessageOriginalsController } from './message-originals.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -95,6 +96,7 @@ import { WorkforceController } from './workforce.controller.js';
     MovesController,
     CitizensController,
     RepliesController,
+    SideConversationsController,
     NotesController,
     MessageOriginalsController,
     TemplatesController,

@@ -99,6 +99,13 @@ export const ActivityEntry = z.object({
       reason: z.string().nullable(),
     }),
     z.object({ type: z.literal('canceled'), entryId: Id }),
+    /** Somebody else than the citizen was asked, has answered, or could not be reached; `names`: who. */
+    z.object({
+      type: z.literal('side-conversation'),
+      sideConversationId: Id,
+      what: z.enum(['asked', 'answered', 'not-delivered']),
+      names: z.array(z.string()),
+    }),
     /** A reaction to a message. `emoji` is null when it was removed; `by` names the person who reacted. */
     z.object({ type: z.literal('reaction'), entryId: Id, emoji: z.string().nullable(), by: z.string(), reportedAt }),
     /** The sender edited or deleted their message. */

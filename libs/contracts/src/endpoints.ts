@@ -39,6 +39,7 @@ import { secondFactorEndpoints } from './endpoints/second-factor.js';
 import { sectorEndpoints } from './endpoints/sectors.js';
 import { sessionEndpoints } from './endpoints/sessions.js';
 import { signatureBlockEndpoints } from './endpoints/signature-blocks.js';
+import { sideConversationEndpoints } from './endpoints/side-conversations.js';
 import { signInProviderEndpoints } from './endpoints/sign-in-providers.js';
 import { slaEndpoints } from './endpoints/sla.js';
 import { surveyEndpoints } from './endpoints/surveys.js';
@@ -72,6 +73,7 @@ export const endpoints = {
   ...searchEndpoints,
   ...moveEndpoints,
   ...replyEndpoints,
+  ...sideConversationEndpoints,
   ...noteEndpoints,
   ...messageOriginalEndpoints,
   ...replyRouteEndpoints,

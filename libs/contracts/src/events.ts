@@ -37,6 +37,8 @@ export const events = {
   'case.entries-moved': z.object({}),
   'citizen.changed': z.object({ citizenId: Id }),
   'delivery.changed': z.object({ entryId: Id, status: DeliveryStatus }),
+  /** A side conversation of the case has a new message, another state, or news of what was sent. */
+  'side-conversation.changed': z.object({ sideConversationId: Id }),
   'note.added': z.object({ entryId: Id, position: z.number().int(), mentions: z.array(Id) }),
   'envelope.quarantined': z.object({ envelopeId: Id, reason: z.string() }),
   'envelope.released': z.object({ envelopeId: Id }),

@@ -47,6 +47,7 @@ export * from './timeline.js';
 export * from './post-message.js';
 export * from './post-note.js';
 export * from './drafts.js';
+export * from './side-conversations.js';
 export * from './case-restrictions.js';
 export * from './cases.js';
 export * from './case-moves.js';

@@ -10,6 +10,7 @@ export const QuarantineReason = z.enum([
   'too-big',
   'unmatched-bounce', // `detail` contains the addresses that it is about
   'unmatched-automatic',
+  'two-audiences', // found in a mailbox: it leads both to a citizen's correspondence and to a side conversation
   'complaint', // `detail` as of a bounce
   'channel-gone',
   'address-unknown', // `detail` contains the address

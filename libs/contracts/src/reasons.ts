@@ -36,6 +36,7 @@ export const reasons = {
   'foreign-page': 'This request comes from a page of another site. Open our own address, and try again there.',
   'not-an-address': '{{address}} is not a valid address.',
   'own-address': '{{address}} is one of our own addresses.',
+  'recipient-is-citizen': '{{address}} takes part in the correspondence with the citizen. Write a reply instead.',
   'shared-domain': 'Many people have an address at {{domain}}. Block single addresses.',
   'domain-suffix': 'Many domains of other people end in {{domain}}. Block one of them, or single addresses.',
   'informing-needs-template': 'A sender is informed by an approved template, in their case.',

@@ -49,6 +49,8 @@ export * from './entities/role-grant.entity.js';
 export * from './entities/password-link.entity.js';
 export * from './entities/sector.entity.js';
 export * from './entities/session.entity.js';
+export * from './entities/side-conversation.entity.js';
+export * from './entities/side-message.entity.js';
 export * from './entities/second-factor.entity.js';
 export * from './entities/recovery-code.entity.js';
 export * from './entities/passkey.entity.js';

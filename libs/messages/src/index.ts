@@ -70,4 +70,7 @@ export { InboundProcessor } from './receive/process-inbound.js';
 export { blockForTemplate, NOTHING_SENT, unsentWithTemplate } from './send/block-withdrawn-template.js';
 export { remoteImage } from './receive/fetch-remote-image.js';
 export { ReplyLinks } from './send/reply-page-link.js';
+export { planSideConversation, planSideMessage, type SidePlan } from './side/plan-side-message.js';
+export { shownSideConversation, sideConversations, sideRecipients } from './side/side-conversations.queries.js';
+export { postSideMessage, startSideConversation, updateSideConversation } from './side/start-side-conversation.js';
 export { purgeMessages } from './purge-expired-rows.js';

@@ -2,16 +2,19 @@ import type { Keyring } from '@guichet/platform';
 
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz234567';
 
+/** What a token proves: an answer in a case, one in a side conversation, or a report on a message of ours. */
+export type AddressPurpose = 'reply' | 'side' | 'bounce';
+
 /**
  * Returns a signed id of a row for the local part of an address: 26 characters of id, 16 of signature. Only we can
  * create a valid token, so a sender who uses one has received it from us.
  */
-export function signAddressToken(keyring: Keyring, purpose: 'reply' | 'bounce', id: string): string {
+export function signAddressToken(keyring: Keyring, purpose: AddressPurpose, id: string): string {
   return encode(id) + keyring.sign(purpose, id);
 }
 
 /** Returns the id in a token of ours; null where the token has a wrong length, was altered, or was made for another purpose. */
-export function idOfAddressToken(keyring: Keyring, purpose: 'reply' | 'bounce', token: string): string | null {
+export function idOfAddressToken(keyring: Keyring, purpose: AddressPurpose, token: string): string | null {
   if (!/^[a-z2-7]{42}$/.test(token)) return null;
   const id = decode(token.slice(0, 26));
   return id && keyring.verify(purpose, id, token.slice(26)) ? id : null;

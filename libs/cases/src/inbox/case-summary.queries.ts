@@ -51,7 +51,7 @@ export const summaryColumns = (
     then person.name else c.citizen_name end as "citizenName",
   c.channels, c.team_id as "teamId", t.name as "teamName", c.assignee_id as "assigneeId", a.name as "assigneeName", c.restricted_to is not null as restricted, c.tags, c.preview,
   c.last_kind as "lastKind", c.last_direction as "lastDirection", c.last_entry_at as "lastEntryAt",
-  c.last_inbound_position > coalesce(r.position, 0) as unread, c.delivery_problem as "deliveryProblem", (
+  greatest(c.last_inbound_position, c.last_side_answer_position) > coalesce(r.position, 0) as unread, c.delivery_problem as "deliveryProblem", (
     select ${authenticationOf('e')} from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as authentication, c.snooze_until as "snoozeUntil",
   c.due_at as "dueAt", c.due_for as "dueFor", c.case_type_id as "caseTypeId", case_type.name as "caseTypeName", c.language, c.opened_at as "openedAt", c.closed_at as "closedAt", c.version`;
 export const SUMMARY_JOINS = `join team t on t.id = c.team_id left join agent a on a.id = c.assignee_id left join case_type on case_type.id = c.case_type_id

@@ -24,6 +24,7 @@ export const newCase = (fields: NewCase): Case =>
     lastEntryAt: fields.openedAt,
     lastPosition: 0,
     lastInboundPosition: 0,
+    lastSideAnswerPosition: 0,
     deliveryProblem: null,
     snoozeUntil: null,
     dueAt: null,

@@ -41,6 +41,7 @@ const TYPES = {
   lastEntryAt: 'timestamptz',
   lastPosition: 'int',
   lastInboundPosition: 'int',
+  lastSideAnswerPosition: 'int',
   deliveryProblem: 'text',
   snoozeUntil: 'timestamptz',
   caseTypeId: 'uuid',

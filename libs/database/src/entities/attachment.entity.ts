@@ -8,6 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('attachment')
 @Index('attachment_entry', ['entryId'])
 @Index('attachment_digest', ['digest'])
+@Index('attachment_side_message', ['sideMessageId'], { where: 'side_message_id is not null' })
 @Index('attachment_waiting', ['id'], { where: `state = 'waiting'` })
 @Index('attachment_loose', ['createdAt'], { where: 'entry_id is null and not of_template' })
 export class Attachment {
@@ -20,6 +21,8 @@ export class Attachment {
   @Column('boolean', { default: false }) inline!: boolean;
   /** Null while it is only uploaded: then it belongs to its uploader alone. */
   @Column('uuid', { nullable: true }) entryId!: string | null;
+  /** The message of a side conversation that it belongs to instead of an entry. */
+  @Column('uuid', { nullable: true }) sideMessageId!: string | null;
   @Column('uuid', { nullable: true }) caseId!: string | null;
   @Column('uuid', { nullable: true }) uploadedBy!: string | null;
   /** A file of a template: answers get copies of this row. */

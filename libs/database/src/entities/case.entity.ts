@@ -49,6 +49,8 @@ export class Case {
   @Column('integer', { default: 0 }) lastPosition!: number;
   /** Position of the citizen's last message; an agent who has read less has something unread. */
   @Column('integer', { default: 0 }) lastInboundPosition!: number;
+  /** Position of the last answer in a side conversation, which is unread as a message of the citizen is. */
+  @Column('integer', { default: 0 }) lastSideAnswerPosition!: number;
   @Column('text', { nullable: true }) deliveryProblem!: DeliveryStatus | null;
   @Column('timestamptz', { nullable: true }) snoozeUntil!: Date | null;
   /** When the SLA timer that is due next is due; `sla` sets it by `saveDueTimes`. */

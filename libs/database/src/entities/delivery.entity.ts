@@ -2,7 +2,7 @@ import type { DeliveryStatus } from '@guichet/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * A reply on its way: a state machine on its own row, claimed with `for update skip locked`. Written by `messages` and
+ * A message on its way: a state machine on its own row, claimed with `for update skip locked`. Written by `messages` and
  * `cases`.
  */
 @Entity('delivery')
@@ -12,7 +12,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('delivery_unsent', ['entryId'], { where: `state in ('canceled', 'blocked', 'failed')` })
 @Index('delivery_cancel_if_citizen_replies', ['caseId'], { where: `state = 'scheduled' and cancel_if_citizen_replies` })
 export class Delivery {
+  /** Its entry; of a side conversation, its message there. */
   @PrimaryColumn('uuid') entryId!: string;
+  @Column('uuid', { nullable: true }) sideConversationId!: string | null;
   @Column('uuid') caseId!: string;
   @Column('uuid') channelAccountId!: string;
   @Column('text') state!: DeliveryStatus;

@@ -39,6 +39,7 @@ import { SecondFactorRequiredBefore1796480000000 } from './1796480000000-second-
 import { RefusedSignInCauses1796490000000 } from './1796490000000-refused-sign-in-causes.js';
 import { WhoEndedEmergencyAccess1796500000000 } from './1796500000000-who-ended-emergency-access.js';
 import { Acknowledgements1796600000000 } from './1796600000000-acknowledgements.js';
+import { SideConversations1796630000000 } from './1796630000000-side-conversations.js';
 import { TemplateReturns1796510000000 } from './1796510000000-template-returns.js';
 import { SureContraries1796520000000 } from './1796520000000-sure-contraries.js';
 import { SendingOutages1796610000000 } from './1796610000000-sending-outages.js';
@@ -108,4 +109,5 @@ export const migrations = [
   DkimKeys1796610100000,
   SurveyRefusals1796610200000,
   Signatures1796620000000,
+  SideConversations1796630000000,
 ];

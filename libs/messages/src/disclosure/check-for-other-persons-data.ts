@@ -55,7 +55,7 @@ export async function checkMessage(
   ]);
   const { keyring } = accounts;
   const account = all.find(({ id }) => id === (message.channelAccountId ?? item.channelAccountId));
-  const texts = await checkedTexts({ reader, who, fileTexts }, account, message);
+  const texts = await checkedTexts({ reader, who, fileTexts, caseId }, account, message);
   const recipients = recipientsOf(account, message);
   const facts = publicFacts(organisation, { accounts: all, agents, signatures });
   const bodies = bodyTexts(account, message);
@@ -127,7 +127,12 @@ export async function assertAcknowledged(
   caseId: string,
   { message, acknowledged }: { message: CheckMessage; acknowledged: readonly string[] },
 ): Promise<void> {
-  const findings = (await checkMessage(context, caseId, message)).filter(({ key }) => !acknowledged.includes(key));
+  refuseUnacknowledged(await checkMessage(context, caseId, message), acknowledged);
+}
+
+/** Refuses what was found in a message, unless the agent has acknowledged it. Throws Failure `disclosure-check`. */
+export function refuseUnacknowledged(found: readonly DisclosureFinding[], acknowledged: readonly string[]): void {
+  const findings = found.filter(({ key }) => !acknowledged.includes(key));
   if (findings.length > 0)
     throw new Failure('disclosure-check', {
       detail: reasonWords('disclosure'),

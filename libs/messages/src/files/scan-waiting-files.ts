@@ -1,4 +1,4 @@
-import { Attachment, type Database } from '@guichet/database';
+import { Attachment, type Database, type Tx } from '@guichet/database';
 import type { BlobStore } from '@guichet/platform';
 import type { Scanned, VirusScanner } from './virus-scanner.js';
 
@@ -14,7 +14,7 @@ interface ScanContext {
   scanner: VirusScanner;
 }
 
-type Waiting = Pick<Attachment, 'id' | 'scan'> & { digest: string; entryId: string };
+type Waiting = Pick<Attachment, 'id' | 'scan' | 'entryId'> & { digest: string };
 
 /**
  * Scans the files that came while the scanner did not respond. Where none is configured any more, they are released, as nobody will
@@ -34,9 +34,16 @@ export async function scanWaitingFiles({ database, blobs, scanner }: ScanContext
         `select c.id, c.team_id as "teamId" from attachment a join cases c on c.id = a.case_id where a.id = $1`,
         [id],
       );
-      if (item) tx.publish('message.changed', { entryId }, { caseId: item.id, teamIds: [item.teamId] });
+      if (item) publishScanned(tx, entryId, item);
     });
   }
+}
+
+/** Tells open screens that a file of an entry, or of a side conversation of the case, can be opened now, or never. */
+function publishScanned(tx: Tx, entryId: string | null, { id: caseId, teamId }: { id: string; teamId: string }): void {
+  const audience = { caseId, teamIds: [teamId] };
+  if (entryId === null) tx.publish('case.changed', { fields: ['files'] }, audience);
+  else tx.publish('message.changed', { entryId }, audience);
 }
 
 /** Counts an attempt at which the scanner failed at this file alone; after the last one it is known to be unscannable. */

@@ -6,6 +6,7 @@ import { Delivery, EarlyReport, type Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { setAccountHealth } from '../accounts/account-health.js';
 import { idOfAddressToken } from '../signed-address-token.js';
+import { applySideReceipt, lockSideDelivery } from '../side/save-side-delivery.js';
 import { lockDelivery, saveDeliveryState } from '../send/save-delivery-state.js';
 import { isFurther, partsOf, recordPartFromReport, stateOfParts, type Part } from '../send/sent-message-parts.js';
 import type { ReportSource } from './report-source.js';
@@ -36,8 +37,10 @@ const rank = (status: DeliveryStatus, toOne: boolean): number => (toOne && statu
 export async function applyReceipt(tx: Tx, origin: ReportSource, receipt: Receipt): Promise<boolean> {
   if (receipt.type === 'receipt' && receipt.upTo) return applyWatermark(tx, origin, receipt);
   const entryId = await messageOf(tx, origin.keyring, receipt.threadKeys);
-  if (!entryId || !(await tx.repo(Delivery).existsBy({ entryId }))) return false;
-  await applyTo(tx, origin, { entryId, receipt });
+  const found = entryId === null ? null : await tx.repo(Delivery).findOneBy({ entryId });
+  if (!found) return false;
+  const about = { entryId: found.entryId, receipt };
+  await (found.sideConversationId === null ? applyTo(tx, origin, about) : applyAside(tx, { origin, found }, receipt));
   if (receipt.type === 'receipt' && receipt.isAccountFault)
     await setAccountHealth(tx, origin.account.id, { state: 'error', reason: receipt.reason });
   return true;
@@ -77,6 +80,18 @@ async function applyTo(tx: Tx, origin: ReportSource, { entryId, receipt }: Recei
   if (receipt.type === 'receipt' && (await isAboutParts(tx, entryId, receipt)))
     await applyToParts(tx, { item, delivery }, receipt);
   else await applyToWhole(tx, { origin, item, delivery }, receipt);
+}
+
+/** Applies a receipt of a message of a side conversation, once the outcome of its attempt is known. */
+async function applyAside(
+  tx: Tx,
+  { origin, found }: { origin: ReportSource; found: Delivery },
+  receipt: Receipt,
+): Promise<void> {
+  const locked = await lockSideDelivery(tx, found);
+  await (locked.delivery.state === 'sending'
+    ? keepWhileSending(tx, origin, { entryId: found.entryId, receipt })
+    : applySideReceipt(tx, locked, receipt));
 }
 
 /** The outcome of the attempt is not known yet; once it is, `applyEarlyReports` finds the receipt by the entry. */
@@ -189,7 +204,8 @@ async function messageOf(tx: Tx, keyring: Keyring, keys: readonly string[]): Pro
     if (key.startsWith('ref:')) {
       const [row] = await tx.query<{ entry_id: string }>(
         `select entry_id from message where external_id = $1 and direction = 'out'
-         union all select entry_id from message_part where external_id = $1 limit 1`,
+         union all select entry_id from message_part where external_id = $1
+         union all select id from side_message where external_id = $1 and direction = 'out' limit 1`,
         [key.slice('ref:'.length)],
       );
       if (row) return row.entry_id;

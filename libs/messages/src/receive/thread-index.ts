@@ -133,7 +133,7 @@ export async function casesByReference(
 }
 
 /** Cases by their ids, each with the case that it is now: the one into which it was merged. */
-async function currentCases(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
+export async function currentCases(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const rows = await tx.query<{ id: string; now: string }>(
     `with recursive chain as (

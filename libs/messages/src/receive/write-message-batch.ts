@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { lockCases, newCase, newReferences, previewOf, visibleText, type StoredMessage } from '@guichet/cases';
 import { handleKey, resolveHandles, Senders, type KnownHandle } from '@guichet/citizens';
-import type { Flag, Handle } from '@guichet/contracts';
+import type { Handle } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields } from '@guichet/routing';
@@ -12,11 +12,16 @@ import { showBelowOwnSignature } from './below-own-signature.js';
 import { inOrderOfReference } from './order-by-reference.js';
 import { trustIn, withDoubts } from './sender-trust.js';
 import { withLookAlike } from './sender-warnings.js';
+import { sideIndex } from '../side/side-index.js';
+import { sideThreadOf } from '../side/side-threading.js';
+import { addToSideIndex, isKnownAside } from '../side/take-side-messages.js';
+import { writeSideMessages, type SideArrival } from '../side/write-side-messages.js';
 import { joinProvenCases } from './join-proven-cases.js';
 import type { PlacedMessage } from './placed-message.js';
 import { FollowedRestrictions, restrictedCaseOf } from './restricted-threads.js';
+import { storedMessage } from './stored-message.js';
 import { addToIndex, threadIndex } from './thread-index.js';
-import { awaitAncestors, awaitedBy, threadOf } from './threading.js';
+import { awaitAncestors, awaitedBy, threadOf, type Thread } from './threading.js';
 
 /** The envelopes of automatic replies to messages that we do not know. */
 export interface Unmatched {
@@ -37,9 +42,10 @@ const FETCH_ATTEMPTS = 13;
  * @returns the envelopes of messages that belong nowhere
  */
 export async function writeBatch(tx: Tx, keyring: Keyring, items: readonly ParsedMessage[]): Promise<Unmatched[]> {
-  const { placed, unmatched } = await placeMessages(tx, keyring, items);
+  const { placed, aside, unmatched } = await placeMessages(tx, keyring, items);
   await joinProvenCases(tx, placed);
   await writePlaced(tx, placed);
+  await writeSideMessages(tx, aside);
   return unmatched;
 }
 
@@ -95,14 +101,24 @@ async function placeMessages(
   tx: Tx,
   keyring: Keyring,
   items: readonly ParsedMessage[],
-): Promise<{ placed: PlacedMessage[]; unmatched: Unmatched[] }> {
+): Promise<{ placed: PlacedMessage[]; aside: SideArrival[]; unmatched: Unmatched[] }> {
   const fresh = await withDoubts(tx, inOrderOfReference(await withoutKnown(tx, items)));
   const index = await threadIndex(tx, keyring, fresh);
+  const side = await sideIndex(tx, keyring, { arrivals: fresh, caseIds: [...new Set(index.cases.values())] });
   awaitAncestors(index, fresh);
+  const aside: SideArrival[] = [];
   const placed: PlacedMessage[] = [];
   const unmatched: Unmatched[] = [];
   for (const item of fresh) {
-    const thread = apartFromBlocked(item, threadOf(item, index, keyring));
+    if (isKnownAside(side, item)) continue;
+    const found = threadOf(item, index, keyring);
+    const verdict = sideThreadOf({ ...item, isSuspect: isSpam(item) }, found, { keyring, index, side });
+    if (verdict?.to === 'side') {
+      aside.push({ item, conversationId: verdict.conversationId });
+      addToSideIndex(side, { item, conversationId: verdict.conversationId });
+      continue;
+    }
+    const thread = apartFromBlocked(item, verdict ? apart(verdict.caseId) : found);
     if (thread.to === 'new' && item.message.automatic === 'reply') {
       unmatched.push({ envelopeId: item.envelopeId });
       continue;
@@ -118,8 +134,11 @@ async function placeMessages(
     addToIndex(index, caseId, isThirdParty ? { ...item, message: { ...item.message, from: null } } : item);
   }
   await showBelowOwnSignature(tx, placed);
-  return { placed, unmatched };
+  return { placed, aside, unmatched };
 }
+
+/** What leads to a side conversation and to citizens opens a case of its own, which says so. */
+const apart = (caseId: string): Thread => ({ to: 'new', suggested: { caseId, reason: 'two-audiences' } });
 
 interface BatchContext extends PlacedMessage {
   /** The references for the cases that are opened. */
@@ -249,31 +268,3 @@ function openedCase(tx: Tx, item: ParsedMessage, { id, reference, citizen, routi
 
 const stored = (item: ParsedMessage, thirdParty: boolean): StoredMessage =>
   storedMessage(item, thirdParty ? ['third-party'] : []);
-
-/** A message as its entry keeps it, with what is to be said of it besides. */
-export function storedMessage(
-  { message, attachments, html, hasOriginal, spam }: ParsedMessage,
-  also: readonly Flag[],
-): StoredMessage {
-  const flags: Flag[] = [...message.flags, ...also];
-  if (message.automatic) flags.push('automatic');
-  return {
-    from: message.from,
-    to: message.to,
-    cc: message.cc,
-    subject: message.subject || null,
-    segments: message.segments,
-    html,
-    remoteImages: message.remoteImages,
-    attachments: attachments.map(({ digest: _, source: __, ...attachment }) => attachment),
-    ...(message.invitation ? { invitation: message.invitation } : {}),
-    ...(message.authentication ? { authentication: message.authentication } : {}),
-    ...(message.signature ? { signature: message.signature } : {}),
-    ...(spam ? { spam } : {}),
-    ...(message.unanswerable ? { unanswerable: message.unanswerable } : {}),
-    claimedAt: message.sentAt?.toISOString() ?? null,
-    flags: [...new Set(flags)],
-    hiddenParts: message.hiddenParts,
-    hasOriginal,
-  };
-}

@@ -5,6 +5,7 @@ import type { EnvelopeFailure, ParsedEnvelope } from './parse-envelope.js';
 import { applyEarlyReports, applyOrKeepReport, applyReport } from './match-provider-reports.js';
 import { markUnreachable } from './mark-unreachable.js';
 import { byOrigin, mailboxOriginOf } from './mailbox/mailbox-origin.js';
+import { takeFromMailbox } from '../side/take-side-messages.js';
 import { writeHistory } from './mailbox/write-history.js';
 import { writeSentCopies } from './mailbox/write-sent-copies.js';
 import type { ParsedMessage } from './parsed-message.js';
@@ -35,8 +36,11 @@ export async function writeEnvelopes(tx: Tx, context: WriteContext, batch: reado
       if (unmatched.has(parsed.envelope.id)) failures.set(parsed, { reason: 'unmatched-automatic', detail: '' });
     await applyReportsOf(tx, context, messages);
   }
-  await writeHistory(tx, fromMailbox.history);
-  await writeSentCopies(tx, fromMailbox.sentCopies);
+  const { rest, conflicting } = await takeFromMailbox(tx, context.keyring, fromMailbox);
+  for (const parsed of batch)
+    if (conflicting.includes(parsed.envelope.id)) failures.set(parsed, { reason: 'two-audiences', detail: '' });
+  await writeHistory(tx, rest.history);
+  await writeSentCopies(tx, rest.sentCopies);
   // Reports are applied after messages, because a report of the same payload may be about one of them.
   for (const parsed of batch) {
     if (parsed.failure || parsed.reports.length === 0 || mailboxOriginOf(parsed.envelope.headers)) continue;

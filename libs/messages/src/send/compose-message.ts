@@ -108,9 +108,16 @@ async function filesOf(
   const { sent, linked } = divideFiles(account.channel.capabilities, files, 'linked');
   return {
     links: linked.map(({ id, name }) => ({ name, url: fileLink({ keyring, publicUrl }, id, dueAt) })),
-    attachments: sent.map(({ digest, ...file }) => ({ ...file, content: () => contentOf(blobs, digest, file.name) })),
+    attachments: attachedFiles(blobs, sent),
   };
 }
+
+/** Files with their contents, which are read when the message is sent. */
+export const attachedFiles = (
+  blobs: BlobStore,
+  files: readonly { digest: string; name: string; type: string; size: number }[],
+): OutboundMessage['attachments'] =>
+  files.map(({ digest, ...file }) => ({ ...file, content: () => contentOf(blobs, digest, file.name) }));
 
 /** Files are read before anything is sent, so that an unavailable storage does not make a delivery uncertain. */
 async function contentOf(blobs: BlobStore, digest: string, name: string): Promise<Uint8Array> {
@@ -128,5 +135,5 @@ function senderOf(account: Account, invited: string | null | undefined): Handle 
 }
 
 /** The address as which the account writes; a channel without addresses of ours is known by its own id. */
-const ownHandle = ({ channel, config, id }: Account): Handle =>
+export const ownHandle = ({ channel, config, id }: Account): Handle =>
   channel.addresses(config)[0] ?? { type: 'account', value: id, verified: true };

@@ -9,6 +9,8 @@ import { Accounts, type Account } from '../accounts/channel-accounts.js';
 import { AccessTokens } from '../accounts/oauth/access-tokens.js';
 import { endOutage, recordServerFault } from '../accounts/sending-outage.js';
 import { applyEarlyReports } from '../receive/match-provider-reports.js';
+import { composeSideMessage } from '../side/compose-side-message.js';
+import { lockSideDelivery, saveSideDelivery } from '../side/save-side-delivery.js';
 import { composeMessage } from './compose-message.js';
 import { scheduleContinuation } from './continue-chat-by-mail.js';
 import {
@@ -112,7 +114,7 @@ export class DeliveryWorker {
 
   private async claim(tx: Tx, room: number): Promise<ClaimedDelivery[]> {
     const due = await claimDue(tx, [...this.sending.keys()], { room, perAccount: PER_ACCOUNT });
-    for (const { entryId, caseId, teamId } of due)
+    for (const { entryId, caseId, teamId } of due.filter(({ sideConversationId }) => sideConversationId === null))
       tx.publish('delivery.changed', { entryId, status: 'sending' }, { caseId, teamIds: [teamId] });
     return due;
   }
@@ -140,7 +142,8 @@ export class DeliveryWorker {
     const callbackUrl = this.accounts.webhookUrl(account);
     const parts = await PartRecorder.of(database, logger, delivery.entryId);
     const { publicUrl } = this.config;
-    return composeMessage({ reader: database, blobs, keyring, publicUrl }, { account, callbackUrl, delivery, parts });
+    const compose = delivery.sideConversationId === null ? composeMessage : composeSideMessage;
+    return compose({ reader: database, blobs, keyring, publicUrl }, { account, callbackUrl, delivery, parts });
   }
 
   /** Sends a message, or has it wait where too many would be sent at once. */
@@ -200,6 +203,7 @@ export class DeliveryWorker {
     const accounts = await this.accounts.all();
     const account = accounts.find(({ id }) => id === channelAccountId);
     await this.database.write(DELIVERY, async (tx) => {
+      if (claimed.sideConversationId !== null) return this.saveAside(tx, claimed, outcome);
       const item = await lockCaseOfEntry(tx, entryId);
       const delivery = await lockDelivery(tx, entryId);
       await recordParts(tx, entryId, { ids: sentParts });
@@ -218,6 +222,16 @@ export class DeliveryWorker {
       await applyEarlyReports(tx, { keyring: this.keyring, accounts }, ids);
     });
     if (health) this.accounts.invalidate();
+  }
+
+  /** The outcome for a message of a side conversation, which is a mail and so leaves in one part. */
+  private async saveAside(tx: Tx, claimed: ClaimedDelivery, outcome: DeliveryOutcome): Promise<void> {
+    const { sentParts: _, health, ...changes } = outcome;
+    const { item, delivery } = await lockSideDelivery(tx, claimed);
+    if (health) await setAccountHealth(tx, claimed.channelAccountId, health);
+    if (delivery.attempts === claimed.attempts)
+      await saveSideDelivery(tx, { item, delivery, changes: { recipients: [], ...changes } });
+    await applyEarlyReports(tx, { keyring: this.keyring, accounts: await this.accounts.all() }, [claimed.entryId]);
   }
 
   private async recover(): Promise<void> {

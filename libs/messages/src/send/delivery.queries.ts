@@ -5,7 +5,15 @@ import { IS_WITHDRAWN, NOTHING_SENT } from './block-withdrawn-template.js';
 /** A delivery that this process is about to send. */
 export interface ClaimedDelivery extends Pick<
   Delivery,
-  'entryId' | 'caseId' | 'channelAccountId' | 'attempts' | 'recipients' | 'dueAt' | 'startedAt' | 'uncertainSince'
+  | 'entryId'
+  | 'sideConversationId'
+  | 'caseId'
+  | 'channelAccountId'
+  | 'attempts'
+  | 'recipients'
+  | 'dueAt'
+  | 'startedAt'
+  | 'uncertainSince'
 > {
   teamId: string;
   /**
@@ -27,7 +35,7 @@ const NAMES_ANONYMOUS = `exists (
   select from timeline_entry e join anonymity y on y.ended_at is null and (y.agent_id = e.actor_id or y.team_id = c.team_id)
   where e.id = d.entry_id and e.actor_kind = 'agent' and e.data -> 'signedAs' is null)`;
 
-const CLAIMED = `d.entry_id as "entryId", d.case_id as "caseId", d.channel_account_id as "channelAccountId", c.team_id as "teamId", d.attempts,
+const CLAIMED = `d.entry_id as "entryId", d.side_conversation_id as "sideConversationId", d.case_id as "caseId", d.channel_account_id as "channelAccountId", c.team_id as "teamId", d.attempts,
   d.recipients, d.due_at as "dueAt", d.started_at as "startedAt", d.uncertain_since as "uncertainSince",
   (select w.word from timeline_entry e cross join lateral jsonb_array_elements((e.data -> 'to') || (e.data -> 'cc')) r
    join handle h on h.type = r ->> 'type' and h.value = r ->> 'value'
@@ -54,7 +62,7 @@ const AUTHOR_MAY_NOT = `d.scheduled_for is not null and exists (select 1 from ti
  * Claims the deliveries that are due by setting them to `sending`. Of each account at most `perAccount` are claimed, so that
  * one dead relay does not delay the others; of one whose server has failed, a single one, and after
  * several faults only from time to time. Within a case and account only the oldest is, as messages are sent in order; a
- * message that is scheduled for later delays no other. Entry ids are in time order. Indexes `delivery_due`, `delivery_case`.
+ * message that is scheduled for later delays no other, and a side conversation does not delay the citizen's answers. Entry ids are in time order. Indexes `delivery_due`, `delivery_case`.
  */
 export async function claimDue(
   tx: Tx,
@@ -72,6 +80,7 @@ export async function claimDue(
          where d.channel_account_id = a.id and d.state in ('scheduled', 'queued') and d.due_at <= $1 and not exists (
            select 1 from delivery earlier
            where earlier.case_id = d.case_id and earlier.channel_account_id = d.channel_account_id and earlier.entry_id < d.entry_id
+             and earlier.side_conversation_id is not distinct from d.side_conversation_id
              and (earlier.state in ('queued', 'sending') or (earlier.state = 'scheduled' and earlier.due_at < $1 + interval '1 minute')))
          order by d.due_at limit greatest(0, case when o.failures is null then $3 when o.probe_at is null or o.probe_at <= $1 then 1 else 0 end - coalesce(busy.n, 0))
        ) d order by d.due_at limit $2

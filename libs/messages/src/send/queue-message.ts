@@ -133,7 +133,7 @@ const storedMessage = ({
 });
 
 /** The id is made once and kept, so that the recipient sees one message however often we try to send it. */
-function externalIdFor(keyring: Keyring, entryId: string, account: Account): string {
+export function externalIdFor(keyring: Keyring, entryId: string, account: Account): string {
   const domain = account.addresses[0]?.split('@')[1] ?? 'guichet.invalid';
   return `${entryId}.${keyring.sign('message-id', entryId)}@${domain}`;
 }

@@ -104,7 +104,7 @@ export function assertWithinLimits(
  */
 export async function deleteUnusedUploads(tx: Tx): Promise<string[]> {
   const rows = await tx.query<{ digest: string | null }>(
-    `delete from attachment a where entry_id is null and not of_template and created_at < $1::timestamptz - interval '1 day'
+    `delete from attachment a where entry_id is null and side_message_id is null and not of_template and created_at < $1::timestamptz - interval '1 day'
        and not exists (select 1 from draft d where d.content -> 'attachmentIds' ? a.id::text) returning digest`,
     [tx.now],
   );
@@ -133,7 +133,7 @@ export async function removeOrphanedContent(
 export async function claimUploads(tx: Tx, who: Principal, ids: readonly string[]): Promise<AttachmentShape[]> {
   if (ids.length === 0) return [];
   const rows = await tx.query<AttachmentShape>(
-    `select id, name, type, size, inline, state, scan from attachment where id = any($1::uuid[]) and entry_id is null and uploaded_by = $2 for update`,
+    `select id, name, type, size, inline, state, scan from attachment where id = any($1::uuid[]) and entry_id is null and side_message_id is null and uploaded_by = $2 for update`,
     [ids, who.id],
   );
   const byId = new Map(rows.map((row) => [row.id, row]));

@@ -2,7 +2,7 @@ import { lockCases, placeEntry, writeCases } from '@guichet/cases';
 import { OrderedIds } from '@guichet/platform';
 import type { Tx } from '@guichet/database';
 import { insertAttachments, insertMessages, messageRow } from '../batch-rows.js';
-import { storedMessage } from '../write-message-batch.js';
+import { storedMessage } from '../stored-message.js';
 import type { ParsedMessage } from '../parsed-message.js';
 import {
   authorsOf,

@@ -1,0 +1,55 @@
+import { organisationOf, type Principal } from '@guichet/access';
+import { entryOf, visibleText, type StoredMessage } from '@guichet/cases';
+import type { StartSideConversation } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+
+/** As much of a correspondence as a mail reasonably quotes. */
+const MOST_MESSAGES = 100;
+
+interface QuotedRow {
+  at: Date;
+  author: string;
+  data: StoredMessage;
+}
+
+/**
+ * What a forwarded message or a whole correspondence says, as text below that of the agent: who wrote when, and their words without
+ * what their program has quoted. Notes, and what has not left, are no part of it.
+ *
+ * @throws Failure `not-found` for a message that the agent may not see, or an entry that is none
+ */
+export async function quotedText(
+  { reader, who }: { reader: Reader; who: Principal },
+  { caseId, quote }: { caseId: string; quote: StartSideConversation['quote'] },
+): Promise<string> {
+  if (quote.what === 'nothing') return '';
+  const { timeZone } = await organisationOf(reader);
+  const timeOf = new Intl.DateTimeFormat(who.language ?? 'fr', { dateStyle: 'long', timeStyle: 'short', timeZone });
+  if (quote.what === 'message') {
+    const entry = await entryOf(reader, who, { caseId, entryId: quote.entryId });
+    if (entry.kind !== 'message') throw new Failure('not-found');
+    const data = entry.data as StoredMessage;
+    return quoted({ at: entry.at, author: authorOf(data, entry.actor_name), data }, timeOf);
+  }
+  const rows = await reader.query<{ at: Date; actorName: string; data: StoredMessage }>(
+    `select e.at, e.actor_name as "actorName", e.data from timeline_entry e left join delivery d on d.entry_id = e.id
+     where e.case_id = $1 and e.kind = 'message' and coalesce(d.state, 'sent') not in ('scheduled', 'canceled', 'blocked', 'failed')
+     order by e.position desc limit ${MOST_MESSAGES}`,
+    [caseId],
+  );
+  return rows
+    .reverse()
+    .map(({ at, actorName, data }) => quoted({ at, author: authorOf(data, actorName), data }, timeOf))
+    .join('\n\n');
+}
+
+const authorOf = ({ from }: StoredMessage, actorName: string): string => from?.name || from?.value || actorName;
+
+/** Each line is marked, as mail programs mark what is quoted. */
+function quoted({ at, author, data }: QuotedRow, timeOf: Intl.DateTimeFormat): string {
+  const lines = visibleText(data.segments).trimEnd().split('\n');
+  return [`${author}, ${timeOf.format(at)}`, ...(data.subject ? [data.subject] : []), '', ...lines]
+    .map((line) => `> ${line}`.trimEnd())
+    .join('\n');
+}

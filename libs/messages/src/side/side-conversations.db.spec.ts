@@ -1,0 +1,208 @@
+import { caseDetail, inbox, timeline, updateCase } from '@guichet/cases';
+import type { StartSideConversation } from '@guichet/contracts';
+import { CaseQuery } from '@guichet/contracts';
+import { Outbox } from '../../../../test/support/delivery-outbox.js';
+import { importFromMailbox } from '../../../../test/support/import-history.js';
+import { MailSink } from '../../../../test/support/mail-sink.js';
+import { receive, type Intake } from '../../../../test/support/receive-messages.js';
+import { mail } from '../../../../test/support/test-town.js';
+import { planSideConversation, planSideMessage } from './plan-side-message.js';
+import { shownSideConversation, sideConversations, sideRecipients } from './side-conversations.queries.js';
+import { postSideMessage, startSideConversation, updateSideConversation } from './start-side-conversation.js';
+
+const CONTRACTOR = 'atelier@durand.test';
+
+let outbox: Outbox;
+let sink: MailSink;
+let account: Intake;
+let people = 0;
+
+beforeAll(async () => {
+  [outbox, sink] = await Promise.all([Outbox.open(), MailSink.open()]);
+  const config = {
+    ...{ address: 'contact@town.test', inbound: { smtp: true }, undoSeconds: 0 },
+    outbound: { host: '127.0.0.1', port: sink.port, secure: false },
+  };
+  account = { id: await outbox.connect('email', config), kind: 'email', teamId: outbox.team };
+});
+afterAll(async () => {
+  await outbox?.close();
+  await sink?.close();
+});
+
+/** A case that a citizen has opened by mail, with the message. */
+async function opened(body = 'Le chauffage de l’école est en panne.') {
+  people += 1;
+  const message = mail(`citizen-${people}@citizen.test`, { body });
+  const [caseId] = await receive(outbox.town, account, message);
+  return { caseId: caseId!, message, citizen: message.from!.value };
+}
+
+const content = { attachmentIds: [], forwardedIds: [], acknowledged: [] };
+const contextOf = (who = outbox.ana) => {
+  const { town, accounts } = outbox;
+  return { reader: town.database, who, accounts, fileTexts: town.fileTexts };
+};
+
+async function ask(caseId: string, wanted: Partial<StartSideConversation> = {}): Promise<string> {
+  const { ana, as, town } = outbox;
+  const body = { ...content, to: [CONTRACTOR], subject: 'Chauffage', text: 'Quand pouvez-vous passer ?', quote: { what: 'nothing' as const }, ...wanted }; // prettier-ignore
+  const plan = await planSideConversation(contextOf(), caseId, body);
+  return as((tx) => startSideConversation({ tx, who: ana, keyring: town.keyring }, caseId, plan));
+}
+
+const shown = (caseId: string, sideId: string) =>
+  shownSideConversation(outbox.town.database, outbox.ana, { caseId, sideId });
+const lastMailTo = (address: string) => sink.mails.filter(({ envelope }) => envelope.to.includes(address)).at(-1)!;
+const idOf = (header: string | undefined) => (header ?? '').replace(/[<>]/g, '');
+
+/** The answer of whoever got the last mail: to its Reply-To, or only by its references. */
+function answerTo(sent: ReturnType<typeof lastMailTo>, from: string, { byReferenceAlone = false } = {}) {
+  const token = /\+r([a-z2-7]{42})@/.exec(sent.headers.get('reply-to') ?? '')![1]!;
+  const ref = `ref:${idOf(sent.headers.get('message-id'))}`;
+  return mail(from, { body: 'Jeudi matin.', threadKeys: byReferenceAlone ? [ref] : [`reply:${token}`, ref] });
+}
+
+const activities = async (caseId: string) =>
+  (await timeline(outbox.town.database, outbox.ana, { caseId, query: { limit: 100 } })).items.flatMap((entry) =>
+    entry.kind === 'activity' ? [entry.activity] : [],
+  );
+const setStatus = (id: string, wanted: Parameters<typeof updateCase>[2]['wanted']) =>
+  outbox.as((tx) => updateCase(tx, outbox.ana, { id, wanted }));
+
+describe('a side conversation', () => {
+  it('is sent by mail with what is quoted, under ids of its own, and its mail names no message of the citizen', async () => {
+    const { caseId, message } = await opened();
+    const sideId = await ask(caseId, { quote: { what: 'history' } });
+    await outbox.run();
+
+    const sent = lastMailTo(CONTRACTOR);
+    const { messages, state, startedBy } = await shown(caseId, sideId);
+    expect({ state, startedBy, delivery: messages[0]!.delivery!.status }).toEqual({ state: 'waiting', startedBy: 'Ana', delivery: 'sent' }); // prettier-ignore
+    expect(messages[0]!.text).toContain('> Le chauffage de l’école est en panne.');
+    expect(sent.raw).not.toContain(message.externalId);
+    expect(sent.headers.get('reply-to')).toMatch(/\+/);
+    expect(await activities(caseId)).toContainEqual({ type: 'side-conversation', sideConversationId: sideId, what: 'asked', names: [CONTRACTOR] }); // prettier-ignore
+    expect((await sideRecipients(outbox.town.database, outbox.ana)).map(({ value }) => value)).toEqual([CONTRACTOR]);
+  });
+
+  it('gets the answer, also of a colleague by its references alone; the snoozed case is open and unread, and the citizen has written nothing', async () => {
+    const { caseId } = await opened();
+    const sideId = await ask(caseId);
+    await outbox.run();
+    await setStatus(caseId, { status: 'snoozed', snoozeUntil: new Date(Date.now() + 86_400_000).toISOString() });
+    const before = await caseDetail(outbox.town.database, outbox.ana, { id: caseId });
+    const [row] = await outbox.town.database.query(`select last_inbound_position as last, channel_account_id as account from cases where id = $1`, [caseId]); // prettier-ignore
+
+    const colleague = answerTo(lastMailTo(CONTRACTOR), 'paul@durand.test', { byReferenceAlone: true });
+    await receive(outbox.town, account, answerTo(lastMailTo(CONTRACTOR), CONTRACTOR), colleague);
+
+    const { state, messages } = await shown(caseId, sideId);
+    expect(state).toBe('answered');
+    expect(messages.map(({ direction, text, flags }) => ({ direction, text, flags }))).toEqual([
+      { direction: 'out', text: 'Quand pouvez-vous passer ?', flags: [] },
+      { direction: 'in', text: 'Jeudi matin.', flags: [] },
+      { direction: 'in', text: 'Jeudi matin.', flags: ['third-party'] },
+    ]);
+    const after = await caseDetail(outbox.town.database, outbox.ana, { id: caseId });
+    expect([before.status, after.status]).toEqual(['snoozed', 'open']);
+    expect(await outbox.town.database.query(`select last_inbound_position as last, channel_account_id as account from cases where id = $1`, [caseId])).toEqual([row]); // prettier-ignore
+    const { items } = await inbox(outbox.town.database, outbox.ana, CaseQuery.parse({}));
+    expect(items.find(({ id }) => id === caseId)).toMatchObject({ unread: true, preview: before.preview });
+    expect(after.participants).toEqual(before.participants);
+  });
+
+  it('waits again when we write, is closed and opened by agents, and by an answer', async () => {
+    const { caseId } = await opened();
+    const sideId = await ask(caseId);
+    await outbox.run();
+    const { ana, as, town } = outbox;
+    const update = (isClosed: boolean) => as((tx) => updateSideConversation(tx, ana, { caseId, sideId, isClosed }));
+    const states: string[] = [];
+    const note = async () => states.push((await shown(caseId, sideId)).state);
+    await receive(town, account, answerTo(lastMailTo(CONTRACTOR), CONTRACTOR));
+    await note();
+    await update(true);
+    await note();
+    await update(false);
+    await note();
+    const plan = await planSideMessage(contextOf(), { caseId, sideId }, { ...content, text: 'Merci.' });
+    await as((tx) => postSideMessage({ tx, who: ana, keyring: town.keyring }, { caseId, sideId }, plan));
+    await note();
+    await update(true);
+    await outbox.run();
+    await receive(town, account, answerTo(lastMailTo(CONTRACTOR), CONTRACTOR));
+    await note();
+    expect(states).toEqual(['answered', 'closed', 'answered', 'waiting', 'answered']);
+  });
+
+  it('is with nobody who takes part in the case, and reveals nothing that was not acknowledged', async () => {
+    const { caseId, citizen } = await opened();
+    await expect(ask(caseId, { to: [citizen] })).rejects.toMatchObject({ more: { errors: [{ reason: 'recipient-is-citizen' }] } }); // prettier-ignore
+    const other = await opened();
+    await expect(ask(caseId, { text: `Voyez avec ${other.citizen}.` })).rejects.toMatchObject({ code: 'disclosure-check' }); // prettier-ignore
+  });
+
+  it('is seen by those who see its case: not by another team, nor by who is not named in a restricted one', async () => {
+    const { caseId } = await opened();
+    const sideId = await ask(caseId);
+    const { town, ana, team } = outbox;
+    const [elsewhere, colleague] = [await town.agent('Eve', [await town.team('Impôts')]), await town.agent('Bob', [team])]; // prettier-ignore
+    await expect(sideConversations(town.database, elsewhere, caseId)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await sideRecipients(town.database, elsewhere)).toEqual([]);
+    expect(await sideConversations(town.database, colleague, caseId)).toHaveLength(1);
+    await town.database.execute(`update cases set restricted_to = array[$2]::uuid[] where id = $1`, [caseId, ana.id]);
+    await expect(sideConversations(town.database, colleague, caseId)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await shown(caseId, sideId)).toMatchObject({ state: 'waiting' });
+  });
+
+  it('says in the timeline that a message did not arrive, and the replies to the citizen have no problem', async () => {
+    const { caseId } = await opened();
+    const sideId = await ask(caseId, { to: ['gone@durand.test'] });
+    sink.refuseRecipient = (address) => address === 'gone@durand.test';
+    await outbox.run();
+    sink.refuseRecipient = null;
+    expect((await shown(caseId, sideId)).messages[0]!.delivery).toMatchObject({ status: 'failed' });
+    expect((await activities(caseId)).at(-1)).toMatchObject({ type: 'side-conversation', what: 'not-delivered', names: ['gone@durand.test'] }); // prettier-ignore
+    expect((await outbox.caseOf(caseId)).deliveryProblem).toBeNull();
+  });
+
+  it('gets what colleagues have sent from the mailbox by another program, and no copy of what is there', async () => {
+    const { caseId, message } = await opened();
+    const sideId = await ask(caseId);
+    await outbox.run();
+    const sent = lastMailTo(CONTRACTOR);
+    const copy = mail('contact@town.test', { externalId: idOf(sent.headers.get('message-id')) });
+    const own = { ...answerTo(sent, 'contact@town.test', { byReferenceAlone: true }), text: 'Et vendredi ?' };
+    const late = answerTo(sent, CONTRACTOR, { byReferenceAlone: true });
+    const both = answerTo(sent, 'contact@town.test', { byReferenceAlone: true });
+    both.threadKeys.push(`ref:${message.externalId}`);
+    const before = (await activities(caseId)).length;
+    const cases = await importFromMailbox(
+      outbox.town,
+      account,
+      { message: copy, isSentCopy: true },
+      { message: own, isSentCopy: true },
+      { message: late, at: '2026-01-05T08:00:00Z' },
+      { message: both, isSentCopy: true },
+    );
+    expect(cases).toEqual(['', '', '', '']);
+    expect((await shown(caseId, sideId)).messages.map(({ direction, flags }) => ({ direction, flags }))).toEqual([
+      { direction: 'out', flags: [] },
+      { direction: 'in', flags: [] },
+      { direction: 'out', flags: ['sent-elsewhere'] },
+    ]);
+    expect(await activities(caseId)).toHaveLength(before);
+  });
+
+  it('opens a case of its own for what leads to the citizen as well, which says so', async () => {
+    const { caseId, message } = await opened();
+    await ask(caseId);
+    await outbox.run();
+    const both = answerTo(lastMailTo(CONTRACTOR), CONTRACTOR);
+    both.threadKeys.push(`ref:${message.externalId}`);
+    const [other] = await receive(outbox.town, account, both);
+    expect(other).not.toBe(caseId);
+    expect(await activities(other!)).toContainEqual(expect.objectContaining({ type: 'link-suggested', caseId, reason: 'two-audiences' })); // prettier-ignore
+  });
+});

@@ -1,0 +1,64 @@
+import { handleKey } from '@guichet/citizens';
+import type { Keyring } from '@guichet/platform';
+import { withPrefix, type Arrival, type ThreadIndex } from '../receive/thread-index.js';
+import type { Thread } from '../receive/threading.js';
+import { idOfAddressToken } from '../signed-address-token.js';
+import { sideTokensOf, type SideIndex, type SideThread } from './side-index.js';
+
+/**
+ * Where a message belongs as far as side conversations are concerned: to one of them, or, where it leads both there and to citizens,
+ * to neither. Null: it has nothing to do with any.
+ */
+export type SideVerdict = { to: 'side'; conversationId: string } | { to: 'neither'; caseId: string } | null;
+
+interface Indexes {
+  keyring: Keyring;
+  index: ThreadIndex;
+  side: SideIndex;
+}
+
+/**
+ * Decides whether a message belongs to a side conversation: its token, or a reference to one of its messages, leads there, whatever
+ * the address it comes from. Whoever leads to citizens besides, by a token, a reference or as one of them, is let into neither, so
+ * that nobody reads what is not for them. Without a token, only a sender who is not doubted proves anything.
+ *
+ * @param thread where the message would belong otherwise
+ */
+export function sideThreadOf(
+  arrival: Arrival & { isSuspect?: boolean },
+  thread: Thread,
+  indexes: Indexes,
+): SideVerdict {
+  const { keyring, index, side } = indexes;
+  const { message, isDoubted = false, isSuspect = false } = arrival;
+  const tokens = sideTokensOf(keyring, message).filter((id) => side.threads.has(id));
+  const named = [...new Set([...tokens, ...referredTo(arrival, side)])].map((id) => side.threads.get(id)!);
+  const [found, ...others] = named;
+  if (!found) return ofAskedPerson(arrival, thread, side);
+  if (tokens.length === 0 && isOtherCase(thread, named)) return null;
+  const sender = message.from && handleKey(message.from);
+  const isCitizen = sender !== null && named.some(({ citizens }) => citizens.has(sender));
+  if (others.length > 0 || isCitizen || leadsToCitizens(arrival, { keyring, index }))
+    return { to: 'neither', caseId: found.caseId };
+  if (tokens.length === 0 && (isDoubted || isSuspect)) return null;
+  return { to: 'side', conversationId: found.id };
+}
+
+const referredTo = ({ message }: Arrival, side: SideIndex): string[] =>
+  withPrefix(message.threadKeys, 'ref:').flatMap((id) => side.ofMessage.get(id) ?? []);
+
+/** Somebody who was asked writes to the address of the citizens of that very case: it would be read as part of their correspondence. */
+function ofAskedPerson({ message }: Arrival, thread: Thread, { threads }: SideIndex): SideVerdict {
+  if (thread.to === 'new' || !thread.thirdParty || !message.from) return null;
+  const sender = handleKey(message.from);
+  const isAsked = threads.values().some(({ caseId, recipients }) => caseId === thread.caseId && recipients.has(sender));
+  return isAsked ? { to: 'neither', caseId: thread.caseId } : null;
+}
+
+/** Whoever was asked may be a citizen in a case of their own, and proves that they write in that one. */
+const isOtherCase = (thread: Thread, named: readonly SideThread[]): boolean =>
+  thread.to === 'case' && !thread.thirdParty && named.every(({ caseId }) => caseId !== thread.caseId);
+
+const leadsToCitizens = ({ message }: Arrival, { keyring, index }: Pick<Indexes, 'keyring' | 'index'>): boolean =>
+  withPrefix(message.threadKeys, 'reply:').some((token) => idOfAddressToken(keyring, 'reply', token) !== null) ||
+  withPrefix(message.threadKeys, 'ref:').some((id) => index.known.has(id));
