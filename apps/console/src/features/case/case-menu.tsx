@@ -9,6 +9,7 @@ import {
   IconGitMerge,
   IconLink,
   IconLock,
+  IconMessages,
   IconPhonePlus,
   IconRoute,
 } from '@tabler/icons-react';
@@ -47,6 +48,14 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
             onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items: [item] })}
           >
             {t('case.action.snooze')}
+          </Menu.Item>
+        )}
+        {!merged && may('case.reply') && (
+          <Menu.Item
+            leftSection={<IconMessages size={16} stroke={1.5} />}
+            onClick={() => setOverlay({ kind: 'ask', item })}
+          >
+            {t('case.side.ask')}
           </Menu.Item>
         )}
         {!merged && may('case.close') && <SpamMenuItem isSpam={item.status === 'spam'} />}

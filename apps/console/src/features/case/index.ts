@@ -1,4 +1,5 @@
 export {
+  Ask,
   BlockSender,
   CaseFinder,
   CaseReaders,

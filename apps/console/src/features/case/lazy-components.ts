@@ -49,6 +49,9 @@ export const ChooseDialog = lazy(() =>
     import('./pickers/case-field-dialog.js').then((module) => ({ default: module.CaseFieldDialog })),
   ),
 );
+export const Ask = lazy(() =>
+  importWithRetry(() => import('./side/ask-dialog.js').then((module) => ({ default: module.AskDialog }))),
+);
 /** Searches the case to which something belongs. */
 export const CaseFinder = lazy(() =>
   importWithRetry(() => import('./merge-and-move/case-finder.js').then((module) => ({ default: module.CaseFinder }))),

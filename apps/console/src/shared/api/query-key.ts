@@ -58,6 +58,7 @@ export type QueryName =
   | 'case-signature'
   | 'signature-preview'
   | 'signatures'
+  | 'side'
   | 'sla'
   | 'survey-responses'
   | 'surveys'

@@ -1,4 +1,4 @@
-import type { CaseDetail, CaseSummary, Citizen, CitizenSummary } from '@guichet/contracts';
+import type { CaseDetail, CaseSummary, Citizen, CitizenSummary, MessageEntry } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
 import type { ViewedFile } from '../attachments/viewed-file.js';
 
@@ -15,6 +15,7 @@ export type Overlay =
   | { kind: 'contact'; item?: CaseSummary }
   | { kind: 'move'; item: CaseDetail; act: MoveRequest }
   | { kind: 'readers'; item: CaseSummary }
+  | { kind: 'ask'; item: CaseDetail; entry?: MessageEntry }
   | { kind: 'restrict'; item: CaseDetail }
   | { kind: 'lift-restriction'; item: CaseDetail }
   | { kind: 'files'; files: readonly ViewedFile[]; at: number }

@@ -78,7 +78,7 @@ export function forgetCase(queryClient: QueryClient, caseId: string): void {
     queryClient.removeQueries({ queryKey: [name], type: 'inactive' });
     void queryClient.invalidateQueries({ queryKey: [name] });
   }
-  for (const name of ['case', 'timeline', 'reach', 'sla', 'open-glasses'] as const)
+  for (const name of ['case', 'timeline', 'reach', 'side', 'sla', 'open-glasses'] as const)
     void queryClient.resetQueries({ queryKey: [name, caseId] });
 }
 
@@ -110,6 +110,7 @@ export function queryRefresher(queryClient: QueryClient) {
     stale('case', caseId);
     stale('sla', caseId);
     stale('open-glasses', caseId);
+    if (changes.some(({ type }) => type === 'side-conversation.changed')) stale('side');
     if (changes.some(({ type }) => !onlyTime.includes(type))) stale('reach', caseId);
     if (changes.some(({ type }) => type === 'case.entries-moved')) return stale('timeline', caseId);
     if (changes.every(({ type }) => type === 'sla.timer-changed')) return;

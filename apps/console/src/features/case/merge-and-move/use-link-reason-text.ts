@@ -8,6 +8,7 @@ const known = {
   'sender-blocked': true,
   'sender-failed': true,
   'sender-not-authenticated': true,
+  'two-audiences': true,
 };
 
 /** Returns a formatter of the reason why two cases may belong together; an unknown reason is shown as it is named. */

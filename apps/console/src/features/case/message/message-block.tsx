@@ -1,12 +1,20 @@
 import type { CaseDetail, Handle, MessageEntry } from '@guichet/contracts';
 import { ChannelMark, PersonMark } from '@guichet/ui';
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArrowsExchange, IconCornerDownRight, IconDots, IconDownload, IconFileTypePdf } from '@tabler/icons-react';
+import {
+  IconArrowForwardUp,
+  IconArrowsExchange,
+  IconCornerDownRight,
+  IconDots,
+  IconDownload,
+  IconFileTypePdf,
+} from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import type { MessageAmendments } from '../timeline/message-amendments.js';
@@ -110,6 +118,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
   const author = isByItself(entry) ? t('case.message.automaticSender') : entry.actor.name;
   const sender = out ? (own ? t('common.you') : author) : displayName(senderOf(entry, item));
   const files = entry.attachments.filter((attachment) => !attachment.inline);
+  const mayForward = may('case.reply') && item.mergedInto === null;
 
   if (canceled || entry.delivery?.status === 'canceled')
     return (
@@ -142,7 +151,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
           )}
         </span>
         <ShortTime at={entry.at} className={classes.time} />
-        {(entry.hasOriginal || out || may('case.move')) && (
+        {(entry.hasOriginal || out || mayForward || may('case.move')) && (
           <Menu position="bottom-end" width={230}>
             <Menu.Target>
               <ActionIcon size={26} aria-label={t('case.message.more')}>
@@ -150,6 +159,14 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
               </ActionIcon>
             </Menu.Target>
             <Menu.Dropdown>
+              {mayForward && (
+                <Menu.Item
+                  leftSection={<IconArrowForwardUp size={16} stroke={1.5} />}
+                  onClick={() => setOverlay({ kind: 'ask', item, entry })}
+                >
+                  {t('case.side.forward')}
+                </Menu.Item>
+              )}
               {entry.hasOriginal && (
                 <Menu.Item
                   component="a"

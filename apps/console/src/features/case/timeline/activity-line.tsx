@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './activity-line.module.css';
 import { useActivityText } from './use-activity-text.js';
+import { SideConversationCard } from '../side/side-conversation-card.js';
 import { useUndoMove } from '../merge-and-move/use-undo-move.js';
 
 type Moved = Extract<ActivityEntry['activity'], { type: 'moved' }>;
@@ -42,13 +43,21 @@ function MovedCommands({
   );
 }
 
-/** An activity of the timeline as one grey line. */
-export function ActivityLine({ entry, item, onOpen }: Props) {
+/** An activity of the timeline as one grey line; that somebody was asked opens to what was written. */
+export function ActivityLine(props: Props) {
+  const { activity } = props.entry;
+  if (activity.type !== 'side-conversation' || activity.what !== 'asked') return <Line {...props} />;
+  const { sideConversationId } = activity;
+  return <SideConversationCard {...props} sideConversationId={sideConversationId} fallback={<Line {...props} />} />;
+}
+
+function Line({ entry, item, onOpen }: Props) {
   const text = useActivityText()(entry);
   const { activity } = entry;
   const failed =
     (activity.type === 'receipt' && ['failed', 'unknown', 'blocked'].includes(activity.status)) ||
     (activity.type === 'sla-threshold' && activity.threshold >= 100) ||
+    (activity.type === 'side-conversation' && activity.what === 'not-delivered') ||
     activity.type === 'glass-broken';
   return (
     <p className={classes.activity} data-failed={failed || undefined}>

@@ -16,6 +16,7 @@ const kept: readonly Activity['type'][] = [
   'citizen-merged',
   'restricted',
   'glass-broken',
+  'side-conversation',
 ];
 const isKept = (activity: Activity) =>
   kept.includes(activity.type) || (activity.type === 'sla-threshold' && activity.threshold >= 100);

@@ -195,6 +195,16 @@ function usePeopleText() {
   };
 }
 
+/** Who else was asked about a case, without its citizen. */
+function useSideText() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return {
+    'side-conversation': ({ activity: { what, names }, who }: Context<'side-conversation'>) =>
+      t(`case.activity.side.${what}`, { who, names: formats.list(names) }),
+  };
+}
+
 /** Who alone sees a case, and who has opened it nevertheless. */
 function useRestrictionText() {
   const { t } = useTranslation();
@@ -229,7 +239,7 @@ export function useActivityText() {
   const { agent } = useSession();
   const texts: Texts = {
     ...{ ...useAssignmentText(), ...useFieldText(), ...useMessageText() },
-    ...{ ...usePeopleText(), ...useRestrictionText() },
+    ...{ ...usePeopleText(), ...useRestrictionText(), ...useSideText() },
   };
   return ({ actor, activity }: ActivityEntry): string => {
     const own = actor.kind === 'agent' && actor.id === agent.id;

@@ -6,9 +6,9 @@ import { useTranslation } from 'react-i18next';
 import { useDifferenceText } from '../../../shared/i18n/use-difference-text.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './disclosure-finding-list.module.css';
-import type { DisclosureCheck } from './use-disclosure-check.js';
+import type { FoundInMessage } from './use-disclosure-check.js';
 
-function OneContradiction({ found, check }: { found: Contradiction; check: DisclosureCheck }) {
+function OneContradiction({ found, check }: { found: Contradiction; check: FoundInMessage }) {
   const { t } = useTranslation();
   const about = useDifferenceText();
   const { key, said, other, replies, example } = found;
@@ -44,7 +44,7 @@ function OneContradiction({ found, check }: { found: Contradiction; check: Discl
 }
 
 /** What the reply says otherwise than others: an advice, passed by one click that is kept with the reply. */
-export function ContradictionList({ check }: { check: DisclosureCheck }) {
+export function ContradictionList({ check }: { check: FoundInMessage }) {
   const { t } = useTranslation();
   const open = check.contradictions.filter(({ key }) => !check.seen.has(key));
   if (open.length === 0) return null;

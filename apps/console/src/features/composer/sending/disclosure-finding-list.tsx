@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { ContradictionList } from './contradiction-list.js';
 import classes from './disclosure-finding-list.module.css';
-import type { DisclosureCheck } from './use-disclosure-check.js';
+import type { FoundInMessage } from './use-disclosure-check.js';
 
 /** How a finding can be mended. */
 export interface Fixes {
@@ -33,7 +33,7 @@ function useFindingWords({ code, data }: DisclosureFinding): string {
   return data['file'] === undefined ? words : t('composer.check.inFile', { file: data['file'], words });
 }
 
-function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check: DisclosureCheck; fixes: Fixes }) {
+function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check: FoundInMessage; fixes: Fixes }) {
   const { t } = useTranslation();
   const { code, key, data } = finding;
   const words = useFindingWords(finding);
@@ -70,7 +70,7 @@ function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check:
 }
 
 /** The findings of the disclosure check, each to be corrected or confirmed. */
-export function DisclosureFindingList({ check, fixes }: { check: DisclosureCheck; fixes: Fixes }) {
+export function DisclosureFindingList({ check, fixes }: { check: FoundInMessage; fixes: Fixes }) {
   const { t } = useTranslation();
   return (
     <>

@@ -82,3 +82,6 @@ export function useDisclosureCheck(
 }
 
 export type DisclosureCheck = ReturnType<typeof useDisclosureCheck>;
+
+/** What was found in a message, and what of it was said to be right. */
+export type FoundInMessage = Pick<DisclosureCheck, 'findings' | 'contradictions' | 'seen' | 'acknowledge'>;

@@ -1,0 +1,88 @@
+import type { SideConversation } from '@guichet/contracts';
+import { FormError } from '@guichet/ui';
+import { Button, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
+import { DisclosureFindingList } from '../../composer/index.js';
+import classes from './side-conversation-card.module.css';
+import { refreshSide, useUpdateSide } from './side-queries.js';
+import { useFindings } from './use-findings.js';
+
+interface Props {
+  caseId: string;
+  conversation: SideConversation;
+}
+
+function useAnswer({ caseId, conversation }: Props) {
+  const queryClient = useQueryClient();
+  const findings = useFindings();
+  const [text, setText] = useState('');
+  const [idempotencyKey, renewKey] = useState(() => crypto.randomUUID());
+  const send = useMutation({
+    mutationFn: () =>
+      call('postSideMessage', {
+        params: { id: caseId, sideId: conversation.id },
+        body: { text, acknowledged: findings.acknowledged },
+        idempotencyKey,
+      }),
+    onSuccess: () => setText(''),
+    onError: findings.take,
+    onSettled: () => {
+      renewKey(crypto.randomUUID());
+      refreshSide(queryClient, caseId);
+    },
+  });
+  return { text, setText, send, findings };
+}
+
+/** Writes to the people of a side conversation, and closes it or opens it again. */
+export function SideAnswer({ caseId, conversation }: Props) {
+  const { t } = useTranslation();
+  const { text, setText, send, findings } = useAnswer({ caseId, conversation });
+  const update = useUpdateSide(caseId);
+  const isClosed = conversation.state === 'closed';
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        send.mutate();
+      }}
+    >
+      <FormError error={isFailure(send.error, 'disclosure-check') ? null : (send.error ?? update.error)} />
+      {!isClosed && (
+        <Textarea
+          aria-label={t('case.side.answerLabel', {
+            names: conversation.recipients.map(({ name, value }) => name || value).join(', '),
+          })}
+          placeholder={t('case.side.answerPlaceholder')}
+          autosize
+          minRows={2}
+          maxRows={8}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+        />
+      )}
+      {findings.findings.length > 0 && (
+        <DisclosureFindingList check={findings} fixes={{ removeRecipient: undefined, otherRoute: undefined }} />
+      )}
+      <div className={classes.foot}>
+        <Button
+          variant="default"
+          size="xs"
+          loading={update.isPending}
+          onClick={() => update.mutate({ id: conversation.id, isClosed: !isClosed })}
+        >
+          {t(isClosed ? 'case.side.reopen' : 'case.side.close')}
+        </Button>
+        {!isClosed && (
+          <Button type="submit" size="xs" loading={send.isPending} disabled={text.trim() === '' || findings.isOpen}>
+            {t('case.side.send')}
+          </Button>
+        )}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,68 @@
+import type { ActivityEntry, CaseDetail, SideConversation } from '@guichet/contracts';
+import { IconChevronDown, IconChevronRight, IconLock, IconMessages } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import { SideAnswer } from './side-answer.js';
+import classes from './side-conversation-card.module.css';
+import { SideMessages } from './side-messages.js';
+import { sideConversationsQuery } from './side-queries.js';
+
+interface Props {
+  entry: ActivityEntry;
+  sideConversationId: string;
+  item: CaseDetail;
+  /** What is shown where the conversation is in another case now. */
+  fallback: ReactNode;
+}
+
+function Inside({ item, conversation }: { item: CaseDetail; conversation: SideConversation }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  return (
+    <div className={classes.inside}>
+      <p className={classes.subject} dir="auto">
+        {conversation.subject}
+      </p>
+      <p className={classes.apart}>
+        <IconLock size={13} stroke={1.75} aria-hidden />
+        {t('case.side.apart')}
+      </p>
+      <SideMessages messages={conversation.messages} />
+      {may('case.reply') && item.mergedInto === null && <SideAnswer caseId={item.id} conversation={conversation} />}
+    </div>
+  );
+}
+
+/** A side conversation in the timeline: one line that says how it stands, and opens to its messages. */
+export function SideConversationCard({ entry, sideConversationId, item, fallback }: Props) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { data } = useQuery(sideConversationsQuery(item.id));
+  const [chosen, setChosen] = useState<boolean>();
+  const conversation = data?.find(({ id }) => id === sideConversationId);
+  if (!conversation) return fallback;
+  const { state, since, recipients } = conversation;
+  const open = chosen ?? state === 'answered';
+  const Chevron = open ? IconChevronDown : IconChevronRight;
+  return (
+    <section className={classes.card} data-state={state}>
+      <button type="button" className={classes.head} aria-expanded={open} onClick={() => setChosen(!open)}>
+        <Chevron size={14} stroke={1.75} aria-hidden />
+        <IconMessages size={16} stroke={1.5} aria-hidden />
+        <span className={classes.summary}>
+          <span className={classes.names}>
+            {t('case.side.asked', { names: formats.list(recipients.map(({ name, value }) => name || value)) })}
+          </span>
+          {' · '}
+          <span className={classes.state}>{t(`case.side.state.${state}`, { since: formats.dateTime(since) })}</span>
+        </span>
+        <ShortTime at={entry.at} className={classes.time} />
+      </button>
+      {open && <Inside item={item} conversation={conversation} />}
+    </section>
+  );
+}
