@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SessionEnded, SessionEndWarning } from '../features/auth/index.js';
 import {
-  Ask,
+  AskDialog,
   BlockSender,
   CaseReaders,
   ChooseDialog,
@@ -143,7 +143,7 @@ function Overlays() {
       {open?.kind === 'files' && <FileViewer {...open} onClose={close} />}
       {open?.kind === 'merge-person' && <MergePerson {...open} onClose={close} />}
       {open?.kind === 'block-sender' && <BlockSender {...open} onClose={close} />}
-      {open?.kind === 'ask' && <Ask {...open} onClose={close} />}
+      {open?.kind === 'ask' && <AskDialog {...open} onClose={close} />}
       {open?.kind === 'readers' && <CaseReaders item={open.item} onClose={close} />}
       {open?.kind === 'restrict' && <Restrict item={open.item} onClose={close} />}
       {open?.kind === 'lift-restriction' && <LiftRestriction item={open.item} onClose={close} />}

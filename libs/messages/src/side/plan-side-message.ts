@@ -1,6 +1,6 @@
 import { parameters, refuseMerged, scope } from '@guichet/access';
 import type { DisclosureCode, Handle, PostSideMessage, StartSideConversation } from '@guichet/contracts';
-import { SideConversation } from '@guichet/database';
+import type { SideConversation } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { systemMailAccount } from '../accounts/system-mail-account.js';

@@ -199,8 +199,8 @@ describe('a side conversation, whatever happens beside it', () => {
         for (const [n, one] of history.arrived.entries()) {
           placesSeen.add(places[n]);
           const { writer, leadsAside, leadsToCitizen, byCitizen } = one;
-          const told = JSON.stringify({ writer, leadsAside, leadsToCitizen, byCitizen, place: places[n] });
-          if (!allowed(one).includes(places[n]!)) throw new Error(`A mail is where it may not be: ${told}`);
+          const described = JSON.stringify({ writer, leadsAside, leadsToCitizen, byCitizen, place: places[n] });
+          if (!allowed(one).includes(places[n]!)) throw new Error(`A mail is where it may not be: ${described}`);
         }
       }),
       { numRuns: 100 },

@@ -1,5 +1,5 @@
 export {
-  Ask,
+  AskDialog,
   BlockSender,
   CaseFinder,
   CaseReaders,

@@ -49,7 +49,7 @@ export const ChooseDialog = lazy(() =>
     import('./pickers/case-field-dialog.js').then((module) => ({ default: module.CaseFieldDialog })),
   ),
 );
-export const Ask = lazy(() =>
+export const AskDialog = lazy(() =>
   importWithRetry(() => import('./side/ask-dialog.js').then((module) => ({ default: module.AskDialog }))),
 );
 /** Searches the case to which something belongs. */
