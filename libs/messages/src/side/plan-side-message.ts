@@ -18,6 +18,8 @@ export interface SidePlan {
   to: Handle[];
   subject: string;
   text: string;
+  /** What stands below the text; empty where nothing is quoted. */
+  quote: string;
   message: Pick<PostSideMessage, 'attachmentIds' | 'forwardedIds'>;
 }
 
@@ -38,7 +40,7 @@ export async function planSideConversation(
   const account = await accountFor(context, item);
   const to = recipientsOf(account, await accounts.all(), wanted.to);
   const quote = await quotedText({ reader, who }, { caseId, quote: wanted.quote });
-  const plan = { account, to, subject: wanted.subject, text: withQuote(wanted.text, quote), message: wanted };
+  const plan = { account, to, subject: wanted.subject, text: wanted.text, quote, message: wanted };
   await assertDisclosed(context, caseId, { plan, acknowledged: wanted.acknowledged, expected: ['new-recipient'] });
   return plan;
 }
@@ -63,14 +65,12 @@ export async function planSideMessage(
   if (!found) throw new Failure('not-found');
   const own = await accounts.byId(found.channelAccountId);
   const account = own?.enabled ? own : await accountFor(context, item);
-  const plan = { account, to: found.recipients, subject: found.subject, text: wanted.text, message: wanted };
+  const plan = { account, to: found.recipients, subject: found.subject, text: wanted.text, quote: '', message: wanted };
   // Whoever was asked has been looked at then.
   const expected = ['new-recipient', 'other-citizen-copied'] as const;
   await assertDisclosed(context, caseId, { plan, acknowledged: wanted.acknowledged, expected });
   return plan;
 }
-
-const withQuote = (text: string, quote: string): string => (quote === '' ? text : `${text}\n\n${quote}`);
 
 interface CaseToAskAbout {
   teamId: string;
@@ -127,12 +127,12 @@ async function assertDisclosed(
     expected,
   }: { plan: SidePlan; acknowledged: readonly string[]; expected: readonly DisclosureCode[] },
 ): Promise<void> {
-  const { account, to, subject, text, message } = plan;
+  const { account, to, subject, text, quote, message } = plan;
   const findings = await checkMessage(context, caseId, {
     channelAccountId: account.id,
     to: to.map(({ value }) => value),
     subject,
-    text,
+    text: `${text}\n\n${quote}`,
     attachmentIds: [...message.attachmentIds, ...message.forwardedIds],
   });
   refuseUnacknowledged(

@@ -79,7 +79,7 @@ describe('a side conversation', () => {
     const sent = lastMailTo(CONTRACTOR);
     const { messages, state, startedBy } = await shown(caseId, sideId);
     expect({ state, startedBy, delivery: messages[0]!.delivery!.status }).toEqual({ state: 'waiting', startedBy: 'Ana', delivery: 'sent' }); // prettier-ignore
-    expect(messages[0]!.text).toContain('> Le chauffage de l’école est en panne.');
+    expect(messages[0]!.quoted).toContain('> Le chauffage de l’école est en panne.');
     expect(sent.raw).not.toContain(message.externalId);
     expect(sent.headers.get('reply-to')).toMatch(/\+/);
     expect(await activities(caseId)).toContainEqual({ type: 'side-conversation', sideConversationId: sideId, what: 'asked', names: [CONTRACTOR] }); // prettier-ignore
@@ -110,6 +110,15 @@ describe('a side conversation', () => {
     const { items } = await inbox(outbox.town.database, outbox.ana, CaseQuery.parse({}));
     expect(items.find(({ id }) => id === caseId)).toMatchObject({ unread: true, preview: before.preview });
     expect(after.participants).toEqual(before.participants);
+  });
+
+  it('calls whoever was asked as they call themselves, once they have answered', async () => {
+    const { caseId } = await opened();
+    const sideId = await ask(caseId);
+    await outbox.run();
+    const answer = answerTo(lastMailTo(CONTRACTOR), CONTRACTOR);
+    await receive(outbox.town, account, { ...answer, from: { ...answer.from!, name: 'Plomberie Durand' } });
+    expect((await shown(caseId, sideId)).recipients).toMatchObject([{ value: CONTRACTOR, name: 'Plomberie Durand' }]);
   });
 
   it('waits again when we write, is closed and opened by agents, and by an answer', async () => {

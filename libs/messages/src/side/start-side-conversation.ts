@@ -127,8 +127,9 @@ async function writeMessage(
   tx.notify('delivery');
 }
 
-const contentOf = ({ to, subject, text }: SidePlan, attachments: AttachmentShape[]): StoredMessage => ({
-  ...{ from: null, to, cc: [], subject, segments: [{ kind: 'visible', text }], html: null, remoteImages: [] },
+const contentOf = ({ to, subject, text, quote }: SidePlan, attachments: AttachmentShape[]): StoredMessage => ({
+  segments: [{ kind: 'visible', text }, ...(quote === '' ? [] : [{ kind: 'quoted' as const, text: `\n\n${quote}` }])],
+  ...{ from: null, to, cc: [], subject, html: null, remoteImages: [] },
   ...{ attachments, claimedAt: null, flags: [], hiddenParts: 0, hasOriginal: false },
 });
 

@@ -1,5 +1,6 @@
 import { lockCases } from '@guichet/cases';
 import { handleKey } from '@guichet/citizens';
+import type { Handle } from '@guichet/contracts';
 import { SideConversation, SideMessage, type Case, type Tx } from '@guichet/database';
 import { OrderedIds } from '@guichet/platform';
 import type { ParsedMessage } from '../receive/parsed-message.js';
@@ -61,6 +62,12 @@ async function insertMessage(
   );
 }
 
+/** Whoever was asked by their address alone is called as they call themselves. */
+const withName = (recipients: readonly Handle[], from: Handle | null): Handle[] =>
+  recipients.map((one) =>
+    from?.name && !one.name && handleKey(one) === handleKey(from) ? { ...one, name: from.name } : one,
+  );
+
 /** An answer makes it our turn. What a robot sends, and what came long ago, changes nothing. */
 async function advance(
   tx: Tx,
@@ -72,7 +79,9 @@ async function advance(
     tx.publish('side-conversation.changed', { sideConversationId: conversation.id }, audience);
     return;
   }
-  await tx.repo(SideConversation).update({ id: conversation.id }, { state: 'answered', since: tx.now });
+  conversation.recipients = withName(conversation.recipients, message.from);
+  const { recipients } = conversation;
+  await tx.repo(SideConversation).update({ id: conversation.id }, { state: 'answered', since: tx.now, recipients });
   const names = [message.from?.name || message.from?.value || ''].filter(Boolean);
   await recordSideNews(tx, { item: target, sideConversationId: conversation.id, what: 'answered', names });
 }

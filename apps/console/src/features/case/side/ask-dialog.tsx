@@ -99,7 +99,7 @@ function AddFiles({ form }: { form: AskForm }) {
     <FileButton multiple onChange={form.add}>
       {(props) => (
         <Button {...props} variant="subtle" color="gray" leftSection={<IconPaperclip size={16} stroke={1.5} />}>
-          {t('case.contact.files')}
+          {t('case.side.attach')}
         </Button>
       )}
     </FileButton>

@@ -46,7 +46,9 @@ export function SideConversationCard({ entry, sideConversationId, item, fallback
   const conversation = data?.find(({ id }) => id === sideConversationId);
   if (!conversation) return fallback;
   const { state, since, recipients } = conversation;
-  const open = chosen ?? state === 'answered';
+  // What was open for its answer stays open when that was answered.
+  if (chosen === undefined && state === 'answered') setChosen(true);
+  const open = chosen ?? false;
   const Chevron = open ? IconChevronDown : IconChevronRight;
   return (
     <section className={classes.card} data-state={state}>

@@ -1,0 +1,82 @@
+import type { CaseSummary, Page as Items } from '@guichet/contracts';
+import type { Browser } from 'playwright-core';
+import PostalMime from 'postal-mime';
+import { Screen } from '../support/browser-screen.js';
+import { launchChromium } from '../support/chromium.js';
+import { MailSink } from '../support/mail-sink.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+
+const DESK = 'contact@mairie.test';
+const CONTRACTOR = 'atelier@durand.test';
+
+let browser: Browser;
+let product: RunningProduct;
+let sink: MailSink;
+let root: ApiClient;
+
+beforeAll(async () => {
+  [browser, product, sink] = await Promise.all([launchChromium(), RunningProduct.start(), MailSink.open()]);
+  root = await ApiClient.signIn(product.url);
+  const outbound = { host: '127.0.0.1', port: sink.port, secure: false };
+  const config = { address: DESK, displayName: 'Mairie', inbound: { smtp: true }, outbound, undoSeconds: 0 };
+  await root.post('/channels', { kind: 'email', name: 'Mairie', config });
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+  await sink?.close();
+});
+
+describe('an agent who passes a message on', () => {
+  it('transmet le message à un prestataire, lit sa réponse à part et clôt l’échange', async () => {
+    const text =
+      'Bonjour,\n\nle chauffage de la classe de CE2 est en panne depuis lundi. Il fait 12 degrés.\n\nZoé Martin';
+    const attachments = [{ filename: 'radiateur.txt', content: 'Radiateur du fond' }];
+    await product.mail({ from: 'Zoé Martin <zoe@citizen.test>', to: DESK, subject: 'Chauffage en panne', text, attachments }); // prettier-ignore
+    await product.processed();
+    const [item] = (await root.get<Items<CaseSummary>>('/cases?status=any')).items;
+    const screen = await Screen.open(browser, product.url, { locale: 'fr-FR' });
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${item!.id}`);
+
+    const feed = page.getByRole('feed');
+    await feed.getByText('Il fait 12 degrés').waitFor();
+    await feed.getByRole('button', { name: 'Actions pour ce message' }).click();
+    await screen.pressInside(page.getByRole('menuitem', { name: 'Transmettre…' }));
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Destinataires' }).fill(CONTRACTOR);
+    await page.keyboard.press('Enter');
+    expect(await dialog.getByRole('textbox', { name: 'Objet' }).inputValue()).toBe(`[${item!.reference}] Chauffage en panne`); // prettier-ignore
+    await dialog.getByRole('textbox', { name: 'Votre message' }).fill('Quand pouvez-vous passer ?');
+    await dialog.getByRole('checkbox', { name: /radiateur\.txt/ }).and(page.locator(':checked')).waitFor(); // prettier-ignore
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Envoyer par courriel' }).click();
+    await dialog.waitFor({ state: 'detached' });
+
+    const card = feed.getByRole('button', { name: /Échange à part avec/ });
+    await card.getByText(/en attente de réponse depuis/).waitFor();
+    await product.delivered();
+    const sent = sink.mails.find(({ envelope }) => envelope.to.includes(CONTRACTOR))!;
+    const parsed = await PostalMime.parse(Buffer.from(sent.raw, 'latin1'));
+    expect(parsed.attachments).toHaveLength(1);
+
+    await product.mail({
+      ...{ from: `Plomberie Durand <${CONTRACTOR}>`, subject: 'Re: Chauffage', text: 'Jeudi matin à 9 h.' },
+      ...{ to: parsed.replyTo![0]!.address!, inReplyTo: parsed.messageId! },
+    });
+    await card.getByText('Échange à part avec Plomberie Durand').waitFor();
+    await card.getByText(/réponse reçue le/).waitFor();
+    await feed.getByText('Jeudi matin à 9 h.').waitFor();
+    await feed.getByText('Plomberie Durand a répondu dans l’échange à part').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await feed.getByRole('textbox', { name: /Écrire à/ }).fill('C’est noté, merci.');
+    await feed.getByRole('button', { name: 'Envoyer par courriel' }).click();
+    await card.getByText(/en attente de réponse depuis/).waitFor();
+    await feed.getByText('C’est noté, merci.').and(page.locator('div')).first().waitFor();
+    await feed.getByRole('button', { name: 'Clore l’échange' }).click();
+    await card.getByText(/clos le/).waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});
