@@ -15,7 +15,12 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
   ...{ 'case.glass-broken': ['case'], 'case.sector-changed': ['case'], 'case.read': ['agent'] },
   ...{ 'message.received': ['case'], 'message.queued': ['case'], 'message.canceled': ['case'] },
   ...{ 'message.changed': ['case'], 'case.entries-moved': ['case'], 'citizen.changed': ['team', 'agent'] },
-  ...{ 'delivery.changed': ['case'], 'note.added': ['case'], 'survey.responded': ['team'] },
+  ...{
+    'delivery.changed': ['case'],
+    'note.added': ['case'],
+    'side-conversation.changed': ['case'],
+    'survey.responded': ['team'],
+  },
   ...{ 'sla.timer-changed': ['case'], 'sla.threshold-reached': ['case'], 'calendar.changed': ['team'] },
   ...{ 'envelope.quarantined': ['all-teams'], 'envelope.released': ['all-teams'], 'envelope.decided': ['all-teams'] },
   ...{

@@ -27,6 +27,8 @@ export interface Things {
   writersAddress: string;
   /** That somebody who was not named once opened it. */
   emergency: string;
+  /** Somebody else was asked about it. */
+  side: string;
   /** A file of it in which there is a virus. */
   lockedFile: string;
 }

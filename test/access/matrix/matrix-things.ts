@@ -46,7 +46,7 @@ export async function writeThings(
   const writersWord = word.replace('zq', 'zqw');
   const [{ writer, known }, casesOfWriter] = await writeWriter({ root, product, ofTeam }, writersWord);
   const attachment = (mail as MessageEntry).attachments.find(({ name }) => name.endsWith('.eml'))!.id;
-  const [lockedFile, { id: note }] = [randomUUID(), await addNote()];
+  const [lockedFile, { id: note }, side] = [randomUUID(), await addNote(), await writeSide(product, item.id, word)];
   await product.sql.execute(
     `insert into attachment select (jsonb_populate_record(a, jsonb_build_object('id', $2::text, 'entry_id', $3::text, 'state', 'locked'))).* from attachment a where id = $1`,
     [attachment, lockedFile, note],
@@ -56,6 +56,7 @@ export async function writeThings(
     ...{
       attachment,
       lockedFile,
+      side,
       move: moveId,
       address,
       blockedSender: blocked.id,
@@ -63,6 +64,19 @@ export async function writeThings(
     ...{ writer, writersAddress: known, writersWord, emergency: randomUUID() },
   };
   return [{ ...things, ...people }, [item.id, intoId, ...cases, ...casesOfWriter]];
+}
+
+/** That somebody else was asked about a case. Nothing is sent. */
+async function writeSide({ sql }: MatrixTown['product'], caseId: string, word: string): Promise<string> {
+  const id = randomUUID();
+  const recipients = JSON.stringify([{ type: 'email', value: `${word}@durand.test`, verified: false }]);
+  await sql.execute(
+    `insert into side_conversation (id, case_id, channel_account_id, subject, recipients, state, since, started_by_id, started_by, started_at)
+     select $1, c.id, c.channel_account_id, $3, $4::jsonb, 'waiting', now(), a.id, a.name, now()
+     from cases c cross join lateral (select id, name from agent order by id limit 1) a where c.id = $2`,
+    [id, caseId, word, recipients],
+  );
+  return id;
 }
 
 /** Somebody who has written, and is known by their addresses there alone, with who else they may be, are not, or are now; and those cases. */

@@ -12,6 +12,7 @@ export const reading: Row[] = [
   ofCase('getDraft'),
   ofCase('listReplyRoutes'),
   ofCase('getCaseSignature', ({ town }) => ({ query: { channelAccountId: town.sharedChannel, language: 'fr' } })),
+  ofCase('listSideConversations'),
   ofCase('getOriginal'),
   ofCase('getRemoteImage'),
   ofCase('getLetter', ({ it }) => ({ params: { entryId: it.reply } })),
@@ -61,6 +62,15 @@ export const writing: Row[] = [
     params: { id: mine.case },
     body: { text: 'x', attachmentIds: [it.attachment] },
   })),
+  {
+    ...ofCase('startSideConversation', () => ({ body: { to: ['x@durand.test'], subject: 'x', text: 'x' } })),
+    after: ({ product }) => product.settled(),
+  },
+  {
+    ...ofCase('postSideMessage', ({ it }) => ({ params: { sideId: it.side }, body: { text: 'x' } })),
+    after: ({ product }) => product.settled(),
+  },
+  ofCase('updateSideConversation', ({ it }) => ({ params: { sideId: it.side }, body: { isClosed: true } })),
   ofCase('answerInvitation', () => ({ body: { status: 'accepted' } })),
   ofCase('retryMessage', ({ it }) => ({ params: { entryId: it.reply } })),
   ofCase('linkCase', ({ mine }) => ({ body: { caseId: mine.case, accept: true } })),

@@ -82,6 +82,7 @@ export const lists: Row[] = [
   list('listTags', () => ({ query: {} })),
   list('search', ({ it }) => ({ query: { q: it.word } })),
   { ...list('search', ({ it }) => ({ query: { q: it.reference } })), by: 'by its reference' },
+  list('listSideRecipients'),
   list('listCitizens', ({ it }) => ({ query: { q: it.word } })),
   list('tryRouting', () => ({ body: { rules: [ANY_MESSAGE] } })),
   { ...figure('getBoard', boardFigures), by: 'waiting, late, soon; failed; contacts; responses; findings' },
