@@ -63,7 +63,11 @@ describe('a contractor who is asked about a case', () => {
       { id: side.id, state: 'answered', messages: [{ direction: 'out' }, { direction: 'in', author: 'Plomberie Durand', text: 'Jeudi matin.' }] }, // prettier-ignore
     ]);
     expect((await timeline(id)).filter(({ kind }) => kind === 'message')).toHaveLength(1);
-    expect(await root.get<CaseDetail>(`/cases/${id}`)).toMatchObject({ unread: true, status: 'open' });
+    expect(await root.get<CaseDetail>(`/cases/${id}`)).toMatchObject({
+      unread: true,
+      status: 'open',
+      dueFor: 'first-response',
+    });
 
     await root.post(`/cases/${id}/messages`, { text: 'Un technicien passera.' });
     const reply = await lastTo(CITIZEN);

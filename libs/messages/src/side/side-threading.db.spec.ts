@@ -188,6 +188,7 @@ function allowed({ writer, leadsAside, leadsToCitizen, byCitizen }: History['arr
 }
 
 describe('a side conversation, whatever happens beside it', () => {
+  // Threats: A007. Who knows an address or a Message-ID of the other side is let into neither.
   it('never shares a mail with the correspondence of the citizen: 1,000 steps of random histories', async () => {
     const placesSeen = new Set<string | undefined>();
     await fc.assert(
