@@ -226,8 +226,9 @@ export class DeliveryWorker {
 
   /** The outcome for a message of a side conversation, which is a mail and so leaves in one part. */
   private async saveAside(tx: Tx, claimed: ClaimedDelivery, outcome: DeliveryOutcome): Promise<void> {
-    const { sentParts: _, health, ...changes } = outcome;
+    const { sentParts: _, health, server, ...changes } = outcome;
     const { item, delivery } = await lockSideDelivery(tx, claimed);
+    await recordServerState(tx, claimed, { server, reason: outcome.reason });
     if (health) await setAccountHealth(tx, claimed.channelAccountId, health);
     if (delivery.attempts === claimed.attempts)
       await saveSideDelivery(tx, { item, delivery, changes: { recipients: [], ...changes } });
