@@ -34,6 +34,8 @@ export interface MessageCheckContext {
   who: Principal;
   accounts: Accounts;
   fileTexts: FileTexts;
+  /** It goes to others than the citizen: what the citizen wrote of themselves is not for them, either. */
+  isToOthers?: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface MessageCheckContext {
  * @throws Failure `not-permitted`, or `not-found` for a case that the agent may not see
  */
 export async function checkMessage(
-  { reader, who, accounts, fileTexts }: MessageCheckContext,
+  { reader, who, accounts, fileTexts, isToOthers = false }: MessageCheckContext,
   caseId: string,
   message: CheckMessage,
 ): Promise<DisclosureFinding[]> {
@@ -60,7 +62,7 @@ export async function checkMessage(
   const facts = publicFacts(organisation, { accounts: all, agents, signatures });
   const bodies = bodyTexts(account, message);
   return disclosureFindings({
-    ...(await lookUp({ reader, who, item }, texts, { recipients, keyring, facts })),
+    ...(await lookUp({ reader, who, item, isToOthers }, texts, { recipients, keyring, facts })),
     recipients,
     // The first recipient of a case without a citizen becomes its citizen.
     isFirst: !item.hasParticipants && item.rootId === null,

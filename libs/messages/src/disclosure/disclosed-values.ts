@@ -14,6 +14,8 @@ interface Knowledge {
   occurrences: (key: string) => Occurrences;
   ownerOf: (handle: Handle) => Owner;
   facts: PublicFacts;
+  /** What the citizen wrote of themselves is not for whoever gets it. */
+  isToOthers: boolean;
 }
 
 /** Finds what the texts of a message name that is not for the citizen of the case: neither theirs, nor public. */
@@ -31,7 +33,7 @@ export async function disclosedValues(
     occurrencesOf(context, [...new Set(keys)]),
     owners,
   ]);
-  const knowledge = { own, occurrences, ownerOf, facts };
+  const knowledge = { own, occurrences, ownerOf, facts, isToOthers: context.isToOthers };
   const found = texts.flatMap((text) =>
     [
       ...text.addresses.flatMap((address) => judgeAddress(knowledge, address)),
@@ -52,9 +54,10 @@ function judgeAddress({ own, occurrences, ownerOf, facts }: Knowledge, handle: H
   return [{ code: 'other-person-data', text: handle.value, value: handle.value }];
 }
 
-function judgeValue({ own, occurrences, facts }: Knowledge, value: PersonalValue): DisclosedValue[] {
+function judgeValue({ own, occurrences, facts, isToOthers }: Knowledge, value: PersonalValue): DisclosedValue[] {
   const { kind, keys, text, words } = value;
-  if (keys.some((key) => own.keys.has(key) || occurrences(key).isOfCase) || facts.isPublic(value)) return [];
+  const isOfCase = keys.some((key) => own.keys.has(key) || occurrences(key).isOfCase);
+  if ((isOfCase && !(isToOthers && SENSITIVE.has(kind))) || facts.isPublic(value)) return [];
   const shown = valueOf(value);
   if (kind === 'iban' || kind === 'nir') return [{ code: 'sensitive-number', text, value: shown, what: kind }];
   if (kind === 'name' || kind === 'family-name') {
@@ -65,15 +68,18 @@ function judgeValue({ own, occurrences, facts }: Knowledge, value: PersonalValue
   return keys.some((key) => occurrences(key).isOfOthers) ? [{ code: 'other-person-data', text, value: shown }] : [];
 }
 
+/** Numbers that are nobody's business but the citizen's, whoever wrote them. */
+const SENSITIVE: ReadonlySet<string> = new Set(['iban', 'nir']);
+
 /** The value without the kind before it. */
 const valueOf = ({ keys: [key] }: PersonalValue): string => key!.slice(key!.indexOf(':') + 1);
 
 /** These say no more than what the citizen raised, whatever it was. */
 const GENERAL_TOPICS = new Set(['illness', 'disability']);
 
-const judgeHealth = ({ own: { topics } }: Knowledge, { health }: CheckedText): DisclosedValue[] =>
+const judgeHealth = ({ own: { topics }, isToOthers }: Knowledge, { health }: CheckedText): DisclosedValue[] =>
   health
-    .filter(({ topic }) => !topics.has(topic) && !(GENERAL_TOPICS.has(topic) && topics.size > 0))
+    .filter(({ topic }) => isToOthers || (!topics.has(topic) && !(GENERAL_TOPICS.has(topic) && topics.size > 0)))
     .map(({ topic, text }) => ({ code: 'health', text, value: topic }));
 
 /** A family name is found in the whole name, too, and is not said twice. */

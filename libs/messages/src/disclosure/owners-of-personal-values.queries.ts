@@ -24,6 +24,7 @@ export interface CheckContext {
   reader: Reader;
   who: Principal;
   item: CheckedCase;
+  isToOthers: boolean;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { caseDetail, inbox, timeline, updateCase } from '@guichet/cases';
+import { caseDetail, inbox, mergeCase, timeline, undoMove, updateCase } from '@guichet/cases';
 import type { StartSideConversation } from '@guichet/contracts';
 import { CaseQuery } from '@guichet/contracts';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
@@ -150,6 +150,32 @@ describe('a side conversation', () => {
     await expect(ask(caseId, { to: [citizen] })).rejects.toMatchObject({ more: { errors: [{ reason: 'recipient-is-citizen' }] } }); // prettier-ignore
     const other = await opened();
     await expect(ask(caseId, { text: `Voyez avec ${other.citizen}.` })).rejects.toMatchObject({ code: 'disclosure-check' }); // prettier-ignore
+  });
+
+  it('says what the citizen wrote of their health and their number of social security, before others read it', async () => {
+    const { caseId } = await opened('Je suis diabétique, mon numéro est 1 85 05 78 006 084 91.');
+    await expect(ask(caseId, { quote: { what: 'history' } })).rejects.toMatchObject({
+      more: { data: { findings: [{ code: 'sensitive-number' }, { code: 'health' }] } },
+    });
+    await ask(caseId);
+    await outbox.run();
+  });
+
+  it('goes with a case that is merged: it is read there, and its answers make that one unread, until the merge is undone', async () => {
+    const [from, into] = [await opened(), await opened()];
+    const sideId = await ask(from.caseId);
+    await outbox.run();
+    const { town, ana, as } = outbox;
+    const { moveId } = await as((tx) => mergeCase(tx, ana, { fromId: from.caseId, intoId: into.caseId, reason: 'Même panne' })); // prettier-ignore
+    await receive(town, account, answerTo(lastMailTo(CONTRACTOR), CONTRACTOR));
+    expect(await shown(into.caseId, sideId)).toMatchObject({ state: 'answered' });
+    expect((await activities(into.caseId)).at(-1)).toMatchObject({ type: 'side-conversation', what: 'answered' });
+    const late = { ...answerTo(lastMailTo(CONTRACTOR), into.citizen), text: 'Je réponds aussi.' };
+    await receive(town, account, late);
+    expect((await shown(into.caseId, sideId)).messages).toHaveLength(2);
+    await as((tx) => undoMove(tx, ana, { caseId: into.caseId, moveId }));
+    expect(await sideConversations(town.database, ana, into.caseId)).toEqual([]);
+    expect(await shown(from.caseId, sideId)).toMatchObject({ state: 'answered' });
   });
 
   it('is seen by those who see its case: not by another team, nor by who is not named in a restricted one', async () => {

@@ -82,6 +82,7 @@ async function threadsOf(
      union select s.id, s.case_id, s.recipients from family join side_conversation s on s.case_id = family.id`,
     [ids, caseIds],
   );
+  if (rows.length === 0) return new Map();
   const present = await currentCases(
     tx,
     rows.map(({ caseId }) => caseId),

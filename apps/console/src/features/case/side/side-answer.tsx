@@ -9,7 +9,7 @@ import { isFailure } from '../../../shared/api/failure.js';
 import { DisclosureFindingList } from '../../composer/index.js';
 import classes from './side-conversation-card.module.css';
 import { refreshSide, useUpdateSide } from './side-queries.js';
-import { useFindings } from './use-findings.js';
+import { TO_OTHERS, useFindings } from './use-findings.js';
 
 interface Props {
   caseId: string;
@@ -65,9 +65,7 @@ export function SideAnswer({ caseId, conversation }: Props) {
           onChange={(event) => setText(event.currentTarget.value)}
         />
       )}
-      {findings.findings.length > 0 && (
-        <DisclosureFindingList check={findings} fixes={{ removeRecipient: undefined, otherRoute: undefined }} />
-      )}
+      {findings.findings.length > 0 && <DisclosureFindingList check={findings} fixes={TO_OTHERS} />}
       <div className={classes.foot}>
         <Button
           variant="default"

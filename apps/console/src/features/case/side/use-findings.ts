@@ -5,6 +5,9 @@ import { isFailure } from '../../../shared/api/failure.js';
 /** Contradictions are looked for in replies alone. */
 const none: Contradiction[] = [];
 
+/** Whoever is asked is no citizen of the case; nobody is removed from a message of several. */
+export const TO_OTHERS = { removeRecipient: undefined, otherRoute: undefined, isToOthers: true };
+
 /** What the server has found in a message that it refused, and what of it the agent has said is right. */
 export function useFindings() {
   const [findings, setFindings] = useState<DisclosureFinding[]>([]);

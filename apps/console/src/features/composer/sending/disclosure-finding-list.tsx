@@ -13,17 +13,22 @@ export interface Fixes {
   removeRecipient: ((address: string) => void) | undefined;
   /** Undefined: there is no other. */
   otherRoute: (() => void) | undefined;
+  /** It goes to others than the citizen. */
+  isToOthers?: boolean;
 }
 
 /** What is found, in words; of what stands in a file, with its name. */
-function useFindingWords({ code, data }: DisclosureFinding): string {
+function useFindingWords({ code, data }: DisclosureFinding, isToOthers: boolean): string {
   const { t } = useTranslation();
   const channels = useChannelTexts();
   // A link of ours, rather than the name of a case.
   const leads = code === 'other-reference' && /^(https?:|…?\/portal)/.test(data['reference'] ?? '');
   const number = data['what'] === 'nir' ? 'sensitive-number-nir' : 'sensitive-number-iban';
   const kind = code === 'sensitive-number' ? number : code;
-  const words = t(leads ? 'composer.check.other-link' : `composer.check.${kind}`, {
+  const isCitizens = kind === 'health' || kind === 'sensitive-number-nir' || kind === 'sensitive-number-iban';
+  const key =
+    isToOthers && isCitizens ? (`composer.check.toOthers.${kind}` as const) : (`composer.check.${kind}` as const);
+  const words = t(leads ? 'composer.check.other-link' : key, {
     address: data['address'],
     reference: data['reference'],
     text: data['text'],
@@ -36,7 +41,7 @@ function useFindingWords({ code, data }: DisclosureFinding): string {
 function Finding({ finding, check, fixes }: { finding: DisclosureFinding; check: FoundInMessage; fixes: Fixes }) {
   const { t } = useTranslation();
   const { code, key, data } = finding;
-  const words = useFindingWords(finding);
+  const words = useFindingWords(finding, fixes.isToOthers ?? false);
   const address = code === 'new-recipient' || code === 'other-citizen-copied' ? data['address'] : undefined;
   return (
     <li className={classes.finding}>
@@ -77,7 +82,7 @@ export function DisclosureFindingList({ check, fixes }: { check: FoundInMessage;
       <h3 className={classes.title}>{t('composer.check.title')}</h3>
       {check.findings.length > 0 && (
         <>
-          <p className={classes.lead}>{t('composer.check.lead')}</p>
+          <p className={classes.lead}>{t(fixes.isToOthers ? 'composer.check.toOthers.lead' : 'composer.check.lead')}</p>
           <ul className={classes.findings}>
             {check.findings.map((finding) => (
               <Finding key={finding.key} finding={finding} check={check} fixes={fixes} />
