@@ -7,9 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../../shared/api/failure.js';
 import { AttachmentList } from '../../../shared/attachments/attachment-list.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { DisclosureFindingList } from '../../composer/index.js';
+import { SideFindings } from './side-findings.js';
 import { sideRecipientsQuery } from './side-queries.js';
-import { TO_OTHERS } from './use-findings.js';
 import { useAskForm, type AskForm, type Quote } from './use-ask-form.js';
 
 /** The files of the messages of a case that are on screen, the newest first. */
@@ -146,7 +145,7 @@ export function AskDialog({ item, entry, onClose }: Props) {
         limits={form.limits}
         onRemove={(id) => form.change({ files: draft.files.filter((file) => file.id !== id) })}
       />
-      {findings.findings.length > 0 && <DisclosureFindingList check={findings} fixes={TO_OTHERS} />}
+      <SideFindings findings={findings} />
     </FormDialog>
   );
 }

@@ -6,10 +6,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
-import { DisclosureFindingList } from '../../composer/index.js';
 import classes from './side-conversation-card.module.css';
 import { refreshSide, useUpdateSide } from './side-queries.js';
-import { TO_OTHERS, useFindings } from './use-findings.js';
+import { SideFindings } from './side-findings.js';
+import { useFindings } from './use-findings.js';
 
 interface Props {
   caseId: string;
@@ -35,17 +35,22 @@ function useAnswer({ caseId, conversation }: Props) {
       refreshSide(queryClient, caseId);
     },
   });
-  return { text, setText, send, findings };
+  const write = (next: string) => {
+    findings.clear();
+    setText(next);
+  };
+  return { text, write, send, findings };
 }
 
 /** Writes to the people of a side conversation, and closes it or opens it again. */
 export function SideAnswer({ caseId, conversation }: Props) {
   const { t } = useTranslation();
-  const { text, setText, send, findings } = useAnswer({ caseId, conversation });
+  const { text, write, send, findings } = useAnswer({ caseId, conversation });
   const update = useUpdateSide(caseId);
   const isClosed = conversation.state === 'closed';
   return (
     <form
+      className={classes.answer}
       onSubmit={(event) => {
         event.preventDefault();
         send.mutate();
@@ -62,10 +67,10 @@ export function SideAnswer({ caseId, conversation }: Props) {
           minRows={2}
           maxRows={8}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => write(event.currentTarget.value)}
         />
       )}
-      {findings.findings.length > 0 && <DisclosureFindingList check={findings} fixes={TO_OTHERS} />}
+      <SideFindings findings={findings} />
       <div className={classes.foot}>
         <Button
           variant="default"

@@ -35,7 +35,10 @@ export function useAskForm(item: CaseDetail, entry: MessageEntry | undefined, on
       .filter(({ inline, state }) => !inline && state === 'ready')
       .map(({ id }) => id),
   }));
-  const change = (changes: Partial<AskDraft>) => setDraft((before) => ({ ...before, ...changes }));
+  const change = (changes: Partial<AskDraft>) => {
+    findings.clear();
+    setDraft((before) => ({ ...before, ...changes }));
+  };
   const limits = useChannelTexts().info('email')?.capabilities.attachments;
   const uploads = useUploads(limits, draft.files, (file) =>
     setDraft((before) => ({ ...before, files: [...before.files, file] })),

@@ -5,9 +5,6 @@ import { isFailure } from '../../../shared/api/failure.js';
 /** Contradictions are looked for in replies alone. */
 const none: Contradiction[] = [];
 
-/** Whoever is asked is no citizen of the case; nobody is removed from a message of several. */
-export const TO_OTHERS = { removeRecipient: undefined, otherRoute: undefined, isToOthers: true };
-
 /** What the server has found in a message that it refused, and what of it the agent has said is right. */
 export function useFindings() {
   const [findings, setFindings] = useState<DisclosureFinding[]>([]);
@@ -20,9 +17,13 @@ export function useFindings() {
     isOpen: findings.some(({ key }) => !seen.has(key)),
     acknowledge: (key: string, right: boolean) =>
       setSeen((before) => (right ? new Set([...before, key]) : new Set([...before].filter((one) => one !== key)))),
+    /** The message was changed: what is still to be found in it, the server says when it is sent. */
+    clear: () => setFindings([]),
     /** Takes the findings of a refusal that was for them. */
     take: (error: unknown) => {
       if (isFailure(error, 'disclosure-check')) setFindings(error.problem.data?.['findings'] as DisclosureFinding[]);
     },
   };
 }
+
+export type Findings = ReturnType<typeof useFindings>;
