@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { Id, Instant, Language, PageQuery } from './primitives.js';
 import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
 
+/** Who did something with a version of a template. `title` null: the one who is told knows of the template no longer. */
+const TEMPLATE_STEP = { by: z.string(), templateId: Id, language: Language, title: z.string().nullable() };
+
 /** What an agent is notified of. */
 export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),
@@ -46,14 +49,10 @@ export const NotificationAbout = z.discriminatedUnion('type', [
     title: z.string().nullable(),
     reason: z.string().nullable(),
   }),
-  /** A version of a template waits for the agent, who may approve it; or one that the agent has written or submitted is in use. `title` null: they know of the template no longer. */
-  z.object({
-    type: z.enum(['template-submitted', 'template-approved']),
-    by: z.string(),
-    templateId: Id,
-    language: Language,
-    title: z.string().nullable(),
-  }),
+  /** A version of a template waits for the agent, who may approve it. */
+  z.object({ type: z.literal('template-submitted'), ...TEMPLATE_STEP }),
+  /** A version of a template that the agent has written or submitted is in use. */
+  z.object({ type: z.literal('template-approved'), ...TEMPLATE_STEP }),
   /** The agent has signed in with a browser that they never used before. `address`: of the network. */
   z.object({ type: z.literal('new-device'), userAgent: z.string().nullable(), address: z.string() }),
   /** At least `count` sign-ins were refused within an hour: for the account of an agent, or from a network. */
