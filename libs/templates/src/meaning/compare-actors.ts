@@ -24,9 +24,14 @@ interface Deed {
 
 function deedsIn(text: string, language: Language): Deed[] {
   const [pattern, actors] = DEEDS[language];
-  return [...foldAccents(text).matchAll(pattern)]
+  const deeds = [...foldAccents(text).matchAll(pattern)]
     .filter(([, , verb]) => saysSomething(verb!, language))
-    .map(([said, who, verb]) => ({ actor: actors[who!]!, stem: stem(verb!, language), said }));
+    .map(([said, who, verb]): [string, Deed] => {
+      const deed = { actor: actors[who!]!, stem: stem(verb!, language), said };
+      return [`${deed.actor} ${deed.stem}`, deed];
+    });
+  // Who does the same again and again is compared once.
+  return [...new Map(deeds).values()];
 }
 
 /** Finds what one text says that we do and the other that the citizen does, where neither says the contrary as well. Pure. */
@@ -36,7 +41,8 @@ export function compareActors(full: string, short: string, language: Language): 
   const turned = ours.flatMap((deed) => {
     const [inFull, inShort] = [alike(theirs, deed), alike(ours, deed)];
     const other = inFull.find(({ actor }) => actor !== deed.actor);
-    const isBoth = inFull.some(({ actor }) => actor === deed.actor) || inShort.some(({ actor }) => actor !== deed.actor);
+    const isBoth =
+      inFull.some(({ actor }) => actor === deed.actor) || inShort.some(({ actor }) => actor !== deed.actor);
     return other && !isBoth ? [{ about: 'person', full: [other.said], short: [deed.said] }] : [];
   });
   return turned.slice(0, 1);

@@ -18,7 +18,11 @@ const isWord = (word: string): boolean => word.length >= SHORTEST && word !== wo
  */
 export function comparePhrases(full: string, short: string, language: Language): ConceptDifference[] {
   const known = stemsOf(full, language);
-  const isNew = (word: string) => isWord(word) && !known.some((one) => areAlike(one, stem(word, language)));
+  const isNew = (word: string) => {
+    if (!isWord(word)) return false;
+    const own = stem(word, language);
+    return !known.some((one) => areAlike(one, own));
+  };
   const added = short.split(PHRASES).flatMap((phrase) => {
     const words = (phrase.match(/\p{L}{3,}/gu) ?? []).filter(
       (word) => saysSomething(word, language) && !isPlaceholder(word),

@@ -2,10 +2,16 @@ import { areAlike } from './stems.js';
 import { isWhen, type Stated } from './placed-statements.js';
 import type { StatedBlock } from './statements.js';
 import { isComputed } from './values/computed.js';
-import { isOtherLabel } from './values/labels.js';
-import { isCalledByNext, isCountOfDays } from './values/named-days.js';
-import { isNextTo, isOtherHalf, isStricter, isWithin, isWord, unread } from './values/other-readings.js';
+import { isLabelOf, isOtherLabel } from './values/labels.js';
+import { isCalledByNext, isCountOfDays, isEdgeOfMonths, isSaidWhole } from './values/named-days.js';
+import { isNextTo, isOtherHalf, isStricter, isWord, unread } from './values/other-readings.js';
 import { isSame } from './values/same-value.js';
+
+/** Two values, each in place of the other. Where the words leave a doubt, whoever approves is asked. */
+export interface Exchanged {
+  values: [Stated, Stated];
+  isSure: boolean;
+}
 
 /** What differs between a full text and a short one. */
 export interface Differences {
@@ -14,7 +20,7 @@ export interface Differences {
   /** Values that one text says and the other lets its reader compute. */
   computed: { fact: Stated; isAdded: boolean }[];
   /** Values that are said of each other's matter. */
-  exchanged: [Stated, Stated][];
+  exchanged: Exchanged[];
   /** Values that are the most in one text and the least in the other. */
   bounds: { full: Stated; short: Stated }[];
 }
@@ -43,12 +49,26 @@ const repeated = (facts: readonly Stated[], others: readonly Stated[]): Stated[]
     );
   });
 
-/** A count may say again, or in figures, what words of the full text do: `2 conditions` where they are listed. A price or a measure may not. */
-const isMoreSaid = ({ kind, variable, value, beside }: Stated): boolean =>
-  kind === 'number' && variable === null && !value.includes(' ') && !beside.some((other) => other.startsWith('amount'));
+const FEW = 12;
+/** Does a text count the same thing, be it by an article: `a photo`? */
+const counts = (thing: string, { stated, words }: StatedBlock, language: RegExp): boolean =>
+  stated.some((one) => isCounted(one) && [one.after[0], one.before[0]].some((word) => word !== undefined && areAlike(word, thing))) ||
+  [...words.matchAll(language)].some(([, noun]) => areAlike(noun!.toLowerCase(), thing)); // prettier-ignore
+const ONE = /(?<!\p{L})(?:an?|one|une?|each|every|per|chaque|par) (\p{L}{3,})/giu;
+
+/** A small count may say again, in figures, what words of the full text do: `2 conditions` where they are listed, and not counted. */
+const isMoreSaid = ({ kind, variable, value, beside, bound, after: [thing] }: Stated, full: readonly StatedBlock[]): boolean =>
+  kind === 'number' && variable === null && bound === null && thing !== undefined && /^\d{1,2}$/.test(value) && Number(value) <= FEW &&
+  !beside.some((other) => other.startsWith('amount')) && !full.some((block) => counts(thing, block, ONE)); // prettier-ignore
 
 /** A range that ends where it begins, as one does of which an end was mistyped. */
 const isClosed = ({ until, value, variable }: Stated): boolean => variable === null && until === value;
+
+/** A text by its blocks, and all that they state. */
+interface Side {
+  blocks: readonly StatedBlock[];
+  stated: readonly Stated[];
+}
 
 /** Compares what two texts state. Pure. */
 export function compareStatements(full: readonly StatedBlock[], short: readonly StatedBlock[]): Differences {
@@ -58,23 +78,23 @@ export function compareStatements(full: readonly StatedBlock[], short: readonly 
   const unknown = unread({ left: added, blocks: short }, { left, blocks: full });
   // What takes the place of another value of its kind follows from nothing.
   const isAlone = (fact: Stated, others: readonly Stated[]) => others.every(({ kind }) => kind !== fact.kind);
-  const isSource = (fact: Stated) =>
-    isNextTo(fact, unknown) ||
-    isOtherHalf(fact, unknown) ||
-    isWord(fact, full, short) ||
-    isCalledByNext(fact, full, short) ||
-    isCountOfDays(fact, full, short) ||
-    (isAlone(fact, unknown) && isComputed(fact, { own: ofFull, other: ofShort }));
+  const follows = (fact: Stated, { own, other, left }: { own: Side; other: Side; left: readonly Stated[] }) =>
+    isNextTo(fact, left) ||
+    isOtherHalf(fact, left) ||
+    isEdgeOfMonths(fact, own.blocks, other.blocks) ||
+    [isWord, isCountOfDays, isSaidWhole].some((is) => is(fact, own.blocks, other.blocks)) ||
+    (isAlone(fact, left) && isCalledByNext(fact, own.blocks, other.blocks)) ||
+    (isAlone(fact, left) && isComputed(fact, { own: own.stated, other: other.stated }));
+  const [ofLong, ofBrief] = [
+    { blocks: full, stated: ofFull },
+    { blocks: short, stated: ofShort },
+  ];
+  const isSource = (fact: Stated) => follows(fact, { own: ofLong, other: ofBrief, left: unknown });
   const missing = unsaid.filter((fact) => !isSource(fact) && !isWritten(fact, short));
   const isResult = (fact: Stated) =>
-    isNextTo(fact, unsaid) ||
-    isOtherHalf(fact, unsaid) ||
-    isWord(fact, short, full) ||
-    isCalledByNext(fact, short, full) ||
-    isCountOfDays(fact, short, full) ||
-    isWithin(fact, ofFull) ||
-    (!missing.some(isCounted) && isMoreSaid(fact) && !isOtherLabel(fact, full)) ||
-    (isAlone(fact, unsaid) && isComputed(fact, { own: ofShort, other: ofFull }));
+    follows(fact, { own: ofBrief, other: ofLong, left: unsaid }) ||
+    isLabelOf(fact, full) ||
+    (!missing.some(isCounted) && isMoreSaid(fact, full) && !isOtherLabel(fact, full));
   return {
     missing,
     computed: [
@@ -149,6 +169,8 @@ const ORDER = 0.3;
 
 /** So much more alike two values are in each other's places if they were exchanged: where their order is the same, words may have moved. */
 const CLOSE = 0.2;
+/** So much, that they are exchanged without a doubt. */
+const SURE = 0.95;
 const MOVED = 0.4;
 
 /** Do two values make a range, the one being its beginning? Words around it are about both. */
@@ -176,14 +198,15 @@ function isSameSequence(full: readonly Stated[], short: readonly Stated[]): bool
 } // prettier-ignore
 
 const areGreeted = (facts: readonly Stated[]): boolean =>
-  facts.every(({ isGreeted, isOpening }) => isGreeted || isOpening);
+  facts.every(({ kind, isGreeted, isOpening }) => kind === 'value' && (isGreeted || isOpening)) &&
+  facts.some(({ isGreeted }) => isGreeted);
 
 /** Finds pairs of values that are both said in both texts, and each in place of the other. */
-export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): [Stated, Stated][] {
+export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): Exchanged[] {
   const shared = full.filter(
     (fact, n) => short.some((other) => isSame(fact, other)) && full.findIndex((one) => isSame(one, fact)) === n,
   );
-  const found: [Stated, Stated][] = [];
+  const found: Exchanged[] = [];
   for (const [n, a] of shared.entries())
     for (const b of shared.slice(n + 1)) {
       if (!isExchangeable(a, b)) continue;
@@ -194,7 +217,7 @@ export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): 
       const former = [fa, fb, sa, sb].map((facts) => facts.some((one) => one.isFormer));
       // What a text says to have changed tells by itself which value is the new one.
       if (former[0] !== former[1] && former[2] !== former[3]) {
-        if (former[0] !== former[2]) found.push([a, b]);
+        if (former[0] !== former[2]) found.push({ values: [a, b], isSure: true });
         continue;
       }
       // Values of text move from block to block: only within one does their order tell which is which.
@@ -211,7 +234,7 @@ export function exchangedOf(full: readonly Stated[], short: readonly Stated[]): 
         crossed > straight + (sameOrder && a.variable === null ? MOVED : CLOSE) &&
         !(isRange(fa, fb) && isRange(sa, sb))
       )
-        found.push([a, b]);
+        found.push({ values: [a, b], isSure: crossed > straight + SURE });
     }
   return found;
 }

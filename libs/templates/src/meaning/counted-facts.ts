@@ -59,7 +59,7 @@ function months(text: string, { language, masked }: { language: Language; masked
 }
 
 const HALVES: [RegExp, string][] = [
-  [/(?<!\p{L})(?:by (?:a )?half|halved)(?!\p{L})/gu, '50'],
+  [/(?<!\p{L})(?:(?<=(?:reduced|cut|lowered|discounted) )by (?:a )?half|halved)(?!\p{L})/gu, '50'],
   [
     /(?<!\p{L})(?:doubled|double (?:the|that|this)|twice (?:that|this)|(?:est|sont|sera|seront) doublee?s?|le double)(?!\p{L})/gu,
     '200',
@@ -67,7 +67,7 @@ const HALVES: [RegExp, string][] = [
   [/(?<!\p{L})(?:la )?moitie(?!\p{L})|(?<=(?:a|le|la) )demi-tarif(?!\p{L})/gu, '50'],
   [/(?<!\p{L})(?:un quart|le quart)(?= d[ue']| des)/gu, '25'],
   [
-    /(?<!\p{L})(?:(?:one|the other|the remaining|the second|the first) half(?! (?:of the year|term|hour|day|year|dozen))(?!\p{L})|half(?= (?:of|the|price|your|fare)))/gu,
+    /(?<!\p{L})(?:(?:one|the other|the remaining) half(?! (?:of the year|term|hour|day|year|dozen))(?!\p{L})|half(?= (?:of|the|price|your|fare)))/gu,
     '50',
   ],
   [/(?<!\p{L})a quarter(?= of (?:the|your))/gu, '25'],

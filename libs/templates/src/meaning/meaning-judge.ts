@@ -8,7 +8,7 @@ import { compareConcepts, onlyInSubject, type ConceptDifference } from './compar
 import { compareLists } from './compare-lists.js';
 import { compareOrder } from './compare-order.js';
 import { comparePhrases } from './compare-phrases.js';
-import { compareStatements, exchangedOf } from './compare-statements.js';
+import { compareStatements, exchangedOf, type Exchanged } from './compare-statements.js';
 import { mergeConcepts } from './concepts.js';
 import { MadeUpWords } from './made-up-words.js';
 import { readBlock } from './read-blocks.js';
@@ -29,7 +29,7 @@ const isPartOfDay = ({ kind, value }: Stated, full: readonly StatedBlock[]): boo
     full.some(({ stated }) => stated.some((fact) => fact.kind === 'date' && pattern.test(fact.value)));
   if (kind === 'number') return /^20\d\d$/.test(value) && isSaid(new RegExp(`^${value}-`));
   const [, year, month] = (kind === 'date' && /^(\d{4}|-)-(\d\d)$/.exec(value)) || [];
-  return month !== undefined && isSaid(new RegExp(`^(?:${year === '-' ? '\\d{4}|-' : `${year}|-`})-${month}-\\d\\d$`));
+  return month !== undefined && isSaid(new RegExp(`^(?:${year === '-' ? '\\d{4}|-' : year})-${month}-\\d\\d$`));
 };
 
 /** Collects what the short wordings and the subject of a template say otherwise than its full text, over many sets of values. */
@@ -74,13 +74,7 @@ export class MeaningJudge {
         { about: 'number', full: isAdded ? [] : [saidOf(fact)], short: isAdded ? [saidOf(fact)] : [] },
         this.placeOf(fact.block, 'short'),
       );
-    for (const [a, b] of exchanged)
-      this.keep({
-        severity: 'error',
-        code: 'values-exchanged',
-        where: this.placeOf(a.block, 'short'),
-        data: { texts: [saidOf(a), saidOf(b)] },
-      });
+    for (const one of exchanged) this.keepExchanged(one);
     for (const { full: most, short: least } of bounds)
       this.differ(
         { about: 'bound', full: [boundedOf(most)], short: [boundedOf(least)] },
@@ -90,7 +84,10 @@ export class MeaningJudge {
       full.flatMap((block) => block.days),
       short.flatMap((block) => block.days),
     );
-    for (const [a, b] of days) this.differ({ about: 'weekday', full: [a.text, b.text], short: [b.text, a.text] }, null);
+    for (const {
+      values: [a, b],
+    } of days)
+      this.differ({ about: 'weekday', full: [a.text, b.text], short: [b.text, a.text] }, null);
     for (const difference of [
       ...compareConcepts(conceptsIn(full), conceptsIn(short)),
       ...compareClauses(wordsIn(full), wordsIn(short), this.languages.language),
@@ -136,6 +133,12 @@ export class MeaningJudge {
     for (const difference of compareConcepts(conceptsIn(full), subject.concepts))
       if (difference.full.length > 0 && difference.short.length > 0) this.differ(difference, where);
     for (const difference of onlyInSubject(conceptsIn(full), subject.concepts)) this.differ(difference, where);
+  }
+
+  private keepExchanged({ values: [a, b], isSure }: Exchanged): void {
+    const [where, texts] = [this.placeOf(a.block, 'short'), [saidOf(a), saidOf(b)]];
+    if (isSure) this.keep({ severity: 'error', code: 'values-exchanged', where, data: { texts } });
+    else this.differ({ about: 'exchanged', full: texts, short: texts.toReversed() }, where);
   }
 
   private addMissing(fact: Stated, full: readonly StatedBlock[]): void {

@@ -78,7 +78,7 @@ const OFTEN: Spelling[] = [
   [/(?<=times) ?\/ ?(?=\p{L})/giu, ' per '],
   [/(?<=\d ?)p(?:\. ?a\.?|a\.?)(?!\p{L})|(?<!\p{L})p\.a\.(?!\p{L})/giu, ' per year'],
   [/(?<!\d)24(?:[- ]hours?|[- ]?hrs?|[- ]?h)(?= (?:help|hot|phone |emergency |support |information )?(?:line|service|access|cover|care|hotline|number)(?!\p{L}))/giu, 'at any time'],
-  [/(?:(?<!\p{L})24 ?(?:hours|hrs|h) a day(?!\p{L})|(?<=(?:open|staffed|manned|answered) )24 ?(?:hours|hrs|h)(?!\p{L})|(?<!\p{L})day (?:or|and) night|(?<!\d)24\/7|at all hours|round the clock|around the clock)(?:,? (?:and )?7 days (?:a|per) week)?/giu, 'at any time'],
+  [/(?:(?<!\p{L})24 ?(?:hours|hrs|h) a day(?!\p{L})|(?<=open )24 (?:hours|hrs)(?!\p{L})|(?<!\p{L})day (?:or|and) night|(?<!\d)24\/7|at all hours|round the clock|around the clock)(?:,? (?:and )?7 days (?:a|per) week)?/giu, 'at any time'],
 ]; // prettier-ignore
 
 /** Sums of money. */
@@ -95,7 +95,7 @@ const MONEY: Spelling[] = [
     new RegExp(`(?<![\\d.,£])(\\d[\\d,]{0,12}(?:\\.\\d\\d?)?) ${name}s?(?: (?:and )?(\\d{1,2})(?: ?(?:${coins})|(?! ?(?:\\p{L}*(?:day|week|month|year|hour|minute)|%|[.:/]\\d))))?(?!\\p{L})`, 'giu'),
     ([, whole, cents]) => `${sign}${whole}${cents ? `.${two(Number(cents))}` : ''}`,
   ]),
-  [/(?<![\d.,£€$])(\d{1,3})(?:c| ?cents?)(?![\p{L}\d])(?:(?=[^£€]{0,2000}(?:\$|dollars?))|(?<=(?:\$|dollars?)[^£€]{0,2000}))/gu, ([, cents]) => `$${(Number(cents) / 100).toFixed(2)}`],
+  [/(?<![\d.,£€$])(\d{1,3})(?:c| ?cents?)(?![\p{L}\d])(?:(?=[^£€]{0,300}(?:\$|dollars?))|(?<=(?:\$|dollars?)[^£€]{0,300}))/gu, ([, cents]) => `$${(Number(cents) / 100).toFixed(2)}`],
   [/(?<![\d.,£€$])(\d{1,3})(?:c| ?cents?)(?![\p{L}\d])/gu, ([, cents]) => `€${(Number(cents) / 100).toFixed(2)}`],
   [/(?<![\d.,£€$])(\d{1,3}) ?(?:p|pence)(?!\p{L}|\.? ?m(?!\p{L})|\. ?[adhpw]\.)/giu, ([, pence]) => `£${(Number(pence) / 100).toFixed(2)}`],
 ]; // prettier-ignore
@@ -113,7 +113,7 @@ const OFFICE_HOURS: Spelling = [
 /** English spellings of sums, shares, weekdays, days and times. Numbers in words are digits before. */
 export const ENGLISH: Spelling[] = [
   // An extension of a telephone number: x44, ext. 44.
-  [/(?<=\d{3} ?,? ?)\(?(?:x|ext\.?)(?= ?\d{2,5}(?!\d))(?<=\d{5},? ?\(?(?:x|ext\.?)|\d{3}[ -]\d{3,4},? ?\(?(?:x|ext\.?))/giu, ' extension '],
+  [/(?<=\d{3}(?:\d|[ -]\d{3,4}|\d\d),? ?)\(?(?:x|ext\.?)(?= ?\d{2,5}(?!\d))/giu, ' extension '],
   [/(?<!\p{L})per ?cent(?!\p{L})/giu, '%'],
   [/(?<!\p{L})one(?= ?%)/giu, '1'],
   ...FRACTIONS,

@@ -63,7 +63,7 @@ const SIGNS: Spelling[] = [
 ];
 
 /** In so many copies. */
-const COPIES: Spelling = [/(?<!\p{L})en (doubl|tripl)e(?: exemplaires?)?(?!\p{L})/giu, ([, which]) => `en ${/^d/i.test(which) ? 2 : 3} exemplaires`]; // prettier-ignore
+const COPIES: Spelling = [/(?<!\p{L})en (doubl|tripl)e exemplaires?(?!\p{L})/giu, ([, which]) => `en ${/^d/i.test(which) ? 2 : 3} exemplaires`]; // prettier-ignore
 
 /** How often something happens: every fifteen days is every two weeks in French. */
 const OFTEN: Spelling[] = [
@@ -78,11 +78,6 @@ const OFTEN: Spelling[] = [
 ]; // prettier-ignore
 
 const FEASTS: Spelling[] = [
-  [/(?<!\p{L})(?:la )?(?:fête de la )?Toussaint(?!\p{L})/gu, 'le 1er novembre'],
-  [/(?<!\p{L})(?:l')?Armistice(?!\p{L}| (?:de|du) )/gu, 'le 11 novembre'],
-  [/(?<!\p{L})(?:la )?(?:Fête|fête) nationale(?!\p{L})/gu, 'le 14 juillet'],
-  [/(?<!\p{L})(?:la )?(?:Fête|fête) du [Tt]ravail(?!\p{L})/gu, 'le 1er mai'],
-  [/(?<!\p{L})(?:l')?Assomption(?!\p{L})/gu, 'le 15 août'],
   [/(?<!\p{L})(?:la )?veille de Noël(?!\p{L})/giu, 'le 24 décembre'],
   [/(?<!\p{L})(?:le )?jour de Noël(?!\p{L})/giu, 'le 25 décembre'],
   [/(?<!\p{L})(?:la )?Saint-Sylvestre(?!\p{L})/giu, 'le 31 décembre'],

@@ -55,7 +55,7 @@ const YEARS: Spelling = [
 const SHORT_DATE: Spelling = [/(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d\d)(?!\d|\.\d)/g, '$1/$2/20$3'];
 /** 11-11-25 */
 const DASHED_DATE: Spelling = [
-  /(?<![\p{L}\d./-])(0?[1-9]|[12]\d|3[01])-(0?[1-9]|1[0-2])-(\d\d)(?![\d-]|[./]\d)/gu,
+  /(?<=(?<!\p{L})(?:on|by|until|till|from|to|since|test|\p{L}{3,6}day|le|du|au|avant|dès) )(0?[1-9]|[12]\d|3[01])-(0?[1-9]|1[0-2])-(\d\d)(?![\d-]|[./]\d)/giu,
   '$1/$2/20$3',
 ];
 /** Units that stand beside their number or not. */
@@ -103,7 +103,7 @@ export const BEFORE: Spelling[] = [
 ];
 /** `26/27`, which is no day. */
 const SHORT_YEARS: Spelling = [
-  /(?<![\d./:-])(2\d)\/(2\d|3\d)(?!\d|[/.:-]\d|\/)/g,
+  /(?<=(?<!\p{L})(?:tax|CT|rates|rent|year|season|term|budget|school|winter|taxe|année|saison|exercice|hiver|scolaire|for|in|pour) )(2\d)\/(2\d|3\d)(?!\d|[/.:-]\d|\/)/giu,
   ([said, from, to]) => (Number(to) === Number(from) + 1 ? `20${from}-20${to}` : said),
 ];
 export const AFTER: Spelling[] = [YEARS, SHORT_YEARS, PARTED, SPAN, EITHER];

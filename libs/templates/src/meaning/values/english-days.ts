@@ -9,6 +9,10 @@ const FEASTS: [string, string][] = [
   ["Boxing Day|(?:St\\.?|Saint) Stephen's Day", '26 December'],
   ["New Year's Eve|NYE", '31 December'],
   ["New Year's Day", '1 January'],
+  ["(?:St\\.?|Saint) Patrick's Day", '17 March'],
+];
+/** Names of days that are also those of places and events. */
+const OTHER_FEASTS: [string, string][] = [
   ['Burns Night', '25 January'],
   ['Waitangi Day', '6 February'],
   ["(?:St\\.?|Saint) Valentine's Day|Valentine's Day", '14 February'],
@@ -21,7 +25,6 @@ const FEASTS: [string, string][] = [
   ['(?:Bonfire|Guy Fawkes) Night', '5 November'],
   ['(?:Armistice|Remembrance) Day', '11 November'],
   ["(?:St\\.?|Saint) Andrew's Day", '30 November'],
-  ["(?:St\\.?|Saint) Patrick's Day", '17 March'],
 ];
 
 const MONTH_FIRST = `(?<!\\p{L})(?<!\\d(?:st|nd|rd|th)? (?:of )?)(${MONTH}) (\\d{1,2})(?:st|nd|rd|th)?`;
@@ -31,6 +34,7 @@ const named = (month: string): string => MONTHS.find((name) => name.startsWith(m
 
 /** English days and months. Ordinals are digits before. */
 export const ENGLISH_DAYS: Spelling[] = [
+  ...OTHER_FEASTS.map(([name, day]): Spelling => [new RegExp(`(?<=(?<!\\p{L})(?:on|until|till|by|from|to|before) )(?:${name})(?!\\p{L}| \\p{Lu})`, 'gu'), day]),
   ...FEASTS.map(([name, day]): Spelling => [new RegExp(`(?<!\\p{L})(?:${name})(?!\\p{L})(?:, (?=${day}(?!\\d)))?`, 'giu'), day]),
   [new RegExp(`(?<=(?<!\\p{L})(?:${MONTH}),? )'(?=\\d\\d(?!\\d))`, 'giu'), '20'],
   [/(?<!\p{L})(?:the )?end of (?:(?:the|this) (?:calendar )?year(?: (20\d\d)(?!\d))?|(20\d\d)(?![\d/-]))/giu, ([, year, other]) => `31 December ${year ?? other ?? ''}`.trim()],

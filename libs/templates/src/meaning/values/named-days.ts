@@ -2,32 +2,69 @@ import type { Stated } from '../placed-statements.js';
 import type { StatedBlock } from '../statements.js';
 import { areAlike } from '../stems.js';
 import { dayBeside } from './other-readings.js';
-import { isSame } from './same-value.js';
+import { isHalfOpen, isSame, partsOfDate } from './same-value.js';
 
-const DAY_BESIDE = /(?<!\p{L})(?:(?:day|night|evening|morning) (?:before|after)|(?:following|next|previous|preceding) (?:day|night|evening|morning)|lendemain|veille|jour (?:suivant|précédent|d'après|d'avant))(?!\p{L})/iu; // prettier-ignore
+const DAY_AFTER = /(?<!\p{L})(?:(?:day|night|evening|morning) after|(?:following|next) (?:day|night|evening|morning)|lendemain|jour (?:suivant|d'après))(?!\p{L})/iu; // prettier-ignore
+const DAY_BEFORE = /(?<!\p{L})(?:(?:day|night|evening|morning) before|(?:previous|preceding) (?:day|night|evening|morning)|veille|jour (?:précédent|d'avant))(?!\p{L})/iu; // prettier-ignore
+const WEEK = [1, 2, 3, 4, 5, 6];
 
 /** A day that the other text calls the one before or after a day that both say, or by its weekday: `shut until 6 April; open again on Tuesday`. */
 export function isCalledByNext(fact: Stated, own: readonly StatedBlock[], others: readonly StatedBlock[]): boolean {
-  if (fact.kind !== 'date') return false;
-  const isBeside = others.some(({ text }) => DAY_BESIDE.test(text));
-  const steps = isBeside ? [1, -1] : isWeekdayOf(fact, others) ? [1, 2, 3, 4, 5, 6] : [];
+  if (fact.kind !== 'date' || fact.variable !== null) return false;
+  const says = (pattern: RegExp) => others.some(({ text }) => pattern.test(text));
+  const steps = [...(says(DAY_AFTER) ? [1] : []), ...(says(DAY_BEFORE) ? [-1] : [])];
   return own.some(({ stated }) =>
-    stated.some((one) => one.kind === 'date' && isSaid(one, others) && steps.some((step) => isDayBeside(one, step, fact))),
+    stated.some(
+      (one) =>
+        one.kind === 'date' &&
+        isSaid(one, others) &&
+        (steps.some((step) => dayBeside(one.value, step, fact.value)) || isNextWeekday(fact, one, others)),
+    ),
   );
-} // prettier-ignore
+}
 
-const isDayBeside = (one: Stated, step: number, fact: Stated) => dayBeside(one.value, step, fact.value);
+/** Is it the first day of its weekday after another, and does the other text name that weekday? A year tells which weekday it is. */
+function isNextWeekday(fact: Stated, from: Stated, others: readonly StatedBlock[]): boolean {
+  const [[year, day], [fromYear]] = [partsOfDate(fact.value), partsOfDate(from.value)];
+  const [name] = fact.before;
+  if (name === undefined || !(year ?? fromYear) || !WEEK.some((step) => dayBeside(from.value, step, fact.value)))
+    return false;
+  const at = new Date(`${year ?? fromYear}-${day}T00:00Z`);
+  const isItself = ['en', 'fr'].some((language) =>
+    areAlike(at.toLocaleDateString(language, { weekday: 'long', timeZone: 'UTC' }).toLowerCase(), name),
+  );
+  return isItself && others.some(({ days }) => days.some(({ value }) => areAlike(value, name)));
+}
 
-const isWeekdayOf = ({ before: [name] }: Stated, others: readonly StatedBlock[]): boolean =>
-  name !== undefined && others.some(({ days }) => days.some(({ value }) => areAlike(value, name)));
 const daysNamed = (blocks: readonly StatedBlock[]): Set<string> =>
   new Set(blocks.flatMap(({ days }) => days.map(({ value }) => value)));
 
-/** `the first two days of the week`, where the other text names them. */
+/** `the first two days of the week`, `the other two working days`, where the other text names them. */
 export function isCountOfDays(fact: Stated, own: readonly StatedBlock[], others: readonly StatedBlock[]): boolean {
   const n = Number((fact.kind === 'duration' && fact.variable === null && /^P(\d)B?D$/.exec(fact.value)?.[1]) || NaN);
-  return daysNamed(others).difference(daysNamed(own)).size === n;
+  const isOfWeek = /(?<!\p{L})(?:first|1st|last|other|remaining|premiers?|derniers?|autres?)$/iu.test(fact.boundedBy);
+  return isOfWeek && daysNamed(others).difference(daysNamed(own)).size === n;
 }
+
+/** Months of a range that the other text says by their first and last days: `from the start of April to the end of October`. */
+export function isEdgeOfMonths(fact: Stated, own: readonly StatedBlock[], others: readonly StatedBlock[]): boolean {
+  const ranges = (blocks: readonly StatedBlock[]) =>
+    blocks.flatMap(({ stated }) => stated.flatMap(({ kind, value, until }) => (kind === 'date' && until !== null ? [[value, until]] : [])));
+  const isIn = (blocks: readonly StatedBlock[], month: string, end: 0 | 1) => ranges(blocks).some((range) => partsOfDate(range[end]!)[1] === month);
+  const isEdge = (blocks: readonly StatedBlock[], part: string) => blocks.some(({ stated }) => stated.some(({ kind, value }) => kind === 'date' && partsOfDate(value)[1] === part));
+  if (fact.kind !== 'date' || fact.variable !== null) return false;
+  const [month, part] = partsOfDate(fact.value)[1].split('-');
+  if (part === undefined) return (isIn(own, month!, 0) && isEdge(others, `${month}-B`)) || (isIn(own, month!, 1) && isEdge(others, `${month}-E`));
+  return (part === 'B' && isIn(others, month!, 0)) || (part === 'E' && isIn(others, month!, 1));
+} // prettier-ignore
+
+/** A time that leaves its half of the day open, and is said whole beside: `open 7am-10pm; still in the queue at 10?` */
+export const isSaidWhole = (fact: Stated, own: readonly StatedBlock[], others: readonly StatedBlock[]): boolean =>
+  fact.kind === 'time' &&
+  fact.value.endsWith('?') &&
+  own.some(({ stated }) =>
+    stated.some((whole) => !whole.value.endsWith('?') && whole.kind === 'time' && isHalfOpen(whole.value, fact.value) && isSaid(whole, others)),
+  ); // prettier-ignore
 
 const isSaid = (fact: Stated, blocks: readonly StatedBlock[]): boolean =>
   blocks.some(({ stated }) => stated.some((one) => isSame(one, fact)));

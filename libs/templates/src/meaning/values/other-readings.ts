@@ -1,6 +1,5 @@
 import type { Stated } from '../placed-statements.js';
 import type { StatedBlock } from '../statements.js';
-import { isLabelOf } from './labels.js';
 import { isHalfOpen, lasting, lastDayOf, partsOfDate } from './same-value.js';
 
 /**
@@ -13,21 +12,8 @@ const plainNumber = ({ kind, value, variable }: Stated): number | null =>
 
 const NTH = /\d(?:st|nd|rd|th|er|e)$/;
 
-/** `1620` may be an hour. */
-const isClock = ({ kind: own, variable, text }: Stated, { kind, value }: Stated): boolean =>
-  own === 'number' &&
-  variable === null &&
-  kind === 'time' &&
-  /^\d/.test(value) &&
-  text.slice(2) === value.slice(3, 5) &&
-  (value.endsWith('?')
-    ? Number(text.slice(0, 2)) % 12 === Number(value.slice(0, 2)) % 12
-    : Number(text.slice(0, 2)) % 24 === Number(value.slice(0, 2)));
-
 /** `from nine to six` and `at 12.05` may be hours. */
-function isHour(number: Stated, time: Stated): boolean {
-  const { kind, value } = time;
-  if (/^(?:[01]\d|2[0-4])[0-5]\d$/.test(number.text)) return isClock(number, time);
+function isHour(number: Stated, { kind, value }: Stated): boolean {
   const said = plainNumber(number);
   if (kind !== 'time' || said === null || !/^\d/.test(value)) return false;
   const [hours, minutes] = [Math.floor(said), Math.round((said % 1) * 100)];
@@ -44,25 +30,15 @@ function isCounted(number: Stated, { kind, text, value }: Stated): boolean {
   return numbers.length === 1 && Number(numbers[0].replace(',', '.')) === said;
 } // prettier-ignore
 
-/** The words of a length of time by the letter of its unit. */
-const UNIT_WORDS: Record<string, RegExp> = { H: /^(?:hour|heur|hr)/, D: /^(?:day|jour)/, W: /^(?:week|semain)/, M: /^(?:month|mois|min)/, Y: /^(?:year|ans?$|anne)/ }; // prettier-ignore
+/** The words of a length of time by its unit. */
+const UNIT_WORDS: Record<string, RegExp> = { TM: /^min/, TH: /^(?:hour|heur|hr)/, D: /^(?:day|jour)/, W: /^(?:week|semain)/, M: /^(?:month|mois)/, Y: /^(?:year|ans?$|anne)/ }; // prettier-ignore
 
 /** `ten of those hours` are `10 hrs`. */
 function isCountedApart(number: Stated, { kind, value }: Stated): boolean {
-  const [, n, unit] = (kind === 'duration' && /^PT?([\d.]+)([HDWMY])$/.exec(value)) || [];
-  return (
-    n !== undefined &&
-    plainNumber(number) === Number(n) &&
-    number.after.slice(0, 2).some((word) => UNIT_WORDS[unit!]!.test(word))
-  );
+  const [, n, unit] = (kind === 'duration' && /^P(?=T?[\d.]+[A-Z]+$)(?:T(?=\d))?([\d.]+)([A-Z]+)$/.exec(value)) || [];
+  const isOf = UNIT_WORDS[value.startsWith('PT') ? `T${unit}` : `${unit}`];
+  return n !== undefined && plainNumber(number) === Number(n) && isOf?.test(number.after[0] ?? '') === true;
 }
-
-/** `books for 21 days and films for 7`: what is counted is left out, as it was said. */
-const isCountedBefore = (number: Stated, { kind, value }: Stated): boolean =>
-  kind === 'duration' &&
-  plainNumber(number) === Number(/^PT?([\d.]+)[A-Z]+$/.exec(value)?.[1]) &&
-  !NTH.test(number.text) &&
-  (number.after.length === 0 || /^(?:si|if|week|day|month|year|semain|jour|mois|an)$/.test(number.after[0]!));
 
 /** `before 1 April` and `by 31 March`, `under 500` and `at most 499`. */
 const LESS =
@@ -127,19 +103,7 @@ const isInWeeks = ({ kind, value }: Stated, other: Stated): boolean =>
 export const isNextTo = (fact: Stated, others: readonly Stated[]): boolean =>
   others.some((other) => isBeside(fact, other) || isBeside(other, fact));
 
-/** `9 people or less` where the other text says `fewer than ten`, whatever else of ten both say. */
-export const isWithin = (fact: Stated, others: readonly Stated[]): boolean =>
-  fact.kind === 'number' && others.some((other) => isBeside(other, fact));
-
-/** `from the start of April to the end of October` are the months of `April-October`. */
-function isEdgeOfMonths(part: Stated, month: Stated): boolean {
-  if (part.kind !== 'date' || month.kind !== 'date') return false;
-  const [[, edge], [, whole]] = [partsOfDate(part.value), partsOfDate(month.value)];
-  if (edge === `${whole}-B`) return month.until !== null;
-  return edge === `${whole}-E` && /(?:-|to|until|till|au|à|jusqu'en)$/u.test(month.boundedBy);
-}
-
-const READINGS = [isEdgeOfMonths, isHour, isDay, isCounted, isCountedApart, isCountedBefore, isInFigures, isInWeeks];
+const READINGS = [isHour, isDay, isCounted, isCountedApart, isInFigures, isInWeeks];
 const mayBeSame = (a: Stated, b: Stated): boolean => READINGS.some((reads) => reads(a, b) || reads(b, a));
 
 /** A month is said by its first day and its last. */
@@ -210,16 +174,6 @@ const isNothing = ({ kind, value }: Stated): boolean => kind === 'amount' && /^\
 export const isOtherHalf = (fact: Stated, others: readonly Stated[]): boolean =>
   fact.kind === 'time' && others.some((other) => other.kind === 'time' && isHalfOpen(fact.value, other.value));
 
-/** A time that leaves its half of the day open, and is said whole beside: `open 7am-10pm; still in the queue at 10?` */
-const isSaidWhole = (fact: Stated, own: readonly Stated[], others: readonly Stated[]): boolean =>
-  fact.kind === 'time' &&
-  fact.value.endsWith('?') &&
-  own.some(
-    (whole) => isWholeOf(whole, fact) && others.some((other) => isWholeOf(other, fact) && other.value === whole.value),
-  );
-const isWholeOf = ({ kind, value }: Stated, fact: Stated): boolean =>
-  kind === 'time' && !value.endsWith('?') && isHalfOpen(value, fact.value);
-
 /** What is left over on one side, and all that the other side says. */
 interface Side {
   left: readonly Stated[];
@@ -229,14 +183,11 @@ interface Side {
 /** Returns what one side says and the other does not, however it is read. Pure. */
 export function unread(side: Side, other: Side): Stated[] {
   const all = other.blocks.flatMap(({ stated }) => stated);
-  const own = side.blocks.flatMap(({ stated }) => stated);
   return side.left.filter(
     (fact) =>
       !other.left.some((one) => mayBeSame(fact, one)) &&
       !isWholeMonth(fact, all) &&
       !isListOf(fact, all) &&
-      !isSaidWhole(fact, own, all) &&
-      !isLabelOf(fact, other.blocks) &&
       !(fact.kind === 'number' && isInWords(fact, other.blocks)) &&
       !isHalfway(fact, other.blocks),
   );

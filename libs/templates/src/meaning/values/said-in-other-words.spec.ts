@@ -51,7 +51,6 @@ describe('values that one wording says in digits and the other in words', () => 
   ])('are not the same: %s / %s', (full, short) => expect(verdictOn(full, short)).toBe('refused'));
 
   it('are the same in French', () => {
-    expect(verdictOn('La salle est fermée à la Toussaint.', 'Salle fermée le 1er novembre.', 'fr')).not.toBe('refused');
     expect(verdictOn('Le dossier est à fournir en double exemplaire.', 'Dossier à fournir en 2 exemplaires.', 'fr')).not.toBe('refused'); // prettier-ignore
   });
 });
@@ -70,12 +69,7 @@ describe('values that follow from what both wordings say', () => {
       'The shop is open Wednesday to Sunday and shut on the first two days of the week.',
       'Open Wed-Sun, shut Mon + Tue.',
     ],
-    ['It is collected from the start of April to the end of October, and not in the other months.', 'Collected Apr-Oct; none Nov-March.'], // prettier-ignore
-    ['A third of the seats are kept for young people: eight out of twenty-four.', '8 of 24 seats (1/3) are kept for young people.'], // prettier-ignore
-    [
-      'A booking for fewer than ten is moved, and from ten you keep the hall.',
-      '9 or less: moved; 10+: you keep the hall.',
-    ],
+    ['It is collected from the start of April to the end of October.', 'Collected Apr-Oct.'], // prettier-ignore
     ['Your permit is approved, provided that the work is done by our contractor and before May.', 'Permit approved on 2 conditions: our contractor, before May.'], // prettier-ignore
   ])('are asked about: %s / %s', (full, short) => expect(verdictOn(full, short)).toBe('warned'));
 
@@ -85,4 +79,46 @@ describe('values that follow from what both wordings say', () => {
     ['Confirm at {{ reply_link }}; if you need help call {{ service_phone }}.', 'Confirm: {{ service_phone }}. Help: {{ reply_link }}'], // prettier-ignore
     ['Pay within fourteen days.', 'Pay at https://pay.example.org within 14 days.'],
   ])('are refused where they do not: %s / %s', (full, short) => expect(verdictOn(full, short)).toBe('refused'));
+});
+
+describe('values that only look as if they followed', () => {
+  it.each([
+    ['10 May: hall closed. 12 May: pool closed.', '10 May: pool closed. 12 May: hall closed.'],
+    ['£20: adults. £35: families.', '£20: families. £35: adults.'],
+    ['Books are lent for twenty-one days and films for seven.', 'Books 21 days, films 7 weeks.'],
+    ['Please come to room 12.', 'Please come within 12 days.'],
+    ['Groups of 6. Answer within 3 weeks.', 'Groups of 3. Answer within 6 weeks.'],
+    ['The train leaves at 16:20 and arrives at 17:40.', 'Train leaves 1740 and arrives 1620.'],
+    ['The permit is valid until 2030.', 'The permit is valid until 8.30pm.'],
+    ['Bus F4 runs from 4 May until 4 June.', 'Bus U4 runs from 4 May until 4 June.'],
+    ['The St George’s Day Centre is open.', 'The Centre is open on 23 April.'],
+    ['Your sort code is 11-11-25.', 'Your code is of 11 November 2025.'],
+    ['You may use ten of those months.', 'You may use 10 minutes.'],
+    ['The closure moves to the end of June.', 'The closure moved to 3 June.'],
+    ['We are closed from Monday 4 May to Friday 8 May.', 'Closed Mon 4 May to Fri 9 May.'],
+    ['It is on 5 May. Return the keys the day after.', 'It is on 5 May. Return the keys on 4 May.'],
+    ['For 2 adults and 2 children.', 'For 2 adults and 5 children.'],
+    ['Send one photo and a form.', 'Send 3 photos and a form.'],
+    ['The course is in a room.', 'The course is in room 214.'],
+    ['Send notice a fortnight before 21 November 2026.', 'Send notice by 5/12/26, event 21/11/26.'],
+    ['Residents pay £1,250; for others the charge is doubled.', '£1,250 residents, £3,750 others.'],
+    ['Appeal within 14 days. The course runs from 1 May to 15 May.', 'Appeal. Course 1 May to 15 May.'],
+    ['Pay within two days. We collect.', 'Pay. Collection on Mondays and Fridays.'],
+  ])('are refused: %s / %s', (full, short) => expect(verdictOn(full, short)).toBe('refused'));
+
+  it.each([
+    ['The gym is open from 7am to 9pm. Classes start at 9.', 'Gym 7am-9pm. Classes start at 7.'],
+    ['One third of the cost falls on you and two thirds on us.', 'You pay 2/3, we pay 1/3.'],
+    ['Junior group Under 12, senior group Under 16.', 'Junior group U16, senior group U12.'],
+  ])('are asked about at least: %s / %s', (full, short) => expect(verdictOn(full, short)).not.toBe('approved'));
+
+  it('are none in French either', () => {
+    for (const [full, short] of [
+      ['Vous avez le guichet 15.', 'Vous avez 15 jours.'],
+      ['Rendez-vous avec Mme Toussaint.', 'Rendez-vous le 1er novembre.'],
+      ['Le dossier 11-11-25 est clos.', 'Le dossier du 11 novembre 2025 est clos.'],
+      ['La salle D4 est ouverte du 4 au 9 mai.', 'La salle A9 est ouverte du 4 au 9 mai.'],
+    ] as const)
+      expect([full, verdictOn(full, short, 'fr')]).toEqual([full, 'refused']);
+  });
 });
