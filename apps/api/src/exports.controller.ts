@@ -1,6 +1,7 @@
 import type { ExportFormat } from '@guichet/contracts';
-import { casesSheet, csvOf, metricsSheet, xlsxOf, type Sheet } from '@guichet/metrics';
-import { dispositionFor } from '@guichet/platform';
+import { VirusScanner } from '@guichet/messages';
+import { caseArchive, casesSheet, csvOf, metricsSheet, xlsxOf, type Sheet } from '@guichet/metrics';
+import { BlobStore, dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import type { FileReply } from './http/file-responses.js';
@@ -12,6 +13,11 @@ const TYPES = {
 
 @Controller()
 export class ExportsController {
+  constructor(
+    private readonly blobs: BlobStore,
+    private readonly scanner: VirusScanner,
+  ) {}
+
   @Endpoint('exportMetrics')
   async metrics({ context, query }: Call<'exportMetrics'>) {
     return fileOf(await context.read('metrics', (reader, who) => metricsSheet(reader, who, query)), query.format);
@@ -24,6 +30,16 @@ export class ExportsController {
       await context.read('cases', (reader, who) => casesSheet(reader, { who, whoNow }, query)),
       query.format,
     );
+  }
+
+  @Endpoint('exportCase')
+  async case({ context, params: { id }, query: { language } }: Call<'exportCase'>) {
+    const { blobs, scanner } = this;
+    const { whoNow } = context;
+    const { file, content } = await context.read({ case: id }, (reader, who) =>
+      caseArchive({ reader, who, whoNow, blobs, scanner }, { caseId: id, language }),
+    );
+    return { content, type: 'application/zip', disposition: dispositionFor(file) };
   }
 }
 

@@ -22,3 +22,6 @@ export const CasesExport = CaseQuery.omit({ limit: true, cursor: true }).extend(
 });
 
 export type CasesExport = z.infer<typeof CasesExport>;
+
+/** `GET /cases/:id/export`: the language of the timeline that people read. */
+export const CaseExport = z.object({ language: Language.default('en') });

@@ -5,6 +5,7 @@ export { recountCase, updateMetrics } from './rollup/update-metrics.js';
 export { buildZone, rebuildMetrics } from './rollup/rebuild-metrics.js';
 export { metricInfos } from './metrics/registry.js';
 export { computeMetric } from './query/compute-metric.js';
+export { caseArchive } from './exports/case/case-archive.js';
 export { casesSheet } from './exports/cases-export.js';
 export { csvOf } from './exports/csv-writer.js';
 export { metricsSheet } from './exports/metrics-export.js';

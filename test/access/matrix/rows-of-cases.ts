@@ -14,6 +14,7 @@ export const reading: Row[] = [
   ofCase('getCaseSignature', ({ town }) => ({ query: { channelAccountId: town.sharedChannel, language: 'fr' } })),
   ofCase('listSideConversations'),
   ofCase('getOriginal'),
+  ofCase('exportCase'),
   ofCase('getRemoteImage'),
   ofCase('getLetter', ({ it }) => ({ params: { entryId: it.reply } })),
   ofCase('explainSlaTimers'),

@@ -1,5 +1,5 @@
-import { defineEndpoints } from '../define-endpoints.js';
-import { CasesExport, MetricsExport } from '../exports.js';
+import { byId, defineEndpoints } from '../define-endpoints.js';
+import { CaseExport, CasesExport, MetricsExport } from '../exports.js';
 
 const table = {
   file: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
@@ -26,5 +26,11 @@ export const exportEndpoints = defineEndpoints({
       summary: 'Cases as CSV or XLSX, row by row, without a limit',
     },
     ...{ query: CasesExport, response: table, status: 200, scope: 'export.cases', stepUp: true, errors: [] },
+  },
+  exportCase: {
+    ...{ method: 'GET', path: '/cases/:id/export', tag: 'exports' },
+    summary: 'A case as ZIP: its originals, attachments and timeline, with a manifest of their digests',
+    ...{ params: byId, query: CaseExport, response: { file: ['application/zip'] }, status: 200 },
+    ...{ scope: 'export.cases', stepUp: true, errors: ['not-found', 'case-restricted'] },
   },
 });

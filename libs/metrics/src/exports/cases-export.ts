@@ -49,7 +49,7 @@ export async function casesSheet(
 }
 
 /** Returns who exports as they are now, if they may still export all that they began with. Throws `not-permitted`. */
-function stillPermitted(before: Scope, now: Principal | null): { who: Principal; visible: Scope } {
+export function stillPermitted(before: Scope, now: Principal | null): { who: Principal; visible: Scope } {
   if (!now || now.session?.secondFactor === 'missing') throw new Failure('not-permitted');
   const after = exportedScope(now, 'case.read');
   // Rows would be missing without a word.

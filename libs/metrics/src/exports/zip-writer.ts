@@ -4,7 +4,7 @@ import { ZipFile } from 'yazl';
 
 export interface ZipPart {
   name: string;
-  content: AsyncIterable<string> | Iterable<string>;
+  content: AsyncIterable<string | Uint8Array> | Iterable<string | Uint8Array>;
 }
 
 /** The time of every part, written as local time without its zone: what is the same shall be the same file. */

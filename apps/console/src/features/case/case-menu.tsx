@@ -18,6 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { press } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
+import { ExportMenuItem } from './export-menu-item.js';
 import { SpamMenuItem } from './spam/spam-menu-item.js';
 
 interface Props {
@@ -104,6 +105,7 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
             {t('routing.here.link')}
           </Menu.Item>
         )}
+        <ExportMenuItem caseId={item.id} />
         <CopyButton value={item.reference}>
           {({ copy }) => (
             <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={copy}>

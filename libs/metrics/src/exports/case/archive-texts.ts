@@ -1,0 +1,219 @@
+import type { Activity, DeliveryStatus, Language } from '@guichet/contracts';
+import type { MissingReason } from './archive-manifest.js';
+
+interface ArchiveTexts {
+  /** The label of a fact of the head, and of a message. */
+  label: Record<
+    'reference' | 'status' | 'citizen' | 'team' | 'assignee' | 'caseType' | 'opened' | 'closed' | 'exported' | 'from' | 'to' | 'cc'
+    | 'subject' | 'delivery' | 'files',
+    string
+  >;
+  timeline: string;
+  exportedBy: (at: string, name: string) => string;
+  received: string;
+  sent: string;
+  note: string;
+  quoted: string;
+  /** Of a message without plain text. */
+  noText: string;
+  original: string;
+  missing: Record<MissingReason, string>;
+  altered: string;
+  delivery: Record<DeliveryStatus, string>;
+  activity: Record<Activity['type'], string>;
+  /** Between what was before and what is after it: `from` → `to`. */
+  nothing: string;
+  /** How the archive is verified. */
+  verify: string;
+} // prettier-ignore
+
+const fr: ArchiveTexts = {
+  label: {
+    reference: 'Référence',
+    status: 'État',
+    citizen: 'Usager',
+    team: 'Équipe',
+    assignee: 'Agent',
+    caseType: 'Type de demande',
+    opened: 'Ouvert le',
+    closed: 'Clos le',
+    exported: 'Exporté',
+    from: 'De',
+    to: 'À',
+    cc: 'Copie à',
+    subject: 'Objet',
+    delivery: 'Envoi',
+    files: 'Fichiers',
+  },
+  timeline: 'Historique du dossier',
+  exportedBy: (at, name) => `le ${at} par ${name}`,
+  received: 'Message reçu',
+  sent: 'Réponse envoyée',
+  note: 'Note interne',
+  quoted: 'Texte cité',
+  noText: 'Ce message ne contient pas de texte brut. Son contenu se trouve dans le message d’origine.',
+  original: 'Message d’origine',
+  missing: {
+    locked: 'non inclus : un virus a été détecté',
+    'not-scanned': 'non inclus : l’analyse antivirus n’a pas encore eu lieu',
+    pending: 'non inclus : le fichier n’a pas encore été transmis par le fournisseur',
+    lost: 'non inclus : le fournisseur n’a pas pu transmettre le fichier',
+    purged: 'non inclus : le fichier n’est plus conservé',
+  },
+  altered: 'Le contenu ne correspond plus à l’empreinte enregistrée à son arrivée.',
+  delivery: {
+    scheduled: 'Programmé',
+    canceled: 'Annulé avant l’envoi',
+    blocked: 'En attente de décision',
+    queued: 'En file d’attente',
+    sending: 'En cours d’envoi',
+    sent: 'Envoyé',
+    delivered: 'Remis',
+    read: 'Lu',
+    failed: 'Échec',
+    unknown: 'Incertain',
+  },
+  activity: {
+    opened: 'Dossier ouvert',
+    'from-quarantine': 'Message sorti de la quarantaine',
+    restricted: 'Accès restreint',
+    'restriction-changed': 'Restriction modifiée',
+    'restriction-lifted': 'Restriction levée',
+    'glass-broken': 'Dossier restreint ouvert en urgence',
+    'glass-ended': 'Accès d’urgence interrompu',
+    'sender-blocked': 'Expéditeur bloqué',
+    'locked-file-taken': 'Fichier verrouillé récupéré',
+    'sender-unblocked': 'Expéditeur débloqué',
+    status: 'État',
+    assigned: 'Attribution',
+    team: 'Équipe',
+    routed: 'Orientation automatique',
+    'case-type': 'Type de demande',
+    language: 'Langue',
+    'sla-threshold': 'Échéance proche ou dépassée',
+    'survey-sent': 'Enquête de satisfaction envoyée',
+    'not-acknowledged': 'Aucun accusé de réception envoyé',
+    priority: 'Priorité',
+    tags: 'Étiquettes',
+    subject: 'Objet',
+    'link-suggested': 'Lien possible avec un autre dossier',
+    linked: 'Lié à un autre dossier',
+    'link-dismissed': 'Signalé sans rapport avec un autre dossier',
+    receipt: 'Suivi de l’envoi',
+    canceled: 'Réponse annulée avant l’envoi',
+    reaction: 'Réaction',
+    edited: 'Message modifié par son auteur',
+    deleted: 'Message supprimé par son auteur',
+    consent: 'Accord pour recevoir des messages',
+    moved: 'Entrées déplacées',
+    'move-undone': 'Déplacement annulé',
+    citizen: 'Usager',
+    'citizen-merged': 'Usagers fusionnés',
+    'citizen-unmerged': 'Fusion d’usagers annulée',
+    'citizen-distinct': 'Usagers signalés comme distincts',
+    'citizen-distinct-undone': 'Usagers qui ne sont plus signalés comme distincts',
+    'citizen-renamed': 'Nom de l’usager',
+    'handle-added': 'Adresse ajoutée',
+    'handle-detached': 'Adresse retirée',
+  },
+  nothing: 'aucun',
+  verify:
+    'Chaque fichier de cette archive figure avec son empreinte SHA-256 dans manifest.json. Pour la vérifier, extraire l’archive, puis exécuter « sha256sum -c manifest.sha256 ».',
+};
+
+const en: ArchiveTexts = {
+  label: {
+    reference: 'Reference',
+    status: 'Status',
+    citizen: 'Citizen',
+    team: 'Team',
+    assignee: 'Agent',
+    caseType: 'Case type',
+    opened: 'Opened',
+    closed: 'Closed',
+    exported: 'Exported',
+    from: 'From',
+    to: 'To',
+    cc: 'Cc',
+    subject: 'Subject',
+    delivery: 'Delivery',
+    files: 'Files',
+  },
+  timeline: 'Timeline of the case',
+  exportedBy: (at, name) => `${at} by ${name}`,
+  received: 'Message received',
+  sent: 'Reply sent',
+  note: 'Internal note',
+  quoted: 'Quoted text',
+  noText: 'This message has no plain text. Its content is in the original message.',
+  original: 'Original message',
+  missing: {
+    locked: 'not included: a virus was found',
+    'not-scanned': 'not included: the virus scanner has not checked it yet',
+    pending: 'not included: the provider has not delivered the file yet',
+    lost: 'not included: the provider could not deliver the file',
+    purged: 'not included: the file is no longer stored',
+  },
+  altered: 'The content no longer matches the digest that was recorded when it arrived.',
+  delivery: {
+    scheduled: 'Scheduled',
+    canceled: 'Canceled before it was sent',
+    blocked: 'On hold',
+    queued: 'Queued',
+    sending: 'Being sent',
+    sent: 'Sent',
+    delivered: 'Delivered',
+    read: 'Read',
+    failed: 'Failed',
+    unknown: 'Uncertain',
+  },
+  activity: {
+    opened: 'Case opened',
+    'from-quarantine': 'Message taken out of the quarantine',
+    restricted: 'Access restricted',
+    'restriction-changed': 'Restriction changed',
+    'restriction-lifted': 'Restriction lifted',
+    'glass-broken': 'Restricted case opened in an emergency',
+    'glass-ended': 'Emergency access ended',
+    'sender-blocked': 'Sender blocked',
+    'locked-file-taken': 'Locked file taken',
+    'sender-unblocked': 'Sender unblocked',
+    status: 'Status',
+    assigned: 'Assignment',
+    team: 'Team',
+    routed: 'Automatic routing',
+    'case-type': 'Case type',
+    language: 'Language',
+    'sla-threshold': 'Target near or missed',
+    'survey-sent': 'Survey sent',
+    'not-acknowledged': 'No acknowledgement sent',
+    priority: 'Priority',
+    tags: 'Tags',
+    subject: 'Subject',
+    'link-suggested': 'Possibly related to another case',
+    linked: 'Linked to another case',
+    'link-dismissed': 'Marked as not related to another case',
+    receipt: 'Delivery report',
+    canceled: 'Reply canceled before it was sent',
+    reaction: 'Reaction',
+    edited: 'Message edited by its sender',
+    deleted: 'Message deleted by its sender',
+    consent: 'Consent to receive messages',
+    moved: 'Entries moved',
+    'move-undone': 'Move undone',
+    citizen: 'Citizen',
+    'citizen-merged': 'Citizens merged',
+    'citizen-unmerged': 'Merge of citizens undone',
+    'citizen-distinct': 'Citizens marked as different people',
+    'citizen-distinct-undone': 'Citizens no longer marked as different people',
+    'citizen-renamed': 'Name of the citizen',
+    'handle-added': 'Address added',
+    'handle-detached': 'Address removed',
+  },
+  nothing: 'none',
+  verify:
+    'Every file of this archive is listed in manifest.json with its SHA-256 digest. To verify the archive, extract it and run “sha256sum -c manifest.sha256”.',
+};
+
+/** The texts of the timeline in an archive, which is read without the console. */
+export const archiveTexts: Record<Language, ArchiveTexts> = { fr, en };

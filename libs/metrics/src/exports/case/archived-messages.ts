@@ -1,0 +1,88 @@
+import type { Principal } from '@guichet/access';
+import type { Attachment, MessageEntry } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { attachmentFor, entryOriginal, type StoredFile, type VirusScanner } from '@guichet/messages';
+import { BlobMissing, Failure, type BlobStore } from '@guichet/platform';
+import type { ZipPart } from '../zip-writer.js';
+import type { ArchiveManifest, MissingReason } from './archive-manifest.js';
+import { archivedName, archivedNumber } from './archived-name.js';
+
+interface MessageArchiving {
+  reader: Reader;
+  who: Principal;
+  blobs: BlobStore;
+  scanner: VirusScanner;
+  manifest: ArchiveManifest;
+  /** How many files each folder has so far. */
+  numbers: { originals: number; attachments: number };
+}
+
+/**
+ * The original of a message and its files, each read when its turn has come. What agents do not get, and what is not stored any more, is
+ * named in the manifest with the reason.
+ */
+export async function* partsOfMessage(archiving: MessageArchiving, entry: MessageEntry): AsyncGenerator<ZipPart> {
+  if (entry.hasOriginal) yield* originalOf(archiving, entry);
+  for (const file of entry.attachments) yield* attachmentOf(archiving, { entryId: entry.id, file });
+}
+
+async function* originalOf(archiving: MessageArchiving, entry: MessageEntry): AsyncGenerator<ZipPart> {
+  const { manifest, numbers } = archiving;
+  const raw = await readOrReason(() => entryOriginal(archiving, { caseId: entry.caseId, entryId: entry.id }));
+  if (typeof raw === 'string')
+    return manifest.leaveOut({ kind: 'original', entryId: entry.id, name: null, reason: raw });
+  numbers.originals += 1;
+  const path = `originals/${archivedNumber(numbers.originals)}.${endingOf(entry, raw)}`;
+  yield manifest.part({ path, entryId: entry.id }, [raw]);
+}
+
+/** What a provider posts is JSON of most, and a form of some. */
+function endingOf({ channel }: MessageEntry, raw: Uint8Array): 'eml' | 'json' | 'txt' {
+  if (channel === 'email') return 'eml';
+  return raw[0] === 0x7b || raw[0] === 0x5b ? 'json' : 'txt';
+}
+
+async function* attachmentOf(
+  archiving: MessageArchiving,
+  { entryId, file }: { entryId: string; file: Attachment },
+): AsyncGenerator<ZipPart> {
+  const { manifest, numbers, blobs } = archiving;
+  const stored = await readOrReason(() => storedFile(archiving, file));
+  if (typeof stored === 'string')
+    return manifest.leaveOut({ kind: 'attachment', entryId, name: file.name, reason: stored });
+  numbers.attachments += 1;
+  const path = `attachments/${archivedName(numbers.attachments, file.name)}`;
+  const content = async function* () {
+    yield* (await blobs.get(stored.digest)) as AsyncIterable<Uint8Array>;
+  };
+  yield manifest.part({ path, entryId, name: file.name, storedSha256: stored.digest }, content());
+}
+
+/** The row of a file whose content is there; else why the agent does not get it. */
+async function storedFile(
+  { reader, who, blobs }: MessageArchiving,
+  file: Attachment,
+): Promise<StoredFile | MissingReason> {
+  if (file.state === 'pending' || file.state === 'lost') return file.state;
+  const stored = await attachmentFor(reader, who, file.id);
+  return (await blobs.has(stored.digest)) ? stored : 'purged';
+}
+
+/** Returns what was read or, where that is refused or gone, why. Other failures end the export. */
+async function readOrReason<Read>(read: () => Promise<Read>): Promise<Read | MissingReason> {
+  try {
+    return await read();
+  } catch (error) {
+    const reason = reasonOf(error);
+    if (!reason) throw error;
+    return reason;
+  }
+}
+
+function reasonOf(error: unknown): MissingReason | undefined {
+  if (error instanceof BlobMissing) return 'purged';
+  if (!(error instanceof Failure)) return undefined;
+  if (error.code === 'not-found') return 'purged';
+  if (error.more.reason === 'file-locked') return 'locked';
+  return error.more.reason === 'file-not-scanned' ? 'not-scanned' : undefined;
+}
