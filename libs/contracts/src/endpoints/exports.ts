@@ -31,6 +31,6 @@ export const exportEndpoints = defineEndpoints({
     ...{ method: 'GET', path: '/cases/:id/export', tag: 'exports' },
     summary: 'A case as ZIP: its originals, attachments and timeline, with a manifest of their digests',
     ...{ params: byId, query: CaseExport, response: { file: ['application/zip'] }, status: 200 },
-    ...{ scope: 'export.cases', stepUp: true, errors: ['not-found', 'case-restricted'] },
+    ...{ scope: 'export.cases', stepUp: true, errors: ['not-found'] },
   },
 });

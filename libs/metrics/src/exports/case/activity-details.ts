@@ -30,9 +30,10 @@ function change(activity: Activity, language: Language): string {
   if (activity.type === 'sla-threshold') return words[language].clock[activity.timer];
   if (activity.type === 'consent') return `${activity.given ? '+' : '−'} ${words[language].channel[activity.channel]}`;
   if (activity.type === 'survey-sent') return words[language].channel[activity.channel];
-  if (!('to' in activity)) return '';
-  const shown = (value: string | null) => (value === null ? archiveTexts[language].nothing : valueIn(activity.type, value, language)); // prettier-ignore
-  return 'from' in activity ? `${shown(activity.from)} → ${shown(activity.to)}` : '';
+  if (!('to' in activity) || !('from' in activity)) return '';
+  const [from, to] = [activity.from, activity.to].map((value) => value && valueIn(activity.type, value, language));
+  const after = to || archiveTexts[language].nothing;
+  return from ? `${from} → ${after}` : after;
 }
 
 /** A status or a priority in words; all else is what people have named. */

@@ -10,8 +10,13 @@ interface ArchiveTexts {
   >;
   timeline: string;
   exportedBy: (at: string, name: string) => string;
+  /** Who did something, behind what it was. */
+  by: (name: string) => string;
+  system: string;
+  /** A label before its value. */
+  labelled: (label: string, value: string) => string;
   received: string;
-  sent: string;
+  reply: string;
   note: string;
   quoted: string;
   /** Of a message without plain text. */
@@ -21,7 +26,7 @@ interface ArchiveTexts {
   altered: string;
   delivery: Record<DeliveryStatus, string>;
   activity: Record<Activity['type'], string>;
-  /** Between what was before and what is after it: `from` → `to`. */
+  /** Where a value was removed. */
   nothing: string;
   /** How the archive is verified. */
   verify: string;
@@ -47,8 +52,11 @@ const fr: ArchiveTexts = {
   },
   timeline: 'Historique du dossier',
   exportedBy: (at, name) => `le ${at} par ${name}`,
+  by: (name) => `par ${name}`,
+  system: 'le système',
+  labelled: (label, value) => `${label}\u00a0: ${value}`,
   received: 'Message reçu',
-  sent: 'Réponse envoyée',
+  reply: 'Réponse',
   note: 'Note interne',
   quoted: 'Texte cité',
   noText: 'Ce message ne contient pas de texte brut. Son contenu se trouve dans le message d’origine.',
@@ -141,8 +149,11 @@ const en: ArchiveTexts = {
   },
   timeline: 'Timeline of the case',
   exportedBy: (at, name) => `${at} by ${name}`,
+  by: (name) => `by ${name}`,
+  system: 'the system',
+  labelled: (label, value) => `${label}: ${value}`,
   received: 'Message received',
-  sent: 'Reply sent',
+  reply: 'Reply',
   note: 'Internal note',
   quoted: 'Quoted text',
   noText: 'This message has no plain text. Its content is in the original message.',

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { exportedScope, organisationOf, type Principal, type Scope } from '@guichet/access';
+import { exportedScope, organisationOf, parameters, type Principal, type Scope } from '@guichet/access';
 import { caseDetail, timeline } from '@guichet/cases';
 import { CaseDetail, Entry, type Language } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import type { VirusScanner } from '@guichet/messages';
-import type { BlobStore } from '@guichet/platform';
+import { Failure, type BlobStore } from '@guichet/platform';
 import { stillPermitted } from '../cases-export.js';
 import { zipped, type ZipPart } from '../zip-writer.js';
 import { ArchiveManifest } from './archive-manifest.js';
@@ -44,6 +44,7 @@ export async function caseArchive(
 ): Promise<{ file: string; content: Readable }> {
   const { reader, who } = archiving;
   const visible = exportedScope(who, 'case.read');
+  await assertExportable(reader, visible, caseId);
   const item = CaseDetail.parse(await caseDetail(reader, who, { id: caseId, visible }));
   const { name, timeZone } = await organisationOf(reader);
   const manifest = new ArchiveManifest({
@@ -65,6 +66,13 @@ export async function caseArchive(
   return { file: `${item.reference}.zip`, content: Readable.from(zipped(parts()), { objectMode: false }) };
 }
 
+/** Throws `not-found` for a case that is not in this scope, and tells nobody whether it is restricted. */
+async function assertExportable(reader: Reader, visible: Scope, caseId: string): Promise<void> {
+  const { values, bind } = parameters(caseId);
+  const rows = await reader.query(`select 1 from cases c where c.id = $1 and ${visible.sql('c', bind)}`, values);
+  if (rows.length === 0) throw new Failure('not-found');
+}
+
 /**
  * The entries that the case had when the export began, oldest first. The right to export is asked for anew with each page.
  */
@@ -74,7 +82,8 @@ async function* entriesOf(
 ): AsyncGenerator<ReadEntry> {
   let after = 0;
   for (;;) {
-    const { who } = stillPermitted(visible, await whoNow());
+    const { who, visible: now } = stillPermitted(visible, await whoNow());
+    await assertExportable(reader, now, item.id);
     const query = { after, before: item.lastPosition + 1, limit: PAGE };
     const { items, nextCursor } = await timeline(reader, who, { caseId: item.id, query });
     for (const entry of items) yield { entry, who };

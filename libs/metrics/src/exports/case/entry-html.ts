@@ -32,33 +32,33 @@ export function entryFormats(language: Language, timeZone: string): EntryFormats
 
 /** One entry of the timeline as an item of the list. */
 export function entryHtml(entry: Entry, context: EntryContext): string {
-  if (entry.kind === 'activity') return activityHtml(entry, context.formats);
-  const { language, moment } = context.formats;
-  const { note, received, sent } = archiveTexts[language];
-  const isNote = entry.kind === 'note';
-  const title = isNote
-    ? note
-    : `${entry.direction === 'in' ? received : sent} · ${words[language].channel[entry.channel]}`;
-  const body = isNote ? `<div class="text">${escaped(entry.text)}</div>` : messageHtml(entry, context);
-  const kind = isNote ? 'note' : entry.direction;
-  return `<li class="${kind}" id="entry-${entry.position}">
-<div class="heading"><span class="position">${entry.position}</span><strong>${escaped(title)}</strong>
-<span class="who">${escaped(entry.actor.name)}</span><time datetime="${entry.at}">${escaped(moment(entry.at))}</time></div>
+  const { language } = context.formats;
+  const { activity, note, received, reply, labelled } = archiveTexts[language];
+  if (entry.kind === 'activity') {
+    const [label, details] = [activity[entry.activity.type], activityDetails(entry.activity, language).join(' · ')];
+    return itemHtml(entry, context.formats, { kind: 'activity', title: details ? labelled(label, details) : label });
+  }
+  if (entry.kind === 'note')
+    return itemHtml(entry, context.formats, { kind: 'note', title: note, body: textHtml('text', entry.text) });
+  const title = `${entry.direction === 'in' ? received : reply} · ${words[language].channel[entry.channel]}`;
+  return itemHtml(entry, context.formats, { kind: entry.direction, title, body: messageHtml(entry, context) });
+}
+
+function itemHtml(
+  { position, actor, at }: Entry,
+  { language, moment }: EntryFormats,
+  { kind, title, body = '' }: { kind: string; title: string; body?: string },
+): string {
+  const { by, system } = archiveTexts[language];
+  const who = by(actor.kind === 'system' ? system : actor.name);
+  return `<li class="${kind}" id="entry-${position}">
+<div class="heading"><span class="position">${position}</span><span><strong>${escaped(title)}</strong> <span class="who">${escaped(who)}</span></span>
+<time datetime="${at}">${escaped(moment(at))}</time></div>
 ${body}</li>
 `;
 }
 
-function activityHtml(
-  { position, actor, at, activity }: Extract<Entry, { kind: 'activity' }>,
-  { language, moment }: EntryFormats,
-): string {
-  const details = activityDetails(activity, language).join(' · ');
-  const label = archiveTexts[language].activity[activity.type];
-  return `<li class="activity" id="entry-${position}">
-<div class="heading"><span class="position">${position}</span><span>${escaped(label)}${details && ` : ${escaped(details)}`}</span>
-<span class="who">${escaped(actor.name)}</span><time datetime="${at}">${escaped(moment(at))}</time></div></li>
-`;
-}
+const textHtml = (kind: string, text: string): string => `<div class="${kind}">${escaped(text.trim())}</div>`;
 
 function messageHtml(entry: MessageEntry, context: EntryContext): string {
   const { label, noText, delivery } = archiveTexts[context.formats.language];
@@ -69,19 +69,18 @@ function messageHtml(entry: MessageEntry, context: EntryContext): string {
     [label.subject, entry.subject],
     [label.delivery, entry.delivery && delivery[entry.delivery.status]],
   ]);
-  const text = entry.text.trim() === '' ? `<p class="empty">${escaped(noText)}</p>` : textHtml(entry, context.formats);
+  const text =
+    entry.text.trim() === '' ? `<p class="empty">${escaped(noText)}</p>` : segmentsHtml(entry, context.formats);
   return `${head}\n${text}\n${filesHtml(context)}`;
 }
 
 const addressOf = ({ name, value }: Handle): string => (name ? `${name} <${value}>` : value);
 
-function textHtml({ segments }: MessageEntry, { language }: EntryFormats): string {
-  const shown = segments.map(({ kind, text }) =>
-    kind === 'visible'
-      ? `<div class="text">${escaped(text.trim())}</div>`
-      : `<div class="text ${kind}">${kind === 'quoted' ? `<b>${escaped(archiveTexts[language].quoted)}</b>\n` : ''}${escaped(text.trim())}</div>`,
-  );
-  return shown.join('\n');
+function segmentsHtml({ segments }: MessageEntry, { language }: EntryFormats): string {
+  const { quoted } = archiveTexts[language];
+  return segments
+    .map(({ kind, text }) => `${kind === 'quoted' ? textHtml('label', quoted) : ''}${textHtml(`text ${kind}`, text)}`)
+    .join('\n');
 }
 
 function filesHtml({ files, missing, formats: { language, size } }: EntryContext): string {

@@ -18,14 +18,15 @@ ol > .in { border-left-color: #0b63c5; }
 ol > .out { border-left-color: #1a7f4b; }
 ol > .note { border-left-color: #b7791f; background: #fffaf0; }
 ol > .activity { padding-block: .35rem; color: #57606a; font-size: .9rem; }
-.heading { display: flex; flex-wrap: wrap; gap: 0 .6rem; align-items: baseline; }
-.position { min-width: 1.6rem; color: #6e7781; font-variant-numeric: tabular-nums; }
-.who { color: #57606a; }
-.heading time { margin-left: auto; color: #57606a; }
+.heading { display: grid; grid-template-columns: 1.75rem 1fr auto; gap: 0 .5rem; align-items: baseline; }
+.position { color: #57606a; font-variant-numeric: tabular-nums; }
+.activity strong { font-weight: 400; }
+.who, .heading time { color: #57606a; }
 li > dl { margin: .35rem 0 0; font-size: .9rem; }
 .text { margin-top: .6rem; white-space: pre-wrap; }
 .text:empty { display: none; }
 .quoted, .signature { color: #57606a; font-size: .9rem; }
+.label { margin-top: .6rem; font-weight: 600; font-size: .9rem; }
 .quoted { padding-left: .75rem; border-left: 2px solid #d0d7de; }
 .empty { margin: .6rem 0 0; font-style: italic; color: #57606a; }
 .files { margin-top: .7rem; font-size: .9rem; }
@@ -34,7 +35,7 @@ li > dl { margin: .35rem 0 0; font-size: .9rem; }
 code { font: .8rem/1.4 ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace; color: #57606a; }
 a { color: #0b63c5; }
 footer { margin-top: 1.5rem; color: #57606a; font-size: .85rem; }
-@media (max-width: 30rem) { .heading time { margin-left: 0; width: 100%; } dl { grid-template-columns: 1fr; } dd + dt { margin-top: .3rem; } }
+@media (max-width: 30rem) { .heading time { grid-column: 2; } dl { grid-template-columns: 1fr; } dd + dt { margin-top: .3rem; } }
 @media print {
   @page { margin: 18mm 16mm; }
   body { font-size: 10.5pt; }

@@ -1,0 +1,88 @@
+import type { Activity, Entry, MessageEntry } from '@guichet/contracts';
+import type { ArchivedFile, MissingFile } from './archive-manifest.js';
+import { activityDetails } from './activity-details.js';
+import { entryFormats, entryHtml } from './entry-html.js';
+
+const common = {
+  id: 'e1',
+  caseId: 'c1',
+  position: 3,
+  caseVersion: 1,
+  at: '2026-03-02T09:00:00.000Z',
+  actor: { kind: 'agent', id: 'a1', name: 'Ana' },
+} as const;
+
+const message = (changes: Partial<MessageEntry>): Entry =>
+  ({
+    ...common,
+    kind: 'message',
+    direction: 'in',
+    channel: 'email',
+    from: { type: 'email', value: 'lea@citizen.test', name: 'Léa', verified: false },
+    to: [],
+    cc: [],
+    subject: 'École',
+    text: 'Bonjour',
+    segments: [{ kind: 'visible', text: 'Bonjour' }],
+    delivery: null,
+    ...changes,
+  }) as MessageEntry;
+
+const html = (
+  entry: Entry,
+  { files = [], missing = [] }: { files?: ArchivedFile[]; missing?: MissingFile[] } = {},
+  language: 'fr' | 'en' = 'fr',
+) => entryHtml(entry, { formats: entryFormats(language, 'Europe/Paris'), files, missing });
+
+describe('an entry in the timeline of an archive', () => {
+  it('says who wrote what and when, in the time zone of the organisation', () => {
+    const text = html(message({}));
+    expect(text).toContain('Message reçu · Courriel');
+    expect(text).toContain('<dd>Léa &lt;lea@citizen.test&gt;</dd>');
+    expect(text).toContain('<time datetime="2026-03-02T09:00:00.000Z">2 mars 2026 à 10:00</time>');
+    expect(html(message({}), {}, 'en')).toContain('2 March 2026 at 10:00');
+  });
+
+  it('shows a foreign text as text, and what was quoted apart from it', () => {
+    const segments: MessageEntry['segments'] = [
+      { kind: 'visible', text: '<img src=x onerror=alert(1)>' },
+      { kind: 'quoted', text: '> avant' },
+    ];
+    const text = html(message({ segments }));
+    expect(text).toContain('<div class="text visible">&lt;img src=x onerror=alert(1)&gt;</div>');
+    expect(text).toContain('<div class="text quoted">&gt; avant</div>');
+  });
+
+  it('leads to the original where there is no plain text, and warns of a content that is another one', () => {
+    const file = {
+      path: 'attachments/001-a #1".pdf',
+      entryId: 'e1',
+      name: 'a.pdf',
+      size: 1500,
+      sha256: 'f'.repeat(64),
+    };
+    const text = html(message({ text: '', segments: [] }), { files: [{ ...file, storedSha256: '0'.repeat(64) }] });
+    expect(text).toContain('Ce message ne contient pas de texte brut');
+    expect(text).toContain('href="attachments/001-a%20%231%22.pdf"');
+    expect(text).toContain('ne correspond plus à l’empreinte');
+  });
+
+  it('says what is missing and why', () => {
+    const missing: MissingFile[] = [{ kind: 'original', entryId: 'e1', name: null, reason: 'purged' }];
+    expect(html(message({}), { missing }, 'en')).toContain(
+      'Original message – not included: the file is no longer stored',
+    );
+  });
+
+  it.each<[Activity, string]>([
+    [{ type: 'status', from: 'open', to: 'closed', snoozeUntil: null }, 'Ouvert → Clos'],
+    [{ type: 'assigned', from: null, to: 'Ana', toId: 'a1' }, 'Ana'],
+    [{ type: 'assigned', from: 'Ana', to: null, toId: null }, 'Ana → aucun'],
+    [{ type: 'team', from: 'Voirie', to: 'Accueil', reason: 'Erreur' }, 'Voirie → Accueil · Erreur'],
+    [{ type: 'tags', added: ['école'], removed: ['voirie'] }, '+ école, − voirie'],
+    [{ type: 'sender-blocked', value: 'x@y.test', reason: 'abusive' }, 'x@y.test'],
+    [{ type: 'linked', caseId: null, reference: null }, ''],
+  ])('tells of the activity %j by %j', (activity, expected) => {
+    expect(activityDetails(activity, 'fr').join(' · ')).toBe(expected);
+  });
+});
