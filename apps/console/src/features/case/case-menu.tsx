@@ -105,7 +105,7 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
             {t('routing.here.link')}
           </Menu.Item>
         )}
-        <ExportMenuItem caseId={item.id} />
+        <ExportMenuItem item={item} />
         <CopyButton value={item.reference}>
           {({ copy }) => (
             <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={copy}>

@@ -1,6 +1,7 @@
 import { archivedName } from './archived-name.js';
 
 describe('the name of a file in an archive', () => {
+  // Threats: A084.
   it.each([
     ['Facture été.pdf', '007-Facture été.pdf'],
     ['../../etc/passwd', '007-passwd'],
