@@ -23,10 +23,12 @@ export function activityDetails(activity: Activity, language: Language): string[
   return [change(activity, language), named(fields), ...READABLE.map(text), lists(activity), why].filter(Boolean);
 }
 
-const named = ({ agents }: Record<string, unknown>): string => (Array.isArray(agents) ? agents.join(', ') : '');
+const named = ({ agents, names = agents }: Record<string, unknown>): string =>
+  Array.isArray(names) ? names.join(', ') : '';
 
 function change(activity: Activity, language: Language): string {
   if (activity.type === 'receipt') return archiveTexts[language].delivery[activity.status];
+  if (activity.type === 'side-conversation') return archiveTexts[language].sideConversation[activity.what];
   if (activity.type === 'sla-threshold') return words[language].clock[activity.timer];
   if (activity.type === 'consent') return `${activity.given ? '+' : '−'} ${words[language].channel[activity.channel]}`;
   if (activity.type === 'survey-sent') return words[language].channel[activity.channel];

@@ -26,6 +26,7 @@ interface ArchiveTexts {
   altered: string;
   delivery: Record<DeliveryStatus, string>;
   activity: Record<Activity['type'], string>;
+  sideConversation: Record<Extract<Activity, { type: 'side-conversation' }>['what'], string>;
   /** Where a value was removed. */
   nothing: string;
   /** How the archive is verified. */
@@ -123,7 +124,9 @@ const fr: ArchiveTexts = {
     'citizen-renamed': 'Nom de l’usager',
     'handle-added': 'Adresse ajoutée',
     'handle-detached': 'Adresse retirée',
+    'side-conversation': 'Échange à part',
   },
+  sideConversation: { asked: 'message envoyé', answered: 'réponse reçue', 'not-delivered': 'message non remis' },
   nothing: 'aucun',
   verify:
     'Chaque fichier de cette archive figure avec son empreinte SHA-256 dans manifest.json. Pour la vérifier, extraire l’archive, puis exécuter « sha256sum -c manifest.sha256 ».',
@@ -220,7 +223,9 @@ const en: ArchiveTexts = {
     'citizen-renamed': 'Name of the citizen',
     'handle-added': 'Address added',
     'handle-detached': 'Address removed',
+    'side-conversation': 'Side conversation',
   },
+  sideConversation: { asked: 'message sent', answered: 'reply received', 'not-delivered': 'message not delivered' },
   nothing: 'none',
   verify:
     'Every file of this archive is listed in manifest.json with its SHA-256 digest. To verify the archive, extract it and run “sha256sum -c manifest.sha256”.',

@@ -81,6 +81,10 @@ describe('an entry in the timeline of an archive', () => {
     [{ type: 'team', from: 'Voirie', to: 'Accueil', reason: 'Erreur' }, 'Voirie → Accueil · Erreur'],
     [{ type: 'tags', added: ['école'], removed: ['voirie'] }, '+ école, − voirie'],
     [{ type: 'sender-blocked', value: 'x@y.test', reason: 'abusive' }, 'x@y.test'],
+    [
+      { type: 'side-conversation', sideConversationId: 's', what: 'asked', names: ['Dr Roy'] },
+      'message envoyé · Dr Roy',
+    ],
     [{ type: 'linked', caseId: null, reference: null }, ''],
   ])('tells of the activity %j by %j', (activity, expected) => {
     expect(activityDetails(activity, 'fr').join(' · ')).toBe(expected);
