@@ -39,12 +39,13 @@ import {
   requeueConversation,
   rescheduleQueue,
 } from '@guichet/workforce';
-import { sendSurvey } from '@guichet/surveys';
+import { saveSurveyScore, sendSurvey } from '@guichet/surveys';
 import { purgeSaid } from '@guichet/templates';
 import { handlers } from './subscriptions.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
 const TIMERS = { kind: 'system', name: 'Timers' } as const;
+const SURVEY = { kind: 'system', name: 'Survey' } as const;
 const TEAMS = { kind: 'system', name: 'Teams' } as const;
 const QUEUE = { kind: 'system', name: 'Queue' } as const;
 const PRESENCE = { kind: 'system', name: 'Presence' } as const;
@@ -117,6 +118,7 @@ export const jobs = (context: JobContext): Jobs => {
     'resume-acknowledgements': () => database.write(INTAKE, resumeAcknowledgements),
     'send-survey': ({ caseId, closedAt }) =>
       sendSurvey({ ...context, publicUrl: context.config.publicUrl }, caseId, closedAt),
+    'save-survey-score': (given) => database.write(SURVEY, (tx) => saveSurveyScore(tx, context.keyring, given)),
     'fetch-file': ({ attachmentId }, isLastTry) => fetchFile(context, attachmentId, isLastTry),
     'scan-waiting-files': () => scanWaitingFiles(context),
     'read-sent-copy-again': ({ envelopeId }) => database.write(INTAKE, (tx) => readSentCopyAgain(tx, envelopeId)),

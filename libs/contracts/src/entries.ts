@@ -10,6 +10,7 @@ import { Delivery } from './deliveries.js';
 import { Flag } from './message-flags.js';
 import { MessageSignature } from './message-signatures.js';
 import { SpamVerdict } from './spam.js';
+import { SurveyScore } from './surveys.js';
 import { entryFields } from './entry-fields.js';
 import { ActivityEntry } from './activities.js';
 
@@ -46,6 +47,8 @@ export const MessageEntry = z.object({
   /** The date that the sender claims, which never decides on the order; null where there is none that can be read. */
   claimedAt: Instant.nullable(),
   flags: z.array(Flag),
+  /** The score of a message that is the response to a survey. */
+  surveyScore: SurveyScore.nullable().default(null),
   hiddenParts: z.number().int(),
   /** Whether the original can be downloaded at `GET /cases/:caseId/entries/:id/original`; only messages that were received have one. */
   hasOriginal: z.boolean(),

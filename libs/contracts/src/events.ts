@@ -22,7 +22,7 @@ export const events = {
   /** It went to a team of another sector; null: to or from one without a sector. */
   'case.sector-changed': z.object({ from: Id.nullable(), to: Id.nullable() }),
   'case.read': z.object({ agentId: Id, position: z.number().int() }),
-  /** `isSpam`: it came in a case that is spam, so nobody is notified. */
+  /** `automatic`: nobody has to act on it, as a machine wrote it or it responds to a survey. `isSpam`: it came in a case that is spam, so nobody is notified. */
   'message.received': z.object({
     entryId: Id,
     position: z.number().int(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Language } from './primitives.js';
 import { PasswordLinkPurpose } from './password-links.js';
+import { SurveyScore } from './surveys.js';
 
 /** Every job with its data. A job acts on the state of the database at the time when it runs. Frequent work does not go through jobs. */
 export const jobs = {
@@ -66,6 +67,8 @@ export const jobs = {
   /** Has jobs send what was planned and not sent, as their process died. */
   'resume-acknowledgements': z.object({}),
   'send-survey': z.object({ caseId: Id, closedAt: Instant }),
+  /** A citizen has responded to a survey by a message that is nothing but a score. */
+  'save-survey-score': z.object({ surveyId: Id, score: SurveyScore }),
   'fetch-file': z.object({ attachmentId: Id }),
   /** Scans the files that came while the virus scanner did not respond. */
   'scan-waiting-files': z.object({}),

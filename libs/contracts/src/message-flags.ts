@@ -17,6 +17,7 @@ export const OwnFlag = z.enum([
   'public', // the citizen wrote where everybody can read it
   'continued', // a copy of what the citizen has not seen, sent by another channel
   'survey', // the survey sent after a case was closed
+  'survey-response', // nothing but a score, by which the citizen responds to the survey; nobody has to act on it
   'acknowledgement', // sent by itself for what a citizen had sent; nobody has answered yet
   'unreadable', // taken from the quarantine by an agent, because it could not be read; its original is attached
   'imported', // from the history of a mailbox: no timer runs for it and no figure counts it

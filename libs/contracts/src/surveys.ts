@@ -6,6 +6,9 @@ import { Id, Instant, Language, Named, PageQuery } from './primitives.js';
 export const SurveyScore = z.number().int().min(1).max(3);
 export type SurveyScore = z.infer<typeof SurveyScore>;
 
+/** How many days a survey is open: its link is valid, and a response to it may be given and changed. */
+export const SURVEY_OPEN_DAYS = 30;
+
 /** `GET/PUT /surveys/settings`: which citizens get a survey, and when. */
 export const SurveySettings = z.strictObject({
   active: z.boolean().default(false),

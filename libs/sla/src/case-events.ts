@@ -28,7 +28,7 @@ interface Row {
 
 /**
  * The events of some cases, each in its order: messages of citizens that ask for something (those of robots and third
- * parties do not; the history of a mailbox says nothing), replies of agents that were not canceled, conversations, and changes of the status. A scheduled reply counts
+ * parties do not, nor do responses to surveys; the history of a mailbox says nothing), replies of agents that were not canceled, conversations, and changes of the status. A scheduled reply counts
  * as one from when it left. Entries that came from a merged case say nothing about the status of this one. Index
  * `timeline_entry_position`.
  */
@@ -43,7 +43,7 @@ export async function caseEventsOf({ query }: Reader, caseIds: readonly string[]
      where e.case_id = any($1::uuid[]) and case
        when e.kind = 'activity' then e.data ->> 'type' = 'status' and e.from_case_id is null
        when e.kind <> 'message' or e.data -> 'flags' ? 'imported' then false
-       when e.direction = 'in' then not e.data -> 'flags' ?| array['automatic', 'third-party']
+       when e.direction = 'in' then not e.data -> 'flags' ?| array['automatic', 'third-party', 'survey-response']
        else (e.actor_kind = 'agent' or e.data -> 'flags' ? 'sent-elsewhere') and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed') end
      order by e.case_id, e.position`,
     [caseIds, SpokenKind.options],

@@ -1,4 +1,4 @@
-export { submitResponse, getOpenSurvey, type OpenSurvey } from './submit-response.js';
+export { submitResponse, saveSurveyScore, getOpenSurvey, type OpenSurvey } from './submit-response.js';
 export { listSurveyResponses } from './survey-responses.queries.js';
 export { sendSurvey } from './send-survey.js';
 export { scheduleSurveys } from './schedule-surveys.js';

@@ -1,4 +1,5 @@
-import { renderInvitation } from './render-survey-invitation.js';
+import { smsSegments } from '@guichet/contracts';
+import { renderInvitation, type InvitationFields, type InvitedBy } from './render-survey-invitation.js';
 
 const asking = {
   language: 'fr',
@@ -7,10 +8,12 @@ const asking = {
   organisation: 'Ville de Valbourg',
   link: 'https://guichet.valbourg.example/portal/surveys/abc',
 } as const;
+const SMS: InvitedBy = { html: false, textUnit: 'sms', isConversation: true };
+const smsOf = (changes: Partial<InvitationFields>) => renderInvitation({ ...asking, ...changes }, SMS).text;
 
 describe('the invitation', () => {
   it('has one link for each answer where there is room, and nothing of the person that HTML would read', () => {
-    const { text, html } = renderInvitation(asking, { html: true, textUnit: 'characters' });
+    const { text, html } = renderInvitation(asking, { html: true, textUnit: 'characters', isConversation: false });
     expect(text).toContain(
       `Bien : ${asking.link}?score=3\nMoyen : ${asking.link}?score=2\nMal : ${asking.link}?score=1`,
     );
@@ -18,11 +21,39 @@ describe('the invitation', () => {
     expect(html!.match(/<a /g)).toHaveLength(3);
   });
 
-  it('is short as an SMS', () => {
-    const { text, html } = renderInvitation(asking, { html: false, textUnit: 'sms' });
+  it('asks for a digit in a conversation, and says that only the link is anonymous', () => {
+    const { text, html } = renderInvitation(asking, { html: false, textUnit: 'characters', isConversation: true });
     expect(html).toBeNull();
     expect(text).toBe(
-      `Ville de Valbourg : Votre demande GCH-2026-000012 est terminée. De façon générale, comment ça s’est passé\u00a0? ${asking.link}`,
+      [
+        'Bonjour Zoé <b>,',
+        'Votre demande GCH-2026-000012 est terminée.',
+        `De façon générale, comment ça s’est passé\u00a0? Répondez 1 (mal), 2 (moyen) ou 3 (bien), ou, de façon anonyme et avec vos remarques, par ce lien :\n${asking.link}`,
+        'Ville de Valbourg',
+      ].join('\n\n'),
     );
+  });
+});
+
+describe('the invitation by SMS', () => {
+  it('asks for a digit, and has the link where both fit into two parts', () => {
+    expect(smsOf({})).toBe(
+      `Ville de Valbourg : Votre demande GCH-2026-000012 est terminée. Comment cela s'est-il passé ? Répondez 1 (mal), 2 (moyen) ou 3 (bien), ou par ce lien : ${asking.link}`,
+    );
+    expect(smsOf({ language: 'en' })).toBe(
+      `Ville de Valbourg : Your request GCH-2026-000012 is closed. Overall, how did it go? Reply 1 (badly), 2 (so-so) or 3 (well), or use this link: ${asking.link}`,
+    );
+  });
+
+  it('has no link where it would need more parts', () => {
+    const text = smsOf({ link: `https://guichet.example/${'a'.repeat(200)}` });
+    expect(text).toMatch(/ ou 3 \(bien\)\.$/);
+    expect(smsSegments(text)).toMatchObject({ encoding: 'GSM-7', segments: 1 });
+  });
+
+  it('keeps to the characters of GSM-7, also in the name of a town that has others', () => {
+    const text = smsOf({ organisation: 'Besançon-l’Évêque' });
+    expect(text).toMatch(/^Besancon-l’Éveque : /);
+    expect(smsSegments(text)).toMatchObject({ encoding: 'GSM-7', segments: 2 });
   });
 });

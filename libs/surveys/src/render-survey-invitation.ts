@@ -1,4 +1,4 @@
-import type { Capabilities, Language } from '@guichet/contracts';
+import { smsSegments, type Capabilities, type Language } from '@guichet/contracts';
 
 /** The question of « Je donne mon avis », the survey of the French State, so that results can be compared with those of others. */
 export const SURVEY_QUESTION: Record<Language, string> = {
@@ -13,6 +13,10 @@ const TEXTS = {
     scores: ['Mal', 'Moyen', 'Bien'],
     one: 'Répondez en un geste :',
     anonymous: 'Votre réponse est anonyme. Elle nous aide à mieux répondre.',
+    reply: 'Répondez 1 (mal), 2 (moyen) ou 3 (bien)',
+    orLink: 'ou, de façon anonyme et avec vos remarques, par ce lien :',
+    // GSM-7 has no « ç »: with one, this SMS would be sent in twice as many parts.
+    sms: { question: "Comment cela s'est-il passé ?", link: 'ou par ce lien :' },
     subject: (reference: string) => `Votre avis sur votre demande ${reference}`,
   },
   en: {
@@ -21,6 +25,9 @@ const TEXTS = {
     scores: ['Badly', 'So-so', 'Well'],
     one: 'Answer with one tap:',
     anonymous: 'Your answer is anonymous. It helps us to answer better.',
+    reply: 'Reply 1 (badly), 2 (so-so) or 3 (well)',
+    orLink: 'or, anonymously and with a comment, by this link:',
+    sms: { question: 'Overall, how did it go?', link: 'or use this link:' },
     subject: (reference: string) => `How did your request ${reference} go?`,
   },
 };
@@ -36,18 +43,30 @@ export interface InvitationFields {
   link: string;
 }
 
+/** Where an SMS has no room left for the link, it is answered by a digit only. */
+const SMS_SEGMENTS = 2;
+
+/** What a channel can show, and whether a digit that comes back by it is a response. */
+export type InvitedBy = Pick<Capabilities, 'html' | 'textUnit'> & { isConversation: boolean };
+
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
-/** Renders the invitation for a channel: short as an SMS where it must be, with one link for each score otherwise. */
+/**
+ * Renders the invitation for a channel: short as an SMS where it must be; to be answered by a digit where what citizens write back is one
+ * conversation; with one link for each score otherwise.
+ */
 export function renderInvitation(
   { language, name, reference, organisation, link }: InvitationFields,
-  { html, textUnit }: Pick<Capabilities, 'html' | 'textUnit'>,
+  { html, textUnit, isConversation }: InvitedBy,
 ): { subject: string; text: string; html: string | null } {
   const texts = TEXTS[language];
   const subject = texts.subject(reference);
-  if (textUnit === 'sms') {
-    const from = organisation ? `${organisation} : ` : '';
-    return { subject, text: `${from}${texts.over(reference)} ${SURVEY_QUESTION[language]} ${link}`, html: null };
+  if (textUnit === 'sms')
+    return { subject, text: smsInvitation({ language, reference, organisation, link }), html: null };
+  if (isConversation) {
+    const question = `${SURVEY_QUESTION[language]} ${texts.reply}, ${texts.orLink}\n${link}`;
+    const parts = [texts.hello(name), texts.over(reference), question, organisation];
+    return { subject, text: parts.filter(Boolean).join('\n\n'), html: null };
   }
   const choices = OFFERED_SCORES.map((score) => ({ label: texts.scores[score - 1]!, url: `${link}?score=${score}` }));
   const paragraphs = (list: string) => [
@@ -73,3 +92,20 @@ export function renderInvitation(
       .join(''),
   };
 }
+
+/** The invitation in as few parts as possible, with the link where that fits. */
+function smsInvitation({ language, reference, organisation, link }: Omit<InvitationFields, 'name'>): string {
+  const { over, sms, reply } = TEXTS[language];
+  const from = organisation ? `${inGsm(organisation)} : ` : '';
+  const text = `${from}${over(reference)} ${sms.question} ${reply}`;
+  const withLink = `${text}, ${sms.link} ${link}`;
+  return smsSegments(withLink).segments <= SMS_SEGMENTS ? withLink : `${text}.`;
+}
+
+/** A name whose letters lose those accents that GSM-7 does not have: one of them would double the parts of the SMS. */
+const inGsm = (name: string): string =>
+  name
+    .normalize('NFC')
+    .replace(/./gsu, (letter) =>
+      smsSegments(letter).encoding === 'GSM-7' ? letter : letter.normalize('NFD').replace(/\p{M}/gu, ''),
+    );

@@ -113,7 +113,8 @@ function queueInvitation(
 ): ReturnType<typeof queueAutomatic> {
   const link = `${publicUrl}/portal/surveys/${signLinkToken(keyring, 'survey-link', id)}`;
   const fields = { language, name: route.to.name ?? '', reference: item.reference, organisation, link };
-  const message = renderInvitation(fields, account.channel.capabilities);
+  const { capabilities, isConversation } = account.channel;
+  const message = renderInvitation(fields, { ...capabilities, isConversation });
   return queueAutomatic(
     tx,
     { keyring, item, account, actor: tx.actor },

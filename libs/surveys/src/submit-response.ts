@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { listBusinessHours } from '@guichet/calendars';
-import type { SubmitSurveyResponse, ChannelKind, Language } from '@guichet/contracts';
+import {
+  SURVEY_OPEN_DAYS,
+  type ChannelKind,
+  type Language,
+  type SubmitSurveyResponse,
+  type SurveyScore,
+} from '@guichet/contracts';
 import { SurveyResponse, type Tx, type Reader } from '@guichet/database';
 import { idOfLinkToken } from '@guichet/messages';
 import { Failure, type Keyring, wrongField } from '@guichet/platform';
-
-/** How many days a link is valid, and a response may be changed. */
-const OPEN_DAYS = 30;
 
 /** A survey whose link is valid, and the response to it so far. */
 export interface OpenSurvey {
@@ -40,9 +43,29 @@ export async function getOpenSurvey(reader: Reader, keyring: Keyring, token: str
 export async function submitResponse(
   tx: Tx,
   keyring: Keyring,
-  { token, score, clarity, text }: SubmitSurveyResponse & { token: string },
+  { token, ...response }: SubmitSurveyResponse & { token: string },
 ): Promise<void> {
-  const survey = await findSurvey(tx, keyring, token);
+  await saveResponse(tx, keyring, { survey: await findSurvey(tx, keyring, token), ...response });
+}
+
+/**
+ * Job: saves the score that a citizen has sent by message, in place of the one that they gave before. It saves nothing where the
+ * survey is open no more.
+ */
+export async function saveSurveyScore(
+  tx: Tx,
+  keyring: Keyring,
+  { surveyId, score }: { surveyId: string; score: SurveyScore },
+): Promise<void> {
+  const survey = await openSurvey(tx, surveyId);
+  if (survey) await saveResponse(tx, keyring, { survey, score });
+}
+
+async function saveResponse(
+  tx: Tx,
+  keyring: Keyring,
+  { survey, score, clarity, text }: SubmitSurveyResponse & { survey: SurveyRow },
+): Promise<void> {
   const id = responseIdOf(keyring, survey.id);
   // Two steps may come at once: the second one waits here for the first.
   await tx.query(`select 1 from survey where id = $1 for update`, [survey.id]);
@@ -68,16 +91,20 @@ async function todayInTeam(tx: Tx, teamId: string): Promise<string> {
   return Temporal.Instant.fromEpochMilliseconds(tx.now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 }
 
-async function findSurvey({ query, now }: Reader, keyring: Keyring, token: string): Promise<SurveyRow> {
+async function findSurvey(reader: Reader, keyring: Keyring, token: string): Promise<SurveyRow> {
   const id = idOfLinkToken(keyring, 'survey-link', token);
-  const [survey] = id
-    ? await query<SurveyRow>(
-        `select s.id, s.language, s.team_id as "teamId", s.case_type_id as "caseTypeId", s.channel
-         from survey s join cases c on c.id = s.case_id and c.restricted_to is null where s.id = $1 and s.sent_at > $2::timestamptz - make_interval(days => ${OPEN_DAYS})`,
-        [id, now],
-      )
-    : [];
+  const survey = id ? await openSurvey(reader, id) : undefined;
   if (!survey) throw new Failure('not-found');
+  return survey;
+}
+
+async function openSurvey({ query, now }: Reader, id: string): Promise<SurveyRow | undefined> {
+  const [survey] = await query<SurveyRow>(
+    `select s.id, s.language, s.team_id as "teamId", s.case_type_id as "caseTypeId", s.channel
+     from survey s join cases c on c.id = s.case_id and c.restricted_to is null
+     where s.id = $1 and s.sent_at > $2::timestamptz - make_interval(days => ${SURVEY_OPEN_DAYS})`,
+    [id, now],
+  );
   return survey;
 }
 

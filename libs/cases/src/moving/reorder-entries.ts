@@ -33,7 +33,7 @@ export async function entriesOf(tx: Tx, caseIds: readonly string[]): Promise<(ca
   const rows = await tx.query<PlacedEntry>(
     `select e.id, e.case_id as "caseId", e.position, e.at, e.kind, e.direction, e.channel_account_id as "channelAccountId", e.channel_kind as "channelKind",
        case when e.actor_kind = 'citizen' then jsonb_build_object('id', e.actor_id, 'name', e.actor_name) end as author,
-       coalesce(said.flags ?| array['automatic', 'acknowledgement'], false) as automatic, coalesce(said.flags ? 'third-party', false) as "thirdParty",
+       coalesce(said.flags ?| array['automatic', 'acknowledgement', 'survey-response'], false) as automatic, coalesce(said.flags ? 'third-party', false) as "thirdParty",
        e.from_case_id is not null as foreign, d.state as delivery,
        e.kind = 'activity' and said.type <> 'edited' as silent, case when e.kind = 'activity' then said."entryId" end as about,
        case e.direction when 'in' then array_remove(array[m.handle_id], null) when 'out' then array(

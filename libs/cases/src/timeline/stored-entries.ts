@@ -12,6 +12,7 @@ import type {
   MessageSignature,
   Provenance,
   SpamVerdict,
+  SurveyScore,
   Unanswerable,
 } from '@guichet/contracts';
 import type { Bind, Scope } from '@guichet/access';
@@ -34,6 +35,8 @@ export interface StoredMessage {
   spam?: SpamVerdict;
   claimedAt: string | null;
   flags: MessageEntry['flags'];
+  /** The score of a response to a survey; its flag is `survey-response`. */
+  surveyScore?: SurveyScore;
   hiddenParts: number;
   hasOriginal: boolean;
   /** Sent as a message that the provider had approved, with these values in its blanks. */
@@ -198,6 +201,7 @@ export function toEntry(row: EntryRow): Entry {
     authentication: row.authentication ?? message.authentication ?? null,
     signature: message.signature ?? null,
     spam: message.spam ?? null,
+    surveyScore: message.surveyScore ?? null,
     attachments: message.attachments.map((file) => ({ ...file, state: file.state ?? 'ready' })),
     movedFrom: other,
     text: message.segments.map(({ text }) => text).join(''),

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A citizen was asked how it went, once per case. What they answered is not here. Written by `surveys`. */
 @Entity('survey')
 @Index('survey_case', ['caseId'], { unique: true })
+@Index('survey_entry', ['entryId'])
 @Index('survey_sent', { synchronize: false })
 export class Survey {
   @PrimaryColumn('uuid') id!: string;

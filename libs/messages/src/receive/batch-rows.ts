@@ -71,8 +71,9 @@ export class Batch {
     const target = this.cases.get(caseId)!;
     const automatic = item.message.automatic;
     const isSpam = target.status === 'spam';
-    // An automatic message neither reopens a case nor ends its snooze, as no agent needs to act on it; spam stays spam.
-    if (target.status !== 'open' && !isSpam && automatic !== 'reply') this.reopen(target);
+    // Neither reopens a case nor ends its snooze, as no agent needs to act on it; spam stays spam.
+    const asksNothing = automatic === 'reply' || data.surveyScore !== undefined;
+    if (target.status !== 'open' && !isSpam && !asksNothing) this.reopen(target);
     const at = timeOf(item, target, this.tx.now);
     const { id, position } = this.append(target, {
       at,
@@ -80,13 +81,13 @@ export class Batch {
       actor: citizen
         ? { kind: 'citizen', id: citizen.citizenId, name: nameShownIn(target, citizen, data.from?.name) }
         : { kind: 'system', name: data.from?.name ?? '' },
-      isUnlisted: automatic === 'reply',
+      isUnlisted: asksNothing,
     });
     // Replies are sent by the channel by which the person wrote last. A third party does not change it.
-    if (automatic !== 'reply' && !thirdParty) target.channelAccountId = item.account.id;
+    if (!asksNothing && !thirdParty) target.channelAccountId = item.account.id;
     // A text such as "Bonjour" is too short to detect a language, so a later message may set it.
     if (automatic === undefined && !thirdParty) target.language ??= item.language;
-    if (automatic === undefined && !isSpam && !this.opened.has(caseId)) this.written.add(target);
+    if (automatic === undefined && !asksNothing && !isSpam && !this.opened.has(caseId)) this.written.add(target);
     const row = { id, case_id: caseId };
     this.messages.push(messageRow(item, { row, direction: 'in', handleId: citizen?.id ?? null }));
     for (const external_id of awaits) this.awaited.push({ external_id, entry_id: id });
@@ -99,7 +100,12 @@ export class Batch {
     this.publications.push((started) => {
       const data = { entryId: id, channelAccountId: item.account.id, hasTimers: started.has(caseId) };
       if (position === 1) this.tx.publish('case.opened', data, audience);
-      const received = { entryId: id, position, automatic: automatic !== undefined, ...(isSpam ? { isSpam } : {}) };
+      const received = {
+        entryId: id,
+        position,
+        automatic: automatic !== undefined || asksNothing,
+        ...(isSpam ? { isSpam } : {}),
+      };
       this.tx.publish('message.received', received, audience);
     });
   }

@@ -1,4 +1,5 @@
 import type { ParsedMessage } from './parsed-message.js';
+import type { SurveyReply } from './survey-replies.js';
 import type { Thread } from './threading.js';
 
 /** A message and the case that it belongs to, which may be a new one. */
@@ -10,4 +11,6 @@ export interface PlacedMessage {
   awaits?: readonly string[];
   /** The restricted case that the case which it opens must be as restricted as. */
   restrictedBy?: string | undefined;
+  /** It responds to a survey. */
+  surveyReply?: SurveyReply | null;
 }

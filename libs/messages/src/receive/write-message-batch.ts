@@ -7,6 +7,7 @@ import type { Keyring } from '@guichet/platform';
 import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields } from '@guichet/routing';
 import { Batch } from './batch-rows.js';
 import type { ParsedMessage } from './parsed-message.js';
+import { saveScores, SurveyReplies, withSurveyScore } from './survey-replies.js';
 import { apartFromBlocked, isSpam, spamIn } from './spam-in-threads.js';
 import { showBelowOwnSignature } from './below-own-signature.js';
 import { inOrderOfReference } from './order-by-reference.js';
@@ -79,6 +80,7 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
   await restrictions.save(tx);
   await batch.stopAnswers();
   await scheduleFetches(tx, placed, people);
+  await saveScores(tx, placed);
 }
 
 /** The sender, as far as they are believed: what a forged mail calls the owner of an address is no name of theirs. */
@@ -105,12 +107,14 @@ async function placeMessages(
   const fresh = await withDoubts(tx, inOrderOfReference(await withoutKnown(tx, items)));
   const index = await threadIndex(tx, keyring, fresh);
   const side = await sideIndex(tx, keyring, { arrivals: fresh, caseIds: [...new Set(index.cases.values())] });
+  const surveys = await SurveyReplies.of(tx, fresh);
   awaitAncestors(index, fresh);
   const aside: SideArrival[] = [];
   const placed: PlacedMessage[] = [];
   const unmatched: Unmatched[] = [];
   for (const item of fresh) {
     if (isKnownAside(side, item)) continue;
+    const surveyReply = surveys.take(item);
     const found = threadOf(item, index, keyring);
     const verdict = sideThreadOf({ ...item, isSuspect: isSpam(item) }, found, { keyring, index, side });
     if (verdict?.to === 'side') {
@@ -118,7 +122,7 @@ async function placeMessages(
       addToSideIndex(side, { item, conversationId: verdict.conversationId });
       continue;
     }
-    const thread = apartFromBlocked(item, verdict ? apart(verdict.caseId) : found);
+    const thread = surveyReply?.thread ?? apartFromBlocked(item, verdict ? apart(verdict.caseId) : found);
     if (thread.to === 'new' && item.message.automatic === 'reply') {
       unmatched.push({ envelopeId: item.envelopeId });
       continue;
@@ -128,7 +132,7 @@ async function placeMessages(
     const shown = others ? withLookAlike(item, others) : item;
     const restrictedBy = restrictedCaseOf(item, thread, index);
     if (restrictedBy) index.restricted.add(caseId);
-    placed.push({ item: shown, thread, caseId, awaits: awaitedBy(item, index.known), restrictedBy });
+    placed.push({ item: shown, thread, caseId, awaits: awaitedBy(item, index.known), restrictedBy, surveyReply });
     // A third party's message joins the case, but they do not become a participant who may go on writing in it.
     const isThirdParty = thread.to === 'case' && thread.thirdParty;
     addToIndex(index, caseId, isThirdParty ? { ...item, message: { ...item.message, from: null } } : item);
@@ -156,7 +160,8 @@ function addToBatch(tx: Tx, batch: Batch, context: BatchContext): void {
   const citizen = from && senders.who(believed(item.message)!, citizens.get(caseId) ?? null);
   if (thread.to === 'case') {
     const { thirdParty, suggested = [] } = thread;
-    batch.add(caseId, { item, data: stored(spamIn(item), thirdParty), citizen, thirdParty, awaits });
+    const data = withSurveyScore(stored(spamIn(item), thirdParty), context.surveyReply);
+    batch.add(caseId, { item, data, citizen, thirdParty, awaits });
     for (const other of suggested) batch.suggest(caseId, other);
     return;
   }

@@ -34,7 +34,7 @@ export const CASE_FACTS = `${COUNTED_CASES},
       case e.direction when 'out' then coalesce(d.sent_at, e.at) else e.at end as at, u.entry_id is not null as templated
     from counted_cases s join timeline_entry e on e.case_id = s.id and e.kind = 'message'
     left join delivery d on d.entry_id = e.id left join template_use u on u.entry_id = e.id
-    where not coalesce(e.data -> 'flags' ?| array['automatic', 'imported'], false) and (e.direction = 'in' or (
+    where not coalesce(e.data -> 'flags' ?| array['automatic', 'imported', 'survey-response'], false) and (e.direction = 'in' or (
       (e.actor_kind = 'agent' or coalesce(e.data -> 'flags' ? 'sent-elsewhere', false)) and (d.entry_id is null or d.state in ('sent', 'delivered', 'read', 'unknown'))))),
   status_changes as materialized (
     select case_id, position, at, closes, agent_id, lead(at) over w as reopened_at, lag(agent_id) over w as closed_by_id from (
@@ -69,7 +69,7 @@ export const CASE_FACTS = `${COUNTED_CASES},
 export const FACTS_OF_WRITTEN = `${COUNTED_CASES},
   messages as materialized (
     select e.case_id, e.position, e.direction, coalesce(e.channel_kind, 'none') as channel, e.at
-    from timeline_entry e where e.case_id = any($1::uuid[]) and not coalesce(e.data -> 'flags' ?| array['automatic', 'imported'], false)),
+    from timeline_entry e where e.case_id = any($1::uuid[]) and not coalesce(e.data -> 'flags' ?| array['automatic', 'imported', 'survey-response'], false)),
   case_facts as (
     select s.id, s.opened_at, s.is_imported, coalesce(by.channel, account.kind, 'none') as channel
     from counted_cases s left join channel_account account on account.id = s.channel_account_id

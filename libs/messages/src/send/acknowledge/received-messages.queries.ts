@@ -58,7 +58,7 @@ export async function messagesToAcknowledge(
      join timeline_entry e on e.id = m.entry_id and e.at >= a.since join cases c on c.id = m.case_id
      left join handle h on h.id = m.handle_id left join envelope v on v.id = m.envelope_id
      left join automatic_message s on s.cause_id = w.id
-     where case when $2 then s.entry_id is null and s.reason is null and s.cause_id is not null else s.cause_id is null end
+     where not e.data -> 'flags' ? 'survey-response' and case when $2 then s.entry_id is null and s.reason is null and s.cause_id is not null else s.cause_id is null end
      order by e.id`,
     [entryIds, isPlanned],
   );

@@ -18,7 +18,7 @@ function useFlagText(entry: MessageEntry) {
     if (!isOwn(flag)) return { text: channelReason(flag) };
     const claimed = flag === 'date-odd' && entry.claimedAt ? formats.full(entry.claimedAt) : '';
     const why = [t(`case.flagReason.${flag}`, { count: entry.hiddenParts }), claimed].filter(Boolean).join(' ');
-    return { text: t(`case.flag.${flag}`, { count: entry.hiddenParts }), why };
+    return { text: t(`case.flag.${flag}`, { count: entry.hiddenParts, score: entry.surveyScore ?? '' }), why };
   };
 }
 
