@@ -26,7 +26,7 @@ const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g;
 const DIVIDER = /(,[ \u00A0]+|[ \u00A0]+[·|–—-][ \u00A0]+)/;
 
 /** The names that a wording says, in its order, known or not. */
-export const namesIn = (wording: string): string[] => [...wording.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '');
+const namesIn = (wording: string): string[] => [...wording.matchAll(PLACEHOLDER)].map(([, name]) => name ?? '');
 
 /** Returns the words in the language, or in the other one where they were not translated. */
 export const inLanguage = (words: BothLanguages, language: Language): string =>
