@@ -17,7 +17,7 @@ export async function signPlan(
   const { made, account } = plan;
   const language = made?.provenance.language ?? wanted ?? (await detectTemplateLanguage(plan.text)) ?? 'fr';
   const { author, signature } = await signReply(reader, who, { caseId, language, account });
-  if (author.isAnonymous) assertNotNamed(plan, who.name);
+  if (author.isAnonymous) assertNotNamed({ text: plan.text, html: plan.html?.replace(/<[^>]*>/g, '') ?? '' }, who.name);
   return {
     signature: isSigned(plan, signature) ? null : signature,
     ...(author.isAnonymous && { signedAs: author.name }),
@@ -35,10 +35,14 @@ function endsWith(text: string, words: string): boolean {
 
 const lettersOf = (text: string): string => text.normalize('NFC').replace(/[^\p{L}\p{N}]+/gu, '');
 
-/** Whoever is not named to citizens may still write their own name by habit. */
-function assertNotNamed({ text, html }: UnsignedPlan, name: string): void {
-  const words = { text, html: html?.replace(/<[^>]*>/g, '') ?? '' };
-  for (const [path, written] of Object.entries(words))
+/**
+ * Whoever is not named to citizens may still write their own name by habit.
+ *
+ * @param texts what they have written, by the names of the fields
+ * @throws Failure `invalid-request` (`author-anonymous`)
+ */
+export function assertNotNamed(texts: Readonly<Record<string, string>>, name: string): void {
+  for (const [path, written] of Object.entries(texts))
     if (inWords(written).includes(inWords(name))) throw wrongField(path, 'author-anonymous', { name });
 }
 

@@ -1,4 +1,4 @@
-import { parameters, refuseMerged, scope } from '@guichet/access';
+import { authorFor, parameters, refuseMerged, scope } from '@guichet/access';
 import type { DisclosureCode, Handle, PostSideMessage, StartSideConversation } from '@guichet/contracts';
 import type { SideConversation } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
@@ -10,6 +10,7 @@ import {
   refuseUnacknowledged,
   type MessageCheckContext,
 } from '../disclosure/check-for-other-persons-data.js';
+import { assertNotNamed } from '../send/sign-plan.js';
 import { quotedText } from './quoted-messages.js';
 
 /** What is written in a side conversation, checked and ready: it is read before the transaction that writes it. */
@@ -26,8 +27,9 @@ export interface SidePlan {
 /**
  * Chooses the account and the recipients of a new side conversation, and puts below the text what is quoted. Nothing is written.
  *
- * @throws Failure `not-found`, `not-permitted` or `conflict` for the case; `invalid-request` for the recipients, or where no mail
- *   account can send; `disclosure-check` for findings that the agent has not acknowledged
+ * @throws Failure `not-found`, `not-permitted` or `conflict` for the case; `invalid-request` for the recipients, where no mail account
+ *   can send, or where an agent who is not named to citizens has written their name; `disclosure-check` for findings that the agent
+ *   has not acknowledged
  */
 export async function planSideConversation(
   context: MessageCheckContext,
@@ -37,6 +39,7 @@ export async function planSideConversation(
   const { reader, who, accounts } = context;
   await refuseMerged(reader.query, who, caseId);
   const item = await caseToAskAbout(context, caseId);
+  await assertAuthorNotNamed(context, item, { text: wanted.text, subject: wanted.subject });
   const account = await accountFor(context, item);
   const to = recipientsOf(account, await accounts.all(), wanted.to);
   const quote = await quotedText({ reader, who }, { caseId, quote: wanted.quote });
@@ -63,6 +66,7 @@ export async function planSideMessage(
     [sideId],
   );
   if (!found) throw new Failure('not-found');
+  await assertAuthorNotNamed(context, item, { text: wanted.text });
   const own = await accounts.byId(found.channelAccountId);
   const account = own?.enabled ? own : await accountFor(context, item);
   const plan = { account, to: found.recipients, subject: found.subject, text: wanted.text, quote: '', message: wanted };
@@ -86,6 +90,15 @@ async function caseToAskAbout({ reader, who }: MessageCheckContext, caseId: stri
   );
   if (!item) throw new Failure('not-found');
   return item;
+}
+
+async function assertAuthorNotNamed(
+  { reader, who }: MessageCheckContext,
+  { teamId }: CaseToAskAbout,
+  texts: Readonly<Record<string, string>>,
+): Promise<void> {
+  const { isAnonymous } = await authorFor(reader, { agentId: who.id, teamId });
+  if (isAnonymous) assertNotNamed(texts, who.name);
 }
 
 /** The mail account of the case, else one from which the agent may write there, else that of the organisation. */

@@ -1,4 +1,4 @@
-import { organisationOf, type Principal } from '@guichet/access';
+import { NAME_OF_AUTHOR, organisationOf, type Principal } from '@guichet/access';
 import { entryOf, visibleText, type StoredMessage } from '@guichet/cases';
 import type { StartSideConversation } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
@@ -9,9 +9,12 @@ const MOST_MESSAGES = 100;
 
 interface QuotedRow {
   at: Date;
+  /** How citizens know whoever wrote it: an agent who is not named to them is not named to others, either. */
   author: string;
   data: StoredMessage;
 }
+
+const QUOTED = `select e.at, ${NAME_OF_AUTHOR} as author, e.data from timeline_entry e`;
 
 /**
  * What a forwarded message or a whole correspondence says, as text below that of the agent: who wrote when, and their words without
@@ -29,27 +32,26 @@ export async function quotedText(
   if (quote.what === 'message') {
     const entry = await entryOf(reader, who, { caseId, entryId: quote.entryId });
     if (entry.kind !== 'message') throw new Failure('not-found');
-    const data = entry.data as StoredMessage;
-    return quoted({ at: entry.at, author: authorOf(data, entry.actor_name), data }, timeOf);
+    const rows = await reader.query<QuotedRow>(`${QUOTED} where e.id = $1`, [quote.entryId]);
+    return rows.map((row) => quoted(row, timeOf)).join('');
   }
-  const rows = await reader.query<{ at: Date; actorName: string; data: StoredMessage }>(
-    `select e.at, e.actor_name as "actorName", e.data from timeline_entry e left join delivery d on d.entry_id = e.id
+  const rows = await reader.query<QuotedRow>(
+    `${QUOTED} left join delivery d on d.entry_id = e.id
      where e.case_id = $1 and e.kind = 'message' and coalesce(d.state, 'sent') not in ('scheduled', 'canceled', 'blocked', 'failed')
      order by e.position desc limit ${MOST_MESSAGES}`,
     [caseId],
   );
   return rows
     .reverse()
-    .map(({ at, actorName, data }) => quoted({ at, author: authorOf(data, actorName), data }, timeOf))
+    .map((row) => quoted(row, timeOf))
     .join('\n\n');
 }
 
-const authorOf = ({ from }: StoredMessage, actorName: string): string => from?.name || from?.value || actorName;
-
 /** Each line is marked, as mail programs mark what is quoted. */
 function quoted({ at, author, data }: QuotedRow, timeOf: Intl.DateTimeFormat): string {
-  const lines = visibleText(data.segments).trimEnd().split('\n');
-  return [`${author}, ${timeOf.format(at)}`, ...(data.subject ? [data.subject] : []), '', ...lines]
+  const { from, subject, segments } = data;
+  const lines = visibleText(segments).trimEnd().split('\n');
+  return [`${from?.name || from?.value || author}, ${timeOf.format(at)}`, ...(subject ? [subject] : []), '', ...lines]
     .map((line) => `> ${line}`.trimEnd())
     .join('\n');
 }

@@ -1,0 +1,79 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { setAnonymity, type Principal } from '@guichet/access';
+import type { StartSideConversation } from '@guichet/contracts';
+import { Outbox } from '../../../../test/support/delivery-outbox.js';
+import { receive, type Intake } from '../../../../test/support/receive-messages.js';
+import { mail } from '../../../../test/support/test-town.js';
+import { planSideConversation } from './plan-side-message.js';
+import { quotedText } from './quoted-messages.js';
+
+let outbox: Outbox;
+let account: Intake;
+let root: Principal;
+
+beforeAll(async () => {
+  outbox = await Outbox.open();
+  const outbound = { host: '127.0.0.1', port: 9, secure: false };
+  const config = { address: 'contact@town.test', inbound: { smtp: true }, undoSeconds: 0, outbound };
+  account = { id: await outbox.connect('email', config), kind: 'email', teamId: outbox.team };
+  root = await outbox.town.agent('Root', [], 'administrator');
+});
+afterAll(() => outbox?.close());
+
+/** A case with a question and a reply, which has left. */
+async function correspondence(text: string) {
+  const to = `${randomUUIDv7().slice(-8)}@citizen.test`;
+  const [caseId] = await receive(outbox.town, account, mail(to, { body: 'Où aller ?' }));
+  const entryId = await outbox.answer(caseId!, { channelAccountId: account.id, to, text });
+  await outbox.town.database.execute(`update delivery set state = 'sent', sent_at = now() where entry_id = $1`, [
+    entryId,
+  ]);
+  return { caseId: caseId!, entryId };
+}
+const quote = (caseId: string, wanted: StartSideConversation['quote']) =>
+  quotedText({ reader: outbox.town.database, who: outbox.ana }, { caseId, quote: wanted });
+const anonymous = (reason: string | null) =>
+  outbox.as((tx) => setAnonymity(tx, root, { subject: { agentId: outbox.ana.id }, reason }));
+
+describe('what is quoted to those who are asked', () => {
+  it('names an agent who is anonymous as citizens know them, in a message and in the history, also later', async () => {
+    const before = await correspondence('Au guichet 4.');
+    await anonymous('Menaces');
+    const after = await correspondence('Au guichet 5.');
+    const texts = [
+      await quote(before.caseId, { what: 'message', entryId: before.entryId }),
+      await quote(before.caseId, { what: 'history' }),
+    ];
+    await anonymous(null);
+    texts.push(
+      await quote(after.caseId, { what: 'message', entryId: after.entryId }),
+      await quote(after.caseId, { what: 'history' }),
+    );
+    for (const text of texts) {
+      expect(text).toMatch(/^> Agent \d+, /m);
+      expect(text).not.toMatch(/\bAna\b/);
+    }
+    expect(await quote(before.caseId, { what: 'history' })).toMatch(/^> Ana, /m);
+  });
+});
+
+describe('a message to those who are asked', () => {
+  it('does not leave with the name of its author who is anonymous, in its text or subject', async () => {
+    const { caseId } = await correspondence('Au guichet 4.');
+    const { town, accounts, ana } = outbox;
+    const context = { reader: town.database, who: ana, accounts, fileTexts: town.fileTexts };
+    const plan = (wanted: Partial<StartSideConversation>) =>
+      planSideConversation(context, caseId, {
+        ...{ to: ['atelier@durand.test'], subject: 'Fuite', text: 'Quand ?', quote: { what: 'nothing' } },
+        ...{ attachmentIds: [], forwardedIds: [], acknowledged: [] },
+        ...wanted,
+      });
+    await anonymous('Menaces');
+    const refused = (path: string) => ({ more: { errors: [{ path, reason: 'author-anonymous' }] } });
+    await expect(plan({ text: 'Quand ?\nAna' })).rejects.toMatchObject(refused('text'));
+    await expect(plan({ subject: 'Fuite, pour Ana' })).rejects.toMatchObject(refused('subject'));
+    await expect(plan({})).resolves.toMatchObject({ text: 'Quand ?' });
+    await anonymous(null);
+    await expect(plan({ text: 'Quand ?\nAna' })).resolves.toMatchObject({ subject: 'Fuite' });
+  });
+});
