@@ -107,6 +107,7 @@ async function placeMessages(
   const fresh = await withDoubts(tx, inOrderOfReference(await withoutKnown(tx, items)));
   const index = await threadIndex(tx, keyring, fresh);
   const side = await sideIndex(tx, keyring, { arrivals: fresh, caseIds: [...new Set(index.cases.values())] });
+  for (const { caseId, isRestricted } of side.threads.values()) if (isRestricted) index.restricted.add(caseId);
   const surveys = await SurveyReplies.of(tx, fresh);
   awaitAncestors(index, fresh);
   const aside: SideArrival[] = [];

@@ -10,6 +10,8 @@ export interface SideThread {
   id: string;
   /** The case that it is part of now. */
   caseId: string;
+  /** Whether that case is restricted: what a message quotes of this conversation is then for the agents of that case only. */
+  isRestricted: boolean;
   recipients: ReadonlySet<string>;
   /** The addresses of the citizens of its case, also of the one with which it has been merged since. */
   citizens: ReadonlySet<string>;
@@ -88,13 +90,23 @@ async function threadsOf(
     rows.map(({ caseId }) => caseId),
   );
   const citizens = await citizensOf(tx, [...new Set([...present.keys(), ...present.values()])]);
+  const restricted = await restrictedAmong(tx, [...present.values()]);
   return new Map(
     rows.map(({ id, caseId, recipients }) => {
       const now = present.get(caseId)!;
       const people = new Set([...(citizens.get(caseId) ?? []), ...(citizens.get(now) ?? [])]);
-      return [id, { id, caseId: now, recipients: new Set(recipients.map(handleKey)), citizens: people }];
+      const asked = new Set(recipients.map(handleKey));
+      return [id, { id, caseId: now, isRestricted: restricted.has(now), recipients: asked, citizens: people }];
     }),
   );
+}
+
+async function restrictedAmong(tx: Tx, caseIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await tx.query<{ id: string }>(
+    `select id from cases where id = any($1::uuid[]) and restricted_to is not null`,
+    [caseIds],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** The addresses of whoever takes part in each of these cases, and all others of its citizen. */

@@ -39,7 +39,7 @@ export function sideThreadOf(
   const sender = message.from && handleKey(message.from);
   const isCitizen = sender !== null && named.some(({ citizens }) => citizens.has(sender));
   if (others.length > 0 || isCitizen || leadsToCitizens(arrival, { keyring, index }))
-    return { to: 'neither', caseId: found.caseId };
+    return { to: 'neither', caseId: (named.find(({ isRestricted }) => isRestricted) ?? found).caseId };
   if (tokens.length === 0 && (isDoubted || isSuspect)) return null;
   return { to: 'side', conversationId: found.id };
 }
