@@ -81,9 +81,12 @@ export function threadOf(arrival: Arrival, index: ThreadIndex, keyring: Keyring)
 
 /** Why a message that refers to a case does not join it. */
 function whyNotJoined({ message, isDoubted = false }: Arrival, isPart: boolean): string {
-  if (!isPart || !isDoubted) return 'reply-from-unknown-address';
-  return message.authentication?.verdict === 'failed' ? 'sender-failed' : 'sender-not-authenticated';
+  return isPart && isDoubted ? whyDoubted(message) : 'reply-from-unknown-address';
 }
+
+/** Why the sender of a message is not believed. */
+export const whyDoubted = ({ authentication }: InboundMessage): string =>
+  authentication?.verdict === 'failed' ? 'sender-failed' : 'sender-not-authenticated';
 
 /** A message joins a case; what it proves of other ones, unless they are too many to be one correspondence. */
 const joining = (caseId: string, proven: readonly string[]): Thread => ({

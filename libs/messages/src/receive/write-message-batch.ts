@@ -22,7 +22,7 @@ import type { PlacedMessage } from './placed-message.js';
 import { FollowedRestrictions, restrictedCaseOf } from './restricted-threads.js';
 import { storedMessage } from './stored-message.js';
 import { addToIndex, threadIndex } from './thread-index.js';
-import { awaitAncestors, awaitedBy, threadOf, type Thread } from './threading.js';
+import { awaitAncestors, awaitedBy, threadOf } from './threading.js';
 
 /** The envelopes of automatic replies to messages that we do not know. */
 export interface Unmatched {
@@ -123,7 +123,7 @@ async function placeMessages(
       addToSideIndex(side, { item, conversationId: verdict.conversationId });
       continue;
     }
-    const thread = surveyReply?.thread ?? apartFromBlocked(item, verdict ? apart(verdict.caseId) : found);
+    const thread = surveyReply?.thread ?? apartFromBlocked(item, verdict ? { to: 'new', suggested: verdict } : found);
     if (thread.to === 'new' && item.message.automatic === 'reply') {
       unmatched.push({ envelopeId: item.envelopeId });
       continue;
@@ -141,9 +141,6 @@ async function placeMessages(
   await showBelowOwnSignature(tx, placed);
   return { placed, aside, unmatched };
 }
-
-/** What leads to a side conversation and to citizens opens a case of its own, which says so. */
-const apart = (caseId: string): Thread => ({ to: 'new', suggested: { caseId, reason: 'two-audiences' } });
 
 interface BatchContext extends PlacedMessage {
   /** The references for the cases that are opened. */

@@ -1,12 +1,16 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { caseDetail, restrictCase } from '@guichet/cases';
+import type { Authentication } from '@guichet/contracts';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { mail, type MessageChanges } from '../../../../test/support/test-town.js';
 import { signAddressToken } from '../signed-address-token.js';
 import { planSideConversation } from './plan-side-message.js';
+import { shownSideConversation } from './side-conversations.queries.js';
 import { startSideConversation } from './start-side-conversation.js';
+
+const FORGED: Authentication = { verdict: 'failed', domain: 'durand.test', source: 'checked', warnings: [], spf: 'none', dkim: 'none', dmarc: 'fail', arc: 'none' }; // prettier-ignore
 
 let outbox: Outbox;
 let account: Intake;
@@ -76,5 +80,21 @@ describe('a mail that leads to a side conversation of a restricted case, and not
     expect(await seen(outbox.ana, other)).toMatchObject({
       links: [{ caseId: hidden.caseId, reason: 'two-audiences' }],
     });
+  });
+});
+
+describe('an answer aside whose sender is not believed', () => {
+  // Threats: A007.
+  it('opens a case of its own, which follows the restriction and suggests the link', async () => {
+    const { caseId, contractor, sideId, ref } = await askedAbout();
+    await restrict(caseId);
+    const other = await openedBy(contractor, { threadKeys: [ref], authentication: FORGED });
+    expect(await seen(bob, other)).toBeNull();
+    expect(await seen(outbox.ana, other)).toMatchObject({
+      restriction: { reason: 'violence' },
+      links: [{ caseId, reason: 'sender-failed' }],
+    });
+    const { messages } = await shownSideConversation(outbox.town.database, outbox.ana, { caseId, sideId });
+    expect(messages).toHaveLength(1);
   });
 });

@@ -1,15 +1,19 @@
 import { handleKey } from '@guichet/citizens';
 import type { Keyring } from '@guichet/platform';
 import { withPrefix, type Arrival, type ThreadIndex } from '../receive/thread-index.js';
-import type { Thread } from '../receive/threading.js';
+import { whyDoubted, type Thread } from '../receive/threading.js';
 import { idOfAddressToken } from '../signed-address-token.js';
 import { sideTokensOf, type SideIndex, type SideThread } from './side-index.js';
 
 /**
- * Where a message belongs as far as side conversations are concerned: to one of them, or, where it leads both there and to citizens,
- * to neither. Null: it has nothing to do with any.
+ * Where a message belongs as far as side conversations are concerned: to one of them, or to neither them nor citizens, where it leads
+ * to both, or its sender is not believed. Null: it has nothing to do with any.
  */
-export type SideVerdict = { to: 'side'; conversationId: string } | { to: 'neither'; caseId: string } | null;
+export type SideVerdict =
+  | { to: 'side'; conversationId: string }
+  /** `reason`: why it may belong to the case, but does not join it. */
+  | { to: 'neither'; caseId: string; reason: string }
+  | null;
 
 interface Indexes {
   keyring: Keyring;
@@ -20,7 +24,8 @@ interface Indexes {
 /**
  * Decides whether a message belongs to a side conversation: its token, or a reference to one of its messages, leads there, whatever
  * the address it comes from. Whoever leads to citizens besides, by a token, a reference or as one of them, is let into neither, so
- * that nobody reads what is not for them. Without a token, only a sender who is not doubted proves anything.
+ * that nobody reads what is not for them. Without a token, only a sender who is not doubted proves anything; what another one writes
+ * stays apart, too, as it may quote the conversation.
  *
  * @param thread where the message would belong otherwise
  */
@@ -39,10 +44,13 @@ export function sideThreadOf(
   const sender = message.from && handleKey(message.from);
   const isCitizen = sender !== null && named.some(({ citizens }) => citizens.has(sender));
   if (others.length > 0 || isCitizen || leadsToCitizens(arrival, { keyring, index }))
-    return { to: 'neither', caseId: (named.find(({ isRestricted }) => isRestricted) ?? found).caseId };
-  if (tokens.length === 0 && (isDoubted || isSuspect)) return null;
+    return twoAudiences((named.find(({ isRestricted }) => isRestricted) ?? found).caseId);
+  if (tokens.length === 0 && (isDoubted || isSuspect))
+    return { to: 'neither', caseId: found.caseId, reason: isDoubted ? whyDoubted(message) : 'taken-for-spam' };
   return { to: 'side', conversationId: found.id };
 }
+
+const twoAudiences = (caseId: string): SideVerdict => ({ to: 'neither', caseId, reason: 'two-audiences' });
 
 const referredTo = ({ message }: Arrival, side: SideIndex): string[] =>
   withPrefix(message.threadKeys, 'ref:').flatMap((id) => side.ofMessage.get(id) ?? []);
@@ -52,7 +60,7 @@ function ofAskedPerson({ message }: Arrival, thread: Thread, { threads }: SideIn
   if (thread.to === 'new' || !thread.thirdParty || !message.from) return null;
   const sender = handleKey(message.from);
   const isAsked = threads.values().some(({ caseId, recipients }) => caseId === thread.caseId && recipients.has(sender));
-  return isAsked ? { to: 'neither', caseId: thread.caseId } : null;
+  return isAsked ? twoAudiences(thread.caseId) : null;
 }
 
 /** Whoever was asked may be a citizen in a case of their own, and proves that they write in that one. */

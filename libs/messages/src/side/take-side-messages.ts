@@ -47,7 +47,8 @@ export async function takeFromMailbox(
     if (taken.has(item)) continue;
     const isSuspect = isSpam(item) && !item.origin?.isSentCopy;
     const verdict = sideThreadOf({ ...item, isSuspect }, { to: 'new', suggested: null }, { keyring, index, side });
-    if (!verdict) continue;
+    // What a filter took for spam in the mailbox is history like any other.
+    if (!verdict || (verdict.to === 'neither' && verdict.reason !== 'two-audiences')) continue;
     taken.add(item);
     if (verdict.to === 'neither') conflicting.push(item.envelopeId);
     else {

@@ -8,6 +8,7 @@ const known = {
   'sender-blocked': true,
   'sender-failed': true,
   'sender-not-authenticated': true,
+  'taken-for-spam': true,
   'two-audiences': true,
 };
 
