@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { setAnonymity, type Principal } from '@guichet/access';
+import { caseFor, setAnonymity, type Principal } from '@guichet/access';
+import { appendEntry, saveCase, type StoredMessage } from '@guichet/cases';
 import type { StartSideConversation } from '@guichet/contracts';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { receive, type Intake } from '../../../../test/support/receive-messages.js';
@@ -30,6 +31,17 @@ async function correspondence(text: string) {
   ]);
   return { caseId: caseId!, entryId };
 }
+const appendMessage = (caseId: string, text: string, flags: StoredMessage['flags']) =>
+  outbox.as(async (tx) => {
+    const item = await caseFor(tx, outbox.ana, { id: caseId, permission: 'case.reply' });
+    const data: StoredMessage = {
+      ...{ from: null, to: [], cc: [], subject: null, segments: [{ kind: 'visible', text }], html: null },
+      ...{ remoteImages: [], attachments: [], claimedAt: null, flags, hiddenParts: 0, hasOriginal: false },
+    };
+    const entry = { kind: 'message', direction: 'out', channel: 'email', channelAccountId: account.id, data } as const;
+    await appendEntry(tx, { item, entry, actor: { kind: 'system', name: 'Check' } });
+    await saveCase(tx, item);
+  });
 const quote = (caseId: string, wanted: StartSideConversation['quote']) =>
   quotedText({ reader: outbox.town.database, who: outbox.ana }, { caseId, quote: wanted });
 const anonymous = (reason: string | null) =>
@@ -54,6 +66,30 @@ describe('what is quoted to those who are asked', () => {
       expect(text).not.toMatch(/\bAna\b/);
     }
     expect(await quote(before.caseId, { what: 'history' })).toMatch(/^> Ana, /m);
+  });
+
+  it('is no automatic message and nothing of a third party in the history, as nobody chose them', async () => {
+    const flags = ['automatic', 'acknowledgement', 'survey', 'survey-response', 'continued', 'third-party'] as const;
+    const { caseId } = await correspondence('Au guichet 4.');
+    for (const flag of flags) await appendMessage(caseId, `Bonjour, ceci est ${flag}.`, [flag]);
+    await appendMessage(caseId, 'Bonjour, je précise.', []);
+    const text = await quote(caseId, { what: 'history' });
+    expect(text).toContain('> Au guichet 4.');
+    expect(text.match(/Bonjour, .*/g)).toEqual(['Bonjour, je précise.']);
+  });
+
+  // Threats: A007. Whoever has such a link needs no password.
+  it('has no link to a reply, a file or a survey, in a message or in the history', async () => {
+    const link = (page: string) =>
+      `https://town.test/guichet/portal/${page}/abcdefghijklmnopqrstuvwxyz.abcdefghijklmnop`;
+    const text = `Lisez ${link('replies')}. Et ${link('files')}, ${link('surveys')} ou https://town.test/horaires`;
+    const { caseId, entryId } = await correspondence(text);
+    for (const wanted of [{ what: 'message', entryId }, { what: 'history' }] as const) {
+      const quoted = await quote(caseId, wanted);
+      expect(quoted).not.toContain('abcdefghijklm');
+      expect(quoted).toContain('> Lisez https://town.test/guichet/portal/replies/…');
+      expect(quoted).toContain('https://town.test/horaires');
+    }
   });
 });
 

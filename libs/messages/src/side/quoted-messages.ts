@@ -14,11 +14,18 @@ interface QuotedRow {
   data: StoredMessage;
 }
 
+/** What nobody chose to write in the correspondence, or who is no part of it. Whoever wants one of them quoted chooses it. */
+const LEFT_OUT = "array['automatic', 'acknowledgement', 'survey', 'survey-response', 'continued', 'third-party']";
+
+/** Links to pages of a citizen, which show them to whoever has the link: a reply, a file, a survey. Their tokens are not for others. */
+const PAGE_LINK = /(\/portal\/(?:replies|files|surveys)\/)[\w.~%-]*[\w~%-]/gi;
+
 const QUOTED = `select e.at, ${NAME_OF_AUTHOR} as author, e.data from timeline_entry e`;
 
 /**
  * What a forwarded message or a whole correspondence says, as text below that of the agent: who wrote when, and their words without
- * what their program has quoted. Notes, and what has not left, are no part of it.
+ * what their program has quoted and with no link that opens a page of theirs. Notes, and what has not left, are no part of it; of a
+ * whole correspondence, what was sent by itself and what third parties wrote is none, either.
  *
  * @throws Failure `not-found` for a message that the agent may not see, or an entry that is none
  */
@@ -38,6 +45,7 @@ export async function quotedText(
   const rows = await reader.query<QuotedRow>(
     `${QUOTED} left join delivery d on d.entry_id = e.id
      where e.case_id = $1 and e.kind = 'message' and coalesce(d.state, 'sent') not in ('scheduled', 'canceled', 'blocked', 'failed')
+       and not coalesce(e.data -> 'flags' ?| ${LEFT_OUT}, false)
      order by e.position desc limit ${MOST_MESSAGES}`,
     [caseId],
   );
@@ -52,6 +60,6 @@ function quoted({ at, author, data }: QuotedRow, timeOf: Intl.DateTimeFormat): s
   const { from, subject, segments } = data;
   const lines = visibleText(segments).trimEnd().split('\n');
   return [`${from?.name || from?.value || author}, ${timeOf.format(at)}`, ...(subject ? [subject] : []), '', ...lines]
-    .map((line) => `> ${line}`.trimEnd())
+    .map((line) => `> ${line.replace(PAGE_LINK, '$1…')}`.trimEnd())
     .join('\n');
 }
