@@ -1,6 +1,5 @@
 import { authorFor, parameters, refuseMerged, scope } from '@guichet/access';
 import type { DisclosureCode, Handle, PostSideMessage, StartSideConversation } from '@guichet/contracts';
-import type { SideConversation } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { systemMailAccount } from '../accounts/system-mail-account.js';
@@ -12,6 +11,7 @@ import {
 } from '../disclosure/check-for-other-persons-data.js';
 import { assertNotNamed } from '../send/sign-plan.js';
 import { quotedText } from './quoted-messages.js';
+import { plannedConversationIn, type SideRef } from './side-conversations.queries.js';
 
 /** What is written in a side conversation, checked and ready: it is read before the transaction that writes it. */
 export interface SidePlan {
@@ -55,17 +55,13 @@ export async function planSideConversation(
  */
 export async function planSideMessage(
   context: MessageCheckContext,
-  { caseId, sideId }: { caseId: string; sideId: string },
+  { caseId, sideId }: SideRef,
   wanted: PostSideMessage,
 ): Promise<SidePlan> {
   const { reader, who, accounts } = context;
   await refuseMerged(reader.query, who, caseId);
   const item = await caseToAskAbout(context, caseId);
-  const [found] = await reader.query<Pick<SideConversation, 'subject' | 'recipients' | 'channelAccountId'>>(
-    `select subject, recipients, channel_account_id as "channelAccountId" from side_conversation where id = $1`,
-    [sideId],
-  );
-  if (!found) throw new Failure('not-found');
+  const found = await plannedConversationIn(reader, { caseId, sideId });
   await assertAuthorNotNamed(context, item, { text: wanted.text });
   const own = await accounts.byId(found.channelAccountId);
   const account = own?.enabled ? own : await accountFor(context, item);

@@ -61,6 +61,20 @@ export async function shownSideConversation(
   return found;
 }
 
+/** What a further message of a side conversation goes by. Throws Failure `not-found`, as `sideConversationIn`. */
+export async function plannedConversationIn(
+  reader: Reader,
+  { caseId, sideId }: SideRef,
+): Promise<Pick<SideConversation, 'caseId' | 'subject' | 'recipients' | 'channelAccountId'>> {
+  const [found] = await reader.query<Pick<SideConversation, 'caseId' | 'subject' | 'recipients' | 'channelAccountId'>>(
+    `${FAMILY} select s.case_id as "caseId", s.subject, s.recipients, s.channel_account_id as "channelAccountId"
+     from family join side_conversation s on s.case_id = family.id where s.id = $2`,
+    [caseId, sideId],
+  );
+  if (!found) throw new Failure('not-found');
+  return found;
+}
+
 /** A side conversation of a case whose gate was passed, or of one that was merged into it. Throws Failure `not-found`. */
 export async function sideConversationIn(
   tx: Tx,
