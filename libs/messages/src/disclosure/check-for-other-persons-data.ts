@@ -36,6 +36,8 @@ export interface MessageCheckContext {
   fileTexts: FileTexts;
   /** It goes to others than the citizen: what the citizen wrote of themselves is not for them, either. */
   isToOthers?: boolean;
+  /** The case in which a side conversation was started, which may have been merged since: its files may be sent on, too. */
+  startedIn?: string;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface MessageCheckContext {
  * @throws Failure `not-permitted`, or `not-found` for a case that the agent may not see
  */
 export async function checkMessage(
-  { reader, who, accounts, fileTexts, isToOthers = false }: MessageCheckContext,
+  { reader, who, accounts, fileTexts, isToOthers = false, startedIn }: MessageCheckContext,
   caseId: string,
   message: CheckMessage,
 ): Promise<DisclosureFinding[]> {
@@ -57,7 +59,8 @@ export async function checkMessage(
   ]);
   const { keyring } = accounts;
   const account = all.find(({ id }) => id === (message.channelAccountId ?? item.channelAccountId));
-  const texts = await checkedTexts({ reader, who, fileTexts, caseId }, account, message);
+  const caseIds = startedIn ? [caseId, startedIn] : [caseId];
+  const texts = await checkedTexts({ reader, who, fileTexts, caseIds }, account, message);
   const recipients = recipientsOf(account, message);
   const facts = publicFacts(organisation, { accounts: all, agents, signatures });
   const bodies = bodyTexts(account, message);

@@ -17,8 +17,8 @@ export interface FileContext {
   reader: Reader;
   who: Principal;
   fileTexts: FileTexts;
-  /** The case whose own files may be sent on. */
-  caseId: string;
+  /** The cases whose own files may be sent on. */
+  caseIds: readonly string[];
 }
 
 /** What the subject, the text and the HTML of a message name, and its files, by their names and their texts. */
@@ -53,11 +53,11 @@ export function bodyTexts(account: Account | undefined, { text, html }: CheckMes
   return [text, [...new Set(leads), textFromHtml(safe)].join('\n')];
 }
 
-/** The files that the agent has uploaded, and those of the case that are sent on; those of templates were approved with them. Index `attachment_pkey`. */
-const filesOf = ({ reader, who, caseId }: FileContext, ids: readonly string[]) =>
+/** The files that the agent has uploaded, and those of the cases that are sent on; those of templates were approved with them. Index `attachment_pkey`. */
+const filesOf = ({ reader, who, caseIds }: FileContext, ids: readonly string[]) =>
   ids.length === 0
     ? Promise.resolve([])
     : reader.query<{ name: string; digest: string | null; size: number }>(
-        `select name, digest, size from attachment where id = any($1::uuid[]) and (case_id = $3 or (entry_id is null and uploaded_by = $2)) and not of_template`,
-        [ids, who.id, caseId],
+        `select name, digest, size from attachment where id = any($1::uuid[]) and (case_id = any($3::uuid[]) or (entry_id is null and uploaded_by = $2)) and not of_template`,
+        [ids, who.id, caseIds],
       );

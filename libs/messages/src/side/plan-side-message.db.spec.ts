@@ -51,4 +51,20 @@ describe('a further message of a side conversation', () => {
     await merge(asked.caseId, other.caseId);
     expect(await inOther()).toMatchObject({ subject: 'Fuite', to: [{ value: 'atelier@durand.test' }] });
   });
+
+  // Threats: A007.
+  it('is checked with the files of the case in which it was started, as they may be sent on', async () => {
+    const [asked, other] = [await askedAbout(), await askedAbout()];
+    const fileId = randomUUIDv7();
+    await outbox.town.database.execute(
+      `insert into attachment (id, name, type, size, inline, state, source, case_id, created_at)
+       values ($1, 'Numéro 1 85 05 78 006 084 91.txt', 'text/plain', 1, false, 'ready', 'received', $2, now())`,
+      [fileId, asked.caseId],
+    );
+    await merge(asked.caseId, other.caseId);
+    const ref = { caseId: other.caseId, sideId: asked.sideId };
+    await expect(planSideMessage(context(), ref, { ...content, forwardedIds: [fileId] })).rejects.toMatchObject({
+      more: { data: { findings: [{ code: 'sensitive-number' }] } },
+    });
+  });
 });

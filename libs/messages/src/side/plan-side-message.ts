@@ -68,7 +68,8 @@ export async function planSideMessage(
   const plan = { account, to: found.recipients, subject: found.subject, text: wanted.text, quote: '', message: wanted };
   // Whoever was asked has been looked at then.
   const expected = ['new-recipient', 'other-citizen-copied'] as const;
-  await assertDisclosed(context, caseId, { plan, acknowledged: wanted.acknowledged, expected });
+  const check = { ...context, startedIn: found.caseId };
+  await assertDisclosed(check, caseId, { plan, acknowledged: wanted.acknowledged, expected });
   return plan;
 }
 
