@@ -81,6 +81,17 @@ describe('a mail that leads to a side conversation of a restricted case, and not
       links: [{ caseId: hidden.caseId, reason: 'two-audiences' }],
     });
   });
+
+  it('opens a case for the same agents where the token of the citizens of a restricted case is beside that of another', async () => {
+    const [open, hidden] = [await askedAbout(), await askedAbout()];
+    await restrict(hidden.caseId);
+    const token = `reply:${signAddressToken(outbox.town.keyring, 'reply', hidden.caseId)}`;
+    const other = await openedBy(hidden.citizen, { threadKeys: [open.token, token] });
+    expect(await seen(bob, other)).toBeNull();
+    expect(await seen(outbox.ana, other)).toMatchObject({
+      links: [{ caseId: hidden.caseId, reason: 'two-audiences' }],
+    });
+  });
 });
 
 describe('an answer aside whose sender is not believed', () => {

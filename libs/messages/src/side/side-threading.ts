@@ -44,13 +44,19 @@ export function sideThreadOf(
   const sender = message.from && handleKey(message.from);
   const isCitizen = sender !== null && named.some(({ citizens }) => citizens.has(sender));
   if (others.length > 0 || isCitizen || leadsToCitizens(arrival, { keyring, index }))
-    return twoAudiences((named.find(({ isRestricted }) => isRestricted) ?? found).caseId);
+    return twoAudiences(restrictedAmong(thread, named, index) ?? found.caseId);
   if (tokens.length === 0 && (isDoubted || isSuspect))
     return { to: 'neither', caseId: found.caseId, reason: isDoubted ? whyDoubted(message) : 'taken-for-spam' };
   return { to: 'side', conversationId: found.id };
 }
 
 const twoAudiences = (caseId: string): SideVerdict => ({ to: 'neither', caseId, reason: 'two-audiences' });
+
+/** What is restricted of that to which a message leads. */
+const restrictedAmong = (thread: Thread, named: readonly SideThread[], { restricted }: ThreadIndex) =>
+  [...named.map(({ caseId }) => caseId), ...(thread.to === 'case' ? [thread.caseId] : [])].find((caseId) =>
+    restricted.has(caseId),
+  );
 
 const referredTo = ({ message }: Arrival, side: SideIndex): string[] =>
   withPrefix(message.threadKeys, 'ref:').flatMap((id) => side.ofMessage.get(id) ?? []);
