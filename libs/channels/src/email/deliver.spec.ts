@@ -234,6 +234,22 @@ describe('an answer sent by SMTP', () => {
     });
   });
 
+  it('leaves no connection open where its sign-in is refused', async () => {
+    const open = () => new Promise<number>((resolve) => server.server.getConnections((_, count) => resolve(count)));
+    await email.close();
+    for (let n = 0; n < 3; n += 1) await refusal({}, config(port, { user: 'mairie', password: 'wrong' }));
+    while ((await open()) > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await open()).toBe(0);
+  });
+
+  it('was surely not sent where it could not be signed, and is tried again', async () => {
+    const before = sunk.length;
+    const dkimKeys = () => Promise.reject(new Error('connection terminated'));
+    const failed = await email.deliver(answer, config(port), { ...io, dkimKeys }).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ reason: 'email.not-signed', retryable: true, uncertain: false });
+    expect(sunk).toHaveLength(before);
+  });
+
   it.each([
     ['127.0.0.1', { user: 'mairie' }, false],
     ['10.0.0.5', { user: 'mairie' }, true],

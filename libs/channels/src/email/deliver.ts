@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { LRUCache } from 'lru-cache';
+import { ChannelError } from '../channel-error.js';
 import type { ChannelIo } from '../channel.js';
 import type { Delivered, OutboundMessage } from '../outbound-message.js';
 import { cleanLine } from '../kit/clean-text.js';
@@ -13,6 +14,7 @@ import { smtpTokenOptions } from './oauth/sign-in-by-token.js';
 import { deadlinesOf } from './relay/deadlines.js';
 import type { Progress, RelayMail } from './relay/relay-connection.js';
 import { RelayPool } from './relay/relay-pool.js';
+import { reason } from './texts.js';
 
 /** The largest number of relays with open connections. Beyond it, those to the one that was unused for longest are closed. */
 const MAX_POOLS = 50;
@@ -35,10 +37,14 @@ export async function deliver(message: OutboundMessage, config: EmailConfig, io:
   }
 }
 
-/** Signs a mail where its domain has a key here that is in use. */
+/** Signs a mail where its domain has a key here that is in use. Nothing was sent where that fails, so that it can be tried again. */
 async function signed(mail: Composed, io: ChannelIo): Promise<RelayMail> {
-  const keys = (await io.dkimKeys?.(domainOf(mail.author))) ?? [];
-  return { ...mail, raw: signMail(mail.raw, keys, new Date()) };
+  try {
+    const keys = (await io.dkimKeys?.(domainOf(mail.author))) ?? [];
+    return { ...mail, raw: signMail(mail.raw, keys, new Date()) };
+  } catch (error) {
+    throw new ChannelError(reason('not-signed'), { retryable: true, cause: error });
+  }
 }
 
 export const serverName = ({ host, port }: { host: string; port: number }): string => `${host}:${port}`;

@@ -20,7 +20,7 @@ import {
 } from '@guichet/contracts';
 import { ChannelAccount, NotificationListener, type Tx } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
-import { approveVersion, createTemplate, letterOfMessage, submitVersion } from '@guichet/templates';
+import { approveVersion, createTemplate, letterOfMessage, previewSignature, submitVersion } from '@guichet/templates';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { signAddressToken } from '../signed-address-token.js';
@@ -110,6 +110,15 @@ describe('a reply that an agent writes', () => {
       '\nCivil registry\nMairie de Valbourg\n1 place de la Mairie\n+33 3 80 00 00 41',
     );
     await as(head, (tx) => saveTeamSignature(tx, head, { teamId: team, wanted: TeamSignature.parse({}) }));
+  });
+
+  // Threats: A018.
+  it('is previewed for the teams whose signature somebody manages, and for no other', async () => {
+    const elsewhere = await town.team('Protection de l’enfance');
+    const preview = (teamId: string) =>
+      previewSignature(town.database, head, { teamId, anonymous: false, language: 'fr' });
+    expect((await preview(team)).full.text).toContain('État civil');
+    await expect(preview(elsewhere)).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('is not signed twice where the agent has signed it by hand, just so', async () => {

@@ -1,6 +1,14 @@
-import { authorFor, organisationOf, signatureSettingsOf, teamSignatureOf, type Principal } from '@guichet/access';
+import {
+  authorFor,
+  organisationOf,
+  scope,
+  signatureSettingsOf,
+  teamSignatureOf,
+  type Principal,
+} from '@guichet/access';
 import { SignatureSettings, TeamSignature, type PreviewSignature, type PreviewedSignatures } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
 import { exampleValues } from '../variables/template-variables.js';
 import { renderSignature } from './render-signature.js';
 import { signatureValues } from './sign-reply.js';
@@ -10,7 +18,7 @@ const NO_TEAM = '00000000-0000-7000-8000-000000000000';
 
 /**
  * `POST /signatures/preview`: renders blocks that are not saved, signed by whoever asks; what is not known of them is an example.
- * Throws `not-found` for the team.
+ * Throws `not-found` for a team whose signature `who` does not manage.
  */
 export async function previewSignature(
   reader: Reader,
@@ -19,6 +27,7 @@ export async function previewSignature(
 ): Promise<PreviewedSignatures> {
   const { service = '', agent_role: role = '' } = exampleValues(['service', 'agent_role'], language);
   const isOfTeam = teamId !== NO_TEAM;
+  if (isOfTeam && !scope(who, 'signature.manage').admitsTeam(teamId)) throw new Failure('not-found');
   const saved = isOfTeam
     ? await teamSignatureOf(reader, teamId)
     : { name: service, signature: TeamSignature.parse({}) };

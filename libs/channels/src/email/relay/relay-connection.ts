@@ -49,7 +49,7 @@ export class RelayConnection {
     });
   }
 
-  /** Connects and signs in. Rejects with the errors of nodemailer. */
+  /** Connects and signs in. Rejects with the errors of nodemailer; nothing stays open then. */
   static async open(options: RelayOptions, deadlines: Deadlines): Promise<RelayConnection> {
     const { auth, ...connection } = options;
     const { connectMs, commandMs } = deadlines;
@@ -57,8 +57,14 @@ export class RelayConnection {
       { ...connection, connectionTimeout: connectMs, greetingTimeout: connectMs },
       deadlines,
     );
-    await relay.step(connectMs + commandMs, (done) => relay.smtp.connect(done));
-    if (auth && relay.smtp.allowsAuth) await relay.step(commandMs, (done) => relay.smtp.login(auth, done));
+    try {
+      await relay.step(connectMs + commandMs, (done) => relay.smtp.connect(done));
+      if (auth && relay.smtp.allowsAuth) await relay.step(commandMs, (done) => relay.smtp.login(auth, done));
+    } catch (error) {
+      // Of a refused sign-in, nodemailer leaves the connection open.
+      relay.close();
+      throw error;
+    }
     return relay;
   }
 
