@@ -83,11 +83,17 @@ function segmentsHtml({ segments }: MessageEntry, { language }: EntryFormats): s
     .join('\n');
 }
 
+/** What a browser would run beside the timeline, from whoever sent it, is named and not linked. */
+const MAY_RUN = /\.(?:x?html?|shtml?|mht(?:ml)?|svgz?|xml|xsl|hta|m?js)$/i;
+
 function filesHtml({ files, missing, formats: { language, size } }: EntryContext): string {
   if (files.length + missing.length === 0) return '';
   const { label, original, missing: reasons, altered } = archiveTexts[language];
   const items = files.map(({ path, name, size: bytes, sha256, storedSha256 }) => {
-    const link = `<a href="${escaped(path.split('/').map(encodeURIComponent).join('/'))}">${escaped(name ?? original)}</a>`;
+    const said = escaped(name ?? original);
+    const link = MAY_RUN.test(path)
+      ? `<b>${said}</b>`
+      : `<a href="${escaped(path.split('/').map(encodeURIComponent).join('/'))}">${said}</a>`;
     const warning = storedSha256 ? `<br><strong>${escaped(altered)}</strong>` : '';
     return `<li>${link} <span class="size">${escaped(`${path} · ${size(bytes)}`)}</span><br><code>SHA-256 ${sha256}</code>${warning}</li>`;
   });

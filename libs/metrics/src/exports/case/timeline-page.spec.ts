@@ -67,6 +67,13 @@ describe('an entry in the timeline of an archive', () => {
     expect(text).toContain('ne correspond plus à l’empreinte');
   });
 
+  it('leads to no file that a browser would run', () => {
+    const file = (name: string): ArchivedFile => ({ path: `attachments/${name}`, entryId: 'e1', name, size: 1, sha256: 'f'.repeat(64) }); // prettier-ignore
+    const text = html(message({}), { files: [file('001-a.html'), file('002-b.SVG'), file('003-c.pdf')] });
+    expect(text.match(/href="[^"]*"/g)).toEqual(['href="attachments/003-c.pdf"']);
+    expect(text).toContain('<b>001-a.html</b>');
+  });
+
   it('says what is missing and why', () => {
     const missing: MissingFile[] = [{ kind: 'original', entryId: 'e1', name: null, reason: 'purged' }];
     expect(html(message({}), { missing }, 'en')).toContain(
