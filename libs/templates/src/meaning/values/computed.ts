@@ -1,14 +1,6 @@
 import type { Stated } from '../placed-statements.js';
-import { isBetweenDays, isDaysLater } from './days-apart.js';
+import { isBetweenDays, isDaysLater, type Known } from './days-apart.js';
 import { isSame, lasting } from './same-value.js';
-
-/** What both texts say, and one of them says besides. */
-export interface Known {
-  /** All that the text says in which a value stands. */
-  own: readonly Stated[];
-  /** All that the other text says. */
-  other: readonly Stated[];
-}
 
 const HALF_DAY = 720;
 const minutesOf = ({ value }: Stated): number => Number(value.slice(0, 2)) * 60 + Number(value.slice(3, 5));

@@ -1,6 +1,13 @@
 import type { Stated } from '../placed-statements.js';
-import type { Known } from './computed.js';
 import { isSame, lasting } from './same-value.js';
+
+/** What both texts say, and one of them says besides. */
+export interface Known {
+  /** All that the text says in which a value stands. */
+  own: readonly Stated[];
+  /** All that the other text says. */
+  other: readonly Stated[];
+}
 
 const DAY_MS = 86_400_000;
 /** So many days are looked at: whoever writes more than these compares a table. */
