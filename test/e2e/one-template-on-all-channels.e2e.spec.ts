@@ -173,7 +173,7 @@ describe('an answer from a template', () => {
 
 /** The keys of what an approver was asked about. */
 const keysOf = (error: unknown): string[] =>
-  ((error as ApiProblem).problem.data?.['findings'] as TemplateFinding[]).map(({ key }) => key!);
+  ((error as ApiProblem).problem.data!['findings'] as TemplateFinding[]).map(({ key }) => key!);
 
 describe('a version that comes later', () => {
   it('changes nothing of what was sent with the one before, and a withdrawn one does not leave by a scheduled message', async () => {

@@ -62,6 +62,7 @@ const MOVES = 'libs/workforce/src/queues/assignment-absence-overflow.db.spec.ts'
 /** For every job, to whom it delivers something; null: to nobody. A new one must say so. */
 export const deliveriesOfJobs: Record<JobName, Delivery | null> = {
   'wake-case': nobody,
+  'save-survey-score': nobody,
   'read-again': nobody,
   'fire-sla-thresholds': { to: 'assignees and supervisors of the team', because: 'they are chosen by `holdsInTeam`, and `notify` leaves out whoever a restricted case is not for', spec: 'libs/sla/src/fire-thresholds.db.spec.ts' },
   'recompute-sla-timers': nobody,

@@ -49,7 +49,7 @@ const contraryPairs = (reader: Reader, { topicId, since }: { topicId: string; si
     `select x.slot, x.sure, x.key::text as key, x.other_key::text as "otherKey", a.read, b.read as "otherRead" from contrary_passage x
        join said_passage a on a.topic_id = x.topic_id and a.key = x.key join said_passage b on b.topic_id = x.topic_id and b.key = x.other_key
      where x.topic_id = $1 and a.said_at > $2 and b.said_at > $2 and ${isRead('a')} and ${isRead('b')}
-     order by x.sure desc, greatest(a.said_at, b.said_at) desc, least(a.said_at, b.said_at) desc limit ${PAIRS}`,
+     order by x.sure desc, greatest(a.said_at, b.said_at) desc, least(a.said_at, b.said_at) desc, x.key, x.other_key limit ${PAIRS}`,
     [topicId, since],
   );
 
