@@ -29,8 +29,11 @@ const BEFORE: Record<Language, [RegExp, Bound][]> = {
   ],
 }; // prettier-ignore
 
+/** `8+` */
+const OR_MORE: [RegExp, Bound] = [/^\+(?! ?\d)/u, 'least'];
 const AFTER: Record<Language, [RegExp, Bound][]> = {
   fr: [
+    OR_MORE,
     [
       /^[^\p{L}\d,;.]*(?:inclus |compris )?(?:au plus(?: tard)?|au maximum|maximum|maxi?(?!\p{L})|dernier delai|ou moins)/u,
       'most',
@@ -46,6 +49,7 @@ const AFTER: Record<Language, [RegExp, Bound][]> = {
     [/^(?: ?\(?\p{L}{1,14}\.?){1,2} \(?(?:(?:au |en )?mini?(?:mum)?(?!\p{L})|au moins)/u, 'least'],
   ],
   en: [
+    OR_MORE,
     [
       /^[^\p{L}\d,;.]*(?:at (?:the )?(?:most|latest)|maximum|max(?!\p{L})|or (?:less|fewer|earlier|before|under))/u,
       'most',

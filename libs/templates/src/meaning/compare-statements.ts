@@ -4,7 +4,7 @@ import type { StatedBlock } from './statements.js';
 import { isComputed } from './values/computed.js';
 import { isLabelOf, isOtherLabel } from './values/labels.js';
 import { isCalledByNext, isCountOfDays, isEdgeOfMonths, isSaidWhole } from './values/named-days.js';
-import { isNextTo, isOtherHalf, isStricter, isWord, unread } from './values/other-readings.js';
+import { isNextTo, isOtherHalf, isStricter, isWord, isYearOf, unread } from './values/other-readings.js';
 import { isSame } from './values/same-value.js';
 
 /** Two values, each in place of the other. Where the words leave a doubt, whoever approves is asked. */
@@ -56,6 +56,21 @@ const counts = (thing: string, { stated, words }: StatedBlock, language: RegExp)
   [...words.matchAll(language)].some(([, noun]) => areAlike(noun!.toLowerCase(), thing)); // prettier-ignore
 const ONE = /(?<!\p{L})(?:an?|one|une?|each|every|per|chaque|par) (\p{L}{3,})/giu;
 
+const EXACTLY_ONE = /(?<!\p{L})(?:one|une?) (\p{L}{3,})/giu;
+
+/** Does a text say `one wheelchair`, and nowhere as many of them as are counted here? */
+const isOne = (fact: Stated, texts: readonly StatedBlock[]): boolean => {
+  const [thing] = fact.after;
+  if (!isCounted(fact) || thing === undefined || !/^[2-9]$|^\d\d$/.test(fact.value)) return false;
+  const isCountedAlike = (one: Stated) =>
+    isSame(one, fact) && one.after[0] !== undefined && areAlike(one.after[0], thing);
+  return (
+    texts.some(({ words }) =>
+      [...words.matchAll(EXACTLY_ONE)].some(([, noun]) => areAlike(noun!.toLowerCase(), thing)),
+    ) && !texts.some(({ stated }) => stated.some(isCountedAlike))
+  );
+};
+
 /** A small count may say again, in figures, what words of the full text do: `2 conditions` where they are listed, and not counted. */
 const isMoreSaid = ({ kind, variable, value, beside, bound, after: [thing] }: Stated, full: readonly StatedBlock[]): boolean =>
   kind === 'number' && variable === null && bound === null && thing !== undefined && /^\d{1,2}$/.test(value) && Number(value) <= FEW &&
@@ -79,8 +94,8 @@ export function compareStatements(full: readonly StatedBlock[], short: readonly 
   // What takes the place of another value of its kind follows from nothing.
   const isAlone = (fact: Stated, others: readonly Stated[]) => others.every(({ kind }) => kind !== fact.kind);
   const follows = (fact: Stated, { own, other, left }: { own: Side; other: Side; left: readonly Stated[] }) =>
-    isNextTo(fact, left) ||
-    isOtherHalf(fact, left) ||
+    isNextTo(fact, left, other.stated) ||
+    isOtherHalf(fact, left, other.stated) ||
     isEdgeOfMonths(fact, own.blocks, other.blocks) ||
     [isWord, isCountOfDays, isSaidWhole].some((is) => is(fact, own.blocks, other.blocks)) ||
     (isAlone(fact, left) && isCalledByNext(fact, own.blocks, other.blocks)) ||
@@ -94,6 +109,7 @@ export function compareStatements(full: readonly StatedBlock[], short: readonly 
   const isResult = (fact: Stated) =>
     follows(fact, { own: ofBrief, other: ofLong, left: unsaid }) ||
     isLabelOf(fact, full) ||
+    (isYearOf(fact, ofFull) && !unsaid.some(isCounted)) ||
     (!missing.some(isCounted) && isMoreSaid(fact, full) && !isOtherLabel(fact, full));
   return {
     missing,
@@ -105,6 +121,7 @@ export function compareStatements(full: readonly StatedBlock[], short: readonly 
       ...unknown.filter((fact) => !isResult(fact) && !isWritten(fact, full)),
       ...ofShort.filter((fact) => isClosed(fact) && !ofFull.some(isClosed)),
       ...(unsaid.some(isCounted) ? repeated(ofShort, ofFull) : []),
+      ...ofShort.filter((fact) => isOne(fact, full)),
     ],
     exchanged: exchangedOf(ofFull, ofShort),
     bounds: boundsOf(ofFull, ofShort),

@@ -75,10 +75,11 @@ const OFTEN: Spelling[] = [
   [/(?<!\p{L})once(?= (?:a|per|every|each) (?:day|week|month|year|term)(?!\p{L}))/giu, '1 times'],
   [/(?<=(?<![\p{L}\d.,])\d{1,2}) ?[x×](?= ?(?:\/|a |per |every |each |daily|weekly|monthly|yearly|\d))/giu, ' times'],
   [/(?<=(?<![\p{L}\d.,])\d{1,2})[x×](?= \p{L}|[.,;:!?)]|$)/giu, ' times'],
-  [/(?<=times) ?\/ ?(?=\p{L})/giu, ' per '],
+  [/(?<=times) ?\/ ?(?=\p{L})|(?<=\p{L})\/(?=(?:days?|wks?|weeks?|mths?|months?|yrs?|years?)(?!\p{L}))/giu, ' per '],
   [/(?<=\d ?)p(?:\. ?a\.?|a\.?)(?!\p{L})|(?<!\p{L})p\.a\.(?!\p{L})/giu, ' per year'],
   [/(?<!\d)24(?:[- ]hours?|[- ]?hrs?|[- ]?h)(?= (?:help|hot|phone |emergency |support |information )?(?:line|service|access|cover|care|hotline|number)(?!\p{L}))/giu, 'at any time'],
   [/(?:(?<!\p{L})24 ?(?:hours|hrs|h) a day(?!\p{L})|(?<=open )24 (?:hours|hrs)(?!\p{L})|(?<!\p{L})day (?:or|and) night|(?<!\d)24\/7|at all hours|round the clock|around the clock)(?:,? (?:and )?7 days (?:a|per) week)?/giu, 'at any time'],
+  [/(?<![\p{L}\d.,-])7 days (?:a|per|each|every) (?:week|wk)(?!\p{L})|(?<!\p{L})(?:on )?every day of the week(?!\p{L})/giu, 'daily'],
 ]; // prettier-ignore
 
 /** Sums of money. */
@@ -113,8 +114,9 @@ const OFFICE_HOURS: Spelling = [
 /** English spellings of sums, shares, weekdays, days and times. Numbers in words are digits before. */
 export const ENGLISH: Spelling[] = [
   // An extension of a telephone number: x44, ext. 44.
-  [/(?<=\d{3}(?:\d|[ -]\d{3,4}|\d\d),? ?)\(?(?:x|ext\.?)(?= ?\d{2,5}(?!\d))/giu, ' extension '],
+  [/(?<=\d{3}(?:\d|[ -]\d{3,4}|\d\d),? ?)\(?(?:x|ext\.?)(?= ?\d{1,5}(?![\d.,:/]\d|\d))/giu, ' extension '],
   [/(?<!\p{L})per ?cent(?!\p{L})/giu, '%'],
+  [/(?<!\p{L})pp?\. ?(?=\d{1,3}(?!\d|[.,:/]\d))/gu, 'page '],
   [/(?<!\p{L})one(?= ?%)/giu, '1'],
   ...FRACTIONS,
   [/(?<!\p{L})first[- ]come,?[ -]first[- ]served(?!\p{L})/giu, 'in order of arrival'],

@@ -30,6 +30,11 @@ const BY: Spelling = [
   new RegExp(`(?<![\\p{L}\\d.,])(\\d{1,4}(?:[.,]\\d{1,2})?) ?(${UNITS_OF_MEASURES}) (by|sur|x|×) (\\d{1,4}(?:[.,]\\d{1,2})?)(?![\\d.,/:-]\\d|\\d| ?(?:${UNITS_OF_MEASURES})(?!\\p{L})|(?:st|nd|rd|th|er)?(?: of)? (?:jan|f[eé][bv]|mar|a[pv]r|ma[iy]|jui|jun|jul|ao[uû]t|aug|sep|oct|nov|d[eé]c))`, 'giu'),
   '$1 $2 $3 $4 $2',
 ]; // prettier-ignore
+/** `1 x 180L` is one of 180 litres. */
+const OF: Spelling = [
+  /(?<![\p{L}\d.,/:-])(\d{1,2}) ?[x×] ?(?=\d{1,4}[ -]?(?:l|lit(?:er|re)s?|[mc]l|kg|g)(?!\p{L}))/giu,
+  '$1 of ',
+];
 /** `ages 5-11` are two numbers, and codes are not. */
 const SPAN: Spelling = [
   /(?<![\p{L}\d.,/:*-])(\d{1,3})-(\d{1,3})s?(?![\p{L}\d/*-]|[.,:]\d)/gu,
@@ -98,6 +103,7 @@ export const BEFORE: Spelling[] = [
   LEAST,
   LASTING,
   TENTHS,
+  OF,
   UNITS,
   BY,
 ];

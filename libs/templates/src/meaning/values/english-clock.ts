@@ -105,6 +105,8 @@ const IN_DIGITS: Spelling[] = [
   // 0735, which is no year; and then 1620, but for what may be one.
   [/(?<![\d.,/:+£€$(-]|\d )(?<!(?<!\p{L})(?:code|number|no\.?|pin|ref\p{L}*\.?|form|line|extension|call|ring|dial|text|phone|tel\.?)(?: is)? ?)(?!0800|0808)(0[1-9])([0-5]\d)(?! ?\d|[.,/:-]\d)/giu, '$1:$2'],
   [/(?<![\d.,/:+£€$(-]|\d )(?<!(?<!\p{L})(?:code|number|no\.?|pin|ref\p{L}*\.?|form|line|extension|call|ring|dial|text|phone|tel\.?|route|bus)(?: is)? ?)(?!20[0-3]\d)(1\d|2[0-3])([0-5][05])(?! ?\d|[.,/:-]\d| ?(?:%|\p{Lu}))(?:(?<=(?<![\d:])0\d:[0-5]\d(?!\d).{0,160})|(?=.{0,160}(?<![\d:])0\d:[0-5]\d(?!\d)))/giu, '$1:$2'],
+  // 08:00 - 18:00, Thursday to 2000; 18:30, sign in by 1815
+  [/(?<=(?<![\d:])\d\d:[0-5]\d(?!\d).{0,160}(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\p{Ll}* (?:to|till|until)|(?<!\p{L})(?:at|by|from|until|till)(?! 20[0-3]\d)) )(1\d|2[0-3])([0-5]\d)(?=[.,;)\n](?!\d)|$)/gu, '$1:$2'],
   // 9-21h
   [/(?<![\d:.£€$/-])(\d{1,2}) ?- ?(\d{1,2}) ?h(?![\p{L}\d])/giu, ([said, from, to]) => (Number(from) < 25 && Number(to) < 25 ? `${two(Number(from))}:00 - ${two(Number(to))}:00` : said)],
   // 9.30-16.30, 10-12:30

@@ -4,8 +4,8 @@ import { daysOfMonths } from './days-of-months.js';
 const MONTH = 'January|Jan|February|Feb|March|Mar|April|Apr|May|June|Jun|July|Jul|August|Aug|September|Sept|Sep|October|Oct|November|Nov|December|Dec'; // prettier-ignore
 const WEEKDAY = '(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day';
 const FEASTS: [string, string][] = [
-  ['Christmas Eve', '24 December'],
-  ['Christmas Day', '25 December'],
+  ['(?:Christmas|X-?mas) Eve', '24 December'],
+  ['(?:Christmas|X-?mas) Day', '25 December'],
   ["Boxing Day|(?:St\\.?|Saint) Stephen's Day", '26 December'],
   ["New Year's Eve|NYE", '31 December'],
   ["New Year's Day", '1 January'],

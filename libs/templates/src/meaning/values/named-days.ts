@@ -2,7 +2,7 @@ import type { Stated } from '../placed-statements.js';
 import type { StatedBlock } from '../statements.js';
 import { areAlike } from '../stems.js';
 import { dayBeside } from './other-readings.js';
-import { isHalfOpen, isSame, partsOfDate } from './same-value.js';
+import { isHalfOpen, isSame, lastDayOf, partsOfDate } from './same-value.js';
 
 const DAY_AFTER = /(?<!\p{L})(?:(?:day|night|evening|morning) after|(?:following|next) (?:day|night|evening|morning)|lendemain|jour (?:suivant|d'après))(?!\p{L})/iu; // prettier-ignore
 const DAY_BEFORE = /(?<!\p{L})(?:(?:day|night|evening|morning) before|(?:previous|preceding) (?:day|night|evening|morning)|veille|jour (?:précédent|d'avant))(?!\p{L})/iu; // prettier-ignore
@@ -26,15 +26,18 @@ export function isCalledByNext(fact: Stated, own: readonly StatedBlock[], others
 /** Is it the first day of its weekday after another, and does the other text name that weekday? A year tells which weekday it is. */
 function isNextWeekday(fact: Stated, from: Stated, others: readonly StatedBlock[]): boolean {
   const [[year, day], [fromYear]] = [partsOfDate(fact.value), partsOfDate(from.value)];
-  const [name] = fact.before;
-  if (name === undefined || !(year ?? fromYear) || !WEEK.some((step) => dayBeside(from.value, step, fact.value)))
-    return false;
+  if (!(year ?? fromYear) || !WEEK.some((step) => dayBeside(from.value, step, fact.value))) return false;
   const at = new Date(`${year ?? fromYear}-${day}T00:00Z`);
-  const isItself = ['en', 'fr'].some((language) =>
-    areAlike(at.toLocaleDateString(language, { weekday: 'long', timeZone: 'UTC' }).toLowerCase(), name),
-  );
-  return isItself && others.some(({ days }) => days.some(({ value }) => areAlike(value, name)));
+  const names = ['en', 'fr'].map((language) => at.toLocaleDateString(language, { weekday: 'long', timeZone: 'UTC' }));
+  if (others.some(({ text }) => names.some((name) => isOfThatWeek(name).test(text)))) return true;
+  const [own] = fact.before;
+  if (own === undefined || !names.some((name) => areAlike(name.toLowerCase(), own))) return false;
+  return others.some(({ days }) => days.some(({ value }) => areAlike(value, own)));
 }
+
+/** `the Friday of that week` is a day by itself. */
+const isOfThatWeek = (weekday: string): RegExp =>
+  new RegExp(`(?<!\\p{L})${weekday}(?: of (?:that|the same) week| de (?:cette|la même) semaine)(?!\\p{L})`, 'iu');
 
 const daysNamed = (blocks: readonly StatedBlock[]): Set<string> =>
   new Set(blocks.flatMap(({ days }) => days.map(({ value }) => value)));
@@ -46,6 +49,13 @@ export function isCountOfDays(fact: Stated, own: readonly StatedBlock[], others:
   return isOfWeek && daysNamed(others).difference(daysNamed(own)).size === n;
 }
 
+/** `throughout July and August`, where the other text says `1 July to 31 August`. */
+function isThroughout([from, until]: readonly [string, string], month: string): boolean {
+  const [[, first], [year, last]] = [partsOfDate(from), partsOfDate(until)];
+  const isWhole = first.endsWith('-01') && last === `${last.slice(0, 2)}-${lastDayOf(year, Number(last.slice(0, 2)))}`;
+  return isWhole && first.slice(0, 2) <= month && month <= last.slice(0, 2);
+}
+
 /** Months of a range that the other text says by their first and last days: `from the start of April to the end of October`. */
 export function isEdgeOfMonths(fact: Stated, own: readonly StatedBlock[], others: readonly StatedBlock[]): boolean {
   const ranges = (blocks: readonly StatedBlock[]) =>
@@ -54,6 +64,7 @@ export function isEdgeOfMonths(fact: Stated, own: readonly StatedBlock[], others
   const isEdge = (blocks: readonly StatedBlock[], part: string) => blocks.some(({ stated }) => stated.some(({ kind, value }) => kind === 'date' && partsOfDate(value)[1] === part));
   if (fact.kind !== 'date' || fact.variable !== null) return false;
   const [month, part] = partsOfDate(fact.value)[1].split('-');
+  if (part === undefined && ranges(others).some((range) => isThroughout(range as [string, string], month!))) return true;
   if (part === undefined) return (isIn(own, month!, 0) && isEdge(others, `${month}-B`)) || (isIn(own, month!, 1) && isEdge(others, `${month}-E`));
   return (part === 'B' && isIn(others, month!, 0)) || (part === 'E' && isIn(others, month!, 1));
 } // prettier-ignore

@@ -42,7 +42,7 @@ function isCountedApart(number: Stated, { kind, value }: Stated): boolean {
 
 /** `before 1 April` and `by 31 March`, `under 500` and `at most 499`. */
 const LESS =
-  /(?:(?<!\p{L})(?:before|prior to|under|below|less than|fewer than|younger than|avant|moins de|n'ayant pas(?: encore)?|n'a pas encore|n'ont pas encore)(?: the| le| l')?(?: \p{L}{3,6}day| (?:lun|mar|mercre|jeu|vendre|same)di| dimanche)?|<)$/iu;
+  /(?:(?<!\p{L})(?:(?<!\bon or )before|prior to|under|below|less than|fewer than|younger than|avant|moins de|n'ayant pas(?: encore)?|n'a pas encore|n'ont pas encore)(?: the age of| l'âge de| the| le| l')?(?: \p{L}{3,6}day| (?:lun|mar|mercre|jeu|vendre|same)di| dimanche)?|<)$/iu;
 const MORE = /(?:(?<!\p{L})(?:after|over|above|more than|older than|exceeding|après|plus de)(?: the| le| l')?|>)$/iu;
 const INCLUSIVE =
   /(?<!\p{L})(?:at (?:least|most)|minimum(?: of)?|min\.?|maximum(?: of)?|max\.?|up to|au (?:moins|plus|minimum|maximum))$/iu;
@@ -63,7 +63,8 @@ function isBeside(strict: Stated, other: Stated): boolean {
   if (step === 0 || strict.kind !== other.kind || stepOf(other) !== 0) return false;
   const [a, b] = [plainNumber(strict), plainNumber(other)];
   if (a !== null && b !== null) return a + step === b && Number.isInteger(a);
-  return strict.kind === 'date' && dayBeside(strict.value, step, other.value);
+  const isLastMinute = strict.kind === 'time' && step < 0 && strict.value === '00:00' && other.value === '23:59';
+  return isLastMinute || (strict.kind === 'date' && dayBeside(strict.value, step, other.value));
 } // prettier-ignore
 
 export function dayBeside(date: string, step: number, other: string): boolean {
@@ -99,9 +100,13 @@ const DAYS_OF_WEEKS: Record<string, RegExp> = {
 const isInWeeks = ({ kind, value }: Stated, other: Stated): boolean =>
   kind === 'duration' && other.kind === 'duration' && DAYS_OF_WEEKS[value]?.test(other.text) === true;
 
-/** Whether one of the other side is the first or the last that a strict bound lets in, or the contrary. */
-export const isNextTo = (fact: Stated, others: readonly Stated[]): boolean =>
-  others.some((other) => isBeside(fact, other) || isBeside(other, fact));
+/**
+ * Whether one of the other side is the first or the last that a strict bound lets in, or the contrary. A strict bound whose number both
+ * texts say elsewhere is no number that is left: `fewer than eight … eight or more` and `up to 7 … 8+`.
+ */
+export const isNextTo = (fact: Stated, left: readonly Stated[], all: readonly Stated[]): boolean =>
+  left.some((other) => isBeside(fact, other) || isBeside(other, fact)) ||
+  (INCLUSIVE.test(fact.boundedBy) && all.some((strict) => strict.bound === fact.bound && isBeside(strict, fact)));
 
 const READINGS = [isHour, isDay, isCounted, isCountedApart, isInFigures, isInWeeks];
 const mayBeSame = (a: Stated, b: Stated): boolean => READINGS.some((reads) => reads(a, b) || reads(b, a));
@@ -131,7 +136,7 @@ const IN_WORDS: [(fact: Stated) => boolean, RegExp][] = [
   // `1 document` is one.
   [({ kind, value }) => kind === 'number' && value === '1', /(?<!\p{L})(?:une?|one|an?|single|seule?|once|each|every|per)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'number' && value === '0', /(?<!\p{L})(?:no|none|nothing|aucune?|rien)(?!\p{L})/iu],
-  [({ kind, value }) => kind === 'number' && value === '2', /(?<!\p{L})(?:couple|pair|paire)(?!\p{L})/iu],
+  [({ kind, value }) => kind === 'number' && value === '2', /(?<!\p{L})(?:couple|pair|paire|both|(?:toutes )?les deux)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'percentage' && value === '50', /(?<!\p{L})(?:every (?:second|other|2nd)|half|halves?|halved|moiti[ée]|(?:demi|mi)[- ]\p{L}+)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'percentage' && value === '100', /(?<!\p{L})(?:fully|entirely|wholly|completely|in full|int[ée]gral\p{L}*|enti[èe]rement|totalement|en totalité|en entier|la totalité|complètement)(?!\p{L})/iu],
   [({ kind, value }) => kind === 'percentage' && value === '25', /(?<!\p{L})(?:a quarter|un quart)(?!\p{L})/iu],
@@ -170,9 +175,21 @@ export const isWord = (fact: Stated, own: readonly StatedBlock[], others: readon
 
 const isNothing = ({ kind, value }: Stated): boolean => kind === 'amount' && /^\w+ 0\.00$/.test(value);
 
-/** A time of which one text leaves open whether it is before noon or after it. */
-export const isOtherHalf = (fact: Stated, others: readonly Stated[]): boolean =>
-  fact.kind === 'time' && others.some((other) => other.kind === 'time' && isHalfOpen(fact.value, other.value));
+/** `for the calendar year 2027`, where the other text says days of it and of no other. */
+export function isYearOf({ kind, value, variable }: Stated, others: readonly Stated[]): boolean {
+  if (kind !== 'number' || variable !== null || !/^20\d\d$/.test(value)) return false;
+  const years = others.flatMap((one) =>
+    one.kind === 'date' && one.variable === null ? [partsOfDate(one.value)[0]] : [],
+  );
+  return years.length > 0 && years.every((year) => year === undefined || year === value) && years.includes(value);
+}
+
+/** A time of which one text leaves open whether it is before noon or after it, be it that it says the same hour elsewhere. */
+export const isOtherHalf = (fact: Stated, left: readonly Stated[], all: readonly Stated[]): boolean =>
+  fact.kind === 'time' &&
+  [...left, ...all.filter(({ value }) => value.endsWith('?'))].some(
+    (other) => other.kind === 'time' && isHalfOpen(fact.value, other.value),
+  );
 
 /** What is left over on one side, and all that the other side says. */
 interface Side {
