@@ -8,6 +8,7 @@ export type Behaviour =
   | 'silent-after-data'
   | 'endless-reply'
   | 'busy-at-greeting'
+  | 'slow-after-data'
   | 'closes-before-250';
 
 interface Conversation {
@@ -18,9 +19,11 @@ interface Conversation {
   content: string | null;
 }
 
-/** A relay that can be silent, busy or go away in the middle, and keeps what it has taken. */
+/** A relay that can be silent, slow, busy or go away in the middle, and keeps what it has taken. */
 export class HostileRelay {
   behaviour: Behaviour = 'well';
+  /** How long it takes to take a mail where it is slow, in milliseconds. */
+  slowness = 30_000;
   /** The domain for which it has too much already. */
   tooMuchFor: string | null = null;
   /** The recipients that were named, whether they were taken or not. */
@@ -106,7 +109,9 @@ export class HostileRelay {
     conversation.content = null;
     if (this.behaviour === 'silent-after-data') return;
     if (this.behaviour === 'closes-before-250') return void conversation.socket.destroy();
-    conversation.socket.write('250 taken\r\n');
+    const taken = () => void conversation.socket.write('250 taken\r\n');
+    if (this.behaviour !== 'slow-after-data') return taken();
+    setTimeout(taken, this.slowness).unref();
   }
 }
 
