@@ -7,6 +7,8 @@ import type { Keyring } from '@guichet/platform';
 import { languageOf } from '../../libs/messages/src/receive/parse-envelope.js';
 import { writeBatch } from '../../libs/messages/src/receive/write-message-batch.js';
 import { actorOf, principalOf } from './agent-principals.js';
+import { inhabitant } from './everyday-people.js';
+import { answerTo, askedOf, reminderOf } from './everyday-texts.js';
 import { planEverydayCases, type EverydayCase } from './everyday-plan.js';
 import type { DemoTown } from './build-town.js';
 
@@ -82,9 +84,9 @@ class PastCase {
   ) {
     const own = archive.accounts.filter(({ kind, channel }) => kind === one.by && !channel.capabilities.recorded);
     this.account = own.find(({ teamId }) => teamId === archive.town.teamId(one.team)) ?? own[0];
-    const digits = String(one.n).padStart(4, '0');
-    const value = one.by === 'email' ? `habitant.${digits}@example.org` : `+3363997${digits}`;
-    this.from = { type: one.by === 'email' ? 'email' : 'phone', value, name: `Habitant ${digits}`, verified: false };
+    const { name, email, phone } = inhabitant(one.n);
+    const isMail = one.by === 'email';
+    this.from = { type: isMail ? 'email' : 'phone', value: isMail ? email : phone, name, verified: false };
   }
 
   private get who() {
@@ -94,9 +96,9 @@ class PastCase {
   private write = <Result>(work: (tx: Tx) => Promise<Result>) => this.database.write(actorOf(this.who), work);
 
   open = async (): Promise<void> => {
-    const { team, caseType, subject, by } = this.one;
+    const { team, caseType, subject, by, n } = this.one;
     const teamId = this.archive.town.teamId(team);
-    const text = `Bonjour, ${subject.toLowerCase()} : que faut-il faire ?`;
+    const text = askedOf(subject, n);
     if (this.account) await this.receive(text);
     else
       this.id = await this.write((tx) =>
@@ -113,7 +115,7 @@ class PastCase {
   };
 
   askAgain = async (): Promise<void> => {
-    if (this.account) await this.receive('Bonjour, avez-vous reçu mon message ?');
+    if (this.account) await this.receive(reminderOf(this.one.n));
   };
 
   /** In the conversation that there is, or as an answer to the case. */
@@ -152,7 +154,7 @@ class PastCase {
   }
 
   answer = async (): Promise<void> => {
-    const text = 'Bonjour,\n\nVoici ce qu’il faut faire. Nous restons à votre disposition.\n\nLa mairie de Valbourg';
+    const text = answerTo(this.one.subject);
     if (!this.account)
       return void (await this.write((tx) => addNote(tx, this.who, { caseId: this.id, note: { text, mentions: [] } })));
     const { account, from } = this;

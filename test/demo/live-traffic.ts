@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChannelKind } from '@guichet/contracts';
 import { demoFile } from './demo-files.js';
+import { inhabitant } from './everyday-people.js';
+import { askedOf, subjects } from './everyday-texts.js';
 import type { CitizenMessage, CitizenChannel } from './channels/citizen-channel.js';
 import { people, phoneOwners, type Person } from './invented-people.js';
 
@@ -71,6 +73,9 @@ const ideas: Idea[] = [
   },
 ];
 
+/** Those before have written in the three months that are told. */
+const FIRST_STRANGER = 1_500;
+
 const thanks = [
   'Merci beaucoup !',
   'Parfait, merci 🙏',
@@ -88,7 +93,8 @@ const oneOf = <Thing>(things: readonly Thing[]): Thing => things[Math.floor(Math
 /** Citizens who go on writing, and who read and answer what the town writes to them, until `stop`. */
 export class Traffic {
   private readonly stopped = new AbortController();
-  private waiting: Idea[] = [];
+  private waiting = ideas.toSorted(() => Math.random() - 0.5);
+  private strangers = 0;
 
   constructor(
     private readonly lines: ReadonlyMap<ChannelKind, CitizenChannel>,
@@ -99,8 +105,7 @@ export class Traffic {
     void this.goOn(async (signal) => {
       for (;;) {
         await moment(20, 60, signal);
-        if (this.waiting.length === 0) this.waiting = ideas.toSorted(() => Math.random() - 0.5);
-        await this.write(this.waiting.pop()!);
+        await this.write(this.waiting.pop() ?? this.everyday());
       }
     });
   }
@@ -119,6 +124,14 @@ export class Traffic {
       await moment(5, 15, signal);
       await this.write({ by: kind, from: to, text: oneOf(thanks) }, id);
     });
+  }
+
+  /** Once everybody who is known has written, somebody else asks what a town is asked every day. */
+  private everyday(): Idea {
+    const n = this.strangers++;
+    const from = inhabitant(FIRST_STRANGER + n);
+    const subject = oneOf(subjects);
+    return { by: n % 2 === 0 ? 'sms' : 'email', from, subject, text: askedOf(subject, n) };
   }
 
   private write({ by, from, text, subject, files = [] }: Idea, answering?: string): Promise<string> {

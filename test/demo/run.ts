@@ -25,7 +25,7 @@ const starting = startDemo({
   traffic: !process.argv.includes('--without-traffic'),
   say,
 });
-say('building the town of Valbourg and telling its history…');
+say('building the town of Valbourg, which takes half a minute:');
 
 try {
   await Promise.race([starting.then(welcome), stopping]);

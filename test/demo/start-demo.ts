@@ -98,6 +98,7 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
     let product = await start();
     undo.push(() => product.close());
 
+    say('setting up the town: teams, agents, channels…');
     const town = await buildTown(consoleUrl, [...lines.values()]);
     const replay = new Replay({
       town,
@@ -108,10 +109,12 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
       delivered: () => product.app.get(DeliveryWorker).drain(),
     });
     listeners.push(phones, replay);
+    say('two weeks of letters, calls, chats and replies…');
     await replay.run(stories);
     listeners.splice(listeners.indexOf(replay), 1);
     const caseTypes = await setUpRouting(town);
     const accounts = await product.app.get(Accounts).all();
+    say('three months of ordinary days, which the figures are made of…');
     // What happened long ago is written down while nobody is there to hear of it as if it were news.
     await product.close();
     const free = await occupy([http, smtp]);
@@ -119,6 +122,7 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
     await writePastCases(archive);
     await writeEverydayCases({ ...archive, caseTypes });
     await free();
+    say('opening the doors…');
     product = await start();
     await setUpSectors(consoleUrl, town);
     // Nobody is told of a new browser, as those by which the town was built are nobody's.
