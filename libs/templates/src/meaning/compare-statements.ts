@@ -3,7 +3,7 @@ import { isWhen, type Stated } from './placed-statements.js';
 import type { StatedBlock } from './statements.js';
 import { isComputed } from './values/computed.js';
 import { isLabelOf, isOtherLabel } from './values/labels.js';
-import { isCalledByNext, isCountOfDays, isEdgeOfMonths, isSaidWhole } from './values/named-days.js';
+import { isCalledByNext, isCountOfDays, isEdgeOfMonths, isMonthOfDay, isSaidWhole } from './values/named-days.js';
 import { isNextTo, isOtherHalf, isStricter, isWord, isYearOf, unread } from './values/other-readings.js';
 import { isSame } from './values/same-value.js';
 
@@ -77,7 +77,8 @@ const isMoreSaid = ({ kind, variable, value, beside, bound, after: [thing] }: St
   !beside.some((other) => other.startsWith('amount')) && !full.some((block) => counts(thing, block, ONE)); // prettier-ignore
 
 /** A range that ends where it begins, as one does of which an end was mistyped. */
-const isClosed = ({ until, value, variable }: Stated): boolean => variable === null && until === value;
+const isClosed = ({ kind, until, value, variable }: Stated): boolean =>
+  kind !== 'amount' && variable === null && until === value;
 
 /** A text by its blocks, and all that they state. */
 interface Side {
@@ -97,7 +98,7 @@ export function compareStatements(full: readonly StatedBlock[], short: readonly 
     isNextTo(fact, left, other.stated) ||
     isOtherHalf(fact, left, other.stated) ||
     isEdgeOfMonths(fact, own.blocks, other.blocks) ||
-    [isWord, isCountOfDays, isSaidWhole].some((is) => is(fact, own.blocks, other.blocks)) ||
+    [isWord, isCountOfDays, isSaidWhole, isMonthOfDay].some((is) => is(fact, own.blocks, other.blocks)) ||
     (isAlone(fact, left) && isCalledByNext(fact, own.blocks, other.blocks)) ||
     (isAlone(fact, left) && isComputed(fact, { own: own.stated, other: other.stated }));
   const [ofLong, ofBrief] = [

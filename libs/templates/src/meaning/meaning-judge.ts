@@ -3,6 +3,7 @@ import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
 import { wording } from '../rendering/parse-wording.js';
 import { renderLevel, type Languages } from '../rendering/render.js';
 import { compareActors } from './compare-actors.js';
+import { compareBranches } from './compare-branches.js';
 import { compareClauses } from './compare-clauses.js';
 import { compareConcepts, onlyInSubject, type ConceptDifference } from './compare-concepts.js';
 import { compareLists } from './compare-lists.js';
@@ -92,6 +93,7 @@ export class MeaningJudge {
       ...compareConcepts(conceptsIn(full), conceptsIn(short)),
       ...compareClauses(wordsIn(full), wordsIn(short), this.languages.language),
       ...compareActors(wordsIn(full), wordsIn(short), this.languages.language),
+      ...compareBranches(textIn(full), textIn(short), this.languages.language),
       ...comparePhrases(wordsIn(full), wordsIn(short), this.languages.language),
       ...compareOrder(textIn(full), textIn(short), this.languages.language),
       ...compareLists(textIn(full), textIn(short), this.languages.language),

@@ -28,6 +28,7 @@ const PARTS: [string, number][] = [['third', 3], ['quarter', 4], ['fifth', 5], [
 const NUMBER = '\\d{1,6}';
 /** `one third` and `two thirds`, but not `a third party` nor `a quarter of an hour`; and `one reply in every four`. */
 const FRACTIONS: Spelling[] = [
+  [/(?<!\p{L})half (?:of )?(?=(?:that|this)(?!\p{L}| \p{L}+(?:day|week|month|year|hour|time)))/giu, '50% of '],
   ...PARTS.filter(([, n]) => n !== 4).map(([part, n]): Spelling => [new RegExp(`(?<!\\p{L})every ${part}(?= \\p{L})(?! (?:\\p{L}+day|${UNITS})s?(?!\\p{L}))`, 'giu'), share(1, n)]),
   ...PARTS.flatMap(([part, n]): Spelling[] => [
     [new RegExp(`(?<![\\p{L}\\d])(?:a|an|one|1) ${part}(?= (?:off|less|more|cheaper|discount|reduction|on (?:every|each|all|the|your))(?!\\p{L})| of (?!an? (?:${UNITS})(?!\\p{L})))`, 'giu'), share(1, n)],
@@ -78,7 +79,7 @@ const OFTEN: Spelling[] = [
   [/(?<=times) ?\/ ?(?=\p{L})|(?<=\p{L})\/(?=(?:days?|wks?|weeks?|mths?|months?|yrs?|years?)(?!\p{L}))/giu, ' per '],
   [/(?<=\d ?)p(?:\. ?a\.?|a\.?)(?!\p{L})|(?<!\p{L})p\.a\.(?!\p{L})/giu, ' per year'],
   [/(?<!\d)24(?:[- ]hours?|[- ]?hrs?|[- ]?h)(?= (?:help|hot|phone |emergency |support |information )?(?:line|service|access|cover|care|hotline|number)(?!\p{L}))/giu, 'at any time'],
-  [/(?:(?<!\p{L})24 ?(?:hours|hrs|h) a day(?!\p{L})|(?<=open )24 (?:hours|hrs)(?!\p{L})|(?<!\p{L})day (?:or|and) night|(?<!\d)24\/7|at all hours|round the clock|around the clock)(?:,? (?:and )?7 days (?:a|per) week)?/giu, 'at any time'],
+  [/(?:(?<!\p{L})24 ?(?:hours|hrs|h) a day(?!\p{L})|(?<=open )24 (?:hours|hrs)(?!\p{L})|(?<!\p{L})day (?:or|and) night|(?<!\d)24\/7|at (?:all hours|any hour)|round the clock|around the clock)(?:,? (?:and )?7 days (?:a|per) week)?/giu, 'at any time'],
   [/(?<![\p{L}\d.,-])7 days (?:a|per|each|every) (?:week|wk)(?!\p{L})|(?<!\p{L})(?:on )?every day of the week(?!\p{L})/giu, 'daily'],
 ]; // prettier-ignore
 
@@ -116,6 +117,9 @@ export const ENGLISH: Spelling[] = [
   // An extension of a telephone number: x44, ext. 44.
   [/(?<=\d{3}(?:\d|[ -]\d{3,4}|\d\d),? ?)\(?(?:x|ext\.?)(?= ?\d{1,5}(?![\d.,:/]\d|\d))/giu, ' extension '],
   [/(?<!\p{L})per ?cent(?!\p{L})/giu, '%'],
+  // P2-P7, P1s
+  [/(?<![\p{L}\d-])([A-Z]{1,2}\d{1,2})-(?=[A-Z]{1,2}\d{1,2}(?![\p{L}\d-]))/gu, '$1 - '],
+  [/(?<=(?<![\p{L}\d])[PSYU]\d{1,2})s(?!\p{L})/gu, ''],
   [/(?<!\p{L})pp?\. ?(?=\d{1,3}(?!\d|[.,:/]\d))/gu, 'page '],
   [/(?<!\p{L})one(?= ?%)/giu, '1'],
   ...FRACTIONS,

@@ -25,6 +25,11 @@ const UNITS: Spelling = [
 ]; // prettier-ignore
 /** Short numbers to dial, of which one may be chosen: 112/999. */
 const EITHER: Spelling = [/(?<![\p{L}\d./-])(\d{3})\/(?=\d{3}(?![\d/-]|\.\d))/gu, '$1 / '];
+/** `90 centimetres high and 60 wide` */
+const HIGH: Spelling = [
+  new RegExp(`(?<![\\p{L}\\d.,])(\\d{1,4}(?:[.,]\\d{1,2})?) ?(${UNITS_OF_MEASURES}) (high|long|wide|tall|deep|de haut|de long|de large) (and|by|et|sur|x|×) (\\d{1,4}(?:[.,]\\d{1,2})?) (?=(?:high|long|wide|tall|deep|across|de haut|de long|de large)(?!\\p{L}))`, 'giu'),
+  '$1 $2 $3 $4 $5 $2 ',
+]; // prettier-ignore
 /** `90 centimetres by 60` */
 const BY: Spelling = [
   new RegExp(`(?<![\\p{L}\\d.,])(\\d{1,4}(?:[.,]\\d{1,2})?) ?(${UNITS_OF_MEASURES}) (by|sur|x|×) (\\d{1,4}(?:[.,]\\d{1,2})?)(?![\\d.,/:-]\\d|\\d| ?(?:${UNITS_OF_MEASURES})(?!\\p{L})|(?:st|nd|rd|th|er)?(?: of)? (?:jan|f[eé][bv]|mar|a[pv]r|ma[iy]|jui|jun|jul|ao[uû]t|aug|sep|oct|nov|d[eé]c))`, 'giu'),
@@ -106,6 +111,7 @@ export const BEFORE: Spelling[] = [
   OF,
   UNITS,
   BY,
+  HIGH,
 ];
 /** `26/27`, which is no day. */
 const SHORT_YEARS: Spelling = [

@@ -27,16 +27,20 @@ const moneyOf = ({ value }: Stated): [currency: string, sum: number] => [value.s
 /** What a share makes of a sum: so much, or so much less or more. Twice as much is the double alone. */
 const factorsOf = (by: number): number[] => (by > 1 ? [by] : [by, 1 - by, 1 + by]);
 
+/** What a sum is paid in: `ten equal instalments`. */
+const PARTS = /^(?:equal|instal|payment|part|monthly|egal|versement|mensual|echeanc|fois)/;
+const isOfParts = ({ after }: Stated): boolean => after.slice(0, 3).some((word) => PARTS.test(word));
+
 /** Sums of one currency: so many times an amount, a share of it, with it or less of it; or two amounts together. */
 function isSum(fact: Stated, { own, other }: Known): boolean {
   if (fact.kind !== 'amount' || fact.variable !== null) return false;
   const [currency, sum] = moneyOf(fact);
   const amounts = (facts: readonly Stated[]) => facts.filter((one) => one.kind === 'amount' && one.value.startsWith(currency));
   const shared = amounts(own).filter((one) => amounts(other).some((same) => isSame(one, same))).map((one) => moneyOf(one)[1]);
-  const factors = other.flatMap(({ kind, value }) => {
-    const n = Number(value);
-    if (kind === 'percentage') return factorsOf(n / 100);
-    return kind === 'number' && n > 1 && n < 100 ? [n] : [];
+  const factors = other.flatMap((one) => {
+    const n = Number(one.value);
+    if (one.kind === 'percentage') return factorsOf(n / 100);
+    return one.kind === 'number' && n > 1 && n < 100 ? [n, ...(isOfParts(one) ? [1 / n] : [])] : [];
   });
   const is = (n: number) => Math.abs(n - sum) < 0.005;
   return shared.some((one, n) => factors.some((by) => is(one * by)) || shared.some((two, m) => n !== m && (is(one + two) || is(one - two))));

@@ -73,7 +73,7 @@ const TO_HOUR: Spelling[] = [
 ]; // prettier-ignore
 
 /** Two hours of which the last says in which half of the day both are: `2-5pm`, `9.05-11.55am`, `from ten until two in the morning`. */
-const BOTH = new RegExp(`(?<![\\d:.£€$/-])(\\d{1,2})(?:[:.]([0-5]\\d))? ?(-|to|until|till|and) ?(\\d{1,2})(?:[:.]([0-5]\\d))?${PART}`, 'giu'); // prettier-ignore
+const BOTH = new RegExp(`(?<![\\d:.£€$/-])(\\d{1,2})(?:[:.]([0-5]\\d))?(?: o'clock)? ?(-|to|until|till|and) ?(\\d{1,2})(?:[:.]([0-5]\\d))?${PART}`, 'giu'); // prettier-ignore
 function both(found: readonly string[]): string {
   const [said, from, fromMinutes, joint, to, toMinutes, day, night, half] = found as unknown as (string | undefined)[];
   const [a, b] = [Number(from), Number(to)];

@@ -41,6 +41,8 @@ export const ENGLISH_DAYS: Spelling[] = [
   [new RegExp(`(?<!\\p{L})(${MONTH}) the (\\d{1,2})(?:st|nd|rd|th)(?!\\p{L})`, 'gu'), '$2 $1'],
   // Oct-Mar
   [new RegExp(`(?<!\\p{L})(${MONTH})\\.?( ?- ?)(${MONTH})(?!\\p{L})`, 'gu'), ([, from, joint, to]) => `${named(from)}${joint}${named(to)}`],
+  // 21-Aug-2026
+  [new RegExp(`(?<![\\d-])(\\d{1,2})-(${MONTH})-(?=20\\d\\d(?![\\d-]))`, 'giu'), '$1 $2 '],
   // 03/2026
   [/(?<![\d/.-])(0[1-9]|1[0-2])\/(20\d\d)(?![\d/])/g, ([, month, year]) => `${MONTHS[Number(month) - 1]} ${year}`],
   // 31.07, which is no time of day

@@ -7,6 +7,7 @@ import { isHalfOpen, isSame, lastDayOf, partsOfDate } from './same-value.js';
 const DAY_AFTER = /(?<!\p{L})(?:(?:day|night|evening|morning) after|(?:following|next) (?:day|night|evening|morning)|lendemain|jour (?:suivant|d'après))(?!\p{L})/iu; // prettier-ignore
 const DAY_BEFORE = /(?<!\p{L})(?:(?:day|night|evening|morning) before|(?:previous|preceding) (?:day|night|evening|morning)|veille|jour (?:précédent|d'avant))(?!\p{L})/iu; // prettier-ignore
 const WEEK = [1, 2, 3, 4, 5, 6];
+const DAYS = 7;
 
 /** A day that the other text calls the one before or after a day that both say, or by its weekday: `shut until 6 April; open again on Tuesday`. */
 export function isCalledByNext(fact: Stated, own: readonly StatedBlock[], others: readonly StatedBlock[]): boolean {
@@ -26,14 +27,21 @@ export function isCalledByNext(fact: Stated, own: readonly StatedBlock[], others
 /** Is it the first day of its weekday after another, and does the other text name that weekday? A year tells which weekday it is. */
 function isNextWeekday(fact: Stated, from: Stated, others: readonly StatedBlock[]): boolean {
   const [[year, day], [fromYear]] = [partsOfDate(fact.value), partsOfDate(from.value)];
-  if (!(year ?? fromYear) || !WEEK.some((step) => dayBeside(from.value, step, fact.value))) return false;
+  const isWithin = (way: 1 | -1) => WEEK.some((step) => dayBeside(from.value, way * step, fact.value));
+  if (!(year ?? fromYear)) return false;
   const at = new Date(`${year ?? fromYear}-${day}T00:00Z`);
   const names = ['en', 'fr'].map((language) => at.toLocaleDateString(language, { weekday: 'long', timeZone: 'UTC' }));
-  if (others.some(({ text }) => names.some((name) => isOfThatWeek(name).test(text)))) return true;
+  const says = (day: (name: string) => RegExp) => others.some(({ text }) => names.some((name) => day(name).test(text)));
+  if (isWithin(-1) && says(isBefore)) return true;
+  if (!isWithin(1)) return false;
+  if (says(isOfThatWeek)) return true;
   const [own] = fact.before;
   if (own === undefined || !names.some((name) => areAlike(name.toLowerCase(), own))) return false;
   return others.some(({ days }) => days.some(({ value }) => areAlike(value, own)));
 }
+
+const isBefore = (weekday: string): RegExp =>
+  new RegExp(`(?<!\\p{L})(?:${weekday} before|previous ${weekday}|${weekday} précédent)(?!\\p{L}| \\d)`, 'iu');
 
 /** `the Friday of that week` is a day by itself. */
 const isOfThatWeek = (weekday: string): RegExp =>
@@ -46,7 +54,23 @@ const daysNamed = (blocks: readonly StatedBlock[]): Set<string> =>
 export function isCountOfDays(fact: Stated, own: readonly StatedBlock[], others: readonly StatedBlock[]): boolean {
   const n = Number((fact.kind === 'duration' && fact.variable === null && /^P(\d)B?D$/.exec(fact.value)?.[1]) || NaN);
   const isOfWeek = /(?<!\p{L})(?:first|1st|last|other|remaining|premiers?|derniers?|autres?)$/iu.test(fact.boundedBy);
-  return isOfWeek && daysNamed(others).difference(daysNamed(own)).size === n;
+  if (!isOfWeek) return false;
+  const named = daysNamed(own);
+  return (
+    daysNamed(others).difference(named).size === n ||
+    (/other|remaining|autres?/iu.test(fact.boundedBy) && named.size + n === DAYS)
+  );
+}
+
+/** `the May poll`, of which both texts say the day; and `May poll` at the beginning, where it is not read as a month. */
+export function isMonthOfDay(fact: Stated, own: readonly StatedBlock[], others: readonly StatedBlock[]): boolean {
+  const month = fact.kind === 'date' && fact.variable === null ? partsOfDate(fact.value)[1] : '';
+  if (!/^\d\d$/.test(month)) return false;
+  const isDayOfIt = (one: Stated) => one.kind === 'date' && partsOfDate(one.value)[1].startsWith(`${month}-`);
+  return (
+    own.some(({ stated }) => stated.some((one) => isDayOfIt(one) && isSaid(one, others))) ||
+    (month === '05' && others.some(({ text }) => /(?:^|[.:;!?] )May \p{Ll}{3,}/u.test(text)))
+  );
 }
 
 /** `throughout July and August`, where the other text says `1 July to 31 August`. */

@@ -33,11 +33,13 @@ function isCounted(number: Stated, { kind, text, value }: Stated): boolean {
 /** The words of a length of time by its unit. */
 const UNIT_WORDS: Record<string, RegExp> = { TM: /^min/, TH: /^(?:hour|heur|hr)/, D: /^(?:day|jour)/, W: /^(?:week|semain)/, M: /^(?:month|mois)/, Y: /^(?:year|ans?$|anne)/ }; // prettier-ignore
 
-/** `ten of those hours` are `10 hrs`. */
+/** `ten of those hours` and `ten funded hours` are `10 hrs`. */
 function isCountedApart(number: Stated, { kind, value }: Stated): boolean {
   const [, n, unit] = (kind === 'duration' && /^P(?=T?[\d.]+[A-Z]+$)(?:T(?=\d))?([\d.]+)([A-Z]+)$/.exec(value)) || [];
   const isOf = UNIT_WORDS[value.startsWith('PT') ? `T${unit}` : `${unit}`];
-  return n !== undefined && plainNumber(number) === Number(n) && isOf?.test(number.after[0] ?? '') === true;
+  return (
+    n !== undefined && plainNumber(number) === Number(n) && number.after.slice(0, 4).some((word) => isOf?.test(word))
+  );
 }
 
 /** `before 1 April` and `by 31 March`, `under 500` and `at most 499`. */
@@ -106,7 +108,7 @@ const isInWeeks = ({ kind, value }: Stated, other: Stated): boolean =>
  */
 export const isNextTo = (fact: Stated, left: readonly Stated[], all: readonly Stated[]): boolean =>
   left.some((other) => isBeside(fact, other) || isBeside(other, fact)) ||
-  (INCLUSIVE.test(fact.boundedBy) && all.some((strict) => strict.bound === fact.bound && isBeside(strict, fact)));
+  (fact.bound !== null && all.some((strict) => strict.bound === fact.bound && isBeside(strict, fact)));
 
 const READINGS = [isHour, isDay, isCounted, isCountedApart, isInFigures, isInWeeks];
 const mayBeSame = (a: Stated, b: Stated): boolean => READINGS.some((reads) => reads(a, b) || reads(b, a));

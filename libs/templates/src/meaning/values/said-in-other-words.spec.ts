@@ -45,6 +45,19 @@ describe('values that one wording says in digits and the other in words', () => 
     ['Uncover both lids before the visit.', 'Uncover 2 lids before the visit.'],
     ['The licence runs from 1 January 2027 to 31 December 2027.', 'Licence: calendar year 2027 (1/1–31/12).'],
     ['The value is on page two of the certificate.', 'Value: p.2 of the certificate.'],
+    ['It will take place on the 21st of August 2026.', 'Confirmed for 21-Aug-2026.'],
+    ['You can reach them at any hour.', 'Reach them 24 hrs.'],
+    ['You asked about the May poll. Register to vote on 7 May 2026.', 'Register to vote on 7/5/26.'],
+    ['You must be registered for the May poll.', 'May poll: you must be registered, and may be abroad.'],
+    [
+      'It is shut on Mondays and Tuesdays. On the other five days it opens at ten.',
+      'Open Wed to Sun from 10am. Closed Mon/Tue.',
+    ],
+    ['You have 1,140 hours of funded early learning.', 'You have 1,140 funded early learning hrs.'],
+    ['Fewer than five dogs may be walked. Five or more cost a penalty.', '4 dogs at most. 5+ cost a penalty.'],
+    ['It is on Tuesday 6 October 2026. Ring by the Friday before.', 'It is on Tue 6/10/26. Ring by Fri 2/10.'],
+    ['Primary 2 to Primary 7 are back on 19 August; Primary 1 on 20 August.', 'P2-P7 back 19 Aug, P1s 20 Aug.'],
+    ['The stone may be up to ninety centimetres high and sixty wide.', 'Stone: max 0.9 m high x 0.6 m wide.'],
     ['A household is entitled to one 180-litre bin.', '1 x 180L bin per household.'],
     ['It begins at 6.30 in the evening. Sign in by 6.15.', 'It begins 1830 hrs. Sign in by 1815.'],
     ['Bids have to be in before midnight on Sunday.', 'Bids in by 11.59pm Sun.'],
@@ -74,6 +87,13 @@ describe('values that one wording says in digits and the other in words', () => 
     ['Uncover both lids before the visit.', 'Uncover 3 lids before the visit.'],
     ['The licence runs from 1 January 2027 to 31 December 2027.', 'Licence: calendar year 2028 (1/1–31/12).'],
     ['The value is on page two of the certificate.', 'Value: p.3 of the certificate.'],
+    ['You asked about the June poll. Register to vote on 7 May 2026.', 'Register to vote on 7/5/26.'],
+    ['It is shut on Mondays and Tuesdays. On the other four days it opens at ten.', 'Open from 10am. Closed Mon/Tue.'],
+    ['You have 1,140 hours of funded early learning.', 'You have 1,160 funded early learning hrs.'],
+    ['Fewer than five dogs may be walked. Five or more cost a penalty.', '3 dogs at most. 5+ cost a penalty.'],
+    ['It is on Tuesday 6 October 2026. Ring by the Friday before.', 'It is on Tue 6/10/26. Ring by Thu 1/10.'],
+    ['Primary 2 to Primary 7 are back on 19 August; Primary 1 on 20 August.', 'P2-P6 back 19 Aug, P1s 20 Aug.'],
+    ['The stone may be up to ninety centimetres high and sixty wide.', 'Stone: max 0.9 m high x 0.7 m wide.'],
     ['A household is entitled to one 180-litre bin.', '1 x 240L bin per household.'],
     ['It begins at 6.30 in the evening. Sign in by 6.15.', 'It begins 1830 hrs. Sign in by 1845.'],
     ['Bids have to be in before midnight on Sunday.', 'Bids in by 10.59pm Sun.'],
@@ -92,6 +112,16 @@ describe('values that follow from what both wordings say', () => {
   it.each([
     ['The charge is £70, reduced by half if you pay within 14 days.', 'Pay £70, or £35 within 14 days.'],
     ['Residents pay £1,250; for others the charge is doubled.', '£1,250 residents, £2,500 others.'],
+    [
+      'You owe £1,640.50. It can be paid in ten equal instalments.',
+      'You owe £1,640.50, payable in 10 instalments of £164.05.',
+    ],
+    ['We return £208 in two equal payments.', 'We return £208: £104 and £104.'],
+    ['The fee is £360, half that for people on income support.', 'Fee £360, on income support £180.'],
+    [
+      'Swimming is from half past seven to nine in the evening. The last are let in thirty minutes before the end.',
+      'Swimming 19:30-21:00, last entry 20:30.',
+    ],
     ['The wedding is on 21 November 2026. Send notice a fortnight before, that is on 7 November 2026.', 'Wedding 21/11/26. Notice on 7/11/26.'], // prettier-ignore
     ['The visit moves from Monday 8 June 2026 to the following day.', 'Visit moved: not Mon 8/6/26 but Tues 9/6/26.'],
     [
@@ -141,6 +171,12 @@ describe('values that only look as if they followed', () => {
     ['The course is in a room.', 'The course is in room 214.'],
     ['Send notice a fortnight before 21 November 2026.', 'Send notice by 5/12/26, event 21/11/26.'],
     ['Residents pay £1,250; for others the charge is doubled.', '£1,250 residents, £3,750 others.'],
+    ['We return £208 in two equal payments.', 'We return £208: £52 and £156.'],
+    [
+      'You owe £1,640.50. It can be paid in ten equal instalments.',
+      'You owe £1,640.50, payable in 10 instalments of £146.05.',
+    ],
+    ['Two adults pay £208 for a boat.', 'Two adults pay £208 for a boat, £104 for a canoe.'],
     ['Appeal within 14 days. The course runs from 1 May to 15 May.', 'Appeal. Course 1 May to 15 May.'],
     ['Pay within two days. We collect.', 'Pay. Collection on Mondays and Fridays.'],
   ])('are refused: %s / %s', (full, short) => expect(verdictOn(full, short)).toBe('refused'));
