@@ -38,9 +38,12 @@ export function linesOf(
   return [...lines, line];
 }
 
+/** A code of a character that no font has stands by itself, and is never cut. */
+const isCode = (fragment: Fragment | undefined): boolean => fragment?.actual !== undefined;
+
 function append(line: DrawnLine, fragment: DrawnLine[number]): void {
   const last = line.at(-1);
-  if (last && last.face === fragment.face && last.target === fragment.target) {
+  if (last && !isCode(last) && !isCode(fragment) && last.face === fragment.face && last.target === fragment.target) {
     last.text += fragment.text;
   } else line.push({ ...fragment });
 }
@@ -53,7 +56,8 @@ function* wordsOf(typeface: Typeface, pieces: readonly Piece[], size: number): I
   for (const { text, strong, target } of pieces)
     for (const fragment of typeface.fragments(text, strong, target))
       for (const [n, chunk] of fragment.text.split(END_OF_WORD).entries()) {
-        if (n > 0 || word.placeholder > 0) {
+        const isAtCode = isCode(fragment) || isCode(word.fragments.at(-1));
+        if (n > 0 || word.placeholder > 0 || isAtCode) {
           yield word;
           word = { fragments: [], width: 0, placeholder: 0 };
         }

@@ -7,15 +7,23 @@ export interface Fragment {
   text: string;
   face: string;
   target: string | null;
+  /** The character that no font has, where `text` is its code. */
+  actual?: string;
 }
 
-const MISSING = '□';
+/** A character that no font has is written as its code, which says more than a box: `[U+4E2D]`. */
+const codeOf = (character: string): string =>
+  `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`;
 
-/** In this order: the first that has a character draws it. DejaVu knows what Inter does not: Arabic, Hebrew, Armenian, signs. */
+/**
+ * In this order: the first that has a character draws it. DejaVu knows what Inter does not: Arabic, Hebrew, Armenian, signs;
+ * Noto draws emoji.
+ */
 const INTER = ['latin', 'latin-ext', 'greek', 'greek-ext', 'cyrillic', 'cyrillic-ext', 'vietnamese'];
 const chain = (weight: 400 | 600, last: string): string[] => [
   ...INTER.map((subset) => `@fontsource/inter/files/inter-${subset}-${weight}-normal.woff`),
   `dejavu-fonts-ttf/ttf/${last}.ttf`,
+  `@fontsource/noto-emoji/files/noto-emoji-emoji-${weight === 400 ? 400 : 700}-normal.woff`,
 ];
 const regular = chain(400, 'DejaVuSans');
 const strong = chain(600, 'DejaVuSans-Bold');
@@ -58,7 +66,7 @@ export class Typeface {
     return width;
   }
 
-  /** Parts a text where another font has to take over; what no font has is a box. */
+  /** Parts a text where another font has to take over, and at each character that no font has. */
   fragments(text: string, isStrong: boolean, target: string | null): Fragment[] {
     const faces = isStrong ? strong : regular;
     const fragments: Fragment[] = [];
@@ -69,9 +77,9 @@ export class Typeface {
       const stays = last && LEANS.test(character) && this.has(last.face, character);
       const face = stays ? last.face : this.faceOf(character, faces);
       if (!face && UNSEEN.test(character)) continue;
-      const [drawn, by] = face ? [character, face] : [MISSING, faces.at(-1)!];
-      if (last?.face === by) last.text += drawn;
-      else fragments.push({ text: drawn, face: by, target });
+      if (!face) fragments.push({ text: codeOf(character), face: faces[0]!, target, actual: character });
+      else if (last?.face === face && last.actual === undefined) last.text += character;
+      else fragments.push({ text: character, face, target });
     }
     return fragments;
   }

@@ -127,7 +127,8 @@ describe('whatever somebody is called', () => {
     ['Greek and Cyrillic', 'Ελένη Мария', 'Ελένη'],
     ['Polish and Vietnamese', 'Łukasz Nguyễn', 'Łễ'],
     ['Arabic and Hebrew', 'محمد שלום', 'שם'],
-    ['what no font has', 'Zoé 中', '□'],
+    ['emoji', 'Zoé 👍', '👍'],
+    ['what no font has', 'Zoé 中', '[U+4E2D]'],
   ])('%s', async (_name, name, glyphs) => {
     const text = drawn(await made({ recipient: { name } }));
     for (const glyph of glyphs.normalize('NFC')) expect(text).toContain(glyph);

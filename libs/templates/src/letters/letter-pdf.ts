@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DrawnPart, Piece } from '../rendering/runs-to-text-and-html.js';
-import { plainText } from '../rendering/value-marks.js';
+import { accessibleDocument } from './accessible-document.js';
 import { headOf } from './letterhead.js';
 import type { Letter } from './letter-content.js';
 import { linesOf } from './break-lines.js';
@@ -15,7 +15,12 @@ import { words } from './letter-texts.js';
  * letter is drawn page by page, so that other requests are served meanwhile.
  */
 export async function letterPdf(letter: Letter): Promise<Uint8Array> {
-  const document = await newDocument(letter);
+  const document = await accessibleDocument({
+    title: letter.subject || letter.reference,
+    author: letter.organisation.name,
+    createdAt: new Date(`${letter.date}T00:00Z`),
+    locale: words[letter.language].locale,
+  });
   const chunks: Uint8Array[] = [];
   document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
   const ended = new Promise((resolve) => document.once('end', resolve));
@@ -23,29 +28,6 @@ export async function letterPdf(letter: Letter): Promise<Uint8Array> {
   document.end();
   await ended;
   return Buffer.concat(chunks);
-}
-
-/** An empty document. pdfkit is loaded with the first letter, as many towns never write one. */
-async function newDocument(letter: Letter): Promise<PDFKit.PDFDocument> {
-  const { default: PDFDocument } = await import('pdfkit');
-  return new PDFDocument({
-    size: 'A4',
-    margin: 0,
-    autoFirstPage: false,
-    // No font but those that are embedded.
-    font: '',
-    pdfVersion: '1.7',
-    tagged: true,
-    lang: words[letter.language].locale,
-    displayTitle: true,
-    // The types of pdfkit know only its subsets for archives.
-    subset: 'PDF/UA' as 'PDF/A-1',
-    info: {
-      Title: named(letter.subject || letter.reference),
-      Author: named(letter.organisation.name),
-      CreationDate: new Date(`${letter.date}T00:00Z`),
-    },
-  });
 }
 
 async function drawPages(document: PDFKit.PDFDocument, letter: Letter): Promise<void> {
@@ -66,15 +48,6 @@ async function drawPages(document: PDFKit.PDFDocument, letter: Letter): Promise<
   }
   sheet.end();
 }
-
-/**
- * Removes characters that a document property may not contain, because pdfkit writes properties into XML without
- * escaping them.
- */
-const named = (text: string): string =>
-  plainText(text)
-    .toWellFormed()
-    .replace(/[<>&\uFFFE\uFFFF]/g, (sign) => ({ '<': '‹', '>': '›', '&': '+' })[sign] ?? '');
 
 const plain = (text: string): Piece => ({ text, strong: false, target: null });
 
