@@ -1,6 +1,6 @@
 import type { ExportFormat } from '@guichet/contracts';
 import { VirusScanner } from '@guichet/messages';
-import { caseArchive, casesSheet, csvOf, metricsSheet, xlsxOf, type Sheet } from '@guichet/metrics';
+import { caseArchive, casePdf, casesSheet, csvOf, metricsSheet, xlsxOf, type Sheet } from '@guichet/metrics';
 import { BlobStore, dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -9,6 +9,8 @@ import type { FileReply } from './http/file-responses.js';
 const TYPES = {
   csv: 'text/csv; charset=utf-8; header=present',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  zip: 'application/zip',
+  pdf: 'application/pdf',
 };
 
 @Controller()
@@ -33,13 +35,16 @@ export class ExportsController {
   }
 
   @Endpoint('exportCase')
-  async case({ context, params: { id }, query: { language } }: Call<'exportCase'>) {
+  async case({ context, params: { id }, query: { format, language } }: Call<'exportCase'>) {
     const { blobs, scanner } = this;
     const { whoNow } = context;
-    const { file, content } = await context.read({ case: id }, (reader, who) =>
-      caseArchive({ reader, who, whoNow, blobs, scanner }, { caseId: id, language }),
-    );
-    return { content, type: 'application/zip', disposition: dispositionFor(file) };
+    const { file, content } = await context.read({ case: id }, (reader, who) => {
+      const asked = { caseId: id, language };
+      return format === 'pdf'
+        ? casePdf({ reader, who, whoNow, blobs }, asked)
+        : caseArchive({ reader, who, whoNow, blobs, scanner }, asked);
+    });
+    return { content, type: TYPES[format], disposition: dispositionFor(file) };
   }
 }
 

@@ -23,5 +23,8 @@ export const CasesExport = CaseQuery.omit({ limit: true, cursor: true }).extend(
 
 export type CasesExport = z.infer<typeof CasesExport>;
 
-/** `GET /cases/:id/export`: the language of the timeline that people read. */
-export const CaseExport = z.object({ language: Language.default('en') });
+/** `GET /cases/:id/export`: as a ZIP of all that it is made of, or as a PDF; the language of the timeline that people read. */
+export const CaseExport = z.object({
+  format: z.enum(['zip', 'pdf']).default('zip'),
+  language: Language.default('en'),
+});

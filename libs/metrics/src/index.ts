@@ -6,6 +6,7 @@ export { buildZone, rebuildMetrics } from './rollup/rebuild-metrics.js';
 export { metricInfos } from './metrics/registry.js';
 export { computeMetric } from './query/compute-metric.js';
 export { caseArchive } from './exports/case/case-archive.js';
+export { casePdf } from './exports/case/pdf/case-pdf.js';
 export { casesSheet } from './exports/cases-export.js';
 export { csvOf } from './exports/csv-writer.js';
 export { metricsSheet } from './exports/metrics-export.js';

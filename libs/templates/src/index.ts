@@ -19,7 +19,7 @@ export { copyFiles, isFileOfKnownTemplate } from './authoring/template-files.js'
 export { accessibleDocument, named } from './letters/accessible-document.js';
 export { linesOf, type DrawnLine } from './letters/break-lines.js';
 export type { Letter } from './letters/letter-content.js';
-export { Typeface } from './letters/letter-fonts.js';
+export { Typeface, unshaped } from './letters/letter-fonts.js';
 export { letterPdf } from './letters/letter-pdf.js';
 export { letterInCase, letterOfMessage, previewLetter } from './letters/render-letters.js';
 export { previewTemplate } from './authoring/preview-template.js';

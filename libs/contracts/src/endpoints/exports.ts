@@ -29,8 +29,9 @@ export const exportEndpoints = defineEndpoints({
   },
   exportCase: {
     ...{ method: 'GET', path: '/cases/:id/export', tag: 'exports' },
-    summary: 'A case as ZIP: its originals, attachments and timeline, with a manifest of their digests',
-    ...{ params: byId, query: CaseExport, response: { file: ['application/zip'] }, status: 200 },
+    summary:
+      'A case as ZIP: its originals, attachments and timeline, with a manifest of their digests; or as PDF/UA: its timeline',
+    ...{ params: byId, query: CaseExport, response: { file: ['application/zip', 'application/pdf'] }, status: 200 },
     ...{ scope: 'export.cases', stepUp: true, errors: ['not-found'] },
   },
 });

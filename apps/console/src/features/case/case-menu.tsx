@@ -18,7 +18,7 @@ import { useTranslation } from 'react-i18next';
 import { press } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { ExportMenuItem } from './export-menu-item.js';
+import { ExportMenuItems } from './export/export-menu-items.js';
 import { SpamMenuItem } from './spam/spam-menu-item.js';
 
 interface Props {
@@ -105,7 +105,7 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
             {t('routing.here.link')}
           </Menu.Item>
         )}
-        <ExportMenuItem item={item} />
+        <ExportMenuItems item={item} />
         <CopyButton value={item.reference}>
           {({ copy }) => (
             <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={copy}>

@@ -104,6 +104,26 @@ export function toast({ message, undo, undoLabel, link, about = [] }: Toast) {
   });
 }
 
+/** Says what is being done, until the returned function is called. */
+export function toastBusy(message: string): () => void {
+  const id = crypto.randomUUID();
+  makeRoom({ id, message, about: [], isFailure: false });
+  notifications.show({
+    id,
+    withBorder: true,
+    autoClose: false,
+    loading: true,
+    closeButtonProps: closeLabel(),
+    onClose: () => remove(id),
+    role: 'status',
+    message,
+  });
+  return () => {
+    remove(id);
+    notifications.hide(id);
+  };
+}
+
 interface Urgent {
   title: string;
   detail: string;

@@ -1,35 +1,15 @@
 import { Readable } from 'node:stream';
-import { exportedScope, organisationOf, parameters, type Principal, type Scope } from '@guichet/access';
-import { caseDetail, timeline } from '@guichet/cases';
-import { CaseDetail, Entry, type Language } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
+import { type CaseDetail, Entry, type Language } from '@guichet/contracts';
 import type { VirusScanner } from '@guichet/messages';
-import { Failure, type BlobStore } from '@guichet/platform';
-import { stillPermitted } from '../cases-export.js';
 import { zipped, type ZipPart } from '../zip-writer.js';
 import { ArchiveManifest } from './archive-manifest.js';
 import { partsOfMessage } from './archived-messages.js';
+import { exportedCase, type CaseExporting, type Entries } from './exported-case.js';
 import { timelinePage } from './timeline-page.js';
 
-/** Entries that are read at a time: each may hold a text of a megabyte. */
-const PAGE = 25;
-
-export interface CaseArchiving {
-  reader: Reader;
-  who: Principal;
-  /** Reads anew who exports; null where their session or token has ended. */
-  whoNow: () => Promise<Principal | null>;
-  blobs: BlobStore;
+export interface CaseArchiving extends CaseExporting {
   scanner: VirusScanner;
 }
-
-/** An entry, and the agent as they are when it is read. */
-interface ReadEntry {
-  entry: Entry;
-  who: Principal;
-}
-
-type Entries = () => AsyncGenerator<ReadEntry>;
 
 /**
  * A case as a ZIP archive: its messages as they came, their files, its timeline for people and for programs, and a manifest by which
@@ -43,17 +23,13 @@ export async function caseArchive(
   { caseId, language }: { caseId: string; language: Language },
 ): Promise<{ file: string; content: Readable }> {
   const { reader, who } = archiving;
-  const visible = exportedScope(who, 'case.read');
-  await assertExportable(reader, visible, caseId);
-  const item = CaseDetail.parse(await caseDetail(reader, who, { id: caseId, visible }));
-  const { name, timeZone } = await organisationOf(reader);
+  const { item, name, timeZone, entries } = await exportedCase(archiving, caseId);
   const manifest = new ArchiveManifest({
     organisation: name,
     case: { id: item.id, reference: item.reference, subject: item.subject },
     exportedAt: reader.now.toISOString(),
     exportedBy: { id: who.id, name: who.name },
   });
-  const entries: Entries = () => entriesOf(archiving, { visible, item });
   const page = { item, manifest, language, zone: timeZone, organisation: name, by: who.name, at: reader.now };
   async function* parts(): AsyncGenerator<ZipPart> {
     yield* messageParts(archiving, { manifest, entries });
@@ -64,32 +40,6 @@ export async function caseArchive(
     yield { name: 'manifest.sha256', content: [manifest.checksums()] };
   }
   return { file: `${item.reference}.zip`, content: Readable.from(zipped(parts()), { objectMode: false }) };
-}
-
-/** Throws `not-found` for a case that is not in this scope, and tells nobody whether it is restricted. */
-async function assertExportable(reader: Reader, visible: Scope, caseId: string): Promise<void> {
-  const { values, bind } = parameters(caseId);
-  const rows = await reader.query(`select 1 from cases c where c.id = $1 and ${visible.sql('c', bind)}`, values);
-  if (rows.length === 0) throw new Failure('not-found');
-}
-
-/**
- * The entries that the case had when the export began, oldest first. The right to export is asked for anew with each page.
- */
-async function* entriesOf(
-  { reader, whoNow }: CaseArchiving,
-  { visible, item }: { visible: Scope; item: CaseDetail },
-): AsyncGenerator<ReadEntry> {
-  let after = 0;
-  for (;;) {
-    const { who, visible: now } = stillPermitted(visible, await whoNow());
-    await assertExportable(reader, now, item.id);
-    const query = { after, before: item.lastPosition + 1, limit: PAGE };
-    const { items, nextCursor } = await timeline(reader, who, { caseId: item.id, query });
-    for (const entry of items) yield { entry, who };
-    if (!nextCursor) return;
-    after = Number(nextCursor);
-  }
 }
 
 async function* messageParts(

@@ -1,8 +1,7 @@
-import type { Entry, Handle, Language, MessageEntry } from '@guichet/contracts';
-import { words } from '../export-texts.js';
-import { activityDetails } from './activity-details.js';
+import type { Entry, Language, MessageEntry } from '@guichet/contracts';
 import type { ArchivedFile, MissingFile } from './archive-manifest.js';
 import { archiveTexts } from './archive-texts.js';
+import { actorIn, messageFacts, titleOf } from './entry-texts.js';
 import { escaped, facts } from './html.js';
 
 export interface EntryFormats {
@@ -32,15 +31,10 @@ export function entryFormats(language: Language, timeZone: string): EntryFormats
 
 /** One entry of the timeline as an item of the list. */
 export function entryHtml(entry: Entry, context: EntryContext): string {
-  const { language } = context.formats;
-  const { activity, note, received, reply, labelled } = archiveTexts[language];
-  if (entry.kind === 'activity') {
-    const [label, details] = [activity[entry.activity.type], activityDetails(entry.activity, language).join(' · ')];
-    return itemHtml(entry, context.formats, { kind: 'activity', title: details ? labelled(label, details) : label });
-  }
+  const title = titleOf(entry, context.formats.language);
+  if (entry.kind === 'activity') return itemHtml(entry, context.formats, { kind: 'activity', title });
   if (entry.kind === 'note')
-    return itemHtml(entry, context.formats, { kind: 'note', title: note, body: textHtml('text', entry.text) });
-  const title = `${entry.direction === 'in' ? received : reply} · ${words[language].channel[entry.channel]}`;
+    return itemHtml(entry, context.formats, { kind: 'note', title, body: textHtml('text', entry.text) });
   return itemHtml(entry, context.formats, { kind: entry.direction, title, body: messageHtml(entry, context) });
 }
 
@@ -49,8 +43,7 @@ function itemHtml(
   { language, moment }: EntryFormats,
   { kind, title, body = '' }: { kind: string; title: string; body?: string },
 ): string {
-  const { by, system } = archiveTexts[language];
-  const who = by(actor.kind === 'system' ? system : actor.name);
+  const who = actorIn(actor, language);
   return `<li class="${kind}" id="entry-${position}">
 <div class="heading"><span class="position">${position}</span><span><strong>${escaped(title)}</strong> <span class="who">${escaped(who)}</span></span>
 <time datetime="${at}">${escaped(moment(at))}</time></div>
@@ -61,20 +54,12 @@ ${body}</li>
 const textHtml = (kind: string, text: string): string => `<div class="${kind}">${escaped(text.trim())}</div>`;
 
 function messageHtml(entry: MessageEntry, context: EntryContext): string {
-  const { label, noText, delivery } = archiveTexts[context.formats.language];
-  const head = facts([
-    [label.from, entry.from && addressOf(entry.from)],
-    [label.to, entry.to.map(addressOf).join(', ')],
-    [label.cc, entry.cc.map(addressOf).join(', ')],
-    [label.subject, entry.subject],
-    [label.delivery, entry.delivery && delivery[entry.delivery.status]],
-  ]);
+  const { noText } = archiveTexts[context.formats.language];
+  const head = facts(messageFacts(entry, context.formats.language));
   const text =
     entry.text.trim() === '' ? `<p class="empty">${escaped(noText)}</p>` : segmentsHtml(entry, context.formats);
   return `${head}\n${text}\n${filesHtml(context)}`;
 }
-
-const addressOf = ({ name, value }: Handle): string => (name ? `${name} <${value}>` : value);
 
 function segmentsHtml({ segments }: MessageEntry, { language }: EntryFormats): string {
   const { quoted } = archiveTexts[language];

@@ -1,0 +1,38 @@
+import type { Entry, Handle, Language, MessageEntry } from '@guichet/contracts';
+import { words } from '../export-texts.js';
+import { activityDetails } from './activity-details.js';
+import { archiveTexts } from './archive-texts.js';
+
+/** What an entry is: what happened, a note, or a message with its direction and its channel. */
+export function titleOf(entry: Entry, language: Language): string {
+  const { activity, note, received, reply, labelled } = archiveTexts[language];
+  if (entry.kind === 'note') return note;
+  if (entry.kind === 'message')
+    return `${entry.direction === 'in' ? received : reply} · ${words[language].channel[entry.channel]}`;
+  const [label, details] = [activity[entry.activity.type], activityDetails(entry.activity, language).join(' · ')];
+  return details ? labelled(label, details) : label;
+}
+
+/** Who wrote or did it, such as `par Ana`. */
+export function actorIn(actor: Entry['actor'], language: Language): string {
+  const { by, system } = archiveTexts[language];
+  return by(actor.kind === 'system' ? system : actor.name);
+}
+
+/** The head of a message: labels with their values, which may be empty. */
+export function messageFacts(
+  entry: MessageEntry,
+  language: Language,
+): (readonly [label: string, value: string | null | undefined])[] {
+  const { label, delivery } = archiveTexts[language];
+  return [
+    [label.from, entry.from && addressOf(entry.from)],
+    [label.to, entry.to.map(addressOf).join(', ')],
+    [label.cc, entry.cc.map(addressOf).join(', ')],
+    [label.subject, entry.subject],
+    [label.delivery, entry.delivery && delivery[entry.delivery.status]],
+  ];
+}
+
+/** A name with its address, as mail programs write it. */
+export const addressOf = ({ name, value }: Handle): string => (name ? `${name} <${value}>` : value);

@@ -1,0 +1,113 @@
+import { setImmediate } from 'node:timers/promises';
+import { Readable } from 'node:stream';
+import type { Language } from '@guichet/contracts';
+import { accessibleDocument, Typeface } from '@guichet/templates';
+import { archiveTexts } from '../archive-texts.js';
+import { entryFormats, type EntryFormats } from '../entry-html.js';
+import { titleOf } from '../entry-texts.js';
+import { exportedCase, type CaseExporting, type Entries } from '../exported-case.js';
+import { Bookmarks } from './bookmarks.js';
+import { drawEntry } from './draw-entry.js';
+import { drawBlock, drawHead, type CaseHead } from './draw-head.js';
+import { Flow } from './flow.js';
+import { footerOf } from './page-footer.js';
+import { ink, paper } from './paper.js';
+import { pdfTexts } from './pdf-texts.js';
+import { listedFiles } from './stored-files.js';
+
+/** Lines that are drawn at once, before others have their turn. */
+const STEP = 12;
+
+/**
+ * A case as a PDF that people read, print and file: what it is, its timeline, and its files with their digests. It is accessible
+ * (PDF/UA-1). As the archive, it is made as fast as it is taken, page by page, and ends in an error where the right to export ends
+ * meanwhile.
+ *
+ * @throws Failure `not-permitted`; `not-found` for a case that the agent may not see or export
+ */
+export async function casePdf(
+  exporting: CaseExporting,
+  { caseId, language }: { caseId: string; language: Language },
+): Promise<{ file: string; content: Readable }> {
+  const { reader, who } = exporting;
+  const { item, name, timeZone, entries } = await exportedCase(exporting, caseId);
+  const head = { item, organisation: name, by: who.name, at: reader.now };
+  const formats = entryFormats(language, timeZone);
+  const content = Readable.from(pdfOf(exporting, { head, formats, timeZone, entries }), { objectMode: false });
+  return { file: `${item.reference}.pdf`, content };
+}
+
+interface ToDraw {
+  head: CaseHead;
+  formats: EntryFormats;
+  timeZone: string;
+  entries: Entries;
+}
+
+async function* pdfOf(
+  exporting: CaseExporting,
+  { head, formats, timeZone, entries }: ToDraw,
+): AsyncGenerator<Buffer> {
+  const { item, organisation, at } = head;
+  const { locale } = pdfTexts[formats.language];
+  const title = `${item.reference} – ${item.subject}`;
+  const document = await accessibleDocument({ title, author: organisation, createdAt: at, locale });
+  const footer = footerOf(document, { head, language: formats.language });
+  const flow = new Flow(document, new Typeface(document), footer.draw);
+  const bookmarks = new Bookmarks(flow, item.lastPosition);
+  const month = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone });
+
+  yield* stepwise(document, drawHead(flow, head, formats));
+  bookmarks.ofTimeline(archiveTexts[formats.language].timeline);
+  yield* stepwise(document, drawTitle(flow, formats.language));
+  for await (const { entry } of entries()) {
+    const files = entry.kind === 'message' ? await listedFiles(exporting, entry) : [];
+    if (entry.kind !== 'activity') bookmarks.ofEntry(`${entry.position} · ${titleOf(entry, formats.language)}`, month.format(new Date(entry.at))); // prettier-ignore
+    yield* stepwise(document, drawEntry(flow, { entry, files, formats, foreign: foreignOf(head, formats.language) }));
+  }
+  yield* stepwise(document, drawNotes(flow, formats.language));
+  flow.end();
+  footer.end(flow);
+  for (const font of flow.typeface.embedded()) {
+    font.finalize();
+    await setImmediate();
+  }
+  document.end();
+  yield* document as AsyncIterable<Buffer>;
+}
+
+const foreignOf = ({ item }: CaseHead, language: Language): string | undefined =>
+  item.language && item.language !== language ? item.language : undefined;
+
+function* drawTitle(flow: Flow, language: Language): Generator<void> {
+  const look = { left: paper.left, width: paper.width, size: 13, ink: ink.text, isStrong: true };
+  yield* drawBlock(flow, { tag: 'H2', text: archiveTexts[language].timeline, look });
+  flow.skip(4);
+}
+
+/** What the document does not contain, and where it is. */
+function* drawNotes(flow: Flow, language: Language): Generator<void> {
+  const look = { left: paper.left, width: paper.width, size: 9, ink: ink.quiet };
+  flow.skip(14);
+  flow.ensure(40);
+  flow.rule();
+  flow.skip(8);
+  const { filesInZip, codes } = pdfTexts[language];
+  yield* drawBlock(flow, { tag: 'P', text: filesInZip, look });
+  if (flow.hasCodes) yield* drawBlock(flow, { tag: 'P', text: codes, look });
+}
+
+/** Draws step by step. Yields what of the document was written, and goes on once that was taken. */
+async function* stepwise(document: PDFKit.PDFDocument, lines: Generator<void>): AsyncGenerator<Buffer> {
+  for (let drawn = 1; !lines.next().done; drawn += 1)
+    if (drawn % STEP === 0) {
+      yield* written(document);
+      await setImmediate();
+    }
+  yield* written(document);
+}
+
+function* written(document: PDFKit.PDFDocument): Generator<Buffer> {
+  const chunk = document.read() as Buffer | null;
+  if (chunk) yield chunk;
+}

@@ -1,0 +1,149 @@
+import type { Entry, MessageEntry } from '@guichet/contracts';
+import { archiveTexts } from '../archive-texts.js';
+import type { EntryFormats } from '../entry-html.js';
+import { actorIn, messageFacts, titleOf } from '../entry-texts.js';
+import type { Flow, Look, Tagged } from './flow.js';
+import { drawBlock } from './draw-head.js';
+import { drawText } from './draw-text.js';
+import { ink, LINE, paper } from './paper.js';
+import { pdfTexts } from './pdf-texts.js';
+import type { ListedFile } from './stored-files.js';
+
+export interface EntryToDraw {
+  entry: Entry;
+  files: readonly ListedFile[];
+  formats: EntryFormats;
+  /** The language that the citizen writes, where it is not that of the document. */
+  foreign: string | undefined;
+}
+
+const INDENT = 36;
+const room = { left: paper.left + INDENT, width: paper.width - INDENT };
+const number: Look = { left: paper.left + 9, width: INDENT - 11, size: 9, ink: ink.quiet };
+const small: Look = { ...room, size: 9, ink: ink.quiet };
+const body: Look = { ...room, size: 10.5, ink: ink.text };
+const quoted: Look = { left: room.left + 12, width: room.width - 12, size: 9.5, ink: ink.quiet };
+/** What a heading stands together with at the end of a page, in lines. */
+const TOGETHER = 5;
+
+/** Draws an entry of the timeline, whatever it is. */
+export function* drawEntry(flow: Flow, drawn: EntryToDraw): Generator<void> {
+  const { entry, formats } = drawn;
+  if (entry.kind === 'activity') yield* drawActivity(flow, entry, formats);
+  else yield* drawWritten(flow, { ...drawn, entry });
+}
+
+/** Draws what somebody has written: a message or a note. */
+function* drawWritten(
+  flow: Flow,
+  drawn: EntryToDraw & { entry: Exclude<Entry, { kind: 'activity' }> },
+): Generator<void> {
+  const { entry, formats } = drawn;
+  flow.skip(9);
+  flow.ensure(TOGETHER * body.size * LINE);
+  const section = flow.child(flow.root, 'Sect');
+  const color = colorOf(entry);
+  flow.beginBar(color);
+  const heading = flow.child(section, 'H3');
+  flow.beside(heading, { text: String(entry.position), look: number, size: body.size });
+  yield* flow.paragraph(heading, titleOf(entry, formats.language), { ...body, ink: color, isStrong: true });
+  flow.close(heading);
+  yield* drawBlock(flow, { tag: 'P', text: whoAndWhen(entry, formats), look: small }, section);
+  if (entry.kind === 'note') yield* drawText(flow, section, { text: entry.text, look: body });
+  else yield* drawMessage(flow, section, { ...drawn, entry });
+  flow.endBar();
+  flow.close(section);
+  flow.skip(7);
+}
+
+function colorOf(entry: Exclude<Entry, { kind: 'activity' }>): string {
+  if (entry.kind === 'note') return ink.note;
+  return entry.direction === 'in' ? ink.incoming : ink.outgoing;
+}
+
+const whoAndWhen = ({ actor, at }: Entry, { language, moment }: EntryFormats): string =>
+  `${actorIn(actor, language)} · ${moment(at)}`;
+
+function* drawActivity(flow: Flow, entry: Entry, formats: EntryFormats): Generator<void> {
+  flow.skip(2);
+  flow.ensure(2 * small.size * LINE);
+  flow.beginBar(ink.rule);
+  const element = flow.child(flow.root, 'P');
+  flow.beside(element, { text: String(entry.position), look: number, size: small.size });
+  const text = `${titleOf(entry, formats.language)} · ${whoAndWhen(entry, formats)}`;
+  yield* flow.paragraph(element, text, small);
+  flow.close(element);
+  flow.endBar();
+  flow.skip(2);
+}
+
+function* drawMessage(
+  flow: Flow,
+  section: Tagged,
+  { entry, files, formats, foreign }: EntryToDraw & { entry: MessageEntry },
+): Generator<void> {
+  const { labelled, noText } = archiveTexts[formats.language];
+  for (const [label, value] of messageFacts(entry, formats.language))
+    if (value) yield* drawBlock(flow, { tag: 'P', text: labelled(label, value), look: small }, section);
+  if (entry.text.trim() === '') {
+    flow.skip(5);
+    yield* drawBlock(flow, { tag: 'P', text: noText, look: small }, section);
+  } else yield* drawSegments(flow, section, { entry, formats, foreign });
+  if (files.length > 0) yield* drawFiles(flow, section, { files, formats });
+}
+
+function* drawSegments(
+  flow: Flow,
+  section: Tagged,
+  { entry, formats, foreign }: Omit<EntryToDraw, 'files'> & { entry: MessageEntry },
+): Generator<void> {
+  const lang = entry.direction === 'in' ? foreign : undefined;
+  for (const { kind, text } of entry.segments) {
+    if (text.trim() === '') continue;
+    if (kind === 'quoted') {
+      flow.skip(6);
+      const label = {
+        tag: 'P',
+        text: archiveTexts[formats.language].quoted,
+        look: { ...small, isStrong: true },
+      } as const;
+      yield* drawBlock(flow, label, section);
+      const quote = flow.child(section, 'BlockQuote');
+      yield* drawText(flow, quote, { text, look: quoted, lang });
+      flow.close(quote);
+    } else yield* drawText(flow, section, { text, look: kind === 'visible' ? body : { ...small, size: 9.5 }, lang });
+  }
+}
+
+function* drawFiles(
+  flow: Flow,
+  section: Tagged,
+  { files, formats }: Pick<EntryToDraw, 'files' | 'formats'>,
+): Generator<void> {
+  flow.skip(6);
+  flow.ensure(4 * body.size * LINE);
+  const label = archiveTexts[formats.language].label.files;
+  yield* drawBlock(flow, { tag: 'P', text: label, look: { ...small, isStrong: true } }, section);
+  const list = flow.child(section, 'L');
+  for (const file of files) {
+    flow.skip(2);
+    flow.ensure(3 * small.size * LINE);
+    const item = flow.child(list, 'LI');
+    const content = flow.child(item, 'LBody');
+    yield* drawFile(flow, content, { file, formats });
+    flow.close(content, item);
+  }
+  flow.close(list);
+}
+
+function* drawFile(
+  flow: Flow,
+  content: Tagged,
+  { file, formats }: { file: ListedFile; formats: EntryFormats },
+): Generator<void> {
+  const size = file.state === 'lost' ? '' : formats.size(file.size);
+  yield* flow.paragraph(content, [file.name, file.type, size].filter(Boolean).join(' · '), { ...small, ink: ink.text });
+  if (file.state !== 'ready')
+    yield* flow.paragraph(content, pdfTexts[formats.language].fileState[file.state], { ...small, ink: ink.note });
+  if (file.digest) yield* flow.paragraph(content, `SHA-256 ${file.digest}`, { ...small, size: 8 });
+}
