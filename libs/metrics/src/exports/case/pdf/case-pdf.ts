@@ -44,10 +44,7 @@ interface ToDraw {
   entries: Entries;
 }
 
-async function* pdfOf(
-  exporting: CaseExporting,
-  { head, formats, timeZone, entries }: ToDraw,
-): AsyncGenerator<Buffer> {
+async function* pdfOf(exporting: CaseExporting, { head, formats, timeZone, entries }: ToDraw): AsyncGenerator<Buffer> {
   const { item, organisation, at } = head;
   const { locale } = pdfTexts[formats.language];
   const title = `${item.reference} – ${item.subject}`;
@@ -73,7 +70,7 @@ async function* pdfOf(
     await setImmediate();
   }
   document.end();
-  yield* document as AsyncIterable<Buffer>;
+  yield* written(document);
 }
 
 const foreignOf = ({ item }: CaseHead, language: Language): string | undefined =>
@@ -107,7 +104,8 @@ async function* stepwise(document: PDFKit.PDFDocument, lines: Generator<void>): 
   yield* written(document);
 }
 
+/** All that was written of a document since the last time, at once: it comes in pieces of some bytes. */
 function* written(document: PDFKit.PDFDocument): Generator<Buffer> {
-  const chunk = document.read() as Buffer | null;
-  if (chunk) yield chunk;
+  const { readableLength } = document;
+  if (readableLength > 0) yield document.read(readableLength) as Buffer;
 }

@@ -9,22 +9,23 @@ export interface ListedFile extends Pick<Attachment, 'name' | 'type' | 'size'> {
   state: Attachment['state'] | 'purged';
 }
 
-/** The files of a message with their digests. Whoever reads the message may know them, but not always get the content. */
+type StoredRow = Pick<Attachment, 'id' | 'state'> & { digest: string | null };
+
+/** The files of a message as they are now. Whoever reads the message may know them, but not always get the content. */
 export async function listedFiles(
   { reader, blobs }: { reader: Reader; blobs: BlobStore },
   { attachments }: MessageEntry,
 ): Promise<ListedFile[]> {
   if (attachments.length === 0) return [];
-  const rows = await reader.query<{ id: string; digest: string | null }>(
-    `select id, digest from attachment where id = any($1)`,
-    [attachments.map(({ id }) => id)],
-  );
-  const digests = new Map(rows.map(({ id, digest }) => [id, digest]));
+  const rows = await reader.query<StoredRow>(`select id, digest, state from attachment where id = any($1)`, [
+    attachments.map(({ id }) => id),
+  ]);
+  const stored = new Map(rows.map((row) => [row.id, row]));
   return Promise.all(
-    attachments.map(async ({ id, name, type, size, state }) => {
-      const digest = digests.get(id) ?? null;
+    attachments.map(async ({ id, name, type, size }) => {
+      const { digest = null, state = 'purged' } = stored.get(id) ?? {};
       const isGone = state === 'ready' && (digest === null || !(await blobs.has(digest)));
-      return { name, type, size, digest, state: isGone ? 'purged' : state };
+      return { name, type, size, digest, state: isGone ? ('purged' as const) : state };
     }),
   );
 }

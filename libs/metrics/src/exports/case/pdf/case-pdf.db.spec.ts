@@ -1,0 +1,295 @@
+import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
+import { actorOf, type Principal } from '@guichet/access';
+import { addNote, appendEntries, lockCases, saveCases } from '@guichet/cases';
+import type { Language } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { pdfUaProblems } from '../../../../../../test/support/pdf/check-pdf-ua.js';
+import { saidByPdf, type Said } from '../../../../../../test/support/pdf/said-by-pdf.js';
+import { receiveRawMail } from '../../../../../../test/support/receive-raw-mail.js';
+import { TestTown } from '../../../../../../test/support/test-town.js';
+import type { WrappedFile } from '../../../../../../test/support/wrapped-eicar.js';
+import { casePdf } from './case-pdf.js';
+
+/** The text of every mail that is received here. */
+const BODY = 'Bonjour, voici la pièce demandée.';
+
+let town: TestTown;
+let root: Principal;
+let ana: Principal;
+let accountId: string;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  const desk = await town.team('Accueil');
+  root = await town.agent('Root', [desk], 'supervisor');
+  ana = await town.agent('Ana', [desk]);
+  accountId = (await town.mailbox(desk)).id;
+  const organisation = { name: 'Ville de Valbourg' };
+  await town.database.execute(`insert into setting (key, value) values ('organisation', $1)`, [organisation]);
+});
+afterAll(() => town.close());
+
+interface Changes {
+  who?: Principal;
+  whoNow?: () => Promise<Principal | null>;
+  reader?: Reader;
+  language?: Language;
+}
+
+const open = (caseId: string, { who = root, whoNow, reader = town.database, language = 'fr' }: Changes = {}) => {
+  const exporting = { reader, who, whoNow: whoNow ?? (() => Promise.resolve(who)), blobs: town.blobs };
+  return casePdf(exporting, { caseId, language });
+};
+
+/** Exports a case, and returns what its PDF says. Every PDF of these specs is accessible. */
+async function exported(...given: Parameters<typeof open>) {
+  const { file, content } = await open(...given);
+  const pdf = await buffer(content);
+  expect(pdfUaProblems(pdf)).toEqual([]);
+  return { file, pdf, ...saidByPdf(pdf) };
+}
+
+const ofType = (said: readonly Said[], type: string) => said.filter((one) => one.type === type).map(({ text }) => text);
+
+const file = (name: string, content: string): WrappedFile => ({
+  name,
+  part: ['Content-Type: application/octet-stream', `Content-Disposition: attachment; filename="${name}"`, '', content],
+});
+
+const note = (caseId: string, text: string) =>
+  town.database.write(actorOf(ana), (tx) => addNote(tx, ana, { caseId, note: { text, mentions: [] } }));
+
+/** Appends so many notes at once. */
+const notes = (caseId: string, texts: readonly string[]) =>
+  town.database.write(actorOf(ana), async (tx) => {
+    const item = (await lockCases(tx, [caseId])).get(caseId);
+    if (!item) throw new Error('The case is gone.');
+    await appendEntries(tx, texts.map((text) => ({ item, entry: { kind: 'note', data: { text, mentions: [] } } }))); // prettier-ignore
+    await saveCases(tx, [item]);
+  });
+
+const received = (subject: string, more: Partial<Parameters<typeof receiveRawMail>[1]> = {}) =>
+  receiveRawMail(town, { accountId, headers: [`Subject: ${subject}`], ...more });
+
+describe('the PDF of a case', () => {
+  it('holds the head of the case, its timeline in order, and its files with their digests', async () => {
+    const { caseId, entryId } = await received('Rue barree', { files: [file('plan.pdf', 'a plan')] });
+    await note(caseId, 'Vu avec **Claire**.\nDeuxième ligne\n\nAutre alinéa');
+    const rows = await town.database.query<{ digest: string; reference: string }>(
+      `select a.digest, c.reference from attachment a join cases c on c.id = a.case_id where a.entry_id = $1`,
+      [entryId],
+    );
+    const { digest, reference } = rows[0] ?? { digest: '', reference: '' };
+
+    const { said, file: name } = await exported(caseId);
+
+    expect(name).toBe(`${reference}.pdf`);
+    expect(said.slice(0, 3).map(({ type, text }) => [type, text])).toEqual([
+      ['P', 'Ville de Valbourg'],
+      ['P', reference],
+      ['H1', 'Rue barree'],
+    ]);
+    expect(ofType(said, 'TH')).toEqual(
+      expect.arrayContaining(['État', 'Équipe', 'Usager', 'Participants', 'Ouvert le']),
+    );
+    expect(ofType(said, 'TD')).toEqual(expect.arrayContaining(['Ouvert', 'Accueil']));
+    expect(said.map(({ text }) => text)).toContainEqual(
+      expect.stringMatching(/tel qu’il était le .* exporté par Root\.$/),
+    );
+    expect(ofType(said, 'H2')).toEqual(['Historique du dossier']);
+    const headings = ofType(said, 'H3');
+    expect(headings).toEqual([
+      expect.stringMatching(/^\d+ ?Message reçu · Courriel$/),
+      expect.stringMatching(/^\d+ ?Note interne$/),
+    ]);
+    expect(ofType(said, 'LBody').join()).toMatch(new RegExp(`^plan\\.pdf · .* SHA-256 ${digest}$`));
+    const paragraphs = ofType(said, 'P');
+    expect(paragraphs.slice(-3)).toEqual([
+      'Vu avec **Claire**. Deuxième ligne',
+      'Autre alinéa',
+      expect.stringContaining('L’export ZIP du dossier les contient'),
+    ]);
+    expect(paragraphs).toContainEqual(expect.stringMatching(/^par Ana · /));
+  });
+
+  it('is written in the language of whoever exports, and says which language a citizen writes', async () => {
+    const { caseId } = await received('Langue');
+    await town.database.execute(`update cases set language = 'de' where id = $1`, [caseId]);
+    expect(ofType((await exported(caseId)).said, 'H2')).toEqual(['Historique du dossier']);
+    const { said, pdf } = await exported(caseId, { language: 'en' });
+    expect(ofType(said, 'H2')).toEqual(['Timeline of the case']);
+    expect(pdf.toString('latin1')).toContain('/Lang (en-GB)');
+    expect(said.filter(({ lang }) => lang === 'de')).toEqual([{ type: 'P', text: BODY, lang: 'de' }]);
+  });
+
+  it('names the page and the reference at the foot of each page, and leads to the entries by bookmarks', async () => {
+    const { caseId } = await received('Pages');
+    await notes(
+      caseId,
+      Array.from({ length: 40 }, (_, n) => `Note ${n}\n\n${'Bonjour madame. '.repeat(20)}`),
+    );
+    const { artifacts, bookmarks, said } = await exported(caseId);
+    const reference = said[1]?.text ?? 'none';
+    expect(artifacts.length).toBeGreaterThan(3);
+    for (const [n, shown] of artifacts.entries()) {
+      expect(shown).toContain(`Page ${n + 1} sur ${artifacts.length}`.replace(/ (\d+)$/, '$1'));
+      expect(shown).toContain(reference);
+    }
+    expect(bookmarks[0]).toBe('Historique du dossier');
+    expect(bookmarks.filter((title) => title.endsWith('Note interne'))).toHaveLength(40);
+  });
+
+  it('says of a file that cannot be had why that is so', async () => {
+    const names = ['locked.bin', 'waiting.bin', 'purged.bin', 'lost.bin', 'kept.bin'];
+    const { caseId, entryId } = await received('Fichiers', { files: names.map((name) => file(name, name)) });
+    const set = (name: string, change: string) =>
+      town.database.execute(`update attachment set ${change} where entry_id = $1 and name = $2`, [entryId, name]);
+    await set('locked.bin', `state = 'locked'`);
+    await set('waiting.bin', `state = 'waiting'`);
+    await set('purged.bin', `digest = repeat('0', 64)`);
+    await set('lost.bin', `state = 'lost', digest = null`);
+
+    const files = ofType((await exported(caseId)).said, 'LBody');
+
+    const said = ['verrouillé', 'en attente', 'n’est plus conservé', 'n’a pas pu être transmis', 'SHA-256'];
+    const ofFile = (name: string) => files.find((text) => text.startsWith(name)) ?? '';
+    for (const [n, name] of names.entries()) expect(ofFile(name)).toContain(said[n]);
+    expect(ofFile('lost.bin')).not.toContain('SHA-256');
+  });
+});
+
+describe('who exports the PDF of a case', () => {
+  it('may export its archive: nobody else, and of a restricted case those who are named', async () => {
+    const { caseId } = await received('Protection');
+    await expect(open(caseId, { who: ana })).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(open('00000000-0000-7000-8000-000000000000')).rejects.toMatchObject({ code: 'not-found' });
+
+    const restrict = (to: Principal) =>
+      town.database.execute(`update cases set restricted_to = array[$2::uuid] where id = $1`, [caseId, to.id]);
+    await restrict(ana);
+    await expect(open(caseId)).rejects.toMatchObject({ code: 'not-found' });
+    await restrict(root);
+    expect(ofType((await exported(caseId)).said, 'H1')).toEqual(['Protection']);
+  });
+
+  it('gets no part of it for the whole where the right to it ends meanwhile', async () => {
+    const { caseId } = await received('Protection');
+    const { content } = await open(caseId);
+    await town.database.execute(`update cases set restricted_to = array[$2::uuid] where id = $1`, [caseId, ana.id]);
+    await expect(buffer(content)).rejects.toMatchObject({ code: 'not-found' });
+
+    const other = await received('Session');
+    const ended = await open(other.caseId, { whoNow: () => Promise.resolve(null) });
+    await expect(buffer(ended.content)).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+});
+
+describe('whatever people write in a case', () => {
+  let caseId: string;
+  beforeAll(async () => ({ caseId } = await received('Textes')));
+
+  const written = async (text: string) => {
+    await note(caseId, text);
+    const { said, pdf } = await exported(caseId);
+    return { paragraphs: ofType(said, 'P'), pdf };
+  };
+
+  // Threats: A081, A082, U03.
+  it.each([
+    ['Greek, Cyrillic, Polish and Vietnamese', 'Ελένη, Мария, Łukasz, Nguyễn'],
+    ['emoji', 'Merci 👍 😀'],
+    ['Arabic with numbers and French, in the order in which it is read', 'مدرسة (Les Lilas) يوم 12 مارس 2026'],
+    ['Hebrew', 'שלום (עולם) 42'],
+    ['what no font has', 'Bonjour 你好, 한국'],
+    ['marks, brackets and backslashes', '<b>&amp; (a) \\(b) [U+4F60] )( 100 % </P>'],
+  ])('%s is said as it was written', async (_name, text) => {
+    expect((await written(text)).paragraphs).toContain(text);
+  });
+
+  it('shows the code of a character that no font has, and says that at the end', async () => {
+    const { paragraphs } = await written('你');
+    expect(paragraphs.at(-1)).toContain('code Unicode');
+  });
+
+  it.each([
+    ['controls and turns of direction', 'a\u0007b\u202Ec\u2066d\u200Fe\uFEFFf\u001b[31mg', 'abcdef[31mg'],
+    ['accents upon accents', `Z${'\u0301'.repeat(5_000)}`, `Ź${'\u0301'.repeat(4)}`],
+  ])('is freed of %s', async (_name, text, said) => {
+    expect((await written(text)).paragraphs).toContain(said);
+  });
+
+  it.each([
+    ['a word of 10 000 letters', 'W'.repeat(10_000)],
+    ['an address of 5 000', `https://citizen.test/${'a/b-c?'.repeat(900)}`],
+    ['Arabic without a space', 'م'.repeat(4_000)],
+    ['Chinese without a space', '你'.repeat(2_500)],
+  ])('stays on the paper and is whole: %s', async (_name, text) => {
+    const { paragraphs, pdf } = await written(text);
+    expect(paragraphs.map((paragraph) => paragraph.replaceAll(' ', ''))).toContain(text);
+    expect(pdf.byteLength).toBeGreaterThan(0);
+  });
+
+  it('is one more paragraph, however many there are', async () => {
+    const { paragraphs } = await written(Array.from({ length: 3_000 }, (_, n) => `ligne ${n}`).join('\n\n'));
+    const lines = paragraphs.filter((paragraph) => paragraph.startsWith('ligne '));
+    expect(lines).toHaveLength(200);
+    expect(lines.join(' ').split('ligne')).toHaveLength(3_001);
+  });
+});
+
+describe('the PDF of a case with a thousand entries', () => {
+  const ENTRIES = 1000;
+  /** Pages of entries that are read ahead of what is taken. */
+  const AHEAD = 8;
+  let caseId: string;
+  let pages: number;
+  const counting = (): Reader => ({
+    now: town.database.now,
+    query: (sql, parameters) => {
+      if (sql.includes('from timeline_entry e left join delivery')) pages += 1;
+      return town.database.query(sql, parameters);
+    },
+  });
+  const settle = async () => {
+    for (let turn = 0; turn < 40; turn += 1) {
+      await town.database.query('select 1');
+      await setImmediate();
+    }
+  };
+
+  beforeAll(async () => {
+    ({ caseId } = await received('Long'));
+    await notes(
+      caseId,
+      Array.from({ length: ENTRIES }, (_, n) => `Entry ${n}: ${randomBytes(400).toString('hex')}`),
+    );
+  });
+  beforeEach(() => void (pages = 0));
+
+  it('has every entry once and in order', async () => {
+    const { said, bookmarks } = await exported(caseId, { reader: counting() });
+    const numbers = said.flatMap(({ text }) => (text.startsWith('Entry ') ? [Number.parseInt(text.slice(6), 10)] : []));
+    expect(numbers).toEqual(Array.from({ length: ENTRIES }, (_, n) => n));
+    expect(pages).toBeGreaterThanOrEqual(ENTRIES / 25);
+    // So many bookmarks would lead nowhere: there are those of the months.
+    expect(bookmarks.length).toBeLessThan(5);
+  });
+
+  it('is read no faster than it is taken, and no further once its reader has gone', async () => {
+    const whole = (await buffer((await open(caseId)).content)).byteLength;
+    const { content } = await open(caseId, { reader: counting() });
+    const chunks = content[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+    let taken = 0;
+    while (taken < whole / 2) taken += ((await chunks.next()) as IteratorYieldResult<Buffer>).value.byteLength;
+    await settle();
+    expect(pages).toBeLessThan((ENTRIES / 25) * (taken / whole) + AHEAD);
+    const later = pages;
+
+    await chunks.return?.();
+    await settle();
+    expect(content.destroyed).toBe(true);
+    expect(pages - later).toBeLessThanOrEqual(1);
+  });
+});
