@@ -5,6 +5,7 @@ import { IconArrowDown } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { PrintedCase } from '../print/printed-case.js';
 import type { TimelineProps } from './timeline-props.js';
 import { TimelineRow } from './timeline-row.js';
 import classes from './timeline.module.css';
@@ -82,6 +83,7 @@ export function Timeline(props: TimelineProps) {
           </div>
         </div>
       </div>
+      <PrintedCase item={item} entries={entries} />
       {place.below > 0 && (
         <Button
           className={classes.below}

@@ -1,13 +1,16 @@
-import type { Entry, MessageEntry } from '@guichet/contracts';
+import type { Entry, Language, MessageEntry } from '@guichet/contracts';
 import { archiveTexts } from '../archive-texts.js';
 import type { EntryFormats } from '../entry-html.js';
 import { actorIn, messageFacts, titleOf } from '../entry-texts.js';
 import type { Flow, Look, Tagged } from './flow.js';
 import { drawBlock } from './draw-head.js';
-import { drawText } from './draw-text.js';
+import { drawText, GAP } from './draw-text.js';
 import { ink, LINE, paper } from './paper.js';
 import { pdfTexts } from './pdf-texts.js';
 import type { ListedFile } from './stored-files.js';
+
+/** A message or a note. */
+type WrittenEntry = Exclude<Entry, { kind: 'activity' }>;
 
 export interface EntryToDraw {
   entry: Entry;
@@ -23,8 +26,6 @@ const number: Look = { left: paper.left + 9, width: INDENT - 11, size: 9, ink: i
 const small: Look = { ...room, size: 9, ink: ink.quiet };
 const body: Look = { ...room, size: 10.5, ink: ink.text };
 const quoted: Look = { left: room.left + 12, width: room.width - 12, size: 9.5, ink: ink.quiet };
-/** What a heading stands together with at the end of a page, in lines. */
-const TOGETHER = 5;
 
 /** Draws an entry of the timeline, whatever it is. */
 export function* drawEntry(flow: Flow, drawn: EntryToDraw): Generator<void> {
@@ -33,14 +34,11 @@ export function* drawEntry(flow: Flow, drawn: EntryToDraw): Generator<void> {
   else yield* drawWritten(flow, { ...drawn, entry });
 }
 
-/** Draws what somebody has written: a message or a note. */
-function* drawWritten(
-  flow: Flow,
-  drawn: EntryToDraw & { entry: Exclude<Entry, { kind: 'activity' }> },
-): Generator<void> {
+/** Draws what somebody has written. */
+function* drawWritten(flow: Flow, drawn: EntryToDraw & { entry: WrittenEntry }): Generator<void> {
   const { entry, formats } = drawn;
   flow.skip(9);
-  flow.ensure(TOGETHER * body.size * LINE);
+  flow.ensure(heightOfBeginning(entry, formats.language));
   const section = flow.child(flow.root, 'Sect');
   const color = colorOf(entry);
   flow.beginBar(color);
@@ -56,7 +54,13 @@ function* drawWritten(
   flow.skip(7);
 }
 
-function colorOf(entry: Exclude<Entry, { kind: 'activity' }>): string {
+/** The height of what stands together at the end of a page: the head of what was written, and its first two lines. */
+function heightOfBeginning(entry: WrittenEntry, language: Language): number {
+  const facts = entry.kind === 'message' ? messageFacts(entry, language).filter(([, value]) => value) : [];
+  return (3 * body.size + (1 + facts.length) * small.size) * LINE + GAP;
+}
+
+function colorOf(entry: WrittenEntry): string {
   if (entry.kind === 'note') return ink.note;
   return entry.direction === 'in' ? ink.incoming : ink.outgoing;
 }

@@ -2,7 +2,8 @@ import type { Flow, Look, Tagged } from './flow.js';
 
 /** Paragraphs of a text that are elements of their own; what follows is one more, however long it is. */
 const MOST_ELEMENTS = 200;
-const GAP = 5;
+/** The space before a paragraph. */
+export const GAP = 5;
 
 /** Draws a text that people have written, paragraph by paragraph. `lang`: its language, where it is not that of the document. */
 export function* drawText(

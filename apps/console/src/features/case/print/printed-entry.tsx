@@ -1,0 +1,73 @@
+import type { Entry, Handle, MessageEntry } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useActivityText } from '../timeline/use-activity-text.js';
+import classes from './printed-case.module.css';
+
+export const addressOf = ({ name, value }: Handle): string => (name ? `${name} <${value}>` : value);
+
+/** An entry as it is printed: who, when, by which channel, and all that it says. */
+export function PrintedEntry({ entry }: { entry: Entry }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const activityText = useActivityText();
+  const channels = useChannelTexts();
+  const at = <time dateTime={entry.at}>{formats.full(entry.at)}</time>;
+  if (entry.kind === 'activity')
+    return (
+      <li className={classes.activity}>
+        {activityText(entry)} · {at}
+      </li>
+    );
+  const title =
+    entry.kind === 'note'
+      ? t('common.note')
+      : t(`case.print.direction.${entry.direction}`, { channel: channels.title(entry.channel) });
+  return (
+    <li className={classes.entry} data-kind={entry.kind === 'note' ? 'note' : entry.direction}>
+      <h2>{title}</h2>
+      <p className={classes.quiet}>
+        <bdi>{entry.actor.kind === 'system' ? t('case.message.automaticSender') : entry.actor.name}</bdi> · {at}
+      </p>
+      {entry.kind === 'message' ? <Message entry={entry} /> : <Text text={entry.text} />}
+    </li>
+  );
+}
+
+const Text = ({ text }: { text: string }) => (
+  <div className={classes.text} dir="auto">
+    {text.trim()}
+  </div>
+);
+
+function Message({ entry }: { entry: MessageEntry }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const facts: [label: string, value: string | null][] = [
+    [t('case.message.from'), entry.from && addressOf(entry.from)],
+    [t('case.message.to'), entry.to.map(addressOf).join(', ')],
+    [t('case.message.cc'), entry.cc.map(addressOf).join(', ')],
+    [t('case.message.subject'), entry.subject],
+    [t('case.print.files'), entry.attachments.map(({ name, size }) => `${name} (${formats.size(size)})`).join(', ')],
+  ];
+  return (
+    <>
+      <dl className={classes.quiet}>
+        {facts.map(
+          ([label, value]) =>
+            value && (
+              <div key={label}>
+                <dt>{label}</dt> <dd dir="auto">{value}</dd>
+              </div>
+            ),
+        )}
+      </dl>
+      {entry.text.trim() === '' ? (
+        <p className={classes.quiet}>{t('case.message.noText')}</p>
+      ) : (
+        <Text text={entry.text} />
+      )}
+    </>
+  );
+}
