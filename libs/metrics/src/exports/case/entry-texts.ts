@@ -35,4 +35,4 @@ export function messageFacts(
 }
 
 /** A name with its address, as mail programs write it. */
-export const addressOf = ({ name, value }: Handle): string => (name ? `${name} <${value}>` : value);
+export const addressOf = ({ name, value }: Handle): string => (name && name !== value ? `${name} <${value}>` : value);

@@ -15,10 +15,17 @@ export function useCasePdf({ id, reference }: Pick<CaseDetail, 'id' | 'reference
   const mutationKey = ['case-pdf', id];
   const { mutate } = useMutation({
     mutationKey,
-    mutationFn: () =>
-      callForFile('exportCase', { params: { id }, query: { format: 'pdf', language: shownLanguage(i18n) } }),
-    onMutate: () => toastBusy(t('case.export.busy')),
-    onSettled: (_file, _error, _given, endBusy) => endBusy?.(),
+    mutationFn: async () => {
+      const endBusy = toastBusy(t('case.export.busy'));
+      try {
+        return await callForFile('exportCase', {
+          params: { id },
+          query: { format: 'pdf', language: shownLanguage(i18n) },
+        });
+      } finally {
+        endBusy();
+      }
+    },
     onSuccess: (file) => saveFile(file, `${reference}.pdf`),
     onError: (error) => {
       // Whoever closed the dialog wants no file.

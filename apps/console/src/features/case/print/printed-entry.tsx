@@ -5,13 +5,14 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useActivityText } from '../timeline/use-activity-text.js';
 import classes from './printed-case.module.css';
 
-export const addressOf = ({ name, value }: Handle): string => (name ? `${name} <${value}>` : value);
+export const addressOf = ({ name, value }: Handle): string => (name && name !== value ? `${name} <${value}>` : value);
 
 /** An entry as it is printed: who, when, by which channel, and all that it says. */
 export function PrintedEntry({ entry }: { entry: Entry }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const activityText = useActivityText();
+  // Paper is read by others, too.
+  const activityText = useActivityText({ isByName: true });
   const channels = useChannelTexts();
   const at = <time dateTime={entry.at}>{formats.full(entry.at)}</time>;
   if (entry.kind === 'activity')
@@ -22,7 +23,7 @@ export function PrintedEntry({ entry }: { entry: Entry }) {
     );
   const title =
     entry.kind === 'note'
-      ? t('common.note')
+      ? t('case.print.note')
       : t(`case.print.direction.${entry.direction}`, { channel: channels.title(entry.channel) });
   return (
     <li className={classes.entry} data-kind={entry.kind === 'note' ? 'note' : entry.direction}>

@@ -234,7 +234,7 @@ function useRestrictionText() {
 }
 
 /** Returns a formatter of activities: each becomes one sentence. */
-export function useActivityText() {
+export function useActivityText({ isByName = false } = {}) {
   const { t } = useTranslation();
   const { agent } = useSession();
   const texts: Texts = {
@@ -242,7 +242,7 @@ export function useActivityText() {
     ...{ ...usePeopleText(), ...useRestrictionText(), ...useSideText() },
   };
   return ({ actor, activity }: ActivityEntry): string => {
-    const own = actor.kind === 'agent' && actor.id === agent.id;
+    const own = !isByName && actor.kind === 'agent' && actor.id === agent.id;
     const who = own
       ? t('case.activity.you')
       : actor.kind === 'system'

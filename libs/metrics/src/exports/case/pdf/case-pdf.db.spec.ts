@@ -196,7 +196,6 @@ describe('whatever people write in a case', () => {
     return { paragraphs: ofType(said, 'P'), pdf };
   };
 
-  // Threats: A081, A082, U03.
   it.each([
     ['Greek, Cyrillic, Polish and Vietnamese', 'Ελένη, Мария, Łukasz, Nguyễn'],
     ['emoji', 'Merci 👍 😀'],
@@ -213,6 +212,15 @@ describe('whatever people write in a case', () => {
     expect(paragraphs.at(-1)).toContain('code Unicode');
   });
 
+  // Threats: A082.
+  it('is text and no more, where it names a page, a picture or a file', async () => {
+    const text = '<img src="https://evil.test/a.png"> file:///etc/passwd https://evil.test';
+    const { paragraphs, pdf } = await written(text);
+    expect(paragraphs).toContain(text);
+    expect(pdf.toString('latin1')).not.toMatch(/\/(URI|Launch|GoToR|JavaScript|EmbeddedFile|Image)\b/);
+  });
+
+  // Threats: U03.
   it.each([
     ['controls and turns of direction', 'a\u0007b\u202Ec\u2066d\u200Fe\uFEFFf\u001b[31mg', 'abcdef[31mg'],
     ['accents upon accents', `Z${'\u0301'.repeat(5_000)}`, `Ź${'\u0301'.repeat(4)}`],

@@ -19,7 +19,7 @@ export interface Look {
 
 /** Draws a text without measuring it a second time, as the `text` of pdfkit would. */
 interface Drawing {
-  _fragment(text: string, x: number, y: number, options: object): void;
+  _fragment(...drawn: [text: string, x: number, y: number, options: object]): void;
 }
 
 const BAR = 2.5;
