@@ -27,7 +27,7 @@ async function openCase(look: Parameters<typeof Screen.open>[2] = {}): Promise<{
   const screen = await Screen.open(browser, product.url, look);
   await screen.signIn(ADMIN);
   await screen.page.goto(`${product.url}/inbox/all/${item.id}`);
-  await screen.page.getByText('Vu sur place.').waitFor();
+  await screen.page.getByRole('feed').getByText('Vu sur place.').waitFor();
   return { screen, page: screen.page };
 }
 
