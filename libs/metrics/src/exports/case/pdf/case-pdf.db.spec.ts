@@ -228,6 +228,16 @@ describe('whatever people write in a case', () => {
     expect((await written(text)).paragraphs).toContain(said);
   });
 
+  it('is no empty paragraph, where nothing of it can be seen', async () => {
+    const hidden = await received('Rien');
+    await town.database.execute(`update cases set subject = $2 where id = $1`, [hidden.caseId, '\u202E\u200B']);
+    await note(hidden.caseId, 'Avant\n\n\u200B\u202E\n\nAprès');
+    const { said } = await exported(hidden.caseId);
+    expect(ofType(said, 'H1')).toEqual([said[1]?.text]);
+    expect(ofType(said, 'P')).toEqual(expect.arrayContaining(['Avant', 'Après']));
+    expect(said.filter(({ text }) => text === '')).toEqual([]);
+  });
+
   it.each([
     ['a word of 10 000 letters', 'W'.repeat(10_000)],
     ['an address of 5 000', `https://citizen.test/${'a/b-c?'.repeat(900)}`],

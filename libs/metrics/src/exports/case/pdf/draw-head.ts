@@ -33,7 +33,7 @@ export function* drawHead(
   yield* drawBlock(flow, { tag: 'P', text: item.reference, look: small });
   flow.skip(4);
   const title = { ...whole, size: 19, ink: ink.text, isStrong: true };
-  yield* drawBlock(flow, { tag: 'H1', text: item.subject || item.reference, look: title });
+  yield* drawBlock(flow, { tag: 'H1', text: isVisible(item.subject) ? item.subject : item.reference, look: title });
   flow.skip(10);
   yield* drawFacts(flow, factsOf(item, formats));
   flow.skip(10);
@@ -56,6 +56,9 @@ export function* drawBlock(flow: Flow, { tag, text, look }: Block, parent: Tagge
   flow.close(element);
 }
 
+/** Whether a text is more than spaces, controls and other characters without a glyph of their own. */
+const isVisible = (text: string): boolean => /[^\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{M}]/u.test(text);
+
 function factsOf(item: CaseDetail, { language, moment }: EntryFormats): [label: string, value: string][] {
   const { label } = archiveTexts[language];
   const rows: [string, string | null | undefined][] = [
@@ -68,7 +71,7 @@ function factsOf(item: CaseDetail, { language, moment }: EntryFormats): [label: 
     [label.opened, moment(item.openedAt)],
     [label.closed, item.closedAt && moment(item.closedAt)],
   ];
-  return rows.flatMap(([name, value]) => (value ? [[name, value] as [string, string]] : []));
+  return rows.flatMap(([name, value]) => (value && isVisible(value) ? [[name, value] as [string, string]] : []));
 }
 
 function* drawFacts(flow: Flow, rows: readonly [label: string, value: string][]): Generator<void> {

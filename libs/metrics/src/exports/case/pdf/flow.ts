@@ -3,10 +3,12 @@ import { BASE, ink, LINE, paper } from './paper.js';
 import { isRightToLeft, saidBy, spotsOf, type Spot } from './line-spots.js';
 import { linesOfText } from './text-lines.js';
 
-/** An element of the structure that a screen reader goes by. */
+/** An element of the structure that a screen reader goes by. It comes into the document with the first content that it has. */
 export interface Tagged {
   tag: string;
-  element: PDFKit.PDFStructureElement;
+  parent?: Tagged;
+  options?: PDFKit.Mixins.StructureElementOptions;
+  element?: PDFKit.PDFStructureElement;
 }
 
 export interface Look {
@@ -42,22 +44,21 @@ export class Flow {
     readonly typeface: Typeface,
     private readonly drawFooter: (flow: Flow) => void,
   ) {
-    this.root = { tag: 'Document', element: document.struct('Document') };
-    document.addStructure(this.root.element);
+    const element = document.struct('Document');
+    document.addStructure(element);
+    this.root = { tag: 'Document', element };
     this.addPage();
   }
 
   child(parent: Tagged, tag: string, options: PDFKit.Mixins.StructureElementOptions = {}): Tagged {
-    const element = this.document.struct(tag, options);
-    parent.element.add(element);
-    return { tag, element };
+    return { tag, parent, options };
   }
 
   /** Writes an element with all that belongs to it. */
   close(...elements: readonly Tagged[]): void {
     for (const one of elements) {
       if (one === this.marked) this.unmark();
-      one.element.end();
+      one.element?.end();
     }
   }
 
@@ -130,7 +131,7 @@ export class Flow {
   end(): void {
     this.unmark();
     this.drawFooter(this);
-    this.root.element.end();
+    this.root.element?.end();
   }
 
   /** A line that says something else than its glyphs do is an element of its own, which has its text. */
@@ -173,8 +174,15 @@ export class Flow {
   private mark(one: Tagged): void {
     if (one === this.marked) return;
     this.unmark();
-    one.element.add(this.document.markStructureContent(one.tag));
+    this.elementOf(one).add(this.document.markStructureContent(one.tag));
     this.marked = one;
+  }
+
+  private elementOf(one: Tagged): PDFKit.PDFStructureElement {
+    if (one.element) return one.element;
+    one.element = this.document.struct(one.tag, one.options);
+    if (one.parent) this.elementOf(one.parent).add(one.element);
+    return one.element;
   }
 
   private unmark(): void {
