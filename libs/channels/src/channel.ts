@@ -162,6 +162,8 @@ export interface Transport<Config = any> {
   callMark?(request: RawRequest): string;
   /** Whom a call is for, where a provider reports on several accounts in one: values of their `addresses`. */
   addressed?(request: RawRequest): string[];
+  /** Does the provider call us by this config? By default, where there is `verify`. */
+  isCalled?(config: Config): boolean;
   /** Are the provider's calls GET, with what they report in the query? By default they are POST. */
   callsByGet?(config: Config): boolean;
   /** What a provider expects once its payload is durable; by default 200 with an empty body. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ChannelKindInfo, type Handle } from '@guichet/contracts';
+import { canReplyBy, ChannelKindInfo, type Handle } from '@guichet/contracts';
 import type { Channel, ChannelIo } from './channel.js';
 import { ChannelError, Unparsable } from './channel-error.js';
 import type { InboundEvent } from './inbound-events.js';
@@ -84,6 +84,15 @@ const subjects = all
     })),
   );
 
+/** Those by whom nothing comes in but what became of our letters. */
+const carriers: Subject[] = [
+  {
+    name: 'post by mysendingbox',
+    channel: channels.post,
+    folder: join(import.meta.dirname, 'post', 'mysendingbox', 'fixtures'),
+  },
+];
+
 /** The payloads in the folder of a channel, and the account and the events that belong to each. */
 function fixturesOf({ channel, folder }: Subject) {
   const files = readdirSync(folder);
@@ -105,13 +114,9 @@ afterAll(async () => {
   for (const channel of all) await channel.close?.();
 });
 
-describe.each(subjects)('the channel $name', (subject) => {
+describe.each([...subjects, ...carriers])('the payloads of $name', (subject) => {
   const { channel } = subject;
-  const { names, expected, config, parsed } = fixturesOf(subject);
-  const everything = async (): Promise<InboundEvent[]> => (await Promise.all(names.map(parsed))).flat();
-  const withMessages = names.filter((name) =>
-    expected(name).events.some((event) => (event as { type: string }).type === 'message'),
-  );
+  const { names, expected, parsed } = fixturesOf(subject);
 
   it('has fixtures', () => expect(names.length).toBeGreaterThan(9));
 
@@ -124,6 +129,23 @@ describe.each(subjects)('the channel $name', (subject) => {
   it.each(names)('parses %s the same way twice', async (name) => {
     expect(await parsed(name)).toEqual(await parsed(name));
   });
+
+  it('keeps its secrets where its form asks for them', () => {
+    const info = KindInfo.parse(channelKindInfo(channel, 'en'));
+    for (const path of info.secrets) {
+      const fields = path.split('.').reduce(settingsWithin, [info.configSchema as Schema]);
+      expect(fields).toContainEqual(expect.objectContaining({ title: expect.any(String), 'x-secret': true }));
+    }
+  });
+});
+
+describe.each(subjects)('the channel $name', (subject) => {
+  const { channel } = subject;
+  const { names, expected, config, parsed } = fixturesOf(subject);
+  const everything = async (): Promise<InboundEvent[]> => (await Promise.all(names.map(parsed))).flat();
+  const withMessages = names.filter((name) =>
+    expected(name).events.some((event) => (event as { type: string }).type === 'message'),
+  );
 
   it.each(withMessages)('loses no word of %s in its segments', async (name) => {
     const messages = (await parsed(name)).filter(isMessage);
@@ -140,14 +162,6 @@ describe.each(subjects)('the channel $name', (subject) => {
     );
   });
 
-  it('keeps its secrets where its form asks for them', () => {
-    const info = KindInfo.parse(channelKindInfo(channel, 'en'));
-    for (const path of info.secrets) {
-      const fields = path.split('.').reduce(settingsWithin, [info.configSchema as Schema]);
-      expect(fields).toContainEqual(expect.objectContaining({ title: expect.any(String), 'x-secret': true }));
-    }
-  });
-
   it('spells an address in one way', async () => {
     const ours = new Set(names.flatMap((name) => channel.addresses(config(name)).map(({ value }) => value)));
     const handles = (await everything()).flatMap(handlesOf).filter(({ value }) => !ours.has(value));
@@ -161,7 +175,7 @@ describe.each(subjects)('the channel $name', (subject) => {
   });
 });
 
-describe.each(subjects.filter(({ channel }) => channel.verify))('the webhook of $name', (subject) => {
+describe.each([...subjects.filter(({ channel }) => channel.verify), ...carriers])('the webhook of $name', (subject) => {
   const { channel } = subject;
   const { names, config, request } = fixturesOf(subject);
 
@@ -254,7 +268,7 @@ const replyTo = (to: Handle): OutboundMessage => ({
   parts: { sent: [], record: async () => undefined },
 });
 
-describe.each(all.filter(({ capabilities }) => capabilities.recorded))('the recorded channel $kind', (channel) => {
+describe.each(all.filter(({ capabilities }) => !canReplyBy(capabilities)))('the recorded channel $kind', (channel) => {
   it('neither receives nor sends', async () => {
     const request = { externalId: 'x', body: Buffer.from('x'), headers: {}, receivedAt: RECEIVED };
     await expect(channel.parse(request, channel.config.parse({}))).rejects.toBeInstanceOf(Unparsable);

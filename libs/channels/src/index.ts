@@ -27,6 +27,7 @@ export type { RawRequest, RawResponse } from './raw-request.js';
 export { ChannelError, Unparsable } from './channel-error.js';
 export { channelKindInfo, channels, channelTexts, channelTitle } from './registry.js';
 export { MailboxPosition } from './email/mailbox/mailbox-position.js';
+export { reason as postReason } from './post/texts.js';
 export { commonReason } from './kit/common-texts.js';
 export { uncheckable } from './email/sender/verdict.js';
 export type { ClaimedAddress } from './email/claimed-addresses.js';

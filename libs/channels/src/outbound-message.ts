@@ -19,6 +19,8 @@ export interface OutboundMessage {
   attachments: { name: string; type: string; size: number; content: () => Promise<Uint8Array> }[];
   /** Instead of `text`, which says the same: a message that the provider has approved. */
   template: { name: string; language: string; values: string[] } | null;
+  /** Of a message on paper: the letter as it is kept, and the reference of its case. */
+  letter?: { reference: string; pages: number; content: () => Promise<Uint8Array> };
   /** The answer to an invitation, for channels that carry one: `text` says the same. */
   answer?: Invitation;
   /** It is no answer, and by this address its recipient gets no more of its kind, with one call (RFC 8058). */
@@ -57,8 +59,8 @@ export interface Delivered {
   externalId: string;
   /** Ids of the other parts: what comes back to them is about this message, too. */
   otherIds?: string[];
-  /** The provider has told already how far it came; by default `sent`. */
-  status?: 'sent' | 'delivered';
+  /** The provider has told already how far it came; by default `sent`. A letter is `to-print` or `handed-over` before it is posted. */
+  status?: 'to-print' | 'handed-over' | 'sent' | 'delivered';
   /** Recipients that were refused while others were accepted. */
   refused: { address: string; reason: string }[];
   /** The provider's own words, for the log. */

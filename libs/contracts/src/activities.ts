@@ -99,6 +99,8 @@ export const ActivityEntry = z.object({
       reason: z.string().nullable(),
     }),
     z.object({ type: z.literal('canceled'), entryId: Id }),
+    /** A letter was printed by us and posted on that day. */
+    z.object({ type: z.literal('letter-posted'), entryId: Id, on: z.iso.date() }),
     /** Somebody else than the citizen was asked, has answered, or could not be reached; `names`: who. */
     z.object({
       type: z.literal('side-conversation'),

@@ -59,12 +59,18 @@ export const Capabilities = z.object({
   confidential: z.boolean(),
   /** Whether one message may be sent to several people. */
   recipients: z.enum(['one', 'many']),
-  /** Nothing is sent or received: an agent records what happened (a call, a visit, a letter). */
+  /** An agent records what happened (a call, a visit, a letter). Nothing is sent or received, but for replies on `paper`. */
   recorded: z.boolean(),
+  /** Replies leave as letters, where an agent chooses that; nothing else does. */
+  paper: z.boolean().optional(),
   /** Whether the citizen sees the author of each message beside it, so that it need not be signed. */
   namesAuthor: z.boolean().optional(),
 });
 export type Capabilities = z.infer<typeof Capabilities>;
+
+/** Whether agents can reply by a channel. */
+export const canReplyBy = ({ recorded, paper = false }: Pick<Capabilities, 'recorded' | 'paper'>): boolean =>
+  !recorded || paper;
 
 /** What screens need to know of a kind of channel, in the requested language. */
 export const ChannelKindInfo = z.object({

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { SenderStanding } from './authentication.js';
 import { Id, Instant, PageQuery } from './primitives.js';
 
-export const HandleType = z.enum(['email', 'phone', 'account', 'visitor', 'subject']);
+export const HandleType = z.enum(['email', 'phone', 'account', 'visitor', 'subject', 'postal']);
 
 /**
  * One way to reach a person, in its one spelling: a mail address, an E.164 number, `telegram:<id>` and its like for an
- * account, `visitor:<id>` of a chat, `<channel account>:<id>` for somebody whom a host page has identified.
+ * account, `visitor:<id>` of a chat, `<channel account>:<id>` for somebody whom a host page has identified; for letters the lines
+ * of the envelope, of which the first names the recipient, as several people use one letter box.
  */
 export const Handle = z.object({
   type: HandleType,

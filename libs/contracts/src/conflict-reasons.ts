@@ -18,6 +18,7 @@ export const conflictReasons = [
     'file-locked',
     'file-not-scanned',
     'not-in-quarantine',
+    'not-posted',
     'passkey-exists',
     'passkey-stale',
     'passkeys-unavailable',

@@ -3,7 +3,8 @@ import { Instant } from './primitives.js';
 
 /**
  * `scheduled`: inside its undo delay, or to be sent later. `canceled`: taken back before it was sent. `blocked`: waits for an
- * agent's decision. `queued`: due. `unknown`: the process died while sending, so it may have been sent.
+ * agent's decision. `queued`: due. `to-print`: a letter that an agent has yet to print and post. `handed-over`: a letter that a
+ * provider has taken and not posted yet. `unknown`: the process died while sending, so it may have been sent.
  */
 export const DeliveryStatus = z.enum([
   'scheduled',
@@ -11,6 +12,8 @@ export const DeliveryStatus = z.enum([
   'blocked',
   'queued',
   'sending',
+  'to-print',
+  'handed-over',
   'sent',
   'delivered',
   'read',
@@ -31,6 +34,8 @@ export const Delivery = z.object({
   recipients: z.array(z.object({ address: z.string(), status: DeliveryStatus, reason: z.string().nullable() })),
   /** The message is blocked until an agent decides, when the citizen writes before it is sent. */
   cancelIfCitizenReplies: z.boolean().default(false),
+  /** Of a message on paper: the letter that is kept as it was sent, and when it was posted. */
+  letter: z.object({ pages: z.number().int(), digest: z.string(), postedAt: Instant.nullable() }).optional(),
 });
 
 export type Delivery = z.infer<typeof Delivery>;

@@ -44,6 +44,8 @@ export * from './message-flags.js';
 export * from './entries.js';
 export * from './activities.js';
 export * from './timeline.js';
+export * from './letters.js';
+export * from './postal-addresses.js';
 export * from './post-message.js';
 export * from './post-note.js';
 export * from './drafts.js';

@@ -33,6 +33,16 @@ export const reasons = {
   'address-taken': 'This address cannot be added here.',
   'vouched-for': 'This identity is confirmed by a website and cannot be removed.',
   'no-address': 'This is neither a phone number nor an email address.',
+  'postal-lines':
+    'A postal address has {{min}} to {{max}} lines, the name first and the town last; this one has {{count}}.',
+  'postal-line-too-long':
+    'Line {{line}} has {{length}} characters; a line of a postal address can have {{max}} at most.',
+  'postal-no-town':
+    'Line {{line}}, the last one, must be the post code and the town, such as 21000 DIJON, or the country.',
+  'letter-takes-pdf': '{{name}} is no PDF. Only PDF files can be enclosed with a letter.',
+  enclosures: 'At most {{max}} files of {{megabytes}} MB in all can be enclosed with a letter.',
+  'not-posted': 'This is no letter that was posted.',
+  'posted-later': 'A letter cannot have been posted after today.',
   'foreign-page': 'This request comes from a page of another site. Open our own address, and try again there.',
   'not-an-address': '{{address}} is not a valid address.',
   'own-address': '{{address}} is one of our own addresses.',

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { ChannelKind } from './channels.js';
 import { Id, Instant, Line } from './primitives.js';
 
+/** The files of a contact: scans of a letter, what was handed in. Nothing of it is sent. */
+export const scanLimits = { maxCount: 20, maxTotalBytes: 100 * 1024 * 1024, types: null };
+
 const contact = {
   /** A kind whose capabilities say `recorded`: phone, counter, post. */
   channel: ChannelKind,

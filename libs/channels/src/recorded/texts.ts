@@ -8,5 +8,4 @@ export const { texts, reason } = textsOf('recorded', { en: en.shared, fr: fr.sha
 export const kindTexts = {
   phone: { namespace: 'phone', files: { en: en.kinds.phone, fr: fr.kinds.phone } },
   counter: { namespace: 'counter', files: { en: en.kinds.counter, fr: fr.kinds.counter } },
-  post: { namespace: 'post', files: { en: en.kinds.post, fr: fr.kinds.post } },
 };

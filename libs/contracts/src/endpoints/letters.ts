@@ -1,6 +1,17 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
+import { Entry } from '../entries.js';
+import {
+  LetterMeasure,
+  LettersToPrint,
+  MarkedLetters,
+  PostedLetters,
+  PrintLetters,
+  ReturnedLetter,
+} from '../letters.js';
+import { PostMessage } from '../post-message.js';
 import { Id } from '../primitives.js';
 import { PreviewTemplate, RenderTemplate } from '../template-rendering.js';
+import { replyErrors } from './replies.js';
 
 const pdf = { file: ['application/pdf'] } as const;
 
@@ -44,5 +55,53 @@ export const letterEndpoints = defineEndpoints({
       summary: 'A reply as a letter, in the words it was sent in',
     },
     ...{ params: byId.extend({ entryId: Id }), response: pdf, status: 200, scope: 'case.read', errors: ['not-found'] },
+  },
+  measureLetter: {
+    ...{
+      method: 'POST',
+      path: '/cases/:id/letter/measure',
+      tag: 'letters',
+      summary: 'How many pages the letter of a reply would have',
+    },
+    ...{ params: byId, body: PostMessage, response: LetterMeasure, status: 200, idempotencyKey: false },
+    ...{ scope: 'case.reply', errors: replyErrors },
+  },
+  previewReplyLetter: {
+    ...{
+      method: 'POST',
+      path: '/cases/:id/letter',
+      tag: 'letters',
+      summary: 'A reply as the letter that would be sent',
+    },
+    ...{ params: byId, body: PostMessage, response: pdf, status: 200, idempotencyKey: false },
+    ...{ scope: 'case.reply', errors: replyErrors },
+  },
+  listLettersToPrint: {
+    ...{
+      method: 'GET',
+      path: '/letters/to-print',
+      tag: 'letters',
+      summary: 'The replies that wait to be printed and posted',
+    },
+    ...{ response: LettersToPrint, status: 200, scope: 'case.reply', errors: [] },
+  },
+  printLetters: {
+    ...{ method: 'POST', path: '/letters/print', tag: 'letters', summary: 'Letters to print, as one PDF' },
+    ...{ body: PrintLetters, response: pdf, status: 200, idempotencyKey: false },
+    ...{ scope: 'case.reply', errors: ['not-found'] },
+  },
+  markLettersPosted: {
+    ...{ method: 'POST', path: '/letters/posted', tag: 'letters', summary: 'Mark printed letters as posted' },
+    ...{ body: PostedLetters, response: MarkedLetters, status: 200, scope: 'case.reply', errors: ['posted-later'] },
+  },
+  markLetterReturned: {
+    ...{
+      method: 'POST',
+      path: '/cases/:id/messages/:entryId/returned',
+      tag: 'letters',
+      summary: 'Record that the post brought a letter back',
+    },
+    ...{ params: byId.extend({ entryId: Id }), body: ReturnedLetter, response: Entry, status: 200 },
+    ...{ scope: 'case.reply', errors: ['not-found', 'not-posted'] },
   },
 });

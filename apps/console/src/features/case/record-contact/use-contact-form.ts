@@ -68,8 +68,7 @@ export function useContactForm(item: CaseSummary | undefined, onClose: () => voi
   const usual = kinds.find(({ kind }) => kind === preferences().contact) ?? kinds[0];
   const { draft, begun, change, attach, discard } = useContactDraft(item?.id);
   const kind = draft.kind ?? usual?.kind;
-  const limits = channels.info(kind)?.capabilities.attachments;
-  const { uploading, add } = useUploads(limits, draft.files, attach);
+  const { uploading, add } = useUploads(scanLimits, draft.files, attach);
   const leave = () => {
     discard();
     onClose();
@@ -83,7 +82,7 @@ export function useContactForm(item: CaseSummary | undefined, onClose: () => voi
     draft,
     begun,
     change,
-    limits,
+    limits: scanLimits,
     uploading,
     add,
     leave,

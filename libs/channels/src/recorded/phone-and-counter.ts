@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Handle, RecordedKind } from '@guichet/contracts';
+import type { Handle } from '@guichet/contracts';
 import type { Channel } from '../channel.js';
 import { ChannelError, Unparsable } from '../channel-error.js';
 import { e164 } from '../phone-numbers.js';
@@ -10,7 +10,7 @@ const RecordedConfig = z.strictObject({});
 type RecordedConfig = z.infer<typeof RecordedConfig>;
 
 /** A way of contact that no machine carries: agents record what was said. Nothing arrives or is sent by itself. */
-const recorded = <Kind extends RecordedKind>(
+const recorded = <Kind extends 'phone' | 'counter'>(
   kind: Kind,
   { weight, rendering, identify }: Pick<Channel, 'weight' | 'rendering' | 'identify'>,
 ) =>
@@ -67,7 +67,6 @@ function phoneHandle(address: string): Handle | undefined {
 
 const noHandle = () => undefined;
 
-// Somebody who calls or stands at the counter wants somebody now; a letter waits.
+// Somebody who calls or stands at the counter wants somebody now.
 export const phone = recorded('phone', { weight: 4, rendering: 'page', identify: phoneHandle });
 export const counter = recorded('counter', { weight: 4, rendering: 'page', identify: noHandle });
-export const post = recorded('post', { weight: 1, rendering: 'letter', identify: noHandle });

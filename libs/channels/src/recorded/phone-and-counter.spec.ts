@@ -4,7 +4,7 @@ import { channels } from '../registry.js';
 
 const request: RawRequest = { externalId: '1', body: new Uint8Array(), headers: {}, receivedAt: new Date(0) };
 
-describe.each([channels.phone, channels.counter, channels.post])('what is written down of $kind', (channel) => {
+describe.each([channels.phone, channels.counter])('what is written down of $kind', (channel) => {
   const config: unknown = channel.config.parse({});
 
   it('is no message of a machine: nothing comes in, nothing goes out, nothing is tried again', async () => {
@@ -32,8 +32,7 @@ describe('a caller', () => {
     expect(channels.phone.identify('camille@example.org')).toBeUndefined();
   });
 
-  it('at the counter or by letter has no address', () => {
+  it('at the counter has no address', () => {
     expect(channels.counter.identify('06 39 98 12 07')).toBeUndefined();
-    expect(channels.post.identify('14 rue des Glycines')).toBeUndefined();
   });
 });
