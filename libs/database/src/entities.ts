@@ -34,6 +34,7 @@ export * from './entities/envelope.entity.js';
 export * from './entities/event.entity.js';
 export * from './entities/case-type.entity.js';
 export * from './entities/message.entity.js';
+export * from './entities/kept-letter.entity.js';
 export * from './entities/message-part.entity.js';
 export * from './entities/early-report.entity.js';
 export * from './entities/attachment.entity.js';

@@ -8,6 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('delivery')
 @Index('delivery_due', ['channelAccountId', 'dueAt'], { where: `state in ('scheduled', 'queued')` })
 @Index('delivery_sending', ['startedAt'], { where: `state = 'sending'` })
+@Index('delivery_to_print', ['entryId'], { where: `state = 'to-print'` })
 @Index('delivery_case', ['caseId'])
 @Index('delivery_unsent', ['entryId'], { where: `state in ('canceled', 'blocked', 'failed')` })
 @Index('delivery_cancel_if_citizen_replies', ['caseId'], { where: `state = 'scheduled' and cancel_if_citizen_replies` })

@@ -17,4 +17,6 @@ export interface Letter {
   date: string;
   subject: string;
   parts: DrawnPart[];
+  /** The names of the files that are in the envelope with it. */
+  enclosures?: string[];
 }

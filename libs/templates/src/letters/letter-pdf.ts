@@ -14,27 +14,43 @@ import { words } from './letter-texts.js';
  * Draws a business letter on A4 for a window envelope (NF Z 11-001, DL), as PDF/UA-1: real text, tagged, with its fonts. A long
  * letter is drawn page by page, so that other requests are served meanwhile.
  */
-export async function letterPdf(letter: Letter): Promise<Uint8Array> {
-  const document = await accessibleDocument({
+export async function drawLetter(letter: Letter): Promise<{ pages: number; pdf: Uint8Array }> {
+  const document = await newDocument(letter);
+  const chunks: Uint8Array[] = [];
+  document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
+  const ended = new Promise((resolve) => document.once('end', resolve));
+  const pages = await drawPages(document, letter);
+  document.end();
+  await ended;
+  return { pages, pdf: Buffer.concat(chunks) };
+}
+
+export const letterPdf = async (letter: Letter): Promise<Uint8Array> => (await drawLetter(letter)).pdf;
+
+/** Counts the pages of a letter, without drawing it. */
+export async function countPages(letter: Letter): Promise<number> {
+  const document = await newDocument(letter);
+  return layOut(new Typeface(document), letter).pages.length;
+}
+
+const newDocument = (letter: Letter): Promise<PDFKit.PDFDocument> =>
+  accessibleDocument({
     title: letter.subject || letter.reference,
     author: letter.organisation.name,
     createdAt: new Date(`${letter.date}T00:00Z`),
     locale: words[letter.language].locale,
   });
-  const chunks: Uint8Array[] = [];
-  document.on('data', (chunk: Uint8Array) => chunks.push(chunk));
-  const ended = new Promise((resolve) => document.once('end', resolve));
-  await drawPages(document, letter);
-  document.end();
-  await ended;
-  return Buffer.concat(chunks);
-}
 
-async function drawPages(document: PDFKit.PDFDocument, letter: Letter): Promise<void> {
-  const typeface = new Typeface(document);
+function layOut(typeface: Typeface, letter: Letter) {
   const head = headOf(typeface, letter);
   const blocks = [...head.opening, ...bodyOf(typeface, letter)];
-  const pages = paginate(blocks, { first: head.bottom, top: paper.top, bottom: paper.bottom });
+  return { head, pages: paginate(blocks, { first: head.bottom, top: paper.top, bottom: paper.bottom }) };
+}
+
+/** Returns how many pages there are. */
+async function drawPages(document: PDFKit.PDFDocument, letter: Letter): Promise<number> {
+  const typeface = new Typeface(document);
+  const { head, pages } = layOut(typeface, letter);
   const sheet = new Sheet(document, typeface);
   for (const [n, placed] of pages.entries()) {
     document.addPage();
@@ -47,6 +63,7 @@ async function drawPages(document: PDFKit.PDFDocument, letter: Letter): Promise<
     await setImmediate();
   }
   sheet.end();
+  return pages.length;
 }
 
 const plain = (text: string): Piece => ({ text, strong: false, target: null });
@@ -54,7 +71,8 @@ const plain = (text: string): Piece => ({ text, strong: false, target: null });
 const INDENT = 18;
 const GAP = { body: 26, paragraph: 8, list: 3, item: 2, signature: 24 };
 
-function bodyOf(typeface: Typeface, { parts, agentName, service, isSigned }: Letter): LetterBlock[] {
+function bodyOf(typeface: Typeface, letter: Letter): LetterBlock[] {
+  const { parts, agentName, service, isSigned } = letter;
   const look = { size: SIZE, lineHeight: SIZE * LINE };
   const said = parts.flatMap((part): LetterBlock[] => {
     if (part.kind === 'list')
@@ -74,7 +92,18 @@ function bodyOf(typeface: Typeface, { parts, agentName, service, isSigned }: Let
   const lines = signature.flatMap((line) =>
     linesOf(typeface, { pieces: [plain(line)], size: SIZE, width: paper.width }),
   );
-  return lines.length > 0 ? [...said, { ...look, tag: 'P', left: paper.left, before: GAP.signature, lines }] : said;
+  const signed =
+    lines.length > 0 ? [{ ...look, tag: 'P', left: paper.left, before: GAP.signature, lines } as const] : [];
+  return [...said, ...signed, ...enclosuresOf(typeface, letter)];
+}
+
+/** What is in the envelope beside the letter. */
+function enclosuresOf(typeface: Typeface, { enclosures = [], language }: Letter): LetterBlock[] {
+  if (enclosures.length === 0) return [];
+  const { size, lineHeight } = paper.footer;
+  const pieces = [plain(words[language].enclosures(enclosures.map((name) => name.replace(/\.pdf$/i, ''))))];
+  const lines = linesOf(typeface, { pieces, size, width: paper.width });
+  return [{ tag: 'P', size, lineHeight, left: paper.left, before: GAP.signature, lines }];
 }
 
 /** Lines at the end of a text among which its author is named, and a note on what it is a translation of. */

@@ -14,6 +14,7 @@ export const words = {
     reference: 'Référence\u00A0: ',
     mail: 'Courriel\u00A0: ',
     phone: 'Téléphone\u00A0: ',
+    enclosures: (names: readonly string[]) => `P. J.\u00A0: ${names.join(', ')}`,
     page: (n: number, of: number) => `Page ${n} sur ${of}`,
   },
   en: {
@@ -23,6 +24,7 @@ export const words = {
     reference: 'Reference: ',
     mail: 'Email: ',
     phone: 'Phone: ',
+    enclosures: (names: readonly string[]) => `Encl.: ${names.join(', ')}`,
     page: (n: number, of: number) => `Page ${n} of ${of}`,
   },
 } as const satisfies Record<Language, object>;

@@ -25,15 +25,27 @@ export function headOf(typeface: Typeface, letter: Letter): Head {
   const own = senderOf(letter).flatMap((line) =>
     linesOf(typeface, { pieces: line, size: SMALL.size, width: sender.width }),
   );
-  const theirs = recipientOf(letter).flatMap((line) =>
-    linesOf(typeface, { pieces: [said(line)], size: WINDOW.size, width: window.width }),
-  );
+  const address = envelopeLines(typeface, letter);
   const placed = [
     { top: sender.top, block: block(own.slice(0, sender.lines), { ...SMALL, left: sender.left }) },
-    { top: window.top, block: block(theirs.slice(0, window.lines), { ...WINDOW, left: window.left }) },
+    { top: window.top, block: block(address.lines.slice(0, window.lines), { ...address.look, left: window.left }) },
   ].map((one) => ({ ...one, lines: one.block.lines }));
   const end = Math.max(...placed.map(({ top, block: { lines, lineHeight } }) => top + lines.length * lineHeight));
   return { placed, opening: openingOf(typeface, letter), bottom: Math.max(paper.opening, end + SIZE * LINE) };
+}
+
+/** Sizes of the lines of an envelope: the largest by which none of them is broken. */
+const WINDOWS = [WINDOW, { size: 10, lineHeight: 14 }, { size: 9, lineHeight: 13 }, { size: 8, lineHeight: 12 }];
+
+function envelopeLines(typeface: Typeface, letter: Letter): { lines: DrawnLine[]; look: typeof WINDOW } {
+  const written = recipientOf(letter);
+  const drawn = WINDOWS.map((look) => ({
+    look,
+    lines: written.flatMap((line) =>
+      linesOf(typeface, { pieces: [said(line)], size: look.size, width: paper.window.width }),
+    ),
+  }));
+  return drawn.find(({ lines }) => lines.length <= written.length) ?? drawn[0]!;
 }
 
 function block(

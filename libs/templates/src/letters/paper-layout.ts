@@ -14,7 +14,7 @@ export const paper = {
   top: mm(25),
   bottom: mm(270),
   sender: { left: mm(25), top: mm(20), width: mm(78), lines: 11 },
-  window: { left: mm(110), top: mm(45), width: mm(80), lines: 6 },
+  window: { left: mm(110), top: mm(45), width: mm(80), lines: 7 },
   /** The highest position of the content below the address window. */
   opening: mm(88),
   footer: { left: mm(25), top: mm(280), size: 9, lineHeight: 12 },

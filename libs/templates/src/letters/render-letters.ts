@@ -2,6 +2,7 @@ import { allow, NAME_OF_AUTHOR, organisationOf, type Principal } from '@guichet/
 import { shownEntry } from '@guichet/cases';
 import {
   reasonWords,
+  type Handle,
   type MessageEntry,
   type Organisation,
   type PreviewTemplate,
@@ -70,18 +71,49 @@ export async function letterOfMessage(
   if (entry.delivery?.status === 'canceled') throw conflict('taken-back');
   assertFits(entry.text.length);
   const { context } = await loadCaseContext(reader, who, caseId);
-  const { organisation, reference, team, citizenName, subject } = context;
+  return letterOfWords(context, { ...entry, ...(await authorOf(reader, entry)), language: entry.provenance?.language });
+}
+
+/** The words of a reply, as they are sent, and what stands around them on paper. */
+export interface WordsOnPaper {
+  text: string;
+  subject: string | null;
+  to: readonly Handle[];
+  at: string;
+  /** Undefined: that in which it seems to be written. */
+  language?: Letter['language'] | undefined;
+  agentName: string;
+  isSigned: boolean;
+  enclosures?: string[];
+}
+
+/** Sets the words of a reply as a letter. */
+export async function letterOfWords(
+  { organisation, reference, team, citizenName, subject }: Omit<CaseContext, 'replyLink'>,
+  words: WordsOnPaper,
+): Promise<Letter> {
+  const { text, to, agentName, isSigned, enclosures = [] } = words;
+  assertFits(text.length);
   return {
-    language: entry.provenance?.language ?? (await detectTemplateLanguage(entry.text)) ?? 'fr',
+    language: words.language ?? (await detectTemplateLanguage(text)) ?? 'fr',
     organisation,
     service: team,
-    ...(await authorOf(reader, entry)),
-    recipient: { name: citizenName || (entry.to[0]?.name ?? '') },
+    agentName,
+    isSigned,
+    recipient: recipientOf(to[0], citizenName),
     reference,
-    date: dayIn(organisation.timeZone)(new Date(entry.at)),
-    subject: entry.subject || subject,
-    parts: partsOfSent(entry.text.replace(DELIMITER, '')),
+    date: dayIn(organisation.timeZone)(new Date(words.at)),
+    subject: words.subject || subject,
+    parts: partsOfSent(text.replace(DELIMITER, '')),
+    enclosures,
   };
+}
+
+/** The lines of the envelope; of somebody who has no postal address, the name alone. */
+function recipientOf(to: Handle | undefined, citizenName: string): Letter['recipient'] {
+  if (to?.type !== 'postal') return { name: citizenName || (to?.name ?? '') };
+  const [name = '', ...address] = to.value.split('\n');
+  return { name, address };
 }
 
 /** The line above a signature says to mail programs where it begins, and nothing to the reader of a letter. */
@@ -90,8 +122,8 @@ const DELIMITER = /^-- \n/m;
 /** How the recipient knows who wrote a message, and whether its text ends with that. */
 async function authorOf(
   reader: Reader,
-  { id, actor, segments }: MessageEntry,
-): Promise<Pick<Letter, 'agentName' | 'isSigned'>> {
+  { id, actor, segments }: Pick<MessageEntry, 'id' | 'segments'> & { actor: Pick<MessageEntry['actor'], 'kind'> },
+): Promise<Pick<WordsOnPaper, 'agentName' | 'isSigned'>> {
   const isSigned = segments.some(({ kind }) => kind === 'signature');
   if (actor.kind !== 'agent') return { agentName: '', isSigned };
   const [row] = await reader.query<{ name: string }>(
