@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { parameters, scope, type Principal } from '@guichet/access';
-import type { AddHandle, Handle as HandleShape } from '@guichet/contracts';
+import { readPostalAddress, type AddHandle, type Handle as HandleShape } from '@guichet/contracts';
 import { Citizen, Handle, HandleEvidence, type Tx } from '@guichet/database';
 import { Failure, conflict, wrongField } from '@guichet/platform';
 import { handleOf } from './addresses-in-text.js';
@@ -24,7 +24,7 @@ export async function linkHandle(
   const { address, evidence, note } = wanted;
   const audience: EvidenceAudience = { teamIds, caseId: wanted.caseId ?? null };
   const people = await People.known(tx.query, who, [id]);
-  const named = handleOf(address);
+  const named = addressNamed(address);
   if (!named || named.type === 'visitor' || named.type === 'subject') throw wrongField('address', 'no-address');
   const what = { kind: evidence, note, ...audience };
   const owner = people.primary(id).id;
@@ -45,6 +45,14 @@ export async function linkHandle(
   }
   await publishCitizenChanged(tx, who, [id]);
   return named.value;
+}
+
+/** An address of several lines is a postal one; what is wrong with it is said. */
+function addressNamed(address: string): HandleShape | undefined {
+  if (!address.includes('\n')) return handleOf(address);
+  const { fault } = readPostalAddress(address);
+  if (fault) throw wrongField('address', fault.reason, fault.data);
+  return handleOf(address, 'postal');
 }
 
 async function insertHandle(tx: Tx, { type, value }: HandleShape, citizenId: string): Promise<Handle> {

@@ -23,6 +23,7 @@ export type ReadSubject =
   | 'teams'
   | 'sectors'
   | 'channels'
+  | 'letters'
   | 'quarantine'
   | 'tokens'
   | 'service-accounts'

@@ -151,7 +151,7 @@ export interface EntryRow {
   data: unknown;
   /** What was found later of who wrote it. */
   authentication?: Authentication | null;
-  delivery: (Omit<Delivery, 'dueAt'> & { dueAt: string | null }) | null;
+  delivery: (Omit<Delivery, 'letter'> & { letter: NonNullable<Delivery['letter']> | null }) | null;
   other_id: string | null;
   other_reference: string | null;
 }
@@ -164,7 +164,8 @@ export const otherJoin = (visible: Scope, bind: Bind): string =>
      and ${visible.sql('other', bind)}`;
 export const DELIVERY_JSON = `case when d.entry_id is null then null else jsonb_build_object(
   'status', d.state, 'reason', d.reason, 'at', d.changed_at, 'dueAt', case when d.state in ('scheduled', 'queued') then d.due_at end,
-  'attempts', d.attempts, 'recipients', d.recipients, 'cancelIfCitizenReplies', d.cancel_if_citizen_replies) end as delivery`;
+  'attempts', d.attempts, 'recipients', d.recipients, 'cancelIfCitizenReplies', d.cancel_if_citizen_replies,
+  'letter', (select jsonb_build_object('pages', k.pages, 'digest', k.digest, 'postedAt', d.sent_at) from kept_letter k where k.entry_id = d.entry_id)) end as delivery`;
 
 /** What older entries do not say of an invitation. */
 const NO_ANSWER = { uid: '', sequence: 0, recurrenceId: null, attendee: null };
@@ -206,13 +207,16 @@ export function toEntry(row: EntryRow): Entry {
     movedFrom: other,
     text: message.segments.map(({ text }) => text).join(''),
     remoteImages: remoteImages.length,
-    delivery: row.delivery && {
-      ...row.delivery,
-      at: iso(row.delivery.at),
-      dueAt: row.delivery.dueAt && iso(row.delivery.dueAt),
-    },
+    delivery: row.delivery && deliveryOf(row.delivery),
   };
 }
+
+const deliveryOf = ({ letter, at, dueAt, ...delivery }: NonNullable<EntryRow['delivery']>): Delivery => ({
+  ...delivery,
+  at: iso(at),
+  dueAt: dueAt && iso(dueAt),
+  ...(letter && { letter: { ...letter, postedAt: letter.postedAt && iso(letter.postedAt) } }),
+});
 
 /** An activity about another case does not name that one to an agent who may not see it. */
 const activityFor = (activity: Activity, other: { caseId: string; reference: string } | null): Activity =>

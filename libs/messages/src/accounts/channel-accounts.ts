@@ -87,18 +87,23 @@ export class Accounts {
   }
 
   /** Returns the address that the provider calls for this account; null where none does. A `#…` at its end is meant for the provider's own settings. */
-  webhookUrl({ id, kind }: Pick<ChannelAccount, 'id' | 'kind'>): string | null {
-    return channels[kind].verify ? `${this.appConfig.publicUrl}/hooks/${kind}/${id}` : null;
+  webhookUrl({ id, kind, config }: Pick<ChannelAccount, 'id' | 'kind'> & { config: unknown }): string | null {
+    const channel = channels[kind];
+    const isCalled = channel.verify !== undefined && (channel.isCalled?.(config) ?? true);
+    return isCalled ? `${this.appConfig.publicUrl}/hooks/${kind}/${id}` : null;
   }
 
   /** Returns what an administrator sees of an account. `grant` is what its provider has given, where it signs in by OAuth 2. */
   view(row: ChannelAccount, grant: ConsentState | null): AccountShape {
     const channel = channels[row.kind];
     const webhookUrl = this.webhookUrl(row);
+    // The end of the address may be made of a secret; settings that are not valid have none.
+    const ready = this.ready(row);
+    const suffix = ready ? (channel.webhookSuffix?.(ready.config) ?? '') : '';
     return {
       ...toAccount(row, Object.keys(this.openSecrets(row))),
       consent: consentOf(row, grant),
-      webhookUrl: webhookUrl && `${webhookUrl}${channel.webhookSuffix?.(row.config) ?? ''}`,
+      webhookUrl: webhookUrl && `${webhookUrl}${suffix}`,
       embed: channel.embed?.(row.id, this.appConfig.publicUrl) ?? null,
     };
   }

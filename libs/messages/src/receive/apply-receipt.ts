@@ -19,6 +19,8 @@ const RANK: Record<DeliveryStatus, number> = {
   blocked: 0,
   queued: 0,
   sending: 1,
+  'to-print': 2,
+  'handed-over': 2,
   unknown: 2,
   sent: 3,
   delivered: 5,

@@ -8,7 +8,7 @@ export const NOTHING_SENT = `(d.sent_at is null and d.uncertain_since is null
   and not exists (select 1 from message_part p where p.entry_id = d.entry_id))`;
 
 /** SQL condition on a delivery `d`: sending has not begun, so it can still be canceled. */
-export const CAN_BE_CANCELED = `(d.state in ('scheduled', 'blocked') or (d.state = 'queued' and ${NOTHING_SENT}))`;
+export const CAN_BE_CANCELED = `(d.state in ('scheduled', 'blocked', 'to-print') or (d.state = 'queued' and ${NOTHING_SENT}))`;
 
 /** SQL condition on a use `u` of a template: its version was withdrawn, or the version that had replaced it. Index `template_version_number`. */
 export const IS_WITHDRAWN = `exists (

@@ -13,7 +13,8 @@ export interface DeliveryOutcome extends Pick<Delivery, 'state' | 'reason'> {
   recipients?: Delivery['recipients'];
   dueAt?: Date;
   uncertainSince?: Date | null;
-  /** The time when the provider had accepted all of it. */
+  /** The time when the provider had accepted all of it; `sentAt`, when it was on its way with that. */
+  takenAt?: Date;
   sentAt?: Date;
   /** The provider's ids of the parts that were sent. */
   sentParts?: PartIds;
@@ -49,6 +50,8 @@ export function refusalOf(
   return undefined;
 }
 
+const ON_PAPER: ReadonlySet<string> = new Set(['to-print', 'handed-over']);
+
 /** The provider has taken the message, for all recipients but those that it refused. */
 export function afterSending(
   { entryId }: ClaimedDelivery,
@@ -63,7 +66,9 @@ export function afterSending(
     state: first ? 'failed' : status,
     reason: first?.reason ?? null,
     recipients,
-    sentAt: now,
+    takenAt: now,
+    // A letter is not on its way before it is posted.
+    ...(!ON_PAPER.has(status) && { sentAt: now }),
     server: 'works',
     sentParts: idsOf(entryId, delivered),
     ...(health === 'error' && !channel.listen && { health: { state: 'ok', reason: null } }),

@@ -23,6 +23,7 @@ import {
   type DeliveryOutcome,
   type RetryPolicy,
 } from './delivery-outcome.js';
+import { keepLetter } from './letters/keep-letter.js';
 import { lockDelivery, saveDeliveryState } from './save-delivery-state.js';
 import { Pacing } from './pacing.js';
 import { claimDue, findInterrupted, isAnyDue, type ClaimedDelivery } from './delivery.queries.js';
@@ -143,7 +144,12 @@ export class DeliveryWorker {
     const parts = await PartRecorder.of(database, logger, delivery.entryId);
     const { publicUrl } = this.config;
     const compose = delivery.sideConversationId === null ? composeMessage : composeSideMessage;
-    return compose({ reader: database, blobs, keyring, publicUrl }, { account, callbackUrl, delivery, parts });
+    const message = await compose(
+      { reader: database, blobs, keyring, publicUrl },
+      { account, callbackUrl, delivery, parts },
+    );
+    if (!account.channel.capabilities.paper) return message;
+    return { ...message, letter: await keepLetter({ database, blobs }, delivery) };
   }
 
   /** Sends a message, or has it wait where too many would be sent at once. */
@@ -199,7 +205,7 @@ export class DeliveryWorker {
 
   private async save(claimed: ClaimedDelivery, outcome: DeliveryOutcome): Promise<void> {
     const { entryId, channelAccountId, attempts } = claimed;
-    const { sentParts = [], health, server, ...changes } = outcome;
+    const { sentParts = [], health, server, takenAt, ...changes } = outcome;
     const accounts = await this.accounts.all();
     const account = accounts.find(({ id }) => id === channelAccountId);
     await this.database.write(DELIVERY, async (tx) => {
@@ -207,7 +213,7 @@ export class DeliveryWorker {
       const item = await lockCaseOfEntry(tx, entryId);
       const delivery = await lockDelivery(tx, entryId);
       await recordParts(tx, entryId, { ids: sentParts });
-      if (outcome.sentAt) await recordExternalId(tx, entryId, sentParts);
+      if (takenAt) await recordExternalId(tx, entryId, sentParts);
       if (outcome.sentAt && account) await scheduleContinuation(tx, account, entryId);
       await recordServerState(tx, claimed, { server, reason: outcome.reason });
       if (health) await setAccountHealth(tx, channelAccountId, health);
@@ -226,7 +232,7 @@ export class DeliveryWorker {
 
   /** The outcome for a message of a side conversation, which is a mail and so leaves in one part. */
   private async saveAside(tx: Tx, claimed: ClaimedDelivery, outcome: DeliveryOutcome): Promise<void> {
-    const { sentParts: _, health, server, ...changes } = outcome;
+    const { sentParts: _, takenAt: __, health, server, ...changes } = outcome;
     const { item, delivery } = await lockSideDelivery(tx, claimed);
     await recordServerState(tx, claimed, { server, reason: outcome.reason });
     if (health) await setAccountHealth(tx, claimed.channelAccountId, health);

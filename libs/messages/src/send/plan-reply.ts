@@ -2,6 +2,7 @@ import { refuseMerged } from '@guichet/access';
 import { caseDetail } from '@guichet/cases';
 import { sanitizeOutgoing, textFromHtml } from '@guichet/channels';
 import {
+  canReplyBy,
   Language,
   type CaseDetail,
   type CheckMessage,
@@ -26,6 +27,23 @@ import { replyRoutesFor, replyRoutesToTyped, type UsableRoutes } from './find-re
  *   is wrong; `disclosure-check` for findings that the agent has not acknowledged
  */
 export async function planReply(context: PlanContext, caseId: string, message: PostMessage): Promise<ReplyPlan> {
+  const { plan, language } = await unsignedPlan(context, caseId, message);
+  const { acknowledged = [] } = message;
+  await assertAcknowledged(context, caseId, { message: toCheck(plan, message), acknowledged });
+  return { ...plan, ...(await signPlan(context, caseId, { plan, language })) };
+}
+
+/** Plans a reply that is only to be shown: it is not checked for what it discloses. Throws as `planReply` else. */
+export async function planUnchecked(context: PlanContext, caseId: string, message: PostMessage): Promise<ReplyPlan> {
+  const { plan, language } = await unsignedPlan(context, caseId, message);
+  return { ...plan, ...(await signPlan(context, caseId, { plan, language })) };
+}
+
+async function unsignedPlan(
+  context: PlanContext,
+  caseId: string,
+  message: PostMessage,
+): Promise<{ plan: UnsignedPlan; language: Language | undefined }> {
   const { reader, who, accounts, linkTo } = context;
   await refuseMerged(reader.query, who, caseId);
   // One after the other: whoever may not see the case gets the same answer each time.
@@ -50,10 +68,7 @@ export async function planReply(context: PlanContext, caseId: string, message: P
     template: template && { name: template.name, language: template.language, values: template.values },
     made: prepared && { ...prepared, ...prepared.trace(body.text, template !== undefined) },
   };
-  const { acknowledged = [] } = message;
-  await assertAcknowledged(context, caseId, { message: toCheck(plan, message), acknowledged });
-  const language = message.language ?? Language.safeParse(detail.language).data;
-  return { ...plan, ...(await signPlan(context, caseId, { plan, language })) };
+  return { plan, language: message.language ?? Language.safeParse(detail.language).data };
 }
 
 /**
@@ -74,7 +89,7 @@ async function accountOf(
   const account = await (wanted === undefined ? usual() : find(wanted));
   if (!account) throw wrongField('channelAccountId', 'no-account');
   if (!account.enabled) throw wrongField('channelAccountId', 'account-off', { name: account.name });
-  if (account.channel.capabilities.recorded) throw wrongField('channelAccountId', 'nothing-sent');
+  if (!canReplyBy(account.channel.capabilities)) throw wrongField('channelAccountId', 'nothing-sent');
   return account;
 }
 

@@ -1,5 +1,5 @@
 import type { Channel } from '@guichet/channels';
-import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
+import { canReplyBy, type Evidence, type Handle, type ReplyRoute } from '@guichet/contracts';
 import type { Account } from '../accounts/channel-accounts.js';
 import { routeKey } from '../accounts/usable-accounts.js';
 import { COMPLAINED } from '../receive/mark-unreachable.js';
@@ -30,6 +30,9 @@ export interface ContactHistory {
 /** Evidence that makes an address of the citizen usable although it does not take part in the case. */
 const PROVED: ReadonlySet<Evidence> = new Set(['checked', 'signed']);
 
+/** Nobody writes from a postal address: an agent has it from the person, who gave it to be written to. */
+const PROVED_ON_PAPER: ReadonlySet<Evidence> = new Set([...PROVED, 'recorded']);
+
 const HOUR_MS = 3_600_000;
 const STATES: readonly ReplyRoute['state'][] = ['ready', 'warned', 'template', 'closed'];
 
@@ -49,7 +52,7 @@ export function rankReplyRoutes(
   const between = new Map(history.map((row) => [routeKey(row.channelAccountId, row.handle), row]));
   const ofTeam = new Set(accounts.filter((account) => account.teamId === teamId).map(({ id }) => id));
   const routes = accounts
-    .filter(({ channel }) => !channel.capabilities.recorded)
+    .filter(({ channel }) => canReplyBy(channel.capabilities))
     .flatMap((account) =>
       addresses
         .filter(({ handle }) => account.enabled || between.get(routeKey(account.id, handle))?.lastInAt != null)
@@ -101,7 +104,8 @@ function reachability(
 ): Pick<ReplyRoute, 'state' | 'reason' | 'detail'> {
   if (!account.enabled) return { state: 'closed', reason: 'account-off', detail: null };
   if (history?.consent?.given === false) return { state: 'closed', reason: 'no-consent', detail: history.consent.word };
-  if (!address.isParticipant && !PROVED.has(address.evidence))
+  const proved = account.channel.capabilities.paper ? PROVED_ON_PAPER : PROVED;
+  if (!address.isParticipant && !proved.has(address.evidence))
     return { state: 'closed', reason: 'not-proved', detail: null };
   const hasWritten = history?.lastInAt != null;
   if (!isOpen || (!account.channel.capabilities.canInitiate && !hasWritten))

@@ -111,7 +111,7 @@ export async function deleteUnusedUploads(tx: Tx): Promise<string[]> {
   return rows.flatMap(({ digest }) => digest ?? []);
 }
 
-/** Removes those of these contents from the blob store that no attachment and no envelope uses. */
+/** Removes those of these contents from the blob store that no attachment, no envelope and no letter uses. */
 export async function removeOrphanedContent(
   reader: Reader,
   blobs: BlobStore,
@@ -119,7 +119,8 @@ export async function removeOrphanedContent(
 ): Promise<void> {
   const rows = await reader.query<{ digest: string }>(
     `select distinct w.digest from unnest($1::text[]) w(digest)
-     where not exists (select 1 from attachment a where a.digest = w.digest) and not exists (select 1 from envelope e where e.blob = w.digest)`,
+     where not exists (select 1 from attachment a where a.digest = w.digest) and not exists (select 1 from envelope e where e.blob = w.digest)
+       and not exists (select 1 from kept_letter k where k.digest = w.digest)`,
     [digests],
   );
   for (const { digest } of rows) await blobs.remove(digest);

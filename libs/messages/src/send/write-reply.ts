@@ -1,6 +1,6 @@
 import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
 import { othersEntriesSince, appendEntry, reopen, saveCase, setStatus } from '@guichet/cases';
-import { CONTRADICTION_KEY, type Attachment, type PostMessage } from '@guichet/contracts';
+import { CONTRADICTION_KEY, type Attachment, type Capabilities, type PostMessage } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring } from '@guichet/platform';
 import { copyFiles, lockTemplateInUse, recordUse } from '@guichet/templates';
@@ -123,9 +123,19 @@ function dueAt(now: Date, sendAt: string | undefined, account: Account): Date {
 /** What the link to a file adds to the text beside the file's name. */
 const LINK_CHARACTERS = 160;
 
+/** Refuses files that would go as links: nobody types a long link from paper. */
+function assertEnclosable(linked: readonly Attachment[], { attachments: limits }: Capabilities): void {
+  const other = linked.find(({ type }) => type !== 'application/pdf');
+  if (other) throw wrongField('attachmentIds', 'letter-takes-pdf', { name: other.name });
+  if (linked.length === 0 || !limits) return;
+  const megabytes = Math.floor(limits.maxTotalBytes / 1024 / 1024);
+  throw wrongField('attachmentIds', 'enclosures', { max: limits.maxCount, megabytes });
+}
+
 function assertFits({ account, text: written, signature }: ReplyPlan, attachments: readonly Attachment[]): void {
   const { capabilities } = account.channel;
   const { sent, linked } = divideFiles(capabilities, attachments);
+  if (capabilities.paper) assertEnclosable(linked, capabilities);
   assertWithinLimits(sent, capabilities);
   const text = `${written}${signature?.text ?? ''}`;
   const length = text.length + linked.reduce((sum, { name }) => sum + name.length + LINK_CHARACTERS, 0);

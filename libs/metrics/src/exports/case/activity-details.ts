@@ -28,6 +28,7 @@ const named = ({ agents, names = agents }: Record<string, unknown>): string =>
 
 function change(activity: Activity, language: Language): string {
   if (activity.type === 'receipt') return archiveTexts[language].delivery[activity.status];
+  if (activity.type === 'letter-posted') return activity.on;
   if (activity.type === 'side-conversation') return archiveTexts[language].sideConversation[activity.what];
   if (activity.type === 'sla-threshold') return words[language].clock[activity.timer];
   if (activity.type === 'consent') return `${activity.given ? '+' : '−'} ${words[language].channel[activity.channel]}`;

@@ -1,0 +1,74 @@
+import { caseFor, parameters, scope, type Principal } from '@guichet/access';
+import { channels, postReason } from '@guichet/channels';
+import type { PostedLetters, ReturnedLetter } from '@guichet/contracts';
+import { ChannelAccount, type Tx } from '@guichet/database';
+import { conflict, Failure, wrongField } from '@guichet/platform';
+import { todayIn } from '@guichet/templates';
+import type { MessageRef } from '../cancel-send-now-retry.js';
+import { lockDelivery, saveDeliveryState } from '../save-delivery-state.js';
+
+/**
+ * Marks letters as posted on a day. Those that were marked or taken back meanwhile, and those for which the agent may not answer, stay
+ * as they are. Index `delivery_to_print`.
+ *
+ * @returns how many were marked
+ * @throws Failure `invalid-request` (`posted-later`) for a day that is still to come
+ */
+export async function markPosted(tx: Tx, who: Principal, { entryIds, on }: PostedLetters): Promise<number> {
+  if (on > (await todayIn(tx))) throw wrongField('on', 'posted-later');
+  const { values, bind } = parameters(entryIds);
+  const rows = await tx.query<{ entryId: string; caseId: string }>(
+    `select d.entry_id as "entryId", d.case_id as "caseId" from delivery d join cases c on c.id = d.case_id
+     where d.entry_id = any($1::uuid[]) and d.state = 'to-print' and ${scope(who, 'case.reply').sql('c', bind)}
+     order by d.case_id, d.entry_id`,
+    values,
+  );
+  let marked = 0;
+  for (const row of rows) if (await markOne(tx, who, { ...row, on })) marked += 1;
+  return marked;
+}
+
+async function markOne(tx: Tx, who: Principal, { caseId, entryId, on }: MessageRef & { on: string }): Promise<boolean> {
+  const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
+  const delivery = await lockDelivery(tx, entryId);
+  if (delivery.state !== 'to-print' || delivery.caseId !== caseId) return false;
+  await saveDeliveryState(tx, {
+    item,
+    delivery,
+    changes: { state: 'sent', reason: null, sentAt: timeOn(on, tx.now) },
+    activity: { type: 'letter-posted', entryId, on },
+  });
+  return true;
+}
+
+/** The middle of a day, which is the same day in every part of the country; never in the future. */
+function timeOn(day: string, now: Date): Date {
+  const noon = new Date(`${day}T12:00:00Z`);
+  return noon > now ? now : noon;
+}
+
+/**
+ * Records that the post brought a letter back. It has failed then, and its case is open again.
+ *
+ * @throws Failure `not-found` or `not-permitted` for the case, `conflict` (`not-posted`) for what is no posted letter
+ */
+export async function markReturned(
+  tx: Tx,
+  who: Principal,
+  { caseId, entryId, why }: MessageRef & ReturnedLetter,
+): Promise<void> {
+  const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
+  const [found] = await tx.query(`select 1 from delivery where entry_id = $1 and case_id = $2`, [entryId, caseId]);
+  if (!found) throw new Failure('not-found');
+  const delivery = await lockDelivery(tx, entryId);
+  const account = await tx.repo(ChannelAccount).findOneByOrFail({ id: delivery.channelAccountId });
+  const isPosted = delivery.state === 'sent' || delivery.state === 'delivered';
+  if (!channels[account.kind].capabilities.paper || !isPosted) throw conflict('not-posted');
+  const reason = postReason(why);
+  await saveDeliveryState(tx, {
+    item,
+    delivery,
+    changes: { state: 'failed', reason },
+    activity: { type: 'receipt', entryId, status: 'failed', recipient: null, reason },
+  });
+}
