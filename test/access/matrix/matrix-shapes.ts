@@ -31,6 +31,8 @@ export interface Things {
   side: string;
   /** A file of it in which there is a virus. */
   lockedFile: string;
+  /** A reply on paper that waits to be printed. */
+  letter: string;
 }
 
 /** The cases of these things: that of which most is, what was split off from it, and those of people of the same name. */

@@ -47,6 +47,7 @@ export async function writeThings(
   const [{ writer, known }, casesOfWriter] = await writeWriter({ root, product, ofTeam }, writersWord);
   const attachment = (mail as MessageEntry).attachments.find(({ name }) => name.endsWith('.eml'))!.id;
   const [lockedFile, { id: note }, side] = [randomUUID(), await addNote(), await writeSide(product, item.id, word)];
+  const letter = await writeLetter({ root, product }, { path, sendAt, word });
   await product.sql.execute(
     `insert into attachment select (jsonb_populate_record(a, jsonb_build_object('id', $2::text, 'entry_id', $3::text, 'state', 'locked'))).* from attachment a where id = $1`,
     [attachment, lockedFile, note],
@@ -57,6 +58,7 @@ export async function writeThings(
       attachment,
       lockedFile,
       side,
+      letter,
       move: moveId,
       address,
       blockedSender: blocked.id,
@@ -64,6 +66,21 @@ export async function writeThings(
     ...{ writer, writersAddress: known, writersWord, emergency: randomUUID() },
   };
   return [{ ...things, ...people }, [item.id, intoId, ...cases, ...casesOfWriter]];
+}
+
+/** A reply that waits to be printed. No such account is asked for: what counts is where it stands. */
+async function writeLetter(
+  { root, product: { sql, blobs } }: Pick<MatrixTown, 'root' | 'product'>,
+  { path, sendAt, word }: { path: string; sendAt: string; word: string },
+): Promise<string> {
+  const { id } = await root.post<Entry>(`${path}/messages`, { text: `Lettre ${word}`, sendAt });
+  const { digest } = await blobs.put(Buffer.from(`%PDF-1.7 ${word}`));
+  await sql.execute(
+    `with printed as (update delivery set state = 'to-print' where entry_id = $1 returning entry_id)
+     insert into kept_letter (entry_id, digest, pages, reference, made_at) select entry_id, $2, 1, $3, now() from printed`,
+    [id, digest, word],
+  );
+  return id;
 }
 
 /** That somebody else was asked about a case. Nothing is sent. */

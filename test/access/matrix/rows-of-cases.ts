@@ -17,6 +17,8 @@ export const reading: Row[] = [
   ofCase('exportCase'),
   ofCase('getRemoteImage'),
   ofCase('getLetter', ({ it }) => ({ params: { entryId: it.reply } })),
+  ofCase('measureLetter', () => ({ body: { text: 'x' } })),
+  ofCase('previewReplyLetter', () => ({ body: { text: 'x' } })),
   ofCase('explainSlaTimers'),
   ofCase('listCaseReaders'),
   ofCase('getCaseReading', ({ town }) => ({ params: { agentId: town.root.session.agent.id } })),
@@ -38,6 +40,7 @@ export const reading: Row[] = [
   byCase('findRestrictedCase', 'by its reference', ({ it }) => ({ query: { reference: it.reference } })),
   byCase('listBlockedSenders', 'of a case', ({ it }) => ({ query: { caseId: it.case } })),
   ofCase('checkMessage', () => ({ body: { text: 'x' } })),
+  byCase('printLetters', 'a letter of it', ({ it }) => ({ body: { entryIds: [it.letter] } })),
 ];
 
 /** What is written in a case, and takes nothing away. */
@@ -73,6 +76,16 @@ export const writing: Row[] = [
   },
   ofCase('updateSideConversation', ({ it }) => ({ params: { sideId: it.side }, body: { isClosed: true } })),
   ofCase('answerInvitation', () => ({ body: { status: 'accepted' } })),
+  {
+    ...byCase('markLettersPosted', 'a letter of it', ({ it }) => ({
+      body: { entryIds: [it.letter], on: '2026-01-05' },
+    })),
+    after: ({ product, open, restricted }) =>
+      product.sql.execute(`update delivery set state = 'to-print', sent_at = null where entry_id = any($1::uuid[])`, [
+        [open.letter, restricted.letter],
+      ]),
+  },
+  ofCase('markLetterReturned', ({ it }) => ({ params: { entryId: it.reply }, body: { why: 'refused' } })),
   ofCase('retryMessage', ({ it }) => ({ params: { entryId: it.reply } })),
   ofCase('linkCase', ({ mine }) => ({ body: { caseId: mine.case, accept: true } })),
   byCase('linkCase', 'as the other one', ({ it, mine }) => ({

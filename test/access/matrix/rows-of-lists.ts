@@ -100,6 +100,7 @@ export const lists: Row[] = [
   { ...figure('getReconciliation', reconciled), by: 'checked; found, named' },
   { ...list('getEmergencyAccess', ({ town }) => ({ params: { id: town.alarming } })), by: 'of which one was alarmed', find: (_, { restricted }) => restricted.reference }, // prettier-ignore
   { ...list('listEmergencyAccesses'), find: (_, { restricted }) => restricted.reference },
+  list('listLettersToPrint'),
   list('listNotifications'),
   { ...figure('listTemplates', usesIn), by: 'uses' },
   { ...figure('listTemplates', ({ items }: Page<TemplateSummary>) => items.length, ({ team }) => ({ query: { cursor: team.template, limit: '1' } })), by: 'behind one of its sector' }, // prettier-ignore

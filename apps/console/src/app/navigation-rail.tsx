@@ -6,6 +6,7 @@ import {
   IconChartHistogram,
   IconInbox,
   IconMailQuestion,
+  IconPrinter,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -14,7 +15,7 @@ import {
 import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { countsQuery } from '../shared/api/queries.js';
+import { countsQuery, lettersQuery } from '../shared/api/queries.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { Bell } from '../features/notifications/index.js';
 import { importWithRetry } from '../shared/api/import-with-retry.js';
@@ -26,6 +27,21 @@ const NewMenu = lazy(() =>
   importWithRetry(() => import('./new-menu.js').then((module) => ({ default: module.NewMenu }))),
 );
 const MeMenu = lazy(() => importWithRetry(() => import('./me-menu.js').then((module) => ({ default: module.MeMenu }))));
+
+/** The letters to print, once there is one: most towns send none. */
+function LettersLink() {
+  const { t } = useTranslation();
+  const { data: letters = [] } = useQuery(lettersQuery);
+  const isOpen = useLocation({ select: ({ pathname }) => pathname === '/letters' });
+  if (letters.length === 0 && !isOpen) return null;
+  return (
+    <Tooltip label={t('letters.title')} position="right">
+      <RailLink to="/letters" icon={IconPrinter} label={t('letters.rail')}>
+        <RailCount count={letters.length} label={t('letters.waiting', { count: letters.length })} />
+      </RailLink>
+    </Tooltip>
+  );
+}
 
 /** The main navigation: on the left, on a phone at the bottom. */
 export function NavigationRail() {
@@ -85,6 +101,7 @@ export function NavigationRail() {
           </RailLink>
         </Tooltip>
       )}
+      {may('case.reply') && <LettersLink />}
       {may('case.create') && (
         <Suspense fallback={<RailPlaceholder icon={IconPlus} label={t('app.rail.new')} />}>
           <NewMenu />

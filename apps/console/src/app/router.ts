@@ -9,6 +9,7 @@ import {
 import { dashboardRoutes, wallboardRoute } from '../features/dashboards/index.js';
 import { emergencyAccessesRoute, emergencyAccessRoute } from '../features/emergency-access/index.js';
 import { caseRedirectRoute, homeRoute, inboxRoutes } from '../features/inbox/index.js';
+import { lettersRoute } from '../features/letters/index.js';
 import { quarantineRoute } from '../features/quarantine/index.js';
 import { searchRoutes } from '../features/search/index.js';
 import { requiredSecondFactorRoute } from '../features/second-factor/index.js';
@@ -82,6 +83,7 @@ const routeTree = rootRoute.addChildren([
     caseRedirectRoute,
     emergencyAccessRoute,
     searchRoutes,
+    lettersRoute,
     quarantineRoute,
     settings,
     templateRoutes,

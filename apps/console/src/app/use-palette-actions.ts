@@ -129,6 +129,17 @@ function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
           },
         ]
       : []),
+    ...(may('case.reply')
+      ? [
+          {
+            id: 'letters',
+            group: t('app.palette.go'),
+            label: t('letters.title'),
+            icon: IconArrowRight,
+            run: () => void navigate({ to: '/letters' }),
+          },
+        ]
+      : []),
     ...(may('quarantine.read')
       ? [
           {

@@ -64,12 +64,18 @@ async function unsignedPlan(
     account,
     ...recipients,
     ...body,
-    subject: message.subject || detail.replyTo?.subject || prepared?.subject || detail.subject,
+    subject: message.subject || usualSubject(account, detail, prepared),
     template: template && { name: template.name, language: template.language, values: template.values },
     made: prepared && { ...prepared, ...prepared.trace(body.text, template !== undefined) },
   };
   return { plan, language: message.language ?? Language.safeParse(detail.language).data };
 }
+
+/** A message answers under the subject of another one; a letter has its own. */
+const usualSubject = ({ channel }: Account, detail: CaseDetail, prepared: PreparedReply | null): string =>
+  channel.capabilities.paper
+    ? prepared?.subject || detail.subject
+    : detail.replyTo?.subject || prepared?.subject || detail.subject;
 
 /**
  * The account that the agent chose; else the one by which the citizen wrote last, else the best route. One that the agent may not

@@ -1,6 +1,7 @@
 import { NoteBody } from './notes/note-body.js';
 import { ComposerFoot } from './composer-foot.js';
 import { DraftStateText } from './draft-state-text.js';
+import { LetterStrip } from './letter/letter-strip.js';
 import { InsertTemplate, ReplyBody } from './reply-body.js';
 import { SendButton } from './sending/send-button.js';
 import { useSendLabel } from './sending/use-send-label.js';
@@ -81,6 +82,7 @@ export function ComposerBody({ composer, openTemplates }: Props) {
       content={content}
       language={language}
       signature={signature}
+      letter={route.capabilities?.paper && <LetterStrip composer={composer} />}
       version={writing.version}
       caret={caret}
       uploading={uploads.uploading}

@@ -47,7 +47,9 @@ export function ComposerHead({
               envelope={envelope}
               capabilities={route.capabilities}
               accounts={route.accounts}
-              subject={item.replyTo?.subject || template.rendered?.subject || item.subject}
+              subject={
+                (route.capabilities?.paper ? '' : item.replyTo?.subject) || template.rendered?.subject || item.subject
+              }
               language={language}
               onChange={routes.address}
             />

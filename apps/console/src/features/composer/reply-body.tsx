@@ -35,6 +35,8 @@ interface Props {
   language: string | undefined;
   /** What is added when it is sent. */
   signature: ReplySignature;
+  /** Below the signature: what becomes of it on paper. */
+  letter: ReactNode;
   version: number;
   /** Take the caret as soon as there is a field for it. */
   caret: boolean;
@@ -94,8 +96,20 @@ export function InsertTemplate({ onOpen }: { onOpen: () => void }) {
 }
 
 export function ReplyBody(props: Props) {
-  const { content, language, signature, version, caret, uploading, capabilities, onChange, onFiles, onTemplate, end } =
-    props;
+  const {
+    content,
+    language,
+    signature,
+    letter,
+    version,
+    caret,
+    uploading,
+    capabilities,
+    onChange,
+    onFiles,
+    onTemplate,
+    end,
+  } = props;
   const { t } = useTranslation();
   const handed = useRef<string | null>(null);
   const named = { label: t('composer.reply'), placeholder: t('composer.replyPlaceholder'), language };
@@ -105,6 +119,7 @@ export function ReplyBody(props: Props) {
     <>
       <AttachmentList files={content.attachments} uploading={uploading} limits={limits} onRemove={remove} />
       <SignatureStrip signature={signature} />
+      {letter}
     </>
   );
   const attach = (

@@ -1,10 +1,63 @@
-import type { AddHandle, Citizen, CitizenHandle } from '@guichet/contracts';
-import { Button, Group, Select, TextInput } from '@mantine/core';
+import { readPostalAddress, type AddHandle, type Citizen, type CitizenHandle } from '@guichet/contracts';
+import { Button, Group, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProblemText } from '../../shared/i18n/use-problem-text.js';
+import { inOneLine } from '../../shared/i18n/display-name.js';
+import { useProblemText, useReasonText } from '../../shared/i18n/use-problem-text.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
+
+type AddressKind = 'typed' | 'postal';
+
+/** The field for an address. What is wrong with a postal one is said once it has been left. */
+function AddressField({
+  kind,
+  value,
+  error,
+  onChange,
+}: {
+  kind: AddressKind;
+  value: string;
+  error: string | null | undefined;
+  onChange: (address: string) => void;
+}) {
+  const { t } = useTranslation();
+  const reasonText = useReasonText();
+  const [left, setLeft] = useState(false);
+  if (kind === 'typed')
+    return (
+      <TextInput
+        size="xs"
+        autoFocus
+        required
+        label={t('people.address')}
+        description={t('people.addressHint')}
+        maxLength={320}
+        error={error}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+      />
+    );
+  const { fault } = readPostalAddress(value);
+  return (
+    <Textarea
+      size="xs"
+      autoFocus
+      required
+      autosize
+      minRows={3}
+      maxRows={8}
+      label={t('people.postalAddress')}
+      description={t('people.postalHint')}
+      placeholder={t('people.postalExample')}
+      maxLength={320}
+      error={error ?? (left && value.trim() !== '' && fault && reasonText(fault.reason, fault.data))}
+      value={value}
+      onBlur={() => setLeft(true)}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
+  );
+}
 
 const evidences = ['claimed', 'recorded', 'checked'] as const;
 
@@ -25,6 +78,7 @@ export function HandleForm({
   const problemText = useProblemText();
   const { addHandle } = usePersonActions(person.id);
   const [address, setAddress] = useState(confirming?.value ?? '');
+  const [kind, setKind] = useState<AddressKind>('typed');
   const [evidence, setEvidence] = useState<AddHandle['evidence']>(confirming ? 'checked' : 'recorded');
   const [note, setNote] = useState('');
   const error = addHandle.error && problemText(addHandle.error);
@@ -46,21 +100,19 @@ export function HandleForm({
     >
       {confirming ? (
         <p className={classes.confirming}>
-          {t('people.confirming')} <bdi>{confirming.value}</bdi>
+          {t('people.confirming')} <bdi>{inOneLine(confirming.value)}</bdi>
         </p>
       ) : (
         <>
-          <TextInput
+          <SegmentedControl
             size="xs"
-            autoFocus
-            required
-            label={t('people.address')}
-            description={t('people.addressHint')}
-            maxLength={320}
-            error={error}
-            value={address}
-            onChange={(event) => setAddress(event.currentTarget.value)}
+            fullWidth
+            aria-label={t('people.addressKind.label')}
+            data={(['typed', 'postal'] as const).map((value) => ({ value, label: t(`people.addressKind.${value}`) }))}
+            value={kind}
+            onChange={setKind}
           />
+          <AddressField kind={kind} value={address} error={error} onChange={setAddress} />
           <Select
             size="xs"
             label={t('people.how')}

@@ -6,6 +6,7 @@ import {
   IconCopy,
   IconDots,
   IconId,
+  IconMailbox,
   IconMessageCircle,
   IconPhone,
   IconPlus,
@@ -20,7 +21,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import { DetachHandleForm } from './detach-handle-form.js';
 import { HandleForm } from './handle-form.js';
 import classes from './person-panel.module.css';
-import { displayName } from '../../shared/i18n/display-name.js';
+import { displayName, inOneLine } from '../../shared/i18n/display-name.js';
 import { NameText } from '../../shared/people/name-text.js';
 
 type HandleType = CitizenHandle['type'];
@@ -30,9 +31,10 @@ const icons: Record<HandleType, Icon> = {
   account: IconUserCircle,
   visitor: IconMessageCircle,
   subject: IconId,
+  postal: IconMailbox,
 };
 /** What somebody who knows the person can vouch for: an address that is written down, not an account of a provider. */
-const spoken: readonly HandleType[] = ['email', 'phone'];
+const spoken: readonly HandleType[] = ['email', 'phone', 'postal'];
 const proved = (handle: CitizenHandle) =>
   handle.verified || handle.evidence === 'checked' || handle.evidence === 'signed';
 
@@ -56,7 +58,10 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
     <li>
       <Glyph size={15} stroke={1.5} aria-label={t(`people.handleType.${handle.type}`)} role="img" />
       <span className={classes.handle}>
-        <NameText wraps text={spoken.includes(handle.type) ? handle.value : handle.name || displayName(handle.value)} />
+        <NameText
+          wraps
+          text={spoken.includes(handle.type) ? inOneLine(handle.value) : handle.name || displayName(handle.value)}
+        />
         <span className={classes.evidence}>
           {proved(handle) && <IconShieldCheck size={13} stroke={1.75} aria-hidden />}
           {how} · <time dateTime={handle.linkedAt}>{formats.date(handle.linkedAt)}</time>
@@ -72,7 +77,7 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
       </span>
       <Menu position="bottom-end" width={230}>
         <Menu.Target>
-          <ActionIcon size={26} aria-label={t('people.handleActs', { value: handle.value })}>
+          <ActionIcon size={26} aria-label={t('people.handleActs', { value: inOneLine(handle.value) })}>
             <IconDots size={15} stroke={1.5} />
           </ActionIcon>
         </Menu.Target>

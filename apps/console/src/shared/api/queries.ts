@@ -190,6 +190,11 @@ export const blockedInCaseQuery = (caseId: string) =>
     staleTime: 60_000,
   });
 export const tokensQuery = wholeList('tokens', () => call('listTokens'));
+export const lettersQuery = queryOptions({
+  queryKey: ['letters'],
+  queryFn: async ({ signal }) => (await call('listLettersToPrint', { signal })).items,
+  staleTime: 60_000,
+});
 export const quarantineQuery = (state: QuarantineQuery['state']) =>
   infiniteQueryOptions({
     queryKey: ['quarantine', state],

@@ -23,6 +23,8 @@ export type QueryName =
   | 'emergency-access'
   | 'enclosed-message'
   | 'groups'
+  | 'letter-pages'
+  | 'letters'
   | 'message-check'
   | 'metrics'
   | 'notifications'

@@ -6,3 +6,6 @@ const opaque = /^(visitor:|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:)/;
 /** The name of a person as it is shown. An id says nothing to anybody, so it is not shown. */
 export const displayName = (name: string | undefined) =>
   !name ? i18next.t('common.nobody') : opaque.test(name) ? i18next.t('common.visitor') : name;
+
+/** The lines of a postal address one after the other; any other address as it is. */
+export const inOneLine = (address: string) => address.replaceAll('\n', ', ');

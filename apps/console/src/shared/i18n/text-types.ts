@@ -11,6 +11,7 @@ import type dashboardsTexts from '../../i18n/en/dashboards.json';
 import type deliverabilityTexts from '../../i18n/en/deliverability.json';
 import type groupsTexts from '../../i18n/en/groups.json';
 import type inboxTexts from '../../i18n/en/inbox.json';
+import type lettersTexts from '../../i18n/en/letters.json';
 import type notificationsTexts from '../../i18n/en/notifications.json';
 import type organisationTexts from '../../i18n/en/organisation.json';
 import type passkeysTexts from '../../i18n/en/passkeys.json';
@@ -50,6 +51,7 @@ export interface Texts {
   deliverability: typeof deliverabilityTexts;
   groups: typeof groupsTexts;
   inbox: typeof inboxTexts;
+  letters: typeof lettersTexts;
   notifications: typeof notificationsTexts;
   organisation: typeof organisationTexts;
   passkeys: typeof passkeysTexts;

@@ -31,6 +31,8 @@ const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'calendar.changed': ['businessHours', 'sla'],
   'sla.targets-changed': ['targets', 'sla'],
   'survey.responded': ['survey-responses'],
+  'delivery.changed': ['letters'],
+  'message.canceled': ['letters'],
   'envelope.quarantined': ['quarantine'],
   'envelope.released': ['quarantine'],
   'envelope.decided': ['quarantine'],

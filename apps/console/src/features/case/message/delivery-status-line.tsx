@@ -7,6 +7,8 @@ import {
   IconChecks,
   IconClock,
   IconHandStop,
+  IconMailForward,
+  IconPrinter,
   IconQuestionMark,
   IconSend,
   type Icon,
@@ -23,6 +25,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './delivery-status-line.module.css';
+import { LetterCommands } from './letter-commands.js';
 import { useCancelScheduledMessage } from './use-cancel-scheduled-message.js';
 
 const icons: Record<DeliveryStatus, Icon> = {
@@ -31,6 +34,8 @@ const icons: Record<DeliveryStatus, Icon> = {
   blocked: IconHandStop,
   queued: IconClock,
   sending: IconSend,
+  'to-print': IconPrinter,
+  'handed-over': IconMailForward,
   sent: IconCheck,
   delivered: IconChecks,
   read: IconChecks,
@@ -90,7 +95,7 @@ function useDeliveryCommands({ entry, caseId }: Props) {
 const SOON = 120;
 
 /** How the delivery stands, in words. */
-function useDeliveryText({ status, dueAt, attempts }: Delivery) {
+function useDeliveryText({ status, dueAt, attempts, letter }: Delivery) {
   const { t } = useTranslation();
   const formats = useFormats();
   const seconds = useCountdown(dueAt, status === 'scheduled');
@@ -99,6 +104,7 @@ function useDeliveryText({ status, dueAt, attempts }: Delivery) {
       ? t('case.delivery.leavesAt', { at: formats.dateTime(dueAt!) })
       : t('case.delivery.leavesIn', { count: seconds });
   if (status === 'queued' && attempts > 0 && dueAt) return t('case.delivery.retriesAt', { at: formats.clock(dueAt) });
+  if (status === 'sent' && letter?.postedAt) return t('case.delivery.postedOn', { on: formats.date(letter.postedAt) });
   return t(`case.delivery.${status}`);
 }
 
@@ -116,7 +122,7 @@ function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
     <p className={classes.state} title={title}>
       <Glyph size={15} stroke={1.75} aria-hidden />
       <span aria-live={scheduled ? 'off' : 'polite'}>{text}</span>
-      {!scheduled && status !== 'blocked' && status !== 'queued' && (
+      {!scheduled && status !== 'blocked' && status !== 'queued' && !(status === 'sent' && delivery.letter) && (
         <span className={classes.at}>{formats.clock(delivery.at)}</span>
       )}
       {scheduled && delivery.cancelIfCitizenReplies && <span>· {t('case.delivery.cancelIfCitizenReplies')}</span>}
@@ -177,7 +183,7 @@ export function DeliveryStatusLine(props: Props) {
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
   // Whoever answers here decides on what somebody left behind who may no longer.
   const isLeft = delivery.reason === 'author-may-not' && may('case.reply');
-  const waiting = status === 'scheduled' || status === 'queued' || status === 'blocked';
+  const waiting = status === 'scheduled' || status === 'queued' || status === 'blocked' || status === 'to-print';
   return (
     <div className={classes.line} data-status={status}>
       <DeliveryState delivery={delivery} />
@@ -189,6 +195,7 @@ export function DeliveryStatusLine(props: Props) {
           commands={commands}
         />
       )}
+      {delivery.letter && <LetterCommands {...props} />}
       {(status === 'failed' || status === 'unknown') && (
         <Button size="compact-sm" variant="default" loading={commands.running} onClick={commands.retry}>
           {t('common.retry')}

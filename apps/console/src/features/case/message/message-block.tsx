@@ -33,9 +33,11 @@ import { SenderName } from './sender-name.js';
 import classes from './message-block.module.css';
 import { MessageBody } from './message-body.js';
 import { UsedTemplateLine } from './used-template-line.js';
-import { displayName } from '../../../shared/i18n/display-name.js';
+import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
 
-const nameOf = (handle: Handle) => handle.name || handle.value;
+const nameOf = (handle: Handle) => handle.name || inOneLine(handle.value);
+/** The first line of a postal address is the name. */
+const named = ({ name, type }: Handle) => Boolean(name) && type !== 'postal';
 
 function Recipients({ entry }: { entry: MessageEntry }) {
   const { t } = useTranslation();
@@ -43,7 +45,7 @@ function Recipients({ entry }: { entry: MessageEntry }) {
   const [open, setOpen] = useState(false);
   if (people.length === 0) return null;
   const line = (handles: Handle[]) =>
-    handles.map((handle) => (handle.name ? `${handle.name} <${handle.value}>` : handle.value)).join(', ');
+    handles.map((handle) => (named(handle) ? `${handle.name} <${handle.value}>` : inOneLine(handle.value))).join(', ');
   if (open)
     return (
       <dl className={classes.people}>
@@ -74,7 +76,7 @@ function Recipients({ entry }: { entry: MessageEntry }) {
       type="button"
       className={classes.to}
       onClick={() => setOpen(true)}
-      title={people.map((handle) => handle.value).join(', ')}
+      title={people.map((handle) => inOneLine(handle.value)).join(', ')}
     >
       {t('case.message.toShort', { name: displayName(nameOf(people[0]!)) })}
       {people.length > 1 && ` +${people.length - 1}`}

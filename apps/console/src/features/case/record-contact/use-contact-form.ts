@@ -1,4 +1,4 @@
-import type { CaseSummary, OpenByContact, PostContact } from '@guichet/contracts';
+import { scanLimits, type CaseSummary, type OpenByContact, type PostContact } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';

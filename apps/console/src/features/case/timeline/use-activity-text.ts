@@ -124,6 +124,7 @@ function useFieldText() {
 function useMessageText() {
   const { t } = useTranslation();
   const linkReason = useLinkReasonText();
+  const formats = useFormats();
   const channelReason = useChannelReason();
   const channels = useChannelTexts();
   const otherCase = useOtherCase();
@@ -145,6 +146,8 @@ function useMessageText() {
     },
     'not-acknowledged': ({ activity }: Context<'not-acknowledged'>) =>
       t('case.notAcknowledged.because', { reason: t(`case.notAcknowledged.reason.${activity.because}`) }),
+    'letter-posted': ({ activity, who }: Context<'letter-posted'>) =>
+      t('case.activity.letterPosted', { who, on: formats.date(activity.on) }),
     canceled: ({ who }: Context<'canceled'>) => t('case.activity.canceled', { who }),
     reaction: ({ activity }: Context<'reaction'>) =>
       activity.emoji

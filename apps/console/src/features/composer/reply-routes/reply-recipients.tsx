@@ -1,10 +1,11 @@
 import type { CaseDetail, Capabilities, ChannelAccount, ReplyRoute } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
-import { Select, TagsInput, TextInput } from '@mantine/core';
+import { Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './reply-recipients.module.css';
 import { addressText } from './reply-route-menu.js';
+import { inOneLine } from '../../../shared/i18n/display-name.js';
 import type { Envelope } from './choose-reply-route.js';
 
 interface Props {
@@ -39,7 +40,7 @@ export function ReplyRecipients({
   const known = [...new Set(item.participants.filter(({ type }) => type === 'email').map(({ value }) => value))];
   const many = capabilities?.recipients === 'many';
   const open = opened || envelope.to.length === 0;
-  const named = (value: string) => (value === option?.to.value ? addressText(option) : value);
+  const named = (value: string) => (value === option?.to.value ? addressText(option) : inOneLine(value));
   const line = t('composer.to', { address: envelope.to.map(named).join(', ') });
 
   const change = (part: Partial<Envelope>) => {
@@ -47,7 +48,7 @@ export function ReplyRecipients({
     onChange({ ...envelope, ...part });
   };
 
-  if (!open && !many) return <span className={classes.to}>{line}</span>;
+  if (!open && !many && !capabilities?.paper) return <span className={classes.to}>{line}</span>;
   if (!open)
     return (
       <button type="button" className={classes.to} title={t('composer.changeTo')} onClick={() => setOpened(true)}>
@@ -83,6 +84,18 @@ export function ReplyRecipients({
             acceptValueOnBlur
           />
         ))
+      ) : capabilities?.paper ? (
+        <Textarea
+          size="xs"
+          autosize
+          minRows={3}
+          maxRows={7}
+          label={t('composer.postalTo')}
+          placeholder={t('people.postalExample')}
+          maxLength={320}
+          value={envelope.to[0] ?? ''}
+          onChange={({ currentTarget: { value } }) => change({ to: value.trim() ? [value] : [] })}
+        />
       ) : (
         <TextInput
           size="xs"

@@ -11,13 +11,15 @@ import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './reply-route-menu.module.css';
 import type { Via } from '../../../shared/drafts/draft-content.js';
 import { isVia, viaOf } from './choose-reply-route.js';
-import { displayName } from '../../../shared/i18n/display-name.js';
+import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
 
 const glyphs = { ready: IconClock, warned: IconAlertTriangle, template: IconTemplate, closed: IconLock };
 
 /** An address as a person says it. */
 export const addressText = ({ to }: Pick<ReplyRoute, 'to'>) =>
-  to.type === 'email' || to.type === 'phone' ? to.value : to.name || displayName(to.value);
+  to.type === 'email' || to.type === 'phone' || to.type === 'postal'
+    ? inOneLine(to.value)
+    : to.name || displayName(to.value);
 
 /** What there is to know before writing by this way; undefined: nothing, it is simply open. */
 export function useReachText() {

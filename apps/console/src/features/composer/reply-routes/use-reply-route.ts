@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@guichet/contracts';
+import type { CaseDetail, ChannelKind } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { channelsQuery, replyRoutesQuery } from '../../../shared/api/queries.js';
@@ -20,10 +20,14 @@ export function useReplyRoute(item: CaseDetail, via: Via | undefined) {
   const [own, setOwn] = useState<Envelope>();
   const [approved, setApproved] = useState<ChosenProviderTemplate>();
 
+  const isPaper = (kind: ChannelKind) => channels.info(kind)?.capabilities.paper ?? false;
   const option = chosenRoute(options, via);
   const first = option
     ? none
-    : accounts.filter(({ enabled, kind }) => enabled && channels.info(kind)?.capabilities.canInitiate);
+    : accounts
+        .filter(({ enabled, kind }) => enabled && channels.info(kind)?.capabilities.canInitiate)
+        // A letter costs more and takes longer than all else: it is never what is proposed first.
+        .toSorted((a, b) => Number(isPaper(a.kind)) - Number(isPaper(b.kind)));
   const proposed = envelopeFor(option, item.replyTo);
   // What was addressed by one way says nothing of another that has taken its place.
   const envelope =

@@ -24,7 +24,7 @@ export interface OutgoingMessage {
 }
 
 const handleOf = (value: string): Handle => ({
-  type: value.includes('@') ? 'email' : 'account',
+  type: value.includes('\n') ? 'postal' : value.includes('@') ? 'email' : 'account',
   value,
   verified: false,
 });

@@ -1,4 +1,4 @@
-import type { ChannelAccount, ChannelKindInfo } from '@guichet/contracts';
+import { canReplyBy, type ChannelAccount, type ChannelKindInfo } from '@guichet/contracts';
 import {
   FormButtons,
   FormColumn,
@@ -138,7 +138,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
         />
         <ChannelTeam
           {...{ teamId, shared }}
-          isSending={!kind.capabilities.recorded}
+          isSending={canReplyBy(kind.capabilities)}
           onTeam={setTeamId}
           onShared={setShared}
         />
@@ -156,7 +156,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
           pending={save.isPending}
           onCancel={onDone}
           before={
-            !kind.capabilities.recorded && (
+            canReplyBy(kind.capabilities) && (
               <Button
                 variant="default"
                 leftSection={<IconPlugConnected size={16} stroke={1.5} />}

@@ -1,0 +1,1 @@
+export { lettersRoute } from './routes.js';

@@ -1,0 +1,45 @@
+import { FormDialog } from '@guichet/ui';
+import { TextInput } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../shared/api/client.js';
+import { toast } from '../../shared/feedback/toast.js';
+
+const today = () => new Date().toLocaleDateString('sv-SE');
+
+/** Asks on which day letters were brought to the post. */
+export function PostedDialog({ entryIds, onClose }: { entryIds: readonly string[]; onClose: () => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const [on, setOn] = useState(today);
+  const save = useMutation({
+    mutationFn: () => call('markLettersPosted', { body: { entryIds: [...entryIds], on }, idempotencyKey: undefined }),
+    onSuccess: ({ marked }) => {
+      toast({ message: t('letters.marked', { count: marked }) });
+      onClose();
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['letters'] }),
+  });
+  return (
+    <FormDialog
+      title={t('letters.postedTitle', { count: entryIds.length })}
+      size={420}
+      error={save.error}
+      submit={t('letters.postedDo')}
+      pending={save.isPending}
+      disabled={on === ''}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+    >
+      <TextInput
+        type="date"
+        label={t('letters.postedOn')}
+        required
+        max={today()}
+        value={on}
+        onChange={(event) => setOn(event.currentTarget.value)}
+      />
+    </FormDialog>
+  );
+}
