@@ -36,7 +36,7 @@ function LettersLink() {
   if (letters.length === 0 && !isOpen) return null;
   return (
     <Tooltip label={t('letters.title')} position="right">
-      <RailLink to="/letters" icon={IconPrinter} label={t('letters.rail')}>
+      <RailLink wideOnly to="/letters" icon={IconPrinter} label={t('letters.rail')}>
         <RailCount count={letters.length} label={t('letters.waiting', { count: letters.length })} />
       </RailLink>
     </Tooltip>

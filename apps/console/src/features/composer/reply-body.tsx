@@ -128,7 +128,8 @@ export function ReplyBody(props: Props) {
       {onTemplate && <InsertTemplate onOpen={onTemplate} />}
     </>
   );
-  const meter = capabilities && (
+  // The length of a letter is its pages.
+  const meter = capabilities && !capabilities.paper && (
     <TextLengthMeter text={content.text && content.text + signature.text} limits={capabilities} />
   );
   const plain = (

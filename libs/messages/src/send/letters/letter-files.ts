@@ -34,7 +34,8 @@ export async function letterFile(
 export async function letterOfReply(context: PlanContext, caseId: string, message: PostMessage): Promise<Letter> {
   const { reader, who } = context;
   const { to, text, subject, signature, made } = await planUnchecked(context, caseId, message);
-  const enclosures = await namesOf(reader, who, made?.files.map(({ id }) => id) ?? [], message.attachmentIds);
+  const ofTemplate = made?.files.map(({ id }) => id) ?? [];
+  const enclosures = await namesOf(context, ofTemplate, message.attachmentIds);
   return letterOfPlan(reader, who, {
     caseId,
     to,
@@ -48,8 +49,7 @@ export async function letterOfReply(context: PlanContext, caseId: string, messag
 
 /** The names of files: those of the agent, and those of the template that they have chosen. */
 async function namesOf(
-  reader: Reader,
-  who: Principal,
+  { reader, who }: PlanContext,
   ofTemplate: readonly string[],
   ids: readonly string[],
 ): Promise<string[]> {

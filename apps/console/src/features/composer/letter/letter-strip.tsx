@@ -91,7 +91,12 @@ function LetterPreview({ file, onClose }: { file: Blob; onClose: () => void }) {
       title={t('composer.letter.label')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <iframe className={classes.pdf} src={address} title={t('composer.letter.label')} />
+      {/* A blob has no sandbox of its own: it is a PDF that our own server has made. */}
+      {navigator.pdfViewerEnabled ? (
+        <iframe className={classes.pdf} src={address} title={t('composer.letter.label')} />
+      ) : (
+        <p className={classes.open}>{t('case.viewer.noPdf')}</p>
+      )}
       <p className={classes.open}>
         <a href={address} target="_blank" rel="noreferrer">
           {t('composer.letter.open')}
