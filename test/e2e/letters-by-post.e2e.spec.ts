@@ -120,6 +120,11 @@ describe('a reply that we print', () => {
     });
     expect(await root.get(`/cases/${id}`)).toMatchObject({ status: 'open', deliveryProblem: 'failed' });
     expect((await desk.reach(id))[0]).toMatchObject({ state: 'warned', detail: 'post.unknown-at-address' });
+
+    const { letter } = (await desk.entry(id, entryId)).delivery!;
+    await root.post(`/cases/${id}/messages/${entryId}/retry`, {});
+    await desk.status(id, entryId, 'to-print');
+    expect((await desk.entry(id, entryId)).delivery!.letter).toEqual({ ...letter, postedAt: null });
   });
 
   it('can be canceled until it is posted', async () => {
@@ -179,7 +184,12 @@ describe('a postal address', () => {
     expect(await problemOf(await add('Léa Roy', 'x'.repeat(39), '21000 DIJON'))).toMatchObject({
       errors: [{ path: 'address', reason: 'postal-line-too-long' }],
     });
-    expect((await desk.reach(id)).map(({ to }) => to.value)).toContain('Léa Roy\n2 rue Haute\n21000 DIJON');
+    expect(await desk.reach(id)).toContainEqual(
+      expect.objectContaining({
+        state: 'ready',
+        to: expect.objectContaining({ value: 'Léa Roy\n2 rue Haute\n21000 DIJON' }),
+      }),
+    );
   });
 
   it('is no way by which anything leaves by itself', async () => {

@@ -41,6 +41,8 @@ export const Capabilities = z.object({
       maxTotalBytes: z.number().int(),
       /** The beginnings of the accepted media types (`image/`, `application/pdf`), each with its largest size; null: any type, up to the total size. */
       types: z.array(z.object({ type: z.string(), maxBytes: z.number().int() })).nullable(),
+      /** Files that the channel does not take cannot be sent at all, as nobody types a link from paper. */
+      neverLinked: z.boolean().optional(),
     })
     .nullable(),
   /** Which receipts the provider sends for our messages. */

@@ -29,6 +29,7 @@ export const post = channelWithProviders(
         maxCount: 4,
         maxTotalBytes: 10 * 1024 * 1024,
         types: [{ type: 'application/pdf', maxBytes: 10 * 1024 * 1024 }],
+        neverLinked: true,
       },
       receipts: 'per-message',
       typing: false,

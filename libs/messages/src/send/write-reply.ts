@@ -123,7 +123,7 @@ function dueAt(now: Date, sendAt: string | undefined, account: Account): Date {
 /** What the link to a file adds to the text beside the file's name. */
 const LINK_CHARACTERS = 160;
 
-/** Refuses files that would go as links: nobody types a long link from paper. */
+/** Refuses files that would go as links with a letter. */
 function assertEnclosable(linked: readonly Attachment[], { attachments: limits }: Capabilities): void {
   const other = linked.find(({ type }) => type !== 'application/pdf');
   if (other) throw wrongField('attachmentIds', 'letter-takes-pdf', { name: other.name });
@@ -135,7 +135,7 @@ function assertEnclosable(linked: readonly Attachment[], { attachments: limits }
 function assertFits({ account, text: written, signature }: ReplyPlan, attachments: readonly Attachment[]): void {
   const { capabilities } = account.channel;
   const { sent, linked } = divideFiles(capabilities, attachments);
-  if (capabilities.paper) assertEnclosable(linked, capabilities);
+  if (capabilities.attachments?.neverLinked) assertEnclosable(linked, capabilities);
   assertWithinLimits(sent, capabilities);
   const text = `${written}${signature?.text ?? ''}`;
   const length = text.length + linked.reduce((sum, { name }) => sum + name.length + LINK_CHARACTERS, 0);

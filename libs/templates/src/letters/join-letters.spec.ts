@@ -58,9 +58,16 @@ describe('letters in one file', () => {
 
 describe('the envelope', () => {
   it('shows every line of an address, however wide', async () => {
-    const lines = ['RESIDENCE LES MAGNOLIAS BATIMENT WWWWW', 'Apt 3', '2 allée des Ifs', 'BP 12', '21050 DIJON CEDEX'];
-    const wide = { ...letter('M. HADDAD', 'Oui.'), recipient: { name: 'M. HADDAD', address: lines } };
-    const [page] = await pagesOf((await drawLetter(wide)).pdf);
+    const wide = 'RESIDENCE LES MAGNOLIAS BATIMENT WWWWW';
+    const lines = [
+      wide,
+      `${wide.slice(0, -1)}2`,
+      '2 AVENUE DES MARRONNIERS ROUGES DU MAIL',
+      'BP 12',
+      '21050 DIJON CEDEX',
+    ];
+    const addressed = { ...letter('M. HADDAD', 'Oui.'), recipient: { name: 'M. HADDAD', address: lines } };
+    const [page] = await pagesOf((await drawLetter(addressed)).pdf);
     for (const line of lines) expect(page).toContain(line);
   });
 

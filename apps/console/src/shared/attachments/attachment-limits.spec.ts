@@ -26,6 +26,7 @@ describe('a file of an answer', () => {
     ['their number', [photo, photo, photo, photo].map((file) => ({ ...file, size: 1 })), mail, 'count'],
     ['their size together', [photo, photo, photo], mail, 'bytes'],
     ['nothing, when the others are links', [photo, { type: 'text/csv', size: 1 }], messages, undefined],
+    ['their kind, in an envelope', [photo], { ...messages, neverLinked: true, types: [] }, 'type'],
     ['nothing, when all are links', [photo, photo, photo, photo], null, undefined],
   ])('is too much for %s', (_, files, limits, expected) => expect(exceededLimit(files, limits)).toBe(expected));
 });

@@ -13,8 +13,12 @@ export function sentAs(file: File, limits: Limits | undefined): 'file' | 'link' 
 }
 
 /** Returns which limit of a channel the files of a message exceed; undefined: none. */
-export function exceededLimit(files: readonly File[], limits: Limits | undefined): 'count' | 'bytes' | undefined {
+export function exceededLimit(
+  files: readonly File[],
+  limits: Limits | undefined,
+): 'count' | 'bytes' | 'type' | undefined {
   if (!limits) return undefined;
+  if (limits.neverLinked && files.some((file) => sentAs(file, limits) === 'link')) return 'type';
   const taken = files.filter((file) => sentAs(file, limits) === 'file');
   if (taken.length > limits.maxCount) return 'count';
   if (taken.reduce((sum, { size }) => sum + size, 0) > limits.maxTotalBytes) return 'bytes';

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
 import classes from './attachment-list.module.css';
 import { exceededLimit, sentAs } from './attachment-limits.js';
+import { useLimitText } from './use-limit-text.js';
 import type { Uploading } from './use-uploads.js';
 
 interface Props {
@@ -20,14 +21,13 @@ export function AttachmentList({ files, uploading, limits, onRemove }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
   if (files.length + uploading.length === 0) return null;
+  const limitText = useLimitText();
   const tooMuch = exceededLimit(files, limits);
   return (
     <>
       {tooMuch && limits && (
         <p className={classes.excess} role="alert">
-          {tooMuch === 'count'
-            ? t('common.files.tooMany', { count: limits.maxCount })
-            : t('common.files.tooLarge', { size: formats.size(limits.maxTotalBytes) })}
+          {limitText(tooMuch, limits)}
         </p>
       )}
       <ul className={classes.files} aria-label={t('common.files.own')}>

@@ -6,6 +6,7 @@ import { useProblemText } from '../i18n/use-problem-text.js';
 import { useFormats } from '../i18n/use-formats.js';
 import { toastFailure } from '../feedback/toast.js';
 import { exceededLimit } from './attachment-limits.js';
+import { useLimitText } from './use-limit-text.js';
 
 export interface Uploading {
   key: string;
@@ -23,16 +24,13 @@ type Limits = Capabilities['attachments'];
 function useRefusal() {
   const { t } = useTranslation();
   const formats = useFormats();
+  const limitText = useLimitText();
   return (files: readonly Pick<Attachment, 'type' | 'size'>[], limits: Limits | undefined) => {
     const { maxBytes, maxPerMessage } = attachmentLimits;
     if (files.at(-1)!.size > maxBytes) return t('common.files.tooLargeOne', { size: formats.size(maxBytes) });
     if (files.length > maxPerMessage) return t('common.files.tooManyInAll', { count: maxPerMessage });
-    switch (exceededLimit(files, limits)) {
-      case 'count':
-        return t('common.files.tooMany', { count: limits!.maxCount });
-      case 'bytes':
-        return t('common.files.tooLarge', { size: formats.size(limits!.maxTotalBytes) });
-    }
+    const exceeded = exceededLimit(files, limits);
+    return exceeded && limits ? limitText(exceeded, limits) : undefined;
   };
 }
 

@@ -142,7 +142,9 @@ describe('the poll of letters', () => {
   it('learns what became of each, however late, and of none that another program ordered', async () => {
     await deliver();
     const [ours] = provider.sent;
-    provider.deliver({ ...ours!, id: '65f1c0ffee99', fields: {}, events: [...ours!.events] });
+    const other = { ...ours!, id: '65f1c0ffee99', fields: {}, events: [...ours!.events] };
+    provider.deliver(other);
+    await provider.happen(other, 'letter.sent');
     const first = await round(null);
     expect(await statuses(first)).toEqual([]);
     await provider.happen(ours!, 'letter.sent');

@@ -1,0 +1,23 @@
+import type { Capabilities } from '@guichet/contracts';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../i18n/use-formats.js';
+import type { exceededLimit } from './attachment-limits.js';
+
+type Limits = NonNullable<Capabilities['attachments']>;
+type Exceeded = NonNullable<ReturnType<typeof exceededLimit>>;
+
+/** Which limit of a channel the files of a message exceed, in words. */
+export function useLimitText() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return useCallback(
+    (exceeded: Exceeded, { maxCount, maxTotalBytes }: Limits) =>
+      ({
+        count: () => t('common.files.tooMany', { count: maxCount }),
+        bytes: () => t('common.files.tooLarge', { size: formats.size(maxTotalBytes) }),
+        type: () => t('common.files.onlyPdf', { size: formats.size(maxTotalBytes) }),
+      })[exceeded](),
+    [t, formats],
+  );
+}
