@@ -41,7 +41,8 @@ export function LetterStrip({ composer }: { composer: ComposerState }) {
     queryKey: ['letter-pages', item.id, settled],
     queryFn: ({ signal }) =>
       call('measureLetter', { params: { id: item.id }, body: JSON.parse(settled) as PostMessage, signal }),
-    enabled: isMade,
+    // What was settled before may have had no words.
+    enabled: isMade && settled === body,
     placeholderData: keepPreviousData,
     gcTime: 60_000,
     retry: false,
