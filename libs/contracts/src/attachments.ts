@@ -27,6 +27,8 @@ export const Attachment = z.object({
   state: z.enum(['ready', 'pending', 'lost', 'waiting', 'locked']).default('ready'),
   /** What the virus scanner found: the name of a signature, or why it cannot look into the file. */
   scan: Scan.nullish(),
+  /** It left as a link to a page of the citizen, and not with the message. */
+  asLink: z.boolean().optional(),
 });
 export type Attachment = z.infer<typeof Attachment>;
 

@@ -11,6 +11,8 @@ const NewMessage = z.strictObject({
   text: z.string().max(500_000).default(''),
   html: z.string().max(1_000_000).optional(),
   attachmentIds: z.array(Id).max(20).default([]),
+  /** Those of the attachments that leave as links, though the channel takes files: they are too large for it together. */
+  asLinkIds: z.array(Id).max(20).optional(),
   sendAt: Instant.optional(),
   /** The message is blocked until an agent decides, when the citizen writes before it is sent. */
   cancelIfCitizenReplies: z.boolean().optional(),

@@ -7,7 +7,7 @@ import type { Account } from '../accounts/channel-accounts.js';
 import { signAddressToken } from '../signed-address-token.js';
 import type { ClaimedDelivery } from './delivery.queries.js';
 import { signLoop } from './loop-token.js';
-import { divideFiles, fileLink, withLinks } from './outgoing-files.js';
+import { divideFiles, fileLink, withHtmlLinks, withLinks } from './outgoing-files.js';
 
 /** The number of earlier messages that a mail names in its `References`, which is enough for mail programs to find the thread. */
 const REFERENCES = 20;
@@ -42,7 +42,8 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
   const { entryId, caseId, recipients } = delivery;
   const { externalId, actorKind, data } = await readMessage(context.reader, entryId);
   const { to, cc, subject, segments, html, template, flags, invitation, unsubscribeUrl } = data;
-  const { links, attachments } = await filesOf(context, account, delivery);
+  const linked = new Set(data.attachments.flatMap(({ id, asLink }) => (asLink ? id : [])));
+  const { links, attachments } = await filesOf(context, { account, linked }, delivery);
   const missed = recipients.filter(({ status }) => status === 'failed').map(({ address }) => address);
   const stillTo = (handles: Handle[]) =>
     missed.length > 0 ? handles.filter(({ value }) => missed.includes(value)) : handles;
@@ -55,7 +56,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
     cc: stillTo(cc),
     subject: subject ?? '',
     text: `${withLinks(textOf(segments, 'visible'), links)}${textOf(segments, 'signature')}`,
-    html,
+    html: html && withHtmlLinks(html, links),
     references: await earlierMessages(context.reader, delivery),
     replyToken: signAddressToken(keyring, 'reply', caseId),
     bounceToken: signAddressToken(keyring, 'bounce', entryId),
@@ -98,14 +99,16 @@ async function earlierMessages(reader: Reader, { caseId, entryId }: ClaimedDeliv
 /** The files that are attached, and links to those that the channel does not take. */
 async function filesOf(
   { reader, blobs, keyring, publicUrl }: ComposeContext,
-  account: Account,
+  { account, linked: chosen }: { account: Account; linked: ReadonlySet<string> },
   { entryId, dueAt }: ClaimedDelivery,
 ): Promise<{ links: { name: string; url: string }[]; attachments: OutboundMessage['attachments'] }> {
   const files = await reader.query<{ id: string; digest: string; name: string; type: string; size: number }>(
     `select id, digest, name, type, size from attachment where entry_id = $1 order by id`,
     [entryId],
   );
-  const { sent, linked } = divideFiles(account.channel.capabilities, files, 'linked');
+  const others = files.filter(({ id }) => !chosen.has(id));
+  const { sent } = divideFiles(account.channel.capabilities, others, 'linked');
+  const linked = files.filter((file) => !sent.includes(file));
   return {
     links: linked.map(({ id, name }) => ({ name, url: fileLink({ keyring, publicUrl }, id, dueAt) })),
     attachments: attachedFiles(blobs, sent),

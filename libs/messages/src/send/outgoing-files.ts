@@ -59,6 +59,15 @@ export function attachmentIdOf(keyring: Keyring, token: string, now: Date): stri
   return now.getTime() / DAY_MS < Number.parseInt(until, 36) + 1 ? id : null;
 }
 
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** The HTML as it is sent: above its signature the files that cannot be attached, each as a link. */
+export function withHtmlLinks(html: string, links: readonly { name: string; url: string }[]): string {
+  const list = links.map(({ name, url }) => `<p><a href="${escaped(url)}">${escaped(name)}</a></p>`).join('');
+  const at = html.indexOf('<div data-signature');
+  return at < 0 ? html + list : html.slice(0, at) + list + html.slice(at);
+}
+
 /** The text as it is sent: below it the files that cannot be attached, each with its link. */
 export const withLinks = (text: string, links: readonly { name: string; url: string }[]): string =>
   [text.trimEnd(), ...links.map(({ name, url }) => `${name}\n${url}`)].filter(Boolean).join('\n\n');

@@ -40,7 +40,7 @@ export async function reply(
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
   await assertUnchanged(tx, who, { item, seenVersion });
   const attachmentIds = await attachmentIdsOf(tx, who, request);
-  const attachments = await claimUploads(tx, who, attachmentIds);
+  const attachments = linkedOnes(plan, await claimUploads(tx, who, attachmentIds), message.asLinkIds);
   assertFits(plan, attachments);
   const entryId = await queueMessage(
     tx,
@@ -120,6 +120,17 @@ function dueAt(now: Date, sendAt: string | undefined, account: Account): Date {
   return wanted > undo ? wanted : undo;
 }
 
+/** Marks the files that leave as links: those that the agent has chosen, and those that the channel does not take. */
+function linkedOnes(
+  { account: { channel } }: ReplyPlan,
+  attachments: readonly Attachment[],
+  chosen: readonly string[] = [],
+): Attachment[] {
+  const others = attachments.filter(({ id }) => !chosen.includes(id));
+  const { sent } = divideFiles(channel.capabilities, others);
+  return attachments.map((file) => (sent.includes(file) ? file : { ...file, asLink: true }));
+}
+
 /** What the link to a file adds to the text beside the file's name. */
 const LINK_CHARACTERS = 160;
 
@@ -134,7 +145,7 @@ function assertEnclosable(linked: readonly Attachment[], { attachments: limits }
 
 function assertFits({ account, text: written, signature }: ReplyPlan, attachments: readonly Attachment[]): void {
   const { capabilities } = account.channel;
-  const { sent, linked } = divideFiles(capabilities, attachments);
+  const [sent, linked] = [attachments.filter(({ asLink }) => !asLink), attachments.filter(({ asLink }) => asLink)];
   if (capabilities.attachments?.neverLinked) assertEnclosable(linked, capabilities);
   assertWithinLimits(sent, capabilities);
   const text = `${written}${signature?.text ?? ''}`;

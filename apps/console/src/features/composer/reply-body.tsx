@@ -117,7 +117,13 @@ export function ReplyBody(props: Props) {
   const limits = capabilities?.attachments;
   const below = (
     <>
-      <AttachmentList files={content.attachments} uploading={uploading} limits={limits} onRemove={remove} />
+      <AttachmentList
+        files={content.attachments}
+        uploading={uploading}
+        limits={limits}
+        onRemove={remove}
+        onLinked={(attachments) => onChange({ attachments })}
+      />
       <SignatureStrip signature={signature} />
       {letter}
     </>

@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useEffect, useState } from 'react';
-import { useUploads } from '../../shared/attachments/use-uploads.js';
+import { useLinkableUploads } from '../../shared/attachments/use-uploads.js';
 import { emptyContent, isBlank, type DraftContent, type Via } from '../../shared/drafts/draft-content.js';
 import { stopWaiting, useShortcut } from '../../shared/keyboard/shortcuts.js';
 import { useMay } from '../../shared/session/use-session.js';
@@ -83,9 +83,12 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
     writing.clear(emptyContent);
     writing.draft.discard();
   });
-  const uploads = useUploads(route.capabilities?.attachments, content.attachments, (file) =>
-    edit({ attachments: [...current().attachments, file] }),
-  );
+  const uploads = useLinkableUploads({
+    limits: route.capabilities?.attachments,
+    present: content.attachments,
+    onDone: (file) => edit({ attachments: [...current().attachments, file] }),
+    offersLinks: true,
+  });
   const turn = useTurn(writing, field);
   const picker = useOpenTemplatePicker(item, {
     kind: route.kind,

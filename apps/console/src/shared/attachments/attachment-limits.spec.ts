@@ -1,4 +1,4 @@
-import { exceededLimit, sentAs } from './attachment-limits.js';
+import { exceededLimit, mayBeLinked, sentAs, withLargestLinked } from './attachment-limits.js';
 
 const MB = 1_000_000;
 const photo = { type: 'image/png', size: 2 * MB };
@@ -29,4 +29,21 @@ describe('a file of an answer', () => {
     ['their kind, in an envelope', [photo], { ...messages, neverLinked: true, types: [] }, 'type'],
     ['nothing, when all are links', [photo, photo, photo, photo], null, undefined],
   ])('is too much for %s', (_, files, limits, expected) => expect(exceededLimit(files, limits)).toBe(expected));
+});
+
+describe('files that are too much together', () => {
+  const of = (...sizes: number[]) => sizes.map((size) => ({ type: 'image/png', size: size * MB }));
+
+  it('leave as links, the largest first, as few as it takes', () => {
+    const marked = withLargestLinked(of(1, 4, 3), mail);
+    expect(marked.map(({ asLink = false }) => asLink)).toEqual([false, true, false]);
+    expect(exceededLimit(marked, mail)).toBeUndefined();
+    expect(withLargestLinked(of(2, 2), mail)).toEqual(of(2, 2));
+    expect(withLargestLinked(of(1, 1, 1, 1), mail).filter(({ asLink }) => asLink)).toHaveLength(1);
+  });
+
+  it('may do so where any kind of file is taken, and never from paper', () => {
+    expect([mail, messages, null, undefined].map(mayBeLinked)).toEqual([true, false, false, false]);
+    expect(mayBeLinked({ ...mail, neverLinked: true })).toBe(false);
+  });
 });

@@ -1,15 +1,30 @@
 import type { Attachment, Capabilities } from '@guichet/contracts';
 
 type Limits = Capabilities['attachments'];
-type File = Pick<Attachment, 'type' | 'size'>;
+type File = Pick<Attachment, 'type' | 'size' | 'asLink'>;
 
 /** Returns whether a channel accepts a file as it is; otherwise it is sent as a link to the page of the citizen. */
 export function sentAs(file: File, limits: Limits | undefined): 'file' | 'link' {
+  if (file.asLink) return 'link';
   if (limits === undefined) return 'file';
   if (limits === null) return 'link';
   if (limits.types === null) return 'file';
   const rule = limits.types.find(({ type }) => file.type.startsWith(type));
   return rule && file.size <= rule.maxBytes ? 'file' : 'link';
+}
+
+/** Whether files can leave as links instead, where there is too much for a channel that takes any file. */
+export const mayBeLinked = (limits: Limits | undefined): boolean => limits?.types === null && !limits.neverLinked;
+
+/** Marks the largest files as links, until the others are not too much for the channel. */
+export function withLargestLinked<Item extends File>(files: readonly Item[], limits: Limits | undefined): Item[] {
+  const marked = [...files];
+  while (exceededLimit(marked, limits)) {
+    const attached = marked.filter((file) => !file.asLink);
+    const largest = attached.reduce((one, other) => (other.size > one.size ? other : one));
+    marked[marked.indexOf(largest)] = { ...largest, asLink: true };
+  }
+  return marked;
 }
 
 /** Returns which limit of a channel the files of a message exceed; undefined: none. */

@@ -4,7 +4,7 @@ import { IconLink, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../i18n/use-formats.js';
 import classes from './attachment-list.module.css';
-import { exceededLimit, sentAs } from './attachment-limits.js';
+import { exceededLimit, mayBeLinked, sentAs, withLargestLinked } from './attachment-limits.js';
 import { useLimitText } from './use-limit-text.js';
 import type { Uploading } from './use-uploads.js';
 
@@ -14,10 +14,12 @@ interface Props {
   /** Of the channel that is chosen now; undefined: not known yet. */
   limits: Capabilities['attachments'] | undefined;
   onRemove: (id: string) => void;
+  /** Takes the files with those marked that are to leave as links; undefined: none may. */
+  onLinked?: (files: Attachment[]) => void;
 }
 
 /** The files of a message that is being written, with those that are still uploaded. */
-export function AttachmentList({ files, uploading, limits, onRemove }: Props) {
+export function AttachmentList({ files, uploading, limits, onRemove, onLinked }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
   if (files.length + uploading.length === 0) return null;
@@ -27,7 +29,16 @@ export function AttachmentList({ files, uploading, limits, onRemove }: Props) {
     <>
       {tooMuch && limits && (
         <p className={classes.excess} role="alert">
-          {limitText(tooMuch, limits)}
+          {limitText(tooMuch, limits)}{' '}
+          {onLinked && mayBeLinked(limits) && (
+            <button
+              type="button"
+              className={classes.asLinks}
+              onClick={() => onLinked(withLargestLinked(files, limits))}
+            >
+              {t('common.files.linkLargest')}
+            </button>
+          )}
         </p>
       )}
       <ul className={classes.files} aria-label={t('common.files.own')}>
@@ -41,7 +52,10 @@ export function AttachmentList({ files, uploading, limits, onRemove }: Props) {
             <bdi>{file.name}</bdi>
             <span className={classes.quiet}>{formats.size(file.size)}</span>
             {sentAs(file, limits) === 'link' && (
-              <span className={classes.link} title={t('common.files.asLinkWhy')}>
+              <span
+                className={classes.link}
+                title={t(file.asLink ? 'common.files.asLinkLarge' : 'common.files.asLinkWhy')}
+              >
                 {t('common.files.asLink')}
               </span>
             )}

@@ -5,7 +5,7 @@ import { upload } from '../api/upload.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { useFormats } from '../i18n/use-formats.js';
 import { toastFailure } from '../feedback/toast.js';
-import { exceededLimit } from './attachment-limits.js';
+import { exceededLimit, mayBeLinked } from './attachment-limits.js';
 import { useLimitText } from './use-limit-text.js';
 
 export interface Uploading {
@@ -13,19 +13,23 @@ export interface Uploading {
   name: string;
   type: string;
   size: number;
+  asLink: boolean;
   /** 0 to 1. */
   share: number;
   abort: () => void;
 }
 
 type Limits = Capabilities['attachments'];
+type Sized = Pick<Attachment, 'type' | 'size' | 'asLink'>;
+
+const sizeOf = ({ type, size }: File) => ({ type, size });
 
 /** What is refused before a byte leaves, in words; undefined: nothing. */
 function useRefusal() {
   const { t } = useTranslation();
   const formats = useFormats();
   const limitText = useLimitText();
-  return (files: readonly Pick<Attachment, 'type' | 'size'>[], limits: Limits | undefined) => {
+  return (files: readonly Sized[], limits: Limits | undefined) => {
     const { maxBytes, maxPerMessage } = attachmentLimits;
     if (files.at(-1)!.size > maxBytes) return t('common.files.tooLargeOne', { size: formats.size(maxBytes) });
     if (files.length > maxPerMessage) return t('common.files.tooManyInAll', { count: maxPerMessage });
@@ -34,12 +38,24 @@ function useRefusal() {
   };
 }
 
+interface UploadOptions {
+  limits: Limits | undefined;
+  present: readonly Attachment[];
+  onDone: (file: Attachment) => void;
+  offersLinks: boolean;
+}
+
 /** Uploads files and reports their progress. Files that the channel would refuse are refused before the upload. */
 export function useUploads(
   limits: Limits | undefined,
   present: readonly Attachment[],
   onDone: (file: Attachment) => void,
 ) {
+  return useLinkableUploads({ limits, present, onDone, offersLinks: false });
+}
+
+/** The same; what is too much for the channel may be uploaded to leave as a link, where `offersLinks` says so. */
+export function useLinkableUploads({ limits, present, onDone, offersLinks }: UploadOptions) {
   const { t } = useTranslation();
   const refusal = useRefusal();
   const problemText = useProblemText();
@@ -48,15 +64,18 @@ export function useUploads(
   done.current = onDone;
 
   const add = useCallback(
-    (files: readonly File[]) => {
-      const taken: Pick<Attachment, 'type' | 'size'>[] = [...present, ...uploading];
+    (files: readonly File[], asLink = false) => {
+      const taken: Sized[] = [...present, ...uploading];
       for (const file of files) {
-        const refused = refusal([...taken, file], limits);
+        const refused = refusal([...taken, { ...sizeOf(file), asLink }], limits);
         if (refused) {
-          toastFailure(t('common.files.refused', { name: file.name }), refused);
+          const canBeLinked =
+            offersLinks && !asLink && mayBeLinked(limits) && !refusal([{ ...sizeOf(file), asLink: true }], limits);
+          const link = { label: t('common.files.linkThis'), run: () => add([file], true) };
+          toastFailure(t('common.files.refused', { name: file.name }), refused, canBeLinked ? link : undefined);
           continue;
         }
-        taken.push(file);
+        taken.push({ ...sizeOf(file), asLink });
         const control = new AbortController();
         const key = crypto.randomUUID();
         const drop = () => setUploading((before) => before.filter((one) => one.key !== key));
@@ -64,28 +83,25 @@ export function useUploads(
           control.abort();
           drop();
         };
-        setUploading((before) => [
-          ...before,
-          { key, name: file.name, type: file.type, size: file.size, share: 0, abort },
-        ]);
+        setUploading((before) => [...before, { key, name: file.name, ...sizeOf(file), asLink, share: 0, abort }]);
         const progress = (share: number) =>
           setUploading((before) => before.map((one) => (one.key === key ? { ...one, share } : one)));
         upload(file, progress, control.signal).then(
           (attachment) => {
             drop();
-            done.current(attachment);
+            done.current(asLink ? { ...attachment, asLink } : attachment);
           },
           (error: unknown) => {
             drop();
             toastFailure(t('common.files.failed', { name: file.name }), problemText(error), {
               label: t('common.retry'),
-              run: () => add([file]),
+              run: () => add([file], asLink),
             });
           },
         );
       }
     },
-    [limits, present, uploading, t, refusal, problemText],
+    [limits, present, uploading, offersLinks, t, refusal, problemText],
   );
 
   return { uploading, add };

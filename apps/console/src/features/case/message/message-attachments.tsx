@@ -45,6 +45,7 @@ export function MessageAttachments({ files: sent }: { files: readonly Attachment
           {file.state === 'ready' ? (
             <>
               <FileTile file={viewedFile(file)} onOpen={() => open(file.id)} />
+              {file.asLink && <span className={classes.size}>{t('common.files.sentAsLink')}</span>}
               {file.scan?.result === 'unscannable' && (
                 <span className={classes.size}>
                   {t(`common.files.unscannable.${file.scan.detail as 'encrypted' | 'too-large' | 'failed'}`)}

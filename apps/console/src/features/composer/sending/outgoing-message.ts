@@ -40,6 +40,11 @@ const templateOf = ({ template }: DraftContent): Partial<PostMessage> =>
       }
     : {};
 
+const asLinks = ({ attachments }: DraftContent): Partial<PostMessage> => {
+  const asLinkIds = attachments.flatMap(({ id, asLink }) => (asLink ? id : []));
+  return asLinkIds.length > 0 ? { asLinkIds } : {};
+};
+
 const addressOf = ({ channelAccountId, to, cc, subject }: Envelope): Partial<PostMessage> => ({
   ...(subject !== undefined && { subject }),
   ...(channelAccountId && { channelAccountId }),
@@ -67,6 +72,7 @@ export const messageBody = ({
     acknowledged,
     ...addressOf(envelope),
     attachmentIds: content.attachments.map(({ id }) => id),
+    ...asLinks(content),
     ...(sendAt && { sendAt, cancelIfCitizenReplies: cancelIfCitizenReplies ?? false }),
   }) satisfies Partial<PostMessage>;
 
