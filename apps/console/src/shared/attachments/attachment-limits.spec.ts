@@ -1,3 +1,4 @@
+import type { Attachment } from '@guichet/contracts';
 import { exceededLimit, mayBeLinked, sentAs, withLargestLinked } from './attachment-limits.js';
 
 const MB = 1_000_000;
@@ -32,7 +33,8 @@ describe('a file of an answer', () => {
 });
 
 describe('files that are too much together', () => {
-  const of = (...sizes: number[]) => sizes.map((size) => ({ type: 'image/png', size: size * MB }));
+  const of = (...sizes: number[]): Pick<Attachment, 'type' | 'size' | 'asLink'>[] =>
+    sizes.map((size) => ({ type: 'image/png', size: size * MB }));
 
   it('leave as links, the largest first, as few as it takes', () => {
     const marked = withLargestLinked(of(1, 4, 3), mail);

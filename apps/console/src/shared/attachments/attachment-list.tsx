@@ -22,8 +22,8 @@ interface Props {
 export function AttachmentList({ files, uploading, limits, onRemove, onLinked }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
-  if (files.length + uploading.length === 0) return null;
   const limitText = useLimitText();
+  if (files.length + uploading.length === 0) return null;
   const tooMuch = exceededLimit(files, limits);
   return (
     <>

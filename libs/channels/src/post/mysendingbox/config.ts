@@ -8,7 +8,8 @@ const Sender = z
   .string()
   .trim()
   .min(1)
-  .max(300)
+  // The form has several lines for so many characters.
+  .max(600)
   .refine((text) => readPostalAddress(text).fault === undefined, reason('bad-sender'));
 
 /** Settings of one account of MySendingBox. The order of the keys is that of the form. */
