@@ -43,7 +43,7 @@ export async function workInCases(
       open: [['case.create'], [{ ...item, teamId, assigneeId: null, restrictedTo: null }], (tx) => openCase(tx, who, { subject: `Objet ${(history.serial += 1)}o`, teamId })],
       note: [['case.note'], [item], (tx) => addNote(tx, who, { caseId: item.id, note: { text: history.text(), mentions } })],
       tag: [['case.update'], [item], change({ tags: [`tag${other % 3}`] })],
-      team: [teamId === item.teamId ? ['case.update'] : ['case.update', 'case.assign'], [teamId === item.teamId ? item : asNamed], change({ teamId, reason })],
+      team: [teamId === item.teamId ? ['case.update'] : ['case.update', 'case.assign'], [teamId === item.teamId ? item : asNamed], change({ teamId, reason, ...(teamId !== item.teamId && { summary: history.text() }) })],
       assign: [assigneeId === item.assigneeId ? ['case.update'] : ['case.update', 'case.assign'], [item], change({ assigneeId })],
       status: [['closed', 'spam'].includes(status) && status !== item.status ? ['case.update', 'case.close'] : ['case.update'], [item], change({ status })],
       merge: [['case.move'], [item, other_], (tx) => mergeCase(tx, who, { fromId: item.id, intoId: other_.id, reason })],

@@ -1,5 +1,15 @@
 import { Scope } from '@guichet/access';
-import { caseDetail, counts, inbox, linkCase, markRead, openCase, tagsInUse, timeline } from '@guichet/cases';
+import {
+  caseDetail,
+  counts,
+  dismissHandover,
+  inbox,
+  linkCase,
+  markRead,
+  openCase,
+  tagsInUse,
+  timeline,
+} from '@guichet/cases';
 import { quarantineCount, updateAndRouteCase } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { withPresentCase } from './http/add-present-case-to-failure.js';
@@ -40,6 +50,11 @@ export class CasesController {
       .catch(withPresentCase(context, id));
     // The case may have gone to a team whose cases this agent does not see: what they did is still shown to them.
     return context.read({ case: id }, (reader, who) => caseDetail(reader, who, { id, visible: Scope.whole }));
+  }
+
+  @Endpoint('dismissHandover')
+  dismissHandover({ context, params: { id } }: Call<'dismissHandover'>) {
+    return context.write((tx, who) => dismissHandover(tx, who, id));
   }
 
   @Endpoint('getTimeline')

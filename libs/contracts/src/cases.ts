@@ -94,6 +94,10 @@ export const CaseDetail = CaseSummary.extend({
   restriction: CaseRestriction.nullable(),
   /** Until when the agent sees it, who is not named and has broken the glass; null: they need not. */
   brokenGlassUntil: Instant.nullable(),
+  /** With what another team has handed it over to this one; null: nobody has, or its team has dealt with it. */
+  handover: z
+    .object({ entryId: Id, from: z.string(), to: z.string(), by: z.string(), at: Instant, summary: z.string() })
+    .nullable(),
   /** Running and paused timers first, then the last finished one of each kind. */
   slaTimers: z.array(SlaTimer),
   /** Set when the case was merged into another one, where its entries are now. */
@@ -189,6 +193,8 @@ export const UpdateCase = z.strictObject({
   language: LanguageTag.nullable().optional(),
   /** Why it goes to the team. Required where it leaves its sector. */
   reason: Line(500).optional(),
+  /** For the team to which it goes: what has been done, and what is expected. It becomes a note, of which that team is notified. */
+  summary: Line(4000).optional(),
 });
 
 export type UpdateCase = z.infer<typeof UpdateCase>;

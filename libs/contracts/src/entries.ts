@@ -68,6 +68,8 @@ export const NoteEntry = z.object({
   kind: z.literal('note'),
   text: z.string(),
   mentions: z.array(Id),
+  /** Set where one team has handed the case over to another with it: their names. */
+  handover: z.object({ from: z.string(), to: z.string() }).optional(),
 });
 
 /** A note that was just added. `cannotSee`: those of its mentions who cannot see the case, and are not notified of it. */

@@ -10,6 +10,11 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),
   z.object({ type: z.literal('assigned'), by: z.string() }),
   z.object({ type: z.literal('handed-over'), from: z.string(), count: z.number().int() }),
+  /** A colleague has handed a case over to the agent, or to their team. `summary` null: they no longer see the case. */
+  z.object({
+    type: z.literal('team-handover'),
+    ...{ by: z.string(), from: z.string(), to: z.string(), entryId: Id, summary: z.string().nullable() },
+  }),
   /** An administrator removed the agent's second factor. */
   z.object({ type: z.literal('second-factor-reset'), by: z.string() }),
   /** A passkey was added to the account of the agent. `address`: of the network. */

@@ -99,6 +99,7 @@ export const reasons = {
   'rules-changed': 'Someone else has saved the rules in the meantime.',
   'no-such-team': 'This team does not exist.',
   'sector-reason-needed': 'This leaves its sector. Say why.',
+  'summary-needs-team': 'A summary goes with a case to another team. Name the team.',
   'team-sector-reason-needed': 'This team leaves its sector with all its cases. Say why.',
   'no-such-sector': 'This sector does not exist, or is archived.',
   'no-such-case-type': 'This case type does not exist.',

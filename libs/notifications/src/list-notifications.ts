@@ -13,7 +13,8 @@ interface Row {
 
 /**
  * SQL: what a notification is about. Those of a glass that was broken before they named it have its id in their key. A template has the
- * title that it has now, for whoever may still read templates and knows of its sector.
+ * title that it has now, for whoever may still read templates and knows of its sector. The summary of a handover is read in the case `c`,
+ * which is null for whoever sees it no longer.
  */
 const aboutFor = (who: Principal, bind: Bind): string => {
   const isKnown = reach(who, 'template.read') === 'nowhere' ? 'false' : knownSectors(who, bind).sector('t.sector_id');
@@ -25,6 +26,8 @@ const aboutFor = (who: Principal, bind: Bind): string => {
   when n.about ->> 'type' = 'template-returned' then n.about || coalesce((select jsonb_build_object('title', t.title)
     from template t where t.id = (n.about ->> 'templateId')::uuid and ${isKnown}),
     '{"title": null, "reason": null}')
+  when n.about ->> 'type' = 'team-handover' then n.about || jsonb_build_object('summary', (select e.data ->> 'text'
+    from timeline_entry e where e.id = (n.about ->> 'entryId')::uuid and e.case_id = c.id))
   else n.about end`;
 };
 

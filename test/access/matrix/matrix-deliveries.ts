@@ -8,7 +8,7 @@ type Kind = NotificationAbout['type'];
 /** Whether a kind of notification is about a case; the others are about the account of the agent alone. */
 const aboutCase: Record<Kind, boolean> = {
   ...{ 'sla-threshold': true, assigned: true, 'handed-over': true, mentioned: true, 'break-glass': true },
-  'named-for-restricted': true,
+  ...{ 'named-for-restricted': true, 'team-handover': true },
   ...{ 'second-factor-reset': false, 'passkey-added': false, 'passkey-removed': false, 'passkeys-removed': false },
   ...{ 'new-device': false, 'refused-sign-ins': false, 'template-returned': false },
   ...{ 'template-submitted': false, 'template-approved': false },
@@ -25,7 +25,7 @@ export async function walkNotifications(
   for (const kind of kinds) {
     const id = agents.map(() => randomUUIDv7());
     const caseOf = ({ relation }: MatrixAgent) => (isAboutRestricted(relation) ? restricted : open).case;
-    const about = { type: kind, by: 'Root', from: 'Root', count: 1, reason: 'x', reference: null, timer: 'resolution', threshold: 100, dueAt: new Date().toISOString(), name: 'x', userAgent: null, address: 'x', account: null, breakGlassId: randomUUIDv7(), instead: ['x'] }; // prettier-ignore
+    const about = { type: kind, by: 'Root', from: 'Root', to: 'x', entryId: randomUUIDv7(), count: 1, reason: 'x', reference: null, timer: 'resolution', threshold: 100, dueAt: new Date().toISOString(), name: 'x', userAgent: null, address: 'x', account: null, breakGlassId: randomUUIDv7(), instead: ['x'] }; // prettier-ignore
     await product.sql.execute(
       `insert into notification (id, agent_id, case_id, about, at)
        select n.id, n.agent_id, n.case_id, $2, now() from jsonb_to_recordset($1::jsonb) n(id uuid, agent_id uuid, case_id uuid)`,

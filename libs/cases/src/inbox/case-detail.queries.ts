@@ -18,6 +18,7 @@ interface DetailRow extends SummaryRow {
   moves: CaseDetail['moves'];
   restriction: CaseDetail['restriction'];
   brokenGlassUntil: CaseDetail['brokenGlassUntil'];
+  handover: CaseDetail['handover'];
 }
 
 /** Condition on a move `m`: its entries were moved on, or the case that they came from was merged, and that still stands. */
@@ -57,6 +58,7 @@ export async function caseDetail(
     moves: row.moves,
     restriction: row.restriction,
     brokenGlassUntil: row.brokenGlassUntil,
+    handover: row.handover,
     replyTo:
       row.channelAccountId && row.answerTo
         ? {
@@ -114,6 +116,10 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
        case when not $1 = any(c.restricted_to) then (
          select max(${iso('b.until')}) from break_glass b where b.case_id = c.id and b.agent_id = $1 and ${isBroken('b')})
          end as "brokenGlassUntil",
+       (select jsonb_build_object('entryId', e.id, 'from', e.data -> 'handover' -> 'from', 'to', e.data -> 'handover' -> 'to',
+          'by', e.actor_name, 'at', ${iso('e.at')}, 'summary', e.data -> 'text')
+        from timeline_entry e where e.id = c.handover_entry_id and e.case_id = c.id
+          and e.data -> 'handover' ->> 'toId' = c.team_id::text) as handover,
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null

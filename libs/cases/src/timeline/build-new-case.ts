@@ -34,6 +34,7 @@ export const newCase = (fields: NewCase): Case =>
     closedAt: null,
     importedAt: null,
     mergedIntoId: null,
+    handoverEntryId: null,
     version: 0,
     ...fields,
   } satisfies Case);
@@ -46,4 +47,5 @@ export function setStatus(
   item.status = to;
   item.snoozeUntil = to === 'snoozed' ? snoozeUntil : null;
   item.closedAt = to === 'closed' ? now : null;
+  if (to === 'closed') item.handoverEntryId = null;
 }

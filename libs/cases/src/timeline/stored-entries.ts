@@ -55,6 +55,8 @@ export interface StoredMessage {
 export interface StoredNote {
   text: string;
   mentions: string[];
+  /** The teams between which it has handed the case over, by name, and the one to which it went. */
+  handover?: { from: string; to: string; toId: string };
 }
 
 export type NewEntry =

@@ -48,6 +48,7 @@ const TYPES = {
   language: 'text',
   closedAt: 'timestamptz',
   mergedIntoId: 'uuid',
+  handoverEntryId: 'uuid',
 } as const satisfies Partial<Record<keyof Case, string>>;
 
 export type CaseField = keyof typeof TYPES;

@@ -3,13 +3,14 @@ import type { Activity, UpdateCase } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { notify } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
-import { appendEntry } from '../timeline/append-entries.js';
+import { appendEntries } from '../timeline/append-entries.js';
 import { caseTypeName, mayKeepCaseType, usableCaseType } from './case-types.js';
 import { assertNamed } from '../restricting/assert-named.js';
 import { lockMerged } from '../restricting/cases-merged-into.js';
 import { nameOthersIfNobodyIsLeft } from '../restricting/keep-restricted-open.js';
 import { setStatus } from '../timeline/build-new-case.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
+import { handOver } from './hand-over-case.js';
 import { assertReasonToLeave, publishSectorMoves } from './leave-sector.js';
 import { publishUnassigned } from './publish-unassigned.js';
 
@@ -28,6 +29,8 @@ export async function updateCase(
 ): Promise<void> {
   const item = await caseFor(tx, who, { id, permission: 'case.update' });
   assertMayDecide(who, item, wanted);
+  if (wanted.summary !== undefined && (wanted.teamId ?? item.teamId) === item.teamId)
+    throw wrongField('summary', 'summary-needs-team');
   if (expectedVersion !== null && expectedVersion !== item.version)
     throw new Failure('case-changed', { data: { version: item.version } });
   if (expectedVersion === null) refuseTakingOver(item, who, wanted);
@@ -43,8 +46,14 @@ export async function updateCase(
     ...changeLanguage(item, wanted),
   ];
   if (activities.length === 0) return;
-  for (const activity of activities)
-    await appendEntry(tx, { item, entry: { kind: 'activity', data: activity }, actor: actorOf(who) });
+  const entries = await appendEntries(
+    tx,
+    activities.map((data) => ({ item, entry: { kind: 'activity' as const, data }, actor: actorOf(who) })),
+  );
+  const notified = await handOver(tx, who, {
+    ...{ item, summary: wanted.summary, teams: activities.find((activity) => activity.type === 'team') },
+    assignedEntryId: entries[activities.findLastIndex(({ type }) => type === 'assigned')]?.id ?? null,
+  });
   const named =
     teamBefore !== item.teamId && item.restrictedTo
       ? await nameOthersIfNobodyIsLeft(tx, {
@@ -53,7 +62,7 @@ export async function updateCase(
         })
       : null;
   await saveCase(tx, item);
-  await notify(tx, named ?? []);
+  await notify(tx, [...(named ?? []), ...notified]);
   tx.publish(
     'case.changed',
     { fields: activities.map(({ type }) => type), status: item.status },

@@ -61,9 +61,15 @@ export const caseEndpoints = defineEndpoints({
       ...mergedCaseErrors,
       'no-such-team',
       'sector-reason-needed',
+      'summary-needs-team',
       'no-such-case-type',
       'agent-not-named',
     ],
+  },
+  dismissHandover: {
+    ...{ method: 'DELETE', path: '/cases/:id/handover', tag: 'cases' },
+    summary: 'Show the summary with which a case was handed over no longer above it',
+    ...{ params: byId, response: null, status: 204, scope: 'case.update', errors: ['not-found', ...mergedCaseErrors] },
   },
   getTimeline: {
     ...{ method: 'GET', path: '/cases/:id/timeline', tag: 'cases', summary: 'Entries of a case, in order' },

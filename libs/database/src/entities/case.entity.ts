@@ -63,6 +63,8 @@ export class Case {
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
   /** When it was imported from the history of a mailbox; of what was so imported, no timer runs and nothing is counted. */
   @Column('timestamptz', { nullable: true }) importedAt!: Date | null;
+  /** The note with which another team has handed it over, until somebody of its team answers, closes it or has read it. */
+  @Column('uuid', { nullable: true }) handoverEntryId!: string | null;
   @Column('integer', { default: 1 }) version!: number;
   /** Set where all entries are in another case now. */
   @Column('uuid', { nullable: true }) mergedIntoId!: string | null;

@@ -47,6 +47,7 @@ import { DkimKeys1796610100000 } from './1796610100000-dkim-keys.js';
 import { SurveyRefusals1796610200000 } from './1796610200000-survey-refusals.js';
 import { Signatures1796620000000 } from './1796620000000-signatures.js';
 import { SurveyEntry1796660000000 } from './1796660000000-survey-entry.js';
+import { Handovers1796710000000 } from './1796710000000-handovers.js';
 import { Letters1796740000001 } from './1796740000001-letters.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
@@ -113,5 +114,6 @@ export const migrations = [
   Signatures1796620000000,
   SideConversations1796630000000,
   SurveyEntry1796660000000,
+  Handovers1796710000000,
   Letters1796740000001,
 ];

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
-import { addNote, caseDetail, mergeCase, moveEntries, timeline, undoMove } from '@guichet/cases';
+import { addNote, caseDetail, mergeCase, moveEntries, timeline, undoMove, updateCase } from '@guichet/cases';
 import { channels } from '@guichet/channels';
 import type { PostContact, PostMessage } from '@guichet/contracts';
 import { ChannelAccount, ChatVisitor, NotificationListener, type Tx } from '@guichet/database';
@@ -175,5 +175,20 @@ describe('a case that was merged', () => {
     await town.commitWhenBlocked(ana, (tx) => mergeCase(tx, ana, { fromId: one.caseId, intoId: two.caseId }), goOn);
     const { items } = await timeline(town.database, ana, { caseId: two.caseId, query: { limit: 20 } });
     expect(items.at(-1)).toMatchObject({ channel: 'email', flags: ['continued'], to: [{ value: 'zoe@citizen.test' }] });
+  });
+});
+
+describe('a case that another team has handed over with a summary', () => {
+  it('shows it no longer once somebody of its team has answered, be it not somebody else', async () => {
+    const schools = await town.team('Écoles');
+    const [cem, sue] = [await town.agent('Cem', [schools]), await town.agent('Sue', [], 'supervisor')];
+    const caseId = await write('zoe.handed@citizen.test', 'Un lampadaire ?');
+    await as(sue, (tx) => updateCase(tx, sue, { id: caseId, wanted: { teamId: schools, summary: 'À appeler.' } }));
+    const handover = async () => (await caseDetail(town.database, sue, { id: caseId })).handover;
+
+    await answer(caseId, null, sue);
+    expect(await handover()).toMatchObject({ summary: 'À appeler.' });
+    await answer(caseId, null, cem);
+    expect(await handover()).toBeNull();
   });
 });

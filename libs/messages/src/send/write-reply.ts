@@ -100,6 +100,7 @@ async function attachmentIdsOf(tx: Tx, who: Principal, { message, plan: { made }
 
 /** After a reply it is the citizen's turn; an agent who replies in a case without an assignee becomes the assignee. */
 async function advanceCase(tx: Tx, item: Case, who: Principal): Promise<void> {
+  if (who.teamIds.includes(item.teamId)) item.handoverEntryId = null;
   // Whoever replies does not take it for spam.
   if (item.status === 'spam') await reopen(tx, item);
   if (item.status === 'open' || item.status === 'snoozed') setStatus(item, { to: 'waiting', now: tx.now });

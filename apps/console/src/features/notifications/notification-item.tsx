@@ -1,6 +1,7 @@
 import type { Notification } from '@guichet/contracts';
 import {
   IconArrowBackUp,
+  IconArrowsTransferUp,
   IconCircleCheck,
   IconEye,
   IconAt,
@@ -30,6 +31,7 @@ const icons: Record<Notification['about']['type'], Icon> = {
   'sla-threshold': IconClock,
   assigned: IconUserPlus,
   'handed-over': IconTransfer,
+  'team-handover': IconArrowsTransferUp,
   'second-factor-reset': IconShieldOff,
   'passkey-added': IconFingerprint,
   'passkey-removed': IconShieldOff,
@@ -95,6 +97,9 @@ export function NotificationItem({ one, onOpen, stacked = false }: ItemProps) {
           {one.case && <bdi className={classes.subject}>{one.case.subject || t('common.noSubject')}</bdi>}
           {one.about.type === 'template-returned' && one.about.reason && (
             <bdi className={classes.subject}>{one.about.reason}</bdi>
+          )}
+          {one.about.type === 'team-handover' && one.about.summary && (
+            <bdi className={classes.subject}>{one.about.summary}</bdi>
           )}
         </span>
         <Side at={one.at} unread={one.readAt === null} />

@@ -28,6 +28,8 @@ export function useNotificationText() {
         return t('notifications.assigned', { by: about.by, reference });
       case 'handed-over':
         return t('notifications.handedOver', { from: about.from, count: about.count });
+      case 'team-handover':
+        return t('notifications.teamHandover', { by: about.by, from: about.from, to: about.to, reference });
       case 'second-factor-reset':
         return t('notifications.secondFactorReset', { by: about.by });
       case 'passkey-added':
