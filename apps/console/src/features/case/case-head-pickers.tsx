@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../shared/api/queries.js';
 import { useLanguages } from '../../shared/i18n/use-languages.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-head.module.css';
 import { CaseFieldPicker, type CaseField } from './pickers/case-field-picker.js';
@@ -38,6 +39,8 @@ function Picker({
 }) {
   const [open, setOpen] = useState(false);
   const may = useMay();
+  // Where a case goes to another team, there is more to say than which one.
+  const isHandover = what === 'team';
   const isAssignment = what === 'team' || what === 'assignee';
   if (item.mergedInto || !may(isAssignment ? 'case.assign' : 'case.update'))
     return (
@@ -53,7 +56,8 @@ function Picker({
           className={classes.picker}
           aria-label={label}
           title={label}
-          onClick={() => setOpen(!open)}
+          onClick={() => (isHandover ? setOverlay({ kind: 'choose', what: 'team', items: [item] }) : setOpen(!open))}
+          aria-haspopup={isHandover ? 'dialog' : undefined}
         >
           {children}
           <IconChevronDown size={13} stroke={1.75} aria-hidden />

@@ -20,6 +20,7 @@ import { LostCasePage } from './lost-case/lost-case-page.js';
 import { useLostCase } from './lost-case/use-lost-case.js';
 import { BreakGlassPage } from './restriction/break-glass-page.js';
 import { RestrictionBanner } from './restriction/restriction-banner.js';
+import { HandoverBanner } from './handover/handover-banner.js';
 import { SpamBanner } from './spam/spam-banner.js';
 import { SuggestedLinkBanners } from './merge-and-move/suggested-link-banners.js';
 import { MovedEntriesBanners } from './merge-and-move/moved-entries-banners.js';
@@ -110,6 +111,7 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
       />
       <RestrictionBanner item={item} onLeave={onBack} />
       <SpamBanner item={item} />
+      <HandoverBanner item={item} />
       <SuggestedLinkBanners item={item} onOpen={onOpen} />
       <MovedEntriesBanners item={item} onOpen={onOpen} />
       <Timeline

@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { updateListState, useListState } from '../../../shared/cases/case-list-state.js';
+import { HandoverDialog } from '../handover/handover-dialog.js';
 import { CaseFieldPicker, type CaseField } from './case-field-picker.js';
 
 /** A picker in a dialog, for one case or many; a shortcut or the bulk bar opens it. */
@@ -16,6 +17,7 @@ export function CaseFieldDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  const [only, another] = items;
   const queryClient = useQueryClient();
   const rows = useListState((state) => state.rows);
   // As they are now: a tag toggled here changes them while the dialog is open.
@@ -25,6 +27,7 @@ export function CaseFieldDialog({
       rows.find((row) => row.id === item.id) ??
       item,
   );
+  if (what === 'team' && only && !another) return <HandoverDialog item={only} onClose={onClose} />;
   const title =
     items.length > 1 ? t('common.cases', { count: items.length }) : `${items[0]?.reference} ${items[0]?.subject}`;
   return (

@@ -31,7 +31,7 @@ function NoteBlock({ entry, hit }: { entry: NoteEntry; hit?: boolean }) {
       <header className={classes.noteHead}>
         <span className={classes.noteWord}>
           <IconLock size={14} stroke={2} aria-hidden />
-          {t('common.note')}
+          {entry.handover ? t('case.handover.note', entry.handover) : t('common.note')}
         </span>
         <PersonMark name={entry.actor.name} size={20} />
         <bdi className={classes.noteName}>{entry.actor.name}</bdi>

@@ -1,0 +1,111 @@
+import type { Agent, CaseSummary, Team } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { Select, Text, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { sectorsQuery } from '../../../shared/api/settings-queries.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { useHandoverForm, type HandoverForm } from './use-handover-form.js';
+
+/** Those who can have the case in the team, its own people first; of a restricted case, those who are named alone. */
+function assigneesIn(agents: readonly Agent[], teamId: string, named: readonly string[] | null): Agent[] {
+  const worksThere = ({ caseTeamIds }: Agent) => !caseTeamIds || caseTeamIds.includes(teamId);
+  return agents
+    .filter((agent) => agent.active && (worksThere(agent) || agent.seesAssigned))
+    .filter(({ id }) => named?.includes(id) ?? true)
+    .toSorted((a, b) => Number(!worksThere(a)) - Number(!worksThere(b)) || a.name.localeCompare(b.name));
+}
+
+/** The other teams, those of one sector together. */
+function useTeamChoices(item: CaseSummary, teams: readonly Team[]) {
+  const { t } = useTranslation();
+  const { data: sectors = [] } = useQuery(sectorsQuery);
+  const others = teams.filter(({ id }) => id !== item.team.id);
+  const groups = Map.groupBy(others, ({ sectorId }) => sectors.find(({ id }) => id === sectorId)?.name ?? '');
+  const choicesOf = (group: readonly Team[]) => group.map(({ id, name }) => ({ value: id, label: name }));
+  if (groups.size < 2) return choicesOf(others);
+  return [...groups].map(([name, group]) => ({
+    group: name || t('case.handover.noSector'),
+    items: choicesOf(group),
+  }));
+}
+
+function AssigneeField({ form }: { form: HandoverForm }) {
+  const { t } = useTranslation();
+  const { agent: me } = useSession();
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const { draft, change, named } = form;
+  const able = draft.teamId ? assigneesIn(agents, draft.teamId, named) : [];
+  return (
+    <Select
+      label={t('case.handover.assignee')}
+      placeholder={t('case.handover.nobody')}
+      disabled={!draft.teamId}
+      data={able.map(({ id, name }) => ({ value: id, label: id === me.id ? t('common.me', { name }) : name }))}
+      searchable
+      clearable
+      value={draft.assigneeId}
+      onChange={(assigneeId) => change({ assigneeId })}
+    />
+  );
+}
+
+/** Asks to which team a case goes, to whom of it, and what they should know. */
+export function HandoverDialog({ item, onClose }: { item: CaseSummary; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const choices = useTeamChoices(item, teams);
+  const form = useHandoverForm(item, teams, onClose);
+  const { draft, change, send } = form;
+  return (
+    <FormDialog
+      title={t('case.handover.title', { reference: item.reference })}
+      error={send.error}
+      submit={t('case.handover.submit')}
+      pending={send.isPending}
+      disabled={!form.isReady}
+      onSubmit={() => send.mutate()}
+      onClose={onClose}
+    >
+      <Select
+        data-autofocus
+        label={t('case.handover.team')}
+        data={choices}
+        searchable
+        required
+        nothingFoundMessage={t('common.choose.none')}
+        value={draft.teamId}
+        onChange={(teamId) => change({ teamId, assigneeId: null })}
+      />
+      <AssigneeField form={form} />
+      <Textarea
+        label={t('case.handover.summary')}
+        description={t('case.handover.summaryHint')}
+        maxLength={4000}
+        autosize
+        minRows={4}
+        maxRows={12}
+        value={draft.summary}
+        onChange={(event) => change({ summary: event.currentTarget.value })}
+      />
+      {form.leaves && (
+        <Textarea
+          label={t('common.choose.whyLeave', { count: 1, name: form.teamName })}
+          description={t('common.choose.whyLeaveHint')}
+          maxLength={500}
+          autosize
+          minRows={2}
+          required
+          value={draft.reason}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
+        />
+      )}
+      {form.isOutOfSight && !form.leaves && (
+        <Text size="sm" c="var(--g-text-2)">
+          {t('case.handover.outOfSight', { team: form.teamName })}
+        </Text>
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Agent, CaseSummary, Page as Items, Team } from '@guichet/contracts';
+import type { Browser } from 'playwright-core';
+import { Screen } from '../support/browser-screen.js';
+import { launchChromium } from '../support/chromium.js';
+import { MailSink } from '../support/mail-sink.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+
+const DESK = 'contact@mairie.test';
+const LUC = { email: 'luc@mairie.test', password: 'correct horse battery' };
+
+let browser: Browser;
+let product: RunningProduct;
+let sink: MailSink;
+let root: ApiClient;
+
+beforeAll(async () => {
+  [browser, product, sink] = await Promise.all([launchChromium(), RunningProduct.start(), MailSink.open()]);
+  root = await ApiClient.signIn(product.url);
+  const outbound = { host: '127.0.0.1', port: sink.port, secure: false };
+  const config = { address: DESK, displayName: 'Mairie', inbound: { smtp: true }, outbound, undoSeconds: 0 };
+  await root.post('/channels', { kind: 'email', name: 'Mairie', config });
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+  await sink?.close();
+});
+
+async function received(subject: string, text: string): Promise<CaseSummary> {
+  await product.mail({ from: 'Zoé Martin <zoe@citizen.test>', to: DESK, subject, text });
+  await product.processed();
+  const { items } = await root.get<Items<CaseSummary>>(`/cases?status=any&q=${encodeURIComponent(subject)}`);
+  return items[0]!;
+}
+
+describe('an agent who passes a case on', () => {
+  it('hands it over to another team with a summary, which that team reads above it until it has taken note', async () => {
+    const { id: teamId } = await root.post<Team>('/teams', { name: 'Urbanisme' });
+    await root.post<Agent>('/agents', { ...LUC, name: 'Luc', teamIds: [teamId] });
+    const item = await received('Mur qui penche', 'Le mur du 3 rue des Tanneurs penche.');
+    const screen = await Screen.open(browser, product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${item.id}`);
+
+    await page.getByRole('button', { name: /^Team: / }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Team' }).click();
+    await page.getByRole('option', { name: 'Urbanisme' }).click();
+    await dialog.getByRole('combobox', { name: 'Assignee' }).click();
+    await page.getByRole('option', { name: 'Luc' }).click();
+    await dialog
+      .getByRole('textbox', { name: 'Summary for the team' })
+      .fill('Photos received.\nA visit is to be arranged.');
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Hand over' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page
+      .getByRole('feed')
+      .getByText(/^Handover summary: .* → Urbanisme$/)
+      .waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+
+    const his = await Screen.open(browser, product.url);
+    await his.signIn(LUC);
+    await his.page.goto(`${product.url}/inbox/mine/${item.id}`);
+    const banner = his.page.getByRole('region', { name: 'Case handed over by another team' });
+    await banner.getByText('A visit is to be arranged.').waitFor();
+    expect(await his.faultsInEveryLook()).toEqual([]);
+    await his.page.getByRole('button', { name: /^Notifications/ }).click();
+    await his.page
+      .getByRole('button', { name: /handed .* over from .* to Urbanisme/ })
+      .getByText(/Photos received/)
+      .waitFor();
+    await his.page.keyboard.press('Escape');
+    await banner.getByRole('button', { name: 'I have read it' }).click();
+    await banner.waitFor({ state: 'detached' });
+    expect(his.errors).toEqual([]);
+    await his.close();
+  });
+});
