@@ -39,6 +39,7 @@ import { CaseTypesController } from './case-types.controller.js';
 import { LettersController } from './letters.controller.js';
 import { RepliesController } from './replies.controller.js';
 import { SideConversationsController } from './side-conversations.controller.js';
+import { TransmissionsController } from './transmissions.controller.js';
 import { NotesController } from './notes.controller.js';
 import { MessageOriginalsController } from './message-originals.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -97,6 +98,7 @@ import { WorkforceController } from './workforce.controller.js';
     CitizensController,
     RepliesController,
     SideConversationsController,
+    TransmissionsController,
     NotesController,
     MessageOriginalsController,
     TemplatesController,

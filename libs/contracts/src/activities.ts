@@ -50,7 +50,12 @@ export const ActivityEntry = z.object({
     /** An administrator has taken a file that is locked. */
     z.object({ type: z.literal('locked-file-taken'), attachmentId: Id, name: z.string(), reason: z.string() }),
     z.object({ type: z.literal('sender-unblocked'), value: z.string() }),
-    z.object({ type: z.literal('status'), from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() }),
+    z.object({
+      type: z.literal('status'),
+      ...{ from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() },
+      /** It was closed as its request was passed on to the competent administration. */
+      because: z.literal('transmitted').optional(),
+    }),
     z.object({
       type: z.literal('assigned'),
       from: z.string().nullable(),
@@ -107,6 +112,13 @@ export const ActivityEntry = z.object({
       sideConversationId: Id,
       what: z.enum(['asked', 'answered', 'not-delivered']),
       names: z.array(z.string()),
+    }),
+    /** The request was passed on to the competent administration, with a notice to the citizen; `done`: what was sent has left. */
+    z.object({
+      type: z.literal('transmission'),
+      what: z.enum(['begun', 'done']),
+      how: z.enum(['mail', 'outside']),
+      authority: z.string(),
     }),
     /** A reaction to a message. `emoji` is null when it was removed; `by` names the person who reacted. */
     z.object({ type: z.literal('reaction'), entryId: Id, emoji: z.string().nullable(), by: z.string(), reportedAt }),

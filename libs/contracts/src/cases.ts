@@ -10,6 +10,7 @@ import { Id, Instant, Line, Named, PageQuery } from './primitives.js';
 import { CaseStatus, Priority } from './case-status.js';
 import { SlaTimerKind } from './sla-thresholds.js';
 import { LanguageTag } from './routing-rules.js';
+import { Transmission } from './transmissions.js';
 
 export const Tag = z
   .string()
@@ -98,6 +99,8 @@ export const CaseDetail = CaseSummary.extend({
   handover: z
     .object({ entryId: Id, from: z.string(), to: z.string(), by: z.string(), at: Instant, summary: z.string() })
     .nullable(),
+  /** How its request was passed on to the competent administration, the last time; null: it was not. */
+  transmission: Transmission.nullable(),
   /** Running and paused timers first, then the last finished one of each kind. */
   slaTimers: z.array(SlaTimer),
   /** Set when the case was merged into another one, where its entries are now. */

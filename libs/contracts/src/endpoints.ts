@@ -47,6 +47,7 @@ import { teamEndpoints } from './endpoints/teams.js';
 import { templateRenderingEndpoints } from './endpoints/template-rendering.js';
 import { templateReportEndpoints } from './endpoints/template-reports.js';
 import { templateEndpoints } from './endpoints/templates.js';
+import { transmissionEndpoints } from './endpoints/transmissions.js';
 import { workforceEndpoints } from './endpoints/workforce.js';
 
 /** Every route of the HTTP API by the name of its operation: what controllers implement and clients call. */
@@ -74,6 +75,7 @@ export const endpoints = {
   ...moveEndpoints,
   ...replyEndpoints,
   ...sideConversationEndpoints,
+  ...transmissionEndpoints,
   ...noteEndpoints,
   ...messageOriginalEndpoints,
   ...replyRouteEndpoints,

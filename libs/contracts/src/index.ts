@@ -50,6 +50,7 @@ export * from './post-message.js';
 export * from './post-note.js';
 export * from './drafts.js';
 export * from './side-conversations.js';
+export * from './transmissions.js';
 export * from './case-restrictions.js';
 export * from './cases.js';
 export * from './case-moves.js';

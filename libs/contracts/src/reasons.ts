@@ -70,6 +70,7 @@ export const reasons = {
   'meaning-unconfirmed':
     'The short wording could mean something else in {{count}} places. Say that it means the same, or send it back.',
   'own-submission': 'You submitted this version. In your organisation, another agent must approve it.',
+  'no-transfer-template': 'There is no template that tells citizens of a request that was passed on.',
   'template-value': '“{{value}}” is not {{type}}.',
   'draft-changed': 'Someone else has saved this draft in the meantime.',
   'template-too-large': 'With these values, the text is too long.',

@@ -83,7 +83,7 @@ async function writeLetter(
   return id;
 }
 
-/** That somebody else was asked about a case. Nothing is sent. */
+/** That somebody else was asked about a case, and that its request was passed on to them. Nothing is sent; the message has the id of the conversation. */
 async function writeSide({ sql }: MatrixTown['product'], caseId: string, word: string): Promise<string> {
   const id = randomUUID();
   const recipients = JSON.stringify([{ type: 'email', value: `${word}@durand.test`, verified: false }]);
@@ -92,6 +92,21 @@ async function writeSide({ sql }: MatrixTown['product'], caseId: string, word: s
      select $1, c.id, c.channel_account_id, $3, $4::jsonb, 'waiting', now(), a.id, a.name, now()
      from cases c cross join lateral (select id, name from agent order by id limit 1) a where c.id = $2`,
     [id, caseId, word, recipients],
+  );
+  await sql.execute(
+    `insert into side_message (id, conversation_id, direction, external_id, author, at, data)
+     select s.id, s.id, 'out', s.id::text, s.started_by, s.started_at, jsonb_build_object('segments', '[]'::jsonb, 'from', null, 'to', s.recipients,
+       'cc', '[]'::jsonb, 'subject', s.subject, 'attachments', '[]'::jsonb, 'flags', '[]'::jsonb) from side_conversation s where s.id = $1`,
+    [id],
+  );
+  await sql.execute(
+    `with passed as (
+       insert into transmission (id, case_id, authority, contact, passed_on, side_conversation_id, notice_entry_id, closes, position, by_id, by, at)
+       select s.id, s.case_id, s.subject, '', now(), s.id, (select e.id from timeline_entry e where e.case_id = s.case_id limit 1), false, 1,
+         s.started_by_id, s.started_by, now() from side_conversation s where s.id = $1)
+     insert into delivery (entry_id, side_conversation_id, case_id, channel_account_id, state, due_at, changed_at)
+     select s.id, s.id, s.case_id, s.channel_account_id, 'sent', now(), now() from side_conversation s where s.id = $1`,
+    [id],
   );
   return id;
 }

@@ -5,6 +5,9 @@ import type { MatrixTown } from './matrix-shapes.js';
 const restrictAgain = ({ root, restricted, named }: MatrixTown) =>
   root.call('PUT', `/cases/${restricted.case}/restriction`, { body: named });
 
+/** A request that could be passed on, were it not for the address: whoever may do so is told that. */
+const NO_ADDRESS = { authority: 'x', forward: { how: 'mail', to: ['x'], subject: 'x', text: 'x' } };
+
 /** What is read of a case, and of what belongs to it. */
 export const reading: Row[] = [
   ofCase('getCase'),
@@ -75,6 +78,9 @@ export const writing: Row[] = [
     after: ({ product }) => product.settled(),
   },
   ofCase('updateSideConversation', ({ it }) => ({ params: { sideId: it.side }, body: { isClosed: true } })),
+  ofCase('retrySideMessage', ({ it }) => ({ params: { sideId: it.side, messageId: it.side } })),
+  ofCase('previewTransmission', () => ({ body: NO_ADDRESS })),
+  ofCase('postTransmission', () => ({ body: NO_ADDRESS })),
   ofCase('answerInvitation', () => ({ body: { status: 'accepted' } })),
   {
     ...byCase('markLettersPosted', 'a letter of it', ({ it }) => ({

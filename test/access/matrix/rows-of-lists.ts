@@ -83,6 +83,7 @@ export const lists: Row[] = [
   list('search', ({ it }) => ({ query: { q: it.word } })),
   { ...list('search', ({ it }) => ({ query: { q: it.reference } })), by: 'by its reference' },
   list('listSideRecipients'),
+  list('listAuthorities'),
   list('listCitizens', ({ it }) => ({ query: { q: it.word } })),
   list('tryRouting', () => ({ body: { rules: [ANY_MESSAGE] } })),
   { ...figure('getBoard', boardFigures), by: 'waiting, late, soon; failed; contacts; responses; findings' },

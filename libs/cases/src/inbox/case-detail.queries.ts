@@ -19,6 +19,7 @@ interface DetailRow extends SummaryRow {
   restriction: CaseDetail['restriction'];
   brokenGlassUntil: CaseDetail['brokenGlassUntil'];
   handover: CaseDetail['handover'];
+  transmission: CaseDetail['transmission'];
 }
 
 /** Condition on a move `m`: its entries were moved on, or the case that they came from was merged, and that still stands. */
@@ -59,6 +60,7 @@ export async function caseDetail(
     restriction: row.restriction,
     brokenGlassUntil: row.brokenGlassUntil,
     handover: row.handover,
+    transmission: row.transmission,
     replyTo:
       row.channelAccountId && row.answerTo
         ? {
@@ -71,6 +73,16 @@ export async function caseDetail(
         : null,
   };
 }
+
+/** SQL: the last transmission of the case `c`, with how its two messages stand. Indexes `transmission_case`, `delivery_transmission`. */
+const TRANSMISSION = `(
+  select jsonb_build_object('id', t.id, 'authority', t.authority, 'contact', t.contact, 'passedOn', t.passed_on, 'by', t.by, 'at', ${iso('t.at')},
+    'doneAt', ${iso('t.done_at')}, 'notice', jsonb_build_object('entryId', n.entry_id, 'status', n.state, 'reason', n.reason),
+    'forward', case when f.entry_id is not null then jsonb_build_object('sideConversationId', f.side_conversation_id,
+      'messageId', f.entry_id, 'status', f.state, 'reason', f.reason) end)
+  from transmission t join delivery n on n.transmission_id = t.id and n.entry_id = t.notice_entry_id
+  left join delivery f on f.transmission_id = t.id and f.side_conversation_id is not null
+  where t.case_id = c.id order by t.id desc limit 1)`;
 
 interface DetailScopes {
   readable: Scope;
@@ -120,6 +132,7 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
           'by', e.actor_name, 'at', ${iso('e.at')}, 'summary', e.data -> 'text')
         from timeline_entry e where e.id = c.handover_entry_id and e.case_id = c.id
           and e.data -> 'handover' ->> 'toId' = c.team_id::text) as handover,
+       ${TRANSMISSION} as transmission,
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null

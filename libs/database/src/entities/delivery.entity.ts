@@ -7,6 +7,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity('delivery')
 @Index('delivery_due', ['channelAccountId', 'dueAt'], { where: `state in ('scheduled', 'queued')` })
+@Index('delivery_transmission', ['transmissionId'], { where: 'transmission_id is not null' })
 @Index('delivery_sending', ['startedAt'], { where: `state = 'sending'` })
 @Index('delivery_to_print', ['entryId'], { where: `state = 'to-print'` })
 @Index('delivery_case', ['caseId'])
@@ -16,6 +17,8 @@ export class Delivery {
   /** Its entry; of a side conversation, its message there. */
   @PrimaryColumn('uuid') entryId!: string;
   @Column('uuid', { nullable: true }) sideConversationId!: string | null;
+  /** The transmission whose message it is, to the administration or to the citizen. */
+  @Column('uuid', { nullable: true }) transmissionId!: string | null;
   @Column('uuid') caseId!: string;
   @Column('uuid') channelAccountId!: string;
   @Column('text') state!: DeliveryStatus;

@@ -48,6 +48,7 @@ import { SurveyRefusals1796610200000 } from './1796610200000-survey-refusals.js'
 import { Signatures1796620000000 } from './1796620000000-signatures.js';
 import { SurveyEntry1796660000000 } from './1796660000000-survey-entry.js';
 import { Handovers1796710000000 } from './1796710000000-handovers.js';
+import { Transmissions1796710010000 } from './1796710010000-transmissions.js';
 import { Letters1796740000001 } from './1796740000001-letters.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
@@ -73,18 +74,18 @@ export const migrations = [
   PreviousTokens1795909200000,
   LaterVerdicts1795995600000,
   SharedChannelAccounts1796000000000,
-  Roles1796004000000,
   KnownDevices1796001000000,
   PasswordLinks1796002000000,
-  SecondFactor1796005000000,
   SignInProviders1796003000000,
+  Roles1796004000000,
+  SecondFactor1796005000000,
   RefusedSignInLinks1796006000000,
   IdleEndOfOldSessions1796007000000,
-  Passkeys1796120000000,
   Sectors1796100000000,
   TemplateSectors1796100100000,
   CaseTypeSectors1796100200000,
   RestrictedCases1796110000000,
+  Passkeys1796120000000,
   ServiceAccounts1796130000000,
   DirectoryGroups1796131000000,
   NotedBlocks1796140000000,
@@ -115,5 +116,6 @@ export const migrations = [
   SideConversations1796630000000,
   SurveyEntry1796660000000,
   Handovers1796710000000,
+  Transmissions1796710010000,
   Letters1796740000001,
 ];

@@ -1,6 +1,7 @@
 import { deliveryProblemOf, appendEntry, IS_ACKNOWLEDGEMENT, reopen, saveCase } from '@guichet/cases';
 import type { DeliveryStatus, Activity } from '@guichet/contracts';
 import { Delivery, type Case, type Tx } from '@guichet/database';
+import { settleTransmission } from '../transmit/settle-transmission.js';
 
 const ARRIVED = new Set<DeliveryStatus>(['sent', 'delivered', 'read']);
 /** The states that do not change by themselves: an agent must act. */
@@ -42,6 +43,7 @@ export async function saveDeliveryState(tx: Tx, { item, delivery, changes, activ
     await saveCase(tx, item);
   }
   tx.publish('delivery.changed', { entryId, status: state }, { caseId: item.id, teamIds: [item.teamId] });
+  if (delivery.transmissionId) await settleTransmission(tx, item, delivery.transmissionId);
 }
 
 async function isAcknowledgement(tx: Tx, entryId: string): Promise<boolean> {

@@ -19,6 +19,8 @@ export interface ReplyRequest {
   seenVersion: number | null;
   /** Tells a sender that they are blocked: a case that is spam stays as it is. */
   leavesSpam?: boolean;
+  /** It is no answer that the agent has written: a draft of theirs stays. */
+  keepsDraft?: boolean;
 }
 
 /**
@@ -67,7 +69,8 @@ export async function reply(
       traced: made,
     });
   // Whoever answers an invitation may be writing something else.
-  if (!plan.invitation) await tx.query(`delete from draft where case_id = $1 and agent_id = $2`, [caseId, who.id]);
+  if (!plan.invitation && !request.keepsDraft)
+    await tx.query(`delete from draft where case_id = $1 and agent_id = $2`, [caseId, who.id]);
   if (item.status !== 'spam' || !request.leavesSpam) await advanceCase(tx, item, who);
   await saveCase(tx, item);
   return entryId;

@@ -4,6 +4,7 @@ import { Delivery, type Case, type Tx } from '@guichet/database';
 import { activityOf, type Receipt } from '../receive/receipt-activity.js';
 import { lockDelivery } from '../send/save-delivery-state.js';
 import { isFurther } from '../send/sent-message-parts.js';
+import { settleTransmission } from '../transmit/settle-transmission.js';
 import { recordSideNews } from './record-side-news.js';
 
 /** The states of which agents are told, as nobody will answer what has not arrived. */
@@ -31,6 +32,7 @@ export async function saveSideDelivery(
   if (delivery.state === 'sent' || delivery.state === 'delivered') delivery.sentAt ??= tx.now;
   const { entryId, state, ...rest } = delivery;
   await tx.repo(Delivery).update({ entryId }, { state, ...rest });
+  if (delivery.transmissionId) await settleTransmission(tx, item, delivery.transmissionId);
   const sideConversationId = delivery.sideConversationId!;
   if (NOT_DELIVERED.has(state) && state !== before) {
     const refused = delivery.recipients.flatMap(({ status, address }) => (status === 'failed' ? [address] : []));

@@ -3,7 +3,7 @@ import { words } from '../export-texts.js';
 import { archiveTexts } from './archive-texts.js';
 
 /** Fields of activities that people have written or know, in the order in which they are read; codes stay in `case.json`. */
-const READABLE = ['name', 'other', 'of', 'value', 'address', 'word', 'reference', 'by', 'emoji', 'recipient', 'text', 'detail'] as const; // prettier-ignore
+const READABLE = ['name', 'other', 'of', 'value', 'address', 'word', 'reference', 'by', 'emoji', 'recipient', 'text', 'detail', 'authority'] as const; // prettier-ignore
 
 /** Activities whose reason is a sentence of an agent, and no code. */
 const REASON_IN_WORDS: ReadonlySet<Activity['type']> = new Set([

@@ -1,0 +1,45 @@
+import { byId, defineEndpoints } from '../define-endpoints.js';
+import { Id } from '../primitives.js';
+import { SideConversation } from '../side-conversations.js';
+import {
+  Authorities,
+  PostTransmission,
+  PreviewTransmission,
+  Transmission,
+  TransmissionPreview,
+} from '../transmissions.js';
+import { replyErrors } from './replies.js';
+
+const errors = [
+  ...replyErrors,
+  ...(['recipient-is-citizen', 'no-such-upload', 'no-files-here', 'too-many-files', 'files-too-large'] as const),
+  ...(['still-to-come', 'no-transfer-template'] as const),
+] as const;
+
+/** Requests that came to the wrong administration. */
+export const transmissionEndpoints = defineEndpoints({
+  listAuthorities: {
+    ...{ method: 'GET', path: '/transmission-authorities', tag: 'messages' },
+    summary: 'The administrations to which requests were passed on before, to choose from',
+    ...{ response: Authorities, status: 200, scope: 'case.reply', errors: [] },
+  },
+  previewTransmission: {
+    ...{ method: 'POST', path: '/cases/:id/transmissions/preview', tag: 'messages' },
+    summary:
+      'What the competent administration and the citizen would be sent, and what the disclosure check finds in it',
+    ...{ params: byId, body: PreviewTransmission, response: TransmissionPreview, status: 200, idempotencyKey: false },
+    ...{ scope: 'case.reply', errors },
+  },
+  postTransmission: {
+    ...{ method: 'POST', path: '/cases/:id/transmissions', tag: 'messages' },
+    summary: 'Pass a request on to the competent administration, and tell the citizen; `If-Match` guards it',
+    ...{ params: byId, body: PostTransmission, response: Transmission, status: 202, ifMatch: true },
+    ...{ scope: 'case.reply', errors },
+  },
+  retrySideMessage: {
+    ...{ method: 'POST', path: '/cases/:id/side-conversations/:sideId/messages/:messageId/retry', tag: 'messages' },
+    summary: 'Send a message of a side conversation again that did not arrive',
+    ...{ params: byId.extend({ sideId: Id, messageId: Id }), response: SideConversation, status: 202 },
+    ...{ scope: 'case.reply', errors: ['not-found', 'already-sent', 'merged-into', 'merged-away'] },
+  },
+});

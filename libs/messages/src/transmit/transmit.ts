@@ -1,0 +1,76 @@
+import { randomUUIDv7 } from 'node:crypto';
+import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
+import { appendEntry, saveCase } from '@guichet/cases';
+import type { PostTransmission } from '@guichet/contracts';
+import { Transmission, type Tx } from '@guichet/database';
+import { Failure, type Keyring } from '@guichet/platform';
+import { sendNow } from '../send/cancel-send-now-retry.js';
+import { reply } from '../send/write-reply.js';
+import { startSideConversation } from '../side/start-side-conversation.js';
+import type { TransmissionPlan } from './plan-transmission.js';
+
+interface Writing {
+  tx: Tx;
+  who: Principal;
+  keyring: Keyring;
+}
+
+interface Request {
+  wanted: PostTransmission;
+  plan: TransmissionPlan;
+  /** The version of the case that the agent has read; null: not known. */
+  seenVersion: number | null;
+}
+
+/**
+ * Passes a request on to the competent administration and tells the citizen: both messages are written in one transaction, and leave
+ * at once, as the agent has read them. The case waits until they have left.
+ *
+ * @returns the id of the transmission
+ * @throws Failure as `reply` and `startSideConversation`; `not-permitted` where the case is to be closed by somebody who may not
+ */
+export async function transmit(writing: Writing, caseId: string, request: Request): Promise<string> {
+  const { tx, who } = writing;
+  const { wanted, plan, seenVersion } = request;
+  await assertMayClose(writing, caseId, wanted);
+  const { message, reply: notice } = plan.notice;
+  const noticeEntryId = await reply(writing, caseId, { message, plan: notice, seenVersion, keepsDraft: true });
+  // It was read before it was sent, and the other message cannot be taken back.
+  await sendNow(tx, who, { caseId, entryId: noticeEntryId });
+  const sideConversationId = plan.forward && (await startSideConversation(writing, caseId, plan.forward));
+  return record(writing, caseId, { ...request, noticeEntryId, sideConversationId });
+}
+
+async function assertMayClose({ tx, who }: Writing, caseId: string, { closes }: PostTransmission): Promise<void> {
+  const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
+  if (closes && !scopeOrNone(who, 'case.close')?.admits(item)) throw new Failure('not-permitted');
+}
+
+async function record(
+  { tx, who }: Writing,
+  caseId: string,
+  {
+    wanted,
+    plan,
+    noticeEntryId,
+    sideConversationId,
+  }: Request & { noticeEntryId: string; sideConversationId: string | null },
+): Promise<string> {
+  const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
+  const { authority, contact, closes } = wanted;
+  const how = sideConversationId ? 'mail' : 'outside';
+  const data = { type: 'transmission', what: 'begun', how, authority } as const;
+  const { position } = await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor: actorOf(who) });
+  const id = randomUUIDv7();
+  await tx.repo(Transmission).insert({
+    ...{ id, caseId, authority, contact, closes, position, sideConversationId, noticeEntryId },
+    ...{ passedOn: plan.notice.passedOn, byId: who.id, by: who.name, at: tx.now, doneAt: null },
+  });
+  await tx.query(
+    `update delivery set transmission_id = $1 where entry_id = $2 or (case_id = $3 and side_conversation_id = $4)`,
+    [id, noticeEntryId, caseId, sideConversationId],
+  );
+  await saveCase(tx, item);
+  tx.publish('case.changed', { fields: ['transmission'], status: item.status }, { caseId, teamIds: [item.teamId] });
+  return id;
+}
