@@ -1,11 +1,13 @@
 import type { Agent, CaseSummary, Page as Items, Team } from '@guichet/contracts';
 import type { Browser } from 'playwright-core';
+import PostalMime from 'postal-mime';
 import { Screen } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
 import { MailSink } from '../support/mail-sink.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 
 const DESK = 'contact@mairie.test';
+const AUTHORITY = 'guichet@prefecture.test';
 const LUC = { email: 'luc@mairie.test', password: 'correct horse battery' };
 
 let browser: Browser;
@@ -18,6 +20,8 @@ beforeAll(async () => {
   root = await ApiClient.signIn(product.url);
   const outbound = { host: '127.0.0.1', port: sink.port, secure: false };
   const config = { address: DESK, displayName: 'Mairie', inbound: { smtp: true }, outbound, undoSeconds: 0 };
+  const facts = { name: 'Ville de Valbourg', address: '1 place', mail: DESK, phone: '+33380000000', court: 'Dijon' };
+  await root.call('PUT', '/organisation', { body: facts });
   await root.post('/channels', { kind: 'email', name: 'Mairie', config });
 });
 afterAll(async () => {
@@ -78,5 +82,59 @@ describe('an agent who passes a case on', () => {
     await banner.waitFor({ state: 'detached' });
     expect(his.errors).toEqual([]);
     await his.close();
+  });
+
+  it('transmet une demande à l’administration compétente, en informe la personne, et le dossier se clôt une fois les deux messages partis', async () => {
+    const item = await received('Carte grise', 'Bonjour, je voudrais ma carte grise. Je suis diabétique.');
+    const screen = await Screen.open(browser, product.url, { locale: 'fr-FR' });
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${item.id}`);
+    await page.getByRole('feed').getByText('je voudrais ma carte grise').waitFor();
+    await page.getByRole('button', { name: 'Autres actions' }).click();
+    await screen.pressInside(page.getByRole('menuitem', { name: 'Transmettre à l’administration compétente…' }));
+
+    const dialog = page.getByRole('dialog');
+    await dialog
+      .getByRole('textbox', { name: /^Administration compétente/ })
+      .or(dialog.getByRole('combobox', { name: /^Administration compétente/ }))
+      .fill('Préfecture du Var');
+    await dialog.getByRole('textbox', { name: 'Comment la joindre' }).fill('04 94 00 00 00');
+    await dialog.getByRole('combobox', { name: 'Destinataires' }).fill(AUTHORITY);
+    await page.keyboard.press('Enter');
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Relire les deux messages' }).click();
+
+    const send = dialog.getByRole('button', { name: 'Transmettre et informer l’usager' });
+    const [forward, notice] = [/^À l’administration/, 'À l’usager'].map((name) => dialog.getByRole('region', { name }));
+    await notice!.getByText(/Préfecture du Var \(04 94 00 00 00\)/).waitFor();
+    await forward!.getByText(/en application de l’article L\. 114-2/).waitFor();
+    await forward!.getByText(/concerne la santé/).waitFor();
+    expect(await send.isDisabled()).toBe(true);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await forward!.getByRole('checkbox').check();
+    sink.refuse = ({ to }) => (to.includes(AUTHORITY) ? { code: 550, message: '5.7.1 no' } : null);
+    await send.click();
+    await dialog.waitFor({ state: 'detached' });
+    await product.delivered();
+
+    const banner = page.getByRole('region', { name: 'Transmission à l’administration compétente' });
+    await banner.getByText(/^Administration\s: Non remis/).waitFor();
+    await banner.getByText(/^Usager\s: Envoyé$/).waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    sink.refuse = null;
+    await banner.getByRole('button', { name: 'Réessayer' }).click();
+    await product.delivered();
+    await banner.getByText(/^Transmis à Préfecture du Var le .*\s; l’usager en est informé\.$/).waitFor();
+    await page
+      .getByRole('feed')
+      .getByText(/^Clos par vous\s: demande transmise/i)
+      .waitFor();
+    const said = sink.mails.find(({ envelope }) => envelope.to.includes(AUTHORITY))!;
+    expect((await PostalMime.parse(Buffer.from(said.raw, 'latin1'))).text).toContain(
+      '> Bonjour, je voudrais ma carte grise.',
+    );
+    expect(screen.errors).toEqual([]);
+    await screen.close();
   });
 });

@@ -16,6 +16,7 @@ import {
   preloadCase,
   MoveDialog,
   Restrict,
+  TransmitDialog,
 } from '../features/case/index.js';
 import { MergePerson } from '../features/people/index.js';
 import { caseQuery, sessionQuery } from '../shared/api/queries.js';
@@ -144,6 +145,7 @@ function Overlays() {
       {open?.kind === 'merge-person' && <MergePerson {...open} onClose={close} />}
       {open?.kind === 'block-sender' && <BlockSender {...open} onClose={close} />}
       {open?.kind === 'ask' && <AskDialog {...open} onClose={close} />}
+      {open?.kind === 'transmit' && <TransmitDialog {...open} onClose={close} />}
       {open?.kind === 'readers' && <CaseReaders item={open.item} onClose={close} />}
       {open?.kind === 'restrict' && <Restrict item={open.item} onClose={close} />}
       {open?.kind === 'lift-restriction' && <LiftRestriction item={open.item} onClose={close} />}

@@ -7,6 +7,7 @@ import {
   IconCategory,
   IconChartHistogram,
   IconDeviceTv,
+  IconArrowForwardUp,
   IconMoon,
   IconPencilPlus,
   IconPhonePlus,
@@ -46,6 +47,10 @@ function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
   const { t } = useTranslation();
   const may = useMay();
   if (openCase?.mergedInto !== null) return [];
+  const transmit = {
+    ...{ id: 'transmit', group: t('app.palette.case'), label: t('case.transmit.menu'), icon: IconArrowForwardUp },
+    run: () => setOverlay({ kind: 'transmit', item: openCase }),
+  };
   return [
     ...caseActs
       .filter((name) => mayPress(name, may))
@@ -71,6 +76,7 @@ function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
         icon,
         run: () => setOverlay({ kind: 'choose', what, items: [openCase] }),
       })),
+    ...(may('case.reply') ? [transmit] : []),
   ];
 }
 

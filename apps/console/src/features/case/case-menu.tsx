@@ -6,6 +6,7 @@ import {
   IconCopy,
   IconDots,
   IconEye,
+  IconArrowForwardUp,
   IconGitMerge,
   IconLink,
   IconLock,
@@ -36,7 +37,7 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
   // What is merged is read there, and written to where it went.
   const merged = item.mergedInto !== null;
   return (
-    <Menu position="bottom-end" width={260}>
+    <Menu position="bottom-end" width={300}>
       <Menu.Target>
         <ActionIcon aria-label={t('case.action.more')}>
           <IconDots size={18} stroke={1.5} />
@@ -57,6 +58,14 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
             onClick={() => setOverlay({ kind: 'ask', item })}
           >
             {t('case.side.ask')}
+          </Menu.Item>
+        )}
+        {!merged && may('case.reply') && (
+          <Menu.Item
+            leftSection={<IconArrowForwardUp size={16} stroke={1.5} />}
+            onClick={() => setOverlay({ kind: 'transmit', item })}
+          >
+            {t('case.transmit.menu')}
           </Menu.Item>
         )}
         {!merged && may('case.close') && <SpamMenuItem isSpam={item.status === 'spam'} />}

@@ -27,6 +27,7 @@ import { MovedEntriesBanners } from './merge-and-move/moved-entries-banners.js';
 import { MoveSelectionBar } from './merge-and-move/move-selection-bar.js';
 import { Timeline } from './timeline/timeline.js';
 import { CitizenTypingLine } from './timeline/citizen-typing-line.js';
+import { TransmissionBanner } from './transmit/transmission-banner.js';
 import { useCaseShortcuts } from './use-case-shortcuts.js';
 import { useReadPosition } from './timeline/use-read-position.js';
 import { useSidePanel } from './use-side-panel.js';
@@ -112,6 +113,7 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
       <RestrictionBanner item={item} onLeave={onBack} />
       <SpamBanner item={item} />
       <HandoverBanner item={item} />
+      <TransmissionBanner item={item} />
       <SuggestedLinkBanners item={item} onOpen={onOpen} />
       <MovedEntriesBanners item={item} onOpen={onOpen} />
       <Timeline

@@ -12,6 +12,7 @@ export {
   preloadCase,
   MoveDialog,
   Restrict,
+  TransmitDialog,
 } from './lazy-components.js';
 export { SenderMark } from './message/sender-mark.js';
 export { ActivityLine } from './timeline/activity-line.js';

@@ -52,6 +52,9 @@ export const ChooseDialog = lazy(() =>
 export const AskDialog = lazy(() =>
   importWithRetry(() => import('./side/ask-dialog.js').then((module) => ({ default: module.AskDialog }))),
 );
+export const TransmitDialog = lazy(() =>
+  importWithRetry(() => import('./transmit/transmit-dialog.js').then((module) => ({ default: module.TransmitDialog }))),
+);
 /** Searches the case to which something belongs. */
 export const CaseFinder = lazy(() =>
   importWithRetry(() => import('./merge-and-move/case-finder.js').then((module) => ({ default: module.CaseFinder }))),

@@ -16,6 +16,7 @@ export type Overlay =
   | { kind: 'move'; item: CaseDetail; act: MoveRequest }
   | { kind: 'readers'; item: CaseSummary }
   | { kind: 'ask'; item: CaseDetail; entry?: MessageEntry }
+  | { kind: 'transmit'; item: CaseDetail }
   | { kind: 'restrict'; item: CaseDetail }
   | { kind: 'lift-restriction'; item: CaseDetail }
   | { kind: 'files'; files: readonly ViewedFile[]; at: number }

@@ -1,26 +1,15 @@
-import type { Attachment, CaseDetail, MessageEntry, Timeline } from '@guichet/contracts';
+import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Button, Checkbox, FileButton, Radio, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, FileButton, Radio, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../../shared/api/failure.js';
 import { AttachmentList } from '../../../shared/attachments/attachment-list.js';
-import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { ForwardedFiles, useFilesOfCase } from './forwarded-files.js';
 import { SideFindings } from './side-findings.js';
 import { sideRecipientsQuery } from './side-queries.js';
 import { useAskForm, type AskForm, type Quote } from './use-ask-form.js';
-
-/** The files of the messages of a case that are on screen, the newest first. */
-function useFilesOfCase(caseId: string): Attachment[] {
-  const pages = useQueryClient().getQueriesData<Timeline>({ queryKey: ['timeline', caseId] });
-  const files = pages
-    .flatMap(([, timeline]) => timeline?.items ?? [])
-    .toSorted((a, b) => b.position - a.position)
-    .flatMap((entry) => (entry.kind === 'message' ? entry.attachments : []))
-    .filter(({ inline, state }) => !inline && state === 'ready');
-  return [...new Map(files.map((file) => [file.id, file])).values()];
-}
 
 function QuoteField({ form, entry }: { form: AskForm; entry: MessageEntry | undefined }) {
   const { t } = useTranslation();
@@ -37,25 +26,6 @@ function QuoteField({ form, entry }: { form: AskForm; entry: MessageEntry | unde
         ))}
       </Stack>
     </Radio.Group>
-  );
-}
-
-function FilesField({ form, files }: { form: AskForm; files: readonly Attachment[] }) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  if (files.length === 0) return null;
-  return (
-    <Checkbox.Group
-      label={t('case.side.files')}
-      value={form.draft.forwarded}
-      onChange={(forwarded) => form.change({ forwarded })}
-    >
-      <Stack gap={6} mt={6} mah={148} style={{ overflowY: 'auto' }}>
-        {files.map(({ id, name, size }) => (
-          <Checkbox key={id} value={id} label={`${name} · ${formats.size(size)}`} />
-        ))}
-      </Stack>
-    </Checkbox.Group>
   );
 }
 
@@ -138,7 +108,7 @@ export function AskDialog({ item, entry, onClose }: Props) {
       </Text>
       <AddressFields form={form} />
       <QuoteField form={form} entry={entry} />
-      <FilesField form={form} files={files} />
+      <ForwardedFiles files={files} chosen={draft.forwarded} onChange={(forwarded) => form.change({ forwarded })} />
       <AttachmentList
         files={draft.files}
         uploading={form.uploading}

@@ -31,7 +31,7 @@ function Inside({ item, conversation }: { item: CaseDetail; conversation: SideCo
         <IconLock size={13} stroke={1.75} aria-hidden />
         {t('case.side.apart')}
       </p>
-      <SideMessages messages={conversation.messages} />
+      <SideMessages messages={conversation.messages} caseId={item.id} sideId={conversation.id} />
       {may('case.reply') && item.mergedInto === null && <SideAnswer caseId={item.id} conversation={conversation} />}
     </div>
   );

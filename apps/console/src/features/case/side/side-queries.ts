@@ -1,6 +1,9 @@
 import type { SideConversation } from '@guichet/contracts';
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 
 /** The correspondence about a case with others than its citizen. */
 export const sideConversationsQuery = (caseId: string) =>
@@ -17,6 +20,13 @@ export const sideRecipientsQuery = queryOptions({
   staleTime: 60_000,
 });
 
+/** The administrations to which colleagues have passed requests on. */
+export const authoritiesQuery = queryOptions({
+  queryKey: ['side', 'authorities'],
+  queryFn: async ({ signal }) => (await call('listAuthorities', { signal })).items,
+  staleTime: 60_000,
+});
+
 /** Reads anew what has changed with a side conversation: itself, and the timeline of its case. */
 export function refreshSide(queryClient: QueryClient, caseId: string): void {
   void queryClient.invalidateQueries({ queryKey: ['side'] });
@@ -29,6 +39,19 @@ export function useUpdateSide(caseId: string) {
   return useMutation({
     mutationFn: ({ id, isClosed }: Pick<SideConversation, 'id'> & { isClosed: boolean }) =>
       call('updateSideConversation', { params: { id: caseId, sideId: id }, body: { isClosed } }),
+    onSettled: () => refreshSide(queryClient, caseId),
+  });
+}
+
+/** Sends a message of a side conversation again that has not arrived. */
+export function useRetrySide(caseId: string) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (message: { sideId: string; messageId: string }) =>
+      call('retrySideMessage', { params: { id: caseId, ...message }, idempotencyKey: undefined }),
+    onError: (error) => toastFailure(t('case.delivery.actionFailed'), problemText(error)),
     onSettled: () => refreshSide(queryClient, caseId),
   });
 }

@@ -19,6 +19,7 @@ export function useFindings() {
       setSeen((before) => (right ? new Set([...before, key]) : new Set([...before].filter((one) => one !== key)))),
     /** The message was changed: what is still to be found in it, the server says when it is sent. */
     clear: () => setFindings([]),
+    show: setFindings,
     /** Takes the findings of a refusal that was for them. */
     take: (error: unknown) => {
       if (isFailure(error, 'disclosure-check')) setFindings(error.problem.data?.['findings'] as DisclosureFinding[]);

@@ -17,6 +17,7 @@ const kept: readonly Activity['type'][] = [
   'restricted',
   'glass-broken',
   'side-conversation',
+  'transmission',
 ];
 const isKept = (activity: Activity) =>
   kept.includes(activity.type) || (activity.type === 'sla-threshold' && activity.threshold >= 100);

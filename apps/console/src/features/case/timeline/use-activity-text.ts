@@ -48,6 +48,7 @@ function useAssignmentText() {
         return t('case.activity.snoozed', { who, until: formats.dateTime(activity.snoozeUntil) });
       if (activity.to === 'spam') return t('case.activity.spam', { who });
       if (activity.from === 'spam') return t('case.activity.notSpam', { who });
+      if (activity.because === 'transmitted') return t('case.activity.closedAsTransmitted', { who });
       if (activity.to === 'closed') return t('case.activity.closed', { who });
       if (activity.from === 'closed')
         return actor.kind === 'agent' ? t('case.activity.reopened', { who }) : t('case.activity.reopenedItself');
@@ -205,6 +206,10 @@ function useSideText() {
   return {
     'side-conversation': ({ activity: { what, names }, who }: Context<'side-conversation'>) =>
       t(`case.activity.side.${what}`, { who, names: formats.list(names) }),
+    transmission: ({ activity: { what, how, authority }, who }: Context<'transmission'>) =>
+      what === 'begun'
+        ? t('case.activity.transmission.begun', { who, authority })
+        : t(`case.activity.transmission.${how}`, { authority }),
   };
 }
 
