@@ -7,6 +7,7 @@ import { MailSink } from '../../../../test/support/mail-sink.js';
 import { receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { mail } from '../../../../test/support/test-town.js';
 import { retrySideMessage } from '../side/retry-side-message.js';
+import { lockSideDelivery, saveSideDelivery } from '../side/save-side-delivery.js';
 import { planTransmission } from './plan-transmission.js';
 import { previewTransmission } from './preview-transmission.js';
 import { authorities } from './transmissions.queries.js';
@@ -135,6 +136,18 @@ describe('a request that came to the wrong administration', () => {
     await outbox.retry(caseId, failed.transmission!.notice.entryId);
     await outbox.run();
     expect(await detail(caseId)).toMatchObject({ status: 'closed', transmission: { doneAt: expect.any(String) } });
+  });
+
+  it('is not passed on after all where what was sent to the administration comes back', async () => {
+    const { caseId } = await asked();
+    await passOn(caseId);
+    await outbox.run();
+    const { messageId: entryId } = (await detail(caseId)).transmission!.forward!;
+    await outbox.as(async (tx) => {
+      const { item, delivery } = await lockSideDelivery(tx, { entryId, caseId });
+      await saveSideDelivery(tx, { item, delivery, changes: { state: 'failed', reason: 'mailbox-full' } });
+    });
+    expect(await detail(caseId)).toMatchObject({ status: 'open', transmission: { doneAt: null, forward: { status: 'failed' } } }); // prettier-ignore
   });
 
   it('waits where that was chosen, and stays open for what the citizen has written meanwhile', async () => {
