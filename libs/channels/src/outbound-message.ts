@@ -6,6 +6,8 @@ export interface OutboundMessage {
   from: Handle;
   to: Handle[];
   cc: Handle[];
+  /** They get it, and nothing in it names them. */
+  bcc?: Handle[];
   subject: string;
   text: string;
   html: string | null;

@@ -87,6 +87,8 @@ export const CaseDetail = CaseSummary.extend({
       channel: ChannelKind,
       channelName: z.string(),
       to: z.array(z.string()),
+      /** To whom else the citizen has written their last mail: none of our own addresses, and none that nobody reads. */
+      others: z.array(Handle),
       subject: z.string(),
     })
     .nullable(),

@@ -10,7 +10,7 @@ export const DisclosureCode = z.enum([
   'other-person-data', // data.text: a number or an address that is somebody else's; data.file: the file that it stands in
   'other-person-name', // data.text: the name of somebody else, whom the citizen has not named; data.file
   'sensitive-number', // data.text: an account number or a NIR (data.what: iban, nir) that the citizen did not write; data.file
-  'health', // data.text: words of somebody's health, of which the citizen did not write; data.file
+  'health', // data.text: words of somebody's health, of which the citizen did not write; data.file. As with account numbers, data.toOthers: others read it, too
   'sender-not-proven', // data.sender: the last message came from this address, and nothing proves it, or its domain denies it
   'below-confidentiality', // data.channel: others may read what comes by it, and the case is confidential
 ]);
@@ -29,6 +29,8 @@ export const CheckMessage = z.strictObject({
   channelAccountId: Id.optional(),
   to: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
   cc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
+  /** Who gets it without the others knowing. */
+  bcc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
   subject: z.string().max(250).optional(),
   text: z.string().max(500_000).default(''),
   /** The HTML as it would be sent. It is checked like the text, where the channel sends HTML. */

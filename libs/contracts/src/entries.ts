@@ -23,6 +23,8 @@ export const MessageEntry = z.object({
   from: Handle.nullable(),
   to: z.array(Handle),
   cc: z.array(Handle),
+  /** Who got it without the others knowing: agents alone see that. */
+  bcc: z.array(Handle).optional(),
   subject: z.string().nullable(),
   /** The whole plain text. It is empty where the message has none, which the screen says. */
   text: z.string(),

@@ -6,6 +6,8 @@ const NewMessage = z.strictObject({
   channelAccountId: Id.optional(),
   to: z.array(z.string().trim().min(1).max(320)).min(1).max(50).optional(),
   cc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
+  /** Who gets it without the others knowing. */
+  bcc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
   subject: z.string().trim().max(250).optional(),
   /** It may be left out with `templateId`: the text is then the template's. */
   text: z.string().max(500_000).default(''),

@@ -1,4 +1,5 @@
 import { parameters, scope, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
+import { isUnreadAddress } from '@guichet/channels';
 import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
 import { isBroken, type Reader } from '@guichet/database';
 import { failureForHidden } from '../restricting/break-glass.js';
@@ -13,6 +14,7 @@ interface DetailRow extends SummaryRow {
   channelName: string | null;
   channelKind: CaseDetail['channels'][number] | null;
   answerTo: string | null;
+  copied: Handle[];
   slaTimers: CaseDetail['slaTimers'];
   mergedInto: CaseDetail['mergedInto'];
   moves: CaseDetail['moves'];
@@ -68,6 +70,7 @@ export async function caseDetail(
             channel: row.channelKind!,
             channelName: row.channelName!,
             to: [row.answerTo],
+            others: row.copied.filter(({ value }) => value !== row.answerTo && !isUnreadAddress(value)),
             subject: /^\s*re\s*:/i.test(row.subject) ? row.subject : `Re: ${row.subject}`,
           }
         : null,
@@ -83,6 +86,18 @@ const TRANSMISSION = `(
   from transmission t join delivery n on n.transmission_id = t.id and n.entry_id = t.notice_entry_id
   left join delivery f on f.transmission_id = t.id and f.side_conversation_id is not null
   where t.case_id = c.id order by t.id desc limit 1)`;
+
+/** SQL: to whom else the last mail of the citizen of the case `c` went, each once; what came by a list is answered to its sender alone. */
+const COPIED = `(
+  select coalesce(jsonb_agg(r order by n), '[]') from (
+    select distinct on (r ->> 'value') r, n from (
+      select e.data from timeline_entry e
+      where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null
+        and not e.data -> 'flags' ?| array['third-party', 'automatic'] order by e.position desc limit 1) m
+    cross join lateral jsonb_array_elements((m.data -> 'to') || (m.data -> 'cc')) with ordinality w(r, n)
+    where r ->> 'type' = 'email' and coalesce(m.data ->> 'unanswerable', '') not in ('mailing-list', 'bulk-mail')
+      and not exists (select 1 from channel_account a where r ->> 'value' = any(a.addresses))
+    order by r ->> 'value', n) others)`;
 
 interface DetailScopes {
   readable: Scope;
@@ -132,7 +147,7 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
           'by', e.actor_name, 'at', ${iso('e.at')}, 'summary', e.data -> 'text')
         from timeline_entry e where e.id = c.handover_entry_id and e.case_id = c.id
           and e.data -> 'handover' ->> 'toId' = c.team_id::text) as handover,
-       ${TRANSMISSION} as transmission,
+       ${TRANSMISSION} as transmission, ${COPIED} as copied,
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null

@@ -23,6 +23,8 @@ export interface StoredMessage {
   from: Handle | null;
   to: Handle[];
   cc: Handle[];
+  /** Who got it without the others knowing. */
+  bcc?: Handle[];
   subject: string | null;
   segments: MessageEntry['segments'];
   html: string | null;
@@ -123,11 +125,11 @@ function textOf(entry: NewEntry, opened?: string): string | null {
     if (entry.data.type === 'opened') return opened ?? null;
     return entry.data.type === 'subject' ? entry.data.to : null;
   }
-  const { from, to, cc, subject, segments, attachments, flags } = entry.data;
+  const { from, to, cc, bcc = [], subject, segments, attachments, flags } = entry.data;
   // It says the same in every case, and what it repeats of one is found there.
   if (flags.includes('acknowledgement')) return null;
   // Our own addresses are in every message: they would find everything, so only the other side's are words.
-  const people = (entry.direction === 'in' ? [from] : [...to, ...cc]).filter((handle) => handle !== null);
+  const people = (entry.direction === 'in' ? [from] : [...to, ...cc, ...bcc]).filter((handle) => handle !== null);
   return [
     subject ?? '',
     ...people.flatMap(({ name, value }) => [name ?? '', value, value.replace(/[@._+-]+/g, ' ')]),

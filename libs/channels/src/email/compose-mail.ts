@@ -25,7 +25,9 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
   const sender = own.includes(message.from.value) ? message.from.value : config.address;
   const to = recipients(message.to);
   const cc = recipients(message.cc).filter(({ address }) => !to.some((other) => other.address === address));
-  if (to.length + cc.length === 0) throw new ChannelError(reason('no-recipient'), { retryable: false });
+  const named = [...to, ...cc].map(({ address }) => address);
+  const all = [...new Set([...named, ...recipients(message.bcc ?? []).map(({ address }) => address)])];
+  if (all.length === 0) throw new ChannelError(reason('no-recipient'), { retryable: false });
 
   const name = cleanLine(config.displayName ?? message.from.name ?? '', 120);
   const references = message.references
@@ -65,7 +67,7 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
     author: sender,
     envelope: {
       from: message.automatic ? false : withToken(sender, 'bounce', message.bounceToken),
-      to: [...to, ...cc].map(({ address }) => address),
+      to: all,
     },
   };
 }

@@ -56,8 +56,8 @@ export const email = {
   retrySeconds: [30, 120, 300, 900, 1800, 3600, 7200, ...new Array<number>(28).fill(4 * 3600)],
   acceptsSmtp: (config) => config.inbound.smtp,
   undoSeconds: (config) => config.undoSeconds,
-  lanes({ to, cc }, { outbound: { host, perMinute } }) {
-    const domains = [...new Set([...to, ...cc].map(({ value }) => domainOf(value)))];
+  lanes({ to, cc, bcc = [] }, { outbound: { host, perMinute } }) {
+    const domains = [...new Set([...to, ...cc, ...bcc].map(({ value }) => domainOf(value)))];
     return domains.map((name) => ({
       ...{ key: `${host} ${name}`, name },
       perMinute: perMinute ?? (isMailProvider(name) ? PER_MINUTE_TO_PROVIDERS : Infinity),

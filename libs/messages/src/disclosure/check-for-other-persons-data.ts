@@ -15,7 +15,12 @@ import { replyPageIdOf, isOurNotice } from '../send/reply-page-link.js';
 import { bodyTexts, checkedTexts, type CheckedText } from './checked-texts.js';
 import { disclosedValues } from './disclosed-values.js';
 import type { FileTexts } from './file-texts.js';
-import { disclosureFindings, type CheckedMessageFacts, type OwnLink } from './other-persons-data-findings.js';
+import {
+  disclosureFindings,
+  isStranger,
+  type CheckedMessageFacts,
+  type OwnLink,
+} from './other-persons-data-findings.js';
 import {
   findCheckedCase,
   namesOfAgents,
@@ -64,11 +69,11 @@ export async function checkMessage(
   const recipients = recipientsOf(account, message);
   const facts = publicFacts(organisation, { accounts: all, agents, signatures });
   const bodies = bodyTexts(account, message);
+  // The first recipient of a case without a citizen becomes its citizen.
+  const isFirst = !item.hasParticipants && item.rootId === null;
   return disclosureFindings({
-    ...(await lookUp({ reader, who, item, isToOthers }, texts, { recipients, keyring, facts })),
-    recipients,
-    // The first recipient of a case without a citizen becomes its citizen.
-    isFirst: !item.hasParticipants && item.rootId === null,
+    ...(await lookUp({ reader, who, item, isToOthers }, texts, { recipients, isFirst, keyring, facts })),
+    ...{ recipients, isFirst },
     isOurs: facts.isOurAddress,
     unprovenSender: unprovenSender(item, texts, facts),
     exposedVia:
@@ -80,18 +85,24 @@ export async function checkMessage(
 async function lookUp(
   context: CheckContext,
   texts: readonly CheckedText[],
-  { recipients, keyring, facts }: { recipients: readonly Handle[]; keyring: Keyring; facts: PublicFacts },
+  {
+    recipients,
+    isFirst,
+    keyring,
+    facts,
+  }: Pick<CheckedMessageFacts, 'recipients' | 'isFirst'> & { keyring: Keyring; facts: PublicFacts },
 ): Promise<Pick<CheckedMessageFacts, 'ownerOf' | 'references' | 'links' | 'values'>> {
   const { now } = context.reader;
-  const owners = ownersOf(context, [...recipients, ...texts.flatMap(({ addresses }) => addresses)]);
-  const [ownerOf, references, links, values] = await Promise.all([
-    owners,
+  const ownerOf = await ownersOf(context, [...recipients, ...texts.flatMap(({ addresses }) => addresses)]);
+  const isToOthers =
+    context.isToOthers || recipients.some(isStranger({ ownerOf, isFirst, isOurs: facts.isOurAddress }));
+  const [references, links, values] = await Promise.all([
     unrelatedReferences(
       context,
       texts.flatMap((text) => text.references),
     ),
     unrelatedLinks(context, texts.flatMap((text) => text.links).flatMap(ownLink(keyring, now))),
-    disclosedValues(context, texts, { owners, facts }),
+    disclosedValues({ ...context, isToOthers }, texts, { ownerOf, facts }),
   ]);
   return { ownerOf, references, links, values };
 }
@@ -158,5 +169,5 @@ const ownLink =
 const SHOWN = 18;
 
 /** The recipients so far; an address that the agent is still typing is left out. */
-const recipientsOf = (account: Account | undefined, { to = [], cc = [] }: CheckMessage): Handle[] =>
-  [...to, ...cc].flatMap((address) => account?.channel.identify(address) ?? []);
+const recipientsOf = (account: Account | undefined, { to = [], cc = [], bcc = [] }: CheckMessage): Handle[] =>
+  [...to, ...cc, ...bcc].flatMap((address) => account?.channel.identify(address) ?? []);

@@ -22,17 +22,13 @@ interface Knowledge {
 export async function disclosedValues(
   context: CheckContext,
   texts: readonly CheckedText[],
-  { owners, facts }: { owners: Promise<Knowledge['ownerOf']>; facts: PublicFacts },
+  { ownerOf, facts }: Pick<Knowledge, 'ownerOf' | 'facts'>,
 ): Promise<DisclosedValue[]> {
   const keys = texts.flatMap(({ addresses, values }) => [
     ...addresses.map(addressKey),
     ...values.flatMap((value) => value.keys),
   ]);
-  const [own, occurrences, ownerOf] = await Promise.all([
-    wordsOfCitizen(context),
-    occurrencesOf(context, [...new Set(keys)]),
-    owners,
-  ]);
+  const [own, occurrences] = await Promise.all([wordsOfCitizen(context), occurrencesOf(context, [...new Set(keys)])]);
   const knowledge = { own, occurrences, ownerOf, facts, isToOthers: context.isToOthers };
   const found = texts.flatMap((text) =>
     [
@@ -59,7 +55,8 @@ function judgeValue({ own, occurrences, facts, isToOthers }: Knowledge, value: P
   const isOfCase = keys.some((key) => own.keys.has(key) || occurrences(key).isOfCase);
   if ((isOfCase && !(isToOthers && SENSITIVE.has(kind))) || facts.isPublic(value)) return [];
   const shown = valueOf(value);
-  if (kind === 'iban' || kind === 'nir') return [{ code: 'sensitive-number', text, value: shown, what: kind }];
+  if (kind === 'iban' || kind === 'nir')
+    return [{ code: 'sensitive-number', text, value: shown, what: kind, toOthers: isToOthers }];
   if (kind === 'name' || kind === 'family-name') {
     const isOwn = words!.every((word) => own.words.has(word));
     const isKnown = keys.some((key) => (kind === 'name' ? occurrences(key).isOfAnybody : occurrences(key).isOfOthers));
@@ -80,7 +77,7 @@ const GENERAL_TOPICS = new Set(['illness', 'disability']);
 const judgeHealth = ({ own: { topics }, isToOthers }: Knowledge, { health }: CheckedText): DisclosedValue[] =>
   health
     .filter(({ topic }) => isToOthers || (!topics.has(topic) && !(GENERAL_TOPICS.has(topic) && topics.size > 0)))
-    .map(({ topic, text }) => ({ code: 'health', text, value: topic }));
+    .map(({ topic, text }) => ({ code: 'health', text, value: topic, toOthers: isToOthers }));
 
 /** A family name is found in the whole name, too, and is not said twice. */
 const withoutParts = (found: readonly DisclosedValue[]): DisclosedValue[] =>

@@ -23,6 +23,8 @@ export interface DisclosedValue {
   what?: 'iban' | 'nir';
   /** The name of the file that it stands in; undefined: the message. */
   file?: string;
+  /** Others than the citizen read it. */
+  toOthers?: boolean;
 }
 
 /** A message that is about to be sent, and what is known about everything that it names. */
@@ -64,12 +66,19 @@ export function disclosureFindings(facts: CheckedMessageFacts): DisclosureFindin
   return once.sort((a, b) => options.indexOf(a.code) - options.indexOf(b.code));
 }
 
-function recipientFindings({ recipients, isFirst, ownerOf, isOurs }: CheckedMessageFacts): DisclosureFinding[] {
-  return recipients.flatMap((handle, n) => {
-    const { value } = handle;
+/** Whether a recipient, by their place, is nobody who takes part in the correspondence. */
+export const isStranger =
+  ({ isFirst, ownerOf, isOurs }: Pick<CheckedMessageFacts, 'isFirst' | 'ownerOf' | 'isOurs'>) =>
+  (handle: Handle, place: number): boolean => {
     const owner = ownerOf(handle);
-    if (owner === 'of-case' || owner === 'of-person' || isOurs(handle) || (isFirst && n === 0)) return [];
-    return finding(owner === 'of-another' ? 'other-citizen-copied' : 'new-recipient', value, { address: value });
+    return owner !== 'of-case' && owner !== 'of-person' && !isOurs(handle) && !(isFirst && place === 0);
+  };
+
+function recipientFindings(facts: CheckedMessageFacts): DisclosureFinding[] {
+  return facts.recipients.filter(isStranger(facts)).map((handle) => {
+    const { value } = handle;
+    const code = facts.ownerOf(handle) === 'of-another' ? 'other-citizen-copied' : 'new-recipient';
+    return finding(code, value, { address: value });
   });
 }
 
@@ -78,8 +87,11 @@ function valueFindings({ recipients, values }: CheckedMessageFacts): DisclosureF
   const judged = new Set(recipients.map(({ value }) => value));
   return values
     .filter(({ value }) => !judged.has(value))
-    .map(({ code, text, value, what, file }) =>
-      finding(code, value, { text, ...(what && { what }), ...(file && { file }) }),
+    .map(({ code, text, value, what, file, toOthers }) =>
+      finding(code, value, {
+        ...{ text, ...(what && { what }), ...(file && { file }) },
+        ...(toOthers && { toOthers: 'true' }),
+      }),
     );
 }
 

@@ -41,7 +41,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
   const { account, callbackUrl, delivery, parts } = attempt;
   const { entryId, caseId, recipients } = delivery;
   const { externalId, actorKind, data } = await readMessage(context.reader, entryId);
-  const { to, cc, subject, segments, html, template, flags, invitation, unsubscribeUrl } = data;
+  const { to, cc, bcc, subject, segments, html, template, flags, invitation, unsubscribeUrl } = data;
   const linked = new Set(data.attachments.flatMap(({ id, asLink }) => (asLink ? id : [])));
   const { links, attachments } = await filesOf(context, { account, linked }, delivery);
   const missed = recipients.filter(({ status }) => status === 'failed').map(({ address }) => address);
@@ -54,6 +54,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
     from: { ...senderOf(account, invitation?.attendee), name: account.name },
     to: stillTo(to),
     cc: stillTo(cc),
+    ...(bcc && { bcc: stillTo(bcc) }),
     subject: subject ?? '',
     text: `${withLinks(textOf(segments, 'visible'), links)}${textOf(segments, 'signature')}`,
     html: html && withHtmlLinks(html, links),

@@ -37,7 +37,7 @@ const NAMES_ANONYMOUS = `exists (
 
 const CLAIMED = `d.entry_id as "entryId", d.side_conversation_id as "sideConversationId", d.case_id as "caseId", d.channel_account_id as "channelAccountId", c.team_id as "teamId", d.attempts,
   d.recipients, d.due_at as "dueAt", d.started_at as "startedAt", d.uncertain_since as "uncertainSince",
-  (select w.word from timeline_entry e cross join lateral jsonb_array_elements((e.data -> 'to') || (e.data -> 'cc')) r
+  (select w.word from timeline_entry e cross join lateral jsonb_array_elements((e.data -> 'to') || (e.data -> 'cc') || coalesce(e.data -> 'bcc', '[]')) r
    join handle h on h.type = r ->> 'type' and h.value = r ->> 'value'
    join consent w on w.channel_account_id = d.channel_account_id and w.handle_id = h.id and not w.given
    where e.id = d.entry_id limit 1) as "optOutWord",

@@ -113,18 +113,22 @@ async function routesTo(
   {
     account,
     usable: { routes, mayWriteFrom },
-    recipients: { to, cc },
+    recipients: { to, cc, bcc = [] },
   }: { account: Account; usable: UsableRoutes; recipients: Recipients },
 ): Promise<ReplyRoute[]> {
   const byAccount = routes.filter(({ channelAccountId }) => channelAccountId === account.id);
   if (!mayWriteFrom(account)) return byAccount;
-  const typed = [...to, ...cc].filter((handle) => !byAccount.some(isTo(handle)));
+  const typed = [...to, ...cc, ...bcc].filter((handle) => !byAccount.some(isTo(handle)));
   return typed.length > 0 ? [...byAccount, ...(await replyRoutesToTyped({ reader, who }, account, typed))] : byAccount;
 }
 
 /** The message approved by the provider: the one that was chosen, or the template's own where free text is not allowed. */
 function providerTemplateFor(
-  { account, reachable, recipients: { to, cc } }: { account: Account; reachable: ReplyRoute[]; recipients: Recipients },
+  {
+    account,
+    reachable,
+    recipients: { to, cc, bcc = [] },
+  }: { account: Account; reachable: ReplyRoute[]; recipients: Recipients },
   message: PostMessage,
   prepared: PreparedReply | null,
 ): FilledProviderTemplate | undefined {
@@ -135,6 +139,7 @@ function providerTemplateFor(
   const hasTemplate = chosen !== undefined;
   assertReachable(reachable, to, { path: 'to', hasTemplate });
   assertReachable(reachable, cc, { path: 'cc', hasTemplate });
+  assertReachable(reachable, bcc, { path: 'bcc', hasTemplate });
   return chosen && providerTemplateOf(account, chosen);
 }
 
@@ -142,7 +147,7 @@ function providerTemplateFor(
 function assertReachable(
   routes: readonly ReplyRoute[],
   handles: readonly Handle[],
-  { path, hasTemplate }: { path: 'to' | 'cc'; hasTemplate: boolean },
+  { path, hasTemplate }: { path: 'to' | 'cc' | 'bcc'; hasTemplate: boolean },
 ): void {
   for (const [n, handle] of handles.entries()) {
     const route = routes.find(isTo(handle));
@@ -175,12 +180,13 @@ const lettersOf = (text: string): string => text.normalize('NFC').replace(/[^\p{
 
 /** The subject is checked only where the agent wrote it; else it is the citizen's. */
 const toCheck = (
-  { account, to, cc, text, html }: UnsignedPlan,
+  { account, to, cc, bcc = [], text, html }: UnsignedPlan,
   { subject, attachmentIds }: PostMessage,
 ): CheckMessage => ({
   channelAccountId: account.id,
   to: to.map(({ value }) => value),
   cc: cc.map(({ value }) => value),
+  bcc: bcc.map(({ value }) => value),
   text,
   html,
   attachmentIds,

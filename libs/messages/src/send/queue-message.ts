@@ -11,6 +11,7 @@ export interface OutgoingMessage extends Pick<
   StoredMessage,
   | 'to'
   | 'cc'
+  | 'bcc'
   | 'subject'
   | 'html'
   | 'attachments'
@@ -96,6 +97,7 @@ export async function queueMessage(tx: Tx, origin: MessageOrigin, message: Outgo
 const storedMessage = ({
   to,
   cc,
+  bcc = [],
   subject,
   text,
   html,
@@ -124,6 +126,7 @@ const storedMessage = ({
   flags,
   hiddenParts: 0,
   hasOriginal: false,
+  ...(bcc.length > 0 ? { bcc } : {}),
   ...(template ? { template } : {}),
   ...(provenance ? { provenance } : {}),
   ...(invitation ? { invitation } : {}),
@@ -139,7 +142,7 @@ export function externalIdFor(keyring: Keyring, entryId: string, account: Accoun
 }
 
 /**
- * Makes the recipients participants of the case; a case without a citizen becomes one of the first recipient.
+ * Makes the recipients participants of the case, but for those whom nobody else sees; a case without a citizen becomes one of the first recipient.
  *
  * @returns the id of the first recipient's handle
  */

@@ -5,6 +5,8 @@ import type { Account } from '../accounts/channel-accounts.js';
 export interface Recipients {
   to: Handle[];
   cc: Handle[];
+  /** Who gets it without the others knowing. */
+  bcc?: Handle[];
 }
 
 interface Candidates {
@@ -27,16 +29,18 @@ export function recipientsOf(candidates: Candidates, message: PostMessage): Reci
   const usual = detail.replyTo?.channelAccountId === account.id ? detail.replyTo.to : best ? [best.to.value] : [];
   const to = handlesOf(candidates, message.to ?? usual, 'to');
   const cc = handlesOf(candidates, message.cc ?? [], 'cc');
+  const seen = new Set([...to, ...cc].map(({ value }) => value));
+  const bcc = handlesOf(candidates, message.bcc ?? [], 'bcc').filter(({ value }) => !seen.has(value));
   if (to.length === 0) throw wrongField('to', 'no-recipient');
-  if (account.channel.capabilities.recipients === 'one' && to.length + cc.length > 1)
+  if (account.channel.capabilities.recipients === 'one' && seen.size + bcc.length > 1)
     throw wrongField('to', 'one-recipient');
-  return { to, cc };
+  return { to, cc, bcc };
 }
 
 function handlesOf(
   { account, own, detail, routes }: Candidates,
   addresses: readonly string[],
-  path: 'to' | 'cc',
+  path: 'to' | 'cc' | 'bcc',
 ): Handle[] {
   const known = new Map<string, Handle>([
     ...routes.map(({ to }) => [to.value, to] as const),

@@ -41,6 +41,7 @@ describe('whom an answer is for', () => {
     channel: 'email' as const,
     channelName: 'Mairie',
     to: ['zoe@citizen.test', 'max@citizen.test'],
+    others: [],
     subject: 'Re: École',
   };
 
