@@ -138,3 +138,55 @@ describe('an agent who passes a case on', () => {
     await screen.close();
   });
 });
+
+describe('an agent who replies to several people', () => {
+  it('répond à tous, met un élu en copie cachée une fois averti, et voit qui a reçu quoi', async () => {
+    await product.mail({
+      ...{
+        from: 'Zoé Martin <zoe@citizen.test>',
+        to: `${DESK}, Maître Roy <roy@barreau.test>`,
+        cc: 'no-reply@shop.test',
+      },
+      ...{ subject: 'Litige de voisinage', text: 'Bonjour, mon avocate est en copie.' },
+    });
+    await product.processed();
+    const { items } = await root.get<Items<CaseSummary>>('/cases?status=any&q=voisinage');
+    const screen = await Screen.open(browser, product.url, { locale: 'fr-FR' });
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${items[0]!.id}`);
+    await page.getByRole('feed').getByText('mon avocate est en copie').waitFor();
+    await page.getByRole('button', { name: /^Répondre par courriel/ }).click();
+
+    const all = page.getByRole('button', { name: 'Répondre aussi à Maître Roy' });
+    await all.waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await all.click();
+    await all.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /Copie roy@barreau\.test/ }).click();
+    await page.getByRole('combobox', { name: 'Copie cachée' }).fill('maire@elus.test');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: /^Répon/ }).fill('Nous avons bien reçu votre message.');
+    await page.getByText('maire@elus.test ne participait pas à cet échange et lira votre réponse.').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.getByRole('button', { name: 'Examiner 1 point' }).click();
+    await page.getByText('maire@elus.test n’a encore jamais été utilisée dans ce dossier.').waitFor();
+    await page.getByRole('checkbox', { name: 'C’est correct' }).click();
+    await page
+      .getByRole('button', { name: /^Envoyer/ })
+      .first()
+      .click();
+    await product.delivered();
+
+    const sent = sink.mails.find(({ envelope }) => envelope.to.includes('maire@elus.test'))!;
+    expect(sent.envelope.to).toEqual(['zoe@citizen.test', 'roy@barreau.test', 'maire@elus.test']);
+    expect(sent.raw).not.toContain('maire@elus.test');
+    const feed = page.getByRole('feed');
+    await feed.getByRole('button', { name: /Zoé Martin \+2$/ }).click();
+    await feed.getByText('Copie cachée').waitFor();
+    await feed.getByText('maire@elus.test').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+});

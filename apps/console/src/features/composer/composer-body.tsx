@@ -13,13 +13,13 @@ function Send({ composer }: { composer: ComposerState }) {
   const { writing, template, check, since, status, sending, routes, review, field } = composer;
   const { route } = writing;
   const label = useSendLabel({ route, template, open: status.toFill, changed: since.changes.length > 0 });
-  const { to, cc } = route.envelope;
+  const { to, cc, bcc } = route.envelope;
   const otherRoute = () => {
     review.setReviewing(false);
     field.openRoutes();
   };
   const fixes = {
-    removeRecipient: to.length + cc.length > 1 ? routes.removeRecipient : undefined,
+    removeRecipient: to.length + cc.length + bcc.length > 1 ? routes.removeRecipient : undefined,
     otherRoute: route.options.filter(({ state }) => state !== 'closed').length > 1 ? otherRoute : undefined,
   };
   return (

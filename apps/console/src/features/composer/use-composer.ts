@@ -59,7 +59,7 @@ function useRouteChanges({ route, content, show, current, draft, settle }: Compo
     removeRecipient: (gone: string) => {
       const { envelope } = route;
       const without = (addresses: string[]) => addresses.filter((one) => one !== gone);
-      address({ ...envelope, to: without(envelope.to), cc: without(envelope.cc) });
+      address({ ...envelope, to: without(envelope.to), cc: without(envelope.cc), bcc: without(envelope.bcc) });
     },
   };
 }

@@ -41,7 +41,8 @@ const named = ({ name, type }: Handle) => Boolean(name) && type !== 'postal';
 
 function Recipients({ entry }: { entry: MessageEntry }) {
   const { t } = useTranslation();
-  const people = [...entry.to, ...entry.cc];
+  const { bcc = [] } = entry;
+  const people = [...entry.to, ...entry.cc, ...bcc];
   const [open, setOpen] = useState(false);
   if (people.length === 0) return null;
   const line = (handles: Handle[]) =>
@@ -61,6 +62,12 @@ function Recipients({ entry }: { entry: MessageEntry }) {
           <>
             <dt>{t('case.message.cc')}</dt>
             <dd dir="auto">{line(entry.cc)}</dd>
+          </>
+        )}
+        {bcc.length > 0 && (
+          <>
+            <dt>{t('case.message.bcc')}</dt>
+            <dd dir="auto">{line(bcc)}</dd>
           </>
         )}
         {entry.subject && (

@@ -6,6 +6,8 @@ export interface Envelope {
   channelAccountId: string | undefined;
   to: string[];
   cc: string[];
+  /** They get it without the others knowing. */
+  bcc: string[];
   /** Undefined: the one that the case proposes. */
   subject?: string;
 }
@@ -23,7 +25,7 @@ export const chosenRoute = (options: readonly ReplyRoute[], via: Via | undefined
 
 /** Returns the recipients of a reply by this route: those that the case proposes, where it proposes this route. */
 export function envelopeFor(option: ReplyRoute | undefined, proposed: CaseDetail['replyTo']): Envelope {
-  if (!option) return { channelAccountId: proposed?.channelAccountId, to: proposed?.to ?? [], cc: [] };
+  if (!option) return { channelAccountId: proposed?.channelAccountId, to: proposed?.to ?? [], cc: [], bcc: [] };
   const same = proposed?.channelAccountId === option.channelAccountId && proposed.to.includes(option.to.value);
-  return { channelAccountId: option.channelAccountId, to: same ? proposed.to : [option.to.value], cc: [] };
+  return { channelAccountId: option.channelAccountId, to: same ? proposed.to : [option.to.value], cc: [], bcc: [] };
 }

@@ -1,8 +1,10 @@
 import type { CaseDetail, Capabilities, ChannelAccount, ReplyRoute } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
-import { Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { IconArrowBackUpDouble } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './reply-recipients.module.css';
 import { addressText } from './reply-route-menu.js';
 import { inOneLine } from '../../../shared/i18n/display-name.js';
@@ -24,6 +26,33 @@ interface Props {
 
 const splitters = [',', ';', ' '];
 
+interface ReplyAllProps extends Pick<Props, 'item' | 'envelope'> {
+  onAdd: (cc: string[]) => void;
+}
+
+/** Offers to answer those, too, to whom the citizen has written as well: in the account that they wrote to. */
+function ReplyAll({ item: { replyTo }, envelope, onAdd }: ReplyAllProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (!replyTo || replyTo.channelAccountId !== envelope.channelAccountId) return null;
+  const named = new Set([...envelope.to, ...envelope.cc, ...envelope.bcc]);
+  const missing = replyTo.others.filter(({ value }) => !named.has(value));
+  if (missing.length === 0) return null;
+  const names = formats.list(missing.map(({ name, value }) => name || value));
+  return (
+    <Button
+      size="compact-sm"
+      variant="light"
+      leftSection={<IconArrowBackUpDouble size={14} stroke={1.75} aria-hidden />}
+      title={missing.map(({ value }) => value).join(', ')}
+      className={classes.all}
+      onClick={() => onAdd([...envelope.cc, ...missing.map(({ value }) => value)])}
+    >
+      {t('composer.replyAll', { names, count: missing.length })}
+    </Button>
+  );
+}
+
 /** The recipients of a reply. One line until somebody edits them, which only some channels allow. */
 export function ReplyRecipients({
   item,
@@ -41,6 +70,7 @@ export function ReplyRecipients({
   const many = capabilities?.recipients === 'many';
   const open = opened || envelope.to.length === 0;
   const named = (value: string) => (value === option?.to.value ? addressText(option) : inOneLine(value));
+  const copies = (['cc', 'bcc'] as const).filter((list) => envelope[list].length > 0);
   const line = t('composer.to', { address: envelope.to.map(named).join(', ') });
 
   const change = (part: Partial<Envelope>) => {
@@ -49,15 +79,20 @@ export function ReplyRecipients({
   };
 
   if (!open && !many && !capabilities?.paper) return <span className={classes.to}>{line}</span>;
+  const replyAll = many && <ReplyAll item={item} envelope={envelope} onAdd={(cc) => onChange({ ...envelope, cc })} />;
   if (!open)
     return (
-      <button type="button" className={classes.to} title={t('composer.changeTo')} onClick={() => setOpened(true)}>
-        {line}
-        {envelope.cc.length > 0 && ` · ${t('case.message.cc')} ${envelope.cc.join(', ')}`}
-      </button>
+      <>
+        <button type="button" className={classes.to} title={t('composer.changeTo')} onClick={() => setOpened(true)}>
+          {line}
+          {copies.map((list) => ` · ${t(`case.message.${list}`)} ${envelope[list].join(', ')}`)}
+        </button>
+        {replyAll}
+      </>
     );
   return (
     <div className={classes.fields}>
+      {replyAll}
       {accounts.length > 1 && (
         <Select
           size="xs"
@@ -72,11 +107,12 @@ export function ReplyRecipients({
         />
       )}
       {many ? (
-        (['to', 'cc'] as const).map((list) => (
+        (['to', 'cc', 'bcc'] as const).map((list) => (
           <TagsInput
             key={list}
             size="xs"
             label={t(`case.message.${list}`)}
+            description={list === 'bcc' && envelope.bcc.length > 0 ? t('composer.bccHint') : undefined}
             data={known}
             splitChars={splitters}
             value={envelope[list]}

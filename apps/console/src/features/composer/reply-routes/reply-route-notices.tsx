@@ -6,6 +6,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { newcomersIn } from './newcomers.js';
 import { useReachText } from './reply-route-menu.js';
 import type { RouteChoice } from './use-reply-route.js';
 import classes from './reply-route-notices.module.css';
@@ -52,9 +54,25 @@ function GoesElsewhere({ route: { options, option } }: { route: RouteChoice }) {
   );
 }
 
+/** Who is added to the correspondence by this reply, and so reads it. */
+function Newcomers({ item, route: { envelope, options } }: { item: CaseDetail; route: RouteChoice }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const newcomers = newcomersIn(envelope, { item, options });
+  if (newcomers.length === 0) return null;
+  return (
+    <p className={classes.notice} data-tone="warned" role="status">
+      <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
+      <span className={classes.words}>
+        {t('composer.newcomers', { names: formats.list(newcomers), count: newcomers.length })}
+      </span>
+    </p>
+  );
+}
+
 /**
- * Notices about the reply route: that there is none, that it takes only short texts, that the account is switched off, or that the
- * question was asked in public.
+ * Notices about the reply route: that there is none, that it takes only short texts, that the account is switched off, that the
+ * question was asked in public, or that somebody is new in the correspondence.
  */
 export function ReplyRouteNotices({ item, route }: { item: CaseDetail; route: RouteChoice }) {
   const { option, hasNone } = route;
@@ -92,6 +110,7 @@ export function ReplyRouteNotices({ item, route }: { item: CaseDetail; route: Ro
         </p>
       )}
       <GoesElsewhere route={route} />
+      <Newcomers item={item} route={route} />
     </>
   );
 }

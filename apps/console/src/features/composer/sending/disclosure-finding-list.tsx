@@ -27,7 +27,9 @@ function useFindingWords({ code, data }: DisclosureFinding, isToOthers: boolean)
   const kind = code === 'sensitive-number' ? number : code;
   const isCitizens = kind === 'health' || kind === 'sensitive-number-nir' || kind === 'sensitive-number-iban';
   const key =
-    isToOthers && isCitizens ? (`composer.check.toOthers.${kind}` as const) : (`composer.check.${kind}` as const);
+    (isToOthers || data['toOthers']) && isCitizens
+      ? (`composer.check.toOthers.${kind}` as const)
+      : (`composer.check.${kind}` as const);
   const words = t(leads ? 'composer.check.other-link' : key, {
     address: data['address'],
     reference: data['reference'],

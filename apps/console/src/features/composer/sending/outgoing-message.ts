@@ -45,11 +45,12 @@ const asLinks = ({ attachments }: DraftContent): Partial<PostMessage> => {
   return asLinkIds.length > 0 ? { asLinkIds } : {};
 };
 
-const addressOf = ({ channelAccountId, to, cc, subject }: Envelope): Partial<PostMessage> => ({
+const addressOf = ({ channelAccountId, to, cc, bcc, subject }: Envelope): Partial<PostMessage> => ({
   ...(subject !== undefined && { subject }),
   ...(channelAccountId && { channelAccountId }),
   ...(to.length > 0 && { to }),
   ...(cc.length > 0 && { cc }),
+  ...(bcc.length > 0 && { bcc }),
 });
 
 /** Returns the request body of a reply. */
@@ -108,6 +109,7 @@ export function previewOf(item: CaseDetail, agent: { id: string; name: string },
     from: null,
     to: envelope.to.map(handleOf),
     cc: envelope.cc.map(handleOf),
+    bcc: envelope.bcc.map(handleOf),
     subject: null,
     text: content.text,
     segments: [],

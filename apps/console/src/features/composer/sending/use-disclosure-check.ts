@@ -25,11 +25,12 @@ export function useDisclosureCheck(
     templateText,
   }: Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'> & { templateText: string | undefined },
 ) {
-  const { channelAccountId, to, cc, subject } = envelope;
+  const { channelAccountId, to, cc, bcc, subject } = envelope;
   const asking: CheckMessage = {
     ...(channelAccountId && { channelAccountId }),
     ...(to.length > 0 && { to }),
     ...(cc.length > 0 && { cc }),
+    ...(bcc.length > 0 && { bcc }),
     ...(subject !== undefined && { subject }),
     text,
     ...(html && { html }),
