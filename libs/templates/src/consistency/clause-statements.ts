@@ -2,6 +2,7 @@ import type { Language } from '@guichet/contracts';
 import { conceptsOf, thingsIn, type Concepts } from '../meaning/concepts.js';
 import { denialIn, isDenied, type Denial } from '../meaning/negation.js';
 import { foldAccents } from '../meaning/stems.js';
+import { PatternIndex } from '../meaning/pattern-index.js';
 import { wordPattern } from '../meaning/words/word-patterns.js';
 import { SPOKEN_TO } from './fact-statements.js';
 import type { Place } from './place.js';
@@ -10,9 +11,10 @@ import { byLanguage } from '../meaning/by-language.js';
 import { blank, isAction, patternsOf } from './topic-tokens.js';
 import { RULE_THINGS, RULES } from './words/rules.js';
 
-const RULE_PATTERNS = byLanguage((language) =>
-  RULES.map(({ about, side, words }) => ({ about, side, pattern: wordPattern(words[language]) })),
-);
+const RULE_PATTERNS = byLanguage((language) => {
+  const rules = RULES.map(({ about, side, words }) => ({ about, side, pattern: wordPattern(words[language]) }));
+  return new PatternIndex(rules.map((rule) => [rule.pattern, rule]));
+});
 const RULE_THING_PATTERNS = Object.entries(RULE_THINGS).map(([slot, words]) => [slot, patternsOf(words)] as const);
 
 /** Pairs of contraries by which answers to one question differ; the others qualify what is said, or change from case to case. */
@@ -76,11 +78,11 @@ interface Side {
 function rulesIn(clause: string, language: Language): { rules: Side[]; rest: string } {
   const rules: Side[] = [];
   let rest = clause;
-  for (const { about, side, pattern } of RULE_PATTERNS[language]) {
-    const match = [...rest.matchAll(pattern)][0];
-    if (!match) continue;
+  for (const { about, side, pattern } of RULE_PATTERNS[language].in(clause)) {
+    if (rest.search(pattern) === -1) continue;
+    const [match] = rest.matchAll(pattern);
     rules.push({ about, side });
-    rest = blank(rest, { start: match.index, end: match.index + match[0].length });
+    rest = blank(rest, { start: match!.index, end: match!.index + match![0].length });
   }
   return { rules, rest };
 }
@@ -121,11 +123,13 @@ class ThingReader {
       this.slotsOf(thing).map(([slot, value]) => this.statement(slot, value, thing)),
     );
     const rules = RULE_THING_PATTERNS.flatMap(([slot, patterns]) =>
-      patterns[language].flatMap(([key, pattern]) =>
-        [...this.plain.matchAll(pattern)].map(({ index, 0: { length } }) =>
-          this.statement(slot, key, { start: index, end: index + length }),
+      patterns[language]
+        .in(this.plain)
+        .flatMap(([key, pattern]) =>
+          [...this.plain.matchAll(pattern)].map(({ index, 0: { length } }) =>
+            this.statement(slot, key, { start: index, end: index + length }),
+          ),
         ),
-      ),
     );
     return [...things, ...rules];
   }

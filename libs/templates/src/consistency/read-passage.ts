@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
 import type { Stated } from '../meaning/placed-statements.js';
-import { statedBlock } from '../meaning/statements.js';
+import { statementsOf } from '../meaning/statements.js';
 import { foldAccents } from '../meaning/stems.js';
 import { clauseStatements } from './clause-statements.js';
 import { factStatements, isOwn } from './fact-statements.js';
@@ -46,7 +46,7 @@ const meets = (a: Place, b: Place): boolean => a.start < b.end && b.start < a.en
 /** Reads what one sentence says; `before` is the sentence before it, of which a pronoun in it may speak. Pure. */
 export function readPassage(said: string, language: Language, before?: string): ReadPassage {
   const run = { text: said.replace(REFERENCES, ' ').replace(ASIDES, ''), variable: null };
-  const { text, stated } = statedBlock({ block: 0, runs: [run] }, { language, typeOf: () => 'text' });
+  const { text, stated } = statementsOf({ block: 0, runs: [run] }, { language, typeOf: () => 'text' });
   const [ranks, addresses] = [ranksIn(text), addressesIn(text)];
   const facts = stated.slice(0, MOST_FACTS).map((fact) => ({ fact, start: fact.at, end: fact.at + fact.text.length }));
   const masked = facts.filter((one) => one.fact.kind !== 'appeal' && !ranks.some((rank) => meets(rank, one)));

@@ -1,10 +1,11 @@
 import type { Language } from '@guichet/contracts';
+import { PatternIndex } from '../meaning/pattern-index.js';
 import { foldAccents } from '../meaning/stems.js';
 import { wordPattern } from '../meaning/words/word-patterns.js';
 import { withoutNames } from './names-in-sentence.js';
 import type { Mark, Place } from './place.js';
 import { byLanguage } from '../meaning/by-language.js';
-import { patternsOf, tokensOf } from './topic-tokens.js';
+import { patternsOf, tokensOf, type NamedPattern } from './topic-tokens.js';
 import { QUALIFIERS, RATES } from './words/qualifiers.js';
 
 /** Words of a sentence that say of whom, where, when or in which case it is true. */
@@ -22,26 +23,29 @@ const EACH: Record<Language, string> = {
   fr: "(?:par|pour chaque|a chaque|chaque|/) ?|(?<=[€s\\d] )(?:a )?(?:la |le |l')(?! )",
   en: '(?:per|for each|each|every) |(?<=[€£\\d] )(?:an?|the) ',
 };
-const RATE_PATTERNS = byLanguage((language) =>
-  Object.entries(RATES).map(
-    ([rate, words]) =>
-      [rate, new RegExp(`(?<!\\p{L})(?:${EACH[language]})(?:${wordPattern(words[language]).source})`, 'gu')] as const,
-  ),
-);
+const RATE_PATTERNS = byLanguage((language) => {
+  const rates = Object.entries(RATES).map(([rate, words]): NamedPattern => [
+    rate,
+    new RegExp(`(?<!\\p{L})(?:${EACH[language]})(?:${wordPattern(words[language]).source})`, 'gu'),
+  ]);
+  return new PatternIndex(rates.map((one) => [one[1], one]));
+});
 
 const found = (plain: string, pattern: RegExp, token: string): Mark[] =>
-  [...plain.matchAll(pattern)].map(({ index, 0: { length } }) => ({ token, start: index, end: index + length }));
+  plain.search(pattern) === -1
+    ? []
+    : [...plain.matchAll(pattern)].map(({ index, 0: { length } }) => ({ token, start: index, end: index + length }));
 
 /** Returns what qualifies in a sentence, and where. Pure. */
 export function marksIn(text: string, language: Language): Mark[] {
   const plain = foldAccents(text);
-  return QUALIFIER_PATTERNS[language].flatMap(([key, pattern]) => found(plain, pattern, `^${key}`));
+  return QUALIFIER_PATTERNS[language].in(plain).flatMap(([key, pattern]) => found(plain, pattern, `^${key}`));
 }
 
 /** Returns for each of what values are said in a sentence, and where. Pure. */
 export function ratesIn(text: string, language: Language): Mark[] {
   const plain = foldAccents(text);
-  return RATE_PATTERNS[language].flatMap(([rate, pattern]) => found(plain, pattern, `per ${rate}`));
+  return RATE_PATTERNS[language].in(plain).flatMap(([rate, pattern]) => found(plain, pattern, `per ${rate}`));
 }
 
 const ADDRESSED =

@@ -3,19 +3,33 @@ import type { Language } from '@guichet/contracts';
 import { byLanguage } from '../meaning/by-language.js';
 import { thingsIn } from '../meaning/concepts.js';
 import { foldAccents, saysSomething, stem } from '../meaning/stems.js';
+import { PatternIndex } from '../meaning/pattern-index.js';
 import { wordPattern } from '../meaning/words/word-patterns.js';
 import { ACTIONS } from './words/actions.js';
 
+/** Words by the name of what they say, as sources of `wordPattern`. */
+export type WordsByLanguage = Record<string, Record<Language, string>>;
+
+/** A name of what words say, and the pattern that finds them. */
+export type NamedPattern = readonly [name: string, pattern: RegExp];
+
 /** Makes patterns of words, by language. */
-export const patternsOf = (words: Record<string, Record<Language, string>>) =>
-  byLanguage((language) =>
-    Object.entries(words).map(([key, sources]) => [key, wordPattern(sources[language])] as const),
-  );
+export const patternsOf = (words: WordsByLanguage): Readonly<Record<Language, PatternIndex<NamedPattern>>> =>
+  byLanguage((language) => {
+    const patterns = Object.entries(words).map(([name, sources]): NamedPattern => [
+      name,
+      wordPattern(sources[language]),
+    ]);
+    return new PatternIndex(patterns.map((one) => [one[1], one]));
+  });
 const ACTION_PATTERNS = patternsOf(ACTIONS);
 
-/** Returns the keys of the patterns of which a text has words. */
-export const namesIn = (plain: string, patterns: readonly (readonly [string, RegExp])[]): string[] =>
-  patterns.flatMap(([key, pattern]) => (plain.search(pattern) === -1 ? [] : [key]));
+/** Returns the patterns of which a text has words. */
+const foundIn = (plain: string, patterns: PatternIndex<NamedPattern>): NamedPattern[] =>
+  patterns.in(plain).filter(([, pattern]) => plain.search(pattern) !== -1);
+/** Returns the names of the patterns of which a text has words. */
+export const namesIn = (plain: string, patterns: PatternIndex<NamedPattern>): string[] =>
+  foundIn(plain, patterns).map(([name]) => name);
 /** Puts spaces in a place of a text, so that all other places stay. */
 export const blank = (text: string, { start, end }: { start: number; end: number }): string =>
   text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
@@ -31,14 +45,17 @@ const EMPTY = new Set('actuellement uniquement seulement seul seule aucun aucune
  */
 export function tokensOf(text: string, language: Language): string[] {
   let plain = foldAccents(text);
-  const actions = namesIn(plain, ACTION_PATTERNS[language]).map((action) => `@${action}`);
-  for (const [, pattern] of ACTION_PATTERNS[language])
-    plain = plain.replace(pattern, (found) => ' '.repeat(found.length));
+  const actions = foundIn(plain, ACTION_PATTERNS[language]);
+  for (const [, pattern] of actions) plain = plain.replace(pattern, (found) => ' '.repeat(found.length));
   const things = thingsIn(plain, language).filter(({ category }) => TOPICAL.has(category));
   for (const place of things) plain = blank(plain, place);
   const words = wordsIn(plain).filter((word) => saysSomething(word, language) && !EMPTY.has(word));
   return [
-    ...new Set([...actions, ...things.map(({ key }) => `#${key}`), ...words.map((word) => tokenOf(word, language))]),
+    ...new Set([
+      ...actions.map(([action]) => `@${action}`),
+      ...things.map(({ key }) => `#${key}`),
+      ...words.map((word) => tokenOf(word, language)),
+    ]),
   ];
 }
 

@@ -1,6 +1,4 @@
-import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
-import { RecentlyMade } from '../rendering/recently-made.js';
 import { byLanguage } from './by-language.js';
 import { denialIn, isDenied, type Denial } from './negation.js';
 import { foldAccents, saysSomething, stem, stemsOf } from './stems.js';
@@ -8,6 +6,7 @@ import { CONTRARIES_EN } from './words/contraries-en.js';
 import { CONTRARIES_FR } from './words/contraries-fr.js';
 import { THINGS_EN } from './words/things-en.js';
 import { THINGS_FR } from './words/things-fr.js';
+import { PatternIndex } from './pattern-index.js';
 import { wordPattern, type Contraries, type Things } from './words/word-patterns.js';
 
 export type Side = 'yes' | 'no';
@@ -27,22 +26,33 @@ export interface Concepts {
   nouns: Map<string, string>;
 }
 
-/** The patterns of a pair of contraries or of a category, in the order in which they are looked for. */
-interface Patterns<Key extends string> {
+/** The pattern of one side of a pair of contraries, or of one thing of a category. */
+interface Sought<Key extends string> {
   about: string;
-  /** Finds what one of them would. */
-  any: RegExp;
-  each: (readonly [Key, RegExp])[];
+  key: Key;
+  pattern: RegExp;
 }
 
-function patternsOf<Key extends string>(about: string, sources: readonly (readonly [Key, string])[]): Patterns<Key> {
-  const any = wordPattern(sources.map(([, source]) => source).join('|'));
-  return { about, any, each: sources.map(([key, source]) => [key, wordPattern(source)]) };
-}
-const sidesOf = (all: Record<string, Contraries>): Patterns<Side>[] =>
-  Object.entries(all).map(([about, { yes, no }]) => patternsOf(about, [['no', no], ['yes', yes]])); // prettier-ignore
-const kindsOf = (all: Record<string, Things>): Patterns<string>[] =>
-  Object.entries(all).map(([about, things]) => patternsOf(about, Object.entries(things)));
+/** Patterns are looked for in their order, those of one pair or category one after another. */
+const indexOf = <Key extends string>(all: readonly { about: string; key: Key; source: string }[]) =>
+  new PatternIndex<Sought<Key>>(
+    all.map(({ about, key, source }) => {
+      const pattern = wordPattern(source);
+      return [pattern, { about, key, pattern }];
+    }),
+  );
+const sidesOf = (all: Record<string, Contraries>): PatternIndex<Sought<Side>> =>
+  indexOf(
+    Object.entries(all).flatMap(([about, sources]) =>
+      (['no', 'yes'] as const).map((key) => ({ about, key, source: sources[key] })),
+    ),
+  );
+const kindsOf = (all: Record<string, Things>): PatternIndex<Sought<string>> =>
+  indexOf(
+    Object.entries(all).flatMap(([about, things]) =>
+      Object.entries(things).map(([key, source]) => ({ about, key, source })),
+    ),
+  );
 const CONTRARIES = byLanguage((language) => sidesOf({ fr: CONTRARIES_FR, en: CONTRARIES_EN }[language]));
 const THINGS = byLanguage((language) => kindsOf({ fr: THINGS_FR, en: THINGS_EN }[language]));
 
@@ -85,22 +95,22 @@ export function mergeConcepts(several: readonly Concepts[]): Concepts {
   return all;
 }
 
-/** Calls back with each word that a pattern finds; what one has found is not looked at by the next. */
+/** Calls back with each word that a pattern finds; what one has found is not looked at by the next of its pair or category. */
 function eachFound<Key extends string>(
   plain: string,
-  { any, each }: Patterns<Key>,
-  found: (key: Key, place: { start: number; end: number }) => void,
+  sought: readonly Sought<Key>[],
+  found: (sought: Sought<Key>, place: { start: number; end: number }) => void,
 ): void {
-  // Hundreds of patterns find nothing in most clauses: one search for all of a kind tells, and `matchAll` would make a copy of each first.
-  if (plain.search(any) < 0) return;
-  let rest = plain;
-  for (const [key, pattern] of each) {
-    if (rest.search(pattern) < 0) continue;
+  let [about, rest] = ['', plain];
+  for (const one of sought) {
+    if (one.about !== about) [about, rest] = [one.about, plain];
+    // `matchAll` would make a copy of each pattern first.
+    if (rest.search(one.pattern) < 0) continue;
     // Put together once: a copy of the rest for each match would take the square of its length.
     let [left, last] = ['', 0];
-    for (const match of rest.matchAll(pattern)) {
+    for (const match of rest.matchAll(one.pattern)) {
       const [start, end] = [match.index, match.index + match[0].length];
-      found(key, { start, end });
+      found(one, { start, end });
       left += rest.slice(last, start) + ' '.repeat(end - start);
       last = end;
     }
@@ -120,9 +130,8 @@ export interface NamedThing {
 export function thingsIn(text: string, language: Language, only?: string): NamedThing[] {
   const plain = foldAccents(text);
   const found: NamedThing[] = [];
-  for (const patterns of THINGS[language])
-    if (only === undefined || patterns.about === only)
-      eachFound(plain, patterns, (key, place) => found.push({ category: patterns.about, key, ...place }));
+  const sought = THINGS[language].in(plain).filter(({ about }) => only === undefined || about === only);
+  eachFound(plain, sought, ({ about, key }, place) => found.push({ category: about, key, ...place }));
   return found;
 }
 
@@ -134,8 +143,7 @@ function addThings(text: string, { things }: Concepts, language: Language): void
 function addClause(clause: string, concepts: Concepts, language: Language): void {
   const plain = foldAccents(clause);
   const denial = denialIn(plain, language);
-  const sides = knownSides.get(hash('sha1', `${language} ${plain}`), () => sidesIn(plain, { denial, language }));
-  for (const { about, key, start, end, isTurned } of sides) {
+  for (const { about, key, start, end, isTurned } of sidesIn(plain, { denial, language })) {
     const text = isTurned ? deniedIn(clause, { start, end }, denial!) : clause.slice(start, end);
     add(concepts.sides, about, { key, text });
     for (const word of stemsOf(`${clause.slice(0, start)} ${clause.slice(end)}`, language))
@@ -154,20 +162,14 @@ interface FoundSide {
   isTurned: boolean;
 }
 
-/** What was found in the clauses that were read last. By hashes, as some are of replies: a text that changes keeps most of its clauses. */
-const knownSides = new RecentlyMade<readonly FoundSide[]>(100_000);
-
 function sidesIn(plain: string, { denial, language }: { denial: Denial | null; language: Language }): FoundSide[] {
-  return CONTRARIES[language].flatMap((patterns) => {
-    const { about } = patterns;
-    const found: FoundSide[] = [];
-    eachFound(plain, patterns, (side, { start, end }) => {
-      // A condition is one, whatever it denies.
-      const turns = isDenied(denial, { start, end }) && about !== CONDITIONAL;
-      found.push({ about, key: (side === 'yes') === turns ? 'no' : 'yes', start, end, isTurned: turns });
-    });
-    return found;
+  const found: FoundSide[] = [];
+  eachFound(plain, CONTRARIES[language].in(plain), ({ about, key: side }, { start, end }) => {
+    // A condition is one, whatever it denies.
+    const turns = isDenied(denial, { start, end }) && about !== CONDITIONAL;
+    found.push({ about, key: (side === 'yes') === turns ? 'no' : 'yes', start, end, isTurned: turns });
   });
+  return found;
 }
 
 /** What is said under a condition; a question may ask the same. */

@@ -1,4 +1,5 @@
 import type { Language } from '@guichet/contracts';
+import { byLanguage } from './by-language.js';
 import { foldAccents } from './stems.js';
 
 /** A number that is no date, amount, or other fact that is found before. */
@@ -26,13 +27,21 @@ const PART: Record<Language, [string, string][]> = {
 const monthOf = (name: string, language: Language): string =>
   String(MONTHS[language].findIndex((start) => name.startsWith(start)) + 1).padStart(2, '0');
 
+const PARTS_OF_MONTHS = byLanguage((language) =>
+  PART[language].map(([words, part]): [RegExp, string] => [
+    new RegExp(`(?<!\\p{L})(?:${words}) ?(${MONTH[language]})\\.?(?!\\p{L})(?: (\\d{4}))?`, 'gu'),
+    part,
+  ]),
+);
+const MONTHS_NAMED = byLanguage(
+  (language) => new RegExp(`(?<!\\p{L})(${MONTH[language]})(?!\\p{L})(?:\\.? (\\d{4}))?`, 'gu'),
+);
+
 function months(text: string, { language, masked }: { language: Language; masked: string }): CountedFact[] {
   const found: CountedFact[] = [];
   const isCapital = (at: number) => /\p{Lu}/u.test(masked[at]!) && !/(?:^|[.!?\n] ?)$/.test(masked.slice(0, at));
-  for (const [words, part] of PART[language])
-    for (const match of text.matchAll(
-      new RegExp(`(?<!\\p{L})(?:${words}) ?(${MONTH[language]})\\.?(?!\\p{L})(?: (\\d{4}))?`, 'gu'),
-    ))
+  for (const [pattern, part] of PARTS_OF_MONTHS[language])
+    for (const match of text.matchAll(pattern))
       found.push({
         kind: 'date',
         value: `${match[2] ?? '-'}-${monthOf(match[1]!, language)}-${part}`,
@@ -40,7 +49,7 @@ function months(text: string, { language, masked }: { language: Language; masked
         end: match.index + match[0].length,
       });
   const taken = (at: number) => found.some(({ start, end }) => at >= start && at < end);
-  for (const match of text.matchAll(new RegExp(`(?<!\\p{L})(${MONTH[language]})(?!\\p{L})(?:\\.? (\\d{4}))?`, 'gu'))) {
+  for (const match of text.matchAll(MONTHS_NAMED[language])) {
     // "May" and "march" are verbs, too, and "mars" and "sept" other words.
     const isVerb =
       language === 'en' &&

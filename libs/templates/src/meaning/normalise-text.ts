@@ -1,4 +1,6 @@
 import type { Language } from '@guichet/contracts';
+import { byLanguage } from './by-language.js';
+import { PatternIndex } from './pattern-index.js';
 import { AFTER, BEFORE, type Found, type Spelling } from './spellings.js';
 import { ENGLISH, ENGLISH_COMPOUNDS } from './spellings-en.js';
 import { FRENCH } from './spellings-fr.js';
@@ -41,26 +43,39 @@ export function normaliseText(text: string, language: Language): string {
     .replace(/[\u2010-\u2015\u2212]/gu, '-')
     .replace(/\*\*/g, '')
     .replace(/[^\S\n]+/g, ' ');
-  return IN_ONE_SPELLING[language](plain);
+  const inDigits = IN_DIGITS[language](COMPOUNDS[language].write(plain));
+  return withWeekdaysOfMonths(SPELLINGS[language].write(inDigits), language);
 }
 
-const spelled = (text: string, spellings: readonly Spelling[]): string =>
-  spellings.reduce(
-    (said, [pattern, by]) =>
-      typeof by === 'string'
-        ? said.replace(pattern, by)
-        : said.replace(pattern, (...found) => by(found as unknown as Found)),
-    text,
-  );
+/** Spellings in the order in which they are looked for, each in what those before it have made of a text. */
+class Spellings {
+  private readonly index: PatternIndex<Spelling>;
+
+  constructor(private readonly all: readonly Spelling[]) {
+    this.index = new PatternIndex(all.map((spelling) => [spelling[0], spelling]));
+  }
+
+  /** Returns a text in one spelling, by all from the one with this number on. */
+  write(text: string, from = 0): string {
+    for (const n of this.index.numbersIn(text)) {
+      const said = n < from ? text : inSpelling(text, this.all[n]!);
+      // What was written anew may be for another one that found nothing before.
+      if (said !== text) return this.write(said, n + 1);
+    }
+    return text;
+  }
+}
+
+const inSpelling = (text: string, [pattern, by]: Spelling): string =>
+  typeof by === 'string'
+    ? text.replace(pattern, by)
+    : text.replace(pattern, (...found) => by(found as unknown as Found));
 
 /** Signs of fractions, as the decimals of a number. */
 const DECIMALS: Record<string, string> = { '½': '5', '¼': '25', '¾': '75', '⅓': '33', '⅔': '67' };
 
-const IN_ONE_SPELLING: Record<Language, (text: string) => string> = {
-  fr: (text) => withWeekdaysOfMonths(spelled(inFrenchDigits(text), [...BEFORE, ...FRENCH, ...AFTER]), 'fr'),
-  en: (text) =>
-    withWeekdaysOfMonths(
-      spelled(inEnglishDigits(spelled(text, ENGLISH_COMPOUNDS)), [...BEFORE, ...ENGLISH, ...AFTER]),
-      'en',
-    ),
-};
+const SPELLINGS = byLanguage(
+  (language) => new Spellings([...BEFORE, ...{ fr: FRENCH, en: ENGLISH }[language], ...AFTER]),
+);
+const COMPOUNDS = byLanguage((language) => new Spellings(language === 'en' ? ENGLISH_COMPOUNDS : []));
+const IN_DIGITS: Record<Language, (text: string) => string> = { fr: inFrenchDigits, en: inEnglishDigits };

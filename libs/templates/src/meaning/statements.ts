@@ -31,12 +31,54 @@ const KIND_OF_TYPE: Partial<Record<VariableType, StatedKind>> = {
   link: 'link',
 };
 
-/** Returns what one block states; `types` gives the type of each variable. */
-export function statedBlock(
-  { block, runs }: { block: number; runs: readonly Run[] },
-  { language, typeOf }: { language: Language; typeOf: (name: string) => VariableType },
-): StatedBlock {
+interface Reading {
+  language: Language;
+  typeOf: (name: string) => VariableType;
+}
+interface BlockRuns {
+  block: number;
+  runs: readonly Run[];
+}
+
+/** Returns what one block states, and what its other words say. */
+export function statedBlock({ block, runs }: BlockRuns, reading: Reading): StatedBlock {
+  const { language } = reading;
+  const { text, found, stated } = statementsOf({ block, runs }, reading);
+  const words = wordsOf(text, found);
+  const days = daysIn(text, language);
+  return {
+    block,
+    text,
+    words,
+    concepts: conceptsOf(words, language),
+    stated,
+    days: days.map((day, n) => placed(day, { text, block, language, others: days, n })),
+  };
+}
+
+/** Returns the text of a block in one spelling, and the facts and values in it, as they are found and with what stands around them. */
+export function statementsOf(
+  { block, runs }: BlockRuns,
+  { language, typeOf }: Reading,
+): { text: string; found: Sourced[]; stated: Stated[] } {
   const { text, written } = writtenOf(runs, language);
+  const found = factsOf(text, { written, language, typeOf })
+    .map((fact) =>
+      ofVariable(
+        fact,
+        written.find((value) => overlaps(fact, value)),
+        text,
+      ),
+    ) // prettier-ignore
+    .sort((a, b) => a.start - b.start);
+  return { text, found, stated: found.map((fact, n) => placed(fact, { text, block, language, others: found, n })) };
+}
+
+const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }): boolean =>
+  a.start < b.end && b.start < a.end;
+
+/** Finds facts, values and what is counted, each in what those before it have left. */
+function factsOf(text: string, { written, language, typeOf }: Reading & { written: readonly Written[] }): Found[] {
   const found: Found[] = [];
   let rest = text;
   const take = (facts: readonly Found[]) => {
@@ -50,8 +92,6 @@ export function statedBlock(
   take(measuresIn(rest));
   take(factsIn(rest));
   // What a variable says is not looked at any further.
-  const overlaps = (a: { start: number; end: number }, b: { start: number; end: number }) =>
-    a.start < b.end && b.start < a.end;
   for (const value of written)
     if (!found.some((fact) => fact.kind !== 'appeal' && overlaps(fact, value)) && typeOf(value.variable) !== 'number')
       take([
@@ -63,26 +103,7 @@ export function statedBlock(
         },
       ]);
   take(countedFacts(rest, language));
-  const stated = found
-    .map((fact) =>
-      ofVariable(
-        fact,
-        written.find((value) => overlaps(fact, value)),
-        text,
-      ),
-    )
-    .sort((a, b) => a.start - b.start);
-  const words = wordsOf(text, stated);
-  const concepts = conceptsOf(words, language);
-  const days = daysIn(text, language);
-  return {
-    block,
-    text,
-    words,
-    concepts,
-    stated: stated.map((fact, n) => placed(fact, { text, block, language, others: stated, n })),
-    days: days.map((day, n) => placed(day, { text, block, language, others: days, n })),
-  };
+  return found;
 }
 
 /** Times of day in figures: before all else, as a telephone number may stand before one. */

@@ -1,3 +1,5 @@
+import { alternatives } from '../pattern-source.js';
+
 /** Words for either side of a pair of contraries, as sources of `wordPattern`. */
 export interface Contraries {
   yes: string;
@@ -20,16 +22,3 @@ export const wordPattern = (source: string): RegExp =>
       .join('|')})`,
     'gu',
   );
-
-/** Splits at each `|` that is in no group. */
-function alternatives(source: string): string[] {
-  const found = [''];
-  let depth = 0;
-  for (const letter of source) {
-    if (letter === '(') depth += 1;
-    if (letter === ')') depth -= 1;
-    if (letter === '|' && depth === 0) found.push('');
-    else found[found.length - 1] += letter;
-  }
-  return found;
-}
