@@ -18,12 +18,14 @@ export interface Intake {
 /** Processes messages as the worker does, in one batch. Returns the case of each. */
 export async function receive(town: TestTown, account: Intake, ...messages: InboundMessage[]): Promise<string[]> {
   const items: Parameters<typeof writeBatch>[2][number][] = [];
-  for (const message of messages) {
-    const envelopeId = randomUUIDv7();
-    await town.database.execute(
-      `insert into envelope (id, channel_account_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', 'x', 1)`,
-      [envelopeId, account.id],
-    );
+  const envelopeIds = messages.map(() => randomUUIDv7());
+  await town.database.execute(
+    `insert into envelope (id, channel_account_id, external_id, headers, raw, size)
+     select id, $2, id::text, '{}', 'x', 1 from unnest($1::uuid[]) with ordinality as r(id, n) order by n`,
+    [envelopeIds, account.id],
+  );
+  for (const [n, message] of messages.entries()) {
+    const envelopeId = envelopeIds[n]!;
     items.push({
       envelopeId,
       account: { ...account, conversation: account.conversation ?? false },

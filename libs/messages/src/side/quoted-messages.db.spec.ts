@@ -1,51 +1,48 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { caseFor, setAnonymity, type Principal } from '@guichet/access';
 import { appendEntry, saveCase, type StoredMessage } from '@guichet/cases';
 import type { StartSideConversation } from '@guichet/contracts';
-import { Outbox } from '../../../../test/support/delivery-outbox.js';
-import { receive, type Intake } from '../../../../test/support/receive-messages.js';
-import { mail } from '../../../../test/support/test-town.js';
-import { planSideConversation } from './plan-side-message.js';
+import { SideTown } from '../../../../test/support/side-town.js';
 import { quotedText } from './quoted-messages.js';
 
-let outbox: Outbox;
-let account: Intake;
+let town: SideTown;
 let root: Principal;
 
 beforeAll(async () => {
-  outbox = await Outbox.open();
-  const outbound = { host: '127.0.0.1', port: 9, secure: false };
-  const config = { address: 'contact@town.test', inbound: { smtp: true }, undoSeconds: 0, outbound };
-  account = { id: await outbox.connect('email', config), kind: 'email', teamId: outbox.team };
-  root = await outbox.town.agent('Root', [], 'administrator');
+  town = await SideTown.open();
+  root = await town.outbox.town.agent('Root', [], 'administrator');
 });
-afterAll(() => outbox?.close());
+afterAll(() => town?.close());
 
 /** A case with a question and a reply, which has left. */
 async function correspondence(text: string) {
-  const to = `${randomUUIDv7().slice(-8)}@citizen.test`;
-  const [caseId] = await receive(outbox.town, account, mail(to, { body: 'Où aller ?' }));
-  const entryId = await outbox.answer(caseId!, { channelAccountId: account.id, to, text });
-  await outbox.town.database.execute(`update delivery set state = 'sent', sent_at = now() where entry_id = $1`, [
+  const { caseId, citizen } = await town.opened('Où aller ?');
+  const entryId = await town.outbox.answer(caseId, { channelAccountId: town.account.id, to: citizen, text });
+  await town.outbox.town.database.execute(`update delivery set state = 'sent', sent_at = now() where entry_id = $1`, [
     entryId,
   ]);
-  return { caseId: caseId!, entryId };
+  return { caseId, entryId };
 }
 const appendMessage = (caseId: string, text: string, flags: StoredMessage['flags']) =>
-  outbox.as(async (tx) => {
-    const item = await caseFor(tx, outbox.ana, { id: caseId, permission: 'case.reply' });
+  town.outbox.as(async (tx) => {
+    const item = await caseFor(tx, town.outbox.ana, { id: caseId, permission: 'case.reply' });
     const data: StoredMessage = {
       ...{ from: null, to: [], cc: [], subject: null, segments: [{ kind: 'visible', text }], html: null },
       ...{ remoteImages: [], attachments: [], claimedAt: null, flags, hiddenParts: 0, hasOriginal: false },
     };
-    const entry = { kind: 'message', direction: 'out', channel: 'email', channelAccountId: account.id, data } as const;
+    const entry = {
+      kind: 'message',
+      direction: 'out',
+      channel: 'email',
+      channelAccountId: town.account.id,
+      data,
+    } as const;
     await appendEntry(tx, { item, entry, actor: { kind: 'system', name: 'Check' } });
     await saveCase(tx, item);
   });
 const quote = (caseId: string, wanted: StartSideConversation['quote']) =>
-  quotedText({ reader: outbox.town.database, who: outbox.ana }, { caseId, quote: wanted });
+  quotedText(town.context(), { caseId, quote: wanted });
 const anonymous = (reason: string | null) =>
-  outbox.as((tx) => setAnonymity(tx, root, { subject: { agentId: outbox.ana.id }, reason }));
+  town.outbox.as((tx) => setAnonymity(tx, root, { subject: { agentId: town.outbox.ana.id }, reason }));
 
 describe('what is quoted to those who are asked', () => {
   it('names an agent who is anonymous as citizens know them, in a message and in the history, also later', async () => {
@@ -96,14 +93,8 @@ describe('what is quoted to those who are asked', () => {
 describe('a message to those who are asked', () => {
   it('does not leave with the name of its author who is anonymous, in its text or subject', async () => {
     const { caseId } = await correspondence('Au guichet 4.');
-    const { town, accounts, ana } = outbox;
-    const context = { reader: town.database, who: ana, accounts, fileTexts: town.fileTexts };
     const plan = (wanted: Partial<StartSideConversation>) =>
-      planSideConversation(context, caseId, {
-        ...{ to: ['atelier@durand.test'], subject: 'Fuite', text: 'Quand ?', quote: { what: 'nothing' } },
-        ...{ attachmentIds: [], forwardedIds: [], acknowledged: [] },
-        ...wanted,
-      });
+      town.plan(caseId, { to: ['atelier@durand.test'], text: 'Quand ?', ...wanted });
     await anonymous('Menaces');
     const refused = (path: string) => ({ more: { errors: [{ path, reason: 'author-anonymous' }] } });
     await expect(plan({ text: 'Quand ?\nAna' })).rejects.toMatchObject(refused('text'));

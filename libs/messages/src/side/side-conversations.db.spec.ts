@@ -1,58 +1,33 @@
 import { caseDetail, inbox, mergeCase, timeline, undoMove, updateCase } from '@guichet/cases';
 import type { StartSideConversation } from '@guichet/contracts';
 import { CaseQuery } from '@guichet/contracts';
-import { Outbox } from '../../../../test/support/delivery-outbox.js';
+import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { importFromMailbox } from '../../../../test/support/import-history.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
-import { receive, type Intake } from '../../../../test/support/receive-messages.js';
+import { SideTown } from '../../../../test/support/side-town.js';
 import { mail } from '../../../../test/support/test-town.js';
-import { planSideConversation, planSideMessage } from './plan-side-message.js';
-import { shownSideConversation, sideConversations, sideRecipients } from './side-conversations.queries.js';
-import { postSideMessage, startSideConversation, updateSideConversation } from './start-side-conversation.js';
+import { sideConversations, sideRecipients } from './side-conversations.queries.js';
 
 const CONTRACTOR = 'atelier@durand.test';
 
+let town: SideTown;
 let outbox: Outbox;
 let sink: MailSink;
-let account: Intake;
-let people = 0;
 
 beforeAll(async () => {
-  [outbox, sink] = await Promise.all([Outbox.open(), MailSink.open()]);
-  const config = {
-    ...{ address: 'contact@town.test', inbound: { smtp: true }, undoSeconds: 0 },
-    outbound: { host: '127.0.0.1', port: sink.port, secure: false },
-  };
-  account = { id: await outbox.connect('email', config), kind: 'email', teamId: outbox.team };
+  sink = await MailSink.open();
+  town = await SideTown.open({ port: sink.port });
+  ({ outbox } = town);
 });
 afterAll(async () => {
-  await outbox?.close();
+  await town?.close();
   await sink?.close();
 });
 
-/** A case that a citizen has opened by mail, with the message. */
-async function opened(body = 'Le chauffage de l’école est en panne.') {
-  people += 1;
-  const message = mail(`citizen-${people}@citizen.test`, { body });
-  const [caseId] = await receive(outbox.town, account, message);
-  return { caseId: caseId!, message, citizen: message.from!.value };
-}
-
-const content = { attachmentIds: [], forwardedIds: [], acknowledged: [] };
-const contextOf = (who = outbox.ana) => {
-  const { town, accounts } = outbox;
-  return { reader: town.database, who, accounts, fileTexts: town.fileTexts };
-};
-
-async function ask(caseId: string, wanted: Partial<StartSideConversation> = {}): Promise<string> {
-  const { ana, as, town } = outbox;
-  const body = { ...content, to: [CONTRACTOR], subject: 'Chauffage', text: 'Quand pouvez-vous passer ?', quote: { what: 'nothing' as const }, ...wanted }; // prettier-ignore
-  const plan = await planSideConversation(contextOf(), caseId, body);
-  return as((tx) => startSideConversation({ tx, who: ana, keyring: town.keyring }, caseId, plan));
-}
-
-const shown = (caseId: string, sideId: string) =>
-  shownSideConversation(outbox.town.database, outbox.ana, { caseId, sideId });
+const opened = (body = 'Le chauffage de l’école est en panne.') => town.opened(body);
+const ask = (caseId: string, wanted: Partial<StartSideConversation> = {}) =>
+  town.ask(caseId, { to: [CONTRACTOR], subject: 'Chauffage', ...wanted });
+const shown = (caseId: string, sideId: string) => town.shown({ caseId, sideId });
 const lastMailTo = (address: string) => sink.mails.filter(({ envelope }) => envelope.to.includes(address)).at(-1)!;
 const idOf = (header: string | undefined) => (header ?? '').replace(/[<>]/g, '');
 
@@ -95,7 +70,7 @@ describe('a side conversation', () => {
     const [row] = await outbox.town.database.query(`select last_inbound_position as last, channel_account_id as account from cases where id = $1`, [caseId]); // prettier-ignore
 
     const colleague = answerTo(lastMailTo(CONTRACTOR), 'paul@durand.test', { byReferenceAlone: true });
-    await receive(outbox.town, account, answerTo(lastMailTo(CONTRACTOR), CONTRACTOR), colleague);
+    await town.receive(answerTo(lastMailTo(CONTRACTOR), CONTRACTOR), colleague);
 
     const { state, messages } = await shown(caseId, sideId);
     expect(state).toBe('answered');
@@ -117,7 +92,7 @@ describe('a side conversation', () => {
     const sideId = await ask(caseId);
     await outbox.run();
     const answer = answerTo(lastMailTo(CONTRACTOR), CONTRACTOR);
-    await receive(outbox.town, account, { ...answer, from: { ...answer.from!, name: 'Plomberie Durand' } });
+    await town.receive({ ...answer, from: { ...answer.from!, name: 'Plomberie Durand' } });
     expect((await shown(caseId, sideId)).recipients).toMatchObject([{ value: CONTRACTOR, name: 'Plomberie Durand' }]);
   });
 
@@ -125,22 +100,20 @@ describe('a side conversation', () => {
     const { caseId } = await opened();
     const sideId = await ask(caseId);
     await outbox.run();
-    const { ana, as, town } = outbox;
-    const update = (isClosed: boolean) => as((tx) => updateSideConversation(tx, ana, { caseId, sideId, isClosed }));
+    const update = (isClosed: boolean) => town.update({ caseId, sideId, isClosed });
     const states: string[] = [];
     const note = async () => states.push((await shown(caseId, sideId)).state);
-    await receive(town, account, answerTo(lastMailTo(CONTRACTOR), CONTRACTOR));
+    await town.receive(answerTo(lastMailTo(CONTRACTOR), CONTRACTOR));
     await note();
     await update(true);
     await note();
     await update(false);
     await note();
-    const plan = await planSideMessage(contextOf(), { caseId, sideId }, { ...content, text: 'Merci.' });
-    await as((tx) => postSideMessage({ tx, who: ana, keyring: town.keyring }, { caseId, sideId }, plan));
+    await town.write({ caseId, sideId });
     await note();
     await update(true);
     await outbox.run();
-    await receive(town, account, answerTo(lastMailTo(CONTRACTOR), CONTRACTOR));
+    await town.receive(answerTo(lastMailTo(CONTRACTOR), CONTRACTOR));
     await note();
     expect(states).toEqual(['answered', 'closed', 'answered', 'waiting', 'answered']);
   });
@@ -165,29 +138,29 @@ describe('a side conversation', () => {
     const [from, into] = [await opened(), await opened()];
     const sideId = await ask(from.caseId);
     await outbox.run();
-    const { town, ana, as } = outbox;
+    const { ana, as } = outbox;
     const { moveId } = await as((tx) => mergeCase(tx, ana, { fromId: from.caseId, intoId: into.caseId, reason: 'Même panne' })); // prettier-ignore
-    await receive(town, account, answerTo(lastMailTo(CONTRACTOR), CONTRACTOR));
+    await town.receive(answerTo(lastMailTo(CONTRACTOR), CONTRACTOR));
     expect(await shown(into.caseId, sideId)).toMatchObject({ state: 'answered' });
     expect((await activities(into.caseId)).at(-1)).toMatchObject({ type: 'side-conversation', what: 'answered' });
     const late = { ...answerTo(lastMailTo(CONTRACTOR), into.citizen), text: 'Je réponds aussi.' };
-    await receive(town, account, late);
+    await town.receive(late);
     expect((await shown(into.caseId, sideId)).messages).toHaveLength(2);
     await as((tx) => undoMove(tx, ana, { caseId: into.caseId, moveId }));
-    expect(await sideConversations(town.database, ana, into.caseId)).toEqual([]);
+    expect(await sideConversations(outbox.town.database, ana, into.caseId)).toEqual([]);
     expect(await shown(from.caseId, sideId)).toMatchObject({ state: 'answered' });
   });
 
   it('is seen by those who see its case: not by another team, nor by who is not named in a restricted one', async () => {
     const { caseId } = await opened();
     const sideId = await ask(caseId);
-    const { town, ana, team } = outbox;
-    const [elsewhere, colleague] = [await town.agent('Eve', [await town.team('Impôts')]), await town.agent('Bob', [team])]; // prettier-ignore
-    await expect(sideConversations(town.database, elsewhere, caseId)).rejects.toMatchObject({ code: 'not-found' });
-    expect(await sideRecipients(town.database, elsewhere)).toEqual([]);
-    expect(await sideConversations(town.database, colleague, caseId)).toHaveLength(1);
-    await town.database.execute(`update cases set restricted_to = array[$2]::uuid[] where id = $1`, [caseId, ana.id]);
-    await expect(sideConversations(town.database, colleague, caseId)).rejects.toMatchObject({ code: 'not-found' });
+    const { town: small, ana, team } = outbox;
+    const [elsewhere, colleague] = [await small.agent('Eve', [await small.team('Impôts')]), await small.agent('Bob', [team])]; // prettier-ignore
+    await expect(sideConversations(small.database, elsewhere, caseId)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await sideRecipients(small.database, elsewhere)).toEqual([]);
+    expect(await sideConversations(small.database, colleague, caseId)).toHaveLength(1);
+    await small.database.execute(`update cases set restricted_to = array[$2]::uuid[] where id = $1`, [caseId, ana.id]);
+    await expect(sideConversations(small.database, colleague, caseId)).rejects.toMatchObject({ code: 'not-found' });
     expect(await shown(caseId, sideId)).toMatchObject({ state: 'waiting' });
   });
 
@@ -215,7 +188,7 @@ describe('a side conversation', () => {
     const before = (await activities(caseId)).length;
     const cases = await importFromMailbox(
       outbox.town,
-      account,
+      town.account,
       { message: copy, isSentCopy: true },
       { message: own, isSentCopy: true },
       { message: late, at: '2026-01-05T08:00:00Z' },
@@ -236,7 +209,7 @@ describe('a side conversation', () => {
     await outbox.run();
     const both = answerTo(lastMailTo(CONTRACTOR), CONTRACTOR);
     both.threadKeys.push(`ref:${message.externalId}`);
-    const [other] = await receive(outbox.town, account, both);
+    const [other] = await town.receive(both);
     expect(other).not.toBe(caseId);
     expect(await activities(other!)).toContainEqual(expect.objectContaining({ type: 'link-suggested', caseId, reason: 'two-audiences' })); // prettier-ignore
   });

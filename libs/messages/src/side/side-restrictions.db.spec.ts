@@ -2,62 +2,38 @@ import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { caseDetail, restrictCase } from '@guichet/cases';
 import type { Authentication } from '@guichet/contracts';
-import { Outbox } from '../../../../test/support/delivery-outbox.js';
-import { receive, type Intake } from '../../../../test/support/receive-messages.js';
+import { SideTown } from '../../../../test/support/side-town.js';
 import { mail, type MessageChanges } from '../../../../test/support/test-town.js';
-import { signAddressToken } from '../signed-address-token.js';
-import { planSideConversation } from './plan-side-message.js';
-import { shownSideConversation } from './side-conversations.queries.js';
-import { startSideConversation } from './start-side-conversation.js';
 
 const FORGED: Authentication = { verdict: 'failed', domain: 'durand.test', source: 'checked', warnings: [], spf: 'none', dkim: 'none', dmarc: 'fail', arc: 'none' }; // prettier-ignore
 
-let outbox: Outbox;
-let account: Intake;
+let town: SideTown;
 let root: Principal;
 let bob: Principal;
 
 beforeAll(async () => {
-  outbox = await Outbox.open();
-  const outbound = { host: '127.0.0.1', port: 9, secure: false };
-  const config = { address: 'contact@town.test', inbound: { smtp: true }, undoSeconds: 0, outbound };
-  account = { id: await outbox.connect('email', config), kind: 'email', teamId: outbox.team };
-  root = await outbox.town.agent('Root', [], 'administrator');
-  bob = await outbox.town.agent('Bob', [outbox.team]);
+  town = await SideTown.open();
+  root = await town.outbox.town.agent('Root', [], 'administrator');
+  bob = await town.outbox.town.agent('Bob', [town.outbox.team]);
 });
-afterAll(() => outbox?.close());
+afterAll(() => town?.close());
 
+/** A case about which somebody was asked, and how a mail refers to that. */
 async function askedAbout() {
-  const [citizen, contractor] = [`${randomUUIDv7().slice(-8)}@citizen.test`, `${randomUUIDv7().slice(-8)}@durand.test`];
-  const [opened] = await receive(outbox.town, account, mail(citizen));
-  const caseId = opened!;
-  return { citizen, contractor, caseId, ...(await ask(caseId, contractor)) };
-}
-
-/** Asks somebody; returns the conversation, and how a mail refers to its message. */
-async function ask(caseId: string, contractor: string) {
-  const { town, ana, accounts, as } = outbox;
-  const context = { reader: town.database, who: ana, accounts, fileTexts: town.fileTexts };
-  const plan = await planSideConversation(context, caseId, {
-    ...{ to: [contractor], subject: 'Fuite', text: 'Quand ?', quote: { what: 'nothing' } },
-    ...{ attachmentIds: [], forwardedIds: [], acknowledged: [] },
-  });
-  const sideId = await as((tx) => startSideConversation({ tx, who: ana, keyring: town.keyring }, caseId, plan));
-  const [row] = await town.database.query<{ id: string }>(
-    `select external_id as id from side_message where conversation_id = $1`,
-    [sideId],
-  );
-  return { sideId, ref: `ref:${row!.id}`, token: `reply:${signAddressToken(town.keyring, 'side', sideId)}` };
+  const contractor = `${randomUUIDv7().slice(-8)}@durand.test`;
+  const { caseId, citizen } = await town.opened();
+  const sideId = await town.ask(caseId, { to: [contractor] });
+  const { token, refs } = await town.keysOf(sideId);
+  return { citizen, contractor, caseId, sideId, token, ref: refs[0]! };
 }
 
 const restrict = (id: string) =>
-  outbox.town.database.write({ kind: 'agent', id: root.id, name: root.name }, (tx) =>
-    restrictCase(tx, root, { id, wanted: { reason: 'violence', detail: 'Menaces', agentIds: [outbox.ana.id] } }),
+  town.outbox.town.database.write({ kind: 'agent', id: root.id, name: root.name }, (tx) =>
+    restrictCase(tx, root, { id, wanted: { reason: 'violence', detail: 'Menaces', agentIds: [town.outbox.ana.id] } }),
   );
-const seen = (who: Principal, id: string) => caseDetail(outbox.town.database, who, { id }).catch(() => null);
+const seen = (who: Principal, id: string) => caseDetail(town.outbox.town.database, who, { id }).catch(() => null);
 /** The case that a mail opens. */
-const openedBy = async (from: string, changes: MessageChanges) =>
-  (await receive(outbox.town, account, mail(from, changes)))[0]!;
+const openedBy = async (from: string, changes: MessageChanges) => (await town.receive(mail(from, changes)))[0]!;
 
 describe('a mail that leads to a side conversation of a restricted case, and not into it', () => {
   // Threats: A007. It may quote all that was asked.
@@ -66,7 +42,7 @@ describe('a mail that leads to a side conversation of a restricted case, and not
     await restrict(caseId);
     const other = await openedBy(citizen, { threadKeys: [keys[by]] });
     expect(await seen(bob, other)).toBeNull();
-    expect(await seen(outbox.ana, other)).toMatchObject({
+    expect(await seen(town.outbox.ana, other)).toMatchObject({
       restriction: { reason: 'violence' },
       links: [{ caseId, reason: 'two-audiences' }],
     });
@@ -77,7 +53,7 @@ describe('a mail that leads to a side conversation of a restricted case, and not
     await restrict(hidden.caseId);
     const other = await openedBy(hidden.contractor, { threadKeys: [open.token, hidden.token] });
     expect(await seen(bob, other)).toBeNull();
-    expect(await seen(outbox.ana, other)).toMatchObject({
+    expect(await seen(town.outbox.ana, other)).toMatchObject({
       links: [{ caseId: hidden.caseId, reason: 'two-audiences' }],
     });
   });
@@ -85,10 +61,10 @@ describe('a mail that leads to a side conversation of a restricted case, and not
   it('opens a case for the same agents where the token of the citizens of a restricted case is beside that of another', async () => {
     const [open, hidden] = [await askedAbout(), await askedAbout()];
     await restrict(hidden.caseId);
-    const token = `reply:${signAddressToken(outbox.town.keyring, 'reply', hidden.caseId)}`;
+    const token = town.tokenOf(hidden.caseId);
     const other = await openedBy(hidden.citizen, { threadKeys: [open.token, token] });
     expect(await seen(bob, other)).toBeNull();
-    expect(await seen(outbox.ana, other)).toMatchObject({
+    expect(await seen(town.outbox.ana, other)).toMatchObject({
       links: [{ caseId: hidden.caseId, reason: 'two-audiences' }],
     });
   });
@@ -101,11 +77,11 @@ describe('an answer aside whose sender is not believed', () => {
     await restrict(caseId);
     const other = await openedBy(contractor, { threadKeys: [ref], authentication: FORGED });
     expect(await seen(bob, other)).toBeNull();
-    expect(await seen(outbox.ana, other)).toMatchObject({
+    expect(await seen(town.outbox.ana, other)).toMatchObject({
       restriction: { reason: 'violence' },
       links: [{ caseId, reason: 'sender-failed' }],
     });
-    const { messages } = await shownSideConversation(outbox.town.database, outbox.ana, { caseId, sideId });
+    const { messages } = await town.shown({ caseId, sideId });
     expect(messages).toHaveLength(1);
   });
 });
