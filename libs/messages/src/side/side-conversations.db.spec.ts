@@ -118,6 +118,29 @@ describe('a side conversation', () => {
     expect(states).toEqual(['answered', 'closed', 'answered', 'waiting', 'answered']);
   });
 
+  it('stays closed, and its case too, whatever a robot writes there; what it wrote is kept as automatic', async () => {
+    const { caseId } = await opened();
+    const sideId = await ask(caseId);
+    await outbox.run();
+    await town.update({ caseId, sideId, isClosed: true });
+    await setStatus(caseId, { status: 'closed' });
+    const robot = (automatic: 'reply' | 'bulk' | 'no-reply') => ({ ...answerTo(lastMailTo(CONTRACTOR), CONTRACTOR), automatic }); // prettier-ignore
+    await town.receive(robot('reply'), robot('bulk'), robot('no-reply'));
+    const { state, messages } = await shown(caseId, sideId);
+    expect(messages.slice(1).map(({ flags }) => flags)).toEqual([['automatic'], ['automatic'], ['automatic']]);
+    expect([state, (await outbox.caseOf(caseId)).status]).toEqual(['closed', 'closed']);
+    await town.receive(answerTo(lastMailTo(CONTRACTOR), CONTRACTOR));
+    expect([(await shown(caseId, sideId)).state, (await outbox.caseOf(caseId)).status]).toEqual(['answered', 'open']);
+  });
+
+  it('is answered by a robot while it is open, as programs that file tickets answer', async () => {
+    const { caseId } = await opened();
+    const sideId = await ask(caseId);
+    await outbox.run();
+    await town.receive({ ...answerTo(lastMailTo(CONTRACTOR), CONTRACTOR), automatic: 'bulk' });
+    expect(await shown(caseId, sideId)).toMatchObject({ state: 'answered', messages: [{}, { flags: ['automatic'] }] });
+  });
+
   it('is with nobody who takes part in the case, and reveals nothing that was not acknowledged', async () => {
     const { caseId, citizen } = await opened();
     await expect(ask(caseId, { to: [citizen] })).rejects.toMatchObject({ more: { errors: [{ reason: 'recipient-is-citizen' }] } }); // prettier-ignore

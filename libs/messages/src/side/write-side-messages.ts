@@ -68,13 +68,17 @@ const withName = (recipients: readonly Handle[], from: Handle | null): Handle[] 
     from?.name && !one.name && handleKey(one) === handleKey(from) ? { ...one, name: from.name } : one,
   );
 
-/** An answer makes it our turn. What a robot sends, and what came long ago, changes nothing. */
+/**
+ * An answer makes it our turn. What comes by itself during an absence, or came long ago, changes nothing; nor does what any other robot
+ * sends into a conversation that was closed. One that is open may be answered by the program of a contractor, which files tickets.
+ */
 async function advance(
   tx: Tx,
   { item, conversation, target }: { item: ParsedMessage; conversation: SideConversation; target: Case },
 ): Promise<void> {
   const { message, origin } = item;
-  if (origin || message.automatic === 'reply') {
+  const isLateRobot = message.automatic !== undefined && conversation.state === 'closed';
+  if (origin || message.automatic === 'reply' || isLateRobot) {
     const audience = { caseId: target.id, teamIds: [target.teamId] };
     tx.publish('side-conversation.changed', { sideConversationId: conversation.id }, audience);
     return;
