@@ -7,7 +7,7 @@ import type { ZipPart } from '../zip-writer.js';
 import type { ArchiveManifest, MissingReason } from './archive-manifest.js';
 import { archivedName, archivedNumber } from './archived-name.js';
 
-interface MessageArchiving {
+export interface MessageArchiving {
   reader: Reader;
   who: Principal;
   blobs: BlobStore;
@@ -42,7 +42,8 @@ function endingOf({ channel }: MessageEntry, raw: Uint8Array): 'eml' | 'json' | 
   return raw[0] === 0x7b || raw[0] === 0x5b ? 'json' : 'txt';
 }
 
-async function* attachmentOf(
+/** A file of a message: of an entry, or of a side conversation. */
+export async function* attachmentOf(
   archiving: MessageArchiving,
   { entryId, file }: { entryId: string; file: Attachment },
 ): AsyncGenerator<ZipPart> {

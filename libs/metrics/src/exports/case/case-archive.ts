@@ -3,8 +3,9 @@ import { type CaseDetail, Entry, type Language } from '@guichet/contracts';
 import type { VirusScanner } from '@guichet/messages';
 import { zipped, type ZipPart } from '../zip-writer.js';
 import { ArchiveManifest } from './archive-manifest.js';
-import { partsOfMessage } from './archived-messages.js';
+import { partsOfMessage, type MessageArchiving } from './archived-messages.js';
 import { exportedCase, type CaseExporting, type Entries } from './exported-case.js';
+import { sideParts } from './side-parts.js';
 import { timelinePage } from './timeline-page.js';
 
 export interface CaseArchiving extends CaseExporting {
@@ -23,7 +24,7 @@ export async function caseArchive(
   { caseId, language }: { caseId: string; language: Language },
 ): Promise<{ file: string; content: Readable }> {
   const { reader, who } = archiving;
-  const { item, name, timeZone, entries } = await exportedCase(archiving, caseId);
+  const { item, name, timeZone, entries, permittedNow } = await exportedCase(archiving, caseId);
   const manifest = new ArchiveManifest({
     organisation: name,
     case: { id: item.id, reference: item.reference, subject: item.subject },
@@ -32,7 +33,9 @@ export async function caseArchive(
   });
   const page = { item, manifest, language, zone: timeZone, organisation: name, by: who.name, at: reader.now };
   async function* parts(): AsyncGenerator<ZipPart> {
-    yield* messageParts(archiving, { manifest, entries });
+    const numbers = { originals: 0, attachments: 0 };
+    yield* messageParts(archiving, { manifest, entries, numbers });
+    yield* sideParts({ ...archiving, who: await permittedNow(), manifest, numbers }, page);
     const whole = (path: string, content: ZipPart['content']) => manifest.part({ path, entryId: null }, content);
     yield whole('timeline.html', timelinePage(page, entries));
     yield whole('case.json', caseJson(item, entries));
@@ -44,11 +47,10 @@ export async function caseArchive(
 
 async function* messageParts(
   archiving: CaseArchiving,
-  { manifest, entries }: { manifest: ArchiveManifest; entries: Entries },
+  { entries, ...rest }: Pick<MessageArchiving, 'manifest' | 'numbers'> & { entries: Entries },
 ): AsyncGenerator<ZipPart> {
-  const numbers = { originals: 0, attachments: 0 };
   for await (const { entry, who } of entries())
-    if (entry.kind === 'message') yield* partsOfMessage({ ...archiving, who, manifest, numbers }, entry);
+    if (entry.kind === 'message') yield* partsOfMessage({ ...archiving, ...rest, who }, entry);
 }
 
 /** `case.json`: what the API shows of the case and of its timeline, to the agent who exports. */

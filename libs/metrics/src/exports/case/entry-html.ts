@@ -51,7 +51,7 @@ ${body}</li>
 `;
 }
 
-const textHtml = (kind: string, text: string): string => `<div class="${kind}">${escaped(text.trim())}</div>`;
+export const textHtml = (kind: string, text: string): string => `<div class="${kind}">${escaped(text.trim())}</div>`;
 
 function messageHtml(entry: MessageEntry, context: EntryContext): string {
   const { noText } = archiveTexts[context.formats.language];
@@ -71,7 +71,7 @@ function segmentsHtml({ segments }: MessageEntry, { language }: EntryFormats): s
 /** What a browser would run beside the timeline, from whoever sent it, is named and not linked. */
 const MAY_RUN = /\.(?:x?html?|shtml?|mht(?:ml)?|svgz?|xml|xsl|hta|m?js)$/i;
 
-function filesHtml({ files, missing, formats: { language, size } }: EntryContext): string {
+export function filesHtml({ files, missing, formats: { language, size } }: EntryContext): string {
   if (files.length + missing.length === 0) return '';
   const { label, original, missing: reasons, altered } = archiveTexts[language];
   const items = files.map(({ path, name, size: bytes, sha256, storedSha256 }) => {

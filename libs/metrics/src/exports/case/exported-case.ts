@@ -32,13 +32,25 @@ export type Entries = () => AsyncGenerator<ReadEntry>;
 export async function exportedCase(
   exporting: CaseExporting,
   caseId: string,
-): Promise<{ item: CaseDetail; name: string; timeZone: string; entries: Entries }> {
+): Promise<{
+  item: CaseDetail;
+  name: string;
+  timeZone: string;
+  entries: Entries;
+  /** Whoever exports, as they are now; throws where they may not any more. */
+  permittedNow: () => Promise<Principal>;
+}> {
   const { reader, who } = exporting;
   const visible = exportedScope(who, 'case.read');
   await assertExportable(reader, visible, caseId);
   const item = CaseDetail.parse(await caseDetail(reader, who, { id: caseId, visible }));
   const { name, timeZone } = await organisationOf(reader);
-  return { item, name, timeZone, entries: () => entriesOf(exporting, { visible, item }) };
+  const permittedNow = async () => {
+    const { who: now, visible: theirs } = stillPermitted(visible, await exporting.whoNow());
+    await assertExportable(reader, theirs, item.id);
+    return now;
+  };
+  return { item, name, timeZone, permittedNow, entries: () => entriesOf(reader, { item, permittedNow }) };
 }
 
 /** Throws `not-found` for a case that is not in this scope, and tells nobody whether it is restricted. */
@@ -52,13 +64,12 @@ async function assertExportable(reader: Reader, visible: Scope, caseId: string):
  * The entries that the case had when the export began, oldest first. The right to export is asked for anew with each page.
  */
 async function* entriesOf(
-  { reader, whoNow }: CaseExporting,
-  { visible, item }: { visible: Scope; item: CaseDetail },
+  reader: Reader,
+  { item, permittedNow }: { item: CaseDetail; permittedNow: () => Promise<Principal> },
 ): AsyncGenerator<ReadEntry> {
   let after = 0;
   for (;;) {
-    const { who, visible: now } = stillPermitted(visible, await whoNow());
-    await assertExportable(reader, now, item.id);
+    const who = await permittedNow();
     const query = { after, before: item.lastPosition + 1, limit: PAGE };
     const { items, nextCursor } = await timeline(reader, who, { caseId: item.id, query });
     for (const entry of items) yield { entry, who };
