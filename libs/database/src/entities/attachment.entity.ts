@@ -8,7 +8,6 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('attachment')
 @Index('attachment_entry', ['entryId'])
 @Index('attachment_digest', ['digest'])
-@Index('attachment_side_message', ['sideMessageId'], { where: 'side_message_id is not null' })
 @Index('attachment_waiting', ['id'], { where: `state = 'waiting'` })
 @Index('attachment_loose', ['createdAt'], { where: 'entry_id is null and not of_template' })
 export class Attachment {

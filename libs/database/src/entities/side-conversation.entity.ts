@@ -7,6 +7,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity('side_conversation')
 @Index('side_conversation_case', ['caseId'])
+@Index('side_conversation_started', ['startedAt'])
+@Index('side_conversation_starter', ['startedById', 'startedAt'])
 export class SideConversation {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') caseId!: string;

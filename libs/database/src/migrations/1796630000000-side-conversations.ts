@@ -2,7 +2,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
  * Correspondence about a case with others than its citizen, in tables of its own. Its messages leave by the same queue, so that a
- * delivery is of an entry or of a message of a side conversation.
+ * delivery is of an entry or of a message of a side conversation. No index of `attachment` is made, which could take minutes in which
+ * no file is stored: the files of a message are found by their ids, which it names.
  */
 export class SideConversations1796630000000 implements MigrationInterface {
   name = 'SideConversations1796630000000';
@@ -15,6 +16,8 @@ export class SideConversations1796630000000 implements MigrationInterface {
          started_at timestamptz not null)`,
     );
     await runner.query(`create index side_conversation_case on side_conversation (case_id)`);
+    await runner.query(`create index side_conversation_started on side_conversation (started_at)`);
+    await runner.query(`create index side_conversation_starter on side_conversation (started_by_id, started_at)`);
     await runner.query(
       `create table side_message (id uuid primary key, conversation_id uuid not null references side_conversation,
          direction text not null, external_id text not null, fingerprint text not null default '',
@@ -26,9 +29,6 @@ export class SideConversations1796630000000 implements MigrationInterface {
       `create unique index side_message_once on side_message (external_id, fingerprint) where direction = 'in'`,
     );
     await runner.query(`alter table attachment add side_message_id uuid references side_message`);
-    await runner.query(
-      `create index attachment_side_message on attachment (side_message_id) where side_message_id is not null`,
-    );
     await runner.query(`alter table delivery add side_conversation_id uuid references side_conversation`);
     await runner.query(`alter table delivery drop constraint delivery_entry_id_fkey`);
     await runner.query(`alter table cases add last_side_answer_position integer not null default 0`);

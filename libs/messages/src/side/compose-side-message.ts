@@ -23,8 +23,8 @@ export async function composeSideMessage(
   const { externalId, data } = row!;
   const missed = recipients.filter(({ status }) => status === 'failed').map(({ address }) => address);
   const files = await reader.query<{ digest: string; name: string; type: string; size: number }>(
-    `select digest, name, type, size from attachment where side_message_id = $1 order by id`,
-    [entryId],
+    `select digest, name, type, size from attachment where id = any($2::uuid[]) and side_message_id = $1 order by id`,
+    [entryId, data.attachments.map(({ id }) => id)],
   );
   return {
     externalId,

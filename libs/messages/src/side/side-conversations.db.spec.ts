@@ -187,6 +187,34 @@ describe('a side conversation', () => {
     expect(await shown(caseId, sideId)).toMatchObject({ state: 'waiting' });
   });
 
+  it('is looked for no further than a thousand back, by two indexes, when others are to be asked', async () => {
+    const { caseId } = await opened();
+    await ask(caseId, { to: ['own@durand.test'] });
+    const bob = await outbox.town.agent('Bob', [outbox.team]);
+    await outbox.town.database.execute(
+      `insert into side_conversation (id, case_id, channel_account_id, subject, recipients, state, since, started_by_id, started_by, started_at)
+       select gen_random_uuid(), $1, $2, 'Fuite', jsonb_build_array(jsonb_build_object('type', 'email', 'value', 'x' || n || '@durand.test')), 'closed',
+         now(), $3, 'Bob', now() + n * interval '1 second' from generate_series(1, 20000) n`,
+      [caseId, town.account.id, bob.id],
+    );
+    await outbox.town.database.execute('analyze side_conversation');
+    const asked: { sql: string; values: unknown[] | undefined }[] = [];
+    const query = <Row>(sql: string, values?: unknown[]) => {
+      asked.push({ sql, values });
+      return outbox.town.database.query<Row>(sql, values);
+    };
+    const found = (await sideRecipients({ now: outbox.town.database.now, query }, outbox.ana)).map(({ value }) => value); // prettier-ignore
+    expect(found).toHaveLength(50);
+    expect(found[0]).toBe('x20000@durand.test');
+    const [{ sql, values }] = asked as [(typeof asked)[number]];
+    const plan = JSON.stringify(await outbox.town.database.source.query(`explain ${sql}`, values));
+    expect(plan).toMatch(/side_conversation_started/);
+    expect(plan).toMatch(/side_conversation_starter/);
+    expect(plan).not.toMatch(/Seq Scan on side_conversation/);
+    await outbox.town.database.execute(`delete from side_conversation where started_by = 'Bob'`);
+    expect((await sideRecipients(outbox.town.database, outbox.ana)).map(({ value }) => value)).toContain('own@durand.test'); // prettier-ignore
+  });
+
   it('says in the timeline that a message did not arrive, and the replies to the citizen have no problem', async () => {
     const { caseId } = await opened();
     const sideId = await ask(caseId, { to: ['gone@durand.test'] });

@@ -28,7 +28,7 @@ interface MessageRow {
 
 /**
  * The side conversations of a case with their messages, the oldest first. Indexes `side_conversation_case`,
- * `side_message_conversation`, `attachment_side_message`.
+ * `side_message_conversation`, the primary key of `attachment`.
  *
  * @throws Failure `not-found` for a case that the agent may not see
  */
@@ -91,17 +91,25 @@ export async function sideConversationIn(
 
 /** The most addresses that are suggested. */
 const MOST_SUGGESTED = 50;
+/** Among so many of the latest conversations they are looked for: of those that the agent has started, and of all. */
+const MOST_OWN = 200;
+const MOST_LATEST = 1000;
 
 /**
- * Who was asked before, in the cases that the agent sees: the latest first.
+ * Who was asked lately, by the agent or in other cases that they see: the latest first. However many conversations there are, as many
+ * are read. Indexes `side_conversation_starter`, `side_conversation_started`.
  *
  * @throws Failure `not-permitted`
  */
 export async function sideRecipients(reader: Reader, who: Principal): Promise<Handle[]> {
-  const { values, bind } = parameters();
+  const { values, bind } = parameters(who.id);
   const rows = await reader.query<{ handle: Handle }>(
-    `select handle from (
-       select distinct on (r ->> 'value') r as handle, s.started_at from side_conversation s join cases c on c.id = s.case_id
+    `with latest as (
+       (select case_id, recipients, started_at from side_conversation where started_by_id = $1 order by started_at desc limit ${MOST_OWN})
+       union all
+       (select case_id, recipients, started_at from side_conversation order by started_at desc limit ${MOST_LATEST}))
+     select handle from (
+       select distinct on (r ->> 'value') r as handle, s.started_at from latest s join cases c on c.id = s.case_id
        cross join lateral jsonb_array_elements(s.recipients) r
        where ${scope(who, 'case.read').sql('c', bind)} order by r ->> 'value', s.started_at desc) asked
      order by started_at desc limit ${MOST_SUGGESTED}`,
@@ -114,7 +122,7 @@ function messagesOf(reader: Reader, ids: readonly string[]): Promise<MessageRow[
   if (ids.length === 0) return Promise.resolve([]);
   return reader.query<MessageRow>(
     `select m.id, m.conversation_id as "conversationId", m.direction, m.at, m.author, m.data,
-       (select jsonb_agg(jsonb_build_object('id', a.id, 'state', a.state, 'scan', a.scan)) from attachment a where a.side_message_id = m.id) as files,
+       (select jsonb_agg(jsonb_build_object('id', a.id, 'state', a.state, 'scan', a.scan)) from jsonb_array_elements(m.data -> 'attachments') f join attachment a on a.id = (f ->> 'id')::uuid where a.side_message_id = m.id) as files,
        case when d.entry_id is not null then jsonb_build_object('status', d.state, 'reason', d.reason, 'at', d.changed_at,
          'dueAt', case when d.state = 'queued' then d.due_at end, 'attempts', d.attempts, 'recipients', d.recipients) end as delivery
      from side_message m left join delivery d on d.entry_id = m.id
