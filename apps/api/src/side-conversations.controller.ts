@@ -4,6 +4,7 @@ import {
   planSideConversation,
   planSideMessage,
   postSideMessage,
+  retrySideMessage,
   shownSideConversation,
   sideConversations,
   sideRecipients,
@@ -51,6 +52,12 @@ export class SideConversationsController {
       planSideMessage({ reader, who, accounts, fileTexts }, ref, body),
     );
     await context.write((tx, who) => postSideMessage({ tx, who, keyring }, ref, plan));
+    return shown(context, id, sideId);
+  }
+
+  @Endpoint('retrySideMessage')
+  async retry({ context, params: { id, sideId, messageId } }: Call<'retrySideMessage'>) {
+    await context.write((tx, who) => retrySideMessage(tx, who, { caseId: id, sideId, messageId }));
     return shown(context, id, sideId);
   }
 

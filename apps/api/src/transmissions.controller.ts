@@ -5,8 +5,6 @@ import {
   planTransmission,
   previewTransmission,
   ReplyLinks,
-  retrySideMessage,
-  shownSideConversation,
   shownTransmission,
   transmit,
 } from '@guichet/messages';
@@ -48,11 +46,5 @@ export class TransmissionsController {
       transmit({ tx, who, keyring: this.keyring }, caseId, { wanted, plan, seenVersion: context.ifMatch }),
     );
     return context.read({ case: caseId }, (reader, who) => shownTransmission(reader, who, { caseId, id }));
-  }
-
-  @Endpoint('retrySideMessage')
-  async retry({ context, params: { id: caseId, sideId, messageId } }: Call<'retrySideMessage'>) {
-    await context.write((tx, who) => retrySideMessage(tx, who, { caseId, sideId, messageId }));
-    return context.read({ case: caseId }, (reader, who) => shownSideConversation(reader, who, { caseId, sideId }));
   }
 }

@@ -74,9 +74,9 @@ export { blockForTemplate, NOTHING_SENT, unsentWithTemplate } from './send/block
 export { remoteImage } from './receive/fetch-remote-image.js';
 export { ReplyLinks } from './send/reply-page-link.js';
 export { planSideConversation, planSideMessage, type SidePlan } from './side/plan-side-message.js';
+export { retrySideMessage } from './side/retry-side-message.js';
 export { shownSideConversation, sideConversations, sideRecipients } from './side/side-conversations.queries.js';
 export { postSideMessage, startSideConversation, updateSideConversation } from './side/start-side-conversation.js';
-export { retrySideMessage } from './side/retry-side-message.js';
 export { planTransmission } from './transmit/plan-transmission.js';
 export { previewTransmission } from './transmit/preview-transmission.js';
 export { authorities, shownTransmission } from './transmit/transmissions.queries.js';

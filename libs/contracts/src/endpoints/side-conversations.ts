@@ -47,6 +47,12 @@ export const sideConversationEndpoints = defineEndpoints({
       errors,
     },
   },
+  retrySideMessage: {
+    ...{ method: 'POST', path: '/cases/:id/side-conversations/:sideId/messages/:messageId/retry', tag: 'messages' },
+    summary: 'Send a failed message of a side conversation again',
+    ...{ params: bySideId.extend({ messageId: Id }), response: SideConversation, status: 202, scope: 'case.reply' },
+    errors: ['not-found', 'already-sent', 'recipient-is-citizen', ...mergedCaseErrors],
+  },
   updateSideConversation: {
     ...{ method: 'PATCH', path: '/cases/:id/side-conversations/:sideId', tag: 'messages' },
     summary: 'Close a side conversation, or open it again',

@@ -36,10 +36,4 @@ export const transmissionEndpoints = defineEndpoints({
     ...{ params: byId, body: PostTransmission, response: Transmission, status: 202, ifMatch: true },
     ...{ scope: 'case.reply', errors },
   },
-  retrySideMessage: {
-    ...{ method: 'POST', path: '/cases/:id/side-conversations/:sideId/messages/:messageId/retry', tag: 'messages' },
-    summary: 'Send a message of a side conversation again that did not arrive',
-    ...{ params: byId.extend({ sideId: Id, messageId: Id }), response: SideConversation, status: 202 },
-    ...{ scope: 'case.reply', errors: ['not-found', 'already-sent', 'merged-into', 'merged-away'] },
-  },
 });

@@ -104,15 +104,21 @@ export async function sendNow(tx: Tx, who: Principal, message: MessageRef): Prom
  */
 export async function retryDelivery(tx: Tx, who: Principal, message: MessageRef): Promise<void> {
   const { item, delivery } = await lockMessage(tx, who, message);
-  const { state, attempts } = delivery;
-  if (state === 'canceled') throw conflict('taken-back');
-  if (!RETRIED.has(state) && !(state === 'queued' && attempts > 0)) throw new Failure('already-sent');
+  if (delivery.state === 'canceled') throw conflict('taken-back');
+  if (!canBeRetried(delivery)) throw new Failure('already-sent');
   await refuseWithdrawn(tx, delivery);
   await requeue(tx, item, delivery);
   tx.notify('delivery');
 }
 
 const RETRIED = new Set<Delivery['state']>(['failed', 'unknown', 'blocked']);
+
+/** What does not leave by itself, or not soon. */
+export const canBeRetried = ({ state, attempts }: Pick<Delivery, 'state' | 'attempts'>): boolean =>
+  RETRIED.has(state) || (state === 'queued' && attempts > 0);
+
+/** How a delivery begins anew, at once. */
+export const AGAIN = { state: 'queued', reason: null, attempts: 0, uncertainSince: null } as const;
 
 /** A message made from a withdrawn template is not sent any more, not even on request. */
 async function refuseWithdrawn(tx: Tx, { entryId }: Delivery): Promise<void> {
@@ -124,13 +130,14 @@ const requeue = (tx: Tx, item: Case, delivery: Delivery): Promise<void> =>
   saveDeliveryState(tx, {
     item,
     delivery,
-    changes: { state: 'queued', reason: null, dueAt: tx.now, attempts: 0, uncertainSince: null },
+    changes: { ...AGAIN, dueAt: tx.now },
   });
 
 async function lockMessage(tx: Tx, who: Principal, { caseId, entryId }: MessageRef) {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
   const delivery = await tx.repo(Delivery).findOne({ where: { entryId, caseId }, lock: { mode: 'pessimistic_write' } });
-  if (!delivery) throw new Failure('not-found');
+  // What is sent aside is no message to a citizen.
+  if (!delivery || delivery.sideConversationId !== null) throw new Failure('not-found');
   const [entry] = await tx.query<{ actor_id: string | null }>(`select actor_id from timeline_entry where id = $1`, [
     entryId,
   ]);

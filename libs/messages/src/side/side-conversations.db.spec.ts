@@ -1,4 +1,4 @@
-import { caseDetail, inbox, mergeCase, timeline, undoMove, updateCase } from '@guichet/cases';
+import { addHandle, caseDetail, inbox, mergeCase, timeline, undoMove, updateCase } from '@guichet/cases';
 import type { StartSideConversation } from '@guichet/contracts';
 import { CaseQuery } from '@guichet/contracts';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
@@ -6,6 +6,8 @@ import { importFromMailbox } from '../../../../test/support/import-history.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
 import { SideTown } from '../../../../test/support/side-town.js';
 import { mail } from '../../../../test/support/test-town.js';
+import { cancelMessage } from '../send/cancel-send-now-retry.js';
+import { retrySideMessage } from './retry-side-message.js';
 import { sideConversations, sideRecipients } from './side-conversations.queries.js';
 
 const CONTRACTOR = 'atelier@durand.test';
@@ -224,6 +226,32 @@ describe('a side conversation', () => {
     expect((await shown(caseId, sideId)).messages[0]!.delivery).toMatchObject({ status: 'failed' });
     expect((await activities(caseId)).at(-1)).toMatchObject({ type: 'side-conversation', what: 'not-delivered', names: ['gone@durand.test'] }); // prettier-ignore
     expect((await outbox.caseOf(caseId)).deliveryProblem).toBeNull();
+  });
+
+  it('sends again what did not arrive, to those whom it has not reached, unless they have turned out to be the citizen', async () => {
+    const { caseId } = await opened();
+    const sideId = await ask(caseId, { to: ['here@durand.test', 'gone@durand.test'] });
+    const messageId = (await shown(caseId, sideId)).messages[0]!.id;
+    const retry = () => outbox.as((tx) => retrySideMessage(tx, outbox.ana, { caseId, sideId, messageId }));
+    sink.refuseRecipient = (address) => address === 'gone@durand.test';
+    await outbox.run();
+    sink.refuseRecipient = null;
+    // Whoever replies to citizens sends nothing aside again, and takes nothing of it back.
+    await expect(outbox.retry(caseId, messageId)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(outbox.as((tx) => cancelMessage(tx, outbox.ana, { caseId, entryId: messageId }))).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
+
+    await retry();
+    expect((await shown(caseId, sideId)).messages[0]!.delivery).toMatchObject({ status: 'queued', reason: null });
+    await outbox.run();
+    expect((await shown(caseId, sideId)).messages[0]!.delivery).toMatchObject({ status: 'sent' });
+    expect(sink.mails.filter(({ envelope }) => envelope.to.includes('here@durand.test'))).toHaveLength(1);
+    expect(sink.mails.filter(({ envelope }) => envelope.to.includes('gone@durand.test'))).toHaveLength(1);
+    await expect(retry()).rejects.toMatchObject({ code: 'already-sent' });
+
+    await outbox.town.database.execute(`update delivery set state = 'failed' where entry_id = $1`, [messageId]);
+    const { id } = (await outbox.caseOf(caseId)).citizen!;
+    await outbox.as((tx) => addHandle(tx, outbox.ana, { id, wanted: { address: 'gone@durand.test', evidence: 'recorded' } })); // prettier-ignore
+    await expect(retry()).rejects.toMatchObject({ more: { errors: [{ reason: 'recipient-is-citizen' }] } });
   });
 
   it('gets what colleagues have sent from the mailbox by another program, and no copy of what is there', async () => {

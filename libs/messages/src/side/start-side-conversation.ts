@@ -88,7 +88,7 @@ const publishChange = (tx: Tx, { id, teamId }: Case, sideConversationId: string)
   tx.publish('side-conversation.changed', { sideConversationId }, { caseId: id, teamIds: [teamId] });
 
 /** Whoever takes part in the correspondence with the citizen may be asked only there, where they see who reads it. */
-async function assertNoCitizens(tx: Tx, caseIds: readonly string[], to: readonly Handle[]): Promise<void> {
+export async function assertNoCitizens(tx: Tx, caseIds: readonly string[], to: readonly Handle[]): Promise<void> {
   const citizens = await citizensOf(tx, caseIds);
   for (const [n, handle] of to.entries())
     if (citizens.values().some((handles) => handles.has(handleKey(handle))))

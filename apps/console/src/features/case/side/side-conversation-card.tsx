@@ -8,8 +8,8 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { SideAnswer } from './side-answer.js';
 import classes from './side-conversation-card.module.css';
-import { SideMessages } from './side-messages.js';
-import { sideConversationsQuery } from './side-queries.js';
+import { hasNotArrived, SideMessages } from './side-messages.js';
+import { sideConversationsQuery, useRetrySide } from './side-queries.js';
 
 interface Props {
   entry: ActivityEntry;
@@ -22,6 +22,8 @@ interface Props {
 function Inside({ item, conversation }: { item: CaseDetail; conversation: SideConversation }) {
   const { t } = useTranslation();
   const may = useMay();
+  const retry = useRetrySide(item.id);
+  const mayWrite = may('case.reply') && item.mergedInto === null;
   return (
     <div className={classes.inside}>
       <p className={classes.subject} dir="auto">
@@ -31,8 +33,12 @@ function Inside({ item, conversation }: { item: CaseDetail; conversation: SideCo
         <IconLock size={13} stroke={1.75} aria-hidden />
         {t('case.side.apart')}
       </p>
-      <SideMessages messages={conversation.messages} caseId={item.id} sideId={conversation.id} />
-      {may('case.reply') && item.mergedInto === null && <SideAnswer caseId={item.id} conversation={conversation} />}
+      <SideMessages
+        messages={conversation.messages}
+        sideId={conversation.id}
+        retry={mayWrite ? retry : null}
+      />
+      {mayWrite && <SideAnswer caseId={item.id} conversation={conversation} />}
     </div>
   );
 }
@@ -46,8 +52,8 @@ export function SideConversationCard({ entry, sideConversationId, item, fallback
   const conversation = data?.find(({ id }) => id === sideConversationId);
   if (!conversation) return fallback;
   const { state, since, recipients } = conversation;
-  // What was open for its answer stays open when that was answered.
-  if (chosen === undefined && state === 'answered') setChosen(true);
+  // What was open for its answer stays open when that was answered, and for what did not arrive when that is sent again.
+  if (chosen === undefined && (state === 'answered' || conversation.messages.some(hasNotArrived))) setChosen(true);
   const open = chosen ?? false;
   const Chevron = open ? IconChevronDown : IconChevronRight;
   return (

@@ -7,42 +7,46 @@ import { useMay } from '../../../shared/session/use-session.js';
 import { ExpandableText } from '../message/expandable-text.js';
 import { MessageAttachments } from '../message/message-attachments.js';
 import { TextWithLinks } from '../message/text-with-links.js';
-import { useRetrySide } from './side-queries.js';
 import classes from './side-conversation-card.module.css';
+import type { useRetrySide } from './side-queries.js';
 
-interface Props {
-  caseId: string;
+interface Place {
   sideId: string;
+  /** Null where nobody may. */
+  retry: ReturnType<typeof useRetrySide> | null;
 }
 
-function DeliveryLine({ message, caseId, sideId }: Props & { message: SideMessage }) {
+/** Messages of which nobody will hear any more, if nobody acts. */
+export const hasNotArrived = ({ delivery }: SideMessage): boolean =>
+  delivery?.status === 'failed' || delivery?.status === 'unknown';
+
+function DeliveryLine({ message, sideId, retry }: Place & { message: SideMessage }) {
   const { t } = useTranslation();
-  const may = useMay();
-  const reasonText = useChannelReason();
-  const retry = useRetrySide(caseId);
   const { delivery } = message;
+  const reasonText = useChannelReason();
   if (!delivery) return null;
-  const hasFailed = delivery.status === 'failed' || delivery.status === 'unknown';
+  const hasFailed = hasNotArrived(message);
   const reason = hasFailed && delivery.reason ? reasonText(delivery.reason) : '';
   return (
-    <p className={`${classes.delivery} ${hasFailed ? classes.failed : ''}`}>
-      {[t(`case.delivery.${delivery.status}`), reason].filter(Boolean).join(' · ')}
-      {hasFailed && may('case.reply') && (
+    <div className={classes.deliveryLine}>
+      <p className={`${classes.delivery} ${hasFailed ? classes.failed : ''}`}>
+        {[t(`case.delivery.${delivery.status}`), reason].filter(Boolean).join(' · ')}
+      </p>
+      {hasFailed && retry && (
         <Button
           size="compact-sm"
           variant="default"
-          ml={8}
           loading={retry.isPending}
           onClick={() => retry.mutate({ sideId, messageId: message.id })}
         >
           {t('common.retry')}
         </Button>
       )}
-    </p>
+    </div>
   );
 }
 
-function Message({ message, ...place }: Props & { message: SideMessage }) {
+function Message({ message, ...place }: Place & { message: SideMessage }) {
   const { t } = useTranslation();
   const { from, flags } = message;
   const files = message.attachments.filter(({ inline }) => !inline);
@@ -71,7 +75,7 @@ function Message({ message, ...place }: Props & { message: SideMessage }) {
 }
 
 /** The messages of a side conversation, oldest first. */
-export function SideMessages({ messages, ...place }: Props & { messages: readonly SideMessage[] }) {
+export function SideMessages({ messages, ...place }: Place & { messages: readonly SideMessage[] }) {
   return (
     <ol className={classes.messages}>
       {messages.map((message) => (
