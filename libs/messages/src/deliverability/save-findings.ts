@@ -5,18 +5,29 @@ import { publishDomainChanged } from './dkim-keys.js';
 /** The findings by which DNS publishes a key of ours. */
 const PUBLISHED = new Set<DeliverabilityFinding['code']>(['dkim-ok', 'dkim-not-used']);
 
-/** Saves what was found. A key that DNS publishes now signs from now on, in the place of older ones of its kind. */
+/** Those by which DNS has answered, and does not publish it: not those of a domain that could not be asked just then. */
+const NOT_PUBLISHED = new Set<DeliverabilityFinding['code']>(['dkim-missing', 'dkim-other-key', 'dkim-revoked']);
+
+/**
+ * Saves what was found. A key that DNS publishes now signs from now on, in the place of older ones of its kind; one that DNS does not
+ * publish any more signs nothing until it does, as receivers would take each of its signatures for a forged one.
+ */
 export async function saveFindings(tx: Tx, domain: string, findings: readonly DeliverabilityFinding[]): Promise<void> {
   await tx.query(
     `insert into sending_domain (domain, findings, checked_at) values ($1, $2, $3)
      on conflict (domain) do update set findings = excluded.findings, checked_at = excluded.checked_at`,
     [domain, JSON.stringify(findings), tx.now],
   );
-  const selectors = findings.filter(({ code }) => PUBLISHED.has(code)).map(({ data }) => data['selector']);
+  const selectors = (codes: typeof PUBLISHED) =>
+    findings.filter(({ code }) => codes.has(code)).map(({ data }) => data['selector']);
   await tx.query(
     `update dkim_key set published_at = $3 where domain = $1 and selector = any($2::text[]) and published_at is null`,
-    [domain, selectors, tx.now],
+    [domain, selectors(PUBLISHED), tx.now],
   );
+  await tx.query(`update dkim_key set published_at = null where domain = $1 and selector = any($2::text[])`, [
+    domain,
+    selectors(NOT_PUBLISHED),
+  ]);
   await tx.query(
     `update dkim_key old set replaced_at = $2 where old.domain = $1 and old.replaced_at is null and exists (
        select 1 from dkim_key newer where newer.domain = $1 and newer.algorithm = old.algorithm and newer.published_at is not null

@@ -105,6 +105,33 @@ describe('mail of a domain with a key of ours', () => {
     expect((await arrived()).verdict).toMatchObject({ dkim: [`pass ${DOMAIN}`, `pass ${DOMAIN}`], dmarc: 'pass' });
   });
 
+  it.each([
+    ['has none', []],
+    ['has another', ['v=DKIM1; k=rsa; p=MIGfMA0GCSqGSIb3DQEBAQUAA4GNADCBiQKBgQ']],
+    ['has revoked it', ['v=DKIM1; k=rsa; p=']],
+  ])('is not signed by a key that DNS does not publish any more, as it %s, until it does again', async (_, texts) => {
+    const { keys } = await shown();
+    const key = keys.find(({ algorithm, replacedAt }) => algorithm === 'rsa' && replacedAt === null)!;
+    const publishedAt = async () => (await shown()).keys.find(({ id }) => id === key.id)!.publishedAt;
+    dns.publish(key.record.name, texts.length > 0 ? { TXT: texts } : {});
+    await check();
+    expect(await publishedAt()).toBeNull();
+    expect((await arrived()).verdict.selectors).not.toContain(key.selector);
+    publish(key.record);
+    await check();
+    expect(await publishedAt()).not.toBeNull();
+    expect((await arrived()).verdict.selectors).toContain(key.selector);
+  });
+
+  it('is signed on by a key of which DNS could not be asked just then', async () => {
+    const { keys } = await shown();
+    const { name } = keys.at(-1)!.record;
+    dns.publish(name, {}).silence(name);
+    await check();
+    expect((await shown()).keys).toEqual(keys);
+    publish(keys.at(-1)!.record);
+  });
+
   it('keeps its keys encrypted', async () => {
     const rows = await outbox.town.database.query<{ sealed: Buffer }>(`select private_key as sealed from dkim_key`);
     expect(rows.length).toBeGreaterThan(0);
