@@ -8,7 +8,7 @@ import { from, receive, type Intake } from '../../../test/support/receive-messag
 import { smsOutbox } from '../../../test/support/sms-outbox.js';
 import { saveSurveySettings } from './survey-settings.js';
 import { sendSurvey } from './send-survey.js';
-import { getOpenSurvey, saveSurveyScore, submitResponse } from './submit-response.js';
+import { getOpenSurvey, responseIdOf, saveSurveyScore, submitResponse } from './submit-response.js';
 
 const DAY = 86_400;
 const SYSTEM = { kind: 'system', name: 'Survey' } as const;
@@ -75,6 +75,12 @@ const responseTo = async (caseId: string) => {
   const token = signLinkToken(keyring, 'survey-link', row!.id);
   return { token, response: (await getOpenSurvey(database, keyring, token)).response };
 };
+/** What was saved of what the citizen has answered by message. */
+const responses = async (caseId: string) => {
+  const [row] = await sql<{ id: string }>(`select id from survey where case_id = $1`, [caseId]);
+  const id = responseIdOf(outbox.town.keyring, row!.id, 'message');
+  return sql<{ score: number; text: string }>(`select score, text from survey_response where id = $1`, [id]);
+};
 /** What an agent would see of a case in the list of cases. */
 const summaryOf = async (caseId: string) =>
   (
@@ -92,7 +98,7 @@ describe('a digit as the next message after the invitation', () => {
     expect(await summaryOf(caseId)).toEqual(before);
     expect(await lastOf(caseId)).toEqual({ text: '3 merci', flags: ['survey-response'], surveyScore: 3 });
     expect(await saveScores()).toEqual([3]);
-    expect((await responseTo(caseId)).response).toMatchObject({ score: 3, text: '' });
+    expect(await responses(caseId)).toEqual([{ score: 3, text: '' }]);
     const [event] = await sql<{ data: object }>(
       `select data from event where type = 'message.received' and case_id = $1 order by id desc limit 1`,
       [caseId],
@@ -100,19 +106,35 @@ describe('a digit as the next message after the invitation', () => {
     expect(event!.data).toMatchObject({ automatic: true });
   });
 
-  it('takes the place of the score that was given by the link, and keeps the comment; the link changes it again', async () => {
-    const caseId = await surveyed('+33612340002');
+  // Threats: A018. The case shows who has sent the digit, and when.
+  it('is kept apart from what the same citizen says by the link, before it and after it, with a day of its own', async () => {
     const { database, keyring } = outbox.town;
-    const { token } = await responseTo(caseId);
-    const submit = (wanted: { score: number; text?: string }) =>
-      database.write(SYSTEM, (tx) => submitResponse(tx, keyring, { token, ...wanted }));
-    await submit({ score: 1, text: 'Trop long.' });
+    const all = () => sql<{ day: string; score: number; text: string }>(`select day::text as day, score, text from survey_response order by day, text`); // prettier-ignore
+    await database.execute(`delete from survey_response`);
+    const caseId = await surveyed('+33612340002');
+    const submit = async (wanted: { score?: number; text?: string }) => {
+      const { token } = await responseTo(caseId);
+      await database.write(SYSTEM, (tx) => submitResponse(tx, keyring, { token, ...wanted }));
+    };
     await write('+33612340002', '2');
     await saveScores();
-    expect((await responseTo(caseId)).response).toMatchObject({ score: 2, text: 'Trop long.' });
-    await submit({ score: 3 });
-    expect((await responseTo(caseId)).response).toMatchObject({ score: 3 });
-    expect(await sql(`select 1 from survey_response where text = 'Trop long.'`)).toHaveLength(1);
+    outbox.pass(DAY);
+    // Whoever opens the link begins anew, and is not shown what the case knows.
+    expect((await responseTo(caseId)).response).toBeNull();
+    await expect(submit({ text: 'Trop long.' })).rejects.toMatchObject({ more: { errors: [{ reason: 'score-needed' }] } }); // prettier-ignore
+    await submit({ score: 1 });
+    await submit({ text: 'Trop long.' });
+    const [digit, link] = await all();
+    expect([digit, link]).toMatchObject([{ score: 2, text: '' }, { score: 1, text: 'Trop long.' }]); // prettier-ignore
+    expect(link!.day > digit!.day).toBe(true);
+
+    const other = await surveyed('+33612340022');
+    const { token } = await responseTo(other);
+    await database.write(SYSTEM, (tx) => submitResponse(tx, keyring, { token, score: 3, text: 'Parfait.' }));
+    await write('+33612340022', '1');
+    await saveScores();
+    expect((await responseTo(other)).response).toMatchObject({ score: 3, text: 'Parfait.' });
+    expect(await all()).toHaveLength(4);
   });
 
   it('goes to the case of the survey also after the conversation is over, until the survey is', async () => {
@@ -131,8 +153,8 @@ describe('a digit as the next message after the invitation', () => {
     expect(second).not.toBe(first);
     expect(await write('+33612340005', '2')).toEqual([second]);
     await saveScores();
-    expect((await responseTo(first)).response).toBeNull();
-    expect((await responseTo(second)).response).toMatchObject({ score: 2 });
+    expect(await responses(first)).toEqual([]);
+    expect(await responses(second)).toEqual([{ score: 2, text: '' }]);
   });
 });
 

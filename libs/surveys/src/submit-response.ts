@@ -31,7 +31,7 @@ export async function getOpenSurvey(reader: Reader, keyring: Keyring, token: str
   const { id, language } = await findSurvey(reader, keyring, token);
   const [response] = await reader.query<NonNullable<OpenSurvey['response']>>(
     `select score, clarity, text from survey_response where id = $1`,
-    [responseIdOf(keyring, id)],
+    [responseIdOf(keyring, id, 'link')],
   );
   return { id, language, response: response ?? null };
 }
@@ -45,12 +45,12 @@ export async function submitResponse(
   keyring: Keyring,
   { token, ...response }: SubmitSurveyResponse & { token: string },
 ): Promise<void> {
-  await saveResponse(tx, keyring, { survey: await findSurvey(tx, keyring, token), ...response });
+  await saveResponse(tx, keyring, { survey: await findSurvey(tx, keyring, token), by: 'link', ...response });
 }
 
 /**
- * Job: saves the score that a citizen has sent by message, in place of the one that they gave before. It saves nothing where the
- * survey is open no more.
+ * Job: saves the score that a citizen has sent by message, apart from what they say by the link, before it or after it: the case shows
+ * who has sent that score, and when, and with it would tell who wrote the comment. It saves nothing where the survey is open no more.
  */
 export async function saveSurveyScore(
   tx: Tx,
@@ -58,15 +58,15 @@ export async function saveSurveyScore(
   { surveyId, score }: { surveyId: string; score: SurveyScore },
 ): Promise<void> {
   const survey = await openSurvey(tx, surveyId);
-  if (survey) await saveResponse(tx, keyring, { survey, score });
+  if (survey) await saveResponse(tx, keyring, { survey, by: 'message', score });
 }
 
 async function saveResponse(
   tx: Tx,
   keyring: Keyring,
-  { survey, score, clarity, text }: SubmitSurveyResponse & { survey: SurveyRow },
+  { survey, by, score, clarity, text }: SubmitSurveyResponse & { survey: SurveyRow; by: ResponseWay },
 ): Promise<void> {
-  const id = responseIdOf(keyring, survey.id);
+  const id = responseIdOf(keyring, survey.id, by);
   // Two steps may come at once: the second one waits here for the first.
   await tx.query(`select 1 from survey where id = $1 for update`, [survey.id]);
   const before = await tx.repo(SurveyResponse).findOneBy({ id });
@@ -108,13 +108,17 @@ async function openSurvey({ query, now }: Reader, id: string): Promise<SurveyRow
   return survey;
 }
 
+/** How somebody responds: by the link, which nobody can tell from others, or by a message, which is in the case. */
+type ResponseWay = 'link' | 'message';
+const PURPOSES = { link: 'survey-response', message: 'survey-score' } as const;
+
 /**
- * The id of the response to a survey: always the same, so that the citizen can change it, and derived with our key, so that
+ * The id of the response to a survey, in one of the ways: always the same, so that the citizen can change it, and derived with our key, so that
  * nobody without it can tell which response belongs to which survey.
  */
-export function responseIdOf(keyring: Keyring, surveyId: string): string {
+export function responseIdOf(keyring: Keyring, surveyId: string, by: ResponseWay): string {
   const digest = createHash('sha256')
-    .update(keyring.sign('survey-response', surveyId) + keyring.sign('survey-response', `${surveyId} 2`))
+    .update(keyring.sign(PURPOSES[by], surveyId) + keyring.sign(PURPOSES[by], `${surveyId} 2`))
     .digest();
   digest[6] = (digest[6]! & 0x0f) | 0x80;
   digest[8] = (digest[8]! & 0x3f) | 0x80;

@@ -61,7 +61,7 @@ async function responsesToHiddenCases(reader: Reader, keyring: Keyring, visible:
      where c.restricted_to is not null and s.responded_at is not null and not ${visible.sqlOpen('c', bind)}`,
     values,
   );
-  return surveys.map(({ id }) => responseIdOf(keyring, id));
+  return surveys.flatMap(({ id }) => [responseIdOf(keyring, id, 'link'), responseIdOf(keyring, id, 'message')]);
 }
 
 function parseResponseCursor(cursor: string): z.infer<typeof Cursor> {
