@@ -191,7 +191,8 @@ class PastCase {
       const of = { teamId: item.teamId, caseTypeId: item.caseTypeId, channel: this.one.by, language: 'fr' } as const;
       const day = tx.now.toISOString().slice(0, 10);
       const at = new Date(`${day}T00:00:00Z`);
-      const survey = { ...of, id: randomUUIDv7(), caseId: this.id, entryId, sentAt: tx.now, answeredAt: at };
+      const ids = { id: randomUUIDv7(), caseId: this.id, citizenId: item.citizenId, entryId };
+      const survey = { ...of, ...ids, sentAt: tx.now, respondedAt: at };
       await tx.repo(Survey).insert(survey);
       const score = this.one.score!;
       await tx

@@ -25,8 +25,7 @@ async function askedCitizen(
   const id = idOfLinkToken(keyring, 'survey-link', token);
   const [asked] = id
     ? await reader.query<{ citizenId: string; language: Language }>(
-        `select c.citizen_id as "citizenId", s.language from survey s join cases c on c.id = s.case_id
-         where s.id = $1 and c.citizen_id is not null`,
+        `select citizen_id as "citizenId", language from survey where id = $1 and citizen_id is not null`,
         [id],
       )
     : [];

@@ -1,13 +1,14 @@
 import type { Principal } from '@guichet/access';
-import { updateCase } from '@guichet/cases';
+import { caseDetail, setCitizen, updateCase } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
 import { SurveySettings } from '@guichet/contracts';
 import { NotificationListener } from '@guichet/database';
-import { Accounts } from '@guichet/messages';
+import { Accounts, signLinkToken } from '@guichet/messages';
 import { loadConfig } from '@guichet/platform';
 import { importFromMailbox } from '../../../test/support/import-history.js';
 import { receive, type Intake } from '../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../test/support/test-town.js';
+import { refuseSurveys } from './refuse-surveys.js';
 import { sendSurvey } from './send-survey.js';
 import { saveSurveySettings } from './survey-settings.js';
 
@@ -15,6 +16,7 @@ let town: TestTown;
 let root: Principal;
 let mailbox: Intake;
 let accounts: Accounts;
+let questions = 0;
 
 beforeAll(async () => {
   town = await TestTown.build();
@@ -39,10 +41,14 @@ async function isSurveyed(
     ...{ verdict, domain: 'citizen.test', source: 'checked', warnings: [] },
     ...{ spf: 'none', dkim: 'none', dmarc: 'none', arc: 'none' },
   } satisfies InboundMessage['authentication'];
-  const question = mail(address, { externalId: `question of ${address}`, authentication });
+  const question = mail(address, { externalId: `question ${(questions += 1)} of ${address}`, authentication });
   const [caseId] = await receive(town, mailbox, question);
   const from = { type: 'email', value: root.email, verified: false } as const;
-  const answer = mail(null, { from, threadKeys: [`ref:${question.externalId}`], externalId: `answer to ${address}` });
+  const answer = mail(null, {
+    from,
+    threadKeys: [`ref:${question.externalId}`],
+    externalId: `answer to ${question.externalId}`,
+  });
   await importFromMailbox(town, mailbox, { message: answer, isSentCopy: true });
   await as((tx) => updateCase(tx, root, { id: caseId!, wanted: { status: 'closed' } }));
   await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [caseId, restrictedTo]);
@@ -73,4 +79,22 @@ it('no survey goes to an address of ours, nor to one that nobody reads', async (
   await as((tx) => tx.query(`update channel_account set addresses = array_append(addresses, 'annexe@town.test')`));
   expect(await isSurveyed('annexe@town.test', 'authenticated')).toBe(false);
   expect(await isSurveyed('mailer-daemon@citizen.test', 'authenticated')).toBe(false);
+});
+
+it('a survey is refused by whoever was asked, also where its case is somebody else’s by then, who is asked about their own', async () => {
+  expect(await isSurveyed('asked@citizen.test', 'authenticated')).toBe(true);
+  const [survey] = await town.database.query<{ id: string; caseId: string; citizenId: string }>(
+    `select s.id, s.case_id as "caseId", c.citizen_id as "citizenId" from survey s join cases c on c.id = s.case_id order by s.id desc limit 1`,
+  );
+  const { id, caseId, citizenId } = survey!;
+  await as((tx) => setCitizen(tx, root, { caseId, wanted: { name: 'Léa Neveu' } }));
+  const now = (await caseDetail(town.database, root, { id: caseId })).citizen!.id;
+  expect(now).not.toBe(citizenId);
+
+  await as((tx) => refuseSurveys(tx, town.keyring, signLinkToken(town.keyring, 'survey-link', id)));
+  const refusals = await town.database.query<{ id: string }>(`select citizen_id as id from survey_refusal`);
+  expect(refusals.map((row) => row.id)).toEqual([citizenId]);
+  // They were asked just now, whoever's the case is.
+  await town.database.execute(`delete from survey_refusal`);
+  expect(await isSurveyed('asked@citizen.test', 'authenticated')).toBe(false);
 });

@@ -92,6 +92,7 @@ async function sendInvitation(tx: Tx, context: SurveyContext, invitation: Invita
   await tx.repo(Survey).insert({
     id,
     caseId,
+    citizenId: item.citizenId,
     teamId: item.teamId,
     caseTypeId: item.caseTypeId,
     channel: account.kind,
@@ -130,7 +131,7 @@ function queueInvitation(
 
 /**
  * Whether this case, or this citizen about another case, was surveyed within the pause. Indexes `survey_case`, `citizen_root`,
- * `cases_citizen`.
+ * `survey_citizen`.
  */
 async function wasSurveyedRecently(tx: Tx, item: Case, pauseDays: number): Promise<boolean> {
   // Two cases of one citizen may be closed at once: the second one waits here, and then finds the survey of the first.
@@ -141,7 +142,7 @@ async function wasSurveyedRecently(tx: Tx, item: Case, pauseDays: number): Promi
   const [row] = await tx.query<{ surveyed: boolean }>(
     `select exists (select 1 from survey where case_id = $1) or exists (
        select 1 from citizen self join citizen same on same.root_id = self.root_id
-       join cases c on c.citizen_id = same.id join survey s on s.case_id = c.id
+       join survey s on s.citizen_id = same.id
        where self.id = $2 and s.sent_at > $3::timestamptz - make_interval(days => $4)) as surveyed`,
     [item.id, item.citizenId, tx.now, pauseDays],
   );

@@ -34,7 +34,15 @@ async function sent(): Promise<string> {
   await town.database.write(CITIZEN, (tx) =>
     tx
       .repo(Survey)
-      .insert({ ...ids, caseTypeId: null, channel: 'email', language: 'fr', sentAt: tx.now, respondedAt: null }),
+      .insert({
+        ...ids,
+        citizenId: null,
+        caseTypeId: null,
+        channel: 'email',
+        language: 'fr',
+        sentAt: tx.now,
+        respondedAt: null,
+      }),
   );
   return signLinkToken(town.keyring, 'survey-link', id);
 }

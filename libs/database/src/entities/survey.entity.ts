@@ -5,10 +5,13 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('survey')
 @Index('survey_case', ['caseId'], { unique: true })
 @Index('survey_entry', ['entryId'])
+@Index('survey_citizen', ['citizenId'])
 @Index('survey_sent', { synchronize: false })
 export class Survey {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') caseId!: string;
+  /** Who was asked: the case may be another citizen's by now. */
+  @Column('uuid', { nullable: true }) citizenId!: string | null;
   @Column('uuid') teamId!: string;
   @Column('uuid', { nullable: true }) caseTypeId!: string | null;
   @Column('text') channel!: ChannelKind;
