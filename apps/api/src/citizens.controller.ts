@@ -9,6 +9,7 @@ import {
 } from '@guichet/cases';
 import { citizenById, citizenInFile, citizensBeginning } from '@guichet/citizens';
 import { answerInSteps } from '@guichet/platform';
+import { allowSurveys } from '@guichet/surveys';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import type { RequestContext } from './http/request-context.js';
@@ -66,6 +67,11 @@ export class CitizensController {
     return refusedInSteps(() =>
       context.write((tx, who) => unmarkDistinct(tx, who, { id: params.id, otherId: params.otherId })),
     );
+  }
+
+  @Endpoint('allowSurveys')
+  allowSurveys({ context, params: { id } }: Call<'allowSurveys'>) {
+    return refusedInSteps(() => context.write((tx, who) => allowSurveys(tx, who, id)));
   }
 
   @Endpoint('addHandle')

@@ -48,12 +48,13 @@ async function citizenIn(reader: Reader, visible: Scope, id: string): Promise<Ci
   const rootId = people.rootOf(id);
   const all = people.descendants(rootId);
   const ids = all.map((citizen) => citizen.id);
-  const [handles, cases, merges, duplicates, distinct] = await Promise.all([
+  const [handles, cases, merges, duplicates, distinct, refusals] = await Promise.all([
     handlesOf(read, visible, ids),
     casesOf(read, visible, ids),
     mergesOf(read, visible, ids),
     duplicatesOf(read, { visible, people, rootId }),
     distinctOf(read, visible, ids),
+    read(`select 1 from survey_refusal where citizen_id = any($1::uuid[]) limit 1`, [ids]),
   ]);
   const shownNames = new Set(all.flatMap((citizen) => citizen.shownNames));
   return {
@@ -65,6 +66,7 @@ async function citizenIn(reader: Reader, visible: Scope, id: string): Promise<Ci
     merges,
     duplicates,
     distinct,
+    refusesSurveys: refusals.length > 0,
   };
 }
 

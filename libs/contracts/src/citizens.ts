@@ -104,6 +104,8 @@ export const Citizen = z.object({
   duplicates: z.array(Duplicate),
   /** The people whom an agent has marked as different from this person. */
   distinct: z.array(z.object({ citizen: CitizenSummary, at: Instant, byId: Id, by: z.string() })),
+  /** Whether they want no surveys; not since when, which would tell of a case that the agent may not see. */
+  refusesSurveys: z.boolean(),
 });
 export type Citizen = z.infer<typeof Citizen>;
 

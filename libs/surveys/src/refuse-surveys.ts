@@ -1,3 +1,5 @@
+import type { Principal } from '@guichet/access';
+import { People, publishCitizenChanged } from '@guichet/citizens';
 import type { Language } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import { idOfLinkToken } from '@guichet/messages';
@@ -15,6 +17,21 @@ export async function refuseSurveys(tx: Tx, keyring: Keyring, token: string): Pr
     citizenId,
     tx.now,
   ]);
+}
+
+/**
+ * A citizen who wanted no surveys may be asked again, as they have told an agent.
+ *
+ * @throws Failure `not-found` for a person whom the agent may not know
+ */
+export async function allowSurveys(tx: Tx, who: Principal, citizenId: string): Promise<void> {
+  await People.known(tx.query, who, [citizenId]);
+  const gone = await tx.query(
+    `delete from survey_refusal r using citizen self join citizen same on same.root_id = self.root_id
+     where self.id = $1 and r.citizen_id = same.id returning 1`,
+    [citizenId],
+  );
+  if (gone.length > 0) await publishCitizenChanged(tx, who, [citizenId]);
 }
 
 async function askedCitizen(

@@ -1,6 +1,7 @@
 import type { Principal } from '@guichet/access';
-import { caseDetail, setCitizen, updateCase } from '@guichet/cases';
+import { caseDetail, mergePeople, setCitizen, updateCase } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
+import { citizenById } from '@guichet/citizens';
 import { SurveySettings } from '@guichet/contracts';
 import { NotificationListener } from '@guichet/database';
 import { Accounts, signLinkToken } from '@guichet/messages';
@@ -8,7 +9,7 @@ import { loadConfig } from '@guichet/platform';
 import { importFromMailbox } from '../../../test/support/import-history.js';
 import { receive, type Intake } from '../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../test/support/test-town.js';
-import { refuseSurveys } from './refuse-surveys.js';
+import { allowSurveys, refuseSurveys } from './refuse-surveys.js';
 import { sendSurvey } from './send-survey.js';
 import { saveSurveySettings } from './survey-settings.js';
 
@@ -97,4 +98,24 @@ it('a survey is refused by whoever was asked, also where its case is somebody el
   // They were asked just now, whoever's the case is.
   await town.database.execute(`delete from survey_refusal`);
   expect(await isSurveyed('asked@citizen.test', 'authenticated')).toBe(false);
+});
+
+it('a refusal is shown with the person, also where they were merged since, and taken back by an agent who knows them', async () => {
+  for (const address of ['once@citizen.test', 'twice@citizen.test'])
+    expect(await isSurveyed(address, 'authenticated')).toBe(true);
+  const surveys = await town.database.query<{ id: string; citizenId: string }>(
+    `select id, citizen_id as "citizenId" from survey order by id desc limit 2`,
+  );
+  const [into, refusing] = surveys.map(({ citizenId }) => citizenId) as [string, string];
+  const refuses = async (who: Principal, id: string) => (await citizenById(town.database, who, id)).refusesSurveys;
+  expect(await refuses(root, refusing)).toBe(false);
+  await as((tx) => refuseSurveys(tx, town.keyring, signLinkToken(town.keyring, 'survey-link', surveys[1]!.id)));
+  await as((tx) => mergePeople(tx, root, { citizenId: refusing, intoId: into, reason: 'La même' }));
+  expect([await refuses(root, into), await refuses(root, refusing)]).toEqual([true, true]);
+
+  const stranger = await town.agent('Eve', [await town.team('Voirie')]);
+  await expect(as((tx) => allowSurveys(tx, stranger, into))).rejects.toMatchObject({ code: 'not-found' });
+  expect(await refuses(root, into)).toBe(true);
+  await as((tx) => allowSurveys(tx, root, into));
+  expect(await refuses(root, into)).toBe(false);
 });

@@ -32,17 +32,15 @@ async function sent(): Promise<string> {
   );
   const ids = { id, caseId: caseId!, teamId: team, entryId: entry!.id };
   await town.database.write(CITIZEN, (tx) =>
-    tx
-      .repo(Survey)
-      .insert({
-        ...ids,
-        citizenId: null,
-        caseTypeId: null,
-        channel: 'email',
-        language: 'fr',
-        sentAt: tx.now,
-        respondedAt: null,
-      }),
+    tx.repo(Survey).insert({
+      ...ids,
+      citizenId: null,
+      caseTypeId: null,
+      channel: 'email',
+      language: 'fr',
+      sentAt: tx.now,
+      respondedAt: null,
+    }),
   );
   return signLinkToken(town.keyring, 'survey-link', id);
 }

@@ -122,6 +122,7 @@ export const people: Row[] = [
   ofPerson('getCitizen'),
   { ...ofPerson('getCitizen', ({ it }) => ({ query: { caseId: it.case } })), by: 'in the file of the case' },
   ofPerson('updateCitizen', ({ it }) => ({ body: { name: `Citoyen ${it.word}` } })),
+  ofPerson('allowSurveys'),
   ofPerson('addHandle', () => ({ body: { address: '+33 6 12 34 56 78' } })),
   byPerson('setCitizen', 'for another case', ({ it, mine }) => ({ params: { id: mine.case }, body: { citizenId: it.citizen } })), // prettier-ignore
   ofPerson('markDistinct', ({ it }) => ({ body: { otherId: it.namesake } })),

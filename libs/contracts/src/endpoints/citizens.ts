@@ -60,6 +60,11 @@ export const citizenEndpoints = defineEndpoints({
     ...{ params: byId.extend({ otherId: Id }), response: null, status: 204, scope: 'citizen.update' },
     errors: ['not-found', 'not-kept-apart'],
   },
+  allowSurveys: {
+    ...{ method: 'DELETE', path: '/citizens/:id/survey-refusal', tag: 'citizens' },
+    summary: 'Say that a person who wanted no surveys may be asked again',
+    ...{ params: byId, response: null, status: 204, scope: 'citizen.update', errors: ['not-found'] },
+  },
   addHandle: {
     ...{
       method: 'POST',

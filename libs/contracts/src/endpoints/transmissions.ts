@@ -1,6 +1,4 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { Id } from '../primitives.js';
-import { SideConversation } from '../side-conversations.js';
 import {
   Authorities,
   PostTransmission,

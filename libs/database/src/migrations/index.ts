@@ -49,8 +49,8 @@ import { Signatures1796620000000 } from './1796620000000-signatures.js';
 import { SurveyEntry1796660000000 } from './1796660000000-survey-entry.js';
 import { Handovers1796710000000 } from './1796710000000-handovers.js';
 import { Transmissions1796710010000 } from './1796710010000-transmissions.js';
-import { Letters1796740000001 } from './1796740000001-letters.js';
 import { AskedCitizen1796730010000 } from './1796730010000-asked-citizen.js';
+import { Letters1796740000001 } from './1796740000001-letters.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
@@ -118,6 +118,6 @@ export const migrations = [
   SurveyEntry1796660000000,
   Handovers1796710000000,
   Transmissions1796710010000,
-  Letters1796740000001,
   AskedCitizen1796730010000,
+  Letters1796740000001,
 ];

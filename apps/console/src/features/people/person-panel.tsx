@@ -19,6 +19,7 @@ import { DistinctPersons } from './distinct-persons.js';
 import { PersonHandles } from './person-handles.js';
 import { MergedPersons } from './merged-persons.js';
 import { PersonName } from './person-name.js';
+import { SurveyRefusal } from './survey-refusal.js';
 import classes from './person-panel.module.css';
 
 interface Props {
@@ -40,6 +41,7 @@ export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
       <SidePanelSection title={t('case.panel.person')}>
         <PersonName person={person} />
         <PersonHandles person={person} caseId={caseId} />
+        {person.refusesSurveys && <SurveyRefusal person={person} />}
       </SidePanelSection>
       {person.duplicates.length > 0 && (
         <SidePanelSection title={t('people.duplicates')}>

@@ -57,5 +57,10 @@ export function usePersonActions(id: string) {
     mutationFn: (mergeId: string) => call('unmergeCitizen', { params: { id }, body: { mergeId }, ...once }),
     onSuccess: () => toast({ message: t('people.unmerged') }),
   });
-  return { rename, addHandle, detachHandle, distinct, undistinct, unmerge };
+  const allowSurveys = useMutation({
+    ...common,
+    mutationFn: () => call('allowSurveys', { params: { id } }),
+    onSuccess: () => toast({ message: t('people.surveysAllowed') }),
+  });
+  return { rename, addHandle, detachHandle, distinct, undistinct, unmerge, allowSurveys };
 }
