@@ -87,4 +87,28 @@ describe('an agent who passes a message on', () => {
     expect(screen.errors.filter((error) => !error.includes('status of 409'))).toEqual([]);
     await screen.close();
   });
+
+  it('voit que le message n’a pas été remis, et le renvoie', async () => {
+    await product.mail({ from: 'Max Roy <max@citizen.test>', to: DESK, subject: 'Fuite', text: 'Une fuite, rue des Lilas.' }); // prettier-ignore
+    await product.processed();
+    const [item] = (await root.get<Items<CaseSummary>>('/cases?status=any&q=max@citizen.test')).items;
+    sink.refuseRecipient = (address) => address === 'eaux@regie.test';
+    await root.post(`/cases/${item!.id}/side-conversations`, { to: ['eaux@regie.test'], subject: 'Fuite', text: 'À voir ?' }); // prettier-ignore
+    await product.delivered();
+    sink.refuseRecipient = null;
+    const screen = await Screen.open(browser, product.url, { locale: 'fr-FR' });
+    await screen.signIn(ADMIN);
+    await screen.page.goto(`${product.url}/inbox/all/${item!.id}`);
+
+    const feed = screen.page.getByRole('feed');
+    // It is open by itself: somebody has to act.
+    await feed.getByText(/^Non remis/).waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await feed.getByRole('button', { name: 'Réessayer' }).click();
+    await product.delivered();
+    await feed.getByText(/^Envoyé/).waitFor();
+    expect(sink.mails.filter(({ envelope }) => envelope.to.includes('eaux@regie.test'))).toHaveLength(1);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
 });

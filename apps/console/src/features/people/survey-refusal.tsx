@@ -12,9 +12,9 @@ export function SurveyRefusal({ person }: { person: Citizen }) {
   const may = useMay();
   const { allowSurveys } = usePersonActions(person.id);
   return (
-    <p className={classes.refusal}>
+    <div className={classes.refusal}>
       <IconMoodOff size={16} stroke={1.5} aria-hidden />
-      <span>{t('people.refusesSurveys')}</span>
+      <p>{t('people.refusesSurveys')}</p>
       {may('citizen.update') && (
         <Button
           size="compact-sm"
@@ -25,6 +25,6 @@ export function SurveyRefusal({ person }: { person: Citizen }) {
           {t('people.allowSurveys')}
         </Button>
       )}
-    </p>
+    </div>
   );
 }
