@@ -8,7 +8,7 @@ import { statedBlock, type StatedBlock } from './statements.js';
 const known = new RecentlyMade<StatedBlock>(400_000);
 
 /**
- * Returns what a block states. Reading one takes a millisecond, and most were read before: a check renders a content for dozens of sets of
+ * Returns what a block states. Reading one takes half a millisecond, and most were read before: a check renders a content for dozens of sets of
  * values, of which each changes a block or two, and so does an author from one preview to the next. Whoever reads must not change it.
  */
 export function readBlock(block: { block: number; runs: readonly Run[] }, language: Language): StatedBlock {
