@@ -16,7 +16,7 @@ const Way = fc.constantFrom('token', 'reference', 'both-tokens', 'both-reference
 /** `stranger`: an address that nobody has seen, as of a colleague of a contractor; `new`: another one of the citizen. */
 const Writer = fc.constantFrom('citizen', 'contractor', 'stranger', 'new');
 /** `pick` chooses among what there is. */
-const act = <const Act extends string>(name: Act) => fc.record({ act: fc.constant(name), pick: fc.nat(9) });
+const act = <const Name extends string>(name: Name) => fc.record({ act: fc.constant(name), pick: fc.nat(9) });
 
 /** What may happen next. */
 export const Step = fc.oneof(
