@@ -3,7 +3,6 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
-import { useMay } from '../../../shared/session/use-session.js';
 import { ExpandableText } from '../message/expandable-text.js';
 import { MessageAttachments } from '../message/message-attachments.js';
 import { TextWithLinks } from '../message/text-with-links.js';
