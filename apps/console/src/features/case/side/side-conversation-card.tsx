@@ -33,11 +33,7 @@ function Inside({ item, conversation }: { item: CaseDetail; conversation: SideCo
         <IconLock size={13} stroke={1.75} aria-hidden />
         {t('case.side.apart')}
       </p>
-      <SideMessages
-        messages={conversation.messages}
-        sideId={conversation.id}
-        retry={mayWrite ? retry : null}
-      />
+      <SideMessages messages={conversation.messages} sideId={conversation.id} retry={mayWrite ? retry : null} />
       {mayWrite && <SideAnswer caseId={item.id} conversation={conversation} />}
     </div>
   );
