@@ -1,11 +1,14 @@
 import type { TemplateVersion } from '@guichet/contracts';
 import { Button } from '@mantine/core';
-import { IconPlus } from '@tabler/icons-react';
+import { IconCode, IconPlus, IconTextCaption } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from '../../../shared/feedback/toast.js';
 import { ActionsPart } from './actions-part.js';
 import { AttachmentsPart } from './attachments-part.js';
 import { BlockCard } from './block-card.js';
+import { ChipContextProvider } from './chips/chip-context.js';
+import { useFormattedExamples } from './chips/use-formatted-examples.js';
 import classes from './content-editor.module.css';
 import type { EditorPartProps } from './editor-part-props.js';
 import { FilterHelp } from './filter-help.js';
@@ -34,6 +37,8 @@ const commands = { condition: '{% if deadline %}…{% endif %}', filter: '{{ doc
 /** The editor of a version: subject, blocks, and the parts for attachments, actions and WhatsApp. */
 export function ContentEditor({ language, text, change, readOnly, source }: Props) {
   const { t } = useTranslation();
+  const [isCode, setIsCode] = useState(false);
+  const examples = useFormattedExamples(text, language);
   const part = { language, text, change, readOnly };
   const blocks = (next: (before: EditableContent['blocks']) => EditableContent['blocks']) =>
     change((before) => ({ ...before, blocks: next(before.blocks) }));
@@ -54,53 +59,67 @@ export function ContentEditor({ language, text, change, readOnly, source }: Prop
     });
   };
   return (
-    <div className={classes.editor}>
-      <WordingField
-        id={wordingId({ block: null, wording: 'subject' })}
-        label={t('templates.edit.subject')}
-        hint={readOnly ? undefined : t('templates.edit.subjectHint')}
-        language={language}
-        value={text.subject}
-        maxLength={250}
-        minRows={1}
-        readOnly={readOnly}
-        onText={(subject) => change((before) => ({ ...before, subject }))}
-      />
-      {!readOnly && (
-        <div>
-          <p className={classes.hint}>
-            {t('templates.edit.markup')} {t('templates.edit.commands', commands)}
-          </p>
-          <FilterHelp language={language} />
-        </div>
-      )}
-      <ol className={classes.blocks} aria-label={t('templates.edit.text')}>
-        {text.blocks.map((block, index) => (
-          <BlockCard
-            key={block.key}
-            language={language}
-            block={block}
-            index={index}
-            count={text.blocks.length}
-            readOnly={readOnly}
-            source={source && { language: source.language, block: sourceOf(text.blocks, index, source.content.blocks) }}
-            onChange={(next) => blocks((before) => changeBlock(before, index, next))}
-            onMove={(by) => blocks((before) => moveBlock(before, index, by))}
-            onRemove={() => remove(block, index)}
-          />
-        ))}
-      </ol>
-      {!readOnly && text.blocks.length < mostBlocks && (
-        <Button variant="default" leftSection={<IconPlus size={16} stroke={1.75} />} onClick={add}>
-          {t('templates.edit.add')}
+    <ChipContextProvider value={{ language, isCode, examples }}>
+      <div className={classes.editor}>
+        <Button
+          className={classes.writtenAs}
+          size="compact-sm"
+          variant="default"
+          leftSection={isCode ? <IconTextCaption size={14} stroke={1.5} /> : <IconCode size={14} stroke={1.5} />}
+          onClick={() => setIsCode(!isCode)}
+        >
+          {t(isCode ? 'templates.chips.hideCode' : 'templates.chips.showCode')}
         </Button>
-      )}
-      <div className={classes.parts}>
-        <LegalPart {...part} />
-        <AttachmentsPart {...part} />
-        <WhatsappPart {...part} />
-        <ActionsPart {...part} />
+        <WordingField
+          id={wordingId({ block: null, wording: 'subject' })}
+          label={t('templates.edit.subject')}
+          hint={readOnly ? undefined : t('templates.edit.subjectHint')}
+          language={language}
+          value={text.subject}
+          maxLength={250}
+          minRows={1}
+          readOnly={readOnly}
+          onText={(subject) => change((before) => ({ ...before, subject }))}
+        />
+        {!readOnly && (
+          <div>
+            <p className={classes.hint}>
+              {!isCode && t('templates.chips.hint')} {t('templates.edit.markup')}{' '}
+              {isCode && t('templates.edit.commands', commands)}
+            </p>
+            {isCode && <FilterHelp language={language} />}
+          </div>
+        )}
+        <ol className={classes.blocks} aria-label={t('templates.edit.text')}>
+          {text.blocks.map((block, index) => (
+            <BlockCard
+              key={block.key}
+              language={language}
+              block={block}
+              index={index}
+              count={text.blocks.length}
+              readOnly={readOnly}
+              source={
+                source && { language: source.language, block: sourceOf(text.blocks, index, source.content.blocks) }
+              }
+              onChange={(next) => blocks((before) => changeBlock(before, index, next))}
+              onMove={(by) => blocks((before) => moveBlock(before, index, by))}
+              onRemove={() => remove(block, index)}
+            />
+          ))}
+        </ol>
+        {!readOnly && text.blocks.length < mostBlocks && (
+          <Button variant="default" leftSection={<IconPlus size={16} stroke={1.75} />} onClick={add}>
+            {t('templates.edit.add')}
+          </Button>
+        )}
+        <div className={classes.parts}>
+          <LegalPart {...part} />
+          <AttachmentsPart {...part} />
+          <WhatsappPart {...part} />
+          <ActionsPart {...part} />
+        </div>
       </div>
-    </div>
+    </ChipContextProvider>
   );
 }

@@ -1,30 +1,23 @@
-import type { TemplateVariable } from '@guichet/contracts';
 import { Combobox } from '@guichet/ui';
 import { Button, Popover } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { variablesQuery } from '../../../shared/api/template-queries.js';
-import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useCurrentTemplate } from '../template-screen/use-current-template.js';
+import { useInsertions, type Insertion } from './chips/use-insertions.js';
 
-/** A flag is not printed, but decides whether a part is rendered, so it is inserted as a condition. */
-const piece = ({ name, type }: TemplateVariable) =>
-  type === 'flag' ? `{% if ${name} %}…{% endif %}` : `{{ ${name} }}`;
-
-/** A menu that inserts a variable, which has another value in each case. */
-export function InsertVariableMenu({ of, onChoose }: { of: string; onChoose: (piece: string) => void }) {
-  const { t, i18n } = useTranslation();
+/** A menu that inserts a variable, which has another value in each case, or a passage that depends on one. */
+export function InsertVariableMenu({ of, onChoose }: { of: string; onChoose: (chosen: Insertion) => void }) {
+  const { t } = useTranslation();
   const { language } = useCurrentTemplate();
-  const { data: variables = [] } = useQuery(variablesQuery);
+  const insertions = useInsertions(language);
   const [open, setOpen] = useState(false);
-  const example = (variable: TemplateVariable) => variable.example[language].replace(/\n[^]*/, ' …');
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus>
       <Popover.Target>
         <Button
           size="compact-xs"
+          mih={24}
           variant="subtle"
           color="gray"
           leftSection={<IconBraces size={14} stroke={1.5} />}
@@ -37,17 +30,13 @@ export function InsertVariableMenu({ of, onChoose }: { of: string; onChoose: (pi
       <Popover.Dropdown p={4} w={380} maw="calc(100vw - 24px)" aria-label={t('templates.edit.insert')}>
         <Combobox
           label={t('templates.edit.findVariable')}
-          choices={variables.map((variable) => ({
-            value: variable.name,
-            label: variable.label[shownLanguage(i18n)],
-            hint: example(variable).slice(0, 26),
-          }))}
+          choices={insertions}
           chosen={[]}
-          onChoose={(name) => {
-            const chosen = variables.find((variable) => variable.name === name);
+          onChoose={(value) => {
+            const chosen = insertions.find((one) => one.value === value);
             setOpen(false);
             // Once the menu has given the focus back.
-            if (chosen) setTimeout(() => onChoose(piece(chosen)), 30);
+            if (chosen) setTimeout(() => onChoose(chosen), 30);
           }}
         />
       </Popover.Dropdown>

@@ -1,7 +1,17 @@
-import { Textarea } from '@mantine/core';
-import { useRef } from 'react';
+import { Skeleton } from '@mantine/core';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { importWithRetry } from '../../../shared/api/import-with-retry.js';
+import { useChipContext } from './chips/chip-context.js';
+import type { WordingHandle } from './chips/chip-field.js';
+import { readWording, type OnlyAsCode } from './chips/wording-pieces.js';
+import { CodeField } from './code-field.js';
 import classes from './content-editor.module.css';
 import { InsertVariableMenu } from './insert-variable-menu.js';
+
+const ChipField = lazy(() =>
+  importWithRetry(() => import('./chips/chip-field.js').then((module) => ({ default: module.ChipField }))),
+);
 
 interface Props {
   id: string;
@@ -21,57 +31,44 @@ interface Props {
 }
 
 /** The field of one wording, with a menu that inserts a variable at the caret. */
-export function WordingField({
-  id,
-  label,
-  longLabel,
-  hint,
-  blank,
-  language,
-  value,
-  maxLength,
-  minRows,
-  readOnly,
-  onText,
-}: Props) {
-  const field = useRef<HTMLTextAreaElement>(null);
-  const visited = useRef(false);
-
-  const insert = (piece: string) => {
-    const area = field.current;
-    if (!area) return;
-    area.focus();
-    if (!visited.current) area.setSelectionRange(area.value.length, area.value.length);
-    // As if it was typed, so that it can be undone like what is typed.
-    document.execCommand('insertText', false, piece);
+export function WordingField({ label, longLabel, hint, blank, onText, ...field }: Props) {
+  const { id, readOnly } = field;
+  const handle = useRef<WordingHandle>(null);
+  const { onlyAsCode, ...judged } = useOnlyAsCode(field.value, onText);
+  const { isCode } = useChipContext();
+  const described = [hint && `${id}-hint`, onlyAsCode && `${id}-code`].filter(Boolean).join(' ');
+  const shared = {
+    ...field,
+    ...judged,
+    handle,
+    blank,
+    labelledBy: `${id}-label`,
+    describedBy: described || undefined,
   };
-
   return (
     <div className={classes.field}>
       <div className={classes.labelled}>
-        <label htmlFor={id}>
+        {/* The chips are no form control that a label could name: clicking it leads to them all the same. */}
+        <label id={`${id}-label`} htmlFor={id} onClick={() => handle.current?.focus()}>
           {label}
           {longLabel && <span className="g-sr"> ({longLabel})</span>}
         </label>
-        {!readOnly && <InsertVariableMenu of={longLabel ?? label} onChoose={insert} />}
+        {!readOnly && (
+          <InsertVariableMenu of={longLabel ?? label} onChoose={(chosen) => handle.current?.insert(chosen)} />
+        )}
       </div>
-      <Textarea
-        ref={field}
-        id={id}
-        classNames={{ input: classes.wording }}
-        style={{ '--rows': minRows }}
-        maxLength={maxLength}
-        lang={language}
-        dir="auto"
-        spellCheck
-        readOnly={readOnly}
-        variant={readOnly ? 'filled' : 'default'}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        placeholder={blank}
-        value={value}
-        onFocus={() => (visited.current = true)}
-        onChange={(event) => onText(event.currentTarget.value)}
-      />
+      {isCode || onlyAsCode ? (
+        <CodeField {...shared} />
+      ) : (
+        <Suspense fallback={<Skeleton height={field.minRows * 24 + 16} />}>
+          <ChipField {...shared} />
+        </Suspense>
+      )}
+      {onlyAsCode && !isCode && (
+        <p id={`${id}-code`} className={classes.hint}>
+          <OnlyAsCodeText onlyAsCode={onlyAsCode} />
+        </p>
+      )}
       {hint && (
         <p id={`${id}-hint`} className={classes.hint}>
           {hint}
@@ -79,4 +76,35 @@ export function WordingField({
       )}
     </div>
   );
+}
+
+/**
+ * Returns why a wording is shown as its code. While it is written it stays as it is, half typed or not; it is judged again once the
+ * author has left it.
+ */
+function useOnlyAsCode(value: string, onText: (text: string) => void) {
+  const [judged, setJudged] = useState(value);
+  const written = useRef(false);
+  const latest = useRef(value);
+  latest.current = value;
+  useEffect(() => {
+    if (!written.current) setJudged(value);
+  }, [value]);
+  const wording = readWording(judged);
+  return {
+    onlyAsCode: 'onlyAsCode' in wording ? wording.onlyAsCode : undefined,
+    onText: (text: string) => {
+      written.current = true;
+      onText(text);
+    },
+    onBlur: () => {
+      written.current = false;
+      setJudged(latest.current);
+    },
+  };
+}
+
+function OnlyAsCodeText({ onlyAsCode }: { onlyAsCode: OnlyAsCode }) {
+  const { t } = useTranslation();
+  return t(`templates.chips.only.${onlyAsCode.reason}`, { name: 'name' in onlyAsCode ? onlyAsCode.name : '' });
 }

@@ -1,0 +1,149 @@
+import { history, undo } from '@tiptap/pm/history';
+import { EditorState, NodeSelection, TextSelection, type Transaction } from '@tiptap/pm/state';
+import fc from 'fast-check';
+import {
+  deletePassage,
+  hasOtherwise,
+  insertPassage,
+  insertValue,
+  selectPassage,
+  setCondition,
+  setSource,
+  toggleOtherwise,
+  unwrapPassage,
+} from './edit-wording.js';
+import { insertQueryAt } from './insert-trigger.js';
+import { chipsIn, toDocument, toSlice, toWording } from './wording-document.js';
+import { keepPassagesWhole, limitLength, replaceWording } from './wording-plugins.js';
+import { readWording } from './wording-pieces.js';
+
+const plugins = [history(), keepPassagesWhole(), limitLength(200)];
+const open = (wording: string, selected?: readonly [number, number]): EditorState => {
+  const doc = toDocument(wording);
+  return EditorState.create({
+    doc,
+    plugins,
+    ...(selected && { selection: TextSelection.create(doc, ...selected) }),
+  });
+};
+const after = (state: EditorState, edit: (state: EditorState) => Transaction) =>
+  toWording(state.apply(edit(state)).doc);
+const type = (state: EditorState, text: string): EditorState =>
+  [...text].reduce((typing, letter) => typing.apply(typing.tr.insertText(letter)), state);
+const ready = { names: ['deadline'], joiner: 'and' } as const;
+
+it('puts a variable at the caret, in the place of what is selected', () => {
+  expect(after(open('Avant le .', [10, 10]), (state) => insertValue(state, 'deadline'))).toBe(
+    'Avant le {{ deadline }}.',
+  );
+  expect(after(open('Avant X.', [7, 8]), (state) => insertValue(state, 'deadline'))).toBe('Avant {{ deadline }}.');
+});
+
+it('makes a passage of a blank that is written over, or of what is selected, on several lines too', () => {
+  const state = open('Bonjour', [8, 8]);
+  const blank = state.apply(insertPassage(state, ready));
+  expect(toWording(blank.doc)).toBe('Bonjour{% if deadline %}…{% endif %}');
+  expect(toWording(type(blank, 'oui').doc)).toBe('Bonjour{% if deadline %}oui{% endif %}');
+  expect(after(open('un deux', [4, 8]), (one) => insertPassage(one, ready))).toBe(
+    'un {% if deadline %}deux{% endif %}',
+  );
+  expect(after(open('un\ndeux\ntrois', [1, 9]), (one) => insertPassage(one, ready))).toBe(
+    '{% if deadline %}un\ndeux{% endif %}\ntrois',
+  );
+});
+
+it('makes chips of code that is typed to its end, and gives a passage its end', () => {
+  expect(chipsIn(type(open(''), '{{ deadline }}').doc)).toHaveLength(1);
+  expect(toWording(type(open(''), '{% unless steps %}').doc)).toBe('{% unless steps %}{% endunless %}');
+  expect(toWording(type(open(''), '{% if steps %}a').doc)).toBe('{% if steps %}a{% endif %}');
+});
+
+it('takes the other tags of a passage along with one that is deleted, and leaves its words', () => {
+  const state = open('{% if a %}x{% unless b %}y{% endunless %}{% else %}z{% endif %}', [1, 2]);
+  const without = state.apply(state.tr.deleteSelection());
+  expect(toWording(without.doc)).toBe('x{% unless b %}y{% endunless %}z');
+  let undone = without;
+  undo(without, (change) => (undone = without.apply(change)));
+  expect(toWording(undone.doc)).toBe(toWording(state.doc));
+});
+
+it('keeps every text showable as chips, whatever is deleted and pasted', () => {
+  const wording = '{% if a %}x\n{{ b }}{% unless c %}y{% endunless %}{% else %}z{% endif %}\nfin {{ d }}';
+  const size = toDocument(wording).content.size;
+  const place = fc.nat({ max: size });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(place, place, place), { maxLength: 6 }), (moves) => {
+      let state = open(wording);
+      for (const [one, two, target] of moves) {
+        const within = (at: number) => Math.min(at, state.doc.content.size);
+        const [from, to] = [one, two].map(within).toSorted((a, b) => a - b) as [number, number];
+        const copied = toWording(state.doc.slice(from, to));
+        const { doc } = state;
+        const cut = TextSelection.between(doc.resolve(from), doc.resolve(to));
+        state = state.apply(state.tr.setSelection(cut).deleteSelection());
+        const put = TextSelection.near(state.doc.resolve(within(target)));
+        state = state.apply(state.tr.setSelection(put).replaceSelection(toSlice(copied)));
+        expect(readWording(toWording(state.doc))).toHaveProperty('pieces');
+      }
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it('changes the condition of a passage with its end, and keeps the rest', () => {
+  const wording = '{%- if a -%}x{% elsif b %}y{% endif %}';
+  expect(after(open(wording), (state) => setCondition(state, 1, { word: 'unless', condition: ready }))).toBe(
+    '{%- unless deadline -%}x{% elsif b %}y{% endunless %}',
+  );
+  expect(after(open(wording), (state) => setCondition(state, 3, { word: 'elsif', condition: ready }))).toBe(
+    '{%- if a -%}x{% elsif deadline %}y{% endif %}',
+  );
+});
+
+it('gives a passage words for where its condition does not hold, and takes them away', () => {
+  const state = open('{% if a %}x{% endif %}!');
+  const both = state.apply(toggleOtherwise(state, 1));
+  expect(toWording(both.doc)).toBe('{% if a %}x{% else %}…{% endif %}!');
+  expect([hasOtherwise(state, 1), hasOtherwise(both, 1)]).toEqual([false, true]);
+  expect(after(both, (one) => toggleOtherwise(one, 1))).toBe('{% if a %}x{% endif %}!');
+  expect(after(open('{% if a %}\nx\n{% endif %}'), (one) => toggleOtherwise(one, 1))).toBe(
+    '{% if a %}\nx\n{% else %}\n…\n{% endif %}',
+  );
+});
+
+it('takes a condition away and leaves its words, or deletes them with it', () => {
+  const wording = 'a {% if b %}x{% else %}y{% endif %} c';
+  expect(after(open(wording), (state) => unwrapPassage(state, 3))).toBe('a xy c');
+  expect(after(open(wording), (state) => deletePassage(state, 5))).toBe('a  c');
+  const state = open(wording);
+  const { selection } = state.apply(selectPassage(state, 3));
+  expect(toWording(state.doc.slice(selection.from, selection.to))).toBe('{% if b %}x{% else %}y{% endif %}');
+});
+
+it('writes another format into a chip and keeps it selected', () => {
+  const state = open('{{ deadline }}');
+  const changed = state.apply(setSource(state, 1, '{{ deadline | short_date }}'));
+  expect(toWording(changed.doc)).toBe('{{ deadline | short_date }}');
+  expect(changed.selection).toBeInstanceOf(NodeSelection);
+});
+
+it('takes no more characters than there may be, but a text from outside as it is', () => {
+  const state = open('a'.repeat(199), [1, 1]);
+  expect(toWording(type(state, 'bcd').doc)).toHaveLength(200);
+  const longer = state.apply(replaceWording(state, toDocument('{% endif %}'.repeat(40))));
+  expect(toWording(longer.doc)).toBe('{% endif %}'.repeat(40));
+});
+
+it.each([
+  ['Avant le {{dat', 'dat'],
+  ['Avant le {{ Date lim', 'Date lim'],
+  ['/', ''],
+  ['Voir /dat', 'dat'],
+  ['et/ou', undefined],
+  ['le 12/12', undefined],
+  ['Avant / après', undefined],
+  ['Avant /ceci et cela encore une fois', undefined],
+])('looks at the caret of %p for something to insert', (wording, typed) => {
+  const state = open(wording, [wording.length + 1, wording.length + 1]);
+  expect(insertQueryAt(state)?.typed).toBe(typed);
+});

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { variablesQuery } from '../../../../shared/api/template-queries.js';
+import { shownLanguage } from '../../../../shared/i18n/shown-language.js';
+import { useChipContext } from './chip-context.js';
+import { filterNameOf } from './chip-formats.js';
+import { readPiece, type Condition, type TagPiece, type ValuePiece } from './wording-pieces.js';
+
+/** What a chip shows and says. */
+export interface ChipText {
+  look: 'value' | 'opens' | 'middle' | 'closes' | 'code';
+  label: string;
+  /** How its value reads, where it says in which format. */
+  detail: string | undefined;
+  /** What it is, to whoever does not see it. */
+  sort: string;
+  /** Why it cannot be used as it is. */
+  fault: string | undefined;
+}
+
+/** Returns a function that says what decides about a passage, in plain words. */
+export function useConditionText(): (condition: Condition) => string {
+  const { t, i18n } = useTranslation();
+  const { data: variables = [] } = useQuery(variablesQuery);
+  const language = shownLanguage(i18n);
+  return useCallback(
+    ({ names, joiner }: Condition) =>
+      names
+        .map((name) => {
+          const known = variables.find((variable) => variable.name === name);
+          const label = known?.label[language] ?? name;
+          return t(known?.type === 'flag' ? 'templates.chips.ticked' : 'templates.chips.filled', { label });
+        })
+        .join(` ${t(`templates.chips.${joiner}`)} `),
+    [t, variables, language],
+  );
+}
+
+/** Returns a function that says what a chip is, by its source. It changes with the language and what the chips share. */
+export function useChipTexts(): (source: string) => ChipText {
+  const { t, i18n } = useTranslation();
+  const { data: variables = [] } = useQuery(variablesQuery);
+  const { examples } = useChipContext();
+  const conditionText = useConditionText();
+  const language = shownLanguage(i18n);
+  return useCallback(
+    (source: string) => {
+      const labelOf = (name: string) => variables.find((variable) => variable.name === name)?.label[language];
+      const isKnown = (name: string) => variables.length === 0 || labelOf(name) !== undefined;
+      const faultOf = (names: readonly string[], filters: readonly string[] = []) => {
+        const name = names.find((one) => !isKnown(one));
+        if (name !== undefined) return t('templates.chips.unknownVariable', { name });
+        const filter = filters.find((call) => filterNameOf(call) === undefined);
+        return filter === undefined ? undefined : t('templates.chips.unknownFilter', { name: filter });
+      };
+      const value = (piece: ValuePiece): ChipText => ({
+        look: 'value',
+        label: labelOf(piece.name) ?? piece.name,
+        detail: examples.get(source) ?? (piece.filters.join(' | ') || undefined),
+        sort: t('templates.chips.variable'),
+        fault: faultOf([piece.name], piece.filters),
+      });
+      const tag = ({ role, word, condition }: TagPiece): ChipText => {
+        const isAsking = word !== 'else' && role !== 'closes';
+        const text = condition ? conditionText(condition) : source;
+        return {
+          look: role,
+          label: isAsking
+            ? t(`templates.chips.${word as 'if'}`, { condition: text })
+            : t(`templates.chips.${role === 'closes' ? 'end' : 'else'}`),
+          detail: undefined,
+          sort: t('templates.chips.condition'),
+          fault: faultOf(condition?.names ?? []),
+        };
+      };
+      const piece = readPiece(source);
+      if (piece.kind === 'value') return value(piece);
+      if (piece.kind === 'tag') return tag(piece);
+      return {
+        look: 'code',
+        label: source,
+        detail: undefined,
+        sort: t('templates.chips.code'),
+        fault: t('templates.chips.onlyVariables'),
+      };
+    },
+    [t, variables, examples, conditionText, language],
+  );
+}

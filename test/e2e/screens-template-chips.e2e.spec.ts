@@ -1,0 +1,131 @@
+import type { Page as Items, TemplateSummary, TemplateVersion } from '@guichet/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../support/chromium.js';
+import { eventually } from '../support/eventually.js';
+import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
+import { Screen } from '../support/browser-screen.js';
+
+let browser: Browser;
+let product: RunningProduct;
+let root: ApiClient;
+
+beforeAll(async () => {
+  [browser, product] = await Promise.all([launchChromium(), RunningProduct.start()]);
+  root = await ApiClient.signIn(product.url);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.close();
+});
+
+const shipped = async (key: string): Promise<TemplateSummary> => {
+  const { items } = await root.get<Items<TemplateSummary>>('/templates?limit=100');
+  return items.find((template) => template.key === key)!;
+};
+const draftOf = async ({ id }: TemplateSummary): Promise<TemplateVersion> => {
+  const { items } = await root.get<Items<TemplateVersion>>(`/templates/${id}/versions`);
+  return items.find(({ state }) => state === 'draft')!;
+};
+
+/** Opens a draft of a shipped template, with the caret at the end of the full text of its first block. */
+async function openDraft(template: TemplateSummary): Promise<Screen> {
+  const screen = await Screen.open(browser, product.url, {});
+  await screen.signIn(ADMIN);
+  await screen.page.goto(`${product.url}/templates/${template.id}`);
+  await screen.page.getByRole('button', { name: 'Edit' }).click();
+  await firstText(screen.page).press('ControlOrMeta+End');
+  return screen;
+}
+const firstText = (page: Page) =>
+  page.getByRole('textbox', { name: /Full text of block 1/ }).and(page.locator('[aria-readonly=false]'));
+const chip = (page: Page, name: string | RegExp) => firstText(page).getByRole('img', { name });
+
+describe('a template is written without its code', () => {
+  it('puts variables and conditions where the caret is, with the keyboard alone, and changes nothing else', async () => {
+    const template = await shipped('appointment');
+    const screen = await openDraft(template);
+    const { page } = screen;
+    const before = (await draftOf(template)).content;
+    const text = firstText(page);
+    await text.pressSequentially(' Avant le /deadl');
+    await page.getByRole('option', { name: /^Deadline/ }).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await text.press('Enter');
+    await text.pressSequentially(', ');
+    await text.pressSequentially('{{cond');
+    await page.getByRole('option', { name: /^Conditional passage/ }).waitFor();
+    await text.press('Enter');
+    // On what it depends is asked at once.
+    const dialog = page.getByRole('dialog', { name: 'Edit item' });
+    await dialog.getByRole('combobox', { name: 'Condition 1' }).selectOption('“Place” is filled in');
+    await dialog.getByRole('switch', { name: 'Say something else otherwise' }).press('Space');
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await text.pressSequentially('sur place');
+    await chip(page, 'Only if “Place” is filled in').waitFor();
+    await page.getByText('Saved', { exact: true }).waitFor();
+    const { blocks, ...rest } = (await draftOf(template)).content;
+    expect(blocks[0]!.full).toBe(
+      `${before.blocks[0]!.full} Avant le {{ deadline }}, {% if place %}sur place{% else %}…{% endif %}`,
+    );
+    expect({ ...rest, blocks: blocks.slice(1) }).toEqual({ ...before, blocks: before.blocks.slice(1) });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('selects a chip by its arrow keys, changes its format, copies it whole and deletes it at once', async () => {
+    const template = await shipped('missing-documents');
+    const screen = await openDraft(template);
+    const { page } = screen;
+    const text = firstText(page);
+    await text.press('ControlOrMeta+A');
+    await text.pressSequentially('Avant le {{ deadline }}');
+    await chip(page, 'Deadline').waitFor();
+    await text.press('ArrowLeft');
+    await page.getByText('Deadline, variable. Press Enter to edit.').waitFor();
+    await text.press('Enter');
+    const dialog = page.getByRole('dialog', { name: 'Edit item' });
+    await dialog.getByRole('combobox', { name: 'Format' }).selectOption('Date in figures');
+    await page.keyboard.press('Escape');
+    await chip(page, 'Deadline, 18/12/2026').waitFor();
+    await text.press('ControlOrMeta+A');
+    await text.press('ControlOrMeta+C');
+    await text.press('ControlOrMeta+End');
+    await text.press('ControlOrMeta+V');
+    await eventually(async () => expect(await chip(page, /Deadline/).count()).toBe(2));
+    await text.press('Backspace');
+    await eventually(async () => expect(await chip(page, /Deadline/).count()).toBe(1));
+    await page.getByText('Saved', { exact: true }).waitFor();
+    await eventually(async () =>
+      expect((await draftOf(template)).content.blocks[0]!.full).toBe('Avant le {{ deadline | short_date }}Avant le '),
+    );
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('shows the code and what was written in it, marks what is not known, and says why a text stays code', async () => {
+    const template = await shipped('transfer');
+    const screen = await openDraft(template);
+    const { page } = screen;
+    await page.getByRole('button', { name: 'Show code' }).click();
+    const code = page.getByRole('textbox', { name: /Full text of block 1/ });
+    await code.fill('Le {{ dedline }} {{ deadline | longest }}');
+    await page.getByRole('button', { name: 'Hide code' }).click();
+    await chip(page, 'dedline, Unknown variable: dedline').waitFor();
+    await chip(page, /Unknown filter: longest/).waitFor();
+    await page.getByRole('button', { name: 'Show code' }).click();
+    await code.fill('{% if deadline %}Bonjour');
+    await page.getByRole('button', { name: 'Hide code' }).click();
+    await page
+      .getByText('This text stays in code: a condition begins in it without an end', { exact: false })
+      .waitFor();
+    expect(await code.inputValue()).toBe('{% if deadline %}Bonjour');
+    await code.press('ControlOrMeta+End');
+    await code.pressSequentially('{% endif %}');
+    await page.getByRole('textbox', { name: 'Subject' }).focus();
+    await chip(page, 'Only if “Deadline” is filled in').waitFor();
+    expect([await screen.faults(), await screen.overflow(), screen.errors]).toEqual([[], 0, []]);
+    await screen.close();
+  });
+});
