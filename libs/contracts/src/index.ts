@@ -63,6 +63,7 @@ export * from './mailboxes.js';
 export * from './message-signatures.js';
 export * from './enclosed-messages.js';
 export * from './attachment-limits.js';
+export * from './template-documents.js';
 export * from './quarantine.js';
 export * from './spam.js';
 export * from './blocked-senders.js';

@@ -79,6 +79,7 @@ export const reasons = {
     'Since this message was written, its author is no longer named to citizens. Cancel it, then send it again.',
   'author-anonymous': 'You reply without being named here. Take “{{name}}” out of the text.',
   'mandatory-deleted': 'A mandatory passage has been deleted. Put it back, or remove the template.',
+  'document-needed': 'This text speaks of a document. Attach it, or link to it.',
   'html-differs': 'The formatted text differs from the plain text.',
   'reply-page-taken': 'The secure page of this reply belongs to another one. Insert the template again.',
   'draft-open': 'There is already an open draft. Finish it first.',

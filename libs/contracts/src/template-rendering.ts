@@ -103,6 +103,7 @@ export const TemplateFinding = z.object({
     'link-words', // data.text: "click here"
     'ucs2', // data.characters: with these, an SMS holds half as much
     'mention-missing', // data.name, data.article, data.wordings: something that the law asks of such a text; data.variables say it
+    'says-document', // data.text: words that announce a document, in a template that may be sent without one
     'whatsapp-unknown', // data.name: no account has such an approved message
   ]),
   where: z
@@ -211,6 +212,8 @@ export const RenderedTemplate = z.object({
   /** The approved message, which is sent when the window of the channel is closed. */
   providerTemplate: z.object({ name: z.string(), language: z.string(), values: z.array(z.string()) }).nullable(),
   attachments: TemplateContent.shape.attachments,
+  /** Whether it must not be sent without a document: a file, or a link to one. */
+  needsDocument: z.boolean(),
   actions: TemplateActions,
   replyPageId: Id,
   /** Whether a later version was approved, or this one was withdrawn. */

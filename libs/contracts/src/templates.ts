@@ -79,6 +79,8 @@ export const TemplateContent = z
       .array(z.object({ id: Id, name: z.string(), type: z.string(), size: z.number().int() }))
       .max(10)
       .default([]),
+    /** Whether a reply must not be sent without a document. Absent: it was not said, as in texts that were written before it was asked for. */
+    needsDocument: z.boolean().optional(),
     actions: TemplateActions.default(noActions),
     /** Absent in texts that were written before it was asked for. */
     legal: z

@@ -14,7 +14,14 @@ const unreachable = [
 
 const unusableTemplate = [
   ...(['no-template', 'wrong-blanks', 'template-withdrawn', 'template-not-usable', 'template-unresolved'] as const),
-  ...(['template-value', 'template-too-large', 'template-replaced', 'mandatory-deleted', 'html-differs'] as const),
+  ...([
+    'template-value',
+    'template-too-large',
+    'template-replaced',
+    'mandatory-deleted',
+    'document-needed',
+    'html-differs',
+  ] as const),
 ] as const;
 
 /** Why a reply is refused. */

@@ -1,6 +1,7 @@
 import { allow, type Principal } from '@guichet/access';
 import {
   smsSegments,
+  type Language,
   type PreviewTemplate,
   type ProviderTemplate,
   type TemplateFinding,
@@ -16,6 +17,7 @@ import { hints } from './writing-hints.js';
 import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
 import { checkMeaning, checkProviderTemplate, checkTranslation, wordingFaults } from '../facts/check-meaning.js';
 import { render, renderingNames, variablesOf, type Languages, type Rendering } from '../rendering/render.js';
+import { htmlOnOwnPage, onOwnPage } from '../rendering/own-page.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
 import { getTemplate } from './template.queries.js';
 import { findVersion } from './template-versions.queries.js';
@@ -44,7 +46,9 @@ export async function previewTemplate(
   const mentions = findMentions(content, actOf(content, template?.key ?? null), languages);
   try {
     return {
-      renderings: toRenderings(renderingNames.map((name) => render(content, { ...options, name }))),
+      renderings: toRenderings(
+        renderingNames.map((name) => asShown(render(content, { ...options, name }), values['reply_link'], language)),
+      ),
       findings: [
         ...checkMeaning(content, languages),
         ...(await compared(reader, wanted, languages)),
@@ -61,6 +65,14 @@ export async function previewTemplate(
     const findings = error.faults.map((fault) => ({ severity: 'error' as const, ...fault, where: null }));
     return { renderings: [], findings, variables: names, mentions };
   }
+}
+
+/** The page of a reply does not lead to itself. */
+function asShown(rendering: Rendering, link: string | undefined, language: Language): Rendering {
+  if (rendering.name !== 'page' || !link) return rendering;
+  const { text, html } = rendering;
+  const shown = onOwnPage(text, link, language);
+  return { ...rendering, text: shown, characters: shown.length, html: html && htmlOnOwnPage(html, link, language) };
 }
 
 async function compared(

@@ -32,3 +32,18 @@ describe('what makes a text harder to read', () => {
     expect(of('CCAS, puis '.repeat(700)).filter((one) => one === 'acronym CCAS')).toHaveLength(1);
   });
 });
+
+describe('a text that announces a document', () => {
+  const found = (more: object) =>
+    hints(TemplateContent.parse({ blocks: [{ kind: 'facts', full: 'Vous trouverez ci-joint le plan.' }], ...more }), {
+      language: 'fr',
+      sourceLanguage: 'fr',
+    })
+      .filter(({ code }) => code === 'says-document')
+      .map(({ where, data }) => ({ where, data }));
+
+  it('is proposed not to be sent without one, until its author has said so or not', () => {
+    expect(found({})).toEqual([{ where: { block: 0, wording: 'full' }, data: { text: 'ci-joint' } }]);
+    expect([found({ needsDocument: true }), found({ needsDocument: false })]).toEqual([[], []]);
+  });
+});

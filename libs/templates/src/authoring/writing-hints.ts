@@ -1,4 +1,10 @@
-import { smsSegments, type Language, type TemplateContent, type TemplateFinding } from '@guichet/contracts';
+import {
+  announcedDocument,
+  smsSegments,
+  type Language,
+  type TemplateContent,
+  type TemplateFinding,
+} from '@guichet/contracts';
 import { toText } from '../rendering/runs-to-text-and-html.js';
 import { exampleValues, type VariableName } from '../variables/template-variables.js';
 import { renderLevel, variablesOf, type Languages } from '../rendering/render.js';
@@ -98,7 +104,7 @@ export function hints(content: TemplateContent, { language, sourceLanguage }: La
       const text = toText(runs.map((run) => (run.variable === null ? run : { ...run, text: 'x' })));
       return ofWording(text, language).map((finding) => ({ ...finding, where: { block, wording: 'full' as const } }));
     });
-  return [...found, ...ofWhole(content, whole.text, language), ...ofSms(content, options)];
+  return [...found, ...ofWhole(content, whole.text, language), ...ofSms(content, options), ...ofDocuments(content)];
 }
 
 type Found = Pick<TemplateFinding, 'severity' | 'code' | 'data'>;
@@ -167,6 +173,15 @@ function ofWhole(content: TemplateContent, text: string, language: Language): Te
   if (REFUSES[language].test(text) && !has('appeal')) missing.push('no-appeal');
   if (has('decision') && !has('next') && !has('appeal')) missing.push('no-next-step');
   return missing.map((code) => ({ ...hint(code), where: null }));
+}
+
+/** Proposes that a text that announces a document is not sent without one, until its author has said so or not. */
+function ofDocuments({ needsDocument, attachments, blocks }: TemplateContent): TemplateFinding[] {
+  if (needsDocument !== undefined || attachments.length > 0) return [];
+  return blocks.flatMap(({ full }, block) => {
+    const text = announcedDocument(full);
+    return text ? [{ ...hint('says-document', { text }), where: { block, wording: 'full' as const } }] : [];
+  });
 }
 
 /** Returns hints about the template's own characters that double the length of an SMS. */

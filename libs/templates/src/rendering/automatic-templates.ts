@@ -80,12 +80,18 @@ async function missingIn(
   return new Map(
     [...byTemplate].map(([id, own]) => [
       id,
-      [...new Set(own.flatMap((version) => unresolvedOf(version, sample)))].map(
-        (name) => variable(name).label[language],
-      ),
+      [
+        ...[...new Set(own.flatMap((version) => unresolvedOf(version, sample)))].map(
+          (name) => variable(name).label[language],
+        ),
+        ...(own.some(({ content }) => content.needsDocument) ? [DOCUMENT[language]] : []),
+      ],
     ]),
   );
 }
+
+/** What a template lacks that speaks of a document: its files are not sent without an agent. */
+const DOCUMENT: Record<Language, string> = { fr: 'Document à joindre', en: 'Document to attach' };
 
 /** What a version has open in a case of which all is known that the system knows. */
 function unresolvedOf(

@@ -1,5 +1,11 @@
 import { knownSectors, parameters } from '@guichet/access';
-import type { ChannelKind, PostMessage, RenderedTemplate, TemplateContent } from '@guichet/contracts';
+import {
+  lacksDocument,
+  type ChannelKind,
+  type PostMessage,
+  type RenderedTemplate,
+  type TemplateContent,
+} from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
 import { providerTemplateOf } from './provider-template-for-reply.js';
 import { renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
@@ -25,7 +31,7 @@ export interface PreparedReply {
 /** A message that an agent sends with a template. */
 export type MessageFromTemplate = Pick<
   PostMessage & { templateId: string },
-  'templateId' | 'templateNumber' | 'language' | 'values' | 'replyPageId' | 'text'
+  'templateId' | 'templateNumber' | 'language' | 'values' | 'replyPageId' | 'text' | 'attachmentIds'
 >;
 
 /**
@@ -50,6 +56,7 @@ export async function prepareReply(
     // A variable that is still unresolved in the text would be sent as it is.
     if (isWritten) assertResolved(variablesOf(version.content).names, version.language, message.text);
     else assertResolved(unresolvedIn(context, rendering, values), version.language);
+    assertDocument(version.content, message, rendering.text);
     const filled = filledBy(message, values);
     return {
       templateId: template.id,
@@ -72,6 +79,17 @@ async function assertExists({ reader, who }: TemplateReader, templateId: string)
   const isKnown = knownSectors(who, bind).sector('t.sector_id');
   const found = await reader.query(`select 1 from template t where t.id = $1 and ${isKnown}`, values);
   if (found.length === 0) throw wrongField('templateId', 'no-such-template');
+}
+
+/** Throws `invalid-request` where the template speaks of a document and none goes with the reply. */
+function assertDocument(
+  { needsDocument = false, attachments }: TemplateContent,
+  { text, attachmentIds }: MessageFromTemplate,
+  templateText: string,
+): void {
+  // An agent who leaves text and files to the template sends all of its files.
+  const files = text.trim() === '' && attachmentIds.length === 0 ? attachments.length : attachmentIds.length;
+  if (lacksDocument({ needsDocument, files, text, templateText })) throw wrongField('attachmentIds', 'document-needed');
 }
 
 /** The variables that the agent has filled in. */

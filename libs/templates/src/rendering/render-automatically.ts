@@ -63,7 +63,8 @@ export async function renderAutomatically(
   });
   const values = valuesFor(version.content, context.caseContext, {});
   const rendering = renderFor(context, kind, values);
-  if (unresolvedIn(context, rendering, values).length > 0) return 'incomplete';
+  // Its files are not sent without an agent.
+  if (version.content.needsDocument || unresolvedIn(context, rendering, values).length > 0) return 'incomplete';
   const { text, html, subject } = rendering;
   const { provenance, page } = traceReply(context, { kind, values, sent: text });
   return { templateId, versionId: version.id, replyPageId, text, html, subject, provenance, page };

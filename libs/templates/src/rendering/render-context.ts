@@ -2,6 +2,7 @@ import type { ChannelKind, Language, RenderTemplate, TemplateContent, TemplateVe
 import { wrongField } from '@guichet/platform';
 import { editsOf, keepEdits } from '../usage/agent-edits.js';
 import { renderLevel, render, variablesOf, type Rendering, type RenderOptions } from './render.js';
+import { onOwnPage } from './own-page.js';
 import { renderingOf, renderingRule } from './rendering-rules.js';
 import { valueFault, Value } from './template-values-and-filters.js';
 import type { CaseContext } from '../variables/define-variable.js';
@@ -62,7 +63,11 @@ export const pageText = (
   values: Readonly<Record<string, string>>,
 ): string | null =>
   text.includes(context.caseContext.replyLink)
-    ? renderLevel(context.version.content, 'full', { ...optionsOf(context, 'email', values), name: 'page' }).text
+    ? onOwnPage(
+        renderLevel(context.version.content, 'full', { ...optionsOf(context, 'email', values), name: 'page' }).text,
+        context.caseContext.replyLink,
+        context.version.language,
+      )
     : null;
 
 /** The variables that are still to be filled in: in the text, and on the page to which it links. */

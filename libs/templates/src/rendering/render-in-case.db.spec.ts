@@ -73,7 +73,7 @@ const readerFor = (who: Principal) => ({ reader: town.database, who, linkTo: tow
 const rendered = (wanted: Partial<RenderTemplate> = {}) =>
   renderInCase(readerFor(ana), templateId, { caseId, channelKind: 'email', values: {}, ...wanted });
 const prepared = (wanted: Partial<PostMessage> = {}, kind: 'email' | 'sms' = 'email') =>
-  prepareReply(readerFor(ana), { caseId, kind }, { templateId, text: '', ...wanted });
+  prepareReply(readerFor(ana), { caseId, kind }, { templateId, text: '', attachmentIds: [], ...wanted });
 
 describe('a template in a case', () => {
   // Threats: R14.
@@ -271,6 +271,31 @@ describe('an answer from a template', () => {
     })();
     expect(failure).toMatchObject({ more: { errors: [{ reason: 'mandatory-deleted' }] } });
     expect(() => answer.trace('Nous refusons, hélas, votre demande.\n\nPassez nous voir.', false)).not.toThrow();
+  });
+
+  it('does not leave without the document of which it speaks, and leads nobody from its page to that page', async () => {
+    const content = TemplateContent.parse({
+      blocks: [{ kind: 'facts', full: 'Votre attestation est ci-jointe. Aussi sur votre page : {{ reply_link }}' }],
+      needsDocument: true,
+    });
+    const id = await approved('Attestation', content);
+    const { needsDocument, page, text, replyPageId } = await renderInCase(readerFor(ana), id, {
+      caseId,
+      channelKind: 'email',
+      values: {},
+    });
+    expect([needsDocument, page]).toEqual([
+      true,
+      'Votre attestation est ci-jointe. Aussi sur votre page : vous y êtes',
+    ]);
+    const refused = { more: { errors: [{ path: 'attachmentIds', reason: 'document-needed' }] } };
+    await expect(prepared({ templateId: id })).rejects.toMatchObject(refused);
+    await expect(prepared({ templateId: id, text, replyPageId })).rejects.toMatchObject(refused);
+    const linked = `${text}\n\nhttps://mairie.test/attestation.pdf`;
+    const sent = await prepared({ templateId: id, text: linked, replyPageId });
+    const { html } = sent.trace(linked, false).page;
+    expect([html.includes('vous y êtes'), html.includes('attestation.pdf')]).toEqual([true, true]);
+    await expect(prepared({ templateId: id, attachmentIds: [caseId] })).resolves.toMatchObject({ templateId: id });
   });
 
   it('is made from the version before only for a week after the next one', async () => {

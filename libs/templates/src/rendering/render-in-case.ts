@@ -82,6 +82,7 @@ export async function renderInCase(
     fields: fieldsOf(content, language, { ...values, ...wanted.values }),
     providerTemplate: providerTemplateOf(context, channelKind, values),
     attachments: content.attachments,
+    needsDocument: content.needsDocument ?? false,
     actions: content.actions,
     stale: template.variants.some((one) => one.language === language && one.stale),
   };

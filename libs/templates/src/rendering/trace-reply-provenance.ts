@@ -9,6 +9,7 @@ import type {
 } from '@guichet/contracts';
 import { approvedFacts, compareFacts } from '../facts/fact-comparison.js';
 import { anonymiseEdits, editsOf, keepEdits, placesOf, type AnonymousEdit } from '../usage/agent-edits.js';
+import { htmlOnOwnPage } from './own-page.js';
 import { optionsOf, renderFor, type RenderContext } from './render-context.js';
 import { renderLevel, type Rendering } from './render.js';
 
@@ -48,7 +49,11 @@ export function traceReply(context: RenderContext, text: SentText): TracedReply 
       ...edited,
       facts: verdictsOf(context, { sent, asApproved, rendering, fullText }),
     },
-    page: { language, subject: fullText.subject ?? '', html: pageHtml(context, text, rendering) },
+    page: {
+      language,
+      subject: fullText.subject ?? '',
+      html: htmlOnOwnPage(pageHtml(context, text, rendering), context.caseContext.replyLink, language),
+    },
     learned: anonymiseEdits(edited.edits, rendering.blocks),
     isSigned: asApproved || signs(version.content, rendering.level, edited.edits),
   };

@@ -12,7 +12,7 @@ import type { ComposerState } from './use-composer.js';
 function Send({ composer }: { composer: ComposerState }) {
   const { writing, template, check, since, status, sending, routes, review, field } = composer;
   const { route } = writing;
-  const label = useSendLabel({ route, template, open: status.toFill, changed: since.changes.length > 0 });
+  const label = useSendLabel({ route, template, status, changed: since.changes.length > 0 });
   const { to, cc, bcc } = route.envelope;
   const otherRoute = () => {
     review.setReviewing(false);

@@ -63,7 +63,14 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       <ComposerHead composer={composer} />
       {!note && <DoubtfulSenderNotice item={item} route={route} />}
       {!note && <ReplyRouteNotices item={item} route={route} />}
-      {!note && <UsedTemplateStrip item={item} template={template} approvedOnly={approvedOnly} />}
+      {!note && (
+        <UsedTemplateStrip
+          item={item}
+          template={template}
+          approvedOnly={approvedOnly}
+          lacksDocument={composer.status.lacksDocument}
+        />
+      )}
       <div ref={field.body} className={classes.body}>
         <ComposerBody composer={composer} openTemplates={openTemplates} />
       </div>

@@ -1,3 +1,4 @@
+import { lacksDocument } from '@guichet/contracts';
 import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import { unfilledPlaceholders } from '../editor/unfilled-placeholders.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
@@ -21,6 +22,8 @@ export interface SendStatus {
   open: string[];
   /** How much is to be filled in, in the words or beside them. */
   toFill: number;
+  /** The template speaks of a document, and none goes with the reply. */
+  lacksDocument: boolean;
   sendable: boolean;
 }
 
@@ -36,10 +39,22 @@ export function sendStatus(
     uploading,
   }: { route: RouteChoice; template: TemplateStatus; signature: string; uploading: boolean },
 ): SendStatus {
-  if (content.mode === 'note') return { open: [], toFill: 0, sendable: !uploading && !isBlank(content) };
+  if (content.mode === 'note')
+    return { open: [], toFill: 0, lacksDocument: false, sendable: !uploading && !isBlank(content) };
   const labelOf = (name: string) => template.fields.find((field) => field.name === name)?.label ?? name;
   const open = unfilledPlaceholders({ ...wordsToSend(content, route), labels: content.labels });
   const toFill = new Set([...template.missing.map(labelOf), ...open]).size;
   const usable = template.failure === undefined && template.rendered?.state !== 'withdrawn';
-  return { open, toFill, sendable: !uploading && usable && toFill === 0 && canSend(route, content, signature) };
+  const lacking = isWithoutDocument(content, template.rendered);
+  const ready = !uploading && usable && toFill === 0 && !lacking;
+  return { open, toFill, lacksDocument: lacking, sendable: ready && canSend(route, content, signature) };
 }
+
+const isWithoutDocument = ({ text, attachments }: DraftContent, rendered: TemplateStatus['rendered']): boolean =>
+  rendered !== undefined &&
+  lacksDocument({
+    needsDocument: rendered.needsDocument,
+    files: attachments.length,
+    text,
+    templateText: rendered.text,
+  });

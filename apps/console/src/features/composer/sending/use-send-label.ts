@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import type { SendStatus } from './send-status.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 
@@ -7,17 +8,18 @@ import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 export function useSendLabel({
   route: { kind },
   template: { failure },
-  open,
+  status: { toFill, lacksDocument },
   changed,
 }: {
   route: RouteChoice;
   template: ReplyTemplate;
-  open: number;
+  status: Pick<SendStatus, 'toFill' | 'lacksDocument'>;
   changed: boolean;
 }) {
   const { t } = useTranslation();
   const channels = useChannelTexts();
-  if (open > 0) return t('composer.template.toFill', { count: open });
+  if (toFill > 0) return t('composer.template.toFill', { count: toFill });
+  if (lacksDocument) return t('composer.template.attachDocument');
   if (failure !== undefined) return t('composer.template.notRendered');
   if (changed) return t('composer.reviewAndSend');
   return kind ? t('composer.sendBy', { channel: channels.name(kind) }) : t('composer.send');

@@ -1,6 +1,6 @@
 import { Language, type CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconTemplate, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconPaperclip, IconTemplate, IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { renderingQuery, templateQuery } from '../../../shared/api/template-queries.js';
@@ -76,10 +76,12 @@ interface Props {
   template: ReplyTemplate;
   /** Only a message that the provider has approved may go this way now. */
   approvedOnly: boolean;
+  /** It speaks of a document, and none goes with the reply. */
+  lacksDocument: boolean;
 }
 
 /** The template of the reply: its name, the fields that it still asks for, and its actions. */
-export function UsedTemplateStrip({ item, template, approvedOnly }: Props) {
+export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument }: Props) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const { use, rendered, failure } = template;
@@ -113,6 +115,12 @@ export function UsedTemplateStrip({ item, template, approvedOnly }: Props) {
         <p className={classes.standing}>
           <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
           <span>{t('composer.template.noApproved')}</span>
+        </p>
+      )}
+      {lacksDocument && (
+        <p className={classes.standing} role="status">
+          <IconPaperclip size={15} stroke={1.75} aria-hidden />
+          <span>{t('composer.template.lacksDocument')}</span>
         </p>
       )}
       {failure !== undefined && (

@@ -1,5 +1,5 @@
-import type { Attachment } from '@guichet/contracts';
-import { Button, FileButton } from '@mantine/core';
+import { announcedDocument, type Attachment } from '@guichet/contracts';
+import { Button, FileButton, Group, Switch } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,8 +26,14 @@ export function AttachmentsPart({ text, change, readOnly }: EditorPartProps) {
   return (
     <CollapsiblePart
       title={t('templates.edit.attachments')}
-      summary={formats.list(files.map((file) => file.name)) || t('templates.edit.noActions')}
+      summary={
+        formats.list([
+          ...files.map((file) => file.name),
+          ...(text.needsDocument ? [t('templates.edit.documentNeeded')] : []),
+        ]) || t('templates.edit.noActions')
+      }
     >
+      <DocumentMark text={text} change={change} readOnly={readOnly} />
       {readOnly ? (
         <p className={classes.hint}>{formats.list(files.map((file) => `${file.name} (${formats.size(file.size)})`))}</p>
       ) : (
@@ -52,5 +58,39 @@ export function AttachmentsPart({ text, change, readOnly }: EditorPartProps) {
         </div>
       )}
     </CollapsiblePart>
+  );
+}
+
+/** Asks whether a reply may be sent without a document. Where the text announces one, that it may not is proposed. */
+function DocumentMark({ text, change, readOnly }: Pick<EditorPartProps, 'text' | 'change' | 'readOnly'>) {
+  const { t } = useTranslation();
+  const { needsDocument, attachments, blocks } = text;
+  const words = blocks.map(({ full }) => announcedDocument(full)).find((found) => found !== undefined);
+  const set = (needed: boolean) => change((before) => ({ ...before, needsDocument: needed }));
+  const isProposed = needsDocument === undefined && attachments.length === 0 && words !== undefined && !readOnly;
+  return (
+    <>
+      <Switch
+        size="xs"
+        label={t('templates.edit.needsDocument')}
+        description={t('templates.edit.needsDocumentHint')}
+        disabled={readOnly}
+        checked={needsDocument ?? false}
+        onChange={(event) => set(event.currentTarget.checked)}
+      />
+      {isProposed && (
+        <div>
+          <p className={classes.hint}>{t('templates.edit.saysDocument', { text: words })}</p>
+          <Group gap={8} mt={6}>
+            <Button size="xs" variant="default" onClick={() => set(true)}>
+              {t('templates.edit.needsDocument')}
+            </Button>
+            <Button size="xs" variant="subtle" onClick={() => set(false)}>
+              {t('templates.edit.mayLackDocument')}
+            </Button>
+          </Group>
+        </div>
+      )}
+    </>
   );
 }

@@ -81,7 +81,7 @@ export function useFindingText() {
     if (code === 'words-differ') return differenceText(finding);
     if (code === 'mention-missing') {
       const said = { mention: mentionOf(text(data['name'])), article: text(data['article']) };
-      const variables = texts(data['variables']).map((name) => `{{ ${name} }}`);
+      const variables = texts(data['variables']).map((name) => asVariable(variableName(name)));
       const how =
         variables.length > 0
           ? t('templates.finding.lacks.insert', { variables: variables.join(' / ') })
