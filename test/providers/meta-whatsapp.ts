@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ProviderTemplate } from '@guichet/contracts';
 import type { App, GraphCall, Meta, MetaFile, MetaSent } from './meta.js';
 import { Refusal } from './meta-refusal.js';
 
@@ -8,7 +9,7 @@ export interface WhatsappOptions extends App {
   displayNumber?: string;
   name?: string;
   /** The approved messages; a text has its placeholders as `{{1}}`. */
-  templates?: { name: string; language: string; text: string }[];
+  templates?: ProviderTemplate[];
 }
 
 /** A person with WhatsApp. People who hide their number are known by their user id only. */
@@ -258,7 +259,7 @@ export class WhatsappNumber {
       id,
       to: to ? `+${digits(to)}` : recipient!,
       text: type === 'template' ? this.rendered(content) : (content.body ?? content.caption ?? ''),
-      file: type in FILES ? this.fileOf(type, content) : null,
+      file: this.carriedFile(type, content),
       template: type === 'template' ? (content as { name: string }).name : null,
       tag: null,
       opaque: (call['biz_opaque_callback_data'] as string | undefined) ?? null,
@@ -279,6 +280,11 @@ export class WhatsappNumber {
     if (this.reports === 'delivered') await this.report(sent, 'delivered');
   }
 
+  private carriedFile(type: string, content: object): MetaFile | null {
+    if (type === 'template') return this.headerFileOf(content as SentTemplate);
+    return type in FILES ? this.fileOf(type, content) : null;
+  }
+
   private fileOf(type: string, { id, filename }: { id?: string; filename?: string }): MetaFile {
     const file = id !== undefined && this.uploads.has(id) ? this.meta.file(id) : undefined;
     const kind = file && KINDS.find(([types]) => types.test(file.type))?.[1];
@@ -288,23 +294,47 @@ export class WhatsappNumber {
   }
 
   private rendered(content: object): string {
-    const {
-      name,
-      language,
-      components = [],
-    } = content as {
-      name: string;
-      language: { code: string };
-      components?: { type: string; parameters: { text: string }[] }[];
-    };
+    const { name, language, components = [] } = content as SentTemplate;
     const template = this.templates.find((each) => each.name === name && each.language === language.code);
     if (!template) throw new Refusal(404, 132001, { message: 'Template name does not exist in the translation' });
-    const values = components.find(({ type }) => type === 'body')?.parameters.map(({ text }) => text) ?? [];
-    const blanks = new Set(template.text.match(/\{\{\d+\}\}/g));
-    if (blanks.size !== values.length)
-      throw new Refusal(400, 132000, { message: 'Number of parameters does not match the expected number of params' });
-    return template.text.replace(/\{\{(\d+)\}\}/g, (_, n: string) => values[Number(n) - 1] ?? '');
+    const given = (wanted: string, at?: number) =>
+      components.find(({ type, index }) => type === wanted && (at === undefined || index === String(at)))?.parameters ??
+      [];
+    const { header = '', headerFile, buttons = [] } = template;
+    if (headerFile && given('header')[0]?.type !== headerFile)
+      throw new Refusal(400, 132012, { message: 'Parameter format does not match format in the created template' });
+    return [
+      headerFile ? '' : filled(header, given('header')),
+      filled(template.text, given('body')),
+      ...buttons.map((button, at) => filled(button, given('button', at))),
+    ]
+      .filter(Boolean)
+      .join('\n');
   }
+
+  /** The file above an approved message. */
+  private headerFileOf({ components = [] }: SentTemplate): MetaFile | null {
+    const [first] = components.find(({ type }) => type === 'header')?.parameters ?? [];
+    const file = first && first.type !== 'text' ? first[first.type] : undefined;
+    return first && file ? this.fileOf(first.type, file) : null;
+  }
+}
+
+function filled(text: string, parameters: readonly SentParameter[]): string {
+  const blanks = new Set(text.match(/\{\{\d+\}\}/g));
+  if (blanks.size !== parameters.length)
+    throw new Refusal(400, 132000, { message: 'Number of parameters does not match the expected number of params' });
+  return text.replace(/\{\{(\d+)\}\}/g, (_, n: string) => parameters[Number(n) - 1]?.text ?? '');
+}
+
+type HeaderKind = 'image' | 'video' | 'document';
+type SentParameter = { type: 'text' | HeaderKind; text?: string } & Partial<
+  Record<HeaderKind, { id?: string; filename?: string }>
+>;
+interface SentTemplate {
+  name: string;
+  language: { code: string };
+  components?: { type: string; sub_type?: string; index?: string; parameters: SentParameter[] }[];
 }
 
 const FILES = { image: true, sticker: true, audio: true, video: true, document: true };

@@ -55,6 +55,7 @@ export * from './case-restrictions.js';
 export * from './cases.js';
 export * from './case-moves.js';
 export * from './recorded-contacts.js';
+export * from './provider-templates.js';
 export * from './reply-routes.js';
 export * from './attachments.js';
 export * from './authentication.js';

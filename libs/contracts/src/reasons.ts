@@ -58,6 +58,7 @@ export const reasons = {
   'nothing-written-down': 'Only calls, visits and letters are recorded.',
   'no-template': 'This approved message no longer exists.',
   'wrong-blanks': 'This message has {{count}} fields to fill in.',
+  'header-file-needed': 'This approved message begins with a file. Attach one.',
   'empty-message': 'The message is empty.',
   'too-long': 'A message on this channel can have {{max}} characters at most; this one has {{length}}.',
   'taken-back': 'This message has been canceled.',

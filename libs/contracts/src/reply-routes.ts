@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ChannelKind } from './channels.js';
 import { Handle } from './citizens.js';
 import { Id, Instant } from './primitives.js';
+import { ProviderTemplate } from './provider-templates.js';
 
 /** Why a channel cannot be used now, or should be used with care. */
 export const UnreachableReason = z.enum([
@@ -14,10 +15,6 @@ export const UnreachableReason = z.enum([
   'not-proved', // nobody has shown that this address is theirs for this case
 ]);
 export type UnreachableReason = z.infer<typeof UnreachableReason>;
-
-/** A message that the provider has approved: `text` has its blanks as `{{1}}`, `{{2}}`… */
-export const ProviderTemplate = z.object({ name: z.string(), language: z.string(), text: z.string() });
-export type ProviderTemplate = z.infer<typeof ProviderTemplate>;
 
 /** One way to reply: an account and an address of the citizen. */
 export const ReplyRoute = z.object({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ChannelKind, RecordedKind } from './channels.js';
 import { Id, Language } from './primitives.js';
+import { ProviderTemplate } from './provider-templates.js';
 import { TemplateActions, TemplateContent, VersionState, templateLimits } from './templates.js';
 
 export const VariableType = z.enum([
@@ -103,6 +104,7 @@ export const TemplateFinding = z.object({
     'link-words', // data.text: "click here"
     'ucs2', // data.characters: with these, an SMS holds half as much
     'mention-missing', // data.name, data.article, data.wordings: something that the law asks of such a text; data.variables say it
+    'whatsapp-blanks', // data.count: how many values the approved message takes
     'says-document', // data.text: words that announce a document, in a template that may be sent without one
     'whatsapp-unknown', // data.name: no account has such an approved message
   ]),
@@ -153,6 +155,8 @@ export const TemplatePreview = z.object({
   variables: z.array(z.string()),
   /** What the law asks of such a text, and where it is said. */
   mentions: z.array(MandatoryMention),
+  /** The message that WhatsApp has approved, and its values as they would be sent; null where none is named or known. */
+  approvedMessage: ProviderTemplate.extend({ values: z.array(z.string()) }).nullable(),
 });
 export type TemplatePreview = z.infer<typeof TemplatePreview>;
 

@@ -10,6 +10,12 @@ import { whatsapp } from './whatsapp.js';
 const ZOE = { number: '+33639981201', name: 'Zoé' };
 const RELANCE = { name: 'relance', language: 'fr', text: 'Bonjour {{1}}, votre dossier {{2}} attend.' };
 
+const SUIVI = {
+  ...{ name: 'suivi', language: 'fr', header: 'Dossier {{1}}', text: '{{1}}, votre {{2}} est prêt.' },
+  buttons: ['Répondre', 'https://town.test/replies/{{1}}'],
+};
+const ACTE = { name: 'acte', language: 'fr', headerFile: 'document' as const, text: 'Votre acte, {{1}}.' };
+
 let meta: Meta;
 let number: WhatsappNumber;
 let config: WhatsappConfig;
@@ -19,9 +25,9 @@ beforeAll(async () => {
   const app = { accessToken: 'EAAG-token', appSecret: 'app secret', verifyToken: 'verify' };
   const ids = { phoneNumberId: '106540352242922', businessAccountId: '102290129340398' };
   // Nobody listens to its webhooks here.
-  number = meta.connect({ ...ids, ...app, webhookUrl: 'http://127.0.0.1:9', templates: [RELANCE] });
+  number = meta.connect({ ...ids, ...app, webhookUrl: 'http://127.0.0.1:9', templates: [RELANCE, SUIVI, ACTE] });
   number.reports = 'none';
-  config = WhatsappConfig.parse({ ...ids, ...app, templates: [RELANCE], apiBaseUrl: `${meta.url}/` });
+  config = WhatsappConfig.parse({ ...ids, ...app, templates: [RELANCE, SUIVI, ACTE], apiBaseUrl: `${meta.url}/` });
 });
 afterAll(() => meta.close());
 beforeEach(() => number.write({ from: ZOE, text: 'Bonjour' }));
@@ -99,6 +105,35 @@ describe('an answer', () => {
       reason: 'meta.template-values {"code":132000}',
       retryable: false,
     });
+  });
+});
+
+describe('an approved message with blanks beside its text', () => {
+  const values = ['GCH-1', 'Zoé', 'acte', 'https://town.test/replies/abc'];
+
+  it('takes each value where its blank is, and of an address only what the button lacks', async () => {
+    await deliver({ template: { ...SUIVI, values } });
+    expect(await arrived(1)).toMatchObject([
+      { text: 'Dossier GCH-1\nZoé, votre acte est prêt.\nRépondre\nhttps://town.test/replies/abc' },
+    ]);
+    await expect(deliver({ template: { ...SUIVI, values: values.slice(1) } })).rejects.toMatchObject({
+      retryable: false,
+    });
+  });
+
+  it('begins with the file that goes with it, and is not sent without one', async () => {
+    const template = { ...ACTE, values: ['Zoé'] };
+    await deliver({ template, attachments: [file('acte.pdf')] });
+    expect(await arrived(1)).toEqual([{ to: ZOE.number, text: 'Votre acte, Zoé.', file: 'acte.pdf' }]);
+    await expect(deliver({ template })).rejects.toMatchObject({ reason: 'whatsapp.header-file', retryable: false });
+  });
+
+  it.each([
+    [{ header: 'Dossier {{2}}' }, 'bad-template-header'],
+    [{ buttons: ['https://town.test/{{1}}/suite'] }, 'bad-template-button'],
+  ])('is not taken with the blanks of %p', (more, why) => {
+    const { error } = WhatsappConfig.safeParse({ ...config, templates: [{ ...RELANCE, ...more }] });
+    expect(error?.issues[0]?.message).toContain(why);
   });
 });
 

@@ -1,3 +1,4 @@
+import { valuesOfBlanks } from '@guichet/contracts';
 import { z } from 'zod';
 import type { ChannelIo } from '../channel.js';
 import { ChannelError } from '../channel-error.js';
@@ -29,7 +30,7 @@ export async function deliver(message: OutboundMessage, config: WhatsappConfig, 
   if (!to) throw new ChannelError(reason('not-reachable'), { retryable: false });
   const graph = new Graph(io, config);
   const parts = message.template
-    ? [templatePart(message.template)]
+    ? [await templatePart(message.template, { message, config, graph })]
     : messageParts(message.text, await upload(message, config, graph));
   const [replied] = message.references.filter((id) => id.startsWith('wamid.')).slice(-1);
   return sendInOrder(parts, message.parts, (part) =>
@@ -51,7 +52,11 @@ export async function deliver(message: OutboundMessage, config: WhatsappConfig, 
 }
 
 /** All files before the first word: a file that is not taken must not leave half a message behind. */
-async function upload({ attachments }: OutboundMessage, config: WhatsappConfig, graph: Graph): Promise<Upload[]> {
+async function upload(
+  { attachments }: Pick<OutboundMessage, 'attachments'>,
+  config: WhatsappConfig,
+  graph: Graph,
+): Promise<Upload[]> {
   const uploads: Upload[] = [];
   for (const { name, type, content } of attachments) {
     const file = new File([Uint8Array.from(await content())], name, { type });
@@ -86,8 +91,42 @@ function messageParts(text: string, files: readonly Upload[]): Part[] {
   ];
 }
 
-function templatePart({ name, language, values }: NonNullable<OutboundMessage['template']>): Part {
-  const parameters = values.map((text) => ({ type: 'text', text }));
-  const components = parameters.length > 0 ? [{ type: 'body', parameters }] : [];
+type Template = NonNullable<OutboundMessage['template']>;
+type HeaderFile = NonNullable<WhatsappConfig['templates'][number]['headerFile']>;
+
+interface Sending {
+  message: OutboundMessage;
+  config: WhatsappConfig;
+  graph: Graph;
+}
+
+/** A message that Meta has approved: each value goes to the part of which it fills a blank. */
+async function templatePart({ name, language, values }: Template, sending: Sending): Promise<Part> {
+  const approved = sending.config.templates.find((one) => one.name === name && one.language === language);
+  // One that is not listed any more is taken for what most are: a text.
+  const blanks = approved
+    ? valuesOfBlanks(approved, values).slice(0, values.length)
+    : values.map((value, at) => ({ part: 'body' as const, number: at + 1, value }));
+  const parametersOf = (part: string) =>
+    blanks.filter((blank) => blank.part === part).map(({ value }) => ({ type: 'text', text: value }));
+  const header = approved?.headerFile ? [await headerFile(approved.headerFile, sending)] : parametersOf('header');
+  const components = [
+    { type: 'header', parameters: header },
+    { type: 'body', parameters: parametersOf('body') },
+    ...blanks
+      .filter(({ part }) => part === 'button')
+      .map(({ number, value }) => ({
+        ...{ type: 'button', sub_type: 'url', index: String(number - 1) },
+        parameters: [{ type: 'text', text: value }],
+      })),
+  ].filter(({ parameters }) => parameters.length > 0);
   return { type: 'template', template: { name, language: { code: language }, components } };
+}
+
+/** The file above an approved message: the first of its kind. */
+async function headerFile(kind: HeaderFile, { message, config, graph }: Sending) {
+  const fitting = message.attachments.filter(({ type }) => kindOf(type) === kind || kind === 'document').slice(0, 1);
+  const [file] = await upload({ attachments: fitting }, config, graph);
+  if (!file) throw new ChannelError(reason('header-file'), { retryable: false });
+  return { type: kind, [kind]: { id: file.id, ...(kind === 'document' ? { filename: file.name } : {}) } };
 }

@@ -20,6 +20,7 @@ const unusableTemplate = [
     'template-replaced',
     'mandatory-deleted',
     'document-needed',
+    'header-file-needed',
     'html-differs',
   ] as const),
 ] as const;

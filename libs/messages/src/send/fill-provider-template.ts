@@ -1,11 +1,9 @@
-import type { PostMessage, ProviderTemplate } from '@guichet/contracts';
+import { providerBlanks, type PostMessage, type ProviderTemplate } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
 
 /** A message approved by the provider, with the values of its placeholders. */
 export type FilledProviderTemplate = ProviderTemplate & { values: string[] };
-
-const PLACEHOLDER = /\{\{(\d+)\}\}/g;
 
 /**
  * The approved message that was chosen.
@@ -18,10 +16,7 @@ export function providerTemplateOf(
 ): FilledProviderTemplate {
   const template = (channel.templates?.(config) ?? []).find((one) => one.name === name && one.language === language);
   if (!template) throw wrongField('providerTemplate', 'no-template');
-  const count = new Set([...template.text.matchAll(PLACEHOLDER)].map(([, n]) => n)).size;
+  const count = providerBlanks(template).length;
   if (values.length !== count) throw wrongField('providerTemplate.values', 'wrong-blanks', { count });
   return { ...template, values };
 }
-
-export const fillPlaceholders = ({ text, values }: FilledProviderTemplate): string =>
-  text.replace(PLACEHOLDER, (placeholder, n: string) => values[Number(n) - 1] ?? placeholder);

@@ -4,6 +4,7 @@ import { sanitizeOutgoing, textFromHtml } from '@guichet/channels';
 import {
   canReplyBy,
   Language,
+  providerText,
   type CaseDetail,
   type CheckMessage,
   type Handle,
@@ -14,7 +15,7 @@ import { wrongField } from '@guichet/platform';
 import { prepareReply, type PreparedReply } from '@guichet/templates';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { assertAcknowledged } from '../disclosure/check-for-other-persons-data.js';
-import { fillPlaceholders, providerTemplateOf, type FilledProviderTemplate } from './fill-provider-template.js';
+import { providerTemplateOf, type FilledProviderTemplate } from './fill-provider-template.js';
 import { recipientsOf, type Recipients } from './reply-recipients.js';
 import type { PlanContext, ReplyPlan, UnsignedPlan } from './reply-plan.js';
 import { signPlan } from './sign-plan.js';
@@ -59,6 +60,8 @@ async function unsignedPlan(
     ? await prepareReply({ reader, who, linkTo }, { caseId, kind: account.kind }, { ...message, templateId })
     : null;
   const template = providerTemplateFor({ account, reachable, recipients }, message, prepared);
+  if (template?.headerFile && message.attachmentIds.length + (prepared?.files.length ?? 0) === 0)
+    throw wrongField('attachmentIds', 'header-file-needed');
   const body = bodyOf(message, prepared, { template, html: account.channel.capabilities.html });
   const plan: UnsignedPlan = {
     account,
@@ -163,7 +166,7 @@ function bodyOf(
   prepared: PreparedReply | null,
   { template, html: takesHtml }: { template: FilledProviderTemplate | undefined; html: boolean },
 ): Pick<ReplyPlan, 'text' | 'html'> {
-  const text = template ? fillPlaceholders(template) : (prepared?.text ?? message.text);
+  const text = template ? providerText(template, template.values) : (prepared?.text ?? message.text);
   const hasText = message.text.trim() !== '';
   // Where the agent left the text to the template, both forms are the template's.
   const html = prepared && !hasText ? prepared.html : message.html;

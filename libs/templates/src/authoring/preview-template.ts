@@ -15,8 +15,21 @@ import { InvalidWording } from '../rendering/parse-wording.js';
 import { distinct, factsIn } from '../facts/find-facts.js';
 import { hints } from './writing-hints.js';
 import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
-import { checkMeaning, checkProviderTemplate, checkTranslation, wordingFaults } from '../facts/check-meaning.js';
-import { render, renderingNames, variablesOf, type Languages, type Rendering } from '../rendering/render.js';
+import {
+  approvedMessageOf,
+  checkMeaning,
+  checkProviderTemplate,
+  checkTranslation,
+  wordingFaults,
+} from '../facts/check-meaning.js';
+import {
+  providerTemplateValues,
+  render,
+  renderingNames,
+  variablesOf,
+  type Languages,
+  type Rendering,
+} from '../rendering/render.js';
 import { htmlOnOwnPage, onOwnPage } from '../rendering/own-page.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
 import { getTemplate } from './template.queries.js';
@@ -34,7 +47,8 @@ export async function previewTemplate(
   const template = templateId ? await getTemplate(reader, who, templateId) : null;
   const languages: Languages = { language, sourceLanguage: template?.sourceLanguage ?? language };
   const faults = wordingFaults(content);
-  if (faults.length > 0) return { renderings: [], findings: faults, variables: [], mentions: [] };
+  if (faults.length > 0)
+    return { renderings: [], findings: faults, variables: [], mentions: [], approvedMessage: null };
   assertValues(wanted.values);
   const { names } = variablesOf(content);
   const examples = exampleValues(
@@ -43,6 +57,7 @@ export async function previewTemplate(
   );
   const values = { ...examples, ...wanted.values };
   const options = { ...languages, values, ...(Object.keys(wanted.values).length === 0 && { madeUp: true as const }) };
+  const message = approvedMessageOf(content, approved) ?? null;
   const mentions = findMentions(content, actOf(content, template?.key ?? null), languages);
   try {
     return {
@@ -58,12 +73,13 @@ export async function previewTemplate(
       ],
       variables: names,
       mentions,
+      approvedMessage: message && { ...message, values: providerTemplateValues(content, values, language) },
     };
   } catch (error) {
     // With these values it is too long.
     if (!(error instanceof InvalidWording)) throw error;
     const findings = error.faults.map((fault) => ({ severity: 'error' as const, ...fault, where: null }));
-    return { renderings: [], findings, variables: names, mentions };
+    return { renderings: [], findings, variables: names, mentions, approvedMessage: null };
   }
 }
 

@@ -1,4 +1,12 @@
-import type { Language, ProviderTemplate, TemplateContent, TemplateFinding, TextFact } from '@guichet/contracts';
+import {
+  providerBlanks,
+  providerText,
+  type Language,
+  type ProviderTemplate,
+  type TemplateContent,
+  type TemplateFinding,
+  type TextFact,
+} from '@guichet/contracts';
 import { InvalidWording, wording } from '../rendering/parse-wording.js';
 import { distinct, factsIn, without } from './find-facts.js';
 import {
@@ -73,6 +81,13 @@ function misfits(content: TemplateContent, languages: Languages): TemplateFindin
     .map((name) => finding('does-not-fit', { rendering: name }));
 }
 
+/** The message of a content that WhatsApp has approved, where an account has one of that name and language. */
+export const approvedMessageOf = (
+  { whatsapp }: TemplateContent,
+  approved: readonly ProviderTemplate[],
+): ProviderTemplate | undefined =>
+  approved.find(({ name, language }) => name === whatsapp?.name && language === whatsapp.language);
+
 /**
  * Checks that the message template that WhatsApp has approved states the same facts as the template, or links to it.
  * Where no account has that message template, the result is the finding `whatsapp-unknown`.
@@ -85,15 +100,14 @@ export function checkProviderTemplate(
   const { whatsapp } = content;
   if (!whatsapp || wordingFaults(content).length > 0) return [];
   const where = { block: null, wording: 'whatsapp' } as const;
-  const text = approved.find(({ name, language }) => name === whatsapp.name && language === whatsapp.language)?.text;
-  if (text === undefined) return [{ ...finding('whatsapp-unknown', { name: whatsapp.name }), where }];
+  const message = approvedMessageOf(content, approved);
+  if (!message) return [{ ...finding('whatsapp-unknown', { name: whatsapp.name }), where }];
+  const count = providerBlanks(message).length;
+  if (whatsapp.values.length !== count) return [{ ...finding('whatsapp-blanks', { count }), where }];
   const { names } = variablesOf(content);
   // No value is that of an example, which the message may contain by itself.
   const values = distinctValues([...new Set<VariableName>([...names, 'reply_link'])]);
-  const filled = providerTemplateValues(content, values, languages.language).reduce(
-    (words, value, n) => words.replaceAll(`{{${n + 1}}}`, value),
-    text,
-  );
+  const filled = providerText(message, providerTemplateValues(content, values, languages.language));
   const fullText = factsOf(renderLevel(content, 'full', { ...languages, name: 'page', values }));
   const providerFacts = distinct(factsIn(filled));
   const isNotice = filled.includes(values['reply_link']!);

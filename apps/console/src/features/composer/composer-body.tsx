@@ -70,7 +70,14 @@ export function ComposerBody({ composer, openTemplates }: Props) {
   if (route.option?.state === 'template')
     return (
       <>
-        <ProviderTemplateBody option={route.option} value={route.approved?.chosen} onChange={route.fill} />
+        <ProviderTemplateBody
+          option={route.option}
+          value={route.approved?.chosen}
+          files={content.attachments}
+          uploads={uploads}
+          onChange={route.fill}
+          onFiles={(attachments) => edit({ attachments })}
+        />
         <ComposerFoot>
           {openTemplates && <InsertTemplate onOpen={openTemplates} />}
           {end}

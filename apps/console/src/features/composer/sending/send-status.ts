@@ -1,8 +1,7 @@
-import { lacksDocument } from '@guichet/contracts';
+import { lacksDocument, providerText } from '@guichet/contracts';
 import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import { unfilledPlaceholders } from '../editor/unfilled-placeholders.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
-import { fillPlaceholders } from '../templates/provider-template-placeholders.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import { canSend } from './can-send.js';
 
@@ -12,8 +11,12 @@ export function wordsToSend(
   { approved, capabilities }: RouteChoice,
 ): Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'> {
   if (content.mode === 'note') return { text: '', html: null, attachments: [] };
-  if (approved) return { text: fillPlaceholders(approved.text, approved.chosen.values), html: null, attachments: [] };
   const { text, html, attachments, template } = content;
+  if (approved) {
+    const words = providerText(approved, approved.chosen.values);
+    // Only a message that begins with a file takes one along.
+    return { text: words, html: null, attachments: approved.headerFile ? attachments : [] };
+  }
   return { text, html: capabilities?.html ? html : null, attachments, ...(template && { template }) };
 }
 
@@ -45,12 +48,15 @@ export function sendStatus(
   const open = unfilledPlaceholders({ ...wordsToSend(content, route), labels: content.labels });
   const toFill = new Set([...template.missing.map(labelOf), ...open]).size;
   const usable = template.failure === undefined && template.rendered?.state !== 'withdrawn';
-  const lacking = isWithoutDocument(content, template.rendered);
+  const lacking = isWithoutDocument(wordsToSend(content, route), template.rendered);
   const ready = !uploading && usable && toFill === 0 && !lacking;
   return { open, toFill, lacksDocument: lacking, sendable: ready && canSend(route, content, signature) };
 }
 
-const isWithoutDocument = ({ text, attachments }: DraftContent, rendered: TemplateStatus['rendered']): boolean =>
+const isWithoutDocument = (
+  { text, attachments }: Pick<DraftContent, 'text' | 'attachments'>,
+  rendered: TemplateStatus['rendered'],
+): boolean =>
   rendered !== undefined &&
   lacksDocument({
     needsDocument: rendered.needsDocument,

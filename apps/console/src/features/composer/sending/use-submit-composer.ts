@@ -13,12 +13,12 @@ import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import type { ReplySignature } from '../signature/use-reply-signature.js';
 import { mentionsIn } from '../notes/mentions.js';
 import { mergeDrafts } from '../templates/insert-template.js';
-import { fillPlaceholders } from '../templates/provider-template-placeholders.js';
 import { useActionText } from '../templates/template-action-chips.js';
 import { actionsOf, changeOf, isPermitted } from '../templates/template-actions.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import type { OutgoingMessage } from './outgoing-message.js';
+import { wordsToSend } from './send-status.js';
 import type { SendOptions } from './send-button.js';
 import { noteSending } from './sent-from-another-window.js';
 import type { useNewEntries } from './use-new-entries.js';
@@ -128,9 +128,7 @@ function useOutgoing({ writing, signature, check, since }: Sending) {
     const note = content.mode === 'note';
     const approved = note ? undefined : route.approved;
     return {
-      content: approved
-        ? { ...emptyContent, text: fillPlaceholders(approved.text, approved.chosen.values), template: content.template }
-        : content,
+      content: approved ? { ...emptyContent, ...wordsToSend(content, route), template: content.template } : content,
       envelope: route.envelope,
       channel: route.kind,
       html: route.capabilities?.html ?? false,

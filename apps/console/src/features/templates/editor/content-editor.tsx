@@ -1,4 +1,4 @@
-import type { TemplateVersion } from '@guichet/contracts';
+import type { TemplatePreview, TemplateVersion } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconCode, IconPlus, IconTextCaption } from '@tabler/icons-react';
 import { useState } from 'react';
@@ -29,13 +29,15 @@ import {
 interface Props extends EditorPartProps {
   /** Of a translation that is being written: what it translates. */
   source: TemplateVersion | undefined;
+  /** The message that WhatsApp has approved, as the text names it; undefined until it is known. */
+  approved: TemplatePreview['approvedMessage'] | undefined;
 }
 
 /** Examples of Liquid, which are the same in every language of the console. */
 const commands = { condition: '{% if deadline %}…{% endif %}', filter: '{{ documents | bullets }}' };
 
 /** The editor of a version: subject, blocks, and the parts for attachments, actions and WhatsApp. */
-export function ContentEditor({ language, text, change, readOnly, source }: Props) {
+export function ContentEditor({ language, text, change, readOnly, source, approved }: Props) {
   const { t } = useTranslation();
   const [isCode, setIsCode] = useState(false);
   const examples = useFormattedExamples(text, language);
@@ -116,7 +118,7 @@ export function ContentEditor({ language, text, change, readOnly, source }: Prop
         <div className={classes.parts}>
           <LegalPart {...part} />
           <AttachmentsPart {...part} />
-          <WhatsappPart {...part} />
+          <WhatsappPart {...part} approved={approved} />
           <ActionsPart {...part} />
         </div>
       </div>

@@ -63,6 +63,7 @@ function Panes({ version }: { version: TemplateVersion }) {
           change={draft.change}
           readOnly={!open}
           source={open ? original : undefined}
+          approved={preview.data?.approvedMessage}
         />
       </div>
       <section className={classes.reading} aria-label={t('templates.preview.title')}>

@@ -1,6 +1,9 @@
+import { providerBlanks, type TemplatePreview } from '@guichet/contracts';
 import { ActionIcon, Button, TextInput } from '@mantine/core';
 import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ProviderTemplatePreview } from '../../../shared/provider-templates/provider-template-preview.js';
+import { useBlankLabel } from '../../../shared/provider-templates/use-blank-label.js';
 import type { EditorPartProps } from './editor-part-props.js';
 import classes from './content-editor.module.css';
 import { CollapsiblePart } from './collapsible-part.js';
@@ -10,8 +13,18 @@ import { wordingId } from '../findings/go-to-finding.js';
 const none = { name: '', language: '', values: [] as string[] };
 
 /** The part of the editor that names the message approved by WhatsApp, for when free text is not accepted any more. */
-export function WhatsappPart({ language, text, change, readOnly }: EditorPartProps) {
+export function WhatsappPart({
+  language,
+  text,
+  change,
+  readOnly,
+  approved,
+}: EditorPartProps & { approved: TemplatePreview['approvedMessage'] | undefined }) {
   const { t } = useTranslation();
+  const labelOf = useBlankLabel();
+  const blanks = approved ? providerBlanks(approved) : [];
+  const label = (index: number) =>
+    blanks[index] ? labelOf(blanks[index]) : t('templates.edit.whatsappValue', { number: index + 1 });
   const message = text.whatsapp ?? none;
   const set = (next: Partial<typeof none>) =>
     change((before) => {
@@ -44,7 +57,7 @@ export function WhatsappPart({ language, text, change, readOnly }: EditorPartPro
         <div key={index} className={classes.value}>
           <WordingField
             id={`wording-whatsapp-value-${index}`}
-            label={t('templates.edit.whatsappValue', { number: index + 1 })}
+            label={label(index)}
             language={message.language ? message.language.replace('_', '-') : language}
             value={value}
             maxLength={1024}
@@ -75,6 +88,18 @@ export function WhatsappPart({ language, text, change, readOnly }: EditorPartPro
           </Button>
         </div>
       )}
+      {!readOnly && message.values.length < blanks.length && (
+        <div>
+          <Button
+            size="xs"
+            variant="default"
+            onClick={() => set({ values: blanks.map((_, index) => message.values[index] ?? '') })}
+          >
+            {t('templates.edit.whatsappAll', { count: blanks.length })}
+          </Button>
+        </div>
+      )}
+      {approved && <ProviderTemplatePreview template={approved} values={approved.values} />}
     </CollapsiblePart>
   );
 }

@@ -95,6 +95,7 @@ export function useFindingText() {
       message: text(data['message']),
       name: code === 'conditions-differ' ? variableName(text(data['name'])) : text(data['name']),
       max: text(data['max']),
+      count: Number(data['count'] ?? 0),
       words: text(data['words']),
       text: text(data['text']),
       better: text(data['better']),
