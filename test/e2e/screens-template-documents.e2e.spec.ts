@@ -52,8 +52,8 @@ it('a template that speaks of a document is marked so, and no reply from it leav
   ]);
   expect(none).toEqual([]);
   // The server refuses it as well, whoever asks.
-  const bare = { templateId: template.id, language: 'fr', text: FULL };
-  await expect(desk.root.post(`/cases/${asked.id}/messages`, bare)).rejects.toMatchObject({
+  const untouched = { templateId: template.id, language: 'fr', text: FULL };
+  await expect(desk.root.post(`/cases/${asked.id}/messages`, untouched)).rejects.toMatchObject({
     status: 400,
     message: expect.stringContaining('document-needed') as string,
   });

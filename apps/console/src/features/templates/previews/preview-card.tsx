@@ -8,6 +8,7 @@ import { inPieces, type Example } from './mark-example-values.js';
 import { LetterDownloadButton } from './letter-download-button.js';
 import { gsm7Spelling } from './gsm7-characters.js';
 import { PreviewFrame } from './preview-frame.js';
+import { strongWords } from './strong-words.js';
 import classes from './template-previews.module.css';
 import { renderingId } from '../findings/go-to-finding.js';
 import { RenderingMark, useRenderingName } from './rendering-name.js';
@@ -67,9 +68,10 @@ export function PreviewCard({ rendering, examples, asked, forcing, onPlain }: Pr
           />
         ) : (
           <div className={classes.words} dir="auto">
-            {inPieces(text, examples, facts).map((piece, index) =>
-              piece.value ? <mark key={index}>{piece.text}</mark> : piece.text,
-            )}
+            {strongWords(text, rendering.name).map(({ text: words, strong }, index) => {
+              const shown = <Words key={index} text={words} examples={examples} facts={facts} />;
+              return strong ? <strong key={index}>{shown}</strong> : shown;
+            })}
           </div>
         )}
       </div>
@@ -81,6 +83,12 @@ export function PreviewCard({ rendering, examples, asked, forcing, onPlain }: Pr
     </article>
   );
 }
+
+/** Words of a rendering, with the example values in them marked. */
+const Words = ({ text, examples, facts }: Pick<Props, 'examples'> & Pick<TemplateRendering, 'text' | 'facts'>) =>
+  inPieces(text, examples, facts).map((piece, index) =>
+    piece.value ? <mark key={index}>{piece.text}</mark> : piece.text,
+  );
 
 function Measure({ rendering: { characters, maxCharacters, segments } }: { rendering: TemplateRendering }) {
   const { t } = useTranslation();
