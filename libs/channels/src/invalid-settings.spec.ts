@@ -11,7 +11,19 @@ interface Schema {
   anyOf?: Schema[];
 }
 
-const TEXTS = ['', ' ', 'a', '"<>"', 'a\n', 'x'.repeat(5000), '-'.repeat(300), 'http://', 'Mars/Olympus', '@'];
+const TEXTS = [
+  '{{2}} a',
+  '',
+  ' ',
+  'a',
+  '"<>"',
+  'a\n',
+  'x'.repeat(5000),
+  '-'.repeat(300),
+  'http://',
+  'Mars/Olympus',
+  '@',
+];
 const OTHERS = [null, true, 1.5, -1, 1e9, [], {}, ['@'], [{}]];
 
 /** A form with one value that is wrong in many ways, for every setting of a schema. */
