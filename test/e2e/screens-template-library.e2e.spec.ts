@@ -69,6 +69,11 @@ describe('a template', () => {
     await page.getByText('Saved', { exact: true }).waitFor();
     expect(await writer.faults()).toEqual([]);
     await page.getByRole('button', { name: 'Submit for review' }).click();
+    // It has an error: the author is told so first.
+    const warned = page.getByRole('dialog', { name: 'Submit with 1 error?' });
+    await warned.waitFor();
+    expect(await writer.faults()).toEqual([]);
+    await warned.getByRole('button', { name: 'Submit anyway' }).click();
     await page.getByText('This version is in review.', { exact: false }).waitFor();
     expect(await page.getByRole('button', { name: 'Approve', exact: true }).count()).toBe(0);
 

@@ -12,6 +12,8 @@ import classes from './same-meaning-dialog.module.css';
 interface Props {
   findings: readonly TemplateFinding[];
   version: TemplateVersion;
+  /** The keys of those that were confirmed before the dialog was left. */
+  before: readonly string[];
   onClose: () => void;
   /** Called with the keys of the findings that are confirmed by then. */
   onSendBack: (keys: string[]) => void;
@@ -20,10 +22,12 @@ interface Props {
 }
 
 /** Shows beside each other the sentences that say something otherwise; whoever approves confirms that each means the same. */
-export function SameMeaningDialog({ findings, version, onClose, onSendBack, onApprove }: Props) {
+export function SameMeaningDialog({ findings, version, before, onClose, onSendBack, onApprove }: Props) {
   const { t } = useTranslation();
   const { agent } = useSession();
-  const [confirmed, setConfirmed] = useState<string[]>([]);
+  const [confirmed, setConfirmed] = useState<string[]>(() =>
+    before.filter((known) => findings.some(({ key }) => key === known)),
+  );
   const { content, language } = version;
   const passages = useMemo(() => comparedPassages(findings, content), [findings, content]);
   return (

@@ -1,13 +1,5 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import {
-  IconArchive,
-  IconArrowBackUp,
-  IconCircleCheck,
-  IconDots,
-  IconPencil,
-  IconSend2,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconArchive, IconArrowBackUp, IconCircleCheck, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
@@ -15,6 +7,7 @@ import { DiscardDraftDialog } from './discard-draft-dialog.js';
 import { ApprovalRefusedDialog } from './approval-refused-dialog.js';
 import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
 import { SameMeaningDialog } from './same-meaning-dialog.js';
+import { SubmitButton } from './submit-button.js';
 import { useOwnSubmission } from './use-own-submission.js';
 import { useApprovalSteps } from './use-approval-steps.js';
 import { useCurrentVersion } from './use-current-template.js';
@@ -36,7 +29,7 @@ function Acts() {
   const [open, setOpen] = useState<'return' | 'withdraw' | 'discard'>();
   const close = () => setOpen(undefined);
   const [sameMeaning, setSameMeaning] = useState<readonly string[]>([]);
-  const sendBack = (confirmed: readonly string[] = []) => {
+  const sendBack = (confirmed = sameMeaning) => {
     steps.approve.reset();
     setSameMeaning(confirmed);
     setOpen('return');
@@ -67,15 +60,7 @@ function Acts() {
           )}
         </>
       )}
-      {state === 'draft' && writes && (
-        <Button
-          leftSection={<IconSend2 size={16} stroke={1.5} />}
-          loading={steps.submit.isPending}
-          onClick={() => steps.submit.mutate()}
-        >
-          {t('templates.action.submit')}
-        </Button>
-      )}
+      {state === 'draft' && writes && <SubmitButton version={version} submit={steps.submit} />}
       {['approved', 'replaced', 'withdrawn'].includes(state) && writes && (
         <Button
           variant="default"
@@ -116,6 +101,7 @@ function Acts() {
         <SameMeaningDialog
           findings={steps.unconfirmed}
           version={version}
+          before={sameMeaning}
           onClose={() => steps.approve.reset()}
           onSendBack={sendBack}
           onApprove={(keys) => steps.approve.mutate(keys)}

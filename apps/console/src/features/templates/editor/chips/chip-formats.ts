@@ -15,7 +15,7 @@ const FORMATS: Readonly<Record<VariableType, readonly FilterName[]>> = {
   flag: [],
 };
 
-export const filterNames = [
+const filterNames = [
   'in_sentence',
   'capitalize',
   'of',

@@ -25,7 +25,6 @@ export const wordingSchema = new Schema({
 const { line, value, tag } = wordingSchema.nodes;
 
 export const isChip = (node: Node): boolean => node.type === value || node.type === tag;
-export const isTag = (node: Node): boolean => node.type === tag;
 
 /** The source of an inline node. */
 export const sourceOf = (node: Node): string => (isChip(node) ? String(node.attrs['source']) : (node.text ?? ''));

@@ -1,0 +1,46 @@
+import type { TemplateVersion } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { Button, Text } from '@mantine/core';
+import { IconSend2 } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useVersionFindings } from '../previews/use-template-preview.js';
+import type { useApprovalSteps } from './use-approval-steps.js';
+
+interface Props {
+  version: TemplateVersion;
+  submit: ReturnType<typeof useApprovalSteps>['submit'];
+}
+
+/** Submits a draft. Where it has errors, its author is told first that nobody can approve it so. */
+export function SubmitButton({ version, submit }: Props) {
+  const { t } = useTranslation();
+  const [isAsking, setIsAsking] = useState(false);
+  const count = (useVersionFindings(version) ?? []).filter(({ severity }) => severity === 'error').length;
+  return (
+    <>
+      <Button
+        leftSection={<IconSend2 size={16} stroke={1.5} />}
+        loading={submit.isPending}
+        onClick={() => (count > 0 ? setIsAsking(true) : submit.mutate())}
+      >
+        {t('templates.action.submit')}
+      </Button>
+      {isAsking && (
+        <FormDialog
+          title={t('templates.action.submitTitle', { count })}
+          error={null}
+          submit={t('templates.action.submitAnyway')}
+          pending={submit.isPending}
+          onSubmit={() => {
+            setIsAsking(false);
+            submit.mutate();
+          }}
+          onClose={() => setIsAsking(false)}
+        >
+          <Text size="sm">{t('templates.action.submitWhat')}</Text>
+        </FormDialog>
+      )}
+    </>
+  );
+}
