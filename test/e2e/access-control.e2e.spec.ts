@@ -1079,6 +1079,8 @@ function bodyFor({ method, path }: Route): unknown {
   if (path.endsWith('/move')) return { intoId: other, entryIds: [other] };
   if (path.endsWith('/split')) return { entryIds: [other] };
   if (path.endsWith('/side-conversations')) return { to: ['plumber@works.test'], subject: 'x', text: 'x' };
+  if (path.endsWith('/transmissions') || path.endsWith('/transmissions/preview'))
+    return { authority: 'x', forward: { how: 'mail', to: ['hall@works.test'], subject: 'x', text: 'x' } };
   if (path.endsWith('/{sideId}')) return { isClosed: true };
   if (method === 'PATCH') return { priority: 'high' };
   if (path.endsWith('/messages')) return { text: 'x' };

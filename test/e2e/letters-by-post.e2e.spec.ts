@@ -91,7 +91,7 @@ describe('a reply that we print', () => {
     expect(first).toMatchObject({ recipient: ADDRESS, pages: 1, caseId: id, enclosures: [] });
 
     const printed = await bytes(await root.raw('POST', '/letters/print', { body: { entryIds: [entryId] } }));
-    expect(createHash('sha256').update(printed).digest('hex')).toBe(letter!.digest);
+    expect(createHash('sha256').update(printed).digest('hex')).toBe(letter!.sha256);
     const on = new Date(product.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10);
     expect(await root.post('/letters/posted', { entryIds: [entryId], on })).toEqual({ marked: 1 });
     expect(await root.post('/letters/posted', { entryIds: [entryId], on })).toEqual({ marked: 0 });

@@ -35,7 +35,7 @@ export const Delivery = z.object({
   /** The message is blocked until an agent decides, when the citizen writes before it is sent. */
   cancelIfCitizenReplies: z.boolean().default(false),
   /** Of a message on paper: the letter that is kept as it was sent, and when it was posted. */
-  letter: z.object({ pages: z.number().int(), digest: z.string(), postedAt: Instant.nullable() }).optional(),
+  letter: z.object({ pages: z.number().int(), sha256: z.string(), postedAt: Instant.nullable() }).optional(),
 });
 
 export type Delivery = z.infer<typeof Delivery>;
