@@ -2,6 +2,8 @@ import { eventually } from '../../../test/support/eventually.js';
 import { createDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Database } from './database.js';
 import { IdleEndOfOldSessions1796007000000 } from './migrations/1796007000000-idle-end-of-old-sessions.js';
+import { Letters1796740000001 } from './migrations/1796740000001-letters.js';
+import { LettersValidated1796740000002 } from './migrations/1796740000002-letters-validated.js';
 import { migrate } from './run-migrations.js';
 
 let home: TestDatabase;
@@ -36,6 +38,24 @@ describe('a migration', () => {
     await runner.release();
     const kept = await database.query<{ minutes: number }>(`select idle_minutes as minutes from session order by 1`);
     expect(kept.map(({ minutes }) => minutes)).toEqual([15, 480, 1440]);
+  });
+
+  it('reads the deliveries for the states of letters only once it lets others read them too', async () => {
+    const runner = database.source.createQueryRunner();
+    const isValidated = `select convalidated from pg_constraint where conname = 'delivery_state_check'`;
+    await new LettersValidated1796740000002().down(runner);
+    await new Letters1796740000001().down(runner);
+
+    await new Letters1796740000001().up(runner);
+    expect(await runner.query(isValidated)).toEqual([{ convalidated: false }]);
+    expect(await runner.query(`select 1 from pg_indexes where indexname = 'delivery_to_print'`)).toEqual([]);
+
+    await runner.startTransaction();
+    await new LettersValidated1796740000002().up(runner);
+    expect(await database.query(`select entry_id from delivery`)).toEqual([]);
+    await runner.commitTransaction();
+    expect(await runner.query(isValidated)).toEqual([{ convalidated: true }]);
+    await runner.release();
   });
 
   it('may take as long as it needs, and waits for no table longer than its lock timeout', async () => {

@@ -51,6 +51,7 @@ import { Handovers1796710000000 } from './1796710000000-handovers.js';
 import { Transmissions1796710010000 } from './1796710010000-transmissions.js';
 import { AskedCitizen1796730010000 } from './1796730010000-asked-citizen.js';
 import { Letters1796740000001 } from './1796740000001-letters.js';
+import { LettersValidated1796740000002 } from './1796740000002-letters-validated.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
 import { CaseOfEvidence1796320000000 } from './1796320000000-case-of-evidence.js';
@@ -120,4 +121,5 @@ export const migrations = [
   Transmissions1796710010000,
   AskedCitizen1796730010000,
   Letters1796740000001,
+  LettersValidated1796740000002,
 ];
