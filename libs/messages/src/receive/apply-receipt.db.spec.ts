@@ -26,6 +26,12 @@ beforeEach(async () => {
   caseId = await openCase(outbox.town, outbox.ana, 'Crèche');
 });
 
+const mailSettings = (address: string) => ({
+  address,
+  inbound: { smtp: true },
+  outbound: { host: '127.0.0.1', port: 1, secure: false },
+  undoSeconds: 60,
+});
 const send = async (text: string) => {
   const id = await outbox.answer(caseId, { channelAccountId: sms, to: ZOE.value, text });
   await outbox.run();
@@ -85,6 +91,38 @@ describe('a receipt that comes while the outcome of the attempt is being recorde
     await recording;
     expect(await reporting).toBe(true);
     expect(await stateOf(id)).toBe('delivered');
+  });
+});
+
+describe('a receipt from another account', () => {
+  it('says nothing of a message where its provider calls only for that account', async () => {
+    const id = await send('À nous');
+    const other = await outbox.connect('webhook', {
+      outboundUrl: 'https://other.test/',
+      secret: 'a secret of another system',
+    });
+    const unsaid = { recipient: null, reason: null, at: null };
+    const threadKeys = [sidOf('À nous')];
+    const failed: InboundReceipt = { type: 'receipt', threadKeys, status: 'failed', ...unsaid };
+    expect(await outbox.report(other, failed)).toBe(false);
+    expect(await stateOf(id)).toBe('sent');
+    expect(await outbox.report(sms, failed)).toBe(true);
+    expect(await stateOf(id)).toBe('failed');
+  });
+
+  it('is believed where it comes as a mail to another mailbox, though not of other messages than mail', async () => {
+    const mailbox = (address: string) => outbox.connect('email', mailSettings(address));
+    const [contact, abuse] = [await mailbox('contact@town.test'), await mailbox('abuse@town.test')];
+    const message = await send('Par SMS');
+    const text = 'Par courriel';
+    const mail = await outbox.answer(caseId, { channelAccountId: contact, to: 'zoe@citizen.test', text });
+    const complaint = (entryId: string) =>
+      outbox.report(abuse, {
+        type: 'complaint',
+        threadKeys: [`bounce:${signAddressToken(outbox.town.keyring, 'bounce', entryId)}`],
+        recipient: null,
+      });
+    expect([await complaint(mail), await complaint(message)]).toEqual([true, false]);
   });
 });
 

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { lockCaseOfEntry } from '@guichet/cases';
 import { type InboundReceipt } from '@guichet/channels';
 import type { DeliveryStatus } from '@guichet/contracts';
-import { Delivery, EarlyReport, type Case, type Tx } from '@guichet/database';
+import { ChannelAccount, Delivery, EarlyReport, type Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { setAccountHealth } from '../accounts/account-health.js';
 import { idOfAddressToken } from '../signed-address-token.js';
@@ -40,12 +40,25 @@ export async function applyReceipt(tx: Tx, origin: ReportSource, receipt: Receip
   if (receipt.type === 'receipt' && receipt.upTo) return applyWatermark(tx, origin, receipt);
   const entryId = await messageOf(tx, origin.keyring, receipt.threadKeys);
   const found = entryId === null ? null : await tx.repo(Delivery).findOneBy({ entryId });
-  if (!found) return false;
+  if (!found || !(await mayReportOn(tx, origin.account, found))) return false;
   const about = { entryId: found.entryId, receipt };
   await (found.sideConversationId === null ? applyTo(tx, origin, about) : applyAside(tx, { origin, found }, receipt));
   if (receipt.type === 'receipt' && receipt.isAccountFault)
     await setAccountHealth(tx, origin.account.id, { state: 'error', reason: receipt.reason });
   return true;
+}
+
+/**
+ * Whether an account may report on a delivery. A provider that calls us knows only what was sent by the account that it calls for;
+ * a report that comes as a message of its kind may come to another address of ours, as complaints about mail do.
+ */
+async function mayReportOn(
+  tx: Tx,
+  { id, kind, channel }: ReportSource['account'],
+  { channelAccountId }: Delivery,
+): Promise<boolean> {
+  if (channelAccountId === id) return true;
+  return !channel.verify && tx.repo(ChannelAccount).existsBy({ id: channelAccountId, kind });
 }
 
 /**
