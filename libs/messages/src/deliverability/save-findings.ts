@@ -11,8 +11,14 @@ const NOT_PUBLISHED = new Set<DeliverabilityFinding['code']>(['dkim-missing', 'd
 /**
  * Saves what was found. A key that DNS publishes now signs from now on, in the place of older ones of its kind; one that DNS does not
  * publish any more signs nothing until it does, as receivers would take each of its signatures for a forged one.
+ *
+ * @returns whether keys have come back, as DNS has lost those that had replaced them: DNS must be asked about them before they sign
  */
-export async function saveFindings(tx: Tx, domain: string, findings: readonly DeliverabilityFinding[]): Promise<void> {
+export async function saveFindings(
+  tx: Tx,
+  domain: string,
+  findings: readonly DeliverabilityFinding[],
+): Promise<boolean> {
   await tx.query(
     `insert into sending_domain (domain, findings, checked_at) values ($1, $2, $3)
      on conflict (domain) do update set findings = excluded.findings, checked_at = excluded.checked_at`,
@@ -34,5 +40,18 @@ export async function saveFindings(tx: Tx, domain: string, findings: readonly De
          and (newer.created_at, newer.id) > (old.created_at, old.id))`,
     [domain, tx.now],
   );
+  const returned = await bringBack(tx, domain);
   publishDomainChanged(tx, domain, 'checked');
+  return returned;
+}
+
+/** Brings back the keys in whose place no newer one of their kind is published any more. */
+async function bringBack(tx: Tx, domain: string): Promise<boolean> {
+  const { length } = await tx.query(
+    `update dkim_key old set replaced_at = null, published_at = null where old.domain = $1 and old.replaced_at is not null
+       and not exists (select 1 from dkim_key newer where newer.domain = $1 and newer.algorithm = old.algorithm
+         and newer.published_at is not null and (newer.created_at, newer.id) > (old.created_at, old.id)) returning old.id`,
+    [domain],
+  );
+  return length > 0;
 }

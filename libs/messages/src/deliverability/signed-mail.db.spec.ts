@@ -99,6 +99,27 @@ describe('mail of a domain with a key of ours', () => {
     expect(verdict).toMatchObject({ dmarc: 'pass' });
   });
 
+  it('is signed by the old key again while DNS has lost the new one and still publishes the old', async () => {
+    const [old, next] = (await shown()).keys;
+    dns.publish(next!.record.name, {});
+    expect((await check()).keys.map(({ replacedAt }) => replacedAt !== null)).toEqual([false, false]);
+    expect((await arrived()).verdict).toMatchObject({ selectors: [old!.selector], dmarc: 'pass' });
+
+    publish(next!.record);
+    expect((await check()).keys.map(({ replacedAt }) => replacedAt !== null)).toEqual([true, false]);
+    expect((await arrived()).verdict.selectors).toEqual([next!.selector]);
+  });
+
+  it('is not signed by an old key that DNS has lost together with the new one', async () => {
+    const { keys } = await shown();
+    for (const { record } of keys) dns.publish(record.name, {});
+    expect((await check()).keys.map(({ publishedAt }) => publishedAt)).toEqual([null, null]);
+    expect((await arrived()).raw).not.toMatch(/^DKIM-Signature:/im);
+
+    for (const { record } of keys) publish(record);
+    expect((await check()).keys.map(({ replacedAt }) => replacedAt !== null)).toEqual([true, false]);
+  });
+
   it('has two signatures with a key of each kind', async () => {
     publish((await makeKey('ed25519')).record);
     await check();
