@@ -232,6 +232,12 @@ describe('a reply by MySendingBox', () => {
     expect(await root.get(`/cases/${id}`)).toMatchObject({ status: 'open', deliveryProblem: 'failed' });
   });
 
+  it('is told of by calls that are kept without the key by which they were known', async () => {
+    const called = `select distinct headers ->> ':url' as url from envelope where channel_account_id = $1 and headers ? ':url'`;
+    const [address] = account.webhookUrl!.split('?');
+    expect(await product.sql.query(called, [account.id])).toEqual([{ url: address }]);
+  });
+
   it('is learned of by asking, where no webhook was entered', async () => {
     provider.webhook = null;
     const { id } = await letterCase('Par relève', ['Noé Petit', '4 rue Longue', '21000 DIJON']);

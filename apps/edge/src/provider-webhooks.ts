@@ -115,14 +115,22 @@ export class Webhooks {
   }
 }
 
+/** The headers of a call as they are kept. Whoever calls has proved to know the address, so that it can be read. */
+function keptHeaders({ headers }: RawRequest, secretParameters: readonly string[] = []): RawRequest['headers'] {
+  const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => KEPT_HEADERS.has(name)));
+  if (secretParameters.length === 0) return kept;
+  const url = new URL(kept[':url']!);
+  for (const name of secretParameters) url.searchParams.delete(name);
+  return { ...kept, ':url': url.href };
+}
+
 /** The payload as it is kept, once for the account that was called, and once for each other address that it is for. */
 function payloads(raw: RawRequest, { channel, addresses }: Account): RawRequest[] {
   const all = channel.addressed?.(raw) ?? [];
   const others = all.filter((address) => !addresses.includes(address));
   const isOurs = others.length < all.length || all.length === 0;
-  const headers = Object.fromEntries(Object.entries(raw.headers).filter(([name]) => KEPT_HEADERS.has(name)));
   return [
-    ...(isOurs ? [{ ...raw, headers }] : []),
+    ...(isOurs ? [{ ...raw, headers: keptHeaders(raw, channel.secretParameters) }] : []),
     // With its signature, by which the account of that address will know it.
     ...others.map((address) => ({
       ...raw,

@@ -158,6 +158,8 @@ export interface Transport<Config = any> {
   handshake?(request: RawRequest, config: Config): RawResponse | undefined;
   /** Did the provider really send this? Over the raw bytes, in constant time. Absent: nobody calls us. */
   verify?(request: RawRequest, config: Config): boolean;
+  /** Parameters of the called address that prove who called: they are taken out of `:url` before a call is stored. */
+  readonly secretParameters?: readonly string[];
   /** What the provider signed beside the bytes, by which the same bytes may be another call; a repeated call has the same. */
   callMark?(request: RawRequest): string;
   /** Whom a call is for, where a provider reports on several accounts in one: values of their `addresses`. */

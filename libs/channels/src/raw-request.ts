@@ -8,7 +8,7 @@ export interface RawRequest {
   body: Uint8Array;
   /**
    * Transport facts: HTTP headers in lower case with `:method` and `:url` (the public address that the provider called,
-   * query included), or for mail `mail-from`, `rcpt-to` (comma-separated), `remote`, `helo`, `tls`. `parse` has of the headers
+   * query included, but for its `secretParameters` once it is stored), or for mail `mail-from`, `rcpt-to` (comma-separated), `remote`, `helo`, `tls`. `parse` has of the headers
    * of a call only its `content-type`: what proves the caller is not kept.
    */
   headers: Readonly<Record<string, string>>;

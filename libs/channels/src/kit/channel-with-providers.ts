@@ -25,6 +25,7 @@ export function channelWithProviders(kind: Kind, providers: Readonly<Record<stri
     addresses: (config: Configured) => of(config).addresses(config),
     handshake: (request, config: Configured) => of(config).handshake?.(request, config),
     verify: (request, config: Configured) => of(config).verify?.(request, config) ?? false,
+    secretParameters: [...new Set(all.flatMap(({ secretParameters = [] }) => secretParameters))],
     isCalled: (config: Configured) => of(config).verify !== undefined,
     callsByGet: (config: Configured) => of(config).callsByGet?.(config) ?? false,
     acknowledgement: (config: Configured) => of(config).acknowledgement?.(config) ?? { status: 200, body: '' },

@@ -19,6 +19,7 @@ export const mysendingbox = {
 
   addresses: () => [],
   verify,
+  secretParameters: ['key'],
   webhookSuffix,
   parse,
   listen,

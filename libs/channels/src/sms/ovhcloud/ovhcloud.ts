@@ -20,6 +20,7 @@ export const ovhcloud = {
 
   addresses: (config) => [ownAddress(config)],
   verify,
+  secretParameters: ['key'],
   // Delivery receipts come as the query of an address.
   callsByGet: () => true,
   parse,
