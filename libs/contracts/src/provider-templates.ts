@@ -14,6 +14,10 @@ export const ProviderTemplate = z.object({
 });
 export type ProviderTemplate = z.infer<typeof ProviderTemplate>;
 
+/** Returns whether a file of this media type can stand above an approved message; any can as a document. */
+export const isHeaderFile = (kind: NonNullable<ProviderTemplate['headerFile']>, type: string): boolean =>
+  kind === 'document' || type.startsWith(`${kind}/`);
+
 type Approved = Pick<ProviderTemplate, 'text' | 'header' | 'buttons'>;
 
 /** A blank of an approved message. `number` is the one within its text, or the place of its button, counted from 1. */

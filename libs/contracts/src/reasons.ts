@@ -59,6 +59,9 @@ export const reasons = {
   'no-template': 'This approved message no longer exists.',
   'wrong-blanks': 'This message has {{count}} fields to fill in.',
   'header-file-needed': 'This approved message begins with a file. Attach one.',
+  'header-file-single': 'This approved message takes only one file. Remove the others.',
+  'header-file-unfit':
+    '“{{name}}” cannot stand above this approved message: it is of another kind, too large, or sent as a link. Attach another file.',
   'empty-message': 'The message is empty.',
   'too-long': 'A message on this channel can have {{max}} characters at most; this one has {{length}}.',
   'taken-back': 'This message has been canceled.',

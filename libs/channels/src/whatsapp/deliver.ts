@@ -1,4 +1,4 @@
-import { valuesOfBlanks } from '@guichet/contracts';
+import { isHeaderFile, valuesOfBlanks } from '@guichet/contracts';
 import { z } from 'zod';
 import type { ChannelIo } from '../channel.js';
 import { ChannelError } from '../channel-error.js';
@@ -125,7 +125,7 @@ async function templatePart({ name, language, values }: Template, sending: Sendi
 
 /** The file above an approved message: the first of its kind. */
 async function headerFile(kind: HeaderFile, { message, config, graph }: Sending) {
-  const fitting = message.attachments.filter(({ type }) => kindOf(type) === kind || kind === 'document').slice(0, 1);
+  const fitting = message.attachments.filter(({ type }) => isHeaderFile(kind, type)).slice(0, 1);
   const [file] = await upload({ attachments: fitting }, config, graph);
   if (!file) throw new ChannelError(reason('header-file'), { retryable: false });
   return { type: kind, [kind]: { id: file.id, ...(kind === 'document' ? { filename: file.name } : {}) } };

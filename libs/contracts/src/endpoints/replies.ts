@@ -21,6 +21,8 @@ const unusableTemplate = [
     'mandatory-deleted',
     'document-needed',
     'header-file-needed',
+    'header-file-single',
+    'header-file-unfit',
     'html-differs',
   ] as const),
 ] as const;

@@ -3,7 +3,7 @@ import type { Principal } from '@guichet/access';
 import { addNote, caseDetail, mergeCase, moveEntries, timeline, undoMove, updateCase } from '@guichet/cases';
 import { channels } from '@guichet/channels';
 import type { PostContact, PostMessage } from '@guichet/contracts';
-import { ChannelAccount, ChatVisitor, NotificationListener, type Tx } from '@guichet/database';
+import { Attachment, ChannelAccount, ChatVisitor, NotificationListener, type Tx } from '@guichet/database';
 import { loadConfig } from '@guichet/platform';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -139,6 +139,54 @@ describe('an answer that was begun', () => {
     expect(await refusal(answer(id, without))).toMatchObject({
       changes: [{ text: 'Question' }, { activity: { type: 'move-undone' } }],
     });
+  });
+});
+
+describe('an approved message that begins with an image', () => {
+  const NOTICE = { name: 'plan', language: 'fr', headerFile: 'image' as const, text: 'Le plan.' };
+  let whatsappId: string;
+  let caseId: string;
+
+  beforeAll(async () => {
+    whatsappId = randomUUIDv7();
+    const app = { accessToken: 'EAAG-a-token', appSecret: 'the secret of an app', verifyToken: 'a phrase of ours' };
+    const config = channels.whatsapp.config.parse({ phoneNumberId: '100000000000009', ...app, templates: [NOTICE] });
+    const account = { id: whatsappId, kind: 'whatsapp' as const, name: 'WhatsApp', teamId: mailbox.teamId };
+    await town.database.source
+      .getRepository(ChannelAccount)
+      .insert({ ...account, config: config as object, addresses: [], secrets: null });
+    accounts.invalidate();
+    caseId = await write('zoe-plan@citizen.test', 'Où est-ce ?');
+  });
+
+  const upload = async (name: string, type: string, size = 1000) => {
+    const id = randomUUIDv7();
+    const { digest } = await town.blobs.put(Buffer.from(name));
+    await town.database.source.getRepository(Attachment).insert({
+      ...{ id, digest, name, type, size, inline: false, entryId: null, caseId: null },
+      ...{ uploadedBy: ana.id, createdAt: new Date() },
+    });
+    return id;
+  };
+  const plan = (attachmentIds: string[], asLinkIds: string[] = []) =>
+    planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts }, caseId, {
+      ...{ text: '', attachmentIds, asLinkIds, channelAccountId: whatsappId, to: ['+33639981207'] },
+      acknowledged: ['new-recipient:+33639981207'],
+      providerTemplate: { name: NOTICE.name, language: NOTICE.language, values: [] },
+    }).then(
+      () => null,
+      (error: { more?: { errors?: { reason: string }[] } }) => error.more?.errors?.map(({ reason }) => reason) ?? error,
+    );
+
+  it('leaves with one that it can carry, and is refused with any other file before it is written', async () => {
+    const image = await upload('plan.png', 'image/png');
+    expect(await plan([image])).toBeNull();
+    expect(await plan([])).toEqual(['header-file-needed']);
+    expect(await plan([image, await upload('notice.pdf', 'application/pdf')])).toEqual(['header-file-single']);
+    expect(await plan([image], [image])).toEqual(['header-file-unfit']);
+    expect(await plan([await upload('seul.pdf', 'application/pdf')])).toEqual(['header-file-unfit']);
+    expect(await plan([await upload('grand.png', 'image/png', 6 * 1024 * 1024)])).toEqual(['header-file-unfit']);
+    expect(await plan([await upload('autre.tiff', 'image/tiff')])).toEqual(['header-file-unfit']);
   });
 });
 

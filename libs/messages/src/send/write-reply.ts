@@ -6,6 +6,7 @@ import { Failure, wrongField, type Keyring } from '@guichet/platform';
 import { copyFiles, lockTemplateInUse, recordUse } from '@guichet/templates';
 import type { Account } from '../accounts/channel-accounts.js';
 import { assertWithinLimits, attachUploads, claimUploads } from './uploads-and-attachments.js';
+import { chosenFileIds } from './check-header-file.js';
 import { divideFiles } from './outgoing-files.js';
 import type { ReplyPlan } from './reply-plan.js';
 import { queueMessage, type OutgoingMessage } from './queue-message.js';
@@ -92,11 +93,10 @@ async function assertUnchanged(
   if (changes.length > 0) throw new Failure('case-changed', { data: { changes, version: item.version } });
 }
 
-/** The files of a template are copied. An agent who leaves text and files to the template sends all of its files. */
+/** The files of a template are copied. */
 async function attachmentIdsOf(tx: Tx, who: Principal, { message, plan: { made } }: ReplyRequest): Promise<string[]> {
-  if (!made) return message.attachmentIds;
-  const all = message.text.trim() === '' && message.attachmentIds.length === 0;
-  const ids = all ? made.files.map(({ id }) => id) : message.attachmentIds;
+  const ids = chosenFileIds(message, made);
+  if (!made) return ids;
   const copies = await copyFiles(tx, who, { files: made.files, ids });
   return ids.map((id) => copies.get(id)?.id ?? id);
 }
