@@ -48,6 +48,11 @@ export class MySendingBox extends WebhookCaller<PostedLetter> {
     return apiKey;
   }
 
+  /** A day passes: orders with keys that were used before are new ones. */
+  forgetKeys(): void {
+    this.orders.clear();
+  }
+
   /** Something happens to a letter, and the webhook is told. */
   async happen(letter: PostedLetter, name: string, description = ''): Promise<void> {
     const event = this.eventOf(letter, name, description);

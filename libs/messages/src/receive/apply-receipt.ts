@@ -91,9 +91,10 @@ async function applyTo(tx: Tx, origin: ReportSource, { entryId, receipt }: Recei
   const item = await lockCaseOfEntry(tx, entryId);
   const delivery = await lockDelivery(tx, entryId);
   if (delivery.state === 'sending') return keepWhileSending(tx, origin, { entryId, receipt });
-  if (receipt.type === 'receipt' && receipt.externalId) await recordPartFromReport(tx, entryId, receipt.externalId);
+  const isNewPart =
+    receipt.type === 'receipt' && !!receipt.externalId && (await recordPartFromReport(tx, entryId, receipt.externalId));
   if (receipt.type === 'receipt' && (await isAboutParts(tx, entryId, receipt)))
-    await applyToParts(tx, { item, delivery }, receipt);
+    await applyToParts(tx, { item, delivery, isNewPart }, receipt);
   else await applyToWhole(tx, { origin, item, delivery }, receipt);
 }
 
@@ -137,13 +138,16 @@ const idsIn = ({ externalId, threadKeys }: Pick<InboundReceipt, 'externalId' | '
 /** Applies a receipt to the parts that it is about; the state of the message is that of its worst part. */
 async function applyToParts(
   tx: Tx,
-  { item, delivery }: { item: Case; delivery: Delivery },
+  { item, delivery, isNewPart }: { item: Case; delivery: Delivery; isNewPart: boolean },
   receipt: InboundReceipt,
 ): Promise<void> {
   const { entryId, state: before } = delivery;
   const { status, reason, recipient } = receipt;
   const parts = await partsOf(tx, entryId);
-  const isTold = (await updateParts(tx, parts, receipt)) && reason !== null;
+  const isChanged = await updateParts(tx, parts, receipt);
+  // What is outdated, or about an earlier attempt, decides nothing; but any word of a part ends the doubt whether it was sent.
+  if (!isChanged && !isNewPart && before !== 'unknown') return;
+  const isTold = isChanged && reason !== null;
   // While the message is sent again, the outcome of that attempt decides.
   const overall = before === 'queued' ? undefined : stateOfParts(parts, delivery.parts);
   if (!isTold && (!overall || (overall.state === before && overall.reason === delivery.reason))) return;

@@ -212,7 +212,9 @@ export class DeliveryWorker {
       if (claimed.sideConversationId !== null) return this.saveAside(tx, claimed, outcome);
       const item = await lockCaseOfEntry(tx, entryId);
       const delivery = await lockDelivery(tx, entryId);
-      await recordParts(tx, entryId, { ids: sentParts });
+      // A letter that was only handed over must not count as posted by what is told of another one.
+      const partState = outcome.state === 'handed-over' ? 'handed-over' : undefined;
+      await recordParts(tx, entryId, { ids: sentParts, state: partState });
       if (takenAt) await recordExternalId(tx, entryId, sentParts);
       if (outcome.sentAt && account) await scheduleContinuation(tx, account, entryId);
       await recordServerState(tx, claimed, { server, reason: outcome.reason });

@@ -2,9 +2,11 @@ import type { InboundReceipt } from '@guichet/channels';
 import { openCase } from '../../../../test/support/open-case.js';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { smsOutbox } from '../../../../test/support/sms-outbox.js';
+import { MySendingBox } from '../../../../test/providers/mysendingbox.js';
 import { Mastodon } from '../../../../test/providers/mastodon.js';
 import { OtherSystem } from '../../../../test/providers/generic-webhook-system.js';
 import type { Twilio } from '../../../../test/providers/twilio.js';
+import { markReturned } from './letters/mark-letters.js';
 import { stateOfParts } from './sent-message-parts.js';
 import { signAddressToken } from '../signed-address-token.js';
 
@@ -137,6 +139,67 @@ describe('an answer in parts', () => {
   ] as const)('%j of %i: %s', (states, of, expected) => {
     const parts = states.map((state) => ({ state, reason: null }));
     expect(stateOfParts(parts, of)?.state).toBe(expected);
+  });
+});
+
+describe('a letter by a provider', () => {
+  const KEY = 'live_4f0c2a9d8b7e6f5a4c3d';
+  const ADDRESS = 'Zoé Martin\n14 rue des Glycines\n21000 DIJON';
+  const [sender, apiKey] = ['Ville de Valbourg\n1 place de la Mairie\n21000 VALBOURG', KEY];
+  let provider: MySendingBox;
+  let account: string;
+  let entryId: string;
+
+  beforeAll(async () => {
+    provider = await MySendingBox.start();
+    provider.connect(KEY);
+    const settings = { provider: 'mysendingbox', apiKey, sender, undoSeconds: 0 };
+    account = await outbox.connect('post', { ...settings, apiBaseUrl: provider.url });
+  });
+  afterAll(() => provider?.close());
+  beforeEach(async () => {
+    provider.sent.length = 0;
+    entryId = await outbox.answer(caseId, { channelAccountId: account, to: ADDRESS, text: 'Accepté.' });
+    await outbox.run();
+  });
+
+  const tell = (n: number, status: InboundReceipt['status'], reason: string | null = null) => {
+    const threadKeys = [`ref:mysendingbox:${provider.sent[n]!.id}`];
+    return outbox.report(account, { type: 'receipt', threadKeys, status, recipient: null, reason, at: null });
+  };
+  const standing = async () => {
+    const { state, sentAt } = await outbox.delivery(entryId);
+    return { state, isPosted: sentAt !== null };
+  };
+  const comesBack = () =>
+    outbox.as((tx) => markReturned(tx, outbox.ana, { caseId, entryId, why: 'unknown-at-address' }));
+
+  it('that an agent saw come back has come back, whatever the provider tells later', async () => {
+    expect(await standing()).toEqual({ state: 'handed-over', isPosted: false });
+    await tell(0, 'sent');
+    expect(await standing()).toEqual({ state: 'sent', isPosted: true });
+    await comesBack();
+    for (const late of ['sent', 'delivered'] as const) {
+      await tell(0, late);
+      const { state, reason } = await outbox.delivery(entryId);
+      expect({ state, reason }).toEqual({ state: 'failed', reason: 'post.unknown-at-address' });
+    }
+    expect(await outbox.caseOf(caseId)).toMatchObject({ status: 'open', deliveryProblem: 'failed' });
+  });
+
+  it('is not posted by a word on the one before', async () => {
+    await tell(0, 'failed', 'mysendingbox.wrong-address');
+    // The provider takes another order as a new one once it has forgotten the key of the first.
+    provider.forgetKeys();
+    await outbox.retry(caseId, entryId);
+    await outbox.run();
+    expect(provider.sent).toHaveLength(2);
+    const before = await standing();
+    expect(before.state).toBe('handed-over');
+    await tell(0, 'failed', 'mysendingbox.returned');
+    expect(await standing()).toEqual(before);
+    await tell(1, 'sent');
+    expect(await standing()).toEqual({ state: 'sent', isPosted: true });
   });
 });
 

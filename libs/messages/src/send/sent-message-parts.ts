@@ -5,8 +5,11 @@ import type { Logger } from '@guichet/platform';
 
 const SENDING = { kind: 'system', name: 'Delivery' } as const;
 
-/** The states of a message that was sent, in their order. A receipt never takes one back: `sent` after `delivered` is outdated. */
-const COURSE: readonly DeliveryStatus[] = ['sent', 'failed', 'delivered', 'read'];
+/**
+ * The states of a message that its provider has taken, in their order; a letter is handed over before it is sent. A receipt never
+ * takes one back: `sent` after `delivered` is outdated.
+ */
+const COURSE: readonly DeliveryStatus[] = ['handed-over', 'sent', 'failed', 'delivered', 'read'];
 
 /** Providers may report a failure first and success afterwards, never the other way round. */
 export const isFurther = (status: DeliveryStatus, than: DeliveryStatus): boolean =>
@@ -62,15 +65,27 @@ export async function recordParts(
   );
 }
 
-/** Records an id that a report names: of the first part without one, else of an attempt that is no longer known. */
-export async function recordPartFromReport(tx: Tx, entryId: string, externalId: string): Promise<void> {
+/** Records that the post brought a letter back, as an agent saw: what its provider still tells of it decides nothing. */
+export async function markPartsReturned(tx: Tx, entryId: string, reason: string): Promise<void> {
   await tx.query(
+    `update message_part set state = 'failed', reason = $2, position = null where entry_id = $1 and position is not null`,
+    [entryId, reason],
+  );
+}
+
+/**
+ * Records an id that a report names: of the first part without one, else of an attempt that is no longer known. Returns whether it
+ * was new.
+ */
+export async function recordPartFromReport(tx: Tx, entryId: string, externalId: string): Promise<boolean> {
+  const rows = await tx.query(
     `insert into message_part (external_id, entry_id, position)
      select $2, $1, (select min(n) from generate_series(0, d.parts - 1) n
        where not exists (select from message_part p where p.entry_id = d.entry_id and p.position = n))
-     from delivery d where d.entry_id = $1 on conflict do nothing`,
+     from delivery d where d.entry_id = $1 on conflict do nothing returning external_id`,
     [entryId, externalId],
   );
+  return rows.length > 0;
 }
 
 /** Records each part as soon as it is sent, so that it is not sent again even when this process dies. */

@@ -6,6 +6,7 @@ import { conflict, Failure, wrongField } from '@guichet/platform';
 import { todayIn } from '@guichet/templates';
 import type { MessageRef } from '../cancel-send-now-retry.js';
 import { lockDelivery, saveDeliveryState } from '../save-delivery-state.js';
+import { markPartsReturned } from '../sent-message-parts.js';
 
 /**
  * Marks letters as posted on a day. Those that were marked or taken back meanwhile, and those for which the agent may not answer, stay
@@ -65,6 +66,7 @@ export async function markReturned(
   const isPosted = delivery.state === 'sent' || delivery.state === 'delivered';
   if (!channels[account.kind].capabilities.paper || !isPosted) throw conflict('not-posted');
   const reason = postReason(why);
+  await markPartsReturned(tx, entryId, reason);
   await saveDeliveryState(tx, {
     item,
     delivery,
