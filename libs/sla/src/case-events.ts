@@ -6,7 +6,7 @@ export type CaseEvent = { at: Date; position: number } & (
   | { type: 'in'; channel: ChannelKind }
   /** A reply of an agent. `handsOver`: after it, we wait for the citizen. */
   | { type: 'out'; channel: ChannelKind; handsOver: boolean }
-  /** A reply that leaves later. */
+  /** A reply that leaves later, or a letter that is not posted yet. */
   | { type: 'scheduled' }
   /** `byCitizen`: the status changed because they wrote. */
   | { type: 'status'; to: CaseStatus; byCitizen: boolean }
@@ -21,21 +21,25 @@ interface Row {
   inbound: boolean;
   channel: ChannelKind | null;
   sent: boolean;
-  /** When a scheduled reply left. */
+  /** When a scheduled reply left, or a letter was posted. */
   leftAt: Date | null;
   status: CaseStatus | null;
 }
 
+/** SQL condition on a delivery `d`: it leaves, or left, later than it was written. Letters leave when somebody brings them to the post. */
+const LEAVES_LATER = `(d.scheduled_for is not null or d.state in ('to-print', 'handed-over')
+  or exists (select from kept_letter k where k.entry_id = d.entry_id))`;
+
 /**
  * The events of some cases, each in its order: messages of citizens that ask for something (those of robots and third
  * parties do not, nor do responses to surveys; the history of a mailbox says nothing), replies of agents that were not canceled, conversations, and changes of the status. A scheduled reply counts
- * as one from when it left. Entries that came from a merged case say nothing about the status of this one. Index
+ * as one from when it left, and a letter from when it was posted. Entries that came from a merged case say nothing about the status of this one. Index
  * `timeline_entry_position`.
  */
 export async function caseEventsOf({ query }: Reader, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
   const rows = await query<Row>(
-    `select e.case_id as "caseId", e.position, e.at, case when d.scheduled_for is not null then d.sent_at end as "leftAt",
-       case when e.kind = 'activity' then 'status' when d.scheduled_for is not null and d.sent_at is null then 'scheduled'
+    `select e.case_id as "caseId", e.position, e.at, case when ${LEAVES_LATER} then d.sent_at end as "leftAt",
+       case when e.kind = 'activity' then 'status' when ${LEAVES_LATER} and d.sent_at is null then 'scheduled'
          when e.channel_kind = any($2) then 'out' else e.direction end as type,
        coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null as sent,
        case e.kind when 'activity' then e.data ->> 'to' end as status

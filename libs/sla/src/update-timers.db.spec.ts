@@ -140,6 +140,31 @@ describe('a message', () => {
     expect((await hall.timer(id, 'resolution')).state).toBe('paused');
   });
 
+  it.each(['to-print', 'handed-over'])(
+    'is not replied to by a letter that is %s, until that is posted',
+    async (state) => {
+      const id = await hall.newCase();
+      hall.wait(1);
+      const entryId = await hall.reply(id);
+      const becomes = (status: string, sentAt: Date | null) =>
+        hall.system(async (tx) => {
+          await tx.query(`update delivery set state = $2, sent_at = $3 where entry_id = $1`, [entryId, status, sentAt]);
+          await tx.query(
+            `insert into kept_letter (entry_id, digest, pages, reference, made_at) values ($1, 'x', 1, 'V-1', $2) on conflict do nothing`,
+            [entryId, tx.now],
+          );
+          tx.publish('delivery.changed', { entryId, status: 'sent' }, { caseId: id, teamIds: [hall.team] });
+        });
+      await becomes(state, null);
+      await hall.readLog();
+      expect(await hall.timer(id)).toMatchObject({ state: 'running', endedAt: null });
+      hall.wait(3);
+      await becomes('sent', hall.now);
+      await hall.readLog();
+      expect(await hall.timer(id)).toMatchObject({ state: 'done', endedAt: hall.now });
+    },
+  );
+
   it('stays missed once it was, whatever the priority and the business hours are then', async () => {
     const id = await hall.newCase();
     hall.wait(5 * 24);
