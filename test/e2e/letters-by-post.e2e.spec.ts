@@ -60,6 +60,7 @@ async function toPrint(caseId: string, more: object = {}): Promise<string> {
   await desk.status(caseId, id, 'to-print');
   return id;
 }
+const today = () => product.clock.now().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
 const bytes = async (response: Response) => Buffer.from(await response.arrayBuffer());
 async function wordsOf(pdf: Uint8Array): Promise<string> {
   const document = await getDocumentProxy(new Uint8Array(pdf));
@@ -92,7 +93,7 @@ describe('a reply that we print', () => {
 
     const printed = await bytes(await root.raw('POST', '/letters/print', { body: { entryIds: [entryId] } }));
     expect(createHash('sha256').update(printed).digest('hex')).toBe(letter!.sha256);
-    const on = new Date(product.clock.now().getTime() - 86_400_000).toISOString().slice(0, 10);
+    const on = today();
     expect(await root.post('/letters/posted', { entryIds: [entryId], on })).toEqual({ marked: 1 });
     expect(await root.post('/letters/posted', { entryIds: [entryId], on })).toEqual({ marked: 0 });
     const posted = await desk.entry(id, entryId);
@@ -111,7 +112,7 @@ describe('a reply that we print', () => {
     const back = { body: { why: 'unknown-at-address' } };
     const early = await root.raw('POST', `/cases/${id}/messages/${entryId}/returned`, back);
     expect(await problemOf(early)).toMatchObject({ code: 'conflict', reason: 'not-posted' });
-    await root.post('/letters/posted', { entryIds: [entryId], on: '2026-01-05' });
+    await root.post('/letters/posted', { entryIds: [entryId], on: today() });
     expect(await root.get(`/cases/${id}`)).toMatchObject({ status: 'waiting', deliveryProblem: null });
     await root.raw('POST', `/cases/${id}/messages/${entryId}/returned`, back);
     expect((await desk.entry(id, entryId)).delivery).toMatchObject({

@@ -61,12 +61,11 @@ describe('an agent who replies on paper', () => {
     await page.getByRole('button', { name: 'Download the letter', exact: true }).click();
     expect((await download).suggestedFilename()).toBe('letters.pdf');
     await page.getByRole('button', { name: 'Mark as posted…' }).click();
-    await page.getByLabel('Posted on').fill('2026-01-05');
     await page.getByRole('button', { name: 'Mark as posted', exact: true }).click();
     await page.getByText('No letters to print').waitFor();
 
     await page.goto(`${product.url}/inbox/all/${id}`);
-    await page.getByText(/Posted on 5 Jan/).waitFor();
+    await page.getByText(/Posted on \d/).waitFor();
     await page.getByRole('button', { name: 'Letter came back…' }).click();
     await page.getByRole('menuitem', { name: 'Not known at this address' }).click();
     await page

@@ -92,7 +92,8 @@ export const letterEndpoints = defineEndpoints({
   },
   markLettersPosted: {
     ...{ method: 'POST', path: '/letters/posted', tag: 'letters', summary: 'Mark printed letters as posted' },
-    ...{ body: PostedLetters, response: MarkedLetters, status: 200, scope: 'case.reply', errors: ['posted-later'] },
+    ...{ body: PostedLetters, response: MarkedLetters, status: 200, scope: 'case.reply' },
+    ...{ errors: ['posted-later', 'posted-before-drawn'] },
   },
   markLetterReturned: {
     ...{

@@ -6,7 +6,7 @@ import { MySendingBox } from '../../../../test/providers/mysendingbox.js';
 import { Mastodon } from '../../../../test/providers/mastodon.js';
 import { OtherSystem } from '../../../../test/providers/generic-webhook-system.js';
 import type { Twilio } from '../../../../test/providers/twilio.js';
-import { markReturned } from './letters/mark-letters.js';
+import { markPosted, markReturned } from './letters/mark-letters.js';
 import { stateOfParts } from './sent-message-parts.js';
 import { signAddressToken } from '../signed-address-token.js';
 
@@ -200,6 +200,29 @@ describe('a letter by a provider', () => {
     expect(await standing()).toEqual(before);
     await tell(1, 'sent');
     expect(await standing()).toEqual({ state: 'sent', isPosted: true });
+  });
+});
+
+describe('a letter that we print', () => {
+  it('was not posted before the day on which it was drawn, and never before that moment', async () => {
+    const printing = await outbox.connect('post', { provider: 'print' });
+    const to = 'Zoé Martin\n14 rue des Glycines\n21000 DIJON';
+    const entryId = await outbox.answer(caseId, { channelAccountId: printing, to, text: 'Accepté.' });
+    outbox.pass(60);
+    await outbox.run();
+    const { database } = outbox.town;
+    const posted = (on: string) => outbox.as((tx) => markPosted(tx, outbox.ana, { entryIds: [entryId], on }));
+    const drawn = new Date('2026-03-02T23:30:00Z');
+    await database.execute(`update kept_letter set made_at = $2 where entry_id = $1`, [entryId, drawn]);
+    // In Paris it was half past midnight.
+    for (const early of ['1990-01-01', '2026-03-02'])
+      await expect(posted(early)).rejects.toMatchObject({
+        more: { errors: [{ path: 'on', reason: 'posted-before-drawn' }] },
+      });
+    const afternoon = new Date('2026-03-03T15:00:00Z');
+    await database.execute(`update kept_letter set made_at = $2 where entry_id = $1`, [entryId, afternoon]);
+    expect(await posted('2026-03-03')).toBe(1);
+    expect(await outbox.delivery(entryId)).toMatchObject({ state: 'sent', sentAt: afternoon });
   });
 });
 

@@ -1,9 +1,9 @@
-import { caseFor, parameters, scope, type Principal } from '@guichet/access';
+import { caseFor, organisationOf, parameters, scope, type Principal } from '@guichet/access';
 import { channels, postReason } from '@guichet/channels';
 import type { PostedLetters, ReturnedLetter } from '@guichet/contracts';
 import { ChannelAccount, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField } from '@guichet/platform';
-import { todayIn } from '@guichet/templates';
+import { dayIn, todayIn } from '@guichet/templates';
 import type { MessageRef } from '../cancel-send-now-retry.js';
 import { lockDelivery, saveDeliveryState } from '../save-delivery-state.js';
 import { markPartsReturned } from '../sent-message-parts.js';
@@ -13,39 +13,55 @@ import { markPartsReturned } from '../sent-message-parts.js';
  * as they are. Index `delivery_to_print`.
  *
  * @returns how many were marked
- * @throws Failure `invalid-request` (`posted-later`) for a day that is still to come
+ * @throws Failure `invalid-request` for a day that is still to come (`posted-later`), or on which one of them was not drawn yet
+ *   (`posted-before-drawn`)
  */
 export async function markPosted(tx: Tx, who: Principal, { entryIds, on }: PostedLetters): Promise<number> {
   if (on > (await todayIn(tx))) throw wrongField('on', 'posted-later');
   const { values, bind } = parameters(entryIds);
-  const rows = await tx.query<{ entryId: string; caseId: string }>(
-    `select d.entry_id as "entryId", d.case_id as "caseId" from delivery d join cases c on c.id = d.case_id
+  const rows = await tx.query<LetterRow>(
+    `select d.entry_id as "entryId", d.case_id as "caseId", k.made_at as "madeAt"
+     from delivery d join cases c on c.id = d.case_id join kept_letter k on k.entry_id = d.entry_id
      where d.entry_id = any($1::uuid[]) and d.state = 'to-print' and ${scope(who, 'case.reply').sql('c', bind)}
      order by d.case_id, d.entry_id`,
     values,
   );
+  const dayOf = dayIn((await organisationOf(tx)).timeZone);
+  if (rows.some(({ madeAt }) => on < dayOf(madeAt))) throw wrongField('on', 'posted-before-drawn');
   let marked = 0;
   for (const row of rows) if (await markOne(tx, who, { ...row, on })) marked += 1;
   return marked;
 }
 
-async function markOne(tx: Tx, who: Principal, { caseId, entryId, on }: MessageRef & { on: string }): Promise<boolean> {
+interface LetterRow extends MessageRef {
+  madeAt: Date;
+}
+
+async function markOne(
+  tx: Tx,
+  who: Principal,
+  { caseId, entryId, madeAt, on }: LetterRow & { on: string },
+): Promise<boolean> {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
   const delivery = await lockDelivery(tx, entryId);
   if (delivery.state !== 'to-print' || delivery.caseId !== caseId) return false;
   await saveDeliveryState(tx, {
     item,
     delivery,
-    changes: { state: 'sent', reason: null, sentAt: timeOn(on, tx.now) },
+    changes: { state: 'sent', reason: null, sentAt: timeOn(on, { madeAt, now: tx.now }) },
     activity: { type: 'letter-posted', entryId, on },
   });
   return true;
 }
 
-/** The middle of a day, which is the same day in every part of the country; never in the future. */
-function timeOn(day: string, now: Date): Date {
+/**
+ * The middle of a day, which is the same day in every part of the country; never in the future, nor before the letter was drawn, as a
+ * reply cannot precede what it answers.
+ */
+function timeOn(day: string, { madeAt, now }: { madeAt: Date; now: Date }): Date {
   const noon = new Date(`${day}T12:00:00Z`);
-  return noon > now ? now : noon;
+  const soonest = noon < madeAt ? madeAt : noon;
+  return soonest > now ? now : soonest;
 }
 
 /**
