@@ -40,6 +40,8 @@ export class MySendingBox extends WebhookCaller<PostedLetter> {
   readonly fault = { ...this.faults.commands, ...this.callFaults };
   /** The address that is entered in the dashboard; null: none is. */
   webhook: string | null = null;
+  /** Letters that are answered for with something else. */
+  readonly garbled = new Set<string>();
   now = (): Date => new Date();
   private count = 0;
 
@@ -74,6 +76,7 @@ export class MySendingBox extends WebhookCaller<PostedLetter> {
     if (request.method === 'POST') return this.order(request, response, body);
     const found = this.sent.find((letter) => letter.id === id);
     if (id && !found) return sendJson(response, { status: 404, json: { error: { message: 'Letter not found' } } });
+    if (id && this.garbled.has(id)) return sendJson(response, { status: 200, json: { status: 'ok' } });
     sendJson(response, { status: 200, json: found ? shown(found) : { letters: this.listed(apiKey, url) } });
   }
 

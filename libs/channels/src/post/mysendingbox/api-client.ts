@@ -26,8 +26,9 @@ export class MySendingBoxApi {
     return this.call('/letters', init, ApiLetter);
   }
 
-  letter(id: string): Promise<ApiLetter> {
-    return this.call(`/letters/${encodeURIComponent(id)}`, {}, ApiLetter);
+  /** One letter; null where the response is none. */
+  letter(id: string): Promise<ApiLetter | null> {
+    return this.call(`/letters/${encodeURIComponent(id)}`, {}, ApiLetter.nullable().catch(null));
   }
 
   /** One page of what was ordered since; pages begin with 1. */

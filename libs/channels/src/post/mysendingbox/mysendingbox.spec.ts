@@ -156,6 +156,24 @@ describe('the poll of letters', () => {
     expect(third.at(-1)!.cursor).toMatchObject({ open: {} });
   });
 
+  it('goes on with the others where one is gone or makes no sense, and says so', async () => {
+    for (const externalId of ['a', 'b', 'c']) await deliver({ externalId });
+    const [, odd, fine] = provider.sent;
+    const first = await round(null);
+    expect(first.at(-1)).not.toHaveProperty('health');
+    provider.sent.splice(0, 1);
+    provider.garbled.add(odd!.id);
+    await provider.happen(fine!, 'letter.sent');
+    const second = await round(first.at(-1)!.cursor);
+    expect(await statuses(second)).toEqual(['sent']);
+    const { cursor, health } = second.at(-1)!;
+    expect(health).toBe('mysendingbox.letter-not-read');
+    expect(Object.keys((cursor as { open: object }).open)).toEqual([odd!.id, fine!.id]);
+    provider.garbled.clear();
+    await provider.happen(odd!, 'letter.sent');
+    expect(await statuses(await round(cursor))).toEqual(['sent']);
+  });
+
   it('reads all pages of the list', async () => {
     for (let n = 0; n < 23; n += 1) await deliver({ externalId: `ours-${n}` });
     const found = await round(null);

@@ -32,9 +32,10 @@ export async function* listen(
   const known = Place.safeParse(cursor).data;
   let place: Place = known ?? { since: connectedAt, open: {} };
   if (!known) yield { cursor: cursorOf(place), isStart: true };
+  let isComplete = true;
   while (!signal.aborted) {
     try {
-      place = yield* round(new MySendingBoxApi(io, config, signal), place);
+      [place, isComplete] = yield* round(new MySendingBoxApi(io, config, signal), [place, isComplete]);
     } catch (error) {
       if (signal.aborted) return;
       if (error instanceof ChannelError) throw error;
@@ -44,7 +45,10 @@ export async function* listen(
   }
 }
 
-async function* round(api: MySendingBoxApi, place: Place): AsyncGenerator<Pulled, Place> {
+/** The place after a round, and whether all letters could be read in it. */
+type Round = [place: Place, isComplete: boolean];
+
+async function* round(api: MySendingBoxApi, [place, wasComplete]: Round): AsyncGenerator<Pulled, Round> {
   const begun = Date.now();
   const wanted = { ...place.open };
   for (const { _id: id, created_at: at } of await ordered(api, place.since))
@@ -52,18 +56,33 @@ async function* round(api: MySendingBoxApi, place: Place): AsyncGenerator<Pulled
   // A death before the end of the round begins it anew: the cursor moves only then.
   const cursor = cursorOf(place);
   const open: Place['open'] = {};
+  let isComplete = true;
   for (const [id, { at, events: seen }] of Object.entries(wanted)) {
-    const letter = await api.letter(id);
+    const letter = await letterOf(api, id);
+    const isOld = begun - Date.parse(at) >= PATIENCE_MS;
+    if (letter === null && !isOld) open[id] = { at, events: seen };
+    if (!letter) isComplete = false;
     // Another program may order letters with the same key.
-    if (!letter.metadata) continue;
+    if (!letter?.metadata) continue;
     const events = readable(letter.events, LetterEvent);
     if (events.length > seen) yield { request: requestOf(letter), cursor };
-    if (!events.some(isFinal) && begun - Date.parse(at) < PATIENCE_MS) open[id] = { at, events: events.length };
+    if (!events.some(isFinal) && !isOld) open[id] = { at, events: events.length };
   }
   // What has come to its end is asked for once more while the list shows it still, and says nothing new.
   const next = { since: new Date(Math.max(place.since.getTime(), begun - OVERLAP_MS)), open };
-  yield { cursor: cursorOf(next) };
-  return next;
+  const isNews = !isComplete || !wasComplete;
+  yield { cursor: cursorOf(next), ...(isNews && { health: isComplete ? null : reason('letter-not-read') }) };
+  return [next, isComplete];
+}
+
+/** One letter, of which a fault stops no other one: null where it may be read later, undefined where it is refused for good. */
+async function letterOf(api: MySendingBoxApi, id: string): Promise<ApiLetter | null | undefined> {
+  try {
+    return await api.letter(id);
+  } catch (error) {
+    if (error instanceof ChannelError && !error.retryable && !error.isAccountFault) return undefined;
+    throw error;
+  }
 }
 
 /** What was ordered since, however many pages it has. */
