@@ -15,8 +15,8 @@ export interface LinkedReply {
 }
 
 /**
- * The reply that a link names. It is shown from when the reply begins to be sent, for a month; a letter has no delivery and
- * is shown at once. Throws `not-found` where the link is none of ours, not yet or no longer valid.
+ * The reply that a link names. It is shown from when the reply begins to be sent, for a month; a letter, from when it is drawn, as the
+ * link stands in it; what has no delivery, at once. Throws `not-found` where the link is none of ours, not yet or no longer valid.
  */
 export async function findLinkedReply(reader: Reader, keyring: Keyring, token: string): Promise<LinkedReply> {
   const id = replyPageIdOf(keyring, token);
@@ -24,7 +24,7 @@ export async function findLinkedReply(reader: Reader, keyring: Keyring, token: s
     ? await reader.query<LinkedReply>(
         `select p.language, p.subject, p.html, coalesce(d.sent_at, d.started_at, e.at) as "sentAt"
          from reply_page p join timeline_entry e on e.id = p.entry_id left join delivery d on d.entry_id = p.entry_id
-         where p.id = $1 and (d.entry_id is null or d.state in ('sending', 'sent', 'delivered', 'read', 'unknown')
+         where p.id = $1 and (d.entry_id is null or d.state in ('sending', 'to-print', 'handed-over', 'sent', 'delivered', 'read', 'unknown')
            or (d.state in ('queued', 'failed') and not ${NOTHING_SENT}))`,
         [id],
       )
