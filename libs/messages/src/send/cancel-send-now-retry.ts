@@ -22,7 +22,8 @@ export interface MessageRef {
 
 /**
  * Cancels a message of which nothing was sent: one that is scheduled or blocked, or waits for another attempt. Where no other
- * reply stands after the citizen's last message, the case is open again.
+ * reply stands after the citizen's last message, the case is open again. A letter that came back and was to be posted once more has
+ * failed again, as it was posted before.
  *
  * @throws Failure `not-found`; `not-permitted` for a message of somebody else; `already-sent`
  */
@@ -33,6 +34,7 @@ export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }:
   if (authorId !== who.id && !isLeft && !scopeOrNone(who, 'message.cancel-others')?.admits(item))
     throw new Failure('not-permitted');
   if (!(await canBeCanceled(tx, delivery))) throw new Failure('already-sent');
+  if (delivery.sentAt) return failAgain(tx, item, delivery);
   await tx.repo(Delivery).update({ entryId }, { state: 'canceled', changedAt: tx.now });
   // The reply that is sent in its place may have the same text, and with it the same link.
   await tx.repo(ReplyPage).delete({ entryId });
@@ -46,6 +48,16 @@ export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }:
   if (item.deliveryProblem) item.deliveryProblem = await deliveryProblemOf(tx, item.id);
   await saveCase(tx, item);
   tx.publish('message.canceled', { entryId }, { caseId, teamIds: [item.teamId] });
+}
+
+/** Takes back that a letter is posted once more; the reason is that for which it came back. */
+async function failAgain(tx: Tx, item: Case, delivery: Delivery): Promise<void> {
+  const [back] = await tx.query<{ reason: string | null }>(
+    `select data ->> 'reason' as reason from timeline_entry where case_id = $1 and kind = 'activity'
+       and data ->> 'type' = 'receipt' and data ->> 'entryId' = $2 and data ->> 'status' = 'failed' order by position desc limit 1`,
+    [item.id, delivery.entryId],
+  );
+  await saveDeliveryState(tx, { item, delivery, changes: { state: 'failed', reason: back?.reason ?? null } });
 }
 
 /** Returns whether no recipient can have received any part of it. */

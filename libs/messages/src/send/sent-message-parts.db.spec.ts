@@ -6,6 +6,7 @@ import { MySendingBox } from '../../../../test/providers/mysendingbox.js';
 import { Mastodon } from '../../../../test/providers/mastodon.js';
 import { OtherSystem } from '../../../../test/providers/generic-webhook-system.js';
 import type { Twilio } from '../../../../test/providers/twilio.js';
+import { cancelMessage } from './cancel-send-now-retry.js';
 import { markPosted, markReturned } from './letters/mark-letters.js';
 import { stateOfParts } from './sent-message-parts.js';
 import { signAddressToken } from '../signed-address-token.js';
@@ -204,6 +205,25 @@ describe('a letter by a provider', () => {
 });
 
 describe('a letter that we print', () => {
+  it('and that came back has failed again where it is not to be posted once more after all', async () => {
+    const printing = await outbox.connect('post', { provider: 'print' });
+    const to = 'Zoé Martin\n14 rue des Glycines\n21000 DIJON';
+    const entryId = await outbox.answer(caseId, { channelAccountId: printing, to, text: 'Accepté.' });
+    outbox.pass(60);
+    await outbox.run();
+    const on = outbox.town.database.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
+    await outbox.as((tx) => markPosted(tx, outbox.ana, { entryIds: [entryId], on }));
+    await outbox.as((tx) => markReturned(tx, outbox.ana, { caseId, entryId, why: 'refused' }));
+    await outbox.retry(caseId, entryId);
+    await outbox.run();
+    expect((await outbox.delivery(entryId)).state).toBe('to-print');
+    await outbox.as((tx) => cancelMessage(tx, outbox.ana, { caseId, entryId }));
+    const { state, reason } = await outbox.delivery(entryId);
+    expect({ state, reason }).toEqual({ state: 'failed', reason: 'post.refused' });
+    expect((await outbox.entry(caseId, entryId)).delivery!.letter).toMatchObject({ pages: 1 });
+    expect(await outbox.caseOf(caseId)).toMatchObject({ status: 'open', deliveryProblem: 'failed' });
+  });
+
   it('was not posted before the day on which it was drawn, and never before that moment', async () => {
     const printing = await outbox.connect('post', { provider: 'print' });
     const to = 'Zoé Martin\n14 rue des Glycines\n21000 DIJON';
