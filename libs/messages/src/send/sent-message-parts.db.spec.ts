@@ -164,7 +164,7 @@ describe('a letter by a provider', () => {
     await outbox.run();
   });
 
-  const tell = (n: number, status: InboundReceipt['status'], reason: string | null = null) => {
+  const report = (n: number, status: InboundReceipt['status'], reason: string | null = null) => {
     const threadKeys = [`ref:mysendingbox:${provider.sent[n]!.id}`];
     return outbox.report(account, { type: 'receipt', threadKeys, status, recipient: null, reason, at: null });
   };
@@ -177,11 +177,11 @@ describe('a letter by a provider', () => {
 
   it('that an agent saw come back has come back, whatever the provider tells later', async () => {
     expect(await standing()).toEqual({ state: 'handed-over', isPosted: false });
-    await tell(0, 'sent');
+    await report(0, 'sent');
     expect(await standing()).toEqual({ state: 'sent', isPosted: true });
     await comesBack();
     for (const late of ['sent', 'delivered'] as const) {
-      await tell(0, late);
+      await report(0, late);
       const { state, reason } = await outbox.delivery(entryId);
       expect({ state, reason }).toEqual({ state: 'failed', reason: 'post.unknown-at-address' });
     }
@@ -189,7 +189,7 @@ describe('a letter by a provider', () => {
   });
 
   it('is not posted by a word on the one before', async () => {
-    await tell(0, 'failed', 'mysendingbox.wrong-address');
+    await report(0, 'failed', 'mysendingbox.wrong-address');
     // The provider takes another order as a new one once it has forgotten the key of the first.
     provider.forgetKeys();
     await outbox.retry(caseId, entryId);
@@ -197,9 +197,9 @@ describe('a letter by a provider', () => {
     expect(provider.sent).toHaveLength(2);
     const before = await standing();
     expect(before.state).toBe('handed-over');
-    await tell(0, 'failed', 'mysendingbox.returned');
+    await report(0, 'failed', 'mysendingbox.returned');
     expect(await standing()).toEqual(before);
-    await tell(1, 'sent');
+    await report(1, 'sent');
     expect(await standing()).toEqual({ state: 'sent', isPosted: true });
   });
 });
