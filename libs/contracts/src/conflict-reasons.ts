@@ -44,6 +44,7 @@ export const conflictReasons = [
     'reply-page-taken',
   ] as const),
   ...(['rules-changed', 'saved-meanwhile', 'taken-back', 'team-name-taken', 'template-not-approvable'] as const),
+  ...(['transmission-under-way'] as const),
   ...(['template-not-usable', 'template-replaced', 'template-withdrawn', 'undone-already'] as const),
   ...(['version-not-open', 'vouched-for'] as const),
   ...([

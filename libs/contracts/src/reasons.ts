@@ -47,6 +47,8 @@ export const reasons = {
   'foreign-page': 'This request comes from a page of another site. Open our own address, and try again there.',
   'not-an-address': '{{address}} is not a valid address.',
   'own-address': '{{address}} is one of our own addresses.',
+  'transmission-under-way':
+    'This request is being passed on already. Wait until both messages have been sent, and reload the case.',
   'recipient-is-citizen': '{{address}} takes part in the correspondence with the citizen. Write a reply instead.',
   'shared-domain': 'Many people have an address at {{domain}}. Block single addresses.',
   'domain-suffix': 'Many domains of other people end in {{domain}}. Block one of them, or single addresses.',

@@ -174,6 +174,26 @@ describe('a request that came to the wrong administration', () => {
     await expect(passOn((await asked()).caseId, { forward: { how: 'outside', on: '2999-01-01' } })).rejects.toMatchObject({ more: { errors: [{ reason: 'still-to-come' }] } }); // prettier-ignore
   });
 
+  it('is not passed on again while it is under way, but is where a message has come back', async () => {
+    const { caseId } = await asked();
+    refuseFor(AUTHORITY);
+    await passOn(caseId);
+    const before = await detail(caseId);
+    await expect(passOn(caseId)).rejects.toMatchObject({
+      code: 'conflict',
+      more: { reason: 'transmission-under-way' },
+    });
+    expect(await detail(caseId)).toEqual(before);
+
+    await outbox.run();
+    sink.refuse = null;
+    const other = 'service@prefecture.test';
+    await passOn(caseId, { forward: { ...forward, to: [other] } });
+    await outbox.run();
+    expect(mailsTo(other)).toHaveLength(1);
+    expect(await detail(caseId)).toMatchObject({ status: 'closed', transmission: { doneAt: expect.any(String) } });
+  });
+
   it('leaves nothing behind where one of its messages is refused', async () => {
     const { caseId, citizen } = await asked();
     const before = await detail(caseId);

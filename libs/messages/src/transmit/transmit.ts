@@ -3,7 +3,7 @@ import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
 import { appendEntry, saveCase } from '@guichet/cases';
 import type { PostTransmission } from '@guichet/contracts';
 import { Transmission, type Tx } from '@guichet/database';
-import { Failure, type Keyring } from '@guichet/platform';
+import { conflict, Failure, type Keyring } from '@guichet/platform';
 import { sendNow } from '../send/cancel-send-now-retry.js';
 import { reply } from '../send/write-reply.js';
 import { startSideConversation } from '../side/start-side-conversation.js';
@@ -27,12 +27,14 @@ interface Request {
  * at once, as the agent has read them. The case waits until they have left.
  *
  * @returns the id of the transmission
- * @throws Failure as `reply` and `startSideConversation`; `not-permitted` where the case is to be closed by somebody who may not
+ * @throws Failure as `reply` and `startSideConversation`; `not-permitted` where the case is to be closed by somebody who may
+ *   not; `transmission-under-way` where the request is being passed on already
  */
 export async function transmit(writing: Writing, caseId: string, request: Request): Promise<string> {
   const { tx, who } = writing;
   const { wanted, plan, seenVersion } = request;
   await assertMayClose(writing, caseId, wanted);
+  await assertNoneUnderWay(tx, caseId);
   const { message, reply: notice } = plan.notice;
   const noticeEntryId = await reply(writing, caseId, { message, plan: notice, seenVersion, keepsDraft: true });
   // It was read before it was sent, and the other message cannot be taken back.
@@ -44,6 +46,19 @@ export async function transmit(writing: Writing, caseId: string, request: Reques
 async function assertMayClose({ tx, who }: Writing, caseId: string, { closes }: PostTransmission): Promise<void> {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
   if (closes && !scopeOrNone(who, 'case.close')?.admits(item)) throw new Failure('not-permitted');
+}
+
+/**
+ * Whoever gets no answer to the first attempt makes another one. Where a message has come back, another attempt may be what is needed,
+ * as to another address.
+ */
+async function assertNoneUnderWay(tx: Tx, caseId: string): Promise<void> {
+  const found = await tx.query(
+    `select 1 from transmission t where t.case_id = $1 and t.done_at is null
+       and not exists (select 1 from delivery d where d.transmission_id = t.id and d.state = 'failed') limit 1`,
+    [caseId],
+  );
+  if (found.length > 0) throw conflict('transmission-under-way');
 }
 
 async function record(

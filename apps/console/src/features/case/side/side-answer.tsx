@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
+import { useIdempotencyKey } from '../../../shared/api/use-idempotency-key.js';
 import classes from './side-conversation-card.module.css';
 import { refreshSide, useUpdateSide } from './side-queries.js';
 import { SideFindings } from './side-findings.js';
@@ -20,7 +21,7 @@ function useAnswer({ caseId, conversation }: Props) {
   const queryClient = useQueryClient();
   const findings = useFindings();
   const [text, setText] = useState('');
-  const [idempotencyKey, renewKey] = useState(() => crypto.randomUUID());
+  const { idempotencyKey, renew, take } = useIdempotencyKey();
   const send = useMutation({
     mutationFn: () =>
       call('postSideMessage', {
@@ -28,12 +29,17 @@ function useAnswer({ caseId, conversation }: Props) {
         body: { text, acknowledged: findings.acknowledged },
         idempotencyKey,
       }),
-    onSuccess: () => setText(''),
-    onError: findings.take,
-    onSettled: () => {
-      renewKey(crypto.randomUUID());
-      refreshSide(queryClient, caseId);
+    onSuccess: () => {
+      setText('');
+      renew();
     },
+    onError: (error) => {
+      findings.take(error);
+      // The message that was sent before is on screen then, so that this one is another.
+      if (isFailure(error, 'idempotency-mismatch')) renew();
+      else take(error);
+    },
+    onSettled: () => refreshSide(queryClient, caseId),
   });
   const write = (next: string) => {
     findings.clear();

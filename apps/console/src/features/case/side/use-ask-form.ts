@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { useIdempotencyKey } from '../../../shared/api/use-idempotency-key.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
@@ -27,7 +28,7 @@ export function useAskForm(item: CaseDetail, entry: MessageEntry | undefined, on
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const findings = useFindings();
-  const [idempotencyKey, renewKey] = useState(() => crypto.randomUUID());
+  const { idempotencyKey, take } = useIdempotencyKey();
   const [draft, setDraft] = useState<AskDraft>(() => ({
     ...{ to: [], text: '', files: [], subject: `[${item.reference}] ${entry?.subject ?? item.subject}` },
     quote: entry ? 'message' : 'nothing',
@@ -63,10 +64,9 @@ export function useAskForm(item: CaseDetail, entry: MessageEntry | undefined, on
       onClose();
       toast({ message: t('case.side.sent') });
     },
-    // What was refused is another request once it was changed.
     onError: (error) => {
       findings.take(error);
-      renewKey(crypto.randomUUID());
+      take(error);
     },
   });
   const isReady = draft.to.length > 0 && draft.subject.trim() !== '' && draft.text.trim() !== '';

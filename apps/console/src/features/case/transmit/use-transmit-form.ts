@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call, callWithEtag } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { isFailure } from '../../../shared/api/failure.js';
+import { useIdempotencyKey } from '../../../shared/api/use-idempotency-key.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { useFilesOfCase } from '../side/forwarded-files.js';
 import { refreshSide } from '../side/side-queries.js';
@@ -81,7 +82,7 @@ function useFirstDraft(item: CaseDetail, hasRequest: boolean): TransmitDraft {
 function useSend(item: CaseDetail, onClose: () => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const [idempotencyKey, renewKey] = useState(() => crypto.randomUUID());
+  const { idempotencyKey, take } = useIdempotencyKey();
   return useMutation({
     mutationFn: (body: Parameters<typeof call<'postTransmission'>>[1]['body']) =>
       callWithEtag('postTransmission', { params: { id: item.id }, body, ifMatch: `"${item.version}"`, idempotencyKey }),
@@ -90,8 +91,7 @@ function useSend(item: CaseDetail, onClose: () => void) {
       onClose();
       toast({ message: t('case.transmit.sent', { authority }) });
     },
-    // What was refused is another request once it was changed.
-    onError: () => renewKey(crypto.randomUUID()),
+    onError: take,
   });
 }
 
