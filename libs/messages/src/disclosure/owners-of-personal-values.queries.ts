@@ -48,11 +48,17 @@ export async function findCheckedCase(reader: Reader, who: Principal, id: string
   return item;
 }
 
-/** SQL condition on an address `w`: the citizen has written to it, too, in a mail of the case ($1) that nothing shows to be forged. */
-const COPIED = `exists (
-  select 1 from timeline_entry e cross join lateral jsonb_array_elements((e.data -> 'to') || (e.data -> 'cc')) r
+/**
+ * SQL: the addresses to which the citizen has written, too, in a mail of the case ($1) that is verified, as `senderStanding` says it:
+ * whoever forges or imitates a citizen would otherwise make themselves known. They are read once for all addresses that are asked about.
+ */
+const COPIED = `copied as materialized (
+  select distinct r ->> 'type' as type, r ->> 'value' as value
+  from timeline_entry e cross join lateral (select ${authenticationOf('e')} as authentication) found
+  cross join lateral jsonb_array_elements((e.data -> 'to') || (e.data -> 'cc')) r
   where e.case_id = $1 and e.kind = 'message' and e.direction = 'in' and not e.data -> 'flags' ?| array['third-party', 'automatic']
-    and coalesce(${authenticationOf('e')} ->> 'verdict', '') <> 'failed' and r ->> 'type' = w.type and r ->> 'value' = w.value)`;
+    and found.authentication ->> 'verdict' = 'authenticated'
+    and not jsonb_path_exists(found.authentication, '$.warnings[*] ? (@.reason != "replies-elsewhere")'))`;
 
 /** Finds out whose these addresses are, as far as the agent may know. Indexes `handle_value`, `case_participant_pkey`, `handle_evidence_handle`. */
 export async function ownersOf(
@@ -63,16 +69,14 @@ export async function ownersOf(
   const { values, bind } = parameters(id, rootId, handles.map(({ type }) => type), handles.map(({ value }) => value)); // prettier-ignore
   const visible = scope(who, 'case.read');
   const rows = await reader.query<{ type: string; value: string; owner: Owner }>(
-    `${withHidden(visible, bind)} select w.type, w.value, case
-       when ${COPIED} then 'of-case'
-       when h.id is null then 'unknown'
+    `${withHidden(visible, bind)}, ${COPIED} select w.type, w.value, case
        when exists (select 1 from case_participant p where p.case_id = $1 and p.handle_id = h.id) then 'of-case'
-       when not ${mayKnowHandle('h', visible, bind)} then 'unknown'
+       when h.id is null or not ${mayKnowHandle('h', visible, bind)} then case when k.value is null then 'unknown' else 'of-case' end
        when exists (select 1 from citizen z where z.id = h.citizen_id and z.root_id = $2) or exists (
          select 1 from handle_evidence v join citizen z on z.id = v.citizen_id
          where v.handle_id = h.id and z.root_id = $2 and ${isStanding('v')}) then 'of-person'
        else 'of-another' end as owner
-     from unnest($3::text[], $4::text[]) w(type, value) left join handle h using (type, value)`,
+     from unnest($3::text[], $4::text[]) w(type, value) left join handle h using (type, value) left join copied k using (type, value)`,
     values,
   );
   const owners = new Map(rows.map((row) => [handleKey(row), row.owner]));

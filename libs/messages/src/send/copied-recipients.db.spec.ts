@@ -1,5 +1,5 @@
 import { caseDetail, timeline } from '@guichet/cases';
-import type { PostMessage } from '@guichet/contracts';
+import type { Authentication, PostMessage, SenderWarning } from '@guichet/contracts';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
 import { receive, type Intake } from '../../../../test/support/receive-messages.js';
@@ -68,6 +68,11 @@ const messagesOf = async (caseId: string) =>
   (await timeline(outbox.town.database, outbox.ana, { caseId, query: { limit: 50 } })).items.flatMap((entry) =>
     entry.kind === 'message' ? [entry] : [],
   );
+
+const judged = (verdict: Authentication['verdict'], warnings: SenderWarning[] = []): Authentication => ({
+  ...{ verdict, warnings, domain: 'citizen.test', source: 'checked' },
+  ...{ spf: 'none', dkim: 'none', dmarc: 'none', arc: 'none' },
+});
 
 /** The answer of somebody who got the last mail of ours. */
 function answerTo(sent: (typeof sink.mails)[number], from: string, name: string) {
@@ -148,11 +153,27 @@ describe('somebody who gets a copy', () => {
 
   it('is no stranger where the citizen has written to them, too', async () => {
     const lawyer = email(`avocat-${people}@barreau.test`);
-    const { caseId, citizen } = await opened({ body: 'Je suis diabétique.', cc: [lawyer] });
+    const { caseId, citizen } = await opened({ body: 'Je suis diabétique.', cc: [lawyer], authentication: judged('authenticated') }); // prettier-ignore
     expect(await check(caseId, { to: [citizen], cc: [lawyer.value], text: 'Votre diabète…' })).toEqual([]);
-    const forged = await opened({ body: 'Je suis diabétique.', cc: [email('intrus@durand.test')], authentication: { verdict: 'failed' } as never }); // prettier-ignore
-    const found = await check(forged.caseId, { to: [forged.citizen], cc: ['intrus@durand.test'], text: 'Bonjour' });
+  });
+
+  it.each([
+    ['is forged', judged('failed')],
+    ['nothing proves', judged('unauthenticated')],
+    ['nobody could check', judged('unknown')],
+    ['nobody has checked', undefined],
+    ['imitates somebody', judged('authenticated', [{ reason: 'name-of-agent', name: 'Ana' }])],
+  ])('is a stranger where only a mail names them that %s', async (_, authentication) => {
+    const { caseId, citizen } = await opened({ cc: [email('intrus@durand.test')], ...(authentication && { authentication }) }); // prettier-ignore
+    const found = await check(caseId, { to: [citizen], cc: ['intrus@durand.test'], text: 'Bonjour' });
     expect(found).toContainEqual(['new-recipient:intrus@durand.test', 'no']);
+  });
+
+  it('is somebody else where they are known as that, be it that the citizen has written to them', async () => {
+    const other = await opened();
+    const { caseId, citizen } = await opened({ cc: [email(other.citizen)], authentication: judged('authenticated') });
+    const found = await check(caseId, { to: [citizen], cc: [other.citizen], text: 'Bonjour' });
+    expect(found).toContainEqual([`other-citizen-copied:${other.citizen}`, 'no']);
   });
 });
 
