@@ -15,6 +15,7 @@ export { dismissHandover } from './verbs/hand-over-case.js';
 export { linkCase } from './verbs/link-case.js';
 export { lockCases } from './verbs/lock-cases.js';
 export { mergePeople, unmergePeople } from './verbs/merge-people.js';
+export { caseFamily } from './moving/case-family.js';
 export { mergeCase, moveEntries, splitCase } from './moving/move-split-merge.js';
 export {
   mergeAsOneCorrespondence,

@@ -2,6 +2,7 @@ import { parameters, scope, Scope, scopeOrNone, type Bind, type Principal } from
 import { isUnreadAddress } from '@guichet/channels';
 import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
 import { isBroken, type Reader } from '@guichet/database';
+import { caseFamily } from '../moving/case-family.js';
 import { failureForHidden } from '../restricting/break-glass.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
@@ -77,15 +78,15 @@ export async function caseDetail(
   };
 }
 
-/** SQL: the last transmission of the case `c`, with how its two messages stand. Indexes `transmission_case`, `delivery_transmission`. */
+/** SQL: the last transmission of the case `c` and of what was merged into it, with how its two messages stand. Indexes `transmission_case`, `delivery_transmission`. */
 const TRANSMISSION = `(
-  select jsonb_build_object('id', t.id, 'authority', t.authority, 'contact', t.contact, 'passedOn', t.passed_on, 'by', t.by, 'at', ${iso('t.at')},
+  ${caseFamily('c.id')} select jsonb_build_object('id', t.id, 'authority', t.authority, 'contact', t.contact, 'passedOn', t.passed_on, 'by', t.by, 'at', ${iso('t.at')},
     'doneAt', ${iso('t.done_at')}, 'notice', jsonb_build_object('entryId', n.entry_id, 'status', n.state, 'reason', n.reason),
     'forward', case when f.entry_id is not null then jsonb_build_object('sideConversationId', f.side_conversation_id,
       'messageId', f.entry_id, 'status', f.state, 'reason', f.reason) end)
-  from transmission t join delivery n on n.transmission_id = t.id and n.entry_id = t.notice_entry_id
+  from family join transmission t on t.case_id = family.id join delivery n on n.transmission_id = t.id and n.entry_id = t.notice_entry_id
   left join delivery f on f.transmission_id = t.id and f.side_conversation_id is not null
-  where t.case_id = c.id order by t.id desc limit 1)`;
+  order by t.id desc limit 1)`;
 
 /** SQL: to whom else the last mail of the citizen of the case `c` went, each once; what came by a list is answered to its sender alone. */
 const COPIED = `(

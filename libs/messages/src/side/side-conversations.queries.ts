@@ -1,5 +1,5 @@
 import { parameters, scope, type Principal } from '@guichet/access';
-import { visibleText, type StoredMessage } from '@guichet/cases';
+import { caseFamily, visibleText, type StoredMessage } from '@guichet/cases';
 import type { Attachment, Delivery, Handle, SideConversation as Shape, SideMessage } from '@guichet/contracts';
 import type { Reader, SideConversation, Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -10,10 +10,8 @@ export interface SideRef {
   sideId: string;
 }
 
-/** SQL: the case $1 and all that were merged into it, whose side conversations are read in it. Index `entry_move_into`. */
-const FAMILY = `with recursive family(id) as (
-  select $1::uuid union
-  select m.from_id from family join entry_move m on m.into_id = family.id and m.how = 'merged' and m.undone_at is null)`;
+/** SQL: the case $1 and all that were merged into it, whose side conversations are read in it. */
+const FAMILY = caseFamily('$1::uuid');
 
 interface MessageRow {
   id: string;

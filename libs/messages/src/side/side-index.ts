@@ -1,3 +1,4 @@
+import { caseFamily } from '@guichet/cases';
 import { handleKey } from '@guichet/citizens';
 import type { Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
@@ -77,9 +78,7 @@ async function threadsOf(
   { ids, caseIds }: { ids: readonly string[]; caseIds: readonly string[] },
 ): Promise<Map<string, SideThread>> {
   const rows = await tx.query<{ id: string; caseId: string; recipients: Handle[] }>(
-    `with recursive family(id) as (
-       select unnest($2::uuid[]) union
-       select m.from_id from family join entry_move m on m.into_id = family.id and m.how = 'merged' and m.undone_at is null)
+    `${caseFamily('unnest($2::uuid[])')}
      select id, case_id as "caseId", recipients from side_conversation where id = any($1::uuid[])
      union select s.id, s.case_id, s.recipients from family join side_conversation s on s.case_id = family.id`,
     [ids, caseIds],

@@ -1,6 +1,7 @@
-import { appendEntry, saveCase, setStatus } from '@guichet/cases';
+import { appendEntry, lockCases, saveCase, setStatus } from '@guichet/cases';
 import type { Actor } from '@guichet/contracts';
 import { Transmission, type Case, type Tx } from '@guichet/database';
+import { currentCases } from '../receive/thread-index.js';
 
 type Found = Pick<Transmission, 'caseId' | 'authority' | 'closes' | 'position' | 'byId' | 'by' | 'doneAt'> & {
   hasLeft: boolean;
@@ -11,9 +12,12 @@ type Found = Pick<Transmission, 'caseId' | 'authority' | 'closes' | 'position' |
 
 /**
  * Notes that a transmission is done, once both of its messages have left, or that it is not after all, where one of them has come back.
- * The case, which the caller has locked, is closed by it where that was wanted and nobody has written since.
+ * Its case is closed by it where that was wanted and nobody has written since.
+ *
+ * @param locked the case of the message whose delivery has changed
  */
-export async function settleTransmission(tx: Tx, item: Case, id: string): Promise<void> {
+export async function settleTransmission(tx: Tx, locked: Case, id: string): Promise<void> {
+  const item = await caseOf(tx, locked, id);
   const [found] = await tx.query<Found>(
     `select t.case_id as "caseId", t.authority, t.closes, t.position, t.by_id as "byId", t.by, t.done_at as "doneAt",
        case when t.side_conversation_id is null then 'outside' else 'mail' end as how,
@@ -25,6 +29,13 @@ export async function settleTransmission(tx: Tx, item: Case, id: string): Promis
   if (!found || found.hasLeft === (found.doneAt !== null)) return;
   await tx.repo(Transmission).update({ id }, { doneAt: found.hasLeft ? tx.now : null });
   if (found.hasLeft) await recordDone(tx, item, found);
+}
+
+/** The case that a transmission belongs to now, locked. It is another one than that of its notice where an agent has moved that. */
+async function caseOf(tx: Tx, locked: Case, id: string): Promise<Case> {
+  const { caseId } = await tx.repo(Transmission).findOneOrFail({ select: { caseId: true }, where: { id } });
+  const now = (await currentCases(tx, [caseId])).get(caseId);
+  return now === locked.id ? locked : (await lockCases(tx, [caseId])).get(caseId)!;
 }
 
 async function recordDone(tx: Tx, item: Case, found: Found): Promise<void> {

@@ -1,5 +1,5 @@
 import { saveOrganisation, type Principal } from '@guichet/access';
-import { caseDetail, timeline } from '@guichet/cases';
+import { caseDetail, mergeCase, moveEntries, timeline, undoMove } from '@guichet/cases';
 import { Organisation, PostTransmission } from '@guichet/contracts';
 import { seedTemplates } from '@guichet/templates';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
@@ -192,6 +192,37 @@ describe('a request that came to the wrong administration', () => {
     await outbox.run();
     expect(mailsTo(other)).toHaveLength(1);
     expect(await detail(caseId)).toMatchObject({ status: 'closed', transmission: { doneAt: expect.any(String) } });
+  });
+
+  it('is shown, and kept from being passed on again, in the case into which its own was merged, until that is undone', async () => {
+    const [from, into] = [await asked(), await asked()];
+    const id = await passOn(from.caseId);
+    const { moveId } = await outbox.as((tx) => mergeCase(tx, outbox.ana, { fromId: from.caseId, intoId: into.caseId, reason: 'Doublon' })); // prettier-ignore
+    expect(await detail(into.caseId)).toMatchObject({ transmission: { id, doneAt: null } });
+    await expect(passOn(into.caseId)).rejects.toMatchObject({ more: { reason: 'transmission-under-way' } });
+    await outbox.run();
+    expect(await detail(into.caseId)).toMatchObject({ transmission: { id, doneAt: expect.any(String) } });
+    expect((await activities(into.caseId)).at(-1)).toMatchObject({ type: 'transmission', what: 'done' });
+
+    await outbox.as((tx) => undoMove(tx, outbox.ana, { caseId: into.caseId, moveId }));
+    expect(await detail(into.caseId)).toMatchObject({ transmission: null });
+    expect(await detail(from.caseId)).toMatchObject({ transmission: { id } });
+  });
+
+  it('closes its own case, not the one to which an agent has moved the notice', async () => {
+    const [own, other] = [await asked(), await asked()];
+    refuseFor(own.citizen);
+    await passOn(own.caseId);
+    await outbox.run();
+    const { entryId } = (await detail(own.caseId)).transmission!.notice;
+    await outbox.as((tx) => moveEntries(tx, outbox.ana, { fromId: own.caseId, wanted: { entryIds: [entryId], intoId: other.caseId } })); // prettier-ignore
+
+    sink.refuse = null;
+    await outbox.retry(other.caseId, entryId);
+    await outbox.run();
+    expect(await detail(own.caseId)).toMatchObject({ status: 'closed', transmission: { doneAt: expect.any(String) } });
+    expect((await activities(own.caseId)).slice(-2)).toMatchObject([{ type: 'transmission', what: 'done' }, { type: 'status', to: 'closed' }]); // prettier-ignore
+    expect((await activities(other.caseId)).filter(({ type }) => type === 'transmission')).toEqual([]);
   });
 
   it('leaves nothing behind where one of its messages is refused', async () => {

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
-import { appendEntry, saveCase } from '@guichet/cases';
+import { appendEntry, caseFamily, saveCase } from '@guichet/cases';
 import type { PostTransmission } from '@guichet/contracts';
 import { Transmission, type Tx } from '@guichet/database';
 import { conflict, Failure, type Keyring } from '@guichet/platform';
@@ -54,7 +54,7 @@ async function assertMayClose({ tx, who }: Writing, caseId: string, { closes }: 
  */
 async function assertNoneUnderWay(tx: Tx, caseId: string): Promise<void> {
   const found = await tx.query(
-    `select 1 from transmission t where t.case_id = $1 and t.done_at is null
+    `${caseFamily('$1::uuid')} select 1 from family join transmission t on t.case_id = family.id where t.done_at is null
        and not exists (select 1 from delivery d where d.transmission_id = t.id and d.state = 'failed') limit 1`,
     [caseId],
   );
