@@ -4,7 +4,7 @@ import type { MissingReason } from './archive-manifest.js';
 interface ArchiveTexts {
   /** The label of a fact of the head, and of a message. */
   label: Record<
-    'reference' | 'status' | 'citizen' | 'team' | 'assignee' | 'caseType' | 'opened' | 'closed' | 'exported' | 'from' | 'to' | 'cc'
+    'reference' | 'status' | 'citizen' | 'team' | 'assignee' | 'caseType' | 'opened' | 'closed' | 'exported' | 'from' | 'to' | 'cc' | 'bcc'
     | 'subject' | 'delivery' | 'files',
     string
   >;
@@ -47,6 +47,7 @@ const fr: ArchiveTexts = {
     from: 'De',
     to: 'À',
     cc: 'Copie à',
+    bcc: 'Copie cachée à',
     subject: 'Objet',
     delivery: 'Envoi',
     files: 'Fichiers',
@@ -150,6 +151,7 @@ const en: ArchiveTexts = {
     from: 'From',
     to: 'To',
     cc: 'Cc',
+    bcc: 'Bcc',
     subject: 'Subject',
     delivery: 'Delivery',
     files: 'Files',

@@ -29,6 +29,7 @@ export function messageFacts(
     [label.from, entry.from && addressOf(entry.from)],
     [label.to, entry.to.map(addressOf).join(', ')],
     [label.cc, entry.cc.map(addressOf).join(', ')],
+    [label.bcc, entry.bcc?.map(addressOf).join(', ')],
     [label.subject, entry.subject],
     [label.delivery, entry.delivery && delivery[entry.delivery.status]],
   ];

@@ -43,6 +43,13 @@ describe('an entry in the timeline of an archive', () => {
     expect(html(message({}), {}, 'en')).toContain('2 March 2026 at 10:00');
   });
 
+  it('names those who got a hidden copy, and has no line for them where there are none', () => {
+    const bcc: MessageEntry['bcc'] = [{ type: 'email', value: 'maire@elus.test', name: 'Le maire', verified: false }];
+    expect(html(message({ bcc }))).toContain('<dt>Copie cachée à</dt><dd>Le maire &lt;maire@elus.test&gt;</dd>');
+    expect(html(message({ bcc }), {}, 'en')).toContain('<dt>Bcc</dt><dd>Le maire');
+    expect(html(message({}))).not.toContain('Copie cachée');
+  });
+
   it('shows a foreign text as text, and what was quoted apart from it', () => {
     const segments: MessageEntry['segments'] = [
       { kind: 'visible', text: '<img src=x onerror=alert(1)>' },

@@ -45,10 +45,11 @@ const Text = ({ text }: { text: string }) => (
 function Message({ entry }: { entry: MessageEntry }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const facts: [label: string, value: string | null][] = [
+  const facts: [label: string, value: string | null | undefined][] = [
     [t('case.message.from'), entry.from && addressOf(entry.from)],
     [t('case.message.to'), entry.to.map(addressOf).join(', ')],
     [t('case.message.cc'), entry.cc.map(addressOf).join(', ')],
+    [t('case.message.bcc'), entry.bcc?.map(addressOf).join(', ')],
     [t('case.message.subject'), entry.subject],
     [t('case.print.files'), entry.attachments.map(({ name, size }) => `${name} (${formats.size(size)})`).join(', ')],
   ];
