@@ -1081,6 +1081,7 @@ function bodyFor({ method, path }: Route): unknown {
   if (path.endsWith('/side-conversations')) return { to: ['plumber@works.test'], subject: 'x', text: 'x' };
   if (path.endsWith('/transmissions') || path.endsWith('/transmissions/preview'))
     return { authority: 'x', forward: { how: 'mail', to: ['hall@works.test'], subject: 'x', text: 'x' } };
+  if (path.endsWith('/returned')) return { why: 'unknown-at-address' };
   if (path.endsWith('/{sideId}')) return { isClosed: true };
   if (method === 'PATCH') return { priority: 'high' };
   if (path.endsWith('/messages')) return { text: 'x' };
