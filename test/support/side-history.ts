@@ -59,7 +59,8 @@ type Place = 'case' | 'side' | 'elsewhere';
 export function allowed({ writer, sides, leadsToCitizen, byLate, byCitizen }: WrittenMail): Place[] {
   const sure = ((): Place[] => {
     if (sides > 1 || (sides === 1 && (leadsToCitizen || byCitizen))) return ['elsewhere'];
-    if (sides === 1) return ['side'];
+    // Of whoever was not asked, a mail of its own shows nothing to either side.
+    if (sides === 1) return writer === 'contractor' ? ['side'] : ['side', 'elsewhere'];
     if (leadsToCitizen && writer === 'contractor' && !byCitizen) return ['elsewhere'];
     return leadsToCitizen ? ['case', 'elsewhere'] : ['elsewhere'];
   })();
