@@ -35,9 +35,9 @@ export async function saveFindings(
     selectors(NOT_PUBLISHED),
   ]);
   await tx.query(
-    `update dkim_key old set replaced_at = $2 where old.domain = $1 and old.replaced_at is null and exists (
-       select 1 from dkim_key newer where newer.domain = $1 and newer.algorithm = old.algorithm and newer.published_at is not null
-         and (newer.created_at, newer.id) > (old.created_at, old.id))`,
+    `update dkim_key earlier set replaced_at = $2 where earlier.domain = $1 and earlier.replaced_at is null and exists (
+       select 1 from dkim_key newer where newer.domain = $1 and newer.algorithm = earlier.algorithm and newer.published_at is not null
+         and (newer.created_at, newer.id) > (earlier.created_at, earlier.id))`,
     [domain, tx.now],
   );
   const returned = await bringBack(tx, domain);
@@ -48,9 +48,9 @@ export async function saveFindings(
 /** Brings back the keys in whose place no newer one of their kind is published any more. */
 async function bringBack(tx: Tx, domain: string): Promise<boolean> {
   const { length } = await tx.query(
-    `update dkim_key old set replaced_at = null, published_at = null where old.domain = $1 and old.replaced_at is not null
-       and not exists (select 1 from dkim_key newer where newer.domain = $1 and newer.algorithm = old.algorithm
-         and newer.published_at is not null and (newer.created_at, newer.id) > (old.created_at, old.id)) returning old.id`,
+    `update dkim_key earlier set replaced_at = null, published_at = null where earlier.domain = $1 and earlier.replaced_at is not null
+       and not exists (select 1 from dkim_key newer where newer.domain = $1 and newer.algorithm = earlier.algorithm
+         and newer.published_at is not null and (newer.created_at, newer.id) > (earlier.created_at, earlier.id)) returning earlier.id`,
     [domain],
   );
   return length > 0;
