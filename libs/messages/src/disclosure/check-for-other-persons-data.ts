@@ -17,7 +17,7 @@ import { disclosedValues } from './disclosed-values.js';
 import type { FileTexts } from './file-texts.js';
 import {
   disclosureFindings,
-  isStranger,
+  isNewRecipient,
   type CheckedMessageFacts,
   type OwnLink,
 } from './other-persons-data-findings.js';
@@ -95,7 +95,7 @@ async function lookUp(
   const { now } = context.reader;
   const ownerOf = await ownersOf(context, [...recipients, ...texts.flatMap(({ addresses }) => addresses)]);
   const isToOthers =
-    context.isToOthers || recipients.some(isStranger({ ownerOf, isFirst, isOurs: facts.isOurAddress }));
+    context.isToOthers || recipients.some(isNewRecipient({ ownerOf, isFirst, isOurs: facts.isOurAddress }));
   const [references, links, values] = await Promise.all([
     unrelatedReferences(
       context,

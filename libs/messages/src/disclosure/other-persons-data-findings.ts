@@ -67,7 +67,7 @@ export function disclosureFindings(facts: CheckedMessageFacts): DisclosureFindin
 }
 
 /** Whether a recipient, by their place, is nobody who takes part in the correspondence. */
-export const isStranger =
+export const isNewRecipient =
   ({ isFirst, ownerOf, isOurs }: Pick<CheckedMessageFacts, 'isFirst' | 'ownerOf' | 'isOurs'>) =>
   (handle: Handle, place: number): boolean => {
     const owner = ownerOf(handle);
@@ -75,7 +75,7 @@ export const isStranger =
   };
 
 function recipientFindings(facts: CheckedMessageFacts): DisclosureFinding[] {
-  return facts.recipients.filter(isStranger(facts)).map((handle) => {
+  return facts.recipients.filter(isNewRecipient(facts)).map((handle) => {
     const { value } = handle;
     const code = facts.ownerOf(handle) === 'of-another' ? 'other-citizen-copied' : 'new-recipient';
     return finding(code, value, { address: value });
