@@ -7,7 +7,7 @@ import { type Read } from './reading.js';
 
 /** A socket as the board of viewers knows it: in rooms, and with what it was sent. */
 interface Screen {
-  data: Pick<LiveSocket['data'], 'who' | 'presence'>;
+  data: Pick<LiveSocket['data'], 'who' | 'presence' | 'presenceChanged'>;
   rooms: readonly string[];
   heard: CaseViewers[];
   emit: (frame: string, data: CaseViewers) => void;
@@ -20,7 +20,12 @@ const viewersRead: Read = async ({ history, n }) => {
     const who = await history.principal(id);
     const heard: CaseViewers[] = [];
     const emit = (_: string, data: CaseViewers) => void heard.push(data);
-    screens.push({ data: { who, presence: new Map() }, rooms: roomsFor(who), heard, emit });
+    screens.push({
+      data: { who, presence: new Map(), presenceChanged: Promise.resolve() },
+      rooms: roomsFor(who),
+      heard,
+      emit,
+    });
   }
   const live = {
     sockets: new Map(screens.map((screen) => [screen.data.who.id, screen])),

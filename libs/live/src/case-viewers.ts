@@ -13,6 +13,16 @@ interface SeenCase extends ScopedCase {
   openedBy: readonly string[] | null;
 }
 
+/**
+ * Does what a client says of its cases one after the other. Each is first asked of the database, and what overtook an earlier one
+ * there was undone by it: an agent who wrote at once only looked on, for whoever else had the case open and for the citizen.
+ */
+function inOrder(socket: LiveSocket, change: () => Promise<void>): Promise<void> {
+  const changed = socket.data.presenceChanged.then(change);
+  socket.data.presenceChanged = changed.catch(() => undefined);
+  return changed;
+}
+
 /** The rooms of those who may see a case. */
 function roomsOfSeen({ teamId, assigneeId, restrictedTo, openedBy }: SeenCase): string[] {
   const item = { teamIds: [teamId], assigneeId };
@@ -30,12 +40,18 @@ export class ViewerBoard {
   ) {}
 
   /** An agent opens a case. They learn who else has it open, also when nothing has changed, as after a lost connection. */
-  async watch(socket: LiveSocket, caseId: string): Promise<void> {
-    await this.set(socket, caseId, 'viewing');
-    if (socket.data.presence.has(caseId)) socket.emit('presence', this.of(caseId));
+  watch(socket: LiveSocket, caseId: string): Promise<void> {
+    return inOrder(socket, async () => {
+      await this.change(socket, caseId, 'viewing');
+      if (socket.data.presence.has(caseId)) socket.emit('presence', this.of(caseId));
+    });
   }
 
-  async set(socket: LiveSocket, caseId: string, state: ViewerState | null): Promise<void> {
+  set(socket: LiveSocket, caseId: string, state: ViewerState | null): Promise<void> {
+    return inOrder(socket, () => this.change(socket, caseId, state));
+  }
+
+  private async change(socket: LiveSocket, caseId: string, state: ViewerState | null): Promise<void> {
     const { presence } = socket.data;
     if (state === null) {
       if (!presence.delete(caseId)) return;
@@ -43,7 +59,7 @@ export class ViewerBoard {
       if (!(await this.mayBeIn(socket, caseId)) || presence.get(caseId) === state) return;
       const [oldest] = presence.keys();
       presence.set(caseId, state);
-      if (oldest && presence.size > MAX_CASES) await this.set(socket, oldest, null);
+      if (oldest && presence.size > MAX_CASES) await this.change(socket, oldest, null);
     }
     await this.publish(caseId);
   }

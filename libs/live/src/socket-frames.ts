@@ -22,6 +22,8 @@ export interface SocketData {
   credential: Credential;
   /** What the agent does in which case. */
   presence: Map<string, ViewerState>;
+  /** The changes of it so far, one after the other. Never fails. */
+  presenceChanged: Promise<void>;
   /** How many changes of rights this process had seen when the socket was let in. */
   rights: number;
   /** The checks of the socket's rights, one after the other: the newest answer is the last one. */

@@ -33,7 +33,14 @@ export class SocketRights {
     const rights = this.changes;
     const who = credential && (await this.principal(credential));
     if (!who || who.session?.secondFactor === 'missing') return false;
-    socket.data = { who, credential, presence: new Map(), rights, checked: Promise.resolve() };
+    socket.data = {
+      who,
+      credential,
+      presence: new Map(),
+      presenceChanged: Promise.resolve(),
+      rights,
+      checked: Promise.resolve(),
+    };
     return true;
   }
 
