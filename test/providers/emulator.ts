@@ -2,6 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { Arrivals } from '../support/arrivals.js';
 
 /** A file that a person and the product exchange. */
 export interface EmulatedFile {
@@ -16,6 +17,7 @@ export abstract class Emulator<Sent, Events extends Record<keyof Events, unknown
 > {
   /** What the product has sent, the newest last. */
   readonly sent: Sent[] = [];
+  private readonly arrivals = new Arrivals();
   private readonly inFlight = new Set<Promise<unknown>>();
   private readonly server = createServer((request, response) => {
     buffer(request)
@@ -42,12 +44,11 @@ export abstract class Emulator<Sent, Events extends Record<keyof Events, unknown
   }
 
   /** Returns the first matching message, and waits for it where it was not sent yet. */
-  async find(matches: (sent: Sent) => boolean): Promise<Sent> {
-    for (;;) {
-      const found = this.sent.find(matches);
-      if (found) return found;
-      await once(this, 'sent');
-    }
+  find(matches: (sent: Sent) => boolean): Promise<Sent> {
+    return this.arrivals.until(
+      () => this.sent.find(matches),
+      () => this.sent.map((sent) => JSON.stringify(sent).slice(0, 200)),
+    );
   }
 
   /** Waits until all calls have ended, and those that follow from them, too. */
@@ -58,6 +59,7 @@ export abstract class Emulator<Sent, Events extends Record<keyof Events, unknown
   /** Records a message that the product has sent. */
   deliver(sent: Sent): void {
     this.sent.push(sent);
+    this.arrivals.wake();
     (this as EventEmitter).emit('sent', sent);
   }
 

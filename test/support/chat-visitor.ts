@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { ChatAnswer, ChatHello, ChatMessage, ChatProfile, ChatUpload, ChatWelcome } from '@guichet/contracts';
 import { io, type Socket } from 'socket.io-client';
+import { Arrivals } from './arrivals.js';
 
 /** A visitor of the web chat who uses the protocol of the widget: one socket, one conversation. */
 export class Visitor {
   readonly messages = new Map<string, ChatMessage>();
   readonly frames: { name: string; data: unknown }[] = [];
   welcome!: ChatWelcome;
-  private waiters: (() => void)[] = [];
+  private readonly arrivals = new Arrivals();
   readonly origin: string;
   readonly hello: ChatHello;
   readonly socket: Socket;
@@ -40,7 +41,7 @@ export class Visitor {
     socket.on('message', (message: ChatMessage) => visitor.keep([message]));
     socket.onAny((name: string, data: unknown) => {
       visitor.frames.push({ name, data });
-      visitor.wake();
+      visitor.arrivals.wake();
     });
     visitor.welcome = await greeted;
     visitor.keep(visitor.welcome.messages);
@@ -101,21 +102,13 @@ export class Visitor {
     );
   }
 
-  private async until<Found>(look: () => Found | undefined): Promise<Found> {
-    for (;;) {
-      const found = look();
-      if (found !== undefined) return found;
-      await new Promise<void>((resolve) => this.waiters.push(resolve));
-    }
+  private until<Found>(look: () => Found | undefined): Promise<Found> {
+    return this.arrivals.until(look, () => [...this.frames.map(({ name }) => name), ...this.texts]);
   }
 
   private keep(messages: readonly ChatMessage[]): void {
     for (const message of messages) this.messages.set(message.id, message);
-    this.wake();
-  }
-
-  private wake(): void {
-    for (const waiter of this.waiters.splice(0)) waiter();
+    this.arrivals.wake();
   }
 
   /** Cuts the connection. */

@@ -1,4 +1,5 @@
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { Arrivals } from './arrivals.js';
 
 export interface SunkMail {
   /** Its bytes, one a character. */
@@ -23,7 +24,7 @@ export class MailSink {
   attempts = 0;
   refuse: ((mail: { from: string; to: string[] }) => { code: number; message: string } | null) | null = null;
   refuseRecipient: ((address: string) => boolean) | null = null;
-  private waiters: (() => void)[] = [];
+  private readonly arrivals = new Arrivals();
 
   private constructor(
     private readonly server: SMTPServer,
@@ -67,16 +68,18 @@ export class MailSink {
 
   private keep(mail: SunkMail): void {
     this.mails.push(mail);
-    for (const wake of this.waiters.splice(0)) wake();
+    this.arrivals.wake();
   }
 
   /** Returns the first mail that matches, and waits for it where needed. */
-  async find(matches: (mail: SunkMail) => boolean): Promise<SunkMail> {
-    for (;;) {
-      const found = this.mails.find(matches);
-      if (found) return found;
-      await new Promise<void>((resolve) => this.waiters.push(resolve));
-    }
+  find(matches: (mail: SunkMail) => boolean): Promise<SunkMail> {
+    return this.arrivals.until(
+      () => this.mails.find(matches),
+      () =>
+        this.mails.map(
+          ({ envelope, headers }) => `${headers.get('subject') ?? 'no subject'} → ${envelope.to.join(', ')}`,
+        ),
+    );
   }
 
   async close(): Promise<void> {
