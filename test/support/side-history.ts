@@ -59,8 +59,7 @@ type Place = 'case' | 'side' | 'elsewhere';
 export function allowed({ writer, sides, leadsToCitizen, byLate, byCitizen }: WrittenMail): Place[] {
   const sure = ((): Place[] => {
     if (sides > 1 || (sides === 1 && (leadsToCitizen || byCitizen))) return ['elsewhere'];
-    // A case of its own shows nothing to either side; that seldom a mail gets one which should stand aside is a known defect.
-    if (sides === 1) return ['side', 'elsewhere'];
+    if (sides === 1) return ['side'];
     if (leadsToCitizen && writer === 'contractor' && !byCitizen) return ['elsewhere'];
     return leadsToCitizen ? ['case', 'elsewhere'] : ['elsewhere'];
   })();

@@ -89,6 +89,16 @@ describe('a side conversation', () => {
     expect(after.participants).toEqual(before.participants);
   });
 
+  it('gets the answer of a colleague also where their next mail came before it, and opened a case', async () => {
+    const { caseId } = await opened();
+    const sideId = await ask(caseId);
+    await outbox.run();
+    const answer = answerTo(lastMailTo(CONTRACTOR), 'luc@durand.test', { byReferenceAlone: true });
+    await town.receive(mail('luc@durand.test', { body: 'Plutôt vendredi.', threadKeys: [`ref:${answer.externalId}`] }));
+    await town.receive(answer);
+    expect((await shown(caseId, sideId)).messages.map(({ text }) => text)).toEqual(['Quand pouvez-vous passer ?', 'Jeudi matin.']); // prettier-ignore
+  });
+
   it('calls whoever was asked as they call themselves, once they have answered', async () => {
     const { caseId } = await opened();
     const sideId = await ask(caseId);

@@ -40,10 +40,11 @@ export function sideThreadOf(
   const named = [...new Set([...tokens, ...referredTo(arrival, side)])].map((id) => side.threads.get(id)!);
   const [found, ...others] = named;
   if (!found) return ofAskedPerson(arrival, thread, side);
-  if (tokens.length === 0 && isOtherCase(thread, named)) return null;
+  const isLedToCitizens = leadsToCitizens(arrival, { keyring, index });
+  if (tokens.length === 0 && isLedToCitizens && isOtherCase(thread, named)) return null;
   const sender = message.from && handleKey(message.from);
   const isCitizen = sender !== null && named.some(({ citizens }) => citizens.has(sender));
-  if (others.length > 0 || isCitizen || leadsToCitizens(arrival, { keyring, index }))
+  if (others.length > 0 || isCitizen || isLedToCitizens)
     return twoAudiences(restrictedAmong(thread, named, index) ?? found.caseId);
   if (tokens.length === 0 && (isDoubted || isSuspect))
     return { to: 'neither', caseId: found.caseId, reason: isDoubted ? whyDoubted(message) : 'taken-for-spam' };
@@ -69,7 +70,10 @@ function ofAskedPerson({ message }: Arrival, thread: Thread, { threads }: SideIn
   return isAsked ? twoAudiences(thread.caseId) : null;
 }
 
-/** Whoever was asked may be a citizen in a case of their own, and proves that they write in that one. */
+/**
+ * Whoever was asked may be a citizen in a case of their own, and proves by what they refer to that they write in that one. That a mail
+ * of that case has waited for theirs proves nothing: it may have a case of its own only because it came first.
+ */
 const isOtherCase = (thread: Thread, named: readonly SideThread[]): boolean =>
   thread.to === 'case' && !thread.thirdParty && named.every(({ caseId }) => caseId !== thread.caseId);
 
