@@ -25,8 +25,8 @@ function slowAtFirst(database: Database): Database {
 it('an agent who opens a case and writes at once is shown as writing, however slow the first question was', async () => {
   const agent = await town.agent('Ana', [await town.team('Voirie')]);
   const caseId = await openCase(town, agent, 'Lampadaire');
-  const told: CaseViewers[] = [];
-  const emit = (_: string, viewers: CaseViewers) => void told.push(viewers);
+  const heard: CaseViewers[] = [];
+  const emit = (_: string, viewers: CaseViewers) => void heard.push(viewers);
   const socket = { data: { who: agent, presence: new Map(), presenceChanged: Promise.resolve() }, emit };
   const live = { sockets: new Map([['one', socket]]), local: { to: () => ({ emit }) } } as unknown as LiveNamespace;
   const board = new ViewerBoard(slowAtFirst(town.database), live);
@@ -36,5 +36,5 @@ it('an agent who opens a case and writes at once is shown as writing, however sl
   await Promise.all([opening, writing]);
 
   expect(socket.data.presence.get(caseId)).toBe('writing');
-  expect(told.at(-1)?.agents).toEqual([{ id: agent.id, name: agent.name, state: 'writing' }]);
+  expect(heard.at(-1)?.agents).toEqual([{ id: agent.id, name: agent.name, state: 'writing' }]);
 });
