@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SenderStanding } from './authentication.js';
+import { caseDues, caseProblems, caseSorts, caseViews } from './case-lists.js';
 import { CaseRestriction } from './case-restrictions.js';
 import { checkMessage } from './reasons.js';
 import { ChannelKind } from './channels.js';
@@ -127,11 +128,11 @@ export const CaseDetail = CaseSummary.extend({
 export type CaseDetail = z.infer<typeof CaseDetail>;
 
 /** `spam` is a view of its own: what is in it is in no other one. */
-export const CaseView = z.enum(['mine', 'unassigned', 'team', 'all', 'spam']);
+export const CaseView = z.enum(caseViews);
 export type CaseView = z.infer<typeof CaseView>;
 
 /** `due` puts the nearest target first and cases without one last. Closed cases have no target, so a list with them is sorted as `newest`. */
-export const CaseSort = z.enum(['newest', 'oldest', 'due']);
+export const CaseSort = z.enum(caseSorts);
 export type CaseSort = z.infer<typeof CaseSort>;
 
 export const CaseQuery = PageQuery.extend({
@@ -144,9 +145,9 @@ export const CaseQuery = PageQuery.extend({
   tag: Tag.optional(),
   caseType: Id.optional(),
   /** `late`: a target is missed · `soon`: the nearest target is less than two hours away. These lists are always sorted by `due`. */
-  due: z.enum(['late', 'soon']).optional(),
+  due: z.enum(caseDues).optional(),
   /** Cases whose last reply failed, may not have been sent, or is blocked. */
-  problem: z.enum(['delivery']).optional(),
+  problem: z.enum(caseProblems).optional(),
   q: z.string().trim().max(200).optional(),
   sort: CaseSort.default('newest'),
 });

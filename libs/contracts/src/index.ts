@@ -1,4 +1,5 @@
 export * from './primitives.js';
+export * from './languages.js';
 export * from './problems.js';
 export * from './reasons.js';
 export * from './conflict-reasons.js';
@@ -13,6 +14,7 @@ export * from './password-rules.js';
 export * from './teams.js';
 export * from './sectors.js';
 export * from './citizens.js';
+export * from './case-lists.js';
 export * from './case-status.js';
 export * from './sla-thresholds.js';
 export * from './organisation.js';

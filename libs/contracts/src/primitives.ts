@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from './languages.js';
 
 /** Every id is a uuid v7, ordered by creation. It can be guessed, so knowing one never replaces a permission check. */
 export const Id = z.uuid();
@@ -12,7 +13,7 @@ export type Named = z.infer<typeof Named>;
 export const Instant = z.iso.datetime();
 export type Instant = z.infer<typeof Instant>;
 
-export const Language = z.enum(['fr', 'en']);
+export const Language = z.enum(languages);
 export type Language = z.infer<typeof Language>;
 
 /** A line of text that people type. It is trimmed and must not be blank. */

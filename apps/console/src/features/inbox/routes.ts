@@ -1,4 +1,4 @@
-import { CaseView } from '@guichet/contracts';
+import { caseViews } from '@guichet/contracts';
 import { createRoute, redirect } from '@tanstack/react-router';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
@@ -13,7 +13,7 @@ const inbox = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/inbox/$view',
   params: {
-    parse: ({ view }) => ({ view: CaseView.options.find((known) => known === view) ?? 'all' }),
+    parse: ({ view }) => ({ view: caseViews.find((known) => known === view) ?? 'all' }),
     stringify: ({ view }) => ({ view }),
   },
   validateSearch: inboxSearch,

@@ -1,4 +1,4 @@
-import type { CaseView } from '@guichet/contracts';
+import { caseSorts, type CaseView } from '@guichet/contracts';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCheck, IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +7,7 @@ import { downloadAfterProof } from '../../shared/session/step-up.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
 import { useExport } from '../../shared/session/use-export.js';
-import { sorts, type InboxSearch } from '../../shared/cases/inbox-search-params.js';
+import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 
 interface Props {
   view: CaseView;
@@ -32,7 +32,7 @@ export function SortAndDensityMenu({ view, search, change }: Props) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('inbox.order')}</Menu.Label>
-        {sorts.map((one) => (
+        {caseSorts.map((one) => (
           <Menu.Item
             key={one}
             leftSection={check((search.sort ?? sort) === one)}

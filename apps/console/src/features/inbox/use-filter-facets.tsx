@@ -1,9 +1,10 @@
+import { caseDues, caseProblems, caseStatuses } from '@guichet/contracts';
 import { ChannelMark, type Choice, StatusMark } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, caseTypesQuery, tagsQuery, teamsQuery } from '../../shared/api/queries.js';
 import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
-import { dues, problems, statuses, type InboxSearch } from '../../shared/cases/inbox-search-params.js';
+import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 import { useMay } from '../../shared/session/use-session.js';
 
 export interface FilterProps {
@@ -25,7 +26,7 @@ export function useFilterFacets(): { facet: Facet; options: Choice[] }[] {
     {
       facet: 'status',
       options: [
-        ...statuses
+        ...caseStatuses
           .filter((status) => status !== 'spam')
           .map((status) => ({
             value: status,
@@ -49,10 +50,10 @@ export function useFilterFacets(): { facet: Facet; options: Choice[] }[] {
       options: agents.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
     },
     { facet: 'caseType', options: caseTypes.map(({ id, name }) => ({ value: id, label: name })) },
-    { facet: 'due', options: dues.map((due) => ({ value: due, label: t(`inbox.dueFilter.${due}`) })) },
+    { facet: 'due', options: caseDues.map((due) => ({ value: due, label: t(`inbox.dueFilter.${due}`) })) },
     {
       facet: 'problem',
-      options: problems.map((problem) => ({ value: problem, label: t(`inbox.dueFilter.${problem}`) })),
+      options: caseProblems.map((problem) => ({ value: problem, label: t(`inbox.dueFilter.${problem}`) })),
     },
     { facet: 'tag', options: tags.map((tag) => ({ value: tag, label: tag })) },
   ];

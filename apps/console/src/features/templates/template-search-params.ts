@@ -1,4 +1,4 @@
-import { Language, type TemplateQuery } from '@guichet/contracts';
+import { languages, type Language, type TemplateQuery } from '@guichet/contracts';
 
 type State = NonNullable<TemplateQuery['state']>;
 /** The search parameters of the library. */
@@ -26,6 +26,6 @@ export const daysSearch = ({ days }: Record<string, unknown>): Pick<TemplateSear
 });
 
 export const templateSearch = (search: Record<string, unknown>): TemplateSearch => ({
-  language: Language.options.find((known) => known === search['language']),
+  language: languages.find((known) => known === search['language']),
   ...daysSearch(search),
 });

@@ -1,14 +1,7 @@
-import {
-  endpoints,
-  type EndpointDefinition,
-  type EndpointName,
-  type EndpointRequest,
-  type EndpointResponse,
-  type Endpoints,
-  type Problem,
-} from '@guichet/contracts';
+import type { EndpointName, EndpointRequest, EndpointResponse, Endpoints, Problem } from '@guichet/contracts';
 import { isInBackground } from '../session/activity.js';
 import { viewedAs } from '../session/viewed-as.js';
+import { addresses } from './endpoint-addresses.js';
 import { Failure } from './failure.js';
 
 /** What a call carries beside what its endpoint takes. */
@@ -64,7 +57,7 @@ export const whenSecondFactorMissing = (listener: () => void) => void (onSecondF
 
 /** The address of an endpoint, for links and pictures. Empty fields of a query are left out. */
 export const addressOf = ((name: EndpointName, { params = {}, query = {} }: AnyRequest = {}): string => {
-  const { path } = endpoints[name] as EndpointDefinition;
+  const { path } = addresses[name];
   const filled = path.replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(String(params[param])));
   const search = new URLSearchParams();
   for (const [field, value] of Object.entries(query as Record<string, string | number | boolean | undefined>))
@@ -93,7 +86,7 @@ async function send(name: EndpointName, request: AnyRequest): Promise<Response> 
 }
 
 async function sendOnce(name: EndpointName, request: AnyRequest): Promise<Response> {
-  const { method } = endpoints[name] as EndpointDefinition;
+  const { method } = addresses[name];
   const { body, ifMatch, signal, keepalive } = request;
   const isKeyed = 'idempotencyKey' in request || method !== 'POST';
   const idempotencyKey = isKeyed ? request.idempotencyKey : crypto.randomUUID();

@@ -1,4 +1,12 @@
-import { CaseQuery, CaseSort, CaseStatus, type ChannelKind } from '@guichet/contracts';
+import {
+  caseDues,
+  caseProblems,
+  caseSorts,
+  caseStatuses,
+  type CaseQuery,
+  type CaseSort,
+  type ChannelKind,
+} from '@guichet/contracts';
 
 /**
  * The search parameters of the inbox, so that a shared address shows the same list. Without an order, that of the
@@ -17,11 +25,6 @@ export interface InboxSearch {
   sort?: CaseSort;
 }
 
-export const statuses = CaseStatus.options;
-export const sorts = CaseSort.options;
-export const dues = CaseQuery.shape.due.unwrap().options;
-export const problems = CaseQuery.shape.problem.unwrap().options;
-
 const one = <T extends string>(known: readonly T[], value: unknown) => known.find((name) => name === value);
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
 
@@ -29,7 +32,8 @@ export function inboxSearch(search: Record<string, unknown>): InboxSearch {
   const status = text(search['status']);
   return {
     status:
-      status && (status === 'any' || status.split(',').every((one) => (statuses as readonly string[]).includes(one)))
+      status &&
+      (status === 'any' || status.split(',').every((one) => (caseStatuses as readonly string[]).includes(one)))
         ? status
         : undefined,
     channel: text(search['channel']) as ChannelKind | undefined,
@@ -37,9 +41,9 @@ export function inboxSearch(search: Record<string, unknown>): InboxSearch {
     assignee: text(search['assignee']),
     tag: text(search['tag']),
     caseType: text(search['caseType']),
-    due: one(dues, search['due']),
-    problem: one(problems, search['problem']),
+    due: one(caseDues, search['due']),
+    problem: one(caseProblems, search['problem']),
     q: text(search['q']),
-    sort: one(sorts, search['sort']),
+    sort: one(caseSorts, search['sort']),
   };
 }

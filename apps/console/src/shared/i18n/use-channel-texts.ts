@@ -1,11 +1,5 @@
-import {
-  reasons,
-  reasonText,
-  type ChannelKind,
-  type ChannelKindInfo,
-  type Language,
-  type Reason,
-} from '@guichet/contracts';
+import { reasonText, type ChannelKind, type ChannelKindInfo, type Language, type Reason } from '@guichet/contracts';
+import type { i18n } from 'i18next';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,7 +10,9 @@ import { typesetFrench } from './typeset-french.js';
 
 const none: ChannelKindInfo[] = [];
 
-const isReason = (reason: string): reason is Reason => Object.hasOwn(reasons, reason);
+/** Whether a word is a reason of ours, rather than what a provider has said. */
+const isReason = (word: string, { exists }: i18n): word is Reason =>
+  /^[a-z-]+$/.test(word) && exists(`problems.reason.${word}`, { count: 2 });
 
 /** The kinds of channel, with all that their channels say of themselves, in the language of the reader. */
 export function useChannelKinds({ enabled = true } = {}): ChannelKindInfo[] {
@@ -52,10 +48,10 @@ export function useChannelReason() {
   );
   return useCallback(
     (reason: string) => {
-      const text = isReason(reason) ? problemReasons(reason) : reasonText(reason, texts);
+      const text = isReason(reason, i18n) ? problemReasons(reason) : reasonText(reason, texts);
       return i18n.language === 'fr' ? typesetFrench(text) : text;
     },
-    [i18n.language, problemReasons, texts],
+    [i18n, i18n.language, problemReasons, texts],
   );
 }
 

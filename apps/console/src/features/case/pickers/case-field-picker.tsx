@@ -1,4 +1,4 @@
-import type { CaseSummary, Priority, UpdateCase } from '@guichet/contracts';
+import { caseStatuses, type CaseSummary, type Priority, type UpdateCase } from '@guichet/contracts';
 import { Combobox, StatusMark } from '@guichet/ui';
 import { Button, Stack, TextInput } from '@mantine/core';
 import { IconFlag3, IconFlag3Filled } from '@tabler/icons-react';
@@ -8,7 +8,6 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
 import { tagsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { statuses } from '../../../shared/cases/inbox-search-params.js';
 import { AssigneePicker } from './assignee-picker.js';
 import { CaseTypePicker } from './case-type-picker.js';
 import { LanguagePicker } from './language-picker.js';
@@ -22,7 +21,7 @@ function StatusChoice(props: PickerProps) {
   const { t } = useTranslation();
   const apply = useApplyChoice(props);
   const may = useMay();
-  const offered = statuses.filter((status) => may('case.close') || (status !== 'closed' && status !== 'spam'));
+  const offered = caseStatuses.filter((status) => may('case.close') || (status !== 'closed' && status !== 'spam'));
   const [snoozing, setSnoozing] = useState(false);
   if (snoozing) return <SnoozeChoice {...props} />;
   return (
@@ -36,7 +35,7 @@ function StatusChoice(props: PickerProps) {
       }))}
       chosen={sharedValue(props.items, (item) => item.status)}
       onChoose={(value) => {
-        const status = statuses.find((one) => one === value)!;
+        const status = caseStatuses.find((one) => one === value)!;
         if (status === 'snoozed') return setSnoozing(true);
         apply(
           { status },

@@ -1,0 +1,9 @@
+/**
+ * What a list of cases may be narrowed to. These words stand apart from the schemas that take them, so that a screen can offer them
+ * without loading any schema.
+ */
+export const caseStatuses = ['open', 'waiting', 'snoozed', 'closed', 'spam'] as const;
+export const caseViews = ['mine', 'unassigned', 'team', 'all', 'spam'] as const;
+export const caseSorts = ['newest', 'oldest', 'due'] as const;
+export const caseDues = ['late', 'soon'] as const;
+export const caseProblems = ['delivery'] as const;

@@ -1,0 +1,2 @@
+/** The languages of replies and screens. */
+export const languages = ['fr', 'en'] as const;
