@@ -1,8 +1,9 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useLayoutEffect, useRef } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../shared/router/lazy-parts.js';
 import { SessionEnded, SessionEndWarning } from '../features/auth/index.js';
 import {
   AskDialog,
@@ -36,25 +37,17 @@ import { ScreenReaderAnnouncer } from './screen-reader-announcer.js';
 import classes from './app-shell.module.css';
 import { setOverlay, useOverlay } from '../shared/layout/open-overlay.js';
 import { whenSecondFactorMissing } from '../shared/api/client.js';
-import { importWithRetry } from '../shared/api/import-with-retry.js';
+import { firstScreen } from '../shared/router/first-screen.js';
 import { NavigationRail } from './navigation-rail.js';
 import { listenToKeys, useShortcut } from '../shared/keyboard/shortcuts.js';
 import { keepFocus } from './keep-focus.js';
-import { keepRoomForToasts } from './toast-room.js';
 import { undoLast } from '../shared/feedback/toast.js';
 
-const Palette = lazy(() =>
-  importWithRetry(() => import('./command-palette.js').then((module) => ({ default: module.CommandPalette }))),
-);
-const ShortcutSheet = lazy(() =>
-  importWithRetry(() => import('./shortcut-sheet.js').then((module) => ({ default: module.ShortcutSheet }))),
-);
+const Palette = lazyPart(() => import('./command-palette.js'), 'CommandPalette');
+const ShortcutSheet = lazyPart(() => import('./shortcut-sheet.js'), 'ShortcutSheet');
 /** The first case that is opened should find its screen here. */
 function usePreloadedCase() {
-  useEffect(() => {
-    const timer = setTimeout(preloadCase, 1000);
-    return () => clearTimeout(timer);
-  }, []);
+  useEffect(() => void firstScreen.then(preloadCase), []);
 }
 
 function useLiveLog() {
@@ -173,10 +166,6 @@ export function AppShell() {
   // Keys work from the moment that the frame is in sight.
   useLayoutEffect(listenToKeys, []);
   useEffect(keepFocus, []);
-  useEffect(() => {
-    const toasts = document.querySelector(`.toasts[data-position='bottom-left']`);
-    return toasts ? keepRoomForToasts(toasts) : undefined;
-  }, []);
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)

@@ -1,14 +1,11 @@
 import '@fontsource-variable/inter/index.css';
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import '@guichet/ui/tokens.css';
-import './toasts.css';
 import { cssVariables, theme } from '@guichet/ui';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { sessionQuery } from '../shared/api/queries.js';
 import { browserLanguage, setLanguage } from '../shared/i18n/index.js';
@@ -17,7 +14,10 @@ import { FetchedChannelIcons } from './fetched-channel-icons.js';
 import { StepUp } from '../features/auth/index.js';
 import { UiKitTranslations } from './ui-kit-translations.js';
 import { router } from './router.js';
+import { lazyPart } from '../shared/router/lazy-parts.js';
 import { colorSchemes, paintScheme } from '../shared/session/color-scheme.js';
+
+const Toasts = lazyPart(() => import('./toasts.js'), 'Toasts');
 
 paintScheme();
 
@@ -34,7 +34,9 @@ createRoot(document.getElementById('root')!).render(
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemes}
     >
-      <Notifications className="toasts" position="bottom-left" containerWidth={344} />
+      <Suspense>
+        <Toasts />
+      </Suspense>
       <QueryClientProvider client={queryClient}>
         <UiKitTranslations>
           <FetchedChannelIcons>

@@ -1,5 +1,4 @@
 import { PersonMark } from '@guichet/ui';
-import { Tooltip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import {
   IconBell,
@@ -13,20 +12,19 @@ import {
   IconTemplate,
 } from '@tabler/icons-react';
 import { useLocation } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../shared/router/lazy-parts.js';
 import { countsQuery, lettersQuery } from '../shared/api/queries.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { Bell } from '../features/notifications/index.js';
-import { importWithRetry } from '../shared/api/import-with-retry.js';
 import { RailCount, RailLink, RailPlaceholder } from '../shared/layout/navigation-rail-item.js';
 import classes from './navigation-rail.module.css';
 
 // These are not needed to see the list: they are fetched beside it.
-const NewMenu = lazy(() =>
-  importWithRetry(() => import('./new-menu.js').then((module) => ({ default: module.NewMenu }))),
-);
-const MeMenu = lazy(() => importWithRetry(() => import('./me-menu.js').then((module) => ({ default: module.MeMenu }))));
+const NewMenu = lazyPart(() => import('./new-menu.js'), 'NewMenu');
+const RailTooltip = lazyPart(() => import('./rail-tooltip.js'), 'RailTooltip');
+const MeMenu = lazyPart(() => import('./me-menu.js'), 'MeMenu');
 
 /** The letters to print, once there is one: most towns send none. */
 function LettersLink() {
@@ -35,11 +33,9 @@ function LettersLink() {
   const isOpen = useLocation({ select: ({ pathname }) => pathname === '/letters' });
   if (letters.length === 0 && !isOpen) return null;
   return (
-    <Tooltip label={t('letters.title')} position="right">
-      <RailLink wideOnly to="/letters" icon={IconPrinter} label={t('letters.rail')}>
-        <RailCount count={letters.length} label={t('letters.waiting', { count: letters.length })} />
-      </RailLink>
-    </Tooltip>
+    <RailLink data-tip={t('letters.title')} wideOnly to="/letters" icon={IconPrinter} label={t('letters.rail')}>
+      <RailCount count={letters.length} label={t('letters.waiting', { count: letters.length })} />
+    </RailLink>
   );
 }
 
@@ -51,55 +47,59 @@ export function NavigationRail() {
   const { data: counts } = useQuery({ ...countsQuery, enabled: may('case.read') });
   // Whoever has just opened the search points at it still, and reads the first result beside it.
   const isSearch = useLocation({ select: ({ pathname }) => pathname.startsWith('/search') });
+  const rail = useRef<HTMLElement>(null);
   const quarantined = counts?.quarantine ?? 0;
 
   return (
-    <nav className={classes.rail} aria-label={t('app.rail.label')}>
+    <nav ref={rail} className={classes.rail} aria-label={t('app.rail.label')}>
       <img className={classes.logo} src="/guichet.svg" alt="Guichet" width={28} height={28} />
       {may('case.read') && (
         <>
-          <Tooltip label={t('app.rail.inbox')} position="right">
-            <RailLink
-              to="/inbox/$view"
-              params={{ view: 'all' }}
-              activeOptions={{ exact: false }}
-              icon={IconInbox}
-              label={t('app.rail.inbox')}
-              data-inbox
-            />
-          </Tooltip>
-          <Tooltip label={t('app.rail.search')} position="right" disabled={isSearch}>
-            <RailLink to="/search" icon={IconSearch} label={t('app.rail.search')} />
-          </Tooltip>
+          <RailLink
+            data-tip={t('app.rail.inbox')}
+            to="/inbox/$view"
+            params={{ view: 'all' }}
+            activeOptions={{ exact: false }}
+            icon={IconInbox}
+            label={t('app.rail.inbox')}
+            data-inbox
+          />
+          <RailLink
+            to="/search"
+            icon={IconSearch}
+            label={t('app.rail.search')}
+            data-tip={isSearch ? undefined : t('app.rail.search')}
+          />
         </>
       )}
       {may('metrics.read') && (
-        <Tooltip label={t('app.dashboards.title')} position="right">
-          <RailLink
-            to="/dashboards"
-            activeOptions={{ exact: false }}
-            icon={IconChartHistogram}
-            label={t('app.dashboards.rail')}
-          />
-        </Tooltip>
+        <RailLink
+          data-tip={t('app.dashboards.title')}
+          to="/dashboards"
+          activeOptions={{ exact: false }}
+          icon={IconChartHistogram}
+          label={t('app.dashboards.rail')}
+        />
       )}
       {may('template.read') && (
-        <Tooltip label={t('templates.title')} position="right">
-          <RailLink
-            wideOnly
-            to="/templates"
-            activeOptions={{ exact: false }}
-            icon={IconTemplate}
-            label={t('templates.title')}
-          />
-        </Tooltip>
+        <RailLink
+          data-tip={t('app.rail.templates')}
+          wideOnly
+          to="/templates"
+          activeOptions={{ exact: false }}
+          icon={IconTemplate}
+          label={t('app.rail.templates')}
+        />
       )}
       {may('quarantine.read') && (
-        <Tooltip label={t('app.rail.quarantine')} position="right">
-          <RailLink to="/quarantine" icon={IconMailQuestion} label={t('app.rail.quarantine')}>
-            <RailCount count={quarantined} label={t('app.rail.quarantined', { count: quarantined })} />
-          </RailLink>
-        </Tooltip>
+        <RailLink
+          data-tip={t('app.rail.quarantine')}
+          to="/quarantine"
+          icon={IconMailQuestion}
+          label={t('app.rail.quarantine')}
+        >
+          <RailCount count={quarantined} label={t('app.rail.quarantined', { count: quarantined })} />
+        </RailLink>
       )}
       {may('case.reply') && <LettersLink />}
       {may('case.create') && (
@@ -111,17 +111,19 @@ export function NavigationRail() {
       <Suspense fallback={<RailPlaceholder icon={IconBell} label={t('notifications.short')} />}>
         <Bell />
       </Suspense>
-      <Tooltip label={t('app.rail.settings')} position="right">
-        <RailLink
-          wideOnly
-          to="/settings"
-          activeOptions={{ exact: false }}
-          icon={IconSettings}
-          label={t('app.rail.settings')}
-        />
-      </Tooltip>
+      <RailLink
+        data-tip={t('app.rail.settings')}
+        wideOnly
+        to="/settings"
+        activeOptions={{ exact: false }}
+        icon={IconSettings}
+        label={t('app.rail.settings')}
+      />
       <Suspense fallback={<PersonMark name={agent.name} size={30} />}>
         <MeMenu />
+      </Suspense>
+      <Suspense>
+        <RailTooltip rail={rail} />
       </Suspense>
     </nav>
   );

@@ -1,10 +1,5 @@
-import { lazy } from 'react';
-import { importWithRetry } from '../../shared/api/import-with-retry.js';
+import { lazyPart } from '../../shared/router/lazy-parts.js';
 
-export const SessionEndWarning = lazy(() =>
-  importWithRetry(() => import('./session-end-warning.js').then((module) => ({ default: module.SessionEndWarning }))),
-);
+export const SessionEndWarning = lazyPart(() => import('./session-end-warning.js'), 'SessionEndWarning');
 
-export const SessionEnded = lazy(() =>
-  importWithRetry(() => import('./session-ended-dialog.js').then((module) => ({ default: module.SessionEndedDialog }))),
-);
+export const SessionEnded = lazyPart(() => import('./session-ended-dialog.js'), 'SessionEndedDialog');

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../shared/router/lazy-parts.js';
 import { rootRoute } from '../../shared/router/root-route.js';
 import { textParam } from '../../shared/router/search-params.js';
 import { unwatchSession } from '../../shared/session/watch-session-end.js';
@@ -8,7 +9,7 @@ export const signInRoute = createRoute({
   path: '/sign-in',
   validateSearch: ({ to }: Record<string, unknown>): { to?: string } => ({ to: textParam(to) }),
   beforeLoad: unwatchSession,
-  component: lazyRouteComponent(() => import('./sign-in-page.js'), 'SignInPage'),
+  component: lazyScreen(() => import('./sign-in-page.js'), 'SignInPage'),
 });
 
 /** Where a provider sends back whoever has signed in there. */
@@ -16,7 +17,7 @@ export const signInReturnRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in/return/$providerId',
   beforeLoad: unwatchSession,
-  component: lazyRouteComponent(() => import('./sign-in-return-page.js'), 'SignInReturnPage'),
+  component: lazyScreen(() => import('./sign-in-return-page.js'), 'SignInReturnPage'),
 });
 
 /** Asks for a mail by which a new password is chosen. */
@@ -24,7 +25,7 @@ export const forgotPasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/forgot-password',
   beforeLoad: unwatchSession,
-  component: lazyRouteComponent(() => import('./forgot-password-page.js'), 'ForgotPasswordPage'),
+  component: lazyScreen(() => import('./forgot-password-page.js'), 'ForgotPasswordPage'),
 });
 
 /** The page of a link by which a password is chosen. */
@@ -32,7 +33,7 @@ export const choosePasswordRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/choose-password',
   beforeLoad: unwatchSession,
-  component: lazyRouteComponent(() => import('./choose-password-page.js'), 'ChoosePasswordPage'),
+  component: lazyScreen(() => import('./choose-password-page.js'), 'ChoosePasswordPage'),
 });
 
 /** The page on which the first administrator is created. */
@@ -41,5 +42,5 @@ export const setupRoute = createRoute({
   path: '/setup',
   validateSearch: ({ token }: Record<string, unknown>): { token?: string } => ({ token: textParam(token) }),
   beforeLoad: unwatchSession,
-  component: lazyRouteComponent(() => import('./first-administrator-page.js'), 'FirstAdministratorPage'),
+  component: lazyScreen(() => import('./first-administrator-page.js'), 'FirstAdministratorPage'),
 });

@@ -1,10 +1,8 @@
-import { lazy, Suspense } from 'react';
-import { importWithRetry } from '../../shared/api/import-with-retry.js';
+import { Suspense } from 'react';
+import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { useProofNeeded } from '../../shared/session/step-up.js';
 
-const Dialog = lazy(() =>
-  importWithRetry(() => import('./step-up-dialog.js').then((module) => ({ default: module.StepUpDialog }))),
-);
+const Dialog = lazyPart(() => import('./step-up-dialog.js'), 'StepUpDialog');
 
 /** Stands beside every page, as any of them may do what needs a proof. */
 export function StepUp() {

@@ -1,10 +1,10 @@
 import { ErrorState } from '@guichet/ui';
 import type { CaseDetail } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { isFailure } from '../../shared/api/failure.js';
-import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { caseQuery } from '../../shared/api/queries.js';
 import { listState, neighbourOf } from '../../shared/cases/case-list-state.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
@@ -32,9 +32,7 @@ import { useCaseShortcuts } from './use-case-shortcuts.js';
 import { useReadPosition } from './timeline/use-read-position.js';
 import { useSidePanel } from './use-side-panel.js';
 
-const SidePanel = lazy(() =>
-  importWithRetry(() => import('./side-panel.js').then((module) => ({ default: module.SidePanel }))),
-);
+const SidePanel = lazyPart(() => import('./side-panel.js'), 'SidePanel');
 
 interface Props {
   caseId: string;

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../shared/router/lazy-parts.js';
 import { loadNamespace } from '../../shared/i18n/index.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
 import { historySearch } from './history/history-search-params.js';
@@ -13,42 +14,42 @@ async function withTexts<Screen>(load: () => Promise<Screen>) {
 const dashboards = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/dashboards',
-  component: lazyRouteComponent(() => withTexts(() => import('./dashboards-layout.js')), 'DashboardsLayout'),
+  component: lazyScreen(() => withTexts(() => import('./dashboards-layout.js')), 'DashboardsLayout'),
 });
 const dashboardsNow = createRoute({
   getParentRoute: () => dashboards,
   path: '/',
-  component: lazyRouteComponent(() => import('./now/now-page.js'), 'NowPage'),
+  component: lazyScreen(() => import('./now/now-page.js'), 'NowPage'),
 });
 const dashboardsHistory = createRoute({
   getParentRoute: () => dashboards,
   path: 'history',
   validateSearch: historySearch,
-  component: lazyRouteComponent(() => import('./history/history-page.js'), 'HistoryPage'),
+  component: lazyScreen(() => import('./history/history-page.js'), 'HistoryPage'),
 });
 const dashboardsMetric = createRoute({
   getParentRoute: () => dashboards,
   path: 'history/$metric',
   validateSearch: historySearch,
-  component: lazyRouteComponent(() => import('./history/metric-page.js'), 'MetricPage'),
+  component: lazyScreen(() => import('./history/metric-page.js'), 'MetricPage'),
 });
 const dashboardsSurveyResponses = createRoute({
   getParentRoute: () => dashboards,
   path: 'survey-responses',
   validateSearch: surveyResponsesSearch,
-  component: lazyRouteComponent(() => import('./survey-responses/survey-responses-page.js'), 'SurveyResponsesPage'),
+  component: lazyScreen(() => import('./survey-responses/survey-responses-page.js'), 'SurveyResponsesPage'),
 });
 const dashboardsReports = createRoute({
   getParentRoute: () => dashboards,
   path: 'reports',
-  component: lazyRouteComponent(() => import('./scheduled-reports/scheduled-reports-page.js'), 'ScheduledReportsPage'),
+  component: lazyScreen(() => import('./scheduled-reports/scheduled-reports-page.js'), 'ScheduledReportsPage'),
 });
 /** The wallboard is shown without the navigation rail. */
 export const wallboardRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/dashboards/wallboard',
   staticData: { standalone: true },
-  component: lazyRouteComponent(() => withTexts(() => import('./wallboard/wallboard-screen.js')), 'WallboardScreen'),
+  component: lazyScreen(() => withTexts(() => import('./wallboard/wallboard-screen.js')), 'WallboardScreen'),
 });
 
 export const dashboardRoutes = dashboards.addChildren([

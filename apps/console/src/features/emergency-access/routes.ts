@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../shared/router/lazy-parts.js';
 import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
 import { settingsRoute } from '../../shared/router/settings-route.js';
@@ -7,17 +8,11 @@ import { settingsRoute } from '../../shared/router/settings-route.js';
 export const emergencyAccessRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/emergency-access/$accessId',
-  component: lazyRouteComponent(
-    () => importWithRetry(() => import('./emergency-access-page.js')),
-    'EmergencyAccessPage',
-  ),
+  component: lazyScreen(() => importWithRetry(() => import('./emergency-access-page.js')), 'EmergencyAccessPage'),
 });
 
 export const emergencyAccessesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'emergency-access',
-  component: lazyRouteComponent(
-    () => importWithRetry(() => import('./emergency-accesses-page.js')),
-    'EmergencyAccessesPage',
-  ),
+  component: lazyScreen(() => importWithRetry(() => import('./emergency-accesses-page.js')), 'EmergencyAccessesPage'),
 });

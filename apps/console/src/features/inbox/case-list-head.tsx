@@ -1,30 +1,22 @@
-import { CaseView } from '@guichet/contracts';
+import { caseViews, type CaseView } from '@guichet/contracts';
 import { SearchField } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconFilter2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { countsQuery } from '../../shared/api/queries.js';
-import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { FilterChips } from './filter-chips.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 import classes from './case-list-head.module.css';
 
 // Not needed to see the list: fetched beside it, and there when somebody reaches for them.
-const Queues = lazy(() =>
-  importWithRetry(() => import('./team-queues.js').then((module) => ({ default: module.TeamQueues }))),
-);
-const FilterMenu = lazy(() =>
-  importWithRetry(() => import('./filter-menu.js').then((module) => ({ default: module.FilterMenu }))),
-);
-const DisplayMenu = lazy(() =>
-  importWithRetry(() =>
-    import('./sort-and-density-menu.js').then((module) => ({ default: module.SortAndDensityMenu })),
-  ),
-);
+const Queues = lazyPart(() => import('./team-queues.js'), 'TeamQueues');
+const FilterMenu = lazyPart(() => import('./filter-menu.js'), 'FilterMenu');
+const DisplayMenu = lazyPart(() => import('./sort-and-density-menu.js'), 'SortAndDensityMenu');
 
 function TextFilter({ search, change }: { search: InboxSearch; change: (next: Partial<InboxSearch>) => void }) {
   const { t } = useTranslation();
@@ -86,7 +78,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
         </Suspense>
       </div>
       <nav className={classes.views} aria-label={t('inbox.views')}>
-        {CaseView.options.map((one) => (
+        {caseViews.map((one) => (
           <Link
             key={one}
             to="/inbox/$view"

@@ -7,6 +7,7 @@ import { useCallback, useEffect, useRef, type ReactNode, type RefObject } from '
 import { useTranslation } from 'react-i18next';
 import type { CaseFilter } from '../../shared/api/queries.js';
 import { updateListState } from '../../shared/cases/case-list-state.js';
+import { firstScreenIsShown } from '../../shared/router/first-screen.js';
 import { usePreferences } from '../../shared/session/preferences.js';
 import { EmptyCaseList, CaseListSkeleton } from './empty-case-list.js';
 import classes from './case-list.module.css';
@@ -145,6 +146,9 @@ export function CaseList({ filter }: { filter: CaseFilter }) {
   const scrollTo = (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' });
   const { selected, select, move, tabStop } = useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open });
 
+  useEffect(() => {
+    if (!query.isPending) firstScreenIsShown();
+  }, [query.isPending]);
   if (query.isError && rows.length === 0)
     return <ErrorState error={query.error} what={t('inbox.failed')} onRetry={() => void query.refetch()} />;
   const link = (id: string) => (content: ReactNode) => (

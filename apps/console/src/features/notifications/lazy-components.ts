@@ -1,6 +1,3 @@
-import { lazy } from 'react';
-import { importWithRetry } from '../../shared/api/import-with-retry.js';
+import { lazyPart } from '../../shared/router/lazy-parts.js';
 
-export const Bell = lazy(() =>
-  importWithRetry(() => import('./notification-bell.js').then((module) => ({ default: module.NotificationBell }))),
-);
+export const Bell = lazyPart(() => import('./notification-bell.js'), 'NotificationBell');

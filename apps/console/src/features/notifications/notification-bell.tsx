@@ -2,21 +2,17 @@ import { Popover, Tooltip } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconBell } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useMemo } from 'react';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { notificationsQuery } from '../../shared/api/queries.js';
 import { setOverlay, useOverlay } from '../../shared/layout/open-overlay.js';
 import { countUnread } from '../../shared/layout/page-title.js';
-import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { RailButton, RailCount } from '../../shared/layout/navigation-rail-item.js';
 import { useAnnounceNotifications } from './use-announce-notifications.js';
 
-const Panel = lazy(() =>
-  importWithRetry(() => import('./notification-panel.js').then((module) => ({ default: module.NotificationPanel }))),
-);
-const Sheet = lazy(() =>
-  importWithRetry(() => import('./notification-panel.js').then((module) => ({ default: module.NotificationSheet }))),
-);
+const Panel = lazyPart(() => import('./notification-panel.js'), 'NotificationPanel');
+const Sheet = lazyPart(() => import('./notification-panel.js'), 'NotificationSheet');
 
 /** The bell with the number of unread notifications; it opens their panel. */
 export function NotificationBell() {

@@ -1,6 +1,3 @@
-import { lazy } from 'react';
-import { importWithRetry } from '../../shared/api/import-with-retry.js';
+import { lazyPart } from '../../shared/router/lazy-parts.js';
 
-export const MergePerson = lazy(() =>
-  importWithRetry(() => import('./merge-person-dialog.js').then((module) => ({ default: module.MergePersonDialog }))),
-);
+export const MergePerson = lazyPart(() => import('./merge-person-dialog.js'), 'MergePersonDialog');

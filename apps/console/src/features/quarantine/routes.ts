@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../shared/router/lazy-parts.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
 
 export const quarantineRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/quarantine',
-  component: lazyRouteComponent(() => import('./quarantine-page.js'), 'QuarantinePage'),
+  component: lazyScreen(() => import('./quarantine-page.js'), 'QuarantinePage'),
 });

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../shared/router/lazy-parts.js';
 import { NoCaseSelected } from '../../shared/layout/no-case-selected.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
 import { caseSearch, textParam } from '../../shared/router/search-params.js';
@@ -8,7 +9,7 @@ const search = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/search',
   validateSearch: ({ q }: Record<string, unknown>): { q?: string } => ({ q: textParam(q) }),
-  component: lazyRouteComponent(() => import('./search-page.js'), 'SearchPage'),
+  component: lazyScreen(() => import('./search-page.js'), 'SearchPage'),
 });
 const searchNone = createRoute({ getParentRoute: () => search, path: '/', component: NoCaseSelected });
 const searchCase = createRoute({

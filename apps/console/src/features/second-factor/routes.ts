@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
+import { lazyScreen } from '../../shared/router/lazy-parts.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
 import { rootRoute } from '../../shared/router/root-route.js';
@@ -13,5 +14,5 @@ export const requiredSecondFactorRoute = createRoute({
     const session = await queryClient.ensureQueryData(sessionQuery).catch(() => undefined);
     if (session?.secondFactor !== 'missing') return redirect({ to: '/', replace: true, throw: true });
   },
-  component: lazyRouteComponent(() => import('./required-second-factor-page.js'), 'RequiredSecondFactorPage'),
+  component: lazyScreen(() => import('./required-second-factor-page.js'), 'RequiredSecondFactorPage'),
 });

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent, Outlet } from '@tanstack/react-router';
+import { createRoute, Outlet } from '@tanstack/react-router';
+import { lazyScreen } from '../../shared/router/lazy-parts.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
 import { daysSearch, librarySearch, templateSearch } from './template-search-params.js';
 
@@ -6,57 +7,57 @@ const templates = createRoute({ getParentRoute: () => consoleRoute, path: '/temp
 const library = createRoute({
   getParentRoute: () => templates,
   id: 'library',
-  component: lazyRouteComponent(() => import('./library/templates-page.js'), 'TemplatesPage'),
+  component: lazyScreen(() => import('./library/templates-page.js'), 'TemplatesPage'),
 });
 const libraryAll = createRoute({
   getParentRoute: () => library,
   path: '/',
   validateSearch: librarySearch,
-  component: lazyRouteComponent(() => import('./library/template-list.js'), 'TemplateList'),
+  component: lazyScreen(() => import('./library/template-list.js'), 'TemplateList'),
 });
 const libraryConsistency = createRoute({
   getParentRoute: () => library,
   path: 'consistency',
   validateSearch: daysSearch,
-  component: lazyRouteComponent(() => import('./reports/consistency-overview-page.js'), 'ConsistencyOverviewPage'),
+  component: lazyScreen(() => import('./reports/consistency-overview-page.js'), 'ConsistencyOverviewPage'),
 });
 const libraryAnswers = createRoute({
   getParentRoute: () => library,
   path: 'answers',
   validateSearch: daysSearch,
-  component: lazyRouteComponent(() => import('./reports/answer-topics-page.js'), 'AnswerTopicsPage'),
+  component: lazyScreen(() => import('./reports/answer-topics-page.js'), 'AnswerTopicsPage'),
 });
 const libraryAnswerTopic = createRoute({
   getParentRoute: () => library,
   path: 'answers/$topicId',
   validateSearch: daysSearch,
-  component: lazyRouteComponent(() => import('./reports/answer-topic-page.js'), 'AnswerTopicPage'),
+  component: lazyScreen(() => import('./reports/answer-topic-page.js'), 'AnswerTopicPage'),
 });
 const template = createRoute({
   getParentRoute: () => templates,
   path: '$templateId',
   validateSearch: templateSearch,
-  component: lazyRouteComponent(() => import('./template-screen/template-screen.js'), 'TemplateScreen'),
+  component: lazyScreen(() => import('./template-screen/template-screen.js'), 'TemplateScreen'),
 });
 const templateText = createRoute({
   getParentRoute: () => template,
   path: '/',
-  component: lazyRouteComponent(() => import('./editor/text-tab.js'), 'TextTab'),
+  component: lazyScreen(() => import('./editor/text-tab.js'), 'TextTab'),
 });
 const templateVersions = createRoute({
   getParentRoute: () => template,
   path: 'versions',
-  component: lazyRouteComponent(() => import('./versions/versions-tab.js'), 'VersionsTab'),
+  component: lazyScreen(() => import('./versions/versions-tab.js'), 'VersionsTab'),
 });
 const templateUse = createRoute({
   getParentRoute: () => template,
   path: 'use',
-  component: lazyRouteComponent(() => import('./reports/usage-report-tab.js'), 'UsageReportTab'),
+  component: lazyScreen(() => import('./reports/usage-report-tab.js'), 'UsageReportTab'),
 });
 const templateConsistency = createRoute({
   getParentRoute: () => template,
   path: 'consistency',
-  component: lazyRouteComponent(() => import('./reports/consistency-report-tab.js'), 'ConsistencyReportTab'),
+  component: lazyScreen(() => import('./reports/consistency-report-tab.js'), 'ConsistencyReportTab'),
 });
 
 export const templateRoutes = templates.addChildren([

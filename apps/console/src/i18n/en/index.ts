@@ -1,5 +1,5 @@
-/** The texts of the start, in one file. Those of the dashboards and of the deliverability come with their screens. */
-export const texts = import.meta.glob(['./*.json', '!./dashboards.json', '!./deliverability.json'], {
+/** The texts of a list of cases and of what is around it, in one file. */
+export const texts = import.meta.glob('./{app,common,inbox,letters,notifications,presence,senders,time}.json', {
   eager: true,
   import: 'default',
 });

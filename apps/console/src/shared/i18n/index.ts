@@ -1,7 +1,14 @@
 import type { Language } from '@guichet/contracts';
 import i18next, { type PostProcessorModule } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { languages, loadCatalogue, loadCatalogues, type Catalogue } from './load-catalogue.js';
+import {
+  languages,
+  loadCatalogue,
+  loadFirstCatalogues,
+  loadLaterCatalogues,
+  type Catalogue,
+} from './load-catalogue.js';
+import { importWithRetry } from '../api/import-with-retry.js';
 import type { Namespace } from './text-types.js';
 import { elideFrench } from './elide-french.js';
 import { typesetFrench } from './typeset-french.js';
@@ -53,15 +60,30 @@ const elision: PostProcessorModule = {
     i18next.language === 'fr' && typeof text === 'string' ? elideFrench(text, values) : text,
 };
 
-function add(language: string, namespace: string, texts: Catalogue) {
-  const shown = withMany(language === 'fr' ? mapTexts(texts, typesetFrench) : texts);
-  i18next.addResourceBundle(localeOf(language), 'translation', { [namespace]: shown }, true, true);
+function add(language: string, namespaces: readonly (readonly [namespace: string, Catalogue])[]) {
+  const shown = namespaces.map(
+    ([namespace, texts]) => [namespace, withMany(language === 'fr' ? mapTexts(texts, typesetFrench) : texts)] as const,
+  );
+  i18next.addResourceBundle(localeOf(language), 'translation', Object.fromEntries(shown), true, true);
+}
+
+/** The languages of which the later texts are here or on their way. */
+const later = new Map<string, Promise<void>>();
+
+/** Loads the texts that the first screen does not need, in the current language. They are here once that resolves. */
+export function loadLaterTexts(language = current): Promise<void> {
+  const known = later.get(language);
+  if (known) return known;
+  const loading = importWithRetry(() => loadLaterCatalogues(language)).then((texts) => add(language, texts));
+  later.set(language, loading);
+  loading.catch(() => later.delete(language));
+  return loading;
 }
 
 /** Loads the texts of a namespace in the current language, and in every language that is chosen from then on. */
 export async function loadNamespace(namespace: Namespace) {
   requested.add(namespace);
-  add(current, namespace, await loadCatalogue(current, namespace));
+  add(current, [[namespace, await loadCatalogue(current, namespace)]]);
 }
 
 /** Loads the texts of a language and shows the console in it. */
@@ -71,12 +93,19 @@ export async function setLanguage(language: Language) {
     await i18next
       .use(initReactI18next)
       .use(elision)
-      .init({ lng, resources: {}, interpolation: { escapeValue: false }, postProcess: [elision.name] });
+      .init({
+        lng,
+        resources: {},
+        interpolation: { escapeValue: false },
+        postProcess: [elision.name],
+        // What waits for the later texts is drawn anew once they are here.
+        react: { bindI18nStore: 'added' },
+      });
   const ofScreens = [...requested].map(
     async (namespace) => [namespace, await loadCatalogue(language, namespace)] as const,
   );
-  for (const [namespace, texts] of [...(await loadCatalogues(language)), ...(await Promise.all(ofScreens))])
-    add(language, namespace, texts);
+  add(language, [...(await loadFirstCatalogues(language)), ...(await Promise.all(ofScreens))]);
+  if (later.size > 0) await loadLaterTexts(language);
   current = language;
   await i18next.changeLanguage(lng);
   document.documentElement.lang = language;

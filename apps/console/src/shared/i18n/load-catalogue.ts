@@ -7,7 +7,8 @@ export interface Catalogue {
 type Catalogues = Record<string, Catalogue>;
 
 const starts = import.meta.glob<Catalogues>('../../i18n/*/index.ts', { import: 'texts' });
-const later = import.meta.glob<Catalogue>('../../i18n/*/{dashboards,deliverability}.json', { import: 'default' });
+const others = import.meta.glob<Catalogues>('../../i18n/*/later.ts', { import: 'texts' });
+const ofScreens = import.meta.glob<Catalogue>('../../i18n/*/{dashboards,deliverability}.json', { import: 'default' });
 const folderOf = (path: string) => path.split('/').at(-2)!;
 const namespaceOf = (path: string) =>
   path
@@ -18,12 +19,19 @@ const namespaceOf = (path: string) =>
 /** The languages of the console: the folders of `src/i18n`. */
 export const languages: readonly string[] = Object.keys(starts).map(folderOf);
 
-/** Loads the texts that every screen may need, by namespace. */
-export async function loadCatalogues(language: string): Promise<[namespace: string, Catalogue][]> {
-  const texts = await starts[`../../i18n/${language}/index.ts`]!();
-  return Object.entries(texts).map(([path, catalogue]) => [namespaceOf(path), catalogue]);
-}
+type Namespaces = [namespace: string, Catalogue][];
+
+const byNamespace = (texts: Catalogues): Namespaces =>
+  Object.entries(texts).map(([path, catalogue]) => [namespaceOf(path), catalogue]);
+
+/** Loads the texts of the first screen, by namespace. */
+export const loadFirstCatalogues = async (language: string): Promise<Namespaces> =>
+  byNamespace(await starts[`../../i18n/${language}/index.ts`]!());
+
+/** Loads the texts that every other screen may need, by namespace. */
+export const loadLaterCatalogues = async (language: string): Promise<Namespaces> =>
+  byNamespace(await others[`../../i18n/${language}/later.ts`]!());
 
 /** Loads the texts of a namespace that comes with its screens. */
 export const loadCatalogue = async (language: string, namespace: string): Promise<Catalogue> =>
-  (await later[`../../i18n/${language}/${namespace}.json`]?.()) ?? {};
+  (await ofScreens[`../../i18n/${language}/${namespace}.json`]?.()) ?? {};

@@ -1,6 +1,7 @@
 import type { Change, CaseViewers, ViewerState, ServerFrames } from '@guichet/contracts';
 import type { io as Connect, Socket } from 'socket.io-client';
 import { importWithRetry } from '../api/import-with-retry.js';
+import { firstScreen } from '../router/first-screen.js';
 
 export type Connection = 'connecting' | 'connected' | 'lost';
 
@@ -35,10 +36,12 @@ class Log {
     this.#position = position;
     if (this.#wanted) return;
     this.#wanted = true;
-    // After the first paint: the list does not wait for it, and the position tells what to catch up with.
-    void importWithRetry(() => import('socket.io-client')).then(({ io }) => {
-      if (this.#wanted) this.#socket ??= this.#connect(io);
-    });
+    // The list does not wait for it, and the position tells what to catch up with.
+    void firstScreen
+      .then(() => importWithRetry(() => import('socket.io-client')))
+      .then(({ io }) => {
+        if (this.#wanted) this.#socket ??= this.#connect(io);
+      });
   }
 
   close() {

@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../../shared/router/lazy-parts.js';
 import { settingsRoute } from '../../../shared/router/settings-route.js';
 
 export const caseTypesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'case-types',
-  component: lazyRouteComponent(() => import('./case-types-page.js'), 'CaseTypesPage'),
+  component: lazyScreen(() => import('./case-types-page.js'), 'CaseTypesPage'),
 });

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../../shared/router/lazy-parts.js';
 import { loadNamespace } from '../../../shared/i18n/index.js';
 import { settingsRoute } from '../../../shared/router/settings-route.js';
 
@@ -11,5 +12,5 @@ async function withTexts<Screen>(load: () => Promise<Screen>) {
 export const deliverabilityRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'deliverability',
-  component: lazyRouteComponent(() => withTexts(() => import('./deliverability-page.js')), 'DeliverabilityPage'),
+  component: lazyScreen(() => withTexts(() => import('./deliverability-page.js')), 'DeliverabilityPage'),
 });

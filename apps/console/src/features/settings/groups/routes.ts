@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../../shared/router/lazy-parts.js';
 import { settingsRoute } from '../../../shared/router/settings-route.js';
 
 export const groupsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'groups',
-  component: lazyRouteComponent(() => import('./groups-page.js'), 'GroupsPage'),
+  component: lazyScreen(() => import('./groups-page.js'), 'GroupsPage'),
 });

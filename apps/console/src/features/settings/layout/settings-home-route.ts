@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { createRoute, redirect } from '@tanstack/react-router';
+import { lazyScreen } from '../../../shared/router/lazy-parts.js';
 import { settingsRoute } from '../../../shared/router/settings-route.js';
 
 /** The list of the settings pages beside the page that is open. */
-export const settingsLayout = lazyRouteComponent(() => import('./settings-layout.js'), 'SettingsLayout');
+export const settingsLayout = lazyScreen(() => import('./settings-layout.js'), 'SettingsLayout');
 
 export const settingsHomeRoute = createRoute({
   getParentRoute: () => settingsRoute,

@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../../shared/router/lazy-parts.js';
 import { settingsRoute } from '../../../shared/router/settings-route.js';
 
 export const organisationRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'organisation',
-  component: lazyRouteComponent(() => import('./organisation-page.js'), 'OrganisationPage'),
+  component: lazyScreen(() => import('./organisation-page.js'), 'OrganisationPage'),
 });

@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../../shared/router/lazy-parts.js';
 import { settingsRoute } from '../../../shared/router/settings-route.js';
 
 export const refusedSignInsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'refused-sign-ins',
-  component: lazyRouteComponent(() => import('./refused-sign-ins-page.js'), 'RefusedSignInsPage'),
+  component: lazyScreen(() => import('./refused-sign-ins-page.js'), 'RefusedSignInsPage'),
 });

@@ -1,6 +1,3 @@
-import { lazy } from 'react';
-import { importWithRetry } from '../../../shared/api/import-with-retry.js';
+import { lazyPart } from '../../../shared/router/lazy-parts.js';
 
-export const AgentRoles = lazy(() =>
-  importWithRetry(() => import('./agent-roles.js').then((module) => ({ default: module.AgentRoles }))),
-);
+export const AgentRoles = lazyPart(() => import('./agent-roles.js'), 'AgentRoles');

@@ -1,14 +1,15 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../../shared/router/lazy-parts.js';
 import { settingsRoute } from '../../../shared/router/settings-route.js';
 
 export const rolesRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'roles',
-  component: lazyRouteComponent(() => import('./roles-page.js'), 'RolesPage'),
+  component: lazyScreen(() => import('./roles-page.js'), 'RolesPage'),
 });
 
 export const roleRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'roles/$roleId',
-  component: lazyRouteComponent(() => import('./role-page.js'), 'RolePage'),
+  component: lazyScreen(() => import('./role-page.js'), 'RolePage'),
 });

@@ -1,4 +1,5 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../../shared/router/lazy-parts.js';
 import { settingsRoute } from '../../../shared/router/settings-route.js';
 import { textParam } from '../../../shared/router/search-params.js';
 
@@ -6,5 +7,5 @@ export const routingRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'routing',
   validateSearch: (search: Record<string, unknown>): { case?: string } => ({ case: textParam(search['case']) }),
-  component: lazyRouteComponent(() => import('./routing-page.js'), 'RoutingPage'),
+  component: lazyScreen(() => import('./routing-page.js'), 'RoutingPage'),
 });

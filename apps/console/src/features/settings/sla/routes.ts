@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../../shared/router/lazy-parts.js';
 import { settingsRoute } from '../../../shared/router/settings-route.js';
 
 export const slaRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'sla',
-  component: lazyRouteComponent(() => import('./sla-targets-page.js'), 'SlaTargetsPage'),
+  component: lazyScreen(() => import('./sla-targets-page.js'), 'SlaTargetsPage'),
 });

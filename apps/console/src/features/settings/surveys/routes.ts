@@ -1,8 +1,9 @@
-import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { createRoute } from '@tanstack/react-router';
+import { lazyScreen } from '../../../shared/router/lazy-parts.js';
 import { settingsRoute } from '../../../shared/router/settings-route.js';
 
 export const surveysRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'surveys',
-  component: lazyRouteComponent(() => import('./survey-settings-page.js'), 'SurveySettingsPage'),
+  component: lazyScreen(() => import('./survey-settings-page.js'), 'SurveySettingsPage'),
 });

@@ -1,7 +1,7 @@
 import { Skeleton } from '@mantine/core';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { importWithRetry } from '../../../shared/api/import-with-retry.js';
+import { lazyPart } from '../../../shared/router/lazy-parts.js';
 import { useChipContext } from './chips/chip-context.js';
 import type { WordingHandle } from './chips/chip-field.js';
 import { readWording, type OnlyAsCode } from './chips/wording-pieces.js';
@@ -9,9 +9,7 @@ import { CodeField } from './code-field.js';
 import classes from './content-editor.module.css';
 import { InsertVariableMenu } from './insert-variable-menu.js';
 
-const ChipField = lazy(() =>
-  importWithRetry(() => import('./chips/chip-field.js').then((module) => ({ default: module.ChipField }))),
-);
+const ChipField = lazyPart(() => import('./chips/chip-field.js'), 'ChipField');
 
 interface Props {
   id: string;

@@ -1,0 +1,96 @@
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { Screen } from '../support/browser-screen.js';
+import { launchChromium } from '../support/chromium.js';
+import { eventually } from '../support/eventually.js';
+import { ADMIN } from '../support/running-product.js';
+import { ADDRESS, RunningTown } from '../support/running-town.js';
+
+let town: RunningTown;
+let browser: Browser;
+beforeAll(async () => {
+  [town, browser] = await Promise.all([RunningTown.open(), launchChromium()]);
+  await town.product.mail({ from: 'Zoé <zoe@citizen.test>', to: ADDRESS, subject: 'Acte', text: 'Où aller ?' });
+  await town.caseOf('Où aller ?');
+});
+afterAll(async () => {
+  await browser?.close();
+  await town?.close();
+});
+
+/** What a page has fetched so far: the bytes on the wire of each request, compressed. */
+function fetched(client: CDPSession): { url: string; type: string; bytes: number }[] {
+  const kinds = new Map<string, { url: string; type: string }>();
+  const done: { url: string; type: string; bytes: number }[] = [];
+  client.on('Network.responseReceived', ({ requestId, response, type }) =>
+    kinds.set(requestId, { url: response.url, type }),
+  );
+  client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+    const kind = kinds.get(requestId);
+    if (kind) done.push({ ...kind, bytes: encodedDataLength });
+  });
+  return done;
+}
+
+/** Answers no request for these addresses before it is released. */
+async function hold(page: Page, addresses: string): Promise<{ release: () => void; count: () => number }> {
+  let held = 0;
+  let release = (): void => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(addresses, async (route) => {
+    held += 1;
+    await released;
+    await route.continue();
+  });
+  return { release, count: () => held };
+}
+
+describe('the console, fetched for the first time', () => {
+  it('shows its frame while its scripts and styles are still on their way', async () => {
+    const screen = await Screen.open(browser, town.product.url);
+    const { release, count } = await hold(screen.page, '**/assets/**');
+    await screen.page.goto(town.product.url, { waitUntil: 'commit' });
+
+    const frame = screen.page.locator('.waiting');
+    await eventually(async () =>
+      expect(await screen.page.evaluate(`getComputedStyle(document.querySelector('.waiting')).opacity`)).toBe('1'),
+    );
+    expect(count()).toBeGreaterThan(0);
+
+    release();
+    await screen.page.getByRole('button', { name: 'Sign in', exact: true }).waitFor();
+    await frame.waitFor({ state: 'hidden' });
+    expect(screen.strays).toEqual([]);
+    await screen.close();
+  });
+
+  it('has its first rows after few scripts, and fetches what nobody sees yet only then', async () => {
+    const screen = await Screen.open(browser, town.product.url);
+    await screen.signIn(ADMIN);
+    const page = await screen.context.newPage();
+    const client = await screen.context.newCDPSession(page);
+    await client.send('Network.enable');
+    await client.send('Network.setCacheDisabled', { cacheDisabled: true });
+    const all = fetched(client);
+    const asked = page.waitForRequest('**/api/v1/cases?**');
+    const { release } = await hold(page, '**/api/v1/cases?**');
+
+    await page.goto(town.product.url);
+    await asked;
+    await eventually(() => Promise.resolve(expect(all.some(({ url }) => url.endsWith('/counts'))).toBe(true)));
+    const before = [...all];
+    release();
+    await page.getByRole('link', { name: /Acte/ }).waitFor();
+
+    const scripts = before.filter(({ type }) => type === 'Script');
+    const bytes = scripts.reduce((sum, script) => sum + script.bytes, 0);
+    expect({ requests: before.length <= 40, kilobytes: Math.round(bytes / 1000) <= 200 }).toEqual({
+      requests: true,
+      kilobytes: true,
+    });
+    expect(before.filter(({ url }) => /socket\.io|toasts|case-route/.test(url))).toEqual([]);
+    // The session is asked for once, by the page itself before its scripts.
+    expect(before.filter(({ url }) => url.endsWith('/api/v1/session'))).toHaveLength(1);
+    await eventually(() => Promise.resolve(expect(all.some(({ url }) => url.includes('toasts'))).toBe(true)));
+    await screen.close();
+  });
+});
