@@ -19,7 +19,7 @@ const compressed = (): Plugin => ({
     const write = async (file: string) => {
       const path = join(dir, 'assets', file);
       const content = await readFile(path);
-      const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
+      const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
       await writeFile(`${path}.br`, await promisify(brotliCompress)(content, quality));
       await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
     };
@@ -27,8 +27,37 @@ const compressed = (): Plugin => ({
   },
 });
 
+/**
+ * Puts the style sheet behind what `index.html` shows of itself, which would wait for it otherwise, and before the root, in which
+ * the theme writes what it changes of it.
+ */
+const stylesBeforeRoot = (): Plugin => ({
+  name: 'styles-before-root',
+  apply: 'build',
+  transformIndexHtml: {
+    order: 'post',
+    handler(html) {
+      const sheets = html.match(/^ *<link rel="stylesheet".*>\n/gm) ?? [];
+      const without = sheets.reduce((rest, sheet) => rest.replace(sheet, ''), html);
+      return without.replace(/^ *<div id="root">/m, (root) => `${sheets.join('')}${root}`);
+    },
+  },
+});
+
+/** Writes the methods and paths of the endpoints in place of the module that takes them from the contracts, with all schemas. */
+const endpointAddresses = (): Plugin => ({
+  name: 'endpoint-addresses',
+  apply: 'build',
+  async load(id) {
+    if (!id.endsWith('/src/shared/api/endpoint-addresses.ts')) return null;
+    const { endpoints } = await import('@guichet/contracts');
+    const addresses = Object.entries(endpoints).map(([name, { method, path }]) => [name, { method, path }] as const);
+    return `export const addresses = ${JSON.stringify(Object.fromEntries(addresses))};`;
+  },
+});
+
 export default defineConfig({
-  plugins: [react() as PluginOption, compressed()],
+  plugins: [react() as PluginOption, endpointAddresses(), stylesBeforeRoot(), compressed()],
   resolve: { conditions: ['@guichet/source', ...defaultClientConditions] },
   css: { postcss: { plugins: [presets()] } },
   build: {
@@ -47,7 +76,7 @@ export default defineConfig({
             // What changes only with its versions.
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next|@floating-ui)\//,
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next)\//,
             },
             { name: 'initial', tags: ['$initial'] },
             // What some screens share, in few files: on a slow line, each costs more than the code in it that is not needed.
