@@ -42,6 +42,7 @@ export type { ChatConfig } from './chat/config.js';
 export { openingAt } from './chat/opening-hours.js';
 export { checkIdentity, type Identified, type IdentityCheck } from './chat/verify-identity.js';
 export { clientIdOf, type ChatPayload } from './chat/parse.js';
+export { e164Beginning } from './phone-numbers.js';
 export { startThread } from './kit/start-thread.js';
 export type { OAuthClient, OAuthSignIn } from './oauth-sign-in.js';
 export {

@@ -1,4 +1,4 @@
-import { e164 } from './phone-numbers.js';
+import { e164, e164Beginning } from './phone-numbers.js';
 
 describe('a telephone number', () => {
   // Threats: T07.
@@ -31,4 +31,18 @@ describe('a telephone number', () => {
   it('is read as one of the country that it is said to be of', () => {
     expect(e164('079 123 45 67', 'CH')).toBe('+41791234567');
   });
+});
+
+describe('the beginning of a telephone number', () => {
+  it.each([
+    ['06 39 98', '+3363998'],
+    ['06.39.98.12.07', '+33639981207'],
+    ['0033 6 39 98', '+3363998'],
+    ['+33 (0)6 39 98', '+3363998'],
+    ['+41 79 12 34', '+41791234'],
+  ])('“%s” is that of %s…', (typed, beginning) => expect(e164Beginning(typed)).toBe(beginning));
+
+  it.each(['', '06 39', 'Camille', 'GCH-2026-000123', '06 39 98 a', '€ 639981'])('“%s” is none', (typed) =>
+    expect(e164Beginning(typed)).toBeUndefined(),
+  );
 });

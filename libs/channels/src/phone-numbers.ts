@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
+import { AsYouType, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
 
 /**
  * The one spelling of a telephone number (ITU-T E.164), from how people write it: `06 39 98 12 07`, `0033 6…`, `tel:+33…`.
@@ -12,4 +12,21 @@ export function e164(text: string, defaultCountry: CountryCode = 'FR'): string |
     .replace(/^(\+|00)521(?=\d{10}$)/, (_, prefix: string) => `${prefix}52`);
   const number = parsePhoneNumberFromString(plain, { defaultCountry, extract: false });
   return number?.isPossible() ? number.number : undefined;
+}
+
+/** With fewer digits, it would be the beginning of too many. */
+const FEWEST_DIGITS = 6;
+
+/**
+ * How a telephone number begins in its one spelling, from as much of it as somebody has typed: `06 39 98` is how `+3363998…`
+ * begins. Undefined where the text is no number, or less than six digits of one.
+ */
+export function e164Beginning(text: string, defaultCountry: CountryCode = 'FR'): string | undefined {
+  const whole = e164(text, defaultCountry);
+  if (whole !== undefined) return whole;
+  const isNumber = /^\+?[\d\s()./-]+$/.test(text.trim()) && (text.match(/\d/g) ?? []).length >= FEWEST_DIGITS;
+  if (!isNumber) return undefined;
+  const typed = new AsYouType(defaultCountry);
+  typed.input(text);
+  return typed.getNumberValue();
 }

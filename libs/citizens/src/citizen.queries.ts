@@ -1,4 +1,5 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import { e164Beginning } from '@guichet/channels';
 import {
   Evidence,
   type Citizen,
@@ -180,7 +181,7 @@ async function distinctOf(query: Query, visible: Scope, ids: string[]): Promise<
 const patternOf = (beginning: string): string => `${beginning.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
 
 /**
- * Persons whose name or address begins like this, each once and under the name that the agent may know. A name or an
+ * Persons whose name or address, or telephone number in any spelling, begins like this, each once and under the name that the agent may know. A name or an
  * address that only hidden cases know finds nobody. They are put in order first, so that the cases of no more of them are looked at
  * than are wanted. Indexes `citizen_beginning`, `handle_beginning`, `cases_citizen`.
  */
@@ -190,13 +191,13 @@ export async function citizensBeginning(
   { q, limit, cursor }: CitizenQuery,
 ): Promise<Page<CitizenSummary>> {
   const visible = scope(who, 'case.read');
-  const { values, bind } = parameters(patternOf(q), cursor ?? null, limit + 1);
+  const { values, bind } = parameters(patternOf(q), cursor ?? null, limit + 1, patternOf(e164Beginning(q) ?? q));
   const found = await reader.query<{ id: string }>(
     `${withHidden(visible, bind)}, candidate as (
        select root_id from citizen z where lower(z.name) like $1 and exists (
          select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ${visible.sql('k', bind)})
        union
-       select z.root_id from handle h join citizen z on z.id = h.citizen_id where h.value like $1 and ${mayKnowHandle('h', visible, bind)}
+       select z.root_id from handle h join citizen z on z.id = h.citizen_id where (h.value like $1 or h.value like $4) and ${mayKnowHandle('h', visible, bind)}
      )
      select root_id as id from (
        select root_id from candidate where $2::uuid is null or root_id < $2 order by root_id desc offset 0) d

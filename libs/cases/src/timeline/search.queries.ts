@@ -1,4 +1,5 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import { e164Beginning } from '@guichet/channels';
 import type { SearchHit } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from '../inbox/case-summary.queries.js';
@@ -27,6 +28,20 @@ function referencePattern(q: string): string | null {
   const match = REFERENCE.exec(q);
   return match ? `%-${match[1]!.padStart(6, '0')}` : null;
 }
+
+/** A pattern of the telephone numbers that begin as somebody has typed, in whatever spelling. */
+function numberPattern(q: string): string | null {
+  const beginning = e164Beginning(q);
+  return beginning === undefined ? null : `${beginning}%`;
+}
+
+/**
+ * SQL: the newest cases in which an address takes part whose value is like the pattern. Indexes `handle_beginning`,
+ * `case_participant_handle`.
+ */
+const casesOfAddress = (pattern: string, most: number): string =>
+  `select p.case_id as "caseId", h.value from handle h join case_participant p on p.handle_id = h.id
+   where h.value like ${pattern} order by p.case_id desc limit ${most}`;
 
 /** In which cases entries are looked for: those of a scope, without spam, in it alone, or in all. */
 interface Among {
@@ -76,16 +91,18 @@ export async function casesMatching(
   reader: Reader,
   { q, bind, ...among }: Among & { q: string; bind: Bind },
 ): Promise<string> {
-  const reference = referencePattern(q.trim());
+  const [reference, number] = [referencePattern(q.trim()), numberPattern(q)];
   const query = tsqueryOf(q);
   const byReference = reference ? `reference like ${bind(reference)}` : 'false';
-  if (!query) return byReference;
-  const found = await matches(reader, { query, ...among, limit: CANDIDATES });
-  return `(id = any(${bind([...new Set(found.map(({ caseId }) => caseId))])}::uuid[]) or ${byReference})`;
+  const found = query ? await matches(reader, { query, ...among, limit: CANDIDATES }) : [];
+  const numbered = number ? await reader.query<{ caseId: string }>(casesOfAddress('$1', CANDIDATES), [number]) : [];
+  const ids = new Set([...found, ...numbered].map(({ caseId }) => caseId));
+  return ids.size > 0 ? `(id = any(${bind([...ids])}::uuid[]) or ${byReference})` : byReference;
 }
 
 /**
- * One box for everything: words of any entry (accents and endings do not matter), an address, a file name, a reference.
+ * One box for everything: words of any entry (accents and endings do not matter), an address, a file name, a reference, a telephone
+ * number in any spelling.
  * Only what the agent may see is looked at, and of spam the reference only.
  */
 export async function search(
@@ -104,13 +121,14 @@ export async function search(
     found.map(({ caseId }) => caseId),
     found.map(({ entryId }) => entryId),
     found.map(({ position }) => position),
+    numberPattern(q),
   );
   const hits = await reader.query<HitRow>(hitsSql(visible, bind), values);
   return hits.map((row) => ({
     case: toSummary(row),
     entryId: row.entryId,
     position: row.position,
-    snippet: row.headline ? piecesOf(row.headline) : [{ text: row.reference, hit: true }],
+    snippet: row.headline ? piecesOf(row.headline) : [{ text: row.address ?? row.reference, hit: true }],
   }));
 }
 
@@ -118,22 +136,27 @@ interface HitRow extends SummaryRow {
   entryId: string | null;
   position: number | null;
   headline: string | null;
+  /** The telephone number by which it was found. */
+  address: string | null;
 }
 
 /**
  * The statement of `search`: `$1` the agent, `$2` the words, `$3` a pattern of references, `$4` how many cases, `$5`–`$7` the
- * entries that were found.
+ * entries that were found, `$8` a pattern of telephone numbers.
  */
 const hitsSql = (visible: Scope, bind: Bind): string =>
   `with found as (
-       (select c.id as case_id, null::uuid as entry_id, null::int as position, 0 as rank, c.id as at from cases c
+       (select c.id as case_id, null::uuid as entry_id, null::int as position, 0 as rank, c.id as at, null as address from cases c
         where $3::text is not null and c.reference like $3 and ${visible.sql('c', bind)} limit 20)
        union all
-       select case_id, entry_id, position, 1, entry_id from unnest($5::uuid[], $6::uuid[], $7::int[]) m(case_id, entry_id, position)
+       (select c.id, null, null, 0, c.id, a.value from (${casesOfAddress('$8', CANDIDATES)}) a join cases c on c.id = a."caseId"
+        where $8::text is not null and c.status <> 'spam' and ${visible.sql('c', bind)} order by c.id desc limit $4)
+       union all
+       select case_id, entry_id, position, 1, entry_id, null from unnest($5::uuid[], $6::uuid[], $7::int[]) m(case_id, entry_id, position)
      ), ranked as (
-       select distinct on (case_id) case_id, entry_id, position, rank, at from found order by case_id, rank, at desc
+       select distinct on (case_id) case_id, entry_id, position, rank, at, address from found order by case_id, rank, at desc
      ), top as (select * from ranked order by rank, at desc limit $4)
-     select ${summaryColumns(visible, bind)}, top.entry_id as "entryId", top.position,
+     select ${summaryColumns(visible, bind)}, top.entry_id as "entryId", top.position, top.address,
        case when e.id is not null then ts_headline('guichet', left(
          concat_ws(' · ', e.data ->> 'subject', e.data -> 'from' ->> 'name', e.data -> 'from' ->> 'value', e.data ->> 'text',
            (select string_agg(s ->> 'text', '') from jsonb_array_elements(e.data -> 'segments') s),
