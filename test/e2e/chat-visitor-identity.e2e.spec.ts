@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import type { CaseDetail, ChannelAccount, ChatInfo } from '@guichet/contracts';
+import type { BusinessHours, CaseDetail, ChannelAccount, ChatInfo } from '@guichet/contracts';
 import { io } from 'socket.io-client';
 import type { LiveAgent } from '../support/live-agent.js';
 import { metric } from '../support/metrics-page.js';
@@ -170,6 +170,28 @@ describe('outside of the hours', () => {
     expect(await visitor.say(text, { profile: { name: 'Jean', email: 'jean@citizen.test' } })).toEqual({ ok: true });
     expect(await town.caseOf(text)).toMatchObject({ citizen: { name: 'Jean' } });
     visitor.leave();
+  });
+
+  it('its team is away: without hours of its own, a chat keeps those of the team, with their holidays', async () => {
+    const { client } = town.desk;
+    const team = await client.post<{ id: string }>('/teams', { name: 'Chat', agentIds: [] });
+    const channel = { kind: 'chat', name: 'Chat', teamId: team.id, config: { allowedOrigins: [SITE] } };
+    const away = await client.post<ChannelAccount>('/channels', channel);
+    const opening = async () => {
+      const response = await fetch(`${town.product.url}/chat/${away.id}`, { headers: { origin: SITE } });
+      return (await response.json()) as ChatInfo;
+    };
+    expect(await opening()).toMatchObject({ open: true, opensAt: null });
+
+    const hours = await client.get<BusinessHours>(`/teams/${team.id}/business-hours`);
+    const today = new Date().toISOString().slice(0, 10);
+    const around = [-1, 0, 1].map((day) => new Date(Date.parse(today) + day * 86_400_000).toISOString().slice(0, 10));
+    const exceptions = around.map((date) => ({ date, slots: [], name: 'Pont' }));
+    await client.call('PUT', `/teams/${team.id}/business-hours`, { body: { ...hours, exceptions } });
+
+    const { open, opensAt } = await opening();
+    expect(open).toBe(false);
+    expect(around).not.toContain(opensAt!.slice(0, 10));
   });
 
   it('what is asked for before a conversation is asked for by the server, too', async () => {

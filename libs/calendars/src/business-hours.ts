@@ -11,6 +11,15 @@ export async function getBusinessHours(reader: Reader, teamId: string): Promise<
   return hours;
 }
 
+/** The business hours that somebody has saved for a team; null: none were, or there is no such team. */
+export async function savedBusinessHours(
+  { query }: Pick<Reader, 'query'>,
+  teamId: string,
+): Promise<BusinessHours | null> {
+  const [row] = await query<{ hours: unknown }>(`select business_hours as hours from team where id = $1`, [teamId]);
+  return row?.hours ? BusinessHours.parse(row.hours) : null;
+}
+
 /** The business hours of several teams by their ids, in one statement. */
 export async function listBusinessHours(
   { query }: Reader,

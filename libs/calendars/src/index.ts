@@ -1,4 +1,10 @@
 export { importCalendar } from './import-calendar.js';
-export { listBusinessHours, readBusinessHours, readCalendarDays, saveBusinessHours } from './business-hours.js';
+export {
+  listBusinessHours,
+  readBusinessHours,
+  readCalendarDays,
+  saveBusinessHours,
+  savedBusinessHours,
+} from './business-hours.js';
 export { expandHours, type ExpandedHours } from './expand-business-hours.js';
-export { addWorkingTime, dueAt, isOpen, workingSeconds } from './working-time.js';
+export { addWorkingTime, dueAt, isOpen, nextOpenTime, workingSeconds } from './working-time.js';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { chatLimits } from '@guichet/channels';
 import {
   chatInfo,
+  chatOpening,
   fileOf,
   keyOf,
   ownerOfSession,
@@ -55,9 +56,10 @@ export class ChatRoutes {
     const visitor = (request: FastifyRequest, reply: FastifyReply) => this.checkVisitor(request as ChatRequest, reply);
     const room = (request: FastifyRequest, reply: FastifyReply) => this.checkRoom(request as ChatRequest, reply);
     const onRequest = [page, visitor];
-    fastify.get('/chat/:id', { onRequest: page }, async (request) =>
-      chatInfo((request as ChatRequest).account, this.clock.now()),
-    );
+    fastify.get('/chat/:id', { onRequest: page }, async (request) => {
+      const { account } = request as ChatRequest;
+      return chatInfo(account, await chatOpening(this.database, account, this.clock.now()));
+    });
     fastify.post('/chat/:id/files', { onRequest: [...onRequest, room], bodyLimit }, (request, reply) =>
       this.upload(request as ChatRequest, reply),
     );
