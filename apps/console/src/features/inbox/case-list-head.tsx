@@ -2,7 +2,7 @@ import { caseViews, type CaseView } from '@guichet/contracts';
 import { SearchField } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconFilter2 } from '@tabler/icons-react';
+import { IconFilter2, IconMailOff } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
@@ -53,6 +53,18 @@ function Count({ count }: { count: number | undefined }) {
   );
 }
 
+/** The name of a list. Spam is looked at now and then: its sign alone leaves the others room to be read whole in one line. */
+function ViewName({ view }: { view: CaseView }) {
+  const { t } = useTranslation();
+  if (view !== 'spam') return <span className={classes.name}>{t(`inbox.view.${view}`)}</span>;
+  return (
+    <>
+      <IconMailOff size={15} stroke={1.5} aria-hidden />
+      <span className="g-sr">{t('inbox.view.spam')}</span>
+    </>
+  );
+}
+
 export function CaseListHead({ view, search }: { view: CaseView; search: InboxSearch }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -86,9 +98,11 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
             search={search}
             className={classes.view}
             aria-current={one === view ? 'page' : undefined}
+            title={t(`inbox.viewLong.${one}`)}
+            data-view={one}
           >
-            {t(`inbox.view.${one}`)}
-            <Count count={shown?.[one]} />
+            <ViewName view={one} />
+            <Count count={one === 'spam' ? shown?.[one] || undefined : shown?.[one]} />
           </Link>
         ))}
       </nav>
