@@ -133,6 +133,7 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
       {item.caseType.name}
     </bdi>
   );
+  const extras = [item.caseType?.name, ...item.tags].filter(Boolean).join(', ');
   const dot = item.unread && <span className={classes.dot} role="img" aria-label={t('inbox.row.unread')} />;
 
   return (
@@ -181,9 +182,11 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
               )}
               <bdi className={classes.fact}>{item.team.name}</bdi>
               <bdi className={classes.fact}>{item.assignee ? item.assignee.name : t('common.unassigned')}</bdi>
-              {caseType}
               {item.snoozeUntil && <ShortTime at={item.snoozeUntil} className={classes.fact} />}
-              <Tags tags={item.tags} most={due || caseType ? 1 : 2} />
+              <span className={classes.extras} title={extras || undefined}>
+                {caseType}
+                <Tags tags={item.tags} most={due || caseType ? 1 : 2} />
+              </span>
               {due}
             </span>
           </>
