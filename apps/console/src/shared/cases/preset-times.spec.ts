@@ -9,9 +9,17 @@ describe('when a snoozed case comes back', () => {
     expect(preset(at('2026-03-04T09:07'), 'later')).toEqual(at('2026-03-04T12:15')));
   it('is the morning of the office, not of midnight', () =>
     expect(preset(at('2026-03-04T23:50'), 'tomorrow')).toEqual(at('2026-03-05T08:30')));
-  it('is the Monday to come, also on a Monday and on a Sunday', () => {
+  it('is the Monday to come, also on a Monday', () => {
     expect(preset(at('2026-03-02T09:00'), 'nextWeek')).toEqual(at('2026-03-09T08:30'));
-    expect(preset(at('2026-03-08T09:00'), 'nextWeek')).toEqual(at('2026-03-09T08:30'));
     expect(preset(at('2026-03-06T09:00'), 'nextWeek')).toEqual(at('2026-03-09T08:30'));
+  });
+  it('is proposed once on a Sunday, whose tomorrow is Monday', () => {
+    expect(preset(at('2026-03-08T09:00'), 'tomorrow')).toEqual(at('2026-03-09T08:30'));
+    expect(preset(at('2026-03-08T09:00'), 'nextWeek')).toBeUndefined();
+  });
+  it('is never a day of the weekend two weeks later', () => {
+    expect(preset(at('2026-03-04T09:00'), 'twoWeeks')).toEqual(at('2026-03-18T08:30'));
+    expect(preset(at('2026-03-07T09:00'), 'twoWeeks')).toEqual(at('2026-03-23T08:30'));
+    expect(preset(at('2026-03-08T09:00'), 'twoWeeks')).toEqual(at('2026-03-23T08:30'));
   });
 });
