@@ -12,7 +12,8 @@ const names = Object.keys(shortcuts) as Shortcut[];
 /** A dialog that lists the keyboard shortcuts of what one may do. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const keycap = (key: string) => ({ Enter: '↵', Escape: t('app.key.escape'), A: '⇧ A' })[key] ?? key.toUpperCase();
+  const keycap = (key: string) =>
+    ({ Enter: '↵', Escape: t('app.key.escape'), A: '⇧ A', R: '⇧ R' })[key] ?? key.toUpperCase();
   const spoken = (key: string) => ({ Enter: t('app.key.enter'), Escape: t('app.key.escape') })[key] ?? key;
   const may = useMay();
   const mayWrite = may('case.reply') || may('case.note');

@@ -16,7 +16,6 @@ import {
   IconTemplate,
   IconUser,
   IconUserCheck,
-  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -40,7 +39,10 @@ export interface PaletteAction {
   run: () => void;
 }
 
-const caseActs = ['reply', 'note', 'template', 'close', 'snooze', 'mine', 'assign', 'tag', 'merge', 'spam'] as const;
+const caseActs = [
+  ...(['reply', 'replyAll', 'note', 'template', 'forward', 'close', 'snooze'] as const),
+  ...(['mine', 'assign', 'team', 'tag', 'merge', 'spam'] as const),
+];
 
 /** What can be done with the case that is open, unless it was merged away. */
 function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
@@ -51,6 +53,10 @@ function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
     ...{ id: 'transmit', group: t('app.palette.case'), label: t('case.transmit.menu'), icon: IconArrowForwardUp },
     run: () => setOverlay({ kind: 'transmit', item: openCase }),
   };
+  const caseType = {
+    ...{ id: 'caseType', group: t('app.palette.case'), label: t('case.caseType.set'), icon: IconCategory },
+    run: () => setOverlay({ kind: 'choose', what: 'caseType', items: [openCase] }),
+  } as const;
   return [
     ...caseActs
       .filter((name) => mayPress(name, may))
@@ -62,20 +68,7 @@ function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
         keys: shortcuts[name].keys,
         run: () => void press(name),
       })),
-    ...(
-      [
-        { what: 'team', needs: 'case.assign', label: t('common.choose.team'), icon: IconUsers },
-        { what: 'caseType', needs: 'case.update', label: t('case.caseType.set'), icon: IconCategory },
-      ] as const
-    )
-      .filter(({ needs }) => may(needs))
-      .map(({ what, label, icon }) => ({
-        id: what,
-        group: t('app.palette.case'),
-        label,
-        icon,
-        run: () => setOverlay({ kind: 'choose', what, items: [openCase] }),
-      })),
+    ...(may('case.update') ? [caseType] : []),
     ...(may('case.reply') ? [transmit] : []),
   ];
 }

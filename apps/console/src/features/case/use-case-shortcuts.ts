@@ -14,7 +14,7 @@ import { openSenderReasons } from './message/open-sender-reasons.js';
  * A shortcut that changes the case. Typed by hand over an unsent draft it does nothing but say so: it is a letter of a
  * sentence whose caret was lost. What was selected in the list is meant as it is.
  */
-function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => void | boolean) {
+export function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => void | boolean) {
   const { t } = useTranslation();
   useShortcut(shortcut, (event) => {
     if (!event.isTrusted || listState().selected.size > 0 || !areCaseShortcutsBlocked(caseId)) return run();
@@ -65,7 +65,7 @@ export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, o
     if (items.length > 0) act(items);
     return items.length > 0;
   };
-  const choose = (what: 'snooze' | 'assignee' | 'tags') =>
+  const choose = (what: 'snooze' | 'assignee' | 'team' | 'tags') =>
     withTargets((items) => setOverlay({ kind: 'choose', what, items }));
   const ifMay = (permission: Permission, act: () => boolean) => () => may(permission) && act();
   const close = ifMay('case.close', withTargets(useClose(caseId, onLeave)));
@@ -76,6 +76,7 @@ export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, o
   useCaseShortcut('close', caseId, close);
   useCaseShortcut('snooze', caseId, ifMay('case.update', choose('snooze')));
   useCaseShortcut('assign', caseId, ifMay('case.assign', choose('assignee')));
+  useCaseShortcut('team', caseId, ifMay('case.assign', choose('team')));
   useCaseShortcut('tag', caseId, ifMay('case.update', choose('tags')));
   useCaseShortcut(
     'mine',

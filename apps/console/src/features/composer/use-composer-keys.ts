@@ -58,8 +58,10 @@ export function useComposerKeys(
       if (!command) return;
       event.preventDefault();
       event.stopPropagation();
-      if (command === 'send') commands.submit();
-      else commands.openTemplates?.();
+      if (command === 'template') return commands.openTemplates?.();
+      // What is asked about before it is sent is answered by keys, which are no letters of the text any more.
+      stopWaiting();
+      commands.submit();
     },
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;

@@ -6,6 +6,7 @@ import { stopWaiting, useShortcut } from '../../shared/keyboard/shortcuts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { usePreloadedEditor } from './reply-body.js';
 import type { Envelope } from './reply-routes/choose-reply-route.js';
+import { othersToReplyTo, withCopiesTo } from './reply-routes/others-to-reply-to.js';
 import { sendStatus, wordsToSend } from './sending/send-status.js';
 import { useNewEntries } from './sending/use-new-entries.js';
 import { useDisclosureCheck } from './sending/use-disclosure-check.js';
@@ -41,6 +42,24 @@ function useTurn(writing: ComposerContent, field: ComposerFocus) {
   useShortcut('reply', () => (may('case.reply') ? turn('reply') : false));
   useShortcut('note', () => (may('case.note') ? turn('note') : false));
   return turn;
+}
+
+interface Replying {
+  route: ComposerContent['route'];
+  turn: (mode: DraftContent['mode']) => void;
+  address: (envelope: Envelope) => void;
+}
+
+/** By its key, to everybody to whom the citizen has written as well. Where that is nobody, it replies to the citizen. */
+function useReplyAll(item: CaseDetail, { route, turn, address }: Replying) {
+  const may = useMay();
+  useShortcut('replyAll', () => {
+    if (!may('case.reply')) return false;
+    const others = route.capabilities?.recipients === 'many' ? othersToReplyTo(item, route.envelope) : [];
+    if (others.length > 0) address(withCopiesTo(route.envelope, others));
+    turn('reply');
+    return true;
+  });
 }
 
 /** Changes the reply route; the words stay, and the field that they stand in may be another. */
@@ -118,6 +137,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   usePreloadedEditor();
   useCaretAfterInsert(template, field);
   const routes = useRouteChanges(writing);
+  useReplyAll(item, { route, turn, address: routes.address });
   const review = { reviewing, setReviewing };
   return {
     item,

@@ -9,12 +9,15 @@ export const shortcuts = {
   select: { keys: ['x'], group: 'list' },
   back: { keys: ['Escape'], group: 'list' },
   reply: { keys: ['r'], group: 'case' },
+  replyAll: { keys: ['R'], group: 'case' },
   note: { keys: ['n'], group: 'case' },
   template: { keys: ['/'], group: 'case' },
+  forward: { keys: ['f'], group: 'case' },
   close: { keys: ['e'], group: 'case' },
   snooze: { keys: ['s'], group: 'case' },
   mine: { keys: ['a'], group: 'case' },
   assign: { keys: ['A'], group: 'case' },
+  team: { keys: ['t'], group: 'case' },
   tag: { keys: ['l'], group: 'case' },
   merge: { keys: ['m'], group: 'case' },
   spam: { keys: ['!'], group: 'case' },
@@ -50,7 +53,7 @@ const isControl = (target: EventTarget | null) =>
  * These open a field to write in. For a while after them, what is typed while no field has the caret (it is not there yet,
  * or the full editor takes the place of the first one) is text, and no shortcut.
  */
-const opensField: readonly Shortcut[] = ['reply', 'note'];
+const opensField: readonly Shortcut[] = ['reply', 'replyAll', 'note'];
 const FIELD_PATIENCE = 5_000;
 let early: { keys: string; timer: ReturnType<typeof setTimeout> } | null = null;
 

@@ -12,6 +12,7 @@ import classes from './timeline.module.css';
 import { useMarkAsRead } from './use-mark-as-read.js';
 import { useScrollAnchor } from './use-scroll-anchor.js';
 import { useAmendmentsAndFolds, type TimelineContent } from './use-amendments-and-folds.js';
+import { useForwardShortcut } from '../message/use-forward-shortcut.js';
 import { useUndoSend } from '../message/use-undo-send.js';
 
 /** Below this, everything is in the page, so that the browser's own find sees all of it. */
@@ -49,6 +50,7 @@ export function Timeline(props: TimelineProps) {
   const content = useAmendmentsAndFolds(item, target);
   const { entries, error, pending, refetch } = content;
   useUndoSend(item.id, entries);
+  useForwardShortcut(item, content);
   const { scroller, virtualizer, rows, lastSeen } = useRows(content, total);
   const opensAtEnd = !at && firstUnread === undefined;
   const place = useScrollAnchor({

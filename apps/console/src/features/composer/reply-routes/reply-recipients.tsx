@@ -9,6 +9,7 @@ import classes from './reply-recipients.module.css';
 import { addressText } from './reply-route-menu.js';
 import { inOneLine } from '../../../shared/i18n/display-name.js';
 import type { Envelope } from './choose-reply-route.js';
+import { othersToReplyTo, withCopiesTo } from './others-to-reply-to.js';
 
 interface Props {
   item: CaseDetail;
@@ -26,17 +27,11 @@ interface Props {
 
 const splitters = [',', ';', ' '];
 
-interface ReplyAllProps extends Pick<Props, 'item' | 'envelope'> {
-  onAdd: (cc: string[]) => void;
-}
-
 /** Offers to answer those, too, to whom the citizen has written as well: in the account that they wrote to. */
-function ReplyAll({ item: { replyTo }, envelope, onAdd }: ReplyAllProps) {
+function ReplyAll({ item, envelope, onChange }: Pick<Props, 'item' | 'envelope' | 'onChange'>) {
   const { t } = useTranslation();
   const formats = useFormats();
-  if (!replyTo || replyTo.channelAccountId !== envelope.channelAccountId) return null;
-  const named = new Set([...envelope.to, ...envelope.cc, ...envelope.bcc]);
-  const missing = replyTo.others.filter(({ value }) => !named.has(value));
+  const missing = othersToReplyTo(item, envelope);
   if (missing.length === 0) return null;
   const names = formats.list(missing.map(({ name, value }) => name || value));
   return (
@@ -45,8 +40,9 @@ function ReplyAll({ item: { replyTo }, envelope, onAdd }: ReplyAllProps) {
       variant="light"
       leftSection={<IconArrowBackUpDouble size={14} stroke={1.75} aria-hidden />}
       title={missing.map(({ value }) => value).join(', ')}
-      className={classes.all}
-      onClick={() => onAdd([...envelope.cc, ...missing.map(({ value }) => value)])}
+      classNames={{ root: classes.all, label: classes.allNames }}
+      aria-keyshortcuts="Shift+R"
+      onClick={() => onChange(withCopiesTo(envelope, missing))}
     >
       {t('composer.replyAll', { names, count: missing.length })}
     </Button>
@@ -79,7 +75,7 @@ export function ReplyRecipients({
   };
 
   if (!open && !many && !capabilities?.paper) return <span className={classes.to}>{line}</span>;
-  const replyAll = many && <ReplyAll item={item} envelope={envelope} onAdd={(cc) => onChange({ ...envelope, cc })} />;
+  const replyAll = many && <ReplyAll item={item} envelope={envelope} onChange={onChange} />;
   if (!open)
     return (
       <>
@@ -91,7 +87,7 @@ export function ReplyRecipients({
       </>
     );
   return (
-    <div className={classes.fields}>
+    <div className={classes.fields} data-fields>
       {replyAll}
       {accounts.length > 1 && (
         <Select

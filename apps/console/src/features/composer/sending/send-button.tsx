@@ -79,7 +79,7 @@ export function SendButton({ label, disabled, soon, check, fixes, reviewing, onR
           <DisclosureFindingList check={check} fixes={fixes} />
         </Popover.Dropdown>
       </Popover>
-      <Menu position="top-end" width={300}>
+      <Menu position="top-end" width={340}>
         <Menu.Target>
           <Button className={classes.options} disabled={disabled || open > 0} aria-label={t('composer.sendOptions')}>
             <IconChevronUp size={16} stroke={1.75} aria-hidden />
