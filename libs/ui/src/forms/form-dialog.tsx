@@ -3,6 +3,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { useKitTexts } from '../kit-texts.js';
 import { FormButtons, type FormButtonsProps } from './form-buttons.js';
 import { FormError } from './form-error.js';
+import classes from './form-dialog.module.css';
 
 interface Props extends Omit<FormButtonsProps, 'onCancel'> {
   title: string;
@@ -39,6 +40,7 @@ export function FormDialog({
       size={size}
       yOffset="8vh"
       centered={false}
+      classNames={{ content: classes.content }}
       closeButtonProps={{ 'aria-label': texts.close }}
     >
       <form
@@ -61,7 +63,9 @@ export function FormDialog({
         <Stack gap="md">
           <FormError error={error} />
           {children}
-          <FormButtons {...buttons} onCancel={onCancel ?? onClose} />
+          <div className={classes.foot}>
+            <FormButtons {...buttons} onCancel={onCancel ?? onClose} />
+          </div>
         </Stack>
       </form>
     </Modal>

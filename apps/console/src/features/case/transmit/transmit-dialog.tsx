@@ -2,11 +2,13 @@ import type { CaseDetail } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Autocomplete, Button, Checkbox, Radio, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
 import { ForwardedFiles, useFilesOfCase } from '../side/forwarded-files.js';
 import { authoritiesQuery, sideRecipientsQuery } from '../side/side-queries.js';
 import { TransmitPreview } from './transmit-preview.js';
+import { useFocusOnStep } from './use-focus-on-step.js';
 import { useTransmitForm, type TransmitForm } from './use-transmit-form.js';
 
 /** The competent administration: one to which colleagues have passed requests on brings its addresses. */
@@ -110,13 +112,19 @@ function MailFields({ form, caseId }: { form: TransmitForm; caseId: string }) {
   );
 }
 
-function Fields({ form, caseId }: { form: TransmitForm; caseId: string }) {
+interface FieldsProps {
+  form: TransmitForm;
+  caseId: string;
+  lead: RefObject<HTMLParagraphElement | null>;
+}
+
+function Fields({ form, caseId, lead }: FieldsProps) {
   const { t } = useTranslation();
   const may = useMay();
   const { draft, change } = form;
   return (
     <>
-      <Text size="sm" c="var(--g-text-2)">
+      <Text ref={lead} tabIndex={-1} size="sm" c="var(--g-text-2)">
         {t('case.transmit.lead')}
       </Text>
       <AuthorityFields form={form} />
@@ -149,6 +157,7 @@ export function TransmitDialog({ item, onClose }: { item: CaseDetail; onClose: (
   const form = useTransmitForm(item, onClose);
   const { preview } = form;
   const shown = preview.data;
+  const lead = useFocusOnStep(shown !== undefined);
   return (
     <FormDialog
       title={t('case.transmit.title', { reference: item.reference })}
@@ -168,9 +177,9 @@ export function TransmitDialog({ item, onClose }: { item: CaseDetail; onClose: (
       onClose={onClose}
     >
       {shown ? (
-        <TransmitPreview form={form} preview={shown} caseId={item.id} />
+        <TransmitPreview form={form} preview={shown} caseId={item.id} lead={lead} />
       ) : (
-        <Fields form={form} caseId={item.id} />
+        <Fields form={form} caseId={item.id} lead={lead} />
       )}
     </FormDialog>
   );

@@ -1,6 +1,7 @@
 import type { TransmissionPreview } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { Text } from '@mantine/core';
+import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
@@ -73,17 +74,18 @@ interface Props {
   form: TransmitForm;
   preview: TransmissionPreview;
   caseId: string;
+  lead: RefObject<HTMLParagraphElement | null>;
 }
 
 /** Both messages of a transmission, side by side: they leave as they are here. */
-export function TransmitPreview({ form, preview, caseId }: Props) {
+export function TransmitPreview({ form, preview, caseId, lead }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { draft } = form;
   const files = useFilesOfCase(caseId).filter(({ id }) => draft.forwarded.includes(id));
   return (
     <>
-      <Text size="sm" c="var(--g-text-2)">
+      <Text ref={lead} tabIndex={-1} size="sm" c="var(--g-text-2)">
         {t('case.transmit.previewLead')}
       </Text>
       <div className={classes.both}>
