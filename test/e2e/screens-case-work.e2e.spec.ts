@@ -127,7 +127,7 @@ describe('an agent at the keyboard', () => {
     await page.keyboard.press('r');
     await chooseWay(page, /Mail/);
     await page.getByRole('button', { name: 'to zoe@citizen.test', exact: true }).click();
-    await page.getByRole('combobox', { name: 'Copy', exact: true }).fill('ecole@mairie.test');
+    await page.getByRole('combobox', { name: 'Cc', exact: true }).fill('ecole@mairie.test');
     await page.keyboard.press('Enter');
 
     await twilio.write({ from: ZOE.phone, text: 'Et pour le car ?' });

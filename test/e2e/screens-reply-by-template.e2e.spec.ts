@@ -196,7 +196,7 @@ describe('an agent who knows the keyboard', () => {
     await page.locator('[contenteditable=true]:focus').waitFor();
     await page.keyboard.type('Elle est payée.');
     await page.getByRole('button', { name: 'to tom@citizen.test', exact: true }).click();
-    await page.getByRole('combobox', { name: 'Copy', exact: true }).fill('avocat@elsewhere.test');
+    await page.getByRole('combobox', { name: 'Cc', exact: true }).fill('avocat@elsewhere.test');
     await page.keyboard.press('Enter');
 
     const look = page.getByRole('button', { name: 'Review 1 point' });

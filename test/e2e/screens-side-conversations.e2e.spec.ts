@@ -43,7 +43,7 @@ describe('an agent who passes a message on', () => {
     const feed = page.getByRole('feed');
     await feed.getByText('Il fait 12 degrés').waitFor();
     await feed.getByRole('button', { name: 'Actions pour ce message' }).click();
-    await screen.pressInside(page.getByRole('menuitem', { name: 'Transmettre…' }));
+    await screen.pressInside(page.getByRole('menuitem', { name: 'Transférer…' }));
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox', { name: 'Destinataires' }).fill(CONTRACTOR);
     await page.keyboard.press('Enter');

@@ -44,6 +44,7 @@ function AssigneeField({ form }: { form: HandoverForm }) {
       disabled={!draft.teamId}
       data={able.map(({ id, name }) => ({ value: id, label: id === me.id ? t('common.me', { name }) : name }))}
       searchable
+      selectFirstOptionOnChange
       clearable
       value={draft.assigneeId}
       onChange={(assigneeId) => change({ assigneeId })}
@@ -73,6 +74,7 @@ export function HandoverDialog({ item, onClose }: { item: CaseSummary; onClose: 
         label={t('case.handover.team')}
         data={choices}
         searchable
+        selectFirstOptionOnChange
         required
         nothingFoundMessage={t('common.choose.none')}
         value={draft.teamId}

@@ -30,7 +30,12 @@ export function useAskForm(item: CaseDetail, entry: MessageEntry | undefined, on
   const findings = useFindings();
   const { idempotencyKey, take } = useIdempotencyKey();
   const [draft, setDraft] = useState<AskDraft>(() => ({
-    ...{ to: [], text: '', files: [], subject: `[${item.reference}] ${entry?.subject ?? item.subject}` },
+    ...{
+      to: [],
+      text: entry ? t('case.side.forwardText') : '',
+      files: [],
+      subject: `[${item.reference}] ${entry?.subject ?? item.subject}`,
+    },
     quote: entry ? 'message' : 'nothing',
     forwarded: (entry?.attachments ?? [])
       .filter(({ inline, state }) => !inline && state === 'ready')

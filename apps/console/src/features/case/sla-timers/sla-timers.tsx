@@ -40,7 +40,7 @@ function Timer({ clock, caseId, isUnsent }: { clock: SlaTimer; caseId: string; i
   const span = formats.span(clock.dueAt ? Math.abs(Date.parse(clock.dueAt) - now) : clock.remainingSeconds * 1000);
   const name = t(`time.timer.${clock.kind}`);
   const said: Record<SlaTimer['state'], string> = {
-    running: status === 'late' ? t('time.due.was', { clock: name, at }) : t('time.due.at', { clock: name, at }),
+    running: t(status === 'late' ? 'case.timers.state.was' : 'case.timers.state.due', { at }),
     paused: t('case.timers.state.paused', { span }),
     done: t(status === 'doneLate' ? 'case.timers.state.doneLate' : 'case.timers.state.kept', { at }),
     dropped: t('case.timers.state.dropped'),

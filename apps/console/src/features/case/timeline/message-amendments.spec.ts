@@ -47,6 +47,17 @@ describe('what became of a message', () => {
     expect([...shownOnMessages]).toEqual([2, 3, 4, 5, 6, 7]);
   });
 
+  it('is said once where its own author took it back before it was sent, and beside it where that was a colleague', () => {
+    const by = (id: string) => ({ kind: 'agent' as const, id, name: id });
+    const canceledBy = (id: string) => {
+      const entries = timeline('message', { type: 'canceled', entryId: 'entry-1' });
+      const [message, activity] = [...entries.values()] as [Entry, Entry];
+      return amendmentsOf(new Map([[1, { ...message, actor: by('ana') }], [2, { ...activity, actor: by(id) }]])).shownOnMessages; // prettier-ignore
+    };
+    expect([...canceledBy('ana')]).toEqual([2]);
+    expect([...canceledBy('max')]).toEqual([]);
+  });
+
   it('leaves nothing of a reaction that was taken back', () => {
     const { amendments } = amendmentsOf(
       timeline(

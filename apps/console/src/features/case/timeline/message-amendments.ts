@@ -1,4 +1,4 @@
-import type { Entry } from '@guichet/contracts';
+import type { Actor, Entry } from '@guichet/contracts';
 
 /** Edits, deletion and reactions of a message, which activities of the timeline tell and the message itself shows. */
 export interface MessageAmendments {
@@ -11,17 +11,25 @@ export interface MessageAmendments {
 
 const none: MessageAmendments = { reactions: [], edits: [], deletedAt: undefined };
 
+/** A reply that its own author took back says so itself: a line beside it would say it again. */
+const isSameActor = (author: Actor | undefined, actor: Actor): boolean =>
+  author?.kind === 'agent' && actor.kind === 'agent' && author.id === actor.id;
+
 /**
  * Returns the amendments by id of their message, and the positions of the activities that need no line of their own.
  */
 export function amendmentsOf(entries: ReadonlyMap<number, Entry>) {
-  const messages = new Set([...entries.values()].flatMap((entry) => (entry.kind === 'message' ? [entry.id] : [])));
+  const messages = new Map(
+    [...entries.values()].flatMap((entry) => (entry.kind === 'message' ? [[entry.id, entry]] : [])),
+  );
   const amendments = new Map<string, MessageAmendments>();
   const shownOnMessages = new Set<number>();
   for (const position of [...entries.keys()].toSorted((a, b) => a - b)) {
     const entry = entries.get(position)!;
     if (entry.kind !== 'activity') continue;
     const { activity } = entry;
+    if (activity.type === 'canceled' && isSameActor(messages.get(activity.entryId)?.actor, entry.actor))
+      shownOnMessages.add(position);
     if (activity.type !== 'reaction' && activity.type !== 'edited' && activity.type !== 'deleted') continue;
     if (!messages.has(activity.entryId)) continue;
     shownOnMessages.add(position);
