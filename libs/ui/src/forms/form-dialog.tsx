@@ -40,7 +40,6 @@ export function FormDialog({
       size={size}
       yOffset="8vh"
       centered={false}
-      classNames={{ content: classes.content }}
       closeButtonProps={{ 'aria-label': texts.close }}
     >
       <form
@@ -60,13 +59,15 @@ export function FormDialog({
           onFiles([...event.dataTransfer.files]);
         }}
       >
-        <Stack gap="md">
-          <FormError error={error} />
-          {children}
-          <div className={classes.foot}>
-            <FormButtons {...buttons} onCancel={onCancel ?? onClose} />
-          </div>
-        </Stack>
+        <div className={classes.fields}>
+          <Stack gap="md">
+            <FormError error={error} />
+            {children}
+          </Stack>
+        </div>
+        <div className={classes.foot}>
+          <FormButtons {...buttons} onCancel={onCancel ?? onClose} />
+        </div>
       </form>
     </Modal>
   );

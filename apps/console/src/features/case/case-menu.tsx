@@ -1,4 +1,5 @@
 import type { CaseDetail } from '@guichet/contracts';
+import { Keycaps } from '@guichet/ui';
 import { ActionIcon, CopyButton, Menu } from '@mantine/core';
 import {
   IconArrowsExchange,
@@ -37,7 +38,7 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
   // What is merged is read there, and written to where it went.
   const merged = item.mergedInto !== null;
   return (
-    <Menu position="bottom-end" width={300}>
+    <Menu position="bottom-end" width="min(390px, calc(100vw - 16px))">
       <Menu.Target>
         <ActionIcon aria-label={t('case.action.more')}>
           <IconDots size={18} stroke={1.5} />
@@ -47,7 +48,9 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
         {!merged && may('case.update') && (
           <Menu.Item
             leftSection={<IconClockPause size={16} stroke={1.5} />}
+            rightSection={<Keycaps keys={['S']} />}
             onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items: [item] })}
+            aria-keyshortcuts="s"
           >
             {t('case.action.snooze')}
           </Menu.Item>
@@ -72,6 +75,7 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
         {!merged && may('case.create') && (
           <Menu.Item
             leftSection={<IconPhonePlus size={16} stroke={1.5} />}
+            rightSection={<Keycaps keys={['C']} />}
             onClick={() => press('contact')}
             aria-keyshortcuts="c"
           >
@@ -81,7 +85,12 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
         {!merged && may('case.move') && (
           <>
             <Menu.Divider />
-            <Menu.Item leftSection={<IconGitMerge size={16} stroke={1.5} />} onClick={onMerge} aria-keyshortcuts="m">
+            <Menu.Item
+              leftSection={<IconGitMerge size={16} stroke={1.5} />}
+              rightSection={<Keycaps keys={['M']} />}
+              onClick={onMerge}
+              aria-keyshortcuts="m"
+            >
               {t('app.shortcut.merge')}
             </Menu.Item>
             <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.5} />} onClick={onChoose}>

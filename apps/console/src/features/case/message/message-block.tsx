@@ -161,7 +161,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
         </span>
         <ShortTime at={entry.at} className={classes.time} />
         {(entry.hasOriginal || out || mayForward || may('case.move')) && (
-          <Menu position="bottom-end" width={230}>
+          <Menu position="bottom-end" width={300}>
             <Menu.Target>
               <ActionIcon size={26} aria-label={t('case.message.more')}>
                 <IconDots size={16} stroke={1.5} />

@@ -1,3 +1,4 @@
+import { Keycaps } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import { IconMail, IconMailOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +9,12 @@ export function SpamMenuItem({ isSpam }: { isSpam: boolean }) {
   const { t } = useTranslation();
   const Glyph = isSpam ? IconMail : IconMailOff;
   return (
-    <Menu.Item leftSection={<Glyph size={16} stroke={1.5} />} onClick={() => press('spam')} aria-keyshortcuts="!">
+    <Menu.Item
+      leftSection={<Glyph size={16} stroke={1.5} />}
+      rightSection={<Keycaps keys={['!']} />}
+      onClick={() => press('spam')}
+      aria-keyshortcuts="!"
+    >
       {isSpam ? t('case.action.notSpam') : t('case.action.spamLong')}
     </Menu.Item>
   );

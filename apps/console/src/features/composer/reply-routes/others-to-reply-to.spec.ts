@@ -2,7 +2,11 @@ import type { CaseDetail } from '@guichet/contracts';
 import type { Envelope } from './choose-reply-route.js';
 import { othersToReplyTo, withCopiesTo } from './others-to-reply-to.js';
 
-const [paul, marie] = ['paul@citizen.test', 'marie@citizen.test'].map((value) => ({ type: 'email' as const, value }));
+const [paul, marie] = ['paul@citizen.test', 'marie@citizen.test'].map((value) => ({
+  type: 'email' as const,
+  value,
+  verified: false,
+}));
 const item = {
   replyTo: { channelAccountId: 'mairie', channel: 'email', to: ['zoe@citizen.test'], subject: null, others: [paul, marie] },
 } as unknown as CaseDetail; // prettier-ignore
