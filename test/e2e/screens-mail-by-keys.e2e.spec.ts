@@ -127,7 +127,7 @@ describe('an agent who works by keys', () => {
 });
 
 describe('la liste des dossiers', () => {
-  it('tient ses vues sur une ligne et donne l’équipe et l’agent en entier, au bureau comme au téléphone', async () => {
+  it('tient ses vues sur une ligne, donne l’équipe et l’agent en entier, et s’ouvre par une touche', async () => {
     const { screen, page } = await opened({ subject: 'Lampadaire', text: 'Le lampadaire est éteint.' }, 'fr-FR');
     const views = page.getByRole('navigation', { name: 'Vues' }).getByRole('link');
     const row = page.getByRole('link', { name: /Lampadaire/ }).first();
@@ -144,6 +144,8 @@ describe('la liste des dossiers', () => {
       expect(await page.getByRole('link', { name: /^Indésirables/ }).isVisible()).toBe(true);
     }
     expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.keyboard.press('o');
+    await page.getByRole('main', { name: /^GCH-/ }).waitFor();
     await screen.close();
   });
 });

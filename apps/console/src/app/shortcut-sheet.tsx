@@ -18,7 +18,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const may = useMay();
   const mayWrite = may('case.reply') || may('case.note');
   const shown = names.filter((name) => mayPress(name, may));
-  const groups = (['list', 'case', 'all'] as const).filter((group) =>
+  const groups = (['list', 'all', 'case'] as const).filter((group) =>
     shown.some((name) => shortcuts[name].group === group),
   );
   const preferences = usePreferences();

@@ -42,7 +42,6 @@ export function useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open }: 
   };
   useShortcut('next', () => move(1));
   useShortcut('previous', () => move(-1));
-  useShortcut('open', () => (activeId && !caseId ? open(activeId) : false));
   useShortcut('select', () => (activeId && maySelect ? toggleSelected(activeId) : false));
   useShortcut('back', () => (selected.size ? updateListState({ selected: new Set() }) : false));
 
@@ -58,5 +57,7 @@ export function useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open }: 
 
   /** The one row that the Tab key reaches. */
   const tabStop = rows.some((row) => row.id === activeId) ? activeId : rows[0]?.id;
+  // One key opens the first case: nothing needs to be chosen before.
+  useShortcut('open', () => (tabStop && !caseId ? open(tabStop) : false));
   return { selected, select: maySelect ? select : undefined, move, tabStop };
 }

@@ -142,7 +142,7 @@ export function TemplatePicker(props: PickerProps) {
         {list.error && !data && <PickerFailure error={list.error} onRetry={retry} />}
         {shown && bodyOf && <TemplatePreview choice={shown} body={bodyOf(shown)} />}
       </div>
-      <PickerFoot digits={text === ''} />
+      {shown && <PickerFoot digits={text === ''} />}
     </div>
   );
 }
