@@ -2,7 +2,7 @@ import { caseViews, type CaseView } from '@guichet/contracts';
 import { SearchField } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconFilter2, IconMailOff } from '@tabler/icons-react';
+import { IconFilter2, IconMailX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
@@ -59,7 +59,7 @@ function ViewName({ view }: { view: CaseView }) {
   if (view !== 'spam') return <span className={classes.name}>{t(`inbox.view.${view}`)}</span>;
   return (
     <>
-      <IconMailOff size={15} stroke={1.5} aria-hidden />
+      <IconMailX size={15} stroke={1.5} aria-hidden />
       <span className="g-sr">{t('inbox.view.spam')}</span>
     </>
   );
