@@ -1,5 +1,6 @@
 import '@fontsource-variable/inter/index.css';
-import '@mantine/core/styles.css';
+// In a layer of its own: our styles come over it in whatever order the sheets of later parts arrive.
+import '@mantine/core/styles.layer.css';
 import '@guichet/ui/tokens.css';
 import { cssVariables, theme } from '@guichet/ui';
 import { MantineProvider } from '@mantine/core';
