@@ -1,4 +1,4 @@
-import { search } from '@guichet/cases';
+import { parseSearch, search } from '@guichet/cases';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { singlePageList } from './http/single-page-list.js';
@@ -6,7 +6,8 @@ import { singlePageList } from './http/single-page-list.js';
 @Controller()
 export class SearchController {
   @Endpoint('search')
-  search({ context, query: { q, limit } }: Call<'search'>) {
-    return singlePageList(context.read('cases', (reader, who) => search(reader, who, { q, limit })));
+  async search({ context, query: { q, limit } }: Call<'search'>) {
+    const list = await singlePageList(context.read('cases', (reader, who) => search(reader, who, { q, limit })));
+    return { ...list, filters: parseSearch(q).filters };
   }
 }

@@ -38,6 +38,7 @@ export {
 } from './timeline/write-cases-and-entries.js';
 export { newCase, setStatus } from './timeline/build-new-case.js';
 export { cursorOf, parseCursor } from './inbox/inbox-cursor.js';
+export { parseSearch } from './timeline/parse-search.js';
 export { search } from './timeline/search.queries.js';
 export { cancelOnReply } from './verbs/cancel-on-reply.js';
 export { summariesOf } from './inbox/case-summary.queries.js';

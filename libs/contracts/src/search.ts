@@ -16,5 +16,26 @@ export const SearchHit = z.object({
   snippet: z.array(z.object({ text: z.string(), hit: z.boolean() })),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
-export const SearchResult = z.object({ items: z.array(SearchHit), nextCursor: z.null() });
+
+/** What narrows a search: `from:zoe`, `has:file`. */
+export const SearchOperator = z.enum(['from', 'channel', 'team', 'status', 'tag', 'before', 'after', 'has']);
+export type SearchOperator = z.infer<typeof SearchOperator>;
+
+/** A part of what was typed that narrows the search. */
+export const SearchFilter = z.object({
+  operator: SearchOperator,
+  /** What is compared: the kind of a channel, a status, a day in ISO 8601, or as it was typed. */
+  value: z.string(),
+  /** As it was typed, in French or English. */
+  text: z.string(),
+  /** False: there is no such channel, status or day, so that nothing is found. */
+  isKnown: z.boolean(),
+});
+export type SearchFilter = z.infer<typeof SearchFilter>;
+
+export const SearchResult = z.object({
+  items: z.array(SearchHit),
+  filters: z.array(SearchFilter),
+  nextCursor: z.null(),
+});
 export type SearchResult = z.infer<typeof SearchResult>;

@@ -1,5 +1,6 @@
 export { theme, cssVariables } from './mantine-theme.js';
 export { KitTextsProvider, useKitTexts, type ErrorDescription, type KitTexts } from './kit-texts.js';
+export { FilterChips, type FilterChip } from './marks/filter-chips.js';
 export { ChannelIconsProvider, ChannelMark } from './marks/channel-mark.js';
 export { Keycaps } from './marks/keycaps.js';
 export { HighlightedText } from './text/highlighted-text.js';

@@ -1,7 +1,9 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import { e164Beginning } from '@guichet/channels';
-import type { SearchHit } from '@guichet/contracts';
+import type { SearchFilter, SearchHit } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
+import { parseSearch } from './parse-search.js';
+import { caseFilters, entryFilters, entryFiltersOfCase } from './search-filters.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from '../inbox/case-summary.queries.js';
 
 /** How many entries a text filter looks at, newest first. */
@@ -36,17 +38,18 @@ function numberPattern(q: string): string | null {
 }
 
 /**
- * SQL: the newest cases in which an address takes part whose value is like the pattern. Indexes `handle_beginning`,
+ * SQL: the newest cases of a scope in which an address takes part whose value is like the pattern. Indexes `handle_beginning`,
  * `case_participant_handle`.
  */
-const casesOfAddress = (pattern: string, most: number): string =>
-  `select p.case_id as "caseId", h.value from handle h join case_participant p on p.handle_id = h.id
-   where h.value like ${pattern} order by p.case_id desc limit ${most}`;
+const casesOfAddress = (visible: Scope, bind: Bind, { pattern, most }: { pattern: string; most: number }): string =>
+  `select c.id as "caseId", h.value from handle h join case_participant p on p.handle_id = h.id join cases c on c.id = p.case_id
+   where h.value like ${pattern} and ${visible.sql('c', bind)} order by c.id desc limit ${most}`;
 
 /** In which cases entries are looked for: those of a scope, without spam, in it alone, or in all. */
 interface Among {
   visible: Scope;
   spam?: 'without' | 'only' | 'with';
+  filters?: readonly SearchFilter[];
 }
 
 const STATUSES = { without: `c.status <> 'spam' and `, only: `c.status = 'spam' and `, with: '' };
@@ -57,13 +60,16 @@ interface Match {
   position: number;
 }
 
+const narrowed = (filters: readonly SearchFilter[], bind: Bind): string =>
+  [caseFilters(filters, bind), entryFilters(filters, 'w.entry_id', bind)].filter(Boolean).join(' and ');
+
 /** Entries in a scope among these words, in this order, of spam, of all else or of both; `$1` is what is looked for, `$2` how many. */
 const matching =
   (words: string, order: string) =>
-  ({ visible, spam = 'without' }: Among, bind: Bind): string =>
+  ({ visible, spam = 'without', filters = [] }: Among, bind: Bind): string =>
     `select m.case_id as "caseId", m.entry_id as "entryId", e.position from (
      select w.entry_id, w.case_id from ${words} w join cases c on c.id = w.case_id
-     where w.search @@ to_tsquery('guichet', $1) and ${STATUSES[spam]}${visible.sql('c', bind)} order by ${order} desc limit $2) m
+     where w.search @@ to_tsquery('guichet', $1) and ${STATUSES[spam]}${visible.sql('c', bind)} and ${narrowed(filters, bind)} order by ${order} desc limit $2) m
    join timeline_entry e on e.id = m.entry_id order by m.entry_id desc`;
 const amongRecent = matching(`(select * from entry_words order by entry_id desc limit ${RECENT})`, 'w.entry_id');
 // As text, in which order no index is: else the walk through all entries would look cheap.
@@ -86,6 +92,11 @@ async function matches(
   return recent.length === limit ? recent : find(amongAll);
 }
 
+async function numberedCases(reader: Reader, visible: Scope, number: string): Promise<{ caseId: string }[]> {
+  const { values, bind } = parameters(number);
+  return reader.query(casesOfAddress(visible, bind, { pattern: '$1', most: CANDIDATES }), values);
+}
+
 /** SQL condition on `cases` for the text filter of the inbox. */
 export async function casesMatching(
   reader: Reader,
@@ -95,7 +106,7 @@ export async function casesMatching(
   const query = tsqueryOf(q);
   const byReference = reference ? `reference like ${bind(reference)}` : 'false';
   const found = query ? await matches(reader, { query, ...among, limit: CANDIDATES }) : [];
-  const numbered = number ? await reader.query<{ caseId: string }>(casesOfAddress('$1', CANDIDATES), [number]) : [];
+  const numbered = number ? await numberedCases(reader, among.visible, number) : [];
   const ids = new Set([...found, ...numbered].map(({ caseId }) => caseId));
   return ids.size > 0 ? `(id = any(${bind([...ids])}::uuid[]) or ${byReference})` : byReference;
 }
@@ -111,17 +122,21 @@ export async function search(
   { q, limit }: { q: string; limit: number },
 ): Promise<SearchHit[]> {
   const visible = scope(who, 'case.read');
-  const query = tsqueryOf(q);
-  const found = query ? await matches(reader, { query, visible, limit: limit * 4 }) : [];
+  const { words, filters } = parseSearch(q);
+  if (filters.some(({ isKnown }) => !isKnown)) return [];
+  const query = tsqueryOf(words);
+  if (words === '' && filters.length > 0) return newestOf(reader, who, { filters, limit });
+  const spam = filters.some(({ operator, value }) => operator === 'status' && value === 'spam') ? 'only' : 'without';
+  const found = query ? await matches(reader, { query, visible, filters, spam, limit: limit * 4 }) : [];
   const { values, bind } = parameters(
     who.id,
     query,
-    referencePattern(q.trim()),
+    filters.length === 0 ? referencePattern(q.trim()) : null,
     limit,
     found.map(({ caseId }) => caseId),
     found.map(({ entryId }) => entryId),
     found.map(({ position }) => position),
-    numberPattern(q),
+    filters.length === 0 ? numberPattern(q) : null,
   );
   const hits = await reader.query<HitRow>(hitsSql(visible, bind), values);
   return hits.map((row) => ({
@@ -130,6 +145,30 @@ export async function search(
     position: row.position,
     snippet: row.headline ? piecesOf(row.headline) : [{ text: row.address ?? row.reference, hit: true }],
   }));
+}
+
+/** The newest cases of which the filters hold, where no word is looked for. */
+async function newestOf(
+  reader: Reader,
+  who: Principal,
+  { filters, limit }: { filters: readonly SearchFilter[]; limit: number },
+): Promise<SearchHit[]> {
+  const visible = scope(who, 'case.read');
+  const { values, bind } = parameters(who.id);
+  const isOfSpam = filters.some(({ operator, value }) => operator === 'status' && value === 'spam');
+  const conditions = [
+    isOfSpam ? 'true' : `c.status <> 'spam'`,
+    visible.sql('c', bind),
+    caseFilters(filters, bind),
+    entryFiltersOfCase(filters, bind) ?? 'true',
+  ];
+  const rows = await reader.query<SummaryRow>(
+    `with top as (select c.id as case_id from cases c where ${conditions.join(' and ')} order by c.last_entry_at desc, c.id desc limit ${limit})
+     select ${summaryColumns(visible, bind)} from top join cases c on c.id = top.case_id ${SUMMARY_JOINS}
+     order by c.last_entry_at desc, c.id desc`,
+    values,
+  );
+  return rows.map((row) => ({ case: toSummary(row), entryId: null, position: null, snippet: [] }));
 }
 
 interface HitRow extends SummaryRow {
@@ -149,8 +188,8 @@ const hitsSql = (visible: Scope, bind: Bind): string =>
        (select c.id as case_id, null::uuid as entry_id, null::int as position, 0 as rank, c.id as at, null as address from cases c
         where $3::text is not null and c.reference like $3 and ${visible.sql('c', bind)} limit 20)
        union all
-       (select c.id, null, null, 0, c.id, a.value from (${casesOfAddress('$8', CANDIDATES)}) a join cases c on c.id = a."caseId"
-        where $8::text is not null and c.status <> 'spam' and ${visible.sql('c', bind)} order by c.id desc limit $4)
+       (select a."caseId", null, null, 0, a."caseId", a.value from (${casesOfAddress(visible, bind, { pattern: '$8', most: CANDIDATES })}) a
+        join cases c on c.id = a."caseId" where $8::text is not null and c.status <> 'spam' order by c.id desc limit $4)
        union all
        select case_id, entry_id, position, 1, entry_id, null from unnest($5::uuid[], $6::uuid[], $7::int[]) m(case_id, entry_id, position)
      ), ranked as (

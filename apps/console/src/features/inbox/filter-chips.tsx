@@ -1,8 +1,7 @@
 import type { CaseStatus } from '@guichet/contracts';
-import { CloseButton } from '@mantine/core';
+import { FilterChips as Chips } from '@guichet/ui';
 import { useTranslation } from 'react-i18next';
 import { useFilterFacets, type FilterProps } from './use-filter-facets.js';
-import classes from './case-list-head.module.css';
 
 /** The active filters of the list, each with a button that removes it. */
 export function FilterChips({ search, change }: FilterProps) {
@@ -18,24 +17,9 @@ export function FilterChips({ search, change }: FilterProps) {
             .map((status) => t(`common.status.${status as CaseStatus}`))
             .join(', ')
         : (options.find((option) => option.value === value)?.label ?? value);
-    return [{ facet, label }];
+    const name = t(`common.facet.${facet}`);
+    const removeLabel = t('inbox.removeFilter', { filter: `${name} ${label}` });
+    return [{ key: facet, facet: name, label, removeLabel, onRemove: () => change({ [facet]: undefined }) }];
   });
-  if (chips.length === 0) return null;
-  return (
-    <ul className={classes.chips} aria-label={t('inbox.activeFilters')}>
-      {chips.map(({ facet, label }) => (
-        <li key={facet} className={classes.chip}>
-          <span>
-            <em>{t(`common.facet.${facet}`)}</em> {label}
-          </span>
-          <CloseButton
-            size={24}
-            iconSize={12}
-            aria-label={t('inbox.removeFilter', { filter: `${t(`common.facet.${facet}`)} ${label}` })}
-            onClick={() => change({ [facet]: undefined })}
-          />
-        </li>
-      ))}
-    </ul>
-  );
+  return <Chips label={t('inbox.activeFilters')} chips={chips} />;
 }

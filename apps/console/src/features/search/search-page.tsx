@@ -8,6 +8,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchQuery } from '../../shared/api/queries.js';
 import { NothingFound } from './nothing-found.js';
+import { SearchFilters, SearchOperators } from './search-filters.js';
 import { CaseRow } from '../inbox/index.js';
 import { listState, updateListState, neighbourOf } from '../../shared/cases/case-list-state.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
@@ -74,6 +75,13 @@ export function SearchPage() {
                 document.querySelector<HTMLElement>('[data-case-id] a')?.focus();
               }}
             />
+            <SearchFilters
+              filters={q ? (data?.filters ?? []) : []}
+              onRemove={(piece) => {
+                write(text.replace(piece, '').replace(/\s+/g, ' ').trimStart());
+                field.current?.focus();
+              }}
+            />
             <p className="g-sr" role="status">
               {q && data && !isFetching ? t('search.found', { count: hits.length }) : ''}
             </p>
@@ -84,6 +92,12 @@ export function SearchPage() {
             ) : !q ? (
               <EmptyState icon={IconSearch} title={t('search.empty')}>
                 {t('search.emptyText')}
+                <SearchOperators
+                  onChoose={(operator) => {
+                    write(`${text}${operator}`);
+                    field.current?.focus();
+                  }}
+                />
               </EmptyState>
             ) : !data ? (
               Array.from({ length: 6 }, (_, index) => <Skeleton key={index} height={44} m="10px 16px" width="auto" />)
@@ -95,7 +109,7 @@ export function SearchPage() {
                   <li key={`${hit.case.id}-${hit.position}`} data-case-id={hit.case.id}>
                     <CaseRow
                       item={hit.case}
-                      snippet={hit.snippet}
+                      {...(hit.snippet.length > 0 && { snippet: hit.snippet })}
                       link={(content) => (
                         <Link
                           to="/search/$caseId"

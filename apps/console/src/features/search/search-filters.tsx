@@ -1,0 +1,73 @@
+import type { CaseStatus, ChannelKind, SearchFilter, SearchOperator } from '@guichet/contracts';
+import { FilterChips } from '@guichet/ui';
+import { UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import classes from './search-filters.module.css';
+
+const operators = [
+  'from',
+  'channel',
+  'team',
+  'status',
+  'tag',
+  'before',
+  'after',
+  'has',
+] as const satisfies SearchOperator[];
+
+/** Returns the words for what narrows a search. */
+function useFilterLabel() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { title } = useChannelTexts();
+  return ({ operator, value, isKnown }: SearchFilter): string => {
+    if (!isKnown) return value;
+    if (operator === 'channel') return title(value as ChannelKind);
+    if (operator === 'status') return t(`common.status.${value as CaseStatus}`);
+    if (operator === 'before' || operator === 'after') return formats.date(`${value}T12:00:00Z`);
+    return operator === 'has' ? t('search.file') : value;
+  };
+}
+
+interface Props {
+  filters: readonly SearchFilter[];
+  /** Takes a part of what was typed away. */
+  onRemove: (text: string) => void;
+}
+
+/** What narrows the search, as it was understood. */
+export function SearchFilters({ filters, onRemove }: Props) {
+  const { t } = useTranslation();
+  const labelOf = useFilterLabel();
+  const chips = filters.map((filter) => {
+    const [facet, label] = [t(`search.facet.${filter.operator}`), labelOf(filter)];
+    return {
+      ...{ key: filter.text, facet, label },
+      ...(!filter.isKnown && { unknown: t('search.unknown') }),
+      removeLabel: t('inbox.removeFilter', { filter: `${facet} ${label}` }),
+      onRemove: () => onRemove(filter.text),
+    };
+  });
+  return <FilterChips label={t('inbox.activeFilters')} chips={chips} />;
+}
+
+/** What a search can be narrowed by: each is written into the field by a click. */
+export function SearchOperators({ onChoose }: { onChoose: (text: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <dl className={classes.operators} aria-label={t('search.operators')}>
+      {operators.map((operator) => (
+        <div key={operator}>
+          <dt>
+            <UnstyledButton className={classes.operator} onClick={() => onChoose(t(`search.operator.${operator}`))}>
+              <code>{t(`search.example.${operator}`)}</code>
+            </UnstyledButton>
+          </dt>
+          <dd>{t(`search.meaning.${operator}`)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
