@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
 import { Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lazyPart } from '../shared/router/lazy-parts.js';
+import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
 import { SessionEnded, SessionEndWarning } from '../features/auth/index.js';
 import {
   AskDialog,
@@ -30,7 +30,6 @@ import { useEnded } from '../shared/session/watch-session-end.js';
 import { useSessionEnd } from '../shared/session/use-session-end.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { viewedAs } from '../shared/session/viewed-as.js';
-import { SecondFactorBanner } from './second-factor-banner.js';
 import { ViewedAsBanner } from './viewed-as-banner.js';
 import { signOut } from '../shared/session/sign-out.js';
 import { ScreenReaderAnnouncer } from './screen-reader-announcer.js';
@@ -44,6 +43,7 @@ import { keepFocus } from './keep-focus.js';
 import { undoLast } from '../shared/feedback/toast.js';
 
 const Palette = lazyPart(() => import('./command-palette.js'), 'CommandPalette');
+const SecondFactorBanner = lazyPart(() => import('./second-factor-banner.js'), 'SecondFactorBanner');
 const ShortcutSheet = lazyPart(() => import('./shortcut-sheet.js'), 'ShortcutSheet');
 /** The first case that is opened should find its screen here. */
 function usePreloadedCase() {
@@ -194,7 +194,9 @@ export function AppShell() {
           !standalone && (
             <>
               <ConnectionBanner />
-              <SecondFactorBanner />
+              <Optional>
+                <SecondFactorBanner />
+              </Optional>
             </>
           )
         )}

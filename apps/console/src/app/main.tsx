@@ -6,7 +6,7 @@ import { cssVariables, theme } from '@guichet/ui';
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode, Suspense } from 'react';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { sessionQuery } from '../shared/api/queries.js';
 import { browserLanguage, setLanguage } from '../shared/i18n/index.js';
@@ -15,7 +15,7 @@ import { FetchedChannelIcons } from './fetched-channel-icons.js';
 import { StepUp } from '../features/auth/index.js';
 import { UiKitTranslations } from './ui-kit-translations.js';
 import { router } from './router.js';
-import { lazyPart } from '../shared/router/lazy-parts.js';
+import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
 import { colorSchemes, paintScheme } from '../shared/session/color-scheme.js';
 
 const Toasts = lazyPart(() => import('./toasts.js'), 'Toasts');
@@ -35,9 +35,9 @@ createRoot(document.getElementById('root')!).render(
       defaultColorScheme="auto"
       colorSchemeManager={colorSchemes}
     >
-      <Suspense>
+      <Optional>
         <Toasts />
-      </Suspense>
+      </Optional>
       <QueryClientProvider client={queryClient}>
         <UiKitTranslations>
           <FetchedChannelIcons>

@@ -14,7 +14,7 @@ import {
 import { useLocation } from '@tanstack/react-router';
 import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lazyPart } from '../shared/router/lazy-parts.js';
+import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
 import { countsQuery, lettersQuery } from '../shared/api/queries.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { Bell } from '../features/notifications/index.js';
@@ -122,9 +122,9 @@ export function NavigationRail() {
       <Suspense fallback={<PersonMark name={agent.name} size={30} />}>
         <MeMenu />
       </Suspense>
-      <Suspense>
+      <Optional>
         <RailTooltip rail={rail} />
-      </Suspense>
+      </Optional>
     </nav>
   );
 }

@@ -25,8 +25,8 @@ export function RailTooltip({ rail }: { rail: RefObject<HTMLElement | null> }) {
     on('pointerdown', leave);
     on('focusin', (event) => setEntry(entryOf(event)?.matches(':focus-visible') ? entryOf(event) : null));
     on('focusout', leave);
-    // What covers something can be put away without moving.
-    on('keydown', ({ key }) => key === 'Escape' && leave());
+    // What covers something can be put away without moving, wherever the focus is.
+    document.addEventListener('keydown', ({ key }) => key === 'Escape' && leave(), { signal: listening.signal });
     return () => listening.abort();
   }, [rail]);
   return entry?.dataset['tip'] ? <Tooltip key={entry.dataset['tip']} target={entry} opened label={entry.dataset['tip']} position="right" /> : null; // prettier-ignore

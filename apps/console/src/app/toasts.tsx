@@ -7,8 +7,16 @@ import { keepRoomForToasts } from './toast-room.js';
 /** Shows the toasts. What was said before it is here waits for it. */
 export function Toasts() {
   useEffect(() => {
-    const toasts = document.querySelector(`.toasts[data-position='bottom-left']`);
-    return toasts ? keepRoomForToasts(toasts) : undefined;
+    let end: (() => void) | undefined;
+    // The portal in which they are shown is put into the page after this effect.
+    const frame = requestAnimationFrame(() => {
+      const toasts = document.querySelector(`.toasts[data-position='bottom-left']`);
+      if (toasts) end = keepRoomForToasts(toasts);
+    });
+    return () => {
+      cancelAnimationFrame(frame);
+      end?.();
+    };
   }, []);
   return <Notifications className="toasts" position="bottom-left" containerWidth={344} />;
 }

@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet } from '@tanstack/react-router';
-import { useEffect, useMemo } from 'react';
+import { Skeleton } from '@mantine/core';
+import { Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { usePreferences } from '../../shared/session/preferences.js';
 import { SplitView } from '../../shared/layout/split-view.js';
-import { BulkActionsBar } from './bulk-actions-bar.js';
+import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { CaseList } from './case-list.js';
 import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
 import { CaseListHead } from './case-list-head.js';
 
+const BulkActionsBar = lazyPart(() => import('./bulk-actions-bar.js'), 'BulkActionsBar');
 const route = getRouteApi('/console/inbox/$view');
 
 export function Inbox() {
@@ -34,7 +36,11 @@ export function Inbox() {
         <>
           <CaseListHead view={view} search={search} />
           <CaseList filter={filter} />
-          {selecting && <BulkActionsBar />}
+          {selecting && (
+            <Suspense fallback={<Skeleton height={44} radius={0} />}>
+              <BulkActionsBar />
+            </Suspense>
+          )}
         </>
       }
     >

@@ -29,6 +29,8 @@ export function useProblemText() {
   const reasonText = useReasonText();
   return useCallback(
     (error: unknown) => {
+      // The texts of failures wait for the first screen, which may be what fails.
+      if (!i18n.exists('problems.code.internal-error')) return '';
       if (!isFailure(error)) return t('problems.code.internal-error');
       const { reason, detail, data, errors = [] } = error.problem;
       if (reason) return reasonText(reason, data);
@@ -41,6 +43,6 @@ export function useProblemText() {
       if (error.code === 'invalid-request' && ofFields.length > 0) return ofFields.join(' · ');
       return [said, ofFields.join(' · ') || (inEnglish && detail)].filter(Boolean).join(' ');
     },
-    [t, i18n.language, reasonText],
+    [t, i18n, i18n.language, reasonText],
   );
 }

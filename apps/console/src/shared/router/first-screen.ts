@@ -14,5 +14,6 @@ export const firstScreen = new Promise<void>((resolve) => {
 
 /** The first screen has its content: what waits for it begins after the next paint. */
 export function firstScreenIsShown(): void {
+  document.querySelector('.waiting')?.remove();
   requestAnimationFrame(() => setTimeout(show));
 }

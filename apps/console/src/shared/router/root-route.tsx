@@ -1,13 +1,23 @@
 import { ErrorState } from '@guichet/ui';
 import { createRootRoute, createRoute, Outlet, redirect, type ErrorComponentProps } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { isFailure } from '../api/failure.js';
 import { sessionQuery } from '../api/queries.js';
 import { queryClient } from '../api/query-client.js';
 import { watchSession } from '../session/watch-session-end.js';
+import { loadLaterTexts } from '../i18n/index.js';
+import { firstScreenIsShown } from './first-screen.js';
 import { NotFound } from './not-found.js';
 
 /** Stands in the place of a route that failed. */
-export const RouteError = ({ error, reset }: ErrorComponentProps) => <ErrorState error={error} onRetry={reset} />;
+export function RouteError({ error, reset }: ErrorComponentProps) {
+  // Its words are among the texts that wait for the first screen.
+  useEffect(() => {
+    firstScreenIsShown();
+    void loadLaterTexts().catch(() => undefined);
+  }, []);
+  return <ErrorState error={error} onRetry={reset} />;
+}
 
 export const rootRoute = createRootRoute({
   component: Outlet,

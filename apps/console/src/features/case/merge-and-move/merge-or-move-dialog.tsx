@@ -1,9 +1,9 @@
 import type { CaseDetail, CaseStatus } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Text, Textarea, TextInput } from '@mantine/core';
+import { Skeleton, Text, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
@@ -96,7 +96,9 @@ export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; ac
           onChange={(event) => setSubject(event.currentTarget.value)}
         />
       ) : (
-        <CaseFinder near={near} exceptId={item.id} chosen={into} onChoose={setInto} />
+        <Suspense fallback={<Skeleton height={160} />}>
+          <CaseFinder near={near} exceptId={item.id} chosen={into} onChoose={setInto} />
+        </Suspense>
       )}
       {needsReason && (
         <Textarea

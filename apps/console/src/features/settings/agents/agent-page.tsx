@@ -4,7 +4,7 @@ import { ActionIcon, Button, Group, Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconEye } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentProfileQuery, rightsQuery } from '../../../shared/api/settings-queries.js';
 import { Failure } from '../../../shared/api/failure.js';
@@ -61,7 +61,9 @@ export function AgentPage() {
       </PageHead>
       <Memberships agent={agent} />
       {may('agent.manage') && !agent.active && <CasesLeft agentId={agentId} />}
-      {may('agent.read') && <AgentRoles key={`roles-${agentId}`} agent={agent} />}
+      <Suspense fallback={<Skeleton height={160} />}>
+        {may('agent.read') && <AgentRoles key={`roles-${agentId}`} agent={agent} />}
+      </Suspense>
       {(may('presence.manage') || agent.id === me.id) && agent.active && (
         <AgentAbsence key={`absence-${agentId}`} agentId={agentId} />
       )}

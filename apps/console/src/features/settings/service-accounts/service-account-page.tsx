@@ -4,7 +4,7 @@ import { ActionIcon, Badge, Button, Group, Skeleton, Switch } from '@mantine/cor
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { serviceAccountsQuery } from '../../../shared/api/settings-queries.js';
@@ -49,7 +49,9 @@ export function ServiceAccountPage() {
       </PageHead>
       <About account={account} />
       <ServiceSecrets account={account} />
-      <AgentRoles agent={account} isService />
+      <Suspense fallback={<Skeleton height={160} />}>
+        <AgentRoles agent={account} isService />
+      </Suspense>
       <Access account={account} />
     </>
   );

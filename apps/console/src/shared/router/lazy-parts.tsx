@@ -1,0 +1,49 @@
+import { CatchBoundary, lazyRouteComponent } from '@tanstack/react-router';
+import { createElement, lazy, Suspense, type ComponentProps, type ComponentType, type ReactNode } from 'react';
+import { importWithRetry } from '../api/import-with-retry.js';
+import { loadLaterTexts } from '../i18n/index.js';
+import { firstScreen, firstScreenIsShown } from './first-screen.js';
+
+/**
+ * A part of a screen that is fetched once the first screen is painted, and with it the texts that no list of cases needs. Where that
+ * fails for good, it throws as it is drawn; drawn again, it is fetched again.
+ */
+export function lazyPart<Props extends object, Name extends string>(
+  load: () => Promise<Record<Name, ComponentType<Props>>>,
+  name: Name,
+): ComponentType<Props> {
+  const fetched = () =>
+    lazy(async () => {
+      await firstScreen;
+      try {
+        const [module] = await Promise.all([importWithRetry(load), loadLaterTexts()]);
+        return { default: module[name] };
+      } catch (error) {
+        // React would keep the failure of this one.
+        Part = fetched();
+        throw error;
+      }
+    });
+  let Part = fetched();
+  return function LazyPart(props: Props) {
+    return createElement(Part, props as ComponentProps<typeof Part>);
+  };
+}
+
+/** A part without which every screen is whole: where it cannot be fetched, or fails, there is nothing in its place. */
+export const Optional = ({ children }: { children: ReactNode }) => (
+  <CatchBoundary getResetKey={() => 'optional'} errorComponent={() => null}>
+    <Suspense>{children}</Suspense>
+  </CatchBoundary>
+);
+
+/** The screen of a route, which is fetched when somebody goes there, together with the texts that no list of cases needs. */
+export const lazyScreen = <Module extends Record<string, unknown>, Name extends keyof Module & string>(
+  load: () => Promise<Module>,
+  name: Name,
+) =>
+  lazyRouteComponent(async () => {
+    const [module] = await Promise.all([load(), loadLaterTexts()]);
+    firstScreenIsShown();
+    return module;
+  }, name);
