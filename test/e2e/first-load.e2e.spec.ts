@@ -93,4 +93,39 @@ describe('the console, fetched for the first time', () => {
     await eventually(() => Promise.resolve(expect(all.some(({ url }) => url.includes('toasts'))).toBe(true)));
     await screen.close();
   });
+
+  it('has room for a toast below the list, though toasts are fetched later', async () => {
+    const screen = await Screen.open(browser, town.product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await screen.openInbox();
+    await page.locator('[data-case-id] a').first().click();
+    await page.getByRole('heading', { name: 'Acte' }).first().waitFor();
+    await page.keyboard.press('e');
+    await page.getByText('Case closed').first().waitFor();
+    await eventually(async () => {
+      const room = await page.evaluate(`document.documentElement.style.getPropertyValue('--toast-room')`);
+      expect(room).toMatch(/^[1-9]\d+px$/);
+    });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('narrows a search by what is typed, and takes it away by its chip', async () => {
+    const screen = await Screen.open(browser, town.product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await page.goto(`${town.product.url}/search`);
+    await page.getByRole('button', { name: 'channel:sms' }).click();
+    const field = page.getByRole('searchbox', { name: 'Search in all cases' });
+    await field.pressSequentially('fax from:zoe');
+    const chips = page.getByRole('list', { name: 'Active filters' });
+    await chips.getByText('fax — unknown').waitFor();
+    await chips.getByRole('button', { name: /Channel fax/ }).click();
+    await page.getByRole('link', { name: /Acte/ }).waitFor();
+    expect(await field.inputValue()).toBe('from:zoe');
+    expect(await screen.faults()).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
 });
