@@ -1,3 +1,4 @@
+import type { SearchHit } from '@guichet/contracts';
 import { EmptyState, ErrorState, SearchField } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
@@ -16,6 +17,47 @@ import { SplitView } from '../../shared/layout/split-view.js';
 import classes from './search-page.module.css';
 
 const route = getRouteApi('/console/search');
+
+interface HitsProps {
+  hits: readonly SearchHit[];
+  q: string;
+  /** The case that is open beside the list. */
+  caseId: string | undefined;
+  onMove: (step: 1 | -1) => void;
+}
+
+/** The cases that were found; each opens at the entry that was. */
+function Hits({ hits, q, caseId, onMove }: HitsProps) {
+  const { t } = useTranslation();
+  return (
+    <ul className={classes.list} aria-label={t('search.found', { count: hits.length })}>
+      {hits.map((hit) => (
+        <li key={`${hit.case.id}-${hit.position}`} data-case-id={hit.case.id}>
+          <CaseRow
+            item={hit.case}
+            {...(hit.snippet.length > 0 && { snippet: hit.snippet })}
+            link={(content) => (
+              <Link
+                to="/search/$caseId"
+                params={{ caseId: hit.case.id }}
+                search={{ q, at: hit.position ?? undefined }}
+                aria-current={hit.case.id === caseId ? 'true' : undefined}
+                onFocus={() => updateListState({ activeId: hit.case.id })}
+                onKeyDown={(event) => {
+                  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+                  event.preventDefault();
+                  onMove(event.key === 'ArrowDown' ? 1 : -1);
+                }}
+              >
+                {content}
+              </Link>
+            )}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
 
 /** The search by word, address, name or reference; a hit opens its message. */
 export function SearchPage() {
@@ -104,32 +146,7 @@ export function SearchPage() {
             ) : hits.length === 0 ? (
               <NothingFound q={q} />
             ) : (
-              <ul className={classes.list} aria-label={t('search.found', { count: hits.length })}>
-                {hits.map((hit) => (
-                  <li key={`${hit.case.id}-${hit.position}`} data-case-id={hit.case.id}>
-                    <CaseRow
-                      item={hit.case}
-                      {...(hit.snippet.length > 0 && { snippet: hit.snippet })}
-                      link={(content) => (
-                        <Link
-                          to="/search/$caseId"
-                          params={{ caseId: hit.case.id }}
-                          search={{ q, at: hit.position ?? undefined }}
-                          aria-current={hit.case.id === caseId ? 'true' : undefined}
-                          onFocus={() => updateListState({ activeId: hit.case.id })}
-                          onKeyDown={(event) => {
-                            if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-                            event.preventDefault();
-                            move(event.key === 'ArrowDown' ? 1 : -1);
-                          }}
-                        >
-                          {content}
-                        </Link>
-                      )}
-                    />
-                  </li>
-                ))}
-              </ul>
+              <Hits hits={hits} q={q} caseId={caseId} onMove={move} />
             )}
           </div>
         </>
