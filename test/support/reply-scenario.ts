@@ -40,13 +40,13 @@ const configs: Partial<Record<ChannelKind, object>> = {
   chat: channels.chat.config.parse({ allowedOrigins: ['https://town.test'] }) as object,
 };
 
-/** No part of a text is mandatory in this town, so that agents can leave out anything. */
+/** No part of a text is mandatory in this town, nor is a document, so that agents can leave out anything. */
 async function freeBlocks({ database }: TestTown): Promise<void> {
   await database.write({ kind: 'system', name: 'Setup' }, async (tx) => {
     await tx.query(`update template_version set state = 'replaced'`);
     await tx.query(
       `insert into template_version (id, template_id, language, number, state, content, source_number, created_at, created_by, approved_at, approved_by)
-       select gen_random_uuid(), template_id, language, 2, 'approved', jsonb_set(content, '{blocks}',
+       select gen_random_uuid(), template_id, language, 2, 'approved', jsonb_set(content - 'needsDocument', '{blocks}',
            (select jsonb_agg(b || '{"mandatory": false}' order by n) from jsonb_array_elements(content -> 'blocks') with ordinality x (b, n))),
          case when source_number is not null then 2 end, created_at, created_by, approved_at, approved_by from template_version`,
     );

@@ -602,7 +602,9 @@ describe('a new installation', () => {
     // As they were: fewer, and in other words. One was made the town's own, and one was taken back.
     await as(sam, async (tx) => {
       await tx.query(
-        `insert into setting (key, value) values ('templates-shipped', '{"at": "2026-11-01T00:00:00.000Z"}')`,
+        // The edition before this one was not complete: what it has proposed was written anew.
+        `insert into setting (key, value)
+         values ('templates-shipped', '{"at": "2026-11-01T00:00:00.000Z", "edition": 1, "proposed": ["right-to-error fr"]}')`,
       );
       await tx.query(
         `insert into template (id, key, title, source_language, created_at, updated_at)

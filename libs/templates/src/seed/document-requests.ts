@@ -108,6 +108,7 @@ const documentInYourSpace: SeedTemplate = {
       ),
       signed.fr,
     ],
+    needsDocument: true,
   }),
   en: content({
     subject: 'A document is waiting for you',
@@ -126,6 +127,7 @@ const documentInYourSpace: SeedTemplate = {
       ),
       signed.en,
     ],
+    needsDocument: true,
   }),
 };
 

@@ -106,6 +106,7 @@ const gdprAccess: SeedTemplate = {
       ),
       signed.fr,
     ],
+    needsDocument: true,
   }),
   en: content({
     subject: 'The copy of your personal data is ready',
@@ -131,6 +132,7 @@ const gdprAccess: SeedTemplate = {
       ),
       signed.en,
     ],
+    needsDocument: true,
   }),
 };
 
@@ -162,6 +164,7 @@ const maskedDocument: SeedTemplate = {
       onSecurePage.fr,
       decided,
     ],
+    needsDocument: true,
   }),
   en: content({
     subject: 'The document that you asked for ({{ reference }})',
@@ -182,6 +185,7 @@ const maskedDocument: SeedTemplate = {
       onSecurePage.en,
       decided,
     ],
+    needsDocument: true,
   }),
 };
 

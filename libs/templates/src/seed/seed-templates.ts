@@ -7,7 +7,7 @@ const GUICHET = { kind: 'system', name: 'Guichet' } as const;
 const KEY = 'templates-shipped';
 
 /** Grows when shipped texts are written anew. Installations that have those of an earlier edition are proposed the new ones. */
-const EDITION = 2;
+const EDITION = 3;
 
 const LANGUAGES = ['fr', 'en'] as const;
 type ShippedLanguage = (typeof LANGUAGES)[number];
@@ -16,8 +16,9 @@ interface Shipped {
   at: string;
   /** Absent: the first. */
   edition?: number;
-  /** What was proposed of the edition that is not complete yet, as `<key> <language>`. */
+  /** What was proposed of the edition that is not complete yet, as `<key> <language>`, and which edition that is. */
   proposed?: string[];
+  proposing?: number;
 }
 
 /**
@@ -38,9 +39,10 @@ export async function seedTemplates(database: Database): Promise<void> {
 
 async function proposeEdition(tx: Tx): Promise<void> {
   const [row] = await tx.query<{ value: Shipped }>(`select value from setting where key = $1 for update`, [KEY]);
-  const { at, edition = 1, proposed = [] } = row!.value;
+  const { at, edition = 1, proposed = [], proposing = 2 } = row!.value;
   if (edition >= EDITION) return;
-  const done = new Set(proposed);
+  // What was proposed of an edition in between may be written anew in this one.
+  const done = new Set(proposing === EDITION ? proposed : []);
   let complete = true;
   for (const seed of seeds)
     for (const language of LANGUAGES) {
@@ -50,7 +52,7 @@ async function proposeEdition(tx: Tx): Promise<void> {
       // Somebody is writing a version of their own: the next start asks again.
       else complete = false;
     }
-  const value: Shipped = complete ? { at, edition: EDITION } : { at, edition, proposed: [...done] };
+  const value: Shipped = complete ? { at, edition: EDITION } : { at, edition, proposed: [...done], proposing: EDITION };
   await tx.query(`update setting set value = $2 where key = $1`, [KEY, JSON.stringify(value)]);
 }
 
