@@ -136,7 +136,7 @@ describe('the screens of acknowledgements', () => {
     await page.getByRole('button', { name: 'Change the acknowledgement of contact@town.test' }).click();
     const dialog = page.getByRole('dialog', { name: 'Acknowledgement: contact@town.test' });
     await dialog.getByRole('switch', { name: 'Acknowledge receipt' }).waitFor();
-    await page.getByText('Accusé d’enregistrement').or(page.locator('input[value="Accusé d’enregistrement"]')).first().waitFor(); // prettier-ignore
+    await page.getByText('Acknowledgement', { exact: true }).or(page.locator('input[value="Acknowledgement"]')).first().waitFor(); // prettier-ignore
     expect(await screen.faultsInEveryLook()).toEqual([]);
     await dialog.getByRole('switch', { name: 'Acknowledge receipt' }).press('Space');
     await dialog.getByRole('button', { name: 'Save' }).click();

@@ -19,7 +19,7 @@ describe('an agent who is quicker than the network', () => {
     await picker(page).getByRole('option').nth(8).waitFor();
     await page.keyboard.type('manquantes', { delay: 0 });
     await page.keyboard.press('Enter');
-    await strip(page).getByText('Pièces manquantes').waitFor();
+    await strip(page).getByText('Missing documents').waitFor();
     await screen.close();
   });
 
@@ -27,7 +27,7 @@ describe('an agent who is quicker than the network', () => {
     const asked = await desk.receiveMail('Bob <bob@citizen.test>', 'Quick two');
     const screen = await desk.openCase(asked);
     const { page } = screen;
-    await insert(page, 'Pièces manquantes');
+    await insert(page, 'Missing documents');
     await page.getByRole('button', { name: '2 fields to fill in' }).waitFor();
     await reply(page).and(page.locator('[contenteditable=true]')).getByText('Bonjour Bob,').click();
     await page.keyboard.press('End');
@@ -36,7 +36,7 @@ describe('an agent who is quicker than the network', () => {
     await picker(page).getByRole('option').nth(8).waitFor();
     await page.keyboard.press('1');
     await picker(page).waitFor({ state: 'detached' });
-    await strip(page).getByText('Pièces manquantes').waitFor({ state: 'detached' });
+    await strip(page).getByText('Missing documents').waitFor({ state: 'detached' });
     const send = page.getByRole('button', { name: '2 fields to fill in' });
     expect(await send.isDisabled()).toBe(true);
     await reply(page).focus();
@@ -63,7 +63,7 @@ describe('an agent who is quicker than the network', () => {
     });
     await page.reload();
     await page.getByRole('feed').getByText('que dois-je faire').waitFor();
-    await insert(page, 'Pièces manquantes');
+    await insert(page, 'Missing documents');
     await reply(page).and(page.locator('textarea')).click();
     await page.keyboard.press('Control+Home');
     await page.keyboard.press('End');
@@ -143,7 +143,7 @@ describe('an agent who is quicker than the network', () => {
   it('is not kept waiting by a note that is written in between', async () => {
     const screen = await desk.openCase(await desk.receiveMail('Eve <eve@citizen.test>', 'Quick five'));
     const { page } = screen;
-    await insert(page, 'Pièces manquantes');
+    await insert(page, 'Missing documents');
     await field(page, 'Date limite').fill('2026-12-31');
     await page.getByRole('button', { name: 'Note', exact: true }).click();
     await page.getByRole('textbox', { name: 'Note' }).waitFor();

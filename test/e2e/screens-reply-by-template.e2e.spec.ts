@@ -23,9 +23,9 @@ describe('the text of a reply', () => {
     await eventually(async () => expect(await languageOf(page)).toBe('de'));
 
     await page.getByRole('button', { name: /^Template/ }).click();
-    await page.keyboard.type('Pièces manquantes');
+    await page.keyboard.type('Missing documents');
     await picker(page)
-      .getByRole('option', { name: /Pièces manquantes/ })
+      .getByRole('option', { name: /Missing documents/ })
       .click();
     await field(page, 'Pièces demandées').waitFor();
     await eventually(async () => expect(await languageOf(page)).toBe('fr'));
@@ -87,7 +87,7 @@ describe('an agent who knows the keyboard', () => {
     const asked = await desk.receiveMail('Léa Roux <lea@citizen.test>', 'Mon inscription');
     const screen = await desk.openCase(asked);
     const { page } = screen;
-    await insert(page, 'Pièces manquantes');
+    await insert(page, 'Missing documents');
 
     await focused(page, 'Pièces demandées');
     const send = page.getByRole('button', { name: '2 fields to fill in' });
@@ -119,7 +119,7 @@ describe('an agent who knows the keyboard', () => {
     await desk.root.post(`/citizens/${asked.citizen.id}/handles`, { address: '+33639981202', evidence: 'checked' });
     const screen = await desk.openCase(asked);
     const { page } = screen;
-    await insert(page, 'Pièces manquantes');
+    await insert(page, 'Missing documents');
     await field(page, 'Pièces demandées').fill('Une photo');
     await field(page, 'Date limite').fill('2026-12-31');
     await reply(page).getByText('31 décembre 2026').waitFor();
@@ -147,7 +147,7 @@ describe('an agent who knows the keyboard', () => {
     const asked = await desk.receiveMail('Lea Roche <lea@citizen.test>', 'Mes papiers');
     const screen = await desk.openCase(asked);
     const { page } = screen;
-    await insert(page, 'Pièces manquantes');
+    await insert(page, 'Missing documents');
     await page.keyboard.type('Un livret');
     const draft = async () => (await desk.root.get<{ draft: SavedDraft }>(`/cases/${asked.id}/draft`)).draft;
     await eventually(async () => expect((await draft())?.text).toContain('Un livret'));
@@ -169,7 +169,7 @@ describe('an agent who knows the keyboard', () => {
     const asked = await desk.receiveMail('Eva Lopez <eva@citizen.test>', 'Mon dossier');
     const screen = await desk.openCase(asked);
     const { page } = screen;
-    await insert(page, 'Pièces manquantes');
+    await insert(page, 'Missing documents');
     await page.keyboard.type('Un livret de famille');
     await eventually(async () => {
       const { draft } = await desk.root.get<{ draft: SavedDraft }>(`/cases/${asked.id}/draft`);
@@ -180,7 +180,7 @@ describe('an agent who knows the keyboard', () => {
     });
 
     await page.reload();
-    await strip(page).getByText('Pièces manquantes').waitFor();
+    await strip(page).getByText('Missing documents').waitFor();
     await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
     expect(await field(page, 'Pièces demandées').inputValue()).toBe('Un livret de famille');
     await reply(page).getByText('Un livret de famille').waitFor();
@@ -220,7 +220,7 @@ describe('the picker and its fields', () => {
     await picker(page).getByRole('option').nth(8).waitFor();
     expect(await screen.faultsInEveryLook()).toEqual([]);
     await page.keyboard.press('Escape');
-    await insert(page, 'Pièces manquantes');
+    await insert(page, 'Missing documents');
     await focused(page, 'Pièces demandées');
     expect(await screen.faultsInEveryLook()).toEqual([]);
     expect(screen.errors).toEqual([]);

@@ -57,7 +57,7 @@ describe('a template', () => {
     const { page } = writer;
     await page.goto(`${product.url}/templates`);
     await page.getByRole('searchbox', { name: 'Search templates' }).fill('pieces manquantes');
-    await page.getByRole('link', { name: /Pièces manquantes/ }).click();
+    await page.getByRole('link', { name: /Missing documents/ }).click();
     await page.getByRole('button', { name: 'Edit' }).click();
     // Until the draft has come, the fields are those of the version in use, and keys pressed in them write nothing.
     const full = page.getByRole('textbox', { name: /Full text of block 2/ }).and(page.locator('[aria-readonly=false]'));
@@ -106,7 +106,7 @@ describe('a template', () => {
     await page.getByRole('link', { name: 'All templates' }).click();
     await page.getByRole('searchbox', { name: 'Search templates' }).waitFor();
     await page.getByRole('button', { name: /^Notifications/ }).click();
-    await page.getByRole('button', { name: /sent “Pièces manquantes” back to you/ }).click();
+    await page.getByRole('button', { name: /sent “Missing documents” back to you/ }).click();
     await page.getByText('La date manque au texte court.', { exact: false }).waitFor();
     // On a phone the findings stand far below the text: how many there are stays in sight, and opens them.
     const desk = page.viewportSize()!;

@@ -13,13 +13,13 @@ describe('an agent who thinks better of it', () => {
     const asked = await desk.receiveMail('zoe@citizen.test', 'Back one');
     const screen = await desk.openCase(asked);
     const { page } = screen;
-    await insert(page, 'Pièces manquantes');
+    await insert(page, 'Missing documents');
     await page.keyboard.type('Un livret de famille');
     await page.getByLabel('Date limite').fill('2026-12-18');
     await page.getByRole('button', { name: 'Send by mail' }).click();
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     await page.keyboard.press('z');
-    await strip(page).getByText('Pièces manquantes').waitFor();
+    await strip(page).getByText('Missing documents').waitFor();
     await reply(page).getByText('Un livret de famille').waitFor();
     expect(await page.getByLabel('Pièces demandées').inputValue()).toBe('Un livret de famille');
     expect(await page.getByLabel('Date limite').inputValue()).toBe('2026-12-18');
@@ -30,13 +30,13 @@ describe('an agent who thinks better of it', () => {
   it('removes a template with its words, and brings both back', async () => {
     const screen = await desk.openCase(await desk.receiveMail('Ali <ali@citizen.test>', 'Back two'));
     const { page } = screen;
-    await insert(page, 'Pièces manquantes');
+    await insert(page, 'Missing documents');
     await strip(page).getByRole('button', { name: 'Remove' }).click();
     await strip(page).waitFor({ state: 'detached' });
     await eventually(async () => expect((await reply(page).innerText()).trim()).toBe(''));
     await page.getByText('The template and its text have been removed').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
-    await strip(page).getByText('Pièces manquantes').waitFor();
+    await strip(page).getByText('Missing documents').waitFor();
     await reply(page).getByText('Il manque ces pièces').waitFor();
     await screen.close();
   });
@@ -51,7 +51,7 @@ describe('in a confidential team', () => {
     await root.patch(`/cases/${asked.id}`, { teamId: team.id });
     const screen = await desk.openCase(asked, { width: 360, height: 740, colorScheme: 'dark' });
     const { page } = screen;
-    await insert(page, 'Pièces manquantes');
+    await insert(page, 'Missing documents');
     await page.locator('[data-ways]').click();
     await page.getByRole('menuitemradio', { name: /SMS/ }).click();
     await strip(page).getByText('Text of the page').click();

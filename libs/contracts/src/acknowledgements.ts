@@ -54,6 +54,7 @@ export type SaveAcknowledgement = z.infer<typeof SaveAcknowledgement>;
 /** Why a template cannot be sent by itself now. */
 export const TemplateFault = z.object({
   templateId: Id,
+  key: z.string().nullable(),
   /** Null: it is of a sector that one does not know. */
   title: z.string().nullable(),
   /** `withdrawn`: no version is approved and valid today. `incomplete`: it says what only an agent knows, or a setting that is empty. */

@@ -33,7 +33,13 @@ const Counts = z.object({
 });
 
 /** A case type or a template, and how far the replies to it agree with each other. */
-export const AnswerTopic = Counts.extend({ topicId: Id, kind: z.enum(['case-type', 'template']), title: z.string() });
+export const AnswerTopic = Counts.extend({
+  topicId: Id,
+  kind: z.enum(['case-type', 'template']),
+  title: z.string(),
+  /** Of a template that came with the product. */
+  key: z.string().nullable(),
+});
 export type AnswerTopic = z.infer<typeof AnswerTopic>;
 export const AnswerTopics = z.object({ items: z.array(AnswerTopic) });
 export type AnswerTopics = z.infer<typeof AnswerTopics>;

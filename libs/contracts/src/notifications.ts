@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { Id, Instant, Language, PageQuery } from './primitives.js';
 import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
 
+/** The key of a template that came with the product, as it is when the notification is read. */
+const KEY = z.string().nullable().optional();
 /** Who did something with a version of a template. `title` null: the one who is told knows of the template no longer. */
-const TEMPLATE_STEP = { by: z.string(), templateId: Id, language: Language, title: z.string().nullable() };
+const TEMPLATE_STEP = { by: z.string(), templateId: Id, language: Language, key: KEY, title: z.string().nullable() };
 
 /** What an agent is notified of. */
 export const NotificationAbout = z.discriminatedUnion('type', [
@@ -51,6 +53,7 @@ export const NotificationAbout = z.discriminatedUnion('type', [
     by: z.string(),
     templateId: Id,
     language: Language,
+    key: KEY,
     title: z.string().nullable(),
     reason: z.string().nullable(),
   }),

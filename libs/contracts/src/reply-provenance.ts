@@ -41,6 +41,8 @@ export type FactVerdict = z.infer<typeof FactVerdict>;
 export const Provenance = z.object({
   templateId: Id,
   versionId: Id,
+  /** Of a template that came with the product. Absent in replies that were sent before it was kept. */
+  key: z.string().nullable().optional(),
   title: z.string(),
   number: z.number().int(),
   language: Language,

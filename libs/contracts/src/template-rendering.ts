@@ -197,6 +197,7 @@ export type TemplateField = z.infer<typeof TemplateField>;
 
 export const RenderedTemplate = z.object({
   templateId: Id,
+  key: z.string().nullable(),
   title: z.string(),
   number: z.number().int(),
   language: Language,

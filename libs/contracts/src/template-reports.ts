@@ -89,6 +89,7 @@ export const ConsistencyOverview = z.object({
   items: z.array(
     z.object({
       templateId: Id,
+      key: z.string().nullable(),
       title: z.string(),
       replies: z.number().int(),
       contradicting: z.number().int(),

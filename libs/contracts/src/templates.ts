@@ -188,6 +188,8 @@ export const TemplateQuery = PageQuery.extend({
   /** Words to look for in title, intention, tags and text, whatever their accents. */
   q: z.string().trim().max(200).optional(),
   language: Language.optional(),
+  /** The language of the names by which they are ordered; French, unless it is said. */
+  namesIn: Language.optional(),
   /** `usable` lists only templates that are approved and valid today. */
   state: z.enum(['usable', 'draft', 'review', 'stale', 'withdrawn']).optional(),
   tag: z.string().max(40).optional(),

@@ -2,6 +2,7 @@ import { knownSectors, parameters, type Bind, type Principal } from '@guichet/ac
 import type { TemplateQuery, TemplateSummary } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
+import { OTHER_NAMES, titleIn } from './shipped-names.js';
 
 /** Condition that selects the uses that were sent: a reply that was canceled or never left reached no citizen. */
 export const WAS_SENT = `not exists (select 1 from delivery d where d.entry_id = u.entry_id and d.state in ('canceled', 'blocked', 'failed'))`;
@@ -61,8 +62,8 @@ export async function getTemplate(reader: Reader, who: Principal, id: string): P
   return found;
 }
 
-/** The searched text: title, intention, tags and the contents of the versions that are in use or being written. */
-export const SEARCHED_TEXT = `folded(t.title || ' ' || t.intention || ' ' || array_to_string(t.tags, ' ') || ' ' ||
+/** The searched text: title, intention and tags in all languages, and the contents of the versions that are in use or being written. */
+export const SEARCHED_TEXT = `folded(t.title || ' ' || t.intention || ' ' || array_to_string(t.tags, ' ') || ' ' || ${OTHER_NAMES} || ' ' ||
   coalesce((select string_agg(b ->> 'full', ' ') from template_version v cross join lateral jsonb_array_elements(v.content -> 'blocks') b
     where v.template_id = t.id and v.state in ('approved', 'draft', 'review')), ''))`;
 
@@ -85,6 +86,7 @@ export async function listTemplates(
   who: Principal,
   { today, query }: { today: string; query: TemplateQuery },
 ): Promise<{ items: TemplateSummary[]; nextCursor: string | null }> {
+  const place = `${titleIn(query.namesIn ?? 'fr')} collate "fr-x-icu"`;
   const { values, bind } = parameters(
     reader.now,
     today,
@@ -97,7 +99,7 @@ export async function listTemplates(
   );
   const rows = await reader.query<SummaryRow>(
     `select * from (
-       select ${summary(who, bind)}, ${USABLE} as usable, ${SEARCHED_TEXT} as words, t.title collate "fr-x-icu" as place
+       select ${summary(who, bind)}, ${USABLE} as usable, ${SEARCHED_TEXT} as words, ${place} as place
        from template t where ${knownSectors(who, bind).sector('t.sector_id')}) t
      where not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in t.words) = 0)
        and ($4::text is null or exists (select 1 from jsonb_array_elements(t.variants) v where v ->> 'language' = $4))
@@ -108,7 +110,7 @@ export async function listTemplates(
          when 'draft' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'draft')
          when 'review' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'review')
          else true end
-       and ($7::uuid is null or (t.place, t.id) > (select o.title collate "fr-x-icu", o.id from template o where o.id = $7 and ${knownSectors(who, bind).sector('o.sector_id')}))
+       and ($7::uuid is null or (t.place, t.id) > (select ${place}, t.id from template t where t.id = $7 and ${knownSectors(who, bind).sector('t.sector_id')}))
      order by t.place, t.id limit $8`,
     values,
   );

@@ -58,12 +58,12 @@ export const NOT_JUDGED = `(not j.differs and ${BLIND})`;
 /** The topics, with their names: case types and templates of which the agent knows. */
 export const topics = (who: Principal, bind: Bind): string => {
   const known = knownSectors(who, bind);
-  return `(select t.id, 'case-type' as kind, t.name as title from case_type t where ${known.sector('t.sector_id')}
-    union all select t.id, 'template', t.title from template t where ${known.sector('t.sector_id')})`;
+  return `(select t.id, 'case-type' as kind, t.name as title, null::text as key from case_type t where ${known.sector('t.sector_id')}
+    union all select t.id, 'template', t.title, t.key from template t where ${known.sector('t.sector_id')})`;
 };
 
 /** SQL: how many replies of the topic `t` are judged in which way. */
-export const COUNTS = `t.id as "topicId", t.kind, t.title, count(j.entry_id)::int as replies, (count(*) filter (where j.differs))::int as differing,
+export const COUNTS = `t.id as "topicId", t.kind, t.title, t.key, count(j.entry_id)::int as replies, (count(*) filter (where j.differs))::int as differing,
   (count(*) filter (where not j.differs and not ${BLIND}))::int as agreeing, (count(*) filter (where ${NOT_JUDGED}))::int as "notJudged",
   (count(*) filter (where ${NOT_JUDGED} and j.partly))::int as "partlyAgreeing"`;
 
@@ -73,7 +73,7 @@ export async function listAnswerTopics(reader: Reader, who: Principal, since: Da
   const { values, bind } = parameters(since, null);
   const items = await reader.query<AnswerTopic>(
     `with ${JUDGED(who, bind)} select ${COUNTS} from ${topics(who, bind)} t join judged j on j.topic_id = t.id
-     group by 1, 2, 3 order by 5 desc, 4 desc, 3`,
+     group by 1, 2, 3, 4 order by 6 desc, 5 desc, 3`,
     values,
   );
   return { items };

@@ -112,7 +112,7 @@ export async function judgedTopic(
        where ${NOT_JUDGED} and j.visible order by e.at desc limit ${MOST})
      select ${COUNTS}, jsonb_strip_nulls(jsonb_build_object(${counts.join()})) as reasons,
        (select jsonb_agg(to_jsonb(shown) order by shown.at desc) from shown) as unjudged
-     from ${topics(who, bind)} t left join judged j on j.topic_id = t.id where t.id = any($2) group by 1, 2, 3`,
+     from ${topics(who, bind)} t left join judged j on j.topic_id = t.id where t.id = any($2) group by 1, 2, 3, 4`,
     values,
   );
   if (!topic) throw new Failure('not-found');

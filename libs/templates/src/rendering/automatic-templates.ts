@@ -2,6 +2,7 @@ import { allow, knownSectors, organisationOf, parameters, type Principal } from 
 import type { AutomaticTemplate, Language, Page, TemplateFault, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
+import { titleIn } from '../authoring/shipped-names.js';
 import { USABLE } from '../authoring/template.queries.js';
 import { variable, type VariableName } from '../variables/template-variables.js';
 import type { CaseContext } from '../variables/define-variable.js';
@@ -29,7 +30,7 @@ export async function listAutomaticTemplates(
   language: Language,
 ): Promise<Page<AutomaticTemplate>> {
   allow(who, 'channel.manage');
-  const rows = (await templatesOf(reader, who, null)).filter(({ usable, known }) => usable && known);
+  const rows = (await templatesOf(reader, who, { ids: null, language })).filter(({ usable, known }) => usable && known);
   const missing = await missingIn(reader, rows, language);
   const items = rows.map(({ id, key, title }) => ({ id, key, title, missing: missing.get(id) ?? [] }));
   return { items, nextCursor: null };
@@ -41,23 +42,27 @@ export async function templateFaults(
   who: Principal,
   { templateIds, language }: { templateIds: readonly string[]; language: Language },
 ): Promise<TemplateFault[]> {
-  const rows = await templatesOf(reader, who, templateIds);
+  const rows = await templatesOf(reader, who, { ids: templateIds, language });
   const missing = await missingIn(reader, rows, language);
   return [...new Set(templateIds)].flatMap((templateId): TemplateFault[] => {
     const row = rows.find(({ id }) => id === templateId);
-    const title = row?.known ? row.title : null;
-    if (!row?.usable) return [{ templateId, title, fault: 'withdrawn', missing: [] }];
+    const [key, title] = row?.known ? [row.key, row.title] : [null, null];
+    if (!row?.usable) return [{ templateId, key, title, fault: 'withdrawn', missing: [] }];
     const open = missing.get(templateId) ?? [];
-    return open.length > 0 ? [{ templateId, title, fault: 'incomplete', missing: open }] : [];
+    return open.length > 0 ? [{ templateId, key, title, fault: 'incomplete', missing: open }] : [];
   });
 }
 
 /** These templates, or all of them (null), by title. Templates are hundreds, not millions. */
-async function templatesOf(reader: Reader, who: Principal, ids: readonly string[] | null): Promise<TemplateRow[]> {
+async function templatesOf(
+  reader: Reader,
+  who: Principal,
+  { ids, language }: { ids: readonly string[] | null; language: Language },
+): Promise<TemplateRow[]> {
   const { values, bind } = parameters(ids, await todayIn(reader));
   return reader.query<TemplateRow>(
     `select t.id, t.key, t.title, ${knownSectors(who, bind).sector('t.sector_id')} as known, ${USABLE} as usable
-     from template t where $1::uuid[] is null or t.id = any($1) order by t.title collate "fr-x-icu", t.id`,
+     from template t where $1::uuid[] is null or t.id = any($1) order by ${titleIn(language)} collate "fr-x-icu", t.id`,
     values,
   );
 }
@@ -101,6 +106,7 @@ function unresolvedOf(
   const replyLink = 'https://example.org/portal/replies/-';
   const context: RenderContext = {
     version,
+    key: null,
     title: '',
     sourceLanguage: version.language,
     caseContext: { ...sample, ...AUTOMATIC_AUTHOR[version.language], replyLink },

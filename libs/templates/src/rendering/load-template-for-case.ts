@@ -70,10 +70,11 @@ export const renderContextOf = ({
   facts,
   page,
 }: Pick<TemplateInCase, 'version' | 'facts'> & {
-  template: Pick<TemplateSummary, 'title' | 'sourceLanguage'>;
+  template: Pick<TemplateSummary, 'key' | 'title' | 'sourceLanguage'>;
   page: { id: string; link: string };
 }): RenderContext => ({
   version,
+  key: template.key,
   title: template.title,
   sourceLanguage: template.sourceLanguage,
   caseContext: { ...facts.context, replyLink: page.link },

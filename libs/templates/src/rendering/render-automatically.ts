@@ -36,6 +36,7 @@ export interface AutomaticWish {
 }
 
 interface TemplateRow {
+  key: string | null;
   title: string;
   sourceLanguage: Language;
   languages: Language[];
@@ -76,7 +77,7 @@ async function usableTemplate(
   { templateId, teamId }: { templateId: string; teamId: string },
 ): Promise<TemplateRow | undefined> {
   const [row] = await reader.query<TemplateRow>(
-    `select t.title, t.source_language as "sourceLanguage",
+    `select t.key, t.title, t.source_language as "sourceLanguage",
        array(select v.language from template_version v where v.template_id = t.id and v.state = 'approved') as languages
      from template t where t.id = $1 and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $2))
        and (t.valid_from is null or t.valid_from <= $3::date) and (t.valid_until is null or t.valid_until >= $3::date)`,

@@ -11,6 +11,8 @@ import { isVariable, resolveVariables, variable, type VariableName } from '../va
 /** A version of a template, and all that it takes to render it in one case. */
 export interface RenderContext {
   version: Pick<TemplateVersion, 'id' | 'templateId' | 'number' | 'language' | 'content'>;
+  /** Of a template that came with the product. */
+  key: string | null;
   title: string;
   sourceLanguage: Language;
   caseContext: CaseContext;

@@ -73,7 +73,7 @@ export async function renderInCase(
   const { content, language, number, state } = version;
   const { channelKind } = wanted;
   return {
-    ...{ templateId, title: template.title, number, language, channelKind, state, replyPageId },
+    ...{ templateId, key: template.key, title: template.title, number, language, channelKind, state, replyPageId },
     ...{ level: rendering.level, subject: rendering.subject, text, html },
     signs: signs(content, rendering.level),
     segments: channels[channelKind].capabilities.textUnit === 'sms' ? smsSegments(text) : null,

@@ -9,6 +9,7 @@ import {
 } from './load-template-for-case.js';
 import { loadCaseContext } from './template-case-context.js';
 import { renderFor, valuesFor } from './render-context.js';
+import { titleIn } from '../authoring/shipped-names.js';
 import { SEARCHED_TEXT, USABLE, summariesOf, wordsOf } from '../authoring/template.queries.js';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
 
@@ -41,7 +42,7 @@ export async function listTemplateChoices(
      select t.id from template t left join likely l on l.template_id = t.id
      where ${USABLE} and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $1))
        and ${knownSectors(who, bind).sector('t.sector_id')} and not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in ${SEARCHED_TEXT}) = 0)
-     order by (select count(*) from unnest($3::text[]) w(word) where position(w.word in folded(t.title)) > 0) desc,
+     order by (select count(*) from unnest($3::text[]) w(word) where position(w.word in folded(t.title || ' ' || ${titleIn('en')})) > 0) desc,
        coalesce(l.score, 0) desc, t.id limit $7`,
     values,
   );

@@ -37,14 +37,14 @@ export interface SentText {
 /** Compares a reply with the version that it was made from. Pure. */
 export function traceReply(context: RenderContext, text: SentText): TracedReply {
   const { kind, values, sent, filled = [], asApproved = false } = text;
-  const { version, title, replyPageId } = context;
+  const { version, key, title, replyPageId } = context;
   const { templateId, id: versionId, number, language } = version;
   const rendering = renderFor(context, kind, values);
   const fullText = renderLevel(version.content, 'full', optionsOf(context, 'email', values));
   const edited = asApproved ? UNCHANGED : editsOf(rendering.blocks, sent);
   return {
     provenance: {
-      ...{ templateId, versionId, title, number, language, level: rendering.level, replyPageId, values, filled },
+      ...{ templateId, versionId, key, title, number, language, level: rendering.level, replyPageId, values, filled },
       rendered: asApproved ? sent : rendering.text,
       ...edited,
       facts: verdictsOf(context, { sent, asApproved, rendering, fullText }),

@@ -1,15 +1,12 @@
-import { bonjour, content, facts, hello, legal, mandatory, next, signed, type SeedTemplate } from './seed-blocks.js';
+import { bonjour, content, facts, hello, legal, mandatory, next, signed, type SeedText } from './seed-blocks.js';
 
 /**
  * A person who sends too many messages is warned before they are limited, and learns which other channels stay open
  * (CRPA L112-11).
  */
-const abuseWarning: SeedTemplate = {
+const abuseWarning: SeedText = {
   key: 'abuse-warning',
-  title: 'Envois trop nombreux',
-  intention: 'Avertir avant de limiter des envois abusifs, et rappeler les autres moyens de nous joindre.',
   sectorId: null,
-  tags: ['abus', 'avertissement'],
   act: 'abuse-warning',
   source: 'CRPA L. 112-11 (al. 4 et 5)',
   fr: content({
@@ -56,12 +53,9 @@ const abuseWarning: SeedTemplate = {
   }),
 };
 
-const fraudWarning: SeedTemplate = {
+const fraudWarning: SeedText = {
   key: 'fraud-warning',
-  title: 'Attention à la fraude',
-  intention: 'Mettre en garde contre qui se fait passer pour nous, et dire ce que nous ne demandons jamais.',
   sectorId: null,
-  tags: ['fraude', 'sécurité'],
   act: 'correspondence',
   source: 'CRPA L. 111-2',
   fr: content({

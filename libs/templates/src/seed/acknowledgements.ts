@@ -10,16 +10,13 @@ import {
   mandatory,
   next,
   signed,
-  type SeedTemplate,
+  type SeedText,
 } from './seed-blocks.js';
 
 /** Acknowledges any message that was sent to us, with the date and time of receipt (CRPA R112-11-2). */
-const acknowledgement: SeedTemplate = {
+const acknowledgement: SeedText = {
   key: 'acknowledgement',
-  title: 'Accusé d’enregistrement',
-  intention: 'Dire que le message est enregistré, quand il est arrivé et sous quel délai nous répondons.',
   sectorId: null,
-  tags: ['accusé', 'réception'],
   act: 'acknowledgement',
   source: 'CRPA L. 112-11, R. 112-11-2, R. 112-11-3',
   fr: content({
@@ -65,12 +62,9 @@ const ifRefused = (text: string) => `{% unless silence_accepts %}${text}{% endun
  * Acknowledges a request, with everything that CRPA R112-11-1 and R112-11-4 require; without it, the time limits do not
  * bind the citizen.
  */
-const requestAcknowledgement = (route: AppealRoute): SeedTemplate => ({
+const requestAcknowledgement = (route: AppealRoute): SeedText => ({
   key: `request-acknowledgement${routeNames[route].key}`,
-  title: `Accusé de réception d’une demande${routeNames[route].title}`,
-  intention: 'Dire qui traite la demande, ce que vaudra notre silence, comment le contester et ce qui manque.',
   sectorId: null,
-  tags: ['accusé', 'réception', 'demande', 'délai', ...routeNames[route].tags],
   act: route === 'prior' ? 'request-acknowledgement-prior-appeal' : 'request-acknowledgement',
   source: `CRPA L. 112-11, L. 112-12, R. 112-11-1, R. 112-11-4, L. 114-3, L. 114-5, L. 232-3 ; ${routeNames[route].source}`,
   fr: content({

@@ -106,19 +106,9 @@ export function appealBlock(
   return appeal(when(full), when(short));
 }
 
-/** What the variants are called, and by what their keys end. */
-export const routeNames: Record<AppealRoute, { key: string; title: string; tags: string[]; source: string }> = {
-  administrative: { key: '', title: '', tags: [], source: 'CJA R. 421-1, R. 421-5 ; CRPA L. 411-2, L. 411-7' },
-  prior: {
-    key: '-prior-appeal',
-    title: ' (recours préalable obligatoire)',
-    tags: ['rapo'],
-    source: 'CRPA L. 412-1 à L. 412-3, L. 411-7 ; CJA R. 421-1, R. 421-5',
-  },
-  civil: {
-    key: '-civil-court',
-    title: ' (juge judiciaire)',
-    tags: ['judiciaire'],
-    source: 'délai propre à chaque matière',
-  },
+/** By what the keys of the variants end, and from which articles they are written. */
+export const routeNames: Record<AppealRoute, { key: string; source: string }> = {
+  administrative: { key: '', source: 'CJA R. 421-1, R. 421-5 ; CRPA L. 411-2, L. 411-7' },
+  prior: { key: '-prior-appeal', source: 'CRPA L. 412-1 à L. 412-3, L. 411-7 ; CJA R. 421-1, R. 421-5' },
+  civil: { key: '-civil-court', source: 'délai propre à chaque matière' },
 };

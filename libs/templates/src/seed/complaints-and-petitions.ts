@@ -10,15 +10,12 @@ import {
   next,
   signed,
   signedInPublic,
-  type SeedTemplate,
+  type SeedText,
 } from './seed-blocks.js';
 
-const complaintAnswer: SeedTemplate = {
+const complaintAnswer: SeedText = {
   key: 'complaint-reply',
-  title: 'Réponse à une réclamation',
-  intention: 'Expliquer ce qui s’est passé, ce que nous faisons, ce qui change, et à qui s’adresser ensuite.',
   sectorId: null,
-  tags: ['réclamation', 'médiation'],
   act: 'correspondence',
   source: 'CRPA L. 111-2, L. 421-1 ; loi organique n° 2011-333, art. 4 et 5',
   fr: content({
@@ -60,12 +57,9 @@ const complaintAnswer: SeedTemplate = {
 };
 
 /** The post is public: it names neither the person nor the case, and contains no personal link. */
-const publicPostAnswer: SeedTemplate = {
+const publicPostAnswer: SeedText = {
   key: 'public-post-reply',
-  title: 'Réponse à un message public',
-  intention: 'Remercier en public et inviter à continuer en privé, sans rien révéler.',
   sectorId: null,
-  tags: ['réseaux sociaux', 'message public'],
   act: 'public-post',
   source: 'CRPA L. 111-2 ; RGPD art. 5',
   fr: content({
@@ -93,12 +87,9 @@ const publicPostAnswer: SeedTemplate = {
 };
 
 /** Signatures are counted by voter and quarter (CGCT L1112-16). */
-const petitionAcknowledgement: SeedTemplate = {
+const petitionAcknowledgement: SeedText = {
   key: 'petition-acknowledgement',
-  title: 'Accusé de réception d’une pétition',
-  intention: 'Dire qu’une pétition est enregistrée et combien de signatures elle doit réunir.',
   sectorId: null,
-  tags: ['pétition', 'accusé', 'réception'],
   act: 'petition',
   source: 'CGCT L. 1112-16',
   fr: content({

@@ -10,15 +10,12 @@ import {
   mandatory,
   next,
   onSecurePage,
-  type SeedTemplate,
+  type SeedText,
 } from './seed-blocks.js';
 
-const favourableDecision: SeedTemplate = {
+const favourableDecision: SeedText = {
   key: 'favourable-decision',
-  title: 'Décision favorable',
-  intention: 'Annoncer que nous acceptons, à partir de quand, et ce qui reste à faire.',
   sectorId: null,
-  tags: ['décision', 'accord'],
   act: 'favourable-decision',
   source: 'CRPA L. 212-1, L. 212-2 (1°), L. 221-8',
   fr: content({
@@ -54,12 +51,9 @@ const favourableDecision: SeedTemplate = {
 };
 
 /** Reasoned in law and in fact (CRPA L211-2, L211-5), with the ways and the time to contest it. */
-const unfavourableDecision = (route: AppealRoute): SeedTemplate => ({
+const unfavourableDecision = (route: AppealRoute): SeedText => ({
   key: `unfavourable-decision${routeNames[route].key}`,
-  title: `Décision défavorable${routeNames[route].title}`,
-  intention: 'Refuser en expliquant pourquoi, en droit et en fait, et dire comment contester.',
   sectorId: null,
-  tags: ['décision', 'refus', 'recours', ...routeNames[route].tags],
   act: route === 'prior' ? 'unfavourable-decision-prior-appeal' : 'unfavourable-decision',
   source: `CRPA L. 211-2, L. 211-5, L. 212-1, L. 212-2 (1°) ; ${routeNames[route].source}`,
   fr: content({

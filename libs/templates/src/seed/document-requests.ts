@@ -8,18 +8,15 @@ import {
   mandatory,
   next,
   signed,
-  type SeedTemplate,
+  type SeedText,
 } from './seed-blocks.js';
 
 const waiting = { status: 'waiting' as const };
 
 /** List, deadline and effect on the time limit (CRPA L114-5); what we may ask another administration for, we offer to. */
-const missingDocuments: SeedTemplate = {
+const missingDocuments: SeedText = {
   key: 'missing-documents',
-  title: 'Pièces manquantes',
-  intention: 'Demander les pièces qui manquent, avant quelle date, et dire ce que cela change.',
   sectorId: null,
-  tags: ['pièces', 'dossier incomplet'],
   act: 'missing-documents',
   source: 'CRPA L. 114-5, L. 114-5-1, L. 113-12, R. 112-11-4',
   fr: content({
@@ -83,12 +80,9 @@ const missingDocuments: SeedTemplate = {
 };
 
 /** CRPA R112-20: what is not opened in time counts as received on the day on which it was made available. */
-const documentInYourSpace: SeedTemplate = {
+const documentInYourSpace: SeedText = {
   key: 'document-in-your-space',
-  title: 'Un document vous attend',
-  intention: 'Prévenir qu’un document est à ouvrir sur la page sécurisée, et jusqu’à quand.',
   sectorId: null,
-  tags: ['document', 'notification'],
   act: 'notification',
   source: 'CRPA L. 112-15, R. 112-19, R. 112-20',
   fr: content({

@@ -10,15 +10,12 @@ import {
   mandatory,
   next,
   onSecurePage,
-  type SeedTemplate,
+  type SeedText,
 } from './seed-blocks.js';
 
-const implicitAcceptanceCertificate: SeedTemplate = {
+const implicitAcceptanceCertificate: SeedText = {
   key: 'implicit-acceptance-certificate',
-  title: 'Attestation d’acceptation implicite',
-  intention: 'Attester que notre silence a valu acceptation, et depuis quand.',
   sectorId: null,
-  tags: ['décision', 'silence', 'attestation'],
   act: 'implicit-acceptance',
   source: 'CRPA L. 231-1, L. 232-3, L. 212-1, L. 212-2 (1°)',
   fr: content({
@@ -64,12 +61,9 @@ const implicitAcceptanceCertificate: SeedTemplate = {
 };
 
 /** Asked for within the time to appeal, they open it anew for two months (CRPA L232-4). */
-const reasonsForImplicitRefusal = (route: AppealRoute): SeedTemplate => ({
+const reasonsForImplicitRefusal = (route: AppealRoute): SeedText => ({
   key: `reasons-for-implicit-refusal${routeNames[route].key}`,
-  title: `Motifs d’un rejet implicite${routeNames[route].title}`,
-  intention: 'Donner les raisons d’un rejet par notre silence, à qui les demande.',
   sectorId: null,
-  tags: ['décision', 'silence', 'refus', 'recours', ...routeNames[route].tags],
   act: route === 'prior' ? 'implicit-refusal-prior-appeal' : 'implicit-refusal',
   source: `CRPA L. 231-4, L. 232-4, L. 211-5, L. 212-1, L. 212-2 (1°) ; ${routeNames[route].source}`,
   fr: content({

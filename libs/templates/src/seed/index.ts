@@ -6,13 +6,13 @@ import { listening } from './complaints-and-petitions.js';
 import { practical } from './practical-information.js';
 import { progress } from './status-updates.js';
 import { rights } from './legal-rights.js';
-import type { TemplateContent } from '@guichet/contracts';
-import type { SeedTemplate } from './seed-blocks.js';
+import { shippedTemplateNames, type TemplateContent } from '@guichet/contracts';
+import type { SeedTemplate, SeedText } from './seed-blocks.js';
 import { warnings } from './abuse-and-fraud-warnings.js';
 
 export type { SeedTemplate } from './seed-blocks.js';
 
-const all: readonly SeedTemplate[] = [
+const all: readonly SeedText[] = [
   ...acknowledgements,
   ...documents,
   ...decisions,
@@ -30,5 +30,11 @@ export const seeds: readonly SeedTemplate[] = all.map(({ fr, en, ...seed }) => {
     ...content,
     legal: { act: seed.act, source: seed.source, confirmedBy: null },
   });
-  return { ...seed, fr: inLaw(fr), en: inLaw(en) };
+  return { ...seed, ...storedNames(seed.key), fr: inLaw(fr), en: inLaw(en) };
 });
+
+function storedNames(key: string): Pick<SeedTemplate, 'title' | 'intention' | 'tags'> {
+  const names = shippedTemplateNames.fr[key];
+  if (!names) throw new Error(`The shipped template ${key} has no name.`);
+  return { ...names, tags: [...names.tags] };
+}

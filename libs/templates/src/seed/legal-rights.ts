@@ -11,16 +11,13 @@ import {
   next,
   onSecurePage,
   signed,
-  type SeedTemplate,
+  type SeedText,
 } from './seed-blocks.js';
 
 /** For a person who makes a first mistake in good faith (CRPA L123-1). */
-const rightToError: SeedTemplate = {
+const rightToError: SeedText = {
   key: 'right-to-error',
-  title: 'Droit à l’erreur',
-  intention: 'Signaler une erreur et dire jusqu’à quelle date la corriger pour ne pas être sanctionné.',
   sectorId: null,
-  tags: ['erreur', 'correction'],
   act: 'right-to-error',
   source: 'CRPA L. 123-1, L. 123-2',
   fr: content({
@@ -74,12 +71,9 @@ const rightToError: SeedTemplate = {
 };
 
 /** The reply with a copy must explain how to have data corrected, and where to complain (GDPR art. 15). */
-const gdprAccess: SeedTemplate = {
+const gdprAccess: SeedText = {
   key: 'gdpr-access',
-  title: 'Accès à vos données personnelles',
-  intention: 'Remettre la copie de ses données à qui la demande, et dire ce qu’elle contient.',
   sectorId: null,
-  tags: ['données personnelles', 'rgpd', 'accès'],
   act: 'data-access',
   source: 'RGPD art. 12, 15 (1 e et f)',
   fr: content({
@@ -137,12 +131,9 @@ const gdprAccess: SeedTemplate = {
 };
 
 /** A refusal in part: the commission comes before the court (CRPA L342-1). */
-const maskedDocument: SeedTemplate = {
+const maskedDocument: SeedText = {
   key: 'masked-document',
-  title: 'Document communiqué avec des passages masqués',
-  intention: 'Communiquer un document dont des passages sont masqués, et dire pourquoi et comment contester.',
   sectorId: null,
-  tags: ['document', 'cada', 'recours'],
   act: 'document-refusal',
   source: 'CRPA L. 311-6, L. 311-7, L. 311-14, L. 342-1, R. 343-1, L. 212-1, L. 212-2 (1°)',
   fr: content({

@@ -1,11 +1,8 @@
-import { bonjour, content, facts, hello, mandatory, next, signed, type SeedTemplate } from './seed-blocks.js';
+import { bonjour, content, facts, hello, mandatory, next, signed, type SeedText } from './seed-blocks.js';
 
-const appointment: SeedTemplate = {
+const appointment: SeedText = {
   key: 'appointment',
-  title: 'Rendez-vous',
-  intention: 'Confirmer un rendez-vous : quand, où, avec quelles pièces, et comment l’annuler.',
   sectorId: null,
-  tags: ['rendez-vous', 'accueil'],
   act: 'correspondence',
   source: 'CRPA L. 111-2',
   fr: content({
@@ -50,12 +47,9 @@ const appointment: SeedTemplate = {
   }),
 };
 
-const outOfHours: SeedTemplate = {
+const outOfHours: SeedText = {
   key: 'out-of-hours',
-  title: 'Hors des horaires d’ouverture',
-  intention: 'Rassurer qui écrit quand nous sommes fermés : le message est enregistré, et qui appeler en urgence.',
   sectorId: null,
-  tags: ['horaires', 'urgence'],
   act: 'correspondence',
   source: 'CRPA L. 111-2',
   fr: content({
@@ -78,12 +72,9 @@ const outOfHours: SeedTemplate = {
   }),
 };
 
-const invoiceStatus: SeedTemplate = {
+const invoiceStatus: SeedText = {
   key: 'invoice-status',
-  title: 'Où en est votre facture',
-  intention: 'Dire à un fournisseur où en est sa facture, pourquoi, et ce qui vient ensuite.',
   sectorId: null,
-  tags: ['facture', 'suivi'],
   act: 'correspondence',
   source: 'CRPA L. 111-2 ; CCP L. 2192-10, R. 2192-10',
   fr: content({

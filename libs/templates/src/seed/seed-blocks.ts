@@ -2,21 +2,28 @@ import { TemplateContent, type BlockKind, type LegalAct, type TemplateBlock } fr
 import type { z } from 'zod';
 import type { VariableName } from '../variables/template-variables.js';
 
-/** A template that a new installation begins with. French decides; English is a courtesy translation. */
-export interface SeedTemplate {
+/**
+ * What a template says that a new installation begins with. French decides; English is a courtesy translation. By what it is chosen is in
+ * `shippedTemplateNames`.
+ */
+export interface SeedText {
   /** The permanent key of the template, which remains when its title is changed. */
   key: string;
-  title: string;
-  intention: string;
   /** Null: for all of them. */
   sectorId: string | null;
-  tags: string[];
   /** What it is in law, which decides what it must mention. */
   act: LegalAct;
   /** The articles that ask for what it says. Nobody who may has confirmed them yet. */
   source: string;
   fr: TemplateContent;
   en: TemplateContent;
+}
+
+/** The same, with title, purpose and tags as they are stored. */
+export interface SeedTemplate extends SeedText {
+  title: string;
+  intention: string;
+  tags: string[];
 }
 
 export type Block = z.input<typeof TemplateBlock>;

@@ -8,18 +8,15 @@ import {
   mandatory,
   next,
   signed,
-  type SeedTemplate,
+  type SeedText,
 } from './seed-blocks.js';
 
 const waiting = { status: 'waiting' as const };
 
 /** One part of an SMS, whatever the case. */
-const statusBySms: SeedTemplate = {
+const statusBySms: SeedText = {
   key: 'status-by-sms',
-  title: 'Où en est votre dossier',
-  intention: 'Dire en une ligne où en est le dossier.',
   sectorId: null,
-  tags: ['suivi', 'sms'],
   act: 'correspondence',
   source: 'CRPA L. 111-2',
   fr: content({
@@ -52,12 +49,9 @@ const statusBySms: SeedTemplate = {
   }),
 };
 
-const transfer: SeedTemplate = {
+const transfer: SeedText = {
   key: 'transfer',
-  title: 'Transmission à une autre administration',
-  intention: 'Dire que la demande concerne une autre administration et que nous la lui avons transmise.',
   sectorId: null,
-  tags: ['transmission', 'réorientation'],
   act: 'transfer',
   source: 'CRPA L. 114-2, L. 114-3',
   fr: content({
@@ -102,12 +96,9 @@ const transfer: SeedTemplate = {
   }),
 };
 
-const closingWithoutAnswer: SeedTemplate = {
+const closingWithoutAnswer: SeedText = {
   key: 'closing-without-reply',
-  title: 'Fermeture sans réponse de votre part',
-  intention: 'Prévenir que le dossier sera fermé sans réponse, et qu’il suffit d’écrire pour le rouvrir.',
   sectorId: null,
-  tags: ['relance', 'fermeture'],
   act: 'correspondence',
   source: 'CRPA L. 111-2, L. 231-1, L. 231-4',
   fr: content({

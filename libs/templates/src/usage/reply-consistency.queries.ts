@@ -30,8 +30,8 @@ export async function getConsistencyOverview(
   const { values, bind } = parameters(sinceOf(reader, days));
   const known = knownSectors(who, bind);
   const items = await reader.query<ConsistencyOverview['items'][number]>(
-    `select t.id as "templateId", t.title, ${COUNTS} from template_use u join template t on t.id = u.template_id
-     where u.at > $1 and ${WAS_SENT} and ${known.sector('t.sector_id')} and ${known.team('u.team_id')} group by t.id, t.title
+    `select t.id as "templateId", t.key, t.title, ${COUNTS} from template_use u join template t on t.id = u.template_id
+     where u.at > $1 and ${WAS_SENT} and ${known.sector('t.sector_id')} and ${known.team('u.team_id')} group by t.id, t.key, t.title
      order by (count(*) filter (where ${verdict('other')} or ${verdict('missing')}))::float / count(*) desc, count(*) desc, t.title`,
     values,
   );

@@ -1,6 +1,7 @@
 import type { Notification } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useTemplateNames } from '../../shared/i18n/use-template-names.js';
 import { useDeviceName } from '../../shared/session/use-device-name.js';
 import { casesOf, type NotificationGroup } from './group-notifications.js';
 
@@ -9,6 +10,9 @@ export function useNotificationText() {
   const { t } = useTranslation();
   const formats = useFormats();
   const deviceName = useDeviceName();
+  const { titleOf } = useTemplateNames();
+  const template = ({ key, title }: { key?: string | null | undefined; title: string | null }) =>
+    title === null ? t('notifications.someTemplate') : titleOf({ key, title });
   return ({ about, case: item }: Notification, now: number): string => {
     const reference = item?.reference ?? t('notifications.inaccessibleCase');
     switch (about.type) {
@@ -59,17 +63,11 @@ export function useNotificationText() {
       case 'template-returned':
         return about.title === null
           ? t('notifications.templateReturnedElsewhere', { by: about.by })
-          : t('notifications.templateReturned', { by: about.by, title: about.title });
+          : t('notifications.templateReturned', { by: about.by, title: template(about) });
       case 'template-submitted':
-        return t('notifications.templateSubmitted', {
-          by: about.by,
-          title: about.title ?? t('notifications.someTemplate'),
-        });
+        return t('notifications.templateSubmitted', { by: about.by, title: template(about) });
       case 'template-approved':
-        return t('notifications.templateApproved', {
-          by: about.by,
-          title: about.title ?? t('notifications.someTemplate'),
-        });
+        return t('notifications.templateApproved', { by: about.by, title: template(about) });
       case 'refused-sign-ins': {
         const { account, address, count } = about;
         if (account !== null) return t('notifications.refusedForAccount', { count, account });

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import classes from './used-template-line.module.css';
 
 /** What was there, struck through, and what stands there now. */
@@ -58,10 +59,10 @@ export function UsedTemplateLine({ provenance }: { provenance: Provenance }) {
   const added = provenance.added.trim();
   const count = changes.length + (added ? 1 : 0);
   const same = provenance.verbatim || count === 0;
-  const { title, number } = provenance;
+  const title = useTemplateNames().titleOf(provenance);
   const line = t('composer.template.usedLine', {
     title,
-    number,
+    number: provenance.number,
     how: same ? t('composer.template.unchanged') : t('composer.template.changes', { count }),
   });
   return (

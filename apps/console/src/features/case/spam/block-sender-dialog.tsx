@@ -6,6 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { templateChoicesQuery } from '../../../shared/api/template-queries.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { blockOf } from './use-blocked-sender.js';
@@ -83,6 +84,7 @@ export function BlockSenderDialog(props: Props) {
   const form = useForm<Values>({ initialValues: { whom: 'address', reason: 'spam', templateId: '', note: '' } });
   const block = useBlock(props);
   const isAbusive = form.values.reason === 'abusive';
+  const { titleOf } = useTemplateNames();
   const { data: templates = [] } = useQuery({ ...templateChoicesQuery(item.id, 'abus'), enabled: isAbusive });
   const domain = address.split('@')[1];
   const fieldProblemText = useFieldProblemText();
@@ -135,7 +137,7 @@ export function BlockSenderDialog(props: Props) {
           description={t('case.block.informHint')}
           placeholder={t('case.block.informNobody')}
           clearable
-          data={templates.map(({ id, title }) => ({ value: id, label: title }))}
+          data={templates.map((template) => ({ value: template.id, label: titleOf(template) }))}
           {...form.getInputProps('templateId')}
         />
       )}

@@ -2,6 +2,7 @@ import type { TemplateChoice } from '@guichet/contracts';
 import { Keycaps } from '@guichet/ui';
 import { Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import classes from './template-picker.module.css';
 
 interface Props {
@@ -18,6 +19,7 @@ interface Props {
 /** One template: what it is for, how it begins, and how much it is used. */
 export function TemplateChoiceRow({ id, choice, digit, active, busy, onPoint, onChoose }: Props) {
   const { t } = useTranslation();
+  const { titleOf } = useTemplateNames();
   return (
     <li
       id={id}
@@ -32,7 +34,7 @@ export function TemplateChoiceRow({ id, choice, digit, active, busy, onPoint, on
       <span className={classes.key}>{busy ? <Loader size={14} /> : digit && <Keycaps keys={[String(digit)]} />}</span>
       <span className={classes.words}>
         <span className={classes.title}>
-          <bdi>{choice.title}</bdi>
+          <bdi>{titleOf(choice)}</bdi>
           <span className={classes.language}>
             <span aria-hidden>{choice.language.toUpperCase()}</span>
             <span className="g-sr">{t(`composer.template.languageIs.${choice.language}`)}</span>

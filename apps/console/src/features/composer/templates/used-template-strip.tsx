@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { renderingQuery, templateQuery } from '../../../shared/api/template-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { TemplateActionChips } from './template-action-chips.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
 import { SecurePagePreview } from './secure-page-preview.js';
@@ -84,6 +85,7 @@ interface Props {
 export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument }: Props) {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  const { titleOf } = useTemplateNames();
   const { use, rendered, failure } = template;
   if (!use) return null;
   return (
@@ -91,7 +93,7 @@ export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument 
       <div className={classes.head}>
         <span className={classes.name}>
           <IconTemplate size={15} stroke={1.5} aria-hidden />
-          <bdi className={classes.title}>{rendered?.title ?? t('composer.template.rendering')}</bdi>
+          <bdi className={classes.title}>{rendered ? titleOf(rendered) : t('composer.template.rendering')}</bdi>
           <span className={classes.quiet}>{t('composer.template.version', { number: use.number })}</span>
         </span>
         <LanguageSwitch template={template} />

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { AcknowledgementDialog } from './acknowledgement-dialog.js';
 import { acknowledgementsQuery } from './acknowledgement-queries.js';
 import classes from './channels-page.module.css';
@@ -15,11 +16,12 @@ import classes from './channels-page.module.css';
 function useFaultText() {
   const { t } = useTranslation();
   const formats = useFormats();
+  const { titleOf } = useTemplateNames();
   return ({ faults }: Pick<Acknowledgement, 'faults'>): string =>
     faults
-      .map(({ title, fault, missing }) =>
+      .map(({ key, title, fault, missing }) =>
         t(`channels.acknowledgement.fault.${fault}`, {
-          title: title ?? t('channels.acknowledgement.unknownTemplate'),
+          title: title === null ? t('channels.acknowledgement.unknownTemplate') : titleOf({ key, title }),
           names: formats.list(missing),
         }),
       )

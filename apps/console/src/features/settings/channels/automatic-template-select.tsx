@@ -2,6 +2,7 @@ import type { AutomaticTemplate } from '@guichet/contracts';
 import { Select, type SelectProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import classes from './channels-page.module.css';
 
 interface Props extends Pick<SelectProps, 'label' | 'description' | 'placeholder' | 'aria-label'> {
@@ -16,8 +17,11 @@ interface Props extends Pick<SelectProps, 'label' | 'description' | 'placeholder
 export function AutomaticTemplateSelect({ templates, above = [], value, onChange, ...texts }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
+  const { titleOf } = useTemplateNames();
   const lacks = (id: string) => templates.find((one) => one.id === id)?.missing ?? [];
-  const known = templates.map(({ id, title, missing }) => ({ value: id, label: title, disabled: missing.length > 0 }));
+  const known = templates.map(({ id, missing, ...named }) => ({
+    ...{ value: id, label: titleOf(named), disabled: missing.length > 0 },
+  }));
   const isGone = value !== null && ![...above, ...known].some((one) => one.value === value);
   const gone = value !== null && isGone ? [{ value, label: t('channels.acknowledgement.withdrawnTemplate') }] : [];
   return (

@@ -5,6 +5,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { libraryQuery } from '../../../shared/api/template-queries.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { TemplateFilters } from './template-filters.js';
 import classes from './template-list.module.css';
 import { TemplateRow } from './template-row.js';
@@ -16,7 +17,8 @@ export function TemplateList() {
   const navigate = useNavigate();
   const router = useRouter();
   const search: LibrarySearch = useSearch({ strict: false });
-  const query = useInfiniteQuery(libraryQuery({ q: search.q, state: search.state }));
+  const { language: namesIn } = useTemplateNames();
+  const query = useInfiniteQuery(libraryQuery({ q: search.q, state: search.state, namesIn }));
   const items = query.data?.pages.flatMap((page) => page.items);
   const change = (next: LibrarySearch) => {
     // The last input arrives with a delay: a user who has opened a template meanwhile must stay there.

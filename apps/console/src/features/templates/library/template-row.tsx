@@ -3,6 +3,7 @@ import { IconCalendarOff, IconSend } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useSectorName } from '../../../shared/sectors/use-sector-name.js';
 import classes from './template-list.module.css';
 import { VariantMark } from '../variant-state-mark.js';
@@ -13,16 +14,17 @@ export function TemplateRow({ template }: { template: TemplateSummary }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { outside } = useValidityText(template);
+  const { title, intention, tags } = useTemplateNames().namesOf(template);
   const sector = useSectorName(template.sectorId);
   return (
     <li>
       <Link className={classes.row} to="/templates/$templateId" params={{ templateId: template.id }}>
         <span className={classes.main}>
-          <bdi className={classes.title}>{template.title}</bdi>
-          {template.intention && <bdi className={classes.intention}>{template.intention}</bdi>}
+          <bdi className={classes.title}>{title}</bdi>
+          {intention && <bdi className={classes.intention}>{intention}</bdi>}
           <span className={classes.labels}>
             {sector && <bdi>{sector}</bdi>}
-            {template.tags.map((tag) => (
+            {tags.map((tag) => (
               <bdi key={tag} className={classes.tag}>
                 {tag}
               </bdi>

@@ -7,6 +7,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answerConsistencyQuery } from '../../../shared/api/answer-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { KeyFigure } from './key-figure.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';
@@ -17,6 +18,7 @@ import { UnjudgedReplies } from './unjudged-replies.js';
 /** The questions of a case type or a template that were answered differently, and the replies that are not judged. */
 export function AnswerTopicPage() {
   const { t } = useTranslation();
+  const { titleOf } = useTemplateNames();
   const { topicId } = useParams({ strict: false });
   const { days } = useSearch({ strict: false });
   const { data, error, refetch } = useQuery(answerConsistencyQuery(topicId!, useReportDays(CONSISTENCY_DAYS)));
@@ -29,7 +31,7 @@ export function AnswerTopicPage() {
             {t('templates.answers.back')}
           </Link>
           <h2 className={classes.heading}>
-            <bdi>{data?.title}</bdi>
+            <bdi>{data && titleOf(data)}</bdi>
           </h2>
         </div>
         <ReportPeriodSelect most={CONSISTENCY_DAYS} />

@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { answerTopicsQuery } from '../../../shared/api/answer-queries.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { ReportCount } from './report-count.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';
@@ -38,6 +39,7 @@ export function AnswerTopicsPage() {
 
 function TopicTable({ topics }: { topics: readonly AnswerTopic[] }) {
   const { t } = useTranslation();
+  const { titleOf } = useTemplateNames();
   const { days } = useSearch({ strict: false });
   return (
     <div className={table.scroller} tabIndex={0} role="region" aria-label={t('templates.page.answers')}>
@@ -53,11 +55,11 @@ function TopicTable({ topics }: { topics: readonly AnswerTopic[] }) {
           </tr>
         </thead>
         <tbody>
-          {topics.map(({ topicId, kind, title, replies, differing, agreeing, notJudged }) => (
+          {topics.map(({ topicId, kind, key, title, replies, differing, agreeing, notJudged }) => (
             <tr key={topicId}>
               <th scope="row">
                 <Link to="/templates/answers/$topicId" params={{ topicId }} search={{ days }}>
-                  <bdi>{title}</bdi>
+                  <bdi>{titleOf({ key, title })}</bdi>
                 </Link>
                 <span className={table.kind}>{t(`templates.answers.${kind}`)}</span>
               </th>

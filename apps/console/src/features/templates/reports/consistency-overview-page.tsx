@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { consistencyOverviewQuery } from '../../../shared/api/template-queries.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { ReportCount } from './report-count.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';
@@ -13,6 +14,7 @@ import classes from './report-table.module.css';
 /** The consistency of all templates: how many replies do not state what was approved, by intention. */
 export function ConsistencyOverviewPage() {
   const { t } = useTranslation();
+  const { titleOf } = useTemplateNames();
   const { days } = useSearch({ strict: false });
   const { data: items, error, refetch } = useQuery(consistencyOverviewQuery(useReportDays()));
   const compared = items?.filter(({ replies }) => replies > 0);
@@ -51,11 +53,11 @@ export function ConsistencyOverviewPage() {
               </tr>
             </thead>
             <tbody>
-              {compared.map(({ templateId, title, replies, contradicting, incomplete, notJudged }) => (
+              {compared.map(({ templateId, key, title, replies, contradicting, incomplete, notJudged }) => (
                 <tr key={templateId}>
                   <th scope="row">
                     <Link to="/templates/$templateId/consistency" params={{ templateId }} search={{ days }}>
-                      <bdi>{title}</bdi>
+                      <bdi>{titleOf({ key, title })}</bdi>
                     </Link>
                   </th>
                   <ReportCount value={contradicting} tone="danger" />

@@ -8,6 +8,7 @@ import { call } from '../../../shared/api/client.js';
 import { tagsQuery } from '../../../shared/api/queries.js';
 import { templateQuery } from '../../../shared/api/template-queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useMay } from '../../../shared/session/use-session.js';
 
 /** Edits purpose, sector, tags and period of validity of a template, which have no versions. */
@@ -17,11 +18,12 @@ export function TemplateDetailsDialog({ template, onClose }: { template: Templat
   const queryClient = useQueryClient();
   const { data: tags = [] } = useQuery(tagsQuery);
   const { data: sectors = [] } = useQuery(sectorsQuery);
+  const shown = useTemplateNames().namesOf(template);
   const form = useForm({
     initialValues: {
-      intention: template.intention,
+      intention: shown.intention,
       sectorId: template.sectorId,
-      tags: template.tags,
+      tags: [...shown.tags],
       validFrom: template.validFrom ?? '',
       validUntil: template.validUntil ?? '',
     },
@@ -32,8 +34,9 @@ export function TemplateDetailsDialog({ template, onClose }: { template: Templat
   const save = useMutation({
     mutationFn: ({ intention, tags: chosen, ...optional }: typeof form.values) => {
       const change: UpdateTemplate = {
-        intention,
-        tags: chosen,
+        // What was shipped and is shown in another language stays as it is stored, unless it was changed.
+        intention: intention === shown.intention ? template.intention : intention,
+        tags: chosen.join() === shown.tags.join() ? template.tags : chosen,
         sectorId: optional.sectorId,
         validFrom: optional.validFrom || null,
         validUntil: optional.validUntil || null,

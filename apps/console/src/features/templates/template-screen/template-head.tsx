@@ -9,6 +9,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useSectorName } from '../../../shared/sectors/use-sector-name.js';
 import { TemplateDetailsDialog } from './template-details-dialog.js';
 import { LanguageSwitch } from './language-switch.js';
@@ -25,6 +26,7 @@ export function TemplateHead() {
   const { template, version } = useCurrentVersion();
   const mayDescribe = useMayDescribe(template);
   const { words, outside } = useValidityText(template);
+  const { tags } = useTemplateNames().namesOf(template);
   const sector = useSectorName(template.sectorId);
   const [detailed, setDetailed] = useState(false);
   const When = outside ? IconCalendarOff : IconCalendar;
@@ -60,7 +62,7 @@ export function TemplateHead() {
             <bdi>{sector}</bdi>
           </span>
         )}
-        {template.tags.map((tag) => (
+        {tags.map((tag) => (
           <bdi key={tag} className={classes.tag}>
             {tag}
           </bdi>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { templateQuery } from '../../../shared/api/template-queries.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useMayDescribe } from './use-may-describe.js';
@@ -14,6 +15,7 @@ export function TemplateTitleField({ template }: { template: TemplateSummary }) 
   const { t } = useTranslation();
   const mayDescribe = useMayDescribe(template);
   const problemText = useProblemText();
+  const shown = useTemplateNames().titleOf(template);
   const queryClient = useQueryClient();
   const [text, setText] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
@@ -34,17 +36,17 @@ export function TemplateTitleField({ template }: { template: TemplateSummary }) 
   });
   const save = () => {
     const title = text?.trim();
-    if (!title || title === template.title) setText(undefined);
+    if (!title || title === shown) setText(undefined);
     else rename.mutate(title);
   };
 
   return (
     <h1 className={classes.title}>
       {!mayDescribe ? (
-        <bdi>{template.title}</bdi>
+        <bdi>{shown}</bdi>
       ) : text === undefined ? (
-        <button type="button" title={t('templates.one.rename')} onClick={() => setText(template.title)}>
-          <bdi>{template.title}</bdi>
+        <button type="button" title={t('templates.one.rename')} onClick={() => setText(shown)}>
+          <bdi>{shown}</bdi>
         </button>
       ) : (
         <input
