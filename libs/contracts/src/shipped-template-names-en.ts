@@ -1,4 +1,4 @@
-import type { ShippedNames } from './shipped-template-names.js';
+import type { ShippedNames } from './shipped-template-names-fr.js';
 
 /** What the templates that ship are called in English: by their permanent key. */
 export const shippedTemplateNamesEn: Readonly<Record<string, ShippedNames>> = {

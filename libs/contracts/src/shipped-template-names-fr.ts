@@ -1,4 +1,10 @@
-import type { ShippedNames } from './shipped-template-names.js';
+/** By what agents choose a template. */
+export interface ShippedNames {
+  title: string;
+  /** What an agent wants to say with it, in one sentence. */
+  intention: string;
+  tags: readonly string[];
+}
 
 /** What the templates that ship are called in French, which is how they are stored: by their permanent key. */
 export const shippedTemplateNamesFr: Readonly<Record<string, ShippedNames>> = {

@@ -1,14 +1,8 @@
 import type { Language } from './primitives.js';
 import { shippedTemplateNamesEn } from './shipped-template-names-en.js';
-import { shippedTemplateNamesFr } from './shipped-template-names-fr.js';
+import { shippedTemplateNamesFr, type ShippedNames } from './shipped-template-names-fr.js';
 
-/** By what agents choose a template. */
-export interface ShippedNames {
-  title: string;
-  /** What an agent wants to say with it, in one sentence. */
-  intention: string;
-  tags: readonly string[];
-}
+export type { ShippedNames } from './shipped-template-names-fr.js';
 
 /** What the templates that ship are called, by language and permanent key. They are stored in French. */
 export const shippedTemplateNames: Readonly<Record<Language, Readonly<Record<string, ShippedNames>>>> = {
