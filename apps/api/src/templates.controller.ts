@@ -7,6 +7,7 @@ import {
   listTemplateChoices,
   listTemplates,
   listVersions,
+  proposeTemplate,
   returnVersion,
   saveDraft,
   submitVersion,
@@ -93,6 +94,11 @@ export class TemplatesController {
   async approve({ context, params: { id, number }, body }: Call<'approveVersion'>) {
     const approved = await this.accounts.providerTemplates();
     return context.write((tx, who) => approveVersion(tx, who, { approved, id, which: { ...body, number } }));
+  }
+
+  @Endpoint('proposeTemplate')
+  async propose({ context, params: { id }, body: { teamId } }: Call<'proposeTemplate'>) {
+    return templateIn(context, await context.write((tx, who) => proposeTemplate(tx, who, { id, teamId })));
   }
 
   @Endpoint('listUnsent')

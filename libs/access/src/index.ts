@@ -129,6 +129,7 @@ export { agents, agentsKnownTo, createAgent, updateAgent, updateMe } from './age
 export { organisationOf, saveOrganisation } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';
 export { assertSectorToUse, knownSectors, knownTeamIds } from './known-sectors.js';
+export { holdsForTemplate, knownTemplates, type TemplatePlace } from './known-templates.js';
 export { createSector, deleteSector, sectors, updateSector } from './sectors.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './first-administrator.js';
 export { anyCaseFor, caseFor, refuseMerged } from './case-gate.js';

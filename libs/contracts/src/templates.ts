@@ -162,6 +162,14 @@ export const TemplateVariant = z.object({
 });
 export type TemplateVariant = z.infer<typeof TemplateVariant>;
 
+/** Whose a template is: an agent's own (`mine`), which needs no approval and is there for nobody else, a team's, or everybody's. */
+export const TemplateScope = z.enum(['mine', 'team', 'everybody']);
+export type TemplateScope = z.infer<typeof TemplateScope>;
+
+/** What an agent may do with a template, beside using it. Nobody approves what is their own. */
+export const TemplateRight = z.enum(['write', 'approve']);
+export type TemplateRight = z.infer<typeof TemplateRight>;
+
 export const TemplateSummary = z.object({
   id: Id,
   /** The key of a template that came with the product, for example `missing-documents`. */
@@ -169,6 +177,10 @@ export const TemplateSummary = z.object({
   title: z.string(),
   /** What an agent wants to say with it, in one sentence. */
   intention: z.string(),
+  scope: TemplateScope,
+  /** The team whose it is; null: it is no team's. */
+  teamId: Id.nullable(),
+  rights: z.array(TemplateRight),
   /** The sector in which alone it is known and used; null: everywhere. */
   sectorId: Id.nullable(),
   tags: z.array(z.string()),
@@ -193,6 +205,7 @@ export const TemplateQuery = PageQuery.extend({
   /** `usable` lists only templates that are approved and valid today. */
   state: z.enum(['usable', 'draft', 'review', 'stale', 'withdrawn']).optional(),
   tag: z.string().max(40).optional(),
+  scope: TemplateScope.optional(),
   /** Lists only templates that may be used now, the most likely ones for this case first. */
   caseId: Id.optional(),
 });
@@ -217,6 +230,10 @@ const meta = {
 export const CreateTemplate = z.strictObject({
   title: meta.title,
   intention: meta.intention.default(''),
+  /** Absent: everybody's. */
+  scope: TemplateScope.optional(),
+  /** Of `team`: which one. */
+  teamId: Id.nullable().optional(),
   sectorId: meta.sectorId.default(null),
   tags: meta.tags.default([]),
   validFrom: meta.validFrom.default(null),
@@ -227,6 +244,10 @@ export const CreateTemplate = z.strictObject({
 export type CreateTemplate = z.infer<typeof CreateTemplate>;
 export const UpdateTemplate = z.strictObject(meta).partial();
 export type UpdateTemplate = z.infer<typeof UpdateTemplate>;
+
+/** `POST /templates/:id/propose`: a copy of one's own text that waits for approval. `teamId` null: as everybody's. */
+export const ProposeTemplate = z.strictObject({ teamId: Id.nullable() });
+export type ProposeTemplate = z.infer<typeof ProposeTemplate>;
 
 /** `revision` is the one that the client has read; null for a new draft. */
 export const SaveTemplateDraft = z.strictObject({ content: TemplateContent, revision: z.number().int().nullable() });

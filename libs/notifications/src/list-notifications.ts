@@ -1,4 +1,4 @@
-import { knownSectors, parameters, reach, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
+import { knownTemplates, parameters, reach, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
 import { Id, type Notification, type NotificationAbout, type Notifications } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
@@ -13,11 +13,11 @@ interface Row {
 
 /**
  * SQL: what a notification is about. Those of a glass that was broken before they named it have its id in their key. A template has the
- * title that it has now, for whoever may still read templates and knows of its sector. The summary of a handover is read in the case `c`,
+ * title that it has now, for whoever may still read templates and knows of it. The summary of a handover is read in the case `c`,
  * which is null for whoever sees it no longer.
  */
 const aboutFor = (who: Principal, bind: Bind): string => {
-  const isKnown = reach(who, 'template.read') === 'nowhere' ? 'false' : knownSectors(who, bind).sector('t.sector_id');
+  const isKnown = reach(who, 'template.read') === 'nowhere' ? 'false' : knownTemplates(who, bind)('t');
   return `case
   when n.about ->> 'type' = 'break-glass' and not n.about ? 'breakGlassId'
     then n.about || jsonb_build_object('breakGlassId', split_part(n.dedupe_key, ':', 2))

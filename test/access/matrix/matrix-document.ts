@@ -58,7 +58,7 @@ const OF_CALLER: readonly EndpointName[] = [
     'listPasskeys',
   ] as const),
   ...(['addPasskey', 'beginPasskey', 'renamePasskey', 'deletePasskey', 'getProviderSignOut', 'listTokens'] as const),
-  ...(['createToken', 'setPresence', 'readNotifications', 'uploadAttachment'] as const),
+  ...(['createToken', 'setPresence', 'readNotifications', 'uploadAttachment', 'proposeTemplate'] as const),
 ];
 
 /** Operations about the whole house, and what everybody knows. */

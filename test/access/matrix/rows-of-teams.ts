@@ -49,6 +49,7 @@ export const ofTeams: Row[] = [
   ofTeam('setAbsence', 'agent', () => ({ body: {} })),
   ofTeam('endAbsence', 'agent'),
   { ...ofTeam('createTemplate', 'team', ({ team, self }) => ({ body: { title: self, sectorId: team.sector, content: CONTENT } })), by: 'in its sector' }, // prettier-ignore
+  { ...ofTeam('createTemplate', 'team', ({ team, self }) => ({ body: { title: self, scope: 'team', teamId: team.team, content: CONTENT } })), by: 'for it' }, // prettier-ignore
   { ...ofTeam('endSession', 'session'), by: 'that of somebody else' },
   { ...ofTeam('deleteToken', 'token'), by: 'that of somebody else' },
 ];

@@ -2,6 +2,7 @@ import { byId, defineEndpoints } from '../define-endpoints.js';
 import { Language, page, WholeListQuery } from '../primitives.js';
 import {
   CreateTemplate,
+  ProposeTemplate,
   ReviewVersion,
   SaveTemplateDraft,
   TemplateChoice,
@@ -31,8 +32,14 @@ export const templateEndpoints = defineEndpoints({
     ...{ scope: 'template.read', errors: ['not-found'] },
   },
   createTemplate: {
-    ...{ method: 'POST', path: '/templates', tag: 'templates', summary: 'Create a template' },
-    ...{ body: CreateTemplate, response: TemplateSummary, status: 201, scope: 'template.write', errors: ['conflict'] },
+    ...{
+      method: 'POST',
+      path: '/templates',
+      tag: 'templates',
+      summary: 'Create a template: for oneself, for whoever writes those of a team, or of everybody',
+    },
+    ...{ body: CreateTemplate, response: TemplateSummary, status: 201, scope: 'template.read' },
+    errors: ['conflict', 'no-such-team', 'no-such-sector'],
   },
   getTemplate: {
     ...{ method: 'GET', path: '/templates/:id', tag: 'templates', summary: 'A template with its languages' },
@@ -45,7 +52,7 @@ export const templateEndpoints = defineEndpoints({
       tag: 'templates',
       summary: 'Change title, use and validity of a template; once one was submitted, for who approves',
     },
-    ...{ params: byId, body: UpdateTemplate, response: TemplateSummary, status: 200, scope: 'template.write' },
+    ...{ params: byId, body: UpdateTemplate, response: TemplateSummary, status: 200, scope: 'template.read' },
     errors: ['not-found', 'conflict', 'ends-before'],
   },
   listVersions: {
@@ -71,7 +78,7 @@ export const templateEndpoints = defineEndpoints({
       tag: 'templates',
       summary: 'Save the draft of a language',
     },
-    ...{ params: ofDraft, body: SaveTemplateDraft, response: TemplateVersion, status: 200, scope: 'template.write' },
+    ...{ params: ofDraft, body: SaveTemplateDraft, response: TemplateVersion, status: 200, scope: 'template.read' },
     errors: ['not-found', 'draft-changed', 'version-not-open'],
   },
   deleteTemplateDraft: {
@@ -85,7 +92,7 @@ export const templateEndpoints = defineEndpoints({
       params: ofDraft,
       response: null,
       status: 204,
-      scope: 'template.write',
+      scope: 'template.read',
       errors: ['not-found', 'version-not-open'],
     },
   },
@@ -94,10 +101,10 @@ export const templateEndpoints = defineEndpoints({
       method: 'POST',
       path: '/templates/:id/versions/:number/submit',
       tag: 'templates',
-      summary: 'Ask for approval',
+      summary: 'Ask for approval; what is one’s own is in use from then on',
     },
-    ...{ params: ofVersion, body: ReviewVersion, response: TemplateVersion, status: 200, scope: 'template.write' },
-    errors: ['not-found', 'version-not-open', 'draft-changed'],
+    ...{ params: ofVersion, body: ReviewVersion, response: TemplateVersion, status: 200, scope: 'template.read' },
+    errors: ['not-found', 'version-not-open', 'draft-changed', 'template-not-approvable'],
   },
   returnVersion: {
     ...{
@@ -122,6 +129,12 @@ export const templateEndpoints = defineEndpoints({
       'meaning-unconfirmed',
     ],
   },
+  proposeTemplate: {
+    ...{ method: 'POST', path: '/templates/:id/propose', tag: 'templates' },
+    summary: 'Propose one’s own text to a team or to everybody: a copy waits for approval',
+    ...{ params: byId, body: ProposeTemplate, response: TemplateSummary, status: 201, scope: 'template.read' },
+    errors: ['not-found', 'template-not-usable', 'no-such-team'],
+  },
   listUnsent: {
     ...{
       method: 'GET',
@@ -134,7 +147,7 @@ export const templateEndpoints = defineEndpoints({
   withdrawTemplate: {
     ...{ method: 'POST', path: '/templates/:id/withdraw', tag: 'templates' },
     summary: 'Withdraw a template; replies that have not left are blocked in the same moment',
-    ...{ params: byId, body: WithdrawTemplate, response: TemplateUnsent, status: 200, scope: 'template.approve' },
+    ...{ params: byId, body: WithdrawTemplate, response: TemplateUnsent, status: 200, scope: 'template.read' },
     errors: ['not-found', 'template-withdrawn'],
   },
 });

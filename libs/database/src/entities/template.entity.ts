@@ -1,8 +1,9 @@
 import type { Language } from '@guichet/contracts';
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An intention: what is told, in whatever language and by whatever channel. Written by `templates`. */
 @Entity('template')
+@Check('template_scope_check', `num_nonnulls(sector_id, team_id, owner_id) <= 1`)
 export class Template {
   @PrimaryColumn('uuid') id!: string;
   @Column('text', { nullable: true, unique: true }) key!: string | null;
@@ -10,6 +11,10 @@ export class Template {
   @Column('text', { default: '' }) intention!: string;
   /** The sector in which alone it is known; null: everywhere. */
   @Column('uuid', { nullable: true }) sectorId!: string | null;
+  /** The team whose it is; null: it is no team's. At most one of sector, team and owner is known. */
+  @Column('uuid', { nullable: true }) teamId!: string | null;
+  /** The agent who has written it for themselves alone; null: it is nobody's own. */
+  @Column('uuid', { nullable: true }) ownerId!: string | null;
   @Column('text', { array: true, default: '{}' }) tags!: string[];
   @Column('text') sourceLanguage!: Language;
   @Column('date', { nullable: true }) validFrom!: string | null;

@@ -59,6 +59,7 @@ import { SectorsOfGroups1796321000000 } from './1796321000000-sectors-of-groups.
 import { SamlProviders1796300000000 } from './1796300000000-saml-providers.js';
 import { AssignedCases1796310000000 } from './1796310000000-assigned-cases.js';
 import { RestrictionInIndexes1796330000000 } from './1796330000000-restriction-in-indexes.js';
+import { TemplateScopes1796752000000 } from './1796752000000-template-scopes.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -122,4 +123,5 @@ export const migrations = [
   AskedCitizen1796730010000,
   Letters1796740000001,
   LettersValidated1796740000002,
+  TemplateScopes1796752000000,
 ];

@@ -1,5 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { allow, assertSectorToUse, knownSectors, parameters, type Principal } from '@guichet/access';
+import {
+  allow,
+  assertSectorToUse,
+  knownTemplates,
+  parameters,
+  type Principal,
+  type TemplatePlace,
+} from '@guichet/access';
 import {
   TemplateContent,
   type CreateTemplate,
@@ -11,6 +18,7 @@ import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/da
 import { Failure, conflict, wrongField } from '@guichet/platform';
 import { publishTemplate } from './publish-template.js';
 import { adoptFiles, freeFiles } from './template-files.js';
+import { assertMayApprove, assertMayWrite, placeFor } from './template-rights.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
 
 const EMPTY = TemplateContent.parse({
@@ -21,20 +29,24 @@ const EMPTY = TemplateContent.parse({
   ],
 });
 
-/** A new intention, with its first draft. Answers its id. */
+/**
+ * A new intention, with its first draft. Returns its id. Throws `not-permitted`, and `invalid-request` for a sector or a team that the
+ * agent does not know.
+ */
 export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTemplate): Promise<string> {
-  allow(who, 'template.write');
+  const { language, content = EMPTY, scope = 'everybody', teamId = null, ...meta } = wanted;
+  const place = await placeFor(tx, who, { scope, teamId });
   assertOrder(wanted);
+  assertSectorIsFree(place, wanted.sectorId);
   await assertSectorToUse(tx, who, wanted.sectorId);
-  const { language, content = EMPTY, ...meta } = wanted;
   const id = randomUUIDv7();
   await tx
     .repo(Template)
-    .insert({ id, key: null, ...meta, sourceLanguage: language, createdAt: tx.now, updatedAt: tx.now });
+    .insert({ id, key: null, ...meta, ...place, sourceLanguage: language, createdAt: tx.now, updatedAt: tx.now });
   const attachments = await adoptFiles(tx, who, content.attachments);
   const own = { ...content, attachments };
   await insertDraft(tx, who, { templateId: id, language, number: 1, content: own, sourceNumber: null });
-  await publishTemplate(tx, id, wanted);
+  await publishTemplate(tx, id, { ...place, sectorId: wanted.sectorId });
   return id;
 }
 
@@ -50,15 +62,17 @@ export async function updateTemplate(
   who: Principal,
   { id, wanted }: { id: string; wanted: UpdateTemplate },
 ): Promise<void> {
-  allow(who, 'template.write');
   const before = await lockTemplate(tx, who, id);
+  await assertMayWrite(tx, who, before);
   const changed = changedFields(before, wanted);
-  if (changed.some((field) => DAYS.has(field)) || (changed.length > 0 && (await wasSubmitted(tx, id))))
-    allow(who, 'template.approve');
+  const isReviewed = changed.some((field) => DAYS.has(field)) || (changed.length > 0 && (await wasSubmitted(tx, id)));
+  if (isReviewed && before.ownerId === null) assertMayApprove(who, before);
   assertOrder({ ...before, ...wanted });
+  assertSectorIsFree(before, wanted.sectorId);
   if (wanted.sectorId !== before.sectorId) await assertSectorToUse(tx, who, wanted.sectorId);
   await tx.repo(Template).update({ id }, { ...wanted, updatedAt: tx.now });
   await publishTemplate(tx, id, before, {
+    ...before,
     sectorId: wanted.sectorId === undefined ? before.sectorId : wanted.sectorId,
   });
 }
@@ -79,6 +93,11 @@ async function wasSubmitted(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** What is an agent's own or a team's is in no sector beside. */
+function assertSectorIsFree({ teamId, ownerId }: TemplatePlace, sectorId: string | null | undefined): void {
+  if (sectorId && (teamId ?? ownerId)) throw wrongField('sectorId', 'no-such-sector');
+}
+
 function assertOrder({
   validFrom,
   validUntil,
@@ -92,12 +111,16 @@ function assertOrder({
 /**
  * The template, locked: the order of all who lock it and cases is template, cases, deliveries.
  *
- * @throws Failure `not-found`, also for one of a sector that the agent does not know.
+ * @throws Failure `not-permitted`; `not-found`, also for one that the agent does not know.
  */
 export async function lockTemplate(tx: Tx, who: Principal, id: string): Promise<Template> {
+  allow(who, 'template.read');
   const found = await tx.repo(Template).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-  const { values, bind } = parameters(found?.sectorId ?? null);
-  const [known] = await tx.query(`select 1 where ${knownSectors(who, bind).sector('$1::uuid')}`, values);
+  const { values, bind } = parameters(id);
+  const [known] = await tx.query(
+    `select 1 from template t where t.id = $1 and ${knownTemplates(who, bind)('t')}`,
+    values,
+  );
   if (!found || !known) throw new Failure('not-found');
   return found;
 }
@@ -116,8 +139,8 @@ export async function saveDraft(
     revision,
   }: { id: string; language: Language; content: TemplateContent; revision: number | null },
 ): Promise<TemplateVersion> {
-  allow(who, 'template.write');
   const template = await lockTemplate(tx, who, id);
+  await assertMayWrite(tx, who, template);
   const open = await openVersion(tx, id, language);
   if (open?.state === 'review') throw conflict('version-not-open');
   if ((open?.revision ?? null) !== revision) throw conflict('draft-changed', { revision: open?.revision ?? null });
@@ -164,8 +187,8 @@ export async function deleteDraft(
   who: Principal,
   { id, language }: { id: string; language: Language },
 ): Promise<void> {
-  allow(who, 'template.write');
   const template = await lockTemplate(tx, who, id);
+  await assertMayWrite(tx, who, template);
   const open = await openVersion(tx, id, language);
   if (open?.state === 'review') throw conflict('version-not-open');
   if (!open) return;

@@ -48,7 +48,14 @@ describe('a version that waits for approval', () => {
   it('is told to all who may approve it, and to nobody else', async () => {
     const id = await create();
     await submit(ana, id);
-    const about = { type: 'template-submitted', by: 'Ana', templateId: id, language: 'fr', title: 'Stationnement' };
+    const about = {
+      type: 'template-submitted',
+      by: 'Ana',
+      templateId: id,
+      language: 'fr',
+      key: null,
+      title: 'Stationnement',
+    };
     expect(await toldTo(sam)).toEqual([about]);
     expect(await toldTo(eve)).toEqual([about]);
     expect([...(await toldTo(ana)), ...(await toldTo(bob))]).toEqual([]);
@@ -90,7 +97,14 @@ describe('a version that is approved', () => {
     const id = await create();
     await submit(bob, id);
     await approve(sam, id);
-    const about = { type: 'template-approved', by: 'Sam', templateId: id, language: 'fr', title: 'Stationnement' };
+    const about = {
+      type: 'template-approved',
+      by: 'Sam',
+      templateId: id,
+      language: 'fr',
+      key: null,
+      title: 'Stationnement',
+    };
     expect(await toldTo(ana)).toEqual([about]);
     expect(await toldTo(bob)).toEqual([about]);
     expect((await toldTo(sam)).map(({ type }) => type)).toEqual(['template-submitted']);

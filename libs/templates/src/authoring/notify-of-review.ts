@@ -8,15 +8,20 @@ interface Reviewed {
   version: TemplateVersion;
 }
 
-/** SQL: whether an agent `a` knows of the templates of a sector, or of those of none (`$2`). */
-const KNOWS_SECTOR = `($2::uuid is null or exists (
-  select 1 from team t where t.sector_id = $2 and ${reachesTeam('case.read', { agent: 'a', team: 't.id' })}))`;
+/** SQL: whether an agent `a` knows of the templates of a sector (`$2`) and of a team (`$3`), or of those of none. */
+export const KNOWS_PLACE = `($2::uuid is null or exists (
+  select 1 from team t where t.sector_id = $2 and ${reachesTeam('case.read', { agent: 'a', team: 't.id' })}))
+  and ($3::uuid is null or ${reachesTeam('case.read', { agent: 'a', team: '$3::uuid' })})`;
+
+/** SQL: an agent `a` approves the templates of a team (`$3`), or of none. */
+const APPROVES = `case when $3::uuid is null then ${holdsShared('template.approve', 'a')}
+  else ${reachesTeam('template.approve', { agent: 'a', team: '$3::uuid' })} end`;
 
 /** Notifies all who may approve a version that it waits for them, but for whoever has submitted it. */
 export async function notifyApprovers(tx: Tx, who: Principal, reviewed: Reviewed): Promise<void> {
   const approvers = await tx.query<{ id: string }>(
-    `select a.id from agent a where a.id <> $1 and ${holdsShared('template.approve', 'a')} and ${KNOWS_SECTOR}`,
-    [who.id, reviewed.template.sectorId],
+    `select a.id from agent a where a.id <> $1 and ${APPROVES} and ${KNOWS_PLACE}`,
+    [who.id, reviewed.template.sectorId, reviewed.template.teamId],
   );
   await notifyAgents(tx, who, { ...reviewed, type: 'template-submitted', agents: approvers });
 }
@@ -25,8 +30,8 @@ export async function notifyApprovers(tx: Tx, who: Principal, reviewed: Reviewed
 export async function notifyOfApproval(tx: Tx, who: Principal, reviewed: Reviewed): Promise<void> {
   const { created, submitted } = reviewed.version;
   const authors = await tx.query<{ id: string }>(
-    `select a.id from agent a where a.id <> $1 and a.id = any($3::uuid[]) and ${holdsShared('template.read', 'a')} and ${KNOWS_SECTOR}`,
-    [who.id, reviewed.template.sectorId, [created.byId, submitted?.byId].filter(Boolean)],
+    `select a.id from agent a where a.id <> $1 and a.id = any($4::uuid[]) and ${holdsShared('template.read', 'a')} and ${KNOWS_PLACE}`,
+    [who.id, reviewed.template.sectorId, reviewed.template.teamId, [created.byId, submitted?.byId].filter(Boolean)],
   );
   await notifyAgents(tx, who, { ...reviewed, type: 'template-approved', agents: authors });
 }

@@ -1,8 +1,9 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { holdsShared, reachesTeam, type Principal } from '@guichet/access';
+import { holdsShared, type Principal } from '@guichet/access';
 import type { TemplateVersion } from '@guichet/contracts';
 import { TemplateReturn, type Template, type Tx } from '@guichet/database';
 import { notify } from '@guichet/notifications';
+import { KNOWS_PLACE } from './notify-of-review.js';
 
 /** Keeps that a version was returned, and notifies those who have written and submitted it. */
 export async function recordReturn(
@@ -29,16 +30,15 @@ export async function recordReturn(
   );
 }
 
-/** The agents who have written and submitted a version, may still read templates and know of its sector, but for whoever returns it. */
+/** The agents who have written and submitted a version, may still read templates and know of its place, but for whoever returns it. */
 async function authorsOf(
   tx: Tx,
   who: Principal,
   { template, version: { created, submitted } }: { template: Template; version: TemplateVersion },
 ): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `select a.id from agent a where a.id = any($1::uuid[]) and a.id <> $2 and ${holdsShared('template.read', 'a')} and ($3::uuid is null or exists (
-       select 1 from team t where t.sector_id = $3 and ${reachesTeam('case.read', { agent: 'a', team: 't.id' })}))`,
-    [[created.byId, submitted?.byId].filter(Boolean), who.id, template.sectorId],
+    `select a.id from agent a where a.id = any($4::uuid[]) and a.id <> $1 and ${holdsShared('template.read', 'a')} and ${KNOWS_PLACE}`,
+    [who.id, template.sectorId, template.teamId, [created.byId, submitted?.byId].filter(Boolean)],
   );
   return rows.map(({ id }) => id);
 }

@@ -1,18 +1,18 @@
 import { allow, organisationOf, type Principal } from '@guichet/access';
 import {
-  ConfirmedMeaning,
+  type ConfirmedMeaning,
   type Language,
   type ProviderTemplate,
-  type TemplateFinding,
   type TemplateVersion,
   type VersionState,
 } from '@guichet/contracts';
 import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
-import { checkMeaning, checkProviderTemplate, checkTranslation, validateContent } from '../facts/check-meaning.js';
+import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
-import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
 import { notifyApprovers, notifyOfApproval } from './notify-of-review.js';
+import { assertNoErrors, confirmedOf, findingsOf } from './review-findings.js';
+import { assertMayApprove, assertMayWrite } from './template-rights.js';
 import { recordReturn } from './record-return.js';
 import { lockTemplate, markUpdated } from './edit-template.js';
 
@@ -38,6 +38,8 @@ async function versionToMove(
   { id, which: { language, number, revision }, step }: { id: string; which: ReviewedVersion; step: keyof typeof steps },
 ) {
   const template = await lockTemplate(tx, who, id);
+  if (step === 'submit') await assertMayWrite(tx, who, template);
+  else assertMayApprove(who, template);
   const version = await findVersion(tx, { templateId: id, language, number });
   if (!version) throw new Failure('not-found');
   if (version.state !== steps[step].from) throw conflict('version-not-open');
@@ -45,15 +47,18 @@ async function versionToMove(
   return { template, version };
 }
 
-/** Submits a version for approval. A content that cannot be rendered at all is refused here already. */
+/**
+ * Submits a version for approval. A content that cannot be rendered at all is refused here already. What is the agent's own is in use
+ * from then on, where it says the same by every channel; nobody approves it.
+ */
 export async function submitVersion(
   tx: Tx,
   who: Principal,
   { id, which }: { id: string; which: ReviewedVersion },
 ): Promise<TemplateVersion> {
-  allow(who, 'template.write');
   const { template, version } = await versionToMove(tx, who, { id, which, step: 'submit' });
   assertNoErrors(validateContent(version.content));
+  if (template.ownerId !== null) return useOwn(tx, who, { template, version });
   // The agent who submits a translation has seen that its source has changed.
   const source =
     template.sourceLanguage === which.language
@@ -108,22 +113,40 @@ export async function approveVersion(
   const sameMeaning = which.sameMeaning ?? [];
   assertNoErrors(findings.filter(({ key }) => key === undefined || !sameMeaning.includes(key)));
   const confirmed = confirmedOf(findings, sameMeaning);
-  await tx.repo(VersionEntity).update({ templateId: id, language, state: 'approved' }, { state: 'replaced' });
-  await tx.repo(VersionEntity).update(
-    { id: version.id },
-    {
-      state: steps.approve.to,
-      approvedAt: tx.now,
-      approvedBy: who.name,
-      approvedById: who.id,
-      confirmed,
-      remark: null,
-    },
-  );
-  if (language === template.sourceLanguage) await retireDiffering(tx, template, version);
+  await putInUse(tx, who, { template, version, confirmed });
   await notifyOfApproval(tx, who, { template, version });
   await markUpdated(tx, id);
   return (await findVersion(tx, { templateId: id, language, number }))!;
+}
+
+interface Reviewed {
+  template: Template;
+  version: TemplateVersion;
+}
+
+async function putInUse(
+  tx: Tx,
+  who: Principal,
+  { template, version, confirmed }: Reviewed & { confirmed: ConfirmedMeaning[] },
+): Promise<void> {
+  const { templateId, language } = version;
+  await tx.repo(VersionEntity).update({ templateId, language, state: 'approved' }, { state: 'replaced' });
+  await tx.repo(VersionEntity).update(
+    { id: version.id },
+    {
+      ...{ state: steps.approve.to, approvedAt: tx.now, approvedBy: who.name, approvedById: who.id },
+      ...{ confirmed, remark: null },
+    },
+  );
+  if (language === template.sourceLanguage) await retireDiffering(tx, template, version);
+}
+
+async function useOwn(tx: Tx, who: Principal, { template, version }: Reviewed): Promise<TemplateVersion> {
+  const { language, number } = version;
+  assertNoErrors(await findingsOf(tx, { template, version, approved: [] }));
+  await putInUse(tx, who, { template, version, confirmed: [] });
+  await markUpdated(tx, template.id);
+  return (await findVersion(tx, { templateId: template.id, language, number }))!;
 }
 
 /** Withdraws translations whose facts now differ from their source: all languages must state the same. */
@@ -136,50 +159,6 @@ async function retireDiffering(tx: Tx, { id, sourceLanguage }: Template, source:
   }
 }
 
-async function findingsOf(
-  tx: Tx,
-  {
-    template: { id, key, sourceLanguage },
-    version: { language, content },
-    approved,
-  }: { template: Template; version: TemplateVersion; approved: readonly ProviderTemplate[] },
-): Promise<TemplateFinding[]> {
-  const languages = { language, sourceLanguage };
-  const own = [
-    ...checkMeaning(content, languages),
-    ...checkProviderTemplate(content, approved, languages),
-    ...missingMentions(findMentions(content, actOf(content, key), languages), content),
-  ];
-  const source =
-    language === sourceLanguage
-      ? null
-      : await findVersion(tx, { templateId: id, language: sourceLanguage, number: undefined });
-  return source ? [...own, ...checkTranslation(content, source.content, languages)] : own;
-}
-
-/** Throws `template-not-approvable` where there are errors, with the warnings that wait for an answer behind them. */
-function assertNoErrors(findings: readonly TemplateFinding[]): void {
-  const [errors, warnings] = (['error', 'warning'] as const).map((one) =>
-    findings.filter(({ severity }) => severity === one),
-  );
-  if (errors!.length > 0)
-    throw conflict('template-not-approvable', { count: errors!.length, findings: [...errors!, ...warnings!] });
-}
-
-/** Returns what the approver has confirmed; throws where a warning is not among it. */
-function confirmedOf(findings: readonly TemplateFinding[], sameMeaning: readonly string[]): ConfirmedMeaning[] {
-  const warnings = findings.filter(({ severity }) => severity === 'warning');
-  const open = warnings.filter(({ key }) => !sameMeaning.includes(key!));
-  if (open.length > 0) throw conflict('meaning-unconfirmed', { count: open.length, findings: warnings });
-  return warnings.map(confirmedBy);
-}
-
-/** What is kept of a warning: the words that differ; of a mention that the law asks for, its name and its article. */
-const confirmedBy = ({ code, data }: TemplateFinding): ConfirmedMeaning =>
-  code === 'mention-missing'
-    ? ConfirmedMeaning.parse({ about: 'mention', full: [data['name']], short: [data['article']] })
-    : ConfirmedMeaning.parse(data);
-
 /**
  * Withdraws a template in all its languages. The caller cancels the replies that were not sent yet, in the same
  * transaction.
@@ -189,8 +168,9 @@ export async function withdrawTemplate(
   who: Principal,
   { id, remark }: { id: string; remark: string },
 ): Promise<void> {
-  allow(who, 'template.approve');
-  await lockTemplate(tx, who, id);
+  const template = await lockTemplate(tx, who, id);
+  if (template.ownerId === null) assertMayApprove(who, template);
+  else await assertMayWrite(tx, who, template);
   const changed = await tx.query(
     `update template_version set state = 'withdrawn', withdrawn_at = $2, withdrawn_by = $3, remark = $4, withdrawn_by_id = $5
      where template_id = $1 and state in ('approved', 'replaced') returning id`,

@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { knownSectors, parameters, type Bind, type Principal } from '@guichet/access';
+import { knownTemplates, parameters, type Bind, type Principal } from '@guichet/access';
 import type { Attachment, TemplateContent } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
@@ -7,12 +7,12 @@ import { wrongField } from '@guichet/platform';
 type Files = TemplateContent['attachments'];
 
 /**
- * SQL condition: the row `alias` of table `attachment` is a file of a template of which the agent knows, by its sector. One that its
+ * SQL condition: the row `alias` of table `attachment` is a file of a template of which the agent knows. One that its
  * last version has lost is of none.
  */
 export const isFileOfKnownTemplate = (alias: string, who: Principal, bind: Bind): string =>
   `(${alias}.of_template and coalesce((
-     select bool_or(${knownSectors(who, bind).sector('t.sector_id')}) from template_version v join template t on t.id = v.template_id
+     select bool_or(${knownTemplates(who, bind)('t')}) from template_version v join template t on t.id = v.template_id
      where v.content -> 'attachments' @> jsonb_build_array(jsonb_build_object('id', ${alias}.id))), true))`;
 
 /**

@@ -1,13 +1,16 @@
-import { knownSectors, parameters, type Bind, type Principal } from '@guichet/access';
+import { knownSectors, knownTemplates, parameters, type Bind, type Principal } from '@guichet/access';
 import type { TemplateQuery, TemplateSummary } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { OTHER_NAMES, titleIn } from './shipped-names.js';
+import { isProposer, rightsFor, scopeOf } from './template-rights.js';
 
 /** Condition that selects the uses that were sent: a reply that was canceled or never left reached no citizen. */
 export const WAS_SENT = `not exists (select 1 from delivery d where d.entry_id = u.entry_id and d.state in ('canceled', 'blocked', 'failed'))`;
 
-interface SummaryRow extends Omit<TemplateSummary, 'uses' | 'updatedAt' | 'variants'> {
+interface SummaryRow extends Omit<TemplateSummary, 'uses' | 'updatedAt' | 'variants' | 'scope' | 'rights'> {
+  ownerId: string | null;
+  proposer: boolean;
   variants: TemplateSummary['variants'] | null;
   uses: string;
   updatedAt: Date;
@@ -33,13 +36,19 @@ const VARIANTS = `(select jsonb_agg(jsonb_build_object('language', s.language, '
 const summary = (
   who: Principal,
   bind: Bind,
-): string => `t.id, t.key, t.title, t.intention, t.sector_id as "sectorId", t.tags, t.source_language as "sourceLanguage",
+): string => `t.id, t.key, t.title, t.intention, t.sector_id as "sectorId", t.team_id as "teamId", t.owner_id as "ownerId",
+  ${isProposer(bind(who.id))} as proposer, t.tags, t.source_language as "sourceLanguage",
   t.valid_from::text as "validFrom", t.valid_until::text as "validUntil", t.updated_at as "updatedAt", ${VARIANTS} as variants,
   (select count(*) from template_use u where u.template_id = t.id and u.at > $1::timestamptz - interval '30 days' and ${WAS_SENT}
      and ${knownSectors(who, bind).team('u.team_id')}) as uses`;
 
-const toSummary = ({ variants, uses, updatedAt, ...row }: SummaryRow): TemplateSummary => ({
+const toSummary = (
+  who: Principal,
+  { variants, uses, updatedAt, ownerId, proposer, ...row }: SummaryRow,
+): TemplateSummary => ({
   ...row,
+  scope: scopeOf({ ...row, ownerId }),
+  rights: rightsFor(who, { ...row, ownerId }, proposer),
   variants: variants ?? [],
   uses: Number(uses),
   updatedAt: updatedAt.toISOString(),
@@ -49,13 +58,13 @@ const toSummary = ({ variants, uses, updatedAt, ...row }: SummaryRow): TemplateS
 export async function summariesOf(reader: Reader, who: Principal, ids: readonly string[]): Promise<TemplateSummary[]> {
   const { values, bind } = parameters(reader.now, ids);
   const rows = await reader.query<SummaryRow>(
-    `select ${summary(who, bind)} from template t where t.id = any($2) and ${knownSectors(who, bind).sector('t.sector_id')}`,
+    `select ${summary(who, bind)} from template t where t.id = any($2) and ${knownTemplates(who, bind)('t')}`,
     values,
   );
-  return rows.map(toSummary);
+  return rows.map((row) => toSummary(who, row));
 }
 
-/** @throws Failure `not-found`, also for one of a sector that the agent does not know. */
+/** @throws Failure `not-found`, also for one that the agent does not know. */
 export async function getTemplate(reader: Reader, who: Principal, id: string): Promise<TemplateSummary> {
   const [found] = await summariesOf(reader, who, [id]);
   if (!found) throw new Failure('not-found');
@@ -77,6 +86,9 @@ export const wordsOf = (q: string | undefined): string[] =>
     .filter(Boolean)
     .slice(0, 10);
 
+/** SQL: the template `t` is everybody's. No other is sent without an agent. */
+export const IS_EVERYBODYS = `(t.owner_id is null and t.team_id is null)`;
+
 export const USABLE = `(t.valid_from is null or t.valid_from <= $2::date) and (t.valid_until is null or t.valid_until >= $2::date)
   and exists (select 1 from template_version v where v.template_id = t.id and v.state = 'approved')`;
 
@@ -96,24 +108,27 @@ export async function listTemplates(
     query.state ?? 'any',
     query.cursor ?? null,
     query.limit + 1,
+    query.scope ?? null,
   );
+  const known = knownTemplates(who, bind);
   const rows = await reader.query<SummaryRow>(
     `select * from (
        select ${summary(who, bind)}, ${USABLE} as usable, ${SEARCHED_TEXT} as words, ${place} as place
-       from template t where ${knownSectors(who, bind).sector('t.sector_id')}) t
+       from template t where ${known('t')}) t
      where not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in t.words) = 0)
        and ($4::text is null or exists (select 1 from jsonb_array_elements(t.variants) v where v ->> 'language' = $4))
        and ($5::text is null or $5 = any(t.tags))
+       and ($9::text is null or $9 = case when t."ownerId" is not null then 'mine' when t."teamId" is not null then 'team' else 'everybody' end)
        and case $6 when 'usable' then t.usable
          when 'stale' then exists (select 1 from jsonb_array_elements(t.variants) v where (v ->> 'stale')::boolean)
          when 'withdrawn' then exists (select 1 from jsonb_array_elements(t.variants) v where (v ->> 'withdrawn')::boolean)
          when 'draft' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'draft')
          when 'review' then exists (select 1 from jsonb_array_elements(t.variants) v where v -> 'open' ->> 'state' = 'review')
          else true end
-       and ($7::uuid is null or (t.place, t.id) > (select ${place}, t.id from template t where t.id = $7 and ${knownSectors(who, bind).sector('t.sector_id')}))
+       and ($7::uuid is null or (t.place, t.id) > (select ${place}, t.id from template t where t.id = $7 and ${known('t')}))
      order by t.place, t.id limit $8`,
     values,
   );
-  const items = rows.slice(0, query.limit).map(({ ...row }) => toSummary(row));
+  const items = rows.slice(0, query.limit).map(({ ...row }) => toSummary(who, row));
   return { items, nextCursor: rows.length > query.limit ? items.at(-1)!.id : null };
 }

@@ -1,4 +1,4 @@
-import { allow, knownSectors, parameters, scope, type Bind, type Principal } from '@guichet/access';
+import { allow, knownSectors, knownTemplates, parameters, scope, type Bind, type Principal } from '@guichet/access';
 import type { AnswerTopic, AnswerTopics, NotJudged } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { WAS_SENT } from '../authoring/template.queries.js';
@@ -59,7 +59,7 @@ export const NOT_JUDGED = `(not j.differs and ${BLIND})`;
 export const topics = (who: Principal, bind: Bind): string => {
   const known = knownSectors(who, bind);
   return `(select t.id, 'case-type' as kind, t.name as title, null::text as key from case_type t where ${known.sector('t.sector_id')}
-    union all select t.id, 'template', t.title, t.key from template t where ${known.sector('t.sector_id')})`;
+    union all select t.id, 'template', t.title, t.key from template t where ${knownTemplates(who, bind)('t')})`;
 };
 
 /** SQL: how many replies of the topic `t` are judged in which way. */

@@ -1,9 +1,9 @@
-import { allow, knownSectors, organisationOf, parameters, type Principal } from '@guichet/access';
+import { allow, knownTemplates, organisationOf, parameters, type Principal } from '@guichet/access';
 import type { AutomaticTemplate, Language, Page, TemplateFault, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
 import { titleIn } from '../authoring/shipped-names.js';
-import { USABLE } from '../authoring/template.queries.js';
+import { IS_EVERYBODYS, USABLE } from '../authoring/template.queries.js';
 import { variable, type VariableName } from '../variables/template-variables.js';
 import type { CaseContext } from '../variables/define-variable.js';
 import { renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
@@ -61,7 +61,7 @@ async function templatesOf(
 ): Promise<TemplateRow[]> {
   const { values, bind } = parameters(ids, await todayIn(reader));
   return reader.query<TemplateRow>(
-    `select t.id, t.key, t.title, ${knownSectors(who, bind).sector('t.sector_id')} as known, ${USABLE} as usable
+    `select t.id, t.key, t.title, ${knownTemplates(who, bind)('t')} as known, ${IS_EVERYBODYS} and ${USABLE} as usable
      from template t where $1::uuid[] is null or t.id = any($1) order by ${titleIn(language)} collate "fr-x-icu", t.id`,
     values,
   );

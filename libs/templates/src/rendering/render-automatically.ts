@@ -3,6 +3,7 @@ import { Scope } from '@guichet/access';
 import type { ChannelKind, Language, TemplateFault } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { findVersion } from '../authoring/template-versions.queries.js';
+import { IS_EVERYBODYS } from '../authoring/template.queries.js';
 import { renderContextOf, type LinkTo } from './load-template-for-case.js';
 import { renderFor, unresolvedIn, valuesFor } from './render-context.js';
 import { dayIn, loadContextFor, timeIn, todayIn } from './template-case-context.js';
@@ -71,7 +72,7 @@ export async function renderAutomatically(
   return { templateId, versionId: version.id, replyPageId, text, html, subject, provenance, page };
 }
 
-/** A template that is approved and valid today, and known to the sector of the team. */
+/** A template of everybody that is approved and valid today, and known to the sector of the team. */
 async function usableTemplate(
   reader: Reader,
   { templateId, teamId }: { templateId: string; teamId: string },
@@ -79,7 +80,7 @@ async function usableTemplate(
   const [row] = await reader.query<TemplateRow>(
     `select t.key, t.title, t.source_language as "sourceLanguage",
        array(select v.language from template_version v where v.template_id = t.id and v.state = 'approved') as languages
-     from template t where t.id = $1 and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $2))
+     from template t where t.id = $1 and ${IS_EVERYBODYS} and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $2))
        and (t.valid_from is null or t.valid_from <= $3::date) and (t.valid_until is null or t.valid_until >= $3::date)`,
     [templateId, teamId, await todayIn(reader)],
   );

@@ -1,4 +1,4 @@
-import { allow, knownSectors, parameters } from '@guichet/access';
+import { allow, knownTemplates, parameters } from '@guichet/access';
 import type { TemplateChoice, TemplateQuery } from '@guichet/contracts';
 import {
   languageFor,
@@ -16,10 +16,12 @@ import { versionsInUse } from '../authoring/template-versions.queries.js';
 /** The number of the latest replies of a team that are counted. */
 const LATELY = 1_000;
 const EXCERPT = 140;
+/** How many of an agent's own stand above those of others. */
+const MINE = 4;
 const NO_REPLY = '00000000-0000-0000-0000-000000000000';
 
 /**
- * Lists the templates in use for the sector of the case and for all, the likeliest for this case first: by the latest replies of the team, with more weight for cases
+ * Lists the templates in use for the sector or the team of the case and for all, the agent's own above them, the likeliest for this case first: by the latest replies of the team, with more weight for cases
  * with the same tags and for replies of this agent. Index `template_use_team`.
  */
 export async function listTemplateChoices(
@@ -39,11 +41,13 @@ export async function listTemplateChoices(
        select template_id, sum(1 + case when tags && $4 then 3 else 0 end + case when agent_id = $5 then 1 else 0 end
          + case when language = $6 then 1 else 0 end) as score
        from lately group by template_id)
-     select t.id from template t left join likely l on l.template_id = t.id
-     where ${USABLE} and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $1))
-       and ${knownSectors(who, bind).sector('t.sector_id')} and not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in ${SEARCHED_TEXT}) = 0)
-     order by (select count(*) from unnest($3::text[]) w(word) where position(w.word in folded(t.title || ' ' || ${titleIn('en')})) > 0) desc,
-       coalesce(l.score, 0) desc, t.id limit $7`,
+     select id from (select t.id, t.owner_id is not null as own, row_number() over (partition by t.owner_id is not null
+       order by (select count(*) from unnest($3::text[]) w(word) where position(w.word in folded(t.title || ' ' || ${titleIn('en')})) > 0) desc,
+         coalesce(l.score, 0) desc, t.id) as place
+     from template t left join likely l on l.template_id = t.id
+     where ${USABLE} and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $1)) and (t.team_id is null or t.team_id = $1)
+       and ${knownTemplates(who, bind)('t')} and not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in ${SEARCHED_TEXT}) = 0)
+     ) found where not own or place <= ${MINE} order by own desc, place limit $7`,
     values,
   );
   const ids = rows.map(({ id }) => id);

@@ -3,6 +3,7 @@ import type { DraftFromEdits, TemplateContent, TemplateVersion } from '@guichet/
 import type { Tx, Reader } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { openVersion, findVersion } from '../authoring/template-versions.queries.js';
+import { assertMayWrite } from '../authoring/template-rights.js';
 import { getUseReport } from './template-use-report.queries.js';
 import { insertDraft, lockTemplate, nextVersion, markUpdated } from '../authoring/edit-template.js';
 
@@ -30,6 +31,7 @@ export async function draftFromEdits(
 ): Promise<TemplateVersion> {
   allow(who, 'template.write');
   const template = await lockTemplate(tx, who, id);
+  await assertMayWrite(tx, who, template);
   if (await openVersion(tx, id, language)) throw conflict('draft-open');
   const version = await findVersion(tx, { templateId: id, language, number: undefined });
   const changed = version?.content.blocks[block];

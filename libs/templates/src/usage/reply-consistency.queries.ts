@@ -1,4 +1,4 @@
-import { allow, knownSectors, parameters, scope, type Principal } from '@guichet/access';
+import { allow, knownSectors, knownTemplates, parameters, scope, type Principal } from '@guichet/access';
 import type {
   ChannelKind,
   ConsistencyFact,
@@ -31,7 +31,7 @@ export async function getConsistencyOverview(
   const known = knownSectors(who, bind);
   const items = await reader.query<ConsistencyOverview['items'][number]>(
     `select t.id as "templateId", t.key, t.title, ${COUNTS} from template_use u join template t on t.id = u.template_id
-     where u.at > $1 and ${WAS_SENT} and ${known.sector('t.sector_id')} and ${known.team('u.team_id')} group by t.id, t.key, t.title
+     where u.at > $1 and ${WAS_SENT} and ${knownTemplates(who, bind)('t')} and ${known.team('u.team_id')} group by t.id, t.key, t.title
      order by (count(*) filter (where ${verdict('other')} or ${verdict('missing')}))::float / count(*) desc, count(*) desc, t.title`,
     values,
   );

@@ -5,6 +5,8 @@ type State = NonNullable<TemplateQuery['state']>;
 export interface LibrarySearch {
   q?: string;
   state?: State;
+  /** Only what is the agent's own. */
+  scope?: 'mine';
 }
 /** In which language a template is looked at; how many days back its figures go. */
 export interface TemplateSearch {
@@ -16,9 +18,10 @@ export const states: readonly State[] = ['usable', 'review', 'draft', 'stale', '
 export const periods = [30, 90, 365] as const;
 export const usualPeriod = 90;
 
-export const librarySearch = ({ q, state }: Record<string, unknown>): LibrarySearch => ({
+export const librarySearch = ({ q, state, scope }: Record<string, unknown>): LibrarySearch => ({
   q: typeof q === 'string' && q.trim() !== '' ? q : undefined,
   state: states.find((known) => known === state),
+  scope: scope === 'mine' ? scope : undefined,
 });
 
 export const daysSearch = ({ days }: Record<string, unknown>): Pick<TemplateSearch, 'days'> => ({

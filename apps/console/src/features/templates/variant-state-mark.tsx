@@ -24,20 +24,28 @@ const glyphs: Record<Shown, Icon> = {
   replaced: IconHistory,
 };
 
-/** The state of a language as glyph and word, so that it does not depend on colour. */
-export function VariantStateMark({ standing }: { standing: Shown }) {
+/** The state of a language as glyph and word, so that it does not depend on colour. What is an agent's own is in use and not approved. */
+export function VariantStateMark({ standing, isOwn = false }: { standing: Shown; isOwn?: boolean }) {
   const { t } = useTranslation();
   const Glyph = glyphs[standing];
   return (
     <span className={classes.mark} data-standing={standing}>
       <Glyph size={14} stroke={1.75} aria-hidden />
-      {t(`templates.state.${standing}`)}
+      {t(`templates.state.${isOwn && standing === 'approved' ? 'inUse' : standing}`)}
     </span>
   );
 }
 
 /** A language of a template with its states. */
-export function VariantMark({ language, variant }: { language: Language; variant: TemplateVariant | undefined }) {
+export function VariantMark({
+  language,
+  variant,
+  isOwn,
+}: {
+  language: Language;
+  variant: TemplateVariant | undefined;
+  isOwn: boolean;
+}) {
   const { t } = useTranslation();
   return (
     <span className={classes.variant}>
@@ -45,7 +53,7 @@ export function VariantMark({ language, variant }: { language: Language; variant
         {language.toUpperCase()}
       </abbr>
       {variantStates(variant).map((standing) => (
-        <VariantStateMark key={standing} standing={standing} />
+        <VariantStateMark key={standing} standing={standing} isOwn={isOwn} />
       ))}
     </span>
   );

@@ -10,7 +10,7 @@ import { call } from './client.js';
 
 // What one change of a template makes stale begins with `templates`.
 
-export type LibraryFilter = Pick<TemplateQuery, 'q' | 'state' | 'namesIn'>;
+export type LibraryFilter = Pick<TemplateQuery, 'q' | 'state' | 'namesIn' | 'scope'>;
 
 export const libraryQuery = (filter: LibraryFilter) =>
   infiniteQueryOptions({

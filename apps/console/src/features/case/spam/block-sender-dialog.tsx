@@ -137,7 +137,9 @@ export function BlockSenderDialog(props: Props) {
           description={t('case.block.informHint')}
           placeholder={t('case.block.informNobody')}
           clearable
-          data={templates.map((template) => ({ value: template.id, label: titleOf(template) }))}
+          data={templates
+            .filter(({ scope }) => scope !== 'mine')
+            .map((template) => ({ value: template.id, label: titleOf(template) }))}
           {...form.getInputProps('templateId')}
         />
       )}

@@ -6,6 +6,7 @@ import { useId, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { isMac } from '../../../shared/keyboard/shortcuts.js';
+import { TemplateChoiceList } from './template-choice-list.js';
 import { TemplateChoiceRow } from './template-choice-row.js';
 import classes from './template-picker.module.css';
 import { TemplatePreview } from './template-preview.js';
@@ -121,18 +122,21 @@ export function TemplatePicker(props: PickerProps) {
           role="listbox"
           aria-label={t('composer.template.list')}
         >
-          {choices.map((choice, position) => (
-            <TemplateChoiceRow
-              key={choice.id}
-              id={`${id}-${position}`}
-              choice={choice}
-              digit={settled && text === '' ? position + 1 : undefined}
-              active={position === active}
-              busy={choosing.chosen === choice.id}
-              onPoint={() => !choosing.chosen && list.point(position)}
-              onChoose={() => choosing.choose(choice)}
-            />
-          ))}
+          <TemplateChoiceList
+            choices={choices}
+            row={(choice, position) => (
+              <TemplateChoiceRow
+                key={choice.id}
+                id={`${id}-${position}`}
+                choice={choice}
+                digit={settled && text === '' ? position + 1 : undefined}
+                active={position === active}
+                busy={choosing.chosen === choice.id}
+                onPoint={() => !choosing.chosen && list.point(position)}
+                onChoose={() => choosing.choose(choice)}
+              />
+            )}
+          />
           {data?.length === 0 && (
             <li className={classes.none} role="option" aria-selected={false} aria-disabled>
               {t(q ? 'composer.template.none' : 'composer.template.empty')}

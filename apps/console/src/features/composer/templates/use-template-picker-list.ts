@@ -31,7 +31,7 @@ export function useChoiceList(item: CaseDetail, list: RefObject<HTMLUListElement
   const go = (next: number) => {
     const wanted = (next + choices.length) % Math.max(1, choices.length);
     setIndex(wanted);
-    list.current?.children[wanted]?.scrollIntoView({ block: 'nearest' });
+    list.current?.querySelectorAll('[role="option"]')[wanted]?.scrollIntoView({ block: 'nearest' });
   };
   const search = (typed: string) => {
     setText(typed);

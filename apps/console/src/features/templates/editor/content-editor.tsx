@@ -27,6 +27,8 @@ import {
 } from './editable-content.js';
 
 interface Props extends EditorPartProps {
+  /** It is the agent's own: nothing of it is approved, neither by a lawyer nor by WhatsApp. */
+  isOwn: boolean;
   /** Of a translation that is being written: what it translates. */
   source: TemplateVersion | undefined;
   /** The message that WhatsApp has approved, as the text names it; undefined until it is known. */
@@ -37,7 +39,7 @@ interface Props extends EditorPartProps {
 const commands = { condition: '{% if deadline %}…{% endif %}', filter: '{{ documents | bullets }}' };
 
 /** The editor of a version: subject, blocks, and the parts for attachments, actions and WhatsApp. */
-export function ContentEditor({ language, text, change, readOnly, source, approved }: Props) {
+export function ContentEditor({ language, text, change, readOnly, isOwn, source, approved }: Props) {
   const { t } = useTranslation();
   const [isCode, setIsCode] = useState(false);
   const examples = useFormattedExamples(text, language);
@@ -116,9 +118,9 @@ export function ContentEditor({ language, text, change, readOnly, source, approv
           </Button>
         )}
         <div className={classes.parts}>
-          <LegalPart {...part} />
+          {!isOwn && <LegalPart {...part} />}
           <AttachmentsPart {...part} />
-          <WhatsappPart {...part} approved={approved} />
+          {!isOwn && <WhatsappPart {...part} approved={approved} />}
           <ActionsPart {...part} />
         </div>
       </div>

@@ -2,7 +2,6 @@ import { EmptyState } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../../shared/session/use-session.js';
 import { currentVersion } from '../template-states.js';
 import { useBeginDraft } from '../template-screen/use-approval-steps.js';
 import { useCurrentVersion } from '../template-screen/use-current-template.js';
@@ -10,7 +9,6 @@ import { useCurrentVersion } from '../template-screen/use-current-template.js';
 /** Stands in place of the text of a language that has no version; its first draft begins with the source. */
 export function MissingLanguageNotice() {
   const { t, i18n } = useTranslation();
-  const may = useMay();
   const begin = useBeginDraft();
   const { template, language, versions = [] } = useCurrentVersion();
   const source = currentVersion(versions, template.sourceLanguage);
@@ -22,7 +20,7 @@ export function MissingLanguageNotice() {
       icon={IconLanguage}
       title={t('templates.one.translate', { language: name })}
       action={
-        may('template.write') &&
+        template.rights.includes('write') &&
         source && (
           <Button loading={begin.isPending} onClick={() => begin.mutate(source.content)}>
             {t('templates.one.translate', { language: name })}

@@ -1,7 +1,6 @@
 import type { TemplateVersion } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
-import { useMay } from '../../../shared/session/use-session.js';
 import { useTranslation } from 'react-i18next';
 import { ContentEditor } from './content-editor.js';
 import { LegalSourceLine } from './legal-source-line.js';
@@ -40,7 +39,6 @@ export function TextTab() {
 
 function Panes({ version }: { version: TemplateVersion }) {
   const { t } = useTranslation();
-  const may = useMay();
   const draft = useTemplateDraft(version);
   const preview = useTemplatePreview(version, draft.text);
   const { template, versions = [] } = useCurrentVersion();
@@ -50,7 +48,7 @@ function Panes({ version }: { version: TemplateVersion }) {
       : (versions.find(
           ({ language, number }) => language === template.sourceLanguage && number === version.sourceNumber,
         ) ?? currentVersion(versions, template.sourceLanguage));
-  const open = version.state === 'draft' && may('template.write');
+  const open = version.state === 'draft' && template.rights.includes('write');
   return (
     <div className={classes.panes}>
       <div className={classes.writing}>
@@ -62,6 +60,7 @@ function Panes({ version }: { version: TemplateVersion }) {
           text={draft.text}
           change={draft.change}
           readOnly={!open}
+          isOwn={template.scope === 'mine'}
           source={open ? original : undefined}
           approved={preview.data?.approvedMessage}
         />

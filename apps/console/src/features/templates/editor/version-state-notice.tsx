@@ -11,7 +11,6 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { useMay } from '../../../shared/session/use-session.js';
 import { variantOf } from '../template-states.js';
 import classes from './text-tab.module.css';
 import { useBeginDraft } from '../template-screen/use-approval-steps.js';
@@ -21,7 +20,6 @@ import { useCurrentVersion } from '../template-screen/use-current-template.js';
 /** Says why the text cannot be edited, such as that it is being reviewed. */
 export function VersionStateNotice({ version }: { version: TemplateVersion }) {
   const { t } = useTranslation();
-  const may = useMay();
   const begin = useBeginDraft();
   const { template, language, versions } = useCurrentVersion();
   const ownSubmission = useOwnSubmission(version);
@@ -37,7 +35,7 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
       : version.state === 'review'
         ? [IconEye, t(ownSubmission ? 'templates.edit.inReviewByAnother' : 'templates.edit.inReview')]
         : version.state === 'approved'
-          ? [IconLock, t('templates.edit.readOnly')]
+          ? [IconLock, t(template.scope === 'mine' ? 'templates.scope.readOnly' : 'templates.edit.readOnly')]
           : version.state === 'replaced'
             ? [IconHistory, outdated ? null : t('templates.edit.wasReplaced')]
             : [IconArchive, t('templates.edit.wasWithdrawn', { remark }), 'soon'];
@@ -48,7 +46,7 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
         <div className={classes.notice} data-tone="soon">
           <IconLanguage size={16} stroke={1.5} aria-hidden />
           <span>{t(outdated ? 'templates.one.outdated' : 'templates.one.stale')}</span>
-          {(version.state === 'approved' || outdated) && may('template.write') && (
+          {(version.state === 'approved' || outdated) && template.rights.includes('write') && (
             <Button
               size="compact-sm"
               variant="default"

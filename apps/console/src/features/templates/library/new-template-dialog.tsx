@@ -1,27 +1,71 @@
+import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import type { CreateTemplate } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Textarea, TextInput } from '@mantine/core';
+import { Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import { useTeamChoices } from '../use-template-scopes.js';
 
-/** Creates a template from a title; its text is written on the page that opens. */
-export function NewTemplateDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+const MINE = 'mine';
+const EVERYBODY = 'everybody';
+
+interface Values {
+  title: string;
+  intention: string;
+  /** `mine`, `everybody`, or the id of a team. */
+  whose: string;
+  /** Of one's own, which is in use at once. */
+  text: string;
+}
+
+/** What is created: one's own has its text at once, all others are written on the page that opens. */
+const toCreate = ({ title, intention, whose, text }: Values, language: CreateTemplate['language']) => ({
+  title,
+  language,
+  ...(whose === MINE
+    ? { scope: 'mine' as const, content: { blocks: [{ kind: 'facts' as const, full: text }] } }
+    : whose === EVERYBODY
+      ? { intention }
+      : { intention, scope: 'team' as const, teamId: whose }),
+});
+
+function useCreate(onClose: () => void) {
+  const { i18n } = useTranslation();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
-  const form = useForm({ initialValues: { title: '', intention: '' } });
-  const create = useMutation({
-    mutationFn: (values: typeof form.values) => call('createTemplate', { body: values, idempotencyKey: attempt }),
+  return useMutation({
+    mutationFn: async (values: Values) => {
+      const language = values.whose === MINE ? shownLanguage(i18n) : 'fr';
+      const template = await call('createTemplate', { body: toCreate(values, language), idempotencyKey: attempt });
+      if (values.whose === MINE && values.text.trim())
+        await call('submitVersion', { params: { id: template.id, number: 1 }, body: { language } });
+      return template;
+    },
     onSuccess: async (template) => {
-      void queryClient.invalidateQueries({ queryKey: ['templates', 'library'] });
+      void queryClient.invalidateQueries({ queryKey: ['templates'] });
       onClose();
       await navigate({ to: '/templates/$templateId', params: { templateId: template.id } });
     },
   });
+}
+
+/** Creates a template for oneself, a team or everybody. */
+export function NewTemplateDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const writes = useMay()('template.write');
+  const teams = useTeamChoices();
+  const create = useCreate(onClose);
+  const form = useForm<Values>({
+    initialValues: { title: '', intention: '', whose: writes ? EVERYBODY : MINE, text: '' },
+  });
+  const { whose } = form.values;
+  const isMine = whose === MINE;
   return (
     <FormDialog
       title={t('templates.new')}
@@ -38,14 +82,40 @@ export function NewTemplateDialog({ onClose }: { onClose: () => void }) {
         maxLength={120}
         {...form.getInputProps('title')}
       />
-      <Textarea
-        label={t('templates.one.intention')}
-        description={t('templates.one.intentionHint')}
-        autosize
-        minRows={2}
-        maxLength={300}
-        {...form.getInputProps('intention')}
-      />
+      {writes && (
+        <Select
+          label={t('templates.scope.label')}
+          description={t(`templates.scope.${isMine ? 'mineHint' : whose === EVERYBODY ? 'everybodyHint' : 'teamHint'}`)}
+          data={[
+            { value: MINE, label: t('templates.scope.mine') },
+            ...teams,
+            { value: EVERYBODY, label: t('templates.scope.everybody') },
+          ]}
+          allowDeselect={false}
+          {...form.getInputProps('whose')}
+        />
+      )}
+      {isMine ? (
+        <Textarea
+          label={t('templates.scope.text')}
+          description={writes ? undefined : t('templates.scope.mineHint')}
+          required
+          autosize
+          minRows={4}
+          maxRows={12}
+          maxLength={8000}
+          {...form.getInputProps('text')}
+        />
+      ) : (
+        <Textarea
+          label={t('templates.one.intention')}
+          description={t('templates.one.intentionHint')}
+          autosize
+          minRows={2}
+          maxLength={300}
+          {...form.getInputProps('intention')}
+        />
+      )}
     </FormDialog>
   );
 }

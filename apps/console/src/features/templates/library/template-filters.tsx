@@ -44,6 +44,14 @@ export function TemplateFilters({ search, change }: Props) {
             {t(`templates.filters.${state ?? 'any'}`)}
           </button>
         ))}
+        <button
+          type="button"
+          className={classes.chip}
+          aria-pressed={search.scope === 'mine'}
+          onClick={() => change({ ...search, scope: search.scope ? undefined : 'mine' })}
+        >
+          {t('templates.scope.onlyMine')}
+        </button>
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useSectorName } from '../../../shared/sectors/use-sector-name.js';
 import classes from './template-list.module.css';
 import { VariantMark } from '../variant-state-mark.js';
+import { useScopeName } from '../use-template-scopes.js';
 import { useValidityText } from '../use-validity-text.js';
 
 /** A template of the library: the whole row is the link, with purpose, state and number of uses. */
@@ -16,6 +17,7 @@ export function TemplateRow({ template }: { template: TemplateSummary }) {
   const { outside } = useValidityText(template);
   const { title, intention, tags } = useTemplateNames().namesOf(template);
   const sector = useSectorName(template.sectorId);
+  const whose = useScopeName(template);
   return (
     <li>
       <Link className={classes.row} to="/templates/$templateId" params={{ templateId: template.id }}>
@@ -23,6 +25,7 @@ export function TemplateRow({ template }: { template: TemplateSummary }) {
           <bdi className={classes.title}>{title}</bdi>
           {intention && <bdi className={classes.intention}>{intention}</bdi>}
           <span className={classes.labels}>
+            {whose && <bdi>{whose}</bdi>}
             {sector && <bdi>{sector}</bdi>}
             {tags.map((tag) => (
               <bdi key={tag} className={classes.tag}>
@@ -34,7 +37,12 @@ export function TemplateRow({ template }: { template: TemplateSummary }) {
         <span className={classes.side}>
           <span className={classes.variants}>
             {template.variants.map((variant) => (
-              <VariantMark key={variant.language} language={variant.language} variant={variant} />
+              <VariantMark
+                key={variant.language}
+                language={variant.language}
+                variant={variant}
+                isOwn={template.scope === 'mine'}
+              />
             ))}
             {outside && (
               <span className={classes.outside}>

@@ -6,7 +6,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { useMay } from '../../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { usePercent } from './key-figure.js';
 import classes from './report.module.css';
@@ -40,11 +39,11 @@ export function FrequentEdits({ edits }: { edits: readonly Edit[] }) {
 function EditedBlock({ edit }: { edit: Edit }) {
   const { t } = useTranslation();
   const percent = usePercent();
-  const may = useMay();
   const navigate = useNavigate();
   const problemText = useProblemText();
   const keep = useStoreVersion();
   const { template } = useCurrentTemplate();
+  const writes = template.rights.includes('write');
   // A draft that exists already must not be overwritten by a click here.
   const open = Boolean(variantOf(template, edit.language)?.open);
   const draft = useMutation({
@@ -84,8 +83,8 @@ function EditedBlock({ edit }: { edit: Edit }) {
           </blockquote>
         </>
       )}
-      {may('template.write') && open && <p className={classes.quiet}>{t('templates.use.draftOpen')}</p>}
-      {may('template.write') && !open && (
+      {writes && open && <p className={classes.quiet}>{t('templates.use.draftOpen')}</p>}
+      {writes && !open && (
         <div className={classes.acts}>
           {edit.instead && (
             <Button

@@ -32,7 +32,10 @@ export function LanguageSwitch() {
             onClick={() => show(one)}
           >
             {t(`templates.language.${one}`)}
-            <VariantStateMark standing={variantStates(variantOf(template, one))[0]!} />
+            <VariantStateMark
+              standing={variantStates(variantOf(template, one))[0]!}
+              isOwn={template.scope === 'mine'}
+            />
           </button>
         ))}
     </div>

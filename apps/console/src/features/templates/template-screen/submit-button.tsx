@@ -1,7 +1,7 @@
 import type { TemplateVersion } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Button, Text } from '@mantine/core';
-import { IconSend2 } from '@tabler/icons-react';
+import { IconCheck, IconSend2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVersionFindings } from '../previews/use-template-preview.js';
@@ -10,21 +10,24 @@ import type { useApprovalSteps } from './use-approval-steps.js';
 interface Props {
   version: TemplateVersion;
   submit: ReturnType<typeof useApprovalSteps>['submit'];
+  /** Then nobody approves it: it is in use at once. */
+  isOwn: boolean;
 }
 
-/** Submits a draft. Where it has errors, its author is told first that nobody can approve it so. */
-export function SubmitButton({ version, submit }: Props) {
+/** Submits a draft. Where it has errors, its author is told first that nobody can approve it so; their own cannot be used so either. */
+export function SubmitButton({ version, submit, isOwn }: Props) {
   const { t } = useTranslation();
   const [isAsking, setIsAsking] = useState(false);
+  const Glyph = isOwn ? IconCheck : IconSend2;
   const count = (useVersionFindings(version) ?? []).filter(({ severity }) => severity === 'error').length;
   return (
     <>
       <Button
-        leftSection={<IconSend2 size={16} stroke={1.5} />}
+        leftSection={<Glyph size={16} stroke={1.5} />}
         loading={submit.isPending}
-        onClick={() => (count > 0 ? setIsAsking(true) : submit.mutate())}
+        onClick={() => (count > 0 && !isOwn ? setIsAsking(true) : submit.mutate())}
       >
-        {t('templates.action.submit')}
+        {t(isOwn ? 'templates.scope.use' : 'templates.action.submit')}
       </Button>
       {isAsking && (
         <FormDialog

@@ -9,15 +9,14 @@ import { tagsQuery } from '../../../shared/api/queries.js';
 import { templateQuery } from '../../../shared/api/template-queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
-import { useMay } from '../../../shared/session/use-session.js';
 
 /** Edits purpose, sector, tags and period of validity of a template, which have no versions. */
 export function TemplateDetailsDialog({ template, onClose }: { template: TemplateSummary; onClose: () => void }) {
   const { t } = useTranslation();
-  const may = useMay();
   const queryClient = useQueryClient();
   const { data: tags = [] } = useQuery(tagsQuery);
   const { data: sectors = [] } = useQuery(sectorsQuery);
+  const maySetDays = template.rights.includes('approve') || template.scope === 'mine';
   const shown = useTemplateNames().namesOf(template);
   const form = useForm({
     initialValues: {
@@ -67,7 +66,7 @@ export function TemplateDetailsDialog({ template, onClose }: { template: Templat
         maxLength={300}
         {...form.getInputProps('intention')}
       />
-      {(sectors.length > 0 || template.sectorId) && (
+      {template.scope === 'everybody' && (sectors.length > 0 || template.sectorId) && (
         <Select
           label={t('sectors.one')}
           description={t('templates.one.sectorHint')}
@@ -91,13 +90,13 @@ export function TemplateDetailsDialog({ template, onClose }: { template: Templat
         <TextInput
           type="date"
           label={t('templates.one.from')}
-          disabled={!may('template.approve')}
+          disabled={!maySetDays}
           {...form.getInputProps('validFrom')}
         />
         <TextInput
           type="date"
           label={t('templates.one.until')}
-          disabled={!may('template.approve')}
+          disabled={!maySetDays}
           description={t('templates.one.untilHint')}
           {...form.getInputProps('validUntil')}
         />

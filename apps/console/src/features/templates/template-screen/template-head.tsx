@@ -5,6 +5,8 @@ import {
   IconCalendar,
   IconCalendarOff,
   IconListDetails,
+  IconUser,
+  IconUsers,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -17,17 +19,19 @@ import { VariantStateMark } from '../variant-state-mark.js';
 import { VersionActions } from './version-actions.js';
 import classes from './template-screen.module.css';
 import { TemplateTitleField } from './template-title-field.js';
+import { useScopeName } from '../use-template-scopes.js';
 import { useValidityText } from '../use-validity-text.js';
 import { useCurrentVersion } from './use-current-template.js';
-import { useMayDescribe } from './use-may-describe.js';
+import { mayDescribe } from './may-describe.js';
 
 export function TemplateHead() {
   const { t } = useTranslation();
   const { template, version } = useCurrentVersion();
-  const mayDescribe = useMayDescribe(template);
   const { words, outside } = useValidityText(template);
   const { tags } = useTemplateNames().namesOf(template);
   const sector = useSectorName(template.sectorId);
+  const whose = useScopeName(template);
+  const Whose = template.scope === 'mine' ? IconUser : IconUsers;
   const [detailed, setDetailed] = useState(false);
   const When = outside ? IconCalendarOff : IconCalendar;
   return (
@@ -46,7 +50,8 @@ export function TemplateHead() {
       <div className={classes.facts}>
         {version && (
           <span className={classes.fact}>
-            <VariantStateMark standing={version.state} /> · {t('templates.version', { number: version.number })}
+            <VariantStateMark standing={version.state} isOwn={template.scope === 'mine'} /> ·{' '}
+            {t('templates.version', { number: version.number })}
           </span>
         )}
         <LanguageSwitch />
@@ -54,6 +59,12 @@ export function TemplateHead() {
           <span className={`${classes.fact} ${outside ? classes.soon : ''}`}>
             <When size={14} stroke={1.75} aria-hidden />
             {[outside && t(`templates.state.${outside}`), words].filter(Boolean).join(' · ')}
+          </span>
+        )}
+        {whose && (
+          <span className={classes.fact}>
+            <Whose size={14} stroke={1.5} aria-hidden />
+            <bdi>{whose}</bdi>
           </span>
         )}
         {sector && (
@@ -67,7 +78,7 @@ export function TemplateHead() {
             {tag}
           </bdi>
         ))}
-        {mayDescribe && (
+        {mayDescribe(template) && (
           <Button
             size="compact-sm"
             variant="subtle"

@@ -7,13 +7,12 @@ import { templateQuery } from '../../../shared/api/template-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
-import { useMayDescribe } from './use-may-describe.js';
+import { mayDescribe } from './may-describe.js';
 import classes from './template-title-field.module.css';
 
 /** The title of a template, edited in place. */
 export function TemplateTitleField({ template }: { template: TemplateSummary }) {
   const { t } = useTranslation();
-  const mayDescribe = useMayDescribe(template);
   const problemText = useProblemText();
   const shown = useTemplateNames().titleOf(template);
   const queryClient = useQueryClient();
@@ -42,7 +41,7 @@ export function TemplateTitleField({ template }: { template: TemplateSummary }) 
 
   return (
     <h1 className={classes.title}>
-      {!mayDescribe ? (
+      {!mayDescribe(template) ? (
         <bdi>{shown}</bdi>
       ) : text === undefined ? (
         <button type="button" title={t('templates.one.rename')} onClick={() => setText(shown)}>

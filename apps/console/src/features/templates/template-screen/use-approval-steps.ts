@@ -32,6 +32,7 @@ export function useApprovalSteps(version: TemplateVersion) {
   const keep = useStoreVersion();
   const flush = useFlush();
   const begin = useBeginDraft();
+  const { template } = useCurrentTemplate();
   const step = (
     name: 'submit' | 'return' | 'approve',
     { remark, sameMeaning }: { remark?: string; sameMeaning?: string[] } = {},
@@ -54,9 +55,13 @@ export function useApprovalSteps(version: TemplateVersion) {
     },
     onSuccess: async (saved) => {
       await keep(saved);
-      toast({ message: t('templates.action.submitted') });
+      toast({ message: t(template.scope === 'mine' ? 'templates.scope.used' : 'templates.action.submitted') });
     },
-    onError: (error) => toastFailure(t('templates.action.failed'), problemText(error)),
+    onError: (error) => {
+      const errors = findingsOf(error, REFUSED)?.filter(({ severity }) => severity === 'error');
+      if (errors) toastFailure(t('templates.scope.useTitle'), t('templates.finding.errors', { count: errors.length }));
+      else toastFailure(t('templates.action.failed'), problemText(error));
+    },
   });
   const approve = useMutation({
     mutationFn: (sameMeaning?: string[]) => step('approve', sameMeaning && { sameMeaning }),

@@ -1,10 +1,12 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconArchive, IconArrowBackUp, IconCircleCheck, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { Button } from '@mantine/core';
+import { IconArrowBackUp, IconCircleCheck, IconPencil } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../../shared/session/use-session.js';
 import { DiscardDraftDialog } from './discard-draft-dialog.js';
 import { ApprovalRefusedDialog } from './approval-refused-dialog.js';
+import { MoreActions, type MoreAction } from './more-actions.js';
+import { ProposeDialog } from './propose-dialog.js';
+import { RemoveOwnDialog } from './remove-own-dialog.js';
 import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
 import { SameMeaningDialog } from './same-meaning-dialog.js';
 import { SubmitButton } from './submit-button.js';
@@ -22,11 +24,10 @@ export function VersionActions() {
 
 function Acts() {
   const { t } = useTranslation();
-  const may = useMay();
   const { template, ...rest } = useCurrentVersion();
   const version = rest.version!;
   const steps = useApprovalSteps(version);
-  const [open, setOpen] = useState<'return' | 'withdraw' | 'discard'>();
+  const [open, setOpen] = useState<'return' | MoreAction>();
   const close = () => setOpen(undefined);
   const [sameMeaning, setSameMeaning] = useState<readonly string[]>([]);
   const sendBack = (confirmed = sameMeaning) => {
@@ -35,12 +36,15 @@ function Acts() {
     setOpen('return');
   };
   const { state } = version;
-  const writes = may('template.write');
-  const approves = may('template.approve');
-  const inUse = template.variants.some(({ approved }) => approved !== null);
+  const [writes, approves] = [template.rights.includes('write'), template.rights.includes('approve')];
   const ownSubmission = useOwnSubmission(version);
-  const withdrawable = approves && inUse;
-  const discardable = writes && state === 'draft';
+  const isOwn = template.scope === 'mine';
+  const inUse = template.variants.some(({ approved }) => approved !== null);
+  const more: MoreAction[] = [
+    ...(writes && state === 'draft' ? (['discard'] as const) : []),
+    ...(isOwn && inUse ? (['propose', 'remove'] as const) : []),
+    ...(approves && inUse ? (['withdraw'] as const) : []),
+  ];
 
   return (
     <>
@@ -60,7 +64,7 @@ function Acts() {
           )}
         </>
       )}
-      {state === 'draft' && writes && <SubmitButton version={version} submit={steps.submit} />}
+      {state === 'draft' && writes && <SubmitButton version={version} submit={steps.submit} isOwn={isOwn} />}
       {['approved', 'replaced', 'withdrawn'].includes(state) && writes && (
         <Button
           variant="default"
@@ -71,31 +75,11 @@ function Acts() {
           {t(state === 'approved' ? 'templates.action.change' : 'templates.action.changeAgain')}
         </Button>
       )}
-      {(withdrawable || discardable) && (
-        <Menu position="bottom-end" width={230}>
-          <Menu.Target>
-            <Tooltip label={t('templates.action.more')}>
-              <ActionIcon aria-label={t('templates.action.more')} size={34}>
-                <IconDots size={18} stroke={1.5} />
-              </ActionIcon>
-            </Tooltip>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {discardable && (
-              <Menu.Item leftSection={<IconTrash size={16} stroke={1.5} />} onClick={() => setOpen('discard')}>
-                {t('templates.action.discard')}
-              </Menu.Item>
-            )}
-            {withdrawable && (
-              <Menu.Item leftSection={<IconArchive size={16} stroke={1.5} />} onClick={() => setOpen('withdraw')}>
-                {t('templates.action.withdraw')}
-              </Menu.Item>
-            )}
-          </Menu.Dropdown>
-        </Menu>
-      )}
+      <MoreActions actions={more} onAct={setOpen} />
       {open === 'return' && <ReturnToAuthorDialog version={version} sameMeaning={sameMeaning} onClose={close} />}
       {open === 'discard' && <DiscardDraftDialog version={version} onClose={close} />}
+      {open === 'propose' && <ProposeDialog template={template} onClose={close} />}
+      {open === 'remove' && <RemoveOwnDialog template={template} onClose={close} />}
       {open === 'withdraw' && <WithdrawVersionDialog template={template} onClose={close} />}
       {steps.unconfirmed && (
         <SameMeaningDialog

@@ -2,7 +2,7 @@ import type { TemplateVersion } from '@guichet/contracts';
 
 /** Something that was done with a version. */
 export interface HistoryStep {
-  name: 'created' | 'submitted' | 'returned' | 'approved' | 'withdrawn';
+  name: 'created' | 'submitted' | 'returned' | 'approved' | 'used' | 'withdrawn';
   at: string;
   by: string;
   remark: string | null;
@@ -20,7 +20,8 @@ export function versionHistory(version: TemplateVersion): HistoryStep[] {
     ...step('created', created),
     ...returns.flatMap((back) => [...step('submitted', back.submitted), ...step('returned', back, back.remark)]),
     ...step('submitted', isAnswered ? null : submitted),
-    ...step('approved', approved),
+    // What is an agent's own is in use without having been submitted.
+    ...step(submitted ? 'approved' : 'used', approved),
     ...step('withdrawn', withdrawn, remark),
   ];
 }

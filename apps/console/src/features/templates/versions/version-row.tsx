@@ -31,7 +31,7 @@ export function VersionRow({ version, chosen, onChoose }: Props) {
           <span>
             {language}, {t('templates.version', { number: version.number })}
           </span>
-          <VariantStateMark standing={version.state} />
+          <VariantStateMark standing={version.state} isOwn={version.submitted === null} />
           {version.sourceNumber !== null && (
             <span className={classes.quiet}>
               {t('templates.versions.translates', { number: version.sourceNumber })}

@@ -1,0 +1,64 @@
+import type { TemplateSummary, Page as Items } from '@guichet/contracts';
+import { ADMIN } from '../support/running-product.js';
+import { Screen } from '../support/browser-screen.js';
+import { TemplateScreens, picker, reply, strip } from '../support/template-screen-steps.js';
+
+let desk: TemplateScreens;
+beforeAll(async () => {
+  desk = await TemplateScreens.open();
+});
+afterAll(() => desk?.close());
+
+const TITLE = 'Horaires de la piscine';
+const TEXT = 'La piscine ouvre à 10 h.';
+
+it('an agent writes a quick text, uses it at once, and proposes it', async () => {
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  await screen.signIn(ADMIN);
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/templates`);
+  await page.getByRole('button', { name: 'New template' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New template' });
+  await dialog.getByRole('textbox', { name: 'Title' }).fill(TITLE);
+  await dialog.getByRole('combobox', { name: 'For whom' }).click();
+  await page.getByRole('option', { name: 'For me' }).click();
+  await dialog.getByText('A quick text of your own').waitFor();
+  await dialog.getByRole('textbox', { name: 'Text' }).fill(TEXT);
+  expect(await screen.faults()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Create the template' }).click();
+
+  await page.getByRole('heading', { name: TITLE }).waitFor();
+  await page.getByText('This text is in use.').waitFor();
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+
+  await page.getByRole('button', { name: 'More actions' }).click();
+  await page.getByRole('menuitem', { name: 'Propose to a team…' }).click();
+  await page.getByRole('dialog', { name: `Propose “${TITLE}”` }).getByRole('button', { name: 'Propose' }).click();
+  await page.getByText('The text is in review').waitFor();
+  const { items } = await desk.root.get<Items<TemplateSummary>>('/templates?q=piscine');
+  expect(items.map(({ scope, variants }) => [scope, variants[0]?.open?.state ?? 'in use']).toSorted()).toEqual([
+    ['mine', 'in use'],
+    ['team', 'review'],
+  ]);
+
+  await page.goto(`${desk.product.url}/templates`);
+  await page.getByRole('button', { name: 'Mine' }).click();
+  await page.getByRole('link', { name: new RegExp(TITLE) }).waitFor();
+  expect(await page.getByRole('list', { name: 'Templates' }).getByRole('link').count()).toBe(1);
+  await screen.close();
+});
+
+it('stands in the picker under a heading of its own, above what was approved', async () => {
+  const asked = await desk.receiveMail('Zoé Martin <zoe@citizen.test>', 'La piscine');
+  const screen = await desk.openCase(asked);
+  const { page } = screen;
+  await page.keyboard.press('/');
+  const mine = picker(page).getByRole('group', { name: 'Mine' });
+  await mine.getByRole('option', { name: TITLE }).waitFor();
+  await picker(page).getByRole('group', { name: 'Approved' }).getByRole('option').first().waitFor();
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+  await page.keyboard.press('1');
+  await strip(page).getByText(TITLE).waitFor();
+  expect(await reply(page).innerText()).toContain(TEXT);
+  await screen.close();
+});
