@@ -1,8 +1,8 @@
 import { Accounts, ReplyLinks } from '@guichet/messages';
-import { previewTemplate, renderInCase, templateVariables } from '@guichet/templates';
+import { listBlockUses, listSharedBlocks, previewTemplate, renderInCase, templateVariables } from '@guichet/templates';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { pageOfWholeList } from './http/page-of-whole-list.js';
+import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
 @Controller()
 export class TemplateRenderingController {
@@ -14,6 +14,20 @@ export class TemplateRenderingController {
   @Endpoint('listVariables')
   variables({ query }: Call<'listVariables'>) {
     return pageOfWholeList(templateVariables, query, ({ name }) => name);
+  }
+
+  @Endpoint('listBlocks')
+  blocks({ context, query }: Call<'listBlocks'>) {
+    return pageOfWholeList(
+      context.read('templates', (reader, who) => listSharedBlocks(reader, who, query.language)),
+      query,
+      byId,
+    );
+  }
+
+  @Endpoint('listBlockUses')
+  uses({ context, params: { id } }: Call<'listBlockUses'>) {
+    return context.read({ template: id }, (reader, who) => listBlockUses(reader, who, id));
   }
 
   @Endpoint('previewTemplate')

@@ -45,7 +45,14 @@ export const conflictReasons = [
   ] as const),
   ...(['rules-changed', 'saved-meanwhile', 'taken-back', 'team-name-taken', 'template-not-approvable'] as const),
   ...(['transmission-under-way'] as const),
-  ...(['template-not-usable', 'template-replaced', 'template-withdrawn', 'undone-already'] as const),
+  ...([
+    'template-not-usable',
+    'template-replaced',
+    'template-withdrawn',
+    'undone-already',
+    'block-unavailable',
+    'block-in-use',
+  ] as const),
   ...(['version-not-open', 'vouched-for'] as const),
   ...([
     'sign-in-stale',

@@ -7,6 +7,7 @@ export * from './permissions.js';
 export * from './roles.js';
 export * from './shipped-role-names.js';
 export * from './shipped-template-names.js';
+export * from './template-blocks.js';
 export * from './channels.js';
 export * from './acknowledgements.js';
 export * from './sms-segments.js';

@@ -1,3 +1,4 @@
+import { IncludedBlock } from './template-blocks.js';
 import { z } from 'zod';
 import { Id, Language } from './primitives.js';
 import { FactKind, RenderingLevel, TemplateValues } from './template-rendering.js';
@@ -45,6 +46,8 @@ export const Provenance = z.object({
   key: z.string().nullable().optional(),
   title: z.string(),
   number: z.number().int(),
+  /** The versions of the blocks that it includes. Absent in replies that were sent before there were any. */
+  blocks: z.array(IncludedBlock).optional(),
   language: Language,
   level: RenderingLevel,
   /** The id of the reply's secure page. */

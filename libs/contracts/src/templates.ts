@@ -181,6 +181,8 @@ export const TemplateSummary = z.object({
   /** The team whose it is; null: it is no team's. */
   teamId: Id.nullable(),
   rights: z.array(TemplateRight),
+  /** Whether it is a part that other templates include, and no reply. */
+  isBlock: z.boolean(),
   /** The sector in which alone it is known and used; null: everywhere. */
   sectorId: Id.nullable(),
   tags: z.array(z.string()),
@@ -206,6 +208,8 @@ export const TemplateQuery = PageQuery.extend({
   state: z.enum(['usable', 'draft', 'review', 'stale', 'withdrawn']).optional(),
   tag: z.string().max(40).optional(),
   scope: TemplateScope.optional(),
+  /** Only parts that other templates include. */
+  blocks: z.literal('1').optional(),
   /** Lists only templates that may be used now, the most likely ones for this case first. */
   caseId: Id.optional(),
 });
@@ -234,6 +238,8 @@ export const CreateTemplate = z.strictObject({
   scope: TemplateScope.optional(),
   /** Of `team`: which one. */
   teamId: Id.nullable().optional(),
+  /** A part that other templates include; it is everybody's. */
+  isBlock: z.boolean().optional(),
   sectorId: meta.sectorId.default(null),
   tags: meta.tags.default([]),
   validFrom: meta.validFrom.default(null),

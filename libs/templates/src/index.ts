@@ -34,5 +34,6 @@ export { getTemplate, listTemplates } from './authoring/template.queries.js';
 export { listVersions } from './authoring/template-versions.queries.js';
 export { getUseReport } from './usage/template-use-report.queries.js';
 export { templateVariables } from './variables/template-variables.js';
+export { listBlockUses, listSharedBlocks } from './blocks/shared-blocks.queries.js';
 export { proposeTemplate } from './authoring/propose-template.js';
 export { createTemplate, deleteDraft, saveDraft, updateTemplate } from './authoring/edit-template.js';

@@ -32,6 +32,7 @@ export const ofTeams: Row[] = [
   ofTeam('approveVersion', 'template', () => ({ body: { language: 'fr' } })),
   ofTeam('withdrawTemplate', 'template', () => ({ body: { remark: 'x' } })),
   ofTeam('deleteTemplateDraft', 'template'),
+  ofTeam('listBlockUses', 'template'),
   ofTeam('getBusinessHours', 'team'),
   ofTeam('getCalendar', 'team', () => ({ query: { year: '2026' } })),
   ofTeam('getQueue', 'team'),

@@ -148,6 +148,6 @@ export const templateEndpoints = defineEndpoints({
     ...{ method: 'POST', path: '/templates/:id/withdraw', tag: 'templates' },
     summary: 'Withdraw a template; replies that have not left are blocked in the same moment',
     ...{ params: byId, body: WithdrawTemplate, response: TemplateUnsent, status: 200, scope: 'template.read' },
-    errors: ['not-found', 'template-withdrawn'],
+    errors: ['not-found', 'template-withdrawn', 'block-in-use'],
   },
 });

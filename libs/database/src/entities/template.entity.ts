@@ -3,6 +3,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** An intention: what is told, in whatever language and by whatever channel. Written by `templates`. */
 @Entity('template')
+@Check('template_block_check', `not is_block or num_nonnulls(sector_id, team_id, owner_id) = 0`)
 @Check('template_scope_check', `num_nonnulls(sector_id, team_id, owner_id) <= 1`)
 export class Template {
   @PrimaryColumn('uuid') id!: string;
@@ -15,6 +16,8 @@ export class Template {
   @Column('uuid', { nullable: true }) teamId!: string | null;
   /** The agent who has written it for themselves alone; null: it is nobody's own. */
   @Column('uuid', { nullable: true }) ownerId!: string | null;
+  /** Whether it is a part that other templates include, and no reply. Such a part is everybody's. */
+  @Column('boolean', { default: false }) isBlock!: boolean;
   @Column('text', { array: true, default: '{}' }) tags!: string[];
   @Column('text') sourceLanguage!: Language;
   @Column('date', { nullable: true }) validFrom!: string | null;

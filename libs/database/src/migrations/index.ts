@@ -60,6 +60,7 @@ import { SamlProviders1796300000000 } from './1796300000000-saml-providers.js';
 import { AssignedCases1796310000000 } from './1796310000000-assigned-cases.js';
 import { RestrictionInIndexes1796330000000 } from './1796330000000-restriction-in-indexes.js';
 import { TemplateScopes1796752000000 } from './1796752000000-template-scopes.js';
+import { SharedBlocks1796752100000 } from './1796752100000-shared-blocks.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -124,4 +125,5 @@ export const migrations = [
   Letters1796740000001,
   LettersValidated1796740000002,
   TemplateScopes1796752000000,
+  SharedBlocks1796752100000,
 ];

@@ -34,15 +34,23 @@ const EMPTY = TemplateContent.parse({
  * agent does not know.
  */
 export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTemplate): Promise<string> {
-  const { language, content = EMPTY, scope = 'everybody', teamId = null, ...meta } = wanted;
+  const { language, content = EMPTY, scope = 'everybody', teamId = null, isBlock = false, ...meta } = wanted;
   const place = await placeFor(tx, who, { scope, teamId });
   assertOrder(wanted);
-  assertSectorIsFree(place, wanted.sectorId);
+  assertSectorIsFree({ ...place, isBlock }, wanted.sectorId);
+  if (isBlock && scope !== 'everybody') throw wrongField('scope', 'block-of-everybody');
   await assertSectorToUse(tx, who, wanted.sectorId);
   const id = randomUUIDv7();
-  await tx
-    .repo(Template)
-    .insert({ id, key: null, ...meta, ...place, sourceLanguage: language, createdAt: tx.now, updatedAt: tx.now });
+  await tx.repo(Template).insert({
+    id,
+    key: null,
+    ...meta,
+    ...place,
+    isBlock,
+    sourceLanguage: language,
+    createdAt: tx.now,
+    updatedAt: tx.now,
+  });
   const attachments = await adoptFiles(tx, who, content.attachments);
   const own = { ...content, attachments };
   await insertDraft(tx, who, { templateId: id, language, number: 1, content: own, sourceNumber: null });
@@ -93,9 +101,12 @@ async function wasSubmitted(tx: Tx, id: string): Promise<boolean> {
   return rows.length > 0;
 }
 
-/** What is an agent's own or a team's is in no sector beside. */
-function assertSectorIsFree({ teamId, ownerId }: TemplatePlace, sectorId: string | null | undefined): void {
-  if (sectorId && (teamId ?? ownerId)) throw wrongField('sectorId', 'no-such-sector');
+/** What is an agent's own or a team's is in no sector beside; what other texts include is everybody's. */
+function assertSectorIsFree(
+  { teamId, ownerId, isBlock }: TemplatePlace & { isBlock: boolean },
+  sectorId: string | null | undefined,
+): void {
+  if (sectorId && (isBlock || teamId !== null || ownerId !== null)) throw wrongField('sectorId', 'no-such-sector');
 }
 
 function assertOrder({

@@ -10,6 +10,8 @@ import {
   type TextFact,
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
+import { checkBlocks } from '../blocks/check-blocks.js';
+import { expandIn } from '../blocks/shared-blocks.queries.js';
 import { assertValues } from '../rendering/render-context.js';
 import { InvalidWording } from '../rendering/parse-wording.js';
 import { distinct, factsIn } from '../facts/find-facts.js';
@@ -43,10 +45,13 @@ export async function previewTemplate(
   { approved, wanted }: { approved: readonly ProviderTemplate[]; wanted: PreviewTemplate },
 ): Promise<TemplatePreview> {
   allow(who, 'template.read');
-  const { content, language, templateId } = wanted;
+  const { language, templateId } = wanted;
   const template = templateId ? await getTemplate(reader, who, templateId) : null;
   const languages: Languages = { language, sourceLanguage: template?.sourceLanguage ?? language };
-  const faults = wordingFaults(content);
+  const isBlock = template?.isBlock ?? false;
+  const { findings: blocks, expanded } = await checkBlocks(reader, { content: wanted.content, language, isBlock });
+  const { content } = expanded;
+  const faults = blocks.length > 0 ? blocks : wordingFaults(content);
   if (faults.length > 0)
     return { renderings: [], findings: faults, variables: [], mentions: [], approvedMessage: null };
   assertValues(wanted.values);
@@ -66,7 +71,7 @@ export async function previewTemplate(
       ),
       findings: [
         ...checkMeaning(content, languages),
-        ...(await compared(reader, wanted, languages)),
+        ...(await compared(reader, { ...wanted, content }, languages)),
         ...checkProviderTemplate(content, approved, languages),
         ...missingMentions(mentions, content),
         ...hints(content, languages),
@@ -98,7 +103,9 @@ async function compared(
 ): Promise<TemplateFinding[]> {
   if (!templateId || languages.language === languages.sourceLanguage) return [];
   const source = await findVersion(reader, { templateId, language: languages.sourceLanguage, number: undefined });
-  return source ? checkTranslation(content, source.content, languages) : [];
+  if (!source) return [];
+  const { content: original } = await expandIn(reader, source.content, source.language);
+  return checkTranslation(content, original, languages);
 }
 
 /** Several channels show one text, of which the facts are found once. */

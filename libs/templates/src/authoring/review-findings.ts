@@ -6,6 +6,8 @@ import {
 } from '@guichet/contracts';
 import type { Template, Tx } from '@guichet/database';
 import { conflict } from '@guichet/platform';
+import { checkBlocks } from '../blocks/check-blocks.js';
+import { expandIn } from '../blocks/shared-blocks.queries.js';
 import { checkMeaning, checkProviderTemplate, checkTranslation } from '../facts/check-meaning.js';
 import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
 import { findVersion } from './template-versions.queries.js';
@@ -14,12 +16,15 @@ import { findVersion } from './template-versions.queries.js';
 export async function findingsOf(
   tx: Tx,
   {
-    template: { id, key, sourceLanguage },
-    version: { language, content },
+    template: { id, key, sourceLanguage, isBlock },
+    version: { language, content: written },
     approved,
   }: { template: Template; version: TemplateVersion; approved: readonly ProviderTemplate[] },
 ): Promise<TemplateFinding[]> {
   const languages = { language, sourceLanguage };
+  const { findings: blocks, expanded } = await checkBlocks(tx, { content: written, language, isBlock });
+  if (blocks.length > 0) return blocks;
+  const { content } = expanded;
   const own = [
     ...checkMeaning(content, languages),
     ...checkProviderTemplate(content, approved, languages),
@@ -29,7 +34,9 @@ export async function findingsOf(
     language === sourceLanguage
       ? null
       : await findVersion(tx, { templateId: id, language: sourceLanguage, number: undefined });
-  return source ? [...own, ...checkTranslation(content, source.content, languages)] : own;
+  if (!source) return own;
+  const { content: original } = await expandIn(tx, source.content, source.language);
+  return [...own, ...checkTranslation(content, original, languages)];
 }
 
 /** Throws `template-not-approvable` where there are errors, with the warnings that wait for an answer behind them. */

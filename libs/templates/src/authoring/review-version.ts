@@ -8,6 +8,8 @@ import {
 } from '@guichet/contracts';
 import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
+import { checkBlocks } from '../blocks/check-blocks.js';
+import { countUsesInUse, expandIn } from '../blocks/shared-blocks.queries.js';
 import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
 import { notifyApprovers, notifyOfApproval } from './notify-of-review.js';
@@ -57,7 +59,8 @@ export async function submitVersion(
   { id, which }: { id: string; which: ReviewedVersion },
 ): Promise<TemplateVersion> {
   const { template, version } = await versionToMove(tx, who, { id, which, step: 'submit' });
-  assertNoErrors(validateContent(version.content));
+  const { findings, expanded } = await checkBlocks(tx, { ...version, isBlock: template.isBlock });
+  assertNoErrors(findings.length > 0 ? findings : validateContent(expanded.content));
   if (template.ownerId !== null) return useOwn(tx, who, { template, version });
   // The agent who submits a translation has seen that its source has changed.
   const source =
@@ -151,16 +154,18 @@ async function useOwn(tx: Tx, who: Principal, { template, version }: Reviewed): 
 
 /** Withdraws translations whose facts now differ from their source: all languages must state the same. */
 async function retireDiffering(tx: Tx, { id, sourceLanguage }: Template, source: TemplateVersion): Promise<void> {
+  const { content: original } = await expandIn(tx, source.content, sourceLanguage);
   for (const version of await listVersions(tx, id)) {
     const { language, state, content } = version;
     if (state !== 'approved' || language === sourceLanguage) continue;
-    if (checkTranslation(content, source.content, { language, sourceLanguage }).length > 0)
+    const { content: translation } = await expandIn(tx, content, language);
+    if (checkTranslation(translation, original, { language, sourceLanguage }).length > 0)
       await tx.repo(VersionEntity).update({ id: version.id }, { state: 'replaced' });
   }
 }
 
 /**
- * Withdraws a template in all its languages. The caller cancels the replies that were not sent yet, in the same
+ * Withdraws a template in all its languages; a block only once no text in use includes it. The caller cancels the replies that were not sent yet, in the same
  * transaction.
  */
 export async function withdrawTemplate(
@@ -171,6 +176,8 @@ export async function withdrawTemplate(
   const template = await lockTemplate(tx, who, id);
   if (template.ownerId === null) assertMayApprove(who, template);
   else await assertMayWrite(tx, who, template);
+  const count = template.isBlock ? await countUsesInUse(tx, id) : 0;
+  if (count > 0) throw conflict('block-in-use', { count });
   const changed = await tx.query(
     `update template_version set state = 'withdrawn', withdrawn_at = $2, withdrawn_by = $3, remark = $4, withdrawn_by_id = $5
      where template_id = $1 and state in ('approved', 'replaced') returning id`,

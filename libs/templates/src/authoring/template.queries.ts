@@ -36,7 +36,7 @@ const VARIANTS = `(select jsonb_agg(jsonb_build_object('language', s.language, '
 const summary = (
   who: Principal,
   bind: Bind,
-): string => `t.id, t.key, t.title, t.intention, t.sector_id as "sectorId", t.team_id as "teamId", t.owner_id as "ownerId",
+): string => `t.id, t.key, t.title, t.intention, t.sector_id as "sectorId", t.team_id as "teamId", t.is_block as "isBlock", t.owner_id as "ownerId",
   ${isProposer(bind(who.id))} as proposer, t.tags, t.source_language as "sourceLanguage",
   t.valid_from::text as "validFrom", t.valid_until::text as "validUntil", t.updated_at as "updatedAt", ${VARIANTS} as variants,
   (select count(*) from template_use u where u.template_id = t.id and u.at > $1::timestamptz - interval '30 days' and ${WAS_SENT}
@@ -86,8 +86,8 @@ export const wordsOf = (q: string | undefined): string[] =>
     .filter(Boolean)
     .slice(0, 10);
 
-/** SQL: the template `t` is everybody's. No other is sent without an agent. */
-export const IS_EVERYBODYS = `(t.owner_id is null and t.team_id is null)`;
+/** SQL: the template `t` is a reply of everybody. No other is sent without an agent. */
+export const IS_EVERYBODYS = `(t.owner_id is null and t.team_id is null and not t.is_block)`;
 
 export const USABLE = `(t.valid_from is null or t.valid_from <= $2::date) and (t.valid_until is null or t.valid_until >= $2::date)
   and exists (select 1 from template_version v where v.template_id = t.id and v.state = 'approved')`;
@@ -109,6 +109,7 @@ export async function listTemplates(
     query.cursor ?? null,
     query.limit + 1,
     query.scope ?? null,
+    query.blocks ?? null,
   );
   const known = knownTemplates(who, bind);
   const rows = await reader.query<SummaryRow>(
@@ -118,6 +119,7 @@ export async function listTemplates(
      where not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in t.words) = 0)
        and ($4::text is null or exists (select 1 from jsonb_array_elements(t.variants) v where v ->> 'language' = $4))
        and ($5::text is null or $5 = any(t.tags))
+       and ($10::text is null or t."isBlock")
        and ($9::text is null or $9 = case when t."ownerId" is not null then 'mine' when t."teamId" is not null then 'team' else 'everybody' end)
        and case $6 when 'usable' then t.usable
          when 'stale' then exists (select 1 from jsonb_array_elements(t.variants) v where (v ->> 'stale')::boolean)

@@ -1,6 +1,7 @@
 import { allow, knownTemplates, organisationOf, parameters, type Principal } from '@guichet/access';
 import type { AutomaticTemplate, Language, Page, TemplateFault, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
+import { expandIn } from '../blocks/shared-blocks.queries.js';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
 import { titleIn } from '../authoring/shipped-names.js';
 import { IS_EVERYBODYS, USABLE } from '../authoring/template.queries.js';
@@ -74,11 +75,12 @@ async function missingIn(
   language: Language,
 ): Promise<Map<string, string[]>> {
   const ids = rows.filter(({ usable }) => usable).map(({ id }) => id);
-  const [versions, organisation, today] = await Promise.all([
+  const [found, organisation, today] = await Promise.all([
     versionsInUse(reader, ids),
     organisationOf(reader),
     todayIn(reader),
   ]);
+  const versions = await Promise.all(found.map((version) => withItsBlocks(reader, version)));
   const received = { on: today, at: '09:00' };
   const sample = { reference: '-', subject: '-', citizenName: '', team: '-', received, today, organisation };
   const byTemplate = Map.groupBy(versions, ({ templateId }) => templateId);
@@ -90,10 +92,24 @@ async function missingIn(
           (name) => variable(name).label[language],
         ),
         ...(own.some(({ content }) => content.needsDocument) ? [DOCUMENT[language]] : []),
+        ...(own.some(({ lacksBlock }) => lacksBlock) ? [BLOCK[language]] : []),
       ],
     ]),
   );
 }
+
+/** A version with the text of its blocks; one that lacks a block says nothing that could be sent. */
+async function withItsBlocks(
+  reader: Reader,
+  version: TemplateVersion,
+): Promise<TemplateVersion & { lacksBlock: boolean }> {
+  const { content, missing } = await expandIn(reader, version.content, version.language);
+  const lacksBlock = missing.length > 0;
+  return { ...version, content: lacksBlock ? { ...content, blocks: [] } : content, lacksBlock };
+}
+
+/** What a template lacks that includes a block which is not in use in its language. */
+const BLOCK: Record<Language, string> = { fr: 'Bloc partagé', en: 'Shared block' };
 
 /** What a template lacks that speaks of a document: its files are not sent without an agent. */
 const DOCUMENT: Record<Language, string> = { fr: 'Document à joindre', en: 'Document to attach' };
@@ -106,6 +122,7 @@ function unresolvedOf(
   const replyLink = 'https://example.org/portal/replies/-';
   const context: RenderContext = {
     version,
+    blocks: [],
     key: null,
     title: '',
     sourceLanguage: version.language,

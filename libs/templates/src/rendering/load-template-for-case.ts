@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { allow, type Principal } from '@guichet/access';
 import { channels } from '@guichet/channels';
-import type { ChannelKind, Language, TemplateSummary, TemplateVersion } from '@guichet/contracts';
+import type { ChannelKind, IncludedBlock, Language, TemplateSummary, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { conflict } from '@guichet/platform';
+import { expandVersion } from '../blocks/check-blocks.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { getTemplate } from '../authoring/template.queries.js';
 import { loadCaseContext, todayIn, type LoadedCaseContext } from './template-case-context.js';
@@ -31,7 +32,9 @@ export interface TemplateChoiceInCase {
 /** A version of a template, with what is known of the case. */
 export interface TemplateInCase {
   template: TemplateSummary;
+  /** With the text of the blocks that it includes. */
   version: TemplateVersion;
+  blocks: IncludedBlock[];
   facts: LoadedCaseContext;
   context: RenderContext;
   replyPageId: string;
@@ -42,7 +45,7 @@ const isPrivate = (kind: ChannelKind): boolean => channels[kind].capabilities.co
 
 /**
  * Loads a template for a case. Throws `not-permitted`, `not-found` for the template or the case, and `conflict` where the
- * template has no version in use.
+ * template has no version in use, or a block that it includes.
  */
 export async function loadTemplateInCase(
   { reader, who, linkTo }: TemplateReader,
@@ -53,27 +56,31 @@ export async function loadTemplateInCase(
     getTemplate(reader, who, templateId),
     loadCaseContext(reader, who, caseId),
   ]);
-  const version = await findVersion(reader, {
+  const found = await findVersion(reader, {
     templateId: template.id,
     language: language ?? languageFor(template, facts.language),
     number,
   });
-  if (!version || version.state === 'draft' || version.state === 'review') throw conflict('template-not-usable');
+  if (!found || found.state === 'draft' || found.state === 'review') throw conflict('template-not-usable');
+  const { version, blocks } = await expandVersion(reader, found);
   const page = { id: replyPageId, link: linkTo(replyPageId) };
-  return { template, version, facts, context: renderContextOf({ template, version, facts, page }), replyPageId };
+  const context = renderContextOf({ template, version, blocks, facts, page });
+  return { template, version, blocks, facts, context, replyPageId };
 }
 
 /** The context in which a version is rendered; `page`: the secure page of the reply. */
 export const renderContextOf = ({
   template,
   version,
+  blocks,
   facts,
   page,
-}: Pick<TemplateInCase, 'version' | 'facts'> & {
+}: Pick<TemplateInCase, 'version' | 'blocks' | 'facts'> & {
   template: Pick<TemplateSummary, 'key' | 'title' | 'sourceLanguage'>;
   page: { id: string; link: string };
 }): RenderContext => ({
   version,
+  blocks,
   key: template.key,
   title: template.title,
   sourceLanguage: template.sourceLanguage,
@@ -99,6 +106,8 @@ const GRACE_MS = 7 * 86_400_000;
  * may still be sent for a while.
  */
 export async function assertUsable(reader: Reader, template: TemplateSummary, version: TemplateVersion): Promise<void> {
+  // A part of other texts is no reply.
+  if (template.isBlock) throw conflict('template-not-usable');
   if (version.state === 'withdrawn') throw conflict('template-withdrawn');
   if (version.state === 'replaced') {
     const inUse = await findVersion(reader, { templateId: template.id, language: version.language, number: undefined });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Scope } from '@guichet/access';
 import type { ChannelKind, Language, TemplateFault } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
+import { expandIn } from '../blocks/shared-blocks.queries.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { IS_EVERYBODYS } from '../authoring/template.queries.js';
 import { renderContextOf, type LinkTo } from './load-template-for-case.js';
@@ -53,14 +54,16 @@ export async function renderAutomatically(
   if (!template) return 'withdrawn';
   const { languages, sourceLanguage } = template;
   const language = languages.find((one) => one === facts.language) ?? sourceLanguage;
-  const version = await findVersion(reader, { templateId, language, number: undefined });
-  if (!version) return 'withdrawn';
+  const found = await findVersion(reader, { templateId, language, number: undefined });
+  const expanded = found && (await expandIn(reader, found.content, language));
+  if (!expanded || expanded.missing.length > 0) return 'withdrawn';
+  const version = { ...found, content: expanded.content };
   const zone = facts.context.organisation.timeZone;
   const received = { on: dayIn(zone)(receivedAt), at: timeIn(zone)(receivedAt) };
   const written = { ...facts.context, ...AUTOMATIC_AUTHOR[language], citizenName: name, received };
   const replyPageId = randomUUID();
   const context = renderContextOf({
-    ...{ template, version, facts: { ...facts, context: written } },
+    ...{ template, version, blocks: expanded.included, facts: { ...facts, context: written } },
     page: { id: replyPageId, link: linkTo(replyPageId) },
   });
   const values = valuesFor(version.content, context.caseContext, {});

@@ -1,4 +1,11 @@
-import type { ChannelKind, Language, RenderTemplate, TemplateContent, TemplateVersion } from '@guichet/contracts';
+import type {
+  ChannelKind,
+  IncludedBlock,
+  Language,
+  RenderTemplate,
+  TemplateContent,
+  TemplateVersion,
+} from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
 import { editsOf, keepEdits } from '../usage/agent-edits.js';
 import { renderLevel, render, variablesOf, type Rendering, type RenderOptions } from './render.js';
@@ -11,6 +18,8 @@ import { isVariable, resolveVariables, variable, type VariableName } from '../va
 /** A version of a template, and all that it takes to render it in one case. */
 export interface RenderContext {
   version: Pick<TemplateVersion, 'id' | 'templateId' | 'number' | 'language' | 'content'>;
+  /** The versions of the blocks whose text is in the content. */
+  blocks: IncludedBlock[];
   /** Of a template that came with the product. */
   key: string | null;
   title: string;

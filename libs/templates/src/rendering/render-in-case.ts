@@ -8,6 +8,7 @@ import {
   type TemplateField,
 } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
+import { expandVersion } from '../blocks/check-blocks.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { variable, type VariableName } from '../variables/template-variables.js';
 import { InvalidWording } from './parse-wording.js';
@@ -94,11 +95,18 @@ async function previousContext(
   { template, facts, context, replyPageId }: TemplateInCase,
   { previous }: RenderTemplate,
 ): Promise<RenderContext> {
-  const version =
+  const found =
     previous &&
     (await findVersion(reader, { templateId: template.id, language: previous.language, number: previous.number }));
-  if (!version) return context;
-  return renderContextOf({ template, version, facts, page: { id: replyPageId, link: context.caseContext.replyLink } });
+  if (!found) return context;
+  const { version, blocks } = await expandVersion(reader, found);
+  return renderContextOf({
+    template,
+    version,
+    blocks,
+    facts,
+    page: { id: replyPageId, link: context.caseContext.replyLink },
+  });
 }
 
 function fieldsOf(

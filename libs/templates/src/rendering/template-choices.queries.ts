@@ -10,6 +10,7 @@ import {
 import { loadCaseContext } from './template-case-context.js';
 import { renderFor, valuesFor } from './render-context.js';
 import { titleIn } from '../authoring/shipped-names.js';
+import { expandIn } from '../blocks/shared-blocks.queries.js';
 import { SEARCHED_TEXT, USABLE, summariesOf, wordsOf } from '../authoring/template.queries.js';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
 
@@ -45,7 +46,7 @@ export async function listTemplateChoices(
        order by (select count(*) from unnest($3::text[]) w(word) where position(w.word in folded(t.title || ' ' || ${titleIn('en')})) > 0) desc,
          coalesce(l.score, 0) desc, t.id) as place
      from template t left join likely l on l.template_id = t.id
-     where ${USABLE} and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $1)) and (t.team_id is null or t.team_id = $1)
+     where ${USABLE} and not t.is_block and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $1)) and (t.team_id is null or t.team_id = $1)
        and ${knownTemplates(who, bind)('t')} and not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in ${SEARCHED_TEXT}) = 0)
      ) found where not own or place <= ${MINE} order by own desc, place limit $7`,
     values,
@@ -53,16 +54,21 @@ export async function listTemplateChoices(
   const ids = rows.map(({ id }) => id);
   const [summaries, versions] = await Promise.all([summariesOf(reader, who, ids), versionsInUse(reader, ids)]);
   const byId = new Map(summaries.map((template) => [template.id, template]));
-  return ids.map((id) => {
-    const template = byId.get(id)!;
-    const language = languageFor(template, facts.language);
-    const version = versions.find((one) => one.templateId === id && one.language === language);
-    return { ...template, language, excerpt: version ? excerptOf(linkTo, { template, version, facts }) : '' };
-  });
+  return Promise.all(
+    ids.map(async (id) => {
+      const template = byId.get(id)!;
+      const language = languageFor(template, facts.language);
+      const found = versions.find((one) => one.templateId === id && one.language === language);
+      const expanded = found && (await expandIn(reader, found.content, language));
+      if (!expanded || expanded.missing.length > 0) return { ...template, language, excerpt: '' };
+      const version = { ...found, content: expanded.content };
+      return { ...template, language, excerpt: excerptOf(linkTo, { template, version, blocks: [], facts }) };
+    }),
+  );
 }
 
 /** Returns the first words of a template without its greeting, which is the same in all templates. */
-function excerptOf(linkTo: LinkTo, found: Pick<TemplateInCase, 'template' | 'version' | 'facts'>): string {
+function excerptOf(linkTo: LinkTo, found: Pick<TemplateInCase, 'template' | 'version' | 'blocks' | 'facts'>): string {
   const context = renderContextOf({ ...found, page: { id: NO_REPLY, link: linkTo(NO_REPLY) } });
   const { content } = found.version;
   // The excerpt is for the agent alone, so that even a confidential one is shown.

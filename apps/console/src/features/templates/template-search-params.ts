@@ -7,6 +7,8 @@ export interface LibrarySearch {
   state?: State;
   /** Only what is the agent's own. */
   scope?: 'mine';
+  /** Only shared blocks. */
+  blocks?: '1';
 }
 /** In which language a template is looked at; how many days back its figures go. */
 export interface TemplateSearch {
@@ -18,10 +20,11 @@ export const states: readonly State[] = ['usable', 'review', 'draft', 'stale', '
 export const periods = [30, 90, 365] as const;
 export const usualPeriod = 90;
 
-export const librarySearch = ({ q, state, scope }: Record<string, unknown>): LibrarySearch => ({
+export const librarySearch = ({ q, state, scope, blocks }: Record<string, unknown>): LibrarySearch => ({
   q: typeof q === 'string' && q.trim() !== '' ? q : undefined,
   state: states.find((known) => known === state),
   scope: scope === 'mine' ? scope : undefined,
+  blocks: blocks === '1' || blocks === 1 ? '1' : undefined,
 });
 
 export const daysSearch = ({ days }: Record<string, unknown>): Pick<TemplateSearch, 'days'> => ({

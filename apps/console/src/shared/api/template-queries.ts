@@ -1,4 +1,5 @@
 import type {
+  Language,
   PreviewTemplate,
   RenderTemplate,
   TemplateChoice,
@@ -10,7 +11,7 @@ import { call } from './client.js';
 
 // What one change of a template makes stale begins with `templates`.
 
-export type LibraryFilter = Pick<TemplateQuery, 'q' | 'state' | 'namesIn' | 'scope'>;
+export type LibraryFilter = Pick<TemplateQuery, 'q' | 'state' | 'namesIn' | 'scope' | 'blocks'>;
 
 export const libraryQuery = (filter: LibraryFilter) =>
   infiniteQueryOptions({
@@ -36,6 +37,19 @@ export const variablesQuery = queryOptions({
   queryFn: async () => (await call('listVariables')).items,
   staleTime: Infinity,
 });
+
+/** The shared blocks that texts of a language can include. */
+export const sharedBlocksQuery = (language: Language) =>
+  queryOptions({
+    queryKey: ['templates', 'blocks', language],
+    queryFn: async () => (await call('listBlocks', { query: { language } })).items,
+  });
+
+export const blockUsesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['templates', 'block-uses', id],
+    queryFn: () => call('listBlockUses', { params: { id } }),
+  });
 
 export const previewQuery = (asked: Omit<PreviewTemplate, 'values'>) =>
   queryOptions({

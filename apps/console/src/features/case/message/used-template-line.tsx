@@ -59,7 +59,9 @@ export function UsedTemplateLine({ provenance }: { provenance: Provenance }) {
   const added = provenance.added.trim();
   const count = changes.length + (added ? 1 : 0);
   const same = provenance.verbatim || count === 0;
-  const title = useTemplateNames().titleOf(provenance);
+  const formats = useFormats();
+  const { titleOf } = useTemplateNames();
+  const title = titleOf(provenance);
   const line = t('composer.template.usedLine', {
     title,
     number: provenance.number,
@@ -92,6 +94,13 @@ export function UsedTemplateLine({ provenance }: { provenance: Provenance }) {
             <h4>{t('composer.template.added')}</h4>
             <Changed before="" after={added} />
           </section>
+        )}
+        {provenance.blocks && (
+          <p className={classes.quiet}>
+            {t('composer.template.usedBlocks', {
+              blocks: formats.list(provenance.blocks.map((block) => `${titleOf(block)} v${block.number}`)),
+            })}
+          </p>
         )}
         <FilledIn provenance={provenance} />
       </Popover.Dropdown>

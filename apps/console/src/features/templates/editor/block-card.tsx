@@ -125,7 +125,7 @@ function Wordings({
 }: Pick<Props, 'language' | 'block' | 'index' | 'readOnly' | 'onChange'>) {
   const { t } = useTranslation();
   const number = index + 1;
-  const shared = { maxLength: 8000, language, readOnly };
+  const shared = { maxLength: 8000, language, readOnly, mayInclude: true };
   return (
     <div className={classes.wordings}>
       <WordingField

@@ -6,7 +6,8 @@ import type { Insertion } from './chips/use-insertions.js';
 import classes from './content-editor.module.css';
 
 /** A passage that depends on nothing yet has no variable in its place. */
-const codeOf = ({ variable }: Insertion): string => {
+const codeOf = ({ variable, source }: Insertion): string => {
+  if (source !== undefined) return source;
   if (!variable) return '{% if … %}…{% endif %}';
   // A flag is not printed, but decides whether a part is rendered.
   return variable.type === 'flag' ? `{% if ${variable.name} %}…{% endif %}` : valueSource(variable.name);
@@ -21,6 +22,7 @@ export function CodeField({
   language,
   minRows,
   onText,
+  mayInclude: _,
   ...field
 }: ChipFieldProps) {
   const area = useRef<HTMLTextAreaElement>(null);

@@ -1,8 +1,10 @@
 import type { TemplatePreview, TemplateVersion } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconCode, IconPlus, IconTextCaption } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { sharedBlocksQuery } from '../../../shared/api/template-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { ActionsPart } from './actions-part.js';
 import { AttachmentsPart } from './attachments-part.js';
@@ -29,6 +31,8 @@ import {
 interface Props extends EditorPartProps {
   /** It is the agent's own: nothing of it is approved, neither by a lawyer nor by WhatsApp. */
   isOwn: boolean;
+  /** It is a shared block, which includes no other. */
+  isBlock: boolean;
   /** Of a translation that is being written: what it translates. */
   source: TemplateVersion | undefined;
   /** The message that WhatsApp has approved, as the text names it; undefined until it is known. */
@@ -39,10 +43,11 @@ interface Props extends EditorPartProps {
 const commands = { condition: '{% if deadline %}…{% endif %}', filter: '{{ documents | bullets }}' };
 
 /** The editor of a version: subject, blocks, and the parts for attachments, actions and WhatsApp. */
-export function ContentEditor({ language, text, change, readOnly, isOwn, source, approved }: Props) {
+export function ContentEditor({ language, text, change, readOnly, isOwn, isBlock, source, approved }: Props) {
   const { t } = useTranslation();
   const [isCode, setIsCode] = useState(false);
   const examples = useFormattedExamples(text, language);
+  const { data: shared } = useQuery(sharedBlocksQuery(language));
   const part = { language, text, change, readOnly };
   const blocks = (next: (before: EditableContent['blocks']) => EditableContent['blocks']) =>
     change((before) => ({ ...before, blocks: next(before.blocks) }));
@@ -63,7 +68,7 @@ export function ContentEditor({ language, text, change, readOnly, isOwn, source,
     });
   };
   return (
-    <ChipContextProvider value={{ language, isCode, examples }}>
+    <ChipContextProvider value={{ language, isCode, examples, blocks: shared, isBlock }}>
       <div className={classes.editor}>
         <Button
           className={classes.writtenAs}
@@ -74,17 +79,19 @@ export function ContentEditor({ language, text, change, readOnly, isOwn, source,
         >
           {t(isCode ? 'templates.chips.hideCode' : 'templates.chips.showCode')}
         </Button>
-        <WordingField
-          id={wordingId({ block: null, wording: 'subject' })}
-          label={t('templates.edit.subject')}
-          hint={readOnly ? undefined : t('templates.edit.subjectHint')}
-          language={language}
-          value={text.subject}
-          maxLength={250}
-          minRows={1}
-          readOnly={readOnly}
-          onText={(subject) => change((before) => ({ ...before, subject }))}
-        />
+        {!isBlock && (
+          <WordingField
+            id={wordingId({ block: null, wording: 'subject' })}
+            label={t('templates.edit.subject')}
+            hint={readOnly ? undefined : t('templates.edit.subjectHint')}
+            language={language}
+            value={text.subject}
+            maxLength={250}
+            minRows={1}
+            readOnly={readOnly}
+            onText={(subject) => change((before) => ({ ...before, subject }))}
+          />
+        )}
         {!readOnly && (
           <div>
             <p className={classes.hint}>
@@ -119,9 +126,9 @@ export function ContentEditor({ language, text, change, readOnly, isOwn, source,
         )}
         <div className={classes.parts}>
           {!isOwn && <LegalPart {...part} />}
-          <AttachmentsPart {...part} />
-          {!isOwn && <WhatsappPart {...part} approved={approved} />}
-          <ActionsPart {...part} />
+          {!isBlock && <AttachmentsPart {...part} />}
+          {!isOwn && !isBlock && <WhatsappPart {...part} approved={approved} />}
+          {!isBlock && <ActionsPart {...part} />}
         </div>
       </div>
     </ChipContextProvider>

@@ -7,10 +7,18 @@ import { useCurrentTemplate } from '../template-screen/use-current-template.js';
 import { useInsertions, type Insertion } from './chips/use-insertions.js';
 
 /** A menu that inserts a variable, which has another value in each case, or a passage that depends on one. */
-export function InsertVariableMenu({ of, onChoose }: { of: string; onChoose: (chosen: Insertion) => void }) {
+export function InsertVariableMenu({
+  of,
+  mayInclude,
+  onChoose,
+}: {
+  of: string;
+  mayInclude: boolean;
+  onChoose: (chosen: Insertion) => void;
+}) {
   const { t } = useTranslation();
   const { language } = useCurrentTemplate();
-  const insertions = useInsertions(language);
+  const insertions = useInsertions(language, mayInclude);
   const [open, setOpen] = useState(false);
   return (
     <Popover opened={open} onChange={setOpen} position="bottom-end" trapFocus>

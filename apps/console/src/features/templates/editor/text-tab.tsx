@@ -2,6 +2,7 @@ import type { TemplateVersion } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { BlockUses } from './block-uses.js';
 import { ContentEditor } from './content-editor.js';
 import { LegalSourceLine } from './legal-source-line.js';
 import { MissingLanguageNotice } from './missing-language-notice.js';
@@ -53,7 +54,8 @@ function Panes({ version }: { version: TemplateVersion }) {
     <div className={classes.panes}>
       <div className={classes.writing}>
         <VersionStateNotice version={version} />
-        <LegalSourceLine legal={draft.text.legal} />
+        {template.scope !== 'mine' && <LegalSourceLine legal={draft.text.legal} />}
+        {template.isBlock && <BlockUses blockId={template.id} />}
         {open && <DraftSavedLine {...draft} />}
         <ContentEditor
           language={version.language}
@@ -61,6 +63,7 @@ function Panes({ version }: { version: TemplateVersion }) {
           change={draft.change}
           readOnly={!open}
           isOwn={template.scope === 'mine'}
+          isBlock={template.isBlock}
           source={open ? original : undefined}
           approved={preview.data?.approvedMessage}
         />

@@ -25,11 +25,13 @@ interface Props {
   maxLength: number;
   minRows: number;
   readOnly: boolean;
+  /** Whether shared blocks can be included there. */
+  mayInclude?: boolean;
   onText: (text: string) => void;
 }
 
 /** The field of one wording, with a menu that inserts a variable at the caret. */
-export function WordingField({ label, longLabel, hint, blank, onText, ...field }: Props) {
+export function WordingField({ label, longLabel, hint, blank, mayInclude = false, onText, ...field }: Props) {
   const { id, readOnly } = field;
   const handle = useRef<WordingHandle>(null);
   const { onlyAsCode, ...judged } = useOnlyAsCode(field.value, onText);
@@ -39,6 +41,7 @@ export function WordingField({ label, longLabel, hint, blank, onText, ...field }
     ...field,
     ...judged,
     handle,
+    mayInclude,
     blank,
     labelledBy: `${id}-label`,
     describedBy: described || undefined,
@@ -52,7 +55,11 @@ export function WordingField({ label, longLabel, hint, blank, onText, ...field }
           {longLabel && <span className="g-sr"> ({longLabel})</span>}
         </label>
         {!readOnly && (
-          <InsertVariableMenu of={longLabel ?? label} onChoose={(chosen) => handle.current?.insert(chosen)} />
+          <InsertVariableMenu
+            of={longLabel ?? label}
+            mayInclude={mayInclude}
+            onChoose={(chosen) => handle.current?.insert(chosen)}
+          />
         )}
       </div>
       {isCode || onlyAsCode ? (

@@ -1,5 +1,5 @@
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
-import type { CreateTemplate } from '@guichet/contracts';
+import { Language } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Select, Textarea, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -13,37 +13,39 @@ import { useTeamChoices } from '../use-template-scopes.js';
 
 const MINE = 'mine';
 const EVERYBODY = 'everybody';
+const BLOCK = 'block';
 
 interface Values {
   title: string;
   intention: string;
-  /** `mine`, `everybody`, or the id of a team. */
+  /** `mine`, `everybody`, `block`, or the id of a team. */
   whose: string;
   /** Of one's own, which is in use at once. */
   text: string;
+  language: Language;
 }
 
 /** What is created: one's own has its text at once, all others are written on the page that opens. */
-const toCreate = ({ title, intention, whose, text }: Values, language: CreateTemplate['language']) => ({
+const toCreate = ({ title, intention, whose, text, language }: Values) => ({
   title,
-  language,
   ...(whose === MINE
-    ? { scope: 'mine' as const, content: { blocks: [{ kind: 'facts' as const, full: text }] } }
+    ? { language, scope: 'mine' as const, content: { blocks: [{ kind: 'facts' as const, full: text }] } }
     : whose === EVERYBODY
       ? { intention }
-      : { intention, scope: 'team' as const, teamId: whose }),
+      : whose === BLOCK
+        ? { intention, isBlock: true, content: { blocks: [{ kind: 'facts' as const, full: '' }] } }
+        : { intention, scope: 'team' as const, teamId: whose }),
 });
 
 function useCreate(onClose: () => void) {
-  const { i18n } = useTranslation();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
   return useMutation({
     mutationFn: async (values: Values) => {
-      const language = values.whose === MINE ? shownLanguage(i18n) : 'fr';
-      const template = await call('createTemplate', { body: toCreate(values, language), idempotencyKey: attempt });
-      if (values.whose === MINE && values.text.trim())
+      const { whose, text, language } = values;
+      const template = await call('createTemplate', { body: toCreate(values), idempotencyKey: attempt });
+      if (whose === MINE && text.trim())
         await call('submitVersion', { params: { id: template.id, number: 1 }, body: { language } });
       return template;
     },
@@ -57,15 +59,25 @@ function useCreate(onClose: () => void) {
 
 /** Creates a template for oneself, a team or everybody. */
 export function NewTemplateDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const writes = useMay()('template.write');
   const teams = useTeamChoices();
   const create = useCreate(onClose);
   const form = useForm<Values>({
-    initialValues: { title: '', intention: '', whose: writes ? EVERYBODY : MINE, text: '' },
+    initialValues: {
+      title: '',
+      intention: '',
+      whose: writes ? EVERYBODY : MINE,
+      text: '',
+      language: shownLanguage(i18n),
+    },
   });
   const { whose } = form.values;
   const isMine = whose === MINE;
+  const hint =
+    whose === BLOCK
+      ? t('templates.blocks.hint')
+      : t(`templates.scope.${isMine ? 'mineHint' : whose === EVERYBODY ? 'everybodyHint' : 'teamHint'}`);
   return (
     <FormDialog
       title={t('templates.new')}
@@ -85,14 +97,23 @@ export function NewTemplateDialog({ onClose }: { onClose: () => void }) {
       {writes && (
         <Select
           label={t('templates.scope.label')}
-          description={t(`templates.scope.${isMine ? 'mineHint' : whose === EVERYBODY ? 'everybodyHint' : 'teamHint'}`)}
+          description={hint}
           data={[
             { value: MINE, label: t('templates.scope.mine') },
             ...teams,
             { value: EVERYBODY, label: t('templates.scope.everybody') },
+            { value: BLOCK, label: t('templates.blocks.one') },
           ]}
           allowDeselect={false}
           {...form.getInputProps('whose')}
+        />
+      )}
+      {isMine && (
+        <Select
+          label={t('templates.one.languages')}
+          data={Language.options.map((value) => ({ value, label: t(`templates.language.${value}`) }))}
+          allowDeselect={false}
+          {...form.getInputProps('language')}
         />
       )}
       {isMine ? (

@@ -38,8 +38,8 @@ export function TemplateFilters({ search, change }: Props) {
             key={state ?? 'any'}
             type="button"
             className={classes.chip}
-            aria-pressed={search.state === state}
-            onClick={() => change({ ...search, state })}
+            aria-pressed={search.state === state && !search.scope && !search.blocks}
+            onClick={() => change({ q: search.q, state })}
           >
             {t(`templates.filters.${state ?? 'any'}`)}
           </button>
@@ -48,9 +48,17 @@ export function TemplateFilters({ search, change }: Props) {
           type="button"
           className={classes.chip}
           aria-pressed={search.scope === 'mine'}
-          onClick={() => change({ ...search, scope: search.scope ? undefined : 'mine' })}
+          onClick={() => change({ q: search.q, scope: 'mine' })}
         >
           {t('templates.scope.onlyMine')}
+        </button>
+        <button
+          type="button"
+          className={classes.chip}
+          aria-pressed={search.blocks === '1'}
+          onClick={() => change({ q: search.q, blocks: '1' })}
+        >
+          {t('templates.blocks.filter')}
         </button>
       </div>
     </div>

@@ -18,14 +18,16 @@ export function TemplateList() {
   const router = useRouter();
   const search: LibrarySearch = useSearch({ strict: false });
   const { language: namesIn } = useTemplateNames();
-  const query = useInfiniteQuery(libraryQuery({ q: search.q, state: search.state, scope: search.scope, namesIn }));
+  const query = useInfiniteQuery(
+    libraryQuery({ q: search.q, state: search.state, scope: search.scope, blocks: search.blocks, namesIn }),
+  );
   const items = query.data?.pages.flatMap((page) => page.items);
   const change = (next: LibrarySearch) => {
     // The last input arrives with a delay: a user who has opened a template meanwhile must stay there.
     if (router.latestLocation.pathname === '/templates')
       void navigate({ to: '/templates', search: next, replace: true });
   };
-  const filtered = Boolean(search.q ?? search.state ?? search.scope);
+  const filtered = Boolean(search.q ?? search.state ?? search.scope ?? search.blocks);
 
   return (
     <>

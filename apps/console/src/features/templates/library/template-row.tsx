@@ -25,6 +25,7 @@ export function TemplateRow({ template }: { template: TemplateSummary }) {
           <bdi className={classes.title}>{title}</bdi>
           {intention && <bdi className={classes.intention}>{intention}</bdi>}
           <span className={classes.labels}>
+            {template.isBlock && <span>{t('templates.blocks.one')}</span>}
             {whose && <bdi>{whose}</bdi>}
             {sector && <bdi>{sector}</bdi>}
             {tags.map((tag) => (

@@ -66,7 +66,7 @@ export function TemplateDetailsDialog({ template, onClose }: { template: Templat
         maxLength={300}
         {...form.getInputProps('intention')}
       />
-      {template.scope === 'everybody' && (sectors.length > 0 || template.sectorId) && (
+      {template.scope === 'everybody' && !template.isBlock && (sectors.length > 0 || template.sectorId) && (
         <Select
           label={t('sectors.one')}
           description={t('templates.one.sectorHint')}

@@ -5,6 +5,7 @@ import {
   IconCalendar,
   IconCalendarOff,
   IconListDetails,
+  IconPuzzle,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -59,6 +60,12 @@ export function TemplateHead() {
           <span className={`${classes.fact} ${outside ? classes.soon : ''}`}>
             <When size={14} stroke={1.75} aria-hidden />
             {[outside && t(`templates.state.${outside}`), words].filter(Boolean).join(' · ')}
+          </span>
+        )}
+        {template.isBlock && (
+          <span className={classes.fact}>
+            <IconPuzzle size={14} stroke={1.5} aria-hidden />
+            {t('templates.blocks.one')}
           </span>
         )}
         {whose && (

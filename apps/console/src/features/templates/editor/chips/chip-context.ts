@@ -1,4 +1,4 @@
-import type { Language } from '@guichet/contracts';
+import type { Language, SharedBlock } from '@guichet/contracts';
 import { createContext, use } from 'react';
 
 /** What the chips of all wordings of one text share. */
@@ -9,9 +9,16 @@ export interface ChipContext {
   isCode: boolean;
   /** How the example of a variable reads in its format, by the source of the chip. */
   examples: ReadonlyMap<string, string>;
+  /** The shared blocks that can be included; undefined until they are known. */
+  blocks: readonly SharedBlock[] | undefined;
+  /** Whether the text is one itself, which includes no other. */
+  isBlock: boolean;
 }
 
-export const ChipContextProvider = createContext<ChipContext>({ language: 'fr', isCode: false, examples: new Map() });
+export const ChipContextProvider = createContext<ChipContext>({
+  ...{ language: 'fr', isCode: false, examples: new Map() },
+  ...{ blocks: undefined, isBlock: false },
+});
 
 /** Returns what the chips of the text share. */
 export const useChipContext = (): ChipContext => use(ChipContextProvider);

@@ -2,8 +2,9 @@ import { useImperativeHandle, useRef, useState, type CSSProperties, type Ref } f
 import { useTranslation } from 'react-i18next';
 import classes from './chip-field.module.css';
 import { useChipContext } from './chip-context.js';
+import { valueSource } from './change-pieces.js';
 import { ChipPopover } from './chip-popover.js';
-import { insertPassage, insertValue, leaveChip, selectChip } from './edit-wording.js';
+import { insertChip, insertPassage, leaveChip, selectChip } from './edit-wording.js';
 import { InsertMenu } from './insert-menu.js';
 import type { InsertQuery } from './insert-trigger.js';
 import { useChipTexts } from './use-chip-texts.js';
@@ -31,6 +32,8 @@ export interface ChipFieldProps {
   maxLength: number;
   minRows: number;
   readOnly: boolean;
+  /** Whether blocks can be included. */
+  mayInclude: boolean;
   handle: Ref<WordingHandle>;
   onText: (text: string) => void;
   onBlur: () => void;
@@ -42,7 +45,7 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
   const host = useRef<HTMLDivElement>(null);
   const [isOpen, setIsOpen] = useState(false);
   const textOf = useChipTexts();
-  const insertions = useInsertions(useChipContext().language);
+  const insertions = useInsertions(useChipContext().language, field.mayInclude);
   const keys = useRef<(event: KeyboardEvent) => boolean>(() => false);
   const listId = `${field.id}-insert`;
   const [isListed, setIsListed] = useState<number>();
@@ -62,8 +65,9 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
       onBlur();
     },
   });
-  const put = ({ variable }: Insertion, query?: InsertQuery) => {
-    if (variable && variable.type !== 'flag') return insert((before) => insertValue(before, variable.name, query));
+  const put = ({ variable, source }: Insertion, query?: InsertQuery) => {
+    const chip = source ?? (variable && variable.type !== 'flag' ? valueSource(variable.name) : undefined);
+    if (chip !== undefined) return insert((before) => insertChip(before, chip, query));
     const name = variable?.name ?? firstAsked(insertions);
     let at = 0;
     insert((before) => {

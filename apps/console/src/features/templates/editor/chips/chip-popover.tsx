@@ -15,6 +15,7 @@ import {
 } from './edit-wording.js';
 import type { Place } from './use-place.js';
 import { selectedChip } from './use-wording-view.js';
+import { IncludedText } from './included-text.js';
 import { ValueFormat } from './value-format.js';
 import { pieceOf } from './wording-document.js';
 
@@ -67,6 +68,7 @@ function ChipForm({ state, at, onChange, onClose }: FormProps) {
   if (piece.kind === 'tag') return <PassageForm state={state} at={at} onChange={onChange} onClose={onClose} />;
   return (
     <>
+      {piece.kind === 'block' && <IncludedText id={piece.id} />}
       {piece.kind === 'value' && (
         <ValueFormat piece={piece} onSource={(source) => onChange((before) => setSource(before, at, source))} />
       )}

@@ -18,7 +18,7 @@ const span = (className: string | undefined): HTMLElement => {
 
 /** Draws a chip. It is read as one thing: its words, and what it is. */
 function chipElement(source: string, { textOf, language, classes }: Options): HTMLElement {
-  const { look, label, detail, sort, fault } = textOf(source);
+  const { look, label, detail, sort, fault, text } = textOf(source);
   const chip = span(classes['chip']);
   chip.append(label);
   if (detail) {
@@ -28,7 +28,7 @@ function chipElement(source: string, { textOf, language, classes }: Options): HT
   }
   chip.dataset['look'] = look;
   if (fault) chip.dataset['fault'] = '';
-  chip.title = fault ?? source;
+  chip.title = fault ?? text ?? source;
   chip.lang = language;
   chip.dir = 'auto';
   chip.setAttribute('role', 'img');

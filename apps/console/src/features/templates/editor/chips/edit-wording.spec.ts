@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import {
   deletePassage,
   hasOtherwise,
+  insertChip,
   insertPassage,
-  insertValue,
   selectPassage,
   setCondition,
   setSource,
@@ -33,10 +33,10 @@ const type = (state: EditorState, text: string): EditorState =>
 const ready = { names: ['deadline'], joiner: 'and' } as const;
 
 it('puts a variable at the caret, in the place of what is selected', () => {
-  expect(after(open('Avant le .', [10, 10]), (state) => insertValue(state, 'deadline'))).toBe(
+  expect(after(open('Avant le .', [10, 10]), (state) => insertChip(state, '{{ deadline }}'))).toBe(
     'Avant le {{ deadline }}.',
   );
-  expect(after(open('Avant X.', [7, 8]), (state) => insertValue(state, 'deadline'))).toBe('Avant {{ deadline }}.');
+  expect(after(open('Avant X.', [7, 8]), (state) => insertChip(state, '{{ deadline }}'))).toBe('Avant {{ deadline }}.');
 });
 
 it('makes a passage of a blank that is written over, or of what is selected, on several lines too', () => {

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { NodeSelection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { passageSources, valueSource, withCondition, withWord } from './change-pieces.js';
+import { passageSources, withCondition, withWord } from './change-pieces.js';
 import { chipNode, passageAt, wordingSchema, type PlacedPassage } from './wording-document.js';
 import type { Condition } from './wording-pieces.js';
 
@@ -10,13 +10,13 @@ interface Range {
   to: number;
 }
 
-/** Puts a variable in the place of the selection, and the caret behind it. */
-export function insertValue(
+/** Puts a chip, of a variable or a block, in the place of the selection, and the caret behind it. */
+export function insertChip(
   { tr, selection }: EditorState,
-  name: string,
+  source: string,
   { from, to }: Range = selection,
 ): Transaction {
-  tr.replaceWith(from, to, chipNode(valueSource(name)));
+  tr.replaceWith(from, to, chipNode(source));
   return tr.setSelection(TextSelection.create(tr.doc, tr.mapping.map(to))).scrollIntoView();
 }
 

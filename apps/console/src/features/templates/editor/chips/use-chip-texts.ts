@@ -1,3 +1,4 @@
+import { templateTitle } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -5,11 +6,11 @@ import { variablesQuery } from '../../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../../shared/i18n/shown-language.js';
 import { useChipContext } from './chip-context.js';
 import { filterNameOf } from './chip-formats.js';
-import { readPiece, type Condition, type TagPiece, type ValuePiece } from './wording-pieces.js';
+import { readPiece, type BlockPiece, type Condition, type TagPiece, type ValuePiece } from './wording-pieces.js';
 
 /** What a chip shows and says. */
 export interface ChipText {
-  look: 'value' | 'opens' | 'middle' | 'closes' | 'code';
+  look: 'value' | 'opens' | 'middle' | 'closes' | 'block' | 'code';
   label: string;
   /** How its value reads, where it says in which format. */
   detail: string | undefined;
@@ -17,6 +18,8 @@ export interface ChipText {
   sort: string;
   /** Why it cannot be used as it is. */
   fault: string | undefined;
+  /** What is shown on hovering; else its source. */
+  text?: string | undefined;
 }
 
 /** Returns a function that says what decides about a passage, in plain words. */
@@ -41,7 +44,7 @@ export function useConditionText(): (condition: Condition) => string {
 export function useChipTexts(): (source: string) => ChipText {
   const { t, i18n } = useTranslation();
   const { data: variables = [] } = useQuery(variablesQuery);
-  const { examples } = useChipContext();
+  const { examples, blocks } = useChipContext();
   const conditionText = useConditionText();
   const language = shownLanguage(i18n);
   return useCallback(
@@ -74,7 +77,19 @@ export function useChipTexts(): (source: string) => ChipText {
           fault: faultOf(condition?.names ?? []),
         };
       };
+      const block = ({ id }: BlockPiece): ChipText => {
+        const found = blocks?.find((one) => one.id === id);
+        return {
+          look: 'block',
+          label: found ? templateTitle(found, language) : t('templates.blocks.one'),
+          detail: undefined,
+          sort: t('templates.blocks.chip'),
+          fault: blocks && !found ? t('templates.blocks.unknown') : undefined,
+          text: found?.full,
+        };
+      };
       const piece = readPiece(source);
+      if (piece.kind === 'block') return block(piece);
       if (piece.kind === 'value') return value(piece);
       if (piece.kind === 'tag') return tag(piece);
       return {
@@ -85,6 +100,6 @@ export function useChipTexts(): (source: string) => ChipText {
         fault: t('templates.chips.onlyVariables'),
       };
     },
-    [t, variables, examples, conditionText, language],
+    [t, variables, examples, blocks, conditionText, language],
   );
 }

@@ -10,6 +10,12 @@ it('reads a variable and its filters, whatever their texts hold', () => {
   expect(readPiece("{{ 'text' }}")).toMatchObject({ kind: 'code' });
 });
 
+it('reads which shared block is included', () => {
+  const source = '{%- block 0192f0c1-7a3e-7c10-8f00-9238906e5e24 -%}';
+  expect(readPiece(source)).toEqual({ kind: 'block', source, id: '0192f0c1-7a3e-7c10-8f00-9238906e5e24' });
+  expect(readWording(`Bonjour. ${source}`)).toHaveProperty('pieces');
+});
+
 it.each([
   ['{% if deadline %}', { names: ['deadline'], joiner: 'and' }],
   ['{%- unless  steps  or place -%}', { names: ['steps', 'place'], joiner: 'or' }],

@@ -23,11 +23,16 @@ export interface TagPiece extends Base {
   /** The variables that decide; undefined where the tag asks for nothing, or for something that only its code can say. */
   condition: Condition | undefined;
 }
+/** A shared block that is included. */
+export interface BlockPiece extends Base {
+  kind: 'block';
+  id: string;
+}
 /** Something in braces that has no words of its own: it is shown as it is written. */
 export interface CodePiece extends Base {
   kind: 'code';
 }
-export type Piece = TextPiece | ValuePiece | TagPiece | CodePiece;
+export type Piece = TextPiece | ValuePiece | TagPiece | BlockPiece | CodePiece;
 
 /** Which variables must have a value, all of them or one of them. */
 export interface Condition {
@@ -58,6 +63,7 @@ const ASKING = new Set(['if', 'unless', 'elsif']);
 export function readPiece(source: string): Piece {
   if (source.startsWith('{{') && source.endsWith('}}')) return readValue(source);
   const [, word = '', asked = ''] = TAG.exec(source) ?? [];
+  if (word === 'block') return { kind: 'block', source, id: asked };
   const role = ROLES.get(word);
   if (role) return { kind: 'tag', source, role, word, condition: ASKING.has(word) ? readCondition(asked) : undefined };
   return { kind: source.startsWith('{%') && source.endsWith('%}') ? 'code' : 'text', source };

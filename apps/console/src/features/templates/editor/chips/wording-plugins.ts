@@ -4,8 +4,8 @@ import { isHistoryTransaction } from '@tiptap/pm/history';
 import { pairTags } from './wording-pieces.js';
 import { chipNode, chipsIn, toWording } from './wording-document.js';
 
-/** Code that is typed to its end: a variable, or the beginning of a passage. */
-const TYPED = /\{\{[^{}]+\}\}|\{%-?\s*(if|unless)\s[^%{}]+%\}/;
+/** Code that is typed to its end: a variable, a block, or the beginning of a passage. */
+const TYPED = /\{\{[^{}]+\}\}|\{%-?\s*(?:(if|unless)|block)\s[^%{}]+%\}/;
 
 /** Returns the first code among the words of a document, and where it stands. */
 function typedCode(doc: Node): { from: number; source: string; opens: string | undefined } | undefined {

@@ -1,0 +1,59 @@
+import {
+  includedBlocks,
+  type Language,
+  type TemplateContent,
+  type TemplateFinding,
+  type TemplateVersion,
+} from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { conflict } from '@guichet/platform';
+import { sourcesOf } from '../rendering/render.js';
+import { expandIn, titlesOf, type Expanded } from './shared-blocks.queries.js';
+
+type Where = NonNullable<TemplateFinding['where']>;
+
+const error = (
+  code: TemplateFinding['code'],
+  where: Where | null,
+  data: Record<string, unknown> = {},
+): TemplateFinding => ({
+  severity: 'error',
+  code,
+  where,
+  data,
+});
+
+/**
+ * What keeps the blocks of a content from being included: a block that includes another one, so that none can lead back to itself; a
+ * place where none may stand; a block that has no version in use in this language, as it was withdrawn, is not approved yet or is none.
+ */
+export async function checkBlocks(
+  reader: Reader,
+  { content, language, isBlock }: { content: TemplateContent; language: Language; isBlock: boolean },
+): Promise<{ findings: TemplateFinding[]; expanded: Expanded }> {
+  const expanded = await expandIn(reader, content, language);
+  const titles = await titlesOf(reader, expanded.missing);
+  const findings = sourcesOf(content).flatMap(({ source, ...where }) => {
+    const ids = includedBlocks(source);
+    if (ids.length === 0) return [];
+    if (isBlock) return [error('block-in-block', where)];
+    if (where.block === null) return [error('block-misplaced', where)];
+    return ids
+      .filter((id) => expanded.missing.includes(id))
+      .map((id) => error('block-missing', where, { name: titles.get(id) ?? id, language }));
+  });
+  return { findings, expanded };
+}
+
+/** A version with the text of its blocks, and which these are. Throws `conflict` where one is not in use in its language. */
+export async function expandVersion(
+  reader: Reader,
+  version: TemplateVersion,
+): Promise<{ version: TemplateVersion; blocks: Expanded['included'] }> {
+  const { content, included, missing } = await expandIn(reader, version.content, version.language);
+  if (missing.length > 0) {
+    const [name = missing[0]] = (await titlesOf(reader, missing)).values();
+    throw conflict('block-unavailable', { name: name ?? '' });
+  }
+  return { version: { ...version, content }, blocks: included };
+}

@@ -1,0 +1,90 @@
+import { allow, knownTemplates, parameters, type Principal } from '@guichet/access';
+import type { BlockUses, IncludedBlock, Language, SharedBlock, TemplateContent } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { USABLE, getTemplate } from '../authoring/template.queries.js';
+import { todayIn } from '../rendering/template-case-context.js';
+import { blockIdsOf, expandBlocks, type BlockContents } from './expand-blocks.js';
+
+interface UsableBlock extends IncludedBlock {
+  content: TemplateContent;
+}
+
+/** The shared blocks in use in a language, all of them or those of these ids, by title. Index `template_version_approved`. */
+async function usableBlocks(reader: Reader, language: Language, ids: readonly string[] | null): Promise<UsableBlock[]> {
+  return reader.query<UsableBlock>(
+    `select t.id as "templateId", v.id as "versionId", t.key, t.title, v.number, v.content
+     from template t join template_version v on v.template_id = t.id and v.language = $1 and v.state = 'approved'
+     where t.is_block and ($3::text[] is null or t.id::text = any($3)) and ${USABLE} order by t.title collate "fr-x-icu", t.id`,
+    [language, await todayIn(reader), ids],
+  );
+}
+
+/** `GET /templates/blocks`: what can be included in texts of a language. Throws `not-permitted`. */
+export async function listSharedBlocks(reader: Reader, who: Principal, language: Language): Promise<SharedBlock[]> {
+  allow(who, 'template.read');
+  return (await usableBlocks(reader, language, null)).map(({ templateId, key, title, number, content }) => ({
+    ...{ id: templateId, key, title, number },
+    full: content.blocks.map(({ full }) => full).join('\n\n'),
+  }));
+}
+
+/** A content with its blocks in the place of what includes them, which blocks these are, and the ids of those that are not in use. */
+export interface Expanded {
+  content: TemplateContent;
+  included: IncludedBlock[];
+  missing: string[];
+}
+
+/** Reads the blocks that a content of a language includes, in their versions in use. */
+export async function expandIn(reader: Reader, content: TemplateContent, language: Language): Promise<Expanded> {
+  const ids = blockIdsOf(content);
+  if (ids.length === 0) return { content, included: [], missing: [] };
+  const found = await usableBlocks(reader, language, ids);
+  const contents: BlockContents = new Map(found.map((block) => [block.templateId, block.content]));
+  return {
+    content: expandBlocks(content, contents),
+    included: found.map(({ content: _, ...block }) => block),
+    missing: ids.filter((id) => !contents.has(id)),
+  };
+}
+
+/** The titles of templates as they are now, by id, for whoever is told which of them lacks a version. */
+export async function titlesOf(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await reader.query<{ id: string; title: string }>(
+    `select id::text as id, title from template where is_block and id::text = any($1)`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, title }) => [id, title]));
+}
+
+/** SQL condition: the version `v` includes the block whose id `block` is. */
+const includes = (block: string): string =>
+  `exists (select 1 from jsonb_array_elements(v.content -> 'blocks') b
+     where concat(b ->> 'full', ' ', b ->> 'short') ~ ('\\{%-?\\s*block\\s+' || ${block}::text || '\\s*-?%\\}'))`;
+
+/** SQL: the versions, in use or being written, that include the block whose id `$1` is. Templates are hundreds: all are read. */
+const USES = `from template_version v join template t on t.id = v.template_id
+  where v.state in ('draft', 'review', 'approved') and ${includes('$1')}`;
+
+/** `GET /templates/:id/uses`: where a block is included. Throws `not-found`. */
+export async function listBlockUses(reader: Reader, who: Principal, id: string): Promise<BlockUses> {
+  allow(who, 'template.read');
+  await getTemplate(reader, who, id);
+  const { values, bind } = parameters(id);
+  const rows = await reader.query<BlockUses['items'][number] & { known: boolean }>(
+    `select t.id as "templateId", t.key, t.title, v.language, v.number, v.state, ${knownTemplates(who, bind)('t')} as known
+     ${USES} order by t.title collate "fr-x-icu", v.language desc, v.number`,
+    values,
+  );
+  const items = rows.filter(({ known }) => known).map(({ known: _, ...use }) => use);
+  return { items, hidden: rows.length - items.length };
+}
+
+/** In how many texts in use a block is included. */
+export async function countUsesInUse(reader: Pick<Reader, 'query'>, id: string): Promise<number> {
+  const [row] = await reader.query<{ count: number }>(
+    `select count(*)::int as count ${USES} and v.state = 'approved'`,
+    [id],
+  );
+  return row?.count ?? 0;
+}

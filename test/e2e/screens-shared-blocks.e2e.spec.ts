@@ -1,0 +1,64 @@
+import type { TemplateSummary, TemplateVersion } from '@guichet/contracts';
+import { ADMIN } from '../support/running-product.js';
+import { Screen } from '../support/browser-screen.js';
+import { TemplateScreens } from '../support/template-screen-steps.js';
+
+let desk: TemplateScreens;
+beforeAll(async () => {
+  desk = await TemplateScreens.open();
+  await desk.root.patch('/me', { language: 'en' });
+});
+afterAll(() => desk?.close());
+
+const HOURS = 'La mairie ouvre à 9 h 30, du lundi au vendredi.';
+const content = (full: string) => ({ blocks: [{ kind: 'facts', full }] });
+
+async function block(title: string, full: string): Promise<string> {
+  const { id } = await desk.root.post<TemplateSummary>('/templates', { title, isBlock: true, content: content(full) });
+  for (const step of ['submit', 'approve'])
+    await desk.root.post(`/templates/${id}/versions/1/${step}`, { language: 'fr' });
+  return id;
+}
+
+it('an author includes a shared block, which shows its text and is previewed with it', async () => {
+  const hours = await block('Horaires d’ouverture', HOURS);
+  const { id } = await desk.root.post<TemplateSummary>('/templates', {
+    title: 'Venir en mairie',
+    content: content(''),
+  });
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  await screen.signIn(ADMIN);
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/templates/${id}`);
+  const field = page.getByRole('textbox', { name: 'Full text (Full text of block 1)' });
+  await field.click();
+  await page.keyboard.type('Bonjour. /Horaires');
+  await page.getByRole('option', { name: /Horaires d’ouverture/ }).waitFor();
+  await page.keyboard.press('Enter');
+  const chip = field.getByRole('img', { name: 'Horaires d’ouverture' });
+  await chip.waitFor();
+  expect(await chip.getAttribute('title')).toBe(HOURS);
+  await page.getByRole('region', { name: 'As citizens receive it' }).getByText(HOURS).first().waitFor();
+  const saved = async () => {
+    const { items } = await desk.root.get<{ items: TemplateVersion[] }>(`/templates/${id}/versions`);
+    return items[0]?.content.blocks[0]?.full;
+  };
+  await page.getByText('Saved', { exact: true }).waitFor();
+  expect(await saved()).toBe(`Bonjour. {% block ${hours} %}`);
+
+  await chip.click();
+  const dialog = page.getByRole('dialog', { name: 'Edit item' });
+  await dialog.getByText(HOURS).waitFor();
+  expect(await screen.faults()).toEqual([]);
+  await dialog.getByRole('link', { name: 'Open the block' }).click();
+
+  // Its page says what changes with it.
+  await page.getByRole('heading', { name: 'Horaires d’ouverture' }).waitFor();
+  const uses = page.getByRole('region', { name: 'Included in' });
+  await uses.getByRole('link', { name: 'Venir en mairie' }).waitFor();
+  expect(await screen.faultsInEveryLook()).toEqual([]);
+  await page.goto(`${desk.product.url}/templates`);
+  await page.getByRole('button', { name: 'Shared blocks' }).click();
+  await page.getByRole('link', { name: /Horaires d’ouverture/ }).waitFor();
+  await screen.close();
+});
