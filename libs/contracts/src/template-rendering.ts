@@ -107,7 +107,7 @@ export const TemplateFinding = z.object({
     'whatsapp-blanks', // data.count: how many values the approved message takes
     'says-document', // data.text: words that announce a document, in a template that may be sent without one
     'block-in-block', // a block includes another one
-    'block-missing', // data.name, data.language: it has no version in use in that language
+    'block-missing', // data.name, data.language: it has no version in use in that language; null: there is no such block
     'block-misplaced', // a subject or a value of WhatsApp includes a block
     'whatsapp-unknown', // data.name: no account has such an approved message
   ]),

@@ -40,7 +40,7 @@ export async function checkBlocks(
     if (where.block === null) return [error('block-misplaced', where)];
     return ids
       .filter((id) => expanded.missing.includes(id))
-      .map((id) => error('block-missing', where, { name: titles.get(id) ?? id, language }));
+      .map((id) => error('block-missing', where, { name: titles.get(id) ?? null, language }));
   });
   return { findings, expanded };
 }

@@ -14,6 +14,7 @@ import { createTemplate, saveDraft } from '../authoring/edit-template.js';
 import { previewTemplate } from '../authoring/preview-template.js';
 import { approveVersion, submitVersion, withdrawTemplate } from '../authoring/review-version.js';
 import { listAutomaticTemplates } from '../rendering/automatic-templates.js';
+import { previewLetter } from '../letters/render-letters.js';
 import { prepareReply } from '../rendering/prepare-reply-from-template.js';
 import { renderInCase } from '../rendering/render-in-case.js';
 import { listTemplateChoices } from '../rendering/template-choices.queries.js';
@@ -108,6 +109,12 @@ describe('a shared block', () => {
       wanted: PreviewTemplate.parse({ content: including(shared), language: 'fr' }),
     });
     expect(renderings.find(({ name }) => name === 'email')?.text).toContain('9 h 30');
+    const letter = await previewLetter(
+      town.database,
+      ana,
+      PreviewTemplate.parse({ content: including(shared), language: 'fr' }),
+    );
+    expect(JSON.stringify(letter)).toContain('9 h 30');
     const contrary = text(`Venez. ${blockSource(shared)}`, 'Venez à 11 h.');
     expect((await findings(contrary)).map(({ code }) => code)).toContain('facts-differ');
   });
@@ -165,9 +172,9 @@ describe('what cannot be included', () => {
     const unknown = '0192f0c1-7a3e-7c10-8f00-9238906e5e24';
     const waiting = await create({ isBlock: true, content: text('Bientôt.') });
     for (const [id, name] of [
-      [unknown, unknown],
+      [unknown, null],
       [waiting, 'Horaires'],
-      ['x', 'x'],
+      ['x', null],
     ] as const) {
       expect(await findings(including(id))).toMatchObject([{ code: 'block-missing', data: { name } }]);
       await refused(await create({ title: 'Accueil', content: including(id) }));

@@ -19,19 +19,23 @@ import { render, variablesOf, type Rendering } from '../rendering/render.js';
 import { getTemplate } from '../authoring/template.queries.js';
 import type { CaseContext } from '../variables/define-variable.js';
 import { exampleValues, resolveVariables, variable, type VariableName } from '../variables/template-variables.js';
+import { checkBlocks } from '../blocks/check-blocks.js';
 import type { Letter } from './letter-content.js';
 
 /** `POST /templates/preview/letter`: renders a wording as a letter of today to an invented recipient. */
 export async function previewLetter(reader: Reader, who: Principal, wanted: PreviewTemplate): Promise<Letter> {
   allow(who, 'template.read');
-  const { content, language, templateId } = wanted;
-  const faults = wordingFaults(content);
+  const { language, templateId } = wanted;
+  const template = templateId ? await getTemplate(reader, who, templateId) : null;
+  const isBlock = template?.isBlock ?? false;
+  const { findings, expanded } = await checkBlocks(reader, { content: wanted.content, language, isBlock });
+  const { content } = expanded;
+  const faults = findings.length > 0 ? findings : wordingFaults(content);
   if (faults.length > 0)
     throw new Failure('invalid-request', {
       errors: faults.map(({ code }) => ({ path: 'content', message: code, reason: 'value-not-valid' as const })),
       data: { findings: faults },
     });
-  const template = templateId ? await getTemplate(reader, who, templateId) : null;
   const context = exampleContext(await organisationOf(reader), language, reader.now);
   const names = new Set<VariableName>([...variablesOf(content).names, 'organisation', 'reference', 'reply_link']);
   const values = { ...exampleValues(names, language), ...resolveVariables(names, context), ...wanted.values };

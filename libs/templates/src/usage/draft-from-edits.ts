@@ -1,5 +1,5 @@
 import { allow, type Principal } from '@guichet/access';
-import type { DraftFromEdits, TemplateContent, TemplateVersion } from '@guichet/contracts';
+import { includedBlocks, type DraftFromEdits, type TemplateContent, type TemplateVersion } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { openVersion, findVersion } from '../authoring/template-versions.queries.js';
@@ -38,7 +38,8 @@ export async function draftFromEdits(
   if (
     !version ||
     !changed ||
-    (how === 'replace' && !instead) ||
+    // What agents say instead would take the place of a shared block, which is changed on its own page.
+    (how === 'replace' && (!instead || includedBlocks(changed.full).length > 0)) ||
     (how === 'delete' && version.content.blocks.length === 1)
   )
     throw new Failure('not-found');

@@ -29,7 +29,9 @@ import {
 } from './editable-content.js';
 
 interface Props extends EditorPartProps {
-  /** It is the agent's own: nothing of it is approved, neither by a lawyer nor by WhatsApp. */
+  /** Whether it is judged by what the law asks of such a text. */
+  isOfLaw: boolean;
+  /** It is the agent's own, of which WhatsApp approves nothing. */
   isOwn: boolean;
   /** It is a shared block, which includes no other. */
   isBlock: boolean;
@@ -43,7 +45,7 @@ interface Props extends EditorPartProps {
 const commands = { condition: '{% if deadline %}…{% endif %}', filter: '{{ documents | bullets }}' };
 
 /** The editor of a version: subject, blocks, and the parts for attachments, actions and WhatsApp. */
-export function ContentEditor({ language, text, change, readOnly, isOwn, isBlock, source, approved }: Props) {
+export function ContentEditor({ language, text, change, readOnly, isOfLaw, isOwn, isBlock, source, approved }: Props) {
   const { t } = useTranslation();
   const [isCode, setIsCode] = useState(false);
   const examples = useFormattedExamples(text, language);
@@ -125,7 +127,7 @@ export function ContentEditor({ language, text, change, readOnly, isOwn, isBlock
           </Button>
         )}
         <div className={classes.parts}>
-          {!isOwn && <LegalPart {...part} />}
+          {isOfLaw && <LegalPart {...part} />}
           {!isBlock && <AttachmentsPart {...part} />}
           {!isOwn && !isBlock && <WhatsappPart {...part} approved={approved} />}
           {!isBlock && <ActionsPart {...part} />}

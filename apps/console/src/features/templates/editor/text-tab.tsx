@@ -49,12 +49,13 @@ function Panes({ version }: { version: TemplateVersion }) {
       : (versions.find(
           ({ language, number }) => language === template.sourceLanguage && number === version.sourceNumber,
         ) ?? currentVersion(versions, template.sourceLanguage));
+  const isOfLaw = template.scope !== 'mine' && !template.isBlock;
   const open = version.state === 'draft' && template.rights.includes('write');
   return (
     <div className={classes.panes}>
       <div className={classes.writing}>
         <VersionStateNotice version={version} />
-        {template.scope !== 'mine' && <LegalSourceLine legal={draft.text.legal} />}
+        {isOfLaw && <LegalSourceLine legal={draft.text.legal} />}
         {template.isBlock && <BlockUses blockId={template.id} />}
         {open && <DraftSavedLine {...draft} />}
         <ContentEditor
@@ -62,6 +63,7 @@ function Panes({ version }: { version: TemplateVersion }) {
           text={draft.text}
           change={draft.change}
           readOnly={!open}
+          isOfLaw={isOfLaw}
           isOwn={template.scope === 'mine'}
           isBlock={template.isBlock}
           source={open ? original : undefined}
@@ -69,7 +71,7 @@ function Panes({ version }: { version: TemplateVersion }) {
         />
       </div>
       <section className={classes.reading} aria-label={t('templates.preview.title')}>
-        <TemplatePreviews shown={preview} change={open ? draft.change : undefined} />
+        <TemplatePreviews shown={preview} isOfLaw={isOfLaw} change={open ? draft.change : undefined} />
       </section>
       <FindingsBar shown={preview} />
     </div>

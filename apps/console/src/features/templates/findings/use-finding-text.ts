@@ -88,6 +88,7 @@ export function useFindingText() {
           : t('templates.finding.lacks.write');
       return `${t(`templates.finding.lacks.${data['wordings'] as 'full' | 'short' | 'both'}`, said)} ${how}`;
     }
+    if (code === 'block-missing' && data['name'] === null) return t('templates.finding.blockUnknown');
     if (code === 'jargon' && data['better'] === '')
       return t('templates.finding.jargonDrop', { text: text(data['text']) });
     const said = {

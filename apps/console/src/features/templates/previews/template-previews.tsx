@@ -15,12 +15,14 @@ import type { EditableContent } from '../editor/editable-content.js';
 
 interface Props {
   shown: ShownPreview;
+  /** Whether it is judged by what the law asks of such a text: a part of others, or one’s own, is not. */
+  isOfLaw: boolean;
   /** Undefined: it can only be read. */
   change: ((next: (before: EditableContent) => EditableContent) => void) | undefined;
 }
 
 /** Findings and previews of every rendering with example values, updated while the text is edited. */
-export function TemplatePreviews({ shown: { asked, data, error, retry }, change }: Props) {
+export function TemplatePreviews({ shown: { asked, data, error, retry }, isOfLaw, change }: Props) {
   const { t } = useTranslation();
   const { language } = asked;
   // A wording that cannot be read yet, as it is half typed, has no rendering: what could be read last stays.
@@ -44,7 +46,7 @@ export function TemplatePreviews({ shown: { asked, data, error, retry }, change 
   return (
     <>
       {data && <TemplateFindings findings={data.findings} content={asked.content} language={language} />}
-      {data && <MandatoryMentions mentions={data.mentions} />}
+      {data && isOfLaw && <MandatoryMentions mentions={data.mentions} />}
       <header className={classes.head}>
         <h2>{t('templates.preview.title')}</h2>
         <p>{t('templates.preview.hint')}</p>
