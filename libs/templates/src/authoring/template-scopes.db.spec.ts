@@ -160,13 +160,13 @@ describe('an agent’s own text', () => {
       rights: ['write', 'approve'],
       variants: [{ approved: null, open: { number: 1, state: 'review' } }],
     });
-    // Whoever is of another team is neither told nor asked.
+    // Whoever is of another team neither hears of it nor is asked.
     await expect(approve(rita, proposed)).rejects.toMatchObject(notFound);
-    const told = await town.database.query<{ name: string }>(
+    const notified = await town.database.query<{ name: string }>(
       `select a.name from notification n join agent a on a.id = n.agent_id where n.about ->> 'templateId' = $1`,
       [proposed],
     );
-    expect(told.map(({ name }) => name).sort()).toEqual(['Root', 'Sam']);
+    expect(notified.map(({ name }) => name).sort()).toEqual(['Root', 'Sam']);
     await approve(sam, proposed);
     expect(await library(bob)).toEqual([proposed]);
     // The agent's own goes on as it was.
