@@ -126,12 +126,14 @@ export function ContentEditor({ language, text, change, readOnly, isOfLaw, isOwn
             {t('templates.edit.add')}
           </Button>
         )}
-        <div className={classes.parts}>
-          {isOfLaw && <LegalPart {...part} />}
-          {!isBlock && <AttachmentsPart {...part} />}
-          {!isOwn && !isBlock && <WhatsappPart {...part} approved={approved} />}
-          {!isBlock && <ActionsPart {...part} />}
-        </div>
+        {!isBlock && (
+          <div className={classes.parts}>
+            {isOfLaw && <LegalPart {...part} />}
+            <AttachmentsPart {...part} />
+            {!isOwn && <WhatsappPart {...part} approved={approved} />}
+            <ActionsPart {...part} />
+          </div>
+        )}
       </div>
     </ChipContextProvider>
   );

@@ -96,7 +96,7 @@ function Measure({ rendering: { characters, maxCharacters, segments } }: { rende
   const over = maxCharacters !== null && characters > maxCharacters;
   const counted =
     maxCharacters === null
-      ? t('templates.preview.characters', { count: characters })
+      ? t('templates.preview.characters', { count: characters, used: formats.number(characters) })
       : t('templates.preview.of', { used: formats.number(characters), max: formats.number(maxCharacters) });
   return (
     <span className={classes.meter} data-over={over || undefined}>
