@@ -266,6 +266,23 @@ describe('a number or an address', () => {
     );
     expect(await check(id, 'GH445566')).toEqual([]);
   });
+
+  it('is not published by what an agent or a team writes for themselves', async () => {
+    const id = await write('lou@citizen.test', 'Bonjour');
+    await write('own@citizen.test', 'Mon numéro est JK778899');
+    for (const [owner, team] of [
+      [root.id, null],
+      [null, mailbox.teamId],
+    ])
+      await town.database.execute(
+        `with t as (insert into template (id, title, source_language, owner_id, team_id, created_at, updated_at)
+           values (gen_random_uuid(), 'M', 'fr', $1, $2, now(), now()) returning id)
+         insert into template_version (id, template_id, language, number, state, content, created_at, created_by)
+         select gen_random_uuid(), id, 'fr', 1, 'approved', '{"blocks": [{"full": "Numéro JK778899"}]}', now(), 'Ana' from t`,
+        [owner, team],
+      );
+    expect(await check(id, 'JK778899')).toEqual(['other-person-data:JK778899']);
+  });
 });
 
 describe('a confidential team', () => {

@@ -127,12 +127,16 @@ export async function unrelatedLinks(
   return rows.map(({ n }) => links[n - 1]!);
 }
 
-/** Returns those of the spellings that occur in an approved template. It reads all templates, so it is called for a few only. */
+/**
+ * Returns those of the spellings that occur in an approved template of everybody: what agents or teams write for themselves publishes
+ * nothing. It reads all templates, so it is called for a few only.
+ */
 export async function publishedByTemplates(reader: Reader, spellings: readonly string[]): Promise<string[]> {
   if (spellings.length === 0) return [];
   const rows = await reader.query<{ spelling: string }>(
     `select spelling from unnest($1::text[]) s(spelling)
-     where exists (select 1 from template_version v where v.state = 'approved' and strpos(v.content::text, spelling) > 0)`,
+     where exists (select 1 from template_version v join template t on t.id = v.template_id
+       where v.state = 'approved' and t.owner_id is null and t.team_id is null and strpos(v.content::text, spelling) > 0)`,
     [spellings],
   );
   return rows.map(({ spelling }) => spelling);
