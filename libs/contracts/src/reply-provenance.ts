@@ -44,7 +44,10 @@ export const Provenance = z.object({
   versionId: Id,
   /** Of a template that came with the product. Absent in replies that were sent before it was kept. */
   key: z.string().nullable().optional(),
+  /** Empty where it was an agent's own. */
   title: z.string(),
+  /** It was the agent's own, which nobody has approved. Absent otherwise. */
+  scope: z.literal('mine').optional(),
   number: z.number().int(),
   /** The versions of the blocks that it includes. Absent in replies that were sent before there were any. */
   blocks: z.array(IncludedBlock).optional(),
@@ -55,7 +58,7 @@ export const Provenance = z.object({
   values: z.record(z.string(), z.string()),
   /** The variables that the agent has filled in; the case provided the others. */
   filled: z.array(z.string()).default([]),
-  /** The approved text as it was rendered, before the agent changed it. */
+  /** The text of the template, approved but for an agent's own, as it was rendered, before the agent changed it. */
   rendered: z.string(),
   /** Whether the agent changed nothing. */
   verbatim: z.boolean(),

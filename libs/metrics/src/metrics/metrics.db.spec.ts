@@ -274,6 +274,27 @@ describe('metrics', () => {
     expect((await ask('template-share')).total).toEqual({ value: 0, count: 1, p90: null });
   });
 
+  it('count no answer from an agent’s own text as one from a template', async () => {
+    const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
+    for (const [title, owner] of [
+      ['Shared', null],
+      ['Own', ana.id],
+    ]) {
+      await story.answers(ana, { caseId: id, account: mailbox });
+      await town.database.execute(
+        `with t as (insert into template (id, title, source_language, owner_id, created_at, updated_at)
+           values (gen_random_uuid(), $1, 'fr', $2, now(), now()) returning id),
+         v as (insert into template_version (id, template_id, language, number, state, content, created_at, created_by)
+           select gen_random_uuid(), id, 'fr', 1, 'approved', '{"blocks": []}', now(), 'Ana' from t returning id, template_id)
+         insert into template_use (entry_id, case_id, team_id, agent_id, template_id, version_id, language, channel_kind, level, verbatim, edits, facts, at)
+         select e.id, e.case_id, $4, e.actor_id, v.template_id, v.id, 'fr', 'email', 'full', true, '[]', '[]', e.at
+         from v, (select * from timeline_entry where case_id = $3 and direction = 'out' order by position desc limit 1) e`,
+        [title, owner, id, team],
+      );
+    }
+    expect((await ask('template-share')).total).toEqual({ value: 0.5, count: 2, p90: null });
+  });
+
   it('tell how it went, and how many said so', async () => {
     const id = await story.at('2026-03-02T10:00').writes(mailbox, 'zoe@citizen.test');
     const said = (day: string, score: number) =>

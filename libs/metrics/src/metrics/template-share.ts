@@ -2,7 +2,7 @@ import { AGENT_DIMENSIONS, type Metric } from './metric.js';
 
 export const templateShare: Metric = {
   unit: 'share',
-  definition: 'Share of the answers of agents that were made from a template.',
+  definition: 'Share of the answers of agents that were made from a template of everybody or of a team.',
   groups: AGENT_DIMENSIONS,
   better: 'more',
   figure: 'share',

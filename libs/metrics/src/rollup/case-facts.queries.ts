@@ -19,7 +19,7 @@ const COUNTED_CASES = `
  * - `counted_cases`: the cases, without spam and restricted cases, of which nothing counts: rollups are by team, and whoever reads them
  *   would learn from a figure that one was opened or closed. `is_unmerged`: the case was not merged into another one.
  * - `messages`: inbound, every message, call, visit and letter that is not automatic; outbound, replies of agents that were
- *   sent and did not fail, at the time of sending.
+ *   sent and did not fail, at the time of sending. `templated`: made from a template, but for an agent's own, which nobody has approved.
  * - `status_changes`: each closing and each reopening; a case that is spam no more is as it was before. `reopened_at`: when the case was reopened after a closing.
  *   What was imported from the history of a mailbox is no message that counts.
  * - `case_facts`: the unmerged cases. `is_imported`: it was opened by such an import, and is none that we opened. `began_at`: since when the citizen has waited; `channel`: by which the case came;
@@ -31,7 +31,7 @@ export const CASE_FACTS = `${COUNTED_CASES},
   messages as materialized (
     select e.case_id, e.position, e.direction, coalesce(e.channel_kind, 'none') as channel,
       case e.actor_kind when 'agent' then e.actor_id end as agent_id,
-      case e.direction when 'out' then coalesce(d.sent_at, e.at) else e.at end as at, u.entry_id is not null as templated
+      case e.direction when 'out' then coalesce(d.sent_at, e.at) else e.at end as at, u.entry_id is not null and u.template_id not in (select id from template where owner_id is not null) as templated
     from counted_cases s join timeline_entry e on e.case_id = s.id and e.kind = 'message'
     left join delivery d on d.entry_id = e.id left join template_use u on u.entry_id = e.id
     where not coalesce(e.data -> 'flags' ?| array['automatic', 'imported', 'survey-response'], false) and (e.direction = 'in' or (

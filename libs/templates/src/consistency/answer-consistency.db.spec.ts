@@ -223,3 +223,30 @@ describe('before a reply is sent', () => {
     await expect(check(words, { caseId, who: scenario.agents[1]! })).resolves.toEqual([]);
   });
 });
+
+describe('an agent’s own text', () => {
+  beforeAll(() =>
+    database().execute(`update template set owner_id = $1, sector_id = null where id = $2`, [
+      scenario.agents[0]!.id,
+      template,
+    ]),
+  );
+  afterAll(() => database().execute(`update template set owner_id = null where id = $1`, [template]));
+
+  it('counts as written by hand, and its title is kept with no reply', async () => {
+    const { entryId, provenance } = await answer('');
+    expect(provenance).toMatchObject({ scope: 'mine', title: '', verbatim: true });
+    const said = await database().query<{ by_hand: boolean }>(`select by_hand from said_in_reply where entry_id = $1`, [
+      entryId,
+    ]);
+    expect(said.length).toBeGreaterThan(0);
+    expect(said.filter(({ by_hand: byHand }) => !byHand)).toEqual([]);
+  });
+
+  it('is compared with others before it is sent, though it says what its template gave', async () => {
+    const { caseId } = await answer('');
+    const wanted = { caseId, templateId: template, templateText: TWO, text: TWO };
+    const [found] = await findContradictions(database(), scenario.supervisor, wanted);
+    expect(found).toMatchObject({ said: TWO, other: THREE });
+  });
+});

@@ -20,7 +20,7 @@ interface Found {
 interface CheckedReply {
   caseId: string;
   templateId?: string | undefined;
-  /** What the template gave. It is approved, and what it says of this case alone, such as the missing documents, differs from case to case. */
+  /** What the template gave. It is approved, but for an agent's own, and what it says of this case alone, such as the missing documents, differs from case to case. */
   templateText?: string | undefined;
   text: string;
 }
@@ -42,7 +42,8 @@ export async function findContradictions(
   if (topicIds.length === 0) return [];
   const others = await lastSaid(reader, topicIds);
   if (others.length === 0) return [];
-  const found = contrariesIn(readReply(text, templateText ?? null), others);
+  const approved = templateId && (await isOwn(reader, templateId)) ? null : (templateText ?? null);
+  const found = contrariesIn(readReply(text, approved), others);
   const since = new Date(reader.now.getTime() - RECENT_DAYS * 86_400_000);
   const shown: Contradiction[] = [];
   for (const topicId of new Set(found.map((one) => one.topicId))) {
@@ -79,6 +80,10 @@ async function topicsOf(
   );
   return row ? [row.caseTypeId, templateId].flatMap((id) => id ?? []) : [];
 }
+
+/** Whether it is an agent's own text, which nobody has approved: its sentences are the agent's. */
+const isOwn = async (reader: Reader, templateId: string): Promise<boolean> =>
+  (await reader.query(`select 1 from template where id = $1 and owner_id is not null`, [templateId])).length > 0;
 
 /** The same words are passed once, whatever stands around them. */
 const keyOf = ({ passage, slot, value }: Found): string =>

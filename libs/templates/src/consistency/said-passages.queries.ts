@@ -48,7 +48,8 @@ export const SENT_TEXT = `coalesce((select string_agg(s.value ->> 'text', '') fr
 /** Index `timeline_entry_pkey`. */
 export const sentReplies = (tx: Tx, entryIds: readonly string[]): Promise<SentReply[]> =>
   tx.query<SentReply>(
-    `select e.id as "entryId", e.at, ${SENT_TEXT} as text, e.data -> 'provenance' ->> 'rendered' as approved,
+    `select e.id as "entryId", e.at, ${SENT_TEXT} as text,
+       case when e.data -> 'provenance' ->> 'scope' is distinct from 'mine' then e.data -> 'provenance' ->> 'rendered' end as approved,
        coalesce(jsonb_array_length(e.data -> 'attachments'), 0) > 0 as "withFiles", e.data -> 'contradictions' is not null as warned,
        array_remove(array[c.case_type_id, (e.data -> 'provenance' ->> 'templateId')::uuid], null) as "topicIds"
      from timeline_entry e join cases c on c.id = e.case_id

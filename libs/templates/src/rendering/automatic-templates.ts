@@ -125,6 +125,7 @@ function unresolvedOf(
     blocks: [],
     key: null,
     title: '',
+    isOwn: false,
     sourceLanguage: version.language,
     caseContext: { ...sample, ...AUTOMATIC_AUTHOR[version.language], replyLink },
     replyPageId: '',

@@ -76,13 +76,14 @@ export const renderContextOf = ({
   facts,
   page,
 }: Pick<TemplateInCase, 'version' | 'blocks' | 'facts'> & {
-  template: Pick<TemplateSummary, 'key' | 'title' | 'sourceLanguage'>;
+  template: Pick<TemplateSummary, 'key' | 'title' | 'scope' | 'sourceLanguage'>;
   page: { id: string; link: string };
 }): RenderContext => ({
   version,
   blocks,
   key: template.key,
   title: template.title,
+  isOwn: template.scope === 'mine',
   sourceLanguage: template.sourceLanguage,
   caseContext: { ...facts.context, replyLink: page.link },
   replyPageId: page.id,

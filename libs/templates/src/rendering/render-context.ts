@@ -23,6 +23,8 @@ export interface RenderContext {
   /** Of a template that came with the product. */
   key: string | null;
   title: string;
+  /** Whether an agent has written it for themselves, and nobody has approved it. */
+  isOwn: boolean;
   sourceLanguage: Language;
   caseContext: CaseContext;
   /** The secure page to which `caseContext.replyLink` leads. */

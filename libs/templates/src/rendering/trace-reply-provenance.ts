@@ -37,7 +37,9 @@ export interface SentText {
 /** Compares a reply with the version that it was made from. Pure. */
 export function traceReply(context: RenderContext, text: SentText): TracedReply {
   const { kind, values, sent, filled = [], asApproved = false } = text;
-  const { version, blocks, key, title, replyPageId } = context;
+  const { version, blocks, key, isOwn, replyPageId } = context;
+  // All who see the case read what is kept: how agents name their own texts is for nobody else.
+  const title = isOwn ? '' : context.title;
   const { templateId, id: versionId, number, language } = version;
   const rendering = renderFor(context, kind, values);
   const fullText = renderLevel(version.content, 'full', optionsOf(context, 'email', values));
@@ -45,6 +47,7 @@ export function traceReply(context: RenderContext, text: SentText): TracedReply 
   return {
     provenance: {
       ...{ templateId, versionId, key, title, number, language, level: rendering.level, replyPageId, values, filled },
+      ...(isOwn && { scope: 'mine' as const }),
       ...(blocks.length > 0 && { blocks }),
       rendered: asApproved ? sent : rendering.text,
       ...edited,

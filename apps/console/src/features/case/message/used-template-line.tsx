@@ -52,8 +52,20 @@ function FilledIn({ provenance }: { provenance: Provenance }) {
   );
 }
 
-/** A line that names the template from which a reply was made; it opens to show what the agent changed. */
+/** A line that names the template from which a reply was made. Of an agent's own text, which is for nobody else, it says no more than that. */
 export function UsedTemplateLine({ provenance }: { provenance: Provenance }) {
+  const { t } = useTranslation();
+  if (provenance.scope !== 'mine') return <ApprovedTemplateLine provenance={provenance} />;
+  return (
+    <span className={classes.own}>
+      <IconTemplate size={14} stroke={1.5} aria-hidden />
+      {t('composer.template.usedOwn')}
+    </span>
+  );
+}
+
+/** It opens to show what the agent changed. */
+function ApprovedTemplateLine({ provenance }: { provenance: Provenance }) {
   const { t } = useTranslation();
   const changes = provenance.edits.filter(({ fate }) => fate !== 'kept');
   const added = provenance.added.trim();
