@@ -27,18 +27,21 @@ export function knownTemplates(who: Principal, bind: Bind): (alias: string) => s
 
 /**
  * Does somebody hold a permission of templates for one: for a team's, by a role that reaches the team; for everybody's, by any role?
- * Their own is theirs, where they may use templates at all; a token has to reach as far for it as for those of others.
+ * Their own is theirs, where they answer with templates at all; a token has to reach as far for it as for those of others.
  */
 export function holdsForTemplate(
   who: Principal,
   permission: Permission & `template.${string}`,
   { teamId, ownerId }: TemplatePlace,
 ): boolean {
-  if (ownerId !== null && !who.scopes) return ownerId === who.id && reach(who, 'template.read') !== 'nowhere';
+  if (ownerId !== null && !who.scopes) return ownerId === who.id && mayWriteOwn(who);
   if (reach(who, permission) === 'nowhere') return false;
   if (ownerId !== null) return ownerId === who.id;
   return teamId === null || reachesTeamBy(who, permission, teamId);
 }
+
+const mayWriteOwn = (who: Principal): boolean =>
+  reach(who, 'template.read') !== 'nowhere' && reach(who, 'case.reply') !== 'nowhere';
 
 const reachesTeamBy = ({ grants, teamIds }: Principal, permission: Permission, teamId: string): boolean =>
   grants.some(

@@ -52,6 +52,7 @@ export const conflictReasons = [
     'undone-already',
     'block-unavailable',
     'block-in-use',
+    'already-proposed',
   ] as const),
   ...(['version-not-open', 'vouched-for'] as const),
   ...([

@@ -71,6 +71,7 @@ export const reasons = {
   'template-withdrawn': 'This template has been withdrawn. Choose another one.',
   'template-not-usable': 'No version of this template is approved and valid today in this language.',
   'block-unavailable': 'The shared block “{{name}}” is not in use in this language.',
+  'already-proposed': 'A copy of this text is waiting for approval already.',
   'block-in-use': '{{count}} texts include this block. Take it out of them first.',
   'template-not-in-use': 'No version of this template is approved and valid today.',
   'template-not-automatic': 'This template cannot be sent without an agent. It lacks: {{names}}.',

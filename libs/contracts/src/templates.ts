@@ -167,7 +167,7 @@ export const TemplateScope = z.enum(['mine', 'team', 'everybody']);
 export type TemplateScope = z.infer<typeof TemplateScope>;
 
 /** What an agent may do with a template, beside using it. Nobody approves what is their own. */
-export const TemplateRight = z.enum(['write', 'approve']);
+export const TemplateRight = z.enum(['write', 'correct', 'approve']);
 export type TemplateRight = z.infer<typeof TemplateRight>;
 
 export const TemplateSummary = z.object({

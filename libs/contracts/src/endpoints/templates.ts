@@ -133,7 +133,7 @@ export const templateEndpoints = defineEndpoints({
     ...{ method: 'POST', path: '/templates/:id/propose', tag: 'templates' },
     summary: 'Propose one’s own text to a team or to everybody: a copy waits for approval',
     ...{ params: byId, body: ProposeTemplate, response: TemplateSummary, status: 201, scope: 'template.read' },
-    errors: ['not-found', 'template-not-usable', 'no-such-team'],
+    errors: ['not-found', 'template-not-usable', 'already-proposed', 'no-such-team'],
   },
   listUnsent: {
     ...{

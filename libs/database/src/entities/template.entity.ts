@@ -16,6 +16,8 @@ export class Template {
   @Column('uuid', { nullable: true }) teamId!: string | null;
   /** The agent who has written it for themselves alone; null: it is nobody's own. */
   @Column('uuid', { nullable: true }) ownerId!: string | null;
+  /** The agent's own text of which it is a copy; null: nobody has proposed it. */
+  @Column('uuid', { nullable: true }) proposedFromId!: string | null;
   /** Whether it is a part that other templates include, and no reply. Such a part is everybody's. */
   @Column('boolean', { default: false }) isBlock!: boolean;
   @Column('text', { array: true, default: '{}' }) tags!: string[];

@@ -61,6 +61,7 @@ import { AssignedCases1796310000000 } from './1796310000000-assigned-cases.js';
 import { RestrictionInIndexes1796330000000 } from './1796330000000-restriction-in-indexes.js';
 import { TemplateScopes1796752000000 } from './1796752000000-template-scopes.js';
 import { SharedBlocks1796752100000 } from './1796752100000-shared-blocks.js';
+import { ProposedTemplates1796752300000 } from './1796752300000-proposed-templates.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -126,4 +127,5 @@ export const migrations = [
   LettersValidated1796740000002,
   TemplateScopes1796752000000,
   SharedBlocks1796752100000,
+  ProposedTemplates1796752300000,
 ];

@@ -18,7 +18,7 @@ import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/da
 import { Failure, conflict, wrongField } from '@guichet/platform';
 import { publishTemplate } from './publish-template.js';
 import { adoptFiles, freeFiles } from './template-files.js';
-import { assertMayApprove, assertMayWrite, placeFor } from './template-rights.js';
+import { assertMayApprove, assertMayCorrect, assertMayWrite, placeFor } from './template-rights.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
 
 const EMPTY = TemplateContent.parse({
@@ -71,7 +71,7 @@ export async function updateTemplate(
   { id, wanted }: { id: string; wanted: UpdateTemplate },
 ): Promise<void> {
   const before = await lockTemplate(tx, who, id);
-  await assertMayWrite(tx, who, before);
+  assertMayWrite(who, before);
   const changed = changedFields(before, wanted);
   const isReviewed = changed.some((field) => DAYS.has(field)) || (changed.length > 0 && (await wasSubmitted(tx, id)));
   if (isReviewed && before.ownerId === null) assertMayApprove(who, before);
@@ -151,7 +151,7 @@ export async function saveDraft(
   }: { id: string; language: Language; content: TemplateContent; revision: number | null },
 ): Promise<TemplateVersion> {
   const template = await lockTemplate(tx, who, id);
-  await assertMayWrite(tx, who, template);
+  await assertMayCorrect(tx, who, { template, language });
   const open = await openVersion(tx, id, language);
   if (open?.state === 'review') throw conflict('version-not-open');
   if ((open?.revision ?? null) !== revision) throw conflict('draft-changed', { revision: open?.revision ?? null });
@@ -199,7 +199,7 @@ export async function deleteDraft(
   { id, language }: { id: string; language: Language },
 ): Promise<void> {
   const template = await lockTemplate(tx, who, id);
-  await assertMayWrite(tx, who, template);
+  await assertMayCorrect(tx, who, { template, language });
   const open = await openVersion(tx, id, language);
   if (open?.state === 'review') throw conflict('version-not-open');
   if (!open) return;

@@ -14,7 +14,7 @@ import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
 import { notifyApprovers, notifyOfApproval } from './notify-of-review.js';
 import { assertNoErrors, confirmedOf, findingsOf } from './review-findings.js';
-import { assertMayApprove, assertMayWrite } from './template-rights.js';
+import { assertMayApprove, assertMayCorrect, assertMayWrite } from './template-rights.js';
 import { recordReturn } from './record-return.js';
 import { lockTemplate, markUpdated } from './edit-template.js';
 
@@ -40,7 +40,7 @@ async function versionToMove(
   { id, which: { language, number, revision }, step }: { id: string; which: ReviewedVersion; step: keyof typeof steps },
 ) {
   const template = await lockTemplate(tx, who, id);
-  if (step === 'submit') await assertMayWrite(tx, who, template);
+  if (step === 'submit') await assertMayCorrect(tx, who, { template, language });
   else assertMayApprove(who, template);
   const version = await findVersion(tx, { templateId: id, language, number });
   if (!version) throw new Failure('not-found');
@@ -175,7 +175,7 @@ export async function withdrawTemplate(
 ): Promise<void> {
   const template = await lockTemplate(tx, who, id);
   if (template.ownerId === null) assertMayApprove(who, template);
-  else await assertMayWrite(tx, who, template);
+  else assertMayWrite(who, template);
   const count = template.isBlock ? await countUsesInUse(tx, id) : 0;
   if (count > 0) throw conflict('block-in-use', { count });
   const changed = await tx.query(

@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { CreateTemplate, TemplateContent, TemplateQuery } from '@guichet/contracts';
+import { CreateTemplate, TemplateContent, TemplateQuery, type Permission } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { openCase } from '@guichet/cases';
 import { allEvents } from '../../../../test/support/all-events.js';
@@ -71,6 +71,10 @@ async function supervises(who: Principal, teamId: string): Promise<Principal> {
   );
   return { ...who, grants: who.grants.map((grant) => ({ ...grant, reach: 'teams', teamIds: [teamId] })) };
 }
+const onlyWith = (who: Principal, permissions: Permission[]): Principal => ({
+  ...who,
+  grants: who.grants.map((grant) => ({ ...grant, permissions })),
+});
 const notFound = { code: 'not-found' };
 const notPermitted = { code: 'not-permitted' };
 
@@ -174,14 +178,21 @@ describe('an agent’s own text', () => {
   });
 
   it('is corrected by who has proposed it, where it is sent back, also without the right to write templates', async () => {
-    const reader: Principal = {
-      ...ana,
-      grants: ana.grants.map((grant) => ({ ...grant, permissions: ['case.read', 'template.read'] })),
-    };
+    const reader = onlyWith(ana, ['case.read', 'case.reply', 'template.read']);
     const id = await own(reader);
     const proposed = await as(reader, (tx) => proposeTemplate(tx, reader, { id, teamId: null }));
     await as(sam, (tx) => returnVersion(tx, sam, { id: proposed, which: first, remark: 'Dites où.' }));
     const [version] = await listVersions(town.database, proposed);
+    expect((await getTemplate(town.database, reader, proposed)).rights).toEqual(['correct']);
+    // Not by a token, in no other language, and not in what it is called.
+    const token: Principal = { ...reader, scopes: ['cases:read'] };
+    expect((await getTemplate(town.database, token, proposed)).rights).toEqual([]);
+    for (const attempt of [
+      (tx: Tx) => submitVersion(tx, token, { id: proposed, which: first }),
+      (tx: Tx) => saveDraft(tx, reader, { id: proposed, language: 'en', content: text('x'), revision: null }),
+      (tx: Tx) => updateTemplate(tx, reader, { id: proposed, wanted: { title: 'Autre' } }),
+    ])
+      await expect(as(reader, attempt)).rejects.toMatchObject(notPermitted);
     await as(reader, (tx) =>
       saveDraft(tx, reader, { id: proposed, language: 'fr', content: text('À l’école.'), revision: version!.revision }),
     );
@@ -191,6 +202,35 @@ describe('an agent’s own text', () => {
     await expect(
       as(reader, (tx) => saveDraft(tx, reader, { id: proposed, language: 'fr', content: text('x'), revision: null })),
     ).rejects.toMatchObject(notPermitted);
+  });
+
+  it('gives no right to go on with what somebody wrote while they were allowed to write templates', async () => {
+    const id = await create(ana, {});
+    await submit(ana, id);
+    await as(sam, (tx) => returnVersion(tx, sam, { id, which: first, remark: 'Dites où.' }));
+    const reader = onlyWith(ana, ['case.read', 'case.reply', 'template.read']);
+    expect((await getTemplate(town.database, reader, id)).rights).toEqual([]);
+    await expect(submit(reader, id)).rejects.toMatchObject(notPermitted);
+  });
+
+  it('is proposed once, until it was decided on', async () => {
+    const id = await own(ana);
+    const propose = (teamId: string | null) => as(ana, (tx) => proposeTemplate(tx, ana, { id, teamId }));
+    const proposed = await propose(schools);
+    await expect(propose(null)).rejects.toMatchObject({ more: { reason: 'already-proposed' } });
+    await approve(sam, proposed);
+    await propose(null);
+  });
+
+  it('is neither written nor proposed by who answers nobody, nor proposed by a token that writes no templates', async () => {
+    const id = await own(ana);
+    const auditor = onlyWith(ana, ['case.read', 'template.read']);
+    const token: Principal = { ...ana, scopes: ['cases:read'] };
+    await expect(create(auditor, { scope: 'mine' })).rejects.toMatchObject(notPermitted);
+    for (const who of [auditor, token])
+      await expect(as(who, (tx) => proposeTemplate(tx, who, { id, teamId: schools }))).rejects.toMatchObject(
+        notPermitted,
+      );
   });
 
   it('is proposed by nobody before it is in use, nor to a team of which its author does not know', async () => {

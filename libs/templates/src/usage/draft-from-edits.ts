@@ -31,7 +31,7 @@ export async function draftFromEdits(
 ): Promise<TemplateVersion> {
   allow(who, 'template.write');
   const template = await lockTemplate(tx, who, id);
-  await assertMayWrite(tx, who, template);
+  assertMayWrite(who, template);
   if (await openVersion(tx, id, language)) throw conflict('draft-open');
   const version = await findVersion(tx, { templateId: id, language, number: undefined });
   const changed = version?.content.blocks[block];

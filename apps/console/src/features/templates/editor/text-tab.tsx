@@ -13,6 +13,7 @@ import { DraftSavedLine } from './draft-saved-line.js';
 import { currentVersion } from '../template-states.js';
 import classes from './text-tab.module.css';
 import { useTemplateDraft } from './use-template-draft.js';
+import { mayCorrect } from '../template-screen/template-rights.js';
 import { useCurrentVersion } from '../template-screen/use-current-template.js';
 import { VersionStateNotice } from './version-state-notice.js';
 
@@ -50,7 +51,7 @@ function Panes({ version }: { version: TemplateVersion }) {
           ({ language, number }) => language === template.sourceLanguage && number === version.sourceNumber,
         ) ?? currentVersion(versions, template.sourceLanguage));
   const isOfLaw = template.scope !== 'mine' && !template.isBlock;
-  const open = version.state === 'draft' && template.rights.includes('write');
+  const open = version.state === 'draft' && mayCorrect(template);
   return (
     <div className={classes.panes}>
       <div className={classes.writing}>

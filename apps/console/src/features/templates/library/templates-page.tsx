@@ -20,7 +20,7 @@ export function TemplatesPage() {
           <h1>{t('templates.title')}</h1>
           <p>{t('templates.lead')}</p>
         </div>
-        {may('template.read') && (
+        {(may('template.write') || may('case.reply')) && (
           <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => setCreating(true)}>
             {t('templates.new')}
           </Button>

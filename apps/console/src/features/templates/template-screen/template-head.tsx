@@ -23,7 +23,7 @@ import { TemplateTitleField } from './template-title-field.js';
 import { useScopeName } from '../use-template-scopes.js';
 import { useValidityText } from '../use-validity-text.js';
 import { useCurrentVersion } from './use-current-template.js';
-import { mayDescribe } from './may-describe.js';
+import { mayDescribe } from './template-rights.js';
 
 export function TemplateHead() {
   const { t } = useTranslation();

@@ -7,7 +7,7 @@ import { templateQuery } from '../../../shared/api/template-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
-import { mayDescribe } from './may-describe.js';
+import { mayDescribe } from './template-rights.js';
 import classes from './template-title-field.module.css';
 
 /** The title of a template, edited in place. */

@@ -11,6 +11,7 @@ import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
 import { SameMeaningDialog } from './same-meaning-dialog.js';
 import { SubmitButton } from './submit-button.js';
 import { useOwnSubmission } from './use-own-submission.js';
+import { mayCorrect } from './template-rights.js';
 import { useApprovalSteps } from './use-approval-steps.js';
 import { useCurrentVersion } from './use-current-template.js';
 import { WithdrawVersionDialog } from './withdraw-version-dialog.js';
@@ -37,11 +38,12 @@ function Acts() {
   };
   const { state } = version;
   const [writes, approves] = [template.rights.includes('write'), template.rights.includes('approve')];
+  const corrects = mayCorrect(template);
   const ownSubmission = useOwnSubmission(version);
   const isOwn = template.scope === 'mine';
   const inUse = template.variants.some(({ approved }) => approved !== null);
   const more: MoreAction[] = [
-    ...(writes && state === 'draft' ? (['discard'] as const) : []),
+    ...(corrects && state === 'draft' ? (['discard'] as const) : []),
     ...(isOwn && inUse ? (['propose', 'remove'] as const) : []),
     ...(approves && inUse ? (['withdraw'] as const) : []),
   ];
@@ -64,7 +66,7 @@ function Acts() {
           )}
         </>
       )}
-      {state === 'draft' && writes && <SubmitButton version={version} submit={steps.submit} isOwn={isOwn} />}
+      {state === 'draft' && corrects && <SubmitButton version={version} submit={steps.submit} isOwn={isOwn} />}
       {['approved', 'replaced', 'withdrawn'].includes(state) && writes && (
         <Button
           variant="default"

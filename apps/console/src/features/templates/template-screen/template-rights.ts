@@ -7,3 +7,7 @@ export function mayDescribe({ variants, rights, scope }: TemplateSummary): boole
   );
   return rights.includes('approve') || ((isDraft || scope === 'mine') && rights.includes('write'));
 }
+
+/** Whether the agent may go on with a draft: whoever writes the template, and whoever has proposed it. */
+export const mayCorrect = ({ rights }: TemplateSummary): boolean =>
+  rights.includes('write') || rights.includes('correct');
