@@ -273,6 +273,9 @@ describe('a team’s template', () => {
     const choices = async (at: string) =>
       (await listTemplateChoices(readerFor(root), at, TemplateQuery.parse({ limit: 9 }))).map((one) => one.id);
     expect([await choices(caseId), await choices(elsewhere)]).toEqual([[id], []]);
+    const render = (at: string) => renderInCase(readerFor(root), id, { caseId: at, channelKind: 'email', values: {} });
+    expect((await render(caseId)).text).toBe('La cantine ouvre à 12 h.');
+    await expect(render(elsewhere)).rejects.toMatchObject({ more: { reason: 'template-not-usable' } });
     const heard = (await allEvents(town.database)).filter(({ type }) => type === 'template.changed');
     expect(heard.map(({ audience, teamIds }) => [audience, teamIds])).toEqual(heard.map(() => ['teams', [schools]]));
   });

@@ -45,7 +45,7 @@ const isPrivate = (kind: ChannelKind): boolean => channels[kind].capabilities.co
 
 /**
  * Loads a template for a case. Throws `not-permitted`, `not-found` for the template or the case, and `conflict` where the
- * template has no version in use, or a block that it includes.
+ * template has no version in use, or a block that it includes, or is that of another team than the case.
  */
 export async function loadTemplateInCase(
   { reader, who, linkTo }: TemplateReader,
@@ -56,6 +56,7 @@ export async function loadTemplateInCase(
     getTemplate(reader, who, templateId),
     loadCaseContext(reader, who, caseId),
   ]);
+  if (template.teamId !== null && template.teamId !== facts.teamId) throw conflict('template-not-usable');
   const found = await findVersion(reader, {
     templateId: template.id,
     language: language ?? languageFor(template, facts.language),
