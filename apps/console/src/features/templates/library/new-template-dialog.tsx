@@ -45,8 +45,9 @@ function useCreate(onClose: () => void) {
     mutationFn: async (values: Values) => {
       const { whose, text, language } = values;
       const template = await call('createTemplate', { body: toCreate(values), idempotencyKey: attempt });
+      // One that is refused is a draft, whose page says what stands in the way.
       if (whose === MINE && text.trim())
-        await call('submitVersion', { params: { id: template.id, number: 1 }, body: { language } });
+        await call('submitVersion', { params: { id: template.id, number: 1 }, body: { language } }).catch(() => null);
       return template;
     },
     onSuccess: async (template) => {
@@ -60,7 +61,8 @@ function useCreate(onClose: () => void) {
 /** Creates a template for oneself, a team or everybody. */
 export function NewTemplateDialog({ onClose }: { onClose: () => void }) {
   const { t, i18n } = useTranslation();
-  const writes = useMay()('template.write');
+  const may = useMay();
+  const writes = may('template.write');
   const teams = useTeamChoices();
   const create = useCreate(onClose);
   const form = useForm<Values>({
@@ -99,7 +101,7 @@ export function NewTemplateDialog({ onClose }: { onClose: () => void }) {
           label={t('templates.scope.label')}
           description={hint}
           data={[
-            { value: MINE, label: t('templates.scope.mine') },
+            ...(may('case.reply') ? [{ value: MINE, label: t('templates.scope.mine') }] : []),
             ...teams,
             { value: EVERYBODY, label: t('templates.scope.everybody') },
             { value: BLOCK, label: t('templates.blocks.one') },
