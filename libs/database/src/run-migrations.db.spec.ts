@@ -3,6 +3,9 @@ import { createDatabase, type TestDatabase } from '../../../test/support/test-da
 import { Database } from './database.js';
 import { IdleEndOfOldSessions1796007000000 } from './migrations/1796007000000-idle-end-of-old-sessions.js';
 import { Letters1796740000001 } from './migrations/1796740000001-letters.js';
+import { ProposedTemplates1796752300000 } from './migrations/1796752300000-proposed-templates.js';
+import { SharedBlocks1796752100000 } from './migrations/1796752100000-shared-blocks.js';
+import { TemplateScopes1796752000000 } from './migrations/1796752000000-template-scopes.js';
 import { LettersValidated1796740000002 } from './migrations/1796740000002-letters-validated.js';
 import { migrate } from './run-migrations.js';
 
@@ -38,6 +41,27 @@ describe('a migration', () => {
     await runner.release();
     const kept = await database.query<{ minutes: number }>(`select idle_minutes as minutes from session order by 1`);
     expect(kept.map(({ minutes }) => minutes)).toEqual([15, 480, 1440]);
+  });
+
+  it('that is taken back leaves no text of an agent’s own to everybody', async () => {
+    await database.execute(
+      `with a as (insert into agent (id, email, name, created_at) values (gen_random_uuid(), 'ida@town.test', 'Ida', now()) returning id),
+       t as (insert into template (id, title, source_language, owner_id, created_at, updated_at)
+         select gen_random_uuid(), 'Own', 'fr', id, now(), now() from a returning id)
+       insert into template_version (id, template_id, language, number, state, content, created_at, created_by)
+       select gen_random_uuid(), t.id, 'fr', number, state, '{"blocks": []}', now(), 'Ana'
+       from t, (values (1, 'approved'), (2, 'draft')) v (number, state)`,
+    );
+    const runner = database.source.createQueryRunner();
+    const migrations = [
+      new TemplateScopes1796752000000(),
+      new SharedBlocks1796752100000(),
+      new ProposedTemplates1796752300000(),
+    ];
+    for (const migration of migrations.toReversed()) await migration.down(runner);
+    expect(await runner.query(`select distinct state from template_version`)).toEqual([{ state: 'withdrawn' }]);
+    for (const migration of migrations) await migration.up(runner);
+    await runner.release();
   });
 
   it('reads the deliveries for the states of letters only once it lets others read them too', async () => {

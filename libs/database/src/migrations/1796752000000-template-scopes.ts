@@ -12,10 +12,9 @@ export class TemplateScopes1796752000000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    // Nobody has approved what agents have written for themselves.
+    // Nobody has approved what agents have written for themselves, nor may others go on with their drafts.
     await runner.query(
-      `update template_version v set state = 'withdrawn' from template t where t.id = v.template_id and t.owner_id is not null
-         and v.state = 'approved'`,
+      `update template_version v set state = 'withdrawn' from template t where t.id = v.template_id and t.owner_id is not null`,
     );
     await runner.query(`alter table template drop column team_id, drop column owner_id`);
   }
