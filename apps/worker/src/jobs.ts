@@ -40,7 +40,7 @@ import {
   rescheduleQueue,
 } from '@guichet/workforce';
 import { saveSurveyScore, sendSurvey } from '@guichet/surveys';
-import { purgeSaid } from '@guichet/templates';
+import { purgeSaid, withdrawOwnTextsOfDeparted } from '@guichet/templates';
 import { handlers } from './subscriptions.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
@@ -87,6 +87,7 @@ export const jobs = (context: JobContext): Jobs => {
       while (await database.write(QUEUE, (tx) => handOverCasesOfDeparted(tx, agentId)));
       while (await database.write(TEAMS, (tx) => unassignInaccessibleCases(tx, agentId)));
       while (await database.write(TEAMS, (tx) => keepRestrictedOpen(tx, agentId)));
+      await database.write(TEAMS, (tx) => withdrawOwnTextsOfDeparted(tx, agentId));
     },
     'start-absence': ({ agentId, from }) => database.write(TIMERS, (tx) => startAbsence(tx, agentId, from)),
     'end-absence': ({ agentId, until }) => database.write(TIMERS, (tx) => expireAbsence(tx, agentId, until)),

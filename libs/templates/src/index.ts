@@ -36,4 +36,5 @@ export { getUseReport } from './usage/template-use-report.queries.js';
 export { templateVariables } from './variables/template-variables.js';
 export { listBlockUses, listSharedBlocks } from './blocks/shared-blocks.queries.js';
 export { proposeTemplate } from './authoring/propose-template.js';
+export { withdrawOwnTextsOfDeparted } from './authoring/withdraw-own-texts.js';
 export { createTemplate, deleteDraft, saveDraft, updateTemplate } from './authoring/edit-template.js';

@@ -13,6 +13,7 @@ import { proposeTemplate } from './propose-template.js';
 import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './review-version.js';
 import { getTemplate, listTemplates } from './template.queries.js';
 import { listVersions } from './template-versions.queries.js';
+import { withdrawOwnTextsOfDeparted } from './withdraw-own-texts.js';
 
 let town: TestTown;
 let schools: string;
@@ -187,11 +188,12 @@ describe('an agent’s own text', () => {
     // Not by a token, in no other language, and not in what it is called.
     const token: Principal = { ...reader, scopes: ['cases:read'] };
     expect((await getTemplate(town.database, token, proposed)).rights).toEqual([]);
-    for (const attempt of [
-      (tx: Tx) => submitVersion(tx, token, { id: proposed, which: first }),
-      (tx: Tx) => saveDraft(tx, reader, { id: proposed, language: 'en', content: text('x'), revision: null }),
-      (tx: Tx) => updateTemplate(tx, reader, { id: proposed, wanted: { title: 'Autre' } }),
-    ])
+    const attempts: ((tx: Tx) => Promise<unknown>)[] = [
+      (tx) => submitVersion(tx, token, { id: proposed, which: first }),
+      (tx) => saveDraft(tx, reader, { id: proposed, language: 'en', content: text('x'), revision: null }),
+      (tx) => updateTemplate(tx, reader, { id: proposed, wanted: { title: 'Autre' } }),
+    ];
+    for (const attempt of attempts)
       await expect(as(reader, attempt)).rejects.toMatchObject(notPermitted);
     await as(reader, (tx) =>
       saveDraft(tx, reader, { id: proposed, language: 'fr', content: text('À l’école.'), revision: version!.revision }),
@@ -211,6 +213,17 @@ describe('an agent’s own text', () => {
     const reader = onlyWith(ana, ['case.read', 'case.reply', 'template.read']);
     expect((await getTemplate(town.database, reader, id)).rights).toEqual([]);
     await expect(submit(reader, id)).rejects.toMatchObject(notPermitted);
+  });
+
+  it('is withdrawn once its author is deactivated, and not before', async () => {
+    const id = await own(ana);
+    const leave = () =>
+      town.database.write({ kind: 'system', name: 'Teams' }, (tx) => withdrawOwnTextsOfDeparted(tx, ana.id));
+    await leave();
+    expect((await listVersions(town.database, id)).map(({ state }) => state)).toEqual(['approved']);
+    await town.database.execute(`update agent set active = false where id = $1`, [ana.id]);
+    await leave();
+    expect((await listVersions(town.database, id)).map(({ state }) => state)).toEqual(['withdrawn']);
   });
 
   it('is proposed once, until it was decided on', async () => {
