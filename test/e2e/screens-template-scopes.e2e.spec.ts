@@ -33,7 +33,10 @@ it('an agent writes a quick text, uses it at once, and proposes it', async () =>
 
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Propose to a team…' }).click();
-  await page.getByRole('dialog', { name: `Propose “${TITLE}”` }).getByRole('button', { name: 'Propose' }).click();
+  await page
+    .getByRole('dialog', { name: `Propose “${TITLE}”` })
+    .getByRole('button', { name: 'Propose' })
+    .click();
   await page.getByText('The text is in review').waitFor();
   const { items } = await desk.root.get<Items<TemplateSummary>>('/templates?q=piscine');
   expect(items.map(({ scope, variants }) => [scope, variants[0]?.open?.state ?? 'in use']).toSorted()).toEqual([

@@ -193,8 +193,7 @@ describe('an agent’s own text', () => {
       (tx) => saveDraft(tx, reader, { id: proposed, language: 'en', content: text('x'), revision: null }),
       (tx) => updateTemplate(tx, reader, { id: proposed, wanted: { title: 'Autre' } }),
     ];
-    for (const attempt of attempts)
-      await expect(as(reader, attempt)).rejects.toMatchObject(notPermitted);
+    for (const attempt of attempts) await expect(as(reader, attempt)).rejects.toMatchObject(notPermitted);
     await as(reader, (tx) =>
       saveDraft(tx, reader, { id: proposed, language: 'fr', content: text('À l’école.'), revision: version!.revision }),
     );

@@ -63,7 +63,12 @@ export async function renderAutomatically(
   const written = { ...facts.context, ...AUTOMATIC_AUTHOR[language], citizenName: name, received };
   const replyPageId = randomUUID();
   const context = renderContextOf({
-    ...{ template: { ...template, scope: 'everybody' as const }, version, blocks: expanded.included, facts: { ...facts, context: written } },
+    ...{
+      template: { ...template, scope: 'everybody' as const },
+      version,
+      blocks: expanded.included,
+      facts: { ...facts, context: written },
+    },
     page: { id: replyPageId, link: linkTo(replyPageId) },
   });
   const values = valuesFor(version.content, context.caseContext, {});
