@@ -46,7 +46,9 @@ it('an agent writes a quick text, uses it at once, and proposes it', async () =>
 
   await page.goto(`${desk.product.url}/templates`);
   await page.getByRole('button', { name: 'Mine' }).click();
-  await page.getByRole('link', { name: new RegExp(TITLE) }).waitFor();
+  const rows = page.getByRole('list', { name: 'Templates' }).getByRole('link', { name: new RegExp(TITLE) });
+  await rows.filter({ hasText: 'In review' }).waitFor({ state: 'detached' });
+  await rows.filter({ hasText: 'Mine' }).waitFor();
   expect(await page.getByRole('list', { name: 'Templates' }).getByRole('link').count()).toBe(1);
   await screen.close();
 });
@@ -62,6 +64,27 @@ it('stands in the picker under a heading of its own, above what was approved', a
   expect(await screen.faultsInEveryLook()).toEqual([]);
   await page.keyboard.press('1');
   await strip(page).getByText(TITLE).waitFor();
-  expect(await reply(page).innerText()).toContain(TEXT);
+  await reply(page).getByText(TEXT).waitFor();
+  await screen.close();
+});
+
+it('opens the page of a text that cannot be used as it is, where it says why', async () => {
+  const screen = await Screen.open(desk.browser, desk.product.url);
+  await screen.signIn(ADMIN);
+  const { page } = screen;
+  await page.goto(`${desk.product.url}/templates`);
+  await page.getByRole('button', { name: 'New template' }).click();
+  const dialog = page.getByRole('dialog', { name: 'New template' });
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('Patinoire');
+  await dialog.getByRole('combobox', { name: 'For whom' }).click();
+  await page.getByRole('option', { name: 'For me' }).click();
+  await dialog.getByRole('textbox', { name: 'Text' }).fill('La patinoire ouvre à {{ nowhere }}.');
+  await dialog.getByRole('button', { name: 'Create the template' }).click();
+  await page.getByRole('heading', { name: 'Patinoire' }).waitFor();
+  await page
+    .getByText(/nowhere/)
+    .first()
+    .waitFor();
+  await dialog.waitFor({ state: 'detached' });
   await screen.close();
 });
