@@ -65,6 +65,12 @@ it('stands in the picker under a heading of its own, above what was approved', a
   await page.keyboard.press('1');
   await strip(page).getByText(TITLE).waitFor();
   await reply(page).getByText(TEXT).waitFor();
+  await page.keyboard.press('Control+Enter');
+  // Whoever reads the case is told neither its title nor that anybody has approved it.
+  const line = page.getByText('From a text of the agent’s own, which nobody has approved');
+  await line.waitFor();
+  expect(await page.getByText(TITLE).count()).toBe(0);
+  expect(await screen.faultsInEveryLook()).toEqual([]);
   await screen.close();
 });
 
