@@ -27,7 +27,10 @@ const NewMessage = z.strictObject({
   replyPageId: Id.optional(),
   /** Keys of the findings that the agent has acknowledged. Every reply is checked, and refused for any other finding; without it, for each. */
   acknowledged: z.array(z.string().max(400)).max(100).optional(),
-  /** A message approved by the provider, which may be sent when its window for free text is closed. `text` is then made from it. */
+  /**
+   * A message approved by the provider, which may be sent when its window for free text is closed. `text` is then made from it.
+   * It takes no files but the one that it begins with; those of `templateId` stay out where `text` is given.
+   */
   providerTemplate: z
     .strictObject({
       name: z.string().max(512),

@@ -18,6 +18,25 @@ export type ProviderTemplate = z.infer<typeof ProviderTemplate>;
 export const isHeaderFile = (kind: NonNullable<ProviderTemplate['headerFile']>, type: string): boolean =>
   kind === 'document' || type.startsWith(`${kind}/`);
 
+/** Why the files of a reply cannot leave with an approved message. */
+export type ApprovedFilesFault =
+  'files-not-carried' | 'header-file-needed' | 'header-file-single' | 'header-file-unfit';
+
+/**
+ * Returns why these files cannot leave with an approved message, which has room for none or for one of its kind; undefined:
+ * they can. `isLinked`: the file would leave as a link, for which there is no room at all.
+ */
+export function approvedFilesFault(
+  { headerFile }: Pick<ProviderTemplate, 'headerFile'>,
+  files: readonly { type: string; isLinked: boolean }[],
+): ApprovedFilesFault | undefined {
+  const [first, ...others] = files;
+  if (!headerFile) return first && 'files-not-carried';
+  if (!first) return 'header-file-needed';
+  if (others.length > 0) return 'header-file-single';
+  return first.isLinked || !isHeaderFile(headerFile, first.type) ? 'header-file-unfit' : undefined;
+}
+
 type Approved = Pick<ProviderTemplate, 'text' | 'header' | 'buttons'>;
 
 /** A blank of an approved message. `number` is the one within its text, or the place of its button, counted from 1. */

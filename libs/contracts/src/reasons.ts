@@ -65,6 +65,8 @@ export const reasons = {
   'header-file-single': 'This approved message takes only one file. Remove the others.',
   'header-file-unfit':
     '“{{name}}” cannot stand above this approved message: it is of another kind, too large, or sent as a link. Attach another file.',
+  'files-not-carried':
+    'This approved message takes no files. Remove them, or send them in a reply once the citizen has written again.',
   'empty-message': 'The message is empty.',
   'too-long': 'A message on this channel can have {{max}} characters at most; this one has {{length}}.',
   'taken-back': 'This message has been canceled.',

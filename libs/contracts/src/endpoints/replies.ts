@@ -23,6 +23,7 @@ const unusableTemplate = [
     'header-file-needed',
     'header-file-single',
     'header-file-unfit',
+    'files-not-carried',
     'html-differs',
   ] as const),
 ] as const;

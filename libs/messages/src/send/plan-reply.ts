@@ -16,7 +16,7 @@ import { prepareReply, type PreparedReply } from '@guichet/templates';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { assertAcknowledged } from '../disclosure/check-for-other-persons-data.js';
 import { providerTemplateOf, type FilledProviderTemplate } from './fill-provider-template.js';
-import { assertHeaderFile } from './check-header-file.js';
+import { assertApprovedCarries } from './approved-files.js';
 import { recipientsOf, type Recipients } from './reply-recipients.js';
 import type { PlanContext, ReplyPlan, UnsignedPlan } from './reply-plan.js';
 import { signPlan } from './sign-plan.js';
@@ -61,8 +61,7 @@ async function unsignedPlan(
     ? await prepareReply({ reader, who, linkTo }, { caseId, kind: account.kind }, { ...message, templateId })
     : null;
   const template = providerTemplateFor({ account, reachable, recipients }, message, prepared);
-  if (template?.headerFile)
-    await assertHeaderFile({ reader, who, account }, template.headerFile, { message, prepared });
+  if (template) await assertApprovedCarries({ reader, who, account }, template, { message, prepared });
   const body = bodyOf(message, prepared, { template, html: account.channel.capabilities.html });
   const plan: UnsignedPlan = {
     account,

@@ -1,6 +1,16 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
-import { addNote, caseDetail, mergeCase, moveEntries, timeline, undoMove, updateCase } from '@guichet/cases';
+import {
+  addNote,
+  caseDetail,
+  draftOf,
+  mergeCase,
+  moveEntries,
+  saveDraft,
+  timeline,
+  undoMove,
+  updateCase,
+} from '@guichet/cases';
 import { channels } from '@guichet/channels';
 import type { PostContact, PostMessage } from '@guichet/contracts';
 import { Attachment, ChannelAccount, ChatVisitor, NotificationListener, type Tx } from '@guichet/database';
@@ -142,15 +152,20 @@ describe('an answer that was begun', () => {
   });
 });
 
-describe('an approved message that begins with an image', () => {
+describe('an approved message', () => {
   const NOTICE = { name: 'plan', language: 'fr', headerFile: 'image' as const, text: 'Le plan.' };
+  const PLAIN = { name: 'rappel', language: 'fr', text: 'Écrivez-nous.' };
   let whatsappId: string;
   let caseId: string;
 
   beforeAll(async () => {
     whatsappId = randomUUIDv7();
     const app = { accessToken: 'EAAG-a-token', appSecret: 'the secret of an app', verifyToken: 'a phrase of ours' };
-    const config = channels.whatsapp.config.parse({ phoneNumberId: '100000000000009', ...app, templates: [NOTICE] });
+    const config = channels.whatsapp.config.parse({
+      phoneNumberId: '100000000000009',
+      ...app,
+      templates: [NOTICE, PLAIN],
+    });
     const account = { id: whatsappId, kind: 'whatsapp' as const, name: 'WhatsApp', teamId: mailbox.teamId };
     await town.database.source
       .getRepository(ChannelAccount)
@@ -168,17 +183,25 @@ describe('an approved message that begins with an image', () => {
     });
     return id;
   };
-  const plan = (attachmentIds: string[], asLinkIds: string[] = []) =>
-    planReply({ reader: town.database, who: ana, accounts, linkTo: town.linkTo, fileTexts: town.fileTexts }, caseId, {
-      ...{ text: '', attachmentIds, asLinkIds, channelAccountId: whatsappId, to: ['+33639981207'] },
-      acknowledged: ['new-recipient:+33639981207'],
-      providerTemplate: { name: NOTICE.name, language: NOTICE.language, values: [] },
-    }).then(
+  const planning = () => ({
+    reader: town.database,
+    who: ana,
+    accounts,
+    linkTo: town.linkTo,
+    fileTexts: town.fileTexts,
+  });
+  const approvedMessage = ({ name, language }: typeof PLAIN): PostMessage => ({
+    ...{ text: '', attachmentIds: [], channelAccountId: whatsappId, to: ['+33639981207'] },
+    acknowledged: ['new-recipient:+33639981207'],
+    providerTemplate: { name, language, values: [] },
+  });
+  const plan = (attachmentIds: string[], asLinkIds: string[] = [], approved: typeof PLAIN = NOTICE) =>
+    planReply(planning(), caseId, { ...approvedMessage(approved), attachmentIds, asLinkIds }).then(
       () => null,
       (error: { more?: { errors?: { reason: string }[] } }) => error.more?.errors?.map(({ reason }) => reason) ?? error,
     );
 
-  it('leaves with one that it can carry, and is refused with any other file before it is written', async () => {
+  it('that begins with an image leaves with one, and is refused with any other file before it is written', async () => {
     const image = await upload('plan.png', 'image/png');
     expect(await plan([image])).toBeNull();
     expect(await plan([])).toEqual(['header-file-needed']);
@@ -187,6 +210,26 @@ describe('an approved message that begins with an image', () => {
     expect(await plan([await upload('seul.pdf', 'application/pdf')])).toEqual(['header-file-unfit']);
     expect(await plan([await upload('grand.png', 'image/png', 6 * 1024 * 1024)])).toEqual(['header-file-unfit']);
     expect(await plan([await upload('autre.tiff', 'image/tiff')])).toEqual(['header-file-unfit']);
+  });
+
+  it('of words alone leaves without files, and is refused with one rather than losing it', async () => {
+    const image = await upload('plan.png', 'image/png');
+    expect(await plan([], [], PLAIN)).toBeNull();
+    expect(await plan([image], [], PLAIN)).toEqual(['files-not-carried']);
+    expect(await plan([image], [image], PLAIN)).toEqual(['files-not-carried']);
+  });
+
+  it('leaves what was begun beside it as a draft', async () => {
+    const draft = { mode: 'reply' as const, text: 'Bonjour Zoé,', html: null, attachmentIds: [], mentions: [] };
+    await as(ana, (tx) => saveDraft(tx, ana, { caseId, draft }));
+    const message = approvedMessage(PLAIN);
+    const planned = await planReply(planning(), caseId, message);
+    await as(ana, (tx) =>
+      reply({ tx, who: ana, keyring: town.keyring }, caseId, { message, plan: planned, seenVersion: null }),
+    );
+    expect(await draftOf(town.database, ana, caseId)).toMatchObject({ text: 'Bonjour Zoé,' });
+    await answer(caseId, null);
+    expect(await draftOf(town.database, ana, caseId)).toBeNull();
   });
 });
 

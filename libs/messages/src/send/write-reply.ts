@@ -6,7 +6,7 @@ import { Failure, wrongField, type Keyring } from '@guichet/platform';
 import { copyFiles, lockTemplateInUse, recordUse } from '@guichet/templates';
 import type { Account } from '../accounts/channel-accounts.js';
 import { assertWithinLimits, attachUploads, claimUploads } from './uploads-and-attachments.js';
-import { chosenFileIds } from './check-header-file.js';
+import { chosenFileIds } from './approved-files.js';
 import { divideFiles } from './outgoing-files.js';
 import type { ReplyPlan } from './reply-plan.js';
 import { queueMessage, type OutgoingMessage } from './queue-message.js';
@@ -69,13 +69,16 @@ export async function reply(
       subject: plan.subject,
       traced: made,
     });
-  // Whoever answers an invitation may be writing something else.
-  if (!plan.invitation && !request.keepsDraft)
+  if (!isBesideDraft(request))
     await tx.query(`delete from draft where case_id = $1 and agent_id = $2`, [caseId, who.id]);
   if (item.status !== 'spam' || !request.leavesSpam) await advanceCase(tx, item, who);
   await saveCase(tx, item);
   return entryId;
 }
+
+/** Whoever answers an invitation, or sends an approved message in its own words, may be writing something else. */
+const isBesideDraft = ({ plan: { invitation, template, made }, keepsDraft = false }: ReplyRequest): boolean =>
+  keepsDraft || invitation !== undefined || (template != null && made === null);
 
 /** What the agent was warned of and sent all the same: it is kept with the reply. */
 function passedWarnings({ acknowledged = [] }: PostMessage): Pick<OutgoingMessage, 'contradictions'> {

@@ -3,6 +3,7 @@ import { ComposerFoot } from './composer-foot.js';
 import { DraftStateText } from './draft-state-text.js';
 import { LetterStrip } from './letter/letter-strip.js';
 import { InsertTemplate, ReplyBody } from './reply-body.js';
+import { filesFault } from './sending/approved-files.js';
 import { SendButton } from './sending/send-button.js';
 import { useSendLabel } from './sending/use-send-label.js';
 import { ProviderTemplateBody } from './templates/provider-template-body.js';
@@ -73,7 +74,8 @@ export function ComposerBody({ composer, openTemplates }: Props) {
         <ProviderTemplateBody
           option={route.option}
           value={route.approved?.chosen}
-          files={content.attachments}
+          content={content}
+          fault={filesFault(route, content)}
           uploads={uploads}
           onChange={route.fill}
           onFiles={(attachments) => edit({ attachments })}

@@ -18,6 +18,7 @@ import { actionsOf, changeOf, isPermitted } from '../templates/template-actions.
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import type { OutgoingMessage } from './outgoing-message.js';
+import { keptAside } from './approved-files.js';
 import { wordsToSend } from './send-status.js';
 import type { SendOptions } from './send-button.js';
 import { noteSending } from './sent-from-another-window.js';
@@ -156,23 +157,24 @@ function useSendOff(sending: Sending) {
     const { skipped, rendered } = template;
     const message = outgoing(options);
     writing.rest();
-    // What was written beside an approved message is not sent with it, and waits for its time.
-    const aside = message.approved !== undefined && content.template === undefined;
+    const aside = message.approved && route.approved && keptAside(route.approved, content);
     if (!aside) writing.draft.startSending();
-    writing.clear(aside ? content : { ...emptyContent, mode: content.mode });
+    writing.clear(aside ?? { ...emptyContent, mode: content.mode });
     // The field is gone: from here single keys do what they say, as one that takes the reply back.
     if (!aside) document.getElementById('main')?.focus();
     stopWaiting();
     const result = await send(message).finally(aside ? undefined : noteSending(item.id));
     if (result === 'sent') {
+      if (aside) writing.draft.save(writing.current());
       // Another one may have been begun since, and has the draft now.
-      if (!aside && !drafts.contentOf(item.id)) writing.draft.discard();
+      else if (!drafts.contentOf(item.id)) writing.draft.discard();
       route.reset();
       check.forget();
       const wanted = content.mode === 'note' ? undefined : rendered?.actions;
       return afterwards({ closing: options.closing, wanted, skipped });
     }
-    if (!aside) drafts.edit(item.id, mergeDrafts(content, drafts.contentOf(item.id)));
+    if (aside) writing.show(content);
+    else drafts.edit(item.id, mergeDrafts(content, drafts.contentOf(item.id)));
     refused(result);
   };
 }

@@ -1,29 +1,18 @@
-import {
-  providerBlanks,
-  type Attachment,
-  type PostMessage,
-  type ProviderTemplate,
-  type ReplyRoute,
-} from '@guichet/contracts';
-import { Button, FileButton, Select, TextInput } from '@mantine/core';
-import { IconPaperclip } from '@tabler/icons-react';
+import { providerBlanks, type PostMessage, type ReplyRoute } from '@guichet/contracts';
+import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './provider-template-body.module.css';
-import { AttachmentList } from '../../../shared/attachments/attachment-list.js';
 import { useBlankLabel } from '../../../shared/provider-templates/use-blank-label.js';
 import { ProviderTemplatePreview } from '../../../shared/provider-templates/provider-template-preview.js';
-import type { useUploads } from '../../../shared/attachments/use-uploads.js';
+import { keptAside } from '../sending/approved-files.js';
+import { ApprovedMessageFiles, type AttachedFiles } from './approved-message-files.js';
 
 export type ChosenProviderTemplate = NonNullable<PostMessage['providerTemplate']>;
 
-interface Props {
+interface Props extends AttachedFiles {
   option: ReplyRoute;
   value: ChosenProviderTemplate | undefined;
-  /** The files of the reply, of which a message that begins with one takes the first. */
-  files: readonly Attachment[];
-  uploads: ReturnType<typeof useUploads>;
-  onFiles: (files: Attachment[]) => void;
   onChange: (approved: ChosenProviderTemplate) => void;
 }
 
@@ -62,7 +51,7 @@ export function ProviderTemplateBody({ option, value, onChange, ...attached }: P
       )}
       {template && (
         <>
-          {template.headerFile && <HeaderFile kind={template.headerFile} {...attached} />}
+          <ApprovedMessageFiles approved={template} {...attached} />
           {providerBlanks(template).map((blank, at) => (
             <TextInput
               key={at}
@@ -80,35 +69,11 @@ export function ProviderTemplateBody({ option, value, onChange, ...attached }: P
             <figcaption>{t('composer.providerTemplate.preview')}</figcaption>
             <ProviderTemplatePreview template={template} values={values} />
           </figure>
+          {keptAside(template, attached.content) && (
+            <p className={classes.hint}>{t('composer.providerTemplate.draftStays')}</p>
+          )}
         </>
       )}
-    </div>
-  );
-}
-
-interface HeaderFileProps extends Pick<Props, 'files' | 'uploads' | 'onFiles'> {
-  kind: NonNullable<ProviderTemplate['headerFile']>;
-}
-
-/** Asks for the file with which an approved message begins. */
-function HeaderFile({ kind, files, uploads, onFiles }: HeaderFileProps) {
-  const { t } = useTranslation();
-  return (
-    <div>
-      <p className={classes.hint}>{t(`common.approvedMessage.file.${kind}`)}</p>
-      <AttachmentList
-        files={[...files]}
-        uploading={uploads.uploading}
-        limits={undefined}
-        onRemove={(id) => onFiles(files.filter((file) => file.id !== id))}
-      />
-      <FileButton onChange={(file) => file && uploads.add([file])}>
-        {(button) => (
-          <Button {...button} size="xs" variant="default" leftSection={<IconPaperclip size={15} stroke={1.5} />}>
-            {t('common.approvedMessage.attach')}
-          </Button>
-        )}
-      </FileButton>
     </div>
   );
 }

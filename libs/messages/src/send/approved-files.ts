@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { isHeaderFile, type PostMessage, type ProviderTemplate } from '@guichet/contracts';
+import { approvedFilesFault, type PostMessage, type ProviderTemplate } from '@guichet/contracts';
 import type { Attachment, Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import type { PreparedReply } from '@guichet/templates';
@@ -16,26 +16,29 @@ export function chosenFileIds(
 }
 
 /**
- * Refuses files that an approved message cannot carry: it has room for one, of its kind, and none for links.
+ * Refuses files that an approved message cannot carry: it has room for one of its kind or for none, and for no links.
  *
  * @throws Failure `invalid-request`
  */
-export async function assertHeaderFile(
+export async function assertApprovedCarries(
   { reader, who, account }: { reader: Reader; who: Principal; account: Account },
-  kind: NonNullable<ProviderTemplate['headerFile']>,
+  approved: Pick<ProviderTemplate, 'headerFile'>,
   { message, prepared }: { message: PostMessage; prepared: Pick<PreparedReply, 'files'> | null },
 ): Promise<void> {
   const ids = chosenFileIds(message, prepared);
-  if (ids.length === 0) throw wrongField('attachmentIds', 'header-file-needed');
-  if (ids.length > 1) throw wrongField('attachmentIds', 'header-file-single');
-  const [file] = await reader.query<Pick<Attachment, 'id' | 'name' | 'type' | 'size'>>(
+  const files = await reader.query<Pick<Attachment, 'id' | 'name' | 'type' | 'size'>>(
     `select id, name, type, size from attachment where id = any($1::uuid[]) and (uploaded_by = $2 or of_template)`,
     [ids, who.id],
   );
   // Whoever writes the reply refuses one that is not there.
-  if (!file) return;
-  const isLinked = message.asLinkIds?.includes(file.id) ?? false;
-  const fits = divideFiles(account.channel.capabilities, [file]).sent.length > 0;
-  if (isLinked || !fits || !isHeaderFile(kind, file.type))
-    throw wrongField('attachmentIds', 'header-file-unfit', { name: file.name });
+  if (files.length < ids.length) return;
+  const { sent } = divideFiles(account.channel.capabilities, files);
+  const fault = approvedFilesFault(
+    approved,
+    files.map((file) => ({
+      ...file,
+      isLinked: !sent.includes(file) || (message.asLinkIds?.includes(file.id) ?? false),
+    })),
+  );
+  if (fault) throw wrongField('attachmentIds', fault, { name: files[0]?.name ?? '' });
 }
