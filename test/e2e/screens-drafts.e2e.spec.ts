@@ -106,6 +106,78 @@ describe('a draft typed while the server is away', () => {
   });
 });
 
+describe('a reply to several people with a file as a link', () => {
+  const file = { name: 'plan.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') };
+  const tags = (page: Page, name: string) => composer(page).getByRole('combobox', { name, exact: true });
+  const recipients = (page: Page) =>
+    composer(page).getByRole('button', {
+      name: /zoe2@citizen.test.*Copy roy@barreau.test.*Hidden copy maire@elus.test/,
+    });
+
+  async function address(page: Page, opened: RegExp) {
+    await composer(page).getByRole('button', { name: opened }).click();
+    for (const [name, value] of [
+      ['To', 'zoe2@citizen.test'],
+      ['Copy', 'roy@barreau.test'],
+      ['Hidden copy', 'maire@elus.test'],
+    ] as const) {
+      await tags(page, name).fill(value);
+      await page.keyboard.press('Enter');
+    }
+  }
+
+  it('keeps its recipients and the mark of the file, whether the server had it or this browser alone', async () => {
+    const asked = await desk.receiveMail('zoe@citizen.test', 'Draft eleven');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    acceptLeaving(page);
+    await page.keyboard.press('r');
+    await page.keyboard.type('Bonjour Zoé');
+    await composer(page).locator('input[type=file]').setInputFiles(file);
+    await saved(page);
+    await address(page, /^to zoe@citizen.test/);
+    await saved(page);
+    expect(await draftOf(asked.id)).toMatchObject({
+      envelope: { to: ['zoe@citizen.test', 'zoe2@citizen.test'], cc: ['roy@barreau.test'], bcc: ['maire@elus.test'] },
+    });
+    await page.reload();
+    await recipients(page).waitFor();
+
+    const [id] = (await draftOf(asked.id))!.attachmentIds;
+    await desk.root.call('PUT', `/cases/${asked.id}/draft`, {
+      body: { ...(await draftOf(asked.id)), updatedAt: undefined, asLinkIds: [id] },
+    });
+    await page.reload();
+    await composer(page).getByText('sent as a link').waitFor();
+    await recipients(page).waitFor();
+
+    const reconnect = await cutOff(page);
+    await recipients(page).click();
+    await composer(page).getByRole('textbox', { name: 'Subject' }).fill('Your plan');
+    await composer(page).getByText('will be saved when the connection returns').waitFor();
+    await page.reload();
+    await composer(page).getByText('sent as a link').waitFor();
+    await reconnect();
+    await page.evaluate("dispatchEvent(new Event('online'))");
+    await saved(page);
+    expect(await draftOf(asked.id)).toMatchObject({
+      envelope: { subject: 'Your plan', bcc: ['maire@elus.test'] },
+      asLinkIds: [id],
+    });
+
+    await desk.product.sql.source.query(
+      `update draft set content = content - 'envelope' - 'asLinkIds' where case_id = $1`,
+      [asked.id],
+    );
+    await page.reload();
+    await reply(page).getByText('Bonjour Zoé').waitFor();
+    await composer(page)
+      .getByRole('button', { name: /^to zoe@citizen.test$/ })
+      .waitFor();
+    await screen.close();
+  });
+});
+
 describe('whoever types on', () => {
   it('after a reload writes, and does not close the case', async () => {
     const asked = await desk.receiveMail('eve@citizen.test', 'Draft four');

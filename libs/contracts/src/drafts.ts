@@ -2,13 +2,29 @@ import { z } from 'zod';
 import { Id, Instant } from './primitives.js';
 import { TemplateUse } from './reply-provenance.js';
 
+const Addresses = z.array(z.string().max(320)).max(50);
+
+/** To whom a reply is to go, once the agent has changed what the case proposes. */
+export const DraftEnvelope = z.strictObject({
+  channelAccountId: Id.optional(),
+  to: Addresses,
+  cc: Addresses,
+  /** Who is to get it without the others knowing. */
+  bcc: Addresses,
+  subject: z.string().max(250).optional(),
+});
+export type DraftEnvelope = z.infer<typeof DraftEnvelope>;
+
 export const Draft = z.strictObject({
   mode: z.enum(['reply', 'note']).default('reply'),
   text: z.string().max(500_000),
   html: z.string().max(1_000_000).nullable().default(null),
   attachmentIds: z.array(Id).max(20).default([]),
+  /** Those of the attachments that are to leave as links, though the channel takes files. */
+  asLinkIds: z.array(Id).max(20).optional(),
   /** The route by which the reply was to be sent. */
   via: z.strictObject({ channelAccountId: Id, to: z.string().max(320) }).nullish(),
+  envelope: DraftEnvelope.nullish(),
   template: TemplateUse.nullish(),
   /** The agents whom a note mentions, each with what stands for them behind an `@` in its text. */
   mentions: z

@@ -34,7 +34,7 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
   const { state, latest, send } = useSynchronousReducer(reduceComposerContent, () =>
     initialComposerContent(drafts.contentOf(item.id), takesCaretWhenRestored(item.id)),
   );
-  const route = useReplyRoute(item, state.content.via);
+  const route = useReplyRoute(item, state.content);
   const { option } = route;
   const via = option && viaOf(option);
   const signal = useWritingSignal(onWriting);

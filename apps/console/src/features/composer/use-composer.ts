@@ -1,11 +1,16 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useEffect, useState } from 'react';
 import { useLinkableUploads } from '../../shared/attachments/use-uploads.js';
-import { emptyContent, isBlank, type DraftContent, type Via } from '../../shared/drafts/draft-content.js';
+import {
+  emptyContent,
+  isBlank,
+  type DraftContent,
+  type Envelope,
+  type Via,
+} from '../../shared/drafts/draft-content.js';
 import { stopWaiting, useShortcut } from '../../shared/keyboard/shortcuts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { usePreloadedEditor } from './reply-body.js';
-import type { Envelope } from './reply-routes/choose-reply-route.js';
 import { othersToReplyTo, withCopiesTo } from './reply-routes/others-to-reply-to.js';
 import { sendStatus, wordsToSend } from './sending/send-status.js';
 import { useNewEntries } from './sending/use-new-entries.js';
@@ -63,17 +68,18 @@ function useReplyAll(item: CaseDetail, { route, turn, address }: Replying) {
 }
 
 /** Changes the reply route; the words stay, and the field that they stand in may be another. */
-function useRouteChanges({ route, content, show, current, draft, settle }: ComposerContent) {
+function useRouteChanges({ route, show, current, draft, settle }: ComposerContent) {
+  const save = () => void (isBlank(current()) || draft.save(current()));
   const address = (envelope: Envelope) => {
-    route.address(envelope);
-    settle();
+    settle({ envelope });
+    save();
   };
   return {
     address,
     choose: (via: Via) => {
       route.reset();
-      show({ ...current(), via });
-      if (!isBlank(content)) draft.save(current());
+      show({ ...current(), via, envelope: undefined });
+      save();
     },
     removeRecipient: (gone: string) => {
       const { envelope } = route;

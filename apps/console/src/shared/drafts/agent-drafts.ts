@@ -23,7 +23,10 @@ async function contentOf(draft: NonNullable<SavedDraft>): Promise<DraftContent> 
     mode: draft.mode,
     text: draft.text,
     html: draft.html,
-    attachments: attachments.filter((file) => file !== undefined),
+    attachments: attachments.flatMap((file) =>
+      file ? [draft.asLinkIds?.includes(file.id) ? { ...file, asLink: true } : file] : [],
+    ),
+    ...(draft.envelope && { envelope: draft.envelope }),
     ...(draft.via && { via: draft.via }),
     ...(draft.template && { template: draft.template }),
     ...(draft.mentions.length > 0 && { mentions: draft.mentions }),
@@ -35,12 +38,14 @@ async function read(caseId: string) {
   return draft && { content: await contentOf(draft), updatedAt: Date.parse(draft.updatedAt) };
 }
 
-const bodyOf = ({ mode, text, html, attachments, via, template, mentions = [] }: DraftContent) => ({
+const bodyOf = ({ mode, text, html, attachments, via, envelope, template, mentions = [] }: DraftContent) => ({
   mode,
   text,
   html: mode === 'reply' ? html : null,
   attachmentIds: attachments.map(({ id }) => id),
+  asLinkIds: attachments.flatMap(({ id, asLink }) => (asLink ? id : [])),
   via: via ?? null,
+  envelope: mode === 'reply' ? (envelope ?? null) : null,
   template: mode === 'reply' ? (template ?? null) : null,
   mentions: mode === 'note' ? [...mentions] : [],
 });

@@ -10,6 +10,8 @@ describe('an answer that was taken back', () => {
     channel: 'email',
     channelAccountId: 'mairie',
     to: [{ type: 'email', value: 'm@citizen.test', verified: true }],
+    cc: [{ type: 'email', value: 'roy@barreau.test', verified: false }],
+    bcc: [{ type: 'email', value: 'maire@elus.test', verified: false }],
     attachments: [],
     provenance: { templateId: 't', number: 2, language: 'fr', replyPageId: 'a', values, filled: ['citizen_name'] },
   } as unknown as MessageEntry;
@@ -20,6 +22,11 @@ describe('an answer that was taken back', () => {
       via: { channelAccountId: 'mairie', to: 'm@citizen.test' },
       template: { number: 2, values: { citizen_name: 'Mme Martin' } },
       takenBack: { channelKind: 'email', values },
+    }));
+  it('comes back with all its recipients', () =>
+    expect(contentOfMessage(entry).envelope).toEqual({
+      ...{ channelAccountId: 'mairie', to: ['m@citizen.test'] },
+      ...{ cc: ['roy@barreau.test'], bcc: ['maire@elus.test'] },
     }));
   it('comes back without what the server had added', () => {
     const signed = {

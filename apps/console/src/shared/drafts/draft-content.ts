@@ -1,10 +1,13 @@
-import type { Attachment, ChannelKind, MessageEntry, TemplateUse } from '@guichet/contracts';
+import type { Attachment, ChannelKind, DraftEnvelope, Handle, MessageEntry, TemplateUse } from '@guichet/contracts';
 
 /** The reply route that was chosen: an account, and an address of the citizen. */
 export interface Via {
   channelAccountId: string;
   to: string;
 }
+
+/** By which account, and to whom. Without a subject it is the one that the case proposes. */
+export type Envelope = DraftEnvelope;
 
 /** An agent who was chosen to be mentioned in a note, and what stands for them behind its `@`. */
 export interface ChosenMention {
@@ -20,6 +23,8 @@ export interface DraftContent {
   attachments: readonly Attachment[];
   /** The reply route that was chosen, once somebody has begun to write. */
   via?: Via;
+  /** By which account and to whom, once that was changed. */
+  envelope?: Envelope;
   /** The template that the reply was made from. */
   template?: TemplateUse;
   /** Labels of the placeholders of every template that was inserted; `[label]` stands in the text until it is filled in. */
@@ -41,6 +46,15 @@ export const sameWords = (one: DraftContent, other: DraftContent) =>
   one.attachments.length === other.attachments.length &&
   one.attachments.every(({ id }) => other.attachments.some((file) => file.id === id));
 
+/** Whether two drafts with the same words go to the same people, with the same files as links. */
+export const sameDelivery = (one: DraftContent, other: DraftContent) =>
+  JSON.stringify(deliveryOf(one)) === JSON.stringify(deliveryOf(other));
+
+const deliveryOf = ({ envelope, attachments }: DraftContent) => [
+  envelope && [envelope.channelAccountId, envelope.to, envelope.cc, envelope.bcc, envelope.subject],
+  attachments.flatMap(({ id, asLink }) => (asLink ? id : [])).toSorted(),
+];
+
 /** What the server adds to the HTML of a reply: it holds no `div` itself. */
 const ADDED = /<div data-(?:letterhead|signature)\b[^>]*>.*?<\/div>/gs;
 
@@ -52,17 +66,20 @@ export const writtenIn = ({ text, html, segments }: MessageEntry): Pick<DraftCon
   html: html?.replace(ADDED, '') ?? null,
 });
 
+const valuesOf = (handles: readonly Handle[]) => handles.map(({ value }) => value);
+
 /**
  * A message that was taken back, as it stood before it was sent: by its reply route, and with the template that it was
  * made from. What the agent had filled in is kept; what the case knew is looked up anew.
  */
 export function contentOfMessage(entry: MessageEntry): DraftContent {
-  const { provenance, to } = entry;
+  const { provenance, to, channelAccountId } = entry;
   return {
     mode: 'reply',
     ...writtenIn(entry),
     attachments: entry.attachments.filter((file) => !file.inline),
-    ...(to[0] && { via: { channelAccountId: entry.channelAccountId, to: to[0].value } }),
+    ...(to[0] && { via: { channelAccountId, to: to[0].value } }),
+    envelope: { channelAccountId, to: valuesOf(to), cc: valuesOf(entry.cc), bcc: valuesOf(entry.bcc ?? []) },
     ...(provenance && {
       template: {
         templateId: provenance.templateId,

@@ -97,6 +97,29 @@ describe('a draft that is read from the server', () => {
     expect(draftState(sync, true)).toBe('saved');
   });
 
+  it('gives way to other recipients and to files that are to leave as links, though the words are the same', () => {
+    const file = {
+      id: 'f',
+      name: 'plan.pdf',
+      type: 'application/pdf',
+      size: 9,
+      inline: false,
+      state: 'ready' as const,
+    };
+    const before: DraftContent = { ...words('Oui'), attachments: [file] };
+    const envelope = { channelAccountId: 'mail', to: ['zoe@citizen.test'], cc: [], bcc: ['roy@barreau.test'] };
+    const server = { type: 'read' as const, server: { content: before, updatedAt: 5 } };
+    for (const content of [
+      { ...before, envelope },
+      { ...before, attachments: [{ ...file, asLink: true }] },
+    ]) {
+      const sync = after([server, { type: 'edited', content, at: 10 }, server]);
+      expect([sync.content, sync.other, draftState(sync, true)]).toEqual([content, undefined, 'saving']);
+      expect(after([{ type: 'read', server: { content, updatedAt: 9 } }], after([server])).content).toEqual(content);
+      expect(after([server], { ...mirrored('Oui', 10), content }).content).toEqual(content);
+    }
+  });
+
   it('never takes words away that were not saved', () =>
     expect(after([edited('Bonjour'), nothingThere]).content).toEqual(words('Bonjour')));
 

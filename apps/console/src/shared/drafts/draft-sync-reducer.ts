@@ -1,4 +1,4 @@
-import { isBlank, sameWords, type DraftContent } from './draft-content.js';
+import { isBlank, sameDelivery, sameWords, type DraftContent } from './draft-content.js';
 
 /** The state of a draft between this browser and the server. */
 export interface DraftSync {
@@ -72,14 +72,16 @@ const changed = (sync: DraftSync, change: Partial<DraftSync>): DraftSync => ({
 function reconcile(sync: DraftSync, server: { content: DraftContent; updatedAt: number } | null): DraftSync {
   const known = { ...sync, base: server?.content ?? null };
   const clean = (content: DraftContent | undefined) => ({ ...known, content, savedRevision: sync.revision });
-  if (server && sync.content && sameWords(sync.content, server.content)) return clean(sync.content);
+  const isSame = server !== null && sync.content !== undefined && sameWords(sync.content, server.content);
+  if (isSame && sameDelivery(sync.content!, server.content)) return clean(sync.content);
   if (!isDirty(sync)) return clean(server?.content);
   if (server === null) return sync.content ? known : clean(undefined);
   if (sync.base && sameWords(sync.base, server.content)) return known;
   if (!sync.content) return clean(server.content);
-  return sync.typedHere || sync.editedAt >= server.updatedAt
-    ? { ...known, other: server.content }
-    : { ...clean(server.content), other: sync.content };
+  const isNewer = sync.typedHere || sync.editedAt >= server.updatedAt;
+  // Other recipients of the same words are no other version.
+  if (isSame) return isNewer ? known : clean(server.content);
+  return isNewer ? { ...known, other: server.content } : { ...clean(server.content), other: sync.content };
 }
 
 /** Returns the draft after an event. */

@@ -1,16 +1,5 @@
 import type { CaseDetail, ReplyRoute } from '@guichet/contracts';
-import type { Via } from '../../../shared/drafts/draft-content.js';
-
-/** By which account, and to whom. */
-export interface Envelope {
-  channelAccountId: string | undefined;
-  to: string[];
-  cc: string[];
-  /** They get it without the others knowing. */
-  bcc: string[];
-  /** Undefined: the one that the case proposes. */
-  subject?: string;
-}
+import type { Envelope, Via } from '../../../shared/drafts/draft-content.js';
 
 export const viaOf = ({ channelAccountId, to }: ReplyRoute): Via => ({ channelAccountId, to: to.value });
 export const isVia = (option: ReplyRoute, via: Via | undefined) =>

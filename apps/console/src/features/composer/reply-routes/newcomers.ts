@@ -1,5 +1,5 @@
 import type { CaseDetail, ReplyRoute } from '@guichet/contracts';
-import type { Envelope } from './choose-reply-route.js';
+import type { Envelope } from '../../../shared/drafts/draft-content.js';
 
 /** The recipients who have had no part in the correspondence so far: neither the citizen nor anybody to whom they have written. */
 export function newcomersIn(

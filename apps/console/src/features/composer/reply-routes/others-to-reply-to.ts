@@ -1,5 +1,5 @@
 import type { CaseDetail, Handle } from '@guichet/contracts';
-import type { Envelope } from './choose-reply-route.js';
+import type { Envelope } from '../../../shared/drafts/draft-content.js';
 
 /** To whom the citizen has written as well, in the account that the reply leaves from, and who is not among its recipients yet. */
 export function othersToReplyTo({ replyTo }: Pick<CaseDetail, 'replyTo'>, envelope: Envelope): Handle[] {

@@ -8,8 +8,8 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './reply-recipients.module.css';
 import { addressText } from './reply-route-menu.js';
 import { inOneLine } from '../../../shared/i18n/display-name.js';
-import type { Envelope } from './choose-reply-route.js';
 import { othersToReplyTo, withCopiesTo } from './others-to-reply-to.js';
+import type { Envelope } from '../../../shared/drafts/draft-content.js';
 
 interface Props {
   item: CaseDetail;

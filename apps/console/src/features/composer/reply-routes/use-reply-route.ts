@@ -4,8 +4,8 @@ import { useState } from 'react';
 import { channelsQuery, replyRoutesQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import type { ChosenProviderTemplate } from '../templates/provider-template-body.js';
-import type { Via } from '../../../shared/drafts/draft-content.js';
-import { chosenRoute, envelopeFor, type Envelope } from './choose-reply-route.js';
+import type { DraftContent } from '../../../shared/drafts/draft-content.js';
+import { chosenRoute, envelopeFor } from './choose-reply-route.js';
 
 const none: never[] = [];
 
@@ -13,11 +13,10 @@ const none: never[] = [];
  * The reply route of the composer, its recipients and its limits. Where nobody can be reached yet, it offers an
  * account that may write first to an address which the agent types.
  */
-export function useReplyRoute(item: CaseDetail, via: Via | undefined) {
+export function useReplyRoute(item: CaseDetail, { via, envelope: own }: Pick<DraftContent, 'via' | 'envelope'>) {
   const channels = useChannelTexts();
   const { data: accounts = none, isSuccess: hasAccounts } = useQuery(channelsQuery);
   const { data: options = none, isSuccess: hasRoutes } = useQuery(replyRoutesQuery(item.id));
-  const [own, setOwn] = useState<Envelope>();
   const [approved, setApproved] = useState<ChosenProviderTemplate>();
 
   const isPaper = (kind: ChannelKind) => channels.info(kind)?.capabilities.paper ?? false;
@@ -51,16 +50,12 @@ export function useReplyRoute(item: CaseDetail, via: Via | undefined) {
     /** The agent may write from no account, which is known once all lists have come. */
     hasNone: hasAccounts && hasRoutes && channels.kinds.length > 0 && envelope.channelAccountId === undefined,
     envelope,
-    address: setOwn,
     kind,
     capabilities: channels.info(kind)?.capabilities,
     /** The message that the provider has approved, and how its blanks are filled. */
     approved: known && approved ? { ...known, chosen: approved } : undefined,
     fill: setApproved,
-    reset() {
-      setOwn(undefined);
-      setApproved(undefined);
-    },
+    reset: () => setApproved(undefined),
   };
 }
 

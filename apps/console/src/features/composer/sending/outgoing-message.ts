@@ -1,6 +1,5 @@
 import type { CaseDetail, ChannelKind, Entry, Handle, Language, PostMessage } from '@guichet/contracts';
-import type { DraftContent } from '../../../shared/drafts/draft-content.js';
-import type { Envelope } from '../reply-routes/choose-reply-route.js';
+import type { DraftContent, Envelope } from '../../../shared/drafts/draft-content.js';
 import type { ChosenProviderTemplate } from '../templates/provider-template-body.js';
 
 /** A reply or a note as it is sent. */

@@ -3,8 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { call } from '../../../shared/api/client.js';
-import type { Envelope } from '../reply-routes/choose-reply-route.js';
-import type { DraftContent } from '../../../shared/drafts/draft-content.js';
+import type { DraftContent, Envelope } from '../../../shared/drafts/draft-content.js';
 
 const settling = 400;
 const none: DisclosureFinding[] = [];
