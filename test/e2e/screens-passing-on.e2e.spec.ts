@@ -1,7 +1,8 @@
-import type { Agent, CaseSummary, Page as Items, Team } from '@guichet/contracts';
+import type { Agent, CaseDetail, CaseSummary, Page as Items, Team } from '@guichet/contracts';
 import type { Browser } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { Screen } from '../support/browser-screen.js';
+import { eventually } from '../support/eventually.js';
 import { launchChromium } from '../support/chromium.js';
 import { MailSink } from '../support/mail-sink.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
@@ -82,6 +83,65 @@ describe('an agent who passes a case on', () => {
     await banner.waitFor({ state: 'detached' });
     expect(his.errors).toEqual([]);
     await his.close();
+  });
+
+  it('is told where a case went that they no longer see, and takes it back with what that team was told', async () => {
+    const { items: teams } = await root.get<Items<Team>>('/teams');
+    const item = await received('Banc cassé', 'Le banc du square est cassé.');
+    await root.patch(`/cases/${item.id}`, { teamId: teams.find(({ name }) => name === 'Urbanisme')!.id });
+    const screen = await Screen.open(browser, product.url);
+    await screen.signIn(LUC);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${item.id}`);
+    await page.getByRole('button', { name: /^Team: / }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Team' }).click();
+    await page.getByRole('option', { name: 'Accueil' }).click();
+    await dialog.getByRole('textbox', { name: 'Summary for the team' }).fill('Not ours.');
+    await dialog.getByRole('button', { name: 'Hand over' }).click();
+    await page.getByText('You handed it over to the team Accueil.').waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    const feed = page.getByRole('feed');
+    await feed.getByText('You took the case back from Accueil to Urbanisme').waitFor();
+    await feed.getByText('Handover summary: Urbanisme → Accueil · taken back').waitFor();
+    await page.getByRole('button', { name: /^Team: Urbanisme/ }).waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('hands several over at once with one summary, and takes all of them back', async () => {
+    const cases = [await received('Lampadaire nord', 'Il est éteint.'), await received('Lampadaire sud', 'Éteint.')];
+    const handovers = () =>
+      Promise.all(
+        cases.map(({ id }) => root.get<CaseDetail>(`/cases/${id}`).then(({ handover }) => handover?.summary)),
+      );
+    const screen = await Screen.open(browser, product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    const hand = async () => {
+      for (const { subject } of cases) {
+        const row = page.locator('[data-case-id]').filter({ hasText: subject });
+        await row.hover();
+        await row.getByRole('checkbox').check();
+      }
+      await page.getByRole('button', { name: 'Team', exact: true }).click();
+      const dialog = page.getByRole('dialog', { name: '2 cases: hand over to another team' });
+      await dialog.getByRole('combobox', { name: 'Team' }).click();
+      await page.getByRole('option', { name: 'Urbanisme' }).click();
+      await dialog.getByRole('textbox', { name: 'Summary for the team' }).fill('All on one circuit.');
+      expect(await screen.faultsInEveryLook()).toEqual([]);
+      await dialog.getByRole('button', { name: 'Hand over' }).click();
+      await page.getByText('2 cases moved to Urbanisme').waitFor();
+      await eventually(async () => expect(await handovers()).toEqual(['All on one circuit.', 'All on one circuit.']));
+    };
+    await hand();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await eventually(async () => expect(await handovers()).toEqual([undefined, undefined]));
+    expect(screen.errors).toEqual([]);
+    await screen.close();
   });
 
   it('transmet une demande à l’administration compétente, en informe la personne, et le dossier se clôt une fois les deux messages partis', async () => {

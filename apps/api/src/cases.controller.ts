@@ -9,6 +9,7 @@ import {
   openCase,
   tagsInUse,
   timeline,
+  undoHandover,
 } from '@guichet/cases';
 import { quarantineCount, updateAndRouteCase } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
@@ -55,6 +56,11 @@ export class CasesController {
   @Endpoint('dismissHandover')
   dismissHandover({ context, params: { id } }: Call<'dismissHandover'>) {
     return context.write((tx, who) => dismissHandover(tx, who, id));
+  }
+
+  @Endpoint('undoHandover')
+  undoHandover({ context, params: { id } }: Call<'undoHandover'>) {
+    return context.write((tx, who) => undoHandover(tx, who, id));
   }
 
   @Endpoint('getTimeline')

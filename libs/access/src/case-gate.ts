@@ -37,6 +37,23 @@ export async function anyCaseFor(
 }
 
 /**
+ * As `anyCaseFor`, for a case as it stood before the agent gave it away: what they are taking back may be out of their reach.
+ *
+ * @throws Failure `not-permitted`, `not-found`.
+ */
+export async function caseAsItWas(
+  tx: Tx,
+  who: Principal,
+  { id, permission, was }: { id: string; permission: Permission; was: Pick<Case, 'teamId' | 'assigneeId'> },
+): Promise<Case> {
+  const reached = scope(who, permission);
+  const found = await tx.repo(Case).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
+  const { restrictedTo } = found ?? {};
+  if (!found || !reached.admits({ id, restrictedTo: restrictedTo ?? null, ...was })) throw new Failure('not-found');
+  return found;
+}
+
+/**
  * Refuses a merged case, and names the case that it is part of now where the agent may see that one.
  *
  * @throws Failure `conflict`: `merged-into` or `merged-away`.

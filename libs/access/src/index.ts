@@ -132,7 +132,7 @@ export { assertSectorToUse, knownSectors, knownTeamIds } from './known-sectors.j
 export { holdsForTemplate, knownTemplates, type TemplatePlace } from './known-templates.js';
 export { createSector, deleteSector, sectors, updateSector } from './sectors.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './first-administrator.js';
-export { anyCaseFor, caseFor, refuseMerged } from './case-gate.js';
+export { anyCaseFor, caseAsItWas, caseFor, refuseMerged } from './case-gate.js';
 export {
   ALL_TEAMS,
   parameters,

@@ -12,6 +12,7 @@ export { createCaseType, caseTypes, updateCaseType } from './verbs/case-types.js
 export { publishSectorMoves } from './verbs/leave-sector.js';
 export { publishUnassigned } from './verbs/publish-unassigned.js';
 export { dismissHandover } from './verbs/hand-over-case.js';
+export { undoHandover } from './verbs/undo-handover.js';
 export { linkCase } from './verbs/link-case.js';
 export { lockCases } from './verbs/lock-cases.js';
 export { mergePeople, unmergePeople } from './verbs/merge-people.js';

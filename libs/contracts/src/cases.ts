@@ -187,6 +187,9 @@ export const CreateCase = z.strictObject({
 
 export type CreateCase = z.infer<typeof CreateCase>;
 
+/** For how long a case can be taken back from the team to which it was given, by whoever gave it. */
+export const UNDO_HANDOVER_SECONDS = 60;
+
 export const UpdateCase = z.strictObject({
   status: CaseStatus.optional(),
   assigneeId: Id.nullable().optional(),

@@ -54,6 +54,7 @@ export const conflictReasons = [
     'block-in-use',
     'already-proposed',
   ] as const),
+  ...(['undo-late'] as const),
   ...(['version-not-open', 'vouched-for'] as const),
   ...([
     'sign-in-stale',

@@ -105,6 +105,8 @@ export const events = {
   'queue.reconciled': z.object({}),
   'survey.responded': z.object({ responseId: Id }),
   'notification.added': z.object({ notificationId: Id }),
+  /** What it told was taken back. */
+  'notification.withdrawn': z.object({ notificationId: Id }),
   /** What is required of those who sign in has changed: whoever lacks it now is let into nothing more. */
   'sign-in-rules.changed': z.object({}),
   'session.ended': z.object({ agentId: Id, sessionId: z.string().nullable() }),

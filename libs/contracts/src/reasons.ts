@@ -23,6 +23,7 @@ export const reasons = {
   'same-case': 'This is the same case.',
   'moved-on': 'Some of it has been moved again since. Undo that move first.',
   'undone-already': 'This has already been undone.',
+  'undo-late': 'It is too late to undo this: time has passed, or somebody else has worked on the case since.',
   'undo-leaves-sector':
     'The two cases are in different sectors. Bring them into the same one first: the reason is asked for there.',
   'one-person': 'These are already the same person.',

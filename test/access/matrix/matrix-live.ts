@@ -49,6 +49,7 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
     'sign-in-rules.changed': ['everybody'],
   },
   ...{ 'passkey.added': ['agent'], 'passkey.removed': ['agent'], 'notification.added': ['agent'] },
+  ...{ 'notification.withdrawn': ['agent'] },
   ...{ 'session.ended': ['agent'] },
 };
 

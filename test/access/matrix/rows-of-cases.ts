@@ -94,6 +94,7 @@ export const writing: Row[] = [
   ofCase('markLetterReturned', ({ it }) => ({ params: { entryId: it.reply }, body: { why: 'refused' } })),
   ofCase('retryMessage', ({ it }) => ({ params: { entryId: it.reply } })),
   ofCase('dismissHandover'),
+  ofCase('undoHandover'),
   ofCase('linkCase', ({ mine }) => ({ body: { caseId: mine.case, accept: true } })),
   byCase('linkCase', 'as the other one', ({ it, mine }) => ({
     params: { id: mine.case },

@@ -13,6 +13,7 @@ import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { handOver } from './hand-over-case.js';
 import { assertReasonToLeave, publishSectorMoves } from './leave-sector.js';
 import { publishUnassigned } from './publish-unassigned.js';
+import { heldIn, keepForUndo } from './undo-handover.js';
 
 /**
  * Changes what people decide about a case; each change is an activity of the timeline, and what is equal already is no change.
@@ -34,7 +35,8 @@ export async function updateCase(
   if (expectedVersion !== null && expectedVersion !== item.version)
     throw new Failure('case-changed', { data: { version: item.version } });
   if (expectedVersion === null) refuseTakingOver(item, who, wanted);
-  const { teamId: teamBefore, assigneeId: assigneeBefore } = item;
+  const before = heldIn(item);
+  const { teamId: teamBefore, assigneeId: assigneeBefore } = before;
   const activities = [
     ...changeSubject(item, wanted),
     ...(await changeTeam(tx, item, wanted)),
@@ -54,6 +56,7 @@ export async function updateCase(
     ...{ item, summary: wanted.summary, teams: activities.find((activity) => activity.type === 'team') },
     assignedEntryId: entries[activities.findLastIndex(({ type }) => type === 'assigned')]?.id ?? null,
   });
+  await keepForUndo(tx, who, { item, before });
   const named =
     teamBefore !== item.teamId && item.restrictedTo
       ? await nameOthersIfNobodyIsLeft(tx, {

@@ -71,6 +71,12 @@ export const caseEndpoints = defineEndpoints({
     summary: 'Show the summary with which a case was handed over no longer above it',
     ...{ params: byId, response: null, status: 204, scope: 'case.update', errors: ['not-found', ...mergedCaseErrors] },
   },
+  undoHandover: {
+    ...{ method: 'POST', path: '/cases/:id/handover/undo', tag: 'cases' },
+    summary: 'Take a case back that one has just given to another team, be it out of sight',
+    ...{ params: byId, response: null, status: 204, idempotencyKey: false, scope: 'case.assign' },
+    errors: ['not-found', 'undo-late', ...mergedCaseErrors],
+  },
   getTimeline: {
     ...{ method: 'GET', path: '/cases/:id/timeline', tag: 'cases', summary: 'Entries of a case, in order' },
     ...{

@@ -9,6 +9,7 @@ const IRRELEVANT_EVENTS = new Set<EventType>([
   'case.read',
   'note.added',
   'notification.added',
+  'notification.withdrawn',
   'message.changed',
   'sla.threshold-reached',
 ]);

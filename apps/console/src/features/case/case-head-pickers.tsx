@@ -39,7 +39,6 @@ function Picker({
 }) {
   const [open, setOpen] = useState(false);
   const may = useMay();
-  // Where a case goes to another team, there is more to say than which one.
   const isHandover = what === 'team';
   const isAssignment = what === 'team' || what === 'assignee';
   if (item.mergedInto || !may(isAssignment ? 'case.assign' : 'case.update'))
@@ -64,7 +63,7 @@ function Picker({
         </button>
       </Popover.Target>
       <Popover.Dropdown p={4} w={`min(${wide.includes(what) ? 340 : 260}px, calc(100vw - 16px))`}>
-        <CaseFieldPicker what={what} items={[item]} onDone={() => setOpen(false)} />
+        {what !== 'team' && <CaseFieldPicker what={what} items={[item]} onDone={() => setOpen(false)} />}
       </Popover.Dropdown>
     </Popover>
   );

@@ -32,24 +32,21 @@ export function leavesSector({ team }: CaseSummary, teamId: string, teams: reado
   return from !== null && from !== sectorOf(teams, teamId);
 }
 
-/** Whether a change can be taken back: whoever gives a case to another sector has lost it, or needs a reason to get it back. */
-export function isUndoable({ team }: CaseSummary, { teamId }: UpdateCase, queryClient: QueryClient): boolean {
-  const teams = queryClient.getQueryData<Team[]>(teamsQuery.queryKey) ?? [];
-  return teamId === undefined || sectorOf(teams, team.id) === sectorOf(teams, teamId);
-}
+/** Whether a change gives the case to another team. */
+export const isGiven = ({ team }: CaseSummary, { teamId }: UpdateCase) => teamId !== undefined && teamId !== team.id;
 
-/** Returns the change that undoes another one. */
+/** Returns the change that undoes another one, but for what comes back with a case that was given to another team. */
 export function reverseCaseChange(item: CaseSummary, change: UpdateCase): UpdateCase {
   const back: UpdateCase = {};
+  const given = isGiven(item, change);
   if (change.status) {
     back.status = item.status;
     if (item.status === 'snoozed' && item.snoozeUntil) back.snoozeUntil = item.snoozeUntil;
   }
-  if ('assigneeId' in change) back.assigneeId = item.assignee?.id ?? null;
-  if (change.teamId) back.teamId = item.team.id;
+  if ('assigneeId' in change && !given) back.assigneeId = item.assignee?.id ?? null;
   if (change.priority) back.priority = item.priority;
   if (change.tags) back.tags = item.tags;
-  if ('caseTypeId' in change) back.caseTypeId = item.caseType?.id ?? null;
+  if ('caseTypeId' in change && !given) back.caseTypeId = item.caseType?.id ?? null;
   if ('language' in change) back.language = item.language;
   if (change.subject) back.subject = item.subject;
   return back;

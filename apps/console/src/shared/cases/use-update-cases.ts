@@ -8,7 +8,8 @@ import { useProblemText } from '../i18n/use-problem-text.js';
 import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
 import { toast, toastFailure } from '../feedback/toast.js';
-import { applyCaseChange, isUndoable, reverseCaseChange } from './apply-case-change.js';
+import { applyCaseChange, isGiven, reverseCaseChange } from './apply-case-change.js';
+import { useTakeBackCases } from './use-take-back-cases.js';
 
 type List = InfiniteData<Page<CaseSummary>, string | undefined>;
 type Me = { id: string; teamIds: readonly string[] };
@@ -56,6 +57,7 @@ export function useUpdateCases() {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const { agent } = useSession();
+  const takeBack = useTakeBackCases();
 
   return useCallback(
     async (items: readonly CaseSummary[], change: UpdateCase | ((item: CaseSummary) => UpdateCase), said?: string) => {
@@ -92,9 +94,12 @@ export function useUpdateCases() {
       const undo = async () => {
         await done;
         const changed = items.filter((item) => !failed.some((failure) => failure.item === item));
+        await takeBack(changed.filter((item) => isGiven(item, changeOf(item))));
         for (const item of changed) {
           place(queryClient, item, agent);
-          await save(item, reverseCaseChange(item, changeOf(item))).catch((error: unknown) =>
+          const back = reverseCaseChange(item, changeOf(item));
+          if (Object.keys(back).length === 0) continue;
+          await save(item, back).catch((error: unknown) =>
             toastFailure(t('common.toast.notUndone', { reference: item.reference }), problemText(error)),
           );
         }
@@ -102,8 +107,7 @@ export function useUpdateCases() {
         for (const item of changed) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       };
       const about = items.flatMap((item) => changesOf(item.id, changeOf(item)));
-      const offered = items.every((item) => isUndoable(item, changeOf(item), queryClient));
-      if (said) toast({ message: said, ...(offered && { undoLabel: t('common.toast.undo'), undo }), about });
+      if (said) toast({ message: said, undoLabel: t('common.toast.undo'), undo, about });
       await done;
 
       for (const item of items) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
@@ -116,6 +120,6 @@ export function useUpdateCases() {
         run: () => void Promise.all(failed.map(({ item }) => send(item))),
       });
     },
-    [queryClient, t, problemText, agent],
+    [queryClient, t, problemText, agent, takeBack],
   );
 }

@@ -42,6 +42,7 @@ const lists: Partial<Record<Type, readonly QueryName[]>> = {
 const often: Partial<Record<Type, readonly [name: QueryName, interval: number]>> = {
   'presence.changed': ['presence', 2000],
   'notification.added': ['notifications', 1000],
+  'notification.withdrawn': ['notifications', 1000],
 };
 
 /** Another person, or one with other addresses: every case on screen may show them. */
@@ -50,7 +51,7 @@ const persons: readonly QueryName[] = ['citizen', 'citizens', 'reach', 'case'];
 /** Time is all that they tell: nothing was said in the case, and it can be answered as before. */
 const onlyTime: readonly Type[] = ['sla.timer-changed', 'sla.threshold-reached'];
 /** These name a case, and change nothing in it. */
-const besides: readonly Type[] = ['notification.added', 'survey.responded'];
+const besides: readonly Type[] = ['notification.added', 'notification.withdrawn', 'survey.responded'];
 
 /** Whether an event changes the case that it names. */
 export const changesCase = ({ type, caseId }: Change) => caseId !== null && !besides.includes(type);

@@ -1,5 +1,5 @@
 /** Why a case went from the screen of somebody who saw it; `unknown` where nothing was heard that says it. */
-export type Loss = 'moved' | 'withdrawn' | 'rights' | 'unknown';
+export type Loss = { why: 'moved' | 'withdrawn' | 'rights' | 'unknown' } | { why: 'given'; team: string };
 
 /** How long after it was heard something is still the reason of what is refused, in milliseconds. */
 const COUNTS_FOR = 15_000;
@@ -16,8 +16,16 @@ interface Heard {
 const heard = new Map<string, Heard>();
 const OF_ALL = '';
 
-/** Notes that a case may have to go from the screen now, and why. */
-export const noteLoss = (caseId: string, loss: Loss) => void heard.set(caseId, { loss, at: Date.now() });
+/** Notes that a case may have to go from the screen now, and why. That it moved is no news to whoever has just given it away. */
+export function noteLoss(caseId: string, why: 'moved' | 'withdrawn' | 'rights'): void {
+  const before = heard.get(caseId);
+  const isKnown = why === 'moved' && before?.loss.why === 'given' && Date.now() - before.at < COUNTS_FOR;
+  if (!isKnown) heard.set(caseId, { loss: { why }, at: Date.now() });
+}
+
+/** Notes that this agent gives a case to a team that they may not see. */
+export const noteGiven = (caseId: string, team: string) =>
+  void heard.set(caseId, { loss: { why: 'given', team }, at: Date.now() });
 
 /** A case that is seen again is not lost by what was heard before, such as that it moved back. */
 export const forgetLoss = (caseId: string) => void heard.delete(caseId);
@@ -33,5 +41,5 @@ export function reasonOfLoss(caseId: string): Loss {
   const [own, ofAll] = [heard.get(caseId), heard.get(OF_ALL)];
   const at = { own: own?.at ?? 0, ofAll: (ofAll?.at ?? 0) - FOLLOWS_WITHIN };
   const last = at.own >= at.ofAll ? own : ofAll;
-  return last && Date.now() - last.at < COUNTS_FOR ? last.loss : 'unknown';
+  return last && Date.now() - last.at < COUNTS_FOR ? last.loss : { why: 'unknown' };
 }

@@ -17,11 +17,11 @@ function assigneesIn(agents: readonly Agent[], teamId: string, named: readonly s
     .toSorted((a, b) => Number(!worksThere(a)) - Number(!worksThere(b)) || a.name.localeCompare(b.name));
 }
 
-/** The other teams, those of one sector together. */
-function useTeamChoices(item: CaseSummary, teams: readonly Team[]) {
+/** The teams that do not have all of the cases already, those of one sector together. */
+function useTeamChoices(items: readonly CaseSummary[], teams: readonly Team[]) {
   const { t } = useTranslation();
   const { data: sectors = [] } = useQuery(sectorsQuery);
-  const others = teams.filter(({ id }) => id !== item.team.id);
+  const others = teams.filter(({ id }) => items.some(({ team }) => team.id !== id));
   const groups = Map.groupBy(others, ({ sectorId }) => sectors.find(({ id }) => id === sectorId)?.name ?? '');
   const choicesOf = (group: readonly Team[]) => group.map(({ id, name }) => ({ value: id, label: name }));
   if (groups.size < 2) return choicesOf(others);
@@ -52,21 +52,29 @@ function AssigneeField({ form }: { form: HandoverForm }) {
   );
 }
 
-/** Asks to which team a case goes, to whom of it, and what they should know. */
-export function HandoverDialog({ item, onClose }: { item: CaseSummary; onClose: () => void }) {
+interface Props {
+  items: readonly [CaseSummary, ...CaseSummary[]];
+  onClose: () => void;
+  onDone: () => void;
+}
+
+/** Asks to which team cases go, to whom of it, and what they should know. */
+export function HandoverDialog({ items, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const { data: teams = [] } = useQuery(teamsQuery);
-  const choices = useTeamChoices(item, teams);
-  const form = useHandoverForm(item, teams, onClose);
-  const { draft, change, send } = form;
+  const choices = useTeamChoices(items, teams);
+  const form = useHandoverForm(items, teams, onDone);
+  const { draft, change } = form;
+  const count = items.length;
+  const what = count === 1 ? items[0].reference : t('common.cases', { count });
   return (
     <FormDialog
-      title={t('case.handover.title', { reference: item.reference })}
-      error={send.error}
+      title={t('case.handover.title', { what })}
+      error={form.error}
       submit={t('case.handover.submit')}
-      pending={send.isPending}
+      pending={form.isPending}
       disabled={!form.isReady}
-      onSubmit={() => send.mutate()}
+      onSubmit={form.send}
       onClose={onClose}
     >
       <Select
@@ -93,7 +101,7 @@ export function HandoverDialog({ item, onClose }: { item: CaseSummary; onClose: 
       />
       {form.leaves && (
         <Textarea
-          label={t('common.choose.whyLeave', { count: 1, name: form.teamName })}
+          label={t('common.choose.whyLeave', { count: form.leaving, name: form.teamName })}
           description={t('common.choose.whyLeaveHint')}
           maxLength={500}
           autosize
@@ -105,7 +113,7 @@ export function HandoverDialog({ item, onClose }: { item: CaseSummary; onClose: 
       )}
       {form.isOutOfSight && !form.leaves && (
         <Text size="sm" c="var(--g-text-2)">
-          {t('case.handover.outOfSight', { team: form.teamName })}
+          {t('case.handover.outOfSight', { team: form.teamName, count })}
         </Text>
       )}
     </FormDialog>

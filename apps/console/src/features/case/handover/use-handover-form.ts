@@ -5,7 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { leavesSector } from '../../../shared/cases/apply-case-change.js';
+import { useTakeBackCases } from '../../../shared/cases/use-take-back-cases.js';
+import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { toast } from '../../../shared/feedback/toast.js';
+import { noteGiven } from '../../../shared/live/why-cases-left.js';
 import { useSession } from '../../../shared/session/use-session.js';
 
 interface HandoverDraft {
@@ -18,53 +21,98 @@ interface HandoverDraft {
 
 const nothing: HandoverDraft = { teamId: null, assigneeId: null, summary: '', reason: '' };
 
-/** What a list shows of a case does not say who is named; the server refuses everybody else. */
-const namedIn = (item: CaseSummary): string[] | null =>
-  (item as Partial<CaseDetail>).restriction?.agents.map(({ id }) => id) ?? null;
+/** Those who are named in all of the cases. What a list shows of a case does not say who is; the server refuses everybody else. */
+function namedIn(items: readonly CaseSummary[]): string[] | null {
+  const lists = items.flatMap((item) => {
+    const named = (item as Partial<CaseDetail>).restriction?.agents.map(({ id }) => id);
+    return named ? [named] : [];
+  });
+  const [first, ...others] = lists;
+  return first?.filter((id) => others.every((list) => list.includes(id))) ?? null;
+}
 
-function useSend(item: CaseSummary, draft: HandoverDraft & { teamName: string }, onClose: () => void) {
+type Wanted = HandoverDraft & { teamName: string };
+
+const changeOf = ({ teamId, assigneeId, summary, reason }: Wanted) => ({
+  ...{ teamId: teamId!, assigneeId },
+  ...(summary.trim() && { summary: summary.trim() }),
+  ...(reason.trim() && { reason: reason.trim() }),
+});
+
+/** Hands one case over; a refusal is shown in the dialog, where what was written stands. */
+function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { agent } = useSession();
+  const takeBack = useTakeBackCases();
   return useMutation({
     mutationFn: () => {
-      const { teamId, assigneeId } = draft;
-      const [summary, reason] = [draft.summary.trim(), draft.reason.trim()];
+      noteGiven(item.id, wanted.teamName);
       return call('updateCase', {
         params: { id: item.id },
-        body: { teamId: teamId!, assigneeId, ...(summary && { summary }), ...(reason && { reason }) },
+        body: changeOf(wanted),
         // Whoever takes a case from a colleague names the version that they see.
-        ...(assigneeId === agent.id && item.assignee && { ifMatch: `"${item.version}"` }),
+        ...(wanted.assigneeId === agent.id && item.assignee && { ifMatch: `"${item.version}"` }),
       });
     },
     onSuccess: () => {
-      onClose();
-      toast({ message: t('common.toast.team', { count: 1, name: draft.teamName }) });
+      onDone();
+      toast({
+        message: t('common.toast.team', { count: 1, name: wanted.teamName }),
+        undoLabel: t('common.toast.undo'),
+        undo: () => takeBack([item]),
+        about: [`${item.id} teamId`],
+      });
       for (const key of ['case', 'timeline'] as const) void queryClient.invalidateQueries({ queryKey: [key, item.id] });
       for (const key of ['cases', 'counts'] as const) void queryClient.invalidateQueries({ queryKey: [key] });
     },
   });
 }
 
-/** The state of the form that hands a case over to another team. */
-export function useHandoverForm(item: CaseSummary, teams: readonly Team[], onClose: () => void) {
+/** Hands several cases over, those that the team has already left out; what is refused is told afterwards, and can be tried again. */
+function useSendAll(items: readonly CaseSummary[], wanted: Wanted, onDone: () => void) {
+  const { t } = useTranslation();
+  const update = useUpdateCases();
+  return () => {
+    for (const { id } of items) noteGiven(id, wanted.teamName);
+    void update(items, changeOf(wanted), t('common.toast.team', { count: items.length, name: wanted.teamName }));
+    onDone();
+  };
+}
+
+/** The state of the form that hands cases over to another team. */
+export function useHandoverForm(
+  items: readonly [CaseSummary, ...CaseSummary[]],
+  teams: readonly Team[],
+  onDone: () => void,
+) {
   const { agent } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
   const [draft, setDraft] = useState(nothing);
   const { teamId } = draft;
-  const teamName = teams.find(({ id }) => id === teamId)?.name ?? '';
-  const leaves = teamId !== null && leavesSector(item, teamId, teams);
-  const send = useSend(item, { ...draft, teamName, reason: leaves ? draft.reason : '' }, onClose);
+  const going = items.filter(({ team }) => team.id !== teamId);
+  const leaving = teamId === null ? [] : going.filter((item) => leavesSector(item, teamId, teams));
+  const leaves = leaving.length > 0;
+  const wanted = {
+    ...draft,
+    teamName: teams.find(({ id }) => id === teamId)?.name ?? '',
+    reason: leaves ? draft.reason : '',
+  };
+  const one = useSend(items[0], wanted, onDone);
+  const all = useSendAll(going, wanted, onDone);
   const own = agents.find(({ id }) => id === agent.id)?.caseTeamIds;
   return {
     draft,
     change: (part: Partial<HandoverDraft>) => setDraft((before) => ({ ...before, ...part })),
-    send,
-    teamName,
+    send: () => (items.length === 1 ? one.mutate() : all()),
+    isPending: one.isPending,
+    error: one.error,
+    teamName: wanted.teamName,
     leaves,
-    named: namedIn(item),
+    leaving: leaving.length,
+    named: namedIn(items),
     isOutOfSight: teamId !== null && own?.includes(teamId) === false && draft.assigneeId !== agent.id,
-    isReady: teamId !== null && (!leaves || draft.reason.trim() !== ''),
+    isReady: going.length > 0 && teamId !== null && (!leaves || draft.reason.trim() !== ''),
   };
 }
 

@@ -17,7 +17,7 @@ export function CaseFieldDialog({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const [only, another] = items;
+  const [first, ...others] = items;
   const queryClient = useQueryClient();
   const rows = useListState((state) => state.rows);
   // As they are now: a tag toggled here changes them while the dialog is open.
@@ -27,7 +27,12 @@ export function CaseFieldDialog({
       rows.find((row) => row.id === item.id) ??
       item,
   );
-  if (what === 'team' && only && !another) return <HandoverDialog item={only} onClose={onClose} />;
+  const onDone = () => {
+    onClose();
+    if (items.length > 1) updateListState({ selected: new Set() });
+  };
+  if (what === 'team')
+    return first ? <HandoverDialog items={[first, ...others]} onClose={onClose} onDone={onDone} /> : null;
   const title =
     items.length > 1 ? t('common.cases', { count: items.length }) : `${items[0]?.reference} ${items[0]?.subject}`;
   return (
@@ -40,14 +45,7 @@ export function CaseFieldDialog({
       centered={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <CaseFieldPicker
-        what={what}
-        items={current}
-        onDone={() => {
-          onClose();
-          if (items.length > 1) updateListState({ selected: new Set() });
-        }}
-      />
+      <CaseFieldPicker what={what} items={current} onDone={onDone} />
     </Modal>
   );
 }

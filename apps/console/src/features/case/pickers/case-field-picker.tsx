@@ -11,11 +11,11 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { AssigneePicker } from './assignee-picker.js';
 import { CaseTypePicker } from './case-type-picker.js';
 import { LanguagePicker } from './language-picker.js';
-import { TeamPicker } from './team-picker.js';
 import { priorities } from '../../../shared/cases/priorities.js';
 import { presetTimes } from '../../../shared/cases/preset-times.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
+/** Its team is changed by handing it over, as there is more to say than which one. */
 export type CaseField = 'status' | 'assignee' | 'team' | 'priority' | 'tags' | 'snooze' | 'caseType' | 'language';
 function StatusChoice(props: PickerProps) {
   const { t } = useTranslation();
@@ -162,14 +162,13 @@ const bodies = {
   assignee: AssigneePicker,
   caseType: CaseTypePicker,
   language: LanguagePicker,
-  team: TeamPicker,
   priority: PriorityChoice,
   tags: TagsChoice,
   snooze: SnoozeChoice,
 };
 
 /** The picker of one field of a case, shown below a button of the case head or in a dialog. */
-export function CaseFieldPicker({ what, ...props }: PickerProps & { what: CaseField }) {
+export function CaseFieldPicker({ what, ...props }: PickerProps & { what: Exclude<CaseField, 'team'> }) {
   const Body = bodies[what];
   return <Body {...props} />;
 }

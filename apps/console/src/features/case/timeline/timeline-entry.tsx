@@ -24,14 +24,15 @@ interface Props {
   onMove: (entryId: string) => void;
 }
 
-function NoteBlock({ entry, hit }: { entry: NoteEntry; hit?: boolean }) {
+function NoteBlock({ entry, hit, canceled }: { entry: NoteEntry } & Pick<Props, 'hit' | 'canceled'>) {
   const { t } = useTranslation();
   return (
-    <section className={classes.note} data-hit={hit || undefined}>
+    <section className={classes.note} data-hit={hit || undefined} data-canceled={canceled || undefined}>
       <header className={classes.noteHead}>
         <span className={classes.noteWord}>
           <IconLock size={14} stroke={2} aria-hidden />
           {entry.handover ? t('case.handover.note', entry.handover) : t('common.note')}
+          {canceled && ` · ${t('case.handover.takenBack')}`}
         </span>
         <PersonMark name={entry.actor.name} size={20} />
         <bdi className={classes.noteName}>{entry.actor.name}</bdi>
@@ -55,6 +56,6 @@ export const TimelineEntry = memo(function EntryView({ entry, item, ...shown }: 
       </div>
     );
   if (entry.kind === 'activity') return <ActivityLine entry={entry} item={item} onOpen={shown.onOpen} />;
-  if (entry.kind === 'note') return <NoteBlock entry={entry} hit={shown.hit} />;
+  if (entry.kind === 'note') return <NoteBlock entry={entry} hit={shown.hit} canceled={shown.canceled} />;
   return <MessageBlock entry={entry} item={item} {...shown} />;
 });

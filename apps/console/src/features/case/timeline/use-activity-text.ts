@@ -67,6 +67,8 @@ function useAssignmentText() {
       const text = t('case.activity.team', { who, to: activity.to });
       return activity.reason ? t('case.activity.withReason', { text, reason: activity.reason }) : text;
     },
+    'handover-undone': ({ activity, who }: Context<'handover-undone'>) =>
+      t('case.activity.handoverUndone', { who, from: activity.from, to: activity.to }),
     routed: ({ activity }: Context<'routed'>) => reason.routed(activity),
   };
 }

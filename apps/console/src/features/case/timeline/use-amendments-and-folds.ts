@@ -5,10 +5,15 @@ import { foldActivities } from './fold-activities.js';
 import { invitationStandings } from '../message/invitation-standing.js';
 import { useTimelineEntries } from './use-timeline-entries.js';
 
+/** Messages that were canceled, and what a team was told of a case that was taken back. */
 function canceledIn(entries: ReadonlyMap<number, Entry>): ReadonlySet<string> {
   const ids = new Set<string>();
-  for (const entry of entries.values())
-    if (entry.kind === 'activity' && entry.activity.type === 'canceled') ids.add(entry.activity.entryId);
+  for (const entry of entries.values()) {
+    if (entry.kind !== 'activity') continue;
+    const { activity } = entry;
+    if (activity.type === 'canceled') ids.add(activity.entryId);
+    if (activity.type === 'handover-undone' && activity.entryId) ids.add(activity.entryId);
+  }
   return ids;
 }
 

@@ -1,0 +1,93 @@
+import { actorOf, caseAsItWas, caseFor, type Principal } from '@guichet/access';
+import { UNDO_HANDOVER_SECONDS, type Activity } from '@guichet/contracts';
+import { CaseHandover, type Case, type Tx } from '@guichet/database';
+import { withdrawNotifications } from '@guichet/notifications';
+import { conflict } from '@guichet/platform';
+import { z } from 'zod';
+import { appendEntry } from '../timeline/append-entries.js';
+import { saveCase } from '../timeline/write-cases-and-entries.js';
+import { publishSectorMoves } from './leave-sector.js';
+import { publishUnassigned } from './publish-unassigned.js';
+
+/** What a handover changes in a case. */
+const Held = z.object({
+  teamId: z.string(),
+  assigneeId: z.string().nullable(),
+  caseTypeId: z.string().nullable(),
+  handoverEntryId: z.string().nullable(),
+});
+type Held = z.infer<typeof Held>;
+
+export const heldIn = ({ teamId, assigneeId, caseTypeId, handoverEntryId }: Case): Held => ({
+  ...{ teamId, assigneeId, caseTypeId, handoverEntryId },
+});
+
+/** Keeps how a case stood before it went to another team, for as long as its last handover is this one. */
+export async function keepForUndo(
+  tx: Tx,
+  who: Principal,
+  { item, before }: { item: Case; before: Held },
+): Promise<void> {
+  const { id: caseId, teamId, lastPosition: position, handoverEntryId: noteId } = item;
+  if (before.teamId === teamId) return;
+  const row = { caseId, byId: who.id, at: tx.now, before, teamId, position, noteId };
+  await tx.repo(CaseHandover).upsert(row, ['caseId']);
+}
+
+/**
+ * Takes a case back that the agent has just given to another team, be it out of their sight: its team, assignee and type are as they
+ * were, what that team was told is marked as withdrawn, and its notifications are gone.
+ *
+ * @throws Failure `not-found` for a case that the agent neither sees nor has given away, `conflict` (`undo-late`) where nothing was
+ * handed over, too much time has passed, or somebody else has worked on it since
+ */
+export async function undoHandover(tx: Tx, who: Principal, caseId: string): Promise<void> {
+  const row = await tx.repo(CaseHandover).findOneBy({ caseId, byId: who.id });
+  if (!row) {
+    await caseFor(tx, who, { id: caseId, permission: 'case.assign' });
+    throw conflict('undo-late');
+  }
+  const before = Held.parse(row.before);
+  const item = await caseAsItWas(tx, who, { id: caseId, permission: 'case.assign', was: before });
+  await assertUntouched(tx, who, { item, row });
+  const { teamId, assigneeId } = item;
+  Object.assign(item, before);
+  await appendEntry(tx, {
+    item,
+    entry: { kind: 'activity', data: await activityOf(tx, { row, teamId, before }) },
+    actor: actorOf(who),
+  });
+  await saveCase(tx, item);
+  await tx.repo(CaseHandover).delete({ caseId });
+  await withdrawNotifications(tx, { caseId, since: row.at, types: ['assigned', 'team-handover'] });
+  const teamIds = [teamId, item.teamId];
+  tx.publish('case.changed', { fields: ['team', 'assigned'], status: item.status }, { caseId, teamIds });
+  await publishUnassigned(tx, [{ caseId, from: assigneeId, to: item.assigneeId }]);
+  await publishSectorMoves(tx, [{ caseId, fromTeamId: teamId, toTeamId: item.teamId }]);
+}
+
+/** Refuses what is late: what the citizen wrote or the system assigned since is no reason, what colleagues have done is. */
+async function assertUntouched(
+  tx: Tx,
+  who: Principal,
+  { item, row }: { item: Case; row: CaseHandover },
+): Promise<void> {
+  const isLate = tx.now.getTime() - row.at.getTime() > UNDO_HANDOVER_SECONDS * 1000;
+  if (isLate || row.teamId !== item.teamId || item.mergedIntoId) throw conflict('undo-late');
+  const [touched] = await tx.query(
+    `select 1 from timeline_entry where case_id = $1 and position > $2 and actor_kind = 'agent' and actor_id is distinct from $3 limit 1`,
+    [item.id, row.position, who.id],
+  );
+  if (touched) throw conflict('undo-late');
+}
+
+async function activityOf(
+  tx: Tx,
+  { row: { noteId }, teamId, before }: { row: CaseHandover; teamId: string; before: Held },
+): Promise<Activity> {
+  const rows = await tx.query<{ id: string; name: string }>(`select id, name from team where id = any($1::uuid[])`, [
+    [teamId, before.teamId],
+  ]);
+  const nameOf = (id: string) => rows.find((row) => row.id === id)?.name ?? '';
+  return { type: 'handover-undone', from: nameOf(teamId), to: nameOf(before.teamId), entryId: noteId };
+}
