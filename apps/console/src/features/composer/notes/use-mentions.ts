@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { useSuggestions } from '../../../shared/suggestions/use-suggestions.js';
 import {
   findMentions,
   insertMention,
@@ -26,9 +27,7 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { read
     [agents, teams, readers],
   );
   const [query, setQuery] = useState<MentionQuery>();
-  const [index, setIndex] = useState(0);
   const found = useMemo(() => (query ? findMentions(people, query.typed) : []), [people, query]);
-  const active = Math.min(index, Math.max(0, found.length - 1));
 
   /** The mention at the caret as it is now; one that stands there in full is asked about no more. */
   const currentQuery = () => {
@@ -40,7 +39,7 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { read
     const current = currentQuery();
     if (current?.from === query?.from && current?.typed === query?.typed) return;
     setQuery(current);
-    setIndex(0);
+    restart();
   };
   const close = () => setQuery(undefined);
   const take = (person: Mentionable) => {
@@ -53,13 +52,10 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { read
     onChoose(text, person);
     requestAnimationFrame(() => element.setSelectionRange(caret, caret));
   };
+  const { active, restart, onKey } = useSuggestions({ found, onTake: take, onClose: close });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (found.length === 0 || event.ctrlKey || event.metaKey || event.nativeEvent.isComposing) return;
-    if (event.key === 'ArrowDown') setIndex((active + 1) % found.length);
-    else if (event.key === 'ArrowUp') setIndex((active - 1 + found.length) % found.length);
-    else if (event.key === 'Enter' || event.key === 'Tab') take(found[active]!);
-    else if (event.key === 'Escape') close();
-    else return;
+    const { key, ctrlKey, metaKey, nativeEvent } = event;
+    if (!onKey({ key, ctrlKey, metaKey, isComposing: nativeEvent.isComposing })) return;
     event.preventDefault();
     event.stopPropagation();
   };

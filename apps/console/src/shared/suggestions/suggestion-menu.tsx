@@ -1,0 +1,97 @@
+import { Popover } from '@mantine/core';
+import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import classes from './suggestion-menu.module.css';
+
+const LIST_HEIGHT = 280;
+
+/** As high as there is room for, above the field or below it, and no higher than is read at a glance. */
+const middlewares = {
+  flip: true,
+  shift: { padding: 8 },
+  size: {
+    padding: 8,
+    apply: ({ availableHeight, elements }: { availableHeight: number; elements: { floating: HTMLElement } }) => {
+      elements.floating.style.maxHeight = `${Math.min(LIST_HEIGHT, availableHeight)}px`;
+    },
+  },
+};
+
+/** How something to choose is shown. */
+export interface Suggestion {
+  key: string;
+  mark?: ReactNode;
+  label: string;
+  hint: string;
+}
+
+interface ListProps<Item> {
+  /** Of the list; the marked option has it with `-` and its place. */
+  id: string;
+  label: string;
+  found: readonly Item[];
+  active: number;
+  shownAs: (item: Item) => Suggestion;
+  onTake: (item: Item) => void;
+}
+
+interface Props<Item> extends ListProps<Item> {
+  opened: boolean;
+  position: 'top-start' | 'bottom-start';
+  width: number;
+  /** What it stands at. */
+  children: ReactElement;
+}
+
+/** What can be put into a text. The focus stays in its field, whose keys choose. */
+export function SuggestionMenu<Item>({ opened, position, width, children, ...list }: Props<Item>) {
+  return (
+    <Popover
+      opened={opened}
+      position={position}
+      offset={4}
+      width={`min(${width}px, calc(100vw - 24px))`}
+      middlewares={middlewares}
+      trapFocus={false}
+      returnFocus={false}
+      withRoles={false}
+      closeOnEscape={false}
+      closeOnClickOutside={false}
+    >
+      <Popover.Target>{children}</Popover.Target>
+      <Popover.Dropdown className={classes.dropdown} p={4}>
+        <SuggestionList {...list} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function SuggestionList<Item>({ id, label, found, active, shownAs, onTake }: ListProps<Item>) {
+  const list = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    // In recent browsers it returns a promise, which is no clean-up.
+    void list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+  }, [active]);
+  return (
+    <ul ref={list} id={id} className={classes.list} role="listbox" aria-label={label}>
+      {found.map((item, position) => {
+        const { key, mark, label: text, hint } = shownAs(item);
+        return (
+          <li
+            key={key}
+            id={`${id}-${position}`}
+            role="option"
+            aria-selected={position === active}
+            onPointerDown={(event) => {
+              event.preventDefault();
+              onTake(item);
+            }}
+          >
+            {mark}
+            <bdi className={classes.label}>{text}</bdi>
+            {hint && <span className={classes.hint}>{hint}</span>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
