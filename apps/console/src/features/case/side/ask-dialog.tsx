@@ -1,67 +1,14 @@
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Button, FileButton, Radio, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Button, FileButton, Text } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../../shared/api/failure.js';
 import { AttachmentList } from '../../../shared/attachments/attachment-list.js';
 import { ForwardedFiles, useFilesOfCase } from './forwarded-files.js';
 import { SideFindings } from './side-findings.js';
-import { sideRecipientsQuery } from './side-queries.js';
+import { MessageToOthersFields, QuoteField } from './message-to-others-fields.js';
 import { useAskForm, type AskForm, type Quote } from './use-ask-form.js';
-
-function QuoteField({ form, entry }: { form: AskForm; entry: MessageEntry | undefined }) {
-  const { t } = useTranslation();
-  const choices: readonly Quote[] = entry ? ['message', 'history', 'nothing'] : ['nothing', 'history'];
-  return (
-    <Radio.Group
-      label={t('case.side.quote.label')}
-      value={form.draft.quote}
-      onChange={(quote) => form.change({ quote })}
-    >
-      <Stack gap={6} mt={6}>
-        {choices.map((quote) => (
-          <Radio key={quote} value={quote} label={t(`case.side.quote.${quote}`)} />
-        ))}
-      </Stack>
-    </Radio.Group>
-  );
-}
-
-function AddressFields({ form }: { form: AskForm }) {
-  const { t } = useTranslation();
-  const { data: known = [] } = useQuery(sideRecipientsQuery);
-  const { draft, change } = form;
-  return (
-    <>
-      <TagsInput
-        data-autofocus
-        label={t('case.side.to')}
-        description={t('case.side.toHint')}
-        data={known.map(({ value }) => value)}
-        splitChars={[',', ';', ' ']}
-        acceptValueOnBlur
-        value={draft.to}
-        onChange={(to) => change({ to })}
-      />
-      <TextInput
-        label={t('case.message.subject')}
-        maxLength={250}
-        value={draft.subject}
-        onChange={(event) => change({ subject: event.currentTarget.value })}
-      />
-      <Textarea
-        label={t('case.side.text')}
-        autosize
-        minRows={4}
-        maxRows={10}
-        value={draft.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
-      />
-    </>
-  );
-}
 
 function AddFiles({ form }: { form: AskForm }) {
   const { t } = useTranslation();
@@ -89,6 +36,7 @@ export function AskDialog({ item, entry, onClose }: Props) {
   const form = useAskForm(item, entry, onClose);
   const files = useFilesOfCase(item.id);
   const { draft, send, findings } = form;
+  const quotes: readonly Quote[] = entry ? ['message', 'history', 'nothing'] : ['nothing', 'history'];
   const isForFindings = isFailure(send.error, 'disclosure-check');
   return (
     <FormDialog
@@ -106,8 +54,12 @@ export function AskDialog({ item, entry, onClose }: Props) {
       <Text size="sm" c="var(--g-text-2)">
         {t('case.side.lead')}
       </Text>
-      <AddressFields form={form} />
-      <QuoteField form={form} entry={entry} />
+      <MessageToOthersFields isFirst value={draft} hint={t('case.side.toHint')} onChange={form.change} />
+      <QuoteField
+        choices={quotes.map((quote) => ({ value: quote, label: t(`case.side.quote.${quote}`) }))}
+        value={draft.quote}
+        onChange={(quote) => form.change({ quote })}
+      />
       <ForwardedFiles files={files} chosen={draft.forwarded} onChange={(forwarded) => form.change({ forwarded })} />
       <AttachmentList
         files={draft.files}

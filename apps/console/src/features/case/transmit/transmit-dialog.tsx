@@ -1,12 +1,13 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Autocomplete, Button, Checkbox, Radio, Stack, TagsInput, Text, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Button, Checkbox, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
 import { ForwardedFiles, useFilesOfCase } from '../side/forwarded-files.js';
-import { authoritiesQuery, sideRecipientsQuery } from '../side/side-queries.js';
+import { MessageToOthersFields, QuoteField } from '../side/message-to-others-fields.js';
+import { authoritiesQuery } from '../side/side-queries.js';
 import { TransmitPreview } from './transmit-preview.js';
 import { useFocusOnStep } from './use-focus-on-step.js';
 import { useTransmitForm, type TransmitForm } from './use-transmit-form.js';
@@ -58,55 +59,24 @@ function WayField({ form: { draft, change } }: { form: TransmitForm }) {
   );
 }
 
-function QuoteField({ form: { draft, change, hasRequest } }: { form: TransmitForm }) {
-  const { t } = useTranslation();
-  if (!hasRequest) return null;
-  return (
-    <Radio.Group
-      label={t('case.side.quote.label')}
-      value={draft.quote}
-      onChange={(quote) => change({ quote: quote === 'history' ? quote : 'message' })}
-    >
-      <Stack gap={6} mt={6}>
-        <Radio value="message" label={t('case.transmit.lastRequest')} />
-        <Radio value="history" label={t('case.side.quote.history')} />
-      </Stack>
-    </Radio.Group>
-  );
-}
-
 /** The message to the administration. */
 function MailFields({ form, caseId }: { form: TransmitForm; caseId: string }) {
   const { t } = useTranslation();
-  const { data: asked = [] } = useQuery(sideRecipientsQuery);
   const files = useFilesOfCase(caseId);
   const { draft, change } = form;
   return (
     <>
-      <TagsInput
-        label={t('case.side.to')}
-        required
-        data={asked.map(({ value }) => value)}
-        splitChars={[',', ';', ' ']}
-        acceptValueOnBlur
-        value={draft.to}
-        onChange={(to) => change({ to })}
-      />
-      <TextInput
-        label={t('case.message.subject')}
-        maxLength={250}
-        value={draft.subject}
-        onChange={(event) => change({ subject: event.currentTarget.value })}
-      />
-      <Textarea
-        label={t('case.side.text')}
-        autosize
-        minRows={4}
-        maxRows={10}
-        value={draft.text}
-        onChange={(event) => change({ text: event.currentTarget.value })}
-      />
-      <QuoteField form={form} />
+      <MessageToOthersFields value={draft} onChange={change} />
+      {form.hasRequest && (
+        <QuoteField
+          choices={[
+            { value: 'message', label: t('case.transmit.lastRequest') },
+            { value: 'history', label: t('case.side.quote.history') },
+          ]}
+          value={draft.quote}
+          onChange={(quote) => change({ quote })}
+        />
+      )}
       <ForwardedFiles files={files} chosen={draft.forwarded} onChange={(forwarded) => change({ forwarded })} />
     </>
   );

@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@guichet/contracts';
-import type { Envelope } from './choose-reply-route.js';
+import type { Envelope } from '../../../shared/drafts/draft-content.js';
 import { othersToReplyTo, withCopiesTo } from './others-to-reply-to.js';
 
 const [paul, marie] = ['paul@citizen.test', 'marie@citizen.test'].map((value) => ({

@@ -1,9 +1,10 @@
 import type { CaseDetail, Capabilities, ChannelAccount, ReplyRoute } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
-import { Button, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { IconArrowBackUpDouble } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AddressesInput } from '../../../shared/addresses/addresses-input.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './reply-recipients.module.css';
 import { addressText } from './reply-route-menu.js';
@@ -24,8 +25,6 @@ interface Props {
   language: string | undefined;
   onChange: (envelope: Envelope) => void;
 }
-
-const splitters = [',', ';', ' '];
 
 /** Offers to answer those, too, to whom the citizen has written as well: in the account that they wrote to. */
 function ReplyAll({ item, envelope, onChange }: Pick<Props, 'item' | 'envelope' | 'onChange'>) {
@@ -104,16 +103,14 @@ export function ReplyRecipients({
       )}
       {many ? (
         (['to', 'cc', 'bcc'] as const).map((list) => (
-          <TagsInput
+          <AddressesInput
             key={list}
             size="xs"
             label={t(`case.message.${list}`)}
             description={list === 'bcc' && envelope.bcc.length > 0 ? t('composer.bccHint') : undefined}
-            data={known}
-            splitChars={splitters}
+            known={known}
             value={envelope[list]}
             onChange={(addresses) => change({ [list]: addresses })}
-            acceptValueOnBlur
           />
         ))
       ) : capabilities?.paper ? (
