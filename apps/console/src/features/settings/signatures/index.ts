@@ -1,3 +1,4 @@
 export { AnonymitySection } from './anonymity-section.js';
-export { BlockSection } from './block-section.js';
+export { BlockForm } from './block-form.js';
+export { useBlockDraft, type BlockDraft } from './use-block-draft.js';
 export { signaturesRoute } from './routes.js';

@@ -5,18 +5,14 @@ import {
   type Language,
   type Signatures,
 } from '@guichet/contracts';
-import { SaveBar } from '@guichet/ui';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { toast } from '../../../shared/feedback/toast.js';
-import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { AccountForms } from './account-forms.js';
-import { BlockSection } from './block-section.js';
+import { BlockForm } from './block-form.js';
 import classes from './signatures.module.css';
+import { useBlockDraft } from './use-block-draft.js';
 import { WordingField } from './wording-field.js';
 
 /** What the fields of a block hold, by their names. */
@@ -24,47 +20,25 @@ type Wording = {
   [Name in keyof SignatureSettings]: SignatureSettings[Name] extends BothLanguages ? Name : never;
 }[keyof SignatureSettings];
 
-function useSettingsForm({ settings }: Signatures) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const [draft, setDraft] = useState<SignatureSettings>();
-  const saved = settings ?? SignatureSettings.parse({});
-  const save = useMutation({
-    mutationFn: (body: SignatureSettings) => call('saveSignatureSettings', { body }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['signatures'] });
-      setDraft(undefined);
-      toast({ message: t('common.saved') });
-    },
-  });
-  const value = draft ?? saved;
-  return {
-    value,
-    dirty: JSON.stringify(value) !== JSON.stringify(saved),
-    /** What ships signs nothing before somebody has saved it. */
-    isOff: settings === null,
-    change: (part: Partial<SignatureSettings>) => setDraft({ ...value, ...part }),
-    save: () => save.mutate(value),
-    discard: () => setDraft(undefined),
-    error: save.error,
-    pending: save.isPending,
-  };
-}
-
 /** The blocks of the organisation, in one language at a time, with what they make of a reply. */
 export function OrganisationBlockForm({ signatures }: { signatures: Signatures }) {
-  const { t, i18n } = useTranslation();
-  const form = useSettingsForm(signatures);
-  const [language, setLanguage] = useState<Language>(shownLanguage(i18n));
+  const { t } = useTranslation();
+  const { settings, accounts } = signatures;
+  const form = useBlockDraft(settings ?? SignatureSettings.parse({}), (body) =>
+    call('saveSignatureSettings', { body }),
+  );
   const { value } = form;
-  const of = (name: Wording) => ({
-    value: value[name][language],
-    lang: language,
-    onWords: (words: string) => form.change({ [name]: { ...value[name], [language]: words } }),
-  });
+  const inLanguage =
+    (language: Language): FieldOf =>
+    (name) => ({
+      value: value[name][language],
+      lang: language,
+      onWords: (words) => form.change({ [name]: { ...value[name], [language]: words } }),
+    });
   return (
     <>
-      {form.isOff && (
+      {/* What ships signs nothing before somebody has saved it. */}
+      {settings === null && (
         <p className={classes.off} role="status">
           <span>{t('signatureBlocks.off')}</span>
           <Button size="compact-md" loading={form.pending} onClick={form.save}>
@@ -72,7 +46,7 @@ export function OrganisationBlockForm({ signatures }: { signatures: Signatures }
           </Button>
         </p>
       )}
-      <BlockSection
+      <BlockForm
         title={t('signatureBlocks.organisation')}
         hint={
           <>
@@ -82,29 +56,24 @@ export function OrganisationBlockForm({ signatures }: { signatures: Signatures }
             </Link>
           </>
         }
-        language={language}
-        onLanguage={setLanguage}
+        form={form}
         asked={{ settings: value }}
       >
-        <Wordings of={of} />
-        <TextInput
-          label={t('signatureBlocks.accessibilityUrl')}
-          type="url"
-          maxLength={500}
-          placeholder="https://"
-          value={value.accessibilityUrl}
-          onChange={(event) => form.change({ accessibilityUrl: event.currentTarget.value })}
-        />
-        <AccountForms accounts={signatures.accounts} value={value.accounts} onChange={form.change} />
-      </BlockSection>
-      <SaveBar
-        dirty={form.dirty}
-        what={t('signatureBlocks.saving')}
-        error={form.error}
-        pending={form.pending}
-        onSave={form.save}
-        onDiscard={form.discard}
-      />
+        {(language) => (
+          <>
+            <Wordings of={inLanguage(language)} />
+            <TextInput
+              label={t('signatureBlocks.accessibilityUrl')}
+              type="url"
+              maxLength={500}
+              placeholder="https://"
+              value={value.accessibilityUrl}
+              onChange={(event) => form.change({ accessibilityUrl: event.currentTarget.value })}
+            />
+            <AccountForms accounts={accounts} value={value.accounts} onChange={form.change} />
+          </>
+        )}
+      </BlockForm>
     </>
   );
 }

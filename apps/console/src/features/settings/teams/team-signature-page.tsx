@@ -1,17 +1,14 @@
 import type { Language, Signatures, TeamSignature } from '@guichet/contracts';
-import { ErrorState, SaveBar } from '@guichet/ui';
+import { ErrorState } from '@guichet/ui';
 import { Skeleton, Textarea, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { Failure } from '../../../shared/api/failure.js';
 import { organisationQuery } from '../../../shared/api/queries.js';
 import { signaturesQuery } from '../../../shared/api/signature-queries.js';
-import { toast } from '../../../shared/feedback/toast.js';
-import { shownLanguage } from '../../../shared/i18n/shown-language.js';
-import { AnonymitySection, BlockSection } from '../signatures/index.js';
+import { AnonymitySection, BlockForm, useBlockDraft, type BlockDraft } from '../signatures/index.js';
 
 /** What the block says of one team, and whether those who reply for it are named. */
 export function TeamSignaturePage() {
@@ -31,60 +28,25 @@ export function TeamSignaturePage() {
   );
 }
 
-function useTeamForm({ id, signature }: Signatures['teams'][number]) {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
-  const [draft, setDraft] = useState<TeamSignature>();
-  const save = useMutation({
-    mutationFn: (body: TeamSignature) => call('saveTeamSignature', { params: { id }, body }),
-    onSuccess: async () => {
-      await queryClient.invalidateQueries({ queryKey: ['signatures'] });
-      setDraft(undefined);
-      toast({ message: t('common.saved') });
-    },
-  });
-  const value = draft ?? signature;
-  return {
-    value,
-    dirty: JSON.stringify(value) !== JSON.stringify(signature),
-    change: (part: Partial<TeamSignature>) => setDraft({ ...value, ...part }),
-    save: () => save.mutate(value),
-    discard: () => setDraft(undefined),
-    error: save.error,
-    pending: save.isPending,
-  };
-}
-
 function TeamBlockForm({ team }: { team: Signatures['teams'][number] }) {
-  const { t, i18n } = useTranslation();
-  const form = useTeamForm(team);
-  const [language, setLanguage] = useState<Language>(shownLanguage(i18n));
+  const { t } = useTranslation();
+  const { id, signature } = team;
+  const form = useBlockDraft(signature, (body) => call('saveTeamSignature', { params: { id }, body }));
   return (
-    <>
-      <BlockSection
-        title={t('signatureBlocks.team')}
-        hint={t('signatureBlocks.teamHint')}
-        language={language}
-        onLanguage={setLanguage}
-        asked={{ teamId: team.id, team: form.value }}
-      >
-        <TeamFields team={team} form={form} language={language} />
-      </BlockSection>
-      <SaveBar
-        dirty={form.dirty}
-        what={t('signatureBlocks.saving')}
-        error={form.error}
-        pending={form.pending}
-        onSave={form.save}
-        onDiscard={form.discard}
-      />
-    </>
+    <BlockForm
+      title={t('signatureBlocks.team')}
+      hint={t('signatureBlocks.teamHint')}
+      form={form}
+      asked={{ teamId: id, team: form.value }}
+    >
+      {(language) => <TeamFields team={team} form={form} language={language} />}
+    </BlockForm>
   );
 }
 
 interface FieldsProps {
   team: Signatures['teams'][number];
-  form: ReturnType<typeof useTeamForm>;
+  form: BlockDraft<TeamSignature>;
   language: Language;
 }
 
