@@ -9,6 +9,7 @@ import { call, callForFile } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { isBlank } from '../../../shared/drafts/draft-content.js';
+import { ComposerStrip, StripLabel } from '../composer-strip.js';
 import { messageBody } from '../sending/outgoing-message.js';
 import type { ComposerState } from '../use-composer.js';
 import classes from './letter-strip.module.css';
@@ -53,9 +54,8 @@ export function LetterStrip({ composer }: { composer: ComposerState }) {
     onError: (error) => toastFailure(t('composer.letter.failed'), problemText(error)),
   });
   return (
-    <section className={classes.strip} aria-label={t('composer.letter.label')}>
-      <IconMail size={15} stroke={1.5} aria-hidden />
-      <span className={classes.label}>{t('composer.letter.label')}</span>
+    <ComposerStrip label={t('composer.letter.label')}>
+      <StripLabel icon={<IconMail size={15} stroke={1.5} aria-hidden />}>{t('composer.letter.label')}</StripLabel>
       <span className={classes.pages} aria-live="polite">
         {isMade && pages.error ? problemText(pages.error) : null}
         {isMade && !pages.error && pages.data ? t('composer.letter.pages', { count: pages.data.pages }) : null}
@@ -71,7 +71,7 @@ export function LetterStrip({ composer }: { composer: ComposerState }) {
         {t('composer.letter.preview')}
       </Button>
       {preview.data && <LetterPreview file={preview.data} onClose={preview.reset} />}
-    </section>
+    </ComposerStrip>
   );
 }
 

@@ -1,13 +1,16 @@
 import { Language } from '@guichet/contracts';
 import { IconEyeOff, IconSignature } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { ComposerStrip, StripLabel } from '../composer-strip.js';
+import { LanguageButtons } from '../language-buttons.js';
 import classes from './signature-strip.module.css';
 import type { ReplySignature } from './use-reply-signature.js';
 
 /** What is added to the reply when it is sent: its first line, and all of it on request. */
 export function SignatureStrip({ signature }: { signature: ReplySignature }) {
   const { t } = useTranslation();
-  const { rendered, isFailed, isOpen, setOpen } = signature;
+  const { rendered, isFailed, isOpen, setOpen, language, setLanguage } = signature;
+  const label = t('signatureBlocks.composer.label');
   if (isFailed) return <p className={classes.failed}>{t('signatureBlocks.composer.failed')}</p>;
   if (!rendered) return null;
   const lines = rendered.text
@@ -17,15 +20,14 @@ export function SignatureStrip({ signature }: { signature: ReplySignature }) {
   const head = lines.filter((line) => line !== '').slice(0, rendered.form === 'full' ? 3 : undefined);
   const summary = (
     <>
-      <IconSignature size={15} stroke={1.5} aria-hidden />
-      <span className={classes.label}>{t('signatureBlocks.composer.label')}</span>
+      <StripLabel icon={<IconSignature size={15} stroke={1.5} aria-hidden />}>{label}</StripLabel>
       <bdi className={classes.first} lang={rendered.language}>
         {head.join(', ')}
       </bdi>
     </>
   );
   return (
-    <section className={classes.strip} aria-label={t('signatureBlocks.composer.label')}>
+    <ComposerStrip label={label}>
       {rendered.form === 'full' ? (
         <details className={classes.details} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{summary}</summary>
@@ -43,21 +45,13 @@ export function SignatureStrip({ signature }: { signature: ReplySignature }) {
           {t('signatureBlocks.composer.anonymous')}
         </span>
       )}
-      <Languages signature={signature} />
-    </section>
-  );
-}
-
-function Languages({ signature: { language, setLanguage } }: { signature: ReplySignature }) {
-  const { t } = useTranslation();
-  return (
-    <span className={classes.languages} role="group" aria-label={t('signatureBlocks.composer.language')}>
-      {Language.options.map((one) => (
-        <button key={one} type="button" aria-pressed={one === language} onClick={() => setLanguage(one)}>
-          {one.toUpperCase()}
-          <span className="g-sr"> {t(`signatureBlocks.in.${one}`)}</span>
-        </button>
-      ))}
-    </span>
+      <LanguageButtons
+        label={t('signatureBlocks.composer.language')}
+        languages={Language.options}
+        value={language}
+        nameOf={(one) => t(`signatureBlocks.in.${one}`)}
+        onChoose={setLanguage}
+      />
+    </ComposerStrip>
   );
 }

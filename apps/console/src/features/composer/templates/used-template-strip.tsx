@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { renderingQuery, templateQuery } from '../../../shared/api/template-queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { LanguageButtons } from '../language-buttons.js';
 import { TemplateActionChips } from './template-action-chips.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
 import { SecurePagePreview } from './secure-page-preview.js';
@@ -25,19 +26,13 @@ function LanguageSwitch({ template }: { template: ReplyTemplate }) {
   );
   if (usable.length < 2) return null;
   return (
-    <span className={classes.languages} role="group" aria-label={t('composer.template.language')}>
-      {usable.map((language) => (
-        <button
-          key={language}
-          type="button"
-          aria-pressed={language === template.use!.language}
-          onClick={() => language !== template.use!.language && template.setLanguage(language)}
-        >
-          {language.toUpperCase()}
-          <span className="g-sr"> {t(`composer.template.languageIs.${language}`)}</span>
-        </button>
-      ))}
-    </span>
+    <LanguageButtons
+      label={t('composer.template.language')}
+      languages={usable}
+      value={template.use!.language}
+      nameOf={(language) => t(`composer.template.languageIs.${language}`)}
+      onChoose={template.setLanguage}
+    />
   );
 }
 
