@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { CaseDetail } from '@guichet/contracts';
+import type { CaseDetail, ChannelAccount, Team } from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
@@ -103,5 +103,40 @@ describe('a case on paper', () => {
     await paper.waitFor({ state: 'detached' });
     expect(await page.getByRole('button', { name: 'More actions', exact: true }).isVisible()).toBe(true);
     await screen.context.close();
+  });
+
+  it('names who got a hidden copy to whoever sees the case, and to nobody else', async () => {
+    const outbound = { host: '127.0.0.1', port: 9, secure: false };
+    const config = { address: 'contact@mairie.test', inbound: { smtp: true }, outbound, undoSeconds: 60 };
+    const { id: channelAccountId } = await root.post<ChannelAccount>('/channels', { kind: 'email', name: 'M', config });
+    const [to, cc, bcc] = [['zoe@citizen.test'], ['roy@barreau.test'], ['maire@elus.test']];
+    const written = await root.post<CaseDetail>('/cases', { subject: 'Mur mitoyen' });
+    await root.post(`/cases/${written.id}/messages`, {
+      ...{ text: 'Voici les plans.', channelAccountId, to, cc, bcc },
+      acknowledged: [...to, ...cc, ...bcc].map((address) => `new-recipient:${address}`),
+    });
+    const { id: teamId } = await root.post<Team>('/teams', { name: 'Urbanisme' });
+    const luc = { email: 'luc@mairie.test', password: 'correct horse battery' };
+    await root.post('/agents', { ...luc, name: 'Luc', role: 'agent', teamIds: [teamId] });
+
+    for (const [who, isSeen] of [
+      [ADMIN, true],
+      [luc, false],
+    ] as const) {
+      const screen = await Screen.open(browser, product.url);
+      await screen.signIn(who);
+      const { page } = screen;
+      await page.goto(`${product.url}/inbox/all/${written.id}`);
+      await page
+        .getByText(isSeen ? 'Voici les plans.' : /could not be loaded|do not have access/)
+        .first()
+        .waitFor();
+      await page.emulateMedia({ media: 'print' });
+      await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
+      const printed = (await page.locator('body').innerText()).replace(/\s+/g, ' ');
+      const line = 'Copy roy@barreau.test Hidden copy maire@elus.test';
+      expect([printed.includes(line), printed.includes('elus.test')]).toEqual([isSeen, isSeen]);
+      await screen.context.close();
+    }
   });
 });
