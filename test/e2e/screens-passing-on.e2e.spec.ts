@@ -50,6 +50,8 @@ describe('an agent who passes a case on', () => {
 
     await page.getByRole('button', { name: /^Team: / }).click();
     const dialog = page.getByRole('dialog');
+    await dialog.getByRole('combobox', { name: 'Team' }).and(page.locator(':focus')).waitFor();
+    expect(await page.getByRole('option').count()).toBe(0);
     await dialog.getByRole('combobox', { name: 'Team' }).click();
     await page.getByRole('option', { name: 'Urbanisme' }).click();
     await dialog.getByRole('combobox', { name: 'Assignee' }).click();

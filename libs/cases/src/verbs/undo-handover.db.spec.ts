@@ -33,7 +33,7 @@ const by = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
 const change = (who: Principal, id: string, wanted: UpdateCase) => by(who, (tx) => updateCase(tx, who, { id, wanted }));
 const undo = (who: Principal, id: string) => by(who, (tx) => undoHandover(tx, who, id));
 const detail = (who: Principal, id: string) => caseDetail(town.database, who, { id });
-const told = async (who: Principal, id: string) =>
+const notificationsOf = async (who: Principal, id: string) =>
   (await listNotifications(town.database, who, { limit: 50 })).items.filter((one) => one.case?.id === id);
 const opened = async () => {
   const id = await openCase(town, ana!, 'Mur qui penche');
@@ -50,7 +50,7 @@ describe('a case that was given to another team', () => {
       by(ana!, (tx) => notifyAgents(tx, events as unknown as Parameters<typeof notifyAgents>[1]));
     await notifyLater();
     await expect(detail(ana!, id)).rejects.toMatchObject({ code: 'not-found' });
-    expect(await told(bob!, id)).toHaveLength(1);
+    expect(await notificationsOf(bob!, id)).toHaveLength(1);
 
     await undo(ana!, id);
     await notifyLater();

@@ -83,6 +83,8 @@ export function HandoverDialog({ items, onClose, onDone }: Props) {
         data={choices}
         searchable
         selectFirstOptionOnChange
+        // What else the dialog asks is seen at once.
+        openOnFocus={false}
         required
         nothingFoundMessage={t('common.choose.none')}
         value={draft.teamId}

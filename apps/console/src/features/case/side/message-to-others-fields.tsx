@@ -37,12 +37,14 @@ export function MessageToOthersFields({ value, hint, isFirst = false, onChange }
       />
       <TextInput
         label={t('case.message.subject')}
+        required
         maxLength={250}
         value={value.subject}
         onChange={(event) => onChange({ subject: event.currentTarget.value })}
       />
       <Textarea
         label={t('case.side.text')}
+        required
         autosize
         minRows={4}
         maxRows={10}

@@ -1,5 +1,8 @@
-import type { CaseDetail, ReplyRoute } from '@guichet/contracts';
+import type { CaseDetail, PostMessage, ReplyRoute } from '@guichet/contracts';
 import type { Envelope, Via } from '../../../shared/drafts/draft-content.js';
+
+/** A message that the provider has approved, with what fills its blanks. */
+export type ChosenProviderTemplate = NonNullable<PostMessage['providerTemplate']>;
 
 export const viaOf = ({ channelAccountId, to }: ReplyRoute): Via => ({ channelAccountId, to: to.value });
 export const isVia = (option: ReplyRoute, via: Via | undefined) =>

@@ -3,9 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { channelsQuery, replyRoutesQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-import type { ChosenProviderTemplate } from '../templates/provider-template-body.js';
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
-import { chosenRoute, envelopeFor } from './choose-reply-route.js';
+import { chosenRoute, envelopeFor, type ChosenProviderTemplate } from './choose-reply-route.js';
 
 const none: never[] = [];
 

@@ -1,6 +1,6 @@
 import type { CaseDetail, ChannelKind, Entry, Handle, Language, PostMessage } from '@guichet/contracts';
 import type { DraftContent, Envelope } from '../../../shared/drafts/draft-content.js';
-import type { ChosenProviderTemplate } from '../templates/provider-template-body.js';
+import type { ChosenProviderTemplate } from '../reply-routes/choose-reply-route.js';
 
 /** A reply or a note as it is sent. */
 export interface OutgoingMessage {

@@ -1,4 +1,4 @@
-import { providerBlanks, type PostMessage, type ReplyRoute } from '@guichet/contracts';
+import { providerBlanks, type ReplyRoute } from '@guichet/contracts';
 import { Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,8 @@ import classes from './provider-template-body.module.css';
 import { useBlankLabel } from '../../../shared/provider-templates/use-blank-label.js';
 import { ProviderTemplatePreview } from '../../../shared/provider-templates/provider-template-preview.js';
 import { keptAside } from '../sending/approved-files.js';
+import type { ChosenProviderTemplate } from '../reply-routes/choose-reply-route.js';
 import { ApprovedMessageFiles, type AttachedFiles } from './approved-message-files.js';
-
-export type ChosenProviderTemplate = NonNullable<PostMessage['providerTemplate']>;
 
 interface Props extends AttachedFiles {
   option: ReplyRoute;
