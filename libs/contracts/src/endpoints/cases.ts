@@ -74,7 +74,7 @@ export const caseEndpoints = defineEndpoints({
   undoHandover: {
     ...{ method: 'POST', path: '/cases/:id/handover/undo', tag: 'cases' },
     summary: 'Take a case back that one has just given to another team, be it out of sight',
-    ...{ params: byId, response: null, status: 204, idempotencyKey: false, scope: 'case.assign' },
+    ...{ params: byId, response: null, status: 204, scope: 'case.assign' },
     errors: ['not-found', 'undo-late', ...mergedCaseErrors],
   },
   getTimeline: {

@@ -16,7 +16,7 @@ export function useTakeBackCases() {
   return useCallback(
     async (items: readonly Given[]) => {
       for (const { id, reference } of items)
-        await call('undoHandover', { params: { id } }).catch((error: unknown) =>
+        await call('undoHandover', { params: { id }, idempotencyKey: undefined }).catch((error: unknown) =>
           toastFailure(t('common.toast.notUndone', { reference }), problemText(error)),
         );
       for (const key of ['case', 'timeline'] as const)

@@ -2,7 +2,7 @@ import type { QueryKey } from '../api/query-key.js';
 import type { Change } from '@guichet/contracts';
 import { QueryClient } from '@tanstack/react-query';
 import { changesCase, forgetAfterRightsChanged, mayBeHiddenIds, queryRefresher } from './refresh-queries-on-changes.js';
-import { forgetLoss, reasonOfLoss } from './why-cases-left.js';
+import { forgetLoss, noteGiven, reasonOfLoss } from './why-cases-left.js';
 
 const keys: readonly QueryKey[] = [
   ['case', 'a'],
@@ -89,23 +89,38 @@ describe('what a change makes stale', () => {
 
   it('knows why a case went: by what was heard last of it, or of all', () => {
     const { client, refresh } = desk();
+    const why = (caseId: string) => reasonOfLoss(caseId).why;
     jest.advanceTimersByTime(60_000);
-    expect(reasonOfLoss('moved')).toBe('unknown');
+    expect(why('moved')).toBe('unknown');
     forgetAfterRightsChanged(client);
     refresh([
       change('case.changed', 'moved', { fields: ['team'] }),
       change('case.withdrawn', null, { caseId: 'taken' }),
     ]);
-    expect(['moved', 'taken', 'other'].map(reasonOfLoss)).toEqual(['moved', 'withdrawn', 'rights']);
+    expect(['moved', 'taken', 'other'].map(why)).toEqual(['moved', 'withdrawn', 'rights']);
     jest.advanceTimersByTime(2_000);
     forgetAfterRightsChanged(client);
-    expect(reasonOfLoss('moved')).toBe('rights');
+    expect(why('moved')).toBe('rights');
     jest.advanceTimersByTime(60_000);
-    expect(reasonOfLoss('moved')).toBe('unknown');
+    expect(why('moved')).toBe('unknown');
     refresh([change('case.changed', 'moved', { fields: ['team'] })]);
     // It moved back, and is on the screen again.
     forgetLoss('moved');
     forgetAfterRightsChanged(client);
-    expect(reasonOfLoss('moved')).toBe('rights');
+    expect(why('moved')).toBe('rights');
+  });
+
+  it('knows to which team an agent has just given a case, and forgets it for what is heard later', () => {
+    const { refresh } = desk();
+    const moved = () => refresh([change('case.changed', 'given', { fields: ['team'] })]);
+    jest.advanceTimersByTime(600_000);
+    noteGiven('given', 'Urbanisme');
+    moved();
+    expect(reasonOfLoss('given')).toEqual({ why: 'given', team: 'Urbanisme' });
+    refresh([change('case.withdrawn', null, { caseId: 'given' })]);
+    expect(reasonOfLoss('given')).toEqual({ why: 'given', team: 'Urbanisme' });
+    jest.advanceTimersByTime(60_000);
+    moved();
+    expect(reasonOfLoss('given')).toEqual({ why: 'moved' });
   });
 });

@@ -16,10 +16,10 @@ interface Heard {
 const heard = new Map<string, Heard>();
 const OF_ALL = '';
 
-/** Notes that a case may have to go from the screen now, and why. That it moved is no news to whoever has just given it away. */
+/** Notes that a case may have to go from the screen now, and why. That it is gone is no news to whoever has just given it away. */
 export function noteLoss(caseId: string, why: 'moved' | 'withdrawn' | 'rights'): void {
   const before = heard.get(caseId);
-  const isKnown = why === 'moved' && before?.loss.why === 'given' && Date.now() - before.at < COUNTS_FOR;
+  const isKnown = why !== 'rights' && before?.loss.why === 'given' && Date.now() - before.at < COUNTS_FOR;
   if (!isKnown) heard.set(caseId, { loss: { why }, at: Date.now() });
 }
 
