@@ -44,12 +44,15 @@ export async function anyCaseFor(
 export async function caseAsItWas(
   tx: Tx,
   who: Principal,
-  { id, permission, was }: { id: string; permission: Permission; was: Pick<Case, 'teamId' | 'assigneeId'> },
+  {
+    id,
+    permission,
+    was,
+  }: { id: string; permission: Permission; was: Pick<Case, 'teamId' | 'assigneeId' | 'restrictedTo'> },
 ): Promise<Case> {
   const reached = scope(who, permission);
   const found = await tx.repo(Case).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
-  const { restrictedTo } = found ?? {};
-  if (!found || !reached.admits({ id, restrictedTo: restrictedTo ?? null, ...was })) throw new Failure('not-found');
+  if (!found || !reached.admits({ id, ...was })) throw new Failure('not-found');
   return found;
 }
 

@@ -6,6 +6,7 @@ import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
 import { addNote } from './add-note.js';
+import { restrictCase } from '../restricting/restrict-case.js';
 import { timeline } from '../timeline/timeline.queries.js';
 import { undoHandover } from './undo-handover.js';
 import { updateCase } from './update-case.js';
@@ -14,7 +15,7 @@ const SUMMARY = 'Photos reçues.';
 
 let town: TestTown;
 let [roads, planning, social] = ['', '', ''];
-let [ana, bob, sue]: Principal[] = [];
+let [ana, bob, sue, leo]: Principal[] = [];
 
 beforeAll(async () => {
   town = await TestTown.build();
@@ -22,6 +23,7 @@ beforeAll(async () => {
   social = await town.team('Action sociale');
   [ana, bob] = [await town.agent('Ana', [roads]), await town.agent('Bob', [planning, social])];
   sue = await town.agent('Sue', [], 'supervisor');
+  leo = await town.agent('Léo', [roads]);
   const root = await town.agent('Root', [], 'administrator');
   const { id: sectorId } = await by(root, (tx) => createSector(tx, root, { name: 'Social' }));
   await by(root, (tx) => updateTeam(tx, root, { id: social, wanted: { sectorId } }));
@@ -79,6 +81,39 @@ describe('a case that was given to another team', () => {
     await change(ana!, id, { teamId: planning });
     await undo(ana!, id);
     expect((await detail(ana!, id)).handover).toMatchObject({ summary: SUMMARY });
+  });
+});
+
+describe('a restricted case that was given to another team, where nobody who is named could open it', () => {
+  const restricted = async () => {
+    const id = await opened();
+    const wanted = { agentIds: [ana!.id, leo!.id], reason: 'other', detail: 'Plainte' } as const;
+    await by(sue!, (tx) => restrictCase(tx, sue!, { id, wanted }));
+    return id;
+  };
+
+  it('comes back to those who were named, and to nobody else', async () => {
+    const id = await restricted();
+    await change(ana!, id, { teamId: planning });
+    expect(await detail(sue!, id)).toMatchObject({ assignee: null });
+    expect(await notificationsOf(sue!, id)).toHaveLength(1);
+
+    await undo(ana!, id);
+    const agents = [{ id: ana!.id }, { id: leo!.id }];
+    expect(await detail(leo!, id)).toMatchObject({ assignee: { id: ana!.id }, restriction: { agents } });
+    await expect(detail(sue!, id)).rejects.toMatchObject({ code: 'not-found' });
+    expect((await listNotifications(town.database, sue!, { limit: 50 })).items).toEqual([]);
+    const { items } = await timeline(town.database, leo!, { caseId: id, query: { limit: 50 } });
+    expect(items.at(-1)).toMatchObject({ activity: { type: 'restriction-changed', added: ['Ana', 'Léo'] } });
+  });
+
+  it('stays where it is once others were named for it', async () => {
+    const id = await restricted();
+    await change(ana!, id, { teamId: planning });
+    const wanted = { agentIds: [bob!.id], reason: 'other', detail: 'Plainte' } as const;
+    await by(sue!, (tx) => restrictCase(tx, sue!, { id, wanted }));
+    await expect(undo(ana!, id)).rejects.toMatchObject({ more: { reason: 'undo-late' } });
+    expect(await detail(bob!, id)).toMatchObject({ team: { id: planning } });
   });
 });
 

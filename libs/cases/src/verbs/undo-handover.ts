@@ -4,6 +4,8 @@ import { CaseHandover, type Case, type Tx } from '@guichet/database';
 import { withdrawNotifications } from '@guichet/notifications';
 import { conflict } from '@guichet/platform';
 import { z } from 'zod';
+import { lockMerged } from '../restricting/cases-merged-into.js';
+import { nameAgain } from '../restricting/name-again.js';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { publishSectorMoves } from './leave-sector.js';
@@ -15,19 +17,24 @@ const Held = z.object({
   assigneeId: z.string().nullable(),
   caseTypeId: z.string().nullable(),
   handoverEntryId: z.string().nullable(),
+  restrictedTo: z.array(z.string()).nullable(),
 });
 type Held = z.infer<typeof Held>;
 
-export const heldIn = ({ teamId, assigneeId, caseTypeId, handoverEntryId }: Case): Held => ({
-  ...{ teamId, assigneeId, caseTypeId, handoverEntryId },
+/** `leftTo`: who is named once it is done, as a restricted case falls to others where nobody who is named could open it. */
+const Kept = Held.extend({ leftTo: Held.shape.restrictedTo });
+
+export const heldIn = ({ teamId, assigneeId, caseTypeId, handoverEntryId, restrictedTo }: Case): Held => ({
+  ...{ teamId, assigneeId, caseTypeId, handoverEntryId, restrictedTo },
 });
 
 /** Keeps how a case stood before it went to another team, for as long as its last handover is this one. */
 export async function keepForUndo(
   tx: Tx,
   who: Principal,
-  { item, before }: { item: Case; before: Held },
+  { item, before: held }: { item: Case; before: Held },
 ): Promise<void> {
+  const before: z.infer<typeof Kept> = { ...held, leftTo: item.restrictedTo };
   const { id: caseId, teamId, lastPosition: position, handoverEntryId: noteId } = item;
   if (before.teamId === teamId) return;
   const row = { caseId, byId: who.id, at: tx.now, before, teamId, position, noteId };
@@ -35,8 +42,8 @@ export async function keepForUndo(
 }
 
 /**
- * Takes a case back that the agent has just given to another team, be it out of their sight: its team, assignee and type are as they
- * were, what that team was told is marked as withdrawn, and its notifications are gone.
+ * Takes a case back that the agent has just given to another team, be it out of their sight: its team, assignee, type and
+ * named agents are as they were, what that team was told is marked as withdrawn, and its notifications are gone.
  *
  * @throws Failure `not-found` for a case that the agent neither sees nor has given away, `conflict` (`undo-late`) where nothing was
  * handed over, too much time has passed, or somebody else has worked on it since
@@ -47,33 +54,42 @@ export async function undoHandover(tx: Tx, who: Principal, caseId: string): Prom
     await caseFor(tx, who, { id: caseId, permission: 'case.assign' });
     throw conflict('undo-late');
   }
-  const before = Held.parse(row.before);
+  const { leftTo, ...before } = Kept.parse(row.before);
+  const isExchanged = !isSame(leftTo, before.restrictedTo);
+  const merged = isExchanged ? await lockMerged(tx, caseId) : [];
   const item = await caseAsItWas(tx, who, { id: caseId, permission: 'case.assign', was: before });
-  await assertUntouched(tx, who, { item, row });
+  await assertUntouched(tx, who, { item, row, leftTo });
   const { teamId, assigneeId } = item;
-  Object.assign(item, before);
-  await appendEntry(tx, {
-    item,
-    entry: { kind: 'activity', data: await activityOf(tx, { row, teamId, before }) },
-    actor: actorOf(who),
-  });
+  const { restrictedTo: named, ...rest } = before;
+  Object.assign(item, rest);
+  const actor = actorOf(who);
+  const data = await activityOf(tx, { row, teamId, before });
+  await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor });
+  const tellOfNames = isExchanged && named ? await nameAgain(tx, { item, merged, named, actor }) : null;
   await saveCase(tx, item);
+  await tellOfNames?.({ teamId, assigneeId });
   await tx.repo(CaseHandover).delete({ caseId });
-  await withdrawNotifications(tx, { caseId, since: row.at, types: ['assigned', 'team-handover'] });
+  await withdrawNotifications(tx, {
+    ...{ caseId, since: row.at, types: ['assigned', 'team-handover', 'named-for-restricted'] },
+  });
   const teamIds = [teamId, item.teamId];
   tx.publish('case.changed', { fields: ['team', 'assigned'], status: item.status }, { caseId, teamIds });
   await publishUnassigned(tx, [{ caseId, from: assigneeId, to: item.assigneeId }]);
   await publishSectorMoves(tx, [{ caseId, fromTeamId: teamId, toTeamId: item.teamId }]);
 }
 
+const isSame = (one: readonly string[] | null, other: readonly string[] | null): boolean =>
+  String(one) === String(other);
+
 /** Refuses what is late: what the citizen wrote or the system assigned since is no reason, what colleagues have done is. */
 async function assertUntouched(
   tx: Tx,
   who: Principal,
-  { item, row }: { item: Case; row: CaseHandover },
+  { item, row, leftTo }: { item: Case; row: CaseHandover; leftTo: Held['restrictedTo'] },
 ): Promise<void> {
   const isLate = tx.now.getTime() - row.at.getTime() > UNDO_HANDOVER_SECONDS * 1000;
-  if (isLate || row.teamId !== item.teamId || item.mergedIntoId) throw conflict('undo-late');
+  const isElsewhere = row.teamId !== item.teamId || item.mergedIntoId !== null;
+  if (isLate || isElsewhere || !isSame(item.restrictedTo, leftTo)) throw conflict('undo-late');
   const [touched] = await tx.query(
     `select 1 from timeline_entry where case_id = $1 and position > $2 and actor_kind = 'agent' and actor_id is distinct from $3 limit 1`,
     [item.id, row.position, who.id],

@@ -56,7 +56,6 @@ export async function updateCase(
     ...{ item, summary: wanted.summary, teams: activities.find((activity) => activity.type === 'team') },
     assignedEntryId: entries[activities.findLastIndex(({ type }) => type === 'assigned')]?.id ?? null,
   });
-  await keepForUndo(tx, who, { item, before });
   const named =
     teamBefore !== item.teamId && item.restrictedTo
       ? await nameOthersIfNobodyIsLeft(tx, {
@@ -64,6 +63,7 @@ export async function updateCase(
           was: { teamId: teamBefore, assigneeId: assigneeBefore },
         })
       : null;
+  await keepForUndo(tx, who, { item, before });
   await saveCase(tx, item);
   await notify(tx, [...(named ?? []), ...notified]);
   tx.publish(
