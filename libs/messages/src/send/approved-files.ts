@@ -25,7 +25,7 @@ export async function assertApprovedCarries(
   approved: Pick<ProviderTemplate, 'headerFile'>,
   { message, prepared }: { message: PostMessage; prepared: Pick<PreparedReply, 'files'> | null },
 ): Promise<void> {
-  const ids = chosenFileIds(message, prepared);
+  const ids = [...new Set(chosenFileIds(message, prepared))];
   const files = await reader.query<Pick<Attachment, 'id' | 'name' | 'type' | 'size'>>(
     `select id, name, type, size from attachment where id = any($1::uuid[]) and (uploaded_by = $2 or of_template)`,
     [ids, who.id],

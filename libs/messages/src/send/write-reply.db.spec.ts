@@ -217,6 +217,7 @@ describe('an approved message', () => {
     expect(await plan([], [], PLAIN)).toBeNull();
     expect(await plan([image], [], PLAIN)).toEqual(['files-not-carried']);
     expect(await plan([image], [image], PLAIN)).toEqual(['files-not-carried']);
+    expect(await plan([image, image], [], PLAIN)).toEqual(['files-not-carried']);
   });
 
   it('leaves what was begun beside it as a draft', async () => {
