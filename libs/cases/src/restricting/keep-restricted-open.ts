@@ -57,14 +57,15 @@ export async function nameOthersIfNobodyIsLeft(
   const { caseId: _, ...restriction } = known;
   const names = { added: heirs.map(({ name }) => name), removed: await namesOf(tx.query, before) };
   const data = { type: 'restriction-changed', reason: known.reason, ...names, because: 'nobody-left' } as const;
-  await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor });
+  const { id: entryId } = await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor });
+  const dedupeKey = `named-for-restricted:${entryId}`;
   if (item.assigneeId && !item.restrictedTo.includes(item.assigneeId)) item.assigneeId = null;
   await saveRestriction(tx, { cases: [item, ...merged], restriction });
   await publishRestriction(tx, { cases: [item, ...merged], before, was });
   const about: NotificationAbout = { type: 'named-for-restricted', instead: names.removed };
   return heirs
     .filter(({ id }) => actor.kind !== 'agent' || actor.id !== id)
-    .map(({ id: agentId }) => ({ agentId, caseId: item.id, about }));
+    .map(({ id: agentId }) => ({ agentId, caseId: item.id, about, dedupeKey }));
 }
 
 /** To whom a case falls, the first first: where nobody has one of them, to those who have the next. */

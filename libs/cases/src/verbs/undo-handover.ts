@@ -69,9 +69,7 @@ export async function undoHandover(tx: Tx, who: Principal, caseId: string): Prom
   await saveCase(tx, item);
   await tellOfNames?.({ teamId, assigneeId });
   await tx.repo(CaseHandover).delete({ caseId });
-  await withdrawNotifications(tx, {
-    ...{ caseId, since: row.at, types: ['assigned', 'team-handover', 'named-for-restricted'] },
-  });
+  await withdrawNotifications(tx, await entriesSince(tx, row));
   const teamIds = [teamId, item.teamId];
   tx.publish('case.changed', { fields: ['team', 'assigned'], status: item.status }, { caseId, teamIds });
   await publishUnassigned(tx, [{ caseId, from: assigneeId, to: item.assigneeId }]);
@@ -95,6 +93,14 @@ async function assertUntouched(
     [item.id, row.position, who.id],
   );
   if (touched) throw conflict('undo-late');
+}
+
+/** The entries of the handover and those since. */
+async function entriesSince(tx: Tx, { caseId, at }: CaseHandover): Promise<string[]> {
+  const rows = await tx.query<{ id: string }>(`select id from timeline_entry where case_id = $1 and at >= $2`, [
+    ...[caseId, at],
+  ]);
+  return rows.map(({ id }) => id);
 }
 
 async function activityOf(
