@@ -1,5 +1,5 @@
 import { createSector, updateTeam, type Principal } from '@guichet/access';
-import type { UpdateCase } from '@guichet/contracts';
+import type { RestrictCase, UpdateCase } from '@guichet/contracts';
 import { listNotifications, notifyAgents } from '@guichet/notifications';
 import type { Tx } from '@guichet/database';
 import { openCase } from '../../../../test/support/open-case.js';
@@ -87,7 +87,7 @@ describe('a case that was given to another team', () => {
 describe('a restricted case that was given to another team, where nobody who is named could open it', () => {
   const restricted = async () => {
     const id = await opened();
-    const wanted = { agentIds: [ana!.id, leo!.id], reason: 'other', detail: 'Plainte' } as const;
+    const wanted = { agentIds: [ana!.id, leo!.id], reason: 'other', detail: 'Plainte' } satisfies RestrictCase;
     await by(sue!, (tx) => restrictCase(tx, sue!, { id, wanted }));
     return id;
   };
@@ -110,7 +110,7 @@ describe('a restricted case that was given to another team, where nobody who is 
   it('stays where it is once others were named for it', async () => {
     const id = await restricted();
     await change(ana!, id, { teamId: planning });
-    const wanted = { agentIds: [bob!.id], reason: 'other', detail: 'Plainte' } as const;
+    const wanted = { agentIds: [bob!.id], reason: 'other', detail: 'Plainte' } satisfies RestrictCase;
     await by(sue!, (tx) => restrictCase(tx, sue!, { id, wanted }));
     await expect(undo(ana!, id)).rejects.toMatchObject({ more: { reason: 'undo-late' } });
     expect(await detail(bob!, id)).toMatchObject({ team: { id: planning } });
