@@ -176,6 +176,37 @@ describe('a reply to several people with a file as a link', () => {
       .waitFor();
     await screen.close();
   });
+
+  it('keeps its words also where it has more recipients than can be sent to, which the field says', async () => {
+    const asked = await desk.receiveMail('zoe@citizen.test', 'Draft twelve');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    acceptLeaving(page);
+    await page.keyboard.press('r');
+    await page.keyboard.type('Bonjour');
+    await saved(page);
+    await composer(page)
+      .getByRole('button', { name: /^to zoe@citizen.test/ })
+      .click();
+    await tags(page, 'Copy').focus();
+    const many = Array.from({ length: 51 }, (_, at) => `roy${at}@barreau.test`).join(', ');
+    await page.evaluate(`(() => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', ${JSON.stringify(many)});
+      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      document.activeElement.dispatchEvent(event);
+    })()`);
+    await composer(page).getByText('The list can have 50 entries at most.').waitFor();
+    await reply(page).click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type(' Zoé');
+    await eventually(async () =>
+      expect(await draftOf(asked.id)).toMatchObject({ text: 'Bonjour Zoé', envelope: null }),
+    );
+    expect(await composer(page).getByRole('button', { name: /^Send/ }).first().isDisabled()).toBe(true);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await screen.close();
+  });
 });
 
 describe('whoever types on', () => {

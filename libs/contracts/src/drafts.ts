@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Id, Instant } from './primitives.js';
+import { LONGEST_ADDRESS, MOST_ADDRESSES } from './recipient-limits.js';
 import { TemplateUse } from './reply-provenance.js';
 
-const Addresses = z.array(z.string().max(320)).max(50);
+const Addresses = z.array(z.string().max(LONGEST_ADDRESS)).max(MOST_ADDRESSES);
 
 /** To whom a reply is to go, once the agent has changed what the case proposes. */
 export const DraftEnvelope = z.strictObject({

@@ -53,6 +53,7 @@ export * from './postal-addresses.js';
 export * from './post-message.js';
 export * from './post-note.js';
 export * from './drafts.js';
+export * from './recipient-limits.js';
 export * from './side-conversations.js';
 export * from './transmissions.js';
 export * from './case-restrictions.js';

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 import { Id, Instant, Language } from './primitives.js';
+import { LONGEST_ADDRESS, MOST_ADDRESSES } from './recipient-limits.js';
 import { TemplateValues } from './template-rendering.js';
+
+const Addresses = z.array(z.string().trim().min(1).max(LONGEST_ADDRESS)).max(MOST_ADDRESSES);
 
 const NewMessage = z.strictObject({
   channelAccountId: Id.optional(),
-  to: z.array(z.string().trim().min(1).max(320)).min(1).max(50).optional(),
-  cc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
+  to: Addresses.min(1).optional(),
+  cc: Addresses.optional(),
   /** Who gets it without the others knowing. */
-  bcc: z.array(z.string().trim().min(1).max(320)).max(50).optional(),
+  bcc: Addresses.optional(),
   subject: z.string().trim().max(250).optional(),
   /** It may be left out with `templateId`: the text is then the template's. */
   text: z.string().max(500_000).default(''),

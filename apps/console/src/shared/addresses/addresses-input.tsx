@@ -1,4 +1,6 @@
 import { TagsInput, type TagsInputProps } from '@mantine/core';
+import { useReasonText } from '../i18n/use-problem-text.js';
+import { addressesFault } from './addresses-fault.js';
 
 const splitChars = [',', ';', ' '];
 
@@ -7,7 +9,10 @@ type Props = Omit<TagsInputProps, 'splitChars' | 'acceptValueOnBlur' | 'data'> &
   known: readonly string[];
 };
 
-/** A field for addresses: one that stands complete is taken, also when the field is left. */
+/** A field for addresses: one that stands complete is taken, also when the field is left. It says what no message can have. */
 export function AddressesInput({ known, ...props }: Props) {
-  return <TagsInput {...props} data={[...known]} splitChars={splitChars} acceptValueOnBlur />;
+  const reasonText = useReasonText();
+  const fault = addressesFault(props.value ?? []);
+  const error = fault ? reasonText(fault.reason, { max: fault.max }) : props.error;
+  return <TagsInput {...props} error={error} data={[...known]} splitChars={splitChars} acceptValueOnBlur />;
 }

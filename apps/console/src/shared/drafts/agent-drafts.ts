@@ -3,6 +3,7 @@ import { call, callWithEtag } from '../api/client.js';
 import { isFailure } from '../api/failure.js';
 import { describeUpload } from '../api/upload.js';
 import { useSession } from '../session/use-session.js';
+import { draftBody } from './draft-body.js';
 import type { DraftContent } from './draft-content.js';
 import { openMirror } from './local-draft-copy.js';
 import { DraftStore } from './draft-store.js';
@@ -38,23 +39,11 @@ async function read(caseId: string) {
   return draft && { content: await contentOf(draft), updatedAt: Date.parse(draft.updatedAt) };
 }
 
-const bodyOf = ({ mode, text, html, attachments, via, envelope, template, mentions = [] }: DraftContent) => ({
-  mode,
-  text,
-  html: mode === 'reply' ? html : null,
-  attachmentIds: attachments.map(({ id }) => id),
-  asLinkIds: attachments.flatMap(({ id, asLink }) => (asLink ? id : [])),
-  via: via ?? null,
-  envelope: mode === 'reply' ? (envelope ?? null) : null,
-  template: mode === 'reply' ? (template ?? null) : null,
-  mentions: mode === 'note' ? [...mentions] : [],
-});
-
 const write = (caseId: string, content: DraftContent | undefined) =>
   content
     ? callWithEtag('saveDraft', {
         params: { id: caseId },
-        body: bodyOf(content),
+        body: draftBody(content),
         keepalive: content.text.length + (content.html?.length ?? 0) < KEEPALIVE_LIMIT,
       })
     : callWithEtag('deleteDraft', { params: { id: caseId }, keepalive: true });

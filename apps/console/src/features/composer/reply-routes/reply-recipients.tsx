@@ -1,9 +1,16 @@
-import type { CaseDetail, Capabilities, ChannelAccount, ReplyRoute } from '@guichet/contracts';
+import {
+  LONGEST_ADDRESS,
+  type CaseDetail,
+  type Capabilities,
+  type ChannelAccount,
+  type ReplyRoute,
+} from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { Button, Select, Textarea, TextInput } from '@mantine/core';
 import { IconArrowBackUpDouble } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isWithinLimits } from '../../../shared/addresses/addresses-fault.js';
 import { AddressesInput } from '../../../shared/addresses/addresses-input.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './reply-recipients.module.css';
@@ -63,7 +70,7 @@ export function ReplyRecipients({
   const [opened, setOpened] = useState(false);
   const known = [...new Set(item.participants.filter(({ type }) => type === 'email').map(({ value }) => value))];
   const many = capabilities?.recipients === 'many';
-  const open = opened || envelope.to.length === 0;
+  const open = opened || envelope.to.length === 0 || !isWithinLimits(envelope);
   const named = (value: string) => (value === option?.to.value ? addressText(option) : inOneLine(value));
   const copies = (['cc', 'bcc'] as const).filter((list) => envelope[list].length > 0);
   const line = t('composer.to', { address: envelope.to.map(named).join(', ') });
@@ -121,7 +128,7 @@ export function ReplyRecipients({
           maxRows={7}
           label={t('composer.postalTo')}
           placeholder={t('people.postalExample')}
-          maxLength={320}
+          maxLength={LONGEST_ADDRESS}
           value={envelope.to[0] ?? ''}
           onChange={({ currentTarget: { value } }) => change({ to: value.trim() ? [value] : [] })}
         />
@@ -129,6 +136,7 @@ export function ReplyRecipients({
         <TextInput
           size="xs"
           label={t('case.message.to')}
+          maxLength={LONGEST_ADDRESS}
           value={envelope.to[0] ?? ''}
           onChange={({ currentTarget: { value } }) => change({ to: value.trim() ? [value] : [] })}
         />

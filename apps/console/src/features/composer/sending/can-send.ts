@@ -1,4 +1,5 @@
 import { providerBlanks } from '@guichet/contracts';
+import { isWithinLimits } from '../../../shared/addresses/addresses-fault.js';
 import { exceededLimit } from '../../../shared/attachments/attachment-limits.js';
 import { filesFault } from './approved-files.js';
 import { isTooLong } from './text-length-meter.js';
@@ -9,6 +10,7 @@ import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 export function canSend(route: RouteChoice, content: DraftContent, signature: string) {
   const { option, kind, capabilities, envelope, approved } = route;
   if (!kind || !envelope.channelAccountId || envelope.to.length === 0 || option?.state === 'closed') return false;
+  if (!isWithinLimits(envelope)) return false;
   if (option?.state === 'template')
     return (
       approved !== undefined &&

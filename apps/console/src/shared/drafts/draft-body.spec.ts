@@ -1,0 +1,17 @@
+import { Draft } from '@guichet/contracts';
+import { draftBody } from './draft-body.js';
+import { emptyContent } from './draft-content.js';
+
+describe('what is kept of a draft', () => {
+  const to = ['zoe@citizen.test'];
+
+  it('has its recipients', () =>
+    expect(draftBody({ ...emptyContent, text: 'Oui', envelope: { to, cc: [], bcc: [] } }).envelope).toMatchObject({
+      to,
+    }));
+  it('are its words alone where it has more recipients than a message can have', () => {
+    const cc = Array.from({ length: 51 }, (_, at) => `roy${at}@barreau.test`);
+    const body = draftBody({ ...emptyContent, text: 'Oui', envelope: { to, cc, bcc: [] } });
+    expect(Draft.safeParse(body)).toMatchObject({ success: true, data: { text: 'Oui', envelope: null } });
+  });
+});
