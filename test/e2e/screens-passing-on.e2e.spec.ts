@@ -143,6 +143,13 @@ describe('an agent who passes a case on', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await eventually(async () => expect(await handovers()).toEqual([undefined, undefined]));
     expect(screen.errors).toEqual([]);
+
+    await hand();
+    const luc = await ApiClient.signIn(product.url, LUC);
+    for (const { id } of cases) await luc.post(`/cases/${id}/notes`, { text: 'Vu.' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('2 of 2 could not be restored').waitFor();
+    for (const { reference } of cases) await page.getByText(`${reference}: It is too late to undo this`).waitFor();
     await screen.close();
   });
 

@@ -5,24 +5,43 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
 import { toastFailure } from '../feedback/toast.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
+import { severalAtOnce, type Failed } from './several-at-once.js';
 
 type Given = Pick<CaseSummary, 'id' | 'reference'>;
 
-/** Returns a function that takes cases back which were given to another team a moment ago, with what that team was told. */
+/**
+ * Returns a function that takes cases back which were given to another team a moment ago, with what that team was told. It returns
+ * those that stay there, and says nothing of them.
+ */
 export function useTakeBackCases() {
   const queryClient = useQueryClient();
-  const { t } = useTranslation();
-  const problemText = useProblemText();
   return useCallback(
-    async (items: readonly Given[]) => {
-      for (const { id, reference } of items)
-        await call('undoHandover', { params: { id }, idempotencyKey: undefined }).catch((error: unknown) =>
-          toastFailure(t('common.toast.notUndone', { reference }), problemText(error)),
-        );
+    async <Item extends Given>(items: readonly Item[]): Promise<Failed<Item>[]> => {
+      const failed = await severalAtOnce(items, ({ id }) =>
+        call('undoHandover', { params: { id }, idempotencyKey: undefined }),
+      );
       for (const key of ['case', 'timeline'] as const)
         for (const { id } of items) void queryClient.invalidateQueries({ queryKey: [key, id] });
       for (const key of ['cases', 'counts'] as const) void queryClient.invalidateQueries({ queryKey: [key] });
+      return failed;
     },
-    [queryClient, t, problemText],
+    [queryClient],
+  );
+}
+
+/** Returns a function that says at once which of so many cases could not be restored, and why; nothing where all were. */
+export function useSayNotUndone() {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  return useCallback(
+    (failed: readonly Failed<Given>[], total: number) => {
+      const [first, ...others] = failed;
+      if (!first) return;
+      if (others.length === 0)
+        return toastFailure(t('common.toast.notUndone', { reference: first.item.reference }), problemText(first.error));
+      const reasons = failed.map(({ item, error }) => `${item.reference}: ${problemText(error)}`).join('\n');
+      toastFailure(t('common.toast.severalNotUndone', { count: failed.length, total }), reasons);
+    },
+    [t, problemText],
   );
 }

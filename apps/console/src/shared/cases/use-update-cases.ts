@@ -9,7 +9,8 @@ import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
 import { toast, toastFailure } from '../feedback/toast.js';
 import { applyCaseChange, isGiven, reverseCaseChange } from './apply-case-change.js';
-import { useTakeBackCases } from './use-take-back-cases.js';
+import { severalAtOnce } from './several-at-once.js';
+import { useSayNotUndone, useTakeBackCases } from './use-take-back-cases.js';
 
 type List = InfiniteData<Page<CaseSummary>, string | undefined>;
 type Me = { id: string; teamIds: readonly string[] };
@@ -42,8 +43,6 @@ function place(queryClient: QueryClient, item: CaseSummary, me: Me) {
   }
 }
 
-const together = 6;
-
 /** Names what a change concerns, so that a later change of the same ends the offer to undo it. */
 const changesOf = (caseId: string, change: UpdateCase): string[] =>
   Object.keys(change).map((field) => `${caseId} ${field}`);
@@ -58,6 +57,7 @@ export function useUpdateCases() {
   const problemText = useProblemText();
   const { agent } = useSession();
   const takeBack = useTakeBackCases();
+  const sayNotUndone = useSayNotUndone();
 
   return useCallback(
     async (items: readonly CaseSummary[], change: UpdateCase | ((item: CaseSummary) => UpdateCase), said?: string) => {
@@ -85,24 +85,19 @@ export function useUpdateCases() {
           place(queryClient, item, agent);
         }
       };
-      const waiting = [...items];
-      const worker = async () => {
-        for (let item = waiting.shift(); item; item = waiting.shift()) await send(item);
-      };
-      const done = Promise.all(Array.from({ length: Math.min(together, items.length) }, worker));
+      const done = severalAtOnce(items, send);
 
       const undo = async () => {
         await done;
         const changed = items.filter((item) => !failed.some((failure) => failure.item === item));
-        await takeBack(changed.filter((item) => isGiven(item, changeOf(item))));
-        for (const item of changed) {
+        const stay = await takeBack(changed.filter((item) => isGiven(item, changeOf(item))));
+        const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
+        const differ = await severalAtOnce(back, async (item) => {
           place(queryClient, item, agent);
-          const back = reverseCaseChange(item, changeOf(item));
-          if (Object.keys(back).length === 0) continue;
-          await save(item, back).catch((error: unknown) =>
-            toastFailure(t('common.toast.notUndone', { reference: item.reference }), problemText(error)),
-          );
-        }
+          const reverse = reverseCaseChange(item, changeOf(item));
+          if (Object.keys(reverse).length > 0) await save(item, reverse);
+        });
+        sayNotUndone([...stay, ...differ], items.length);
         void queryClient.invalidateQueries({ queryKey: ['cases'] });
         for (const item of changed) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       };
@@ -120,6 +115,6 @@ export function useUpdateCases() {
         run: () => void Promise.all(failed.map(({ item }) => send(item))),
       });
     },
-    [queryClient, t, problemText, agent, takeBack],
+    [queryClient, t, problemText, agent, takeBack, sayNotUndone],
   );
 }

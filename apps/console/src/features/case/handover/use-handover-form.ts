@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { leavesSector } from '../../../shared/cases/apply-case-change.js';
-import { useTakeBackCases } from '../../../shared/cases/use-take-back-cases.js';
+import { useSayNotUndone, useTakeBackCases } from '../../../shared/cases/use-take-back-cases.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { noteGiven } from '../../../shared/live/why-cases-left.js';
@@ -45,6 +45,7 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
   const queryClient = useQueryClient();
   const { agent } = useSession();
   const takeBack = useTakeBackCases();
+  const sayNotUndone = useSayNotUndone();
   return useMutation({
     mutationFn: () => {
       noteGiven(item.id, wanted.teamName);
@@ -60,7 +61,7 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
       toast({
         message: t('common.toast.team', { count: 1, name: wanted.teamName }),
         undoLabel: t('common.toast.undo'),
-        undo: () => takeBack([item]),
+        undo: async () => sayNotUndone(await takeBack([item]), 1),
         about: [`${item.id} teamId`],
       });
       for (const key of ['case', 'timeline'] as const) void queryClient.invalidateQueries({ queryKey: [key, item.id] });
