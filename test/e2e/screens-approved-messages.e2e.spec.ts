@@ -145,7 +145,16 @@ describe('an approved message of WhatsApp, once free text is no longer taken', (
     const { page } = screen;
     await choose(page, 'rappel');
     await composer(page).getByText('What you have written stays here as a draft.').waitFor();
+    let release = () => {};
+    const held = new Promise<void>((done) => (release = done));
+    await page.route('**/messages', async (route) => {
+      await held;
+      await route.continue();
+    });
     await send(page).click();
+    // Before it has left, the agent turns to a note, which is not the draft.
+    await composer(page).getByRole('button', { name: 'Note', exact: true }).click();
+    release();
     await page.getByRole('feed').getByText(REMINDER.text).waitFor();
     await town.product.delivered();
     await page.reload();

@@ -158,6 +158,7 @@ function useSendOff(sending: Sending) {
     const message = outgoing(options);
     writing.rest();
     const aside = message.approved && route.approved && keptAside(route.approved, content);
+    const kept = drafts.contentOf(item.id);
     if (!aside) writing.draft.startSending();
     writing.clear(aside ?? { ...emptyContent, mode: content.mode });
     // The field is gone: from here single keys do what they say, as one that takes the reply back.
@@ -165,9 +166,10 @@ function useSendOff(sending: Sending) {
     stopWaiting();
     const result = await send(message).finally(aside ? undefined : noteSending(item.id));
     if (result === 'sent') {
-      if (aside) writing.draft.save(writing.current());
-      // Another one may have been begun since, and has the draft now.
-      else if (!drafts.contentOf(item.id)) writing.draft.discard();
+      // Another one may have been begun since, here or in another window, and has the draft now.
+      if (aside) {
+        if (drafts.contentOf(item.id) === kept) writing.draft.save(aside);
+      } else if (!drafts.contentOf(item.id)) writing.draft.discard();
       route.reset();
       check.forget();
       const wanted = content.mode === 'note' ? undefined : rendered?.actions;
