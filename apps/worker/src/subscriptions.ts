@@ -1,6 +1,11 @@
 import type { EventHandler, LogReaderOptions } from '@guichet/database';
 import { updateMetrics } from '@guichet/metrics';
-import { indexPersonalValues, routeReleasedCases, scheduleAcknowledgements } from '@guichet/messages';
+import {
+  blockLettersOfAnonymous,
+  indexPersonalValues,
+  routeReleasedCases,
+  scheduleAcknowledgements,
+} from '@guichet/messages';
 import { notifyAgents } from '@guichet/notifications';
 import { updateSlaTimers } from '@guichet/sla';
 import { indexReplies } from '@guichet/templates';
@@ -32,11 +37,11 @@ export const subscriptions: readonly LogReaderOptions[] = [
     handlers: { metrics: updateMetrics, values: indexPersonalValues },
     calmMs: 1000,
   },
-  // By itself, as it writes into cases: what fails there delays neither targets nor notifications.
+  // Apart from the others, as they write into cases: what fails there delays neither targets nor notifications.
   {
     name: 'acknowledgements',
-    handlers: { acknowledgements: scheduleAcknowledgements },
-    only: { types: ['message.received'], most: 200 },
+    handlers: { acknowledgements: scheduleAcknowledgements, anonymousLetters: blockLettersOfAnonymous },
+    only: { types: ['message.received', 'anonymity.changed', 'case.changed'], most: 200 },
     calmMs: 1000,
   },
   // Reading what replies say takes the time of the process: in small turns, and in no transaction for which others wait.

@@ -61,6 +61,7 @@ export { MessagesModule } from './messages.module.js';
 export { cancelMessage, retryDelivery, sendNow, type MessageRef } from './send/cancel-send-now-retry.js';
 export { queueMessage } from './send/queue-message.js';
 export { replyRoutesFor, replyRoutes } from './send/find-reply-routes.queries.js';
+export { blockLettersOfAnonymous } from './send/letters/letters-of-anonymous.js';
 export { letterFile, letterOfReply, type LetterFile } from './send/letters/letter-files.js';
 export { lettersToPrint, printedLetters } from './send/letters/letters-to-print.queries.js';
 export { markPosted, markReturned } from './send/letters/mark-letters.js';

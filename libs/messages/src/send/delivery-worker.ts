@@ -24,6 +24,7 @@ import {
   type RetryPolicy,
 } from './delivery-outcome.js';
 import { keepLetter } from './letters/keep-letter.js';
+import { unlessAnonymous } from './letters/letters-of-anonymous.js';
 import { lockDelivery, saveDeliveryState } from './save-delivery-state.js';
 import { Pacing } from './pacing.js';
 import { claimDue, findInterrupted, isAnyDue, type ClaimedDelivery } from './delivery.queries.js';
@@ -223,7 +224,12 @@ export class DeliveryWorker {
       if (delivery.attempts === attempts) {
         // A receipt may already have told more of a part that an earlier attempt sent.
         const ofParts = outcome.sentAt && stateOfParts(await partsOf(tx, entryId), delivery.parts);
-        await saveDeliveryState(tx, { item, delivery, changes: { recipients: [], ...changes, ...ofParts } });
+        const blocked = await unlessAnonymous(tx, { item, entryId, state: outcome.state });
+        await saveDeliveryState(tx, {
+          item,
+          delivery,
+          changes: { recipients: [], ...changes, ...ofParts, ...blocked },
+        });
       }
       // Reports that came while the message was being sent name it by our id or by the provider's.
       const ids = [entryId, ...sentParts.filter((id) => id !== null)];

@@ -31,7 +31,7 @@ export interface ClaimedDelivery extends Pick<
 }
 
 /** SQL condition on a delivery `d` in the case `c`: its author was to be named, and is named to no citizen now. */
-const NAMES_ANONYMOUS = `exists (
+export const NAMES_ANONYMOUS = `exists (
   select from timeline_entry e join anonymity y on y.ended_at is null and (y.agent_id = e.actor_id or y.team_id = c.team_id)
   where e.id = d.entry_id and e.actor_kind = 'agent' and e.data -> 'signedAs' is null)`;
 

@@ -3,6 +3,7 @@ import type { LetterToPrint, PrintLetters } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure, type BlobStore } from '@guichet/platform';
 import { joinLetters } from '@guichet/templates';
+import { CAN_BE_PRINTED } from './letters-of-anonymous.js';
 
 /** More are shown once some of them are posted. */
 const MOST = 200;
@@ -22,7 +23,7 @@ export async function lettersToPrint(reader: Reader, who: Principal): Promise<{ 
         from attachment a where a.entry_id = d.entry_id and not a.inline) as enclosures
      from delivery d join kept_letter k on k.entry_id = d.entry_id join timeline_entry e on e.id = d.entry_id
      join cases c on c.id = d.case_id join team t on t.id = c.team_id
-     where d.state = 'to-print' and ${scope(who, 'case.reply').sql('c', bind)} order by d.entry_id limit $1`,
+     where ${CAN_BE_PRINTED} and ${scope(who, 'case.reply').sql('c', bind)} order by d.entry_id limit $1`,
     values,
   );
   return {
@@ -43,7 +44,7 @@ export async function printedLetters(
   const rows = await reader.query<{ entryId: string; digest: string; pages: number }>(
     `select k.entry_id as "entryId", k.digest, k.pages from kept_letter k join delivery d on d.entry_id = k.entry_id
      join cases c on c.id = d.case_id
-     where k.entry_id = any($1::uuid[]) and d.state = 'to-print' and ${scope(who, 'case.reply').sql('c', bind)}`,
+     where k.entry_id = any($1::uuid[]) and ${CAN_BE_PRINTED} and ${scope(who, 'case.reply').sql('c', bind)}`,
     values,
   );
   const kept = new Map(rows.map((row) => [row.entryId, row]));

@@ -7,9 +7,10 @@ import { dayIn, todayIn } from '@guichet/templates';
 import type { MessageRef } from '../cancel-send-now-retry.js';
 import { lockDelivery, saveDeliveryState } from '../save-delivery-state.js';
 import { markPartsReturned } from '../sent-message-parts.js';
+import { CAN_BE_PRINTED } from './letters-of-anonymous.js';
 
 /**
- * Marks letters as posted on a day. Those that were marked or taken back meanwhile, and those for which the agent may not answer, stay
+ * Marks letters as posted on a day. Those that were marked, taken back or blocked meanwhile, and those for which the agent may not answer, stay
  * as they are. Index `delivery_to_print`.
  *
  * @returns how many were marked
@@ -22,7 +23,7 @@ export async function markPosted(tx: Tx, who: Principal, { entryIds, on }: Poste
   const rows = await tx.query<LetterRow>(
     `select d.entry_id as "entryId", d.case_id as "caseId", k.made_at as "madeAt"
      from delivery d join cases c on c.id = d.case_id join kept_letter k on k.entry_id = d.entry_id
-     where d.entry_id = any($1::uuid[]) and d.state = 'to-print' and ${scope(who, 'case.reply').sql('c', bind)}
+     where d.entry_id = any($1::uuid[]) and ${CAN_BE_PRINTED} and ${scope(who, 'case.reply').sql('c', bind)}
      order by d.case_id, d.entry_id`,
     values,
   );

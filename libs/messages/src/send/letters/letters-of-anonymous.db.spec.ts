@@ -1,0 +1,112 @@
+import { setAnonymity } from '@guichet/access';
+import { updateCase } from '@guichet/cases';
+import { allEvents } from '../../../../../test/support/all-events.js';
+import { LetterTown } from '../../../../../test/support/letter-town.js';
+import { sendNow } from '../cancel-send-now-retry.js';
+import { blockLettersOfAnonymous } from './letters-of-anonymous.js';
+import { printedLetters } from './letters-to-print.queries.js';
+
+let town: LetterTown;
+beforeEach(async () => void (town = await LetterTown.open()));
+afterEach(() => town?.close());
+
+type Subject = { teamId: string } | { agentId: string };
+
+const setAnonymous = (subject: Subject, isAnonymous = true) =>
+  town.outbox.town.database.write({ kind: 'agent', id: town.head.id, name: town.head.name }, (tx) =>
+    setAnonymity(tx, town.head, { subject, reason: isAnonymous ? 'Menaces' : null }),
+  );
+/** What follows from all that has happened so far. */
+const react = async () => {
+  const { database } = town.outbox.town;
+  const events = await allEvents(database);
+  await database.write({ kind: 'system', name: 'Reactions' }, (tx) => blockLettersOfAnonymous(tx, events));
+};
+const print = (entryId: string) => {
+  const { database: reader, blobs } = town.outbox.town;
+  return printedLetters({ reader, who: town.outbox.ana, blobs }, { entryIds: [entryId], bothSides: false });
+};
+const BLOCKED = 'blocked: author-now-anonymous';
+
+describe('a letter that waits to be printed', () => {
+  it.each([
+    ['its author', () => ({ agentId: town.outbox.ana.id })],
+    ['the team of its case', () => ({ teamId: town.outbox.team })],
+  ])('is at once neither listed, printed nor posted where %s is anonymous', async (_, subject) => {
+    const { entryId } = await town.toPrint();
+    expect(await town.listed()).toEqual([entryId]);
+    await setAnonymous(subject());
+    expect(await town.listed()).toEqual([]);
+    await expect(print(entryId)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await town.post(entryId)).toBe(0);
+  });
+
+  it('is blocked, and its case asks for an agent', async () => {
+    const { caseId, entryId } = await town.toPrint();
+    const other = await town.toPrint();
+    await setAnonymous({ agentId: town.outbox.ana.id });
+    await react();
+    expect(await town.stateOf(entryId)).toBe(BLOCKED);
+    expect(await town.stateOf(other.entryId)).toBe(BLOCKED);
+    expect(await town.outbox.caseOf(caseId)).toMatchObject({ status: 'open', deliveryProblem: 'blocked' });
+  });
+
+  it('is blocked where its case goes to a team whose agents are anonymous', async () => {
+    const { caseId, entryId } = await town.toPrint();
+    const elsewhere = await town.outbox.town.team('Police');
+    const { database } = town.outbox.town;
+    const { id, name } = town.head;
+    await database.execute(
+      `insert into anonymity (id, team_id, reason, set_by_id, set_by_name, since) values (gen_random_uuid(), $1, 'Menaces', $2, $3, now())`,
+      [elsewhere, id, name],
+    );
+    await town.outbox.as((tx) =>
+      updateCase(tx, town.outbox.ana, { id: caseId, wanted: { teamId: elsewhere, reason: 'Pour eux' } }),
+    );
+    await react();
+    expect(await town.stateOf(entryId)).toBe(BLOCKED);
+  });
+
+  it('is printed where its author was anonymous when it was written, or is named again', async () => {
+    await setAnonymous({ agentId: town.outbox.ana.id });
+    const unnamed = await town.toPrint();
+    await react();
+    expect(await town.listed()).toEqual([unnamed.entryId]);
+
+    await setAnonymous({ agentId: town.outbox.ana.id }, false);
+    const named = await town.toPrint();
+    await setAnonymous({ agentId: town.outbox.ana.id });
+    await react();
+    expect(await town.stateOf(named.entryId)).toBe(BLOCKED);
+    await setAnonymous({ agentId: town.outbox.ana.id }, false);
+    await town.outbox.as((tx) => sendNow(tx, town.outbox.ana, named));
+    await town.outbox.run();
+    expect(await town.listed()).toEqual([unnamed.entryId, named.entryId]);
+  });
+});
+
+describe('a letter that is being made', () => {
+  it('is not put among those to print when its author becomes anonymous meanwhile', async () => {
+    const caseId = await town.opened();
+    const entryId = await town.write(caseId);
+    const worker = town.outbox.worker();
+    const put = town.outbox.blobs.put.bind(town.outbox.blobs);
+    town.outbox.blobs.put = async (content) => {
+      await setAnonymous({ agentId: town.outbox.ana.id });
+      return put(content);
+    };
+    worker.start();
+    await worker.drain();
+    await worker.stop();
+    expect(await town.stateOf(entryId)).toBe(BLOCKED);
+  });
+
+  it('is blocked before it is made, where it was to leave later', async () => {
+    const sendAt = new Date(town.outbox.town.database.now.getTime() + 3_600_000).toISOString();
+    const entryId = await town.write(await town.opened(), town.printing, { sendAt });
+    await setAnonymous({ agentId: town.outbox.ana.id });
+    town.outbox.pass(3600);
+    await town.outbox.run();
+    expect(await town.stateOf(entryId)).toBe(BLOCKED);
+  });
+});

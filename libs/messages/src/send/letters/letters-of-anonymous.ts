@@ -1,0 +1,58 @@
+import { lockCaseOfEntry } from '@guichet/cases';
+import type { Case, Delivery, LoggedEvent, Tx } from '@guichet/database';
+import { NAMES_ANONYMOUS } from '../delivery.queries.js';
+import { lockDelivery, saveDeliveryState } from '../save-delivery-state.js';
+
+/**
+ * SQL condition on a delivery `d` in the case `c`: it is a letter that is to be printed and posted. One that names somebody who is
+ * anonymous by now is none from that moment on, also before it is blocked. Index `delivery_to_print`.
+ */
+export const CAN_BE_PRINTED = `d.state = 'to-print' and not ${NAMES_ANONYMOUS}`;
+
+const BLOCKED = { state: 'blocked', reason: 'author-now-anonymous' } as const;
+
+/** Whether an event can make somebody anonymous who is named in a letter: it says so of them, or brings the case to another team. */
+const mayConcern = ({ type, data }: LoggedEvent): boolean =>
+  type === 'anonymity.changed' ? data['anonymous'] : type === 'case.changed' && data['fields'].includes('team');
+
+/**
+ * Blocks the letters that wait to be printed and name somebody who is anonymous since: an agent decides on them. Those that were
+ * posted are not taken back, as what was sent stays as it was. Indexes `delivery_to_print`, `anonymity_agent`, `anonymity_team`.
+ */
+export async function blockLettersOfAnonymous(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
+  if (!events.some(mayConcern)) return;
+  const rows = await tx.query<{ entryId: string }>(
+    `select d.entry_id as "entryId" from delivery d join cases c on c.id = d.case_id
+     where d.state = 'to-print' and ${NAMES_ANONYMOUS} order by d.case_id, d.entry_id`,
+  );
+  for (const { entryId } of rows) {
+    const item = await lockCaseOfEntry(tx, entryId);
+    const delivery = await lockDelivery(tx, entryId);
+    // An agent may have posted or canceled it while we waited for the locks.
+    if (delivery.state === 'to-print') await saveDeliveryState(tx, { item, delivery, changes: BLOCKED });
+  }
+}
+
+/**
+ * A letter is made while nobody waits for it: its author may have become anonymous since it was claimed. Whoever is being made
+ * anonymous is waited for, so that a letter is either found by `blockLettersOfAnonymous` or not to be printed here.
+ *
+ * @returns what its state is instead of `to-print`; nothing where it may be printed
+ */
+export async function unlessAnonymous(
+  tx: Tx,
+  { item, entryId, state }: { item: Case; entryId: string; state: Delivery['state'] },
+): Promise<typeof BLOCKED | undefined> {
+  if (state !== 'to-print') return undefined;
+  await tx.query(
+    `select a.id from timeline_entry e join agent a on a.id = e.actor_id cross join team t
+     where e.id = $1 and t.id = $2 for share of a, t`,
+    [entryId, item.teamId],
+  );
+  // A statement of its own, as one sees what was committed before it began.
+  const named = await tx.query(
+    `select 1 from delivery d join cases c on c.id = d.case_id where d.entry_id = $1 and ${NAMES_ANONYMOUS}`,
+    [entryId],
+  );
+  return named.length > 0 ? BLOCKED : undefined;
+}

@@ -1,0 +1,69 @@
+import type { Principal } from '@guichet/access';
+import { post } from '../../libs/channels/src/post/post.js';
+import { lettersToPrint } from '../../libs/messages/src/send/letters/letters-to-print.queries.js';
+import { markPosted } from '../../libs/messages/src/send/letters/mark-letters.js';
+import { Outbox } from './delivery-outbox.js';
+import { from, receive } from './receive-messages.js';
+
+/** A test town that prints its letters, or has them printed. Each of its cases is of a citizen with an address of their own. */
+export class LetterTown {
+  private readonly addresses = new Map<string, string>();
+
+  private constructor(
+    readonly outbox: Outbox,
+    private readonly mailboxId: string,
+    readonly printing: string,
+    readonly head: Principal,
+  ) {}
+
+  static async open(): Promise<LetterTown> {
+    const outbox = await Outbox.open();
+    const { id } = await outbox.town.mailbox(outbox.team);
+    const printing = await outbox.connect('post', { ...(post.config.parse({}) as object), undoSeconds: 0 });
+    return new LetterTown(outbox, id, printing, await outbox.town.agent('Hélène', [outbox.team], 'supervisor'));
+  }
+
+  close = (): Promise<void> => this.outbox.close();
+
+  /** A case that a citizen has opened. */
+  opened = async (): Promise<string> => {
+    const { town, team } = this.outbox;
+    const mailbox = { id: this.mailboxId, kind: 'email', teamId: team } as const;
+    const number = this.addresses.size + 1;
+    const [caseId = ''] = await receive(town, mailbox, from('email', `zoe.${number}@citizen.test`, { name: 'Zoé' }));
+    this.addresses.set(caseId, `Zoé Martin\n${number} rue des Glycines\n21000 DIJON`);
+    return caseId;
+  };
+
+  /** Writes a reply on paper, which leaves by an account: by default, we print. */
+  write = (caseId: string, channelAccountId = this.printing, more: { sendAt?: string } = {}): Promise<string> =>
+    this.outbox.answer(caseId, {
+      channelAccountId,
+      to: this.addresses.get(caseId)!,
+      text: 'Votre recours est accepté.',
+      ...more,
+    });
+
+  /** A letter that waits to be printed. */
+  toPrint = async (): Promise<{ caseId: string; entryId: string }> => {
+    const caseId = await this.opened();
+    const entryId = await this.write(caseId);
+    await this.outbox.run();
+    return { caseId, entryId };
+  };
+
+  /** The ids of the letters that an agent has to print. */
+  listed = async (who = this.outbox.ana): Promise<string[]> =>
+    (await lettersToPrint(this.outbox.town.database, who)).items.map(({ entryId }) => entryId);
+
+  /** Marks letters as posted today. */
+  post = (...entryIds: string[]): Promise<number> => {
+    const on = this.outbox.town.database.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
+    return this.outbox.as((tx) => markPosted(tx, this.outbox.ana, { entryIds, on }));
+  };
+
+  stateOf = async (entryId: string): Promise<string> => {
+    const { state, reason } = await this.outbox.delivery(entryId);
+    return reason ? `${state}: ${reason}` : state;
+  };
+}
