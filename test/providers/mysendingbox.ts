@@ -28,6 +28,7 @@ interface Rejection {
   message: string;
 }
 
+const NO_FORM: Rejection = { status: 400, message: 'A form is expected' };
 /** The lines of an address are cut where they are longer. */
 const LONGEST_LINE = 45;
 const PAGE = 10;
@@ -36,6 +37,7 @@ const PAGE = 10;
 export class MySendingBox extends WebhookCaller<PostedLetter> {
   private readonly keys = new Set<string>();
   private readonly orders = new Map<string, PostedLetter>();
+  private readonly refusals = new Map<string, Rejection>();
   private readonly faults = new Faults<Rejection>();
   readonly fault = { ...this.faults.commands, ...this.callFaults };
   /** The address that is entered in the dashboard; null: none is. */
@@ -53,6 +55,7 @@ export class MySendingBox extends WebhookCaller<PostedLetter> {
   /** A day passes: orders with keys that were used before are new ones. */
   forgetKeys(): void {
     this.orders.clear();
+    this.refusals.clear();
   }
 
   /** Something happens to a letter, and the webhook is told. */
@@ -87,12 +90,18 @@ export class MySendingBox extends WebhookCaller<PostedLetter> {
       return sendJson(response, { status: 429, json: {}, headers: { 'retry-after': String(wait) } });
     const { form } = await contentOf(request, body);
     const order = form && (await readOrder(form));
-    const fault = rejection ?? (order ? faultIn(order.fields) : { status: 400, message: 'A form is expected' });
-    if (!order || fault)
-      return sendJson(response, { status: fault!.status, json: { error: { message: fault!.message } } });
-    const letter = this.take(keyOf(request), String(request.headers['idempotency-key'] ?? ''), order);
+    const key = String(request.headers['idempotency-key'] ?? '');
+    const fault = this.refusals.get(key) ?? rejection ?? (order ? faultIn(order.fields) : NO_FORM);
+    if (!order || fault) return this.refuse(response, key, fault ?? NO_FORM);
+    const letter = this.take(keyOf(request), key, order);
     if (this.faults.losesAnswer()) return void response.destroy();
     sendJson(response, { status: 201, json: shown(letter) });
+  }
+
+  /** The response to a key is the same for a day, also where it was that the order is wrong. */
+  private refuse(response: ServerResponse, key: string, fault: Rejection): void {
+    if (key && (fault.status === 400 || fault.status === 422)) this.refusals.set(key, fault);
+    sendJson(response, { status: fault.status, json: { error: { message: fault.message } } });
   }
 
   private take(apiKey: string, key: string, order: Pick<PostedLetter, 'fields' | 'files'>): PostedLetter {

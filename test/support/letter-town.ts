@@ -2,6 +2,7 @@ import type { Principal } from '@guichet/access';
 import { post } from '../../libs/channels/src/post/post.js';
 import { lettersToPrint } from '../../libs/messages/src/send/letters/letters-to-print.queries.js';
 import { markPosted } from '../../libs/messages/src/send/letters/mark-letters.js';
+import type { MySendingBox } from '../providers/mysendingbox.js';
 import { Outbox } from './delivery-outbox.js';
 import { from, receive } from './receive-messages.js';
 
@@ -22,6 +23,14 @@ export class LetterTown {
     const printing = await outbox.connect('post', { ...(post.config.parse({}) as object), undoSeconds: 0 });
     return new LetterTown(outbox, id, printing, await outbox.town.agent('Hélène', [outbox.team], 'supervisor'));
   }
+
+  /** Connects an account of MySendingBox, at the given emulator. Returns its id. */
+  connect = (provider: MySendingBox): Promise<string> => {
+    const sender = 'Ville de Valbourg\n1 place de la Mairie\n21000 VALBOURG';
+    const apiKey = provider.connect('live_4f0c2a9d8b7e6f5a4c3d');
+    const config = { provider: 'mysendingbox', apiKey, sender, apiBaseUrl: provider.url, undoSeconds: 0 };
+    return this.outbox.connect('post', post.config.parse(config));
+  };
 
   close = (): Promise<void> => this.outbox.close();
 

@@ -21,8 +21,11 @@ export interface OutboundMessage {
   attachments: { name: string; type: string; size: number; content: () => Promise<Uint8Array> }[];
   /** Instead of `text`, which says the same: a message that the provider has approved. */
   template: { name: string; language: string; values: string[] } | null;
-  /** Of a message on paper: the letter as it is kept, and the reference of its case. */
-  letter?: { reference: string; pages: number; content: () => Promise<Uint8Array> };
+  /**
+   * Of a message on paper: the letter as it is kept, the reference of its case, and how many orders of it came to nothing for certain.
+   * The next one is another order, and one of which nobody knows whether it was taken is the same.
+   */
+  letter?: { reference: string; pages: number; failedOrders: number; content: () => Promise<Uint8Array> };
   /** The answer to an invitation, for channels that carry one: `text` says the same. */
   answer?: Invitation;
   /** It is no answer, and by this address its recipient gets no more of its kind, with one call (RFC 8058). */

@@ -35,6 +35,8 @@ export * from './entities/event.entity.js';
 export * from './entities/case-type.entity.js';
 export * from './entities/message.entity.js';
 export * from './entities/kept-letter.entity.js';
+export * from './entities/letter-posting.entity.js';
+export * from './entities/letter-print.entity.js';
 export * from './entities/message-part.entity.js';
 export * from './entities/early-report.entity.js';
 export * from './entities/attachment.entity.js';

@@ -10,6 +10,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('delivery_transmission', ['transmissionId'], { where: 'transmission_id is not null' })
 @Index('delivery_sending', ['startedAt'], { where: `state = 'sending'` })
 @Index('delivery_to_print', ['entryId'], { where: `state = 'to-print'` })
+@Index('delivery_blocked', ['entryId'], { where: `state = 'blocked'` })
 @Index('delivery_case', ['caseId'])
 @Index('delivery_unsent', ['entryId'], { where: `state in ('canceled', 'blocked', 'failed')` })
 @Index('delivery_cancel_if_citizen_replies', ['caseId'], { where: `state = 'scheduled' and cancel_if_citizen_replies` })

@@ -11,4 +11,6 @@ export class KeptLetter {
   /** The reference of the case that stands in it. */
   @Column('text') reference!: string;
   @Column('timestamptz') madeAt!: Date;
+  /** How many of its orders came to nothing for certain: a provider takes the next one for another letter. */
+  @Column('smallint', { default: 0 }) failedOrders!: number;
 }

@@ -11,6 +11,7 @@ import {
 } from '@guichet/cases';
 import { ReplyPage, Delivery, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
+import { letterAgain } from './letters/letter-again.js';
 import { saveDeliveryState } from './save-delivery-state.js';
 import { CAN_BE_CANCELED, IS_WITHDRAWN } from './block-withdrawn-template.js';
 
@@ -138,12 +139,10 @@ async function refuseWithdrawn(tx: Tx, { entryId }: Delivery): Promise<void> {
   if (rows.length > 0) throw conflict('template-withdrawn');
 }
 
-const requeue = (tx: Tx, item: Case, delivery: Delivery): Promise<void> =>
-  saveDeliveryState(tx, {
-    item,
-    delivery,
-    changes: { ...AGAIN, dueAt: tx.now },
-  });
+async function requeue(tx: Tx, item: Case, delivery: Delivery): Promise<void> {
+  const ofLetter = await letterAgain(tx, delivery);
+  await saveDeliveryState(tx, { item, delivery, changes: { ...AGAIN, ...ofLetter, dueAt: tx.now } });
+}
 
 async function lockMessage(tx: Tx, who: Principal, { caseId, entryId }: MessageRef) {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });

@@ -9,15 +9,23 @@ import { envelopeOf, type EnvelopeFields } from './envelope.js';
 import { messageId } from './parse.js';
 import { reason } from './texts.js';
 
-/** Hands a letter over to be printed and posted. Another attempt has the same key, by which the provider knows it again. */
+/**
+ * Hands a letter over to be printed and posted. Another attempt has the same key, by which the provider knows it again; once an order
+ * came to nothing the next one has a key of its own, as the old one would bring back what was said of the old order.
+ */
 export async function deliver(message: OutboundMessage, config: MySendingBoxConfig, io: ChannelIo): Promise<Delivered> {
   const [to] = message.to;
   if (!to || !reaches(to)) throw new ChannelError(postReason('no-postal-address'), { retryable: false });
   const envelope = envelopeOf(to.value);
   if (!envelope) throw new ChannelError(reason('address-not-read'), { retryable: false });
   const form = await orderOf(message, config, envelope);
-  const { _id: id } = await new MySendingBoxApi(io, config).create(form, message.externalId);
+  const { _id: id } = await new MySendingBoxApi(io, config).create(form, keyOf(message));
   return { externalId: messageId(id), status: 'handed-over', refused: [], response: id };
+}
+
+function keyOf({ externalId, letter }: OutboundMessage): string {
+  const failed = letter?.failedOrders ?? 0;
+  return failed === 0 ? externalId : `${externalId}.${failed}`;
 }
 
 /** An order, with the letter and what is enclosed as files. */

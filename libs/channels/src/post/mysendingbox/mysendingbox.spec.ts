@@ -27,7 +27,12 @@ afterEach(() => provider.close());
 
 const withKey = (apiKey: string): MySendingBoxConfig => ({ ...config, apiKey });
 
-const letter = { reference: 'GCH-2026-004812', pages: 2, content: async () => Buffer.from('%PDF-1.7 letter') };
+const letter = {
+  reference: 'GCH-2026-004812',
+  pages: 2,
+  failedOrders: 0,
+  content: async () => Buffer.from('%PDF-1.7 letter'),
+};
 const deliver = (more: Partial<OutboundMessage> = {}, changed: Partial<MySendingBoxConfig> = {}) =>
   post.deliver(
     answer({ from: { type: 'account', value: 'ours', verified: true }, to: [ZOE], letter, ...more }),
@@ -68,6 +73,17 @@ describe('a letter by MySendingBox', () => {
     const { externalId } = await deliver();
     expect(provider.sent).toHaveLength(1);
     expect(externalId).toBe(`mysendingbox:${provider.sent[0]!.id}`);
+  });
+
+  it('is another order once the first one came to nothing, and still one however often that is tried', async () => {
+    provider.fault.rejectNext({ status: 422, message: 'The PDF is too long' });
+    await expect(deliver()).rejects.toMatchObject({ retryable: false });
+    await expect(deliver()).rejects.toMatchObject({ retryable: false });
+    const again = { letter: { ...letter, failedOrders: 1 } };
+    provider.fault.loseAnswers(1);
+    await expect(deliver(again)).rejects.toMatchObject({ uncertain: true });
+    await deliver(again);
+    expect(provider.sent).toHaveLength(1);
   });
 
   it.each([

@@ -15,11 +15,11 @@ export async function keepLetter(
   { database, blobs }: { database: Database; blobs: BlobStore },
   { entryId, caseId }: Pick<ClaimedDelivery, 'entryId' | 'caseId'>,
 ): Promise<NonNullable<OutboundMessage['letter']>> {
-  const kept = (await keptLetter(database, entryId)) ?? (await draw());
+  const kept = (await keptLetter(database, entryId)) ?? { ...(await draw()), failedOrders: 0 };
   const [file] = attachedFiles(blobs, [{ ...kept, name: `${kept.reference}.pdf`, type: 'application/pdf', size: 0 }]);
-  return { reference: kept.reference, pages: kept.pages, content: file!.content };
+  return { reference: kept.reference, pages: kept.pages, failedOrders: kept.failedOrders, content: file!.content };
 
-  async function draw(): Promise<KeptLetter> {
+  async function draw(): Promise<Omit<KeptLetter, 'failedOrders'>> {
     const letter = await letterToSend(database, { caseId, entryId });
     const { pdf, pages } = await drawLetter(letter);
     const { digest } = await blobs.put(pdf);
@@ -32,13 +32,12 @@ export async function keepLetter(
   }
 }
 
+type KeptFile = Pick<KeptLetter, 'digest' | 'pages' | 'reference' | 'failedOrders'>;
+
 /** The letter that is kept of a message; null where it did not leave on paper, or not yet. */
-export const keptLetter = async (
-  { query }: Pick<Database, 'query'>,
-  entryId: string,
-): Promise<Pick<KeptLetter, 'digest' | 'pages' | 'reference'> | null> => {
-  const [row] = await query<Pick<KeptLetter, 'digest' | 'pages' | 'reference'>>(
-    `select digest, pages, reference from kept_letter where entry_id = $1`,
+export const keptLetter = async ({ query }: Pick<Database, 'query'>, entryId: string): Promise<KeptFile | null> => {
+  const [row] = await query<KeptFile>(
+    `select digest, pages, reference, failed_orders as "failedOrders" from kept_letter where entry_id = $1`,
     [entryId],
   );
   return row ?? null;

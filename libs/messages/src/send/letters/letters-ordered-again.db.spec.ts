@@ -1,0 +1,107 @@
+import { MySendingBox } from '../../../../../test/providers/mysendingbox.js';
+import { LetterTown } from '../../../../../test/support/letter-town.js';
+
+let town: LetterTown;
+let provider: MySendingBox;
+let accountId: string;
+let caseId: string;
+
+beforeEach(async () => {
+  [town, provider] = await Promise.all([LetterTown.open(), MySendingBox.start()]);
+  accountId = await town.connect(provider);
+  caseId = await town.opened();
+});
+afterEach(async () => {
+  await town?.close();
+  await provider?.close();
+});
+
+const HOUR = 3600;
+const handOver = async (): Promise<string> => {
+  const entryId = await town.write(caseId, accountId);
+  await town.outbox.run();
+  return entryId;
+};
+const retry = async (entryId: string): Promise<string> => {
+  await town.outbox.retry(caseId, entryId);
+  await town.outbox.run();
+  return town.stateOf(entryId);
+};
+/** What the provider tells of its n-th letter. */
+const tell = (n: number, status: 'sent' | 'failed', reason: string | null = null) =>
+  town.outbox.report(accountId, {
+    type: 'receipt',
+    threadKeys: [`ref:mysendingbox:${provider.sent[n]!.id}`],
+    ...{ status, reason, recipient: null, at: null },
+  });
+
+describe('a letter that the provider could not make', () => {
+  it('is a new order when it is sent again, within a day of the old one', async () => {
+    const entryId = await handOver();
+    await tell(0, 'failed', 'mysendingbox.not-made');
+    expect(await town.stateOf(entryId)).toBe('failed: mysendingbox.not-made');
+    expect(await retry(entryId)).toBe('handed-over');
+    expect(provider.sent).toHaveLength(2);
+    await tell(1, 'sent');
+    expect(await town.stateOf(entryId)).toBe('sent');
+  });
+
+  it('is what becomes of the new order, whatever is still told of the old one', async () => {
+    const entryId = await handOver();
+    await tell(0, 'failed', 'mysendingbox.canceled');
+    await retry(entryId);
+    await tell(0, 'failed', 'mysendingbox.lost');
+    expect(await town.stateOf(entryId)).toBe('handed-over');
+  });
+});
+
+describe('a letter whose order was refused', () => {
+  it('is a new order when it is sent again, as the old key would be refused for a day', async () => {
+    provider.fault.rejectNext({ status: 422, message: 'The PDF is too long' });
+    const entryId = await handOver();
+    expect(await town.stateOf(entryId)).toMatch(/^failed: mysendingbox\.refused/);
+    expect(await retry(entryId)).toBe('handed-over');
+    expect(provider.sent).toHaveLength(1);
+  });
+});
+
+// Threats: D03.
+describe('a letter of which nobody knows whether it was ordered', () => {
+  it('is ordered once, however often an agent sends it again', async () => {
+    provider.fault.loseAnswers(1);
+    const entryId = await handOver();
+    expect((await town.outbox.delivery(entryId)).state).toBe('queued');
+    expect(await retry(entryId)).toBe('handed-over');
+    expect(provider.sent).toHaveLength(1);
+  });
+
+  it('stays the same order where another attempt was refused for a reason of the account', async () => {
+    provider.fault.loseAnswers(1);
+    const entryId = await handOver();
+    provider.fault.rejectNext({ status: 402, message: 'Payment required' });
+    expect(await retry(entryId)).toBe('failed: mysendingbox.not-paid');
+    expect(await retry(entryId)).toBe('handed-over');
+    expect(provider.sent).toHaveLength(1);
+  });
+
+  it('stays the same order where it came after one that was refused', async () => {
+    const entryId = await handOver();
+    await tell(0, 'failed', 'mysendingbox.not-made');
+    provider.fault.loseAnswers(1);
+    expect(await retry(entryId)).toMatch(/^queued/);
+    provider.fault.rejectNext({ status: 402, message: 'Payment required' });
+    expect(await retry(entryId)).toBe('failed: mysendingbox.not-paid');
+    expect(await retry(entryId)).toBe('handed-over');
+    expect(provider.sent).toHaveLength(2);
+  });
+
+  it('is a new order once its order is known, and is known to have failed', async () => {
+    provider.fault.loseAnswers(1);
+    const entryId = await handOver();
+    town.outbox.pass(HOUR);
+    await town.outbox.run();
+    await tell(0, 'failed', 'mysendingbox.not-made');
+    expect(await retry(entryId)).toBe('handed-over');
+    expect(provider.sent).toHaveLength(2);
+  });
+});
