@@ -125,7 +125,11 @@ describe('a reply that we print', () => {
     const { letter } = (await desk.entry(id, entryId)).delivery!;
     await root.post(`/cases/${id}/messages/${entryId}/retry`, {});
     await desk.status(id, entryId, 'to-print');
-    expect((await desk.entry(id, entryId)).delivery!.letter).toEqual({ ...letter, postedAt: null });
+    expect((await desk.entry(id, entryId)).delivery!.letter).toEqual({
+      ...letter,
+      postedAt: null,
+      postedBefore: [expect.stringContaining(today())],
+    });
   });
 
   it('can be canceled until it is posted', async () => {

@@ -34,8 +34,15 @@ export const Delivery = z.object({
   recipients: z.array(z.object({ address: z.string(), status: DeliveryStatus, reason: z.string().nullable() })),
   /** The message is blocked until an agent decides, when the citizen writes before it is sent. */
   cancelIfCitizenReplies: z.boolean().default(false),
-  /** Of a message on paper: the letter that is kept as it was sent, and when it was posted. */
-  letter: z.object({ pages: z.number().int(), sha256: z.string(), postedAt: Instant.nullable() }).optional(),
+  /** Of a message on paper: the letter that is kept as it was sent, when it was posted, and when it was before it came back. */
+  letter: z
+    .object({
+      pages: z.number().int(),
+      sha256: z.string(),
+      postedAt: Instant.nullable(),
+      postedBefore: z.array(Instant),
+    })
+    .optional(),
 });
 
 export type Delivery = z.infer<typeof Delivery>;

@@ -169,7 +169,10 @@ export const otherJoin = (visible: Scope, bind: Bind): string =>
 export const DELIVERY_JSON = `case when d.entry_id is null then null else jsonb_build_object(
   'status', d.state, 'reason', d.reason, 'at', d.changed_at, 'dueAt', case when d.state in ('scheduled', 'queued') then d.due_at end,
   'attempts', d.attempts, 'recipients', d.recipients, 'cancelIfCitizenReplies', d.cancel_if_citizen_replies,
-  'letter', (select jsonb_build_object('pages', k.pages, 'sha256', k.digest, 'postedAt', case when d.state not in ('to-print', 'handed-over') then d.sent_at end) from kept_letter k where k.entry_id = d.entry_id)) end as delivery`;
+  'letter', (select jsonb_build_object('pages', k.pages, 'sha256', k.digest, 'postedAt', d.sent_at, 'postedBefore', (
+      select coalesce(jsonb_agg(p.posted_at order by p.posted_at), '[]') from letter_posting p
+      where p.entry_id = k.entry_id and p.posted_at is distinct from d.sent_at))
+    from kept_letter k where k.entry_id = d.entry_id)) end as delivery`;
 
 /** What older entries do not say of an invitation. */
 const NO_ANSWER = { uid: '', sequence: 0, recurrenceId: null, attendee: null };
@@ -219,7 +222,13 @@ const deliveryOf = ({ letter, at, dueAt, ...delivery }: NonNullable<EntryRow['de
   ...delivery,
   at: iso(at),
   dueAt: dueAt && iso(dueAt),
-  ...(letter && { letter: { ...letter, postedAt: letter.postedAt && iso(letter.postedAt) } }),
+  ...(letter && {
+    letter: {
+      ...letter,
+      postedAt: letter.postedAt && iso(letter.postedAt),
+      postedBefore: letter.postedBefore.map(iso),
+    },
+  }),
 });
 
 /** An activity about another case does not name that one to an agent who may not see it. */

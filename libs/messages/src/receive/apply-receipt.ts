@@ -7,6 +7,7 @@ import type { Keyring } from '@guichet/platform';
 import { setAccountHealth } from '../accounts/account-health.js';
 import { idOfAddressToken } from '../signed-address-token.js';
 import { applySideReceipt, lockSideDelivery } from '../side/save-side-delivery.js';
+import { postingTold } from '../send/letters/letter-postings.js';
 import { lockDelivery, saveDeliveryState } from '../send/save-delivery-state.js';
 import { isFurther, partsOf, recordPartFromReport, stateOfParts, type Part } from '../send/sent-message-parts.js';
 import type { ReportSource } from './report-source.js';
@@ -156,7 +157,9 @@ async function applyToParts(
   await saveDeliveryState(tx, {
     item,
     delivery,
-    changes: overall ? { ...overall, recipients } : {},
+    changes: overall
+      ? { ...overall, recipients, ...postingTold(delivery, { status: overall.state, at: receipt.at }, tx.now) }
+      : {},
     activity: isTold ? { type: 'receipt', entryId, status, recipient, reason } : undefined,
   });
 }
@@ -191,6 +194,7 @@ async function applyToWhole(
   if (isKnown(delivery, activity)) return;
 
   const { recipient, status, reason } = activity;
+  const at = 'at' in receipt ? receipt.at : null;
   const others = delivery.recipients.filter(({ address }) => address !== recipient);
   const recipients = recipient ? [...others, { address: recipient, status, reason }] : others;
   // A message that failed for one of several recipients counts as failed, because an agent must see that a recipient
@@ -205,7 +209,7 @@ async function applyToWhole(
     delivery,
     changes: {
       recipients,
-      ...(counts && !isDelayed && { state: overall }),
+      ...(counts && !isDelayed && { state: overall, ...postingTold(delivery, { status: overall, at }, tx.now) }),
       ...((toOne ? counts : !isBeingRepeated) && { reason }),
     },
     // The delivery itself shows how far the message came; the timeline tells only what went wrong.

@@ -12,6 +12,7 @@ import {
 import { ReplyPage, Delivery, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { letterAgain } from './letters/letter-again.js';
+import { lastPosting } from './letters/letter-postings.js';
 import { saveDeliveryState } from './save-delivery-state.js';
 import { CAN_BE_CANCELED, IS_WITHDRAWN } from './block-withdrawn-template.js';
 
@@ -35,7 +36,8 @@ export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }:
   if (authorId !== who.id && !isLeft && !scopeOrNone(who, 'message.cancel-others')?.admits(item))
     throw new Failure('not-permitted');
   if (!(await canBeCanceled(tx, delivery))) throw new Failure('already-sent');
-  if (delivery.sentAt) return failAgain(tx, item, delivery);
+  const postedAt = delivery.sentAt ?? (await lastPosting(tx, entryId));
+  if (postedAt) return failAgain(tx, { item, delivery, postedAt });
   await tx.repo(Delivery).update({ entryId }, { state: 'canceled', changedAt: tx.now });
   // The reply that is sent in its place may have the same text, and with it the same link.
   await tx.repo(ReplyPage).delete({ entryId });
@@ -51,14 +53,21 @@ export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }:
   tx.publish('message.canceled', { entryId }, { caseId, teamIds: [item.teamId] });
 }
 
-/** Takes back that a letter is posted once more; the reason is that for which it came back. */
-async function failAgain(tx: Tx, item: Case, delivery: Delivery): Promise<void> {
+/** Takes back that a letter is posted once more: it is what it was before, posted on its day and come back for a reason. */
+async function failAgain(
+  tx: Tx,
+  { item, delivery, postedAt }: { item: Case; delivery: Delivery; postedAt: Date },
+): Promise<void> {
   const [back] = await tx.query<{ reason: string | null }>(
     `select data ->> 'reason' as reason from timeline_entry where case_id = $1 and kind = 'activity'
        and data ->> 'type' = 'receipt' and data ->> 'entryId' = $2 and data ->> 'status' = 'failed' order by position desc limit 1`,
     [item.id, delivery.entryId],
   );
-  await saveDeliveryState(tx, { item, delivery, changes: { state: 'failed', reason: back?.reason ?? null } });
+  await saveDeliveryState(tx, {
+    item,
+    delivery,
+    changes: { state: 'failed', reason: back?.reason ?? null, sentAt: postedAt },
+  });
 }
 
 /** Returns whether no recipient can have received any part of it. */

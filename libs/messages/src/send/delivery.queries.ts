@@ -22,7 +22,7 @@ export interface ClaimedDelivery extends Pick<
   optOutWord: string | null;
   /** Its template was withdrawn before anything of it was sent. */
   isWithdrawn: boolean;
-  /** It names its author, who is anonymous since, and nothing of it was sent. */
+  /** It names its author, who is anonymous since, and nothing of it was sent, or it is a letter that came to nothing. */
   namesAnonymous: boolean;
   /** It was scheduled by an agent who may no longer answer in the case, and nobody has decided on it since. */
   authorMayNot: boolean;
@@ -35,6 +35,10 @@ export const NAMES_ANONYMOUS = `exists (
   select from timeline_entry e join anonymity y on y.ended_at is null and (y.agent_id = e.actor_id or y.team_id = c.team_id)
   where e.id = d.entry_id and e.actor_kind = 'agent' and e.data -> 'signedAs' is null)`;
 
+/** SQL condition on a delivery `d`: it is a letter whose orders came to nothing, so that nobody has read it. */
+const ORDERED_ANEW = `(d.sent_at is null and d.uncertain_since is null
+  and exists (select from kept_letter k where k.entry_id = d.entry_id and k.failed_orders > 0))`;
+
 const CLAIMED = `d.entry_id as "entryId", d.side_conversation_id as "sideConversationId", d.case_id as "caseId", d.channel_account_id as "channelAccountId", c.team_id as "teamId", d.attempts,
   d.recipients, d.due_at as "dueAt", d.started_at as "startedAt", d.uncertain_since as "uncertainSince",
   (select w.word from timeline_entry e cross join lateral jsonb_array_elements((e.data -> 'to') || (e.data -> 'cc') || coalesce(e.data -> 'bcc', '[]')) r
@@ -45,7 +49,7 @@ const CLAIMED = `d.entry_id as "entryId", d.side_conversation_id as "sideConvers
     select 1 from (select version_id from template_use where entry_id = d.entry_id
       union all select version_id from automatic_message where entry_id = d.entry_id) u where ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn",
   coalesce((select o.failures from sending_outage o where o.channel_account_id = d.channel_account_id), 0) as "knownFaults",
-  ${NAMES_ANONYMOUS} and ${NOTHING_SENT} as "namesAnonymous"`;
+  ${NAMES_ANONYMOUS} and (${NOTHING_SENT} or ${ORDERED_ANEW}) as "namesAnonymous"`;
 
 /** SQL condition: the agent or service account `a` may answer in the case `c`. */
 const MAY_ANSWER = `(${mayAct('a')} and ${holdsInTeam('case.reply', { agent: 'a', team: 'c.team_id', assignee: 'c.assignee_id' })}

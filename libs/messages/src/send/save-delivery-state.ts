@@ -1,6 +1,7 @@
 import { deliveryProblemOf, appendEntry, IS_ACKNOWLEDGEMENT, reopen, saveCase } from '@guichet/cases';
 import type { DeliveryStatus, Activity } from '@guichet/contracts';
 import { Delivery, type Case, type Tx } from '@guichet/database';
+import { recordPosting } from './letters/letter-postings.js';
 import { settleTransmission } from '../transmit/settle-transmission.js';
 
 const ARRIVED = new Set<DeliveryStatus>(['sent', 'delivered', 'read']);
@@ -28,8 +29,11 @@ export async function saveDeliveryState(tx: Tx, { item, delivery, changes, activ
   const before = delivery.state;
   Object.assign(delivery, changes, { changedAt: tx.now });
   if (ARRIVED.has(delivery.state)) delivery.sentAt ??= tx.now;
+  // What a worker sends itself is no letter: those wait for somebody who posts them.
+  const isPosted = ARRIVED.has(delivery.state) && !ARRIVED.has(before) && before !== 'sending';
   const { entryId, state, ...rest } = delivery;
   await tx.repo(Delivery).update({ entryId }, { state, ...rest });
+  if (isPosted) await recordPosting(tx, delivery);
 
   if (activity) await appendEntry(tx, { item, entry: { kind: 'activity', data: activity } });
   // The citizen waits for a message that did not arrive or is not sent, so it is our turn again.

@@ -1,11 +1,12 @@
 import type { Delivery, Tx } from '@guichet/database';
 
-type Again = Pick<Delivery, 'uncertainSince'>;
+type Again = Pick<Delivery, 'uncertainSince' | 'sentAt'>;
 
 /**
  * How the delivery of a letter begins anew. Where its last order came to nothing for certain, the next one is another order. Where it
  * may have been taken, the next attempt is the same order as before, and that doubt lasts until the order is known, whatever an
- * attempt is refused for meanwhile: a letter that is ordered twice is posted twice. Changes nothing of other messages.
+ * attempt is refused for meanwhile: a letter that is ordered twice is posted twice. It is not on its way until it is posted again;
+ * `letter_posting` keeps when it was. Changes nothing of other messages.
  */
 export async function letterAgain(tx: Tx, delivery: Delivery): Promise<Again | undefined> {
   const { entryId, state, sentAt, uncertainSince } = delivery;
@@ -20,7 +21,7 @@ export async function letterAgain(tx: Tx, delivery: Delivery): Promise<Again | u
   const isKnown = sentAt !== null || letter.hasFailedOrder;
   const isInDoubt = !isKnown && (state === 'unknown' || uncertainSince !== null);
   if (state === 'failed' && !isInDoubt) await recordFailedOrder(tx, entryId);
-  return { uncertainSince: isInDoubt ? tx.now : null };
+  return { uncertainSince: isInDoubt ? tx.now : null, sentAt: null };
 }
 
 /** From now on nothing that is said of its old order decides on the letter. */

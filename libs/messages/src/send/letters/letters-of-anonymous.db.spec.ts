@@ -1,5 +1,6 @@
 import { setAnonymity } from '@guichet/access';
 import { updateCase } from '@guichet/cases';
+import { MySendingBox } from '../../../../../test/providers/mysendingbox.js';
 import { allEvents } from '../../../../../test/support/all-events.js';
 import { LetterTown } from '../../../../../test/support/letter-town.js';
 import { sendNow } from '../cancel-send-now-retry.js';
@@ -99,6 +100,26 @@ describe('a letter that is being made', () => {
     await worker.drain();
     await worker.stop();
     expect(await town.stateOf(entryId)).toBe(BLOCKED);
+  });
+
+  it('is blocked where it comes back and is sent again, as nobody has read the name in it', async () => {
+    const provider = await MySendingBox.start();
+    try {
+      const accountId = await town.connect(provider);
+      const caseId = await town.opened();
+      const entryId = await town.write(caseId, accountId);
+      await town.outbox.run();
+      const returned = { type: 'receipt', status: 'failed', reason: 'mysendingbox.returned' } as const;
+      const threadKeys = [`ref:mysendingbox:${provider.sent[0]!.id}`];
+      await town.outbox.report(accountId, { ...returned, threadKeys, recipient: null, at: null });
+      await setAnonymous({ agentId: town.outbox.ana.id });
+      await town.outbox.retry(caseId, entryId);
+      await town.outbox.run();
+      expect(await town.stateOf(entryId)).toBe(BLOCKED);
+      expect(provider.sent).toHaveLength(1);
+    } finally {
+      await provider.close();
+    }
   });
 
   it('is blocked before it is made, where it was to leave later', async () => {

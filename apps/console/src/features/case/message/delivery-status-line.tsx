@@ -113,7 +113,7 @@ function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
   const formats = useFormats();
   const channelReason = useChannelReason();
   const text = useDeliveryText(delivery);
-  const { status } = delivery;
+  const { status, letter } = delivery;
   const Glyph = icons[status];
   const scheduled = status === 'scheduled';
   const reason = delivery.reason && channelReason(delivery.reason);
@@ -127,6 +127,11 @@ function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
       )}
       {scheduled && delivery.cancelIfCitizenReplies && <span>· {t('case.delivery.cancelIfCitizenReplies')}</span>}
       {reason && <span className={classes.reason}>– {reason}</span>}
+      {letter && letter.postedBefore.length > 0 && (
+        <span>
+          · {t('case.delivery.postedBefore', { on: letter.postedBefore.map((at) => formats.date(at)).join(', ') })}
+        </span>
+      )}
     </p>
   );
 }

@@ -1,0 +1,101 @@
+import { MySendingBox } from '../../../../../test/providers/mysendingbox.js';
+import { LetterTown } from '../../../../../test/support/letter-town.js';
+import { cancelMessage } from '../cancel-send-now-retry.js';
+import { markReturned } from './mark-letters.js';
+
+let town: LetterTown;
+beforeEach(async () => void (town = await LetterTown.open()));
+afterEach(() => town?.close());
+
+const DAY = 86_400;
+type Letter = Awaited<ReturnType<LetterTown['toPrint']>>;
+
+/** When a letter was posted, and when it was posted before. */
+const postingsOf = async ({ caseId, entryId }: Letter) => (await town.outbox.entry(caseId, entryId)).delivery?.letter;
+const comeBack = ({ caseId, entryId }: Letter) =>
+  town.outbox.as((tx) => markReturned(tx, town.outbox.ana, { caseId, entryId, why: 'not-collected' }));
+const sendAgain = async ({ caseId, entryId }: Letter) => {
+  await town.outbox.retry(caseId, entryId);
+  await town.outbox.run();
+};
+
+describe('a letter that is posted again', () => {
+  it('has a day of its own, and the first one stays in its history', async () => {
+    const letter = await town.toPrint();
+    await town.post(letter.entryId);
+    const first = (await postingsOf(letter))!.postedAt!;
+    await comeBack(letter);
+    expect(await postingsOf(letter)).toMatchObject({ postedAt: first, postedBefore: [] });
+
+    town.outbox.pass(3 * DAY);
+    await sendAgain(letter);
+    expect(await postingsOf(letter)).toMatchObject({ postedAt: null, postedBefore: [first] });
+    expect((await town.outbox.delivery(letter.entryId)).sentAt).toBeNull();
+
+    await town.post(letter.entryId);
+    const again = (await postingsOf(letter))!;
+    expect(again.postedBefore).toEqual([first]);
+    expect(Date.parse(again.postedAt!) - Date.parse(first)).toBeGreaterThan(2 * DAY * 1000);
+  });
+
+  it('has come back on the day of its first posting where an agent takes that back', async () => {
+    const letter = await town.toPrint();
+    await town.post(letter.entryId);
+    const first = (await postingsOf(letter))!.postedAt;
+    await comeBack(letter);
+    await sendAgain(letter);
+    await town.outbox.as((tx) => cancelMessage(tx, town.outbox.ana, letter));
+    expect(await town.stateOf(letter.entryId)).toBe('failed: post.not-collected');
+    expect(await postingsOf(letter)).toMatchObject({ postedAt: first, postedBefore: [] });
+  });
+});
+
+describe('a letter that its provider posts', () => {
+  let provider: MySendingBox;
+  let accountId: string;
+  beforeEach(async () => {
+    provider = await MySendingBox.start();
+    accountId = await town.connect(provider);
+  });
+  afterEach(() => provider?.close());
+
+  const tell = (n: number, status: 'sent' | 'failed', at: Date) =>
+    town.outbox.report(accountId, {
+      type: 'receipt',
+      threadKeys: [`ref:mysendingbox:${provider.sent[n]!.id}`],
+      ...{ status, reason: status === 'failed' ? 'mysendingbox.returned' : null, recipient: null, at },
+    });
+  const ago = (seconds: number) => new Date(town.outbox.town.database.now.getTime() - seconds * 1000);
+
+  it('was posted on the day that the provider tells, each time that it is', async () => {
+    const caseId = await town.opened();
+    const letter = { caseId, entryId: await town.write(caseId, accountId) };
+    await town.outbox.run();
+    town.outbox.pass(3 * DAY);
+    const first = ago(2 * DAY);
+    await tell(0, 'sent', first);
+    expect(await postingsOf(letter)).toMatchObject({ postedAt: first.toISOString(), postedBefore: [] });
+
+    await tell(0, 'failed', ago(DAY));
+    await sendAgain(letter);
+    town.outbox.pass(2 * DAY);
+    const again = ago(DAY);
+    await tell(1, 'sent', again);
+    expect(await postingsOf(letter)).toMatchObject({
+      postedAt: again.toISOString(),
+      postedBefore: [first.toISOString()],
+    });
+  });
+
+  it('was posted neither before it was handed over nor after we heard of it', async () => {
+    const caseId = await town.opened();
+    for (const at of [ago(DAY), ago(-DAY)]) {
+      const entryId = await town.write(caseId, accountId);
+      await town.outbox.run();
+      await tell(provider.sent.length - 1, 'sent', at);
+      const { sentAt, startedAt } = await town.outbox.delivery(entryId);
+      expect(sentAt!.getTime()).toBeGreaterThanOrEqual(startedAt!.getTime());
+      expect(sentAt!.getTime()).toBeLessThanOrEqual(town.outbox.town.database.now.getTime());
+    }
+  });
+});
