@@ -4,8 +4,10 @@ import type {
   CaseDetail,
   ChannelAccount,
   ChannelTest,
+  LettersPrinted,
   LettersToPrint,
   MessageEntry,
+  Session,
 } from '@guichet/contracts';
 import { getDocumentProxy } from 'unpdf';
 import { MySendingBox } from '../providers/mysendingbox.js';
@@ -60,6 +62,11 @@ async function toPrint(caseId: string, more: object = {}): Promise<string> {
   await desk.status(caseId, id, 'to-print');
   return id;
 }
+/** Prints a letter, and downloads it. */
+async function print(entryId: string, client = root): Promise<Buffer> {
+  const { printId } = await client.post<LettersPrinted>('/letters/print', { entryIds: [entryId] });
+  return bytes(await client.raw('GET', `/letters/prints/${printId}`));
+}
 const today = () => product.clock.now().toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
 const bytes = async (response: Response) => Buffer.from(await response.arrayBuffer());
 async function wordsOf(pdf: Uint8Array): Promise<string> {
@@ -91,11 +98,18 @@ describe('a reply that we print', () => {
     const [first] = (await waiting()).filter((one) => one.entryId === entryId);
     expect(first).toMatchObject({ recipient: ADDRESS, pages: 1, caseId: id, enclosures: [] });
 
-    const printed = await bytes(await root.raw('POST', '/letters/print', { body: { entryIds: [entryId] } }));
+    const printed = await print(entryId);
     expect(createHash('sha256').update(printed).digest('hex')).toBe(letter!.sha256);
     const on = today();
-    expect(await root.post('/letters/posted', { entryIds: [entryId], on })).toEqual({ marked: 1 });
-    expect(await root.post('/letters/posted', { entryIds: [entryId], on })).toEqual({ marked: 0 });
+    expect(await root.post('/letters/posted', { entryIds: [entryId], on })).toEqual({
+      marked: 1,
+      skipped: [],
+      unknown: 0,
+    });
+    expect(await root.post('/letters/posted', { entryIds: [entryId], on })).toMatchObject({
+      marked: 0,
+      skipped: [{ entryId, recipient: 'Zoé Martin', why: 'posted' }],
+    });
     const posted = await desk.entry(id, entryId);
     expect(posted.delivery).toMatchObject({ status: 'sent' });
     expect(posted.delivery!.letter!.postedAt).toContain(on);
@@ -137,8 +151,22 @@ describe('a reply that we print', () => {
     const entryId = await toPrint(id);
     await root.raw('DELETE', `/cases/${id}/messages/${entryId}`);
     expect((await waiting()).map((one) => one.entryId)).not.toContain(entryId);
-    expect(await root.post('/letters/posted', { entryIds: [entryId], on: '2026-01-05' })).toEqual({ marked: 0 });
-    expect((await root.raw('POST', '/letters/print', { body: { entryIds: [entryId] } })).status).toBe(404);
+    const leftOut = { skipped: [{ entryId, why: 'canceled' }] };
+    expect(await root.post('/letters/posted', { entryIds: [entryId], on: '2026-01-05' })).toMatchObject(leftOut);
+    expect(await root.post('/letters/print', { entryIds: [entryId] })).toMatchObject({ printId: null, ...leftOut });
+  });
+
+  it('is blocked where its author becomes anonymous, and says so in the list and in its case', async () => {
+    const { id } = await letterCase('Anonyme', ['Paul Bon', '5 rue Nord', '21000 DIJON']);
+    const entryId = await toPrint(id, { to: ['Paul Bon\n5 rue Nord\n21000 DIJON'] });
+    const { id: agentId } = (await root.get<Session>('/session')).agent;
+    await root.call('PUT', `/agents/${agentId}/anonymity`, { body: { reason: 'Menaces' } });
+    await desk.status(id, entryId, 'blocked');
+    const { items, blocked } = await root.get<LettersToPrint>('/letters/to-print');
+    expect(items.map((one) => one.entryId)).not.toContain(entryId);
+    expect(blocked).toContainEqual(expect.objectContaining({ entryId, reason: 'author-now-anonymous' }));
+    expect(await root.get(`/cases/${id}`)).toMatchObject({ deliveryProblem: 'blocked' });
+    await root.call('PUT', `/agents/${agentId}/anonymity`, { body: { reason: null } });
   });
 
   it('takes PDF files into its envelope, and no others', async () => {
@@ -166,8 +194,11 @@ describe('a reply that we print', () => {
     await root.post('/agents', { ...ben, name: 'Ben', role: 'agent', teamIds: [] });
     const other = await ApiClient.signIn(product.url, ben);
     expect(await waiting(other)).toEqual([]);
-    expect((await other.raw('POST', '/letters/print', { body: { entryIds: [entryId] } })).status).toBe(404);
-    expect(await other.post('/letters/posted', { entryIds: [entryId], on: '2026-01-05' })).toEqual({ marked: 0 });
+    const unknown = { skipped: [], unknown: 1 };
+    expect(await other.post('/letters/print', { entryIds: [entryId] })).toMatchObject({ printId: null, ...unknown });
+    expect(await other.post('/letters/posted', { entryIds: [entryId], on: '2026-01-05' })).toMatchObject(unknown);
+    const { printId } = await root.post<LettersPrinted>('/letters/print', { entryIds: [entryId] });
+    expect((await other.raw('GET', `/letters/prints/${printId}`)).status).toBe(404);
     expect((await desk.entry(id, entryId)).delivery).toMatchObject({ status: 'to-print' });
   });
 

@@ -1,7 +1,8 @@
-import type { CaseDetail, ChannelAccount } from '@guichet/contracts';
+import type { CaseDetail, ChannelAccount, LettersToPrint, Session } from '@guichet/contracts';
 import type { Browser } from 'playwright-core';
 import { Screen, type Look } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
+import { eventually } from '../support/eventually.js';
 import { ADMIN, ApiClient, RunningProduct } from '../support/running-product.js';
 
 let browser: Browser;
@@ -33,6 +34,21 @@ const letter = (citizenName: string) =>
     citizenName,
   });
 
+/** A reply on paper that waits to be printed. Returns its id. */
+async function toPrint(address: string): Promise<string> {
+  const contact = { channel: 'post', text: 'Bonjour', subject: 'Acte', citizenName: address.split('\n')[0], address };
+  const { id } = await root.post<CaseDetail>('/contacts', contact);
+  const { items } = await root.get<{ items: ChannelAccount[] }>('/channels');
+  const reply = { text: 'Voici votre acte.', channelAccountId: items.find(({ kind }) => kind === 'post')!.id };
+  const { id: entryId } = await root.post<{ id: string }>(`/cases/${id}/messages`, reply);
+  await root.post(`/cases/${id}/messages/${entryId}/send-now`, {});
+  return eventually(async () => {
+    const waiting = await root.get<LettersToPrint>('/letters/to-print');
+    if (!waiting.items.some((one) => one.entryId === entryId)) throw new Error('The letter is not made yet.');
+    return entryId;
+  });
+}
+
 describe('an agent who replies on paper', () => {
   it('adds the address, sees how long the letter is, prints it, and marks it as posted', async () => {
     const { id } = await letter('Zoé Martin');
@@ -60,6 +76,7 @@ describe('an agent who replies on paper', () => {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Download the letter', exact: true }).click();
     expect((await download).suggestedFilename()).toBe('letters.pdf');
+    await page.getByText(/^Printed by .+ \(.+\)$/).waitFor();
     await page.getByRole('button', { name: 'Mark as posted…' }).click();
     await page.getByRole('button', { name: 'Mark as posted', exact: true }).click();
     await page.getByText('No letters to print').waitFor();
@@ -76,15 +93,50 @@ describe('an agent who replies on paper', () => {
     await screen.close();
   });
 
+  it('is told which letters were printed already, and prints them again if need be', async () => {
+    const printed = await toPrint('Inès Faure\n9 quai Nord\n21000 DIJON');
+    await toPrint('Noé Petit\n4 rue Longue\n21000 DIJON');
+    const screen = await open('/letters');
+    const { page } = screen;
+    await page.getByRole('checkbox', { name: 'Select the letter to Noé Petit' }).waitFor();
+    // Somebody else prints one of them meanwhile.
+    await root.post('/letters/print', { entryIds: [printed] });
+    await page.getByText(/^Printed by \w/).waitFor();
+    await page.getByRole('button', { name: 'Download the letter to Inès Faure again' }).waitFor();
+    await page.getByRole('checkbox', { name: 'Select all' }).check();
+    const first = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download 2 letters as one PDF' }).click();
+    await first;
+    const dialog = page.getByRole('dialog', { name: '1 letter was left out' });
+    await dialog.getByText('Inès Faure').waitFor();
+    await dialog.getByText(/printed by \w/).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    const second = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Print 1 letter again' }).click();
+    await second;
+    await dialog.waitFor({ state: 'detached' });
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('sees which letters are blocked, why, and what to do', async () => {
+    await toPrint('Lou Vidal\n7 place Haute\n21000 DIJON');
+    const { agent } = await root.get<Session>('/session');
+    await root.call('PUT', `/agents/${agent.id}/anonymity`, { body: { reason: 'Menaces' } });
+    const screen = await open('/letters');
+    const blocked = screen.page.getByRole('region', { name: /blocked letter/ });
+    await blocked.getByText('Lou Vidal').waitFor();
+    await blocked
+      .getByText(/its author is no longer named to citizens\. Cancel it/)
+      .first()
+      .waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await root.call('PUT', `/agents/${agent.id}/anonymity`, { body: { reason: null } });
+    await screen.close();
+  });
+
   it('finds the list on a phone, in the dark and in French', async () => {
-    const { id } = await root.post<CaseDetail>('/contacts', {
-      ...{ channel: 'post', text: 'Bonjour', subject: 'Acte', citizenName: 'Ali Haddad' },
-      address: 'Ali Haddad\nRésidence Les Magnolias Bât. C\n2 allée des Ifs\n21050 DIJON CEDEX',
-    });
-    const { items } = await root.get<{ items: ChannelAccount[] }>('/channels');
-    const reply = { text: 'Voici votre acte.', channelAccountId: items.find(({ kind }) => kind === 'post')!.id };
-    const { id: entryId } = await root.post<{ id: string }>(`/cases/${id}/messages`, reply);
-    await root.post(`/cases/${id}/messages/${entryId}/send-now`, {});
+    await toPrint('Ali Haddad\nRésidence Les Magnolias Bât. C\n2 allée des Ifs\n21050 DIJON CEDEX');
     const screen = await open('/letters', { locale: 'fr-FR', colorScheme: 'dark', width: 360, height: 740 });
     await screen.page.getByRole('checkbox', { name: 'Sélectionner la lettre à Ali Haddad' }).check();
     await screen.page.getByRole('button', { name: 'Marquer comme postées…' }).waitFor();

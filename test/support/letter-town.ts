@@ -66,9 +66,9 @@ export class LetterTown {
     (await lettersToPrint(this.outbox.town.database, who)).items.map(({ entryId }) => entryId);
 
   /** Marks letters as posted today. */
-  post = (...entryIds: string[]): Promise<number> => {
+  post = async (...entryIds: string[]): Promise<number> => {
     const on = this.outbox.town.database.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
-    return this.outbox.as((tx) => markPosted(tx, this.outbox.ana, { entryIds, on }));
+    return (await this.outbox.as((tx) => markPosted(tx, this.outbox.ana, { entryIds, on }))).marked;
   };
 
   stateOf = async (entryId: string): Promise<string> => {

@@ -7,7 +7,8 @@ import {
   lettersToPrint,
   markPosted,
   markReturned,
-  printedLetters,
+  printedFile,
+  printLetters,
   ReplyLinks,
   type LetterFile,
 } from '@guichet/messages';
@@ -65,15 +66,21 @@ export class LettersController {
   }
 
   @Endpoint('printLetters')
-  async print({ context, body }: Call<'printLetters'>) {
+  print({ context, body }: Call<'printLetters'>) {
+    return context.write((tx, who) => printLetters(tx, who, body));
+  }
+
+  @Endpoint('getPrint')
+  async printed({ context, params: { id: printId }, query }: Call<'getPrint'>) {
     const { blobs } = this;
-    const content = await context.read('letters', (reader, who) => printedLetters({ reader, who, blobs }, body));
+    const wanted = { printId, bothSides: query.bothSides === 'true' };
+    const content = await context.read('letters', (reader, who) => printedFile({ reader, who, blobs }, wanted));
     return ownPdf('letters.pdf', content);
   }
 
   @Endpoint('markLettersPosted')
-  async posted({ context, body }: Call<'markLettersPosted'>) {
-    return { marked: await context.write((tx, who) => markPosted(tx, who, body)) };
+  posted({ context, body }: Call<'markLettersPosted'>) {
+    return context.write((tx, who) => markPosted(tx, who, body));
   }
 
   @Endpoint('markLetterReturned')

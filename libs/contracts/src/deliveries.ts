@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Printed } from './letters.js';
 import { Instant } from './primitives.js';
 
 /**
@@ -34,13 +35,14 @@ export const Delivery = z.object({
   recipients: z.array(z.object({ address: z.string(), status: DeliveryStatus, reason: z.string().nullable() })),
   /** The message is blocked until an agent decides, when the citizen writes before it is sent. */
   cancelIfCitizenReplies: z.boolean().default(false),
-  /** Of a message on paper: the letter that is kept as it was sent, when it was posted, and when it was before it came back. */
+  /** Of a message on paper: the letter that is kept as it was sent, when it was posted, and when it was before it came back; who printed it last. */
   letter: z
     .object({
       pages: z.number().int(),
       sha256: z.string(),
       postedAt: Instant.nullable(),
       postedBefore: z.array(Instant),
+      printed: Printed.nullable(),
     })
     .optional(),
 });

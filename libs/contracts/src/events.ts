@@ -37,6 +37,8 @@ export const events = {
   'case.entries-moved': z.object({}),
   'citizen.changed': z.object({ citizenId: Id }),
   'delivery.changed': z.object({ entryId: Id, status: DeliveryStatus }),
+  /** An agent printed a letter that waits to be posted. */
+  'letter.printed': z.object({ entryId: Id, printId: Id }),
   /** A side conversation of the case has a new message, another state, or news of what was sent. */
   'side-conversation.changed': z.object({ sideConversationId: Id }),
   'note.added': z.object({ entryId: Id, position: z.number().int(), mentions: z.array(Id) }),

@@ -17,6 +17,7 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
   ...{ 'message.changed': ['case'], 'case.entries-moved': ['case'], 'citizen.changed': ['team', 'agent'] },
   ...{
     'delivery.changed': ['case'],
+    'letter.printed': ['case'],
     'note.added': ['case'],
     'side-conversation.changed': ['case'],
     'survey.responded': ['team'],

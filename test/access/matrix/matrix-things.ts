@@ -80,6 +80,12 @@ async function writeLetter(
      insert into kept_letter (entry_id, digest, pages, reference, made_at) select entry_id, $2, 1, $3, '2026-01-01' from printed`,
     [id, digest, word],
   );
+  // The print has the id of its letter.
+  await sql.execute(
+    `insert into letter_print (id, position, entry_id, printed_at, printed_by_id, printed_by_name)
+     select $1, 0, $1, '2026-01-01', id, name from agent order by id limit 1`,
+    [id],
+  );
   return id;
 }
 

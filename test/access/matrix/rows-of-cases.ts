@@ -43,7 +43,7 @@ export const reading: Row[] = [
   byCase('findRestrictedCase', 'by its reference', ({ it }) => ({ query: { reference: it.reference } })),
   byCase('listBlockedSenders', 'of a case', ({ it }) => ({ query: { caseId: it.case } })),
   ofCase('checkMessage', () => ({ body: { text: 'x' } })),
-  byCase('printLetters', 'a letter of it', ({ it }) => ({ body: { entryIds: [it.letter] } })),
+  byCase('getPrint', 'of a letter of it', ({ it }) => ({ params: { id: it.letter } })),
 ];
 
 /** What is written in a case, and takes nothing away. */
@@ -82,6 +82,7 @@ export const writing: Row[] = [
   ofCase('previewTransmission', () => ({ body: NO_ADDRESS })),
   ofCase('postTransmission', () => ({ body: NO_ADDRESS })),
   ofCase('answerInvitation', () => ({ body: { status: 'accepted' } })),
+  byCase('printLetters', 'a letter of it', ({ it }) => ({ body: { entryIds: [it.letter], again: true } })),
   {
     ...byCase('markLettersPosted', 'a letter of it', ({ it }) => ({
       body: { entryIds: [it.letter], on: '2026-01-05' },

@@ -29,9 +29,10 @@ const MeMenu = lazyPart(() => import('./me-menu.js'), 'MeMenu');
 /** The letters to print, once there is one: most towns send none. */
 function LettersLink() {
   const { t } = useTranslation();
-  const { data: letters = [] } = useQuery(lettersQuery);
+  const { data } = useQuery(lettersQuery);
+  const letters = data?.items ?? [];
   const isOpen = useLocation({ select: ({ pathname }) => pathname === '/letters' });
-  if (letters.length === 0 && !isOpen) return null;
+  if (letters.length === 0 && !data?.blocked.length && !isOpen) return null;
   return (
     <RailLink data-tip={t('letters.title')} wideOnly to="/letters" icon={IconPrinter} label={t('letters.rail')}>
       <RailCount count={letters.length} label={t('letters.waiting', { count: letters.length })} />

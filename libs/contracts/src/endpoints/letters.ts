@@ -2,10 +2,12 @@ import { byId, defineEndpoints } from '../define-endpoints.js';
 import { Entry } from '../entries.js';
 import {
   LetterMeasure,
+  LettersPrinted,
   LettersToPrint,
   MarkedLetters,
   PostedLetters,
   PrintLetters,
+  PrintQuery,
   ReturnedLetter,
 } from '../letters.js';
 import { PostMessage } from '../post-message.js';
@@ -86,9 +88,12 @@ export const letterEndpoints = defineEndpoints({
     ...{ response: LettersToPrint, status: 200, scope: 'case.reply', errors: [] },
   },
   printLetters: {
-    ...{ method: 'POST', path: '/letters/print', tag: 'letters', summary: 'Letters to print, as one PDF' },
-    ...{ body: PrintLetters, response: pdf, status: 200, idempotencyKey: false },
-    ...{ scope: 'case.reply', errors: ['not-found'] },
+    ...{ method: 'POST', path: '/letters/print', tag: 'letters', summary: 'Print letters, and record who does so' },
+    ...{ body: PrintLetters, response: LettersPrinted, status: 200, scope: 'case.reply', errors: [] },
+  },
+  getPrint: {
+    ...{ method: 'GET', path: '/letters/prints/:id', tag: 'letters', summary: 'Letters that are printed, as one PDF' },
+    ...{ params: byId, query: PrintQuery, response: pdf, status: 200, scope: 'case.reply', errors: ['not-found'] },
   },
   markLettersPosted: {
     ...{ method: 'POST', path: '/letters/posted', tag: 'letters', summary: 'Mark printed letters as posted' },

@@ -1,10 +1,11 @@
 import type { LetterToPrint } from '@guichet/contracts';
 import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
-import { IconDownload, IconPaperclip } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { IconDownload, IconPaperclip, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../shared/api/client.js';
-import { ShortTime } from '../../shared/i18n/short-time.js';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import { WorkRow } from '../../shared/layout/work-page.js';
+import { LetterCase } from './letter-case.js';
 import classes from './letters-page.module.css';
 
 interface Props {
@@ -14,47 +15,61 @@ interface Props {
   onPrint: () => void;
 }
 
-/** A letter to print: its envelope, its case, its pages, and what is enclosed. */
+/** A letter to print: its envelope, its case, who printed it already, and what is enclosed. */
 export function LetterRow({ letter, selected, onSelect, onPrint }: Props) {
   const { t } = useTranslation();
-  const [name = '', ...lines] = letter.recipient;
+  const formats = useFormats();
+  const { printed, recipient, enclosures } = letter;
+  const [name = ''] = recipient;
   return (
-    <li className={classes.letter} data-selected={selected || undefined}>
+    <WorkRow className={classes.letter} selected={selected}>
       <Checkbox aria-label={t('letters.select', { name })} checked={selected} onChange={onSelect} />
-      <address className={classes.address}>
-        <strong>{name}</strong>
-        {lines.map((line) => (
-          <span key={line}>{line}</span>
-        ))}
-      </address>
-      <div className={classes.about}>
-        <Link to="/cases/$caseId" params={{ caseId: letter.caseId }} className={classes.subject}>
-          {letter.subject}
-        </Link>
-        <span className={classes.quiet}>
-          {letter.reference} · {letter.team} · {t('letters.pages', { count: letter.pages })}
-        </span>
-        <span className={classes.quiet}>
-          {letter.by && `${t('letters.by', { name: letter.by })} · `}
-          <ShortTime at={letter.at} />
-        </span>
-        {letter.enclosures.length > 0 && (
-          <span className={classes.enclosures}>
-            <IconPaperclip size={14} stroke={1.5} aria-hidden />
-            {t('letters.enclosure')}
-            {letter.enclosures.map((file) => (
-              <a key={file.id} href={addressOf('getAttachment', { params: { id: file.id } })} download={file.name}>
-                {file.name}
-              </a>
-            ))}
+      <Envelope lines={recipient} />
+      <LetterCase letter={letter}>
+        {printed && (
+          <span className={classes.printed}>
+            <IconPrinter size={14} stroke={1.5} aria-hidden />
+            {t('letters.printedBy', { name: printed.by, at: formats.dateTime(printed.at) })}
           </span>
         )}
-      </div>
-      <Tooltip label={t('letters.print', { count: 1 })}>
-        <ActionIcon size={32} aria-label={t('letters.printOne', { name })} onClick={onPrint}>
+        {enclosures.length > 0 && <Enclosures files={enclosures} />}
+      </LetterCase>
+      <Tooltip label={printed ? t('letters.printAgain') : t('letters.print', { count: 1 })}>
+        <ActionIcon
+          size={32}
+          aria-label={t(printed ? 'letters.printAgainOne' : 'letters.printOne', { name })}
+          onClick={onPrint}
+        >
           <IconDownload size={18} stroke={1.5} />
         </ActionIcon>
       </Tooltip>
-    </li>
+    </WorkRow>
+  );
+}
+
+/** The lines of an envelope, the recipient first. */
+export function Envelope({ lines: [name = '', ...lines] }: { lines: readonly string[] }) {
+  return (
+    <address className={classes.address}>
+      <strong>{name}</strong>
+      {lines.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </address>
+  );
+}
+
+function Enclosures({ files }: { files: LetterToPrint['enclosures'] }) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.enclosures}>
+      <IconPaperclip size={14} stroke={1.5} aria-hidden />
+      {t('letters.enclosure')}
+      {files.map((file) => (
+        <a key={file.id} href={addressOf('getAttachment', { params: { id: file.id } })} download={file.name}>
+          {file.name}
+        </a>
+      ))}
+    </span>
   );
 }

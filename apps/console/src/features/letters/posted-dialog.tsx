@@ -1,3 +1,4 @@
+import type { SkippedLetters } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -8,16 +9,24 @@ import { toast } from '../../shared/feedback/toast.js';
 
 const today = () => new Date().toLocaleDateString('sv-SE');
 
+interface Props {
+  entryIds: readonly string[];
+  /** Some stay as they are. */
+  onSkipped: (letters: SkippedLetters) => void;
+  onClose: () => void;
+}
+
 /** Asks on which day letters were brought to the post. */
-export function PostedDialog({ entryIds, onClose }: { entryIds: readonly string[]; onClose: () => void }) {
+export function PostedDialog({ entryIds, onSkipped, onClose }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [on, setOn] = useState(today);
   const save = useMutation({
     mutationFn: () => call('markLettersPosted', { body: { entryIds: [...entryIds], on }, idempotencyKey: undefined }),
-    onSuccess: ({ marked }) => {
-      toast({ message: t('letters.marked', { count: marked }) });
+    onSuccess: ({ marked, ...others }) => {
+      if (marked > 0) toast({ message: t('letters.marked', { count: marked }) });
       onClose();
+      if (others.skipped.length + others.unknown > 0) onSkipped(others);
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['letters'] }),
   });

@@ -1,23 +1,39 @@
-import type { PrintLetters } from '@guichet/contracts';
-import { useMutation } from '@tanstack/react-query';
+import type { SkippedLetters } from '@guichet/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { callForFile } from '../../shared/api/client.js';
+import { call, callForFile } from '../../shared/api/client.js';
 import { toastFailure } from '../../shared/feedback/toast.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 
-/** Downloads letters as one PDF. */
-export function usePrintLetters() {
+export interface LettersToPrint {
+  entryIds: string[];
+  /** Also those that were printed before. */
+  again: boolean;
+  bothSides: boolean;
+}
+
+/** Prints letters: records who does so, downloads them as one PDF, and hands on those that were left out. */
+export function usePrintLetters(onSkipped: (letters: SkippedLetters) => void) {
   const { t } = useTranslation();
   const problemText = useProblemText();
+  const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (body: PrintLetters) => callForFile('printLetters', { body }),
-    onSuccess: (file) => {
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(file);
-      link.download = t('letters.fileName');
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    mutationFn: async ({ bothSides, ...body }: LettersToPrint) => {
+      const { printId, skipped, unknown } = await call('printLetters', { body, idempotencyKey: undefined });
+      if (skipped.length + unknown > 0) onSkipped({ skipped, unknown });
+      if (printId === null) return;
+      const query = bothSides ? ({ bothSides: 'true' } as const) : {};
+      save(await callForFile('getPrint', { params: { id: printId }, query }), t('letters.fileName'));
     },
     onError: (error) => toastFailure(t('letters.printFailed'), problemText(error)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['letters'] }),
   });
+}
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }

@@ -192,7 +192,7 @@ export const blockedInCaseQuery = (caseId: string) =>
 export const tokensQuery = wholeList('tokens', () => call('listTokens'));
 export const lettersQuery = queryOptions({
   queryKey: ['letters'],
-  queryFn: async ({ signal }) => (await call('listLettersToPrint', { signal })).items,
+  queryFn: ({ signal }) => call('listLettersToPrint', { signal }),
   staleTime: 60_000,
 });
 export const quarantineQuery = (state: QuarantineQuery['state']) =>

@@ -32,6 +32,7 @@ const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'sla.targets-changed': ['targets', 'sla'],
   'survey.responded': ['survey-responses'],
   'delivery.changed': ['letters'],
+  'letter.printed': ['letters'],
   'message.canceled': ['letters'],
   'envelope.quarantined': ['quarantine'],
   'envelope.released': ['quarantine'],

@@ -5,7 +5,8 @@ import { allEvents } from '../../../../../test/support/all-events.js';
 import { LetterTown } from '../../../../../test/support/letter-town.js';
 import { sendNow } from '../cancel-send-now-retry.js';
 import { blockLettersOfAnonymous } from './letters-of-anonymous.js';
-import { printedLetters } from './letters-to-print.queries.js';
+import { lettersToPrint } from './letters-to-print.queries.js';
+import { printLetters } from './print-letters.js';
 
 let town: LetterTown;
 beforeEach(async () => void (town = await LetterTown.open()));
@@ -23,10 +24,8 @@ const react = async () => {
   const events = await allEvents(database);
   await database.write({ kind: 'system', name: 'Reactions' }, (tx) => blockLettersOfAnonymous(tx, events));
 };
-const print = (entryId: string) => {
-  const { database: reader, blobs } = town.outbox.town;
-  return printedLetters({ reader, who: town.outbox.ana, blobs }, { entryIds: [entryId], bothSides: false });
-};
+const print = (entryId: string) =>
+  town.outbox.as((tx) => printLetters(tx, town.outbox.ana, { entryIds: [entryId], again: false }));
 const BLOCKED = 'blocked: author-now-anonymous';
 
 describe('a letter that waits to be printed', () => {
@@ -38,7 +37,7 @@ describe('a letter that waits to be printed', () => {
     expect(await town.listed()).toEqual([entryId]);
     await setAnonymous(subject());
     expect(await town.listed()).toEqual([]);
-    await expect(print(entryId)).rejects.toMatchObject({ code: 'not-found' });
+    expect(await print(entryId)).toMatchObject({ printed: [], skipped: [{ entryId, why: 'blocked' }] });
     expect(await town.post(entryId)).toBe(0);
   });
 
@@ -49,6 +48,14 @@ describe('a letter that waits to be printed', () => {
     await react();
     expect(await town.stateOf(entryId)).toBe(BLOCKED);
     expect(await town.stateOf(other.entryId)).toBe(BLOCKED);
+    const { items, blocked } = await lettersToPrint(town.outbox.town.database, town.head);
+    expect(items).toEqual([]);
+    expect(blocked.map((one) => [one.entryId, one.reason])).toEqual([
+      [entryId, 'author-now-anonymous'],
+      [other.entryId, 'author-now-anonymous'],
+    ]);
+    const stranger = await town.outbox.town.agent('Ben', [await town.outbox.town.team('Voirie')]);
+    expect((await lettersToPrint(town.outbox.town.database, stranger)).blocked).toEqual([]);
     expect(await town.outbox.caseOf(caseId)).toMatchObject({ status: 'open', deliveryProblem: 'blocked' });
   });
 

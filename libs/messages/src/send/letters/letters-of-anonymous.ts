@@ -9,6 +9,11 @@ import { lockDelivery, saveDeliveryState } from '../save-delivery-state.js';
  */
 export const CAN_BE_PRINTED = `d.state = 'to-print' and not ${NAMES_ANONYMOUS}`;
 
+/** SQL join: who printed the letter of a delivery `d` last, since it was to be printed. Index `letter_print_entry`. */
+export const LAST_PRINT = `left join lateral (
+  select p.printed_at, p.printed_by_name from letter_print p
+  where p.entry_id = d.entry_id and p.printed_at >= d.started_at order by p.printed_at desc limit 1) p on true`;
+
 const BLOCKED = { state: 'blocked', reason: 'author-now-anonymous' } as const;
 
 /** Whether an event can make somebody anonymous who is named in a letter: it says so of them, or brings the case to another team. */

@@ -1,6 +1,6 @@
 import { caseFor, organisationOf, parameters, scope, type Principal } from '@guichet/access';
 import { channels, postReason } from '@guichet/channels';
-import type { PostedLetters, ReturnedLetter } from '@guichet/contracts';
+import type { MarkedLetters, PostedLetters, ReturnedLetter } from '@guichet/contracts';
 import { ChannelAccount, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField } from '@guichet/platform';
 import { dayIn, todayIn } from '@guichet/templates';
@@ -8,16 +8,17 @@ import type { MessageRef } from '../cancel-send-now-retry.js';
 import { lockDelivery, saveDeliveryState } from '../save-delivery-state.js';
 import { markPartsReturned } from '../sent-message-parts.js';
 import { CAN_BE_PRINTED } from './letters-of-anonymous.js';
+import { skippedLetters } from './skipped-letters.js';
 
 /**
  * Marks letters as posted on a day. Those that were marked, taken back or blocked meanwhile, and those for which the agent may not answer, stay
  * as they are. Index `delivery_to_print`.
  *
- * @returns how many were marked
+ * @returns how many were marked, and those that stay as they are, with the reason
  * @throws Failure `invalid-request` for a day that is still to come (`posted-later`), or on which one of them was not drawn yet
  *   (`posted-before-drawn`)
  */
-export async function markPosted(tx: Tx, who: Principal, { entryIds, on }: PostedLetters): Promise<number> {
+export async function markPosted(tx: Tx, who: Principal, { entryIds, on }: PostedLetters): Promise<MarkedLetters> {
   if (on > (await todayIn(tx))) throw wrongField('on', 'posted-later');
   const { values, bind } = parameters(entryIds);
   const rows = await tx.query<LetterRow>(
@@ -29,9 +30,10 @@ export async function markPosted(tx: Tx, who: Principal, { entryIds, on }: Poste
   );
   const dayOf = dayIn((await organisationOf(tx)).timeZone);
   if (rows.some(({ madeAt }) => on < dayOf(madeAt))) throw wrongField('on', 'posted-before-drawn');
-  let marked = 0;
-  for (const row of rows) if (await markOne(tx, who, { ...row, on })) marked += 1;
-  return marked;
+  const marked = new Set<string>();
+  for (const row of rows) if (await markOne(tx, who, { ...row, on })) marked.add(row.entryId);
+  const others = [...new Set(entryIds)].filter((id) => !marked.has(id));
+  return { marked: marked.size, ...(await skippedLetters(tx, who, others)) };
 }
 
 interface LetterRow extends MessageRef {

@@ -104,6 +104,8 @@ function useDeliveryText({ status, dueAt, attempts, letter }: Delivery) {
       ? t('case.delivery.leavesAt', { at: formats.dateTime(dueAt!) })
       : t('case.delivery.leavesIn', { count: seconds });
   if (status === 'queued' && attempts > 0 && dueAt) return t('case.delivery.retriesAt', { at: formats.clock(dueAt) });
+  if (status === 'to-print' && letter?.printed)
+    return t('case.delivery.printedBy', { name: letter.printed.by, at: formats.dateTime(letter.printed.at) });
   if (status === 'sent' && letter?.postedAt) return t('case.delivery.postedOn', { on: formats.date(letter.postedAt) });
   return t(`case.delivery.${status}`);
 }
