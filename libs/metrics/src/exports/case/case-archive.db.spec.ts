@@ -1,82 +1,42 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
 import { buffer } from 'node:stream/consumers';
-import { actorOf, type Principal } from '@guichet/access';
-import { addNote, appendEntries, lockCases, saveCases, timeline } from '@guichet/cases';
-import { Entry, type Language } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
-import { filesOfZip, verifyChecksums } from '../../../../../test/support/read-zip.js';
-import { noScanner, receiveRawMail } from '../../../../../test/support/receive-raw-mail.js';
+import type { Principal } from '@guichet/access';
+import { timeline } from '@guichet/cases';
+import { Entry } from '@guichet/contracts';
+import { CaseExports, CountedPages, note, notes, plainFile } from '../../../../../test/support/case-exports.js';
+import { verifyChecksums } from '../../../../../test/support/read-zip.js';
+import { receiveRawMail } from '../../../../../test/support/receive-raw-mail.js';
 import { TestTown } from '../../../../../test/support/test-town.js';
-import type { WrappedFile } from '../../../../../test/support/wrapped-eicar.js';
-import type { ArchivedFile, MissingFile } from './archive-manifest.js';
-import { caseArchive } from './case-archive.js';
 
 let town: TestTown;
 let root: Principal;
 let ana: Principal;
 let accountId: string;
+let exports: CaseExports;
 
 beforeAll(async () => {
   town = await TestTown.build();
   const desk = await town.team('Accueil');
   root = await town.agent('Root', [desk], 'supervisor');
+  exports = new CaseExports(town, root);
   ana = await town.agent('Ana', [desk]);
   accountId = (await town.mailbox(desk)).id;
 });
 afterAll(() => town.close());
-
-interface Manifest {
-  organisation: string;
-  case: { reference: string; subject: string };
-  exportedBy: { name: string };
-  files: ArchivedFile[];
-  missing: MissingFile[];
-}
-
-const open = (caseId: string, changes: { who?: Principal; reader?: Reader; language?: Language } = {}) => {
-  const { who = root, reader = town.database, language = 'fr' } = changes;
-  const archiving = { reader, who, whoNow: () => Promise.resolve(who), blobs: town.blobs, scanner: noScanner() };
-  return caseArchive(archiving, { caseId, language });
-};
-
-async function archiveOf(...given: Parameters<typeof open>) {
-  const { content } = await open(...given);
-  const files = filesOfZip(await buffer(content));
-  const textOf = (path: string) => files.get(path)?.toString('utf8') ?? '';
-  return { files, textOf, manifest: JSON.parse(textOf('manifest.json')) as Manifest };
-}
-
-const file = (name: string, content: string): WrappedFile => ({
-  name,
-  part: ['Content-Type: application/octet-stream', `Content-Disposition: attachment; filename="${name}"`, '', content],
-});
-
-const note = (caseId: string, text: string) =>
-  town.database.write(actorOf(ana), (tx) => addNote(tx, ana, { caseId, note: { text, mentions: [] } }));
-
-/** Appends so many notes at once. */
-const notes = (caseId: string, texts: readonly string[]) =>
-  town.database.write(actorOf(ana), async (tx) => {
-    const item = (await lockCases(tx, [caseId])).get(caseId);
-    if (!item) throw new Error('The case is gone.');
-    await appendEntries(tx, texts.map((text) => ({ item, entry: { kind: 'note', data: { text, mentions: [] } } }))); // prettier-ignore
-    await saveCases(tx, [item]);
-  });
 
 describe('the archive of a case', () => {
   it('holds originals, files and the timeline, and a manifest by which each of them verifies', async () => {
     const first = await receiveRawMail(town, {
       accountId,
       headers: ['Subject: <script>alert(1)</script>'],
-      files: [file('../../etc/passwd', 'root'), file('plan.pdf', 'a plan')],
+      files: [plainFile('../../etc/passwd', 'root'), plainFile('plan.pdf', 'a plan')],
     });
     const headers = ['Subject: Re: suite', `In-Reply-To: <${first.messageId}>`];
     const second = await receiveRawMail(town, { accountId, headers });
     expect(second.caseId).toBe(first.caseId);
-    await note(first.caseId, 'Vu avec <b>Claire</b>');
+    await note(town, ana, { caseId: first.caseId, text: 'Vu avec <b>Claire</b>' });
 
-    const { files, textOf, manifest } = await archiveOf(first.caseId);
+    const { files, textOf, manifest } = await exports.archive(first.caseId);
 
     const paths = ['originals/001.eml', 'attachments/001-_.._etc_passwd', 'attachments/002-plan.pdf', 'originals/002.eml', 'timeline.html', 'case.json', 'manifest.json']; // prettier-ignore
     expect([...files.keys()]).toEqual([...paths, 'manifest.sha256']);
@@ -110,8 +70,8 @@ describe('the archive of a case', () => {
 
   it('is read in the language of whoever exports', async () => {
     const { caseId } = await receiveRawMail(town, { accountId, headers: ['Subject: Langue'] });
-    expect((await archiveOf(caseId)).textOf('timeline.html')).toMatch(/<html lang="fr">[^]*Message reçu/);
-    const english = (await archiveOf(caseId, { language: 'en' })).textOf('timeline.html');
+    expect((await exports.archive(caseId)).textOf('timeline.html')).toMatch(/<html lang="fr">[^]*Message reçu/);
+    const english = (await exports.archive(caseId, { language: 'en' })).textOf('timeline.html');
     expect(english).toMatch(/<html lang="en">[^]*Message received/);
   });
 
@@ -120,7 +80,7 @@ describe('the archive of a case', () => {
     const { caseId, entryId } = await receiveRawMail(town, {
       accountId,
       headers: ['Subject: Fichiers'],
-      files: names.map((name) => file(name, `content of ${name}`)),
+      files: names.map((name) => plainFile(name, `content of ${name}`)),
     });
     const set = (name: string, change: string) =>
       town.database.execute(`update attachment set ${change} where entry_id = $1 and name = $2`, [entryId, name]);
@@ -129,7 +89,7 @@ describe('the archive of a case', () => {
     await set('purged.bin', `digest = repeat('0', 64)`);
     await set('lost.bin', `state = 'lost'`);
 
-    const { files, textOf, manifest } = await archiveOf(caseId);
+    const { files, textOf, manifest } = await exports.archive(caseId);
 
     const reasons = { original: 'locked', 'locked.bin': 'locked', 'waiting.bin': 'not-scanned', 'purged.bin': 'purged', 'lost.bin': 'purged' }; // prettier-ignore
     expect(Object.fromEntries(manifest.missing.map(({ name, reason }) => [name ?? 'original', reason]))).toEqual(
@@ -143,17 +103,17 @@ describe('the archive of a case', () => {
 
   it('is refused to those who may not export, and of a restricted case to all who are not named', async () => {
     const { caseId } = await receiveRawMail(town, { accountId, headers: ['Subject: Protection'] });
-    await expect(open(caseId, { who: ana })).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(exports.openArchive(caseId, { who: ana })).rejects.toMatchObject({ code: 'not-permitted' });
 
     await town.database.execute(`update cases set restricted_to = array[$2::uuid] where id = $1`, [caseId, ana.id]);
-    await expect(open(caseId)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(exports.openArchive(caseId)).rejects.toMatchObject({ code: 'not-found' });
     await town.database.execute(`update cases set restricted_to = array[$2::uuid] where id = $1`, [caseId, root.id]);
-    expect((await archiveOf(caseId)).files.size).toBe(5);
+    expect((await exports.archive(caseId)).files.size).toBe(5);
   });
 
   it('breaks off where the right to see the case ends meanwhile', async () => {
     const { caseId } = await receiveRawMail(town, { accountId, headers: ['Subject: Protection'] });
-    const { content } = await open(caseId);
+    const { content } = await exports.openArchive(caseId);
     await town.database.execute(`update cases set restricted_to = array[$2::uuid] where id = $1`, [caseId, ana.id]);
     await expect(buffer(content)).rejects.toMatchObject({ code: 'not-found' });
   });
@@ -164,60 +124,46 @@ describe('the archive of a case with a thousand entries', () => {
   /** Pages that the streams hold at most. */
   const AHEAD = 8;
   let caseId: string;
-  let pages: number;
-  const counting = (): Reader => ({
-    now: town.database.now,
-    query: (sql, parameters) => {
-      if (sql.includes('from timeline_entry e left join delivery')) pages += 1;
-      return town.database.query(sql, parameters);
-    },
-  });
-  /** Lets everything happen that happens without anybody taking more of the archive. */
-  const settle = async () => {
-    for (let turn = 0; turn < 40; turn += 1) {
-      await town.database.query('select 1');
-      await setImmediate();
-    }
-  };
+  let counted: CountedPages;
 
   beforeAll(async () => {
     ({ caseId } = await receiveRawMail(town, { accountId, headers: ['Subject: Long'] }));
     // Random texts are half as long in the archive, and a page of them is more than its streams hold.
     const long = () => randomBytes(4096).toString('hex');
-    await notes(caseId, Array.from({ length: ENTRIES }, long));
+    await notes(town, ana, { caseId, texts: Array.from({ length: ENTRIES }, long) });
   });
-  beforeEach(() => void (pages = 0));
+  beforeEach(() => void (counted = new CountedPages(town)));
 
   it('has every entry once, however many pages that are', async () => {
-    const { textOf } = await archiveOf(caseId, { reader: counting() });
+    const { textOf } = await exports.archive(caseId, { reader: counted.reader() });
     const { entries } = JSON.parse(textOf('case.json')) as { entries: { position: number }[] };
     expect(entries.map(({ position }) => position)).toEqual(Array.from(entries, (_, n) => n + 1));
     expect(entries.length).toBeGreaterThan(ENTRIES);
     expect(textOf('timeline.html').match(/<li class="note"/g)).toHaveLength(ENTRIES);
-    expect(pages).toBeGreaterThan(100);
+    expect(counted.pages).toBeGreaterThan(100);
   });
 
   it('is read no faster than it is taken, and no further once its reader has gone', async () => {
-    const { content } = await open(caseId, { reader: counting() });
+    const { content } = await exports.openArchive(caseId, { reader: counted.reader() });
     const chunks = content[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     let taken = 0;
     const take = async (most: number) => {
       while (taken < most) taken += ((await chunks.next()) as IteratorYieldResult<Buffer>).value.byteLength;
-      await settle();
+      await counted.settle();
     };
 
     // All pages are looked through for messages first; from then on a page follows only when those before it were taken.
     const expected = () => ENTRIES / 25 + 1 + taken / (25 * 4096);
     await take(1_000_000);
-    expect(pages).toBeGreaterThan(ENTRIES / 25);
-    expect(pages).toBeLessThan(expected() + AHEAD);
+    expect(counted.pages).toBeGreaterThan(ENTRIES / 25);
+    expect(counted.pages).toBeLessThan(expected() + AHEAD);
     await take(2_500_000);
-    expect(pages).toBeLessThan(expected() + AHEAD);
-    const later = pages;
+    expect(counted.pages).toBeLessThan(expected() + AHEAD);
+    const later = counted.pages;
 
     await chunks.return?.();
-    await settle();
+    await counted.settle();
     expect(content.destroyed).toBe(true);
-    expect(pages - later).toBeLessThanOrEqual(1);
+    expect(counted.pages - later).toBeLessThanOrEqual(1);
   });
 });

@@ -1,32 +1,23 @@
-import { buffer } from 'node:stream/consumers';
-import type { Principal } from '@guichet/access';
 import { mergeCase } from '@guichet/cases';
 import type { SideConversations } from '@guichet/contracts';
-import { filesOfZip, verifyChecksums } from '../../../../../test/support/read-zip.js';
-import { noScanner } from '../../../../../test/support/receive-raw-mail.js';
+import { CaseExports } from '../../../../../test/support/case-exports.js';
+import { verifyChecksums } from '../../../../../test/support/read-zip.js';
 import { SideTown } from '../../../../../test/support/side-town.js';
 import { mail } from '../../../../../test/support/test-town.js';
-import type { ArchivedFile, MissingFile } from './archive-manifest.js';
-import { caseArchive } from './case-archive.js';
 
 let town: SideTown;
-let root: Principal;
+let exports: CaseExports;
 
 beforeAll(async () => {
   town = await SideTown.open();
-  root = await town.outbox.town.agent('Root', [town.outbox.team], 'supervisor');
+  exports = new CaseExports(town.outbox.town, await town.outbox.town.agent('Root', [town.outbox.team], 'supervisor'));
 });
 afterAll(() => town?.close());
 
 async function archiveOf(caseId: string, language: 'fr' | 'en' = 'fr') {
-  const { database: reader, blobs } = town.outbox.town;
-  const archiving = { reader, who: root, whoNow: () => Promise.resolve(root), blobs, scanner: noScanner() };
-  const { content } = await caseArchive(archiving, { caseId, language });
-  const files = filesOfZip(await buffer(content));
-  const textOf = (path: string) => files.get(path)?.toString('utf8') ?? '';
-  const manifest = JSON.parse(textOf('manifest.json')) as { files: ArchivedFile[]; missing: MissingFile[] };
-  const aside = JSON.parse(textOf('side-conversations.json') || '{"items":[]}') as typeof SideConversations._output;
-  return { files, textOf, manifest, aside: aside.items };
+  const archive = await exports.archive(caseId, { language });
+  const text = archive.textOf('side-conversations.json') || '{"items":[]}';
+  return { ...archive, aside: (JSON.parse(text) as typeof SideConversations._output).items };
 }
 
 /** A case about which somebody was asked with two files, of which one is not stored any more, and has answered. */

@@ -1,16 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
-import { setImmediate } from 'node:timers/promises';
-import { actorOf, type Principal } from '@guichet/access';
-import { addNote, appendEntries, lockCases, saveCases } from '@guichet/cases';
-import type { Language } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
-import { pdfUaProblems } from '../../../../../../test/support/pdf/check-pdf-ua.js';
-import { saidByPdf, type Said } from '../../../../../../test/support/pdf/said-by-pdf.js';
+import type { Principal } from '@guichet/access';
+import {
+  CaseExports,
+  CountedPages,
+  note,
+  notes,
+  ofType,
+  plainFile,
+} from '../../../../../../test/support/case-exports.js';
 import { receiveRawMail } from '../../../../../../test/support/receive-raw-mail.js';
 import { TestTown } from '../../../../../../test/support/test-town.js';
-import type { WrappedFile } from '../../../../../../test/support/wrapped-eicar.js';
-import { casePdf } from './case-pdf.js';
 
 /** The text of every mail that is received here. */
 const BODY = 'Bonjour, voici la pièce demandée.';
@@ -19,11 +19,13 @@ let town: TestTown;
 let root: Principal;
 let ana: Principal;
 let accountId: string;
+let exports: CaseExports;
 
 beforeAll(async () => {
   town = await TestTown.build();
   const desk = await town.team('Accueil');
   root = await town.agent('Root', [desk], 'supervisor');
+  exports = new CaseExports(town, root);
   ana = await town.agent('Ana', [desk]);
   accountId = (await town.mailbox(desk)).id;
   const organisation = { name: 'Ville de Valbourg' };
@@ -31,59 +33,20 @@ beforeAll(async () => {
 });
 afterAll(() => town.close());
 
-interface Changes {
-  who?: Principal;
-  whoNow?: () => Promise<Principal | null>;
-  reader?: Reader;
-  language?: Language;
-}
-
-const open = (caseId: string, { who = root, whoNow, reader = town.database, language = 'fr' }: Changes = {}) => {
-  const exporting = { reader, who, whoNow: whoNow ?? (() => Promise.resolve(who)), blobs: town.blobs };
-  return casePdf(exporting, { caseId, language });
-};
-
-/** Exports a case, and returns what its PDF says. Every PDF of these specs is accessible. */
-async function exported(...given: Parameters<typeof open>) {
-  const { file, content } = await open(...given);
-  const pdf = await buffer(content);
-  expect(pdfUaProblems(pdf)).toEqual([]);
-  return { file, pdf, ...saidByPdf(pdf) };
-}
-
-const ofType = (said: readonly Said[], type: string) => said.filter((one) => one.type === type).map(({ text }) => text);
-
-const file = (name: string, content: string): WrappedFile => ({
-  name,
-  part: ['Content-Type: application/octet-stream', `Content-Disposition: attachment; filename="${name}"`, '', content],
-});
-
-const note = (caseId: string, text: string) =>
-  town.database.write(actorOf(ana), (tx) => addNote(tx, ana, { caseId, note: { text, mentions: [] } }));
-
-/** Appends so many notes at once. */
-const notes = (caseId: string, texts: readonly string[]) =>
-  town.database.write(actorOf(ana), async (tx) => {
-    const item = (await lockCases(tx, [caseId])).get(caseId);
-    if (!item) throw new Error('The case is gone.');
-    await appendEntries(tx, texts.map((text) => ({ item, entry: { kind: 'note', data: { text, mentions: [] } } }))); // prettier-ignore
-    await saveCases(tx, [item]);
-  });
-
 const received = (subject: string, more: Partial<Parameters<typeof receiveRawMail>[1]> = {}) =>
   receiveRawMail(town, { accountId, headers: [`Subject: ${subject}`], ...more });
 
 describe('the PDF of a case', () => {
   it('holds the head of the case, its timeline in order, and its files with their digests', async () => {
-    const { caseId, entryId } = await received('Rue barree', { files: [file('plan.pdf', 'a plan')] });
-    await note(caseId, 'Vu avec **Claire**.\nDeuxième ligne\n\nAutre alinéa');
+    const { caseId, entryId } = await received('Rue barree', { files: [plainFile('plan.pdf', 'a plan')] });
+    await note(town, ana, { caseId, text: 'Vu avec **Claire**.\nDeuxième ligne\n\nAutre alinéa' });
     const rows = await town.database.query<{ digest: string; reference: string }>(
       `select a.digest, c.reference from attachment a join cases c on c.id = a.case_id where a.entry_id = $1`,
       [entryId],
     );
     const { digest, reference } = rows[0] ?? { digest: '', reference: '' };
 
-    const { said, file: name } = await exported(caseId);
+    const { said, file: name } = await exports.pdf(caseId);
 
     expect(name).toBe(`${reference}.pdf`);
     expect(said.slice(0, 3).map(({ type, text }) => [type, text])).toEqual([
@@ -117,8 +80,8 @@ describe('the PDF of a case', () => {
   it('is written in the language of whoever exports, and says which language a citizen writes', async () => {
     const { caseId } = await received('Langue');
     await town.database.execute(`update cases set language = 'de' where id = $1`, [caseId]);
-    expect(ofType((await exported(caseId)).said, 'H2')).toEqual(['Historique du dossier']);
-    const { said, pdf } = await exported(caseId, { language: 'en' });
+    expect(ofType((await exports.pdf(caseId)).said, 'H2')).toEqual(['Historique du dossier']);
+    const { said, pdf } = await exports.pdf(caseId, { language: 'en' });
     expect(ofType(said, 'H2')).toEqual(['Timeline of the case']);
     expect(pdf.toString('latin1')).toContain('/Lang (en-GB)');
     expect(said.filter(({ lang }) => lang === 'de')).toEqual([{ type: 'P', text: BODY, lang: 'de' }]);
@@ -126,11 +89,11 @@ describe('the PDF of a case', () => {
 
   it('names the page and the reference at the foot of each page, and leads to the entries by bookmarks', async () => {
     const { caseId } = await received('Pages');
-    await notes(
+    await notes(town, ana, {
       caseId,
-      Array.from({ length: 40 }, (_, n) => `Note ${n}\n\n${'Bonjour madame. '.repeat(20)}`),
-    );
-    const { artifacts, bookmarks, said } = await exported(caseId);
+      texts: Array.from({ length: 40 }, (_, n) => `Note ${n}\n\n${'Bonjour madame. '.repeat(20)}`),
+    });
+    const { artifacts, bookmarks, said } = await exports.pdf(caseId);
     const reference = said[1]?.text ?? 'none';
     expect(artifacts.length).toBeGreaterThan(3);
     for (const [n, shown] of artifacts.entries()) {
@@ -143,7 +106,7 @@ describe('the PDF of a case', () => {
 
   it('says of a file that cannot be had why that is so', async () => {
     const names = ['locked.bin', 'waiting.bin', 'purged.bin', 'lost.bin', 'kept.bin'];
-    const { caseId, entryId } = await received('Fichiers', { files: names.map((name) => file(name, name)) });
+    const { caseId, entryId } = await received('Fichiers', { files: names.map((name) => plainFile(name, name)) });
     const set = (name: string, change: string) =>
       town.database.execute(`update attachment set ${change} where entry_id = $1 and name = $2`, [entryId, name]);
     await set('locked.bin', `state = 'locked'`);
@@ -151,7 +114,7 @@ describe('the PDF of a case', () => {
     await set('purged.bin', `digest = repeat('0', 64)`);
     await set('lost.bin', `state = 'lost', digest = null`);
 
-    const files = ofType((await exported(caseId)).said, 'LBody');
+    const files = ofType((await exports.pdf(caseId)).said, 'LBody');
 
     const said = ['verrouillé', 'en attente', 'n’est plus conservé', 'n’a pas pu être transmis', 'SHA-256'];
     const ofFile = (name: string) => files.find((text) => text.startsWith(name)) ?? '';
@@ -163,25 +126,25 @@ describe('the PDF of a case', () => {
 describe('who exports the PDF of a case', () => {
   it('may export its archive: nobody else, and of a restricted case those who are named', async () => {
     const { caseId } = await received('Protection');
-    await expect(open(caseId, { who: ana })).rejects.toMatchObject({ code: 'not-permitted' });
-    await expect(open('00000000-0000-7000-8000-000000000000')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(exports.openPdf(caseId, { who: ana })).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(exports.openPdf('00000000-0000-7000-8000-000000000000')).rejects.toMatchObject({ code: 'not-found' });
 
     const restrict = (to: Principal) =>
       town.database.execute(`update cases set restricted_to = array[$2::uuid] where id = $1`, [caseId, to.id]);
     await restrict(ana);
-    await expect(open(caseId)).rejects.toMatchObject({ code: 'not-found' });
+    await expect(exports.openPdf(caseId)).rejects.toMatchObject({ code: 'not-found' });
     await restrict(root);
-    expect(ofType((await exported(caseId)).said, 'H1')).toEqual(['Protection']);
+    expect(ofType((await exports.pdf(caseId)).said, 'H1')).toEqual(['Protection']);
   });
 
   it('gets no part of it for the whole where the right to it ends meanwhile', async () => {
     const { caseId } = await received('Protection');
-    const { content } = await open(caseId);
+    const { content } = await exports.openPdf(caseId);
     await town.database.execute(`update cases set restricted_to = array[$2::uuid] where id = $1`, [caseId, ana.id]);
     await expect(buffer(content)).rejects.toMatchObject({ code: 'not-found' });
 
     const other = await received('Session');
-    const ended = await open(other.caseId, { whoNow: () => Promise.resolve(null) });
+    const ended = await exports.openPdf(other.caseId, { whoNow: () => Promise.resolve(null) });
     await expect(buffer(ended.content)).rejects.toMatchObject({ code: 'not-permitted' });
   });
 });
@@ -191,8 +154,8 @@ describe('whatever people write in a case', () => {
   beforeAll(async () => ({ caseId } = await received('Textes')));
 
   const written = async (text: string) => {
-    await note(caseId, text);
-    const { said, pdf } = await exported(caseId);
+    await note(town, ana, { caseId, text });
+    const { said, pdf } = await exports.pdf(caseId);
     return { paragraphs: ofType(said, 'P'), pdf };
   };
 
@@ -231,8 +194,8 @@ describe('whatever people write in a case', () => {
   it('is no empty paragraph, where nothing of it can be seen', async () => {
     const hidden = await received('Rien');
     await town.database.execute(`update cases set subject = $2 where id = $1`, [hidden.caseId, '\u202E\u200B']);
-    await note(hidden.caseId, 'Avant\n\n\u200B\u202E\n\nAprès');
-    const { said } = await exported(hidden.caseId);
+    await note(town, ana, { caseId: hidden.caseId, text: 'Avant\n\n\u200B\u202E\n\nAprès' });
+    const { said } = await exports.pdf(hidden.caseId);
     expect(ofType(said, 'H1')).toEqual([said[1]?.text]);
     expect(ofType(said, 'P')).toEqual(expect.arrayContaining(['Avant', 'Après']));
     expect(said.filter(({ text }) => text === '')).toEqual([]);
@@ -262,52 +225,39 @@ describe('the PDF of a case with a thousand entries', () => {
   /** Pages of entries that are read ahead of what is taken. */
   const AHEAD = 8;
   let caseId: string;
-  let pages: number;
-  const counting = (): Reader => ({
-    now: town.database.now,
-    query: (sql, parameters) => {
-      if (sql.includes('from timeline_entry e left join delivery')) pages += 1;
-      return town.database.query(sql, parameters);
-    },
-  });
-  const settle = async () => {
-    for (let turn = 0; turn < 40; turn += 1) {
-      await town.database.query('select 1');
-      await setImmediate();
-    }
-  };
+  let counted: CountedPages;
 
   beforeAll(async () => {
     ({ caseId } = await received('Long'));
-    await notes(
+    await notes(town, ana, {
       caseId,
-      Array.from({ length: ENTRIES }, (_, n) => `Entry ${n}: ${randomBytes(400).toString('hex')}`),
-    );
+      texts: Array.from({ length: ENTRIES }, (_, n) => `Entry ${n}: ${randomBytes(400).toString('hex')}`),
+    });
   });
-  beforeEach(() => void (pages = 0));
+  beforeEach(() => void (counted = new CountedPages(town)));
 
   it('has every entry once and in order', async () => {
-    const { said, bookmarks } = await exported(caseId, { reader: counting() });
+    const { said, bookmarks } = await exports.pdf(caseId, { reader: counted.reader() });
     const numbers = said.flatMap(({ text }) => (text.startsWith('Entry ') ? [Number.parseInt(text.slice(6), 10)] : []));
     expect(numbers).toEqual(Array.from({ length: ENTRIES }, (_, n) => n));
-    expect(pages).toBeGreaterThanOrEqual(ENTRIES / 25);
+    expect(counted.pages).toBeGreaterThanOrEqual(ENTRIES / 25);
     // So many bookmarks would lead nowhere: there are those of the months.
     expect(bookmarks.length).toBeLessThan(5);
   });
 
   it('is read no faster than it is taken, and no further once its reader has gone', async () => {
-    const whole = (await buffer((await open(caseId)).content)).byteLength;
-    const { content } = await open(caseId, { reader: counting() });
+    const whole = (await buffer((await exports.openPdf(caseId)).content)).byteLength;
+    const { content } = await exports.openPdf(caseId, { reader: counted.reader() });
     const chunks = content[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
     let taken = 0;
     while (taken < whole / 2) taken += ((await chunks.next()) as IteratorYieldResult<Buffer>).value.byteLength;
-    await settle();
-    expect(pages).toBeLessThan((ENTRIES / 25) * (taken / whole) + AHEAD);
-    const later = pages;
+    await counted.settle();
+    expect(counted.pages).toBeLessThan((ENTRIES / 25) * (taken / whole) + AHEAD);
+    const later = counted.pages;
 
     await chunks.return?.();
-    await settle();
+    await counted.settle();
     expect(content.destroyed).toBe(true);
-    expect(pages - later).toBeLessThanOrEqual(1);
+    expect(counted.pages - later).toBeLessThanOrEqual(1);
   });
 });
