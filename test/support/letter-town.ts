@@ -1,10 +1,16 @@
 import type { Principal } from '@guichet/access';
+import type { ReturnReason } from '@guichet/contracts';
 import { post } from '../../libs/channels/src/post/post.js';
 import { lettersToPrint } from '../../libs/messages/src/send/letters/letters-to-print.queries.js';
-import { markPosted } from '../../libs/messages/src/send/letters/mark-letters.js';
+import { markPosted, markReturned } from '../../libs/messages/src/send/letters/mark-letters.js';
 import type { MySendingBox } from '../providers/mysendingbox.js';
 import { Outbox } from './delivery-outbox.js';
 import { from, receive } from './receive-messages.js';
+
+export interface LetterRef {
+  caseId: string;
+  entryId: string;
+}
 
 /** A test town that prints its letters, or has them printed. Each of its cases is of a citizen with an address of their own. */
 export class LetterTown {
@@ -54,7 +60,7 @@ export class LetterTown {
     });
 
   /** A letter that waits to be printed. */
-  toPrint = async (): Promise<{ caseId: string; entryId: string }> => {
+  toPrint = async (): Promise<LetterRef> => {
     const caseId = await this.opened();
     const entryId = await this.write(caseId);
     await this.outbox.run();
@@ -69,6 +75,15 @@ export class LetterTown {
   post = async (...entryIds: string[]): Promise<number> => {
     const on = this.outbox.town.database.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
     return (await this.outbox.as((tx) => markPosted(tx, this.outbox.ana, { entryIds, on }))).marked;
+  };
+
+  /** The post brings a letter back. */
+  comeBack = ({ caseId, entryId }: LetterRef, why: ReturnReason = 'not-collected'): Promise<void> =>
+    this.outbox.as((tx) => markReturned(tx, this.outbox.ana, { caseId, entryId, why }));
+
+  sendAgain = async ({ caseId, entryId }: LetterRef): Promise<void> => {
+    await this.outbox.retry(caseId, entryId);
+    await this.outbox.run();
   };
 
   stateOf = async (entryId: string): Promise<string> => {

@@ -1,34 +1,27 @@
 import { MySendingBox } from '../../../../../test/providers/mysendingbox.js';
-import { LetterTown } from '../../../../../test/support/letter-town.js';
+import { LetterTown, type LetterRef } from '../../../../../test/support/letter-town.js';
 import { cancelMessage } from '../cancel-send-now-retry.js';
-import { markReturned } from './mark-letters.js';
 
 let town: LetterTown;
 beforeEach(async () => void (town = await LetterTown.open()));
 afterEach(() => town?.close());
 
 const DAY = 86_400;
-type Letter = Awaited<ReturnType<LetterTown['toPrint']>>;
 
 /** When a letter was posted, and when it was posted before. */
-const postingsOf = async ({ caseId, entryId }: Letter) => (await town.outbox.entry(caseId, entryId)).delivery?.letter;
-const comeBack = ({ caseId, entryId }: Letter) =>
-  town.outbox.as((tx) => markReturned(tx, town.outbox.ana, { caseId, entryId, why: 'not-collected' }));
-const sendAgain = async ({ caseId, entryId }: Letter) => {
-  await town.outbox.retry(caseId, entryId);
-  await town.outbox.run();
-};
+const postingsOf = async ({ caseId, entryId }: LetterRef) =>
+  (await town.outbox.entry(caseId, entryId)).delivery?.letter;
 
 describe('a letter that is posted again', () => {
   it('has a day of its own, and the first one stays in its history', async () => {
     const letter = await town.toPrint();
     await town.post(letter.entryId);
     const first = (await postingsOf(letter))!.postedAt!;
-    await comeBack(letter);
+    await town.comeBack(letter);
     expect(await postingsOf(letter)).toMatchObject({ postedAt: first, postedBefore: [] });
 
     town.outbox.pass(3 * DAY);
-    await sendAgain(letter);
+    await town.sendAgain(letter);
     expect(await postingsOf(letter)).toMatchObject({ postedAt: null, postedBefore: [first] });
     expect((await town.outbox.delivery(letter.entryId)).sentAt).toBeNull();
 
@@ -42,8 +35,8 @@ describe('a letter that is posted again', () => {
     const letter = await town.toPrint();
     await town.post(letter.entryId);
     const first = (await postingsOf(letter))!.postedAt;
-    await comeBack(letter);
-    await sendAgain(letter);
+    await town.comeBack(letter);
+    await town.sendAgain(letter);
     await town.outbox.as((tx) => cancelMessage(tx, town.outbox.ana, letter));
     expect(await town.stateOf(letter.entryId)).toBe('failed: post.not-collected');
     expect(await postingsOf(letter)).toMatchObject({ postedAt: first, postedBefore: [] });
@@ -77,7 +70,7 @@ describe('a letter that its provider posts', () => {
     expect(await postingsOf(letter)).toMatchObject({ postedAt: first.toISOString(), postedBefore: [] });
 
     await tell(0, 'failed', ago(DAY));
-    await sendAgain(letter);
+    await town.sendAgain(letter);
     town.outbox.pass(2 * DAY);
     const again = ago(DAY);
     await tell(1, 'sent', again);

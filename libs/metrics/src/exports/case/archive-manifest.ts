@@ -11,6 +11,8 @@ export interface FileToArchive {
   entryId: string | null;
   /** The name under which it came, where its path is made from it. */
   name?: string;
+  /** Said of a message on paper: the letter as it was sent. */
+  kind?: 'letter';
   /** The digest under which it was stored; the manifest says where the content is another one now. */
   storedSha256?: string;
 }
@@ -24,7 +26,7 @@ export type ArchivedFile = FileToArchive & { size: number; sha256: string };
 export type MissingReason = 'locked' | 'not-scanned' | 'pending' | 'lost' | 'purged';
 
 export interface MissingFile {
-  kind: 'original' | 'attachment';
+  kind: 'original' | 'attachment' | 'letter';
   entryId: string;
   name: string | null;
   reason: MissingReason;

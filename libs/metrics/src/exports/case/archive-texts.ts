@@ -5,7 +5,7 @@ interface ArchiveTexts {
   /** The label of a fact of the head, and of a message. */
   label: Record<
     'reference' | 'status' | 'citizen' | 'team' | 'assignee' | 'caseType' | 'opened' | 'closed' | 'exported' | 'from' | 'to' | 'cc' | 'bcc'
-    | 'subject' | 'delivery' | 'files',
+    | 'subject' | 'delivery' | 'posted' | 'files',
     string
   >;
   timeline: string;
@@ -22,6 +22,7 @@ interface ArchiveTexts {
   /** Of a message without plain text. */
   noText: string;
   original: string;
+  letter: string;
   missing: Record<MissingReason, string>;
   altered: string;
   delivery: Record<DeliveryStatus, string>;
@@ -50,6 +51,7 @@ const fr: ArchiveTexts = {
     bcc: 'Copie cachée à',
     subject: 'Objet',
     delivery: 'Envoi',
+    posted: 'Mise à la poste',
     files: 'Fichiers',
   },
   timeline: 'Historique du dossier',
@@ -63,6 +65,7 @@ const fr: ArchiveTexts = {
   quoted: 'Texte cité',
   noText: 'Ce message ne contient pas de texte brut. Son contenu se trouve dans le message d’origine.',
   original: 'Message d’origine',
+  letter: 'Lettre',
   missing: {
     locked: 'non inclus : un virus a été détecté',
     'not-scanned': 'non inclus : l’analyse antivirus n’a pas encore eu lieu',
@@ -155,6 +158,7 @@ const en: ArchiveTexts = {
     bcc: 'Bcc',
     subject: 'Subject',
     delivery: 'Delivery',
+    posted: 'Posted',
     files: 'Files',
   },
   timeline: 'Timeline of the case',
@@ -168,6 +172,7 @@ const en: ArchiveTexts = {
   quoted: 'Quoted text',
   noText: 'This message has no plain text. Its content is in the original message.',
   original: 'Original message',
+  letter: 'Letter',
   missing: {
     locked: 'not included: a virus was found',
     'not-scanned': 'not included: the virus scanner has not checked it yet',

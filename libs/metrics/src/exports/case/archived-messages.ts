@@ -14,15 +14,16 @@ export interface MessageArchiving {
   scanner: VirusScanner;
   manifest: ArchiveManifest;
   /** How many files each folder has so far. */
-  numbers: { originals: number; attachments: number };
+  numbers: { originals: number; attachments: number; letters: number };
 }
 
 /**
- * The original of a message and its files, each read when its turn has come. What agents do not get, and what is not stored any more, is
+ * The original of a message, the letter as which it was sent, and its files, each read when its turn has come. What agents do not get, and what is not stored any more, is
  * named in the manifest with the reason.
  */
 export async function* partsOfMessage(archiving: MessageArchiving, entry: MessageEntry): AsyncGenerator<ZipPart> {
   if (entry.hasOriginal) yield* originalOf(archiving, entry);
+  if (entry.delivery?.letter) yield* letterOf(archiving, { entryId: entry.id, digest: entry.delivery.letter.sha256 });
   for (const file of entry.attachments) yield* attachmentOf(archiving, { entryId: entry.id, file });
 }
 
@@ -42,6 +43,22 @@ function endingOf({ channel }: MessageEntry, raw: Uint8Array): 'eml' | 'json' | 
   return raw[0] === 0x7b || raw[0] === 0x5b ? 'json' : 'txt';
 }
 
+/** A letter as it is kept, under the digest by which it can be recognised. */
+async function* letterOf(
+  { manifest, numbers, blobs }: MessageArchiving,
+  { entryId, digest }: { entryId: string; digest: string },
+): AsyncGenerator<ZipPart> {
+  if (!(await blobs.has(digest))) return manifest.leaveOut({ kind: 'letter', entryId, name: null, reason: 'purged' });
+  numbers.letters += 1;
+  const path = `letters/${archivedNumber(numbers.letters)}.pdf`;
+  yield manifest.part({ path, entryId, kind: 'letter', storedSha256: digest }, streamed(blobs, digest));
+}
+
+/** The content of a blob, which is opened when its turn has come. */
+async function* streamed(blobs: BlobStore, digest: string): AsyncGenerator<Uint8Array> {
+  yield* (await blobs.get(digest)) as AsyncIterable<Uint8Array>;
+}
+
 /** A file of a message: of an entry, or of a side conversation. */
 export async function* attachmentOf(
   archiving: MessageArchiving,
@@ -53,10 +70,8 @@ export async function* attachmentOf(
     return manifest.leaveOut({ kind: 'attachment', entryId, name: file.name, reason: stored });
   numbers.attachments += 1;
   const path = `attachments/${archivedName(numbers.attachments, file.name)}`;
-  const content = async function* () {
-    yield* (await blobs.get(stored.digest)) as AsyncIterable<Uint8Array>;
-  };
-  yield manifest.part({ path, entryId, name: file.name, storedSha256: stored.digest }, content());
+  const content = streamed(blobs, stored.digest);
+  yield manifest.part({ path, entryId, name: file.name, storedSha256: stored.digest }, content);
 }
 
 /** The row of a file whose content is there; else why the agent does not get it. */

@@ -33,7 +33,7 @@ export async function caseArchive(
   });
   const page = { item, manifest, language, zone: timeZone, organisation: name, by: who.name, at: reader.now };
   async function* parts(): AsyncGenerator<ZipPart> {
-    const numbers = { originals: 0, attachments: 0 };
+    const numbers = { originals: 0, attachments: 0, letters: 0 };
     yield* messageParts(archiving, { manifest, entries, numbers });
     yield* sideParts({ ...archiving, who: await permittedNow(), manifest, numbers }, page);
     const whole = (path: string, content: ZipPart['content']) => manifest.part({ path, entryId: null }, content);

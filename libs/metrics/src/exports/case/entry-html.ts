@@ -55,7 +55,7 @@ export const textHtml = (kind: string, text: string): string => `<div class="${k
 
 function messageHtml(entry: MessageEntry, context: EntryContext): string {
   const { noText } = archiveTexts[context.formats.language];
-  const head = facts(messageFacts(entry, context.formats.language));
+  const head = facts(messageFacts(entry, context.formats));
   const text =
     entry.text.trim() === '' ? `<p class="empty">${escaped(noText)}</p>` : segmentsHtml(entry, context.formats);
   return `${head}\n${text}\n${filesHtml(context)}`;
@@ -73,9 +73,10 @@ const MAY_RUN = /\.(?:x?html?|shtml?|mht(?:ml)?|svgz?|xml|xsl|hta|m?js)$/i;
 
 export function filesHtml({ files, missing, formats: { language, size } }: EntryContext): string {
   if (files.length + missing.length === 0) return '';
-  const { label, original, missing: reasons, altered } = archiveTexts[language];
-  const items = files.map(({ path, name, size: bytes, sha256, storedSha256 }) => {
-    const said = escaped(name ?? original);
+  const { label, original, letter, missing: reasons, altered } = archiveTexts[language];
+  const unnamed = (kind: string | undefined) => (kind === 'letter' ? letter : original);
+  const items = files.map(({ path, name, kind, size: bytes, sha256, storedSha256 }) => {
+    const said = escaped(name ?? unnamed(kind));
     const link = MAY_RUN.test(path)
       ? `<b>${said}</b>`
       : `<a href="${escaped(path.split('/').map(encodeURIComponent).join('/'))}">${said}</a>`;
@@ -83,7 +84,7 @@ export function filesHtml({ files, missing, formats: { language, size } }: Entry
     return `<li>${link} <span class="size">${escaped(`${path} · ${size(bytes)}`)}</span><br><code>SHA-256 ${sha256}</code>${warning}</li>`;
   });
   const gone = missing.map(
-    ({ name, reason }) => `<li class="missing">${escaped(`${name ?? original} – ${reasons[reason]}`)}</li>`,
+    ({ kind, name, reason }) => `<li class="missing">${escaped(`${name ?? unnamed(kind)} – ${reasons[reason]}`)}</li>`,
   );
   return `<div class="files"><b>${escaped(label.files)}</b><ul>\n${[...items, ...gone].join('\n')}\n</ul></div>`;
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Readable } from 'node:stream';
-import type { Language } from '@guichet/contracts';
+import type { Language, MessageEntry } from '@guichet/contracts';
 import { accessibleDocument, Typeface } from '@guichet/templates';
 import { archiveTexts } from '../archive-texts.js';
 import { entryFormats, type EntryFormats } from '../entry-html.js';
@@ -13,7 +13,7 @@ import { Flow } from './flow.js';
 import { footerOf } from './page-footer.js';
 import { ink, paper } from './paper.js';
 import { pdfTexts } from './pdf-texts.js';
-import { listedFiles } from './stored-files.js';
+import { listedFiles, listedLetter, type ListedFile } from './stored-files.js';
 
 /** Lines that are drawn at once, before others have their turn. */
 const STEP = 12;
@@ -58,7 +58,7 @@ async function* pdfOf(exporting: CaseExporting, { head, formats, timeZone, entri
   bookmarks.ofTimeline(archiveTexts[formats.language].timeline);
   yield* stepwise(document, drawTitle(flow, formats.language));
   for await (const { entry } of entries()) {
-    const files = entry.kind === 'message' ? await listedFiles(exporting, entry) : [];
+    const files = entry.kind === 'message' ? await filesOf(exporting, entry, formats.language) : [];
     if (entry.kind !== 'activity') bookmarks.ofEntry(`${entry.position} · ${titleOf(entry, formats.language)}`, month.format(new Date(entry.at))); // prettier-ignore
     yield* stepwise(document, drawEntry(flow, { entry, files, formats, foreign: foreignOf(head, formats.language) }));
   }
@@ -72,6 +72,12 @@ async function* pdfOf(exporting: CaseExporting, { head, formats, timeZone, entri
   document.end();
   yield* written(document);
 }
+
+/** What belongs to a message: the letter as which it was sent, and its files. */
+const filesOf = async (exporting: CaseExporting, entry: MessageEntry, language: Language): Promise<ListedFile[]> => [
+  ...(await listedLetter(exporting, entry, pdfTexts[language].letter)),
+  ...(await listedFiles(exporting, entry)),
+];
 
 const foreignOf = ({ item }: CaseHead, language: Language): string | undefined =>
   item.language && item.language !== language ? item.language : undefined;

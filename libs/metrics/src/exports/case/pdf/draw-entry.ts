@@ -1,4 +1,4 @@
-import type { Entry, Language, MessageEntry } from '@guichet/contracts';
+import type { Entry, MessageEntry } from '@guichet/contracts';
 import { archiveTexts } from '../archive-texts.js';
 import type { EntryFormats } from '../entry-html.js';
 import { actorIn, messageFacts, titleOf } from '../entry-texts.js';
@@ -22,9 +22,9 @@ export interface EntryToDraw {
 
 const INDENT = 36;
 const room = { left: paper.left + INDENT, width: paper.width - INDENT };
-const number: Look = { left: paper.left + 9, width: INDENT - 11, size: 9, ink: ink.quiet };
-const small: Look = { ...room, size: 9, ink: ink.quiet };
-const body: Look = { ...room, size: 10.5, ink: ink.text };
+export const number: Look = { left: paper.left + 9, width: INDENT - 11, size: 9, ink: ink.quiet };
+export const small: Look = { ...room, size: 9, ink: ink.quiet };
+export const body: Look = { ...room, size: 10.5, ink: ink.text };
 const quoted: Look = { left: room.left + 12, width: room.width - 12, size: 9.5, ink: ink.quiet };
 
 /** Draws an entry of the timeline, whatever it is. */
@@ -38,7 +38,7 @@ export function* drawEntry(flow: Flow, drawn: EntryToDraw): Generator<void> {
 function* drawWritten(flow: Flow, drawn: EntryToDraw & { entry: WrittenEntry }): Generator<void> {
   const { entry, formats } = drawn;
   flow.skip(9);
-  flow.ensure(heightOfBeginning(entry, formats.language));
+  flow.ensure(heightOfBeginning(entry, formats));
   const section = flow.child(flow.root, 'Sect');
   const color = colorOf(entry);
   flow.beginBar(color);
@@ -55,8 +55,8 @@ function* drawWritten(flow: Flow, drawn: EntryToDraw & { entry: WrittenEntry }):
 }
 
 /** The height of what stands together at the end of a page: the head of what was written, and its first two lines. */
-function heightOfBeginning(entry: WrittenEntry, language: Language): number {
-  const facts = entry.kind === 'message' ? messageFacts(entry, language).filter(([, value]) => value) : [];
+function heightOfBeginning(entry: WrittenEntry, formats: EntryFormats): number {
+  const facts = entry.kind === 'message' ? messageFacts(entry, formats).filter(([, value]) => value) : [];
   return (3 * body.size + (1 + facts.length) * small.size) * LINE + GAP;
 }
 
@@ -87,7 +87,7 @@ function* drawMessage(
   { entry, files, formats, foreign }: EntryToDraw & { entry: MessageEntry },
 ): Generator<void> {
   const { labelled, noText } = archiveTexts[formats.language];
-  for (const [label, value] of messageFacts(entry, formats.language))
+  for (const [label, value] of messageFacts(entry, formats))
     if (value) yield* drawBlock(flow, { tag: 'P', text: labelled(label, value), look: small }, section);
   if (entry.text.trim() === '') {
     flow.skip(5);
@@ -104,22 +104,27 @@ function* drawSegments(
   const lang = entry.direction === 'in' ? foreign : undefined;
   for (const { kind, text } of entry.segments) {
     if (text.trim() === '') continue;
-    if (kind === 'quoted') {
-      flow.skip(6);
-      const label = {
-        tag: 'P',
-        text: archiveTexts[formats.language].quoted,
-        look: { ...small, isStrong: true },
-      } as const;
-      yield* drawBlock(flow, label, section);
-      const quote = flow.child(section, 'BlockQuote');
-      yield* drawText(flow, quote, { text, look: quoted, lang });
-      flow.close(quote);
-    } else yield* drawText(flow, section, { text, look: kind === 'visible' ? body : { ...small, size: 9.5 }, lang });
+    if (kind === 'quoted') yield* drawQuoted(flow, section, { text, formats, lang });
+    else yield* drawText(flow, section, { text, look: kind === 'visible' ? body : { ...small, size: 9.5 }, lang });
   }
 }
 
-function* drawFiles(
+/** Draws what a message quotes, apart from what it says. */
+export function* drawQuoted(
+  flow: Flow,
+  section: Tagged,
+  { text, formats, lang }: { text: string; formats: EntryFormats; lang?: string | undefined },
+): Generator<void> {
+  flow.skip(6);
+  const label = archiveTexts[formats.language].quoted;
+  yield* drawBlock(flow, { tag: 'P', text: label, look: { ...small, isStrong: true } }, section);
+  const quote = flow.child(section, 'BlockQuote');
+  yield* drawText(flow, quote, { text, look: quoted, lang });
+  flow.close(quote);
+}
+
+/** Draws the files of a message, with their digests. */
+export function* drawFiles(
   flow: Flow,
   section: Tagged,
   { files, formats }: Pick<EntryToDraw, 'files' | 'formats'>,
@@ -145,7 +150,7 @@ function* drawFile(
   content: Tagged,
   { file, formats }: { file: ListedFile; formats: EntryFormats },
 ): Generator<void> {
-  const size = file.state === 'lost' ? '' : formats.size(file.size);
+  const size = file.state === 'lost' || file.size === null ? '' : formats.size(file.size);
   yield* flow.paragraph(content, [file.name, file.type, size].filter(Boolean).join(' · '), { ...small, ink: ink.text });
   if (file.state !== 'ready')
     yield* flow.paragraph(content, pdfTexts[formats.language].fileState[file.state], { ...small, ink: ink.note });

@@ -10,6 +10,8 @@ interface PdfTexts {
   page: (number: number) => string;
   /** Why a file cannot be had; nothing is said of one that can. */
   fileState: Record<Exclude<Attachment['state'], 'ready'> | 'purged', string>;
+  /** A letter with its number of pages. */
+  letter: (pages: number) => string;
   /** Where the files are. */
   filesInZip: string;
   /** Said where a character was replaced. */
@@ -28,8 +30,9 @@ const fr: PdfTexts = {
     lost: 'n’a pas pu être transmis par le fournisseur',
     purged: 'n’est plus conservé',
   },
+  letter: (pages) => `Lettre · ${pages} ${pages > 1 ? 'pages' : 'page'}`,
   filesInZip:
-    'Les fichiers et les messages d’origine ne figurent pas dans ce document. L’export ZIP du dossier les contient ; les empreintes SHA-256 permettent de vérifier que ce sont les mêmes.',
+    'Les fichiers, les lettres et les messages d’origine ne figurent pas dans ce document. L’export ZIP du dossier les contient ; les empreintes SHA-256 permettent de vérifier que ce sont les mêmes.',
   codes:
     'Certains caractères n’existent pas dans les polices de ce document. Leur code Unicode les remplace, entre crochets.',
 };
@@ -46,8 +49,9 @@ const en: PdfTexts = {
     lost: 'could not be delivered by the provider',
     purged: 'no longer stored',
   },
+  letter: (pages) => `Letter · ${pages} ${pages === 1 ? 'page' : 'pages'}`,
   filesInZip:
-    'The files and the original messages are not part of this document. The ZIP export of the case contains them; the SHA-256 digests show whether they are the same.',
+    'The files, the letters and the original messages are not part of this document. The ZIP export of the case contains them; the SHA-256 digests show whether they are the same.',
   codes: 'The fonts of this document lack some characters. Their Unicode codes replace them, in square brackets.',
 };
 
