@@ -1,8 +1,8 @@
 import type { SideConversation, SideMessage } from '@guichet/contracts';
 import { archiveTexts } from './archive-texts.js';
 import { entryFormats, filesHtml, textHtml, type EntryFormats } from './entry-html.js';
-import { addressOf } from './entry-texts.js';
 import { escaped, facts } from './html.js';
+import { conversationFacts, isOfStranger, sideMessageFacts, sideTitleOf } from './side-facts.js';
 import { sideTexts } from './side-texts.js';
 import type { TimelinePage } from './timeline-page.js';
 import { TIMELINE_STYLES } from './timeline-styles.js';
@@ -39,38 +39,24 @@ export function* sidePage(
   yield `<footer>${escaped(archiveTexts[language].verify)}</footer>\n</main>\n</body>\n</html>\n`;
 }
 
-function conversationHtml(
-  { subject, recipients, startedBy, state, since, messages }: SideConversation,
-  formats: EntryFormats,
-  filesOf: FilesOf,
-): string {
-  const texts = sideTexts[formats.language];
+function conversationHtml(conversation: SideConversation, formats: EntryFormats, filesOf: FilesOf): string {
   const { by } = archiveTexts[formats.language];
-  const head = facts([
-    [texts.asked, recipients.map(addressOf).join(', ')],
-    [texts.startedBy, startedBy],
-    [texts.state, `${texts.states[state]} (${formats.moment(since)})`],
-  ]);
-  const items = messages.map((message, n) => {
-    const title = message.direction === 'in' ? archiveTexts[formats.language].received : texts.sent;
+  const items = conversation.messages.map((message, n) => {
+    const title = sideTitleOf(message, formats);
     return `<li class="${message.direction}">
 <div class="heading"><span class="position">${n + 1}</span><span><strong>${escaped(title)}</strong> <span class="who">${escaped(by(message.author))}</span></span>
 <time datetime="${message.at}">${escaped(formats.moment(message.at))}</time></div>
 ${messageHtml(message, formats, filesOf)}</li>
 `;
   });
-  return `<h2>${escaped(subject)}</h2>\n${head}\n<ol>\n${items.join('')}</ol>\n`;
+  const head = facts(conversationFacts(conversation, formats));
+  return `<h2>${escaped(conversation.subject)}</h2>\n${head}\n<ol>\n${items.join('')}</ol>\n`;
 }
 
 function messageHtml(message: SideMessage, formats: EntryFormats, filesOf: FilesOf): string {
-  const { label, noText, delivery, quoted } = archiveTexts[formats.language];
-  const head = facts([
-    [label.from, message.from && addressOf(message.from)],
-    [label.to, message.to.map(addressOf).join(', ')],
-    [label.cc, message.cc.map(addressOf).join(', ')],
-    [label.delivery, message.delivery && delivery[message.delivery.status]],
-  ]);
-  const stranger = message.flags.includes('third-party')
+  const { noText, quoted } = archiveTexts[formats.language];
+  const head = facts(sideMessageFacts(message, formats));
+  const stranger = isOfStranger(message)
     ? `<p class="empty">${escaped(sideTexts[formats.language].otherSender)}</p>\n`
     : '';
   const text = message.text === '' ? `<p class="empty">${escaped(noText)}</p>` : textHtml('text', message.text);

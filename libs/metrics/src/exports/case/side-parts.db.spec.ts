@@ -1,6 +1,6 @@
 import { mergeCase } from '@guichet/cases';
 import type { SideConversations } from '@guichet/contracts';
-import { CaseExports } from '../../../../../test/support/case-exports.js';
+import { CaseExports, ofType } from '../../../../../test/support/case-exports.js';
 import { verifyChecksums } from '../../../../../test/support/read-zip.js';
 import { SideTown } from '../../../../../test/support/side-town.js';
 import { mail } from '../../../../../test/support/test-town.js';
@@ -86,5 +86,43 @@ describe('the archive of a case about which others were asked', () => {
     expect([...(await archiveOf(intoId)).files.keys()].filter((path) => path.startsWith('side'))).toEqual([]);
     await town.outbox.as((tx) => mergeCase(tx, town.outbox.ana, { fromId, intoId, reason: 'Même panne' }));
     expect((await archiveOf(intoId)).aside.map(({ id }) => id)).toEqual([sideId]);
+  });
+});
+
+describe('the PDF of a case about which others were asked', () => {
+  it('has what was written aside at its end, on a page of its own, and says that the citizen has not received it', async () => {
+    const { caseId } = await askedAndAnswered();
+    const { said, artifacts, bookmarks } = await exports.pdf(caseId);
+    expect(ofType(said, 'H2')).toEqual(['Historique du dossier', 'Échanges à part']);
+    const beginning = said.findIndex(({ text }) => text === 'Échanges à part');
+    const [before, aside] = [said.slice(0, beginning), said.slice(beginning)].map((part) =>
+      part.map(({ text }) => text).join('\n'),
+    ) as [string, string];
+    expect(before).not.toMatch(/Jeudi|Quand pouvez-vous/);
+    for (const text of [
+      'L’usager n’a pas reçu ces messages.',
+      '<Chaudière>',
+      'Quand pouvez-vous passer ?',
+      'Jeudi <b>matin</b>.',
+      'En file d’attente',
+      'réponse reçue',
+      'atelier@durand.test',
+      'plan.pdf',
+    ])
+      expect(aside).toContain(text);
+    expect(aside).toMatch(/perdu\.pdf.*\n?.*n’est plus conservé/u);
+    expect(bookmarks).toContain('Échanges à part');
+    expect(artifacts.length).toBeGreaterThanOrEqual(2);
+    // Each page says that it stands apart.
+    expect(artifacts.at(-1)).toContain('Échanges à part');
+    expect(artifacts[0]).not.toContain('Échanges à part');
+  });
+
+  it('has no such page where there is nothing, and names it in the language of whoever exports', async () => {
+    const { caseId } = await askedAndAnswered();
+    const { caseId: other } = await town.opened();
+    expect(ofType((await exports.pdf(other)).said, 'H2')).toEqual(['Historique du dossier']);
+    const english = await exports.pdf(caseId, { language: 'en' });
+    expect(ofType(english.said, 'H2')).toEqual(['Timeline of the case', 'Side conversations']);
   });
 });

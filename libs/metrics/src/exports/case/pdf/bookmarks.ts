@@ -7,9 +7,10 @@ const LONGEST = 120;
 /** The most entries of a case whose messages and notes have bookmarks; nobody looks through more than these. */
 const MOST = 1_000;
 
-/** The bookmarks of the document: the timeline, its months, and in these the messages and notes. */
+/** The bookmarks of the document: the timeline, its months, and in these the messages and notes; then the side conversations. */
 export class Bookmarks {
   private timeline: PDFKit.PDFOutline | undefined;
+  private aside: PDFKit.PDFOutline | undefined;
   private month: { title: string; item: PDFKit.PDFOutline } | undefined;
 
   constructor(
@@ -19,6 +20,14 @@ export class Bookmarks {
 
   ofTimeline(title: string): void {
     this.timeline = this.item(this.flow.document.outline, title, true);
+  }
+
+  ofAside(title: string): void {
+    this.aside = this.item(this.flow.document.outline, title, false);
+  }
+
+  ofConversation(subject: string): void {
+    if (this.aside) this.item(this.aside, subject, false);
   }
 
   ofEntry(title: string, month: string): void {

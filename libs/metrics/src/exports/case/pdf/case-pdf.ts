@@ -1,13 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 import { Readable } from 'node:stream';
+import type { Principal } from '@guichet/access';
 import type { Language, MessageEntry } from '@guichet/contracts';
+import { sideConversations } from '@guichet/messages';
 import { accessibleDocument, Typeface } from '@guichet/templates';
 import { archiveTexts } from '../archive-texts.js';
 import { entryFormats, type EntryFormats } from '../entry-html.js';
 import { titleOf } from '../entry-texts.js';
 import { exportedCase, type CaseExporting, type Entries } from '../exported-case.js';
+import { sideTexts } from '../side-texts.js';
 import { Bookmarks } from './bookmarks.js';
 import { drawEntry } from './draw-entry.js';
+import { drawAsideHead, drawConversation, drawSideMessage } from './draw-side.js';
 import { drawBlock, drawHead, type CaseHead } from './draw-head.js';
 import { Flow } from './flow.js';
 import { footerOf } from './page-footer.js';
@@ -19,7 +23,8 @@ import { listedFiles, listedLetter, type ListedFile } from './stored-files.js';
 const STEP = 12;
 
 /**
- * A case as a PDF that people read, print and file: what it is, its timeline, and its files with their digests. It is accessible
+ * A case as a PDF that people read, print and file: what it is, its timeline, its files with their digests, and apart from that what
+ * was written to others about it. It is accessible
  * (PDF/UA-1). As the archive, it is made as fast as it is taken, page by page, and ends in an error where the right to export ends
  * meanwhile.
  *
@@ -30,10 +35,12 @@ export async function casePdf(
   { caseId, language }: { caseId: string; language: Language },
 ): Promise<{ file: string; content: Readable }> {
   const { reader, who } = exporting;
-  const { item, name, timeZone, entries } = await exportedCase(exporting, caseId);
+  const { item, name, timeZone, entries, permittedNow } = await exportedCase(exporting, caseId);
   const head = { item, organisation: name, by: who.name, at: reader.now };
   const formats = entryFormats(language, timeZone);
-  const content = Readable.from(pdfOf(exporting, { head, formats, timeZone, entries }), { objectMode: false });
+  const content = Readable.from(pdfOf(exporting, { head, formats, timeZone, entries, permittedNow }), {
+    objectMode: false,
+  });
   return { file: `${item.reference}.pdf`, content };
 }
 
@@ -42,9 +49,11 @@ interface ToDraw {
   formats: EntryFormats;
   timeZone: string;
   entries: Entries;
+  permittedNow: () => Promise<Principal>;
 }
 
-async function* pdfOf(exporting: CaseExporting, { head, formats, timeZone, entries }: ToDraw): AsyncGenerator<Buffer> {
+async function* pdfOf(exporting: CaseExporting, drawn: ToDraw): AsyncGenerator<Buffer> {
+  const { head, formats, timeZone, entries } = drawn;
   const { item, organisation, at } = head;
   const { locale } = pdfTexts[formats.language];
   const title = `${item.reference} – ${item.subject}`;
@@ -63,6 +72,7 @@ async function* pdfOf(exporting: CaseExporting, { head, formats, timeZone, entri
     yield* stepwise(document, drawEntry(flow, { entry, files, formats, foreign: foreignOf(head, formats.language) }));
   }
   yield* stepwise(document, drawNotes(flow, formats.language));
+  for await (const lines of asideOf(exporting, drawn, { flow, bookmarks })) yield* stepwise(document, lines);
   flow.end();
   footer.end(flow);
   for (const font of flow.typeface.embedded()) {
@@ -71,6 +81,34 @@ async function* pdfOf(exporting: CaseExporting, { head, formats, timeZone, entri
   }
   document.end();
   yield* written(document);
+}
+
+/**
+ * The side conversations, as whoever exports may see them: a part of its own behind all that may go to the citizen, and nothing where
+ * there are none.
+ */
+async function* asideOf(
+  exporting: CaseExporting,
+  { head: { item }, formats, permittedNow }: ToDraw,
+  { flow, bookmarks }: { flow: Flow; bookmarks: Bookmarks },
+): AsyncGenerator<Generator<void>> {
+  const conversations = await sideConversations(exporting.reader, await permittedNow(), item.id);
+  if (conversations.length === 0) return;
+  const hadCodes = flow.hasCodes;
+  const { title } = sideTexts[formats.language];
+  // On a page of its own, so that the case can be handed on without it.
+  flow.beginPart(title);
+  bookmarks.ofAside(title);
+  yield drawAsideHead(flow, formats);
+  for (const conversation of conversations) {
+    bookmarks.ofConversation(conversation.subject);
+    yield drawConversation(flow, conversation, formats);
+    for (const [n, message] of conversation.messages.entries()) {
+      const files = await listedFiles(exporting, message);
+      yield drawSideMessage(flow, { message, position: n + 1, files, formats });
+    }
+  }
+  if (flow.hasCodes && !hadCodes) yield drawCodesNote(flow, formats.language);
 }
 
 /** What belongs to a message: the letter as which it was sent, and its files. */
@@ -95,9 +133,14 @@ function* drawNotes(flow: Flow, language: Language): Generator<void> {
   flow.ensure(40);
   flow.rule();
   flow.skip(8);
-  const { filesInZip, codes } = pdfTexts[language];
-  yield* drawBlock(flow, { tag: 'P', text: filesInZip, look });
-  if (flow.hasCodes) yield* drawBlock(flow, { tag: 'P', text: codes, look });
+  yield* drawBlock(flow, { tag: 'P', text: pdfTexts[language].filesInZip, look });
+  if (flow.hasCodes) yield* drawCodesNote(flow, language);
+}
+
+/** What stands for characters that no font has. */
+function* drawCodesNote(flow: Flow, language: Language): Generator<void> {
+  const look = { left: paper.left, width: paper.width, size: 9, ink: ink.quiet };
+  yield* drawBlock(flow, { tag: 'P', text: pdfTexts[language].codes, look });
 }
 
 /** Draws step by step. Yields what of the document was written, and goes on once that was taken. */

@@ -45,7 +45,7 @@ export function* drawHead(
 }
 
 interface Block {
-  tag: 'P' | 'H1' | 'H2';
+  tag: 'P' | 'H1' | 'H2' | 'H3';
   text: string;
   look: Parameters<Flow['paragraph']>[2];
 }

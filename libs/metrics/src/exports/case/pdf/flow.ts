@@ -33,6 +33,8 @@ const BAR = 2.5;
 export class Flow {
   y: number = paper.top;
   pages = 0;
+  /** The part of the document that the page belongs to, which its footer names; none in the first part. */
+  part: string | undefined;
   /** Whether a code stood for a character that no font has. */
   hasCodes = false;
   readonly root: Tagged;
@@ -65,6 +67,12 @@ export class Flow {
   /** Begins a new page unless so much fits on this one. */
   ensure(height: number): void {
     if (this.y + height > paper.bottom) this.turn();
+  }
+
+  /** Begins a part of the document on a page of its own. */
+  beginPart(title: string): void {
+    this.turn();
+    this.part = title;
   }
 
   skip(height: number): void {

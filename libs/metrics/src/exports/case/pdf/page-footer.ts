@@ -16,18 +16,18 @@ interface Footer {
   end: (flow: Flow) => void;
 }
 
-/** The footer of every page: which one of how many it is, and of which case. */
+/** The footer of every page: which one of how many it is, of which case, and of which part where that is not the first. */
 export function footerOf(
   document: PDFKit.PDFDocument,
   { head: { item, organisation }, language }: { head: CaseHead; language: Language },
 ): Footer {
   const total = new PageTotal(document, SIZE);
-  const whose = [organisation, item.reference].filter(Boolean).join(' · ');
   const draw = (flow: Flow) =>
     flow.artifact('Pagination', () => {
       const look = { left: paper.left, width: NUMBER, size: SIZE, ink: ink.quiet };
       const end = flow.artifactLine(pdfTexts[language].page(flow.pages), paper.footer, look);
       total.show(end + SPACE, paper.footer);
+      const whose = [flow.part, organisation, item.reference].filter(Boolean).join(' · ');
       const left = paper.left + NUMBER;
       flow.artifactLine(whose, paper.footer, { ...look, left, width: paper.width - NUMBER, isAtRight: true });
     });
