@@ -6,6 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { quarantineQuery } from '../../shared/api/queries.js';
+import { SelectionBar, WorkPage, WorkRows } from '../../shared/layout/work-page.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { AttachDialog, DiscardDialog } from './quarantine-dialogs.js';
 import classes from './quarantine-page.module.css';
@@ -22,24 +23,23 @@ export function QuarantinePage() {
   const { t } = useTranslation();
   const [state, setState] = useState<State>('quarantined');
   return (
-    <main id="main" className={classes.page} tabIndex={-1}>
-      <div className={classes.content}>
-        <header className={classes.head}>
-          <h1>{t('app.rail.quarantine')}</h1>
-          <p>{t('quarantine.lead')}</p>
-          <SegmentedControl
-            aria-label={t('quarantine.show')}
-            data={(['quarantined', 'discarded'] as const).map((value) => ({
-              value,
-              label: t(`quarantine.state.${value}`),
-            }))}
-            value={state}
-            onChange={(value) => setState(value)}
-          />
-        </header>
-        <QuarantineList key={state} state={state} />
-      </div>
-    </main>
+    <WorkPage
+      title={t('app.rail.quarantine')}
+      lead={t('quarantine.lead')}
+      tools={
+        <SegmentedControl
+          aria-label={t('quarantine.show')}
+          data={(['quarantined', 'discarded'] as const).map((value) => ({
+            value,
+            label: t(`quarantine.state.${value}`),
+          }))}
+          value={state}
+          onChange={(value) => setState(value)}
+        />
+      }
+    >
+      <QuarantineList key={state} state={state} />
+    </WorkPage>
   );
 }
 
@@ -67,7 +67,7 @@ function QuarantineList({ state }: { state: State }) {
           {t(`quarantine.emptyText.${state}`)}
         </EmptyState>
       ) : (
-        <ul ref={list} className={classes.list} onFocus={onFocus}>
+        <WorkRows ref={list} onFocus={onFocus}>
           {items.map((item) => (
             <QuarantinedMessage
               key={item.id}
@@ -82,7 +82,7 @@ function QuarantineList({ state }: { state: State }) {
               )}
             </QuarantinedMessage>
           ))}
-        </ul>
+        </WorkRows>
       )}
       {query.hasNextPage && (
         <Button variant="default" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
@@ -90,11 +90,11 @@ function QuarantineList({ state }: { state: State }) {
         </Button>
       )}
       {selected.length > 0 && (
-        <div className={classes.bar} data-bottom-bar role="toolbar" aria-label={t('quarantine.selected')}>
-          <CloseButton aria-label={t('inbox.bulk.clear')} onClick={clear} />
-          <span className={classes.count} role="status">
-            {t('inbox.bulk.count', { count: selected.length })}
-          </span>
+        <SelectionBar
+          label={t('quarantine.selected')}
+          start={<CloseButton aria-label={t('inbox.bulk.clear')} onClick={clear} />}
+          count={t('inbox.bulk.count', { count: selected.length })}
+        >
           <Button variant="subtle" size="compact-sm" onClick={selectAll}>
             {t('quarantine.selectAll')}
           </Button>
@@ -105,7 +105,7 @@ function QuarantineList({ state }: { state: State }) {
               <RestoreButton items={selected} decisions={decisions} size="compact-sm" />
             )}
           </span>
-        </div>
+        </SelectionBar>
       )}
       {/* Stays where a colleague has just decided on the last message, so that whoever decides too is told of it. */}
       {asked && <Dialog items={asked.items} decisions={decisions} onClose={() => setAsked(undefined)} />}

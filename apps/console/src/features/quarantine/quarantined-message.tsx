@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../shared/api/client.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../shared/i18n/short-time.js';
+import { WorkRow } from '../../shared/layout/work-page.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { QuarantinePreview } from './quarantine-preview.js';
 import classes from './quarantine-page.module.css';
@@ -58,7 +59,7 @@ export function QuarantinedMessage({ item, selected, onSelect, children }: Quara
   const subject = item.subject || t('common.noSubject');
   const from = item.from ?? t('case.message.nobody');
   return (
-    <li className={classes.message} data-envelope-id={item.id} data-selected={selected || undefined} tabIndex={-1}>
+    <WorkRow className={classes.message} data-envelope-id={item.id} selected={selected} tabIndex={-1}>
       {onSelect && (
         <Checkbox
           className={classes.box}
@@ -117,7 +118,7 @@ export function QuarantinedMessage({ item, selected, onSelect, children }: Quara
           {t('case.message.original')}
         </Button>
       </div>
-    </li>
+    </WorkRow>
   );
 }
 
