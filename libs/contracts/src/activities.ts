@@ -53,8 +53,8 @@ export const ActivityEntry = z.object({
     z.object({
       type: z.literal('status'),
       ...{ from: CaseStatus, to: CaseStatus, snoozeUntil: Instant.nullable() },
-      /** It was closed as its request was passed on to the competent administration. */
-      because: z.literal('transmitted').optional(),
+      /** It was closed as its request was passed on to the competent administration, or is open again as a reply was not delivered. */
+      because: z.enum(['transmitted', 'not-delivered']).optional(),
     }),
     z.object({
       type: z.literal('assigned'),

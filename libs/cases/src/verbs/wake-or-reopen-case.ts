@@ -12,12 +12,15 @@ export async function wakeCase(tx: Tx, caseId: string, until: string): Promise<v
   tx.publish('case.changed', { fields: ['status'], status: 'open' }, { caseId, teamIds: [item.teamId] });
 }
 
-/** Reopens a locked case and says so in its timeline; the caller saves it. */
-export async function reopen(tx: Tx, item: Case): Promise<void> {
+/** Reopens a locked case and says so in its timeline, with the reason where it is not that somebody wrote; the caller saves it. */
+export async function reopen(tx: Tx, item: Case, because?: 'not-delivered'): Promise<void> {
   const from = item.status;
   setStatus(item, { to: 'open', now: tx.now });
   await appendEntry(tx, {
     item,
-    entry: { kind: 'activity', data: { type: 'status', from, to: 'open', snoozeUntil: null } },
+    entry: {
+      kind: 'activity',
+      data: { type: 'status', from, to: 'open', snoozeUntil: null, ...(because && { because }) },
+    },
   });
 }

@@ -99,7 +99,10 @@ async function showBlocked(tx: Tx, cases: readonly Case[], news: ReadonlySet<str
     tx,
     reopened.map((item) => ({
       item,
-      entry: { kind: 'activity', data: { type: 'status', from: item.status, to: 'open', snoozeUntil: null } },
+      entry: {
+        kind: 'activity',
+        data: { type: 'status', from: item.status, to: 'open', snoozeUntil: null, because: 'not-delivered' },
+      },
     })),
   );
   for (const item of reopened) setStatus(item, { to: 'open', now: tx.now });

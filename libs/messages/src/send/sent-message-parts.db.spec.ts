@@ -241,7 +241,7 @@ describe('a letter that we print', () => {
       });
     const afternoon = new Date('2026-03-03T15:00:00Z');
     await database.execute(`update kept_letter set made_at = $2 where entry_id = $1`, [entryId, afternoon]);
-    expect(await posted('2026-03-03')).toBe(1);
+    expect(await posted('2026-03-03')).toMatchObject({ marked: 1 });
     expect(await outbox.delivery(entryId)).toMatchObject({ state: 'sent', sentAt: afternoon });
   });
 });

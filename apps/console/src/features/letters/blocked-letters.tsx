@@ -18,7 +18,7 @@ export function BlockedLetters({ letters }: { letters: readonly BlockedLetter[] 
       <WorkRows>
         {letters.map((letter) => (
           <WorkRow key={letter.entryId} className={classes.letter}>
-            <IconHandStop size={18} stroke={1.5} aria-hidden />
+            <IconHandStop size={20} stroke={1.5} aria-hidden />
             <Envelope lines={letter.recipient} />
             <LetterCase letter={letter}>
               {letter.reason && <span className={classes.reason}>{channelReason(letter.reason)}</span>}

@@ -48,6 +48,11 @@ describe('a letter that waits to be printed', () => {
     await react();
     expect(await town.stateOf(entryId)).toBe(BLOCKED);
     expect(await town.stateOf(other.entryId)).toBe(BLOCKED);
+    expect((await town.outbox.timeline(caseId)).items).toContainEqual(
+      expect.objectContaining({
+        activity: expect.objectContaining({ to: 'open', because: 'not-delivered' }) as object,
+      }),
+    );
     const { items, blocked } = await lettersToPrint(town.outbox.town.database, town.head);
     expect(items).toEqual([]);
     expect(blocked.map((one) => [one.entryId, one.reason])).toEqual([

@@ -1,4 +1,4 @@
-import { NAME_OF_AUTHOR, parameters, scope, type Principal } from '@guichet/access';
+import { parameters, scope, type Principal } from '@guichet/access';
 import type { BlockedLetter, LettersToPrint, LetterToPrint } from '@guichet/contracts';
 import { isoTime, type Reader } from '@guichet/database';
 import { CAN_BE_PRINTED, LAST_PRINT } from './letters-of-anonymous.js';
@@ -10,7 +10,7 @@ const MOST = 200;
 type Row<Letter extends { recipient: string[] }> = Omit<Letter, 'recipient'> & { address: string };
 
 const LETTER = `d.entry_id as "entryId", c.id as "caseId", k.reference, coalesce(nullif(e.data ->> 'subject', ''), c.subject) as subject,
-  t.name as team, e.data -> 'to' -> 0 ->> 'value' as address, ${NAME_OF_AUTHOR} as by, ${isoTime('d.changed_at')} as at`;
+  t.name as team, e.data -> 'to' -> 0 ->> 'value' as address, e.actor_name as by, ${isoTime('d.changed_at')} as at`;
 const LETTERS = `from delivery d join kept_letter k on k.entry_id = d.entry_id join timeline_entry e on e.id = d.entry_id
   join cases c on c.id = d.case_id join team t on t.id = c.team_id`;
 

@@ -110,6 +110,10 @@ function useDeliveryText({ status, dueAt, attempts, letter }: Delivery) {
   return t(`case.delivery.${status}`);
 }
 
+/** The words on a letter that is printed or posted name the day. */
+const saysWhen = ({ status, letter }: Delivery): boolean =>
+  letter !== undefined && (status === 'sent' || (status === 'to-print' && letter.printed !== null));
+
 function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -124,7 +128,7 @@ function DeliveryState({ delivery }: Pick<Props, 'delivery'>) {
     <p className={classes.state} title={title}>
       <Glyph size={15} stroke={1.75} aria-hidden />
       <span aria-live={scheduled ? 'off' : 'polite'}>{text}</span>
-      {!scheduled && status !== 'blocked' && status !== 'queued' && !(status === 'sent' && delivery.letter) && (
+      {!scheduled && status !== 'blocked' && status !== 'queued' && !saysWhen(delivery) && (
         <span className={classes.at}>{formats.clock(delivery.at)}</span>
       )}
       {scheduled && delivery.cancelIfCitizenReplies && <span>· {t('case.delivery.cancelIfCitizenReplies')}</span>}

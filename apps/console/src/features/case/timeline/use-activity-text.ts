@@ -48,6 +48,7 @@ function useAssignmentText() {
         return t('case.activity.snoozed', { who, until: formats.dateTime(activity.snoozeUntil) });
       if (activity.to === 'spam') return t('case.activity.spam', { who });
       if (activity.from === 'spam') return t('case.activity.notSpam', { who });
+      if (activity.because === 'not-delivered') return t('case.activity.openAsNotDelivered');
       if (activity.because === 'transmitted') return t('case.activity.closedAsTransmitted', { who });
       if (activity.to === 'closed') return t('case.activity.closed', { who });
       if (activity.from === 'closed')
