@@ -16,6 +16,13 @@ describe('who is new in a correspondence', () => {
     expect(newcomersIn({ ...envelope, cc: ['Roy@barreau.test'], bcc: ['zoe@work.test'] }, known)).toEqual([]);
   });
 
+  it('is not the citizen whose postal address is known, in capitals as it is', () => {
+    const post = 'Noé Petit\n4 rue Longue\n21000 DIJON';
+    const byPost = { ...known, options: [{ to: { ...handle(post), type: 'postal' } } as ReplyRoute] };
+    expect(newcomersIn({ ...envelope, to: [post] }, byPost)).toEqual([]);
+    expect(newcomersIn({ ...envelope, to: [post] }, known)).toEqual([post]);
+  });
+
   it('is everybody else, each once, by whatever copy', () => {
     const copies = { cc: ['paul@durand.test'], bcc: ['paul@durand.test', 'maire@elus.test'] };
     expect(newcomersIn({ ...envelope, ...copies }, known)).toEqual(['paul@durand.test', 'maire@elus.test']);

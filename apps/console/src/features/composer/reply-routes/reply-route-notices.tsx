@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
+import { inOneLine } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { newcomersIn } from './newcomers.js';
 import { useReachText } from './reply-route-menu.js';
@@ -64,7 +65,7 @@ function Newcomers({ item, route: { envelope, options } }: { item: CaseDetail; r
     <p className={classes.notice} data-tone="warned" role="status">
       <IconAlertTriangle size={15} stroke={1.75} aria-hidden />
       <span className={classes.words}>
-        {t('composer.newcomers', { names: formats.list(newcomers), count: newcomers.length })}
+        {t('composer.newcomers', { names: formats.list(newcomers.map(inOneLine)), count: newcomers.length })}
       </span>
     </p>
   );
