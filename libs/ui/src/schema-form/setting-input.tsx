@@ -56,6 +56,8 @@ export function SettingInput({ name, label, schema, required, value, onChange, e
           allowDecimal={type === 'number'}
           thousandSeparator=""
           hideControls
+          // What holds where nothing is set.
+          placeholder={schema.default === undefined ? undefined : String(schema.default)}
           value={(value as number | undefined) ?? ''}
           onChange={(next) => onChange(next === '' ? undefined : Number(next))}
         />
