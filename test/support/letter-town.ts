@@ -18,8 +18,7 @@ export class LetterTown {
 
   private constructor(
     readonly outbox: Outbox,
-    private readonly mailboxId: string,
-    readonly printing: string,
+    private readonly accounts: { mailbox: string; printing: string },
     readonly head: Principal,
   ) {}
 
@@ -27,7 +26,11 @@ export class LetterTown {
     const outbox = await Outbox.open();
     const { id } = await outbox.town.mailbox(outbox.team);
     const printing = await outbox.connect('post', { ...(post.config.parse({}) as object), undoSeconds: 0 });
-    return new LetterTown(outbox, id, printing, await outbox.town.agent('Hélène', [outbox.team], 'supervisor'));
+    return new LetterTown(
+      outbox,
+      { mailbox: id, printing },
+      await outbox.town.agent('Hélène', [outbox.team], 'supervisor'),
+    );
   }
 
   /** Connects an account of MySendingBox, at the given emulator. Returns its id. */
@@ -43,7 +46,7 @@ export class LetterTown {
   /** A case that a citizen has opened. */
   opened = async (): Promise<string> => {
     const { town, team } = this.outbox;
-    const mailbox = { id: this.mailboxId, kind: 'email', teamId: team } as const;
+    const mailbox = { id: this.accounts.mailbox, kind: 'email', teamId: team } as const;
     const number = this.addresses.size + 1;
     const [caseId = ''] = await receive(town, mailbox, from('email', `zoe.${number}@citizen.test`, { name: 'Zoé' }));
     this.addresses.set(caseId, `Zoé Martin\n${number} rue des Glycines\n21000 DIJON`);
@@ -51,9 +54,9 @@ export class LetterTown {
   };
 
   /** Writes a reply on paper, which leaves by an account: by default, we print. */
-  write = (caseId: string, channelAccountId = this.printing, more: { sendAt?: string } = {}): Promise<string> =>
+  write = (caseId: string, more: { channelAccountId?: string; sendAt?: string } = {}): Promise<string> =>
     this.outbox.answer(caseId, {
-      channelAccountId,
+      channelAccountId: this.accounts.printing,
       to: this.addresses.get(caseId)!,
       text: 'Votre recours est accepté.',
       ...more,

@@ -7,7 +7,7 @@ import type { Keyring } from '@guichet/platform';
 import { setAccountHealth } from '../accounts/account-health.js';
 import { idOfAddressToken } from '../signed-address-token.js';
 import { applySideReceipt, lockSideDelivery } from '../side/save-side-delivery.js';
-import { postingTold } from '../send/letters/letter-postings.js';
+import { reportedPosting } from '../send/letters/letter-postings.js';
 import { lockDelivery, saveDeliveryState } from '../send/save-delivery-state.js';
 import { isFurther, partsOf, recordPartFromReport, stateOfParts, type Part } from '../send/sent-message-parts.js';
 import type { ReportSource } from './report-source.js';
@@ -158,7 +158,7 @@ async function applyToParts(
     item,
     delivery,
     changes: overall
-      ? { ...overall, recipients, ...postingTold(delivery, { status: overall.state, at: receipt.at }, tx.now) }
+      ? { ...overall, recipients, ...reportedPosting(delivery, { status: overall.state, at: receipt.at }, tx.now) }
       : {},
     activity: isTold ? { type: 'receipt', entryId, status, recipient, reason } : undefined,
   });
@@ -209,7 +209,7 @@ async function applyToWhole(
     delivery,
     changes: {
       recipients,
-      ...(counts && !isDelayed && { state: overall, ...postingTold(delivery, { status: overall, at }, tx.now) }),
+      ...(counts && !isDelayed && { state: overall, ...reportedPosting(delivery, { status: overall, at }, tx.now) }),
       ...((toOne ? counts : !isBeingRepeated) && { reason }),
     },
     // The delivery itself shows how far the message came; the timeline tells only what went wrong.

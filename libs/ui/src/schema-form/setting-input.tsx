@@ -57,7 +57,7 @@ export function SettingInput({ name, label, schema, required, value, onChange, e
           thousandSeparator=""
           hideControls
           // What holds where nothing is set.
-          placeholder={schema.default === undefined ? undefined : String(schema.default)}
+          placeholder={typeof schema.default === 'number' ? String(schema.default) : undefined}
           value={(value as number | undefined) ?? ''}
           onChange={(next) => onChange(next === '' ? undefined : Number(next))}
         />

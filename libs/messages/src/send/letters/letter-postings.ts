@@ -20,15 +20,15 @@ export async function lastPosting({ query }: Pick<Tx, 'query'>, entryId: string)
 }
 
 /**
- * When a letter that was handed over was posted, as its provider tells it: neither before it was handed over nor after we heard of it.
+ * When a letter that was handed over was posted, as its provider reports it: neither before it was handed over nor after we heard of it.
  * Says nothing where it was not posted.
  */
-export function postingTold(
+export function reportedPosting(
   { state, startedAt }: Delivery,
   { status, at }: { status: DeliveryStatus; at: Date | null },
   now: Date,
 ): { sentAt: Date } | undefined {
   if (state !== 'handed-over' || (status !== 'sent' && status !== 'delivered')) return undefined;
-  const told = Math.min((at ?? now).getTime(), now.getTime());
-  return { sentAt: new Date(Math.max(told, startedAt?.getTime() ?? told)) };
+  const reported = Math.min((at ?? now).getTime(), now.getTime());
+  return { sentAt: new Date(Math.max(reported, startedAt?.getTime() ?? reported)) };
 }

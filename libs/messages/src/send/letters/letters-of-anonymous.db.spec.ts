@@ -119,7 +119,7 @@ describe('a letter that is being made', () => {
     try {
       const accountId = await town.connect(provider);
       const caseId = await town.opened();
-      const entryId = await town.write(caseId, accountId);
+      const entryId = await town.write(caseId, { channelAccountId: accountId });
       await town.outbox.run();
       const returned = { type: 'receipt', status: 'failed', reason: 'mysendingbox.returned' } as const;
       const threadKeys = [`ref:mysendingbox:${provider.sent[0]!.id}`];
@@ -136,7 +136,7 @@ describe('a letter that is being made', () => {
 
   it('is blocked before it is made, where it was to leave later', async () => {
     const sendAt = new Date(town.outbox.town.database.now.getTime() + 3_600_000).toISOString();
-    const entryId = await town.write(await town.opened(), town.printing, { sendAt });
+    const entryId = await town.write(await town.opened(), { sendAt });
     await setAnonymous({ agentId: town.outbox.ana.id });
     town.outbox.pass(3600);
     await town.outbox.run();

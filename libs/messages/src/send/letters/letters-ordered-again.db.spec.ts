@@ -18,7 +18,7 @@ afterEach(async () => {
 
 const HOUR = 3600;
 const handOver = async (): Promise<string> => {
-  const entryId = await town.write(caseId, accountId);
+  const entryId = await town.write(caseId, { channelAccountId: accountId });
   await town.outbox.run();
   return entryId;
 };
@@ -27,8 +27,8 @@ const retry = async (entryId: string): Promise<string> => {
   await town.outbox.run();
   return town.stateOf(entryId);
 };
-/** What the provider tells of its n-th letter. */
-const tell = (n: number, status: 'sent' | 'failed', reason: string | null = null) =>
+/** What the provider reports of its n-th letter. */
+const report = (n: number, status: 'sent' | 'failed', reason: string | null = null) =>
   town.outbox.report(accountId, {
     type: 'receipt',
     threadKeys: [`ref:mysendingbox:${provider.sent[n]!.id}`],
@@ -38,19 +38,19 @@ const tell = (n: number, status: 'sent' | 'failed', reason: string | null = null
 describe('a letter that the provider could not make', () => {
   it('is a new order when it is sent again, within a day of the old one', async () => {
     const entryId = await handOver();
-    await tell(0, 'failed', 'mysendingbox.not-made');
+    await report(0, 'failed', 'mysendingbox.not-made');
     expect(await town.stateOf(entryId)).toBe('failed: mysendingbox.not-made');
     expect(await retry(entryId)).toBe('handed-over');
     expect(provider.sent).toHaveLength(2);
-    await tell(1, 'sent');
+    await report(1, 'sent');
     expect(await town.stateOf(entryId)).toBe('sent');
   });
 
   it('is what becomes of the new order, whatever is still told of the old one', async () => {
     const entryId = await handOver();
-    await tell(0, 'failed', 'mysendingbox.canceled');
+    await report(0, 'failed', 'mysendingbox.canceled');
     await retry(entryId);
-    await tell(0, 'failed', 'mysendingbox.lost');
+    await report(0, 'failed', 'mysendingbox.lost');
     expect(await town.stateOf(entryId)).toBe('handed-over');
   });
 });
@@ -86,7 +86,7 @@ describe('a letter of which nobody knows whether it was ordered', () => {
 
   it('stays the same order where it came after one that was refused', async () => {
     const entryId = await handOver();
-    await tell(0, 'failed', 'mysendingbox.not-made');
+    await report(0, 'failed', 'mysendingbox.not-made');
     provider.fault.loseAnswers(1);
     expect(await retry(entryId)).toMatch(/^queued/);
     provider.fault.rejectNext({ status: 402, message: 'Payment required' });
@@ -100,7 +100,7 @@ describe('a letter of which nobody knows whether it was ordered', () => {
     const entryId = await handOver();
     town.outbox.pass(HOUR);
     await town.outbox.run();
-    await tell(0, 'failed', 'mysendingbox.not-made');
+    await report(0, 'failed', 'mysendingbox.not-made');
     expect(await retry(entryId)).toBe('handed-over');
     expect(provider.sent).toHaveLength(2);
   });

@@ -52,7 +52,7 @@ describe('a letter that its provider posts', () => {
   });
   afterEach(() => provider?.close());
 
-  const tell = (n: number, status: 'sent' | 'failed', at: Date) =>
+  const report = (n: number, status: 'sent' | 'failed', at: Date) =>
     town.outbox.report(accountId, {
       type: 'receipt',
       threadKeys: [`ref:mysendingbox:${provider.sent[n]!.id}`],
@@ -62,18 +62,18 @@ describe('a letter that its provider posts', () => {
 
   it('was posted on the day that the provider tells, each time that it is', async () => {
     const caseId = await town.opened();
-    const letter = { caseId, entryId: await town.write(caseId, accountId) };
+    const letter = { caseId, entryId: await town.write(caseId, { channelAccountId: accountId }) };
     await town.outbox.run();
     town.outbox.pass(3 * DAY);
     const first = ago(2 * DAY);
-    await tell(0, 'sent', first);
+    await report(0, 'sent', first);
     expect(await postingsOf(letter)).toMatchObject({ postedAt: first.toISOString(), postedBefore: [] });
 
-    await tell(0, 'failed', ago(DAY));
+    await report(0, 'failed', ago(DAY));
     await town.sendAgain(letter);
     town.outbox.pass(2 * DAY);
     const again = ago(DAY);
-    await tell(1, 'sent', again);
+    await report(1, 'sent', again);
     expect(await postingsOf(letter)).toMatchObject({
       postedAt: again.toISOString(),
       postedBefore: [first.toISOString()],
@@ -83,9 +83,9 @@ describe('a letter that its provider posts', () => {
   it('was posted neither before it was handed over nor after we heard of it', async () => {
     const caseId = await town.opened();
     for (const at of [ago(DAY), ago(-DAY)]) {
-      const entryId = await town.write(caseId, accountId);
+      const entryId = await town.write(caseId, { channelAccountId: accountId });
       await town.outbox.run();
-      await tell(provider.sent.length - 1, 'sent', at);
+      await report(provider.sent.length - 1, 'sent', at);
       const { sentAt, startedAt } = await town.outbox.delivery(entryId);
       expect(sentAt!.getTime()).toBeGreaterThanOrEqual(startedAt!.getTime());
       expect(sentAt!.getTime()).toBeLessThanOrEqual(town.outbox.town.database.now.getTime());
