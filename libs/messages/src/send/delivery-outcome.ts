@@ -86,7 +86,7 @@ export function afterFault(
   const pause = policy.retrySeconds[attempts - 1];
   const dueAt = new Date(now.getTime() + Math.max(pause ?? 0, afterSeconds ?? 0) * 1000);
   if (since && !mayRepeat(policy, since, dueAt)) return { state: 'unknown', reason, server };
-  if (!retryable || pause === undefined) return { state: 'failed', reason, server };
+  if (!retryable || pause === undefined) return { state: 'failed', reason, uncertainSince: since, server };
   return { state: 'queued', reason, recipients, dueAt, uncertainSince: since, server };
 }
 

@@ -21,7 +21,9 @@ export async function letterAgain(tx: Tx, delivery: Delivery): Promise<Again | u
   const isKnown = sentAt !== null || letter.hasFailedOrder;
   const isInDoubt = !isKnown && (state === 'unknown' || uncertainSince !== null);
   if (state === 'failed' && !isInDoubt) await recordFailedOrder(tx, entryId);
-  return { uncertainSince: isInDoubt ? tx.now : null, sentAt: null };
+  // The agent who sends a letter again of which nobody knows decides anew; any other attempt leaves the doubt as old as it is.
+  const since = state === 'unknown' ? tx.now : (uncertainSince ?? tx.now);
+  return { uncertainSince: isInDoubt ? since : null, sentAt: null };
 }
 
 /** From now on nothing that is said of its old order decides on the letter. */

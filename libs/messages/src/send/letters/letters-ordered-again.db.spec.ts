@@ -95,6 +95,34 @@ describe('a letter of which nobody knows whether it was ordered', () => {
     expect(provider.sent).toHaveLength(2);
   });
 
+  it('stays the same order where only the answer to the last attempt was lost', async () => {
+    provider.fault.rateLimit(6);
+    const entryId = await handOver();
+    provider.fault.loseAnswers(1);
+    for (let attempt = 2; attempt <= 7; attempt += 1) {
+      town.outbox.pass(6 * HOUR);
+      await town.outbox.run();
+    }
+    expect(await town.stateOf(entryId)).toMatch(/^failed/);
+    expect(provider.sent).toHaveLength(1);
+    expect(await retry(entryId)).toBe('handed-over');
+    expect(provider.sent).toHaveLength(1);
+  });
+
+  it('is not ordered by itself any more once its provider knows the order no longer, however often it was tried', async () => {
+    provider.fault.loseAnswers(1);
+    const entryId = await handOver();
+    for (const hours of [1, 21]) {
+      town.outbox.pass(hours * HOUR);
+      provider.fault.rejectNext({ status: 402, message: 'Payment required' });
+      expect(await retry(entryId)).toBe('failed: mysendingbox.not-paid');
+    }
+    town.outbox.pass(3 * HOUR);
+    provider.forgetKeys();
+    expect(await retry(entryId)).toMatch(/^unknown/);
+    expect(provider.sent).toHaveLength(1);
+  });
+
   it('is a new order once its order is known, and is known to have failed', async () => {
     provider.fault.loseAnswers(1);
     const entryId = await handOver();
