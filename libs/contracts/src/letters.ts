@@ -34,8 +34,8 @@ export const LetterToPrint = WaitingLetter.extend({
 });
 export type LetterToPrint = z.infer<typeof LetterToPrint>;
 
-/** A letter that was to be printed and is not any more, until an agent decides on it. */
-export const BlockedLetter = WaitingLetter.extend({ reason: z.string().nullable() });
+/** A letter that was to be printed and is not any more, until an agent decides on it; `printed`, where it was before. */
+export const BlockedLetter = WaitingLetter.extend({ reason: z.string().nullable(), printed: Printed.nullable() });
 export type BlockedLetter = z.infer<typeof BlockedLetter>;
 
 /** `GET /letters/to-print`: the oldest first. */

@@ -1,4 +1,4 @@
-import type { LetterToPrint } from '@guichet/contracts';
+import type { LetterToPrint, Printed } from '@guichet/contracts';
 import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
 import { IconDownload, IconPaperclip, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +18,6 @@ interface Props {
 /** A letter to print: its envelope, its case, who printed it already, and what is enclosed. */
 export function LetterRow({ letter, selected, onSelect, onPrint }: Props) {
   const { t } = useTranslation();
-  const formats = useFormats();
   const { printed, recipient, enclosures } = letter;
   const [name = ''] = recipient;
   return (
@@ -26,12 +25,7 @@ export function LetterRow({ letter, selected, onSelect, onPrint }: Props) {
       <Checkbox aria-label={t('letters.select', { name })} checked={selected} onChange={onSelect} />
       <Envelope lines={recipient} />
       <LetterCase letter={letter}>
-        {printed && (
-          <span className={classes.printed}>
-            <IconPrinter size={14} stroke={1.5} aria-hidden />
-            {t('letters.printedBy', { name: printed.by, at: formats.dateTime(printed.at) })}
-          </span>
-        )}
+        {printed && <PrintedBy printed={printed} />}
         {enclosures.length > 0 && <Enclosures files={enclosures} />}
       </LetterCase>
       <Tooltip label={printed ? t('letters.printAgain') : t('letters.print', { count: 1 })}>
@@ -44,6 +38,18 @@ export function LetterRow({ letter, selected, onSelect, onPrint }: Props) {
         </ActionIcon>
       </Tooltip>
     </WorkRow>
+  );
+}
+
+/** Who printed a letter, and when. */
+export function PrintedBy({ printed: { by, at } }: { printed: Printed }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <span className={classes.printed}>
+      <IconPrinter size={14} stroke={1.5} aria-hidden />
+      {t('letters.printedBy', { name: by, at: formats.dateTime(at) })}
+    </span>
   );
 }
 

@@ -28,7 +28,7 @@ export function LettersPage() {
     <WorkPage title={t('letters.title')} lead={t('letters.lead')}>
       {letters.data ? (
         <>
-          {letters.data.blocked.length > 0 && <BlockedLetters letters={letters.data.blocked} />}
+          {letters.data.blocked.length > 0 && <BlockedLetters letters={letters.data.blocked} onSkipped={setSkipped} />}
           {letters.data.items.length === 0 ? (
             <EmptyState icon={IconCheck} title={t('letters.empty')}>
               {t('letters.emptyText')}

@@ -1,5 +1,5 @@
 import { setAnonymity } from '@guichet/access';
-import { updateCase } from '@guichet/cases';
+import { lockCaseOfEntry, mergeCase, updateCase } from '@guichet/cases';
 import { MySendingBox } from '../../../../../test/providers/mysendingbox.js';
 import { allEvents } from '../../../../../test/support/all-events.js';
 import { LetterTown } from '../../../../../test/support/letter-town.js';
@@ -26,6 +26,18 @@ const react = async () => {
 };
 const print = (entryId: string) =>
   town.outbox.as((tx) => printLetters(tx, town.outbox.ana, { entryIds: [entryId], again: false }));
+const listedAsBlocked = async () =>
+  (await lettersToPrint(town.outbox.town.database, town.outbox.ana)).blocked.map(({ entryId }) => entryId);
+/** A team whose agents have been anonymous for long. */
+const anonymousTeam = async (): Promise<string> => {
+  const { id, name } = town.head;
+  const team = await town.outbox.town.team('Police');
+  await town.outbox.town.database.execute(
+    `insert into anonymity (id, team_id, reason, set_by_id, set_by_name, since) values (gen_random_uuid(), $1, 'Menaces', $2, $3, now())`,
+    [team, id, name],
+  );
+  return team;
+};
 const BLOCKED = 'blocked: author-now-anonymous';
 
 describe('a letter that waits to be printed', () => {
@@ -39,6 +51,7 @@ describe('a letter that waits to be printed', () => {
     expect(await town.listed()).toEqual([]);
     expect(await print(entryId)).toMatchObject({ printed: [], skipped: [{ entryId, why: 'blocked' }] });
     expect(await town.post(entryId)).toBe(0);
+    expect(await listedAsBlocked()).toEqual([entryId]);
   });
 
   it('is blocked, and its case asks for an agent', async () => {
@@ -66,18 +79,38 @@ describe('a letter that waits to be printed', () => {
 
   it('is blocked where its case goes to a team whose agents are anonymous', async () => {
     const { caseId, entryId } = await town.toPrint();
-    const elsewhere = await town.outbox.town.team('Police');
-    const { database } = town.outbox.town;
-    const { id, name } = town.head;
-    await database.execute(
-      `insert into anonymity (id, team_id, reason, set_by_id, set_by_name, since) values (gen_random_uuid(), $1, 'Menaces', $2, $3, now())`,
-      [elsewhere, id, name],
-    );
+    const elsewhere = await anonymousTeam();
     await town.outbox.as((tx) =>
       updateCase(tx, town.outbox.ana, { id: caseId, wanted: { teamId: elsewhere, reason: 'Pour eux' } }),
     );
     await react();
     expect(await town.stateOf(entryId)).toBe(BLOCKED);
+  });
+
+  it('is blocked where it goes into a case of a team whose agents are anonymous', async () => {
+    const { caseId, entryId } = await town.toPrint();
+    const intoId = await town.opened();
+    await town.outbox.town.database.execute(`update cases set team_id = $2 where id = $1`, [
+      intoId,
+      await anonymousTeam(),
+    ]);
+    await town.outbox.as((tx) => mergeCase(tx, town.head, { fromId: caseId, intoId, reason: 'La même personne' }));
+    await react();
+    expect(await town.stateOf(entryId)).toBe(BLOCKED);
+  });
+
+  it('stays to be printed where its author is named again before it is blocked', async () => {
+    const { entryId } = await town.toPrint();
+    await setAnonymous({ agentId: town.outbox.ana.id });
+    await town.outbox.town.commitWhenBlocked(
+      town.head,
+      async (tx) => {
+        await lockCaseOfEntry(tx, entryId);
+        await setAnonymity(tx, town.head, { subject: { agentId: town.outbox.ana.id }, reason: null });
+      },
+      react,
+    );
+    expect(await town.stateOf(entryId)).toBe('to-print');
   });
 
   it('is printed where its author was anonymous when it was written, or is named again', async () => {
@@ -95,6 +128,34 @@ describe('a letter that waits to be printed', () => {
     await town.outbox.as((tx) => sendNow(tx, town.outbox.ana, named));
     await town.outbox.run();
     expect(await town.listed()).toEqual([unnamed.entryId, named.entryId]);
+  });
+});
+
+describe('a letter that was printed before its author became anonymous', () => {
+  it.each(['at once', 'once it is blocked'])('is marked as posted %s, where it was', async (when) => {
+    const { caseId, entryId } = await town.toPrint();
+    await print(entryId);
+    await setAnonymous({ agentId: town.outbox.ana.id });
+    if (when !== 'at once') await react();
+    const { blocked } = await lettersToPrint(town.outbox.town.database, town.head);
+    expect(blocked).toMatchObject([{ entryId, reason: 'author-now-anonymous', printed: { by: 'Ana' } }]);
+    expect(await town.post(entryId)).toBe(1);
+    expect(await town.stateOf(entryId)).toBe('sent');
+    expect((await town.outbox.entry(caseId, entryId)).delivery?.letter?.postedAt).not.toBeNull();
+    expect(await town.outbox.caseOf(caseId)).toMatchObject({ deliveryProblem: null });
+    expect(await listedAsBlocked()).toEqual([]);
+  });
+
+  it('stays blocked where it was not printed, or is blocked for another reason', async () => {
+    const [unprinted, withdrawn] = [await town.toPrint(), await town.toPrint()];
+    await print(withdrawn.entryId);
+    await town.outbox.town.database.execute(
+      `update delivery set state = 'blocked', reason = 'template-withdrawn' where entry_id = $1`,
+      [withdrawn.entryId],
+    );
+    await setAnonymous({ agentId: town.outbox.ana.id });
+    await react();
+    expect(await town.post(unprinted.entryId, withdrawn.entryId)).toBe(0);
   });
 });
 

@@ -1,5 +1,5 @@
 import { lockCaseOfEntry } from '@guichet/cases';
-import type { Case, Delivery, LoggedEvent, Tx } from '@guichet/database';
+import { isoTime, type Case, type Delivery, type LoggedEvent, type Tx } from '@guichet/database';
 import { NAMES_ANONYMOUS } from '../delivery.queries.js';
 import { lockDelivery, saveDeliveryState } from '../save-delivery-state.js';
 
@@ -9,16 +9,35 @@ import { lockDelivery, saveDeliveryState } from '../save-delivery-state.js';
  */
 export const CAN_BE_PRINTED = `d.state = 'to-print' and not ${NAMES_ANONYMOUS}`;
 
+/** SQL condition on a delivery `d` in the case `c`: it is a letter that an agent has to decide on. Indexes `delivery_blocked`, `delivery_to_print`. */
+export const IS_BLOCKED = `(d.state = 'blocked' or (d.state = 'to-print' and ${NAMES_ANONYMOUS}))`;
+
 /** SQL join: who printed the letter of a delivery `d` last, since it was to be printed. Index `letter_print_entry`. */
 export const LAST_PRINT = `left join lateral (
   select p.printed_at, p.printed_by_name from letter_print p
   where p.entry_id = d.entry_id and p.printed_at >= d.started_at order by p.printed_at desc limit 1) p on true`;
 
+/** SQL: when and by whom it was printed, for a delivery `d` with its `LAST_PRINT`; null where it was not. */
+export const PRINTED = `case when p.printed_at is not null
+  then jsonb_build_object('by', p.printed_by_name, 'at', ${isoTime('p.printed_at')}) end`;
+
+/**
+ * SQL condition on a delivery `d` in the case `c` with its `LAST_PRINT`: it may be marked as posted. What was printed before somebody became
+ * anonymous may have been posted before that, too.
+ */
+export const CAN_BE_POSTED = `((${CAN_BE_PRINTED}) or (p.printed_at is not null
+  and (d.state = 'to-print' or (d.state = 'blocked' and d.reason = 'author-now-anonymous'))))`;
+
 const BLOCKED = { state: 'blocked', reason: 'author-now-anonymous' } as const;
 
-/** Whether an event can make somebody anonymous who is named in a letter: it says so of them, or brings the case to another team. */
-const mayConcern = ({ type, data }: LoggedEvent): boolean =>
-  type === 'anonymity.changed' ? data['anonymous'] : type === 'case.changed' && data['fields'].includes('team');
+/**
+ * Whether an event can make somebody anonymous who is named in a letter: it says so of them, or brings the case to another team, or the
+ * letter into another case.
+ */
+function mayConcern({ type, data }: LoggedEvent): boolean {
+  if (type === 'anonymity.changed') return data['anonymous'];
+  return type === 'case.changed' && data['fields'].some((field) => field === 'team' || field === 'moved');
+}
 
 /**
  * Blocks the letters that wait to be printed and name somebody who is anonymous since: an agent decides on them. Those that were
@@ -33,8 +52,9 @@ export async function blockLettersOfAnonymous(tx: Tx, events: readonly LoggedEve
   for (const { entryId } of rows) {
     const item = await lockCaseOfEntry(tx, entryId);
     const delivery = await lockDelivery(tx, entryId);
-    // An agent may have posted or canceled it while we waited for the locks.
-    if (delivery.state === 'to-print') await saveDeliveryState(tx, { item, delivery, changes: BLOCKED });
+    // An agent may have posted, canceled or moved it while we waited for the locks, or the anonymity may have ended.
+    if (delivery.state === 'to-print' && (await namesAnonymous(tx, entryId)))
+      await saveDeliveryState(tx, { item, delivery, changes: BLOCKED });
   }
 }
 
@@ -55,9 +75,13 @@ export async function unlessAnonymous(
     [entryId, item.teamId],
   );
   // A statement of its own, as one sees what was committed before it began.
+  return (await namesAnonymous(tx, entryId)) ? BLOCKED : undefined;
+}
+
+async function namesAnonymous(tx: Tx, entryId: string): Promise<boolean> {
   const named = await tx.query(
     `select 1 from delivery d join cases c on c.id = d.case_id where d.entry_id = $1 and ${NAMES_ANONYMOUS}`,
     [entryId],
   );
-  return named.length > 0 ? BLOCKED : undefined;
+  return named.length > 0;
 }

@@ -1,7 +1,7 @@
 import { parameters, scope, type Principal } from '@guichet/access';
 import type { BlockedLetter, LettersToPrint, LetterToPrint } from '@guichet/contracts';
 import { isoTime, type Reader } from '@guichet/database';
-import { CAN_BE_PRINTED, LAST_PRINT } from './letters-of-anonymous.js';
+import { CAN_BE_PRINTED, IS_BLOCKED, LAST_PRINT, PRINTED } from './letters-of-anonymous.js';
 
 /** More are shown once some of them are posted. */
 const MOST = 200;
@@ -23,15 +23,15 @@ export async function lettersToPrint(reader: Reader, who: Principal): Promise<Le
   const answered = scope(who, 'case.reply').sql('c', bind);
   const [items, blocked] = await Promise.all([
     reader.query<Row<LetterToPrint>>(
-      `select ${LETTER}, k.pages,
-         case when p.printed_at is not null then jsonb_build_object('by', p.printed_by_name, 'at', ${isoTime('p.printed_at')}) end as printed,
+      `select ${LETTER}, k.pages, ${PRINTED} as printed,
          (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'name', a.name, 'size', a.size) order by a.id), '[]')
           from attachment a where a.entry_id = d.entry_id and not a.inline) as enclosures
        ${LETTERS} ${LAST_PRINT} where ${CAN_BE_PRINTED} and ${answered} order by d.entry_id limit $1`,
       values,
     ),
     reader.query<Row<BlockedLetter>>(
-      `select ${LETTER}, d.reason ${LETTERS} where d.state = 'blocked' and ${answered} order by d.entry_id limit $1`,
+      `select ${LETTER}, case when d.state = 'to-print' then 'author-now-anonymous' else d.reason end as reason, ${PRINTED} as printed
+       ${LETTERS} ${LAST_PRINT} where ${IS_BLOCKED} and ${answered} order by d.entry_id limit $1`,
       values,
     ),
   ]);

@@ -7,12 +7,12 @@ import { dayIn, todayIn } from '@guichet/templates';
 import type { MessageRef } from '../cancel-send-now-retry.js';
 import { lockDelivery, saveDeliveryState } from '../save-delivery-state.js';
 import { markPartsReturned } from '../sent-message-parts.js';
-import { CAN_BE_PRINTED } from './letters-of-anonymous.js';
+import { CAN_BE_POSTED, LAST_PRINT } from './letters-of-anonymous.js';
 import { skippedLetters } from './skipped-letters.js';
 
 /**
- * Marks letters as posted on a day. Those that were marked, taken back or blocked meanwhile, and those for which the agent may not answer, stay
- * as they are. Index `delivery_to_print`.
+ * Marks letters as posted on a day. Those that were marked, taken back, or blocked before they were printed, and those for which the agent may
+ * not answer, stay as they are. Index `delivery_pkey`.
  *
  * @returns how many were marked, and those that stay as they are, with the reason
  * @throws Failure `invalid-request` for a day that is still to come (`posted-later`), or on which one of them was not drawn yet
@@ -23,8 +23,8 @@ export async function markPosted(tx: Tx, who: Principal, { entryIds, on }: Poste
   const { values, bind } = parameters(entryIds);
   const rows = await tx.query<LetterRow>(
     `select d.entry_id as "entryId", d.case_id as "caseId", k.made_at as "madeAt"
-     from delivery d join cases c on c.id = d.case_id join kept_letter k on k.entry_id = d.entry_id
-     where d.entry_id = any($1::uuid[]) and ${CAN_BE_PRINTED} and ${scope(who, 'case.reply').sql('c', bind)}
+     from delivery d join cases c on c.id = d.case_id join kept_letter k on k.entry_id = d.entry_id ${LAST_PRINT}
+     where d.entry_id = any($1::uuid[]) and ${CAN_BE_POSTED} and ${scope(who, 'case.reply').sql('c', bind)}
      order by d.case_id, d.entry_id`,
     values,
   );
@@ -47,7 +47,7 @@ async function markOne(
 ): Promise<boolean> {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
   const delivery = await lockDelivery(tx, entryId);
-  if (delivery.state !== 'to-print' || delivery.caseId !== caseId) return false;
+  if (!(await canBePosted(tx, { caseId, entryId }))) return false;
   await saveDeliveryState(tx, {
     item,
     delivery,
@@ -55,6 +55,16 @@ async function markOne(
     activity: { type: 'letter-posted', entryId, on },
   });
   return true;
+}
+
+/** Asked once the delivery is locked, as somebody may have changed it meanwhile. */
+async function canBePosted(tx: Tx, { caseId, entryId }: MessageRef): Promise<boolean> {
+  const found = await tx.query(
+    `select 1 from delivery d join cases c on c.id = d.case_id ${LAST_PRINT}
+     where d.entry_id = $1 and d.case_id = $2 and ${CAN_BE_POSTED}`,
+    [entryId, caseId],
+  );
+  return found.length > 0;
 }
 
 /**

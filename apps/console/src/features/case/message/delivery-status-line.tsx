@@ -155,7 +155,7 @@ function FailedRecipients({ delivery }: Pick<Props, 'delivery'>) {
 }
 
 /** Why a message is blocked that may be sent all the same, once an agent has looked at it. */
-const DECIDED_BY_AGENT = new Set<string | null>(['citizen-wrote', 'author-may-not']);
+const DECIDED_BY_AGENT = new Set<string | null>(['citizen-wrote', 'author-may-not', 'author-now-anonymous']);
 
 /** Buttons while a message waits: inside its undo delay, until later, or for the agent. */
 function WaitingCommands({
