@@ -222,8 +222,9 @@ export class DeliveryWorker {
       if (health) await setAccountHealth(tx, channelAccountId, health);
       // An agent may have started another attempt meanwhile: then this outcome is no longer the delivery's.
       if (delivery.attempts === attempts) {
-        // A receipt may already have told more of a part that an earlier attempt sent.
-        const ofParts = outcome.sentAt && stateOfParts(await partsOf(tx, entryId), delivery.parts);
+        // A receipt may already have told more of a part that an earlier attempt sent, or of a letter that it ordered.
+        const isTaken = outcome.sentAt !== undefined || outcome.state === 'handed-over';
+        const ofParts = isTaken && stateOfParts(await partsOf(tx, entryId), delivery.parts);
         const blocked = await unlessAnonymous(tx, { item, entryId, state: outcome.state });
         await saveDeliveryState(tx, {
           item,

@@ -29,8 +29,9 @@ export async function saveDeliveryState(tx: Tx, { item, delivery, changes, activ
   const before = delivery.state;
   Object.assign(delivery, changes, { changedAt: tx.now });
   if (ARRIVED.has(delivery.state)) delivery.sentAt ??= tx.now;
-  // What a worker sends itself is no letter: those wait for somebody who posts them.
-  const isPosted = ARRIVED.has(delivery.state) && !ARRIVED.has(before) && before !== 'sending';
+  // What is on its way as soon as a worker has sent it is no letter: those wait for somebody who posts them.
+  const isLetter = before !== 'sending' || !changes.sentAt;
+  const isPosted = isLetter && ARRIVED.has(delivery.state) && !ARRIVED.has(before);
   const { entryId, state, ...rest } = delivery;
   await tx.repo(Delivery).update({ entryId }, { state, ...rest });
   if (isPosted) await recordPosting(tx, delivery);

@@ -57,11 +57,13 @@ function receiptOf(letter: ApiLetter, event: LetterEvent): InboundReceipt[] {
   const standing = STANDINGS[event.name]?.(letter, event);
   if (!standing) return [];
   const token = letter.metadata?.guichet;
+  const externalId = messageId(letter._id);
   return [
     {
       type: 'receipt',
       // The token finds a letter also where the response to its order was lost, and with it the id.
-      threadKeys: [`ref:${messageId(letter._id)}`, ...(token ? [`bounce:${token}`] : [])],
+      threadKeys: [`ref:${externalId}`, ...(token ? [`bounce:${token}`] : [])],
+      externalId,
       ...standing,
       recipient: null,
       at: event.at,

@@ -20,7 +20,7 @@ export async function letterAgain(tx: Tx, delivery: Delivery): Promise<Again | u
   // What was posted and came back, and what its provider said no to, is an order that is known.
   const isKnown = sentAt !== null || letter.hasFailedOrder;
   const isInDoubt = !isKnown && (state === 'unknown' || uncertainSince !== null);
-  if (state === 'failed' && !isInDoubt) await recordFailedOrder(tx, entryId);
+  if (letter.hasFailedOrder || (state === 'failed' && !isInDoubt)) await recordFailedOrder(tx, entryId);
   // The agent who sends a letter again of which nobody knows decides anew; any other attempt leaves the doubt as old as it is.
   const since = state === 'unknown' ? tx.now : (uncertainSince ?? tx.now);
   return { uncertainSince: isInDoubt ? since : null, sentAt: null };

@@ -1,3 +1,4 @@
+import { channels } from '@guichet/channels';
 import { MySendingBox } from '../../../../../test/providers/mysendingbox.js';
 import { LetterTown } from '../../../../../test/support/letter-town.js';
 
@@ -34,6 +35,18 @@ const report = (n: number, status: 'sent' | 'failed', reason: string | null = nu
     threadKeys: [`ref:mysendingbox:${provider.sent[n]!.id}`],
     ...{ status, reason, recipient: null, at: null },
   });
+
+/** What the webhook tells of its n-th letter, with our token, as we may not know the provider's number of it. */
+async function call(n: number, name: 'letter.error' | 'letter.sent' | 'letter.returned_to_sender'): Promise<void> {
+  const { id, fields } = provider.sent[n]!;
+  const letter = { _id: id, metadata: { guichet: fields['metadata[guichet]'] } };
+  const event = { name, created_at: town.outbox.town.database.now.toISOString() };
+  const body = Buffer.from(JSON.stringify({ event, letter }));
+  const { config } = (await town.outbox.accounts.byId(accountId))!;
+  const request = { headers: { ':method': 'POST' }, body };
+  for (const told of await channels.post.parse(request, config as never))
+    if (told.type === 'receipt') await town.outbox.report(accountId, told);
+}
 
 describe('a letter that the provider could not make', () => {
   it('is a new order when it is sent again, within a day of the old one', async () => {
@@ -121,6 +134,42 @@ describe('a letter of which nobody knows whether it was ordered', () => {
     provider.forgetKeys();
     expect(await retry(entryId)).toMatch(/^unknown/);
     expect(provider.sent).toHaveLength(1);
+  });
+
+  it('has failed where its provider tells so before it is known to be the order', async () => {
+    provider.fault.loseAnswers(1);
+    const entryId = await handOver();
+    await call(0, 'letter.error');
+    expect(await town.stateOf(entryId)).toMatch(/^queued/);
+    town.outbox.pass(HOUR);
+    await town.outbox.run();
+    expect(await town.stateOf(entryId)).toBe('failed: mysendingbox.not-made');
+    expect(await retry(entryId)).toBe('handed-over');
+    expect(provider.sent).toHaveLength(2);
+  });
+
+  it('is a new order at once where an agent sends it again after its provider told that it failed', async () => {
+    provider.fault.loseAnswers(1);
+    const entryId = await handOver();
+    await call(0, 'letter.error');
+    expect(await retry(entryId)).toBe('handed-over');
+    expect(provider.sent).toHaveLength(2);
+  });
+
+  it('was posted where its provider tells so before it is known to be the order', async () => {
+    provider.fault.loseAnswers(1);
+    const entryId = await handOver();
+    await call(0, 'letter.sent');
+    town.outbox.pass(HOUR);
+    await town.outbox.run();
+    expect(await town.stateOf(entryId)).toBe('sent');
+    expect((await town.outbox.entry(caseId, entryId)).delivery?.letter).toMatchObject({
+      postedAt: expect.any(String) as string,
+      postedBefore: [],
+    });
+    await call(0, 'letter.returned_to_sender');
+    await retry(entryId);
+    expect((await town.outbox.entry(caseId, entryId)).delivery?.letter?.postedBefore).toHaveLength(1);
   });
 
   it('is a new order once its order is known, and is known to have failed', async () => {
