@@ -40,8 +40,15 @@ export const subscriptions: readonly LogReaderOptions[] = [
   // Apart from the others, as they write into cases: what fails there delays neither targets nor notifications.
   {
     name: 'acknowledgements',
-    handlers: { acknowledgements: scheduleAcknowledgements, anonymousLetters: blockLettersOfAnonymous },
-    only: { types: ['message.received', 'anonymity.changed', 'case.changed'], most: 200 },
+    handlers: { acknowledgements: scheduleAcknowledgements },
+    only: { types: ['message.received'], most: 200 },
+    calmMs: 1000,
+  },
+  // Apart from the acknowledgements, as it waits for the locks of cases, and for agents who print and post meanwhile.
+  {
+    name: 'anonymous-letters',
+    handlers: { anonymousLetters: blockLettersOfAnonymous },
+    only: { types: ['anonymity.changed', 'case.changed'], most: 200 },
     calmMs: 1000,
   },
   // Reading what replies say takes the time of the process: in small turns, and in no transaction for which others wait.

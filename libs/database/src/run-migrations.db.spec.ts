@@ -7,6 +7,7 @@ import { ProposedTemplates1796752300000 } from './migrations/1796752300000-propo
 import { SharedBlocks1796752100000 } from './migrations/1796752100000-shared-blocks.js';
 import { TemplateScopes1796752000000 } from './migrations/1796752000000-template-scopes.js';
 import { LettersValidated1796740000002 } from './migrations/1796740000002-letters-validated.js';
+import { ReaderOfAnonymousLetters1796750030000 } from './migrations/1796750030000-reader-of-anonymous-letters.js';
 import { migrate } from './run-migrations.js';
 
 let home: TestDatabase;
@@ -79,6 +80,20 @@ describe('a migration', () => {
     expect(await database.query(`select entry_id from delivery`)).toEqual([]);
     await runner.commitTransaction();
     expect(await runner.query(isValidated)).toEqual([{ convalidated: true }]);
+    await runner.release();
+  });
+
+  it('has the letters of anonymous authors blocked from where the log has been read to', async () => {
+    const runner = database.source.createQueryRunner();
+    const migration = new ReaderOfAnonymousLetters1796750030000();
+    const positions = `select name, position from log_reader order by name`;
+    await migration.up(runner);
+    expect(await runner.query(positions)).toEqual([]);
+    await database.execute(`insert into log_reader (name, position) values ('sla', '7-1'), ('replies', '3-1')`);
+    await migration.up(runner);
+    expect(await runner.query(positions)).toContainEqual({ name: 'anonymousLetters', position: '7-1' });
+    await migration.down(runner);
+    expect(await runner.query(positions)).toHaveLength(2);
     await runner.release();
   });
 

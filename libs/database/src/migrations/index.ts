@@ -54,6 +54,8 @@ import { Letters1796740000001 } from './1796740000001-letters.js';
 import { LettersValidated1796740000002 } from './1796740000002-letters-validated.js';
 import { LetterHistory1796750000000 } from './1796750000000-letter-history.js';
 import { BlockedLetters1796750010000 } from './1796750010000-blocked-letters.js';
+import { LettersUnderWay1796750020000 } from './1796750020000-letters-under-way.js';
+import { ReaderOfAnonymousLetters1796750030000 } from './1796750030000-reader-of-anonymous-letters.js';
 import { UndoneHandovers1796751000000 } from './1796751000000-undone-handovers.js';
 import { SaidPassages1796440000000 } from './1796440000000-said-passages.js';
 import { FactorProofs1796180000000 } from './1796180000000-factor-proofs.js';
@@ -130,6 +132,8 @@ export const migrations = [
   LettersValidated1796740000002,
   LetterHistory1796750000000,
   BlockedLetters1796750010000,
+  LettersUnderWay1796750020000,
+  ReaderOfAnonymousLetters1796750030000,
   UndoneHandovers1796751000000,
   TemplateScopes1796752000000,
   SharedBlocks1796752100000,
