@@ -8,6 +8,8 @@ export interface EntryFormats {
   language: Language;
   /** A time with its day, in the time zone of the organisation. */
   moment: (at: string) => string;
+  /** A day of which nobody knows the time. */
+  day: (at: string) => string;
   size: (bytes: number) => string;
 }
 
@@ -21,10 +23,12 @@ interface EntryContext {
 export function entryFormats(language: Language, timeZone: string): EntryFormats {
   const locale = language === 'en' ? 'en-GB' : language;
   const clock = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const calendar = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
   const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   return {
     language,
     moment: (at) => clock.format(new Date(at)),
+    day: (at) => calendar.format(new Date(at)),
     size: (bytes) => kilobytes.format(bytes / 1000),
   };
 }

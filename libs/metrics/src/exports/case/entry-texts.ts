@@ -22,7 +22,7 @@ export function actorIn(actor: Entry['actor'], language: Language): string {
 /** The head of a message: labels with their values, which may be empty. */
 export function messageFacts(
   entry: MessageEntry,
-  { language, moment }: { language: Language; moment: (at: string) => string },
+  { language, day }: { language: Language; day: (at: string) => string },
 ): (readonly [label: string, value: string | null | undefined])[] {
   const { label, delivery } = archiveTexts[language];
   return [
@@ -32,11 +32,11 @@ export function messageFacts(
     [label.bcc, entry.bcc?.map(addressOf).join(', ')],
     [label.subject, entry.subject],
     [label.delivery, entry.delivery && delivery[entry.delivery.status]],
-    [label.posted, postingsOf(entry).map(moment).join(', ')],
+    [label.posted, postingsOf(entry).map(day).join(', ')],
   ];
 }
 
-/** The times at which a letter was posted, the first one first. */
+/** The times on whose days a letter was posted, the first one first. */
 function postingsOf({ delivery }: MessageEntry): string[] {
   const { postedBefore = [], postedAt = null } = delivery?.letter ?? {};
   return postedAt === null ? postedBefore : [...postedBefore, postedAt];
