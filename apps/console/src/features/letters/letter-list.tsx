@@ -50,6 +50,7 @@ export function LetterList({ items, bothSides, onBothSides, print, onSkipped }: 
             key={letter.entryId}
             letter={letter}
             selected={marked.has(letter.entryId)}
+            printing={print.isPending}
             onSelect={() => toggle(letter.entryId)}
             onPrint={() => print.mutate({ entryIds: [letter.entryId], again: letter.printed !== null, bothSides })}
           />

@@ -11,12 +11,14 @@ import classes from './letters-page.module.css';
 interface Props {
   letter: LetterToPrint;
   selected: boolean;
+  /** Letters are being printed, of which this may be one. */
+  printing: boolean;
   onSelect: () => void;
   onPrint: () => void;
 }
 
 /** A letter to print: its envelope, its case, who printed it already, and what is enclosed. */
-export function LetterRow({ letter, selected, onSelect, onPrint }: Props) {
+export function LetterRow({ letter, selected, printing, onSelect, onPrint }: Props) {
   const { t } = useTranslation();
   const { printed, recipient, enclosures } = letter;
   const [name = ''] = recipient;
@@ -32,6 +34,7 @@ export function LetterRow({ letter, selected, onSelect, onPrint }: Props) {
         <ActionIcon
           size={32}
           aria-label={t(printed ? 'letters.printAgainOne' : 'letters.printOne', { name })}
+          disabled={printing}
           onClick={onPrint}
         >
           <IconDownload size={18} stroke={1.5} />

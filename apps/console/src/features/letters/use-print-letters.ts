@@ -1,5 +1,6 @@
 import type { SkippedLetters } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, callForFile } from '../../shared/api/client.js';
 import { toastFailure } from '../../shared/feedback/toast.js';
@@ -17,13 +18,18 @@ export function usePrintLetters(onSkipped: (letters: SkippedLetters) => void) {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const queryClient = useQueryClient();
+  const attempt = useRef<{ asked: string; key: string }>(undefined);
   return useMutation({
     mutationFn: async ({ bothSides, ...body }: LettersToPrint) => {
-      const { printId, skipped, unknown } = await call('printLetters', { body, idempotencyKey: undefined });
+      const asked = JSON.stringify(body);
+      // What was asked for and got no response is asked for with the same key, so that the letters do not count as printed by then.
+      if (attempt.current?.asked !== asked) attempt.current = { asked, key: crypto.randomUUID() };
+      const { printId, skipped, unknown } = await call('printLetters', { body, idempotencyKey: attempt.current.key });
       if (skipped.length + unknown > 0) onSkipped({ skipped, unknown });
-      if (printId === null) return;
+      if (printId === null) return void (attempt.current = undefined);
       const query = bothSides ? ({ bothSides: 'true' } as const) : {};
       save(await callForFile('getPrint', { params: { id: printId }, query }), t('letters.fileName'));
+      attempt.current = undefined;
     },
     onError: (error) => toastFailure(t('letters.printFailed'), problemText(error)),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['letters'] }),
