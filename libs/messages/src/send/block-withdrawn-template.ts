@@ -7,8 +7,15 @@ import type { Case, Tx, Reader } from '@guichet/database';
 export const NOTHING_SENT = `(d.sent_at is null and d.uncertain_since is null
   and not exists (select 1 from message_part p where p.entry_id = d.entry_id))`;
 
+/**
+ * SQL condition on a delivery `d`: nobody has read it. Nothing of it was sent, or it is a letter whose orders came to nothing, and the next
+ * one is not under way.
+ */
+export const NOTHING_READ = `(${NOTHING_SENT} or (d.sent_at is null and d.uncertain_since is null
+  and exists (select from kept_letter k where k.entry_id = d.entry_id and k.failed_orders > 0)))`;
+
 /** SQL condition on a delivery `d`: sending has not begun, so it can still be canceled. */
-export const CAN_BE_CANCELED = `(d.state in ('scheduled', 'blocked', 'to-print') or (d.state = 'queued' and ${NOTHING_SENT}))`;
+export const CAN_BE_CANCELED = `(d.state in ('scheduled', 'blocked', 'to-print') or (d.state = 'queued' and ${NOTHING_READ}))`;
 
 /** SQL condition on a use `u` of a template: its version was withdrawn, or the version that had replaced it. Index `template_version_number`. */
 export const IS_WITHDRAWN = `exists (

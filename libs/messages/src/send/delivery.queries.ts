@@ -1,6 +1,6 @@
 import { holdsInTeam, mayAct } from '@guichet/access';
 import type { Delivery, Tx, Reader } from '@guichet/database';
-import { IS_WITHDRAWN, NOTHING_SENT } from './block-withdrawn-template.js';
+import { IS_WITHDRAWN, NOTHING_READ } from './block-withdrawn-template.js';
 
 /** A delivery that this process is about to send. */
 export interface ClaimedDelivery extends Pick<
@@ -20,9 +20,9 @@ export interface ClaimedDelivery extends Pick<
    * The keyword by which one of its recipients opted out of messages from this account; null when none of them did.
    */
   optOutWord: string | null;
-  /** Its template was withdrawn before anything of it was sent. */
+  /** Its template was withdrawn before anybody read anything of it. */
   isWithdrawn: boolean;
-  /** It names its author, who is anonymous since, and nothing of it was sent, or it is a letter that came to nothing. */
+  /** It names its author, who is anonymous since, and nobody has read anything of it. */
   namesAnonymous: boolean;
   /** It was scheduled by an agent who may no longer answer in the case, and nobody has decided on it since. */
   authorMayNot: boolean;
@@ -35,10 +35,6 @@ export const NAMES_ANONYMOUS = `exists (
   select from timeline_entry e join anonymity y on y.ended_at is null and (y.agent_id = e.actor_id or y.team_id = c.team_id)
   where e.id = d.entry_id and e.actor_kind = 'agent' and e.data -> 'signedAs' is null)`;
 
-/** SQL condition on a delivery `d`: it is a letter whose orders came to nothing, so that nobody has read it. */
-const ORDERED_ANEW = `(d.sent_at is null and d.uncertain_since is null
-  and exists (select from kept_letter k where k.entry_id = d.entry_id and k.failed_orders > 0))`;
-
 const CLAIMED = `d.entry_id as "entryId", d.side_conversation_id as "sideConversationId", d.case_id as "caseId", d.channel_account_id as "channelAccountId", c.team_id as "teamId", d.attempts,
   d.recipients, d.due_at as "dueAt", d.started_at as "startedAt", d.uncertain_since as "uncertainSince",
   (select w.word from timeline_entry e cross join lateral jsonb_array_elements((e.data -> 'to') || (e.data -> 'cc') || coalesce(e.data -> 'bcc', '[]')) r
@@ -47,9 +43,9 @@ const CLAIMED = `d.entry_id as "entryId", d.side_conversation_id as "sideConvers
    where e.id = d.entry_id limit 1) as "optOutWord",
   exists (
     select 1 from (select version_id from template_use where entry_id = d.entry_id
-      union all select version_id from automatic_message where entry_id = d.entry_id) u where ${IS_WITHDRAWN}) and ${NOTHING_SENT} as "isWithdrawn",
+      union all select version_id from automatic_message where entry_id = d.entry_id) u where ${IS_WITHDRAWN}) and ${NOTHING_READ} as "isWithdrawn",
   coalesce((select o.failures from sending_outage o where o.channel_account_id = d.channel_account_id), 0) as "knownFaults",
-  ${NAMES_ANONYMOUS} and (${NOTHING_SENT} or ${ORDERED_ANEW}) as "namesAnonymous"`;
+  ${NAMES_ANONYMOUS} and ${NOTHING_READ} as "namesAnonymous"`;
 
 /** SQL condition: the agent or service account `a` may answer in the case `c`. */
 const MAY_ANSWER = `(${mayAct('a')} and ${holdsInTeam('case.reply', { agent: 'a', team: 'c.team_id', assignee: 'c.assignee_id' })}

@@ -1,6 +1,7 @@
 import { channels } from '@guichet/channels';
 import { MySendingBox } from '../../../../../test/providers/mysendingbox.js';
 import { LetterTown } from '../../../../../test/support/letter-town.js';
+import { cancelMessage } from '../cancel-send-now-retry.js';
 
 let town: LetterTown;
 let provider: MySendingBox;
@@ -43,8 +44,8 @@ async function call(n: number, name: 'letter.error' | 'letter.sent' | 'letter.re
   const event = { name, created_at: town.outbox.town.database.now.toISOString() };
   const body = Buffer.from(JSON.stringify({ event, letter }));
   const { config } = (await town.outbox.accounts.byId(accountId))!;
-  const request = { headers: { ':method': 'POST' }, body };
-  for (const told of await channels.post.parse(request, config as never))
+  const request = { externalId: id, headers: { ':method': 'POST' }, body, receivedAt: new Date() };
+  for (const told of await channels.post.parse(request, config))
     if (told.type === 'receipt') await town.outbox.report(accountId, told);
 }
 
@@ -65,6 +66,18 @@ describe('a letter that the provider could not make', () => {
     await retry(entryId);
     await report(0, 'failed', 'mysendingbox.lost');
     expect(await town.stateOf(entryId)).toBe('handed-over');
+  });
+});
+
+describe('a letter that is to be ordered anew', () => {
+  it('is canceled like one that was never ordered', async () => {
+    const entryId = await handOver();
+    await report(0, 'failed', 'mysendingbox.not-made');
+    await town.outbox.retry(caseId, entryId);
+    await town.outbox.as((tx) => cancelMessage(tx, town.outbox.ana, { caseId, entryId }));
+    await town.outbox.run();
+    expect(await town.stateOf(entryId)).toMatch(/^canceled/);
+    expect(provider.sent).toHaveLength(1);
   });
 });
 
