@@ -74,10 +74,11 @@ export class LetterTown {
   listed = async (who = this.outbox.ana): Promise<string[]> =>
     (await lettersToPrint(this.outbox.town.database, who)).items.map(({ entryId }) => entryId);
 
+  today = (): string => this.outbox.town.database.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
+
   /** Marks letters as posted today. */
   post = async (...entryIds: string[]): Promise<number> => {
-    const on = this.outbox.town.database.now.toLocaleDateString('sv-SE', { timeZone: 'Europe/Paris' });
-    return (await this.outbox.as((tx) => markPosted(tx, this.outbox.ana, { entryIds, on }))).marked;
+    return (await this.outbox.as((tx) => markPosted(tx, this.outbox.ana, { entryIds, on: this.today() }))).marked;
   };
 
   /** The post brings a letter back. */

@@ -45,6 +45,7 @@ export const reasons = {
   'not-posted': 'This is no letter that was posted.',
   'posted-later': 'A letter cannot have been posted after today.',
   'posted-before-drawn': 'A letter cannot have been posted before the day on which it was made ready to print.',
+  'posted-before-return': 'A letter that is posted again cannot have been posted before the day on which it came back.',
   'foreign-page': 'This request comes from a page of another site. Open our own address, and try again there.',
   'not-an-address': '{{address}} is not a valid address.',
   'own-address': '{{address}} is one of our own addresses.',

@@ -98,7 +98,7 @@ export const letterEndpoints = defineEndpoints({
   markLettersPosted: {
     ...{ method: 'POST', path: '/letters/posted', tag: 'letters', summary: 'Mark printed letters as posted' },
     ...{ body: PostedLetters, response: MarkedLetters, status: 200, scope: 'case.reply' },
-    ...{ errors: ['posted-later', 'posted-before-drawn'] },
+    ...{ errors: ['posted-later', 'posted-before-drawn', 'posted-before-return'] },
   },
   markLetterReturned: {
     ...{

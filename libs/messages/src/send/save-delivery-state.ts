@@ -41,7 +41,8 @@ export async function saveDeliveryState(tx: Tx, { item, delivery, changes, activ
   const isNews = state !== before || (activity?.type === 'receipt' && activity.status === 'failed');
   const isForAgent = NEEDS_AGENT.has(state) && !(await isAcknowledgement(tx, entryId));
   const reopens = isForAgent && isNews && item.status !== 'open' && item.status !== 'spam';
-  if (reopens) await reopen(tx, item, 'not-delivered');
+  // Of a message whose fate is unknown nobody can say that it did not arrive.
+  if (reopens) await reopen(tx, item, state === 'unknown' ? undefined : 'not-delivered');
   const problem = isForAgent || item.deliveryProblem ? await deliveryProblemOf(tx, item.id) : null;
   if (activity || reopens || problem !== item.deliveryProblem) {
     item.deliveryProblem = problem;

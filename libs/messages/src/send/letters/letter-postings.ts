@@ -19,16 +19,20 @@ export async function lastPosting({ query }: Pick<Tx, 'query'>, entryId: string)
   return row?.at ?? null;
 }
 
+/** A letter in these states may have been ordered, and is posted once its provider tells so. */
+const ORDERED: ReadonlySet<DeliveryStatus> = new Set<DeliveryStatus>(['handed-over', 'unknown']);
+
 /**
- * When a letter that was handed over was posted, as its provider reports it: neither before it was handed over nor after we heard of it.
+ * When a letter that was handed over, or may have been, was posted, as its provider reports it: neither before it was handed over nor after we heard of it.
  * Says nothing where it was not posted.
  */
 export function reportedPosting(
-  { state, startedAt }: Delivery,
+  { state, startedAt, uncertainSince }: Delivery,
   { status, at }: { status: DeliveryStatus; at: Date | null },
   now: Date,
 ): { sentAt: Date } | undefined {
-  if (state !== 'handed-over' || (status !== 'sent' && status !== 'delivered')) return undefined;
+  if (!ORDERED.has(state) || (status !== 'sent' && status !== 'delivered')) return undefined;
   const reported = Math.min((at ?? now).getTime(), now.getTime());
-  return { sentAt: new Date(Math.max(reported, startedAt?.getTime() ?? reported)) };
+  const soonest = uncertainSince ?? startedAt;
+  return { sentAt: new Date(Math.max(reported, soonest?.getTime() ?? reported)) };
 }

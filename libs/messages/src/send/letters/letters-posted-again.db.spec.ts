@@ -1,6 +1,8 @@
+import { LettersUnderWay1796750020000 } from '../../../../database/src/migrations/1796750020000-letters-under-way.js';
 import { MySendingBox } from '../../../../../test/providers/mysendingbox.js';
 import { LetterTown, type LetterRef } from '../../../../../test/support/letter-town.js';
 import { cancelMessage } from '../cancel-send-now-retry.js';
+import { markPosted } from './mark-letters.js';
 
 let town: LetterTown;
 beforeEach(async () => void (town = await LetterTown.open()));
@@ -29,6 +31,38 @@ describe('a letter that is posted again', () => {
     const again = (await postingsOf(letter))!;
     expect(again.postedBefore).toEqual([first]);
     expect(Date.parse(again.postedAt!) - Date.parse(first)).toBeGreaterThan(2 * DAY * 1000);
+  });
+
+  it('is not on its way either where that was begun before its days were kept apart', async () => {
+    const [again, posted] = [await town.toPrint(), await town.toPrint()];
+    await town.post(again.entryId, posted.entryId);
+    const { sentAt } = await town.outbox.delivery(posted.entryId);
+    const { source } = town.outbox.town.database;
+    await source.query(`update delivery set state = 'to-print' where entry_id = $1`, [again.entryId]);
+    const runner = source.createQueryRunner();
+    const migration = new LettersUnderWay1796750020000();
+    await migration.up(runner);
+    expect((await town.outbox.delivery(again.entryId)).sentAt).toBeNull();
+    expect((await town.outbox.delivery(posted.entryId)).sentAt).toEqual(sentAt);
+    await migration.down(runner);
+    expect((await town.outbox.delivery(again.entryId)).sentAt).not.toBeNull();
+    await runner.release();
+  });
+
+  it('was not posted again before the day on which it came back', async () => {
+    const letter = await town.toPrint();
+    const first = town.today();
+    await town.post(letter.entryId);
+    town.outbox.pass(3 * DAY);
+    await town.comeBack(letter);
+    town.outbox.pass(2 * DAY);
+    await town.sendAgain(letter);
+    const posted = (on: string) =>
+      town.outbox.as((tx) => markPosted(tx, town.outbox.ana, { entryIds: [letter.entryId], on }));
+    await expect(posted(first)).rejects.toMatchObject({
+      more: { errors: [{ path: 'on', reason: 'posted-before-return' }] },
+    });
+    expect(await posted(town.today())).toMatchObject({ marked: 1 });
   });
 
   it('has come back on the day of its first posting where an agent takes that back', async () => {
@@ -78,6 +112,23 @@ describe('a letter that its provider posts', () => {
       postedAt: again.toISOString(),
       postedBefore: [first.toISOString()],
     });
+  });
+
+  it('was posted on the day that the provider tells, also where nobody knew whether it was ordered', async () => {
+    const caseId = await town.opened();
+    provider.fault.loseAnswers(1);
+    const letter = { caseId, entryId: await town.write(caseId, { channelAccountId: accountId }) };
+    await town.outbox.run();
+    town.outbox.pass(2 * DAY);
+    await town.outbox.run();
+    expect(await town.stateOf(letter.entryId)).toMatch(/^unknown/);
+    const on = ago(DAY);
+    await town.outbox.report(accountId, {
+      type: 'receipt',
+      threadKeys: [`bounce:${provider.sent[0]!.fields['metadata[guichet]']}`],
+      ...{ externalId: `mysendingbox:${provider.sent[0]!.id}`, status: 'sent', reason: null, recipient: null, at: on },
+    });
+    expect(await postingsOf(letter)).toMatchObject({ postedAt: on.toISOString(), postedBefore: [] });
   });
 
   it('was posted neither before it was handed over nor after we heard of it', async () => {
