@@ -45,8 +45,8 @@ async function call(n: number, name: 'letter.error' | 'letter.sent' | 'letter.re
   const body = Buffer.from(JSON.stringify({ event, letter }));
   const { config } = (await town.outbox.accounts.byId(accountId))!;
   const request = { externalId: id, headers: { ':method': 'POST' }, body, receivedAt: new Date() };
-  for (const told of await channels.post.parse(request, config))
-    if (told.type === 'receipt') await town.outbox.report(accountId, told);
+  for (const receipt of await channels.post.parse(request, config))
+    if (receipt.type === 'receipt') await town.outbox.report(accountId, receipt);
 }
 
 describe('a letter that the provider could not make', () => {
