@@ -61,6 +61,8 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('template-submitted'), ...TEMPLATE_STEP }),
   /** A version of a template that the agent has written or submitted is in use. */
   z.object({ type: z.literal('template-approved'), ...TEMPLATE_STEP }),
+  /** A shared block says something else now, and so do `count` texts of which the agent approves some, or has written some for themselves. */
+  z.object({ type: z.literal('block-changed'), count: z.number().int(), ...TEMPLATE_STEP }),
   /** The agent has signed in with a browser that they never used before. `address`: of the network. */
   z.object({ type: z.literal('new-device'), userAgent: z.string().nullable(), address: z.string() }),
   /** At least `count` sign-ins were refused within an hour: for the account of an agent, or from a network. */

@@ -74,7 +74,7 @@ export const TemplateRendering = z.object({
 });
 export type TemplateRendering = z.infer<typeof TemplateRendering>;
 
-/** A problem to correct, a difference that whoever approves decides on, or something to reconsider. `where` is the block and the wording in which it was found; null: it is about the whole text. */
+/** A problem to correct, a difference that whoever approves decides on, or something to reconsider. `where` is the block and the wording in which it was found; null: it is about the whole text. `data.template` (id, key, title, language): of a block that is approved, the text in use that includes it, about which it is. */
 export const TemplateFinding = z.object({
   severity: z.enum(['error', 'warning', 'hint']),
   code: z.enum([
@@ -108,6 +108,8 @@ export const TemplateFinding = z.object({
     'says-document', // data.text: words that announce a document, in a template that may be sent without one
     'block-in-block', // a block includes another one
     'block-missing', // data.name, data.language: it has no version in use in that language; null: there is no such block
+    'block-unfit', // data.what: what a block has and only a whole text can have
+    'changes-elsewhere', // data.count: texts that include a block and say something else with it, which the approver may not read
     'block-misplaced', // a subject or a value of WhatsApp includes a block
     'whatsapp-unknown', // data.name: no account has such an approved message
   ]),

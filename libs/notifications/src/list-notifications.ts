@@ -21,7 +21,7 @@ const aboutFor = (who: Principal, bind: Bind): string => {
   return `case
   when n.about ->> 'type' = 'break-glass' and not n.about ? 'breakGlassId'
     then n.about || jsonb_build_object('breakGlassId', split_part(n.dedupe_key, ':', 2))
-  when n.about ->> 'type' in ('template-submitted', 'template-approved') then n.about || coalesce((select jsonb_build_object('key', t.key, 'title', t.title)
+  when n.about ->> 'type' in ('template-submitted', 'template-approved', 'block-changed') then n.about || coalesce((select jsonb_build_object('key', t.key, 'title', t.title)
     from template t where t.id = (n.about ->> 'templateId')::uuid and ${isKnown}), '{"title": null}')
   when n.about ->> 'type' = 'template-returned' then n.about || coalesce((select jsonb_build_object('key', t.key, 'title', t.title)
     from template t where t.id = (n.about ->> 'templateId')::uuid and ${isKnown}),

@@ -11,7 +11,7 @@ const aboutCase: Record<Kind, boolean> = {
   ...{ 'named-for-restricted': true, 'team-handover': true },
   ...{ 'second-factor-reset': false, 'passkey-added': false, 'passkey-removed': false, 'passkeys-removed': false },
   ...{ 'new-device': false, 'refused-sign-ins': false, 'template-returned': false },
-  ...{ 'template-submitted': false, 'template-approved': false },
+  ...{ 'template-submitted': false, 'template-approved': false, 'block-changed': false },
 };
 
 /** One row for each kind of notification: whether a notification of long ago still says what case it was about. */

@@ -19,12 +19,21 @@ const APPROVES = `case when $3::uuid is null then ${holdsShared('template.approv
 
 /** Notifies all who may approve a version that it waits for them, but for whoever has submitted it. */
 export async function notifyApprovers(tx: Tx, who: Principal, reviewed: Reviewed): Promise<void> {
-  const approvers = await tx.query<{ id: string }>(
-    `select a.id from agent a where a.id <> $1 and ${APPROVES} and ${KNOWS_PLACE}`,
-    [who.id, reviewed.template.sectorId, reviewed.template.teamId],
-  );
-  await notifyAgents(tx, who, { ...reviewed, type: 'template-submitted', agents: approvers });
+  const agents = await approversOf(tx, who, reviewed.template);
+  await notifyAgents(tx, who, { ...reviewed, type: 'template-submitted', agents });
 }
+
+/** All who approve the templates of a place, but for `who`. */
+export const approversOf = (
+  tx: Tx,
+  who: Principal,
+  { sectorId, teamId }: Pick<Template, 'sectorId' | 'teamId'>,
+): Promise<{ id: string }[]> =>
+  tx.query<{ id: string }>(`select a.id from agent a where a.id <> $1 and ${APPROVES} and ${KNOWS_PLACE}`, [
+    who.id,
+    sectorId,
+    teamId,
+  ]);
 
 /** Notifies those who have written and submitted a version that it is in use, but for whoever has approved it. */
 export async function notifyOfApproval(tx: Tx, who: Principal, reviewed: Reviewed): Promise<void> {

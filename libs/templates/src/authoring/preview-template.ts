@@ -10,20 +10,13 @@ import {
   type TextFact,
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { checkBlocks } from '../blocks/check-blocks.js';
-import { expandIn } from '../blocks/shared-blocks.queries.js';
+import { checkAgainstSource, checkBlocks } from '../blocks/check-blocks.js';
 import { assertValues } from '../rendering/render-context.js';
 import { InvalidWording } from '../rendering/parse-wording.js';
 import { distinct, factsIn } from '../facts/find-facts.js';
 import { hints } from './writing-hints.js';
 import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
-import {
-  approvedMessageOf,
-  checkMeaning,
-  checkProviderTemplate,
-  checkTranslation,
-  wordingFaults,
-} from '../facts/check-meaning.js';
+import { approvedMessageOf, checkMeaning, checkProviderTemplate, wordingFaults } from '../facts/check-meaning.js';
 import {
   providerTemplateValues,
   render,
@@ -103,9 +96,7 @@ async function compared(
 ): Promise<TemplateFinding[]> {
   if (!templateId || languages.language === languages.sourceLanguage) return [];
   const source = await findVersion(reader, { templateId, language: languages.sourceLanguage, number: undefined });
-  if (!source) return [];
-  const { content: original } = await expandIn(reader, source.content, source.language);
-  return checkTranslation(content, original, languages);
+  return source ? checkAgainstSource(reader, { content, source, languages }) : [];
 }
 
 /** Several channels show one text, of which the facts are found once. */

@@ -6,9 +6,8 @@ import {
 } from '@guichet/contracts';
 import type { Template, Tx } from '@guichet/database';
 import { conflict } from '@guichet/platform';
-import { checkBlocks } from '../blocks/check-blocks.js';
-import { expandIn } from '../blocks/shared-blocks.queries.js';
-import { checkMeaning, checkProviderTemplate, checkTranslation } from '../facts/check-meaning.js';
+import { checkAgainstSource, checkBlocks } from '../blocks/check-blocks.js';
+import { checkMeaning, checkProviderTemplate } from '../facts/check-meaning.js';
 import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
 import { findVersion } from './template-versions.queries.js';
 
@@ -35,8 +34,7 @@ export async function findingsOf(
       ? null
       : await findVersion(tx, { templateId: id, language: sourceLanguage, number: undefined });
   if (!source) return own;
-  const { content: original } = await expandIn(tx, source.content, source.language);
-  return [...own, ...checkTranslation(content, original, languages)];
+  return [...own, ...(await checkAgainstSource(tx, { content, source, languages }))];
 }
 
 /** Throws `template-not-approvable` where there are errors, with the warnings that wait for an answer behind them. */
@@ -48,16 +46,27 @@ export function assertNoErrors(findings: readonly TemplateFinding[]): void {
     throw conflict('template-not-approvable', { count: errors!.length, findings: [...errors!, ...warnings!] });
 }
 
-/** Returns what the approver has confirmed; throws where a warning is not among it. */
-export function confirmedOf(findings: readonly TemplateFinding[], sameMeaning: readonly string[]): ConfirmedMeaning[] {
-  const warnings = findings.filter(({ severity }) => severity === 'warning');
-  const open = warnings.filter(({ key }) => !sameMeaning.includes(key!));
-  if (open.length > 0) throw conflict('meaning-unconfirmed', { count: open.length, findings: warnings });
-  return warnings.map(confirmedBy);
+/** The findings but for those that the approver has confirmed, by their keys. */
+export const unconfirmedAmong = (
+  findings: readonly TemplateFinding[],
+  sameMeaning: readonly string[],
+): TemplateFinding[] => findings.filter(({ key }) => key === undefined || !sameMeaning.includes(key));
+
+/** Throws `meaning-unconfirmed` where a warning is not among what the approver has confirmed. */
+export function assertConfirmed(findings: readonly TemplateFinding[], sameMeaning: readonly string[]): void {
+  const warnings = findings.filter(isWarning);
+  const { length: count } = unconfirmedAmong(warnings, sameMeaning);
+  if (count > 0) throw conflict('meaning-unconfirmed', { count, findings: warnings });
 }
 
-/** What is kept of a warning: the words that differ; of a mention that the law asks for, its name and its article. */
-const confirmedBy = ({ code, data }: TemplateFinding): ConfirmedMeaning =>
+/** What is kept of confirmed warnings. */
+export const confirmedBy = (findings: readonly TemplateFinding[]): ConfirmedMeaning[] =>
+  findings.filter(isWarning).map(confirmedOf);
+
+const isWarning = ({ severity }: TemplateFinding): boolean => severity === 'warning';
+
+/** Of a difference, the words; of a mention that the law asks for, its name and its article. */
+export const confirmedOf = ({ code, data }: TemplateFinding): ConfirmedMeaning =>
   code === 'mention-missing'
     ? ConfirmedMeaning.parse({ about: 'mention', full: [data['name']], short: [data['article']] })
     : ConfirmedMeaning.parse(data);

@@ -12,8 +12,10 @@ import { checkBlocks } from '../blocks/check-blocks.js';
 import { countUsesInUse, expandIn } from '../blocks/shared-blocks.queries.js';
 import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
+import { IncludingTexts } from './including-texts.js';
 import { notifyApprovers, notifyOfApproval } from './notify-of-review.js';
-import { assertNoErrors, confirmedOf, findingsOf } from './review-findings.js';
+import { notifyOfChange } from './notify-of-block.js';
+import { assertConfirmed, assertNoErrors, confirmedBy, findingsOf, unconfirmedAmong } from './review-findings.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite } from './template-rights.js';
 import { recordReturn } from './record-return.js';
 import { lockTemplate, markUpdated } from './edit-template.js';
@@ -100,7 +102,8 @@ export async function returnVersion(
 /**
  * From now on answers are made from it; what was sent with the one before it stays as it is. Throws `own-submission` where
  * the organisation asks for four eyes and the agent has submitted the version, and `meaning-unconfirmed` where words differ of
- * which the agent has not said that they mean the same, or a mention is missing that the law asks for.
+ * which the agent has not said that they mean the same, or a mention is missing that the law asks for. The approval of a block changes the texts that
+ * include it, so that the same is asked of these.
  */
 export async function approveVersion(
   tx: Tx,
@@ -114,10 +117,15 @@ export async function approveVersion(
     throw conflict('own-submission');
   const findings = await findingsOf(tx, { template, version, approved });
   const sameMeaning = which.sameMeaning ?? [];
-  assertNoErrors(findings.filter(({ key }) => key === undefined || !sameMeaning.includes(key)));
-  const confirmed = confirmedOf(findings, sameMeaning);
-  await putInUse(tx, who, { template, version, confirmed });
+  assertNoErrors(unconfirmedAmong(findings, sameMeaning));
+  const including = template.isBlock ? await IncludingTexts.read({ tx, who, approved }, id) : null;
+  await putInUse(tx, who, { template, version, confirmed: confirmedBy(findings) });
+  const elsewhere = (await including?.changed({ language, versionId: version.id })) ?? [];
+  assertNoErrors(unconfirmedAmong(elsewhere, sameMeaning));
+  assertConfirmed([...findings, ...elsewhere], sameMeaning);
+  await including?.confirm();
   await notifyOfApproval(tx, who, { template, version });
+  if (including) await notifyOfChange(tx, who, { template, version });
   await markUpdated(tx, id);
   return (await findVersion(tx, { templateId: id, language, number }))!;
 }

@@ -7,7 +7,8 @@ import {
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { conflict } from '@guichet/platform';
-import { sourcesOf } from '../rendering/render.js';
+import { checkTranslation } from '../facts/check-meaning.js';
+import { sourcesOf, type Languages } from '../rendering/render.js';
 import { expandIn, titlesOf, type Expanded } from './shared-blocks.queries.js';
 
 type Where = NonNullable<TemplateFinding['where']>;
@@ -23,6 +24,17 @@ const error = (
   data,
 });
 
+/** What only a whole text has, and would be lost with a block: files, the need of a document, and what its short wordings leave out. */
+const unfit = ({ attachments, needsDocument, blocks }: TemplateContent): TemplateFinding[] => [
+  ...(attachments.length > 0 ? [error('block-unfit', null, { what: 'attachments' })] : []),
+  ...(needsDocument === true ? [error('block-unfit', null, { what: 'document' })] : []),
+  ...blocks.flatMap(({ mayLeaveOut }, block) =>
+    mayLeaveOut && mayLeaveOut.length > 0
+      ? [error('block-unfit', { block, wording: 'short' }, { what: 'left-out' })]
+      : [],
+  ),
+];
+
 /**
  * What keeps the blocks of a content from being included: a block that includes another one, so that none can lead back to itself; a
  * place where none may stand; a block that has no version in use in this language, as it was withdrawn, is not approved yet or is none.
@@ -33,7 +45,7 @@ export async function checkBlocks(
 ): Promise<{ findings: TemplateFinding[]; expanded: Expanded }> {
   const expanded = await expandIn(reader, content, language);
   const titles = await titlesOf(reader, expanded.missing);
-  const findings = sourcesOf(content).flatMap(({ source, ...where }) => {
+  const places = sourcesOf(content).flatMap(({ source, ...where }) => {
     const ids = includedBlocks(source);
     if (ids.length === 0) return [];
     if (isBlock) return [error('block-in-block', where)];
@@ -42,7 +54,18 @@ export async function checkBlocks(
       .filter((id) => expanded.missing.includes(id))
       .map((id) => error('block-missing', where, { name: titles.get(id) ?? null, language }));
   });
-  return { findings, expanded };
+  return { findings: isBlock ? [...places, ...unfit(content)] : places, expanded };
+}
+
+/** Compares a translation, with the text of its blocks, with its source. Where a block of the source is missing nothing can be compared, which is an error. */
+export async function checkAgainstSource(
+  reader: Reader,
+  { content, source, languages }: { content: TemplateContent; source: TemplateVersion; languages: Languages },
+): Promise<TemplateFinding[]> {
+  const { content: original, missing } = await expandIn(reader, source.content, source.language);
+  if (missing.length === 0) return checkTranslation(content, original, languages);
+  const titles = await titlesOf(reader, missing);
+  return missing.map((id) => error('block-missing', null, { name: titles.get(id) ?? null, language: source.language }));
 }
 
 /** A version with the text of its blocks, and which these are. Throws `conflict` where one is not in use in its language. */

@@ -12,11 +12,15 @@ const PARAGRAPHS = '\n\n';
 const fullOf = (block: Pick<TemplateContent, 'blocks'>): string =>
   block.blocks.map(({ full }) => full).join(PARAGRAPHS);
 
-const shortOf = (block: Pick<TemplateContent, 'blocks'>): string =>
-  block.blocks
+const shortOf = ({ blocks }: Pick<TemplateContent, 'blocks'>): string =>
+  blocks
     .map(({ full, short }) => short ?? full)
     .filter((text) => text.trim() !== '')
     .join('\n');
+
+/** Whether a part that every reply must say has no short wording, so that only the full one says it. */
+const isFullOnly = ({ blocks }: Pick<TemplateContent, 'blocks'>): boolean =>
+  blocks.some(({ mandatory, short }) => mandatory && short?.trim() === '');
 
 /**
  * Puts the text of shared blocks into a content, so that all that renders, checks and compares it reads what citizens do. A block that
@@ -35,12 +39,8 @@ function expandBlock(block: TemplateBlock, blocks: BlockContents): TemplateBlock
       const found = blocks.get(id);
       return found ? write(found) : `{% block ${id} %}`;
     });
-  const [full, short] = [text(block.full, fullOf), text(block.short ?? block.full, shortOf)];
-  const mayLeaveOut = [block, ...included.flatMap((one) => one.blocks)].flatMap((one) => one.mayLeaveOut ?? []);
-  return {
-    ...block,
-    full,
-    short: block.short === null && short === full ? null : short,
-    ...(mayLeaveOut.length > 0 && { mayLeaveOut: [...new Set(mayLeaveOut)] }),
-  };
+  const [full, written] = [text(block.full, fullOf), text(block.short ?? block.full, shortOf)];
+  const short = included.some(isFullOnly) ? '' : written;
+  const mandatory = block.mandatory || included.some(({ blocks: parts }) => parts.some((part) => part.mandatory));
+  return { ...block, mandatory, full, short: block.short === null && short === full ? null : short };
 }

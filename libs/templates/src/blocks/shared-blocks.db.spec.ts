@@ -7,27 +7,32 @@ import {
   TemplateContent,
   TemplateQuery,
   type Language,
+  type TemplateFinding,
 } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { listNotifications } from '@guichet/notifications';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { createTemplate, saveDraft } from '../authoring/edit-template.js';
 import { previewTemplate } from '../authoring/preview-template.js';
 import { approveVersion, submitVersion, withdrawTemplate } from '../authoring/review-version.js';
+import { listVersions } from '../authoring/template-versions.queries.js';
 import { listAutomaticTemplates } from '../rendering/automatic-templates.js';
 import { previewLetter } from '../letters/render-letters.js';
 import { prepareReply } from '../rendering/prepare-reply-from-template.js';
 import { renderInCase } from '../rendering/render-in-case.js';
 import { listTemplateChoices } from '../rendering/template-choices.queries.js';
+import { expandBlocks } from './expand-blocks.js';
 import { listBlockUses, listSharedBlocks } from './shared-blocks.queries.js';
 
 let town: TestTown;
 let ana: Principal;
 let sam: Principal;
 let caseId: string;
+let teamId: string;
 
 beforeEach(async () => {
   town = await TestTown.build();
-  const teamId = await town.team('Écoles');
+  teamId = await town.team('Écoles');
   ana = await town.agent('Ana', [teamId]);
   sam = await town.agent('Sam', [teamId], 'administrator');
   caseId = await as(sam, (tx) => openCase(tx, sam, { subject: 'École', teamId, citizenName: 'Zoé' }));
@@ -44,6 +49,18 @@ const approve = async (id: string, number = 1, language: Language = 'fr') => {
   const which = { language, number };
   await as(ana, (tx) => submitVersion(tx, ana, { id, which }));
   await as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which }));
+};
+const submit = (id: string, number: number) =>
+  as(ana, (tx) => submitVersion(tx, ana, { id, which: { language: 'fr', number } }));
+const approveWith = (id: string, number: number, sameMeaning: string[] = []) =>
+  as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: { language: 'fr', number, sameMeaning } }));
+/** The findings for which a version waits for answers. */
+const askedFor = async (id: string, number: number) => {
+  const error = (await approveWith(id, number).catch((thrown: unknown) => thrown)) as {
+    more: { reason: string; data: { findings: TemplateFinding[] } };
+  };
+  expect(error.more.reason).toBe('meaning-unconfirmed');
+  return error.more.data.findings;
 };
 const draft = (id: string, content: TemplateContent, language: Language = 'fr') =>
   as(ana, (tx) => saveDraft(tx, ana, { id, language, content, revision: null }));
@@ -209,10 +226,157 @@ describe('what cannot be included', () => {
     await approve(id, 1, 'en');
     // The town now says something else in French, which the translation does not.
     await draft(shared, text('La mairie ouvre à 8 h.'));
-    await approve(shared, 2);
+    await submit(shared, 2);
+    const asked = await askedFor(shared, 2);
+    expect(asked).toMatchObject([
+      { code: 'block-missing', data: { template: { id, language: 'en' }, language: 'en' } },
+    ]);
+    await approveWith(shared, 2, [asked[0]!.key!]);
     await expect(
       renderInCase(reader(), id, { caseId, channelKind: 'email', language: 'en', values: {} }),
     ).rejects.toMatchObject({ more: { reason: 'block-unavailable', data: { name: 'Horaires' } } });
     expect(await rendered(id)).toContain('8 h');
+  });
+});
+
+describe('a part of a block', () => {
+  const parts = (...blocks: Partial<TemplateContent['blocks'][number]>[]) =>
+    TemplateContent.parse({ blocks: blocks.map((one) => ({ kind: 'facts', ...one })) });
+  const contents = (content: TemplateContent) => new Map([['0192f0c1-7a3e-7c10-8f00-9238906e5e24', content]]);
+  const expanded = (content: TemplateContent) =>
+    expandBlocks(including('0192f0c1-7a3e-7c10-8f00-9238906e5e24'), contents(content)).blocks[0];
+
+  it('must be said by each reply of a text that includes it, where it must by itself', () => {
+    expect(expanded(parts({ full: 'Recours.', mandatory: true }))).toMatchObject({ mandatory: true });
+    expect(expanded(parts({ full: 'Horaires.' }))).toMatchObject({ mandatory: false });
+  });
+
+  it('that must be said and is only said in full leaves no short wording', () => {
+    const content = parts({ full: 'Deux mois pour contester.', short: '', mandatory: true }, { full: 'Merci.' });
+    expect(expanded(content)).toMatchObject({ short: '', mandatory: true });
+  });
+
+  it('may leave nothing out, and brings no file and no document', async () => {
+    const id = await create({ isBlock: true });
+    const content = parts({ full: 'Le {{ day }}.', short: 'Bientôt.', mayLeaveOut: ['day'] });
+    expect(await findings({ ...content, needsDocument: true }, id)).toMatchObject([
+      { code: 'block-unfit', where: null, data: { what: 'document' } },
+      { code: 'block-unfit', where: { block: 0, wording: 'short' }, data: { what: 'left-out' } },
+    ]);
+    const attachments = [{ id, name: 'plan.pdf', type: 'application/pdf', size: 9 }];
+    expect(await findings({ ...parts({ full: 'Merci.' }), attachments }, id)).toMatchObject([
+      { code: 'block-unfit', data: { what: 'attachments' } },
+    ]);
+  });
+});
+
+describe('a translation', () => {
+  it('is not approved unread where a block of its source is missing', async () => {
+    const shared = await block();
+    const id = await create({ title: 'Accueil', content: including(shared) });
+    await approve(id);
+    await draft(id, text('Hello. Come on 3 May 2027.'), 'en');
+    await as(sam, (tx) => tx.query(`update template set valid_until = '2020-01-01' where id = $1`, [shared]));
+    const which = { language: 'en' as const, number: 1 };
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which }));
+    await expect(as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which }))).rejects.toMatchObject({
+      more: { data: { findings: [{ code: 'block-missing', data: { name: 'Horaires', language: 'fr' } }] } },
+    });
+  });
+});
+
+describe('a block that changes', () => {
+  const opening = 'La mairie ouvre à 9 h 30.';
+  const approveNew = async (shared: string, number: number) => {
+    await submit(shared, number);
+    return approveWith(shared, number);
+  };
+  const toldTo = async (one: Principal) =>
+    (await listNotifications(town.database, one, { limit: 50 })).items.map(({ about }) => about);
+
+  it('is refused where a text in use would say two things, which is named, and which nothing changes', async () => {
+    const shared = await block(text(opening));
+    const id = await create({ title: 'Accueil', content: text(`Venez. ${blockSource(shared)}`, 'Venez à 9 h 30.') });
+    await approve(id);
+    await draft(shared, text('La mairie ouvre à 10 h.'));
+    await expect(approveNew(shared, 2)).rejects.toMatchObject({
+      more: {
+        reason: 'template-not-approvable',
+        data: { findings: [{ code: 'facts-differ', where: null, data: { template: { id, title: 'Accueil' } } }] },
+      },
+    });
+    expect(await rendered(id)).toContain('9 h 30');
+  });
+
+  it('is refused where a text that includes it would be too long to be read', async () => {
+    const shared = await block(text(opening));
+    const id = await create({ title: 'Accueil', content: text(`${'Bonjour. '.repeat(800)}${blockSource(shared)}`) });
+    await approve(id);
+    await draft(shared, text('La mairie ouvre à 10 h. '.repeat(60)));
+    await expect(approveNew(shared, 2)).rejects.toMatchObject({
+      more: { data: { findings: [{ code: 'too-large', data: { template: { id } } }] } },
+    });
+  });
+
+  it('asks what its words mean in a text that includes it, once', async () => {
+    const shared = await block(text('Votre demande est acceptée.'));
+    const id = await create({
+      title: 'Accueil',
+      content: text(`Bonjour. ${blockSource(shared)}`, 'Bonjour. Votre demande est acceptée.'),
+    });
+    await approve(id);
+    await draft(shared, text('Votre demande est refusée.'));
+    await submit(shared, 2);
+    const [warning, ...more] = await askedFor(shared, 2);
+    expect([warning, more]).toMatchObject([{ code: 'words-differ', data: { template: { id } } }, []]);
+    expect(warning?.key?.startsWith(id)).toBe(true);
+    await approveWith(shared, 2, [warning!.key!]);
+    const [kept] = await listVersions(town.database, id);
+    expect(kept?.confirmed).toHaveLength(1);
+    await draft(shared, text('Votre demande est refusée. Merci.'));
+    await submit(shared, 3);
+    await approveWith(shared, 3);
+  });
+
+  it('is not kept from being mended by what was wrong with a text before, nor by what somebody wrote for themselves', async () => {
+    const shared = await block(text(opening));
+    const mine = await create({
+      title: 'À moi',
+      scope: 'mine',
+      content: text(`Venez. ${blockSource(shared)}`, 'Venez à 9 h 30.'),
+    });
+    await submit(mine, 1);
+    await draft(shared, text('La mairie ouvre à 10 h.'));
+    await approve(shared, 2);
+  });
+
+  it('asks about texts that whoever approves it may not read, without their words', async () => {
+    const shared = await block(text(opening));
+    const id = await create({ title: 'Accueil', content: text(`Venez. ${blockSource(shared)}`, 'Venez à 9 h 30.') });
+    await approve(id);
+    const elsewhere = await town.team('Police');
+    await as(sam, (tx) => tx.query(`update template set team_id = $2 where id = $1`, [id, elsewhere]));
+    const leo = await town.agent('Léo', [teamId], 'supervisor');
+    sam = { ...leo, grants: leo.grants.map((grant) => ({ ...grant, reach: 'teams', teamIds: [teamId] })) };
+    await draft(shared, text('La mairie ouvre à 10 h.'));
+    await submit(shared, 2);
+    const asked = await askedFor(shared, 2);
+    expect(asked).toMatchObject([{ code: 'changes-elsewhere', data: { count: 1 } }]);
+    await approveWith(shared, 2, [asked[0]!.key!]);
+  });
+
+  it('is told to those who approve the texts that include it, and to those who have it in their own', async () => {
+    const eve = await town.agent('Eve', [], 'administrator');
+    const shared = await block(text(opening));
+    await approve(await create({ title: 'Accueil', content: including(shared) }));
+    const mine = await create({ title: 'À moi', scope: 'mine', content: including(shared) });
+    await submit(mine, 1);
+    await draft(shared, text('La mairie ouvre à 10 h.'));
+    await approve(shared, 2);
+    for (const one of [eve, ana])
+      expect(await toldTo(one)).toContainEqual(
+        expect.objectContaining({ type: 'block-changed', templateId: shared, count: 2, by: 'Sam' }),
+      );
+    expect((await toldTo(sam)).map(({ type }) => type)).not.toContain('block-changed');
   });
 });

@@ -80,6 +80,34 @@ export async function listBlockUses(reader: Reader, who: Principal, id: string):
   return { items, hidden: rows.length - items.length };
 }
 
+/** Whose the templates are that include a block in a version in use, and how many of each. */
+export const placesWithBlock = (
+  reader: Pick<Reader, 'query'>,
+  id: string,
+): Promise<{ sectorId: string | null; teamId: string | null; ownerId: string | null; count: number }[]> =>
+  reader.query(
+    `select t.sector_id as "sectorId", t.team_id as "teamId", t.owner_id as "ownerId", count(distinct t.id)::int as count
+     ${USES} and v.state = 'approved' group by t.sector_id, t.team_id, t.owner_id`,
+    [id],
+  );
+
+/**
+ * The templates of others that include a block in a version in use, in any language, and whether the agent knows of them. What an
+ * agent has written for themselves is not among them: nobody else answers for it.
+ */
+export function templatesWithBlock(
+  reader: Pick<Reader, 'query'>,
+  who: Principal,
+  id: string,
+): Promise<{ id: string; known: boolean }[]> {
+  const { values, bind } = parameters(id);
+  return reader.query<{ id: string; known: boolean }>(
+    `select t.id, ${knownTemplates(who, bind)('t')} as known from template t where t.owner_id is null and exists (
+       select 1 from template_version v where v.template_id = t.id and v.state = 'approved' and ${includes('$1')}) order by t.id`,
+    values,
+  );
+}
+
 /** In how many texts in use a block is included. */
 export async function countUsesInUse(reader: Pick<Reader, 'query'>, id: string): Promise<number> {
   const [row] = await reader.query<{ count: number }>(

@@ -13,6 +13,7 @@ import {
   IconLock,
   IconLockOpen,
   IconLockX,
+  IconRefresh,
   IconShieldOff,
   IconTransfer,
   IconUserPlus,
@@ -44,6 +45,7 @@ const icons: Record<Notification['about']['type'], Icon> = {
   'template-returned': IconArrowBackUp,
   'template-submitted': IconEye,
   'template-approved': IconCircleCheck,
+  'block-changed': IconRefresh,
 };
 
 /** A text in which one part is never broken at the end of a line. */

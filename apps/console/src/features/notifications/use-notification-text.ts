@@ -68,6 +68,8 @@ export function useNotificationText() {
         return t('notifications.templateSubmitted', { by: about.by, title: template(about) });
       case 'template-approved':
         return t('notifications.templateApproved', { by: about.by, title: template(about) });
+      case 'block-changed':
+        return t('notifications.blockChanged', { by: about.by, title: template(about), count: about.count });
       case 'refused-sign-ins': {
         const { account, address, count } = about;
         if (account !== null) return t('notifications.refusedForAccount', { count, account });

@@ -1,9 +1,10 @@
-import type { RenderingName, TemplateFinding } from '@guichet/contracts';
+import type { Language, RenderingName, TemplateFinding } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { useMentionName } from './use-mention-name.js';
 import { useRenderingName } from '../previews/rendering-name.js';
 
@@ -33,6 +34,13 @@ export function useVariableName() {
     variables.find((variable) => variable.name === name)?.label[shownLanguage(i18n)] ?? name;
 }
 
+/** The text that includes a block, where a finding about the block is about that text. */
+interface IncludingText {
+  key: string | null;
+  title: string;
+  language: Language;
+}
+
 /** Returns a formatter of findings: what is wrong, and how to correct it. */
 export function useFindingText() {
   const { t } = useTranslation();
@@ -45,6 +53,7 @@ export function useFindingText() {
   const nameOf = useRenderingName();
   const aboutOf = useAboutText();
   const mentionOf = useMentionName();
+  const { titleOf } = useTemplateNames();
   const differenceText = ({ where, data }: TemplateFinding) => {
     const isSubject = where?.wording === 'subject';
     const quoted = (value: unknown) =>
@@ -60,7 +69,7 @@ export function useFindingText() {
       ? t('templates.finding.words-differ', { about, full, short })
       : t('templates.finding.wordsMissing', { about, full });
   };
-  return (finding: TemplateFinding): string => {
+  const ownText = (finding: TemplateFinding): string => {
     const { code, where, data } = finding;
     // The short wordings are compared wherever they may be read, even where this text fits in full.
     const rendering =
@@ -91,6 +100,8 @@ export function useFindingText() {
     if (code === 'block-missing' && data['name'] === null) return t('templates.finding.blockUnknown');
     if (code === 'jargon' && data['better'] === '')
       return t('templates.finding.jargonDrop', { text: text(data['text']) });
+    if (code === 'block-unfit')
+      return t(`templates.finding.unfit.${data['what'] as 'attachments' | 'document' | 'left-out'}`);
     const said = {
       rendering,
       message: text(data['message']),
@@ -104,5 +115,11 @@ export function useFindingText() {
       texts: formats.list(spoken(data['texts'], asVariable)),
     };
     return t(`templates.finding.${code}`, said);
+  };
+  return (finding: TemplateFinding): string => {
+    const including = finding.data['template'] as IncludingText | undefined;
+    if (!including) return ownText(finding);
+    const language = t(`templates.language.${including.language}`);
+    return t('templates.finding.inText', { title: titleOf(including), language, finding: ownText(finding) });
   };
 }

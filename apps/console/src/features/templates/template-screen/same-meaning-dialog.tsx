@@ -78,7 +78,16 @@ export function SameMeaningDialog({ findings, version, before, onClose, onSendBa
   );
 }
 
-const isMeaning = ({ code }: TemplateFinding): boolean => code !== 'mention-missing';
+const DECISIONS = {
+  'mention-missing': 'templates.action.without',
+  'block-missing': 'templates.action.evenSo',
+  'changes-elsewhere': 'templates.action.evenSo',
+} as const;
+
+const decisionOn = ({ code }: TemplateFinding) =>
+  code in DECISIONS ? DECISIONS[code as keyof typeof DECISIONS] : undefined;
+
+const isMeaning = (finding: TemplateFinding): boolean => decisionOn(finding) === undefined;
 
 /** What the approver answers for of one difference. */
 function SameMeaning({ finding }: { finding: TemplateFinding }) {
@@ -89,10 +98,7 @@ function SameMeaning({ finding }: { finding: TemplateFinding }) {
       value={finding.key ?? ''}
       label={
         <>
-          <strong>
-            {t(finding.code === 'mention-missing' ? 'templates.action.without' : 'templates.action.same')}
-          </strong>{' '}
-          {textOf(finding)}
+          <strong>{t(decisionOn(finding) ?? 'templates.action.same')}</strong> {textOf(finding)}
         </>
       }
     />
