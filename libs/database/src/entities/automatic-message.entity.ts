@@ -25,6 +25,8 @@ export class AutomaticMessage {
   @Column('uuid', { nullable: true }) entryId!: string | null;
   /** The version of the template from which it was made. */
   @Column('uuid', { nullable: true }) versionId!: string | null;
+  /** The versions of the shared blocks whose text it has. */
+  @Column('uuid', { array: true, default: '{}' }) blockVersionIds!: string[];
   /** Why none was sent; null: it was, or will be. */
   @Column('text', { nullable: true }) reason!: SuppressionReason | null;
   @Column('timestamptz') at!: Date;

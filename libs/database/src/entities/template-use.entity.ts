@@ -9,6 +9,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('template_use_template', ['templateId', 'at'])
 @Index('template_use_team', ['teamId', 'at'])
 @Index('template_use_at', ['at'])
+@Index('template_use_blocks', { synchronize: false })
 export class TemplateUse {
   @PrimaryColumn('uuid') entryId!: string;
   @Column('uuid') caseId!: string;
@@ -16,6 +17,8 @@ export class TemplateUse {
   @Column('uuid') agentId!: string;
   @Column('uuid') templateId!: string;
   @Column('uuid') versionId!: string;
+  /** The versions of the shared blocks whose text it has. */
+  @Column('uuid', { array: true, default: '{}' }) blockVersionIds!: string[];
   @Column('text') language!: Language;
   @Column('text') channelKind!: ChannelKind;
   @Column('text') level!: RenderingLevel;

@@ -67,6 +67,8 @@ import { RestrictionInIndexes1796330000000 } from './1796330000000-restriction-i
 import { TemplateScopes1796752000000 } from './1796752000000-template-scopes.js';
 import { SharedBlocks1796752100000 } from './1796752100000-shared-blocks.js';
 import { ProposedTemplates1796752300000 } from './1796752300000-proposed-templates.js';
+import { BlocksOfReplies1796752500000 } from './1796752500000-blocks-of-replies.js';
+import { BlocksOfRepliesIndexed1796752500001 } from './1796752500001-blocks-of-replies-indexed.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -138,4 +140,6 @@ export const migrations = [
   TemplateScopes1796752000000,
   SharedBlocks1796752100000,
   ProposedTemplates1796752300000,
+  BlocksOfReplies1796752500000,
+  BlocksOfRepliesIndexed1796752500001,
 ];

@@ -2,6 +2,7 @@ import { knownSectors, parameters, reach, Scope, scope, type Bind, type Principa
 import { appendEntries, lockCases, saveCases, setStatus } from '@guichet/cases';
 import type { DeliveryStatus, TemplateUnsent } from '@guichet/contracts';
 import type { Case, Tx, Reader } from '@guichet/database';
+import { includesBlock } from '@guichet/templates';
 
 /** SQL condition on a delivery `d`: no attempt can have delivered anything to anybody. */
 export const NOTHING_SENT = `(d.sent_at is null and d.uncertain_since is null
@@ -17,10 +18,13 @@ export const NOTHING_READ = `(${NOTHING_SENT} or (d.sent_at is null and d.uncert
 /** SQL condition on a delivery `d`: sending has not begun, so it can still be canceled. */
 export const CAN_BE_CANCELED = `(d.state in ('scheduled', 'blocked', 'to-print') or (d.state = 'queued' and ${NOTHING_READ}))`;
 
-/** SQL condition on a use `u` of a template: its version was withdrawn, or the version that had replaced it. Index `template_version_number`. */
+/**
+ * SQL condition on a use `u` of a template: its version was withdrawn, or the version that had replaced it, or that of a block which it
+ * includes. Index `template_version_number`.
+ */
 export const IS_WITHDRAWN = `exists (
   select 1 from template_version own join template_version v on v.template_id = own.template_id
-    and v.language = own.language and v.number >= own.number and v.state = 'withdrawn' where own.id = u.version_id)`;
+    and v.language = own.language and v.number >= own.number and v.state = 'withdrawn' where own.id = any(array_append(u.block_version_ids, u.version_id)))`;
 
 type Unsent = TemplateUnsent['messages'][number] & { visible: boolean };
 
@@ -30,7 +34,7 @@ const standingOf = (who: Principal | null, bind: Bind): { visible: string; known
   known: who ? knownSectors(who, bind).team('c.team_id') : 'true',
 });
 
-/** Returns the unsent replies that were made from a template. Index `template_use_template`. */
+/** Returns the unsent replies that were made from a template or include it as a block. Indexes `template_use_template`, `template_use_blocks`. */
 function unsentMessages(query: Tx['query'], who: Principal | null, templateId: string): Promise<Unsent[]> {
   const { values, bind } = parameters(templateId);
   const { visible, known } = standingOf(who, bind);
@@ -40,7 +44,7 @@ function unsentMessages(query: Tx['query'], who: Principal | null, templateId: s
        ${visible} as visible
      from template_use u join delivery d on d.entry_id = u.entry_id join timeline_entry e on e.id = d.entry_id
      join cases c on c.id = d.case_id
-     where u.template_id = $1 and ${CAN_BE_CANCELED} and ${known} order by d.due_at, d.entry_id`,
+     where (u.template_id = $1 or u.block_version_ids <> '{}' and u.block_version_ids && array(select v.id from template_version v where v.template_id = $1)) and ${CAN_BE_CANCELED} and ${known} order by d.due_at, d.entry_id`,
     values,
   ).then((rows) => rows.map(({ dueAt, ...row }) => ({ ...row, dueAt: dueAt?.toISOString() ?? null })));
 }
@@ -142,6 +146,12 @@ export async function unsentWithTemplate(reader: Reader, who: Principal, templat
 
 type UnsentDraft = TemplateUnsent['drafts'][number] & { visible: boolean };
 
+/** SQL condition on a draft `d`: the version from which it is made includes the block whose id is `$1`. */
+const INCLUDES_BLOCK = `exists (select 1 from template b where b.id::text = $1 and b.is_block) and exists (
+  select 1 from template_version v where v.template_id::text = d.content -> 'template' ->> 'templateId'
+    and v.language = d.content -> 'template' ->> 'language' and v.number::text = d.content -> 'template' ->> 'number'
+    and ${includesBlock('$1')})`;
+
 function unsentDrafts(query: Tx['query'], who: Principal, templateId: string): Promise<UnsentDraft[]> {
   const { values, bind } = parameters(templateId);
   const { visible, known } = standingOf(who, bind);
@@ -149,7 +159,7 @@ function unsentDrafts(query: Tx['query'], who: Principal, templateId: string): P
     `select c.id as "caseId", c.reference, c.subject, a.name as by, d.updated_at as "updatedAt",
        ${visible} as visible
      from draft d join cases c on c.id = d.case_id join agent a on a.id = d.agent_id
-     where d.content -> 'template' is not null and d.content -> 'template' ->> 'templateId' = $1 and ${known}
+     where d.content -> 'template' is not null and (d.content -> 'template' ->> 'templateId' = $1 or ${INCLUDES_BLOCK}) and ${known}
      order by d.updated_at desc, c.id, a.id`,
     values,
   ).then((rows) => rows.map(({ updatedAt, ...row }) => ({ ...row, updatedAt: updatedAt.toISOString() })));

@@ -42,8 +42,8 @@ const CLAIMED = `d.entry_id as "entryId", d.side_conversation_id as "sideConvers
    join consent w on w.channel_account_id = d.channel_account_id and w.handle_id = h.id and not w.given
    where e.id = d.entry_id limit 1) as "optOutWord",
   exists (
-    select 1 from (select version_id from template_use where entry_id = d.entry_id
-      union all select version_id from automatic_message where entry_id = d.entry_id) u where ${IS_WITHDRAWN}) and ${NOTHING_READ} as "isWithdrawn",
+    select 1 from (select version_id, block_version_ids from template_use where entry_id = d.entry_id
+      union all select version_id, block_version_ids from automatic_message where entry_id = d.entry_id) u where ${IS_WITHDRAWN}) and ${NOTHING_READ} as "isWithdrawn",
   coalesce((select o.failures from sending_outage o where o.channel_account_id = d.channel_account_id), 0) as "knownFaults",
   ${NAMES_ANONYMOUS} and ${NOTHING_READ} as "namesAnonymous"`;
 

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { moveEntries, saveDraft } from '@guichet/cases';
-import { TemplateContent, type PostMessage } from '@guichet/contracts';
+import { blockSource, TemplateContent, type PostMessage } from '@guichet/contracts';
 import { Template, TemplateUse, TemplateVersion, type Tx } from '@guichet/database';
 import { withdrawTemplate } from '@guichet/templates';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
@@ -34,18 +34,30 @@ class Model {
   private constructor(
     readonly id: string,
     private readonly versionId: string,
+    private readonly block: Model | null,
   ) {}
 
-  static async approved(): Promise<Model> {
+  static approved = (): Promise<Model> => Model.saying('Envoyez la pièce.');
+
+  /** A template that includes a shared block, which is in use. */
+  static async withBlock(): Promise<{ model: Model; block: Model }> {
+    const block = await Model.saying('La mairie ouvre à 9 h.', { isBlock: true });
+    return { model: await Model.saying(`Venez. ${blockSource(block.id)}`, { block }), block };
+  }
+
+  private static async saying(
+    full: string,
+    { isBlock = false, block = null }: { isBlock?: boolean; block?: Model | null } = {},
+  ): Promise<Model> {
     const { source, now } = outbox.town.database;
     const [id, versionId] = [randomUUIDv7(), randomUUIDv7()];
-    await source.getRepository(Template).insert({ id, key: null, title: 'Pièce', sourceLanguage: 'fr', createdAt: now, updatedAt: now }); // prettier-ignore
-    const content = TemplateContent.parse({ subject: '', blocks: [{ kind: 'next', full: 'Envoyez la pièce.' }] });
+    await source.getRepository(Template).insert({ id, isBlock, key: null, title: 'Pièce', sourceLanguage: 'fr', createdAt: now, updatedAt: now }); // prettier-ignore
+    const content = TemplateContent.parse({ subject: '', blocks: [{ kind: 'next', full }] });
     await source.getRepository(TemplateVersion).insert({
       ...{ id: versionId, templateId: id, language: 'fr', number: 1, state: 'approved', content },
       ...{ createdAt: now, createdBy: 'Ana' },
     });
-    return new Model(id, versionId);
+    return new Model(id, versionId, block);
   }
 
   async answer(caseId: string, changes: Partial<PostMessage> = {}): Promise<string> {
@@ -59,6 +71,7 @@ class Model {
         agentId: outbox.ana.id,
         templateId: this.id,
         versionId: this.versionId,
+        blockVersionIds: this.block ? [this.block.versionId] : [],
       },
       ...{ language: 'fr', channelKind: 'email', level: 'full', verbatim: true, edits: [], facts: [], at: now },
     });
@@ -219,6 +232,34 @@ describe('an answer whose template is withdrawn', () => {
       );
     expect(await town.commitWhenBlocked(root, withdraw, send)).toMatchObject({ reason: 'template-withdrawn' });
     expect((await outbox.timeline(caseId)).items).toHaveLength(1);
+  });
+
+  it('is stopped where the block is withdrawn whose text it has, listed before, and not sent on demand', async () => {
+    const [{ model, block }, caseId] = [await Model.withBlock(), await later.write('b@citizen.test')];
+    const entryId = await model.answer(caseId);
+    const template = { templateId: model.id, number: 1, language: 'fr', values: {} } as const;
+    await outbox.as((tx) =>
+      saveDraft(tx, outbox.ana, {
+        caseId,
+        draft: { mode: 'reply', text: 'Bonjour', html: null, attachmentIds: [], mentions: [], template },
+      }),
+    );
+    const { messages, drafts } = await unsentWithTemplate(outbox.town.database, outbox.ana, block.id);
+    expect([messages, drafts]).toMatchObject([[{ entryId, blocked: false }], [{ caseId }]]);
+    expect(await block.withdraw()).toMatchObject([{ entryId, blocked: true }]);
+    expect(await later.stateOf(entryId)).toBe(WITHDRAWN);
+    expect(await refusal(outbox.as((tx) => sendNow(tx, outbox.ana, { caseId, entryId })))).toMatchObject({
+      reason: 'template-withdrawn',
+    });
+  });
+
+  it('is not claimed where the block was withdrawn while it was queued', async () => {
+    const [{ model, block }, caseId] = [await Model.withBlock(), await later.write('c@citizen.test')];
+    const entryId = await model.answer(caseId);
+    await block.withdrawn();
+    outbox.pass(2 * HOUR);
+    await outbox.run();
+    expect(await later.stateOf(entryId)).toBe(WITHDRAWN);
   });
 
   it('is listed with the drafts that use it, as far as their cases may be seen', async () => {

@@ -9,7 +9,8 @@ import {
 import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { checkBlocks } from '../blocks/check-blocks.js';
-import { countUsesInUse, expandIn } from '../blocks/shared-blocks.queries.js';
+import { blockIdsOf } from '../blocks/expand-blocks.js';
+import { countUsesInUse, expandIn, lockBlocks } from '../blocks/shared-blocks.queries.js';
 import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
 import { IncludingTexts } from './including-texts.js';
@@ -48,6 +49,7 @@ async function versionToMove(
   if (!version) throw new Failure('not-found');
   if (version.state !== steps[step].from) throw conflict('version-not-open');
   if (revision !== undefined && revision !== version.revision) throw conflict('draft-changed');
+  await lockBlocks(tx, blockIdsOf(version.content));
   return { template, version };
 }
 

@@ -239,6 +239,28 @@ describe('what cannot be included', () => {
   });
 });
 
+describe('a text and its block that change at the same time', () => {
+  it('are decided one after the other: a text is not approved with a block that was just withdrawn', async () => {
+    const shared = await block();
+    const id = await create({ title: 'Accueil', content: including(shared) });
+    await submit(id, 1);
+    const withdraw = (tx: Tx) => withdrawTemplate(tx, sam, { id: shared, remark: 'Ancien.' });
+    const approved = town.commitWhenBlocked(sam, withdraw, () => approveWith(id, 1));
+    await expect(approved).rejects.toMatchObject({ more: { data: { findings: [{ code: 'block-missing' }] } } });
+  });
+
+  it('are decided one after the other: a block is not withdrawn from a text that was just approved', async () => {
+    const shared = await block();
+    const id = await create({ title: 'Accueil', content: including(shared) });
+    await submit(id, 1);
+    const approving = (tx: Tx) => approveVersion(tx, sam, { approved: [], id, which: { language: 'fr', number: 1 } });
+    const withdraw = () => as(sam, (tx) => withdrawTemplate(tx, sam, { id: shared, remark: 'Ancien.' }));
+    await expect(town.commitWhenBlocked(sam, approving, withdraw)).rejects.toMatchObject({
+      more: { reason: 'block-in-use' },
+    });
+  });
+});
+
 describe('a part of a block', () => {
   const parts = (...blocks: Partial<TemplateContent['blocks'][number]>[]) =>
     TemplateContent.parse({ blocks: blocks.map((one) => ({ kind: 'facts', ...one })) });

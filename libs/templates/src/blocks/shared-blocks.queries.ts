@@ -1,6 +1,6 @@
 import { allow, knownTemplates, parameters, type Principal } from '@guichet/access';
 import type { BlockUses, IncludedBlock, Language, SharedBlock, TemplateContent } from '@guichet/contracts';
-import type { Reader } from '@guichet/database';
+import type { Reader, Tx } from '@guichet/database';
 import { USABLE, getTemplate } from '../authoring/template.queries.js';
 import { todayIn } from '../rendering/template-case-context.js';
 import { blockIdsOf, expandBlocks, type BlockContents } from './expand-blocks.js';
@@ -48,6 +48,15 @@ export async function expandIn(reader: Reader, content: TemplateContent, languag
   };
 }
 
+/**
+ * Locks the blocks that a content includes until what is made of it is written, so that none is changed or withdrawn meanwhile. Called
+ * after the template is locked, as by all code that locks both.
+ */
+export async function lockBlocks(tx: Tx, templateIds: readonly string[]): Promise<void> {
+  if (templateIds.length === 0) return;
+  await tx.query(`select 1 from template where id::text = any($1) and is_block order by id for share`, [templateIds]);
+}
+
 /** The titles of templates as they are now, by id, for whoever is told which of them lacks a version. */
 export async function titlesOf(reader: Reader, ids: readonly string[]): Promise<Map<string, string>> {
   const rows = await reader.query<{ id: string; title: string }>(
@@ -58,13 +67,13 @@ export async function titlesOf(reader: Reader, ids: readonly string[]): Promise<
 }
 
 /** SQL condition: the version `v` includes the block whose id `block` is. */
-const includes = (block: string): string =>
+export const includesBlock = (block: string): string =>
   `exists (select 1 from jsonb_array_elements(v.content -> 'blocks') b
      where concat(b ->> 'full', ' ', b ->> 'short') ~ ('\\{%-?\\s*block\\s+' || ${block}::text || '\\s*-?%\\}'))`;
 
 /** SQL: the versions, in use or being written, that include the block whose id `$1` is. Templates are hundreds: all are read. */
 const USES = `from template_version v join template t on t.id = v.template_id
-  where v.state in ('draft', 'review', 'approved') and ${includes('$1')}`;
+  where v.state in ('draft', 'review', 'approved') and ${includesBlock('$1')}`;
 
 /** `GET /templates/:id/uses`: where a block is included. Throws `not-found`. */
 export async function listBlockUses(reader: Reader, who: Principal, id: string): Promise<BlockUses> {
@@ -103,7 +112,7 @@ export function templatesWithBlock(
   const { values, bind } = parameters(id);
   return reader.query<{ id: string; known: boolean }>(
     `select t.id, ${knownTemplates(who, bind)('t')} as known from template t where t.owner_id is null and exists (
-       select 1 from template_version v where v.template_id = t.id and v.state = 'approved' and ${includes('$1')}) order by t.id`,
+       select 1 from template_version v where v.template_id = t.id and v.state = 'approved' and ${includesBlock('$1')}) order by t.id`,
     values,
   );
 }

@@ -1,22 +1,35 @@
-import type { ChannelKind } from '@guichet/contracts';
+import type { ChannelKind, Provenance } from '@guichet/contracts';
 import { TemplateUse, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
+import { lockBlocks } from '../blocks/shared-blocks.queries.js';
 import type { TracedReply } from '../rendering/trace-reply-provenance.js';
 
 /**
- * Locks a template until a reply that uses it is written, so that it is not withdrawn meanwhile. Called before the case is locked,
- * in the order of all code that locks both. Throws `not-found`, and `conflict` for a template that was withdrawn.
+ * Locks a template and its blocks until a reply that uses it is written, so that it is not withdrawn meanwhile. Called before the case is locked,
+ * in the order of all code that locks both. Throws `not-found`, and `conflict` where one of them was withdrawn.
  */
 export async function lockTemplateInUse(
   tx: Tx,
-  { templateId, versionId }: { templateId: string; versionId: string },
+  { templateId, versionId, provenance }: { templateId: string; versionId: string; provenance: Provenance },
 ): Promise<void> {
   await tx.query(`select 1 from template where id = $1 for share`, [templateId]);
-  // A second statement sees what the first one waited for.
-  const [row] = await tx.query<{ state: string }>(`select state from template_version where id = $1`, [versionId]);
-  if (!row) throw new Failure('not-found');
-  if (row.state === 'withdrawn') throw conflict('template-withdrawn');
+  const blocks = provenance.blocks ?? [];
+  await lockBlocks(
+    tx,
+    blocks.map((block) => block.templateId),
+  );
+  // A further statement sees what the first ones waited for.
+  const rows = await tx.query<{ id: string; state: string }>(
+    `select id, state from template_version where id = any($1::uuid[])`,
+    [[versionId, ...blockVersionsOf(provenance)]],
+  );
+  if (!rows.some(({ id }) => id === versionId)) throw new Failure('not-found');
+  if (rows.some(({ state }) => state === 'withdrawn')) throw conflict('template-withdrawn');
 }
+
+/** The versions of the shared blocks whose text a reply has. */
+export const blockVersionsOf = ({ blocks = [] }: Pick<Provenance, 'blocks'>): string[] =>
+  blocks.map(({ versionId }) => versionId);
 
 /** A reply that was made from a template. */
 export interface TemplateReply {
@@ -43,6 +56,7 @@ export async function recordUse(
     agentId,
     templateId,
     versionId,
+    blockVersionIds: blockVersionsOf(provenance),
     language,
     channelKind: kind,
     level,

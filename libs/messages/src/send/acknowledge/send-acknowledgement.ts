@@ -2,7 +2,13 @@ import { lockCaseOfEntry, saveCase } from '@guichet/cases';
 import type { SuppressionReason } from '@guichet/contracts';
 import { AutomaticMessage, type Database, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
-import { lockTemplateInUse, renderAutomatically, saveReplyPage, type AutomaticRendering } from '@guichet/templates';
+import {
+  blockVersionsOf,
+  lockTemplateInUse,
+  renderAutomatically,
+  saveReplyPage,
+  type AutomaticRendering,
+} from '@guichet/templates';
 import type { Account, Accounts } from '../../accounts/channel-accounts.js';
 import { queueMessage } from '../queue-message.js';
 import { replyLink } from '../reply-page-link.js';
@@ -91,7 +97,9 @@ async function send(
     },
   );
   await saveReplyPage(tx, item, { entryId, replyPageId, page: { ...page, subject: page.subject || subject } });
-  await tx.repo(AutomaticMessage).update({ causeId: message.entryId }, { entryId, versionId });
+  await tx
+    .repo(AutomaticMessage)
+    .update({ causeId: message.entryId }, { entryId, versionId, blockVersionIds: blockVersionsOf(provenance) });
   await saveCase(tx, item);
 }
 
