@@ -7,6 +7,7 @@ import {
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { conflict } from '@guichet/platform';
+import { versionsInUse } from '../authoring/template-versions.queries.js';
 import { checkTranslation } from '../facts/check-meaning.js';
 import { sourcesOf, type Languages } from '../rendering/render.js';
 import { expandIn, titlesOf, type Expanded } from './shared-blocks.queries.js';
@@ -66,6 +67,39 @@ export async function checkAgainstSource(
   if (missing.length === 0) return checkTranslation(content, original, languages);
   const titles = await titlesOf(reader, missing);
   return missing.map((id) => error('block-missing', null, { name: titles.get(id) ?? null, language: source.language }));
+}
+
+/** A version with the text of its blocks, and which these are. */
+interface CompleteVersion {
+  version: TemplateVersion;
+  included: Expanded['included'];
+}
+
+/**
+ * The first of these versions that lacks no block, with the text of its blocks; null where each lacks one. A reply is rather written in
+ * the language of its template than not at all.
+ */
+export async function firstComplete(
+  reader: Reader,
+  versions: readonly TemplateVersion[],
+): Promise<CompleteVersion | null> {
+  for (const version of versions) {
+    const { content, included, missing } = await expandIn(reader, version.content, version.language);
+    if (missing.length === 0) return { version: { ...version, content }, included };
+  }
+  return null;
+}
+
+/** The same of the versions in use in these languages. */
+export async function findComplete(
+  reader: Reader,
+  { templateId, languages }: { templateId: string; languages: readonly (Language | null)[] },
+): Promise<CompleteVersion | null> {
+  const inUse = await versionsInUse(reader, [templateId]);
+  return firstComplete(
+    reader,
+    languages.flatMap((language) => inUse.find((version) => version.language === language) ?? []),
+  );
 }
 
 /** A version with the text of its blocks, and which these are. Throws `conflict` where one is not in use in its language. */

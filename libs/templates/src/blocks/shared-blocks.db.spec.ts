@@ -19,6 +19,7 @@ import { listVersions } from '../authoring/template-versions.queries.js';
 import { listAutomaticTemplates } from '../rendering/automatic-templates.js';
 import { previewLetter } from '../letters/render-letters.js';
 import { prepareReply } from '../rendering/prepare-reply-from-template.js';
+import { renderAutomatically } from '../rendering/render-automatically.js';
 import { renderInCase } from '../rendering/render-in-case.js';
 import { listTemplateChoices } from '../rendering/template-choices.queries.js';
 import { expandBlocks } from './expand-blocks.js';
@@ -75,6 +76,10 @@ const including = (id: string) => text(`Bonjour.\n\n${blockSource(id)}`);
 const reader = () => ({ reader: town.database, who: ana, linkTo: town.linkTo });
 const rendered = async (id: string, channelKind: 'email' | 'sms' = 'email') =>
   (await renderInCase(reader(), id, { caseId, channelKind, values: {} })).text;
+const automatically = (templateId: string) =>
+  renderAutomatically(reader(), { templateId, caseId, kind: 'email', receivedAt: town.database.now, name: 'Zoé' });
+const citizenReads = (language: Language) =>
+  as(sam, (tx) => tx.query(`update cases set language = $2 where id = $1`, [caseId, language]));
 const findings = async (content: TemplateContent, templateId?: string) =>
   (
     await previewTemplate(town.database, ana, {
@@ -236,6 +241,41 @@ describe('what cannot be included', () => {
       renderInCase(reader(), id, { caseId, channelKind: 'email', language: 'en', values: {} }),
     ).rejects.toMatchObject({ more: { reason: 'block-unavailable', data: { name: 'Horaires' } } });
     expect(await rendered(id)).toContain('8 h');
+    // A citizen who reads English is answered in French, as there is no whole text in English.
+    await citizenReads('en');
+    expect(await rendered(id)).toContain('8 h');
+    expect(await listTemplateChoices(reader(), caseId, TemplateQuery.parse({ limit: 9 }))).toMatchObject([
+      { id, language: 'fr', excerpt: expect.stringContaining('8 h') },
+    ]);
+    expect(await automatically(id)).toMatchObject({ text: expect.stringContaining('8 h') });
+  });
+
+  it('makes nothing else unusable where a text cannot be read any more', async () => {
+    const shared = await block();
+    const [id, other] = [
+      await create({ title: 'Accueil', content: text(`Bonjour. ${blockSource(shared)}`.padStart(80, 'a')) }),
+      await create({ title: 'Merci', content: text('Merci.') }),
+    ];
+    for (const one of [id, other]) await approve(one);
+    // As by an import, which asks nothing.
+    await draft(shared, text('Bonjour. '.repeat(888)));
+    await as(sam, async (tx) => {
+      await tx.query(`update template_version set state = 'replaced' where template_id = $1 and number = 1`, [shared]);
+      await tx.query(`update template_version set state = 'approved' where template_id = $1 and number = 2`, [shared]);
+    });
+    const choices = await listTemplateChoices(reader(), caseId, TemplateQuery.parse({ limit: 9 }));
+    expect(new Map(choices.map((choice) => [choice.id, choice.excerpt]))).toEqual(
+      new Map([
+        [id, ''],
+        [other, 'Merci.'],
+      ]),
+    );
+    const { items } = await listAutomaticTemplates(town.database, sam, 'fr');
+    expect(items).toMatchObject([
+      { id, missing: ['Texte lisible'] },
+      { id: other, missing: [] },
+    ]);
+    expect(await automatically(id)).toBe('incomplete');
   });
 });
 

@@ -2,12 +2,14 @@ import { allow, knownTemplates, organisationOf, parameters, type Principal } fro
 import type { AutomaticTemplate, Language, Page, TemplateFault, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { expandIn } from '../blocks/shared-blocks.queries.js';
+import { wordingFaults } from '../facts/check-meaning.js';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
 import { titleIn } from '../authoring/shipped-names.js';
 import { IS_EVERYBODYS, USABLE } from '../authoring/template.queries.js';
 import { variable, type VariableName } from '../variables/template-variables.js';
 import type { CaseContext } from '../variables/define-variable.js';
 import { renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
+import { ifReadable } from './parse-wording.js';
 import { AUTOMATIC_AUTHOR } from './render-automatically.js';
 import { todayIn } from './template-case-context.js';
 
@@ -88,9 +90,10 @@ async function missingIn(
     [...byTemplate].map(([id, own]) => [
       id,
       [
-        ...[...new Set(own.flatMap((version) => unresolvedOf(version, sample)))].map(
+        ...[...new Set(own.flatMap((version) => ifReadable(() => unresolvedOf(version, sample)) ?? []))].map(
           (name) => variable(name).label[language],
         ),
+        ...(own.some(({ content }) => wordingFaults(content).length > 0) ? [READABLE[language]] : []),
         ...(own.some(({ content }) => content.needsDocument) ? [DOCUMENT[language]] : []),
         ...(own.some(({ lacksBlock }) => lacksBlock) ? [BLOCK[language]] : []),
       ],
@@ -110,6 +113,9 @@ async function withItsBlocks(
 
 /** What a template lacks that includes a block which is not in use in its language. */
 const BLOCK: Record<Language, string> = { fr: 'Bloc partagé', en: 'Shared block' };
+
+/** What a template lacks of which a wording cannot be read, as it is too long with its blocks. */
+const READABLE: Record<Language, string> = { fr: 'Texte lisible', en: 'Readable text' };
 
 /** What a template lacks that speaks of a document: its files are not sent without an agent. */
 const DOCUMENT: Record<Language, string> = { fr: 'Document à joindre', en: 'Document to attach' };

@@ -4,7 +4,7 @@ import { channels } from '@guichet/channels';
 import type { ChannelKind, IncludedBlock, Language, TemplateSummary, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { conflict } from '@guichet/platform';
-import { expandVersion } from '../blocks/check-blocks.js';
+import { expandVersion, findComplete } from '../blocks/check-blocks.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { getTemplate } from '../authoring/template.queries.js';
 import { loadCaseContext, todayIn, type LoadedCaseContext } from './template-case-context.js';
@@ -59,7 +59,7 @@ export async function loadTemplateInCase(
   if (template.teamId !== null && template.teamId !== facts.teamId) throw conflict('template-not-usable');
   const found = await findVersion(reader, {
     templateId: template.id,
-    language: language ?? languageFor(template, facts.language),
+    language: language ?? (await completeLanguage(reader, template, facts.language)),
     number,
   });
   if (!found || found.state === 'draft' || found.state === 'review') throw conflict('template-not-usable');
@@ -98,6 +98,13 @@ export function languageFor(
   theirs: Language | null,
 ): Language {
   return variants.some(({ language, approved }) => language === theirs && approved !== null) ? theirs! : sourceLanguage;
+}
+
+/** The same, but for a language in which it lacks a block. */
+async function completeLanguage(reader: Reader, template: TemplateSummary, theirs: Language | null): Promise<Language> {
+  const { id: templateId, sourceLanguage } = template;
+  const found = await findComplete(reader, { templateId, languages: [theirs, sourceLanguage] });
+  return found?.version.language ?? languageFor(template, theirs);
 }
 
 /** How long a reply that was begun with a version may be sent after the next version is approved. */

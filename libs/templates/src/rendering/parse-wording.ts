@@ -25,6 +25,16 @@ export class InvalidWording extends Error {
   }
 }
 
+/** What `work` returns; null where a wording cannot be used, as one that is approved is too long since a block of it grew. */
+export function ifReadable<Result>(work: () => Result): Result | null {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof InvalidWording)) throw error;
+    return null;
+  }
+}
+
 export interface Wording {
   /** The variables that the text prints or tests, in the order of the text. */
   names: VariableName[];

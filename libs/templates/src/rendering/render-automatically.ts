@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { Scope } from '@guichet/access';
 import type { ChannelKind, Language, TemplateFault } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { expandIn } from '../blocks/shared-blocks.queries.js';
-import { findVersion } from '../authoring/template-versions.queries.js';
+import { findComplete } from '../blocks/check-blocks.js';
+import { wordingFaults } from '../facts/check-meaning.js';
 import { IS_EVERYBODYS } from '../authoring/template.queries.js';
 import { renderContextOf, type LinkTo } from './load-template-for-case.js';
 import { renderFor, unresolvedIn, valuesFor } from './render-context.js';
@@ -41,7 +41,6 @@ interface TemplateRow {
   key: string | null;
   title: string;
   sourceLanguage: Language;
-  languages: Language[];
 }
 
 /** Renders an approved template without an agent; where it cannot be sent as it stands, returns why. Throws `not-found` for the case. */
@@ -52,12 +51,12 @@ export async function renderAutomatically(
   const facts = await loadContextFor(reader, { visible: Scope.whole, name: '' }, caseId);
   const template = await usableTemplate(reader, { templateId, teamId: facts.teamId });
   if (!template) return 'withdrawn';
-  const { languages, sourceLanguage } = template;
-  const language = languages.find((one) => one === facts.language) ?? sourceLanguage;
-  const found = await findVersion(reader, { templateId, language, number: undefined });
-  const expanded = found && (await expandIn(reader, found.content, language));
-  if (!expanded || expanded.missing.length > 0) return 'withdrawn';
-  const version = { ...found, content: expanded.content };
+  const { sourceLanguage } = template;
+  const found = await findComplete(reader, { templateId, languages: [facts.language, sourceLanguage] });
+  if (!found) return 'withdrawn';
+  const { version, included: blocks } = found;
+  if (wordingFaults(version.content).length > 0) return 'incomplete';
+  const { language } = version;
   const zone = facts.context.organisation.timeZone;
   const received = { on: dayIn(zone)(receivedAt), at: timeIn(zone)(receivedAt) };
   const written = { ...facts.context, ...AUTOMATIC_AUTHOR[language], citizenName: name, received };
@@ -66,7 +65,7 @@ export async function renderAutomatically(
     ...{
       template: { ...template, scope: 'everybody' as const },
       version,
-      blocks: expanded.included,
+      blocks,
       facts: { ...facts, context: written },
     },
     page: { id: replyPageId, link: linkTo(replyPageId) },
@@ -86,9 +85,7 @@ async function usableTemplate(
   { templateId, teamId }: { templateId: string; teamId: string },
 ): Promise<TemplateRow | undefined> {
   const [row] = await reader.query<TemplateRow>(
-    `select t.key, t.title, t.source_language as "sourceLanguage",
-       array(select v.language from template_version v where v.template_id = t.id and v.state = 'approved') as languages
-     from template t where t.id = $1 and ${IS_EVERYBODYS} and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $2))
+    `select t.key, t.title, t.source_language as "sourceLanguage" from template t where t.id = $1 and ${IS_EVERYBODYS} and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $2))
        and (t.valid_from is null or t.valid_from <= $3::date) and (t.valid_until is null or t.valid_until >= $3::date)`,
     [templateId, teamId, await todayIn(reader)],
   );

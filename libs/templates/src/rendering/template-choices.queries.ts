@@ -8,9 +8,10 @@ import {
   type TemplateReader,
 } from './load-template-for-case.js';
 import { loadCaseContext } from './template-case-context.js';
+import { ifReadable } from './parse-wording.js';
 import { renderFor, valuesFor } from './render-context.js';
 import { titleIn } from '../authoring/shipped-names.js';
-import { expandIn } from '../blocks/shared-blocks.queries.js';
+import { firstComplete } from '../blocks/check-blocks.js';
 import { SEARCHED_TEXT, USABLE, summariesOf, wordsOf } from '../authoring/template.queries.js';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
 
@@ -57,12 +58,17 @@ export async function listTemplateChoices(
   return Promise.all(
     ids.map(async (id) => {
       const template = byId.get(id)!;
-      const language = languageFor(template, facts.language);
-      const found = versions.find((one) => one.templateId === id && one.language === language);
-      const expanded = found && (await expandIn(reader, found.content, language));
-      if (!expanded || expanded.missing.length > 0) return { ...template, language, excerpt: '' };
-      const version = { ...found, content: expanded.content };
-      return { ...template, language, excerpt: excerptOf(linkTo, { template, version, blocks: [], facts }) };
+      const languages = [facts.language, template.sourceLanguage];
+      const found = await firstComplete(
+        reader,
+        languages.flatMap((one) => versions.find((own) => own.templateId === id && own.language === one) ?? []),
+      );
+      if (!found) return { ...template, language: languageFor(template, facts.language), excerpt: '' };
+      const { version } = found;
+      const { language } = version;
+      // One text that cannot be read hides no other.
+      const excerpt = ifReadable(() => excerptOf(linkTo, { template, version, blocks: [], facts })) ?? '';
+      return { ...template, language, excerpt };
     }),
   );
 }
