@@ -109,7 +109,7 @@ export class TemplatesController {
   @Endpoint('withdrawTemplate')
   async withdraw({ context, params: { id }, body }: Call<'withdrawTemplate'>) {
     await context.write(async (tx, who) => {
-      await withdrawTemplate(tx, who, { id, remark: body.remark });
+      await withdrawTemplate(tx, who, { ...body, id });
       await blockForTemplate(tx, id);
     });
     return unsentIn(context, id);

@@ -53,6 +53,7 @@ export const conflictReasons = [
     'block-unavailable',
     'block-in-use',
     'already-proposed',
+    'block-in-use-elsewhere',
   ] as const),
   ...(['undo-late'] as const),
   ...(['version-not-open', 'vouched-for'] as const),

@@ -269,7 +269,11 @@ export const ReviewVersion = z.strictObject({
   sameMeaning: z.array(z.string().max(64)).max(200).optional(),
 });
 export type ReviewVersion = z.infer<typeof ReviewVersion>;
-export const WithdrawTemplate = z.strictObject({ remark: Line(500) });
+export const WithdrawTemplate = z.strictObject({
+  remark: Line(500),
+  /** Of a block: also from texts in use that one does not know. */
+  evenElsewhere: z.boolean().optional(),
+});
 export type WithdrawTemplate = z.infer<typeof WithdrawTemplate>;
 
 /** The unsent replies and drafts that use a template. */

@@ -53,7 +53,7 @@ export const templateEndpoints = defineEndpoints({
       summary: 'Change title, use and validity of a template; once one was submitted, for who approves',
     },
     ...{ params: byId, body: UpdateTemplate, response: TemplateSummary, status: 200, scope: 'template.read' },
-    errors: ['not-found', 'conflict', 'ends-before'],
+    errors: ['not-found', 'conflict', 'ends-before', 'block-in-use'],
   },
   listVersions: {
     ...{
@@ -148,6 +148,6 @@ export const templateEndpoints = defineEndpoints({
     ...{ method: 'POST', path: '/templates/:id/withdraw', tag: 'templates' },
     summary: 'Withdraw a template; replies that have not left are blocked in the same moment',
     ...{ params: byId, body: WithdrawTemplate, response: TemplateUnsent, status: 200, scope: 'template.read' },
-    errors: ['not-found', 'template-withdrawn', 'block-in-use'],
+    errors: ['not-found', 'template-withdrawn', 'block-in-use', 'block-in-use-elsewhere'],
   },
 });

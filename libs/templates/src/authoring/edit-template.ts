@@ -16,6 +16,7 @@ import {
 } from '@guichet/contracts';
 import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/database';
 import { Failure, conflict, wrongField } from '@guichet/platform';
+import { countUsesInUse } from '../blocks/shared-blocks.queries.js';
 import { publishTemplate } from './publish-template.js';
 import { adoptFiles, freeFiles } from './template-files.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite, placeFor } from './template-rights.js';
@@ -63,7 +64,7 @@ export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTempl
  * what is reviewed and approved: agents choose a text by its title. The days are for those who approve from the beginning.
  *
  * @throws Failure `not-found`; `not-permitted`; `invalid-request` where the last day is before the first, or for a sector that the
- *   agent does not know
+ *   agent does not know; `block-in-use` for days of a block that a text in use includes
  */
 export async function updateTemplate(
   tx: Tx,
@@ -75,6 +76,7 @@ export async function updateTemplate(
   const changed = changedFields(before, wanted);
   const isReviewed = changed.some((field) => DAYS.has(field)) || (changed.length > 0 && (await wasSubmitted(tx, id)));
   if (isReviewed && before.ownerId === null) assertMayApprove(who, before);
+  if (before.isBlock && changed.some((field) => DAYS.has(field))) await assertDaysMayChange(tx, who, { id, wanted });
   assertOrder({ ...before, ...wanted });
   assertSectorIsFree(before, wanted.sectorId);
   if (wanted.sectorId !== before.sectorId) await assertSectorToUse(tx, who, wanted.sectorId);
@@ -86,6 +88,17 @@ export async function updateTemplate(
 }
 
 const DAYS: ReadonlySet<string> = new Set(['validFrom', 'validUntil'] satisfies (keyof UpdateTemplate)[]);
+
+/** A block that has a last day, or a first one to come, leaves the texts that include it as its withdrawal does. */
+async function assertDaysMayChange(
+  tx: Tx,
+  who: Principal,
+  { id, wanted }: { id: string; wanted: UpdateTemplate },
+): Promise<void> {
+  if (!wanted.validFrom && !wanted.validUntil) return;
+  const { known, hidden } = await countUsesInUse(tx, who, id);
+  if (known + hidden > 0) throw conflict('block-in-use', { count: known + hidden });
+}
 
 /** The fields that would not be as they are. */
 const changedFields = (before: Template, wanted: UpdateTemplate): string[] =>

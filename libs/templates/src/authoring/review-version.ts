@@ -5,6 +5,7 @@ import {
   type ProviderTemplate,
   type TemplateVersion,
   type VersionState,
+  type WithdrawTemplate,
 } from '@guichet/contracts';
 import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
@@ -174,20 +175,30 @@ async function retireDiffering(tx: Tx, { id, sourceLanguage }: Template, source:
   }
 }
 
+/** Throws `block-in-use` for a block that a text in use includes; for texts that the agent does not know, unless they said that it shall be so all the same. */
+async function assertNotInUse(
+  tx: Tx,
+  who: Principal,
+  { id, evenElsewhere }: { id: string; evenElsewhere: boolean },
+): Promise<void> {
+  const { known, hidden } = await countUsesInUse(tx, who, id);
+  if (known > 0) throw conflict('block-in-use', { count: known });
+  if (hidden > 0 && !evenElsewhere) throw conflict('block-in-use-elsewhere', { count: hidden });
+}
+
 /**
- * Withdraws a template in all its languages; a block only once no text in use includes it. The caller cancels the replies that were not sent yet, in the same
- * transaction.
+ * Withdraws a template in all its languages; a block only once no text in use includes it that others may use. The caller cancels the
+ * replies that were not sent yet, in the same transaction.
  */
 export async function withdrawTemplate(
   tx: Tx,
   who: Principal,
-  { id, remark }: { id: string; remark: string },
+  { id, remark, evenElsewhere = false }: { id: string } & WithdrawTemplate,
 ): Promise<void> {
   const template = await lockTemplate(tx, who, id);
   if (template.ownerId === null) assertMayApprove(who, template);
   else assertMayWrite(who, template);
-  const count = template.isBlock ? await countUsesInUse(tx, id) : 0;
-  if (count > 0) throw conflict('block-in-use', { count });
+  if (template.isBlock) await assertNotInUse(tx, who, { id, evenElsewhere });
   const changed = await tx.query(
     `update template_version set state = 'withdrawn', withdrawn_at = $2, withdrawn_by = $3, remark = $4, withdrawn_by_id = $5
      where template_id = $1 and state in ('approved', 'replaced') returning id`,

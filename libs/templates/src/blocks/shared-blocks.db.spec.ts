@@ -8,11 +8,12 @@ import {
   TemplateQuery,
   type Language,
   type TemplateFinding,
+  type UpdateTemplate,
 } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { listNotifications } from '@guichet/notifications';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { createTemplate, saveDraft } from '../authoring/edit-template.js';
+import { createTemplate, saveDraft, updateTemplate } from '../authoring/edit-template.js';
 import { previewTemplate } from '../authoring/preview-template.js';
 import { approveVersion, submitVersion, withdrawTemplate } from '../authoring/review-version.js';
 import { listVersions } from '../authoring/template-versions.queries.js';
@@ -55,6 +56,13 @@ const submit = (id: string, number: number) =>
   as(ana, (tx) => submitVersion(tx, ana, { id, which: { language: 'fr', number } }));
 const approveWith = (id: string, number: number, sameMeaning: string[] = []) =>
   as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: { language: 'fr', number, sameMeaning } }));
+/** A template is a team's of which Sam, who approves, knows no longer. */
+const hideFromSam = async (id: string) => {
+  const elsewhere = await town.team('Police');
+  await as(sam, (tx) => tx.query(`update template set team_id = $2 where id = $1`, [id, elsewhere]));
+  const leo = await town.agent('Léo', [teamId], 'supervisor');
+  sam = { ...leo, grants: leo.grants.map((grant) => ({ ...grant, reach: 'teams', teamIds: [teamId] })) };
+};
 /** The findings for which a version waits for answers. */
 const askedFor = async (id: string, number: number) => {
   const error = (await approveWith(id, number).catch((thrown: unknown) => thrown)) as {
@@ -219,6 +227,33 @@ describe('what cannot be included', () => {
     await approve(id, 2);
     await withdraw(shared);
     expect(await findings(including(shared))).toMatchObject([{ code: 'block-missing' }]);
+  });
+
+  it('is one that was withdrawn, which nobody prevents by a text of their own', async () => {
+    const shared = await block();
+    await submit(await create({ title: 'À moi', scope: 'mine', content: including(shared) }), 1);
+    await as(sam, (tx) => withdrawTemplate(tx, sam, { id: shared, remark: 'Ancien.' }));
+    expect(await findings(including(shared))).toMatchObject([{ code: 'block-missing' }]);
+  });
+
+  it('is one that was withdrawn although texts include it that one does not know, once one says so', async () => {
+    const shared = await block();
+    const id = await create({ title: 'Accueil', content: including(shared) });
+    await approve(id);
+    await hideFromSam(id);
+    const withdraw = (more: { evenElsewhere?: boolean } = {}) =>
+      as(sam, (tx) => withdrawTemplate(tx, sam, { id: shared, remark: 'Ancien.', ...more }));
+    await expect(withdraw()).rejects.toMatchObject({ more: { reason: 'block-in-use-elsewhere', data: { count: 1 } } });
+    await withdraw({ evenElsewhere: true });
+  });
+
+  it('is one whose last day has passed, which is not set while a text in use includes it', async () => {
+    const shared = await block();
+    const setDays = (wanted: UpdateTemplate) => as(sam, (tx) => updateTemplate(tx, sam, { id: shared, wanted }));
+    await setDays({ validUntil: '2099-12-31' });
+    await approve(await create({ title: 'Accueil', content: including(shared) }));
+    await expect(setDays({ validUntil: '2027-01-31' })).rejects.toMatchObject({ more: { reason: 'block-in-use' } });
+    await setDays({ validUntil: null });
   });
 
   it('makes a reply that was approved with it unusable where the block lacks its language', async () => {
@@ -416,10 +451,7 @@ describe('a block that changes', () => {
     const shared = await block(text(opening));
     const id = await create({ title: 'Accueil', content: text(`Venez. ${blockSource(shared)}`, 'Venez à 9 h 30.') });
     await approve(id);
-    const elsewhere = await town.team('Police');
-    await as(sam, (tx) => tx.query(`update template set team_id = $2 where id = $1`, [id, elsewhere]));
-    const leo = await town.agent('Léo', [teamId], 'supervisor');
-    sam = { ...leo, grants: leo.grants.map((grant) => ({ ...grant, reach: 'teams', teamIds: [teamId] })) };
+    await hideFromSam(id);
     await draft(shared, text('La mairie ouvre à 10 h.'));
     await submit(shared, 2);
     const asked = await askedFor(shared, 2);

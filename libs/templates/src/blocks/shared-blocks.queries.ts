@@ -89,6 +89,20 @@ export async function listBlockUses(reader: Reader, who: Principal, id: string):
   return { items, hidden: rows.length - items.length };
 }
 
+/**
+ * In how many templates in use of others a block is included, and in how many more that the agent does not know. What somebody has written
+ * for themselves keeps nobody from withdrawing it.
+ */
+export async function countUsesInUse(
+  reader: Pick<Reader, 'query'>,
+  who: Principal,
+  id: string,
+): Promise<{ known: number; hidden: number }> {
+  const templates = await templatesWithBlock(reader, who, id);
+  const known = templates.filter((template) => template.known).length;
+  return { known, hidden: templates.length - known };
+}
+
 /** Whose the templates are that include a block in a version in use, and how many of each. */
 export const placesWithBlock = (
   reader: Pick<Reader, 'query'>,
@@ -115,13 +129,4 @@ export function templatesWithBlock(
        select 1 from template_version v where v.template_id = t.id and v.state = 'approved' and ${includesBlock('$1')}) order by t.id`,
     values,
   );
-}
-
-/** In how many texts in use a block is included. */
-export async function countUsesInUse(reader: Pick<Reader, 'query'>, id: string): Promise<number> {
-  const [row] = await reader.query<{ count: number }>(
-    `select count(*)::int as count ${USES} and v.state = 'approved'`,
-    [id],
-  );
-  return row?.count ?? 0;
 }

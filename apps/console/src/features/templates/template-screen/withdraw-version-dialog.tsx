@@ -1,10 +1,11 @@
 import type { TemplateSummary } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Skeleton, Text, TextInput } from '@mantine/core';
+import { Checkbox, Skeleton, Text, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
 import { unsentRepliesQuery } from '../../../shared/api/template-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { UnsentRepliesList } from './unsent-replies-list.js';
@@ -14,13 +15,22 @@ export function WithdrawVersionDialog({ template, onClose }: { template: Templat
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [remark, setRemark] = useState('');
+  const [evenElsewhere, setEvenElsewhere] = useState(false);
+  const [isAsked, setIsAsked] = useState(false);
   const unsent = useQuery(unsentRepliesQuery(template.id));
   const withdraw = useMutation({
-    mutationFn: () => call('withdrawTemplate', { params: { id: template.id }, body: { remark: remark.trim() } }),
+    mutationFn: () =>
+      call('withdrawTemplate', {
+        params: { id: template.id },
+        body: { remark: remark.trim(), ...(evenElsewhere && { evenElsewhere }) },
+      }),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ['templates'] });
       toast({ message: t('templates.action.withdrawn') });
       onClose();
+    },
+    onError: (error) => {
+      if (isFailure(error) && error.problem.reason === 'block-in-use-elsewhere') setIsAsked(true);
     },
   });
   return (
@@ -30,7 +40,7 @@ export function WithdrawVersionDialog({ template, onClose }: { template: Templat
       error={withdraw.error}
       submit={t('templates.action.withdraw')}
       pending={withdraw.isPending}
-      disabled={remark.trim() === ''}
+      disabled={remark.trim() === '' || (isAsked && !evenElsewhere)}
       onSubmit={() => withdraw.mutate()}
       onClose={onClose}
     >
@@ -52,6 +62,13 @@ export function WithdrawVersionDialog({ template, onClose }: { template: Templat
         value={remark}
         onChange={(event) => setRemark(event.currentTarget.value)}
       />
+      {isAsked && (
+        <Checkbox
+          label={t('templates.action.evenElsewhere')}
+          checked={evenElsewhere}
+          onChange={(event) => setEvenElsewhere(event.currentTarget.checked)}
+        />
+      )}
     </FormDialog>
   );
 }
