@@ -124,7 +124,7 @@ describe('a case on paper', () => {
     await page.emulateMedia({ media: 'print' });
     await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
     const printed = (await page.locator('body').innerText()).replace(/\s+/g, ' ');
-    expect(printed).toContain('Copy roy@barreau.test Hidden copy maire@elus.test');
+    expect(printed).toContain('Cc roy@barreau.test Bcc maire@elus.test');
     await screen.context.close();
   });
 });

@@ -111,15 +111,15 @@ describe('a reply to several people with a file as a link', () => {
   const tags = (page: Page, name: string) => composer(page).getByRole('combobox', { name, exact: true });
   const recipients = (page: Page) =>
     composer(page).getByRole('button', {
-      name: /zoe2@citizen.test.*Copy roy@barreau.test.*Hidden copy maire@elus.test/,
+      name: /zoe2@citizen.test.*Cc roy@barreau.test.*Bcc maire@elus.test/,
     });
 
   async function address(page: Page, opened: RegExp) {
     await composer(page).getByRole('button', { name: opened }).click();
     for (const [name, value] of [
       ['To', 'zoe2@citizen.test'],
-      ['Copy', 'roy@barreau.test'],
-      ['Hidden copy', 'maire@elus.test'],
+      ['Cc', 'roy@barreau.test'],
+      ['Bcc', 'maire@elus.test'],
     ] as const) {
       await tags(page, name).fill(value);
       await page.keyboard.press('Enter');
@@ -188,7 +188,7 @@ describe('a reply to several people with a file as a link', () => {
     await composer(page)
       .getByRole('button', { name: /^to zoe@citizen.test/ })
       .click();
-    await tags(page, 'Copy').focus();
+    await tags(page, 'Cc').focus();
     const many = Array.from({ length: 51 }, (_, at) => `roy${at}@barreau.test`).join(', ');
     await page.evaluate(`(() => {
       const clipboardData = new DataTransfer();

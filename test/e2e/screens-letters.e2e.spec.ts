@@ -139,7 +139,7 @@ describe('an agent who replies on paper', () => {
     await toPrint('Ali Haddad\nRésidence Les Magnolias Bât. C\n2 allée des Ifs\n21050 DIJON CEDEX');
     const screen = await open('/letters', { locale: 'fr-FR', colorScheme: 'dark', width: 360, height: 740 });
     await screen.page.getByRole('checkbox', { name: 'Sélectionner la lettre à Ali Haddad' }).check();
-    await screen.page.getByRole('button', { name: 'Marquer comme postées…' }).waitFor();
+    await screen.page.getByRole('toolbar').getByRole('button', { name: 'Marquer comme postées…' }).waitFor();
     expect(await screen.faults()).toEqual([]);
     expect(await screen.overflow()).toBe(0);
     await screen.close();
