@@ -78,7 +78,7 @@ export const reasons = {
   'already-proposed': 'A copy of this text is waiting for approval already.',
   'block-in-use': '{{count}} texts include this block. Take it out of them first.',
   'block-in-use-elsewhere':
-    '{{count}} texts that you cannot see include this block. Say that it is to be withdrawn all the same.',
+    '{{count}} texts that you cannot see include this block, and could no longer be sent. Withdraw it only if you mean that.',
   'template-not-in-use': 'No version of this template is approved and valid today.',
   'template-not-automatic': 'This template cannot be sent without an agent. It lacks: {{names}}.',
   'template-unresolved': 'Still to fill in: {{names}}.',
