@@ -11,7 +11,7 @@ export const isChatAccount = (account: Account | undefined): account is ChatAcco
   account?.kind === 'chat' && account.enabled;
 
 /** Whether somebody replies, and otherwise from when on, where that is known. */
-export interface ChatOpening {
+export interface ChatAvailability {
   open: boolean;
   opensAt: Date | null;
 }
@@ -20,11 +20,11 @@ export interface ChatOpening {
  * When a chat is open: by its own hours, else by the business hours of its team, with their holidays. Where neither were ever
  * said, it always is.
  */
-export async function chatOpening(
+export async function chatAvailability(
   reader: Pick<Reader, 'query'>,
   { config, teamId }: ChatAccount,
   now: Date,
-): Promise<ChatOpening> {
+): Promise<ChatAvailability> {
   if (config.hours !== '') return openingAt(config.hours, config.timezone, now);
   const hours = await savedBusinessHours(reader, teamId);
   if (!hours || isOpen(hours, now)) return { open: true, opensAt: null };
@@ -35,7 +35,7 @@ export async function chatOpening(
 export function isIntroduced(
   { config }: ChatAccount,
   { name, email, consent }: ChatProfile,
-  { open }: ChatOpening,
+  { open }: ChatAvailability,
 ): boolean {
   const { preChat } = config;
   const isForm = config.offlineForm && !open;
@@ -45,7 +45,7 @@ export function isIntroduced(
 }
 
 /** What the widget shows of an account before anybody has written. */
-export function chatInfo({ name, config }: ChatAccount, { open, opensAt }: ChatOpening): ChatInfo {
+export function chatInfo({ name, config }: ChatAccount, { open, opensAt }: ChatAvailability): ChatInfo {
   return {
     title: config.title ?? name,
     accent: config.accent ?? null,

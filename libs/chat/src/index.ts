@@ -10,7 +10,7 @@ export { currentCase, fileOf, messagesById, messagesSince, pageBefore } from './
 export { handoverOf } from './handover.queries.js';
 export { lastWriterOf, writersOf } from './conversations-of-case.queries.js';
 export { markConnected, profileOf } from './visitor-record.queries.js';
-export { chatInfo, chatOpening, isChatAccount, type ChatAccount } from './chat-account.js';
+export { chatInfo, chatAvailability, isChatAccount, type ChatAccount } from './chat-account.js';
 export {
   identifyVisitor,
   keyOf,

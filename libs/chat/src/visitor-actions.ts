@@ -8,7 +8,7 @@ import type { z } from 'zod';
 import { newlySeen } from './conversation.queries.js';
 import { saveVisitor } from './visitor-record.queries.js';
 import { openFileToken, signFileToken } from './upload-token.js';
-import { chatOpening, isIntroduced, type ChatAccount } from './chat-account.js';
+import { chatAvailability, isIntroduced, type ChatAccount } from './chat-account.js';
 import type { ConversationOwner, Visitor } from './identify-visitor.js';
 
 const CHAT = { kind: 'system', name: 'Chat' } as const;
@@ -48,7 +48,8 @@ export async function postVisitorMessage(
   const { database, keyring, now } = context;
   const { account, visitor, profile: known, language } = speaker;
   const introduced = { ...visitor.claims, ...known, ...profile };
-  if (!isIntroduced(account, introduced, await chatOpening(database, account, now))) return { error: 'profile-needed' };
+  if (!isIntroduced(account, introduced, await chatAvailability(database, account, now)))
+    return { error: 'profile-needed' };
   const opened = files.map((token) => openFileToken({ keyring, now }, visitor, token));
   if (opened.includes(null)) return { error: 'file-unknown' };
   if (text.trim() === '' && opened.length === 0) return { error: 'invalid-request' };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { chatLimits } from '@guichet/channels';
 import {
   chatInfo,
-  chatOpening,
+  chatAvailability,
   fileOf,
   keyOf,
   ownerOfSession,
@@ -58,7 +58,7 @@ export class ChatRoutes {
     const onRequest = [page, visitor];
     fastify.get('/chat/:id', { onRequest: page }, async (request) => {
       const { account } = request as ChatRequest;
-      return chatInfo(account, await chatOpening(this.database, account, this.clock.now()));
+      return chatInfo(account, await chatAvailability(this.database, account, this.clock.now()));
     });
     fastify.post('/chat/:id/files', { onRequest: [...onRequest, room], bodyLimit }, (request, reply) =>
       this.upload(request as ChatRequest, reply),

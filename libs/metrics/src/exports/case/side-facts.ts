@@ -35,4 +35,4 @@ export function sideMessageFacts({ from, to, cc, delivery }: SideMessage, { lang
 }
 
 /** Whether a message came from somebody who was not asked. */
-export const isOfStranger = ({ flags }: SideMessage): boolean => flags.includes('third-party');
+export const isFromThirdParty = ({ flags }: SideMessage): boolean => flags.includes('third-party');

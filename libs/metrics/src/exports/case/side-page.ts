@@ -2,7 +2,7 @@ import type { SideConversation, SideMessage } from '@guichet/contracts';
 import { archiveTexts } from './archive-texts.js';
 import { entryFormats, filesHtml, textHtml, type EntryFormats } from './entry-html.js';
 import { escaped, facts } from './html.js';
-import { conversationFacts, isOfStranger, sideMessageFacts, sideTitleOf } from './side-facts.js';
+import { conversationFacts, isFromThirdParty, sideMessageFacts, sideTitleOf } from './side-facts.js';
 import { sideTexts } from './side-texts.js';
 import type { TimelinePage } from './timeline-page.js';
 import { TIMELINE_STYLES } from './timeline-styles.js';
@@ -56,10 +56,10 @@ ${messageHtml(message, formats, filesOf)}</li>
 function messageHtml(message: SideMessage, formats: EntryFormats, filesOf: FilesOf): string {
   const { noText, quoted } = archiveTexts[formats.language];
   const head = facts(sideMessageFacts(message, formats));
-  const stranger = isOfStranger(message)
+  const thirdParty = isFromThirdParty(message)
     ? `<p class="empty">${escaped(sideTexts[formats.language].otherSender)}</p>\n`
     : '';
   const text = message.text === '' ? `<p class="empty">${escaped(noText)}</p>` : textHtml('text', message.text);
   const below = message.quoted === '' ? '' : `\n${textHtml('label', quoted)}${textHtml('text quoted', message.quoted)}`;
-  return `${head}\n${stranger}${text}${below}\n${filesHtml({ formats, ...filesOf(message.id) })}`;
+  return `${head}\n${thirdParty}${text}${below}\n${filesHtml({ formats, ...filesOf(message.id) })}`;
 }

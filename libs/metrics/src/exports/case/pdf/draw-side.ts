@@ -1,7 +1,7 @@
 import type { SideConversation, SideMessage } from '@guichet/contracts';
 import { archiveTexts } from '../archive-texts.js';
 import type { EntryFormats } from '../entry-html.js';
-import { conversationFacts, isOfStranger, sideMessageFacts, sideTitleOf } from '../side-facts.js';
+import { conversationFacts, isFromThirdParty, sideMessageFacts, sideTitleOf } from '../side-facts.js';
 import { sideTexts } from '../side-texts.js';
 import { body, drawFiles, drawQuoted, number, small } from './draw-entry.js';
 import { drawBlock } from './draw-head.js';
@@ -75,7 +75,7 @@ function* drawFacts(
 
 function* drawWords(flow: Flow, section: Tagged, { message, files, formats }: SideMessageToDraw): Generator<void> {
   const { noText } = archiveTexts[formats.language];
-  if (isOfStranger(message))
+  if (isFromThirdParty(message))
     yield* drawBlock(flow, { tag: 'P', text: sideTexts[formats.language].otherSender, look: { ...small, ink: ink.note } }, section); // prettier-ignore
   if (message.text.trim() === '') yield* drawBlock(flow, { tag: 'P', text: noText, look: small }, section);
   else yield* drawText(flow, section, { text: message.text, look: body });
