@@ -132,6 +132,8 @@ function install(stage: Stage, context: string, options: string[]): void {
   stage.borrows = options.length === 0;
   if (stage.borrows) {
     for (const folder of folders) borrow(join(context, folder), join(target, folder));
+    // It notes what is installed, as at the end of `npm ci`: the first script would install everything again.
+    run(stage, 'npm run --silent postinstall');
     return;
   }
   const listed = must('npm', ['ls', '--all', '--parseable', ...options], { cwd: context })
@@ -143,13 +145,13 @@ function install(stage: Stage, context: string, options: string[]): void {
   for (const name of readdirSync(programs)) if (!existsSync(join(programs, name))) rmSync(join(programs, name));
 }
 
-/** Links all packages of a folder; a workspace is that of the stage. What programs keep beside the packages is not shared. */
+/** Links all packages of a folder; what is a link there, as a workspace is, leads to what the stage has. Caches are not shared. */
 function borrow(source: string, target: string): void {
   mkdirSync(target, { recursive: true });
-  for (const path of globSync(['.bin', '[!.@]*', '@*/*'], { cwd: source })) {
+  for (const path of globSync(['.bin/*', '[!.@]*', '@*/*'], { cwd: source })) {
     mkdirSync(dirname(join(target, path)), { recursive: true });
-    const isWorkspace = lstatSync(join(source, path)).isSymbolicLink();
-    symlinkSync(isWorkspace ? readlinkSync(join(source, path)) : join(source, path), join(target, path));
+    const isLink = lstatSync(join(source, path)).isSymbolicLink();
+    symlinkSync(isLink ? readlinkSync(join(source, path)) : join(source, path), join(target, path));
   }
 }
 
