@@ -21,6 +21,8 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  // A page of a story lives for seconds: optimising its code takes longer than that code then saves.
+  '--js-flags=--no-maglev,--no-opt',
 ];
 
 /** Opens a real, headless browser. Throws where none is installed. */
