@@ -1,4 +1,6 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const bundle = join(import.meta.dirname, '../../apps/guichet/dist/bundle');
@@ -16,5 +18,20 @@ describe('what npm start runs', () => {
 
     expect(places.filter((place) => place.startsWith('../') && place.includes('/dist/')).length).toBeGreaterThan(5);
     expect(places.map((place) => join(bundle, place)).filter((path) => !existsSync(path))).toEqual([]);
+  });
+
+  it('names in a fault the lines of its sources', () => {
+    const data = mkdtempSync(join(tmpdir(), 'guichet-fault-'));
+    // Nobody expects that, so it is told with its stack.
+    mkdirSync(join(data, 'secret'));
+    const { status, stderr } = spawnSync(process.execPath, [join(bundle, 'main.js')], {
+      encoding: 'utf8',
+      env: { GUICHET_DATA: data },
+    });
+    rmSync(data, { recursive: true });
+
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/Keyring\.load \(.*\/libs\/platform\/src\/keyring\.ts:\d+/);
+    expect(stderr).toMatch(/\/apps\/guichet\/src\/serve\.ts:\d+/);
   });
 });

@@ -35,7 +35,7 @@ export interface ProductProcessOptions {
 export async function startProductProcess(options: ProductProcessOptions): Promise<ProductProcess> {
   const { databaseUrl, dataDir, nodeFlags = [], roles } = options;
   const ports = options.ports ?? { http: await freePort(), smtp: await freePort() };
-  const child = spawn(process.execPath, [...nodeFlags, ...builtProgram()], {
+  const child = spawn(process.execPath, [...nodeFlags, builtProgram()], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
@@ -87,10 +87,10 @@ export async function startProductProcess(options: ProductProcessOptions): Promi
 }
 
 /** What `npm start` runs. The launcher builds first, so an outdated build is refused here. */
-function builtProgram(): string[] {
+function builtProgram(): string {
   const main = join(root, 'apps/guichet/dist/bundle/main.js');
   if (!existsSync(main)) throw new Error('there is no build: npm run build');
-  return ['--enable-source-maps', main];
+  return main;
 }
 
 /** Resident memory of a process in MB; 0 where there is no /proc. */

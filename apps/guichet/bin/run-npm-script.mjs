@@ -126,7 +126,7 @@ async function check(args) {
 const commands = {
   // Whatever the command, what is missing or outdated is built before it.
   build: () => {},
-  start: () => handOver(['--enable-source-maps', 'apps/guichet/dist/bundle/main.js']),
+  start: () => handOver(['apps/guichet/dist/bundle/main.js']),
   migrate: () => handOver(['--enable-source-maps', 'apps/guichet/dist/bundle/migrate.js']),
   test(args) {
     installSystemPackages();

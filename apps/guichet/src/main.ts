@@ -8,6 +8,10 @@ if (Number(process.versions.node.split('.')[0]) < required) {
   process.exit(1);
 }
 
+// Not by Node's flag for it: with that, to be asked where a call comes from is enough for Node to read the map of the whole program.
+// The logger asks at each start, and what is read takes 45 MB. Without it, the first fault does.
+process.setSourceMapsEnabled(true);
+
 const { serve } = await import('./serve.js');
 await serve();
 
