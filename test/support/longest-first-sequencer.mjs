@@ -3,8 +3,10 @@ import Sequencer from '@jest/test-sequencer';
 
 /** Kinds of specs, from the slowest: what starts last should end soon, or one core waits for the other. */
 const KINDS = [
-  /\/(screens-[^/]+|city-day|demo|mail-journey|crash-recovery)\.e2e\.spec/,
-  /\.e2e\.spec/,
+  /\/(city-day|crash-recovery|demo|docker-image|screens-(setup|case-work))\.e2e\.spec/,
+  /\/(screens-[^/]+|mail-journey)\.e2e\.spec/,
+  // Some check thousands of histories or replies, which is not to be seen by their size.
+  /\.e2e\.spec|\/(reply-consistency|merge-histories|side-threading|recount-points)\.db\.spec|\/foreign-pairs(-as-replies)?\.spec/,
   /\.db\.spec/,
   /./,
 ];
