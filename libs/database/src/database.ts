@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import * as entities from './entities.js';
 import { CONNECT_MS } from './connect-ms.js';
+import { LeaderLocks } from './leader-locks.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-case-naming.js';
 import { type Reader, writes } from './query-reader.js';
@@ -35,11 +36,15 @@ export class Database implements Reader {
   private readonly written = new Statements('write');
   /** When its disk had no room for the last time. */
   private fullAt = -Infinity;
+  /** By which this process leads. */
+  readonly leaderLocks: LeaderLocks;
 
   constructor(
     readonly source: DataSource,
     readonly url: string,
-  ) {}
+  ) {
+    this.leaderLocks = new LeaderLocks(url);
+  }
 
   /** `timeouts`, in milliseconds (0: none), are for a statement as a whole and for its wait for one lock. */
   static async connect(url: string, options: ConnectOptions = {}): Promise<Database> {
@@ -153,6 +158,7 @@ export class Database implements Reader {
   }
 
   async close(): Promise<void> {
+    await this.leaderLocks.close();
     if (this.source.isInitialized) await this.source.destroy();
   }
 }

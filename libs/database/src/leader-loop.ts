@@ -1,11 +1,10 @@
 import type { Logger } from '@guichet/platform';
-import pg from 'pg';
+import type { LeaderLocks } from './leader-locks.js';
 
 export interface LeaderLoopOptions {
   /** The name of the lock, and of the loop in logs. */
   name: string;
-  /** The connection string of the database. */
-  url: string;
+  locks: LeaderLocks;
   logger: Logger;
   /** Does some work. Returns whether there may be more. */
   turn: () => Promise<boolean>;
@@ -18,11 +17,11 @@ export interface LeaderLoopOptions {
 }
 
 /**
- * Work that one process does at a time, whoever it is: the one that holds an advisory lock on a connection of its own.
- * When the process or its connection dies, Postgres gives the lock to the next that asks; nothing has to expire.
+ * Work that one process does at a time, whoever it is: the one that holds its lock. When the process or its connection dies,
+ * Postgres gives the lock to the next that asks; nothing has to expire.
  */
 export class LeaderLoop {
-  private client: pg.Client | null = null;
+  private leads = false;
   private wanted = false;
   private stopping = false;
   private running: Promise<void> | null = null;
@@ -65,7 +64,7 @@ export class LeaderLoop {
     clearTimeout(this.later);
     this.begin();
     await this.running;
-    await this.client?.end().catch(() => undefined);
+    if (this.leads) await this.options.locks.release(this.options.name);
   }
 
   private async run(): Promise<void> {
@@ -90,36 +89,19 @@ export class LeaderLoop {
   }
 
   private async elected(): Promise<boolean> {
-    if (this.client) return true;
-    const client = new pg.Client({
-      connectionString: this.options.url,
-      application_name: `guichet ${this.options.name}`,
-      keepAlive: true,
-    });
-    const lost = () => {
-      if (this.client === client) this.client = null;
-    };
-    client.on('error', lost);
-    client.on('end', lost);
+    if (this.leads) return true;
+    const { name, locks, onElected } = this.options;
+    if (!(await locks.acquire(name, () => (this.leads = false)))) return false;
+    this.leads = true;
     try {
-      await client.connect();
-      const { rows } = await client.query<{ locked: boolean }>(
-        `select pg_try_advisory_lock(hashtext('guichet'), hashtext($1)) as locked`,
-        [this.options.name],
-      );
-      if (!rows[0]!.locked) {
-        await client.end();
-        return false;
-      }
-      this.client = client;
-      await this.options.onElected?.();
-      // The lock may have been lost meanwhile.
-      return this.client === client;
+      await onElected?.();
     } catch (error) {
-      lost();
-      await client.end().catch(() => undefined);
+      this.leads = false;
+      await locks.release(name);
       throw error;
     }
+    // The lock may have been lost meanwhile.
+    return this.leads;
   }
 
   private pause(ms: number): Promise<void> {

@@ -63,7 +63,7 @@ export class LogReader {
     const idleMs = Math.max(IDLE_MS, calmMs);
     this.loop = new LeaderLoop({
       name,
-      url: database.url,
+      locks: database.leaderLocks,
       logger,
       turn: () => this.turn(),
       idleMs,

@@ -25,7 +25,7 @@ export class ThresholdSweep {
   ) {
     this.loop = new LeaderLoop({
       name: 'fire-sla-thresholds',
-      url: database.url,
+      locks: database.leaderLocks,
       logger,
       turn: () => this.turn(),
       idleMs: EVERY_MS,

@@ -61,7 +61,7 @@ export class InboundProcessor {
     this.context = { colleagues, accounts, blobs, keyring, logger, blockedSenders, spamFilter, scanner, dns };
     this.loop = new LeaderLoop({
       name: 'process-inbound',
-      url: database.url,
+      locks: database.leaderLocks,
       logger,
       turn: () => this.turn(),
       idleMs: notificationListener.pollMs(1000),

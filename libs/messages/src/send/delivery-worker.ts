@@ -68,7 +68,7 @@ export class DeliveryWorker {
   ) {
     this.loop = new LeaderLoop({
       name: 'deliver',
-      url: database.url,
+      locks: database.leaderLocks,
       logger,
       turn: () => this.turn(),
       idleMs: 500,

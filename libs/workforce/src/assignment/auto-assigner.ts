@@ -24,7 +24,7 @@ export class AutoAssigner {
   ) {
     this.loop = new LeaderLoop({
       name: 'assign',
-      url: database.url,
+      locks: database.leaderLocks,
       logger,
       turn: () => assignBatch(database),
       idleMs: IDLE_MS,
