@@ -1,4 +1,5 @@
-import { isMailProvider } from '@guichet/contracts';
+// Threads that read mails load this, but none of the schemas.
+import { isMailProvider } from '@guichet/contracts/mail-providers';
 import { getDomain } from 'tldts';
 
 /**
