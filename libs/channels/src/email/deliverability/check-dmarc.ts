@@ -1,5 +1,5 @@
 import type { DeliverabilityFinding } from '@guichet/contracts';
-import { dmarc, type DNSResolver } from 'mailauth';
+import type { DNSResolver } from 'mailauth';
 import type { ResolveDns } from '../../channel.js';
 import { NotAsked, textsOfName } from './ask-dns.js';
 import { dnsRecord } from './dns-record.js';
@@ -12,6 +12,7 @@ export async function checkDmarc(domain: string, resolve: ResolveDns): Promise<D
   const name = `_dmarc.${domain}`;
   const reports = `rua=mailto:postmaster@${domain}`;
   const found = (await textsOfName(resolve, name)).filter((text) => /^\s*v\s*=\s*DMARC1\b/i.test(text));
+  const { dmarc } = await import('mailauth');
   const judged = await dmarc({
     headerFrom: domain,
     spfDomains: [],

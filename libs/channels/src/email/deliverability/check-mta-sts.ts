@@ -1,5 +1,4 @@
 import type { DeliverabilityFinding } from '@guichet/contracts';
-import { parsePolicy, validateMx } from 'mailauth/lib/mta-sts.js';
 import { recordsOf, textsOfName, type Asked } from './ask-dns.js';
 import { dnsRecord } from './dns-record.js';
 import { findingsOf } from './finding.js';
@@ -24,13 +23,15 @@ export async function checkMtaSts(
   if (found.length > 1) return finding('wrong', 'mta-sts-broken', { data, found, add });
   const policy = await policyAt(url, asked);
   if (!policy) return finding('wrong', 'mta-sts-no-policy', { data, found });
+  const { validateMx } = await import('mailauth/lib/mta-sts.js');
   const missing = exchanges.find((exchange) => !validateMx(exchange, policy).valid);
   if (missing !== undefined) return finding('wrong', 'mta-sts-mx-missing', { data: { ...data, mx: missing }, found });
   if (policy.mode !== 'enforce') return finding('advice', 'mta-sts-testing', { data, found });
   return finding('ok', 'mta-sts-ok', { found });
 }
 
-async function policyAt(url: string, { fetch }: Asked): Promise<ReturnType<typeof parsePolicy> | undefined> {
+async function policyAt(url: string, { fetch }: Asked) {
+  const { parsePolicy } = await import('mailauth/lib/mta-sts.js');
   try {
     const response = await fetch(url);
     return response.ok ? parsePolicy(await response.text()) : undefined;

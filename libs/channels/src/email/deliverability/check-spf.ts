@@ -1,5 +1,5 @@
 import type { DeliverabilityFinding } from '@guichet/contracts';
-import { spf, type DNSResolver } from 'mailauth';
+import type { DNSResolver } from 'mailauth';
 import type { ResolveDns } from '../../channel.js';
 import { NotAsked, textsOfName } from './ask-dns.js';
 import { dnsRecord } from './dns-record.js';
@@ -49,6 +49,7 @@ async function isAllowed(
 
 /** What a receiver makes of mail that this address sends for the domain, and the names whose texts it asks for. */
 async function evaluate(domain: string, ip: string, resolve: ResolveDns) {
+  const { spf } = await import('mailauth');
   const asked = new Set<string>();
   const resolver = (name: string, type: string) => {
     if (type === 'TXT') asked.add(name.toLowerCase());
