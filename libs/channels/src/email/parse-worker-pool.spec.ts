@@ -1,3 +1,5 @@
+import { Worker } from 'node:worker_threads';
+import { eventually } from '@guichet/test/eventually';
 import { Unparsable } from '../channel-error.js';
 import { Pool } from './parse-worker-pool.js';
 import type { MailSource } from './parse-mail.js';
@@ -42,6 +44,18 @@ describe('the readers of mails', () => {
 
     await expect(pool.run(huge)).rejects.toMatchObject({ name: 'Unparsable', reason: 'too-big' });
     expect(await pool.run(small(1))).toHaveLength(1);
+  });
+
+  it('end once there is nothing to read, but for the first', async () => {
+    pool = new Pool({ size: 2, timeLimitMs: 20_000, memoryLimitMb: 128, restMs: 0 });
+    const posted = jest.spyOn(Worker.prototype, 'postMessage');
+    const ended = jest.spyOn(Worker.prototype, 'terminate');
+    await Promise.all(Array.from({ length: 600 }, (_, n) => pool.run(small(n))));
+    await eventually(() => expect(Promise.resolve(ended.mock.calls)).resolves.not.toEqual([]));
+
+    expect(await pool.run(small(1))).toHaveLength(1);
+    expect(ended.mock.contexts).not.toContain(posted.mock.contexts[0]);
+    jest.restoreAllMocks();
   });
 
   it('refuse what waits when they are closed, and start anew', async () => {

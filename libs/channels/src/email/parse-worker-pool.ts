@@ -26,6 +26,8 @@ export interface PoolOptions {
   /** The time after which a worker is ended that is busy with one mail. */
   timeLimitMs: number;
   memoryLimitMb: number;
+  /** The time without mails after which a worker beside the first one ends; a minute where it is not said. */
+  restMs?: number;
 }
 
 /** Mails wait in the worker's own queue, so that it is never idle while this thread is busy. */
@@ -36,6 +38,7 @@ const REFILL = DEPTH / 2;
 const DEPTH_BYTES = 512 * 1024;
 /** The time after which mails that wait for a slow one are given to another worker. */
 const PATIENCE_MS = 60;
+const REST_MS = 60_000;
 
 /**
  * Threads that read mails and can be ended: one mail never delays or takes down the others (threats and bad inputs,
@@ -198,6 +201,14 @@ export class Pool {
     clearTimeout(slot.timer);
     slot.stuck = false;
     slot.worker.unref();
+    const { restMs = REST_MS } = this.options;
+    if (slot !== this.slots[0]) slot.timer = setTimeout(() => this.dismiss(slot), restMs).unref();
+  }
+
+  /** The first worker stays for the next mail. */
+  private dismiss(slot: WorkerSlot): void {
+    this.slots.splice(this.slots.indexOf(slot), 1);
+    void this.end(slot);
   }
 }
 

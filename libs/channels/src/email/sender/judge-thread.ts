@@ -32,7 +32,12 @@ export interface JudgeLimits {
   dnsMs: number;
   /** So long after the thread has begun with it, a mail counts as one that cannot be checked. More than `dnsMs`. */
   jobMs: number;
+  /** So long after its last mail the thread ends; a minute where it is not said. */
+  restMs?: number;
 }
+
+/** It holds some 50 MB, and starts again in a third of a second. */
+const REST_MS = 60_000;
 
 /** The most mails that are in the thread together. */
 const AT_ONCE = 32;
@@ -43,6 +48,7 @@ const AT_ONCE = 32;
  */
 export class JudgeThread {
   private worker: Worker | undefined;
+  private end: NodeJS.Timeout | undefined;
   /** Those that the thread has, and those that wait for it. */
   private readonly jobs = new Map<number, Job>();
   private waiting: [id: number, job: Job][] = [];
@@ -63,7 +69,7 @@ export class JudgeThread {
       clearTimeout(job.late);
       this.jobs.delete(id);
       this.begin();
-      if (this.jobs.size === 0) this.worker?.unref();
+      if (this.jobs.size === 0) this.rest();
     }
   }
 
@@ -90,7 +96,14 @@ export class JudgeThread {
     await worker?.terminate();
   }
 
+  private rest(): void {
+    this.worker?.unref();
+    clearTimeout(this.end);
+    this.end = setTimeout(() => void this.close(), this.limits.restMs ?? REST_MS).unref();
+  }
+
   private post(message: ToJudge): void {
+    clearTimeout(this.end);
     const worker = (this.worker ??= this.start());
     worker.ref();
     worker.postMessage(message);

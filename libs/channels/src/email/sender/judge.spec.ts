@@ -1,3 +1,5 @@
+import { Worker } from 'node:worker_threads';
+import { eventually } from '@guichet/test/eventually';
 import { judged } from '@guichet/test/judged-mail';
 import { MailSigner, rawMail } from '@guichet/test/mail-signer';
 import { TestDns } from '@guichet/test/test-dns';
@@ -124,6 +126,22 @@ describe('who wrote a mail, where DNS does not answer', () => {
       verdict: 'authenticated',
     });
     await thread.close();
+  });
+});
+
+describe('the thread that judges mails', () => {
+  it('ends when there are none, and judges the next one', async () => {
+    const { dns, town } = world();
+    const thread = new JudgeThread({ dnsMs: 5_000, jobMs: 15_000, restMs: 0 });
+    const raw = Buffer.from(await town.sign(rawMail(fromAda)));
+    const mail = { raw, remote: ELSEWHERE, helo: '', mailFrom: '', trustedServer: null, trustedSealers: [] };
+    const judge = () => thread.judge(mail, (name, type) => dns.resolve(name, type));
+    const ended = jest.spyOn(Worker.prototype, 'terminate');
+    await judge();
+    await eventually(() => expect(Promise.resolve(ended.mock.calls)).resolves.not.toEqual([]));
+    expect(await judge()).toMatchObject({ verdict: 'authenticated' });
+    await thread.close();
+    ended.mockRestore();
   });
 });
 
