@@ -1,3 +1,5 @@
+import { Worker } from 'node:worker_threads';
+import { eventually } from '@guichet/test/eventually';
 import { LanguageModel } from './language-model.js';
 
 it('the language model gives each of many texts its own language', async () => {
@@ -17,4 +19,13 @@ it('the language model gives no language when its thread ends, and starts again 
     null,
   ]);
   expect(await model.detect('where is the town hall')).toBeNull();
+});
+
+it('the language model ends its thread when there are no texts, and starts it again with the next one', async () => {
+  const model = new LanguageModel(undefined, 0);
+  const ended = jest.spyOn(Worker.prototype, 'terminate');
+  expect(await model.detect('where is the town hall and when does it open')).toBe('en');
+  await eventually(() => expect(Promise.resolve(ended.mock.calls)).resolves.not.toEqual([]));
+  ended.mockRestore();
+  expect(await model.detect('wo ist das Rathaus und wann ist es geöffnet')).toBe('de');
 });

@@ -4,6 +4,9 @@ import type { LanguageRequest, LanguageResponse } from './language-model-thread.
 
 const LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 8 };
 
+/** The model takes some 70 MB, which nobody needs between two texts that are so far apart. */
+const REST_MS = 60_000;
+
 type Resolve = (language: string | null) => void;
 
 /**
@@ -14,11 +17,17 @@ export class LanguageModel {
   private thread: Worker | undefined;
   private readonly waiting = new Map<number, Resolve>();
   private nextId = 1;
+  private end: NodeJS.Timeout | undefined;
 
-  constructor(private readonly file = new URL('./language-model-thread.js', import.meta.url)) {}
+  /** The thread ends `restMs` after its last text. */
+  constructor(
+    private readonly file = new URL('./language-model-thread.js', import.meta.url),
+    private readonly restMs = REST_MS,
+  ) {}
 
   /** Returns the language as ISO 639-1; null where it is not certain, or where the thread has ended. */
   detect(text: string): Promise<string | null> {
+    clearTimeout(this.end);
     return new Promise((resolve) => {
       const thread = (this.thread ??= this.start());
       const id = this.nextId++;
@@ -33,13 +42,22 @@ export class LanguageModel {
     thread.on('message', ({ id, language }: LanguageResponse) => {
       this.waiting.get(id)?.(language);
       this.waiting.delete(id);
-      // A thread without work keeps no process alive.
-      if (this.waiting.size === 0) thread.unref();
+      if (this.waiting.size === 0) this.rest(thread);
     });
     // A message is not worth less for an unknown language: it goes on, and the next one starts another thread.
     thread.on('error', (error: Error) => process.emitWarning(error));
     thread.on('exit', () => this.lose(thread));
     return thread;
+  }
+
+  /** A thread without work keeps no process alive, and ends after a while. */
+  private rest(thread: Worker): void {
+    thread.unref();
+    clearTimeout(this.end);
+    this.end = setTimeout(() => {
+      this.thread = undefined;
+      void thread.terminate();
+    }, this.restMs).unref();
   }
 
   private lose(thread: Worker): void {
