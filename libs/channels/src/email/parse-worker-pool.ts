@@ -31,11 +31,17 @@ export interface PoolOptions {
 }
 
 /** Mails wait in the worker's own queue, so that it is never idle while this thread is busy. */
-const DEPTH = 8;
+const DEPTH = 16;
 /** The number of mails for which a worker is woken at once, as waking it costs as much as parsing a short mail. */
 const REFILL = DEPTH / 2;
 /** A worker with this many bytes to parse gets no further mail. */
 const DEPTH_BYTES = 512 * 1024;
+/**
+ * With more mails or bytes that wait, a thread is behind, and all threads share the work. Otherwise the first one reads alone: a
+ * thread reads several times slower until it has read some thousand mails, and has a heap of its own to keep clean.
+ */
+const BEHIND = 256;
+const BEHIND_BYTES = 8 * 1024 * 1024;
 /** The time after which mails that wait for a slow one are given to another worker. */
 const PATIENCE_MS = 60;
 const REST_MS = 60_000;
@@ -89,9 +95,10 @@ export class Pool {
     }
   }
 
-  /** Returns how many of the waiting mails a worker gets: an equal share, and at least one. */
+  /** Returns how many of the waiting mails a worker gets: an equal share of those who share them, and at least one. */
   private share(slot: WorkerSlot): number {
-    const most = Math.min(DEPTH - slot.tasks.size, Math.ceil(this.queue.length / this.options.size));
+    const sharing = this.isBehind() ? this.options.size : 1;
+    const most = Math.min(DEPTH - slot.tasks.size, Math.ceil(this.queue.length / sharing));
     let bytes = bytesOf(slot.tasks.values());
     const large = this.queue.findIndex(({ source }) => (bytes += source.raw.byteLength) > DEPTH_BYTES);
     return Math.max(1, large < 0 ? most : Math.min(most, large));
@@ -112,13 +119,22 @@ export class Pool {
 
   private freeSlot(): WorkerSlot | undefined {
     const able = this.slots.filter(({ stuck }) => !stuck);
+    const [first] = able;
+    if (first && !this.isBehind()) return hasRoom(first) ? first : undefined;
     const least = able.reduce<WorkerSlot | undefined>(
       (best, slot) => (!best || slot.tasks.size < best.tasks.size ? slot : best),
       undefined,
     );
     if (least?.tasks.size === 0) return least;
     if (this.slots.length < this.options.size) return this.start();
-    return least && least.tasks.size <= REFILL && bytesOf(least.tasks.values()) < DEPTH_BYTES ? least : undefined;
+    return least && hasRoom(least) ? least : undefined;
+  }
+
+  private isBehind(): boolean {
+    return (
+      this.queue.length > BEHIND ||
+      this.queue.reduce((sum, { source }) => sum + source.raw.byteLength, 0) > BEHIND_BYTES
+    );
   }
 
   private start(): WorkerSlot {
@@ -211,6 +227,8 @@ export class Pool {
     void this.end(slot);
   }
 }
+
+const hasRoom = ({ tasks }: WorkerSlot): boolean => tasks.size <= REFILL && bytesOf(tasks.values()) < DEPTH_BYTES;
 
 const bytesOf = (tasks: Iterable<Task | undefined>): number => {
   let bytes = 0;
