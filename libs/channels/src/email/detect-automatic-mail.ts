@@ -1,4 +1,3 @@
-import { mailboxes } from './addresses.js';
 import type { Headers } from './header-fields.js';
 
 export type Automatic = 'reply' | 'bulk' | 'no-reply';
@@ -48,6 +47,6 @@ export const isNobody = (headers: Headers, field: string): boolean => hasLocalPa
 
 /** Whether an address in a field has such a local part. */
 export const hasLocalPart = (headers: Headers, field: string, local: RegExp): boolean =>
-  mailboxes(headers.first(field)).some(({ address }) => address !== null && local.test(localPartOf(address)));
+  headers.mailboxesIn(headers.first(field)).some(({ address }) => address !== null && local.test(localPartOf(address)));
 
 export const localPartOf = (address: string): string => address.slice(0, address.lastIndexOf('@'));

@@ -1,4 +1,3 @@
-import { mailboxes } from './addresses.js';
 import type { Headers } from './header-fields.js';
 
 const DAEMON = /^(?:mailer[-_ ]?daemon|mail[-_ ]?daemon|mdaemon|mail\s?delivery\s?(?:sub)?system|majordomo-owner)$/i;
@@ -30,7 +29,7 @@ export function isBounce({
   text: string;
 }): boolean {
   if (headers.first('x-failed-recipients') !== '') return true;
-  const senders = senderNames(headers.first('from').slice(0, 1000));
+  const senders = senderNames(headers, headers.first('from').slice(0, 1000));
   const daemon = senders.some((name) => DAEMON.test(name));
   const server = daemon || senders.some((name) => POSTMASTER.test(name));
   const nullSender =
@@ -45,9 +44,9 @@ export function isBounce({
 }
 
 /** The names and local parts of senders, also where the host has no name of the Internet (`MAILER-DAEMON@mail_01`, `MAILER-DAEMON`). */
-function senderNames(from: string): string[] {
+function senderNames(headers: Headers, from: string): string[] {
   const bracketed = /<([^<>]*)>/.exec(from)?.[1];
   const address = bracketed ?? from.replace(/\([^()]*\)/g, ' ');
-  const names = mailboxes(from).map(({ name }) => name);
+  const names = headers.mailboxesIn(from).map(({ name }) => name);
   return [...names, address.split('@')[0]!.trim()].filter((name) => name !== '');
 }

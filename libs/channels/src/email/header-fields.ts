@@ -1,5 +1,6 @@
 import { decodeWords } from 'postal-mime';
-import { clean, cleanLine } from '../kit/clean-text.js';
+import { clean, cleanLine, shortened } from '../kit/clean-text.js';
+import { mailboxes, type Mailbox } from './addresses.js';
 import type { Part } from './mime-tree.js';
 import { charsetOf, restored } from './raw-header-bytes.js';
 
@@ -8,6 +9,9 @@ import { charsetOf, restored } from './raw-header-bytes.js';
  */
 export class Headers {
   private readonly fields = new Map<string, string[]>();
+  /** What was read of them already: several questions about a mail are about its sender and its subject. */
+  private readonly lines = new Map<string, string>();
+  private readonly mailboxes = new Map<string, readonly Mailbox[]>();
 
   constructor(part: Part) {
     const charset = () => charsetOf(part);
@@ -34,7 +38,21 @@ export class Headers {
 
   /** Returns the value of a field on one line, with encoded words decoded. */
   text(name: string, max?: number): string {
-    return cleanLine(decodeWords(this.first(name)), max);
+    let line = this.lines.get(name);
+    if (line === undefined) this.lines.set(name, (line = cleanLine(decodeWords(this.first(name)), Infinity)));
+    return shortened(line, max);
+  }
+
+  /** Returns the mailboxes that a value of an address field names. */
+  mailboxesIn(value: string): readonly Mailbox[] {
+    let found = this.mailboxes.get(value);
+    if (found === undefined) this.mailboxes.set(value, (found = mailboxes(value)));
+    return found;
+  }
+
+  /** Returns the mailboxes of all address fields of a name. */
+  mailboxesOf(name: string): Mailbox[] {
+    return this.all(name).flatMap((value) => this.mailboxesIn(value));
   }
 
   hasPrefix(prefix: string): boolean {

@@ -3,7 +3,7 @@ import type { Handle } from '@guichet/contracts';
 import type { InboundEvent, InboundMessage } from '../inbound-events.js';
 import { referenceHints } from '../kit/case-references.js';
 import { unfoldQuotes } from '../kit/fold-html-quotes.js';
-import { addrSpec, mailboxes, type Mailbox } from './addresses.js';
+import { addrSpec, type Mailbox } from './addresses.js';
 import type { ClaimedAddress } from './claimed-addresses.js';
 import { tokenIn, withoutToken } from './plus-address-token.js';
 import { automaticOf } from './detect-automatic-mail.js';
@@ -69,14 +69,14 @@ export async function parseMail(source: MailSource): Promise<InboundEvent[]> {
     const flags = signature ? event.flags.filter((flag) => flag !== 'signed') : event.flags;
     return [{ ...event, flags, ...(invitation ? { invitation } : {}), ...(signature ? { signature } : {}) }];
   }
-  const head = { from: headers.all('from').flatMap(mailboxes)[0]?.address ?? null, subject: headers.text('subject') };
+  const head = { from: headers.mailboxesOf('from')[0]?.address ?? null, subject: headers.text('subject') };
   return report.map((event) => ({ ...event, head }));
 }
 
 /** Reads what is signed; a mail that was too much for its thread is read again without. */
 function signedOr(tree: Tree, source: MailSource, headers: Headers): Promise<SignedReading> | SignedReading {
   if (!source.withHtml || !isSigned(tree)) return { ...tree, signature: null, signatures: new Set() };
-  const senders = headers.all('from').flatMap(mailboxes);
+  const senders = headers.mailboxesOf('from');
   // Nobody knows when an enclosed mail was received.
   const claimed = source.isEnclosed ? headerDate(headers.first('date')) : null;
   return readSigned(tree, {
@@ -91,7 +91,7 @@ function message(
   source: MailSource,
   { headers, body, own, hidden }: { headers: Headers; body: Body; own: ReadonlySet<string>; hidden: number },
 ): InboundMessage {
-  const senders = headers.all('from').flatMap(mailboxes);
+  const senders = headers.mailboxesOf('from');
   const addresses = new Set(senders.flatMap(({ address }) => address ?? []));
   const flags = [...body.flags];
   // With several senders or none, it is not clear who wrote the mail. A fragment of an address counts as several senders, too.
@@ -156,7 +156,7 @@ const houseOf = (address: string): string => registeredDomain(address.slice(addr
 
 /** The first address in Reply-To, where it is none of ours and of another house than the sender. */
 function repliesElsewhere(headers: Headers, from: Handle | null, own: ReadonlySet<string>): { replyTo?: string } {
-  const address = headers.all('reply-to').flatMap(mailboxes)[0]?.address;
+  const address = headers.mailboxesOf('reply-to')[0]?.address;
   if (!address || !from || own.has(address) || houseOf(address) === houseOf(from.value)) return {};
   return { replyTo: address };
 }
@@ -167,7 +167,7 @@ const asKnown = (handles: Handle[], own: ReadonlySet<string>): Handle[] =>
 
 function recipients(headers: Headers, name: string): Handle[] {
   const seen = new Map<string, Handle>();
-  for (const mailbox of headers.all(name).flatMap(mailboxes)) {
+  for (const mailbox of headers.mailboxesOf(name)) {
     if (mailbox.address && seen.size < 200 && !seen.has(mailbox.address)) seen.set(mailbox.address, handle(mailbox));
   }
   return [...seen.values()];

@@ -13,12 +13,23 @@ const MAX_LINES = 20_000;
  */
 export function segments(text: string): Segment[] {
   if (text === '') return [];
-  const lines = text.split(/(?<=\n)/);
+  const lines = linesOf(text);
   if (lines.length > MAX_LINES) return [{ kind: 'visible', text }];
   const trimmed = lines.map((line) => line.trimEnd());
   const kinds = classify(trimmed);
   if (!saysAnything(trimmed, kinds)) return [{ kind: 'visible', text }];
   return joined(lines, kinds);
+}
+
+/** The lines of a text with their ends; one search for each is many times faster than to split by an expression that looks behind. */
+function linesOf(text: string): string[] {
+  const lines: string[] = [];
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf('\n', start) + 1 || text.length;
+    lines.push(text.slice(start, end));
+    start = end;
+  }
+  return lines;
 }
 
 /** Returns whether a text has nothing of its sender but what it forwards, and perhaps a signature. */

@@ -17,5 +17,9 @@ export function cleanLine(text: string, max = 998): string {
     .replace(INVISIBLE, (run) => (run === '\u200D' ? run : /[\p{Cc}\u2028\u2029]/u.test(run) ? ' ' : ''))
     .replace(/\s+/gu, ' ')
     .trim();
-  return line.length > max ? line.slice(0, max).toWellFormed() : line;
+  return shortened(line, max);
 }
+
+/** Returns a line of `cleanLine` with at most so many characters. */
+export const shortened = (line: string, max = 998): string =>
+  line.length > max ? line.slice(0, max).toWellFormed() : line;

@@ -147,8 +147,11 @@ const ATTRIBUTE_NAMES = [
   ...new Set(Object.values(ATTRIBUTES).flatMap((list) => Object.keys(list))),
 ];
 
+let loaded: typeof sanitize | undefined;
+
 /** With its parsers of HTML and styles, loaded when the first HTML comes. */
-const sanitizer = (): typeof sanitize => createRequire(import.meta.url)('sanitize-html') as typeof sanitize;
+const sanitizer = (): typeof sanitize =>
+  (loaded ??= createRequire(import.meta.url)('sanitize-html') as typeof sanitize);
 
 function run(source: string, transform: sanitize.Transformer, allowedTags: string[] = TAGS): string {
   let depth = 0;
