@@ -115,8 +115,15 @@ const SEARCHED_CHARACTERS = 60_000;
 /** The words by which the search box finds an entry; null for what is not searched. */
 export function wordsOf(entry: NewEntry, subject?: string): string | null {
   // An elision is two words: a search for "hôtel" means "l’hôtel", too.
-  return textOf(entry, subject)?.slice(0, SEARCHED_CHARACTERS).replace(/['’ʼ]/g, ' ') ?? null;
+  const text = textOf(entry, subject)?.slice(0, SEARCHED_CHARACTERS).replace(/['’ʼ]/g, ' ');
+  return text === undefined ? null : eachOnce(text);
 }
+
+/**
+ * A text with each of its words once. The index knows which words an entry has and not how often, and reading them takes the database
+ * as long as all else that it writes of a message. A tag is read as one from `<` to `>`, so a text that may have one stays as it is.
+ */
+export const eachOnce = (text: string): string => (text.includes('<') ? text : [...new Set(text.split(' '))].join(' '));
 
 function textOf(entry: NewEntry, opened?: string): string | null {
   if (entry.kind === 'note') return entry.data.text;
