@@ -352,10 +352,10 @@ it.each([
   await screen.close();
 });
 
-it('signs in by the form, and is in the inbox', async () => {
+it('signs in by the form, and has the cases of the agent before her', async () => {
   const screen = await Screen.open(browser, product.url);
   await screen.signInByForm(ANA);
-  await screen.page.waitForURL(/\/inbox/);
+  await screen.page.waitForURL('**/inbox/mine');
   expect(screen.errors).toEqual([]);
   await screen.close();
 });

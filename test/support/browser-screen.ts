@@ -102,8 +102,9 @@ export class Screen {
     await this.page.getByRole('navigation', { name: 'Main' }).waitFor();
   }
 
+  /** The list of all cases, whatever list the role of the agent begins with. */
   async openInbox(): Promise<void> {
-    await this.page.goto(this.origin);
+    await this.page.goto(`${this.origin}/inbox/all`);
     await this.page.getByRole('navigation', { name: 'Main' }).waitFor();
   }
 

@@ -16,6 +16,7 @@ import { Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
 import { countsQuery, lettersQuery } from '../shared/api/queries.js';
+import { landingList } from '../shared/cases/landing-list.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { Bell } from '../features/notifications/index.js';
 import { RailCount, RailLink, RailPlaceholder } from '../shared/layout/navigation-rail-item.js';
@@ -44,7 +45,8 @@ function LettersLink() {
 export function NavigationRail() {
   const { t } = useTranslation();
   const may = useMay();
-  const { agent } = useSession();
+  const { agent, permissions } = useSession();
+  const { view, search } = landingList({ role: agent.role, permissions });
   const { data: counts } = useQuery({ ...countsQuery, enabled: may('case.read') });
   // Whoever has just opened the search points at it still, and reads the first result beside it.
   const isSearch = useLocation({ select: ({ pathname }) => pathname.startsWith('/search') });
@@ -59,8 +61,9 @@ export function NavigationRail() {
           <RailLink
             data-tip={t('app.rail.inbox')}
             to="/inbox/$view"
-            params={{ view: 'all' }}
-            activeOptions={{ exact: false }}
+            params={{ view }}
+            search={search}
+            activeOptions={{ exact: false, includeSearch: false }}
             icon={IconInbox}
             label={t('app.rail.inbox')}
             data-inbox

@@ -1,6 +1,7 @@
+import type { CaseView } from '@guichet/contracts';
 import { EmptyState } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
-import { IconFilterOff, IconInbox, IconUsers } from '@tabler/icons-react';
+import { IconClockCheck, IconFilterOff, IconInbox, IconUsers } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -25,6 +26,25 @@ export function CaseListSkeleton({ height }: { height: number }) {
   );
 }
 
+/** What a supervisor begins the day with, on a good day. */
+function NothingLate({ view }: { view: CaseView }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  return (
+    <EmptyState
+      icon={IconClockCheck}
+      title={t('inbox.empty.late')}
+      action={
+        <Button variant="default" onClick={() => void navigate({ to: '/inbox/$view', params: { view }, search: {} })}>
+          {t(`inbox.viewLong.${view}`)}
+        </Button>
+      }
+    >
+      {t('inbox.empty.lateText')}
+    </EmptyState>
+  );
+}
+
 /** Says why the list is empty, and offers the next step. */
 export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
   const { t } = useTranslation();
@@ -32,8 +52,10 @@ export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
   const may = useMay();
   const { data: channels } = useQuery(channelsQuery);
   const { view = 'all', sort: _, ...rest } = filter;
-  const filtered = Object.values(rest).some((value) => value !== undefined);
-  if (filtered)
+  const { due, ...narrower } = rest;
+  const isNarrower = Object.values(narrower).some((value) => value !== undefined);
+  if (due === 'late' && !isNarrower) return <NothingLate view={view} />;
+  if (due || isNarrower)
     return (
       <EmptyState
         icon={IconFilterOff}

@@ -3,6 +3,7 @@ import { createRoute, redirect } from '@tanstack/react-router';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { queryClient } from '../../shared/api/query-client.js';
 import { inboxSearch } from '../../shared/cases/inbox-search-params.js';
+import { landingList } from '../../shared/cases/landing-list.js';
 import { NoCaseSelected } from '../../shared/layout/no-case-selected.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
 import { caseSearch } from '../../shared/router/search-params.js';
@@ -32,11 +33,13 @@ export const homeRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/',
   beforeLoad: () => {
-    const may = queryClient.getQueryData(sessionQuery.queryKey)?.permissions ?? [];
+    const session = queryClient.getQueryData(sessionQuery.queryKey);
+    const may = session?.permissions ?? [];
     // Whoever sees figures alone begins with them.
-    if (!may.includes('case.read'))
+    if (!session || !may.includes('case.read'))
       return redirect({ to: may.includes('metrics.read') ? '/dashboards' : '/settings', replace: true, throw: true });
-    return redirect({ to: '/inbox/$view', params: { view: 'all' }, replace: true, throw: true });
+    const { view, search } = landingList({ role: session.agent.role, permissions: may });
+    return redirect({ to: '/inbox/$view', params: { view }, search, replace: true, throw: true });
   },
 });
 

@@ -1,0 +1,17 @@
+import type { CaseView, Permission, Role } from '@guichet/contracts';
+import type { InboxSearch } from './inbox-search-params.js';
+
+interface LandingList {
+  view: CaseView;
+  search: InboxSearch;
+}
+
+/**
+ * The list with which a day begins, for whoever may read cases: agents have their own cases before them, supervisors what is late.
+ * Administrators, and those who write to nobody, have no cases of their own: they begin with all.
+ */
+export function landingList({ role, permissions }: { role: Role; permissions: readonly Permission[] }): LandingList {
+  if (role === 'supervisor') return { view: 'all', search: { due: 'late', sort: 'due' } };
+  const worksOnCases = role === 'agent' && permissions.includes('case.reply');
+  return { view: worksOnCases ? 'mine' : 'all', search: {} };
+}
