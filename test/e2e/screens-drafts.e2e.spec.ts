@@ -114,6 +114,15 @@ describe('a reply to several people with a file as a link', () => {
       name: /zoe2@citizen.test.*Cc roy@barreau.test.*Bcc maire@elus.test/,
     });
 
+  /** Drags the file to an element, or drops it there, and says whether the browser would open it in the place of the console. */
+  const drag = (page: Page, type: 'dragenter' | 'drop', selector: string) =>
+    page.evaluate(`(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([${JSON.stringify(file.buffer.toString())}], '${file.name}', { type: '${file.mimeType}' }));
+      const event = new DragEvent('${type}', { dataTransfer, bubbles: true, cancelable: true });
+      return document.querySelector('${selector}').dispatchEvent(event) ? 'left to the browser' : 'kept from the browser';
+    })()`);
+
   async function address(page: Page, opened: RegExp) {
     await composer(page).getByRole('button', { name: opened }).click();
     for (const [name, value] of [
@@ -133,7 +142,13 @@ describe('a reply to several people with a file as a link', () => {
     acceptLeaving(page);
     await page.keyboard.press('r');
     await page.keyboard.type('Bonjour Zoé');
-    await composer(page).locator('input[type=file]').setInputFiles(file);
+    await drag(page, 'dragenter', 'body');
+    await page.getByText('Drop to attach to your reply').waitFor();
+    expect(await drag(page, 'drop', 'nav')).toBe('kept from the browser');
+    await page.locator('[data-drop-zone]').waitFor({ state: 'detached' });
+    await drag(page, 'dragenter', 'body');
+    await page.locator('[data-drop-zone]').waitFor();
+    expect(await drag(page, 'drop', '[data-drop-zone]')).toBe('kept from the browser');
     await saved(page);
     await address(page, /^to zoe@citizen.test/);
     await saved(page);

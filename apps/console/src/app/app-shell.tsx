@@ -39,6 +39,7 @@ import { whenSecondFactorMissing } from '../shared/api/client.js';
 import { firstScreen } from '../shared/router/first-screen.js';
 import { NavigationRail } from './navigation-rail.js';
 import { listenToKeys, useShortcut } from '../shared/keyboard/shortcuts.js';
+import { keepFilesOut } from './keep-files-out.js';
 import { keepFocus } from './keep-focus.js';
 import { undoLast } from '../shared/feedback/toast.js';
 
@@ -166,6 +167,7 @@ export function AppShell() {
   // Keys work from the moment that the frame is in sight.
   useLayoutEffect(listenToKeys, []);
   useEffect(keepFocus, []);
+  useEffect(keepFilesOut, []);
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)

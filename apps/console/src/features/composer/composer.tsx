@@ -5,6 +5,7 @@ import { ComposerBody } from './composer-body.js';
 import { ComposerHead } from './composer-head.js';
 import classes from './composer.module.css';
 import { DraftNotice } from './draft-notice.js';
+import { FileDropZone } from './file-drop/file-drop-zone.js';
 import { DoubtfulSenderNotice } from './reply-routes/doubtful-sender-notice.js';
 import { ReplyRouteNotices } from './reply-routes/reply-route-notices.js';
 import { NewEntriesBanner } from './sending/new-entries-banner.js';
@@ -12,7 +13,6 @@ import { TemplatePicker } from './templates/template-picker.js';
 import { UsedTemplateStrip } from './templates/used-template-strip.js';
 import { useComposerKeys } from './use-composer-keys.js';
 import { useComposer, type ComposerProps, type ComposerState } from './use-composer.js';
-import { useFileDrop } from './use-file-drop.js';
 
 function Picker({ composer: { item, writing, template, picker, sending } }: { composer: ComposerState }) {
   const { kind } = writing.route;
@@ -35,7 +35,7 @@ function Picker({ composer: { item, writing, template, picker, sending } }: { co
 
 function OpenComposer({ composer }: { composer: ComposerState }) {
   const { t } = useTranslation();
-  const { item, writing, field, template, since, uploads, picker, sending } = composer;
+  const { item, writing, field, template, since, picker, sending } = composer;
   const { content, draft, route } = writing;
   const note = content.mode === 'note';
   const approvedOnly = route.option?.state === 'template';
@@ -48,14 +48,12 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       openTemplates: approvedOnly ? undefined : openTemplates,
     },
   });
-  const drop = useFileDrop(note ? undefined : uploads.add);
   return (
     <section
       ref={field.root}
       className={classes.composer}
       data-mode={content.mode}
       aria-label={t('composer.label')}
-      {...drop}
       {...keys}
     >
       <NewEntriesBanner changes={since.changes} />
@@ -84,6 +82,7 @@ function WritableComposer(props: ComposerProps) {
   return (
     <>
       {picker.picking && <Picker composer={composer} />}
+      <FileDropZone composer={composer} />
       {writing.open ? (
         <OpenComposer composer={composer} />
       ) : (
