@@ -1,7 +1,21 @@
 import { grantOfWord, type Principal } from '@guichet/access';
-import { inbox, search } from '@guichet/cases';
-import { CaseQuery } from '@guichet/contracts';
+import { countSavedViews, inbox, search } from '@guichet/cases';
+import { CaseFilter, CaseQuery } from '@guichet/contracts';
 import { Database } from '@guichet/database';
+
+/** Views as agents make them: narrow and wide, of what is open and of all that ever came, by words and by what is due. */
+const someViews = [
+  { view: 'all' },
+  { view: 'mine', sort: 'due' },
+  { view: 'team', due: 'late' },
+  { view: 'unassigned', channel: 'email' },
+  { view: 'all', status: 'any', channel: 'sms' },
+  { view: 'all', status: 'closed', priority: 'urgent' },
+  { view: 'all', status: 'any', tag: 'urgent' },
+  { view: 'all', status: 'any', q: 'passeport' },
+  { view: 'all', status: 'any', q: 'has:file after:2026-01-01' },
+  { view: 'all', status: 'any', q: 'from:zoe' },
+].map((filter, at) => ({ id: `01930000-0000-7000-8000-00000000000${at}`, filter: CaseFilter.parse(filter) }));
 
 /** Prints the plans of the inbox's queries, with the buffers that they read, to stderr. */
 export async function explainInbox(url: string, agentId: string): Promise<void> {
@@ -47,6 +61,8 @@ export async function explainInbox(url: string, agentId: string): Promise<void> 
       await explained(`inbox, all teams, ${JSON.stringify(query)}`, () =>
         inbox(database, admin, CaseQuery.parse(query)),
       );
+    await explained('counts of saved views', () => countSavedViews(database, who, someViews));
+    await explained('counts of saved views, all teams', () => countSavedViews(database, admin, someViews));
     await explained('inbox, filtered by a word', () =>
       inbox(database, who, CaseQuery.parse({ view: 'all', q: 'passeport' })),
     );

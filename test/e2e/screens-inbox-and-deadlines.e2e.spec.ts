@@ -128,6 +128,31 @@ describe('an agent who looks at the inbox', () => {
     await row(page, 'Cantine de mai').waitFor();
     await screen.close();
   });
+
+  it('keeps a list as a view, has those that are shared with her team at once, and takes a deletion back', async () => {
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all?caseType=${enrolment.id}`);
+    await page.getByRole('button', { name: 'Save as a view' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    const own = page.getByRole('link', { name: /Inscription scolaire.*1 case/ });
+    await own.waitFor();
+    const shared = { name: 'Cantine', filter: { q: 'cantine' }, scope: 'team', teamId: schools.id };
+    await root.post('/saved-views', shared);
+    await page.getByRole('link', { name: /Cantine.*Écoles.*1 case/ }).waitFor();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+
+    await page.keyboard.press('2');
+    await page.waitForURL(/q=cantine/);
+    await row(page, 'Cantine de mai').waitFor();
+    await page.getByRole('button', { name: 'Actions for the view Inscription scolaire' }).click();
+    await page.getByRole('menuitem', { name: 'Delete the view' }).click();
+    await own.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await own.waitFor();
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
 });
 
 describe('an agent whose promise runs out', () => {

@@ -15,6 +15,7 @@ import { BoardController } from './board-and-wallboard.controller.js';
 import { CaseRestrictionsController } from './case-restrictions.controller.js';
 import { CasesController } from './cases.controller.js';
 import { DraftsController } from './drafts.controller.js';
+import { SavedViewsController } from './saved-views.controller.js';
 import { SearchController } from './search.controller.js';
 import { ChannelsController } from './channel-accounts.controller.js';
 import { DeliverabilityController } from './deliverability.controller.js';
@@ -111,6 +112,7 @@ import { WorkforceController } from './workforce.controller.js';
     MetricsController,
     ExportsController,
     OrganisationController,
+    SavedViewsController,
     SignatureBlocksController,
     CaseTypesController,
     RoutingController,

@@ -52,5 +52,8 @@ export { endBreakGlassOf, openGlasses } from './restricting/open-glasses.js';
 export { copyRestriction } from './restricting/follow-restriction.js';
 export { keepRestrictedOpen, restrictedCasesLeft } from './restricting/keep-restricted-open.js';
 export { liftRestriction, restrictCase } from './restricting/restrict-case.js';
+export { countSavedViews } from './views/count-views.js';
+export { createSavedView, deleteSavedView, restoreSavedView, updateSavedView } from './views/save-views.js';
+export { savedViews } from './views/saved-views.queries.js';
 export { updateCase } from './verbs/update-case.js';
 export { reopen, wakeCase } from './verbs/wake-or-reopen-case.js';

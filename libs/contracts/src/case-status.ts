@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseStatuses } from './case-lists.js';
+import { casePriorities, caseStatuses } from './case-lists.js';
 
 /**
  * `open`: an agent must act · `waiting`: we wait for the citizen · `snoozed`: open again at a date · `closed`: done; a message of
@@ -9,5 +9,5 @@ import { caseStatuses } from './case-lists.js';
 export const CaseStatus = z.enum(caseStatuses);
 export type CaseStatus = z.infer<typeof CaseStatus>;
 
-export const Priority = z.enum(['low', 'normal', 'high', 'urgent']);
+export const Priority = z.enum(casePriorities);
 export type Priority = z.infer<typeof Priority>;

@@ -144,10 +144,12 @@ export const CaseQuery = PageQuery.extend({
   channel: ChannelKind.optional(),
   tag: Tag.optional(),
   caseType: Id.optional(),
+  priority: Priority.optional(),
   /** `late`: a target is missed · `soon`: the nearest target is less than two hours away. These lists are always sorted by `due`. */
   due: z.enum(caseDues).optional(),
   /** Cases whose last reply failed, may not have been sent, or is blocked. */
   problem: z.enum(caseProblems).optional(),
+  /** Words, and what narrows a search: `from:zoe`, `before:2026-11-03`, `has:file`. */
   q: z.string().trim().max(200).optional(),
   sort: CaseSort.default('newest'),
 });

@@ -25,6 +25,7 @@ export const conflictReasons = [
     'second-factor-exists',
     'second-factor-not-begun',
     'too-many-passkeys',
+    'too-many-views',
   ] as const),
   ...([
     'draft-open',

@@ -33,6 +33,7 @@ import { replyRouteEndpoints } from './endpoints/reply-routes.js';
 import { reportEndpoints } from './endpoints/reports.js';
 import { roleEndpoints } from './endpoints/roles.js';
 import { routingEndpoints } from './endpoints/routing.js';
+import { savedViewEndpoints } from './endpoints/saved-views.js';
 import { searchEndpoints } from './endpoints/search.js';
 import { serviceAccountEndpoints } from './endpoints/service-accounts.js';
 import { secondFactorEndpoints } from './endpoints/second-factor.js';
@@ -71,6 +72,7 @@ export const endpoints = {
   ...caseEndpoints,
   ...caseRestrictionEndpoints,
   ...draftEndpoints,
+  ...savedViewEndpoints,
   ...searchEndpoints,
   ...moveEndpoints,
   ...replyEndpoints,

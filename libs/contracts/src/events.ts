@@ -35,6 +35,8 @@ export const events = {
   'message.changed': z.object({ entryId: Id }),
   /** Entries were moved to another case, which not everybody sees who hears of it, or came from one: readers fetch the timeline again. */
   'case.entries-moved': z.object({}),
+  /** A view was made, changed, deleted or restored: it is in the lists of its agent, of its team or of everybody. */
+  'saved-view.changed': z.object({ savedViewId: Id }),
   'citizen.changed': z.object({ citizenId: Id }),
   'delivery.changed': z.object({ entryId: Id, status: DeliveryStatus }),
   /** An agent printed a letter that waits to be posted. */

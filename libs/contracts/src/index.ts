@@ -74,6 +74,7 @@ export * from './quarantine.js';
 export * from './spam.js';
 export * from './blocked-senders.js';
 export * from './mail-providers.js';
+export * from './saved-views.js';
 export * from './search.js';
 export * from './signature-blocks.js';
 export * from './passkeys.js';

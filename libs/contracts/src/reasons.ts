@@ -228,6 +228,7 @@ export const reasons = {
   'passkey-not-proved': 'The passkey could not be verified. Try again.',
   'passkeys-unavailable':
     'Passkeys need an address with a name and HTTPS, and this product is reached at {{address}}. Tell an administrator.',
+  'too-many-views': 'You can have {{max}} views at most. Delete one first.',
   'too-many-passkeys': 'You can have {{max}} passkeys at most. Remove one first.',
   'second-factor-proof-needed': 'The password is not enough for this. Confirm by a passkey or a code.',
   'second-factor-missing': 'Your organisation requires two-step sign-in. Set it up first.',

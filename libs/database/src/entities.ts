@@ -50,6 +50,7 @@ export * from './entities/report-sent.entity.js';
 export * from './entities/role.entity.js';
 export * from './entities/role-grant.entity.js';
 export * from './entities/password-link.entity.js';
+export * from './entities/saved-view.entity.js';
 export * from './entities/sector.entity.js';
 export * from './entities/session.entity.js';
 export * from './entities/side-conversation.entity.js';

@@ -54,6 +54,8 @@ export interface TeamThings {
   agent: string;
   session: string;
   token: string;
+  /** A view of the inbox that is shared with the team. */
+  savedView: string;
 }
 
 /** What an agent has. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CaseDetail, OpenSession, Page, Sector, Team } from '@guichet/contracts';
+import type { CaseDetail, OpenSession, Page, SavedView, Sector, Team } from '@guichet/contracts';
 import { eventually } from '../../support/eventually.js';
 import type { ApiClient } from '../../support/running-product.js';
 import { isAboutRestricted, relations, writeAgents, type Relation, type Teams } from './matrix-agents.js';
@@ -52,8 +52,10 @@ async function writeTeamThings(root: ApiClient, teams: Teams, serial: string): P
     agentIds: [agent],
   });
   const { id: token } = await root.post<{ id: string }>('/tokens', { name: 'robot', scopes: ['cases:read'] });
+  const shared = { name: word, filter: {}, scope: 'team', teamId: teams.own };
+  const { id: savedView } = await root.post<SavedView>('/saved-views', shared);
   const [session] = (await root.get<Page<OpenSession>>('/sessions')).items;
-  return { word, team: teams.own, sector: sectorId!, template, templateFile: randomUUID(), caseType, channel, blockedSender, agent, token, session: session!.id }; // prettier-ignore
+  return { word, team: teams.own, sector: sectorId!, template, templateFile: randomUUID(), caseType, channel, blockedSender, agent, token, savedView, session: session!.id }; // prettier-ignore
 }
 
 /** Cases of a team for each relation. */

@@ -10,6 +10,7 @@ import type {
   MetricResult,
   Page,
   Reconciliation,
+  SavedViewCount,
   TemplateSummary,
   TemplateUnsent,
   TemplateUseReport,
@@ -79,6 +80,7 @@ export const lists: Row[] = [
   { ...list('listCases', ({ it }) => ({ query: { status: 'any', q: it.reference } })), by: 'by its reference' },
   { ...figure('listCases', ({ items }: Page<CaseSummary>) => items.length, ({ town }) => ({ query: { status: 'any', assignee: town.busy } })), by: 'of somebody who works in both sectors' }, // prettier-ignore
   figure('countCases', ({ all }: CaseCounts) => all),
+  figure('countSavedViews', ({ items }: Page<SavedViewCount>) => sum(items.map(({ count }) => count))),
   list('listTags', () => ({ query: {} })),
   list('search', ({ it }) => ({ query: { q: it.word } })),
   { ...list('search', ({ it }) => ({ query: { q: it.reference } })), by: 'by its reference' },
@@ -112,6 +114,7 @@ export const lists: Row[] = [
   listOfTeam('listTemplates', ({ team }) => ({ query: { q: team.word } })),
   listOfTeam('getConsistencyOverview'),
   listOfTeam('listAnswerTopics'),
+  listOfTeam('listSavedViews'),
   listOfTeam('listCaseTypes'),
   listOfTeam('getRouting'),
   listOfTeam('getSlaTargets'),

@@ -39,6 +39,10 @@ export const ofTeams: Row[] = [
   ofTeam('saveBusinessHours', 'team', () => ({ body: { week: WEEK } })),
   ofTeam('importCalendar', 'team', () => ({ body: { ical: 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n' } })),
   ofTeam('saveQueue', 'team', () => ({ body: {} })),
+  ofTeam('updateSavedView', 'savedView', () => ({ body: { name: 'x', filter: {} } })),
+  ofTeam('restoreSavedView', 'savedView'),
+  ofTeam('deleteSavedView', 'savedView'),
+  { ...ofTeam('createSavedView', 'team', ({ team, self }) => ({ body: { name: self, filter: {}, scope: 'team', teamId: team.team } })), by: 'for it' }, // prettier-ignore
   ofTeam('saveTeamSignature', 'team', () => ({ body: {} })),
   ofTeam('setTeamAnonymity', 'team', () => ({ body: { reason: null } })),
   ofTeam('setAgentAnonymity', 'agent', () => ({ body: { reason: null } })),

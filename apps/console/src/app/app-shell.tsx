@@ -19,6 +19,7 @@ import {
   Restrict,
   TransmitDialog,
 } from '../features/case/index.js';
+import { SaveViewDialog } from '../features/inbox/index.js';
 import { MergePerson } from '../features/people/index.js';
 import { caseQuery, sessionQuery } from '../shared/api/queries.js';
 import { useDraftSync } from '../shared/drafts/use-draft-sync.js';
@@ -133,6 +134,7 @@ function Overlays() {
       {open?.kind === 'palette' && <Palette onClose={close} />}
       {open?.kind === 'sheet' && <ShortcutSheet onClose={close} />}
       {open?.kind === 'new-case' && <NewCase onClose={close} />}
+      {open?.kind === 'save-view' && <SaveViewDialog {...open} onClose={close} />}
       {open?.kind === 'contact' && <Contact item={open.item} onClose={close} />}
       {open?.kind === 'move' && <MoveDialog {...open} onClose={close} />}
       {open?.kind === 'files' && <FileViewer {...open} onClose={close} />}

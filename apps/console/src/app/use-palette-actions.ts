@@ -4,6 +4,7 @@ import {
   IconArrowRight,
   IconBell,
   IconBolt,
+  IconBookmark,
   IconCategory,
   IconChartHistogram,
   IconDeviceTv,
@@ -22,7 +23,9 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useSettingsPages } from '../features/settings/layout/index.js';
+import { listOfView } from '../features/inbox/index.js';
 import { agentsQuery } from '../shared/api/queries.js';
+import { savedViewsQuery } from '../shared/api/view-queries.js';
 import { ownStates, useOwnPresence } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { setOverlay } from '../shared/layout/open-overlay.js';
@@ -71,6 +74,21 @@ function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
     ...(may('case.update') ? [caseType] : []),
     ...(may('case.reply') ? [transmit] : []),
   ];
+}
+
+/** The views that agents have saved, the first nine with their keys. */
+function useSavedViewActions(): PaletteAction[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { data: views = [] } = useQuery({ ...savedViewsQuery, enabled: useMay()('case.read') });
+  return views.map((view, at) => ({
+    id: `saved-view-${view.id}`,
+    group: t('app.palette.go'),
+    label: view.name,
+    icon: IconBookmark,
+    keys: at < 9 ? [String(at + 1)] : undefined,
+    run: () => void navigate({ to: '/inbox/$view', ...listOfView(view) }),
+  }));
 }
 
 /** Where one can go, as far as one may. */
@@ -254,6 +272,7 @@ export function usePaletteActions(openCase: CaseDetail | undefined, isTyped: boo
   const agents = useAgentActions();
   return [
     ...useCaseActions(openCase),
+    ...useSavedViewActions(),
     ...useNavigationActions(openCase?.mergedInto !== null),
     ...useCommandActions(),
     ...(isTyped ? agents : []),

@@ -1,14 +1,14 @@
 import type { Bind, Principal, Scope } from '@guichet/access';
-import type { CaseQuery, CaseStatus } from '@guichet/contracts';
+import type { CaseFilter, CaseStatus } from '@guichet/contracts';
 
 /** A set of slices of the inbox, each read in order from its index: the relation that lists them, and what is asked of a case. */
-interface Slices {
+export interface Slices {
   from: string;
   conditions: string[];
 }
 
 interface Asked {
-  query: CaseQuery;
+  query: CaseFilter;
   bind: Bind;
 }
 
@@ -21,14 +21,15 @@ export function slicesOf(
   who: Principal,
   { query, visible: all, wanted, bind }: Asked & { visible: Scope; wanted: readonly CaseStatus[] },
 ): Slices[] {
-  const statuses = `${rowsOf(wanted, bind)} s(status)`;
   const visible = all.within(query.team ?? (query.view === 'team' ? who.teamIds : null));
   const { ofAssignee, ofTeams } = visible;
+  // Nothing is bound for what is not asked: Postgres refuses a parameter of which it does not learn the type.
+  if (visible.isEmpty || (query.view === 'unassigned' && ofTeams.isEmpty)) return [];
+  const statuses = `${rowsOf(wanted, bind)} s(status)`;
   const isByAssignee = query.view === 'mine' || query.assignee !== undefined;
   if (!ofAssignee || (isByAssignee && query.view !== 'unassigned' && query.view !== 'team'))
     return slicesIn(visible, who, { query, statuses, bind });
   const ofTheTeams = slicesIn(ofTeams, who, { query, statuses, bind });
-  // Nothing is bound for what is not asked: Postgres refuses a parameter of which it does not learn the type.
   if (query.view === 'unassigned') return ofTheTeams;
   const theirs = [`assignee_id = ${bind(who.id)}`, 'status = s.status', ofAssignee.sql('cases', bind)];
   // What a team of theirs shows as well is in its slices.

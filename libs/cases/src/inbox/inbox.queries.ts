@@ -1,25 +1,10 @@
-import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
-import { CaseStatus, type CaseCounts, type CaseQuery, type CaseSummary, type Page } from '@guichet/contracts';
+import { parameters, scope, type Principal, type Scope } from '@guichet/access';
+import type { CaseCounts, CaseQuery, CaseStatus, CaseSummary, Page } from '@guichet/contracts';
 import type { Database, Reader } from '@guichet/database';
-import { wrongField } from '@guichet/platform';
 import { cursorOf, parseCursor } from './inbox-cursor.js';
-import { merged, slicesOf } from './inbox-slices.js';
-import { casesMatching } from '../timeline/search.queries.js';
+import { merged } from './inbox-slices.js';
+import { listPlan, UNFINISHED } from './list-plan.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
-
-const UNFINISHED: CaseStatus[] = ['open', 'waiting', 'snoozed'];
-/** No target runs in these, so nothing in them is due. */
-const WITHOUT_TARGETS: readonly CaseStatus[] = ['closed', 'spam'];
-
-const SOON = '2 hours';
-/** What closed cases have no more: the indexes of what is due leave them out. */
-const DUE = `coalesce(due_at, 'infinity')`;
-
-const orders = {
-  newest: { key: 'last_entry_at', comparison: '<', direction: 'desc' },
-  oldest: { key: 'last_entry_at', comparison: '>', direction: 'asc' },
-  due: { key: DUE, comparison: '>', direction: 'asc' },
-} as const;
 
 /**
  * One page of the inbox. Every view is a set of slices (assignee or team, × status), each read in order from its index
@@ -37,21 +22,13 @@ export async function inboxIn(
   query: CaseQuery,
 ): Promise<Page<CaseSummary>> {
   const { values, bind } = parameters(who.id);
-  const statuses = statusesOf(query);
-  const unfinished = !statuses.some((status) => WITHOUT_TARGETS.includes(status));
-  const { key, comparison, direction } = orders[orderOf(query, unfinished)];
-  const parts = statuses.length === 0 ? [] : slicesOf(who, { query, visible, wanted: statuses, bind });
-  if (parts.length === 0) return { items: [], nextCursor: null };
-  const conditions = filters(query, reader.now, bind);
-  // As the indexes say it, so that they can be used.
-  if (key === DUE) conditions.push(`status <> 'closed'`);
+  const list = await listPlan(reader, { who, visible, query, bind });
+  if (!list) return { items: [], nextCursor: null };
+  const { slices: parts, key, comparison, direction } = list;
+  const conditions = [...list.found, ...list.compared];
   if (query.cursor) {
     const { at, id } = parseCursor(query.cursor);
     conditions.push(`(${key}, id) ${comparison} (${bind(at)}::timestamptz, ${bind(id)}::uuid)`);
-  }
-  if (query.q) {
-    const spam = !statuses.includes('spam') ? 'without' : statuses.length === 1 ? 'only' : 'with';
-    conditions.push(await casesMatching(reader, { q: query.q, visible, bind, spam }));
   }
 
   // In the text: a prepared plan that does not know how little is wanted would read and sort whole queues.
@@ -76,47 +53,6 @@ export async function inboxIn(
     items: items.map(toSummary),
     nextCursor: rows.length > query.limit && last ? cursorOf(last.at, last.id) : null,
   };
-}
-
-/**
- * What is closed is due at no time: a list with it is in the order of what came last. What is late or soon is read in the
- * order in which it is: looking for it in another one might mean to look at every case.
- */
-function orderOf({ sort, due }: CaseQuery, unfinished: boolean): keyof typeof orders {
-  if (due) return 'due';
-  return sort === 'due' && !unfinished ? 'newest' : sort;
-}
-
-/** What is asked of a case beside the view that it is in. */
-function filters(query: CaseQuery, now: Date, bind: Bind): string[] {
-  const conditions: string[] = [];
-  if (query.assignee && query.view !== 'unassigned') conditions.push(`assignee_id = ${bind(query.assignee)}`);
-  if (query.channel) conditions.push(`${bind(query.channel)} = any(channels)`);
-  if (query.tag) conditions.push(`tags @> array[${bind(query.tag)}]::text[] and tags <> '{}'`);
-  if (query.caseType) conditions.push(`case_type_id = ${bind(query.caseType)}`);
-  if (query.problem) conditions.push('delivery_problem is not null');
-  if (query.due) {
-    const at = `${bind(now)}::timestamptz`;
-    const soon = `${DUE} > ${at} and ${DUE} <= ${at} + interval '${SOON}'`;
-    conditions.push(query.due === 'late' ? `${DUE} <= ${at}` : soon);
-  }
-  return conditions;
-}
-
-/** What is closed or spam has nothing that is due. */
-function statusesOf({ view, status, due }: CaseQuery): CaseStatus[] {
-  const statuses: CaseStatus[] = view === 'spam' ? ['spam'] : namedStatuses(status);
-  return due ? statuses.filter((name) => !WITHOUT_TARGETS.includes(name)) : statuses;
-}
-
-function namedStatuses(wanted: string | undefined): CaseStatus[] {
-  if (!wanted) return UNFINISHED;
-  if (wanted === 'any') return [...UNFINISHED, 'closed'];
-  const statuses = wanted.split(',').map((status) => CaseStatus.safeParse(status));
-  if (!statuses.every((status) => status.success)) {
-    throw wrongField('status', 'not-one-of', { values: [...CaseStatus.options, 'any'].join(', ') });
-  }
-  return [...new Set(statuses.map(({ data }) => data))];
 }
 
 /**

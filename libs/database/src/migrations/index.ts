@@ -69,6 +69,7 @@ import { SharedBlocks1796752100000 } from './1796752100000-shared-blocks.js';
 import { ProposedTemplates1796752300000 } from './1796752300000-proposed-templates.js';
 import { BlocksOfReplies1796752500000 } from './1796752500000-blocks-of-replies.js';
 import { BlocksOfRepliesIndexed1796752500001 } from './1796752500001-blocks-of-replies-indexed.js';
+import { SavedViews1796800000021 } from './1796800000021-saved-views.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -142,4 +143,5 @@ export const migrations = [
   ProposedTemplates1796752300000,
   BlocksOfReplies1796752500000,
   BlocksOfRepliesIndexed1796752500001,
+  SavedViews1796800000021,
 ];

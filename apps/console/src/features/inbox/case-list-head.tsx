@@ -9,12 +9,16 @@ import { Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { countsQuery } from '../../shared/api/queries.js';
+import { usePreferences } from '../../shared/session/preferences.js';
+import { useMay } from '../../shared/session/use-session.js';
 import { FilterChips } from './filter-chips.js';
+import { savedViewsHeight } from './saved-views/saved-views-height.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 import classes from './case-list-head.module.css';
 
 // Not needed to see the list: fetched beside it, and there when somebody reaches for them.
 const Queues = lazyPart(() => import('./team-queues.js'), 'TeamQueues');
+const SavedViews = lazyPart(() => import('./saved-views/saved-views.js'), 'SavedViews');
 const FilterMenu = lazyPart(() => import('./filter-menu.js'), 'FilterMenu');
 const DisplayMenu = lazyPart(() => import('./sort-and-density-menu.js'), 'SortAndDensityMenu');
 
@@ -68,8 +72,10 @@ function ViewName({ view }: { view: CaseView }) {
 export function CaseListHead({ view, search }: { view: CaseView; search: InboxSearch }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const may = useMay();
+  const preferences = usePreferences();
   const { data: counts } = useQuery(countsQuery);
-  const { team, sort: _, ...narrower } = search;
+  const { team, sort: _, saved: __, ...narrower } = search;
   // Of one team's queue, where one is open, and none where the list is narrower still: a number that the list cannot show would
   // mislead.
   const shown: Partial<Record<CaseView, number>> | undefined = Object.values(narrower).some(Boolean)
@@ -95,9 +101,9 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
             key={one}
             to="/inbox/$view"
             params={{ view: one }}
-            search={search}
+            search={search.saved ? {} : search}
             className={classes.view}
-            aria-current={one === view ? 'page' : undefined}
+            aria-current={one === view && !search.saved ? 'page' : undefined}
             title={t(`inbox.viewLong.${one}`)}
             data-view={one}
           >
@@ -106,6 +112,11 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
           </Link>
         ))}
       </nav>
+      {may('case.read') && (
+        <Suspense fallback={<div style={{ height: savedViewsHeight(preferences) }} />}>
+          <SavedViews view={view} search={search} />
+        </Suspense>
+      )}
       <div className={classes.filters}>
         <TextFilter search={search} change={change} />
         <Suspense

@@ -20,8 +20,8 @@ export function Inbox() {
   const search = route.useSearch();
   const { sort: own } = usePreferences();
   const filter = useMemo<CaseFilter>(() => {
-    const { status, channel, team, assignee, tag, caseType, due, problem, q, sort = own } = search;
-    return { view, status, channel, team, assignee, tag, caseType: caseType, due, problem, q, sort };
+    const { saved: _, ...narrower } = search;
+    return { view, ...narrower, sort: search.sort ?? own };
   }, [view, search, own]);
   // Names for chips and pickers; asked for once, kept true by the log.
   useQuery(agentsQuery);

@@ -20,6 +20,7 @@ export function SortAndDensityMenu({ view, search, change }: Props) {
   const { t, i18n } = useTranslation();
   const { isOffered, note } = useExport('cases');
   const { density, sort } = usePreferences();
+  const { saved: _, ...narrower } = search;
   const check = (on: boolean) => (on ? <IconCheck size={15} stroke={1.75} /> : <span style={{ width: 15 }} />);
   return (
     <Menu position="bottom-end" width={210}>
@@ -70,7 +71,7 @@ export function SortAndDensityMenu({ view, search, change }: Props) {
                   query: {
                     view,
                     sort,
-                    ...search,
+                    ...narrower,
                     format,
                     language: shownLanguage(i18n),
                   },

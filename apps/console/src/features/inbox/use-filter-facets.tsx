@@ -1,4 +1,4 @@
-import { caseDues, caseProblems, caseStatuses } from '@guichet/contracts';
+import { caseDues, casePriorities, caseProblems, caseStatuses } from '@guichet/contracts';
 import { ChannelMark, type Choice, StatusMark } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,7 @@ export interface FilterProps {
   change: (next: Partial<InboxSearch>) => void;
 }
 
-export type Facet = 'status' | 'channel' | 'team' | 'assignee' | 'caseType' | 'due' | 'problem' | 'tag';
+export type Facet = 'status' | 'channel' | 'team' | 'assignee' | 'caseType' | 'priority' | 'due' | 'problem' | 'tag';
 /** Returns the filters of the list, each with its possible values. */
 export function useFilterFacets(): { facet: Facet; options: Choice[] }[] {
   const { t } = useTranslation();
@@ -50,6 +50,10 @@ export function useFilterFacets(): { facet: Facet; options: Choice[] }[] {
       options: agents.filter(({ active }) => active).map(({ id, name }) => ({ value: id, label: name })),
     },
     { facet: 'caseType', options: caseTypes.map(({ id, name }) => ({ value: id, label: name })) },
+    {
+      facet: 'priority',
+      options: casePriorities.map((priority) => ({ value: priority, label: t(`common.priority.${priority}`) })),
+    },
     { facet: 'due', options: caseDues.map((due) => ({ value: due, label: t(`inbox.dueFilter.${due}`) })) },
     {
       facet: 'problem',

@@ -8,6 +8,7 @@ import { getRouteApi, Link, Outlet, useNavigate, useParams } from '@tanstack/rea
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchQuery } from '../../shared/api/queries.js';
+import { SaveSearch } from './save-search.js';
 import { NothingFound } from './nothing-found.js';
 import { SearchFilters, SearchOperators } from './search-filters.js';
 import { CaseRow } from '../inbox/index.js';
@@ -124,6 +125,7 @@ export function SearchPage() {
                 field.current?.focus();
               }}
             />
+            {q && <SaveSearch q={q} />}
             <p className="g-sr" role="status">
               {q && data && !isFetching ? t('search.found', { count: hits.length }) : ''}
             </p>

@@ -43,6 +43,8 @@ export type QueryName =
   | 'rights'
   | 'roles'
   | 'routing'
+  | 'saved-views'
+  | 'saved-view-counts'
   | 'search'
   | 'second-factor'
   | 'sectors'

@@ -1,11 +1,13 @@
 import {
   caseDues,
+  casePriorities,
   caseProblems,
   caseSorts,
   caseStatuses,
   type CaseQuery,
   type CaseSort,
   type ChannelKind,
+  type Priority,
 } from '@guichet/contracts';
 
 /**
@@ -19,10 +21,13 @@ export interface InboxSearch {
   assignee?: string;
   tag?: string;
   caseType?: string;
+  priority?: Priority;
   due?: CaseQuery['due'];
   problem?: CaseQuery['problem'];
   q?: string;
   sort?: CaseSort;
+  /** The saved view by which the list was opened. It narrows nothing: what it holds is in the other parameters. */
+  saved?: string;
 }
 
 const one = <T extends string>(known: readonly T[], value: unknown) => known.find((name) => name === value);
@@ -41,9 +46,11 @@ export function inboxSearch(search: Record<string, unknown>): InboxSearch {
     assignee: text(search['assignee']),
     tag: text(search['tag']),
     caseType: text(search['caseType']),
+    priority: one(casePriorities, search['priority']),
     due: one(caseDues, search['due']),
     problem: one(caseProblems, search['problem']),
     q: text(search['q']),
     sort: one(caseSorts, search['sort']),
+    saved: text(search['saved']),
   };
 }

@@ -15,6 +15,7 @@ export function matchesCaseFilter(
   if (filter.team && item.team.id !== filter.team) return false;
   if (filter.tag && !item.tags.includes(filter.tag)) return false;
   if (filter.caseType && item.caseType?.id !== filter.caseType) return false;
+  if (filter.priority && item.priority !== filter.priority) return false;
   if (filter.due && (!item.dueAt || dueUrgency(item.dueAt, now) !== filter.due)) return false;
   if (filter.problem && !item.deliveryProblem) return false;
   return true;

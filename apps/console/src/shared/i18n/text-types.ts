@@ -35,6 +35,7 @@ import type teamsTexts from '../../i18n/en/teams.json';
 import type templatesTexts from '../../i18n/en/templates.json';
 import type timeTexts from '../../i18n/en/time.json';
 import type tokensTexts from '../../i18n/en/tokens.json';
+import type viewsTexts from '../../i18n/en/views.json';
 
 /** All texts of the console: one namespace for each JSON file of `src/i18n/en`, which the other languages mirror. */
 export interface Texts {
@@ -75,6 +76,7 @@ export interface Texts {
   templates: typeof templatesTexts;
   time: typeof timeTexts;
   tokens: typeof tokensTexts;
+  views: typeof viewsTexts;
 }
 export type Namespace = keyof Texts;
 

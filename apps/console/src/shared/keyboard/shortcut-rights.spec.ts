@@ -17,6 +17,7 @@ describe('shortcuts', () => {
       'next',
       'previous',
       'open',
+      'savedView',
       'back',
       'note',
       'sender',

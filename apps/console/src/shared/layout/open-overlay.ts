@@ -1,4 +1,12 @@
-import type { CaseDetail, CaseSummary, Citizen, CitizenSummary, MessageEntry } from '@guichet/contracts';
+import type {
+  CaseDetail,
+  CaseFilter,
+  CaseSummary,
+  Citizen,
+  CitizenSummary,
+  MessageEntry,
+  SavedView,
+} from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
 import type { ViewedFile } from '../attachments/viewed-file.js';
 
@@ -12,6 +20,7 @@ export type Overlay =
   | { kind: 'sheet' }
   | { kind: 'notifications' }
   | { kind: 'new-case' }
+  | { kind: 'save-view'; filter: CaseFilter; view?: SavedView }
   | { kind: 'contact'; item?: CaseSummary }
   | { kind: 'move'; item: CaseDetail; act: MoveRequest }
   | { kind: 'readers'; item: CaseSummary }

@@ -25,6 +25,7 @@ const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'sector.changed': ['sectors', 'rights'],
   'signature.changed': ['signatures', 'case-signature'],
   'anonymity.changed': ['signatures', 'case-signature'],
+  'saved-view.changed': ['saved-views', 'saved-view-counts'],
   'template.changed': ['templates'],
   'case-type.changed': ['case-types', 'cases', 'case'],
   'routing.changed': ['routing'],
@@ -71,7 +72,16 @@ export const mayBeHiddenIds = (changes: readonly Change[]): string[] => [
 ];
 
 /** What shows rows of cases, or counts them. */
-const withRows: readonly QueryName[] = ['cases', 'counts', 'search', 'metrics', 'citizen', 'citizens', 'board'];
+const withRows: readonly QueryName[] = [
+  'cases',
+  'counts',
+  'saved-view-counts',
+  'search',
+  'metrics',
+  'citizen',
+  'citizens',
+  'board',
+];
 
 /**
  * Takes a case from the screen, and reads it anew where it is open: it may not be for this agent any more. Lists in which it may
@@ -104,6 +114,8 @@ const holds = (timeline: Timeline | undefined, ids: ReadonlySet<string>) =>
 export function queryRefresher(queryClient: QueryClient) {
   const stale = (...queryKey: QueryKey) => void queryClient.invalidateQueries({ queryKey });
   const counts = throttle(1000, () => stale('counts'));
+  // These are counted one by one, and nobody acts on them within seconds.
+  const countsOfViews = throttle(10_000, () => stale('saved-view-counts'));
   const seldom = new Map(
     Object.entries(often).map(([type, [name, interval]]) => [type as Type, throttle(interval, () => stale(name))]),
   );
@@ -144,5 +156,6 @@ export function queryRefresher(queryClient: QueryClient) {
     for (const [caseId, own] of cases) refreshCase(caseId, own);
     const counted = [...cases.values()].flat().some(({ type }) => !onlyTime.includes(type));
     if (counted || changes.some(({ type }) => type.startsWith('envelope.'))) counts();
+    if (cases.size > 0) countsOfViews();
   };
 }

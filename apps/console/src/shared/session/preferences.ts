@@ -9,6 +9,10 @@ export interface Preferences {
   shortcuts: boolean;
   panel: boolean;
   listWidth: number;
+  /** How many saved views there were the last time: their place is kept while they are fetched. */
+  savedViews: number;
+  /** They are folded in. */
+  savedViewsFolded: boolean;
   advance: 'next' | 'list';
   /** The kind of contact that was recorded last. */
   contact: string | undefined;
@@ -22,6 +26,8 @@ const defaults: Preferences = {
   shortcuts: true,
   panel: true,
   listWidth: 376,
+  savedViews: 0,
+  savedViewsFolded: false,
   advance: 'next',
   contact: undefined,
   cancelIfCitizenReplies: true,

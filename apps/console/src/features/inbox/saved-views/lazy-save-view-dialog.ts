@@ -1,0 +1,3 @@
+import { lazyPart } from '../../../shared/router/lazy-parts.js';
+
+export const SaveViewDialog = lazyPart(() => import('./save-view-dialog.js'), 'SaveViewDialog');

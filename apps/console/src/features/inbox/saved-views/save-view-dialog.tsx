@@ -1,0 +1,117 @@
+import type { CaseFilter, SavedView, SavedViewScope } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { Radio, Select, Stack, TextInput } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { teamsQuery } from '../../../shared/api/queries.js';
+import { toast } from '../../../shared/feedback/toast.js';
+import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { useFilterFacets } from '../use-filter-facets.js';
+import { useSavedViewActs } from './use-saved-view-acts.js';
+import { listOfView } from './view-filter.js';
+
+interface Props {
+  filter: CaseFilter;
+  /** The view that is changed; undefined: a new one. */
+  view?: SavedView;
+  onClose: () => void;
+}
+
+/** With whom the agent may share: teams, and everybody where they manage what every team shows. */
+function useAudiences(view: SavedView | undefined) {
+  const may = useMay();
+  const { agent } = useSession();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  if (!may('signature.manage')) return { scopes: ['mine'] as SavedViewScope[], teams: [] };
+  const own = teams.filter(({ id }) => !agent.caseTeamIds || agent.caseTeamIds.includes(id) || id === view?.team?.id);
+  const scopes: SavedViewScope[] = ['mine', ...(own.length > 0 ? ['team' as const] : [])];
+  return { scopes: agent.caseTeamIds ? scopes : [...scopes, 'everybody' as const], teams: own };
+}
+
+/** What the view shows, in words: a name to begin with, and a line that tells what is kept. */
+function useFilterWords({ view, sort: _, q, ...facets }: CaseFilter): string[] {
+  const { t } = useTranslation();
+  const known = useFilterFacets();
+  const labels = known.flatMap(({ facet, options }) => {
+    const value = facets[facet];
+    if (!value) return [];
+    const labelOf = (one: string) => options.find((option) => option.value === one)?.label ?? one;
+    return [
+      options.some((option) => option.value === value) ? labelOf(value) : value.split(',').map(labelOf).join(', '),
+    ];
+  });
+  return [t(`inbox.viewLong.${view}`), ...labels, ...(q ? [q] : [])];
+}
+
+/** The dialog that keeps a list under a name, or changes the name and the audience of a view. */
+export function SaveViewDialog({ filter, view, onClose }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const words = useFilterWords(filter);
+  const { scopes, teams } = useAudiences(view);
+  const { refresh } = useSavedViewActs();
+  const [attempt] = useState(() => crypto.randomUUID());
+  const form = useForm({
+    initialValues: {
+      name: view?.name ?? words.slice(1).join(' · ').slice(0, 60),
+      scope: view?.scope ?? 'mine',
+      teamId: view?.team?.id ?? (teams.length === 1 ? teams[0]!.id : null),
+    },
+    validate: { teamId: (value, { scope }) => (scope === 'team' && !value ? t('views.teamMissing') : null) },
+  });
+  const save = useMutation({
+    mutationFn: ({ name, scope, teamId }: typeof form.values) => {
+      const body = { name: name.trim(), filter, scope, teamId: scope === 'team' ? teamId : null };
+      return view
+        ? call('updateSavedView', { params: { id: view.id }, body })
+        : call('createSavedView', { body, idempotencyKey: attempt });
+    },
+    onSuccess: async (saved) => {
+      await refresh();
+      onClose();
+      toast({ message: t(view ? 'views.changed' : 'views.saved', { name: saved.name }) });
+      if (!view) void navigate({ to: '/inbox/$view', ...listOfView(saved) });
+    },
+  });
+
+  return (
+    <FormDialog
+      title={view ? t('views.edit', { name: view.name }) : t('views.save')}
+      error={save.error}
+      submit={t('common.save')}
+      pending={save.isPending}
+      onSubmit={form.onSubmit((values) => save.mutate(values))}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        label={t('views.name')}
+        description={t('views.shows', { filters: words.join(' · ') })}
+        required
+        maxLength={60}
+        {...form.getInputProps('name')}
+      />
+      {scopes.length > 1 && (
+        <Radio.Group label={t('views.for')} {...form.getInputProps('scope')}>
+          <Stack gap={6} mt={6}>
+            {scopes.map((scope) => (
+              <Radio key={scope} value={scope} label={t(`views.scope.${scope}`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
+      {form.values.scope === 'team' && (
+        <Select
+          label={t('common.facet.team')}
+          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          {...form.getInputProps('teamId')}
+        />
+      )}
+    </FormDialog>
+  );
+}

@@ -1,0 +1,103 @@
+import type { CaseView } from '@guichet/contracts';
+import { IconBookmarkPlus, IconChevronDown } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { savedViewCountsQuery, savedViewsQuery } from '../../../shared/api/view-queries.js';
+import type { InboxSearch } from '../../../shared/cases/inbox-search-params.js';
+import { onClockTick } from '../../../shared/i18n/use-now.js';
+import { useShortcut } from '../../../shared/keyboard/shortcuts.js';
+import { setOverlay } from '../../../shared/layout/open-overlay.js';
+import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
+import { SavedViewRow } from './saved-view-row.js';
+import { useGoneText } from './use-gone-text.js';
+import { savedViewsHeight } from './saved-views-height.js';
+import classes from './saved-views.module.css';
+import { filterOfList, isNarrowed, listOfView } from './view-filter.js';
+
+interface Props {
+  view: CaseView;
+  search: InboxSearch;
+}
+
+/** The numbers beside the views, also of those of what is late, of which nobody tells when time alone makes a case late. */
+function useCounts(enabled: boolean) {
+  const { data = [], refetch } = useQuery({ ...savedViewCountsQuery, enabled });
+  useEffect(() => (enabled ? onClockTick(() => void refetch()) : undefined), [enabled, refetch]);
+  return new Map(data.map((count) => [count.id, count]));
+}
+
+/** The views that agents have saved, below those that ship, with the way to save the list that is open as one. */
+export function SavedViews({ view, search }: Props) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { sort, savedViewsFolded: folded } = usePreferences();
+  const { data: views = [], isSuccess, isError, refetch } = useQuery(savedViewsQuery);
+  const counts = useCounts(views.length > 0 && !folded);
+  const list = { view, search, sort };
+  useEffect(() => {
+    if (isSuccess) setPreferences({ savedViews: views.length });
+  }, [isSuccess, views.length]);
+  useShortcut('savedView', ({ key }) => {
+    const chosen = views[Number(key) - 1];
+    if (!chosen) return false;
+    void navigate({ to: '/inbox/$view', ...listOfView(chosen) });
+    return true;
+  });
+
+  const goneText = useGoneText();
+  const isSaved = views.some(({ id }) => id === search.saved);
+  const save = isNarrowed(list) && !isSaved && (
+    <button
+      type="button"
+      className={classes.save}
+      onClick={() => setOverlay({ kind: 'save-view', filter: filterOfList(list) })}
+    >
+      <IconBookmarkPlus size={15} stroke={1.5} aria-hidden />
+      {t('views.save')}
+    </button>
+  );
+  if (isError)
+    return (
+      <p className={classes.failed}>
+        {t('views.failed')}
+        <button type="button" className={classes.save} onClick={() => void refetch()}>
+          {t('common.retry')}
+        </button>
+      </p>
+    );
+  if (views.length === 0) return save ? <div className={classes.head}>{save}</div> : null;
+  const gone = views.find(({ id }) => id === search.saved)?.gone ?? [];
+  return (
+    <>
+      <section
+        className={classes.section}
+        style={{ height: savedViewsHeight({ savedViews: views.length, savedViewsFolded: folded }) }}
+        aria-label={t('views.title')}
+      >
+        <div className={classes.head}>
+          <button
+            type="button"
+            className={classes.fold}
+            aria-expanded={!folded}
+            onClick={() => setPreferences({ savedViewsFolded: !folded })}
+          >
+            <IconChevronDown size={14} stroke={1.75} aria-hidden />
+            {t('views.title')}
+            {folded && <span className={classes.count}>{views.length}</span>}
+          </button>
+          {save}
+        </div>
+        {!folded && (
+          <ul className={classes.list}>
+            {views.map((one, at) => (
+              <SavedViewRow key={one.id} saved={one} at={at} count={counts.get(one.id)} list={list} />
+            ))}
+          </ul>
+        )}
+      </section>
+      {gone.length > 0 && <p className={classes.goneNote}>{goneText(gone)}</p>}
+    </>
+  );
+}
