@@ -5,9 +5,12 @@ import {
   dismissHandover,
   inbox,
   linkCase,
+  followCase,
   markRead,
+  markUnread,
   openCase,
   tagsInUse,
+  takeNextCase,
   timeline,
   undoHandover,
 } from '@guichet/cases';
@@ -71,6 +74,26 @@ export class CasesController {
   @Endpoint('markRead')
   markRead({ context, params, body }: Call<'markRead'>) {
     return context.write((tx, who) => markRead(tx, who, { caseId: params.id, position: body.position }));
+  }
+
+  @Endpoint('markUnread')
+  markUnread({ context, params }: Call<'markUnread'>) {
+    return context.write((tx, who) => markUnread(tx, who, params.id));
+  }
+
+  @Endpoint('followCase')
+  follow({ context, params }: Call<'followCase'>) {
+    return context.write((tx, who) => followCase(tx, who, { caseId: params.id, follows: true }));
+  }
+
+  @Endpoint('unfollowCase')
+  unfollow({ context, params }: Call<'unfollowCase'>) {
+    return context.write((tx, who) => followCase(tx, who, { caseId: params.id, follows: false }));
+  }
+
+  @Endpoint('takeNextCase')
+  takeNext({ context }: Call<'takeNextCase'>) {
+    return context.write((tx, who) => takeNextCase(tx, who));
   }
 
   @Endpoint('linkCase')

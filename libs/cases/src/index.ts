@@ -27,7 +27,9 @@ export {
 export { reorderByTime } from './moving/reorder-by-time.js';
 export { addNote, mentionsWithoutAccess } from './verbs/add-note.js';
 export { addressKnownTo, newReferences, openCase } from './verbs/open-case.js';
-export { markRead } from './timeline/mark-case-read.js';
+export { followCase } from './verbs/follow-case.js';
+export { takeNextCase } from './verbs/take-next-case.js';
+export { markRead, markUnread } from './timeline/mark-case-read.js';
 export { setCitizen } from './verbs/set-citizen-of-case.js';
 export {
   saveCase,

@@ -4,7 +4,7 @@
  */
 export const caseStatuses = ['open', 'waiting', 'snoozed', 'closed', 'spam'] as const;
 export const casePriorities = ['low', 'normal', 'high', 'urgent'] as const;
-export const caseViews = ['mine', 'unassigned', 'team', 'all', 'spam'] as const;
+export const caseViews = ['mine', 'unassigned', 'team', 'all', 'followed', 'spam'] as const;
 export const caseSorts = ['newest', 'oldest', 'due'] as const;
 export const caseDues = ['late', 'soon'] as const;
 export const caseProblems = ['delivery'] as const;

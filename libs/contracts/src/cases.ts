@@ -80,6 +80,8 @@ export const CaseDetail = CaseSummary.extend({
   /** The position of the last entry, which `read` acknowledges. */
   lastPosition: z.number().int(),
   readPosition: z.number().int(),
+  /** Whether the agent follows it. */
+  followed: z.boolean(),
   participants: z.array(Handle),
   /** The route by which a reply is sent by default; the composer proposes it. */
   replyTo: z
@@ -162,6 +164,7 @@ export const CaseCounts = z.object({
   unassigned: z.number().int(),
   team: z.number().int(),
   all: z.number().int(),
+  followed: z.number().int(),
   byStatus: z.object({
     open: z.number().int(),
     waiting: z.number().int(),
@@ -220,6 +223,10 @@ export const SetCitizen = z
   .meta({ examples: [{ name: 'Marie Dupont' }] });
 
 export type SetCitizen = z.infer<typeof SetCitizen>;
+
+/** `POST /cases/next`: the case that the agent was given; null: none of their teams has one that nobody has. */
+export const TakenCase = z.object({ id: Id, reference: z.string() }).nullable();
+export type TakenCase = z.infer<typeof TakenCase>;
 
 export const MarkRead = z.strictObject({ position: z.number().int().min(0) });
 

@@ -21,6 +21,8 @@ export const events = {
   'case.glass-broken': z.object({ breakGlassId: Id, agentId: Id }),
   /** It went to a team of another sector; null: to or from one without a sector. */
   'case.sector-changed': z.object({ from: Id.nullable(), to: Id.nullable() }),
+  /** For the agent alone: they follow the case, or no longer. */
+  'case.followed': z.object({ agentId: Id, follows: z.boolean() }),
   'case.read': z.object({ agentId: Id, position: z.number().int() }),
   /** `automatic`: nobody has to act on it, as a machine wrote it or it responds to a survey. `isSpam`: it came in a case that is spam, so nobody is notified. */
   'message.received': z.object({

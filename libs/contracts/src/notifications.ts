@@ -36,6 +36,8 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   /** An administrator removed all passkeys of the agent. */
   z.object({ type: z.literal('passkeys-removed'), by: z.string() }),
   z.object({ type: z.literal('mentioned'), by: z.string() }),
+  /** The citizen has written in a case that the agent follows. */
+  z.object({ type: z.literal('followed-case') }),
   /** Somebody who was not named has opened a restricted case. Its agents and the data protection officers are told. `reference` null: of a team whose cases the one who is told does not see. */
   z.object({
     type: z.literal('break-glass'),

@@ -87,6 +87,7 @@ export * from './entities/template-return.entity.js';
 export * from './entities/reply-page.entity.js';
 export * from './entities/timeline-entry.entity.js';
 export * from './entities/transmission.entity.js';
+export * from './entities/case-follow.entity.js';
 export * from './entities/case-handover.entity.js';
 export * from './entities/entry-words.entity.js';
 export * from './entities/agent-skill.entity.js';

@@ -1,5 +1,6 @@
 import { reachesCase } from '@guichet/access';
 import type { LoggedEvent, Tx } from '@guichet/database';
+import { followerNotifications } from './notify-followers.js';
 import { breakGlassNotifications } from './notify-of-break-glass.js';
 import { notify, type NewNotification } from './insert-notifications.js';
 
@@ -10,19 +11,22 @@ interface Row {
   by: string;
 }
 
-/** Notifies agents that a case was assigned to them by somebody else, that a colleague has mentioned them, or that a glass was broken. */
+/** Notifies agents that a case was assigned to them by somebody else, that a colleague has mentioned them, that the citizen of a case which they follow has written, or that a glass was broken. */
 export async function notifyAgents(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
   const assignedCaseIds = new Set<string>();
   const noteIds: string[] = [];
   const breakGlassIds: string[] = [];
+  const messageIds: string[] = [];
   for (const { type, data, caseId } of events) {
     if (type === 'case.changed' && caseId && data['fields'].includes('assigned')) assignedCaseIds.add(caseId);
     if (type === 'note.added' && data['mentions'].length > 0) noteIds.push(data['entryId']);
+    if (type === 'message.received' && !data['automatic'] && !data['isSpam']) messageIds.push(data['entryId']);
     if (type === 'case.glass-broken') breakGlassIds.push(data['breakGlassId']);
   }
   await notify(tx, [
     ...(assignedCaseIds.size > 0 ? await assignmentNotifications(tx, [...assignedCaseIds]) : []),
     ...(noteIds.length > 0 ? await mentionNotifications(tx, noteIds) : []),
+    ...(messageIds.length > 0 ? await followerNotifications(tx, messageIds) : []),
     ...(breakGlassIds.length > 0 ? await breakGlassNotifications(tx, breakGlassIds) : []),
   ]);
 }

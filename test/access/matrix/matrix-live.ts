@@ -49,6 +49,7 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
     'queue.reconciled': ['everybody'],
     'sign-in-rules.changed': ['everybody'],
   },
+  'case.followed': ['agent'],
   'saved-view.changed': ['agent', 'team', 'everybody'],
   ...{ 'passkey.added': ['agent'], 'passkey.removed': ['agent'], 'notification.added': ['agent'] },
   ...{ 'notification.withdrawn': ['agent'] },

@@ -49,6 +49,9 @@ export const reading: Row[] = [
 /** What is written in a case, and takes nothing away. */
 export const writing: Row[] = [
   ofCase('markRead', () => ({ body: { position: 1 } })),
+  ofCase('markUnread'),
+  ofCase('followCase'),
+  ofCase('unfollowCase'),
   ofCase('saveDraft', () => ({ body: { text: 'x' } })),
   ofCase('deleteDraft'),
   ofCase('updateCase', () => ({ body: { priority: 'high' } })),

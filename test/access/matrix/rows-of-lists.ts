@@ -82,6 +82,7 @@ export const lists: Row[] = [
   figure('countCases', ({ all }: CaseCounts) => all),
   figure('countSavedViews', ({ items }: Page<SavedViewCount>) => sum(items.map(({ count }) => count))),
   list('listTags', () => ({ query: {} })),
+  list('takeNextCase'),
   list('search', ({ it }) => ({ query: { q: it.word } })),
   { ...list('search', ({ it }) => ({ query: { q: it.reference } })), by: 'by its reference' },
   list('listSideRecipients'),

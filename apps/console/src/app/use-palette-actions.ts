@@ -44,7 +44,7 @@ export interface PaletteAction {
 
 const caseActs = [
   ...(['reply', 'replyAll', 'note', 'template', 'forward', 'close', 'snooze'] as const),
-  ...(['mine', 'assign', 'team', 'tag', 'merge', 'spam'] as const),
+  ...(['mine', 'assign', 'team', 'tag', 'merge', 'spam', 'follow', 'unread'] as const),
 ];
 
 /** What can be done with the case that is open, unless it was merged away. */

@@ -2,6 +2,7 @@ import { parameters, scope, Scope, scopeOrNone, type Bind, type Principal } from
 import { isUnreadAddress } from '@guichet/channels';
 import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
 import { isBroken, type Reader } from '@guichet/database';
+import { followedBy } from '../verbs/follow-case.js';
 import { caseFamily } from '../moving/case-family.js';
 import { failureForHidden } from '../restricting/break-glass.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
@@ -9,6 +10,7 @@ import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './cas
 interface DetailRow extends SummaryRow {
   lastPosition: number;
   readPosition: number;
+  followed: boolean;
   participants: Handle[];
   links: CaseLink[];
   channelAccountId: string | null;
@@ -55,6 +57,7 @@ export async function caseDetail(
     ...toSummary(row),
     lastPosition: row.lastPosition,
     readPosition: row.readPosition,
+    followed: row.followed,
     participants: row.participants,
     links: row.links,
     slaTimers: row.slaTimers,
@@ -113,6 +116,7 @@ interface DetailScopes {
  */
 const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
   `select ${summaryColumns(readable, bind)}, c.last_position as "lastPosition", coalesce(r.position, 0) as "readPosition",
+       c.id in (${followedBy('$1')}) as followed,
        ch.id as "channelAccountId", ch.name as "channelName", ch.kind as "channelKind",
        (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value, 'verified', h.verified, 'name',
           coalesce((select e.data -> 'from' ->> 'name' from message m join timeline_entry e on e.id = m.entry_id

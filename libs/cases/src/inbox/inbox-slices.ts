@@ -1,5 +1,6 @@
 import type { Bind, Principal, Scope } from '@guichet/access';
 import type { CaseFilter, CaseStatus } from '@guichet/contracts';
+import { followedBy } from '../verbs/follow-case.js';
 
 /** A set of slices of the inbox, each read in order from its index: the relation that lists them, and what is asked of a case. */
 export interface Slices {
@@ -9,6 +10,12 @@ export interface Slices {
 
 interface Asked {
   query: CaseFilter;
+  bind: Bind;
+}
+
+interface FollowedAsked {
+  statuses: string;
+  visible: Scope;
   bind: Bind;
 }
 
@@ -26,6 +33,7 @@ export function slicesOf(
   // Nothing is bound for what is not asked: Postgres refuses a parameter of which it does not learn the type.
   if (visible.isEmpty || (query.view === 'unassigned' && ofTeams.isEmpty)) return [];
   const statuses = `${rowsOf(wanted, bind)} s(status)`;
+  if (query.view === 'followed') return [followedSlice(who, { statuses, visible, bind })];
   const isByAssignee = query.view === 'mine' || query.assignee !== undefined;
   if (!ofAssignee || (isByAssignee && query.view !== 'unassigned' && query.view !== 'team'))
     return slicesIn(visible, who, { query, statuses, bind });
@@ -36,6 +44,12 @@ export function slicesOf(
   if (!ofTeams.isEmpty) theirs.push(`not ${ofTeams.sqlTeam('team_id', bind)}`);
   return [...ofTheTeams, { from: statuses, conditions: theirs }];
 }
+
+/** What an agent follows is read case by case, as nobody follows more than they can read. */
+const followedSlice = (who: Principal, { statuses, visible, bind }: FollowedAsked): Slices => ({
+  from: `(${followedBy(bind(who.id))}) f`,
+  conditions: ['id = f.case_id', `status in (select s.status from ${statuses})`, visible.sql('cases', bind)],
+});
 
 function slicesIn(visible: Scope, who: Principal, { query, statuses, bind }: Asked & { statuses: string }): Slices[] {
   if (visible.isEmpty) return [];

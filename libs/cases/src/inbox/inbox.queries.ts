@@ -3,6 +3,7 @@ import type { CaseCounts, CaseQuery, CaseStatus, CaseSummary, Page } from '@guic
 import type { Database, Reader } from '@guichet/database';
 import { cursorOf, parseCursor } from './inbox-cursor.js';
 import { merged } from './inbox-slices.js';
+import { followedBy } from '../verbs/follow-case.js';
 import { listPlan, UNFINISHED } from './list-plan.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
@@ -64,6 +65,7 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
   const visible = scope(who, 'case.read');
   // Each team is named, so that no more of the index is read than those of them.
   const restricted = visible.isEmpty ? 'false' : visible.sqlNamed('cases', bind);
+  const followed = await countFollowed(reader, who, visible);
   const all = await reader.query<{
     team_id: string;
     mine: boolean;
@@ -88,6 +90,7 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
     unassigned: sum((row) => unfinished(row) && row.unassigned),
     team: sum((row) => unfinished(row) && who.teamIds.includes(row.team_id)),
     all: sum(unfinished),
+    followed,
     byStatus: {
       open: sum(({ status }) => status === 'open'),
       waiting: sum(({ status }) => status === 'waiting'),
@@ -103,6 +106,17 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
       unassigned: sum((row) => unfinished(row) && row.team_id === id && row.unassigned),
     })),
   };
+}
+
+/** What an agent follows is counted one by one. */
+async function countFollowed(reader: Reader, who: Principal, visible: Scope): Promise<number> {
+  const { values, bind } = parameters(who.id, UNFINISHED);
+  const [row] = await reader.query<{ count: number }>(
+    `select count(distinct c.id)::int as count from (${followedBy('$1')}) f join cases c on c.id = f.case_id
+     where c.status = any($2::text[]) and ${visible.sql('c', bind)}`,
+    values,
+  );
+  return row?.count ?? 0;
 }
 
 /** Folds the differences that are older than this statement into one row per queue. Lost to nobody: one statement. */

@@ -27,3 +27,25 @@ export async function markRead(
   );
   if (moved.length > 0) tx.publish('case.read', { agentId: who.id, position: upTo }, { caseId, agentId: who.id });
 }
+
+/**
+ * Marks the last message of the citizen, or of somebody else who was asked, unread again, with all that came after it. The event is
+ * for the agent's own screens.
+ *
+ * @throws Failure `not-found` for a case that the agent may not see.
+ */
+export async function markUnread(tx: Tx, who: Principal, caseId: string): Promise<void> {
+  const { values, bind } = parameters(caseId);
+  const [visible] = await tx.query<{ before: number }>(
+    `select greatest(last_inbound_position, last_side_answer_position, 1) - 1 as before from cases
+     where id = $1 and ${scope(who, 'case.read').sql('cases', bind)}`,
+    values,
+  );
+  if (!visible) throw new Failure('not-found');
+  const moved = await tx.query(
+    `update case_read set position = $3 where agent_id = $1 and case_id = $2 and position > $3 returning position`,
+    [who.id, caseId, visible.before],
+  );
+  if (moved.length > 0)
+    tx.publish('case.read', { agentId: who.id, position: visible.before }, { caseId, agentId: who.id });
+}

@@ -6,6 +6,7 @@ import {
   CreateCase,
   LinkCase,
   MarkRead,
+  TakenCase,
   UpdateCase,
 } from '../cases.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
@@ -91,6 +92,23 @@ export const caseEndpoints = defineEndpoints({
   markRead: {
     ...{ method: 'POST', path: '/cases/:id/read', tag: 'cases', summary: 'Mark a case read up to an entry' },
     ...{ params: byId, body: MarkRead, response: null, status: 204, scope: 'case.read', errors: ['not-found'] },
+  },
+  markUnread: {
+    ...{ method: 'DELETE', path: '/cases/:id/read', tag: 'cases', summary: 'Mark the last message of a case unread' },
+    ...{ params: byId, response: null, status: 204, scope: 'case.read', errors: ['not-found'] },
+  },
+  followCase: {
+    ...{ method: 'PUT', path: '/cases/:id/follow', tag: 'cases', summary: 'Be notified of what the citizen writes' },
+    ...{ params: byId, response: null, status: 204, scope: 'case.read', errors: ['not-found'] },
+  },
+  unfollowCase: {
+    ...{ method: 'DELETE', path: '/cases/:id/follow', tag: 'cases', summary: 'Be notified of a case no longer' },
+    ...{ params: byId, response: null, status: 204, scope: 'case.read', errors: ['not-found'] },
+  },
+  takeNextCase: {
+    ...{ method: 'POST', path: '/cases/next', tag: 'cases' },
+    summary: 'Take the most urgent of the unassigned cases of one’s teams',
+    ...{ response: TakenCase, status: 200, scope: 'case.assign', errors: [] },
   },
   linkCase: {
     ...{

@@ -70,6 +70,7 @@ import { ProposedTemplates1796752300000 } from './1796752300000-proposed-templat
 import { BlocksOfReplies1796752500000 } from './1796752500000-blocks-of-replies.js';
 import { BlocksOfRepliesIndexed1796752500001 } from './1796752500001-blocks-of-replies-indexed.js';
 import { SavedViews1796800000021 } from './1796800000021-saved-views.js';
+import { FollowedCases1796800000022 } from './1796800000022-followed-cases.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -144,4 +145,5 @@ export const migrations = [
   BlocksOfReplies1796752500000,
   BlocksOfRepliesIndexed1796752500001,
   SavedViews1796800000021,
+  FollowedCases1796800000022,
 ];

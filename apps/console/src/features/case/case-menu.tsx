@@ -21,6 +21,7 @@ import { press } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { ExportMenuItems } from './export/export-menu-items.js';
+import { FollowMenuItems } from './follow/follow-menu-items.js';
 import { SpamMenuItem } from './spam/spam-menu-item.js';
 
 interface Props {
@@ -82,6 +83,7 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
             {t('app.shortcut.contact')}
           </Menu.Item>
         )}
+        {!merged && <FollowMenuItems item={item} />}
         {!merged && may('case.move') && (
           <>
             <Menu.Divider />

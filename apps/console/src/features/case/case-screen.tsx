@@ -29,6 +29,7 @@ import { Timeline } from './timeline/timeline.js';
 import { CitizenTypingLine } from './timeline/citizen-typing-line.js';
 import { TransmissionBanner } from './transmit/transmission-banner.js';
 import { useCaseShortcuts } from './use-case-shortcuts.js';
+import { useFollowShortcuts } from './follow/use-follow-shortcuts.js';
 import { useReadPosition } from './timeline/use-read-position.js';
 import { useSidePanel } from './use-side-panel.js';
 
@@ -148,6 +149,7 @@ export function CaseScreen(props: Props) {
   const choice = useChosenEntries();
   const leave = useLeave(props);
   const shortcuts = useCaseShortcuts(caseId, item, leave);
+  useFollowShortcuts(caseId, item, onBack);
   useShortcut('back', () => {
     if (choice.chosen) return choice.stop();
     if (listState().selected.size) return false;

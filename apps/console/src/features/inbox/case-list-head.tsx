@@ -19,8 +19,12 @@ import classes from './case-list-head.module.css';
 // Not needed to see the list: fetched beside it, and there when somebody reaches for them.
 const Queues = lazyPart(() => import('./team-queues.js'), 'TeamQueues');
 const SavedViews = lazyPart(() => import('./saved-views/saved-views.js'), 'SavedViews');
+const TakeNext = lazyPart(() => import('./take-next-button.js'), 'TakeNextButton');
 const FilterMenu = lazyPart(() => import('./filter-menu.js'), 'FilterMenu');
 const DisplayMenu = lazyPart(() => import('./sort-and-density-menu.js'), 'SortAndDensityMenu');
+
+/** What an agent follows stands among the views below, where they follow anything. */
+const tabs = caseViews.filter((view) => view !== 'followed');
 
 function TextFilter({ search, change }: { search: InboxSearch; change: (next: Partial<InboxSearch>) => void }) {
   const { t } = useTranslation();
@@ -92,11 +96,12 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
         <h1>{t('inbox.title')}</h1>
         <Suspense>
           <Queues view={view} search={search} />
+          {may('case.assign') && <TakeNext />}
           <DisplayMenu view={view} search={search} change={change} />
         </Suspense>
       </div>
       <nav className={classes.views} aria-label={t('inbox.views')}>
-        {caseViews.map((one) => (
+        {tabs.map((one) => (
           <Link
             key={one}
             to="/inbox/$view"

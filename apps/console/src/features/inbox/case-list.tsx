@@ -47,6 +47,7 @@ interface RowsProps {
   virtualizer: Virtualizer<HTMLDivElement, Element>;
   height: number;
   dense: boolean;
+  isFollowed: boolean;
   hasMore: boolean;
   selected: ReadonlySet<string>;
   /** Undefined: nothing could be done with what is selected. */
@@ -55,7 +56,7 @@ interface RowsProps {
 }
 
 /** The rows that are in sight, each at its place in the full height of the list. */
-function Rows({ rows, virtualizer, height, dense, hasMore, selected, onSelect, link }: RowsProps) {
+function Rows({ rows, virtualizer, height, dense, isFollowed, hasMore, selected, onSelect, link }: RowsProps) {
   const { t } = useTranslation();
   return (
     <ul className={classes.list} style={{ height: virtualizer.getTotalSize() }} aria-label={t('inbox.list')}>
@@ -73,6 +74,7 @@ function Rows({ rows, virtualizer, height, dense, hasMore, selected, onSelect, l
             <CaseRow
               item={item}
               dense={dense}
+              isFollowed={isFollowed}
               selected={selected.has(item.id)}
               {...(onSelect && { onSelect })}
               link={link(item.id)}
@@ -183,6 +185,7 @@ export function CaseList({ filter }: { filter: CaseFilter }) {
           <Rows
             {...{ rows, virtualizer, height, selected, link }}
             dense={density === 'compact'}
+            isFollowed={view === 'followed'}
             hasMore={query.hasNextPage}
             onSelect={select}
           />

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../shared/i18n/short-time.js';
 import { usePresence } from '../../shared/live/use-event-log.js';
 import { useSession } from '../../shared/session/use-session.js';
+import { concernsAgent } from '../../shared/cases/concerns-agent.js';
 import { DueMark } from './due-mark.js';
 import classes from './case-row.module.css';
 import { displayName } from '../../shared/i18n/display-name.js';
@@ -19,6 +20,8 @@ export interface CaseRowProps {
   dense?: boolean;
   selected?: boolean;
   onSelect?: (id: string, range: boolean) => void;
+  /** The list is of cases that the agent reads whoever has them. */
+  isFollowed?: boolean;
   /** Where a search found it. */
   snippet?: readonly { text: string; hit: boolean }[];
   /** The link that the whole row is. */
@@ -89,8 +92,15 @@ function aroundHit(pieces: readonly { text: string; hit: boolean }[]) {
   return [{ text: `…${text}`, hit: false }, ...rest];
 }
 
+/** Of a colleague's case, that one has not read it would mean nothing. */
+function useIsUnread({ item, isFollowed = false }: Pick<CaseRowProps, 'item' | 'isFollowed'>): boolean {
+  const { agent } = useSession();
+  return item.unread && (isFollowed || concernsAgent(item, agent.id));
+}
+
 /** One case in a list. The whole row is the link; a box to select it appears under the pointer. */
-export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, snippet, link }: CaseRowProps) {
+export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
+  const { item, dense, selected, onSelect, snippet, link } = props;
   const { t } = useTranslation();
   const name = displayName(item.citizen?.name);
   const flagged = item.priority === 'high' || item.priority === 'urgent';
@@ -134,12 +144,13 @@ export const CaseRow = memo(function CaseRow({ item, dense, selected, onSelect, 
     </bdi>
   );
   const extras = [item.caseType?.name, ...item.tags].filter(Boolean).join(', ');
-  const dot = item.unread && <span className={classes.dot} role="img" aria-label={t('inbox.row.unread')} />;
+  const unread = useIsUnread(props);
+  const dot = unread && <span className={classes.dot} role="img" aria-label={t('inbox.row.unread')} />;
 
   return (
     <div
       className={classes.row}
-      data-unread={item.unread || undefined}
+      data-unread={unread || undefined}
       data-dense={dense || undefined}
       data-snippet={snippet ? '' : undefined}
       data-selected={selected || undefined}

@@ -52,6 +52,8 @@ export function useNotificationText() {
         return t('notifications.passkeysRemoved', { by: about.by });
       case 'named-for-restricted':
         return t('notifications.namedForRestricted', { reference, instead: formats.list(about.instead) });
+      case 'followed-case':
+        return t('notifications.followedCase', { reference });
       case 'mentioned':
         return t('notifications.mentioned', { by: about.by, reference });
       case 'break-glass':

@@ -2,7 +2,7 @@ import type { CaseSummary } from '@guichet/contracts';
 import type { CaseFilter } from '../api/queries.js';
 import { dueUrgency } from './due-urgency.js';
 
-/** Whether a case still belongs to a list after a change that was made here. Search texts are left to the server. */
+/** Whether a case still belongs to a list after a change that was made here. Search texts, and what is followed, are left to the server. */
 export function matchesCaseFilter(
   item: CaseSummary,
   { filter, me, now }: { filter: CaseFilter; me: { id: string; teamIds: readonly string[] }; now: number },

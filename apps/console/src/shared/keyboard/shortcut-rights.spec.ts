@@ -21,6 +21,8 @@ describe('shortcuts', () => {
       'back',
       'note',
       'sender',
+      'follow',
+      'unread',
       'undo',
       'search',
       'sheet',

@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { countsQuery } from '../../../shared/api/queries.js';
 import { savedViewCountsQuery, savedViewsQuery } from '../../../shared/api/view-queries.js';
 import type { InboxSearch } from '../../../shared/cases/inbox-search-params.js';
 import { onClockTick } from '../../../shared/i18n/use-now.js';
 import { useShortcut } from '../../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
+import { FollowedRow } from './followed-row.js';
 import { SavedViewRow } from './saved-view-row.js';
 import { useGoneText } from './use-gone-text.js';
 import { savedViewsHeight } from './saved-views-height.js';
@@ -34,11 +36,14 @@ export function SavedViews({ view, search }: Props) {
   const navigate = useNavigate();
   const { sort, savedViewsFolded: folded } = usePreferences();
   const { data: views = [], isSuccess, isError, refetch } = useQuery(savedViewsQuery);
-  const counts = useCounts(views.length > 0 && !folded);
+  const countsOfViews = useCounts(views.length > 0 && !folded);
+  const { data: counts } = useQuery(countsQuery);
+  const hasFollowed = view === 'followed' || (counts?.followed ?? 0) > 0;
+  const rows = views.length + Number(hasFollowed);
   const list = { view, search, sort };
   useEffect(() => {
-    if (isSuccess) setPreferences({ savedViews: views.length });
-  }, [isSuccess, views.length]);
+    if (isSuccess) setPreferences({ savedViews: rows });
+  }, [isSuccess, rows]);
   useShortcut('savedView', ({ key }) => {
     const chosen = views[Number(key) - 1];
     if (!chosen) return false;
@@ -67,13 +72,13 @@ export function SavedViews({ view, search }: Props) {
         </button>
       </p>
     );
-  if (views.length === 0) return save ? <div className={classes.head}>{save}</div> : null;
+  if (rows === 0) return save ? <div className={classes.head}>{save}</div> : null;
   const gone = views.find(({ id }) => id === search.saved)?.gone ?? [];
   return (
     <>
       <section
         className={classes.section}
-        style={{ height: savedViewsHeight({ savedViews: views.length, savedViewsFolded: folded }) }}
+        style={{ height: savedViewsHeight({ savedViews: rows, savedViewsFolded: folded }) }}
         aria-label={t('views.title')}
       >
         <div className={classes.head}>
@@ -85,14 +90,15 @@ export function SavedViews({ view, search }: Props) {
           >
             <IconChevronDown size={14} stroke={1.75} aria-hidden />
             {t('views.title')}
-            {folded && <span className={classes.count}>{views.length}</span>}
+            {folded && <span className={classes.count}>{rows}</span>}
           </button>
           {save}
         </div>
         {!folded && (
           <ul className={classes.list}>
+            {hasFollowed && <FollowedRow isOpen={view === 'followed' && !search.saved} count={counts?.followed} />}
             {views.map((one, at) => (
-              <SavedViewRow key={one.id} saved={one} at={at} count={counts.get(one.id)} list={list} />
+              <SavedViewRow key={one.id} saved={one} at={at} count={countsOfViews.get(one.id)} list={list} />
             ))}
           </ul>
         )}

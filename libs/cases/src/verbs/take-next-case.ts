@@ -1,0 +1,25 @@
+import { parameters, scope, type Principal } from '@guichet/access';
+import type { TakenCase } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { updateCase } from './update-case.js';
+
+/**
+ * Gives the agent the most urgent of the open cases of their teams that nobody has: by priority, then by what is due next, then by
+ * what has waited longest. Two who ask at once get two cases. Null: there is none. Index `cases_unassigned`.
+ *
+ * @throws Failure `not-permitted`.
+ */
+export async function takeNextCase(tx: Tx, who: Principal): Promise<TakenCase> {
+  const assignable = scope(who, 'case.update').narrowedBy(scope(who, 'case.assign')).ofTeams.within(who.teamIds);
+  if (assignable.isEmpty) return null;
+  const { values, bind } = parameters();
+  const [next] = await tx.query<{ id: string; reference: string }>(
+    `select id, reference from cases where assignee_id is null and status = 'open' and ${assignable.sqlNamed('cases', bind)}
+     order by array_position(array['urgent', 'high', 'normal', 'low'], priority), coalesce(due_at, 'infinity'), last_entry_at, id
+     limit 1 for update skip locked`,
+    values,
+  );
+  if (!next) return null;
+  await updateCase(tx, who, { id: next.id, wanted: { assigneeId: who.id } });
+  return next;
+}
