@@ -96,7 +96,7 @@ export const NAMED: Finder[] = [
     // Links are found without their scheme, too, because people rarely type it; under another domain by their path.
     kind: 'link',
     pattern:
-      /(?<![\w.@/-])[a-z\d-]{2,63}(?:\.[a-z\d-]{2,63}){0,3}\.(?:(?:fr|eu|uk|ie|scot|wales|org|com|net|info)(?![\w@.-]{0,254}\w)|[a-z]{3,12}(?=\/[a-z]{3}))(?:\/[^\s<>"»)\]]{0,254}[^\s<>"»)\].,;:!?’'*])?/gi,
+      /(?<![\w.@/-])[a-z\d-]{2,63}(?:\.[a-z\d-]{2,63}){0,3}\.(?:(?:fr|eu|uk|ie|scot|wales|org|com|net|info)(?![\w@.-]{0,254}\w)|[a-z]{2,12}(?=\/[a-z]{3}))(?:\/[^\s<>"»)\]]{0,254}[^\s<>"»)\].,;:!?’'*])?/gi,
     value: ([address]) => site(address),
   },
   { kind: 'date', pattern: /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g, value: ([, y, m, d]) => day(y, Number(m), d!) },

@@ -41,6 +41,7 @@ describe('the facts of a text', () => {
     ['42 euros 50, ou EUR 42.50', ['amount EUR 42.50', 'amount EUR 42.50']],
     ['10 € 12 places', ['amount EUR 10.00']],
     ['sur telerecours.fr.', ['link telerecours.fr']],
+    ['sur cedarridge.example.ca/bikelanes, svp', ['link cedarridge.example.ca/bikelanes']],
     ['sur plan.valbourg.fr/nord, (cnil.fr)', ['link plan.valbourg.fr/nord', 'link cnil.fr']],
     ['M. Fr. Martin, texte.Fin', []],
     ['le tribunal administratif de Dijon', ['appeal court Dijon']],
