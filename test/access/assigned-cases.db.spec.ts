@@ -19,7 +19,7 @@ import {
   addNote,
   caseDetail,
   counts,
-  draftOf,
+  draftsOf,
   inbox,
   mentionsWithoutAccess,
   mergeCase,
@@ -157,7 +157,7 @@ async function answersOf(id: string, word: string, who: Principal): Promise<stri
     timeline: () => timeline(database, who, { caseId: id, query: { limit: 10 } }),
     original: () => entryOriginal({ reader: database, who, ...files }, { caseId: id, entryId }),
     attachment: () => attachmentFor(database, who, fileId!),
-    draft: () => draftOf(database, who, id),
+    draft: () => draftsOf(database, who, id),
     'saved draft': () => as(who, (tx) => saveDraft(tx, who, { caseId: id, draft: Draft.parse({ text: 'Bonjour' }) })),
     note: () => as(who, (tx) => addNote(tx, who, { caseId: id, note: { text: 'Vu', mentions: [] } })),
     'checked reply': () => findCheckedCase(database, who, id),
@@ -209,7 +209,7 @@ describe('whoever sees what is assigned to them alone', () => {
     await change(id, { assigneeId: null });
     expect(await answersOf(id, 'couteau', con)).toEqual([]);
     // What they had written stays, for nobody to see but those who see the case.
-    expect(await draftOf(town.database, ana, id)).toMatchObject({ text: 'Bonjour' });
+    expect((await draftsOf(town.database, ana, id)).draft).toMatchObject({ text: 'Bonjour' });
   });
 
   it('sees nothing of other cases by it: of the same person, of the team, linked, or merged into it', async () => {

@@ -4,7 +4,7 @@ import {
   breakGlass,
   caseDetail,
   counts,
-  draftOf,
+  draftsOf,
   emergencyAccess,
   emergencyAccesses,
   endBreakGlass,
@@ -121,9 +121,9 @@ describe('a restricted case', () => {
       expect(await code(timeline(town.database, who, { caseId: id, query: { limit: 10 } }))).toBe('not-found');
       expect(await code(as(who, (tx) => addNote(tx, who, { caseId: id, note: { text: 'Vu', mentions: [] } })))).toBe('not-found'); // prettier-ignore
     }
-    expect(await code(draftOf(town.database, bob, id))).toBe('not-found');
-    expect(await draftOf(town.database, ana, id)).toMatchObject({ text: draft.text });
-    expect(await draftOf(town.database, ana, other)).toBeNull();
+    expect(await code(draftsOf(town.database, bob, id))).toBe('not-found');
+    expect(await draftsOf(town.database, ana, id)).toMatchObject({ text: draft.text });
+    expect(await draftsOf(town.database, ana, other)).toBeNull();
     // That there is one is told to those who may break its glass.
     expect(await code(caseDetail(town.database, bob, { id }))).toBe('not-found');
     expect(await code(caseDetail(town.database, root, { id }))).toBe('case-restricted');

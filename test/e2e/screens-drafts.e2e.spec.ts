@@ -22,8 +22,8 @@ const mirrored = (page: Page) =>
 
 /** Drafts do not reach the server until this is ended. */
 async function cutOff(page: Page) {
-  await page.route('**/api/v1/cases/*/draft', (route) => route.abort());
-  return () => page.unroute('**/api/v1/cases/*/draft');
+  await page.route('**/api/v1/cases/*/draft*', (route) => route.abort());
+  return () => page.unroute('**/api/v1/cases/*/draft*');
 }
 
 /** A page with unsaved words asks before it is left; the agent leaves it all the same. */
@@ -220,6 +220,28 @@ describe('a reply to several people with a file as a link', () => {
     );
     expect(await composer(page).getByRole('button', { name: /^Send/ }).first().isDisabled()).toBe(true);
     expect(await screen.faultsInEveryLook()).toEqual([]);
+    await screen.close();
+  });
+});
+
+describe('a reply and a note that are begun in one case', () => {
+  it('are both there after a reload, the one that was written last in front', async () => {
+    const asked = await desk.receiveMail('zoe@citizen.test', 'Two drafts');
+    const screen = await desk.openCase(asked);
+    const { page } = screen;
+    await page.keyboard.press('r');
+    await reply(page).click();
+    await page.keyboard.type('Pour vous');
+    await composer(page).getByRole('button', { name: 'Note', exact: true }).click();
+    await note(page).click();
+    await page.keyboard.type('Entre nous');
+    await saved(page);
+    await page.reload();
+
+    expect(await note(page).inputValue()).toBe('Entre nous');
+    await composer(page).getByRole('img', { name: 'Unsent text here' }).waitFor();
+    await composer(page).getByRole('button', { name: 'Reply' }).click();
+    await reply(page).getByText('Pour vous').waitFor();
     await screen.close();
   });
 });

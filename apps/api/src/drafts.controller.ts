@@ -1,12 +1,12 @@
-import { deleteDraft, draftOf, saveDraft } from '@guichet/cases';
+import { deleteDraft, draftsOf, saveDraft } from '@guichet/cases';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
 @Controller()
 export class DraftsController {
   @Endpoint('getDraft')
-  async draft({ context, params: { id } }: Call<'getDraft'>) {
-    return { draft: await context.read({ case: id }, (reader, who) => draftOf(reader, who, id)) };
+  drafts({ context, params: { id } }: Call<'getDraft'>) {
+    return context.read({ case: id }, (reader, who) => draftsOf(reader, who, id));
   }
 
   @Endpoint('saveDraft')
@@ -15,7 +15,7 @@ export class DraftsController {
   }
 
   @Endpoint('deleteDraft')
-  deleteDraft({ context, params }: Call<'deleteDraft'>) {
-    return context.write((tx, who) => deleteDraft(tx, who, params.id));
+  deleteDraft({ context, params, query }: Call<'deleteDraft'>) {
+    return context.write((tx, who) => deleteDraft(tx, who, { caseId: params.id, mode: query.mode }));
   }
 }

@@ -3,7 +3,7 @@ export { addHandle, detachHandle } from './verbs/add-or-detach-handle.js';
 export { nameInCases, renamePerson } from './verbs/rename-person.js';
 export { markDistinct, unmarkDistinct } from './verbs/mark-people-distinct.js';
 export { deliveryProblemOf, IS_ACKNOWLEDGEMENT } from './timeline/find-delivery-problem.js';
-export { deleteDraft, draftOf, saveDraft } from './verbs/drafts.js';
+export { deleteDraft, draftsOf, saveDraft } from './verbs/drafts.js';
 export { previewOf, visibleText, type NewEntry, type StoredMessage } from './timeline/stored-entries.js';
 export { appendEntries, placeEntry, appendEntry, type Appended } from './timeline/append-entries.js';
 export { lockCaseOfEntry } from './verbs/lock-case-of-entry.js';

@@ -16,8 +16,12 @@ export const DraftEnvelope = z.strictObject({
 });
 export type DraftEnvelope = z.infer<typeof DraftEnvelope>;
 
+const DraftMode = z.enum(['reply', 'note']).default('reply');
+export type DraftMode = z.infer<typeof DraftMode>;
+
 export const Draft = z.strictObject({
-  mode: z.enum(['reply', 'note']).default('reply'),
+  /** A reply and a note of one agent in one case are two drafts. */
+  mode: DraftMode,
   text: z.string().max(500_000),
   html: z.string().max(1_000_000).nullable().default(null),
   attachmentIds: z.array(Id).max(20).default([]),
@@ -35,6 +39,9 @@ export const Draft = z.strictObject({
 });
 
 export type Draft = z.infer<typeof Draft>;
+
+/** Which draft is to be deleted: that of the reply, or that of the note. */
+export const DraftToDelete = z.strictObject({ mode: DraftMode });
 
 export const SavedDraft = Draft.extend({ updatedAt: Instant }).nullable();
 export type SavedDraft = z.infer<typeof SavedDraft>;

@@ -44,8 +44,8 @@ export async function writeUses({ product, teams, ofTeam, open, restricted, shar
   const elsewhere = { entry_id: open.entry, case_id: open.case, team_id: teams.elsewhere, edits: [], facts: [] };
   await product.sql.execute(
     `with written as (
-       insert into draft (case_id, agent_id, content, updated_at)
-       select case_id, $2, jsonb_build_object('text', 'x', 'template', jsonb_build_object('templateId', $3::text)), now()
+       insert into draft (case_id, agent_id, mode, content, updated_at)
+       select case_id, $2, 'reply', jsonb_build_object('text', 'x', 'template', jsonb_build_object('templateId', $3::text)), now()
        from jsonb_to_recordset($1::jsonb) u(case_id uuid, facts jsonb) where facts <> '[]')
      insert into template_use (entry_id, case_id, team_id, agent_id, template_id, version_id, language, channel_kind, level, verbatim, edits, facts, at)
      select u.entry_id, u.case_id, u.team_id, $2, v.template_id, v.id, v.language, 'email', 'full', false, u.edits, u.facts, now()

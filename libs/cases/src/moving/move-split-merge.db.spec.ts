@@ -6,7 +6,7 @@ import { from, receive, type Intake } from '../../../../test/support/receive-mes
 import { TestTown } from '../../../../test/support/test-town.js';
 import { signAddressToken } from '../../../messages/src/signed-address-token.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
-import { draftOf, saveDraft } from '../verbs/drafts.js';
+import { draftsOf, saveDraft } from '../verbs/drafts.js';
 import { appendEntry } from '../timeline/append-entries.js';
 import { lockCaseOfEntry } from '../verbs/lock-case-of-entry.js';
 import { linkCase } from '../verbs/link-case.js';
@@ -348,7 +348,7 @@ describe('two cases of one matter', () => {
         saveDraft(tx, who, { caseId: id, draft: { mode: 'reply', text, html: null, attachmentIds: [], mentions: [] } }),
       );
     const drafts = async (who: Principal) =>
-      Promise.all([gone, kept].map(async (id) => (await draftOf(town.database, who, id))?.text));
+      Promise.all([gone, kept].map(async (id) => (await draftsOf(town.database, who, id)).draft?.text));
     await draft(ana, gone, 'of A');
     await draft(bob, gone, 'of A');
     await draft(bob, kept, 'of B');

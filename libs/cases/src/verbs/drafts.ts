@@ -1,10 +1,10 @@
 import { parameters, refuseMerged, scope, type Principal } from '@guichet/access';
-import type { Draft as DraftShape, SavedDraft } from '@guichet/contracts';
+import type { Draft as DraftShape, DraftMode, SavedDraft } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 
 /**
- * Saves what an agent has begun to write in a case; an empty draft is deleted.
+ * Saves what an agent has begun to write in a case, a reply beside a note; an empty draft is deleted.
  *
  * @throws Failure `not-found` for a case that the agent may not see, `conflict` for one that was merged.
  */
@@ -20,32 +20,45 @@ export async function saveDraft(
   );
   if (!visible) throw new Failure('not-found');
   await refuseMerged(tx.query, who, caseId);
-  if (draft.text.trim() === '' && draft.attachmentIds.length === 0) return deleteDraft(tx, who, caseId);
+  if (draft.text.trim() === '' && draft.attachmentIds.length === 0)
+    return deleteDraft(tx, who, { caseId, mode: draft.mode });
   await tx.query(
-    `insert into draft (case_id, agent_id, content, updated_at) values ($1, $2, $3, $4)
-     on conflict (case_id, agent_id) do update set content = excluded.content, updated_at = excluded.updated_at`,
-    [caseId, who.id, JSON.stringify(draft), tx.now],
+    `insert into draft (case_id, agent_id, mode, content, updated_at) values ($1, $2, $3, $4, $5)
+     on conflict (case_id, agent_id, mode) do update set content = excluded.content, updated_at = excluded.updated_at`,
+    [caseId, who.id, draft.mode, JSON.stringify(draft), tx.now],
   );
 }
 
-export async function deleteDraft(tx: Tx, who: Principal, caseId: string): Promise<void> {
-  await tx.query(`delete from draft where case_id = $1 and agent_id = $2`, [caseId, who.id]);
+export async function deleteDraft(
+  tx: Tx,
+  who: Principal,
+  { caseId, mode }: { caseId: string; mode: DraftMode },
+): Promise<void> {
+  await tx.query(`delete from draft where case_id = $1 and agent_id = $2 and mode = $3`, [caseId, who.id, mode]);
 }
 
 /**
- * What an agent has begun to write in a case; null: nothing.
+ * What an agent has begun to write in a case, as a reply and as a note; null: nothing.
  *
  * @throws Failure `not-found` for a case that the agent may not see.
  */
-export async function draftOf(reader: Reader, who: Principal, caseId: string): Promise<SavedDraft> {
+export async function draftsOf(
+  reader: Reader,
+  who: Principal,
+  caseId: string,
+): Promise<{ draft: SavedDraft; noteDraft: SavedDraft }> {
   const { values, bind } = parameters(caseId, who.id);
-  const [row] = await reader.query<{ content: DraftShape | null; updatedAt: Date }>(
-    `select d.content, d.updated_at as "updatedAt" from cases c left join draft d on d.case_id = c.id and d.agent_id = $2
-     where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
+  const rows = await reader.query<{ mode: DraftMode | null; content: DraftShape; updatedAt: Date }>(
+    `select d.mode, d.content, d.updated_at as "updatedAt" from cases c
+     left join draft d on d.case_id = c.id and d.agent_id = $2 where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
     values,
   );
-  if (!row) throw new Failure('not-found');
-  return row.content ? { ...row.content, updatedAt: row.updatedAt.toISOString() } : null;
+  if (rows.length === 0) throw new Failure('not-found');
+  const savedAs = (wanted: DraftMode): SavedDraft => {
+    const row = rows.find(({ mode }) => mode === wanted);
+    return row ? { ...row.content, updatedAt: row.updatedAt.toISOString() } : null;
+  };
+  return { draft: savedAs('reply'), noteDraft: savedAs('note') };
 }
 
 /** Moves the drafts of a case that is merged, but for those of agents who have begun one in the other case. Returns whose were moved. */

@@ -1,25 +1,35 @@
-import { Draft, SavedDraft } from '../drafts.js';
+import { Draft, DraftToDelete, SavedDraft } from '../drafts.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { z } from 'zod';
 
-/** What an agent has begun to write in a case. */
+/** What an agent has begun to write in a case: a reply, a note or both. */
 export const draftEndpoints = defineEndpoints({
   getDraft: {
-    ...{ method: 'GET', path: '/cases/:id/draft', tag: 'cases', summary: 'One’s own draft in a case' },
+    ...{ method: 'GET', path: '/cases/:id/draft', tag: 'cases', summary: 'One’s own drafts in a case' },
     ...{
       params: byId,
-      response: z.object({ draft: SavedDraft }),
+      response: z.object({ draft: SavedDraft, noteDraft: SavedDraft }),
       status: 200,
       scope: 'case.read',
       errors: ['not-found'],
     },
   },
   saveDraft: {
-    ...{ method: 'PUT', path: '/cases/:id/draft', tag: 'cases', summary: 'Save one’s own draft in a case' },
+    ...{
+      method: 'PUT',
+      path: '/cases/:id/draft',
+      tag: 'cases',
+      summary: 'Save one’s own draft of a reply or a note in a case',
+    },
     ...{ params: byId, body: Draft, response: null, status: 204, scope: 'case.read', errors: ['not-found'] },
   },
   deleteDraft: {
-    ...{ method: 'DELETE', path: '/cases/:id/draft', tag: 'cases', summary: 'Delete one’s own draft in a case' },
-    ...{ params: byId, response: null, status: 204, scope: 'case.read', errors: ['not-found'] },
+    ...{
+      method: 'DELETE',
+      path: '/cases/:id/draft',
+      tag: 'cases',
+      summary: 'Delete one’s own draft of a reply or a note in a case',
+    },
+    ...{ params: byId, query: DraftToDelete, response: null, status: 204, scope: 'case.read', errors: ['not-found'] },
   },
 });

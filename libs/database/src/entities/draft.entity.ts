@@ -6,6 +6,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 export class Draft {
   @PrimaryColumn('uuid') caseId!: string;
   @PrimaryColumn('uuid') agentId!: string;
+  /** Whether it is a reply or a note. */
+  @PrimaryColumn('text') mode!: 'reply' | 'note';
   @Column('jsonb') content!: unknown;
   @Column('timestamptz') updatedAt!: Date;
 }

@@ -71,6 +71,7 @@ import { BlocksOfReplies1796752500000 } from './1796752500000-blocks-of-replies.
 import { BlocksOfRepliesIndexed1796752500001 } from './1796752500001-blocks-of-replies-indexed.js';
 import { SavedViews1796800000021 } from './1796800000021-saved-views.js';
 import { FollowedCases1796800000022 } from './1796800000022-followed-cases.js';
+import { DraftsOfRepliesAndNotes1796800000031 } from './1796800000031-drafts-of-replies-and-notes.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -146,4 +147,5 @@ export const migrations = [
   BlocksOfRepliesIndexed1796752500001,
   SavedViews1796800000021,
   FollowedCases1796800000022,
+  DraftsOfRepliesAndNotes1796800000031,
 ];

@@ -3,7 +3,7 @@ import type { Principal } from '@guichet/access';
 import {
   addNote,
   caseDetail,
-  draftOf,
+  draftsOf,
   mergeCase,
   moveEntries,
   saveDraft,
@@ -228,9 +228,9 @@ describe('an approved message', () => {
     await as(ana, (tx) =>
       reply({ tx, who: ana, keyring: town.keyring }, caseId, { message, plan: planned, seenVersion: null }),
     );
-    expect(await draftOf(town.database, ana, caseId)).toMatchObject({ text: 'Bonjour Zoé,' });
+    expect((await draftsOf(town.database, ana, caseId)).draft).toMatchObject({ text: 'Bonjour Zoé,' });
     await answer(caseId, null);
-    expect(await draftOf(town.database, ana, caseId)).toBeNull();
+    expect((await draftsOf(town.database, ana, caseId)).draft).toBeNull();
   });
 });
 

@@ -70,7 +70,7 @@ export async function reply(
       traced: made,
     });
   if (!isBesideDraft(request))
-    await tx.query(`delete from draft where case_id = $1 and agent_id = $2`, [caseId, who.id]);
+    await tx.query(`delete from draft where case_id = $1 and agent_id = $2 and mode = 'reply'`, [caseId, who.id]);
   if (item.status !== 'spam' || !request.leavesSpam) await advanceCase(tx, item, who);
   await saveCase(tx, item);
   return entryId;

@@ -235,7 +235,7 @@ describe('a request that came to the wrong administration', () => {
   it('keeps what the agent was writing', async () => {
     const { caseId } = await asked();
     await outbox.town.database.execute(
-      `insert into draft (case_id, agent_id, content, updated_at) values ($1, $2, '{"text": "Bonjour"}', now())`,
+      `insert into draft (case_id, agent_id, mode, content, updated_at) values ($1, $2, 'reply', '{"text": "Bonjour"}', now())`,
       [caseId, outbox.ana.id],
     );
     await passOn(caseId);

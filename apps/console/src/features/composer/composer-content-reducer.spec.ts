@@ -49,6 +49,24 @@ describe('reply and note', () => {
     });
   });
 
+  it('go on with the other one once one is on its way', () => {
+    const sent = after([
+      { type: 'edited', change: { text: 'Bonjour' }, via: mail },
+      { type: 'turned', mode: 'note' },
+      { type: 'edited', change: { text: 'à vérifier' }, via: undefined },
+      { type: 'cleared', content: words('', 'note') },
+    ]);
+    expect(sent).toMatchObject({ open: true, content: { mode: 'reply', text: 'Bonjour' }, behind: words('', 'note') });
+  });
+
+  it('take nobody from one to the other where the other could not be sent', () => {
+    const failed = after([
+      { type: 'turned', mode: 'note' },
+      { type: 'kept-behind', content: words('Bonjour') },
+    ]);
+    expect(failed).toMatchObject({ content: { mode: 'note', text: '' }, behind: words('Bonjour') });
+  });
+
   it('stand where they are when they are asked for again, and take the caret', () => {
     const asked = after([{ type: 'turned', mode: 'reply' }]);
     expect(asked).toMatchObject({ open: true, caret: true, version: 0 });

@@ -20,6 +20,8 @@ export type ComposerContentEvent =
   | { type: 'replaced'; change: Partial<DraftContent>; via: Via | undefined; caret: boolean }
   /** Words that were kept, or taken back, stand in the composer again. */
   | { type: 'shown'; content: DraftContent; caret: boolean }
+  /** Words for the other tab, which nobody is taken to: what is typed is meant for the tab that is shown. */
+  | { type: 'kept-behind'; content: DraftContent }
   | { type: 'turned'; mode: DraftContent['mode'] }
   /** What was written is on its way; `content` is what stays. */
   | { type: 'cleared'; content: DraftContent }
@@ -54,13 +56,20 @@ export function reduceComposerContent(state: ComposerContentState, event: Compos
     }
     case 'shown':
       return { ...state, ...shown(state, event.content), caret: event.caret, open: true };
+    case 'kept-behind':
+      return { ...state, behind: event.content };
     case 'turned': {
       if (state.content.mode === event.mode) return { ...state, open: true, caret: true };
       const content = { ...state.behind, mode: event.mode };
       return { content, behind: state.content, version: state.version + 1, open: true, caret: true };
     }
-    case 'cleared':
-      return { ...state, content: event.content, version: state.version + 1, open: !isBlank(event.content) };
+    case 'cleared': {
+      const version = state.version + 1;
+      // What was begun in the other tab goes on.
+      if (isBlank(event.content) && !isBlank(state.behind))
+        return { ...state, content: state.behind, behind: event.content, version, caret: false };
+      return { ...state, content: event.content, version, open: !isBlank(event.content) };
+    }
     case 'collapsed':
       return { ...state, open: false };
   }

@@ -7,6 +7,19 @@ import classes from './composer.module.css';
 import { ReplyRecipients } from './reply-routes/reply-recipients.js';
 import type { ComposerState } from './use-composer.js';
 
+/** Says of a tab that is not shown that words stand there. */
+function UnsentMark() {
+  const { t } = useTranslation();
+  return (
+    <span
+      className={classes.unsent}
+      role="img"
+      aria-label={t('composer.unsentHere')}
+      title={t('composer.unsentHere')}
+    />
+  );
+}
+
 /** The line above the text: reply or note, the reply route, and the recipients. */
 export function ComposerHead({
   composer: { item, writing, language, template, turn, routes },
@@ -25,12 +38,14 @@ export function ComposerHead({
           <button type="button" aria-pressed={!note} onClick={() => turn('reply')}>
             <IconArrowBackUp size={15} stroke={1.5} aria-hidden />
             {t('composer.reply')}
+            {note && writing.hasBehind && <UnsentMark />}
           </button>
         )}
         {may('case.note') && (
           <button type="button" aria-pressed={note} onClick={() => turn('note')}>
             <IconLock size={15} stroke={1.5} aria-hidden />
             {t('common.note')}
+            {!note && writing.hasBehind && <UnsentMark />}
           </button>
         )}
       </div>

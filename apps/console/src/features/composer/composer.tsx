@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { draftKey } from '../../shared/drafts/draft-content.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { CollapsedComposer } from './collapsed-composer.js';
 import { ComposerBody } from './composer-body.js';
@@ -57,7 +58,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       {...keys}
     >
       <NewEntriesBanner changes={since.changes} />
-      <DraftNotice caseId={item.id} state={draft.state} other={draft.other !== undefined} />
+      <DraftNotice id={draftKey(item.id, content.mode)} state={draft.state} other={draft.other !== undefined} />
       <ComposerHead composer={composer} />
       {!note && <DoubtfulSenderNotice item={item} route={route} />}
       {!note && <ReplyRouteNotices item={item} route={route} />}

@@ -6,7 +6,7 @@ import { useDrafts } from '../../shared/drafts/agent-drafts.js';
 import classes from './draft-notice.module.css';
 
 /** Warns that the draft is only in this browser, and why; or that another version of it exists. */
-export function DraftNotice({ caseId, state, other }: { caseId: string; state: DraftState; other: boolean }) {
+export function DraftNotice({ id, state, other }: { id: string; state: DraftState; other: boolean }) {
   const { t } = useTranslation();
   const drafts = useDrafts();
   const unsaved = state === 'unsaved' || state === 'refused';
@@ -25,10 +25,10 @@ export function DraftNotice({ caseId, state, other }: { caseId: string; state: D
           <IconVersions size={15} stroke={1.75} aria-hidden />
           <span>{t('composer.otherDraft')}</span>
           <span className={classes.acts}>
-            <Button size="compact-xs" variant="default" onClick={() => drafts.takeOther(caseId)}>
+            <Button size="compact-xs" variant="default" onClick={() => drafts.takeOther(id)}>
               {t('composer.showOtherDraft')}
             </Button>
-            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => drafts.dismissOther(caseId)}>
+            <Button size="compact-xs" variant="subtle" color="gray" onClick={() => drafts.dismissOther(id)}>
               {t('composer.deleteOtherDraft')}
             </Button>
           </span>

@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useCallback, useEffect, useRef } from 'react';
-import { emptyContent, type DraftContent } from '../../shared/drafts/draft-content.js';
+import { draftKey, emptyContent, isBlank, type DraftContent } from '../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../shared/drafts/agent-drafts.js';
 import { useDraft, type ContentOrigin } from '../../shared/drafts/use-draft.js';
 import { viaOf } from './reply-routes/choose-reply-route.js';
@@ -28,26 +28,49 @@ function useWritingSignal(onWriting: (writing: boolean) => void) {
   return { start, stop };
 }
 
-/** The content of the composer of a case, its mode (reply or note), and its draft. */
+/** The words with which a composer begins: of a reply and a note, those that were changed last, and the others behind them. */
+function useInitialContent(caseId: string) {
+  const drafts = useDrafts();
+  return () => {
+    const [reply, note] = [draftKey(caseId, 'reply'), draftKey(caseId, 'note')];
+    const kept = { reply: drafts.contentOf(reply), note: drafts.contentOf(note) };
+    const first = kept.note && (!kept.reply || drafts.editedAt(note) > drafts.editedAt(reply)) ? 'note' : 'reply';
+    const begun = initialComposerContent(kept[first], takesCaretWhenRestored(caseId));
+    return { ...begun, behind: kept[first === 'note' ? 'reply' : 'note'] ?? begun.behind };
+  };
+}
+
+/** The content of the composer of a case, its mode (reply or note), and the draft of each. */
 export function useComposerContent(item: CaseDetail, onWriting: (writing: boolean) => void) {
   const drafts = useDrafts();
-  const { state, latest, send } = useSynchronousReducer(reduceComposerContent, () =>
-    initialComposerContent(drafts.contentOf(item.id), takesCaretWhenRestored(item.id)),
-  );
+  const { state, latest, send } = useSynchronousReducer(reduceComposerContent, useInitialContent(item.id));
   const route = useReplyRoute(item, state.content);
   const { option } = route;
   const via = option && viaOf(option);
   const signal = useWritingSignal(onWriting);
 
-  const onContent = (content: DraftContent | undefined, origin: ContentOrigin) => {
-    if (!content)
-      return void send({ type: 'cleared', content: { ...emptyContent, mode: latest.current.content.mode } });
-    send({ type: 'shown', content, caret: origin === 'returned' || takesCaretWhenRestored(item.id) });
+  /** Whether words that nobody has asked for just now take the place of those of the other tab. */
+  const mayTurnTo = ({ mode }: DraftContent, origin: ContentOrigin) => {
+    const { content: shown, open } = latest.current;
+    if (origin === 'returned' || shown.mode === mode || !open) return true;
+    const [own, theirs] = [draftKey(item.id, mode), draftKey(item.id, shown.mode)];
+    return origin === 'kept' && !drafts.isTypedHere(theirs) && drafts.editedAt(own) > drafts.editedAt(theirs);
   };
-  const draft = useDraft(item.id, onContent);
+  const onContentOf = (mode: DraftContent['mode']) => (content: DraftContent | undefined, origin: ContentOrigin) => {
+    const cleared = { ...emptyContent, mode };
+    if (content && mayTurnTo(content, origin))
+      send({ type: 'shown', content, caret: origin !== 'kept' || takesCaretWhenRestored(item.id) });
+    else if (!content && latest.current.content.mode === mode) send({ type: 'cleared', content: cleared });
+    else send({ type: 'kept-behind', content: content ?? cleared });
+  };
+  const draftOf = {
+    reply: useDraft(draftKey(item.id, 'reply'), onContentOf('reply')),
+    note: useDraft(draftKey(item.id, 'note'), onContentOf('note')),
+  };
+  const save = (content: DraftContent) => draftOf[content.mode].save(content);
 
   const edit = (change: Partial<DraftContent>) => {
-    draft.save(send({ type: 'edited', change, via }).content);
+    save(send({ type: 'edited', change, via }).content);
     signal.start();
   };
 
@@ -56,13 +79,15 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
     /** What stands there now, whether or not it is painted yet. */
     current: () => latest.current.content,
     route,
-    draft,
+    /** The draft of the tab that is shown. */
+    draft: draftOf[state.content.mode],
+    save,
     edit,
     /** Nobody writes any more. */
     rest: signal.stop,
     /** Puts other words into the field; whoever has the caret keeps it. */
     replace: (change: Partial<DraftContent>, caret = false) => {
-      draft.save(send({ type: 'replaced', change, via, caret }).content);
+      save(send({ type: 'replaced', change, via, caret }).content);
       signal.start();
     },
     /** Notes something about the words that is no change of the draft. */
@@ -75,6 +100,8 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
       send({ type: 'turned', mode });
       return before !== mode;
     },
+    /** Whether words stand in the tab that is not shown. */
+    hasBehind: !isBlank(state.behind),
     clear: (content: DraftContent) => void send({ type: 'cleared', content }),
   };
 }

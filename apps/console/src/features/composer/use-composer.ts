@@ -68,8 +68,8 @@ function useReplyAll(item: CaseDetail, { route, turn, address }: Replying) {
 }
 
 /** Changes the reply route; the words stay, and the field that they stand in may be another. */
-function useRouteChanges({ route, show, current, draft, settle }: ComposerContent) {
-  const save = () => void (isBlank(current()) || draft.save(current()));
+function useRouteChanges({ route, show, current, save: keep, settle }: ComposerContent) {
+  const save = () => void (isBlank(current()) || keep(current()));
   const address = (envelope: Envelope) => {
     settle({ envelope });
     save();

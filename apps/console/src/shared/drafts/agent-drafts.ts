@@ -4,7 +4,7 @@ import { isFailure } from '../api/failure.js';
 import { describeUpload } from '../api/upload.js';
 import { useSession } from '../session/use-session.js';
 import { draftBody } from './draft-body.js';
-import type { DraftContent } from './draft-content.js';
+import { readDraftKey, type DraftContent } from './draft-content.js';
 import { openMirror } from './local-draft-copy.js';
 import { DraftStore } from './draft-store.js';
 
@@ -34,19 +34,40 @@ async function contentOf(draft: NonNullable<SavedDraft>): Promise<DraftContent> 
   };
 }
 
-async function read(caseId: string) {
-  const { draft } = await call('getDraft', { params: { id: caseId } });
+/** What one agent has begun to write in a case. */
+interface Drafts {
+  draft: SavedDraft;
+  noteDraft: SavedDraft;
+}
+
+/** By case, the drafts that are being read: both of a case come with one request. */
+const reading = new Map<string, Promise<Drafts>>();
+
+function readBoth(caseId: string): Promise<Drafts> {
+  const begun = reading.get(caseId);
+  if (begun) return begun;
+  const both = call('getDraft', { params: { id: caseId } }).finally(() => reading.delete(caseId));
+  reading.set(caseId, both);
+  return both;
+}
+
+async function read(key: string) {
+  const { caseId, mode } = readDraftKey(key);
+  const both = await readBoth(caseId);
+  const draft = mode === 'note' ? both.noteDraft : both.draft;
   return draft && { content: await contentOf(draft), updatedAt: Date.parse(draft.updatedAt) };
 }
 
-const write = (caseId: string, content: DraftContent | undefined) =>
-  content
+const write = (key: string, content: DraftContent | undefined) => {
+  const { caseId, mode } = readDraftKey(key);
+  return content
     ? callWithEtag('saveDraft', {
         params: { id: caseId },
         body: draftBody(content),
         keepalive: content.text.length + (content.html?.length ?? 0) < KEEPALIVE_LIMIT,
       })
-    : callWithEtag('deleteDraft', { params: { id: caseId }, keepalive: true });
+    : callWithEtag('deleteDraft', { params: { id: caseId }, query: { mode }, keepalive: true });
+};
 
 /** Refusals that say something about the draft; everything else may be over in a moment. */
 const isPermanent = (error: unknown) =>

@@ -15,7 +15,7 @@ export interface ChosenMention {
   label: string;
 }
 
-/** The content of a composer. Reply and note keep their own text; the draft is the one that is shown. */
+/** The content of a composer. Reply and note are two drafts, of which one is shown. */
 export interface DraftContent {
   mode: 'reply' | 'note';
   text: string;
@@ -33,6 +33,15 @@ export interface DraftContent {
   mentions?: readonly ChosenMention[];
   /** How a message had left before it was taken back: its secure page is gone, and what pointed there is written anew. */
   takenBack?: { channelKind: ChannelKind; values: TemplateUse['values'] };
+}
+
+/** By which the draft of a reply or of a note in a case is known in this browser. */
+export const draftKey = (caseId: string, mode: DraftContent['mode']) => (mode === 'note' ? `${caseId}:note` : caseId);
+
+/** The case and the mode of a draft. */
+export function readDraftKey(key: string): { caseId: string; mode: DraftContent['mode'] } {
+  const [caseId = '', mode] = key.split(':');
+  return { caseId, mode: mode === 'note' ? 'note' : 'reply' };
 }
 
 export const emptyContent: DraftContent = { mode: 'reply', text: '', html: null, attachments: [] };

@@ -14,16 +14,18 @@ import type { DraftMirror } from './local-draft-copy.js';
 
 export interface DraftStoreOptions {
   /** Reads what the server keeps. */
-  read: (caseId: string) => Promise<{ content: DraftContent; updatedAt: number } | null>;
+  read: (key: string) => Promise<{ content: DraftContent; updatedAt: number } | null>;
   /** Saves a draft, or deletes it. */
-  write: (caseId: string, content: DraftContent | undefined) => Promise<unknown>;
+  write: (key: string, content: DraftContent | undefined) => Promise<unknown>;
   /** Whether a save that failed so would fail again. */
   isPermanent: (error: unknown) => boolean;
   mirror: DraftMirror;
   now: () => number;
 }
 
-type Listener = (cause: DraftEvent['type'] | 'connection') => void;
+/** What has changed a draft. */
+export type DraftCause = DraftEvent['type'] | 'connection';
+type Listener = (cause: DraftCause) => void;
 
 interface Draft {
   sync: DraftSync;
@@ -51,70 +53,80 @@ export class DraftStore {
   #online = true;
 
   constructor(private readonly options: DraftStoreOptions) {
-    for (const caseId of options.mirror.caseIds()) this.#schedule(caseId, this.#draft(caseId));
+    for (const key of options.mirror.keys()) this.#schedule(key, this.#draft(key));
   }
 
   /** The words to show; undefined: there are none, or they are being sent. */
-  contentOf(caseId: string): DraftContent | undefined {
-    const { content, sending } = this.#draft(caseId).sync;
+  contentOf(key: string): DraftContent | undefined {
+    const { content, sending } = this.#draft(key).sync;
     return sending ? undefined : content;
   }
 
   /** A version of the draft that was not taken, as a newer one exists. */
-  otherOf(caseId: string): DraftContent | undefined {
-    return this.#draft(caseId).sync.other;
+  otherOf(key: string): DraftContent | undefined {
+    return this.#draft(key).sync.other;
   }
 
-  stateOf(caseId: string): DraftState {
-    return draftState(this.#draft(caseId).sync, this.#online);
+  stateOf(key: string): DraftState {
+    return draftState(this.#draft(key).sync, this.#online);
   }
 
-  isSending(caseId: string): boolean {
-    return this.#draft(caseId).sync.sending;
+  /** When the words were changed last. Milliseconds since the epoch. */
+  editedAt(key: string): number {
+    return this.#draft(key).sync.editedAt;
+  }
+
+  /** Whether the words were changed since this page was loaded. */
+  isTypedHere(key: string): boolean {
+    return this.#draft(key).sync.typedHere;
+  }
+
+  isSending(key: string): boolean {
+    return this.#draft(key).sync.sending;
   }
 
   /** Whether leaving the page now would leave words behind that only this browser has. */
   hasUnsaved(): boolean {
-    return [...this.#drafts.keys()].some((caseId) => ['unsaved', 'refused'].includes(this.stateOf(caseId)));
+    return [...this.#drafts.keys()].some((key) => ['unsaved', 'refused'].includes(this.stateOf(key)));
   }
 
-  subscribe(caseId: string, listener: Listener): () => void {
-    const { listeners } = this.#draft(caseId);
+  subscribe(key: string, listener: Listener): () => void {
+    const { listeners } = this.#draft(key);
     listeners.add(listener);
     return () => void listeners.delete(listener);
   }
 
   /** Reads what the server keeps, unless words are on their way as a message. Failures are retried with the next save. */
-  async open(caseId: string): Promise<void> {
-    const draft = this.#draft(caseId);
-    if (!draft.sync.sending) await this.#run(caseId, () => this.#read(caseId)).catch(() => {});
+  async open(key: string): Promise<void> {
+    const draft = this.#draft(key);
+    if (!draft.sync.sending) await this.#run(key, () => this.#read(key)).catch(() => {});
   }
 
-  edit(caseId: string, content: DraftContent): void {
-    this.#send(caseId, { type: 'edited', content, at: this.options.now() });
+  edit(key: string, content: DraftContent): void {
+    this.#send(key, { type: 'edited', content, at: this.options.now() });
   }
 
   /** Puts words back into the composer of a case. What stands there is not lost: it is offered beside them. */
-  restore(caseId: string, content: DraftContent): void {
-    this.#send(caseId, { type: 'restored', content, at: this.options.now() });
+  restore(key: string, content: DraftContent): void {
+    this.#send(key, { type: 'restored', content, at: this.options.now() });
   }
 
-  discard(caseId: string): void {
-    this.#send(caseId, { type: 'discarded' });
-    void this.flush(caseId);
+  discard(key: string): void {
+    this.#send(key, { type: 'discarded' });
+    void this.flush(key);
   }
 
   /** The words are on their way as a message. They are kept until `discard`, and shown again by `edit`. */
-  startSending(caseId: string): void {
-    this.#send(caseId, { type: 'sending' });
+  startSending(key: string): void {
+    this.#send(key, { type: 'sending' });
   }
 
-  takeOther(caseId: string): void {
-    this.#send(caseId, { type: 'other-taken', at: this.options.now() });
+  takeOther(key: string): void {
+    this.#send(key, { type: 'other-taken', at: this.options.now() });
   }
 
-  dismissOther(caseId: string): void {
-    this.#send(caseId, { type: 'other-dismissed' });
+  dismissOther(key: string): void {
+    this.#send(key, { type: 'other-dismissed' });
   }
 
   /** Without a connection, what is typed is said to be unsaved; as soon as there is one again, everything is saved. */
@@ -126,14 +138,14 @@ export class DraftStore {
   }
 
   /** Saves at once what waits to be saved. */
-  async flush(caseId: string): Promise<void> {
-    const draft = this.#draft(caseId);
+  async flush(key: string): Promise<void> {
+    const draft = this.#draft(key);
     await draft.running;
-    if (saveDelay(draft.sync) !== undefined) await this.#save(caseId);
+    if (saveDelay(draft.sync) !== undefined) await this.#save(key);
   }
 
   async flushAll(): Promise<void> {
-    await Promise.all([...this.#drafts.keys()].map((caseId) => this.flush(caseId)));
+    await Promise.all([...this.#drafts.keys()].map((key) => this.flush(key)));
   }
 
   /** Forgets every draft, here and in the mirror: the agent has signed out. */
@@ -143,42 +155,42 @@ export class DraftStore {
     this.options.mirror.clear();
   }
 
-  #draft(caseId: string): Draft {
-    const known = this.#drafts.get(caseId);
+  #draft(key: string): Draft {
+    const known = this.#drafts.get(key);
     if (known) return known;
-    const kept = this.options.mirror.read(caseId);
+    const kept = this.options.mirror.read(key);
     const sync = kept ? syncOf(kept) : emptyDraft;
     const draft: Draft = { sync, timer: undefined, running: undefined, listeners: new Set() };
-    this.#drafts.set(caseId, draft);
+    this.#drafts.set(key, draft);
     return draft;
   }
 
-  #send(caseId: string, event: DraftEvent): void {
-    const draft = this.#draft(caseId);
+  #send(key: string, event: DraftEvent): void {
+    const draft = this.#draft(key);
     draft.sync = reduceDraft(draft.sync, event);
-    this.#mirror(caseId, draft.sync);
-    this.#schedule(caseId, draft);
+    this.#mirror(key, draft.sync);
+    this.#schedule(key, draft);
     draft.listeners.forEach((listener) => listener(event.type));
   }
 
-  #mirror(caseId: string, sync: DraftSync): void {
+  #mirror(key: string, sync: DraftSync): void {
     const { mirror } = this.options;
     const { content = null, base, other, editedAt } = sync;
-    if (needsMirror(sync)) mirror.write(caseId, { content, base, other, editedAt });
-    else mirror.remove(caseId);
+    if (needsMirror(sync)) mirror.write(key, { content, base, other, editedAt });
+    else mirror.remove(key);
   }
 
-  #schedule(caseId: string, draft: Draft): void {
+  #schedule(key: string, draft: Draft): void {
     const delay = saveDelay(draft.sync);
     if (delay === undefined) {
       clearTimeout(draft.timer);
       draft.timer = undefined;
-    } else draft.timer ??= setTimeout(() => void this.flush(caseId), delay);
+    } else draft.timer ??= setTimeout(() => void this.flush(key), delay);
   }
 
   /** One request after the other: a late one must not bring back what a later one has changed. */
-  #run(caseId: string, work: () => Promise<void>): Promise<void> {
-    const draft = this.#draft(caseId);
+  #run(key: string, work: () => Promise<void>): Promise<void> {
+    const draft = this.#draft(key);
     const run = (draft.running ?? Promise.resolve()).then(work).finally(() => {
       if (draft.running === settled) draft.running = undefined;
     });
@@ -187,30 +199,30 @@ export class DraftStore {
     return run;
   }
 
-  async #read(caseId: string): Promise<void> {
-    const server = await this.options.read(caseId);
-    this.#send(caseId, { type: 'read', server });
+  async #read(key: string): Promise<void> {
+    const server = await this.options.read(key);
+    this.#send(key, { type: 'read', server });
   }
 
-  async #save(caseId: string): Promise<void> {
-    const draft = this.#draft(caseId);
+  async #save(key: string): Promise<void> {
+    const draft = this.#draft(key);
     clearTimeout(draft.timer);
     draft.timer = undefined;
-    this.#send(caseId, { type: 'save-started' });
+    this.#send(key, { type: 'save-started' });
     let { revision } = draft.sync;
-    await this.#run(caseId, async () => {
+    await this.#run(key, async () => {
       try {
         // What the server has is known before it is replaced: it may have changed while it could not be reached.
         const { base, failures, typedHere } = draft.sync;
-        if (base === undefined || failures > 0 || !typedHere) await this.#read(caseId);
+        if (base === undefined || failures > 0 || !typedHere) await this.#read(key);
         if (isDirty(draft.sync)) {
           const { content } = draft.sync;
           ({ revision } = draft.sync);
-          await this.options.write(caseId, content);
-          this.#send(caseId, { type: 'saved', revision, content });
-        } else this.#send(caseId, { type: 'saved', revision: draft.sync.revision, content: draft.sync.content });
+          await this.options.write(key, content);
+          this.#send(key, { type: 'saved', revision, content });
+        } else this.#send(key, { type: 'saved', revision: draft.sync.revision, content: draft.sync.content });
       } catch (error) {
-        this.#send(caseId, { type: 'save-failed', revision, permanent: this.options.isPermanent(error) });
+        this.#send(key, { type: 'save-failed', revision, permanent: this.options.isPermanent(error) });
       }
     });
   }

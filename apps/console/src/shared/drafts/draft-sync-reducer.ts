@@ -17,7 +17,7 @@ export interface DraftSync {
   failures: number;
   /** The server does not want this draft: trying again would change nothing. */
   refused: boolean;
-  /** Milliseconds since the epoch of the last change, by the clock of this browser. */
+  /** Milliseconds since the epoch of the last change, by the clock of whoever made it. */
   editedAt: number;
   /** It was changed since this page was loaded: nothing that comes from elsewhere is newer. */
   typedHere: boolean;
@@ -71,7 +71,12 @@ const changed = (sync: DraftSync, change: Partial<DraftSync>): DraftSync => ({
  */
 function reconcile(sync: DraftSync, server: { content: DraftContent; updatedAt: number } | null): DraftSync {
   const known = { ...sync, base: server?.content ?? null };
-  const clean = (content: DraftContent | undefined) => ({ ...known, content, savedRevision: sync.revision });
+  const clean = (content: DraftContent | undefined) => ({
+    ...known,
+    content,
+    savedRevision: sync.revision,
+    editedAt: server?.updatedAt ?? sync.editedAt,
+  });
   const isSame = server !== null && sync.content !== undefined && sameWords(sync.content, server.content);
   if (isSame && sameDelivery(sync.content!, server.content)) return clean(sync.content);
   if (!isDirty(sync)) return clean(server?.content);

@@ -14,10 +14,10 @@ type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'lengt
 const PREFIX = 'guichet.draft:';
 
 export interface DraftMirror {
-  read(caseId: string): MirroredDraft | undefined;
-  write(caseId: string, draft: MirroredDraft): void;
-  remove(caseId: string): void;
-  caseIds(): string[];
+  read(key: string): MirroredDraft | undefined;
+  write(key: string, draft: MirroredDraft): void;
+  remove(key: string): void;
+  keys(): string[];
   clear(): void;
 }
 
@@ -32,28 +32,28 @@ function keysOf(storage: Store): string[] {
  */
 export function openMirror(storage: Store, agentId: string): DraftMirror {
   const own = `${PREFIX}${agentId}:`;
-  const keyOf = (caseId: string) => `${own}${caseId}`;
+  const keyOf = (key: string) => `${own}${key}`;
   for (const key of keysOf(storage)) if (!key.startsWith(own)) storage.removeItem(key);
-  const caseIds = () => keysOf(storage).map((key) => key.slice(own.length));
-  const remove = (caseId: string) => storage.removeItem(keyOf(caseId));
+  const keys = () => keysOf(storage).map((key) => key.slice(own.length));
+  const remove = (key: string) => storage.removeItem(keyOf(key));
   return {
-    read(caseId) {
+    read(key) {
       try {
-        const kept = storage.getItem(keyOf(caseId));
+        const kept = storage.getItem(keyOf(key));
         return kept === null ? undefined : (JSON.parse(kept) as MirroredDraft);
       } catch {
         return undefined;
       }
     },
-    write(caseId, draft) {
+    write(key, draft) {
       try {
-        storage.setItem(keyOf(caseId), JSON.stringify(draft));
+        storage.setItem(keyOf(key), JSON.stringify(draft));
       } catch {
         // The storage is full or forbidden: the draft is in memory still, and leaving the page warns of it.
       }
     },
     remove,
-    caseIds,
-    clear: () => caseIds().forEach(remove),
+    keys,
+    clear: () => keys().forEach(remove),
   };
 }

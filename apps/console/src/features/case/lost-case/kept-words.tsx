@@ -3,17 +3,24 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
-import { isBlank } from '../../../shared/drafts/draft-content.js';
+import { draftKey, isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import classes from './lost-case.module.css';
 
 /** The words that were being written in a case when it went from the screen, to be copied. Nothing where there are none. */
-export function KeptWords({ caseId }: { caseId: string }) {
+export const KeptWords = ({ caseId }: { caseId: string }) => (
+  <>
+    <KeptDraft caseId={caseId} mode="reply" />
+    <KeptDraft caseId={caseId} mode="note" />
+  </>
+);
+
+function KeptDraft({ caseId, mode }: { caseId: string; mode: DraftContent['mode'] }) {
   const { t } = useTranslation();
   const drafts = useDrafts();
   // As they stood: what becomes of the draft afterwards takes nothing from this page.
-  const [content] = useState(() => drafts.contentOf(caseId));
+  const [content] = useState(() => drafts.contentOf(draftKey(caseId, mode)));
   if (!content || isBlank(content) || content.text.trim() === '') return null;
-  const label = t(content.mode === 'note' ? 'case.lost.note' : 'case.lost.reply');
+  const label = t(mode === 'note' ? 'case.lost.note' : 'case.lost.reply');
   return (
     <section className={classes.words} aria-label={label}>
       <div className={classes.head}>

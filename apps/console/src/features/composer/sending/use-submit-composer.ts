@@ -8,7 +8,8 @@ import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { stopWaiting } from '../../../shared/keyboard/shortcuts.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
-import { emptyContent } from '../../../shared/drafts/draft-content.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+import { draftKey, emptyContent } from '../../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import type { ReplySignature } from '../signature/use-reply-signature.js';
 import { mentionsIn } from '../notes/mentions.js';
@@ -151,6 +152,7 @@ function useSendOff(sending: Sending) {
   const outgoing = useOutgoing(sending);
   const afterwards = useAfterwards(sending);
   const refused = useRefusal(sending);
+  const { t } = useTranslation();
 
   return async (options: SendOptions) => {
     const { content, route } = writing;
@@ -158,7 +160,8 @@ function useSendOff(sending: Sending) {
     const message = outgoing(options);
     writing.rest();
     const aside = message.approved && route.approved && keptAside(route.approved, content);
-    const kept = drafts.contentOf(item.id);
+    const key = draftKey(item.id, content.mode);
+    const kept = drafts.contentOf(key);
     if (!aside) writing.draft.startSending();
     writing.clear(aside ?? { ...emptyContent, mode: content.mode });
     // The field is gone: from here single keys do what they say, as one that takes the reply back.
@@ -168,16 +171,20 @@ function useSendOff(sending: Sending) {
     if (result === 'sent') {
       // Another one may have been begun since, here or in another window, and has the draft now.
       if (aside) {
-        if (drafts.contentOf(item.id) === kept) writing.draft.save(aside);
-      } else if (!drafts.contentOf(item.id)) writing.draft.discard();
+        if (drafts.contentOf(key) === kept) writing.draft.save(aside);
+      } else if (!drafts.contentOf(key)) writing.draft.discard();
       route.reset();
       check.forget();
       const wanted = content.mode === 'note' ? undefined : rendered?.actions;
       return afterwards({ closing: options.closing, wanted, skipped });
     }
     if (aside) writing.show(content);
-    else drafts.edit(item.id, mergeDrafts(content, drafts.contentOf(item.id)));
+    else drafts.edit(key, mergeDrafts(content, drafts.contentOf(key)));
     refused(result);
+    // Who writes a note by now is not taken back to the reply, which says there why it was not sent.
+    const isBehind = writing.current().mode !== content.mode;
+    if (isBehind && ['case-changed', 'disclosure-check'].includes(result.code))
+      toastFailure(t('composer.sendFailed'), t('composer.keptBehind'));
   };
 }
 

@@ -16,7 +16,7 @@ export function insertTemplate(before: Words, rendered: Pick<RenderedTemplate, '
 
 /** Merges content that comes back, as of a canceled message, with what was begun since, which is put behind it. */
 export function mergeDrafts(back: DraftContent, since: DraftContent | undefined): DraftContent {
-  if (!since || since.mode !== back.mode) return back;
+  if (!since) return back;
   const own = since.attachments.filter(({ id }) => !back.attachments.some((file) => file.id === id));
   return {
     ...back,
