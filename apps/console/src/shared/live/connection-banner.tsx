@@ -3,12 +3,14 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './connection-banner.module.css';
 import { useCaughtUp, useConnection } from './use-event-log.js';
+import { useWaitingSends } from './waiting-sends.js';
 
 /** Says that the screen may be out of date once the connection has been lost for two seconds. */
 export function ConnectionBanner() {
   const { t } = useTranslation();
   const connection = useConnection();
   const caughtUp = useCaughtUp();
+  const waiting = useWaitingSends();
   const [lost, setLost] = useState(false);
   const [back, setBack] = useState<number>();
 
@@ -31,6 +33,7 @@ export function ConnectionBanner() {
         <p className={classes.lost}>
           <IconPlugConnectedX size={16} stroke={1.5} aria-hidden />
           {t('common.connection.lost')}
+          {waiting > 0 && ` ${t('common.connection.waiting', { count: waiting })}`}
         </p>
       ) : back !== undefined ? (
         <p className={classes.back}>

@@ -6,6 +6,7 @@ import { call, callWithEtag } from '../../../shared/api/client.js';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { untilAnswered } from '../../../shared/live/waiting-sends.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { showOptimistically } from './optimistic-entry.js';
@@ -42,6 +43,23 @@ async function postOutgoing(caseId: string, outgoing: OutgoingMessage, idempoten
   return { entry: data, cannotSee: [] };
 }
 
+/** By case, the last message that is on its way. */
+const last = new Map<string, Promise<unknown>>();
+
+/** Sends one message of a case after the other: one that waits for the connection is not overtaken by a later one. */
+async function inOrder<Sent>(caseId: string, send: () => Promise<Sent>): Promise<Sent> {
+  const before = last.get(caseId);
+  const sent = Promise.resolve(before)
+    .catch(() => undefined)
+    .then(send);
+  last.set(caseId, sent);
+  try {
+    return await sent;
+  } finally {
+    if (last.get(caseId) === sent) last.delete(caseId);
+  }
+}
+
 /** Says who was mentioned in vain, as whoever wrote the note may rely on them. */
 function useNotNotified() {
   const queryClient = useQueryClient();
@@ -59,8 +77,8 @@ function useNotNotified() {
 }
 
 /**
- * Sends a reply or a note and shows it at once. Returns why it could not be sent; it is removed from the timeline
- * then.
+ * Sends a reply or a note and shows it at once; without a connection, as soon as there is one again. Returns why it could
+ * not be sent; it is removed from the timeline then.
  */
 export function useSendMessage(item: CaseDetail) {
   const queryClient = useQueryClient();
@@ -75,7 +93,9 @@ export function useSendMessage(item: CaseDetail) {
       const shown = showOptimistically(queryClient, item.id, preview);
       const attempt = attemptOf(item.id, outgoing);
       try {
-        const { entry, cannotSee } = await postOutgoing(item.id, outgoing, attempt.key);
+        const { entry, cannotSee } = await inOrder(item.id, () =>
+          untilAnswered(() => postOutgoing(item.id, outgoing, attempt.key)),
+        );
         sentHere.add(entry.id);
         shown.settle(entry);
         attempt.end();
