@@ -94,6 +94,7 @@ describe('the console, fetched for the first time', () => {
     await screen.close();
   });
 
+  // Interaction: R15.
   it('has room for a toast below the list, though toasts are fetched later', async () => {
     const screen = await Screen.open(browser, town.product.url);
     await screen.signIn(ADMIN);
@@ -111,6 +112,7 @@ describe('the console, fetched for the first time', () => {
     await screen.close();
   });
 
+  // Interaction: R22.
   it('narrows a search by what is typed, and takes it away by its chip', async () => {
     const screen = await Screen.open(browser, town.product.url);
     await screen.signIn(ADMIN);

@@ -88,6 +88,7 @@ const entryWith = async (caseId: string, text: string): Promise<MessageEntry> =>
 };
 
 describe('an agent at the keyboard', () => {
+  // Interaction: R09.
   it('answers a mail by SMS: the words stay, and go by the way that was chosen', async () => {
     const { id, citizen } = await writes(ZOE.mail, 'Inscription', 'Où inscrire ma fille ?');
     await root.post(`/citizens/${citizen.id}/handles`, { address: ZOE.phone, evidence: 'checked' });

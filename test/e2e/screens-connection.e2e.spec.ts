@@ -53,6 +53,7 @@ const row = (page: Page, subject: string) => page.getByRole('listitem').filter({
 const lost = (page: Page) => page.getByText('Connection lost. What you see may be out of date.');
 
 describe('a console whose line is cut', () => {
+  // Interaction: R23.
   it('says so, and has everything once when it is back, without a reload', async () => {
     const asked = await asks('Piscine');
     const screen = await beyondTheLine('/inbox/all');
@@ -80,6 +81,7 @@ describe('a console whose line is cut', () => {
     await screen.close();
   });
 
+  // Interaction: R03, R23.
   it('shows a reply that waits for the line, and sends it by itself, once, when it is back', async () => {
     const asked = await asks('Marché', 'À quelle heure ferme le marché ?');
     const screen = await beyondTheLine(`/inbox/all/${asked.id}`);

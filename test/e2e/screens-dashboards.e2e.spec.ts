@@ -106,6 +106,7 @@ describe('a supervisor', () => {
     await screen.close();
   });
 
+  // Interaction: R25.
   it('is told on focus what a number counts', async () => {
     const screen = await signedIn();
     const { page } = screen;
@@ -115,6 +116,7 @@ describe('a supervisor', () => {
     await screen.close();
   });
 
+  // Interaction: R25.
   it('puts it on a wall that names nobody, and leaves it by Escape', async () => {
     const screen = await signedIn();
     const { page } = screen;

@@ -37,6 +37,7 @@ function acceptLeaving(page: Page): string[] {
 }
 
 describe('a draft typed while the server is away', () => {
+  // Interaction: R08.
   it('is said to be unsaved, is there after a reload, and is saved once the connection is back', async () => {
     const asked = await desk.receiveMail('zoe@citizen.test', 'Draft one');
     const screen = await desk.openCase(asked);
@@ -225,6 +226,7 @@ describe('a reply to several people with a file as a link', () => {
 });
 
 describe('a reply and a note that are begun in one case', () => {
+  // Interaction: R08.
   it('are both there after a reload, the one that was written last in front', async () => {
     const asked = await desk.receiveMail('zoe@citizen.test', 'Two drafts');
     const screen = await desk.openCase(asked);

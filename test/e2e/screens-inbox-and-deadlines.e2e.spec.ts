@@ -75,6 +75,7 @@ const marked = (page: Page, action: string) =>
 const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ });
 
 describe('an agent who looks at the inbox', () => {
+  // Interaction: R15.
   it('sees how much time is left, and has what is due first on top, also tomorrow', async () => {
     await asks('Cantine de mai');
     await product.advance(30 * minute);
@@ -272,6 +273,7 @@ describe('an agent who is not there for everything', () => {
     await screen.close();
   });
 
+  // Interaction: R01.
   it('does by the palette what was typed, however late it is found', async () => {
     const [summer, winter] = [await asks('Piscine en juillet'), await asks('Piscine en janvier')];
     const screen = await signedIn();

@@ -102,6 +102,7 @@ describe('an agent', () => {
     await screen.close();
   });
 
+  // Interaction: R12.
   it('writes a note that cannot be taken for an answer', async () => {
     const screen = await signedIn(ANA);
     const { page } = screen;
@@ -118,6 +119,7 @@ describe('an agent', () => {
     await screen.close();
   });
 
+  // Interaction: R06.
   it('is shown what a colleague has just replied before contradicting them, and keeps what was typed', async () => {
     await product.mail({ from: 'two@citizen.test', to: DESK, subject: 'Deux agents', text: 'Oui ou non ?' });
     await product.processed();
@@ -182,6 +184,7 @@ describe('an agent', () => {
 });
 
 describe('every screen', () => {
+  // Interaction: R24.
   it('has no serious fault of accessibility and no sideways scroll, light or dark, at a desk or on a phone', async () => {
     const door = await Screen.open(browser, product.url);
     await door.page.goto(product.url);

@@ -53,6 +53,7 @@ const typeInto = async (page: Page, text: string) => {
 };
 
 describe('an agent who works by keys', () => {
+  // Interaction: R02.
   it('replies to all by one key, and by another forwards the mail with its files', async () => {
     const { screen, page } = await opened({
       ...{ subject: 'Trottoir', text: 'Le trottoir est cassé.', cc: 'Paul Roy <paul@citizen.test>' },

@@ -113,6 +113,7 @@ describe('an agent who passes a case on', () => {
     await screen.close();
   });
 
+  // Interaction: R04, R17.
   it('hands several over at once with one summary, and takes all of them back', async () => {
     const cases = [await received('Lampadaire nord', 'Il est éteint.'), await received('Lampadaire sud', 'Éteint.')];
     const handovers = () =>

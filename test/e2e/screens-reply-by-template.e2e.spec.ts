@@ -36,6 +36,7 @@ describe('the text of a reply', () => {
 });
 
 describe('an agent who knows the keyboard', () => {
+  // Interaction: R02, R11.
   it('answers a routine case in three keystrokes and Enter, and the screen says how', async () => {
     const asked = await desk.receiveMail('Zoé Martin <zoe@citizen.test>', 'Ma demande');
     const screen = await desk.openCase(asked);
@@ -62,6 +63,7 @@ describe('an agent who knows the keyboard', () => {
     await screen.close();
   });
 
+  // Interaction: R04.
   it('sees the countdown of the server again after a reload, and takes the answer back with its template', async () => {
     const asked = await desk.receiveMail('Noé Petit <noe@citizen.test>', 'Une erreur');
     const screen = await desk.openCase(asked);
@@ -83,6 +85,7 @@ describe('an agent who knows the keyboard', () => {
     await screen.close();
   });
 
+  // Interaction: R11.
   it('is shown what is still to be filled in, and cannot send before', async () => {
     const asked = await desk.receiveMail('Léa Roux <lea@citizen.test>', 'Mon inscription');
     const screen = await desk.openCase(asked);
@@ -114,6 +117,7 @@ describe('an agent who knows the keyboard', () => {
     await screen.close();
   });
 
+  // Interaction: R09, R10.
   it('switches from mail to SMS and keeps what was changed by hand', async () => {
     const asked = await desk.receiveMail('Ali Benali <ali@citizen.test>', 'Ma carte');
     await desk.root.post(`/citizens/${asked.citizen.id}/handles`, { address: '+33639981202', evidence: 'checked' });
@@ -187,6 +191,7 @@ describe('an agent who knows the keyboard', () => {
     await screen.close();
   });
 
+  // Interaction: R13.
   it('is asked to look at what an answer may disclose, and sends it once that is right', async () => {
     const asked = await desk.receiveMail('Tom Blanc <tom@citizen.test>', 'Ma facture');
     const screen = await desk.openCase(asked);

@@ -88,6 +88,7 @@ describe('an agent who passes a message on', () => {
     await screen.close();
   });
 
+  // Interaction: R21.
   it('voit que le message n’a pas été remis, et le renvoie', async () => {
     await product.mail({ from: 'Max Roy <max@citizen.test>', to: DESK, subject: 'Fuite', text: 'Une fuite, rue des Lilas.' }); // prettier-ignore
     await product.processed();

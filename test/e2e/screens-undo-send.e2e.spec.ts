@@ -9,6 +9,7 @@ beforeAll(async () => {
 afterAll(() => desk?.close());
 
 describe('an agent who thinks better of it', () => {
+  // Interaction: R04.
   it('takes the answer just sent back by one key, with its template and what was filled in', async () => {
     const asked = await desk.receiveMail('zoe@citizen.test', 'Back one');
     const screen = await desk.openCase(asked);

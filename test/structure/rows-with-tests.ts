@@ -41,7 +41,9 @@ export interface NamingTest {
   isSkipped: boolean;
 }
 
-export const specs = (): SourceFile[] => pathsOf('**/*.spec.{ts,tsx}').map(parse);
+let read: SourceFile[] | undefined;
+/** All specs, which are read once: several catalogues look through them. */
+export const specs = (): SourceFile[] => (read ??= pathsOf('**/*.spec.{ts,tsx}').map(parse));
 
 /** The names before the parentheses of a call: `['describe', 'each']` for `describe.each(rows)('…')`. */
 function calleeNames(expression: ts.Expression): string[] {

@@ -22,6 +22,7 @@ function slowAtFirst(database: Database): Database {
   });
 }
 
+// Interaction: R07.
 it('an agent who opens a case and writes at once is shown as writing, however slow the first question was', async () => {
   const agent = await town.agent('Ana', [await town.team('Voirie')]);
   const caseId = await openCase(town, agent, 'Lampadaire');

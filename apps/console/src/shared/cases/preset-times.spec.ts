@@ -7,6 +7,7 @@ const preset = (now: Date, name: string) => presetTimes(now.getTime()).find((one
 describe('when a snoozed case comes back', () => {
   it('rounds three hours up to a quarter', () =>
     expect(preset(at('2026-03-04T09:07'), 'later')).toEqual(at('2026-03-04T12:15')));
+  // Interaction: R05, R19.
   it('is the morning of the office, not of midnight', () =>
     expect(preset(at('2026-03-04T23:50'), 'tomorrow')).toEqual(at('2026-03-05T08:30')));
   it('is the Monday to come, also on a Monday', () => {

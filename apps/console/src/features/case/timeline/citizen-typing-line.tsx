@@ -13,7 +13,7 @@ export function CitizenTypingLine({ caseId }: { caseId: string }) {
       {name !== undefined && (
         <span className={classes.line}>
           <IconPencil size={14} stroke={1.5} aria-hidden />
-          <bdi>{t('case.timeline.typing', { name: displayName(name) })}</bdi>
+          <bdi>{t('case.timeline.typing', { name: name ? displayName(name) : t('common.visitor') })}</bdi>
         </span>
       )}
     </div>

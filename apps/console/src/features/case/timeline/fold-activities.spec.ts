@@ -42,5 +42,6 @@ describe('activities in a row', () => {
     expect(fold('mffff', { shownOnMessages: [3] })).toBe('..-..');
     expect(fold('mfffff', { shownOnMessages: [3] })).toBe('.4----');
   });
+  // Interaction: R20.
   it('do not hide the place a case is opened at', () => expect(fold('ffff', { keep: 3 })).toBe('....'));
 });

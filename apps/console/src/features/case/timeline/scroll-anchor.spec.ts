@@ -15,6 +15,7 @@ const arrived = (place: ScrollAnchor, entries: Entry[], { atEnd = false, total =
 describe('a timeline that grows', () => {
   const reading = reduceScrollAnchor(initialScrollAnchor('end', 3), { type: 'moved', atEnd: false });
 
+  // Interaction: R20.
   it('counts what comes below what is read', () =>
     expect(arrived(reading, [entry(4, 'bob'), entry(5, 'bob')])).toMatchObject({ below: 2, counted: 5 }));
   it('does not count activities, nor anything while its end is in sight', () => {
