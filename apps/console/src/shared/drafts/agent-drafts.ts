@@ -5,6 +5,7 @@ import { describeUpload } from '../api/upload.js';
 import { useSession } from '../session/use-session.js';
 import { draftBody } from './draft-body.js';
 import { readDraftKey, type DraftContent } from './draft-content.js';
+import { outboxOf } from '../outbox/outbox.js';
 import { openMirror } from './local-draft-copy.js';
 import { DraftStore } from './draft-store.js';
 
@@ -79,7 +80,10 @@ let opened: { agentId: string; drafts: DraftStore } | undefined;
 export function draftsOf(agentId: string): DraftStore {
   if (opened?.agentId !== agentId) {
     const mirror = openMirror(localStorage, agentId);
-    opened = { agentId, drafts: new DraftStore({ read, write, isPermanent, mirror, now: () => Date.now() }) };
+    const outbox = outboxOf(agentId);
+    const isOnItsWay = (key: string, content: DraftContent) => outbox.holds(readDraftKey(key).caseId, content);
+    const drafts = new DraftStore({ read, write, isPermanent, mirror, isOnItsWay, now: () => Date.now() });
+    opened = { agentId, drafts };
   }
   return opened.drafts;
 }

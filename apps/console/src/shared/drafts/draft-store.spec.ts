@@ -44,6 +44,7 @@ const open = (agentId = 'ana') =>
     write: server.write,
     isPermanent: (error) => (error as Error).message !== 'offline',
     mirror: openMirror(storage, agentId),
+    isOnItsWay: (_, { text }) => text === 'On its way',
     now: () => Date.now(),
   });
 const pass = (milliseconds: number) => jest.advanceTimersByTimeAsync(milliseconds);
@@ -198,6 +199,7 @@ it('the store saves one draft after the other, and only the last of those that w
     read: server.read,
     write: (...call) => server.write(...call),
     isPermanent: () => false,
+    isOnItsWay: () => false,
     mirror: openMirror(storage, 'ana'),
     now: () => Date.now(),
   });
@@ -218,4 +220,15 @@ it('the store gives back the words of a reply that could not be sent', async () 
   drafts.startSending(CASE);
   drafts.edit(CASE, words('Bonjour'));
   expect(drafts.contentOf(CASE)?.text).toBe('Bonjour');
+});
+
+it('words that are on their way as a message are no draft, wherever they were kept', async () => {
+  server.draft = { content: words('On its way'), updatedAt: 1 };
+  const drafts = open();
+  await drafts.open(CASE);
+  expect(drafts.contentOf(CASE)).toBeUndefined();
+
+  server.away = true;
+  drafts.edit(CASE, words('On its way'));
+  expect(open().contentOf(CASE)).toBeUndefined();
 });

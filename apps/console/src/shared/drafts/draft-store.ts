@@ -20,6 +20,8 @@ export interface DraftStoreOptions {
   /** Whether a save that failed so would fail again. */
   isPermanent: (error: unknown) => boolean;
   mirror: DraftMirror;
+  /** Whether these words are on their way as a message, so that they are no draft any more. */
+  isOnItsWay: (key: string, content: DraftContent) => boolean;
   now: () => number;
 }
 
@@ -159,7 +161,8 @@ export class DraftStore {
     const known = this.#drafts.get(key);
     if (known) return known;
     const kept = this.options.mirror.read(key);
-    const sync = kept ? syncOf(kept) : emptyDraft;
+    const isSent = kept?.content && this.options.isOnItsWay(key, kept.content);
+    const sync = kept && !isSent ? syncOf(kept) : emptyDraft;
     const draft: Draft = { sync, timer: undefined, running: undefined, listeners: new Set() };
     this.#drafts.set(key, draft);
     return draft;
@@ -200,7 +203,8 @@ export class DraftStore {
   }
 
   async #read(key: string): Promise<void> {
-    const server = await this.options.read(key);
+    const read = await this.options.read(key);
+    const server = read && this.options.isOnItsWay(key, read.content) ? null : read;
     this.#send(key, { type: 'read', server });
   }
 

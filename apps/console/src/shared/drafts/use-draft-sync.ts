@@ -1,5 +1,9 @@
 import { useEffect, useLayoutEffect } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { importWithRetry } from '../api/import-with-retry.js';
 import { useConnection } from '../live/use-event-log.js';
+import { outboxOf } from '../outbox/outbox.js';
+import { useSession } from '../session/use-session.js';
 import { useDrafts } from './agent-drafts.js';
 import { awaitRestoredComposer } from './restore-caret-after-reload.js';
 
@@ -13,6 +17,14 @@ export function useDraftSync() {
   // Before any key is heard.
   useLayoutEffect(awaitRestoredComposer, []);
   useEffect(() => drafts.setOnline(connection !== 'lost'), [drafts, connection]);
+  const { agent } = useSession();
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (outboxOf(agent.id).all().length === 0) return;
+    void importWithRetry(() => import('../outbox/resume-sending.js')).then(({ resumeSending }) =>
+      resumeSending(agent.id, queryClient),
+    );
+  }, [agent.id, queryClient]);
   useEffect(() => {
     const onHide = () => document.visibilityState === 'hidden' && void drafts.flushAll();
     const onUnload = (event: BeforeUnloadEvent) => {

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import { call } from '../api/client.js';
 import { draftsOf } from '../drafts/agent-drafts.js';
 import { toastFailure } from '../feedback/toast.js';
+import { outboxOf } from '../outbox/outbox.js';
 
 /** Ends the session here and at its provider, and deletes what this browser keeps of it. */
 export async function leave(agentId: string) {
@@ -12,7 +13,10 @@ export async function leave(agentId: string) {
     () => false,
   );
   // Without the server the session goes on: its agent finds the drafts again.
-  if (ended) draftsOf(agentId).clear();
+  if (ended) {
+    draftsOf(agentId).clear();
+    outboxOf(agentId).clear();
+  }
   // A full load: nothing of one agent may stay in the memory of the next.
   window.location.assign((ended && atProvider.url) || '/sign-in');
 }
@@ -21,7 +25,7 @@ export async function leave(agentId: string) {
 export async function signOut(agentId: string) {
   const drafts = draftsOf(agentId);
   await drafts.flushAll();
-  if (!drafts.hasUnsaved()) return leave(agentId);
+  if (!drafts.hasUnsaved() && outboxOf(agentId).all().length === 0) return leave(agentId);
   toastFailure(i18next.t('app.signOut.unsaved'), i18next.t('app.signOut.unsavedWhy'), {
     label: i18next.t('app.signOut.anyway'),
     run: () => void leave(agentId),

@@ -1,12 +1,12 @@
-import type { CaseDetail, Entry } from '@guichet/contracts';
+import type { CaseDetail } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { call, callWithEtag } from '../../../shared/api/client.js';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
-import { untilAnswered } from '../../../shared/live/waiting-sends.js';
+import { outboxOf, type WaitingMessage } from '../../../shared/outbox/outbox.js';
+import { postWaitingMessage } from '../../../shared/outbox/post-waiting-message.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { showOptimistically } from './optimistic-entry.js';
@@ -25,39 +25,11 @@ function attemptOf(caseId: string, outgoing: OutgoingMessage) {
   return { key, end: () => void (attempts.get(caseId)?.key === key && attempts.delete(caseId)) };
 }
 
-/** What is stored now. `cannotSee`: those whom a note mentions and who are not notified of it. */
-interface Posted {
-  entry: Entry;
-  cannotSee: readonly string[];
-}
-
-async function postOutgoing(caseId: string, outgoing: OutgoingMessage, idempotencyKey: string): Promise<Posted> {
+/** The message as it is kept and sent until the server has answered. */
+function waitingOf(caseId: string, outgoing: OutgoingMessage, idempotencyKey: string): WaitingMessage {
   const { content, mentions, ifMatch } = outgoing;
-  if (content.mode === 'note') {
-    const body = { text: content.text, mentions };
-    const { cannotSee, ...entry } = await call('addNote', { params: { id: caseId }, body, idempotencyKey });
-    return { entry, cannotSee };
-  }
-  const body = messageBody(outgoing);
-  const { data } = await callWithEtag('postMessage', { params: { id: caseId }, body, ifMatch, idempotencyKey });
-  return { entry: data, cannotSee: [] };
-}
-
-/** By case, the last message that is on its way. */
-const last = new Map<string, Promise<unknown>>();
-
-/** Sends one message of a case after the other: one that waits for the connection is not overtaken by a later one. */
-async function inOrder<Sent>(caseId: string, send: () => Promise<Sent>): Promise<Sent> {
-  const before = last.get(caseId);
-  const sent = Promise.resolve(before)
-    .catch(() => undefined)
-    .then(send);
-  last.set(caseId, sent);
-  try {
-    return await sent;
-  } finally {
-    if (last.get(caseId) === sent) last.delete(caseId);
-  }
+  const body = content.mode === 'note' ? { text: content.text, mentions } : messageBody(outgoing);
+  return { idempotencyKey, caseId, content, body, ifMatch };
 }
 
 /** Says who was mentioned in vain, as whoever wrote the note may rely on them. */
@@ -92,10 +64,11 @@ export function useSendMessage(item: CaseDetail) {
       sentHere.add(preview.id);
       const shown = showOptimistically(queryClient, item.id, preview);
       const attempt = attemptOf(item.id, outgoing);
+      const outbox = outboxOf(agent.id);
+      const waiting = waitingOf(item.id, outgoing, attempt.key);
       try {
-        const { entry, cannotSee } = await inOrder(item.id, () =>
-          untilAnswered(() => postOutgoing(item.id, outgoing, attempt.key)),
-        );
+        outbox.add(waiting);
+        const { entry, cannotSee } = await postWaitingMessage(waiting).finally(() => outbox.remove(attempt.key));
         sentHere.add(entry.id);
         shown.settle(entry);
         attempt.end();
