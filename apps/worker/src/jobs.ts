@@ -15,6 +15,7 @@ import {
   mailPasswordChanged,
   mailPasswordLink,
   purgeMessages,
+  readFileTexts,
   renewTokens,
   resumeAcknowledgements,
   readSentCopyAgain,
@@ -25,6 +26,7 @@ import {
   type Deliverability,
   type Accounts,
   type EgressIo,
+  type FileTexts,
 } from '@guichet/messages';
 import { buildZone, rebuildMetrics, recountCase, sendReport } from '@guichet/metrics';
 import type { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
@@ -59,6 +61,7 @@ export interface JobContext {
   keyring: Keyring;
   io: EgressIo;
   scanner: VirusScanner;
+  fileTexts: FileTexts;
   tokens: AccessTokens;
   deliverability: Deliverability;
   /** Where citizens find our pages, once it is known. */
@@ -122,6 +125,7 @@ export const jobs = (context: JobContext): Jobs => {
     'save-survey-score': (given) => database.write(SURVEY, (tx) => saveSurveyScore(tx, context.keyring, given)),
     'fetch-file': ({ attachmentId }, isLastTry) => fetchFile(context, attachmentId, isLastTry),
     'scan-waiting-files': () => scanWaitingFiles(context),
+    'read-file-texts': () => readFileTexts(context),
     'read-sent-copy-again': ({ envelopeId }) => database.write(INTAKE, (tx) => readSentCopyAgain(tx, envelopeId)),
     'fetch-profile': ({ channelAccountId, handleId }) => fetchProfile(context, channelAccountId, handleId),
     'build-metric-zone': ({ zone }) => buildZone(database, zone),
@@ -144,6 +148,7 @@ export const crontab = [
   '* * * * * expire-connections',
   '* * * * * resume-acknowledgements',
   '* * * * * scan-waiting-files',
+  '* * * * * read-file-texts',
   '*/10 * * * * reconcile-queues',
   '*/10 * * * * keep-restricted-open',
   '17 * * * * purge',

@@ -5,6 +5,7 @@ import {
   Deliverability,
   DeliveryWorker,
   EgressIo,
+  FileTexts,
   InboundProcessor,
   VirusScanner,
 } from '@guichet/messages';
@@ -35,6 +36,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
     private readonly notificationListener: NotificationListener,
     private readonly config: Config,
     private readonly scanner: VirusScanner,
+    private readonly fileTexts: FileTexts,
     private readonly deliverability: Deliverability,
     private readonly logger: Logger,
   ) {
@@ -80,8 +82,8 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   private jobs() {
-    const { database, accounts, blobs, keyring, io, scanner, tokens, deliverability, logger, config } = this;
-    return jobs({ database, accounts, blobs, keyring, io, scanner, tokens, deliverability, logger, config });
+    const { database, accounts, blobs, keyring, io, scanner, fileTexts, tokens, deliverability, logger, config } = this;
+    return jobs({ database, accounts, blobs, keyring, io, scanner, fileTexts, tokens, deliverability, logger, config });
   }
 
   async onApplicationShutdown(): Promise<void> {

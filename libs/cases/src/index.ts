@@ -5,6 +5,8 @@ export { markDistinct, unmarkDistinct } from './verbs/mark-people-distinct.js';
 export { deliveryProblemOf, IS_ACKNOWLEDGEMENT } from './timeline/find-delivery-problem.js';
 export { deleteDraft, draftsOf, saveDraft } from './verbs/drafts.js';
 export { previewOf, visibleText, type NewEntry, type StoredMessage } from './timeline/stored-entries.js';
+export { deleteDraft, draftOf, saveDraft } from './verbs/drafts.js';
+export { previewOf, searchedWords, visibleText, type NewEntry, type StoredMessage } from './timeline/stored-entries.js';
 export { appendEntries, placeEntry, appendEntry, type Appended } from './timeline/append-entries.js';
 export { lockCaseOfEntry } from './verbs/lock-case-of-entry.js';
 export { counts, foldCounts, inbox, inboxIn, tagsInUse } from './inbox/inbox.queries.js';

@@ -72,6 +72,8 @@ export const jobs = {
   'fetch-file': z.object({ attachmentId: Id }),
   /** Scans the files that came while the virus scanner did not respond. */
   'scan-waiting-files': z.object({}),
+  /** Reads the texts of files, for the search: of new ones, and of those that were there before it could. */
+  'read-file-texts': z.object({}),
   /** A mail that a colleague has sent by another program belonged to no case yet. */
   'read-sent-copy-again': z.object({ envelopeId: Id }),
   'fetch-profile': z.object({ channelAccountId: Id, handleId: Id }),

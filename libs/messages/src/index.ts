@@ -51,6 +51,7 @@ export { readQuarantined, writeReadable } from './receive/read-quarantined-envel
 export { quarantineCount, listQuarantine, replayEnvelope } from './receive/quarantine.js';
 export { blockSender, listBlockedSenders, unblockSender } from './blocked-senders/block-sender.js';
 export { BlockedSenders } from './blocked-senders/blocked-senders.js';
+export { readFileTexts } from './files/read-file-texts.js';
 export { scanWaitingFiles } from './files/scan-waiting-files.js';
 export { takeLockedFile } from './files/unlock-file.js';
 export { ProtectionHealth } from './files/protection-health.js';

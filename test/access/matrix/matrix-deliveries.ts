@@ -92,6 +92,7 @@ export const deliveriesOfJobs: Record<JobName, Delivery | null> = {
   'send-survey': { to: 'the citizen', because: 'it goes to the address by which they had written', spec: 'test/e2e/survey.e2e.spec.ts' },
   'fetch-file': nobody,
   'scan-waiting-files': nobody,
+  'read-file-texts': nobody,
   'read-sent-copy-again': nobody,
   'fetch-profile': nobody,
   'build-metric-zone': nobody,

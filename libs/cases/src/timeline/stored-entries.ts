@@ -114,10 +114,14 @@ const SEARCHED_CHARACTERS = 60_000;
 
 /** The words by which the search box finds an entry; null for what is not searched. */
 export function wordsOf(entry: NewEntry, subject?: string): string | null {
-  // An elision is two words: a search for "hôtel" means "l’hôtel", too.
-  const text = textOf(entry, subject)?.slice(0, SEARCHED_CHARACTERS).replace(/['’ʼ]/g, ' ');
-  return text === undefined ? null : eachOnce(text);
+  const text = textOf(entry, subject);
+  return text === null ? null : searchedWords(text);
 }
+
+/** The words of a text as they are indexed. */
+export const searchedWords = (text: string): string =>
+  // An elision is two words: a search for "hôtel" means "l’hôtel", too.
+  eachOnce(text.slice(0, SEARCHED_CHARACTERS).replace(/['’ʼ]/g, ' '));
 
 /**
  * A text with each of its words once. The index knows which words an entry has and not how often, and reading them takes the database

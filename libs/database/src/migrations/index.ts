@@ -69,6 +69,7 @@ import { SharedBlocks1796752100000 } from './1796752100000-shared-blocks.js';
 import { ProposedTemplates1796752300000 } from './1796752300000-proposed-templates.js';
 import { BlocksOfReplies1796752500000 } from './1796752500000-blocks-of-replies.js';
 import { BlocksOfRepliesIndexed1796752500001 } from './1796752500001-blocks-of-replies-indexed.js';
+import { TextsOfFiles1796800000011 } from './1796800000011-texts-of-files.js';
 import { SavedViews1796800000021 } from './1796800000021-saved-views.js';
 import { FollowedCases1796800000022 } from './1796800000022-followed-cases.js';
 import { DraftsOfRepliesAndNotes1796800000031 } from './1796800000031-drafts-of-replies-and-notes.js';
@@ -145,6 +146,7 @@ export const migrations = [
   ProposedTemplates1796752300000,
   BlocksOfReplies1796752500000,
   BlocksOfRepliesIndexed1796752500001,
+  TextsOfFiles1796800000011,
   SavedViews1796800000021,
   FollowedCases1796800000022,
   DraftsOfRepliesAndNotes1796800000031,

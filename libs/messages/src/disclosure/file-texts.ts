@@ -19,7 +19,7 @@ export interface ReadableFile {
 }
 
 interface Waiting {
-  resolve: (text: string) => void;
+  resolve: (text: string | null) => void;
   timer: NodeJS.Timeout;
 }
 
@@ -40,11 +40,17 @@ export class FileTexts implements OnApplicationShutdown {
   /** Returns the text of a file; an empty one for what has none, cannot be read, or takes too long. */
   textOf({ digest, size }: ReadableFile): Promise<string> {
     if (digest === null || size > MAX_BYTES) return Promise.resolve('');
-    const text = this.texts.get(digest) ?? this.inTurn(digest);
+    const text = this.texts.get(digest) ?? this.inTurn(digest).then((read) => read ?? '');
     this.texts.delete(digest);
     this.texts.set(digest, text);
+    text.catch(() => this.texts.delete(digest));
     if (this.texts.size > KEPT) this.texts.delete(this.texts.keys().next().value!);
     return text;
+  }
+
+  /** As `textOf`, but the text is not kept here, and it is null for a file that has stopped the thread or has taken too long. */
+  readOnce({ digest, size }: ReadableFile): Promise<string | null> {
+    return digest === null || size > MAX_BYTES ? Promise.resolve('') : this.inTurn(digest);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -54,13 +60,13 @@ export class FileTexts implements OnApplicationShutdown {
     await thread.terminate();
   }
 
-  private inTurn(digest: string): Promise<string> {
+  private inTurn(digest: string): Promise<string | null> {
     const text = this.last.then(async () => this.read(await this.blobs.read(digest)));
-    this.last = text.catch(() => this.texts.delete(digest));
+    this.last = text.catch(() => undefined);
     return text;
   }
 
-  private read(content: Uint8Array): Promise<string> {
+  private read(content: Uint8Array): Promise<string | null> {
     return new Promise((resolve) => {
       const thread = (this.thread ??= this.start());
       const id = this.nextId++;
@@ -89,10 +95,10 @@ export class FileTexts implements OnApplicationShutdown {
     thread.removeAllListeners();
     thread.on('error', () => undefined);
     void thread.terminate();
-    for (const id of [...this.waiting.keys()]) this.settle(id, '');
+    for (const id of [...this.waiting.keys()]) this.settle(id, null);
   }
 
-  private settle(id: number, text: string): void {
+  private settle(id: number, text: string | null): void {
     const waiting = this.waiting.get(id);
     if (!waiting) return;
     clearTimeout(waiting.timer);
