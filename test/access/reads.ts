@@ -48,7 +48,7 @@ const searchRead: Read = async ({ history, who, n }) => {
   const drawn = pick(history.rows.cases, n);
   const word = /zq\d+x/.exec(drawn?.text ?? '')?.[0];
   const q = [drawn?.reference, word, 'commun'][n % 3] ?? 'commun';
-  const hits = await search(history.cast.town.database, who, { q, limit: 50 });
+  const { hits } = await search(history.cast.town.database, who, { q, limit: 50 });
   const found = history
     .visibleTo(who.id)
     .filter(({ reference, status, text }) => reference === q || (status !== 'spam' && text.includes(q)));

@@ -112,7 +112,7 @@ describe('a restricted case', () => {
         expect([view, await listed(who, { view })]).toEqual([view, who === root && view === 'team' ? [] : [other]]);
       expect(await counts(town.database, who)).toMatchObject({ all: 1, unassigned: 1, byStatus: { open: 1 } });
       for (const q of ['couteau', reference, 'couteau@citizen.test'])
-        expect([q, await search(town.database, who, { q, limit: 10 })]).toEqual([q, []]);
+        expect([q, (await search(town.database, who, { q, limit: 10 })).hits]).toEqual([q, []]);
       expect(await listed(who, { q: reference })).toEqual([]);
       expect(await tagsInUse(town.database, who)).toEqual([]);
       expect(await code(citizenById(town.database, who, citizen!.id))).toBe('not-found');
@@ -131,7 +131,9 @@ describe('a restricted case', () => {
 
     expect((await listed(ana)).sort()).toEqual([id, other].sort());
     expect(await counts(town.database, ana)).toMatchObject({ all: 2, unassigned: 2, byStatus: { open: 2 } });
-    expect((await search(town.database, ana, { q: 'couteau', limit: 10 })).map((hit) => hit.case.id)).toEqual([id]);
+    expect((await search(town.database, ana, { q: 'couteau', limit: 10 })).hits.map((hit) => hit.case.id)).toEqual([
+      id,
+    ]);
     expect(await citizenById(town.database, ana, citizen!.id)).toMatchObject({ cases: [{ id }] });
     expect(await caseDetail(town.database, ana, { id })).toMatchObject({
       ...{ restricted: true, brokenGlassUntil: null },

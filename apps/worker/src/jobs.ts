@@ -1,5 +1,5 @@
 import { purgeAccess } from '@guichet/access';
-import { foldCounts, keepRestrictedOpen, unassignInaccessibleCases, wakeCase } from '@guichet/cases';
+import { foldCounts, keepRestrictedOpen, learnWords, unassignInaccessibleCases, wakeCase } from '@guichet/cases';
 import { recomputeTimers, recomputeUnfinishedCases } from '@guichet/sla';
 import { purgeLimits, readAgain, type Database, type Jobs } from '@guichet/database';
 import {
@@ -126,6 +126,7 @@ export const jobs = (context: JobContext): Jobs => {
     'fetch-file': ({ attachmentId }, isLastTry) => fetchFile(context, attachmentId, isLastTry),
     'scan-waiting-files': () => scanWaitingFiles(context),
     'read-file-texts': () => readFileTexts(context),
+    'learn-words': () => learnWords(database),
     'read-sent-copy-again': ({ envelopeId }) => database.write(INTAKE, (tx) => readSentCopyAgain(tx, envelopeId)),
     'fetch-profile': ({ channelAccountId, handleId }) => fetchProfile(context, channelAccountId, handleId),
     'build-metric-zone': ({ zone }) => buildZone(database, zone),
@@ -149,6 +150,7 @@ export const crontab = [
   '* * * * * resume-acknowledgements',
   '* * * * * scan-waiting-files',
   '* * * * * read-file-texts',
+  '* * * * * learn-words',
   '*/10 * * * * reconcile-queues',
   '*/10 * * * * keep-restricted-open',
   '17 * * * * purge',

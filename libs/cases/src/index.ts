@@ -4,8 +4,6 @@ export { nameInCases, renamePerson } from './verbs/rename-person.js';
 export { markDistinct, unmarkDistinct } from './verbs/mark-people-distinct.js';
 export { deliveryProblemOf, IS_ACKNOWLEDGEMENT } from './timeline/find-delivery-problem.js';
 export { deleteDraft, draftsOf, saveDraft } from './verbs/drafts.js';
-export { previewOf, visibleText, type NewEntry, type StoredMessage } from './timeline/stored-entries.js';
-export { deleteDraft, draftOf, saveDraft } from './verbs/drafts.js';
 export { previewOf, searchedWords, visibleText, type NewEntry, type StoredMessage } from './timeline/stored-entries.js';
 export { appendEntries, placeEntry, appendEntry, type Appended } from './timeline/append-entries.js';
 export { lockCaseOfEntry } from './verbs/lock-case-of-entry.js';
@@ -44,7 +42,8 @@ export {
 export { newCase, setStatus } from './timeline/build-new-case.js';
 export { cursorOf, parseCursor } from './inbox/inbox-cursor.js';
 export { parseSearch } from './timeline/parse-search.js';
-export { search } from './timeline/search.queries.js';
+export { learnWords, learnWordsOf } from './search/learn-words.js';
+export { search, type Found } from './search/search.js';
 export { cancelOnReply } from './verbs/cancel-on-reply.js';
 export { summariesOf } from './inbox/case-summary.queries.js';
 export { entryOf, othersEntriesSince, shownEntry, timeline } from './timeline/timeline.queries.js';

@@ -74,6 +74,8 @@ export const jobs = {
   'scan-waiting-files': z.object({}),
   /** Reads the texts of files, for the search: of new ones, and of those that were there before it could. */
   'read-file-texts': z.object({}),
+  /** Learns the words of entries, by which the search forgives typos. */
+  'learn-words': z.object({}),
   /** A mail that a colleague has sent by another program belonged to no case yet. */
   'read-sent-copy-again': z.object({ envelopeId: Id }),
   'fetch-profile': z.object({ channelAccountId: Id, handleId: Id }),

@@ -5,6 +5,7 @@ import { Id } from './primitives.js';
 export const SearchQuery = z.object({
   q: z.string().trim().min(1).max(200),
   limit: z.coerce.number().int().min(1).max(50).default(20),
+  order: z.enum(['relevance', 'newest']).default('relevance'),
 });
 export type SearchQuery = z.infer<typeof SearchQuery>;
 
@@ -13,6 +14,10 @@ export const SearchHit = z.object({
   case: CaseSummary,
   entryId: Id.nullable(),
   position: z.number().int().nullable(),
+  /** The file of the entry in whose text it is; null: it is in the entry itself. */
+  file: z.object({ id: Id, name: z.string() }).nullable(),
+  /** Words that this case lacks, as they were typed: where few cases have them all, others follow that have most. */
+  missing: z.array(z.string()),
   snippet: z.array(z.object({ text: z.string(), hit: z.boolean() })),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
@@ -33,9 +38,19 @@ export const SearchFilter = z.object({
 });
 export type SearchFilter = z.infer<typeof SearchFilter>;
 
+/** A word that finds nothing, or little, and the one that was probably meant. */
+export const SearchCorrection = z.object({
+  typed: z.string(),
+  meant: z.string(),
+  /** True: nothing was found with the word as typed, and the other one was looked for; false: it is proposed. */
+  isUsed: z.boolean(),
+});
+export type SearchCorrection = z.infer<typeof SearchCorrection>;
+
 export const SearchResult = z.object({
   items: z.array(SearchHit),
   filters: z.array(SearchFilter),
+  corrections: z.array(SearchCorrection),
   nextCursor: z.null(),
 });
 export type SearchResult = z.infer<typeof SearchResult>;

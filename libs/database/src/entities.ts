@@ -2,6 +2,7 @@ export * from './entities/acknowledgement.entity.js';
 export * from './entities/agent.entity.js';
 export * from './entities/attachment-text.entity.js';
 export * from './entities/automatic-message.entity.js';
+export * from './entities/search-word.entity.js';
 export * from './entities/awaited-message.entity.js';
 export * from './entities/blocked-sender.entity.js';
 export * from './entities/case.entity.js';

@@ -93,6 +93,7 @@ export const deliveriesOfJobs: Record<JobName, Delivery | null> = {
   'fetch-file': nobody,
   'scan-waiting-files': nobody,
   'read-file-texts': nobody,
+  'learn-words': nobody,
   'read-sent-copy-again': nobody,
   'fetch-profile': nobody,
   'build-metric-zone': nobody,

@@ -7,7 +7,7 @@ import { TestTown } from '../../../../test/support/test-town.js';
 import { counts, foldCounts, inbox } from './inbox.queries.js';
 import { createCaseType } from '../verbs/case-types.js';
 import { addNote } from '../verbs/add-note.js';
-import { search } from '../timeline/search.queries.js';
+import { search } from '../search/search.js';
 import { updateCase } from '../verbs/update-case.js';
 import { caseDetail } from './case-detail.queries.js';
 import { timeline } from '../timeline/timeline.queries.js';
@@ -131,7 +131,7 @@ describe('the inbox', () => {
     );
     for (const query of [{ view: 'all' }, { view: 'unassigned' }, { view: 'team' }, { status: 'any' }, { q: 'gagnez' }])
       expect([query, await shown(query)]).toEqual([query, false]);
-    expect((await search(town.database, ana, { q: 'gagnez', limit: 20 })).map((hit) => hit.case.id)).toEqual([
+    expect((await search(town.database, ana, { q: 'gagnez', limit: 20 })).hits.map((hit) => hit.case.id)).toEqual([
       ordinary,
     ]);
     expect(await counts(town.database, ana)).toMatchObject({ all: before.all - 1, spam: before.spam + 1 });
@@ -229,28 +229,28 @@ describe('search', () => {
       reference.split('-')[2]!,
       String(Number(reference.split('-')[2])),
     ]) {
-      expect([q, (await search(town.database, ana, { q, limit: 20 })).map((hit) => hit.case.id)]).toEqual([
+      expect([q, (await search(town.database, ana, { q, limit: 20 })).hits.map((hit) => hit.case.id)]).toEqual([
         q,
         expect.arrayContaining([id]),
       ]);
     }
-    const [hit] = await search(town.database, ana, { q: 'sanglier', limit: 20 });
+    const [hit] = (await search(town.database, ana, { q: 'sanglier', limit: 20 })).hits;
     expect(hit!.snippet.filter((piece) => piece.hit).map(({ text }) => text)).toEqual(['sanglier']);
     expect((await page(ana, { q: 'sanglier' })).items.map((item) => item.id)).toEqual([id]);
   });
 
   it('finds a case that an agent opened by its subject, which no message bears', async () => {
     const id = await openCase(town, ana, 'Carte de stationnement');
-    expect((await search(town.database, ana, { q: 'stationnement', limit: 20 })).map((hit) => hit.case.id)).toEqual([
-      id,
-    ]);
+    expect(
+      (await search(town.database, ana, { q: 'stationnement', limit: 20 })).hits.map((hit) => hit.case.id),
+    ).toEqual([id]);
   });
 
   // Threats: A022. What one may not open, one may not find either.
   it('finds nothing in the cases of other teams', async () => {
-    expect(await search(town.database, bao, { q: 'sanglier', limit: 20 })).toEqual([]);
+    expect((await search(town.database, bao, { q: 'sanglier', limit: 20 })).hits).toEqual([]);
     expect((await page(bao, { q: 'sanglier' })).items).toEqual([]);
-    expect(await search(town.database, sue, { q: 'sanglier', limit: 20 })).toHaveLength(1);
+    expect((await search(town.database, sue, { q: 'sanglier', limit: 20 })).hits).toHaveLength(1);
   });
 
   // Threats: R04.

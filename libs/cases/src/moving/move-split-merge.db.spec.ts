@@ -16,7 +16,7 @@ import { counts } from '../inbox/inbox.queries.js';
 import { markRead } from '../timeline/mark-case-read.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { setCitizen } from '../verbs/set-citizen-of-case.js';
-import { search } from '../timeline/search.queries.js';
+import { search } from '../search/search.js';
 import { othersEntriesSince, timeline } from '../timeline/timeline.queries.js';
 import { undoMove } from './undo-move.js';
 import { updateCase } from '../verbs/update-case.js';
@@ -114,13 +114,15 @@ describe('a message that belongs to another case', () => {
       expect(await town.database.query(`select case_id from ${table} where entry_id = $1`, [held])).toEqual([{ case_id: right }]); // prettier-ignore
     expect(await detail(right)).toMatchObject({ preview: 'À propos des impôts', lastEntry: { direction: 'out' }, moves: [{ id: moveId, how: 'moved', direction: 'in', count: 1, by: 'Ana' }] }); // prettier-ignore
     expect(await detail(wrong)).toMatchObject({ preview: 'stays', moves: [{ id: moveId, direction: 'out', caseId: right }] }); // prettier-ignore
-    expect((await search(town.database, bob, { q: 'propos', limit: 10 })).map((hit) => hit.case.id)).toEqual([right]);
+    expect((await search(town.database, bob, { q: 'propos', limit: 10 })).hits.map((hit) => hit.case.id)).toEqual([
+      right,
+    ]);
 
     await as(ana, (tx) => undoMove(tx, ana, { caseId: right, moveId }));
     expect(await said(wrong)).toEqual(['Ma fille', 'À propos des impôts', '(stays)']);
     expect(await said(right)).toEqual(['Mes impôts']);
     expect((await entries(wrong)).find(({ id }) => id === held)).toMatchObject({ movedFrom: null });
-    expect(await search(town.database, bob, { q: 'propos', limit: 10 })).toEqual([]);
+    expect((await search(town.database, bob, { q: 'propos', limit: 10 })).hits).toEqual([]);
     expect(await detail(wrong)).toMatchObject({ preview: before[0]!.preview, participants: before[0]!.participants, moves: [] }); // prettier-ignore
     await expect(as(ana, (tx) => undoMove(tx, ana, { caseId: right, moveId }))).rejects.toMatchObject({
       code: 'conflict',

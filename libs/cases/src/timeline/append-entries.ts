@@ -15,7 +15,10 @@ export type Appended = {
   isUnlisted?: boolean;
 } & (
   | { item: Case; entry: NewEntry }
-  | { item: Pick<Case, 'id' | 'version' | 'lastPosition'> & { subject?: string }; entry: NewActivity }
+  | {
+      item: Pick<Case, 'id' | 'version' | 'lastPosition'> & Partial<Pick<Case, 'subject' | 'citizenName'>>;
+      entry: NewActivity;
+    }
 );
 
 /**
@@ -40,7 +43,7 @@ export function placeEntry(tx: Tx, { item, entry, actor = tx.actor, ...options }
     direction: message?.direction ?? null,
     data: entry.data,
     case_version: item.version + 1,
-    words: wordsOf(entry, item.subject),
+    words: wordsOf(entry, item),
   };
 }
 

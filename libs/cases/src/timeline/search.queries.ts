@@ -1,10 +1,8 @@
-import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import { parameters, type Bind, type Scope } from '@guichet/access';
 import { e164Beginning } from '@guichet/channels';
-import type { SearchFilter, SearchHit } from '@guichet/contracts';
+import type { SearchFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { parseSearch } from './parse-search.js';
-import { caseFilters, entryFilters, entryFiltersOfCase } from './search-filters.js';
-import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from '../inbox/case-summary.queries.js';
+import { caseFilters, entryFilters } from './search-filters.js';
 
 /** How many entries a text filter looks at, newest first. */
 const CANDIDATES = 2000;
@@ -24,7 +22,7 @@ function tsqueryOf(q: string): string | null {
 const REFERENCE = /^(?:GCH-)?(?:\d{4}-)?0*(\d{1,9})$/i;
 
 /** A reference in any of its spellings: whole, without prefix, or only the number. */
-function referencePattern(q: string): string | null {
+export function referencePattern(q: string): string | null {
   const whole = /^GCH-\d{4}-\d+$/i.test(q);
   if (whole) return q.toUpperCase();
   const match = REFERENCE.exec(q);
@@ -32,7 +30,7 @@ function referencePattern(q: string): string | null {
 }
 
 /** A pattern of the telephone numbers that begin as somebody has typed, in whatever spelling. */
-function numberPattern(q: string): string | null {
+export function numberPattern(q: string): string | null {
   const beginning = e164Beginning(q);
   return beginning === undefined ? null : `${beginning}%`;
 }
@@ -41,7 +39,11 @@ function numberPattern(q: string): string | null {
  * SQL: the newest cases of a scope in which an address takes part whose value is like the pattern. Indexes `handle_beginning`,
  * `case_participant_handle`.
  */
-const casesOfAddress = (visible: Scope, bind: Bind, { pattern, most }: { pattern: string; most: number }): string =>
+export const casesOfAddress = (
+  visible: Scope,
+  bind: Bind,
+  { pattern, most }: { pattern: string; most: number },
+): string =>
   `select c.id as "caseId", h.value from handle h join case_participant p on p.handle_id = h.id join cases c on c.id = p.case_id
    where h.value like ${pattern} and ${visible.sql('c', bind)} order by c.id desc limit ${most}`;
 
@@ -109,112 +111,4 @@ export async function casesMatching(
   const numbered = number ? await numberedCases(reader, among.visible, number) : [];
   const ids = new Set([...found, ...numbered].map(({ caseId }) => caseId));
   return ids.size > 0 ? `(id = any(${bind([...ids])}::uuid[]) or ${byReference})` : byReference;
-}
-
-/**
- * One box for everything: words of any entry (accents and endings do not matter), an address, a file name, a reference, a telephone
- * number in any spelling.
- * Only what the agent may see is looked at, and of spam the reference only.
- */
-export async function search(
-  reader: Reader,
-  who: Principal,
-  { q, limit }: { q: string; limit: number },
-): Promise<SearchHit[]> {
-  const visible = scope(who, 'case.read');
-  const { words, filters } = parseSearch(q);
-  if (filters.some(({ isKnown }) => !isKnown)) return [];
-  const query = tsqueryOf(words);
-  if (words === '' && filters.length > 0) return newestOf(reader, who, { filters, limit });
-  const spam = filters.some(({ operator, value }) => operator === 'status' && value === 'spam') ? 'only' : 'without';
-  const found = query ? await matches(reader, { query, visible, filters, spam, limit: limit * 4 }) : [];
-  const { values, bind } = parameters(
-    who.id,
-    query,
-    filters.length === 0 ? referencePattern(q.trim()) : null,
-    limit,
-    found.map(({ caseId }) => caseId),
-    found.map(({ entryId }) => entryId),
-    found.map(({ position }) => position),
-    filters.length === 0 ? numberPattern(q) : null,
-  );
-  const hits = await reader.query<HitRow>(hitsSql(visible, bind), values);
-  return hits.map((row) => ({
-    case: toSummary(row),
-    entryId: row.entryId,
-    position: row.position,
-    snippet: row.headline ? piecesOf(row.headline) : [{ text: row.address ?? row.reference, hit: true }],
-  }));
-}
-
-/** The newest cases of which the filters hold, where no word is looked for. */
-async function newestOf(
-  reader: Reader,
-  who: Principal,
-  { filters, limit }: { filters: readonly SearchFilter[]; limit: number },
-): Promise<SearchHit[]> {
-  const visible = scope(who, 'case.read');
-  const { values, bind } = parameters(who.id);
-  const isOfSpam = filters.some(({ operator, value }) => operator === 'status' && value === 'spam');
-  const conditions = [
-    isOfSpam ? 'true' : `c.status <> 'spam'`,
-    visible.sql('c', bind),
-    caseFilters(filters, bind),
-    entryFiltersOfCase(filters, bind) ?? 'true',
-  ];
-  const rows = await reader.query<SummaryRow>(
-    `with top as (select c.id as case_id from cases c where ${conditions.join(' and ')} order by c.last_entry_at desc, c.id desc limit ${limit})
-     select ${summaryColumns(visible, bind)} from top join cases c on c.id = top.case_id ${SUMMARY_JOINS}
-     order by c.last_entry_at desc, c.id desc`,
-    values,
-  );
-  return rows.map((row) => ({ case: toSummary(row), entryId: null, position: null, snippet: [] }));
-}
-
-interface HitRow extends SummaryRow {
-  entryId: string | null;
-  position: number | null;
-  headline: string | null;
-  /** The telephone number by which it was found. */
-  address: string | null;
-}
-
-/**
- * The statement of `search`: `$1` the agent, `$2` the words, `$3` a pattern of references, `$4` how many cases, `$5`–`$7` the
- * entries that were found, `$8` a pattern of telephone numbers.
- */
-const hitsSql = (visible: Scope, bind: Bind): string =>
-  `with found as (
-       (select c.id as case_id, null::uuid as entry_id, null::int as position, 0 as rank, c.id as at, null as address from cases c
-        where $3::text is not null and c.reference like $3 and ${visible.sql('c', bind)} limit 20)
-       union all
-       (select a."caseId", null, null, 0, a."caseId", a.value from (${casesOfAddress(visible, bind, { pattern: '$8', most: CANDIDATES })}) a
-        join cases c on c.id = a."caseId" where $8::text is not null and c.status <> 'spam' order by c.id desc limit $4)
-       union all
-       select case_id, entry_id, position, 1, entry_id, null from unnest($5::uuid[], $6::uuid[], $7::int[]) m(case_id, entry_id, position)
-     ), ranked as (
-       select distinct on (case_id) case_id, entry_id, position, rank, at, address from found order by case_id, rank, at desc
-     ), top as (select * from ranked order by rank, at desc limit $4)
-     select ${summaryColumns(visible, bind)}, top.entry_id as "entryId", top.position, top.address,
-       case when e.id is not null then ts_headline('guichet', left(
-         concat_ws(' · ', e.data ->> 'subject', e.data -> 'from' ->> 'name', e.data -> 'from' ->> 'value', e.data ->> 'text',
-           (select string_agg(s ->> 'text', '') from jsonb_array_elements(e.data -> 'segments') s),
-           (select string_agg(f ->> 'name', ', ') from jsonb_array_elements(e.data -> 'attachments') f)), 20000),
-         to_tsquery('guichet', $2), E'StartSel=\\x02, StopSel=\\x03, MaxWords=24, MinWords=10, MaxFragments=1') end as headline
-     from top join cases c on c.id = top.case_id ${SUMMARY_JOINS} left join timeline_entry e on e.id = top.entry_id
-     order by top.rank, top.at desc`;
-
-/** `before \x02hit\x03 after` → pieces. */
-function piecesOf(headline: string): { text: string; hit: boolean }[] {
-  return headline
-    .split('\u0002')
-    .flatMap((part, index) => {
-      if (index === 0) return [{ text: part, hit: false }];
-      const [hit = '', ...rest] = part.split('\u0003');
-      return [
-        { text: hit, hit: true },
-        { text: rest.join(''), hit: false },
-      ];
-    })
-    .filter(({ text }) => text !== '');
 }

@@ -112,9 +112,12 @@ export const previewOf = (text: string): string => {
 /** A tsvector holds at most a megabyte: the first words are enough to find a message by. */
 const SEARCHED_CHARACTERS = 60_000;
 
+/** What a case is called, and whose it is. */
+type NamedCase = Partial<Pick<Case, 'subject' | 'citizenName'>>;
+
 /** The words by which the search box finds an entry; null for what is not searched. */
-export function wordsOf(entry: NewEntry, subject?: string): string | null {
-  const text = textOf(entry, subject);
+export function wordsOf(entry: NewEntry, item: NamedCase = {}): string | null {
+  const text = textOf(entry, item);
   return text === null ? null : searchedWords(text);
 }
 
@@ -129,11 +132,11 @@ export const searchedWords = (text: string): string =>
  */
 export const eachOnce = (text: string): string => (text.includes('<') ? text : [...new Set(text.split(' '))].join(' '));
 
-function textOf(entry: NewEntry, opened?: string): string | null {
+function textOf(entry: NewEntry, { subject: opened, citizenName }: NamedCase): string | null {
   if (entry.kind === 'note') return entry.data.text;
   if (entry.kind === 'activity') {
-    // Of a case that an agent opened no message bears the subject.
-    if (entry.data.type === 'opened') return opened ?? null;
+    // Of a case that an agent opened no message bears the subject and the name.
+    if (entry.data.type === 'opened') return opened === undefined ? null : `${opened}\n${citizenName ?? ''}`;
     return entry.data.type === 'subject' ? entry.data.to : null;
   }
   const { from, to, cc, bcc = [], subject, segments, attachments, flags } = entry.data;

@@ -70,6 +70,7 @@ import { ProposedTemplates1796752300000 } from './1796752300000-proposed-templat
 import { BlocksOfReplies1796752500000 } from './1796752500000-blocks-of-replies.js';
 import { BlocksOfRepliesIndexed1796752500001 } from './1796752500001-blocks-of-replies-indexed.js';
 import { TextsOfFiles1796800000011 } from './1796800000011-texts-of-files.js';
+import { WordsOfEntries1796800000012 } from './1796800000012-words-of-entries.js';
 import { SavedViews1796800000021 } from './1796800000021-saved-views.js';
 import { FollowedCases1796800000022 } from './1796800000022-followed-cases.js';
 import { DraftsOfRepliesAndNotes1796800000031 } from './1796800000031-drafts-of-replies-and-notes.js';
@@ -147,6 +148,7 @@ export const migrations = [
   BlocksOfReplies1796752500000,
   BlocksOfRepliesIndexed1796752500001,
   TextsOfFiles1796800000011,
+  WordsOfEntries1796800000012,
   SavedViews1796800000021,
   FollowedCases1796800000022,
   DraftsOfRepliesAndNotes1796800000031,

@@ -1,5 +1,6 @@
 import { searchedWords } from '@guichet/cases';
 import type { Attachment, Database } from '@guichet/database';
+import { idAt } from '@guichet/platform';
 import type { FileTexts } from '../disclosure/file-texts.js';
 
 const READER = { kind: 'system', name: 'Reader of files' } as const;
@@ -13,6 +14,9 @@ const ATTEMPTS = 2;
 /** The ids of files are in the order of time, but not exactly: so long before the newest one there may be others, in milliseconds. */
 const LATE_MS = 600_000;
 const NOTHING = '00000000-0000-0000-0000-000000000000';
+
+/** When an id (UUIDv7) was made, in milliseconds. */
+const timeOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
 
 interface ReadContext {
   database: Database;
@@ -58,18 +62,11 @@ async function noteFiles(database: Database): Promise<void> {
          select a.id, case when a.state = 'ready' and a.type ~ '^(image|audio|video)/' then 'read' else 'waiting' end from attachment a
          where a.id > $1 and not a.of_template and not exists (select from attachment_text t where t.attachment_id = a.id)
          order by a.id limit ${NOTED} on conflict do nothing returning attachment_id`,
-        [last ? beforeId(last.id) : NOTHING],
+        [last ? idAt(new Date(timeOf(last.id) - LATE_MS)) : NOTHING],
       ),
     );
     if (noted.length < NOTED) return;
   }
-}
-
-/** The least UUID of version 7 of some minutes before another one. */
-function beforeId(id: string): string {
-  const at = Math.max(0, Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16) - LATE_MS);
-  const time = at.toString(16).padStart(12, '0');
-  return `${time.slice(0, 8)}-${time.slice(8)}-0000-0000-000000000000`;
 }
 
 /** Takes the newest file that can be read, or whose reader is long gone. Index `attachment_text_unread`. */

@@ -4,6 +4,7 @@ import {
   previewOf,
   reorderByTime,
   visibleText,
+  learnWordsOf,
   writeCases,
   type EntryRowToInsert,
   type StoredMessage,
@@ -101,11 +102,13 @@ export class HistoryBatch {
     );
     await reorderByTime(this.tx, [...new Set(this.atWork.values())], new Set(this.atWork.keys()));
     // Of the history no event tells, by which the values of other messages are indexed.
+    const entryIds = this.entries.map(({ id }) => id);
     await indexEntries(
       this.tx,
-      this.entries.map(({ id }) => id),
+      entryIds,
       opened.map(({ id }) => id),
     );
+    await learnWordsOf(this.tx, entryIds);
   }
 
   private add(

@@ -159,7 +159,7 @@ describe('what an old mailbox holds', () => {
       { message: mail(`other-${address}`, { body: 'ancien trampoline' }), at: '2023-01-01T08:00:00Z' },
     );
     expect(await said(id!)).toEqual(['vieux trampoline', 'nouveau trampoline']);
-    const hits = await search(town.database, ana, { q: 'trampoline', limit: 10 });
+    const { hits } = await search(town.database, ana, { q: 'trampoline', limit: 10 });
     expect(hits.map(({ snippet }) => snippet.map(({ text }) => text).join(''))).toEqual([
       expect.stringContaining('nouveau trampoline'),
       expect.stringContaining('ancien trampoline'),

@@ -64,7 +64,7 @@ describe('the history of a mailbox', () => {
       ['2024-05-03T10:00:00.000Z', 'in', ['imported']],
     ]);
     expect(await eventCount()).toBe(before);
-    const hits = await search(town.database, ana, { q: 'cantine', limit: 10 });
+    const { hits } = await search(town.database, ana, { q: 'cantine', limit: 10 });
     expect(JSON.stringify(hits)).toContain(ids[0]!);
   });
 

@@ -4,7 +4,7 @@ import { CaseQuery } from '@guichet/contracts';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { inbox } from '../inbox/inbox.queries.js';
 import { openCase } from '../verbs/open-case.js';
-import { search } from './search.queries.js';
+import { search } from './search.js';
 
 let town: TestTown;
 let ana: Principal;
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const found = async (who: Principal, q: string) =>
-  (await search(town.database, who, { q, limit: 10 })).map((hit) => hit.case.id);
+  (await search(town.database, who, { q, limit: 10 })).hits.map((hit) => hit.case.id);
 const listed = async (who: Principal, q: string) =>
   (await inbox(town.database, who, CaseQuery.parse({ q }))).items.map((item) => item.id);
 
@@ -33,7 +33,7 @@ describe('a telephone number', () => {
     'typed as “%s” finds the case and the person of whoever called',
     async (q) => {
       expect([await found(ana, q), await listed(ana, q)]).toEqual([[id], [id]]);
-      const [hit] = await search(town.database, ana, { q, limit: 10 });
+      const [hit] = (await search(town.database, ana, { q, limit: 10 })).hits;
       expect(hit!.snippet).toEqual([{ text: '+33639980042', hit: true }]);
       expect((await citizensBeginning(town.database, ana, { q, limit: 10 })).items).toEqual([
         { id: expect.any(String), name: 'Zoé Martin' },

@@ -3,7 +3,7 @@ import { TestTown } from '../../../../test/support/test-town.js';
 import { openCase } from '../verbs/open-case.js';
 import { updateCase } from '../verbs/update-case.js';
 import { addNote } from '../verbs/add-note.js';
-import { search } from './search.queries.js';
+import { search } from './search.js';
 
 let town: TestTown;
 let ana: Principal;
@@ -32,7 +32,7 @@ async function open(name: string, { who, ...wanted }: { who: Principal; citizenN
   ids.set(name, id);
 }
 const found = async (q: string, who = ana) => {
-  const hits = await search(town.database, who, { q, limit: 10 });
+  const { hits } = await search(town.database, who, { q, limit: 10 });
   return hits.map((hit) => [...ids].find(([, id]) => id === hit.case.id)?.[0]).sort();
 };
 

@@ -1,0 +1,77 @@
+import { scope, type Principal } from '@guichet/access';
+import type { SearchCorrection, SearchHit, SearchQuery } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { parseSearch } from '../timeline/parse-search.js';
+import { hitsOf, namedHits, newestHits } from './hits.queries.js';
+import { entriesRead, termsOf } from './lexicon.queries.js';
+import { loosen, type Loosened } from './loosen-search.js';
+import { levelsOf } from './match-levels.queries.js';
+import { matchesOf, type Among, type Match } from './matching-entries.queries.js';
+import { namedCases } from './named-cases.queries.js';
+import { newerFirst, rankCases, type RankedCase } from './rank-cases.js';
+import { typedWords, type Term } from './search-terms.js';
+
+/** So many of the newest entries that hold all words are ranked. */
+const RANKED = 300;
+/** With fewer cases than these, cases are shown that lack a word. */
+const FEW = 5;
+
+/** What a search finds, and which words it took for others. */
+export interface Found {
+  hits: SearchHit[];
+  corrections: SearchCorrection[];
+}
+
+type Wanted = Pick<SearchQuery, 'q' | 'limit'> & Partial<Pick<SearchQuery, 'order'>>;
+
+/**
+ * One box for everything: words of any entry and of the texts of its files (accents, endings and typos do not matter), an address,
+ * a file name, a reference, a telephone number in any spelling. By relevance, the words that are rare count most, and so do those
+ * that stand in the subject, in the name, or together. Only what the agent may see is looked at, and of spam the reference only.
+ */
+export async function search(reader: Reader, who: Principal, { q, limit, order }: Wanted): Promise<Found> {
+  const visible = scope(who, 'case.read');
+  const { words, filters } = parseSearch(q);
+  const reading = { query: reader.query, now: reader.now, who, visible };
+  if (filters.some(({ isKnown }) => !isKnown)) return { hits: [], corrections: [] };
+  if (words === '' && filters.length > 0)
+    return { hits: await newestHits(reading, { filters, limit }), corrections: [] };
+  const isSpam = filters.some(({ operator, value }) => operator === 'status' && value === 'spam');
+  const among: Among = { visible, filters, spam: isSpam ? 'only' : 'without' };
+  const [named, terms, all] = await Promise.all([
+    filters.length === 0 ? namedCases(reader, visible, { q, limit }) : null,
+    termsOf(reader, typedWords(words)),
+    entriesRead(reader),
+  ]);
+  const looked = await lookFor(reader, among, { terms, isName: named !== null });
+  const ranked = rankCases(await levelsOf(reader, looked.matches, looked.terms), { terms: looked.terms, all });
+  const shown = (order === 'newest' ? newestFirst(ranked) : ranked).slice(0, limit);
+  const byWords = await hitsOf(reading, shown, looked.terms);
+  const byName = await namedHits(reading, named ?? []);
+  const namedIds = new Set(byName.map((hit) => hit.case.id));
+  return {
+    hits: [...byName, ...byWords.filter((hit) => !namedIds.has(hit.case.id))].slice(0, limit),
+    corrections: looked.corrections,
+  };
+}
+
+/** Entries with all the words; where those are few, and no number was typed, also such as have some of them. */
+async function lookFor(
+  reader: Reader,
+  among: Among,
+  { terms, isName }: { terms: readonly Term[]; isName: boolean },
+): Promise<Loosened> {
+  const matches = await matchesOf(reader, among, { terms, limit: RANKED });
+  const isEnough = new Set(matches.map(({ caseId }) => caseId)).size >= FEW;
+  if (isEnough || isName || !terms.some(({ isWord }) => isWord)) return { terms, matches, corrections: [] };
+  const loosened = await loosen(reader, among, terms);
+  return { ...loosened, matches: withoutDoubles([...matches, ...loosened.matches]) };
+}
+
+/** Cases that lack a word come after the others: the newest of them is no better answer. */
+const newestFirst = (ranked: readonly RankedCase[]): RankedCase[] =>
+  ranked.toSorted((a, b) => Number(a.missing.length > 0) - Number(b.missing.length > 0) || newerFirst(a, b));
+
+const withoutDoubles = (matches: readonly Match[]): Match[] => [
+  ...new Map(matches.map((match) => [match.fileId ?? match.entryId, match])).values(),
+];
