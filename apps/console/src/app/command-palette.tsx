@@ -85,7 +85,8 @@ function CaseEntry({ hit, onOpen }: { hit: SearchHit; onOpen: (hit: SearchHit) =
         <span className={classes.words}>
           <bdi className={classes.subject}>{hit.case.subject || t('common.noSubject')}</bdi>
           <bdi className={classes.snippet}>
-            {displayName(hit.case.citizen?.name)} · <HighlightedText pieces={hit.snippet} />
+            {displayName(hit.case.citizen?.name)} · {hit.file && `${hit.file.name} · `}
+            <HighlightedText pieces={hit.snippet} />
           </bdi>
         </span>
         <span className={classes.reference}>{hit.case.reference}</span>
@@ -158,9 +159,9 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     onClose();
     setTimeout(action.run);
   };
-  const openHit = ({ case: { id }, position }: SearchHit) => {
+  const openHit = ({ case: { id }, position, file }: SearchHit) => {
     onClose();
-    const search = { at: position ?? undefined };
+    const search = { at: position ?? undefined, file: file?.id };
     void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: id }, search });
   };
   const onKeyDownCapture = useEarlyEnter({

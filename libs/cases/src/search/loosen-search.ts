@@ -22,6 +22,12 @@ export interface Loosened {
   corrections: SearchCorrection[];
 }
 
+/** The words, and in how many entries words were counted. */
+export interface Counted {
+  terms: readonly Term[];
+  all: number;
+}
+
 interface Tried {
   term: Term;
   matches: Match[];
@@ -33,16 +39,17 @@ interface Tried {
  * one word and another the other. A word that finds nothing is taken for a typo of one that does. Only what may be seen is
  * looked at, so that no word is proposed that stands in hidden cases alone.
  */
-export async function loosen(reader: Reader, among: Among, terms: readonly Term[]): Promise<Loosened> {
+export async function loosen(reader: Reader, among: Among, { terms, all }: Counted): Promise<Loosened> {
+  const find: Find = (...wanted) => matchesOf(reader, among, { terms: wanted, limit: MATCHES_PER_WORD, all });
   const telling = terms.toSorted((a, b) => a.entries - b.entries).slice(0, TELLING);
   const tried = await Promise.all(
     terms.map(async (term): Promise<Tried> =>
-      telling.includes(term) ? tryWord(reader, among, term) : { term, matches: [] },
+      telling.includes(term) ? tryWord(reader, find, term) : { term, matches: [] },
     ),
   );
   const meant = tried.map(({ term }) => term);
   const isCorrected = meant.some((term, n) => term !== terms[n]);
-  const together = isCorrected ? await matchesOf(reader, among, { terms: meant, limit: MATCHES_PER_WORD }) : [];
+  const together = isCorrected ? await find(...meant) : [];
   return {
     terms: meant,
     matches: [...together, ...tried.flatMap(({ matches }) => matches)],
@@ -50,8 +57,9 @@ export async function loosen(reader: Reader, among: Among, terms: readonly Term[
   };
 }
 
-async function tryWord(reader: Reader, among: Among, term: Term): Promise<Tried> {
-  const find = (one: Term) => matchesOf(reader, among, { terms: [one], limit: MATCHES_PER_WORD });
+type Find = (...terms: Term[]) => Promise<Match[]>;
+
+async function tryWord(reader: Reader, find: Find, term: Term): Promise<Tried> {
   const matches = await find(term);
   if (matches.length >= FEW || !term.isWord) return { term, matches };
   const word = folded(term.typed);

@@ -4,14 +4,14 @@ import type { Reader } from '@guichet/database';
 import { caseFilters, entryFilters } from '../timeline/search-filters.js';
 import { allQuery, type Term } from './search-terms.js';
 
-/** So many of the newest cases are looked through for words that are frequent. */
-const NEWEST_CASES = 1000;
-/** So many matches there leave nothing to look for elsewhere. */
-const ENOUGH = 60;
 /** Words that are in more entries than these are frequent: an index would list them all. */
-const FREQUENT = 4000;
+const FREQUENT = 2000;
+/** So many matches among the newest cases leave nothing to look for elsewhere. */
+const ENOUGH = 60;
+/** So many of the newest cases are looked through for them, by how frequent they are. */
+const [FEWEST_CASES, MOST_CASES] = [60, 800];
 /** So many entries, and files, are taken from the index before it is asked who may see them: of some word, the oldest ones. */
-const MOST_ENTRIES = 20_000;
+const MOST_ENTRIES = 8000;
 const MOST_FILES = 3000;
 /** A text is longer than a message. */
 const FILES_PER_ENTRIES = 4;
@@ -33,8 +33,10 @@ export interface Match {
 
 interface Wanted {
   terms: readonly Term[];
-  /** How many entries, and how many files, at most. */
+  /** How many entries, and a part as many files, at most. */
   limit: number;
+  /** How many entries there are, as far as their words were counted. */
+  all: number;
 }
 
 /** SQL conditions on the case `c`. */
@@ -50,11 +52,15 @@ const entryConditions = ({ filters }: Among, id: string, bind: Bind): string =>
  */
 export async function matchesOf(reader: Reader, among: Among, wanted: Wanted): Promise<Match[]> {
   if (wanted.terms.length === 0) return [];
-  if (Math.min(...wanted.terms.map(({ entries }) => entries)) > FREQUENT) {
-    const newest = await inNewestCases(reader, among, wanted);
-    return newest.length >= ENOUGH ? newest : [...newest, ...(await byIndex(reader, among, wanted))];
-  }
-  return byIndex(reader, among, wanted);
+  if (Math.min(...wanted.terms.map(({ entries }) => entries)) <= FREQUENT) return byIndex(reader, among, wanted);
+  const newest = await inNewestCases(reader, among, wanted);
+  return newest.length >= ENOUGH ? newest : [...newest, ...(await byIndex(reader, among, wanted))];
+}
+
+/** In so many cases there are enough entries with all the words, were they spread evenly; a case has two entries or more. */
+function casesFor({ terms, all }: Wanted): number {
+  const share = terms.reduce((product, { entries }) => product * Math.min(1, entries / Math.max(1, all)), 1);
+  return Math.round(Math.min(MOST_CASES, Math.max(FEWEST_CASES, ENOUGH / share / 2)));
 }
 
 /** The teams of whose cases the newest are read; null: the newest of all are, as there is no index of those of an assignee. */
@@ -64,24 +70,26 @@ function teamsOf({ visible }: Among, bind: Bind): string | null {
 }
 
 /** Indexes `cases_team` and `cases_status`, `timeline_entry_position`, `entry_words_pkey`, `attachment_entry`, `attachment_text_pkey`. */
-async function inNewestCases(reader: Reader, among: Among, { terms, limit }: Wanted): Promise<Match[]> {
-  const { values, bind } = parameters(allQuery(terms), limit);
+async function inNewestCases(reader: Reader, among: Among, wanted: Wanted): Promise<Match[]> {
+  const { values, bind } = parameters(allQuery(wanted.terms), wanted.limit);
+  const most = bind(casesFor(wanted));
   const statuses = among.spam === 'only' ? ['spam'] : caseStatuses.filter((status) => status !== 'spam');
   const teams = teamsOf(among, bind);
+  // By `coalesce`, the index of words is kept from listing the frequent word.
   return reader.query<Match>(
     `with q as materialized (select to_tsquery('guichet', $1) as words), newest as materialized (
        select c.id, c.last_entry_at from unnest(${bind(statuses)}::text[]) s(status) ${teams ? `cross join ${teams} t(id)` : ''} cross join lateral (
          select c.id, c.last_entry_at from cases c
          where c.status = s.status ${teams ? 'and c.team_id = t.id' : ''} and ${conditionsOf(among, bind)}
-         order by c.last_entry_at desc, c.id desc limit ${NEWEST_CASES}) c
-       order by c.last_entry_at desc, c.id desc limit ${NEWEST_CASES}), entries as materialized (
+         order by c.last_entry_at desc, c.id desc limit ${most}::int) c
+       order by c.last_entry_at desc, c.id desc limit ${most}::int), entries as materialized (
        select e.case_id, e.id, e.position from newest n join timeline_entry e on e.case_id = n.id)
      (select e.case_id as "caseId", e.id as "entryId", e.position, null::uuid as "fileId"
       from q, entries e join entry_words w on w.entry_id = e.id
-      where w.search @@ q.words and ${entryConditions(among, 'w.entry_id', bind)} order by e.id desc limit $2)
+      where coalesce(w.search @@ q.words, false) and ${entryConditions(among, 'w.entry_id', bind)} order by e.id desc limit $2)
      union all
      (select e.case_id, e.id, e.position, a.id from q, entries e join attachment a on a.entry_id = e.id join attachment_text f on f.attachment_id = a.id
-      where f.search @@ q.words and a.state = 'ready' and ${entryConditions(among, 'a.entry_id', bind)}
+      where coalesce(f.search @@ q.words, false) and a.state = 'ready' and ${entryConditions(among, 'a.entry_id', bind)}
       order by e.id desc limit $2 / ${FILES_PER_ENTRIES})`,
     values,
   );

@@ -34,7 +34,9 @@ interface Ranked {
 
 /** Ranks the cases in which words were found, the best first, and of equals the newest. */
 export function rankCases(matches: readonly ScoredMatch[], { terms, all }: Ranked): RankedCase[] {
-  const weights = terms.map((term) => weightOf(term, all));
+  // A word that is nowhere tells no case from another.
+  const isFound = terms.map((_, n) => matches.some(({ levels }) => levels[n]! > 0));
+  const weights = terms.map((term, n) => (isFound[n] ? weightOf(term, all) : 0));
   const total = sum(weights);
   return [...Map.groupBy(matches, ({ caseId }) => caseId).values()]
     .map((own) => rankCase(own, { terms, weights, total }))

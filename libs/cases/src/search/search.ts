@@ -4,15 +4,15 @@ import type { Reader } from '@guichet/database';
 import { parseSearch } from '../timeline/parse-search.js';
 import { hitsOf, namedHits, newestHits } from './hits.queries.js';
 import { entriesRead, termsOf } from './lexicon.queries.js';
-import { loosen, type Loosened } from './loosen-search.js';
+import { loosen, type Counted, type Loosened } from './loosen-search.js';
 import { levelsOf } from './match-levels.queries.js';
 import { matchesOf, type Among, type Match } from './matching-entries.queries.js';
 import { namedCases } from './named-cases.queries.js';
 import { newerFirst, rankCases, type RankedCase } from './rank-cases.js';
-import { typedWords, type Term } from './search-terms.js';
+import { typedWords } from './search-terms.js';
 
 /** So many of the newest entries that hold all words are ranked. */
-const RANKED = 300;
+const RANKED = 200;
 /** With fewer cases than these, cases are shown that lack a word. */
 const FEW = 5;
 
@@ -43,7 +43,7 @@ export async function search(reader: Reader, who: Principal, { q, limit, order }
     termsOf(reader, typedWords(words)),
     entriesRead(reader),
   ]);
-  const looked = await lookFor(reader, among, { terms, isName: named !== null });
+  const looked = await lookFor(reader, among, { terms, all, isName: named !== null });
   const ranked = rankCases(await levelsOf(reader, looked.matches, looked.terms), { terms: looked.terms, all });
   const shown = (order === 'newest' ? newestFirst(ranked) : ranked).slice(0, limit);
   const byWords = await hitsOf(reading, shown, looked.terms);
@@ -59,12 +59,12 @@ export async function search(reader: Reader, who: Principal, { q, limit, order }
 async function lookFor(
   reader: Reader,
   among: Among,
-  { terms, isName }: { terms: readonly Term[]; isName: boolean },
+  { terms, all, isName }: Counted & { isName: boolean },
 ): Promise<Loosened> {
-  const matches = await matchesOf(reader, among, { terms, limit: RANKED });
+  const matches = await matchesOf(reader, among, { terms, limit: RANKED, all });
   const isEnough = new Set(matches.map(({ caseId }) => caseId)).size >= FEW;
   if (isEnough || isName || !terms.some(({ isWord }) => isWord)) return { terms, matches, corrections: [] };
-  const loosened = await loosen(reader, among, terms);
+  const loosened = await loosen(reader, among, { terms, all });
   return { ...loosened, matches: withoutDoubles([...matches, ...loosened.matches]) };
 }
 

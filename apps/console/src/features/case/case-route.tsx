@@ -12,13 +12,13 @@ export function CaseRoute() {
     void navigate({
       to: inSearch ? '/search' : '/inbox/$view',
       params: true,
-      search: (before: object) => ({ ...before, at: undefined }),
+      search: (before: object) => ({ ...before, at: undefined, file: undefined }),
     } as never);
   const open = (id: string) =>
     void navigate({
       to: inSearch ? '/search/$caseId' : '/inbox/$view/$caseId',
       params: (before: object) => ({ ...before, caseId: id }),
-      search: (before: object) => ({ ...before, at: undefined }),
+      search: (before: object) => ({ ...before, at: undefined, file: undefined }),
     } as never);
   return <CaseScreen key={caseId} caseId={caseId} at={at} onBack={back} onOpen={open} />;
 }

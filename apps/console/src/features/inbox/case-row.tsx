@@ -1,5 +1,5 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { ChannelMark, HighlightedText, PersonMark, StatusMark } from '@guichet/ui';
+import { ChannelMark, PersonMark, StatusMark } from '@guichet/ui';
 import { Checkbox } from '@mantine/core';
 import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
@@ -23,7 +23,7 @@ export interface CaseRowProps {
   /** The list is of cases that the agent reads whoever has them. */
   isFollowed?: boolean;
   /** Where a search found it. */
-  snippet?: readonly { text: string; hit: boolean }[];
+  snippet?: ReactNode;
   /** The link that the whole row is. */
   link: (content: ReactNode) => ReactNode;
 }
@@ -80,16 +80,6 @@ function Tags({ tags, most }: { tags: readonly string[]; most: number }) {
       {tags.length > most && <span className={classes.more}>+{tags.length - most}</span>}
     </>
   );
-}
-
-const lead = 36;
-
-/** A snippet may begin far before its hit; what is shown begins a few words before. */
-function aroundHit(pieces: readonly { text: string; hit: boolean }[]) {
-  const [first, ...rest] = pieces;
-  if (!first || first.hit || rest.length === 0 || first.text.length <= lead) return pieces;
-  const text = first.text.slice(-lead).replace(/^\S*\s/, '');
-  return [{ text: `…${text}`, hit: false }, ...rest];
 }
 
 /** Of a colleague's case, that one has not read it would mean nothing. */
@@ -180,11 +170,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
               {subject}
               {!snippet && <bdi className={classes.preview}>{item.preview}</bdi>}
             </span>
-            {snippet && (
-              <bdi className={classes.snippet}>
-                <HighlightedText pieces={aroundHit(snippet)} />
-              </bdi>
-            )}
+            {snippet && <bdi className={classes.snippet}>{snippet}</bdi>}
             <span className={classes.third}>
               <LastEntry item={item} />
               <SenderDoubtMark doubt={item.senderDoubt} />

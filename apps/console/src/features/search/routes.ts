@@ -8,7 +8,10 @@ import { CaseRoute } from '../case/index.js';
 const search = createRoute({
   getParentRoute: () => consoleRoute,
   path: '/search',
-  validateSearch: ({ q }: Record<string, unknown>): { q?: string } => ({ q: textParam(q) }),
+  validateSearch: ({ q, order }: Record<string, unknown>): { q?: string; order?: 'newest' } => ({
+    q: textParam(q),
+    ...(order === 'newest' && { order }),
+  }),
   component: lazyScreen(() => import('./search-page.js'), 'SearchPage'),
 });
 const searchNone = createRoute({ getParentRoute: () => search, path: '/', component: NoCaseSelected });

@@ -1,17 +1,18 @@
-import type { SearchHit } from '@guichet/contracts';
 import { EmptyState, ErrorState, SearchField } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, Outlet, useNavigate, useParams } from '@tanstack/react-router';
+import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchQuery } from '../../shared/api/queries.js';
 import { SaveSearch } from './save-search.js';
 import { NothingFound } from './nothing-found.js';
+import { SearchCorrections } from './search-corrections.js';
 import { SearchFilters, SearchOperators } from './search-filters.js';
-import { CaseRow } from '../inbox/index.js';
+import { placeOf, SearchHits } from './search-hits.js';
+import { SearchOrder } from './search-order.js';
 import { listState, updateListState, neighbourOf } from '../../shared/cases/case-list-state.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
 import { SplitView } from '../../shared/layout/split-view.js';
@@ -19,61 +20,22 @@ import classes from './search-page.module.css';
 
 const route = getRouteApi('/console/search');
 
-interface HitsProps {
-  hits: readonly SearchHit[];
-  q: string;
-  /** The case that is open beside the list. */
-  caseId: string | undefined;
-  onMove: (step: 1 | -1) => void;
-}
-
-/** The cases that were found; each opens at the entry that was. */
-function Hits({ hits, q, caseId, onMove }: HitsProps) {
-  const { t } = useTranslation();
-  return (
-    <ul className={classes.list} aria-label={t('search.found', { count: hits.length })}>
-      {hits.map((hit) => (
-        <li key={`${hit.case.id}-${hit.position}`} data-case-id={hit.case.id}>
-          <CaseRow
-            item={hit.case}
-            {...(hit.snippet.length > 0 && { snippet: hit.snippet })}
-            link={(content) => (
-              <Link
-                to="/search/$caseId"
-                params={{ caseId: hit.case.id }}
-                search={{ q, at: hit.position ?? undefined }}
-                aria-current={hit.case.id === caseId ? 'true' : undefined}
-                onFocus={() => updateListState({ activeId: hit.case.id })}
-                onKeyDown={(event) => {
-                  if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
-                  event.preventDefault();
-                  onMove(event.key === 'ArrowDown' ? 1 : -1);
-                }}
-              >
-                {content}
-              </Link>
-            )}
-          />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /** The search by word, address, name or reference; a hit opens its message. */
 export function SearchPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { q = '' } = route.useSearch();
+  const { q = '', order } = route.useSearch();
+  const asked = { q, ...(order && { order }) };
   const { caseId } = useParams({ strict: false });
   const [text, setText] = useState(q);
   const field = useRef<HTMLInputElement>(null);
-  const { data, error, isFetching, refetch } = useQuery(searchQuery(q));
+  const { data, error, isFetching, refetch } = useQuery(searchQuery(q, order));
   const hits = useMemo(() => (q ? (data?.items ?? []) : []), [q, data]);
   useEffect(() => updateListState({ rows: hits.map((hit) => hit.case), selected: new Set() }), [hits]);
 
   const ask = useDebouncedCallback(
-    (next: string) => void navigate({ to: '/search', search: { q: next.trim() || undefined }, replace: true }),
+    (next: string) =>
+      void navigate({ to: '/search', search: { ...asked, q: next.trim() || undefined }, replace: true }),
     200,
   );
   const write = (next: string) => {
@@ -82,13 +44,17 @@ export function SearchPage() {
   };
   useShortcut('search', () => field.current?.select());
 
-  const positionOf = (id: string) => hits.find((hit) => hit.case.id === id)?.position ?? undefined;
+  const hitOf = (id: string) => hits.find((hit) => hit.case.id === id);
   const move = (step: 1 | -1) => {
     const row = neighbourOf(listState().activeId, step);
     if (!row) return;
     updateListState({ activeId: row.id });
     if (caseId)
-      void navigate({ to: '/search/$caseId', params: { caseId: row.id }, search: { q, at: positionOf(row.id) } });
+      void navigate({
+        to: '/search/$caseId',
+        params: { caseId: row.id },
+        search: { ...asked, ...placeOf(hitOf(row.id)) },
+      });
     else document.querySelector<HTMLElement>(`[data-case-id="${row.id}"] a`)?.focus();
   };
   useShortcut('next', () => move(1));
@@ -126,11 +92,23 @@ export function SearchPage() {
               }}
             />
             {q && <SaveSearch q={q} />}
+            {q && (
+              <SearchOrder
+                order={order ?? 'relevance'}
+                onChange={(next) =>
+                  void navigate({ to: '.', search: { ...asked, order: next === 'newest' ? next : undefined } })
+                }
+              />
+            )}
             <p className="g-sr" role="status">
               {q && data && !isFetching ? t('search.found', { count: hits.length }) : ''}
             </p>
           </header>
           <div className={classes.scroller} aria-busy={isFetching}>
+            <SearchCorrections
+              corrections={q ? (data?.corrections ?? []) : []}
+              onReplace={(typed, meant) => write(text.replace(typed, meant))}
+            />
             {error ? (
               <ErrorState error={error} what={t('search.failed')} onRetry={() => void refetch()} />
             ) : !q ? (
@@ -148,7 +126,7 @@ export function SearchPage() {
             ) : hits.length === 0 ? (
               <NothingFound q={q} />
             ) : (
-              <Hits hits={hits} q={q} caseId={caseId} onMove={move} />
+              <SearchHits hits={hits} asked={asked} caseId={caseId} onMove={move} />
             )}
           </div>
         </>

@@ -1,4 +1,4 @@
-import type { CaseQuery, Language, QuarantineQuery } from '@guichet/contracts';
+import type { CaseQuery, Language, QuarantineQuery, SearchQuery } from '@guichet/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { isFailure } from './failure.js';
 import { call, callWithEtag, carryCsrfToken } from './client.js';
@@ -139,10 +139,10 @@ export const slaTimersQuery = (caseId: string) =>
     staleTime: 30_000,
   });
 
-export const searchQuery = (q: string) =>
+export const searchQuery = (q: string, order: SearchQuery['order'] = 'relevance') =>
   queryOptions({
-    queryKey: ['search', q],
-    queryFn: ({ signal }) => call('search', { query: { q, limit: 30 }, signal }),
+    queryKey: ['search', q, order],
+    queryFn: ({ signal }) => call('search', { query: { q, limit: 30, order }, signal }),
     enabled: q.trim().length > 0,
     placeholderData: keepPreviousData,
     staleTime: 15_000,

@@ -5,9 +5,12 @@ export const textParam = (value: unknown): string | undefined =>
 /** Where in a timeline a case opens. */
 export interface CaseSearch {
   at?: number;
+  /** The file in whose text a search has found something. */
+  file?: string;
 }
 
-/** Reads the position in the timeline from the address of a case. */
-export const caseSearch = ({ at }: Record<string, unknown>): CaseSearch => ({
+/** Reads the position in the timeline, and the file there, from the address of a case. */
+export const caseSearch = ({ at, file }: Record<string, unknown>): CaseSearch => ({
   at: Number(at) >= 1 ? Math.floor(Number(at)) : undefined,
+  file: textParam(file),
 });

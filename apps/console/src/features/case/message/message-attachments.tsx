@@ -1,5 +1,6 @@
 import type { Attachment } from '@guichet/contracts';
 import { IconCloudDown, IconFileUnknown } from '@tabler/icons-react';
+import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { attachmentName } from '../../../shared/attachments/attachment-name.js';
 import { viewedFile, viewedKind } from '../../../shared/attachments/viewed-file.js';
@@ -28,6 +29,7 @@ function Absent({ file }: { file: Attachment }) {
 /** The attachments of a message, with previews of images. */
 export function MessageAttachments({ files: sent }: { files: readonly Attachment[] }) {
   const { t } = useTranslation();
+  const { file: found } = useSearch({ strict: false });
   const files = sent.map((file) => ({
     ...file,
     name: attachmentName(file.name, (number) => t('common.files.unnamed', { number })),
@@ -41,7 +43,7 @@ export function MessageAttachments({ files: sent }: { files: readonly Attachment
   return (
     <ul className={classes.files} aria-label={t('common.files.label', { count: files.length })}>
       {files.map((file) => (
-        <li key={file.id}>
+        <li key={file.id} data-found={file.id === found || undefined}>
           {file.state === 'ready' ? (
             <>
               <FileTile file={viewedFile(file)} onOpen={() => open(file.id)} />

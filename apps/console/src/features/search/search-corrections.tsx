@@ -1,0 +1,31 @@
+import type { SearchCorrection } from '@guichet/contracts';
+import { UnstyledButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import classes from './search-corrections.module.css';
+
+interface Props {
+  corrections: readonly SearchCorrection[];
+  /** Looks for another word instead of one that was typed. */
+  onReplace: (typed: string, meant: string) => void;
+}
+
+/** Which words were taken for others, as nothing was found with them, and which may have been meant. */
+export function SearchCorrections({ corrections, onReplace }: Props) {
+  const { t } = useTranslation();
+  if (corrections.length === 0) return null;
+  return (
+    <ul className={classes.corrections}>
+      {corrections.map(({ typed, meant, isUsed }) => (
+        <li key={typed}>
+          {isUsed ? (
+            t('search.corrected', { typed, meant })
+          ) : (
+            <UnstyledButton className={classes.again} onClick={() => onReplace(typed, meant)}>
+              {t('search.meant', { meant })}
+            </UnstyledButton>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
