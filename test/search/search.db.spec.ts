@@ -155,7 +155,10 @@ describe('several words', () => {
     await arrive('autre', { text: 'Un arbre mort menace la rivière' });
     await read();
     const { hits } = await find('cave rivière tronçonneuse');
-    expect(hits.map((hit) => [nameOf(hit.case.id), hit.missing])).toEqual([['crue', ['tronçonneuse']]]);
+    expect(hits.map((hit) => [nameOf(hit.case.id), hit.missing])).toEqual([
+      ['crue', ['tronçonneuse']],
+      ['autre', ['cave', 'tronçonneuse']],
+    ]);
   });
 
   it('come by relevance, or the newest first', async () => {

@@ -10,7 +10,7 @@ const RUN_MS = 20_000;
 const LATE_MS = 60_000;
 
 /** Names and words; no numbers, addresses or parts of them, which nobody looks for by the ear. */
-const IS_WORD = `length(lexeme) between 4 and 24 and lexeme !~ '[0-9@._/:+]'`;
+const IS_WORD = `length(lexeme) between 2 and 24 and lexeme !~ '[0-9@._/:+]'`;
 
 /** SQL: counts the words of the entries in the relation `batch (search)`, in the order of the words, as others count as well. */
 const COUNT_WORDS = `insert into search_word as known (word, entries)

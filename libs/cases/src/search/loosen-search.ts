@@ -48,7 +48,7 @@ export async function loosen(reader: Reader, among: Among, { terms, all }: Count
     ),
   );
   const meant = tried.map(({ term }) => term);
-  const isCorrected = meant.some((term, n) => term !== terms[n]);
+  const isCorrected = meant.length > 1 && meant.some((term, n) => term !== terms[n]);
   const together = isCorrected ? await find(...meant) : [];
   return {
     terms: meant,

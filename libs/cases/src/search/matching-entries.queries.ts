@@ -2,17 +2,19 @@ import { parameters, type Bind, type Scope } from '@guichet/access';
 import { caseStatuses, type SearchFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { caseFilters, entryFilters } from '../timeline/search-filters.js';
-import { allQuery, type Term } from './search-terms.js';
+import { allQuery, quickQuery, type Term } from './search-terms.js';
 
 /** Words that are in more entries than these are frequent: an index would list them all. */
 const FREQUENT = 2000;
-/** So many matches among the newest cases leave nothing to look for elsewhere. */
-const ENOUGH = 60;
-/** So many of the newest cases are looked through for them, by how frequent they are. */
-const [FEWEST_CASES, MOST_CASES] = [60, 800];
-/** So many entries, and files, are taken from the index before it is asked who may see them: of some word, the oldest ones. */
-const MOST_ENTRIES = 8000;
-const MOST_FILES = 3000;
+/** So many matches leave nothing to look for elsewhere: they are more cases than are shown. */
+const ENOUGH = 40;
+/** So many of the newest cases are looked through for frequent words, by how frequent they are; a case has some entries. */
+const [FEWEST_CASES, MOST_CASES, ENTRIES_PER_CASE] = [40, 500, 4];
+/** So many entries, and files, are taken from the index before it is asked who may see them: of a frequent word, the oldest ones. */
+const SOME = { entries: 3000, files: 1000 };
+/** Where that has found fewer than these, so many are taken: of a word that is frequent, but not in what the agent may see. */
+const FEW = 10;
+const NEARLY_ALL = { entries: 300_000, files: 50_000 };
 /** A text is longer than a message. */
 const FILES_PER_ENTRIES = 4;
 
@@ -52,15 +54,20 @@ const entryConditions = ({ filters }: Among, id: string, bind: Bind): string =>
  */
 export async function matchesOf(reader: Reader, among: Among, wanted: Wanted): Promise<Match[]> {
   if (wanted.terms.length === 0) return [];
-  if (Math.min(...wanted.terms.map(({ entries }) => entries)) <= FREQUENT) return byIndex(reader, among, wanted);
-  const newest = await inNewestCases(reader, among, wanted);
-  return newest.length >= ENOUGH ? newest : [...newest, ...(await byIndex(reader, among, wanted))];
+  const least = Math.min(...wanted.terms.map(({ entries }) => entries));
+  if (least <= FREQUENT) return byIndex(reader, among, { ...wanted, from: { ...SOME, entries: NEARLY_ALL.entries } });
+  // Where the newest cases will not do, both are asked at once.
+  const atOnce = casesFor(wanted) === MOST_CASES ? byIndex(reader, among, wanted) : null;
+  const [newest, others] = await Promise.all([inNewestCases(reader, among, wanted), atOnce]);
+  if (newest.length >= ENOUGH) return newest;
+  const some = [...newest, ...(others ?? (await byIndex(reader, among, wanted)))];
+  return some.length >= FEW ? some : byIndex(reader, among, { ...wanted, from: NEARLY_ALL });
 }
 
-/** In so many cases there are enough entries with all the words, were they spread evenly; a case has two entries or more. */
+/** In so many cases there are enough entries with all the words, were they spread evenly. */
 function casesFor({ terms, all }: Wanted): number {
   const share = terms.reduce((product, { entries }) => product * Math.min(1, entries / Math.max(1, all)), 1);
-  return Math.round(Math.min(MOST_CASES, Math.max(FEWEST_CASES, ENOUGH / share / 2)));
+  return Math.round(Math.min(MOST_CASES, Math.max(FEWEST_CASES, ENOUGH / share / ENTRIES_PER_CASE)));
 }
 
 /** The teams of whose cases the newest are read; null: the newest of all are, as there is no index of those of an assignee. */
@@ -96,19 +103,25 @@ async function inNewestCases(reader: Reader, among: Among, wanted: Wanted): Prom
 }
 
 /** Indexes `entry_words_search` and `attachment_text_search`. */
-async function byIndex(reader: Reader, among: Among, { terms, limit }: Wanted): Promise<Match[]> {
-  const { values, bind } = parameters(allQuery(terms), limit);
+async function byIndex(
+  reader: Reader,
+  among: Among,
+  { terms, limit, from = SOME }: Wanted & { from?: typeof SOME },
+): Promise<Match[]> {
+  const { values, bind } = parameters(from === NEARLY_ALL ? allQuery(terms) : quickQuery(terms), limit);
   const conditions = conditionsOf(among, bind);
+  // As text, in which order no index of files is: else the walk through all of them would look cheap.
   return reader.query<Match>(
     `select m.case_id as "caseId", m.entry_id as "entryId", e.position, m.file_id as "fileId" from (
-       (select w.case_id, w.entry_id, null::uuid as file_id from entries_with(to_tsquery('guichet', $1), ${MOST_ENTRIES}) w
+       (select w.case_id, w.entry_id, null::uuid as file_id from (
+          select * from entries_with(to_tsquery('guichet', $1), ${bind(from.entries)}::int) order by entry_id desc) w
         join cases c on c.id = w.case_id
         where ${conditions} and ${entryConditions(among, 'w.entry_id', bind)} order by w.entry_id desc limit $2)
        union all
-       (select a.case_id, a.entry_id, a.id from files_with(to_tsquery('guichet', $1), ${MOST_FILES}) f
+       (select a.case_id, a.entry_id, a.id from files_with(to_tsquery('guichet', $1), ${bind(from.files)}::int) f
         join attachment a on a.id = f.attachment_id join cases c on c.id = a.case_id
         where a.state = 'ready' and a.entry_id is not null and ${conditions} and ${entryConditions(among, 'a.entry_id', bind)}
-        order by a.id desc limit $2 / ${FILES_PER_ENTRIES})) m
+        order by f.attachment_id::text desc limit $2 / ${FILES_PER_ENTRIES})) m
      join timeline_entry e on e.id = m.entry_id`,
     values,
   );

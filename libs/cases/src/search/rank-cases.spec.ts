@@ -21,8 +21,8 @@ describe('the order of cases', () => {
   });
 
   it('leaves out what lacks the words that tell, names what is missing, and of equals shows the newest', () => {
-    expect(order(match('a', [2, 0]))).toEqual([]);
-    const [kept] = rankCases([match('b', [0, 2])], { terms, all: 1000 });
+    expect(order(match('a', [2, 0]), match('b', [0, 2]))).toEqual(['b']);
+    const [kept] = rankCases([match('a', [2, 0]), match('b', [0, 2])], { terms, all: 1000 });
     expect(kept!.missing.map(({ typed }) => typed)).toEqual(['demande']);
     expect(order(match('a', [2, 2]), match('z', [2, 2]))).toEqual(['z', 'a']);
   });

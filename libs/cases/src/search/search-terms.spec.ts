@@ -1,4 +1,4 @@
-import { allQuery, exactQuery, formsQuery, termOf, typedWords } from './search-terms.js';
+import { allQuery, exactQuery, formsQuery, quickQuery, termOf, typedWords } from './search-terms.js';
 
 const term = (folded: string, stem: string | null) => termOf(folded, { folded, stem, entries: 0 });
 
@@ -24,5 +24,8 @@ describe('the words of a search', () => {
     const [mairie, ecoles] = [term('mairie', 'mair'), term('ecoles', 'ecol')];
     expect(allQuery([mairie, ecoles])).toBe(`('mair':*) & ('ecol':*)`);
     expect(exactQuery(ecoles)).toBe(`('ecoles' | 'ecole')`);
+    const frequent = { ...mairie, entries: 90_000 };
+    expect(quickQuery([frequent, ecoles])).toBe(`('mairie' | 'mairies') & ('ecol':*)`);
+    expect(quickQuery([frequent])).toBe(`('mair':*)`);
   });
 });
