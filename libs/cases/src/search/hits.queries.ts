@@ -4,7 +4,7 @@ import type { Reader } from '@guichet/database';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from '../inbox/case-summary.queries.js';
 import { caseFilters, entryFiltersOfCase } from '../timeline/search-filters.js';
 import type { RankedCase } from './rank-cases.js';
-import { formsQuery, type Term } from './search-terms.js';
+import type { Term } from './search-terms.js';
 import { textAroundWords } from './text-around-words.js';
 
 type Reading = Reader & { who: Principal; visible: Scope };
@@ -12,10 +12,10 @@ type Reading = Reader & { who: Principal; visible: Scope };
 interface HitRow extends SummaryRow {
   entryId: string;
   position: number;
-  headline: string | null;
   fileId: string | null;
   fileName: string | null;
-  fileText: string | null;
+  /** Of the file, or of the entry; an activity has none. */
+  text: string | null;
 }
 
 /** Cases with the passage in which they were found, in their order. Indexes: the primary keys. */
@@ -28,21 +28,18 @@ export async function hitsOf(
   const matches = ranked.map(({ match }) => match);
   const { values, bind } = parameters(
     who.id,
-    terms.map(formsQuery).join(' | '),
     matches.map(({ caseId }) => caseId),
     matches.map(({ entryId }) => entryId),
     matches.map(({ fileId }) => fileId),
   );
   const rows = await query<HitRow>(
-    `with top as materialized (
-       select u.*, to_tsquery('guichet', $2) as words from unnest($3::uuid[], $4::uuid[], $5::uuid[]) with ordinality u(case_id, entry_id, file_id, n))
-     select ${summaryColumns(visible, bind)}, top.entry_id as "entryId", e.position, top.file_id as "fileId", f.name as "fileName", x.text as "fileText",
-       case when top.file_id is null then ts_headline('guichet', left(
+    `select ${summaryColumns(visible, bind)}, top.entry_id as "entryId", e.position, top.file_id as "fileId", f.name as "fileName",
+       case when top.file_id is not null then x.text else left(
          concat_ws(' · ', e.data ->> 'subject', e.data -> 'from' ->> 'name', e.data -> 'from' ->> 'value', e.data ->> 'text',
            (select string_agg(s ->> 'text', '') from jsonb_array_elements(e.data -> 'segments') s),
-           (select string_agg(f ->> 'name', ', ') from jsonb_array_elements(e.data -> 'attachments') f)), 20000),
-         top.words, E'StartSel=\\x02, StopSel=\\x03, MaxWords=24, MinWords=10, MaxFragments=1') end as headline
-     from top join cases c on c.id = top.case_id ${SUMMARY_JOINS} join timeline_entry e on e.id = top.entry_id
+           (select string_agg(f ->> 'name', ', ') from jsonb_array_elements(e.data -> 'attachments') f)), 60000) end as text
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[]) with ordinality top(case_id, entry_id, file_id, n)
+     join cases c on c.id = top.case_id ${SUMMARY_JOINS} join timeline_entry e on e.id = top.entry_id
      left join attachment f on f.id = top.file_id left join attachment_text x on x.attachment_id = top.file_id
      where ${visible.sql('c', bind)} order by top.n`,
     values,
@@ -54,7 +51,7 @@ export async function hitsOf(
     position: row.position,
     file: row.fileId === null ? null : { id: row.fileId, name: row.fileName ?? '' },
     missing: missing.get(row.id) ?? [],
-    snippet: row.headline === null ? textAroundWords(row.fileText ?? '', terms) : piecesOf(row.headline),
+    snippet: textAroundWords(row.text ?? '', terms),
   }));
 }
 
@@ -103,18 +100,3 @@ const withoutEntry = (row: SummaryRow) => ({
   ...{ case: toSummary(row), entryId: null, position: null, file: null },
   missing: [],
 });
-
-/** `before \x02hit\x03 after` → pieces. */
-function piecesOf(headline: string): SearchHit['snippet'] {
-  return headline
-    .split('\u0002')
-    .flatMap((part, index) => {
-      if (index === 0) return [{ text: part, hit: false }];
-      const [hit = '', ...rest] = part.split('\u0003');
-      return [
-        { text: hit, hit: true },
-        { text: rest.join(''), hit: false },
-      ];
-    })
-    .filter(({ text }) => text !== '');
-}

@@ -12,6 +12,14 @@ describe('the passage of a long text', () => {
     expect(pieces[2]!.text).toBe(' de ');
   });
 
+  it('marks what stands behind an apostrophe, and an address as it was typed', () => {
+    const typed = ['ecole', 'Zoe@Citizen.test'].map((word) =>
+      termOf(word, { folded: word.toLowerCase(), stem: null, entries: 0 }),
+    );
+    const pieces = textAroundWords('À l’école, zoe@citizen.test', typed);
+    expect(pieces.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(['école', 'zoe@citizen.test']);
+  });
+
   it('is its beginning where no word is in it', () => {
     expect(textAroundWords('Rien de tel', terms)).toEqual([{ text: 'Rien de tel', hit: false }]);
     expect(textAroundWords('', terms)).toEqual([]);

@@ -8,25 +8,59 @@ const AFTER = 140;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 
 /**
- * The part of a long text in which most of the words are, with these marked; its beginning where none is, as a word may stand
- * in another spelling. A search of a text for each word by Postgres would take milliseconds for each file.
+ * The part of a text in which most of the words are, with these marked; its beginning where none is, as a word may stand
+ * in another spelling.
+ * Postgres would take milliseconds for each text.
  */
 export function textAroundWords(text: string, terms: readonly Term[]): Pieces {
-  const found = [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => {
-    const plain = folded(word);
-    const term = terms.findIndex(
-      ({ exact, beginnings }) => exact.includes(plain) || beginnings.some((beginning) => plain.startsWith(beginning)),
-    );
-    return term === -1 ? [] : [{ from: index, to: index + word.length, term }];
-  });
+  const found = placesOf(text, terms);
   const start = bestStart(found);
   const [from, to] = [Math.max(0, start - BEFORE), start + AFTER];
   const shown = found.filter((hit) => hit.from >= from && hit.to <= to);
   return piecesOf(text, { from: wholeWord(text, from), to: Math.min(text.length, to) }, shown);
 }
 
+interface Place {
+  from: number;
+  to: number;
+  /** The number of the word that is there. */
+  term: number;
+}
+
+/** Where the words stand, in any form; addresses and numbers as they were typed. */
+function placesOf(text: string, terms: readonly Term[]): Place[] {
+  const words = [...text.matchAll(WORD)].flatMap(({ 0: word, index }) => {
+    const plain = folded(word);
+    const term = terms.findIndex(
+      ({ exact, beginnings }) => exact.includes(plain) || beginnings.some((beginning) => plain.startsWith(beginning)),
+    );
+    return term === -1 ? [] : [{ from: index, to: index + word.length, term }];
+  });
+  const others = terms.flatMap(({ typed, isWord }, term) =>
+    isWord ? [] : literalPlaces(text, typed).map((from) => ({ from, to: from + typed.length, term })),
+  );
+  return withoutOverlaps([...words, ...others].sort((a, b) => a.from - b.from || b.to - a.to));
+}
+
+function literalPlaces(text: string, typed: string): number[] {
+  const places: number[] = [];
+  const [inText, wanted] = [text.toLowerCase(), typed.toLowerCase()];
+  for (let at = inText.indexOf(wanted); at !== -1; at = inText.indexOf(wanted, at + wanted.length)) places.push(at);
+  return places;
+}
+
+/** Of places in their order, those that do not begin within another one. */
+function withoutOverlaps(places: readonly Place[]): Place[] {
+  let end = 0;
+  return places.filter(({ from, to }) => {
+    if (from < end) return false;
+    end = to;
+    return true;
+  });
+}
+
 /** Where the words begin that stand nearest to each other. */
-function bestStart(found: readonly { from: number; term: number }[]): number {
+function bestStart(found: readonly Place[]): number {
   let best = { from: 0, terms: 0 };
   for (const [n, { from }] of found.entries()) {
     const near = found.slice(n, n + 20).filter((hit) => hit.from < from + AFTER);
