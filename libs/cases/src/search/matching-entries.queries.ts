@@ -2,7 +2,7 @@ import { parameters, type Bind, type Scope } from '@guichet/access';
 import { caseStatuses, type SearchFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { caseFilters, entryFilters } from '../timeline/search-filters.js';
-import { allQuery, quickQuery, type Term } from './search-terms.js';
+import { allQuery, FREQUENT_BEGINNING, quickQuery, type Term } from './search-terms.js';
 
 /** Words that are in more entries than these are frequent: an index would list them all. */
 const FREQUENT = 2000;
@@ -11,7 +11,7 @@ const ENOUGH = 40;
 /** So many of the newest cases are looked through for frequent words, by how frequent they are; a case has some entries. */
 const [FEWEST_CASES, MOST_CASES, ENTRIES_PER_CASE] = [40, 500, 4];
 /** So many entries, and files, are taken from the index before it is asked who may see them: of a frequent word, the oldest ones. */
-const SOME = { entries: 3000, files: 1000 };
+const SOME = { entries: 1500, files: 500 };
 /** Where that has found fewer than these, so many are taken: of a word that is frequent, but not in what the agent may see. */
 const FEW = 10;
 const NEARLY_ALL = { entries: 300_000, files: 50_000 };
@@ -54,15 +54,26 @@ const entryConditions = ({ filters }: Among, id: string, bind: Bind): string =>
  */
 export async function matchesOf(reader: Reader, among: Among, wanted: Wanted): Promise<Match[]> {
   if (wanted.terms.length === 0) return [];
-  const least = Math.min(...wanted.terms.map(({ entries }) => entries));
-  if (least <= FREQUENT) return byIndex(reader, among, { ...wanted, from: { ...SOME, entries: NEARLY_ALL.entries } });
-  // Where the newest cases will not do, both are asked at once.
-  const atOnce = casesFor(wanted) === MOST_CASES ? byIndex(reader, among, wanted) : null;
-  const [newest, others] = await Promise.all([inNewestCases(reader, among, wanted), atOnce]);
-  if (newest.length >= ENOUGH) return newest;
-  const some = [...newest, ...(others ?? (await byIndex(reader, among, wanted)))];
+  const some =
+    leastOf(wanted) <= FREQUENT
+      ? await ofRareWords(reader, among, wanted)
+      : await ofFrequentWords(reader, among, wanted);
   return some.length >= FEW ? some : byIndex(reader, among, { ...wanted, from: NEARLY_ALL });
 }
+
+const ofRareWords = (reader: Reader, among: Among, wanted: Wanted): Promise<Match[]> =>
+  byIndex(reader, among, { ...wanted, from: { ...SOME, entries: NEARLY_ALL.entries } });
+
+async function ofFrequentWords(reader: Reader, among: Among, wanted: Wanted): Promise<Match[]> {
+  // Where the newest cases will hardly do, both are asked at once.
+  const isRather = casesFor(wanted) === MOST_CASES && leastOf(wanted) <= FREQUENT_BEGINNING;
+  const atOnce = isRather ? byIndex(reader, among, wanted) : null;
+  const [newest, others] = await Promise.all([inNewestCases(reader, among, wanted), atOnce]);
+  return newest.length >= ENOUGH ? newest : [...newest, ...(others ?? (await byIndex(reader, among, wanted)))];
+}
+
+/** In how many entries the rarest of the words is. */
+const leastOf = ({ terms }: Wanted): number => Math.min(...terms.map(({ entries }) => entries));
 
 /** In so many cases there are enough entries with all the words, were they spread evenly. */
 function casesFor({ terms, all }: Wanted): number {

@@ -75,11 +75,10 @@ export function formsQuery({ exact, beginnings }: Term): string {
 export const allQuery = (terms: readonly Term[]): string => terms.map(formsQuery).join(' & ');
 
 /** Where the beginning of a word is in more entries than these, an index reads for long what has any of its forms. */
-const FREQUENT_BEGINNING = 20_000;
+export const FREQUENT_BEGINNING = 20_000;
 
-/** As `allQuery`, but beside a rarer word, a frequent one in the singular and the plural alone. */
-export function quickQuery(terms: readonly Term[]): string {
-  const least = Math.min(...terms.map(({ entries }) => entries));
-  const isQuick = ({ entries }: Term) => entries > least && entries > FREQUENT_BEGINNING;
-  return terms.map((term) => (isQuick(term) ? exactQuery(term) : formsQuery(term))).join(' & ');
-}
+/** As `allQuery`, but where there are several, those that are frequent in the singular and the plural alone. */
+export const quickQuery = (terms: readonly Term[]): string =>
+  terms
+    .map((term) => (terms.length > 1 && term.entries > FREQUENT_BEGINNING ? exactQuery(term) : formsQuery(term)))
+    .join(' & ');
