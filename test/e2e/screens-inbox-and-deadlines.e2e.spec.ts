@@ -130,6 +130,7 @@ describe('an agent who looks at the inbox', () => {
     await screen.close();
   });
 
+  // Interaction: R18.
   it('keeps a list as a view, has those that are shared with her team at once, and takes a deletion back', async () => {
     const screen = await signedIn();
     const { page } = screen;

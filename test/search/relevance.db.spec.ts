@@ -66,6 +66,7 @@ async function placeOf({ q, expected }: Relevance['questions'][number]): Promise
 }
 
 describe('the search', () => {
+  // Interaction: R22.
   it('has the case that was meant among the first three for nine of ten questions', async () => {
     const answers = [];
     for (const question of set.questions) answers.push({ ...question, place: await placeOf(question) });
