@@ -152,3 +152,10 @@ describe('a version that was not taken', () => {
     expect(reduceDraft(both, { type: 'discarded' })).toMatchObject({ content: undefined, other: undefined });
   });
 });
+
+it('words that are on their way are not saved, as that would bring them back after their message', () => {
+  const typed = after([edited('Envoyé')]);
+  expect(saveDelay(typed)).toBeDefined();
+  expect(saveDelay(reduceDraft(typed, { type: 'sending' }))).toBeUndefined();
+  expect(saveDelay(reduceDraft(reduceDraft(typed, { type: 'sending' }), { type: 'discarded' }))).toBeDefined();
+});

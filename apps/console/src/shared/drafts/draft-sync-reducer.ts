@@ -137,11 +137,11 @@ const FIRST_DELAY = 700;
 const RETRY_DELAYS = [2_000, 5_000, 10_000, 30_000];
 
 /**
- * Returns in how many milliseconds the draft is to be saved; undefined: there is nothing to save, or it is being
- * saved.
+ * Returns in how many milliseconds the draft is to be saved; undefined: there is nothing to save, or it is being saved, or
+ * sent: saved after its message it would come back as a draft.
  */
 export function saveDelay(sync: DraftSync): number | undefined {
-  if (!isDirty(sync) || sync.saving !== undefined || sync.refused) return undefined;
+  if (!isDirty(sync) || sync.saving !== undefined || sync.refused || sync.sending) return undefined;
   if (sync.failures === 0) return FIRST_DELAY;
   return RETRY_DELAYS[Math.min(sync.failures, RETRY_DELAYS.length) - 1];
 }
