@@ -44,7 +44,9 @@ export async function search(reader: Reader, who: Principal, { q, limit, order }
     entriesRead(reader),
   ]);
   const looked = await lookFor(reader, among, { terms, all, isName: named !== null });
-  const ranked = rankCases(await levelsOf(reader, looked.matches, looked.terms), { terms: looked.terms, all });
+  const ranked = wholeFirst(
+    rankCases(await levelsOf(reader, looked.matches, looked.terms), { terms: looked.terms, all }),
+  );
   const shown = (order === 'newest' ? newestFirst(ranked) : ranked).slice(0, limit);
   const byWords = await hitsOf(reading, shown, looked.terms);
   const byName = await namedHits(reading, named ?? []);
@@ -68,9 +70,13 @@ async function lookFor(
   return { ...loosened, matches: withoutDoubles([...matches, ...loosened.matches]) };
 }
 
-/** Cases that lack a word come after the others: the newest of them is no better answer. */
-const newestFirst = (ranked: readonly RankedCase[]): RankedCase[] =>
-  ranked.toSorted((a, b) => Number(a.missing.length > 0) - Number(b.missing.length > 0) || newerFirst(a, b));
+/** Cases that lack a word are shown where none has them all: whoever has typed one more wants fewer. */
+function wholeFirst(ranked: readonly RankedCase[]): readonly RankedCase[] {
+  const whole = ranked.filter(({ missing }) => missing.length === 0);
+  return whole.length > 0 ? whole : ranked;
+}
+
+const newestFirst = (ranked: readonly RankedCase[]): RankedCase[] => ranked.toSorted(newerFirst);
 
 const withoutDoubles = (matches: readonly Match[]): Match[] => [
   ...new Map(matches.map((match) => [match.fileId ?? match.entryId, match])).values(),
