@@ -147,7 +147,7 @@ describe('an agent who is quicker than the network', () => {
     await field(page, 'Date limite').fill('2026-12-31');
     await page.getByRole('button', { name: 'Note', exact: true }).click();
     await page.getByRole('textbox', { name: 'Note' }).waitFor();
-    await page.getByRole('button', { name: 'Reply', exact: true }).click();
+    await page.getByRole('button', { name: /^Reply/ }).click();
     await reply(page).getByText('31 décembre 2026').waitFor();
     await page.getByRole('button', { name: '1 field to fill in' }).waitFor();
     await page.locator('[data-loading]').waitFor({ state: 'detached' });
