@@ -122,8 +122,8 @@ describe('a restricted case', () => {
       expect(await code(as(who, (tx) => addNote(tx, who, { caseId: id, note: { text: 'Vu', mentions: [] } })))).toBe('not-found'); // prettier-ignore
     }
     expect(await code(draftsOf(town.database, bob, id))).toBe('not-found');
-    expect(await draftsOf(town.database, ana, id)).toMatchObject({ text: draft.text });
-    expect(await draftsOf(town.database, ana, other)).toBeNull();
+    expect((await draftsOf(town.database, ana, id)).draft).toMatchObject({ text: draft.text });
+    expect(await draftsOf(town.database, ana, other)).toEqual({ draft: null, noteDraft: null });
     // That there is one is told to those who may break its glass.
     expect(await code(caseDetail(town.database, bob, { id }))).toBe('not-found');
     expect(await code(caseDetail(town.database, root, { id }))).toBe('case-restricted');
