@@ -89,7 +89,9 @@ describe('the text of a file', () => {
     await read();
     expect(await found('kerguelen', { who: bao })).toEqual([]);
     const { caseId } = cases.get('loyer')!;
-    await as(sue, (tx) => restrictCase(tx, sue, { id: caseId, wanted: { agentIds: [sue.id], reason: 'staff', detail: '' } }));
+    await as(sue, (tx) =>
+      restrictCase(tx, sue, { id: caseId, wanted: { agentIds: [sue.id], reason: 'staff', detail: '' } }),
+    );
     expect([await found('kerguelen'), await found('kerguelen', { who: sue })]).toEqual([[], ['loyer']]);
   });
 
