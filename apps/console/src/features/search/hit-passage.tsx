@@ -14,7 +14,7 @@ function aroundHit(pieces: SearchHit['snippet']): SearchHit['snippet'] {
   return [{ text: `…${text}`, hit: false }, ...rest];
 }
 
-/** Where a case was found: the file, the passage with its words marked, and the words that the case lacks. */
+/** Where a case was found: the file, the words that the case lacks, and the passage with those that it has, which may be cut. */
 export function HitPassage({ file, snippet, missing }: Pick<SearchHit, 'file' | 'snippet' | 'missing'>) {
   const { t } = useTranslation();
   return (
@@ -27,12 +27,12 @@ export function HitPassage({ file, snippet, missing }: Pick<SearchHit, 'file' | 
           </span>
         </span>
       )}
-      <HighlightedText pieces={aroundHit(snippet)} />
       {missing.length > 0 && (
         <span className={classes.missing}>
           {t('search.missing')} <s>{missing.join(', ')}</s>
         </span>
       )}
+      <HighlightedText pieces={aroundHit(snippet)} />
     </>
   );
 }
