@@ -142,7 +142,8 @@ describe('what an agent has touched is left to agents', () => {
     ['a status', (caseId) => as((tx) => updateCase(tx, ana, { id: caseId, wanted: { status: 'waiting' } }))],
     [
       'a draft',
-      (caseId) => as((tx) => saveDraft(tx, ana, { caseId, draft: { mode: 'reply', text: 'Bon', attachmentIds: [] } as never })),
+      (caseId) =>
+        as((tx) => saveDraft(tx, ana, { caseId, draft: { mode: 'reply', text: 'Bon', attachmentIds: [] } as never })),
     ],
   ])('by %s: the other case is suggested, once', async (_, touch) => {
     const { write, question, replies, cases } = await repliesFirst();
