@@ -230,5 +230,7 @@ it('words that are on their way as a message are no draft, wherever they were ke
 
   server.away = true;
   drafts.edit(CASE, words('On its way'));
+  expect(storage.length).toBe(1);
   expect(open().contentOf(CASE)).toBeUndefined();
+  expect(storage.length).toBe(0);
 });

@@ -162,6 +162,8 @@ export class DraftStore {
     if (known) return known;
     const kept = this.options.mirror.read(key);
     const isSent = kept?.content && this.options.isOnItsWay(key, kept.content);
+    // Once they have arrived, nothing would say that they were no draft.
+    if (isSent) this.options.mirror.remove(key);
     const sync = kept && !isSent ? syncOf(kept) : emptyDraft;
     const draft: Draft = { sync, timer: undefined, running: undefined, listeners: new Set() };
     this.#drafts.set(key, draft);
