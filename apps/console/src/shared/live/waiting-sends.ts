@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { isFailure } from '../api/failure.js';
+import { Failure, isFailure } from '../api/failure.js';
 import { log } from './event-log-connection.js';
 
 /** So long after a failed attempt the next is made, though nothing says that the server can be reached. Milliseconds. */
@@ -41,11 +41,14 @@ function reachable(attempts: number): Promise<void> {
 /**
  * Makes a request until the server has answered it. Its idempotency key must be the same each time: a response that was
  * lost is given again then, and nothing is done twice.
+ *
+ * @throws Failure `offline` once it is later than `latest`, in milliseconds since the epoch.
  */
-export async function untilAnswered<Response>(request: () => Promise<Response>): Promise<Response> {
+export async function untilAnswered<Response>(request: () => Promise<Response>, latest: number): Promise<Response> {
   let attempts = 0;
   try {
     for (;;) {
+      if (Date.now() > latest) throw new Failure('offline');
       try {
         return await request();
       } catch (error) {

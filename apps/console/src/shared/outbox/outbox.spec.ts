@@ -19,6 +19,7 @@ const message = (idempotencyKey: string, text: string): WaitingMessage => ({
   content: { ...emptyContent, text },
   body: { text },
   ifMatch: null,
+  sentAt: 0,
 });
 
 describe('what was sent and not answered', () => {

@@ -9,6 +9,8 @@ export interface WaitingMessage {
   content: DraftContent;
   body: Record<string, unknown>;
   ifMatch: string | null;
+  /** When it was sent first. Milliseconds since the epoch. */
+  sentAt: number;
 }
 
 type Store = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>;

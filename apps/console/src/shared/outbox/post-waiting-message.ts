@@ -9,6 +9,12 @@ export interface Posted {
   cannotSee: readonly string[];
 }
 
+/**
+ * For so long a message is sent by itself: the server knows a key for a day, and later its agent should look at it again.
+ * Milliseconds.
+ */
+const SENT_FOR = 12 * 60 * 60 * 1000;
+
 async function post({ caseId, content, body, ifMatch, idempotencyKey }: WaitingMessage): Promise<Posted> {
   const params = { id: caseId };
   if (content.mode === 'note') {
@@ -34,7 +40,7 @@ export async function postWaitingMessage(message: WaitingMessage): Promise<Poste
   const { caseId } = message;
   const posted = Promise.resolve(last.get(caseId))
     .catch(() => undefined)
-    .then(() => untilAnswered(() => post(message)));
+    .then(() => untilAnswered(() => post(message), message.sentAt + SENT_FOR));
   last.set(caseId, posted);
   try {
     return await posted;

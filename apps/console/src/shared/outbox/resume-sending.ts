@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import i18next from 'i18next';
+import { isFailure } from '../api/failure.js';
 import { draftsOf } from '../drafts/agent-drafts.js';
 import { draftKey } from '../drafts/draft-content.js';
 import { toastFailure } from '../feedback/toast.js';
@@ -23,10 +24,11 @@ async function resume(agentId: string, message: WaitingMessage): Promise<void> {
   try {
     await postWaitingMessage(message);
     outbox.remove(idempotencyKey);
-  } catch {
+  } catch (error) {
     outbox.remove(idempotencyKey);
     draftsOf(agentId).restore(draftKey(caseId, content.mode), content);
     const isNote = content.mode === 'note';
     toastFailure(i18next.t(isNote ? 'common.unsent.note' : 'common.unsent.reply'), i18next.t('common.unsent.kept'));
+    if (!isFailure(error)) throw error;
   }
 }

@@ -29,7 +29,7 @@ function attemptOf(caseId: string, outgoing: OutgoingMessage) {
 function waitingOf(caseId: string, outgoing: OutgoingMessage, idempotencyKey: string): WaitingMessage {
   const { content, mentions, ifMatch } = outgoing;
   const body = content.mode === 'note' ? { text: content.text, mentions } : messageBody(outgoing);
-  return { idempotencyKey, caseId, content, body, ifMatch };
+  return { idempotencyKey, caseId, content, body, ifMatch, sentAt: Date.now() };
 }
 
 /** Says who was mentioned in vain, as whoever wrote the note may rely on them. */
