@@ -50,6 +50,9 @@ const dnsServers = parsedBy((value): DnsServers => {
   return servers;
 });
 
+/** The push services of the browsers: of Chrome and Edge on Android, of Firefox, of Safari, and of Edge on Windows. */
+const PUSH_SERVICES = ['fcm.googleapis.com', 'push.services.mozilla.com', 'push.apple.com', 'notify.windows.com'];
+
 /** Each setting of the environment: its shape, and what to tell whoever got it wrong. */
 const settings = {
   PORT: [port(3000), 'expected a port number from 0 to 65535'],
@@ -92,6 +95,14 @@ const settings = {
   RSPAMD_URL: [url(/^https?:\/\//).optional(), 'expected the address of rspamd, such as http://localhost:11333'],
   // Asked for and not yet working: refused, as whoever sets it would rely on it.
   REDIS_URL: [z.undefined(), 'expected to be unset, as Redis is not supported yet'],
+  PUSH_SERVICES: [
+    z
+      .string()
+      .transform((value) => value.split(',').map((host) => host.trim().toLowerCase()))
+      .pipe(z.array(z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)).min(1))
+      .default(PUSH_SERVICES),
+    'expected host names, comma-separated, such as fcm.googleapis.com',
+  ],
   BLOB_URL: [
     z
       .string()
@@ -125,6 +136,8 @@ export class Config {
   readonly trustedProxies!: TrustedProxies;
   /** Whom to ask what the domains of senders publish. `none`: nobody, and who wrote a mail is not checked. */
   readonly dnsServers!: DnsServers;
+  /** The hosts to which notifications for devices are sent, and those below them. */
+  readonly pushServices!: readonly string[];
   readonly blobUrl!: string;
   /** Undefined: nobody reads the figures of the process. */
   readonly metricsToken: string | undefined;
@@ -180,6 +193,7 @@ export function loadConfig(env: Record<string, string | undefined> = process.env
     dnsServers: read.DNS_SERVERS,
     metricsToken: read.METRICS_TOKEN,
     smtpTls: read.SMTP_TLS_CERT && read.SMTP_TLS_KEY ? { cert: read.SMTP_TLS_CERT, key: read.SMTP_TLS_KEY } : undefined,
+    pushServices: read.PUSH_SERVICES,
     blobUrl: read.BLOB_URL ?? `file:${dataDir}/blobs`,
     clamd: read.CLAMD_URL === undefined ? undefined : addressOf(new URL(read.CLAMD_URL)),
     rspamdUrl: read.RSPAMD_URL?.replace(/\/$/, ''),

@@ -11,7 +11,7 @@ export { Keyring } from './keyring.js';
 export { Logger, type LogFields } from './logger.js';
 export { OutboundAllow } from './outbound-allow-list.js';
 export { PlatformModule, type Platform } from './platform.module.js';
-export { idAt, OrderedIds } from './ordered-ids.js';
+export { idAt, newId } from './new-id.js';
 export { ProblemFilter, failureOf, isConnectionFault, problemOf } from './problem-filter.js';
 export { requestId, withRequestId } from './request-id.js';
 export { SettingError } from './setting-error.js';
