@@ -17,6 +17,16 @@ const reportedAt = Instant.nullable();
 /** Another case that an activity names; null for agents who may not see that case. */
 const otherCase = { caseId: Id.nullable(), reference: z.string().nullable() };
 
+/** A field of the case type with what the case had and has in it, in the words of that day; null: nothing. Where it
+ * was emptied, `from` is null as well: what was removed is not repeated. */
+export const ActivityFieldChange = z.object({
+  fieldId: Id,
+  label: z.object({ en: z.string(), fr: z.string() }),
+  from: z.object({ en: z.string(), fr: z.string() }).nullable(),
+  to: z.object({ en: z.string(), fr: z.string() }).nullable(),
+});
+export type ActivityFieldChange = z.infer<typeof ActivityFieldChange>;
+
 /** Something that happened to the case itself. The timeline shows it in one line. */
 export const ActivityEntry = z.object({
   ...entryFields,
@@ -81,6 +91,16 @@ export const ActivityEntry = z.object({
       tags: z.array(z.string()),
     }),
     z.object({ type: z.literal('case-type'), from: z.string().nullable(), to: z.string().nullable() }),
+    /** A step of the checklist was done, or not after all; one of the case itself was added, renamed or removed. `from`: how it was called. */
+    z.object({
+      type: z.literal('step'),
+      what: z.enum(['done', 'undone', 'added', 'renamed', 'removed']),
+      stepId: Id,
+      label: z.object({ en: z.string(), fr: z.string() }),
+      from: z.string().optional(),
+    }),
+    /** Fields of the case type were filled in, changed or emptied. */
+    z.object({ type: z.literal('fields'), changes: z.array(ActivityFieldChange) }),
     z.object({ type: z.literal('language'), from: z.string().nullable(), to: z.string().nullable() }),
     /** An SLA target is near, or was missed. */
     z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { SenderStanding } from './authentication.js';
 import { caseDues, caseProblems, caseSorts, caseViews } from './case-lists.js';
+import { CaseFieldOfCase } from './case-fields.js';
+import { CaseStep } from './checklists.js';
 import { CaseRestriction } from './case-restrictions.js';
+import { SharedDraftState } from './shared-draft-state.js';
 import { checkMessage } from './reasons.js';
 import { ChannelKind } from './channels.js';
 import { SlaTimer } from './sla.js';
@@ -46,6 +49,8 @@ export const CaseSummary = z.object({
   lastEntryAt: Instant,
   /** True while a message of the citizen is newer than what this agent has read. */
   unread: z.boolean(),
+  /** `shared`: the draft of its reply is shared with colleagues · `own`: only this agent has a draft of a reply or a note there. */
+  draft: z.enum(['own', 'shared']).nullable(),
   /** Set while the last reply has failed. */
   deliveryProblem: DeliveryStatus.nullable(),
   /** Set while the last message that came is probably forged, or from somebody who resembles another. */
@@ -58,6 +63,8 @@ export const CaseSummary = z.object({
   /** The time of the nearest running target; null while no target runs or all wait for the citizen. A time in the past is a missed target. */
   dueAt: Instant.nullable(),
   dueFor: SlaTimerKind.nullable(),
+  /** The position of the last entry, which `read` acknowledges. */
+  lastPosition: z.number().int(),
   openedAt: Instant,
   closedAt: Instant.nullable(),
   /** A number that grows with every change of the case. It is the `ETag` of `GET /cases/:id`, and `If-Match` is compared with it. */
@@ -77,11 +84,15 @@ export const CaseLink = z.object({
 export type CaseLink = z.infer<typeof CaseLink>;
 
 export const CaseDetail = CaseSummary.extend({
-  /** The position of the last entry, which `read` acknowledges. */
-  lastPosition: z.number().int(),
+  /** The fields of its type in their order, and after them what it has in others. */
+  fields: z.array(CaseFieldOfCase),
+  /** The checklist of the case: the steps of its type, then its own. */
+  steps: z.array(CaseStep),
   readPosition: z.number().int(),
   /** Whether the agent follows it. */
   followed: z.boolean(),
+  /** The draft of a reply that is shared with whoever sees the case; null: none is. */
+  sharedDraft: SharedDraftState.nullable(),
   participants: z.array(Handle),
   /** The route by which a reply is sent by default; the composer proposes it. */
   replyTo: z
@@ -195,12 +206,15 @@ export type CreateCase = z.infer<typeof CreateCase>;
 /** For how long a case can be taken back from the team to which it was given, by whoever gave it. */
 export const UNDO_HANDOVER_SECONDS = 60;
 
+/** How many tags a case can have. */
+export const caseTagsMax = 30;
+
 export const UpdateCase = z.strictObject({
   status: CaseStatus.optional(),
   assigneeId: Id.nullable().optional(),
   teamId: Id.optional(),
   priority: Priority.optional(),
-  tags: z.array(Tag).max(30).optional(),
+  tags: z.array(Tag).max(caseTagsMax).optional(),
   snoozeUntil: Instant.optional(),
   subject: Line(250).optional(),
   caseTypeId: Id.nullable().optional(),
@@ -209,6 +223,8 @@ export const UpdateCase = z.strictObject({
   reason: Line(500).optional(),
   /** For the team to which it goes: what has been done, and what is expected. It becomes a note, of which that team is notified. */
   summary: Line(4000).optional(),
+  /** Of whoever takes a case over in which a colleague writes: that colleague, who is told of it. Their draft stays theirs. */
+  takenOverFrom: Id.optional(),
 });
 
 export type UpdateCase = z.infer<typeof UpdateCase>;

@@ -6,14 +6,18 @@ import { answerConsistencyEndpoints } from './endpoints/answer-consistency.js';
 import { attachmentEndpoints } from './endpoints/attachments.js';
 import { blockedSenderEndpoints } from './endpoints/blocked-senders.js';
 import { boardEndpoints } from './endpoints/board-and-wallboard.js';
+import { bulkActionEndpoints } from './endpoints/bulk-actions.js';
 import { calendarEndpoints } from './endpoints/calendars.js';
 import { caseRestrictionEndpoints } from './endpoints/case-restrictions.js';
+import { caseFieldEndpoints } from './endpoints/case-fields.js';
+import { checklistEndpoints } from './endpoints/checklists.js';
 import { caseTypeEndpoints } from './endpoints/case-types.js';
 import { caseEndpoints } from './endpoints/cases.js';
 import { channelEndpoints } from './endpoints/channels.js';
 import { citizenEndpoints } from './endpoints/citizens.js';
 import { deliverabilityEndpoints } from './endpoints/deliverability.js';
 import { draftEndpoints } from './endpoints/drafts.js';
+import { sharedDraftEndpoints } from './endpoints/shared-drafts.js';
 import { exportEndpoints } from './endpoints/exports.js';
 import { firstAdministratorEndpoints } from './endpoints/first-administrator.js';
 import { letterEndpoints } from './endpoints/letters.js';
@@ -33,6 +37,7 @@ import { replyRouteEndpoints } from './endpoints/reply-routes.js';
 import { reportEndpoints } from './endpoints/reports.js';
 import { roleEndpoints } from './endpoints/roles.js';
 import { routingEndpoints } from './endpoints/routing.js';
+import { macroEndpoints } from './endpoints/macros.js';
 import { savedViewEndpoints } from './endpoints/saved-views.js';
 import { searchEndpoints } from './endpoints/search.js';
 import { serviceAccountEndpoints } from './endpoints/service-accounts.js';
@@ -72,7 +77,10 @@ export const endpoints = {
   ...caseEndpoints,
   ...caseRestrictionEndpoints,
   ...draftEndpoints,
+  ...sharedDraftEndpoints,
   ...savedViewEndpoints,
+  ...macroEndpoints,
+  ...bulkActionEndpoints,
   ...searchEndpoints,
   ...moveEndpoints,
   ...replyEndpoints,
@@ -92,6 +100,8 @@ export const endpoints = {
   ...answerConsistencyEndpoints,
   ...letterEndpoints,
   ...caseTypeEndpoints,
+  ...caseFieldEndpoints,
+  ...checklistEndpoints,
   ...routingEndpoints,
   ...reconciliationEndpoints,
   ...slaEndpoints,

@@ -61,6 +61,8 @@ export const MessageEntry = z.object({
   provenance: Provenance.nullable().default(null),
   /** As whom its author was named to the citizen, where that was not by name. */
   signedAs: z.string().optional(),
+  /** The colleagues who have written in its draft beside whoever sent it, by name: agents alone see that. */
+  draftedBy: z.array(z.string()).optional(),
 });
 
 export type MessageEntry = z.infer<typeof MessageEntry>;
@@ -72,6 +74,8 @@ export const NoteEntry = z.object({
   mentions: z.array(Id),
   /** Set where one team has handed the case over to another with it: their names. */
   handover: z.object({ from: z.string(), to: z.string() }).optional(),
+  /** The shared draft of a reply that it comments. */
+  sharedDraftId: Id.optional(),
 });
 
 /** A note that was just added. `cannotSee`: those of its mentions who cannot see the case, and are not notified of it. */

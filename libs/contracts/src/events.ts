@@ -14,7 +14,12 @@ export const events = {
     channelAccountId: Id.nullable(),
     hasTimers: z.boolean().optional(),
   }),
-  'case.changed': z.object({ fields: z.array(z.string()), status: CaseStatus.optional() }),
+  /** `isOneOfMany`: by an action on many cases, whose end tells those who got them. */
+  'case.changed': z.object({
+    fields: z.array(z.string()),
+    status: CaseStatus.optional(),
+    isOneOfMany: z.boolean().optional(),
+  }),
   /** The case was restricted, or another one moved out of sight: who does not see it now shows it no more. */
   'case.withdrawn': z.object({ caseId: Id }),
   /** Somebody who is not named has opened a restricted case for themselves. */
@@ -39,12 +44,22 @@ export const events = {
   'case.entries-moved': z.object({}),
   /** A view was made, changed, deleted or restored: it is in the lists of its agent, of its team or of everybody. */
   'saved-view.changed': z.object({ savedViewId: Id }),
+  /** As `saved-view.changed`, of a macro. */
+  'macro.changed': z.object({ macroId: Id }),
+  /** For the agent alone: their action on many cases has come further. */
+  'bulk-action.changed': z.object({ bulkActionId: Id }),
   'citizen.changed': z.object({ citizenId: Id }),
   'delivery.changed': z.object({ entryId: Id, status: DeliveryStatus }),
   /** An agent printed a letter that waits to be posted. */
   'letter.printed': z.object({ entryId: Id, printId: Id }),
   /** A side conversation of the case has a new message, another state, or news of what was sent. */
   'side-conversation.changed': z.object({ sideConversationId: Id }),
+  /** For the agent alone: they have begun a draft of a reply or a note in the case, or have deleted or sent one. */
+  'draft.changed': z.object({ agentId: Id }),
+  /** The draft of a reply is shared with those who see the case, has gone to another writer, or is shared no more. */
+  'shared-draft.changed': z.object({ sharedDraftId: Id }),
+  /** A shared draft says something else, or has another comment. */
+  'shared-draft.written': z.object({ sharedDraftId: Id }),
   'note.added': z.object({ entryId: Id, position: z.number().int(), mentions: z.array(Id) }),
   'envelope.quarantined': z.object({ envelopeId: Id, reason: z.string() }),
   'envelope.released': z.object({ envelopeId: Id }),
@@ -95,6 +110,12 @@ export const events = {
   'passkey.removed': z.object({ agentId: Id, passkeyId: Id }),
   'template.changed': z.object({ templateId: Id }),
   'case-type.changed': z.object({ caseTypeId: Id }),
+  /** A field of a case type was added or changed, archived or taken back, deleted, or stands elsewhere among the others. */
+  'case-field.changed': z.object({
+    caseTypeId: Id,
+    caseFieldId: Id.nullable(),
+    what: z.enum(['created', 'changed', 'archived', 'restored', 'deleted', 'reordered']),
+  }),
   'routing.changed': z.object({}),
   /** The business hours of a team have changed, so its running SLA timers are computed again. */
   'calendar.changed': z.object({ teamId: Id }),
@@ -113,6 +134,8 @@ export const events = {
   'notification.added': z.object({ notificationId: Id }),
   /** What it told was taken back. */
   'notification.withdrawn': z.object({ notificationId: Id }),
+  /** For the agent alone: of what they are notified, by which ways and when not, has changed. */
+  'notification-preferences.changed': z.object({ agentId: Id }),
   /** What is required of those who sign in has changed: whoever lacks it now is let into nothing more. */
   'sign-in-rules.changed': z.object({}),
   'session.ended': z.object({ agentId: Id, sessionId: z.string().nullable() }),

@@ -66,6 +66,18 @@ export const jobs = {
   'send-acknowledgement': z.object({ entryId: Id }),
   /** Has jobs send what was planned and not sent, as their process died. */
   'resume-acknowledgements': z.object({}),
+  /** Notifications wait to be shown on the devices of an agent. */
+  'push-notifications': z.object({ agentId: Id }),
+  /** `tries`: how often the push service of the device could not take it yet. */
+  'send-push': z.object({ subscriptionId: Id, notificationIds: z.array(Id), tries: z.number().int() }),
+  /** Has the agents mailed for whom a mail of unread notifications is due. */
+  'plan-digests': z.object({}),
+  /** `due`: when the mail was, by which none is sent twice. */
+  'mail-digest': z.object({ agentId: Id, due: Instant }),
+  /** The next few cases of an action on many. */
+  'run-bulk-action': z.object({ bulkActionId: Id }),
+  /** Goes on with the actions on many cases whose process has died. */
+  'resume-bulk-actions': z.object({}),
   'send-survey': z.object({ caseId: Id, closedAt: Instant }),
   /** A citizen has responded to a survey by a message that is nothing but a score. */
   'save-survey-score': z.object({ surveyId: Id, score: SurveyScore }),

@@ -12,6 +12,8 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sla-threshold'), timer: SlaTimerKind, threshold: SlaThreshold, dueAt: Instant }),
   z.object({ type: z.literal('assigned'), by: z.string() }),
   z.object({ type: z.literal('handed-over'), from: z.string(), count: z.number().int() }),
+  /** A colleague has given the agent, or their team (`team`), many cases at once. */
+  z.object({ type: z.literal('many-given'), by: z.string(), count: z.number().int(), team: z.string().nullable() }),
   /** A colleague has handed a case over to the agent, or to their team. `summary` null: they no longer see the case. */
   z.object({
     type: z.literal('team-handover'),
@@ -35,9 +37,15 @@ export const NotificationAbout = z.discriminatedUnion('type', [
   }),
   /** An administrator removed all passkeys of the agent. */
   z.object({ type: z.literal('passkeys-removed'), by: z.string() }),
+  /** A colleague has taken over a case in which the agent was writing. */
+  z.object({ type: z.literal('taken-over'), by: z.string() }),
   z.object({ type: z.literal('mentioned'), by: z.string() }),
   /** The citizen has written in a case that the agent follows. */
   z.object({ type: z.literal('followed-case') }),
+  /** The citizen has written in a case that is assigned to the agent, and that had messages before. */
+  z.object({ type: z.literal('citizen-replied') }),
+  /** A message that the agent has sent did not arrive, or nobody knows whether it did. Of one that nobody has sent, the assignee is told. */
+  z.object({ type: z.literal('delivery-failed'), status: z.enum(['failed', 'unknown']) }),
   /** Somebody who was not named has opened a restricted case. Its agents and the data protection officers are told. `reference` null: of a team whose cases the one who is told does not see. */
   z.object({
     type: z.literal('break-glass'),
@@ -82,6 +90,8 @@ export const Notification = z.object({
   at: Instant,
   readAt: Instant.nullable(),
   about: NotificationAbout,
+  /** The agent has chosen that the console lists what is of this topic, and neither counts nor announces it. */
+  quiet: z.boolean(),
   /** Null where the notification is not about a single case, or about one that the agent no longer sees. */
   case: z.object({ id: Id, reference: z.string(), subject: z.string() }).nullable(),
 });
@@ -91,10 +101,19 @@ export type Notification = z.infer<typeof Notification>;
 export const Notifications = z.object({
   items: z.array(Notification),
   nextCursor: z.string().nullable(),
+  /** How many are unread, without those that are `quiet`. */
   unread: z.number().int(),
+  /** How an open console may draw the attention of the agent to what is new: in their quiet hours, or while they have paused it, by nothing. */
+  alerts: z.enum(['none', 'silent', 'sound']),
 });
 export type Notifications = z.infer<typeof Notifications>;
 export const NotificationQuery = PageQuery.extend({ unread: z.literal('1').optional() });
-/** `POST /notifications/read`: marks these notifications as read, or all of them. */
-export const ReadNotifications = z.strictObject({ ids: z.array(Id).max(200).optional() });
+/** Whoever has a case open sees what these notifications say of it. */
+export const SEEN_IN_CASE: readonly NotificationAbout['type'][] = ['citizen-replied', 'followed-case'];
+
+/** `POST /notifications/read`: marks these notifications as read, what the citizen has written in a case (`caseId`), or all. */
+export const ReadNotifications = z.union([
+  z.strictObject({ ids: z.array(Id).max(200).optional() }),
+  z.strictObject({ caseId: Id }),
+]);
 export type ReadNotifications = z.infer<typeof ReadNotifications>;

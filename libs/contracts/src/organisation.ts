@@ -41,6 +41,8 @@ export const Organisation = z.strictObject({
   published: line(20_000),
   /** Whether the agent who submitted a version of a template is refused its approval. */
   fourEyesApproval: z.boolean().default(false),
+  /** Whether devices and mails that notify agents say the subjects of cases: never those of restricted cases and confidential teams. */
+  subjectsInNotifications: z.boolean().default(false),
   /** A mail that answers one of a case, and whose sender cannot be verified, opens a case and suggests that one, or joins it with a mark. */
   unauthenticatedMail: z.enum(['suggest', 'thread']).default('suggest'),
   /** A session ends when its agent has done nothing for this time, and in any case some days after it was opened (ASVS 5.0 § 7.3). */

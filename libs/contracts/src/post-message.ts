@@ -28,6 +28,8 @@ const NewMessage = z.strictObject({
   /** The values that the agent has filled in, by the names of their variables. */
   values: TemplateValues.optional(),
   replyPageId: Id.optional(),
+  /** The turn of a shared draft in which it was written: the draft is shared no more once it is sent. */
+  sharedTurnId: Id.optional(),
   /** Keys of the findings that the agent has acknowledged. Every reply is checked, and refused for any other finding; without it, for each. */
   acknowledged: z.array(z.string().max(400)).max(100).optional(),
   /**

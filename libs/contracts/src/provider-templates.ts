@@ -20,7 +20,10 @@ export const isHeaderFile = (kind: NonNullable<ProviderTemplate['headerFile']>, 
 
 /** Why the files of a reply cannot leave with an approved message. */
 export type ApprovedFilesFault =
-  'files-not-carried' | 'header-file-needed' | 'header-file-single' | 'header-file-unfit';
+  | 'files-not-carried'
+  | 'header-file-needed'
+  | 'header-file-single'
+  | 'header-file-unfit';
 
 /**
  * Returns why these files cannot leave with an approved message, which has room for none or for one of its kind; undefined:

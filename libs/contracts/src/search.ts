@@ -23,13 +23,13 @@ export const SearchHit = z.object({
 export type SearchHit = z.infer<typeof SearchHit>;
 
 /** What narrows a search: `from:zoe`, `has:file`. */
-export const SearchOperator = z.enum(['from', 'channel', 'team', 'status', 'tag', 'before', 'after', 'has']);
+export const SearchOperator = z.enum(['from', 'channel', 'team', 'status', 'tag', 'before', 'after', 'has', 'field']);
 export type SearchOperator = z.infer<typeof SearchOperator>;
 
 /** A part of what was typed that narrows the search. */
 export const SearchFilter = z.object({
   operator: SearchOperator,
-  /** What is compared: the kind of a channel, a status, a day in ISO 8601, or as it was typed. */
+  /** What is compared: the kind of a channel, a status, a day in ISO 8601, a field with what is in it (`annee=CP`), or as it was typed. */
   value: z.string(),
   /** As it was typed, in French or English. */
   text: z.string(),

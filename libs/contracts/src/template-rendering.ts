@@ -4,6 +4,9 @@ import { Id, Language } from './primitives.js';
 import { ProviderTemplate } from './provider-templates.js';
 import { TemplateActions, TemplateContent, VersionState, templateLimits } from './templates.js';
 
+/** The most characters of the name of a variable: that of a field of a case type has its kind, its id and its key. */
+const NAME = 100;
+
 export const VariableType = z.enum([
   'text',
   'long-text',
@@ -28,6 +31,8 @@ export const TemplateVariable = z.object({
   example: bilingual,
   /** Where its value comes from; `agent`: the agent who writes the reply. */
   source: z.enum(['case', 'organisation', 'agent']),
+  /** Of a field of a case type: the name of the type, and whether it is asked for no more, so that no template may use it. */
+  field: z.object({ caseType: z.string(), archived: z.boolean() }).optional(),
 });
 export type TemplateVariable = z.infer<typeof TemplateVariable>;
 
@@ -142,7 +147,7 @@ export const MandatoryMention = z.object({
 export type MandatoryMention = z.infer<typeof MandatoryMention>;
 
 /** The value of each variable by its name, in the form of its example. */
-export const TemplateValues = z.record(z.string().max(60), z.string().max(templateLimits.value));
+export const TemplateValues = z.record(z.string().max(NAME), z.string().max(templateLimits.value));
 
 /** `POST /templates/preview`: every rendering of a content, saved or not, with example values or these. */
 export const PreviewTemplate = z.strictObject({
@@ -191,6 +196,8 @@ export const TemplateField = z.object({
   name: z.string(),
   type: VariableType,
   label: z.string(),
+  /** What stands between brackets in the text while it is not filled in. */
+  placeholder: z.string(),
   example: z.string(),
   /** The value that was given or resolved; null where it is still to be filled in. */
   value: z.string().nullable(),

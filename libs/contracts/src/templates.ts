@@ -22,7 +22,7 @@ export const TemplateBlock = z.strictObject({
   /** Whether a reply without this block must not be sent, such as an appeal notice or a decision. */
   mandatory: z.boolean().default(false),
   /** Variables of the full wording that the short one need not say. */
-  mayLeaveOut: z.array(z.string().max(60)).max(50).optional(),
+  mayLeaveOut: z.array(z.string().max(100)).max(50).optional(),
 });
 export type TemplateBlock = z.infer<typeof TemplateBlock>;
 

@@ -65,6 +65,8 @@ export const caseEndpoints = defineEndpoints({
       'summary-needs-team',
       'no-such-case-type',
       'agent-not-named',
+      'case-fields-required',
+      'case-steps-required',
     ],
   },
   dismissHandover: {

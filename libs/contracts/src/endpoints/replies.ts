@@ -54,7 +54,7 @@ export const replyEndpoints = defineEndpoints({
       summary: 'Reply to the citizen; `If-Match` guards it',
     },
     ...{ params: byId, body: PostMessage, response: Entry, status: 202, ifMatch: true, scope: 'case.reply' },
-    errors: replyErrors,
+    errors: [...replyErrors, 'draft-of-colleague', 'draft-not-shared'],
   },
   answerInvitation: {
     ...{

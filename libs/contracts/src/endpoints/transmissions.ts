@@ -32,6 +32,9 @@ export const transmissionEndpoints = defineEndpoints({
     ...{ method: 'POST', path: '/cases/:id/transmissions', tag: 'messages' },
     summary: 'Pass a request on to the competent administration, and tell the citizen; `If-Match` guards it',
     ...{ params: byId, body: PostTransmission, response: Transmission, status: 202, ifMatch: true },
-    ...{ scope: 'case.reply', errors: [...errors, 'transmission-under-way'] },
+    ...{
+      scope: 'case.reply',
+      errors: [...errors, 'transmission-under-way', 'case-fields-required', 'case-steps-required'],
+    },
   },
 });
