@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { newId } from '@guichet/platform';
 import { eventually } from '../../../test/support/eventually.js';
 import { createDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Database } from './database.js';
@@ -36,7 +36,7 @@ const shown = (position: string, count: number) =>
 describe('the event log', () => {
   it('never skips a transaction that commits late', async () => {
     let position = await currentPosition(database.query);
-    const [late, early] = [randomUUIDv7(), randomUUIDv7()];
+    const [late, early] = [newId(), newId()];
     let letGo = () => {};
     const waiting = new Promise<void>((resolve) => (letGo = resolve));
     let begun = () => {};
@@ -64,7 +64,7 @@ describe('the event log', () => {
     const position = await currentPosition(database.query);
     await expect(
       database.write(SOMEBODY, async (tx) => {
-        tx.publish('team.changed', { teamId: randomUUIDv7() }, { everybody: 'It is a test.' });
+        tx.publish('team.changed', { teamId: newId() }, { everybody: 'It is a test.' });
         throw new Error('changed my mind');
       }),
     ).rejects.toThrow('changed my mind');
@@ -86,7 +86,7 @@ describe('the event log', () => {
 describe('two transactions that wait for each other', () => {
   // Threats: C10.
   it('both commit, as the one that the database ends is tried again', async () => {
-    const [first, second] = [randomUUIDv7(), randomUUIDv7()];
+    const [first, second] = [newId(), newId()];
     await database.execute('create table counter (id uuid primary key, n int not null)');
     await database.execute('insert into counter values ($1, 0), ($2, 0)', [first, second]);
     const bothHoldOne = Promise.withResolvers<void>();

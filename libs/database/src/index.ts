@@ -15,6 +15,7 @@ export {
   type LoggedEvent,
 } from './event.queries.js';
 export { isBroken } from './is-broken.js';
+export { isTemporary } from './is-temporary.js';
 export { jsonbArray, textArray } from './binary-arrays.js';
 export { broadcast, type Broadcast } from './broadcast.js';
 export { NotificationListener } from './pg-notification-listener.js';

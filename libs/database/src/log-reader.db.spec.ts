@@ -1,5 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
-import { Logger } from '@guichet/platform';
+import { Logger, newId } from '@guichet/platform';
 import { createDatabase, type TestDatabase } from '../../../test/support/test-database.js';
 import { Database } from './database.js';
 import { lastEvents, type LoggedEvent } from './event.queries.js';
@@ -26,7 +25,7 @@ const teamOf = (event: LoggedEvent) => (event.type === 'team.changed' ? event.da
 describe('a reader of the log', () => {
   // Threats: D06.
   it('leaves an event that cannot be handled to a job, and handles everything else once and in order', async () => {
-    const teams = Array.from({ length: 20 }, () => randomUUIDv7());
+    const teams = Array.from({ length: 20 }, () => newId());
     const poison = teams[12];
     await database.write(SOMEBODY, async (tx) => {
       for (const teamId of teams) tx.publish('team.changed', { teamId }, { everybody: 'It is a test.' });
@@ -74,8 +73,8 @@ describe('a reader of the log', () => {
   });
 
   it('gives a reader that wants some types these alone, few at once, and moves on over the others', async () => {
-    const teamId = randomUUIDv7();
-    const [agentA, agentB, agentC] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()];
+    const teamId = newId();
+    const [agentA, agentB, agentC] = [newId(), newId(), newId()];
     await database.write(SOMEBODY, async (tx) => {
       for (const agentId of [agentA, agentB, agentC]) {
         tx.publish('agent.changed', { agentId }, { everybody: 'It is a test.' });

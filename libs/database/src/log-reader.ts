@@ -1,6 +1,7 @@
-import { Failure, isConnectionFault, isStorageFull, type Logger } from '@guichet/platform';
+import { isConnectionFault, isStorageFull, type Logger } from '@guichet/platform';
 import type { Database } from './database.js';
 import { eventAt, eventsAfter, eventsOfTypesAfter, lastEvents, type LoggedEvent } from './event.queries.js';
+import { isTemporary } from './is-temporary.js';
 import { LeaderLoop } from './leader-loop.js';
 import type { NotificationListener } from './pg-notification-listener.js';
 import type { Tx } from './tx.js';
@@ -14,8 +15,6 @@ const START = `${'0'.repeat(20)}-${'0'.repeat(20)}`;
 
 /** A job handles an event alone that could not be handled: by then the cause may be gone. */
 const AGAIN_MS = 60_000;
-/** SQLSTATE classes of temporary faults: conflicts, no room, ended by somebody, a fault of the machine. */
-const TEMPORARY = /^(40|53|55|57|58)/;
 
 /** Handles the events of a batch, in their order. Most handlers only need the distinct cases. */
 export type EventHandler = (tx: Tx, events: readonly LoggedEvent[]) => Promise<void>;
@@ -232,10 +231,4 @@ export async function readAgain(
 ): Promise<void> {
   const event = await eventAt(database.query, position);
   if (event) await database.write({ kind: 'system', name }, (tx) => handler(tx, [event]));
-}
-
-function isTemporary(error: unknown): boolean {
-  if (isConnectionFault(error) || isStorageFull(error)) return true;
-  if (error instanceof Failure) return error.code === 'unavailable';
-  return TEMPORARY.test(String((error as { code?: unknown }).code));
 }

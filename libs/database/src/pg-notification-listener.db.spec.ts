@@ -29,7 +29,10 @@ beforeAll(async () => {
     socket.pipe(upstream).pipe(socket);
   }).listen(0, '127.0.0.1');
   await once(door, 'listening');
-  const url = Object.assign(new URL(database.url), { host: `127.0.0.1:${(door.address() as AddressInfo).port}` });
+  const url = Object.assign(new URL(database.url), {
+    host: `127.0.0.1:${(door.address() as AddressInfo).port}`,
+    search: '',
+  });
   notificationListener = new NotificationListener(url.href, { retryMs: 10 });
   await notificationListener.start();
 });

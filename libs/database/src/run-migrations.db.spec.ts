@@ -128,6 +128,20 @@ describe('a migration', () => {
     await other.release();
   });
 
+  it('says before it begins that it migrates what is there, and nothing where nothing is or all is done', async () => {
+    const said: string[] = [];
+    const logger = { info: (line: string) => void said.push(line) };
+    await migrate(home.url, { logger });
+    await empty();
+    await migrate(home.url, { logger });
+    expect(said).toEqual([]);
+
+    // This one may be run twice.
+    await database.execute(`delete from migration where name = 'ReaderOfAnonymousLetters1796750030000'`);
+    await migrate(home.url, { logger });
+    expect(said).toEqual(['migrating the database, which takes minutes where it has millions of entries']);
+  });
+
   it('waits for another process that migrates, however long that takes', async () => {
     const other = database.source.createQueryRunner();
     await other.query(`select pg_advisory_lock(hashtext('guichet migrate'))`);

@@ -1,4 +1,4 @@
-import { SettingError } from '@guichet/platform';
+import { SettingError, type Logger } from '@guichet/platform';
 import { Database } from './database.js';
 import { migrateJobs } from './run-jobs.js';
 
@@ -7,16 +7,21 @@ const leastServerVersion = 16;
 /**
  * Brings a database to the present schema. Two processes may try at once: the second waits, then finds nothing to do. A
  * statement may take as long as a large table needs, but waits no longer than `lockTimeout` (milliseconds) for a table that
- * somebody else uses, as all others who ask for the table wait behind it.
+ * somebody else uses, as all others who ask for the table wait behind it. To `logger`, a migration of what is there already is told before
+ * it begins.
  *
  * Throws `SettingError` for a server that is too old, for a schema that is newer than this program, and for such a table.
  */
-export async function migrate(url: string, { lockTimeout = 10_000 } = {}): Promise<void> {
+export async function migrate(
+  url: string,
+  { lockTimeout = 10_000, logger }: { lockTimeout?: number; logger?: Pick<Logger, 'info'> } = {},
+): Promise<void> {
   const database = await Database.connect(url, { poolSize: 2, timeouts: { statement: 0, lock: lockTimeout } });
   try {
     await assertServerVersion(database);
     await alone(database, async () => {
-      await assertKnownSchema(database);
+      if ((await hasKnownSchema(database)) && (await database.source.showMigrations()))
+        logger?.info('migrating the database, which takes minutes where it has millions of entries');
       await database.source.runMigrations({ transaction: 'each' });
       await migrateJobs(url, lockTimeout);
     });
@@ -53,16 +58,19 @@ async function assertServerVersion(database: Database): Promise<void> {
   );
 }
 
-/** An older program would write rows in which the newer one misses something, and nobody would notice at once. */
-async function assertKnownSchema(database: Database): Promise<void> {
+/**
+ * Whether there is a schema at all. One that is newer is refused: an older program would write rows in which the newer one misses something,
+ * and nobody would notice at once.
+ */
+async function hasKnownSchema(database: Database): Promise<boolean> {
   const [table] = await database.query<{ exists: boolean }>(`select to_regclass('migration') is not null as exists`);
-  if (!table!.exists) return;
+  if (!table!.exists) return false;
   const known = database.source.migrations.map(({ name }) => name);
   const [later] = await database.query<{ name: string }>(
     `select name from migration where name <> all($1::text[]) order by timestamp desc limit 1`,
     [known],
   );
-  if (!later) return;
+  if (!later) return true;
   throw new SettingError(
     'DATABASE_URL',
     `names a database of a newer Guichet (its schema has ${later.name}); start that version or a later one`,

@@ -27,7 +27,10 @@ beforeAll(async () => {
   home = await createDatabase();
   door = createServer((socket) => waiting.push(socket.on('error', () => undefined))).listen(0, '127.0.0.1');
   await once(door, 'listening');
-  url = Object.assign(new URL(home.url), { host: `127.0.0.1:${(door.address() as AddressInfo).port}` }).href;
+  url = Object.assign(new URL(home.url), {
+    host: `127.0.0.1:${(door.address() as AddressInfo).port}`,
+    search: '',
+  }).href;
 });
 beforeEach(() => {
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance', 'Date'] });

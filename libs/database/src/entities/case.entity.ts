@@ -15,6 +15,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('cases_status', ['status', 'lastEntryAt', 'id'])
 @Index('cases_citizen', ['citizenId'])
 @Index('cases_tags', { synchronize: false })
+@Index('cases_field_terms', { synchronize: false })
 @Index('cases_team_due', { synchronize: false })
 @Index('cases_assignee_due', { synchronize: false })
 @Index('cases_unassigned_due', { synchronize: false })
@@ -23,6 +24,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('cases_age', ['teamId', 'openedAt'], { where: `status not in ('closed', 'spam')` })
 @Index('cases_open_channels', ['teamId', 'channels'], { where: `status = 'open'` })
 @Index('cases_restricted', { synchronize: false })
+@Index('cases_reach', { synchronize: false })
 @Index('cases_case_type', ['caseTypeId'], { where: 'case_type_id is not null' })
 export class Case {
   @PrimaryColumn('uuid') id!: string;
@@ -41,6 +43,8 @@ export class Case {
   /** Where an answer goes by default. */
   @Column('uuid', { nullable: true }) channelAccountId!: string | null;
   @Column('text', { array: true, default: '{}' }) tags!: string[];
+  /** What it has in fields of its type, as filters ask for it: `annee_scolaire`, `annee_scolaire=2026_2027`. */
+  @Column('text', { array: true, default: '{}' }) fieldTerms!: string[];
   @Column('text', { default: '' }) preview!: string;
   @Column('text', { default: 'message' }) lastKind!: 'message' | 'note';
   @Column('text', { nullable: true }) lastDirection!: 'in' | 'out' | null;

@@ -9,5 +9,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 export class EntryWords {
   @PrimaryColumn('uuid') entryId!: string;
   @Column('uuid') caseId!: string;
+  /** The team of the case, by which the index leaves out what an agent may not see; `Scope` decides by the case. */
+  @Column('uuid') teamId!: string;
   @Column('tsvector', { select: false }) search!: string;
 }

@@ -74,6 +74,17 @@ import { WordsOfEntries1796800000012 } from './1796800000012-words-of-entries.js
 import { SavedViews1796800000021 } from './1796800000021-saved-views.js';
 import { FollowedCases1796800000022 } from './1796800000022-followed-cases.js';
 import { DraftsOfRepliesAndNotes1796800000031 } from './1796800000031-drafts-of-replies-and-notes.js';
+import { CaseFields1796900000001 } from './1796900000001-case-fields.js';
+import { BulkActions1796900000011 } from './1796900000011-bulk-actions.js';
+import { NotificationPreferences1796900000021 } from './1796900000021-notification-preferences.js';
+import { PushSubscriptions1796900000022 } from './1796900000022-push-subscriptions.js';
+import { Macros1796900000030 } from './1796900000030-macros.js';
+import { NotificationDigests1796900000040 } from './1796900000040-notification-digests.js';
+import { NotificationDigestsIndexed1796900000041 } from './1796900000041-notification-digests-indexed.js';
+import { Checklists1796900000050 } from './1796900000050-checklists.js';
+import { WordsByTime1796900000060 } from './1796900000060-words-by-time.js';
+import { WordsByTeam1796900000120 } from './1796900000120-words-by-team.js';
+import { SharedDrafts1796900000140 } from './1796900000140-shared-drafts.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -152,4 +163,15 @@ export const migrations = [
   SavedViews1796800000021,
   FollowedCases1796800000022,
   DraftsOfRepliesAndNotes1796800000031,
+  CaseFields1796900000001,
+  BulkActions1796900000011,
+  NotificationPreferences1796900000021,
+  PushSubscriptions1796900000022,
+  Macros1796900000030,
+  NotificationDigests1796900000040,
+  NotificationDigestsIndexed1796900000041,
+  Checklists1796900000050,
+  WordsByTime1796900000060,
+  WordsByTeam1796900000120,
+  SharedDrafts1796900000140,
 ];
