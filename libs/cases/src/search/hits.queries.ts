@@ -3,6 +3,7 @@ import type { SearchFilter, SearchHit } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from '../inbox/case-summary.queries.js';
 import { caseFilters, entryFiltersOfCase } from '../timeline/search-filters.js';
+import { inParts } from './in-parts.js';
 import type { RankedCase } from './rank-cases.js';
 import type { Term } from './search-terms.js';
 import { textAroundWords } from './text-around-words.js';
@@ -18,13 +19,18 @@ interface HitRow extends SummaryRow {
   text: string | null;
 }
 
+/** So many cases are read by one statement. */
+const PART = 10;
+
 /** Cases with the passage in which they were found, in their order. Indexes: the primary keys. */
-export async function hitsOf(
+export const hitsOf = (reading: Reading, ranked: readonly RankedCase[], terms: readonly Term[]): Promise<SearchHit[]> =>
+  inParts(ranked, PART, (part) => hitsOfPart(reading, part, terms));
+
+async function hitsOfPart(
   { query, who, visible }: Reading,
   ranked: readonly RankedCase[],
   terms: readonly Term[],
 ): Promise<SearchHit[]> {
-  if (ranked.length === 0) return [];
   const matches = ranked.map(({ match }) => match);
   const { values, bind } = parameters(
     who.id,

@@ -16,7 +16,8 @@ const IS_WORD = `length(lexeme) between 2 and 24 and lexeme !~ '[0-9@._/:+]'`;
 const COUNT_WORDS = `insert into search_word as known (word, entries)
   select word, entries from (
     select '' as word, count(*)::int as entries from batch having count(*) > 0
-    union all select lexeme, count(*)::int from batch, unnest(batch.search) where ${IS_WORD} group by lexeme) words
+    union all select lexeme, entries from (
+      select lexeme, count(*)::int as entries from batch, unnest(batch.search) group by lexeme offset 0) counted where ${IS_WORD}) words
   order by word collate "C" on conflict (word) do update set entries = known.entries + excluded.entries`;
 
 /**

@@ -1,7 +1,8 @@
 import type { SearchCorrection } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { termsOf, wordsLike } from './lexicon.queries.js';
-import { matchesOf, type Among, type Match } from './matching-entries.queries.js';
+import { termsOf, wordsLike, type Stocks } from './lexicon.queries.js';
+import { matchesOf } from './find-matches.js';
+import type { Among, Match } from './matching-entries.queries.js';
 import { nearWords } from './near-words.js';
 import { folded, type Term } from './search-terms.js';
 
@@ -22,10 +23,10 @@ export interface Loosened {
   corrections: SearchCorrection[];
 }
 
-/** The words, and in how many entries words were counted. */
+/** The words, and how many entries there are. */
 export interface Counted {
   terms: readonly Term[];
-  all: number;
+  stocks: Stocks;
 }
 
 interface Tried {
@@ -39,8 +40,15 @@ interface Tried {
  * one word and another the other. A word that finds nothing is taken for a typo of one that does. Only what may be seen is
  * looked at, so that no word is proposed that stands in hidden cases alone.
  */
-export async function loosen(reader: Reader, among: Among, { terms, all }: Counted): Promise<Loosened> {
-  const find: Find = (...wanted) => matchesOf(reader, among, { terms: wanted, limit: MATCHES_PER_WORD, all });
+export async function loosen(
+  reader: Reader,
+  among: Among,
+  { terms, stocks, matches: whole }: Counted & { matches: Match[] },
+): Promise<Loosened> {
+  const find: Find = async (...wanted) =>
+    wanted.length === 1 && terms.length === 1 && wanted[0] === terms[0]
+      ? whole
+      : matchesOf(reader, among, { terms: wanted, limit: MATCHES_PER_WORD, stocks });
   const telling = terms.toSorted((a, b) => a.entries - b.entries).slice(0, TELLING);
   const tried = await Promise.all(
     terms.map(async (term): Promise<Tried> =>

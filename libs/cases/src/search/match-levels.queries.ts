@@ -1,15 +1,17 @@
 import type { Reader } from '@guichet/database';
+import { inParts } from './in-parts.js';
 import type { Match } from './matching-entries.queries.js';
 import type { ScoredMatch } from './rank-cases.js';
 import { exactQuery, formsQuery, type Term } from './search-terms.js';
 
+/** So many matches are read by one statement. */
+const PART = 50;
+
 /** How well each match holds each of the words. Indexes: the primary keys. */
-export async function levelsOf(
-  reader: Reader,
-  matches: readonly Match[],
-  terms: readonly Term[],
-): Promise<ScoredMatch[]> {
-  if (matches.length === 0) return [];
+export const levelsOf = (reader: Reader, matches: readonly Match[], terms: readonly Term[]): Promise<ScoredMatch[]> =>
+  inParts(matches, PART, (part) => levelsOfPart(reader, part, terms));
+
+async function levelsOfPart(reader: Reader, matches: readonly Match[], terms: readonly Term[]): Promise<ScoredMatch[]> {
   const rows = await reader.query<Pick<ScoredMatch, 'levels' | 'subject' | 'citizenName'>>(
     // The queries are made once, and the words of an entry are unpacked once, instead of for each word that is looked for.
     `with q as materialized (

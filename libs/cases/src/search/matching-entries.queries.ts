@@ -2,21 +2,14 @@ import { parameters, type Bind, type Scope } from '@guichet/access';
 import { caseStatuses, type SearchFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { caseFilters, entryFilters } from '../timeline/search-filters.js';
-import { allQuery, FREQUENT_BEGINNING, quickQuery, type Term } from './search-terms.js';
+import type { Seen } from './newest-matches.js';
 
-/** Words that are in more entries than these are frequent: an index would list them all. */
-const FREQUENT = 2000;
-/** So many matches leave nothing to look for elsewhere: they are more cases than are shown. */
-const ENOUGH = 40;
-/** So many of the newest cases are looked through for frequent words, by how frequent they are; a case has some entries. */
-const [FEWEST_CASES, MOST_CASES, ENTRIES_PER_CASE] = [40, 500, 4];
-/** So many entries, and files, are taken from the index before it is asked who may see them: of a frequent word, the oldest ones. */
-const SOME = { entries: 1500, files: 500 };
-/** Where that has found fewer than these, so many are taken: of a word that is frequent, but not in what the agent may see. */
-const FEW = 10;
-const NEARLY_ALL = { entries: 300_000, files: 50_000 };
-/** A text is longer than a message. */
-const FILES_PER_ENTRIES = 4;
+/** So many entries of one case, the newest, are enough to rank it: else one that has hundreds would hide all others. */
+const PER_CASE = 4;
+/** So many of the newest cases of a scope are looked through for words that are frequent, but not in what the agent may see. */
+const NEWEST_CASES = 500;
+/** A text is so much longer than a message. */
+export const FILES_PER_ENTRIES = 4;
 
 /** In which cases entries are looked for: those of a scope, without spam or in it alone. */
 export interface Among {
@@ -29,16 +22,27 @@ export interface Among {
 export interface Match {
   caseId: string;
   entryId: string;
-  position: number;
   fileId: string | null;
 }
 
-interface Wanted {
-  terms: readonly Term[];
-  /** How many entries, and a part as many files, at most. */
+/** Of more than this part of all cases, the teams tell too little. */
+const MOST_SEEN = 0.5;
+
+/**
+ * The teams by which the index leaves out entries that are not to be seen; null: hardly any would be left out, or it cannot, as a case is
+ * seen by its assignee, whom the index does not know.
+ */
+export function hintOf({ extent: { teamIds, assigned } }: Scope, seen: number): readonly string[] | null {
+  return assigned === 'none' && seen <= MOST_SEEN ? teamIds : null;
+}
+
+/** What is looked up in an index. */
+interface Lookup {
+  query: string;
+  /** null: at any time. */
+  keys: readonly number[] | null;
+  most: number;
   limit: number;
-  /** How many entries there are, as far as their words were counted. */
-  all: number;
 }
 
 /** SQL conditions on the case `c`. */
@@ -48,37 +52,55 @@ const conditionsOf = ({ visible, spam, filters }: Among, bind: Bind): string =>
 const entryConditions = ({ filters }: Among, id: string, bind: Bind): string =>
   entryFilters(filters, id, bind) ?? 'true';
 
-/**
- * Entries and files that hold all the words, newest first. Frequent words are found in the newest cases of the scope; what is
- * rare there has few matches in all, so that the index lists them. Before a file is shown, it must be one that can be opened.
- */
-export async function matchesOf(reader: Reader, among: Among, wanted: Wanted): Promise<Match[]> {
-  if (wanted.terms.length === 0) return [];
-  const some =
-    leastOf(wanted) <= FREQUENT
-      ? await ofRareWords(reader, among, wanted)
-      : await ofFrequentWords(reader, among, wanted);
-  return some.length >= FEW ? some : byIndex(reader, among, { ...wanted, from: NEARLY_ALL });
+const nthOfCase = (caseId: string, id: string): string =>
+  `row_number() over (partition by ${caseId} order by ${id} desc) as nth`;
+
+/** Indexes `entry_words_search` and `cases_reach`. `teams`: see `hintOf`. */
+export function entriesWith(
+  reader: Reader,
+  among: Among,
+  { query, keys, teams, most, limit }: Lookup & { teams: readonly string[] | null },
+): Promise<Seen<Match>> {
+  const { values, bind } = parameters(query, most, limit);
+  return seen(
+    reader,
+    `with held as materialized (select * from entries_held(to_tsquery('guichet', $1), ${bind(keys)}, ${bind(teams)}, $2))
+     (select null::uuid as "caseId", null::uuid as "entryId", null::uuid as "fileId", count(*)::int as looked from held)
+     union all
+     (select h.case_id, h.entry_id, null, null
+      from (select case_id, entry_id from (
+        select *, ${nthOfCase('case_id', 'entry_id')} from held where ${entryConditions(among, 'held.entry_id', bind)}) n
+        where nth <= ${PER_CASE} order by entry_id desc) h join cases c on c.id = h.case_id
+      where ${conditionsOf(among, bind)} order by h.entry_id desc limit $3)`,
+    values,
+  );
 }
 
-const ofRareWords = (reader: Reader, among: Among, wanted: Wanted): Promise<Match[]> =>
-  byIndex(reader, among, { ...wanted, from: { ...SOME, entries: NEARLY_ALL.entries } });
-
-async function ofFrequentWords(reader: Reader, among: Among, wanted: Wanted): Promise<Match[]> {
-  // Where the newest cases will hardly do, both are asked at once.
-  const isRather = casesFor(wanted) === MOST_CASES && leastOf(wanted) <= FREQUENT_BEGINNING;
-  const atOnce = isRather ? byIndex(reader, among, wanted) : null;
-  const [newest, others] = await Promise.all([inNewestCases(reader, among, wanted), atOnce]);
-  return newest.length >= ENOUGH ? newest : [...newest, ...(others ?? (await byIndex(reader, among, wanted)))];
+/** Indexes `attachment_text_search`, `attachment_pkey` and `cases_reach`. */
+export function filesWith(reader: Reader, among: Among, { query, keys, most, limit }: Lookup): Promise<Seen<Match>> {
+  const { values, bind } = parameters(query, most, limit);
+  const held = keys
+    ? `files_within(to_tsquery('guichet', $1), ${bind(keys)}::integer[], $2)`
+    : `files_with(to_tsquery('guichet', $1), $2)`;
+  return seen(
+    reader,
+    `with held as materialized (select * from ${held})
+     (select null::uuid as "caseId", null::uuid as "entryId", null::uuid as "fileId", count(*)::int as looked from held)
+     union all
+     (select a.case_id, a.entry_id, a.id, null from (select * from held order by attachment_id desc) h join attachment a on a.id = h.attachment_id
+      join cases c on c.id = a.case_id
+      where a.state = 'ready' and a.entry_id is not null and ${conditionsOf(among, bind)} and ${entryConditions(among, 'a.entry_id', bind)}
+      order by h.attachment_id desc limit $3)`,
+    values,
+  );
 }
 
-/** In how many entries the rarest of the words is. */
-const leastOf = ({ terms }: Wanted): number => Math.min(...terms.map(({ entries }) => entries));
-
-/** In so many cases there are enough entries with all the words, were they spread evenly. */
-function casesFor({ terms, all }: Wanted): number {
-  const share = terms.reduce((product, { entries }) => product * Math.min(1, entries / Math.max(1, all)), 1);
-  return Math.round(Math.min(MOST_CASES, Math.max(FEWEST_CASES, ENOUGH / share / ENTRIES_PER_CASE)));
+async function seen(reader: Reader, sql: string, values: unknown[]): Promise<Seen<Match>> {
+  const rows = await reader.query<Match & { looked: number | null }>(sql, values);
+  return {
+    looked: rows.find(({ looked }) => looked !== null)?.looked ?? 0,
+    found: rows.flatMap(({ looked, ...match }) => (looked === null ? [match] : [])),
+  };
 }
 
 /** The teams of whose cases the newest are read; null: the newest of all are, as there is no index of those of an assignee. */
@@ -87,53 +109,55 @@ function teamsOf({ visible }: Among, bind: Bind): string | null {
   return teamIds && teamIds.length > 0 && assigned === 'none' ? visible.sqlTeams(bind) : null;
 }
 
+/** What is looked for in the newest cases: the queries for their entries and for their files; null: not at all. */
+interface LookupOfCases {
+  entries: string | null;
+  files: string | null;
+  limit: number;
+}
+
 /** Indexes `cases_team` and `cases_status`, `timeline_entry_position`, `entry_words_pkey`, `attachment_entry`, `attachment_text_pkey`. */
-async function inNewestCases(reader: Reader, among: Among, wanted: Wanted): Promise<Match[]> {
-  const { values, bind } = parameters(allQuery(wanted.terms), wanted.limit);
-  const most = bind(casesFor(wanted));
-  const statuses = among.spam === 'only' ? ['spam'] : caseStatuses.filter((status) => status !== 'spam');
-  const teams = teamsOf(among, bind);
-  // By `coalesce`, the index of words is kept from listing the frequent word.
+export async function inNewestCases(
+  reader: Reader,
+  among: Among,
+  { entries, files, limit }: LookupOfCases,
+): Promise<Match[]> {
+  if (entries === null && files === null) return [];
+  const { values, bind } = parameters(entries, files, limit);
+  const found = [
+    ...(entries === null ? [] : [entriesOfCases(among, bind)]),
+    ...(files === null ? [] : [filesOfCases(among, bind)]),
+  ];
   return reader.query<Match>(
-    `with q as materialized (select to_tsquery('guichet', $1) as words), newest as materialized (
-       select c.id, c.last_entry_at from unnest(${bind(statuses)}::text[]) s(status) ${teams ? `cross join ${teams} t(id)` : ''} cross join lateral (
-         select c.id, c.last_entry_at from cases c
-         where c.status = s.status ${teams ? 'and c.team_id = t.id' : ''} and ${conditionsOf(among, bind)}
-         order by c.last_entry_at desc, c.id desc limit ${most}::int) c
-       order by c.last_entry_at desc, c.id desc limit ${most}::int), entries as materialized (
-       select e.case_id, e.id, e.position from newest n join timeline_entry e on e.case_id = n.id)
-     (select e.case_id as "caseId", e.id as "entryId", e.position, null::uuid as "fileId"
-      from q, entries e join entry_words w on w.entry_id = e.id
-      where coalesce(w.search @@ q.words, false) and ${entryConditions(among, 'w.entry_id', bind)} order by e.id desc limit $2)
-     union all
-     (select e.case_id, e.id, e.position, a.id from q, entries e join attachment a on a.entry_id = e.id join attachment_text f on f.attachment_id = a.id
-      where coalesce(f.search @@ q.words, false) and a.state = 'ready' and ${entryConditions(among, 'a.entry_id', bind)}
-      order by e.id desc limit $2 / ${FILES_PER_ENTRIES})`,
+    `with q as materialized (select to_tsquery('guichet', $1) as of_entries, to_tsquery('guichet', $2) as of_files), ${newestCases(among, bind)},
+       entries as materialized (select e.case_id, e.id from newest n join timeline_entry e on e.case_id = n.id)
+     ${found.join(' union all ')}`,
     values,
   );
 }
 
-/** Indexes `entry_words_search` and `attachment_text_search`. */
-async function byIndex(
-  reader: Reader,
-  among: Among,
-  { terms, limit, from = SOME }: Wanted & { from?: typeof SOME },
-): Promise<Match[]> {
-  const { values, bind } = parameters(from === NEARLY_ALL ? allQuery(terms) : quickQuery(terms), limit);
-  const conditions = conditionsOf(among, bind);
-  // As text, in which order no index of files is: else the walk through all of them would look cheap.
-  return reader.query<Match>(
-    `select m.case_id as "caseId", m.entry_id as "entryId", e.position, m.file_id as "fileId" from (
-       (select w.case_id, w.entry_id, null::uuid as file_id from (
-          select * from entries_with(to_tsquery('guichet', $1), ${bind(from.entries)}::int) order by entry_id desc) w
-        join cases c on c.id = w.case_id
-        where ${conditions} and ${entryConditions(among, 'w.entry_id', bind)} order by w.entry_id desc limit $2)
-       union all
-       (select a.case_id, a.entry_id, a.id from files_with(to_tsquery('guichet', $1), ${bind(from.files)}::int) f
-        join attachment a on a.id = f.attachment_id join cases c on c.id = a.case_id
-        where a.state = 'ready' and a.entry_id is not null and ${conditions} and ${entryConditions(among, 'a.entry_id', bind)}
-        order by f.attachment_id::text desc limit $2 / ${FILES_PER_ENTRIES})) m
-     join timeline_entry e on e.id = m.entry_id`,
-    values,
-  );
+/** SQL: the newest cases, as `newest`. */
+function newestCases(among: Among, bind: Bind): string {
+  const most = bind(NEWEST_CASES);
+  const statuses = among.spam === 'only' ? ['spam'] : caseStatuses.filter((status) => status !== 'spam');
+  const teams = teamsOf(among, bind);
+  return `newest as materialized (
+    select c.id, c.last_entry_at from unnest(${bind(statuses)}::text[]) s(status) ${teams ? `cross join ${teams} t(id)` : ''} cross join lateral (
+      select c.id, c.last_entry_at from cases c
+      where c.status = s.status ${teams ? 'and c.team_id = t.id' : ''} and ${conditionsOf(among, bind)}
+      order by c.last_entry_at desc, c.id desc limit ${most}::int) c
+    order by c.last_entry_at desc, c.id desc limit ${most}::int)`;
 }
+
+// By `coalesce`, the index of words is kept from listing the frequent word.
+const entriesOfCases = (among: Among, bind: Bind): string =>
+  `(select case_id as "caseId", id as "entryId", null::uuid as "fileId" from (
+     select e.case_id, e.id, ${nthOfCase('e.case_id', 'e.id')} from q, entries e join entry_words w on w.entry_id = e.id
+     where coalesce(w.search @@ q.of_entries, false) and ${entryConditions(among, 'w.entry_id', bind)}) n
+   where nth <= ${PER_CASE} order by id desc limit $3)`;
+const filesOfCases = (among: Among, bind: Bind): string =>
+  `(select case_id as "caseId", entry_id as "entryId", id as "fileId" from (
+     select e.case_id, a.entry_id, a.id, ${nthOfCase('e.case_id', 'a.id')}
+     from q, entries e join attachment a on a.entry_id = e.id join attachment_text f on f.attachment_id = a.id
+     where coalesce(f.search @@ q.of_files, false) and a.state = 'ready' and ${entryConditions(among, 'a.entry_id', bind)}) n
+   where nth <= ${PER_CASE} order by entry_id desc limit $3 / ${FILES_PER_ENTRIES})`;

@@ -1,10 +1,10 @@
 import { rankCases, type ScoredMatch } from './rank-cases.js';
 import { termOf } from './search-terms.js';
 
-const termIn = (word: string, entries: number) => termOf(word, { folded: word, stem: null, entries });
+const termIn = (word: string, entries: number) => termOf(word, { folded: word, stem: null, entries, words: [] });
 const terms = [termIn('demande', 900), termIn('tilleul', 3)];
 const match = (caseId: string, levels: number[], more: Partial<ScoredMatch> = {}): ScoredMatch => ({
-  ...{ caseId, entryId: `${caseId}1`, position: 1, fileId: null, levels, subject: '', citizenName: '', ...more },
+  ...{ caseId, entryId: `${caseId}1`, fileId: null, levels, subject: '', citizenName: '', ...more },
 });
 const order = (...matches: ScoredMatch[]) =>
   rankCases(matches, { terms, all: 1000 }).map(({ match: { caseId } }) => caseId);
@@ -28,7 +28,7 @@ describe('the order of cases', () => {
   });
 
   it('shows of a case the entry that holds most', () => {
-    const [best] = rankCases([match('a', [2, 0]), match('a', [2, 2], { entryId: 'a2', position: 2 })], { terms, all: 1000 }); // prettier-ignore
-    expect(best!.match.position).toBe(2);
+    const [best] = rankCases([match('a', [2, 0]), match('a', [2, 2], { entryId: 'a2' })], { terms, all: 1000 }); // prettier-ignore
+    expect(best!.match.entryId).toBe('a2');
   });
 });

@@ -1,6 +1,6 @@
-import { allQuery, exactQuery, formsQuery, quickQuery, termOf, typedWords } from './search-terms.js';
+import { entriesQuery, exactQuery, filesQuery, formsQuery, termOf, thoroughQuery, typedWords } from './search-terms.js';
 
-const term = (folded: string, stem: string | null) => termOf(folded, { folded, stem, entries: 0 });
+const term = (folded: string, stem: string | null) => termOf(folded, { folded, stem, entries: 0, words: [] });
 
 describe('the words of a search', () => {
   it.each([
@@ -22,10 +22,39 @@ describe('the words of a search', () => {
 
   it('are all wanted, and those that are there as they were typed are known', () => {
     const [mairie, ecoles] = [term('mairie', 'mair'), term('ecoles', 'ecol')];
-    expect(allQuery([mairie, ecoles])).toBe(`('mair':*) & ('ecol':*)`);
+    expect(entriesQuery([mairie, ecoles])).toBe(`('mair':*) & ('ecol':*)`);
     expect(exactQuery(ecoles)).toBe(`('ecoles' | 'ecole')`);
-    const frequent = { ...mairie, entries: 90_000 };
-    expect(quickQuery([frequent, ecoles])).toBe(`('mairie' | 'mairies') & ('ecol':*)`);
-    expect(quickQuery([frequent])).toBe(`('mair':*)`);
+  });
+
+  it('are looked for by the most frequent words that begin so where these are frequent', () => {
+    const known = `('mairie' | 'mairies' | 'mairial')`;
+    const mairie = { ...term('mairie', 'mair'), words: ['mairie', 'mairial'] };
+    const [some, often, always] = [3, 3000, 90_000].map((entries) => ({ ...mairie, entries }));
+    expect([some!, often!].map((one) => [entriesQuery([one]), filesQuery([one]), thoroughQuery([one])])).toEqual([
+      [`('mair':*)`, `('mair':*)`, `('mair':*)`],
+      [known, known, `('mair':*)`],
+    ]);
+    expect([filesQuery([some!, often!]), thoroughQuery([always!])]).toEqual([`${known} & ${known}`, known]);
+  });
+
+  // Threats: A022.
+  it('that are nowhere are asked for as those that are seldom, which may be hidden', () => {
+    const [frequent, seldom] = [{ ...term('mairie', 'mair'), entries: 9000 }, term('tilleul', 'tilleul')];
+    const texts = [0, 3, 2000].map((entries) => {
+      const rare = { ...seldom, entries };
+      return [[rare], [rare, frequent]].flatMap((terms) => [
+        entriesQuery(terms),
+        filesQuery(terms),
+        thoroughQuery(terms),
+      ]);
+    });
+    expect(new Set(texts.map((one) => one.join('\n'))).size).toBe(1);
+  });
+
+  it('are taken as they are where they are numbers, and a short one is only completed where it stands alone', () => {
+    const [six, year, reference] = [term('06', null), term('2026', null), term('gch-2026', null)];
+    expect(entriesQuery([six, reference])).toBe(`('06') & ('gch-2026')`);
+    expect(thoroughQuery([year, reference])).toBe(`('2026') & ('gch-2026':*)`);
+    expect(thoroughQuery([year])).toBe(`('2026':*)`);
   });
 });

@@ -10,6 +10,8 @@ export interface Term {
   isWord: boolean;
   /** In how many entries there is a word that begins so, as far as they were read. */
   entries: number;
+  /** The most frequent words that begin so. */
+  words: readonly string[];
 }
 
 /** What `lexicon` knows of a word that was typed. */
@@ -18,6 +20,7 @@ export interface KnownWord {
   /** By the French stemmer of Postgres; null: it has none. */
   stem: string | null;
   entries: number;
+  words: readonly string[];
 }
 
 const MAX_WORDS = 12;
@@ -45,14 +48,17 @@ export function typedWords(text: string): string[] {
   return [...new Set(telling.length > 0 ? telling : words)].slice(0, MAX_WORDS);
 }
 
+/** Letters alone: no number, and no address or other compound, whose parts are words as well. */
+const isPlain = (word: string): boolean => /^\p{L}+$/u.test(word);
+
 /** A word in its forms: `écoles` is found by `école`, `écolier` as well, and `chevaux` by `cheval`. */
-export function termOf(typed: string, { folded: word, stem, entries }: KnownWord): Term {
-  const isWord = /^\p{L}+$/u.test(word);
-  if (!isWord) return { typed, isWord, entries, exact: [word], beginnings: [word] };
+export function termOf(typed: string, { folded: word, stem, entries, words }: KnownWord): Term {
+  const isWord = isPlain(word);
+  if (!isWord) return { typed, isWord, entries, words, exact: [word], beginnings: [word] };
   const exact = numbersOf(word);
   const isStem = stem !== null && stem.length >= SHORTEST_STEM;
   const beginnings = !isStem ? [word] : word.startsWith(stem) ? [stem] : [word, stem];
-  return { typed, isWord, entries, exact, beginnings };
+  return { typed, isWord, entries, words, exact, beginnings };
 }
 
 /** A word in the singular and the plural, as most are made. */
@@ -71,14 +77,36 @@ export function formsQuery({ exact, beginnings }: Term): string {
   const others = exact.filter((lexeme) => !beginnings.some((beginning) => lexeme.startsWith(beginning)));
   return oneOf([...beginnings.map((beginning) => `'${beginning}':*`), ...others.map((lexeme) => `'${lexeme}'`)]);
 }
-/** The text of a `tsquery` for all the words. */
-export const allQuery = (terms: readonly Term[]): string => terms.map(formsQuery).join(' & ');
-
 /** Where the beginning of a word is in more entries than these, an index reads for long what has any of its forms. */
-export const FREQUENT_BEGINNING = 20_000;
+const FREQUENT = 2000;
+/** So frequent a beginning takes an index longer than somebody waits. */
+const TOO_FREQUENT = 20_000;
+/** A shorter number is the beginning of too many others. */
+const SHORTEST_BEGINNING = 5;
 
-/** As `allQuery`, but where there are several, those that are frequent in the singular and the plural alone. */
-export const quickQuery = (terms: readonly Term[]): string =>
-  terms
-    .map((term) => (terms.length > 1 && term.entries > FREQUENT_BEGINNING ? exactQuery(term) : formsQuery(term)))
-    .join(' & ');
+/** The text of a `tsquery` for the word itself and the most frequent words that begin so: an index reads only what is wanted of each. */
+const knownQuery = ({ exact, words }: Term): string =>
+  oneOf([...new Set([...exact, ...words.filter(isPlain)])].map((word) => `'${word}'`));
+const all = (terms: readonly Term[], queryOf: (term: Term) => string): string => terms.map(queryOf).join(' & ');
+
+/** The text of a `tsquery` by which entries with all the words are looked for first. */
+export const entriesQuery = (terms: readonly Term[]): string =>
+  all(terms, (term) => (isRare(term) ? formsQuery(term) : knownQuery(term)));
+
+/**
+ * A word that is in few entries, or in none. Which of both must not be told by the time of an answer, as those entries may be hidden: what
+ * is done for both is the same.
+ */
+export const isRare = ({ isWord, entries }: Term): boolean => isWord && entries <= FREQUENT;
+
+/** The same for files, of whose words it is not known how frequent they are. */
+export const filesQuery = (terms: readonly Term[]): string => all(terms, terms.every(isRare) ? formsQuery : knownQuery);
+
+/** The same where few were found: by whatever begins so, but of what is frequent. */
+export const thoroughQuery = (terms: readonly Term[]): string =>
+  all(terms, (term) => {
+    const isKnown = term.isWord
+      ? term.entries > TOO_FREQUENT
+      : terms.length > 1 && term.typed.length < SHORTEST_BEGINNING;
+    return isKnown ? knownQuery(term) : formsQuery(term);
+  });

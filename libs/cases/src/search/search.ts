@@ -1,18 +1,20 @@
 import { scope, type Principal } from '@guichet/access';
 import type { SearchCorrection, SearchHit, SearchQuery } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
+import { readFieldFilters } from '../fields/filter-terms.queries.js';
 import { parseSearch } from '../timeline/parse-search.js';
 import { hitsOf, namedHits, newestHits } from './hits.queries.js';
-import { entriesRead, termsOf } from './lexicon.queries.js';
+import { stocksOf, termsOf } from './lexicon.queries.js';
 import { loosen, type Counted, type Loosened } from './loosen-search.js';
 import { levelsOf } from './match-levels.queries.js';
-import { matchesOf, type Among, type Match } from './matching-entries.queries.js';
+import { matchesOf, withoutDoubles } from './find-matches.js';
+import type { Among } from './matching-entries.queries.js';
 import { namedCases } from './named-cases.queries.js';
 import { newerFirst, rankCases, type RankedCase } from './rank-cases.js';
 import { typedWords } from './search-terms.js';
 
 /** So many of the newest entries that hold all words are ranked. */
-const RANKED = 200;
+const RANKED = 120;
 /** With fewer cases than these, cases are shown that lack a word. */
 const FEW = 5;
 
@@ -31,21 +33,22 @@ type Wanted = Pick<SearchQuery, 'q' | 'limit'> & Partial<Pick<SearchQuery, 'orde
  */
 export async function search(reader: Reader, who: Principal, { q, limit, order }: Wanted): Promise<Found> {
   const visible = scope(who, 'case.read');
-  const { words, filters } = parseSearch(q);
+  const { words, filters: typed } = parseSearch(q);
   const reading = { query: reader.query, now: reader.now, who, visible };
-  if (filters.some(({ isKnown }) => !isKnown)) return { hits: [], corrections: [] };
+  if (typed.some(({ isKnown }) => !isKnown)) return { hits: [], corrections: [] };
+  const filters = await readFieldFilters(reader, typed);
   if (words === '' && filters.length > 0)
     return { hits: await newestHits(reading, { filters, limit }), corrections: [] };
   const isSpam = filters.some(({ operator, value }) => operator === 'status' && value === 'spam');
   const among: Among = { visible, filters, spam: isSpam ? 'only' : 'without' };
-  const [named, terms, all] = await Promise.all([
+  const [named, terms, stocks] = await Promise.all([
     filters.length === 0 ? namedCases(reader, visible, { q, limit }) : null,
     termsOf(reader, typedWords(words)),
-    entriesRead(reader),
+    stocksOf(reader, visible),
   ]);
-  const looked = await lookFor(reader, among, { terms, all, isName: named !== null });
+  const looked = await lookFor(reader, among, { terms, stocks, isName: named !== null });
   const ranked = wholeFirst(
-    rankCases(await levelsOf(reader, looked.matches, looked.terms), { terms: looked.terms, all }),
+    rankCases(await levelsOf(reader, looked.matches, looked.terms), { terms: looked.terms, all: stocks.all }),
   );
   const shown = (order === 'newest' ? newestFirst(ranked) : ranked).slice(0, limit);
   const byWords = await hitsOf(reading, shown, looked.terms);
@@ -61,12 +64,12 @@ export async function search(reader: Reader, who: Principal, { q, limit, order }
 async function lookFor(
   reader: Reader,
   among: Among,
-  { terms, all, isName }: Counted & { isName: boolean },
+  { terms, stocks, isName }: Counted & { isName: boolean },
 ): Promise<Loosened> {
-  const matches = await matchesOf(reader, among, { terms, limit: RANKED, all });
+  const matches = await matchesOf(reader, among, { terms, limit: RANKED, stocks });
   const isEnough = new Set(matches.map(({ caseId }) => caseId)).size >= FEW;
   if (isEnough || isName || !terms.some(({ isWord }) => isWord)) return { terms, matches, corrections: [] };
-  const loosened = await loosen(reader, among, { terms, all });
+  const loosened = await loosen(reader, among, { terms, stocks, matches });
   return { ...loosened, matches: withoutDoubles([...matches, ...loosened.matches]) };
 }
 
@@ -77,7 +80,3 @@ function wholeFirst(ranked: readonly RankedCase[]): readonly RankedCase[] {
 }
 
 const newestFirst = (ranked: readonly RankedCase[]): RankedCase[] => ranked.toSorted(newerFirst);
-
-const withoutDoubles = (matches: readonly Match[]): Match[] => [
-  ...new Map(matches.map((match) => [match.fileId ?? match.entryId, match])).values(),
-];

@@ -1,7 +1,7 @@
 import { termOf } from './search-terms.js';
 import { textAroundWords } from './text-around-words.js';
 
-const terms = ['loyer', 'juin'].map((word) => termOf(word, { folded: word, stem: word, entries: 0 }));
+const terms = ['loyer', 'juin'].map((word) => termOf(word, { folded: word, stem: word, entries: 0, words: [] }));
 const far = 'Le bailleur et le preneur sont convenus de ce qui suit. '.repeat(20);
 
 describe('the passage of a long text', () => {
@@ -14,7 +14,7 @@ describe('the passage of a long text', () => {
 
   it('marks what stands behind an apostrophe, and an address as it was typed', () => {
     const typed = ['ecole', 'Zoe@Citizen.test'].map((word) =>
-      termOf(word, { folded: word.toLowerCase(), stem: null, entries: 0 }),
+      termOf(word, { folded: word.toLowerCase(), stem: null, entries: 0, words: [] }),
     );
     const pieces = textAroundWords('À l’école, zoe@citizen.test', typed);
     expect(pieces.filter(({ hit }) => hit).map(({ text }) => text)).toEqual(['école', 'zoe@citizen.test']);

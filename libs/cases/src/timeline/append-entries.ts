@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Actor } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { summarise, wordsOf, type NewEntry } from './stored-entries.js';
 import { writeCases, type EntryRowToInsert } from './write-cases-and-entries.js';
 
@@ -31,7 +31,7 @@ export function placeEntry(tx: Tx, { item, entry, actor = tx.actor, ...options }
     summarise(item as Case, { entry, at: tx.now, position: item.lastPosition });
   const message = entry.kind === 'message' ? entry : null;
   return {
-    id: options.id ?? message?.id ?? randomUUIDv7(),
+    id: options.id ?? message?.id ?? newId(),
     case_id: item.id,
     position: item.lastPosition,
     kind: entry.kind,
@@ -41,7 +41,7 @@ export function placeEntry(tx: Tx, { item, entry, actor = tx.actor, ...options }
     channel_account_id: message?.channelAccountId ?? null,
     channel_kind: message?.channel ?? null,
     direction: message?.direction ?? null,
-    data: entry.data,
+    data: 'macro' in actor && actor.macro ? { ...entry.data, macro: actor.macro } : entry.data,
     case_version: item.version + 1,
     words: wordsOf(entry, item),
   };

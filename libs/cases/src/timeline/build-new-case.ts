@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { newId } from '@guichet/platform';
 import type { CaseStatus } from '@guichet/contracts';
 import { Case } from '@guichet/database';
 
@@ -8,7 +8,7 @@ export type NewCase = Pick<Case, 'reference' | 'subject' | 'teamId' | 'openedAt'
 /** A new case without entries, not yet written: `insertCase` or `writeCases` does that. */
 export const newCase = (fields: NewCase): Case =>
   Object.assign(new Case(), {
-    id: randomUUIDv7(),
+    id: newId(),
     status: 'open',
     priority: 'normal',
     assigneeId: null,
@@ -18,6 +18,7 @@ export const newCase = (fields: NewCase): Case =>
     channels: [],
     channelAccountId: null,
     tags: [],
+    fieldTerms: [],
     preview: '',
     lastKind: 'note',
     lastDirection: null,

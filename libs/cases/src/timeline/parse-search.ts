@@ -1,11 +1,13 @@
 import { channels, channelTitle } from '@guichet/channels';
 import { caseStatuses, languages, type CaseStatus, type SearchFilter, type SearchOperator } from '@guichet/contracts';
+import { termsOfFilter } from '../fields/field-terms.js';
 
 /** What narrows a search, as English and French write it before a colon. */
 const OPERATORS: Readonly<Record<string, SearchOperator>> = {
   ...{ from: 'from', de: 'from', channel: 'channel', canal: 'channel', team: 'team', equipe: 'team' },
   ...{ status: 'status', statut: 'status', tag: 'tag', etiquette: 'tag' },
   ...{ before: 'before', avant: 'before', after: 'after', apres: 'after', has: 'has', avec: 'has' },
+  ...{ field: 'field', champ: 'field' },
 };
 const STATUSES: Readonly<Record<CaseStatus, readonly string[]>> = {
   open: ['open', 'ouvert'],
@@ -16,8 +18,8 @@ const STATUSES: Readonly<Record<CaseStatus, readonly string[]>> = {
 };
 const FILES = ['file', 'files', 'attachment', 'attachments', 'fichier', 'fichiers', 'piece-jointe', 'pj'];
 
-/** `de:zoe`, `équipe:"État civil"`: a word, a colon and a value, at the beginning or after a space. */
-const PIECE = /(?<!\S)(\p{L}+):(?:"([^"]*)"|([^\s"]+))/gu;
+/** `de:zoe`, `équipe:"État civil"`, `champ:rue="du Lac"`: a word, a colon and a value, at the beginning or after a space. */
+const PIECE = /(?<!\S)(\p{L}+):(?:"([^"]*)"|([^\s"=]*="[^"]*"|[^\s"]+))/gu;
 
 /** Letters without accents and capitals. */
 const folded = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
@@ -33,7 +35,7 @@ export function parseSearch(q: string): ParsedSearch {
   const filters: SearchFilter[] = [];
   const words = q.replace(PIECE, (text, name: string, quoted: string | undefined, plain: string | undefined) => {
     const operator = OPERATORS[folded(name)];
-    const value = (quoted ?? plain ?? '').trim();
+    const value = (quoted ?? plain ?? '').replace(/="(.*)"$/, '=$1').trim();
     if (!operator || value === '') return text;
     filters.push({ operator, text, ...read(operator, value) });
     return ' ';
@@ -57,6 +59,7 @@ const READERS: Partial<Record<SearchOperator, (value: string) => string | undefi
   status: (value) => caseStatuses.find((status) => STATUSES[status].includes(value)),
   before: dayOf,
   after: dayOf,
+  field: (value) => (termsOfFilter(value) ? value : undefined),
   has: (value) => (FILES.includes(value) ? 'file' : undefined),
 };
 

@@ -1,12 +1,14 @@
 import type { Bind } from '@guichet/access';
 import { e164Beginning } from '@guichet/channels';
-import type { SearchFilter, SearchOperator } from '@guichet/contracts';
+import type { SearchOperator } from '@guichet/contracts';
+import { hasTerms } from '../fields/case-fields.queries.js';
+import type { ReadFilter } from '../fields/filter-terms.queries.js';
 
 /** A value as the beginning of what it is compared with, its own signs of a pattern taken literally. */
 const beginningWith = (value: string): string => `${value.replace(/[\\%_]/g, '\\$&')}%`;
 const HAS_FILE = `case when jsonb_typeof(x.data -> 'attachments') = 'array' then jsonb_array_length(x.data -> 'attachments') > 0 else false end`;
 
-type Condition = (value: string, bind: Bind) => string;
+type Condition = (value: string, bind: Bind, filter: ReadFilter) => string;
 
 /** SQL conditions on the case `c`. */
 const OF_CASE: Partial<Record<SearchOperator, Condition>> = {
@@ -18,6 +20,7 @@ const OF_CASE: Partial<Record<SearchOperator, Condition>> = {
   team: (value, bind) =>
     `c.team_id in (select t.id from team t where folded(t.name) like folded(${bind(beginningWith(value))}))`,
   status: (value, bind) => `c.status = ${bind(value)}`,
+  field: (_, bind, { terms = [] }) => hasTerms('c', terms, bind),
   tag: (value, bind) => `exists (select from unnest(c.tags) g(tag) where folded(g.tag) = folded(${bind(value)}))`,
 };
 
@@ -28,15 +31,19 @@ const OF_ENTRY: Partial<Record<SearchOperator, Condition>> = {
   has: () => HAS_FILE,
 };
 
-const conditionsOf = (filters: readonly SearchFilter[], of: typeof OF_CASE, bind: Bind): string[] =>
-  filters.flatMap(({ operator, value }) => of[operator]?.(value, bind) ?? []);
+const conditionsOf = (filters: readonly ReadFilter[], of: typeof OF_CASE, bind: Bind): string[] =>
+  filters.flatMap((filter) => of[filter.operator]?.(filter.value, bind, filter) ?? []);
 
 /** SQL condition on the case `c`. */
-export const caseFilters = (filters: readonly SearchFilter[], bind: Bind): string =>
+export const caseFilters = (filters: readonly ReadFilter[], bind: Bind): string =>
   ['true', ...conditionsOf(filters, OF_CASE, bind)].join(' and ');
 
+/** SQL conditions on `cases` by which an index finds what is narrowed by a field. */
+export const fieldConditions = (filters: readonly ReadFilter[], bind: Bind): string[] =>
+  filters.flatMap(({ operator, terms = [] }) => (operator === 'field' ? [hasTerms('cases', terms, bind)] : []));
+
 /** SQL condition on the entry whose id is `entryId`; null: none is asked for, and no entry need be read. */
-export function entryFilters(filters: readonly SearchFilter[], entryId: string, bind: Bind): string | null {
+export function entryFilters(filters: readonly ReadFilter[], entryId: string, bind: Bind): string | null {
   const conditions = conditionsOf(filters, OF_ENTRY, bind);
   return conditions.length === 0
     ? null
@@ -44,7 +51,7 @@ export function entryFilters(filters: readonly SearchFilter[], entryId: string, 
 }
 
 /** SQL condition on the case `c`: one of its entries is such. */
-export function entryFiltersOfCase(filters: readonly SearchFilter[], bind: Bind): string | null {
+export function entryFiltersOfCase(filters: readonly ReadFilter[], bind: Bind): string | null {
   const conditions = conditionsOf(filters, OF_ENTRY, bind);
   return conditions.length === 0
     ? null

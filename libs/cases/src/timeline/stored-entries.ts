@@ -53,12 +53,16 @@ export interface StoredMessage {
   unsubscribeUrl?: string;
   /** As whom its author was named to the citizen, where that was not by name. */
   signedAs?: string;
+  /** Who has written in its draft beside whoever sent it, by name. */
+  draftedBy?: string[];
 }
 export interface StoredNote {
   text: string;
   mentions: string[];
   /** The teams between which it has handed the case over, by name, and the one to which it went. */
   handover?: { from: string; to: string; toId: string };
+  /** The shared draft of a reply that it comments. */
+  sharedDraftId?: string;
 }
 
 export type NewEntry =
@@ -130,7 +134,8 @@ export const searchedWords = (text: string): string =>
  * A text with each of its words once. The index knows which words an entry has and not how often, and reading them takes the database
  * as long as all else that it writes of a message. A tag is read as one from `<` to `>`, so a text that may have one stays as it is.
  */
-export const eachOnce = (text: string): string => (text.includes('<') ? text : [...new Set(text.split(' '))].join(' '));
+export const eachOnce = (text: string): string =>
+  text.includes('<') ? text : [...new Set(text.replaceAll('\n', ' ').split(' '))].join(' ');
 
 function textOf(entry: NewEntry, { subject: opened, citizenName }: NamedCase): string | null {
   if (entry.kind === 'note') return entry.data.text;
@@ -199,7 +204,7 @@ export function toEntry(row: EntryRow): Entry {
   const actor: Actor =
     row.actor_kind === 'system'
       ? { kind: 'system', name: row.actor_name }
-      : { kind: row.actor_kind, id: row.actor_id!, name: row.actor_name };
+      : { kind: row.actor_kind, id: row.actor_id!, name: row.actor_name, ...macroOf(row) };
   const common = {
     id: row.id,
     caseId: row.case_id,
@@ -208,10 +213,10 @@ export function toEntry(row: EntryRow): Entry {
     at: row.at.toISOString(),
     actor,
   };
-  if (row.kind === 'note') return { ...common, kind: 'note', ...(row.data as StoredNote) };
+  if (row.kind === 'note') return { ...common, kind: 'note', ...withoutMacro(row.data as StoredNote) };
   const other = row.other_id && row.other_reference ? { caseId: row.other_id, reference: row.other_reference } : null;
   if (row.kind === 'activity')
-    return { ...common, kind: 'activity', activity: activityFor(row.data as Activity, other) };
+    return { ...common, kind: 'activity', activity: activityFor(withoutMacro(row.data as Activity), other) };
   const { remoteImages, template: _, contradictions: __, unanswerable: ___, ...message } = row.data as StoredMessage;
   return {
     ...common,
@@ -247,6 +252,18 @@ const deliveryOf = ({ letter, at, dueAt, ...delivery }: NonNullable<EntryRow['de
     },
   }),
 });
+
+/** The actor names it. */
+function withoutMacro<Data extends object>(data: Data): Data {
+  const { macro: _, ...own } = data as Data & { macro?: string };
+  return own as Data;
+}
+
+/** Its name stands with what was done by it. */
+const macroOf = ({ actor_kind: kind, data }: EntryRow): { macro?: string } => {
+  const { macro } = data as { macro?: string };
+  return kind === 'agent' && macro !== undefined ? { macro } : {};
+};
 
 /** An activity about another case does not name that one to an agent who may not see it. */
 const activityFor = (activity: Activity, other: { caseId: string; reference: string } | null): Activity =>

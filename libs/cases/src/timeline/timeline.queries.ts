@@ -51,8 +51,8 @@ async function lastPosition(reader: Reader, who: Principal, caseId: string): Pro
 }
 
 /**
- * What others wrote in a case, or moved, since a version of it: what an agent must see before contradicting it. A position
- * would not tell, as moved entries lie where they belong in time.
+ * What others wrote in a case, moved, or filled in, since a version of it: what an agent must see before contradicting it, and what a
+ * template may have said otherwise. A position would not tell, as moved entries lie where they belong in time.
  */
 export async function othersEntriesSince(
   query: <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>,
@@ -63,7 +63,7 @@ export async function othersEntriesSince(
   const rows = await query<EntryRow>(
     `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id ${otherJoin(scope(who, 'case.read'), bind)}
      where e.case_id = $1 and e.case_version > $2 and e.actor_id is distinct from $3
-       and (e.kind <> 'activity' or e.data ->> 'type' in ('moved', 'move-undone')) and not ${IS_ACKNOWLEDGEMENT}
+       and (e.kind <> 'activity' or e.data ->> 'type' in ('moved', 'move-undone', 'fields')) and not ${IS_ACKNOWLEDGEMENT}
      order by e.position limit 50`,
     values,
   );

@@ -35,6 +35,7 @@ const TYPES = {
   channels: 'text[]',
   channelAccountId: 'uuid',
   tags: 'text[]',
+  fieldTerms: 'text[]',
   preview: 'text',
   lastKind: 'text',
   lastDirection: 'text',
@@ -89,7 +90,7 @@ export async function writeCases(
         ]
       : []),
     ...(saved.length > 0 ? [updateCases(bind(saved.map((item) => rowOf(item, FIELDS))), FIELDS)] : []),
-    ...(entries.length > 0 ? insertEntries(entries, bind, bindArray) : []),
+    ...(entries.length > 0 ? insertEntries(entries, { teams: teamsOf([...opened, ...saved]), bind, bindArray }) : []),
     ...more(bind),
   ];
   if (parts.length === 0) return;
@@ -178,12 +179,18 @@ const recordOf = (types: Record<string, string>): string =>
     .map((pair) => pair.join(' '))
     .join(', ');
 
+/** The teams of cases that are written in the same statement, which therefore cannot read them. */
+const teamsOf = (cases: readonly Pick<Case, 'id' | 'teamId'>[]): ReadonlyMap<string, string> =>
+  new Map(cases.map(({ id, teamId }) => [id, teamId]));
+
+interface Binding {
+  teams: ReadonlyMap<string, string>;
+  bind: BindRows;
+  bindArray: (array: Buffer) => string;
+}
+
 /** The long columns, content and words, are parameters of their own. */
-function insertEntries(
-  entries: readonly EntryRowToInsert[],
-  bind: BindRows,
-  bindArray: (array: Buffer) => string,
-): string[] {
+function insertEntries(entries: readonly EntryRowToInsert[], { teams, bind, bindArray }: Binding): string[] {
   const rows = bind(entries.map(({ data: _, words: __, ...row }) => row));
   const data = bindArray(jsonbArray(entries.map((entry) => entry.data)));
   const said = entries.filter(({ words }) => words !== null);
@@ -194,12 +201,20 @@ function insertEntries(
      select ${columns}, data, coalesce(r.at, at.now) from at, rows from (jsonb_to_recordset(${rows}) as (id uuid, case_id uuid, position int, kind text,
        actor_kind text, actor_id uuid, actor_name text, channel_account_id uuid, channel_kind text, direction text, case_version int, at timestamptz),
        unnest(${data}::jsonb[])) as r(${columns}, at, data)`,
-    ...(said.length > 0
-      ? [
-          `insert into entry_words (entry_id, case_id, search) select id, case_id, to_tsvector('guichet', words)
-           from unnest(${bindArray(textArray(said.map(({ id }) => id)))}::text[]::uuid[], ${bindArray(textArray(said.map(({ case_id }) => case_id)))}::text[]::uuid[],
-             ${bindArray(textArray(said.map(({ words }) => words)))}::text[]) as r(id, case_id, words)`,
-        ]
-      : []),
+    ...(said.length > 0 ? [insertWords(said, { teams, bindArray })] : []),
   ];
+}
+
+/** A trigger of the database takes the words to the other team where a case goes there. */
+function insertWords(said: readonly EntryRowToInsert[], { teams, bindArray }: Omit<Binding, 'bind'>): string {
+  const textOf = (value: (entry: EntryRowToInsert) => string | null) =>
+    `${bindArray(textArray(said.map(value)))}::text[]`;
+  const columns = [
+    textOf(({ id }) => id),
+    textOf(({ case_id }) => case_id),
+    textOf(({ case_id }) => teams.get(case_id) ?? null),
+  ];
+  return `insert into entry_words (entry_id, case_id, team_id, search)
+    select id, case_id, coalesce(team_id, (select c.team_id from cases c where c.id = r.case_id)), to_tsvector('guichet', words)
+    from unnest(${columns.map((column) => `${column}::uuid[]`).join(', ')}, ${textOf(({ words }) => words)}) as r(id, case_id, team_id, words)`;
 }

@@ -1,0 +1,34 @@
+/** How the rows of an index lie in time: the spans (in the database, `spans_of` files and `spans_and_team_of` entries) of its ends, and how many rows the newest spans have. */
+export interface Stock {
+  newest: number;
+  oldest: number;
+  perSpan: number;
+}
+
+/** A span is so many milliseconds long; so many spans are one of the long ones. */
+const [SPAN_MS, LONG] = [2 ** 24, 64];
+/** Of a larger part of all spans, or of more long ones, it is quicker to ask for no time at all. */
+const [LARGE_PART, MOST_LONG] = [0.5, 160];
+
+/** Milliseconds since 1970 of an id, whose first bytes are a time. */
+const timeOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+
+/** By the ids of the newest row, of one that is so many rows before it, and of the oldest. */
+export function stockOf(ids: { newest: string; earlier: string; oldest: string }, rows: number): Stock {
+  const [newest, earlier, oldest] = [timeOf(ids.newest), timeOf(ids.earlier), timeOf(ids.oldest)];
+  const spanAt = (ms: number) => Math.floor(ms / SPAN_MS);
+  const perSpan = (rows * SPAN_MS) / Math.max(1, newest - earlier);
+  return { newest: spanAt(newest), oldest: spanAt(oldest), perSpan };
+}
+
+/** The keys of so many of the newest spans, and perhaps of some more; null: of all of them. */
+export function keysOf({ newest, oldest }: Stock, spans: number): number[] | null {
+  if (spans > LARGE_PART * (newest - oldest)) return null;
+  if (spans <= LONG) return Array.from({ length: spans }, (_, n) => newest - n);
+  const [last, first] = [Math.floor(newest / LONG), Math.floor((newest - spans) / LONG)];
+  return last - first > MOST_LONG ? null : Array.from({ length: last - first + 1 }, (_, n) => n - last);
+}
+
+/** In so many spans there are as many rows, if so large a share of them is wanted. The newest one has only begun. */
+export const spansFor = ({ perSpan }: Stock, { rows, share }: { rows: number; share: number }): number =>
+  1 + Math.ceil(rows / (share * perSpan));
