@@ -3,15 +3,41 @@ export { addHandle, detachHandle } from './verbs/add-or-detach-handle.js';
 export { nameInCases, renamePerson } from './verbs/rename-person.js';
 export { markDistinct, unmarkDistinct } from './verbs/mark-people-distinct.js';
 export { deliveryProblemOf, IS_ACKNOWLEDGEMENT } from './timeline/find-delivery-problem.js';
-export { deleteDraft, draftsOf, saveDraft } from './verbs/drafts.js';
+export { deleteDraft, deleteSentDraft, draftsOf, saveDraft } from './verbs/drafts.js';
+export { commentDraft, saveSharedDraft, shareDraft, takeOverDraft, unshareDraft } from './drafts/share-draft.js';
+export {
+  endSharingOfSent,
+  shareAgain,
+  sharedDraftOfSent,
+  type SharedDraftOfSent,
+} from './drafts/shared-draft-of-sent.js';
+export { sharedDraft } from './drafts/shared-drafts.queries.js';
 export { previewOf, searchedWords, visibleText, type NewEntry, type StoredMessage } from './timeline/stored-entries.js';
 export { appendEntries, placeEntry, appendEntry, type Appended } from './timeline/append-entries.js';
 export { lockCaseOfEntry } from './verbs/lock-case-of-entry.js';
 export { counts, foldCounts, inbox, inboxIn, tagsInUse } from './inbox/inbox.queries.js';
 export { createCaseType, caseTypes, updateCaseType } from './verbs/case-types.js';
+export {
+  allCaseFields,
+  caseFields,
+  FIELDS_OF_CASE,
+  fieldsOfCase,
+  valuesOfCases,
+} from './fields/case-fields.queries.js';
+export { createCaseField, deleteCaseField, orderCaseFields, updateCaseField } from './fields/edit-case-fields.js';
+export { assertMayEnd } from './verbs/assert-may-end.js';
+export { checklistSteps, stepsOfCases } from './checklists/checklists.queries.js';
+export {
+  createChecklistStep,
+  orderChecklistSteps,
+  removeChecklistStep,
+  updateChecklistStep,
+} from './checklists/edit-checklist.js';
+export { addCaseStep, orderCaseSteps, removeCaseStep, updateCaseStep } from './checklists/work-through-steps.js';
+export { removeFormerField, setCaseFields } from './fields/set-case-fields.js';
 export { publishSectorMoves } from './verbs/leave-sector.js';
 export { publishUnassigned } from './verbs/publish-unassigned.js';
-export { dismissHandover } from './verbs/hand-over-case.js';
+export { colleaguesIn, dismissHandover } from './verbs/hand-over-case.js';
 export { undoHandover } from './verbs/undo-handover.js';
 export { linkCase } from './verbs/link-case.js';
 export { lockCases } from './verbs/lock-cases.js';
@@ -55,8 +81,10 @@ export { endBreakGlassOf, openGlasses } from './restricting/open-glasses.js';
 export { copyRestriction } from './restricting/follow-restriction.js';
 export { keepRestrictedOpen, restrictedCasesLeft } from './restricting/keep-restricted-open.js';
 export { liftRestriction, restrictCase } from './restricting/restrict-case.js';
+export { countListedCases, listedCaseIds } from './inbox/listed-cases.queries.js';
 export { countSavedViews } from './views/count-views.js';
 export { createSavedView, deleteSavedView, restoreSavedView, updateSavedView } from './views/save-views.js';
 export { savedViews } from './views/saved-views.queries.js';
-export { updateCase } from './verbs/update-case.js';
+export { audiencesOf, isListedFor, mayChange, placeOf, type ViewPlace } from './views/view-rights.js';
+export { updateCase, type CaseUpdate } from './verbs/update-case.js';
 export { reopen, wakeCase } from './verbs/wake-or-reopen-case.js';

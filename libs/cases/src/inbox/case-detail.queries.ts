@@ -2,15 +2,20 @@ import { parameters, scope, Scope, scopeOrNone, type Bind, type Principal } from
 import { isUnreadAddress } from '@guichet/channels';
 import type { CaseDetail, CaseLink, Handle } from '@guichet/contracts';
 import { isBroken, type Reader } from '@guichet/database';
+import { STEPS_OF_CASE } from '../checklists/checklists.queries.js';
+import { SHARED_DRAFT_OF_CASE } from '../drafts/shared-drafts.queries.js';
+import { FIELDS_OF_CASE } from '../fields/case-fields.queries.js';
 import { followedBy } from '../verbs/follow-case.js';
 import { caseFamily } from '../moving/case-family.js';
 import { failureForHidden } from '../restricting/break-glass.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
 interface DetailRow extends SummaryRow {
-  lastPosition: number;
+  fields: CaseDetail['fields'];
+  steps: CaseDetail['steps'];
   readPosition: number;
   followed: boolean;
+  sharedDraft: CaseDetail['sharedDraft'];
   participants: Handle[];
   links: CaseLink[];
   channelAccountId: string | null;
@@ -55,9 +60,11 @@ export async function caseDetail(
   if (!row) throw await failureForHidden(reader, who, id);
   return {
     ...toSummary(row),
-    lastPosition: row.lastPosition,
+    fields: row.fields,
+    steps: row.steps,
     readPosition: row.readPosition,
     followed: row.followed,
+    sharedDraft: row.sharedDraft,
     participants: row.participants,
     links: row.links,
     slaTimers: row.slaTimers,
@@ -115,8 +122,8 @@ interface DetailScopes {
  * the case is named where it is `known`, that of the case's team, one that all share, or one by which somebody wrote in the case.
  */
 const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
-  `select ${summaryColumns(readable, bind)}, c.last_position as "lastPosition", coalesce(r.position, 0) as "readPosition",
-       c.id in (${followedBy('$1')}) as followed,
+  `select ${summaryColumns(readable, bind)}, coalesce(r.position, 0) as "readPosition",
+       c.id in (${followedBy('$1')}) as followed, ${SHARED_DRAFT_OF_CASE} as "sharedDraft",
        ch.id as "channelAccountId", ch.name as "channelName", ch.kind as "channelKind",
        (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value, 'verified', h.verified, 'name',
           coalesce((select e.data -> 'from' ->> 'name' from message m join timeline_entry e on e.id = m.entry_id
@@ -152,7 +159,7 @@ const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
           'by', e.actor_name, 'at', ${iso('e.at')}, 'summary', e.data -> 'text')
         from timeline_entry e where e.id = c.handover_entry_id and e.case_id = c.id
           and e.data -> 'handover' ->> 'toId' = c.team_id::text) as handover,
-       ${TRANSMISSION} as transmission, ${COPIED} as copied,
+       ${FIELDS_OF_CASE} as fields, ${STEPS_OF_CASE} as steps, ${TRANSMISSION} as transmission, ${COPIED} as copied,
        coalesce(
          (select e.data -> 'from' ->> 'value' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' and e.data -> 'from' ->> 'value' is not null

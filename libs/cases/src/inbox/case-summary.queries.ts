@@ -1,6 +1,7 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import { senderStanding, type Authentication, type CaseSummary } from '@guichet/contracts';
 import { authenticationOf, type Reader } from '@guichet/database';
+import { DRAFT_MARK } from '../drafts/shared-drafts.queries.js';
 
 export interface SummaryRow extends Omit<
   CaseSummary,
@@ -50,8 +51,8 @@ export const summaryColumns = (
       where same.root_id = person.id and shown.citizen_name = person.name and ${visible.sql('shown', bind)} limit 1)
     then person.name else c.citizen_name end as "citizenName",
   c.channels, c.team_id as "teamId", t.name as "teamName", c.assignee_id as "assigneeId", a.name as "assigneeName", c.restricted_to is not null as restricted, c.tags, c.preview,
-  c.last_kind as "lastKind", c.last_direction as "lastDirection", c.last_entry_at as "lastEntryAt",
-  greatest(c.last_inbound_position, c.last_side_answer_position) > coalesce(r.position, 0) as unread, c.delivery_problem as "deliveryProblem", (
+  c.last_position as "lastPosition", c.last_kind as "lastKind", c.last_direction as "lastDirection", c.last_entry_at as "lastEntryAt",
+  greatest(c.last_inbound_position, c.last_side_answer_position) > coalesce(r.position, 0) as unread, ${DRAFT_MARK} as draft, c.delivery_problem as "deliveryProblem", (
     select ${authenticationOf('e')} from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as authentication, c.snooze_until as "snoozeUntil",
   c.due_at as "dueAt", c.due_for as "dueFor", c.case_type_id as "caseTypeId", case_type.name as "caseTypeName", c.language, c.opened_at as "openedAt", c.closed_at as "closedAt", c.version`;
 export const SUMMARY_JOINS = `join team t on t.id = c.team_id left join agent a on a.id = c.assignee_id left join case_type on case_type.id = c.case_type_id
@@ -79,6 +80,7 @@ export function toSummary(row: SummaryRow): CaseSummary {
     },
     lastEntryAt: row.lastEntryAt.toISOString(),
     unread: row.unread,
+    draft: row.draft,
     deliveryProblem: row.deliveryProblem,
     senderDoubt: doubtOf(row.authentication),
     snoozeUntil: row.snoozeUntil?.toISOString() ?? null,
@@ -86,6 +88,7 @@ export function toSummary(row: SummaryRow): CaseSummary {
     language: row.language,
     dueAt: row.dueAt?.toISOString() ?? null,
     dueFor: row.dueFor,
+    lastPosition: row.lastPosition,
     openedAt: row.openedAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
     version: row.version,

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { type Principal } from '@guichet/access';
 import { CaseQuery, type CaseSummary } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { counts, foldCounts, inbox } from './inbox.queries.js';
@@ -82,7 +82,7 @@ describe('the inbox', () => {
 
   it('shows whoever has a role for the cases assigned to them each view, beside those of their teams or alone', async () => {
     const [one] = ana.grants;
-    const assigned = { ...one!, id: randomUUIDv7(), reach: 'assigned-cases' as const };
+    const assigned = { ...one!, id: newId(), reach: 'assigned-cases' as const };
     const id = await openCase(town, bao, 'For Ana');
     await town.database.execute(`update cases set assignee_id = $2 where id = $1`, [id, ana.id]);
     for (const view of ['mine', 'unassigned', 'team', 'all', 'spam']) {
@@ -96,7 +96,7 @@ describe('the inbox', () => {
 
   it('reads who may see a case from the index of a view, also where a hundred agents are named for it', async () => {
     const id = await openCase(town, ana, 'Restricted');
-    const named = [...Array.from({ length: 100 }, () => randomUUIDv7()), sue.id];
+    const named = [...Array.from({ length: 100 }, () => newId()), sue.id];
     await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [id, named]);
     const query = { view: 'unassigned', team: schools };
     expect((await page(ana, query)).items.map((item) => item.id)).not.toContain(id);

@@ -1,8 +1,9 @@
 import type { Bind, Scope } from '@guichet/access';
-import type { CaseStatus, SearchFilter } from '@guichet/contracts';
+import type { CaseStatus } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
+import { readFieldFilters, type ReadFilter } from '../fields/filter-terms.queries.js';
 import { parseSearch } from '../timeline/parse-search.js';
-import { caseFilters, entryFiltersOfCase } from '../timeline/search-filters.js';
+import { caseFilters, entryFiltersOfCase, fieldConditions } from '../timeline/search-filters.js';
 import { casesMatching } from '../timeline/search.queries.js';
 
 interface Text {
@@ -17,16 +18,18 @@ export async function textConditions(
   reader: Reader,
   { q, visible, bind, statuses }: Text,
 ): Promise<{ found: string[]; compared: string[] }> {
-  const { words, filters } = parseSearch(q);
-  if (filters.some(({ isKnown }) => !isKnown)) return { found: ['false'], compared: [] };
+  const { words, filters: typed } = parseSearch(q);
+  if (typed.some(({ isKnown }) => !isKnown)) return { found: ['false'], compared: [] };
   const spam = !statuses.includes('spam') ? 'without' : statuses.length === 1 ? 'only' : 'with';
-  const found = words === '' ? [] : [await casesMatching(reader, { q: words, visible, bind, spam, filters })];
+  const filters = await readFieldFilters(reader, typed);
+  const found = fieldConditions(filters, bind);
+  if (words !== '') found.push(await casesMatching(reader, { q: words, visible, bind, spam, filters }));
   // Where words are looked for, the entry that has them is the one of which the day and the file are asked.
   const compared = filters.length === 0 ? [] : [narrowed(filters, words === '', bind)];
   return { found, compared };
 }
 
-const narrowed = (filters: readonly SearchFilter[], isAlone: boolean, bind: Bind): string => {
+const narrowed = (filters: readonly ReadFilter[], isAlone: boolean, bind: Bind): string => {
   const ofEntry = isAlone ? entryFiltersOfCase(filters, bind) : null;
   const conditions = ['c.id = cases.id', caseFilters(filters, bind), ...(ofEntry ? [ofEntry] : [])];
   return `exists (select from cases c where ${conditions.join(' and ')})`;

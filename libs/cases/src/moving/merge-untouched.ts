@@ -34,6 +34,7 @@ async function untouched(
      from cases c
      where c.id = any($1::uuid[]) and ${those} and c.merged_into_id is null and c.restricted_to is null and c.channels <@ '{email}'
        and not exists (select 1 from draft d where d.case_id = c.id)
+       and not exists (select 1 from shared_draft s where s.case_id = c.id and s.sent_entry_id is null)
        and not exists (
          select 1 from timeline_entry e where e.case_id = c.id and not case e.kind
            when 'message' then (e.direction = 'in' or e.data -> 'flags' ?| array['imported', 'acknowledgement']) and not e.data -> 'flags' ? 'third-party'

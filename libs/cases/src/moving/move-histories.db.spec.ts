@@ -244,7 +244,7 @@ describe('whatever is moved, split and merged', () => {
         for (const subject of ['One', 'Two']) history.cases.push(await openCase(town, agents[0], subject));
         for (const step of steps) await history.go(step);
         await history.undoAll();
-        // Where each came to, in the order in which it came: ids of one millisecond are in no order, numbers of lines are.
+        // Where each came to, in the order in which it came, which the numbers of the lines say.
         const strayed = await town.database.query(
           `select id from timeline_entry where case_id = any($1::uuid[]) and from_case_id is not null and kind <> 'activity'`,
           [history.cases],

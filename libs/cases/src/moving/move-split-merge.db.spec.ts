@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { Attachment, Case, CaseType, Delivery, Message, type Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { openCase } from '../../../../test/support/open-case.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -50,7 +50,7 @@ const write = async (address: string, body: string, { caseId, account = schools 
     body, ...(caseId ? { threadKeys: [`reply:${signAddressToken(town.keyring, 'reply', caseId)}`] } : {}) })))[0]!; // prettier-ignore
 
 async function insertCaseType(tx: Tx, name: string): Promise<string> {
-  const id = randomUUIDv7();
+  const id = newId();
   await tx.repo(CaseType).insert({ id, name, active: true, createdAt: tx.now });
   return id;
 }
@@ -60,7 +60,7 @@ async function answer(caseId: string, text: string): Promise<string> {
   return as(ana, async (tx) => {
     const item = await tx.repo(Case).findOneByOrFail({ id: caseId });
     const file = {
-      id: randomUUIDv7(),
+      id: newId(),
       name: 'form.pdf',
       type: 'application/pdf',
       size: 3,
@@ -136,7 +136,7 @@ describe('a message that belongs to another case', () => {
       as(bob, (tx) => moveEntries(tx, bob, { fromId, wanted: { entryIds: [entryId], intoId } }));
     await expect(move(mine, theirs, await idOf(mine, 'Mine'))).rejects.toMatchObject({ code: 'not-found' });
     await expect(move(theirs, mine, await idOf(theirs, 'Theirs'))).rejects.toMatchObject({ code: 'not-found' });
-    await expect(move(mine, theirs, randomUUIDv7())).rejects.toMatchObject({ code: 'not-found' });
+    await expect(move(mine, theirs, newId())).rejects.toMatchObject({ code: 'not-found' });
     const stranger = as(ana, async (tx) => moveEntries(tx, ana, { fromId: mine, wanted: { entryIds: [await idOf(theirs, 'Theirs')], intoId: theirs } })); // prettier-ignore
     await expect(stranger).rejects.toMatchObject({ code: 'invalid-request', more: { errors: [{ path: 'entryIds.0' }] } }); // prettier-ignore
   });

@@ -32,7 +32,7 @@ export async function moveEntries(
 /**
  * Makes a case of its own of some messages and notes, about the person who wrote the first of them. It has the team, the
  * assignee, the priority, the tags, the case type and the language of the one that it was part of, is restricted as that is; its SLA timers are computed
- * from what is in it.
+ * from what is in it. The fields of the type are empty in it: what the other one has in them is about its own matter.
  *
  * @throws Failure as `moveEntries`.
  */

@@ -72,11 +72,16 @@ export async function reorder(tx: Tx, cases: readonly (readonly [Case, readonly 
       changed.map(({ version }) => version),
     ],
   );
-  for (const [{ id }, order] of cases) {
+  for (const [{ id, teamId }, order] of cases) {
     const arrived = order.filter((entry) => entry.caseId !== id).map((entry) => entry.id);
     if (arrived.length === 0) continue;
-    for (const table of ['message', 'attachment', 'delivery', 'entry_words'])
+    for (const table of ['message', 'attachment', 'delivery'])
       await tx.query(`update ${table} set case_id = $1 where entry_id = any($2::uuid[])`, [id, arrived]);
+    await tx.query(`update entry_words set case_id = $1, team_id = $3 where entry_id = any($2::uuid[])`, [
+      id,
+      arrived,
+      teamId,
+    ]);
   }
 }
 

@@ -33,8 +33,14 @@ export const Before = z.object({
   reopened: z.boolean(),
   /** Agents whose drafts were moved, too. */
   drafts: z.array(z.uuid()).default([]),
+  /** The shared draft that was moved, too. */
+  sharedDraft: z.uuid().nullable().default(null),
   /** Messages of strangers who became participants by the move. */
   adopted: z.array(z.uuid()).default([]),
+  /** Fields of which `into` has the value by a merge. */
+  carriedFields: z.array(z.uuid()).default([]),
+  /** Steps of the checklist that `into` has by a merge. */
+  carriedSteps: z.array(z.uuid()).default([]),
   /** Handles that take part in `into` by a merge and by no entry. */
   carried: z.array(z.uuid()).default([]),
 });

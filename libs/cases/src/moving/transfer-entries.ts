@@ -1,8 +1,11 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Activity, Actor, MoveDone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
+import { carrySteps } from '../checklists/carry-steps.js';
+import { carryFields } from '../fields/carry-fields.js';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { cancelOnReply } from '../verbs/cancel-on-reply.js';
+import { moveSharedDraft } from '../drafts/move-shared-draft.js';
 import { moveDrafts } from '../verbs/drafts.js';
 import { followRestriction } from '../restricting/follow-restriction.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
@@ -50,7 +53,7 @@ export async function transfer(tx: Tx, by: Actor, move: Transfer): Promise<MoveD
   const marks = await readMarksOf(tx, [from.id, into.id]);
   const before = await stateBefore(tx, move, marks);
   await arrange(tx, move, { ...order, marks });
-  const moveId = randomUUIDv7();
+  const moveId = newId();
   await recordInBoth(tx, by, { move, order, before, moveId });
   await saveCases(tx, [from, into]);
   await insertMove(tx, by, { id: moveId, how: move.how, fromId: from.id, intoId: into.id, before });
@@ -76,7 +79,10 @@ async function stateBefore(tx: Tx, move: Transfer, marks: ReadMarks): Promise<Be
     into: await side(into),
     reopened: false,
     drafts: isMerge ? await moveDrafts(tx, from.id, into.id) : [],
+    sharedDraft: isMerge ? await moveSharedDraft(tx, from, into) : null,
     adopted: isMerge ? [] : adoptedStrangers(entries),
+    carriedFields: isMerge ? await carryFields(tx, from, into) : [],
+    carriedSteps: isMerge ? await carrySteps(tx, from, into) : [],
     carried: isMerge ? [...fromSide.manual, ...(await mergedParticipants(tx, from))] : [],
   };
 }

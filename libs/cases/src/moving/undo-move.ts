@@ -3,7 +3,10 @@ import type { MoveDone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
 import { OVERTAKEN } from '../inbox/case-detail.queries.js';
+import { takeStepsBack } from '../checklists/carry-steps.js';
+import { takeFieldsBack } from '../fields/carry-fields.js';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
+import { moveSharedDraftBack } from '../drafts/move-shared-draft.js';
 import { moveDraftsBack } from '../verbs/drafts.js';
 import { assertUndoneWithinSector } from '../verbs/leave-sector.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
@@ -46,6 +49,9 @@ export async function undoMove(
   const manualInto = await manualParticipants(tx, into, undo.entriesIn(into.id));
   await restoreOrder(tx, undo);
   await moveDraftsBack(tx, { fromId: from.id, intoId: into.id, agentIds: before.drafts, at: undo.move.at });
+  await moveSharedDraftBack(tx, { id: before.sharedDraft, from, into });
+  await takeFieldsBack(tx, { from, into, fieldIds: before.carriedFields });
+  await takeStepsBack(tx, { from, into, stepIds: before.carriedSteps });
   await restoreLink(tx, { caseId: from.id, otherId: into.id, state: before.from.link });
   await restoreLink(tx, { caseId: into.id, otherId: from.id, state: before.into.link });
   if (before.into.citizenId === null && into.citizenId === from.citizenId)

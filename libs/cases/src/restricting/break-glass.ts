@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, allow, assertInPerson, scope, scopeOrNone, type Principal } from '@guichet/access';
 import {
   BREAK_GLASS_MINUTES,
@@ -8,7 +7,7 @@ import {
   type RestrictedCase,
 } from '@guichet/contracts';
 import { BreakGlass, Case, isBroken, type Reader, type Tx } from '@guichet/database';
-import { conflict, Failure } from '@guichet/platform';
+import { conflict, Failure, newId } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 
@@ -32,7 +31,7 @@ export async function breakGlass(
   if (!item || !mayBreakGlassIn(who, item.teamId)) throw new Failure('not-found');
   if (!item.restrictedTo || item.restrictedTo.includes(who.id)) throw conflict('not-restricted');
   const until = new Date(tx.now.getTime() + BREAK_GLASS_MINUTES * MINUTE_MS);
-  const breakGlassId = randomUUIDv7();
+  const breakGlassId = newId();
   const opened = { id: breakGlassId, caseId: id, agentId: who.id, agentName: who.name, reason };
   await tx.repo(BreakGlass).insert({ ...opened, at: tx.now, until, endedAt: null });
   await record(tx, who, { item, activity: { type: 'glass-broken', reason, until: until.toISOString() } });

@@ -4,6 +4,7 @@ import { isBroken, type Case, type Reader, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
+import { deleteSentDraft } from './drafts.js';
 
 /**
  * Adds an internal note: for colleagues, never for the citizen. Returns the id of its entry.
@@ -17,10 +18,25 @@ export async function addNote(
   { caseId, note }: { caseId: string; note: PostNote },
 ): Promise<string> {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.note' });
+  const id = await writeNote(tx, who, { item, note });
+  await deleteSentDraft(tx, who, { caseId, mode: 'note', text: note.text });
+  return id;
+}
+
+/** Writes a note into a case that is locked, and tells of it. Throws as `addNote` does. */
+export async function writeNote(
+  tx: Tx,
+  who: Principal,
+  { item, note }: { item: Case; note: PostNote & { sharedDraftId?: string } },
+): Promise<string> {
   if (item.restrictedTo) await assertSeenByMentioned(tx, item, { mentions: note.mentions, authorId: who.id });
   const { id, position } = await appendEntry(tx, { item, entry: { kind: 'note', data: note }, actor: actorOf(who) });
   await saveCase(tx, item);
-  tx.publish('note.added', { entryId: id, position, mentions: note.mentions }, { caseId, teamIds: [item.teamId] });
+  tx.publish(
+    'note.added',
+    { entryId: id, position, mentions: note.mentions },
+    { caseId: item.id, teamIds: [item.teamId] },
+  );
   return id;
 }
 

@@ -1,8 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { allow, assertSectorToUse, knownSectors, parameters, type Principal } from '@guichet/access';
 import type { CreateCaseType, CaseType as CaseTypeShape, UpdateCaseType } from '@guichet/contracts';
 import { CaseType, isoTime, type Reader, type Tx } from '@guichet/database';
-import { Failure, wrongField, conflict } from '@guichet/platform';
+import { Failure, wrongField, conflict, newId } from '@guichet/platform';
 
 const CASE_TYPES = `select t.id, t.name, t.active, t.sector_id as "sectorId", ${isoTime('t.created_at')} as "createdAt" from case_type t`;
 
@@ -29,7 +28,7 @@ export async function createCaseType(
   allow(who, 'routing.manage');
   await assertNameFree(tx, name, null);
   await assertSectorToUse(tx, who, sectorId);
-  const id = randomUUIDv7();
+  const id = newId();
   await tx.repo(CaseType).insert({ id, name, active: true, sectorId, createdAt: tx.now });
   tx.publish('case-type.changed', { caseTypeId: id }, { everybody: 'Every agent chooses among all case types.' });
   return caseTypeById(tx, id);

@@ -114,7 +114,7 @@ describe('what the citizen writes in it', () => {
 
     expect([await notified(ana), await notified(bob), await notified(sue)]).toEqual([[['followed-case', id]], [], []]);
 
-    await as(ana, (tx) => markNotificationsRead(tx, ana, undefined));
+    await as(ana, (tx) => markNotificationsRead(tx, ana, {}));
     await writes(box, 'Merci');
     expect(await notified(ana)).toHaveLength(2);
   });

@@ -45,7 +45,7 @@ const keyOf = ({ item, assignedEntryId }: Handover, noteId: string): string =>
   item.assigneeId && assignedEntryId ? `assigned:${assignedEntryId}` : `team-handover:${noteId}`;
 
 /** The members of the team of a case who work on its cases: a supervisor of all teams is a member of none. */
-async function colleaguesIn(tx: Tx, { teamId }: Case): Promise<string[]> {
+export async function colleaguesIn(tx: Tx, { teamId }: Pick<Case, 'teamId'>): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
     `select a.id from team_member m join agent a on a.id = m.agent_id and ${worksInTeam('a', 'm.team_id')}
      where m.team_id = $1 order by a.id`,

@@ -1,9 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, type Principal } from '@guichet/access';
 import { People, shareHandles, publishCitizenChanged } from '@guichet/citizens';
 import type { SetCitizen } from '@guichet/contracts';
 import { Citizen, type Tx } from '@guichet/database';
-import { Failure, wrongField } from '@guichet/platform';
+import { Failure, wrongField, newId } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 
@@ -49,7 +48,7 @@ export async function knownCitizen(tx: Tx, who: Principal, id: string): Promise<
 
 /** Creates a person of whom there is only a name. */
 export async function newCitizen(tx: Tx, name: string): Promise<{ id: string; name: string }> {
-  const id = randomUUIDv7();
+  const id = newId();
   await tx.repo(Citizen).insert({ id, name, createdAt: tx.now, mergedIntoId: null, rootId: id });
   return { id, name };
 }

@@ -33,7 +33,7 @@ afterAll(() => town.close());
 const by = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 const change = (who: Principal, id: string, wanted: UpdateCase) => by(who, (tx) => updateCase(tx, who, { id, wanted }));
-const undo = (who: Principal, id: string) => by(who, (tx) => undoHandover(tx, who, id));
+const undo = (who: Principal, id: string) => by(who, (tx) => undoHandover(tx, who, { id }));
 const detail = (who: Principal, id: string) => caseDetail(town.database, who, { id });
 const notificationsOf = async (who: Principal, id: string) =>
   (await listNotifications(town.database, who, { limit: 50 })).items.filter((one) => one.case?.id === id);

@@ -45,10 +45,16 @@ export async function keepForUndo(
  * Takes a case back that the agent has just given to another team, be it out of their sight: its team, assignee, type and
  * named agents are as they were, what that team was told is marked as withdrawn, and its notifications are gone.
  *
+ * `since`: from when on it can have been given away.
+ *
  * @throws Failure `not-found` for a case that the agent neither sees nor has given away, `conflict` (`undo-late`) where nothing was
  * handed over, too much time has passed, or somebody else has worked on it since
  */
-export async function undoHandover(tx: Tx, who: Principal, caseId: string): Promise<void> {
+export async function undoHandover(
+  tx: Tx,
+  who: Principal,
+  { id: caseId, since = secondsBefore(tx.now, UNDO_HANDOVER_SECONDS) }: { id: string; since?: Date },
+): Promise<void> {
   const row = await tx.repo(CaseHandover).findOneBy({ caseId, byId: who.id });
   if (!row) {
     await caseFor(tx, who, { id: caseId, permission: 'case.assign' });
@@ -58,7 +64,7 @@ export async function undoHandover(tx: Tx, who: Principal, caseId: string): Prom
   const isExchanged = !isSame(leftTo, before.restrictedTo);
   const merged = isExchanged ? await lockMerged(tx, caseId) : [];
   const item = await caseAsItWas(tx, who, { id: caseId, permission: 'case.assign', was: before });
-  await assertUntouched(tx, who, { item, row, leftTo });
+  await assertUntouched(tx, who, { item, row, leftTo, since });
   const { teamId, assigneeId } = item;
   const { restrictedTo: named, ...rest } = before;
   Object.assign(item, rest);
@@ -76,6 +82,8 @@ export async function undoHandover(tx: Tx, who: Principal, caseId: string): Prom
   await publishSectorMoves(tx, [{ caseId, fromTeamId: teamId, toTeamId: item.teamId }]);
 }
 
+const secondsBefore = (now: Date, seconds: number): Date => new Date(now.getTime() - seconds * 1000);
+
 const isSame = (one: readonly string[] | null, other: readonly string[] | null): boolean =>
   String(one) === String(other);
 
@@ -83,9 +91,9 @@ const isSame = (one: readonly string[] | null, other: readonly string[] | null):
 async function assertUntouched(
   tx: Tx,
   who: Principal,
-  { item, row, leftTo }: { item: Case; row: CaseHandover; leftTo: Held['restrictedTo'] },
+  { item, row, leftTo, since }: { item: Case; row: CaseHandover; leftTo: Held['restrictedTo']; since: Date },
 ): Promise<void> {
-  const isLate = tx.now.getTime() - row.at.getTime() > UNDO_HANDOVER_SECONDS * 1000;
+  const isLate = row.at < since;
   const isElsewhere = row.teamId !== item.teamId || item.mergedIntoId !== null;
   if (isLate || isElsewhere || !isSame(item.restrictedTo, leftTo)) throw conflict('undo-late');
   const [touched] = await tx.query(

@@ -4,6 +4,7 @@ import type { Case, Tx } from '@guichet/database';
 import { notify } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
 import { appendEntries } from '../timeline/append-entries.js';
+import { assertMayEnd } from './assert-may-end.js';
 import { caseTypeName, mayKeepCaseType, usableCaseType } from './case-types.js';
 import { assertNamed } from '../restricting/assert-named.js';
 import { lockMerged } from '../restricting/cases-merged-into.js';
@@ -13,30 +14,42 @@ import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { handOver } from './hand-over-case.js';
 import { assertReasonToLeave, publishSectorMoves } from './leave-sector.js';
 import { publishUnassigned } from './publish-unassigned.js';
+import { assertTakenForOneself, takenOverNotifications } from './tell-of-take-over.js';
 import { heldIn, keepForUndo } from './undo-handover.js';
+
+export interface CaseUpdate {
+  id: string;
+  wanted: UpdateCase;
+  expectedVersion?: number | null;
+  isOneOfMany?: boolean;
+}
 
 /**
  * Changes what people decide about a case; each change is an activity of the timeline, and what is equal already is no change.
- * `expectedVersion` is the version that the agent has seen; null: any. To take a case from a colleague, it is needed.
+ * `expectedVersion` is the version that the agent has seen; null: any. To take a case from a colleague, it is needed. `isOneOfMany`: those
+ * who get it are told at the end of the action of which this is a part, of all of them at once.
  *
- * @throws Failure `not-found` for a case that the agent may not change, `not-permitted` where they may not assign or close it, or are not named where it goes to another team, `conflict` for one that was merged, `case-changed` where
- * the version is another one, `invalid-request` for a team, agent, case type or time that is not possible, and for a case that
- * leaves its sector without a reason.
+ * @throws Failure `not-found` for a case that the agent may not change, `not-permitted` where they may not assign or close it, or are not
+ *   named where it goes to another team, `conflict` for one that was merged, and for one that is closed without what its type requires,
+ *   `case-changed` where the version is another one, `invalid-request` for a team, agent, case type or time that is not possible, and for
+ *   a case that leaves its sector without a reason.
  */
 export async function updateCase(
   tx: Tx,
   who: Principal,
-  { id, wanted, expectedVersion = null }: { id: string; wanted: UpdateCase; expectedVersion?: number | null },
+  { id, wanted, expectedVersion = null, isOneOfMany = false }: CaseUpdate,
 ): Promise<void> {
   const item = await caseFor(tx, who, { id, permission: 'case.update' });
   assertMayDecide(who, item, wanted);
   if (wanted.summary !== undefined && (wanted.teamId ?? item.teamId) === item.teamId)
     throw wrongField('summary', 'summary-needs-team');
+  assertTakenForOneself(who, wanted);
   if (expectedVersion !== null && expectedVersion !== item.version)
     throw new Failure('case-changed', { data: { version: item.version } });
   if (expectedVersion === null) refuseTakingOver(item, who, wanted);
   const before = heldIn(item);
   const { teamId: teamBefore, assigneeId: assigneeBefore } = before;
+  const typeBefore = item.caseTypeId;
   const activities = [
     ...changeSubject(item, wanted),
     ...(await changeTeam(tx, item, wanted)),
@@ -47,7 +60,10 @@ export async function updateCase(
     ...(await changeCaseType(tx, item, wanted)),
     ...changeLanguage(item, wanted),
   ];
-  if (activities.length === 0) return;
+  const takenOver = { item, assigneeBefore, wanted };
+  if (activities.length === 0) return notify(tx, await takenOverNotifications(tx, who, takenOver));
+  if (activities.some((activity) => activity.type === 'status' && activity.to === 'closed'))
+    await assertMayEnd(tx, who, { item, typeBefore });
   const entries = await appendEntries(
     tx,
     activities.map((data) => ({ item, entry: { kind: 'activity' as const, data }, actor: actorOf(who) })),
@@ -65,10 +81,11 @@ export async function updateCase(
       : null;
   await keepForUndo(tx, who, { item, before });
   await saveCase(tx, item);
-  await notify(tx, [...(named ?? []), ...notified]);
+  const warned = await takenOverNotifications(tx, who, takenOver);
+  await notify(tx, [...(named ?? []), ...warned, ...(isOneOfMany ? [] : notified)]);
   tx.publish(
     'case.changed',
-    { fields: activities.map(({ type }) => type), status: item.status },
+    { fields: activities.map(({ type }) => type), status: item.status, ...(isOneOfMany && { isOneOfMany }) },
     { caseId: item.id, teamIds: [...new Set([teamBefore, item.teamId])] },
   );
   await publishUnassigned(tx, [{ caseId: item.id, from: assigneeBefore, to: item.assigneeId }]);

@@ -1,11 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { parameters, scope, type Principal } from '@guichet/access';
 import { savedViewLimits, type SavedView as SavedViewShape, type SaveView } from '@guichet/contracts';
 import { SavedView, type Tx } from '@guichet/database';
-import { conflict, Failure } from '@guichet/platform';
+import { conflict, Failure, newId } from '@guichet/platform';
 import { statusesOf } from '../inbox/list-plan.js';
 import { savedViewById } from './saved-views.queries.js';
-import { isListedFor, mayChange, mayShare, type ViewPlace } from './view-rights.js';
+import { audiencesOf, isListedFor, mayChange, placeOf, type ViewPlace } from './view-rights.js';
 
 /** How long a deletion can be taken back. */
 const RESTORED_WITHIN = '1 day';
@@ -24,7 +23,7 @@ export async function createSavedView(tx: Tx, who: Principal, wanted: SaveView):
     [who.id],
   );
   if (own && own.count >= savedViewLimits.own) throw conflict('too-many-views', { max: savedViewLimits.own });
-  const id = randomUUIDv7();
+  const id = newId();
   const { name, filter } = wanted;
   await tx.repo(SavedView).insert({ id, name, filter, ...place, createdAt: tx.now, deletedAt: null });
   publishView(tx, id, [place]);
@@ -82,21 +81,12 @@ async function lockView(
 }
 
 /** Throws `not-permitted`, and `invalid-request` for a status that there is not. */
-function placeFor(who: Principal, ownerId: string, { scope: wanted, teamId, filter }: SaveView): ViewPlace {
+function placeFor(who: Principal, ownerId: string, { filter, ...wanted }: SaveView): ViewPlace {
   statusesOf(filter);
-  if (wanted === 'mine') return { ownerId, isShared: false, teamId: null };
-  if (wanted === 'team' && teamId === null) throw new Failure('not-permitted');
-  const place = { ownerId, isShared: true, teamId: wanted === 'team' ? teamId : null };
-  if (!mayShare(who, place.teamId)) throw new Failure('not-permitted');
-  return place;
+  return placeOf(who, ownerId, wanted);
 }
 
 /** Tells those in whose lists the view is, and was. */
 function publishView(tx: Tx, savedViewId: string, places: readonly ViewPlace[]): void {
-  const everybody = 'Every agent has it among their views.';
-  const [{ ownerId }] = places as [ViewPlace];
-  tx.publish('saved-view.changed', { savedViewId }, { agentId: ownerId });
-  const shared = places.filter(({ isShared }) => isShared).map(({ teamId }) => teamId);
-  for (const teamId of new Set(shared))
-    tx.publish('saved-view.changed', { savedViewId }, teamId === null ? { everybody } : { teamIds: [teamId] });
+  for (const audience of audiencesOf(places)) tx.publish('saved-view.changed', { savedViewId }, audience);
 }
