@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { createSector, saveOrganisation, updateTeam, type Principal } from '@guichet/access';
 import {
   Organisation,
@@ -8,6 +7,7 @@ import {
   type UpdateTemplate,
 } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { allEvents } from '../../../../test/support/all-events.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { seedTemplates } from '../seed/seed-templates.js';
@@ -500,7 +500,7 @@ describe('a template of a sector', () => {
     const [social, schools] = [await town.team('Social'), await town.team('Schools')];
     const [sectorId, other] = [await sectorOf(social), await sectorOf(schools)];
     const [ines, otto] = [await town.agent('Ines', [social]), await town.agent('Otto', [schools])];
-    const file = { id: randomUUIDv7(), name: 'plan.pdf', type: 'application/pdf', size: 3 };
+    const file = { id: newId(), name: 'plan.pdf', type: 'application/pdf', size: 3 };
     await town.database.execute(
       `insert into attachment (id, digest, name, type, size, inline, uploaded_by, created_at, state)
        values ($1, $2, $3, $4, $5, false, $6, now(), 'ready')`,
@@ -522,7 +522,7 @@ describe('a template of a sector', () => {
     await write(otto, { title: 'Bourse', sectorId: null });
     const after = async (cursor: string) =>
       (await listTemplates(town.database, otto, { today: '2026-11-25', query: TemplateQuery.parse({ cursor }) })).items;
-    expect([await after(id), await after(randomUUIDv7())]).toEqual([[], []]);
+    expect([await after(id), await after(newId())]).toEqual([[], []]);
     await expect(write(otto, { title: 'Copie', sectorId: null, content: withFile })).rejects.toMatchObject({
       code: 'invalid-request',
     });

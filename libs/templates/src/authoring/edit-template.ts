@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import {
   allow,
   assertSectorToUse,
@@ -15,7 +14,7 @@ import {
   type UpdateTemplate,
 } from '@guichet/contracts';
 import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/database';
-import { Failure, conflict, wrongField } from '@guichet/platform';
+import { Failure, conflict, wrongField, newId } from '@guichet/platform';
 import { countUsesInUse } from '../blocks/shared-blocks.queries.js';
 import { publishTemplate } from './publish-template.js';
 import { adoptFiles, freeFiles } from './template-files.js';
@@ -41,7 +40,7 @@ export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTempl
   assertSectorIsFree({ ...place, isBlock }, wanted.sectorId);
   if (isBlock && scope !== 'everybody') throw wrongField('scope', 'block-of-everybody');
   await assertSectorToUse(tx, who, wanted.sectorId);
-  const id = randomUUIDv7();
+  const id = newId();
   await tx.repo(Template).insert({
     id,
     key: null,
@@ -197,7 +196,7 @@ export async function insertDraft(
   version: Pick<TemplateVersion, 'templateId' | 'language' | 'number' | 'content' | 'sourceNumber'>,
 ): Promise<void> {
   await tx.repo(VersionEntity).insert({
-    id: randomUUIDv7(),
+    id: newId(),
     ...version,
     state: 'draft',
     createdAt: tx.now,

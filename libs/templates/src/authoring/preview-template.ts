@@ -4,6 +4,7 @@ import {
   type Language,
   type PreviewTemplate,
   type ProviderTemplate,
+  type TemplateContent,
   type TemplateFinding,
   type TemplatePreview,
   type TemplateRendering,
@@ -29,6 +30,7 @@ import { htmlOnOwnPage, onOwnPage } from '../rendering/own-page.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
 import { getTemplate } from './template.queries.js';
 import { findVersion } from './template-versions.queries.js';
+import { fieldExamples, fieldFindings } from '../variables/known-fields.queries.js';
 import { exampleValues, type VariableName } from '../variables/template-variables.js';
 
 /** `POST /templates/preview`: returns how a wording is rendered for each channel, with its errors and hints. */
@@ -44,7 +46,7 @@ export async function previewTemplate(
   const isBlock = template?.isBlock ?? false;
   const { findings: blocks, expanded } = await checkBlocks(reader, { content: wanted.content, language, isBlock });
   const { content } = expanded;
-  const faults = blocks.length > 0 ? blocks : wordingFaults(content);
+  const faults = blocks.length > 0 ? blocks : await contentFaults(reader, content);
   if (faults.length > 0)
     return { renderings: [], findings: faults, variables: [], mentions: [], approvedMessage: null };
   assertValues(wanted.values);
@@ -53,7 +55,7 @@ export async function previewTemplate(
     new Set<VariableName>([...names, 'organisation', 'reference', 'reply_link']),
     language,
   );
-  const values = { ...examples, ...wanted.values };
+  const values = { ...examples, ...(await fieldExamples(reader, names, language)), ...wanted.values };
   const options = { ...languages, values, ...(Object.keys(wanted.values).length === 0 && { madeUp: true as const }) };
   const message = approvedMessageOf(content, approved) ?? null;
   const mentions = findMentions(content, actOf(content, template?.key ?? null), languages);
@@ -79,6 +81,12 @@ export async function previewTemplate(
     const findings = error.faults.map((fault) => ({ severity: 'error' as const, ...fault, where: null }));
     return { renderings: [], findings, variables: names, mentions, approvedMessage: null };
   }
+}
+
+/** What keeps a wording from being rendered: that it cannot be read, or names a field that is archived. */
+export async function contentFaults(reader: Reader, content: TemplateContent): Promise<TemplateFinding[]> {
+  const faults = wordingFaults(content);
+  return faults.length > 0 ? faults : fieldFindings(reader, content);
 }
 
 /** The page of a reply does not lead to itself. */

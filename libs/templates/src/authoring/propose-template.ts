@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { type Principal } from '@guichet/access';
 import { Template, TemplateVersion, type Tx } from '@guichet/database';
-import { Failure, conflict } from '@guichet/platform';
+import { Failure, conflict, newId } from '@guichet/platform';
 import { lockTemplate } from './edit-template.js';
 import { notifyApprovers } from './notify-of-review.js';
 import { publishTemplate } from './publish-template.js';
@@ -26,14 +25,14 @@ export async function proposeTemplate(
   const versions = await versionsInUse(tx, [ownId]);
   if (!versions.some(({ language }) => language === own.sourceLanguage)) throw conflict('template-not-usable');
   await assertNotProposed(tx, ownId);
-  const id = randomUUIDv7();
+  const id = newId();
   const [createdAt, updatedAt] = [tx.now, tx.now];
   const copy = { ...own, id, key: null, teamId, ownerId: null, proposedFromId: ownId, createdAt, updatedAt };
   await tx.repo(Template).insert(copy);
   for (const { language, content } of versions) {
     const attachments = await adoptFiles(tx, who, content.attachments);
     await tx.repo(TemplateVersion).insert({
-      ...{ id: randomUUIDv7(), templateId: id, language, number: 1, state: 'review' },
+      ...{ id: newId(), templateId: id, language, number: 1, state: 'review' },
       ...{ content: { ...content, attachments }, sourceNumber: language === own.sourceLanguage ? null : 1 },
       ...{ createdAt: tx.now, createdBy: who.name, createdById: who.id },
       ...{ submittedAt: tx.now, submittedBy: who.name, submittedById: who.id },

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { holdsShared, type Principal } from '@guichet/access';
 import type { TemplateVersion } from '@guichet/contracts';
 import { TemplateReturn, type Template, type Tx } from '@guichet/database';
 import { notify } from '@guichet/notifications';
+import { newId } from '@guichet/platform';
 import { KNOWS_PLACE } from './notify-of-review.js';
 
 /** Keeps that a version was returned, and notifies those who have written and submitted it. */
@@ -12,7 +12,7 @@ export async function recordReturn(
   { template, version, remark }: { template: Template; version: TemplateVersion; remark: string | null },
 ): Promise<void> {
   const { submitted } = version;
-  const id = randomUUIDv7();
+  const id = newId();
   await tx.repo(TemplateReturn).insert({
     ...{ id, versionId: version.id, agentId: who.id, agentName: who.name, remark, at: tx.now },
     ...{ submittedAt: submitted && new Date(submitted.at), submittedBy: submitted?.by ?? null },

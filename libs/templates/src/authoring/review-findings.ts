@@ -7,7 +7,8 @@ import {
 import type { Template, Tx } from '@guichet/database';
 import { conflict } from '@guichet/platform';
 import { checkAgainstSource, checkBlocks } from '../blocks/check-blocks.js';
-import { checkMeaning, checkProviderTemplate } from '../facts/check-meaning.js';
+import { checkMeaning, checkProviderTemplate, wordingFaults } from '../facts/check-meaning.js';
+import { fieldFindings } from '../variables/known-fields.queries.js';
 import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
 import { findVersion } from './template-versions.queries.js';
 
@@ -24,6 +25,8 @@ export async function findingsOf(
   const { findings: blocks, expanded } = await checkBlocks(tx, { content: written, language, isBlock });
   if (blocks.length > 0) return blocks;
   const { content } = expanded;
+  const gone = wordingFaults(content).length > 0 ? [] : await fieldFindings(tx, content);
+  if (gone.length > 0) return gone;
   const own = [
     ...checkMeaning(content, languages),
     ...checkProviderTemplate(content, approved, languages),

@@ -1,19 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
-import { knownTemplates, parameters, type Bind, type Principal } from '@guichet/access';
+import { isFileOfKnownTemplate, parameters, type Principal } from '@guichet/access';
 import type { Attachment, TemplateContent } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import { wrongField } from '@guichet/platform';
+import { wrongField, newId } from '@guichet/platform';
 
 type Files = TemplateContent['attachments'];
-
-/**
- * SQL condition: the row `alias` of table `attachment` is a file of a template of which the agent knows. One that its
- * last version has lost is of none.
- */
-export const isFileOfKnownTemplate = (alias: string, who: Principal, bind: Bind): string =>
-  `(${alias}.of_template and coalesce((
-     select bool_or(${knownTemplates(who, bind)('t')}) from template_version v join template t on t.id = v.template_id
-     where v.content -> 'attachments' @> jsonb_build_array(jsonb_build_object('id', ${alias}.id))), true))`;
 
 /**
  * Turns the agent's own uploads into files of the template, which the purge of unused uploads keeps; files that the
@@ -54,7 +44,7 @@ export async function copyFiles(
   const wanted = ids.filter((id) => files.some((file) => file.id === id));
   const copies = new Map<string, Attachment>();
   for (const id of wanted) {
-    const copy = randomUUIDv7();
+    const copy = newId();
     const [row] = await tx.query<Attachment>(
       `insert into attachment (id, digest, name, type, size, inline, uploaded_by, created_at, state)
        select $2, digest, name, type, size, false, $3, $4, 'ready' from attachment where id = $1 and of_template

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { LoggedEvent } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { ReplyScenario } from '../../../../test/support/reply-scenario.js';
 import { getAnswerConsistency } from './answer-consistency.js';
 import { findContradictions } from './find-contradictions.js';
@@ -43,7 +43,7 @@ async function answer(caseType: string, text: string, edited = false): Promise<s
 }
 
 async function newCaseType(): Promise<string> {
-  const id = randomUUIDv7();
+  const id = newId();
   await database().execute(`insert into case_type (id, name, active, created_at) values ($1, $2, true, now())`, [
     id,
     id,

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { createSector } from '@guichet/access';
 import type { LoggedEvent } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { ReplyScenario, type PlannedReply } from '../../../../test/support/reply-scenario.js';
 import { getAnswerConsistency } from './answer-consistency.js';
 import { listAnswerTopics } from './answer-topics.queries.js';
@@ -9,7 +9,7 @@ import { indexReplies } from './index-replies.js';
 
 const NOW = new Date('2026-11-25T09:12:00Z');
 const SINCE = new Date('2026-09-01T00:00:00Z');
-const CASE_TYPE = randomUUIDv7();
+const CASE_TYPE = newId();
 const TWO = 'Le délai pour obtenir un passeport est de deux mois.';
 const THREE = 'Il faut compter trois mois pour obtenir un passeport.';
 

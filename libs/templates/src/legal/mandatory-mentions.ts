@@ -1,5 +1,5 @@
 import type { BlockKind, Language, LegalAct } from '@guichet/contracts';
-import type { VariableName } from '../variables/template-variables.js';
+import type { FixedVariableName, VariableName } from '../variables/template-variables.js';
 
 /** Something that the law asks of a text. It is there where one of these variables or these words is. */
 export interface Mention {
@@ -13,7 +13,7 @@ export interface Mention {
   /** Only its words have to stand there: its variables say it wherever they stand. */
   variablesAnywhere?: true;
   /** The case in which it is due; without: in all. */
-  given?: Partial<Record<VariableName, string>>;
+  given?: Partial<Record<FixedVariableName, string>>;
   /** What is enough where room is scarce: the secure page to which the text leads, or that a reply reaches the author. */
   brief?: 'page' | 'reply';
 }

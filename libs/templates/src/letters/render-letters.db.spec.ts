@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { saveOrganisation, type Principal } from '@guichet/access';
 import { openCase } from '@guichet/cases';
 import { Organisation, RenderTemplate, TemplateContent } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { approveVersion, submitVersion, withdrawTemplate } from '../authoring/review-version.js';
 import { createTemplate } from '../authoring/edit-template.js';
@@ -138,7 +138,7 @@ describe('the letter of a template', () => {
 
 describe('the letter of a message', () => {
   it('is only made of what one may read', async () => {
-    const missing = letterOfMessage(town.database, ana, { caseId, entryId: randomUUIDv7() });
+    const missing = letterOfMessage(town.database, ana, { caseId, entryId: newId() });
     await expect(missing).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -14,8 +14,8 @@ import { assertResolved, composeInCase, refuseTooLarge } from '../rendering/rend
 import { assertUsable, type TemplateReader } from '../rendering/load-template-for-case.js';
 import { dayIn, detectTemplateLanguage, loadCaseContext } from '../rendering/template-case-context.js';
 import { partsOfSent, toParts } from '../rendering/runs-to-text-and-html.js';
-import { wordingFaults } from '../facts/check-meaning.js';
 import { render, variablesOf, type Rendering } from '../rendering/render.js';
+import { contentFaults } from '../authoring/preview-template.js';
 import { getTemplate } from '../authoring/template.queries.js';
 import type { CaseContext } from '../variables/define-variable.js';
 import { exampleValues, resolveVariables, variable, type VariableName } from '../variables/template-variables.js';
@@ -30,7 +30,7 @@ export async function previewLetter(reader: Reader, who: Principal, wanted: Prev
   const isBlock = template?.isBlock ?? false;
   const { findings, expanded } = await checkBlocks(reader, { content: wanted.content, language, isBlock });
   const { content } = expanded;
-  const faults = findings.length > 0 ? findings : wordingFaults(content);
+  const faults = findings.length > 0 ? findings : await contentFaults(reader, content);
   if (faults.length > 0)
     throw new Failure('invalid-request', {
       errors: faults.map(({ code }) => ({ path: 'content', message: code, reason: 'value-not-valid' as const })),
@@ -54,7 +54,7 @@ export async function letterInCase(
   const composed = await composeInCase(templates, templateId, asLetter);
   const { template, version, context, rendering, text } = composed;
   await assertUsable(templates.reader, template, version);
-  assertResolved(rendering.unresolved, version.language, wanted.edited && text);
+  assertResolved(version, rendering.unresolved, wanted.edited && text);
   return letterOf(rendering, {
     context: context.caseContext,
     language: version.language,

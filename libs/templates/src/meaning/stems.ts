@@ -1,7 +1,11 @@
 import type { Language } from '@guichet/contracts';
 
+/** Most words have no letter that could have an accent. */
+const BEYOND_ASCII = /[\u0080-\uFFFF]/;
+
 /** Returns a text in lower case without accents, of the same length. */
 export function foldAccents(text: string): string {
+  if (!BEYOND_ASCII.test(text)) return text.toLowerCase();
   const whole = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
   return whole.length === text.length ? whole : foldEach(text);
 }

@@ -6,9 +6,10 @@ import { wordingFaults } from '../facts/check-meaning.js';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
 import { titleIn } from '../authoring/shipped-names.js';
 import { IS_EVERYBODYS, USABLE } from '../authoring/template.queries.js';
+import { fieldLabels } from '../variables/known-fields.queries.js';
 import { variable, type VariableName } from '../variables/template-variables.js';
 import type { CaseContext } from '../variables/define-variable.js';
-import { renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
+import { renderFor, unresolvedUnread, valuesFor, type RenderContext } from './render-context.js';
 import { ifReadable } from './parse-wording.js';
 import { AUTOMATIC_AUTHOR } from './render-automatically.js';
 import { todayIn } from './template-case-context.js';
@@ -86,13 +87,18 @@ async function missingIn(
   const received = { on: today, at: '09:00' };
   const sample = { reference: '-', subject: '-', citizenName: '', team: '-', received, today, organisation };
   const byTemplate = Map.groupBy(versions, ({ templateId }) => templateId);
+  const openOf = new Map(
+    [...byTemplate].map(([id, own]) => [
+      id,
+      [...new Set(own.flatMap((version) => ifReadable(() => unresolvedOf(version, sample)) ?? []))],
+    ]),
+  );
+  const labels = await fieldLabels(reader, [...openOf.values()].flat(), language);
   return new Map(
     [...byTemplate].map(([id, own]) => [
       id,
       [
-        ...[...new Set(own.flatMap((version) => ifReadable(() => unresolvedOf(version, sample)) ?? []))].map(
-          (name) => variable(name).label[language],
-        ),
+        ...(openOf.get(id) ?? []).map((name) => labels.get(name) ?? variable(name).label[language]),
         ...(own.some(({ content }) => wordingFaults(content).length > 0) ? [READABLE[language]] : []),
         ...(own.some(({ content }) => content.needsDocument) ? [DOCUMENT[language]] : []),
         ...(own.some(({ lacksBlock }) => lacksBlock) ? [BLOCK[language]] : []),
@@ -139,5 +145,5 @@ function unresolvedOf(
     isPrivate: () => true,
   };
   const values = valuesFor(version.content, context.caseContext, {});
-  return unresolvedIn(context, renderFor(context, 'email', values), values);
+  return unresolvedUnread(context, renderFor(context, 'email', values), { values, given: {} });
 }

@@ -4,6 +4,8 @@ import type { Language } from '@guichet/contracts';
 export interface Style {
   language: Language;
   short: boolean;
+  /** What stands for variables that are still to be filled in, by their names; where it is not said, their labels. */
+  placeholders?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A value with the words that its language puts around it. Only `text` is the value: the words are the template's own. */

@@ -8,6 +8,7 @@ import { expandVersion, findComplete } from '../blocks/check-blocks.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { getTemplate } from '../authoring/template.queries.js';
 import { loadCaseContext, todayIn, type LoadedCaseContext } from './template-case-context.js';
+import { decidedFields, fieldValues } from '../variables/case-field-variables.js';
 import type { RenderContext } from './render-context.js';
 
 /** Returns the address of the secure page of a reply. */
@@ -86,7 +87,12 @@ export const renderContextOf = ({
   title: template.title,
   isOwn: template.scope === 'mine',
   sourceLanguage: template.sourceLanguage,
-  caseContext: { ...facts.context, replyLink: page.link },
+  caseContext: {
+    ...facts.context,
+    replyLink: page.link,
+    fields: fieldValues(facts.fields, version.language),
+    decidedFields: decidedFields(facts.fields),
+  },
   replyPageId: page.id,
   confidential: facts.confidential,
   isPrivate,

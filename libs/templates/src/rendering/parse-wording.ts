@@ -69,8 +69,9 @@ function toOutput(value: unknown): string {
   if (!(value instanceof Value)) return typeof value === 'string' ? plainText(value) : '';
   const { before, text, after } = value.spelled;
   if (value.raw) return before + marked(value.variable, text, false) + after;
-  const { label } = variable(value.variable as VariableName);
-  return before + marked(value.variable, `[${label[value.style.language]}]`, true) + after;
+  const { language, placeholders } = value.style;
+  const placeholder = placeholders?.[value.variable] ?? variable(value.variable as VariableName).label[language];
+  return before + marked(value.variable, `[${placeholder}]`, true) + after;
 }
 
 const read = new Map<string, Wording>();

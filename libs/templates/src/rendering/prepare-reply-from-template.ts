@@ -8,7 +8,7 @@ import {
 } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
 import { providerTemplateOf } from './provider-template-for-reply.js';
-import { renderFor, unresolvedIn, valuesFor, type RenderContext } from './render-context.js';
+import { renderFor, unresolvedUnread, valuesFor, type RenderContext } from './render-context.js';
 import { assertResolved, refuseTooLarge } from './render-in-case.js';
 import { variablesOf } from './render.js';
 import { assertUsable, loadTemplateInCase, type TemplateReader } from './load-template-for-case.js';
@@ -50,12 +50,13 @@ export async function prepareReply(
   const { template, version, context } = loaded;
   await assertUsable(templates.reader, template, version);
   return refuseTooLarge(() => {
-    const values = valuesFor(version.content, context.caseContext, message.values ?? {});
+    const given = message.values ?? {};
+    const values = valuesFor(version.content, context.caseContext, given);
     const rendering = renderFor(context, kind, values);
     const isWritten = message.text.trim() !== '';
     // A variable that is still unresolved in the text would be sent as it is.
-    if (isWritten) assertResolved(variablesOf(version.content).names, version.language, message.text);
-    else assertResolved(unresolvedIn(context, rendering, values), version.language);
+    if (isWritten) assertResolved(version, variablesOf(version.content).names, message.text);
+    else assertResolved(version, unresolvedUnread(context, rendering, { values, given }));
     assertDocument(version.content, message, rendering.text);
     const filled = filledBy(message, values);
     return {

@@ -6,7 +6,7 @@ import { findComplete } from '../blocks/check-blocks.js';
 import { wordingFaults } from '../facts/check-meaning.js';
 import { IS_EVERYBODYS } from '../authoring/template.queries.js';
 import { renderContextOf, type LinkTo } from './load-template-for-case.js';
-import { renderFor, unresolvedIn, valuesFor } from './render-context.js';
+import { renderFor, unresolvedUnread, valuesFor } from './render-context.js';
 import { dayIn, loadContextFor, timeIn, todayIn } from './template-case-context.js';
 import { traceReply, type TracedReply } from './trace-reply-provenance.js';
 
@@ -73,7 +73,8 @@ export async function renderAutomatically(
   const values = valuesFor(version.content, context.caseContext, {});
   const rendering = renderFor(context, kind, values);
   // Its files are not sent without an agent.
-  if (version.content.needsDocument || unresolvedIn(context, rendering, values).length > 0) return 'incomplete';
+  const open = unresolvedUnread(context, rendering, { values, given: {} });
+  if (version.content.needsDocument || open.length > 0) return 'incomplete';
   const { text, html, subject } = rendering;
   const { provenance, page } = traceReply(context, { kind, values, sent: text });
   return { templateId, versionId: version.id, replyPageId, text, html, subject, provenance, page };

@@ -13,6 +13,8 @@ import { onOwnPage } from './own-page.js';
 import { renderingOf, renderingRule } from './rendering-rules.js';
 import { valueFault, Value } from './template-values-and-filters.js';
 import type { CaseContext } from '../variables/define-variable.js';
+import { isFieldVariable } from '../variables/case-field-variables.js';
+import { placeholdersOf } from '../variables/placeholders.js';
 import { isVariable, resolveVariables, variable, type VariableName } from '../variables/template-variables.js';
 
 /** A version of a template, and all that it takes to render it in one case. */
@@ -94,6 +96,23 @@ export function unresolvedIn(
   return [...new Set([...unresolved, ...page.unresolved])];
 }
 
+/**
+ * What is still to be filled in of a text that no agent has read: also the fields that decide what it says, where neither the case nor the
+ * agent says anything of them. A condition alone would take that for a "no". `given`: what the agent has given, an empty value for "no".
+ */
+export function unresolvedUnread(
+  context: RenderContext,
+  rendering: Pick<Rendering, 'unresolved' | 'text'>,
+  { values, given }: Record<'values' | 'given', Readonly<Record<string, string>>>,
+): VariableName[] {
+  const { optional } = variablesOf(context.version.content);
+  const { decidedFields } = context.caseContext;
+  const undecided = [...optional].filter(
+    (name) => isFieldVariable(name) && !decidedFields?.has(name) && !Object.hasOwn(given, name),
+  );
+  return [...new Set([...unresolvedIn(context, rendering, values), ...undecided])];
+}
+
 /** The rendering options of a context. */
 export const optionsOf = (
   { version, sourceLanguage }: RenderContext,
@@ -120,13 +139,15 @@ export function recompose({ before, edited, after, newValues }: Recomposition): 
     // A notice has none of the blocks: only an unchanged text can become one, or come from one.
     if (editsOf(base.blocks, text).verbatim) return { text: after.text, html: after.html };
   }
-  const style = { language: before.version.language, short: after.level !== 'full' };
+  const { language, content } = before.version;
+  const placeholders = placeholdersOf(variablesOf(content).names, language);
+  const style = { language, short: after.level !== 'full' };
   const fill = (words: string) =>
     base.unresolved.reduce((filled, name) => {
       const value = newValues[name];
-      const { type, label } = variable(name);
+      const { type } = variable(name);
       return value
-        ? filled.replaceAll(`[${label[style.language]}]`, new Value({ variable: name, type, raw: value, style }).text)
+        ? filled.replaceAll(`[${placeholders[name]}]`, new Value({ variable: name, type, raw: value, style }).text)
         : filled;
     }, words);
   const { gap, html } = renderingRule(after.name);

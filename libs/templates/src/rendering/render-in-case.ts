@@ -1,15 +1,10 @@
 import { channels } from '@guichet/channels';
-import {
-  smsSegments,
-  type Language,
-  type RenderedTemplate,
-  type RenderTemplate,
-  type TemplateContent,
-  type TemplateField,
-} from '@guichet/contracts';
+import { smsSegments, type RenderedTemplate, type RenderTemplate, type TemplateField } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
 import { expandVersion } from '../blocks/check-blocks.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
+import { placeholdersOf } from '../variables/placeholders.js';
+import { fieldLabels } from '../variables/known-fields.queries.js';
 import { variable, type VariableName } from '../variables/template-variables.js';
 import { InvalidWording } from './parse-wording.js';
 import { providerTemplateOf } from './provider-template-for-reply.js';
@@ -80,7 +75,7 @@ export async function renderInCase(
     segments: channels[channelKind].capabilities.textUnit === 'sms' ? smsSegments(text) : null,
     page: pageText(context, rendering, values),
     unresolved: unresolvedIn(context, rendering, values),
-    fields: fieldsOf(content, language, { ...values, ...wanted.values }),
+    fields: await fieldsOf(templates, version, { ...values, ...wanted.values }),
     providerTemplate: providerTemplateOf(context, channelKind, values),
     attachments: content.attachments,
     needsDocument: content.needsDocument ?? false,
@@ -109,18 +104,21 @@ async function previousContext(
   });
 }
 
-function fieldsOf(
-  content: TemplateContent,
-  language: Language,
+async function fieldsOf(
+  { reader }: TemplateReader,
+  { content, language }: TemplateInCase['version'],
   values: Readonly<Record<string, string>>,
-): TemplateField[] {
+): Promise<TemplateField[]> {
   const { names, optional } = variablesOf(content);
+  const labels = await fieldLabels(reader, names, language);
+  const placeholders = placeholdersOf(names, language);
   return names.map((name) => {
     const { type, label, example, source } = variable(name);
     return {
       name,
       type,
-      label: label[language],
+      label: labels.get(name) ?? label[language],
+      placeholder: placeholders[name] ?? label[language],
       example: example[language],
       value: values[name] ?? null,
       source,
@@ -133,8 +131,14 @@ function fieldsOf(
  * Throws `invalid-request` for placeholders that are still to be filled in; in a text that an agent has `written`, for those that
  * are still in it.
  */
-export function assertResolved(names: readonly VariableName[], language: Language, written?: string): void {
-  const placeholders = names.map((name) => variable(name).label[language]);
-  const open = placeholders.filter((label) => written?.includes(`[${label}]`) ?? true);
+export function assertResolved(
+  { content, language }: TemplateInCase['version'],
+  names: readonly VariableName[],
+  written?: string,
+): void {
+  const placeholders = placeholdersOf(variablesOf(content).names, language);
+  const open = names
+    .map((name) => placeholders[name] ?? variable(name).label[language])
+    .filter((placeholder) => written?.includes(`[${placeholder}]`) ?? true);
   if (open.length > 0) throw wrongField('values', 'template-unresolved', { names: open.join(', ') });
 }

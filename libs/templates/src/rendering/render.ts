@@ -11,6 +11,8 @@ import { toHtml, toText } from './runs-to-text-and-html.js';
 import type { Run } from './value-marks.js';
 import { renderingRule } from './rendering-rules.js';
 import type { Style } from './template-values-and-filters.js';
+import { isFieldVariable } from '../variables/case-field-variables.js';
+import { placeholdersOf } from '../variables/placeholders.js';
 import type { VariableName } from '../variables/template-variables.js';
 
 /** One block as it is read. */
@@ -109,14 +111,16 @@ export function renderLevel(content: TemplateContent, level: RenderingLevel, opt
   const { html, subject, gap } = renderingRule(name);
   const write = (source: string, how: Style) => wording(source)[madeUp ? 'writeMadeUp' : 'write'](values, how);
   // Room is scarce in what is asked for short; a full text that lands in a small place keeps its long dates.
-  const style: Style = { language, short: level !== 'full' };
+  const placeholders = ownPlaceholders(content, language);
+  const style: Style = { language, short: level !== 'full', placeholders };
   const blocks = wordings(content, level, options)
     .map(({ source, ...block }) => {
       const runs = write(source, style);
       return { ...block, runs, ...(madeUp ? shownMadeUp(runs, name) : shown(runs, name)) };
     })
     .filter(({ text }) => text !== '');
-  const subjectRuns = subject && content.subject ? write(content.subject, { language, short: false }) : [];
+  const subjectRuns =
+    subject && content.subject ? write(content.subject, { language, short: false, placeholders }) : [];
   const text = blocks.map((block) => block.text).join(gap);
   const missing = [...blocks.flatMap(({ runs }) => runs), ...subjectRuns].filter((run) => run.missing);
   return {
@@ -131,6 +135,12 @@ export function renderLevel(content: TemplateContent, level: RenderingLevel, opt
     fits: fits(text, name),
   };
 }
+
+/** Only fields can share a label; all other texts, of which a check renders the same again and again, are spared the work. */
+const ownPlaceholders = (content: TemplateContent, language: Language): Style['placeholders'] => {
+  const { names } = variablesOf(content);
+  return names.some(isFieldVariable) ? placeholdersOf(names, language) : undefined;
+};
 
 interface Shown {
   text: string;

@@ -1,6 +1,6 @@
 import { authorFor, organisationOf, parameters, scope, type Principal, type Scope } from '@guichet/access';
-import { previewOf, visibleText, type StoredMessage } from '@guichet/cases';
-import { Language } from '@guichet/contracts';
+import { FIELDS_OF_CASE, previewOf, visibleText, type StoredMessage } from '@guichet/cases';
+import { Language, type CaseFieldOfCase } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { detectLanguage } from '@guichet/routing';
@@ -27,11 +27,14 @@ interface Row {
   firstIn: Date | null;
   lastIn: StoredMessage | null;
   lastLanguage: Language | null;
+  fields: CaseFieldOfCase[];
 }
 
 /** The data of a case that a reply may use. */
 export interface LoadedCaseContext {
-  context: Omit<CaseContext, 'replyLink'>;
+  context: Omit<CaseContext, 'replyLink' | 'fields'>;
+  /** What the case has in the fields of its type, in no language yet. */
+  fields: CaseFieldOfCase[];
   teamId: string;
   confidential: boolean;
   tags: string[];
@@ -73,7 +76,7 @@ export async function loadContextFor(
          (select e.data from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as "lastIn",
          (select e.data -> 'provenance' ->> 'language' from timeline_entry e
           where e.case_id = c.id and e.kind = 'message' and e.direction = 'out' and e.data -> 'provenance' is not null
-          order by e.position desc limit 1) as "lastLanguage"
+          order by e.position desc limit 1) as "lastLanguage", ${FIELDS_OF_CASE} as fields
        from cases c join team t on t.id = c.team_id where c.id = $1 and ${visible.sql('c', bind)}`,
       values,
     ),
@@ -94,6 +97,7 @@ export async function loadContextFor(
       today: day(reader.now),
       organisation,
     },
+    fields: row.fields,
     teamId: row.teamId,
     confidential: row.confidential,
     tags: row.tags,

@@ -26,7 +26,8 @@ const fits: Record<VariableType, (value: string) => boolean> = {
   date: (value) =>
     DATE.test(value) && !Number.isNaN(Date.parse(`${value}T00:00Z`)) && isoDay(new Date(`${value}T00:00Z`)) === value,
   time: (value) => TIME.test(value),
-  number: (value) => /^\d{1,12}([.,]\d{1,6})?$/.test(value),
+  // As fields of cases have them, too: below zero, large, or spelled with an exponent.
+  number: (value) => /^-?\d{1,16}([.,]\d{1,20})?(e[-+]?\d{1,3})?$/.test(value),
   amount: (value) => /^\d{1,12}([.,]\d{1,2})?$/.test(value),
   phone: (value) => /^\+?[\d\s().-]{2,30}$/.test(value),
   mail: (value) => /^[^\s@]{1,64}@[^\s@]{1,253}$/.test(value),

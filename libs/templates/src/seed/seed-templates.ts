@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { VersionState } from '@guichet/contracts';
 import { Template, TemplateVersion, type Database, type Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { seeds, type SeedTemplate } from './index.js';
 
 const GUICHET = { kind: 'system', name: 'Guichet' } as const;
@@ -99,7 +99,7 @@ async function insertSeed(
   { fr, en, act: _, source: __, ...meta }: SeedTemplate,
   state: Extract<VersionState, 'approved' | 'review'>,
 ): Promise<void> {
-  const id = randomUUIDv7();
+  const id = newId();
   await tx.repo(Template).insert({
     id,
     ...meta,
@@ -125,7 +125,7 @@ type SeedVersion = Pick<TemplateVersion, 'templateId' | 'language' | 'number' | 
 async function insertVersion(tx: Tx, version: SeedVersion): Promise<void> {
   const [at, by] = [tx.now, GUICHET.name];
   await tx.repo(TemplateVersion).insert({
-    id: randomUUIDv7(),
+    id: newId(),
     ...version,
     createdAt: at,
     createdBy: by,

@@ -15,6 +15,10 @@ export interface CaseContext {
   organisation: Organisation;
   /** The secure page of the answer that is being written. */
   replyLink: string;
+  /** What the case has in the fields of its type, by the names of their variables, in the language of the reply; undefined: nothing. */
+  fields?: Readonly<Record<string, string>> | undefined;
+  /** The names of those fields of which the case says something, if only that they are empty; undefined: none. */
+  decidedFields?: ReadonlySet<string> | undefined;
 }
 
 /** A name that a template may say. */

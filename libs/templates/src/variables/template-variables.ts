@@ -1,20 +1,25 @@
 import type { Language, TemplateVariable } from '@guichet/contracts';
 import { agentVariables } from './agent-variables.js';
+import { fieldVariable, isFieldVariable, type FieldVariableName } from './case-field-variables.js';
 import { caseVariables } from './case-variables.js';
 import type { CaseContext, Variable } from './define-variable.js';
 import { organisationVariables } from './organisation-variables.js';
 
 /**
- * Every name that a template may say. A new one is one entry in one of these, and the composer asks for it or resolves it. What a
- * citizen wrote is a value like any other: it is never evaluated.
+ * Every name that a template may say, beside the fields of case types. A new one is one entry in one of these, and the composer asks for
+ * it or resolves it. What a citizen wrote is a value like any other: it is never evaluated.
  */
 const variables = { ...caseVariables, ...organisationVariables, ...agentVariables } as const;
 
-export type VariableName = keyof typeof variables;
+/** A variable that every installation has. */
+export type FixedVariableName = keyof typeof variables;
 
-export const isVariable = (name: string): name is VariableName => Object.hasOwn(variables, name);
+export type VariableName = FixedVariableName | FieldVariableName;
 
-export const variable = (name: VariableName): Variable => variables[name];
+export const isVariable = (name: string): name is VariableName =>
+  Object.hasOwn(variables, name) || isFieldVariable(name);
+
+export const variable = (name: VariableName): Variable => fieldVariable(name) ?? variables[name as FixedVariableName];
 
 export const templateVariables: TemplateVariable[] = Object.entries<Variable>(variables).map(
   ([name, { resolve: _, ...rest }]) => ({
