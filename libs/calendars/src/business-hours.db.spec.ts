@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { DEFAULT_BUSINESS_HOURS } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import { TestTown } from '../../../test/support/test-town.js';
 import { importCalendar } from './import-calendar.js';
 import { readBusinessHours, readCalendarDays, saveBusinessHours } from './business-hours.js';
@@ -31,7 +31,7 @@ describe('the business hours of a team', () => {
       ...['2026-01-01', '2026-04-06', '2026-05-01', '2026-05-08', '2026-05-14', '2026-05-25'],
       ...['2026-07-14', '2026-08-15', '2026-11-01', '2026-11-11', '2026-12-25'],
     ]);
-    await expect(readBusinessHours(town.database, ana, randomUUIDv7())).rejects.toMatchObject({ code: 'not-found' });
+    await expect(readBusinessHours(town.database, ana, newId())).rejects.toMatchObject({ code: 'not-found' });
   });
 
   it('are refused where the team would never open, a day is named twice, or the agent may not change them', async () => {

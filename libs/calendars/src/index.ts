@@ -7,4 +7,4 @@ export {
   savedBusinessHours,
 } from './business-hours.js';
 export { expandHours, type ExpandedHours } from './expand-business-hours.js';
-export { addWorkingTime, dueAt, isOpen, nextOpenTime, workingSeconds } from './working-time.js';
+export { addWorkingTime, dueAt, isOpen, isWorkingDay, nextOpenTime, workingSeconds } from './working-time.js';

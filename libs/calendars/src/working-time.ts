@@ -64,6 +64,10 @@ export function isOpen(schedule: BusinessHours, at: Date): boolean {
   return n >= 0 && at.getTime() < open.to[n]!;
 }
 
+/** Whether the team opens on a day, such as `2026-06-10`. */
+export const isWorkingDay = (schedule: BusinessHours, day: string): boolean =>
+  expandHours(schedule).slots(epochDay(day)).length > 0;
+
 /** `at` itself while the team is open; undefined where it never opens. */
 export function nextOpenTime(schedule: BusinessHours, at: Date): Date | undefined {
   if (isOpen(schedule, at)) return at;

@@ -1,5 +1,19 @@
 export { listNotifications, markNotificationsRead } from './list-notifications.js';
 export { notify, type NewNotification } from './insert-notifications.js';
-export { withdrawNotifications } from './withdraw-notifications.js';
+export { preferencesOf } from './preferences/notification-preferences.js';
+export { pauseNotifications, savePreferences } from './preferences/save-preferences.js';
+export { addPushDevice, pushDevices, removePushDevice } from './push/push-devices.js';
+export { makeVapidKeys } from './push/vapid-keys.js';
+export { planDigests } from './digest/plan-digests.js';
+export {
+  claimDigest,
+  releaseDigest,
+  markMailed,
+  waitingForMail,
+  type NotificationForMail,
+} from './digest/waiting-for-mail.js';
+export { planPushes, reschedulePushes } from './push/plan-pushes.js';
+export { sendPush } from './push/send-push.js';
+export { withdrawByKey, withdrawNotifications, withdrawTakenOver } from './withdraw-notifications.js';
 export { notifyOfRefusedSignIns } from './notify-of-refused-sign-ins.js';
 export { notifyAgents } from './notify-of-assignment-or-mention.js';

@@ -1,12 +1,21 @@
 import { knownTemplates, parameters, reach, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
-import { Id, type Notification, type NotificationAbout, type Notifications } from '@guichet/contracts';
+import {
+  Id,
+  SEEN_IN_CASE,
+  type Notification,
+  type NotificationAbout,
+  type Notifications,
+  type ReadNotifications,
+} from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
+import { alertsOf } from './preferences/notification-preferences.js';
 
 interface Row {
   id: string;
   at: Date;
   readAt: Date | null;
+  quiet: boolean;
   about: NotificationAbout;
   case: Notification['case'];
 }
@@ -42,9 +51,9 @@ export async function listNotifications(
 ): Promise<Notifications> {
   if (cursor !== undefined && !Id.safeParse(cursor).success) throw wrongField('cursor', 'page-gone');
   const { values, bind } = parameters(who.id, cursor ?? null);
-  const [rows, [count]] = await Promise.all([
+  const [rows, [count], alerts] = await Promise.all([
     reader.query<Row>(
-      `select n.id, n.at, n.read_at as "readAt",
+      `select n.id, n.at, n.read_at as "readAt", n.quiet,
          ${aboutFor(who, bind)} as about,
          case when c.id is null then null else jsonb_build_object('id', c.id, 'reference', c.reference, 'subject', c.subject) end as case
        from notification n left join cases c on c.id = n.case_id and ${(scopeOrNone(who, 'case.read') ?? Scope.none).sql('c', bind)}
@@ -54,22 +63,28 @@ export async function listNotifications(
     ),
     // Index `notification_unread`.
     reader.query<{ unread: number }>(
-      `select count(*)::int as unread from notification where agent_id = $1 and read_at is null`,
+      `select count(*)::int as unread from notification where agent_id = $1 and read_at is null and not quiet`,
       [who.id],
     ),
+    alertsOf(reader, who.id),
   ]);
   const items = rows.slice(0, limit).map(({ at, readAt, ...row }) => ({
     ...row,
     at: at.toISOString(),
     readAt: readAt?.toISOString() ?? null,
   }));
-  return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null, unread: count!.unread };
+  return { items, nextCursor: rows.length > limit ? items.at(-1)!.id : null, unread: count!.unread, alerts };
 }
 
-/** Marks the agent's own notifications as read: those with these ids, or all of them. Notifications of others stay as they are. */
-export async function markNotificationsRead(tx: Tx, who: Principal, ids: readonly string[] | undefined): Promise<void> {
+/**
+ * Marks the agent's own notifications as read: those with these ids, those that say what is seen in a case, or all of them.
+ * Notifications of others stay as they are. Index `notification_unread`.
+ */
+export async function markNotificationsRead(tx: Tx, who: Principal, which: ReadNotifications): Promise<void> {
+  const [ids, caseId] = 'caseId' in which ? [null, which.caseId] : [which.ids ?? null, null];
   await tx.query(
-    `update notification set read_at = $3 where agent_id = $1 and read_at is null and ($2::uuid[] is null or id = any($2))`,
-    [who.id, ids ?? null, tx.now],
+    `update notification set read_at = $3 where agent_id = $1 and read_at is null and ($2::uuid[] is null or id = any($2))
+       and ($4::uuid is null or (case_id = $4 and about ->> 'type' = any($5)))`,
+    [who.id, ids, tx.now, caseId, SEEN_IN_CASE],
   );
 }

@@ -1,7 +1,8 @@
 import { reachesCase } from '@guichet/access';
 import type { LoggedEvent, Tx } from '@guichet/database';
-import { followerNotifications } from './notify-followers.js';
 import { breakGlassNotifications } from './notify-of-break-glass.js';
+import { failedDeliveryNotifications } from './notify-of-failed-delivery.js';
+import { replyNotifications } from './notify-of-reply.js';
 import { notify, type NewNotification } from './insert-notifications.js';
 
 interface Row {
@@ -11,22 +12,31 @@ interface Row {
   by: string;
 }
 
-/** Notifies agents that a case was assigned to them by somebody else, that a colleague has mentioned them, that the citizen of a case which they follow has written, or that a glass was broken. */
+const ENDED_BADLY = new Set(['failed', 'unknown']);
+
+/**
+ * Notifies agents that a case was assigned to them by somebody else, that a colleague has mentioned them, that the citizen of a case
+ * which they have or follow has written, that what they sent did not arrive, or that a glass was broken.
+ */
 export async function notifyAgents(tx: Tx, events: readonly LoggedEvent[]): Promise<void> {
   const assignedCaseIds = new Set<string>();
   const noteIds: string[] = [];
   const breakGlassIds: string[] = [];
   const messageIds: string[] = [];
+  const failedIds: string[] = [];
   for (const { type, data, caseId } of events) {
-    if (type === 'case.changed' && caseId && data['fields'].includes('assigned')) assignedCaseIds.add(caseId);
+    if (type === 'case.changed' && caseId && data['fields'].includes('assigned') && !data['isOneOfMany'])
+      assignedCaseIds.add(caseId);
     if (type === 'note.added' && data['mentions'].length > 0) noteIds.push(data['entryId']);
     if (type === 'message.received' && !data['automatic'] && !data['isSpam']) messageIds.push(data['entryId']);
+    if (type === 'delivery.changed' && ENDED_BADLY.has(data['status'])) failedIds.push(data['entryId']);
     if (type === 'case.glass-broken') breakGlassIds.push(data['breakGlassId']);
   }
   await notify(tx, [
     ...(assignedCaseIds.size > 0 ? await assignmentNotifications(tx, [...assignedCaseIds]) : []),
     ...(noteIds.length > 0 ? await mentionNotifications(tx, noteIds) : []),
-    ...(messageIds.length > 0 ? await followerNotifications(tx, messageIds) : []),
+    ...(messageIds.length > 0 ? await replyNotifications(tx, messageIds) : []),
+    ...(failedIds.length > 0 ? await failedDeliveryNotifications(tx, [...new Set(failedIds)]) : []),
     ...(breakGlassIds.length > 0 ? await breakGlassNotifications(tx, breakGlassIds) : []),
   ]);
 }

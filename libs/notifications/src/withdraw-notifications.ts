@@ -1,5 +1,10 @@
 import type { Tx } from '@guichet/database';
 
+interface Withdrawn {
+  id: string;
+  agentId: string;
+}
+
 /** What the keys of the notifications begin with that tell of an entry by which somebody got the case. */
 const TELLING = ['assigned', 'team-handover', 'named-for-restricted'];
 
@@ -8,11 +13,37 @@ const TELLING = ['assigned', 'team-handover', 'named-for-restricted'];
  * keys, one agent after the other: no index has the case. Unique index `notification_once`.
  */
 export async function withdrawNotifications(tx: Tx, entryIds: readonly string[]): Promise<void> {
-  const keys = TELLING.flatMap((type) => entryIds.map((id) => `${type}:${id}`));
-  const rows = await tx.query<{ id: string; agentId: string }>(
+  await withdraw(
+    tx,
+    TELLING.flatMap((type) => entryIds.map((id) => `${type}:${id}`)),
+  );
+}
+
+async function withdraw(tx: Tx, keys: readonly string[]): Promise<void> {
+  const rows = await tx.query<Withdrawn>(
     `delete from notification n using agent a where n.agent_id = a.id and n.dedupe_key = any($1::text[])
      returning n.id, n.agent_id as "agentId"`,
     [keys],
   );
-  for (const { id, agentId } of rows) tx.publish('notification.withdrawn', { notificationId: id }, { agentId });
+  publish(tx, rows);
 }
+
+/** Deletes what an agent has not read of who took a case over from them. Index `notification_unread`. */
+export async function withdrawTakenOver(
+  tx: Tx,
+  { agentId, caseId }: { agentId: string; caseId: string },
+): Promise<void> {
+  const rows = await tx.query<Withdrawn>(
+    `delete from notification where agent_id = $1 and read_at is null and case_id = $2 and about ->> 'type' = 'taken-over'
+     returning id, agent_id as "agentId"`,
+    [agentId, caseId],
+  );
+  publish(tx, rows);
+}
+
+const publish = (tx: Tx, rows: readonly Withdrawn[]): void => {
+  for (const { id, agentId } of rows) tx.publish('notification.withdrawn', { notificationId: id }, { agentId });
+};
+
+/** Deletes the notifications with this key, as what they tell has been undone. Unique index `notification_once`. */
+export const withdrawByKey = (tx: Tx, key: string): Promise<void> => withdraw(tx, [key]);
