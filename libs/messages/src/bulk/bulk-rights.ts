@@ -1,0 +1,25 @@
+import { scope, type Principal } from '@guichet/access';
+import type { MacroAct } from '@guichet/contracts';
+import type { BulkAction } from '@guichet/database';
+
+/**
+ * What reaches no case at all need not be tried on thousands. What an agent may do in some, is asked of each. Whoever confirms or undoes
+ * an action, or stops it by a token, needs the same as whoever begins it.
+ *
+ * @throws Failure `not-permitted`
+ */
+export function assertMayBegin(who: Principal, { action, macro }: Pick<BulkAction, 'action' | 'macro'>): void {
+  if (action.kind === 'read') return void scope(who, 'case.read');
+  if (action.kind === 'reply') return void scope(who, 'case.reply');
+  if (action.kind === 'macro') return void macro?.acts.forEach((act) => scope(who, permissionFor(act)));
+  const { assigneeId, teamId, status } = action.change;
+  scope(who, 'case.update');
+  if (assigneeId !== undefined || teamId !== undefined) scope(who, 'case.assign');
+  if (status === 'closed' || status === 'spam') scope(who, 'case.close');
+}
+
+function permissionFor(act: MacroAct) {
+  if (act.kind === 'assign' || act.kind === 'team') return 'case.assign';
+  if (act.kind === 'status' && act.to === 'closed') return 'case.close';
+  return act.kind === 'note' ? 'case.note' : 'case.update';
+}
