@@ -1,0 +1,95 @@
+import type { MacroAct, MacroActKind, MacroStep } from '@guichet/contracts';
+import { Case } from '@guichet/database';
+import { conflict } from '@guichet/platform';
+import { changesBetween, heldBy, type CaseChanges, type ChangedField } from '../case-changes.js';
+import type { MacroTurn } from './act-verbs.js';
+import { targetsOf } from './targets.queries.js';
+import { ActTrial, type OnRefusal, type Tried } from './try-acts.js';
+
+/**
+ * The order in which acts are done, whatever their order in the macro: the fields that its new type has are filled in before the case is
+ * closed, and it is given away last, when its agent may lose sight of it.
+ */
+const ORDER: readonly MacroActKind[] = [
+  ...(['case-type', 'field', 'tags', 'priority', 'note', 'follow'] as const),
+  ...(['reply', 'status', 'snooze', 'team', 'assign'] as const),
+];
+
+export interface ActsDone {
+  /** Of each act, in the order of the macro. */
+  steps: MacroStep[];
+  changes: CaseChanges;
+}
+
+/**
+ * Does the acts of a macro to a case, each by the verb that agents have for it.
+ *
+ * @throws Failure as the verbs, `conflict` (`macro-target-gone`) for an act whose target is not in use any more
+ */
+export async function runActs(
+  turn: MacroTurn,
+  acts: readonly MacroAct[],
+  onRefusal: OnRefusal = 'throw',
+): Promise<ActsDone> {
+  const trial = new ActTrial(turn, onRefusal, await assertInUse(turn, acts));
+  const inOrder = acts.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+  const tried: Tried[number][] = [];
+  const before = await heldNow(turn);
+  const [giving, others] = givingAndOthers(inOrder);
+  for (const act of others) tried.push(...(await trial.one(act)));
+  const between = await heldNow(turn);
+  if (giving.length > 0) tried.push(...(await trial.together(giving)));
+  const steps = new Map(tried.map(({ act, step }) => [act, step]));
+  return {
+    steps: acts.flatMap((act) => steps.get(act) ?? []),
+    changes: {
+      ...changesBetween(before, between, decidedBy(others)),
+      ...changesBetween(between, await heldNow(turn), decidedBy(giving)),
+      ...fieldsOf(tried),
+      ...(tried.some(({ done }) => done.followed) && { followed: true }),
+    },
+  };
+}
+
+async function assertInUse({ tx, who }: MacroTurn, acts: readonly MacroAct[]): Promise<(act: MacroAct) => void> {
+  const targetOf = await targetsOf(tx, who, acts);
+  return (act) => {
+    const { gone, name } = targetOf(act);
+    if (gone) throw conflict('macro-target-gone', { name: name?.[who.language ?? 'fr'] ?? '–' });
+  };
+}
+
+/**
+ * Those that are done by one update, at the end, and the others. A type that only the new team has goes with the case to it, unless fields
+ * of the type are set, which is done by whoever still sees the case.
+ */
+function givingAndOthers(acts: readonly MacroAct[]): [giving: MacroAct[], others: MacroAct[]] {
+  const has = (kind: MacroActKind) => acts.some((act) => act.kind === kind);
+  const givesType = has('team') && !has('field');
+  const isGiving = ({ kind }: MacroAct) => kind === 'team' || kind === 'assign' || (kind === 'case-type' && givesType);
+  return [acts.filter(isGiving), acts.filter((act) => !isGiving(act))];
+}
+
+const DECIDED: { [Kind in MacroActKind]?: readonly ChangedField[] } = {
+  status: ['status', 'snoozeUntil'],
+  snooze: ['status', 'snoozeUntil'],
+  'case-type': ['caseTypeId'],
+  priority: ['priority'],
+  tags: ['tags'],
+  team: ['teamId', 'assigneeId'],
+  assign: ['assigneeId'],
+};
+
+/** The fields that are the acts' own doing. What followed from them by itself, as by rules, is not undone with them. */
+const decidedBy = (acts: readonly MacroAct[]): ChangedField[] => [
+  ...new Set(acts.flatMap(({ kind }) => DECIDED[kind] ?? [])),
+];
+
+const heldNow = async ({ tx, caseId: id }: MacroTurn) => heldBy(await tx.repo(Case).findOneByOrFail({ id }));
+
+function fieldsOf(tried: Tried): Pick<CaseChanges, 'fields'> {
+  const fields = tried.flatMap(({ done: { field } }) =>
+    field && JSON.stringify(field.from) !== JSON.stringify(field.to) ? [field] : [],
+  );
+  return fields.length > 0 ? { fields } : {};
+}
