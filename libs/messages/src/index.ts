@@ -31,6 +31,7 @@ export { openCaseByContact, recordContact } from './receive/record-call-visit-or
 export { mailAddressChanged } from './send/mail-address-changed.js';
 export { mailForgottenPassword, mailPasswordChanged, mailPasswordLink } from './send/mail-password-link.js';
 export { mailBreakGlass } from './send/mail-break-glass.js';
+export { mailDigest } from './send/digest/mail-digest.js';
 export { mailNewDevice } from './send/mail-new-device.js';
 export { guardSystemMail, systemMailAccount } from './accounts/system-mail-account.js';
 export { sendSystemMail, type SystemMail } from './send/system-mail.js';
@@ -84,4 +85,16 @@ export { planTransmission } from './transmit/plan-transmission.js';
 export { previewTransmission } from './transmit/preview-transmission.js';
 export { authorities, shownTransmission } from './transmit/transmissions.queries.js';
 export { transmit } from './transmit/transmit.js';
+export { startBulkAction } from './bulk/start-bulk-action.js';
+export {
+  cancelBulkAction,
+  confirmBulkReplies,
+  dismissBulkAction,
+  undoBulkAction,
+} from './bulk/decide-on-bulk-action.js';
+export { bulkActionStatus, bulkItems, currentBulkAction } from './bulk/bulk-actions.queries.js';
+export { resumeBulkActions, runBulkAction } from './bulk/run-bulk-action.js';
 export { purgeMessages } from './purge-expired-rows.js';
+export { applyMacro, NotApplied, previewMacro, undoMacro } from './macros/apply-macro.js';
+export { macros } from './macros/macros.queries.js';
+export { createMacro, deleteMacro, restoreMacro, updateMacro } from './macros/save-macros.js';

@@ -3,7 +3,7 @@ import type { BlobStore } from '@guichet/platform';
 import { deleteUnusedUploads, removeOrphanedContent } from './send/uploads-and-attachments.js';
 
 /**
- * Deletes expired rows: reports about messages that never came and replies' references to such messages, reply pages that can no longer be opened, and uploads
+ * Deletes expired rows: reports about messages that never came and replies' references to such messages, the results of actions on many cases and of macros, reply pages that can no longer be opened, and uploads
  * that were never used.
  */
 export async function purgeMessages(database: Database, blobs: BlobStore, author: Author): Promise<void> {
@@ -25,6 +25,8 @@ async function deleteRows(tx: Tx): Promise<void> {
   );
   // By then no exchange goes on, and what is that old is not acknowledged any more.
   await tx.query(`delete from automatic_message where at < $1::timestamptz - interval '30 days'`, [tx.now]);
+  await tx.query(`delete from bulk_action where moved_at < $1::timestamptz - interval '7 days'`, [tx.now]);
+  await tx.query(`delete from macro_run where at < $1::timestamptz - interval '1 day'`, [tx.now]);
   // The link to a page is good for a month after the reply has left.
   await tx.query(
     `delete from reply_page p where at < $1::timestamptz - interval '60 days'

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { allow, reach, scope, type Principal } from '@guichet/access';
 import { channels, channelTexts } from '@guichet/channels';
 import {
@@ -9,7 +8,7 @@ import {
   type UpdateChannel,
 } from '@guichet/contracts';
 import { ChannelAccount, OAuthGrant, Team, type Reader, type Tx } from '@guichet/database';
-import { Failure, fieldErrors, wrongField, type FieldError } from '@guichet/platform';
+import { Failure, fieldErrors, wrongField, type FieldError, newId } from '@guichet/platform';
 import type { z } from 'zod';
 import { publishAccountChanged } from './account-health.js';
 import { isKept, sameDestination, takeSecrets, withSecrets } from './account-secrets.js';
@@ -63,7 +62,7 @@ export async function createChannel(writer: AccountWriter, wanted: CreateChannel
 
 async function create({ tx, who, accounts }: AccountWriter, wanted: CreateChannel): Promise<AccountShape> {
   const row = tx.repo(ChannelAccount).create({
-    id: randomUUIDv7(),
+    id: newId(),
     kind: wanted.kind,
     name: wanted.name,
     teamId: await teamOf(tx, who, wanted),

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, allow, caseFor, type Principal } from '@guichet/access';
 import { appendEntry, saveCase } from '@guichet/cases';
 import type {
@@ -10,7 +9,7 @@ import type {
   Page,
 } from '@guichet/contracts';
 import { BlockedSender, type Reader, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, newId } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
 import { blockableAs, isOf, senderOf } from './blockable-sender.js';
 import { refuseUnseen, sendersIn } from './senders-in-case.js';
@@ -49,7 +48,7 @@ export async function blockSender(
   // What went to somebody else has not informed this sender.
   const informedEntryId = inform?.to.some(({ value: to }) => isOf(sender, to)) ? sentEntryId : null;
   const row: BlockedSender = Object.assign(new BlockedSender(), {
-    ...{ id: randomUUIDv7(), ...sender, reason, note, at: tx.now, byId: who.id, byName: who.name },
+    ...{ id: newId(), ...sender, reason, note, at: tx.now, byId: who.id, byName: who.name },
     informedEntryId: informed ? informed.informedEntryId : informedEntryId,
     informedAt: informed ? informed.informedAt : informedEntryId && tx.now,
     ...{ endedAt: null, endedById: null, endedByName: null },

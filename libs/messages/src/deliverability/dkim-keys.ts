@@ -1,9 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { allow, type Principal } from '@guichet/access';
 import { newDkimKey } from '@guichet/channels';
 import type { DkimAlgorithm, EventData } from '@guichet/contracts';
 import { DkimKey, type Tx } from '@guichet/database';
-import { Failure, type Keyring } from '@guichet/platform';
+import { Failure, type Keyring, newId } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
 import { sealKey } from './signing-keys.js';
 import { usedDomain } from './sending-domains.js';
@@ -59,7 +58,7 @@ export async function createDkimKey(
     taken.map((key) => key.selector),
   );
   await tx.repo(DkimKey).insert({
-    ...{ id: randomUUIDv7(), domain, selector, algorithm, publicKey, createdAt: tx.now },
+    ...{ id: newId(), domain, selector, algorithm, publicKey, createdAt: tx.now },
     privateKey: sealKey(keyring, privateKey),
   });
   publishDomainChanged(tx, domain, 'key-made');

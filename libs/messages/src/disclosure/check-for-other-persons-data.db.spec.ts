@@ -1,9 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { organisationOf, saveOrganisation, updateTeam, type Principal } from '@guichet/access';
 import { addNote, caseDetail, linkCase, mergeCase } from '@guichet/cases';
 import { Organisation, type CheckMessage, type MessageEntry, type PostMessage } from '@guichet/contracts';
 import { ReplyPage, Attachment, ChannelAccount, NotificationListener, type Tx } from '@guichet/database';
-import { loadConfig } from '@guichet/platform';
+import { loadConfig, newId } from '@guichet/platform';
 import { documentOf } from '../../../../test/support/documents.js';
 import { indexNow } from '../../../../test/support/index-now.js';
 import { openCase } from '../../../../test/support/open-case.js';
@@ -31,7 +30,7 @@ beforeAll(async () => {
   const [team, social] = [await town.team('Mairie'), await town.team('Foyer')];
   [ana, root] = [await town.agent('Ana', [team]), await town.agent('Root', [], 'administrator')];
   [mailbox, shelter] = [await town.mailbox(team), await town.mailbox(social)];
-  telegram = randomUUIDv7();
+  telegram = newId();
   await town.database.source.getRepository(ChannelAccount).insert({
     ...{ id: telegram, kind: 'telegram', name: 'Telegram', teamId: team, addresses: [], secrets: null },
     config: { botToken: '1234567:abcdefghijklmnopqrst', secretToken: 's'.repeat(32) },
@@ -141,7 +140,7 @@ describe('a link of ours', () => {
   /** The page of an answer in a case, or a file of it. */
   const shown = async (caseId: string, as: 'answer' | 'file'): Promise<[id: string, link: string]> => {
     const { source, now } = town.database;
-    const id = randomUUIDv7();
+    const id = newId();
     const [{ entryId }] = (await town.database.query(
       `select id as "entryId" from timeline_entry where case_id = $1 order by position limit 1`,
       [caseId],
@@ -293,7 +292,7 @@ describe('a confidential team', () => {
     expect(await by(telegram)).toEqual([]);
     await as(root, (tx) => updateTeam(tx, root, { id: team, wanted: { confidential: true } }));
     expect(await by(telegram)).toEqual(['below-confidentiality:telegram']);
-    const link = town.linkTo(randomUUIDv7());
+    const link = town.linkTo(newId());
     expect(await by(telegram, `Une réponse vous attend ici : ${link}`)).toEqual([]);
     expect(await by(telegram, `Votre aide est refusée. ${link}`)).toEqual(['below-confidentiality:telegram']);
     expect(await by(mailbox.id)).toEqual([]);
@@ -357,7 +356,7 @@ describe('an account number or a NIR', () => {
 describe('the files of an answer', () => {
   const upload = async (name: string, text: string) => {
     const { digest, size } = await town.blobs.put(await documentOf(name, text));
-    const id = randomUUIDv7();
+    const id = newId();
     const file = { id, digest, name, type: 'application/pdf', size, state: 'ready' as const, uploadedBy: ana.id };
     await town.database.source.getRepository(Attachment).insert(file);
     return id;

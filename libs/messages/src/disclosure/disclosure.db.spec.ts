@@ -1,9 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { caseDetail, openCase as openCaseByHand, timeline } from '@guichet/cases';
 import { PostContact, type PostMessage } from '@guichet/contracts';
 import { ChannelAccount, NotificationListener } from '@guichet/database';
-import { loadConfig } from '@guichet/platform';
+import { loadConfig, newId } from '@guichet/platform';
 import { openCase } from '../../../../test/support/open-case.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -42,7 +41,7 @@ const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 /** A WhatsApp number, whose cases may come to other teams by rules. */
 async function whatsappOf(teamId: string): Promise<Intake> {
-  const id = randomUUIDv7();
+  const id = newId();
   const config = { phoneNumberId: '106540352242922', accessToken: 'a', appSecret: 'b', verifyToken: 'c' };
   const account = { id, kind: 'whatsapp' as const, name: 'WhatsApp', teamId, config, addresses: [], secrets: null };
   await town.database.source.getRepository(ChannelAccount).insert(account);
@@ -114,7 +113,7 @@ describe('an account of another team', () => {
     const [caseId] = await receive(town, taxes, from('email', 'nour@citizen.test'));
     const errorOf = (id: string) =>
       planFrom(bao, caseId!, { channelAccountId: id }).catch((error: { more: unknown }) => error.more);
-    expect(await errorOf(shelter.id)).toEqual(await errorOf(randomUUIDv7()));
+    expect(await errorOf(shelter.id)).toEqual(await errorOf(newId()));
     await expect(planFrom(bao, caseId!, { channelAccountId: shelter.id })).rejects.toMatchObject(
       refused('channelAccountId', 'no-account'),
     );

@@ -1,9 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { saveOrganisation, type Principal } from '@guichet/access';
 import { Organisation, type DisclosureFinding } from '@guichet/contracts';
 import { Attachment, NotificationListener } from '@guichet/database';
-import { loadConfig } from '@guichet/platform';
+import { loadConfig, newId } from '@guichet/platform';
 import { documentOf } from '../../../../test/support/documents.js';
 import { indexNow } from '../../../../test/support/index-now.js';
 import { from, receive } from '../../../../test/support/receive-messages.js';
@@ -143,7 +142,7 @@ async function check({ id, caseReference, text, attachments }: ForeignReply): Pr
 
 async function upload({ name, text }: ForeignReply['attachments'][number]): Promise<string> {
   const { digest, size } = await town.blobs.put(await documentOf(name, text));
-  const id = randomUUIDv7();
+  const id = newId();
   const file = {
     id,
     digest,

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, type Principal } from '@guichet/access';
 import { channels } from '@guichet/channels';
 import { Attachment } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { documentOf } from '../../../../test/support/documents.js';
 import { receiveRawMail } from '../../../../test/support/receive-raw-mail.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -35,7 +35,7 @@ async function arrive(...names: string[]): Promise<void> {
 
 /** An upload that no message has yet. */
 const upload = async (file: Partial<Attachment>): Promise<string> => {
-  const row = { id: randomUUIDv7(), name: 'note.txt', type: 'text/plain', size: 8, uploadedBy: ana.id, ...file };
+  const row = { id: newId(), name: 'note.txt', type: 'text/plain', size: 8, uploadedBy: ana.id, ...file };
   await town.database.source.getRepository(Attachment).insert(row);
   return row.id;
 };

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { timeline } from '@guichet/cases';
 import { channels } from '@guichet/channels';
 import { TimelineQuery, type Attachment, type MessageEntry } from '@guichet/contracts';
 import { NotificationListener } from '@guichet/database';
-import { FileBlobStore, loadConfig, Logger, SystemClock, type Failure } from '@guichet/platform';
+import { FileBlobStore, loadConfig, Logger, SystemClock, type Failure, newId } from '@guichet/platform';
 import { EICAR, hasClamd, startClamd } from '../../../../test/support/clamd.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { mailOf, passwordZip, wrappedEicar, type WrappedFile } from '../../../../test/support/wrapped-eicar.js';
@@ -64,7 +63,7 @@ interface Arrived {
 
 /** Receives a mail with these files as the worker does. */
 async function arrive(scanner: VirusScanner, ...wrapped: WrappedFile[]): Promise<Arrived> {
-  const id = randomUUIDv7();
+  const id = newId();
   const raw = Buffer.from(mailOf([`From: ${id.slice(-8)}@citizen.test`, 'To: x@town.test', `Message-ID: <${id}@x.test>`, 'Subject: Dossier'], wrapped)); // prettier-ignore
   await town.database.execute(
     `insert into envelope (id, channel_account_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', $3, $4)`,
@@ -144,7 +143,7 @@ describe('an infected file', () => {
   });
 
   it('is locked, too, when its mail comes out of the quarantine', async () => {
-    const id = randomUUIDv7();
+    const id = newId();
     const raw = Buffer.from(mailOf(['From: q@citizen.test', `Message-ID: <${id}@x.test>`], [wrappedEicar['plain']!]));
     await town.database.execute(
       `insert into envelope (id, channel_account_id, external_id, headers, raw, size, state, reason, detail, attempts)
@@ -167,7 +166,7 @@ describe('an infected file', () => {
     expect(await hidden.files()).toEqual([]);
     await expect(entryOriginal(context, hidden)).rejects.toMatchObject({ more: { reason: 'file-locked' } });
 
-    const id = randomUUIDv7();
+    const id = newId();
     const raw = Buffer.from(mailOf(['From: q@citizen.test', `Message-ID: <${id}@x.test>`], [wrappedEicar['plain']!]));
     await town.database.execute(
       `insert into envelope (id, channel_account_id, external_id, headers, raw, size, state, reason, detail, attempts)

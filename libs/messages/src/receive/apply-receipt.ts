@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { lockCaseOfEntry } from '@guichet/cases';
 import { type InboundReceipt } from '@guichet/channels';
 import type { DeliveryStatus } from '@guichet/contracts';
 import { ChannelAccount, Delivery, EarlyReport, type Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
+import { newId } from '@guichet/platform';
 import { setAccountHealth } from '../accounts/account-health.js';
 import { idOfAddressToken } from '../signed-address-token.js';
 import { applySideReceipt, lockSideDelivery } from '../side/save-side-delivery.js';
@@ -114,7 +114,7 @@ async function applyAside(
 /** The outcome of the attempt is not known yet; once it is, `applyEarlyReports` finds the receipt by the entry. */
 async function keepWhileSending(tx: Tx, { account }: ReportSource, { entryId, receipt }: ReceiptOf): Promise<void> {
   await tx.repo(EarlyReport).insert({
-    id: randomUUIDv7(),
+    id: newId(),
     channelAccountId: account.id,
     target: entryId,
     report: receipt,

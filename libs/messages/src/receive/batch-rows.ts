@@ -10,7 +10,7 @@ import {
 import type { KnownHandle } from '@guichet/citizens';
 import type { Actor, Activity } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
-import { OrderedIds } from '@guichet/platform';
+import { newId } from '@guichet/platform';
 import { saveStartedTimers, startTimers, type CaseEvent } from '@guichet/sla';
 import { nameShownIn } from './name-shown-in-case.js';
 import type { ParsedMessage } from './parsed-message.js';
@@ -32,12 +32,6 @@ export class Batch {
   private readonly awaited: { external_id: string; entry_id: string }[] = [];
   private readonly participants: { case_id: string; handle_id: string }[] = [];
   private readonly suggestions: { caseId: string; otherId: string; reason: string }[] = [];
-
-  /**
-   * Messages of one conversation may arrive in the same millisecond; their ids keep the order in which they were
-   * written.
-   */
-  private readonly ids = new OrderedIds();
 
   constructor(
     private readonly tx: Tx,
@@ -168,7 +162,7 @@ export class Batch {
     item: Case,
     { entry, actor, at, isUnlisted = false }: { entry: NewEntry; actor: Actor; at?: Date; isUnlisted?: boolean },
   ): EntryRowToInsert {
-    const row = placeEntry(this.tx, { item, entry, actor, isUnlisted, id: this.ids.next() });
+    const row = placeEntry(this.tx, { item, entry, actor, isUnlisted, id: newId() });
     this.entries.push(at && at < this.tx.now ? { ...row, at: at.toISOString() } : row);
     if (at && !isUnlisted) item.lastEntryAt = at;
     return row;

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { newId } from '@guichet/platform';
 import {
   correspondences,
   delayed,
@@ -51,7 +51,7 @@ async function receiveAll(mails: readonly CorrespondingMail[]): Promise<Map<stri
 
 async function receiveBatch(mails: readonly CorrespondingMail[]): Promise<void> {
   const items = mails.map(({ message }): ParsedMessage => ({
-    envelopeId: randomUUIDv7(),
+    envelopeId: newId(),
     account: { ...account, conversation: false },
     receivedAt: new Date(),
     message,

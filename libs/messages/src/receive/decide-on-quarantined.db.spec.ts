@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { caseDetail, timeline } from '@guichet/cases';
 import { channels, uncheckable } from '@guichet/channels';
 import { QuarantineQuery, type CaseOfEnvelope, type Entry, type QuarantineReason } from '@guichet/contracts';
 import { NotificationListener, type Tx } from '@guichet/database';
-import { FileBlobStore, loadConfig, Logger } from '@guichet/platform';
+import { FileBlobStore, loadConfig, Logger, newId } from '@guichet/platform';
 import { openCase } from '../../../../test/support/open-case.js';
 import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
@@ -76,7 +75,7 @@ const BOUNCE = unmatchedBounce(
 
 /** Puts a mail into quarantine, as the intake does. */
 async function quarantined(reason: QuarantineReason, raw = LETTER): Promise<string> {
-  const id = randomUUIDv7();
+  const id = newId();
   const summary = { from: 'zoe@citizen.test', to: ['contact@town.test'], subject: 'Inscription' };
   const body = Buffer.from(raw.replace('LETTER', id));
   await town.database.execute(
@@ -168,7 +167,7 @@ describe('reading an envelope before deciding', () => {
     await expect(preview(ana, id)).rejects.toMatchObject({ code: 'not-permitted' });
     await open(root, id);
     await expect(preview(root, id)).rejects.toMatchObject({ code: 'not-found' });
-    await expect(preview(root, randomUUIDv7())).rejects.toMatchObject({ code: 'not-found' });
+    await expect(preview(root, newId())).rejects.toMatchObject({ code: 'not-found' });
   });
 });
 
@@ -268,7 +267,7 @@ describe('attaching an envelope to a case', () => {
 
   it('leaves the envelope in quarantine where there is no such case', async () => {
     const id = await quarantined('unparsable');
-    await expect(attach(root, id, randomUUIDv7())).rejects.toMatchObject({ code: 'not-found' });
+    await expect(attach(root, id, newId())).rejects.toMatchObject({ code: 'not-found' });
     expect((await listed()).map((each) => each.id)).toContain(id);
   });
 });

@@ -1,10 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, allow, caseFor, type Principal } from '@guichet/access';
 import { appendEntry, saveCase } from '@guichet/cases';
 import { handleKey } from '@guichet/citizens';
 import type { CaseOfEnvelope, DiscardEnvelope, QuarantineDecision } from '@guichet/contracts';
 import { Case, Envelope, type Tx } from '@guichet/database';
-import { conflict, Failure } from '@guichet/platform';
+import { conflict, Failure, newId } from '@guichet/platform';
 import type { ParsedMessage } from './parsed-message.js';
 import type { PlacedMessage } from './placed-message.js';
 import { participantsOf } from './thread-index.js';
@@ -25,7 +24,7 @@ const allTeams = 'What could not be read belongs to no team yet.';
  * @throws Failure `not-permitted`, `not-found`; `conflict` where somebody else has decided first
  */
 export async function openEnvelope(tx: Tx, who: Principal, { id, messages }: TakenEnvelope): Promise<CaseOfEnvelope> {
-  const caseId = randomUUIDv7();
+  const caseId = newId();
   await decide(tx, who, { id, how: 'opened', caseId });
   const placed = (await distinct(tx, takenBy(id, messages))).map((item, n): PlacedMessage => {
     const thread = n === 0 ? ({ to: 'new', suggested: null } as const) : inCase(caseId, false);

@@ -1,8 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { appendEntry } from '@guichet/cases';
 import { ChannelError } from '@guichet/channels';
 import { Attachment, Case } from '@guichet/database';
-import { Logger, type BlobStore } from '@guichet/platform';
+import { Logger, type BlobStore, newId } from '@guichet/platform';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import type { Accounts } from '../accounts/channel-accounts.js';
@@ -29,7 +28,7 @@ afterAll(() => town.close());
 /** Fetches a file once while its provider fails in this way. Returns the state of the attachment afterwards. */
 async function stateAfter(fault: Error, isLastTry: boolean): Promise<string> {
   const files = town.database.source.getRepository(Attachment);
-  const id = randomUUIDv7();
+  const id = newId();
   await files.insert({
     ...{ id, caseId, entryId, channelAccountId, source: 'a-file', state: 'pending' },
     ...{ digest: null, name: 'photo.jpg', type: 'image/jpeg', size: 0, inline: false },

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { caseDetail, createCaseType, timeline, updateCase } from '@guichet/cases';
 import { Rule, TimelineQuery } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { runRoutingTrial, saveRouting } from '@guichet/routing';
 import { setAbsence } from '@guichet/workforce';
 import { importFromMailbox } from '../../../../test/support/import-history.js';
@@ -21,7 +21,7 @@ let account: Awaited<ReturnType<TestTown['mailbox']>>;
 const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 const rule = (name: string, { when, then, ...more }: object & { when: object[]; then: object[] }): Rule =>
-  Rule.parse({ id: randomUUIDv7(), name, when, then, ...more });
+  Rule.parse({ id: newId(), name, when, then, ...more });
 const detail = (id: string) => caseDetail(town.database, root, { id });
 const activities = async (id: string) =>
   (await timeline(town.database, root, { caseId: id, query: TimelineQuery.parse({}) })).items.flatMap((entry) =>

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +6,7 @@ import { caseDetail, counts, timeline } from '@guichet/cases';
 import { channels } from '@guichet/channels';
 import { PostContact, Rule, TimelineQuery, type CaseDetail, type Entry, type MessageEntry } from '@guichet/contracts';
 import { NotificationListener, type Tx } from '@guichet/database';
-import { FileBlobStore, loadConfig, Logger, SystemClock } from '@guichet/platform';
+import { FileBlobStore, loadConfig, Logger, SystemClock, newId } from '@guichet/platform';
 import { saveRouting } from '@guichet/routing';
 import { allEvents } from '../../../../test/support/all-events.js';
 import { GTUBE, hasRspamd, startRspamd } from '../../../../test/support/rspamd.js';
@@ -50,7 +49,7 @@ beforeAll(async () => {
   root = await town.agent('Root', [desk], 'administrator');
   account = await town.mailbox(desk);
   accounts = new Accounts(town.database, town.keyring, loadConfig({}), new NotificationListener(town.database.url));
-  const rule = Rule.parse({ id: randomUUIDv7(), name: 'Écoles', when: [{ on: 'words', is: ['ecole'] }], then: [{ do: 'team', teamId: schools }] }); // prettier-ignore
+  const rule = Rule.parse({ id: newId(), name: 'Écoles', when: [{ on: 'words', is: ['ecole'] }], then: [{ do: 'team', teamId: schools }] }); // prettier-ignore
   await as((tx) => saveRouting(tx, root, { rules: [rule], version: 0 }).then(() => undefined));
 });
 afterAll(async () => {
@@ -76,7 +75,7 @@ async function arrive({
   headers = {},
   spamFilter = filterAt(),
 }: Arrival) {
-  const id = randomUUIDv7();
+  const id = newId();
   const lines = [
     `From: ${from}`,
     'To: x@town.test',
@@ -248,7 +247,7 @@ describe('the block list', () => {
     let informed = 0;
     const send = () => {
       informed += 1;
-      return Promise.resolve(randomUUIDv7());
+      return Promise.resolve(newId());
     };
     const inform = { to: [{ value: 'often@citizen.test' }], send };
     const abusive = () =>
@@ -273,7 +272,7 @@ describe('the block list', () => {
     ['a@notabuse.test', 'abuse.test', false],
   ])('has a text to %s inform %s: %p', async (to, value, isInformed) => {
     const row = await town.database.write(actorOf(root), async (tx) => {
-      const inform = { to: [{ value: to }], send: () => Promise.resolve(randomUUIDv7()) };
+      const inform = { to: [{ value: to }], send: () => Promise.resolve(newId()) };
       const made = await blockSender(
         { tx, who: root, accounts: await accounts.all(), inform },
         { value, reason: 'abusive', note: '' },

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +5,7 @@ import type { Principal } from '@guichet/access';
 import { channels, uncheckable } from '@guichet/channels';
 import type { Authentication } from '@guichet/contracts';
 import { NotificationListener } from '@guichet/database';
-import { FileBlobStore, loadConfig, Logger } from '@guichet/platform';
+import { FileBlobStore, loadConfig, Logger, newId } from '@guichet/platform';
 import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
@@ -77,8 +76,8 @@ const complaintOf = (address: string) =>
 async function takeIn(raw: string, verdict?: Authentication['verdict']): Promise<string> {
   const body = Buffer.from(raw);
   const envelope: EnvelopeRow = {
-    ...{ id: randomUUIDv7(), channelAccountId: account.id, headers: { 'mail-from': '' }, raw: body, blob: null },
-    ...{ externalId: randomUUIDv7(), size: body.byteLength, receivedAt: new Date() },
+    ...{ id: newId(), channelAccountId: account.id, headers: { 'mail-from': '' }, raw: body, blob: null },
+    ...{ externalId: newId(), size: body.byteLength, receivedAt: new Date() },
     ...(verdict && { authentication: { ...uncheckable, verdict } }),
   };
   await town.database.execute(

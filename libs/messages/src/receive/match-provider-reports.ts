@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { InboundReport } from '@guichet/channels';
 import { EarlyReport, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { z } from 'zod';
+import { newId } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
 import { applyAmendment } from './apply-edit-or-reaction.js';
 import { applyConsent } from './apply-consent.js';
@@ -38,7 +38,7 @@ export async function applyOrKeepReport(tx: Tx, origin: ReportSource, report: In
   await lockTargets(tx, [target]);
   // Its message may have become known while this waited.
   if (await applyReport(tx, origin, report)) return true;
-  const id = randomUUIDv7();
+  const id = newId();
   await tx.repo(EarlyReport).insert({ id, channelAccountId: origin.account.id, target, report, receivedAt: tx.now });
   return false;
 }

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import {
   uncheckable,
   Unparsable,
@@ -8,13 +7,13 @@ import {
   type RawRequest,
 } from '@guichet/channels';
 import type { Authentication, QuarantineReason } from '@guichet/contracts';
-import { sniffType, type BlobStore, type Dns, type Logger } from '@guichet/platform';
+import { sniffType, type BlobStore, type Dns, type Logger, newId } from '@guichet/platform';
 import { detectLanguage, ownText } from '@guichet/routing';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
 import type { VirusScanner } from '../files/virus-scanner.js';
 import { judgeSpam, type JudgeSender, type SpamJudges } from './judge-spam.js';
-import { isOwnAutomatic, OWN_AUTOMATIC } from '../send/loop-token.js';
+import { markedByLoop } from '../send/loop-token.js';
 import type { ParsedMessage, StoredAttachment } from './parsed-message.js';
 import { warningsOf, type Colleagues } from './sender-warnings.js';
 
@@ -162,7 +161,7 @@ async function addEvent(context: ParseContext, parsed: ParsedEnvelope, event: In
   if (event.type === 'message') {
     summary.from = event.from?.value ?? summary.from;
     summary.subject = event.subject || null;
-    if (isOwnAutomatic(context.accounts.keyring, event)) Object.assign(event, OWN_AUTOMATIC);
+    Object.assign(event, markedByLoop(context.accounts.keyring, event));
     if (parsed.authentication) event.authentication = await pointedOut(context, parsed.authentication, event);
     const message = await storeMessage(context, parsed, event);
     parsed.messages.push(message);
@@ -233,7 +232,7 @@ async function storeAttachment(
   { name, type, content, inline, contentId }: InboundAttachment,
   html: string | null,
 ): Promise<StoredAttachment> {
-  const file = { id: randomUUIDv7(), name };
+  const file = { id: newId(), name };
   const scannedUpload = async (digest: string) =>
     scanner?.isConfigured ? scanner.scan(await blobs.read(digest)) : READY;
   if (!(content instanceof Uint8Array))

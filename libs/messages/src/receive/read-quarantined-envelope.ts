@@ -1,9 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { allow, type Principal } from '@guichet/access';
 import { channels } from '@guichet/channels';
 import type { ChannelKind, Handle, QuarantineReason } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { Failure, isConnectionFault, isStorageFull, type Logger } from '@guichet/platform';
+import { Failure, isConnectionFault, isStorageFull, type Logger, newId } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
 import {
   parseEnvelope,
@@ -150,7 +149,7 @@ async function messageWithFile({ blobs, scanner }: QuarantineContext, row: Quara
 }
 
 const originalFile = ({ kind, size }: QuarantinedRow, digest: string): StoredAttachment => ({
-  id: randomUUIDv7(),
+  id: newId(),
   ...(kind === 'email'
     ? { name: 'original.eml', type: 'message/rfc822' }
     : { name: 'original.bin', type: 'application/octet-stream' }),

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, parameters, scope, type Principal } from '@guichet/access';
 import {
   addressKnownTo,
@@ -13,7 +12,7 @@ import { channels, channelTitle } from '@guichet/channels';
 import type { KnownHandle } from '@guichet/citizens';
 import type { ChannelKind, Handle, OpenByContact, PostContact } from '@guichet/contracts';
 import { ChannelAccount, Message, type Case, type Tx } from '@guichet/database';
-import { wrongField } from '@guichet/platform';
+import { wrongField, newId } from '@guichet/platform';
 import { publishAccountChanged } from '../accounts/account-health.js';
 import { attachUploads, claimUploads } from '../send/uploads-and-attachments.js';
 
@@ -64,7 +63,7 @@ async function writeContact(
   const { channel, direction, attachmentIds } = contact;
   const channelAccountId = await recordedAccountOf(tx, channel, item.teamId);
   if (contact.at && new Date(contact.at) > tx.now) throw wrongField('at', 'still-to-come');
-  const entryId = randomUUIDv7();
+  const entryId = newId();
   const attachments = await claimUploads(tx, who, attachmentIds);
   const data = storedContact(contact, { attachments, person: handle && personOf(item, handle) });
   const { position } = await appendEntry(tx, {
@@ -153,7 +152,7 @@ async function recordedAccountOf(tx: Tx, kind: ChannelKind, teamId: string): Pro
     [kind, teamId],
   );
   if (known) return known.id;
-  const id = randomUUIDv7();
+  const id = newId();
   const created = { id, teamId, shared: true };
   await tx.repo(ChannelAccount).insert({
     ...created,

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { caseDetail, restrictCase } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
 import { Rule, type Authentication } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { saveRouting } from '@guichet/routing';
 import { updateAndRouteCase } from './route-released-cases.js';
 import { writeBatch } from './write-message-batch.js';
@@ -27,7 +27,7 @@ const restricted = (id: string) =>
 const seen = (who: Principal, id: string) => caseDetail(town.database, who, { id }).catch(() => null);
 /** A mail of a blocked sender, which joins no case. Returns the one that it opens. */
 const receiveFromBlocked = async (message: InboundMessage): Promise<string> => {
-  const envelopeId = randomUUIDv7();
+  const envelopeId = newId();
   await town.database.execute(
     `insert into envelope (id, channel_account_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', 'x', 1)`,
     [envelopeId, account.id],
@@ -60,7 +60,7 @@ beforeAll(async () => {
   [ana, bob] = [await town.agent('Ana', [social]), await town.agent('Bob', [social, desk])];
   account = await town.mailbox(social);
   // Whatever comes is for another team, and for Bob.
-  const rule = Rule.parse({ id: randomUUIDv7(), name: 'Tout', when: [{ on: 'words', is: ['réponse'] }], then: [{ do: 'agent', agentId: bob.id }, { do: 'team', teamId: desk }] }); // prettier-ignore
+  const rule = Rule.parse({ id: newId(), name: 'Tout', when: [{ on: 'words', is: ['réponse'] }], then: [{ do: 'agent', agentId: bob.id }, { do: 'team', teamId: desk }] }); // prettier-ignore
   await as(root, (tx) => saveRouting(tx, root, { rules: [rule], version: 0 }));
 });
 afterAll(() => town.close());

@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Pulled, RawRequest } from '@guichet/channels';
 import { Database } from '@guichet/database';
-import { BlobStore } from '@guichet/platform';
+import { BlobStore, newId } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { savePlace } from './mailbox/stored-places.js';
 import { RecentPayloads } from './recent-payloads.js';
@@ -90,7 +89,7 @@ export class Intake {
 
   private async payload(channelAccountId: string, request: RawRequest): Promise<Payload> {
     const blob = request.body.byteLength > IN_ROW_BYTES ? (await this.blobs.put(request.body)).digest : null;
-    return { id: randomUUIDv7(), channelAccountId, request, blob };
+    return { id: newId(), channelAccountId, request, blob };
   }
 
   private watchForRush(): void {

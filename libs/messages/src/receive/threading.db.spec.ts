@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { caseDetail, inbox, timeline } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
 import { CaseQuery, type CaseSummary } from '@guichet/contracts';
 import type { Principal } from '@guichet/access';
+import { newId } from '@guichet/platform';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
 import { signAddressToken } from '../signed-address-token.js';
 import { languageOf } from './parse-envelope.js';
@@ -34,7 +34,7 @@ const arrive = async (
 ) => {
   const items: ParsedMessage[] = [];
   for (const message of messages) {
-    const envelopeId = randomUUIDv7();
+    const envelopeId = newId();
     await town.database.execute(
       `insert into envelope (id, channel_account_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', 'x', 1)`,
       [envelopeId, by.id],

@@ -1,11 +1,12 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { lockCases, newCase, newReferences, previewOf, visibleText, type StoredMessage } from '@guichet/cases';
 import { handleKey, resolveHandles, Senders, type KnownHandle } from '@guichet/citizens';
 import type { Handle } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
+import { newId } from '@guichet/platform';
 import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields } from '@guichet/routing';
 import { Batch } from './batch-rows.js';
+import { answersDigest } from '../send/digest/digest-key.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { saveScores, SurveyReplies, withSurveyScore } from './survey-replies.js';
 import { apartFromBlocked, isSpam, spamIn } from './spam-in-threads.js';
@@ -124,11 +125,11 @@ async function placeMessages(
       continue;
     }
     const thread = surveyReply?.thread ?? apartFromBlocked(item, verdict ? { to: 'new', suggested: verdict } : found);
-    if (thread.to === 'new' && item.message.automatic === 'reply') {
+    if (thread.to === 'new' && (item.message.automatic === 'reply' || answersDigest(item.message))) {
       unmatched.push({ envelopeId: item.envelopeId });
       continue;
     }
-    const caseId = thread.to === 'case' ? thread.caseId : randomUUIDv7();
+    const caseId = thread.to === 'case' ? thread.caseId : newId();
     const others = thread.to === 'new' && thread.suggested && index.participants.get(thread.suggested.caseId);
     const shown = others ? withLookAlike(item, others) : item;
     const restrictedBy = restrictedCaseOf(item, thread, index);

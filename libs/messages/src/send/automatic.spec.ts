@@ -1,7 +1,7 @@
 import { Keyring } from '@guichet/platform';
 import { refusalOfMessage, refusalOfRecipient, type AutomaticRecipient, type ReceivedMessage } from './automatic.js';
 import { placeOf } from './automatic-place.js';
-import { isOwnAutomatic, signLoop } from './loop-token.js';
+import { markedByLoop, signLoop } from './loop-token.js';
 
 const NOW = new Date('2026-11-27T10:00:00Z');
 const hoursAgo = (hours: number) => new Date(NOW.getTime() - hours * 3_600_000);
@@ -109,9 +109,9 @@ it('recognises an automatic mail of ours by its token, and no other', () => {
   const ours = new Keyring(Buffer.from('a secret of a test, long enough'));
   const theirs = new Keyring(Buffer.from('a secret of somebody else, long'));
   const token = signLoop(ours, '019ac000-0000-7000-8000-000000000001');
-  expect(isOwnAutomatic(ours, { loopToken: token })).toBe(true);
-  expect(isOwnAutomatic(theirs, { loopToken: token })).toBe(false);
-  for (const loopToken of ['', '.', 'x', `x${token}`, token.slice(0, -1)])
-    expect(isOwnAutomatic(ours, { loopToken })).toBe(false);
-  expect(isOwnAutomatic(ours, {})).toBe(false);
+  expect(markedByLoop(ours, { loopToken: token })).toEqual({ automatic: 'reply', unanswerable: 'own-mail' });
+  expect(markedByLoop(theirs, { loopToken: token })).toEqual({ automatic: 'reply' });
+  for (const loopToken of ['.', 'x', `x${token}`, token.slice(0, -1)])
+    expect(markedByLoop(ours, { loopToken })).toEqual({ automatic: 'reply' });
+  for (const unmarked of [{ loopToken: '' }, {}]) expect(markedByLoop(ours, unmarked)).toEqual({});
 });

@@ -152,13 +152,18 @@ const INCLUDES_BLOCK = `exists (select 1 from template b where b.id::text = $1 a
     and v.language = d.content -> 'template' ->> 'language' and v.number::text = d.content -> 'template' ->> 'number'
     and ${includesBlock('$1')})`;
 
+/** SQL: the drafts of replies, with who writes them, whether or not they share them. */
+const WRITTEN = `(
+  select case_id, agent_id, content, updated_at from draft
+  union all select case_id, writer_id, content, updated_at from shared_draft where sent_entry_id is null)`;
+
 function unsentDrafts(query: Tx['query'], who: Principal, templateId: string): Promise<UnsentDraft[]> {
   const { values, bind } = parameters(templateId);
   const { visible, known } = standingOf(who, bind);
   return query<Omit<UnsentDraft, 'updatedAt'> & { updatedAt: Date }>(
     `select c.id as "caseId", c.reference, c.subject, a.name as by, d.updated_at as "updatedAt",
        ${visible} as visible
-     from draft d join cases c on c.id = d.case_id join agent a on a.id = d.agent_id
+     from ${WRITTEN} d join cases c on c.id = d.case_id join agent a on a.id = d.agent_id
      where d.content -> 'template' is not null and (d.content -> 'template' ->> 'templateId' = $1 or ${INCLUDES_BLOCK}) and ${known}
      order by d.updated_at desc, c.id, a.id`,
     values,

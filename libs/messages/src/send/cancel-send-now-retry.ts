@@ -3,6 +3,7 @@ import {
   deliveryProblemOf,
   IS_ACKNOWLEDGEMENT,
   previewOf,
+  shareAgain,
   appendEntry,
   reopen,
   saveCase,
@@ -47,6 +48,7 @@ export async function cancelMessage(tx: Tx, who: Principal, { caseId, entryId }:
     actor: actorOf(who),
   });
   if (item.status === 'waiting' && !(await isReplied(tx, item))) await reopen(tx, item);
+  await shareAgain(tx, who, { item, entryId });
   await summariseAgain(tx, item);
   if (item.deliveryProblem) item.deliveryProblem = await deliveryProblemOf(tx, item.id);
   await saveCase(tx, item);

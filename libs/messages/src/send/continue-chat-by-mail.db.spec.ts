@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { saveCase } from '@guichet/cases';
 import { Attachment, Case, ChatVisitor, Delivery } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { openCase } from '../../../../test/support/open-case.js';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
@@ -54,7 +54,7 @@ describe('a chat that goes on by mail', () => {
   it('has links to the files that no mail takes', async () => {
     const entryId = await unseen('files', 'zoe@citizen.test');
     const { caseId } = await outbox.town.database.source.getRepository(Delivery).findOneByOrFail({ entryId });
-    const file = { id: randomUUIDv7(), digest: 'd', name: 'plan.pdf', type: 'application/pdf', size: 25_000_000 };
+    const file = { id: newId(), digest: 'd', name: 'plan.pdf', type: 'application/pdf', size: 25_000_000 };
     await outbox.town.database.source.getRepository(Attachment).insert({ ...file, entryId, caseId });
     await continued(entryId);
     await outbox.run();

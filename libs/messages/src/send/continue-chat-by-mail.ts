@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { lockCaseOfEntry, saveCase, type StoredMessage } from '@guichet/cases';
 import type { Handle, Language } from '@guichet/contracts';
 import { Attachment, type Case, type Database, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
+import { newId } from '@guichet/platform';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { queueAutomatic } from './automatic.js';
 import en from './texts/en.json' with { type: 'json' };
@@ -165,7 +165,7 @@ async function copiedFiles(tx: Tx, entryIds: readonly string[]): Promise<Attachm
   const files = await tx
     .repo(Attachment)
     .find({ where: entryIds.map((entryId) => ({ entryId })), order: { id: 'ASC' } });
-  return files.map((file) => ({ ...file, id: randomUUIDv7() }));
+  return files.map((file) => ({ ...file, id: newId() }));
 }
 
 async function mailedToday(tx: Tx, { type, value }: Handle): Promise<number> {

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { newId } from '@guichet/platform';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
 import { openCase } from '../../../../test/support/open-case.js';
@@ -15,7 +15,7 @@ afterEach(() => Promise.all([outbox.close(), sink.close()]));
 async function openedCase(): Promise<{ breakGlassId: string; reference: string }> {
   const { town, ana } = outbox;
   const caseId = await openCase(town, ana, 'Menaces de mort');
-  const breakGlassId = randomUUIDv7();
+  const breakGlassId = newId();
   await town.database.execute(
     `insert into break_glass (id, case_id, agent_id, agent_name, reason, at, until)
      values ($1, $2, $3, 'Bob <b>', 'Police on the phone', '2026-03-02T09:30:00Z', '2026-03-02T10:30:00Z')`,

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { appendEntry, type StoredMessage } from '@guichet/cases';
 import { handleKey, resolveHandles } from '@guichet/citizens';
 import type { Actor, Evidence, Handle, RenderedSignature } from '@guichet/contracts';
 import { Delivery, Message, type Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
+import { newId } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
 
 /** The content of a message to a citizen, its recipients, and its time. */
@@ -22,6 +22,7 @@ export interface OutgoingMessage extends Pick<
   | 'contradictions'
   | 'unsubscribeUrl'
   | 'signedAs'
+  | 'draftedBy'
 > {
   text: string;
   /** What is added to text and HTML. */
@@ -54,7 +55,7 @@ export interface MessageOrigin {
  */
 export async function queueMessage(tx: Tx, origin: MessageOrigin, message: OutgoingMessage): Promise<string> {
   const { keyring, item, account, actor } = origin;
-  const entryId = randomUUIDv7();
+  const entryId = newId();
   const ids = { entryId, caseId: item.id, channelAccountId: account.id };
   const { position } = await appendEntry(tx, {
     item,
@@ -110,6 +111,7 @@ const storedMessage = ({
   unsubscribeUrl,
   signature,
   signedAs,
+  draftedBy = [],
 }: OutgoingMessage): StoredMessage => ({
   from: null,
   to,
@@ -133,6 +135,7 @@ const storedMessage = ({
   ...(contradictions ? { contradictions } : {}),
   ...(unsubscribeUrl ? { unsubscribeUrl } : {}),
   ...(signedAs ? { signedAs } : {}),
+  ...(draftedBy.length > 0 ? { draftedBy } : {}),
 });
 
 /** The id is made once and kept, so that the recipient sees one message however often we try to send it. */

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
-import { moveEntries, saveDraft } from '@guichet/cases';
+import { moveEntries, saveDraft, shareDraft } from '@guichet/cases';
 import { blockSource, TemplateContent, type PostMessage } from '@guichet/contracts';
 import { Template, TemplateUse, TemplateVersion, type Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { withdrawTemplate } from '@guichet/templates';
 import type { Outbox } from '../../../../test/support/delivery-outbox.js';
 import type { MailSink } from '../../../../test/support/mail-sink.js';
@@ -50,7 +50,7 @@ class Model {
     { isBlock = false, block = null }: { isBlock?: boolean; block?: Model | null } = {},
   ): Promise<Model> {
     const { source, now } = outbox.town.database;
-    const [id, versionId] = [randomUUIDv7(), randomUUIDv7()];
+    const [id, versionId] = [newId(), newId()];
     await source.getRepository(Template).insert({ id, isBlock, key: null, title: 'Pièce', sourceLanguage: 'fr', createdAt: now, updatedAt: now }); // prettier-ignore
     const content = TemplateContent.parse({ subject: '', blocks: [{ kind: 'next', full }] });
     await source.getRepository(TemplateVersion).insert({
@@ -276,6 +276,8 @@ describe('an answer whose template is withdrawn', () => {
       drafts: [{ caseId, by: 'Ana', updatedAt: expect.any(String) }],
       hidden: 0,
     });
+    await outbox.as((tx) => shareDraft(tx, outbox.ana, caseId));
+    expect((await seenBy(outbox.ana)).drafts).toMatchObject([{ caseId, by: 'Ana' }]);
     const stranger = await outbox.town.agent('Eve', [await outbox.town.team('Piscine')]);
     expect(await seenBy(stranger)).toEqual({ messages: [], drafts: [], hidden: 0 });
     const { permissions, ...grant } = stranger.grants[0]!;

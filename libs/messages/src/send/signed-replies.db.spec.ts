@@ -1,4 +1,4 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   saveOrganisation,
   saveSignatureSettings,
@@ -19,7 +19,7 @@ import {
   type SetAnonymity,
 } from '@guichet/contracts';
 import { ChannelAccount, NotificationListener, type Tx } from '@guichet/database';
-import { loadConfig } from '@guichet/platform';
+import { loadConfig, newId } from '@guichet/platform';
 import { approveVersion, createTemplate, letterOfMessage, previewSignature, submitVersion } from '@guichet/templates';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -51,7 +51,7 @@ beforeAll(async () => {
   head = { ...head, grants: head.grants.map((grant) => ({ ...grant, reach: 'own-teams' as const })) };
   root = await town.agent('Root', [], 'administrator');
   mailbox = await town.mailbox(team);
-  chat = { id: randomUUIDv7(), kind: 'chat', teamId: team, conversation: true };
+  chat = { id: newId(), kind: 'chat', teamId: team, conversation: true };
   const config = channels.chat.config.parse({ allowedOrigins: ['https://town.test'] }) as object;
   const account = { id: chat.id, kind: chat.kind, name: 'Chat', teamId: team, config, addresses: [], secrets: null };
   await town.database.source.getRepository(ChannelAccount).insert(account);
@@ -67,7 +67,7 @@ afterAll(async () => {
 });
 
 const question = async (): Promise<string> => {
-  const address = `${randomUUIDv7().slice(-6)}@citizen.test`;
+  const address = `${newId().slice(-6)}@citizen.test`;
   return (await receive(town, mailbox, from('email', address, { name: 'Zoé', body: 'Bonjour, où aller ?' })))[0]!;
 };
 const planContext = (who: Principal) => ({

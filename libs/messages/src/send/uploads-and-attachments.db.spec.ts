@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
-import { saveDraft } from '@guichet/cases';
+import { saveDraft, shareDraft, sharedDraft, takeOverDraft } from '@guichet/cases';
 import { CreateTemplate, TemplateContent } from '@guichet/contracts';
 import { Attachment } from '@guichet/database';
 import type { BlobStore } from '@guichet/platform';
+import { newId } from '@guichet/platform';
 import { createTemplate } from '@guichet/templates';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -26,7 +26,7 @@ describe('uploads that no message has taken', () => {
     const ana = await town.agent('Ana', [await town.team('Écoles')]);
     const caseId = await openCase(town, ana, 'Cantine');
     const upload = async (hours: number) => {
-      const id = randomUUIDv7();
+      const id = newId();
       await town.database.source.getRepository(Attachment).insert({
         ...{ id, digest: 'd'.repeat(64), name: 'plan.pdf', type: 'application/pdf', size: 3, inline: false },
         ...{ entryId: null, caseId: null, uploadedBy: ana.id, createdAt: new Date(Date.now() - hours * 3_600_000) },
@@ -46,12 +46,41 @@ describe('uploads that no message has taken', () => {
     expect(dropped).toEqual(['d'.repeat(64)]);
   });
 
+  // Interaction: R08.
+  it('are kept in a draft that is shared, for those who see its case, and stay the agent’s own outside of it', async () => {
+    const team = await town.team('Voirie');
+    const [ana, bob] = [await town.agent('Ana', [team]), await town.agent('Bob', [team])];
+    const otto = await town.agent('Otto', [await town.team('Musées')]);
+    const caseId = await openCase(town, ana, 'Trottoir');
+    const upload = async (who: Principal) => {
+      const id = newId();
+      await town.database.source.getRepository(Attachment).insert({
+        ...{ id, digest: 'd'.repeat(64), name: 'plan.pdf', type: 'application/pdf', size: 3, inline: false },
+        ...{ entryId: null, caseId: null, uploadedBy: who.id, createdAt: new Date(0) },
+      });
+      return id;
+    };
+    const [shown, foreign] = [await upload(ana), await upload(otto)];
+    const as = (who: Principal) => ({ kind: 'agent', id: who.id, name: who.name }) as const;
+    const draft = { mode: 'reply' as const, text: 'Ou', html: null, attachmentIds: [shown, foreign], mentions: [] };
+    await town.database.write(as(ana), (tx) => saveDraft(tx, ana, { caseId, draft }));
+    await town.database.write(as(ana), (tx) => shareDraft(tx, ana, caseId));
+
+    await expect(attachmentFor(town.database, bob, foreign)).rejects.toMatchObject({ code: 'not-found' });
+    await town.database.write({ kind: 'system', name: 'Sweep' }, deleteUnusedUploads);
+    await town.database.write(as(bob), (tx) => takeOverDraft(tx, bob, { caseId }));
+
+    expect((await sharedDraft(town.database, ana, caseId)).attachments).toMatchObject([{ id: shown }]);
+    for (const who of [ana, bob]) expect(await attachmentFor(town.database, who, shown)).toMatchObject({ id: shown });
+    await expect(attachmentFor(town.database, otto, shown)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   // Threats: A018.
   it('are for whoever uploaded them, and in a case for whoever may see it', async () => {
     const ana = await town.agent('Ana', [await town.team('Sport')]);
     const bob = await town.agent('Bob', [await town.team('Eau')]);
     const stored = async (caseId: string | null) => {
-      const id = randomUUIDv7();
+      const id = newId();
       await town.database.source.getRepository(Attachment).insert({
         ...{ id, digest: 'd'.repeat(64), name: 'plan.pdf', type: 'application/pdf', size: 3, inline: false },
         ...{ entryId: null, caseId, uploadedBy: ana.id, createdAt: new Date() },
@@ -86,13 +115,13 @@ describe('uploads that no message has taken', () => {
     const [ines, otto] = [await town.agent('Ines', [social]), await town.agent('Otto', [schools])];
     const colleague = await town.agent('Ida', [social]);
     const as = { kind: 'agent', id: ines.id, name: ines.name } as const;
-    const sectorId = randomUUIDv7();
+    const sectorId = newId();
     await town.database.execute(
       `with made as (insert into sector (id, name, position) values ($1, 'Social', 1)) select 1`,
       [sectorId],
     );
     await town.database.execute(`update team set sector_id = $1 where id = $2`, [sectorId, social]);
-    const file = { id: randomUUIDv7(), name: 'plan.pdf', type: 'application/pdf', size: 3 };
+    const file = { id: newId(), name: 'plan.pdf', type: 'application/pdf', size: 3 };
     await town.database.source.getRepository(Attachment).insert({
       ...{ ...file, digest: 'd'.repeat(64), inline: false, entryId: null, caseId: null, uploadedBy: ines.id, createdAt: new Date() },
     }); // prettier-ignore

@@ -1,5 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
-import { allow, parameters, scope, type Principal } from '@guichet/access';
+import { allow, isFileOfKnownTemplate, parameters, scope, type Bind, type Principal } from '@guichet/access';
 import {
   attachmentLimits,
   reasonWords,
@@ -7,10 +6,9 @@ import {
   type Capabilities,
 } from '@guichet/contracts';
 import { Attachment, type Tx, type Reader } from '@guichet/database';
-import { isFileOfKnownTemplate } from '@guichet/templates';
 import { assertUnlocked } from '../files/unlock-file.js';
 import type { VirusScanner } from '../files/virus-scanner.js';
-import { conflict, Failure, fileName, sniffType, wrongField, type BlobStore } from '@guichet/platform';
+import { conflict, Failure, fileName, sniffType, wrongField, type BlobStore, newId } from '@guichet/platform';
 
 /** What `storeUpload` needs: the content is stored before the row is written. */
 export interface UploadContext {
@@ -42,7 +40,7 @@ export async function storeUpload(
   if (scanned?.state === 'waiting') throw conflict('file-not-scanned');
   const [{ digest, size }, type] = await Promise.all([blobs.put(file.content), sniffType(file.content, file.type)]);
   const row = {
-    id: randomUUIDv7(),
+    id: newId(),
     digest,
     name: fileName(file.name),
     type,
@@ -67,13 +65,19 @@ export async function attachmentFor(reader: Reader, who: Principal, id: string):
   const { values, bind } = parameters(id, who.id);
   const [row] = await reader.query<StoredFile & Pick<Attachment, 'state'>>(
     `select a.id, a.digest, a.name, a.type, a.size, a.inline, a.state from attachment a left join cases c on c.id = a.case_id
-     where a.id = $1 and a.state in ('ready', 'waiting', 'locked') and ((c.id is not null and ${scope(who, 'case.read').sql('c', bind)}) or (c.id is null and (a.uploaded_by = $2 or ${isFileOfKnownTemplate('a', who, bind)})))`,
+     where a.id = $1 and a.state in ('ready', 'waiting', 'locked') and ((c.id is not null and ${scope(who, 'case.read').sql('c', bind)}) or (c.id is null and (a.uploaded_by = $2 or ${isInSharedDraft(who, bind)} or ${isFileOfKnownTemplate('a', who, bind)})))`,
     values,
   );
   if (!row) throw new Failure('not-found');
   assertUnlocked(row.state);
   return row;
 }
+
+/** SQL: the upload `a` is in a draft that its writer shares with those who see its case. Few drafts are shared at a time. */
+const isInSharedDraft = (who: Principal, bind: Bind): string => `exists (
+  select 1 from shared_draft s join cases sc on sc.id = s.case_id
+  where s.sent_entry_id is null and s.writer_id = a.uploaded_by and a.entry_id is null and a.side_message_id is null
+    and s.content -> 'attachmentIds' ? a.id::text and ${scope(who, 'case.read').sql('sc', bind)})`;
 
 const megabytes = (bytes: number): number => Math.floor(bytes / 1024 / 1024);
 
@@ -105,7 +109,9 @@ export function assertWithinLimits(
 export async function deleteUnusedUploads(tx: Tx): Promise<string[]> {
   const rows = await tx.query<{ digest: string | null }>(
     `delete from attachment a where entry_id is null and side_message_id is null and not of_template and created_at < $1::timestamptz - interval '1 day'
-       and not exists (select 1 from draft d where d.content -> 'attachmentIds' ? a.id::text) returning digest`,
+       and not exists (select 1 from draft d where d.content -> 'attachmentIds' ? a.id::text)
+       and not exists (select 1 from shared_draft s where s.sent_entry_id is null and (s.content -> 'attachmentIds' ? a.id::text or s.previous -> 'attachmentIds' ? a.id::text))
+     returning digest`,
     [tx.now],
   );
   return rows.flatMap(({ digest }) => digest ?? []);

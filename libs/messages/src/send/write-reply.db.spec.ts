@@ -1,20 +1,28 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import {
   addNote,
   caseDetail,
+  commentDraft,
+  createCaseField,
+  createCaseType,
   draftsOf,
   mergeCase,
   moveEntries,
   saveDraft,
+  setCaseFields,
+  sharedDraft,
+  shareDraft,
+  shownEntry,
+  takeOverDraft,
   timeline,
   undoMove,
   updateCase,
 } from '@guichet/cases';
 import { channels } from '@guichet/channels';
-import type { PostContact, PostMessage } from '@guichet/contracts';
+import { CreateCaseField, type PostContact, type PostMessage } from '@guichet/contracts';
 import { Attachment, ChannelAccount, ChatVisitor, NotificationListener, type Tx } from '@guichet/database';
-import { loadConfig } from '@guichet/platform';
+import { loadConfig, newId } from '@guichet/platform';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
@@ -38,7 +46,7 @@ beforeAll(async () => {
   const team = await town.team('Mairie');
   [ana, bob] = [await town.agent('Ana', [team]), await town.agent('Bob', [team])];
   mailbox = await town.mailbox(team);
-  chat = { id: randomUUIDv7(), kind: 'chat', teamId: team, conversation: true };
+  chat = { id: newId(), kind: 'chat', teamId: team, conversation: true };
   const config = channels.chat.config.parse({ allowedOrigins: ['https://town.test'] }) as object;
   const account = { id: chat.id, kind: chat.kind, name: 'Chat', teamId: team, config, addresses: [], secrets: null };
   await town.database.source.getRepository(ChannelAccount).insert(account);
@@ -117,6 +125,24 @@ describe('an answer that was begun', () => {
     expect(await refusal(answer(id, version))).toBeNull();
   });
 
+  it('before a colleague filled in a field of the case, which a template may say, is shown that', async () => {
+    const root = await town.agent('Root', [], 'administrator');
+    const { id: caseTypeId } = await as(root, (tx) => createCaseType(tx, root, { name: 'Permis' }));
+    const wanted = CreateCaseField.parse({ kind: 'text', label: { fr: 'Numéro', en: 'Number' } });
+    const { key } = await as(root, (tx) => createCaseField(tx, root, { caseTypeId, wanted }));
+    const id = await write('f@citizen.test', 'Question');
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { caseTypeId } }));
+    const seen = await versionOf(id);
+
+    await as(bob, (tx) => setCaseFields(tx, bob, { caseId: id, changes: [{ key, value: 'PC 21' }] }));
+
+    expect(await refusal(answer(id, seen))).toMatchObject({
+      code: 'case-changed',
+      changes: [{ activity: { type: 'fields' } }],
+    });
+    expect(await refusal(answer(id, await versionOf(id)))).toBeNull();
+  });
+
   it('before something was moved in, is shown what came, wherever it lies in time', async () => {
     const other = await write('b@citizen.test', 'Came first');
     const id = await write('b@citizen.test', 'Question');
@@ -159,7 +185,7 @@ describe('an approved message', () => {
   let caseId: string;
 
   beforeAll(async () => {
-    whatsappId = randomUUIDv7();
+    whatsappId = newId();
     const app = { accessToken: 'EAAG-a-token', appSecret: 'the secret of an app', verifyToken: 'a phrase of ours' };
     const config = channels.whatsapp.config.parse({
       phoneNumberId: '100000000000009',
@@ -175,7 +201,7 @@ describe('an approved message', () => {
   });
 
   const upload = async (name: string, type: string, size = 1000) => {
-    const id = randomUUIDv7();
+    const id = newId();
     const { digest } = await town.blobs.put(Buffer.from(name));
     await town.database.source.getRepository(Attachment).insert({
       ...{ id, digest, name, type, size, inline: false, entryId: null, caseId: null },
@@ -229,8 +255,66 @@ describe('an approved message', () => {
       reply({ tx, who: ana, keyring: town.keyring }, caseId, { message, plan: planned, seenVersion: null }),
     );
     expect((await draftsOf(town.database, ana, caseId)).draft).toMatchObject({ text: 'Bonjour Zoé,' });
-    await answer(caseId, null);
-    expect((await draftsOf(town.database, ana, caseId)).draft).toBeNull();
+  });
+});
+
+describe('a draft', () => {
+  const begun = { html: null, attachmentIds: [], mentions: [] };
+  const draftsAfter = async (send: (caseId: string) => Promise<unknown>) => {
+    const caseId = await write('zoe@citizen.test', `Bonjour ${newId()}`);
+    for (const draft of [
+      { ...begun, mode: 'reply' as const, text: 'Ou\n' },
+      { ...begun, mode: 'note' as const, text: 'À voir\u00a0:' },
+    ])
+      await as(ana, (tx) => saveDraft(tx, ana, { caseId, draft }));
+    await send(caseId);
+    const { draft, noteDraft } = await draftsOf(town.database, ana, caseId);
+    return [draft?.text, noteDraft?.text];
+  };
+
+  it('goes with the reply or the note that it was the beginning of', async () => {
+    expect(await draftsAfter((caseId) => answer(caseId, null))).toEqual([undefined, 'À voir\u00a0:']);
+    const note = { text: 'À  voir : avec Bob', mentions: [] };
+    expect(await draftsAfter((caseId) => as(ana, (tx) => addNote(tx, ana, { caseId, note })))).toEqual([
+      'Ou\n',
+      undefined,
+    ]);
+  });
+
+  it('that was shared is shared no more, and again where the reply is cancelled; the reply names who else has written in it', async () => {
+    const caseId = await write('zoe@citizen.test', `Bonjour ${newId()}`);
+    await as(bob, (tx) => saveDraft(tx, bob, { caseId, draft: { ...begun, mode: 'reply', text: 'Ou' } }));
+    await as(bob, (tx) => shareDraft(tx, bob, caseId));
+    await as(ana, (tx) => takeOverDraft(tx, ana, { caseId }));
+    const seen = await versionOf(caseId);
+    await as(bob, (tx) => commentDraft(tx, bob, { caseId, note: { text: 'Non, pas ce montant', mentions: [] } }));
+
+    await expect(answer(caseId, seen)).rejects.toMatchObject({ code: 'case-changed' });
+    const entryId = await answer(caseId, await versionOf(caseId));
+
+    const sent = await shownEntry(town.database, ana, { caseId, entryId });
+    expect(sent).toMatchObject({ actor: { name: ana.name }, draftedBy: [bob.name] });
+    expect((await caseDetail(town.database, ana, { id: caseId })).sharedDraft).toBeNull();
+    await as(ana, (tx) => cancelMessage(tx, ana, { caseId, entryId }));
+    expect(await sharedDraft(town.database, bob, caseId)).toMatchObject({
+      ...{ draft: { text: 'Oui' }, writer: { name: ana.name }, coAuthors: [bob.name] },
+      comments: [{ text: 'Non, pas ce montant' }],
+    });
+  });
+
+  it('stays where something else is sent, as it was begun since', async () => {
+    const note = { text: 'Oui', mentions: [] };
+    expect(await draftsAfter((caseId) => as(ana, (tx) => addNote(tx, ana, { caseId, note })))).toEqual([
+      'Ou\n',
+      'À voir\u00a0:',
+    ]);
+    expect(
+      await draftsAfter(async (caseId) => {
+        const draft = { ...begun, mode: 'reply' as const, text: 'Et encore' };
+        await as(ana, (tx) => saveDraft(tx, ana, { caseId, draft }));
+        await answer(caseId, null);
+      }),
+    ).toEqual(['Et encore', 'À voir\u00a0:']);
   });
 });
 

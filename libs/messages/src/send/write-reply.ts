@@ -1,5 +1,15 @@
 import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
-import { othersEntriesSince, appendEntry, reopen, saveCase, setStatus } from '@guichet/cases';
+import {
+  deleteSentDraft,
+  endSharingOfSent,
+  sharedDraftOfSent,
+  othersEntriesSince,
+  appendEntry,
+  reopen,
+  saveCase,
+  setStatus,
+  type SharedDraftOfSent,
+} from '@guichet/cases';
 import { CONTRADICTION_KEY, type Attachment, type Capabilities, type PostMessage } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring } from '@guichet/platform';
@@ -45,6 +55,7 @@ export async function reply(
   const attachmentIds = await attachmentIdsOf(tx, who, request);
   const attachments = linkedOnes(plan, await claimUploads(tx, who, attachmentIds), message.asLinkIds);
   assertFits(plan, attachments);
+  const { shared, draftedBy } = await sharedDraftOf(tx, who, { request, caseId });
   const entryId = await queueMessage(
     tx,
     { keyring, item, account, actor: actorOf(who) },
@@ -53,12 +64,14 @@ export async function reply(
       ...(made && { provenance: made.provenance }),
       ...passedWarnings(message),
       attachments,
+      draftedBy,
       flags: [],
       dueAt: dueAt(tx.now, message.sendAt, account),
       ...(message.sendAt && { scheduledFor: new Date(message.sendAt) }),
       cancelIfCitizenReplies: message.cancelIfCitizenReplies ?? false,
     },
   );
+  await endSharingOfSent(tx, item, { shared, entryId, text: message.text || plan.text, html: message.html ?? null });
   await attachUploads(tx, { entryId, caseId }, attachmentIds);
   if (made)
     await recordUse(tx, item, {
@@ -70,7 +83,7 @@ export async function reply(
       traced: made,
     });
   if (!isBesideDraft(request))
-    await tx.query(`delete from draft where case_id = $1 and agent_id = $2 and mode = 'reply'`, [caseId, who.id]);
+    await deleteSentDraft(tx, who, { ...message, caseId, mode: 'reply', text: message.text || plan.text });
   if (item.status !== 'spam' || !request.leavesSpam) await advanceCase(tx, item, who);
   await saveCase(tx, item);
   return entryId;
@@ -79,6 +92,18 @@ export async function reply(
 /** Whoever answers an invitation, or sends an approved message in its own words, may be writing something else. */
 const isBesideDraft = ({ plan: { invitation, template, made }, keepsDraft = false }: ReplyRequest): boolean =>
   keepsDraft || invitation !== undefined || (template != null && made === null);
+
+/** The shared draft that the reply was until now. */
+async function sharedDraftOf(
+  tx: Tx,
+  who: Principal,
+  { request, caseId }: { request: ReplyRequest; caseId: string },
+): Promise<SharedDraftOfSent> {
+  if (isBesideDraft(request)) return { shared: null, draftedBy: [] };
+  const { message, plan } = request;
+  const { sharedTurnId: turnId, attachmentIds } = message;
+  return sharedDraftOfSent(tx, who, { caseId, turnId, attachmentIds, text: message.text || plan.text });
+}
 
 /** What the agent was warned of and sent all the same: it is kept with the reply. */
 function passedWarnings({ acknowledged = [] }: PostMessage): Pick<OutgoingMessage, 'contradictions'> {

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { mergeCase } from '@guichet/cases';
+import { newId } from '@guichet/platform';
 import { SideTown } from '../../../../test/support/side-town.js';
 import { planSideMessage } from './plan-side-message.js';
 
@@ -35,7 +35,7 @@ describe('a further message of a side conversation', () => {
   // Threats: A007.
   it('is checked with the files of the case in which it was started, as they may be sent on', async () => {
     const [asked, other] = [await askedAbout(), await askedAbout()];
-    const fileId = randomUUIDv7();
+    const fileId = newId();
     await town.outbox.town.database.execute(
       `insert into attachment (id, name, type, size, inline, state, source, case_id, created_at)
        values ($1, 'Numéro 1 85 05 78 006 084 91.txt', 'text/plain', 1, false, 'ready', 'received', $2, now())`,

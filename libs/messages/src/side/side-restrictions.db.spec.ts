@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { caseDetail, restrictCase } from '@guichet/cases';
 import type { Authentication } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import { SideTown } from '../../../../test/support/side-town.js';
 import { mail, type MessageChanges } from '../../../../test/support/test-town.js';
 
@@ -20,7 +20,7 @@ afterAll(() => town?.close());
 
 /** A case about which somebody was asked, and how a mail refers to that. */
 async function askedAbout() {
-  const contractor = `${randomUUIDv7().slice(-8)}@durand.test`;
+  const contractor = `${newId().slice(-8)}@durand.test`;
   const { caseId, citizen } = await town.opened();
   const sideId = await town.ask(caseId, { to: [contractor] });
   const { token, refs } = await town.keysOf(sideId);

@@ -1,10 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, type Principal } from '@guichet/access';
 import { appendEntry, saveCase, type StoredMessage } from '@guichet/cases';
 import { handleKey } from '@guichet/citizens';
 import type { Attachment as AttachmentShape, Handle, UpdateSideConversation } from '@guichet/contracts';
 import { Attachment, Delivery, SideConversation, SideMessage, type Case, type Tx } from '@guichet/database';
-import { wrongField, type Keyring } from '@guichet/platform';
+import { wrongField, type Keyring, newId } from '@guichet/platform';
 import { externalIdFor } from '../send/queue-message.js';
 import { assertWithinLimits, claimUploads } from '../send/uploads-and-attachments.js';
 import type { SidePlan } from './plan-side-message.js';
@@ -29,7 +28,7 @@ export async function startSideConversation(writing: Writing, caseId: string, pl
   const { tx, who } = writing;
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
   const conversation = {
-    ...{ id: randomUUIDv7(), caseId, channelAccountId: plan.account.id, subject: plan.subject, recipients: plan.to },
+    ...{ id: newId(), caseId, channelAccountId: plan.account.id, subject: plan.subject, recipients: plan.to },
     ...({ state: 'waiting', since: tx.now, startedById: who.id, startedBy: who.name, startedAt: tx.now } as const),
   };
   await assertNoCitizens(tx, [caseId], plan.to);
@@ -105,11 +104,11 @@ async function writeMessage(
   { tx, who, keyring }: Writing,
   { item, conversation, plan }: NewSideMessage,
 ): Promise<void> {
-  const id = randomUUIDv7();
+  const id = newId();
   const uploads = await claimUploads(tx, who, plan.message.attachmentIds);
   const files = await filesOfCase(tx, conversation, { item, ids: plan.message.forwardedIds });
   assertWithinLimits([...uploads, ...files], plan.account.channel.capabilities);
-  const copies = files.map((file) => ({ ...file, id: randomUUIDv7() }));
+  const copies = files.map((file) => ({ ...file, id: newId() }));
   await tx.repo(SideMessage).insert({
     ...{ id, conversationId: conversation.id, direction: 'out', envelopeId: null, author: who.name, at: tx.now },
     externalId: externalIdFor(keyring, id, plan.account),

@@ -2,7 +2,7 @@ import { lockCases } from '@guichet/cases';
 import { handleKey } from '@guichet/citizens';
 import type { Handle } from '@guichet/contracts';
 import { SideConversation, SideMessage, type Case, type Tx } from '@guichet/database';
-import { OrderedIds } from '@guichet/platform';
+import { newId } from '@guichet/platform';
 import type { ParsedMessage } from '../receive/parsed-message.js';
 import { storedMessage } from '../receive/stored-message.js';
 import { recordSideNews } from './record-side-news.js';
@@ -21,10 +21,9 @@ export async function writeSideMessages(tx: Tx, arrivals: readonly SideArrival[]
     tx,
     [...conversations.values()].map(({ caseId }) => caseId),
   );
-  const ids = new OrderedIds();
   for (const { item, conversationId } of arrivals) {
     const conversation = conversations.get(conversationId)!;
-    await insertMessage(tx, { id: ids.next(), item, conversation });
+    await insertMessage(tx, { id: newId(), item, conversation });
     await advance(tx, { item, conversation, target: cases.get(conversation.caseId)! });
   }
 }

@@ -1,5 +1,14 @@
 import { saveOrganisation, type Principal } from '@guichet/access';
-import { caseDetail, mergeCase, moveEntries, timeline, undoMove } from '@guichet/cases';
+import {
+  caseDetail,
+  createCaseType,
+  createChecklistStep,
+  mergeCase,
+  moveEntries,
+  timeline,
+  undoMove,
+  updateCase,
+} from '@guichet/cases';
 import { Organisation, PostTransmission } from '@guichet/contracts';
 import { seedTemplates } from '@guichet/templates';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
@@ -16,6 +25,7 @@ import { transmit } from './transmit.js';
 const AUTHORITY = 'guichet@prefecture.test';
 
 let outbox: Outbox;
+let root: Principal;
 let sink: MailSink;
 let account: Intake;
 let people = 0;
@@ -24,7 +34,7 @@ beforeAll(async () => {
   [outbox, sink] = await Promise.all([Outbox.open(), MailSink.open()]);
   const { town } = outbox;
   await seedTemplates(town.database);
-  const root = await town.agent('Root', [], 'administrator');
+  root = await town.agent('Root', [], 'administrator');
   const facts = { name: 'Ville de Valbourg', address: '1 place de la Mairie', mail: 'contact@town.test', phone: '+33380000000', court: 'Dijon' }; // prettier-ignore
   await town.database.write({ kind: 'system', name: 'Setup' }, (tx) => saveOrganisation(tx, root, Organisation.parse(facts))); // prettier-ignore
   const config = {
@@ -122,6 +132,25 @@ describe('a request that came to the wrong administration', () => {
     await outbox.run();
     expect(await detail(caseId)).toMatchObject({ status: 'closed', transmission: { doneAt: expect.any(String) } });
     await expect(retry()).rejects.toMatchObject({ code: 'already-sent' });
+  });
+
+  it('is not closed by it where its type requires a step that is to be done, and nothing leaves', async () => {
+    const { caseId, citizen } = await asked();
+    await outbox.town.database.write({ kind: 'agent', id: root.id, name: root.name }, async (tx) => {
+      const { id: caseTypeId } = await createCaseType(tx, root, { name: 'Carte grise' });
+      const wanted = { label: { fr: 'Vérifier', en: 'Check' }, required: true };
+      await createChecklistStep(tx, root, { caseTypeId, wanted });
+      await updateCase(tx, root, { id: caseId, wanted: { caseTypeId } });
+    });
+
+    await expect(passOn(caseId)).rejects.toMatchObject({ more: { reason: 'case-steps-required' } });
+    await outbox.run();
+    expect(mailsTo(citizen)).toEqual([]);
+
+    await passOn(caseId, { closes: false });
+    await outbox.run();
+    expect(await detail(caseId)).toMatchObject({ transmission: { doneAt: expect.any(String) } });
+    expect((await detail(caseId)).status).not.toBe('closed');
   });
 
   it('is not passed on as long as the citizen was not told', async () => {

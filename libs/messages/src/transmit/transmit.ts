@@ -1,9 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
-import { appendEntry, caseFamily, saveCase } from '@guichet/cases';
+import { appendEntry, assertMayEnd, caseFamily, saveCase } from '@guichet/cases';
 import type { PostTransmission } from '@guichet/contracts';
 import { Transmission, type Tx } from '@guichet/database';
-import { conflict, Failure, type Keyring } from '@guichet/platform';
+import { conflict, Failure, type Keyring, newId } from '@guichet/platform';
 import { sendNow } from '../send/cancel-send-now-retry.js';
 import { reply } from '../send/write-reply.js';
 import { startSideConversation } from '../side/start-side-conversation.js';
@@ -28,7 +27,7 @@ interface Request {
  *
  * @returns the id of the transmission
  * @throws Failure as `reply` and `startSideConversation`; `not-permitted` where the case is to be closed by somebody who may
- *   not; `transmission-under-way` where the request is being passed on already
+ *   not; `conflict` where its type requires something first; `transmission-under-way` where the request is being passed on already
  */
 export async function transmit(writing: Writing, caseId: string, request: Request): Promise<string> {
   const { tx, who } = writing;
@@ -45,7 +44,10 @@ export async function transmit(writing: Writing, caseId: string, request: Reques
 
 async function assertMayClose({ tx, who }: Writing, caseId: string, { closes }: PostTransmission): Promise<void> {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.reply' });
-  if (closes && !scopeOrNone(who, 'case.close')?.admits(item)) throw new Failure('not-permitted');
+  if (!closes) return;
+  if (!scopeOrNone(who, 'case.close')?.admits(item)) throw new Failure('not-permitted');
+  // Once both messages have left, it is too late to ask.
+  await assertMayEnd(tx, who, { item });
 }
 
 /**
@@ -76,7 +78,7 @@ async function record(
   const how = sideConversationId ? 'mail' : 'outside';
   const data = { type: 'transmission', what: 'begun', how, authority } as const;
   const { position } = await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor: actorOf(who) });
-  const id = randomUUIDv7();
+  const id = newId();
   await tx.repo(Transmission).insert({
     ...{ id, caseId, authority, contact, closes, position, sideConversationId, noticeEntryId },
     ...{ passedOn: plan.notice.passedOn, byId: who.id, by: who.name, at: tx.now, doneAt: null },

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { newId } from '@guichet/platform';
 import type { Intake } from '../../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../../test/support/test-town.js';
 import { readSentCopyAgain } from './read-sent-copy-again.js';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 async function processed(receivedAt: Date): Promise<string> {
-  const id = randomUUIDv7();
+  const id = newId();
   await town.database.execute(
     `insert into envelope (id, channel_account_id, external_id, headers, raw, size, state, received_at)
      values ($1::uuid, $2, $1::text, '{}', 'x', 1, 'processed', $3)`,

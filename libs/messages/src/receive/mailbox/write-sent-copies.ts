@@ -1,5 +1,5 @@
 import { lockCases, placeEntry, writeCases } from '@guichet/cases';
-import { OrderedIds } from '@guichet/platform';
+import { newId } from '@guichet/platform';
 import type { Tx } from '@guichet/database';
 import { insertAttachments, insertMessages, messageRow } from '../batch-rows.js';
 import { storedMessage } from '../stored-message.js';
@@ -59,13 +59,12 @@ async function append(tx: Tx, placed: readonly { item: ParsedMessage; caseId: st
     tx,
     placed.map(({ item }) => item),
   );
-  const ids = new OrderedIds();
   const written = placed.map(({ item, caseId }) => {
     const target = cases.get(caseId)!;
     const { kind, id: channelAccountId } = item.account;
     const data = storedMessage(item, ['sent-elsewhere']);
     const entry = { kind: 'message', direction: 'out', channel: kind, channelAccountId, data } as const;
-    const row = placeEntry(tx, { item: target, entry, actor: authorOf(item), id: ids.next() });
+    const row = placeEntry(tx, { item: target, entry, actor: authorOf(item), id: newId() });
     return { item, target, row };
   });
   const saved = [...new Set(written.map(({ target }) => target))];

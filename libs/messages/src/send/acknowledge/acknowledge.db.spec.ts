@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { createCaseType, updateCase } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
 import { Case } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { withdrawTemplate } from '@guichet/templates';
 import { Twilio } from '../../../../../test/providers/twilio.js';
 import { AcknowledgingTown, AROUND_THE_CLOCK } from '../../../../../test/support/acknowledging-town.js';
@@ -283,11 +283,11 @@ describe('the template of an acknowledgement', () => {
     const { templates } = town;
     const refused = (wanted: Parameters<typeof town.save>[0], path: string, reason: string) =>
       expect(town.save(wanted)).rejects.toMatchObject({ more: { errors: [{ path, reason }] } });
-    await refused({ templateId: randomUUIDv7() }, 'templateId', 'template-not-in-use');
+    await refused({ templateId: newId() }, 'templateId', 'template-not-in-use');
     const needy = templates.get('request-acknowledgement')!;
     await refused({ closedTemplateId: needy }, 'closedTemplateId', 'template-not-automatic');
     await refused({ templateId: null }, 'templateId', 'value-missing');
-    const caseTypes = [{ caseTypeId: randomUUIDv7(), templateId: null }];
+    const caseTypes = [{ caseTypeId: newId(), templateId: null }];
     await refused({ caseTypes }, 'caseTypes.0.caseTypeId', 'no-such-case-type');
   });
 

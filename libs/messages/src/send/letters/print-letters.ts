@@ -1,8 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { parameters, scope, type Principal } from '@guichet/access';
 import type { LettersPrinted, PrintLetters } from '@guichet/contracts';
 import { LetterPrint, type Reader, type Tx } from '@guichet/database';
-import { Failure, type BlobStore } from '@guichet/platform';
+import { Failure, type BlobStore, newId } from '@guichet/platform';
 import { joinLetters } from '@guichet/templates';
 import { CAN_BE_PRINTED, LAST_PRINT } from './letters-of-anonymous.js';
 import { skippedLetters } from './skipped-letters.js';
@@ -24,7 +23,7 @@ export async function printLetters(tx: Tx, who: Principal, { entryIds, again }: 
   const asked = [...new Set(entryIds)];
   const ready = await lettersReady(tx, who, asked);
   const toPrint = asked.flatMap((id) => ready.find((row) => row.entryId === id && (again || !row.wasPrinted)) ?? []);
-  const printId = randomUUIDv7();
+  const printId = newId();
   const by = { printedAt: tx.now, printedById: who.id, printedByName: who.name };
   await tx
     .repo(LetterPrint)

@@ -1,0 +1,128 @@
+import { caseFor, type Principal } from '@guichet/access';
+import { followCase, setCaseFields, undoHandover, updateCase } from '@guichet/cases';
+import { CaseFieldOfCase, CaseStatus, Priority, type UpdateCase } from '@guichet/contracts';
+import type { Case, Tx } from '@guichet/database';
+import { conflict, Failure } from '@guichet/platform';
+import { z } from 'zod';
+
+const change = <Value extends z.ZodType>(value: Value) => z.object({ from: value, to: value }).optional();
+const Value = CaseFieldOfCase.shape.value;
+
+/** What several acts at once have changed in a case: each field as it was and as it is since. */
+export const CaseChanges = z.object({
+  status: change(CaseStatus),
+  snoozeUntil: change(z.string().nullable()),
+  teamId: change(z.string()),
+  assigneeId: change(z.string().nullable()),
+  caseTypeId: change(z.string().nullable()),
+  priority: change(Priority),
+  tags: change(z.array(z.string())),
+  /** Fields of its case type. */
+  fields: z.array(z.object({ key: z.string(), from: Value, to: Value })).optional(),
+  /** True: its agent follows it since. */
+  followed: z.literal(true).optional(),
+});
+export type CaseChanges = z.infer<typeof CaseChanges>;
+export type ChangedField = Exclude<keyof CaseChanges, 'fields' | 'followed'>;
+type Held = Record<ChangedField, unknown>;
+
+export const heldBy = (item: Case): Held => ({
+  status: item.status,
+  snoozeUntil: item.snoozeUntil?.toISOString() ?? null,
+  teamId: item.teamId,
+  assigneeId: item.assigneeId,
+  caseTypeId: item.caseTypeId,
+  priority: item.priority,
+  tags: item.tags,
+});
+
+const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+
+/** Those of the fields that differ. */
+export function changesBetween(before: Held, now: Held, fields: readonly ChangedField[]): CaseChanges {
+  const changed = fields.filter((field) => !isSame(before[field], now[field]));
+  return Object.fromEntries(changed.map((field) => [field, { from: before[field], to: now[field] }])) as CaseChanges;
+}
+
+/**
+ * Gives a case back what was changed in it. One that went to another team is taken back from it, as one that was given alone; `since`: from
+ * when on it can have been given away.
+ *
+ * @throws Failure as `updateCase`, `setCaseFields` and `undoHandover`; `conflict` (`undo-late`) where something of it has been changed since
+ */
+export async function restoreChanges(
+  tx: Tx,
+  who: Principal,
+  { id, changes, since }: { id: string; changes: CaseChanges; since: Date },
+): Promise<void> {
+  const { teamId, fields, followed, ...rest } = changes;
+  if (teamId) await undoHandover(tx, who, { id, since });
+  const item = await caseFor(tx, who, { id, permission: 'case.update' });
+  // The last handover may be a later one, which gave the case from elsewhere.
+  if (teamId && item.teamId !== teamId.from) throw conflict('undo-late');
+  // Its assignee has come back with it, and so has its type, unless that was set before it went.
+  const left = teamId ? stillChanged(item, rest) : rest;
+  refuseLater(item, left);
+  const { caseTypeId, status, ...others } = reverse(item, left, tx.now);
+  const ofType = caseTypeId === undefined ? {} : { caseTypeId };
+  const isClosedAgain = status === 'closed';
+  const first = { ...others, ...(!isClosedAgain && status && { status }), ...(!fields && ofType) };
+  // That nobody else has got it since was asked above, so whoever gave it away takes it back by the version that they have seen.
+  await updateCase(tx, who, { id, wanted: first, expectedVersion: item.version, isOneOfMany: true });
+  // The fields are those of the type that the case has until now.
+  if (fields) {
+    const back = fields.map(({ key, from, to }) => ({ key, value: from, was: to }));
+    await setCaseFields(tx, who, { caseId: id, changes: back }).catch(asLate);
+    await updateCase(tx, who, { id, wanted: ofType, isOneOfMany: true });
+  }
+  // It is closed again once it has its own type, which says what closing asks for.
+  if (isClosedAgain) await updateCase(tx, who, { id, wanted: { status }, isOneOfMany: true });
+  if (followed) await followCase(tx, who, { caseId: id, follows: false });
+}
+
+/** Throws `undo-late` where a field has another value since, else the error itself. */
+function asLate(error: unknown): never {
+  if (error instanceof Failure && error.more.reason === 'case-field-changed') throw conflict('undo-late');
+  throw error;
+}
+
+type Restored = Omit<CaseChanges, 'teamId' | 'fields' | 'followed'>;
+
+function stillChanged(item: Case, changes: Restored): Restored {
+  const now = heldBy(item);
+  return Object.fromEntries(
+    Object.entries(changes).filter(([field, both]) => both && !isSame(both.from, now[field as ChangedField])),
+  ) as Restored;
+}
+
+/** Tags are added and removed one by one: others may have come since. */
+function refuseLater(item: Case, { tags: _, ...changes }: Restored): void {
+  const now = heldBy(item);
+  const isLater = Object.entries(changes).some(([field, both]) => both && !isSame(both.to, now[field as ChangedField]));
+  if (isLater) throw conflict('undo-late');
+}
+
+function reverse(item: Case, changes: Restored, now: Date): UpdateCase {
+  const { assigneeId, caseTypeId, priority, tags } = changes;
+  return {
+    ...statusBefore(item, changes, now),
+    ...(assigneeId && { assigneeId: assigneeId.from }),
+    ...(caseTypeId && { caseTypeId: caseTypeId.from }),
+    ...(priority && { priority: priority.from }),
+    ...(tags && { tags: tagsBefore(item, tags) }),
+  };
+}
+
+/** A case that was to sleep until a time that has passed meanwhile would be awake by now. */
+function statusBefore(item: Case, { status, snoozeUntil }: Restored, now: Date): UpdateCase {
+  if (!status && !snoozeUntil) return {};
+  const before = status?.from ?? item.status;
+  if (before !== 'snoozed') return { status: before };
+  const until = snoozeUntil?.from;
+  return until && Date.parse(until) > now.getTime() ? { status: before, snoozeUntil: until } : { status: 'open' };
+}
+
+function tagsBefore({ tags: now }: Case, { from, to }: { from: string[]; to: string[] }): string[] {
+  const kept = now.filter((tag) => from.includes(tag) || !to.includes(tag));
+  return [...new Set([...kept, ...from.filter((tag) => !to.includes(tag))])];
+}

@@ -1,0 +1,100 @@
+import type { Language, NotificationAbout, NotificationTopic } from '@guichet/contracts';
+
+interface DigestTexts {
+  locale: string;
+  subject: (count: number) => string;
+  greeting: (name: string) => string;
+  /** Above the list. */
+  what: (organisation: string, at: string) => string;
+  /** Above the notifications of each topic. */
+  topic: Record<NotificationTopic, string>;
+  /** In place of that of the topic: nothing is assigned to whom a case is taken over from. */
+  takenOver: string;
+  /** What stands in place of a reference, of what is about no single case. */
+  about: (about: NotificationAbout) => string;
+  more: (count: number) => string;
+  open: string;
+  settings: string;
+  why: string;
+}
+
+type AboutType = NotificationAbout['type'];
+
+const count = (about: NotificationAbout): number => ('count' in about ? about.count : 1);
+/** In French, 0 and 1 are singular. */
+const fr = (n: number, one: string, many: string): string => `${n} ${n < 2 ? one : many}`;
+const en = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
+
+const aboutEn: Partial<Record<AboutType, string>> = {
+  'template-submitted': 'A template waits for your review',
+  'template-returned': 'A template was sent back to you',
+  'template-approved': 'A template of yours was approved',
+  'block-changed': 'A shared block was changed',
+  'second-factor-reset': 'Your two-step sign-in was reset',
+  'passkey-added': 'A passkey was added to your account',
+  'passkey-removed': 'A passkey was removed from your account',
+  'passkeys-removed': 'Your passkeys were removed',
+  'new-device': 'First sign-in with a browser',
+  'refused-sign-ins': 'Unusually many sign-ins were refused',
+};
+
+const aboutFr: Partial<Record<AboutType, string>> = {
+  'template-submitted': 'Un modèle attend votre validation',
+  'template-returned': 'Un modèle vous a été renvoyé',
+  'template-approved': 'L’un de vos modèles a été approuvé',
+  'block-changed': 'Un bloc partagé a été modifié',
+  'second-factor-reset': 'Votre double authentification a été réinitialisée',
+  'passkey-added': 'Une clé d’accès a été ajoutée à votre compte',
+  'passkey-removed': 'Une clé d’accès a été retirée de votre compte',
+  'passkeys-removed': 'Vos clés d’accès ont été retirées',
+  'new-device': 'Première connexion avec un navigateur',
+  'refused-sign-ins': 'Un nombre inhabituel de connexions a été refusé',
+};
+
+export const digestTexts: Readonly<Record<Language, DigestTexts>> = {
+  en: {
+    locale: 'en-GB',
+    subject: (n) => `${en(n, 'unread notification', 'unread notifications')} in Guichet`,
+    greeting: (name) => `Hello ${name},`,
+    what: (organisation, at) => `What you have not read in Guichet (${organisation}), on ${at}:`,
+    topic: {
+      'citizen-replied': 'The citizen has replied',
+      assigned: 'Assignments',
+      mentioned: 'You were mentioned',
+      deadline: 'Deadlines',
+      'delivery-failed': 'Messages that did not arrive',
+      approval: 'Templates',
+      security: 'Security',
+    },
+    takenOver: 'Cases taken over from you',
+    about: (about) =>
+      aboutEn[about.type] ?? `${en(count(about), 'case was assigned', 'cases were assigned')} to you or your team`,
+    more: (n) => `And ${en(n, 'more notification', 'more notifications')}.`,
+    open: 'Open Guichet',
+    settings: 'Choose when you receive this email',
+    why: 'You receive this email because you asked for it in your notification settings. It contains only what you may see. Do not reply to it: nobody reads the replies.',
+  },
+  fr: {
+    locale: 'fr-FR',
+    subject: (n) => `${fr(n, 'notification non lue', 'notifications non lues')} dans Guichet`,
+    greeting: (name) => `Bonjour ${name},`,
+    what: (organisation, at) =>
+      `Voici ce que vous n’avez pas encore lu dans Guichet (${organisation}), le ${at}\u00a0:`,
+    topic: {
+      'citizen-replied': 'L’usager a répondu',
+      assigned: 'Attributions',
+      mentioned: 'Notes qui vous mentionnent',
+      deadline: 'Échéances',
+      'delivery-failed': 'Messages non arrivés',
+      approval: 'Modèles',
+      security: 'Sécurité',
+    },
+    takenOver: 'Dossiers repris par un collègue',
+    about: (about) =>
+      aboutFr[about.type] ?? `${fr(count(about), 'dossier attribué', 'dossiers attribués')} à vous ou à votre équipe`,
+    more: (n) => `Et ${fr(n, 'autre notification', 'autres notifications')}.`,
+    open: 'Ouvrir Guichet',
+    settings: 'Choisir quand recevoir ce message',
+    why: 'Vous recevez ce message parce que vous l’avez demandé dans vos réglages de notification. Il ne contient que ce que vous pouvez voir. N’y répondez pas\u00a0: personne ne lit les réponses.',
+  },
+};
