@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { Id, includedScopes, TokenScope } from '@guichet/contracts';
 import { ApiToken, type Database } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, newId } from '@guichet/platform';
 import { digestOf, newSecret } from './secrets-and-digests.js';
 
 /** How long an access token is good, if its secret is. */
@@ -55,7 +54,7 @@ export async function createAccessToken(
     const expiresIn = Math.floor(Math.min(ACCESS_TOKEN_SECONDS, found.endsIn));
     const token = `gca_${newSecret()}`;
     await tx.repo(ApiToken).insert({
-      ...{ id: randomUUIDv7(), digest: digestOf(token), agentId: clientId, parentId: found.id, name: found.name },
+      ...{ id: newId(), digest: digestOf(token), agentId: clientId, parentId: found.id, name: found.name },
       ...{ scopes, createdAt: tx.now, lastUsedAt: null },
       expiresAt: new Date(tx.now.getTime() + expiresIn * 1000),
     });

@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Agent as AgentShape, CreateAgent, UpdateAgent, UpdateMe } from '@guichet/contracts';
 import { Agent, isoTime, TeamMember, type Reader, type Tx } from '@guichet/database';
-import { Failure, wrongField, conflict } from '@guichet/platform';
+import { Failure, wrongField, conflict, newId } from '@guichet/platform';
 import { assertHardToGuess, hashPassword, passwordMatches, notifyOfNewPassword } from './passwords.js';
 import { reachOfAgents, seesWhatIsAssigned, teamIdsReached } from './agents-who-reach-team.js';
 import {
@@ -71,7 +70,7 @@ export async function createAgent(
   const email = wanted.email.toLowerCase();
   if (await tx.repo(Agent).existsBy({ email })) throw conflict('agent-address-taken', { address: email });
   if (wanted.password !== undefined) await assertHardToGuess(tx, wanted.password, { name: wanted.name, email });
-  const id = randomUUIDv7();
+  const id = newId();
   const passwordHash = wanted.password === undefined ? null : await hashPassword(wanted.password);
   const { name } = wanted;
   await tx

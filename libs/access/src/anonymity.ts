@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Anonymity as AnonymityShape, SetAnonymity } from '@guichet/contracts';
 import { Anonymity, isoTime, type Reader, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, newId } from '@guichet/platform';
 import type { Principal } from './principal.js';
 import { parameters, scope, type Bind, type Scope } from './scope.js';
 
@@ -89,7 +88,7 @@ export async function setAnonymity(
     if (ended) publishAnonymity(tx, { ...ended, anonymous: false });
     return null;
   }
-  const row = { id: randomUUIDv7(), teamId: null, agentId: null, ...subject, reason };
+  const row = { id: newId(), teamId: null, agentId: null, ...subject, reason };
   await tx.repo(Anonymity).insert({ ...row, setById: who.id, setByName: who.name, since: tx.now });
   publishAnonymity(tx, { ...row, anonymous: true });
   const [created] = await tx.query<AnonymityShape>(`${ANONYMITIES} where y.id = $1`, [row.id]);

@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { ApiToken as TokenShape, CreateToken, NewToken } from '@guichet/contracts';
 import { ApiToken, isoTime, type Reader, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, newId } from '@guichet/platform';
 import { digestOf, newSecret } from './secrets-and-digests.js';
 import { allow, type Principal } from './principal.js';
 
@@ -15,7 +14,7 @@ export async function createToken(tx: Tx, who: Principal, wanted: CreateToken): 
   if (who.scopes) throw new Failure('not-permitted', { detail: 'A token cannot create a token.' });
   const token = `gch_${newSecret()}`;
   const row = {
-    id: randomUUIDv7(),
+    id: newId(),
     digest: digestOf(token),
     agentId: who.id,
     name: wanted.name,

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { newId } from '@guichet/platform';
 import { TestTown } from '../../../test/support/test-town.js';
 import { createAgent } from './agents.js';
 import { changeAddress } from './change-address.js';
@@ -28,7 +28,7 @@ const refused = (reason: string): unknown =>
 const nowhere = { userAgent: null, address: null };
 const signInBy = (email: string) => signIn(town.database, { email, password: 'correct horse battery', ...nowhere });
 const provider = async (domains: string[], passwordsAllowed: boolean) => {
-  const id = randomUUIDv7();
+  const id = newId();
   await town.database.execute(
     `insert into sign_in_provider (id, name, profile, issuer, client_id, domains, sirets, creates_agents, passwords_allowed, active, created_at)
      values ($1, 'P', 'generic', 'https://p.test', 'c', $2, '{}', false, $3, true, now())`,
@@ -46,7 +46,7 @@ describe('the address of an agent', () => {
     await town.database.execute(
       `insert into sign_in_link (id, agent_id, provider_id, issuer, subject, idp_id, address, approved_at, created_at)
        values ($1, $2, $3, 'https://p.test', 'ana of p', '', $4, now(), now())`,
-      [randomUUIDv7(), ana.id, providerId, ana.email],
+      [newId(), ana.id, providerId, ana.email],
     );
     const { agent, isInvited } = await change(ana.id, 'Ana.Martin@Town.test');
     expect([agent.email, isInvited]).toEqual(['ana.martin@town.test', false]);

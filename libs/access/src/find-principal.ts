@@ -85,6 +85,17 @@ export async function principalOf(reader: Reader, agentId: string): Promise<Prin
   return row ? toPrincipal(row, { session: null, scopes: null }) : null;
 }
 
+/** As `principalOf`, for what goes on after their request: a service account that is enabled is one, too. */
+export async function actingPrincipalOf(reader: Reader, agentId: string): Promise<Principal | null> {
+  const [row] = await reader.query<PrincipalRow & Pick<TokenRow, 'isService'>>(
+    `select ${PRINCIPAL}, a.is_service as "isService" from agent a where a.id = $1 and ${mayAct('a')}`,
+    [agentId],
+  );
+  if (!row) return null;
+  const { isService, ...agent } = row;
+  return toPrincipal(agent, { session: null, scopes: null, isService });
+}
+
 interface TokenRow {
   tokenId: string;
   parentId: string | null;

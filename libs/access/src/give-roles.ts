@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import {
   permissions,
   roleOfNewAgent,
@@ -9,7 +8,7 @@ import {
   type Permission,
 } from '@guichet/contracts';
 import { RoleGrant, RoleRow, type Tx } from '@guichet/database';
-import { conflict, Failure, wrongField } from '@guichet/platform';
+import { conflict, Failure, wrongField, newId } from '@guichet/platform';
 import { MANAGES_FOR_GOOD } from './grants.js';
 import { allow, assertInPerson, reach, type Principal } from './principal.js';
 import { CAN_SIGN_IN } from './providers/password-rule.js';
@@ -257,7 +256,7 @@ async function insertGrant(
   tx: Tx,
   { agentId, givenBy, wanted }: { agentId: string; givenBy: string | null; wanted: GiveRole },
 ): Promise<string> {
-  const id = randomUUIDv7();
+  const id = newId();
   const { roleId, reach, validFrom, validUntil } = wanted;
   await tx.repo(RoleGrant).insert({
     ...{ id, agentId, roleId, reach, givenBy, teamIds: wanted.teamIds, sectorIds: wanted.sectorIds, createdAt: tx.now },

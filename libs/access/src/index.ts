@@ -7,6 +7,7 @@ export {
   mayWrite,
   opensApi,
   permissionsOf,
+  commonScopes,
   reach,
   type Principal,
   type Reach,
@@ -25,6 +26,7 @@ export { giveRole, lockRoles, takeRole } from './give-roles.js';
 export { createRole, deleteRole, roles, updateRole } from './roles.js';
 export { nameableFor, readersOfCase, readingOfCase } from './case-readers.js';
 export { rightsOf } from './rights.js';
+export { conflictOnDuplicate } from './conflict-on-duplicate.js';
 export { mayAct } from './may-act.js';
 export { roleGrants } from './role-grants.js';
 export { digestOf, newSecret } from './secrets-and-digests.js';
@@ -77,7 +79,7 @@ export { changeAddress } from './change-address.js';
 export { saveSignInRules, signInRulesState } from './second-factor/sign-in-rules.js';
 export { totpAt } from './second-factor/totp.js';
 export { hasRecentProof, proofsOf, prove } from './second-factor/step-up.js';
-export { principalOf, principalOfSession, principalOfToken } from './find-principal.js';
+export { actingPrincipalOf, principalOf, principalOfSession, principalOfToken } from './find-principal.js';
 export { createToken, deleteToken, tokensOf } from './api-tokens.js';
 export {
   createServiceAccount,
@@ -129,7 +131,7 @@ export { agents, agentsKnownTo, createAgent, updateAgent, updateMe } from './age
 export { organisationOf, saveOrganisation } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';
 export { assertSectorToUse, knownSectors, knownTeamIds } from './known-sectors.js';
-export { holdsForTemplate, knownTemplates, type TemplatePlace } from './known-templates.js';
+export { holdsForTemplate, isFileOfKnownTemplate, knownTemplates, type TemplatePlace } from './known-templates.js';
 export { createSector, deleteSector, sectors, updateSector } from './sectors.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './first-administrator.js';
 export { anyCaseFor, caseAsItWas, caseFor, refuseMerged } from './case-gate.js';

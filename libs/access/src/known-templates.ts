@@ -26,6 +26,15 @@ export function knownTemplates(who: Principal, bind: Bind): (alias: string) => s
 }
 
 /**
+ * SQL condition: the row `alias` of table `attachment` is a file of a template of which the agent knows. One that its
+ * last version has lost is of none.
+ */
+export const isFileOfKnownTemplate = (alias: string, who: Principal, bind: Bind): string =>
+  `(${alias}.of_template and coalesce((
+     select bool_or(${knownTemplates(who, bind)('t')}) from template_version v join template t on t.id = v.template_id
+     where v.content -> 'attachments' @> jsonb_build_array(jsonb_build_object('id', ${alias}.id))), true))`;
+
+/**
  * Does somebody hold a permission of templates for one: for a team's, by a role that reaches the team; for everybody's, by any role?
  * Their own is theirs, where they answer with templates at all; a token has to reach as far for it as for those of others.
  */

@@ -4,9 +4,9 @@ import {
   permissions,
   readingScopes,
   scopeOfPermission,
+  TokenScope,
   type Actor,
   type Role,
-  type TokenScope,
 } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
 import type { Grant } from './grants.js';
@@ -45,6 +45,8 @@ export interface Principal {
   scopes: TokenScope[] | null;
   /** True: a program with an account of the organisation, and nobody who works here. */
   isService?: boolean;
+  /** The name of the macro by which they act now. */
+  macro?: string;
 }
 
 /**
@@ -75,6 +77,12 @@ function reachOfGrants(
 
 const includes = (scopes: TokenScope[], wanted: TokenScope): boolean =>
   scopes.some((scope) => scope === wanted || (includedScopes[scope] as readonly TokenScope[]).includes(wanted));
+
+/** What two tokens may both do; null: a session, which narrows nothing. */
+export function commonScopes(one: TokenScope[] | null, other: TokenScope[] | null): TokenScope[] | null {
+  if (!one || !other) return one ?? other;
+  return TokenScope.options.filter((scope) => includes(one, scope) && includes(other, scope));
+}
 
 /** May this principal change anything at all? A token without a scope to write may not, whatever the route. */
 export const mayWrite = (who: Principal): boolean =>
@@ -128,4 +136,9 @@ export function caseTeamIdsOf(who: Principal): string[] | null {
 }
 
 /** The principal as the timeline and the event log name them. */
-export const actorOf = (who: Principal): Actor => ({ kind: 'agent', id: who.id, name: who.name });
+export const actorOf = ({ id, name, macro }: Principal): Actor => ({
+  kind: 'agent',
+  id,
+  name,
+  ...(macro && { macro }),
+});

@@ -1,8 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { RefusedSignIn as RefusedSignInShape } from '@guichet/contracts';
 import { Id, RefusedSignInCause } from '@guichet/contracts';
 import { isoTime, RefusedSignIn, type Reader, type Tx } from '@guichet/database';
-import { wrongField, type Failure } from '@guichet/platform';
+import { wrongField, type Failure, newId } from '@guichet/platform';
 import { allow, type Principal } from './principal.js';
 
 /** How long a refused sign-in is kept, as long as it helps to understand an attack. */
@@ -40,7 +39,7 @@ export async function recordRefusedSignIn(
   );
   const { id, name, hasDomain } = known!;
   await tx.repo(RefusedSignIn).insert({
-    id: randomUUIDv7(),
+    id: newId(),
     at: tx.now,
     account: id || !typed ? typed : shortened(typed, hasDomain ? domain : null),
     agentId: id,

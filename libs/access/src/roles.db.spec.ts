@@ -107,6 +107,8 @@ describe('the migration to roles', () => {
     const migration = new Roles1796004000000();
     const later = migrations.map((one) => new one()).filter(({ name }) => name.slice(-13) > migration.name.slice(-13));
     const inOrder = later.toSorted((a, b) => a.name.slice(-13).localeCompare(b.name.slice(-13)));
+    // Some lock tables, for which there has to be a transaction.
+    await runner.startTransaction();
     for (const one of inOrder.toReversed()) await one.down(runner);
     await migration.down(runner);
     const ids = WORDS.map((_, n) => `01930000-0000-7000-8000-00000000010${n}`);
@@ -121,6 +123,7 @@ describe('the migration to roles', () => {
     }
     await migration.up(runner);
     for (const one of inOrder) await one.up(runner);
+    await runner.commitTransaction();
     await runner.release();
 
     const people = await Promise.all(ids.map(async (id) => (await principalOf(own.database, id))!));

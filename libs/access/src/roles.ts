@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { withNeeded, type RoleDefinition, type SaveRole } from '@guichet/contracts';
 import { RoleRow, type Reader, type Tx } from '@guichet/database';
-import { conflict, Failure } from '@guichet/platform';
+import { conflict, Failure, newId } from '@guichet/platform';
 import { assertAdministratorLeft, assertMayGive, lockRoles } from './give-roles.js';
 import { allow, assertInPerson, type Principal } from './principal.js';
 import { removeExpired } from './second-factor/required-before.js';
@@ -28,7 +27,7 @@ export async function createRole(tx: Tx, who: Principal, wanted: SaveRole): Prom
   await assertNameFree(tx, wanted.name, null);
   const permissions = withNeeded(wanted.permissions);
   assertMayGive(who, permissions);
-  const id = randomUUIDv7();
+  const id = newId();
   const { name, description } = wanted;
   await tx.repo(RoleRow).insert({ id, key: null, name, description, permissions, createdAt: tx.now });
   publishRole(tx, id, { added: permissions });

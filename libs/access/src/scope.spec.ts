@@ -1,7 +1,7 @@
 import type { Permission } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
 import { grantOfWord, type Grant } from './grants.js';
-import { permissionsOf, reach, type Principal } from './principal.js';
+import { commonScopes, permissionsOf, reach, type Principal } from './principal.js';
 import { parameters, Scope, scope, scopeOrNone, type Bind } from './scope.js';
 
 const principal = (role: Principal['role'], ...teamIds: string[]): Principal =>
@@ -317,5 +317,15 @@ describe('the reach of what is held', () => {
     expect(scopeOrNone(who([]), 'case.read')).toBeNull();
     expect(scopeOrNone(who([held('own-teams', ['case.read'])]), 'case.read')?.rooms()).toEqual(['team:roads']);
     expect([Scope.none.isEmpty, Scope.none.isWhole, Scope.none.rooms()]).toEqual([true, false, []]);
+  });
+});
+
+describe('what two tokens may both do', () => {
+  it('is what each has or includes, and a session narrows nothing', () => {
+    expect(commonScopes(['cases:write'], ['admin'])).toEqual(['cases:read']);
+    expect(commonScopes(['cases:read'], ['scim:write'])).toEqual([]);
+    expect(commonScopes(null, ['cases:read'])).toEqual(['cases:read']);
+    expect(commonScopes(['cases:read'], null)).toEqual(['cases:read']);
+    expect(commonScopes(null, null)).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { shippedRole, type GiveRole, type RoleKey } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { agents } from './agents.js';
@@ -144,7 +144,7 @@ describe('a role for sectors', () => {
     const { id } = await town.agent('Ida');
     const archived = await sector();
     await as(root, (tx) => updateSector(tx, root, { id: archived, wanted: { archived: true } }));
-    for (const sectorIds of [[], [randomUUIDv7()], [archived]])
+    for (const sectorIds of [[], [newId()], [archived]])
       await expect(give(id, 'expert', { sectorIds })).rejects.toEqual(wrong('sectorIds', 'no-such-sector'));
   });
 });

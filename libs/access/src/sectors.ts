@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import {
   permissions,
   type CreateSector,
@@ -7,7 +6,7 @@ import {
   type UpdateSector,
 } from '@guichet/contracts';
 import { Sector, Team, type Reader, type Tx } from '@guichet/database';
-import { conflict, Failure, wrongField } from '@guichet/platform';
+import { conflict, Failure, wrongField, newId } from '@guichet/platform';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 import { assertMayGive, lockRoles } from './give-roles.js';
 import { allow, type Principal } from './principal.js';
@@ -30,7 +29,7 @@ export async function createSector(tx: Tx, who: Principal, { name }: CreateSecto
   allow(who, 'team.manage');
   await lockRoles(tx);
   await assertNameFree(tx, name, null);
-  const id = randomUUIDv7();
+  const id = newId();
   const [{ last } = { last: 0 }] = await tx.query<{ last: number }>(
     `select coalesce(max(position), 0) as last from sector`,
   );

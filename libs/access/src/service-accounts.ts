@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type {
   CreateServiceAccount,
   EventData,
@@ -7,7 +6,7 @@ import type {
   UpdateServiceAccount,
 } from '@guichet/contracts';
 import { Agent, isoTime, RoleGrant, ServiceAccount, type Reader, type Tx } from '@guichet/database';
-import { conflict, Failure } from '@guichet/platform';
+import { conflict, Failure, newId } from '@guichet/platform';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 import { assertMayActAs } from './give-roles.js';
 import { allow, assertInPerson, type Principal } from './principal.js';
@@ -55,7 +54,7 @@ export async function createServiceAccount(
   assertInPerson(who);
   const { name, purpose, contact } = wanted;
   await assertNameFree(tx, name, null);
-  const id = randomUUIDv7();
+  const id = newId();
   await tx.repo(Agent).insert({
     ...{ id, name: actingName(who, name), isService: true, active: false, passwordHash: null, language: null },
     // Nobody has it (RFC 2606), so that nothing is ever sent to it and no mail comes from it.

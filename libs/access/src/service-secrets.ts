@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { CreateServiceSecret, NewServiceSecret } from '@guichet/contracts';
 import { ApiToken, type Tx } from '@guichet/database';
-import { Failure, wrongField } from '@guichet/platform';
+import { Failure, wrongField, newId } from '@guichet/platform';
 import { organisationOf } from './organisation.js';
 import type { Principal } from './principal.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
@@ -30,7 +29,7 @@ export async function createServiceSecret(
   await tx.query(`update api_token set expires_at = least(expires_at, $2) where agent_id = $1`, [agentId, end]);
   const secret = `gcs_${newSecret()}`;
   const row = {
-    ...{ id: randomUUIDv7(), digest: digestOf(secret), agentId, name, scopes, parentId: null, lastUsedAt: null },
+    ...{ id: newId(), digest: digestOf(secret), agentId, name, scopes, parentId: null, lastUsedAt: null },
     createdAt: tx.now,
     expiresAt: new Date(tx.now.getTime() + expiresInDays * DAY),
   };

@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { OpenSession } from '@guichet/contracts';
 import { isoTime, Session, type Database, type Reader, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, newId } from '@guichet/platform';
 import { endDevices } from './known-devices.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
 import { organisationOf } from './organisation.js';
@@ -62,7 +61,7 @@ export async function openSession(tx: Tx, agentId: string, origin: SessionOrigin
   const { sessionIdleMinutes, sessionDays } = await organisationOf(tx);
   await tx.repo(Session).insert({
     digest: digestOf(secret),
-    id: randomUUIDv7(),
+    id: newId(),
     agentId,
     csrfToken: newSecret(),
     userAgent: origin.userAgent?.slice(0, 300) ?? null,

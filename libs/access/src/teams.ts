@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { CreateTeam, Team as TeamShape, UpdateTeam } from '@guichet/contracts';
 import { isoTime, Team, type Reader, type Tx } from '@guichet/database';
-import { Failure, wrongField, conflict } from '@guichet/platform';
+import { Failure, wrongField, conflict, newId } from '@guichet/platform';
 import { assertMayAdd } from './give-roles.js';
 import { putIntoSector } from './sectors.js';
 import { allow, type Principal } from './principal.js';
@@ -28,7 +27,7 @@ async function teamById(tx: Tx, id: string): Promise<TeamShape> {
 export async function createTeam(tx: Tx, who: Principal | null, wanted: CreateTeam): Promise<TeamShape> {
   if (who) allow(who, 'team.manage');
   await assertNameFree(tx, wanted.name, null);
-  const id = randomUUIDv7();
+  const id = newId();
   await tx
     .repo(Team)
     .insert({ id, name: wanted.name, confidential: wanted.confidential ?? false, createdAt: tx.now })

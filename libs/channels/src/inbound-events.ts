@@ -135,5 +135,10 @@ export interface InboundConsent {
 }
 
 export type InboundReport =
-  InboundReceipt | InboundComplaint | InboundReaction | InboundEdit | InboundDeletion | InboundConsent;
+  | InboundReceipt
+  | InboundComplaint
+  | InboundReaction
+  | InboundEdit
+  | InboundDeletion
+  | InboundConsent;
 export type InboundEvent = InboundMessage | InboundReport;

@@ -1,9 +1,9 @@
-import { createHash, randomUUIDv7 } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { ChatPayload } from '@guichet/channels';
 import type { ChatAnswer, ChatFrame, chatFrames, ChatProfile, ChatUpload, Language } from '@guichet/contracts';
 import { Attachment, type Database } from '@guichet/database';
 import type { Intake } from '@guichet/messages';
-import { fileName, sniffType, storableText, type BlobStore, type Keyring } from '@guichet/platform';
+import { fileName, sniffType, storableText, type BlobStore, type Keyring, newId } from '@guichet/platform';
 import type { z } from 'zod';
 import { newlySeen } from './conversation.queries.js';
 import { saveVisitor } from './visitor-record.queries.js';
@@ -123,7 +123,7 @@ export async function storeVisitorFile(
     sniffType(file.content, file.declaredType),
   ]);
   const name = fileName(storableText(file.name));
-  const row = { id: randomUUIDv7(), digest, size, name, type, entryId: null, caseId: null, uploadedBy: null };
+  const row = { id: newId(), digest, size, name, type, entryId: null, caseId: null, uploadedBy: null };
   // A message makes a row of its own. By this one the content is deleted when no message takes it.
   await database.write(CHAT, (tx) => tx.repo(Attachment).insert({ ...row, createdAt: tx.now }));
   return { token: signFileToken({ keyring, now }, visitor, { digest, size, name, type }), name, type, size };

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { SHARED, isStanding } from './handle-evidence.js';
 import { handleKey, type KnownHandle } from './resolve-handles.js';
 import { mayBeSameName } from './similar-names.js';
@@ -61,7 +61,7 @@ export class Senders {
   }
 
   private stranger({ id: handleId }: KnownHandle, name: string): User {
-    const stranger = { handleId, citizenId: randomUUIDv7(), citizenName: name, names: [name] };
+    const stranger = { handleId, citizenId: newId(), citizenName: name, names: [name] };
     this.users.push(stranger);
     this.strangers.push(stranger);
     return stranger;

@@ -1,8 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { parameters, scope, type Principal } from '@guichet/access';
 import { readPostalAddress, type AddHandle, type Handle as HandleShape } from '@guichet/contracts';
 import { Citizen, Handle, HandleEvidence, type Tx } from '@guichet/database';
-import { Failure, conflict, wrongField } from '@guichet/platform';
+import { Failure, conflict, wrongField, newId } from '@guichet/platform';
 import { handleOf } from './addresses-in-text.js';
 import { recordEvidence, isStanding, type EvidenceAudience } from './handle-evidence.js';
 import { publishCitizenChanged } from './merge-citizens.js';
@@ -57,7 +56,7 @@ function addressNamed(address: string): HandleShape | undefined {
 
 async function insertHandle(tx: Tx, { type, value }: HandleShape, citizenId: string): Promise<Handle> {
   const handle = {
-    ...({ id: randomUUIDv7(), type, value, name: '', citizenId, evidence: 'claimed', verified: false } as const),
+    ...({ id: newId(), type, value, name: '', citizenId, evidence: 'claimed', verified: false } as const),
     ...{ linkedAt: tx.now, unreachableAt: null, unreachableReason: null },
   };
   await tx.repo(Handle).insert(handle);
@@ -97,7 +96,7 @@ async function makeOwnPerson(
   who: Principal,
   { handle: { id, value }, audience }: { handle: Handle; audience: EvidenceAudience },
 ): Promise<void> {
-  const citizenId = randomUUIDv7();
+  const citizenId = newId();
   const insert = { id: citizenId, name: value, createdAt: tx.now, mergedIntoId: null, rootId: citizenId };
   await tx.repo(Citizen).insert(insert);
   await tx.repo(Handle).update({ id }, { citizenId, name: '' });

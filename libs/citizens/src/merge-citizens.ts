@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { CitizenMerge, type Audience, type Tx } from '@guichet/database';
-import { Failure, conflict } from '@guichet/platform';
+import { Failure, conflict, newId } from '@guichet/platform';
 import { People } from './people-visible-to-agent.js';
 
 /** Two persons that became one, or two again: a citizen with all below it, and who they were merged into. */
@@ -29,7 +28,7 @@ export async function mergeCitizens(
   const [citizenId, intoId] = [known.rootOf(id), known.rootOf(otherId)];
   if (citizenId === intoId) throw conflict('one-person');
   await lockPersons(tx, [citizenId, intoId]);
-  const mergeId = randomUUIDv7();
+  const mergeId = newId();
   await tx.query(`update citizen set merged_into_id = $2 where id = $1`, [citizenId, intoId]);
   await tx.query(`update citizen set root_id = $2 where root_id = $1`, [citizenId, intoId]);
   await tx.repo(CitizenMerge).insert({

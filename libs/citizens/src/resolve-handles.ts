@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Evidence, Handle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { isStanding } from './handle-evidence.js';
 
 export interface KnownHandle {
@@ -47,8 +47,8 @@ async function find(tx: Tx, handles: readonly Handle[]): Promise<Map<string, Kno
 /** Returns those that were inserted: fewer when another transaction inserted some of them meanwhile. */
 async function insert(tx: Tx, handles: readonly Handle[], evidence: string): Promise<KnownHandle[]> {
   const rows = handles.map((handle) => ({
-    id: randomUUIDv7(),
-    citizen_id: randomUUIDv7(),
+    id: newId(),
+    citizen_id: newId(),
     type: handle.type,
     value: handle.value,
     name: handle.name ?? '',

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { replyLink } from '@guichet/messages';
+import { newId } from '@guichet/platform';
 import { openCase } from '../../../test/support/open-case.js';
 import { Outbox } from '../../../test/support/delivery-outbox.js';
 import { findLinkedReply } from './linked-replies.queries.js';
@@ -17,7 +17,7 @@ it.each(['to-print', 'handed-over'])('the page to which a letter links is there 
   const channelAccountId = await outbox.connect('post', { provider: 'print' });
   const to = 'Zoé Martin\n14 rue des Glycines\n21000 DIJON';
   const entryId = await outbox.answer(caseId, { channelAccountId, to, text: 'Voir la page.' });
-  const id = randomUUIDv7();
+  const id = newId();
   await town.database.execute(
     `insert into reply_page (id, entry_id, language, subject, html, at) values ($1, $2, 'fr', 'Recours', '<p>Oui.</p>', $3)`,
     [id, entryId, town.database.now],

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { createSector, updateTeam, type Principal } from '@guichet/access';
 import { createCaseType, updateCaseType } from '@guichet/cases';
 import { Rule } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import { TestTown } from '../../../test/support/test-town.js';
 import { getRouting, saveRouting } from './load-and-save-rules.js';
 
@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => town.close());
 
 const rule = (when: object[], then: object[], more: object = {}): Rule =>
-  Rule.parse({ id: randomUUIDv7(), name: 'Écoles', when, then, ...more });
+  Rule.parse({ id: newId(), name: 'Écoles', when, then, ...more });
 const save = (who: Principal, rules: Rule[], version: number) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) => saveRouting(tx, who, { rules, version }));
 
@@ -59,7 +59,7 @@ describe('rules', () => {
       const { id } = await createCaseType(tx, root, { name: 'Télécopie' });
       return updateCaseType(tx, root, { id, wanted: { active: false } });
     });
-    const gone = randomUUIDv7();
+    const gone = newId();
     const twice = rule([], [{ do: 'priority', priority: 'high' }]);
     const rules = [
       rule([{ on: 'words', is: ['école', '—'] }, { on: 'sender', is: ['pas une adresse'] }, { on: 'account', is: [gone] }], [{ do: 'team', teamId: gone }]), // prettier-ignore

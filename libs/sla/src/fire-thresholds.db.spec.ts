@@ -165,9 +165,9 @@ describe('an agent', () => {
     expect(rest.items.map(({ id }) => id)).not.toContain(before.items[0]!.id);
 
     const own = before.items[0]!.id;
-    await hall.as(stranger, (tx) => markNotificationsRead(tx, stranger, [own]));
+    await hall.as(stranger, (tx) => markNotificationsRead(tx, stranger, { ids: [own] }));
     expect((await listNotifications(hall.town.database, bea, { limit: 1 })).unread).toBe(before.unread);
-    await hall.as(bea, (tx) => markNotificationsRead(tx, bea, [own]));
+    await hall.as(bea, (tx) => markNotificationsRead(tx, bea, { ids: [own] }));
     const unread = await listNotifications(hall.town.database, bea, { limit: 100, unread: '1' });
     expect([unread.unread, unread.items.map(({ id }) => id)]).toEqual([
       before.unread - 1,
@@ -176,7 +176,7 @@ describe('an agent', () => {
 
     const moved = await listNotifications(hall.town.database, { ...bea, teamIds: [] }, { limit: 100 });
     expect(moved.items.map((item) => item.case)).toEqual(moved.items.map(() => null));
-    await hall.as(bea, (tx) => markNotificationsRead(tx, bea, undefined));
+    await hall.as(bea, (tx) => markNotificationsRead(tx, bea, {}));
     expect((await listNotifications(hall.town.database, bea, { limit: 1 })).unread).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { createSector, updateTeam, type Principal } from '@guichet/access';
 import { SlaTargets } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import { TestTown } from '../../../test/support/test-town.js';
 import { readTargets, saveTargets, seedTargets } from './targets.js';
 
@@ -39,7 +39,7 @@ describe('targets', () => {
     await as(root, (tx) => updateTeam(tx, root, { id: social, wanted: { sectorId } }));
     const { version } = await readTargets(town.database, sue);
     const [own] = ana.teamIds;
-    const target = (name: string, teams: string[]) => ({ id: randomUUIDv7(), name, teams, caseTypes: [] });
+    const target = (name: string, teams: string[]) => ({ id: newId(), name, teams, caseTypes: [] });
     const targets = [target('Hidden', [social]), target('Both', [social, own!]), target('All', [])];
     await as(sue, (tx) => saveTargets(tx, sue, SlaTargets.parse({ targets, version })));
     const read = async (who: Principal) =>
@@ -53,12 +53,12 @@ describe('targets', () => {
     const { version } = await readTargets(town.database, ana);
     const save = (who: Principal, targets: object[], seen = version) =>
       as(who, (tx) => saveTargets(tx, who, SlaTargets.parse({ targets, version: seen })));
-    const target = { id: randomUUIDv7(), name: 'Tout', teams: [], caseTypes: [] };
+    const target = { id: newId(), name: 'Tout', teams: [], caseTypes: [] };
     await expect(save(sue, [target], version - 1)).rejects.toMatchObject({
       code: 'conflict',
       more: { reason: 'saved-meanwhile' },
     });
-    await expect(save(sue, [{ ...target, teams: [randomUUIDv7()] }])).rejects.toMatchObject({
+    await expect(save(sue, [{ ...target, teams: [newId()] }])).rejects.toMatchObject({
       more: { errors: [{ path: 'targets.0.teams' }] },
     });
     await expect(save(ana, [])).rejects.toMatchObject({ code: 'not-permitted' });

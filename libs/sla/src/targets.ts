@@ -1,8 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { allow, knownTeamIds, reach, type Principal } from '@guichet/access';
 import { SlaTargets, type ChannelKind, type Priority, type SlaTarget } from '@guichet/contracts';
 import { Setting, type Database, type Reader, type Tx } from '@guichet/database';
-import { conflict, wrongField } from '@guichet/platform';
+import { conflict, wrongField, newId } from '@guichet/platform';
 import { defaultTargets } from './default-targets.js';
 
 const GUICHET = { kind: 'system', name: 'Guichet' } as const;
@@ -90,12 +89,12 @@ export async function seedTargets(database: Database): Promise<void> {
     const first = await tx.query(`select 1 from setting where key = $1`, [KEY]);
     if (first.length > 0) return;
     await tx.query(`insert into case_type (id, name, created_at) values ($1, $2, $3) on conflict do nothing`, [
-      randomUUIDv7(),
+      newId(),
       COMPLAINTS,
       tx.now,
     ]);
     const [caseType] = await tx.query<{ id: string }>(`select id from case_type where name = $1`, [COMPLAINTS]);
-    const targets = defaultTargets(caseType!.id).map((target) => ({ ...target, id: randomUUIDv7() }));
+    const targets = defaultTargets(caseType!.id).map((target) => ({ ...target, id: newId() }));
     await tx.query(`insert into setting (key, value) values ($1, $2) on conflict do nothing`, [
       KEY,
       JSON.stringify(SlaTargets.parse({ targets, version: 1 })),

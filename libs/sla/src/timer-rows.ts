@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { SlaTarget } from '@guichet/contracts';
 import type { Reader, SlaTimer, Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import type { Measurement } from './measure-timer.js';
 import type { TimerRun } from './sla-fold.js';
 
@@ -33,7 +33,7 @@ export function toTimer({ former, item, run, target, measurement, now }: NewStat
   const { passedThreshold, ...measured } = measurement;
   const last = former?.lastThreshold ?? null;
   const timer = {
-    ...{ id: former?.id ?? randomUUIDv7(), caseId: item.id, teamId: item.teamId },
+    ...{ id: former?.id ?? newId(), caseId: item.id, teamId: item.teamId },
     ...{ kind, startPosition, startedAt, state, endedAt },
     ...{ target: target[kind]!, targetName: target.name, asOf: now, ...measured },
     // Where business hours or targets have become more generous, thresholds that were notified may pass again.

@@ -1,10 +1,10 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { organisationOf, Scope } from '@guichet/access';
 import { appendEntry, saveCase } from '@guichet/cases';
 import { Language, type ReplyRoute, type SurveySettings } from '@guichet/contracts';
 import { authenticationOf, Case, Survey, type Database, type Tx, type Reader } from '@guichet/database';
 import { queueAutomatic, signLinkToken, replyRoutes, type Account, type Accounts } from '@guichet/messages';
 import type { Keyring } from '@guichet/platform';
+import { newId } from '@guichet/platform';
 import { getSurveySettings } from './survey-settings.js';
 import { renderInvitation } from './render-survey-invitation.js';
 import { REFUSES_SURVEYS } from './refuse-surveys.js';
@@ -84,7 +84,7 @@ async function sendInvitation(tx: Tx, context: SurveyContext, invitation: Invita
   if (item?.status !== 'closed' || item.closedAt?.toISOString() !== closedAt || item.mergedIntoId || item.restrictedTo)
     return;
   if (await wasSurveyedRecently(tx, item, settings.pauseDays)) return;
-  const id = randomUUIDv7();
+  const id = newId();
   const language = Language.safeParse(item.language).data ?? 'fr';
   const sent = await queueInvitation(tx, context, { ...invitation, id, item, language });
   // The citizen wants no messages, or is a machine that answers ours.

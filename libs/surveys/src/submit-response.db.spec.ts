@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { SurveyResponseQuery, type SubmitSurveyResponse } from '@guichet/contracts';
 import { Survey } from '@guichet/database';
 import { signLinkToken } from '@guichet/messages';
+import { newId } from '@guichet/platform';
 import { mail, TestTown } from '../../../test/support/test-town.js';
 import { receive, type Intake } from '../../../test/support/receive-messages.js';
 import { listSurveyResponses } from './survey-responses.queries.js';
@@ -24,7 +24,7 @@ const CITIZEN = { kind: 'system', name: 'Survey' } as const;
 
 /** A survey that was sent now. Returns the token of its link. */
 async function sent(): Promise<string> {
-  const id = randomUUIDv7();
+  const id = newId();
   const [caseId] = await receive(town, mailbox, mail(`zoe.${id.slice(-6)}@citizen.test`));
   const [entry] = await town.database.query<{ id: string }>(
     `select id from timeline_entry where case_id = $1 limit 1`,

@@ -3,6 +3,7 @@ export { getProfile, saveProfile } from './assignment/assignment-profile.js';
 export { getCapacity, saveCapacity } from './assignment/capacity.js';
 export { endAbsence, expireAbsence, setAbsence, startAbsence } from './presence/absence.js';
 export { casesOfLeavingAgent } from './presence/cases-of-leaving-agent.js';
+export { isAway } from './presence/is-away.js';
 export { listWorkforce } from './presence/list-workforce.js';
 export { expireConnections, heartbeat, markDisconnected, setPresence } from './presence/presence.js';
 export {

@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { AddPasskey, PasskeyAdded, PasskeyCreation } from '@guichet/contracts';
 import { Passkey, type Tx } from '@guichet/database';
-import { conflict, wrongField, type Keyring } from '@guichet/platform';
+import { conflict, wrongField, type Keyring, newId } from '@guichet/platform';
 import { endDevices } from '../known-devices.js';
 import { organisationOf } from '../organisation.js';
 import type { Principal } from '../principal.js';
@@ -71,7 +70,7 @@ export async function addPasskey(tx: Tx, who: Principal, given: NewPasskey): Pro
   await assertStrongestProof(tx, who);
   const { credential, isSynced } = await provedPasskey(given, party);
   const isFirst = !(await hasAnySecondFactor(tx, who.id));
-  const id = randomUUIDv7();
+  const id = newId();
   const { name, transports } = given.credential;
   const added = await tx
     .repo(Passkey)

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { AddPasskey, SecondStepWays } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import type { Failure } from '@guichet/platform';
+import { newId } from '@guichet/platform';
 import {
   SoftwareAuthenticator,
   type Algorithm,
@@ -161,7 +161,7 @@ describe('a sign-in by a passkey', () => {
     ['that the device made for somebody else', { rpId: 'evil.example' }],
     ['without a PIN, a finger or a face', { isVerified: false }],
     ['without a touch', { isPresent: false, isVerified: false }],
-    ['that names another agent', { userHandle: Buffer.from(randomUUIDv7()).toString('base64url') }],
+    ['that names another agent', { userHandle: Buffer.from(newId()).toString('base64url') }],
     ['that names nobody', { userHandle: null }],
     ['that was made to add a passkey', { type: 'webauthn.create' }],
   ])('is refused %s', async (_, falsify) => {
@@ -233,7 +233,7 @@ describe('a sign-in by a passkey', () => {
     await town.database.execute(
       `insert into sign_in_provider (id, name, profile, issuer, client_id, domains, sirets, creates_agents, passwords_allowed, active, created_at)
        values ($1, 'The state', 'generic', 'https://idp.test', 'x', '{town.test}', '{}', false, false, true, now())`,
-      [randomUUIDv7()],
+      [newId()],
     );
     try {
       await expect(enter(device)).rejects.toMatchObject({ more: { reason: 'sign-in-by-provider' } });

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import {
   isOpenIdIssuer,
   Permission,
@@ -8,7 +7,7 @@ import {
   type UpdateSignInProvider,
 } from '@guichet/contracts';
 import { SignInProvider, type Reader, type Tx } from '@guichet/database';
-import { Failure, wrongField, type Keyring } from '@guichet/platform';
+import { Failure, wrongField, type Keyring, newId } from '@guichet/platform';
 import { assertMayGive, lockRoles } from '../give-roles.js';
 import { relyingParty } from '../passkeys/relying-party.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
@@ -111,7 +110,7 @@ export async function createSignInProvider(
   assertMayBeAnybody(who);
   await lockRoles(tx);
   const provider = {
-    id: randomUUIDv7(),
+    id: newId(),
     ...wanted,
     clientSecret: clientSecret ? keyring.encrypt(PURPOSE, clientSecret) : null,
     createdAt: tx.now,

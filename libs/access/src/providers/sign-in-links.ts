@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { SignInLink as LinkShape } from '@guichet/contracts';
 import { Agent, isoTime, PasswordLink, SignInLink, type Reader, type Tx } from '@guichet/database';
-import { Failure } from '@guichet/platform';
+import { Failure, newId } from '@guichet/platform';
 import { endAllAccess } from '../end-access.js';
 import { assertMayActAs } from '../give-roles.js';
 import { allow, type Principal } from '../principal.js';
@@ -33,7 +32,7 @@ export async function linkAgent(
   provider: StoredProvider,
   { agentId, identity, isProved }: { agentId: string; identity: Identity; isProved: boolean },
 ): Promise<string> {
-  const id = randomUUIDv7();
+  const id = newId();
   const { issuer, subject, idpId, address } = identity;
   await tx.repo(SignInLink).insert({
     ...{ id, agentId, providerId: provider.id, issuer, subject, idpId, address: address ?? '' },

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { SignInWithoutAccount as Shape } from '@guichet/contracts';
 import { isoTime, type Reader, type Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { allow, type Principal } from '../principal.js';
 import type { Identity } from './identity.js';
 import { storedProvider, type StoredProvider } from './provider-settings.js';
@@ -26,12 +26,7 @@ export async function recordSignInWithoutAccount(
        set times = sign_in_without_account.times + 1, name = coalesce(excluded.name, sign_in_without_account.name),
          proved = excluded.proved, last_at = excluded.last_at`,
     [
-      ...[
-        randomUUIDv7(),
-        providerId,
-        (address ?? '').slice(0, LONGEST),
-        address === null ? subject.slice(0, LONGEST) : '',
-      ],
+      ...[newId(), providerId, (address ?? '').slice(0, LONGEST), address === null ? subject.slice(0, LONGEST) : ''],
       ...[name?.trim().slice(0, LONGEST) || null, isProved, tx.now],
     ],
   );

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { shippedRole, type GroupMapping } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { allEvents } from '../../../../test/support/all-events.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { principalOf } from '../find-principal.js';
@@ -31,7 +31,7 @@ const nothing: GroupMapping = { teamIds: [], roleIds: [], reach: 'own-teams', re
 
 describe('a group of thousands', () => {
   it('is filled and mapped by a few statements, as nobody gives or takes a role meanwhile', async () => {
-    const memberIds = Array.from({ length: 1000 }, () => randomUUIDv7());
+    const memberIds = Array.from({ length: 1000 }, () => newId());
     await town.database.execute(
       `insert into agent (id, email, name) select id, id || '@town.test', 'Somebody' from unnest($1::uuid[]) id`,
       [memberIds],

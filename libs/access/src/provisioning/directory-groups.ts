@@ -1,7 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { AgentGroup as AgentGroupShape, GroupMapping, Permission } from '@guichet/contracts';
 import { AgentGroup, AgentGroupMember, isoTime, type Reader, type Tx } from '@guichet/database';
-import { conflict, Failure, wrongField } from '@guichet/platform';
+import { conflict, Failure, wrongField, newId } from '@guichet/platform';
 import { conflictOnDuplicate } from '../conflict-on-duplicate.js';
 import { assertAdministratorLeft, assertMayGive, lockRoles } from '../give-roles.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
@@ -61,7 +60,7 @@ export async function createDirectoryGroup(tx: Tx, who: Principal, wanted: Wante
   allow(who, 'agent.manage');
   await lockRoles(tx);
   const { name, externalId } = wanted;
-  const id = randomUUIDv7();
+  const id = newId();
   await assertNameFree(tx, name, id);
   await tx
     .repo(AgentGroup)

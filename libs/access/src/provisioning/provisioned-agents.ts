@@ -1,6 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { Agent, AgentGroupMember, isoTime, ProvisionedAgent, RoleGrant, type Reader, type Tx } from '@guichet/database';
-import { conflict, Failure } from '@guichet/platform';
+import { conflict, Failure, newId } from '@guichet/platform';
 import { updateAgent } from '../agents.js';
 import { conflictOnDuplicate } from '../conflict-on-duplicate.js';
 import { assertMayActAs, lockRoles } from '../give-roles.js';
@@ -76,7 +75,7 @@ export async function provisionAgent(tx: Tx, who: Principal, wanted: WantedAgent
     return updateDirectoryAgent(tx, who, { id: known.id, wanted });
   }
   if (known) throw conflict('agent-address-taken', { address: wanted.email });
-  const id = randomUUIDv7();
+  const id = newId();
   const { name, active } = wanted;
   const email = wanted.email.toLowerCase();
   await tx

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Permission } from '@guichet/contracts';
 import { RoleGrant, type AgentGroup, type Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { assertMayAdd, assertMayGive } from '../give-roles.js';
 import type { Principal } from '../principal.js';
 import { keepRequired, requiredBefore } from '../second-factor/required-before.js';
@@ -50,9 +50,7 @@ async function giveRoles(
   who: Principal,
   { group, agentIds, heldSince }: Affected & { heldSince: HeldSince },
 ): Promise<void> {
-  const given = agentIds.flatMap((agentId) =>
-    group.roleIds.map((roleId) => ({ agentId, roleId, grantId: randomUUIDv7() })),
-  );
+  const given = agentIds.flatMap((agentId) => group.roleIds.map((roleId) => ({ agentId, roleId, grantId: newId() })));
   await tx.query(
     `insert into role_grant (id, agent_id, role_id, reach, team_ids, sector_ids, group_id, given_by, created_at, second_factor_since)
      select g.id, g.agent_id, g.role_id, $4, $5::uuid[], $6::uuid[], $7::uuid, $8::uuid, g.created_at, ${requiredBefore('a')}

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { newId } from '@guichet/platform';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { updateAgent } from '../agents.js';
 import { principalOfSession } from '../find-principal.js';
@@ -331,7 +331,7 @@ describe('a proof', () => {
       passkey: false,
       provider: null,
     });
-    const provider = { id: randomUUIDv7(), name: 'Elsewhere' };
+    const provider = { id: newId(), name: 'Elsewhere' };
     await town.database.execute(
       `with provider as (
          insert into sign_in_provider (id, name, profile, issuer, client_id, domains, sirets, creates_agents, passwords_allowed,
@@ -343,7 +343,7 @@ describe('a proof', () => {
          select $3, $4, id, 'https://sso.elsewhere.test', 'outer', '', 'outer@elsewhere.test', now(), now() from provider
          returning id)
        update session set sign_in_link_id = link.id from link where session.id = $5`,
-      [provider.id, provider.name, randomUUIDv7(), who.id, principal.session!.id],
+      [provider.id, provider.name, newId(), who.id, principal.session!.id],
     );
     expect(await proofsOf(town.database, principal)).toEqual({ password: false, code: true, passkey: false, provider });
     await expect(
@@ -368,7 +368,7 @@ describe('requiring a second factor', () => {
     await town.agent('Without');
     await town.agent('Manager', [], 'administrator');
     const [own, official] = [await town.agent('Own'), await town.agent('Official')];
-    const provider = randomUUIDv7();
+    const provider = newId();
     await town.database.execute(
       `insert into sign_in_provider (id, name, profile, issuer, client_id, domains, sirets, creates_agents, passwords_allowed, active, created_at)
        values ($1, 'P', 'generic', 'https://lacking.test', 'c', '{}', '{}', false, true, true, now())`,
@@ -378,7 +378,7 @@ describe('requiring a second factor', () => {
       await town.database.execute(
         `insert into sign_in_link (id, agent_id, provider_id, issuer, subject, idp_id, address, approved_at, created_at)
          values ($1, $2, $3, 'https://lacking.test', $4, '', '', now(), now())`,
-        [randomUUIDv7(), id, provider, `subject of ${id}`],
+        [newId(), id, provider, `subject of ${id}`],
       );
     await town.database.execute(`update agent set password_hash = null where id = $1`, [official.id]);
     const { managers, everybody } = before;

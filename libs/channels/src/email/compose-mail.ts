@@ -76,9 +76,11 @@ export async function compose(message: OutboundMessage, config: EmailConfig): Pr
  * What keeps other programs from answering an automatic mail (RFC 3834 § 3.1.7), those that are older than that and know only
  * `Precedence` (§ 3.1.8), and Exchange; and the token by which we know our own.
  */
-function automaticHeaders({ automatic, loopToken }: OutboundMessage): Record<string, string> {
+function automaticHeaders({ automatic, loopToken, references }: OutboundMessage): Record<string, string> {
   if (!automatic) return {};
-  const headers = { 'Auto-Submitted': 'auto-replied', Precedence: 'bulk', 'X-Auto-Response-Suppress': 'All' };
+  // What answers no message was generated (§ 5).
+  const submitted = references.length > 0 ? 'auto-replied' : 'auto-generated';
+  const headers = { 'Auto-Submitted': submitted, Precedence: 'bulk', 'X-Auto-Response-Suppress': 'All' };
   return loopToken ? { ...headers, [LOOP_HEADER]: loopToken } : headers;
 }
 

@@ -145,6 +145,8 @@ describe('an answer sent by SMTP', () => {
     expect(sunk[0]!.from).toBe('');
     expect(sunk[0]!.raw).toContain('Auto-Submitted: auto-replied');
     expect(sunk[0]!.raw).toContain('X-Auto-Response-Suppress: All');
+    await email.deliver({ ...answer, automatic: true, references: [] }, config(port), io);
+    expect(sunk[1]!.raw).toContain('Auto-Submitted: auto-generated');
   });
 
   // Threats: A076.

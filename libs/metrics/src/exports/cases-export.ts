@@ -1,10 +1,19 @@
 import { exportedScope, type Principal, type Scope } from '@guichet/access';
-import { inboxIn } from '@guichet/cases';
-import { CaseQuery, type CasesExport, type CaseSummary, type Language } from '@guichet/contracts';
+import { caseFields, caseTypes, checklistSteps, inboxIn, stepsOfCases, valuesOfCases } from '@guichet/cases';
+import {
+  caseFieldText,
+  CaseQuery,
+  type CaseField,
+  type CaseFieldValue,
+  type CasesExport,
+  type CaseStep,
+  type CaseSummary,
+  type Language,
+} from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { zoneOf } from '../rollup/rollup-time-zones.js';
-import { localTime, type Column, type Sheet } from './export-table.js';
+import { localTime, type CellType, type Column, type Sheet } from './export-table.js';
 import { words } from './export-texts.js';
 
 /** Rows that are asked for at a time. */
@@ -28,16 +37,16 @@ export async function casesSheet(
   reader: Reader,
   { who, whoNow, pageSize = PAGE }: Exporting,
   query: CasesExport,
-): Promise<Sheet<CaseSummary>> {
+): Promise<Sheet<ExportedCase>> {
   const visible = exportedScope(who, 'case.read');
   const { language, format: _, ...view } = query;
   const asked = { ...CaseQuery.parse(view), limit: pageSize };
   // An error in the view is reported before the first row is sent.
   const first = await inboxIn(reader, { who, visible }, asked);
-  async function* rows(): AsyncGenerator<CaseSummary> {
+  async function* rows(): AsyncGenerator<ExportedCase> {
     let page = first;
     for (;;) {
-      yield* page.items;
+      yield* await withFields(reader, page.items);
       if (!page.nextCursor) return;
       page = await inboxIn(reader, stillPermitted(visible, await whoNow()), { ...asked, cursor: page.nextCursor });
     }
@@ -45,7 +54,18 @@ export async function casesSheet(
   const name = words[language].cases;
   const zone = await zoneOf(reader, who);
   const today = localTime(new Date(), zone).slice(0, 10);
-  return { name, file: `${name} ${today}`, columns: columnsIn(language), rows: rows(), language, zone };
+  return {
+    name,
+    file: `${name} ${today}`,
+    columns: [
+      ...columnsIn(language),
+      ...(await stepColumns(reader, who, language)),
+      ...(await fieldColumns(reader, who, language)),
+    ],
+    rows: rows(),
+    language,
+    zone,
+  };
 }
 
 /** Returns who exports as they are now, if they may still export all that they began with. Throws `not-permitted`. */
@@ -59,7 +79,56 @@ export function stillPermitted(before: Scope, now: Principal | null): { who: Pri
 
 const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-function columnsIn(language: Language): Column<CaseSummary>[] {
+/** A case with what it has in fields, by their ids, and its checklist. */
+interface ExportedCase extends CaseSummary {
+  fields: ReadonlyMap<string, CaseFieldValue>;
+  steps: readonly CaseStep[];
+}
+
+async function withFields(reader: Reader, items: readonly CaseSummary[]): Promise<ExportedCase[]> {
+  const ids = items.map(({ id }) => id);
+  const [values, steps] = await Promise.all([valuesOfCases(reader, ids), stepsOfCases(reader, ids)]);
+  return items.map((item) => ({
+    ...item,
+    fields: new Map(values.get(item.id)?.map(({ field, value }) => [field.id, value])),
+    steps: steps.get(item.id) ?? [],
+  }));
+}
+
+/** How far the checklist of a case is, as two numbers that can be counted with; nothing where no type has one. */
+async function stepColumns(reader: Reader, who: Principal, language: Language): Promise<Column<ExportedCase>[]> {
+  if ((await checklistSteps(reader, who)).length === 0) return [];
+  const { stepsDone, steps: all } = words[language].column;
+  const ifAny = (steps: ExportedCase['steps'], count: number) => (steps.length === 0 ? null : count);
+  return [
+    { heading: stepsDone, type: 'number', of: ({ steps }) => ifAny(steps, steps.filter(({ done }) => done).length) },
+    { heading: all, type: 'number', of: ({ steps }) => ifAny(steps, steps.length) },
+  ];
+}
+
+/** A column for each field of each type that the agent knows, under its label and, where others are called alike, with its type. */
+async function fieldColumns(reader: Reader, who: Principal, language: Language): Promise<Column<ExportedCase>[]> {
+  const [fields, types] = await Promise.all([caseFields(reader, who), caseTypes(reader, who)]);
+  const typeName = (field: CaseField) => types.find(({ id }) => id === field.caseTypeId)?.name ?? field.key;
+  const isAlone = ({ label }: CaseField) =>
+    fields.filter((other) => other.label[language] === label[language]).length === 1;
+  return fields.map((field) => ({
+    heading: isAlone(field) ? field.label[language] : `${field.label[language]} (${typeName(field)})`,
+    type: cellTypes[field.kind] ?? 'text',
+    of: ({ fields: values }) => cellOf(field, values.get(field.id), language),
+  }));
+}
+
+const cellTypes: Partial<Record<CaseField['kind'], CellType>> = { number: 'number', date: 'day' };
+
+/** Numbers and days are those of the spreadsheet; all else is text. */
+function cellOf(field: CaseField, value: CaseFieldValue | undefined, language: Language): string | number | null {
+  if (value === undefined) return null;
+  if (typeof value === 'number') return value;
+  return field.kind === 'date' ? String(value) : caseFieldText(field, value, language);
+}
+
+function columnsIn(language: Language): Column<ExportedCase>[] {
   const { column, status, priority, channel, clock, delivery } = words[language];
   return [
     { heading: column.reference, type: 'text', of: ({ reference }) => reference },

@@ -16,7 +16,7 @@ export function csvOf<Row>({ columns, rows, language, zone }: Sheet<Row>): Reada
   const { delimiter, decimal } = DIALECTS[language];
   async function* lines(): AsyncGenerator<(string | number)[]> {
     for await (const row of rows)
-      yield columns.map((column) => cellValue(column.of(row), { type: typeOf(column, row), zone, decimal }));
+      yield columns.map((column) => cellValue(column.of(row), { type: typeOf(column, row), zone }));
   }
   const lined = stringify({
     bom: true,
@@ -25,6 +25,8 @@ export function csvOf<Row>({ columns, rows, language, zone }: Sheet<Row>): Reada
     delimiter,
     record_delimiter: 'windows',
     escape_formulas: true,
+    // What is a number until here is no formula, whatever its sign.
+    cast: { number: (value) => String(value).replace('.', decimal) },
   });
   const source = Readable.from(lines());
   source.once('error', (error) => lined.destroy(error));
@@ -38,15 +40,11 @@ function hours(seconds: number): string {
   return [h, ...[m!, s!].map((part) => String(part).padStart(2, '0'))].join(':');
 }
 
-function cellValue(
-  value: Value,
-  { type, zone, decimal }: { type: CellType; zone: string; decimal: string },
-): string | number {
+function cellValue(value: Value, { type, zone }: { type: CellType; zone: string }): string | number {
   if (value === null) return '';
   if (value instanceof Date) return localTime(value, zone);
   // A line of its own in a cell is a row of its own to readers that do not know quotes: LibreOffice runs what follows a lone CR.
   if (typeof value === 'string') return value.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
-  // A number with its decimals is written as text: only what was text before is looked at for formulas, and none is below 0.
   if (type === 'duration') return hours(value);
-  return type === 'integer' ? value : String(Number(value.toFixed(4))).replace('.', decimal);
+  return type === 'integer' || type === 'number' ? value : Number(value.toFixed(4));
 }

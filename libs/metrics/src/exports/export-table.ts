@@ -1,7 +1,7 @@
 import type { Language } from '@guichet/contracts';
 
-/** The type of the cells of a column. Moments are shown in a time zone; durations are seconds. */
-export type CellType = 'text' | 'integer' | 'decimal' | 'share' | 'duration' | 'moment' | 'day';
+/** The type of the cells of a column. A number has all its digits, a decimal is a figure that is rounded. Moments are shown in a time zone; durations are seconds. */
+export type CellType = 'text' | 'integer' | 'number' | 'decimal' | 'share' | 'duration' | 'moment' | 'day';
 export type Value = string | number | Date | null;
 
 export interface Column<Row> {

@@ -20,7 +20,7 @@ interface Words {
   figures: string;
   column: Record<
     | 'reference' | 'subject' | 'citizen' | 'status' | 'priority' | 'team' | 'assignee' | 'caseType' | 'channels' | 'tags' | 'language'
-    | 'opened' | 'lastEntry' | 'closed' | 'due' | 'dueFor' | 'snoozed' | 'delivery'
+    | 'opened' | 'lastEntry' | 'closed' | 'due' | 'dueFor' | 'snoozed' | 'delivery' | 'stepsDone' | 'steps'
     | 'metric' | 'from' | 'to' | 'series' | 'value' | 'median' | 'p90' | 'count',
     string
   >;
@@ -57,6 +57,8 @@ const fr: Words = {
     dueFor: 'Échéance de',
     snoozed: 'Reporté jusqu’au',
     delivery: 'Envoi',
+    stepsDone: 'Étapes effectuées',
+    steps: 'Étapes',
     metric: 'Indicateur',
     from: 'Du',
     to: 'Au',
@@ -136,6 +138,8 @@ const en: Words = {
     dueFor: 'Due for',
     snoozed: 'Snoozed until',
     delivery: 'Delivery',
+    stepsDone: 'Steps done',
+    steps: 'Steps',
     metric: 'Metric',
     from: 'From',
     to: 'To',

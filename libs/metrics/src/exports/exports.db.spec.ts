@@ -1,6 +1,15 @@
 import { buffer } from 'node:stream/consumers';
-import { principalOf, type Principal } from '@guichet/access';
-import { CasesExport, MetricsExport } from '@guichet/contracts';
+import { actorOf, principalOf, type Principal } from '@guichet/access';
+import {
+  createCaseField,
+  createCaseType,
+  createChecklistStep,
+  setCaseFields,
+  updateCase,
+  updateCaseStep,
+} from '@guichet/cases';
+import { CasesExport, CreateCaseField, MetricsExport } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
 import { hasLibreOffice, LibreOffice, type OpenedCell } from '../../../../test/support/libreoffice.js';
@@ -77,6 +86,57 @@ describe('an export', () => {
     const cells = text.split(/[;\r\n]+/).map((cell) => cell.replace(/^"/, ''));
     expect(cells.filter((cell) => /^[=+\-@\t＝]/.test(cell))).toEqual([]);
     for (const subject of HOSTILE) expect(text).toContain(`'${subject.trim()}`);
+  });
+
+  it('has a column for each field of the case types, which no label makes a formula', async () => {
+    const admin = await town.agent('Admin', [], 'administrator');
+    const as = <Result>(work: (tx: Tx) => Promise<Result>) => town.database.write(actorOf(admin), work);
+    const types = ['Voirie', 'Eau'].map((name) => as((tx) => createCaseType(tx, admin, { name })));
+    const [roads, water] = await Promise.all(types);
+    const kinds = [
+      [roads!.id, '=Rue', 'text'],
+      [roads!.id, 'Surface', 'number'],
+      [roads!.id, 'Vu le', 'date'],
+      [water!.id, 'Surface', 'yes-no'],
+    ] as const;
+    for (const [caseTypeId, fr, kind] of kinds) {
+      const wanted = CreateCaseField.parse({ kind, label: { fr, en: fr } });
+      await as((tx) => createCaseField(tx, admin, { caseTypeId, wanted }));
+    }
+    const [item] = await all((await cases()).rows);
+    const values = { rue: '=1+1', surface: -0.12345, vu_le: '2026-03-02' };
+    const changes = Object.entries(values).map(([key, value]) => ({ key, value }));
+    await as((tx) => updateCase(tx, admin, { id: item!.id, wanted: { caseTypeId: roads!.id } }));
+    await as((tx) => setCaseFields(tx, admin, { caseId: item!.id, changes }));
+
+    const [heading, first, second] = (await textOf((await cases()) as never)).split('\r\n');
+
+    expect(heading).toMatch(/;Surface \(Eau\);'=Rue;Surface \(Voirie\);Vu le$/);
+    expect(first).toMatch(/;;'=1\+1;-0,12345;2026-03-02$/);
+    expect(second).toMatch(/;;;;$/);
+  });
+
+  it('counts the steps of each case and those that are done, where a type has a checklist', async () => {
+    const admin = await town.agent('Chief', [], 'administrator');
+    const as = <Result>(work: (tx: Tx) => Promise<Result>) => town.database.write(actorOf(admin), work);
+    expect((await cases()).columns.map(({ heading }) => heading)).not.toContain('Étapes');
+    const { id: caseTypeId } = await as((tx) => createCaseType(tx, admin, { name: 'État civil' }));
+    const steps: string[] = [];
+    for (const fr of ['Vérifier', 'Répondre']) {
+      const wanted = { label: { fr, en: fr }, required: false };
+      steps.push((await as((tx) => createChecklistStep(tx, admin, { caseTypeId, wanted }))).id);
+    }
+    const [item] = await all((await cases()).rows);
+    await as((tx) => updateCase(tx, admin, { id: item!.id, wanted: { caseTypeId } }));
+    await as((tx) => updateCaseStep(tx, admin, { caseId: item!.id, stepId: steps[0]!, wanted: { done: true } }));
+
+    const { columns, rows } = await cases();
+    const exported = await all(rows);
+    const cells = (heading: string) =>
+      exported.map((row) => columns.find((column) => column.heading === heading)!.of(row));
+
+    expect(cells('Étapes')).toEqual([2, ...Array<null>(exported.length - 1).fill(null)]);
+    expect(cells('Étapes effectuées')).toEqual([1, ...Array<null>(exported.length - 1).fill(null)]);
   });
 
   it('has every case of a view, however many pages that are', async () => {

@@ -81,7 +81,7 @@ export async function pointsSheet(
 function columnsIn(language: Language, { groupBy, by }: Pick<MetricQuery, 'groupBy' | 'by'>): Column<Row>[] {
   const { column, metric, group } = words[language];
   const measure = ({ unit }: Row): CellType =>
-    (({ count: 'integer', seconds: 'duration', share: 'share', ratio: 'decimal' }) as const)[unit];
+    ({ count: 'integer', seconds: 'duration', share: 'share', ratio: 'decimal' } as const)[unit];
   return [
     { heading: column.metric, type: 'text', of: (row) => metric[row.metric] },
     { heading: column.from, type: 'day', of: ({ from }) => from },

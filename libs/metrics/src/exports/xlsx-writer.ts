@@ -10,6 +10,8 @@ const CHUNK = 64 * 1024;
 const DAY_MS = 86_400_000;
 /** 1970-01-01 in days since Excel's 1899-12-30. */
 const EPOCH = 25_569;
+/** Excel counts a 29 February 1900 that there was not: the days before it would be other ones, and those before 1900 none. */
+const FIRST_DAY = '1900-03-01';
 
 /** The format and the width of each cell type; the attribute `s` of a cell is the index here, 1 is a heading. */
 const STYLES: Record<CellType, { style: number; format: string | null; width: number }> = {
@@ -20,6 +22,7 @@ const STYLES: Record<CellType, { style: number; format: string | null; width: nu
   duration: { style: 5, format: '[h]:mm:ss', width: 14 },
   moment: { style: 6, format: 'yyyy-mm-dd hh:mm:ss', width: 20 },
   day: { style: 7, format: 'yyyy-mm-dd', width: 12 },
+  number: { style: 8, format: 'General', width: 12 },
 };
 
 /**
@@ -70,7 +73,8 @@ async function* sheetXml<Row>(
 function cell(value: string | number | Date | null, type: CellType, zone: string): string {
   if (value === null) return '<c/>';
   const { style } = STYLES[type];
-  if (type === 'text') return textCell(String(value), style);
+  if (type === 'text' || (type === 'day' && String(value) < FIRST_DAY))
+    return textCell(String(value), STYLES.text.style);
   return `<c s="${style}"><v>${serial(value, type, zone)}</v></c>`;
 }
 

@@ -1,7 +1,7 @@
-import { randomUUIDv7 as newId } from 'node:crypto';
 import { createSector, principalOf, type Principal } from '@guichet/access';
 import { mergeCase, openCase } from '@guichet/cases';
 import { MetricCasesQuery, MetricQuery, MetricsExport, type MetricName } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';

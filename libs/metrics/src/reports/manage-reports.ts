@@ -1,8 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { allow, type Principal } from '@guichet/access';
 import type { Report as ReportShape, WriteReport } from '@guichet/contracts';
 import { Report, type Reader, type Tx } from '@guichet/database';
-import { Failure, wrongField } from '@guichet/platform';
+import { Failure, wrongField, newId } from '@guichet/platform';
 import { metrics } from '../metrics/registry.js';
 import { nextDue } from './report-times.js';
 
@@ -22,7 +21,7 @@ export async function reports(reader: Reader, who: Principal): Promise<ReportSha
 export async function createReport(tx: Tx, who: Principal, wanted: WriteReport): Promise<ReportShape> {
   allow(who, 'report.manage');
   const report = tx.repo(Report).create({
-    id: randomUUIDv7(),
+    id: newId(),
     ...(await checked(tx, wanted)),
     lastAt: null,
     problems: [],

@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import { liftRestriction, mergeCase, moveEntries, restrictCase, splitCase, undoMove } from '@guichet/cases';
 import { MetricName, MetricQuery, type CaseStatus } from '@guichet/contracts';
 import fc from 'fast-check';
-import { randomUUIDv7 } from 'node:crypto';
+import { newId } from '@guichet/platform';
 import { allEvents } from '../../../../test/support/all-events.js';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
@@ -26,7 +26,7 @@ beforeEach(async () => {
   root = await town.agent('Root', teams, 'administrator');
   agents = [root, await town.agent('Ana', teams)];
   accounts = [await town.mailbox(teams[0]!), { ...(await town.mailbox(teams[1]!)), kind: 'sms' }];
-  kinds = [randomUUIDv7(), randomUUIDv7()];
+  kinds = [newId(), newId()];
   await town.database.execute(`insert into case_type (id, name) values ($1, 'Cantine'), ($2, 'Trou')`, kinds);
 });
 afterEach(() => town.close());
@@ -108,7 +108,7 @@ class History {
             `insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
              values ($1, $2, $3, $4, 'done', '{}', 'All', $5, $6, $7, 9, $6, $6, $8)`,
             [
-              randomUUIDv7(),
+              newId(),
               caseId,
               one % 2 ? 'resolution' : 'first-response',
               one,
@@ -300,7 +300,7 @@ describe('whatever happens to cases', () => {
     await town.database.execute(
       `insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
        values ($1, $2, 'first-response', 1, 'done', '{}', 'All', $3, $4, 9, 9, $4, $4, $4)`,
-      [randomUUIDv7(), caseId, teams[0], story.now],
+      [newId(), caseId, teams[0], story.now],
     );
     await story.writes(accounts[0]!, 'zoe@citizen.test', { caseId });
     await story.counted();

@@ -1,6 +1,7 @@
 import { allow, type Principal } from '@guichet/access';
 import { SetAbsence } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { reschedulePushes } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
 
 /**
@@ -64,6 +65,7 @@ async function beginNow(
   if (end)
     await tx.job('end-absence', { agentId, until: end.toISOString() }, { runAt: end, key: `end-absence:${agentId}` });
   tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
+  await reschedulePushes(tx, agentId);
   if (handOver === 'keep') return { reassigned: 0 };
   await tx.job('reassign-cases', { agentId, to: handOver }, { key: `reassign-cases:${agentId}` });
   const [row] = await tx.query<{ reassigned: number }>(
@@ -92,8 +94,11 @@ async function finishAbsence(tx: Tx, agentId: string, until: Date | null): Promi
      where agent_id = $1 and absent and ($3::timestamptz is null or absent_until = $3) returning 1`,
     [agentId, tx.now, until],
   );
-  if (changed.length > 0) tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
-  return changed.length > 0;
+  if (changed.length === 0) return false;
+  tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
+  // Whoever is told of nothing while they are absent is told now.
+  await reschedulePushes(tx, agentId);
+  return true;
 }
 
 async function assertMayManage(tx: Tx, who: Principal, agentId: string): Promise<void> {

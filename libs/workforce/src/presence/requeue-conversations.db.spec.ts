@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { appendEntry, caseDetail, saveCase, timeline, updateCase } from '@guichet/cases';
 import { TimelineQuery } from '@guichet/contracts';
 import { Case, ChannelAccount, type LoggedEvent, type Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
@@ -30,7 +30,7 @@ beforeEach(async () => {
   schools = await town.team('Écoles');
   [ana, bob] = [await town.agent('Ana', [schools]), await town.agent('Bob', [schools])];
   root = await town.agent('Root', [], 'administrator');
-  chat = { id: randomUUIDv7(), kind: 'chat', teamId: schools, conversation: true };
+  chat = { id: newId(), kind: 'chat', teamId: schools, conversation: true };
   await town.database.source
     .getRepository(ChannelAccount)
     .save({ ...chat, name: 'Chat', config: {}, addresses: [], secrets: null });
@@ -172,7 +172,7 @@ describe('a chat whose agent has lost their connection', () => {
     await as(root, (tx) => updateCase(tx, root, { id: closed, wanted: { status: 'closed' } }));
     for (const id of [taken, closed]) await asQueue((tx) => requeueConversation(tx, id, ana.id));
     expect([await holder(taken), await holder(closed)]).toEqual(['Bob', 'Ana']);
-    await asQueue((tx) => requeueConversation(tx, randomUUIDv7(), ana.id));
+    await asQueue((tx) => requeueConversation(tx, newId(), ana.id));
   });
 
   it('waits for the business hours of the team, as nobody could take over before', async () => {

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { updateAgent, type Principal } from '@guichet/access';
 import { caseDetail, createCaseType, openCase, timeline, unassignInaccessibleCases, updateCase } from '@guichet/cases';
 import { TimelineQuery, type UpdateCase } from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
 import {
@@ -369,7 +369,7 @@ describe('a queue that overflows', () => {
     await automatic();
     const id = await open('École');
     await asQueue((tx) => overflowCase(tx, id, schools));
-    await asQueue((tx) => overflowCase(tx, randomUUIDv7(), schools));
+    await asQueue((tx) => overflowCase(tx, newId(), schools));
     expect((await caseDetail(town.database, root, { id })).team.name).toBe('Écoles');
     const all = await events();
     await asQueue((tx) => scheduleOverflow(tx, all));

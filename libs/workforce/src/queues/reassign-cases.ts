@@ -42,7 +42,10 @@ export type Reassignment =
 /** The actor that the timeline names for every automatic reassignment. */
 const QUEUE = { kind: 'system', name: 'Queue' } as const;
 
-/** Reassigns locked cases and adds the reason to the timeline of each, in two statements whatever their number, and a third where a team changes. */
+/**
+ * Reassigns locked cases and adds the reason to the timeline of each, in two statements whatever their number, and a third where a team
+ * changes. Then the words of their entries, however many, follow as well.
+ */
 export async function reassign(tx: Tx, reassignments: readonly Reassignment[]): Promise<void> {
   const cases = reassignments.map(reassigned);
   await appendEntries(

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { caseDetail, openCase, updateCase } from '@guichet/cases';
 import type { UpdateCase } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { getReconciliation, reconcileQueues } from './reconcile-queues.js';
 
@@ -52,7 +52,7 @@ describe('the reconciler', () => {
     await town.database.execute(
       `insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, due_at, total_seconds, as_of, next_threshold_at)
        values ($1, $2, 'resolution', 1, 'running', '{"value":1,"unit":"hours"}', 'Hour', $3, $4, $4, 3600, $4, $4)`,
-      [randomUUIDv7(), overdue, schools, now],
+      [newId(), overdue, schools, now],
     );
     await town.database.execute(`delete from graphile_worker._private_jobs`);
     now = new Date('2026-03-03T11:00:00Z');

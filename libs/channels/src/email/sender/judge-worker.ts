@@ -4,7 +4,9 @@ import { judgeMail, type JudgedMail } from './judge-mail.js';
 
 /** What a thread that judges mails is told: a mail, or the answer to a question. */
 export type ToJudge =
-  { id: number; mail: JudgedMail } | { question: number; records: unknown } | { question: number; code: string };
+  | { id: number; mail: JudgedMail }
+  | { question: number; records: unknown }
+  | { question: number; code: string };
 /** What it says: that it begins with a mail, a verdict, that it could not judge, or a question of DNS about a mail. */
 export type FromJudge =
   | { id: number; begun: true }

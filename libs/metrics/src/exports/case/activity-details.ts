@@ -33,11 +33,24 @@ function change(activity: Activity, language: Language): string {
   if (activity.type === 'sla-threshold') return words[language].clock[activity.timer];
   if (activity.type === 'consent') return `${activity.given ? '+' : '−'} ${words[language].channel[activity.channel]}`;
   if (activity.type === 'survey-sent') return words[language].channel[activity.channel];
+  if (activity.type === 'step') return stepChange(activity, language);
+  if (activity.type === 'fields')
+    return activity.changes
+      .map(({ label, from, to }) => {
+        const [before, after] = [from?.[language], to?.[language] ?? archiveTexts[language].nothing];
+        return archiveTexts[language].labelled(label[language], before === undefined ? after : `${before} → ${after}`);
+      })
+      .join(' · ');
   if (!('to' in activity) || !('from' in activity)) return '';
   const [from, to] = [activity.from, activity.to].map((value) => value && valueIn(activity.type, value, language));
   const after = to || archiveTexts[language].nothing;
   return from ? `${from} → ${after}` : after;
 }
+
+const STEP_SIGNS = { done: '✓', undone: '☐', added: '+', renamed: '→', removed: '−' } as const;
+
+const stepChange = ({ what, label, from }: Extract<Activity, { type: 'step' }>, language: Language): string =>
+  [from, STEP_SIGNS[what], label[language]].filter(Boolean).join(' ');
 
 /** A status or a priority in words; all else is what people have named. */
 function valueIn(type: Activity['type'], value: string, language: Language): string {

@@ -77,6 +77,44 @@ describe('the PDF of a case', () => {
     expect(paragraphs).toContainEqual(expect.stringMatching(/^par Ana · /));
   });
 
+  it('names what the case has in the fields of its type, also under a label that is longer than its column', async () => {
+    const { caseId } = await received('Trottoir');
+    await town.database.execute(
+      `with t as (insert into case_type (id, name) values (gen_random_uuid(), 'Voirie') returning id),
+         c as (update cases set case_type_id = t.id from t where cases.id = $1),
+         f as (insert into case_field select gen_random_uuid(), t.id, key, kind, jsonb_build_object('fr', fr, 'en', key), '{"fr": "", "en": ""}', '[]', false, 0, null, now()
+           from t, (values ('urgent', 'yes-no', 'Urgent'), ('seen', 'date', 'Date à laquelle un agent a vu le défaut')) v(key, kind, fr) returning id, key, kind)
+       insert into case_field_value select $1, f.id, f.kind, case f.key when 'urgent' then 'true'::jsonb else '"2026-11-03"' end from f`,
+      [caseId],
+    );
+
+    const { said } = await exports.pdf(caseId);
+
+    expect(ofType(said, 'TH')).toEqual(expect.arrayContaining(['Urgent', 'Date à laquelle un agent a vu le défaut']));
+    expect(ofType(said, 'TD')).toEqual(expect.arrayContaining(['Oui', '3 novembre 2026']));
+  });
+
+  it('names each step of the checklist, with who has done it, and how far the case is', async () => {
+    const { caseId } = await received('Étapes');
+    await town.database.execute(
+      `with t as (insert into case_type (id, name) values (gen_random_uuid(), 'État civil') returning id),
+         c as (update cases set case_type_id = t.id from t where cases.id = $1),
+         s as (insert into checklist_step select gen_random_uuid(), t.id, jsonb_build_object('fr', fr, 'en', fr), false, place, null, now()
+           from t, (values ('Vérifier les pièces', 1), ('Prévenir la préfecture', 2)) v(fr, place) returning id, position)
+       insert into case_step select $1, s.id, s.id, null, 0, '2026-11-03T09:00Z', '{"id": "01900000-0000-7000-8000-000000000001", "name": "Bao"}' from s where position = 1`,
+      [caseId],
+    );
+
+    const { said } = await exports.pdf(caseId);
+
+    expect(ofType(said, 'TH')).toEqual(
+      expect.arrayContaining(['Étapes', 'Vérifier les pièces', 'Prévenir la préfecture']),
+    );
+    expect(ofType(said, 'TD')).toEqual(
+      expect.arrayContaining(['1 sur 2 effectuée', expect.stringMatching(/^effectuée par Bao, /), 'à faire']),
+    );
+  });
+
   it('is written in the language of whoever exports, and says which language a citizen writes', async () => {
     const { caseId } = await received('Langue');
     await town.database.execute(`update cases set language = 'de' where id = $1`, [caseId]);

@@ -1,4 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
+import { fieldFacts } from '../field-facts.js';
+import { stepFacts } from '../step-facts.js';
 import { words } from '../../export-texts.js';
 import { archiveTexts } from '../archive-texts.js';
 import type { EntryFormats } from '../entry-html.js';
@@ -19,6 +21,8 @@ export interface CaseHead {
 const whole = { left: paper.left, width: paper.width };
 const SIZE = 10;
 const LABEL = 118;
+/** How many characters of a label fit into that width, whatever they are. */
+const BESIDE = 18;
 /** The types of pdfkit do not know the scope of a header. */
 const HEADER = { scope: 'Row' } as PDFKit.Mixins.StructureElementOptions;
 
@@ -70,6 +74,8 @@ function factsOf(item: CaseDetail, { language, moment }: EntryFormats): [label: 
     [pdfTexts[language].participants, item.participants.map(addressOf).join(', ')],
     [label.opened, moment(item.openedAt)],
     [label.closed, item.closedAt && moment(item.closedAt)],
+    ...fieldFacts(item.fields, language),
+    ...stepFacts(item.steps, { language, moment }),
   ];
   return rows.flatMap(([name, value]) => (value && isVisible(value) ? [[name, value] as [string, string]] : []));
 }
@@ -80,11 +86,10 @@ function* drawFacts(flow: Flow, rows: readonly [label: string, value: string][])
     flow.ensure(2 * SIZE * LINE);
     const row = flow.child(table, 'TR');
     const header = flow.child(row, 'TH', HEADER);
-    flow.beside(header, {
-      text: label,
-      look: { left: paper.left, width: LABEL, size: SIZE, ink: ink.quiet },
-      size: SIZE,
-    });
+    const quiet = { left: paper.left, width: LABEL, size: SIZE, ink: ink.quiet };
+    // Labels of ours fit beside their value; that of a field may not, and stands above it then.
+    if (label.length <= BESIDE) flow.beside(header, { text: label, look: quiet, size: SIZE });
+    else yield* flow.paragraph(header, label, { ...quiet, width: paper.width });
     const cell = flow.child(row, 'TD');
     const room = { left: paper.left + LABEL, width: paper.width - LABEL };
     yield* flow.paragraph(cell, value, { ...room, size: SIZE, ink: ink.text });
