@@ -14,7 +14,10 @@ import { AuthGuard } from './http/auth.guard.js';
 import { BoardController } from './board-and-wallboard.controller.js';
 import { CaseRestrictionsController } from './case-restrictions.controller.js';
 import { CasesController } from './cases.controller.js';
+import { BulkActionsController } from './bulk-actions.controller.js';
 import { DraftsController } from './drafts.controller.js';
+import { SharedDraftsController } from './shared-drafts.controller.js';
+import { MacrosController } from './macros.controller.js';
 import { SavedViewsController } from './saved-views.controller.js';
 import { SearchController } from './search.controller.js';
 import { ChannelsController } from './channel-accounts.controller.js';
@@ -36,6 +39,8 @@ import { BlockedSendersController } from './blocked-senders.controller.js';
 import { QuarantineController } from './quarantine.controller.js';
 import { PasswordLinks } from './http/password-links.js';
 import { PasswordLinksController } from './password-links.controller.js';
+import { CaseFieldsController } from './case-fields.controller.js';
+import { ChecklistsController } from './checklists.controller.js';
 import { CaseTypesController } from './case-types.controller.js';
 import { LettersController } from './letters.controller.js';
 import { RepliesController } from './replies.controller.js';
@@ -94,6 +99,7 @@ import { WorkforceController } from './workforce.controller.js';
     CasesController,
     CaseRestrictionsController,
     DraftsController,
+    SharedDraftsController,
     SearchController,
     MovesController,
     CitizensController,
@@ -112,8 +118,12 @@ import { WorkforceController } from './workforce.controller.js';
     MetricsController,
     ExportsController,
     OrganisationController,
+    MacrosController,
     SavedViewsController,
+    BulkActionsController,
     SignatureBlocksController,
+    CaseFieldsController,
+    ChecklistsController,
     CaseTypesController,
     RoutingController,
     ReconciliationController,

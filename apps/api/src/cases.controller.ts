@@ -63,7 +63,7 @@ export class CasesController {
 
   @Endpoint('undoHandover')
   undoHandover({ context, params: { id } }: Call<'undoHandover'>) {
-    return context.write((tx, who) => undoHandover(tx, who, id));
+    return context.write((tx, who) => undoHandover(tx, who, { id }));
   }
 
   @Endpoint('getTimeline')

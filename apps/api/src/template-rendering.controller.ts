@@ -1,5 +1,5 @@
 import { Accounts, ReplyLinks } from '@guichet/messages';
-import { listBlockUses, listSharedBlocks, previewTemplate, renderInCase, templateVariables } from '@guichet/templates';
+import { listBlockUses, listSharedBlocks, listVariables, previewTemplate, renderInCase } from '@guichet/templates';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
@@ -12,8 +12,8 @@ export class TemplateRenderingController {
   ) {}
 
   @Endpoint('listVariables')
-  variables({ query }: Call<'listVariables'>) {
-    return pageOfWholeList(templateVariables, query, ({ name }) => name);
+  variables({ context, query }: Call<'listVariables'>) {
+    return pageOfWholeList(context.read('templates', listVariables), query, ({ name }) => name);
   }
 
   @Endpoint('listBlocks')

@@ -14,8 +14,13 @@ const node = join(root, 'node_modules/.bin/node');
 /** Runs TypeScript; projects are what was built of them. */
 const typeScript = ['--import', './apps/guichet/bin/load-typescript.mjs'];
 const sourceFlags = ['--conditions=@guichet/source', ...typeScript];
+/**
+ * A step of the check keeps most of what it reads, and a worker of the tests the product: with little room for young objects, these are
+ * copied again and again before they are old.
+ */
+const roomForYoung = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
 /** Node itself loads the specs and what they import (`test/support/jest-runner.mjs`), and knows the lines of their sources. */
-const jest = ['--enable-source-maps', ...sourceFlags, 'node_modules/jest/bin/jest.js'];
+const jest = [...roomForYoung, '--enable-source-maps', ...sourceFlags, 'node_modules/jest/bin/jest.js'];
 
 function fail(line) {
   process.stderr.write(`${line}\n`);
@@ -85,13 +90,10 @@ function handOver(args) {
 /** The types are read once and kept to the end: where memory is enough, collecting garbage is a third of the work. */
 const typesEnv = totalmem() > 15 * 2 ** 30 ? { GOGC: 'off', GOMEMLIMIT: '8GiB', ...process.env } : process.env;
 
-/** A step keeps most of what it reads: with little room for young objects, these are copied again and again before they are old. */
-const roomForYoung = '--max-semi-space-size=64';
-
 /** One step of the check, whose output is printed when it has ended, since others run beside it. */
 async function checkStep(name, command) {
   const begun = performance.now();
-  const child = spawn(node, [roomForYoung, ...command], {
+  const child = spawn(node, [...roomForYoung, ...command], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: typesEnv,
@@ -115,7 +117,7 @@ async function check(args) {
     words: [...sourceFlags, 'test/structure/check-words.ts'],
     'API documents': [...sourceFlags, 'test/structure/check-api-documents.ts'],
     'dead code': ['node_modules/knip/bin/knip.js'],
-    format: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'],
+    format: ['node_modules/oxfmt/bin/oxfmt', '--check', '.'],
     'commit messages': ['apps/guichet/bin/check-commit-messages.mjs', '--history'],
   };
   const waiting = Object.entries(steps);

@@ -1,5 +1,5 @@
 import { migrate } from '@guichet/database';
-import { SettingError, loadConfig } from '@guichet/platform';
+import { Logger, SettingError, loadConfig } from '@guichet/platform';
 import { lockDataFolder } from './lock-data-folder.js';
 import { databaseFault } from './explain-database-fault.js';
 import { prepareDataFolder } from './postgres-data-folder.js';
@@ -7,13 +7,14 @@ import { startPostgres } from './embedded-postgres.js';
 
 /** `npm run migrate`: brings the database to the present schema, without serving anybody. */
 async function run(): Promise<void> {
-  const { databaseUrl, dataDir } = loadConfig();
-  if (databaseUrl) return migrate(databaseUrl);
+  const { databaseUrl, dataDir, logLevel } = loadConfig();
+  const logger = new Logger(logLevel);
+  if (databaseUrl) return migrate(databaseUrl, { logger });
   prepareDataFolder(dataDir);
   const release = await lockDataFolder(dataDir);
   const postgres = await startPostgres(dataDir);
   try {
-    await migrate(postgres.url);
+    await migrate(postgres.url, { logger });
   } finally {
     await postgres.stop();
     release();

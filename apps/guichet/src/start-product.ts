@@ -65,9 +65,9 @@ export async function startProduct({
   dns = new SystemDns(config.dnsServers),
   notificationListener = new NotificationListener(databaseUrl),
 }: ProductOptions): Promise<Product> {
-  await migrate(databaseUrl);
-  const database = await Database.connect(databaseUrl, { now: () => clock.now() });
   const logger = new Logger(config.logLevel);
+  await migrate(databaseUrl, { logger });
+  const database = await Database.connect(databaseUrl, { now: () => clock.now() });
   try {
     await database.assertDurable();
     await assertSameSecret(database, keyring);

@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { updateAgent, type Principal } from '@guichet/access';
 import { caseDetail, updateCase } from '@guichet/cases';
 import { runJobs, type Jobs } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { jobs, type JobContext } from './jobs.js';
@@ -49,7 +49,7 @@ describe('the jobs', () => {
   });
 
   it('purge sessions that have ended, and no others', async () => {
-    const ids = { fresh: randomUUIDv7(), expired: randomUUIDv7(), unused: randomUUIDv7() };
+    const ids = { fresh: newId(), expired: newId(), unused: newId() };
     await town.database.execute(
       `insert into session (digest, id, agent_id, csrf_token, seen_at, idle_minutes, expires_at)
        select id::text, id, $4, 'x', seen, 480, expires from (values

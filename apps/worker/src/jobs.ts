@@ -10,6 +10,7 @@ import {
   judgeAgain,
   mailAddressChanged,
   mailBreakGlass,
+  mailDigest,
   mailForgottenPassword,
   mailNewDevice,
   mailPasswordChanged,
@@ -19,6 +20,8 @@ import {
   renewTokens,
   resumeAcknowledgements,
   readSentCopyAgain,
+  resumeBulkActions,
+  runBulkAction,
   scanWaitingFiles,
   sendAcknowledgement,
   type VirusScanner,
@@ -28,6 +31,7 @@ import {
   type EgressIo,
   type FileTexts,
 } from '@guichet/messages';
+import { planDigests, planPushes, sendPush } from '@guichet/notifications';
 import { buildZone, rebuildMetrics, recountCase, sendReport } from '@guichet/metrics';
 import type { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
 import {
@@ -47,6 +51,7 @@ import { handlers } from './subscriptions.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
 const TIMERS = { kind: 'system', name: 'Timers' } as const;
+const PUSH = { kind: 'system', name: 'Push' } as const;
 const SURVEY = { kind: 'system', name: 'Survey' } as const;
 const TEAMS = { kind: 'system', name: 'Teams' } as const;
 const QUEUE = { kind: 'system', name: 'Queue' } as const;
@@ -120,6 +125,12 @@ export const jobs = (context: JobContext): Jobs => {
     'send-acknowledgement': ({ entryId }) =>
       sendAcknowledgement({ ...context, publicUrl: context.config.publicUrl }, entryId),
     'resume-acknowledgements': () => database.write(INTAKE, resumeAcknowledgements),
+    'push-notifications': ({ agentId }) => database.write(PUSH, (tx) => planPushes(tx, agentId)),
+    'send-push': (push) => sendPush(context, push),
+    'plan-digests': () => planDigests(context),
+    'mail-digest': (mail) => mailDigest(context, mail),
+    'run-bulk-action': ({ bulkActionId }) => runBulkAction(context, bulkActionId),
+    'resume-bulk-actions': () => database.write(QUEUE, resumeBulkActions),
     'send-survey': ({ caseId, closedAt }) =>
       sendSurvey({ ...context, publicUrl: context.config.publicUrl }, caseId, closedAt),
     'save-survey-score': (given) => database.write(SURVEY, (tx) => saveSurveyScore(tx, context.keyring, given)),
@@ -148,6 +159,8 @@ export const crontab = [
   '* * * * * fold-counts',
   '* * * * * expire-connections',
   '* * * * * resume-acknowledgements',
+  '* * * * * resume-bulk-actions',
+  '* * * * * plan-digests',
   '* * * * * scan-waiting-files',
   '* * * * * read-file-texts',
   '* * * * * learn-words',

@@ -13,6 +13,7 @@ import { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
 import { ThresholdSweep } from '@guichet/sla';
 import { AutoAssigner } from '@guichet/workforce';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { makeVapidKeys } from '@guichet/notifications';
 import { crontab, jobs } from './jobs.js';
 import { subscriptions } from './subscriptions.js';
 
@@ -45,6 +46,7 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    await this.makePushKeys();
     this.understanding.start();
     this.deliveries.start();
     this.readers = subscriptions.map(
@@ -59,6 +61,14 @@ export class WorkerModule implements OnApplicationBootstrap, OnApplicationShutdo
       crontab,
       onError: (job, error) => this.logger.error('A job failed.', { job, error }),
     });
+  }
+
+  /** Without them nobody is told on a device; messages come and go all the same. */
+  private async makePushKeys(): Promise<void> {
+    const { database, keyring, logger } = this;
+    await database
+      .write({ kind: 'system', name: 'Push' }, (tx) => makeVapidKeys(tx, { keyring, logger }))
+      .catch((error: unknown) => logger.error('The web push keys could not be made.', { error }));
   }
 
   /** Until everything that has happened by now has had its consequences, and these theirs. */

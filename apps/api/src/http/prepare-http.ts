@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fastifyCookie from '@fastify/cookie';
 import fastifyMultipart from '@fastify/multipart';
 import fastifyStatic from '@fastify/static';
 import { Config, histogram, Logger, withRequestId, type TrustedProxies } from '@guichet/platform';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { warnOfUnnamedProxy } from './warn-of-unnamed-proxy.js';
 
 /** JSON bodies: the longest answer that may be written, with room for its JSON. */
@@ -80,16 +81,7 @@ export async function prepareHttp(app: NestFastifyApplication, consoleDir: strin
   });
 
   if (!consoleDir) return;
-  await app.register(fastifyStatic, {
-    root: consoleDir,
-    wildcard: false,
-    index: false,
-    immutable: true,
-    maxAge: '1y',
-    // The build writes `.br` and `.gz` beside what is worth it.
-    preCompressed: true,
-    setHeaders,
-  } as never);
+  await serveConsoleFiles(app, consoleDir);
   const index = await readFile(join(consoleDir, 'index.html'));
   // A page of the console is its address: whatever path it has, the console's own router knows what to show.
   fastify.addHook('onRequest', async (request, reply) => {
@@ -100,6 +92,28 @@ export async function prepareHttp(app: NestFastifyApplication, consoleDir: strin
       !/\.\w{1,8}$/.test(path);
     if (isPage) return reply.type('text/html; charset=utf-8').header('Cache-Control', 'no-cache').send(index);
   });
+}
+
+/** All files of the console, as they were built, and no others. */
+async function serveConsoleFiles(app: NestFastifyApplication, consoleDir: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: consoleDir,
+    wildcard: false,
+    globIgnore: ['assets/**'],
+    index: false,
+    immutable: true,
+    maxAge: '1y',
+    // The build writes `.br` and `.gz` beside what is worth it.
+    preCompressed: true,
+    setHeaders,
+  } as never);
+  const assets = join(consoleDir, 'assets');
+  const names = new Set(await readdir(assets));
+  // They are hundreds: with a route for each of them, a tenth of what a start takes went into routes.
+  const sendAsset = ({ params }: FastifyRequest<{ Params: { name: string } }>, reply: FastifyReply) =>
+    names.has(params.name) ? reply.sendFile(params.name, assets) : reply.callNotFound();
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.get('/assets/:name', sendAsset as never);
 }
 
 /** File names under `assets` carry a digest of their content; the others must be asked for again. */
