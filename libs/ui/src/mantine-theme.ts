@@ -43,8 +43,9 @@ export const theme = createTheme({
       },
     },
     Popover: { defaultProps: { transitionProps: { duration: 120 }, shadow: 'md' } },
+    // The page itself never scrolls: to lock it would only compute all its styles anew, twice, for each dialog.
     Modal: {
-      defaultProps: { transitionProps: { duration: 140 }, centered: true },
+      defaultProps: { transitionProps: { duration: 140 }, centered: true, lockScroll: false },
       styles: { title: { lineHeight: 1.35 } },
     },
   },

@@ -1,5 +1,5 @@
 import { IconCheck } from '@tabler/icons-react';
-import { useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Fragment, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useKitTexts } from '../kit-texts.js';
 import { stripDiacritics } from '../text/strip-diacritics.js';
 import classes from './combobox.module.css';
@@ -9,10 +9,14 @@ export interface Choice {
   label: string;
   mark?: ReactNode;
   hint?: ReactNode;
+  /** What stands above the first of those that belong together. */
+  group?: string | undefined;
 }
 
 interface Props {
   label: string;
+  /** What is shown before anything is typed; by default the label. */
+  placeholder?: string;
   choices: readonly Choice[];
   chosen: readonly string[];
   onChoose: (value: string) => void;
@@ -25,8 +29,11 @@ interface Props {
   looking?: boolean;
 }
 
+const optionsIn = (list: HTMLElement | null) => list?.querySelectorAll('[role="option"]') ?? [];
+
 /** A short list to pick from by typing, arrows and Enter, or by the pointer. */
-export function Combobox({ label, choices, chosen, onChoose, onCreate, multiple, onText, looking = false }: Props) {
+export function Combobox(props: Props) {
+  const { label, placeholder = label, choices, chosen, onChoose, onCreate, multiple, onText, looking = false } = props;
   const texts = useKitTexts().combobox;
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
@@ -36,7 +43,9 @@ export function Combobox({ label, choices, chosen, onChoose, onCreate, multiple,
   const found = useMemo(() => {
     if (onText) return choices;
     const wanted = stripDiacritics(text.trim());
-    const matching = choices.filter((choice) => stripDiacritics(choice.label).includes(wanted));
+    const matching = choices.filter(({ label: text, group = '' }) =>
+      [text, group].some((one) => stripDiacritics(one).includes(wanted)),
+    );
     const starts = (choice: Choice) => (stripDiacritics(choice.label).startsWith(wanted) ? 0 : 1);
     return wanted ? matching.toSorted((a, b) => starts(a) - starts(b)) : matching;
   }, [choices, text, onText]);
@@ -62,7 +71,7 @@ export function Combobox({ label, choices, chosen, onChoose, onCreate, multiple,
   });
   const go = (next: number) => {
     setIndex((next + total) % Math.max(1, total));
-    list.current?.children[(next + total) % Math.max(1, total)]?.scrollIntoView({ block: 'nearest' });
+    optionsIn(list.current)[(next + total) % Math.max(1, total)]?.scrollIntoView({ block: 'nearest' });
   };
 
   return (
@@ -75,7 +84,7 @@ export function Combobox({ label, choices, chosen, onChoose, onCreate, multiple,
         aria-autocomplete="list"
         aria-controls={`${id}-list`}
         aria-activedescendant={total ? `${id}-${at}` : undefined}
-        placeholder={label}
+        placeholder={placeholder}
         data-autofocus
         autoFocus
         value={text}
@@ -104,21 +113,21 @@ export function Combobox({ label, choices, chosen, onChoose, onCreate, multiple,
         aria-multiselectable={multiple}
       >
         {found.map((choice, position) => (
-          <li
-            key={choice.value}
-            id={`${id}-${position}`}
-            className={classes.choice}
-            role="option"
-            aria-selected={chosen.includes(choice.value)}
-            data-active={position === at || undefined}
-            onPointerMove={() => setIndex(position)}
-            onClick={() => choose(position)}
-          >
-            {choice.mark}
-            <bdi className={classes.label}>{choice.label}</bdi>
-            {choice.hint && <span className={classes.hint}>{choice.hint}</span>}
-            {chosen.includes(choice.value) && <IconCheck size={16} stroke={1.75} aria-hidden />}
-          </li>
+          <Fragment key={choice.value}>
+            {choice.group !== undefined && choice.group !== found[position - 1]?.group && (
+              <li role="presentation" className={classes.group}>
+                {choice.group}
+              </li>
+            )}
+            <ChoiceOption
+              id={`${id}-${position}`}
+              choice={choice}
+              isChosen={chosen.includes(choice.value)}
+              isActive={position === at}
+              onPoint={() => setIndex(position)}
+              onChoose={() => choose(position)}
+            />
+          </Fragment>
         ))}
         {creatable && (
           <li
@@ -142,3 +151,37 @@ export function Combobox({ label, choices, chosen, onChoose, onCreate, multiple,
     </div>
   );
 }
+
+interface OptionProps {
+  id: string;
+  choice: Choice;
+  isChosen: boolean;
+  isActive: boolean;
+  onPoint: () => void;
+  onChoose: () => void;
+}
+
+const ChoiceOption = ({
+  id,
+  choice: { mark, label, hint, group },
+  isChosen,
+  isActive,
+  onPoint,
+  onChoose,
+}: OptionProps) => (
+  <li
+    id={id}
+    className={classes.choice}
+    role="option"
+    aria-selected={isChosen}
+    aria-description={group}
+    data-active={isActive || undefined}
+    onPointerMove={onPoint}
+    onClick={onChoose}
+  >
+    {mark}
+    <bdi className={classes.label}>{label}</bdi>
+    {hint && <span className={classes.hint}>{hint}</span>}
+    {isChosen && <IconCheck size={16} stroke={1.75} aria-hidden />}
+  </li>
+);

@@ -23,7 +23,7 @@ export function SaveBar({ dirty, what, error, pending, wrong, disabled, onSave, 
   const texts = useKitTexts();
   if (!dirty) return null;
   return (
-    <section className={classes.bar} aria-label={texts.saveBar.label}>
+    <section className={classes.bar} data-above-toasts aria-label={texts.saveBar.label}>
       <LeaveGuard dirty={dirty} />
       <FormError error={error} />
       <div className={classes.line}>

@@ -5,52 +5,51 @@ import {
   IconCircleCheck,
   IconClockPause,
   IconMail,
+  IconMailForward,
   IconMailOff,
+  IconPlaylistAdd,
   IconTag,
   IconUserPlus,
   IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { caseTypesQuery } from '../../shared/api/queries.js';
+import { caseTypesQuery, type CaseFilter } from '../../shared/api/queries.js';
+import { useStartBulkAction } from '../../shared/bulk/use-start-bulk-action.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import classes from './bulk-actions-bar.module.css';
+import { ChosenCount } from './bulk/chosen-count.js';
 import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
 
-/** What can be done to all selected cases at once. */
-export function BulkActionsBar() {
+/** What can be done to all selected cases at once, or to all of the list. */
+export function BulkActionsBar({ filter }: { filter: CaseFilter }) {
   const { t } = useTranslation();
   const update = useUpdateCases();
+  const start = useStartBulkAction();
   const may = useMay();
   const { data: caseTypes = [] } = useQuery({ ...caseTypesQuery, enabled: may('routing.read') });
   const rows = useListState((state) => state.rows);
   const selected = useListState((state) => state.selected);
+  const whole = useListState((state) => state.whole);
   const items = rows.filter((row) => selected.has(row.id));
   const clear = () => updateListState({ selected: new Set() });
+  const setStatus = (status: 'open' | 'closed' | 'spam') =>
+    whole && void start(whole, { kind: 'update', change: { status } });
 
   return (
     <div className={classes.bar} data-bottom-bar role="toolbar" aria-label={t('inbox.bulk.label')}>
       <CloseButton aria-label={t('inbox.bulk.clear')} onClick={clear} />
-      <span className={classes.count} role="status">
-        {t('inbox.bulk.count', { count: items.length })}
-      </span>
-      <Button
-        variant="subtle"
-        size="compact-sm"
-        onClick={() => updateListState({ selected: new Set(rows.map((row) => row.id)) })}
-      >
-        {t('inbox.bulk.all')}
-      </Button>
+      <ChosenCount filter={filter} rows={rows} chosen={items.length} whole={whole} />
       <span className={classes.actions}>
         {may('case.assign') && (
           <Button
             variant="default"
             size="compact-sm"
             leftSection={<IconUserPlus size={15} stroke={1.5} />}
-            onClick={() => setOverlay({ kind: 'choose', what: 'assignee', items })}
+            onClick={() => setOverlay({ kind: 'choose', what: 'assignee', items, whole })}
           >
             {t('case.action.assign')}
           </Button>
@@ -60,7 +59,7 @@ export function BulkActionsBar() {
             variant="default"
             size="compact-sm"
             leftSection={<IconUsers size={15} stroke={1.5} />}
-            onClick={() => setOverlay({ kind: 'choose', what: 'team', items })}
+            onClick={() => setOverlay({ kind: 'choose', what: 'team', items, whole })}
           >
             {t('case.action.team')}
           </Button>
@@ -70,7 +69,7 @@ export function BulkActionsBar() {
             variant="default"
             size="compact-sm"
             leftSection={<IconCategory size={15} stroke={1.5} />}
-            onClick={() => setOverlay({ kind: 'choose', what: 'caseType', items })}
+            onClick={() => setOverlay({ kind: 'choose', what: 'caseType', items, whole })}
           >
             {t('case.caseType.short')}
           </Button>
@@ -80,7 +79,7 @@ export function BulkActionsBar() {
             variant="default"
             size="compact-sm"
             leftSection={<IconTag size={15} stroke={1.5} />}
-            onClick={() => setOverlay({ kind: 'choose', what: 'tags', items })}
+            onClick={() => setOverlay({ kind: 'choose', what: 'tags', items, whole })}
           >
             {t('case.action.tag')}
           </Button>
@@ -90,9 +89,25 @@ export function BulkActionsBar() {
             variant="default"
             size="compact-sm"
             leftSection={<IconClockPause size={15} stroke={1.5} />}
-            onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items })}
+            onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items, whole })}
           >
             {t('case.action.snooze')}
+          </Button>
+        )}
+        {may('case.update') && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconPlaylistAdd size={15} stroke={1.5} />}
+            onClick={() =>
+              setOverlay({
+                kind: 'macro-for-many',
+                chosen: whole ?? items.map(({ id }) => id),
+                count: whole?.count ?? items.length,
+              })
+            }
+          >
+            {t('app.shortcut.macro')}
           </Button>
         )}
         {may('case.close') && (
@@ -101,6 +116,7 @@ export function BulkActionsBar() {
             size="compact-sm"
             leftSection={<IconCircleCheck size={15} stroke={1.5} />}
             onClick={() => {
+              if (whole) return setStatus('closed');
               void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
               clear();
             }}
@@ -108,13 +124,36 @@ export function BulkActionsBar() {
             {t('case.action.closeShort')}
           </Button>
         )}
-        {may('case.close') && <SpamButton items={items} onDone={clear} />}
+        {may('case.close') && <SpamButton items={items} onDone={clear} setStatus={whole && setStatus} />}
+        {may('case.reply') && may('template.read') && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            leftSection={<IconMailForward size={15} stroke={1.5} />}
+            onClick={() =>
+              setOverlay({
+                kind: 'reply-to-many',
+                chosen: whole ?? items.map(({ id }) => id),
+                count: whole?.count ?? items.length,
+              })
+            }
+          >
+            {t('bulk.reply.action')}
+          </Button>
+        )}
       </span>
     </div>
   );
 }
 
-function SpamButton({ items, onDone }: { items: readonly CaseSummary[]; onDone: () => void }) {
+interface SpamProps {
+  items: readonly CaseSummary[];
+  onDone: () => void;
+  /** For all cases of the list; undefined: only the items are chosen. */
+  setStatus: ((status: 'open' | 'spam') => void) | undefined;
+}
+
+function SpamButton({ items, onDone, setStatus }: SpamProps) {
   const { t } = useTranslation();
   const markSpam = useMarkSpam();
   const spam = areSpam(items);
@@ -125,6 +164,7 @@ function SpamButton({ items, onDone }: { items: readonly CaseSummary[]; onDone: 
       size="compact-sm"
       leftSection={<Glyph size={15} stroke={1.5} />}
       onClick={() => {
+        if (setStatus) return setStatus(spam ? 'open' : 'spam');
         markSpam(items);
         onDone();
       }}

@@ -1,19 +1,22 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { IconArrowUp } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useRef, type ReactNode, type RefObject } from 'react';
+import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFilter } from '../../shared/api/queries.js';
+import { fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
 import { updateListState } from '../../shared/cases/case-list-state.js';
 import { firstScreenIsShown } from '../../shared/router/first-screen.js';
 import { usePreferences } from '../../shared/session/preferences.js';
 import { EmptyCaseList, CaseListSkeleton } from './empty-case-list.js';
 import classes from './case-list.module.css';
-import { CaseRow } from './case-row.js';
+import { CaseRow, type CaseRowProps } from './case-row.js';
 import { useCaseList } from './use-case-list.js';
 import { useCaseListKeyboard } from './use-case-list-keyboard.js';
+import { rowsOf, type RowsInSight } from './rows-in-sight.js';
+import { useRowsInSight } from './use-rows-in-sight.js';
 
 const route = getRouteApi('/console/inbox/$view');
 const heights = { cosy: 64, compact: 40 } as const;
@@ -21,18 +24,6 @@ const heights = { cosy: 64, compact: 40 } as const;
 const nearTop = 8;
 
 const withoutPosition = (before: object) => ({ ...before, at: undefined });
-
-function useVirtualRows(rows: readonly CaseSummary[], scroller: RefObject<HTMLDivElement | null>, height: number) {
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    getItemKey: (index) => rows[index]!.id,
-    overscan: 8,
-  });
-  useEffect(() => virtualizer.measure(), [height, virtualizer]);
-  return virtualizer;
-}
 
 /** Reads the next page before the end of the list comes into sight. */
 function useNextPage(query: ReturnType<typeof useCaseList>['query'], lastIndex: number, count: number) {
@@ -42,69 +33,29 @@ function useNextPage(query: ReturnType<typeof useCaseList>['query'], lastIndex: 
   }, [hasNextPage, isFetchingNextPage, lastIndex, count, fetchNextPage]);
 }
 
-interface RowsProps {
-  rows: readonly CaseSummary[];
-  virtualizer: Virtualizer<HTMLDivElement, Element>;
-  height: number;
-  dense: boolean;
-  isFollowed: boolean;
-  hasMore: boolean;
-  selected: ReadonlySet<string>;
-  /** Undefined: nothing could be done with what is selected. */
-  onSelect: ((id: string, range: boolean) => void) | undefined;
-  link: (id: string) => (content: ReactNode) => ReactNode;
-}
-
-/** The rows that are in sight, each at its place in the full height of the list. */
-function Rows({ rows, virtualizer, height, dense, isFollowed, hasMore, selected, onSelect, link }: RowsProps) {
-  const { t } = useTranslation();
-  return (
-    <ul className={classes.list} style={{ height: virtualizer.getTotalSize() }} aria-label={t('inbox.list')}>
-      {virtualizer.getVirtualItems().map(({ index, start, key }) => {
-        const item = rows[index]!;
-        return (
-          <li
-            key={key}
-            className={classes.item}
-            data-case-id={item.id}
-            style={{ height, transform: `translateY(${start}px)` }}
-            aria-posinset={index + 1}
-            aria-setsize={hasMore ? -1 : rows.length}
-          >
-            <CaseRow
-              item={item}
-              dense={dense}
-              isFollowed={isFollowed}
-              selected={selected.has(item.id)}
-              {...(onSelect && { onSelect })}
-              link={link(item.id)}
-            />
-          </li>
-        );
-      })}
-    </ul>
-  );
-}
-
 interface RowLinkProps {
-  id: string;
+  item: CaseSummary;
   isOpen: boolean;
   isTabStop: boolean;
   onMove: (step: 1 | -1) => void;
   children: ReactNode;
 }
 
-function RowLink({ id, isOpen, isTabStop, onMove, children }: RowLinkProps) {
+function RowLink({ item, isOpen, isTabStop, onMove, children }: RowLinkProps) {
   const { view } = route.useParams();
+  const queryClient = useQueryClient();
   return (
     <Link
       to="/inbox/$view/$caseId"
-      params={{ view, caseId: id }}
+      params={{ view, caseId: item.id }}
       search={withoutPosition}
       aria-current={isOpen ? 'true' : undefined}
       tabIndex={isTabStop ? 0 : -1}
-      onFocus={() => updateListState({ activeId: id })}
+      // Some eighty milliseconds before the click that opens it.
+      onPointerDown={({ button }) => button === 0 && fetchCaseEarly(queryClient, item)}
+      onFocus={() => updateListState({ activeId: item.id })}
       onKeyDown={(event) => {
+        if (event.key === 'Enter') fetchCaseEarly(queryClient, item);
         if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
         event.preventDefault();
         onMove(event.key === 'ArrowDown' ? 1 : -1);
@@ -112,6 +63,75 @@ function RowLink({ id, isOpen, isTabStop, onMove, children }: RowLinkProps) {
     >
       {children}
     </Link>
+  );
+}
+
+interface RowProps extends Omit<CaseRowProps, 'link'> {
+  isOpen: boolean;
+  isTabStop: boolean;
+  onMove: (step: 1 | -1) => void;
+}
+
+/** One row, drawn anew only when something of it has changed. */
+const Row = memo(function Row({ isOpen, isTabStop, onMove, ...row }: RowProps) {
+  const { item } = row;
+  const link = useCallback(
+    (content: ReactNode) => (
+      <RowLink item={item} isOpen={isOpen} isTabStop={isTabStop} onMove={onMove}>
+        {content}
+      </RowLink>
+    ),
+    [item, isOpen, isTabStop, onMove],
+  );
+  return <CaseRow {...row} link={link} />;
+});
+
+interface RowsProps {
+  rows: readonly CaseSummary[];
+  sight: RowsInSight;
+  height: number;
+  dense: boolean;
+  isFollowed: boolean;
+  hasMore: boolean;
+  selected: ReadonlySet<string>;
+  /** Undefined: nothing could be done with what is selected. */
+  onSelect: ((id: string, range: boolean) => void) | undefined;
+  /** The case that is open beside the list. */
+  openId: string | undefined;
+  /** The one row that the Tab key reaches. */
+  tabStop: string | undefined;
+  onMove: (step: 1 | -1) => void;
+}
+
+/** The rows that are in sight, each at its place in the full height of the list. */
+function Rows({ rows, sight, height, hasMore, selected, onSelect, openId, tabStop, ...shared }: RowsProps) {
+  const { t } = useTranslation();
+  const { first, last } = rowsOf(rows.length, sight);
+  return (
+    <ul className={classes.list} style={{ height: rows.length * height }} aria-label={t('inbox.list')}>
+      {rows.slice(first, last + 1).map((item, at) => {
+        const index = first + at;
+        return (
+          <li
+            key={item.id}
+            className={classes.item}
+            data-case-id={item.id}
+            style={{ height, transform: `translateY(${index * height}px)` }}
+            aria-posinset={index + 1}
+            aria-setsize={hasMore ? -1 : rows.length}
+          >
+            <Row
+              {...shared}
+              item={item}
+              selected={selected.has(item.id)}
+              isOpen={item.id === openId}
+              isTabStop={item.id === tabStop}
+              {...(onSelect && { onSelect })}
+            />
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -133,19 +153,20 @@ export function CaseList({ filter }: { filter: CaseFilter }) {
   const { caseId } = useParams({ strict: false });
   const { density } = usePreferences();
   const height = heights[density];
-  const scroller = useRef<HTMLDivElement>(null);
+  const { sight, scroller, observe, scrollTo } = useRowsInSight(height);
   const hovered = useRef(false);
-  const isScrolled = () => (scroller.current?.scrollTop ?? 0) > nearTop;
-  const busy = useCallback(() => hovered.current || isScrolled(), []);
+  const isScrolled = useCallback(() => (scroller.current?.scrollTop ?? 0) > nearTop, [scroller]);
+  const busy = useCallback(() => hovered.current || isScrolled(), [isScrolled]);
   const { query, rows, arrivals, show } = useCaseList(filter, busy);
-  const virtualizer = useVirtualRows(rows, scroller, height);
-  useNextPage(query, virtualizer.getVirtualItems().at(-1)?.index ?? 0, rows.length);
+  useNextPage(query, sight.last, rows.length);
+  const queryClient = useQueryClient();
   const open = useCallback(
-    (id: string) =>
-      void navigate({ to: '/inbox/$view/$caseId', params: { view, caseId: id }, search: withoutPosition }),
-    [navigate, view],
+    (item: CaseSummary, passing = false) => {
+      if (!passing) fetchCaseEarly(queryClient, item);
+      void navigate({ to: '/inbox/$view/$caseId', params: { view, caseId: item.id }, search: withoutPosition });
+    },
+    [navigate, view, queryClient],
   );
-  const scrollTo = (index: number) => virtualizer.scrollToIndex(index, { align: 'auto' });
   const { selected, select, move, tabStop } = useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open });
 
   useEffect(() => {
@@ -153,11 +174,6 @@ export function CaseList({ filter }: { filter: CaseFilter }) {
   }, [query.isPending]);
   if (query.isError && rows.length === 0)
     return <ErrorState error={query.error} what={t('inbox.failed')} onRetry={() => void query.refetch()} />;
-  const link = (id: string) => (content: ReactNode) => (
-    <RowLink id={id} isOpen={id === caseId} isTabStop={id === tabStop} onMove={move}>
-      {content}
-    </RowLink>
-  );
   const showArrivals = () => {
     show();
     scroller.current?.scrollTo({ top: 0 });
@@ -166,7 +182,7 @@ export function CaseList({ filter }: { filter: CaseFilter }) {
     <div className={classes.place}>
       {arrivals > 0 && <Arrivals count={arrivals} onShow={showArrivals} />}
       <div
-        ref={scroller}
+        ref={observe}
         className={classes.scroller}
         data-selecting={selected.size > 0 || undefined}
         data-stale={query.isPlaceholderData || undefined}
@@ -183,7 +199,9 @@ export function CaseList({ filter }: { filter: CaseFilter }) {
           <EmptyCaseList filter={filter} />
         ) : (
           <Rows
-            {...{ rows, virtualizer, height, selected, link }}
+            {...{ rows, sight, height, selected, tabStop }}
+            openId={caseId}
+            onMove={move}
             dense={density === 'compact'}
             isFollowed={view === 'followed'}
             hasMore={query.hasNextPage}

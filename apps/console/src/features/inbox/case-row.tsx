@@ -1,6 +1,5 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { ChannelMark, PersonMark, StatusMark } from '@guichet/ui';
-import { Checkbox } from '@mantine/core';
 import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
@@ -13,6 +12,7 @@ import { DueMark } from './due-mark.js';
 import classes from './case-row.module.css';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { NameText } from '../../shared/people/name-text.js';
+import { RowCheckbox } from './row-checkbox.js';
 import { SenderDoubtMark } from './sender-doubt-mark.js';
 
 export interface CaseRowProps {
@@ -88,6 +88,11 @@ function useIsUnread({ item, isFollowed = false }: Pick<CaseRowProps, 'item' | '
   return item.unread && (isFollowed || concernsAgent(item, agent.id));
 }
 
+function DraftMark({ draft }: Pick<CaseSummary, 'draft'>) {
+  const { t } = useTranslation();
+  return draft && <span className={classes.draft}>{t(`inbox.row.${draft}Draft`)}</span>;
+}
+
 /** One case in a list. The whole row is the link; a box to select it appears under the pointer. */
 export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
   const { item, dense, selected, onSelect, snippet, link } = props;
@@ -155,6 +160,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
             </span>
             <SenderDoubtMark doubt={item.senderDoubt} iconOnly />
             {subject}
+            <DraftMark draft={item.draft} />
             {caseType}
             {due}
             {time}
@@ -173,6 +179,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
             {snippet && <bdi className={classes.snippet}>{snippet}</bdi>}
             <span className={classes.third}>
               <LastEntry item={item} />
+              <DraftMark draft={item.draft} />
               <SenderDoubtMark doubt={item.senderDoubt} />
               {item.status !== 'open' && (
                 <StatusMark iconOnly status={item.status} label={t(`common.status.${item.status}`)} />
@@ -190,14 +197,11 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
         ),
       )}
       {onSelect && (
-        <Checkbox
+        <RowCheckbox
           className={classes.box}
-          size="xs"
-          tabIndex={-1}
-          aria-label={t('inbox.row.select', { reference: item.reference })}
+          label={t('inbox.row.select', { reference: item.reference })}
           checked={selected ?? false}
-          onChange={() => {}}
-          onClick={(event) => onSelect(item.id, event.shiftKey)}
+          onPress={(withShift) => onSelect(item.id, withShift)}
         />
       )}
     </div>

@@ -9,7 +9,9 @@ import { channelsQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { viewedAs } from '../../shared/session/viewed-as.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-list.module.css';
-import { ExampleCases } from './example-cases.js';
+import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
+
+const ExampleCases = lazyPart(() => import('./example-cases.js'), 'ExampleCases');
 
 /** The placeholder of the rows while they are loaded. */
 export function CaseListSkeleton({ height }: { height: number }) {
@@ -75,7 +77,9 @@ export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
         <EmptyState icon={IconInbox} title={t('inbox.empty.viewedAs')}>
           {t('inbox.empty.viewedAsText')}
         </EmptyState>
-        <ExampleCases />
+        <Optional>
+          <ExampleCases />
+        </Optional>
       </>
     );
   if (!may('case.read'))

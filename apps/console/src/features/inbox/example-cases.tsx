@@ -17,7 +17,7 @@ const EXAMPLES = [
 export function ExampleCases() {
   const { t } = useTranslation();
   const team = { id: NOBODY, name: t('inbox.examples.team') };
-  const nothing = { assignee: null, restricted: false, deliveryProblem: null, senderDoubt: null } as const;
+  const nothing = { assignee: null, restricted: false, draft: null, deliveryProblem: null, senderDoubt: null } as const;
   const noTimes = { snoozeUntil: null, caseType: null, language: null, dueAt: null, dueFor: null, closedAt: null };
   return (
     <section className={classes.examples} aria-labelledby="example-cases">
@@ -27,7 +27,17 @@ export function ExampleCases() {
         {EXAMPLES.map(({ name, ago, unread, channel, status }) => {
           const at = new Date(Date.now() - ago).toISOString();
           const item: CaseSummary = {
-            ...{ id: NOBODY, reference: '', status, priority: 'normal', team, unread, channels: [channel], version: 1 },
+            ...{
+              id: NOBODY,
+              reference: '',
+              status,
+              priority: 'normal',
+              team,
+              unread,
+              channels: [channel],
+              lastPosition: 1,
+              version: 1,
+            },
             ...{ ...nothing, ...noTimes, tags: [], lastEntryAt: at, openedAt: at },
             subject: t(`inbox.examples.${name}`),
             preview: t('inbox.examples.preview'),

@@ -6,12 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { usePreferences } from '../../shared/session/preferences.js';
 import { SplitView } from '../../shared/layout/split-view.js';
-import { lazyPart } from '../../shared/router/lazy-parts.js';
+import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
 import { CaseList } from './case-list.js';
 import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
 import { CaseListHead } from './case-list-head.js';
 
 const BulkActionsBar = lazyPart(() => import('./bulk-actions-bar.js'), 'BulkActionsBar');
+const BulkActionPanel = lazyPart(() => import('./bulk/bulk-action-panel.js'), 'BulkActionPanel');
 const route = getRouteApi('/console/inbox/$view');
 
 export function Inbox() {
@@ -28,6 +29,8 @@ export function Inbox() {
   useQuery(teamsQuery);
   const selecting = useListState((state) => state.selected.size > 0);
   useEffect(() => () => updateListState({ selected: new Set() }), [view]);
+  // All cases of another list are other ones.
+  useEffect(() => () => updateListState({ whole: undefined }), [filter]);
 
   return (
     <SplitView
@@ -36,9 +39,12 @@ export function Inbox() {
         <>
           <CaseListHead view={view} search={search} />
           <CaseList filter={filter} />
+          <Optional>
+            <BulkActionPanel />
+          </Optional>
           {selecting && (
             <Suspense fallback={<Skeleton height={44} radius={0} />}>
-              <BulkActionsBar />
+              <BulkActionsBar filter={filter} />
             </Suspense>
           )}
         </>

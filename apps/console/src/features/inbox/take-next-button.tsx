@@ -7,10 +7,12 @@ import { call } from '../../shared/api/client.js';
 import { toast, toastFailure } from '../../shared/feedback/toast.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 
 /** Gives the agent the most urgent case that nobody has, and opens it. */
 export function TakeNextButton() {
   const { t } = useTranslation();
+  const keys = useShortcutKeys();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
@@ -29,7 +31,7 @@ export function TakeNextButton() {
     <Tooltip label={t('app.shortcut.takeNext')}>
       <ActionIcon
         aria-label={t('app.shortcut.takeNext')}
-        aria-keyshortcuts="g"
+        aria-keyshortcuts={keys.aria('takeNext')}
         loading={take.isPending}
         onClick={() => take.mutate()}
       >

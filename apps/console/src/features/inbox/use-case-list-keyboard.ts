@@ -17,7 +17,8 @@ interface Options {
   caseId: string | undefined;
   scroller: RefObject<HTMLDivElement | null>;
   scrollTo: (index: number) => void;
-  open: (id: string) => void;
+  /** `passing`: a key is held, and the case is left before it could be read. */
+  open: (item: CaseSummary, passing?: boolean) => void;
 }
 
 /** Moves through the list by keys, and selects rows where the agent may do something with many; what is active and selected is kept in the list state. */
@@ -32,16 +33,25 @@ export function useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open }: 
     if (caseId) updateListState({ activeId: caseId });
   }, [caseId]);
 
-  const move = (step: 1 | -1) => {
-    const row = neighbourOf(listState().activeId, step);
-    if (!row) return;
-    updateListState({ activeId: row.id });
-    scrollTo(rows.indexOf(row));
-    if (caseId) return open(row.id);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-case-id="${row.id}"] a`)?.focus());
-  };
-  useShortcut('next', () => move(1));
-  useShortcut('previous', () => move(-1));
+  const latest = useRef({ rows, caseId, scrollTo, open });
+  useLayoutEffect(() => void (latest.current = { rows, caseId, scrollTo, open }));
+  // The same function each time, so that the rows that have it are not drawn anew.
+  const move = useCallback(
+    (step: 1 | -1, passing = false) => {
+      const { rows, caseId, scrollTo, open } = latest.current;
+      const row = neighbourOf(listState().activeId, step);
+      if (!row) return;
+      updateListState({ activeId: row.id });
+      scrollTo(rows.indexOf(row));
+      if (caseId) return open(row, passing);
+      requestAnimationFrame(() =>
+        scroller.current?.querySelector<HTMLElement>(`[data-case-id="${row.id}"] a`)?.focus(),
+      );
+    },
+    [scroller],
+  );
+  useShortcut('next', ({ repeat }) => move(1, repeat));
+  useShortcut('previous', ({ repeat }) => move(-1, repeat));
   useShortcut('select', () => (activeId && maySelect ? toggleSelected(activeId) : false));
   useShortcut('back', () => (selected.size ? updateListState({ selected: new Set() }) : false));
 
@@ -56,8 +66,8 @@ export function useCaseListKeyboard({ rows, caseId, scroller, scrollTo, open }: 
   }, []);
 
   /** The one row that the Tab key reaches. */
-  const tabStop = rows.some((row) => row.id === activeId) ? activeId : rows[0]?.id;
+  const reached = rows.find((row) => row.id === activeId) ?? rows[0];
   // One key opens the first case: nothing needs to be chosen before.
-  useShortcut('open', () => (tabStop && !caseId ? open(tabStop) : false));
-  return { selected, select: maySelect ? select : undefined, move, tabStop };
+  useShortcut('open', () => (reached && !caseId ? open(reached) : false));
+  return { selected, select: maySelect ? select : undefined, move, tabStop: reached?.id };
 }

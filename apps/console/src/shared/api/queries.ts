@@ -6,7 +6,9 @@ import type { EnclosedPlace } from '../attachments/viewed-file.js';
 import type { QueryName } from './query-key.js';
 
 export type CaseFilter = Partial<Omit<CaseQuery, 'limit' | 'cursor'>>;
+/** How many entries of a timeline are fetched at once. */
 export const timelinePage = 50;
+export const timelinePageOf = (position: number): number => Math.floor((Math.max(1, position) - 1) / timelinePage);
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -104,6 +106,14 @@ export const timelineQuery = (caseId: string, page: number) =>
         signal,
       }),
     staleTime: Infinity,
+  });
+
+/** The last entries of a case that is not open, to be read beside another. */
+export const lastEntriesQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['last-entries', caseId],
+    queryFn: ({ signal }) =>
+      call('getTimeline', { params: { id: caseId }, query: { before: 2_147_483_647, limit: 20 }, signal }),
   });
 
 /** A person in the file to which a case belongs. */
@@ -223,6 +233,18 @@ export const notificationsQuery = infiniteQueryOptions({
   queryFn: ({ pageParam, signal }) => call('listNotifications', { query: { limit: 30, cursor: pageParam }, signal }),
   initialPageParam: undefined as string | undefined,
   getNextPageParam: (page) => page.nextCursor ?? undefined,
+  staleTime: 60_000,
+});
+
+export const notificationPreferencesQuery = queryOptions({
+  queryKey: ['notification-preferences'],
+  queryFn: () => call('getNotificationPreferences'),
+  staleTime: 60_000,
+});
+
+export const pushDevicesQuery = queryOptions({
+  queryKey: ['push-devices'],
+  queryFn: () => call('getPushDevices'),
   staleTime: 60_000,
 });
 

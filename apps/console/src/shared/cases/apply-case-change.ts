@@ -4,7 +4,7 @@ import { agentsQuery, caseTypesQuery, teamsQuery } from '../api/queries.js';
 
 /** Returns a case as it will be after a change; names come from what is already loaded. */
 export function applyCaseChange<T extends CaseSummary>(item: T, change: UpdateCase, queryClient: QueryClient): T {
-  const { assigneeId, teamId, caseTypeId, reason: _, summary: __, ...plain } = change;
+  const { assigneeId, teamId, caseTypeId, reason: _, summary: __, takenOverFrom: ___, ...plain } = change;
   const agents = queryClient.getQueryData<Agent[]>(agentsQuery.queryKey) ?? [];
   const teams = queryClient.getQueryData<Team[]>(teamsQuery.queryKey) ?? [];
   const caseTypes = queryClient.getQueryData<CaseType[]>(caseTypesQuery.queryKey) ?? [];

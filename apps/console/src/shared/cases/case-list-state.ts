@@ -1,19 +1,30 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
+import type { CaseFilter } from '../api/queries.js';
+
+/** All cases of a list, over its pages. */
+export interface WholeList {
+  filter: CaseFilter;
+  /** How many they were when they were chosen. */
+  count: number;
+}
 
 /** The state of the case list beside the open case: its rows, the active row, and the selection. */
 export interface ListState {
   rows: readonly CaseSummary[];
   activeId: string | undefined;
   selected: ReadonlySet<string>;
+  /** Chosen with the rows that are selected: those that are not loaded, too. Undefined: only the rows are. */
+  whole: WholeList | undefined;
 }
 
-let state: ListState = { rows: [], activeId: undefined, selected: new Set() };
+let state: ListState = { rows: [], activeId: undefined, selected: new Set(), whole: undefined };
 const listeners = new Set<() => void>();
 
 export const listState = () => state;
 export function updateListState(change: Partial<ListState>) {
-  state = { ...state, ...change };
+  // Whoever selects other rows has looked at them: what is not loaded is chosen no more.
+  state = { ...state, ...('selected' in change && { whole: undefined }), ...change };
   for (const listener of listeners) listener();
 }
 export const useListState = <T>(pick: (desk: ListState) => T) =>
@@ -36,4 +47,29 @@ export function neighbourOf(id: string | undefined, step: 1 | -1) {
   const index = state.rows.findIndex((row) => row.id === id);
   if (index < 0) return state.rows[0];
   return state.rows[index + step];
+}
+
+/** The case to go on to from one that is left; undefined: back to the list, also where there is no other. */
+export function caseAfter(id: string, advance: 'next' | 'previous' | 'list') {
+  if (advance === 'list' || !state.rows.some((row) => row.id === id)) return undefined;
+  const step = advance === 'next' ? 1 : -1;
+  return neighbourOf(id, step) ?? neighbourOf(id, step === 1 ? -1 : 1);
+}
+
+let openCase: { id: string; leave: () => void } | undefined;
+
+/** Says how the case that is open is left. Returns what ends that. */
+export function registerOpenCase(open: { id: string; leave: () => void }): () => void {
+  openCase = open;
+  return () => {
+    if (openCase === open) openCase = undefined;
+  };
+}
+
+/** Is this the case that is open? */
+export const isOpenCase = ({ id }: { id: string }): boolean => id === openCase?.id;
+
+/** Leaves the case that is open, where it is one of these. */
+export function leaveOpenCase(among: readonly { id: string }[]): void {
+  if (among.some(isOpenCase)) openCase?.leave();
 }

@@ -3,8 +3,10 @@ import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/r
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, type WithEtag } from '../api/client.js';
+import { isFailure } from '../api/failure.js';
 import type { CaseFilter } from '../api/queries.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
+import { askForField, keyOfStep } from './asked-field.js';
 import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
 import { toast, toastFailure } from '../feedback/toast.js';
@@ -46,6 +48,16 @@ function place(queryClient: QueryClient, item: CaseSummary, me: Me) {
 /** Names what a change concerns, so that a later change of the same ends the offer to undo it. */
 const changesOf = (caseId: string, change: UpdateCase): string[] =>
   Object.keys(change).map((field) => `${caseId} ${field}`);
+
+/** Where one case could not be closed for fields that are empty or steps that are to be done, the focus goes to the first of them. */
+function askForFirstMissing([only, ...others]: readonly { item: CaseSummary; error: unknown }[]): void {
+  if (!only || others.length > 0 || !isFailure(only.error)) return;
+  const { reason, data } = only.error.problem;
+  const keys = reason === 'case-fields-required' ? data?.['keys'] : undefined;
+  const steps = reason === 'case-steps-required' ? data?.['ids'] : undefined;
+  if (Array.isArray(keys)) askForField({ caseId: only.item.id, key: String(keys[0]) });
+  if (Array.isArray(steps)) askForField({ caseId: only.item.id, key: keyOfStep(String(steps[0])) });
+}
 
 /**
  * Changes cases at once on screen and then on the server, a few at a time. A failed change is reverted with a message;
@@ -109,6 +121,7 @@ export function useUpdateCases() {
       void queryClient.invalidateQueries({ queryKey: ['counts'] });
       if (failed.length === 0) return;
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
+      askForFirstMissing(failed);
       const reasons = failed.map(({ item, error }) => `${item.reference}: ${problemText(error)}`).join('\n');
       toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
         label: t('common.retry'),

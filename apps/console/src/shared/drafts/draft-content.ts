@@ -38,10 +38,23 @@ export interface DraftContent {
 /** By which the draft of a reply or of a note in a case is known in this browser. */
 export const draftKey = (caseId: string, mode: DraftContent['mode']) => (mode === 'note' ? `${caseId}:note` : caseId);
 
-/** The case and the mode of a draft. */
-export function readDraftKey(key: string): { caseId: string; mode: DraftContent['mode'] } {
-  const [caseId = '', mode] = key.split(':');
-  return { caseId, mode: mode === 'note' ? 'note' : 'reply' };
+/**
+ * By which the words of one turn at a shared draft are known. Only its writer has any, so what is saved late can take the place of nobody
+ * else’s words.
+ */
+export const turnKey = (caseId: string, turnId: string) => `${caseId}:turn:${turnId}`;
+
+/** What the key of a draft says of it. */
+export interface DraftKeyParts {
+  caseId: string;
+  mode: DraftContent['mode'];
+  /** The turn at the shared draft of the case; undefined: it is a draft of the agent’s own. */
+  turnId: string | undefined;
+}
+
+export function readDraftKey(key: string): DraftKeyParts {
+  const [caseId = '', mode, turnId] = key.split(':');
+  return { caseId, mode: mode === 'note' ? 'note' : 'reply', turnId };
 }
 
 export const emptyContent: DraftContent = { mode: 'reply', text: '', html: null, attachments: [] };

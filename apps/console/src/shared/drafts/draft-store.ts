@@ -12,9 +12,12 @@ import {
 } from './draft-sync-reducer.js';
 import type { DraftMirror } from './local-draft-copy.js';
 
+/** What the server keeps of a draft. */
+export type ServerDraft = { content: DraftContent; updatedAt: number } | null;
+
 export interface DraftStoreOptions {
   /** Reads what the server keeps. */
-  read: (key: string) => Promise<{ content: DraftContent; updatedAt: number } | null>;
+  read: (key: string) => Promise<ServerDraft>;
   /** Saves a draft, or deletes it. */
   write: (key: string, content: DraftContent | undefined) => Promise<unknown>;
   /** Whether a save that failed so would fail again. */
@@ -98,10 +101,24 @@ export class DraftStore {
     return () => void listeners.delete(listener);
   }
 
-  /** Reads what the server keeps, unless words are on their way as a message. Failures are retried with the next save. */
-  async open(key: string): Promise<void> {
+  /** Reads what the server keeps, unless words are on their way as a message. Returns whether it has told; the next save asks again. */
+  async open(key: string): Promise<boolean> {
     const draft = this.#draft(key);
-    if (!draft.sync.sending) await this.#run(key, () => this.#read(key)).catch(() => {});
+    if (draft.sync.sending) return true;
+    return this.#run(key, () => this.#read(key)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  /** The server has told what it keeps, without being asked by `open`. */
+  receive(key: string, server: ServerDraft): void {
+    this.#send(key, { type: 'read', server });
+  }
+
+  /** Whether the server has told, since this page was loaded, what it keeps. */
+  isKnown(key: string): boolean {
+    return this.#draft(key).sync.base !== undefined;
   }
 
   edit(key: string, content: DraftContent): void {

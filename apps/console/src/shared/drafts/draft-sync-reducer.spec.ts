@@ -91,6 +91,20 @@ describe('a draft that is read from the server', () => {
     expect(draftState(sync, true)).toBe('saved');
   });
 
+  it('gives way to words that go on from it, whatever the clocks say: the response to its save was lost', () =>
+    expect(after([read('Bonjour', 20)], mirrored('Bonjour Zoé', 10))).toMatchObject({
+      content: words('Bonjour Zoé'),
+      other: undefined,
+    }));
+
+  it('is not put back to what was taken out of it elsewhere', () => {
+    const longer = { ...mirrored('Bonjour. Madame X. Merci', 10), base: words('Bonjour. Madame X.') };
+    expect(after([read('Bonjour.', 20)], longer)).toMatchObject({
+      content: words('Bonjour.'),
+      other: words('Bonjour. Madame X. Merci'),
+    });
+  });
+
   it('is no other version where both say the same', () => {
     const sync = after([read('Bonjour ', 20)], mirrored('Bonjour', 10));
     expect(sync).toMatchObject({ content: words('Bonjour'), other: undefined });
@@ -117,6 +131,7 @@ describe('a draft that is read from the server', () => {
       expect([sync.content, sync.other, draftState(sync, true)]).toEqual([content, undefined, 'saving']);
       expect(after([{ type: 'read', server: { content, updatedAt: 9 } }], after([server])).content).toEqual(content);
       expect(after([server], { ...mirrored('Oui', 10), content }).content).toEqual(content);
+      expect(after([server], { ...mirrored('Oui', 4), content }).content).toEqual(before);
     }
   });
 
@@ -147,9 +162,20 @@ describe('a version that was not taken', () => {
     expect(saveDelay(swapped)).toBe(700);
   });
 
-  it('goes when it is not wanted, and with a draft that is sent', () => {
-    expect(reduceDraft(both, { type: 'other-dismissed' }).other).toBeUndefined();
-    expect(reduceDraft(both, { type: 'discarded' })).toMatchObject({ content: undefined, other: undefined });
+  it('goes when it is not wanted', () => expect(reduceDraft(both, { type: 'other-dismissed' }).other).toBeUndefined());
+
+  it('is the draft once the words in its place are sent, unless they said the same', () => {
+    const sent = reduceDraft(both, { type: 'discarded' });
+    expect(sent).toMatchObject({ content: words('Ailleurs'), other: undefined });
+    expect(draftState(sent, true)).toBe('saving');
+    const said = after([edited('Ici, et ailleurs', 30), { type: 'discarded' }], { ...both, other: words('ailleurs') });
+    expect([said.content, said.other]).toEqual([undefined, undefined]);
+  });
+
+  it('keeps its words where a second one is not taken either', () => {
+    expect(after([read('Plus loin', 10)], both).other).toMatchObject(words('Ailleurs\n\nPlus loin'));
+    const back: DraftEvent = { type: 'restored', content: words('Envoyé'), at: 30 };
+    expect(reduceDraft(both, back).other).toMatchObject(words('Ailleurs\n\nIci'));
   });
 });
 

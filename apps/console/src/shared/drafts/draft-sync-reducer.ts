@@ -1,4 +1,5 @@
 import { isBlank, sameDelivery, sameWords, type DraftContent } from './draft-content.js';
+import { contains, mergeDrafts } from './merge-drafts.js';
 
 /** The state of a draft between this browser and the server. */
 export interface DraftSync {
@@ -6,7 +7,7 @@ export interface DraftSync {
   content: DraftContent | undefined;
   /** What the server was last known to keep; undefined: nothing is known yet. */
   base: DraftContent | null | undefined;
-  /** A version that was not taken because a newer one exists; it is offered, and never thrown away silently. */
+  /** What was not taken because newer words exist; it is offered until it is taken or deleted, and is the draft once the words in its place are sent. */
   other: DraftContent | undefined;
   /** Grows with each change, so that a save that ends late does not count for what was typed since. */
   revision: number;
@@ -65,6 +66,13 @@ const changed = (sync: DraftSync, change: Partial<DraftSync>): DraftSync => ({
   refused: false,
 });
 
+/** Whether a draft begins with the words of another and has its files: it was written on. */
+const goesOn = (content: DraftContent, from: DraftContent) =>
+  content.text.startsWith(from.text.trimEnd()) && contains(content, from);
+
+/** What is offered, where something was offered before that nobody has looked at. */
+const offered = (before: DraftContent | undefined, more: DraftContent) => (before ? mergeDrafts(before, more) : more);
+
 /**
  * Joins what this browser has with what the server has. Words that nobody has changed here follow the server; words that
  * were changed on top of what the server has replace it. Where both have changed, the newer stands and the other is offered.
@@ -83,10 +91,15 @@ function reconcile(sync: DraftSync, server: { content: DraftContent; updatedAt: 
   if (server === null) return sync.content ? known : clean(undefined);
   if (sync.base && sameWords(sync.base, server.content)) return known;
   if (!sync.content) return clean(server.content);
-  const isNewer = sync.typedHere || sync.editedAt >= server.updatedAt;
+  const isLater = sync.typedHere || sync.editedAt >= server.updatedAt;
   // Other recipients of the same words are no other version.
-  if (isSame) return isNewer ? known : clean(server.content);
-  return isNewer ? { ...known, other: server.content } : { ...clean(server.content), other: sync.content };
+  if (isSame) return isLater ? known : clean(server.content);
+  // A save whose response was lost is older than what was typed on top of it, though its time is later.
+  const isShortened = sync.base ? server.content.text.length < sync.base.text.length : false;
+  const isNewer = isLater || (goesOn(sync.content, server.content) && !isShortened);
+  const [taken, left] = isNewer ? [sync.content, server.content] : [server.content, sync.content];
+  const other = goesOn(taken, left) && !isShortened ? sync.other : offered(sync.other, left);
+  return isNewer ? { ...known, other } : { ...clean(taken), other };
 }
 
 /** Returns the draft after an event. */
@@ -100,11 +113,14 @@ export function reduceDraft(sync: DraftSync, event: DraftEvent): DraftSync {
       const { content: present, sending, other } = sync;
       const displaced =
         present && !sending && present.mode === event.content.mode && !sameWords(present, event.content);
-      const change = { content: event.content, other: displaced ? present : other };
+      const change = { content: event.content, other: displaced ? offered(other, present) : other };
       return changed(sync, { ...change, editedAt: event.at, typedHere: true, sending: false });
     }
-    case 'discarded':
-      return changed(sync, { content: undefined, other: undefined, sending: false });
+    case 'discarded': {
+      const { content, other } = sync;
+      const isKnown = content && other && contains(content, other);
+      return changed(sync, { content: isKnown ? undefined : other, other: undefined, sending: false });
+    }
     case 'sending':
       return { ...sync, sending: true };
     case 'save-started':

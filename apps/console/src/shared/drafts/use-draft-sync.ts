@@ -1,6 +1,7 @@
 import { useEffect, useLayoutEffect } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { importWithRetry } from '../api/import-with-retry.js';
+import { useProblemText } from '../i18n/use-problem-text.js';
 import { useConnection } from '../live/use-event-log.js';
 import { outboxOf } from '../outbox/outbox.js';
 import { useSession } from '../session/use-session.js';
@@ -19,12 +20,13 @@ export function useDraftSync() {
   useEffect(() => drafts.setOnline(connection !== 'lost'), [drafts, connection]);
   const { agent } = useSession();
   const queryClient = useQueryClient();
+  const problemText = useProblemText();
   useEffect(() => {
     if (outboxOf(agent.id).all().length === 0) return;
     void importWithRetry(() => import('../outbox/resume-sending.js')).then(({ resumeSending }) =>
-      resumeSending(agent.id, queryClient),
+      resumeSending({ agentId: agent.id, queryClient, problemText }),
     );
-  }, [agent.id, queryClient]);
+  }, [agent.id, queryClient, problemText]);
   useEffect(() => {
     const onHide = () => document.visibilityState === 'hidden' && void drafts.flushAll();
     const onUnload = (event: BeforeUnloadEvent) => {

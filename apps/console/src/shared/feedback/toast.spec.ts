@@ -15,7 +15,19 @@ const after = (show: () => void) => {
 const undoable = (message: string, about: string[], undo: () => void = () => {}) =>
   toast({ message, about, undoLabel: 'Undo', undo });
 
+/** Each frame is drawn, and what comes after it is done, as soon as it is asked for. */
+const drawAtOnce = (run: FrameRequestCallback): number => {
+  run(0);
+  return 0;
+};
+
 describe('toasts', () => {
+  const { requestAnimationFrame, setTimeout } = globalThis;
+  beforeAll(() => {
+    globalThis.requestAnimationFrame = drawAtOnce;
+    globalThis.setTimeout = drawAtOnce as typeof setTimeout;
+  });
+  afterAll(() => void Object.assign(globalThis, { requestAnimationFrame, setTimeout }));
   afterEach(close);
 
   it('are two at most, and the newest ones', () => {

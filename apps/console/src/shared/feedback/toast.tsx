@@ -69,6 +69,15 @@ function ToastLink({ id, link }: { id: string; link: Link }) {
   );
 }
 
+/** Shows a toast once the frame is painted in which what it speaks of is drawn, which begins with the next timer. */
+function show(content: Parameters<typeof notifications.show>[0] & { id: string }): void {
+  const later = () => {
+    // It may be over before it could be seen.
+    if (shown.some(({ id }) => id === content.id)) notifications.show(content);
+  };
+  setTimeout(() => requestAnimationFrame(() => setTimeout(later)));
+}
+
 /** Says what was done. At most two toasts are shown: the newest ones. */
 export function toast({ message, undo, undoLabel, link, about = [] }: Toast) {
   const id = crypto.randomUUID();
@@ -79,7 +88,7 @@ export function toast({ message, undo, undoLabel, link, about = [] }: Toast) {
     void undo?.();
   };
   if (undo) lastUndo = run;
-  notifications.show({
+  show({
     id,
     withBorder: true,
     autoClose: undo || link ? 10_000 : 4000,

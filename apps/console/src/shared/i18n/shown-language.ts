@@ -1,5 +1,5 @@
-import { Language } from '@guichet/contracts';
+import { languages, type Language } from '@guichet/contracts';
 
 /** The language of ours in which the console is shown: `i18n.language` is that of a country where the language is English. */
 export const shownLanguage = (i18n: { language: string }): Language =>
-  Language.options.find((language) => i18n.language.startsWith(language)) ?? 'en';
+  languages.find((language) => i18n.language.startsWith(language)) ?? 'en';

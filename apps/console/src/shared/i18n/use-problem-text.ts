@@ -1,18 +1,31 @@
-import type { Reason, VariableType } from '@guichet/contracts';
+import type { Language, Reason, VariableType } from '@guichet/contracts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure, type FieldProblem } from '../api/failure.js';
+import { shownLanguage } from './shown-language.js';
+
+/** Fields of case types that a reason names, or options of one, in the language of the screen, which the server knows only of those who have chosen one. */
+const labelsIn = (
+  { label, labels }: { label?: Record<Language, string>; labels?: readonly Record<Language, string>[] },
+  language: Language,
+) => ({
+  ...(label && { name: label[language] }),
+  ...(labels && listed(labels.map((one) => one[language]).join(', '))),
+});
+
+const listed = (all: string) => ({ names: all, values: all });
 
 /** Returns a formatter of the reason of a refusal. */
 export function useReasonText() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return useCallback(
     (reason: Reason, data: Readonly<Record<string, unknown>> = {}) =>
       t(`problems.reason.${reason}`, {
         ...data,
+        ...labelsIn(data, shownLanguage(i18n)),
         ...(reason === 'template-value' && { type: t(`common.variableType.${data['type'] as VariableType}`) }),
       }),
-    [t],
+    [t, i18n, i18n.language],
   );
 }
 

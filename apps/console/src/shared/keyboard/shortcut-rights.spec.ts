@@ -1,6 +1,6 @@
 import { shippedRole, type Permission, type RoleKey } from '@guichet/contracts';
 import { mayPress, maySelectCases } from './shortcut-rights.js';
-import { shortcuts, type Shortcut } from './shortcuts.js';
+import { shortcuts, type Shortcut } from './shortcut-list.js';
 
 const names = Object.keys(shortcuts) as Shortcut[];
 const may = (key: RoleKey) => (permission: Permission) =>

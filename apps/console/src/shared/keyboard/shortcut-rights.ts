@@ -1,5 +1,5 @@
 import type { Permission } from '@guichet/contracts';
-import type { Shortcut } from './shortcuts.js';
+import type { Shortcut } from './shortcut-list.js';
 
 type May = (permission: Permission) => boolean;
 
@@ -26,6 +26,7 @@ const rights: Record<Shortcut, (may: May) => boolean> = {
   team: (may) => may('case.assign'),
   tag: (may) => may('case.update'),
   merge: (may) => may('case.move'),
+  macro: (may) => may('case.update'),
   spam: (may) => may('case.close'),
   sender: (may) => may('case.read'),
   follow: (may) => may('case.read'),

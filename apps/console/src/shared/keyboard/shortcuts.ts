@@ -1,47 +1,14 @@
 import { useLayoutEffect, useRef } from 'react';
 import { preferences } from '../session/preferences.js';
-
-/** Every single-key shortcut, by what is typed rather than where the key sits, so that AZERTY works. */
-export const shortcuts = {
-  next: { keys: ['j'], group: 'list' },
-  previous: { keys: ['k'], group: 'list' },
-  open: { keys: ['o', 'Enter'], group: 'list' },
-  select: { keys: ['x'], group: 'list' },
-  savedView: { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], group: 'list' },
-  back: { keys: ['Escape'], group: 'list' },
-  reply: { keys: ['r'], group: 'case' },
-  replyAll: { keys: ['R'], group: 'case' },
-  note: { keys: ['n'], group: 'case' },
-  template: { keys: ['/'], group: 'case' },
-  forward: { keys: ['f'], group: 'case' },
-  close: { keys: ['e'], group: 'case' },
-  snooze: { keys: ['s'], group: 'case' },
-  mine: { keys: ['a'], group: 'case' },
-  assign: { keys: ['A'], group: 'case' },
-  team: { keys: ['t'], group: 'case' },
-  tag: { keys: ['l'], group: 'case' },
-  merge: { keys: ['m'], group: 'case' },
-  spam: { keys: ['!'], group: 'case' },
-  sender: { keys: ['v'], group: 'case' },
-  follow: { keys: ['w'], group: 'case' },
-  unread: { keys: ['u'], group: 'case' },
-  takeNext: { keys: ['g'], group: 'list' },
-  contact: { keys: ['c'], group: 'all' },
-  undo: { keys: ['z'], group: 'all' },
-  search: { keys: ['/'], group: 'all' },
-  sheet: { keys: ['?'], group: 'all' },
-} as const satisfies Record<string, { keys: readonly string[]; group: 'list' | 'case' | 'all' }>;
-
-export type Shortcut = keyof typeof shortcuts;
+import { keysOf } from './shortcut-keys.js';
+import { shortcuts, type Shortcut } from './shortcut-list.js';
 
 /** Return false to let the next handler, or the browser, have the key. */
 type Handler = (event: KeyboardEvent) => void | boolean;
 const handlers = new Map<Shortcut, Handler[]>();
 /** What one key does depends on what is open: the first shortcut that does something here has it. */
 const byKey = (pressed: string) =>
-  (Object.keys(shortcuts) as Shortcut[]).filter((name) =>
-    (shortcuts[name].keys as readonly string[]).includes(pressed),
-  );
+  (Object.keys(shortcuts) as Shortcut[]).filter((name) => keysOf(name).includes(pressed));
 
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
@@ -150,7 +117,7 @@ export function useShortcut(shortcut: Shortcut, handler: Handler, where: 'here' 
 
 /** Runs the action of a shortcut, as from the palette or a button. */
 export function press(shortcut: Shortcut) {
-  const event = new KeyboardEvent('keydown', { key: shortcuts[shortcut].keys[0] });
+  const event = new KeyboardEvent('keydown', { key: keysOf(shortcut)[0] });
   for (const handler of (handlers.get(shortcut) ?? []).toReversed()) if (handler(event) !== false) return true;
   return false;
 }

@@ -3,10 +3,12 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import { usePreferences } from '../session/preferences.js';
 import classes from './no-case-selected.module.css';
+import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 
 /** The pane beside the list while no case is open. */
 export function NoCaseSelected() {
   const { t } = useTranslation();
+  const keys = useShortcutKeys();
   const { shortcuts } = usePreferences();
   if (useMediaQuery('(max-width: 768px)')) return null;
   return (
@@ -15,19 +17,19 @@ export function NoCaseSelected() {
       {shortcuts && (
         <dl className={classes.keys}>
           <dt>
-            <Keycaps keys={['j', 'k']} />
+            <Keycaps keys={[keys.keycap('next'), keys.keycap('previous')]} />
           </dt>
           <dd>{t('app.noCase.move')}</dd>
           <dt>
-            <Keycaps keys={['o']} />
+            <Keycaps keys={[keys.keycap('open')]} />
           </dt>
           <dd>{t('app.noCase.open')}</dd>
           <dt>
-            <Keycaps keys={['/']} />
+            <Keycaps keys={[keys.keycap('search')]} />
           </dt>
           <dd>{t('app.noCase.search')}</dd>
           <dt>
-            <Keycaps keys={['?']} />
+            <Keycaps keys={[keys.keycap('sheet')]} />
           </dt>
           <dd>{t('app.noCase.all')}</dd>
         </dl>

@@ -5,14 +5,18 @@ import type {
   Citizen,
   CitizenSummary,
   MessageEntry,
+  Named,
   SavedView,
 } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
+import type { ChosenCases } from '../bulk/use-start-bulk-action.js';
+import type { WholeList } from '../cases/case-list-state.js';
 import type { ViewedFile } from '../attachments/viewed-file.js';
 
 /** What to move from a case: all of it, or some entries, into another or a new case. */
 export type MoveRequest =
-  { how: 'merged' } | { how: 'moved' | 'split'; entryIds: readonly string[]; onDone: () => void };
+  | { how: 'merged' }
+  | { how: 'moved' | 'split'; entryIds: readonly string[]; onDone: () => void };
 
 /** The overlay that is open: at most one at a time. */
 export type Overlay =
@@ -28,10 +32,20 @@ export type Overlay =
   | { kind: 'transmit'; item: CaseDetail }
   | { kind: 'restrict'; item: CaseDetail }
   | { kind: 'lift-restriction'; item: CaseDetail }
+  | { kind: 'take-over'; item: CaseDetail; writer: Named }
   | { kind: 'files'; files: readonly ViewedFile[]; at: number }
   | { kind: 'merge-person'; person: Citizen; other?: CitizenSummary; reason?: string }
   | { kind: 'block-sender'; item: CaseDetail; address: string }
-  | { kind: 'choose'; what: 'assignee' | 'team' | 'caseType' | 'tags' | 'snooze'; items: readonly CaseSummary[] };
+  | { kind: 'reply-to-many'; chosen: ChosenCases; count: number }
+  | { kind: 'macro'; item: CaseDetail; macroId?: string }
+  | { kind: 'macro-for-many'; chosen: ChosenCases; count: number }
+  | {
+      kind: 'choose';
+      what: 'assignee' | 'team' | 'caseType' | 'tags' | 'snooze';
+      items: readonly CaseSummary[];
+      /** For all cases of a list, of which the items are those that are loaded. */
+      whole?: WholeList | undefined;
+    };
 
 let open: Overlay | undefined;
 const listeners = new Set<() => void>();

@@ -19,15 +19,23 @@ interface PanelCaseProps {
   subject: string;
   /** Reference, status or time. */
   facts: ReactNode;
+  /** What stands before it, such as what unfolds it. */
+  beside?: ReactNode;
   onOpen: () => void;
+  /** What is unfolded below it. */
+  children?: ReactNode;
 }
 
 /** One case of the list; a click opens it. */
-export const SidePanelCase = ({ subject, facts, onOpen }: PanelCaseProps) => (
+export const SidePanelCase = ({ subject, facts, beside, onOpen, children }: PanelCaseProps) => (
   <li>
-    <button type="button" onClick={onOpen}>
-      <bdi className={classes.caseSubject}>{subject}</bdi>
-      <span className={classes.caseFacts}>{facts}</span>
-    </button>
+    <div className={classes.case}>
+      {beside}
+      <button type="button" className={classes.open} onClick={onOpen}>
+        <bdi className={classes.caseSubject}>{subject}</bdi>
+        <span className={classes.caseFacts}>{facts}</span>
+      </button>
+    </div>
+    {children}
   </li>
 );

@@ -5,7 +5,10 @@ import classes from './connection-banner.module.css';
 import { useCaughtUp, useConnection } from './use-event-log.js';
 import { useWaitingSends } from './waiting-sends.js';
 
-/** Says that the screen may be out of date once the connection has been lost for two seconds. */
+/** After how many milliseconds a connection is said to be lost: one that was there, and one that a slow page or line is still making. */
+const PATIENCE = { lost: 2000, connecting: 10_000 };
+
+/** Says that the screen may be out of date once there has been no connection for some seconds. */
 export function ConnectionBanner() {
   const { t } = useTranslation();
   const connection = useConnection();
@@ -16,7 +19,7 @@ export function ConnectionBanner() {
 
   useEffect(() => {
     if (connection === 'connected') return setLost(false);
-    const timer = setTimeout(() => setLost(true), 2000);
+    const timer = setTimeout(() => setLost(true), PATIENCE[connection]);
     return () => clearTimeout(timer);
   }, [connection]);
 

@@ -11,8 +11,11 @@ const keys: readonly QueryKey[] = [
   ['sla', 'a'],
   ['reach', 'a'],
   ['timeline', 'a', 0],
+  ['shared-draft', 'a'],
+  ['shared-draft', 'b'],
   ['counts'],
   ['case-types'],
+  ['template-variables'],
   ['presence'],
   ['notifications'],
   ['session'],
@@ -43,10 +46,13 @@ describe('what a change makes stale', () => {
     [
       'a case type with another name',
       change('case-type.changed'),
-      ['case a', 'case b', 'cases [object Object]', 'case-types'],
+      ['case a', 'case b', 'cases [object Object]', 'case-types', 'template-variables'],
     ],
     ['a colleague who is away', change('presence.changed', null, { agentId: 'b' }), ['presence']],
     ['a notification about a case', change('notification.added', 'a'), ['notifications']],
+    ['words of a shared draft', change('shared-draft.written', 'a'), ['shared-draft a']],
+    ['another writer of a shared draft', change('shared-draft.changed', 'a'), ['case a', 'sla a', 'shared-draft a']],
+    ['a draft of mine', change('draft.changed', 'a', { agentId: 'me' }), ['case a', 'sla a']],
     ['my own rights', change('agent.changed', null, { agentId: 'me' }), ['presence', 'session']],
   ])('%s', (_, event, expected) => {
     const { refresh, stale } = desk();
@@ -72,7 +78,15 @@ describe('what a change makes stale', () => {
     const { client, refresh } = desk();
     refresh([change('case.withdrawn', null, { caseId: 'a' })]);
     const kept = keys.filter((key) => client.getQueryData(key) !== undefined).map((key) => key.join(' '));
-    expect(kept).toEqual(['case b', 'case-types', 'presence', 'notifications', 'session']);
+    expect(kept).toEqual([
+      'case b',
+      'shared-draft b',
+      'case-types',
+      'template-variables',
+      'presence',
+      'notifications',
+      'session',
+    ]);
   });
 
   it('asks of each case that went to another team or was withdrawn whether its row may stay in a list', () => {

@@ -23,11 +23,15 @@ const lists: Partial<Record<Type, readonly QueryName[]>> = {
   'case.glass-broken': ['emergency-access'],
   'team.changed': ['teams', 'sectors', 'agents', 'presence', 'rights'],
   'sector.changed': ['sectors', 'rights'],
+  'notification-preferences.changed': ['notification-preferences', 'notifications', 'push-devices'],
   'signature.changed': ['signatures', 'case-signature'],
   'anonymity.changed': ['signatures', 'case-signature'],
+  'bulk-action.changed': ['bulk-actions'],
   'saved-view.changed': ['saved-views', 'saved-view-counts'],
+  'macro.changed': ['macros', 'macro-preview'],
   'template.changed': ['templates'],
-  'case-type.changed': ['case-types', 'cases', 'case'],
+  'case-type.changed': ['case-types', 'checklist-steps', 'cases', 'case', 'template-variables'],
+  'case-field.changed': ['case-fields', 'case', 'template-variables'],
   'routing.changed': ['routing'],
   'calendar.changed': ['businessHours', 'sla'],
   'sla.targets-changed': ['targets', 'sla'],
@@ -50,10 +54,20 @@ const often: Partial<Record<Type, readonly [name: QueryName, interval: number]>>
 /** Another person, or one with other addresses: every case on screen may show them. */
 const persons: readonly QueryName[] = ['citizen', 'citizens', 'reach', 'case'];
 
-/** Time is all that they tell: nothing was said in the case, and it can be answered as before. */
-const onlyTime: readonly Type[] = ['sla.timer-changed', 'sla.threshold-reached'];
+/** Nothing was said in the case, and it can be answered as before. */
+const sayNothing: readonly Type[] = [
+  'sla.timer-changed',
+  'sla.threshold-reached',
+  'draft.changed',
+  'shared-draft.changed',
+];
 /** These name a case, and change nothing in it. */
-const besides: readonly Type[] = ['notification.added', 'notification.withdrawn', 'survey.responded'];
+const besides: readonly Type[] = [
+  'notification.added',
+  'notification.withdrawn',
+  'survey.responded',
+  'shared-draft.written',
+];
 
 /** Whether an event changes the case that it names. */
 export const changesCase = ({ type, caseId }: Change) => caseId !== null && !besides.includes(type);
@@ -92,7 +106,16 @@ export function forgetCase(queryClient: QueryClient, caseId: string): void {
     queryClient.removeQueries({ queryKey: [name], type: 'inactive' });
     void queryClient.invalidateQueries({ queryKey: [name] });
   }
-  for (const name of ['case', 'timeline', 'reach', 'side', 'sla', 'open-glasses'] as const)
+  for (const name of [
+    'case',
+    'timeline',
+    'last-entries',
+    'reach',
+    'side',
+    'sla',
+    'open-glasses',
+    'shared-draft',
+  ] as const)
     void queryClient.resetQueries({ queryKey: [name, caseId] });
 }
 
@@ -124,12 +147,13 @@ export function queryRefresher(queryClient: QueryClient) {
 
   function refreshCase(caseId: string, changes: readonly Change[]) {
     stale('case', caseId);
+    stale('last-entries', caseId);
     stale('sla', caseId);
     stale('open-glasses', caseId);
     if (changes.some(({ type }) => type === 'side-conversation.changed')) stale('side');
-    if (changes.some(({ type }) => !onlyTime.includes(type))) stale('reach', caseId);
+    if (changes.some(({ type }) => !sayNothing.includes(type))) stale('reach', caseId);
     if (changes.some(({ type }) => type === 'case.entries-moved')) return stale('timeline', caseId);
-    if (changes.every(({ type }) => type === 'sla.timer-changed')) return;
+    if (changes.every(({ type }) => type !== 'sla.threshold-reached' && sayNothing.includes(type))) return;
     const entryIds = new Set(changes.map(entryIdOf).filter((id) => id !== null));
     const pages = queryClient.getQueriesData<Timeline>({ queryKey: ['timeline', caseId] });
     const last = Math.max(-1, ...pages.map(([key]) => key[2] as number));
@@ -148,13 +172,14 @@ export function queryRefresher(queryClient: QueryClient) {
     for (const type of new Set(changes.map((change) => change.type))) seldom.get(type)?.();
     if (changes.some(({ type, data }) => type === 'agent.changed' && isMe(data['agentId']))) stale('session');
 
+    for (const { type, caseId } of changes) if (type.startsWith('shared-draft.')) stale('shared-draft', caseId);
     for (const { caseId } of changes.filter(changesTeam)) noteLoss(caseId!, 'moved');
     const withdrawn = withdrawnIds(changes);
     for (const caseId of withdrawn) noteLoss(caseId, 'withdrawn');
     for (const caseId of withdrawn) forgetCase(queryClient, caseId);
     const cases = Map.groupBy(changes.filter(changesCase), ({ caseId }) => caseId!);
     for (const [caseId, own] of cases) refreshCase(caseId, own);
-    const counted = [...cases.values()].flat().some(({ type }) => !onlyTime.includes(type));
+    const counted = [...cases.values()].flat().some(({ type }) => !sayNothing.includes(type));
     if (counted || changes.some(({ type }) => type.startsWith('envelope.'))) counts();
     if (cases.size > 0) countsOfViews();
   };

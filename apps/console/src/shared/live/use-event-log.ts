@@ -1,6 +1,7 @@
 import type { Change, ViewerState } from '@guichet/contracts';
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { log } from './event-log-connection.js';
+import { IdleClock } from './idle-clock.js';
 
 export const useConnection = () => useSyncExternalStore(log.onState, () => log.connection);
 export const useCaughtUp = () => useSyncExternalStore(log.onState, () => log.caughtUp);
@@ -21,8 +22,13 @@ const useVisible = () =>
     () => document.visibilityState === 'visible',
   );
 
+const isInFrame = () => document.activeElement instanceof HTMLIFrameElement && document.hasFocus();
+const idleClock = new IdleClock(document, isInFrame);
+
+/** Shows colleagues what the agent does in a case. Whoever looks at something else, or at nothing for minutes, is idle. */
 export function useWatch(caseId: string, active: Exclude<ViewerState, 'idle'>) {
-  const state = useVisible() ? active : 'idle';
+  const isIdle = useSyncExternalStore(idleClock.watch, idleClock.isIdle);
+  const state = useVisible() && !isIdle ? active : 'idle';
   useEffect(() => log.watch(caseId), [caseId]);
   useEffect(() => log.show(caseId, state), [caseId, state]);
 }

@@ -3,22 +3,31 @@ import i18next from 'i18next';
 import { isFailure } from '../api/failure.js';
 import { draftsOf } from '../drafts/agent-drafts.js';
 import { draftKey } from '../drafts/draft-content.js';
+import { mergeDrafts } from '../drafts/merge-drafts.js';
 import { toastFailure } from '../feedback/toast.js';
 import { outboxOf, type WaitingMessage } from './outbox.js';
 import { postWaitingMessage } from './post-waiting-message.js';
 
+interface Resuming {
+  agentId: string;
+  queryClient: QueryClient;
+  /** Says why the server did not take a message. */
+  problemText: (error: unknown) => string;
+}
+
 /** Sends what was on its way when the page went. What the server does not take any more stands in its composer again. */
-export async function resumeSending(agentId: string, queryClient: QueryClient): Promise<void> {
+export async function resumeSending(resuming: Resuming): Promise<void> {
+  const { agentId, queryClient } = resuming;
   await Promise.all(
     outboxOf(agentId)
       .all()
-      .map((message) => resume(agentId, message)),
+      .map((message) => resume(message, resuming)),
   );
   await queryClient.invalidateQueries({ queryKey: ['case'] });
   await queryClient.invalidateQueries({ queryKey: ['timeline'] });
 }
 
-async function resume(agentId: string, message: WaitingMessage): Promise<void> {
+async function resume(message: WaitingMessage, { agentId, problemText }: Resuming): Promise<void> {
   const { caseId, content, idempotencyKey } = message;
   const outbox = outboxOf(agentId);
   try {
@@ -26,9 +35,12 @@ async function resume(agentId: string, message: WaitingMessage): Promise<void> {
     outbox.remove(idempotencyKey);
   } catch (error) {
     outbox.remove(idempotencyKey);
-    draftsOf(agentId).restore(draftKey(caseId, content.mode), content);
+    const drafts = draftsOf(agentId);
+    const key = draftKey(caseId, content.mode);
+    drafts.edit(key, mergeDrafts(content, drafts.contentOf(key)));
     const isNote = content.mode === 'note';
-    toastFailure(i18next.t(isNote ? 'common.unsent.note' : 'common.unsent.reply'), i18next.t('common.unsent.kept'));
+    const why = [problemText(error), i18next.t('common.unsent.kept')].filter(Boolean);
+    toastFailure(i18next.t(isNote ? 'common.unsent.note' : 'common.unsent.reply'), why.join(' '));
     if (!isFailure(error)) throw error;
   }
 }

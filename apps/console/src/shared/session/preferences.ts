@@ -7,30 +7,39 @@ export interface Preferences {
   /** Order of the inbox where its address says none. */
   sort: CaseSort;
   shortcuts: boolean;
+  /** By the name of a shortcut, the key that it was given in place of its own. */
+  keys: Readonly<Record<string, string>>;
   panel: boolean;
   listWidth: number;
+  panelWidth: number;
   /** How many saved views there were the last time: their place is kept while they are fetched. */
   savedViews: number;
   /** They are folded in. */
   savedViewsFolded: boolean;
-  advance: 'next' | 'list';
+  /** What is shown after a case was closed or snoozed. */
+  advance: 'next' | 'previous' | 'list';
   /** The kind of contact that was recorded last. */
   contact: string | undefined;
   /** What is sent later is stopped when the citizen writes first. */
   cancelIfCitizenReplies: boolean;
+  /** The agent who wants to be notified in this browser when the console is closed. */
+  pushFor: string | undefined;
 }
 
 const defaults: Preferences = {
   density: 'cosy',
   sort: 'newest',
   shortcuts: true,
+  keys: {},
   panel: true,
   listWidth: 376,
+  panelWidth: 304,
   savedViews: 0,
   savedViewsFolded: false,
   advance: 'next',
   contact: undefined,
   cancelIfCitizenReplies: true,
+  pushFor: undefined,
 };
 const key = 'guichet.preferences';
 

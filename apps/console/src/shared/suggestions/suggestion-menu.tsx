@@ -1,5 +1,5 @@
 import { Popover } from '@mantine/core';
-import { useEffect, useRef, type ReactElement, type ReactNode } from 'react';
+import { Fragment, useEffect, useRef, type ReactElement, type ReactNode } from 'react';
 import classes from './suggestion-menu.module.css';
 
 const LIST_HEIGHT = 280;
@@ -22,6 +22,8 @@ export interface Suggestion {
   mark?: ReactNode;
   label: string;
   hint: string;
+  /** What stands above the first of those that belong together. */
+  group?: string | undefined;
 }
 
 interface ListProps<Item> {
@@ -69,27 +71,36 @@ function SuggestionList<Item>({ id, label, found, active, shownAs, onTake }: Lis
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
     // In recent browsers it returns a promise, which is no clean-up.
-    void list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
+    void list.current?.querySelectorAll('[role="option"]')[active]?.scrollIntoView({ block: 'nearest' });
   }, [active]);
   return (
     <ul ref={list} id={id} className={classes.list} role="listbox" aria-label={label}>
       {found.map((item, position) => {
-        const { key, mark, label: text, hint } = shownAs(item);
+        const { key, mark, label: text, hint, group } = shownAs(item);
+        const before = found[position - 1];
+        const opens = group !== undefined && (before === undefined || shownAs(before).group !== group);
         return (
-          <li
-            key={key}
-            id={`${id}-${position}`}
-            role="option"
-            aria-selected={position === active}
-            onPointerDown={(event) => {
-              event.preventDefault();
-              onTake(item);
-            }}
-          >
-            {mark}
-            <bdi className={classes.label}>{text}</bdi>
-            {hint && <span className={classes.hint}>{hint}</span>}
-          </li>
+          <Fragment key={key}>
+            {opens && (
+              <li role="presentation" className={classes.group}>
+                {group}
+              </li>
+            )}
+            <li
+              id={`${id}-${position}`}
+              role="option"
+              aria-selected={position === active}
+              aria-description={group}
+              onPointerDown={(event) => {
+                event.preventDefault();
+                onTake(item);
+              }}
+            >
+              {mark}
+              <bdi className={classes.label}>{text}</bdi>
+              {hint && <span className={classes.hint}>{hint}</span>}
+            </li>
+          </Fragment>
         );
       })}
     </ul>

@@ -2,6 +2,7 @@ import type { CaseDetail, Entry, NoteEntry } from '@guichet/contracts';
 import { PersonMark } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
+import type { TFunction } from 'i18next';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
@@ -24,18 +25,26 @@ interface Props {
   onMove: (entryId: string) => void;
 }
 
+function noteWord({ handover, sharedDraftId }: NoteEntry, t: TFunction): string {
+  if (handover) return t('case.handover.note', handover);
+  return t(sharedDraftId ? 'case.draftComment' : 'common.note');
+}
+
 function NoteBlock({ entry, hit, canceled }: { entry: NoteEntry } & Pick<Props, 'hit' | 'canceled'>) {
   const { t } = useTranslation();
+  const { actor } = entry;
+  const macro = actor.kind === 'agent' ? actor.macro : undefined;
+  const noteBy = macro ? t('case.activity.byMacro', { said: actor.name, name: macro }) : actor.name;
   return (
     <section className={classes.note} data-hit={hit || undefined} data-canceled={canceled || undefined}>
       <header className={classes.noteHead}>
         <span className={classes.noteWord}>
           <IconLock size={14} stroke={2} aria-hidden />
-          {entry.handover ? t('case.handover.note', entry.handover) : t('common.note')}
+          {noteWord(entry, t)}
           {canceled && ` · ${t('case.handover.takenBack')}`}
         </span>
         <PersonMark name={entry.actor.name} size={20} />
-        <bdi className={classes.noteName}>{entry.actor.name}</bdi>
+        <bdi className={classes.noteName}>{noteBy}</bdi>
         <ShortTime at={entry.at} className={classes.noteTime} />
       </header>
       <div className={classes.noteText} dir="auto">

@@ -1,9 +1,7 @@
-import type { Entry } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PrintedCase } from '../print/printed-case.js';
 import type { TimelineProps } from './timeline-props.js';
@@ -11,38 +9,13 @@ import { TimelineRow } from './timeline-row.js';
 import classes from './timeline.module.css';
 import { useMarkAsRead } from './use-mark-as-read.js';
 import { useScrollAnchor } from './use-scroll-anchor.js';
-import { useAmendmentsAndFolds, type TimelineContent } from './use-amendments-and-folds.js';
+import { useAmendmentsAndFolds } from './use-amendments-and-folds.js';
+import { useTimelineRows } from './use-timeline-rows.js';
 import { useForwardShortcut } from '../message/use-forward-shortcut.js';
 import { useUndoSend } from '../message/use-undo-send.js';
 
-/** Below this, everything is in the page, so that the browser's own find sees all of it. */
-const WHOLE_UP_TO = 60;
-const OVERSCAN = 5;
-
-const heights = { unknown: 120, activity: 32, note: 78, message: 210 } satisfies Record<
-  Entry['kind'] | 'unknown',
-  number
->;
-
-function useRows(content: TimelineContent, total: number) {
-  const scroller = useRef<HTMLDivElement>(null);
-  const { entries, folds, want } = content;
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: (index) => (folds.hidden.has(index + 1) ? 0 : heights[entries.get(index + 1)?.kind ?? 'unknown']),
-    getItemKey: (index) => index + 1,
-    overscan: total <= WHOLE_UP_TO ? WHOLE_UP_TO : OVERSCAN,
-  });
-  const rows = virtualizer.getVirtualItems();
-  const from = (rows[0]?.index ?? 0) + 1;
-  const to = (rows.at(-1)?.index ?? 0) + 1;
-  useEffect(() => want(from, to), [from, to, want]);
-  return { scroller, virtualizer, rows, lastSeen: entries.has(to) ? to : 0 };
-}
-
 /** The entries of a case, oldest to newest, as long as the case from the start. */
-export function Timeline(props: TimelineProps) {
+export const Timeline = memo(function Feed(props: TimelineProps) {
   const { item, firstUnread, at, onRead } = props;
   const { t } = useTranslation();
   const total = item.lastPosition;
@@ -51,8 +24,9 @@ export function Timeline(props: TimelineProps) {
   const { entries, error, pending, refetch } = content;
   useUndoSend(item.id, entries);
   useForwardShortcut(item, content);
-  const { scroller, virtualizer, rows, lastSeen } = useRows(content, total);
   const opensAtEnd = !at && firstUnread === undefined;
+  const align = opensAtEnd ? 'end' : at === undefined ? 'start' : 'center';
+  const { scroller, virtualizer, rows, lastSeen } = useTimelineRows(content, { total, target, align });
   const place = useScrollAnchor({
     item,
     content,
@@ -80,7 +54,14 @@ export function Timeline(props: TimelineProps) {
         <div ref={place.list} className={classes.content} style={{ height: virtualizer.getTotalSize() }}>
           <div className={classes.window} style={{ transform: `translateY(${rows[0]?.start ?? 0}px)` }}>
             {rows.map(({ index, key }) => (
-              <TimelineRow key={key} index={index} measure={virtualizer.measureElement} content={content} {...props} />
+              <TimelineRow
+                // What takes the place of a shape is another element: nothing has moved for whoever reads.
+                key={entries.has(index + 1) ? key : `shape ${key}`}
+                index={index}
+                measure={virtualizer.measureElement}
+                content={content}
+                {...props}
+              />
             ))}
           </div>
         </div>
@@ -99,4 +80,4 @@ export function Timeline(props: TimelineProps) {
       )}
     </div>
   );
-}
+});

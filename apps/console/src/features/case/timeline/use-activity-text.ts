@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useLanguages } from '../../../shared/i18n/use-languages.js';
+import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
+import { fieldChangeText } from '../fields/field-change-text.js';
 import { useAssignmentReasonText } from './use-assignment-reason-text.js';
 import { useLinkReasonText } from '../merge-and-move/use-link-reason-text.js';
 
@@ -76,7 +78,8 @@ function useAssignmentText() {
 
 /** What a case is about, and by when it is due. */
 function useFieldText() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = shownLanguage(i18n);
   const formats = useFormats();
   const channels = useChannelTexts();
   const { name: languageName } = useLanguages();
@@ -111,6 +114,13 @@ function useFieldText() {
             ? t(`common.priority.${activity.to as 'low'}`)
             : activity.to,
       }),
+    fields: ({ activity, who }: Context<'fields'>) =>
+      t('case.fields.activity.by', {
+        who,
+        changes: activity.changes.map((change) => fieldChangeText(change, { t, language })).join(' · '),
+      }),
+    step: ({ activity: { what, label, from }, who }: Context<'step'>) =>
+      t(`case.checklist.activity.${what}`, { who, label: label[language], from }),
     tags: ({ activity, who }: Context<'tags'>) =>
       [
         activity.added.length &&
@@ -260,6 +270,7 @@ export function useActivityText({ isByName = false } = {}) {
         ? t('case.activity.system')
         : displayName(actor.name);
     const text = texts[activity.type] as (context: Context) => string;
-    return text({ actor, activity, who });
+    const said = text({ actor, activity, who });
+    return actor.kind === 'agent' && actor.macro ? t('case.activity.byMacro', { said, name: actor.macro }) : said;
   };
 }

@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { call } from '../../../shared/api/client.js';
 
 interface Lists {
@@ -20,10 +20,9 @@ const markedRead = (list: Lists | undefined, caseId: string) =>
 export function useReadPosition(caseId: string, item: CaseDetail | undefined) {
   const queryClient = useQueryClient();
   const [opened, setOpened] = useState<{ firstUnread: number | undefined }>();
-  useEffect(() => {
-    if (item && !opened)
-      setOpened({ firstUnread: item.readPosition < item.lastPosition ? item.readPosition + 1 : undefined });
-  }, [item, opened]);
+  // As it is drawn: an effect would draw the case a second time.
+  if (item && !opened)
+    setOpened({ firstUnread: item.readPosition < item.lastPosition ? item.readPosition + 1 : undefined });
 
   const markRead = useCallback(
     (position: number) => {

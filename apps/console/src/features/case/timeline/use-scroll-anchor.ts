@@ -36,13 +36,17 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
     initialScrollAnchor(opensAtEnd ? 'end' : 'target', total),
   );
   const list = useRef<HTMLDivElement>(null);
+  /** Where the end was when it was last held, since the reader has moved; 0: it was not. */
+  const held = useRef(0);
 
   const hold = useCallback(() => {
     const element = scroller.current;
     const { anchor } = latest.current;
     if (!element || !anchor) return;
-    if (anchor === 'end') element.scrollTop = element.scrollHeight;
-    else virtualizer.scrollToIndex(Math.min(target, total) - 1, { align: centred ? 'center' : 'start' });
+    if (anchor === 'end') {
+      element.scrollTop = element.scrollHeight;
+      held.current = element.scrollTop;
+    } else virtualizer.scrollToIndex(Math.min(target, total) - 1, { align: centred ? 'center' : 'start' });
   }, [scroller, latest, virtualizer, target, total, centred]);
   useLayoutEffect(hold, [hold, pending]);
   useEffect(() => {
@@ -58,7 +62,10 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
     if (after !== before && after.anchor === 'end') hold();
   }, [entries, total, agent.id, hold, latest, send, scroller]);
 
-  const onMove = () => void send({ type: 'moved', atEnd: isAtEnd(scroller.current) });
+  const onMove = () => {
+    held.current = 0;
+    send({ type: 'moved', atEnd: isAtEnd(scroller.current) });
+  };
   return {
     list,
     below: state.below,
@@ -72,7 +79,12 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
       onPointerDown: onMove,
       onKeyDown: onMove,
       onScroll: () => {
-        if (!latest.current.anchor && distanceToEnd(scroller.current!) < AT_END) onMove();
+        const element = scroller.current!;
+        const { anchor } = latest.current;
+        // The browser's find and the key to the beginning go far up, and no key or wheel tells of that before it is so.
+        const isTakenUp =
+          anchor === 'end' && element.scrollTop < held.current && distanceToEnd(element) > element.clientHeight / 2;
+        if (isTakenUp || (!anchor && distanceToEnd(element) < AT_END)) onMove();
       },
     },
   };

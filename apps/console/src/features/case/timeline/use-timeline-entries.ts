@@ -1,7 +1,7 @@
 import type { Entry } from '@guichet/contracts';
 import { keepPreviousData, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
-import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
+import { timelinePage, timelinePageOf, timelineQuery } from '../../../shared/api/queries.js';
 
 /**
  * Loads entries of a case by position, in pages of fifty as they come into sight. Positions have no gaps, so that a
@@ -9,8 +9,7 @@ import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
  */
 export function useTimelineEntries(caseId: string, lastPosition: number, start: number) {
   const queryClient = useQueryClient();
-  const pageOf = (position: number) => Math.floor((Math.max(1, position) - 1) / timelinePage);
-  const [wanted, setWanted] = useState(() => new Set([pageOf(start), pageOf(lastPosition)]));
+  const [wanted, setWanted] = useState(() => new Set([timelinePageOf(start), timelinePageOf(lastPosition)]));
 
   const pages = useMemo(() => [...wanted].toSorted((a, b) => a - b), [wanted]);
   const { entries, error, pending, refetch } = useQueries({
@@ -33,7 +32,8 @@ export function useTimelineEntries(caseId: string, lastPosition: number, start: 
   const want = useCallback((from: number, to: number) => {
     setWanted((before) => {
       const missing = [];
-      for (let page = pageOf(from); page <= pageOf(to); page += 1) if (!before.has(page)) missing.push(page);
+      for (let page = timelinePageOf(from); page <= timelinePageOf(to); page += 1)
+        if (!before.has(page)) missing.push(page);
       return missing.length ? new Set([...before, ...missing]) : before;
     });
   }, []);

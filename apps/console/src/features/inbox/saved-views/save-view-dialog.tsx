@@ -1,15 +1,15 @@
-import type { CaseFilter, SavedView, SavedViewScope } from '@guichet/contracts';
+import type { CaseFilter, SavedView } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Radio, Select, Stack, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { teamsQuery } from '../../../shared/api/queries.js';
+import { AudienceFields } from '../../../shared/audience/audience-fields.js';
+import { useAudiences } from '../../../shared/audience/use-audiences.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { useFilterFacets } from '../use-filter-facets.js';
 import { useSavedViewActs } from './use-saved-view-acts.js';
 import { listOfView } from './view-filter.js';
@@ -19,17 +19,6 @@ interface Props {
   /** The view that is changed; undefined: a new one. */
   view?: SavedView;
   onClose: () => void;
-}
-
-/** With whom the agent may share: teams, and everybody where they manage what every team shows. */
-function useAudiences(view: SavedView | undefined) {
-  const may = useMay();
-  const { agent } = useSession();
-  const { data: teams = [] } = useQuery(teamsQuery);
-  if (!may('signature.manage')) return { scopes: ['mine'] as SavedViewScope[], teams: [] };
-  const own = teams.filter(({ id }) => !agent.caseTeamIds || agent.caseTeamIds.includes(id) || id === view?.team?.id);
-  const scopes: SavedViewScope[] = ['mine', ...(own.length > 0 ? ['team' as const] : [])];
-  return { scopes: agent.caseTeamIds ? scopes : [...scopes, 'everybody' as const], teams: own };
 }
 
 /** What the view shows, in words: a name to begin with, and a line that tells what is kept. */
@@ -52,7 +41,7 @@ export function SaveViewDialog({ filter, view, onClose }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const words = useFilterWords(filter);
-  const { scopes, teams } = useAudiences(view);
+  const { scopes, teams } = useAudiences(view?.team);
   const { refresh } = useSavedViewActs();
   const [attempt] = useState(() => crypto.randomUUID());
   const form = useForm({
@@ -95,23 +84,11 @@ export function SaveViewDialog({ filter, view, onClose }: Props) {
         maxLength={60}
         {...form.getInputProps('name')}
       />
-      {scopes.length > 1 && (
-        <Radio.Group label={t('views.for')} {...form.getInputProps('scope')}>
-          <Stack gap={6} mt={6}>
-            {scopes.map((scope) => (
-              <Radio key={scope} value={scope} label={t(`views.scope.${scope}`)} />
-            ))}
-          </Stack>
-        </Radio.Group>
-      )}
-      {form.values.scope === 'team' && (
-        <Select
-          label={t('common.facet.team')}
-          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
-          searchable
-          {...form.getInputProps('teamId')}
-        />
-      )}
+      <AudienceFields
+        {...{ scopes, teams }}
+        scope={form.values.scope}
+        inputProps={(field) => form.getInputProps(field)}
+      />
     </FormDialog>
   );
 }

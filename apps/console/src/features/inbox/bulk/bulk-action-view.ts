@@ -1,0 +1,52 @@
+import type { BulkActionStatus, BulkItemState } from '@guichet/contracts';
+
+/** What the panel shows of an action. */
+export interface BulkActionView {
+  /** What it is doing, or has done. */
+  phase: 'preparing' | 'ready' | 'changing' | 'sending' | 'changed' | 'sent' | 'canceled' | 'undoing' | 'undone';
+  /** How many cases it has come to, of how many; undefined: it does not move. */
+  progress: { done: number; of: number } | undefined;
+  /** How many cases the phase is about. */
+  count: number;
+  /** What can be listed of it, with the number: cases that were left as they are, and why. */
+  listed: { state: BulkItemState; count: number } | undefined;
+  canCancel: boolean;
+  canUndo: boolean;
+  canDismiss: boolean;
+}
+
+/** Returns what is shown of an action, and what its agent can do now: pure, by its state and its numbers. */
+export function bulkActionView(status: BulkActionStatus, now: number): BulkActionView {
+  const { action, state, counts, total } = status;
+  const isReply = action.kind === 'reply';
+  const isOver = state === 'done' || state === 'canceled' || state === 'undone';
+  const left = state === 'undone' || state === 'undoing' ? counts.kept : counts.refused;
+  return {
+    phase: phaseOf(status),
+    progress: progressOf(status),
+    count: state === 'undone' ? counts.undone : state === 'ready' ? counts.prepared : isOver ? counts.done : total,
+    listed:
+      left > 0 ? { state: state === 'undone' || state === 'undoing' ? 'kept' : 'refused', count: left } : undefined,
+    canCancel: state === 'preparing' || state === 'running' || state === 'undoing' || (isReply && state === 'ready'),
+    canUndo: status.undoUntil !== null && Date.parse(status.undoUntil) > now,
+    canDismiss: isOver,
+  };
+}
+
+function phaseOf({ action: { kind }, state }: BulkActionStatus): BulkActionView['phase'] {
+  if (state === 'running') return kind === 'reply' ? 'sending' : 'changing';
+  if (state === 'done') return kind === 'reply' ? 'sent' : 'changed';
+  return state;
+}
+
+function progressOf({ action: { kind }, state, counts, total }: BulkActionStatus): BulkActionView['progress'] {
+  if (state === 'preparing') return { done: total - counts.waiting, of: total };
+  if (state === 'undoing') {
+    const of = counts.done + counts.undone + counts.kept;
+    return { done: of - counts.done, of };
+  }
+  if (state !== 'running') return undefined;
+  // Those whose reply could not be prepared are not sent to.
+  if (kind === 'reply') return { done: counts.done, of: counts.done + counts.prepared };
+  return { done: total - counts.waiting, of: total };
+}

@@ -1,0 +1,47 @@
+import { useCallback, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { offsetWithRow, rowsInSight, type RowsInSight } from './rows-in-sight.js';
+
+const sightOf = (element: HTMLElement, height: number) => ({
+  offset: element.scrollTop,
+  size: element.clientHeight,
+  height,
+});
+
+/**
+ * Which rows of a list are in the page: all have one height, so that no library is needed to know where they are, and the first
+ * scripts are smaller. `observe` is the ref of what scrolls.
+ */
+export function useRowsInSight(height: number) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [sight, setSight] = useState<RowsInSight>(() => rowsInSight({ offset: 0, size: window.innerHeight, height }));
+  const observe = useCallback(
+    (element: HTMLDivElement | null) => {
+      scroller.current = element;
+      if (!element) return;
+      const look = () => {
+        // Behind an open case of a phone, the list has no size: it comes back as it was.
+        if (element.clientHeight === 0) return;
+        const next = rowsInSight(sightOf(element, height));
+        // In the frame of the scrolling itself: later, there would be an empty place.
+        flushSync(() =>
+          setSight((before) => (next.first === before.first && next.last === before.last ? before : next)),
+        );
+      };
+      const observer = new ResizeObserver(look);
+      observer.observe(element);
+      element.addEventListener('scroll', look, { passive: true });
+      return () => {
+        scroller.current = null;
+        observer.disconnect();
+        element.removeEventListener('scroll', look);
+      };
+    },
+    [height],
+  );
+  const scrollTo = (index: number) => {
+    const element = scroller.current;
+    element?.scrollTo({ top: offsetWithRow(index, sightOf(element, height)) });
+  };
+  return { sight, scroller, observe, scrollTo };
+}

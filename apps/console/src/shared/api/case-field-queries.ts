@@ -1,0 +1,16 @@
+import { queryOptions } from '@tanstack/react-query';
+import { call } from './client.js';
+
+/** The fields of all case types, type by type, archived ones last. */
+export const caseFieldsQuery = queryOptions({
+  queryKey: ['case-fields'],
+  queryFn: async () => (await call('listCaseFields')).items,
+  staleTime: 60_000,
+});
+
+/** The steps of the checklists of all case types, type by type. */
+export const checklistStepsQuery = queryOptions({
+  queryKey: ['checklist-steps'],
+  queryFn: async () => (await call('listChecklistSteps')).items,
+  staleTime: 60_000,
+});

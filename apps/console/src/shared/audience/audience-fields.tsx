@@ -1,0 +1,36 @@
+import type { SavedViewScope } from '@guichet/contracts';
+import { Radio, Select, Stack } from '@mantine/core';
+import type { GetInputPropsReturnType } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import type { useAudiences } from './use-audiences.js';
+
+interface Props extends ReturnType<typeof useAudiences> {
+  scope: SavedViewScope;
+  inputProps: (field: 'scope' | 'teamId') => GetInputPropsReturnType;
+}
+
+/** For whom a view or a macro is: whoever shares nothing is asked nothing. */
+export function AudienceFields({ scopes, teams, scope, inputProps }: Props) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {scopes.length > 1 && (
+        <Radio.Group label={t('views.for')} {...inputProps('scope')}>
+          <Stack gap={6} mt={6}>
+            {scopes.map((one) => (
+              <Radio key={one} value={one} label={t(`views.scope.${one}`)} />
+            ))}
+          </Stack>
+        </Radio.Group>
+      )}
+      {scope === 'team' && (
+        <Select
+          label={t('common.facet.team')}
+          data={teams.map(({ id, name }) => ({ value: id, label: name }))}
+          searchable
+          {...inputProps('teamId')}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { CaseSummary } from '@guichet/contracts';
+import {
+  caseAfter,
+  isOpenCase,
+  leaveOpenCase,
+  listState,
+  registerOpenCase,
+  toggleSelected,
+  updateListState,
+} from './case-list-state.js';
+
+const row = (id: string) => ({ id }) as CaseSummary;
+const after = (id: string, advance: 'next' | 'previous' | 'list') => caseAfter(id, advance)?.id;
+
+describe('a case that is left', () => {
+  beforeEach(() => updateListState({ rows: ['a', 'b', 'c'].map(row) }));
+
+  // Interaction: R16.
+  it('is followed by the next, by the one before it, or by the list, as the agent prefers', () =>
+    expect([after('b', 'next'), after('b', 'previous'), after('b', 'list')]).toEqual(['c', 'a', undefined]));
+  it('is followed by its other neighbour where it stands at an end of the list', () =>
+    expect([after('c', 'next'), after('a', 'previous')]).toEqual(['b', 'b']));
+  it('is followed by the list where it is the only one, or none of it', () => {
+    expect(after('z', 'next')).toBeUndefined();
+    updateListState({ rows: [row('a')] });
+    expect([after('a', 'next'), after('a', 'previous')]).toEqual([undefined, undefined]);
+  });
+  it('is left only where it is the one that is open', () => {
+    const leave = jest.fn();
+    const close = registerOpenCase({ id: 'a', leave });
+    leaveOpenCase([row('b')]);
+    expect(leave).not.toHaveBeenCalled();
+    leaveOpenCase([row('a'), row('b')]);
+    expect([isOpenCase(row('a')), isOpenCase(row('b'))]).toEqual([true, false]);
+    close();
+    leaveOpenCase([row('a')]);
+    expect(leave).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('the choice of all cases of a list', () => {
+  it('stands while its rows change, and ends as soon as somebody selects other ones', () => {
+    const whole = { filter: { view: 'all' as const }, count: 120 };
+    updateListState({ selected: new Set(['a', 'b']) });
+    updateListState({ whole });
+    updateListState({ rows: [], activeId: 'a' });
+    const before = listState().whole;
+
+    toggleSelected('b');
+
+    expect([before, listState().whole]).toEqual([whole, undefined]);
+    expect([...listState().selected]).toEqual(['a']);
+  });
+});

@@ -1,0 +1,41 @@
+import { loadMomentReader } from './read-moment.js';
+
+/** A Sunday. */
+const now = new Date('2026-11-29T10:07');
+const read = async (language: string, words: string) => (await loadMomentReader(language))(words, now);
+
+describe('a moment in words', () => {
+  // Interaction: R05, R19.
+  it.each([
+    ['demain', '2026-11-30T08:30'],
+    ['Demain matin', '2026-11-30T08:00'],
+    ['après-demain', '2026-12-01T08:30'],
+    ['apres demain 14h', '2026-12-01T14:00'],
+    ['jeudi', '2026-12-03T08:30'],
+    ['jeudi 14h30', '2026-12-03T14:30'],
+    ['vendredi midi', '2026-12-04T12:00'],
+    ['lundi prochain à 9h', '2026-11-30T09:00'],
+    ['3 jours', '2026-12-02T08:30'],
+    ['dans deux semaines', '2026-12-13T08:30'],
+    ['dans 2 h', '2026-11-29T12:07'],
+    ['le 12 décembre', '2026-12-12T08:30'],
+    ['12/12 à 9h15', '2026-12-12T09:15'],
+    ['15 janvier', '2027-01-15T08:30'],
+    ['ce soir', '2026-11-29T18:00'],
+  ])('is read in French: %s', async (words, at) => expect(await read('fr', words)).toEqual(new Date(at)));
+
+  it.each([
+    ['tomorrow', '2026-11-30T08:30'],
+    ['next thursday', '2026-12-03T08:30'],
+    ['friday noon', '2026-12-04T12:00'],
+    ['in 3 days', '2026-12-02T08:30'],
+    ['4 Dec 2pm', '2026-12-04T14:00'],
+    // By the day first, as in the rest of Europe.
+    ['03/12', '2026-12-03T08:30'],
+  ])('is read in English: %s', async (words, at) => expect(await read('en', words)).toEqual(new Date(at)));
+
+  it.each(['', 'hier', 'quand il répond', 'jeudi ou vendredi', '32/13', '29/11/2020'])(
+    'is not guessed from “%s”',
+    async (words) => expect(await read('fr', words)).toBeUndefined(),
+  );
+});

@@ -1,0 +1,29 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { toastFailure } from '../feedback/toast.js';
+import { useReasonText } from '../i18n/use-problem-text.js';
+import { askForField, keyOfStep } from './asked-field.js';
+import { missingFields, missingSteps } from './missing-fields.js';
+
+/**
+ * Returns a function that says which required fields of an open case are empty, or which required steps are to be done, goes to the first
+ * of them, and returns whether there are any. The server asks, too: this spares an agent from leaving a case that would come back, and from
+ * sending a reply with which the case was to be closed.
+ */
+export function useAskForMissingFields() {
+  const { t } = useTranslation();
+  const reasonText = useReasonText();
+  return (item: CaseDetail): boolean => {
+    const { id: caseId, reference } = item;
+    const [fields, steps] = [missingFields(item), missingSteps(item)];
+    const [field, step] = [fields[0]?.field, steps[0]];
+    if (!field && !step) return false;
+    const text = field
+      ? reasonText('case-fields-required', { reference, labels: fields.map((one) => one.field.label) })
+      : reasonText('case-steps-required', { reference, labels: steps.map(({ label }) => label) });
+    toastFailure(t('case.fields.notClosed'), text);
+    if (field) askForField({ caseId, key: field.key });
+    else if (step) askForField({ caseId, key: keyOfStep(step.id) });
+    return true;
+  };
+}

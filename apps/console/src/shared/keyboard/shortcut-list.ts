@@ -1,0 +1,33 @@
+/** Every single-key shortcut, by what is typed rather than where the key sits, so that AZERTY works. */
+export const shortcuts = {
+  next: { keys: ['j'], group: 'list' },
+  previous: { keys: ['k'], group: 'list' },
+  open: { keys: ['o', 'Enter'], group: 'list' },
+  select: { keys: ['x'], group: 'list' },
+  savedView: { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], group: 'list' },
+  back: { keys: ['Escape'], group: 'list' },
+  reply: { keys: ['r'], group: 'case' },
+  replyAll: { keys: ['R'], group: 'case' },
+  note: { keys: ['n'], group: 'case' },
+  template: { keys: ['/'], group: 'case' },
+  forward: { keys: ['f'], group: 'case' },
+  close: { keys: ['e'], group: 'case' },
+  snooze: { keys: ['s'], group: 'case' },
+  mine: { keys: ['a'], group: 'case' },
+  assign: { keys: ['A'], group: 'case' },
+  team: { keys: ['t'], group: 'case' },
+  tag: { keys: ['l'], group: 'case' },
+  merge: { keys: ['m'], group: 'case' },
+  macro: { keys: ['M'], group: 'case' },
+  spam: { keys: ['!'], group: 'case' },
+  sender: { keys: ['v'], group: 'case' },
+  follow: { keys: ['w'], group: 'case' },
+  unread: { keys: ['u'], group: 'case' },
+  takeNext: { keys: ['g'], group: 'list' },
+  contact: { keys: ['c'], group: 'all' },
+  undo: { keys: ['z'], group: 'all' },
+  search: { keys: ['/'], group: 'all' },
+  sheet: { keys: ['?'], group: 'all' },
+} as const satisfies Record<string, { keys: readonly string[]; group: 'list' | 'case' | 'all' }>;
+
+export type Shortcut = keyof typeof shortcuts;
