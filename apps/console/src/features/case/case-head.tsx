@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { PersonMark } from '@guichet/ui';
-import { ActionIcon, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import {
   IconArrowLeft,
   IconCircleCheck,
@@ -15,7 +15,9 @@ import { setOverlay } from '../../shared/layout/open-overlay.js';
 import classes from './case-head.module.css';
 import { CaseHeadPickers } from './case-head-pickers.js';
 import { CaseMenu } from './case-menu.js';
+import { useWriter } from './take-over/use-writer.js';
 import { SubjectField } from './subject-field.js';
+import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 
 function CaseViewers({ caseId }: { caseId: string }) {
   const { t } = useTranslation();
@@ -48,6 +50,8 @@ interface Props {
 export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPanel, onTimers }: Props) {
   const { t } = useTranslation();
   const may = useMay();
+  const keys = useShortcutKeys();
+  const writer = useWriter(item);
   const closed = item.status === 'closed';
   // What is merged is read there, and written to where it went.
   const merged = item.mergedInto !== null;
@@ -60,25 +64,38 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
         </ActionIcon>
         <SubjectField item={item} etag={etag} />
         <CaseViewers caseId={item.id} />
+        {writer && (
+          <Button
+            className={classes.takeOver}
+            size="compact-xs"
+            variant="default"
+            aria-label={t('case.takeOver.from', { name: writer.name })}
+            onClick={() => setOverlay({ kind: 'take-over', item, writer })}
+          >
+            {t('case.takeOver.begin')}
+          </Button>
+        )}
         <span className={classes.acts}>
           {!merged && may('case.update') && (
             <>
               {(closed || may('case.close')) && (
-                <Tooltip label={closed ? t('case.action.reopen') : t('case.action.closeKey')}>
+                <Tooltip
+                  label={closed ? t('case.action.reopen') : t('case.action.closeKey', { key: keys.keycap('close') })}
+                >
                   <ActionIcon
                     aria-label={closed ? t('case.action.reopen') : t('case.action.close')}
-                    aria-keyshortcuts="e"
+                    aria-keyshortcuts={keys.aria('close')}
                     onClick={onClose}
                   >
                     {closed ? <IconRotate size={18} stroke={1.5} /> : <IconCircleCheck size={18} stroke={1.5} />}
                   </ActionIcon>
                 </Tooltip>
               )}
-              <Tooltip label={t('case.action.snoozeKey')}>
+              <Tooltip label={t('case.action.snoozeKey', { key: keys.keycap('snooze') })}>
                 <ActionIcon
                   className={classes.wideOnly}
                   aria-label={t('case.action.snooze')}
-                  aria-keyshortcuts="s"
+                  aria-keyshortcuts={keys.aria('snooze')}
                   onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items: [item] })}
                 >
                   <IconClockPause size={18} stroke={1.5} />
@@ -86,7 +103,7 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
               </Tooltip>
             </>
           )}
-          <CaseMenu item={item} onMerge={onMerge} onChoose={onChoose} />
+          <CaseMenu item={item} writer={writer} onMerge={onMerge} onChoose={onChoose} />
           <Tooltip label={t('case.action.panel')}>
             <ActionIcon aria-label={t('case.action.panel')} onClick={onPanel}>
               <IconLayoutSidebarRight size={18} stroke={1.5} />

@@ -1,4 +1,4 @@
-import type { CaseDetail } from '@guichet/contracts';
+import type { CaseDetail, Named } from '@guichet/contracts';
 import { Keycaps } from '@guichet/ui';
 import { ActionIcon, CopyButton, Menu } from '@mantine/core';
 import {
@@ -22,18 +22,24 @@ import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { ExportMenuItems } from './export/export-menu-items.js';
 import { FollowMenuItems } from './follow/follow-menu-items.js';
+import { TakeOverMenuItem } from './take-over/take-over-menu-item.js';
+import { MacroMenuItem } from './macros/macro-menu-item.js';
 import { SpamMenuItem } from './spam/spam-menu-item.js';
+import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 
 interface Props {
   item: CaseDetail;
+  /** From whom it can be taken over. */
+  writer: Named | undefined;
   onMerge: () => void;
   /** Begins to choose messages for another case. */
   onChoose: () => void;
 }
 
 /** What is done with a case less often, and what there is to know of it. */
-export function CaseMenu({ item, onMerge, onChoose }: Props) {
+export function CaseMenu({ item, writer, onMerge, onChoose }: Props) {
   const { t } = useTranslation();
+  const keys = useShortcutKeys();
   const may = useMay();
   const navigate = useNavigate();
   // What is merged is read there, and written to where it went.
@@ -46,16 +52,18 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
+        {writer && <TakeOverMenuItem item={item} writer={writer} />}
         {!merged && may('case.update') && (
           <Menu.Item
             leftSection={<IconClockPause size={16} stroke={1.5} />}
-            rightSection={<Keycaps keys={['S']} />}
+            rightSection={<Keycaps keys={[keys.keycap('snooze')]} />}
             onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items: [item] })}
-            aria-keyshortcuts="s"
+            aria-keyshortcuts={keys.aria('snooze')}
           >
             {t('case.action.snooze')}
           </Menu.Item>
         )}
+        {!merged && may('case.update') && <MacroMenuItem item={item} />}
         {!merged && may('case.reply') && (
           <Menu.Item
             leftSection={<IconMessages size={16} stroke={1.5} />}
@@ -76,9 +84,9 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
         {!merged && may('case.create') && (
           <Menu.Item
             leftSection={<IconPhonePlus size={16} stroke={1.5} />}
-            rightSection={<Keycaps keys={['C']} />}
+            rightSection={<Keycaps keys={[keys.keycap('contact')]} />}
             onClick={() => press('contact')}
-            aria-keyshortcuts="c"
+            aria-keyshortcuts={keys.aria('contact')}
           >
             {t('app.shortcut.contact')}
           </Menu.Item>
@@ -89,9 +97,9 @@ export function CaseMenu({ item, onMerge, onChoose }: Props) {
             <Menu.Divider />
             <Menu.Item
               leftSection={<IconGitMerge size={16} stroke={1.5} />}
-              rightSection={<Keycaps keys={['M']} />}
+              rightSection={<Keycaps keys={[keys.keycap('merge')]} />}
               onClick={onMerge}
-              aria-keyshortcuts="m"
+              aria-keyshortcuts={keys.aria('merge')}
             >
               {t('app.shortcut.merge')}
             </Menu.Item>

@@ -1,12 +1,13 @@
 import { ErrorState } from '@guichet/ui';
 import type { CaseDetail } from '@guichet/contracts';
-import { useQuery } from '@tanstack/react-query';
-import { Suspense, useCallback, useEffect, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { caseQuery } from '../../shared/api/queries.js';
-import { listState, neighbourOf } from '../../shared/cases/case-list-state.js';
+import { caseAfter, listState, registerOpenCase } from '../../shared/cases/case-list-state.js';
+import { fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
 import { focusWhenLost } from '../../shared/layout/focus-when-lost.js';
 import { namePage } from '../../shared/layout/page-title.js';
@@ -31,9 +32,10 @@ import { TransmissionBanner } from './transmit/transmission-banner.js';
 import { useCaseShortcuts } from './use-case-shortcuts.js';
 import { useFollowShortcuts } from './follow/use-follow-shortcuts.js';
 import { useReadPosition } from './timeline/use-read-position.js';
+import { SidePanel } from './side-panel.js';
 import { useSidePanel } from './use-side-panel.js';
 
-const SidePanel = lazyPart(() => import('./side-panel.js'), 'SidePanel');
+const SidePanelContent = lazyPart(() => import('./side-panel-content.js'), 'SidePanelContent');
 
 interface Props {
   caseId: string;
@@ -44,22 +46,27 @@ interface Props {
 }
 
 /**
- * Goes on to the next case of the list, or back to it, as this browser prefers. The focus, which was in what is left, goes to the
+ * Goes on to the next or the previous case of the list, or back to it, as this browser prefers. The focus, which was in what is left, goes to the
  * next case in the list.
  */
 function useLeave({ caseId, onBack, onOpen }: Props) {
-  return useCallback(() => {
-    const near = neighbourOf(caseId, 1) ?? neighbourOf(caseId, -1);
-    const next = near && near.id !== caseId && listState().rows.some((row) => row.id === caseId) ? near : undefined;
-    if (next && preferences().advance === 'next') onOpen(next.id);
-    else onBack();
+  const queryClient = useQueryClient();
+  const leave = useCallback(() => {
+    const next = caseAfter(caseId, preferences().advance);
+    const nearest = next ?? caseAfter(caseId, 'next');
+    if (next) {
+      fetchCaseEarly(queryClient, next);
+      onOpen(next.id);
+    } else onBack();
     focusWhenLost(
       () =>
-        (next && document.querySelector<HTMLElement>(`[data-case-id="${next.id}"] a`)) ??
+        (nearest && document.querySelector<HTMLElement>(`[data-case-id="${nearest.id}"] a`)) ??
         document.querySelector<HTMLElement>('[data-case-id] a') ??
         document.getElementById('main'),
     );
-  }, [caseId, onBack, onOpen]);
+  }, [caseId, onBack, onOpen, queryClient]);
+  useEffect(() => registerOpenCase({ id: caseId, leave }), [caseId, leave]);
+  return leave;
 }
 
 /** Messages that are being chosen for another case; undefined: none are. */
@@ -97,6 +104,8 @@ interface OpenCaseProps extends Props {
 
 function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ...props }: OpenCaseProps) {
   const writable = item.mergedInto === null;
+  // Whoever acts on a case waits for its head alone: its timeline is drawn after that. What is written must know the case as it is.
+  const below = useDeferredValue(item);
   return (
     <>
       <CaseHead
@@ -116,7 +125,7 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
       <SuggestedLinkBanners item={item} onOpen={onOpen} />
       <MovedEntriesBanners item={item} onOpen={onOpen} />
       <Timeline
-        item={item}
+        item={below}
         firstUnread={props.firstUnread}
         at={at}
         onRead={props.markRead}
@@ -134,18 +143,30 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
   );
 }
 
+/** Fetches what a row of the list knows to be asked for next, however the case was opened. */
+function useEarlyTimeline(caseId: string) {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    const row = listState().rows.find(({ id }) => id === caseId);
+    if (row) fetchCaseEarly(queryClient, row);
+  }, [caseId, queryClient]);
+}
+
 /** A case: head, timeline, composer and side panel, with the keys that act on it. */
 export function CaseScreen(props: Props) {
   const { caseId, onBack, onOpen } = props;
   const { t } = useTranslation();
+  useEarlyTimeline(caseId);
   const query = useQuery(caseQuery(caseId));
   const item = query.data?.data;
+  // The panel beside the case waits for the frame that shows the case; from then on, both show the same.
+  const isShown = useDeferredValue(item !== undefined, false);
   const loss = useLostCase(caseId, query);
   const [writing, setWriting] = useState(false);
   useWatch(caseId, writing ? 'writing' : 'viewing');
   usePageName(item);
   const { opened, markRead } = useReadPosition(caseId, item);
-  const panel = useSidePanel();
+  const panel = useSidePanel(caseId);
   const choice = useChosenEntries();
   const leave = useLeave(props);
   const shortcuts = useCaseShortcuts(caseId, item, leave);
@@ -188,17 +209,19 @@ export function CaseScreen(props: Props) {
           />
         )}
       </main>
-      {item && panel.open && (
-        <Suspense>
-          <SidePanel
-            item={item}
-            onTop={panel.onTop}
-            pinned={panel.pinned}
-            timersRequested={panel.timersRequested}
-            onOpen={onOpen}
-            onClose={panel.close}
-          />
-        </Suspense>
+      {panel.open && (
+        <SidePanel onTop={panel.onTop} pinned={panel.pinned} onClose={panel.close}>
+          {item && isShown && (
+            <Suspense>
+              <SidePanelContent
+                item={item}
+                timersRequested={panel.timersRequested}
+                askedField={panel.askedField}
+                onOpen={onOpen}
+              />
+            </Suspense>
+          )}
+        </SidePanel>
       )}
     </>
   );

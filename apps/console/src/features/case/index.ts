@@ -8,10 +8,13 @@ export {
   Contact,
   FileViewer,
   LiftRestriction,
+  MacroDialog,
+  MacroForMany,
   NewCase,
   preloadCase,
   MoveDialog,
   Restrict,
+  TakeOver,
   TransmitDialog,
 } from './lazy-components.js';
 export { SenderMark } from './message/sender-mark.js';

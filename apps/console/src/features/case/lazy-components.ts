@@ -6,7 +6,7 @@ const loadRoute = () => import('./case-route.js');
 export const CaseRoute = lazyScreen(loadRoute, 'CaseRoute');
 
 /** Fetches the case pane, so that the first case that is opened finds its screen there. */
-export const preloadCase = () => void loadRoute().catch(() => {});
+export const preloadCase = () => loadRoute().catch(() => undefined);
 
 export const NewCase = lazyPart(() => import('./new-case-dialog.js'), 'NewCaseDialog');
 export const Contact = lazyPart(() => import('./record-contact/record-contact-dialog.js'), 'RecordContactDialog');
@@ -18,9 +18,12 @@ export const LiftRestriction = lazyPart(
   () => import('./restriction/lift-restriction-dialog.js'),
   'LiftRestrictionDialog',
 );
+export const TakeOver = lazyPart(() => import('./take-over/take-over-dialog.js'), 'TakeOverDialog');
 export const BlockSender = lazyPart(() => import('./spam/block-sender-dialog.js'), 'BlockSenderDialog');
 export const ChooseDialog = lazyPart(() => import('./pickers/case-field-dialog.js'), 'CaseFieldDialog');
 export const AskDialog = lazyPart(() => import('./side/ask-dialog.js'), 'AskDialog');
 export const TransmitDialog = lazyPart(() => import('./transmit/transmit-dialog.js'), 'TransmitDialog');
+export const MacroDialog = lazyPart(() => import('./macros/macro-dialog.js'), 'MacroDialog');
+export const MacroForMany = lazyPart(() => import('./macros/macro-for-many-dialog.js'), 'MacroForManyDialog');
 /** Searches the case to which something belongs. */
 export const CaseFinder = lazyPart(() => import('./merge-and-move/case-finder.js'), 'CaseFinder');

@@ -1,14 +1,17 @@
 import type { CaseDetail, CaseSummary, Permission } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { listState, updateListState } from '../../shared/cases/case-list-state.js';
+import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-fields.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { toast } from '../../shared/feedback/toast.js';
-import { useShortcut, type Shortcut } from '../../shared/keyboard/shortcuts.js';
+import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import type { Shortcut } from '../../shared/keyboard/shortcut-list.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { areCaseShortcutsBlocked } from '../composer/index.js';
 import { openSenderReasons } from './message/open-sender-reasons.js';
+import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
 
 /**
  * A shortcut that changes the case. Typed by hand over an unsent draft it does nothing but say so: it is a letter of a
@@ -18,7 +21,7 @@ export function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => v
   const { t } = useTranslation();
   useShortcut(shortcut, (event) => {
     if (!event.isTrusted || listState().selected.size > 0 || !areCaseShortcutsBlocked(caseId)) return run();
-    toast({ message: t('composer.guarded') });
+    toast({ message: t('composer.guarded', { key: keycapOf(keysOf('reply')[0] ?? '') }) });
     return true;
   });
 }
@@ -31,14 +34,16 @@ function targetsOf(item: CaseDetail | undefined): readonly CaseSummary[] {
 }
 
 /** Closes the cases that are selected, or the one that is open; reopens that one where it is closed. */
-function useClose(caseId: string, onLeave: () => void) {
+function useClose(item: CaseDetail | undefined, onLeave: () => void) {
   const { t } = useTranslation();
   const update = useUpdateCases();
+  const askForMissing = useAskForMissingFields();
   return (items: readonly CaseSummary[]) => {
     const [only] = items;
     if (only && items.length === 1 && only.status === 'closed')
       return void update(items, { status: 'open' }, t('common.toast.reopened', { reference: only.reference }));
-    if (items.some(({ id }) => id === caseId)) onLeave();
+    if (only === item && item && askForMissing(item)) return;
+    if (items.some(({ id }) => id === item?.id)) onLeave();
     void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
     updateListState({ selected: new Set() });
   };
@@ -68,7 +73,7 @@ export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, o
   const choose = (what: 'snooze' | 'assignee' | 'team' | 'tags') =>
     withTargets((items) => setOverlay({ kind: 'choose', what, items }));
   const ifMay = (permission: Permission, act: () => boolean) => () => may(permission) && act();
-  const close = ifMay('case.close', withTargets(useClose(caseId, onLeave)));
+  const close = ifMay('case.close', withTargets(useClose(item, onLeave)));
   const spam = ifMay('case.close', withTargets(useSpam(caseId, onLeave)));
   const writable = item?.mergedInto === null;
   const merge = () => writable && may('case.move') && setOverlay({ kind: 'move', item, act: { how: 'merged' } });
@@ -90,6 +95,12 @@ export function useCaseShortcuts(caseId: string, item: CaseDetail | undefined, o
   );
   useCaseShortcut('contact', caseId, () => writable && may('case.create') && setOverlay({ kind: 'contact', item }));
   useCaseShortcut('merge', caseId, merge);
+  useCaseShortcut('macro', caseId, () => {
+    const chosen = [...listState().selected];
+    if (!may('case.update')) return false;
+    if (chosen.length > 0) return setOverlay({ kind: 'macro-for-many', chosen, count: chosen.length });
+    return writable && setOverlay({ kind: 'macro', item });
+  });
   useCaseShortcut('spam', caseId, spam);
   // It changes nothing, so a draft need not be guarded from it.
   useShortcut('sender', openSenderReasons);

@@ -1,20 +1,32 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { listenForAskedFields } from '../../shared/cases/asked-field.js';
 import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
 
 /** From this width on, the panel stands beside the case; below, over it. Pixels. */
 const BESIDE = 1180;
 
-/** Returns whether the side panel is open beside the case, as this browser prefers, or over it for the moment. */
-export function useSidePanel() {
+/** Returns whether the side panel is open beside the case, as this browser prefers, or over it for the moment; a field that is asked for opens it. */
+export function useSidePanel(caseId: string) {
   const { panel } = usePreferences();
   const [onTop, setOnTop] = useState(false);
   const [timersRequested, setTimersRequested] = useState(0);
+  const [askedField, setAskedField] = useState<{ key: string }>();
   const set = (open: boolean) => (window.innerWidth > BESIDE ? setPreferences({ panel: open }) : setOnTop(open));
+  useEffect(
+    () =>
+      listenForAskedFields((asked) => {
+        if (asked.caseId !== caseId) return;
+        set(true);
+        setAskedField({ key: asked.key });
+      }),
+    [caseId],
+  );
   return {
     open: panel || onTop,
     pinned: panel,
     onTop,
     timersRequested,
+    askedField,
     toggle: () => set(window.innerWidth > BESIDE ? !panel : !onTop),
     showTimers: () => {
       set(true);

@@ -6,28 +6,30 @@ import { useTranslation } from 'react-i18next';
 import { concernsAgent } from '../../../shared/cases/concerns-agent.js';
 import { press } from '../../../shared/keyboard/shortcuts.js';
 import { useSession } from '../../../shared/session/use-session.js';
+import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
 
 /** Whether the agent follows the case, and how to read it again later. */
 export function FollowMenuItems({ item }: { item: CaseDetail }) {
   const { t } = useTranslation();
+  const keys = useShortcutKeys();
   const { agent } = useSession();
   const Glyph = item.followed ? IconEyeOff : IconEyeCheck;
   return (
     <>
       <Menu.Item
         leftSection={<Glyph size={16} stroke={1.5} />}
-        rightSection={<Keycaps keys={['W']} />}
+        rightSection={<Keycaps keys={[keys.keycap('follow')]} />}
         onClick={() => press('follow')}
-        aria-keyshortcuts="w"
+        aria-keyshortcuts={keys.aria('follow')}
       >
         {t(item.followed ? 'case.follow.end' : 'case.follow.begin')}
       </Menu.Item>
       {(item.followed || concernsAgent(item, agent.id)) && (
         <Menu.Item
           leftSection={<IconMailOpened size={16} stroke={1.5} />}
-          rightSection={<Keycaps keys={['U']} />}
+          rightSection={<Keycaps keys={[keys.keycap('unread')]} />}
           onClick={() => press('unread')}
-          aria-keyshortcuts="u"
+          aria-keyshortcuts={keys.aria('unread')}
         >
           {t('case.unread.mark')}
         </Menu.Item>

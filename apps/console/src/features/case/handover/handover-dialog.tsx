@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
+import type { WholeList } from '../../../shared/cases/case-list-state.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useHandoverForm, type HandoverForm } from './use-handover-form.js';
 
@@ -17,11 +18,11 @@ function assigneesIn(agents: readonly Agent[], teamId: string, named: readonly s
     .toSorted((a, b) => Number(!worksThere(a)) - Number(!worksThere(b)) || a.name.localeCompare(b.name));
 }
 
-/** The teams that do not have all of the cases already, those of one sector together. */
-function useTeamChoices(items: readonly CaseSummary[], teams: readonly Team[]) {
+/** The teams that do not have all of the cases already, those of one sector together; null: it is not known who has them. */
+function useTeamChoices(items: readonly CaseSummary[] | null, teams: readonly Team[]) {
   const { t } = useTranslation();
   const { data: sectors = [] } = useQuery(sectorsQuery);
-  const others = teams.filter(({ id }) => items.some(({ team }) => team.id !== id));
+  const others = teams.filter(({ id }) => items?.some(({ team }) => team.id !== id) ?? true);
   const groups = Map.groupBy(others, ({ sectorId }) => sectors.find(({ id }) => id === sectorId)?.name ?? '');
   const choicesOf = (group: readonly Team[]) => group.map(({ id, name }) => ({ value: id, label: name }));
   if (groups.size < 2) return choicesOf(others);
@@ -45,6 +46,7 @@ function AssigneeField({ form }: { form: HandoverForm }) {
       data={able.map(({ id, name }) => ({ value: id, label: id === me.id ? t('common.me', { name }) : name }))}
       searchable
       selectFirstOptionOnChange
+      selectFirstOptionOnDropdownOpen={!draft.assigneeId}
       clearable
       value={draft.assigneeId}
       onChange={(assigneeId) => change({ assigneeId })}
@@ -54,19 +56,21 @@ function AssigneeField({ form }: { form: HandoverForm }) {
 
 interface Props {
   items: readonly [CaseSummary, ...CaseSummary[]];
+  /** For all cases of a list, of which the items are those that are loaded. */
+  whole?: WholeList | undefined;
   onClose: () => void;
   onDone: () => void;
 }
 
 /** Asks to which team cases go, to whom of it, and what they should know. */
-export function HandoverDialog({ items, onClose, onDone }: Props) {
+export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
   const { t } = useTranslation();
   const { data: teams = [] } = useQuery(teamsQuery);
-  const choices = useTeamChoices(items, teams);
-  const form = useHandoverForm(items, teams, onDone);
+  const choices = useTeamChoices(whole ? null : items, teams);
+  const form = useHandoverForm({ items, whole, teams, onDone });
   const { draft, change } = form;
-  const count = items.length;
-  const what = count === 1 ? items[0].reference : t('common.cases', { count });
+  const count = whole?.count ?? items.length;
+  const what = count === 1 && !whole ? items[0].reference : t('common.cases', { count });
   return (
     <FormDialog
       title={t('case.handover.title', { what })}
@@ -83,6 +87,8 @@ export function HandoverDialog({ items, onClose, onDone }: Props) {
         data={choices}
         searchable
         selectFirstOptionOnChange
+        // Otherwise the list looks for what is chosen already a moment after the first letter, and forgets what that letter has marked.
+        selectFirstOptionOnDropdownOpen={!draft.teamId}
         // What else the dialog asks is seen at once.
         openOnFocus={false}
         required

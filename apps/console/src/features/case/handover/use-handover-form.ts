@@ -7,6 +7,8 @@ import { agentsQuery } from '../../../shared/api/queries.js';
 import { leavesSector } from '../../../shared/cases/apply-case-change.js';
 import { useSayNotUndone, useTakeBackCases } from '../../../shared/cases/use-take-back-cases.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
+import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
+import type { WholeList } from '../../../shared/cases/case-list-state.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { noteGiven } from '../../../shared/live/why-cases-left.js';
 import { useSession } from '../../../shared/session/use-session.js';
@@ -70,6 +72,22 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
   });
 }
 
+/** Hands all cases of a list over; those that the team has already stay as they are. */
+function useSendWhole(whole: WholeList | undefined, wanted: Wanted, onDone: () => void) {
+  const start = useStartBulkAction();
+  return () => {
+    if (whole) void start(whole, { kind: 'update', change: changeOf(wanted) });
+    onDone();
+  };
+}
+
+interface Handover {
+  items: readonly [CaseSummary, ...CaseSummary[]];
+  whole: WholeList | undefined;
+  teams: readonly Team[];
+  onDone: () => void;
+}
+
 /** Hands several cases over, those that the team has already left out; what is refused is told afterwards, and can be tried again. */
 function useSendAll(items: readonly CaseSummary[], wanted: Wanted, onDone: () => void) {
   const { t } = useTranslation();
@@ -82,11 +100,7 @@ function useSendAll(items: readonly CaseSummary[], wanted: Wanted, onDone: () =>
 }
 
 /** The state of the form that hands cases over to another team. */
-export function useHandoverForm(
-  items: readonly [CaseSummary, ...CaseSummary[]],
-  teams: readonly Team[],
-  onDone: () => void,
-) {
+export function useHandoverForm({ items, whole, teams, onDone }: Handover) {
   const { agent } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
   const [draft, setDraft] = useState(nothing);
@@ -101,11 +115,12 @@ export function useHandoverForm(
   };
   const one = useSend(items[0], wanted, onDone);
   const all = useSendAll(going, wanted, onDone);
+  const sendWhole = useSendWhole(whole, wanted, onDone);
   const own = agents.find(({ id }) => id === agent.id)?.caseTeamIds;
   return {
     draft,
     change: (part: Partial<HandoverDraft>) => setDraft((before) => ({ ...before, ...part })),
-    send: () => (items.length === 1 ? one.mutate() : all()),
+    send: () => (whole ? sendWhole() : items.length === 1 ? one.mutate() : all()),
     isPending: one.isPending,
     error: one.error,
     teamName: wanted.teamName,
@@ -113,7 +128,7 @@ export function useHandoverForm(
     leaving: leaving.length,
     named: namedIn(items),
     isOutOfSight: teamId !== null && own?.includes(teamId) === false && draft.assigneeId !== agent.id,
-    isReady: going.length > 0 && teamId !== null && (!leaves || draft.reason.trim() !== ''),
+    isReady: (going.length > 0 || whole !== undefined) && teamId !== null && (!leaves || draft.reason.trim() !== ''),
   };
 }
 

@@ -19,10 +19,13 @@ export function useLostCase(caseId: string, query: UseQueryResult<{ data: CaseDe
       setShown(true);
       setLoss(undefined);
     } else if (isRefused && shown) {
-      setLoss((before) => before ?? reasonOfLoss(caseId));
       closeOverlayOf(caseId);
       focusWhenLost(() => document.getElementById('main'));
     }
   }, [caseId, isThere, isRefused, shown]);
+  // What says why may come after the first refusal, where something else had asked for the case: it is refused once more then.
+  useLayoutEffect(() => {
+    if (isRefused && shown) setLoss((before) => (before && before.why !== 'unknown' ? before : reasonOfLoss(caseId)));
+  }, [caseId, isRefused, shown, query.errorUpdatedAt]);
   return loss;
 }

@@ -20,6 +20,8 @@ import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { call } from '../../../shared/api/client.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { writtenIn } from '../../../shared/drafts/draft-content.js';
+import { useConnection } from '../../../shared/live/use-event-log.js';
+import { isUnanswered } from '../../../shared/outbox/unanswered-entries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
@@ -183,8 +185,26 @@ function WaitingCommands({
   );
 }
 
+/** A reply that the server has not answered: while it cannot be reached, what the reply waits for is said. */
+function UnansweredLine() {
+  const { t } = useTranslation();
+  const isLost = useConnection() === 'lost';
+  return (
+    <div className={classes.line} data-status="queued">
+      <p className={classes.state} role="status">
+        <IconClock size={15} stroke={1.75} aria-hidden />
+        {t(isLost ? 'case.delivery.waitsForConnection' : 'case.delivery.queued')}
+      </p>
+    </div>
+  );
+}
+
 /** The delivery of a reply: scheduled, sent, failed or blocked, with the reason and what can be done about it. */
 export function DeliveryStatusLine(props: Props) {
+  return isUnanswered(props.entry.id) ? <UnansweredLine /> : <AnsweredLine {...props} />;
+}
+
+function AnsweredLine(props: Props) {
   const { entry, delivery } = props;
   const { t } = useTranslation();
   const may = useMay();

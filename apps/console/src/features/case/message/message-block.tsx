@@ -220,6 +220,9 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
       </div>
       {files.length > 0 && <MessageAttachments files={files} />}
       {entry.provenance && <UsedTemplateLine provenance={entry.provenance} />}
+      {entry.draftedBy && (
+        <p className={classes.draftedBy}>{t('case.message.draftedBy', { names: formats.list(entry.draftedBy) })}</p>
+      )}
       {entry.delivery && <DeliveryStatusLine entry={entry} delivery={entry.delivery} caseId={item.id} />}
     </section>
   );

@@ -2,6 +2,7 @@ import type { MessageEntry } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
+import { caseQuery } from '../../../shared/api/queries.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { contentOfMessage } from '../../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
@@ -16,14 +17,22 @@ export function useCancelScheduledMessage(caseId: string) {
   const queryClient = useQueryClient();
   const { agent } = useSession();
   const drafts = useDrafts();
+  /** The words of a draft that was shared stand there again: they are nobody’s own. */
+  const isSharedAgain = async () => {
+    const before = queryClient.getQueryData(caseQuery(caseId).queryKey)?.data.sharedDraft?.turnId;
+    const now = await queryClient.fetchQuery({ ...caseQuery(caseId), staleTime: 0 }).catch(() => undefined);
+    const shared = now?.data.sharedDraft;
+    return shared != null && shared.turnId !== before && shared.writer.id === agent.id;
+  };
   return useMutation({
     mutationFn: ({ id }: MessageEntry) => call('cancelMessage', { params: { id: caseId, entryId: id } }),
-    onSuccess: (_, entry) => {
+    onSuccess: async (_, entry) => {
       const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
       // Whoever cancels a blocked one has decided upon it: it is theirs to mend now.
       // The words of an answer to an invitation are nobody's draft.
       if (entry.invitation) return;
-      if (own || entry.delivery?.status === 'blocked') drafts.restore(caseId, contentOfMessage(entry));
+      if (!own && entry.delivery?.status !== 'blocked') return;
+      if (!(await isSharedAgain())) drafts.restore(caseId, contentOfMessage(entry));
     },
     onError: (error) =>
       toastFailure(

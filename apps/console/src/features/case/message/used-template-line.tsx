@@ -7,6 +7,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { variableLabel } from '../../../shared/i18n/variable-label.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import classes from './used-template-line.module.css';
@@ -29,15 +30,17 @@ function FilledIn({ provenance }: { provenance: Provenance }) {
   const formats = useFormats();
   const { data: variables = [] } = useQuery(variablesQuery);
   const language = shownLanguage(i18n);
-  const filledIn = variables.filter(({ name, source }) => source === 'agent' && provenance.values[name]?.trim());
+  const filledIn = variables.filter(
+    ({ name, source }) => (source === 'agent' || provenance.filled.includes(name)) && provenance.values[name]?.trim(),
+  );
   if (filledIn.length === 0) return null;
   return (
     <section>
       <h4>{t('composer.template.values')}</h4>
       <dl className={classes.values}>
-        {filledIn.map(({ name, type, label }) => (
+        {filledIn.map(({ name, type, ...called }) => (
           <div key={name}>
-            <dt>{label[language]}</dt>
+            <dt>{variableLabel(called, language)}</dt>
             <dd dir="auto">
               {type === 'flag'
                 ? t('composer.template.yes')

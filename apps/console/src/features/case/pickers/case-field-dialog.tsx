@@ -2,7 +2,7 @@ import type { CaseSummary } from '@guichet/contracts';
 import { Modal } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { updateListState, useListState } from '../../../shared/cases/case-list-state.js';
+import { updateListState, useListState, type WholeList } from '../../../shared/cases/case-list-state.js';
 import { HandoverDialog } from '../handover/handover-dialog.js';
 import { CaseFieldPicker, type CaseField } from './case-field-picker.js';
 
@@ -10,10 +10,12 @@ import { CaseFieldPicker, type CaseField } from './case-field-picker.js';
 export function CaseFieldDialog({
   what,
   items,
+  whole,
   onClose,
 }: {
   what: CaseField;
   items: readonly CaseSummary[];
+  whole?: WholeList | undefined;
   onClose: () => void;
 }) {
   const { t } = useTranslation();
@@ -29,12 +31,14 @@ export function CaseFieldDialog({
   );
   const onDone = () => {
     onClose();
-    if (items.length > 1) updateListState({ selected: new Set() });
+    if (items.length > 1 && !whole) updateListState({ selected: new Set() });
   };
   if (what === 'team')
-    return first ? <HandoverDialog items={[first, ...others]} onClose={onClose} onDone={onDone} /> : null;
+    return first ? <HandoverDialog items={[first, ...others]} whole={whole} onClose={onClose} onDone={onDone} /> : null;
   const title =
-    items.length > 1 ? t('common.cases', { count: items.length }) : `${items[0]?.reference} ${items[0]?.subject}`;
+    items.length > 1 || whole
+      ? t('common.cases', { count: whole?.count ?? items.length })
+      : `${items[0]?.reference} ${items[0]?.subject}`;
   return (
     <Modal
       opened
@@ -45,7 +49,7 @@ export function CaseFieldDialog({
       centered={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <CaseFieldPicker what={what} items={current} onDone={onDone} />
+      <CaseFieldPicker what={what} items={current} whole={whole} onDone={onDone} />
     </Modal>
   );
 }

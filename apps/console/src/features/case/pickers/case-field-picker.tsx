@@ -1,6 +1,5 @@
 import { caseStatuses, type CaseSummary, type Priority, type UpdateCase } from '@guichet/contracts';
 import { Combobox, StatusMark } from '@guichet/ui';
-import { Button, Stack, TextInput } from '@mantine/core';
 import { IconFlag3, IconFlag3Filled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -12,7 +11,7 @@ import { AssigneePicker } from './assignee-picker.js';
 import { CaseTypePicker } from './case-type-picker.js';
 import { LanguagePicker } from './language-picker.js';
 import { priorities } from '../../../shared/cases/priorities.js';
-import { presetTimes } from '../../../shared/cases/preset-times.js';
+import { MomentChoice } from '../../../shared/cases/moment-choice.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
 /** Its team is changed by handing it over, as there is more to say than which one. */
@@ -52,46 +51,18 @@ function SnoozeChoice(props: PickerProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const apply = useApplyChoice(props);
-  const [now] = useState(() => Date.now());
-  const [own, setOwn] = useState('');
-  const snooze = (at: Date) =>
-    apply(
-      { status: 'snoozed', snoozeUntil: at.toISOString() },
-      t('common.toast.snoozed', { count: props.items.length, until: formats.dateTime(at.getTime()) }),
-    );
-  const ownDate = own ? new Date(own) : undefined;
   return (
-    <Stack gap={8}>
-      <Combobox
-        label={t('common.choose.snooze')}
-        choices={presetTimes(now).map(({ preset, at }) => ({
-          value: at.toISOString(),
-          label: t(`common.moment.${preset}`),
-          hint: formats.dateTime(at.getTime()),
-        }))}
-        chosen={sharedValue(props.items, (item) => item.snoozeUntil ?? undefined)}
-        onChoose={(value) => snooze(new Date(value))}
-      />
-      <form
-        style={{ display: 'flex', gap: 6, alignItems: 'end', padding: '0 8px 4px' }}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (ownDate && ownDate.getTime() > Date.now()) snooze(ownDate);
-        }}
-      >
-        <TextInput
-          type="datetime-local"
-          size="xs"
-          style={{ flex: 1 }}
-          label={t('common.choose.ownMoment')}
-          value={own}
-          onChange={(event) => setOwn(event.currentTarget.value)}
-        />
-        <Button type="submit" size="xs" variant="default" disabled={!ownDate || ownDate.getTime() <= now}>
-          {t('case.action.snooze')}
-        </Button>
-      </form>
-    </Stack>
+    <MomentChoice
+      label={t('common.choose.snooze')}
+      action={t('case.action.snooze')}
+      chosen={sharedValue(props.items, (item) => item.snoozeUntil ?? undefined)}
+      onChoose={(at) =>
+        apply(
+          { status: 'snoozed', snoozeUntil: at.toISOString() },
+          t('common.toast.snoozed', { count: props.items.length, until: formats.dateTime(at.getTime()) }),
+        )
+      }
+    />
   );
 }
 
@@ -142,8 +113,10 @@ function TagsChoice(props: PickerProps) {
     const change = (item: CaseSummary): UpdateCase => ({
       tags: removing ? item.tags.filter((one) => one !== tag) : [...new Set([...item.tags, tag])],
     });
-    apply(change, t(removing ? 'common.toast.untagged' : 'common.toast.tagged', { count: items.length, tag }), true);
-    if (items.length > 1) props.onDone();
+    apply(change, t(removing ? 'common.toast.untagged' : 'common.toast.tagged', { count: items.length, tag }), {
+      stay: items.length === 1 && !props.whole,
+      ofEach: { kind: 'update', [removing ? 'removeTags' : 'addTags']: [tag] },
+    });
   };
   return (
     <Combobox

@@ -1,8 +1,15 @@
-import type { CaseSummary, UpdateCase } from '@guichet/contracts';
+import type { CaseDetail, CaseSummary, UpdateCase } from '@guichet/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import type { WithEtag } from '../../../shared/api/client.js';
+import { useStartBulkAction, type NewBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
+import { isOpenCase, leaveOpenCase, type WholeList } from '../../../shared/cases/case-list-state.js';
+import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 
 export interface PickerProps {
   items: readonly CaseSummary[];
+  /** For all cases of a list, of which the items are those that are loaded. */
+  whole?: WholeList | undefined;
   /** Called when the choice is made. */
   onDone: () => void;
 }
@@ -13,11 +20,37 @@ export const sharedValue = (items: readonly CaseSummary[], value: (item: CaseSum
   return first !== undefined && items.every((item) => value(item) === first) ? [first] : [];
 };
 
-/** Returns a function that applies the chosen value to the cases of a picker and closes it. */
-export function useApplyChoice({ items, onDone }: PickerProps) {
+/** With these, the work at a case is over for now. */
+const ENDINGS: readonly UpdateCase['status'][] = ['closed', 'snoozed', 'spam'];
+
+/** Returns a function that asks for what the open case lacks to be closed, where it is the only one, and returns whether it lacks any. */
+function useAskBeforeClosing() {
+  const queryClient = useQueryClient();
+  const askForMissing = useAskForMissingFields();
+  return ([only, ...others]: readonly CaseSummary[]): boolean => {
+    if (!only || others.length > 0 || !isOpenCase(only)) return false;
+    const open = queryClient.getQueryData<WithEtag<CaseDetail>>(['case', only.id]);
+    return open !== undefined && askForMissing(open.data);
+  };
+}
+
+type Change = UpdateCase | ((item: CaseSummary) => UpdateCase);
+
+/**
+ * Returns a function that applies the chosen value to the cases of a picker and closes it; a case that is over for now is left.
+ * `ofEach`: what a change that differs by case is for all of a list.
+ */
+export function useApplyChoice({ items, whole, onDone }: PickerProps) {
   const update = useUpdateCases();
-  return (change: UpdateCase | ((item: CaseSummary) => UpdateCase), said: string, stay = false) => {
-    void update(items, change, said);
+  const start = useStartBulkAction();
+  const askBeforeClosing = useAskBeforeClosing();
+  return (change: Change, said: string, { stay = false, ofEach }: { stay?: boolean; ofEach?: NewBulkAction } = {}) => {
+    const closes = typeof change !== 'function' && change.status === 'closed';
+    if (!whole && closes && askBeforeClosing(items)) return onDone();
+    if (whole) void start(whole, ofEach ?? { kind: 'update', change: change as UpdateCase });
+    else void update(items, change, said);
     if (!stay) onDone();
+    if (!whole && typeof change !== 'function' && change.status && ENDINGS.includes(change.status))
+      leaveOpenCase(items);
   };
 }

@@ -1,6 +1,7 @@
-import type { CaseDetail, Entry } from '@guichet/contracts';
+import { caseFieldText, type CaseDetail, type Entry } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { createPortal } from 'react-dom';
+import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import classes from './printed-case.module.css';
@@ -43,11 +44,16 @@ function Paper({ item, entries }: Props) {
 }
 
 function Head({ item }: Pick<Props, 'item'>) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const language = shownLanguage(i18n);
   const formats = useFormats();
   const facts: [label: string, value: string | null | undefined][] = [
     [t('case.print.status'), t(`common.status.${item.status}`)],
     [t('case.print.caseType'), item.caseType?.name],
+    ...item.fields.map(({ field, value }): [string, string | null] => [
+      field.label[language],
+      value === null ? null : caseFieldText(field, value, language),
+    ]),
     [t('case.print.team'), item.team.name],
     [t('case.print.assignee'), item.assignee?.name],
     [t('case.print.citizen'), item.citizen?.name],

@@ -3,17 +3,19 @@ import { Menu } from '@mantine/core';
 import { IconMail, IconMailOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { press } from '../../../shared/keyboard/shortcuts.js';
+import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
 
 /** Marks the case as spam or, where it is spam, as none. */
 export function SpamMenuItem({ isSpam }: { isSpam: boolean }) {
   const { t } = useTranslation();
+  const keys = useShortcutKeys();
   const Glyph = isSpam ? IconMail : IconMailOff;
   return (
     <Menu.Item
       leftSection={<Glyph size={16} stroke={1.5} />}
-      rightSection={<Keycaps keys={['!']} />}
+      rightSection={<Keycaps keys={[keys.keycap('spam')]} />}
       onClick={() => press('spam')}
-      aria-keyshortcuts="!"
+      aria-keyshortcuts={keys.aria('spam')}
     >
       {isSpam ? t('case.action.notSpam') : t('case.action.spamLong')}
     </Menu.Item>

@@ -1,0 +1,83 @@
+import type { CaseDetail, CaseFieldOfCase } from '@guichet/contracts';
+import { Button, Group, Stack } from '@mantine/core';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import { FieldFacts } from './field-facts.js';
+import { FieldInput } from './field-input.js';
+import { useFieldDrafts } from './use-field-drafts.js';
+import classes from './case-fields.module.css';
+
+interface Props {
+  item: CaseDetail;
+  /** The key of a field into which the caret goes, each time another object comes. */
+  asked: { key: string } | undefined;
+}
+
+const idOf = (key: string) => `case-field-${key}`;
+
+/** The fields of the type of a case, saved one by one, and what it has in those of a type that it had. */
+export function CaseFields({ item, asked }: Props) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const fields = item.fields.filter(({ standing }) => standing === 'asked');
+  const former = item.fields.filter(({ standing }) => standing === 'former');
+  const mayWrite = may('case.update') && item.mergedInto === null;
+  useEffect(() => {
+    if (asked) document.getElementById(idOf(asked.key))?.focus();
+  }, [asked]);
+  if (item.fields.length === 0) return null;
+  return (
+    <SidePanelSection title={item.caseType?.name ?? t('case.fields.title')}>
+      {mayWrite ? (
+        <FieldForm item={item} fields={fields} />
+      ) : (
+        <FieldFacts fields={fields.filter(({ value }) => value !== null)} />
+      )}
+      {former.length > 0 && (
+        <>
+          <h3 className={classes.former}>{t('case.fields.former')}</h3>
+          <FieldFacts fields={former} caseId={mayWrite ? item.id : undefined} />
+        </>
+      )}
+    </SidePanelSection>
+  );
+}
+
+function FieldForm({ item, fields }: { item: CaseDetail; fields: readonly CaseFieldOfCase[] }) {
+  const { t, i18n } = useTranslation();
+  const { drafts, enter, save, cancel } = useFieldDrafts(item);
+  return (
+    <Stack gap={10}>
+      {fields.map((of) => {
+        const draft = drafts[of.field.id];
+        return (
+          <div key={of.field.id}>
+            <FieldInput
+              id={idOf(of.field.key)}
+              field={of.field}
+              language={shownLanguage(i18n)}
+              entered={draft ? draft.entered : of.value}
+              problem={draft?.problem}
+              onType={(entered) => enter(of, entered)}
+              onSave={(entered) => void save(of, entered)}
+              onCancel={() => cancel(of)}
+            />
+            {draft?.theirs && (
+              <Group gap={6} mt={4}>
+                <Button size="compact-xs" variant="default" onClick={() => void save(of, draft.entered, true)}>
+                  {t('case.fields.keepMine')}
+                </Button>
+                <Button size="compact-xs" variant="default" onClick={() => cancel(of)}>
+                  {t('case.fields.takeTheirs')}
+                </Button>
+              </Group>
+            )}
+          </div>
+        );
+      })}
+    </Stack>
+  );
+}

@@ -1,0 +1,125 @@
+import { caseFieldText, type CaseDetail, type CaseFieldOfCase, type CaseFieldValue } from '@guichet/contracts';
+import { useNavigate } from '@tanstack/react-router';
+import { useCallback, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isFailure } from '../../../shared/api/failure.js';
+import { askForField } from '../../../shared/cases/asked-field.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { changeFieldDrafts, fieldDraftsOf, keepWhatIsRefused, showFieldDrafts } from './field-draft-store.js';
+import { isSameValue, valueEntered, type Entered, type FieldAction } from './field-drafts.js';
+import { useSetCaseField } from './use-set-case-field.js';
+
+/** How much of a long text a toast repeats. */
+const SAID = 60;
+
+/** Returns words for what was saved, and for what a colleague has saved first. */
+function useFieldTexts() {
+  const { t, i18n } = useTranslation();
+  const language = shownLanguage(i18n);
+  const textOf = ({ field }: CaseFieldOfCase, value: CaseFieldValue) => {
+    const text = caseFieldText(field, value, language);
+    return text.length > SAID ? `${text.slice(0, SAID - 1)}…` : text;
+  };
+  return {
+    saved: (of: CaseFieldOfCase, value: CaseFieldValue | null): string => {
+      const label = of.field.label[language];
+      return value === null
+        ? t('case.fields.savedEmpty', { label })
+        : t('case.fields.saved', { label, text: textOf(of, value) });
+    },
+    overtaken: (of: CaseFieldOfCase, theirs: CaseFieldValue | null): string =>
+      theirs === null
+        ? t('case.fields.emptiedMeanwhile')
+        : t('case.fields.changedMeanwhile', { value: textOf(of, theirs) }),
+  };
+}
+
+/** Returns the words in which a field was refused, or what a colleague has put there first. */
+function useRefusal() {
+  const texts = useFieldTexts();
+  const problemText = useProblemText();
+  return (
+    of: CaseFieldOfCase,
+    tried: { entered: Entered; stored: CaseFieldValue | null },
+    error: unknown,
+  ): FieldAction & { problem: string } => {
+    const { id } = of.field;
+    const { entered, stored } = tried;
+    const isOvertaken = isFailure(error) && error.problem.reason === 'case-field-changed';
+    if (!isOvertaken) return { type: 'refused', id, entered, stored, problem: problemText(error) };
+    const theirs = (error.problem.data?.['value'] ?? null) as CaseFieldValue | null;
+    return { type: 'overtaken', id, entered, theirs, problem: texts.overtaken(of, theirs) };
+  };
+}
+
+/** Returns a function that says what was not saved in a case that the agent has left, with the way back. */
+function useSayUnseen({ id, reference }: CaseDetail) {
+  const { t, i18n } = useTranslation();
+  const navigate = useNavigate();
+  return ({ field: { key, label } }: CaseFieldOfCase, problem: string) => {
+    const goBack = async () => {
+      await navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: id } });
+      askForField({ caseId: id, key });
+    };
+    const title = t('case.fields.notSaved', { label: label[shownLanguage(i18n)], reference });
+    toastFailure(title, problem, { label: t('case.fields.backToCase'), run: () => void goBack() });
+  };
+}
+
+/** Returns what is entered in the fields of a case and is not saved, and a function that changes it. */
+function useKeptDrafts(caseId: string) {
+  const drafts = useSyncExternalStore(
+    useCallback((show: () => void) => showFieldDrafts(caseId, show), [caseId]),
+    () => fieldDraftsOf(caseId),
+  );
+  return { drafts, dispatch: (action: FieldAction) => changeFieldDrafts(caseId, action) };
+}
+
+/** Returns what stands in the fields of a case and is not saved, and functions that enter, save and cancel it. */
+export function useFieldDrafts(item: CaseDetail) {
+  const { t } = useTranslation();
+  const texts = useFieldTexts();
+  const problemText = useProblemText();
+  const refusal = useRefusal();
+  const setField = useSetCaseField(item.id);
+  const sayUnseen = useSayUnseen(item);
+  const { drafts, dispatch } = useKeptDrafts(item.id);
+
+  const cancel = ({ field }: CaseFieldOfCase) => dispatch({ type: 'canceled', id: field.id });
+  const enter = ({ field, value }: CaseFieldOfCase, entered: Entered) =>
+    dispatch({ type: 'entered', id: field.id, entered, stored: value });
+
+  const send = async (of: CaseFieldOfCase, value: CaseFieldValue | null, was: CaseFieldValue | null) => {
+    const { field } = of;
+    await setField({ field, value, was });
+    const undo = () =>
+      setField({ field, value: was, was: value }).catch((error: unknown) =>
+        toastFailure(t('case.fields.notUndone'), problemText(error)),
+      );
+    const about = [`${item.id} field ${field.id}`];
+    toast({ message: texts.saved(of, value), undoLabel: t('common.toast.undo'), undo, about });
+  };
+
+  /** `isDecided`: the agent has seen what a colleague has put there, and wants their own all the same. */
+  const save = async (of: CaseFieldOfCase, typed: Entered | undefined, isDecided = false) => {
+    const { field, value: stored } = of;
+    const draft = drafts[field.id];
+    const was = draft ? draft.was : stored;
+    const value = valueEntered(field.kind, typed);
+    const entered = typed ?? draft?.entered ?? null;
+    const problem = t(`problems.reason.${field.kind === 'date' ? 'not-a-date' : 'number-needed'}`);
+    if (value === undefined) return dispatch({ type: 'refused', id: field.id, entered, stored: was, problem });
+    if (draft?.theirs && !isDecided && isSameValue(entered, draft.entered)) return undefined;
+    if (isSameValue(value, was)) return cancel(of);
+    dispatch({ type: 'saved', id: field.id });
+    return keepWhatIsRefused({
+      caseId: item.id,
+      sent: send(of, value, was),
+      refusal: (error) => refusal(of, { entered, stored: was }, error),
+      onUnseen: (why) => sayUnseen(of, why),
+    });
+  };
+  return { drafts, enter, save, cancel };
+}

@@ -1,0 +1,57 @@
+import type { CaseDetail, CaseField, CaseFieldValue } from '@guichet/contracts';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { call, type WithEtag } from '../../../shared/api/client.js';
+
+interface Setting {
+  field: CaseField;
+  value: CaseFieldValue | null;
+  /** What the agent has seen in it. */
+  was: CaseFieldValue | null;
+}
+
+/** Puts a value into the case that is on screen. */
+function show(queryClient: QueryClient, caseId: string, { field, value }: Pick<Setting, 'field' | 'value'>): void {
+  queryClient.setQueryData<WithEtag<CaseDetail>>(
+    ['case', caseId],
+    (answer) =>
+      answer && {
+        ...answer,
+        data: {
+          ...answer.data,
+          fields: answer.data.fields.map((one) => (one.field.id === field.id ? { ...one, value } : one)),
+        },
+      },
+  );
+}
+
+/** Saves of one field, one after another, so that each is compared with what the one before has left. */
+const underWay = new Map<string, Promise<unknown>>();
+
+/** Returns a function that fills in one field of a case, on screen at once; what is refused is taken back there, and thrown. */
+export function useSetCaseField(caseId: string) {
+  const queryClient = useQueryClient();
+  return useCallback(
+    async ({ field, value, was }: Setting): Promise<void> => {
+      await queryClient.cancelQueries({ queryKey: ['case', caseId] });
+      show(queryClient, caseId, { field, value });
+      const place = `${caseId} ${field.id}`;
+      const before = underWay.get(place) ?? Promise.resolve();
+      const sent = before.then(() =>
+        call('setCaseFields', { params: { id: caseId }, body: { changes: [{ key: field.key, value, was }] } }),
+      );
+      const settled = sent.catch(() => undefined);
+      underWay.set(place, settled);
+      try {
+        await sent;
+      } catch (error) {
+        show(queryClient, caseId, { field, value: was });
+        throw error;
+      } finally {
+        if (underWay.get(place) === settled) underWay.delete(place);
+        void queryClient.invalidateQueries({ queryKey: ['case', caseId] });
+      }
+    },
+    [queryClient, caseId],
+  );
+}

@@ -1,0 +1,50 @@
+import type { CaseDetail, MacroPreview, MacroRun } from '@guichet/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { askForTemplate } from '../../../shared/cases/asked-template.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+
+/** Returns the mutation that applies a macro to the version of a case that the preview has shown. It can be undone from the toast. */
+export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void) {
+  const queryClient = useQueryClient();
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const [attempt] = useState(() => crypto.randomUUID());
+  const refresh = () => {
+    for (const key of ['case', 'timeline', 'macro-preview'] as const)
+      void queryClient.invalidateQueries({ queryKey: [key, id] });
+    for (const key of ['cases', 'counts', 'macros'] as const) void queryClient.invalidateQueries({ queryKey: [key] });
+  };
+  const undo = async (runId: string) => {
+    try {
+      await call('undoMacro', { params: { id }, body: { runId }, idempotencyKey: undefined });
+    } catch (error) {
+      toastFailure(t('common.toast.notUndone', { reference }), problemText(error));
+    }
+    refresh();
+  };
+
+  return useMutation({
+    mutationFn: ({ macro, version }: MacroPreview): Promise<MacroRun> =>
+      call('applyMacro', {
+        params: { id },
+        body: { macroId: macro.id, macroVersion: macro.version },
+        ifMatch: `"${version}"`,
+        // By the same key whatever version is shown by then: an answer may have been lost, not what was done.
+        idempotencyKey: attempt,
+      }),
+    onSuccess: ({ id: runId, templateId }, { macro }) => {
+      onDone();
+      toast({
+        message: t('macros.applied', { name: macro.name }),
+        ...(runId && { undoLabel: t('common.toast.undo'), undo: () => void undo(runId) }),
+        about: [`${id} macro`],
+      });
+      if (templateId) askForTemplate({ caseId: id, templateId });
+    },
+    onSettled: refresh,
+  });
+}

@@ -1,0 +1,116 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { Skeleton } from '@mantine/core';
+import { IconUserQuestion } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Timeline } from '@guichet/contracts';
+import { useFormats } from '../../shared/i18n/use-formats.js';
+import { PersonPanel } from '../people/index.js';
+import { citizenQuery } from '../../shared/api/queries.js';
+import { Checklist } from './checklist/checklist.js';
+import { CaseFields } from './fields/case-fields.js';
+import { MessageAttachments } from './message/message-attachments.js';
+import { SlaTimers } from './sla-timers/sla-timers.js';
+import {
+  SidePanelCase,
+  SidePanelCases,
+  SidePanelEmpty,
+  SidePanelSection,
+} from '../../shared/layout/side-panel-section.js';
+import classes from './side-panel-content.module.css';
+
+interface Props {
+  item: CaseDetail;
+  /** How often the clocks were asked for: each time they are shown anew. */
+  timersRequested: number;
+  /** The key of a field that is asked for, as an object of its own each time. */
+  askedField: { key: string } | undefined;
+  onOpen: (caseId: string) => void;
+}
+
+/** The files of what has been read of the timeline, newest first. */
+function useFiles(item: CaseDetail) {
+  const queryClient = useQueryClient();
+  return useMemo(
+    () =>
+      queryClient
+        .getQueriesData<Timeline>({ queryKey: ['timeline', item.id] })
+        .flatMap(([, timeline]) => timeline?.items ?? [])
+        .flatMap((entry) => (entry.kind === 'message' ? entry.attachments.filter((file) => !file.inline) : []))
+        .reverse(),
+    // A new entry may bring new files.
+    [queryClient, item.id, item.lastPosition, item.version],
+  );
+}
+
+const SidePanelSkeleton = () => (
+  <div className={classes.shape} aria-hidden>
+    <Skeleton height={36} width={36} circle />
+    <Skeleton height={12} width="70%" />
+    <Skeleton height={12} width="45%" />
+  </div>
+);
+
+/** What the panel beside a case says: its person, the fields of its type, its checklist, SLA timers, files, linked cases and dates. */
+export function SidePanelContent({ item, timersRequested, askedField, onOpen }: Props) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const files = useFiles(item);
+  const { citizen } = item;
+  const { isLoading } = useQuery({ ...citizenQuery(citizen?.id ?? '', item.id), enabled: citizen !== null });
+  // The parts come together, so that none pushes another down.
+  if (isLoading) return <SidePanelSkeleton />;
+  const linked = item.links.filter((link) => link.state === 'linked');
+  return (
+    <>
+      {item.citizen ? (
+        <PersonPanel citizenId={item.citizen.id} caseId={item.id} onOpen={onOpen} />
+      ) : (
+        <SidePanelSection title={t('case.panel.person')}>
+          <SidePanelEmpty>
+            <IconUserQuestion size={16} stroke={1.5} aria-hidden /> {t('case.panel.nobody')}
+          </SidePanelEmpty>
+        </SidePanelSection>
+      )}
+      <CaseFields key={item.id} item={item} asked={askedField} />
+      <Checklist key={`steps of ${item.id}`} item={item} asked={askedField} />
+      {item.slaTimers.length > 0 && <SlaTimers item={item} asked={timersRequested} />}
+      {files.length > 0 && (
+        <SidePanelSection title={t('case.panel.files')}>
+          <div className={classes.files}>
+            <MessageAttachments files={files} />
+          </div>
+        </SidePanelSection>
+      )}
+      {linked.length > 0 && (
+        <SidePanelSection title={t('case.panel.links')}>
+          <SidePanelCases>
+            {linked.map((link) => (
+              <SidePanelCase
+                key={link.caseId}
+                subject={link.subject}
+                facts={link.reference}
+                onOpen={() => onOpen(link.caseId)}
+              />
+            ))}
+          </SidePanelCases>
+        </SidePanelSection>
+      )}
+      <SidePanelSection title={t('case.panel.case')}>
+        <dl className={classes.facts}>
+          <dt>{t('case.panel.opened')}</dt>
+          <dd>{formats.dateTime(item.openedAt)}</dd>
+          {item.closedAt && (
+            <>
+              <dt>{t('case.panel.closed')}</dt>
+              <dd>{formats.dateTime(item.closedAt)}</dd>
+            </>
+          )}
+          <dt>{t('case.panel.entries')}</dt>
+          <dd>{formats.number(item.lastPosition)}</dd>
+        </dl>
+      </SidePanelSection>
+    </>
+  );
+}
