@@ -7,6 +7,7 @@ import { ReachNote, addressText } from './reply-routes/reply-route-menu.js';
 import classes from './composer.module.css';
 import type { DraftContent } from '../../shared/drafts/draft-content.js';
 import type { RouteChoice } from './reply-routes/use-reply-route.js';
+import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 
 /** The composer before anybody writes: a button that names the reply route. */
 export function CollapsedComposer({
@@ -17,12 +18,18 @@ export function CollapsedComposer({
   onTurn: (mode: DraftContent['mode']) => void;
 }) {
   const { t } = useTranslation();
+  const keys = useShortcutKeys();
   const may = useMay();
   const channels = useChannelTexts();
   return (
     <div className={classes.closed}>
       {may('case.reply') && (
-        <button type="button" className={classes.openReply} onClick={() => onTurn('reply')} aria-keyshortcuts="r">
+        <button
+          type="button"
+          className={classes.openReply}
+          onClick={() => onTurn('reply')}
+          aria-keyshortcuts={keys.aria('reply')}
+        >
           <IconArrowBackUp size={17} stroke={1.5} aria-hidden />
           <span>
             {option && kind
@@ -38,7 +45,7 @@ export function CollapsedComposer({
           className={classes.openNote}
           leftSection={<IconLock size={15} stroke={1.5} />}
           onClick={() => onTurn('note')}
-          aria-keyshortcuts="n"
+          aria-keyshortcuts={keys.aria('note')}
         >
           {t('common.note')}
         </Button>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMay } from '../../shared/session/use-session.js';
 import { ReplyRouteMenu, ReachNote } from './reply-routes/reply-route-menu.js';
 import classes from './composer.module.css';
+import { ShareDraftButton } from './shared-draft/share-draft-button.js';
 import { ReplyRecipients } from './reply-routes/reply-recipients.js';
 import type { ComposerState } from './use-composer.js';
 
@@ -21,11 +22,8 @@ function UnsentMark() {
 }
 
 /** The line above the text: reply or note, the reply route, and the recipients. */
-export function ComposerHead({
-  composer: { item, writing, language, template, turn, routes },
-}: {
-  composer: ComposerState;
-}) {
+export function ComposerHead({ composer }: { composer: ComposerState }) {
+  const { item, writing, language, template, turn, routes } = composer;
   const { t } = useTranslation();
   const may = useMay();
   const { route } = writing;
@@ -72,6 +70,7 @@ export function ComposerHead({
           {option?.state === 'ready' && <ReachNote option={option} />}
         </div>
       )}
+      {!note && <ShareDraftButton composer={composer} />}
       <ActionIcon aria-label={t('composer.fold')} onClick={writing.collapse}>
         <IconChevronDown size={17} stroke={1.5} />
       </ActionIcon>

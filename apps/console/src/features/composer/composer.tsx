@@ -1,5 +1,6 @@
+import { memo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { draftKey } from '../../shared/drafts/draft-content.js';
+import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { CollapsedComposer } from './collapsed-composer.js';
 import { ComposerBody } from './composer-body.js';
@@ -10,10 +11,18 @@ import { FileDropZone } from './file-drop/file-drop-zone.js';
 import { DoubtfulSenderNotice } from './reply-routes/doubtful-sender-notice.js';
 import { ReplyRouteNotices } from './reply-routes/reply-route-notices.js';
 import { NewEntriesBanner } from './sending/new-entries-banner.js';
+import { turnAfter, type Turn } from './shared-draft/turn-after.js';
+import { TurnEnded } from './shared-draft/turn-ended.js';
+import { useSharedWriter } from './shared-draft/use-shared-writer.js';
+import { TakenOverNotice } from './taken-over-notice.js';
 import { TemplatePicker } from './templates/template-picker.js';
 import { UsedTemplateStrip } from './templates/used-template-strip.js';
 import { useComposerKeys } from './use-composer-keys.js';
 import { useComposer, type ComposerProps, type ComposerState } from './use-composer.js';
+
+const SharedDraftPanel = lazyPart(() => import('./shared-draft/shared-draft-panel.js'), 'SharedDraftPanel');
+const SharedDraftStrip = lazyPart(() => import('./shared-draft/shared-draft-strip.js'), 'SharedDraftStrip');
+const OwnDraftComments = lazyPart(() => import('./shared-draft/own-draft-comments.js'), 'OwnDraftComments');
 
 function Picker({ composer: { item, writing, template, picker, sending } }: { composer: ComposerState }) {
   const { kind } = writing.route;
@@ -39,6 +48,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
   const { item, writing, field, template, since, picker, sending } = composer;
   const { content, draft, route } = writing;
   const note = content.mode === 'note';
+  const isShared = useSharedWriter(item) === 'own' && !note;
   const approvedOnly = route.option?.state === 'template';
   const openTemplates = picker.allowed ? picker.open : undefined;
   const keys = useComposerKeys(item.id, {
@@ -58,7 +68,13 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       {...keys}
     >
       <NewEntriesBanner changes={since.changes} />
-      <DraftNotice id={draftKey(item.id, content.mode)} state={draft.state} other={draft.other !== undefined} />
+      <TakenOverNotice item={item} />
+      {isShared && (
+        <Optional>
+          <SharedDraftStrip item={item} content={content} onDone={field.focusText} />
+        </Optional>
+      )}
+      <DraftNotice id={draft.key} state={draft.state} other={draft.other !== undefined} />
       <ComposerHead composer={composer} />
       {!note && <DoubtfulSenderNotice item={item} route={route} />}
       {!note && <ReplyRouteNotices item={item} route={route} />}
@@ -77,11 +93,31 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
   );
 }
 
+const SharedByColleague = (props: Pick<ComposerProps, 'item'> & { onTaken?: () => void }) => (
+  <Optional>
+    <SharedDraftPanel {...props} />
+  </Optional>
+);
+
+/** Whether the turn of this agent at the shared draft was ended while they wrote, and by which words they know it. */
+function useTurn(item: ComposerProps['item'], { content, open }: ComposerState['writing']) {
+  const writer = useSharedWriter(item);
+  const [turn, setTurn] = useState<Turn>({ writer, ended: undefined });
+  // In the same pass: in the next one the words have gone from the composer.
+  const now = turnAfter(turn, { writer, content, open });
+  if (now !== turn) setTurn(now);
+  return { ...now, seen: () => setTurn({ ...now, ended: undefined }) };
+}
+
 function WritableComposer(props: ComposerProps) {
   const composer = useComposer(props);
   const { writing, picker, turn } = composer;
+  const { writer, ended, seen } = useTurn(props.item, writing);
+  // With no part that is loaded first: until it stands there, the next letter would act on the case.
+  if (ended) return <TurnEnded item={props.item} content={ended} onClose={seen} />;
   return (
     <>
+      {writer === 'colleague' && <SharedByColleague item={props.item} onTaken={() => turn('reply')} />}
       {picker.picking && <Picker composer={composer} />}
       <FileDropZone composer={composer} />
       {writing.open ? (
@@ -92,12 +128,18 @@ function WritableComposer(props: ComposerProps) {
           <CollapsedComposer route={writing.route} onTurn={turn} />
         </>
       )}
+      {writer === 'own' && (
+        <Optional>
+          <OwnDraftComments item={props.item} />
+        </Optional>
+      )}
     </>
   );
 }
 
-/** Writes replies and notes of a case, for agents who may. */
-export function Composer(props: ComposerProps) {
+/** Writes replies and notes of a case, for agents who may; others read what is shared of a reply. */
+export const Composer = memo(function PermittedComposer(props: ComposerProps) {
   const may = useMay();
-  return may('case.reply') || may('case.note') ? <WritableComposer {...props} /> : null;
-}
+  if (may('case.reply') || may('case.note')) return <WritableComposer {...props} />;
+  return props.item.sharedDraft ? <SharedByColleague item={props.item} /> : null;
+});

@@ -5,7 +5,7 @@ import { IconPaperclip, IconTemplate } from '@tabler/icons-react';
 import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importWithRetry } from '../../shared/api/import-with-retry.js';
-import { textToHtml } from './editor/text-to-html.js';
+import { textToHtml } from '../../shared/drafts/text-to-html.js';
 import { ComposerFoot } from './composer-foot.js';
 import classes from './composer.module.css';
 import { AttachmentList } from '../../shared/attachments/attachment-list.js';

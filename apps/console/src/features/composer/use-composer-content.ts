@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef } from 'react';
 import { draftKey, emptyContent, isBlank, type DraftContent } from '../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../shared/drafts/agent-drafts.js';
 import { useDraft, type ContentOrigin } from '../../shared/drafts/use-draft.js';
+import { useReplyKey } from './shared-draft/use-shared-writer.js';
 import { viaOf } from './reply-routes/choose-reply-route.js';
 import { useReplyRoute } from './reply-routes/use-reply-route.js';
 import { useSynchronousReducer } from '../../shared/state/use-synchronous-reducer.js';
@@ -29,10 +30,10 @@ function useWritingSignal(onWriting: (writing: boolean) => void) {
 }
 
 /** The words with which a composer begins: of a reply and a note, those that were changed last, and the others behind them. */
-function useInitialContent(caseId: string) {
+function useInitialContent(caseId: string, reply: string) {
   const drafts = useDrafts();
   return () => {
-    const [reply, note] = [draftKey(caseId, 'reply'), draftKey(caseId, 'note')];
+    const note = draftKey(caseId, 'note');
     const kept = { reply: drafts.contentOf(reply), note: drafts.contentOf(note) };
     const first = kept.note && (!kept.reply || drafts.editedAt(note) > drafts.editedAt(reply)) ? 'note' : 'reply';
     const begun = initialComposerContent(kept[first], takesCaretWhenRestored(caseId));
@@ -43,7 +44,8 @@ function useInitialContent(caseId: string) {
 /** The content of the composer of a case, its mode (reply or note), and the draft of each. */
 export function useComposerContent(item: CaseDetail, onWriting: (writing: boolean) => void) {
   const drafts = useDrafts();
-  const { state, latest, send } = useSynchronousReducer(reduceComposerContent, useInitialContent(item.id));
+  const keyOf = { reply: useReplyKey(item), note: draftKey(item.id, 'note') };
+  const { state, latest, send } = useSynchronousReducer(reduceComposerContent, useInitialContent(item.id, keyOf.reply));
   const route = useReplyRoute(item, state.content);
   const { option } = route;
   const via = option && viaOf(option);
@@ -53,7 +55,7 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
   const mayTurnTo = ({ mode }: DraftContent, origin: ContentOrigin) => {
     const { content: shown, open } = latest.current;
     if (origin === 'returned' || shown.mode === mode || !open) return true;
-    const [own, theirs] = [draftKey(item.id, mode), draftKey(item.id, shown.mode)];
+    const [own, theirs] = [keyOf[mode], keyOf[shown.mode]];
     return origin === 'kept' && !drafts.isTypedHere(theirs) && drafts.editedAt(own) > drafts.editedAt(theirs);
   };
   const onContentOf = (mode: DraftContent['mode']) => (content: DraftContent | undefined, origin: ContentOrigin) => {
@@ -64,8 +66,8 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
     else send({ type: 'kept-behind', content: content ?? cleared });
   };
   const draftOf = {
-    reply: useDraft(draftKey(item.id, 'reply'), onContentOf('reply')),
-    note: useDraft(draftKey(item.id, 'note'), onContentOf('note')),
+    reply: useDraft(keyOf.reply, onContentOf('reply')),
+    note: useDraft(keyOf.note, onContentOf('note')),
   };
   const save = (content: DraftContent) => draftOf[content.mode].save(content);
 

@@ -17,6 +17,7 @@ import { useNewEntries } from './sending/use-new-entries.js';
 import { useDisclosureCheck } from './sending/use-disclosure-check.js';
 import { useSubmitComposer } from './sending/use-submit-composer.js';
 import { useReplySignature } from './signature/use-reply-signature.js';
+import { useAskedTemplate } from './templates/use-asked-template.js';
 import { useOpenTemplatePicker } from './templates/use-open-template-picker.js';
 import { useReplyTemplate, type ReplyTemplate } from './templates/use-reply-template.js';
 import { useComposerFocus, type ComposerFocus } from './use-composer-focus.js';
@@ -98,7 +99,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   const language = content.template?.language ?? item.language ?? undefined;
   const field = useComposerFocus();
   const [reviewing, setReviewing] = useState(false);
-  const template = useReplyTemplate(item.id, writing);
+  const template = useReplyTemplate(item, writing);
   const signature = useReplySignature(item, writing, template);
   const check = useDisclosureCheck(item.id, route.envelope, {
     ...wordsToSend(content, route),
@@ -115,11 +116,9 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
     offersLinks: true,
   });
   const turn = useTurn(writing, field);
-  const picker = useOpenTemplatePicker(item, {
-    kind: route.kind,
-    template,
-    onOpen: () => current().mode === 'note' && writing.turn('reply'),
-  });
+  const toReply = () => void (current().mode === 'note' && writing.turn('reply'));
+  const picker = useOpenTemplatePicker(item, { kind: route.kind, template, onOpen: toReply });
+  useAskedTemplate(item.id, { kind: route.kind, template, onAsked: toReply });
   const status = sendStatus(content, {
     route,
     template,

@@ -1,5 +1,5 @@
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
-import { textToHtml } from './text-to-html.js';
+import { textToHtml } from '../../../shared/drafts/text-to-html.js';
 
 const voids: ReadonlySet<string> = new Set(['br', 'img']);
 

@@ -1,4 +1,4 @@
-import { textToHtml } from './text-to-html.js';
+import { textToHtml } from '../../../shared/drafts/text-to-html.js';
 import { unfilledPlaceholders } from './unfilled-placeholders.js';
 
 describe('a blank in an answer', () => {

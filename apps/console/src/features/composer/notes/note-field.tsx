@@ -18,12 +18,15 @@ interface Props {
   caret: boolean;
   /** The agents who alone see the case, and can be mentioned; undefined: it is not restricted. */
   readers: readonly { id: string }[] | undefined;
+  /** What it is called, and what stands in it while it is empty, where that is no note. */
+  label?: string;
+  placeholder?: string;
   /** `mention`: the colleague who was just put into the text. */
   onChange: (text: string, mention?: ChosenMention) => void;
 }
 
 /** The text field of a note; `@` mentions a colleague. */
-export function NoteField({ value, caret, readers, onChange }: Props) {
+export function NoteField({ value, caret, readers, label, placeholder, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -45,11 +48,11 @@ export function NoteField({ value, caret, readers, onChange }: Props) {
       <textarea
         ref={field}
         className={classes.field}
-        aria-label={t('composer.note')}
+        aria-label={label ?? t('composer.note')}
         aria-autocomplete="list"
         aria-controls={open ? id : undefined}
         aria-activedescendant={open ? `${id}-${active}` : undefined}
-        placeholder={t('composer.notePlaceholder')}
+        placeholder={placeholder ?? t('composer.notePlaceholder')}
         dir="auto"
         value={value}
         onChange={(event) => {

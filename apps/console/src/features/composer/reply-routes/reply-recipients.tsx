@@ -18,6 +18,7 @@ import { addressText } from './reply-route-menu.js';
 import { inOneLine } from '../../../shared/i18n/display-name.js';
 import { othersToReplyTo, withCopiesTo } from './others-to-reply-to.js';
 import type { Envelope } from '../../../shared/drafts/draft-content.js';
+import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
 
 interface Props {
   item: CaseDetail;
@@ -36,6 +37,7 @@ interface Props {
 /** Offers to answer those, too, to whom the citizen has written as well: in the account that they wrote to. */
 function ReplyAll({ item, envelope, onChange }: Pick<Props, 'item' | 'envelope' | 'onChange'>) {
   const { t } = useTranslation();
+  const keys = useShortcutKeys();
   const formats = useFormats();
   const missing = othersToReplyTo(item, envelope);
   if (missing.length === 0) return null;
@@ -47,7 +49,7 @@ function ReplyAll({ item, envelope, onChange }: Pick<Props, 'item' | 'envelope' 
       leftSection={<IconArrowBackUpDouble size={14} stroke={1.75} aria-hidden />}
       title={missing.map(({ value }) => value).join(', ')}
       classNames={{ root: classes.all, label: classes.allNames }}
-      aria-keyshortcuts="Shift+R"
+      aria-keyshortcuts={keys.aria('replyAll')}
       onClick={() => onChange(withCopiesTo(envelope, missing))}
     >
       {t('composer.replyAll', { names, count: missing.length })}

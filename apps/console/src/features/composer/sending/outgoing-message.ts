@@ -18,6 +18,8 @@ export interface OutgoingMessage {
   language: Language;
   sendAt?: string;
   cancelIfCitizenReplies?: boolean;
+  /** The turn at a shared draft in which it was written. */
+  sharedTurnId?: string | undefined;
   ifMatch: string | null;
   mentions: string[];
 }
@@ -62,6 +64,7 @@ export const messageBody = ({
   language,
   sendAt,
   cancelIfCitizenReplies,
+  sharedTurnId,
 }: OutgoingMessage) =>
   ({
     text: content.text,
@@ -73,6 +76,7 @@ export const messageBody = ({
     ...addressOf(envelope),
     attachmentIds: content.attachments.map(({ id }) => id),
     ...asLinks(content),
+    ...(sharedTurnId && { sharedTurnId }),
     ...(sendAt && { sendAt, cancelIfCitizenReplies: cancelIfCitizenReplies ?? false }),
   }) satisfies Partial<PostMessage>;
 

@@ -1,21 +1,12 @@
-import { Button, Menu, Popover } from '@mantine/core';
-import { IconAlertTriangle, IconChevronUp, IconCircleCheck, IconClock } from '@tabler/icons-react';
+import { Button, Popover } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { presetTimes } from '../../../shared/cases/preset-times.js';
-import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
-import { useMay } from '../../../shared/session/use-session.js';
 import { isMac } from '../../../shared/keyboard/shortcuts.js';
 import { DisclosureFindingList, type Fixes } from './disclosure-finding-list.js';
 import classes from './send-button.module.css';
+import { SendOptionsMenu, type SendOptions } from './send-options-menu.js';
 import type { DisclosureCheck } from './use-disclosure-check.js';
-
-export interface SendOptions {
-  closing?: boolean;
-  sendAt?: string;
-  cancelIfCitizenReplies?: boolean;
-}
 
 interface Props {
   label: string;
@@ -36,9 +27,6 @@ interface Props {
  */
 export function SendButton({ label, disabled, soon, check, fixes, reviewing, onReview, onSend }: Props) {
   const { t } = useTranslation();
-  const formats = useFormats();
-  const may = useMay();
-  const { cancelIfCitizenReplies } = usePreferences();
   const button = useRef<HTMLButtonElement>(null);
   const { open } = check;
   // All is said to be right: one more key sends it.
@@ -79,44 +67,7 @@ export function SendButton({ label, disabled, soon, check, fixes, reviewing, onR
           <DisclosureFindingList check={check} fixes={fixes} />
         </Popover.Dropdown>
       </Popover>
-      <Menu position="top-end" width={340}>
-        <Menu.Target>
-          <Button className={classes.options} disabled={disabled || open > 0} aria-label={t('composer.sendOptions')}>
-            <IconChevronUp size={16} stroke={1.75} aria-hidden />
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          {may('case.close') && (
-            <>
-              <Menu.Item
-                leftSection={<IconCircleCheck size={16} stroke={1.5} />}
-                onClick={() => onSend({ closing: true })}
-              >
-                {t('composer.sendAndClose')}
-              </Menu.Item>
-              <Menu.Divider />
-            </>
-          )}
-          <Menu.Label>{t('composer.sendLater')}</Menu.Label>
-          {presetTimes(Date.now())
-            .filter(({ preset }) => preset !== 'twoWeeks')
-            .map(({ preset, at }) => (
-              <Menu.Item
-                key={preset}
-                leftSection={<IconClock size={16} stroke={1.5} />}
-                onClick={() => onSend({ sendAt: at.toISOString(), cancelIfCitizenReplies })}
-              >
-                {formats.dateTime(at.getTime())}
-              </Menu.Item>
-            ))}
-          <Menu.CheckboxItem
-            checked={cancelIfCitizenReplies}
-            onChange={(checked) => setPreferences({ cancelIfCitizenReplies: checked })}
-          >
-            {t('composer.cancelIfCitizenReplies')}
-          </Menu.CheckboxItem>
-        </Menu.Dropdown>
-      </Menu>
+      <SendOptionsMenu disabled={disabled || open > 0} onSend={onSend} />
     </Button.Group>
   );
 }

@@ -7,6 +7,7 @@ import { agentsQuery } from '../../../shared/api/queries.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { outboxOf, type WaitingMessage } from '../../../shared/outbox/outbox.js';
 import { postWaitingMessage } from '../../../shared/outbox/post-waiting-message.js';
+import { noteUnanswered } from '../../../shared/outbox/unanswered-entries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { showOptimistically } from './optimistic-entry.js';
@@ -62,13 +63,17 @@ export function useSendMessage(item: CaseDetail) {
     async (outgoing: OutgoingMessage): Promise<'sent' | Failure> => {
       const preview = previewOf(item, agent, outgoing);
       sentHere.add(preview.id);
+      const answered = noteUnanswered(preview.id);
       const shown = showOptimistically(queryClient, item.id, preview);
       const attempt = attemptOf(item.id, outgoing);
       const outbox = outboxOf(agent.id);
       const waiting = waitingOf(item.id, outgoing, attempt.key);
       try {
         outbox.add(waiting);
-        const { entry, cannotSee } = await postWaitingMessage(waiting).finally(() => outbox.remove(attempt.key));
+        const { entry, cannotSee } = await postWaitingMessage(waiting).finally(() => {
+          outbox.remove(attempt.key);
+          answered();
+        });
         sentHere.add(entry.id);
         shown.settle(entry);
         attempt.end();

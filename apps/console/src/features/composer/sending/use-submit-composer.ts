@@ -4,16 +4,17 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Failure } from '../../../shared/api/failure.js';
 import { agentsQuery, caseQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { stopWaiting } from '../../../shared/keyboard/shortcuts.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
-import { draftKey, emptyContent } from '../../../shared/drafts/draft-content.js';
+import { emptyContent, readDraftKey } from '../../../shared/drafts/draft-content.js';
+import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import type { ReplySignature } from '../signature/use-reply-signature.js';
 import { mentionsIn } from '../notes/mentions.js';
-import { mergeDrafts } from '../templates/insert-template.js';
 import { useActionText } from '../templates/template-action-chips.js';
 import { actionsOf, changeOf, isPermitted } from '../templates/template-actions.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
@@ -21,7 +22,7 @@ import type { ComposerContent } from '../use-composer-content.js';
 import type { OutgoingMessage } from './outgoing-message.js';
 import { keptAside } from './approved-files.js';
 import { wordsToSend } from './send-status.js';
-import type { SendOptions } from './send-button.js';
+import type { SendOptions } from './send-options-menu.js';
 import { noteSending } from './sent-from-another-window.js';
 import type { useNewEntries } from './use-new-entries.js';
 import type { DisclosureCheck } from './use-disclosure-check.js';
@@ -57,6 +58,7 @@ function useAfterwards({ item, onLeave }: Sending) {
   const formats = useFormats();
   const queryClient = useQueryClient();
   const update = useUpdateCases();
+  const askForMissing = useAskForMissingFields();
   const actionText = useActionText();
   const { agent } = useSession();
   const may = useMay();
@@ -78,7 +80,8 @@ function useAfterwards({ item, onLeave }: Sending) {
       .filter(({ key }) => !skipped.has(key))
       .filter((action) => isPermitted(action, may));
     const change = changeOf(actions, { item: now, agentId: agent.id, now: Date.now() });
-    if (closing) {
+    // A colleague may have emptied a field since the reply left: the agent stays with a case that cannot be closed.
+    if (closing && !askForMissing(now)) {
       delete change.snoozeUntil;
       if (here.current) onLeave();
       void update([now], { ...change, status: 'closed' }, t('common.toast.closed', { count: 1 }));
@@ -138,6 +141,7 @@ function useOutgoing({ writing, signature, check, since }: Sending) {
       acknowledged: check.acknowledged,
       language: signature.language,
       ...options,
+      sharedTurnId: readDraftKey(writing.draft.key).turnId,
       ifMatch: since.ifMatch(),
       mentions: note ? mentionsIn(content.text, { chosen: content.mentions ?? [], agents, teams }) : [],
     };
@@ -160,7 +164,7 @@ function useSendOff(sending: Sending) {
     const message = outgoing(options);
     writing.rest();
     const aside = message.approved && route.approved && keptAside(route.approved, content);
-    const key = draftKey(item.id, content.mode);
+    const { key } = writing.draft;
     const kept = drafts.contentOf(key);
     if (!aside) writing.draft.startSending();
     writing.clear(aside ?? { ...emptyContent, mode: content.mode });
@@ -192,9 +196,10 @@ function useSendOff(sending: Sending) {
  * Sends the content of the composer, now or as soon as possible, and applies the actions of its template to the case.
  */
 export function useSubmitComposer(sending: Sending) {
-  const { writing, check, sendable, waiting, toFill } = sending;
+  const { item, writing, check, sendable, waiting, toFill } = sending;
   const [soon, setSoon] = useState<SendOptions>();
   const sendOff = useSendOff(sending);
+  const askForMissing = useAskForMissingFields();
   const note = writing.content.mode === 'note';
   // What was asked for was the other one.
   useEffect(() => setSoon(undefined), [note]);
@@ -205,6 +210,7 @@ export function useSubmitComposer(sending: Sending) {
       if (toFill > 0) return sending.onMissing();
       if (sendable && check.open > 0) return sending.onReview();
     }
+    if (sendable && options.closing && askForMissing(item)) return;
     if (sendable) await sendOff(options);
   };
   useEffect(() => {

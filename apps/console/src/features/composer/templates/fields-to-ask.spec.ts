@@ -5,6 +5,7 @@ const field = (name: string, change: Partial<TemplateField> = {}): TemplateField
   name,
   type: 'text',
   label: name,
+  placeholder: name,
   example: '',
   value: null,
   source: 'agent',

@@ -21,7 +21,9 @@ export const missingFields = (
  * between.
  */
 export const fieldsStillOpen = (text: string, fields: readonly TemplateField[]) =>
-  fields.filter(({ label, value }) => value !== null && text.includes(`[${label}]`)).map(({ name }) => name);
+  fields
+    .filter(({ placeholder, value }) => value !== null && text.includes(`[${placeholder}]`))
+    .map(({ name }) => name);
 
 /** The least of a value by which it is recognised in words that were kept. */
 const RECOGNISED = 3;

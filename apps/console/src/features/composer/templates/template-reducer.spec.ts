@@ -12,6 +12,7 @@ const field = (name: string): TemplateField => ({
   name,
   type: 'text',
   label: name,
+  placeholder: name,
   example: '',
   value: null,
   source: 'agent',
@@ -50,6 +51,14 @@ describe('a template that is chosen', () => {
     expect(reduceTemplate(choosing, { type: 'choice-dropped' })).toMatchObject({ choosing: false, choice: 2 });
     expect(reduceTemplate({ ...choosing, choice: 2 }, { type: 'choice-ended', choice: 1 }).choosing).toBe(true);
   });
+});
+
+it('words that were made are compared with what the case had then, be it nothing', () => {
+  const of = (name: string, value: string | null) => ({ ...field(name), source: 'case' as const, value });
+  const fields = [field('deadline'), of('citizen_name', 'Zoé'), of('field_text_1', null)];
+  const state = after([{ type: 'chosen', rendered: made({ fields }), channelAccountId: 'mairie' }]);
+  expect(state.base).toMatchObject({ values: {}, ofCase: { citizen_name: 'Zoé', field_text_1: '' } });
+  expect(Object.keys(state.base?.ofCase ?? {})).not.toContain('deadline');
 });
 
 it('a field stays once it is filled in, though nobody would be asked for it any more', () => {

@@ -9,6 +9,11 @@ export interface Base {
   language: Language;
   number: number;
   values: Values;
+  /**
+   * What the case had when they were made, empty where it had nothing: a field that a colleague has filled in since is no word that the
+   * agent has changed. Undefined: not known, and taken for what it has now.
+   */
+  ofCase?: Values;
   /** Null: nobody knows which files came with it. */
   files: RenderedTemplate['attachments'] | null;
 }
@@ -67,6 +72,9 @@ export const noTemplate: TemplateState = {
   asked: new Set(),
 };
 
+const valuesOfCase = (fields: RenderedTemplate['fields']): Values =>
+  Object.fromEntries(fields.flatMap(({ name, source, value }) => (source === 'case' ? [[name, value ?? '']] : [])));
+
 function rendered(state: TemplateState, event: Omit<Extract<TemplateEvent, { type: 'rendered' }>, 'type'>) {
   const { channelKind, language, number, attachments, fields } = event.rendered;
   const asked = new Set([...state.asked, ...Object.keys(event.values)]);
@@ -74,7 +82,7 @@ function rendered(state: TemplateState, event: Omit<Extract<TemplateEvent, { typ
   return {
     ...state,
     made: { rendered: event.rendered, channelAccountId: event.channelAccountId },
-    base: { channelKind, language, number, values: event.values, files: attachments },
+    base: { channelKind, language, number, values: event.values, ofCase: valuesOfCase(fields), files: attachments },
     failure: undefined,
     wrong: nothingWrong,
     asked,

@@ -7,9 +7,13 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import type { SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import { missingFields } from './fields-to-ask.js';
-import { insertTemplate, isUntouched, mergeAttachments } from './insert-template.js';
+import { appendWords } from '../../../shared/drafts/merge-drafts.js';
+import { isUntouched, mergeAttachments } from './insert-template.js';
 import type { TemplateEvent, TemplateState } from './template-reducer.js';
 import { renderBody, useAcceptRendering, versionOf } from './use-template-rendering.js';
+
+/** Without a language, it is that of the case. */
+type Chosen = Pick<TemplateChoice, 'id'> & Partial<Pick<TemplateChoice, 'language'>>;
 
 /**
  * Returns a function that inserts a template behind what is written. It resolves to false where that was not possible
@@ -43,11 +47,11 @@ export function useInsertTemplate(
     const template: TemplateUse = { templateId: next.templateId, ...versionOf(next), values: {} };
     cancelRendering();
     accept(next, { type: 'chosen' });
-    const words = insertTemplate(alone ? { text: '', html: null } : before, next);
+    const words = appendWords(alone ? { text: '', html: null } : before, next);
     writing.replace({ ...words, attachments: files, template }, missingFields(next, {}).length === 0);
   };
 
-  const fetchRendering = async (choice: TemplateChoice) => {
+  const fetchRendering = async (choice: Chosen) => {
     const query = renderingQuery(choice.id, renderBody(caseId, writing, choice.language));
     const rendered = await queryClient.fetchQuery(query);
     // Its page is for this reply only.
@@ -55,7 +59,7 @@ export function useInsertTemplate(
     return rendered;
   };
 
-  return async (choice: TemplateChoice): Promise<boolean> => {
+  return async (choice: Chosen): Promise<boolean> => {
     if (!writing.route.kind) return false;
     const own = send({ type: 'choice-started' }).choice;
     try {

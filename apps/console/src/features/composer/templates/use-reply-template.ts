@@ -1,4 +1,4 @@
-import type { Language, TemplateUse } from '@guichet/contracts';
+import type { CaseDetail, Language, TemplateUse } from '@guichet/contracts';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { toast } from '../../../shared/feedback/toast.js';
@@ -16,6 +16,7 @@ import {
   type TemplateState,
 } from './template-reducer.js';
 import { useInsertTemplate } from './use-insert-template.js';
+import { useRenderingAsFieldsChange } from './use-rendering-as-fields-change.js';
 import { renderBody, useTemplateRendering } from './use-template-rendering.js';
 
 const noValues: TemplateUse['values'] = {};
@@ -62,14 +63,15 @@ function useRenderingAsNeeded(
 }
 
 /** Takes the template out of the reply, with its words and its files, and offers to bring them back. */
-function useRemoveTemplate(
-  caseId: string,
-  {
-    machine: { latest, send },
-    writing,
-    rendering,
-  }: { machine: SynchronousReducer<TemplateState, TemplateEvent>; writing: ComposerContent; rendering: Rendering },
-) {
+function useRemoveTemplate({
+  machine: { latest, send },
+  writing,
+  rendering,
+}: {
+  machine: SynchronousReducer<TemplateState, TemplateEvent>;
+  writing: ComposerContent;
+  rendering: Rendering;
+}) {
   const { t } = useTranslation();
   const drafts = useDrafts();
   return () => {
@@ -80,7 +82,8 @@ function useRemoveTemplate(
     send({ type: 'removed' });
     const attachments = mergeAttachments(before.attachments, rendered?.attachments ?? [], []);
     writing.replace({ text: '', html: null, attachments, template: undefined, takenBack: undefined }, true);
-    const undo = () => drafts.restore(caseId, before);
+    const { key } = writing.draft;
+    const undo = () => drafts.restore(key, before);
     // One that was withdrawn can no longer be sent.
     const undoable = rendered?.state !== 'withdrawn';
     toast({ message: t('composer.template.removed'), ...(undoable && { undoLabel: t('common.toast.undo'), undo }) });
@@ -88,19 +91,21 @@ function useRemoveTemplate(
 }
 
 /** The template of a reply: inserted, filled in, and rendered again for another route or language. */
-export function useReplyTemplate(caseId: string, writing: ComposerContent) {
+export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writing: ComposerContent) {
+  const { id: caseId } = item;
   const machine = useSynchronousReducer(reduceTemplate, () => noTemplate);
   const { state, latest, send } = machine;
   const rendering = useTemplateRendering(caseId, machine, writing);
   useRenderingAsNeeded(machine, writing, rendering);
   const choose = useInsertTemplate(caseId, { machine, writing, cancelRendering: rendering.cancel });
-  const remove = useRemoveTemplate(caseId, { machine, writing, rendering });
+  const remove = useRemoveTemplate({ machine, writing, rendering });
 
   const { content, current, edit } = writing;
   const use = content.mode === 'reply' ? content.template : undefined;
   const made = state.made?.rendered;
   const rendered = made?.templateId === use?.templateId ? made : undefined;
   const values = use?.values ?? noValues;
+  useRenderingAsFieldsChange(item, { rendered, render: () => void rendering.render() });
   return {
     use,
     rendered,

@@ -52,7 +52,7 @@ function bodyOfChange(body: RenderTemplate, change: Change, { template, text, ba
     values: template.values,
     ...(template.replyPageId && { replyPageId: template.replyPageId }),
     ...(base && {
-      edited: { channelKind: base.channelKind, values: base.values, text },
+      edited: { channelKind: base.channelKind, values: { ...base.ofCase, ...base.values }, text },
       previous: { language: base.language, number: base.number },
     }),
   };
@@ -68,7 +68,7 @@ export function useAcceptRendering(
     event: { type: 'chosen' } | { type: 'rendered'; values: TemplateUse['values'] },
   ) => {
     send({ ...event, rendered, channelAccountId: route.envelope.channelAccountId });
-    const labels = new Set([...(current().labels ?? []), ...rendered.fields.map(({ label }) => label)]);
+    const labels = new Set([...(current().labels ?? []), ...rendered.fields.map(({ placeholder }) => placeholder)]);
     settle({ labels: [...labels] });
     if (route.option?.state === 'template' && rendered.providerTemplate) route.fill(rendered.providerTemplate);
   };
@@ -112,7 +112,9 @@ function usePutRendering(machine: SynchronousReducer<TemplateState, TemplateEven
     const open = fieldsStillOpen(text, rendered.fields);
     const filled = Object.fromEntries(Object.entries(template.values).filter(([name]) => !open.includes(name)));
     const values = valuesInText(text, filled, rendered.fields);
-    machine.send({ type: 'base-known', base: { ...machine.latest.current.base!, values } });
+    const known = machine.latest.current.base!;
+    const ofCase = { ...known.ofCase, ...Object.fromEntries(open.map((name) => [name, ''])) };
+    machine.send({ type: 'base-known', base: { ...known, values, ofCase } });
   };
 }
 

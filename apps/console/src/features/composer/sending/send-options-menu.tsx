@@ -1,0 +1,103 @@
+import { Button, Menu, Modal } from '@mantine/core';
+import { IconCalendarTime, IconChevronUp, IconCircleCheck, IconClock } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { MomentChoice } from '../../../shared/cases/moment-choice.js';
+import { presetTimes } from '../../../shared/cases/preset-times.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import classes from './send-button.module.css';
+
+export interface SendOptions {
+  closing?: boolean;
+  sendAt?: string;
+  cancelIfCitizenReplies?: boolean;
+}
+
+interface Props {
+  disabled: boolean;
+  onSend: (options: SendOptions) => void;
+}
+
+function SendLaterDialog({ onChoose, onClose }: { onChoose: (at: Date) => void; onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('composer.sendLater')}
+      size={380}
+      yOffset="12vh"
+      centered={false}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <MomentChoice label={t('composer.sendLater')} action={t('composer.sendThen')} onChoose={onChoose} />
+    </Modal>
+  );
+}
+
+/** The times at which a reply is sent later, by a preset or by one's own. */
+function SendLaterItems({ onSend, onOwn }: { onSend: (at: Date) => void; onOwn: () => void }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <>
+      <Menu.Label>{t('composer.sendLater')}</Menu.Label>
+      {presetTimes(Date.now())
+        .filter(({ preset }) => preset !== 'twoWeeks')
+        .map(({ preset, at }) => (
+          <Menu.Item key={preset} leftSection={<IconClock size={16} stroke={1.5} />} onClick={() => onSend(at)}>
+            {formats.dateTime(at.getTime())}
+          </Menu.Item>
+        ))}
+      <Menu.Item leftSection={<IconCalendarTime size={16} stroke={1.5} />} onClick={onOwn}>
+        {t('composer.sendAtOwn')}
+      </Menu.Item>
+    </>
+  );
+}
+
+/** What else the send button does: it sends with closing the case, or later. */
+export function SendOptionsMenu({ disabled, onSend }: Props) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const { cancelIfCitizenReplies } = usePreferences();
+  const [isChoosing, setChoosing] = useState(false);
+  const sendAt = (at: Date) => {
+    setChoosing(false);
+    onSend({ sendAt: at.toISOString(), cancelIfCitizenReplies });
+  };
+  return (
+    <>
+      <Menu position="top-end" width={340}>
+        <Menu.Target>
+          <Button className={classes.options} disabled={disabled} aria-label={t('composer.sendOptions')}>
+            <IconChevronUp size={16} stroke={1.75} aria-hidden />
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {may('case.close') && (
+            <>
+              <Menu.Item
+                leftSection={<IconCircleCheck size={16} stroke={1.5} />}
+                onClick={() => onSend({ closing: true })}
+              >
+                {t('composer.sendAndClose')}
+              </Menu.Item>
+              <Menu.Divider />
+            </>
+          )}
+          <SendLaterItems onSend={sendAt} onOwn={() => setChoosing(true)} />
+          <Menu.CheckboxItem
+            checked={cancelIfCitizenReplies}
+            onChange={(checked) => setPreferences({ cancelIfCitizenReplies: checked })}
+          >
+            {t('composer.cancelIfCitizenReplies')}
+          </Menu.CheckboxItem>
+        </Menu.Dropdown>
+      </Menu>
+      {isChoosing && <SendLaterDialog onChoose={sendAt} onClose={() => setChoosing(false)} />}
+    </>
+  );
+}

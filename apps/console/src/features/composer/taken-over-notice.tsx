@@ -1,0 +1,31 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { Button } from '@mantine/core';
+import { IconUserUp } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../shared/session/use-session.js';
+import { useTakenOver } from '../notifications/index.js';
+import classes from './draft-notice.module.css';
+
+/** Says that a colleague has taken over the case in which the agent was writing, and that their words are kept. */
+export function TakenOverNotice({ item: { id, assignee } }: { item: CaseDetail }) {
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  const takenOver = useTakenOver(id);
+  // It may have been given back meanwhile.
+  const isOver = takenOver && assignee && assignee.id !== agent.id;
+  return (
+    <div role="status" className={classes.live}>
+      {isOver && (
+        <div className={classes.notice}>
+          <IconUserUp size={15} stroke={1.75} aria-hidden />
+          <span>{t('composer.takenOver', { name: takenOver.by })}</span>
+          <span className={classes.acts}>
+            <Button size="compact-xs" variant="default" onClick={takenOver.seen}>
+              {t('composer.takenOverSeen')}
+            </Button>
+          </span>
+        </div>
+      )}
+    </div>
+  );
+}
