@@ -44,15 +44,19 @@ const stylesBeforeRoot = (): Plugin => ({
   },
 });
 
-/** Writes the methods and paths of the endpoints in place of the module that takes them from the contracts, with all schemas. */
+/** Writes the methods and paths of the endpoints, a line each, in place of the module that takes them from the contracts, with all schemas. */
 const endpointAddresses = (): Plugin => ({
   name: 'endpoint-addresses',
   apply: 'build',
   async load(id) {
     if (!id.endsWith('/src/shared/api/endpoint-addresses.ts')) return null;
     const { endpoints } = await import('@guichet/contracts');
-    const addresses = Object.entries(endpoints).map(([name, { method, path }]) => [name, { method, path }] as const);
-    return `export const addresses = ${JSON.stringify(Object.fromEntries(addresses))};`;
+    const lines = Object.entries(endpoints).map(([name, { method, path }]) => `${name} ${method} ${path}`);
+    return `const addressOf = (line) => {
+      const [name, method, path] = line.split(' ');
+      return [name, { method, path }];
+    };
+    export const addresses = Object.fromEntries(${JSON.stringify(lines.join('\n'))}.split('\\n').map(addressOf));`;
   },
 });
 
@@ -73,10 +77,10 @@ export default defineConfig({
         chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
         codeSplitting: {
           groups: [
-            // What changes only with its versions.
+            // What changes only with its versions, and every screen needs: the timeline alone has rows of unknown heights.
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next)\//,
+              test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[^/]+|i18next|react-i18next)\//,
             },
             { name: 'initial', tags: ['$initial'] },
             // What some screens share, in few files: on a slow line, each costs more than the code in it that is not needed.

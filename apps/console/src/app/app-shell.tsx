@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
 import { Suspense, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { fetchWhenIdle } from '../shared/router/fetch-when-idle.js';
 import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
 import { SessionEnded, SessionEndWarning } from '../features/auth/index.js';
 import {
@@ -13,13 +14,16 @@ import {
   Contact,
   FileViewer,
   LiftRestriction,
+  MacroDialog,
+  MacroForMany,
   NewCase,
   preloadCase,
   MoveDialog,
   Restrict,
+  TakeOver,
   TransmitDialog,
 } from '../features/case/index.js';
-import { SaveViewDialog } from '../features/inbox/index.js';
+import { ReplyToMany, SaveViewDialog } from '../features/inbox/index.js';
 import { MergePerson } from '../features/people/index.js';
 import { caseQuery, sessionQuery } from '../shared/api/queries.js';
 import { useDraftSync } from '../shared/drafts/use-draft-sync.js';
@@ -47,9 +51,9 @@ import { undoLast } from '../shared/feedback/toast.js';
 const Palette = lazyPart(() => import('./command-palette.js'), 'CommandPalette');
 const SecondFactorBanner = lazyPart(() => import('./second-factor-banner.js'), 'SecondFactorBanner');
 const ShortcutSheet = lazyPart(() => import('./shortcut-sheet.js'), 'ShortcutSheet');
-/** The first case that is opened should find its screen here. */
-function usePreloadedCase() {
-  useEffect(() => void firstScreen.then(preloadCase), []);
+/** The first case that is opened should find its screen here, and then the palette. */
+function usePreloadedParts() {
+  useEffect(() => void firstScreen.then(preloadCase).then(() => fetchWhenIdle([Palette.preload])), []);
 }
 
 function useLiveLog() {
@@ -135,6 +139,7 @@ function Overlays() {
       {open?.kind === 'sheet' && <ShortcutSheet onClose={close} />}
       {open?.kind === 'new-case' && <NewCase onClose={close} />}
       {open?.kind === 'save-view' && <SaveViewDialog {...open} onClose={close} />}
+      {open?.kind === 'reply-to-many' && <ReplyToMany {...open} onClose={close} />}
       {open?.kind === 'contact' && <Contact item={open.item} onClose={close} />}
       {open?.kind === 'move' && <MoveDialog {...open} onClose={close} />}
       {open?.kind === 'files' && <FileViewer {...open} onClose={close} />}
@@ -145,6 +150,9 @@ function Overlays() {
       {open?.kind === 'readers' && <CaseReaders item={open.item} onClose={close} />}
       {open?.kind === 'restrict' && <Restrict item={open.item} onClose={close} />}
       {open?.kind === 'lift-restriction' && <LiftRestriction item={open.item} onClose={close} />}
+      {open?.kind === 'take-over' && <TakeOver {...open} onClose={close} />}
+      {open?.kind === 'macro' && <MacroDialog {...open} onClose={close} />}
+      {open?.kind === 'macro-for-many' && <MacroForMany {...open} onClose={close} />}
       {open?.kind === 'choose' && <ChooseDialog {...open} onClose={close} />}
     </Suspense>
   );
@@ -165,7 +173,7 @@ export function AppShell() {
   useLiveLog();
   useSecondFactorWatch();
   useDraftSync();
-  usePreloadedCase();
+  usePreloadedParts();
   // Keys work from the moment that the frame is in sight.
   useLayoutEffect(listenToKeys, []);
   useEffect(keepFocus, []);

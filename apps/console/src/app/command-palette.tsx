@@ -1,25 +1,27 @@
 import '@mantine/spotlight/styles.css';
 import type { SearchHit } from '@guichet/contracts';
-import { Keycaps, HighlightedText, StatusMark } from '@guichet/ui';
+import { HighlightedText, StatusMark } from '@guichet/ui';
 import { ModalTitle } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { createSpotlight, Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams } from '@tanstack/react-router';
-import { useEffect, useState, type KeyboardEvent } from 'react';
+import { useDeferredValue, useEffect, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isSearchPending } from '../shared/api/is-search-pending.js';
 import { caseQuery, searchQuery } from '../shared/api/queries.js';
 import { displayName } from '../shared/i18n/display-name.js';
 import classes from './command-palette.module.css';
 import { matchesLabel, searchable } from './match-palette-label.js';
+import { ActionEntry, PaletteEntry } from './palette-entry.js';
 import { recentActions, rememberAction } from './recent-palette-actions.js';
 import { usePaletteActions, type PaletteAction } from './use-palette-actions.js';
 
 const [store, spotlight] = createSpotlight();
 const listId = 'palette-list';
-const keyLabel = (key: string) => (key === 'A' ? '⇧ A' : key.toUpperCase());
+/** More lines than the list has room for: the others are drawn once these are painted. */
+const IN_SIGHT = 14;
 
 /** The cases that match the text, at most eight; and whether the search is still running. */
 function useCaseHits(text: string) {
@@ -67,19 +69,10 @@ function useEarlyEnter({ text, searching, hasActions, onFound }: EarlyEnter) {
   };
 }
 
-const ActionEntry = ({ action, onRun }: { action: PaletteAction; onRun: (action: PaletteAction) => void }) => (
-  <Spotlight.Action
-    onClick={() => onRun(action)}
-    leftSection={<action.icon size={17} stroke={1.5} />}
-    rightSection={action.keys && <Keycaps keys={action.keys.slice(0, 1).map(keyLabel)} />}
-    label={action.label}
-  />
-);
-
 function CaseEntry({ hit, onOpen }: { hit: SearchHit; onOpen: (hit: SearchHit) => void }) {
   const { t } = useTranslation();
   return (
-    <Spotlight.Action onClick={() => onOpen(hit)}>
+    <PaletteEntry onRun={() => onOpen(hit)}>
       <span className={classes.case}>
         <StatusMark iconOnly status={hit.case.status} label={t(`common.status.${hit.case.status}`)} />
         <span className={classes.words}>
@@ -91,7 +84,7 @@ function CaseEntry({ hit, onOpen }: { hit: SearchHit; onOpen: (hit: SearchHit) =
         </span>
         <span className={classes.reference}>{hit.case.reference}</span>
       </span>
-    </Spotlight.Action>
+    </PaletteEntry>
   );
 }
 
@@ -107,9 +100,11 @@ interface ResultsProps {
 
 function Results({ recent, actions, hits, searching, onRun, onOpen }: ResultsProps) {
   const { t } = useTranslation();
-  const groups = [...new Set(actions.map(({ group }) => group))];
+  const most = useDeferredValue(Infinity, IN_SIGHT);
+  const shown = actions.slice(0, most);
+  const groups = [...new Set(shown.map(({ group }) => group))];
   return (
-    <Spotlight.ActionsList id={listId}>
+    <Spotlight.ActionsList id={listId} className={classes.list}>
       {recent.length > 0 && (
         <Spotlight.ActionsGroup label={t('app.palette.recent')}>
           {recent.map((action) => (
@@ -119,7 +114,7 @@ function Results({ recent, actions, hits, searching, onRun, onOpen }: ResultsPro
       )}
       {groups.map((group) => (
         <Spotlight.ActionsGroup key={group} label={group}>
-          {actions
+          {shown
             .filter((action) => action.group === group)
             .map((action) => (
               <ActionEntry key={action.id} action={action} onRun={onRun} />
@@ -154,13 +149,17 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   useFirstMarked(wanted !== '');
 
   // The action may open something else in place of the palette: the palette closes first.
+  const close = () => {
+    spotlight.close();
+    onClose();
+  };
   const run = (action: PaletteAction) => {
     rememberAction(action.id);
-    onClose();
+    close();
     setTimeout(action.run);
   };
   const openHit = ({ case: { id }, position, file }: SearchHit) => {
-    onClose();
+    close();
     const search = { at: position ?? undefined, file: file?.id };
     void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: id }, search });
   };
@@ -178,8 +177,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       onQueryChange={setText}
       onSpotlightClose={onClose}
       shortcut={null}
-      scrollable
-      maxHeight={420}
+      lockScroll={false}
       size={600}
       centered={false}
       yOffset="14vh"

@@ -4,11 +4,13 @@ import { IconPencilPlus, IconPhonePlus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { setOverlay } from '../shared/layout/open-overlay.js';
 import { RailButton } from '../shared/layout/navigation-rail-item.js';
-import { press, shortcuts } from '../shared/keyboard/shortcuts.js';
+import { press } from '../shared/keyboard/shortcuts.js';
+import { useShortcutKeys } from '../shared/keyboard/shortcut-keys.js';
 
 /** The menu of what an agent can create: a case, or the record of a contact. */
 export function NewMenu() {
   const { t } = useTranslation();
+  const keys = useShortcutKeys();
   return (
     <Menu position="right-start" width={270}>
       <Menu.Target>
@@ -23,9 +25,9 @@ export function NewMenu() {
         </Menu.Item>
         <Menu.Item
           leftSection={<IconPhonePlus size={16} stroke={1.5} />}
-          rightSection={<Keycaps keys={['C']} />}
+          rightSection={<Keycaps keys={[keys.keycap('contact')]} />}
           onClick={() => press('contact')}
-          aria-keyshortcuts={shortcuts.contact.keys[0]}
+          aria-keyshortcuts={keys.aria('contact')}
         >
           {t('app.rail.contact')}
         </Menu.Item>

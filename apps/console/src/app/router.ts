@@ -16,11 +16,13 @@ import { requiredSecondFactorRoute } from '../features/second-factor/index.js';
 import { accountRoute } from '../features/settings/account/index.js';
 import { agentRoute, agentsRoute, capacityRoute } from '../features/settings/agents/index.js';
 import { blockedSendersRoute } from '../features/settings/blocked-senders/index.js';
-import { caseTypesRoute } from '../features/settings/case-types/index.js';
+import { macrosRoute } from '../features/settings/macros/index.js';
+import { caseTypeFieldsRoute, caseTypesRoute } from '../features/settings/case-types/index.js';
 import { channelsRoute, consentRoute } from '../features/settings/channels/index.js';
 import { deliverabilityRoute } from '../features/settings/deliverability/index.js';
 import { settingsLayout, settingsHomeRoute } from '../features/settings/layout/index.js';
 import { groupsRoute } from '../features/settings/groups/index.js';
+import { notificationSettingsRoute } from '../features/settings/notifications/index.js';
 import { organisationRoute } from '../features/settings/organisation/index.js';
 import { refusedSignInsRoute } from '../features/settings/refused-sign-ins/index.js';
 import { roleRoute, rolesRoute } from '../features/settings/roles/index.js';
@@ -43,6 +45,7 @@ settingsRoute.update({ component: settingsLayout });
 const settings = settingsRoute.addChildren([
   settingsHomeRoute,
   accountRoute,
+  notificationSettingsRoute,
   channelsRoute,
   consentRoute,
   deliverabilityRoute,
@@ -55,6 +58,8 @@ const settings = settingsRoute.addChildren([
   sectorsRoute,
   routingRoute,
   caseTypesRoute,
+  macrosRoute,
+  caseTypeFieldsRoute,
   blockedSendersRoute,
   slaRoute,
   capacityRoute,

@@ -3,18 +3,17 @@ import { Modal, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { setPreferences, usePreferences } from '../shared/session/preferences.js';
 import classes from './shortcut-sheet.module.css';
+import { ShortcutRow } from './shortcut-row.js';
 import { mayPress } from '../shared/keyboard/shortcut-rights.js';
 import { useMay } from '../shared/session/use-session.js';
-import { isMac, shortcuts, type Shortcut } from '../shared/keyboard/shortcuts.js';
+import { isMac } from '../shared/keyboard/shortcuts.js';
+import { shortcuts, type Shortcut } from '../shared/keyboard/shortcut-list.js';
 
 const names = Object.keys(shortcuts) as Shortcut[];
 
 /** A dialog that lists the keyboard shortcuts of what one may do. */
 export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const keycap = (key: string) =>
-    ({ Enter: '↵', Escape: t('app.key.escape'), A: '⇧ A', R: '⇧ R' })[key] ?? key.toUpperCase();
-  const spoken = (key: string) => ({ Enter: t('app.key.enter'), Escape: t('app.key.escape') })[key] ?? key;
   const may = useMay();
   const mayWrite = may('case.reply') || may('case.note');
   const shown = names.filter((name) => mayPress(name, may));
@@ -38,13 +37,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
               {shown
                 .filter((name) => shortcuts[name].group === group)
                 .map((name) => (
-                  <div key={name}>
-                    <dt>{name === 'search' ? t('app.shortcutSheet.searchWhere') : t(`app.shortcut.${name}`)}</dt>
-                    <dd>
-                      <Keycaps keys={shortcuts[name].keys.map(keycap)} />
-                      <span className="g-sr">{shortcuts[name].keys.map(spoken).join(', ')}</span>
-                    </dd>
-                  </div>
+                  <ShortcutRow key={name} name={name} />
                 ))}
               {group === 'all' && (
                 <div>
@@ -66,6 +59,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
+      <p className={classes.hint}>{t('app.shortcutSheet.changeHow')}</p>
       <Switch
         mt="lg"
         label={t('account.shortcuts')}

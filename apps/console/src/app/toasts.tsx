@@ -10,7 +10,7 @@ export function Toasts() {
     let end: (() => void) | undefined;
     // The portal in which they are shown is put into the page after this effect.
     const frame = requestAnimationFrame(() => {
-      const toasts = document.querySelector(`.toasts[data-position='bottom-left']`);
+      const toasts = document.querySelector<HTMLElement>(`.toasts[data-position='bottom-left']`);
       if (toasts) end = keepRoomForToasts(toasts);
     });
     return () => {

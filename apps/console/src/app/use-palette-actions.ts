@@ -12,6 +12,7 @@ import {
   IconMoon,
   IconPencilPlus,
   IconPhonePlus,
+  IconPlaylistAdd,
   IconSearch,
   IconSunrise,
   IconTemplate,
@@ -25,12 +26,15 @@ import { useTranslation } from 'react-i18next';
 import { useSettingsPages } from '../features/settings/layout/index.js';
 import { listOfView } from '../features/inbox/index.js';
 import { agentsQuery } from '../shared/api/queries.js';
+import { macrosQuery } from '../shared/api/macro-queries.js';
 import { savedViewsQuery } from '../shared/api/view-queries.js';
+import { macrosFor } from '../shared/macros/macros-for.js';
 import { ownStates, useOwnPresence } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import { setOverlay } from '../shared/layout/open-overlay.js';
 import { mayPress } from '../shared/keyboard/shortcut-rights.js';
-import { press, shortcuts } from '../shared/keyboard/shortcuts.js';
+import { press } from '../shared/keyboard/shortcuts.js';
+import { keysOf } from '../shared/keyboard/shortcut-keys.js';
 import { signOut } from '../shared/session/sign-out.js';
 
 export interface PaletteAction {
@@ -44,7 +48,7 @@ export interface PaletteAction {
 
 const caseActs = [
   ...(['reply', 'replyAll', 'note', 'template', 'forward', 'close', 'snooze'] as const),
-  ...(['mine', 'assign', 'team', 'tag', 'merge', 'spam', 'follow', 'unread'] as const),
+  ...(['mine', 'assign', 'team', 'tag', 'merge', 'macro', 'spam', 'follow', 'unread'] as const),
 ];
 
 /** What can be done with the case that is open, unless it was merged away. */
@@ -68,12 +72,27 @@ function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
         group: t('app.palette.case'),
         label: t(`app.shortcut.${name}`),
         icon: IconBolt,
-        keys: shortcuts[name].keys,
+        keys: keysOf(name),
         run: () => void press(name),
       })),
     ...(may('case.update') ? [caseType] : []),
     ...(may('case.reply') ? [transmit] : []),
   ];
+}
+
+/** The macros that the open case can be changed by. */
+function useMacroActions(openCase: CaseDetail | undefined): PaletteAction[] {
+  const { t } = useTranslation();
+  const isOffered = useMay()('case.update') && openCase?.mergedInto === null;
+  const { data: macros = [] } = useQuery({ ...macrosQuery, enabled: isOffered });
+  if (!isOffered) return [];
+  return macrosFor(macros, openCase).map(({ id, name }) => ({
+    id: `macro-${id}`,
+    group: t('app.palette.case'),
+    label: t('macros.named', { name }),
+    icon: IconPlaylistAdd,
+    run: () => setOverlay({ kind: 'macro', item: openCase, macroId: id }),
+  }));
 }
 
 /** The views that agents have saved, the first nine with their keys. */
@@ -203,7 +222,7 @@ function useCommandActions(): PaletteAction[] {
       group: t('app.palette.do'),
       label: t('app.shortcut.contact'),
       icon: IconPhonePlus,
-      keys: shortcuts.contact.keys,
+      keys: keysOf('contact'),
       run: () => void press('contact'),
     },
     ...(me?.absence
@@ -272,6 +291,7 @@ export function usePaletteActions(openCase: CaseDetail | undefined, isTyped: boo
   const agents = useAgentActions();
   return [
     ...useCaseActions(openCase),
+    ...useMacroActions(openCase),
     ...useSavedViewActions(),
     ...useNavigationActions(openCase?.mergedInto !== null),
     ...useCommandActions(),

@@ -1,1 +1,2 @@
 export { Bell } from './lazy-components.js';
+export { useTakenOver } from './use-taken-over.js';

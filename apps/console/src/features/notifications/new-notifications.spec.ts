@@ -17,6 +17,9 @@ describe('notifications that came since', () => {
   it('are not what was read elsewhere already', () => {
     expect(ids(newNotifications(known, [notification('d', 40, '2026-03-02T09:41:00.000Z'), ...known]))).toBe('');
   });
+  it('are not what the agent has chosen to find in the list only', () => {
+    expect(ids(newNotifications(known, [{ ...notification('d', 40), quiet: true }, ...known]))).toBe('');
+  });
   it('are all, where there was none', () => {
     expect(ids(newNotifications([], known))).toBe('c b');
   });

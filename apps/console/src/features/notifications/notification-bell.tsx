@@ -9,7 +9,11 @@ import { notificationsQuery } from '../../shared/api/queries.js';
 import { setOverlay, useOverlay } from '../../shared/layout/open-overlay.js';
 import { countUnread } from '../../shared/layout/page-title.js';
 import { RailButton, RailCount } from '../../shared/layout/navigation-rail-item.js';
+import { showBadge } from '../../shared/push/this-browser.js';
+import { useKeepPushDevice } from '../../shared/push/use-push-device.js';
 import { useAnnounceNotifications } from './use-announce-notifications.js';
+import { useDeviceMessages } from './use-device-messages.js';
+import { useReadOpenCase } from './use-read-open-case.js';
 
 const Panel = lazyPart(() => import('./notification-panel.js'), 'NotificationPanel');
 const Sheet = lazyPart(() => import('./notification-panel.js'), 'NotificationSheet');
@@ -19,11 +23,17 @@ export function NotificationBell() {
   const { t } = useTranslation();
   const opened = useOverlay()?.kind === 'notifications';
   const phone = useMediaQuery('(max-width: 768px)');
-  const { data } = useInfiniteQuery(notificationsQuery);
+  const { data, hasNextPage } = useInfiniteQuery(notificationsQuery);
   const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
   const unread = data?.pages[0]?.unread ?? 0;
-  useAnnounceNotifications(items);
-  useEffect(() => countUnread(unread), [unread]);
+  useAnnounceNotifications(items, data?.pages[0]?.alerts ?? 'none');
+  useReadOpenCase(items, hasNextPage);
+  useDeviceMessages();
+  useKeepPushDevice();
+  useEffect(() => {
+    countUnread(unread);
+    showBadge(unread);
+  }, [unread]);
   useEffect(() => () => countUnread(0), []);
   const close = () => setOverlay(undefined);
 

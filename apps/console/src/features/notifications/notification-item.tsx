@@ -14,11 +14,14 @@ import {
   IconLock,
   IconLockOpen,
   IconLockX,
+  IconMailX,
+  IconMessage,
   IconRefresh,
   IconShieldOff,
   IconTransfer,
   IconUserPlus,
   type Icon,
+  IconUserUp,
 } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -33,6 +36,8 @@ const icons: Record<Notification['about']['type'], Icon> = {
   'sla-threshold': IconClock,
   assigned: IconUserPlus,
   'handed-over': IconTransfer,
+  'taken-over': IconUserUp,
+  'many-given': IconTransfer,
   'team-handover': IconArrowsTransferUp,
   'second-factor-reset': IconShieldOff,
   'passkey-added': IconFingerprint,
@@ -40,6 +45,8 @@ const icons: Record<Notification['about']['type'], Icon> = {
   'passkeys-removed': IconShieldOff,
   mentioned: IconAt,
   'followed-case': IconEyeCheck,
+  'citizen-replied': IconMessage,
+  'delivery-failed': IconMailX,
   'break-glass': IconLockOpen,
   'named-for-restricted': IconLock,
   'new-device': IconDeviceLaptop,

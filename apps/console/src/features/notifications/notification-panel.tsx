@@ -1,14 +1,16 @@
 import type { Notification } from '@guichet/contracts';
 import { EmptyState, ErrorState } from '@guichet/ui';
-import { Button, Drawer, Skeleton } from '@mantine/core';
-import { IconBellOff } from '@tabler/icons-react';
+import { ActionIcon, Button, Drawer, Skeleton } from '@mantine/core';
+import { IconBellOff, IconSettings } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { notificationsQuery } from '../../shared/api/queries.js';
 import { NotificationItem, NotificationGroupItem } from './notification-item.js';
 import classes from './notification-panel.module.css';
 import { groupNotifications } from './group-notifications.js';
-import { useOpenNotification, useMarkNotificationsRead } from './use-open-notification.js';
+import { useMarkNotificationsRead } from './use-mark-notifications-read.js';
+import { useOpenNotification } from './use-open-notification.js';
 
 /** The list of notifications, newest first; a click opens the case. */
 export function NotificationPanel({ onClose, hideTitle = false }: { onClose: () => void; hideTitle?: boolean }) {
@@ -17,7 +19,8 @@ export function NotificationPanel({ onClose, hideTitle = false }: { onClose: () 
   const read = useMarkNotificationsRead();
   const open = useOpenNotification();
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  const unread = query.data?.pages[0]?.unread ?? 0;
+  // Some may be unread that the number leaves out.
+  const isUnread = (query.data?.pages[0]?.unread ?? 0) > 0 || items.some(({ readAt }) => readAt === null);
   const choose = (one: Notification) => {
     open(one);
     onClose();
@@ -26,11 +29,23 @@ export function NotificationPanel({ onClose, hideTitle = false }: { onClose: () 
     <div className={classes.panel} data-hide-title={hideTitle || undefined}>
       <header className={classes.head}>
         {!hideTitle && <h2>{t('notifications.title')}</h2>}
-        {unread > 0 && (
+        {isUnread && (
           <Button size="compact-sm" variant="subtle" ml="auto" onClick={() => void read()}>
             {t('notifications.readAll')}
           </Button>
         )}
+        <ActionIcon
+          component={Link}
+          to="/settings/notifications"
+          variant="subtle"
+          color="gray"
+          ml={isUnread ? undefined : 'auto'}
+          aria-label={t('notifications.settings')}
+          title={t('notifications.settings')}
+          onClick={onClose}
+        >
+          <IconSettings size={17} stroke={1.5} aria-hidden />
+        </ActionIcon>
       </header>
       {query.isPending ? (
         <div className={classes.shape} aria-hidden>

@@ -1,15 +1,20 @@
-import type { Notification } from '@guichet/contracts';
+import type { Notification, Notifications } from '@guichet/contracts';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../shared/feedback/screen-reader-announcement.js';
 import { toastUrgent } from '../../shared/feedback/toast.js';
-import { newNotifications, urgentOf } from './new-notifications.js';
+import { firstOfTabs } from './first-of-tabs.js';
+import { newestId, newNotifications, urgentOf } from './new-notifications.js';
+import { playSound } from './notification-sound.js';
 import { useOpenNotification } from './use-open-notification.js';
 import { useNotificationText } from './use-notification-text.js';
 
-/** Announces new notifications once, and shows urgent ones as a toast. `items`: undefined until they are known. */
-export function useAnnounceNotifications(items: readonly Notification[] | undefined) {
+/**
+ * Announces new notifications once, and shows urgent ones as a toast, unless the agent is not to be interrupted. `items`: undefined
+ * until they are known.
+ */
+export function useAnnounceNotifications(items: readonly Notification[] | undefined, alerts: Notifications['alerts']) {
   const { t } = useTranslation();
   const words = useNotificationText();
   const navigate = useNavigate();
@@ -19,7 +24,8 @@ export function useAnnounceNotifications(items: readonly Notification[] | undefi
   const announceFresh = (fresh: readonly Notification[]) => {
     const urgent = urgentOf(fresh);
     const [first] = urgent.length > 0 ? urgent : fresh;
-    if (!first) return;
+    if (!first || alerts === 'none') return;
+    if (alerts === 'sound') void firstOfTabs('sound', newestId(fresh), playSound);
     const said =
       urgent.length > 1
         ? t('notifications.manyMissed', { count: urgent.length })

@@ -30,8 +30,14 @@ export function useNotificationText() {
       }
       case 'assigned':
         return t('notifications.assigned', { by: about.by, reference });
+      case 'taken-over':
+        return t('notifications.takenOver', { by: about.by, reference });
       case 'handed-over':
         return t('notifications.handedOver', { from: about.from, count: about.count });
+      case 'many-given':
+        return about.team === null
+          ? t('notifications.manyGiven', { by: about.by, count: about.count })
+          : t('notifications.manyGivenToTeam', { by: about.by, count: about.count, team: about.team });
       case 'team-handover':
         return t('notifications.teamHandover', { by: about.by, from: about.from, to: about.to, reference });
       case 'second-factor-reset':
@@ -54,6 +60,12 @@ export function useNotificationText() {
         return t('notifications.namedForRestricted', { reference, instead: formats.list(about.instead) });
       case 'followed-case':
         return t('notifications.followedCase', { reference });
+      case 'citizen-replied':
+        return t('notifications.citizenReplied', { reference });
+      case 'delivery-failed':
+        return about.status === 'failed'
+          ? t('notifications.deliveryFailed', { reference })
+          : t('notifications.deliveryUnknown', { reference });
       case 'mentioned':
         return t('notifications.mentioned', { by: about.by, reference });
       case 'break-glass':

@@ -1,19 +1,13 @@
-import type { CaseStatus } from '@guichet/contracts';
-import { ErrorState, StatusMark } from '@guichet/ui';
+import { ErrorState } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
 import { IconUsersPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { citizenQuery } from '../../shared/api/queries.js';
-import {
-  SidePanelCase,
-  SidePanelCases,
-  SidePanelEmpty,
-  SidePanelSection,
-} from '../../shared/layout/side-panel-section.js';
-import { ShortTime } from '../../shared/i18n/short-time.js';
+import { SidePanelCases, SidePanelEmpty, SidePanelSection } from '../../shared/layout/side-panel-section.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { EarlierCase } from './earlier-case.js';
 import { PossibleDuplicates } from './possible-duplicates.js';
 import { DistinctPersons } from './distinct-persons.js';
 import { PersonHandles } from './person-handles.js';
@@ -64,20 +58,7 @@ export function PersonPanel({ citizenId, caseId, onOpen }: Props) {
         ) : (
           <SidePanelCases>
             {earlier.slice(0, 20).map((one) => (
-              <SidePanelCase
-                key={one.id}
-                subject={one.subject || t('common.noSubject')}
-                facts={
-                  <>
-                    <StatusMark
-                      status={one.status as CaseStatus}
-                      label={t(`common.status.${one.status as CaseStatus}`)}
-                    />
-                    <ShortTime at={one.lastEntryAt} />
-                  </>
-                }
-                onOpen={() => onOpen(one.id)}
-              />
+              <EarlierCase key={one.id} earlier={one} onOpen={() => onOpen(one.id)} />
             ))}
           </SidePanelCases>
         )}

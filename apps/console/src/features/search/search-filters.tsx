@@ -1,9 +1,13 @@
 import type { CaseStatus, ChannelKind, SearchFilter, SearchOperator } from '@guichet/contracts';
 import { FilterChips } from '@guichet/ui';
 import { UnstyledButton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { caseFieldsQuery } from '../../shared/api/case-field-queries.js';
 import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
+import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { fieldText } from './field-text.js';
 import classes from './search-filters.module.css';
 
 const operators = [
@@ -15,11 +19,13 @@ const operators = [
   'before',
   'after',
   'has',
+  'field',
 ] as const satisfies SearchOperator[];
 
 /** Returns the words for what narrows a search. */
 function useFilterLabel() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const { data: fields = [] } = useQuery(caseFieldsQuery);
   const formats = useFormats();
   const { title } = useChannelTexts();
   return ({ operator, value, isKnown }: SearchFilter): string => {
@@ -27,6 +33,7 @@ function useFilterLabel() {
     if (operator === 'channel') return title(value as ChannelKind);
     if (operator === 'status') return t(`common.status.${value as CaseStatus}`);
     if (operator === 'before' || operator === 'after') return formats.date(`${value}T12:00:00Z`);
+    if (operator === 'field') return fieldText(value, fields, shownLanguage(i18n));
     return operator === 'has' ? t('search.file') : value;
   };
 }

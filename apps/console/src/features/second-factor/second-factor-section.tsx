@@ -13,7 +13,10 @@ import { RequiredBy } from './required-by.js';
 import { secondFactorQuery } from './second-factor-query.js';
 
 type Open =
-  { kind: 'enrolment' } | { kind: 'codes'; codes: string[]; isRenewed: boolean } | { kind: 'removal' } | undefined;
+  | { kind: 'enrolment' }
+  | { kind: 'codes'; codes: string[]; isRenewed: boolean }
+  | { kind: 'removal' }
+  | undefined;
 
 /** One's own second factor: to set up, to renew its recovery codes, to turn off. */
 export function SecondFactorSection() {

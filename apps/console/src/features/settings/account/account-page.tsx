@@ -107,6 +107,8 @@ function Profile() {
   );
 }
 
+const advances = ['next', 'previous', 'list'] as const;
+
 function Desk() {
   const { t } = useTranslation();
   const preferences = usePreferences();
@@ -121,11 +123,15 @@ function Desk() {
           checked={preferences.shortcuts}
           onChange={(event) => setPreferences({ shortcuts: event.currentTarget.checked })}
         />
-        <Switch
+        <Select
           label={t('account.advance')}
-          description={t('account.advanceHint')}
-          checked={preferences.advance === 'next'}
-          onChange={(event) => setPreferences({ advance: event.currentTarget.checked ? 'next' : 'list' })}
+          data={advances.map((value) => ({ value, label: t(`account.advanceTo.${value}`) }))}
+          value={preferences.advance}
+          allowDeselect={false}
+          onChange={(value) => {
+            const advance = advances.find((one) => one === value);
+            if (advance) setPreferences({ advance });
+          }}
         />
         <Switch
           label={t('account.compact')}

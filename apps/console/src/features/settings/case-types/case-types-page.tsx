@@ -14,8 +14,10 @@ import {
 import { Badge, Button, Skeleton, Switch } from '@mantine/core';
 import { IconCategory, IconPlus } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { caseFieldsQuery, checklistStepsQuery } from '../../../shared/api/case-field-queries.js';
 import { call } from '../../../shared/api/client.js';
 import { caseTypesQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
@@ -23,6 +25,7 @@ import { SectorBadge } from '../../../shared/sectors/sector-badge.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { CaseTypeDialog } from './case-type-dialog.js';
+import classes from './case-types-page.module.css';
 
 /** A shorter list is seen at one look. */
 const LONG = 8;
@@ -30,6 +33,10 @@ const LONG = 8;
 function CaseTypeRow({ caseType, onRename }: { caseType: CaseType; onRename: () => void }) {
   const { t } = useTranslation();
   const may = useMay();
+  const { data: all = [] } = useQuery(caseFieldsQuery);
+  const { data: allSteps = [] } = useQuery(checklistStepsQuery);
+  const fields = all.filter((field) => field.caseTypeId === caseType.id && !field.archived).length;
+  const steps = allSteps.filter((step) => step.caseTypeId === caseType.id).length;
   const problemText = useProblemText();
   const queryClient = useQueryClient();
   const offer = useMutation({
@@ -52,6 +59,10 @@ function CaseTypeRow({ caseType, onRename }: { caseType: CaseType; onRename: () 
             </Badge>
           )}
         </RowName>
+        <Link className={classes.fields} to="/settings/case-types/$caseTypeId" params={{ caseTypeId: caseType.id }}>
+          {t('caseTypes.fields.count', { count: fields })} · {t('caseTypes.checklist.count', { count: steps })}{' '}
+          <span className="g-sr">{caseType.name}</span>
+        </Link>
       </RowMain>
       {may('routing.manage') && (
         <>

@@ -1,1 +1,1 @@
-export { caseTypesRoute } from './routes.js';
+export { caseTypeFieldsRoute, caseTypesRoute } from './routes.js';

@@ -7,3 +7,9 @@ export const caseTypesRoute = createRoute({
   path: 'case-types',
   component: lazyScreen(() => import('./case-types-page.js'), 'CaseTypesPage'),
 });
+
+export const caseTypeFieldsRoute = createRoute({
+  getParentRoute: () => settingsRoute,
+  path: 'case-types/$caseTypeId',
+  component: lazyScreen(() => import('./case-type-fields-page.js'), 'CaseTypeFieldsPage'),
+});

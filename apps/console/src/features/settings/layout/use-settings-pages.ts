@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconBuildingBank,
   IconCategory,
   IconLockOpen2,
@@ -8,6 +9,7 @@ import {
   IconMailCog,
   IconMailOff,
   IconMoodSmile,
+  IconPlaylistAdd,
   IconRobot,
   IconAddressBook,
   IconSignature,
@@ -29,6 +31,7 @@ export function useSettingsPages() {
   const may = useMay();
   const pages = [
     { to: '/settings/account', label: t('settings.account'), icon: IconUser, shown: true },
+    { to: '/settings/notifications', label: t('notificationSettings.title'), icon: IconBell, shown: true },
     { to: '/settings/channels', label: t('settings.channels'), icon: IconMailCog, shown: may('channel.read') },
     {
       to: '/settings/deliverability',
@@ -42,6 +45,7 @@ export function useSettingsPages() {
     { to: '/settings/sectors', label: t('sectors.title'), icon: IconWall, shown: may('team.manage') },
     { to: '/settings/routing', label: t('routing.title'), icon: IconRoute, shown: may('routing.read') },
     { to: '/settings/case-types', label: t('caseTypes.title'), icon: IconCategory, shown: may('routing.read') },
+    { to: '/settings/macros', label: t('macros.title'), icon: IconPlaylistAdd, shown: may('case.update') },
     {
       to: '/settings/sla',
       label: t('sla.title'),

@@ -120,6 +120,7 @@ function Fields({ organisation }: { organisation: Organisation }) {
       </PageSection>
       <PublishedSection form={form} />
       <SendersSection form={form} />
+      <NotificationsSection form={form} />
       <SessionsSection form={form} />
       <TemplatesSection form={form} isSaving={save.isPending} />
     </form>
@@ -165,6 +166,24 @@ function SendersSection({ form }: { form: UseFormReturnType<Typed> }) {
           }))}
           allowDeselect={false}
           {...form.getInputProps('unauthenticatedMail')}
+        />
+      </FormColumn>
+    </PageSection>
+  );
+}
+
+/** What notifications of agents may say where Guichet does not decide who reads them. */
+function NotificationsSection({ form }: { form: UseFormReturnType<Typed> }) {
+  const { t } = useTranslation();
+  return (
+    <PageSection>
+      <h2>{t('organisation.notifications')}</h2>
+      <Hint>{t('organisation.notificationsHint')}</Hint>
+      <FormColumn>
+        <Switch
+          label={t('organisation.subjectsInNotifications')}
+          description={t('organisation.subjectsInNotificationsHint')}
+          {...form.getInputProps('subjectsInNotifications', { type: 'checkbox' })}
         />
       </FormColumn>
     </PageSection>

@@ -5,6 +5,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { variableLabel } from '../../../shared/i18n/variable-label.js';
 import classes from './content-editor.module.css';
 import { leftOutVariables } from './editable-content.js';
 
@@ -21,8 +22,10 @@ export function LeftOutVariables({ block, number, onChange }: Props) {
   const id = useId();
   const names = leftOutVariables(block);
   if (names.length === 0) return null;
-  const labelOf = (name: string) =>
-    variables.find((variable) => variable.name === name)?.label[shownLanguage(i18n)] ?? name;
+  const labelOf = (name: string) => {
+    const known = variables.find((variable) => variable.name === name);
+    return known ? variableLabel(known, shownLanguage(i18n)) : name;
+  };
   return (
     <div role="group" aria-labelledby={id}>
       <p id={id} className={classes.leftOut}>

@@ -5,6 +5,7 @@ import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { variableLabel } from '../../../shared/i18n/variable-label.js';
 import { useMentionName } from './use-mention-name.js';
 import { useRenderingName } from '../previews/rendering-name.js';
 
@@ -30,8 +31,10 @@ export function useAboutText() {
 export function useVariableName() {
   const { i18n } = useTranslation();
   const { data: variables = [] } = useQuery(variablesQuery);
-  return (name: string): string =>
-    variables.find((variable) => variable.name === name)?.label[shownLanguage(i18n)] ?? name;
+  return (name: string): string => {
+    const known = variables.find((variable) => variable.name === name);
+    return known ? variableLabel(known, shownLanguage(i18n)) : name;
+  };
 }
 
 /** The text that includes a block, where a finding about the block is about that text. */
@@ -97,6 +100,8 @@ export function useFindingText() {
           : t('templates.finding.lacks.write');
       return `${t(`templates.finding.lacks.${data['wordings'] as 'full' | 'short' | 'both'}`, said)} ${how}`;
     }
+    if (code === 'unknown-variable' && variableName(text(data['name'])) !== data['name'])
+      return t('templates.finding.archivedField', { name: variableName(text(data['name'])) });
     if (code === 'block-missing' && data['name'] === null) return t('templates.finding.blockUnknown');
     if (code === 'jargon' && data['better'] === '')
       return t('templates.finding.jargonDrop', { text: text(data['text']) });

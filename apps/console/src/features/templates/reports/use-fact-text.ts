@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { variableLabel } from '../../../shared/i18n/variable-label.js';
 
 const units: Record<string, 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute'> = {
   PY: 'year',
@@ -40,8 +41,10 @@ export function spelled(kind: FactKind, value: string, language: string): string
 export function useFactText() {
   const { t, i18n } = useTranslation();
   const { data: variables = [] } = useQuery(variablesQuery);
-  const label = (name: string | null) =>
-    variables.find((variable) => variable.name === name)?.label[shownLanguage(i18n)];
+  const label = (name: string | null) => {
+    const known = variables.find((variable) => variable.name === name);
+    return known && variableLabel(known, shownLanguage(i18n));
+  };
   const kindOf = ({ kind, variable }: Pick<FactVerdict, 'kind' | 'variable'>) =>
     label(variable) ?? t(`templates.consistency.kind.${kind}`);
   return {

@@ -13,7 +13,7 @@ interface Props {
   onTake: (chosen: Insertion) => void;
 }
 
-const shownAs = ({ value, label, hint }: Insertion) => ({ key: value, label, hint });
+const shownAs = ({ value, label, hint, group }: Insertion) => ({ key: value, label, hint, group });
 
 /** What can be inserted at the caret. */
 export function InsertMenu({ place, ...list }: Props) {

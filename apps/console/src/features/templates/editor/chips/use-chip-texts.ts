@@ -4,6 +4,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../../shared/i18n/shown-language.js';
+import { variableLabel } from '../../../../shared/i18n/variable-label.js';
 import { useChipContext } from './chip-context.js';
 import { filterNameOf } from './chip-formats.js';
 import { readPiece, type BlockPiece, type Condition, type TagPiece, type ValuePiece } from './wording-pieces.js';
@@ -32,7 +33,7 @@ export function useConditionText(): (condition: Condition) => string {
       names
         .map((name) => {
           const known = variables.find((variable) => variable.name === name);
-          const label = known?.label[language] ?? name;
+          const label = known ? variableLabel(known, language) : name;
           return t(known?.type === 'flag' ? 'templates.chips.ticked' : 'templates.chips.filled', { label });
         })
         .join(` ${t(`templates.chips.${joiner}`)} `),
@@ -49,11 +50,17 @@ export function useChipTexts(): (source: string) => ChipText {
   const language = shownLanguage(i18n);
   return useCallback(
     (source: string) => {
-      const labelOf = (name: string) => variables.find((variable) => variable.name === name)?.label[language];
+      const labelOf = (name: string) => {
+        const known = variables.find((variable) => variable.name === name);
+        return known && variableLabel(known, language);
+      };
+      const isArchived = (name: string) => variables.find((variable) => variable.name === name)?.field?.archived;
       const isKnown = (name: string) => variables.length === 0 || labelOf(name) !== undefined;
       const faultOf = (names: readonly string[], filters: readonly string[] = []) => {
         const name = names.find((one) => !isKnown(one));
         if (name !== undefined) return t('templates.chips.unknownVariable', { name });
+        const archived = names.find(isArchived);
+        if (archived !== undefined) return t('templates.chips.archivedField', { name: labelOf(archived) ?? archived });
         const filter = filters.find((call) => filterNameOf(call) === undefined);
         return filter === undefined ? undefined : t('templates.chips.unknownFilter', { name: filter });
       };

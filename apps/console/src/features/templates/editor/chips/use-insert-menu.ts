@@ -8,7 +8,11 @@ import type { Insertion } from './use-insertions.js';
 /** Returns what matches, that which begins so first. */
 function matching(insertions: readonly Insertion[], typed: string): Insertion[] {
   const wanted = stripDiacritics(typed.trim());
-  const texts = ({ label, value }: Insertion) => [stripDiacritics(label), value];
+  const texts = ({ label, value, group }: Insertion) => [
+    stripDiacritics(label),
+    ...(group === undefined ? [] : [stripDiacritics(group)]),
+    value,
+  ];
   const begins = (one: Insertion) => (texts(one).some((text) => text.startsWith(wanted)) ? 0 : 1);
   return insertions
     .filter((one) => texts(one).some((text) => text.includes(wanted)))

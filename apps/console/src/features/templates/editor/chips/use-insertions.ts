@@ -1,6 +1,6 @@
 import { blockSource, templateTitle, type Language, type TemplateVariable } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../../shared/api/template-queries.js';
 import { useChipContext } from './chip-context.js';
@@ -11,6 +11,8 @@ export interface Insertion {
   value: string;
   label: string;
   hint: string;
+  /** The case type of a field, under whose name its fields stand together. */
+  group?: string | undefined;
   variable: TemplateVariable | undefined;
   /** What is written for a block. */
   source?: string;
@@ -23,18 +25,23 @@ export function useInsertions(language: Language, mayInclude: boolean): Insertio
   const { blocks, isBlock } = useChipContext();
   const included = mayInclude && !isBlock ? blocks : undefined;
   const shown = shownLanguage(i18n);
+  const asInsertion = useCallback(
+    (variable: TemplateVariable): Insertion => ({
+      value: variable.name,
+      label: variable.label[shown],
+      // A flag is not printed: it decides whether a passage is.
+      hint:
+        variable.type === 'flag'
+          ? t('templates.chips.condition')
+          : variable.example[language].replace(/\n[^]*/, ' …').slice(0, 26),
+      group: variable.field?.caseType,
+      variable,
+    }),
+    [shown, language, t],
+  );
   return useMemo(
     () => [
-      ...variables.map((variable): Insertion => ({
-        value: variable.name,
-        label: variable.label[shown],
-        // A flag is not printed: it decides whether a passage is.
-        hint:
-          variable.type === 'flag'
-            ? t('templates.chips.condition')
-            : variable.example[language].replace(/\n[^]*/, ' …').slice(0, 26),
-        variable,
-      })),
+      ...variables.filter(({ field }) => !field).map(asInsertion),
       { value: '{%', label: t('templates.chips.passage'), hint: t('templates.chips.passageHint'), variable: undefined },
       ...(included ?? []).map((block): Insertion => ({
         value: block.id,
@@ -43,7 +50,8 @@ export function useInsertions(language: Language, mayInclude: boolean): Insertio
         variable: undefined,
         source: blockSource(block.id),
       })),
+      ...variables.filter(({ field }) => field && !field.archived).map(asInsertion),
     ],
-    [variables, included, shown, language, t],
+    [variables, included, shown, asInsertion, t],
   );
 }

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../../shared/i18n/shown-language.js';
+import { variableLabel } from '../../../../shared/i18n/variable-label.js';
 import { useChipContext } from './chip-context.js';
 import { withFilters } from './change-pieces.js';
 import { countedCall, countedForms, filterNameOf, firstCall, formatsOf, type FilterName } from './chip-formats.js';
@@ -36,8 +37,8 @@ export function ValueFormat({ piece, onSource }: Props) {
         data={[
           ...(known ? [] : [{ value: piece.name, label: piece.name }]),
           ...variables
-            .filter(({ type, name: one }) => type !== 'flag' || one === piece.name)
-            .map((variable) => ({ value: variable.name, label: variable.label[shown] })),
+            .filter(({ type, field, name: one }) => (type !== 'flag' && !field?.archived) || one === piece.name)
+            .map((variable) => ({ value: variable.name, label: variableLabel(variable, shown) })),
         ]}
         value={piece.name}
         onChange={(event) => onSource(withFilters({ source: piece.source, name: event.currentTarget.value }, []))}

@@ -1,0 +1,142 @@
+import { caseFieldKinds, caseFieldLimits, type CaseField } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
+import { ActionIcon, Button, Checkbox, Group, Select, Stack, Text, TextInput } from '@mantine/core';
+import { IconPlus, IconX } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { changedForm, formOf, isList, newOption, savedForm, type FieldForm, type OptionRow } from './field-form.js';
+import { TextPair, useProblemAt } from './text-pair.js';
+
+interface Props {
+  caseTypeId: string;
+  field: CaseField | undefined;
+  onClose: () => void;
+}
+
+/** A field of a case type: what it is called, what goes into it, and whether it is required. */
+export function FieldDialog({ caseTypeId, field, onClose }: Props) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const [attempt] = useState(() => crypto.randomUUID());
+  const [form, setForm] = useState(() => formOf(field));
+  const change = (part: Partial<FieldForm>) => setForm((now) => ({ ...now, ...part }));
+  const save = useMutation({
+    mutationFn: () =>
+      field
+        ? call('updateCaseField', { params: { id: field.id }, body: changedForm(form) })
+        : call('createCaseField', { params: { id: caseTypeId }, body: savedForm(form), idempotencyKey: attempt }),
+    onSuccess: async () => {
+      await queryClient.invalidateQueries({ queryKey: ['case-fields'] });
+      onClose();
+    },
+  });
+  const problemAt = useProblemAt(save.error);
+  return (
+    <FormDialog
+      title={field ? t('caseTypes.fields.edit') : t('caseTypes.fields.add')}
+      size={620}
+      error={save.error}
+      submit={t('common.save')}
+      pending={save.isPending}
+      onSubmit={() => save.mutate()}
+      onClose={onClose}
+    >
+      <TextPair
+        label={t('caseTypes.fields.label')}
+        max={caseFieldLimits.label}
+        value={form.label}
+        required
+        problem={problemAt('label')}
+        onChange={(label) => change({ label })}
+      />
+      <Select
+        label={t('caseTypes.fields.kind')}
+        description={field ? t('caseTypes.fields.kindHint') : undefined}
+        allowDeselect={false}
+        data={caseFieldKinds.map((kind) => ({ value: kind, label: t(`caseTypes.fields.kinds.${kind}`) }))}
+        value={form.kind}
+        onChange={(kind) => kind && change({ kind })}
+      />
+      {isList(form.kind) && (
+        <OptionRows options={form.options} problemAt={problemAt} onChange={(options) => change({ options })} />
+      )}
+      <TextPair
+        label={t('caseTypes.fields.help')}
+        max={caseFieldLimits.help}
+        value={form.help}
+        problem={problemAt('help')}
+        onChange={(help) => change({ help })}
+      />
+      <Checkbox
+        label={t('caseTypes.fields.required')}
+        description={t('caseTypes.fields.requiredHint')}
+        checked={form.required}
+        onChange={(event) => change({ required: event.currentTarget.checked })}
+      />
+      {field && (
+        <Text size="sm" c="dimmed">
+          {t('caseTypes.fields.key')} <code>{field.key}</code>
+        </Text>
+      )}
+    </FormDialog>
+  );
+}
+
+interface OptionRowsProps {
+  options: readonly OptionRow[];
+  problemAt: (path: string) => string | undefined;
+  onChange: (options: OptionRow[]) => void;
+}
+
+/** The options of a list; one that cases have is archived where it is taken out. */
+function OptionRows({ options, problemAt, onChange }: OptionRowsProps) {
+  const { t } = useTranslation();
+  const edit = (id: string, label: OptionRow['label']) =>
+    onChange(options.map((option) => (option.id === id ? { ...option, label } : option)));
+  const problem = problemAt('options');
+  return (
+    <Stack gap={6} role="group" aria-label={t('caseTypes.fields.options')}>
+      <Text size="sm" fw={500}>
+        {t('caseTypes.fields.options')}
+      </Text>
+      {options.map(({ id, label }, at) => (
+        <Group key={id} gap="xs" wrap="nowrap">
+          {(['fr', 'en'] as const).map((language) => (
+            <TextInput
+              key={language}
+              style={{ flex: 1, minWidth: 0 }}
+              aria-label={t(`caseTypes.fields.optionIn.${language}`, { number: at + 1 })}
+              placeholder={t(`caseTypes.fields.placeholder.${language}`)}
+              maxLength={caseFieldLimits.label}
+              value={label[language]}
+              onChange={(event) => edit(id, { ...label, [language]: event.currentTarget.value })}
+            />
+          ))}
+          <ActionIcon
+            aria-label={t('caseTypes.fields.removeOption', { number: at + 1 })}
+            onClick={() => onChange(options.filter((option) => option.id !== id))}
+          >
+            <IconX size={16} stroke={1.5} />
+          </ActionIcon>
+        </Group>
+      ))}
+      {problem && (
+        <Text size="xs" c="red" role="alert">
+          {problem}
+        </Text>
+      )}
+      <Button
+        variant="default"
+        size="xs"
+        w="fit-content"
+        leftSection={<IconPlus size={14} stroke={1.75} />}
+        disabled={options.length >= caseFieldLimits.options}
+        onClick={() => onChange([...options, newOption(crypto.randomUUID())])}
+      >
+        {t('caseTypes.fields.addOption')}
+      </Button>
+    </Stack>
+  );
+}

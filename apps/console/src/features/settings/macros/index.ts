@@ -1,0 +1,1 @@
+export { macrosRoute } from './routes.js';

@@ -1,0 +1,41 @@
+import type { MacroAct } from '@guichet/contracts';
+import { Select } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useActText } from '../../../shared/macros/use-act-text.js';
+import { useTemplateChoices } from '../../../shared/templates/use-template-choices.js';
+import type { ActProps } from './act-props.js';
+
+/** The template of the reply that a macro prepares. */
+export function ReplyAct(props: Omit<ActProps, 'act'> & { act: Extract<MacroAct, { kind: 'reply' }> }) {
+  const { act, target, wrong, autoFocus, onChange } = props;
+  const { t } = useTranslation();
+  const { nameOf } = useActText();
+  const [chosen, setChosen] = useState(target ? { value: act.templateId, label: nameOf(target) } : undefined);
+  const [text, setText] = useState('');
+  const found = useTemplateChoices(chosen?.label === text ? '' : text);
+  const choices = chosen && !found.some(({ value }) => value === chosen.value) ? [chosen, ...found] : found;
+  return (
+    <Select
+      aria-label={t('macros.kind.reply')}
+      description={t('macros.replyHint')}
+      inputWrapperOrder={['input', 'error', 'description']}
+      error={wrong && t('macros.needed')}
+      autoFocus={autoFocus}
+      data={choices}
+      searchable
+      allowDeselect={false}
+      // The server has searched already: by words of the text, too.
+      filter={({ options }) => options}
+      nothingFoundMessage={t('common.choose.none')}
+      searchValue={text}
+      onSearchChange={setText}
+      value={act.templateId || null}
+      onChange={(value) => {
+        const choice = choices.find((one) => one.value === value);
+        setChosen(choice);
+        if (choice) onChange({ ...act, templateId: choice.value });
+      }}
+    />
+  );
+}

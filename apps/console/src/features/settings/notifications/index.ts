@@ -1,0 +1,1 @@
+export { notificationSettingsRoute } from './routes.js';

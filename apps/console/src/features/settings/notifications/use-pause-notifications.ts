@@ -1,0 +1,18 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { notificationPreferencesQuery } from '../../../shared/api/queries.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+
+/** Has the agent told by nothing but the list until a moment, or no longer (null). */
+export function usePauseNotifications() {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (until: string | null) => call('pauseNotifications', { body: { until } }),
+    onSuccess: (saved) => queryClient.setQueryData(notificationPreferencesQuery.queryKey, saved),
+    onError: (error) => toastFailure(t('notificationSettings.saveFailed'), problemText(error)),
+  });
+}
