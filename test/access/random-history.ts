@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { giveRole, principalOf, takeRole, updateTeam, type Principal } from '@guichet/access';
 import { unassignInaccessibleCases } from '@guichet/cases';
 import { shippedRole, type GiveRole, type GrantReach, type Permission, type RoleKey } from '@guichet/contracts';
 import { addressedEventsAfter, RoleGrant, type AddressedEvent, type Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { signAddressToken } from '../../libs/messages/src/signed-address-token.js';
 import { setPresence } from '../../libs/workforce/src/index.js';
 import { from, receive, type Intake } from '../support/receive-messages.js';
@@ -85,7 +85,7 @@ export class RandomHistory {
         ] as const)
           // prettier-ignore
           await this.hold(id, { one: Math.floor(one), other: Math.floor(other) }, async (wanted) => {
-            const row = { id: randomUUIDv7(), agentId: id, givenBy: root.id, createdAt: tx.now, ...wanted };
+            const row = { id: newId(), agentId: id, givenBy: root.id, createdAt: tx.now, ...wanted };
             const [validFrom, validUntil] = [wanted.validFrom, wanted.validUntil].map((at) => at && new Date(at));
             await tx.repo(RoleGrant).insert({ ...row, validFrom, validUntil });
             return row.id;

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { newId } from '@guichet/platform';
 import { Client } from 'pg';
 
 const connections = 8;
@@ -35,9 +35,9 @@ export async function ingestFloor(url: string, seconds: number): Promise<number>
       const known: string[] = [];
       for (let n = 0; performance.now() < end; n += 1) {
         // A quarter of all mails are replies to earlier ones.
-        const caseId = n % 4 === 3 ? known[n % known.length]! : randomUUIDv7();
+        const caseId = n % 4 === 3 ? known[n % known.length]! : newId();
         known.push(caseId);
-        const id = randomUUIDv7();
+        const id = newId();
         await client.query('begin');
         await client.query({
           name: 'case',

@@ -1,9 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startPostgres } from '@guichet/guichet/postgres';
 import { Client } from 'pg';
 import { startProductProcess, type ProductProcess } from '../support/product-process.js';
+import { removeCluster, removeLeftovers, TEMPORARY } from './leftover-clusters.js';
 import { say } from './statistics-and-results.js';
 import { seed } from './seed-town.js';
 
@@ -29,7 +30,8 @@ export interface Cluster {
 }
 
 export async function openCluster(kept: string | undefined): Promise<Cluster> {
-  const folder = kept ?? mkdtempSync(join(tmpdir(), 'guichet-bench-'));
+  removeLeftovers();
+  const folder = kept ?? mkdtempSync(join(tmpdir(), TEMPORARY));
   mkdirSync(folder, { recursive: true });
   const postgres = await startPostgres(folder);
   const admin = new Client({ connectionString: Object.assign(new URL(postgres.url), { pathname: '/postgres' }).href });
@@ -67,7 +69,7 @@ export async function openCluster(kept: string | undefined): Promise<Cluster> {
       await admin.query(`drop database if exists measured with (force)`);
       await admin.end();
       await postgres.stop();
-      if (!kept) rmSync(folder, { recursive: true, force: true });
+      if (!kept) removeCluster(folder);
     },
   };
 }

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { Database, type LoggedEvent } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { indexReplies } from '../../libs/templates/src/consistency/index-replies.js';
 
 /** So many sentences a new one is compared with at most. */
@@ -40,11 +40,11 @@ const sentence = (n: number): string => {
 export async function fillSaidSentences(url: string): Promise<void> {
   const database = await Database.connect(url, { poolSize: 2 });
   try {
-    const typeId = randomUUIDv7();
+    const typeId = newId();
     await database.execute(`insert into case_type (id, name) values ($1, 'Démarche')`, [typeId]);
     await database.execute(`update cases set case_type_id = $1`, [typeId]);
     // The timeline is never rewritten: these are replies of their own, behind whatever else a case has.
-    const ids = Array.from({ length: WRITTEN }, () => randomUUIDv7());
+    const ids = Array.from({ length: WRITTEN }, () => newId());
     await database.execute(
       `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data)
        select n.id, e.case_id, 1000, e.kind, now(), 'agent', (select min(id::text)::uuid from agent), 'Agent', e.channel_account_id,

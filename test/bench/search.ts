@@ -13,7 +13,15 @@ const options = benchOptions({ cases: [10_000], rounds: 60 });
 const LIMIT = 30;
 
 type Kind =
-  'rare' | 'frequent' | 'two words' | 'two frequent words' | 'prefix' | 'typo' | 'phone' | 'file' | 'question';
+  | 'rare'
+  | 'frequent'
+  | 'two words'
+  | 'two frequent words'
+  | 'prefix'
+  | 'typo'
+  | 'phone'
+  | 'file'
+  | 'question';
 
 /** What somebody might type, drawn anew for each round, as nobody asks for the same again and again. */
 function questionsOf(cases: number): Record<Kind, () => string> {

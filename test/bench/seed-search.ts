@@ -36,8 +36,15 @@ export async function seedSearch(url: string, cases: number): Promise<void> {
     for (let from = 1; from <= cases; from += CHUNK)
       await writeCases(client, { from, to: Math.min(cases, from + CHUNK - 1), cases });
     await writeWords(client, cases);
-    await client.query(`create index entry_words_search on entry_words using gin (search)`);
-    await client.query(`create index attachment_text_search on attachment_text using gin (search)`);
+    await client.query(
+      `create index entry_words_search on entry_words using gin (search, spans_and_team_of(entry_id, team_id))`,
+    );
+    await client.query(
+      `create index attachment_text_search on attachment_text using gin (search, spans_of(attachment_id))`,
+    );
+    await client.query(
+      `insert into case_count (team_id, assignee_id, status, delta) select team_id, assignee_id, status, count(*) from cases group by 1, 2, 3`,
+    );
     await client.query(`drop table phrase, page`);
     await client.query(`vacuum (analyze)`);
   } finally {
@@ -90,14 +97,14 @@ const STATEMENTS = [
   `insert into case_participant (case_id, handle_id) select case_id, handle_id from plan`,
   `create temp table entry as
    select case when k = 1 then entry_id else uuidv7(shift + k * interval '1 hour') end as id, p.case_id, k as position, p.at + k * interval '1 hour' as at,
-     p.citizen_id, p.n, p.name, p.subject, p.file_id, k % 2 = 1 as inbound, (p.text + k * 1237) % ${TEXTS} as text
+     p.citizen_id, p.n, p.name, p.subject, p.team_id, p.file_id, k % 2 = 1 as inbound, (p.text + k * 1237) % ${TEXTS} as text
    from plan p cross join generate_series(1, ${ENTRIES_PER_CASE}) k order by p.n, k`,
   `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data)
    select e.id, e.case_id, e.position, 'message', e.at, case when inbound then 'citizen' else 'system' end, case when inbound then e.citizen_id end, e.name, ${CHANNEL}, 'email',
      case when inbound then 'in' else 'out' end, jsonb_build_object('subject', e.subject, 'segments', jsonb_build_array(jsonb_build_object('kind', 'visible', 'text', p.text)), 'attachments', '[]'::jsonb)
    from entry e join phrase p on p.n = e.text order by e.id`,
-  `insert into entry_words (entry_id, case_id, search)
-   select e.id, e.case_id, p.search || to_tsvector('simple', e.subject || ' ' || e.name) from entry e join phrase p on p.n = e.text order by e.id`,
+  `insert into entry_words (entry_id, case_id, team_id, search)
+   select e.id, e.case_id, e.team_id, p.search || to_tsvector('simple', e.subject || ' ' || e.name) from entry e join phrase p on p.n = e.text order by e.id`,
   `insert into attachment (id, digest, name, type, size, entry_id, case_id, created_at)
    select file_id, md5(n::text), 'quittance.pdf', 'application/pdf', 50000, id, case_id, at from entry where position = 1 and n % ${CASES_PER_FILE} = 0 order by file_id`,
   `insert into attachment_text (attachment_id, state, text, search)

@@ -32,7 +32,9 @@ export async function seed(url: string, cases: number, size = TOWN): Promise<voi
     await client.query(`drop index entry_words_search`);
     await plan(client, cases, size);
     await fill(client);
-    await client.query(`create index entry_words_search on entry_words using gin (search)`);
+    await client.query(
+      `create index entry_words_search on entry_words using gin (search, spans_and_team_of(entry_id, team_id))`,
+    );
     await client.query(`select setval('case_number', $1)`, [cases]);
     await client.query(`drop table plan, phrase`);
     await client.query(`vacuum (analyze)`);
@@ -124,11 +126,11 @@ async function fill(client: Client): Promise<void> {
     `insert into case_count (team_id, assignee_id, status, delta) select team_id, assignee_id, status, count(*) from plan group by 1, 2, 3`,
     `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data)
      select entry_id, case_id, 1, 'message', opened_at, 'citizen', citizen_id, 'Citizen ' || n, ${channel}, 'email', 'in', ${message(citizen)} from plan`,
-    `insert into entry_words (entry_id, case_id, search)
-     select entry_id, case_id, to_tsvector('guichet', 'Demande ' || n || ' citizen' || n || '@example.org ' || text) from plan`,
+    `insert into entry_words (entry_id, case_id, team_id, search)
+     select entry_id, case_id, team_id, to_tsvector('guichet', 'Demande ' || n || ' citizen' || n || '@example.org ' || text) from plan`,
     `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data)
      select answer_id, case_id, 2, 'message', opened_at + interval '1 hour', 'system', null, 'Seed', ${channel}, 'email', 'out', ${message(`'null'::jsonb`)} from plan where answered`,
-    `insert into entry_words (entry_id, case_id, search) select answer_id, case_id, to_tsvector('guichet', text) from plan where answered`,
+    `insert into entry_words (entry_id, case_id, team_id, search) select answer_id, case_id, team_id, to_tsvector('guichet', text) from plan where answered`,
     `insert into message (entry_id, case_id, channel_account_id, direction, external_id, fingerprint, handle_id)
      select entry_id, case_id, ${channel}, 'in', 'seed-' || n || '@example.org', md5(n::text), handle_id from plan`,
     `insert into message (entry_id, case_id, channel_account_id, direction, external_id, handle_id)

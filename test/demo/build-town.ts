@@ -24,6 +24,7 @@ const organisation: Organisation = {
   mediator: `le médiateur de la Ville, mediateur@${domain}`,
   published: `Centre technique municipal, 12 rue des Artisans, 21000 ${townName}, +33 3 53 01 00 20\nAllô Service Public : 39 39`,
   fourEyesApproval: false,
+  subjectsInNotifications: false,
   unauthenticatedMail: 'suggest',
   sessionIdleMinutes: 480,
   sessionDays: 7,

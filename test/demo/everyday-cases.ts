@@ -1,9 +1,10 @@
-import { randomUUID, randomUUIDv7 } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { addNote, appendEntry, saveCase, updateCase } from '@guichet/cases';
 import type { Handle } from '@guichet/contracts';
 import { Case, Database, Survey, SurveyResponse, type Tx } from '@guichet/database';
 import { openCaseByContact, reply, type Account } from '@guichet/messages';
 import type { Keyring } from '@guichet/platform';
+import { newId } from '@guichet/platform';
 import { languageOf } from '../../libs/messages/src/receive/parse-envelope.js';
 import { writeBatch } from '../../libs/messages/src/receive/write-message-batch.js';
 import { actorOf, principalOf } from './agent-principals.js';
@@ -121,7 +122,7 @@ class PastCase {
   /** In the conversation that there is, or as an answer to the case. */
   private async receive(text: string): Promise<void> {
     const { id, kind } = this.account!;
-    const envelopeId = randomUUIDv7();
+    const envelopeId = newId();
     const externalId = `${envelopeId}@example.org`;
     const now = this.database.now;
     await this.database.execute(
@@ -191,7 +192,7 @@ class PastCase {
       const of = { teamId: item.teamId, caseTypeId: item.caseTypeId, channel: this.one.by, language: 'fr' } as const;
       const day = tx.now.toISOString().slice(0, 10);
       const at = new Date(`${day}T00:00:00Z`);
-      const ids = { id: randomUUIDv7(), caseId: this.id, citizenId: item.citizenId, entryId };
+      const ids = { id: newId(), caseId: this.id, citizenId: item.citizenId, entryId };
       const survey = { ...of, ...ids, sentAt: tx.now, respondedAt: at };
       await tx.repo(Survey).insert(survey);
       const score = this.one.score!;

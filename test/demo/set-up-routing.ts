@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { RuleAction, AgentProfile, Condition, CaseType, Rule, BusinessHours, Slot } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import type { AgentName, TeamName, DemoTown } from './build-town.js';
 
 /** What the town is asked about, where that goes, and how it is recognised. */
@@ -59,7 +59,7 @@ export async function setUpRouting({ admin, agents, teamId }: DemoTown): Promise
     name: string,
     { when, then, last = false }: { when: Condition[]; then: RuleAction[]; last?: boolean },
   ): Rule => ({
-    id: randomUUIDv7(),
+    id: newId(),
     name,
     active: true,
     when,

@@ -15,6 +15,9 @@ import type { ChannelListener } from './channels/citizen-channel.js';
 import { openChannels } from './channels/open-channels.js';
 import { Phones } from './phone/phone-messages.js';
 import { PhoneServer } from './phone/phone-server.js';
+import { setUpCaseFields } from './set-up-case-fields.js';
+import { setUpChecklists } from './set-up-checklists.js';
+import { setUpMacros } from './set-up-macros.js';
 import { setUpRouting } from './set-up-routing.js';
 import { setUpSectors } from './set-up-sectors.js';
 import { writeEverydayCases } from './everyday-cases.js';
@@ -125,6 +128,9 @@ export async function startDemo({ ports: wished, traffic: withTraffic, say }: De
     say('opening the doors…');
     product = await start();
     await setUpSectors(consoleUrl, town);
+    await setUpCaseFields(town, caseTypes);
+    await setUpChecklists(town, caseTypes);
+    await setUpMacros(town, caseTypes);
     // Nobody is told of a new browser, as those by which the town was built are nobody's.
     await product.app.get(Database).execute(`delete from known_device`);
     for (const name of atWork) undo.push(await comeToWork(town.agents[name]));

@@ -318,6 +318,8 @@ describe('a request that is no HTTP of ours', () => {
     ['half an encoding in its path', () => get('/api/v1/cases/%C3')],
     ['no encoding in its path', () => get('/api/v1/cases/%zz')],
     ['a way out of its folder', () => get('/assets/..%2f..%2fpackage.json')],
+    ['a file beside its folder', () => get('/assets/..%2findex.html')],
+    ['a file that is not there', () => get('/assets/none.js')],
     ['dots in its path', () => get('/api/v1/../../../etc/passwd')],
   ])('with %s is refused', async (_, send) => {
     const status = await send();
@@ -1072,6 +1074,9 @@ describe('rights that change', () => {
 
 function bodyFor({ method, path }: Route): unknown {
   const other = '01900000-0000-7000-8000-000000000001';
+  if (path.endsWith('/macro-preview')) return { macroId: other };
+  if (path.endsWith('/macro-runs')) return { macroId: other, macroVersion: 1 };
+  if (path.endsWith('/macro-runs/undo')) return { runId: other };
   if (path.endsWith('/citizen')) return { name: 'x' };
   if (path.endsWith('/restriction')) return { reason: 'violence', agentIds: [other] };
   if (path.endsWith('/break-glass')) return { reason: 'There is no other way.' };
@@ -1083,6 +1088,10 @@ function bodyFor({ method, path }: Route): unknown {
     return { authority: 'x', forward: { how: 'mail', to: ['hall@works.test'], subject: 'x', text: 'x' } };
   if (path.endsWith('/returned')) return { why: 'unknown-at-address' };
   if (path.endsWith('/{sideId}')) return { isClosed: true };
+  if (path.endsWith('/steps')) return { label: 'x' };
+  if (path.endsWith('/steps/order')) return { ids: [] };
+  if (path.endsWith('/steps/{stepId}')) return { done: true };
+  if (path.endsWith('/fields')) return { changes: [{ key: 'x', value: null }] };
   if (method === 'PATCH') return { priority: 'high' };
   if (path.endsWith('/messages')) return { text: 'x' };
   if (path.endsWith('/answer')) return { status: 'accepted' };
@@ -1090,6 +1099,7 @@ function bodyFor({ method, path }: Route): unknown {
   if (path.endsWith('/contacts')) return { channel: 'phone', direction: 'in', text: 'x' };
   if (path.endsWith('/read')) return { position: 1 };
   if (path.endsWith('/links')) return { caseId: '01900000-0000-7000-8000-000000000001', accept: true };
-  if (path.endsWith('/draft')) return { text: 'x' };
+  if (path.endsWith('/draft') || path.endsWith('/comments')) return { text: 'x' };
+  if (method === 'PUT' && path.endsWith('/shared-draft')) return { turnId: other, draft: { text: 'x' } };
   return {};
 }

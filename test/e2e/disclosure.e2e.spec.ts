@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { CaseDetail, ChannelAccount, CheckedMessage, MessageEntry } from '@guichet/contracts';
 import type { ReplyPage } from '@guichet/database';
 import { replyLink } from '@guichet/messages';
 import type { z } from 'zod';
+import { newId } from '@guichet/platform';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
 
 let product: RunningProduct;
@@ -62,7 +62,7 @@ describe('an answer that names somebody else', () => {
       ...{ channelAccountId: mailbox, to: ['tom@citizen.test'], text: 'Refusé.' },
     });
     const page = { entryId: sent.id, language: 'fr', subject: 'Refus', html: '<p>Refusé.</p>' } as const;
-    const id = randomUUIDv7();
+    const id = newId();
     await product.sql.source.getRepository<ReplyPage>('ReplyPage').insert({ ...page, id, at: product.clock.now() });
     const link = replyLink(product.keyring, product.url, id);
 

@@ -94,6 +94,29 @@ describe('the console, fetched for the first time', () => {
     await screen.close();
   });
 
+  // Interaction: R14.
+  it('has a panel beside the case that keys make wider, for the next case as well', async () => {
+    const screen = await Screen.open(browser, town.product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await screen.openInbox();
+    await page.locator('[data-case-id] a').first().click();
+    const panel = page.getByRole('complementary', { name: 'Case details' });
+    await panel.waitFor();
+    const width = async () => (await panel.boundingBox())?.width;
+    expect(await width()).toBe(304);
+    const edge = panel.getByRole('separator', { name: 'Width of the panel' });
+    await edge.press('ArrowLeft');
+    expect(await edge.getAttribute('aria-valuenow')).toBe('320');
+    expect(await width()).toBe(320);
+    await page.reload();
+    await panel.getByRole('heading', { name: 'Citizen' }).waitFor();
+    expect(await width()).toBe(320);
+    await edge.dblclick();
+    expect(await width()).toBe(304);
+    await screen.close();
+  });
+
   // Interaction: R15.
   it('has room for a toast below the list, though toasts are fetched later', async () => {
     const screen = await Screen.open(browser, town.product.url);
@@ -105,7 +128,7 @@ describe('the console, fetched for the first time', () => {
     await page.keyboard.press('e');
     await page.getByText('Case closed').first().waitFor();
     await eventually(async () => {
-      const room = await page.evaluate(`document.documentElement.style.getPropertyValue('--toast-room')`);
+      const room = await page.evaluate(`getComputedStyle(document.querySelector('[data-toast-room]')).paddingBottom`);
       expect(room).toMatch(/^[1-9]\d+px$/);
     });
     expect(screen.errors).toEqual([]);

@@ -1,10 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { addNote, inbox, markRead, updateCase } from '@guichet/cases';
 import { createToken, deleteToken, openSession, type Principal } from '@guichet/access';
 import { CaseQuery, type Change, type CaseViewers } from '@guichet/contracts';
 import { broadcast, Database, NotificationListener } from '@guichet/database';
 import { cookieName, EventTail, LiveGateway, LiveModule } from '@guichet/live';
-import { Config, Logger, loadConfig } from '@guichet/platform';
+import { Config, Logger, loadConfig, newId } from '@guichet/platform';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -27,7 +26,7 @@ class Root {}
 const seen = new Set<string>();
 /** Where the tail stands once it has all that was committed before: other suites' transactions may hold it back. */
 async function settled(): Promise<string> {
-  const teamId = randomUUIDv7();
+  const teamId = newId();
   await town.database.write({ kind: 'system', name: 'Spec' }, (tx) =>
     Promise.resolve(tx.publish('team.changed', { teamId }, { everybody: 'It is a test.' })),
   );
@@ -362,10 +361,10 @@ describe('a live socket', () => {
     await town.database.write({ kind: 'system', name: 'Understanding' }, (tx) => {
       tx.publish(
         'envelope.quarantined',
-        { envelopeId: randomUUIDv7(), reason: 'too-deep' },
+        { envelopeId: newId(), reason: 'too-deep' },
         { allTeams: 'What could not be read belongs to no team yet.' },
       );
-      tx.publish('channel.changed', { channelAccountId: randomUUIDv7() }, { everybody: 'It is a test.' });
+      tx.publish('channel.changed', { channelAccountId: newId() }, { everybody: 'It is a test.' });
       return Promise.resolve();
     });
     const types = ({ changes }: { changes: Change[] }) => changes.map(({ type }) => type).slice(-2);

@@ -36,9 +36,12 @@ describe('the published descriptions of the API', () => {
       for (const [ref] of names) seen.add(ref);
       return text + names.map(([, kind, name]) => textOf(components[kind as 'schemas'][name!], seen)).join('');
     };
+    // A digest of mails, which is an object, is none of a secret.
     const leaks = Object.entries(paths).flatMap(([path, methods]) =>
       Object.entries(methods)
-        .filter(([, { responses }]) => /"(passwordHash|password_hash|digest|secret|token)":/.test(textOf(responses)))
+        .filter(([, { responses }]) =>
+          /"(passwordHash|password_hash|secret|token)":|"digest":(?!\{"(default|\$ref|when)")/.test(textOf(responses)),
+        )
         .map(([method]) => `${method} ${path}`),
     );
     expect(leaks.toSorted()).toEqual([

@@ -1,8 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import type { ReplyPage } from '@guichet/database';
 import { replyLink } from '@guichet/messages';
-import { Keyring } from '@guichet/platform';
+import { Keyring, newId } from '@guichet/platform';
 import { ApiClient, RunningProduct } from '../support/running-product.js';
 import { MailSink } from '../support/mail-sink.js';
 
@@ -39,7 +38,7 @@ async function answer(caseId: string, sendAt?: string): Promise<string> {
 /** The page of an answer, and the link to it. */
 async function pageOf(entryId: string, changes: Partial<ReplyPage> = {}): Promise<string> {
   const usual = {
-    id: randomUUIDv7(),
+    id: newId(),
     entryId,
     language: 'fr',
     subject: 'Votre carte',
@@ -132,7 +131,7 @@ describe('the page of an answer', () => {
 
   it('that was taken back is that of the answer which is sent in its place', async () => {
     const { id } = await newCase();
-    const page = { id: randomUUIDv7() };
+    const page = { id: newId() };
     const recalled = await answer(id, inDays(1));
     const link = await pageOf(recalled, page);
     await root.call('DELETE', `/cases/${id}/messages/${recalled}`);

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type {
   Agent,
   CaseSummary,
@@ -10,6 +9,7 @@ import type {
   Workforce,
 } from '@guichet/contracts';
 import type { Socket } from 'socket.io-client';
+import { newId } from '@guichet/platform';
 import { Twilio } from '../providers/twilio.js';
 import { AgentClient } from '../support/agent-client.js';
 import { eventually } from '../support/eventually.js';
@@ -64,7 +64,7 @@ async function enter(name: string, teamIds: string[], role: Role = 'agent'): Pro
 }
 const idOf = ({ session }: AgentClient) => session.agent.id;
 const put = <Answer>(path: string, body: object) => root.call<Answer>('PUT', path, { body });
-const rule = (name: string, when: object[], then: object[]) => ({ id: randomUUIDv7(), name, when, then });
+const rule = (name: string, when: object[], then: object[]) => ({ id: newId(), name, when, then });
 const presence = async (name: string) =>
   (await root.get<Workforce>('/presence')).items.find((item) => item.name === name)!;
 const isHere = (name: string) => eventually(async () => expect((await presence(name)).state).toBe('available'));

@@ -120,7 +120,7 @@ describe('a case on paper', () => {
     await screen.signIn(ADMIN);
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${written.id}`);
-    await page.getByText('Voici les plans.').first().waitFor();
+    await page.getByRole('feed').getByText('Voici les plans.').first().waitFor();
     await page.emulateMedia({ media: 'print' });
     await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
     const printed = (await page.locator('body').innerText()).replace(/\s+/g, ' ');

@@ -1,7 +1,9 @@
 import type {
   Agent,
   AgentRights,
+  CaseDetail,
   CaseSummary,
+  CaseType,
   ChannelAccount,
   ChannelKindInfo,
   CitizenSummary,
@@ -248,6 +250,7 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  // Interaction: R20.
   it('makes two persons one and two again, each with its reason in sight', async () => {
     const { id } = await writes('Zoe Martin <zoe@work.test>', 'Cantine', 'Quel est le tarif ?');
     const screen = await signedIn();
@@ -262,6 +265,10 @@ describe('an agent at the keyboard', () => {
     await page.keyboard.press('Enter');
     await panel.getByText('zoe@citizen.test').waitFor();
     await panel.getByText('zoe@work.test').waitFor();
+    const fold = panel.getByRole('button', { name: 'Last messages of “Inscription”' });
+    await fold.press('Enter');
+    await panel.getByRole('group', { name: 'Inscription' }).getByRole('listitem').first().waitFor();
+    await fold.press('Enter');
 
     await panel.getByRole('button', { name: /Undo the merge/ }).press('Enter');
     await panel.getByText(/undone by/).waitFor();
@@ -347,10 +354,122 @@ describe('an agent at the keyboard', () => {
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
+
+  it('fills in what the type of a case asks for, and cannot close it before', async () => {
+    const { id: typeId } = await root.post<CaseType>('/case-types', { name: 'Voirie' });
+    const street = { kind: 'text', label: { fr: 'Rue', en: 'Street' }, required: true };
+    await root.post(`/case-types/${typeId}/fields`, street);
+    await root.post(`/case-types/${typeId}/fields`, { kind: 'yes-no', label: { fr: 'Urgent', en: 'Urgent' } });
+    const { id } = await writes(ZOE.mail, 'Nid-de-poule', 'Devant chez moi.');
+    await root.patch(`/cases/${id}`, { caseTypeId: typeId });
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await inTimeline(page, 'Devant chez moi.');
+
+    // A macro says beforehand that it would be refused.
+    const acts = [
+      { kind: 'tags', add: ['voirie'] },
+      { kind: 'status', to: 'closed' },
+    ];
+    await root.post('/macros', { name: 'Clore', acts });
+    await page.keyboard.press('Shift+M');
+    await page.getByRole('option', { name: /Clore/ }).click();
+    await page.getByText(/can be closed, fill in: Street/).waitFor();
+    expect(await page.getByRole('button', { name: 'Apply' }).isDisabled()).toBe(true);
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+    await page.keyboard.press('e');
+    await page.getByText(/can be closed, fill in: Street/).waitFor();
+    await page.getByLabel('Street').and(page.locator(':focus')).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.locator('#main').focus();
+    await page.keyboard.press('r');
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    await page.keyboard.type('Nous venons.');
+    await page.getByRole('button', { name: 'More ways to send' }).click();
+    await page.getByRole('menuitem', { name: 'Send and close the case' }).click();
+    await page.getByLabel('Street').and(page.locator(':focus')).waitFor();
+    await root.patch(`/cases/${id}/fields`, { changes: [{ key: 'urgent', value: true }] });
+    await page.keyboard.type('rue du Lac');
+    await page.keyboard.press('Enter');
+
+    await inTimeline(page, 'Street: rue du Lac, by you');
+    await inTimeline(page, 'Urgent: Yes');
+    // It was to be sent with closing the case, which is open still.
+    const { items } = await root.get<Items<Entry>>(`/cases/${id}/timeline`);
+    expect(items.filter((entry) => JSON.stringify(entry).includes('Nous venons.'))).toEqual([]);
+    const { fields } = await root.get<CaseDetail>(`/cases/${id}`);
+    expect(fields.map(({ field, value }) => [field.key, value])).toEqual([
+      ['rue', 'rue du Lac'],
+      ['urgent', true],
+    ]);
+
+    // A step that has to be done comes while the case is open, and is asked for in the same way.
+    const photo = { label: { fr: 'Photographier', en: 'Take a photo' }, required: true };
+    await root.post(`/case-types/${typeId}/steps`, photo);
+    await page.getByRole('checkbox', { name: 'Take a photo' }).waitFor();
+    await page.getByRole('button', { name: 'Close the case' }).click();
+    await page.getByText(/do these steps: Take a photo/).waitFor();
+    await page.getByRole('checkbox', { name: 'Take a photo' }).and(page.locator(':focus')).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Space');
+    await page.getByText('1 of 1 step done').waitFor();
+    await page.getByText('Done: Take a photo').waitFor();
+    await page.getByRole('button', { name: 'More actions' }).click();
+    await page.getByRole('menuitem', { name: 'Macro…' }).click();
+    await page.getByRole('option', { name: /Clore/ }).click();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Macro Clore applied').waitFor();
+    expect(await root.get<CaseDetail>(`/cases/${id}`)).toMatchObject({ status: 'closed', tags: ['voirie'] });
+    await page.getByRole('button', { name: 'Undo' }).first().click();
+    await eventually(async () =>
+      expect(await root.get<CaseDetail>(`/cases/${id}`)).toMatchObject({ status: 'open', tags: [] }),
+    );
+
+    // What is refused once the agent has gone on is told there, and stands in its field for whoever comes back.
+    await root.patch(`/cases/${id}`, { status: 'closed' });
+    const gone = Promise.withResolvers<void>();
+    await page.route('**/cases/*/fields', (route) => gone.promise.then(() => route.continue()));
+    await page.getByLabel('Street').fill('');
+    await page.locator('#main').focus();
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Street').waitFor({ state: 'detached' });
+    gone.resolve();
+    await page.getByText(/^Street of GCH-\S+ was not saved$/).waitFor();
+    await page.getByRole('button', { name: 'Back to the case' }).click();
+    await page.getByRole('textbox', { name: 'Street' }).and(page.locator('[aria-invalid=true]')).waitFor();
+    expect(await page.getByLabel('Street').inputValue()).toBe('');
+    expect(screen.errors.filter((error) => !error.includes('status of 409'))).toEqual([]);
+    await screen.close();
+  });
 });
 
 describe('a case that is for named agents alone', () => {
-  it('goes from the screens of all others, and is opened in need by breaking the glass', async () => {
+  /** A colleague takes the case over from whoever writes in it, whose words are kept, and takes that back. */
+  async function takenOver(page: Page, theirs: Page): Promise<void> {
+    await page.keyboard.press('r');
+    // Who has written nothing that is kept is told of nothing.
+    const kept = page.waitForResponse(
+      (response) => response.request().method() === 'PUT' && /\/draft$/.test(response.url()),
+    );
+    await page.keyboard.type('Monsieur');
+    await kept;
+    await theirs.getByRole('button', { name: /^Take over from/ }).click();
+    const asked = theirs.getByRole('dialog', { name: /^Take over/ });
+    await asked.getByText('stays as their draft').waitFor();
+    await asked.getByRole('button', { name: 'Take over' }).click();
+    const said = page.getByText('Sam has taken this case over.');
+    await said.waitFor();
+    await page.getByRole('textbox', { name: 'Reply' }).getByText('Monsieur').waitFor();
+    await theirs.getByRole('button', { name: 'Undo' }).click();
+    await said.waitFor({ state: 'detached' });
+  }
+
+  // Interaction: R07.
+  it('is taken over from whoever writes; goes from the screens of all others, and is opened in need by breaking the glass', async () => {
     const item = await writes('Yann <yann@citizen.test>', 'Menaces', 'Je viendrai avec un couteau.');
     const sam = { email: 'sam@mairie.test', password: 'another horse battery' };
     await root.post('/agents', { ...sam, name: 'Sam', role: 'supervisor' });
@@ -362,6 +481,7 @@ describe('a case that is for named agents alone', () => {
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${item.id}`);
     await inTimeline(page, 'Je viendrai avec un couteau.');
+    await takenOver(page, theirs.page);
 
     await page.getByRole('button', { name: 'More actions' }).click();
     await page.getByRole('menuitem', { name: 'Restrict…' }).click();

@@ -1,8 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { CaseDetail, MessageEntry, Organisation, Page as ListPage } from '@guichet/contracts';
 import type { ReplyPage } from '@guichet/database';
 import { replyLink } from '@guichet/messages';
-import { Keyring } from '@guichet/platform';
+import { Keyring, newId } from '@guichet/platform';
 import type { Browser } from 'playwright-core';
 import { Twilio } from '../providers/twilio.js';
 import { Screen } from '../support/browser-screen.js';
@@ -68,7 +67,7 @@ async function pageOfReply(): Promise<string> {
   });
   await product.delivered();
   const page = {
-    ...({ id: randomUUIDv7(), entryId: entry.id, language: 'fr', subject: 'Votre carte de stationnement' } as const),
+    ...({ id: newId(), entryId: entry.id, language: 'fr', subject: 'Votre carte de stationnement' } as const),
     at: product.clock.now(),
     html: `<p>Madame,</p><h2>Votre demande</h2><p>Votre carte est <strong>prête</strong>. Voir <a href="https://www.ville.test/${'stationnement/'.repeat(12)}">toutes les informations</a>.</p>
 <ul><li>une pièce d’identité</li><li>un justificatif de domicile de moins de trois mois</li></ul>

@@ -96,7 +96,9 @@ describe('a console whose line is cut', () => {
     await page.keyboard.type('heures.');
     await page.keyboard.press('Control+Enter');
     await page.getByText('Your message will be sent then.').waitFor();
-    await page.getByRole('feed').getByText('Queued').waitFor();
+    await page.getByRole('feed').getByText('Not sent yet').waitFor();
+    // Nothing is there yet that could be taken back.
+    expect(await page.getByRole('feed').getByRole('button', { name: 'Undo' }).count()).toBe(0);
 
     line.restore();
     await lost(page).waitFor({ state: 'detached' });

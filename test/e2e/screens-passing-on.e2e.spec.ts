@@ -154,6 +154,38 @@ describe('an agent who passes a case on', () => {
     await screen.close();
   });
 
+  // Interaction: R17.
+  it('tags all cases of a list over its pages, sees how far that is after a reload, and undoes it at once', async () => {
+    for (let n = 0; n < 55; n += 1) await root.post('/cases', { subject: `Ampoule ${n}` });
+    const tagged = async () => (await root.get<Items<CaseSummary>>('/cases?tag=ampoules&limit=100')).items.length;
+    const screen = await Screen.open(browser, product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all`);
+    const first = page.locator('[data-case-id]').first();
+    await first.hover();
+    await first.getByRole('checkbox').check();
+    await page.getByRole('button', { name: 'Select all loaded cases' }).click();
+    const whole = page.getByRole('button', { name: /^Select all \d+ cases of this list$/ });
+    const count = Number(/\d+/.exec((await whole.textContent()) ?? '')?.[0]);
+    await whole.click();
+    await page.getByRole('toolbar').getByText(`${count} selected`).waitFor();
+    await page.getByRole('button', { name: 'Tag', exact: true }).click();
+    await page.getByRole('dialog').getByRole('combobox').fill('ampoules');
+    await page.keyboard.press('Enter');
+    const panel = page.getByRole('region', { name: 'Bulk action' });
+    await panel.waitFor();
+    await page.reload();
+    await panel.getByText(`${count} cases changed`).waitFor();
+    expect(await tagged()).toBe(count);
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+
+    await panel.getByRole('button', { name: 'Undo' }).click();
+    await panel.getByText(`${count} cases restored`).waitFor();
+    expect([await tagged(), screen.errors]).toEqual([0, []]);
+    await screen.close();
+  });
+
   it('transmet une demande à l’administration compétente, en informe la personne, et le dossier se clôt une fois les deux messages partis', async () => {
     const item = await received('Carte grise', 'Bonjour, je voudrais ma carte grise. Je suis diabétique.');
     const screen = await Screen.open(browser, product.url, { locale: 'fr-FR' });

@@ -73,7 +73,7 @@ describe('a supervisor', () => {
     await page.getByRole('button', { name: 'Add a case type' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Inscription scolaire');
     await page.getByRole('button', { name: 'Save' }).click();
-    await page.getByText('Inscription scolaire', { exact: true }).waitFor();
+    await page.getByRole('switch', { name: 'Use Inscription scolaire' }).waitFor();
     await page.getByRole('button', { name: 'Add a case type' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('inscription scolaire');
     await page.getByRole('button', { name: 'Save' }).click();

@@ -5,7 +5,11 @@ import { pathsOf, read } from './source-texts.js';
 const CONTROLLER = 'apps/api/src/cases.controller.ts';
 
 describe('the linter', () => {
-  const [database, sqlInApi, sqlInWorker, ...shells] = lint([
+  const [ids, database, sqlInApi, sqlInWorker, ...shells] = lint([
+    {
+      path: 'libs/messages/src/index.ts',
+      text: `import { randomUUIDv7 } from 'node:crypto';\nexport const found = randomUUIDv7;\n`,
+    },
     { path: CONTROLLER, text: `import { Database } from '@guichet/database';\nexport const found = Database;\n` },
     {
       path: 'apps/api/src/http/add-present-case-to-failure.ts',
@@ -25,6 +29,10 @@ describe('the linter', () => {
   it('lets no part of the product start a process', () => {
     expect(shells).toHaveLength(4);
     for (const found of shells) expect(found).toContainEqual(expect.stringContaining('no-restricted-imports'));
+  });
+
+  it('has every id made by the one function that keeps their order', () => {
+    expect(ids).toContainEqual(expect.stringContaining('no-restricted-imports'));
   });
 
   it('keeps the database out of controllers', () => {

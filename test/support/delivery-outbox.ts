@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { caseDetail, timeline } from '@guichet/cases';
 import type { InboundReport } from '@guichet/channels';
 import type { ChannelKind, MessageEntry } from '@guichet/contracts';
 import { ChannelAccount, Delivery, NotificationListener } from '@guichet/database';
-import { Egress, FileBlobStore, Logger, OutboundAllow, loadConfig } from '@guichet/platform';
+import { Egress, FileBlobStore, Logger, OutboundAllow, loadConfig, newId } from '@guichet/platform';
 import { Accounts } from '../../libs/messages/src/accounts/channel-accounts.js';
 import { EgressIo } from '../../libs/messages/src/accounts/egress-channel-io.js';
 import { AccessTokens } from '../../libs/messages/src/accounts/oauth/access-tokens.js';
@@ -62,7 +61,7 @@ export class Outbox {
   }
 
   async connect(kind: ChannelKind, config: Record<string, unknown>): Promise<string> {
-    const id = randomUUIDv7();
+    const id = newId();
     await this.town.database.source
       .getRepository(ChannelAccount)
       .save({ id, kind, name: kind, teamId: this.team, config, addresses: [], secrets: null });

@@ -23,7 +23,7 @@ describe('references without a foreign key', () => {
     await town.database.execute(
       `do $$ begin
          set local session_replication_role = replica;
-         delete from cases where id <> (select id from cases limit 1); delete from timeline_entry; delete from envelope; delete from handle; delete from citizen; delete from team; delete from channel_account;
+         delete from cases where id <> (select id from cases limit 1); update cases set team_id = gen_random_uuid(); delete from timeline_entry; delete from envelope; delete from handle; delete from citizen; delete from team; delete from channel_account;
          insert into citizen (id, name, root_id) values (gen_random_uuid(), 'Zoé', gen_random_uuid());
          insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, total_seconds, as_of, ended_at)
            values (gen_random_uuid(), gen_random_uuid(), 'resolution', 1, 'done', '{}', 'All', gen_random_uuid(), now(), 9, now(), now());
@@ -39,6 +39,8 @@ describe('references without a foreign key', () => {
         'citizen.root_id',
         'entry_words.case_id',
         'entry_words.entry_id',
+        'entry_words.team_id',
+        'entry_words.team_id(cases)',
         'handle_evidence.citizen_id',
       ],
       ...['handle_evidence.handle_id', 'message.case_id', 'message.channel_account_id', 'message.entry_id'],

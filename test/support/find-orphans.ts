@@ -4,6 +4,7 @@ import type { Reader } from '@guichet/database';
 const UNGUARDED = [
   ['entry_words', 'entry_id', 'timeline_entry'],
   ['entry_words', 'case_id', 'cases'],
+  ['entry_words', 'team_id', 'team'],
   ['message', 'entry_id', 'timeline_entry'],
   ['message', 'case_id', 'cases'],
   ['message', 'envelope_id', 'envelope'],
@@ -20,14 +21,21 @@ const UNGUARDED = [
   ['metric_point', 'case_id', 'cases'],
 ] as const;
 
-/** Returns the rows whose parent is not there, as `table.column id`; none where the writers keep their promise. */
+/** The team of a case stands with the words of its entries as well. */
+const OF_ANOTHER_TEAM = `select 'entry_words.team_id(cases) ' || w.case_id as orphan from entry_words w join cases c on c.id = w.case_id
+  where c.team_id <> w.team_id`;
+
+/** Returns the rows whose parent is not there, as `table.column id`, or is another; none where the writers keep their promise. */
 export async function findOrphans(query: Reader['query']): Promise<string[]> {
   const rows = await query<{ orphan: string }>(
-    UNGUARDED.map(
-      ([table, column, parent]) =>
-        `select '${table}.${column} ' || c.${column} as orphan from ${table} c
-         where c.${column} is not null and not exists (select from ${parent} p where p.id = c.${column})`,
-    ).join(' union all '),
+    [
+      ...UNGUARDED.map(
+        ([table, column, parent]) =>
+          `select '${table}.${column} ' || c.${column} as orphan from ${table} c
+           where c.${column} is not null and not exists (select from ${parent} p where p.id = c.${column})`,
+      ),
+      OF_ANOTHER_TEAM,
+    ].join(' union all '),
   );
   return rows.map(({ orphan }) => orphan).sort();
 }

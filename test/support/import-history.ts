@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { InboundMessage } from '@guichet/channels';
+import { newId } from '@guichet/platform';
 import { languageOf } from '../../libs/messages/src/receive/parse-envelope.js';
 import type { ParsedMessage } from '../../libs/messages/src/receive/parsed-message.js';
 import { byOrigin } from '../../libs/messages/src/receive/mailbox/mailbox-origin.js';
@@ -24,7 +24,7 @@ export async function importFromMailbox(
 ): Promise<string[]> {
   const items: ParsedMessage[] = [];
   for (const { message, at, isSentCopy = false } of messages) {
-    const envelopeId = randomUUIDv7();
+    const envelopeId = newId();
     await town.database.execute(
       `insert into envelope (id, channel_account_id, external_id, headers, raw, size) values ($1::uuid, $2, $1::text, '{}', 'x', 1)`,
       [envelopeId, account.id],

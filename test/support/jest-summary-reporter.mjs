@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { relative } from 'node:path';
+import { processorTable } from './processor-seconds.mjs';
 
 /** The ten slowest specs, as a table. */
 function slowest({ testResults }) {
@@ -23,7 +24,10 @@ export default class LastLine {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites + skipped;
     if (skipped) this.error = new Error(`${skipped} tests were skipped`);
     // The summary of jest comes after all reporters, so the line is printed at the very end.
-    process.once('exit', () => writeSync(1, `${results.numPassedTests} passed, ${failed} failed\n`));
+    process.once('exit', () => {
+      if (this.whole) writeSync(1, processorTable(results));
+      writeSync(1, `${results.numPassedTests} passed, ${failed} failed\n`);
+    });
   }
 
   getLastError() {

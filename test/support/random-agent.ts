@@ -137,10 +137,10 @@ export class RandomAgent {
     await this.page.getByRole('feed').waitFor({ timeout: PATIENCE_MS });
   }
 
-  /** What is shown at the end of the timeline. */
+  /** What is shown at the end of the timeline, to which the agent goes by a key: a scroll that nobody asked for is taken back. */
   async endOfTimeline(): Promise<string> {
     const feed = this.page.getByRole('feed');
-    await feed.evaluate('(at) => at.scrollTo(0, at.scrollHeight)');
+    await feed.press('End');
     return feed.innerText();
   }
 
@@ -152,15 +152,24 @@ export class RandomAgent {
     return Promise.all([this.page.getByRole('heading', { level: 1 }).getByRole('button').innerText(), ...pickers]);
   }
 
-  /** The words that stand in the composer still, which is opened where it is folded. */
-  async unsent(): Promise<string> {
+  /** The words that stand in the composer still, which is opened where it is folded, and in the versions that it offers. */
+  async unsent(): Promise<{ written: string; offered: string }> {
     if ((await this.page.getByRole('feed').count()) === 0) await this.open();
-    const kept: string[] = [];
+    const unsent = { written: '', offered: '' };
     for (const mode of ['Reply', 'Note'] as const) {
       await this.turnTo(mode);
-      const field = this.composer.getByRole('textbox');
-      kept.push((await field.innerText()) || (await field.inputValue()));
+      unsent.written += ` ${await this.textOfComposer()}`;
+      const other = this.composer.getByRole('button', { name: 'Show the other version' });
+      for (let n = 0; n < 2 && (await other.isVisible()); n += 1) {
+        await other.click();
+        if (n === 0) unsent.offered += ` ${await this.textOfComposer()}`;
+      }
     }
-    return kept.join(' ');
+    return unsent;
+  }
+
+  private async textOfComposer(): Promise<string> {
+    const field = this.composer.getByRole('textbox');
+    return (await field.innerText()) || (await field.inputValue());
   }
 }

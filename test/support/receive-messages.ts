@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { InboundMessage } from '@guichet/channels';
 import type { ChannelKind, Handle } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import { languageOf } from '../../libs/messages/src/receive/parse-envelope.js';
 import { writeBatch } from '../../libs/messages/src/receive/write-message-batch.js';
 import { mail, type MessageChanges, type TestTown } from './test-town.js';
@@ -13,12 +13,14 @@ export interface Intake {
   conversation?: boolean;
   /** When its messages arrived: now, unless they lay in a mailbox. */
   receivedAt?: Date;
+  /** What its messages are taken for; absent: for no spam. */
+  spam?: Parameters<typeof writeBatch>[2][number]['spam'];
 }
 
 /** Processes messages as the worker does, in one batch. Returns the case of each. */
 export async function receive(town: TestTown, account: Intake, ...messages: InboundMessage[]): Promise<string[]> {
   const items: Parameters<typeof writeBatch>[2][number][] = [];
-  const envelopeIds = messages.map(() => randomUUIDv7());
+  const envelopeIds = messages.map(() => newId());
   await town.database.execute(
     `insert into envelope (id, channel_account_id, external_id, headers, raw, size)
      select id, $2, id::text, '{}', 'x', 1 from unnest($1::uuid[]) with ordinality as r(id, n) order by n`,
@@ -34,6 +36,7 @@ export async function receive(town: TestTown, account: Intake, ...messages: Inbo
       attachments: [],
       html: null,
       hasOriginal: true,
+      ...(account.spam && { spam: account.spam }),
       language: await languageOf(message),
     });
   }

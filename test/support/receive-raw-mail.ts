@@ -1,5 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
-import { loadConfig, Logger, SystemClock } from '@guichet/platform';
+import { loadConfig, Logger, SystemClock, newId } from '@guichet/platform';
 import { NotificationListener } from '@guichet/database';
 import { Accounts, VirusScanner } from '@guichet/messages';
 import { parseEnvelope } from '../../libs/messages/src/receive/parse-envelope.js';
@@ -23,7 +22,7 @@ export async function receiveRawMail(
   town: TestTown,
   { accountId, headers = [], from = 'lea@citizen.test', files = [] }: RawMail,
 ): Promise<{ raw: Buffer; messageId: string; caseId: string; entryId: string }> {
-  const id = randomUUIDv7();
+  const id = newId();
   const messageId = `${id}@citizen.test`;
   const raw = Buffer.from(mailOf([`From: ${from}`, 'To: x@town.test', `Message-ID: <${messageId}>`, ...headers], files)); // prettier-ignore
   await town.database.execute(

@@ -24,8 +24,8 @@ interface Stage {
   root: string;
   workdir: string;
   env: Record<string, string>;
-  /** Are its packages links to those of the repository? What changes them would change those. */
-  borrows?: boolean;
+  /** The repository of which its packages are borrowed, as links: what changes them would change those. */
+  borrows?: string;
 }
 
 /** What only the system of an image needs. */
@@ -129,8 +129,8 @@ function install(stage: Stage, context: string, options: string[]): void {
   const target = inside(stage, '.');
   const folders = globSync('{,apps/*/,libs/*/}node_modules', { cwd: context });
   for (const folder of folders) rmSync(join(target, folder), { recursive: true, force: true });
-  stage.borrows = options.length === 0;
-  if (stage.borrows) {
+  if (options.length === 0) {
+    stage.borrows = context;
     for (const folder of folders) borrow(join(context, folder), join(target, folder));
     // It notes what is installed, as at the end of `npm ci`: the first script would install everything again.
     run(stage, 'npm run --silent postinstall');
@@ -157,10 +157,19 @@ function borrow(source: string, target: string): void {
 
 function run({ workdir, root, env, borrows }: Stage, text: string): void {
   if (borrows && /node_modules\/\S/.test(text)) throw new Error(`these packages are those of the repository: ${text}`);
-  must('sh', ['-ec', text], {
-    cwd: join(root, workdir),
-    env: { PATH: process.env['PATH'], HOME: process.env['HOME'], npm_config_prefer_offline: 'true', ...env },
-  });
+  const cwd = join(root, workdir);
+  const own = { PATH: process.env['PATH'], HOME: process.env['HOME'], npm_config_prefer_offline: 'true', ...env };
+  must('sh', ['-ec', text], { cwd, env: { ...own, ...(borrows && asWorkingTree(borrows, cwd)) } });
+}
+
+/**
+ * Nx knows a repository by its commits, and takes what it has built of the same files in one working tree for another. What differs from the
+ * repository or is missing here is built, as in an image.
+ */
+function asWorkingTree(repository: string, folder: string): NodeJS.ProcessEnv {
+  const git = join(repository, '.git');
+  // What git notes of the files of a working tree would be noted in the repository.
+  return existsSync(git) ? { GIT_DIR: git, GIT_WORK_TREE: folder, GIT_OPTIONAL_LOCKS: '0' } : {};
 }
 
 /** Returns what the program has said. */

@@ -1,9 +1,9 @@
-import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { saveOrganisation, type Principal } from '@guichet/access';
 import { Organisation, TemplateQuery, type ChannelKind, type PostMessage, type Provenance } from '@guichet/contracts';
 import { channels } from '@guichet/channels';
 import { ChannelAccount, NotificationListener, type Tx } from '@guichet/database';
-import { loadConfig } from '@guichet/platform';
+import { loadConfig, newId } from '@guichet/platform';
 import { renderInCase, seedTemplates, listTemplates } from '@guichet/templates';
 import { Accounts } from '../../libs/messages/src/accounts/channel-accounts.js';
 import { planReply } from '../../libs/messages/src/send/plan-reply.js';
@@ -194,7 +194,7 @@ export class ReplyScenario {
 
 async function openAccount(town: TestTown, teamId: string, kind: ChannelKind): Promise<Intake> {
   if (kind === 'email') return town.mailbox(teamId);
-  const id = randomUUIDv7();
+  const id = newId();
   const account = { id, kind, name: kind, teamId, config: configs[kind]!, addresses: [], secrets: null };
   await town.database.source.getRepository(ChannelAccount).insert(account);
   return { id, kind, teamId, conversation: true };

@@ -1,8 +1,8 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import type { InboundMessage } from '@guichet/channels';
 import type { PostSideMessage, StartSideConversation } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import {
   planSideConversation,
   planSideMessage,
@@ -45,7 +45,7 @@ export class SideTown {
 
   /** A case that a citizen has opened by mail, with the message. */
   async opened(body?: string): Promise<{ caseId: string; message: InboundMessage; citizen: string }> {
-    const citizen = `${randomUUIDv7().slice(-8)}@citizen.test`;
+    const citizen = `${newId().slice(-8)}@citizen.test`;
     const message = mail(citizen, body === undefined ? {} : { body });
     const [caseId] = await this.receive(message);
     return { caseId: caseId!, message, citizen };

@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Principal } from '@guichet/access';
 import { SlaTargets, type SlaTarget } from '@guichet/contracts';
 import { eventsAfter, lastEvents, type SlaTimer, type Tx } from '@guichet/database';
 import { openCaseByContact } from '@guichet/messages';
 import { listNotifications, notifyAgents } from '@guichet/notifications';
+import { newId } from '@guichet/platform';
 import { recomputeTimers, saveTargets, targetsOf, updateSlaTimers } from '@guichet/sla';
 import { timersOf } from '../../libs/sla/src/timer-rows.js';
 import { receive } from './receive-messages.js';
@@ -70,7 +70,7 @@ export class SlaTown {
   async setTarget(times: Partial<SlaTarget>): Promise<void> {
     const { root } = this.people;
     const { version } = await targetsOf(this.town.database);
-    const target = { id: randomUUIDv7(), name: 'Courriels', teams: [], caseTypes: [], ...times };
+    const target = { id: newId(), name: 'Courriels', teams: [], caseTypes: [], ...times };
     await this.as(root, (tx) => saveTargets(tx, root, SlaTargets.parse({ targets: [target], version })));
   }
 
@@ -96,7 +96,7 @@ export class SlaTown {
   }
 
   /** A citizen writes; returns the new case. */
-  async newCase(message = mail(`zoe.${randomUUIDv7().slice(-6)}@citizen.test`)): Promise<string> {
+  async newCase(message = mail(`zoe.${newId().slice(-6)}@citizen.test`)): Promise<string> {
     const [caseId] = await receive(this.town, this.box, message);
     await this.readLog();
     return caseId!;
@@ -113,7 +113,7 @@ export class SlaTown {
 
   /** A reply of Ana, as far as SLA timers read it. */
   async reply(caseId: string): Promise<string> {
-    const entryId = randomUUIDv7();
+    const entryId = newId();
     const { box, team } = this;
     const { ana } = this.people;
     await this.as(ana, async (tx) => {

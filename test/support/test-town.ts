@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +7,7 @@ import type { InboundMessage } from '@guichet/channels';
 import type { Role } from '@guichet/contracts';
 import { ChannelAccount, Database, type Tx } from '@guichet/database';
 import { FileTexts, replyLink } from '@guichet/messages';
-import { FileBlobStore, Keyring } from '@guichet/platform';
+import { FileBlobStore, Keyring, newId } from '@guichet/platform';
 import { createDatabase } from './test-database.js';
 import { eventually } from './eventually.js';
 
@@ -101,7 +100,7 @@ export class TestTown {
   }
 
   async agent(name: string, teamIds: string[] = [], role: Role = 'agent'): Promise<Principal> {
-    const email = `${name.toLowerCase()}.${randomUUIDv7().slice(-6)}@town.test`;
+    const email = `${name.toLowerCase()}.${newId().slice(-6)}@town.test`;
     const { id } = await this.database.write(SETUP, (tx) =>
       createAgent(tx, null, { name, email, role, teamIds, password: 'correct horse battery' }),
     );
@@ -124,9 +123,9 @@ export class TestTown {
 
   async mailbox(
     teamId: string,
-    address = `contact.${randomUUIDv7().slice(-6)}@town.test`,
+    address = `contact.${newId().slice(-6)}@town.test`,
   ): Promise<{ id: string; kind: 'email'; teamId: string; address: string }> {
-    const id = randomUUIDv7();
+    const id = newId();
     const config = {
       address,
       inbound: { smtp: true },

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { openSession } from '@guichet/access';
 import { Permission, shippedRoles, withNeeded, type GrantReach, type RoleKey } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import type { RunningProduct } from '../../support/running-product.js';
 
 /** What an agent is to the things that are asked for, in the order of the columns: those who see them, then those who do not. */
@@ -90,9 +90,9 @@ const cast = (): Pick<MatrixAgent, 'relation' | 'role'>[] => [
 
 /** Writes the agents with their roles, without passwords, and opens a session for each. Who is to be removed is a member. */
 export async function writeAgents({ sql }: RunningProduct, teams: Teams): Promise<MatrixAgent[]> {
-  const wanted = cast().map((one) => ({ ...one, id: randomUUIDv7(), name: `${one.role}, ${one.relation}` }));
+  const wanted = cast().map((one) => ({ ...one, id: newId(), name: `${one.role}, ${one.relation}` }));
   const held = wanted.flatMap(({ id, relation, role }) =>
-    rolesOf(relation, role, teams).map((one) => ({ ...one, id: randomUUIDv7(), agentId: id, roleId: randomUUIDv7() })),
+    rolesOf(relation, role, teams).map((one) => ({ ...one, id: newId(), agentId: id, roleId: newId() })),
   );
   const made = held.flatMap(({ permissions, roleId }) =>
     permissions ? [{ id: roleId, name: roleId, permissions }] : [],

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { NotificationAbout, type JobName, type Notifications } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import { isAboutRestricted, type MatrixAgent } from './matrix-agents.js';
 import type { MatrixTown } from './matrix-shapes.js';
 
@@ -8,7 +8,8 @@ type Kind = NotificationAbout['type'];
 /** Whether a kind of notification is about a case; the others are about the account of the agent alone. */
 const aboutCase: Record<Kind, boolean> = {
   ...{ 'sla-threshold': true, assigned: true, 'handed-over': true, mentioned: true, 'break-glass': true },
-  ...{ 'named-for-restricted': true, 'followed-case': true, 'team-handover': true },
+  ...{ 'named-for-restricted': true, 'followed-case': true, 'team-handover': true, 'many-given': false },
+  ...{ 'citizen-replied': true, 'delivery-failed': true, 'taken-over': true },
   ...{ 'second-factor-reset': false, 'passkey-added': false, 'passkey-removed': false, 'passkeys-removed': false },
   ...{ 'new-device': false, 'refused-sign-ins': false, 'template-returned': false },
   ...{ 'template-submitted': false, 'template-approved': false, 'block-changed': false },
@@ -23,9 +24,9 @@ export async function walkNotifications(
   const kinds = NotificationAbout.options.map(({ shape }) => shape.type.value).filter((kind) => aboutCase[kind]);
   const rows: [string, string[]][] = [];
   for (const kind of kinds) {
-    const id = agents.map(() => randomUUIDv7());
+    const id = agents.map(() => newId());
     const caseOf = ({ relation }: MatrixAgent) => (isAboutRestricted(relation) ? restricted : open).case;
-    const about = { type: kind, by: 'Root', from: 'Root', to: 'x', entryId: randomUUIDv7(), count: 1, reason: 'x', reference: null, timer: 'resolution', threshold: 100, dueAt: new Date().toISOString(), name: 'x', userAgent: null, address: 'x', account: null, breakGlassId: randomUUIDv7(), instead: ['x'] }; // prettier-ignore
+    const about = { type: kind, by: 'Root', from: 'Root', to: 'x', entryId: newId(), count: 1, reason: 'x', reference: null, timer: 'resolution', threshold: 100, dueAt: new Date().toISOString(), name: 'x', userAgent: null, address: 'x', account: null, breakGlassId: newId(), instead: ['x'], status: 'failed' }; // prettier-ignore
     await product.sql.execute(
       `insert into notification (id, agent_id, case_id, about, at)
        select n.id, n.agent_id, n.case_id, $2, now() from jsonb_to_recordset($1::jsonb) n(id uuid, agent_id uuid, case_id uuid)`,
@@ -89,6 +90,12 @@ export const deliveriesOfJobs: Record<JobName, Delivery | null> = {
   'keep-restricted-open': { to: 'whoever may restrict cases in the team', because: 'only where nobody who is named is left', spec: 'test/access/restricted-cases.db.spec.ts' },
   'send-acknowledgement': { to: 'the citizen', because: 'it goes to the address of the message that it acknowledges, and to no third party', spec: 'libs/messages/src/send/acknowledge/acknowledge.db.spec.ts' },
   'resume-acknowledgements': nobody,
+  'push-notifications': nobody,
+  'plan-digests': nobody,
+  'mail-digest': { to: 'an agent who has asked for it, by mail', because: 'their scope is asked when it is sent, and it says no more than the reference or, where the organisation has chosen so, the subject', spec: 'libs/messages/src/send/digest/mail-digest.db.spec.ts' },
+  'send-push': { to: 'the devices of an agent', because: 'their scope is asked when it is sent, and it says no more than the reference or, where the organisation has chosen so, the subject', spec: 'libs/notifications/src/push/push.db.spec.ts' },
+  'run-bulk-action': { to: 'whoever gets cases by it, and the citizens who are answered', because: 'each case is changed and answered as its agent may then, by the verbs for one', spec: 'libs/messages/src/bulk/bulk-actions.db.spec.ts' },
+  'resume-bulk-actions': nobody,
   'send-survey': { to: 'the citizen', because: 'it goes to the address by which they had written', spec: 'test/e2e/survey.e2e.spec.ts' },
   'fetch-file': nobody,
   'scan-waiting-files': nobody,

@@ -59,6 +59,11 @@ const OF_CALLER: readonly EndpointName[] = [
   ] as const),
   ...(['addPasskey', 'beginPasskey', 'renamePasskey', 'deletePasskey', 'getProviderSignOut', 'listTokens'] as const),
   ...(['createToken', 'setPresence', 'readNotifications', 'uploadAttachment', 'proposeTemplate'] as const),
+  ...(['getNotificationPreferences', 'saveNotificationPreferences', 'pauseNotifications'] as const),
+  ...(['getPushDevices', 'addPushDevice', 'removePushDevice'] as const),
+  ...(['getCurrentBulkAction', 'listBulkItems', 'confirmBulkReplies', 'cancelBulkAction', 'undoBulkAction'] as const),
+  // Which cases it reaches is asked of each, and told by `libs/messages/src/bulk/bulk-actions.db.spec.ts`.
+  ...(['startBulkAction', 'dismissBulkAction'] as const),
 ];
 
 /** Operations about the whole house, and what everybody knows. */

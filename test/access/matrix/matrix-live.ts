@@ -1,7 +1,7 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { clientFrames, events, type EventType, type ServerFrames } from '@guichet/contracts';
 import { broadcast } from '@guichet/database';
 import { io, type Socket } from 'socket.io-client';
+import { newId } from '@guichet/platform';
 import { eventually } from '../../support/eventually.js';
 import { isAboutRestricted, type MatrixAgent } from './matrix-agents.js';
 import type { MatrixTown } from './matrix-shapes.js';
@@ -42,6 +42,7 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
   ...{
     'template.changed': ['team', 'everybody'],
     'case-type.changed': ['everybody'],
+    'case-field.changed': ['everybody'],
     'routing.changed': ['everybody'],
   },
   ...{
@@ -50,9 +51,12 @@ export const audiences: Record<EventType, readonly AudienceKind[]> = {
     'sign-in-rules.changed': ['everybody'],
   },
   'case.followed': ['agent'],
+  ...{ 'draft.changed': ['agent'], 'shared-draft.changed': ['case'], 'shared-draft.written': ['case'] },
+  'bulk-action.changed': ['agent'],
   'saved-view.changed': ['agent', 'team', 'everybody'],
+  'macro.changed': ['agent', 'team', 'everybody'],
   ...{ 'passkey.added': ['agent'], 'passkey.removed': ['agent'], 'notification.added': ['agent'] },
-  ...{ 'notification.withdrawn': ['agent'] },
+  ...{ 'notification.withdrawn': ['agent'], 'notification-preferences.changed': ['agent'] },
   ...{ 'session.ended': ['agent'] },
 };
 
@@ -90,9 +94,9 @@ async function listen({ product, root }: MatrixTown, agent: MatrixAgent | null):
 }
 
 /** Who is nobody in the events that are published here. */
-const nobody = randomUUIDv7();
+const nobody = newId();
 const ids = Object.fromEntries(
-  ['entryId', 'otherId', 'citizenId', 'envelopeId', 'blockedSenderId', 'channelAccountId', 'roleId', 'grantId', 'serviceAccountId', 'teamId', 'passkeyId', 'templateId', 'caseTypeId', 'timerId', 'responseId', 'notificationId', 'breakGlassId'].map((name) => [name, randomUUIDv7()]), // prettier-ignore
+  ['entryId', 'otherId', 'citizenId', 'envelopeId', 'blockedSenderId', 'channelAccountId', 'roleId', 'grantId', 'serviceAccountId', 'teamId', 'passkeyId', 'templateId', 'caseTypeId', 'caseFieldId', 'timerId', 'responseId', 'notificationId', 'breakGlassId'].map((name) => [name, newId()]), // prettier-ignore
 );
 
 /** As much as the data of every event needs. */
@@ -129,7 +133,7 @@ const MARK = 'sector.changed';
 
 /** Waits until everybody has heard what was published so far: what everybody hears comes behind it. */
 async function heardAll({ product }: MatrixTown, listeners: readonly Listener[]): Promise<void> {
-  const sectorId = randomUUIDv7();
+  const sectorId = newId();
   await product.sql.write({ kind: 'system', name: 'Matrix' }, async (tx) => {
     tx.publish(MARK, { sectorId }, { everybody: 'The end.' });
     await Promise.resolve();

@@ -11,6 +11,8 @@ export interface Things {
   entry: string;
   reply: string;
   note: string;
+  /** A step of its checklist that it has of its own. */
+  step: string;
   attachment: string;
   move: string;
   citizen: string;
@@ -48,6 +50,8 @@ export interface TeamThings {
   /** A file of another one that is in use. */
   templateFile: string;
   caseType: string;
+  caseField: string;
+  checklistStep: string;
   channel: string;
   blockedSender: string;
   /** Somebody else, with a session and a token. */
@@ -56,6 +60,8 @@ export interface TeamThings {
   token: string;
   /** A view of the inbox that is shared with the team. */
   savedView: string;
+  /** A macro that is shared with the team. */
+  macro: string;
 }
 
 /** What an agent has. */
@@ -86,6 +92,8 @@ export interface MatrixTown {
   mine: Record<Relation, Own>;
   /** A template that everybody knows. */
   sharedTemplate: string;
+  /** A macro of everybody. */
+  sharedMacro: string;
   /** A case type that everybody knows. */
   sharedCaseType: string;
   /** A mail account of everybody. */

@@ -47,13 +47,24 @@ export async function writeThings(
   const [{ writer, known }, casesOfWriter] = await writeWriter({ root, product, ofTeam }, writersWord);
   const attachment = (mail as MessageEntry).attachments.find(({ name }) => name.endsWith('.eml'))!.id;
   const [lockedFile, { id: note }, side] = [randomUUID(), await addNote(), await writeSide(product, item.id, word)];
+  const { steps } = await root.post<CaseDetail>(`${path}/steps`, { label: word });
   const letter = await writeLetter({ root, product }, { path, sendAt, word });
+  await root.call('PUT', `${path}/draft`, { body: { text: `Brouillon ${word}` } });
+  await root.post(`${path}/shared-draft`, {});
   await product.sql.execute(
     `insert into attachment select (jsonb_populate_record(a, jsonb_build_object('id', $2::text, 'entry_id', $3::text, 'state', 'locked'))).* from attachment a where id = $1`,
     [attachment, lockedFile, note],
   );
   const things = {
-    ...{ case: item.id, reference: item.reference, word, entry: mail!.id, reply: reply.id, note },
+    ...{
+      case: item.id,
+      reference: item.reference,
+      word,
+      entry: mail!.id,
+      reply: reply.id,
+      note,
+      step: steps.at(-1)!.id,
+    },
     ...{
       attachment,
       lockedFile,

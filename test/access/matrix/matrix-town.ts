@@ -33,6 +33,8 @@ async function writeTeamThings(root: ApiClient, teams: Teams, serial: string): P
   const post = async (path: string, body: object) => (await root.post<{ id: string }>(path, body)).id;
   const template = await post('/templates', { title: `Modèle ${word}`, sectorId, tags: [word], content: CONTENT });
   const caseType = await post('/case-types', { name: `Type ${word}`, sectorId });
+  const caseField = await post(`/case-types/${caseType}/fields`, { kind: 'text', label: { en: word, fr: word } });
+  const checklistStep = await post(`/case-types/${caseType}/steps`, { label: { en: word, fr: word } });
   const channel = await post('/channels', mailAccount(word, { teamId: teams.own }));
   const blockedSender = await post('/blocked-senders', { value: `${word}@spam.test`, note: word });
   const agent = await post('/agents', { email: `${word}@agent.test`, name: `Ana ${word}`, teamIds: [teams.own] });
@@ -54,8 +56,10 @@ async function writeTeamThings(root: ApiClient, teams: Teams, serial: string): P
   const { id: token } = await root.post<{ id: string }>('/tokens', { name: 'robot', scopes: ['cases:read'] });
   const shared = { name: word, filter: {}, scope: 'team', teamId: teams.own };
   const { id: savedView } = await root.post<SavedView>('/saved-views', shared);
+  const ofTeam = { name: word, acts: [{ kind: 'follow' }], scope: 'team', teamId: teams.own };
+  const macro = await post('/macros', ofTeam);
   const [session] = (await root.get<Page<OpenSession>>('/sessions')).items;
-  return { word, team: teams.own, sector: sectorId!, template, templateFile: randomUUID(), caseType, channel, blockedSender, agent, token, savedView, session: session!.id }; // prettier-ignore
+  return { word, team: teams.own, sector: sectorId!, template, templateFile: randomUUID(), caseType, caseField, checklistStep, channel, blockedSender, agent, token, savedView, macro, session: session!.id }; // prettier-ignore
 }
 
 /** Cases of a team for each relation. */
@@ -153,7 +157,9 @@ export async function buildMatrixTown(
   const [shared] = (await root.get<Page<{ id: string }>>('/templates?state=usable&language=fr')).items;
   const { id: sharedChannel } = await root.post<{ id: string }>('/channels', mailAccount(serial, { teamId: teams.other, shared: true })); // prettier-ignore
   const { id: sharedCaseType } = await root.post<{ id: string }>('/case-types', { name: `Type ${serial}` });
-  const town = { product, root, sharedCaseType, teams, open, restricted, ofTeam, agents, sharedTemplate: shared!.id, sharedChannel, named: body }; // prettier-ignore
+  const forAll = { name: serial, acts: [{ kind: 'follow' }], scope: 'everybody' };
+  const { id: sharedMacro } = await root.post<{ id: string }>('/macros', forAll);
+  const town = { product, root, sharedMacro, sharedCaseType, teams, open, restricted, ofTeam, agents, sharedTemplate: shared!.id, sharedChannel, named: body }; // prettier-ignore
   await writeFound(town);
   await holdReport(town);
   const busy = await writeTroubled(town);

@@ -1,5 +1,5 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { Agent } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import type { MatrixTown } from './matrix-shapes.js';
 
 type Built = Omit<MatrixTown, 'mine' | 'alarming' | 'busy'>;
@@ -19,7 +19,7 @@ export async function writeTroubled({ root, product, open, ofTeam, teams }: Buil
 
 /** Everybody was alarmed once that the restricted case was opened, when they saw its team. */
 export async function writeAlarm({ product, restricted, agents, ofTeam }: Built): Promise<string> {
-  const id = randomUUIDv7();
+  const id = newId();
   await product.sql.execute(
     `with broken as (
        insert into break_glass (id, case_id, agent_id, agent_name, reason, at, until)

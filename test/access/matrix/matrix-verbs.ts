@@ -1,9 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto';
 import { endpoints, TokenScope, type EndpointDefinition, type EndpointName, type Permission } from '@guichet/contracts';
 import { principalOf, type Principal } from '@guichet/access';
 import type { Reader, Tx } from '@guichet/database';
 import { ModulesContainer, Reflector } from '@nestjs/core';
 import { ZodType } from 'zod';
+import { newId } from '@guichet/platform';
 import { withEverything } from './matrix-walk.js';
 import type { MatrixTown } from './matrix-shapes.js';
 import { specialCalls, type Given } from './verb-inputs.js';
@@ -107,7 +107,7 @@ async function walkVerb(
   const handle = handlersOf(town).get(name)!;
   const everything = await whoHasEverything(town);
   const session = {
-    id: randomUUIDv7(),
+    id: newId(),
     csrfToken: 'x',
     provedAt: new Date(),
     secondFactor: 'on' as const,
@@ -121,7 +121,7 @@ async function walkVerb(
   const { params, query, body }: EndpointDefinition = endpoints[name];
   const cells = {} as Record<Caller, string>;
   for (const caller of callers) {
-    const id = caller === 'oneself' ? everything.id : randomUUIDv7();
+    const id = caller === 'oneself' ? everything.id : newId();
     const call = {
       params: parsed(params, { id, agentId: id, ...given.params }),
       query: parsed(query, given.query ?? {}),

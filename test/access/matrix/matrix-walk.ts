@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { randomUUIDv7 } from 'node:crypto';
 import { endpoints, shippedRoles, type EndpointDefinition, type Permission } from '@guichet/contracts';
+import { newId } from '@guichet/platform';
 import { isAboutRestricted, relations, outsiders, type MatrixAgent, type Relation } from './matrix-agents.js';
 import type { MatrixTown, TeamThings, Things } from './matrix-shapes.js';
 import type { Asked, Row } from './matrix-row.js';
@@ -18,7 +18,7 @@ const unknownThings = <Named extends Things | TeamThings>(it: Named): Named =>
     Object.entries(it).map(([key, value]) => {
       if (key === 'reference') return [key, REFERENCE];
       if (key === 'address') return [key, 'nobody@citizen.test'];
-      return [key, /^[\da-f]{8}-/.test(value as string) ? randomUUIDv7() : value];
+      return [key, /^[\da-f]{8}-/.test(value as string) ? newId() : value];
     }),
   ) as Named;
 

@@ -1,3 +1,4 @@
+import { newId } from '@guichet/platform';
 import { byCase, byPerson, ofCase, ofFile, ofPerson, type Row } from './matrix-row.js';
 import type { MatrixTown } from './matrix-shapes.js';
 
@@ -13,6 +14,7 @@ export const reading: Row[] = [
   ofCase('getCase'),
   ofCase('getTimeline'),
   ofCase('getDraft'),
+  ofCase('getSharedDraft'),
   ofCase('listReplyRoutes'),
   ofCase('getCaseSignature', ({ town }) => ({ query: { channelAccountId: town.sharedChannel, language: 'fr' } })),
   ofCase('listSideConversations'),
@@ -54,7 +56,27 @@ export const writing: Row[] = [
   ofCase('unfollowCase'),
   ofCase('saveDraft', () => ({ body: { text: 'x' } })),
   ofCase('deleteDraft'),
+  ofCase('shareDraft'),
+  ofCase('saveSharedDraft', () => ({ body: { turnId: newId(), draft: { text: 'x' } } })),
+  ofCase('commentSharedDraft', () => ({ body: { text: 'x' } })),
+  {
+    ...ofCase('takeOverSharedDraft', () => ({ body: {} })),
+    after: async ({ root, open, restricted }) => {
+      for (const { case: id } of [open, restricted])
+        await root.call('POST', `/cases/${id}/shared-draft/take-over`, { body: {} });
+    },
+  },
+  ofCase('unshareDraft'),
   ofCase('updateCase', () => ({ body: { priority: 'high' } })),
+  ofCase('orderCaseSteps', ({ it }) => ({ body: { ids: [it.step] } })),
+  ofCase('updateCaseStep', ({ it }) => ({ params: { stepId: it.step }, body: { done: true } })),
+  ofCase('removeCaseStep', ({ it }) => ({ params: { stepId: it.step } })),
+  ofCase('addCaseStep', () => ({ body: { label: 'x' } })),
+  ofCase('previewMacro', ({ town }) => ({ body: { macroId: town.sharedMacro } })),
+  ofCase('applyMacro', ({ town }) => ({ body: { macroId: town.sharedMacro, macroVersion: 1 } })),
+  ofCase('undoMacro', ({ town }) => ({ body: { runId: town.root.session.agent.id } })),
+  ofCase('setCaseFields', () => ({ body: { changes: [{ key: 'x', value: null }] } })),
+  ofCase('removeFormerCaseField', ({ town }) => ({ params: { fieldId: town.root.session.agent.id } })),
   ofCase('addNote', () => ({ body: { text: 'x' } })),
   ofCase('recordContact', () => ({ body: { channel: 'phone', direction: 'in', text: 'x' } })),
   ofCase('postMessage', () => ({ body: { text: 'x', sendAt: new Date(Date.now() + 86_400_000).toISOString() } })),

@@ -2,6 +2,7 @@ import type {
   Ageing,
   Board,
   CaseCounts,
+  CaseListCount,
   CaseSummary,
   Citizen,
   ConsistencyReport,
@@ -79,6 +80,7 @@ export const lists: Row[] = [
   list('listCases', () => ({ query: { status: 'any', limit: '100' } })),
   { ...list('listCases', ({ it }) => ({ query: { status: 'any', q: it.reference } })), by: 'by its reference' },
   { ...figure('listCases', ({ items }: Page<CaseSummary>) => items.length, ({ town }) => ({ query: { status: 'any', assignee: town.busy } })), by: 'of somebody who works in both sectors' }, // prettier-ignore
+  figure('countListedCases', ({ count }: CaseListCount) => count, ({ it }) => ({ query: { status: 'any', q: it.reference } })), // prettier-ignore
   figure('countCases', ({ all }: CaseCounts) => all),
   figure('countSavedViews', ({ items }: Page<SavedViewCount>) => sum(items.map(({ count }) => count))),
   list('listTags', () => ({ query: {} })),
@@ -116,7 +118,10 @@ export const lists: Row[] = [
   listOfTeam('getConsistencyOverview'),
   listOfTeam('listAnswerTopics'),
   listOfTeam('listSavedViews'),
+  listOfTeam('listMacros'),
   listOfTeam('listCaseTypes'),
+  listOfTeam('listCaseFields'),
+  listOfTeam('listChecklistSteps'),
   listOfTeam('getRouting'),
   listOfTeam('getSlaTargets'),
   listOfTeam('listChannels'),

@@ -1,6 +1,6 @@
-import { randomUUIDv7 } from 'node:crypto';
 import type { ChannelAccount, ChannelKind, CaseType, Rule, BusinessHours, Team } from '@guichet/contracts';
 import type { Socket } from 'socket.io-client';
+import { newId } from '@guichet/platform';
 import type { CitizenChannel } from '../../demo/channels/citizen-channel.js';
 import { openChannels } from '../../demo/channels/open-channels.js';
 import type { Person } from '../../demo/invented-people.js';
@@ -101,7 +101,7 @@ export class City {
     for (const { team, caseType: name, words } of services) {
       const caseType = await this.admin.post<CaseType>('/case-types', { name });
       rules.push({
-        id: randomUUIDv7(),
+        id: newId(),
         name: team,
         active: true,
         when: [{ on: 'words', in: 'anywhere', is: words, not: false }],

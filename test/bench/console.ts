@@ -1,0 +1,153 @@
+/**
+ * How long an agent waits for the console, in Chromium: from the key to the frame that shows what was asked, with a processor
+ * slowed down four times, a list of many cases and one case of a thousand entries. The floor is a page that does nothing but
+ * draw fifty rows at a key.
+ */
+import { Client } from 'pg';
+import type { Locator, Page } from 'playwright-core';
+import { Screen } from '../support/browser-screen.js';
+import { administrator } from '../support/product-process.js';
+import { openCluster, type Cluster } from './bench-databases.js';
+import { benchOptions } from './bench-options.js';
+import { seedLongCase } from './seed-long-case.js';
+import { openChromium, painted, settled, slowDown } from './slow-page.js';
+import { conclude, median, percentile, rounded, say } from './statistics-and-results.js';
+
+const options = benchOptions({ cases: [100_000], rounds: 15 });
+const ENTRIES = 1000;
+
+/**
+ * Measures in the page, from the time of the next key to the end of the frame in which a condition holds, and sums up by how much
+ * the layout has shifted, as the browser counts it.
+ */
+const STOPWATCH = `
+  window.paintAfter = (condition) => {
+    const holds = new Function('return ' + condition);
+    window.painted = new Promise((resolve) => {
+      const once = new AbortController();
+      addEventListener('keydown', ({ key, timeStamp }) => {
+        if (key === 'Control') return;
+        once.abort();
+        requestAnimationFrame(function look() {
+          if (!holds()) return requestAnimationFrame(look);
+          const { port1, port2 } = new MessageChannel();
+          port1.onmessage = () => resolve(performance.now() - timeStamp);
+          port2.postMessage(0);
+        });
+      }, { capture: true, signal: once.signal });
+    });
+  };
+  window.shifted = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shifted += entry.value;
+  }).observe({ type: 'layout-shift', buffered: true });`;
+
+const FLOOR_PAGE = `<!doctype html><meta charset="utf-8"><ul></ul><script>
+  addEventListener('keydown', () => {
+    document.querySelector('ul').replaceChildren(...Array.from({ length: 50 }, (_, n) => {
+      const row = document.createElement('li');
+      row.textContent = 'Demande ' + n;
+      return row;
+    }));
+    document.body.dataset.drawn = Number(document.body.dataset.drawn ?? 0) + 1;
+  });
+</script>`;
+
+async function floorOf(page: Page): Promise<number> {
+  await page.setContent(FLOOR_PAGE);
+  await page.evaluate(STOPWATCH);
+  const times: number[] = [];
+  for (let n = 1; n <= options.rounds; n += 1)
+    times.push(await painted(page, 'x', `document.body.dataset.drawn === '${n}'`));
+  return median(times);
+}
+
+const isIn = (selector: string) => `document.querySelector(${JSON.stringify(selector)}) !== null`;
+const isOpenAt = (id: string) =>
+  `location.pathname.endsWith('${id}') && ${isIn('main[aria-busy=false] [data-direction]')}`;
+const IS_ASSIGNED = `[...document.querySelectorAll('main button[aria-label^=Assignee]')].some(
+  ({ textContent }) => /Admin/i.test(textContent))`;
+
+const idOf = async (row: Locator) => (await row.getAttribute('data-case-id'))!;
+
+/** What an agent does again and again: the milliseconds that each took. */
+async function measureActs(page: Page): Promise<Record<string, number[]>> {
+  const times: Record<string, number[]> = {};
+  const time = async (what: string, key: string, condition: string) =>
+    (times[what] ??= []).push(await painted(page, key, condition));
+  const palette = page.locator('#palette-list');
+  const rows = page.locator('[data-case-id]');
+  const long = rows.filter({ hasText: 'Mille messages' });
+  const open = async (what: string, row: Locator) => {
+    const id = await idOf(row);
+    await row.getByRole('link').focus();
+    await time(what, 'Enter', isOpenAt(id));
+    await settled(page);
+    return id;
+  };
+  for (let n = 0; n <= options.rounds; n += 1) {
+    await time(n === 0 ? 'the palette for the first time' : 'the palette', 'Control+k', isIn('#palette-list'));
+    await page.keyboard.press('Escape');
+    await palette.waitFor({ state: 'detached' });
+    await settled(page);
+  }
+  for (let n = 0; n < options.rounds; n += 1) {
+    await open(`a case of ${ENTRIES} entries`, long);
+    const id = await open('a case', rows.filter({ hasNotText: /Mille messages|Admin/ }).nth(n % 3));
+    await time('assign', 'a', IS_ASSIGNED);
+    await settled(page);
+    await time('close', 'e', `!(${isIn(`[data-case-id="${id}"]`)})`);
+    await settled(page);
+  }
+  return times;
+}
+
+async function measure(cluster: Cluster, cases: number) {
+  const url = await cluster.databaseWith(cases);
+  const database = new Client({ connectionString: url });
+  await database.connect();
+  await seedLongCase(database, ENTRIES);
+  await database.end();
+  const product = await cluster.startProduct(url);
+  // Not as for stories: code is optimised here as it is for an agent.
+  const browser = await openChromium();
+  try {
+    const screen = await Screen.open(browser, product.url);
+    const { page } = screen;
+    await page.addInitScript(STOPWATCH);
+    await screen.signIn(administrator);
+    await slowDown(page);
+    await screen.openInbox();
+    await settled(page);
+    const acts = await measureActs(page);
+    const shifted = await page.evaluate<number>('shifted');
+    const empty = await screen.context.newPage();
+    await slowDown(empty);
+    return { acts, shifted, floor: await floorOf(empty) };
+  } finally {
+    await browser.close();
+    await product.stop();
+  }
+}
+
+const cluster = await openCluster(options.data);
+try {
+  const sizes = [];
+  for (const cases of options.cases) {
+    const { acts, shifted, floor } = await measure(cluster, cases);
+    const waits = Object.entries(acts).map(([what, times]) => ({
+      what,
+      p50: rounded(median(times)),
+      p95: rounded(percentile(times, 0.95)),
+    }));
+    for (const { what, p50, p95 } of waits) say(`${cases} cases, ${what}: p50 ${p50} ms, p95 ${p95} ms`);
+    say(`${cases} cases: layout shift ${rounded(shifted)}; floor ${rounded(floor)} ms`);
+    sizes.push({ cases, waits, shifted: rounded(shifted), floor: rounded(floor) });
+  }
+  const { waits, floor } = sizes.at(-1)!;
+  const worst = Math.max(...waits.slice(1).map(({ p50 }) => p50));
+  conclude({ bench: 'console', figure: worst, unit: 'ms', floor, ratio: rounded(worst / floor), sizes });
+} finally {
+  await cluster.close();
+}
+process.exit();
