@@ -3,6 +3,6 @@ export { requiredSecondFactorRoute } from './routes.js';
 export { SecondFactorOfAgent } from './second-factor-of-agent.js';
 export { SecondFactorRules } from './second-factor-rules.js';
 export { SecondFactorSection } from './second-factor-section.js';
-export { roleSecondFactorQuery } from './second-factor-query.js';
+export { roleSecondFactorQuery, secondFactorQuery } from './second-factor-query.js';
 export { summaryOf } from './grace-days.js';
 export { StopDialog } from './stop-dialog.js';

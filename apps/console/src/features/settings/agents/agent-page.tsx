@@ -2,17 +2,25 @@ import type { Agent } from '@guichet/contracts';
 import { ErrorState, Hint, PageHead } from '@guichet/ui';
 import { ActionIcon, Button, Group, Skeleton } from '@mantine/core';
 import { IconArrowLeft, IconEye } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { agentProfileQuery, rightsQuery } from '../../../shared/api/settings-queries.js';
+import {
+  agentAccessQuery,
+  agentProfileQuery,
+  passwordLinksQuery,
+  rightsQuery,
+  unfinishedCasesQuery,
+} from '../../../shared/api/settings-queries.js';
 import { Failure } from '../../../shared/api/failure.js';
-import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { agentsQuery, presenceQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { signaturesQuery } from '../../../shared/api/signature-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { signInOptionsQuery } from '../../../shared/passkeys/passkey-support.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { viewAs } from '../../../shared/session/viewed-as.js';
-import { SecondFactorOfAgent } from '../../second-factor/index.js';
+import { SecondFactorOfAgent, secondFactorQuery } from '../../second-factor/index.js';
 import { AgentRoles } from '../roles/index.js';
 import { AnonymitySection } from '../signatures/index.js';
 import { AgentAbsence } from './agent-absence.js';
@@ -27,7 +35,6 @@ import { AgentProfileForm } from './assignment-profile-form.js';
 export function AgentPage() {
   const { t } = useTranslation();
   const may = useMay();
-  const { agent: me } = useSession();
   const { agentId } = useParams({ from: '/console/settings/agents/$agentId' });
   const { data: agents, error, refetch } = useQuery(agentsQuery);
   const [isEditing, setEditing] = useState(false);
@@ -60,30 +67,66 @@ export function AgentPage() {
         )}
       </PageHead>
       <Memberships agent={agent} />
-      {may('agent.manage') && !agent.active && <CasesLeft agentId={agentId} />}
-      <Suspense fallback={<Skeleton height={160} />}>
-        {may('agent.read') && <AgentRoles key={`roles-${agentId}`} agent={agent} />}
+      <Suspense fallback={<Skeleton height={480} />}>
+        <Sections key={agentId} agent={agent} />
       </Suspense>
-      {(may('presence.manage') || agent.id === me.id) && agent.active && (
-        <AgentAbsence key={`absence-${agentId}`} agentId={agentId} />
-      )}
+      {isEditing && <AgentDialog agent={agent} onClose={() => setEditing(false)} />}
+    </>
+  );
+}
+
+/**
+ * Whether all that the sections show has been read, or could not be. A section that came later would push the others away under the
+ * pointer, and a press would be lost.
+ */
+function useAreSectionsRead({ id, active }: Agent): boolean {
+  const may = useMay();
+  const { agent: me } = useSession();
+  const manages = may('agent.manage');
+  const helpsSignIn = manages && active && id !== me.id;
+  const [wereRead, setRead] = useState(false);
+  const reads = useQueries({
+    queries: [
+      agentProfileQuery(id),
+      presenceQuery,
+      { ...rightsQuery(id), enabled: may('agent.read') },
+      { ...secondFactorQuery(id), enabled: helpsSignIn },
+      { ...passwordLinksQuery, enabled: helpsSignIn },
+      { ...signInOptionsQuery, enabled: helpsSignIn },
+      { ...agentAccessQuery(id), enabled: manages },
+      { ...signaturesQuery, enabled: may('signature.manage') },
+      { ...unfinishedCasesQuery(id), enabled: manages && !active },
+    ],
+  });
+  const areRead = wereRead || reads.every(({ isLoading }) => !isLoading);
+  // What is read again after a fault takes nothing away that is being filled in.
+  if (areRead && !wereRead) setRead(true);
+  return areRead;
+}
+
+/** What can be seen and changed of an agent, one section each. */
+function Sections({ agent }: { agent: Agent }) {
+  const may = useMay();
+  const { agent: me } = useSession();
+  const { id, name, active } = agent;
+  const { data: profile } = useQuery(agentProfileQuery(id));
+  const areRead = useAreSectionsRead(agent);
+  if (!areRead) return <Skeleton height={480} />;
+  return (
+    <>
+      {may('agent.manage') && !active && <CasesLeft agentId={id} />}
+      {may('agent.read') && <AgentRoles agent={agent} />}
+      {(may('presence.manage') || id === me.id) && active && <AgentAbsence agentId={id} />}
       {/* One's own are changed in the account, which asks for the password and a code. */}
-      {may('agent.manage') && agent.active && agent.id !== me.id && (
+      {may('agent.manage') && active && id !== me.id && (
         <>
-          <SecondFactorOfAgent key={`second-factor-${agentId}`} agent={agent} />
-          <PasswordLinkSection key={`password-${agentId}`} agent={agent} />
+          <SecondFactorOfAgent agent={agent} />
+          <PasswordLinkSection agent={agent} />
         </>
       )}
-      {may('signature.manage') && agent.active && (
-        <AnonymitySection key={`anonymity-${agentId}`} of={{ agentId }} name={agent.name} />
-      )}
-      {may('agent.manage') && <AgentAccess key={`access-${agentId}`} agent={agent} />}
-      {profile.data ? (
-        <AgentProfileForm key={`profile-${agentId}`} agentId={agentId} saved={profile.data} />
-      ) : (
-        <Skeleton height={320} />
-      )}
-      {isEditing && <AgentDialog agent={agent} onClose={() => setEditing(false)} />}
+      {may('signature.manage') && active && <AnonymitySection of={{ agentId: id }} name={name} />}
+      {may('agent.manage') && <AgentAccess agent={agent} />}
+      {profile ? <AgentProfileForm agentId={id} saved={profile} /> : <Skeleton height={320} />}
     </>
   );
 }
