@@ -27,11 +27,14 @@ const DRAWN = `(async () => {
 })()`;
 /** Every look is drawn at once: a transition of colours would draw the whole page again and again on its way. */
 const AT_ONCE = `(() => {
-  const atOnce = new CSSStyleSheet();
-  atOnce.replaceSync('*, ::before, ::after { transition: none !important; }');
-  document.adoptedStyleSheets.push(atOnce);
+  window.atOnce = new CSSStyleSheet();
+  window.atOnce.replaceSync('*, ::before, ::after { transition: none !important; }');
+  document.adoptedStyleSheets.push(window.atOnce);
 })()`;
-const AS_BEFORE = 'document.adoptedStyleSheets.pop()';
+/** The page may have added a sheet of its own meanwhile. */
+const AS_BEFORE = `{
+  document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== window.atOnce);
+}`;
 /** Whatever takes the focus as it opens does so by a timer after it was drawn, some twice. */
 const FOCUSED =
   'new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => setTimeout(done)))))';
