@@ -27,6 +27,7 @@ import { from, receive, type Intake } from '../../../../test/support/receive-mes
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { recordContact } from '../receive/record-call-visit-or-letter.js';
+import { purgeMessages } from '../purge-expired-rows.js';
 import { continueByMail } from './continue-chat-by-mail.js';
 import { cancelMessage } from './cancel-send-now-retry.js';
 import { planReply } from './plan-reply.js';
@@ -300,6 +301,25 @@ describe('a draft', () => {
       ...{ draft: { text: 'Oui' }, writer: { name: ana.name }, coAuthors: [bob.name] },
       comments: [{ text: 'Non, pas ce montant' }],
     });
+  });
+
+  it('that was shared is kept until the reply cannot be cancelled any more, and for a day', async () => {
+    const caseId = await write('zoe@citizen.test', `Bonjour ${newId()}`);
+    await as(ana, (tx) => saveDraft(tx, ana, { caseId, draft: { ...begun, mode: 'reply', text: 'Oui' } }));
+    await as(ana, (tx) => shareDraft(tx, ana, caseId));
+    const entryId = await answer(caseId, await versionOf(caseId));
+    const isKept = async (days: number, status: string) => {
+      await town.database.execute(`update delivery set state = $2 where entry_id = $1`, [entryId, status]);
+      const { clock } = town.database;
+      town.database.clock = () => new Date(Date.now() + days * 86_400_000);
+      await purgeMessages(town.database, town.blobs, { kind: 'system', name: 'Purge' });
+      town.database.clock = clock;
+      return (await town.database.query(`select 1 from shared_draft where sent_entry_id = $1`, [entryId])).length > 0;
+    };
+
+    expect(await isKept(0, 'sent')).toBe(true);
+    expect(await isKept(9, 'scheduled')).toBe(true);
+    expect(await isKept(2, 'sent')).toBe(false);
   });
 
   it('stays where something else is sent, as it was begun since', async () => {
