@@ -3,13 +3,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
-import { agentsQuery } from '../../../shared/api/queries.js';
-import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
 import { outboxOf, type WaitingMessage } from '../../../shared/outbox/outbox.js';
 import { postWaitingMessage } from '../../../shared/outbox/post-waiting-message.js';
 import { noteUnanswered } from '../../../shared/outbox/unanswered-entries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
+import { useNotNotified } from '../notes/use-not-notified.js';
 import { showOptimistically } from './optimistic-entry.js';
 import { messageBody, previewOf, type OutgoingMessage } from './outgoing-message.js';
 import { sentHere } from './sent-from-another-window.js';
@@ -31,22 +31,6 @@ function waitingOf(caseId: string, outgoing: OutgoingMessage, idempotencyKey: st
   const { content, mentions, ifMatch } = outgoing;
   const body = content.mode === 'note' ? { text: content.text, mentions } : messageBody(outgoing);
   return { idempotencyKey, caseId, content, body, ifMatch, sentAt: Date.now() };
-}
-
-/** Says who was mentioned in vain, as whoever wrote the note may rely on them. */
-function useNotNotified() {
-  const queryClient = useQueryClient();
-  const { t, i18n } = useTranslation();
-  return useCallback(
-    (agentIds: readonly string[]) => {
-      const agents = queryClient.getQueryData(agentsQuery.queryKey) ?? [];
-      const names = agents.filter(({ id }) => agentIds.includes(id)).map(({ name }) => name);
-      if (names.length === 0) return;
-      const list = new Intl.ListFormat(i18n.language, { type: 'conjunction' });
-      toast({ message: t('composer.mentionNotNotified', { names: list.format(names), count: names.length }) });
-    },
-    [queryClient, t, i18n],
-  );
 }
 
 /**

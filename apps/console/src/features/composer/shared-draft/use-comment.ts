@@ -10,6 +10,7 @@ import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { mentionsIn } from '../notes/mentions.js';
+import { useNotNotified } from '../notes/use-not-notified.js';
 import { attemptOf, joined, nothing, type Words } from './comment-words.js';
 import { sharedDraftQuery } from './shared-draft-query.js';
 
@@ -55,6 +56,7 @@ export function useComment({ id }: CaseDetail) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
+  const sayNotNotified = useNotNotified();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
   const [words, setWords] = useState(nothing);
@@ -70,8 +72,9 @@ export function useComment({ id }: CaseDetail) {
     pending.current = words;
     const attempt = attemptOf(id, body);
     try {
-      await call('commentSharedDraft', { params: { id }, body, idempotencyKey: attempt.key });
+      const added = await call('commentSharedDraft', { params: { id }, body, idempotencyKey: attempt.key });
       attempt.end();
+      sayNotNotified(added.cannotSee);
       await queryClient.invalidateQueries({ queryKey: sharedDraftQuery(id).queryKey });
     } catch (error) {
       toastFailure(t('composer.shared.commentFailed'), problemText(error));
