@@ -39,9 +39,10 @@ export function useMarkNotificationsRead() {
         queryKey,
         (all) => all && { ...all, pages: all.pages.map((page) => readIn(page, which, at)) },
       );
-      await call('readNotifications', { body: which, idempotencyKey: undefined }).catch((error: unknown) =>
-        toastFailure(t('notifications.readFailed'), problemText(error)),
-      );
+      await call('readNotifications', { body: which, idempotencyKey: undefined }).catch((error: unknown) => {
+        // Those of an open case are marked unasked, and again once they are found unread.
+        if (!('caseId' in which)) toastFailure(t('notifications.readFailed'), problemText(error));
+      });
       void queryClient.invalidateQueries({ queryKey });
     },
     [queryClient, t, problemText],
