@@ -18,10 +18,14 @@ export function useAskForMissingFields() {
     const [fields, steps] = [missingFields(item), missingSteps(item)];
     const [field, step] = [fields[0]?.field, steps[0]];
     if (!field && !step) return false;
-    const text = field
-      ? reasonText('case-fields-required', { reference, labels: fields.map((one) => one.field.label) })
-      : reasonText('case-steps-required', { reference, labels: steps.map(({ label }) => label) });
-    toastFailure(t('case.fields.notClosed'), text);
+    // All that is missing, so that nobody is refused a second time.
+    const texts = [
+      ...(field
+        ? [reasonText('case-fields-required', { reference, labels: fields.map((one) => one.field.label) })]
+        : []),
+      ...(step ? [reasonText('case-steps-required', { reference, labels: steps.map(({ label }) => label) })] : []),
+    ];
+    toastFailure(t('case.fields.notClosed'), texts.join('\n'));
     if (field) askForField({ caseId, key: field.key });
     else if (step) askForField({ caseId, key: keyOfStep(step.id) });
     return true;
