@@ -18,9 +18,11 @@ export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void)
       void queryClient.invalidateQueries({ queryKey: [key, id] });
     for (const key of ['cases', 'counts', 'macros'] as const) void queryClient.invalidateQueries({ queryKey: [key] });
   };
-  const undo = async (runId: string) => {
+  const undo = async (runId: string, hasNote: boolean) => {
     try {
       await call('undoMacro', { params: { id }, body: { runId }, idempotencyKey: undefined });
+      // Colleagues may have read it, and somebody may have been notified of it.
+      if (hasNote) toast({ message: t('macros.undoneButNote') });
     } catch (error) {
       toastFailure(t('common.toast.notUndone', { reference }), problemText(error));
     }
@@ -40,7 +42,14 @@ export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void)
       onDone();
       toast({
         message: t('macros.applied', { name: macro.name }),
-        ...(runId && { undoLabel: t('common.toast.undo'), undo: () => void undo(runId) }),
+        ...(runId && {
+          undoLabel: t('common.toast.undo'),
+          undo: () =>
+            void undo(
+              runId,
+              macro.acts.some(({ kind }) => kind === 'note'),
+            ),
+        }),
         about: [`${id} macro`],
       });
       if (templateId) askForTemplate({ caseId: id, templateId });
