@@ -16,6 +16,8 @@ export interface PlacedEntry {
   /** The citizen who wrote it; null where nobody did or somebody else. */
   author: { id: string; name: string } | null;
   automatic: boolean;
+  /** The summary of a handover. */
+  handover: boolean;
   thirdParty: boolean;
   delivery: DeliveryStatus | null;
   /** An activity that nobody has to read: all but an edit of a message by the citizen. */
@@ -34,6 +36,7 @@ export async function entriesOf(tx: Tx, caseIds: readonly string[]): Promise<(ca
     `select e.id, e.case_id as "caseId", e.position, e.at, e.kind, e.direction, e.channel_account_id as "channelAccountId", e.channel_kind as "channelKind",
        case when e.actor_kind = 'citizen' then jsonb_build_object('id', e.actor_id, 'name', e.actor_name) end as author,
        coalesce(said.flags ?| array['automatic', 'acknowledgement', 'survey-response'], false) as automatic, coalesce(said.flags ? 'third-party', false) as "thirdParty",
+       said.handover is not null as handover,
        e.from_case_id is not null as foreign, d.state as delivery,
        e.kind = 'activity' and said.type <> 'edited' as silent, case when e.kind = 'activity' then said."entryId" end as about,
        case e.direction when 'in' then array_remove(array[m.handle_id], null) when 'out' then array(
@@ -41,7 +44,7 @@ export async function entriesOf(tx: Tx, caseIds: readonly string[]): Promise<(ca
          else '{}' end as handles
      from timeline_entry e left join message m on m.entry_id = e.id left join delivery d on d.entry_id = e.id
      -- Once: a long message is unpacked anew for each look at it.
-     cross join lateral jsonb_to_record(e.data) said(flags jsonb, type text, "entryId" text, "to" jsonb, cc jsonb)
+     cross join lateral jsonb_to_record(e.data) said(flags jsonb, handover jsonb, type text, "entryId" text, "to" jsonb, cc jsonb)
      where e.case_id = any($1::uuid[]) order by e.position`,
     [caseIds],
   );
@@ -98,9 +101,9 @@ export async function summariseCase(
   }: { item: Case; order: readonly PlacedEntry[]; channelAccountId?: string | null },
 ): Promise<void> {
   const written = order.filter(({ kind }) => kind !== 'activity');
-  // An automatic message counts only where there is nothing else, and what acknowledges one is automatic, too.
-  const isAutomatic = ({ automatic }: PlacedEntry) => automatic;
-  const counted = written.every(isAutomatic) ? written : written.filter((entry) => !isAutomatic(entry));
+  // An automatic message counts only where there is nothing else, and what acknowledges one is automatic, too. So does a handover.
+  const isAside = ({ automatic, handover }: PlacedEntry) => automatic || handover;
+  const counted = written.every(isAside) ? written : written.filter((entry) => !isAside(entry));
   const last = counted.findLast(({ delivery }) => delivery !== 'canceled');
   item.lastPosition = order.length;
   item.lastInboundPosition =

@@ -82,6 +82,8 @@ export function summarise(
   item: Case,
   { entry, at, position }: { entry: Exclude<NewEntry, { kind: 'activity' }>; at: Date; position: number },
 ): void {
+  // A citizen waits no shorter for being passed on.
+  if (entry.kind === 'note' && entry.data.handover) return;
   item.preview = previewOf(entry.kind === 'note' ? entry.data.text : visibleText(entry.data.segments));
   item.lastKind = entry.kind;
   item.lastDirection = entry.kind === 'message' ? entry.direction : null;

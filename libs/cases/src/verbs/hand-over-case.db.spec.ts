@@ -5,8 +5,10 @@ import type { Tx } from '@guichet/database';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
+import { mergeCase } from '../moving/move-split-merge.js';
 import { restrictCase } from '../restricting/restrict-case.js';
 import { timeline } from '../timeline/timeline.queries.js';
+import { addNote } from './add-note.js';
 import { dismissHandover } from './hand-over-case.js';
 import { updateCase } from './update-case.js';
 
@@ -43,7 +45,24 @@ const notified = async (who: Principal, id: string) =>
 
 const opened = () => openCase(town, ana!, 'Mur qui penche');
 
+const rowOf = async (who: Principal, id: string) => {
+  const { preview, lastEntryAt } = await caseDetail(town.database, who, { id });
+  return { preview, lastEntryAt };
+};
+
 describe('a case that goes to another team with a summary', () => {
+  it('is as old as before in every list, and shows what was written before', async () => {
+    const id = await opened();
+    await by(ana!, (tx) => addNote(tx, ana!, { caseId: id, note: { text: 'Appelé', mentions: [] } }));
+    const before = await rowOf(ana!, id);
+    await handOver(ana!, id);
+    expect(await rowOf(bob!, id)).toEqual(before);
+
+    const other = await opened();
+    await by(ana!, (tx) => mergeCase(tx, ana!, { fromId: other, intoId: id }));
+    expect(await rowOf(bob!, id)).toEqual({ ...before, preview: 'Appelé' });
+  });
+
   it('keeps the summary as a note that names both teams, and shows it to the team that gets the case', async () => {
     const id = await opened();
     await handOver(ana!, id);

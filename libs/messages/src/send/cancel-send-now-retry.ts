@@ -87,7 +87,8 @@ async function summariseAgain(tx: Tx, item: Case): Promise<void> {
     data: StoredMessage & { text: string };
   }>(
     `select e.kind, e.direction, e.at, e.data from timeline_entry e left join delivery d on d.entry_id = e.id
-     where e.case_id = $1 and e.kind in ('message', 'note') and coalesce(d.state, 'sent') <> 'canceled' and not ${IS_ACKNOWLEDGEMENT} order by e.position desc limit 1`,
+     where e.case_id = $1 and e.kind in ('message', 'note') and coalesce(d.state, 'sent') <> 'canceled' and not ${IS_ACKNOWLEDGEMENT}
+       and not (e.kind = 'note' and e.data ? 'handover') order by e.position desc limit 1`,
     [item.id],
   );
   item.preview = row ? previewOf(row.kind === 'note' ? row.data.text : visibleText(row.data.segments)) : '';
