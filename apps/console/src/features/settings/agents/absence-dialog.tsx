@@ -54,10 +54,12 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
       const body: SetAbsence = { ...rest, from: instant(from), until: instant(until) };
       return call('setAbsence', { params: { id: agentId }, body });
     },
-    onSuccess: async ({ reassigned }, { from }) => {
-      toast({
-        message: isLater(from) ? t('agents.absence.isPlanned') : t('agents.absence.begun', { count: reassigned }),
-      });
+    onSuccess: async ({ reassigned: count }, { from, handOver }) => {
+      const begun = () =>
+        handOver === 'keep'
+          ? t('agents.absence.begun.keep')
+          : t(`agents.absence.begun.${handOver}`, { count, name: substitute?.name });
+      toast({ message: isLater(from) ? t('agents.absence.isPlanned') : begun() });
       await Promise.all(
         (['presence', 'cases', 'counts'] as const).map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
       );
