@@ -68,7 +68,8 @@ export function EmptyCaseList({ filter }: { filter: CaseFilter }) {
           </Button>
         }
       >
-        {t('inbox.empty.filteredText')}
+        {/* Where a status is chosen, no case is left out for being closed. */}
+        {t(narrower.status || view === 'spam' ? 'inbox.empty.statusText' : 'inbox.empty.filteredText')}
       </EmptyState>
     );
   if (viewedAs)
