@@ -17,6 +17,10 @@ const textsOf = (language: string) =>
   filesOf(language).flatMap((file) =>
     flat(JSON.parse(readFileSync(join(folder, language, file), 'utf8')) as Texts, `${file.replace('.json', '')}.`),
   );
+/** As they stand in the file, where of two that are equal only the last would be read. */
+const keysIn = (text: string) => [...text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/g)].filter(([, colon]) => colon).length;
+const keysOf = (texts: Texts): number =>
+  Object.values(texts).reduce((sum, value) => sum + 1 + (typeof value === 'string' ? 0 : keysOf(value)), 0);
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name!).toSorted();
 /** A singular may leave the number out. */
 const withoutCount = (text: string) => placeholders(text).filter((name) => name !== 'count');
@@ -40,6 +44,14 @@ describe.each(translations)('the texts in %s', (language) => {
   it('are not empty, and have no exclamation mark or straight apostrophe', () => {
     expect([...translated].filter(([, text]) => text.trim() === '' || /['!]/.test(text))).toEqual([]);
   });
+});
+
+it.each(['en', ...translations])('has no key twice in the texts in %s', (language) => {
+  const twice = filesOf(language).filter((file) => {
+    const text = readFileSync(join(folder, language, file), 'utf8');
+    return keysIn(text) !== keysOf(JSON.parse(text) as Texts);
+  });
+  expect(twice).toEqual([]);
 });
 
 describe('the English texts', () => {

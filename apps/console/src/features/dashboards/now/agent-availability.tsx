@@ -100,7 +100,7 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
                 ? absence.substitute
                   ? t('dashboards.now.absentFor', { name: absence.substitute.name })
                   : t('dashboards.now.absent')
-                : t('dashboards.now.since', {
+                : t('dashboards.now.stateFor', {
                     state: t(`dashboards.now.state.${agent.state}`),
                     age: amounts.age(agent.since, now),
                   })}
