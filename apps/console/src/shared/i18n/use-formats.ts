@@ -24,14 +24,6 @@ const withFirst = (parts: readonly Intl.DateTimeFormatPart[], language: string):
 
 export const startOfDay = (at: number | string) => new Date(at).setHours(0, 0, 0, 0);
 
-/** What is left of a window, as hours and minutes: "03:12". Nothing once it is over. */
-export function timeLeft(until: string, now: number) {
-  const minutes = Math.ceil((Date.parse(until) - now) / minute);
-  if (minutes <= 0) return undefined;
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
-}
-
 /** Relative under a day ("3 min"), the day of the week under a week, the date for everything older. */
 function shortTime(at: string, { now, language, t }: { now: number; language: string; t: TFunction }) {
   const date = new Date(at);

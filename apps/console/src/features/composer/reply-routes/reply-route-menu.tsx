@@ -5,7 +5,7 @@ import { IconAlertTriangle, IconCheck, IconChevronDown, IconClock, IconLock, Ico
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-import { timeLeft } from '../../../shared/i18n/use-formats.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './reply-route-menu.module.css';
@@ -25,11 +25,12 @@ export const addressText = ({ to }: Pick<ReplyRoute, 'to'>) =>
 export function useReachText() {
   const { t } = useTranslation();
   const now = useNow();
+  const { span } = useFormats();
   const channelReason = useChannelReason();
   return ({ state, reason, detail, windowUntil, channelName }: ReplyRoute) => {
-    const left = windowUntil ? timeLeft(windowUntil, now) : undefined;
+    const length = windowUntil ? Date.parse(windowUntil) - now : 0;
     const why = reason && t(`composer.reach.${reason}`, { name: channelName });
-    if (state === 'ready') return left && t('composer.reach.left', { left });
+    if (state === 'ready') return length > 0 && t('composer.reach.left', { left: span(length) });
     return [why, state === 'template' && t('composer.reach.template'), detail && channelReason(detail)]
       .filter(Boolean)
       .join(' · ');
