@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { macrosQuery } from '../../../shared/api/macro-queries.js';
+import { ActTitle } from '../pickers/act-title.js';
 
 interface Props {
   /** What a macro is chosen for. */
@@ -29,7 +30,7 @@ export function MacroChoiceDialog({ what, choicesOf, macroId, onClose, children 
     <Modal
       opened
       onClose={onClose}
-      title={<bdi>{macro ? t('macros.named', { name: macro.name }) : what}</bdi>}
+      title={<ActTitle act={macro ? t('macros.named', { name: macro.name }) : t('macros.applyOne')} about={what} />}
       size={macro ? 560 : 420}
       yOffset="12vh"
       centered={false}

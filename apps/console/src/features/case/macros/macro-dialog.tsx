@@ -2,6 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import { ErrorState, FormError } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { macroPreviewQuery } from '../../../shared/api/macro-queries.js';
 import { macrosFor } from '../../../shared/macros/macros-for.js';
@@ -36,18 +37,24 @@ function Chosen({ item, macroId, onClose }: { item: CaseDetail; macroId: string;
   const { t } = useTranslation();
   const { data: preview, error, refetch, isFetching } = useQuery(macroPreviewQuery(item.id, macroId));
   const apply = useApplyMacro(item, onClose);
+  const { canApply } = preview ? previewLines(preview) : { canApply: false };
+  const isReady = canApply && !isFetching;
+  const button = useRef<HTMLButtonElement>(null);
+  // The dialog has lost what had the focus, the list of macros: Enter goes on here, and does not close it.
+  useEffect(() => {
+    if (isReady) button.current?.focus();
+  }, [isReady]);
   if (!preview)
     return error ? (
       <ErrorState error={error} what={t('macros.preview.failed')} onRetry={() => void refetch()} />
     ) : (
       <Skeleton height={120} />
     );
-  const { canApply } = previewLines(preview);
   return (
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        if (canApply && !isFetching) apply.mutate(preview);
+        if (isReady) apply.mutate(preview);
       }}
     >
       <FormError error={apply.error} />
@@ -56,7 +63,7 @@ function Chosen({ item, macroId, onClose }: { item: CaseDetail; macroId: string;
         <Button variant="default" onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button type="submit" data-autofocus disabled={!canApply || isFetching} loading={apply.isPending}>
+        <Button ref={button} type="submit" disabled={!isReady} loading={apply.isPending}>
           {t('macros.apply')}
         </Button>
       </div>

@@ -41,7 +41,7 @@ export function MacroForManyDialog({ chosen, count, onClose }: Props) {
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}
             </Button>
-            <Button data-autofocus onClick={() => apply(macro)}>
+            <Button autoFocus onClick={() => apply(macro)}>
               {t('macros.applyTo', { count, n })}
             </Button>
           </div>

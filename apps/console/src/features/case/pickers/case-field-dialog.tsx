@@ -4,7 +4,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { updateListState, useListState, type WholeList } from '../../../shared/cases/case-list-state.js';
 import { HandoverDialog } from '../handover/handover-dialog.js';
-import { CaseFieldPicker, type CaseField } from './case-field-picker.js';
+import { ActTitle } from './act-title.js';
+import { CaseFieldPicker } from './case-field-picker.js';
 
 /** A picker in a dialog, for one case or many; a shortcut or the bulk bar opens it. */
 export function CaseFieldDialog({
@@ -13,7 +14,7 @@ export function CaseFieldDialog({
   whole,
   onClose,
 }: {
-  what: CaseField;
+  what: 'assignee' | 'team' | 'caseType' | 'tags' | 'snooze';
   items: readonly CaseSummary[];
   whole?: WholeList | undefined;
   onClose: () => void;
@@ -35,7 +36,7 @@ export function CaseFieldDialog({
   };
   if (what === 'team')
     return first ? <HandoverDialog items={[first, ...others]} whole={whole} onClose={onClose} onDone={onDone} /> : null;
-  const title =
+  const about =
     items.length > 1 || whole
       ? t('common.cases', { count: whole?.count ?? items.length })
       : `${items[0]?.reference} ${items[0]?.subject}`;
@@ -43,7 +44,7 @@ export function CaseFieldDialog({
     <Modal
       opened
       onClose={onClose}
-      title={<bdi>{title}</bdi>}
+      title={<ActTitle act={t(`case.choose.${what}`)} about={about} />}
       size={420}
       yOffset="12vh"
       centered={false}
