@@ -1,5 +1,6 @@
 import { Keycaps } from '@guichet/ui';
 import { Menu } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { IconPencilPlus, IconPhonePlus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { setOverlay } from '../shared/layout/open-overlay.js';
@@ -11,8 +12,10 @@ import { useShortcutKeys } from '../shared/keyboard/shortcut-keys.js';
 export function NewMenu() {
   const { t } = useTranslation();
   const keys = useShortcutKeys();
+  // On a phone the rail lies at the bottom: beside a button of it there is no room.
+  const isPhone = useMediaQuery('(max-width: 768px)');
   return (
-    <Menu position="right-start" width={270}>
+    <Menu position={isPhone ? 'top' : 'right-start'} width={270}>
       <Menu.Target>
         <RailButton icon={IconPlus} label={t('app.rail.new')} title={t('app.rail.new')} />
       </Menu.Target>
