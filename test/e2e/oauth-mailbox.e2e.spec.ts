@@ -77,7 +77,7 @@ describe('a mailbox of Microsoft 365', () => {
   it('is found by its address, and connected by signing in at the provider', async () => {
     await page.goto(`${product.url}/settings/channels`);
     await page.getByRole('button', { name: 'Add a channel' }).click();
-    await page.getByRole('menuitem', { name: 'Mail' }).click();
+    await page.getByRole('menuitem', { name: 'Email' }).click();
     // The field has the focus: an administrator types and goes on by the keyboard.
     await page.locator(':focus[type=email]').waitFor();
     await page.keyboard.type(ADDRESS);

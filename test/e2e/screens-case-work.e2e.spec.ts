@@ -102,7 +102,7 @@ describe('an agent at the keyboard', () => {
     await page.keyboard.press('r');
     await page.locator('[contenteditable=true]:focus').waitFor();
     await page.keyboard.type('À l’annexe, mardi.');
-    await page.getByRole('button', { name: 'Send by mail' }).waitFor();
+    await page.getByRole('button', { name: 'Send by email' }).waitFor();
     await backTo(page, /Change the channel/);
     await page.keyboard.press('Enter');
     await page.getByRole('menuitemradio', { name: /Mail/ }).and(page.locator('[aria-checked=true]:focus')).waitFor();
@@ -142,7 +142,7 @@ describe('an agent at the keyboard', () => {
     // Nobody of the case has used the address of the school so far.
     await page.getByRole('button', { name: 'Review 1 point' }).click();
     await screen.pressInside(page.getByRole('checkbox', { name: 'This is correct' }), 'Space');
-    await page.getByRole('button', { name: 'Send by mail' }).and(page.locator(':focus')).press('Enter');
+    await page.getByRole('button', { name: 'Send by email' }).and(page.locator(':focus')).press('Enter');
     await eventually(async () =>
       expect(await entryWith(id, 'Le car passe à 8 h.')).toMatchObject({
         channel: 'email',

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
-const sendBy = (page: Page) => page.getByRole('button', { name: 'Send by mail' });
+const sendBy = (page: Page) => page.getByRole('button', { name: 'Send by email' });
 
 describe('an agent who is quicker than the network', () => {
   it('gets the template that was typed for', async () => {

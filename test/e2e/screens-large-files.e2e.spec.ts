@@ -28,7 +28,7 @@ describe('an agent who attaches more than a mail can carry', () => {
     await screen.signIn(ADMIN);
     const { page } = screen;
     await page.goto(`${product.url}/inbox/all/${item!.id}`);
-    await page.getByRole('button', { name: /Reply by mail/ }).click();
+    await page.getByRole('button', { name: /Reply by email/ }).click();
     await page.getByRole('textbox', { name: 'Reply' }).fill('Voici les plans.');
     await page
       .locator('input[type=file]')
@@ -40,7 +40,7 @@ describe('an agent who attaches more than a mail can carry', () => {
     await files.getByText('sent as a link').waitFor();
     expect(await screen.faults()).toEqual([]);
     expect(await screen.overflow()).toBe(0);
-    await page.getByRole('button', { name: 'Send by mail' }).click();
+    await page.getByRole('button', { name: 'Send by email' }).click();
     await page.getByText('Sent as a link').first().waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();

@@ -43,7 +43,7 @@ describe('an administrator', () => {
     const { page } = screen;
     await page.goto(`${product.url}/settings/channels`);
     await page.getByRole('button', { name: 'Add a channel' }).click();
-    await page.getByRole('menuitem', { name: 'Mail' }).click();
+    await page.getByRole('menuitem', { name: 'Email' }).click();
     await page.getByLabel('Address of the mailbox').fill('ecoles@mairie.test');
     await page.keyboard.press('Enter');
     await page.getByText('No server was found for mairie.test.').waitFor();

@@ -68,7 +68,7 @@ describe('an agent who works by keys', () => {
     await page.getByRole('button', { name: 'Review 1 point' }).waitFor();
     await page.keyboard.press('Control+Enter');
     await screen.pressInside(page.getByRole('checkbox', { name: 'This is correct' }), 'Space');
-    await page.getByRole('button', { name: 'Send by mail' }).and(page.locator(':focus')).press('Enter');
+    await page.getByRole('button', { name: 'Send by email' }).and(page.locator(':focus')).press('Enter');
     await page.getByRole('feed').getByText(/^Sent/).waitFor();
     const reply = sink.mails.find(({ envelope }) => envelope.to.includes('paul@citizen.test'))!;
     expect(reply.envelope.to).toEqual(['zoe@citizen.test', 'paul@citizen.test']);

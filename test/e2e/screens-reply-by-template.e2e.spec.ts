@@ -78,7 +78,7 @@ describe('an agent who knows the keyboard', () => {
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     await page.getByRole('feed').getByRole('button', { name: 'Undo' }).click();
     await strip(page).getByText('v1').waitFor();
-    await page.getByRole('button', { name: 'Send by mail' }).waitFor();
+    await page.getByRole('button', { name: 'Send by email' }).waitFor();
     const [taken] = await desk.repliesOf(asked);
     const before = taken!.text.split('\n')[0]!;
     await reply(page).getByText(before).waitFor();
@@ -209,7 +209,7 @@ describe('an agent who knows the keyboard', () => {
     await page.getByText('avocat@elsewhere.test has not been used in this case before.').waitFor();
     expect(await screen.faults()).toEqual([]);
     await screen.pressInside(page.getByRole('checkbox', { name: 'This is correct' }), 'Space');
-    await page.getByRole('button', { name: 'Send by mail' }).and(page.locator(':focus')).press('Enter');
+    await page.getByRole('button', { name: 'Send by email' }).and(page.locator(':focus')).press('Enter');
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     expect(await desk.repliesOf(asked)).toMatchObject([{ cc: [{ value: 'avocat@elsewhere.test' }] }]);
     await screen.close();

@@ -169,7 +169,7 @@ describe('the password of an agent', () => {
     await admin.page.getByText('Invited, link shown').waitFor();
 
     const forgetful = await open(`${product.url}/forgot-password`);
-    await forgetful.page.getByText('No mail can be sent from here.').waitFor();
+    await forgetful.page.getByText('No email can be sent from here.').waitFor();
     expect(await forgetful.faults()).toEqual([]);
     await forgetful.close();
 
@@ -215,7 +215,7 @@ describe('the password of an agent', () => {
     await screen.page.getByLabel('Email address').fill(ines.email);
     expect(await screen.faultsInEveryLook()).toEqual([]);
     await screen.page.getByRole('button', { name: 'Send the link' }).click();
-    await screen.page.getByRole('heading', { name: 'Check your mail' }).waitFor();
+    await screen.page.getByRole('heading', { name: 'Check your email' }).waitFor();
     const link = await linkIn(await mailTo(ines.email, /new password/));
     // Scanners of mail open every link before anybody does.
     expect((await fetch(link)).status).toBe(200);
@@ -244,9 +244,9 @@ describe('the password of an agent', () => {
     await admin.page.getByText('Invitation not sent').waitFor();
     expect(await admin.faults()).toEqual([]);
     await admin.page.goto(`${product.url}/settings/agents/${id}`);
-    await admin.page.getByText('The mail to bounce@town.test was not sent.').waitFor();
+    await admin.page.getByText('The email to bounce@town.test was not sent.').waitFor();
     await admin.page.getByRole('button', { name: 'Withdraw the link' }).click();
-    await admin.page.getByText('The mail to bounce@town.test was not sent.').waitFor({ state: 'detached' });
+    await admin.page.getByText('The email to bounce@town.test was not sent.').waitFor({ state: 'detached' });
 
     const all = (await root.get<Page<Agent>>('/agents')).items;
     const known = all.find(({ email }) => email === ines.email)!;

@@ -60,7 +60,7 @@ it('a template that speaks of a document is marked so, and no reply from it leav
 
   const file = { name: 'attestation.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF\n') };
   await page.locator('input[type=file]').first().setInputFiles(file);
-  await page.getByRole('button', { name: 'Send by mail' }).click();
+  await page.getByRole('button', { name: 'Send by email' }).click();
   await page.getByText(/Will be sent in \d+ seconds/).waitFor();
   await eventually(async () =>
     expect(await desk.repliesOf(asked)).toMatchObject([{ attachments: [{ name: file.name }] }]),

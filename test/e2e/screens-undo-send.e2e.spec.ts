@@ -17,7 +17,7 @@ describe('an agent who thinks better of it', () => {
     await insert(page, 'Missing documents');
     await page.keyboard.type('Un livret de famille');
     await page.getByLabel('Date limite').fill('2026-12-18');
-    await page.getByRole('button', { name: 'Send by mail' }).click();
+    await page.getByRole('button', { name: 'Send by email' }).click();
     await page.getByText(/Will be sent in \d+ seconds/).waitFor();
     await page.keyboard.press('z');
     await strip(page).getByText('Missing documents').waitFor();

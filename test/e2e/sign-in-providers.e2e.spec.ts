@@ -562,7 +562,7 @@ describe('on the screens', () => {
     await page.getByText('Enter the client ID that the provider gave you.').waitFor();
     await page.getByRole('textbox', { name: 'Client ID' }).fill(town.client.id);
     await page.getByLabel('Client secret', { exact: true }).fill(town.client.secret);
-    await page.getByRole('combobox', { name: 'Mail domains' }).fill('@quartier.test');
+    await page.getByRole('combobox', { name: 'Email domains' }).fill('@quartier.test');
     await page.keyboard.press('Enter');
     // What is tested is what is stored.
     await page.getByText('Save it first, then test.').waitFor();
@@ -656,7 +656,7 @@ describe('on the screens', () => {
     for (const address of [added.entityId!, added.redirectUri]) await page.getByText(address).waitFor();
     await page.getByText('CN=idp.test, until').waitFor();
     directory.register(await (await fetch(added.entityId!)).text());
-    await page.getByRole('combobox', { name: 'Mail domains' }).fill('intranet.test');
+    await page.getByRole('combobox', { name: 'Email domains' }).fill('intranet.test');
     await page.keyboard.press('Enter');
     await page.getByRole('switch', { name: 'Active' }).check();
     await page.getByRole('button', { name: 'Save' }).click();

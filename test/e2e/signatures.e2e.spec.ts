@@ -67,9 +67,9 @@ describe('an administrator', () => {
     await page.goto(`${town.product.url}/settings/signatures`);
     await page.getByText('Replies are not signed yet.').waitFor();
     await page.getByText('French', { exact: true }).click();
-    const mails = page.getByRole('textbox', { name: 'Signature of mails' });
+    const mails = page.getByRole('textbox', { name: 'Signature of emails' });
     await mails.fill('');
-    const chips = page.getByRole('group', { name: 'Insert into “Signature of mails”' });
+    const chips = page.getByRole('group', { name: 'Insert into “Signature of emails”' });
     await chips.getByRole('button', { name: 'Agent' }).click();
     await mails.press('Enter');
     await chips.getByRole('button', { name: 'Job title' }).click();
@@ -82,7 +82,7 @@ describe('an administrator', () => {
       .getByRole('textbox', { name: 'Address of the accessibility statement' })
       .fill('https://valbourg.test/a11y');
 
-    const mail = page.frameLocator('iframe[title="By mail"]');
+    const mail = page.frameLocator('iframe[title="By email"]');
     await mail.getByText('VILLE DE VALBOURG').waitFor();
     await mail.getByRole('link', { name: 'Accessibilité : conforme' }).waitFor();
     await page.getByText('characters of the 160 of the first part').waitFor();
@@ -202,7 +202,7 @@ describe('a supervisor', () => {
     const { page } = screen;
     await page.goto(`${town.product.url}/settings/teams/${teamId}/signature`);
     await page.getByRole('textbox', { name: 'Name of the service' }).fill('Civil registry');
-    await page.frameLocator('iframe[title="By mail"]').getByText('Civil registry').waitFor();
+    await page.frameLocator('iframe[title="By email"]').getByText('Civil registry').waitFor();
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByText('Saved', { exact: true }).first().waitFor();
     await page.getByRole('button', { name: 'Stop naming them' }).click();

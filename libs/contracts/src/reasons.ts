@@ -248,7 +248,7 @@ export const reasons = {
   'role-shipped': 'This role comes with Guichet and cannot be changed. Copy it.',
   'role-in-use': 'Agents or groups still have this role ({{count}}). Take it from them first.',
   'password-wrong': 'The present password is wrong.',
-  'no-mail-account': 'No mail account is switched on. Hand the link over yourself.',
+  'no-mail-account': 'No email account is switched on. Hand the link over yourself.',
   'password-breached': 'This password, or one very like it, is in lists of stolen passwords. Choose another one.',
   'password-personal':
     'This password is made of your name, your address or the name of the organisation. Add other words.',
@@ -299,7 +299,7 @@ export const reasons = {
   'certificate-needed': 'Enter the certificate by which the provider signs.',
   'sign-in-address-needed': 'Enter the address at which people sign in there.',
   'sign-in-kind-stays': 'A provider cannot change between OpenID Connect and SAML. Add another one.',
-  'not-a-domain': 'This is not a mail domain, such as town.example.',
+  'not-a-domain': 'This is not an email domain, such as town.example.',
   'not-a-siret': 'A SIRET has 14 digits.',
   'not-a-return-path': 'This is not a page of this product.',
   'sign-in-client-needed': 'Enter the client ID that the provider gave you.',
