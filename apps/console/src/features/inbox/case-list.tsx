@@ -145,8 +145,14 @@ function Arrivals({ count, onShow }: { count: number; onShow: () => void }) {
   );
 }
 
+interface CaseListProps {
+  filter: CaseFilter;
+  /** What is scrolled away with the rows, where there is little room. */
+  head?: ReactNode;
+}
+
 /** The list of cases. While the pointer is on it, or it is scrolled, nothing moves: arrivals wait under a bar. */
-export function CaseList({ filter }: { filter: CaseFilter }) {
+export function CaseList({ filter, head }: CaseListProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const { view } = route.useParams();
@@ -173,7 +179,12 @@ export function CaseList({ filter }: { filter: CaseFilter }) {
     if (!query.isPending) firstScreenIsShown();
   }, [query.isPending]);
   if (query.isError && rows.length === 0)
-    return <ErrorState error={query.error} what={t('inbox.failed')} onRetry={() => void query.refetch()} />;
+    return (
+      <>
+        {head}
+        <ErrorState error={query.error} what={t('inbox.failed')} onRetry={() => void query.refetch()} />
+      </>
+    );
   const showArrivals = () => {
     show();
     scroller.current?.scrollTo({ top: 0 });
@@ -193,6 +204,7 @@ export function CaseList({ filter }: { filter: CaseFilter }) {
           if (!isScrolled()) show();
         }}
       >
+        {head && <div data-above-rows>{head}</div>}
         {query.isPending ? (
           <CaseListSkeleton height={height} />
         ) : rows.length === 0 ? (

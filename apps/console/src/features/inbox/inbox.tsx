@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { Skeleton } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery, type CaseFilter } from '../../shared/api/queries.js';
@@ -13,6 +14,8 @@ import { CaseListHead } from './case-list-head.js';
 
 const BulkActionsBar = lazyPart(() => import('./bulk-actions-bar.js'), 'BulkActionsBar');
 const BulkActionPanel = lazyPart(() => import('./bulk/bulk-action-panel.js'), 'BulkActionPanel');
+/** As in the style sheets of the head: on a phone, and at a high zoom. */
+const LITTLE_ROOM = '(max-width: 768px), (max-height: 600px)';
 const route = getRouteApi('/console/inbox/$view');
 
 export function Inbox() {
@@ -27,18 +30,20 @@ export function Inbox() {
   // Names for chips and pickers; asked for once, kept true by the log.
   useQuery(agentsQuery);
   useQuery(teamsQuery);
+  const hasLittleRoom = useMediaQuery(LITTLE_ROOM, undefined, { getInitialValueInEffect: false });
   const selecting = useListState((state) => state.selected.size > 0);
   useEffect(() => () => updateListState({ selected: new Set() }), [view]);
   // All cases of another list are other ones.
   useEffect(() => () => updateListState({ whole: undefined }), [filter]);
 
+  const head = <CaseListHead view={view} search={search} />;
   return (
     <SplitView
       label={t('inbox.title')}
       list={
         <>
-          <CaseListHead view={view} search={search} />
-          <CaseList filter={filter} />
+          {!hasLittleRoom && head}
+          <CaseList filter={filter} {...(hasLittleRoom && { head })} />
           <Optional>
             <BulkActionPanel />
           </Optional>

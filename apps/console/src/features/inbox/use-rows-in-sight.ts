@@ -2,8 +2,11 @@ import { useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { offsetWithRow, rowsInSight, type RowsInSight } from './rows-in-sight.js';
 
+/** What stands above the rows and is scrolled with them, in pixels. */
+const aboveRows = (element: HTMLElement) =>
+  element.querySelector<HTMLElement>(':scope > [data-above-rows]')?.offsetHeight ?? 0;
 const sightOf = (element: HTMLElement, height: number) => ({
-  offset: element.scrollTop,
+  offset: element.scrollTop - aboveRows(element),
   size: element.clientHeight,
   height,
 });
@@ -41,7 +44,10 @@ export function useRowsInSight(height: number) {
   );
   const scrollTo = (index: number) => {
     const element = scroller.current;
-    element?.scrollTo({ top: offsetWithRow(index, sightOf(element, height)) });
+    if (!element) return;
+    const offset = offsetWithRow(index, sightOf(element, height));
+    // With the first row comes what stands above it.
+    element.scrollTo({ top: index === 0 ? 0 : offset + aboveRows(element) });
   };
   return { sight, scroller, observe, scrollTo };
 }

@@ -3,11 +3,14 @@ import type { Preferences } from '../../../shared/session/preferences.js';
 /** How many are in sight before one scrolls, of the last of them the half. */
 const MOST = 5.5;
 
-/** The height that the saved views and the line above them take, so that nothing moves when they come. */
+/**
+ * The height that the saved views and the line above them take, so that nothing moves when they come: one line where the style sheet says
+ * so by `--most-view-rows`.
+ */
 export function savedViewsHeight({
   savedViews,
   savedViewsFolded,
 }: Pick<Preferences, 'savedViews' | 'savedViewsFolded'>): string {
   const rows = savedViews === 0 ? 0 : savedViewsFolded ? 1 : 1 + Math.min(savedViews, MOST);
-  return `calc(var(--view-row) * ${rows})`;
+  return `calc(var(--view-row) * min(${rows}, var(--most-view-rows, ${rows})))`;
 }
