@@ -64,6 +64,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       ref={field.root}
       className={classes.composer}
       data-mode={content.mode}
+      data-bottom-bar
       aria-label={t('composer.label')}
       {...keys}
     >

@@ -19,7 +19,7 @@ export function MoveSelectionBar({
   const begin = (how: 'moved' | 'split') =>
     setOverlay({ kind: 'move', item, act: { how, entryIds: [...chosen], onDone } });
   return (
-    <div className={classes.bar} role="toolbar" aria-label={t('case.move.begin')}>
+    <div className={classes.bar} data-bottom-bar role="toolbar" aria-label={t('case.move.begin')}>
       <span className={classes.count} aria-live="polite">
         {t('case.move.chosen', { count: chosen.size })}
       </span>
