@@ -18,6 +18,7 @@ import { listState, updateListState, neighbourOf } from '../../shared/cases/case
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
 import { SplitView } from '../../shared/layout/split-view.js';
 import classes from './search-page.module.css';
+import { useLiveHits } from './use-live-hits.js';
 
 const route = getRouteApi('/console/search');
 
@@ -33,6 +34,11 @@ export function SearchPage() {
   const { data, error, isFetching, refetch } = useQuery(searchQuery(q, order));
   const hits = useMemo(() => (q ? (data?.items ?? []) : []), [q, data]);
   useEffect(() => updateListState({ rows: hits.map((hit) => hit.case), selected: new Set() }), [hits]);
+
+  useLiveHits(
+    hits.map((hit) => hit.case),
+    asked,
+  );
 
   const ask = useDebouncedCallback(
     (next: string) =>
