@@ -1,6 +1,6 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { ChannelMark, PersonMark, StatusMark } from '@guichet/ui';
-import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock, IconTag } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -69,16 +69,22 @@ function Presence({ caseId }: { caseId: string }) {
 }
 
 function Tags({ tags, most }: { tags: readonly string[]; most: number }) {
-  if (tags.length === 0) return null;
+  return tags.slice(0, most).map((tag) => (
+    <span key={tag} className={classes.tag}>
+      <bdi>{tag}</bdi>
+    </span>
+  ));
+}
+
+/** How many tags there are, where the line may have no room for each: that one was added is seen in every row. */
+function TagCount({ tags, isMore }: { tags: readonly string[]; isMore: boolean }) {
+  const { t } = useTranslation();
   return (
-    <>
-      {tags.slice(0, most).map((tag) => (
-        <span key={tag} className={classes.tag}>
-          <bdi>{tag}</bdi>
-        </span>
-      ))}
-      {tags.length > most && <span className={classes.more}>+{tags.length - most}</span>}
-    </>
+    <span className={classes.tagCount} data-more={isMore || undefined} title={tags.join(', ')}>
+      <IconTag size={12} stroke={1.5} aria-hidden />
+      <span aria-hidden>{tags.length}</span>
+      <span className="g-sr">{t('inbox.row.tags', { count: tags.length })}</span>
+    </span>
   );
 }
 
@@ -139,6 +145,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
     </bdi>
   );
   const extras = [item.caseType?.name, ...item.tags].filter(Boolean).join(', ');
+  const mostTags = due || caseType ? 1 : 2;
   const unread = useIsUnread(props);
   const dot = unread && <span className={classes.dot} role="img" aria-label={t('inbox.row.unread')} />;
 
@@ -186,11 +193,12 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
               )}
               <bdi className={classes.fact}>{item.team.name}</bdi>
               <bdi className={classes.fact}>{item.assignee ? item.assignee.name : t('common.unassigned')}</bdi>
-              {item.snoozeUntil && <ShortTime at={item.snoozeUntil} className={classes.fact} />}
+              {item.snoozeUntil && <ShortTime at={item.snoozeUntil} className={`${classes.fact} ${classes.until}`} />}
               <span className={classes.extras} title={extras || undefined}>
                 {caseType}
-                <Tags tags={item.tags} most={due || caseType ? 1 : 2} />
+                <Tags tags={item.tags} most={mostTags} />
               </span>
+              {item.tags.length > 0 && <TagCount tags={item.tags} isMore={item.tags.length > mostTags} />}
               {due}
             </span>
           </>
