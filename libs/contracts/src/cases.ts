@@ -171,7 +171,10 @@ export type CaseQuery = z.infer<typeof CaseQuery>;
 
 /** How many cases each view holds, for open, waiting and snoozed together; `unread` of the open ones where it is known. */
 export const CaseCounts = z.object({
+  /** Without what is snoozed, as in the list. */
   mine: z.number().int(),
+  /** Those of the agent that are snoozed. */
+  mineSnoozed: z.number().int(),
   unassigned: z.number().int(),
   team: z.number().int(),
   all: z.number().int(),

@@ -330,6 +330,36 @@ describe('a case', () => {
     expect(await caseDetail(town.database, bao, { id })).toMatchObject({ assignee: null, team: { id: taxes } });
   });
 
+  it('is not among what its agent has to do while it is snoozed, and is found by its status', async () => {
+    const id = await openCase(town, ana, 'Plus tard');
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: ana.id } }));
+    const holds = async (query: Record<string, unknown>) => (await everything(ana, query)).some((one) => one.id === id);
+    const before = await counts(town.database, ana);
+    const until = new Date(Date.now() + 3_600_000).toISOString();
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { snoozeUntil: until } }));
+    await town.database.execute(`update cases set due_at = now() - interval '1 hour' where id = $1`, [id]);
+
+    expect(await holds({ view: 'mine' })).toBe(false);
+    for (const query of [
+      { view: 'mine', status: 'snoozed' },
+      { view: 'mine', status: 'any' },
+      { view: 'mine', due: 'late' },
+      { view: 'team' },
+    ])
+      // prettier-ignore
+      expect([query, await holds(query)]).toEqual([query, true]);
+    const { mine, mineSnoozed, all } = await counts(town.database, ana);
+    expect({ mine, mineSnoozed, all }).toEqual({
+      mine: before.mine - 1,
+      mineSnoozed: before.mineSnoozed + 1,
+      all: before.all,
+    });
+
+    await town.database.write({ kind: 'system', name: 'Timers' }, (tx) => wakeCase(tx, id, until));
+    expect(await holds({ view: 'mine' })).toBe(true);
+    expect(await counts(town.database, ana)).toEqual(before);
+  });
+
   it('sleeps until its time, and a timer that is late or twice does nothing', async () => {
     const id = await openCase(town, ana, 'Relance');
     const until = new Date(Date.now() + 3_600_000).toISOString();

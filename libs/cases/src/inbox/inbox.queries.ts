@@ -4,7 +4,7 @@ import type { Database, Reader } from '@guichet/database';
 import { cursorOf, parseCursor } from './inbox-cursor.js';
 import { merged } from './inbox-slices.js';
 import { followedBy } from '../verbs/follow-case.js';
-import { listPlan, UNFINISHED } from './list-plan.js';
+import { AT_HAND, listPlan, UNFINISHED } from './list-plan.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
 /**
@@ -86,7 +86,8 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
     rows.filter(matches).reduce((total, { n }) => total + n, 0);
   const unfinished = (row: (typeof rows)[number]) => UNFINISHED.includes(row.status);
   return {
-    mine: sum((row) => unfinished(row) && row.mine),
+    mine: sum((row) => AT_HAND.includes(row.status) && row.mine),
+    mineSnoozed: sum((row) => row.status === 'snoozed' && row.mine),
     unassigned: sum((row) => unfinished(row) && row.unassigned),
     team: sum((row) => unfinished(row) && who.teamIds.includes(row.team_id)),
     all: sum(unfinished),

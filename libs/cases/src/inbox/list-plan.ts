@@ -6,6 +6,8 @@ import { slicesOf, type Slices } from './inbox-slices.js';
 import { textConditions } from './text-conditions.js';
 
 export const UNFINISHED: readonly CaseStatus[] = ['open', 'waiting', 'snoozed'];
+/** What an agent has to do now: a case that was put off comes back when its time has come. */
+export const AT_HAND: readonly CaseStatus[] = ['open', 'waiting'];
 /** No target runs in these, so nothing in them is due. */
 const WITHOUT_TARGETS: readonly CaseStatus[] = ['closed', 'spam'];
 
@@ -91,14 +93,18 @@ function comparedConditions({ channel, caseType, priority }: CaseFilter, bind: B
   return conditions;
 }
 
-/** The statuses that are asked for. What is closed or spam has nothing that is due. Throws `invalid-request`. */
+/**
+ * The statuses that are asked for. What is closed or spam has nothing that is due. Among one's own, what is snoozed is left out,
+ * unless it is asked for or may be late. Throws `invalid-request`.
+ */
 export function statusesOf({ view, status, due }: Pick<CaseFilter, 'view' | 'status' | 'due'>): CaseStatus[] {
-  const statuses: CaseStatus[] = view === 'spam' ? ['spam'] : namedStatuses(status);
+  const statuses: CaseStatus[] =
+    view === 'spam' ? ['spam'] : namedStatuses(status, view === 'mine' && !due ? AT_HAND : UNFINISHED);
   return due ? statuses.filter((name) => !WITHOUT_TARGETS.includes(name)) : statuses;
 }
 
-function namedStatuses(wanted: string | undefined): CaseStatus[] {
-  if (!wanted) return [...UNFINISHED];
+function namedStatuses(wanted: string | undefined, usual: readonly CaseStatus[]): CaseStatus[] {
+  if (!wanted) return [...usual];
   if (wanted === 'any') return [...UNFINISHED, 'closed'];
   const statuses = wanted.split(',').map((status) => CaseStatus.safeParse(status));
   if (!statuses.every((status) => status.success)) {

@@ -13,6 +13,7 @@ import { usePreferences } from '../../shared/session/preferences.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { FilterChips } from './filter-chips.js';
 import { savedViewsHeight } from './saved-views/saved-views-height.js';
+import { isSnoozedList } from './saved-views/snoozed-list.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 import classes from './case-list-head.module.css';
 
@@ -79,7 +80,9 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   const may = useMay();
   const preferences = usePreferences();
   const { data: counts } = useQuery(countsQuery);
-  const { team, sort: _, saved: __, ...narrower } = search;
+  // Those that are opened from below the tabs are lists of their own.
+  const isListBelow = search.saved !== undefined || isSnoozedList(view, search);
+  const { team, sort: _, saved: __, ...narrower } = isListBelow && !search.saved ? {} : search;
   // Of one team's queue, where one is open, and none where the list is narrower still: a number that the list cannot show would
   // mislead.
   const shown: Partial<Record<CaseView, number>> | undefined = Object.values(narrower).some(Boolean)
@@ -106,9 +109,9 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
             key={one}
             to="/inbox/$view"
             params={{ view: one }}
-            search={search.saved ? {} : search}
+            search={isListBelow ? {} : search}
             className={classes.view}
-            aria-current={one === view && !search.saved ? 'page' : undefined}
+            aria-current={one === view && !isListBelow ? 'page' : undefined}
             title={t(`inbox.viewLong.${one}`)}
             data-view={one}
           >

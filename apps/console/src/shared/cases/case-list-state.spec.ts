@@ -20,6 +20,13 @@ describe('a case that is left', () => {
     expect([after('b', 'next'), after('b', 'previous'), after('b', 'list')]).toEqual(['c', 'a', undefined]));
   it('is followed by its other neighbour where it stands at an end of the list', () =>
     expect([after('c', 'next'), after('a', 'previous')]).toEqual(['b', 'b']));
+  it('is followed by no case that was put off, unless there are only such', () => {
+    const snoozed = (id: string) => ({ id, status: 'snoozed' }) as CaseSummary;
+    updateListState({ rows: [row('a'), row('b'), snoozed('c'), row('d')] });
+    expect([after('b', 'next'), after('d', 'previous'), after('d', 'next')]).toEqual(['d', 'b', 'b']);
+    updateListState({ rows: ['a', 'b', 'c'].map(snoozed) });
+    expect([after('b', 'next'), after('b', 'previous')]).toEqual(['c', 'a']);
+  });
   it('is followed by the list where it is the only one, or none of it', () => {
     expect(after('z', 'next')).toBeUndefined();
     updateListState({ rows: [row('a')] });

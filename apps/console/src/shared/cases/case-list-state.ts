@@ -52,8 +52,11 @@ export function neighbourOf(id: string | undefined, step: 1 | -1) {
 /** The case to go on to from one that is left; undefined: back to the list, also where there is no other. */
 export function caseAfter(id: string, advance: 'next' | 'previous' | 'list') {
   if (advance === 'list' || !state.rows.some((row) => row.id === id)) return undefined;
-  const step = advance === 'next' ? 1 : -1;
-  return neighbourOf(id, step) ?? neighbourOf(id, step === 1 ? -1 : 1);
+  const at = state.rows.findIndex((row) => row.id === id);
+  const [before, after] = [state.rows.slice(0, at).toReversed(), state.rows.slice(at + 1)];
+  const others = advance === 'next' ? [...after, ...before] : [...before, ...after];
+  // What was put off is not what to do next, unless the list has nothing else.
+  return others.find(({ status }) => status !== 'snoozed') ?? others[0];
 }
 
 let openCase: { id: string; leave: () => void } | undefined;

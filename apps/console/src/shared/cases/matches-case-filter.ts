@@ -24,6 +24,7 @@ export function matchesCaseFilter(
 function hasWantedStatus({ status }: CaseSummary, filter: CaseFilter): boolean {
   if (filter.view === 'spam') return status === 'spam';
   const wanted = filter.status?.split(',');
+  if (!wanted && status === 'snoozed') return filter.view !== 'mine' || filter.due !== undefined;
   if (!wanted) return status !== 'closed' && status !== 'spam';
   return wanted[0] === 'any' ? status !== 'spam' : wanted.includes(status);
 }

@@ -13,6 +13,8 @@ import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
 import { FollowedRow } from './followed-row.js';
 import { SavedViewRow } from './saved-view-row.js';
+import { isSnoozedList } from './snoozed-list.js';
+import { SnoozedRow } from './snoozed-row.js';
 import { useGoneText } from './use-gone-text.js';
 import { savedViewsHeight } from './saved-views-height.js';
 import classes from './saved-views.module.css';
@@ -39,7 +41,9 @@ export function SavedViews({ view, search }: Props) {
   const countsOfViews = useCounts(views.length > 0 && !folded);
   const { data: counts } = useQuery(countsQuery);
   const hasFollowed = view === 'followed' || (counts?.followed ?? 0) > 0;
-  const rows = views.length + Number(hasFollowed);
+  const isSnoozed = isSnoozedList(view, search);
+  const hasSnoozed = isSnoozed || (counts?.mineSnoozed ?? 0) > 0;
+  const rows = views.length + Number(hasFollowed) + Number(hasSnoozed);
   const list = { view, search, sort };
   useEffect(() => {
     if (isSuccess) setPreferences({ savedViews: rows });
@@ -53,7 +57,7 @@ export function SavedViews({ view, search }: Props) {
 
   const goneText = useGoneText();
   const isSaved = views.some(({ id }) => id === search.saved);
-  const save = isNarrowed(list) && !isSaved && (
+  const save = isNarrowed(list) && !isSaved && !isSnoozed && (
     <button
       type="button"
       className={classes.save}
@@ -96,6 +100,7 @@ export function SavedViews({ view, search }: Props) {
         </div>
         {!folded && (
           <ul className={classes.list}>
+            {hasSnoozed && <SnoozedRow isOpen={isSnoozed} count={counts?.mineSnoozed} />}
             {hasFollowed && <FollowedRow isOpen={view === 'followed' && !search.saved} count={counts?.followed} />}
             {views.map((one, at) => (
               <SavedViewRow key={one.id} saved={one} at={at} count={countsOfViews.get(one.id)} list={list} />
