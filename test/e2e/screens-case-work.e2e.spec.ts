@@ -105,7 +105,7 @@ describe('an agent at the keyboard', () => {
     await page.getByRole('button', { name: 'Send by email' }).waitFor();
     await backTo(page, /Change the channel/);
     await page.keyboard.press('Enter');
-    await page.getByRole('menuitemradio', { name: /Mail/ }).and(page.locator('[aria-checked=true]:focus')).waitFor();
+    await page.getByRole('menuitemradio', { name: /Email/ }).and(page.locator('[aria-checked=true]:focus')).waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('menuitemradio', { name: /SMS/ }).press('Enter');
     await page.locator('textarea:focus').waitFor();
@@ -128,7 +128,7 @@ describe('an agent at the keyboard', () => {
     await page.goto(`${product.url}/inbox/all/${id}`);
     await inTimeline(page, 'À l’annexe, mardi.');
     await page.keyboard.press('r');
-    await chooseWay(page, /Mail/);
+    await chooseWay(page, /Email/);
     await page.getByRole('button', { name: 'to zoe@citizen.test', exact: true }).click();
     await page.getByRole('combobox', { name: 'Cc', exact: true }).fill('ecole@mairie.test');
     await page.keyboard.press('Enter');

@@ -146,6 +146,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
   );
   const extras = [item.caseType?.name, ...item.tags].filter(Boolean).join(', ');
   const mostTags = due || caseType ? 1 : 2;
+  const mayLackTags = item.tags.length > (due || caseType ? 0 : 1);
   const unread = useIsUnread(props);
   const dot = unread && <span className={classes.dot} role="img" aria-label={t('inbox.row.unread')} />;
 
@@ -198,7 +199,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
                 {caseType}
                 <Tags tags={item.tags} most={mostTags} />
               </span>
-              {item.tags.length > 0 && <TagCount tags={item.tags} isMore={item.tags.length > mostTags} />}
+              {mayLackTags && <TagCount tags={item.tags} isMore={item.tags.length > mostTags} />}
               {due}
             </span>
           </>
