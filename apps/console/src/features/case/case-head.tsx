@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { PersonMark } from '@guichet/ui';
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import {
   IconArrowLeft,
   IconCircleCheck,
@@ -17,6 +17,7 @@ import { CaseHeadPickers } from './case-head-pickers.js';
 import { CaseMenu } from './case-menu.js';
 import { useWriter } from './take-over/use-writer.js';
 import { SubjectField } from './subject-field.js';
+import { PressTooltip } from '../../shared/layout/press-tooltip.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 
 function CaseViewers({ caseId }: { caseId: string }) {
@@ -79,7 +80,7 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
           {!merged && may('case.update') && (
             <>
               {(closed || may('case.close')) && (
-                <Tooltip
+                <PressTooltip
                   label={closed ? t('case.action.reopen') : t('case.action.closeKey', { key: keys.keycap('close') })}
                 >
                   <ActionIcon
@@ -89,9 +90,9 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
                   >
                     {closed ? <IconRotate size={18} stroke={1.5} /> : <IconCircleCheck size={18} stroke={1.5} />}
                   </ActionIcon>
-                </Tooltip>
+                </PressTooltip>
               )}
-              <Tooltip label={t('case.action.snoozeKey', { key: keys.keycap('snooze') })}>
+              <PressTooltip label={t('case.action.snoozeKey', { key: keys.keycap('snooze') })}>
                 <ActionIcon
                   className={classes.wideOnly}
                   aria-label={t('case.action.snooze')}
@@ -100,15 +101,15 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
                 >
                   <IconClockPause size={18} stroke={1.5} />
                 </ActionIcon>
-              </Tooltip>
+              </PressTooltip>
             </>
           )}
           <CaseMenu item={item} writer={writer} onMerge={onMerge} onChoose={onChoose} />
-          <Tooltip label={t('case.action.panel')}>
+          <PressTooltip label={t('case.action.panel')}>
             <ActionIcon aria-label={t('case.action.panel')} onClick={onPanel}>
               <IconLayoutSidebarRight size={18} stroke={1.5} />
             </ActionIcon>
-          </Tooltip>
+          </PressTooltip>
         </span>
       </div>
       <CaseHeadPickers item={item} onTimers={onTimers} />
