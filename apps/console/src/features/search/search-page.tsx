@@ -7,7 +7,7 @@ import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-rou
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchQuery } from '../../shared/api/queries.js';
-import { foundBy } from './found-by.js';
+import { findingWords } from './finding-words.js';
 import { SaveSearch } from './save-search.js';
 import { NothingFound } from './nothing-found.js';
 import { SearchCorrections } from './search-corrections.js';
@@ -98,7 +98,7 @@ export function SearchPage() {
                 field.current?.focus();
               }}
             />
-            {q && <SaveSearch q={data ? foundBy(q, data) : q} />}
+            {q && <SaveSearch q={data ? findingWords(q, data) : q} />}
             {q && (
               <SearchOrder
                 order={order ?? 'relevance'}

@@ -15,7 +15,7 @@ const withoutWord = (text: string, word: string): string =>
  * The words by which a search has found its cases: with those that were taken for typos corrected, and without those that even the
  * nearest case lacks. A list wants all the words that it is given, so it would be empty with what was typed.
  */
-export function foundBy(q: string, { items, corrections }: Result): string {
+export function findingWords(q: string, { items, corrections }: Result): string {
   const corrected = corrections
     .filter(({ isUsed }) => isUsed)
     .reduce((text, { typed, meant }) => text.replace(typed, () => meant), q);

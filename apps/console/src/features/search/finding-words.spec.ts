@@ -1,4 +1,4 @@
-import { foundBy } from './found-by.js';
+import { findingWords } from './finding-words.js';
 
 const typo = (typed: string, meant: string, isUsed = true) => ({ typed, meant, isUsed });
 const hit = (...missing: string[]) => ({ missing });
@@ -38,6 +38,6 @@ describe('the words by which a search has found its cases', () => {
     ],
     ['are what was typed where nothing was found', 'xyzzy', { items: [], corrections: [] }, 'xyzzy'],
   ])('%s', (_, q, result, words) => {
-    expect(foundBy(q, result)).toBe(words);
+    expect(findingWords(q, result)).toBe(words);
   });
 });
