@@ -387,3 +387,28 @@ it('signs in by the form, and has the cases of the agent before her', async () =
   expect(screen.errors).toEqual([]);
   await screen.close();
 });
+
+it('a case that is put off leaves what is hers, and is found below it', async () => {
+  const { id } = await asks('Carte de cantine perdue', 'lea@citizen.test');
+  const { agent } = await ana.get<{ agent: { id: string } }>('/session');
+  await ana.call('PATCH', `/cases/${id}`, { body: { assigneeId: agent.id } });
+  const screen = await signedIn();
+  const { page } = screen;
+  await atItsTime(screen);
+  await page.goto(`${product.url}/inbox/mine/${id}`);
+  await row(page, 'Carte de cantine perdue').waitFor();
+  await page.getByRole('heading', { name: 'Carte de cantine perdue' }).first().waitFor();
+
+  await page.keyboard.press('s');
+  await page
+    .getByRole('dialog', { name: /^Snooze/ })
+    .getByRole('option')
+    .first()
+    .click();
+  await row(page, 'Carte de cantine perdue').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: /^Snoozed/ }).click();
+  await row(page, 'Carte de cantine perdue').waitFor();
+  expect(await screen.faults()).toEqual([]);
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});
