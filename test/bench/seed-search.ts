@@ -40,7 +40,7 @@ export async function seedSearch(url: string, cases: number): Promise<void> {
       `create index entry_words_search on entry_words using gin (search, spans_and_team_of(entry_id, team_id))`,
     );
     await client.query(
-      `create index attachment_text_search on attachment_text using gin (search, spans_of(attachment_id))`,
+      `create index attachment_text_search on attachment_text using gin (search, spans_and_team_of_file(attachment_id, team_id))`,
     );
     await client.query(
       `insert into case_count (team_id, assignee_id, status, delta) select team_id, assignee_id, status, count(*) from cases group by 1, 2, 3`,
@@ -107,8 +107,8 @@ const STATEMENTS = [
    select e.id, e.case_id, e.team_id, p.search || to_tsvector('simple', e.subject || ' ' || e.name) from entry e join phrase p on p.n = e.text order by e.id`,
   `insert into attachment (id, digest, name, type, size, entry_id, case_id, created_at)
    select file_id, md5(n::text), 'quittance.pdf', 'application/pdf', 50000, id, case_id, at from entry where position = 1 and n % ${CASES_PER_FILE} = 0 order by file_id`,
-  `insert into attachment_text (attachment_id, state, text, search)
-   select e.file_id, 'read', p.text, p.search || to_tsvector('simple', 'locataire bail' || e.n) from entry e join page p on p.n = (e.n * 31) % ${FILES}
+  `insert into attachment_text (attachment_id, state, text, search, case_id, team_id)
+   select e.file_id, 'read', p.text, p.search || to_tsvector('simple', 'locataire bail' || e.n), e.case_id, e.team_id from entry e join page p on p.n = (e.n * 31) % ${FILES}
    where e.position = 1 and e.n % ${CASES_PER_FILE} = 0 order by e.file_id`,
 ];
 

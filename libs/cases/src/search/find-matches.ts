@@ -1,14 +1,7 @@
 import type { Reader } from '@guichet/database';
 import type { Stocks } from './lexicon.queries.js';
-import {
-  entriesWith,
-  filesWith,
-  FILES_PER_ENTRIES,
-  hintOf,
-  inNewestCases,
-  type Among,
-  type Match,
-} from './matching-entries.queries.js';
+import type { FoundMatch } from './match-levels.queries.js';
+import { entriesWith, filesWith, FILES_PER_ENTRIES, hintOf, inNewestCases, type Among } from './matching-entries.queries.js';
 import { newestOf, type Measure, type Newest } from './newest-matches.js';
 import { entriesQuery, filesQuery, isRare, thoroughQuery, type Term } from './search-terms.js';
 
@@ -37,7 +30,7 @@ interface Wanted {
  * does not see (`hintOf`), but no files. Where what is newest of either is hardly ever what the agent may see, the newest cases of the agent
  * are looked through. Before a file is shown, it must be one that can be opened.
  */
-export async function matchesOf(reader: Reader, among: Among, wanted: Wanted): Promise<Match[]> {
+export async function matchesOf(reader: Reader, among: Among, wanted: Wanted): Promise<FoundMatch[]> {
   if (wanted.terms.length === 0) return [];
   const { terms, limit, stocks } = wanted;
   const [entries, files] = await Promise.all([
@@ -45,6 +38,7 @@ export async function matchesOf(reader: Reader, among: Among, wanted: Wanted): P
     newestFiles(reader, among, wanted),
   ]);
   const others = await inNewestCases(reader, among, {
+    terms,
     entries: isSeldomSeen(entries, ENTRIES) ? entriesQuery(terms) : null,
     files: isSeldomSeen(files, FILES) ? filesQuery(terms) : null,
     limit,
@@ -56,14 +50,14 @@ export async function matchesOf(reader: Reader, among: Among, wanted: Wanted): P
     entries: entries.isAll && query === entriesQuery(terms),
     files: files.isAll && query === filesQuery(terms),
   };
-  return withoutDoubles([...some, ...(await atAnyTime(reader, among, { query, teams, limit, isDone }))]);
+  return withoutDoubles([...some, ...(await atAnyTime(reader, among, { terms, query, teams, limit, isDone }))]);
 }
 
 /** Whether what was found is little of what there is. */
-const isSeldomSeen = ({ found, isAll }: Newest<Match>, { enough }: typeof ENTRIES): boolean =>
+const isSeldomSeen = ({ found, isAll }: Newest<FoundMatch>, { enough }: typeof ENTRIES): boolean =>
   !isAll && found.length < enough;
 
-async function newestEntries(reader: Reader, among: Among, { terms, limit, stocks }: Wanted): Promise<Newest<Match>> {
+async function newestEntries(reader: Reader, among: Among, { terms, limit, stocks }: Wanted): Promise<Newest<FoundMatch>> {
   const teams = hintOf(among.visible, stocks.seen);
   const measure = teams
     ? measureOf({ ...ENTRIES, least: LEAST_OF_TEAMS }, among, 1)
@@ -71,16 +65,18 @@ async function newestEntries(reader: Reader, among: Among, { terms, limit, stock
   const share = entriesShare(terms, { all: stocks.all, isTold: among.visible.isWhole }) * (teams ? stocks.seen : 1);
   const isHidden = measure.guess > measure.most && share * stocks.all > measure.most;
   if (isHidden) return { found: [], isAll: false };
-  const lookup = { query: entriesQuery(terms), teams, most: measure.most, limit };
+  const lookup = { terms, query: entriesQuery(terms), teams, most: measure.most, limit };
   const look = (keys: number[] | null) => entriesWith(reader, among, { ...lookup, keys });
   return newestOf({ stock: stocks.entries, share, measure, look });
 }
 
-function newestFiles(reader: Reader, among: Among, { terms, limit, stocks }: Wanted): Promise<Newest<Match>> {
-  const measure = measureOf(FILES, among, stocks.seen);
-  const lookup = { query: filesQuery(terms), most: measure.most, limit: limit / FILES_PER_ENTRIES };
+function newestFiles(reader: Reader, among: Among, { terms, limit, stocks }: Wanted): Promise<Newest<FoundMatch>> {
+  const teams = hintOf(among.visible, stocks.seen);
+  const measure = measureOf(FILES, among, teams ? 1 : stocks.seen);
+  const share = filesShare(terms, { all: stocks.all, isTold: among.visible.isWhole }) * (teams ? stocks.seen : 1);
+  const lookup = { terms, query: filesQuery(terms), teams, most: measure.most, limit: limit / FILES_PER_ENTRIES };
   const look = (keys: number[] | null) => filesWith(reader, among, { ...lookup, keys });
-  return newestOf({ stock: stocks.files, share: filesShare(terms, stocks.all), measure, look });
+  return newestOf({ stock: stocks.files, share, measure, look });
 }
 
 /** How much is looked at, by how many of all cases may be seen. */
@@ -106,27 +102,30 @@ function entriesShare(terms: readonly Term[], { all, isTold }: { all: number; is
  * As `entriesShare`; words of files were not counted, but what is frequent in entries is so in files. One that is rare in entries may be
  * in every file, and beside another one it costs less to find that it is not.
  */
-function filesShare(terms: readonly Term[], all: number): number {
+function filesShare(terms: readonly Term[], { all, isTold }: { all: number; isTold: boolean }): number {
   const least = 1 / (all + 1);
-  if (terms.every(isRare)) return least;
+  const isAllRare = terms.every(isRare);
+  if (isAllRare && !isTold) return least;
   return terms
     .map((term) => {
-      if (isRare(term)) return 1;
-      return term.isWord ? Math.min(1, FILES_PER_ENTRIES * term.entries * least) : UNKNOWN_SHARE;
+      if (isRare(term) && !isAllRare) return 1;
+      return term.isWord ? Math.min(1, FILES_PER_ENTRIES * (term.entries + 1) * least) : UNKNOWN_SHARE;
     })
     .reduce((product, one) => product * one, 1);
 }
 
 interface Thorough {
+  terms: readonly Term[];
   query: string;
   teams: readonly string[] | null;
   limit: number;
   isDone: { entries: boolean; files: boolean };
 }
 
-async function atAnyTime(reader: Reader, among: Among, { query, teams, limit, isDone }: Thorough): Promise<Match[]> {
-  const inEntries = { query, keys: null, teams, most: NEARLY_ALL.entries, limit };
-  const inFiles = { query, keys: null, most: NEARLY_ALL.files, limit: limit / FILES_PER_ENTRIES };
+async function atAnyTime(reader: Reader, among: Among, { terms, query, teams, limit, isDone }: Thorough): Promise<FoundMatch[]> {
+  const lookup = { terms, query, keys: null, teams };
+  const inEntries = { ...lookup, most: NEARLY_ALL.entries, limit };
+  const inFiles = { ...lookup, most: NEARLY_ALL.files, limit: limit / FILES_PER_ENTRIES };
   const seen = await Promise.all([
     ...(isDone.entries ? [] : [entriesWith(reader, among, inEntries)]),
     ...(isDone.files ? [] : [filesWith(reader, among, inFiles)]),
@@ -135,6 +134,6 @@ async function atAnyTime(reader: Reader, among: Among, { query, teams, limit, is
 }
 
 /** Each entry, and each file, once. */
-export const withoutDoubles = (matches: readonly Match[]): Match[] => [
+export const withoutDoubles = (matches: readonly FoundMatch[]): FoundMatch[] => [
   ...new Map(matches.map((match) => [match.fileId ?? match.entryId, match])).values(),
 ];

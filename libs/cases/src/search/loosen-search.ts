@@ -2,7 +2,8 @@ import type { SearchCorrection } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { termsOf, wordsLike, type Stocks } from './lexicon.queries.js';
 import { matchesOf } from './find-matches.js';
-import type { Among, Match } from './matching-entries.queries.js';
+import type { FoundMatch } from './match-levels.queries.js';
+import type { Among } from './matching-entries.queries.js';
 import { nearWords } from './near-words.js';
 import { folded, type Term } from './search-terms.js';
 
@@ -19,7 +20,7 @@ const MATCHES_PER_WORD = 120;
 /** What is looked for instead, and what was found by it. */
 export interface Loosened {
   terms: readonly Term[];
-  matches: Match[];
+  matches: FoundMatch[];
   corrections: SearchCorrection[];
 }
 
@@ -31,7 +32,7 @@ export interface Counted {
 
 interface Tried {
   term: Term;
-  matches: Match[];
+  matches: FoundMatch[];
   correction?: SearchCorrection;
 }
 
@@ -43,7 +44,7 @@ interface Tried {
 export async function loosen(
   reader: Reader,
   among: Among,
-  { terms, stocks, matches: whole }: Counted & { matches: Match[] },
+  { terms, stocks, matches: whole }: Counted & { matches: FoundMatch[] },
 ): Promise<Loosened> {
   const find: Find = async (...wanted) =>
     wanted.length === 1 && terms.length === 1 && wanted[0] === terms[0]
@@ -65,7 +66,7 @@ export async function loosen(
   };
 }
 
-type Find = (...terms: Term[]) => Promise<Match[]>;
+type Find = (...terms: Term[]) => Promise<FoundMatch[]>;
 
 async function tryWord(reader: Reader, find: Find, term: Term): Promise<Tried> {
   const matches = await find(term);

@@ -2,7 +2,10 @@ import { parameters, type Bind, type Scope } from '@guichet/access';
 import { caseStatuses, type SearchFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { caseFilters, entryFilters } from '../timeline/search-filters.js';
+import { queriesOf, withLevels, type FoundMatch } from './match-levels.queries.js';
 import type { Seen } from './newest-matches.js';
+import type { ScoredMatch } from './rank-cases.js';
+import type { Term } from './search-terms.js';
 
 /** So many entries of one case, the newest, are enough to rank it: else one that has hundreds would hide all others. */
 const PER_CASE = 4;
@@ -18,13 +21,6 @@ export interface Among {
   filters: readonly SearchFilter[];
 }
 
-/** An entry in which words are, or a file of it. */
-export interface Match {
-  caseId: string;
-  entryId: string;
-  fileId: string | null;
-}
-
 /** Of more than this part of all cases, the teams tell too little. */
 const MOST_SEEN = 0.5;
 
@@ -38,9 +34,13 @@ export function hintOf({ extent: { teamIds, assigned } }: Scope, seen: number): 
 
 /** What is looked up in an index. */
 interface Lookup {
+  terms: readonly Term[];
+  /** The text of the `tsquery` by which the terms are looked for. */
   query: string;
   /** null: at any time. */
   keys: readonly number[] | null;
+  /** See `hintOf`. */
+  teams: readonly string[] | null;
   most: number;
   limit: number;
 }
@@ -55,51 +55,46 @@ const entryConditions = ({ filters }: Among, id: string, bind: Bind): string =>
 const nthOfCase = (caseId: string, id: string): string =>
   `row_number() over (partition by ${caseId} order by ${id} desc) as nth`;
 
-/** Indexes `entry_words_search` and `cases_reach`. `teams`: see `hintOf`. */
-export function entriesWith(
-  reader: Reader,
-  among: Among,
-  { query, keys, teams, most, limit }: Lookup & { teams: readonly string[] | null },
-): Promise<Seen<Match>> {
-  const { values, bind } = parameters(query, most, limit);
-  return seen(
-    reader,
-    `with held as materialized (select * from entries_held(to_tsquery('guichet', $1), ${bind(keys)}, ${bind(teams)}, $2))
-     (select null::uuid as "caseId", null::uuid as "entryId", null::uuid as "fileId", count(*)::int as looked from held)
-     union all
-     (select h.case_id, h.entry_id, null, null
-      from (select case_id, entry_id from (
+/** Indexes `entry_words_search`, `cases_reach` and `cases_pkey`. */
+export const entriesWith = (reader: Reader, among: Among, lookup: Lookup): Promise<Seen<FoundMatch>> =>
+  seen(reader, lookup, (bind) => ({
+    held: 'entries_held',
+    found: `select h.case_id, h.entry_id, null::uuid as file_id, h.search as words
+      from (select case_id, entry_id, search from (
         select *, ${nthOfCase('case_id', 'entry_id')} from held where ${entryConditions(among, 'held.entry_id', bind)}) n
         where nth <= ${PER_CASE} order by entry_id desc) h join cases c on c.id = h.case_id
-      where ${conditionsOf(among, bind)} order by h.entry_id desc limit $3)`,
-    values,
-  );
-}
+      where ${conditionsOf(among, bind)} order by h.entry_id desc limit $3`,
+  }));
 
-/** Indexes `attachment_text_search`, `attachment_pkey` and `cases_reach`. */
-export function filesWith(reader: Reader, among: Among, { query, keys, most, limit }: Lookup): Promise<Seen<Match>> {
-  const { values, bind } = parameters(query, most, limit);
-  const held = keys
-    ? `files_within(to_tsquery('guichet', $1), ${bind(keys)}::integer[], $2)`
-    : `files_with(to_tsquery('guichet', $1), $2)`;
-  return seen(
-    reader,
-    `with held as materialized (select * from ${held})
-     (select null::uuid as "caseId", null::uuid as "entryId", null::uuid as "fileId", count(*)::int as looked from held)
-     union all
-     (select a.case_id, a.entry_id, a.id, null from (select * from held order by attachment_id desc) h join attachment a on a.id = h.attachment_id
-      join cases c on c.id = a.case_id
+/** Indexes `attachment_text_search`, `attachment_pkey`, `cases_reach` and `cases_pkey`. */
+export const filesWith = (reader: Reader, among: Among, lookup: Lookup): Promise<Seen<FoundMatch>> =>
+  seen(reader, lookup, (bind) => ({
+    held: 'files_held',
+    found: `select a.case_id, a.entry_id, a.id as file_id, h.search as words
+      from (select attachment_id, search from (select *, ${nthOfCase('case_id', 'attachment_id')} from held) n
+        where nth <= ${PER_CASE} order by attachment_id desc) h join attachment a on a.id = h.attachment_id join cases c on c.id = a.case_id
       where a.state = 'ready' and a.entry_id is not null and ${conditionsOf(among, bind)} and ${entryConditions(among, 'a.entry_id', bind)}
-      order by h.attachment_id desc limit $3)`,
+      order by h.attachment_id desc limit $3`,
+  }));
+
+/** Looks up what the index has (`held`), and what of it is wanted: rows `(case_id, entry_id, file_id, words)`. */
+async function seen(
+  reader: Reader,
+  { terms, query, keys, teams, most, limit }: Lookup,
+  sqlOf: (bind: Bind) => { held: 'entries_held' | 'files_held'; found: string },
+): Promise<Seen<FoundMatch>> {
+  const { values, bind } = parameters(query, most, limit);
+  const { held, found } = sqlOf(bind);
+  const rows = await reader.query<ScoredMatch & { looked: number | null }>(
+    `with held as materialized (select * from ${held}(to_tsquery('guichet', $1), ${bind(keys)}, ${bind(teams)}, $2)), ${queriesOf(terms, bind)}
+     (select null::uuid as "caseId", null::uuid as "entryId", null::uuid as "fileId", null as subject, null as "citizenName", null::integer[] as levels,
+        count(*)::int as looked from held)
+     union all (select s.*, null from (${withLevels(found)}) s)`,
     values,
   );
-}
-
-async function seen(reader: Reader, sql: string, values: unknown[]): Promise<Seen<Match>> {
-  const rows = await reader.query<Match & { looked: number | null }>(sql, values);
   return {
     looked: rows.find(({ looked }) => looked !== null)?.looked ?? 0,
-    found: rows.flatMap(({ looked, ...match }) => (looked === null ? [match] : [])),
+    found: rows.flatMap(({ looked, ...match }) => (looked === null ? [{ ...match, terms }] : [])),
   };
 }
 
@@ -111,6 +106,7 @@ function teamsOf({ visible }: Among, bind: Bind): string | null {
 
 /** What is looked for in the newest cases: the queries for their entries and for their files; null: not at all. */
 interface LookupOfCases {
+  terms: readonly Term[];
   entries: string | null;
   files: string | null;
   limit: number;
@@ -120,20 +116,21 @@ interface LookupOfCases {
 export async function inNewestCases(
   reader: Reader,
   among: Among,
-  { entries, files, limit }: LookupOfCases,
-): Promise<Match[]> {
+  { terms, entries, files, limit }: LookupOfCases,
+): Promise<FoundMatch[]> {
   if (entries === null && files === null) return [];
   const { values, bind } = parameters(entries, files, limit);
   const found = [
     ...(entries === null ? [] : [entriesOfCases(among, bind)]),
     ...(files === null ? [] : [filesOfCases(among, bind)]),
   ];
-  return reader.query<Match>(
-    `with q as materialized (select to_tsquery('guichet', $1) as of_entries, to_tsquery('guichet', $2) as of_files), ${newestCases(among, bind)},
-       entries as materialized (select e.case_id, e.id from newest n join timeline_entry e on e.case_id = n.id)
-     ${found.join(' union all ')}`,
+  const rows = await reader.query<ScoredMatch>(
+    `with wanted as materialized (select to_tsquery('guichet', $1) as of_entries, to_tsquery('guichet', $2) as of_files), ${newestCases(among, bind)},
+       entries as materialized (select e.case_id, e.id from newest n join timeline_entry e on e.case_id = n.id), ${queriesOf(terms, bind)}
+     ${withLevels(found.join(' union all '))}`,
     values,
   );
+  return rows.map((row) => ({ ...row, terms }));
 }
 
 /** SQL: the newest cases, as `newest`. */
@@ -151,13 +148,13 @@ function newestCases(among: Among, bind: Bind): string {
 
 // By `coalesce`, the index of words is kept from listing the frequent word.
 const entriesOfCases = (among: Among, bind: Bind): string =>
-  `(select case_id as "caseId", id as "entryId", null::uuid as "fileId" from (
-     select e.case_id, e.id, ${nthOfCase('e.case_id', 'e.id')} from q, entries e join entry_words w on w.entry_id = e.id
-     where coalesce(w.search @@ q.of_entries, false) and ${entryConditions(among, 'w.entry_id', bind)}) n
+  `(select case_id, id as entry_id, null::uuid as file_id, search as words from (
+     select e.case_id, e.id, w.search, ${nthOfCase('e.case_id', 'e.id')} from wanted, entries e join entry_words w on w.entry_id = e.id
+     where coalesce(w.search @@ wanted.of_entries, false) and ${entryConditions(among, 'w.entry_id', bind)}) n
    where nth <= ${PER_CASE} order by id desc limit $3)`;
 const filesOfCases = (among: Among, bind: Bind): string =>
-  `(select case_id as "caseId", entry_id as "entryId", id as "fileId" from (
-     select e.case_id, a.entry_id, a.id, ${nthOfCase('e.case_id', 'a.id')}
-     from q, entries e join attachment a on a.entry_id = e.id join attachment_text f on f.attachment_id = a.id
-     where coalesce(f.search @@ q.of_files, false) and a.state = 'ready' and ${entryConditions(among, 'a.entry_id', bind)}) n
+  `(select case_id, entry_id, id as file_id, search as words from (
+     select e.case_id, a.entry_id, a.id, f.search, ${nthOfCase('e.case_id', 'a.id')}
+     from wanted, entries e join attachment a on a.entry_id = e.id join attachment_text f on f.attachment_id = a.id
+     where coalesce(f.search @@ wanted.of_files, false) and a.state = 'ready' and ${entryConditions(among, 'a.entry_id', bind)}) n
    where nth <= ${PER_CASE} order by entry_id desc limit $3 / ${FILES_PER_ENTRIES})`;

@@ -1,5 +1,11 @@
-import type { Match } from './matching-entries.queries.js';
 import { folded, type Term } from './search-terms.js';
+
+/** An entry in which words are, or a file of it. */
+export interface Match {
+  caseId: string;
+  entryId: string;
+  fileId: string | null;
+}
 
 /** A match with how well it holds each of the words: 2 as it was typed, 1 in another form, 0 not at all. */
 export interface ScoredMatch extends Match {

@@ -16,4 +16,8 @@ export class AttachmentText {
   /** Empty for a file without text. */
   @Column('text', { default: '' }) text!: string;
   @Column('tsvector', { nullable: true, select: false }) search!: string | null;
+  /** Its case. Triggers of the database write both. */
+  @Column('uuid', { nullable: true, select: false }) caseId!: string | null;
+  /** The team of its case, by which the index leaves out what an agent may not see, as in `EntryWords`. */
+  @Column('uuid', { nullable: true, select: false }) teamId!: string | null;
 }

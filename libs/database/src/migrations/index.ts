@@ -85,6 +85,7 @@ import { Checklists1796900000050 } from './1796900000050-checklists.js';
 import { WordsByTime1796900000060 } from './1796900000060-words-by-time.js';
 import { WordsByTeam1796900000120 } from './1796900000120-words-by-team.js';
 import { SharedDrafts1796900000140 } from './1796900000140-shared-drafts.js';
+import { FilesByTeam1796900000160 } from './1796900000160-files-by-team.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -174,4 +175,5 @@ export const migrations = [
   WordsByTime1796900000060,
   WordsByTeam1796900000120,
   SharedDrafts1796900000140,
+  FilesByTeam1796900000160,
 ];
