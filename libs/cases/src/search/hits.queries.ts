@@ -1,65 +1,72 @@
 import { parameters, type Principal, type Scope } from '@guichet/access';
 import type { SearchFilter, SearchHit } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from '../inbox/case-summary.queries.js';
+import { SUMMARY_JOINS, summariesOf, summaryColumns, toSummary, type SummaryRow } from '../inbox/case-summary.queries.js';
 import { caseFilters, entryFiltersOfCase } from '../timeline/search-filters.js';
 import { inParts } from './in-parts.js';
-import type { RankedCase } from './rank-cases.js';
+import type { Match, RankedCase } from './rank-cases.js';
 import type { Term } from './search-terms.js';
 import { textAroundWords } from './text-around-words.js';
 
 type Reading = Reader & { who: Principal; visible: Scope };
 
-interface HitRow extends SummaryRow {
-  entryId: string;
+/** So many cases are read by one statement. */
+const PART = 15;
+
+/**
+ * Cases with the passage in which they were found, in their order. The rows and the passages are read side by side: one statement of all
+ * these tables would take longer to plan than to run.
+ */
+export async function hitsOf(
+  reading: Reading,
+  ranked: readonly RankedCase[],
+  terms: readonly Term[],
+): Promise<SearchHit[]> {
+  const matches = ranked.map(({ match }) => match);
+  const [summaries, passages] = await Promise.all([
+    inParts(matches, PART, async (part) => [...(await summariesOf(reading, reading.who, part.map(({ caseId }) => caseId)))]),
+    inParts(matches, PART, (part) => passagesOf(reading, part)),
+  ]);
+  const cases = new Map(summaries);
+  const passageOf = new Map(passages.map((passage) => [passage.caseId, passage]));
+  return ranked.flatMap(({ match: { caseId, entryId, fileId }, missing }) => {
+    const [item, passage] = [cases.get(caseId), passageOf.get(caseId)];
+    // Meanwhile the case or its entry may have gone to where the agent does not see it.
+    if (!item || !passage) return [];
+    return {
+      ...{ case: item, entryId, position: passage.position },
+      file: fileId === null ? null : { id: fileId, name: passage.fileName ?? '' },
+      missing: missing.map(({ typed }) => typed),
+      snippet: textAroundWords(passage.text ?? '', terms),
+    };
+  });
+}
+
+interface Passage {
+  caseId: string;
   position: number;
-  fileId: string | null;
   fileName: string | null;
   /** Of the file, or of the entry; an activity has none. */
   text: string | null;
 }
 
-/** So many cases are read by one statement. */
-const PART = 10;
-
-/** Cases with the passage in which they were found, in their order. Indexes: the primary keys. */
-export const hitsOf = (reading: Reading, ranked: readonly RankedCase[], terms: readonly Term[]): Promise<SearchHit[]> =>
-  inParts(ranked, PART, (part) => hitsOfPart(reading, part, terms));
-
-async function hitsOfPart(
-  { query, who, visible }: Reading,
-  ranked: readonly RankedCase[],
-  terms: readonly Term[],
-): Promise<SearchHit[]> {
-  const matches = ranked.map(({ match }) => match);
-  const { values, bind } = parameters(
-    who.id,
-    matches.map(({ caseId }) => caseId),
-    matches.map(({ entryId }) => entryId),
-    matches.map(({ fileId }) => fileId),
-  );
-  const rows = await query<HitRow>(
-    `select ${summaryColumns(visible, bind)}, top.entry_id as "entryId", e.position, top.file_id as "fileId", f.name as "fileName",
-       case when top.file_id is not null then x.text else left(
+/** What stands in the entries and files in which words were found, as long as they are in these cases. Indexes: the primary keys. */
+const passagesOf = ({ query }: Reading, matches: readonly Match[]): Promise<Passage[]> =>
+  query<Passage>(
+    `select e.case_id as "caseId", e.position, f.name as "fileName",
+       case when m.file_id is not null then x.text else left(
          concat_ws(' · ', e.data ->> 'subject', e.data -> 'from' ->> 'name', e.data -> 'from' ->> 'value', e.data ->> 'text',
            (select string_agg(s ->> 'text', '') from jsonb_array_elements(e.data -> 'segments') s),
            (select string_agg(f ->> 'name', ', ') from jsonb_array_elements(e.data -> 'attachments') f)), 60000) end as text
-     from unnest($2::uuid[], $3::uuid[], $4::uuid[]) with ordinality top(case_id, entry_id, file_id, n)
-     join cases c on c.id = top.case_id ${SUMMARY_JOINS} join timeline_entry e on e.id = top.entry_id
-     left join attachment f on f.id = top.file_id left join attachment_text x on x.attachment_id = top.file_id
-     where ${visible.sql('c', bind)} order by top.n`,
-    values,
+     from unnest($1::uuid[], $2::uuid[], $3::uuid[]) m(case_id, entry_id, file_id)
+     join timeline_entry e on e.id = m.entry_id and e.case_id = m.case_id
+     left join attachment f on f.id = m.file_id and f.entry_id = m.entry_id left join attachment_text x on x.attachment_id = f.id`,
+    [
+      matches.map(({ caseId }) => caseId),
+      matches.map(({ entryId }) => entryId),
+      matches.map(({ fileId }) => fileId),
+    ],
   );
-  const missing = new Map(ranked.map((one) => [one.match.caseId, one.missing.map(({ typed }) => typed)]));
-  return rows.map((row) => ({
-    case: toSummary(row),
-    entryId: row.entryId,
-    position: row.position,
-    file: row.fileId === null ? null : { id: row.fileId, name: row.fileName ?? '' },
-    missing: missing.get(row.id) ?? [],
-    snippet: textAroundWords(row.text ?? '', terms),
-  }));
-}
 
 /** Cases that were found by what they are called: by a reference or by an address, which is shown as the passage. */
 export async function namedHits(
