@@ -21,8 +21,11 @@ const UNGUARDED = [
   ['metric_point', 'case_id', 'cases'],
 ] as const;
 
-/** The team of a case stands with the words of its entries as well. */
-const OF_ANOTHER_TEAM = `select 'entry_words.team_id(cases) ' || w.case_id as orphan from entry_words w join cases c on c.id = w.case_id
+/** The team of a case stands with the words of its entries and of their files as well. */
+const OF_ANOTHER_TEAM = `select 'attachment_text.team_id(cases) ' || f.attachment_id as orphan
+  from attachment_text f join attachment a on a.id = f.attachment_id join cases c on c.id = a.case_id
+  where f.search is not null and (f.case_id, f.team_id) is distinct from (c.id, c.team_id)
+  union all select 'entry_words.team_id(cases) ' || w.case_id as orphan from entry_words w join cases c on c.id = w.case_id
   where c.team_id <> w.team_id`;
 
 /** Returns the rows whose parent is not there, as `table.column id`, or is another; none where the writers keep their promise. */

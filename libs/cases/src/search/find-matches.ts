@@ -1,7 +1,14 @@
 import type { Reader } from '@guichet/database';
 import type { Stocks } from './lexicon.queries.js';
 import type { FoundMatch } from './match-levels.queries.js';
-import { entriesWith, filesWith, FILES_PER_ENTRIES, hintOf, inNewestCases, type Among } from './matching-entries.queries.js';
+import {
+  entriesWith,
+  filesWith,
+  FILES_PER_ENTRIES,
+  hintOf,
+  inNewestCases,
+  type Among,
+} from './matching-entries.queries.js';
 import { newestOf, type Measure, type Newest } from './newest-matches.js';
 import { entriesQuery, filesQuery, isRare, thoroughQuery, type Term } from './search-terms.js';
 
@@ -57,7 +64,11 @@ export async function matchesOf(reader: Reader, among: Among, wanted: Wanted): P
 const isSeldomSeen = ({ found, isAll }: Newest<FoundMatch>, { enough }: typeof ENTRIES): boolean =>
   !isAll && found.length < enough;
 
-async function newestEntries(reader: Reader, among: Among, { terms, limit, stocks }: Wanted): Promise<Newest<FoundMatch>> {
+async function newestEntries(
+  reader: Reader,
+  among: Among,
+  { terms, limit, stocks }: Wanted,
+): Promise<Newest<FoundMatch>> {
   const teams = hintOf(among.visible, stocks.seen);
   const measure = teams
     ? measureOf({ ...ENTRIES, least: LEAST_OF_TEAMS }, among, 1)
@@ -122,7 +133,11 @@ interface Thorough {
   isDone: { entries: boolean; files: boolean };
 }
 
-async function atAnyTime(reader: Reader, among: Among, { terms, query, teams, limit, isDone }: Thorough): Promise<FoundMatch[]> {
+async function atAnyTime(
+  reader: Reader,
+  among: Among,
+  { terms, query, teams, limit, isDone }: Thorough,
+): Promise<FoundMatch[]> {
   const lookup = { terms, query, keys: null, teams };
   const inEntries = { ...lookup, most: NEARLY_ALL.entries, limit };
   const inFiles = { ...lookup, most: NEARLY_ALL.files, limit: limit / FILES_PER_ENTRIES };

@@ -1,7 +1,13 @@
 import { parameters, type Principal, type Scope } from '@guichet/access';
 import type { SearchFilter, SearchHit } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { SUMMARY_JOINS, summariesOf, summaryColumns, toSummary, type SummaryRow } from '../inbox/case-summary.queries.js';
+import {
+  SUMMARY_JOINS,
+  summariesOf,
+  summaryColumns,
+  toSummary,
+  type SummaryRow,
+} from '../inbox/case-summary.queries.js';
 import { caseFilters, entryFiltersOfCase } from '../timeline/search-filters.js';
 import { inParts } from './in-parts.js';
 import type { Match, RankedCase } from './rank-cases.js';
@@ -24,7 +30,13 @@ export async function hitsOf(
 ): Promise<SearchHit[]> {
   const matches = ranked.map(({ match }) => match);
   const [summaries, passages] = await Promise.all([
-    inParts(matches, PART, async (part) => [...(await summariesOf(reading, reading.who, part.map(({ caseId }) => caseId)))]),
+    inParts(matches, PART, async (part) => [
+      ...(await summariesOf(
+        reading,
+        reading.who,
+        part.map(({ caseId }) => caseId),
+      )),
+    ]),
     inParts(matches, PART, (part) => passagesOf(reading, part)),
   ]);
   const cases = new Map(summaries);
@@ -61,11 +73,7 @@ const passagesOf = ({ query }: Reading, matches: readonly Match[]): Promise<Pass
      from unnest($1::uuid[], $2::uuid[], $3::uuid[]) m(case_id, entry_id, file_id)
      join timeline_entry e on e.id = m.entry_id and e.case_id = m.case_id
      left join attachment f on f.id = m.file_id and f.entry_id = m.entry_id left join attachment_text x on x.attachment_id = f.id`,
-    [
-      matches.map(({ caseId }) => caseId),
-      matches.map(({ entryId }) => entryId),
-      matches.map(({ fileId }) => fileId),
-    ],
+    [matches.map(({ caseId }) => caseId), matches.map(({ entryId }) => entryId), matches.map(({ fileId }) => fileId)],
   );
 
 /** Cases that were found by what they are called: by a reference or by an address, which is shown as the passage. */

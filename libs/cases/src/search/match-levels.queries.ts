@@ -39,7 +39,11 @@ export async function levelsOf(
   return [...matches.filter(isKnown), ...(await inParts(others, PART, (part) => levelsOfPart(reader, part, terms)))];
 }
 
-async function levelsOfPart(reader: Reader, matches: readonly ScoredMatch[], terms: readonly Term[]): Promise<ScoredMatch[]> {
+async function levelsOfPart(
+  reader: Reader,
+  matches: readonly ScoredMatch[],
+  terms: readonly Term[],
+): Promise<ScoredMatch[]> {
   const { values, bind } = parameters(
     matches.map(({ caseId }) => caseId),
     matches.map(({ entryId }) => entryId),

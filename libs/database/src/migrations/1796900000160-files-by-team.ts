@@ -92,7 +92,9 @@ export class FilesByTeam1796900000160 implements MigrationInterface {
     await runner.query(ENTRIES_HELD);
     for (const statement of [BEGIN, FOLLOW_CASE, FOLLOW_TEAM]) await runner.query(statement);
     for (const [name, table, when, condition] of TRIGGERS)
-      await runner.query(`create trigger ${name} ${when} on ${table} for each row when (${condition}) execute function ${name}()`);
+      await runner.query(
+        `create trigger ${name} ${when} on ${table} for each row when (${condition}) execute function ${name}()`,
+      );
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -106,7 +108,9 @@ export class FilesByTeam1796900000160 implements MigrationInterface {
     await runner.query(`drop index attachment_text_search`);
     await runner.query(`drop function spans_and_team_of_file(uuid, uuid)`);
     await runner.query(`alter table attachment_text drop column case_id, drop column team_id`);
-    await runner.query(`create index attachment_text_search on attachment_text using gin (search, spans_of(attachment_id))`);
+    await runner.query(
+      `create index attachment_text_search on attachment_text using gin (search, spans_of(attachment_id))`,
+    );
     for (const lookup of FORMER_FILES) await runner.query(lookup);
   }
 }
