@@ -13,10 +13,10 @@ import { newestOf, type Measure, type Newest } from './newest-matches.js';
 import { entriesQuery, filesQuery, isRare, thoroughQuery, type Term } from './search-terms.js';
 
 /** What is looked at of entries and of files: at least, for what is enough to be ranked, and at most. */
-const ENTRIES = { least: 150, enough: 30, most: 6000 };
-const FILES = { least: 50, enough: 8, most: 600 };
+const ENTRIES = { least: 90, enough: 30, most: 6000 };
+const FILES = { least: 32, enough: 8, most: 600 };
 /** Of entries the index knows by their teams that nearly all may be seen; as it takes longer over each, fewer are looked at. */
-const LEAST_OF_TEAMS = 80;
+const LEAST_OF_TEAMS = 60;
 /** So much more is looked at than would do, were all spread evenly, and by what narrows a search. */
 const [SPARE, NARROWED] = [1.7, 4];
 /** Where fewer than these were found, so many entries and files are taken from the index, wherever they are in time. */

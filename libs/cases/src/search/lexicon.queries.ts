@@ -42,7 +42,8 @@ export interface Stocks {
 }
 
 const idsOf = (table: string, id: string): string =>
-  `(select json_build_object('newest', max(${id}::text), 'earlier', min(${id}::text), 'rows', count(*), 'oldest', (select ${id} from ${table} order by ${id} limit 1))
+  `(select json_build_object('newest', max(${id}::text), 'earlier', min(${id}::text), 'rows', count(*), 'oldest', (select ${id} from ${table} order by ${id} limit 1),
+     'total', (select reltuples from pg_class where oid = '${table}'::regclass))
     from (select ${id} from ${table} order by ${id} desc limit ${RECENT}) n)`;
 
 /** Less is not told from nothing. */
@@ -50,7 +51,7 @@ const LEAST_SEEN = 0.0001;
 
 /** Indexes `entry_words_pkey` and `attachment_text_pkey`. */
 export async function stocksOf(reader: Reader, visible: Scope): Promise<Stocks> {
-  type Ids = { newest: string; earlier: string; oldest: string; rows: number };
+  type Ids = { newest: string; earlier: string; oldest: string; rows: number; total: number };
   const { values, bind } = parameters();
   const [row] = await reader.query<{ all: number; entries: Ids; files: Ids; seen: number }>(
     `select coalesce((select entries from search_word where word = ''), 0) as all,

@@ -15,7 +15,7 @@ const TRIED = 4;
 const FREQUENT_TIMES = 20;
 /** Of a question in whole sentences, only the words that tell most are looked for one by one. */
 const TELLING = 6;
-const MATCHES_PER_WORD = 120;
+const MATCHES_PER_WORD = 88;
 
 /** What is looked for instead, and what was found by it. */
 export interface Loosened {

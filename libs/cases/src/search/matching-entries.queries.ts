@@ -2,7 +2,7 @@ import { parameters, type Bind, type Scope } from '@guichet/access';
 import { caseStatuses, type SearchFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { caseFilters, entryFilters } from '../timeline/search-filters.js';
-import { queriesOf, withLevels, type FoundMatch } from './match-levels.queries.js';
+import { queriesOf, withHeads, withLevels, type FoundMatch } from './match-levels.queries.js';
 import type { Seen } from './newest-matches.js';
 import type { ScoredMatch } from './rank-cases.js';
 import type { Term } from './search-terms.js';
@@ -57,9 +57,9 @@ const nthOfCase = (caseId: string, id: string): string =>
 
 /** Indexes `entry_words_search`, `cases_reach` and `cases_pkey`. */
 export const entriesWith = (reader: Reader, among: Among, lookup: Lookup): Promise<Seen<FoundMatch>> =>
-  seen(reader, lookup, (bind) => ({
+  seen(reader, { ...lookup, ...among }, (bind, heads) => ({
     held: 'entries_held',
-    found: `select h.case_id, h.entry_id, null::uuid as file_id, h.search as words
+    found: `select h.case_id, h.entry_id, null::uuid as file_id, h.search as words${heads}
       from (select case_id, entry_id, search from (
         select *, ${nthOfCase('case_id', 'entry_id')} from held where ${entryConditions(among, 'held.entry_id', bind)}) n
         where nth <= ${PER_CASE} order by entry_id desc) h join cases c on c.id = h.case_id
@@ -68,9 +68,9 @@ export const entriesWith = (reader: Reader, among: Among, lookup: Lookup): Promi
 
 /** Indexes `attachment_text_search`, `attachment_pkey`, `cases_reach` and `cases_pkey`. */
 export const filesWith = (reader: Reader, among: Among, lookup: Lookup): Promise<Seen<FoundMatch>> =>
-  seen(reader, lookup, (bind) => ({
+  seen(reader, { ...lookup, ...among }, (bind, heads) => ({
     held: 'files_held',
-    found: `select a.case_id, a.entry_id, a.id as file_id, h.search as words
+    found: `select a.case_id, a.entry_id, a.id as file_id, h.search as words${heads}
       from (select attachment_id, search from (select *, ${nthOfCase('case_id', 'attachment_id')} from held) n
         where nth <= ${PER_CASE} order by attachment_id desc) h join attachment a on a.id = h.attachment_id join cases c on c.id = a.case_id
       where a.state = 'ready' and a.entry_id is not null and ${conditionsOf(among, bind)} and ${entryConditions(among, 'a.entry_id', bind)}
@@ -80,16 +80,18 @@ export const filesWith = (reader: Reader, among: Among, lookup: Lookup): Promise
 /** Looks up what the index has (`held`), and what of it is wanted: rows `(case_id, entry_id, file_id, words)`. */
 async function seen(
   reader: Reader,
-  { terms, query, keys, teams, most, limit }: Lookup,
-  sqlOf: (bind: Bind) => { held: 'entries_held' | 'files_held'; found: string },
+  { terms, query, keys, teams, most, limit, ...among }: Lookup & Among,
+  sqlOf: (bind: Bind, heads: string) => { held: 'entries_held' | 'files_held'; found: string },
 ): Promise<Seen<FoundMatch>> {
   const { values, bind } = parameters(query, most, limit);
-  const { held, found } = sqlOf(bind);
+  // Where many are hidden, only of the others more of the case is read than what an index has.
+  const isMostlySeen = teams !== null || among.visible.isWhole;
+  const { held, found } = sqlOf(bind, isMostlySeen ? ', c.subject, c.citizen_name' : '');
   const rows = await reader.query<ScoredMatch & { looked: number | null }>(
     `with held as materialized (select * from ${held}(to_tsquery('guichet', $1), ${bind(keys)}, ${bind(teams)}, $2)), ${queriesOf(terms, bind)}
      (select null::uuid as "caseId", null::uuid as "entryId", null::uuid as "fileId", null as subject, null as "citizenName", null::integer[] as levels,
         count(*)::int as looked from held)
-     union all (select s.*, null from (${withLevels(found)}) s)`,
+     union all (select s.*, null from (${withLevels(isMostlySeen ? found : withHeads(found))}) s)`,
     values,
   );
   return {
@@ -127,7 +129,7 @@ export async function inNewestCases(
   const rows = await reader.query<ScoredMatch>(
     `with wanted as materialized (select to_tsquery('guichet', $1) as of_entries, to_tsquery('guichet', $2) as of_files), ${newestCases(among, bind)},
        entries as materialized (select e.case_id, e.id from newest n join timeline_entry e on e.case_id = n.id), ${queriesOf(terms, bind)}
-     ${withLevels(found.join(' union all '))}`,
+     ${withLevels(withHeads(found.join(' union all ')))}`,
     values,
   );
   return rows.map((row) => ({ ...row, terms }));

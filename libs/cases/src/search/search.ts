@@ -14,7 +14,7 @@ import { newerFirst, rankCases, type RankedCase } from './rank-cases.js';
 import { typedWords } from './search-terms.js';
 
 /** So many of the newest entries that hold all words are ranked. */
-const RANKED = 120;
+const RANKED = 88;
 /** With fewer cases than these, cases are shown that lack a word. */
 const FEW = 5;
 

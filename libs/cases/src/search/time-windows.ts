@@ -13,12 +13,21 @@ const [LARGE_PART, MOST_LONG] = [0.5, 160];
 /** Milliseconds since 1970 of an id, whose first bytes are a time. */
 const timeOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
 
-/** By the ids of the newest row, of one that is so many rows before it, and of the oldest. */
-export function stockOf(ids: { newest: string; earlier: string; oldest: string }, rows: number): Stock {
+/**
+ * By the ids of the newest row, of one that is so many rows before it, and of the oldest. `total`: how many rows there are, at a guess; at
+ * night, few are new. So many or more rows are in a span: a window that is too short is mended, and one that is too long has been read.
+ */
+export function stockOf(
+  ids: { newest: string; earlier: string; oldest: string; total?: number },
+  rows: number,
+): Stock {
   const [newest, earlier, oldest] = [timeOf(ids.newest), timeOf(ids.earlier), timeOf(ids.oldest)];
   const spanAt = (ms: number) => Math.floor(ms / SPAN_MS);
-  const perSpan = (rows * SPAN_MS) / Math.max(1, newest - earlier);
-  return { newest: spanAt(newest), oldest: spanAt(oldest), perSpan };
+  const perSpan = (count: number, since: number) => (count * SPAN_MS) / Math.max(1, newest - since);
+  return {
+    ...{ newest: spanAt(newest), oldest: spanAt(oldest) },
+    perSpan: Math.max(perSpan(rows, earlier), perSpan(ids.total ?? 0, oldest)),
+  };
 }
 
 /** The keys of so many of the newest spans, and perhaps of some more; null: of all of them. */
