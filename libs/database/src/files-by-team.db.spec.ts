@@ -84,7 +84,11 @@ describe('the texts of files, written anew with the team of their case', () => {
       await database.execute(`grant select on attachment_text to ${role}`);
       const before = await shape();
       await migrated('down');
-      expect(await shape()).toMatchObject({ triggers: [], constraints: before.constraints, isGranted: before.isGranted });
+      expect(await shape()).toMatchObject({
+        triggers: [],
+        constraints: before.constraints,
+        isGranted: before.isGranted,
+      });
       await migrated('up');
       expect(await shape()).toEqual(before);
     } finally {

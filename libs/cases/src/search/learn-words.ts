@@ -29,7 +29,15 @@ export async function learnWords(database: Database, lateMs = LATE_MS): Promise<
   let isMore = true;
   while (isMore && performance.now() < end)
     isMore = (await database.write(READER, (tx) => learnBatch(tx, lateMs))) === BATCH;
+  await database.execute(SORT_IN);
 }
+
+/**
+ * Sorts what was written lately into the indexes of words. Writers only put it on a list, which each search reads as a whole: 5 to 20 ms
+ * for the 4 MB to which it grows before one of them has to sort it in. Only their owner may.
+ */
+const SORT_IN = `select gin_clean_pending_list(c.oid::regclass) from pg_class c
+  where c.oid in ('entry_words_search'::regclass, 'attachment_text_search'::regclass) and pg_has_role(c.relowner, 'usage')`;
 
 /** Learns the words of entries whose ids are older than what was read by now: the history of a mailbox. */
 export async function learnWordsOf(tx: Tx, entryIds: readonly string[]): Promise<void> {

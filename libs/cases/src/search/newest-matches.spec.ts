@@ -50,8 +50,16 @@ describe('a window of time', () => {
     const years = { newest: 20_000, oldest: 5, perSpan: 10 };
     expect(keysOf(years, 3)).toEqual([20_000, 19_999, 19_998]);
     expect(keysOf(years, 130)).toEqual([-312, -311, -310]);
-    expect(keysOf(years, 9000)).toHaveLength(142);
-    expect([keysOf(years, 15_000), keysOf(years, 19_996)]).toEqual([null, null]);
+    expect(keysOf(years, 4000)).toHaveLength(63);
+    expect([keysOf(years, 9000), keysOf(years, 19_996)]).toEqual([null, null]);
+  });
+
+  it('is no longer for few rows that are new, where there are more at other times', () => {
+    const atNight = (total?: number) =>
+      stockOf({ newest: idAt(100), earlier: idAt(99), oldest: idAt(0), ...(total !== undefined && { total }) }, 10);
+    const rows = { rows: 100, share: 0.5 };
+    expect([atNight(), atNight(-1), atNight(10_000)].map((one) => spansFor(one, rows))).toEqual([21, 21, 3]);
+    expect(spansFor(atNight(10), rows)).toBe(21);
   });
 
   it('is as long as what is wanted of it is rare', () => {

@@ -20,10 +20,7 @@ const timeOf = (id: string): number => Number.parseInt(id.replaceAll('-', '').sl
  * By the ids of the newest row, of one that is so many rows before it, and of the oldest. `total`: how many rows there are, at a guess; at
  * night, few are new. So many or more rows are in a span: a window that is too short is mended, and one that is too long has been read.
  */
-export function stockOf(
-  ids: { newest: string; earlier: string; oldest: string; total?: number },
-  rows: number,
-): Stock {
+export function stockOf(ids: { newest: string; earlier: string; oldest: string; total?: number }, rows: number): Stock {
   const [newest, earlier, oldest] = [timeOf(ids.newest), timeOf(ids.earlier), timeOf(ids.oldest)];
   const spanAt = (ms: number) => Math.floor(ms / SPAN_MS);
   const perSpan = (count: number, since: number) => (count * SPAN_MS) / Math.max(1, newest - since);

@@ -10,7 +10,11 @@ const TEAM = `1073741824 + (get_byte(uuid_send($2), 12) & 63) * 16777216 + get_b
  * SQL: finds rows by an index alone, by those of the conditions that are given; no statistics would tell that this is quicker, nor how few they are. The
  * teams stand first, as the index asks in this order: every row is in its span, so that to ask for that takes longest.
  */
-const byIndex = (columns: string, table: string, keys: string): string => `language plpgsql stable parallel safe rows 100
+const byIndex = (
+  columns: string,
+  table: string,
+  keys: string,
+): string => `language plpgsql stable parallel safe rows 100
   set enable_seqscan = off set enable_indexscan = off as $$
   begin
     return query execute 'select ${columns} from ${table} w where w.search @@ $1'
