@@ -33,8 +33,8 @@ interface Wanted {
 }
 
 /**
- * The newest entries and files that hold all the words, and few of each case. The index leaves out entries of teams whose cases the agent
- * does not see (`hintOf`), but no files. Where what is newest of either is hardly ever what the agent may see, the newest cases of the agent
+ * The newest entries and files that hold all the words, and few of each case. The index leaves out those of teams whose cases the
+ * agent does not see (`hintOf`). Where what is newest of either is hardly ever what the agent may see, the newest cases of the agent
  * are looked through. Before a file is shown, it must be one that can be opened.
  */
 export async function matchesOf(reader: Reader, among: Among, wanted: Wanted): Promise<FoundMatch[]> {
@@ -54,8 +54,8 @@ export async function matchesOf(reader: Reader, among: Among, wanted: Wanted): P
   if (some.length >= FEW) return some;
   const [query, teams] = [thoroughQuery(terms), hintOf(among.visible, stocks.seen)];
   const isDone = {
-    entries: entries.isAll && query === entriesQuery(terms),
-    files: files.isAll && query === filesQuery(terms),
+    entries: entries.isAll && (entries.isThorough || query === entriesQuery(terms)),
+    files: files.isAll && (files.isThorough || query === filesQuery(terms)),
   };
   return withoutDoubles([...some, ...(await atAnyTime(reader, among, { terms, query, teams, limit, isDone }))]);
 }
@@ -76,8 +76,9 @@ async function newestEntries(
   const share = entriesShare(terms, { all: stocks.all, isTold: among.visible.isWhole }) * (teams ? stocks.seen : 1);
   const isHidden = measure.guess > measure.most && share * stocks.all > measure.most;
   if (isHidden) return { found: [], isAll: false };
-  const lookup = { terms, query: entriesQuery(terms), teams, most: measure.most, limit };
-  const look = (keys: number[] | null) => entriesWith(reader, among, { ...lookup, keys });
+  const lookup = { terms, teams, most: measure.most, limit };
+  const look = (keys: number[] | null, isThorough: boolean) =>
+    entriesWith(reader, among, { ...lookup, keys, query: isThorough ? thoroughQuery(terms) : entriesQuery(terms) });
   return newestOf({ stock: stocks.entries, share, measure, look });
 }
 
@@ -85,8 +86,9 @@ function newestFiles(reader: Reader, among: Among, { terms, limit, stocks }: Wan
   const teams = hintOf(among.visible, stocks.seen);
   const measure = measureOf(FILES, among, teams ? 1 : stocks.seen);
   const share = filesShare(terms, { all: stocks.all, isTold: among.visible.isWhole }) * (teams ? stocks.seen : 1);
-  const lookup = { terms, query: filesQuery(terms), teams, most: measure.most, limit: limit / FILES_PER_ENTRIES };
-  const look = (keys: number[] | null) => filesWith(reader, among, { ...lookup, keys });
+  const lookup = { terms, teams, most: measure.most, limit: limit / FILES_PER_ENTRIES };
+  const look = (keys: number[] | null, isThorough: boolean) =>
+    filesWith(reader, among, { ...lookup, keys, query: isThorough ? thoroughQuery(terms) : filesQuery(terms) });
   return newestOf({ stock: stocks.files, share, measure, look });
 }
 
@@ -130,7 +132,7 @@ interface Thorough {
   query: string;
   teams: readonly string[] | null;
   limit: number;
-  isDone: { entries: boolean; files: boolean };
+  isDone: { entries?: boolean; files?: boolean };
 }
 
 async function atAnyTime(

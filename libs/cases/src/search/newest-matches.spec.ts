@@ -40,6 +40,24 @@ describe('the newest rows with words', () => {
     expect(await asked({ share: 0.03 })).toEqual({ windows: [null, 12, 2], found: 20, isAll: false });
   });
 
+  it('are looked for in any form of the words among all rows, where newer ones have none', async () => {
+    const looks: [spans: number | null, isThorough: boolean][] = [];
+    const { isThorough } = await newestOf({
+      ...{ stock, share: 1, measure },
+      look: (keys, thorough) => {
+        looks.push([keys && keys.length, thorough]);
+        return Promise.resolve({ looked: keys ? 0 : 3, found: keys ? [] : [1, 2, 3] });
+      },
+    });
+    expect([looks, isThorough]).toEqual([
+      [
+        [3, false],
+        [null, true],
+      ],
+      true,
+    ]);
+  });
+
   it('are given up where hardly any may be seen', async () => {
     expect(await asked({ seen: 25 })).toEqual({ windows: [3], found: 1, isAll: false });
   });

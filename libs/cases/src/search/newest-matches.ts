@@ -17,10 +17,11 @@ export interface Measure {
   most: number;
 }
 
-/** The newest of what was looked for; `isAll`: there are no others. */
+/** The newest of what was looked for; `isAll`: there are no others; `isThorough`: of any form of the words. */
 export interface Newest<Found> {
   found: Found[];
   isAll: boolean;
+  isThorough?: boolean;
 }
 
 interface Search<Found> {
@@ -29,8 +30,8 @@ interface Search<Found> {
   /** Of how many rows, at a guess, one has the words. */
   share: number;
   measure: Measure;
-  /** Looks at the rows of these spans; null: at all. */
-  look: (keys: number[] | null) => Promise<Seen<Found>>;
+  /** Looks at the rows of these spans; null: at all. `isThorough`: for any form of the words, as newer rows have none of them. */
+  look: (keys: number[] | null, isThorough: boolean) => Promise<Seen<Found>>;
 }
 
 /** A guess is mended so many times at most. */
@@ -44,12 +45,15 @@ const FULL = 0.7;
 
 /** Finds the newest rows with the words: in a window of time that grows until enough was found, or shrinks where it holds too many. */
 export async function newestOf<Found>({ stock, share, measure, look }: Search<Found>): Promise<Newest<Found>> {
-  if (stock === null) return { ...(await look(null)), isAll: true };
+  if (stock === null) return { ...(await look(null, false)), isAll: true };
   let spans = spansFor(stock, { rows: Math.min(measure.guess, FULL * measure.most), share });
+  let isNoneNewer = false;
   for (let round = 1; ; round += 1) {
     const keys = keysOf(stock, spans);
-    const { found, looked } = await look(keys);
-    if (keys === null && looked < measure.most) return { found, isAll: true };
+    const isThorough = keys === null && isNoneNewer;
+    const { found, looked } = await look(keys, isThorough);
+    if (keys === null && looked < measure.most) return { found, isAll: true, isThorough };
+    isNoneNewer = looked === 0;
     const length = keys === null ? stock.newest - stock.oldest + 1 : spans;
     const next = nextWindow(length, { found: found.length, looked }, measure);
     if (next === null || round === ROUNDS) return { found, isAll: false };
