@@ -86,7 +86,7 @@ function newestFiles(reader: Reader, among: Among, { terms, limit, stocks }: Wan
   const teams = hintOf(among.visible, stocks.seen);
   const measure = measureOf(FILES, among, teams ? 1 : stocks.seen);
   const share = filesShare(terms, { all: stocks.all, isTold: among.visible.isWhole }) * (teams ? stocks.seen : 1);
-  const lookup = { terms, teams, most: measure.most, limit: limit / FILES_PER_ENTRIES };
+  const lookup = { terms, teams, most: measure.most, limit: Math.ceil(limit / FILES_PER_ENTRIES) };
   const look = (keys: number[] | null, isThorough: boolean) =>
     filesWith(reader, among, { ...lookup, keys, query: isThorough ? thoroughQuery(terms) : filesQuery(terms) });
   return newestOf({ stock: stocks.files, share, measure, look });
@@ -142,7 +142,7 @@ async function atAnyTime(
 ): Promise<FoundMatch[]> {
   const lookup = { terms, query, keys: null, teams };
   const inEntries = { ...lookup, most: NEARLY_ALL.entries, limit };
-  const inFiles = { ...lookup, most: NEARLY_ALL.files, limit: limit / FILES_PER_ENTRIES };
+  const inFiles = { ...lookup, most: NEARLY_ALL.files, limit: Math.ceil(limit / FILES_PER_ENTRIES) };
   const seen = await Promise.all([
     ...(isDone.entries ? [] : [entriesWith(reader, among, inEntries)]),
     ...(isDone.files ? [] : [filesWith(reader, among, inFiles)]),

@@ -7,8 +7,8 @@ const TEAM = `1073741824 + (get_byte(uuid_send($2), 12) & 63) * 16777216 + get_b
    + get_byte(uuid_send($2), 14) * 256 + get_byte(uuid_send($2), 15)`;
 
 /**
- * SQL: finds rows by an index alone, by those of the conditions that are given; no statistics would tell that this is quicker, nor how few they are. The
- * teams stand first, as the index asks in this order: every row is in its span, so that to ask for that takes longest.
+ * SQL: finds rows by an index alone, by those of the conditions that are given; no statistics would tell that this is quicker, nor how few
+ * they are. The teams stand first, as the index asks in this order: every row is in its span, so that to ask for that takes longest.
  */
 const byIndex = (
   columns: string,
