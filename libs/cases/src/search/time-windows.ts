@@ -1,4 +1,4 @@
-/** How the rows of an index lie in time: the spans (in the database, `spans_of` files and `spans_and_team_of` entries) of its ends, and how many rows the newest spans have. */
+/** How the rows of an index lie in time: the spans (in the database, in `spans_and_team_of` entries and `spans_and_team_of_file`) of its ends, and how many rows the newest spans have. */
 export interface Stock {
   newest: number;
   oldest: number;
