@@ -45,6 +45,9 @@ const toTeam = (caseId: string, team: keyof typeof teams) =>
 /** A file of a note of a case, of whose text nobody has read anything yet. Returns its id. */
 async function attach(caseId: string): Promise<string> {
   await as(both, (tx) => addNote(tx, both, { caseId, note: { text: 'Voir le plan.', mentions: [] } }));
+  return attachToLast(caseId);
+}
+async function attachToLast(caseId: string): Promise<string> {
   const [file] = await town.database.source.query<{ id: string }[]>(
     `with made as (
        insert into attachment (id, name, type, size, entry_id, case_id)
@@ -95,4 +98,34 @@ describe('the text of a file', () => {
       expect(await findOrphans(town.database.query)).toEqual([]);
     },
   );
+});
+
+/** As `attach`, of a note of 2024. */
+async function attachFormerly(caseId: string): Promise<string> {
+  await town.database.execute(
+    `insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_name, data)
+     select uuidv7(), id, last_position + 1, 'note', '2024-03-01', 'system', 'Test', '{"text": "Voir le plan.", "mentions": []}' from cases where id = $1`,
+    [caseId],
+  );
+  const file = await attachToLast(caseId);
+  await town.database.execute(`update cases set last_position = last_position + 1 where id = $1`, [caseId]);
+  return file;
+}
+
+// Of each case, the newest few files are looked at.
+describe('the oldest of five files of a case', () => {
+  it.each([
+    ['is of the time that is asked for', 'verrière', 'avant:2025-01-01'],
+    ['can be opened', 'orangerie', ''],
+  ])('is found where it alone %s', async (_, word, filter) => {
+    const caseId = await openCase(town, parks, 'Serre');
+    await store(await attachFormerly(caseId), word);
+    for (let n = 0; n < 4; n += 1) {
+      const file = await attach(caseId);
+      await store(file, word);
+      if (filter === '') await town.database.execute(`update attachment set state = 'lost' where id = $1`, [file]);
+    }
+    expect(await finders(`${word} ${filter}`)).toEqual(['parks']);
+    expect(await finders(`${word} avant:2024-01-01`)).toEqual([]);
+  });
 });

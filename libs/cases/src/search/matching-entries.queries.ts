@@ -52,6 +52,10 @@ const conditionsOf = ({ visible, spam, filters }: Among, bind: Bind): string =>
 const entryConditions = ({ filters }: Among, id: string, bind: Bind): string =>
   entryFilters(filters, id, bind) ?? 'true';
 
+/** SQL conditions on the file `a`. */
+const fileConditions = (among: Among, bind: Bind): string =>
+  `a.state = 'ready' and a.entry_id is not null and ${entryConditions(among, 'a.entry_id', bind)}`;
+
 const nthOfCase = (caseId: string, id: string): string =>
   `row_number() over (partition by ${caseId} order by ${id} desc) as nth`;
 
@@ -66,14 +70,23 @@ export const entriesWith = (reader: Reader, among: Among, lookup: Lookup): Promi
       where ${conditionsOf(among, bind)} order by h.entry_id desc limit $3`,
   }));
 
-/** Indexes `attachment_text_search`, `attachment_pkey`, `cases_reach` and `cases_pkey`. */
+/**
+ * Indexes `attachment_text_search`, `attachment_pkey`, `cases_reach` and `cases_pkey`. Whether a
+ * file is one that is wanted stands with the file alone: it is read for those that may be shown, and before that only where their case has
+ * so many that some are left out.
+ */
 export const filesWith = (reader: Reader, among: Among, lookup: Lookup): Promise<Seen<FoundMatch>> =>
   seen(reader, { ...lookup, ...among }, (bind, heads) => ({
     held: 'files_held',
     found: `select a.case_id, a.entry_id, a.id as file_id, h.search as words${heads}
-      from (select attachment_id, search from (select *, ${nthOfCase('case_id', 'attachment_id')} from held) n
+      from (select attachment_id, search from (
+        select attachment_id, search, ${nthOfCase('case_id', 'attachment_id')} from (
+          select *, count(*) over (partition by case_id order by attachment_id desc rows between unbounded preceding and unbounded following) as of_case
+          from held) held
+        where case when of_case <= ${PER_CASE} then true
+          else (select ${fileConditions(among, bind)} from attachment a where a.id = held.attachment_id) end) n
         where nth <= ${PER_CASE} order by attachment_id desc) h join attachment a on a.id = h.attachment_id join cases c on c.id = a.case_id
-      where a.state = 'ready' and a.entry_id is not null and ${conditionsOf(among, bind)} and ${entryConditions(among, 'a.entry_id', bind)}
+      where ${fileConditions(among, bind)} and ${conditionsOf(among, bind)}
       order by h.attachment_id desc limit $3`,
   }));
 
