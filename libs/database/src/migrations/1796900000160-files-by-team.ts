@@ -105,6 +105,8 @@ export class FilesByTeam1796900000160 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
+    // In the order in which whoever moves a case or a file takes them.
+    await runner.query(`lock table cases, attachment, attachment_text in access exclusive mode`);
     for (const [name, table] of TRIGGERS) {
       await runner.query(`drop trigger ${name} on ${table}`);
       await runner.query(`drop function ${name}()`);
@@ -118,6 +120,7 @@ export class FilesByTeam1796900000160 implements MigrationInterface {
     await runner.query(
       `create index attachment_text_search on attachment_text using gin (search, spans_of(attachment_id))`,
     );
+    await runner.query(`analyze attachment_text`);
     for (const lookup of FORMER_FILES) await runner.query(lookup);
   }
 }
