@@ -1,8 +1,11 @@
-import type { Principal } from '@guichet/access';
+import { scope, type Principal } from '@guichet/access';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { openCase } from '../verbs/open-case.js';
 import { learnWords } from './learn-words.js';
+import { termsOf } from './lexicon.queries.js';
+import { entriesWith, filesWith } from './matching-entries.queries.js';
 import { search } from './search.js';
+import { entriesQuery, typedWords } from './search-terms.js';
 
 /** An agent of a team that has one of a hundred cases, beside which others write more, and more lately. */
 let town: TestTown;
@@ -81,5 +84,33 @@ describe('beside a case in which a word stands in hundreds of entries', () => {
 describe('beside thousands of files with a word that an agent may not see', () => {
   it('those are found that the agent may see, of a case with one as of a case with many, though entries have the word as well', async () => {
     expect(await found('courriel')).toEqual(upTo(14));
+  });
+});
+
+/** What of one look is ranked: of each entry or file found, how well it holds each word. */
+async function levels(look: typeof entriesWith, { q, withWords }: { q: string; withWords: boolean }) {
+  const terms = await termsOf(town.database, typedWords(q));
+  const among = { visible: scope(paul, 'case.read'), spam: 'without', filters: [] } as const;
+  const lookup = {
+    terms,
+    query: entriesQuery(terms),
+    keys: null,
+    teams: paul.teamIds,
+    most: 9000,
+    limit: 50,
+    withWords,
+  };
+  const { looked, found } = await look(town.database, among, lookup);
+  return { looked, found: new Map(found.map((match) => [match.fileId ?? match.entryId, match.levels])) };
+}
+
+describe('what is looked at without its words', () => {
+  it.each([
+    ['entries', entriesWith, 'courriel compt', 12, [2, 1]],
+    ['files', filesWith, 'courriel', 5, [2]],
+  ])('%s are ranked as though they had come with them', async (_, look, q, count, expected) => {
+    const without = await levels(look, { q, withWords: false });
+    expect([...without.found.values()]).toEqual(Array.from({ length: count }, () => expected));
+    expect(without).toEqual(await levels(look, { q, withWords: true }));
   });
 });

@@ -76,7 +76,7 @@ async function newestEntries(
   const share = entriesShare(terms, { all: stocks.all, isTold: among.visible.isWhole }) * (teams ? stocks.seen : 1);
   const isHidden = measure.guess > measure.most && share * stocks.all > measure.most;
   if (isHidden) return { found: [], isAll: false };
-  const lookup = { terms, teams, most: measure.most, limit };
+  const lookup = { terms, teams, most: measure.most, limit, withWords: true };
   const look = (keys: number[] | null, isThorough: boolean) =>
     entriesWith(reader, among, { ...lookup, keys, query: isThorough ? thoroughQuery(terms) : entriesQuery(terms) });
   return newestOf({ stock: stocks.entries, share, measure, look });
@@ -86,7 +86,7 @@ function newestFiles(reader: Reader, among: Among, { terms, limit, stocks }: Wan
   const teams = hintOf(among.visible, stocks.seen);
   const measure = measureOf(FILES, among, teams ? 1 : stocks.seen);
   const share = filesShare(terms, { all: stocks.all, isTold: among.visible.isWhole }) * (teams ? stocks.seen : 1);
-  const lookup = { terms, teams, most: measure.most, limit: Math.ceil(limit / FILES_PER_ENTRIES) };
+  const lookup = { terms, teams, most: measure.most, limit: Math.ceil(limit / FILES_PER_ENTRIES), withWords: true };
   const look = (keys: number[] | null, isThorough: boolean) =>
     filesWith(reader, among, { ...lookup, keys, query: isThorough ? thoroughQuery(terms) : filesQuery(terms) });
   return newestOf({ stock: stocks.files, share, measure, look });
@@ -140,7 +140,7 @@ async function atAnyTime(
   among: Among,
   { terms, query, teams, limit, isDone }: Thorough,
 ): Promise<FoundMatch[]> {
-  const lookup = { terms, query, keys: null, teams };
+  const lookup = { terms, query, keys: null, teams, withWords: false };
   const inEntries = { ...lookup, most: NEARLY_ALL.entries, limit };
   const inFiles = { ...lookup, most: NEARLY_ALL.files, limit: Math.ceil(limit / FILES_PER_ENTRIES) };
   const seen = await Promise.all([

@@ -43,6 +43,8 @@ interface Lookup {
   teams: readonly string[] | null;
   most: number;
   limit: number;
+  /** Whether what is looked at comes with its words: among few, none need be read again for being ranked. */
+  withWords: boolean;
 }
 
 /** SQL conditions on the case `c`. */
@@ -59,10 +61,11 @@ const fileConditions = (among: Among, bind: Bind): string =>
 const nthOfCase = (caseId: string, id: string): string =>
   `row_number() over (partition by ${caseId} order by ${id} desc) as nth`;
 
-/** Indexes `entry_words_search`, `cases_reach` and `cases_pkey`. */
+/** Indexes `entry_words_search`, `cases_reach` and `cases_pkey`, and without words `entry_words_pkey`. */
 export const entriesWith = (reader: Reader, among: Among, lookup: Lookup): Promise<Seen<FoundMatch>> =>
   seen(reader, { ...lookup, ...among }, (bind, heads) => ({
     held: 'entries_held',
+    words: 'entry_words w on w.entry_id = f.entry_id',
     found: `select h.case_id, h.entry_id, null::uuid as file_id, h.search as words${heads}
       from (select case_id, entry_id, search from (
         select *, ${nthOfCase('case_id', 'entry_id')} from held where ${entryConditions(among, 'held.entry_id', bind)}) n
@@ -71,13 +74,14 @@ export const entriesWith = (reader: Reader, among: Among, lookup: Lookup): Promi
   }));
 
 /**
- * Indexes `attachment_text_search`, `attachment_pkey`, `cases_reach` and `cases_pkey`. Whether a
+ * Indexes `attachment_text_search`, `attachment_pkey`, `cases_reach` and `cases_pkey`, and without words `attachment_text_pkey`. Whether a
  * file is one that is wanted stands with the file alone: it is read for those that may be shown, and before that only where their case has
  * so many that some are left out.
  */
 export const filesWith = (reader: Reader, among: Among, lookup: Lookup): Promise<Seen<FoundMatch>> =>
   seen(reader, { ...lookup, ...among }, (bind, heads) => ({
     held: 'files_held',
+    words: 'attachment_text w on w.attachment_id = f.file_id',
     found: `select a.case_id, a.entry_id, a.id as file_id, h.search as words${heads}
       from (select attachment_id, search from (
         select attachment_id, search, ${nthOfCase('case_id', 'attachment_id')} from (
@@ -90,26 +94,38 @@ export const filesWith = (reader: Reader, among: Among, lookup: Lookup): Promise
       order by h.attachment_id desc limit $3`,
   }));
 
-/** Looks up what the index has (`held`), and what of it is wanted: rows `(case_id, entry_id, file_id, words)`. */
+/** SQL of a look: what the index has (`held`), what of it is wanted (`found`), and where the words of these (`f`) stand. */
+interface Look {
+  held: 'entries_held' | 'files_held';
+  words: string;
+  found: string;
+}
+
+/** Looks up what the index has, and what of it is wanted: rows `(case_id, entry_id, file_id, words)`. */
 async function seen(
   reader: Reader,
-  { terms, query, keys, teams, most, limit, ...among }: Lookup & Among,
-  sqlOf: (bind: Bind, heads: string) => { held: 'entries_held' | 'files_held'; found: string },
+  { terms, query, keys, teams, most, limit, withWords, ...among }: Lookup & Among,
+  sqlOf: (bind: Bind, heads: string) => Look,
 ): Promise<Seen<FoundMatch>> {
   const { values, bind } = parameters(query, most, limit);
   // Where many are hidden, only of the others more of the case is read than what an index has.
   const isMostlySeen = teams !== null || among.visible.isWhole;
-  const { held, found } = sqlOf(bind, isMostlySeen ? ', c.subject, c.citizen_name' : '');
-  const rows = await reader.query<ScoredMatch & { looked: number | null }>(
-    `with held as materialized (select * from ${held}(to_tsquery('guichet', $1), ${bind(keys)}, ${bind(teams)}, $2)), ${queriesOf(terms, bind)}
+  const { held, words, found } = sqlOf(bind, isMostlySeen ? ', c.subject, c.citizen_name' : '');
+  const wanted = withWords
+    ? found
+    : `select f.case_id, f.entry_id, f.file_id, w.search as words${isMostlySeen ? ', f.subject, f.citizen_name' : ''}
+       from (${found}) f left join ${words}`;
+  const rows = withWords ? `select * from ${held}_with_words` : `select *, null::tsvector as search from ${held}`;
+  const answer = await reader.query<ScoredMatch & { looked: number | null }>(
+    `with held as materialized (${rows}(to_tsquery('guichet', $1), ${bind(keys)}, ${bind(teams)}, $2)), ${queriesOf(terms, bind)}
      (select null::uuid as "caseId", null::uuid as "entryId", null::uuid as "fileId", null as subject, null as "citizenName", null::integer[] as levels,
         count(*)::int as looked from held)
-     union all (select s.*, null from (${withLevels(isMostlySeen ? found : withHeads(found))}) s)`,
+     union all (select s.*, null from (${withLevels(isMostlySeen ? wanted : withHeads(wanted))}) s)`,
     values,
   );
   return {
-    looked: rows.find(({ looked }) => looked !== null)?.looked ?? 0,
-    found: rows.flatMap(({ looked, ...match }) => (looked === null ? [{ ...match, terms }] : [])),
+    looked: answer.find(({ looked }) => looked !== null)?.looked ?? 0,
+    found: answer.flatMap(({ looked, ...match }) => (looked === null ? [{ ...match, terms }] : [])),
   };
 }
 

@@ -24,14 +24,21 @@ const byIndex = (
   end $$`;
 const ENTRY_KEYS = 'spans_and_team_of(w.entry_id, w.team_id)';
 const FILE_KEYS = 'spans_and_team_of_file(w.attachment_id, w.team_id)';
-/** Both with the words of each, so that it is read once for being found and for being ranked. */
-const FILES_HELD = `create function files_held(words tsquery, spans integer[], teams uuid[], most integer)
-  returns table (attachment_id uuid, case_id uuid, search tsvector) ${byIndex('w.attachment_id, w.case_id, w.search', 'attachment_text', FILE_KEYS)}`;
-const ENTRIES_HELD = `create function entries_held(words tsquery, spans integer[], teams uuid[], most integer)
-  returns table (entry_id uuid, case_id uuid, search tsvector) ${byIndex('w.entry_id, w.case_id, w.search', 'entry_words', ENTRY_KEYS)}`;
-/** As it was before. */
-const FORMER_ENTRIES_HELD = `create function entries_held(words tsquery, spans integer[], teams uuid[], most integer)
-  returns table (entry_id uuid, case_id uuid) ${byIndex('w.entry_id, w.case_id', 'entry_words', ENTRY_KEYS)}`;
+const ASKED = '(words tsquery, spans integer[], teams uuid[], most integer)';
+/**
+ * Each without its words and with them: few rows come with them, so that each is read once for being found and for being ranked; those of
+ * hundreds of thousands would go through files.
+ */
+const HELD = [
+  `create function files_held${ASKED} returns table (attachment_id uuid, case_id uuid)
+     ${byIndex('w.attachment_id, w.case_id', 'attachment_text', FILE_KEYS)}`,
+  `create function files_held_with_words${ASKED} returns table (attachment_id uuid, case_id uuid, search tsvector)
+     ${byIndex('w.attachment_id, w.case_id, w.search', 'attachment_text', FILE_KEYS)}`,
+  `create or replace function entries_held${ASKED} returns table (entry_id uuid, case_id uuid)
+     ${byIndex('w.entry_id, w.case_id', 'entry_words', ENTRY_KEYS)}`,
+  `create function entries_held_with_words${ASKED} returns table (entry_id uuid, case_id uuid, search tsvector)
+     ${byIndex('w.entry_id, w.case_id, w.search', 'entry_words', ENTRY_KEYS)}`,
+];
 const WITHOUT_SCAN = 'set enable_seqscan = off set enable_indexscan = off';
 const FORMER_FILES = [
   `create function files_with(tsquery, integer) returns table (attachment_id uuid) language sql stable parallel safe
@@ -94,10 +101,7 @@ export class FilesByTeam1796900000160 implements MigrationInterface {
       `create index attachment_text_search on attachment_text using gin (search, spans_and_team_of_file(attachment_id, team_id))`,
     );
     await runner.query(`analyze attachment_text`);
-    await runner.query(FILES_HELD);
-    await runner.query(`drop function entries_held(tsquery, integer[], uuid[], integer)`);
-    await runner.query(ENTRIES_HELD);
-    for (const statement of [BEGIN, FOLLOW_CASE, FOLLOW_TEAM]) await runner.query(statement);
+    for (const statement of [...HELD, BEGIN, FOLLOW_CASE, FOLLOW_TEAM]) await runner.query(statement);
     for (const [name, table, when, condition] of TRIGGERS)
       await runner.query(
         `create trigger ${name} ${when} on ${table} for each row when (${condition}) execute function ${name}()`,
@@ -111,9 +115,9 @@ export class FilesByTeam1796900000160 implements MigrationInterface {
       await runner.query(`drop trigger ${name} on ${table}`);
       await runner.query(`drop function ${name}()`);
     }
-    await runner.query(`drop function case_and_team_of_file(uuid), files_held(tsquery, integer[], uuid[], integer)`);
-    await runner.query(`drop function entries_held(tsquery, integer[], uuid[], integer)`);
-    await runner.query(FORMER_ENTRIES_HELD);
+    await runner.query(`drop function case_and_team_of_file(uuid)`);
+    for (const held of ['files_held', 'files_held_with_words', 'entries_held_with_words'])
+      await runner.query(`drop function ${held}(tsquery, integer[], uuid[], integer)`);
     await runner.query(`drop index attachment_text_search`);
     await runner.query(`drop function spans_and_team_of_file(uuid, uuid)`);
     await runner.query(`alter table attachment_text drop column case_id, drop column team_id`);
