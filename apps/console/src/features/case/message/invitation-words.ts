@@ -1,5 +1,6 @@
 import type { Invitation, InvitationTime, Recurrence } from '@guichet/contracts';
 import type { TFunction } from 'i18next';
+import { format } from '../../../shared/i18n/use-formats.js';
 
 const DAY = 86_400_000;
 /** The first Monday of 2024: the days of a week are named by one that has them all. */
@@ -13,7 +14,7 @@ const dateOf = ({ kind, time }: InvitationTime) =>
 
 /** When a meeting takes place: "Thursday, 5 November 2026, 14:00–15:30". */
 export function periodText({ start, end }: Pick<Invitation, 'start' | 'end'>, language: string): string {
-  const format = new Intl.DateTimeFormat(language, {
+  const period = format(language, {
     dateStyle: 'full',
     ...(start.kind === 'day' ? {} : { timeStyle: 'short' }),
     timeZone: zoneOf(start),
@@ -21,7 +22,7 @@ export function periodText({ start, end }: Pick<Invitation, 'start' | 'end'>, la
   const from = dateOf(start);
   // The end of a whole day is the day after it (RFC 5545 § 3.6.1).
   const until = end?.kind === start.kind ? new Date(dateOf(end).getTime() - (end.kind === 'day' ? DAY : 0)) : null;
-  return until && until > from ? format.formatRange(from, until) : format.format(from);
+  return until && until > from ? period.formatRange(from, until) : period.format(from);
 }
 
 /** How a meeting repeats: "Every 2 weeks on Monday and Wednesday, until 3 March 2027". */

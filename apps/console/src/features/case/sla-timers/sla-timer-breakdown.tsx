@@ -4,18 +4,18 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { slaTimersQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { format, useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './sla-timers.module.css';
 
 /** When a line is, in the zone in which the team works: there its hours are what they say. Whole days go by their name. */
 function useWhen(timeZone: string) {
   const { t, i18n } = useTranslation();
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(i18n.language, { ...options, timeZone });
-  const day = format({ weekday: 'short', day: 'numeric', month: 'short' });
-  const days = format({ day: 'numeric', month: 'short' });
-  const clock = format({ hour: '2-digit', minute: '2-digit' });
-  const isMidnight = (at: Date) => clock.format(at) === '00:00';
+  const inZone = (options: Intl.DateTimeFormatOptions) => format(i18n.language, { ...options, timeZone });
+  const day = inZone({ weekday: 'short', day: 'numeric', month: 'short' });
+  const days = inZone({ day: 'numeric', month: 'short' });
+  const clock = inZone({ hour: '2-digit', minute: '2-digit' });
+  const hours = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
+  const isMidnight = (at: Date) => hours.format(at) === '00:00';
   return (line: SlaTimerLine) => {
     const [from, to] = [new Date(line.from), new Date(line.to)];
     // The end of a day is its last moment, not the first one of the next.
@@ -23,7 +23,7 @@ function useWhen(timeZone: string) {
     const oneDay = day.format(from) === day.format(last);
     if (isMidnight(from) && isMidnight(to)) return oneDay ? day.format(from) : days.formatRange(from, last);
     if (!oneDay)
-      return format({ weekday: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).formatRange(from, to);
+      return inZone({ weekday: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }).formatRange(from, to);
     if (isMidnight(to)) return t('case.timers.from', { day: day.format(from), time: clock.format(from) });
     if (isMidnight(from)) return t('case.timers.until', { day: day.format(from), time: clock.format(to) });
     return `${day.format(from)}, ${clock.formatRange(from, to)}`;

@@ -254,6 +254,10 @@ function useRestrictionText() {
   };
 }
 
+/** Returns a sentence with a capital where it begins with its subject. */
+const withCapital = (sentence: string, subject: string) =>
+  sentence.startsWith(subject) ? sentence.charAt(0).toLocaleUpperCase() + sentence.slice(1) : sentence;
+
 /** Returns a formatter of activities: each becomes one sentence. */
 export function useActivityText({ isByName = false } = {}) {
   const { t } = useTranslation();
@@ -270,7 +274,9 @@ export function useActivityText({ isByName = false } = {}) {
         ? t('case.activity.system')
         : displayName(actor.name);
     const text = texts[activity.type] as (context: Context) => string;
-    const said = text({ actor, activity, who });
+    const sentence = text({ actor, activity, who });
+    // The name of a person begins a sentence as they write it.
+    const said = own || actor.kind === 'system' ? withCapital(sentence, who) : sentence;
     return actor.kind === 'agent' && actor.macro ? t('case.activity.byMacro', { said, name: actor.macro }) : said;
   };
 }
