@@ -11,16 +11,27 @@ export const format = (language: string, options: Intl.DateTimeFormatOptions) =>
   const found = dateFormats.get(key) ?? new Intl.DateTimeFormat(language, options);
   dateFormats.set(key, found);
   return {
-    format: (date: Date) => withFirst(found.formatToParts(date), language),
-    formatRange: (from: Date, to: Date) => withFirst(found.formatRangeToParts(from, to), language),
+    format: (date: Date) => textOf(found.formatToParts(date), language),
+    formatRange: (from: Date, to: Date) => textOf(found.formatRangeToParts(from, to), language),
   };
 };
 
-/** French says "1er décembre", which the browser does not know. */
-const withFirst = (parts: readonly Intl.DateTimeFormatPart[], language: string): string =>
-  parts
-    .map(({ type, value }) => (type === 'day' && value === '1' && language.startsWith('fr') ? '1er' : value))
-    .join('');
+const textOf = (parts: readonly Intl.DateTimeFormatPart[], language: string): string =>
+  parts.map(language.startsWith('fr') ? frenchPart : ({ value }) => value).join('');
+
+/** French says "1er décembre", "16 h 30" and "8 h", which the browser writes as "1 décembre", "16:30" and "08:00". */
+function frenchPart(
+  { type, value }: Intl.DateTimeFormatPart,
+  index: number,
+  parts: readonly Intl.DateTimeFormatPart[],
+): string {
+  const [before, after] = [parts[index - 1], parts[index + 1]];
+  if (type === 'day' && value === '1') return '1er';
+  if (type === 'hour') return String(Number(value));
+  if (type === 'literal' && value === ':' && before?.type === 'hour')
+    return after?.value === '00' ? '\u00a0h' : '\u00a0h\u00a0';
+  return type === 'minute' && value === '00' && before?.value === ':' ? '' : value;
+}
 
 export const startOfDay = (at: number | string) => new Date(at).setHours(0, 0, 0, 0);
 
@@ -75,7 +86,7 @@ function dueTime(at: string, { now, language, t }: { now: number; language: stri
   if (days === 1) return t('time.due.tomorrow', { time });
   const near = Math.abs(days) < 7;
   const date = near ? ({ weekday: 'long' } as const) : ({ weekday: 'short', month: 'short' } as const);
-  return `${format(language, { ...date, day: 'numeric' }).format(new Date(at))}, ${time}`;
+  return t('time.due.day', { day: format(language, { ...date, day: 'numeric' }).format(new Date(at)), time });
 }
 
 export function useFormats() {

@@ -1,5 +1,6 @@
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
 import { comparisons, granularities, type AskedBy, type HistorySearch } from './history-search-params.js';
 import classes from './period-bar.module.css';
 import { periods, usualGranularity, usualPeriod, type Granularity, type Period } from './periods-and-granularity.js';
@@ -80,7 +81,7 @@ export function PeriodBar({ search, asked, timeZone }: Props) {
         data={comparisons.map((one) => ({ value: one, label: t(`dashboards.history.comparison.${one}`) }))}
       />
       <p className={classes.days}>
-        {t('dashboards.history.days', { days: labels.days(asked), zone: timeZone.replaceAll('_', ' ') })}
+        {t('dashboards.history.days', { days: labels.days(asked), zone: placeOfZone(timeZone) })}
       </p>
     </div>
   );

@@ -24,7 +24,9 @@ export function useMetricFormats() {
           style: unit === 'percent' ? 'percent' : 'decimal',
           maximumFractionDigits: digits,
           signDisplay: 'exceptZero',
-        }).format(value);
+        })
+          .format(value)
+          .replace('-', '\u2212');
         if (unit === 'percent') return formatted;
         return t('dashboards.history.points', { by: formatted, count: Number(Math.abs(value).toFixed(digits)) });
       },

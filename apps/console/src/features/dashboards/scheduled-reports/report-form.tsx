@@ -4,6 +4,7 @@ import { MultiSelect, NativeSelect, Switch, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
@@ -72,7 +73,7 @@ function Schedule({ form, timeZone }: { form: Form; timeZone: string }) {
         {...form.getInputProps('every')}
       />
       <NativeSelect
-        label={t('dashboards.reports.hour', { zone: timeZone.replaceAll('_', ' ') })}
+        label={t('dashboards.reports.hour', { zone: placeOfZone(timeZone) })}
         data={Array.from({ length: 24 }, (_, hour) => ({ value: String(hour), label: `${hour} h` }))}
         {...form.getInputProps('hour')}
       />

@@ -13,6 +13,7 @@ import {
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
@@ -113,7 +114,7 @@ function ReportRow({ report, onEdit, onDelete }: RowProps) {
           <bdi>{name}</bdi>
         </h2>
         <p>
-          {t(`dashboards.reports.schedule.${every}`, { hour, zone: timeZone.replaceAll('_', ' ') })}
+          {t(`dashboards.reports.schedule.${every}`, { hour, zone: placeOfZone(timeZone) })}
           {' · '}
           {formats.list(metrics.map((metric) => t(`dashboards.metric.${metric}.title`)))}
         </p>

@@ -4,7 +4,7 @@ import { Skeleton } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { format, useFormats } from '../../../shared/i18n/use-formats.js';
 import { keepActive } from '../../../shared/session/activity.js';
 import { wallboardQuery } from '../dashboard-queries.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
@@ -56,7 +56,7 @@ export function WallboardScreen() {
 function Clock({ now, timeZone }: { now: number; timeZone: string }) {
   const { i18n } = useTranslation();
   const say = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(i18n.language, { ...options, timeZone }).format(now);
+    format(i18n.language, { ...options, timeZone }).format(new Date(now));
   return (
     <h1 className={classes.clock}>
       <time dateTime={new Date(now).toISOString()}>
