@@ -4,7 +4,7 @@ export const templateShare: Metric = {
   unit: 'share',
   definition: 'Share of the answers of agents that were made from a template of everybody or of a team.',
   groups: AGENT_DIMENSIONS,
-  better: 'more',
+  better: null,
   figure: 'share',
   source: { of: 'replies' },
 };

@@ -38,6 +38,6 @@ export function useLiveQuery<T, Key extends QueryKey>(options: UseQueryOptions<T
 }
 
 export function useLiveBoard() {
-  const { data: board, error, refetch } = useLiveQuery(boardQuery);
-  return { board, error, retry: () => void refetch() };
+  const { data: board, error, dataUpdatedAt, refetch } = useLiveQuery(boardQuery);
+  return { board, error, since: dataUpdatedAt, retry: () => void refetch() };
 }

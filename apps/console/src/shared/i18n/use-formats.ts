@@ -51,7 +51,7 @@ function shortTime(at: string, { now, language, t }: { now: number; language: st
 
 const fullTime = (at: string, language: string) =>
   format(language, { dateStyle: 'full', timeStyle: 'short' }).format(new Date(at));
-const dayTime = (at: string, language: string) =>
+const dayTime = (at: string | number, language: string) =>
   format(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 /** With the year of another year, as a case may come from the history of a mailbox. */
 const dateTime = (at: string | number, language: string) => {
@@ -106,7 +106,7 @@ export function useFormats() {
     due: (at: string, now: number) => dueTime(at, { now, language, t }),
     short: (at: string, now: number) => shortTime(at, { now, language, t }),
     full: (at: string) => fullTime(at, language),
-    clock: (at: string) => dayTime(at, language),
+    clock: (at: string | number) => dayTime(at, language),
     /** From one moment to another, which may be the same. */
     range: (from: string, to: string) =>
       format(language, { dateStyle: 'medium', timeStyle: 'short' }).formatRange(new Date(from), new Date(to)),

@@ -33,11 +33,13 @@ export function Histogram({ result: { histogram, total }, title }: { result: Met
   const every = Math.ceil(columns.length / 6);
   return (
     <div>
-      <p className={classes.sentence}>{sentence}</p>
+      <p className={classes.sentence}>
+        {sentence} <span className={classes.bars}>{t('dashboards.history.histogramBars')}</span>
+      </p>
       <div className={classes.histogram} role="img" aria-label={sentence}>
         {columns.map((bucket, index) => (
           <span key={bucket.from} className={classes.column} title={`${span(bucket)}: ${formats.number(bucket.count)}`}>
-            {bucket.count === most && <span className={classes.top}>{formats.number(most)}</span>}
+            {bucket.count > 0 && <span className={classes.top}>{formats.number(bucket.count)}</span>}
             <span className={classes.height} style={{ height: (bucket.count / most) * HEIGHT }} />
             <span className={classes.name}>{index % every === 0 ? amounts.duration(bucket.from) : ''}</span>
           </span>

@@ -19,6 +19,7 @@ import { MetricOverTime } from '../metrics/metric-over-time.js';
 import { DashboardPanel } from '../dashboard-panel.js';
 import { PeriodBar } from './period-bar.js';
 import { metricQuery, metricsQuery } from '../dashboard-queries.js';
+import { StillWaiting } from '../metrics/still-waiting.js';
 import { MetricTotal } from '../metrics/metric-total.js';
 import { useHistoryRequest } from './use-history-request.js';
 import { useSetHistorySearch } from './use-set-history-search.js';
@@ -91,6 +92,8 @@ function Depth({ info, asked, split, search }: Props) {
         ) : (
           <>
             <MetricTotal metric={metric} result={result} />
+            {metric === 'first-response' && <StillWaiting asked={asked} />}
+            {info.distribution && <p className={classes.note}>{t('dashboards.history.approximate')}</p>}
             <MetricOverTime metric={metric} result={result} asked={asked} />
           </>
         )}

@@ -36,7 +36,8 @@ function SummaryFigure({ metric, asked }: { metric: MetricName; asked: AskedBy }
     metricQuery(metric, ask(asked, asked.granularity, metric === 'contacts' ? 'channel' : undefined)),
   );
   const changed = result && changeOf(result.total.value, result.previous?.value ?? null, result.unit);
-  const verdict = changed && verdictOf(changed, better);
+  const verdict =
+    result?.previous && verdictOf({ now: result.total, before: result.previous, unit: result.unit, better });
   const Glyph =
     !changed || Math.abs(changed.by) < 0.005 ? IconArrowRight : changed.by > 0 ? IconArrowUp : IconArrowDown;
   return (

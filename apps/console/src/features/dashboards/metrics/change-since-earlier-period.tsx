@@ -22,15 +22,20 @@ export function ChangeSinceEarlierPeriod({ result: { total, previous, unit }, be
   if (!previous) return null;
   const than = labels.days(previous);
   const changed = changeOf(total.value, previous.value, unit);
+  const verdict = verdictOf({ now: total, before: previous, unit, better });
   if (!changed)
-    return (
+    return verdict ? (
+      <p className={classes.comparison} data-verdict={verdict}>
+        <strong>{t(`dashboards.history.${verdict}`)}</strong>{' '}
+        {t('dashboards.history.was', { days: than, value: amounts.of(previous.value, unit) })}
+      </p>
+    ) : (
       <p className={classes.comparison}>
         {previous.value === null
           ? t('dashboards.history.nothingBefore', { days: than })
           : t('dashboards.history.was', { days: than, value: amounts.of(previous.value, unit) })}
       </p>
     );
-  const verdict = verdictOf(changed, better);
   const Glyph = glyphOf(changed);
   return (
     <p className={classes.comparison} data-verdict={verdict}>

@@ -49,10 +49,30 @@ describe('a difference', () => {
     expect(changeOf(null, 4, 'seconds')).toBeUndefined();
   });
 
+  const seconds = (value: number, count = 50) => ({ value, count });
   it('is good or bad by what the metric wants', () => {
-    expect(verdictOf({ by: 0.2, in: 'percent' }, 'less')).toBe('worse');
-    expect(verdictOf({ by: -0.2, in: 'percent' }, 'less')).toBe('better');
-    expect(verdictOf({ by: 0.2, in: 'percent' }, null)).toBeUndefined();
-    expect(verdictOf({ by: 0.002, in: 'points' }, 'more')).toBeUndefined();
+    const slower = { now: seconds(120), before: seconds(100), unit: 'seconds' } as const;
+    expect(verdictOf({ ...slower, better: 'less' })).toBe('worse');
+    expect(verdictOf({ ...slower, now: seconds(80), better: 'less' })).toBe('better');
+    expect(verdictOf({ ...slower, better: null })).toBeUndefined();
+  });
+
+  it('is neither where it is small, or of few cases', () => {
+    const slower = { before: seconds(100), unit: 'seconds', better: 'less' } as const;
+    expect(verdictOf({ ...slower, now: seconds(102) })).toBeUndefined();
+    expect(verdictOf({ ...slower, now: seconds(200, 9) })).toBeUndefined();
+    expect(verdictOf({ ...slower, now: seconds(200), before: seconds(100, 1) })).toBeUndefined();
+    const share = { before: { value: 0.5, count: 40 }, unit: 'share', better: 'more' } as const;
+    expect(verdictOf({ ...share, now: { value: 0.48, count: 40 } })).toBeUndefined();
+    expect(verdictOf({ ...share, now: { value: 0.4, count: 40 } })).toBe('worse');
+  });
+
+  it('of a count is one from nothing too, and of two or more none', () => {
+    const missed = (now: number, before: number) =>
+      verdictOf({ now: seconds(now, now), before: seconds(before, before), unit: 'count', better: 'less' });
+    expect(missed(4, 0)).toBe('worse');
+    expect(missed(0, 4)).toBe('better');
+    expect(missed(2, 1)).toBeUndefined();
+    expect(missed(203, 200)).toBeUndefined();
   });
 });

@@ -1,4 +1,4 @@
-import type { MetricUnit } from '@guichet/contracts';
+import type { Figure, MetricInfo, MetricUnit } from '@guichet/contracts';
 
 const minute = 60;
 const hour = 60 * minute;
@@ -55,11 +55,29 @@ export function changeOf(now: number | null, before: number | null, unit: Metric
   return { by: (now - before) / before, in: 'percent' };
 }
 
-/**
- * Returns whether a change is better or worse; undefined for neither. Less than half a point or half a per cent counts
- * as no change.
- */
-export function verdictOf({ by }: MetricChange, better: 'more' | 'less' | null): 'better' | 'worse' | undefined {
-  if (better === null || Math.abs(by) < 0.005) return undefined;
-  return by > 0 === (better === 'more') ? 'better' : 'worse';
+export type Verdict = 'better' | 'worse';
+
+/** Of fewer cases than these, a median, a share or a mean changes by chance. */
+const LEAST_BASE = 10;
+/** A count changes by fewer than these from one period to another, whatever is done. */
+const LEAST_DIFFERENCE = 3;
+/** A smaller change, in per cent or points, is none. */
+const LEAST_CHANGE = 0.03;
+
+interface Compared {
+  now: Pick<Figure, 'value' | 'count'>;
+  before: Pick<Figure, 'value' | 'count'>;
+  unit: MetricUnit;
+  better: MetricInfo['better'];
+}
+
+/** Returns whether a change is better or worse; undefined for neither, and where it is too small to say so. */
+export function verdictOf({ now, before, unit, better }: Compared): Verdict | undefined {
+  if (better === null || now.value === null || before.value === null) return undefined;
+  const more = now.value - before.value;
+  if (unit === 'count' ? Math.abs(more) < LEAST_DIFFERENCE : Math.min(now.count, before.count) < LEAST_BASE)
+    return undefined;
+  const change = changeOf(now.value, before.value, unit);
+  if (change && Math.abs(change.by) < LEAST_CHANGE) return undefined;
+  return more > 0 === (better === 'more') ? 'better' : 'worse';
 }

@@ -69,19 +69,15 @@ export function MetricBreakdown({ metric, asked, split }: Props) {
       </DrillDownLink>
     ),
   });
-  const change = ({ change, more }: ComparedPoint): Cell => {
-    const verdict = change && verdictOf(change, better);
+  const change = ({ now, before, change, more }: ComparedPoint): Cell => {
+    const verdict = before && verdictOf({ now, before, unit, better });
     return {
       sort: more,
-      shown: change ? (
+      shown: (
         <span className={classes.change} data-verdict={verdict}>
-          {amounts.change(change)}
+          {change ? amounts.change(change) : more !== null && more > 0 ? t('dashboards.history.isNew') : '–'}
           {verdict && <span className="g-sr"> {t(`dashboards.history.${verdict}`)}</span>}
         </span>
-      ) : more !== null && more > 0 ? (
-        t('dashboards.history.isNew')
-      ) : (
-        '–'
       ),
     };
   };

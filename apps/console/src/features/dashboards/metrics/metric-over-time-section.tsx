@@ -5,6 +5,7 @@ import { MetricSection, MetricSkeleton } from './metric-section.js';
 import { ask, type AskedBy } from '../history/history-search-params.js';
 import { MetricOverTime } from './metric-over-time.js';
 import { metricQuery } from '../dashboard-queries.js';
+import { StillWaiting } from './still-waiting.js';
 import { MetricTotal } from './metric-total.js';
 
 interface Props {
@@ -28,6 +29,7 @@ function MetricChart({ metric, asked }: Props) {
   return (
     <>
       <MetricTotal metric={metric} result={result} />
+      {metric === 'first-response' && <StillWaiting asked={asked} />}
       <MetricOverTime metric={metric} result={result} asked={asked} />
     </>
   );

@@ -19,6 +19,7 @@ export function MetricTotal({ metric, result }: { metric: MetricName; result: Me
       <div className={classes.head}>
         <p className={classes.value}>
           <DrillDownLink metric={metric} count={total.count}>
+            {total.p90 !== null && '≈\u00a0'}
             {amounts.of(total.value, unit)}
           </DrillDownLink>
         </p>

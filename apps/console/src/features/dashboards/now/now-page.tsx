@@ -15,7 +15,7 @@ import { useLiveBoard } from '../use-live-board.js';
 /** The present state: malfunctions, late teams with the reasons, and agents with free capacity. */
 export function NowPage() {
   const { t } = useTranslation();
-  const { board, error, retry } = useLiveBoard();
+  const { board, error, since, retry } = useLiveBoard();
   if (error && !board) return <ErrorState error={error} what={t('dashboards.now.loadFailed')} onRetry={retry} />;
   if (!board) return <Loading />;
   if (board.teams.length === 0)
@@ -26,7 +26,7 @@ export function NowPage() {
     );
   return (
     <div className={classes.now}>
-      <SystemHealthLine board={board} />
+      <SystemHealthLine board={board} since={since} failed={error !== null} />
       <KeyFigures board={board} />
       <div className={classes.columns}>
         <div className={classes.wide}>

@@ -1,15 +1,42 @@
 import type { Board } from '@guichet/contracts';
-import { IconAlertTriangleFilled, IconCircleCheckFilled, IconCircleDashed } from '@tabler/icons-react';
+import {
+  IconAlertTriangleFilled,
+  IconCircleCheckFilled,
+  IconCircleDashed,
+  IconInfoCircle,
+  IconPlugConnectedX,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useNow } from '../../../shared/i18n/use-now.js';
+import { useConnection } from '../../../shared/live/use-event-log.js';
+import { isBoardStale } from '../wallboard/is-board-stale.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { caseListLink } from './case-list-links.js';
 import classes from './now-page.module.css';
 
-/** A line that confirms that all channels and jobs work, or lists each one that does not. */
-export function SystemHealthLine({ board }: { board: Board }) {
+interface Props {
+  board: Board;
+  /** When the board was read, in milliseconds. */
+  since: number;
+  /** Did the last request fail? */
+  failed: boolean;
+}
+
+/** When the figures were read. */
+function AsOf({ since }: { since: number }) {
   const { t } = useTranslation();
+  const formats = useFormats();
+  return <span className={classes.asOf}>{t('dashboards.now.asOf', { at: formats.clock(since) })}</span>;
+}
+
+/** A line that confirms that all channels and jobs work, or lists each one that does not. */
+export function SystemHealthLine({ board, since, failed: isOld }: Props) {
+  const { t } = useTranslation();
+  const now = useNow();
+  const connection = useConnection();
   const words = useChannelTexts();
   const may = useMay();
   const { failed, unknown, blocked } = board.deliveries;
@@ -24,22 +51,41 @@ export function SystemHealthLine({ board }: { board: Board }) {
   const silent = programs.filter((program) => board.protection[program] === 'silent');
   const absent = programs.filter((program) => board.protection[program] === 'not-configured');
   const broken = ill.length + silent.length + (failing > 0 ? 1 : 0) + (findings > 0 ? 1 : 0);
+  // What was well a while ago is no reason to be calm.
+  if (isBoardStale({ connection, failed: isOld, since }, now))
+    return (
+      <p className={classes.health} data-stale="">
+        <IconPlugConnectedX size={17} stroke={1.75} aria-hidden />
+        {t('dashboards.now.maybeOld')}
+        <AsOf since={since} />
+      </p>
+    );
   if (broken === 0 && inUse.length === 0)
     return (
       <p className={classes.health} data-none="">
         <IconCircleDashed size={17} aria-hidden />
         {t('dashboards.now.noChannel')}
         {may('channel.manage') && <Link to="/settings/channels">{t('dashboards.now.addChannel')}</Link>}
+        <AsOf since={since} />
       </p>
     );
   if (broken === 0)
     return (
-      <p className={classes.health} data-ok="">
-        <IconCircleCheckFilled size={17} aria-hidden />
+      <p
+        className={classes.health}
+        data-ok={absent.length === 0 ? '' : undefined}
+        data-none={absent.length > 0 ? '' : undefined}
+      >
+        {absent.length === 0 ? (
+          <IconCircleCheckFilled size={17} aria-hidden />
+        ) : (
+          <IconInfoCircle size={17} stroke={1.75} aria-hidden />
+        )}
         <span>
           {t('dashboards.now.allWell', { count: inUse.length })}
           {absent.map((program) => ` · ${t(`dashboards.now.notConfigured.${program}`)}`)}
         </span>
+        <AsOf since={since} />
       </p>
     );
   return (
@@ -66,6 +112,7 @@ export function SystemHealthLine({ board }: { board: Board }) {
           </li>
         )}
       </ul>
+      <AsOf since={since} />
     </div>
   );
 }

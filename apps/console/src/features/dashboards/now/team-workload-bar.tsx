@@ -1,3 +1,4 @@
+import { useTranslation } from 'react-i18next';
 import classes from './team-workload.module.css';
 import type { TeamNow } from './team-state-reasons.js';
 
@@ -14,5 +15,23 @@ export function TeamWorkloadBar({ team, most }: { team: Pick<TeamNow, 'late' | '
       <span data-part="soon" style={part(team.soon)} />
       <span data-part="rest" style={part(rest)} />
     </span>
+  );
+}
+
+/** What the parts of the bars are, and what their length is. */
+export function TeamWorkloadLegend() {
+  const { t } = useTranslation();
+  return (
+    <p className={classes.legend}>
+      {t('dashboards.now.bars')}
+      {(['late', 'soon', 'rest'] as const).map((part) => (
+        <span key={part}>
+          <span className={classes.bar} aria-hidden>
+            <span data-part={part} />
+          </span>
+          {part === 'rest' ? t('dashboards.now.rest') : t(`dashboards.now.figure.${part}`).toLocaleLowerCase()}
+        </span>
+      ))}
+    </p>
   );
 }

@@ -6,7 +6,7 @@ import { useNow } from '../../../shared/i18n/use-now.js';
 import { caseListLink, type Queue } from './case-list-links.js';
 import { ExplainedLabel } from '../explained-label.js';
 import { DashboardPanel, PanelScroller } from '../dashboard-panel.js';
-import { TeamWorkloadBar } from './team-workload-bar.js';
+import { TeamWorkloadBar, TeamWorkloadLegend } from './team-workload-bar.js';
 import { teamStateReasons } from './team-state-reasons.js';
 import { TeamStateText } from './team-state-text.js';
 import classes from './team-workload.module.css';
@@ -30,6 +30,7 @@ export function TeamWorkloadTable({ teams, agents }: Pick<Board, 'teams' | 'agen
   return (
     <DashboardPanel>
       <h2 id="teams">{t('dashboards.now.teams')}</h2>
+      <TeamWorkloadLegend />
       <PanelScroller labelledBy="teams">
         <table className={classes.table}>
           <thead>

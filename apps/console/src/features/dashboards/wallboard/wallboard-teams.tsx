@@ -1,6 +1,6 @@
 import type { Wallboard } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { TeamWorkloadBar } from '../now/team-workload-bar.js';
+import { TeamWorkloadBar, TeamWorkloadLegend } from '../now/team-workload-bar.js';
 import { teamStateReasons } from '../now/team-state-reasons.js';
 import { TeamStateText } from '../now/team-state-text.js';
 import classes from './wallboard-screen.module.css';
@@ -28,6 +28,9 @@ export function WallboardTeams({ teams, partial, now }: Pick<Wallboard, 'teams' 
           </li>
         ))}
       </ul>
+      <div className={classes.legend}>
+        <TeamWorkloadLegend />
+      </div>
       {others.length > 0 && (
         <p className={classes.others}>
           {t('dashboards.wallboard.others', { count: others.length })}
