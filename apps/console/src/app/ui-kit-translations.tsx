@@ -1,11 +1,12 @@
 import { KitTextsProvider, type KitTexts } from '@guichet/ui';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isFailure } from '../shared/api/failure.js';
+import { isFailure, isOffline } from '../shared/api/failure.js';
 import { useProblemText } from '../shared/i18n/use-problem-text.js';
 
 const kindOf = (error: unknown) => {
-  for (const kind of ['not-permitted', 'not-found', 'offline'] as const) if (isFailure(error, kind)) return kind;
+  if (isOffline(error)) return 'offline';
+  for (const kind of ['not-permitted', 'not-found'] as const) if (isFailure(error, kind)) return kind;
   return 'other';
 };
 

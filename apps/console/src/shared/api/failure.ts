@@ -22,3 +22,12 @@ export class Failure extends Error {
 
 export const isFailure = (error: unknown, ...codes: Failure['code'][]): error is Failure =>
   error instanceof Failure && (codes.length === 0 || codes.includes(error.code));
+
+/** What browsers say when a part of the console cannot be fetched: Chromium and Firefox, Safari. */
+const NOT_FETCHED = /dynamically imported module|importing a module script failed/i;
+
+/** Whether something failed because the server could not be reached: a request, or a part of the console. */
+export const isOffline = (error: unknown): boolean =>
+  isFailure(error)
+    ? error.code === 'offline'
+    : error instanceof TypeError && (NOT_FETCHED.test(error.message) || !navigator.onLine);

@@ -1,7 +1,7 @@
 import type { Language, Reason, VariableType } from '@guichet/contracts';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isFailure, type FieldProblem } from '../api/failure.js';
+import { isFailure, isOffline, type FieldProblem } from '../api/failure.js';
 import { shownLanguage } from './shown-language.js';
 
 /** Fields of case types that a reason names, or options of one, in the language of the screen, which the server knows only of those who have chosen one. */
@@ -44,6 +44,7 @@ export function useProblemText() {
     (error: unknown) => {
       // The texts of failures wait for the first screen, which may be what fails.
       if (!i18n.exists('problems.code.internal-error')) return '';
+      if (isOffline(error)) return t('problems.code.offline');
       if (!isFailure(error)) return t('problems.code.internal-error');
       const { reason, detail, data, errors = [] } = error.problem;
       if (reason) return reasonText(reason, data);

@@ -16,7 +16,12 @@ export function RouteError({ error, reset }: ErrorComponentProps) {
     firstScreenIsShown();
     void loadLaterTexts().catch(() => undefined);
   }, []);
-  return <ErrorState error={error} onRetry={reset} />;
+  return (
+    // The frame of the application lays its children out in a row.
+    <div style={{ flex: 1, alignSelf: 'center', minWidth: 0 }}>
+      <ErrorState error={error} onRetry={reset} />
+    </div>
+  );
 }
 
 export const rootRoute = createRootRoute({
