@@ -206,6 +206,7 @@ describe('an export', () => {
     expect(await all((await cases({ team: taxes }, who)).rows)).toEqual([]);
     const { rows: points } = await figures({ metrics: 'opened', groupBy: 'team', to: '2026-03-31' }, who);
     expect((points as { key: string; count: number }[]).filter(({ count }) => count > 0)).toMatchObject([
+      { key: null, rows: 'whole', count: 6 },
       { key: roads, count: 6 },
     ]);
 
@@ -288,9 +289,25 @@ describe('an export', () => {
     const text = await textOf(
       (await figures({ metrics: 'contacts,on-time,first-response', groupBy: 'channel', by: 'team' })) as never,
     );
-    expect(text).toContain(`Contacts;2026-03-02;2026-03-15;Courriel;"'=HYPERLINK(""http://evil.test"")";10;;10`);
+    expect(text).toContain(`Contacts;Détail;2026-03-02;2026-03-15;Courriel;"'=HYPERLINK(""http://evil.test"")";10;;10`);
     const daily = await textOf((await figures({ metrics: 'contacts', groupBy: 'day', language: 'en' })) as never);
-    expect(daily.split('\r\n')[2]).toBe('Contacts,2026-03-02,2026-03-15,2026-03-03,1,,1');
+    expect(daily.split('\r\n')[3]).toBe('Contacts,Detail,2026-03-02,2026-03-15,2026-03-03,1,,1');
+  });
+
+  it('tells first what the screen shows of the period and of the one before, under the same names', async () => {
+    const query = { metrics: 'first-response', groupBy: 'day', by: 'channel', compare: 'previous', language: 'en' };
+    const lines = (await textOf((await figures({ ...query, from: '2026-03-09' })) as never)).split('\r\n');
+    expect(lines[0]).toBe('\uFEFFMetric,Rows,From,To,Day,Channel,Value,90% within,Base');
+    const [whole, before, email, emailBefore, ...parts] = lines.slice(1, -1).map((line) => line.split(','));
+    expect(whole!.slice(0, 6)).toEqual(['First reply', 'Whole period', '2026-03-09', '2026-03-15', '', '']);
+    expect(before!.slice(0, 6)).toEqual(['First reply', 'Compared period', '2026-03-02', '2026-03-08', '', '']);
+    expect(email!.slice(1, 6)).toEqual(['Whole period', '2026-03-09', '2026-03-15', '', 'Mail']);
+    expect(emailBefore!.slice(1, 6)).toEqual(['Compared period', '2026-03-02', '2026-03-08', '', 'Mail']);
+    // All of it came by mail, so that its figures are those of the whole period.
+    expect(email!.slice(6)).toEqual(whole!.slice(6));
+    expect(emailBefore!.slice(6)).toEqual(before!.slice(6));
+    expect(Number(whole![8]) + Number(before![8])).toBe(5);
+    expect(new Set(parts.map(([, rows]) => rows))).toEqual(new Set(['Detail']));
   });
 });
 
@@ -321,8 +338,8 @@ const columnOf = (rows: OpenedCell[][], heading: string): OpenedCell[] => {
       'Chiffres.xlsx',
       await buffer(xlsxOf(await figures({ metrics: 'contacts,first-response,template-share', groupBy: 'day' }))),
     );
-    expect(columnOf(more, 'Jour')[0]).toMatchObject({ type: 'date', value: '2026-03-02' });
-    expect(columnOf(more, 'Valeur')[0]).toMatchObject({ type: 'float', value: '1' });
+    expect(columnOf(more, 'Jour')[1]).toMatchObject({ type: 'date', value: '2026-03-02' });
+    expect(columnOf(more, 'Valeur')[1]).toMatchObject({ type: 'float', value: '1' });
     expect(columnOf(more, 'Valeur').filter(({ type }) => type === 'time').length).toBeGreaterThan(0);
     expect(columnOf(more, 'Valeur').filter(({ type }) => type === 'percentage').length).toBeGreaterThan(0);
   });
