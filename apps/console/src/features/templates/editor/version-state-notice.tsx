@@ -20,6 +20,7 @@ import { useCurrentVersion } from '../template-screen/use-current-template.js';
 /** Says why the text cannot be edited, such as that it is being reviewed. */
 export function VersionStateNotice({ version }: { version: TemplateVersion }) {
   const { t } = useTranslation();
+  const formats = useFormats();
   const begin = useBeginDraft();
   const { template, language, versions } = useCurrentVersion();
   const ownSubmission = useOwnSubmission(version);
@@ -68,7 +69,20 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
       {words && (
         <div className={classes.notice} data-tone={tone}>
           <Glyph size={16} stroke={1.5} aria-hidden />
-          <span>{words}</span>
+          <span>
+            {words}
+            {version.state === 'review' && version.submitted && (
+              <>
+                {' '}
+                <time dateTime={version.submitted.at} title={formats.full(version.submitted.at)}>
+                  {t('templates.edit.submittedBy', {
+                    by: version.submitted.by,
+                    at: formats.dateTime(version.submitted.at),
+                  })}
+                </time>
+              </>
+            )}
+          </span>
         </div>
       )}
     </>

@@ -10,7 +10,8 @@ import { RemoveOwnDialog } from './remove-own-dialog.js';
 import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
 import { SameMeaningDialog } from './same-meaning-dialog.js';
 import { SubmitButton } from './submit-button.js';
-import { useOwnSubmission } from './use-own-submission.js';
+import { ApproveOwnDialog } from './approve-own-dialog.js';
+import { useOwnSubmission, useSubmittedIt } from './use-own-submission.js';
 import { mayCorrect } from './template-rights.js';
 import { useApprovalSteps } from './use-approval-steps.js';
 import { useCurrentVersion } from './use-current-template.js';
@@ -28,7 +29,7 @@ function Acts() {
   const { template, ...rest } = useCurrentVersion();
   const version = rest.version!;
   const steps = useApprovalSteps(version);
-  const [open, setOpen] = useState<'return' | MoreAction>();
+  const [open, setOpen] = useState<'return' | 'approve' | MoreAction>();
   const close = () => setOpen(undefined);
   const [sameMeaning, setSameMeaning] = useState<readonly string[]>([]);
   const sendBack = (confirmed = sameMeaning) => {
@@ -40,6 +41,7 @@ function Acts() {
   const [writes, approves] = [template.rights.includes('write'), template.rights.includes('approve')];
   const corrects = mayCorrect(template);
   const ownSubmission = useOwnSubmission(version);
+  const submittedIt = useSubmittedIt(version);
   const isOwn = template.scope === 'mine';
   const inUse = template.variants.some(({ approved }) => approved !== null);
   const more: MoreAction[] = [
@@ -59,7 +61,7 @@ function Acts() {
             <Button
               leftSection={<IconCircleCheck size={16} stroke={1.75} />}
               loading={steps.approve.isPending}
-              onClick={() => steps.approve.mutate(undefined)}
+              onClick={() => (submittedIt ? setOpen('approve') : steps.approve.mutate(undefined))}
             >
               {t('templates.action.approve')}
             </Button>
@@ -78,6 +80,15 @@ function Acts() {
         </Button>
       )}
       <MoreActions actions={more} onAct={setOpen} />
+      {open === 'approve' && (
+        <ApproveOwnDialog
+          onApprove={() => {
+            close();
+            steps.approve.mutate(undefined);
+          }}
+          onClose={close}
+        />
+      )}
       {open === 'return' && <ReturnToAuthorDialog version={version} sameMeaning={sameMeaning} onClose={close} />}
       {open === 'discard' && <DiscardDraftDialog version={version} onClose={close} />}
       {open === 'propose' && <ProposeDialog template={template} onClose={close} />}

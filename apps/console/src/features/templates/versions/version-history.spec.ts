@@ -48,6 +48,14 @@ describe('the history of a version', () => {
     expect(reasonAlone({ ...draft, remark: null })).toBeNull();
   });
 
+  it('says that whoever submitted it has approved it themselves', () => {
+    expect(shown(version({ submitted: step('Sam', 11), approved: step('Sam', 12) })).at(-1)).toEqual([
+      'approvedOwn',
+      'Sam',
+      null,
+    ]);
+  });
+
   it('says why it was withdrawn', () => {
     expect(shown(version({ withdrawn: step('Sam', 12), remark: 'Périmé.' })).at(-1)).toEqual([
       'withdrawn',

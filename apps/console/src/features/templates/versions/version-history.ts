@@ -2,7 +2,7 @@ import type { TemplateVersion } from '@guichet/contracts';
 
 /** Something that was done with a version. */
 export interface HistoryStep {
-  name: 'created' | 'submitted' | 'returned' | 'approved' | 'used' | 'withdrawn';
+  name: 'created' | 'submitted' | 'returned' | 'approved' | 'approvedOwn' | 'used' | 'withdrawn';
   at: string;
   by: string;
   remark: string | null;
@@ -21,7 +21,7 @@ export function versionHistory(version: TemplateVersion): HistoryStep[] {
     ...returns.flatMap((back) => [...step('submitted', back.submitted), ...step('returned', back, back.remark)]),
     ...step('submitted', isAnswered ? null : submitted),
     // What is an agent's own is in use without having been submitted.
-    ...step(submitted ? 'approved' : 'used', approved),
+    ...step(!submitted ? 'used' : submitted.byId === approved?.byId ? 'approvedOwn' : 'approved', approved),
     ...step('withdrawn', withdrawn, remark),
   ];
 }
