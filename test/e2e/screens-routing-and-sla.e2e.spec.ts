@@ -73,6 +73,8 @@ describe('a supervisor', () => {
     await page.getByRole('button', { name: 'Add a case type' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('Inscription scolaire');
     await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Inscription scolaire' }).waitFor();
+    await open(screen, '/settings/case-types');
     await page.getByRole('switch', { name: 'Use Inscription scolaire' }).waitFor();
     await page.getByRole('button', { name: 'Add a case type' }).click();
     await page.getByRole('textbox', { name: 'Name' }).fill('inscription scolaire');
@@ -81,6 +83,8 @@ describe('a supervisor', () => {
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('textbox', { name: 'Name' }).fill('Voirie');
     await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('heading', { name: 'Voirie' }).waitFor();
+    await open(screen, '/settings/case-types');
     await page.getByRole('switch', { name: 'Use Voirie' }).press('Space');
     await page.getByText('Inactive', { exact: true }).waitFor();
 

@@ -46,7 +46,7 @@ export const theme = createTheme({
     // The page itself never scrolls: to lock it would only compute all its styles anew, twice, for each dialog.
     Modal: {
       defaultProps: { transitionProps: { duration: 140 }, centered: true, lockScroll: false },
-      styles: { title: { lineHeight: 1.35 } },
+      styles: { title: { fontSize: 17, fontWeight: 600, lineHeight: 1.35 } },
     },
   },
 });

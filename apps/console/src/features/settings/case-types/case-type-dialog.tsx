@@ -3,6 +3,7 @@ import { FormDialog } from '@guichet/ui';
 import { Select, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
@@ -12,6 +13,7 @@ import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 export function CaseTypeDialog({ caseType, onClose }: { caseType: CaseType | undefined; onClose: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const navigate = useNavigate();
   const [attempt] = useState(() => crypto.randomUUID());
   const { data: sectors = [] } = useQuery(sectorsQuery);
   const form = useForm({ initialValues: { name: caseType?.name ?? '', sectorId: caseType?.sectorId ?? null } });
@@ -21,9 +23,11 @@ export function CaseTypeDialog({ caseType, onClose }: { caseType: CaseType | und
       caseType
         ? call('updateCaseType', { params: { id: caseType.id }, body: values })
         : call('createCaseType', { body: values, idempotencyKey: attempt }),
-    onSuccess: async () => {
+    onSuccess: async ({ id }) => {
       await queryClient.invalidateQueries({ queryKey: ['case-types'] });
       onClose();
+      // A new type is made for its fields and its checklist, and has none yet.
+      if (!caseType) void navigate({ to: '/settings/case-types/$caseTypeId', params: { caseTypeId: id } });
     },
     onError: (error) => isFailure(error, 'conflict') && form.setFieldError('name', t('caseTypes.taken')),
   });

@@ -31,7 +31,8 @@ export function TextPair({ label, max, value, required = false, problem, onChang
       label={t(`caseTypes.fields.in.${language}`, { label })}
       maxLength={max}
       lang={language}
-      required={required && value.fr + value.en === ''}
+      // One of the two is enough: the other language shows the same.
+      required={required && language === 'fr' && value.en === ''}
       error={language === 'fr' && problem}
       data-autofocus={(required && language === 'fr') || undefined}
       value={value[language]}

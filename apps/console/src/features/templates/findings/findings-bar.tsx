@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ShownPreview } from '../previews/use-template-preview.js';
 import classes from './findings-bar.module.css';
 import { goToFindingAfterClosing } from './go-to-finding.js';
-import { TemplateFindings } from './template-findings.js';
+import { isFault, TemplateFindings } from './template-findings.js';
 
 /** Where the findings stand far below the text, how many there are stays in sight, and opens them in a sheet. */
 export function FindingsBar({ shown: { asked, data } }: { shown: ShownPreview }) {
@@ -13,8 +13,8 @@ export function FindingsBar({ shown: { asked, data } }: { shown: ShownPreview })
   const [opened, setOpened] = useState(false);
   const close = () => setOpened(false);
   const findings = data?.findings ?? [];
-  const count = (one: string) => findings.filter(({ severity }) => severity === one).length;
-  const [errors, warnings] = [count('error'), count('warning')];
+  const errors = findings.filter(isFault).length;
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length;
   const isShown = errors + warnings > 0;
   // A sheet that nothing is left for is shut for good: what is found next must not open it over the text that is being written.
   if (opened && !isShown) close();

@@ -68,10 +68,14 @@ interface Props extends Omit<ListProps, 'onGo'> {
   onGo?: ListProps['onGo'];
 }
 
+/** Whether a finding must be corrected before approval. That nothing is written yet is no fault of what is written. */
+export const isFault = ({ severity, code }: TemplateFinding): boolean => severity === 'error' && code !== 'empty';
+
 /** The faults that must be corrected before approval, what whoever approves compares, then the hints that improve readability. */
 export function TemplateFindings({ findings, content, language, onGo = goToFinding }: Props) {
   const { t } = useTranslation();
-  const errors = findings.filter(({ severity }) => severity === 'error');
+  const errors = findings.filter(isFault);
+  const isUnwritten = findings.some(({ code }) => code === 'empty');
   const lacking = findings.filter(({ code }) => code === 'mention-missing');
   const warnings = findings.filter(({ severity, code }) => severity === 'warning' && code !== 'mention-missing');
   const hints = findings.filter(({ severity }) => severity === 'hint');
@@ -84,6 +88,7 @@ export function TemplateFindings({ findings, content, language, onGo = goToFindi
           {t('templates.finding.clean')}
         </p>
       )}
+      {isUnwritten && <p className={classes.judged}>{t('templates.finding.empty')}</p>}
       {errors.length > 0 && (
         <>
           <h2 className={classes.title}>{t('templates.finding.errors', { count: errors.length })}</h2>
