@@ -37,6 +37,9 @@ export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy 
       : unit === 'count' && value === 1
         ? undefined
         : amounts.of(value, unit);
+  // Pages come by the latest. Once all are here, durations are in an order in which the figure can be found.
+  const isByLength = unit === 'seconds' && !query.hasNextPage;
+  const shown = isByLength ? items.toSorted((a, b) => b.value - a.value) : items;
   const dated = point.groupBy === 'day' || point.groupBy === 'week' || point.groupBy === 'month';
   const about = [
     point.groupBy && point.key && (dated || point.groupBy === 'hour' || point.groupBy === 'channel')
@@ -73,9 +76,15 @@ export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy 
         <>
           <p className={classes.total} role="status">
             {t('common.cases', { count: pages[0]!.total })}
+            {items.length > 1 && (
+              <span className={classes.order}>
+                {' · '}
+                {t(isByLength ? 'dashboards.history.longestFirst' : 'dashboards.history.latestFirst')}
+              </span>
+            )}
           </p>
           <ul className={classes.list}>
-            {items.map(({ case: item, value }) => (
+            {shown.map(({ case: item, value }) => (
               <li key={item.id}>
                 <div className={classes.row}>
                   <CaseRow

@@ -37,7 +37,7 @@ export function MetricOverTime({ metric, result, asked }: Props) {
   const { keys, lines } = linesOf(result, distribution);
   const named = lines.map((line) => ({
     ...line,
-    label: distribution ? t(`dashboards.history.line.${line.key as 'value'}`) : title,
+    label: distribution ? t(`dashboards.history.line.${line.key === 'p90' ? 'p90Short' : 'value'}`) : title,
   }));
   const number = (value: number): Cell => ({ sort: value, shown: formats.number(value) });
   return (

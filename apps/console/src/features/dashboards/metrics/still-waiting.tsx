@@ -22,6 +22,7 @@ export function StillWaiting({ asked: { filters } }: { asked: AskedBy }) {
   const { waiting, late } = counted;
   return (
     <p className={classes.waiting}>
+      {t('dashboards.history.onlyReplied')}{' '}
       <Link {...caseListLink('waiting', team)}>
         {t('dashboards.history.stillWaiting', { count: waiting, number: formats.number(waiting) })}
       </Link>
