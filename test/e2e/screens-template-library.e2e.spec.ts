@@ -216,7 +216,20 @@ describe('a template', () => {
     expect(await screen.faults()).toEqual([]);
     await root.call('PUT', '/organisation', { body: {} });
     await page.reload();
-    await page.getByRole('button', { name: 'Approve', exact: true }).waitFor();
+    // Where it does not, they hear first that nobody else has read it, and the history says who approved it.
+    await page.getByText('Submitted by', { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Approve', exact: true }).click();
+    await page.getByRole('dialog').getByText('nobody else has read it', { exact: false }).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Approve my version' }).click();
+    await eventually(async () => {
+      expect((await versionsOf(template)).find(({ language }) => language === 'fr')).toMatchObject({
+        state: 'approved',
+        number: 2,
+      });
+    });
+    await page.getByRole('link', { name: 'Versions' }).click();
+    await page.getByText('who had submitted it', { exact: false }).waitFor();
     await screen.close();
   });
 

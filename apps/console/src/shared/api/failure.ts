@@ -23,11 +23,9 @@ export class Failure extends Error {
 export const isFailure = (error: unknown, ...codes: Failure['code'][]): error is Failure =>
   error instanceof Failure && (codes.length === 0 || codes.includes(error.code));
 
-/** What browsers say when a part of the console cannot be fetched: Chromium and Firefox, Safari. */
-const NOT_FETCHED = /dynamically imported module|importing a module script failed/i;
+/** What is said when a part of the console cannot be fetched: by Chromium and Firefox, by Safari, and by Vite of its styles. */
+const NOT_FETCHED = /dynamically imported module|importing a module script failed|unable to preload css/i;
 
 /** Whether something failed because the server could not be reached: a request, or a part of the console. */
 export const isOffline = (error: unknown): boolean =>
-  isFailure(error)
-    ? error.code === 'offline'
-    : error instanceof TypeError && (NOT_FETCHED.test(error.message) || !navigator.onLine);
+  isFailure(error) ? error.code === 'offline' : error instanceof Error && NOT_FETCHED.test(error.message);

@@ -1,5 +1,6 @@
 import { EmptyState, ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
+import { useNetwork } from '@mantine/hooks';
 import { IconUsersGroup } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { AgentAvailability } from './agent-availability.js';
@@ -16,6 +17,8 @@ import { useLiveBoard } from '../use-live-board.js';
 export function NowPage() {
   const { t } = useTranslation();
   const { board, error, since, retry } = useLiveBoard();
+  // The socket learns no sooner than after a minute that it is cut off.
+  const { online } = useNetwork();
   if (error && !board) return <ErrorState error={error} what={t('dashboards.now.loadFailed')} onRetry={retry} />;
   if (!board) return <Loading />;
   if (board.teams.length === 0)
@@ -26,7 +29,7 @@ export function NowPage() {
     );
   return (
     <div className={classes.now}>
-      <SystemHealthLine board={board} since={since} failed={error !== null} />
+      <SystemHealthLine board={board} since={since} failed={error !== null || !online} />
       <KeyFigures board={board} />
       <div className={classes.columns}>
         <div className={classes.wide}>

@@ -21,7 +21,7 @@ interface Props {
   board: Board;
   /** When the board was read, in milliseconds. */
   since: number;
-  /** Did the last request fail? */
+  /** Did the last request fail, or would the next? */
   failed: boolean;
 }
 
