@@ -229,7 +229,7 @@ describe('a template', () => {
       });
     });
     await page.getByRole('link', { name: 'Versions' }).click();
-    await page.getByText('who had submitted it', { exact: false }).waitFor();
+    await page.getByText('approved by root, who had submitted it', { exact: false }).waitFor();
     await screen.close();
   });
 

@@ -54,6 +54,8 @@ describe('the history of a version', () => {
       'Sam',
       null,
     ]);
+    const shipped = { by: 'Guichet', byId: null, at: '2026-11-10T10:00:00.000Z' };
+    expect(shown(version({ submitted: shipped, approved: shipped })).at(-1)).toEqual(['approved', 'Guichet', null]);
   });
 
   it('says why it was withdrawn', () => {

@@ -15,13 +15,15 @@ export function versionHistory(version: TemplateVersion): HistoryStep[] {
   const { created, submitted, returns, approved, withdrawn, remark } = version;
   const step = (name: HistoryStep['name'], done: Done, why: string | null = null): HistoryStep[] =>
     done ? [{ name, at: done.at, by: done.by, remark: why }] : [];
+  // What was shipped was submitted and approved by nobody among the agents.
+  const isByAuthor = submitted !== null && submitted.byId !== null && submitted.byId === approved?.byId;
   const isAnswered = returns.at(-1)?.submitted?.at === submitted?.at;
   return [
     ...step('created', created),
     ...returns.flatMap((back) => [...step('submitted', back.submitted), ...step('returned', back, back.remark)]),
     ...step('submitted', isAnswered ? null : submitted),
     // What is an agent's own is in use without having been submitted.
-    ...step(!submitted ? 'used' : submitted.byId === approved?.byId ? 'approvedOwn' : 'approved', approved),
+    ...step(!submitted ? 'used' : isByAuthor ? 'approvedOwn' : 'approved', approved),
     ...step('withdrawn', withdrawn, remark),
   ];
 }
