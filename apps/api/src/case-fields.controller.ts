@@ -1,3 +1,4 @@
+import { Scope } from '@guichet/access';
 import {
   caseDetail,
   caseFields,
@@ -5,9 +6,9 @@ import {
   deleteCaseField,
   orderCaseFields,
   removeFormerField,
-  setCaseFields,
   updateCaseField,
 } from '@guichet/cases';
+import { setFieldsAndRouteCase } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
@@ -41,8 +42,9 @@ export class CaseFieldsController {
 
   @Endpoint('setCaseFields')
   async set({ context, params: { id }, body }: Call<'setCaseFields'>) {
-    await context.write((tx, who) => setCaseFields(tx, who, { caseId: id, ...body }));
-    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, { id }));
+    await context.write((tx, who) => setFieldsAndRouteCase(tx, who, { caseId: id, ...body }));
+    // A rule may have moved the case to a team whose cases this agent does not see: what they filled in is still shown to them.
+    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, { id, visible: Scope.whole }));
   }
 
   @Endpoint('removeFormerCaseField')

@@ -16,7 +16,7 @@ export { previewOf, searchedWords, visibleText, type NewEntry, type StoredMessag
 export { appendEntries, placeEntry, appendEntry, type Appended } from './timeline/append-entries.js';
 export { lockCaseOfEntry } from './verbs/lock-case-of-entry.js';
 export { counts, foldCounts, inbox, inboxIn, tagsInUse } from './inbox/inbox.queries.js';
-export { createCaseType, caseTypes, updateCaseType } from './verbs/case-types.js';
+export { caseTypeName, createCaseType, caseTypes, mayKeepCaseType, updateCaseType } from './verbs/case-types.js';
 export {
   allCaseFields,
   caseFields,
@@ -34,6 +34,8 @@ export {
   updateChecklistStep,
 } from './checklists/edit-checklist.js';
 export { addCaseStep, orderCaseSteps, removeCaseStep, updateCaseStep } from './checklists/work-through-steps.js';
+export { comparedTexts } from './fields/field-terms.js';
+export { validateValue } from './fields/validate-value.js';
 export { removeFormerField, setCaseFields } from './fields/set-case-fields.js';
 export { publishSectorMoves } from './verbs/leave-sector.js';
 export { publishUnassigned } from './verbs/publish-unassigned.js';

@@ -119,6 +119,8 @@ export const reasons = {
   'rule-team-gone': '{{rule}}: this team no longer exists.',
   'rule-agent-gone': '{{rule}}: this agent is no longer active.',
   'rule-case-type-gone': '{{rule}}: this case type is no longer used.',
+  'rule-field-gone': '{{rule}}: this field is no longer used.',
+  'rule-field-value': '{{rule}}: a rule cannot look for this value in this field.',
   'rule-account-gone': '{{rule}}: this channel account no longer exists.',
   'rule-agent-elsewhere': '{{rule}}: {{name}} cannot receive cases of this team.',
   'rule-no-word': '{{rule}}: “{{word}}” is not a word.',

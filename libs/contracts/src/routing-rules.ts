@@ -18,7 +18,7 @@ const common = { not: z.boolean().default(false) };
 
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(100);
 
-/** One condition of a rule on the message that opens a case. `not` negates it. */
+/** One condition of a rule on the message that opens a case, or on a field of the case. `not` negates it. */
 export const Condition = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('account'), is: some(Id), ...common }),
   z.strictObject({ on: z.literal('channel'), is: some(ChannelKind), ...common }),
@@ -37,6 +37,11 @@ export const Condition = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('authentication'), is: some(AuthenticationVerdict), ...common }),
   /** Whether the message came within the opening hours of the team to which the earlier rules route the case. */
   z.strictObject({ on: z.literal('hours'), is: z.literal('open'), ...common }),
+  /**
+   * What the case has in a field of its type: a key of an option, yes or no, or a whole text, whatever its case and accents. A new case
+   * has no values, so such a rule is applied when agents fill in the field; without a value the condition does not hold, `not` or not.
+   */
+  z.strictObject({ on: z.literal('field'), fieldId: Id, is: some(z.union([z.boolean(), Line(200)])), ...common }),
 ]);
 
 export type Condition = z.infer<typeof Condition>;

@@ -21,14 +21,17 @@ export const RuleTrace = z.object({
   name: z.string(),
   matched: z.boolean(),
   /** The rule was skipped, because it names something that no longer exists or is no longer used. */
-  missing: z.enum(['team', 'agent', 'caseType']).nullable().default(null),
+  missing: z.enum(['team', 'agent', 'caseType', 'field']).nullable().default(null),
   /** For each condition, whether it held, and what in the message made it hold (a word, an address, a language). */
   conditions: z.array(z.object({ matched: z.boolean(), found: z.string().nullable() })),
 });
 
 export type RuleTrace = z.infer<typeof RuleTrace>;
 
-/** `POST /routing/trial`: what these rules would decide for messages that were received earlier. Nothing is changed. */
+/**
+ * `POST /routing/trial`: what these rules would decide for messages that were received earlier, and then for what their cases have in
+ * fields today. Nothing is changed.
+ */
 export const RoutingTrialRequest = z.strictObject({
   rules: RuleList,
   /** The number of messages to try: the latest ones that opened a case. */

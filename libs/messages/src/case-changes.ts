@@ -36,7 +36,7 @@ export const heldBy = (item: Case): Held => ({
   tags: item.tags,
 });
 
-const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
+export const isSame = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other);
 
 /** Those of the fields that differ. */
 export function changesBetween(before: Held, now: Held, fields: readonly ChangedField[]): CaseChanges {
@@ -72,6 +72,7 @@ export async function restoreChanges(
   // The fields are those of the type that the case has until now.
   if (fields) {
     const back = fields.map(({ key, from, to }) => ({ key, value: from, was: to }));
+    // What is undone is no decision of its own, so no rule follows from it.
     await setCaseFields(tx, who, { caseId: id, changes: back }).catch(asLate);
     await updateCase(tx, who, { id, wanted: ofType, isOneOfMany: true });
   }

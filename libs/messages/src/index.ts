@@ -58,6 +58,7 @@ export { takeLockedFile } from './files/unlock-file.js';
 export { ProtectionHealth } from './files/protection-health.js';
 export { VirusScanner } from './files/virus-scanner.js';
 export { SpamFilter } from './receive/spam-filter.js';
+export { setFieldsAndRouteCase } from './route-by-fields.js';
 export { routeReleasedCases, updateAndRouteCase } from './receive/route-released-cases.js';
 export { MessagesModule } from './messages.module.js';
 export { cancelMessage, retryDelivery, sendNow, type MessageRef } from './send/cancel-send-now-retry.js';

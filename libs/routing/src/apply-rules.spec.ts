@@ -1,6 +1,6 @@
 import type { Rule } from '@guichet/contracts';
-import { MessageContext, type IncomingMessage } from './compile-conditions.js';
-import { compileRules, applyRules, type Directory } from './apply-rules.js';
+import { MessageContext, type FieldValues, type IncomingMessage } from './compile-conditions.js';
+import { applyRules, compileRules, newOutcome, type Directory } from './apply-rules.js';
 
 const TEAMS = ['accueil', 'écoles', 'voirie'];
 const directory: Directory = {
@@ -9,6 +9,7 @@ const directory: Directory = {
   hasAgent: (id) => id === 'ana' || id === 'bob',
   // Ana is in the schools' team; Bob holds everything.
   mayBeAssigned: (agentId, teamId) => agentId === 'bob' || teamId === 'écoles',
+  hasFieldValue: (fieldId) => fieldId !== 'archived',
   isOpen: (teamId, at) => teamId !== 'voirie' && at.getUTCHours() >= 9,
 };
 const message = (changes: Partial<IncomingMessage> = {}): IncomingMessage => ({
@@ -35,9 +36,14 @@ const rule = (when: Partial<Rule['when'][number]>[], then: Rule['then'], more: P
 const to = (teamId: string): Rule['then'] => [{ do: 'team', teamId }];
 const routed = (rules: Rule[], changes: Partial<IncomingMessage> = {}) =>
   applyRules(new MessageContext(message(changes), directory), {
-    teamId: 'accueil',
+    ...{ start: newOutcome('accueil'), directory },
     rules: compileRules(rules),
-    directory,
+  });
+const routedBy = (fields: FieldValues, rules: Rule[], more: Partial<Parameters<typeof applyRules>[1]> = {}) =>
+  applyRules(new MessageContext(message(), directory, fields), {
+    ...{ start: newOutcome('accueil'), directory },
+    rules: compileRules(rules),
+    ...more,
   });
 
 describe('one condition', () => {
@@ -79,6 +85,50 @@ describe('one condition', () => {
       { matched: true, found: 'zoe@citizen.example' },
       { matched: false, found: 'fr' },
     ]);
+  });
+});
+
+describe('a condition on a field', () => {
+  it.each<[string, (string | boolean)[], Parameters<FieldValues['get']>[0], boolean, boolean]>([
+    ['a text without accents and capitals', ['rue  de l’Eglise'], 'street', true, false],
+    ['a part of a text', ['rue'], 'street', false, true],
+    ['one of several', ['mairie', 'RUE DE L’ÉGLISE'], 'street', true, false],
+    ['yes', [true], 'urgent', true, false],
+    ['no where it is yes', [false], 'urgent', false, true],
+    ['an option', ['nord'], 'district', true, false],
+    ['one of the options that it has', ['eau', 'bruit'], 'topics', true, false],
+    ['options that it has not', ['gaz'], 'topics', false, true],
+    ['a field without a value', ['nord'], 'empty', false, false],
+  ])('%s', (_, is, fieldId, holds, holdsNot) => {
+    const fields: FieldValues = new Map<string, string | boolean | string[]>([
+      ...([['street', 'Rue de l’Église'], ['urgent', true], ['district', 'nord']] as const), // prettier-ignore
+      ['topics', ['voirie', 'bruit']],
+    ]);
+    const teamBy = (not: boolean) => routedBy(fields, [rule([{ on: 'field', fieldId, is, not }], to('écoles'))]).outcome.teamId; // prettier-ignore
+
+    expect([teamBy(false), teamBy(true)]).toEqual([holds, holdsNot].map((one) => (one ? 'écoles' : 'accueil')));
+  });
+
+  it('compares long texts to their ends', () => {
+    const street = 'x'.repeat(150);
+    const rules = [rule([{ on: 'field', fieldId: 'street', is: [`${street}y`] }], to('écoles'))];
+
+    expect(routedBy(new Map([['street', `${street}z`]]), rules).trace[0]!.matched).toBe(false);
+    expect(routedBy(new Map([['street', `${street}Y`]]), rules).trace[0]!.matched).toBe(true);
+  });
+
+  it('leaves a case where people have decided that it is, and does the rest', () => {
+    const tags = Array.from({ length: 31 }, (_, n) => `tag-${n}`);
+    const start = { ...newOutcome('voirie'), caseTypeId: 'signalement', tags };
+    const rules = [
+      rule([], [...to('écoles'), { do: 'agent', agentId: 'bob' }, { do: 'caseType', caseTypeId: 'inscription' }]),
+      rule([{ on: 'caseType', is: ['signalement'] }], [{ do: 'priority', priority: 'urgent' }, { do: 'tags', tags: ['a', 'tag-3'] }], { name: 'Urgent' }), // prettier-ignore
+    ];
+
+    const { outcome, applied } = routedBy(new Map(), rules, { start, isDecided: true });
+
+    expect(outcome).toEqual({ ...start, priority: 'urgent' });
+    expect(applied).toEqual(['Urgent']);
   });
 });
 
@@ -132,6 +182,7 @@ describe('a rule that names something missing', () => {
     ['agent', rule([], [{ do: 'priority', priority: 'high' }, { do: 'agent', agentId: 'left' }])], // prettier-ignore
     ['caseType', rule([], [{ do: 'priority', priority: 'high' }, { do: 'caseType', caseTypeId: 'old' }])], // prettier-ignore
     ['caseType', rule([{ on: 'caseType', is: ['old'], not: true }], [{ do: 'priority', priority: 'high' }])],
+    ['field', rule([{ on: 'field', fieldId: 'archived', is: ['x'] }], [{ do: 'priority', priority: 'high' }])],
   ])('a %s: is skipped, and the trace says so', (missing, one) => {
     const { outcome, trace } = routed([one]);
     expect(outcome.priority).toBe('normal');

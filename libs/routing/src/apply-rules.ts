@@ -1,4 +1,4 @@
-import type { RuleAction, RoutingOutcome, Rule, RuleTrace } from '@guichet/contracts';
+import type { Condition, RuleAction, RoutingOutcome, Rule, RuleTrace } from '@guichet/contracts';
 import {
   compileCondition,
   type ConditionTest,
@@ -18,21 +18,55 @@ export interface Directory extends BusinessHoursLookup {
   hasAgent(id: string): boolean;
   /** Whether this agent may be assigned cases of this team. */
   mayBeAssigned(agentId: string, teamId: string): boolean;
+  /** True for a field in use that can have at least one of these values. */
+  hasFieldValue(fieldId: string, values: readonly (string | boolean)[]): boolean;
 }
 
+type Negatable = { test: ConditionTest; not: boolean };
+
 /** The active rules, their conditions compiled to functions. */
-export type CompiledRules = readonly { rule: Rule; tests: readonly { test: ConditionTest; not: boolean }[] }[];
+export type CompiledRules = readonly { rule: Rule; tests: readonly Negatable[] }[];
 
 export const compileRules = (rules: readonly Rule[]): CompiledRules =>
   rules
     .filter(({ active }) => active)
     .map((rule) => ({ rule, tests: rule.when.map((one) => ({ test: compileCondition(one), not: one.not })) }));
 
+/** The fields whose values a rule asks for. */
+export const fieldsAskedBy = ({ when }: Rule): string[] =>
+  when.flatMap((one) => (one.on === 'field' ? one.fieldId : []));
+
+/** Those that can be decided when a case is opened. The others wait until a field of the case is filled in. */
+export const rulesOnMessages = (rules: CompiledRules): CompiledRules =>
+  rules.filter(({ rule }) => fieldsAskedBy(rule).length === 0);
+
+export const rulesOnFields = (rules: CompiledRules): CompiledRules =>
+  rules.filter(({ rule }) => fieldsAskedBy(rule).length > 0);
+
+/** A new case, which is the team’s of its channel account as long as no rule says otherwise. */
+export const newOutcome = (teamId: string): RoutingOutcome => ({
+  ...{ teamId, agentId: null, caseTypeId: null },
+  ...{ priority: 'normal', tags: [] },
+});
+
 export interface RoutingResult {
   outcome: RoutingOutcome;
   trace: RuleTrace[];
+  /** The names of the rules that had something to do. */
+  applied: string[];
   /** The name of the rule that assigned the case, or null. */
   assignedByRule: string | null;
+}
+
+interface RulesToApply {
+  /** What the case has before the rules are applied. */
+  start: RoutingOutcome;
+  /** The case type that conditions ask for, where rules have not decided it. */
+  caseTypeId?: string | null;
+  /** True: somebody has decided where the case is, so that its team, agent and case type stay. */
+  isDecided?: boolean;
+  rules: CompiledRules;
+  directory: Directory;
 }
 
 /**
@@ -42,25 +76,32 @@ export interface RoutingResult {
  */
 export function applyRules(
   context: MessageContext,
-  { teamId, rules, directory }: { teamId: string; rules: CompiledRules; directory: Directory },
+  { start, caseTypeId = start.caseTypeId, isDecided = false, rules, directory }: RulesToApply,
 ): RoutingResult {
-  Object.assign(context, { teamId, caseTypeId: null });
-  const outcome: RoutingOutcome = { teamId, agentId: null, caseTypeId: null, priority: 'normal', tags: [] };
+  Object.assign(context, { teamId: start.teamId, caseTypeId });
+  const outcome = { ...start };
   const trace: RuleTrace[] = [];
+  const applied: string[] = [];
   let assignedByRule: string | null = null;
   for (const compiled of rules) {
     const { rule } = compiled;
     const traced = matchRule(compiled, context, directory);
     trace.push(traced);
     if (!traced.matched) continue;
-    for (const action of rule.then) applyAction(action, outcome);
-    if (rule.then.some((action) => action.do === 'agent')) assignedByRule = rule.name;
-    Object.assign(context, { teamId: outcome.teamId, caseTypeId: outcome.caseTypeId });
+    const actions = rule.then.filter((action) => !isDecided || !PLACING.includes(action.do));
+    for (const action of actions) applyAction(action, outcome);
+    if (actions.length > 0) applied.push(rule.name);
+    if (actions.some((action) => action.do === 'agent')) assignedByRule = rule.name;
+    context.teamId = outcome.teamId;
+    if (actions.some((action) => action.do === 'caseType')) context.caseTypeId = outcome.caseTypeId;
     if (rule.last) break;
   }
   if (outcome.agentId && !directory.mayBeAssigned(outcome.agentId, outcome.teamId)) outcome.agentId = null;
-  return { outcome, trace, assignedByRule: outcome.agentId && assignedByRule };
+  return { outcome, trace, applied, assignedByRule: outcome.agentId && assignedByRule };
 }
+
+/** What decides who has a case, and what it is about. */
+const PLACING: readonly RuleAction['do'][] = ['team', 'agent', 'caseType'];
 
 /** Evaluates all conditions of a rule, so that the trace explains each of them. */
 function matchRule({ rule, tests }: CompiledRules[number], context: MessageContext, directory: Directory): RuleTrace {
@@ -69,7 +110,7 @@ function matchRule({ rule, tests }: CompiledRules[number], context: MessageConte
     missing === null
       ? tests.map(({ test, not }) => {
           const found = test(context);
-          return { matched: (found !== null) !== not, found: found || null };
+          return { matched: found !== undefined && (found !== null) !== not, found: found || null };
         })
       : [];
   const matched = missing === null && conditions.every((condition) => condition.matched);
@@ -91,19 +132,25 @@ function applyAction(action: RuleAction, outcome: RoutingOutcome): void {
       outcome.priority = action.priority;
       return;
     case 'tags':
-      outcome.tags = [...new Set([...outcome.tags, ...action.tags])].slice(0, MAX_TAGS);
+      outcome.tags = [...new Set([...outcome.tags, ...action.tags])].slice(0, Math.max(MAX_TAGS, outcome.tags.length));
   }
 }
 
-/** Returns what a rule names and no longer exists; of several case types in one condition, one that exists is enough. */
+/** Returns what a rule names and no longer exists; of several case types or values in one condition, one that exists is enough. */
 function missingTarget({ when, then }: Rule, directory: Directory): RuleTrace['missing'] {
   for (const action of then) {
     if (action.do === 'team' && !directory.hasTeam(action.teamId)) return 'team';
     if (action.do === 'agent' && !directory.hasAgent(action.agentId)) return 'agent';
     if (action.do === 'caseType' && !directory.hasCaseType(action.caseTypeId)) return 'caseType';
   }
-  const isCaseTypeMissing = when.some(
-    (one) => one.on === 'caseType' && !one.is.some((id) => directory.hasCaseType(id)),
-  );
-  return isCaseTypeMissing ? 'caseType' : null;
+  for (const condition of when) {
+    const missing = missingIn(condition, directory);
+    if (missing) return missing;
+  }
+  return null;
+}
+
+function missingIn(condition: Condition, directory: Directory): RuleTrace['missing'] {
+  if (condition.on === 'caseType' && !condition.is.some((id) => directory.hasCaseType(id))) return 'caseType';
+  return condition.on === 'field' && !directory.hasFieldValue(condition.fieldId, condition.is) ? 'field' : null;
 }

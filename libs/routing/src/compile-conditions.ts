@@ -1,11 +1,12 @@
-import type { AuthenticationVerdict, ChannelKind, Condition } from '@guichet/contracts';
+import { comparedTexts } from '@guichet/cases';
+import type { AuthenticationVerdict, CaseFieldValue, ChannelKind, Condition } from '@guichet/contracts';
 import { compileSenderPattern } from './sender-pattern.js';
 import { parsePhrase, WordIndex } from './word-index.js';
 
-/** The message that opens a case, as far as rules read it. */
+/** The message that opens a case, as far as rules read it. A case that an agent has opened came by no account and channel. */
 export interface IncomingMessage {
-  accountId: string;
-  channel: ChannelKind;
+  accountId: string | null;
+  channel: ChannelKind | null;
   subject: string;
   /** What the sender wrote, without signature and quotations. */
   text: string;
@@ -23,6 +24,8 @@ export interface BusinessHoursLookup {
   isOpen(teamId: string, at: Date): boolean;
 }
 
+export type FieldValues = ReadonlyMap<string, CaseFieldValue>;
+
 /** A message on its way through the rules. What several conditions need is computed once. */
 export class MessageContext {
   /** The outcome of earlier rules. */
@@ -35,6 +38,8 @@ export class MessageContext {
   constructor(
     readonly message: IncomingMessage,
     private readonly hours: BusinessHoursLookup,
+    /** What the case has in the fields of its type, by their ids: a new case has nothing. */
+    readonly fields: FieldValues = new Map(),
   ) {}
 
   words(where: 'subject' | 'anywhere'): WordIndex {
@@ -52,8 +57,11 @@ export class MessageContext {
   }
 }
 
-/** Returns what in the message matched the condition, an empty text where there is nothing to show, or null for no match. */
-export type ConditionTest = (context: MessageContext) => string | null;
+/**
+ * Returns what in the message matched the condition, an empty text where there is nothing to show, or null for no match. Undefined:
+ * there is nothing to compare, so that neither the condition nor its negation holds.
+ */
+export type ConditionTest = (context: MessageContext) => string | null | undefined;
 
 /** Compiles a condition, once for a set of rules, into a function that is called for each message. */
 export function compileCondition(condition: Condition): ConditionTest {
@@ -78,7 +86,18 @@ export function compileCondition(condition: Condition): ConditionTest {
       return isOneOf(condition.is, ({ message }) => message.verdict);
     case 'hours':
       return (context) => (context.isOpen() ? '' : null);
+    case 'field':
+      return hasInField(condition);
   }
+}
+
+function hasInField({ fieldId, is }: Extract<Condition, { on: 'field' }>): ConditionTest {
+  const wanted = new Set(is.flatMap(comparedTexts));
+  return ({ fields }) => {
+    const value = fields.get(fieldId);
+    if (value === undefined) return undefined;
+    return comparedTexts(value).some((text) => wanted.has(text)) ? '' : null;
+  };
 }
 
 function isOneOf(

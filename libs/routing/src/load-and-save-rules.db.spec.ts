@@ -1,6 +1,6 @@
 import { createSector, updateTeam, type Principal } from '@guichet/access';
-import { createCaseType, updateCaseType } from '@guichet/cases';
-import { Rule } from '@guichet/contracts';
+import { createCaseField, createCaseType, updateCaseField, updateCaseType } from '@guichet/cases';
+import { CreateCaseField, Rule } from '@guichet/contracts';
 import { newId } from '@guichet/platform';
 import { TestTown } from '../../../test/support/test-town.js';
 import { getRouting, saveRouting } from './load-and-save-rules.js';
@@ -49,8 +49,74 @@ describe('rules', () => {
     await save(root, [], version);
   });
 
+  it('that ask for a field of a sector are shown to whoever knows it', async () => {
+    const as = <Result>(work: Parameters<typeof town.database.write<Result>>[1]) =>
+      town.database.write({ kind: 'agent', id: root.id, name: root.name }, work);
+    const [hidden, shown] = await as(async (tx) => {
+      const { id: sectorId } = await createSector(tx, root, { name: 'État civil' });
+      const wanted = CreateCaseField.parse({ kind: 'text', label: { en: 'Street', fr: 'Rue' } });
+      const [secret, plain] = [
+        await createCaseType(tx, root, { name: 'Adoption', sectorId }),
+        await createCaseType(tx, root, { name: 'Bruit' }),
+      ];
+      return [
+        await createCaseField(tx, root, { caseTypeId: secret.id, wanted }),
+        await createCaseField(tx, root, { caseTypeId: plain.id, wanted }),
+      ];
+    });
+    const rules = [hidden, shown].map(({ id }) => rule([{ on: 'field', fieldId: id, is: ['Nord'] }], [{ do: 'priority', priority: 'high' }])); // prettier-ignore
+    const { version } = await save(root, rules, (await getRouting(town.database, root)).version);
+
+    expect((await getRouting(town.database, ana)).rules).toEqual([rules[1]]);
+    expect((await getRouting(town.database, root)).rules).toEqual(rules);
+    await expect(save(ana, rules, version)).rejects.toMatchObject({ code: 'not-permitted' });
+  });
+
+  it('ask only for what a field in use can have', async () => {
+    const kinds = {
+      ...{
+        text: ['Nord', 'Sud'],
+        'long-text': ['Nord'],
+        number: ['3'],
+        date: ['2026-01-01'],
+        'yes-no': [true, 'true'],
+      },
+      ...{ choice: ['nord', 'ouest', 'Nord'], choices: ['sud'] },
+    };
+    const asked = await town.database.write({ kind: 'agent', id: root.id, name: root.name }, async (tx) => {
+      const { id: caseTypeId } = await createCaseType(tx, root, { name: 'Voirie' });
+      const option = (fr: string) => ({ label: { en: fr, fr } });
+      const conditions: object[] = [];
+      for (const [kind, is] of Object.entries(kinds)) {
+        const options = kind.startsWith('choice') ? [option('Nord'), option('Sud')] : [];
+        const wanted = CreateCaseField.parse({ kind, label: { en: kind, fr: kind }, options });
+        const { id: fieldId } = await createCaseField(tx, root, { caseTypeId, wanted });
+        conditions.push({ on: 'field', fieldId, is });
+      }
+      const wanted = CreateCaseField.parse({ kind: 'text', label: { en: 'Old', fr: 'Ancien' } });
+      const { id: fieldId } = await createCaseField(tx, root, { caseTypeId, wanted });
+      await updateCaseField(tx, root, { id: fieldId, wanted: { archived: true } });
+      return [...conditions, { on: 'field', fieldId, is: ['x'] }];
+    });
+    const { version } = await getRouting(town.database, root);
+
+    const refused = await save(root, [rule(asked, [{ do: 'priority', priority: 'high' }])], version).catch((error: { more: { errors: { path: string; reason: string }[] } }) => error.more.errors); // prettier-ignore
+
+    expect((refused as { path: string; reason: string }[]).map(({ path, reason }) => [path, reason])).toEqual([
+      ['rules.0.when.1.is.0', 'rule-field-value'],
+      ['rules.0.when.2.is.0', 'rule-field-value'],
+      ['rules.0.when.3.is.0', 'rule-field-value'],
+      ['rules.0.when.4.is.1', 'rule-field-value'],
+      ['rules.0.when.5.is.1', 'rule-field-value'],
+      ['rules.0.when.5.is.2', 'rule-field-value'],
+      ['rules.0.when.7.fieldId', 'rule-field-gone'],
+    ]);
+  });
+
   it('are changed by supervisors only', async () => {
-    await expect(save(ana, [], 3)).rejects.toMatchObject({ code: 'not-permitted' });
+    await expect(save(ana, [], (await getRouting(town.database, root)).version)).rejects.toMatchObject({
+      code: 'not-permitted',
+    });
   });
 
   // Threats: R15.
@@ -68,7 +134,7 @@ describe('rules', () => {
       twice,
       twice,
     ];
-    const refused = await save(root, rules, 3).catch((error: { more: { errors: { path: string; reason: string }[] } }) => error.more.errors); // prettier-ignore
+    const refused = await save(root, rules, (await getRouting(town.database, root)).version).catch((error: { more: { errors: { path: string; reason: string }[] } }) => error.more.errors); // prettier-ignore
     expect((refused as { path: string; reason: string }[]).map(({ path, reason }) => [path, reason])).toEqual([
       ['rules.0.when.0.is.1', 'rule-no-word'],
       ['rules.0.when.1.is.0', 'rule-no-sender'],

@@ -1,21 +1,27 @@
 import { allow, knownTeamIds, reach, type Principal } from '@guichet/access';
 import { Routing, type Rule } from '@guichet/contracts';
+import { caseFields } from '@guichet/cases';
 import type { Reader, Tx } from '@guichet/database';
 import { conflict } from '@guichet/platform';
+import { fieldsAskedBy } from './apply-rules.js';
 import { validateRules } from './validate-rules.js';
 
 const KEY = 'routing';
 
 /**
  * Returns the rules in their order, and the version that a change must name. Whoever only reads them gets none that sends cases to
- * a team of a sector of which they do not know.
+ * a team of a sector of which they do not know, or that asks for a field of a case type of such a sector.
  */
 export async function getRouting(reader: Reader, who: Principal): Promise<Routing> {
   allow(who, 'routing.read');
   const routing = await loadRouting(reader);
   if (reach(who, 'routing.manage') !== 'nowhere') return routing;
   const known = await knownTeamIds(reader, who);
-  const isKnown = ({ then }: Rule) => then.every((act) => act.do !== 'team' || known.has(act.teamId));
+  const asks = routing.rules.some((rule) => fieldsAskedBy(rule).length > 0);
+  const fields = new Set((asks ? await caseFields(reader, who) : []).map(({ id }) => id));
+  const isKnown = (rule: Rule) =>
+    rule.then.every((act) => act.do !== 'team' || known.has(act.teamId)) &&
+    fieldsAskedBy(rule).every((id) => fields.has(id));
   return { ...routing, rules: routing.rules.filter(isKnown) };
 }
 

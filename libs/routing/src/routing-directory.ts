@@ -1,8 +1,10 @@
 import { isReached, reachOfAgents, teamsReachedBy, type TeamsReached } from '@guichet/access';
-import { DEFAULT_BUSINESS_HOURS, type BusinessHours } from '@guichet/contracts';
+import { allCaseFields } from '@guichet/cases';
+import { DEFAULT_BUSINESS_HOURS, type BusinessHours, type CaseField } from '@guichet/contracts';
 import { isOpen } from '@guichet/calendars';
 import type { Reader } from '@guichet/database';
-import type { Directory } from './apply-rules.js';
+import { fieldsAskedBy, type CompiledRules, type Directory } from './apply-rules.js';
+import { canAskFor } from './values-in-fields.js';
 
 interface Agent extends TeamsReached {
   id: string;
@@ -17,10 +19,11 @@ export class RoutingDirectory implements Directory {
     private readonly teams: ReadonlyMap<string, { name: string; businessHours: BusinessHours | null }>,
     private readonly caseTypes: ReadonlyMap<string, string>,
     private readonly agents: ReadonlyMap<string, Agent>,
+    private readonly fields: ReadonlyMap<string, CaseField>,
   ) {}
 
-  /** Reads three small tables whole. */
-  static async load(reader: Reader): Promise<RoutingDirectory> {
+  /** Reads three small tables whole, and that of the fields where one of these rules asks for one. */
+  static async load(reader: Reader, rules: CompiledRules): Promise<RoutingDirectory> {
     const teams = await reader.query<{ id: string; name: string; businessHours: BusinessHours | null }>(
       `select id, name, business_hours as "businessHours" from team`,
     );
@@ -30,16 +33,24 @@ export class RoutingDirectory implements Directory {
        from agent a left join agent_presence p on p.agent_id = a.id
          left join ${reachOfAgents('case.update')} u on u.agent_id = a.id where a.active`,
     );
+    const asks = rules.some(({ rule }) => fieldsAskedBy(rule).length > 0);
+    const fields = asks ? await allCaseFields(reader) : [];
     return new RoutingDirectory(
       new Map(teams.map((team) => [team.id, team])),
       new Map(caseTypes.map(({ id, name }) => [id, name])),
       new Map(agents.map((agent) => [agent.id, agent])),
+      new Map(fields.map((field) => [field.id, field])),
     );
   }
 
   hasTeam = (id: string): boolean => this.teams.has(id);
   hasCaseType = (id: string): boolean => this.caseTypes.has(id);
   hasAgent = (id: string): boolean => this.agents.has(id);
+
+  hasFieldValue(fieldId: string, values: readonly (string | boolean)[]): boolean {
+    const field = this.fields.get(fieldId);
+    return field !== undefined && !field.archived && values.some((value) => canAskFor(field, value));
+  }
 
   mayBeAssigned(agentId: string, teamId: string): boolean {
     const agent = this.agents.get(agentId);

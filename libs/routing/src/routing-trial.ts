@@ -11,10 +11,19 @@ import type {
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { MessageContext, type IncomingMessage } from './compile-conditions.js';
+import { MessageContext, type FieldValues, type IncomingMessage } from './compile-conditions.js';
 import { RoutingDirectory } from './routing-directory.js';
 import { detectLanguage } from './detect-language.js';
-import { applyRules, compileRules, type CompiledRules } from './apply-rules.js';
+import {
+  applyRules,
+  compileRules,
+  newOutcome,
+  rulesOnFields,
+  rulesOnMessages,
+  type CompiledRules,
+  type RoutingResult,
+} from './apply-rules.js';
+import { fieldValues } from './field-routing.js';
 import { loadRouting } from './load-and-save-rules.js';
 import { ownText } from './sender-own-text.js';
 
@@ -37,12 +46,15 @@ interface OpeningMessage {
   channel: ChannelKind;
   accountId: string;
   teamId: string;
+  /** What the case is about now, and what it has in fields of that type. */
+  caseTypeId: string | null;
+  fields: FieldValues;
   at: Date;
 }
 
 /**
- * Applies these rules to messages that have come already, beside the saved rules, both with today's teams and agents. It only
- * reads, and only messages of cases that the reader may see. Throws `not-permitted`, or `not-found` for an unknown case.
+ * Applies these rules to messages that have come already, and to what their cases have in fields today, beside the saved rules, both
+ * with today's teams and agents. It only reads, and only messages of cases that the reader may see. Throws `not-permitted`, or `not-found` for an unknown case.
  */
 export async function runRoutingTrial(
   reader: Reader,
@@ -50,15 +62,17 @@ export async function runRoutingTrial(
   request: RoutingTrialRequest,
 ): Promise<RoutingTrial> {
   allow(who, 'routing.read');
-  const directory = await RoutingDirectory.load(reader);
   const saved = compileRules((await loadRouting(reader)).rules);
   const tried = compileRules(request.rules);
+  const both = [...saved, ...tried];
+  const directory = await RoutingDirectory.load(reader, both);
+  const asksForFields = rulesOnFields(both).length > 0;
   const pause = pauseForOthers();
   const matched = new Map(request.rules.map(({ id }) => [id, 0]));
   const items: RoutingTrialMessage[] = [];
   let checked = 0;
   let changed = 0;
-  for await (const opening of openingMessages(reader, scope(who, 'case.read'), request)) {
+  for await (const opening of openingMessages(reader, scope(who, 'case.read'), { ...request, asksForFields })) {
     await pause();
     const message = await incoming(opening);
     const item = compareRules(opening, message, { saved, tried, directory });
@@ -77,10 +91,27 @@ function compareRules(
   message: IncomingMessage,
   { saved, tried, directory }: { saved: CompiledRules; tried: CompiledRules; directory: RoutingDirectory },
 ): RoutingTrialMessage {
-  const context = new MessageContext(message, directory);
-  const now = applyRules(context, { teamId: opening.teamId, rules: saved, directory }).outcome;
-  const { outcome: then, trace } = applyRules(context, { teamId: opening.teamId, rules: tried, directory });
+  const context = new MessageContext(message, directory, opening.fields);
+  const now = decide(context, opening, { rules: saved, directory }).outcome;
+  const { outcome: then, trace } = decide(context, opening, { rules: tried, directory });
   return { ...shown(opening, message), now, then, changed: JSON.stringify(now) !== JSON.stringify(then), trace };
+}
+
+/** What becomes of a case when its message comes and, where that leaves it to nobody, when its fields are filled in. */
+function decide(
+  context: MessageContext,
+  { teamId, caseTypeId }: OpeningMessage,
+  { rules, directory }: { rules: CompiledRules; directory: RoutingDirectory },
+): Pick<RoutingResult, 'outcome' | 'trace'> {
+  const first = applyRules(context, { start: newOutcome(teamId), rules: rulesOnMessages(rules), directory });
+  const later = rulesOnFields(rules);
+  if (later.length === 0) return first;
+  const { outcome, trace } = applyRules(context, {
+    ...{ start: first.outcome, caseTypeId, rules: later, directory },
+    isDecided: first.outcome.agentId !== null,
+  });
+  const traced = Map.groupBy([...first.trace, ...trace], ({ ruleId }) => ruleId);
+  return { outcome, trace: rules.flatMap(({ rule }) => traced.get(rule.id) ?? []) };
 }
 
 /** Lets other requests run when a trial has kept the thread for long. */
@@ -128,19 +159,27 @@ const shown = (
   at: at.toISOString(),
 });
 
+const NO_VALUES: ReadonlyMap<string, FieldValues> = new Map();
+
 async function* openingMessages(
   reader: Reader,
   teams: Scope,
-  { latest, caseId }: RoutingTrialRequest,
+  { latest, caseId, asksForFields }: RoutingTrialRequest & { asksForFields: boolean },
 ): AsyncGenerator<OpeningMessage> {
   let before: string | null = null;
   for (let left = caseId ? 1 : latest; left > 0;) {
-    const page: OpeningMessage[] = await openingMessagesBefore(reader, teams, {
+    const page: Omit<OpeningMessage, 'fields'>[] = await openingMessagesBefore(reader, teams, {
       caseId: caseId ?? null,
       before,
       limit: Math.min(left, PAGE),
     });
-    yield* page;
+    const values = asksForFields
+      ? await fieldValues(
+          reader,
+          page.map(({ caseId: id, ...one }) => ({ ...one, id })),
+        )
+      : NO_VALUES;
+    for (const one of page) yield { ...one, fields: values.get(one.caseId) ?? new Map() };
     left = page.length < PAGE ? 0 : left - PAGE;
     before = page.at(-1)?.caseId ?? null;
   }
@@ -154,12 +193,12 @@ function openingMessagesBefore(
   reader: Reader,
   teams: Scope,
   { caseId, before, limit }: { caseId: string | null; before: string | null; limit: number },
-): Promise<OpeningMessage[]> {
+): Promise<Omit<OpeningMessage, 'fields'>[]> {
   const { values, bind } = parameters(caseId, before, limit);
   return reader.query(
     `select c.id as "caseId", c.reference, c.subject, e.data ->> 'subject' as heading, e.data -> 'segments' as segments,
        e.data -> 'from' ->> 'value' as sender, e.data -> 'authentication' ->> 'verdict' as verdict,
-       e.channel_kind as channel, e.channel_account_id as "accountId", a.team_id as "teamId", e.at
+       e.channel_kind as channel, e.channel_account_id as "accountId", a.team_id as "teamId", c.case_type_id as "caseTypeId", e.at
      from cases c cross join lateral (
        select * from timeline_entry first where first.case_id = c.id order by first.position limit 1) e
      join channel_account a on a.id = e.channel_account_id

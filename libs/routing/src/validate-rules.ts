@@ -1,16 +1,20 @@
+import { allCaseFields } from '@guichet/cases';
 import { isReached, reachOfAgents, teamsReachedBy, type TeamsReached } from '@guichet/access';
-import type { Reason, Rule } from '@guichet/contracts';
+import type { CaseField, Condition, Reason, Rule } from '@guichet/contracts';
 import { reasonWords } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure, type FieldError } from '@guichet/platform';
 import { compileSenderPattern } from './sender-pattern.js';
+import { canAskFor } from './values-in-fields.js';
 import { parsePhrase } from './word-index.js';
 
-/** The teams, accounts, case types and agents that rules may name. */
+/** The teams, accounts, case types, fields and agents that rules may name. */
 interface KnownTargets {
   teams: Set<string>;
   accounts: Set<string>;
   caseTypes: Set<string>;
+  /** Those in use. */
+  fields: Map<string, CaseField>;
   agents: Map<string, TeamsReached & { name: string }>;
 }
 
@@ -38,7 +42,7 @@ export async function validateRules(reader: Reader, rules: readonly Rule[]): Pro
 
 type ReportError = (path: string, reason: Reason, more?: object) => void;
 
-function validateConditions({ when }: Rule, { accounts, caseTypes }: KnownTargets, report: ReportError): void {
+function validateConditions({ when }: Rule, { accounts, caseTypes, fields }: KnownTargets, report: ReportError): void {
   for (const [n, one] of when.entries()) {
     const at = (m: number) => `.when.${n}.is.${m}`;
     if (one.on === 'account') one.is.forEach((id, m) => accounts.has(id) || report(at(m), 'rule-account-gone'));
@@ -46,7 +50,17 @@ function validateConditions({ when }: Rule, { accounts, caseTypes }: KnownTarget
     if (one.on === 'words') one.is.forEach((word, m) => parsePhrase(word) || report(at(m), 'rule-no-word', { word }));
     if (one.on === 'sender')
       one.is.forEach((sender, m) => compileSenderPattern(sender) || report(at(m), 'rule-no-sender', { sender }));
+    if (one.on === 'field') validateFieldCondition(one, fields.get(one.fieldId), (path, reason) => report(`.when.${n}${path}`, reason)); // prettier-ignore
   }
+}
+
+function validateFieldCondition(
+  { is }: Extract<Condition, { on: 'field' }>,
+  field: CaseField | undefined,
+  report: ReportError,
+): void {
+  if (!field) return report('.fieldId', 'rule-field-gone');
+  is.forEach((value, m) => canAskFor(field, value) || report(`.is.${m}`, 'rule-field-value'));
 }
 
 function validateActions({ then }: Rule, { teams, caseTypes, agents }: KnownTargets, report: ReportError): void {
@@ -70,7 +84,9 @@ async function loadTargets(reader: Reader): Promise<KnownTargets> {
     `select a.id, a.name, ${teamsReachedBy('case.update', { by: 'u', agent: 'a' })} from agent a
      left join ${reachOfAgents('case.update')} u on u.agent_id = a.id where a.active`,
   );
+  const fields = (await allCaseFields(reader)).filter(({ archived }) => !archived);
   return {
+    fields: new Map(fields.map((field) => [field.id, field])),
     teams: await ids(`select id from team`),
     accounts: await ids(`select id from channel_account`),
     caseTypes: await ids(`select id from case_type where active`),

@@ -5,7 +5,12 @@ const COMPARED = 100;
 
 /** Letters without accents and capitals, and one space between words. */
 const folded = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim().slice(0, COMPARED);
+  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim();
+
+/** What a value is compared by, whole: a text without accents and capitals, the key of each option, `true` or `false`. */
+export const comparedTexts = (value: CaseFieldValue): string[] => [
+  ...new Set((Array.isArray(value) ? value : [value]).map((one) => folded(String(one)))),
+];
 
 /**
  * The words by which a case is found for what it has in a field: that it has something, and what that is. A long text is no value
@@ -14,8 +19,7 @@ const folded = (text: string): string =>
 export function termsOf(field: Pick<CaseField, 'key' | 'kind'>, value: CaseFieldValue): string[] {
   const { key, kind } = field;
   if (kind === 'long-text') return [key];
-  const chosen = Array.isArray(value) ? value : [value];
-  return [key, ...new Set(chosen.map((one) => `${key}=${folded(String(one))}`))];
+  return [key, ...comparedTexts(value).map((text) => `${key}=${text.slice(0, COMPARED)}`)];
 }
 
 /** The words by which a case is found for what it has in its fields, each once. */
@@ -34,7 +38,7 @@ export function termsOfFilter(typed: string): string[] | undefined {
   if (key === undefined) return undefined;
   const name = key.toLowerCase();
   if (sign === undefined) return [name];
-  const word = folded(text ?? '');
+  const word = folded(text ?? '').slice(0, COMPARED);
   const french = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(word);
   const number = /^[-+]?\d[\d ]*(?:[.,]\d+)?$/.test(word)
     ? Number(word.replace(/ /g, '').replace(',', '.'))

@@ -29,7 +29,8 @@ interface Change {
 
 /**
  * Fills in fields of the type of a case, all or none; what is equal already is no change. The fields that are not named stay as
- * they are, whoever has changed them meanwhile.
+ * they are, whoever has changed them meanwhile. Returns the ids of those that
+ * have another value since, without those that were emptied.
  *
  * @throws Failure `not-permitted`, `not-found`, `conflict` for a case that was merged, and for a field that has another value than the
  *   writer has seen, and for a required one of a closed case that would be emptied, `invalid-request` for a field that the type has not and a value that its kind does not allow.
@@ -38,7 +39,7 @@ export async function setCaseFields(
   tx: Tx,
   who: Principal,
   { caseId, changes }: { caseId: string } & SetCaseFields,
-): Promise<void> {
+): Promise<string[]> {
   const item = await caseFor(tx, who, { id: caseId, permission: 'case.update' });
   await tx.query(`select 1 from case_field where case_type_id = $1 for share`, [item.caseTypeId]);
   const fields = await fieldsOfCase(tx, caseId);
@@ -47,6 +48,7 @@ export async function setCaseFields(
   const real = wanted.filter(isChange);
   assertClosedStaysFilled(who, item, real);
   await writeChanges(tx, who, { item, fields, changes: real });
+  return real.flatMap(({ field, to }) => (to === null ? [] : [field.id]));
 }
 
 /**

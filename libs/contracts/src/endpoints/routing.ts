@@ -7,6 +7,8 @@ const ruleFaults = [
     'rule-team-gone',
     'rule-agent-gone',
     'rule-case-type-gone',
+    'rule-field-gone',
+    'rule-field-value',
     'rule-account-gone',
     'rule-agent-elsewhere',
   ] as const),

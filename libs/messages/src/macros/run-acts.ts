@@ -1,7 +1,8 @@
 import type { MacroAct, MacroActKind, MacroStep } from '@guichet/contracts';
 import { Case } from '@guichet/database';
 import { conflict } from '@guichet/platform';
-import { changesBetween, heldBy, type CaseChanges, type ChangedField } from '../case-changes.js';
+import { changesBetween, heldBy, isSame, type CaseChanges, type ChangedField } from '../case-changes.js';
+import { routeByFields } from '../route-by-fields.js';
 import type { MacroTurn } from './act-verbs.js';
 import { targetsOf } from './targets.queries.js';
 import { ActTrial, type OnRefusal, type Tried } from './try-acts.js';
@@ -39,12 +40,14 @@ export async function runActs(
   for (const act of others) tried.push(...(await trial.one(act)));
   const between = await heldNow(turn);
   if (giving.length > 0) tried.push(...(await trial.together(giving)));
+  const given = await heldNow(turn);
+  await routeByFields(turn.tx, { caseId: turn.caseId, fieldIds: filledBy(tried), isDecided: giving.some(saysWhere) });
   const steps = new Map(tried.map(({ act, step }) => [act, step]));
   return {
     steps: acts.flatMap((act) => steps.get(act) ?? []),
     changes: {
       ...changesBetween(before, between, decidedBy(others)),
-      ...changesBetween(between, await heldNow(turn), decidedBy(giving)),
+      ...changesBetween(between, given, decidedBy(giving)),
       ...fieldsOf(tried),
       ...(tried.some(({ done }) => done.followed) && { followed: true }),
     },
@@ -87,9 +90,17 @@ const decidedBy = (acts: readonly MacroAct[]): ChangedField[] => [
 
 const heldNow = async ({ tx, caseId: id }: MacroTurn) => heldBy(await tx.repo(Case).findOneByOrFail({ id }));
 
+/** Whoever says for whom a case is wants no rule to say otherwise. */
+const saysWhere = ({ kind }: MacroAct): boolean => kind === 'team' || kind === 'assign';
+
+/** Rules that ask for these fields are applied once all acts are done: one of them may move the case to where its agent does not see it. */
+const filledBy = (tried: Tried): string[] =>
+  tried.flatMap(({ act, done }) => {
+    const isFilled = done.field && done.field.to !== null && !isSame(done.field.from, done.field.to);
+    return act.kind === 'field' && isFilled ? [act.fieldId] : [];
+  });
+
 function fieldsOf(tried: Tried): Pick<CaseChanges, 'fields'> {
-  const fields = tried.flatMap(({ done: { field } }) =>
-    field && JSON.stringify(field.from) !== JSON.stringify(field.to) ? [field] : [],
-  );
+  const fields = tried.flatMap(({ done: { field } }) => (field && !isSame(field.from, field.to) ? [field] : []));
   return fields.length > 0 ? { fields } : {};
 }

@@ -1,10 +1,9 @@
 import type { Principal } from '@guichet/access';
-import { appendEntries, publishSectorMoves, saveCases, updateCase, type StoredMessage } from '@guichet/cases';
-import type { Actor, ChannelKind } from '@guichet/contracts';
+import { updateCase, type StoredMessage } from '@guichet/cases';
+import type { ChannelKind } from '@guichet/contracts';
 import { Case, type LoggedEvent, type Tx } from '@guichet/database';
 import { InitialRouting, ownText } from '@guichet/routing';
-
-const ROUTING: Actor = { kind: 'system', name: 'Routing' };
+import { writeRouting } from '../write-routing.js';
 
 interface FirstMessage {
   caseId: string;
@@ -63,7 +62,7 @@ const unroutedMessages = (tx: Tx, ids: readonly string[]): Promise<FirstMessage[
 
 async function route(tx: Tx, routing: InitialRouting, { caseId, channelAccountId, channel, at, data }: FirstMessage) {
   const item = await tx.repo(Case).findOneByOrFail({ id: caseId });
-  const { activities, ...fields } = routing.of(
+  const { language: _, ...routed } = routing.of(
     {
       accountId: channelAccountId,
       channel,
@@ -76,15 +75,6 @@ async function route(tx: Tx, routing: InitialRouting, { caseId, channelAccountId
     },
     item.teamId,
   );
-  if (activities.length === 0) return;
-  const { teamId: fromTeamId } = item;
-  const teamIds = [...new Set([fromTeamId, fields.teamId])];
-  Object.assign(item, { ...fields, tags: [...new Set([...item.tags, ...fields.tags])] });
-  await appendEntries(
-    tx,
-    activities.map((activity) => ({ item, entry: { kind: 'activity', data: activity }, actor: ROUTING })),
-  );
-  await saveCases(tx, [item]);
-  tx.publish('case.changed', { fields: activities.map(({ type }) => type), status: item.status }, { caseId, teamIds });
-  await publishSectorMoves(tx, [{ caseId, fromTeamId, toTeamId: fields.teamId }]);
+  if (routed.activities.length === 0) return;
+  await writeRouting(tx, item, { ...routed, tags: [...new Set([...item.tags, ...routed.tags])] });
 }

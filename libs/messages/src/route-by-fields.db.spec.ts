@@ -1,0 +1,360 @@
+import { createSector, updateTeam, type Principal } from '@guichet/access';
+import {
+  caseDetail,
+  createCaseField,
+  createCaseType,
+  openCase,
+  restrictCase,
+  timeline,
+  updateCase,
+  updateCaseField,
+} from '@guichet/cases';
+import { CreateCaseField, Rule, SaveMacro, StartBulkAction, TimelineQuery, type CaseField } from '@guichet/contracts';
+import type { Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
+import { getRouting, rulesAskingFor, runRoutingTrial, saveRouting } from '@guichet/routing';
+import { allEvents } from '../../../test/support/all-events.js';
+import { receive } from '../../../test/support/receive-messages.js';
+import { mail, TestTown } from '../../../test/support/test-town.js';
+import type { BulkContext } from './bulk/bulk-context.js';
+import { bulkActionStatus } from './bulk/bulk-actions.queries.js';
+import { runBulkAction } from './bulk/run-bulk-action.js';
+import { startBulkAction } from './bulk/start-bulk-action.js';
+import { applyMacro, undoMacro } from './macros/apply-macro.js';
+import { createMacro } from './macros/save-macros.js';
+import { setFieldsAndRouteCase } from './route-by-fields.js';
+
+let town: TestTown;
+let [desk, north, social, health] = ['', '', '', ''];
+let ana: Principal;
+let bob: Principal;
+let root: Principal;
+let roads: string;
+let street: CaseField;
+let district: CaseField;
+let urgent: CaseField;
+let account: Awaited<ReturnType<TestTown['mailbox']>>;
+
+beforeAll(async () => {
+  town = await TestTown.build();
+  [desk, north] = [await town.team('Accueil'), await town.team('Nord')];
+  [social, health] = [await town.team('Social'), await town.team('Santé')];
+  ana = await town.agent('Ana', [desk]);
+  bob = await town.agent('Bob', [north]);
+  root = await town.agent('Root', [], 'administrator');
+  account = await town.mailbox(desk);
+  await as(root, async (tx) => {
+    roads = (await createCaseType(tx, root, { name: 'Voirie' })).id;
+    for (const [id, name] of [
+      [social, 'Social'],
+      [health, 'Santé'],
+    ] as const) {
+      const { id: sectorId } = await createSector(tx, root, { name });
+      await updateTeam(tx, root, { id, wanted: { sectorId } });
+    }
+    street = await addField(tx, { kind: 'text', label: label('Rue') });
+    const options = [{ label: label('Nord') }, { label: label('Sud') }];
+    district = await addField(tx, { kind: 'choice', label: label('Quartier'), options });
+    urgent = await addField(tx, { kind: 'yes-no', label: label('Urgent') });
+  });
+});
+beforeEach(async () => {
+  await town.forget();
+  for (const table of ['bulk_action', 'macro']) await town.database.execute(`delete from ${table}`);
+});
+afterAll(() => town.close());
+
+const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
+  town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
+const label = (name: string) => ({ en: name, fr: name });
+const addField = (tx: Tx, wanted: object) =>
+  createCaseField(tx, root, { caseTypeId: roads, wanted: CreateCaseField.parse(wanted) });
+const rule = (name: string, { when, then, ...more }: object & { when: object[]; then: object[] }): Rule =>
+  Rule.parse({ id: newId(), name, when, then, ...more });
+const has = ({ id: fieldId }: CaseField, is: (string | boolean)[], not = false) => ({ on: 'field', fieldId, is, not });
+const to = (teamId: string) => ({ do: 'team', teamId });
+const rulesAre = async (...rules: Rule[]) => {
+  const { version } = await getRouting(town.database, root);
+  await as(root, (tx) => saveRouting(tx, root, { rules, version }));
+};
+/** A case about roads, which a mail has opened. */
+const written = async (changes: Parameters<typeof mail>[1] = {}) => {
+  const [id = ''] = await receive(town, account, mail('zoe@citizen.test', { subject: 'Trou', ...changes }));
+  await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { caseTypeId: roads } }));
+  return id;
+};
+const fill = (caseId: string, { key }: CaseField, value: string | boolean | null, who = ana) =>
+  as(who, (tx) => setFieldsAndRouteCase(tx, who, { caseId, changes: [{ key, value }] }));
+const detail = (id: string) => caseDetail(town.database, root, { id });
+const activities = async (caseId: string) =>
+  (await timeline(town.database, root, { caseId, query: TimelineQuery.parse({}) })).items.flatMap((entry) =>
+    entry.kind === 'activity' ? [{ ...entry.activity, by: entry.actor.name }] : [],
+  );
+const after = async (id: string) => (await activities(id)).slice((await activities(id)).findIndex(({ type }) => type === 'fields') + 1); // prettier-ignore
+const macro = (acts: object[]) =>
+  as(ana, (tx) => createMacro(tx, ana, SaveMacro.parse({ name: 'Nord', acts: acts as never })));
+const apply = async (caseId: string, acts: object[]) => {
+  const { id: macroId, version: macroVersion } = await macro(acts);
+  return as(ana, (tx) => applyMacro(tx, ana, { caseId, macroId, macroVersion, expectedVersion: null }));
+};
+
+describe('a field that is filled in', () => {
+  it('sends a case where a rule says, in the same transaction, and the timeline names the rule', async () => {
+    const then = [to(north), { do: 'priority', priority: 'high' }, { do: 'tags', tags: ['voirie'] }];
+    await rulesAre(
+      rule('Secteur nord', { when: [has(street, ['rue de l’Eglise'])], then }),
+      rule('Mots', { when: [has(street, ['Rue de l’Église']), { on: 'words', is: ['trou'] }], then: [{ do: 'agent', agentId: bob.id }] }), // prettier-ignore
+    );
+    const id = await written();
+
+    await fill(id, street, 'Rue de l’Église');
+
+    expect(await detail(id)).toMatchObject({ team: { id: north }, assignee: { id: bob.id }, priority: 'high', tags: ['voirie'] }); // prettier-ignore
+    expect(await after(id)).toEqual([
+      { type: 'routed', rules: ['Secteur nord', 'Mots'], team: 'Nord', caseType: null, priority: 'high', tags: ['voirie'], by: 'Routing' }, // prettier-ignore
+      { type: 'assigned', from: null, to: 'Bob', toId: bob.id, because: { by: 'rule', rule: 'Mots' }, by: 'Routing' },
+    ]);
+    await expect(caseDetail(town.database, ana, { id })).rejects.toMatchObject({ code: 'not-found' });
+    const told = (await allEvents(town.database)).findLast(({ type, caseId }) => type === 'case.changed' && caseId === id); // prettier-ignore
+    expect(told).toMatchObject({ teamIds: [desk, north], data: { fields: ['routed', 'assigned', 'team'] } });
+  });
+
+  it('changes nothing where no rule matches, where it is emptied, and where another one is filled in', async () => {
+    await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north)] }));
+    const id = await written();
+
+    await fill(id, district, 'sud');
+    await fill(id, district, null);
+    await fill(id, street, 'Nord');
+
+    expect(await detail(id)).toMatchObject({ team: { id: desk } });
+    expect((await after(id)).map(({ type }) => type)).toEqual(['fields', 'fields']);
+  });
+
+  it('matches by what it has not only once it has something', async () => {
+    await rulesAre(rule('Pas au sud', { when: [has(district, ['sud'], true)], then: [to(north)] }));
+    const id = await written();
+    expect((await detail(id)).team.id).toBe(desk);
+
+    await fill(id, street, 'Rue haute');
+    expect((await detail(id)).team.id).toBe(desk);
+    await fill(id, district, 'nord');
+    expect((await detail(id)).team.id).toBe(north);
+  });
+
+  it('is read together with the others, with the message, the team and the type of the case', async () => {
+    const when = [
+      has(urgent, [true]),
+      has(district, ['nord']),
+      { on: 'caseType', is: [roads] },
+      { on: 'account', is: [account.id] },
+      { on: 'sender', is: ['@citizen.test'] },
+    ];
+    await rulesAre(rule('Nord', { when, then: [to(north)] }));
+    const id = await written();
+
+    await fill(id, district, 'nord');
+    expect((await detail(id)).team.id).toBe(desk);
+    await fill(id, urgent, true);
+    expect((await detail(id)).team.id).toBe(north);
+  });
+
+  it('routes a case that an agent has opened, which came by no channel', async () => {
+    await rulesAre(
+      rule('Par mail', { when: [has(district, ['nord']), { on: 'channel', is: ['email'] }], then: [{ do: 'tags', tags: ['mail'] }] }), // prettier-ignore
+      rule('Nord', { when: [has(district, ['nord']), { on: 'words', in: 'subject', is: ['trou'] }], then: [to(north)] }), // prettier-ignore
+    );
+    const id = await as(ana, (tx) => openCase(tx, ana, { subject: 'Un trou', teamId: desk }));
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { caseTypeId: roads } }));
+
+    await fill(id, district, 'nord');
+
+    expect(await detail(id)).toMatchObject({ team: { id: north }, tags: [] });
+  });
+
+  it('is not taken for another one by rules that follow, and ends them where one is the last', async () => {
+    await rulesAre(
+      rule('Nord', { when: [has(district, ['nord'])], then: [{ do: 'tags', tags: ['nord'] }], last: true }),
+      rule('Ensuite', { when: [has(district, ['nord'])], then: [to(north)] }),
+    );
+    const id = await written();
+
+    await fill(id, district, 'nord');
+
+    expect(await detail(id)).toMatchObject({ team: { id: desk }, tags: ['nord'] });
+  });
+
+  it('leaves the type of a sector behind where the rule sends the case to another one', async () => {
+    const sectorOf = async (teamId: string) =>
+      (await town.database.query<{ id: string }>(`select sector_id as id from team where id = $1`, [teamId]))[0]!.id;
+    const aid = await as(root, async (tx) => createCaseType(tx, root, { name: 'Aide', sectorId: await sectorOf(social) })); // prettier-ignore
+    const wanted = CreateCaseField.parse({ kind: 'yes-no', label: label('Hors secteur') });
+    const outside = await as(root, (tx) => createCaseField(tx, root, { caseTypeId: aid.id, wanted }));
+    await rulesAre(rule('Dehors', { when: [has(outside, [true])], then: [to(health)] }));
+    const id = await as(root, (tx) => openCase(tx, root, { subject: 'Aide', teamId: social }));
+    await as(root, (tx) => updateCase(tx, root, { id, wanted: { caseTypeId: aid.id } }));
+
+    await fill(id, outside, true, root);
+
+    expect(await detail(id)).toMatchObject({ team: { id: health }, caseType: null });
+    expect(await after(id)).toMatchObject([{ type: 'routed', team: 'Santé' }, { type: 'case-type', from: 'Aide', to: null }]); // prettier-ignore
+    const moved = (await allEvents(town.database)).filter(({ type }) => type === 'case.sector-changed');
+    expect(moved).toMatchObject([{ caseId: id, data: { from: await sectorOf(social), to: await sectorOf(health) } }]);
+  });
+});
+
+describe('what people have decided', () => {
+  const both = () =>
+    rulesAre(
+      rule('Nord', { when: [has(district, ['nord'])], then: [to(north), { do: 'agent', agentId: bob.id }] }),
+      rule('Voirie', { when: [has(district, ['nord'])], then: [{ do: 'priority', priority: 'urgent' }, { do: 'tags', tags: ['nord'] }] }), // prettier-ignore
+    );
+  const rest = () => ({ team: { id: desk }, priority: 'urgent', tags: ['nord'] });
+
+  it('stays in a case that somebody has taken; tags and priority follow', async () => {
+    await both();
+    const id = await written();
+    await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { assigneeId: ana.id } }));
+
+    await fill(id, district, 'nord');
+
+    expect(await detail(id)).toMatchObject({ ...rest(), assignee: { id: ana.id } });
+    expect(await after(id)).toEqual([
+      expect.objectContaining({ type: 'routed', rules: ['Voirie'], team: null, priority: 'urgent', tags: ['nord'] }),
+    ]);
+  });
+
+  it('stays in one that is closed, or restricted', async () => {
+    await both();
+    const [closed, restricted] = [await written(), await written()];
+    await as(ana, (tx) => updateCase(tx, ana, { id: closed, wanted: { status: 'closed' } }));
+    await as(root, (tx) => restrictCase(tx, root, { id: restricted, wanted: { reason: 'staff', detail: '', agentIds: [ana.id, root.id] } })); // prettier-ignore
+
+    for (const id of [closed, restricted]) {
+      await fill(id, district, 'nord');
+      expect(await detail(id)).toMatchObject({ ...rest(), assignee: null });
+    }
+    expect((await detail(closed)).status).toBe('closed');
+  });
+
+  it('is said once: a rule that has nothing left to do is not named', async () => {
+    await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(desk)] }));
+    const id = await written();
+
+    await fill(id, district, 'nord');
+
+    expect(await after(id)).toEqual([]);
+  });
+});
+
+describe('a rule on a field that is archived', () => {
+  it('is skipped, and the trial says so', async () => {
+    const gone = await as(root, (tx) => addField(tx, { kind: 'text', label: label('Ancien') }));
+    const rules = [
+      rule('Ancien', { when: [has(gone, ['x']), has(district, ['nord'])], then: [to(north)] }),
+      rule('Suivant', { when: [has(district, ['nord'])], then: [{ do: 'tags', tags: ['nord'] }] }),
+    ];
+    await rulesAre(...rules);
+    const id = await written();
+    await fill(id, gone, 'x');
+    await as(root, (tx) => updateCaseField(tx, root, { id: gone.id, wanted: { archived: true } }));
+
+    await fill(id, district, 'nord');
+
+    expect(await detail(id)).toMatchObject({ team: { id: desk }, tags: ['nord'] });
+    const { items } = await runRoutingTrial(town.database, root, { rules, latest: 1, caseId: id });
+    expect(items[0]!.trace).toMatchObject([
+      { name: 'Ancien', matched: false, missing: 'field' },
+      { name: 'Suivant', matched: true, missing: null },
+    ]);
+  });
+});
+
+describe('a macro that fills in a field', () => {
+  const nord = () => ({ kind: 'field', fieldId: district.id, value: 'nord' });
+
+  it('has its other acts done before the rules are applied, and is undone without them', async () => {
+    await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north), { do: 'tags', tags: ['nord'] }] })); // prettier-ignore
+    const id = await written();
+
+    const { steps, id: runId } = await apply(id, [nord(), { kind: 'priority', to: 'low' }, { kind: 'note', text: 'x' }]); // prettier-ignore
+
+    expect(steps.map(({ state }) => state)).toEqual(['changes', 'changes', 'changes']);
+    expect(await detail(id)).toMatchObject({ team: { id: north }, priority: 'low', tags: ['nord'] });
+    const everywhere = { ...ana, teamIds: [desk, north], grants: root.grants };
+    await as(ana, (tx) => undoMacro(tx, everywhere, { caseId: id, runId: runId! }));
+    expect(await detail(id)).toMatchObject({ team: { id: north }, priority: 'normal', tags: ['nord'] });
+    expect((await detail(id)).fields.map(({ value }) => value)).toEqual([null, null, null]);
+  });
+
+  it('leaves the case where its other acts have sent it', async () => {
+    await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north), { do: 'tags', tags: ['nord'] }] })); // prettier-ignore
+    const [taken, given] = [await written(), await written()];
+
+    await apply(taken, [nord(), { kind: 'assign', to: 'me' }]);
+    await apply(given, [nord(), { kind: 'team', teamId: desk }]);
+
+    expect(await detail(taken)).toMatchObject({ team: { id: desk }, assignee: { id: ana.id }, tags: ['nord'] });
+    expect(await detail(given)).toMatchObject({ team: { id: desk }, assignee: null, tags: ['nord'] });
+  });
+
+  it('sends each of many cases where the rules say', async () => {
+    await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north)] }));
+    const caseIds = [await written(), await written()];
+    const { id: macroId, version: macroVersion } = await macro([nord()]);
+    const action = StartBulkAction.parse({ cases: { caseIds }, action: { kind: 'macro', macroId, macroVersion } });
+    const { id: actionId } = await as(ana, (tx) => startBulkAction(tx, ana, action));
+    const context = { database: town.database, keyring: town.keyring } as BulkContext;
+
+    while ((await bulkActionStatus(town.database, ana, actionId)).state === 'running')
+      await runBulkAction(context, actionId);
+
+    for (const id of caseIds) expect((await detail(id)).team.id).toBe(north);
+  });
+});
+
+describe('a trial', () => {
+  it('reads what cases have in fields today, once their message was routed', async () => {
+    const id = await written();
+    await fill(id, district, 'nord');
+    const before = await detail(id);
+    const first = rule('Mots', { when: [{ on: 'words', is: ['trou'] }], then: [{ do: 'priority', priority: 'low' }], last: true }); // prettier-ignore
+    const nord = rule('Nord', { when: [{ on: 'caseType', is: [roads] }, has(district, ['nord'])], then: [to(north)] });
+    const empty = rule('Rue', { when: [has(street, ['x'], true)], then: [to(social)] });
+    await rulesAre(first);
+
+    const { items, byRule } = await runRoutingTrial(town.database, root, { rules: [nord, first, empty], latest: 10 });
+
+    expect(items).toMatchObject([
+      {
+        caseId: id,
+        now: { teamId: desk, caseTypeId: null, priority: 'low' },
+        then: { teamId: north, caseTypeId: null, priority: 'low' },
+        trace: [
+          { name: 'Nord', matched: true, conditions: [{ matched: true }, { matched: true }] },
+          { name: 'Mots', matched: true },
+          { name: 'Rue', matched: false, conditions: [{ matched: false, found: null }] },
+        ],
+      },
+    ]);
+    expect(byRule.map(({ matched }) => matched)).toEqual([1, 1, 0]);
+    expect(await detail(id)).toEqual(before);
+  });
+});
+
+describe('what it costs', () => {
+  it('is the reading of the rules where none asks for the field', async () => {
+    await rulesAre(rule('Rue', { when: [has(street, ['x'])], then: [to(north)] }));
+    const asked: string[] = [];
+    const reader = {
+      now: town.database.now,
+      query: <Row>(sql: string, values?: unknown[]) => {
+        asked.push(sql);
+        return town.database.query<Row>(sql, values);
+      },
+    };
+
+    expect(await rulesAskingFor(reader, [district.id])).toEqual([]);
+    expect(asked).toEqual([expect.stringContaining('from setting')]);
+  });
+});

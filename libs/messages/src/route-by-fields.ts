@@ -1,0 +1,37 @@
+import type { Principal } from '@guichet/access';
+import { setCaseFields } from '@guichet/cases';
+import type { SetCaseFields } from '@guichet/contracts';
+import { Case, type Tx } from '@guichet/database';
+import { rerouteCase, rulesAskingFor } from '@guichet/routing';
+import { writeRouting } from './write-routing.js';
+
+/**
+ * Fills in fields of a case, as everybody does who is no undo; then rules that ask for one of them route it. The agent may lose sight of
+ * the case by that.
+ *
+ * @throws Failure as `setCaseFields`
+ */
+export async function setFieldsAndRouteCase(
+  tx: Tx,
+  who: Principal,
+  { caseId, changes }: { caseId: string } & SetCaseFields,
+): Promise<void> {
+  const fieldIds = await setCaseFields(tx, who, { caseId, changes });
+  await routeByFields(tx, { caseId, fieldIds });
+}
+
+/**
+ * Applies the rules that ask for one of these fields to a case, which is locked. What they do sets no field, so no rule follows from it.
+ * `isDecided`: whoever filled them in has said in the same breath where the case goes.
+ */
+export async function routeByFields(
+  tx: Tx,
+  { caseId, fieldIds, isDecided = false }: { caseId: string; fieldIds: readonly string[]; isDecided?: boolean },
+): Promise<void> {
+  if (fieldIds.length === 0) return;
+  const rules = await rulesAskingFor(tx, fieldIds);
+  if (rules.length === 0) return;
+  const item = await tx.repo(Case).findOneByOrFail({ id: caseId });
+  const routed = await rerouteCase(tx, item, { rules, isDecided });
+  if (routed) await writeRouting(tx, item, routed);
+}

@@ -1,0 +1,38 @@
+import { appendEntries, caseTypeName, mayKeepCaseType, publishSectorMoves, saveCases } from '@guichet/cases';
+import type { Activity, Actor, Priority } from '@guichet/contracts';
+import type { Case, Tx } from '@guichet/database';
+
+const ROUTING: Actor = { kind: 'system', name: 'Routing' };
+
+/** What rules make of a case that there is already. */
+export interface Routed {
+  teamId: string;
+  assigneeId: string | null;
+  caseTypeId: string | null;
+  priority: Priority;
+  tags: string[];
+  activities: readonly Activity[];
+}
+
+/** Changes a case as rules have decided. It is locked. A type of a sector that it leaves stays behind, as when agents give it away. */
+export async function writeRouting(tx: Tx, item: Case, { activities, ...fields }: Routed): Promise<void> {
+  const { id: caseId, teamId: fromTeamId, caseTypeId } = item;
+  const isMoved = fields.teamId !== fromTeamId;
+  Object.assign(item, fields);
+  const written = [...activities];
+  // What was for the team that it leaves is over.
+  if (isMoved) item.handoverEntryId = null;
+  if (isMoved && item.caseTypeId === caseTypeId && !(await mayKeepCaseType(tx, caseTypeId, item.teamId))) {
+    written.push({ type: 'case-type', from: await caseTypeName(tx, caseTypeId), to: null });
+    item.caseTypeId = null;
+  }
+  await appendEntries(
+    tx,
+    written.map((data) => ({ item, entry: { kind: 'activity', data }, actor: ROUTING })),
+  );
+  await saveCases(tx, [item]);
+  const changed = [...written.map(({ type }) => type), ...(isMoved ? ['team'] : [])];
+  const teamIds = [...new Set([fromTeamId, item.teamId])];
+  tx.publish('case.changed', { fields: changed, status: item.status }, { caseId, teamIds });
+  await publishSectorMoves(tx, [{ caseId, fromTeamId, toTeamId: item.teamId }]);
+}
