@@ -4,6 +4,9 @@ import type { Language } from './primitives.js';
 export const caseFieldKinds = ['text', 'long-text', 'number', 'date', 'yes-no', 'choice', 'choices'] as const;
 export type CaseFieldKind = (typeof caseFieldKinds)[number];
 
+/** Kinds of fields for which rules ask. Of numbers and days they would have to ask for ranges, and nobody would name a long text. */
+export const caseFieldKindsOfRules: readonly CaseFieldKind[] = ['text', 'yes-no', 'choice', 'choices'];
+
 /** What a field can hold at most. */
 export const caseFieldLimits = {
   ...{ perType: 40, label: 80, help: 300, key: 40, options: 60 },

@@ -69,8 +69,8 @@ const as = <Result>(who: Principal, work: (tx: Tx) => Promise<Result>) =>
 const label = (name: string) => ({ en: name, fr: name });
 const addField = (tx: Tx, wanted: object) =>
   createCaseField(tx, root, { caseTypeId: roads, wanted: CreateCaseField.parse(wanted) });
-const rule = (name: string, { when, then, ...more }: object & { when: object[]; then: object[] }): Rule =>
-  Rule.parse({ id: newId(), name, when, then, ...more });
+const rule = (name: string, parts: { when: object[]; then: object[]; last?: true }): Rule =>
+  Rule.parse({ id: newId(), name, ...parts });
 const has = ({ id: fieldId }: CaseField, is: (string | boolean)[], not = false) => ({ on: 'field', fieldId, is, not });
 const to = (teamId: string) => ({ do: 'team', teamId });
 const rulesAre = async (...rules: Rule[]) => {

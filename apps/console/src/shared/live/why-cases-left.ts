@@ -1,5 +1,5 @@
 /** Why a case went from the screen of somebody who saw it; `unknown` where nothing was heard that says it. */
-export type Loss = { why: 'moved' | 'withdrawn' | 'rights' | 'unknown' } | { why: 'given'; team: string };
+export type Loss = { why: 'moved' | 'withdrawn' | 'rights' | 'unknown' } | { why: 'given' | 'routed'; team: string };
 
 /** How long after it was heard something is still the reason of what is refused, in milliseconds. */
 const COUNTS_FOR = 15_000;
@@ -19,13 +19,20 @@ const OF_ALL = '';
 /** Notes that a case may have to go from the screen now, and why. That it is gone is no news to whoever has just given it away. */
 export function noteLoss(caseId: string, why: 'moved' | 'withdrawn' | 'rights'): void {
   const before = heard.get(caseId);
-  const isKnown = why !== 'rights' && before?.loss.why === 'given' && Date.now() - before.at < COUNTS_FOR;
+  const isKnown =
+    why !== 'rights' &&
+    (before?.loss.why === 'given' || before?.loss.why === 'routed') &&
+    Date.now() - before.at < COUNTS_FOR;
   if (!isKnown) heard.set(caseId, { loss: { why }, at: Date.now() });
 }
 
 /** Notes that this agent gives a case to a team that they may not see. */
 export const noteGiven = (caseId: string, team: string) =>
   void heard.set(caseId, { loss: { why: 'given', team }, at: Date.now() });
+
+/** Notes that a rule has moved a case to another team, by what this agent has filled in. */
+export const noteRouted = (caseId: string, team: string) =>
+  void heard.set(caseId, { loss: { why: 'routed', team }, at: Date.now() });
 
 /** A case that is seen again is not lost by what was heard before, such as that it moved back. */
 export const forgetLoss = (caseId: string) => void heard.delete(caseId);

@@ -2,6 +2,7 @@ import type { CaseDetail, CaseField, CaseFieldValue } from '@guichet/contracts';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { call, type WithEtag } from '../../../shared/api/client.js';
+import { noteRouted } from '../../../shared/live/why-cases-left.js';
 
 interface Setting {
   field: CaseField;
@@ -25,6 +26,12 @@ function show(queryClient: QueryClient, caseId: string, { field, value }: Pick<S
   );
 }
 
+/** A rule may have moved the case by what was filled in: the page that stands there once it is out of sight says so. */
+function noteIfRouted(queryClient: QueryClient, { id, team }: CaseDetail): void {
+  const before = queryClient.getQueryData<WithEtag<CaseDetail>>(['case', id])?.data.team;
+  if (before && before.id !== team.id) noteRouted(id, team.name);
+}
+
 /** Saves of one field, one after another, so that each is compared with what the one before has left. */
 const underWay = new Map<string, Promise<unknown>>();
 
@@ -43,7 +50,7 @@ export function useSetCaseField(caseId: string) {
       const settled = sent.catch(() => undefined);
       underWay.set(place, settled);
       try {
-        await sent;
+        noteIfRouted(queryClient, await sent);
       } catch (error) {
         show(queryClient, caseId, { field, value: was });
         throw error;

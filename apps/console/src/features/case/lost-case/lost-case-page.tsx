@@ -15,7 +15,7 @@ export function LostCasePage({ caseId, loss, onBack }: { caseId: string; loss: L
           <IconEyeOff size={22} stroke={1.5} aria-hidden />
           {t('case.lost.title')}
         </h1>
-        <Text mt={10}>{t(`case.lost.why.${loss.why}`, { team: loss.why === 'given' ? loss.team : '' })}</Text>
+        <Text mt={10}>{t(`case.lost.why.${loss.why}`, { team: 'team' in loss ? loss.team : '' })}</Text>
       </div>
       <KeptWords caseId={caseId} />
       <Group>

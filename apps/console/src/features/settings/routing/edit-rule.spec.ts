@@ -17,6 +17,15 @@ describe('a rule that is being written', () => {
     expect(isComplete({ ...rule, then: [] })).toBe(false);
   });
 
+  it('lacks the field that it asks for, and then the value in it', () => {
+    const asked = newCondition('field');
+    const chosen = { ...asked, fieldId: 'street' } as ReturnType<typeof newCondition>;
+    const said = { ...chosen, is: ['Nord'] } as ReturnType<typeof newCondition>;
+
+    expect([asked, chosen, said].map((one) => isComplete({ ...rule, when: [one] }))).toEqual([false, false, true]);
+    expect(withConditionKind(said, 'field', true)).toEqual({ on: 'field', fieldId: 'street', is: ['Nord'], not: true });
+  });
+
   it('keeps its words when they are looked for elsewhere, and nothing when another thing is asked', () => {
     const words = { ...newCondition('anywhere'), is: ['école'] } as ReturnType<typeof newCondition>;
     expect(withConditionKind(words, 'subject', true)).toEqual({ on: 'words', in: 'subject', is: ['école'], not: true });

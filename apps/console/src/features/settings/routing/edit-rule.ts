@@ -13,12 +13,14 @@ export const conditionKinds: readonly Asked[] = [
   'account',
   'hours',
   'caseType',
+  'field',
 ];
 
 /** Returns a condition of this kind without values. */
 export function newCondition(asked: Asked, not = false): Condition {
   if (asked === 'hours') return { on: 'hours', is: 'open', not };
   if (asked === 'anywhere' || asked === 'subject') return { on: 'words', in: asked, is: [], not };
+  if (asked === 'field') return { on: 'field', fieldId: '', is: [], not };
   return { on: asked, is: [], not };
 }
 

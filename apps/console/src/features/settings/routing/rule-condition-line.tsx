@@ -2,13 +2,16 @@ import { AuthenticationVerdict, type Condition } from '@guichet/contracts';
 import { ActionIcon, MultiSelect, Select, TagsInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { withConditionKind, conditionKinds } from './edit-rule.js';
+import { withConditionKind } from './edit-rule.js';
+import { FieldConditionValues } from './field-condition-values.js';
 import classes from './rule-dialog.module.css';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
 import { askedBy, type Asked } from './use-rule-text.js';
 
 interface Props {
   condition: Condition;
+  /** By what it can be chosen. */
+  kinds: readonly Asked[];
   place: number;
   wrong: boolean;
   autoFocus: boolean;
@@ -17,7 +20,7 @@ interface Props {
 }
 
 /** A line of the rule dialog with one condition: "… says [école] [inscri*]". */
-export function RuleConditionLine({ condition, place, wrong, autoFocus, onChange, onRemove }: Props) {
+export function RuleConditionLine({ condition, kinds, place, wrong, autoFocus, onChange, onRemove }: Props) {
   const { t } = useTranslation();
   const ways = ['yes', 'no'] as const;
   return (
@@ -25,7 +28,7 @@ export function RuleConditionLine({ condition, place, wrong, autoFocus, onChange
       <div className={classes.asked}>
         <Select
           aria-label={t('routing.rule.askOf', { place })}
-          data={conditionKinds.map((asked) => ({
+          data={kinds.map((asked) => ({
             group: t(`routing.rule.asked.${asked}`),
             items: ways.map((way) => ({ value: `${asked}.${way}`, label: t(`routing.rule.ask.${asked}.${way}`) })),
           }))}
@@ -48,10 +51,11 @@ export function RuleConditionLine({ condition, place, wrong, autoFocus, onChange
   );
 }
 
-function Values({ condition, place, wrong, autoFocus, onChange }: Omit<Props, 'onRemove'>) {
+function Values({ condition, place, wrong, autoFocus, onChange }: Omit<Props, 'kinds' | 'onRemove'>) {
   const { t } = useTranslation();
   const names = useEntityNames();
   if (condition.on === 'hours') return <span className={classes.aside}>{t('routing.rule.hoursHint')}</span>;
+  if (condition.on === 'field') return <FieldConditionValues {...{ condition, place, wrong, autoFocus, onChange }} />;
   const common = {
     'aria-label': t('routing.rule.valuesOf', { place }),
     'data-autofocus': autoFocus || undefined,

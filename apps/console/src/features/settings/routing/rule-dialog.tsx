@@ -9,6 +9,7 @@ import { RuleConditionLine } from './rule-condition-line.js';
 import { conditionKinds, actionKinds, isComplete, missingParts, newAction, newCondition } from './edit-rule.js';
 import classes from './rule-dialog.module.css';
 import { SentenceLine } from '../../../shared/ordered-list/sentence-line.js';
+import { useRuleFields } from './use-rule-fields.js';
 import { useRuleText } from './use-rule-text.js';
 
 interface Props {
@@ -27,6 +28,8 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
   // What was just added is where the hand goes on.
   const [added, setAdded] = useState<string>();
   const lacks = missingParts(rule);
+  const { kinds } = useRuleFields();
+  const asksForField = rule.when.some(({ on }) => on === 'field');
   const change = (part: Partial<Rule>) => setRule((now) => ({ ...now, ...part }));
   const free = actionKinds.filter((act) => !rule.then.some((one) => one.do === act));
   const keep = () => (isComplete(rule) ? onKeep({ ...rule, name: rule.name.trim() }) : setAsked(true));
@@ -51,13 +54,14 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
         error={asked && lacks.name && t('routing.rule.nameNeeded')}
       />
       <fieldset className={classes.part}>
-        <legend>{t('routing.rule.when')}</legend>
+        <legend>{t(asksForField ? 'routing.rule.whenField' : 'routing.rule.when')}</legend>
         {rule.when.length === 0 && <p className={classes.hint}>{t('routing.rule.always')}</p>}
         <ul className={classes.lines}>
           {rule.when.map((condition, index) => (
             <RuleConditionLine
               key={index}
               condition={condition}
+              kinds={condition.on === 'field' ? conditionKinds : kinds}
               place={index + 1}
               wrong={asked && lacks.when[index]!}
               autoFocus={added === `when.${index}`}
@@ -67,7 +71,7 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
           ))}
         </ul>
         <Adding label={t('routing.rule.addCondition')} disabled={rule.when.length >= 20}>
-          {conditionKinds.map((ask) => (
+          {kinds.map((ask) => (
             <Menu.Item
               key={ask}
               onClick={() => {
