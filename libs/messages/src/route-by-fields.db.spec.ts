@@ -83,8 +83,11 @@ const written = async (changes: Parameters<typeof mail>[1] = {}) => {
   await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { caseTypeId: roads } }));
   return id;
 };
-const fill = (caseId: string, { key }: CaseField, value: string | boolean | null, who = ana) =>
-  as(who, (tx) => setFieldsAndRouteCase(tx, who, { caseId, changes: [{ key, value }] }));
+const fill = (caseId: string, { key }: CaseField, value: string | boolean | null) => fillAs(ana, { caseId, key, value }); // prettier-ignore
+const fillAs = (
+  who: Principal,
+  { caseId, ...change }: { caseId: string; key: string; value: string | boolean | null },
+) => as(who, (tx) => setFieldsAndRouteCase(tx, who, { caseId, changes: [change] }));
 const detail = (id: string) => caseDetail(town.database, root, { id });
 const activities = async (caseId: string) =>
   (await timeline(town.database, root, { caseId, query: TimelineQuery.parse({}) })).items.flatMap((entry) =>
@@ -115,8 +118,8 @@ describe('a field that is filled in', () => {
       { type: 'assigned', from: null, to: 'Bob', toId: bob.id, because: { by: 'rule', rule: 'Mots' }, by: 'Routing' },
     ]);
     await expect(caseDetail(town.database, ana, { id })).rejects.toMatchObject({ code: 'not-found' });
-    const told = (await allEvents(town.database)).findLast(({ type, caseId }) => type === 'case.changed' && caseId === id); // prettier-ignore
-    expect(told).toMatchObject({ teamIds: [desk, north], data: { fields: ['routed', 'assigned', 'team'] } });
+    const event = (await allEvents(town.database)).findLast(({ type, caseId }) => type === 'case.changed' && caseId === id); // prettier-ignore
+    expect(event).toMatchObject({ teamIds: [desk, north], data: { fields: ['routed', 'assigned', 'team'] } });
   });
 
   it('changes nothing where no rule matches, where it is emptied, and where another one is filled in', async () => {
@@ -194,7 +197,7 @@ describe('a field that is filled in', () => {
     const id = await as(root, (tx) => openCase(tx, root, { subject: 'Aide', teamId: social }));
     await as(root, (tx) => updateCase(tx, root, { id, wanted: { caseTypeId: aid.id } }));
 
-    await fill(id, outside, true, root);
+    await fillAs(root, { caseId: id, key: outside.key, value: true });
 
     expect(await detail(id)).toMatchObject({ team: { id: health }, caseType: null });
     expect(await after(id)).toMatchObject([{ type: 'routed', team: 'Santé' }, { type: 'case-type', from: 'Aide', to: null }]); // prettier-ignore

@@ -13,20 +13,36 @@ interface Agent extends TeamsReached {
   substituteId: string | null;
 }
 
+interface Team {
+  id: string;
+  name: string;
+  businessHours: BusinessHours | null;
+}
+
+interface Rows {
+  teams: readonly Team[];
+  caseTypes: readonly { id: string; name: string }[];
+  agents: readonly Agent[];
+  fields: readonly CaseField[];
+}
+
 /** The teams, active case types and active agents, loaded once for many messages. */
 export class RoutingDirectory implements Directory {
-  private constructor(
-    private readonly teams: ReadonlyMap<string, { name: string; businessHours: BusinessHours | null }>,
-    private readonly caseTypes: ReadonlyMap<string, string>,
-    private readonly agents: ReadonlyMap<string, Agent>,
-    private readonly fields: ReadonlyMap<string, CaseField>,
-  ) {}
+  private readonly teams: ReadonlyMap<string, Team>;
+  private readonly caseTypes: ReadonlyMap<string, string>;
+  private readonly agents: ReadonlyMap<string, Agent>;
+  private readonly fields: ReadonlyMap<string, CaseField>;
+
+  private constructor({ teams, caseTypes, agents, fields }: Rows) {
+    this.teams = new Map(teams.map((team) => [team.id, team]));
+    this.caseTypes = new Map(caseTypes.map(({ id, name }) => [id, name]));
+    this.agents = new Map(agents.map((agent) => [agent.id, agent]));
+    this.fields = new Map(fields.map((field) => [field.id, field]));
+  }
 
   /** Reads three small tables whole, and that of the fields where one of these rules asks for one. */
   static async load(reader: Reader, rules: CompiledRules): Promise<RoutingDirectory> {
-    const teams = await reader.query<{ id: string; name: string; businessHours: BusinessHours | null }>(
-      `select id, name, business_hours as "businessHours" from team`,
-    );
+    const teams = await reader.query<Team>(`select id, name, business_hours as "businessHours" from team`);
     const caseTypes = await reader.query<{ id: string; name: string }>(`select id, name from case_type where active`);
     const agents = await reader.query<Agent>(
       `select a.id, a.name, ${teamsReachedBy('case.update', { by: 'u', agent: 'a' })}, coalesce(p.absent, false) as absent, p.substitute_id as "substituteId"
@@ -35,12 +51,7 @@ export class RoutingDirectory implements Directory {
     );
     const asks = rules.some(({ rule }) => fieldsAskedBy(rule).length > 0);
     const fields = asks ? await allCaseFields(reader) : [];
-    return new RoutingDirectory(
-      new Map(teams.map((team) => [team.id, team])),
-      new Map(caseTypes.map(({ id, name }) => [id, name])),
-      new Map(agents.map((agent) => [agent.id, agent])),
-      new Map(fields.map((field) => [field.id, field])),
-    );
+    return new RoutingDirectory({ teams, caseTypes, agents, fields });
   }
 
   hasTeam = (id: string): boolean => this.teams.has(id);
