@@ -1,10 +1,13 @@
 import type {
   Agent,
+  CaseDetail,
+  CaseField,
   CaseSummary,
   CaseType,
   Role,
   Reconciliation,
   Team,
+  Routing,
   RoutingTrial,
   Workforce,
 } from '@guichet/contracts';
@@ -119,6 +122,26 @@ describe('what comes in', () => {
     const tried = await ana.post<RoutingTrial>('/routing/trial', { rules: [], latest: 50 });
     expect(tried.items.map(({ subject }) => subject).join()).not.toMatch(/trou|poule/);
     await expect(ana.put('/routing', { rules: [], version: 1 })).rejects.toMatchObject({ status: 403 });
+  });
+});
+
+describe('a field that is filled in', () => {
+  it('sends the case out of sight of whoever did it, who still reads what they did', async () => {
+    const written = await mail('Inscription de Zoé', 'Je voudrais inscrire ma fille à l’école.');
+    const label = { en: 'District', fr: 'Quartier' };
+    const options = [{ label: { en: 'North', fr: 'Nord' } }];
+    const field = await root.post<CaseField>(`/case-types/${kind.id}/fields`, { kind: 'choice', label, options });
+    const before = await root.get<Routing>('/routing');
+    const north = rule('Secteur nord', [{ on: 'field', fieldId: field.id, is: ['nord'] }], [{ do: 'team', teamId: roads.id }]); // prettier-ignore
+    const { version } = await put<Routing>('/routing', { ...before, rules: [...before.rules, north] });
+
+    const changes = [{ key: 'quartier', value: 'nord', was: null }];
+    const filled = await ana.patch<CaseDetail>(`/cases/${written.id}/fields`, { changes });
+
+    expect(filled).toMatchObject({ team: { name: 'Voirie' }, fields: [{ value: 'nord' }] });
+    await expect(ana.get(`/cases/${written.id}`)).rejects.toMatchObject({ status: 404 });
+    expect((await activities(written.id)).at(-1)).toMatchObject({ type: 'routed', rules: ['Secteur nord'], team: 'Voirie' }); // prettier-ignore
+    await put('/routing', { ...before, version });
   });
 });
 

@@ -1,4 +1,14 @@
-import type { CaseType, Routing, BusinessHours, SlaTargets, Team, Workforce } from '@guichet/contracts';
+import type {
+  CaseField,
+  CaseType,
+  CaseSummary,
+  Page as ListPage,
+  Routing,
+  BusinessHours,
+  SlaTargets,
+  Team,
+  Workforce,
+} from '@guichet/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
@@ -152,6 +162,49 @@ describe('a supervisor', () => {
     await stand(['Écoles', 'Écoles (copy)']);
     await page.getByRole('button', { name: 'Discard' }).click();
     await stand(['Écoles']);
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+
+  it('asks for a field of a case type, and moves the case once an agent fills it in', async () => {
+    const { items: types } = await root.get<{ items: CaseType[] }>('/case-types');
+    const type = types.find(({ active }) => active)!;
+    const wanted = { kind: 'choice', label: { en: 'District', fr: 'Quartier' }, options: [{ label: { en: 'North', fr: 'Nord' } }, { label: { en: 'South', fr: 'Sud' } }] }; // prettier-ignore
+    await root.post<CaseField>(`/case-types/${type.id}/fields`, wanted);
+    const { items } = await root.get<ListPage<CaseSummary>>('/cases?q=Poubelle');
+    await root.patch(`/cases/${items[0]!.id}`, { caseTypeId: type.id });
+    const screen = await signedIn();
+    const page = await open(screen, '/settings/routing');
+    const dialog = page.getByRole('dialog');
+
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Nord');
+    await dialog.getByRole('button', { name: 'Add a condition' }).click();
+    await page.getByRole('menuitem', { name: 'Field of the case' }).click();
+    await dialog.getByRole('combobox', { name: 'Field of condition 1' }).click();
+    await page.getByRole('option', { name: 'District' }).click();
+    await dialog.getByRole('combobox', { name: 'Values of condition 1' }).click();
+    await page.getByRole('option', { name: 'North' }).click();
+    await page.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Team' }).click();
+    await dialog.getByRole('combobox', { name: 'Team' }).click();
+    await page.getByRole('option', { name: 'Écoles' }).click();
+    await dialog.getByText('When the field District is North → team Écoles.').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await save(page);
+    await page.getByText('Not saved yet').waitFor({ state: 'detached' });
+
+    await page.goto(`${product.url}/cases/${items[0]!.id}`);
+    await page.getByRole('combobox', { name: 'District' }).click();
+    await page.getByRole('option', { name: 'North' }).click();
+    await page.getByText('Routed to Écoles by the rule “Nord”').first().waitFor();
+    expect(await root.get(`/cases/${items[0]!.id}`)).toMatchObject({ team: { name: 'Écoles' } });
+    const { version } = await root.get<Routing>('/routing');
+    await root.call('PUT', '/routing', {
+      body: { rules: (await rules()).filter(({ name }) => name !== 'Nord'), version },
+    });
     expect(unexpected(screen)).toEqual([]);
     await screen.close();
   });
