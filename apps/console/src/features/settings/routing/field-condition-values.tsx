@@ -32,8 +32,6 @@ export function FieldConditionValues({ condition, place, wrong, autoFocus, onCha
         data-autofocus={autoFocus || undefined}
         autoFocus={autoFocus}
         error={wrong && !field && t('routing.rule.needed')}
-        description={t('routing.rule.fieldHint')}
-        inputWrapperOrder={['input', 'error', 'description']}
         searchable
         allowDeselect={false}
         data={[...groups].map(([caseTypeId, own]) => ({

@@ -70,6 +70,7 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
             />
           ))}
         </ul>
+        {asksForField && <p className={classes.hint}>{t('routing.rule.fieldHint')}</p>}
         <Adding label={t('routing.rule.addCondition')} disabled={rule.when.length >= 20}>
           {kinds.map((ask) => (
             <Menu.Item

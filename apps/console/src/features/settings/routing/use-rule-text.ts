@@ -58,11 +58,11 @@ export function useRuleText() {
   const fieldCondition = ({ fieldId, is, not }: OfField): Part[] => {
     const field = fields.find(({ id }) => id === fieldId);
     const valueText = (value: string | boolean) => (field ? caseFieldText(field, value, language) : String(value));
-    const name = field?.label[language] ?? (fieldId ? t('common.list.deleted') : '…');
+    const name = field?.label[language] ?? (fieldId && t('common.list.deleted'));
     const compared = ` ${t(`routing.condition.field.${not ? 'no' : 'yes'}`)} `;
     const values = is.map((value) => [{ chosen: valueText(value) }]);
     return [
-      ...fillSentence((hole) => t('routing.sentence.field', { is: hole }), [{ chosen: name }]),
+      ...fillSentence((hole) => t('routing.sentence.field', { is: hole }), [name ? { chosen: name } : '…']),
       compared,
       ...(values.length > 0 ? listParts(i18n.language, 'disjunction', values) : ['…']),
     ];
