@@ -199,6 +199,7 @@ describe('a supervisor', () => {
     await page.goto(`${product.url}/cases/${items[0]!.id}`);
     await page.getByRole('combobox', { name: 'District' }).click();
     await page.getByRole('option', { name: 'North' }).click();
+    await page.getByText('District: North. A rule has moved the case to the team Écoles.').waitFor();
     await page.getByText('Routed to Écoles by the rule “Nord”').first().waitFor();
     expect(await root.get(`/cases/${items[0]!.id}`)).toMatchObject({ team: { name: 'Écoles' } });
     const { version } = await root.get<Routing>('/routing');

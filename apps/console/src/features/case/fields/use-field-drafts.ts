@@ -93,13 +93,17 @@ export function useFieldDrafts(item: CaseDetail) {
 
   const send = async (of: CaseFieldOfCase, value: CaseFieldValue | null, was: CaseFieldValue | null) => {
     const { field } = of;
-    await setField({ field, value, was });
-    const undo = () =>
-      setField({ field, value: was, was: value }).catch((error: unknown) =>
+    const team = await setField({ field, value, was });
+    const said = texts.saved(of, value);
+    // What a rule has done by it is not undone with it, and whoever sees the case no longer could not.
+    if (team !== undefined) return toast({ message: t('case.fields.routed', { said, team }) });
+    const undo = async () => {
+      await setField({ field, value: was, was: value }).catch((error: unknown) =>
         toastFailure(t('case.fields.notUndone'), problemText(error)),
       );
+    };
     const about = [`${item.id} field ${field.id}`];
-    toast({ message: texts.saved(of, value), undoLabel: t('common.toast.undo'), undo, about });
+    toast({ message: said, undoLabel: t('common.toast.undo'), undo, about });
   };
 
   /** `isDecided`: the agent has seen what a colleague has put there, and wants their own all the same. */

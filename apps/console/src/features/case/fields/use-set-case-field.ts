@@ -26,22 +26,30 @@ function show(queryClient: QueryClient, caseId: string, { field, value }: Pick<S
   );
 }
 
-/** A rule may have moved the case by what was filled in: the page that stands there once it is out of sight says so. */
-function noteIfRouted(queryClient: QueryClient, { id, team }: CaseDetail): void {
-  const before = queryClient.getQueryData<WithEtag<CaseDetail>>(['case', id])?.data.team;
-  if (before && before.id !== team.id) noteRouted(id, team.name);
+/**
+ * Returns the team to which a rule has moved the case by what was filled in; undefined: none has. The page that stands there once it is
+ * out of sight says so, too.
+ */
+function routedTo(before: CaseDetail | undefined, { id, team }: CaseDetail): string | undefined {
+  if (!before || before.team.id === team.id) return undefined;
+  noteRouted(id, team.name);
+  return team.name;
 }
 
 /** Saves of one field, one after another, so that each is compared with what the one before has left. */
 const underWay = new Map<string, Promise<unknown>>();
 
-/** Returns a function that fills in one field of a case, on screen at once; what is refused is taken back there, and thrown. */
+/**
+ * Returns a function that fills in one field of a case, on screen at once; what is refused is taken back there, and thrown. It returns the
+ * team to which a rule has moved the case by that.
+ */
 export function useSetCaseField(caseId: string) {
   const queryClient = useQueryClient();
   return useCallback(
-    async ({ field, value, was }: Setting): Promise<void> => {
+    async ({ field, value, was }: Setting): Promise<string | undefined> => {
       await queryClient.cancelQueries({ queryKey: ['case', caseId] });
       show(queryClient, caseId, { field, value });
+      const shown = queryClient.getQueryData<WithEtag<CaseDetail>>(['case', caseId])?.data;
       const place = `${caseId} ${field.id}`;
       const before = underWay.get(place) ?? Promise.resolve();
       const sent = before.then(() =>
@@ -50,7 +58,7 @@ export function useSetCaseField(caseId: string) {
       const settled = sent.catch(() => undefined);
       underWay.set(place, settled);
       try {
-        noteIfRouted(queryClient, await sent);
+        return routedTo(shown, await sent);
       } catch (error) {
         show(queryClient, caseId, { field, value: was });
         throw error;
