@@ -301,6 +301,19 @@ describe('a macro that fills in a field', () => {
     expect(await detail(given)).toMatchObject({ team: { id: desk }, assignee: null, tags: ['nord'] });
   });
 
+  it('leaves the priority and the type that its other acts have set, and is undone', async () => {
+    const other = await as(root, async (tx) => (await createCaseType(tx, root, { name: newId() })).id);
+    const then = [{ do: 'priority', priority: 'high' }, { do: 'caseType', caseTypeId: other }, { do: 'tags', tags: ['nord'] }]; // prettier-ignore
+    await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then }));
+    const id = await written();
+
+    const { id: runId } = await apply(id, [{ kind: 'case-type', caseTypeId: roads }, nord(), { kind: 'priority', to: 'low' }]); // prettier-ignore
+    expect(await detail(id)).toMatchObject({ priority: 'low', caseType: { id: roads }, tags: ['nord'] });
+
+    await as(ana, (tx) => undoMacro(tx, ana, { caseId: id, runId: runId! }));
+    expect(await detail(id)).toMatchObject({ priority: 'normal', caseType: { id: roads }, tags: ['nord'] });
+  });
+
   it('sends each of many cases where the rules say', async () => {
     await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north)] }));
     const caseIds = [await written(), await written()];

@@ -1,6 +1,6 @@
 import type { Principal } from '@guichet/access';
 import { setCaseFields } from '@guichet/cases';
-import type { SetCaseFields } from '@guichet/contracts';
+import type { RuleAction, SetCaseFields } from '@guichet/contracts';
 import { Case, type Tx } from '@guichet/database';
 import { rerouteCase, rulesAskingFor } from '@guichet/routing';
 import { writeRouting } from './write-routing.js';
@@ -22,16 +22,20 @@ export async function setFieldsAndRouteCase(
 
 /**
  * Applies the rules that ask for one of these fields to a case, which is locked. What they do sets no field, so no rule follows from it.
- * `isDecided`: whoever filled them in has said in the same breath where the case goes.
+ * `decided`: what whoever filled them in has said in the same breath, so that no rule says otherwise.
  */
 export async function routeByFields(
   tx: Tx,
-  { caseId, fieldIds, isDecided = false }: { caseId: string; fieldIds: readonly string[]; isDecided?: boolean },
+  {
+    caseId,
+    fieldIds,
+    decided = [],
+  }: { caseId: string; fieldIds: readonly string[]; decided?: readonly RuleAction['do'][] },
 ): Promise<void> {
   if (fieldIds.length === 0) return;
   const rules = await rulesAskingFor(tx, fieldIds);
   if (rules.length === 0) return;
   const item = await tx.repo(Case).findOneByOrFail({ id: caseId });
-  const routed = await rerouteCase(tx, item, { rules, isDecided });
+  const routed = await rerouteCase(tx, item, { rules, decided });
   if (routed) await writeRouting(tx, item, routed);
 }

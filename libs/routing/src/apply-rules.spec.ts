@@ -1,6 +1,6 @@
 import type { Rule } from '@guichet/contracts';
 import { MessageContext, type FieldValues, type IncomingMessage } from './compile-conditions.js';
-import { applyRules, compileRules, newOutcome, type Directory } from './apply-rules.js';
+import { applyRules, compileRules, newOutcome, PLACING, type Directory } from './apply-rules.js';
 
 const TEAMS = ['accueil', 'écoles', 'voirie'];
 const directory: Directory = {
@@ -125,7 +125,7 @@ describe('a condition on a field', () => {
       rule([{ on: 'caseType', is: ['signalement'] }], [{ do: 'priority', priority: 'urgent' }, { do: 'tags', tags: ['a', 'tag-3'] }], { name: 'Urgent' }), // prettier-ignore
     ];
 
-    const { outcome, applied } = routedBy(new Map(), rules, { start, isDecided: true });
+    const { outcome, applied } = routedBy(new Map(), rules, { start, decided: PLACING });
 
     expect(outcome).toEqual({ ...start, priority: 'urgent' });
     expect(applied).toEqual(['Urgent']);

@@ -63,8 +63,8 @@ interface RulesToApply {
   start: RoutingOutcome;
   /** The case type that conditions ask for, where rules have not decided it. */
   caseTypeId?: string | null;
-  /** True: somebody has decided where the case is, so that its team, agent and case type stay. */
-  isDecided?: boolean;
+  /** What somebody has decided: rules do not do that, and do the rest. */
+  decided?: readonly RuleAction['do'][];
   rules: CompiledRules;
   directory: Directory;
 }
@@ -76,7 +76,7 @@ interface RulesToApply {
  */
 export function applyRules(
   context: MessageContext,
-  { start, caseTypeId = start.caseTypeId, isDecided = false, rules, directory }: RulesToApply,
+  { start, caseTypeId = start.caseTypeId, decided = [], rules, directory }: RulesToApply,
 ): RoutingResult {
   Object.assign(context, { teamId: start.teamId, caseTypeId });
   const outcome = { ...start };
@@ -88,7 +88,7 @@ export function applyRules(
     const traced = matchRule(compiled, context, directory);
     trace.push(traced);
     if (!traced.matched) continue;
-    const actions = rule.then.filter((action) => !isDecided || !PLACING.includes(action.do));
+    const actions = rule.then.filter((action) => !decided.includes(action.do));
     for (const action of actions) applyAction(action, outcome);
     if (actions.length > 0) applied.push(rule.name);
     if (actions.some((action) => action.do === 'agent')) assignedByRule = rule.name;
@@ -101,7 +101,7 @@ export function applyRules(
 }
 
 /** What decides who has a case, and what it is about. */
-const PLACING: readonly RuleAction['do'][] = ['team', 'agent', 'caseType'];
+export const PLACING: readonly RuleAction['do'][] = ['team', 'agent', 'caseType'];
 
 /** Evaluates all conditions of a rule, so that the trace explains each of them. */
 function matchRule({ rule, tests }: CompiledRules[number], context: MessageContext, directory: Directory): RuleTrace {

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { valuesOfCases, type StoredMessage } from '@guichet/cases';
-import type { Activity, ChannelKind, Priority } from '@guichet/contracts';
+import type { Activity, ChannelKind, Priority, RuleAction } from '@guichet/contracts';
 import type { Case, Reader } from '@guichet/database';
-import { applyRules, fieldsAskedBy, rulesOnFields, type CompiledRules } from './apply-rules.js';
+import { applyRules, fieldsAskedBy, PLACING, rulesOnFields, type CompiledRules } from './apply-rules.js';
 import { MessageContext, type FieldValues, type IncomingMessage } from './compile-conditions.js';
 import { loadCompiledRules } from './compiled-rules.js';
 import { initialAssignee, routingActivities } from './routing-activities.js';
@@ -27,12 +27,12 @@ export async function rulesAskingFor(reader: Reader, fieldIds: readonly string[]
 
 /**
  * Applies rules to a case as it is now, by the message that opened it and by what it has in fields. Its team, agent and case type stay
- * where somebody has taken it or it is over, and where `isDecided` says so. Returns null where nothing changes.
+ * where somebody has taken it or it is over; `decided`: what stays besides. Returns null where nothing changes.
  */
 export async function rerouteCase(
   reader: Reader,
   item: Case,
-  { rules, isDecided }: { rules: CompiledRules; isDecided: boolean },
+  { rules, decided }: { rules: CompiledRules; decided: readonly RuleAction['do'][] },
 ): Promise<ReroutedCaseFields | null> {
   const directory = await RoutingDirectory.load(reader, rules);
   const fields = (await fieldValues(reader, [item])).get(item.id);
@@ -41,7 +41,7 @@ export async function rerouteCase(
   const start = { ...before, agentId: null };
   const result = applyRules(new MessageContext(await openingMessage(reader, item), directory, fields), {
     ...{ start, rules, directory },
-    isDecided: isDecided || hasItsPlace(item),
+    decided: hasItsPlace(item) ? [...decided, ...PLACING] : decided,
   });
   const assignment = initialAssignee(directory, result);
   const { agentId: _, ...outcome } = result.outcome;

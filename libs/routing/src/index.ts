@@ -1,3 +1,4 @@
+export { PLACING } from './apply-rules.js';
 export type { IncomingMessage } from './compile-conditions.js';
 export { rerouteCase, rulesAskingFor } from './field-routing.js';
 export { detectLanguage } from './detect-language.js';

@@ -18,6 +18,7 @@ import {
   applyRules,
   compileRules,
   newOutcome,
+  PLACING,
   rulesOnFields,
   rulesOnMessages,
   type CompiledRules,
@@ -108,7 +109,7 @@ function decide(
   if (later.length === 0) return first;
   const { outcome, trace } = applyRules(context, {
     ...{ start: first.outcome, caseTypeId, rules: later, directory },
-    isDecided: first.outcome.agentId !== null,
+    decided: first.outcome.agentId === null ? [] : PLACING,
   });
   const traced = Map.groupBy([...first.trace, ...trace], ({ ruleId }) => ruleId);
   return { outcome, trace: rules.flatMap(({ rule }) => traced.get(rule.id) ?? []) };

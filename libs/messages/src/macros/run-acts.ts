@@ -1,6 +1,7 @@
-import type { MacroAct, MacroActKind, MacroStep } from '@guichet/contracts';
+import type { MacroAct, MacroActKind, MacroStep, RuleAction } from '@guichet/contracts';
 import { Case } from '@guichet/database';
 import { conflict } from '@guichet/platform';
+import { PLACING } from '@guichet/routing';
 import { changesBetween, heldBy, isSame, type CaseChanges, type ChangedField } from '../case-changes.js';
 import { routeByFields } from '../route-by-fields.js';
 import type { MacroTurn } from './act-verbs.js';
@@ -41,7 +42,11 @@ export async function runActs(
   const between = await heldNow(turn);
   if (giving.length > 0) tried.push(...(await trial.together(giving)));
   const given = await heldNow(turn);
-  await routeByFields(turn.tx, { caseId: turn.caseId, fieldIds: filledBy(tried), isDecided: giving.some(saysWhere) });
+  await routeByFields(turn.tx, {
+    caseId: turn.caseId,
+    fieldIds: filledBy(tried),
+    decided: acts.flatMap(({ kind }) => NOT_BY_RULES[kind] ?? []),
+  });
   const steps = new Map(tried.map(({ act, step }) => [act, step]));
   return {
     steps: acts.flatMap((act) => steps.get(act) ?? []),
@@ -90,8 +95,16 @@ const decidedBy = (acts: readonly MacroAct[]): ChangedField[] => [
 
 const heldNow = async ({ tx, caseId: id }: MacroTurn) => heldBy(await tx.repo(Case).findOneByOrFail({ id }));
 
-/** Whoever says for whom a case is wants no rule to say otherwise. */
-const saysWhere = ({ kind }: MacroAct): boolean => kind === 'team' || kind === 'assign';
+/**
+ * What acts decide in place of rules: whoever says for whom a case is, what it is about or how urgent, wants no rule to say otherwise. It
+ * could not be undone either, as what a rule has changed since is no more what the macro has left.
+ */
+const NOT_BY_RULES: { [Kind in MacroActKind]?: readonly RuleAction['do'][] } = {
+  team: PLACING,
+  assign: PLACING,
+  'case-type': ['caseType'],
+  priority: ['priority'],
+};
 
 /** Rules that ask for these fields are applied once all acts are done: one of them may move the case to where its agent does not see it. */
 const filledBy = (tried: Tried): string[] =>
