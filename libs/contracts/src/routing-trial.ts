@@ -54,6 +54,8 @@ export const RoutingTrialMessage = z.object({
   now: RoutingOutcome,
   then: RoutingOutcome,
   changed: z.boolean(),
+  /** The rule that decided the team, of those that are tried: rules on fields come after all others. Null: the channel did. */
+  teamBy: Id.nullable(),
   trace: z.array(RuleTrace),
 });
 

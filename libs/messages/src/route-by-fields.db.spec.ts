@@ -358,6 +358,30 @@ describe('a trial', () => {
   });
 });
 
+describe('why a case is where it is', () => {
+  const nord = () => rule('Nord', { when: [has(district, ['nord'])], then: [to(north)] });
+  const words = (...more: object[]) =>
+    rule('Mots', { when: [{ on: 'words', is: ['trou'] }], then: [to(social), ...more] });
+  const decidedBy = async (rules: Rule[]) => {
+    const id = await written();
+    await fill(id, district, 'nord');
+    const { items } = await runRoutingTrial(town.database, root, { rules, latest: 1, caseId: id });
+    return { team: items[0]!.then.teamId, rule: rules.find(({ id: ruleId }) => ruleId === items[0]!.teamBy)?.name };
+  };
+
+  it('is said by the rule on fields, which comes after all others, wherever it stands', async () => {
+    expect(await decidedBy([nord(), words()])).toEqual({ team: north, rule: 'Nord' });
+  });
+
+  it('is said by the rule on messages where an agent has the case by then', async () => {
+    expect(await decidedBy([words({ do: 'agent', agentId: root.id }), nord()])).toEqual({ team: social, rule: 'Mots' });
+  });
+
+  it('is the channel where no rule says it', async () => {
+    expect(await decidedBy([rule('Rue', { when: [has(street, ['x'])], then: [to(north)] })])).toEqual({ team: desk });
+  });
+});
+
 describe('what it costs', () => {
   it('is the reading of the rules where none asks for the field', async () => {
     await rulesAre(rule('Rue', { when: [has(street, ['x'])], then: [to(north)] }));

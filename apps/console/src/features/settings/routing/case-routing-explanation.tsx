@@ -21,10 +21,8 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
   const { data: item } = useQuery(caseQuery(caseId));
   const { data, error, refetch } = useQuery(ruleTrialQuery(rules, { caseId }));
   const message = data?.items.find((one) => one.caseId === caseId);
-  /** The last rule that held and names a team, or else its channel. */
-  const teamBy = ({ trace }: RoutingTrialMessage, read: readonly Rule[]) => {
-    const held = new Set(trace.filter((one) => one.matched && !one.missing).map(({ ruleId }) => ruleId));
-    const by = read.findLast(({ id, then }) => held.has(id) && then.some((act) => act.do === 'team'));
+  const teamBy = ({ teamBy: id, trace }: RoutingTrialMessage) => {
+    const by = trace.find(({ ruleId }) => ruleId === id);
     return by ? t('routing.here.byRule', { name: by.name }) : t('routing.here.byChannel');
   };
   const reference = message?.reference ?? item?.data.reference ?? '';
@@ -58,7 +56,7 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
                   <dt>{t(`routing.rule.do.${decision}`)}</dt>
                   <dd>
                     <bdi>{words(message.then)[decision]}</bdi>
-                    {decision === 'team' && <span className={classes.source}>{teamBy(message, rules)}</span>}
+                    {decision === 'team' && <span className={classes.source}>{teamBy(message)}</span>}
                   </dd>
                 </div>
               ))}
