@@ -17,6 +17,7 @@ import { allEvents } from '../../../test/support/all-events.js';
 import { receive } from '../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../test/support/test-town.js';
 import type { BulkContext } from './bulk/bulk-context.js';
+import { undoBulkAction } from './bulk/decide-on-bulk-action.js';
 import { bulkActionStatus } from './bulk/bulk-actions.queries.js';
 import { runBulkAction } from './bulk/run-bulk-action.js';
 import { startBulkAction } from './bulk/start-bulk-action.js';
@@ -94,11 +95,12 @@ const activities = async (caseId: string) =>
     entry.kind === 'activity' ? [{ ...entry.activity, by: entry.actor.name }] : [],
   );
 const after = async (id: string) => (await activities(id)).slice((await activities(id)).findIndex(({ type }) => type === 'fields') + 1); // prettier-ignore
-const macro = (acts: object[]) =>
-  as(ana, (tx) => createMacro(tx, ana, SaveMacro.parse({ name: 'Nord', acts: acts as never })));
-const apply = async (caseId: string, acts: object[]) => {
-  const { id: macroId, version: macroVersion } = await macro(acts);
-  return as(ana, (tx) => applyMacro(tx, ana, { caseId, macroId, macroVersion, expectedVersion: null }));
+const macro = (who: Principal, acts: object[]) =>
+  as(who, (tx) => createMacro(tx, who, SaveMacro.parse({ name: 'Nord', acts: acts as never })));
+const apply = (caseId: string, acts: object[]) => applyAs(ana, caseId, acts);
+const applyAs = async (who: Principal, caseId: string, acts: object[]) => {
+  const { id: macroId, version: macroVersion } = await macro(who, acts);
+  return as(who, (tx) => applyMacro(tx, who, { caseId, macroId, macroVersion, expectedVersion: null }));
 };
 
 describe('a field that is filled in', () => {
@@ -280,14 +282,23 @@ describe('a macro that fills in a field', () => {
     await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north), { do: 'tags', tags: ['nord'] }] })); // prettier-ignore
     const id = await written();
 
-    const { steps, id: runId } = await apply(id, [nord(), { kind: 'priority', to: 'low' }, { kind: 'note', text: 'x' }]); // prettier-ignore
+    const both = await town.agent('Both', [desk, north]);
+    const { steps, id: runId } = await applyAs(both, id, [nord(), { kind: 'priority', to: 'low' }, { kind: 'note', text: 'x' }]); // prettier-ignore
 
     expect(steps.map(({ state }) => state)).toEqual(['changes', 'changes', 'changes']);
     expect(await detail(id)).toMatchObject({ team: { id: north }, priority: 'low', tags: ['nord'] });
-    const everywhere = { ...ana, teamIds: [desk, north], grants: root.grants };
-    await as(ana, (tx) => undoMacro(tx, everywhere, { caseId: id, runId: runId! }));
+    await as(both, (tx) => undoMacro(tx, both, { caseId: id, runId: runId! }));
     expect(await detail(id)).toMatchObject({ team: { id: north }, priority: 'normal', tags: ['nord'] });
     expect((await detail(id)).fields.map(({ value }) => value)).toEqual([null, null, null]);
+  });
+
+  it('offers no undo to whom it leaves no case to see', async () => {
+    await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north)] }));
+    const id = await written();
+
+    expect((await apply(id, [nord(), { kind: 'priority', to: 'low' }])).id).toBeNull();
+
+    expect(await detail(id)).toMatchObject({ team: { id: north }, priority: 'low' });
   });
 
   it('leaves the case where its other acts have sent it', async () => {
@@ -314,18 +325,40 @@ describe('a macro that fills in a field', () => {
     expect(await detail(id)).toMatchObject({ priority: 'normal', caseType: { id: roads }, tags: ['nord'] });
   });
 
-  it('sends each of many cases where the rules say', async () => {
+  const ended = async (actionId: string) => {
+    const context = { database: town.database, keyring: town.keyring } as BulkContext;
+    const status = () => bulkActionStatus(town.database, ana, actionId);
+    while (['running', 'undoing'].includes((await status()).state)) await runBulkAction(context, actionId);
+    return status();
+  };
+  const applyToMany = async (caseIds: string[], acts: object[]) => {
+    const { id: macroId, version: macroVersion } = await macro(ana, acts);
+    const action = StartBulkAction.parse({ cases: { caseIds }, action: { kind: 'macro', macroId, macroVersion } });
+    return ended((await as(ana, (tx) => startBulkAction(tx, ana, action))).id);
+  };
+
+  it('sends each of many cases where the rules say, and offers no undo where its agent sees none of them', async () => {
     await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north)] }));
     const caseIds = [await written(), await written()];
-    const { id: macroId, version: macroVersion } = await macro([nord()]);
-    const action = StartBulkAction.parse({ cases: { caseIds }, action: { kind: 'macro', macroId, macroVersion } });
-    const { id: actionId } = await as(ana, (tx) => startBulkAction(tx, ana, action));
-    const context = { database: town.database, keyring: town.keyring } as BulkContext;
 
-    while ((await bulkActionStatus(town.database, ana, actionId)).state === 'running')
-      await runBulkAction(context, actionId);
+    const { counts, undoUntil } = await applyToMany(caseIds, [nord()]);
 
+    expect({ counts, undoUntil }).toMatchObject({ counts: { done: 2 }, undoUntil: null });
     for (const id of caseIds) expect((await detail(id)).team.id).toBe(north);
+  });
+
+  it('is undone in those of many cases that its agent still sees', async () => {
+    await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north)] }));
+    const [moved, kept] = [await written(), await written()];
+    await as(ana, (tx) => updateCase(tx, ana, { id: kept, wanted: { assigneeId: ana.id } }));
+    const { id, undoUntil } = await applyToMany([moved, kept], [nord(), { kind: 'priority', to: 'low' }]);
+    expect(undoUntil).not.toBeNull();
+
+    await as(ana, (tx) => undoBulkAction(tx, ana, id));
+
+    expect((await ended(id)).counts).toMatchObject({ undone: 1, kept: 1 });
+    expect(await detail(moved)).toMatchObject({ team: { id: north }, priority: 'low' });
+    expect(await detail(kept)).toMatchObject({ team: { id: desk }, priority: 'normal' });
   });
 });
 

@@ -22,7 +22,8 @@ export async function setFieldsAndRouteCase(
 
 /**
  * Applies the rules that ask for one of these fields to a case, which is locked. What they do sets no field, so no rule follows from it.
- * `decided`: what whoever filled them in has said in the same breath, so that no rule says otherwise.
+ * `decided`: what whoever filled them in has said in the same breath, so that no rule says otherwise. Returns whether
+ * the case has another team by that.
  */
 export async function routeByFields(
   tx: Tx,
@@ -31,11 +32,11 @@ export async function routeByFields(
     fieldIds,
     decided = [],
   }: { caseId: string; fieldIds: readonly string[]; decided?: readonly RuleAction['do'][] },
-): Promise<void> {
-  if (fieldIds.length === 0) return;
+): Promise<boolean> {
+  if (fieldIds.length === 0) return false;
   const rules = await rulesAskingFor(tx, fieldIds);
-  if (rules.length === 0) return;
+  if (rules.length === 0) return false;
   const item = await tx.repo(Case).findOneByOrFail({ id: caseId });
   const routed = await rerouteCase(tx, item, { rules, decided });
-  if (routed) await writeRouting(tx, item, routed);
+  return routed !== null && writeRouting(tx, item, routed);
 }

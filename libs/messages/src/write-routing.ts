@@ -14,8 +14,8 @@ export interface Routed {
   activities: readonly Activity[];
 }
 
-/** Changes a case as rules have decided. It is locked. A type of a sector that it leaves stays behind, as when agents give it away. */
-export async function writeRouting(tx: Tx, item: Case, { activities, ...fields }: Routed): Promise<void> {
+/** Changes a case as rules have decided. It is locked. A type of a sector that it leaves stays behind, as when agents give it away. Returns whether it has moved. */
+export async function writeRouting(tx: Tx, item: Case, { activities, ...fields }: Routed): Promise<boolean> {
   const { id: caseId, teamId: fromTeamId, caseTypeId } = item;
   const isMoved = fields.teamId !== fromTeamId;
   Object.assign(item, fields);
@@ -35,4 +35,5 @@ export async function writeRouting(tx: Tx, item: Case, { activities, ...fields }
   const teamIds = [...new Set([fromTeamId, item.teamId])];
   tx.publish('case.changed', { fields: changed, status: item.status }, { caseId, teamIds });
   await publishSectorMoves(tx, [{ caseId, fromTeamId, toTeamId: item.teamId }]);
+  return isMoved;
 }

@@ -86,11 +86,13 @@ export async function readCase(tx: Tx, { who, item: { caseId, caseVersion } }: T
   return { state: 'done' };
 }
 
-/** Job: gives one case back what the action has changed. Throws as `restoreChanges`. */
+/** Job: gives one case back what the action has changed. Throws as `restoreChanges`, and `not-found` where nothing of it can be undone. */
 export async function restoreCase(
   tx: Tx,
   { who, action, item: { caseId: id, changes } }: Turn,
 ): Promise<Partial<BulkItem>> {
+  // A rule has moved it to where its agent does not see it.
+  if (!changes) throw new Failure('not-found');
   await restoreChanges(tx, who, { id, changes: CaseChanges.parse(changes), since: action.startedAt });
   return { state: 'undone', refusal: null };
 }

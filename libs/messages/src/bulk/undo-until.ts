@@ -7,7 +7,17 @@ type Undoable = Pick<BulkAction, 'id' | 'action' | 'state' | 'endedAt'>;
 export async function undoUntil(reader: Reader, { id, action, state, endedAt }: Undoable): Promise<Date | null> {
   if (action.kind === 'read' || endedAt === null || (state !== 'done' && state !== 'canceled')) return null;
   if (action.kind === 'reply') return lastToLeave(reader, id);
+  if (action.kind === 'macro' && !(await hasUndoable(reader, id))) return null;
   return new Date(endedAt.getTime() + bulkLimits.undoMinutes * 60_000);
+}
+
+/** Whether a rule has not moved every one of its cases to where its agent does not see it. Index `bulk_item_state`. */
+async function hasUndoable(reader: Reader, id: string): Promise<boolean> {
+  const rows = await reader.query(
+    `select 1 from bulk_item where action_id = $1 and state = 'done' and changes is not null limit 1`,
+    [id],
+  );
+  return rows.length > 0;
 }
 
 /** When the last of the replies leaves that wait for their undo delay; null: none does. Index `bulk_item_state`. */

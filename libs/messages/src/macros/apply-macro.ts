@@ -105,13 +105,13 @@ export const turnOf = (
   { caseId, macro: { name } }: { caseId: string; macro: Pick<Applied, 'name'> },
 ): MacroTurn => ({ tx, who: { ...who, macro: name }, caseId, takesOver: false, isOneOfMany: false });
 
-/** Returns the id by which it can be undone; null: nothing has changed. */
+/** Returns the id by which it can be undone; null: nothing has changed, or nothing that its agent still sees. */
 async function keepRun(
   tx: Tx,
   who: Principal,
-  { caseId, changes }: { caseId: string; changes: CaseChanges },
+  { caseId, changes }: { caseId: string; changes: CaseChanges | null },
 ): Promise<string | null> {
-  if (Object.keys(changes).length === 0) return null;
+  if (!changes || Object.keys(changes).length === 0) return null;
   const id = newId();
   await tx.repo(MacroRun).insert({ id, caseId, agentId: who.id, at: tx.now, changes, undoneAt: null });
   return id;

@@ -1,3 +1,4 @@
+import { scope } from '@guichet/access';
 import type { MacroAct, MacroActKind, MacroStep, RuleAction } from '@guichet/contracts';
 import { Case } from '@guichet/database';
 import { conflict } from '@guichet/platform';
@@ -20,7 +21,8 @@ const ORDER: readonly MacroActKind[] = [
 export interface ActsDone {
   /** Of each act, in the order of the macro. */
   steps: MacroStep[];
-  changes: CaseChanges;
+  /** What can be undone; null: nothing, as a rule has moved the case to where its agent does not see it. */
+  changes: CaseChanges | null;
 }
 
 /**
@@ -42,21 +44,20 @@ export async function runActs(
   const between = await heldNow(turn);
   if (giving.length > 0) tried.push(...(await trial.together(giving)));
   const given = await heldNow(turn);
-  await routeByFields(turn.tx, {
+  const isMoved = await routeByFields(turn.tx, {
     caseId: turn.caseId,
     fieldIds: filledBy(tried),
     decided: acts.flatMap(({ kind }) => NOT_BY_RULES[kind] ?? []),
   });
   const steps = new Map(tried.map(({ act, step }) => [act, step]));
-  return {
-    steps: acts.flatMap((act) => steps.get(act) ?? []),
-    changes: {
-      ...changesBetween(before, between, decidedBy(others)),
-      ...changesBetween(between, given, decidedBy(giving)),
-      ...fieldsOf(tried),
-      ...(tried.some(({ done }) => done.followed) && { followed: true }),
-    },
+  const changes: CaseChanges = {
+    ...changesBetween(before, between, decidedBy(others)),
+    ...changesBetween(between, given, decidedBy(giving)),
+    ...fieldsOf(tried),
+    ...(tried.some(({ done }) => done.followed) && { followed: true }),
   };
+  const isOutOfSight = isMoved && !(await isInReach(turn));
+  return { steps: acts.flatMap((act) => steps.get(act) ?? []), changes: isOutOfSight ? null : changes };
 }
 
 async function assertInUse({ tx, who }: MacroTurn, acts: readonly MacroAct[]): Promise<(act: MacroAct) => void> {
@@ -92,6 +93,9 @@ const DECIDED: { [Kind in MacroActKind]?: readonly ChangedField[] } = {
 const decidedBy = (acts: readonly MacroAct[]): ChangedField[] => [
   ...new Set(acts.flatMap(({ kind }) => DECIDED[kind] ?? [])),
 ];
+
+const isInReach = async ({ tx, who, caseId: id }: MacroTurn): Promise<boolean> =>
+  scope(who, 'case.update').admits(await tx.repo(Case).findOneByOrFail({ id }));
 
 const heldNow = async ({ tx, caseId: id }: MacroTurn) => heldBy(await tx.repo(Case).findOneByOrFail({ id }));
 
