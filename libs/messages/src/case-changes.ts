@@ -81,10 +81,12 @@ export async function restoreChanges(
   if (followed) await followCase(tx, who, { caseId: id, follows: false });
 }
 
-/** Throws `undo-late` where a field has another value since, else the error itself. */
+/** Throws `undo-late` where a field has another value since, or the case a type without it, else the error itself. */
 function asLate(error: unknown): never {
-  if (error instanceof Failure && error.more.reason === 'case-field-changed') throw conflict('undo-late');
-  throw error;
+  if (!(error instanceof Failure)) throw error;
+  const { reason, errors = [] } = error.more;
+  const isGone = errors.some((one) => one.reason === 'no-such-case-field');
+  throw isGone || reason === 'case-field-changed' ? conflict('undo-late') : error;
 }
 
 type Restored = Omit<CaseChanges, 'teamId' | 'fields' | 'followed'>;

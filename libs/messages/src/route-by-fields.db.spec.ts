@@ -84,6 +84,15 @@ const written = async (changes: Parameters<typeof mail>[1] = {}) => {
   await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { caseTypeId: roads } }));
   return id;
 };
+const sectorOf = async (teamId: string) =>
+  (await town.database.query<{ id: string }>(`select sector_id as id from team where id = $1`, [teamId]))[0]!.id;
+/** A type of one sector, and a field of it. */
+const aidOfSocial = () =>
+  as(root, async (tx) => {
+    const { id } = await createCaseType(tx, root, { name: `Aide ${newId()}`, sectorId: await sectorOf(social) });
+    const wanted = CreateCaseField.parse({ kind: 'yes-no', label: label('Hors secteur') });
+    return { id, outside: await createCaseField(tx, root, { caseTypeId: id, wanted }) };
+  });
 const fill = (caseId: string, { key }: CaseField, value: string | boolean | null) => fillAs(ana, { caseId, key, value }); // prettier-ignore
 const fillAs = (
   who: Principal,
@@ -190,19 +199,15 @@ describe('a field that is filled in', () => {
   });
 
   it('leaves the type of a sector behind where the rule sends the case to another one', async () => {
-    const sectorOf = async (teamId: string) =>
-      (await town.database.query<{ id: string }>(`select sector_id as id from team where id = $1`, [teamId]))[0]!.id;
-    const aid = await as(root, async (tx) => createCaseType(tx, root, { name: 'Aide', sectorId: await sectorOf(social) })); // prettier-ignore
-    const wanted = CreateCaseField.parse({ kind: 'yes-no', label: label('Hors secteur') });
-    const outside = await as(root, (tx) => createCaseField(tx, root, { caseTypeId: aid.id, wanted }));
+    const { id: aid, outside } = await aidOfSocial();
     await rulesAre(rule('Dehors', { when: [has(outside, [true])], then: [to(health)] }));
     const id = await as(root, (tx) => openCase(tx, root, { subject: 'Aide', teamId: social }));
-    await as(root, (tx) => updateCase(tx, root, { id, wanted: { caseTypeId: aid.id } }));
+    await as(root, (tx) => updateCase(tx, root, { id, wanted: { caseTypeId: aid } }));
 
     await fillAs(root, { caseId: id, key: outside.key, value: true });
 
     expect(await detail(id)).toMatchObject({ team: { id: health }, caseType: null });
-    expect(await after(id)).toMatchObject([{ type: 'routed', team: 'Santé' }, { type: 'case-type', from: 'Aide', to: null }]); // prettier-ignore
+    expect(await after(id)).toMatchObject([{ type: 'routed', team: 'Santé' }, { type: 'case-type', from: expect.stringContaining('Aide'), to: null }]); // prettier-ignore
     const moved = (await allEvents(town.database)).filter(({ type }) => type === 'case.sector-changed');
     expect(moved).toMatchObject([{ caseId: id, data: { from: await sectorOf(social), to: await sectorOf(health) } }]);
   });
@@ -299,6 +304,19 @@ describe('a macro that fills in a field', () => {
     expect((await apply(id, [nord(), { kind: 'priority', to: 'low' }])).id).toBeNull();
 
     expect(await detail(id)).toMatchObject({ team: { id: north }, priority: 'low' });
+  });
+
+  it('is not undone where the type that asks for the field is gone', async () => {
+    const { id: aid, outside } = await aidOfSocial();
+    const everywhere = await town.agent('Everywhere', [social, health]);
+    await rulesAre(rule('Dehors', { when: [has(outside, [true])], then: [to(health)] }));
+    const id = await as(root, (tx) => openCase(tx, root, { subject: 'Aide', teamId: social }));
+    await as(root, (tx) => updateCase(tx, root, { id, wanted: { caseTypeId: aid } }));
+    const { id: runId } = await applyAs(everywhere, id, [{ kind: 'field', fieldId: outside.id, value: true }]);
+
+    await expect(as(everywhere, (tx) => undoMacro(tx, everywhere, { caseId: id, runId: runId! }))).rejects.toMatchObject({ more: { reason: 'undo-late' } }); // prettier-ignore
+
+    expect(await detail(id)).toMatchObject({ team: { id: health }, caseType: null });
   });
 
   it('leaves the case where its other acts have sent it', async () => {
