@@ -186,6 +186,17 @@ describe('a field that is filled in', () => {
     expect(await detail(id)).toMatchObject({ team: { id: north }, tags: [] });
   });
 
+  it('is read by rules also where what it had is put back by hand', async () => {
+    const id = await written();
+    await fill(id, district, 'nord');
+    await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north)] }));
+
+    await fill(id, district, 'sud');
+    expect((await detail(id)).team.id).toBe(desk);
+    await fill(id, district, 'nord');
+    expect((await detail(id)).team.id).toBe(north);
+  });
+
   it('is not taken for another one by rules that follow, and ends them where one is the last', async () => {
     await rulesAre(
       rule('Nord', { when: [has(district, ['nord'])], then: [{ do: 'tags', tags: ['nord'] }], last: true }),

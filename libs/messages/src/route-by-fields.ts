@@ -6,8 +6,8 @@ import { rerouteCase, rulesAskingFor } from '@guichet/routing';
 import { writeRouting } from './write-routing.js';
 
 /**
- * Fills in fields of a case, as everybody does who is no undo; then rules that ask for one of them route it. The agent may lose sight of
- * the case by that.
+ * Fills in fields of a case as agents do by hand, also to take back what they have just filled in; then rules that ask for one of them
+ * route it. The agent may lose sight of the case by that.
  *
  * @throws Failure as `setCaseFields`
  */

@@ -29,8 +29,7 @@ interface Change {
 
 /**
  * Fills in fields of the type of a case, all or none; what is equal already is no change. The fields that are not named stay as
- * they are, whoever has changed them meanwhile. Returns the ids of those that
- * have another value since, without those that were emptied.
+ * they are, whoever has changed them meanwhile. Returns the ids of those that have another value since, without those that were emptied.
  *
  * @throws Failure `not-permitted`, `not-found`, `conflict` for a case that was merged, and for a field that has another value than the
  *   writer has seen, and for a required one of a closed case that would be emptied, `invalid-request` for a field that the type has not and a value that its kind does not allow.

@@ -93,14 +93,19 @@ export function useFieldDrafts(item: CaseDetail) {
 
   const send = async (of: CaseFieldOfCase, value: CaseFieldValue | null, was: CaseFieldValue | null) => {
     const { field } = of;
+    const sayRouted = (said: string, team: string) => toast({ message: t('case.fields.routed', { said, team }) });
     const team = await setField({ field, value, was });
     const said = texts.saved(of, value);
     // What a rule has done by it is not undone with it, and whoever sees the case no longer could not.
-    if (team !== undefined) return toast({ message: t('case.fields.routed', { said, team }) });
+    if (team !== undefined) return sayRouted(said, team);
+    // Rules read what is taken back as they read what is filled in.
     const undo = async () => {
-      await setField({ field, value: was, was: value }).catch((error: unknown) =>
-        toastFailure(t('case.fields.notUndone'), problemText(error)),
-      );
+      try {
+        const movedTo = await setField({ field, value: was, was: value });
+        if (movedTo !== undefined) sayRouted(texts.saved(of, was), movedTo);
+      } catch (error) {
+        toastFailure(t('case.fields.notUndone'), problemText(error));
+      }
     };
     const about = [`${item.id} field ${field.id}`];
     toast({ message: said, undoLabel: t('common.toast.undo'), undo, about });
