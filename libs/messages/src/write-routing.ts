@@ -1,21 +1,12 @@
 import { appendEntries, caseTypeName, mayKeepCaseType, publishSectorMoves, saveCases } from '@guichet/cases';
-import type { Activity, Actor, Priority } from '@guichet/contracts';
+import type { Actor } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
+import type { Rerouted } from '@guichet/routing';
 
 const ROUTING: Actor = { kind: 'system', name: 'Routing' };
 
-/** What rules make of a case that there is already. */
-export interface Routed {
-  teamId: string;
-  assigneeId: string | null;
-  caseTypeId: string | null;
-  priority: Priority;
-  tags: string[];
-  activities: readonly Activity[];
-}
-
 /** Changes a case as rules have decided. It is locked. A type of a sector that it leaves stays behind, as when agents give it away. Returns whether it has moved. */
-export async function writeRouting(tx: Tx, item: Case, { activities, ...fields }: Routed): Promise<boolean> {
+export async function writeRouting(tx: Tx, item: Case, { activities, ...fields }: Rerouted): Promise<boolean> {
   const { id: caseId, teamId: fromTeamId, caseTypeId } = item;
   const isMoved = fields.teamId !== fromTeamId;
   Object.assign(item, fields);

@@ -9,8 +9,8 @@ import { initialAssignee, routingActivities } from './routing-activities.js';
 import { RoutingDirectory } from './routing-directory.js';
 import { ownText } from './sender-own-text.js';
 
-/** What rules make of a case in which fields were filled in, and what its timeline says of that. */
-export interface ReroutedCaseFields {
+/** What rules make of a case that there is already, and what its timeline says of that. */
+export interface Rerouted {
   teamId: string;
   assigneeId: string | null;
   caseTypeId: string | null;
@@ -33,7 +33,7 @@ export async function rerouteCase(
   reader: Reader,
   item: Case,
   { rules, decided }: { rules: CompiledRules; decided: readonly RuleAction['do'][] },
-): Promise<ReroutedCaseFields | null> {
+): Promise<Rerouted | null> {
   const directory = await RoutingDirectory.load(reader, rules);
   const fields = (await fieldValues(reader, [item])).get(item.id);
   const { teamId, caseTypeId, priority, tags } = item;
