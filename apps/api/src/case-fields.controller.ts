@@ -42,9 +42,10 @@ export class CaseFieldsController {
 
   @Endpoint('setCaseFields')
   async set({ context, params: { id }, body }: Call<'setCaseFields'>) {
-    await context.write((tx, who) => setFieldsAndRouteCase(tx, who, { caseId: id, ...body }));
-    // A rule may have moved the case to a team whose cases this agent does not see: what they filled in is still shown to them.
-    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, { id, visible: Scope.whole }));
+    const isMoved = await context.write((tx, who) => setFieldsAndRouteCase(tx, who, { caseId: id, ...body }));
+    // A rule may have moved the case to a team whose cases this agent does not see: what they filled in is still shown to them then.
+    const visible = isMoved ? Scope.whole : undefined;
+    return context.read({ case: id }, (reader, who) => caseDetail(reader, who, { id, visible }));
   }
 
   @Endpoint('removeFormerCaseField')

@@ -121,7 +121,7 @@ describe('a field that is filled in', () => {
     );
     const id = await written();
 
-    await fill(id, street, 'Rue de l’Église');
+    expect(await fill(id, street, 'Rue de l’Église')).toBe(true);
 
     expect(await detail(id)).toMatchObject({ team: { id: north }, assignee: { id: bob.id }, priority: 'high', tags: ['voirie'] }); // prettier-ignore
     expect(await after(id)).toEqual([
@@ -137,9 +137,9 @@ describe('a field that is filled in', () => {
     await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north)] }));
     const id = await written();
 
-    await fill(id, district, 'sud');
-    await fill(id, district, null);
-    await fill(id, street, 'Nord');
+    expect(await fill(id, district, 'sud')).toBe(false);
+    expect(await fill(id, district, null)).toBe(false);
+    expect(await fill(id, street, 'Nord')).toBe(false);
 
     expect(await detail(id)).toMatchObject({ team: { id: desk } });
     expect((await after(id)).map(({ type }) => type)).toEqual(['fields', 'fields']);

@@ -7,7 +7,7 @@ import { writeRouting } from './write-routing.js';
 
 /**
  * Fills in fields of a case as agents do by hand, also to take back what they have just filled in; then rules that ask for one of them
- * route it. The agent may lose sight of the case by that.
+ * route it. Returns whether one has moved the case to another team: the agent may have lost sight of it by that.
  *
  * @throws Failure as `setCaseFields`
  */
@@ -15,9 +15,9 @@ export async function setFieldsAndRouteCase(
   tx: Tx,
   who: Principal,
   { caseId, changes }: { caseId: string } & SetCaseFields,
-): Promise<void> {
+): Promise<boolean> {
   const fieldIds = await setCaseFields(tx, who, { caseId, changes });
-  await routeByFields(tx, { caseId, fieldIds });
+  return routeByFields(tx, { caseId, fieldIds });
 }
 
 /**
