@@ -10,7 +10,8 @@ import {
   updateCaseField,
 } from '@guichet/cases';
 import { CreateCaseField, Rule, SaveMacro, StartBulkAction, TimelineQuery, type CaseField } from '@guichet/contracts';
-import type { Tx } from '@guichet/database';
+import type { LoggedEvent, Tx } from '@guichet/database';
+import { notifyAgents } from '@guichet/notifications';
 import { newId } from '@guichet/platform';
 import { getRouting, rulesAskingFor, runRoutingTrial, saveRouting } from '@guichet/routing';
 import { allEvents } from '../../../test/support/all-events.js';
@@ -187,6 +188,7 @@ describe('a field that is filled in', () => {
   });
 
   it('is read by rules also where what it had is put back by hand', async () => {
+    await rulesAre();
     const id = await written();
     await fill(id, district, 'nord');
     await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north)] }));
@@ -374,6 +376,22 @@ describe('a macro that fills in a field', () => {
 
     expect({ counts, undoUntil }).toMatchObject({ counts: { done: 2 }, undoUntil: null });
     for (const id of caseIds) expect((await detail(id)).team.id).toBe(north);
+  });
+
+  it('tells whoever gets many cases by a rule once, of all of them', async () => {
+    await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north), { do: 'agent', agentId: bob.id }] })); // prettier-ignore
+    const [alone, ...caseIds] = [await written(), await written(), await written()];
+    await fill(alone, district, 'nord');
+    await applyToMany(caseIds, [nord()]);
+
+    await as(root, async (tx) => notifyAgents(tx, (await allEvents(town.database)) as LoggedEvent[]));
+
+    for (const id of caseIds) expect((await detail(id)).assignee?.id).toBe(bob.id);
+    const rows = await town.database.query(`select case_id as "caseId", about from notification where agent_id = $1 order by id`, [bob.id]); // prettier-ignore
+    expect(rows).toEqual([
+      { caseId: null, about: { type: 'many-given', by: 'Routing', count: 2, team: null } },
+      { caseId: alone, about: { type: 'assigned', by: 'Routing' } },
+    ]);
   });
 
   it('is undone in those of many cases that its agent still sees', async () => {

@@ -22,8 +22,8 @@ export async function setFieldsAndRouteCase(
 
 /**
  * Applies the rules that ask for one of these fields to a case, which is locked. What they do sets no field, so no rule follows from it.
- * `decided`: what whoever filled them in has said in the same breath, so that no rule says otherwise. Returns whether
- * the case has another team by that.
+ * `decided`: what whoever filled them in has said in the same breath, so that no rule says otherwise; `isOneOfMany`: as for `updateCase`.
+ * Returns whether the case has another team by that.
  */
 export async function routeByFields(
   tx: Tx,
@@ -31,12 +31,13 @@ export async function routeByFields(
     caseId,
     fieldIds,
     decided = [],
-  }: { caseId: string; fieldIds: readonly string[]; decided?: readonly RuleAction['do'][] },
+    isOneOfMany = false,
+  }: { caseId: string; fieldIds: readonly string[]; decided?: readonly RuleAction['do'][]; isOneOfMany?: boolean },
 ): Promise<boolean> {
   if (fieldIds.length === 0) return false;
   const rules = await rulesAskingFor(tx, fieldIds);
   if (rules.length === 0) return false;
   const item = await tx.repo(Case).findOneByOrFail({ id: caseId });
   const routed = await rerouteCase(tx, item, { rules, decided });
-  return routed !== null && writeRouting(tx, item, routed);
+  return routed !== null && writeRouting(tx, item, { ...routed, isOneOfMany });
 }

@@ -5,8 +5,15 @@ import type { Rerouted } from '@guichet/routing';
 
 const ROUTING: Actor = { kind: 'system', name: 'Routing' };
 
-/** Changes a case as rules have decided. It is locked. A type of a sector that it leaves stays behind, as when agents give it away. Returns whether it has moved. */
-export async function writeRouting(tx: Tx, item: Case, { activities, ...fields }: Rerouted): Promise<boolean> {
+/**
+ * Changes a case as rules have decided. It is locked. A type of a sector that it leaves stays behind, as when agents give it away.
+ * `isOneOfMany`: whoever gets it is notified at the end, of all cases at once. Returns whether it has moved.
+ */
+export async function writeRouting(
+  tx: Tx,
+  item: Case,
+  { activities, isOneOfMany = false, ...fields }: Rerouted & { isOneOfMany?: boolean },
+): Promise<boolean> {
   const { id: caseId, teamId: fromTeamId, caseTypeId } = item;
   const isMoved = fields.teamId !== fromTeamId;
   Object.assign(item, fields);
@@ -24,7 +31,8 @@ export async function writeRouting(tx: Tx, item: Case, { activities, ...fields }
   await saveCases(tx, [item]);
   const changed = [...written.map(({ type }) => type), ...(isMoved ? ['team'] : [])];
   const teamIds = [...new Set([fromTeamId, item.teamId])];
-  tx.publish('case.changed', { fields: changed, status: item.status }, { caseId, teamIds });
+  const data = { fields: changed, status: item.status, ...(isOneOfMany && { isOneOfMany }) };
+  tx.publish('case.changed', data, { caseId, teamIds });
   await publishSectorMoves(tx, [{ caseId, fromTeamId, toTeamId: item.teamId }]);
   return isMoved;
 }

@@ -23,7 +23,8 @@ export async function endBulkAction(tx: Tx, action: BulkAction, next: BulkAction
   if (ended.length === 0) return;
   publishBulkAction(tx, action);
   if (next === 'undone') await withdrawByKey(tx, keyOf(action.id));
-  else if (action.state === 'running') await notify(tx, await givenCases(tx, action));
+  else if (action.state === 'running')
+    await notify(tx, [...(await givenCases(tx, action)), ...(await casesGivenByRules(tx, action))]);
 }
 
 /** To whom an action gives cases. A macro tells a team nothing. */
@@ -31,6 +32,29 @@ function givenBy({ action, macro }: BulkAction): Pick<UpdateCase, 'assigneeId' |
   if (action.kind === 'update') return action.change;
   const assign = macro?.acts.find((act) => act.kind === 'assign');
   return assign && assign.to !== 'me' && assign.to !== 'nobody' ? { assigneeId: assign.to } : {};
+}
+
+/**
+ * Whoever got cases by rules, as a macro has filled in a field. What rules do is not undone with the action, and neither are these
+ * notifications withdrawn then. Indexes `bulk_item_state`, `cases_pkey`, `timeline_entry_position`.
+ */
+async function casesGivenByRules(tx: Tx, { id, macro, startedAt }: BulkAction): Promise<NewNotification[]> {
+  if (!macro?.acts.some(({ kind }) => kind === 'field')) return [];
+  const rows = await tx.query<{ agentId: string; by: string; count: number }>(
+    `select c.assignee_id as "agentId", min(e.actor_name) as by, count(*)::int as count
+     from bulk_item i join cases c on c.id = i.case_id cross join lateral (
+       select data, at, actor_name from timeline_entry e
+       where e.case_id = c.id and e.kind = 'activity' and e.data ->> 'type' = 'assigned' and e.from_case_id is null
+       order by e.position desc limit 1) e
+     where i.action_id = $1 and i.state = 'done' and e.at >= $2 and e.data ->> 'toId' = c.assignee_id::text
+       and e.data -> 'because' ->> 'by' = 'rule'
+     group by c.assignee_id`,
+    [id, startedAt],
+  );
+  return rows.map(({ agentId, by, count }) => ({
+    ...{ agentId, caseId: null, dedupeKey: `many-routed:${id}` },
+    about: { type: 'many-given', by, count, team: null },
+  }));
 }
 
 /** Whoever got cases that nobody has taken back; those of a team that was told something, where nobody of it got them. */

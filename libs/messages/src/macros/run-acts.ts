@@ -48,6 +48,7 @@ export async function runActs(
     caseId: turn.caseId,
     fieldIds: filledBy(tried),
     decided: acts.flatMap(({ kind }) => NOT_BY_RULES[kind] ?? []),
+    isOneOfMany: turn.isOneOfMany,
   });
   const steps = new Map(tried.map(({ act, step }) => [act, step]));
   const changes: CaseChanges = {
