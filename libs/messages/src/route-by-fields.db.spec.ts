@@ -22,7 +22,7 @@ import { undoBulkAction } from './bulk/decide-on-bulk-action.js';
 import { bulkActionStatus } from './bulk/bulk-actions.queries.js';
 import { runBulkAction } from './bulk/run-bulk-action.js';
 import { startBulkAction } from './bulk/start-bulk-action.js';
-import { applyMacro, undoMacro } from './macros/apply-macro.js';
+import { applyMacro, previewMacro, undoMacro } from './macros/apply-macro.js';
 import { createMacro } from './macros/save-macros.js';
 import { setFieldsAndRouteCase } from './route-by-fields.js';
 
@@ -304,10 +304,23 @@ describe('a macro that fills in a field', () => {
     const { steps, id: runId } = await applyAs(both, id, [nord(), { kind: 'priority', to: 'low' }, { kind: 'note', text: 'x' }]); // prettier-ignore
 
     expect(steps.map(({ state }) => state)).toEqual(['changes', 'changes', 'changes']);
+    expect(steps.map(({ activities: done }) => done.map(({ type }) => type))).toEqual([['fields', 'routed'], ['priority'], []]); // prettier-ignore
+    expect(steps[0]!.activities[1]).toMatchObject({ rules: ['Nord'], team: 'Nord', tags: ['nord'] });
     expect(await detail(id)).toMatchObject({ team: { id: north }, priority: 'low', tags: ['nord'] });
     await as(both, (tx) => undoMacro(tx, both, { caseId: id, runId: runId! }));
     expect(await detail(id)).toMatchObject({ team: { id: north }, priority: 'normal', tags: ['nord'] });
     expect((await detail(id)).fields.map(({ value }) => value)).toEqual([null, null, null]);
+  });
+
+  it('says in its preview what rules would do by it', async () => {
+    await rulesAre(rule('Nord', { when: [has(district, ['nord'])], then: [to(north)] }));
+    const id = await written();
+    const { id: macroId } = await macro(ana, [nord()]);
+
+    await expect(as(ana, (tx) => previewMacro(tx, ana, { caseId: id, macroId }))).rejects.toMatchObject({
+      preview: { steps: [{ state: 'changes', activities: [{ type: 'fields' }, { type: 'routed', team: 'Nord' }] }] },
+    });
+    expect((await detail(id)).team.id).toBe(desk);
   });
 
   it('offers no undo to whom it leaves no case to see', async () => {

@@ -7,7 +7,7 @@ import { changesBetween, heldBy, isSame, type CaseChanges, type ChangedField } f
 import { routeByFields } from '../route-by-fields.js';
 import type { MacroTurn } from './act-verbs.js';
 import { targetsOf } from './targets.queries.js';
-import { ActTrial, type OnRefusal, type Tried } from './try-acts.js';
+import { ActTrial, withActivities, type OnRefusal, type Tried } from './try-acts.js';
 
 /**
  * The order in which acts are done, whatever their order in the macro: the fields that its new type has are filled in before the case is
@@ -19,7 +19,7 @@ const ORDER: readonly MacroActKind[] = [
 ];
 
 export interface ActsDone {
-  /** Of each act, in the order of the macro. */
+  /** Of each act, in the order of the macro. What rules do by fields stands with the last one that was filled in. */
   steps: MacroStep[];
   /** What can be undone; null: nothing, as a rule has moved the case to where its agent does not see it. */
   changes: CaseChanges | null;
@@ -44,13 +44,18 @@ export async function runActs(
   const between = await heldNow(turn);
   if (giving.length > 0) tried.push(...(await trial.together(giving)));
   const given = await heldNow(turn);
-  const isMoved = await routeByFields(turn.tx, {
-    caseId: turn.caseId,
-    fieldIds: filledBy(tried),
-    decided: acts.flatMap(({ kind }) => NOT_BY_RULES[kind] ?? []),
-    isOneOfMany: turn.isOneOfMany,
-  });
-  const steps = new Map(tried.map(({ act, step }) => [act, step]));
+  const { result: isMoved, activities } = await withActivities(turn, () =>
+    routeByFields(turn.tx, {
+      caseId: turn.caseId,
+      fieldIds: filledBy(tried),
+      decided: acts.flatMap(({ kind }) => NOT_BY_RULES[kind] ?? []),
+      isOneOfMany: turn.isOneOfMany,
+    }),
+  );
+  const last = tried.findLast(isFilled);
+  const stepOf = ({ act, step }: Tried[number]) =>
+    act === last?.act ? { ...step, activities: [...step.activities, ...activities] } : step;
+  const steps = new Map(tried.map((one) => [one.act, stepOf(one)]));
   const changes: CaseChanges = {
     ...changesBetween(before, between, decidedBy(others)),
     ...changesBetween(between, given, decidedBy(giving)),
@@ -113,10 +118,10 @@ const NOT_BY_RULES: { [Kind in MacroActKind]?: readonly RuleAction['do'][] } = {
 
 /** Rules that ask for these fields are applied once all acts are done: one of them may move the case to where its agent does not see it. */
 const filledBy = (tried: Tried): string[] =>
-  tried.flatMap(({ act, done }) => {
-    const isFilled = done.field && done.field.to !== null && !isSame(done.field.from, done.field.to);
-    return act.kind === 'field' && isFilled ? [act.fieldId] : [];
-  });
+  tried.filter(isFilled).flatMap(({ act }) => (act.kind === 'field' ? [act.fieldId] : []));
+
+const isFilled = ({ done: { field } }: Tried[number]): boolean =>
+  field !== undefined && field.to !== null && !isSame(field.from, field.to);
 
 function fieldsOf(tried: Tried): Pick<CaseChanges, 'fields'> {
   const fields = tried.flatMap(({ done: { field } }) => (field && !isSame(field.from, field.to) ? [field] : []));

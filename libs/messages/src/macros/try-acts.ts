@@ -53,17 +53,13 @@ export class ActTrial {
   }
 
   private async attempt(acts: readonly MacroAct[], work: () => Promise<Done>): Promise<Outcome> {
-    const { tx, caseId } = this.turn;
-    const [head] = await tx.query<{ at: number }>(`select last_position as at from cases where id = $1`, [caseId]);
-    const { done, refusal } = await this.guarded(tx, () => {
-      for (const act of acts) this.check(act);
-      return work();
-    });
-    const written = await tx.query<{ data: Activity }>(
-      `select data - 'macro' as data from timeline_entry where case_id = $1 and kind = 'activity' and position > $2 order by position`,
-      [caseId, head?.at ?? 0],
+    const { result, activities } = await withActivities(this.turn, () =>
+      this.guarded(this.turn.tx, () => {
+        for (const act of acts) this.check(act);
+        return work();
+      }),
     );
-    return { done, refusal, activities: written.map(({ data }) => data) };
+    return { ...result, activities };
   }
 
   private async guarded(tx: Tx, work: () => Promise<Done>): Promise<Pick<Outcome, 'done' | 'refusal'>> {
@@ -77,6 +73,20 @@ export class ActTrial {
       return { done: {}, refusal: refusalOf(error) };
     }
   }
+}
+
+/** Does something to a case, and returns besides what its timeline says of that. Index `timeline_entry_position`. */
+export async function withActivities<Result>(
+  { tx, caseId }: Pick<MacroTurn, 'tx' | 'caseId'>,
+  work: () => Promise<Result>,
+): Promise<{ result: Result; activities: Activity[] }> {
+  const [head] = await tx.query<{ at: number }>(`select last_position as at from cases where id = $1`, [caseId]);
+  const result = await work();
+  const written = await tx.query<{ data: Activity }>(
+    `select data - 'macro' as data from timeline_entry where case_id = $1 and kind = 'activity' and position > $2 order by position`,
+    [caseId, head?.at ?? 0],
+  );
+  return { result, activities: written.map(({ data }) => data) };
 }
 
 /** Each with the activities that are its own; the first one has the rest. */

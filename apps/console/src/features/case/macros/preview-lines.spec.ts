@@ -47,8 +47,17 @@ describe('the preview of a macro', () => {
     const moved: Activity = { type: 'team', from: 'Écoles', to: 'Voirie' };
     const other: Activity = { type: 'survey-sent', channel: 'email' };
 
-    const view = previewLines(preview(step('changes', [moved, left, other]), step('same')));
+    const routed: Activity = {
+      type: 'routed',
+      rules: ['Nord'],
+      team: 'Nord',
+      caseType: null,
+      priority: null,
+      tags: [],
+    };
 
-    expect(view.lines[0]?.changes).toEqual([moved, left]);
+    const view = previewLines(preview(step('changes', [moved, left, other, routed]), step('same')));
+
+    expect(view.lines[0]?.changes).toEqual([moved, left, routed]);
   });
 });

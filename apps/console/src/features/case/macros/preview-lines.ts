@@ -1,7 +1,7 @@
 import type { Activity, MacroAct, MacroPreview, MacroStep, MacroTarget } from '@guichet/contracts';
 
 /** The activities of which a preview says what changes from what to what. */
-const SHOWN = ['status', 'assigned', 'team', 'case-type', 'priority', 'tags', 'fields'] as const;
+const SHOWN = ['status', 'assigned', 'team', 'case-type', 'priority', 'tags', 'fields', 'routed'] as const;
 export type ShownActivity = Extract<Activity, { type: (typeof SHOWN)[number] }>;
 
 /** One act of a macro in its preview. */
@@ -9,7 +9,7 @@ export interface PreviewLine {
   act: MacroAct;
   target: MacroTarget;
   state: MacroStep['state'];
-  /** What changes by it: its own change first, then what follows from that, as that a colleague loses the case. */
+  /** What changes by it: its own change first, then what follows from that, as that a colleague loses the case or a rule moves it. */
   changes: ShownActivity[];
   refusal: MacroStep['refusal'];
 }

@@ -1,11 +1,18 @@
-import type { CaseDetail, MacroPreview, MacroRun } from '@guichet/contracts';
+import type { CaseDetail, MacroPreview, MacroRun, MacroStep } from '@guichet/contracts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { askForTemplate } from '../../../shared/cases/asked-template.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { noteRouted } from '../../../shared/live/why-cases-left.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+
+/** The team to which rules have moved the case by what the macro filled in; null: none. */
+const teamByRules = (steps: readonly MacroStep[]): string | null =>
+  steps
+    .flatMap(({ activities }) => activities.flatMap((one) => (one.type === 'routed' ? one.team : null)))
+    .find(Boolean) ?? null;
 
 /** Returns the mutation that applies a macro to the version of a case that the preview has shown. It can be undone from the toast. */
 export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void) {
@@ -38,10 +45,13 @@ export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void)
         // By the same key whatever version is shown by then: an answer may have been lost, not what was done.
         idempotencyKey: attempt,
       }),
-    onSuccess: ({ id: runId, templateId }, { macro }) => {
+    onSuccess: ({ id: runId, steps, templateId }, { macro }) => {
       onDone();
+      const said = t('macros.applied', { name: macro.name });
+      const team = teamByRules(steps);
+      if (team !== null) noteRouted(id, team);
       toast({
-        message: t('macros.applied', { name: macro.name }),
+        message: team === null ? said : t('case.fields.routed', { said, team }),
         ...(runId && {
           undoLabel: t('common.toast.undo'),
           undo: () =>

@@ -22,6 +22,22 @@ export function useChangeTexts() {
     return priority ? t(`routing.priority.${priority}`) : value;
   };
 
+  /** What a rule sets, whatever it was before. */
+  const routed = ({ rules, team, caseType, priority, tags }: Extract<ShownActivity, { type: 'routed' }>) => {
+    const by = formats.list(rules);
+    const set: [kind: 'team' | 'case-type' | 'priority' | 'tags', to: string | null][] = [
+      ['team', team],
+      ['case-type', caseType],
+      ['priority', priority && priorityOf(priority)],
+      ['tags', tags.length > 0 ? tagsText(tags, []) : null],
+    ];
+    return set.flatMap(([kind, value]) =>
+      value === null
+        ? []
+        : { label: t(`macros.kind.${kind}`), to: t('macros.preview.byRules', { value, by, count: rules.length }) },
+    );
+  };
+
   return (activity: ShownActivity): ChangeText[] => {
     if (activity.type === 'fields')
       return activity.changes.map((change) => ({
@@ -31,6 +47,7 @@ export function useChangeTexts() {
       }));
     if (activity.type === 'tags')
       return [{ label: t('macros.kind.tags'), to: tagsText(activity.added, activity.removed) }];
+    if (activity.type === 'routed') return routed(activity);
     const { from, to } = activity;
     if (activity.type === 'status') {
       const { snoozeUntil } = activity;
