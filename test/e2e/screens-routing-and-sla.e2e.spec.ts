@@ -170,7 +170,7 @@ describe('a supervisor', () => {
     const { items: types } = await root.get<{ items: CaseType[] }>('/case-types');
     const type = types.find(({ active }) => active)!;
     const wanted = { kind: 'choice', label: { en: 'District', fr: 'Quartier' }, options: [{ label: { en: 'North', fr: 'Nord' } }, { label: { en: 'South', fr: 'Sud' } }] }; // prettier-ignore
-    await root.post<CaseField>(`/case-types/${type.id}/fields`, wanted);
+    const district = await root.post<CaseField>(`/case-types/${type.id}/fields`, wanted);
     const { items } = await root.get<ListPage<CaseSummary>>('/cases?q=Poubelle');
     await root.patch(`/cases/${items[0]!.id}`, { caseTypeId: type.id });
     const screen = await signedIn();
@@ -202,6 +202,19 @@ describe('a supervisor', () => {
     await page.getByText('District: North. A rule has moved the case to the team Écoles.').waitFor();
     await page.getByText('Routed to Écoles by the rule “Nord”').first().waitFor();
     expect(await root.get(`/cases/${items[0]!.id}`)).toMatchObject({ team: { name: 'Écoles' } });
+
+    const { items: others } = await root.get<ListPage<CaseSummary>>('/cases?q=Inscription');
+    await root.patch(`/cases/${others[0]!.id}`, { caseTypeId: type.id });
+    const acts = [{ kind: 'field', fieldId: district.id, value: district.options[0]!.key }];
+    await root.post('/macros', { name: 'Quartier nord', acts });
+    await page.goto(`${product.url}/cases/${others[0]!.id}`);
+    await page.getByRole('combobox', { name: 'District' }).waitFor();
+    await page.keyboard.press('Shift+M');
+    await page.getByRole('option', { name: /Quartier nord/ }).click();
+    await dialog.getByText('Écoles, by the rule Nord').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('Macro Quartier nord applied. A rule has moved the case to the team Écoles.').waitFor();
     const { version } = await root.get<Routing>('/routing');
     await root.call('PUT', '/routing', {
       body: { rules: (await rules()).filter(({ name }) => name !== 'Nord'), version },
