@@ -11,6 +11,9 @@ export const ChannelIconsProvider = ({ icons, children }: { icons: Icons; childr
   <Context.Provider value={icons}>{children}</Context.Provider>
 );
 
+/** One element in place of several, as a timeline has many marks. A path that begins by a distance begins at the origin, also after another one. */
+const inOne = (paths: readonly string[]) => paths.map((path) => path.replace(/^m/, 'M0 0m')).join(' ');
+
 /** The icon of a channel. It never stands alone: a name is beside it, or `label` says it. */
 export function ChannelMark({ kind, size = 14, label }: { kind: ChannelKind; size?: number; label?: string }) {
   const paths = useContext(Context)[kind];
@@ -29,9 +32,7 @@ export function ChannelMark({ kind, size = 14, label }: { kind: ChannelKind; siz
       strokeLinejoin="round"
       {...named}
     >
-      {paths.map((path) => (
-        <path key={path} d={path} />
-      ))}
+      <path d={inOne(paths)} />
     </svg>
   );
 }

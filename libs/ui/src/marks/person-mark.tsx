@@ -1,10 +1,12 @@
 import classes from './person-mark.module.css';
 
+const graphemes = new Intl.Segmenter();
+
 /** First letters of the first and last word, by grapheme so that no emoji or accent is cut. */
 const initials = (name: string) => {
   const words = name.trim().split(/\s+/).filter(Boolean);
   const picked = words.length > 1 ? [words[0]!, words.at(-1)!] : words.slice(0, 1);
-  const first = (word: string) => new Intl.Segmenter().segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+  const first = (word: string) => graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
   return picked.map(first).join('').toLocaleUpperCase();
 };
 

@@ -12,12 +12,13 @@ import {
   IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../shared/api/queries.js';
 import { useLanguages } from '../../shared/i18n/use-languages.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { useLateOverlay } from '../../shared/layout/use-late-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-head.module.css';
 import { CaseFieldPicker, type CaseField } from './pickers/case-field-picker.js';
@@ -37,7 +38,7 @@ function Picker({
   label: string;
   children: ReactNode;
 }) {
-  const [open, setOpen] = useState(false);
+  const { button, overlay, close } = useLateOverlay('dialog');
   const may = useMay();
   const isHandover = what === 'team';
   const isAssignment = what === 'team' || what === 'assignee';
@@ -47,25 +48,24 @@ function Picker({
         {children}
       </span>
     );
+  const opening = isHandover
+    ? ({ 'aria-haspopup': 'dialog', onClick: () => setOverlay({ kind: 'choose', what: 'team', items: [item] }) } as const)
+    : button;
   return (
-    <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus returnFocus withinPortal>
-      <Popover.Target>
-        <button
-          type="button"
-          className={classes.picker}
-          aria-label={label}
-          title={label}
-          onClick={() => (isHandover ? setOverlay({ kind: 'choose', what: 'team', items: [item] }) : setOpen(!open))}
-          aria-haspopup={isHandover ? 'dialog' : undefined}
-        >
-          {children}
-          <IconChevronDown size={13} stroke={1.75} aria-hidden />
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown p={4} w={`min(${wide.includes(what) ? 340 : 260}px, calc(100vw - 16px))`}>
-        {what !== 'team' && <CaseFieldPicker what={what} items={[item]} onDone={() => setOpen(false)} />}
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <button type="button" className={classes.picker} aria-label={label} title={label} {...opening}>
+        {children}
+        <IconChevronDown size={13} stroke={1.75} aria-hidden />
+      </button>
+      {overlay && (
+        <Popover {...overlay.props} position="bottom-start" trapFocus returnFocus withinPortal>
+          <Popover.Target>{overlay.target}</Popover.Target>
+          <Popover.Dropdown p={4} w={`min(${wide.includes(what) ? 340 : 260}px, calc(100vw - 16px))`}>
+            {what !== 'team' && <CaseFieldPicker what={what} items={[item]} onDone={close} />}
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </>
   );
 }
 

@@ -19,6 +19,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { press } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { useLateOverlay } from '../../shared/layout/use-late-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { ExportMenuItems } from './export/export-menu-items.js';
 import { FollowMenuItems } from './follow/follow-menu-items.js';
@@ -36,8 +37,7 @@ interface Props {
   onChoose: () => void;
 }
 
-/** What is done with a case less often, and what there is to know of it. */
-export function CaseMenu({ item, writer, onMerge, onChoose }: Props) {
+function Items({ item, writer, onMerge, onChoose }: Props) {
   const { t } = useTranslation();
   const keys = useShortcutKeys();
   const may = useMay();
@@ -45,110 +45,124 @@ export function CaseMenu({ item, writer, onMerge, onChoose }: Props) {
   // What is merged is read there, and written to where it went.
   const merged = item.mergedInto !== null;
   return (
-    <Menu position="bottom-end" width="min(390px, calc(100vw - 16px))">
-      <Menu.Target>
-        <ActionIcon aria-label={t('case.action.more')}>
-          <IconDots size={18} stroke={1.5} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {writer && <TakeOverMenuItem item={item} writer={writer} />}
-        {!merged && may('case.update') && (
+    <>
+      {writer && <TakeOverMenuItem item={item} writer={writer} />}
+      {!merged && may('case.update') && (
+        <Menu.Item
+          leftSection={<IconClockPause size={16} stroke={1.5} />}
+          rightSection={<Keycaps keys={[keys.keycap('snooze')]} />}
+          onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items: [item] })}
+          aria-keyshortcuts={keys.aria('snooze')}
+        >
+          {t('case.action.snooze')}
+        </Menu.Item>
+      )}
+      {!merged && may('case.update') && <MacroMenuItem item={item} />}
+      {!merged && may('case.reply') && (
+        <Menu.Item
+          leftSection={<IconMessages size={16} stroke={1.5} />}
+          onClick={() => setOverlay({ kind: 'ask', item })}
+        >
+          {t('case.side.ask')}
+        </Menu.Item>
+      )}
+      {!merged && may('case.reply') && (
+        <Menu.Item
+          leftSection={<IconArrowForwardUp size={16} stroke={1.5} />}
+          onClick={() => setOverlay({ kind: 'transmit', item })}
+        >
+          {t('case.transmit.menu')}
+        </Menu.Item>
+      )}
+      {!merged && may('case.close') && <SpamMenuItem isSpam={item.status === 'spam'} />}
+      {!merged && may('case.create') && (
+        <Menu.Item
+          leftSection={<IconPhonePlus size={16} stroke={1.5} />}
+          rightSection={<Keycaps keys={[keys.keycap('contact')]} />}
+          onClick={() => press('contact')}
+          aria-keyshortcuts={keys.aria('contact')}
+        >
+          {t('app.shortcut.contact')}
+        </Menu.Item>
+      )}
+      {!merged && <FollowMenuItems item={item} />}
+      {!merged && may('case.move') && (
+        <>
+          <Menu.Divider />
           <Menu.Item
-            leftSection={<IconClockPause size={16} stroke={1.5} />}
-            rightSection={<Keycaps keys={[keys.keycap('snooze')]} />}
-            onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items: [item] })}
-            aria-keyshortcuts={keys.aria('snooze')}
+            leftSection={<IconGitMerge size={16} stroke={1.5} />}
+            rightSection={<Keycaps keys={[keys.keycap('merge')]} />}
+            onClick={onMerge}
+            aria-keyshortcuts={keys.aria('merge')}
           >
-            {t('case.action.snooze')}
+            {t('app.shortcut.merge')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.5} />} onClick={onChoose}>
+            {t('case.move.begin')}
+          </Menu.Item>
+          <Menu.Divider />
+        </>
+      )}
+      {may('case.restrict') && !merged && !item.restriction && (
+        <Menu.Item
+          leftSection={<IconLock size={16} stroke={1.5} />}
+          onClick={() => setOverlay({ kind: 'restrict', item })}
+        >
+          {t('case.restriction.menu')}
+        </Menu.Item>
+      )}
+      {may('agent.read') && (
+        <Menu.Item
+          leftSection={<IconEye size={16} stroke={1.5} />}
+          onClick={() => setOverlay({ kind: 'readers', item })}
+        >
+          {t('roles.readers.menu')}
+        </Menu.Item>
+      )}
+      {may('routing.read') && (
+        <Menu.Item
+          leftSection={<IconRoute size={16} stroke={1.5} />}
+          onClick={() => void navigate({ to: '/settings/routing', search: { case: item.id } })}
+        >
+          {t('routing.here.link')}
+        </Menu.Item>
+      )}
+      <ExportMenuItems item={item} />
+      <CopyButton value={item.reference}>
+        {({ copy }) => (
+          <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={copy}>
+            {t('case.action.copyReference')}
           </Menu.Item>
         )}
-        {!merged && may('case.update') && <MacroMenuItem item={item} />}
-        {!merged && may('case.reply') && (
-          <Menu.Item
-            leftSection={<IconMessages size={16} stroke={1.5} />}
-            onClick={() => setOverlay({ kind: 'ask', item })}
-          >
-            {t('case.side.ask')}
+      </CopyButton>
+      <CopyButton value={`${location.origin}/cases/${item.id}`}>
+        {({ copy }) => (
+          <Menu.Item leftSection={<IconLink size={16} stroke={1.5} />} onClick={copy}>
+            {t('case.action.copyLink')}
           </Menu.Item>
         )}
-        {!merged && may('case.reply') && (
-          <Menu.Item
-            leftSection={<IconArrowForwardUp size={16} stroke={1.5} />}
-            onClick={() => setOverlay({ kind: 'transmit', item })}
-          >
-            {t('case.transmit.menu')}
-          </Menu.Item>
-        )}
-        {!merged && may('case.close') && <SpamMenuItem isSpam={item.status === 'spam'} />}
-        {!merged && may('case.create') && (
-          <Menu.Item
-            leftSection={<IconPhonePlus size={16} stroke={1.5} />}
-            rightSection={<Keycaps keys={[keys.keycap('contact')]} />}
-            onClick={() => press('contact')}
-            aria-keyshortcuts={keys.aria('contact')}
-          >
-            {t('app.shortcut.contact')}
-          </Menu.Item>
-        )}
-        {!merged && <FollowMenuItems item={item} />}
-        {!merged && may('case.move') && (
-          <>
-            <Menu.Divider />
-            <Menu.Item
-              leftSection={<IconGitMerge size={16} stroke={1.5} />}
-              rightSection={<Keycaps keys={[keys.keycap('merge')]} />}
-              onClick={onMerge}
-              aria-keyshortcuts={keys.aria('merge')}
-            >
-              {t('app.shortcut.merge')}
-            </Menu.Item>
-            <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.5} />} onClick={onChoose}>
-              {t('case.move.begin')}
-            </Menu.Item>
-            <Menu.Divider />
-          </>
-        )}
-        {may('case.restrict') && !merged && !item.restriction && (
-          <Menu.Item
-            leftSection={<IconLock size={16} stroke={1.5} />}
-            onClick={() => setOverlay({ kind: 'restrict', item })}
-          >
-            {t('case.restriction.menu')}
-          </Menu.Item>
-        )}
-        {may('agent.read') && (
-          <Menu.Item
-            leftSection={<IconEye size={16} stroke={1.5} />}
-            onClick={() => setOverlay({ kind: 'readers', item })}
-          >
-            {t('roles.readers.menu')}
-          </Menu.Item>
-        )}
-        {may('routing.read') && (
-          <Menu.Item
-            leftSection={<IconRoute size={16} stroke={1.5} />}
-            onClick={() => void navigate({ to: '/settings/routing', search: { case: item.id } })}
-          >
-            {t('routing.here.link')}
-          </Menu.Item>
-        )}
-        <ExportMenuItems item={item} />
-        <CopyButton value={item.reference}>
-          {({ copy }) => (
-            <Menu.Item leftSection={<IconCopy size={16} stroke={1.5} />} onClick={copy}>
-              {t('case.action.copyReference')}
-            </Menu.Item>
-          )}
-        </CopyButton>
-        <CopyButton value={`${location.origin}/cases/${item.id}`}>
-          {({ copy }) => (
-            <Menu.Item leftSection={<IconLink size={16} stroke={1.5} />} onClick={copy}>
-              {t('case.action.copyLink')}
-            </Menu.Item>
-          )}
-        </CopyButton>
-      </Menu.Dropdown>
-    </Menu>
+      </CopyButton>
+    </>
+  );
+}
+
+/** What is done with a case less often, and what there is to know of it. */
+export function CaseMenu(props: Props) {
+  const { t } = useTranslation();
+  const { button, overlay } = useLateOverlay('menu');
+  return (
+    <>
+      <ActionIcon aria-label={t('case.action.more')} {...button}>
+        <IconDots size={18} stroke={1.5} />
+      </ActionIcon>
+      {overlay && (
+        <Menu position="bottom-end" width="min(390px, calc(100vw - 16px))" {...overlay.props}>
+          <Menu.Target>{overlay.target}</Menu.Target>
+          <Menu.Dropdown>
+            <Items {...props} />
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </>
   );
 }

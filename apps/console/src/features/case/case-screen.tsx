@@ -102,6 +102,20 @@ interface OpenCaseProps extends Props {
   onLeave: () => void;
 }
 
+/** What is said above the timeline. Most cases need none of it: only what is needed is mounted, as each costs time to open a case. */
+function Banners({ item, onBack, onOpen }: Pick<OpenCaseProps, 'item' | 'onBack' | 'onOpen'>) {
+  return (
+    <>
+      {item.restriction && <RestrictionBanner item={item} onLeave={onBack} />}
+      {item.status === 'spam' && <SpamBanner item={item} />}
+      {item.handover && <HandoverBanner item={item} />}
+      {item.transmission && <TransmissionBanner item={item} />}
+      {item.links.length > 0 && <SuggestedLinkBanners item={item} onOpen={onOpen} />}
+      {(item.mergedInto || item.moves.length > 0) && <MovedEntriesBanners item={item} onOpen={onOpen} />}
+    </>
+  );
+}
+
 function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ...props }: OpenCaseProps) {
   const writable = item.mergedInto === null;
   // Whoever acts on a case waits for its head alone: its timeline is drawn after that. What is written must know the case as it is.
@@ -118,12 +132,7 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
         onTimers={panel.showTimers}
         onPanel={panel.toggle}
       />
-      <RestrictionBanner item={item} onLeave={onBack} />
-      <SpamBanner item={item} />
-      <HandoverBanner item={item} />
-      <TransmissionBanner item={item} />
-      <SuggestedLinkBanners item={item} onOpen={onOpen} />
-      <MovedEntriesBanners item={item} onOpen={onOpen} />
+      <Banners item={item} onBack={onBack} onOpen={onOpen} />
       <Timeline
         item={below}
         firstUnread={props.firstUnread}

@@ -1,14 +1,20 @@
 import { reasonText, type ChannelKind, type ChannelKindInfo, type Language, type Reason } from '@guichet/contracts';
 import type { i18n } from 'i18next';
-import { useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldProblem } from '../api/failure.js';
 import { channelKindsQuery } from '../api/queries.js';
+import { useSharedQuery } from '../api/use-shared-query.js';
 import { useReasonText } from './use-problem-text.js';
 import { typesetFrench } from './typeset-french.js';
 
 const none: ChannelKindInfo[] = [];
+const queries = new Map<Language, ReturnType<typeof channelKindsQuery>>();
+const kindsIn = (language: Language) => {
+  const query = queries.get(language) ?? channelKindsQuery(language);
+  queries.set(language, query);
+  return query;
+};
 
 /** Whether a word is a reason of ours, rather than what a provider has said. */
 const isReason = (word: string, { exists }: i18n): word is Reason =>
@@ -17,7 +23,7 @@ const isReason = (word: string, { exists }: i18n): word is Reason =>
 /** The kinds of channel, with all that their channels say of themselves, in the language of the reader. */
 export function useChannelKinds({ enabled = true } = {}): ChannelKindInfo[] {
   const { i18n } = useTranslation();
-  return useQuery({ ...channelKindsQuery(i18n.language.slice(0, 2) as Language), enabled }).data ?? none;
+  return useSharedQuery(kindsIn(i18n.language.slice(0, 2) as Language), { enabled }) ?? none;
 }
 
 /** Returns the names of channel kinds and accounts. */

@@ -1,5 +1,6 @@
 import { Popover } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useLateOverlay } from '../../../shared/layout/use-late-overlay.js';
 import classes from './mark-with-reason.module.css';
 
 interface Props {
@@ -17,16 +18,26 @@ interface Props {
 
 /** A mark that is a button: it opens its reason by mouse, touch and keyboard alike, and takes the focus back. */
 export function MarkWithReason({ label, reason, className, look, target, children }: Props) {
+  const { button, overlay } = useLateOverlay('dialog');
   return (
-    <Popover position="bottom-start" width="min(380px, calc(100vw - 24px))" trapFocus returnFocus>
-      <Popover.Target>
-        <button type="button" className={`${classes.mark} ${className ?? ''}`} data-look={look} {...target}>
-          {children}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown className={classes.reason} aria-label={label} tabIndex={-1} data-autofocus>
-        {reason}
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <button type="button" className={`${classes.mark} ${className ?? ''}`} data-look={look} {...target} {...button}>
+        {children}
+      </button>
+      {overlay && (
+        <Popover
+          {...overlay.props}
+          position="bottom-start"
+          width="min(380px, calc(100vw - 24px))"
+          trapFocus
+          returnFocus
+        >
+          <Popover.Target>{overlay.target}</Popover.Target>
+          <Popover.Dropdown className={classes.reason} aria-label={label} tabIndex={-1} data-autofocus>
+            {reason}
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </>
   );
 }

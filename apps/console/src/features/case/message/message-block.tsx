@@ -1,22 +1,12 @@
 import type { CaseDetail, Handle, MessageEntry } from '@guichet/contracts';
 import { ChannelMark, PersonMark } from '@guichet/ui';
-import { ActionIcon, Menu } from '@mantine/core';
-import {
-  IconArrowForwardUp,
-  IconArrowsExchange,
-  IconCornerDownRight,
-  IconDots,
-  IconDownload,
-  IconFileTypePdf,
-} from '@tabler/icons-react';
+import { IconCornerDownRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { addressOf } from '../../../shared/api/client.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
-import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-import { useMay, useSession } from '../../../shared/session/use-session.js';
+import { useSession } from '../../../shared/session/use-session.js';
 import type { MessageAmendments } from '../timeline/message-amendments.js';
 import { MessageAttachments } from './message-attachments.js';
 import { DeliveryStatusLine } from './delivery-status-line.js';
@@ -24,9 +14,9 @@ import { InvitationAnswers } from './invitation-answers.js';
 import { InvitationCard } from './invitation-card.js';
 import type { InvitationStanding } from './invitation-standing.js';
 import { BlockedMark } from '../spam/blocked-mark.js';
-import { BlockSenderItem } from '../spam/block-sender-item.js';
 import { SpamVerdictLine } from '../spam/spam-verdict-line.js';
 import { MessageFlags } from './message-flags.js';
+import { MessageMenu } from './message-menu.js';
 import { SignatureMark } from './signature-mark.js';
 import { SenderWarnings } from './sender-mark.js';
 import { SenderName } from './sender-name.js';
@@ -39,12 +29,10 @@ const nameOf = (handle: Handle) => handle.name || inOneLine(handle.value);
 /** The first line of a postal address is the name. */
 const named = ({ name, type }: Handle) => Boolean(name) && type !== 'postal';
 
-function Recipients({ entry }: { entry: MessageEntry }) {
+function Recipients({ entry, people }: { entry: MessageEntry; people: readonly Handle[] }) {
   const { t } = useTranslation();
   const { bcc = [] } = entry;
-  const people = [...entry.to, ...entry.cc, ...bcc];
   const [open, setOpen] = useState(false);
-  if (people.length === 0) return null;
   const line = (handles: Handle[]) =>
     handles.map((handle) => (named(handle) ? `${handle.name} <${handle.value}>` : inOneLine(handle.value))).join(', ');
   if (open)
@@ -91,6 +79,18 @@ function Recipients({ entry }: { entry: MessageEntry }) {
   );
 }
 
+function WillBeSent({ at }: { at: string }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return t('case.message.willBeSent', { at: formats.dateTime(at) });
+}
+
+function DraftedBy({ names }: { names: string[] }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return <p className={classes.draftedBy}>{t('case.message.draftedBy', { names: formats.list(names) })}</p>;
+}
+
 /** As they call themselves; else as we know them; else their address. */
 const senderOf = ({ from, actor, flags }: MessageEntry, item: CaseDetail) =>
   from?.name ||
@@ -117,17 +117,15 @@ interface Props {
 /** A message in the timeline: sender, time, body, attachments, flags and delivery. */
 export function MessageBlock({ entry, item, amendments, standing, canceled, hit, onOpen, onMove }: Props) {
   const { t } = useTranslation();
-  const may = useMay();
   const channels = useChannelTexts();
   const { agent } = useSession();
-  const formats = useFormats();
   const out = entry.direction === 'out';
   const held = entry.delivery?.status === 'scheduled' && entry.delivery.dueAt;
   const own = entry.actor.kind === 'agent' && entry.actor.id === agent.id;
   const author = isByItself(entry) ? t('case.message.automaticSender') : entry.actor.name;
   const sender = out ? (own ? t('common.you') : author) : displayName(senderOf(entry, item));
+  const people = [...entry.to, ...entry.cc, ...(entry.bcc ?? [])];
   const files = entry.attachments.filter((attachment) => !attachment.inline);
-  const mayForward = may('case.reply') && item.mergedInto === null;
 
   if (canceled || entry.delivery?.status === 'canceled')
     return (
@@ -146,12 +144,10 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
           <span className={classes.channel}>
             <ChannelMark kind={entry.channel} size={13} /> {channels.name(entry.channel)}
             <span className="g-sr">
-              {held
-                ? t('case.message.willBeSent', { at: formats.dateTime(held) })
-                : t(`case.message.direction.${entry.direction}`)}
+              {held ? <WillBeSent at={held} /> : t(`case.message.direction.${entry.direction}`)}
             </span>
           </span>
-          <Recipients entry={entry} />
+          {people.length > 0 && <Recipients entry={entry} people={people} />}
           {entry.movedFrom && (
             <button type="button" className={classes.origin} onClick={() => onOpen(entry.movedFrom!.caseId)}>
               <IconCornerDownRight size={13} stroke={1.5} aria-hidden />
@@ -160,56 +156,12 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
           )}
         </span>
         <ShortTime at={entry.at} className={classes.time} />
-        {(entry.hasOriginal || out || mayForward || may('case.move')) && (
-          <Menu position="bottom-end" width={300}>
-            <Menu.Target>
-              <ActionIcon size={26} aria-label={t('case.message.more')}>
-                <IconDots size={16} stroke={1.5} />
-              </ActionIcon>
-            </Menu.Target>
-            <Menu.Dropdown>
-              {mayForward && (
-                <Menu.Item
-                  leftSection={<IconArrowForwardUp size={16} stroke={1.5} />}
-                  onClick={() => setOverlay({ kind: 'ask', item, entry })}
-                >
-                  {t('case.side.forward')}
-                </Menu.Item>
-              )}
-              {entry.hasOriginal && (
-                <Menu.Item
-                  component="a"
-                  href={addressOf('getOriginal', { params: { id: item.id, entryId: entry.id } })}
-                  download
-                  leftSection={<IconDownload size={16} stroke={1.5} />}
-                >
-                  {t('case.message.original')}
-                </Menu.Item>
-              )}
-              {out && (
-                <Menu.Item
-                  component="a"
-                  href={addressOf('getLetter', { params: { id: item.id, entryId: entry.id } })}
-                  target="_blank"
-                  leftSection={<IconFileTypePdf size={16} stroke={1.5} />}
-                >
-                  {t('case.message.letter')}
-                </Menu.Item>
-              )}
-              {!out && <BlockSenderItem entry={entry} item={item} />}
-              {may('case.move') && (
-                <Menu.Item leftSection={<IconArrowsExchange size={16} stroke={1.5} />} onClick={() => onMove(entry.id)}>
-                  {t('case.move.begin')}
-                </Menu.Item>
-              )}
-            </Menu.Dropdown>
-          </Menu>
-        )}
+        <MessageMenu entry={entry} item={item} onMove={onMove} />
       </header>
       {entry.signature && <SignatureMark signature={entry.signature} />}
       {entry.authentication && <SenderWarnings warnings={entry.authentication.warnings} />}
       {entry.spam && <SpamVerdictLine verdict={entry.spam} />}
-      <MessageFlags entry={entry} />
+      {entry.flags.length > 0 && <MessageFlags entry={entry} />}
       <div className={classes.body}>
         {entry.invitation && (
           <InvitationCard invitation={entry.invitation} standing={standing}>
@@ -220,9 +172,7 @@ export function MessageBlock({ entry, item, amendments, standing, canceled, hit,
       </div>
       {files.length > 0 && <MessageAttachments files={files} />}
       {entry.provenance && <UsedTemplateLine provenance={entry.provenance} />}
-      {entry.draftedBy && (
-        <p className={classes.draftedBy}>{t('case.message.draftedBy', { names: formats.list(entry.draftedBy) })}</p>
-      )}
+      {entry.draftedBy && <DraftedBy names={entry.draftedBy} />}
       {entry.delivery && <DeliveryStatusLine entry={entry} delivery={entry.delivery} caseId={item.id} />}
     </section>
   );

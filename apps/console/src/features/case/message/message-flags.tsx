@@ -26,7 +26,6 @@ function useFlagText(entry: MessageEntry) {
 export function MessageFlags({ entry }: { entry: MessageEntry }) {
   const { t } = useTranslation();
   const flagText = useFlagText(entry);
-  if (entry.flags.length === 0) return null;
   return (
     <ul className={classes.flags} aria-label={t('case.flag.label')}>
       {entry.flags.map((flag) => {

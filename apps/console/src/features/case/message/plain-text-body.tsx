@@ -4,6 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { TextWithLinks } from './text-with-links.js';
 import classes from './plain-text-body.module.css';
 
+function NoText({ hasFiles, isEncrypted }: { hasFiles: boolean; isEncrypted: boolean }) {
+  const { t } = useTranslation();
+  const why = hasFiles ? 'case.message.onlyFiles' : 'case.message.noText';
+  return <p className={classes.none}>{t(isEncrypted ? 'case.flagReason.encrypted' : why)}</p>;
+}
+
 /** The plain text of a message; quoted history and signature are behind a button. */
 export function PlainTextBody({
   entry,
@@ -13,19 +19,23 @@ export function PlainTextBody({
     flags?: MessageEntry['flags'];
   };
 }) {
-  const { t } = useTranslation();
   const [open, setOpen] = useState(false);
-  if (entry.text.trim() === '') {
-    const why = entry.attachments.length ? 'case.message.onlyFiles' : 'case.message.noText';
-    const isEncrypted = entry.flags?.includes('encrypted');
-    return <p className={classes.none}>{t(isEncrypted ? 'case.flagReason.encrypted' : why)}</p>;
-  }
+  if (entry.text.trim() === '')
+    return <NoText hasFiles={entry.attachments.length > 0} isEncrypted={entry.flags?.includes('encrypted') ?? false} />;
 
   const segments = entry.segments.length ? entry.segments : [{ kind: 'visible' as const, text: entry.text }];
   const foldable = segments.some((segment) => segment.kind !== 'visible' && segment.text.trim() !== '');
   const allFolded = segments.every((segment) => segment.kind !== 'visible' || segment.text.trim() === '');
   const shown = open || allFolded ? segments : segments.filter((segment) => segment.kind === 'visible');
 
+  const [only] = shown;
+  // Most messages are one piece, which needs no element in another.
+  if (only?.kind === 'visible' && shown.length === 1 && !foldable)
+    return (
+      <div className={classes.text} dir="auto">
+        <TextWithLinks text={only.text.trimEnd()} />
+      </div>
+    );
   return (
     <>
       <div className={classes.text} dir="auto">

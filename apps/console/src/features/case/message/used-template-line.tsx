@@ -10,6 +10,7 @@ import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { variableLabel } from '../../../shared/i18n/variable-label.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useLateOverlay } from '../../../shared/layout/use-late-overlay.js';
 import classes from './used-template-line.module.css';
 
 /** What was there, struck through, and what stands there now. */
@@ -67,58 +68,76 @@ export function UsedTemplateLine({ provenance }: { provenance: Provenance }) {
   );
 }
 
+/** What the agent changed of a template, and what they filled in. */
+function Used({ provenance, changes, added, same }: Pick<ReturnType<typeof changesOf>, 'changes' | 'added' | 'same'> & { provenance: Provenance }) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { titleOf } = useTemplateNames();
+  return (
+    <>
+      <h3>{t('composer.template.usedTitle')}</h3>
+      {same && <p className={classes.quiet}>{t('composer.template.usedUnchanged')}</p>}
+      {changes.map(({ block, fate, before, after }) => (
+        <section key={block}>
+          <h4>{t(fate === 'deleted' ? 'composer.template.leftOut' : 'composer.template.changed')}</h4>
+          <Changed before={before} after={after} />
+        </section>
+      ))}
+      {added && (
+        <section>
+          <h4>{t('composer.template.added')}</h4>
+          <Changed before="" after={added} />
+        </section>
+      )}
+      {provenance.blocks && (
+        <p className={classes.quiet}>
+          {t('composer.template.usedBlocks', {
+            blocks: formats.list(provenance.blocks.map((block) => `${titleOf(block)} v${block.number}`)),
+          })}
+        </p>
+      )}
+      <FilledIn provenance={provenance} />
+    </>
+  );
+}
+
+function changesOf({ edits, added: text, verbatim }: Provenance) {
+  const changes = edits.filter(({ fate }) => fate !== 'kept');
+  const added = text.trim();
+  const count = changes.length + (added ? 1 : 0);
+  return { changes, added, count, same: verbatim || count === 0 };
+}
+
 /** It opens to show what the agent changed. */
 function ApprovedTemplateLine({ provenance }: { provenance: Provenance }) {
   const { t } = useTranslation();
-  const changes = provenance.edits.filter(({ fate }) => fate !== 'kept');
-  const added = provenance.added.trim();
-  const count = changes.length + (added ? 1 : 0);
-  const same = provenance.verbatim || count === 0;
-  const formats = useFormats();
   const { titleOf } = useTemplateNames();
-  const title = titleOf(provenance);
+  const { button, overlay } = useLateOverlay('dialog');
+  const { count, ...made } = changesOf(provenance);
   const line = t('composer.template.usedLine', {
-    title,
+    title: titleOf(provenance),
     number: provenance.number,
-    how: same ? t('composer.template.unchanged') : t('composer.template.changes', { count }),
+    how: made.same ? t('composer.template.unchanged') : t('composer.template.changes', { count }),
   });
   return (
-    <Popover position="top-start" width="min(460px, calc(100vw - 24px))" trapFocus returnFocus>
-      <Popover.Target>
-        <button type="button" className={classes.line}>
-          <IconTemplate size={14} stroke={1.5} aria-hidden />
-          {line}
-        </button>
-      </Popover.Target>
-      <Popover.Dropdown
-        className={classes.dropdown}
-        aria-label={t('composer.template.usedTitle')}
-        tabIndex={-1}
-        data-autofocus
-      >
-        <h3>{t('composer.template.usedTitle')}</h3>
-        {same && <p className={classes.quiet}>{t('composer.template.usedUnchanged')}</p>}
-        {changes.map(({ block, fate, before, after }) => (
-          <section key={block}>
-            <h4>{t(fate === 'deleted' ? 'composer.template.leftOut' : 'composer.template.changed')}</h4>
-            <Changed before={before} after={after} />
-          </section>
-        ))}
-        {added && (
-          <section>
-            <h4>{t('composer.template.added')}</h4>
-            <Changed before="" after={added} />
-          </section>
-        )}
-        {provenance.blocks && (
-          <p className={classes.quiet}>
-            {t('composer.template.usedBlocks', {
-              blocks: formats.list(provenance.blocks.map((block) => `${titleOf(block)} v${block.number}`)),
-            })}
-          </p>
-        )}
-        <FilledIn provenance={provenance} />
-      </Popover.Dropdown>
-    </Popover>
+    <>
+      <button type="button" className={classes.line} {...button}>
+        <IconTemplate size={14} stroke={1.5} aria-hidden />
+        {line}
+      </button>
+      {overlay && (
+        <Popover {...overlay.props} position="top-start" width="min(460px, calc(100vw - 24px))" trapFocus returnFocus>
+          <Popover.Target>{overlay.target}</Popover.Target>
+          <Popover.Dropdown
+            className={classes.dropdown}
+            aria-label={t('composer.template.usedTitle')}
+            tabIndex={-1}
+            data-autofocus
+          >
+            <Used provenance={provenance} {...made} />
+          </Popover.Dropdown>
+        </Popover>
+      )}
+    </>
   );
 }

@@ -1,8 +1,9 @@
 import type { BlockedSender, Handle } from '@guichet/contracts';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { blockedInCaseQuery } from '../../../shared/api/queries.js';
+import { useSharedQuery } from '../../../shared/api/use-shared-query.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
@@ -16,11 +17,9 @@ const isOf = ({ kind, value }: BlockedSender, address: string) =>
 /** By what the sender of a message in a case is blocked; undefined where they are not. */
 export function useBlockedSender(caseId: string, from: Handle | null): BlockedSender | undefined {
   const may = useMay();
-  const { data = [] } = useQuery({
-    ...blockedInCaseQuery(caseId),
-    enabled: may('sender.block') && isBlockable(from),
-  });
-  return isBlockable(from) ? data.find((blocked) => isOf(blocked, from.value)) : undefined;
+  const enabled = may('sender.block') && isBlockable(from);
+  const blocked = useSharedQuery(blockedInCaseQuery(caseId), { enabled });
+  return enabled ? blocked?.find((one) => isOf(one, from.value)) : undefined;
 }
 
 /** Names the block of a sender, as what a toast is about. */

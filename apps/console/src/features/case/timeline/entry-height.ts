@@ -1,7 +1,6 @@
 import type { Entry } from '@guichet/contracts';
 
-/** In pixels: of what is not known yet, of an activity, a note and an HTML message, and of a message without its text. */
-const UNKNOWN = 120;
+/** In pixels: of an activity, a note and an HTML message, and of a message without its text. */
 const ACTIVITY = 32;
 const NOTE = 78;
 const HTML = 210;
@@ -25,8 +24,7 @@ function linesOf(text: string, width: number): number {
  * How high an entry will be in a timeline of this width, in pixels. It is close for plain text, so that the first frame of a
  * timeline has the rows that will be in sight, and no others.
  */
-export function entryHeight(entry: Entry | undefined, width: number): number {
-  if (!entry) return UNKNOWN;
+export function entryHeight(entry: Entry, width: number): number {
   if (entry.kind === 'activity') return ACTIVITY;
   if (entry.kind === 'note') return NOTE;
   if (entry.html) return HTML;

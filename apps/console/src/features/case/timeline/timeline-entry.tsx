@@ -15,6 +15,8 @@ import { MessageBlock } from '../message/message-block.js';
 
 interface Props {
   entry: Entry | undefined;
+  /** Of its shape until it has come, in pixels. */
+  shapeHeight: number;
   item: CaseDetail;
   amendments?: MessageAmendments;
   standing?: InvitationStanding;
@@ -55,10 +57,10 @@ function NoteBlock({ entry, hit, canceled }: { entry: NoteEntry } & Pick<Props, 
 }
 
 /** Shows one entry of the timeline by its kind: a message, a note or an activity. */
-export const TimelineEntry = memo(function EntryView({ entry, item, ...shown }: Props) {
+export const TimelineEntry = memo(function EntryView({ entry, shapeHeight, item, ...shown }: Props) {
   if (!entry)
     return (
-      <div className={classes.unloaded} aria-hidden>
+      <div className={classes.unloaded} style={{ height: shapeHeight }} aria-hidden>
         <Skeleton height={12} width="30%" />
         <Skeleton height={10} width="85%" />
         <Skeleton height={10} width="60%" />

@@ -1,5 +1,5 @@
 import type { CaseDetail, Entry } from '@guichet/contracts';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { amendmentsOf } from './message-amendments.js';
 import { foldActivities } from './fold-activities.js';
 import { invitationStandings } from '../message/invitation-standing.js';
@@ -29,8 +29,14 @@ export function useAmendmentsAndFolds(item: CaseDetail, target: number) {
   );
   const canceled = useMemo(() => canceledIn(entries), [entries]);
   const invitations = useMemo(() => invitationStandings(entries.values(), canceled), [entries, canceled]);
-  const openFold = (position: number) => setOpenFolds((open) => new Set([...open, position]));
-  return { entries, error, pending, refetch, want, amendments, folds, canceled, invitations, openFold };
+  const openFold = useCallback(
+    (position: number) => setOpenFolds((open) => new Set([...open, position])),
+    [],
+  );
+  return useMemo(
+    () => ({ entries, error, pending, refetch, want, amendments, folds, canceled, invitations, openFold }),
+    [entries, error, pending, refetch, want, amendments, folds, canceled, invitations, openFold],
+  );
 }
 
 export type TimelineContent = ReturnType<typeof useAmendmentsAndFolds>;

@@ -58,7 +58,9 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
 
   useEffect(() => {
     const before = latest.current;
-    const after = send({ type: 'entries', entries, total, agentId: agent.id, atEnd: isAtEnd(scroller.current) });
+    // Where nothing came, the browser need not lay out what was drawn just now to say where its end is.
+    const atEnd = total > before.counted && isAtEnd(scroller.current);
+    const after = send({ type: 'entries', entries, total, agentId: agent.id, atEnd });
     if (after !== before && after.anchor === 'end') hold();
   }, [entries, total, agent.id, hold, latest, send, scroller]);
 

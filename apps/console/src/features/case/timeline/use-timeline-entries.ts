@@ -1,7 +1,36 @@
-import type { Entry } from '@guichet/contracts';
+import type { Entry, Timeline } from '@guichet/contracts';
 import { keepPreviousData, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { timelinePage, timelinePageOf, timelineQuery } from '../../../shared/api/queries.js';
+
+interface PageResult {
+  data?: Pick<Timeline, 'items'>;
+  error: unknown;
+  isPending: boolean;
+  refetch: () => unknown;
+}
+
+/** Puts pages together, oldest first. The entries are the same map as long as no page has other ones, however the requests stand. */
+function combinePages() {
+  let entries: ReadonlyMap<number, Entry> = new Map();
+  let known: readonly (readonly Entry[] | undefined)[] = [];
+  let latest: readonly PageResult[] = [];
+  const refetch = () => latest.forEach((result) => result.error && result.refetch());
+  return (results: readonly PageResult[]) => {
+    latest = results;
+    const pages = results.map(({ data }) => data?.items);
+    if (pages.length !== known.length || pages.some((page, n) => page !== known[n])) {
+      known = pages;
+      entries = new Map(pages.flatMap((page = []) => page.map((entry) => [entry.position, entry] as const)));
+    }
+    return {
+      entries,
+      error: results.find((result) => result.error)?.error,
+      pending: results.some((result) => result.isPending),
+      refetch,
+    };
+  };
+}
 
 /**
  * Loads entries of a case by position, in pages of fifty as they come into sight. Positions have no gaps, so that a
@@ -12,21 +41,10 @@ export function useTimelineEntries(caseId: string, lastPosition: number, start: 
   const [wanted, setWanted] = useState(() => new Set([timelinePageOf(start), timelinePageOf(lastPosition)]));
 
   const pages = useMemo(() => [...wanted].toSorted((a, b) => a - b), [wanted]);
+  const [combine] = useState(combinePages);
   const { entries, error, pending, refetch } = useQueries({
     queries: pages.map((page) => ({ ...timelineQuery(caseId, page), placeholderData: keepPreviousData })),
-    combine: useCallback(
-      (results: { data?: { items: Entry[] }; error: unknown; isPending: boolean; refetch: () => unknown }[]) => {
-        const byPosition = new Map<number, Entry>();
-        for (const { data } of results) for (const entry of data?.items ?? []) byPosition.set(entry.position, entry);
-        return {
-          entries: byPosition,
-          error: results.find((result) => result.error)?.error,
-          pending: results.some((result) => result.isPending),
-          refetch: () => results.forEach((result) => result.error && result.refetch()),
-        };
-      },
-      [],
-    ),
+    combine,
   });
 
   const want = useCallback((from: number, to: number) => {
