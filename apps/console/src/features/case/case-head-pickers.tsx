@@ -49,7 +49,10 @@ function Picker({
       </span>
     );
   const opening = isHandover
-    ? ({ 'aria-haspopup': 'dialog', onClick: () => setOverlay({ kind: 'choose', what: 'team', items: [item] }) } as const)
+    ? ({
+        'aria-haspopup': 'dialog',
+        onClick: () => setOverlay({ kind: 'choose', what: 'team', items: [item] }),
+      } as const)
     : button;
   return (
     <>

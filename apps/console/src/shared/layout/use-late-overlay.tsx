@@ -17,7 +17,9 @@ interface LateOverlay {
     onClick: (event: MouseEvent<HTMLElement>) => void;
   };
   /** Of the menu or popover, with what it has for a target; undefined until it is first opened. */
-  overlay: { props: { id: string; opened: boolean; onChange: (opened: boolean) => void }; target: ReactElement } | undefined;
+  overlay:
+    | { props: { id: string; opened: boolean; onChange: (opened: boolean) => void }; target: ReactElement }
+    | undefined;
   close: () => void;
 }
 

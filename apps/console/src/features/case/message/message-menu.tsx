@@ -1,11 +1,6 @@
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { Menu } from '@mantine/core';
-import {
-  IconArrowForwardUp,
-  IconArrowsExchange,
-  IconDownload,
-  IconFileTypePdf,
-} from '@tabler/icons-react';
+import { IconArrowForwardUp, IconArrowsExchange, IconDownload, IconFileTypePdf } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
@@ -15,7 +10,8 @@ import { BlockSenderItem } from '../spam/block-sender-item.js';
 import classes from './message-menu.module.css';
 
 /** The kit's button and icon are of seven elements and as many variables, which is too much for each message. */
-const DOTS = 'M5 12m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M12 12m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M19 12m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0';
+const DOTS =
+  'M5 12m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M12 12m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0M19 12m-1 0a1 1 0 1 0 2 0a1 1 0 1 0 -2 0';
 
 interface Props {
   entry: MessageEntry;

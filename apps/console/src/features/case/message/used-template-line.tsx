@@ -69,7 +69,12 @@ export function UsedTemplateLine({ provenance }: { provenance: Provenance }) {
 }
 
 /** What the agent changed of a template, and what they filled in. */
-function Used({ provenance, changes, added, same }: Pick<ReturnType<typeof changesOf>, 'changes' | 'added' | 'same'> & { provenance: Provenance }) {
+function Used({
+  provenance,
+  changes,
+  added,
+  same,
+}: Pick<ReturnType<typeof changesOf>, 'changes' | 'added' | 'same'> & { provenance: Provenance }) {
   const { t } = useTranslation();
   const formats = useFormats();
   const { titleOf } = useTemplateNames();

@@ -1,9 +1,9 @@
-import type { Entry } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconArrowDown } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../../shared/session/use-session.js';
+import { firstForeign, isMarked } from './timeline-marks.js';
 import type { TimelineProps } from './timeline-props.js';
 import { TimelineRow } from './timeline-row.js';
 import classes from './timeline.module.css';
@@ -11,18 +11,6 @@ import type { TimelineContent } from './use-amendments-and-folds.js';
 import { useMarkAsRead } from './use-mark-as-read.js';
 import { useScrollAnchor } from './use-scroll-anchor.js';
 import { useTimelineRows } from './use-timeline-rows.js';
-
-/** The first position from `first` on that is not the reader's own: what they have done is not new to them. */
-function firstForeign(entries: ReadonlyMap<number, Entry>, first: number | undefined, agentId: string) {
-  if (first === undefined) return undefined;
-  const isOwn = (position: number) => {
-    const actor = entries.get(position)?.actor;
-    return actor?.kind === 'agent' && actor.id === agentId;
-  };
-  let at = first;
-  while (isOwn(at)) at += 1;
-  return at;
-}
 
 interface Props extends TimelineProps {
   content: TimelineContent;
@@ -39,7 +27,13 @@ export const TimelineFeed = memo(function Feed({ content, target, ...props }: Pr
   const { entries, folds, amendments, canceled, invitations, pending, openFold } = content;
   const opensAtEnd = !at && firstUnread === undefined;
   const align = opensAtEnd ? 'end' : at === undefined ? 'start' : 'center';
-  const { scroller, virtualizer, rows, shapeHeight, lastSeen } = useTimelineRows(content, { total, target, align });
+  const firstNew = useMemo(() => firstForeign(entries, firstUnread, agent.id), [entries, firstUnread, agent.id]);
+  const { scroller, virtualizer, rows, shapeHeight, lastSeen } = useTimelineRows(content, {
+    total,
+    target,
+    align,
+    firstNew,
+  });
   const place = useScrollAnchor({
     item,
     content,
@@ -50,7 +44,6 @@ export const TimelineFeed = memo(function Feed({ content, target, ...props }: Pr
     opensAtEnd,
   });
   useMarkAsRead(lastSeen, item.readPosition, onRead);
-  const firstNew = useMemo(() => firstForeign(entries, firstUnread, agent.id), [entries, firstUnread, agent.id]);
 
   return (
     <>
@@ -79,7 +72,7 @@ export const TimelineFeed = memo(function Feed({ content, target, ...props }: Pr
                   before={entries.get(index)}
                   fold={folds.heads.get(position)}
                   isHidden={folds.hidden.has(position)}
-                  isFirstNew={position === firstNew}
+                  isMarked={isMarked(position, firstNew)}
                   isHit={position === at}
                   isChosen={entry && chosen?.has(entry.id)}
                   amendments={entry && amendments.get(entry.id)}

@@ -2,12 +2,13 @@ import type { CaseDetail, Entry } from '@guichet/contracts';
 import { Checkbox } from '@mantine/core';
 import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { startOfDay, useFormats } from '../../../shared/i18n/use-formats.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import type { InvitationStanding } from '../message/invitation-standing.js';
 import { ActivityFold } from './activity-line.js';
 import type { MessageAmendments } from './message-amendments.js';
 import { TimelineEntry } from './timeline-entry.js';
+import { beginsDay } from './timeline-marks.js';
 import classes from './timeline.module.css';
 
 interface ChoosableProps {
@@ -66,7 +67,7 @@ interface Props {
   fold: number | undefined;
   isHidden: boolean;
   /** The mark where reading stood is above it. */
-  isFirstNew: boolean;
+  isMarked: boolean;
   isHit: boolean;
   /** Whether it is chosen for another case; undefined: nothing is being chosen. */
   isChosen: boolean | undefined;
@@ -82,7 +83,6 @@ interface Props {
 
 /** One entry of the timeline, or the fold that stands for several activities; drawn anew only where something of it has changed. */
 export const TimelineRow = memo(function Row({ position, total, entry, before, fold, isHidden, ...props }: Props) {
-  const newDay = entry && (position === 1 || (before && startOfDay(before.at) !== startOfDay(entry.at)));
   const isChoosable = props.isChosen !== undefined && entry && entry.kind !== 'activity';
   const shown = (
     <TimelineEntry
@@ -106,8 +106,8 @@ export const TimelineRow = memo(function Row({ position, total, entry, before, f
       aria-setsize={total}
       className={classes.entry}
     >
-      {newDay && !isHidden && <Day at={entry.at} />}
-      {entry && props.isFirstNew && position > 1 && <UnreadMark />}
+      {entry && !isHidden && beginsDay(entry, before) && <Day at={entry.at} />}
+      {entry && props.isMarked && <UnreadMark />}
       {!isHidden &&
         (fold !== undefined ? (
           <ActivityFold count={fold} onOpen={() => props.onFold(position)} />

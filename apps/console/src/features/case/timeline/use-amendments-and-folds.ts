@@ -29,10 +29,7 @@ export function useAmendmentsAndFolds(item: CaseDetail, target: number) {
   );
   const canceled = useMemo(() => canceledIn(entries), [entries]);
   const invitations = useMemo(() => invitationStandings(entries.values(), canceled), [entries, canceled]);
-  const openFold = useCallback(
-    (position: number) => setOpenFolds((open) => new Set([...open, position])),
-    [],
-  );
+  const openFold = useCallback((position: number) => setOpenFolds((open) => new Set([...open, position])), []);
   return useMemo(
     () => ({ entries, error, pending, refetch, want, amendments, folds, canceled, invitations, openFold }),
     [entries, error, pending, refetch, want, amendments, folds, canceled, invitations, openFold],

@@ -1,6 +1,9 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
 import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { entryHeight, openingOffset } from './entry-height.js';
+import { isSameReach, nextReach, reachFor } from './rows-in-reach.js';
+import { beginsDay, isMarked } from './timeline-marks.js';
 import type { TimelineContent } from './use-amendments-and-folds.js';
 
 /** Below this, everything is in the page, so that the browser's own find sees all of it. */
@@ -8,8 +11,8 @@ const WHOLE_UP_TO = 60;
 const OVERSCAN = 5;
 /** So many entries before they come into sight, they are fetched. */
 const AHEAD = 25;
-/** Below what is in sight, in the first frame. What is above is drawn in it, too: later, it would move what is read. */
-const BELOW_AT_FIRST = 1;
+/** Above and below what is in sight, in the same frame. */
+const BEYOND_SIGHT = 1;
 
 /** The keys of rows: where the function is another, the virtualizer asks anew for all heights that are not measured. */
 const keyAtFirst = (index: number) => index + 1;
@@ -20,20 +23,26 @@ let sizeBefore = { width: 680, height: 0 };
 
 /** What is guessed of an entry of which nothing is known, in pixels, before any has come. */
 const UNKNOWN = 120;
+/** The height of what stands above an entry: a day, or the mark of what is new. */
+const MARK = 38;
 /** Its shape is of three lines. */
 const LOWEST_SHAPE = 72;
 
-/** The height of an entry that has come. */
+/** The height of an entry that has come, without what stands above it. */
 const heightIn = ({ entries, folds }: TimelineContent, index: number) => {
   const entry = entries.get(index + 1);
   return entry && (folds.hidden.has(index + 1) ? 0 : entryHeight(entry, sizeBefore.width));
 };
 
+/** As the browser lays it out, which is not in whole pixels: what was guessed well is drawn once. */
+const heightOfRow = (row: Element, measured: ResizeObserverEntry | undefined) =>
+  measured?.borderBoxSize[0]?.blockSize ?? row.getBoundingClientRect().height;
+
 /** What has not come will be as high as what has, on average: the less it differs, the less must be drawn again as it comes into sight. */
 function usualHeight(content: TimelineContent): number {
   const heights = [...content.entries.keys()].map((position) => heightIn(content, position - 1)!);
   const mean = heights.reduce((sum, height) => sum + height, 0) / heights.length;
-  return heights.length > 0 ? Math.max(LOWEST_SHAPE, Math.round(mean)) : UNKNOWN;
+  return heights.length > 0 ? Math.max(LOWEST_SHAPE, mean) : UNKNOWN;
 }
 
 /**
@@ -53,17 +62,43 @@ function useGuesses(content: TimelineContent) {
   return loaded;
 }
 
+/** The rows in sight at once, and those around, once these are painted, a few with each frame. */
+function useReachedRows(virtualizer: Virtualizer<HTMLDivElement, Element>, isPainted: boolean): VirtualItem[] {
+  const rows = virtualizer.getVirtualItems();
+  const wanted = { from: rows[0]?.index ?? 0, to: rows.at(-1)?.index ?? 0 };
+  const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
+  const sight = {
+    from: Math.max(wanted.from, startIndex - BEYOND_SIGHT),
+    to: Math.min(wanted.to, endIndex + BEYOND_SIGHT),
+  };
+  const [before, setReach] = useState(sight);
+  const reach = reachFor(before, sight, wanted);
+  if (!isSameReach(reach, before)) setReach(reach);
+  const { from, to } = reach;
+  const isWhole = isSameReach(reach, wanted);
+  useEffect(() => {
+    if (!isPainted || isWhole) return undefined;
+    const frame = requestAnimationFrame(() =>
+      flushSync(() => setReach(nextReach({ from, to }, { from: wanted.from, to: wanted.to }))),
+    );
+    return () => cancelAnimationFrame(frame);
+  }, [isPainted, isWhole, from, to, wanted.from, wanted.to]);
+  return rows.slice(from - wanted.from, to - wanted.from + 1);
+}
+
 interface Options {
   total: number;
   /** The position at which the timeline opens, and where that stands. */
   target: number;
   align: 'start' | 'center' | 'end';
+  /** The position above which stands where reading stood. */
+  firstNew: number | undefined;
 }
 
 /** The rows of a timeline that are in the page: those in sight and above at first, and some below once these are painted. */
-export function useTimelineRows(content: TimelineContent, { total, target, align }: Options) {
+export function useTimelineRows(content: TimelineContent, { total, target, align, firstNew }: Options) {
   const scroller = useRef<HTMLDivElement>(null);
-  const { entries, want } = content;
+  const { entries, folds, want } = content;
   const { isLoaded, unknown, guesses } = useGuesses(content);
   const [isPainted, setPainted] = useState(false);
   useEffect(() => {
@@ -71,7 +106,12 @@ export function useTimelineRows(content: TimelineContent, { total, target, align
   }, [isLoaded]);
   const around = total <= WHOLE_UP_TO ? WHOLE_UP_TO : OVERSCAN;
   const heightOf = (index: number) => {
-    const guess = guesses.get(index) ?? heightIn(content, index) ?? unknown;
+    const known = guesses.get(index);
+    if (known !== undefined) return known;
+    const position = index + 1;
+    const entry = entries.get(position);
+    const marks = Number(beginsDay(entry, entries.get(index))) + Number(isMarked(position, firstNew));
+    const guess = (heightIn(content, index) ?? unknown) + (folds.hidden.has(position) ? 0 : marks * MARK);
     guesses.set(index, guess);
     return guess;
   };
@@ -79,12 +119,9 @@ export function useTimelineRows(content: TimelineContent, { total, target, align
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: heightOf,
+    measureElement: heightOfRow,
     getItemKey: isLoaded ? keyOf : keyAtFirst,
     overscan: around,
-    rangeExtractor: (range) => {
-      const last = range.endIndex + (isPainted ? around : BELOW_AT_FIRST);
-      return defaultRangeExtractor(range).filter((index) => index <= last);
-    },
     initialRect: sizeBefore,
     initialOffset: () =>
       openingOffset({ count: total, heightOf, index: Math.min(target, total) - 1, align, height: sizeBefore.height }),
@@ -92,7 +129,7 @@ export function useTimelineRows(content: TimelineContent, { total, target, align
   useLayoutEffect(() => {
     if (virtualizer.scrollRect?.height) sizeBefore = virtualizer.scrollRect;
   });
-  const rows = virtualizer.getVirtualItems();
+  const rows = useReachedRows(virtualizer, isPainted);
   const from = (rows[0]?.index ?? 0) + 1;
   const to = (rows.at(-1)?.index ?? 0) + 1;
   useEffect(() => {
