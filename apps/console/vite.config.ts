@@ -10,16 +10,24 @@ const server = loadEnv('', import.meta.dirname, 'GUICHET_')['GUICHET_SERVER'] ??
 // The preset comes without types.
 const presets = mantine as () => { postcssPlugin: string };
 
-/** Writes `.br` and `.gz` beside each script and style sheet: they are compressed once, not at each request. */
-const compressed = (): Plugin => ({
-  name: 'compressed',
+/**
+ * Chunks that browsers are asked to compile as they are fetched, which is while nobody waits, and in the background: else each function
+ * would be compiled as it is first called, which is when somebody opens the first case. Browsers that know nothing of it see a comment.
+ */
+const COMPILED_AS_FETCHED = /^case-route-/;
+
+/** Marks the scripts that are to be compiled as a whole, and writes `.br` and `.gz` beside each script and style sheet: once, not at each request. */
+const finished = (): Plugin => ({
+  name: 'finished',
   apply: 'build',
   async writeBundle({ dir = '' }) {
     const files = await readdir(join(dir, 'assets'));
     const write = async (file: string) => {
       const path = join(dir, 'assets', file);
-      const content = await readFile(path);
+      const bundled = await readFile(path, 'utf8');
+      const content = COMPILED_AS_FETCHED.test(file) ? `//# allFunctionsCalledOnLoad\n${bundled}` : bundled;
       const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+      await writeFile(path, content);
       await writeFile(`${path}.br`, await promisify(brotliCompress)(content, quality));
       await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }));
     };
@@ -61,7 +69,7 @@ const endpointAddresses = (): Plugin => ({
 });
 
 export default defineConfig({
-  plugins: [react() as PluginOption, endpointAddresses(), stylesBeforeRoot(), compressed()],
+  plugins: [react() as PluginOption, endpointAddresses(), stylesBeforeRoot(), finished()],
   resolve: { conditions: ['@guichet/source', ...defaultClientConditions] },
   css: { postcss: { plugins: [presets()] } },
   build: {

@@ -1,11 +1,11 @@
 import type { CaseDetail, Entry, NoteEntry } from '@guichet/contracts';
 import { PersonMark } from '@guichet/ui';
-import { Skeleton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { TextShape } from '../../../shared/layout/text-shape.js';
 import type { MessageAmendments } from './message-amendments.js';
 import classes from './timeline-entry.module.css';
 import { ActivityLine } from './activity-line.js';
@@ -56,16 +56,15 @@ function NoteBlock({ entry, hit, canceled }: { entry: NoteEntry } & Pick<Props, 
   );
 }
 
+const UNLOADED = [
+  { height: 12, width: '30%' },
+  { height: 10, width: '85%' },
+  { height: 10, width: '60%' },
+];
+
 /** Shows one entry of the timeline by its kind: a message, a note or an activity. */
 export const TimelineEntry = memo(function EntryView({ entry, shapeHeight, item, ...shown }: Props) {
-  if (!entry)
-    return (
-      <div className={classes.unloaded} style={{ height: shapeHeight }} aria-hidden>
-        <Skeleton height={12} width="30%" />
-        <Skeleton height={10} width="85%" />
-        <Skeleton height={10} width="60%" />
-      </div>
-    );
+  if (!entry) return <TextShape className={classes.unloaded} style={{ height: shapeHeight }} lines={UNLOADED} />;
   if (entry.kind === 'activity') return <ActivityLine entry={entry} item={item} onOpen={shown.onOpen} />;
   if (entry.kind === 'note') return <NoteBlock entry={entry} hit={shown.hit} canceled={shown.canceled} />;
   return <MessageBlock entry={entry} item={item} {...shown} />;
