@@ -1,6 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useSynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import { initialScrollAnchor, reduceScrollAnchor } from './scroll-anchor.js';
@@ -11,6 +11,13 @@ const AT_END = 4;
 const distanceToEnd = ({ scrollHeight, scrollTop, clientHeight }: HTMLElement) =>
   scrollHeight - scrollTop - clientHeight;
 const isAtEnd = (element: HTMLElement | null) => element !== null && distanceToEnd(element) < NEAR_END;
+
+/** Whether a key moves what is read: in a field it moves the caret, and what is opened from an entry is not in the timeline. */
+const isForScroller = ({ target, currentTarget, altKey, ctrlKey, metaKey, shiftKey }: KeyboardEvent<HTMLElement>) =>
+  !(altKey || ctrlKey || metaKey || shiftKey) &&
+  target instanceof HTMLElement &&
+  currentTarget.contains(target) &&
+  !target.matches('input, textarea, select');
 
 interface Options {
   item: CaseDetail;
@@ -68,18 +75,31 @@ export function useScrollAnchor({ item, content, scroller, virtualizer, target, 
     held.current = 0;
     send({ type: 'moved', atEnd: isAtEnd(scroller.current) });
   };
+  const toEnd = () => {
+    send({ type: 'to-end' });
+    virtualizer.scrollToIndex(total - 1, { align: 'end' });
+  };
+  const toBeginning = () => {
+    held.current = 0;
+    send({ type: 'moved', atEnd: false });
+    virtualizer.scrollToIndex(0, { align: 'start' });
+  };
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    const go = { Home: toBeginning, End: toEnd }[event.key];
+    if (!go || !isForScroller(event)) return onMove();
+    // The browser would scroll there in steps, which the heights that become known on the way bring to an end.
+    event.preventDefault();
+    go();
+  };
   return {
     list,
     below: state.below,
-    toEnd: () => {
-      send({ type: 'to-end' });
-      virtualizer.scrollToIndex(total - 1, { align: 'end' });
-    },
+    toEnd,
     handlers: {
       onWheel: onMove,
       onTouchMove: onMove,
       onPointerDown: onMove,
-      onKeyDown: onMove,
+      onKeyDown,
       onScroll: () => {
         const element = scroller.current!;
         const { anchor } = latest.current;
