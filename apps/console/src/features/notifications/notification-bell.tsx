@@ -6,7 +6,7 @@ import { Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { notificationsQuery } from '../../shared/api/queries.js';
-import { setOverlay, useOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay, useIsOverlay } from '../../shared/layout/open-overlay.js';
 import { countUnread } from '../../shared/layout/page-title.js';
 import { RailButton, RailCount } from '../../shared/layout/navigation-rail-item.js';
 import { showBadge } from '../../shared/push/this-browser.js';
@@ -21,7 +21,7 @@ const Sheet = lazyPart(() => import('./notification-panel.js'), 'NotificationShe
 /** The bell with the number of unread notifications; it opens their panel. */
 export function NotificationBell() {
   const { t } = useTranslation();
-  const opened = useOverlay()?.kind === 'notifications';
+  const opened = useIsOverlay('notifications');
   const phone = useMediaQuery('(max-width: 768px)');
   const { data, hasNextPage } = useInfiniteQuery(notificationsQuery);
   const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
@@ -35,6 +35,11 @@ export function NotificationBell() {
     showBadge(unread);
   }, [unread]);
   useEffect(() => () => countUnread(0), []);
+  // Toasts make room for the panel.
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-notifications-open', opened);
+    return () => document.documentElement.removeAttribute('data-notifications-open');
+  }, [opened]);
   const close = () => setOverlay(undefined);
 
   const button = (
@@ -66,7 +71,7 @@ export function NotificationBell() {
           {button}
         </Tooltip>
       </Popover.Target>
-      <Popover.Dropdown p={0} w={400} aria-label={t('notifications.title')} data-notification-panel>
+      <Popover.Dropdown p={0} w={400} aria-label={t('notifications.title')}>
         <Suspense fallback={<div style={{ height: 200 }} />}>
           <Panel onClose={close} />
         </Suspense>

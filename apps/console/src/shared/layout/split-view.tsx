@@ -3,6 +3,7 @@ import { useParams } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { setPreferences, usePreferences } from '../session/preferences.js';
+import { cedeToastRoom } from './cede-toast-room.js';
 import { ResizeGrip } from './resize-grip.js';
 import classes from './split-view.module.css';
 
@@ -24,6 +25,7 @@ export function SplitView({ label, list, children }: { label: string; list: Reac
       style={{ '--list': `${listWidth}px` } as CSSProperties}
     >
       <section
+        ref={cedeToastRoom}
         className={classes.list}
         data-toast-room
         aria-label={label}

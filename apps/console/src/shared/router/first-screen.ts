@@ -14,6 +14,7 @@ export const firstScreen = new Promise<void>((resolve) => {
 
 /** The first screen has its content: what waits for it begins after the next paint. */
 export function firstScreenIsShown(): void {
-  document.querySelector('.waiting')?.remove();
+  // With its styles: one of them would be tried anew with every change of the page.
+  for (const waiting of document.querySelectorAll('.waiting, [data-waiting]')) waiting.remove();
   requestAnimationFrame(() => setTimeout(show));
 }

@@ -1,6 +1,7 @@
 import { Link, Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { cedeToastRoom } from '../../../shared/layout/cede-toast-room.js';
 import { useScrollPlace } from './use-scroll-place.js';
 import { useSettingsPages } from './use-settings-pages.js';
 import classes from './settings-layout.module.css';
@@ -16,7 +17,7 @@ export function SettingsLayout() {
   }, [pathname]);
   const pages = useSettingsPages();
   return (
-    <div className={classes.settings} data-toasts-float>
+    <div ref={cedeToastRoom} className={classes.settings} data-toasts-float>
       <nav ref={nav} className={classes.nav} aria-label={t('settings.title')}>
         <p className={classes.title}>{t('settings.title')}</p>
         {pages.map(({ to, label, icon: Glyph }) => (
