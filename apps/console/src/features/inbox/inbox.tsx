@@ -28,8 +28,8 @@ export function Inbox() {
     return { view, ...narrower, sort: search.sort ?? own };
   }, [view, search, own]);
   // Names for chips and pickers; asked for once, kept true by the log.
-  useQuery(agentsQuery);
-  useQuery(teamsQuery);
+  useQuery({ ...agentsQuery, notifyOnChangeProps: [] });
+  useQuery({ ...teamsQuery, notifyOnChangeProps: [] });
   const hasLittleRoom = useMediaQuery(LITTLE_ROOM, undefined, { getInitialValueInEffect: false });
   const selecting = useListState((state) => state.selected.size > 0);
   useEffect(() => () => updateListState({ selected: new Set() }), [view]);

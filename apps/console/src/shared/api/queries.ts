@@ -1,7 +1,8 @@
-import type { CaseQuery, Language, QuarantineQuery, SearchQuery } from '@guichet/contracts';
-import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { CaseQuery, CaseSummary, Language, Page, QuarantineQuery, SearchQuery } from '@guichet/contracts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions, type InfiniteData } from '@tanstack/react-query';
 import { isFailure } from './failure.js';
 import { call, callWithEtag, carryCsrfToken } from './client.js';
+import { shareRows } from './share-rows.js';
 import type { EnclosedPlace } from '../attachments/viewed-file.js';
 import type { QueryName } from './query-key.js';
 
@@ -23,6 +24,8 @@ export const sessionQuery = queryOptions({
 
 export const countsQuery = queryOptions({ queryKey: ['counts'], queryFn: () => call('countCases') });
 
+type CasePages = InfiniteData<Page<CaseSummary>>;
+
 export const casesQuery = (filter: CaseFilter) =>
   infiniteQueryOptions({
     queryKey: ['cases', filter],
@@ -31,6 +34,7 @@ export const casesQuery = (filter: CaseFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
+    structuralSharing: (before, after) => shareRows(before as CasePages | undefined, after as CasePages),
     staleTime: 30_000,
   });
 

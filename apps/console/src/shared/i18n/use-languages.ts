@@ -7,9 +7,17 @@ const met: readonly LanguageTag[] = [
   ...['ta', 'bn', 'hi', 'ur', 'el', 'bg', 'hr', 'sr', 'hu', 'cs', 'sk', 'ja', 'ko', 'so', 'ps', 'ku'],
 ];
 
+/** To make them takes longer than all the rest of a head of a case. */
+const namesIn = new Map<string, Intl.DisplayNames>();
+const languageNames = (language: string): Intl.DisplayNames => {
+  const names = namesIn.get(language) ?? new Intl.DisplayNames(language, { type: 'language' });
+  namesIn.set(language, names);
+  return names;
+};
+
 export function useLanguages() {
   const { i18n } = useTranslation();
-  const names = new Intl.DisplayNames(i18n.language, { type: 'language' });
+  const names = languageNames(i18n.language);
   const name = (tag: LanguageTag) => names.of(tag) ?? tag;
   return {
     name,
