@@ -286,7 +286,7 @@ describe('an agent who is not there for everything', () => {
       if (route.request().url().includes('janvier')) await held;
       await route.continue();
     });
-    const hit = (subject: string) => page.getByRole('dialog').getByRole('button', { name: subject });
+    const hit = (subject: string) => page.getByRole('dialog').getByRole('option', { name: subject });
     await page.keyboard.press('Control+k');
     await page.getByPlaceholder('An action, a case, a person').and(page.locator(':focus')).waitFor();
     await page.keyboard.type('Piscine');

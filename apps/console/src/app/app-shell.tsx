@@ -1,7 +1,7 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useQueryClient } from '@tanstack/react-query';
 import { Outlet, useMatches, useNavigate, useParams } from '@tanstack/react-router';
-import { Suspense, useEffect, useLayoutEffect, useRef } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fetchWhenIdle } from '../shared/router/fetch-when-idle.js';
 import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
@@ -39,7 +39,7 @@ import { ViewedAsBanner } from './viewed-as-banner.js';
 import { signOut } from '../shared/session/sign-out.js';
 import { ScreenReaderAnnouncer } from './screen-reader-announcer.js';
 import classes from './app-shell.module.css';
-import { setOverlay, useOverlay } from '../shared/layout/open-overlay.js';
+import { setOverlay, useIsOverlay, useOverlay } from '../shared/layout/open-overlay.js';
 import { whenSecondFactorMissing } from '../shared/api/client.js';
 import { firstScreen } from '../shared/router/first-screen.js';
 import { NavigationRail } from './navigation-rail.js';
@@ -51,9 +51,30 @@ import { undoLast } from '../shared/feedback/toast.js';
 const Palette = lazyPart(() => import('./command-palette.js'), 'CommandPalette');
 const SecondFactorBanner = lazyPart(() => import('./second-factor-banner.js'), 'SecondFactorBanner');
 const ShortcutSheet = lazyPart(() => import('./shortcut-sheet.js'), 'ShortcutSheet');
-/** The first case that is opened should find its screen here, and then the palette. */
+const closeOverlay = () => setOverlay(undefined);
+
+/** The first case that is opened should find its screen here, and then the palette. Returns whether the palette is here. */
 function usePreloadedParts() {
-  useEffect(() => void firstScreen.then(preloadCase).then(() => fetchWhenIdle([Palette.preload])), []);
+  const [hasPalette, setHasPalette] = useState(false);
+  useEffect(() => {
+    const preloadPalette = () => Palette.preload().then(() => setHasPalette(true));
+    void firstScreen.then(preloadCase).then(() => fetchWhenIdle([preloadPalette]));
+  }, []);
+  return hasPalette;
+}
+
+/** The palette is there before it is asked for, and stays. */
+function PaletteOverlay({ caseId }: { caseId: string | undefined }) {
+  const isLoaded = usePreloadedParts();
+  const isOpen = useIsOverlay('palette');
+  const [wasOpen, setWasOpen] = useState(false);
+  if (isOpen && !wasOpen) setWasOpen(true);
+  if (!isLoaded && !wasOpen) return null;
+  return (
+    <Suspense>
+      <Palette isOpen={isOpen} caseId={caseId} onClose={closeOverlay} />
+    </Suspense>
+  );
 }
 
 function useLiveLog() {
@@ -132,10 +153,9 @@ function useContactShortcut(caseId: string | undefined) {
 
 function Overlays() {
   const open = useOverlay();
-  const close = () => setOverlay(undefined);
+  const close = closeOverlay;
   return (
     <Suspense>
-      {open?.kind === 'palette' && <Palette onClose={close} />}
       {open?.kind === 'sheet' && <ShortcutSheet onClose={close} />}
       {open?.kind === 'new-case' && <NewCase onClose={close} />}
       {open?.kind === 'save-view' && <SaveViewDialog {...open} onClose={close} />}
@@ -173,7 +193,6 @@ export function AppShell() {
   useLiveLog();
   useSecondFactorWatch();
   useDraftSync();
-  usePreloadedParts();
   // Keys work from the moment that the frame is in sight.
   useLayoutEffect(listenToKeys, []);
   useEffect(keepFocus, []);
@@ -227,6 +246,7 @@ export function AppShell() {
           <SessionEnded />
         </Suspense>
       )}
+      <PaletteOverlay caseId={caseId} />
       <Overlays />
     </div>
   );

@@ -1,45 +1,69 @@
-import { Keycaps } from '@guichet/ui';
-import { UnstyledButton } from '@mantine/core';
-import { Spotlight } from '@mantine/spotlight';
-import type { ReactNode } from 'react';
+import type { SearchHit } from '@guichet/contracts';
+import { HighlightedText, Keycaps, StatusMark } from '@guichet/ui';
+import { memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { displayName } from '../shared/i18n/display-name.js';
 import { keycapOf } from '../shared/keyboard/shortcut-keys.js';
+import classes from './palette-entry.module.css';
+import type { PaletteItem } from './palette-sections.js';
 import type { PaletteAction } from './use-palette-actions.js';
 
-const { action, actionBody, actionLabel, actionSection } = Spotlight.classes;
-const entry = `mantine-focus-auto ${UnstyledButton.classes.root} ${action}`;
-
-/** One line of the palette, as Spotlight draws them, without what each of them would have its styles computed by. */
-export function PaletteEntry({ onRun, children }: { onRun: () => void; children: ReactNode }) {
-  return (
-    <button
-      type="button"
-      className={entry}
-      data-action
-      tabIndex={-1}
-      // The caret stays in the text.
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onRun}
-    >
-      {children}
-    </button>
-  );
-}
-
-export function ActionEntry({ action, onRun }: { action: PaletteAction; onRun: (action: PaletteAction) => void }) {
+function ActionLine({ action }: { action: PaletteAction }) {
   const [keys] = action.keys ?? [];
   return (
-    <PaletteEntry onRun={() => onRun(action)}>
-      <span className={actionSection} data-position="left" data-dimmed>
+    <>
+      <span className={classes.icon}>
         <action.icon size={17} stroke={1.5} />
       </span>
-      <span className={actionBody}>
-        <span className={actionLabel}>{action.label}</span>
-      </span>
+      <span className={classes.label}>{action.label}</span>
       {keys !== undefined && (
-        <span className={actionSection} data-position="right" data-dimmed>
+        <span className={classes.keys}>
           <Keycaps keys={[keycapOf(keys)]} />
         </span>
       )}
-    </PaletteEntry>
+    </>
   );
 }
+
+function CaseLine({ hit }: { hit: SearchHit }) {
+  const { t } = useTranslation();
+  return (
+    <span className={classes.case}>
+      <StatusMark iconOnly status={hit.case.status} label={t(`common.status.${hit.case.status}`)} />
+      <span className={classes.words}>
+        <bdi className={classes.subject}>{hit.case.subject || t('common.noSubject')}</bdi>
+        <bdi className={classes.snippet}>
+          {displayName(hit.case.citizen?.name)} · {hit.file && `${hit.file.name} · `}
+          <HighlightedText pieces={hit.snippet} />
+        </bdi>
+      </span>
+      <span className={classes.reference}>{hit.case.reference}</span>
+    </span>
+  );
+}
+
+interface Props {
+  id: string;
+  item: PaletteItem;
+  isMarked: boolean;
+  onChoose: (item: PaletteItem) => void;
+}
+
+/** One line of the palette. It is drawn anew only when it is marked or changes: whoever goes through the list redraws two of them. */
+export const PaletteEntry = memo(function PaletteEntry({ id, item, isMarked, onChoose }: Props): ReactNode {
+  return (
+    <button
+      type="button"
+      role="option"
+      id={id}
+      className={classes.entry}
+      aria-selected={isMarked}
+      data-action
+      data-selected={isMarked || undefined}
+      tabIndex={-1}
+      onClick={() => onChoose(item)}
+    >
+      {'action' in item ? <ActionLine action={item.action} /> : <CaseLine hit={item.hit} />}
+    </button>
+  );
+});

@@ -51,6 +51,9 @@ const caseActs = [
   ...(['mine', 'assign', 'team', 'tag', 'merge', 'macro', 'spam', 'follow', 'unread'] as const),
 ];
 
+/** What the log keeps true is not asked for again each time that the palette opens, which waits for nothing. */
+const KEPT_TRUE = { staleTime: Infinity };
+
 /** What can be done with the case that is open, unless it was merged away. */
 function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
   const { t } = useTranslation();
@@ -84,7 +87,7 @@ function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
 function useMacroActions(openCase: CaseDetail | undefined): PaletteAction[] {
   const { t } = useTranslation();
   const isOffered = useMay()('case.update') && openCase?.mergedInto === null;
-  const { data: macros = [] } = useQuery({ ...macrosQuery, enabled: isOffered });
+  const { data: macros = [] } = useQuery({ ...macrosQuery, ...KEPT_TRUE, enabled: isOffered });
   if (!isOffered) return [];
   return macrosFor(macros, openCase).map(({ id, name }) => ({
     id: `macro-${id}`,
@@ -99,7 +102,7 @@ function useMacroActions(openCase: CaseDetail | undefined): PaletteAction[] {
 function useSavedViewActions(): PaletteAction[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { data: views = [] } = useQuery({ ...savedViewsQuery, enabled: useMay()('case.read') });
+  const { data: views = [] } = useQuery({ ...savedViewsQuery, ...KEPT_TRUE, enabled: useMay()('case.read') });
   return views.map((view, at) => ({
     id: `saved-view-${view.id}`,
     group: t('app.palette.go'),
@@ -272,7 +275,7 @@ function useAgentActions(): PaletteAction[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayRead = useMay()('agent.read');
-  const { data: agents = [] } = useQuery({ ...agentsQuery, enabled: mayRead });
+  const { data: agents = [] } = useQuery({ ...agentsQuery, ...KEPT_TRUE, enabled: mayRead });
   if (!mayRead) return [];
   return agents.map(({ id, name }) => ({
     id: `agent-${id}`,

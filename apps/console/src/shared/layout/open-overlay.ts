@@ -61,11 +61,10 @@ export function closeOverlayOf(caseId: string) {
     (open && 'item' in open && open.item?.id === caseId);
   if (isOfCase) setOverlay(undefined);
 }
-export const useOverlay = () =>
-  useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
-    () => open,
-  );
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+export const useOverlay = () => useSyncExternalStore(subscribe, () => open);
+/** Whether this is what is open: whoever asks that alone is not drawn anew for any other. */
+export const useIsOverlay = (kind: Overlay['kind']) => useSyncExternalStore(subscribe, () => open?.kind === kind);
