@@ -8,16 +8,18 @@ import {
   IconLayoutSidebarRight,
   IconRotate,
 } from '@tabler/icons-react';
+import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePresence } from '../../shared/live/use-event-log.js';
+import { useLatest } from '../../shared/state/use-latest.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { PressTooltip } from '../../shared/layout/press-tooltip.js';
 import classes from './case-head.module.css';
 import { CaseHeadPickers } from './case-head-pickers.js';
 import { CaseMenu } from './case-menu.js';
 import { useWriter } from './take-over/use-writer.js';
 import { SubjectField } from './subject-field.js';
-import { PressTooltip } from '../../shared/layout/press-tooltip.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 
 function CaseViewers({ caseId }: { caseId: string }) {
@@ -47,8 +49,27 @@ interface Props {
   onTimers: () => void;
 }
 
-/** The header of a case: subject, reference, viewers, pickers and actions. */
-export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPanel, onTimers }: Props) {
+/** The header of a case: subject, reference, viewers, pickers and actions. Whoever acts on a case sees first what the pickers say of it. */
+export function CaseHead({ item, etag, onTimers, ...acts }: Props) {
+  const below = { item: useDeferredValue(item), etag: useDeferredValue(etag) };
+  const same = useLatest({ ...acts, onTimers });
+  return (
+    <header className={classes.head}>
+      <HeadLine {...below} {...same} />
+      <CaseHeadPickers item={item} onTimers={same.onTimers} />
+    </header>
+  );
+}
+
+const HeadLine = memo(function HeadLine({
+  item,
+  etag,
+  onBack,
+  onClose,
+  onMerge,
+  onChoose,
+  onPanel,
+}: Omit<Props, 'onTimers'>) {
   const { t } = useTranslation();
   const may = useMay();
   const keys = useShortcutKeys();
@@ -58,61 +79,58 @@ export function CaseHead({ item, etag, onBack, onClose, onMerge, onChoose, onPan
   const merged = item.mergedInto !== null;
 
   return (
-    <header className={classes.head}>
-      <div className={classes.top}>
-        <ActionIcon className={classes.back} aria-label={t('common.back')} onClick={onBack} size={44}>
-          <IconArrowLeft size={20} stroke={1.5} />
-        </ActionIcon>
-        <SubjectField item={item} etag={etag} />
-        <CaseViewers caseId={item.id} />
-        {writer && (
-          <Button
-            className={classes.takeOver}
-            size="compact-xs"
-            variant="default"
-            aria-label={t('case.takeOver.from', { name: writer.name })}
-            onClick={() => setOverlay({ kind: 'take-over', item, writer })}
-          >
-            {t('case.takeOver.begin')}
-          </Button>
-        )}
-        <span className={classes.acts}>
-          {!merged && may('case.update') && (
-            <>
-              {(closed || may('case.close')) && (
-                <PressTooltip
-                  label={closed ? t('case.action.reopen') : t('case.action.closeKey', { key: keys.keycap('close') })}
-                >
-                  <ActionIcon
-                    aria-label={closed ? t('case.action.reopen') : t('case.action.close')}
-                    aria-keyshortcuts={keys.aria('close')}
-                    onClick={onClose}
-                  >
-                    {closed ? <IconRotate size={18} stroke={1.5} /> : <IconCircleCheck size={18} stroke={1.5} />}
-                  </ActionIcon>
-                </PressTooltip>
-              )}
-              <PressTooltip label={t('case.action.snoozeKey', { key: keys.keycap('snooze') })}>
+    <div className={classes.top}>
+      <ActionIcon className={classes.back} aria-label={t('common.back')} onClick={onBack} size={44}>
+        <IconArrowLeft size={20} stroke={1.5} />
+      </ActionIcon>
+      <SubjectField item={item} etag={etag} />
+      <CaseViewers caseId={item.id} />
+      {writer && (
+        <Button
+          className={classes.takeOver}
+          size="compact-xs"
+          variant="default"
+          aria-label={t('case.takeOver.from', { name: writer.name })}
+          onClick={() => setOverlay({ kind: 'take-over', item, writer })}
+        >
+          {t('case.takeOver.begin')}
+        </Button>
+      )}
+      <span className={classes.acts}>
+        {!merged && may('case.update') && (
+          <>
+            {(closed || may('case.close')) && (
+              <PressTooltip
+                label={closed ? t('case.action.reopen') : t('case.action.closeKey', { key: keys.keycap('close') })}
+              >
                 <ActionIcon
-                  className={classes.wideOnly}
-                  aria-label={t('case.action.snooze')}
-                  aria-keyshortcuts={keys.aria('snooze')}
-                  onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items: [item] })}
+                  aria-label={closed ? t('case.action.reopen') : t('case.action.close')}
+                  aria-keyshortcuts={keys.aria('close')}
+                  onClick={onClose}
                 >
-                  <IconClockPause size={18} stroke={1.5} />
+                  {closed ? <IconRotate size={18} stroke={1.5} /> : <IconCircleCheck size={18} stroke={1.5} />}
                 </ActionIcon>
               </PressTooltip>
-            </>
-          )}
-          <CaseMenu item={item} writer={writer} onMerge={onMerge} onChoose={onChoose} />
-          <PressTooltip label={t('case.action.panel')}>
-            <ActionIcon aria-label={t('case.action.panel')} onClick={onPanel}>
-              <IconLayoutSidebarRight size={18} stroke={1.5} />
-            </ActionIcon>
-          </PressTooltip>
-        </span>
-      </div>
-      <CaseHeadPickers item={item} onTimers={onTimers} />
-    </header>
+            )}
+            <PressTooltip label={t('case.action.snoozeKey', { key: keys.keycap('snooze') })}>
+              <ActionIcon
+                className={classes.wideOnly}
+                aria-label={t('case.action.snooze')}
+                aria-keyshortcuts={keys.aria('snooze')}
+                onClick={() => setOverlay({ kind: 'choose', what: 'snooze', items: [item] })}
+              >
+                <IconClockPause size={18} stroke={1.5} />
+              </ActionIcon>
+            </PressTooltip>
+          </>
+        )}
+        <CaseMenu item={item} writer={writer} onMerge={onMerge} onChoose={onChoose} />
+        <PressTooltip label={t('case.action.panel')}>
+          <ActionIcon aria-label={t('case.action.panel')} onClick={onPanel}>
+            <IconLayoutSidebarRight size={18} stroke={1.5} />
+          </ActionIcon>
+        </PressTooltip>
+      </span>
+    </div>
   );
-}
+});

@@ -1,14 +1,15 @@
 import { ErrorState } from '@guichet/ui';
 import type { CaseDetail } from '@guichet/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
+import { memo, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { caseQuery } from '../../shared/api/queries.js';
-import { caseAfter, listState, registerOpenCase } from '../../shared/cases/case-list-state.js';
+import { caseAfter, isOpenCase, listState, registerOpenCase } from '../../shared/cases/case-list-state.js';
 import { fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { afterPaint } from '../../shared/layout/after-paint.js';
 import { focusWhenLost } from '../../shared/layout/focus-when-lost.js';
 import { namePage } from '../../shared/layout/page-title.js';
 import { useWatch } from '../../shared/live/use-event-log.js';
@@ -46,18 +47,21 @@ interface Props {
 }
 
 /**
- * Goes on to the next or the previous case of the list, or back to it, as this browser prefers. The focus, which was in what is left, goes to the
- * next case in the list.
+ * Goes on to the next or the previous case of the list, or back to it, as this browser prefers, once the row of the one that is left is
+ * seen to change: whoever closes a case waits for that alone. The focus, which was in what is left, goes to the next case in the list.
  */
 function useLeave({ caseId, onBack, onOpen }: Props) {
   const queryClient = useQueryClient();
   const leave = useCallback(() => {
     const next = caseAfter(caseId, preferences().advance);
     const nearest = next ?? caseAfter(caseId, 'next');
-    if (next) {
-      fetchCaseEarly(queryClient, next);
-      onOpen(next.id);
-    } else onBack();
+    if (next) fetchCaseEarly(queryClient, next);
+    afterPaint(() => {
+      // Whoever has gone elsewhere meanwhile stays there.
+      if (!isOpenCase({ id: caseId })) return;
+      if (next) onOpen(next.id);
+      else onBack();
+    });
     focusWhenLost(
       () =>
         (nearest && document.querySelector<HTMLElement>(`[data-case-id="${nearest.id}"] a`)) ??
@@ -84,10 +88,11 @@ function useChosenEntries() {
 
 function usePageName(item: CaseDetail | undefined) {
   const { t } = useTranslation();
+  const name = item && (item.subject || t('common.noSubject'));
   useEffect(() => {
-    if (item) namePage(item.subject || t('common.noSubject'));
+    if (name) namePage(name);
     return () => namePage();
-  }, [item, t]);
+  }, [name]);
 }
 
 interface OpenCaseProps extends Props {
@@ -103,7 +108,7 @@ interface OpenCaseProps extends Props {
 }
 
 /** What is said above the timeline. Most cases need none of it: only what is needed is mounted, as each costs time to open a case. */
-function Banners({ item, onBack, onOpen }: Pick<OpenCaseProps, 'item' | 'onBack' | 'onOpen'>) {
+const Banners = memo(function Banners({ item, onBack, onOpen }: Pick<OpenCaseProps, 'item' | 'onBack' | 'onOpen'>) {
   return (
     <>
       {item.restriction && <RestrictionBanner item={item} onLeave={onBack} />}
@@ -114,11 +119,11 @@ function Banners({ item, onBack, onOpen }: Pick<OpenCaseProps, 'item' | 'onBack'
       {(item.mergedInto || item.moves.length > 0) && <MovedEntriesBanners item={item} onOpen={onOpen} />}
     </>
   );
-}
+});
 
 function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ...props }: OpenCaseProps) {
   const writable = item.mergedInto === null;
-  // Whoever acts on a case waits for its head alone: its timeline is drawn after that. What is written must know the case as it is.
+  // Whoever acts on a case waits for its head alone: what stands below is drawn after that.
   const below = useDeferredValue(item);
   return (
     <>
@@ -132,7 +137,7 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
         onTimers={panel.showTimers}
         onPanel={panel.toggle}
       />
-      <Banners item={item} onBack={onBack} onOpen={onOpen} />
+      <Banners item={below} onBack={onBack} onOpen={onOpen} />
       <Timeline
         item={below}
         firstUnread={props.firstUnread}
@@ -146,7 +151,7 @@ function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ..
       {choice.chosen ? (
         <MoveSelectionBar item={item} chosen={choice.chosen} onDone={choice.stop} />
       ) : (
-        writable && <Composer item={item} onWriting={props.onWriting} onLeave={props.onLeave} />
+        writable && <Composer item={below} onWriting={props.onWriting} onLeave={props.onLeave} />
       )}
     </>
   );
@@ -168,8 +173,9 @@ export function CaseScreen(props: Props) {
   useEarlyTimeline(caseId);
   const query = useQuery(caseQuery(caseId));
   const item = query.data?.data;
-  // The panel beside the case waits for the frame that shows the case; from then on, both show the same.
+  // The panel beside the case waits for the frame that shows the case, or that shows what was done with it.
   const isShown = useDeferredValue(item !== undefined, false);
+  const beside = useDeferredValue(item);
   const loss = useLostCase(caseId, query);
   const [writing, setWriting] = useState(false);
   useWatch(caseId, writing ? 'writing' : 'viewing');
@@ -220,10 +226,10 @@ export function CaseScreen(props: Props) {
       </main>
       {panel.open && (
         <SidePanel onTop={panel.onTop} pinned={panel.pinned} onClose={panel.close}>
-          {item && isShown && (
+          {beside && isShown && (
             <Suspense>
               <SidePanelContent
-                item={item}
+                item={beside}
                 timersRequested={panel.timersRequested}
                 askedField={panel.askedField}
                 onOpen={onOpen}

@@ -2,7 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Skeleton } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Timeline } from '@guichet/contracts';
 import { useFormats } from '../../shared/i18n/use-formats.js';
@@ -53,7 +53,7 @@ const SidePanelSkeleton = () => (
 );
 
 /** What the panel beside a case says: its person, the fields of its type, its checklist, SLA timers, files, linked cases and dates. */
-export function SidePanelContent({ item, timersRequested, askedField, onOpen }: Props) {
+export const SidePanelContent = memo(function SidePanelContent({ item, timersRequested, askedField, onOpen }: Props) {
   const { t } = useTranslation();
   const formats = useFormats();
   const files = useFiles(item);
@@ -113,4 +113,4 @@ export function SidePanelContent({ item, timersRequested, askedField, onOpen }: 
       </SidePanelSection>
     </>
   );
-}
+});

@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseSummary, Permission } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { listState, updateListState } from '../../shared/cases/case-list-state.js';
+import { deselectAll, listState } from '../../shared/cases/case-list-state.js';
 import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-fields.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
@@ -45,7 +45,7 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
     if (only === item && item && askForMissing(item)) return;
     if (items.some(({ id }) => id === item?.id)) onLeave();
     void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
-    updateListState({ selected: new Set() });
+    deselectAll();
   };
 }
 
@@ -55,7 +55,7 @@ function useSpam(caseId: string, onLeave: () => void) {
   return (items: readonly CaseSummary[]) => {
     if (items.some(({ id }) => id === caseId) && !areSpam(items)) onLeave();
     markSpam(items);
-    updateListState({ selected: new Set() });
+    deselectAll();
   };
 }
 

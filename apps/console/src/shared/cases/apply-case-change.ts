@@ -23,6 +23,11 @@ export function applyCaseChange<T extends CaseSummary>(item: T, change: UpdateCa
   };
 }
 
+const ENDINGS: readonly UpdateCase['status'][] = ['closed', 'snoozed', 'spam'];
+
+/** Whether the work at a case is over for now with a change: whoever makes it goes on to another case. */
+export const endsWork = ({ status }: UpdateCase): boolean => status !== undefined && ENDINGS.includes(status);
+
 /** The sector of a team, where it is in one. */
 const sectorOf = (teams: readonly Team[], teamId: string) => teams.find(({ id }) => id === teamId)?.sectorId ?? null;
 

@@ -36,6 +36,11 @@ export const useListState = <T>(pick: (desk: ListState) => T) =>
     () => pick(state),
   );
 
+/** Where nothing is selected nothing changes, and nothing is drawn anew. */
+export function deselectAll() {
+  if (state.selected.size > 0) updateListState({ selected: new Set() });
+}
+
 export function toggleSelected(id: string) {
   const selected = new Set(state.selected);
   if (!selected.delete(id)) selected.add(id);

@@ -1,5 +1,5 @@
 import type { CaseDetail, CaseSummary, Page, UpdateCase } from '@guichet/contracts';
-import { useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
+import { notifyManager, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call, type WithEtag } from '../api/client.js';
@@ -7,43 +7,47 @@ import { isFailure } from '../api/failure.js';
 import type { CaseFilter } from '../api/queries.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { askForField, keyOfStep } from './asked-field.js';
+import { isOpenCase } from './case-list-state.js';
 import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
 import { toast, toastFailure } from '../feedback/toast.js';
-import { applyCaseChange, isGiven, reverseCaseChange } from './apply-case-change.js';
+import { afterPaint } from '../layout/after-paint.js';
+import { applyCaseChange, endsWork, isGiven, reverseCaseChange } from './apply-case-change.js';
 import { severalAtOnce } from './several-at-once.js';
 import { useSayNotUndone, useTakeBackCases } from './use-take-back-cases.js';
 
 type List = InfiniteData<Page<CaseSummary>, string | undefined>;
 type Me = { id: string; teamIds: readonly string[] };
 
-/** Puts a case, as it is now, into every list and pane that shows it; out of the lists it no longer belongs to. */
-function place(queryClient: QueryClient, item: CaseSummary, me: Me) {
+/** Puts a case, as it is now, into the pane that shows it. */
+const placeInPane = (queryClient: QueryClient, item: CaseSummary) =>
   queryClient.setQueryData<WithEtag<CaseDetail>>(
     ['case', item.id],
     (answer) => answer && { ...answer, data: { ...answer.data, ...item } },
   );
-  for (const [key] of queryClient.getQueriesData<List>({ queryKey: ['cases'] })) {
+
+/** Puts a case, as it is now, into every list that shows it; out of those it no longer belongs to. */
+function placeInLists(queryClient: QueryClient, item: CaseSummary, me: Me) {
+  for (const [key, list] of queryClient.getQueriesData<List>({ queryKey: ['cases'] })) {
     const filter = key[1] as CaseFilter;
-    queryClient.setQueryData<List>(
-      key,
-      (list) =>
-        list && {
-          ...list,
-          pages: list.pages.map((page) => ({
-            ...page,
-            items: page.items.flatMap((row) =>
-              row.id !== item.id
-                ? [row]
-                : matchesCaseFilter({ ...row, ...item }, { filter, me, now: Date.now() })
-                  ? [{ ...row, ...item }]
-                  : [],
-            ),
-          })),
-        },
-    );
+    const placed = (row: CaseSummary): CaseSummary[] => {
+      if (row.id !== item.id) return [row];
+      const next = { ...row, ...item };
+      return matchesCaseFilter(next, { filter, me, now: Date.now() }) ? [next] : [];
+    };
+    const has = ({ items }: Page<CaseSummary>) => items.some(({ id }) => id === item.id);
+    if (!list?.pages.some(has)) continue;
+    const pages = list.pages.map((page) => (has(page) ? { ...page, items: page.items.flatMap(placed) } : page));
+    queryClient.setQueryData<List>(key, { ...list, pages });
   }
 }
+
+/** Puts a case, as it is now, wherever it is shown: lists and pane are drawn together. */
+const place = (queryClient: QueryClient, item: CaseSummary, me: Me) =>
+  notifyManager.batch(() => {
+    placeInPane(queryClient, item);
+    placeInLists(queryClient, item, me);
+  });
 
 /** Names what a change concerns, so that a later change of the same ends the offer to undo it. */
 const changesOf = (caseId: string, change: UpdateCase): string[] =>
@@ -76,7 +80,17 @@ export function useUpdateCases() {
       const changeOf = typeof change === 'function' ? change : () => change;
       // Whatever is being read now was asked before this change.
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
-      for (const item of items) place(queryClient, applyCaseChange(item, changeOf(item), queryClient), agent);
+      const settled = new Set<string>();
+      for (const item of items) {
+        const next = applyCaseChange(item, changeOf(item), queryClient);
+        if (!isOpenCase(item) || !endsWork(changeOf(item))) {
+          place(queryClient, next, agent);
+          continue;
+        }
+        // The case is being left: its row goes first, and its pane is not drawn once more only to go away.
+        placeInLists(queryClient, next, agent);
+        afterPaint(() => afterPaint(() => !settled.has(item.id) && placeInPane(queryClient, next)));
+      }
 
       const failed: { item: CaseSummary; error: unknown }[] = [];
       // The server lets nobody take a case from a colleague unseen: whoever sees whose it is, names the version that they see.
@@ -91,9 +105,11 @@ export function useUpdateCases() {
         try {
           const saved = await save(item, changeOf(item));
           versions.set(item.id, saved.version);
+          settled.add(item.id);
           place(queryClient, saved, agent);
         } catch (error) {
           failed.push({ item, error });
+          settled.add(item.id);
           place(queryClient, item, agent);
         }
       };

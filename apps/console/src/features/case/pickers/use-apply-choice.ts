@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { WithEtag } from '../../../shared/api/client.js';
 import { useStartBulkAction, type NewBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import { isOpenCase, leaveOpenCase, type WholeList } from '../../../shared/cases/case-list-state.js';
+import { endsWork } from '../../../shared/cases/apply-case-change.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 
@@ -19,9 +20,6 @@ export const sharedValue = (items: readonly CaseSummary[], value: (item: CaseSum
   const first = items[0] && value(items[0]);
   return first !== undefined && items.every((item) => value(item) === first) ? [first] : [];
 };
-
-/** With these, the work at a case is over for now. */
-const ENDINGS: readonly UpdateCase['status'][] = ['closed', 'snoozed', 'spam'];
 
 /** Returns a function that asks for what the open case lacks to be closed, where it is the only one, and returns whether it lacks any. */
 function useAskBeforeClosing() {
@@ -50,7 +48,6 @@ export function useApplyChoice({ items, whole, onDone }: PickerProps) {
     if (whole) void start(whole, ofEach ?? { kind: 'update', change: change as UpdateCase });
     else void update(items, change, said);
     if (!stay) onDone();
-    if (!whole && typeof change !== 'function' && change.status && ENDINGS.includes(change.status))
-      leaveOpenCase(items);
+    if (!whole && typeof change !== 'function' && endsWork(change)) leaveOpenCase(items);
   };
 }
