@@ -15,6 +15,7 @@ import { FetchedChannelIcons } from './fetched-channel-icons.js';
 import { StepUp } from '../features/auth/index.js';
 import { UiKitTranslations } from './ui-kit-translations.js';
 import { router } from './router.js';
+import { endWaiting } from '../shared/router/first-screen.js';
 import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
 import { colorSchemes, paintScheme } from '../shared/session/color-scheme.js';
 
@@ -27,7 +28,9 @@ const session = await queryClient.fetchQuery(sessionQuery).catch(() => undefined
 if (session) colorSchemes.set(session.agent.theme);
 await setLanguage(session?.agent.language ?? browserLanguage());
 
-createRoot(document.getElementById('root')!).render(
+const root = document.getElementById('root')!;
+endWaiting(root);
+createRoot(root).render(
   <StrictMode>
     <MantineProvider
       theme={theme}
