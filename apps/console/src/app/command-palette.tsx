@@ -15,7 +15,7 @@ import { recentActions, rememberAction } from './recent-palette-actions.js';
 import { usePaletteActions, type PaletteAction } from './use-palette-actions.js';
 
 /** More lines than the list has room for: the others are drawn once these are painted. */
-const IN_SIGHT = 14;
+const IN_SIGHT = 12;
 
 /** Whether the palette has been seen: as long as it is only drawn ahead, it is not. */
 function useIsPainted() {

@@ -55,12 +55,12 @@ function useLeave({ caseId, onBack, onOpen }: Props) {
   const leave = useCallback(() => {
     const next = caseAfter(caseId, preferences().advance);
     const nearest = next ?? caseAfter(caseId, 'next');
-    if (next) fetchCaseEarly(queryClient, next);
     afterPaint(() => {
       // Whoever has gone elsewhere meanwhile stays there.
       if (!isOpenCase({ id: caseId })) return;
-      if (next) onOpen(next.id);
-      else onBack();
+      if (!next) return onBack();
+      fetchCaseEarly(queryClient, next);
+      onOpen(next.id);
     });
     focusWhenLost(
       () =>

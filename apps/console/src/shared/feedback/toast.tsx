@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
+import { afterPaint } from '../layout/after-paint.js';
 
 interface Link {
   label: string;
@@ -69,13 +70,14 @@ function ToastLink({ id, link }: { id: string; link: Link }) {
   );
 }
 
-/** Shows a toast once the frame is painted in which what it speaks of is drawn, which begins with the next timer. */
-function show(content: Parameters<typeof notifications.show>[0] & { id: string }): void {
-  const later = () => {
+type Content = Parameters<typeof notifications.show>[0];
+
+/** Shows a toast once the frame is painted in which what it speaks of is drawn, and makes it no sooner. */
+function show(id: string, content: () => Content): void {
+  afterPaint(() => {
     // It may be over before it could be seen.
-    if (shown.some(({ id }) => id === content.id)) notifications.show(content);
-  };
-  setTimeout(() => requestAnimationFrame(() => setTimeout(later)));
+    if (shown.some((one) => one.id === id)) notifications.show({ id, ...content() });
+  });
 }
 
 /** Says what was done. At most two toasts are shown: the newest ones. */
@@ -88,8 +90,7 @@ export function toast({ message, undo, undoLabel, link, about = [] }: Toast) {
     void undo?.();
   };
   if (undo) lastUndo = run;
-  show({
-    id,
+  show(id, () => ({
     withBorder: true,
     autoClose: undo || link ? 10_000 : 4000,
     closeButtonProps: closeLabel(),
@@ -110,7 +111,7 @@ export function toast({ message, undo, undoLabel, link, about = [] }: Toast) {
         {link && <ToastLink id={id} link={link} />}
       </Group>
     ),
-  });
+  }));
 }
 
 /** Says what is being done, until the returned function is called. */

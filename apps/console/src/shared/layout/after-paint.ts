@@ -1,6 +1,17 @@
+/** A page that nobody sees paints nothing: what waits for that runs all the same, after so long. Milliseconds. */
+const LATEST = 200;
+
 /**
  * Runs something once the frame is painted in which a change of this moment is drawn. The changes of queries are drawn by a timer,
  * behind which this one stands.
  */
-export const afterPaint = (run: () => void): void =>
-  void setTimeout(() => setTimeout(() => requestAnimationFrame(() => setTimeout(run))));
+export function afterPaint(run: () => void): void {
+  let isOver = false;
+  const once = () => {
+    if (isOver) return;
+    isOver = true;
+    run();
+  };
+  setTimeout(() => setTimeout(() => requestAnimationFrame(() => setTimeout(once))));
+  setTimeout(once, LATEST);
+}
