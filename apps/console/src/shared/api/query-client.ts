@@ -1,4 +1,4 @@
-import { QueryCache, QueryClient } from '@tanstack/react-query';
+import { notifyManager, QueryCache, QueryClient } from '@tanstack/react-query';
 import { isFailure } from './failure.js';
 
 /**
@@ -11,6 +11,9 @@ const queryCache = new QueryCache({
       query.setState({ data: undefined, dataUpdatedAt: 0 });
   },
 });
+
+// In the frame of the key or click itself: by a timer, as it is by default, what was done is seen one frame later.
+notifyManager.setScheduler(queueMicrotask);
 
 export const queryClient = new QueryClient({
   queryCache,

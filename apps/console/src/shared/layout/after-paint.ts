@@ -2,8 +2,8 @@
 const LATEST = 200;
 
 /**
- * Runs something once the frame is painted in which a change of this moment is drawn. The changes of queries are drawn by a timer,
- * behind which this one stands.
+ * Runs something once the frame is painted in which a change of this moment is drawn, also one that waits for a promise or a timer
+ * before it is made.
  */
 export function afterPaint(run: () => void): void {
   let isOver = false;
