@@ -20,6 +20,15 @@ const drawAtOnce = (run: FrameRequestCallback): number => {
   run(0);
   return 0;
 };
+/** What is done before the next frame is drawn, and then that frame. */
+const beforeNextFrame = (act: () => void): void => {
+  const waiting: FrameRequestCallback[] = [];
+  const draw = globalThis.setTimeout;
+  globalThis.setTimeout = ((run: FrameRequestCallback) => waiting.push(run)) as unknown as typeof setTimeout;
+  act();
+  globalThis.setTimeout = draw;
+  for (const run of waiting) run(0);
+};
 
 describe('toasts', () => {
   const { requestAnimationFrame, setTimeout } = globalThis;
@@ -59,6 +68,32 @@ describe('toasts', () => {
     expect(after(unblocked)).toEqual({ count: 1, isBeforeThere: false });
     undoLast();
     expect(undone).toEqual(['unblock']);
+  });
+
+  it('are never seen where what they say was undone before, and undo it once', () => {
+    let undone = 0;
+    beforeNextFrame(() => {
+      undoable('closed', ['a status'], () => (undone += 1));
+      expect([undoLast(), undoLast()]).toEqual([true, false]);
+    });
+    expect([open(), undone]).toEqual([[], 1]);
+  });
+
+  it('undo nothing once others have taken their place, though they were never seen', () => {
+    let undone = 0;
+    beforeNextFrame(() => {
+      undoable('closed', ['a status'], () => (undone += 1));
+      for (const message of ['one', 'two']) toast({ message });
+      expect(undoLast()).toBe(false);
+    });
+    expect([open().length, undone]).toEqual([2, 0]);
+  });
+
+  it('of a failure go away when it was done after all', () => {
+    toastFailure('not closed', 'a field is empty', undefined, ['a status']);
+    expect(after(() => undoable('b closed', ['b status']))).toEqual({ count: 2, isBeforeThere: true });
+    toast({ message: 'a closed', about: ['a status'] });
+    expect(notificationsStore.getState().notifications.filter(({ title }) => title === 'not closed')).toEqual([]);
   });
 
   it('stay when only a part of it was changed again', () => {

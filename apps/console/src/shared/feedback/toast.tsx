@@ -18,11 +18,13 @@ interface Toast {
   about?: readonly string[];
 }
 
-let lastUndo: (() => void) | undefined;
+/** How the last action is undone, as long as its toast is shown, or is about to be. */
+let lastUndo: { id: string; run: () => void } | undefined;
 /** Undoes the last action that can be undone; false when there is none. */
 export function undoLast() {
-  lastUndo?.();
-  return lastUndo !== undefined;
+  const last = lastUndo;
+  last?.run();
+  return last !== undefined;
 }
 
 interface Shown {
@@ -50,9 +52,12 @@ function makeRoom(next: Shown): void {
   shown.push(next);
 }
 
-function remove(id: string): void {
+/** Ends a toast, which may not have been seen yet. Returns whether it stood. */
+function remove(id: string): boolean {
+  if (lastUndo?.id === id) lastUndo = undefined;
   const at = shown.findIndex((one) => one.id === id);
   if (at !== -1) shown.splice(at, 1);
+  return at !== -1;
 }
 
 const closeLabel = () => ({ 'aria-label': i18next.t('common.close') });
@@ -85,19 +90,17 @@ export function toast({ message, undo, undoLabel, link, about = [] }: Toast) {
   const id = crypto.randomUUID();
   makeRoom({ id, message, about, isFailure: false });
   const run = () => {
-    lastUndo = undefined;
+    // It is undone once, by its key or by its button.
+    if (!remove(id)) return;
     notifications.hide(id);
     void undo?.();
   };
-  if (undo) lastUndo = run;
+  if (undo) lastUndo = { id, run };
   show(id, () => ({
     withBorder: true,
     autoClose: undo || link ? 10_000 : 4000,
     closeButtonProps: closeLabel(),
-    onClose: () => {
-      remove(id);
-      if (lastUndo === run) lastUndo = undefined;
-    },
+    onClose: () => void remove(id),
     message: (
       <Group justify="flex-end" gap="xs">
         <Text size="sm" c="var(--g-text)" style={{ flex: '1 1 160px', overflowWrap: 'anywhere' }}>
@@ -124,7 +127,7 @@ export function toastBusy(message: string): () => void {
     autoClose: false,
     loading: true,
     closeButtonProps: closeLabel(),
-    onClose: () => remove(id),
+    onClose: () => void remove(id),
     role: 'status',
     message,
   });
@@ -177,12 +180,13 @@ export function toastUrgent(count: number, say: (count: number) => Urgent) {
   });
 }
 
-export function toastFailure(title: string, reason: string, retry?: { label: string; run: () => void }) {
+/** Says what could not be done. `about`: as of a toast; once that is changed after all, this one goes. */
+export function toastFailure(title: string, reason: string, retry?: Link, about: readonly string[] = []) {
   const id = crypto.randomUUID();
-  makeRoom({ id, message: `${title}\n${reason}`, about: [], isFailure: true });
+  makeRoom({ id, message: `${title}\n${reason}`, about, isFailure: true });
   notifications.show({
     id,
-    onClose: () => remove(id),
+    onClose: () => void remove(id),
     color: 'red',
     title,
     withBorder: true,
