@@ -1,12 +1,20 @@
 import { ErrorState } from '@guichet/ui';
 import type { CaseDetail } from '@guichet/contracts';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { memo, Suspense, useCallback, useDeferredValue, useEffect, useState } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { memo, Suspense, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { caseQuery } from '../../shared/api/queries.js';
-import { caseAfter, isOpenCase, listState, registerOpenCase } from '../../shared/cases/case-list-state.js';
+import {
+  beginLeaving,
+  caseAfter,
+  endLeaving,
+  isBeingLeft,
+  listState,
+  registerOpenCase,
+} from '../../shared/cases/case-list-state.js';
 import { fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
 import { useShortcut } from '../../shared/keyboard/shortcuts.js';
 import { afterPaint } from '../../shared/layout/after-paint.js';
@@ -46,30 +54,47 @@ interface Props {
   onOpen: (caseId: string) => void;
 }
 
+/** Where the focus goes once a case is left: to this case in the list, else to the first one. */
+const placeInList = (id: string | undefined) => () =>
+  document.querySelector<HTMLElement>(`[data-case-id="${id}"] a`) ??
+  document.querySelector<HTMLElement>('[data-case-id] a') ??
+  document.getElementById('main');
+
 /**
  * Goes on to the next or the previous case of the list, or back to it, as this browser prefers, once the row of the one that is left is
  * seen to change: whoever closes a case waits for that alone. The focus, which was in what is left, goes to the next case in the list.
  */
 function useLeave({ caseId, onBack, onOpen }: Props) {
   const queryClient = useQueryClient();
+  const router = useRouter();
+  const nearest = useRef<string>(undefined);
   const leave = useCallback(() => {
+    if (isBeingLeft({ id: caseId })) return;
     const next = caseAfter(caseId, preferences().advance);
-    const nearest = next ?? caseAfter(caseId, 'next');
+    nearest.current = (next ?? caseAfter(caseId, 'next'))?.id;
+    const { pathname, href } = router.history.location;
+    beginLeaving(caseId, () => {
+      endLeaving(caseId);
+      if (router.history.location.pathname !== pathname) void router.navigate({ href });
+    });
     afterPaint(() => {
-      // Whoever has gone elsewhere meanwhile stays there.
-      if (!isOpenCase({ id: caseId })) return;
+      if (!isBeingLeft({ id: caseId })) return;
+      // Whoever has gone elsewhere meanwhile, or is about to, goes there.
+      if (router.history.location.pathname !== pathname) return void endLeaving(caseId);
       if (!next) return onBack();
       fetchCaseEarly(queryClient, next);
       onOpen(next.id);
     });
-    focusWhenLost(
-      () =>
-        (nearest && document.querySelector<HTMLElement>(`[data-case-id="${nearest.id}"] a`)) ??
-        document.querySelector<HTMLElement>('[data-case-id] a') ??
-        document.getElementById('main'),
-    );
-  }, [caseId, onBack, onOpen, queryClient]);
+    // The row of the case may go before its pane does.
+    focusWhenLost(placeInList(nearest.current));
+  }, [caseId, onBack, onOpen, queryClient, router]);
   useEffect(() => registerOpenCase({ id: caseId, leave }), [caseId, leave]);
+  useLayoutEffect(
+    () => () => {
+      if (endLeaving(caseId)) focusWhenLost(placeInList(nearest.current));
+    },
+    [caseId],
+  );
   return leave;
 }
 
@@ -123,7 +148,8 @@ const Banners = memo(function Banners({ item, onBack, onOpen }: Pick<OpenCasePro
 
 function OpenCase({ item, etag, at, panel, shortcuts, choice, onBack, onOpen, ...props }: OpenCaseProps) {
   const writable = item.mergedInto === null;
-  // Whoever acts on a case waits for its head alone: what stands below is drawn after that.
+  // Whoever acts on a case waits for its head alone: what stands below is drawn after that. What is sent names the version that its
+  // author has seen, so that the server refuses it where there is a newer one, and takes its place by the case as it is then.
   const below = useDeferredValue(item);
   return (
     <>

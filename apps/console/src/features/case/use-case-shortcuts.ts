@@ -1,6 +1,6 @@
 import type { CaseDetail, CaseSummary, Permission } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { deselectAll, listState } from '../../shared/cases/case-list-state.js';
+import { deselectAll, isBeingLeft, listState } from '../../shared/cases/case-list-state.js';
 import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-fields.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
@@ -15,11 +15,13 @@ import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
 
 /**
  * A shortcut that changes the case. Typed by hand over an unsent draft it does nothing but say so: it is a letter of a
- * sentence whose caret was lost. What was selected in the list is meant as it is.
+ * sentence whose caret was lost. What was selected in the list is meant as it is. While the case is being left, the key is meant for
+ * the next one, which is not there yet: it does nothing.
  */
 export function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => void | boolean) {
   const { t } = useTranslation();
   useShortcut(shortcut, (event) => {
+    if (listState().selected.size === 0 && isBeingLeft({ id: caseId })) return true;
     if (!event.isTrusted || listState().selected.size > 0 || !areCaseShortcutsBlocked(caseId)) return run();
     toast({ message: t('composer.guarded', { key: keycapOf(keysOf('reply')[0] ?? '') }) });
     return true;
@@ -40,8 +42,10 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
   const askForMissing = useAskForMissingFields();
   return (items: readonly CaseSummary[]) => {
     const [only] = items;
+    // The button, pressed twice.
+    if (only === item && only && isBeingLeft(only)) return;
     if (only && items.length === 1 && only.status === 'closed')
-      return void update(items, { status: 'open' }, t('common.toast.reopened', { reference: only.reference }));
+      return void update(items, { status: 'open' }, t('common.toast.reopened'));
     if (only === item && item && askForMissing(item)) return;
     if (items.some(({ id }) => id === item?.id)) onLeave();
     void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));

@@ -1,12 +1,16 @@
 import type { CaseSummary } from '@guichet/contracts';
 import {
+  beginLeaving,
   caseAfter,
+  endLeaving,
+  isBeingLeft,
   isOpenCase,
   leaveOpenCase,
   listState,
   registerOpenCase,
   toggleSelected,
   updateListState,
+  wayBackTo,
 } from './case-list-state.js';
 
 const row = (id: string) => ({ id }) as CaseSummary;
@@ -42,6 +46,18 @@ describe('a case that is left', () => {
     close();
     leaveOpenCase([row('a')]);
     expect(leave).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a case that is being left', () => {
+  it('is so until its pane has gone or stays, which ends it for this case alone', () => {
+    const comeBack = jest.fn();
+    beginLeaving('a', comeBack);
+    expect([isBeingLeft(row('a')), isBeingLeft(row('b'))]).toEqual([true, false]);
+    expect([wayBackTo(row('a')), wayBackTo(row('b'))]).toEqual([comeBack, undefined]);
+    expect([endLeaving('b'), isBeingLeft(row('a'))]).toEqual([false, true]);
+    expect([endLeaving('a'), isBeingLeft(row('a')), wayBackTo(row('a'))]).toEqual([true, false, undefined]);
+    expect(endLeaving('a')).toBe(false);
   });
 });
 

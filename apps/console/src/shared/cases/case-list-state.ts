@@ -77,6 +77,27 @@ export function registerOpenCase(open: { id: string; leave: () => void }): () =>
 /** Is this the case that is open? */
 export const isOpenCase = ({ id }: { id: string }): boolean => id === openCase?.id;
 
+/** The case that is being left: its pane stands until the next screen is drawn. */
+let leaving: { id: string; comeBack: () => void } | undefined;
+
+/** Says that a case is being left, and how to come back to it. Nothing is meant for it any more, though its pane has the keys still. */
+export function beginLeaving(id: string, comeBack: () => void): void {
+  leaving = { id, comeBack };
+}
+
+/** Ends that, as its pane has gone, or as it is not left after all. Returns whether it was being left. */
+export function endLeaving(id: string): boolean {
+  const wasLeaving = isBeingLeft({ id });
+  if (wasLeaving) leaving = undefined;
+  return wasLeaving;
+}
+
+/** Is this the case that is being left? */
+export const isBeingLeft = ({ id }: { id: string }): boolean => id === leaving?.id;
+
+/** Returns how to come back to a case that is being left; undefined: it is not. */
+export const wayBackTo = ({ id }: { id: string }) => (isBeingLeft({ id }) ? leaving?.comeBack : undefined);
+
 /** Leaves the case that is open, where it is one of these. */
 export function leaveOpenCase(among: readonly { id: string }[]): void {
   if (among.some(isOpenCase)) openCase?.leave();
