@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure, type Failure } from '../../../shared/api/failure.js';
+import { caseQuery } from '../../../shared/api/queries.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { outboxOf, type WaitingMessage } from '../../../shared/outbox/outbox.js';
 import { postWaitingMessage } from '../../../shared/outbox/post-waiting-message.js';
@@ -45,7 +46,9 @@ export function useSendMessage(item: CaseDetail) {
   const problemText = useProblemText();
   return useCallback(
     async (outgoing: OutgoingMessage): Promise<'sent' | Failure> => {
-      const preview = previewOf(item, agent, outgoing);
+      // The composer may be drawn with the case as it was a moment ago: where a message has come since, this one stands below it.
+      const now = queryClient.getQueryData(caseQuery(item.id).queryKey)?.data ?? item;
+      const preview = previewOf(now, agent, outgoing);
       sentHere.add(preview.id);
       const answered = noteUnanswered(preview.id);
       const shown = showOptimistically(queryClient, item.id, preview);
