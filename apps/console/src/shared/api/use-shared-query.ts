@@ -7,6 +7,7 @@ interface Store {
   subscribe: (listener: () => void) => () => void;
   data: () => unknown;
 }
+/** Of what somebody asks for now. */
 const stores = new Map<string, Store>();
 /** Of keys that are asked with again and again. */
 const hashes = new WeakMap<QueryKey, string>();
@@ -15,8 +16,12 @@ const nobodyAsks = () => () => undefined;
 function storeOf<Data, Key extends QueryKey>(options: Options<Data, Key>, hash: string): Store {
   const listeners = new Set<() => void>();
   let stop: (() => void) | undefined;
-  return {
+  const store: Store = {
     subscribe: (listener) => {
+      // Those who are drawn together have a store each, until the first of them asks.
+      const other = stores.get(hash);
+      if (other && other !== store) return other.subscribe(listener);
+      stores.set(hash, store);
       listeners.add(listener);
       stop ??= new QueryObserver(queryClient, options).subscribe(() => {
         for (const each of listeners) each();
@@ -26,19 +31,18 @@ function storeOf<Data, Key extends QueryKey>(options: Options<Data, Key>, hash: 
         if (listeners.size > 0) return;
         stop?.();
         stop = undefined;
-        stores.delete(hash);
+        if (stores.get(hash) === store) stores.delete(hash);
       };
     },
     data: () => queryClient.getQueryData(options.queryKey),
   };
+  return store;
 }
 
 function sharedBy<Data, Key extends QueryKey>(options: Options<Data, Key>): Store {
   const hash = hashes.get(options.queryKey) ?? hashKey(options.queryKey);
   hashes.set(options.queryKey, hash);
-  const store = stores.get(hash) ?? storeOf(options, hash);
-  stores.set(hash, store);
-  return store;
+  return stores.get(hash) ?? storeOf(options, hash);
 }
 
 /**
@@ -50,5 +54,5 @@ export function useSharedQuery<Data, Key extends QueryKey>(
   { enabled = true } = {},
 ): Data | undefined {
   const store = sharedBy(options);
-  return useSyncExternalStore(enabled ? store.subscribe : nobodyAsks, store.data) as Data | undefined;
+  return useSyncExternalStore(enabled ? store.subscribe : nobodyAsks, store.data, store.data) as Data | undefined;
 }

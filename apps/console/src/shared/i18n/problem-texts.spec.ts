@@ -1,15 +1,15 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryClientProvider } from '@tanstack/react-query';
 import i18next from 'i18next';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { initReactI18next } from 'react-i18next';
 import problems from '../../i18n/fr/problems.json' with { type: 'json' };
+import { queryClient } from '../api/query-client.js';
 import { channelKindsQuery } from '../api/queries.js';
 import { Failure, type FieldProblem } from '../api/failure.js';
 import { useFieldProblemText } from './use-channel-texts.js';
 import { useProblemText } from './use-problem-text.js';
 
-const queryClient = new QueryClient();
 const ofChannel = { 'email.not-a-mail-address': 'Ce n’est pas une adresse électronique.' };
 
 beforeAll(async () => {
