@@ -53,12 +53,13 @@ const SecondFactorBanner = lazyPart(() => import('./second-factor-banner.js'), '
 const ShortcutSheet = lazyPart(() => import('./shortcut-sheet.js'), 'ShortcutSheet');
 const closeOverlay = () => setOverlay(undefined);
 
-/** The first case that is opened should find its screen here, and then the palette. Returns whether the palette is here. */
+/** The first case that is opened should find its screen here, and the first palette itself. Returns whether the palette is here. */
 function usePreloadedParts() {
   const [hasPalette, setHasPalette] = useState(false);
   useEffect(() => {
     const preloadPalette = () => Palette.preload().then(() => setHasPalette(true));
-    void firstScreen.then(preloadCase).then(() => fetchWhenIdle([preloadPalette]));
+    void firstScreen.then(preloadCase);
+    void fetchWhenIdle([preloadPalette]);
   }, []);
   return hasPalette;
 }
@@ -153,27 +154,26 @@ function useContactShortcut(caseId: string | undefined) {
 
 function Overlays() {
   const open = useOverlay();
-  const close = closeOverlay;
   return (
     <Suspense>
-      {open?.kind === 'sheet' && <ShortcutSheet onClose={close} />}
-      {open?.kind === 'new-case' && <NewCase onClose={close} />}
-      {open?.kind === 'save-view' && <SaveViewDialog {...open} onClose={close} />}
-      {open?.kind === 'reply-to-many' && <ReplyToMany {...open} onClose={close} />}
-      {open?.kind === 'contact' && <Contact item={open.item} onClose={close} />}
-      {open?.kind === 'move' && <MoveDialog {...open} onClose={close} />}
-      {open?.kind === 'files' && <FileViewer {...open} onClose={close} />}
-      {open?.kind === 'merge-person' && <MergePerson {...open} onClose={close} />}
-      {open?.kind === 'block-sender' && <BlockSender {...open} onClose={close} />}
-      {open?.kind === 'ask' && <AskDialog {...open} onClose={close} />}
-      {open?.kind === 'transmit' && <TransmitDialog {...open} onClose={close} />}
-      {open?.kind === 'readers' && <CaseReaders item={open.item} onClose={close} />}
-      {open?.kind === 'restrict' && <Restrict item={open.item} onClose={close} />}
-      {open?.kind === 'lift-restriction' && <LiftRestriction item={open.item} onClose={close} />}
-      {open?.kind === 'take-over' && <TakeOver {...open} onClose={close} />}
-      {open?.kind === 'macro' && <MacroDialog {...open} onClose={close} />}
-      {open?.kind === 'macro-for-many' && <MacroForMany {...open} onClose={close} />}
-      {open?.kind === 'choose' && <ChooseDialog {...open} onClose={close} />}
+      {open?.kind === 'sheet' && <ShortcutSheet onClose={closeOverlay} />}
+      {open?.kind === 'new-case' && <NewCase onClose={closeOverlay} />}
+      {open?.kind === 'save-view' && <SaveViewDialog {...open} onClose={closeOverlay} />}
+      {open?.kind === 'reply-to-many' && <ReplyToMany {...open} onClose={closeOverlay} />}
+      {open?.kind === 'contact' && <Contact item={open.item} onClose={closeOverlay} />}
+      {open?.kind === 'move' && <MoveDialog {...open} onClose={closeOverlay} />}
+      {open?.kind === 'files' && <FileViewer {...open} onClose={closeOverlay} />}
+      {open?.kind === 'merge-person' && <MergePerson {...open} onClose={closeOverlay} />}
+      {open?.kind === 'block-sender' && <BlockSender {...open} onClose={closeOverlay} />}
+      {open?.kind === 'ask' && <AskDialog {...open} onClose={closeOverlay} />}
+      {open?.kind === 'transmit' && <TransmitDialog {...open} onClose={closeOverlay} />}
+      {open?.kind === 'readers' && <CaseReaders item={open.item} onClose={closeOverlay} />}
+      {open?.kind === 'restrict' && <Restrict item={open.item} onClose={closeOverlay} />}
+      {open?.kind === 'lift-restriction' && <LiftRestriction item={open.item} onClose={closeOverlay} />}
+      {open?.kind === 'take-over' && <TakeOver {...open} onClose={closeOverlay} />}
+      {open?.kind === 'macro' && <MacroDialog {...open} onClose={closeOverlay} />}
+      {open?.kind === 'macro-for-many' && <MacroForMany {...open} onClose={closeOverlay} />}
+      {open?.kind === 'choose' && <ChooseDialog {...open} onClose={closeOverlay} />}
     </Suspense>
   );
 }

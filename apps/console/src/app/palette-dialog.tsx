@@ -1,4 +1,12 @@
-import { useEffect, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react';
 import { createPortal } from 'react-dom';
 import classes from './palette-dialog.module.css';
 
@@ -59,12 +67,18 @@ interface Props {
 export function PaletteDialog({ label, field, onClose, children }: Props) {
   usePlaceInPage(field);
   useEscape(onClose);
+  // A press that began in the palette, as where text is selected, may end beside it.
+  const beganBeside = useRef(false);
+  const onMouseDown = (event: MouseEvent) => {
+    beganBeside.current = event.target === event.currentTarget;
+    // The caret stays in the text, whatever is pressed.
+    if (event.target !== field.current) event.preventDefault();
+  };
   return createPortal(
     <div
       className={classes.backdrop}
-      // The caret stays in the text, whatever is pressed.
-      onMouseDown={(event) => event.target !== field.current && event.preventDefault()}
-      onClick={(event) => event.target === event.currentTarget && onClose()}
+      onMouseDown={onMouseDown}
+      onClick={(event) => event.target === event.currentTarget && beganBeside.current && onClose()}
     >
       <div className={classes.dialog} role="dialog" aria-modal aria-label={label} onKeyDown={keepFocusInside}>
         {children}

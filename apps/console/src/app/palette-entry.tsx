@@ -58,7 +58,6 @@ export const PaletteEntry = memo(function PaletteEntry({ id, item, isMarked, onC
       id={id}
       className={classes.entry}
       aria-selected={isMarked}
-      data-action
       data-selected={isMarked || undefined}
       tabIndex={-1}
       onClick={() => onChoose(item)}
