@@ -95,7 +95,10 @@ interface Options {
   firstNew: number | undefined;
 }
 
-/** The rows of a timeline that are in the page: those in sight and above at first, and some below once these are painted. */
+/**
+ * The rows of a timeline that are in the page: those in sight at first, and some above and below once these are painted, a few with each
+ * frame. One above that is not as high as was guessed moves nothing that is read: the virtualizer scrolls by the difference.
+ */
 export function useTimelineRows(content: TimelineContent, { total, target, align, firstNew }: Options) {
   const scroller = useRef<HTMLDivElement>(null);
   const { entries, folds, want } = content;
