@@ -91,6 +91,57 @@ const entryWith = async (caseId: string, text: string): Promise<MessageEntry> =>
 
 describe('an agent at the keyboard', () => {
   // Interaction: R09.
+  it('goes through cases by keys, and comes back to the one of which a change is undone', async () => {
+    const arrived: CaseSummary[] = [];
+    for (const subject of ['Passeport un', 'Passeport deux', 'Passeport trois', 'Passeport quatre'])
+      arrived.push(await writes(ZOE.mail, subject, 'Est-il arrivé ?'));
+    const statuses = async () =>
+      Promise.all(arrived.map(async ({ id }) => (await root.get<CaseDetail>(`/cases/${id}`)).status));
+    const [first, second, third, fourth] = arrived.toReversed() as [CaseSummary, CaseSummary, CaseSummary, CaseSummary];
+    const screen = await signedIn();
+    const { page } = screen;
+    const isOpen = ({ id, subject }: CaseSummary) =>
+      Promise.all([page.waitForURL(`**/${id}`), page.getByRole('heading', { name: subject! }).first().waitFor()]);
+    await page.goto(`${product.url}/inbox/all/${first.id}`);
+    await isOpen(first);
+    await page.locator(`[data-case-id="${fourth.id}"]`).waitFor();
+
+    // The focus stands in what is left.
+    await page.locator('#main').focus();
+    await page.keyboard.press('e');
+    await isOpen(second);
+    await page.locator(`[data-case-id="${second.id}"] a:focus`).waitFor();
+    await page.getByText(`Case closed · ${first.reference}`).waitFor();
+
+    // The next key is meant for the case of which the change is undone, and not for the one that was gone on to.
+    await page.keyboard.press('z');
+    await isOpen(first);
+    await page.getByText(`Undone · ${first.reference}`).waitFor();
+    expect(await statuses()).toEqual(['open', 'open', 'open', 'open']);
+
+    // A second key that comes before the next case is there is meant for that one: it neither reopens the first, nor goes to the list.
+    await page.evaluate(`document.querySelector('#main [aria-label="Close the case"]').click()`);
+    await page.keyboard.press('e');
+    await page.getByText(`Case closed · ${first.reference}`).waitFor();
+    const next = await eventually(async () => {
+      const [last, after, before] = (await statuses()).slice(1);
+      expect([before, last]).toEqual(['closed', 'open']);
+      const one = after === 'closed' ? third : second;
+      expect(page.url()).toContain(one.id);
+      return one;
+    });
+    await isOpen(next);
+
+    // Whoever thinks better of it at once stays where they are.
+    await page.keyboard.press('e');
+    await page.keyboard.press('z');
+    await page.getByText(`Undone · ${next.reference}`).waitFor();
+    await isOpen(next);
+    expect((await root.get<CaseDetail>(`/cases/${next.id}`)).status).toBe('open');
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('answers a mail by SMS: the words stay, and go by the way that was chosen', async () => {
     const { id, citizen } = await writes(ZOE.mail, 'Inscription', 'Où inscrire ma fille ?');
     await root.post(`/citizens/${citizen.id}/handles`, { address: ZOE.phone, evidence: 'checked' });

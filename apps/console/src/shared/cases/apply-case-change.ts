@@ -23,6 +23,10 @@ export function applyCaseChange<T extends CaseSummary>(item: T, change: UpdateCa
   };
 }
 
+/** Names what a change concerns, so that a later change of the same ends the offer to undo it. */
+export const changesOf = (caseId: string, change: UpdateCase): string[] =>
+  Object.keys(change).map((field) => `${caseId} ${field}`);
+
 const ENDINGS: readonly UpdateCase['status'][] = ['closed', 'snoozed', 'spam'];
 
 /** Whether the work at a case is over for now with a change: whoever makes it goes on to another case. */

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { toastFailure } from '../feedback/toast.js';
 import { useReasonText } from '../i18n/use-problem-text.js';
 import { askForField, keyOfStep } from './asked-field.js';
+import { changesOf } from './apply-case-change.js';
 import { missingFields, missingSteps } from './missing-fields.js';
 
 /**
@@ -25,7 +26,7 @@ export function useAskForMissingFields() {
         : []),
       ...(step ? [reasonText('case-steps-required', { reference, labels: steps.map(({ label }) => label) })] : []),
     ];
-    toastFailure(t('case.fields.notClosed'), texts.join('\n'));
+    toastFailure(t('case.fields.notClosed'), texts.join('\n'), undefined, changesOf(caseId, { status: 'closed' }));
     if (field) askForField({ caseId, key: field.key });
     else if (step) askForField({ caseId, key: keyOfStep(step.id) });
     return true;

@@ -10,8 +10,7 @@ export function useMarkSpam() {
   const { t } = useTranslation();
   const update = useUpdateCases();
   return (items: readonly CaseSummary[]): void => {
-    const { length: count } = items;
-    const said = { count, reference: items[0]?.reference };
+    const said = { count: items.length };
     if (areSpam(items)) void update(items, { status: 'open' }, t('common.toast.notSpam', said));
     else void update(items, { status: 'spam' }, t('common.toast.spam', said));
   };

@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../api/client.js';
-import { toastFailure } from '../feedback/toast.js';
+import { toast, toastFailure } from '../feedback/toast.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
+import { useSayWhichCase } from './use-say-which-case.js';
 import { severalAtOnce, type Failed } from './several-at-once.js';
 
 type Given = Pick<CaseSummary, 'id' | 'reference'>;
@@ -29,19 +30,21 @@ export function useTakeBackCases() {
   );
 }
 
-/** Returns a function that says at once which of so many cases could not be restored, and why; nothing where all were. */
-export function useSayNotUndone() {
+/** Returns a function that says that a change of cases is undone, or at once which of them could not be restored, and why. */
+export function useSayIfUndone() {
   const { t } = useTranslation();
+  const sayWhich = useSayWhichCase();
   const problemText = useProblemText();
   return useCallback(
-    (failed: readonly Failed<Given>[], total: number) => {
+    (items: readonly Given[], failed: readonly Failed<Given>[]) => {
       const [first, ...others] = failed;
-      if (!first) return;
+      const total = items.length;
+      if (!first) return toast({ message: sayWhich(t('common.toast.undone', { count: total }), items) });
       if (others.length === 0)
         return toastFailure(t('common.toast.notUndone', { reference: first.item.reference }), problemText(first.error));
       const reasons = failed.map(({ item, error }) => `${item.reference}: ${problemText(error)}`).join('\n');
       toastFailure(t('common.toast.severalNotUndone', { count: failed.length, total }), reasons);
     },
-    [t, problemText],
+    [t, sayWhich, problemText],
   );
 }

@@ -7,23 +7,24 @@ import { isFailure } from '../api/failure.js';
 import type { CaseFilter } from '../api/queries.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { askForField, keyOfStep } from './asked-field.js';
-import { isOpenCase } from './case-list-state.js';
+import { isBeingLeft, wayBackTo } from './case-list-state.js';
 import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
 import { toast, toastFailure } from '../feedback/toast.js';
 import { afterPaint } from '../layout/after-paint.js';
-import { applyCaseChange, endsWork, isGiven, reverseCaseChange } from './apply-case-change.js';
+import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './apply-case-change.js';
 import { severalAtOnce } from './several-at-once.js';
-import { useSayNotUndone, useTakeBackCases } from './use-take-back-cases.js';
+import { useSayWhichCase } from './use-say-which-case.js';
+import { useSayIfUndone, useTakeBackCases } from './use-take-back-cases.js';
 
 type List = InfiniteData<Page<CaseSummary>, string | undefined>;
 type Me = { id: string; teamIds: readonly string[] };
 
-/** Puts a case, as it is now, into the pane that shows it. */
-const placeInPane = (queryClient: QueryClient, item: CaseSummary) =>
+/** Changes the case in the pane that shows it. */
+const changeInPane = (queryClient: QueryClient, id: string, change: (item: CaseDetail) => CaseDetail) =>
   queryClient.setQueryData<WithEtag<CaseDetail>>(
-    ['case', item.id],
-    (answer) => answer && { ...answer, data: { ...answer.data, ...item } },
+    ['case', id],
+    (answer) => answer && { ...answer, data: change(answer.data) },
   );
 
 /** Puts a case, as it is now, into every list that shows it; out of those it no longer belongs to. */
@@ -45,13 +46,9 @@ function placeInLists(queryClient: QueryClient, item: CaseSummary, me: Me) {
 /** Puts a case, as it is now, wherever it is shown: lists and pane are drawn together. */
 const place = (queryClient: QueryClient, item: CaseSummary, me: Me) =>
   notifyManager.batch(() => {
-    placeInPane(queryClient, item);
+    changeInPane(queryClient, item.id, (shown) => ({ ...shown, ...item }));
     placeInLists(queryClient, item, me);
   });
-
-/** Names what a change concerns, so that a later change of the same ends the offer to undo it. */
-const changesOf = (caseId: string, change: UpdateCase): string[] =>
-  Object.keys(change).map((field) => `${caseId} ${field}`);
 
 /** Where one case could not be closed for fields that are empty or steps that are to be done, the focus goes to the first of them. */
 function askForFirstMissing([only, ...others]: readonly { item: CaseSummary; error: unknown }[]): void {
@@ -73,7 +70,8 @@ export function useUpdateCases() {
   const problemText = useProblemText();
   const { agent } = useSession();
   const takeBack = useTakeBackCases();
-  const sayNotUndone = useSayNotUndone();
+  const sayIfUndone = useSayIfUndone();
+  const sayWhich = useSayWhichCase();
 
   return useCallback(
     async (items: readonly CaseSummary[], change: UpdateCase | ((item: CaseSummary) => UpdateCase), said?: string) => {
@@ -82,15 +80,17 @@ export function useUpdateCases() {
       await Promise.all(items.map((item) => queryClient.cancelQueries({ queryKey: ['case', item.id] })));
       const settled = new Set<string>();
       for (const item of items) {
-        const next = applyCaseChange(item, changeOf(item), queryClient);
-        if (!isOpenCase(item) || !endsWork(changeOf(item))) {
-          place(queryClient, next, agent);
+        const changed = <T extends CaseSummary>(one: T) => applyCaseChange(one, changeOf(item), queryClient);
+        if (!isBeingLeft(item)) {
+          place(queryClient, changed(item), agent);
           continue;
         }
-        // The case is being left: its row goes first, and its pane is not drawn once more only to go away.
-        placeInLists(queryClient, next, agent);
-        afterPaint(() => afterPaint(() => !settled.has(item.id) && placeInPane(queryClient, next)));
+        // Its row goes first, and its pane is not drawn once more only to go away. What has come into that meanwhile stays.
+        placeInLists(queryClient, changed(item), agent);
+        afterPaint(() => afterPaint(() => !settled.has(item.id) && changeInPane(queryClient, item.id, changed)));
       }
+      // Read now: by the time that the change is undone, the case has been left.
+      const comeBack = items.length === 1 ? items.map(wayBackTo)[0] : undefined;
 
       const failed: { item: CaseSummary; error: unknown }[] = [];
       // The server lets nobody take a case from a colleague unseen: whoever sees whose it is, names the version that they see.
@@ -116,6 +116,8 @@ export function useUpdateCases() {
       const done = severalAtOnce(items, send);
 
       const undo = async () => {
+        // At once: the next key is meant for this case.
+        comeBack?.();
         await done;
         const changed = items.filter((item) => !failed.some((failure) => failure.item === item));
         const stay = await takeBack(changed.filter((item) => isGiven(item, changeOf(item))));
@@ -125,12 +127,12 @@ export function useUpdateCases() {
           const reverse = reverseCaseChange(item, changeOf(item));
           if (Object.keys(reverse).length > 0) await save(item, reverse);
         });
-        sayNotUndone([...stay, ...differ], items.length);
+        if (changed.length > 0) sayIfUndone(changed, [...stay, ...differ]);
         void queryClient.invalidateQueries({ queryKey: ['cases'] });
         for (const item of changed) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       };
       const about = items.flatMap((item) => changesOf(item.id, changeOf(item)));
-      if (said) toast({ message: said, undoLabel: t('common.toast.undo'), undo, about });
+      if (said) toast({ message: sayWhich(said, items), undoLabel: t('common.toast.undo'), undo, about });
       await done;
 
       for (const item of items) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
@@ -139,11 +141,17 @@ export function useUpdateCases() {
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       askForFirstMissing(failed);
       const reasons = failed.map(({ item, error }) => `${item.reference}: ${problemText(error)}`).join('\n');
-      toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
+      const retry = {
         label: t('common.retry'),
         run: () => void Promise.all(failed.map(({ item }) => send(item))),
-      });
+      };
+      toastFailure(
+        t('common.toast.failed', { count: failed.length, total: items.length }),
+        reasons,
+        retry,
+        failed.flatMap(({ item }) => changesOf(item.id, changeOf(item))),
+      );
     },
-    [queryClient, t, problemText, agent, takeBack, sayNotUndone],
+    [queryClient, t, problemText, agent, takeBack, sayIfUndone, sayWhich],
   );
 }

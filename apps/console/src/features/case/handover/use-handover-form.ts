@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { leavesSector } from '../../../shared/cases/apply-case-change.js';
-import { useSayNotUndone, useTakeBackCases } from '../../../shared/cases/use-take-back-cases.js';
+import { useSayIfUndone, useTakeBackCases } from '../../../shared/cases/use-take-back-cases.js';
+import { useSayWhichCase } from '../../../shared/cases/use-say-which-case.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
@@ -47,7 +48,8 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
   const queryClient = useQueryClient();
   const { agent } = useSession();
   const takeBack = useTakeBackCases();
-  const sayNotUndone = useSayNotUndone();
+  const sayIfUndone = useSayIfUndone();
+  const sayWhich = useSayWhichCase();
   return useMutation({
     mutationFn: () => {
       noteGiven(item.id, wanted.teamName);
@@ -61,9 +63,9 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
     onSuccess: () => {
       onDone();
       toast({
-        message: t('common.toast.team', { count: 1, name: wanted.teamName }),
+        message: sayWhich(t('common.toast.team', { count: 1, name: wanted.teamName }), [item]),
         undoLabel: t('common.toast.undo'),
-        undo: async () => sayNotUndone(await takeBack([item]), 1),
+        undo: async () => sayIfUndone([item], await takeBack([item])),
         about: [`${item.id} teamId`],
       });
       for (const key of ['case', 'timeline'] as const) void queryClient.invalidateQueries({ queryKey: [key, item.id] });

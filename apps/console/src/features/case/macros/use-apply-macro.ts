@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { askForTemplate } from '../../../shared/cases/asked-template.js';
+import { useSayWhichCase } from '../../../shared/cases/use-say-which-case.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { noteRouted } from '../../../shared/live/why-cases-left.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
@@ -19,6 +20,7 @@ export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void)
   const queryClient = useQueryClient();
   const { t } = useTranslation();
   const problemText = useProblemText();
+  const sayWhich = useSayWhichCase();
   const [attempt] = useState(() => crypto.randomUUID());
   const refresh = () => {
     for (const key of ['case', 'timeline', 'macro-preview'] as const)
@@ -28,8 +30,9 @@ export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void)
   const undo = async (runId: string, hasNote: boolean) => {
     try {
       await call('undoMacro', { params: { id }, body: { runId }, idempotencyKey: undefined });
-      // Colleagues may have read it, and somebody may have been notified of it.
-      if (hasNote) toast({ message: t('macros.undoneButNote') });
+      const undone = sayWhich(t('common.toast.undone', { count: 1 }), [{ reference }]);
+      // Colleagues may have read the note, and somebody may have been notified of it.
+      toast({ message: hasNote ? t('macros.undoneButNote') : undone });
     } catch (error) {
       toastFailure(t('common.toast.notUndone', { reference }), problemText(error));
     }
@@ -51,7 +54,7 @@ export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void)
       const team = teamByRules(steps);
       if (team !== null) noteRouted(id, team);
       toast({
-        message: team === null ? said : t('case.fields.routed', { said, team }),
+        message: team === null ? sayWhich(said, [{ reference }]) : t('case.fields.routed', { said, team }),
         ...(runId && {
           undoLabel: t('common.toast.undo'),
           undo: () =>

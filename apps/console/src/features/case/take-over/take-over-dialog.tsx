@@ -20,7 +20,7 @@ export function TakeOverDialog({ item, writer, onClose }: Props) {
   const takeOver = () => {
     onClose();
     const change = { assigneeId: agent.id, takenOverFrom: writer.id };
-    void update([item], change, t('case.takeOver.done', { reference, name: writer.name }));
+    void update([item], change, t('case.takeOver.done', { name: writer.name }));
   };
   return (
     <FormDialog
