@@ -90,14 +90,14 @@ const entryWith = async (caseId: string, text: string): Promise<MessageEntry> =>
 };
 
 describe('an agent at the keyboard', () => {
-  // Interaction: R09.
+  // Interaction: R16.
   it('goes through cases by keys, and comes back to the one of which a change is undone', async () => {
     const arrived: CaseSummary[] = [];
     for (const subject of ['Passeport un', 'Passeport deux', 'Passeport trois', 'Passeport quatre'])
       arrived.push(await writes(ZOE.mail, subject, 'Est-il arrivé ?'));
     const statuses = async () =>
       Promise.all(arrived.map(async ({ id }) => (await root.get<CaseDetail>(`/cases/${id}`)).status));
-    const [first, second, third, fourth] = arrived.toReversed() as [CaseSummary, CaseSummary, CaseSummary, CaseSummary];
+    const [first, second, third, fourth] = arrived.toReversed();
     const screen = await signedIn();
     const { page } = screen;
     const isOpen = ({ id, subject }: CaseSummary) =>
@@ -142,6 +142,7 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  // Interaction: R09.
   it('answers a mail by SMS: the words stay, and go by the way that was chosen', async () => {
     const { id, citizen } = await writes(ZOE.mail, 'Inscription', 'Où inscrire ma fille ?');
     await root.post(`/citizens/${citizen.id}/handles`, { address: ZOE.phone, evidence: 'checked' });
