@@ -97,11 +97,12 @@ describe('an agent at the keyboard', () => {
       arrived.push(await writes(ZOE.mail, subject, 'Est-il arrivé ?'));
     const statuses = async () =>
       Promise.all(arrived.map(async ({ id }) => (await root.get<CaseDetail>(`/cases/${id}`)).status));
-    const [first, second, third, fourth] = arrived.toReversed();
+    // The newest is on top.
+    const [first, second, third, fourth] = [arrived[3]!, arrived[2]!, arrived[1]!, arrived[0]!];
     const screen = await signedIn();
     const { page } = screen;
     const isOpen = ({ id, subject }: CaseSummary) =>
-      Promise.all([page.waitForURL(`**/${id}`), page.getByRole('heading', { name: subject! }).first().waitFor()]);
+      Promise.all([page.waitForURL(`**/${id}`), page.getByRole('heading', { name: subject }).first().waitFor()]);
     await page.goto(`${product.url}/inbox/all/${first.id}`);
     await isOpen(first);
     await page.locator(`[data-case-id="${fourth.id}"]`).waitFor();

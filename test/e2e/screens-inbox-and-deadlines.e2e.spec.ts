@@ -70,8 +70,7 @@ const asks = async (subject: string, from = 'zoe@citizen.test'): Promise<CaseSum
 };
 const row = (page: Page, subject: string) => page.getByRole('listitem').filter({ hasText: subject });
 /** Waits until Enter does this in the palette. */
-const marked = (page: Page, action: string) =>
-  page.locator('[data-action][data-selected]', { hasText: action }).waitFor();
+const marked = (page: Page, action: string) => page.getByRole('option', { name: action, selected: true }).waitFor();
 const bell = (page: Page) => page.getByRole('button', { name: /^Notifications/ });
 
 describe('an agent who looks at the inbox', () => {
