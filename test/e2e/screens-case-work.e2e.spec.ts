@@ -139,6 +139,15 @@ describe('an agent at the keyboard', () => {
     await page.getByText(`Undone · ${next.reference}`).waitFor();
     await isOpen(next);
     expect((await root.get<CaseDetail>(`/cases/${next.id}`)).status).toBe('open');
+
+    // What was chosen in a dialog is undone in the same way.
+    await page.keyboard.press('s');
+    await page.getByRole('option').first().click();
+    await page.getByText(new RegExp(`^Snoozed until .* · ${next.reference}$`)).waitFor();
+    await page.waitForURL((url) => !url.pathname.endsWith(next.id));
+    await page.keyboard.press('z');
+    await isOpen(next);
+    await eventually(async () => expect((await root.get<CaseDetail>(`/cases/${next.id}`)).status).toBe('open'));
     expect(screen.errors).toEqual([]);
     await screen.close();
   });
