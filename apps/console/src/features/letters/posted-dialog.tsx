@@ -1,13 +1,15 @@
 import type { SkippedLetters } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
+import { organisationQuery } from '../../shared/api/queries.js';
 import { toast } from '../../shared/feedback/toast.js';
 
-const today = () => new Date().toLocaleDateString('sv-SE');
+/** Today as `2026-11-30` where the letters are posted: there it may be another day than where the browser is. */
+const todayIn = (timeZone: string | undefined) => new Date().toLocaleDateString('sv-SE', { timeZone });
 
 interface Props {
   entryIds: readonly string[];
@@ -20,7 +22,10 @@ interface Props {
 export function PostedDialog({ entryIds, onSkipped, onClose }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const [on, setOn] = useState(today);
+  const { data: organisation } = useQuery(organisationQuery);
+  const today = todayIn(organisation?.timeZone);
+  const [chosen, setChosen] = useState<string>();
+  const on = chosen ?? today;
   const save = useMutation({
     mutationFn: () => call('markLettersPosted', { body: { entryIds: [...entryIds], on }, idempotencyKey: undefined }),
     onSuccess: ({ marked, ...others }) => {
@@ -45,9 +50,9 @@ export function PostedDialog({ entryIds, onSkipped, onClose }: Props) {
         type="date"
         label={t('letters.postedOn')}
         required
-        max={today()}
+        max={today}
         value={on}
-        onChange={(event) => setOn(event.currentTarget.value)}
+        onChange={(event) => setChosen(event.currentTarget.value)}
       />
     </FormDialog>
   );
