@@ -301,8 +301,8 @@ describe('an export', () => {
     const [whole, before, email, emailBefore, ...parts] = lines.slice(1, -1).map((line) => line.split(','));
     expect(whole!.slice(0, 6)).toEqual(['First reply', 'Whole period', '2026-03-09', '2026-03-15', '', '']);
     expect(before!.slice(0, 6)).toEqual(['First reply', 'Compared period', '2026-03-02', '2026-03-08', '', '']);
-    expect(email!.slice(1, 6)).toEqual(['Whole period', '2026-03-09', '2026-03-15', '', 'Mail']);
-    expect(emailBefore!.slice(1, 6)).toEqual(['Compared period', '2026-03-02', '2026-03-08', '', 'Mail']);
+    expect(email!.slice(1, 6)).toEqual(['Whole period', '2026-03-09', '2026-03-15', '', 'Email']);
+    expect(emailBefore!.slice(1, 6)).toEqual(['Compared period', '2026-03-02', '2026-03-08', '', 'Email']);
     // All of it came by mail, so that its figures are those of the whole period.
     expect(email!.slice(6)).toEqual(whole!.slice(6));
     expect(emailBefore!.slice(6)).toEqual(before!.slice(6));
