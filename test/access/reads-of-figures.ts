@@ -63,14 +63,17 @@ const metricsExportRead: Read = async ({ history, who, n }) => {
   const [shownTeams, teams] = [history.permitted.teams(who.id, 'metrics.read'), history.permitted.teams(who.id, 'export.cases')]; // prettier-ignore
   // Nobody has figures for what is assigned to them alone.
   if (shownTeams.isDisjointFrom(teams)) return void expect(sheet).toBe('not-permitted');
-  const { rows } = sheet as { rows: { key: string; count: number }[] };
+  const { rows } = sheet as { rows: { key: string | null; count: number }[] };
   const points = await database.query<{ teamId: string }>(
     `select team_id as "teamId" from metric_point where metric = $1`,
     [name],
   );
   const counted = Map.groupBy(points.filter(({ teamId }) => shownTeams.has(teamId) && teams.has(teamId)), ({ teamId }) => teamId); // prettier-ignore
-  const shown = rows.filter(({ count }) => count > 0).map(({ key, count }) => [key, count] as const);
+  const [totals, parts] = [rows.filter(({ key }) => key === null), rows.filter(({ key }) => key !== null)];
+  const shown = parts.filter(({ count }) => count > 0).map(({ key, count }) => [key, count] as const);
   expect(new Map(shown)).toEqual(new Map([...counted].map(([id, own]) => [id, own.length])));
+  const total = [...counted.values()].reduce((sum, own) => sum + own.length, 0);
+  expect(totals.map(({ count }) => count)).toEqual([total]);
   return rows;
 };
 

@@ -23,7 +23,7 @@ describe('when a meeting takes place', () => {
   it('is told with its end in the language of the reader', () => {
     const visit = { start: local('2026-11-05T14:00'), end: local('2026-11-05T15:30') };
     expect(plain(periodText(visit, 'en-GB'))).toBe('Thursday, 5 November 2026, 14:00–15:30');
-    expect(plain(periodText(visit, 'fr'))).toMatch(/^jeudi 5 novembre 2026.*14:00.*15:30$/);
+    expect(plain(periodText(visit, 'fr'))).toMatch(/^jeudi 5 novembre 2026.*14 h – 15 h 30$/);
   });
 
   it('has no time where it lasts whole days, the last of which is the day before its end', () => {
