@@ -71,8 +71,8 @@ export function useLinkableUploads({ limits, present, onDone, offersLinks }: Upl
         if (refused) {
           const canBeLinked =
             offersLinks && !asLink && mayBeLinked(limits) && !refusal([{ ...sizeOf(file), asLink: true }], limits);
-          const link = { label: t('common.files.linkThis'), run: () => add([file], true) };
-          toastFailure(t('common.files.refused', { name: file.name }), refused, canBeLinked ? link : undefined);
+          const retry = { label: t('common.files.linkThis'), run: () => add([file], true) };
+          toastFailure(t('common.files.refused', { name: file.name }), refused, canBeLinked ? { retry } : {});
           continue;
         }
         taken.push({ ...sizeOf(file), asLink });
@@ -94,8 +94,7 @@ export function useLinkableUploads({ limits, present, onDone, offersLinks }: Upl
           (error: unknown) => {
             drop();
             toastFailure(t('common.files.failed', { name: file.name }), problemText(error), {
-              label: t('common.retry'),
-              run: () => add([file], asLink),
+              retry: { label: t('common.retry'), run: () => add([file], asLink) },
             });
           },
         );

@@ -26,7 +26,7 @@ export function useAskForMissingFields() {
         : []),
       ...(step ? [reasonText('case-steps-required', { reference, labels: steps.map(({ label }) => label) })] : []),
     ];
-    toastFailure(t('case.fields.notClosed'), texts.join('\n'), undefined, changesOf(caseId, { status: 'closed' }));
+    toastFailure(t('case.fields.notClosed'), texts.join('\n'), { about: changesOf(caseId, { status: 'closed' }) });
     if (field) askForField({ caseId, key: field.key });
     else if (step) askForField({ caseId, key: keyOfStep(step.id) });
     return true;

@@ -145,12 +145,10 @@ export function useUpdateCases() {
         label: t('common.retry'),
         run: () => void Promise.all(failed.map(({ item }) => send(item))),
       };
-      toastFailure(
-        t('common.toast.failed', { count: failed.length, total: items.length }),
-        reasons,
+      toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
         retry,
-        failed.flatMap(({ item }) => changesOf(item.id, changeOf(item))),
-      );
+        about: failed.flatMap(({ item }) => changesOf(item.id, changeOf(item))),
+      });
     },
     [queryClient, t, problemText, agent, takeBack, sayIfUndone, sayWhich],
   );

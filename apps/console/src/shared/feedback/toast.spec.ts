@@ -90,7 +90,7 @@ describe('toasts', () => {
   });
 
   it('of a failure go away when it was done after all', () => {
-    toastFailure('not closed', 'a field is empty', undefined, ['a status']);
+    toastFailure('not closed', 'a field is empty', { about: ['a status'] });
     expect(after(() => undoable('b closed', ['b status']))).toEqual({ count: 2, isBeforeThere: true });
     toast({ message: 'a closed', about: ['a status'] });
     expect(notificationsStore.getState().notifications.filter(({ title }) => title === 'not closed')).toEqual([]);

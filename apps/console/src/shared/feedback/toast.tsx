@@ -181,7 +181,11 @@ export function toastUrgent(count: number, say: (count: number) => Urgent) {
 }
 
 /** Says what could not be done. `about`: as of a toast; once that is changed after all, this one goes. */
-export function toastFailure(title: string, reason: string, retry?: Link, about: readonly string[] = []) {
+export function toastFailure(
+  title: string,
+  reason: string,
+  { retry, about = [] }: { retry?: Link; about?: readonly string[] } = {},
+) {
   const id = crypto.randomUUID();
   makeRoom({ id, message: `${title}\n${reason}`, about, isFailure: true });
   notifications.show({

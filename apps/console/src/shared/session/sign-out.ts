@@ -27,7 +27,6 @@ export async function signOut(agentId: string) {
   await drafts.flushAll();
   if (!drafts.hasUnsaved() && outboxOf(agentId).all().length === 0) return leave(agentId);
   toastFailure(i18next.t('app.signOut.unsaved'), i18next.t('app.signOut.unsavedWhy'), {
-    label: i18next.t('app.signOut.anyway'),
-    run: () => void leave(agentId),
+    retry: { label: i18next.t('app.signOut.anyway'), run: () => void leave(agentId) },
   });
 }

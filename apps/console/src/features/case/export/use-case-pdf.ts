@@ -31,8 +31,7 @@ export function useCasePdf({ id, reference }: Pick<CaseDetail, 'id' | 'reference
       // Whoever closed the dialog wants no file.
       if (isFailure(error, 'step-up-required')) return;
       toastFailure(t('case.export.failed', { reference }), problemText(error), {
-        label: t('common.retry'),
-        run: () => mutate(),
+        retry: { label: t('common.retry'), run: () => mutate() },
       });
     },
   });

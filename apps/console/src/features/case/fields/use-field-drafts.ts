@@ -64,7 +64,7 @@ function useSayUnseen({ id, reference }: CaseDetail) {
       askForField({ caseId: id, key });
     };
     const title = t('case.fields.notSaved', { label: label[shownLanguage(i18n)], reference });
-    toastFailure(title, problem, { label: t('case.fields.backToCase'), run: () => void goBack() });
+    toastFailure(title, problem, { retry: { label: t('case.fields.backToCase'), run: () => void goBack() } });
   };
 }
 
