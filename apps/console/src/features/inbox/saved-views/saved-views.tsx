@@ -11,10 +11,9 @@ import { onClockTick } from '../../../shared/i18n/use-now.js';
 import { useShortcut } from '../../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
-import { FollowedRow } from './followed-row.js';
 import { SavedViewRow } from './saved-view-row.js';
 import { isSnoozedList } from './snoozed-list.js';
-import { SnoozedRow } from './snoozed-row.js';
+import { OwnListRow } from './own-list-row.js';
 import { useGoneText } from './use-gone-text.js';
 import { savedViewsHeight } from './saved-views-height.js';
 import classes from './saved-views.module.css';
@@ -100,8 +99,10 @@ export function SavedViews({ view, search }: Props) {
         </div>
         {!folded && (
           <ul className={classes.list}>
-            {hasSnoozed && <SnoozedRow isOpen={isSnoozed} count={counts?.mineSnoozed} />}
-            {hasFollowed && <FollowedRow isOpen={view === 'followed' && !search.saved} count={counts?.followed} />}
+            {hasSnoozed && <OwnListRow list="snoozed" isOpen={isSnoozed} count={counts?.mineSnoozed} />}
+            {hasFollowed && (
+              <OwnListRow list="followed" isOpen={view === 'followed' && !search.saved} count={counts?.followed} />
+            )}
             {views.map((one, at) => (
               <SavedViewRow key={one.id} saved={one} at={at} count={countsOfViews.get(one.id)} list={list} />
             ))}
