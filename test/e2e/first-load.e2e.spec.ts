@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
@@ -95,6 +97,14 @@ describe('the console, fetched for the first time', () => {
   });
 
   // Interaction: R14.
+  it('has no comment of a script in its style sheets, of which the rule behind it would be lost', async () => {
+    const assets = join(import.meta.dirname, '../../apps/console/dist/assets');
+    const sheets = (await readdir(assets)).filter((file) => file.endsWith('.css'));
+    expect(sheets.length).toBeGreaterThan(0);
+    const texts = await Promise.all(sheets.map((file) => readFile(join(assets, file), 'utf8')));
+    expect(texts.filter((text) => text.startsWith('//'))).toEqual([]);
+  });
+
   it('has a panel beside the case that keys make wider, for the next case as well', async () => {
     const screen = await Screen.open(browser, town.product.url);
     await screen.signIn(ADMIN);
