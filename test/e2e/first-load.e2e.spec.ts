@@ -96,7 +96,6 @@ describe('the console, fetched for the first time', () => {
     await screen.close();
   });
 
-  // Interaction: R14.
   it('has no comment of a script in its style sheets, of which the rule behind it would be lost', async () => {
     const assets = join(import.meta.dirname, '../../apps/console/dist/assets');
     const sheets = (await readdir(assets)).filter((file) => file.endsWith('.css'));
@@ -105,6 +104,7 @@ describe('the console, fetched for the first time', () => {
     expect(texts.filter((text) => text.startsWith('//'))).toEqual([]);
   });
 
+  // Interaction: R14.
   it('has a panel beside the case that keys make wider, for the next case as well', async () => {
     const screen = await Screen.open(browser, town.product.url);
     await screen.signIn(ADMIN);
