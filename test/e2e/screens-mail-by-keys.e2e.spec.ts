@@ -102,6 +102,14 @@ describe('an agent who works by keys', () => {
     await page.keyboard.press('Control+Enter');
     await team.waitFor({ state: 'detached' });
     expect((await root.get<CaseDetail>(`/cases/${id}`)).team.name).toBe('Voirie');
+
+    // One key chooses the team and hands the case over, where nothing is to be said.
+    await page.keyboard.press('t');
+    await team.and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('urb');
+    await page.keyboard.press('Control+Enter');
+    await team.waitFor({ state: 'detached' });
+    expect((await root.get<CaseDetail>(`/cases/${id}`)).team.name).toBe('Urbanisme');
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

@@ -2,6 +2,7 @@ import type { Agent, CaseSummary, Team } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Select, Text, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
@@ -54,6 +55,15 @@ function AssigneeField({ form }: { form: HandoverForm }) {
   );
 }
 
+/** Hands the cases over with the team that Control+Enter chooses, where nothing else is to be said. */
+function submitWithChosen(event: KeyboardEvent<HTMLInputElement>) {
+  if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+  event.stopPropagation();
+  const { form } = event.currentTarget;
+  // The form knows of the team once this key has chosen it.
+  setTimeout(() => form?.requestSubmit());
+}
+
 interface Props {
   items: readonly [CaseSummary, ...CaseSummary[]];
   /** For all cases of a list, of which the items are those that are loaded. */
@@ -93,6 +103,7 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
         openOnFocus={false}
         required
         nothingFoundMessage={t('common.choose.none')}
+        onKeyDown={submitWithChosen}
         value={draft.teamId}
         onChange={(teamId) => change({ teamId, assigneeId: null })}
       />
