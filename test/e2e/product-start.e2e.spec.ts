@@ -31,7 +31,7 @@ afterAll(async () => {
 
 /** The product as a process of its own, as `npm start` runs it. */
 function launch(env: Record<string, string> = {}): ChildProcess {
-  const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'apps/guichet/dist/bundle/main.js')], {
+  const child = spawn(process.execPath, [join(root, 'apps/guichet/dist/bundle/main.js')], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env['PATH'],
