@@ -120,6 +120,7 @@ async function check(args) {
     format: ['node_modules/oxfmt/bin/oxfmt', '--check', '.'],
     'commit messages': ['apps/guichet/bin/check-commit-messages.mjs', '--history'],
   };
+  if (args.includes('--without-types')) delete steps.types;
   const waiting = Object.entries(steps);
   const failed = [];
   const takeTurns = async () => {
