@@ -80,13 +80,15 @@ export async function signatureBlocksFor(reader: Reader, who: Principal): Promis
 const publishSignature = (tx: Tx, teamId: string | null): void =>
   tx.publish('signature.changed', { teamId }, { everybody: 'Every agent sees how their replies are signed.' });
 
-/** What the blocks of the organisation and of all teams say to everybody. */
+/**
+ * What the blocks of the organisation and of all teams say to everybody. One row for each block: of a function that returns rows, Postgres
+ * expects a thousand for each, and starts processes to share them.
+ */
 export async function publishedBySignatures({ query }: Pick<Reader, 'query'>): Promise<string> {
-  const rows = await query<{ words: string }>(
-    `select string_agg(said #>> '{}', E'\\n') as words from (
-       select jsonb_path_query(value, '$.** ? (@.type() == "string")') as said from setting where key = $1
-       union all select jsonb_path_query(signature, '$.** ? (@.type() == "string")') from team) blocks`,
+  const blocks = await query<{ said: string[] }>(
+    `select jsonb_path_query_array(value, '$.** ? (@.type() == "string")') as said from setting where key = $1
+     union all select jsonb_path_query_array(signature, '$.** ? (@.type() == "string")') from team`,
     [KEY],
   );
-  return rows[0]?.words ?? '';
+  return blocks.flatMap(({ said }) => said).join('\n');
 }
