@@ -7,6 +7,7 @@ export { Egress, EgressRefused, type Lookup } from './egress.js';
 export { Failure, conflict, wrongField, type FailureMore, type FieldError } from './failure.js';
 export { ImageRefused, rasterTypes, type FetchedImage } from './fetch-image.js';
 export { dispositionFor, fileName, sniffType } from './file-type-and-name.js';
+export { inTurns } from './in-turns.js';
 export { Keyring } from './keyring.js';
 export { Logger, type LogFields } from './logger.js';
 export { OutboundAllow } from './outbound-allow-list.js';

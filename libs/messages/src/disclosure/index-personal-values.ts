@@ -1,4 +1,5 @@
 import type { LoggedEvent, Tx } from '@guichet/database';
+import { inTurns } from '@guichet/platform';
 import { insertPersonalValues } from './personal-value.queries.js';
 import { personalKeysIn, personalKeysOfName } from './personal-values-in-text.js';
 import { filesOf, writtenIn } from './words-of-citizen.queries.js';
@@ -40,13 +41,16 @@ async function valuesOfEntries(tx: Tx, ids: readonly string[]): Promise<{ key: s
        where id = any($1::uuid[]) and (kind = 'note' or (kind = 'message' and direction = 'in')) offset 0) e`,
     [ids],
   );
-  return rows.flatMap(({ id, text, files, name }) =>
-    [
+  const found: { key: string; entryId: string }[] = [];
+  await inTurns(rows, ({ id, text, files, name }) => {
+    const keys = [
       ...personalKeysIn({ text }),
       ...files.flatMap((file) => personalKeysIn({ text: file, isFileName: true })),
       ...(name === null ? [] : personalKeysOfName(name)),
-    ].map((key) => ({ key, entryId: id })),
-  );
+    ];
+    for (const key of keys) found.push({ key, entryId: id });
+  });
+  return found;
 }
 
 /** The name that a case shows is known by its first entry. Index `timeline_entry_position`. */

@@ -3,7 +3,7 @@ import { handleKey, resolveHandles, Senders, type KnownHandle } from '@guichet/c
 import type { Handle } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
-import { newId } from '@guichet/platform';
+import { inTurns, newId } from '@guichet/platform';
 import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields } from '@guichet/routing';
 import { Batch } from './batch-rows.js';
 import { answersDigest } from '../send/digest/digest-key.js';
@@ -75,7 +75,9 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
   const joined = new Set(placed.map(({ caseId }) => caseId));
   const batch = new Batch(tx, [...locked.values()].filter(({ id }) => joined.has(id))); // prettier-ignore
   const restrictions = new FollowedRestrictions(locked);
-  for (const one of placed) addToBatch(tx, batch, { ...one, references, routing, citizens, senders, restrictions });
+  await inTurns(placed, (one) =>
+    addToBatch(tx, batch, { ...one, references, routing, citizens, senders, restrictions }),
+  );
   await senders.save();
   await batch.write();
   await restrictions.save(tx);
