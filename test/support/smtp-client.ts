@@ -75,8 +75,12 @@ export class SmtpClient {
       await this.reply();
       throw new SmtpRefused(Number(refusal.slice(0, 3)), refusal);
     }
-    this.socket.write(dotStuffed(transferred(raw)));
+    const content = dotStuffed(transferred(raw));
+    // In one packet with the end of the message, as relays send it.
+    this.socket.cork();
+    this.socket.write(content);
     this.socket.write('.\r\n');
+    this.socket.uncork();
     return this.expect('2');
   }
 
