@@ -1,4 +1,5 @@
 import type { Case, SlaTimer, Tx } from '@guichet/database';
+import { inTurns } from '@guichet/platform';
 import type { CaseEvent } from './case-events.js';
 import { targetsFor } from './case-targets.js';
 import { earliest } from './earliest-timer.js';
@@ -30,18 +31,18 @@ export async function startTimers(tx: Tx, opened: readonly OpenedCase[]): Promis
   if (opened.length === 0) return { timers, caseIds };
   const cases = new Map(opened.map(({ item }) => [item.id, { ...item, merged: false }]));
   const targetsIn = await targetsFor(tx, [...cases.values()]);
-  for (const { item, events } of opened) {
+  await inTurns(opened, ({ item, events }) => {
     const runs = foldTimers(events, cases.get(item.id)!);
     const targetOf = targetsIn(cases.get(item.id)!);
     const { changed, running, fired } = computeTimerChanges({
       ...{ item: cases.get(item.id)!, runs, former: [], targetOf, now: tx.now },
     });
-    if (fired.length > 0) continue;
+    if (fired.length > 0) return;
     const next = earliest(running, ({ dueAt }) => dueAt);
     Object.assign(item, { dueAt: next?.dueAt ?? null, dueFor: next?.kind ?? null });
     timers.push(...changed);
     caseIds.add(item.id);
-  }
+  });
   return { timers, caseIds };
 }
 
