@@ -86,6 +86,7 @@ import { WordsByTime1796900000060 } from './1796900000060-words-by-time.js';
 import { WordsByTeam1796900000120 } from './1796900000120-words-by-team.js';
 import { SharedDrafts1796900000140 } from './1796900000140-shared-drafts.js';
 import { FilesByTeam1796900000160 } from './1796900000160-files-by-team.js';
+import { InlinedKeysOfWords1796900000170 } from './1796900000170-inlined-keys-of-words.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -176,4 +177,5 @@ export const migrations = [
   WordsByTeam1796900000120,
   SharedDrafts1796900000140,
   FilesByTeam1796900000160,
+  InlinedKeysOfWords1796900000170,
 ];
