@@ -151,22 +151,33 @@ async function measure(cluster: Cluster, cases: number) {
   }
 }
 
+/** What the floor does in a second, and the CPU time of one of its transactions in milliseconds. */
+async function measureFloor(url: string): Promise<{ rate: number; cpu: number }> {
+  const before = cpuTimes(process.pid, cluster.postmaster());
+  const { rate, transactions } = await ingestFloor(url, options.seconds);
+  const after = cpuTimes(process.pid, cluster.postmaster());
+  return { rate, cpu: (after.postgres - before.postgres + after.client - before.client) / transactions };
+}
+
 const options = benchOptions();
 const cluster = await openCluster(options.data);
 try {
   const floorUrl = await cluster.emptyDatabase('floor');
-  let before = await ingestFloor(floorUrl, options.seconds);
+  let before = await measureFloor(floorUrl);
   const sizes = [];
   for (const cases of options.cases) {
     const size = await measure(cluster, cases);
-    const after = await ingestFloor(floorUrl, options.seconds);
-    const floor = (before + after) / 2;
+    const after = await measureFloor(floorUrl);
+    const floor = (before.rate + after.rate) / 2;
+    const { product, postgres, client } = size.cpu;
+    const cpu = { ...size.cpu, floor: rounded((before.cpu + after.cpu) / 2) };
+    const cpuRatio = rounded(cpu.floor / (product + postgres + client));
     say(
       `${cases} cases: ${size.rate} messages/s to the open console (accepted ${size.accepted}/s), at half that load ` +
         `p50 ${size.p50} ms, p99 ${size.p99} ms from 250 to event; ${size.misplaced} answers in a wrong case; ` +
-        `${size.memoryMb} MB; CPU per message ${size.cpu.product} ms product, ${size.cpu.postgres} ms Postgres, ${size.cpu.client} ms client; floor ${rounded(before)} before and ${rounded(after)} transactions/s after`,
+        `${size.memoryMb} MB; CPU per message ${size.cpu.product} ms product, ${size.cpu.postgres} ms Postgres, ${size.cpu.client} ms client; floor ${rounded(before.rate)} before and ${rounded(after.rate)} transactions/s after, ${cpu.floor} ms each`,
     );
-    sizes.push({ ...size, floor: rounded(floor), ratio: rounded(size.rate / floor) });
+    sizes.push({ ...size, cpu, floor: rounded(floor), ratio: rounded(size.rate / floor), cpuRatio });
     before = after;
   }
   const [few] = sizes;
@@ -176,6 +187,7 @@ try {
     unit: 'messages/s',
     floor: few!.floor,
     ratio: few!.ratio,
+    cpuRatio: few!.cpuRatio,
     // Each has a floor of its own, because the machine may have been busier during one of them.
     ...(sizes.length > 1 && { manyToFew: rounded(sizes.at(-1)!.ratio / few!.ratio) }),
     sizes,
