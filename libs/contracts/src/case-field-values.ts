@@ -1,3 +1,4 @@
+import { dateFormat, dateLocales } from './date-texts.js';
 import type { Language } from './primitives.js';
 
 /** Kinds of fields of a case type. They stand apart from the schemas, so that a screen can offer them without loading any. */
@@ -30,13 +31,12 @@ const YES_NO: Readonly<Record<Language, readonly [no: string, yes: string]>> = {
   en: ['No', 'Yes'],
   fr: ['Non', 'Oui'],
 };
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', fr: 'fr-FR' };
 
 /** A value in words, as a reader of this language expects it. */
 export function caseFieldText(field: ReadableCaseField, value: CaseFieldValue, language: Language): string {
   if (typeof value === 'boolean') return YES_NO[language][value ? 1 : 0];
   if (typeof value === 'number')
-    return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 6 }).format(value);
+    return new Intl.NumberFormat(dateLocales[language], { maximumFractionDigits: 6 }).format(value);
   const labelOf = (key: string) => field.options.find((option) => option.key === key)?.label[language] ?? key;
   if (Array.isArray(value)) return value.map(labelOf).join(', ');
   if (field.kind === 'choice' || field.kind === 'choices') return labelOf(value);
@@ -44,6 +44,4 @@ export function caseFieldText(field: ReadableCaseField, value: CaseFieldValue, l
 }
 
 const dayText = (day: string, language: Language): string =>
-  new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  dateFormat(dateLocales[language], { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));

@@ -105,6 +105,7 @@ export * from './events.js';
 export * from './jobs.js';
 export * from './live-frames.js';
 export * from './chat.js';
+export * from './date-texts.js';
 export * from './define-endpoints.js';
 export * from './empty-response.js';
 export * from './endpoints.js';

@@ -1,4 +1,4 @@
-import type { Organisation } from '@guichet/contracts';
+import { dateFormat, dateLocales, type Organisation } from '@guichet/contracts';
 import { document, escaped } from './html-document.js';
 import type { LinkedReply } from './linked-replies.queries.js';
 import { fill, textsIn } from './page-texts.js';
@@ -13,11 +13,7 @@ const withReachableTables = (html: string): string => html.replace(/<table\b/g, 
 export function replyPage({ language, subject, html, sentAt }: LinkedReply, { name, timeZone }: Organisation): string {
   const text = textsIn(language).replyPage;
   const title = subject || text.title;
-  const locale = language === 'fr' ? 'fr-FR' : 'en-GB';
-  // French says "1er décembre", which Node does not know.
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone })
-    .format(sentAt)
-    .replace(/^1 (?=\p{Ll})/u, language === 'fr' ? '1er ' : '1 ');
+  const day = dateFormat(dateLocales[language], { dateStyle: 'long', timeZone }).format(sentAt);
   return document({
     language,
     title,

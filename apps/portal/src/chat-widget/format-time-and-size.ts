@@ -1,11 +1,10 @@
-import type { Language } from '@guichet/contracts';
+import { dateFormat, dateLocales, type Language } from '@guichet/contracts';
 import type { WidgetTexts } from './widget-texts.js';
 
-const LOCALES: Record<Language, string> = { fr: 'fr-FR', en: 'en-GB' };
 const DAY_MS = 24 * 3600_000;
 
 const format = (language: Language, options: Intl.DateTimeFormatOptions, at: Date) =>
-  new Intl.DateTimeFormat(LOCALES[language], options).format(at);
+  dateFormat(dateLocales[language], options).format(at);
 
 export const clockTime = (language: Language, at: Date): string =>
   format(language, { hour: '2-digit', minute: '2-digit' }, at);
@@ -64,5 +63,5 @@ export function sizeOf(language: Language, bytes: number): string {
   const power = Math.min(2, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   const value = bytes / 1000 ** power;
   const digits = value < 10 && power > 0 ? 1 : 0;
-  return `${value.toLocaleString(LOCALES[language], { maximumFractionDigits: digits })} ${units[power]}`;
+  return `${value.toLocaleString(dateLocales[language], { maximumFractionDigits: digits })} ${units[power]}`;
 }

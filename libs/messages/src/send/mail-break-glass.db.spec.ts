@@ -80,8 +80,8 @@ it('the mail says who has opened which case, when, why and for how long', () => 
     'GCH-2026-000007',
     'Police on the phone',
     'lundi 2 mars 2026',
-    '10:30',
-    '11:30',
+    '10\u00a0h\u00a030',
+    '11\u00a0h\u00a030',
     'https://guichet.example/emergency-access/1',
   ]) {
     expect(text).toContain(fact);

@@ -1,5 +1,5 @@
 import { organisationOf, principalOf, scopeOrNone } from '@guichet/access';
-import type { JobPayload, Language } from '@guichet/contracts';
+import { dateFormat, dateLocales, type JobPayload, type Language } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import type { Accounts } from '../accounts/channel-accounts.js';
 import type { AccessTokens } from '../accounts/oauth/access-tokens.js';
@@ -10,7 +10,6 @@ import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 
 const texts: Record<Language, typeof en> = { en, fr };
-const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 
 interface Opened {
   by: string;
@@ -85,9 +84,8 @@ export function breakGlassMail({
   ...times
 }: Facts): MailContent {
   const { passwordLink, breakGlass } = texts[language];
-  const moment = (at: Date) =>
-    at.toLocaleString(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
-  const [at, until] = [moment(times.at), moment(times.until)];
+  const moment = dateFormat(dateLocales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const [at, until] = [moment.format(times.at), moment.format(times.until)];
   const values = { by, reason, reference: reference ?? '', organisation: organisation || 'Guichet', at, until };
   return mailOf({
     subject: filled(reference ? breakGlass.subject : breakGlass.subjectElsewhere, values),

@@ -80,7 +80,7 @@ it('the mail says when it was, with what, from where, and where the session is e
     ...{ address: '203.0.113.7', at: '2026-03-02T09:30:00.000Z' },
     userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:143.0) Gecko/20100101 Firefox/143.0',
   });
-  for (const fact of ['Firefox, Linux', '203.0.113.7', 'lundi 2 mars 2026', '10:30', link]) {
+  for (const fact of ['Firefox, Linux', '203.0.113.7', 'lundi 2 mars 2026', '10\u00a0h\u00a030', link]) {
     expect(text).toContain(fact);
     expect(html).toContain(fact);
   }

@@ -1,5 +1,5 @@
 import { organisationOf, principalOf } from '@guichet/access';
-import { deviceOf, type JobPayload, type Language } from '@guichet/contracts';
+import { dateFormat, dateLocales, deviceOf, type JobPayload, type Language } from '@guichet/contracts';
 import type { Database } from '@guichet/database';
 import type { Accounts } from '../accounts/channel-accounts.js';
 import type { AccessTokens } from '../accounts/oauth/access-tokens.js';
@@ -10,7 +10,6 @@ import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 
 const texts: Record<Language, typeof en> = { en, fr };
-const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 
 /**
  * Job: tells an agent by mail that they have signed in with a browser for the first time, or have added or removed a passkey, so that they
@@ -65,7 +64,8 @@ export function newDeviceMail({ language, name, userAgent, address, link, ...fac
   const { browser, system } = deviceOf(userAgent ?? '');
   const device = [browser, system].filter(Boolean).join(', ') || newDevice.unknown;
   const { timeZone } = facts;
-  const at = new Date(facts.at).toLocaleString(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const moment = dateFormat(dateLocales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const at = moment.format(new Date(facts.at));
   return mailOf({
     subject: news.subject,
     before: [

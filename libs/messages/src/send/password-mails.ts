@@ -1,10 +1,9 @@
-import type { Language, PasswordLinkPurpose } from '@guichet/contracts';
+import { dateFormat, dateLocales, type Language, type PasswordLinkPurpose } from '@guichet/contracts';
 import { filled, mailOf, type MailContent } from './mail-content.js';
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 
 const texts: Record<Language, typeof en> = { en, fr };
-const locales: Record<Language, string> = { en: 'en-GB', fr: 'fr-FR' };
 
 interface LinkFacts {
   purpose: PasswordLinkPurpose;
@@ -21,7 +20,8 @@ export function passwordLinkMail(facts: LinkFacts): MailContent {
   const { purpose, language, name, link, expiresAt, timeZone } = facts;
   const words = texts[language].passwordLink;
   const ofPurpose = words[purpose === 'invitation' ? 'invitation' : 'reset'];
-  const until = expiresAt.toLocaleString(locales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const moment = dateFormat(dateLocales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const until = moment.format(expiresAt);
   const organisation = facts.organisation || 'Guichet';
   const fill = (text: string) => filled(text, { name, organisation, until });
   return mailOf({

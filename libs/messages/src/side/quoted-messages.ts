@@ -1,6 +1,6 @@
 import { NAME_OF_AUTHOR, organisationOf, type Principal } from '@guichet/access';
 import { entryOf, visibleText, type StoredMessage } from '@guichet/cases';
-import type { StartSideConversation } from '@guichet/contracts';
+import { dateFormat, dateLocales, type DateFormat, type StartSideConversation } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 
@@ -35,7 +35,7 @@ export async function quotedText(
 ): Promise<string> {
   if (quote.what === 'nothing') return '';
   const { timeZone } = await organisationOf(reader);
-  const timeOf = new Intl.DateTimeFormat(who.language ?? 'fr', { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const timeOf = dateFormat(dateLocales[who.language ?? 'fr'], { dateStyle: 'long', timeStyle: 'short', timeZone });
   if (quote.what === 'message') {
     const entry = await entryOf(reader, who, { caseId, entryId: quote.entryId });
     if (entry.kind !== 'message') throw new Failure('not-found');
@@ -56,7 +56,7 @@ export async function quotedText(
 }
 
 /** Each line is marked, as mail programs mark what is quoted. */
-function quoted({ at, author, data }: QuotedRow, timeOf: Intl.DateTimeFormat): string {
+function quoted({ at, author, data }: QuotedRow, timeOf: DateFormat): string {
   const { from, subject, segments } = data;
   const lines = visibleText(segments).trimEnd().split('\n');
   return [`${from?.name || from?.value || author}, ${timeOf.format(at)}`, ...(subject ? [subject] : []), '', ...lines]

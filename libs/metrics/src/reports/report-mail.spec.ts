@@ -29,6 +29,9 @@ describe('the mail of a report', () => {
       link: 'https://ville.test/dashboards',
     });
     expect(subject).toBe('<b>Ma ville</b> · Le 2 mars 2026');
+    const first = figures.map((one) => ({ ...one, from: '2026-03-01', to: '2026-03-01' }));
+    const french = { name: 'Ma ville', figures: first, language: 'fr', link: 'https://ville.test/' } as const;
+    expect(reportMail(french).subject).toBe('Ma ville · Le 1er mars 2026');
     expect(text).toContain('Contacts\u00a0: 12 (période d’avant\u00a0: 10)');
     expect(html).not.toContain('<b>');
     expect(html).toContain('https://ville.test/dashboards');

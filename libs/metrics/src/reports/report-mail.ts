@@ -1,4 +1,11 @@
-import type { Figure, Language, MetricName, MetricResult, MetricUnit } from '@guichet/contracts';
+import {
+  dateFormat,
+  type Figure,
+  type Language,
+  type MetricName,
+  type MetricResult,
+  type MetricUnit,
+} from '@guichet/contracts';
 import { words } from '../exports/export-texts.js';
 
 const TEXTS = {
@@ -66,7 +73,7 @@ export function reportMail({
 }): { subject: string; text: string; html: string } {
   const { period, metric, now, before, attached, open, why, locale, colon } = TEXTS[language];
   const day = (text: string) =>
-    new Date(`${text}T12:00:00Z`).toLocaleDateString(locale, { dateStyle: 'long', timeZone: 'UTC' });
+    dateFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${text}T12:00:00Z`));
   const [{ from, to }] = figures as [Told, ...Told[]];
   const head = period(day(from), day(to));
   const title = (of: MetricName) => words[language].metric[of];

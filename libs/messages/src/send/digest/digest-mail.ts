@@ -1,4 +1,11 @@
-import { NotificationTopic, topicOf, type Language, type NotificationAbout } from '@guichet/contracts';
+import {
+  dateFormat,
+  dateLocales,
+  NotificationTopic,
+  topicOf,
+  type Language,
+  type NotificationAbout,
+} from '@guichet/contracts';
 import type { NotificationForMail } from '@guichet/notifications';
 import { escaped, type MailContent } from '../mail-content.js';
 import { digestTexts } from './digest-texts.js';
@@ -34,7 +41,7 @@ export function digestMail(
 ): MailContent {
   const { language, name, timeZone, now, home, count } = frame;
   const texts = digestTexts[language];
-  const moment = new Intl.DateTimeFormat(texts.locale, { dateStyle: 'full', timeStyle: 'short', timeZone });
+  const moment = dateFormat(dateLocales[language], { dateStyle: 'full', timeStyle: 'short', timeZone });
   const more = count - notifications.length;
   const before = [texts.greeting(name), texts.what(frame.organisation || 'Guichet', moment.format(now))];
   const groups = groupsOf(notifications, frame);
@@ -57,8 +64,8 @@ export function digestMail(
 }
 
 function groupsOf(notifications: readonly NotificationForMail[], { language, timeZone, home }: Frame): Group[] {
-  const { topic, takenOver, about: words, locale } = digestTexts[language];
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  const { topic, takenOver, about: words } = digestTexts[language];
+  const time = dateFormat(dateLocales[language], { dateStyle: 'medium', timeStyle: 'short', timeZone });
   const lineOf = ({ at, about, caseId, reference, subject }: NotificationForMail): Line => ({
     label: [reference ?? words(about), ...(subject === null ? [] : [subject])].join(' · '),
     at: time.format(at),

@@ -1,7 +1,6 @@
 import type { Language, NotificationAbout, NotificationTopic } from '@guichet/contracts';
 
 interface DigestTexts {
-  locale: string;
   subject: (count: number) => string;
   greeting: (name: string) => string;
   /** Above the list. */
@@ -53,7 +52,6 @@ const aboutFr: Partial<Record<AboutType, string>> = {
 
 export const digestTexts: Readonly<Record<Language, DigestTexts>> = {
   en: {
-    locale: 'en-GB',
     subject: (n) => `${en(n, 'unread notification', 'unread notifications')} in Guichet`,
     greeting: (name) => `Hello ${name},`,
     what: (organisation, at) => `What you have not read in Guichet (${organisation}), on ${at}:`,
@@ -75,7 +73,6 @@ export const digestTexts: Readonly<Record<Language, DigestTexts>> = {
     why: 'You receive this email because you asked for it in your notification settings. It contains only what you may see. Do not reply to it: nobody reads the replies.',
   },
   fr: {
-    locale: 'fr-FR',
     subject: (n) => `${fr(n, 'notification non lue', 'notifications non lues')} dans Guichet`,
     greeting: (name) => `Bonjour ${name},`,
     what: (organisation, at) =>

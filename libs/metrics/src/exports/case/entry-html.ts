@@ -1,4 +1,4 @@
-import type { Entry, Language, MessageEntry } from '@guichet/contracts';
+import { dateFormat, dateLocales, type Entry, type Language, type MessageEntry } from '@guichet/contracts';
 import type { ArchivedFile, MissingFile } from './archive-manifest.js';
 import { archiveTexts } from './archive-texts.js';
 import { actorIn, messageFacts, titleOf } from './entry-texts.js';
@@ -21,9 +21,9 @@ interface EntryContext {
 
 /** Formatters are made once for a whole page: making one costs a thousand times more than using it. */
 export function entryFormats(language: Language, timeZone: string): EntryFormats {
-  const locale = language === 'en' ? 'en-GB' : language;
-  const clock = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
-  const calendar = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const locale = dateLocales[language];
+  const clock = dateFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone });
+  const calendar = dateFormat(locale, { dateStyle: 'long', timeZone });
   const kilobytes = new Intl.NumberFormat(locale, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 1 });
   return {
     language,

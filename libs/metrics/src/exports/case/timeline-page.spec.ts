@@ -39,7 +39,7 @@ describe('an entry in the timeline of an archive', () => {
     const text = html(message({}));
     expect(text).toContain('Message reçu · Courriel');
     expect(text).toContain('<dd>Léa &lt;lea@citizen.test&gt;</dd>');
-    expect(text).toContain('<time datetime="2026-03-02T09:00:00.000Z">2 mars 2026 à 10:00</time>');
+    expect(text).toContain('<time datetime="2026-03-02T09:00:00.000Z">2 mars 2026 à 10\u00a0h</time>');
     expect(html(message({}), {}, 'en')).toContain('2 March 2026 at 10:00');
   });
 
