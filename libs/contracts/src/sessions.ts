@@ -26,6 +26,8 @@ export const Session = z.object({
     role: Role,
   }),
   teams: z.array(Named),
+  /** That of the organisation: screens say times by its clocks, wherever they are looked at. */
+  timeZone: z.string(),
   permissions: z.array(Permission),
   exported: z.object({ cases: ExportedPart, figures: ExportedPart }),
   /** The token that the client sends as `X-CSRF-Token` with every write. */

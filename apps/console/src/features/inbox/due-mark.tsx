@@ -21,15 +21,17 @@ export const DueMark = memo(function DueMark({ at, timer, brief = false, classNa
   const now = useNow();
   const formats = useFormats();
   const level = dueUrgency(at, now);
-  const span = formats.span(Math.abs(Date.parse(at) - now));
+  const length = Math.abs(Date.parse(at) - now);
+  const span = formats.span(length);
   const Glyph = level === 'late' ? IconClockExclamation : IconClock;
   return (
     <span
       className={`${classes.due} ${className ?? ''}`}
       data-due={level}
-      title={t(level === 'late' ? 'time.due.was' : 'time.due.at', {
+      title={t(level === 'late' ? 'time.due.wasAgo' : 'time.due.at', {
         clock: t(`time.timer.${timer}`),
         at: formats.due(at, now),
+        span: formats.overdue(length),
       })}
     >
       <Glyph size={13} stroke={level === 'late' ? 2 : 1.75} aria-hidden />

@@ -1,4 +1,5 @@
 import type { Notification } from '@guichet/contracts';
+import { townDay } from '../../shared/i18n/town-clock.js';
 import { isUrgent } from './new-notifications.js';
 
 /** Fewer that say the same are read as fast one by one. */
@@ -26,7 +27,7 @@ export function groupNotifications(items: readonly Notification[]): (Notificatio
 
 function nameOf(one: Notification): string | null {
   if (!isUrgent(one) || one.about.type !== 'sla-threshold') return null;
-  return [one.about.timer, one.about.threshold, new Date(one.at).toDateString()].join(' ');
+  return [one.about.timer, one.about.threshold, townDay(one.at)].join(' ');
 }
 
 /** Returns the cases of a group, each once. Null: the agent may not see the case any more. */

@@ -148,6 +148,8 @@ function Discarded({ item: { discarded } }: { item: QuarantinedEnvelope }) {
 function Facts({ item }: { item: QuarantinedEnvelope }) {
   const { t } = useTranslation();
   const formats = useFormats();
+  // A mailbox often has its address for a name.
+  const isNamed = item.to.some((address) => address.toLowerCase() === item.channelName?.toLowerCase());
   return (
     <p className={classes.facts}>
       <span>
@@ -158,9 +160,9 @@ function Facts({ item }: { item: QuarantinedEnvelope }) {
           {t('case.message.to')} <bdi>{item.to.join(', ')}</bdi>
         </span>
       )}
-      <span>{item.channelName ?? t('quarantine.noChannel')}</span>
+      {!isNamed && <span>{item.channelName ?? t('quarantine.noChannel')}</span>}
       <span>{formats.size(item.size)}</span>
-      <ShortTime at={item.receivedAt} />
+      <ShortTime at={item.receivedAt} isAgo />
       {item.attempts > 1 && <span>{t('quarantine.attempts', { count: item.attempts })}</span>}
     </p>
   );

@@ -32,7 +32,7 @@ function useFilterLabel() {
     if (!isKnown) return value;
     if (operator === 'channel') return title(value as ChannelKind);
     if (operator === 'status') return t(`common.status.${value as CaseStatus}`);
-    if (operator === 'before' || operator === 'after') return formats.date(`${value}T12:00:00Z`);
+    if (operator === 'before' || operator === 'after') return formats.date(value);
     if (operator === 'field') return fieldText(value, fields, shownLanguage(i18n));
     return operator === 'has' ? t('search.file') : value;
   };

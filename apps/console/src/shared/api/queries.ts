@@ -1,5 +1,6 @@
 import type { CaseQuery, CaseSummary, Language, Page, QuarantineQuery, SearchQuery } from '@guichet/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions, type InfiniteData } from '@tanstack/react-query';
+import { setTownZone } from '../i18n/town-clock.js';
 import { isFailure } from './failure.js';
 import { call, callWithEtag, carryCsrfToken } from './client.js';
 import { shareRows } from './share-rows.js';
@@ -16,6 +17,7 @@ export const sessionQuery = queryOptions({
   queryFn: async () => {
     const session = await call('getSession');
     carryCsrfToken(session.csrfToken);
+    setTownZone(session.timeZone);
     return session;
   },
   staleTime: Infinity,

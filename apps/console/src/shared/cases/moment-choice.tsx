@@ -3,6 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importWithRetry } from '../api/import-with-retry.js';
+import { readTownTime } from '../i18n/town-clock.js';
 import { useFormats } from '../i18n/use-formats.js';
 import classes from './moment-choice.module.css';
 import { presetTimes } from './preset-times.js';
@@ -53,7 +54,7 @@ function useMomentChoices(text: string) {
 function MomentByFigures({ action, onChoose }: Pick<Props, 'action' | 'onChoose'>) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
-  const at = typed ? new Date(typed) : undefined;
+  const at = typed ? readTownTime(typed) : undefined;
   const isAhead = at !== undefined && at.getTime() > Date.now();
   return (
     <form

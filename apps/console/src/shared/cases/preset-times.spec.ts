@@ -1,4 +1,7 @@
+import { setTownZone } from '../i18n/town-clock.js';
 import { presetTimes } from './preset-times.js';
+
+afterEach(() => setTownZone(undefined));
 
 /** A time of the clock here, as in `2026-03-04T09:07`. */
 const at = (local: string) => new Date(local);
@@ -23,4 +26,15 @@ describe('when a snoozed case comes back', () => {
     expect(preset(at('2026-03-07T09:00'), 'twoWeeks')).toEqual(at('2026-03-23T08:30'));
     expect(preset(at('2026-03-08T09:00'), 'twoWeeks')).toEqual(at('2026-03-23T08:30'));
   });
+});
+
+it('is the morning of the town, where the browser is elsewhere', () => {
+  const now = Date.parse('2026-03-04T23:50Z');
+  const morning = (zone: string) => {
+    setTownZone(zone);
+    return preset(new Date(now), 'tomorrow')?.toISOString();
+  };
+  // There it is the 5th already.
+  expect(morning('Europe/Paris')).toBe('2026-03-06T07:30:00.000Z');
+  expect(morning('America/Cayenne')).toBe('2026-03-05T11:30:00.000Z');
 });

@@ -1,18 +1,20 @@
+import { atTownClock, townClock } from '../i18n/town-clock.js';
+
 /** A proposed time for the end of a snooze or for sending a message later. */
 export type PresetTime = 'later' | 'tomorrow' | 'nextWeek' | 'twoWeeks';
 
 const at = (from: number, { days, hour, minute = 0 }: { days: number; hour: number; minute?: number }) => {
-  const date = new Date(from);
-  date.setDate(date.getDate() + days);
-  date.setHours(hour, minute, 0, 0);
-  return date;
+  const date = townClock(from);
+  date.setUTCDate(date.getUTCDate() + days);
+  date.setUTCHours(hour, minute, 0, 0);
+  return atTownClock(date);
 };
 
-const daysToMonday = (from: number) => (8 - new Date(from).getDay()) % 7 || 7;
+const daysToMonday = (from: number) => (8 - townClock(from).getUTCDay()) % 7 || 7;
 
 /** Two weeks from now; from a day of the weekend, to the Monday after it. */
 function daysToTwoWeeks(from: number): number {
-  const isWeekend = [0, 6].includes(new Date(from).getDay());
+  const isWeekend = [0, 6].includes(townClock(from).getUTCDay());
   return 14 + (isWeekend ? daysToMonday(from) : 0);
 }
 

@@ -1,4 +1,7 @@
+import { setTownZone } from '../i18n/town-clock.js';
 import { loadMomentReader } from './read-moment.js';
+
+afterEach(() => setTownZone(undefined));
 
 /** A Sunday. */
 const now = new Date('2026-11-29T10:07');
@@ -38,4 +41,16 @@ describe('a moment in words', () => {
     'is not guessed from “%s”',
     async (words) => expect(await read('fr', words)).toBeUndefined(),
   );
+});
+
+it('is a moment in words by the clocks of the town', async () => {
+  const from = new Date('2026-11-29T23:30:00Z');
+  const inTown = async (zone: string, words: string) => {
+    setTownZone(zone);
+    return (await loadMomentReader('fr'))(words, from)?.toISOString();
+  };
+  // There it is Monday already.
+  expect(await inTown('Europe/Paris', 'demain 14h')).toBe('2026-12-01T13:00:00.000Z');
+  expect(await inTown('America/Cayenne', 'demain 14h')).toBe('2026-11-30T17:00:00.000Z');
+  expect(await inTown('Pacific/Noumea', 'dans 2 h')).toBe('2026-11-30T01:30:00.000Z');
 });

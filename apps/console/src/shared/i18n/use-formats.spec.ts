@@ -1,4 +1,7 @@
+import { setTownZone } from './town-clock.js';
 import { format, spanOf } from './use-formats.js';
+
+afterEach(() => setTownZone(undefined));
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -18,33 +21,16 @@ describe('a length of time', () => {
   });
 });
 
-describe('a date', () => {
-  const [first, later] = [new Date('2026-12-01T10:00:00'), new Date('2026-12-11T10:00:00')];
-  const long = { weekday: 'long', day: 'numeric', month: 'long' } as const;
+describe('a time', () => {
+  const clock = { hour: '2-digit', minute: '2-digit' } as const;
+  const at = new Date('2026-11-27T15:30:00Z');
 
-  it('is the 1er of a month in French, and of no other day', () => {
-    expect(format('fr', long).format(first)).toBe('mardi 1er décembre');
-    expect(format('fr-FR', { weekday: 'long', day: 'numeric' }).format(first)).toBe('mardi 1er');
-    expect(format('fr', long).format(later)).toBe('vendredi 11 décembre');
-    expect(format('fr', { dateStyle: 'long' }).formatRange(first, later)).toMatch(/^1er.11 décembre 2026$/);
-  });
-
-  it('has its time as French writes it, in ranges too', () => {
-    const plain = (text: string) => text.replace(/[\u00a0\u2009\u202f]/g, ' ');
-    const clock = { hour: '2-digit', minute: '2-digit' } as const;
-    const at = (time: string) => new Date(`2026-11-27T${time}:00`);
-    expect(plain(format('fr', clock).format(at('16:30')))).toBe('16 h 30');
-    expect(plain(format('fr', clock).format(at('08:00')))).toBe('8 h');
-    expect(plain(format('fr', clock).format(at('00:05')))).toBe('0 h 05');
-    expect(plain(format('fr', { dateStyle: 'full', timeStyle: 'short' }).format(at('16:30')))).toBe(
-      'vendredi 27 novembre 2026 à 16 h 30',
-    );
-    expect(plain(format('fr', clock).formatRange(at('08:00'), at('19:00')))).toMatch(/^8 h ?[–-] ?19 h$/);
-    expect(format('en-GB', clock).format(at('08:00'))).toBe('08:00');
-  });
-
-  it('is a number in English, and where it is written in figures alone', () => {
-    expect(format('en-GB', long).format(first)).toBe('Tuesday 1 December');
-    expect(format('fr', { day: '2-digit', month: '2-digit' }).format(first)).toBe('01/12');
+  it('is by the clocks of the town wherever the browser is, unless another zone is named', () => {
+    setTownZone('Europe/Paris');
+    expect(format('en-GB', clock).format(at)).toBe('16:30');
+    expect(format('fr', clock).format(at)).toBe('16\u00a0h\u00a030');
+    expect(format('en-GB', { ...clock, timeZone: 'UTC' }).format(at)).toBe('15:30');
+    setTownZone('Pacific/Noumea');
+    expect(format('en-GB', clock).format(at)).toBe('02:30');
   });
 });

@@ -1,39 +1,18 @@
+import { dateFormat } from '@guichet/contracts';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { townClock, townDayNumber, townZone } from './town-clock.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-export const format = (language: string, options: Intl.DateTimeFormatOptions) => {
-  const key = language + JSON.stringify(options);
-  const found = dateFormats.get(key) ?? new Intl.DateTimeFormat(language, options);
-  dateFormats.set(key, found);
-  return {
-    format: (date: Date) => textOf(found.formatToParts(date), language),
-    formatRange: (from: Date, to: Date) => textOf(found.formatRangeToParts(from, to), language),
-  };
-};
+/** Returns how a language writes dates and times; by the clocks of the town where no other zone is named. */
+export const format = (language: string, { timeZone, ...options }: Intl.DateTimeFormatOptions) =>
+  dateFormat(language, { ...options, timeZone: timeZone ?? townZone() });
 
-const textOf = (parts: readonly Intl.DateTimeFormatPart[], language: string): string =>
-  parts.map(language.startsWith('fr') ? frenchPart : ({ value }) => value).join('');
-
-/** French says "1er décembre", "16 h 30" and "8 h", which the browser writes as "1 décembre", "16:30" and "08:00". */
-function frenchPart(
-  { type, value }: Intl.DateTimeFormatPart,
-  index: number,
-  parts: readonly Intl.DateTimeFormatPart[],
-): string {
-  const [before, after] = [parts[index - 1], parts[index + 1]];
-  if (type === 'day' && value === '1') return '1er';
-  if (type === 'hour') return String(Number(value));
-  if (type === 'literal' && value === ':' && before?.type === 'hour')
-    return after?.value === '00' ? '\u00a0h' : '\u00a0h\u00a0';
-  return type === 'minute' && value === '00' && before?.value === ':' ? '' : value;
-}
-
-export const startOfDay = (at: number | string) => new Date(at).setHours(0, 0, 0, 0);
+const yearOf = (at: number | string | Date) => townClock(at).getUTCFullYear();
+const isDay = (at: string) => /^\d{4}-\d{2}-\d{2}$/.test(at);
 
 /** Relative under a day ("3 min"), the day of the week under a week, the date for everything older. */
 function shortTime(at: string, { now, language, t }: { now: number; language: string; t: TFunction }) {
@@ -45,7 +24,7 @@ function shortTime(at: string, { now, language, t }: { now: number; language: st
   if (age < hour) return t('time.span.minutes', { m: Math.floor(age / minute) });
   if (age < day) return t('time.span.hours', { h: Math.floor(age / hour) });
   if (age < 6 * day) return format(language, { weekday: 'short' }).format(date);
-  const sameYear = date.getFullYear() === new Date(now).getFullYear();
+  const sameYear = yearOf(date) === yearOf(now);
   return format(language, { day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric' }).format(date);
 }
 
@@ -56,13 +35,13 @@ const dayTime = (at: string | number, language: string) =>
 /** With the year of another year, as a case may come from the history of a mailbox. */
 const dateTime = (at: string | number, language: string) => {
   const date = new Date(at);
-  const year = date.getFullYear() === new Date().getFullYear() ? undefined : ('numeric' as const);
+  const year = yearOf(date) === yearOf(Date.now()) ? undefined : ('numeric' as const);
   const time = { hour: '2-digit', minute: '2-digit' } as const;
   return format(language, { weekday: 'short', day: 'numeric', month: 'short', year, ...time }).format(date);
 };
 
 function dayName(at: string, now: number, language: string) {
-  const days = Math.round((startOfDay(at) - startOfDay(now)) / day);
+  const days = townDayNumber(at) - townDayNumber(now);
   if (days === 0 || days === -1) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
   return format(language, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at));
 }
@@ -80,7 +59,7 @@ export function spanOf(length: number) {
 
 /** A day that is near by its name and number, any other one with its month: when something is due. */
 function dueTime(at: string, { now, language, t }: { now: number; language: string; t: TFunction }) {
-  const days = Math.round((startOfDay(at) - startOfDay(now)) / day);
+  const days = townDayNumber(at) - townDayNumber(now);
   const time = dayTime(at, language);
   if (days === 0) return t('time.due.today', { time });
   if (days === 1) return t('time.due.tomorrow', { time });
@@ -97,6 +76,13 @@ export function useFormats() {
       const [unit, values] = spanOf(length);
       return t(`time.span.${unit}`, values);
     },
+    /** By how much something is late. Targets count working days, so the days of a calendar are called that. */
+    overdue: (length: number) => {
+      const [unit, values] = spanOf(length);
+      return 'd' in values && (unit === 'days' || unit === 'daysHours')
+        ? t(`time.calendar.${unit}`, { ...values, count: values.d })
+        : t(`time.span.${unit}`, values);
+    },
     /** Working time: a day of it is not 24 hours, so it is never told in days. */
     worked: (seconds: number) => {
       const [h, m] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
@@ -105,12 +91,23 @@ export function useFormats() {
     },
     due: (at: string, now: number) => dueTime(at, { now, language, t }),
     short: (at: string, now: number) => shortTime(at, { now, language, t }),
+    /** The same within a sentence: "10 h ago", "Tue". */
+    ago: (at: string, now: number) => {
+      const age = now - Date.parse(at);
+      const span = shortTime(at, { now, language, t });
+      return age >= minute && age < day ? t('time.ago', { span }) : span;
+    },
     full: (at: string) => fullTime(at, language),
     clock: (at: string | number) => dayTime(at, language),
     /** From one moment to another, which may be the same. */
     range: (from: string, to: string) =>
       format(language, { dateStyle: 'medium', timeStyle: 'short' }).formatRange(new Date(from), new Date(to)),
-    date: (at: string) => format(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(new Date(at)),
+    /** Of a moment, or of a day such as `2026-12-31`, which is the same day everywhere. */
+    date: (at: string) =>
+      format(language, {
+        ...{ day: 'numeric', month: 'short', year: 'numeric' },
+        timeZone: isDay(at) ? 'UTC' : undefined,
+      }).format(new Date(at)),
     dateTime: (at: string | number) => dateTime(at, language),
     day: (at: string, now: number) => dayName(at, now, language),
     number: (value: number) => new Intl.NumberFormat(language).format(value),

@@ -36,7 +36,7 @@ export function recurrenceText(
   );
   const rhythm = t(`case.invitation.every.${every}`, { count: interval });
   const listed = new Intl.ListFormat(language, { type: 'conjunction' }).format(days);
-  const last = until && new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: zoneOf(until) });
+  const last = until && format(language, { dateStyle: 'long', timeZone: zoneOf(until) });
   return [
     listed === '' ? rhythm : t('case.invitation.on', { rhythm, days: listed }),
     ...(last ? [t('case.invitation.until', { date: last.format(dateOf(until)) })] : []),

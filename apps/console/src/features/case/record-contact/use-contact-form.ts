@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { toast } from '../../../shared/feedback/toast.js';
+import { readTownTime } from '../../../shared/i18n/town-clock.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { preferences, setPreferences } from '../../../shared/session/preferences.js';
 import { useContactDraft, type ContactDraft } from './use-contact-draft.js';
@@ -50,7 +51,7 @@ const factsOf = (
   direction,
   text: text.trim(),
   attachmentIds: files.map(({ id }) => id),
-  ...(at && { at: new Date(at).toISOString() }),
+  ...(at && { at: readTownTime(at).toISOString() }),
   ...(address.trim() && { address: address.trim() }),
 });
 

@@ -4,6 +4,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { slaTimersQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
+import { townZone } from '../../../shared/i18n/town-clock.js';
 import { format, useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './sla-timers.module.css';
 
@@ -35,7 +37,6 @@ function Lines({ clock }: { clock: ExplainedSlaTimer }) {
   const formats = useFormats();
   const when = useWhen(clock.timeZone);
   const worth = (seconds: number) => (seconds > 0 ? formats.worked(seconds) : t('case.timers.none'));
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
     <div className={classes.scroll} tabIndex={0} role="region" aria-label={t('case.timers.how')}>
       <table className={classes.count}>
@@ -73,7 +74,9 @@ function Lines({ clock }: { clock: ExplainedSlaTimer }) {
             </tr>
           )}
         </tfoot>
-        {clock.timeZone !== here && <caption>{t('case.timers.zone', { zone: clock.timeZone })}</caption>}
+        {clock.timeZone !== townZone() && (
+          <caption>{t('case.timers.zone', { zone: placeOfZone(clock.timeZone) })}</caption>
+        )}
       </table>
     </div>
   );

@@ -16,7 +16,7 @@ export function SlaTimerLine({ item, onOpen }: { item: CaseDetail; onOpen: () =>
   if (!nearest) return null;
   const clock = t(`time.timer.${nearest.kind}`);
   const level = nearest.dueAt === null ? 'paused' : dueUrgency(nearest.dueAt, now);
-  const span = formats.span(nearest.dueAt === null ? 0 : Math.abs(Date.parse(nearest.dueAt) - now));
+  const length = nearest.dueAt === null ? 0 : Math.abs(Date.parse(nearest.dueAt) - now);
   const Glyph = level === 'paused' ? IconClockPause : level === 'late' ? IconClockExclamation : IconClock;
   return (
     <button type="button" className={classes.line} data-due={level} onClick={onOpen} title={t('case.timers.how')}>
@@ -24,11 +24,11 @@ export function SlaTimerLine({ item, onOpen }: { item: CaseDetail; onOpen: () =>
       {level === 'paused' ? (
         t('time.due.paused', { clock })
       ) : level === 'late' ? (
-        <strong>{t('time.due.missed', { clock, span })}</strong>
+        <strong>{t('time.due.missed', { clock, span: formats.overdue(length) })}</strong>
       ) : (
         <span>
           {t('time.due.at', { clock, at: formats.due(nearest.dueAt!, now) })} ·{' '}
-          <strong className={classes.left}>{t('time.left', { span })}</strong>
+          <strong className={classes.left}>{t('time.left', { span: formats.span(length) })}</strong>
         </span>
       )}
     </button>

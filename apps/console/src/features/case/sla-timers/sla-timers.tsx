@@ -37,7 +37,8 @@ function Timer({ clock, caseId, isUnsent }: { clock: SlaTimer; caseId: string; i
   const status = isUnsent && ended === 'done' ? 'soon' : ended;
   const Glyph = icons[status]!;
   const at = formats.due(clock.endedAt ?? clock.dueAt ?? clock.startedAt, now);
-  const span = formats.span(clock.dueAt ? Math.abs(Date.parse(clock.dueAt) - now) : clock.remainingSeconds * 1000);
+  const length = clock.dueAt ? Math.abs(Date.parse(clock.dueAt) - now) : clock.remainingSeconds * 1000;
+  const span = formats.span(length);
   const name = t(`time.timer.${clock.kind}`);
   const said: Record<SlaTimer['state'], string> = {
     running: t(status === 'late' ? 'case.timers.state.was' : 'case.timers.state.due', { at }),
@@ -51,7 +52,11 @@ function Timer({ clock, caseId, isUnsent }: { clock: SlaTimer; caseId: string; i
       <div className={classes.words}>
         <p className={classes.name}>
           {name}
-          {clock.state === 'running' && <strong>{t(status === 'late' ? 'time.late' : 'time.left', { span })}</strong>}
+          {clock.state === 'running' && (
+            <strong>
+              {status === 'late' ? t('time.late', { span: formats.overdue(length) }) : t('time.left', { span })}
+            </strong>
+          )}
         </p>
         <p>{said[clock.state]}</p>
         {isUnsent && <p>{t('case.timers.state.unsent')}</p>}

@@ -1,10 +1,10 @@
 import type { Entry } from '@guichet/contracts';
-import { startOfDay } from '../../../shared/i18n/use-formats.js';
+import { townDayNumber } from '../../../shared/i18n/town-clock.js';
 
 /** Whether the day stands above an entry. Where the one before is not known, nobody can say. */
 export const beginsDay = (entry: Entry | undefined, before: Entry | undefined): boolean =>
   entry !== undefined &&
-  (entry.position === 1 || (before !== undefined && startOfDay(before.at) !== startOfDay(entry.at)));
+  (entry.position === 1 || (before !== undefined && townDayNumber(before.at) !== townDayNumber(entry.at)));
 
 /** Whether the mark of what is new stands above a position: everything in a case is new to whoever opens it first, and needs none. */
 export const isMarked = (position: number, firstNew: number | undefined): boolean =>

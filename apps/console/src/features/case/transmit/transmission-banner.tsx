@@ -65,7 +65,7 @@ export function TransmissionBanner({ item }: { item: CaseDetail }) {
   const { transmission } = item;
   if (!transmission || item.mergedInto) return null;
   const { authority, passedOn, by, doneAt, forward, notice } = transmission;
-  const said = { authority, by, on: formats.date(`${passedOn}T12:00`) };
+  const said = { authority, by, on: formats.date(passedOn) };
   return (
     <section className={classes.banner} aria-label={t('case.transmit.label')}>
       <IconArrowForwardUp size={16} stroke={1.75} aria-hidden />

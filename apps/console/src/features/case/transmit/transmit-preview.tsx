@@ -103,7 +103,7 @@ export function TransmitPreview({ form, preview, caseId, lead }: Props) {
             aria-label={t('case.transmit.toAuthority', { authority: draft.authority })}
           >
             <h3 className={classes.title}>{t('case.transmit.toAuthority', { authority: draft.authority })}</h3>
-            <p className={classes.line}>{t('case.transmit.nothingSent', { on: formats.date(`${draft.on}T12:00`) })}</p>
+            <p className={classes.line}>{t('case.transmit.nothingSent', { on: formats.date(draft.on) })}</p>
           </section>
         )}
         <Message

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { call, callWithEtag } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { isFailure } from '../../../shared/api/failure.js';
+import { townDay } from '../../../shared/i18n/town-clock.js';
 import { useIdempotencyKey } from '../../../shared/api/use-idempotency-key.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { useFilesOfCase } from '../side/forwarded-files.js';
@@ -28,7 +29,7 @@ interface TransmitDraft {
 /** As many files as a message takes. */
 const MOST_FILES = 20;
 
-const today = () => new Date().toLocaleDateString('en-CA');
+const today = () => townDay(Date.now());
 
 /** The last message of the citizen that is on screen: what came to the wrong administration. */
 function useLastRequest(caseId: string): string | undefined {

@@ -1,4 +1,5 @@
 import type { CaseSummary, Permission, TemplateActions, UpdateCase } from '@guichet/contracts';
+import { atTownClock, townClock } from '../../../shared/i18n/town-clock.js';
 
 /** One thing that is done with the case when the answer is sent. */
 export type Action =
@@ -45,11 +46,11 @@ export function changeOf(
         change.status = action.status;
         break;
       case 'snooze': {
-        const until = new Date(now);
-        until.setDate(until.getDate() + action.days);
-        until.setHours(8, 30, 0, 0);
+        const until = townClock(now);
+        until.setUTCDate(until.getUTCDate() + action.days);
+        until.setUTCHours(8, 30, 0, 0);
         change.status = 'snoozed';
-        change.snoozeUntil = until.toISOString();
+        change.snoozeUntil = atTownClock(until).toISOString();
       }
     }
   return change;

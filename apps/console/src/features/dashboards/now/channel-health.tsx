@@ -73,7 +73,7 @@ function ChannelRow({ group: { kind, accounts, ill, health, waiting, lastAt } }:
           {lastAt && (
             <>
               {' · '}
-              {t('dashboards.now.lastMessage')} <ShortTime at={lastAt} />
+              {t('dashboards.now.lastMessage')} <ShortTime at={lastAt} isAgo />
             </>
           )}
         </span>

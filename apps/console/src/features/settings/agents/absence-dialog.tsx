@@ -7,6 +7,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { readTownTime } from '../../../shared/i18n/town-clock.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import classes from './agent-absence.module.css';
@@ -21,7 +22,7 @@ interface Props {
 }
 
 const ways = ['queue', 'substitute', 'keep'] as const;
-const isLater = (local: string) => local !== '' && new Date(local).getTime() > Date.now();
+const isLater = (local: string) => local !== '' && readTownTime(local).getTime() > Date.now();
 
 /** Plans an absence: its dates, the substitute, and what happens with the cases of the agent. */
 export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
@@ -39,7 +40,7 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
     },
     validate: {
       until: (until, { from }) =>
-        until && new Date(until).getTime() <= Date.now()
+        until && readTownTime(until).getTime() <= Date.now()
           ? t('agents.absence.inPast')
           : until && from && until <= from
             ? t('agents.absence.endsBefore')
@@ -50,7 +51,7 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
   });
   const begin = useMutation({
     mutationFn: ({ from, until, ...rest }: typeof form.values) => {
-      const instant = (local: string) => (local ? new Date(local).toISOString() : null);
+      const instant = (local: string) => (local ? readTownTime(local).toISOString() : null);
       const body: SetAbsence = { ...rest, from: instant(from), until: instant(until) };
       return call('setAbsence', { params: { id: agentId }, body });
     },

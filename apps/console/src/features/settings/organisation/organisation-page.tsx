@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { organisationQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
+import { setTownZone } from '../../../shared/i18n/town-clock.js';
 
 /** Who answers, as templates and letters say it. */
 export function OrganisationPage() {
@@ -45,6 +46,7 @@ function Fields({ organisation }: { organisation: Organisation }) {
     },
     onSuccess: (saved) => {
       queryClient.setQueryData(organisationQuery.queryKey, saved);
+      setTownZone(saved.timeZone);
       form.resetDirty();
       toast({ message: t('common.saved') });
     },

@@ -1,12 +1,13 @@
 import type { Weekday } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
+import { format } from '../../../shared/i18n/use-formats.js';
 import { weekdays } from './weekly-hours.js';
 
 /** Calendar days in words. They have no time zone: what is the 6th is the 6th wherever the reader sits. */
 export function useCalendarDayFormats() {
   const { t, i18n } = useTranslation();
   const say = (date: string, options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(i18n.language, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00Z`));
+    format(i18n.language, { ...options, timeZone: 'UTC' }).format(new Date(`${date}T00:00Z`));
   return {
     /** "Monday 6 April". */
     short: (date: string) => say(date, { weekday: 'long', day: 'numeric', month: 'long' }),

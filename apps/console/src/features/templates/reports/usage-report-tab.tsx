@@ -67,7 +67,7 @@ export function UsageReportTab() {
               of={t('templates.use.week')}
               columns={report.byWeek.map(({ week, uses }) => ({
                 key: week,
-                label: formats.date(`${week}T12:00:00`),
+                label: formats.date(week),
                 value: uses,
               }))}
             />

@@ -1,0 +1,53 @@
+const DAY = 24 * 3_600_000;
+
+let zone: string | undefined;
+let clock = clockOf(zone);
+
+function clockOf(timeZone: string | undefined) {
+  const numeric = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
+  const time = { hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat('en', { ...numeric, ...time, timeZone });
+}
+
+/**
+ * Has every screen say and read times by the clocks of the town, wherever the browser is: deadlines, opening hours and what servers write
+ * are by them, too. Without a zone, as until a session says which it is, those of the browser hold.
+ */
+export function setTownZone(timeZone: string | undefined) {
+  if (timeZone === zone) return;
+  zone = timeZone;
+  clock = clockOf(zone);
+}
+
+/** The name of that time zone; undefined: nobody is signed in. */
+export const townZone = () => zone;
+
+/** Returns a date whose UTC fields are what the clocks of the town show then. */
+export function townClock(at: number | string | Date): Date {
+  const time = new Date(at).getTime();
+  const shown: Record<string, number> = {};
+  for (const { type, value } of clock.formatToParts(time)) shown[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour, minute, second } = shown;
+  const milliseconds = ((time % 1000) + 1000) % 1000;
+  return new Date(new Date(Date.UTC(2000, month - 1, day, hour, minute, second, milliseconds)).setUTCFullYear(year));
+}
+
+/** Returns when the clocks of the town show what the UTC fields of a date say. What they skip in spring is an hour later. */
+export function atTownClock(shown: Date | number): Date {
+  const wanted = Number(shown);
+  const ahead = (at: number) => townClock(at).getTime() - at;
+  const first = wanted - ahead(wanted);
+  // The zone may have changed its offset between the two.
+  const second = wanted - ahead(first);
+  return new Date(second + ahead(second) === wanted ? second : Math.max(first, second));
+}
+
+/** Returns when it is what a field for a date and a time has, such as `2026-11-27T16:30`; an invalid date where it is empty. */
+export const readTownTime = (typed: string): Date =>
+  typed === '' ? new Date(Number.NaN) : atTownClock(Date.parse(`${typed.slice(0, 16)}Z`));
+
+/** The day that it is in the town, as `2026-12-31`. */
+export const townDay = (at: number | string | Date): string => townClock(at).toISOString().slice(0, 10);
+
+/** Returns which day it is in the town, so that two moments of one day have the same, and the next day has one more. */
+export const townDayNumber = (at: number | string | Date): number => Math.floor(townClock(at).getTime() / DAY);
