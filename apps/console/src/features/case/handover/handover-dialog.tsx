@@ -8,15 +8,21 @@ import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
 import { useSession } from '../../../shared/session/use-session.js';
+import { AgentChoice } from '../pickers/agent-choice.js';
+import { useAgentPresence } from '../pickers/use-agent-presence.js';
 import { useHandoverForm, type HandoverForm } from './use-handover-form.js';
 
-/** Those who can have the case in the team, its own people first; of a restricted case, those who are named alone. */
-function assigneesIn(agents: readonly Agent[], teamId: string, named: readonly string[] | null): Agent[] {
+/** Those who can have the case in the team, its own people first and of these the present with the most capacity; of a restricted case, those who are named alone. */
+function assigneesIn(
+  agents: readonly Agent[],
+  byCapacity: (a: Agent, b: Agent) => number,
+  { teamId, named }: { teamId: string; named: readonly string[] | null },
+): Agent[] {
   const worksThere = ({ caseTeamIds }: Agent) => !caseTeamIds || caseTeamIds.includes(teamId);
   return agents
     .filter((agent) => agent.active && (worksThere(agent) || agent.seesAssigned))
     .filter(({ id }) => named?.includes(id) ?? true)
-    .toSorted((a, b) => Number(!worksThere(a)) - Number(!worksThere(b)) || a.name.localeCompare(b.name));
+    .toSorted((a, b) => Number(!worksThere(a)) - Number(!worksThere(b)) || byCapacity(a, b));
 }
 
 /** The teams that do not have all of the cases already, those of one sector together; null: it is not known who has them. */
@@ -38,13 +44,15 @@ function AssigneeField({ form }: { form: HandoverForm }) {
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { draft, change, named } = form;
-  const able = draft.teamId ? assigneesIn(agents, draft.teamId, named) : [];
+  const { byCapacity, hint } = useAgentPresence();
+  const able = draft.teamId ? assigneesIn(agents, byCapacity, { teamId: draft.teamId, named }) : [];
   return (
     <Select
       label={t('case.handover.assignee')}
       placeholder={t('case.handover.nobody')}
       disabled={!draft.teamId}
       data={able.map(({ id, name }) => ({ value: id, label: id === me.id ? t('common.me', { name }) : name }))}
+      renderOption={({ option }) => <AgentChoice name={option.label} hint={hint(option.value)} />}
       searchable
       selectFirstOptionOnChange
       selectFirstOptionOnDropdownOpen={!draft.assigneeId}

@@ -1,0 +1,13 @@
+import type { ReactNode } from 'react';
+import classes from './agent-choice.module.css';
+
+/** An agent in a list from which one is chosen, with what speaks for or against them. */
+export const AgentChoice = ({ name, hint }: { name: string; hint: ReactNode }) => (
+  <span className={classes.option}>
+    <bdi>{name}</bdi>
+    {hint && <small>{hint}</small>}
+  </span>
+);
+
+/** Says below such a list who is in it, and how to reach the others. */
+export const WhoIsOffered = ({ children }: { children: ReactNode }) => <p className={classes.who}>{children}</p>;
