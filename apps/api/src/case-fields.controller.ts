@@ -8,7 +8,7 @@ import {
   removeFormerField,
   updateCaseField,
 } from '@guichet/cases';
-import { setFieldsAndRouteCase } from '@guichet/messages';
+import { caseFieldUses, setFieldsAndRouteCase } from '@guichet/messages';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
@@ -33,6 +33,11 @@ export class CaseFieldsController {
   @Endpoint('updateCaseField')
   update({ context, params, body }: Call<'updateCaseField'>) {
     return context.write((tx, who) => updateCaseField(tx, who, { id: params.id, wanted: body }));
+  }
+
+  @Endpoint('getCaseFieldUses')
+  uses({ context, params }: Call<'getCaseFieldUses'>) {
+    return context.read('settings', (reader, who) => caseFieldUses(reader, who, params.id));
   }
 
   @Endpoint('deleteCaseField')

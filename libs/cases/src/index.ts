@@ -87,6 +87,7 @@ export { countListedCases, listedCaseIds } from './inbox/listed-cases.queries.js
 export { countSavedViews } from './views/count-views.js';
 export { createSavedView, deleteSavedView, restoreSavedView, updateSavedView } from './views/save-views.js';
 export { savedViews } from './views/saved-views.queries.js';
+export { viewsWithField } from './views/views-with-field.queries.js';
 export { audiencesOf, isListedFor, mayChange, placeOf, type ViewPlace } from './views/view-rights.js';
 export { updateCase, type CaseUpdate } from './verbs/update-case.js';
 export { reopen, wakeCase } from './verbs/wake-or-reopen-case.js';

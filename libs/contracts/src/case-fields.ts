@@ -52,6 +52,22 @@ export const CaseField = z.object({
 });
 export type CaseField = z.infer<typeof CaseField>;
 
+/** What names a field: what the agent sees of it by its name, all else by its number. */
+const NamedUses = z.object({ names: z.array(z.string()), hidden: z.number().int() });
+
+/** So many cases are counted at most. */
+export const caseFieldUseLimit = 999;
+
+/** `GET /case-fields/:id/uses`: what goes on without a field once it is archived. Of cases: those with a value that the agent sees. */
+export const CaseFieldUses = z.object({
+  cases: z.object({ count: z.number().int(), isAtLeast: z.boolean() }),
+  rules: NamedUses,
+  macros: NamedUses,
+  views: NamedUses,
+  templates: NamedUses,
+});
+export type CaseFieldUses = z.infer<typeof CaseFieldUses>;
+
 /** An option that is saved: with the key that it has, or without one where it is new. */
 const SavedOption = z.strictObject({ key: z.string().max(60).optional(), label: Label });
 

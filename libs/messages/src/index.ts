@@ -97,5 +97,6 @@ export { bulkActionStatus, bulkItems, currentBulkAction } from './bulk/bulk-acti
 export { resumeBulkActions, runBulkAction } from './bulk/run-bulk-action.js';
 export { purgeMessages } from './purge-expired-rows.js';
 export { applyMacro, NotApplied, previewMacro, undoMacro } from './macros/apply-macro.js';
+export { caseFieldUses } from './macros/case-field-uses.queries.js';
 export { macros } from './macros/macros.queries.js';
 export { createMacro, deleteMacro, restoreMacro, updateMacro } from './macros/save-macros.js';

@@ -4,5 +4,6 @@ export { rerouteCase, rulesAskingFor, type Rerouted } from './field-routing.js';
 export { detectLanguage } from './detect-language.js';
 export { InitialRouting, type InitialCaseFields } from './initial-routing.js';
 export { ownText } from './sender-own-text.js';
+export { fieldsAskedBy } from './apply-rules.js';
 export { getRouting, saveRouting } from './load-and-save-rules.js';
 export { runRoutingTrial } from './routing-trial.js';

@@ -39,3 +39,4 @@ export { proposeTemplate } from './authoring/propose-template.js';
 export { withdrawOwnTextsOfDeparted } from './authoring/withdraw-own-texts.js';
 export { createTemplate, deleteDraft, saveDraft, updateTemplate } from './authoring/edit-template.js';
 export { namedTemplates } from './usage/named-templates.queries.js';
+export { templatesWithField } from './variables/templates-with-field.queries.js';

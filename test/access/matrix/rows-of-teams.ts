@@ -54,6 +54,7 @@ export const ofTeams: Row[] = [
   ofTeam('createCaseField', 'caseType', () => ({ body: { kind: 'text', label: { en: 'x', fr: 'x' } } })),
   ofTeam('orderCaseFields', 'caseType', () => ({ body: { ids: [] } })),
   ofTeam('updateCaseField', 'caseField', () => ({ body: {} })),
+  ofTeam('getCaseFieldUses', 'caseField'),
   ofTeam('deleteCaseField', 'caseField'),
   ofTeam('createChecklistStep', 'caseType', () => ({ body: { label: { en: 'x', fr: 'x' } } })),
   ofTeam('orderChecklistSteps', 'caseType', () => ({ body: { ids: [] } })),

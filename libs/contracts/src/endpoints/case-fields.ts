@@ -1,4 +1,11 @@
-import { CaseField, CreateCaseField, OrderCaseFields, SetCaseFields, UpdateCaseField } from '../case-fields.js';
+import {
+  CaseField,
+  CaseFieldUses,
+  CreateCaseField,
+  OrderCaseFields,
+  SetCaseFields,
+  UpdateCaseField,
+} from '../case-fields.js';
 import { CaseDetail } from '../cases.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { Id, page, WholeListQuery } from '../primitives.js';
@@ -30,6 +37,10 @@ export const caseFieldEndpoints = defineEndpoints({
       ...(['not-found', 'case-field-kind-fixed', 'too-many-case-fields'] as const),
       ...(['case-field-options-needed', 'case-field-options-misplaced', 'case-field-option-twice'] as const),
     ],
+  },
+  getCaseFieldUses: {
+    ...{ method: 'GET', path: '/case-fields/:id/uses', tag: 'routing', summary: 'What names a field' },
+    ...{ params: byId, response: CaseFieldUses, status: 200, scope: 'routing.manage', errors: ['not-found'] },
   },
   deleteCaseField: {
     ...{ method: 'DELETE', path: '/case-fields/:id', tag: 'routing', summary: 'Delete a field without values' },

@@ -14,3 +14,12 @@ export const checklistStepsQuery = queryOptions({
   queryFn: async () => (await call('listChecklistSteps')).items,
   staleTime: 60_000,
 });
+
+/** What names a field. It changes on other pages, so it is asked for anew each time. */
+export const caseFieldUsesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['case-fields', id, 'uses'],
+    queryFn: () => call('getCaseFieldUses', { params: { id } }),
+    staleTime: 0,
+    gcTime: 0,
+  });

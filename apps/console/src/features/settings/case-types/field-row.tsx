@@ -2,11 +2,13 @@ import type { CaseField } from '@guichet/contracts';
 import { ActionIcon, Badge, Menu } from '@mantine/core';
 import { IconArchive, IconArchiveOff, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { ArchiveFieldDialog } from './archive-field-dialog.js';
 import classes from './case-type-fields.module.css';
 
 /** Returns functions that archive a field, take it back, and delete one without values. */
@@ -36,6 +38,7 @@ export function FieldRow({ field, onEdit }: { field: CaseField; onEdit: (() => v
   const { t, i18n } = useTranslation();
   const language = shownLanguage(i18n);
   const act = useFieldActs(field);
+  const [isArchiving, setArchiving] = useState(false);
   const options = field.options.filter(({ archived }) => !archived).map(({ label }) => label[language]);
   const kind = t(`caseTypes.fields.kinds.${field.kind}`);
   return (
@@ -71,7 +74,7 @@ export function FieldRow({ field, onEdit }: { field: CaseField; onEdit: (() => v
                 <Menu.Item leftSection={<IconPencil size={16} stroke={1.5} />} onClick={onEdit}>
                   {t('common.editShort')}
                 </Menu.Item>
-                <Menu.Item leftSection={<IconArchive size={16} stroke={1.5} />} onClick={() => act.mutate('archive')}>
+                <Menu.Item leftSection={<IconArchive size={16} stroke={1.5} />} onClick={() => setArchiving(true)}>
                   {t('caseTypes.fields.archive')}
                 </Menu.Item>
               </>
@@ -86,6 +89,14 @@ export function FieldRow({ field, onEdit }: { field: CaseField; onEdit: (() => v
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
+      )}
+      {isArchiving && (
+        <ArchiveFieldDialog
+          field={field}
+          isPending={act.isPending}
+          onArchive={() => act.mutate('archive', { onSettled: () => setArchiving(false) })}
+          onClose={() => setArchiving(false)}
+        />
       )}
     </>
   );
