@@ -19,6 +19,7 @@ const dashboards = createRoute({
 const dashboardsNow = createRoute({
   getParentRoute: () => dashboards,
   path: '/',
+  staticData: { saysConnection: true },
   component: lazyScreen(() => import('./now/now-page.js'), 'NowPage'),
 });
 const dashboardsHistory = createRoute({

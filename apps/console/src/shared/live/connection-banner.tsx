@@ -8,8 +8,11 @@ import { useWaitingSends } from './waiting-sends.js';
 /** After how many milliseconds a connection is said to be lost: one that was there, and one that a slow page or line is still making. */
 const PATIENCE = { lost: 2000, connecting: 10_000 };
 
-/** Says that the screen may be out of date once there has been no connection for some seconds. */
-export function ConnectionBanner() {
+/**
+ * Says that the screen may be out of date once there has been no connection for some seconds. Where the screen itself shows that, it says
+ * so to screen readers alone, and does not push the page down.
+ */
+export function ConnectionBanner({ isUnseen }: { isUnseen: boolean }) {
   const { t } = useTranslation();
   const connection = useConnection();
   const caughtUp = useCaughtUp();
@@ -31,7 +34,7 @@ export function ConnectionBanner() {
   }, [caughtUp]);
 
   return (
-    <div role="status" className={classes.place}>
+    <div role="status" className={isUnseen ? 'g-sr' : classes.place}>
       {lost ? (
         <p className={classes.lost}>
           <IconPlugConnectedX size={16} stroke={1.5} aria-hidden />

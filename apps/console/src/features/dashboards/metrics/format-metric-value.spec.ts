@@ -36,6 +36,7 @@ describe('a value', () => {
     expect(plain(formatMetricValue(0.92, 'share', 'fr'))).toBe('92 %');
     expect(formatMetricValue(0.034, 'share', 'en')).toBe('3.4%');
     expect(formatMetricValue(1.847, 'ratio', 'en')).toBe('1.85');
+    expect(formatMetricValue(1.1, 'ratio', 'fr')).toBe('1,10');
     expect(formatMetricValue(null, 'seconds', 'en')).toBe('–');
   });
 });

@@ -35,7 +35,11 @@ export function formatMetricValue(value: number | null, unit: MetricUnit, langua
     return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: value < 0.1 ? 1 : 0 }).format(
       value,
     );
-  return new Intl.NumberFormat(language, { maximumFractionDigits: unit === 'ratio' ? 2 : 0 }).format(value);
+  // Means are compared with each other: all of them have the same digits.
+  const digits = unit === 'ratio' ? 2 : 0;
+  return new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(
+    value,
+  );
 }
 
 export interface MetricChange {
