@@ -215,6 +215,18 @@ describe('a supervisor', () => {
     expect(await screen.faults()).toEqual([]);
     await dialog.getByRole('button', { name: 'Apply' }).click();
     await page.getByText('Macro Quartier nord applied. A rule has moved the case to the team Écoles.').waitFor();
+
+    // Whoever would archive the field reads before what uses it.
+    await open(screen, `/settings/case-types/${type.id}`);
+    await page.getByRole('button', { name: 'Actions for District' }).click();
+    await page.getByRole('menuitem', { name: 'Archive' }).click();
+    await dialog.getByText('2 cases with a value').waitFor();
+    await dialog.getByText('Routing rule: “Nord”').waitFor();
+    await dialog.getByText('Macro: “Quartier nord”').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Archive' }).click();
+    await page.getByText('District is archived.').waitFor();
+
     const { version } = await root.get<Routing>('/routing');
     await root.call('PUT', '/routing', {
       body: { rules: (await rules()).filter(({ name }) => name !== 'Nord'), version },
@@ -404,6 +416,30 @@ describe('an agent', () => {
 });
 
 describe('these pages', () => {
+  it('are chosen from a list that opens on a phone', async () => {
+    const screen = await signedIn(ADMIN, { width: 360, height: 740 });
+    const page = await open(screen, '/settings/sla');
+    const pages = page.getByRole('navigation', { name: 'Settings' });
+    const links = pages.getByRole('link');
+    expect(await links.count()).toBe(0);
+    await pages.getByRole('button').click();
+    await pages.getByRole('link', { name: 'Organisation' }).scrollIntoViewIfNeeded();
+    expect(await screen.faultsInEveryLook()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await links.first().waitFor({ state: 'hidden' });
+    await pages
+      .getByRole('button', { name: /Settings page/ })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await pages.getByRole('link', { name: 'Macros' }).click();
+    await page.getByRole('heading', { name: 'Macros' }).waitFor();
+    await pages.getByRole('button', { name: /Macros/ }).waitFor();
+    expect(await links.count()).toBe(0);
+    expect(unexpected(screen)).toEqual([]);
+    await screen.close();
+  });
+
   it('fit a phone and a small screen in French, light or dark', async () => {
     await root.patch('/me', { language: 'fr' });
     const screen = await signedIn(ADMIN, { width: 1024, height: 768 });

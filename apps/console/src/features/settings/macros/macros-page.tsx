@@ -1,6 +1,6 @@
 import type { Macro } from '@guichet/contracts';
 import { EmptyState, ErrorState, PageHead, PageLead, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
-import { Badge, Button, Skeleton } from '@mantine/core';
+import { Badge, Button, Group, Skeleton } from '@mantine/core';
 import { IconPlaylistAdd, IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -62,7 +62,7 @@ function MacroRow({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
         {scope !== 'mine' && !mayChange && <RowDetail>{t('views.by', { name: owner.name })}</RowDetail>}
       </RowMain>
       {mayChange && (
-        <>
+        <Group gap="xs" wrap="nowrap">
           <Button variant="default" size="xs" onClick={onEdit} aria-label={t('common.edit', { name })}>
             {t('common.editShort')}
           </Button>
@@ -74,7 +74,7 @@ function MacroRow({ macro, onEdit }: { macro: Macro; onEdit: () => void }) {
           >
             {t('macros.delete')}
           </Button>
-        </>
+        </Group>
       )}
     </Row>
   );
