@@ -411,3 +411,25 @@ it('a case that is put off leaves what is hers, and is found below it', async ()
   expect(screen.errors).toEqual([]);
   await screen.close();
 });
+
+it('says by how many calendar days a case is late, and by the clocks of the town, wherever the browser is', async () => {
+  const { id } = await asks('Oubliée de tous', 'max@citizen.test');
+  const { dueAt } = await ana.get<CaseSummary>(`/cases/${id}`);
+  await product.advance(4 * 24 * hour);
+  await product.settled();
+  const inTown = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Paris' });
+  const screen = await signedIn({ timezoneId: 'Pacific/Noumea' });
+  const { page } = screen;
+  await page.clock.setSystemTime(product.clock.now());
+  await page.goto(`${product.url}/inbox/all/${id}`);
+  await page.getByRole('button', { name: 'First reply overdue by 3 calendar days' }).waitFor();
+  const deadlines = page.getByRole('group', { name: 'Deadlines' });
+  await deadlines.getByText('3 calendar days overdue').waitFor();
+  await deadlines.getByText(new RegExp(`^Was due .*, ${inTown.format(new Date(dueAt!))}$`)).waitFor();
+  await row(page, 'Oubliée de tous').getByText('3 d overdue').waitFor();
+  await row(page, 'Oubliée de tous')
+    .getByTitle(/^First reply was due .*, 3 calendar days ago$/)
+    .waitFor();
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});

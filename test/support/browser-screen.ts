@@ -10,6 +10,8 @@ export interface Look {
   colorScheme?: 'light' | 'dark';
   width?: number;
   height?: number;
+  /** Where the browser is; by default where the tests run. */
+  timezoneId?: string;
 }
 
 /** It is sent to each page, so without its comments. */
@@ -77,13 +79,14 @@ export class Screen {
   static async open(
     browser: Browser,
     origin: string,
-    { locale = 'en-GB', colorScheme = 'light', width = 1440, height = 900 }: Look = {},
+    { locale = 'en-GB', colorScheme = 'light', width = 1440, height = 900, timezoneId }: Look = {},
   ): Promise<Screen> {
     const context = await browser.newContext({
       locale,
       colorScheme,
       viewport: { width, height },
       reducedMotion: 'reduce',
+      ...(timezoneId && { timezoneId }),
     });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
