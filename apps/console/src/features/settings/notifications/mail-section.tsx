@@ -2,6 +2,7 @@ import { MailDigest, type OwnNotificationPreferences } from '@guichet/contracts'
 import { FormColumn, Hint, PageSection } from '@guichet/ui';
 import { Radio, Stack, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
 import classes from './notification-settings.module.css';
 
 interface Props extends Pick<OwnNotificationPreferences, 'digest' | 'subjects' | 'timeZone'> {
@@ -46,7 +47,7 @@ export function MailSection({ digest, subjects, timeZone, onChange }: Props) {
                 }}
               />
             </div>
-            <Hint>{t('notificationSettings.zone', { zone: timeZone.replaceAll('_', ' ') })}</Hint>
+            <Hint>{t('notificationSettings.zone', { zone: placeOfZone(timeZone) })}</Hint>
           </>
         )}
       </FormColumn>

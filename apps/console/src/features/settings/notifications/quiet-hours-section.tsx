@@ -2,6 +2,7 @@ import type { QuietHours } from '@guichet/contracts';
 import { FormColumn, Hint, PageSection } from '@guichet/ui';
 import { Chip, Group, Input, Switch, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
 import classes from './notification-settings.module.css';
 
 interface Props {
@@ -43,7 +44,7 @@ export function QuietHoursSection({ quiet, timeZone, onChange }: Props) {
               ))}
             </div>
             <QuietDays days={quiet.days} onChange={(days) => onChange({ ...quiet, days })} />
-            <Hint>{t('notificationSettings.zone', { zone: timeZone.replaceAll('_', ' ') })}</Hint>
+            <Hint>{t('notificationSettings.zone', { zone: placeOfZone(timeZone) })}</Hint>
           </>
         )}
         {(['outsideTeamHours', 'whileAbsent'] as const).map((known) => (
