@@ -3,7 +3,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importWithRetry } from '../api/import-with-retry.js';
-import { readTownTime } from '../i18n/town-clock.js';
+import { LAST_MINUTE, readTownTime } from '../i18n/town-clock.js';
 import { useFormats } from '../i18n/use-formats.js';
 import classes from './moment-choice.module.css';
 import { presetTimes } from './preset-times.js';
@@ -66,6 +66,7 @@ function MomentByFigures({ action, onChoose }: Pick<Props, 'action' | 'onChoose'
     >
       <TextInput
         type="datetime-local"
+        max={LAST_MINUTE}
         size="xs"
         label={t('common.choose.ownMoment')}
         value={typed}

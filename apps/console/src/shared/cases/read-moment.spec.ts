@@ -54,3 +54,16 @@ it('is a moment in words by the clocks of the town', async () => {
   expect(await inTown('America/Cayenne', 'demain 14h')).toBe('2026-11-30T17:00:00.000Z');
   expect(await inTown('Pacific/Noumea', 'dans 2 h')).toBe('2026-11-30T01:30:00.000Z');
 });
+
+it.each([
+  // The night in which the clocks of Paris show the hour from two to three twice, and the one in which they skip it.
+  ['2026-10-25T00:45:00Z', 'dans 30 min', '2026-10-25T01:15:00.000Z'],
+  ['2026-10-25T00:45:00Z', 'dans 3 h', '2026-10-25T03:45:00.000Z'],
+  ['2026-03-29T00:45:30Z', 'dans deux heures', '2026-03-29T02:45:00.000Z'],
+  ['2026-10-24T12:00:00Z', 'demain 14h', '2026-10-25T13:00:00.000Z'],
+  // New York skips this hour, which a browser there must not.
+  ['2026-03-07T12:00:00Z', 'demain 2h30', '2026-03-08T01:30:00.000Z'],
+])('is a moment in words by the clocks of the town in a night that changes them: %s, %s', async (from, words, at) => {
+  setTownZone('Europe/Paris');
+  expect((await loadMomentReader('fr'))(words, new Date(from))?.toISOString()).toBe(at);
+});

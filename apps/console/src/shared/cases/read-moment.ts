@@ -1,3 +1,4 @@
+import type { Component, ParsedComponents } from 'chrono-node';
 import { atTownClock, townClock } from '../i18n/town-clock.js';
 
 /** Reads a moment that is written in words; undefined: it is none, or it is over. */
@@ -31,7 +32,10 @@ function asHere(now: Date): Date {
     shown.getUTCSeconds(),
   );
 }
-const shownHere = (at: Date) => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate(), at.getHours(), at.getMinutes());
+
+/** No clock is put forward or back near it. */
+const QUIET_DAY = new Date(2026, 0, 15, 12);
+const MINUTE = 60_000;
 
 /** Loads what reads moments in the language of the screen. */
 export async function loadMomentReader(language: string): Promise<ReadMoment> {
@@ -43,10 +47,23 @@ export async function loadMomentReader(language: string): Promise<ReadMoment> {
     const [result] = chrono.parse(wanted, here, { forwardDate: true });
     // One that was read in part would be another than was meant.
     if (!result || result.text.length < wanted.length) return undefined;
-    const moment = result.start.date();
-    if (!result.start.isCertain('hour') && !PART_OF_DAY.test(wanted)) moment.setHours(MORNING.hour, MORNING.minute);
-    moment.setSeconds(0, 0);
-    const inTown = atTownClock(shownHere(moment));
-    return inTown > now ? inTown : undefined;
+    const isSpan = result.start.tags().has('result/relativeDateAndTime');
+    // Hours and minutes last as long by every clock, whatever it skips or shows twice.
+    const [lasting] = isSpan ? chrono.parse(wanted, QUIET_DAY) : [];
+    const moment = lasting
+      ? new Date(now.getTime() + lasting.start.date().getTime() - QUIET_DAY.getTime())
+      : momentAt(result.start, wanted);
+    moment.setTime(Math.floor(moment.getTime() / MINUTE) * MINUTE);
+    return moment > now ? moment : undefined;
   };
+}
+
+/** When the clocks of the town show what was read: those of the browser may skip that hour. */
+function momentAt(read: ParsedComponents, wanted: string): Date {
+  // The words name a zone themselves.
+  if (read.isCertain('timezoneOffset')) return read.date();
+  const part = (name: Component) => read.get(name) ?? 0;
+  const isTimed = read.isCertain('hour') || PART_OF_DAY.test(wanted);
+  const { hour, minute } = isTimed ? { hour: part('hour'), minute: part('minute') } : MORNING;
+  return atTownClock(Date.UTC(part('year'), part('month') - 1, part('day'), hour, minute));
 }

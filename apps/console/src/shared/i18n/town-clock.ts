@@ -1,7 +1,22 @@
 const DAY = 24 * 3_600_000;
+const NO_TIME = () => new Date(Number.NaN);
+
+/** The last day and the last minute that a field takes: a year of five figures is a slip of the finger. */
+export const LAST_DAY = '9999-12-31';
+export const LAST_MINUTE = '9999-12-31T23:59';
 
 let zone: string | undefined;
 let clock = clockOf(zone);
+
+/** A zone is younger than some browsers. One that does not know it says and reads times by its own. */
+function ifKnown(timeZone: string | undefined): string | undefined {
+  try {
+    clockOf(timeZone);
+    return timeZone;
+  } catch {
+    return undefined;
+  }
+}
 
 function clockOf(timeZone: string | undefined) {
   const numeric = { year: 'numeric', month: 'numeric', day: 'numeric' } as const;
@@ -15,16 +30,17 @@ function clockOf(timeZone: string | undefined) {
  */
 export function setTownZone(timeZone: string | undefined) {
   if (timeZone === zone) return;
-  zone = timeZone;
+  zone = ifKnown(timeZone);
   clock = clockOf(zone);
 }
 
-/** The name of that time zone; undefined: nobody is signed in. */
+/** The name of that time zone; undefined: nobody is signed in, or the browser does not know the zone. */
 export const townZone = () => zone;
 
-/** Returns a date whose UTC fields are what the clocks of the town show then. */
+/** Returns a date whose UTC fields are what the clocks of the town show then; an invalid date of an invalid one. */
 export function townClock(at: number | string | Date): Date {
   const time = new Date(at).getTime();
+  if (Number.isNaN(time)) return NO_TIME();
   const shown: Record<string, number> = {};
   for (const { type, value } of clock.formatToParts(time)) shown[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour, minute, second } = shown;
@@ -42,9 +58,11 @@ export function atTownClock(shown: Date | number): Date {
   return new Date(second + ahead(second) === wanted ? second : Math.max(first, second));
 }
 
-/** Returns when it is what a field for a date and a time has, such as `2026-11-27T16:30`; an invalid date where it is empty. */
-export const readTownTime = (typed: string): Date =>
-  typed === '' ? new Date(Number.NaN) : atTownClock(Date.parse(`${typed.slice(0, 16)}Z`));
+/** Returns when it is what a field for a date and a time has, such as `2026-11-27T16:30`; an invalid date where it has none. */
+export const readTownTime = (typed: string): Date => {
+  const [minute] = /^[^:]+:\d\d/.exec(typed) ?? [];
+  return minute === undefined ? NO_TIME() : atTownClock(Date.parse(`${minute}Z`));
+};
 
 /** The day that it is in the town, as `2026-12-31`. */
 export const townDay = (at: number | string | Date): string => townClock(at).toISOString().slice(0, 10);

@@ -7,7 +7,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { readTownTime } from '../../../shared/i18n/town-clock.js';
+import { LAST_MINUTE, readTownTime } from '../../../shared/i18n/town-clock.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import classes from './agent-absence.module.css';
@@ -85,12 +85,14 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
       <TextInput
         data-autofocus
         type="datetime-local"
+        max={LAST_MINUTE}
         label={t('agents.absence.from')}
         description={t('agents.absence.fromHint')}
         {...form.getInputProps('from')}
       />
       <TextInput
         type="datetime-local"
+        max={LAST_MINUTE}
         label={t('agents.absence.until')}
         description={t('agents.absence.untilHint')}
         {...form.getInputProps('until')}

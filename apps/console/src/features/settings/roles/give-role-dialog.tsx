@@ -9,7 +9,7 @@ import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { atTownClock, readTownTime } from '../../../shared/i18n/town-clock.js';
+import { atTownClock, LAST_DAY, readTownTime } from '../../../shared/i18n/town-clock.js';
 import { RedundantRoleNotice } from './remaining-rights.js';
 import { coveringGrants } from './remaining-and-covering-grants.js';
 import { missingChoice, type RoleAndReach } from './role-and-reach.js';
@@ -113,12 +113,14 @@ export function GiveRoleDialog({ agent, isService, rights, onClose }: Props) {
       {chosen && <RedundantRoleNotice name={agent.name} reasons={coveringGrants(rights, chosen, extent)} />}
       <TextInput
         type="date"
+        max={LAST_DAY}
         label={t('roles.held.from')}
         description={t('roles.held.fromHint')}
         {...form.getInputProps('from')}
       />
       <TextInput
         type="date"
+        max={LAST_DAY}
         label={t('roles.held.until')}
         description={t('roles.held.untilHint')}
         {...form.getInputProps('until')}
