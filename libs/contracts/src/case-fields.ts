@@ -58,7 +58,7 @@ const NamedUses = z.object({ names: z.array(z.string()), hidden: z.number().int(
 /** So many cases are counted at most. */
 export const caseFieldUseLimit = 999;
 
-/** `GET /case-fields/:id/uses`: what goes on without a field once it is archived. Of cases: those with a value that the agent sees. */
+/** `GET /case-fields/:id/uses`: what goes on without a field once it is archived. Of cases: those with a value, whether or not the agent sees them. */
 export const CaseFieldUses = z.object({
   cases: z.object({ count: z.number().int(), isAtLeast: z.boolean() }),
   rules: NamedUses,

@@ -11,7 +11,8 @@ const asksFor = (q: string, key: string): boolean =>
       operator === 'field' && termsOfFilter(value)?.some((term) => term === key || term.startsWith(`${key}=`)),
   );
 
-/** The views that ask for a field, by its key, and whether each is in the list of the agent. Views are some hundreds: all are read. */
+/** The views that ask for a field, by its key, and whether each is in the list of the agent. Views are some hundreds: all are read.
+ * A field of another type may have the same key: a search for it asks for both. */
 export async function viewsWithField(
   reader: Reader,
   who: Principal,

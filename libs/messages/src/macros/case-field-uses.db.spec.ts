@@ -1,4 +1,4 @@
-import type { Principal } from '@guichet/access';
+import { grantOfWord, type Principal } from '@guichet/access';
 import { createCaseField, createCaseType, createSavedView, openCase, setCaseFields, updateCase } from '@guichet/cases';
 import { CreateCaseField, Rule, SaveMacro, SaveView, TemplateContent, type CaseField } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
@@ -41,7 +41,7 @@ describe('what names a field', () => {
     });
   });
 
-  it('is told by name where the agent sees it, and by its number where it is somebody’s own', async () => {
+  it('is said by name where the agent sees it, and by its number where it is somebody’s own', async () => {
     const rule = Rule.parse({
       ...{ id: schools, name: 'New year', active: true, then: [{ do: 'priority', priority: 'high' }] },
       when: [{ on: 'field', fieldId: year!.id, is: ['2026'] }],
@@ -87,6 +87,17 @@ describe('what names a field', () => {
       macros: { names: ['Year of Root'], hidden: 1 },
       views: { names: ['Of any year', 'This year'], hidden: 1 },
       templates: { names: ['The school year'], hidden: 0 },
+    });
+  });
+
+  it('is the same number of cases for whoever manages routing without seeing any, and macros by their number', async () => {
+    const keeper = await town.agent('Keeper');
+    const permissions = ['routing.read', 'routing.manage'] as const;
+    const grants = [{ ...grantOfWord('administrator'), permissions }];
+    expect(await caseFieldUses(town.database, { ...keeper, grants }, year!.id)).toMatchObject({
+      cases: { count: 1, isAtLeast: false },
+      rules: { names: ['New year'], hidden: 0 },
+      macros: { names: [], hidden: 2 },
     });
   });
 

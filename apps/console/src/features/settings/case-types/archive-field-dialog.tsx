@@ -30,6 +30,8 @@ export function ArchiveFieldDialog({ field, isPending, onArchive, onClose }: Pro
       error={error}
       submit={t('caseTypes.fields.archive')}
       pending={isPending}
+      // Nobody archives before it is said what uses the field.
+      disabled={!uses && !error}
       onSubmit={onArchive}
       onClose={onClose}
     >
