@@ -17,6 +17,8 @@ interface Props {
   label: string;
   /** What is shown before anything is typed; by default the label. */
   placeholder?: string;
+  /** The id of what describes the list. */
+  describedBy?: string;
   choices: readonly Choice[];
   chosen: readonly string[];
   onChoose: (value: string) => void;
@@ -80,6 +82,7 @@ export function Combobox(props: Props) {
         className={classes.input}
         role="combobox"
         aria-label={label}
+        aria-describedby={props.describedBy}
         aria-expanded
         aria-autocomplete="list"
         aria-controls={`${id}-list`}

@@ -12,7 +12,10 @@ import { AgentChoice } from '../pickers/agent-choice.js';
 import { useAgentPresence } from '../pickers/use-agent-presence.js';
 import { useHandoverForm, type HandoverForm } from './use-handover-form.js';
 
-/** Those who can have the case in the team, its own people first and of these the present with the most capacity; of a restricted case, those who are named alone. */
+/**
+ * Those who can have the case in the team, its own people first, and of these the present with the most capacity: it leaves, so oneself has
+ * no place of one's own. Of a restricted case, those who are named alone.
+ */
 function assigneesIn(
   agents: readonly Agent[],
   byCapacity: (a: Agent, b: Agent) => number,
@@ -55,7 +58,6 @@ function AssigneeField({ form }: { form: HandoverForm }) {
       renderOption={({ option }) => <AgentChoice name={option.label} hint={hint(option.value)} />}
       searchable
       selectFirstOptionOnChange
-      selectFirstOptionOnDropdownOpen={!draft.assigneeId}
       clearable
       value={draft.assigneeId}
       onChange={(assigneeId) => change({ assigneeId })}

@@ -10,4 +10,8 @@ export const AgentChoice = ({ name, hint }: { name: string; hint: ReactNode }) =
 );
 
 /** Says below such a list who is in it, and how to reach the others. */
-export const WhoIsOffered = ({ children }: { children: ReactNode }) => <p className={classes.who}>{children}</p>;
+export const WhoIsOffered = ({ id, children }: { id: string; children: ReactNode }) => (
+  <p id={id} className={classes.who}>
+    {children}
+  </p>
+);

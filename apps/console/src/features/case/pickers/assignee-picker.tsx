@@ -1,6 +1,7 @@
 import type { Agent, CaseDetail } from '@guichet/contracts';
 import { Combobox, PersonMark } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
@@ -10,7 +11,7 @@ import { useAgentPresence } from './use-agent-presence.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
 const nobody = 'nobody';
-/** More teams are not read. */
+/** More teams are not read; one more takes no more room than to say so. */
 const SHOWN = 3;
 
 /**
@@ -24,22 +25,26 @@ export function AssigneePicker(props: PickerProps) {
   const { byCapacity, hint } = useAgentPresence();
   const formats = useFormats();
   const apply = useApplyChoice(props);
+  const who = useId();
   // Of a restricted case, only those who are named; of a case in a list it is not known who that is, and the server says so.
   const named = props.items.flatMap((item) =>
     'restriction' in item ? ((item as CaseDetail).restriction?.agents ?? []) : [],
   );
   const teamIds = new Set(props.items.map((item) => item.team.id));
   const worksThere = ({ caseTeamIds: own }: Agent) => !own || [...teamIds].every((id) => own.includes(id));
+  const isMe = ({ id }: Agent) => Number(id === me.id);
   const able = agents
     .filter((agent) => agent.active && (worksThere(agent) || agent.seesAssigned))
     .filter(({ id }) => named.length === 0 || named.some((agent) => agent.id === id))
     // Whoever gains the sight of the case by it comes last.
-    .toSorted((a, b) => Number(!worksThere(a)) - Number(!worksThere(b)) || byCapacity(a, b));
+    .toSorted((a, b) => Number(!worksThere(a)) - Number(!worksThere(b)) || isMe(b) - isMe(a) || byCapacity(a, b));
   const teamNames = [...new Map(props.items.map(({ team }) => [team.id, team.name])).values()];
+  const more = teamNames.length - SHOWN;
   return (
     <>
       <Combobox
         label={t('common.choose.assignee')}
+        describedBy={who}
         choices={[
           ...able.map((agent) => {
             const { id, name } = agent;
@@ -62,12 +67,14 @@ export function AssigneePicker(props: PickerProps) {
           );
         }}
       />
-      <WhoIsOffered>
+      <WhoIsOffered id={who}>
         {named.length > 0
           ? t('common.choose.offeredNamed')
           : t('common.choose.offered', {
               count: teamNames.length,
-              teams: formats.list(teamNames.length > SHOWN ? [...teamNames.slice(0, SHOWN), '…'] : teamNames),
+              teams: formats.list(
+                more > 1 ? [...teamNames.slice(0, SHOWN), t('common.choose.moreTeams', { count: more })] : teamNames,
+              ),
             })}
       </WhoIsOffered>
     </>

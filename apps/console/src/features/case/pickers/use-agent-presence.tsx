@@ -3,23 +3,20 @@ import type { ReactNode } from 'react';
 import { presenceQuery } from '../../../shared/api/queries.js';
 import { PresenceMark } from '../../../shared/layout/presence-mark.js';
 import { usePresenceText } from '../../../shared/session/use-presence-text.js';
-import { useSession } from '../../../shared/session/use-session.js';
 
 const order = { available: 0, busy: 1, away: 2, offline: 3 } as const;
 
 /** What is shown of agents wherever one of them is chosen: who is at work and how loaded. */
 export function useAgentPresence() {
-  const { agent: me } = useSession();
   const { data: workforce = [] } = useQuery(presenceQuery);
   const texts = usePresenceText();
   const presence = new Map(workforce.map((one) => [one.id, one]));
   const rank = (id: string) => {
     const one = presence.get(id);
-    if (id === me.id) return -1;
     return one ? order[one.state] + Math.min(0.99, one.capacity ? one.load / one.capacity / 10 : 0.5) : 4;
   };
   return {
-    /** Oneself, then those who are present and have the most capacity. */
+    /** Those who are present and have the most capacity come first. */
     byCapacity: (a: { id: string; name: string }, b: { id: string; name: string }): number =>
       rank(a.id) - rank(b.id) || a.name.localeCompare(b.name),
     hint: (id: string): ReactNode => {
@@ -28,7 +25,7 @@ export function useAgentPresence() {
         one && (
           <>
             <PresenceMark iconOnly state={one.state} label={texts.state(one)} />
-            {texts.short(one)}
+            <span>{texts.short(one)}</span>
           </>
         )
       );
