@@ -84,8 +84,11 @@ describe('a console whose line is cut', () => {
   // Interaction: R03, R23.
   it('shows a reply that waits for the line, and sends it by itself, once, when it is back', async () => {
     const asked = await asks('Marché', 'À quelle heure ferme le marché ?');
-    const screen = await beyondTheLine(`/inbox/all/${asked.id}`);
+    const screen = await beyondTheLine('/dashboards');
     const { page } = screen;
+    await page.getByText('Teams by urgency').waitFor();
+    await page.getByRole('link', { name: 'Inbox' }).click();
+    await row(page, 'Marché').click();
     await page.getByRole('feed').getByText('À quelle heure').waitFor();
     await page.keyboard.press('r');
     await page.locator('[contenteditable=true]:focus').waitFor();
@@ -99,6 +102,13 @@ describe('a console whose line is cut', () => {
     await page.getByRole('feed').getByText('Not sent yet').waitFor();
     // Nothing is there yet that could be taken back.
     expect(await page.getByRole('feed').getByRole('button', { name: 'Undo' }).count()).toBe(0);
+
+    // It is in sight elsewhere, too, and on the live dashboard, which says itself that the line is lost.
+    await page.getByRole('link', { name: 'Dashboards' }).click();
+    await page.getByText('These figures may be out of date.').waitFor();
+    const banner = await page.getByText('Your message will be sent then.').boundingBox();
+    expect(banner!.width).toBeGreaterThan(200);
+    await page.goBack();
 
     line.restore();
     await lost(page).waitFor({ state: 'detached' });

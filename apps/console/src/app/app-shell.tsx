@@ -187,9 +187,6 @@ export function AppShell() {
   const navigate = useNavigate();
   const { caseId } = useParams({ strict: false });
   const standalone = useMatches({ select: (matches) => matches.some(({ staticData }) => staticData.standalone) });
-  const saysConnection = useMatches({
-    select: (matches) => matches.some(({ staticData }) => staticData.saysConnection),
-  });
   const ended = useEnded();
   const end = useSessionEnd();
   const { agent } = useSession();
@@ -227,7 +224,7 @@ export function AppShell() {
         ) : (
           !standalone && (
             <>
-              <ConnectionBanner isUnseen={saysConnection} />
+              <ConnectionBanner />
               <Optional>
                 <SecondFactorBanner />
               </Optional>

@@ -120,7 +120,5 @@ declare module '@tanstack/react-router' {
   interface StaticDataRouteOption {
     /** The screen stands alone, without rail and banner. */
     standalone?: boolean;
-    /** It says itself, in a place that it keeps for that, that the connection is lost. */
-    saysConnection?: boolean;
   }
 }

@@ -19,7 +19,6 @@ const dashboards = createRoute({
 const dashboardsNow = createRoute({
   getParentRoute: () => dashboards,
   path: '/',
-  staticData: { saysConnection: true },
   component: lazyScreen(() => import('./now/now-page.js'), 'NowPage'),
 });
 const dashboardsHistory = createRoute({

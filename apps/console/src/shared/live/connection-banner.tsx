@@ -2,6 +2,7 @@ import { IconCheck, IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './connection-banner.module.css';
+import { useIsConnectionSaid } from './connection-line.js';
 import { useCaughtUp, useConnection } from './use-event-log.js';
 import { useWaitingSends } from './waiting-sends.js';
 
@@ -9,14 +10,15 @@ import { useWaitingSends } from './waiting-sends.js';
 const PATIENCE = { lost: 2000, connecting: 10_000 };
 
 /**
- * Says that the screen may be out of date once there has been no connection for some seconds. Where the screen itself shows that, it says
- * so to screen readers alone, and does not push the page down.
+ * Says that the screen may be out of date once there has been no connection for some seconds. Where a part of the screen shows that, it
+ * says so to screen readers alone, and does not push the page down; but nothing else shows that messages wait to be sent.
  */
-export function ConnectionBanner({ isUnseen }: { isUnseen: boolean }) {
+export function ConnectionBanner() {
   const { t } = useTranslation();
   const connection = useConnection();
   const caughtUp = useCaughtUp();
   const waiting = useWaitingSends();
+  const isSaid = useIsConnectionSaid();
   const [lost, setLost] = useState(false);
   const [back, setBack] = useState<number>();
 
@@ -34,7 +36,7 @@ export function ConnectionBanner({ isUnseen }: { isUnseen: boolean }) {
   }, [caughtUp]);
 
   return (
-    <div role="status" className={isUnseen ? 'g-sr' : classes.place}>
+    <div role="status" className={isSaid && waiting === 0 ? 'g-sr' : classes.place}>
       {lost ? (
         <p className={classes.lost}>
           <IconPlugConnectedX size={16} stroke={1.5} aria-hidden />

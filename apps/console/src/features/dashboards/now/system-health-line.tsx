@@ -10,6 +10,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useSaysConnection } from '../../../shared/live/connection-line.js';
 import { useConnection } from '../../../shared/live/use-event-log.js';
 import { isBoardStale } from '../wallboard/is-board-stale.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
@@ -39,6 +40,7 @@ export function SystemHealthLine({ board, since, failed: isOld }: Props) {
   const connection = useConnection();
   const words = useChannelTexts();
   const may = useMay();
+  useSaysConnection();
   const { failed, unknown, blocked } = board.deliveries;
   const failing = failed + unknown + blocked;
   const inUse = board.channels.filter(({ enabled }) => enabled);
