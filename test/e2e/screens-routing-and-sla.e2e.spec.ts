@@ -221,6 +221,7 @@ describe('a supervisor', () => {
     await page.getByRole('button', { name: 'Actions for District' }).click();
     await page.getByRole('menuitem', { name: 'Archive' }).click();
     await dialog.getByText('2 cases with a value').waitFor();
+    await dialog.getByText('Cases of type ').waitFor();
     await dialog.getByText('Routing rule: “Nord”').waitFor();
     await dialog.getByText('Macro: “Quartier nord”').waitFor();
     expect(await screen.faults()).toEqual([]);
@@ -436,6 +437,24 @@ describe('these pages', () => {
     await page.getByRole('heading', { name: 'Macros' }).waitFor();
     await pages.getByRole('button', { name: /Macros/ }).waitFor();
     expect(await links.count()).toBe(0);
+
+    // By keys: what is chosen leaves the focus at its name, and the list covers nothing that one goes on to.
+    const name = pages.getByRole('button').and(page.locator(':focus'));
+    await name.waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await pages.getByRole('link', { name: 'My account' }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'My account', exact: true }).waitFor();
+    await pages
+      .getByRole('button', { name: /My account/ })
+      .and(page.locator(':focus'))
+      .waitFor();
+    await page.keyboard.press('Enter');
+    await links.last().focus();
+    await page.keyboard.press('Tab');
+    await links.first().waitFor({ state: 'hidden' });
+    await page.locator('#main :focus').waitFor();
     expect(unexpected(screen)).toEqual([]);
     await screen.close();
   });

@@ -40,6 +40,11 @@ function SettingsPages() {
     return () => document.removeEventListener('pointerdown', onPress);
   }, [isOpen]);
   const Current = current?.icon;
+  // What is hidden loses the focus; where there is room for the column, the button cannot have it.
+  const close = () => {
+    setOpen(false);
+    nav.current?.querySelector('button')?.focus();
+  };
   return (
     <nav
       ref={nav}
@@ -49,8 +54,10 @@ function SettingsPages() {
       onKeyDown={(event) => {
         if (!isOpen || event.key !== 'Escape') return;
         event.preventDefault();
-        setOpen(false);
-        nav.current?.querySelector('button')?.focus();
+        close();
+      }}
+      onBlur={({ currentTarget, relatedTarget }) => {
+        if (relatedTarget && !currentTarget.contains(relatedTarget)) setOpen(false);
       }}
     >
       <p className={classes.title}>{t('settings.title')}</p>
@@ -70,7 +77,7 @@ function SettingsPages() {
       </button>
       <div id={list} className={classes.list}>
         {pages.map(({ to, label, icon: Glyph }) => (
-          <Link key={to} to={to} className={classes.link} onClick={() => setOpen(false)}>
+          <Link key={to} to={to} className={classes.link} onClick={close}>
             <Glyph size={17} stroke={1.5} aria-hidden />
             {label}
           </Link>
