@@ -2,6 +2,7 @@ import type { ChannelKind, MetricGroup } from '@guichet/contracts';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
+import { format } from '../../../shared/i18n/use-formats.js';
 import type { Days } from '../history/periods-and-granularity.js';
 
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
@@ -12,7 +13,7 @@ export function usePointLabels() {
   const words = useChannelTexts();
   return useMemo(() => {
     const date = (day: string, options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat(i18n.language, { ...options, timeZone: 'UTC' }).format(Date.parse(`${day}T00:00:00Z`));
+      format(i18n.language, { ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
     const dated = { day: 'numeric', month: 'short' } as const;
     /** 1 January 2024 was a Monday. */
     const weekday = (name: string, width: 'short' | 'long' = 'short') =>
@@ -38,9 +39,9 @@ export function usePointLabels() {
       days: ({ from, to }: Days) =>
         from === to
           ? date(from, { ...dated, year: 'numeric' })
-          : new Intl.DateTimeFormat(i18n.language, { ...dated, year: 'numeric', timeZone: 'UTC' }).formatRange(
-              Date.parse(`${from}T00:00:00Z`),
-              Date.parse(`${to}T00:00:00Z`),
+          : format(i18n.language, { ...dated, year: 'numeric', timeZone: 'UTC' }).formatRange(
+              new Date(`${from}T00:00:00Z`),
+              new Date(`${to}T00:00:00Z`),
             ),
     };
   }, [t, i18n.language, words]);

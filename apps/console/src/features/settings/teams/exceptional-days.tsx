@@ -45,9 +45,7 @@ export function ExceptionalDays({ timeZone, exceptions, onChange, children }: Pr
           {days.long(day.date)}
         </time>
         <bdi className={classes.what}>{day.name}</bdi>
-        <span className={classes.aside}>
-          {day.slots.map(({ from, to }) => `${from}–${to}`).join(', ') || t('teams.hours.closed')}
-        </span>
+        <span className={classes.aside}>{days.slots(day.slots) || t('teams.hours.closed')}</span>
       </div>
       {onChange && (
         <>

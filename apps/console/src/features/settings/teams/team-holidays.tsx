@@ -71,7 +71,7 @@ export function TeamHolidays({ teamId, schedule, asSaved, onTerritory }: Props) 
 function Day({ day }: { day: CalendarDay }) {
   const { t } = useTranslation();
   const days = useCalendarDayFormats();
-  const hours = day.slots.map(({ from, to }) => `${from}–${to}`).join(', ');
+  const hours = days.slots(day.slots);
   return (
     <li className={classes.day}>
       <time dateTime={day.date} className={classes.date}>

@@ -1,4 +1,4 @@
-import type { Weekday } from '@guichet/contracts';
+import type { Slot, Weekday } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { format } from '../../../shared/i18n/use-formats.js';
 import { weekdays } from './weekly-hours.js';
@@ -15,6 +15,9 @@ export function useCalendarDayFormats() {
     long: (date: string) => say(date, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }),
     // The first of January 2024 was a Monday.
     weekday: (day: Weekday) => say(`2024-01-0${weekdays.indexOf(day) + 1}`, { weekday: 'long' }),
+    /** "08:30–12:00", which French writes "8 h 30–12 h". */
+    slots: (slots: readonly Slot[]) =>
+      slots.map(({ from, to }) => `${timeOfDay(from, i18n.language)}–${timeOfDay(to, i18n.language)}`).join(', '),
     /** "32 h 30 min". */
     hours: (minutes: number) =>
       [
@@ -23,6 +26,12 @@ export function useCalendarDayFormats() {
       ].join(' '),
   };
 }
+
+/** The end of a day is its hour 24, and not the first of the next. */
+export const timeOfDay = (time: string, language: string): string =>
+  time === '24:00'
+    ? timeOfDay('23:00', language).replace('23', '24')
+    : format(language, { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }).format(new Date(`2026-01-01T${time}Z`));
 
 /** The calendar day that it is there now, in ISO. */
 export const today = (timeZone: string, now: number) =>

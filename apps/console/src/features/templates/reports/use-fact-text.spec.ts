@@ -3,6 +3,7 @@ import { spelled } from './use-fact-text.js';
 describe('a fact as people write it', () => {
   it.each([
     ['date', '2026-12-18', 'fr', '18 décembre 2026'],
+    ['date', '2026-12-01', 'fr', '1er décembre 2026'],
     ['date', '2026-12-18', 'en-GB', '18 December 2026'],
     ['amount', 'EUR 42.50', 'fr', '42,50 €'],
     ['amount', 'EUR 42', 'en-GB', '€42'],

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { variablesQuery } from '../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
+import { format } from '../../../shared/i18n/use-formats.js';
 import { variableLabel } from '../../../shared/i18n/variable-label.js';
 
 const units: Record<string, 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute'> = {
@@ -17,12 +18,9 @@ const units: Record<string, 'year' | 'month' | 'week' | 'day' | 'hour' | 'minute
 /** A value of one spelling (`2026-12-18`, `EUR 12.50`, `P2M`) as people of this language write it. */
 export function spelled(kind: FactKind, value: string, language: string): string {
   if (kind === 'date' && /^\d{4}-\d{2}-\d{2}$/.test(value))
-    return new Intl.DateTimeFormat(language, {
-      day: 'numeric',
-      month: 'long',
-      year: 'numeric',
-      timeZone: 'UTC',
-    }).format(new Date(`${value}T00:00:00Z`));
+    return format(language, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+      new Date(`${value}T00:00:00Z`),
+    );
   const amount = kind === 'amount' && /^([A-Z]{3}) (\d+(?:\.\d+)?)$/.exec(value);
   if (amount)
     return new Intl.NumberFormat(language, {
