@@ -1,4 +1,5 @@
 import type { CaseSummary, TemplateActions } from '@guichet/contracts';
+import { setTownZone } from '../../../shared/i18n/town-clock.js';
 import { actionsOf, changeOf } from './template-actions.js';
 
 const me = 'a-1';
@@ -41,4 +42,13 @@ describe('what comes with a template', () => {
       snoozeUntil: new Date(2026, 10, 27, 8, 30).toISOString(),
     });
   });
+});
+
+it('brings a snoozed case back in the morning of the town', () => {
+  setTownZone('Pacific/Noumea');
+  const actions = actionsOf({ ...none, snoozeDays: 2 }, item, me);
+  // There it is the 26th already.
+  const { snoozeUntil } = changeOf(actions, { item, agentId: me, now: Date.parse('2026-11-25T17:00:00Z') });
+  setTownZone(undefined);
+  expect(snoozeUntil).toBe('2026-11-27T21:30:00.000Z');
 });

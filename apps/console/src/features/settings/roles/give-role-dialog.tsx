@@ -9,16 +9,13 @@ import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { atTownClock, LAST_DAY, readTownTime } from '../../../shared/i18n/town-clock.js';
+import { LAST_DAY } from '../../../shared/i18n/town-clock.js';
 import { RedundantRoleNotice } from './remaining-rights.js';
 import { coveringGrants } from './remaining-and-covering-grants.js';
 import { missingChoice, type RoleAndReach } from './role-and-reach.js';
+import { beginningOf, endOf } from './days-of-a-role.js';
 import { RoleAndReachFields } from './role-and-reach-fields.js';
 import { WhatIsGiven } from './what-is-given.js';
-
-/** The beginning of a day in the town, and of the day behind it: a role that is given until a day is held on that day, too. */
-const beginningOf = (day: string) => readTownTime(`${day}T00:00`);
-const endOf = (day: string) => atTownClock(Date.parse(`${day}T24:00Z`));
 
 interface Values extends RoleAndReach {
   /** Days; empty: now, and without an end. */
