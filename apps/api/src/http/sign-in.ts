@@ -94,7 +94,8 @@ export class SignIn {
   async session(who: Principal): Promise<Session> {
     const { position } = this.tail;
     const ends = who.session && (await endsOfSession(this.database, who.session.id));
-    const mine = (await teams(this.database)).filter(({ id }) => who.teamIds.includes(id));
+    const [known, { timeZone }] = await Promise.all([teams(this.database), organisationOf(this.database)]);
+    const mine = known.filter(({ id }) => who.teamIds.includes(id));
     return {
       agent: {
         ...who,
@@ -105,7 +106,7 @@ export class SignIn {
         seesAssigned: seesAssigned(who),
       },
       teams: mine.map(({ id, name }) => ({ id, name })),
-      timeZone: (await organisationOf(this.database)).timeZone,
+      timeZone,
       permissions: permissionsOf(who),
       exported: { cases: exportedPartOf(who, 'case.read'), figures: exportedPartOf(who, 'metrics.read') },
       csrfToken: who.session?.csrfToken ?? '',

@@ -23,6 +23,7 @@ export const DueMark = memo(function DueMark({ at, timer, brief = false, classNa
   const level = dueUrgency(at, now);
   const length = Math.abs(Date.parse(at) - now);
   const span = formats.span(length);
+  const overdue = formats.overdue(length);
   const Glyph = level === 'late' ? IconClockExclamation : IconClock;
   return (
     <span
@@ -31,7 +32,7 @@ export const DueMark = memo(function DueMark({ at, timer, brief = false, classNa
       title={t(level === 'late' ? 'time.due.wasAgo' : 'time.due.at', {
         clock: t(`time.timer.${timer}`),
         at: formats.due(at, now),
-        span: formats.overdue(length),
+        span: overdue,
       })}
     >
       <Glyph size={13} stroke={level === 'late' ? 2 : 1.75} aria-hidden />
@@ -39,6 +40,12 @@ export const DueMark = memo(function DueMark({ at, timer, brief = false, classNa
         <>
           <span aria-hidden>{span}</span>
           <span className="g-sr">{t('time.left', { span })}</span>
+        </>
+      ) : level === 'late' && overdue !== span ? (
+        // There is no room to say what days these are, but to who hears it.
+        <>
+          <span aria-hidden>{t('time.late', { span })}</span>
+          <span className="g-sr">{t('time.late', { span: overdue })}</span>
         </>
       ) : (
         t(level === 'late' ? 'time.late' : 'time.left', { span })

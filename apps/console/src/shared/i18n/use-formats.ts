@@ -83,7 +83,7 @@ export function useFormats() {
         ? t(`time.calendar.${unit}`, { ...values, count: values.d })
         : t(`time.span.${unit}`, values);
     },
-    /** Working time: a day of it is not 24 hours, so it is never told in days. */
+    /** Working time: a day of it is not 24 hours, so it is never said in days. */
     worked: (seconds: number) => {
       const [h, m] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
       if (h === 0) return t('time.span.minutes', { m: Math.max(1, m) });

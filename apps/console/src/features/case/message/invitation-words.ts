@@ -7,7 +7,7 @@ const DAY = 86_400_000;
 const MONDAY = Date.UTC(2024, 0, 1);
 const DAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 
-/** A moment is told in the zone of the reader. A day, and a time whose zone nobody knows, are the same for everybody. */
+/** A moment is by the clocks of the town. A day, and a time whose zone nobody knows, are the same for everybody. */
 const zoneOf = ({ kind }: InvitationTime) => (kind === 'moment' ? undefined : 'UTC');
 const dateOf = ({ kind, time }: InvitationTime) =>
   new Date(kind === 'day' ? `${time}T00:00:00Z` : kind === 'local' ? `${time}Z` : time);

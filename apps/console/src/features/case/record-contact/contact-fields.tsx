@@ -2,6 +2,7 @@ import type { ChannelKindInfo } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { LAST_MINUTE } from '../../../shared/i18n/town-clock.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { PersonField } from '../../people/index.js';
 import classes from './contact-fields.module.css';
@@ -117,6 +118,7 @@ export function SummaryFields({ draft, change, opening }: Props & { opening: boo
       <div className={classes.pair}>
         <TextInput
           type="datetime-local"
+          max={LAST_MINUTE}
           label={t('case.contact.at')}
           description={t('case.contact.atHint')}
           value={draft.at}
