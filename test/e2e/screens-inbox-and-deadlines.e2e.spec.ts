@@ -98,6 +98,13 @@ describe('an agent who looks at the inbox', () => {
     expect(await screen.faults()).toEqual([]);
     expect(screen.errors).toEqual([]);
     await screen.close();
+
+    // In another browser, too: the order is kept with her account.
+    const elsewhere = await signedIn();
+    await elsewhere.page.goto(`${product.url}/inbox/all`);
+    await elsewhere.page.locator('[data-case-id]').first().filter({ hasText: 'Cantine de mai' }).waitFor();
+    await elsewhere.close();
+    await ana.call('PATCH', '/me', { body: { caseSort: 'newest' } });
   });
 
   it('opens the queue of a team by its number, and shares it by its address', async () => {

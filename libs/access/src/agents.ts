@@ -158,6 +158,8 @@ export async function updateMe(tx: Tx, who: Principal, wanted: UpdateMe & { devi
     await notifyOfNewPassword(tx, who.id, 'fr');
   }
   if (Object.keys(fields).length > 0) await tx.repo(Agent).update({ id: who.id }, fields);
+  // The order of one's own lists is nothing that others see.
+  if (Object.keys(wanted).every((field) => field === 'caseSort' || field === 'device')) return;
   tx.publish(
     'agent.changed',
     { agentId: who.id },

@@ -1,4 +1,4 @@
-import { SignInRules } from '@guichet/contracts';
+import { SignInRules, type CaseSort } from '@guichet/contracts';
 import { isBroken, type Database, type Reader } from '@guichet/database';
 import { digestOf } from './secrets-and-digests.js';
 import { grantsOf, nextChangeOf, wordFor, type Grant } from './grants.js';
@@ -14,6 +14,7 @@ interface PrincipalRow {
   changesIn: number | null;
   language: Principal['language'];
   theme: Principal['theme'];
+  caseSort: CaseSort | null;
   jobTitle: string;
   createdAt: Date;
   teamIds: string[];
@@ -30,7 +31,7 @@ interface SessionRow {
 }
 
 const PRINCIPAL = `a.id, a.name, a.email, ${grantsOf('a.id')} as grants, ${nextChangeOf('a.id')} as "changesIn",
-  a.language, a.theme, a.job_title as "jobTitle", a.created_at as "createdAt",
+  a.language, a.theme, a.case_sort as "caseSort", a.job_title as "jobTitle", a.created_at as "createdAt",
   array(select team_id from team_member m where m.agent_id = a.id) as "teamIds",
   array(select case_id from break_glass b where b.agent_id = a.id and ${isBroken('b')}) as "brokenGlass"`;
 

@@ -19,6 +19,8 @@ const NOWHERE = { userAgent: null, address: null };
 beforeAll(async () => (town = await TestTown.build()));
 afterAll(() => town.close());
 
+const lastEvent = async () =>
+  (await town.database.query<{ id: string }>(`select coalesce(max(id), 0)::text as id from event`))[0]!.id;
 const as = <Result>(who: Principal, work: Parameters<typeof town.database.write<Result>>[1]) =>
   town.database.write({ kind: 'agent', id: who.id, name: who.name }, work);
 
@@ -116,6 +118,19 @@ describe('a session', () => {
     expect(await principalOfSession(town.database, elsewhere)).toBeNull();
     await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
     expect(await principalOfSession(town.database, here)).toBeNull();
+  });
+
+  it('have the order of cases that their agent has chosen, which is nothing that colleagues are notified of', async () => {
+    const ana = await town.agent('Ana');
+    const secret = await as(ana, (tx) => openSession(tx, ana.id, NOWHERE));
+    const who = (await principalOfSession(town.database, secret))!;
+    expect(who.caseSort).toBeNull();
+    const before = await lastEvent();
+    await as(who, (tx) => updateMe(tx, who, { caseSort: 'due' }));
+    expect((await principalOfSession(town.database, secret))!.caseSort).toBe('due');
+    expect(await lastEvent()).toBe(before);
+    await as(who, (tx) => updateMe(tx, who, { caseSort: 'oldest', language: 'fr' }));
+    expect(await lastEvent()).not.toBe(before);
   });
 });
 

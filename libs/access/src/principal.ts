@@ -6,6 +6,7 @@ import {
   scopeOfPermission,
   TokenScope,
   type Actor,
+  type CaseSort,
   type Role,
 } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
@@ -24,6 +25,8 @@ export interface Principal {
   changesAt: number | null;
   language: 'fr' | 'en' | null;
   theme: 'light' | 'dark' | 'auto';
+  /** The order of their lists of cases. Null or absent: they have chosen none. */
+  caseSort?: CaseSort | null;
   /** Their function, as a reply states it. Empty or absent: it is not known. */
   jobTitle?: string;
   createdAt: Date;

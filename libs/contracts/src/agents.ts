@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { caseSorts } from './case-lists.js';
 import { Id, Instant, Language, Line } from './primitives.js';
 import { NewAgentRole, Role } from './permissions.js';
 import { GiveRole } from './roles.js';
@@ -74,6 +75,7 @@ export const UpdateMe = z.strictObject({
   jobTitle: JobTitle.optional(),
   language: Language.nullable().optional(),
   theme: z.enum(['light', 'dark', 'auto']).optional(),
+  caseSort: z.enum(caseSorts).optional(),
   currentPassword: z.string().max(128).optional(),
   password: Password.optional(),
 });

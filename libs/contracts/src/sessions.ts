@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Agent } from './agents.js';
+import { caseSorts } from './case-lists.js';
 import { Permission, Role } from './permissions.js';
 import { Id, Instant, Language, Named } from './primitives.js';
 import { Code, Proofs } from './second-factor.js';
@@ -23,6 +24,8 @@ export const Session = z.object({
   agent: Agent.extend({
     language: Language.nullable(),
     theme: z.enum(['light', 'dark', 'auto']),
+    /** The order of their lists of cases where none is asked for; null: they have chosen none. */
+    caseSort: z.enum(caseSorts).nullable(),
     role: Role,
   }),
   teams: z.array(Named),

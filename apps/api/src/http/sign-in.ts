@@ -101,6 +101,7 @@ export class SignIn {
         ...who,
         active: true,
         jobTitle: who.jobTitle ?? '',
+        caseSort: who.caseSort ?? null,
         createdAt: who.createdAt.toISOString(),
         caseTeamIds: caseTeamIdsOf(who),
         seesAssigned: seesAssigned(who),

@@ -29,7 +29,7 @@ export const sessionEndpoints = defineEndpoints({
       method: 'PATCH',
       path: '/me',
       tag: 'session',
-      summary: 'Change one’s own name, function, language, theme or password',
+      summary: 'Change one’s own name, function, language, theme, order of cases or password',
     },
     ...{ body: UpdateMe, response: null, status: 204, scope: 'in-person', errors: ['too-many-requests'] },
   },

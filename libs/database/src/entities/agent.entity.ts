@@ -1,4 +1,4 @@
-import type { Language } from '@guichet/contracts';
+import type { CaseSort, Language } from '@guichet/contracts';
 import { Column, Entity, Generated, PrimaryColumn } from 'typeorm';
 
 /** Somebody who works here. Written by `access` and `workforce`. */
@@ -18,6 +18,8 @@ export class Agent {
   @Column('text', { nullable: true }) passwordHash!: string | null;
   @Column('text', { nullable: true }) language!: Language | null;
   @Column('text', { default: 'auto' }) theme!: 'light' | 'dark' | 'auto';
+  /** The order of their lists of cases; null: they have chosen none. */
+  @Column('text', { nullable: true }) caseSort!: CaseSort | null;
   @Column('boolean', { default: true }) active!: boolean;
   /** The row of a service account: never active, without a password. */
   @Column('boolean', { default: false }) isService!: boolean;

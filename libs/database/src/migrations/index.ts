@@ -87,6 +87,7 @@ import { WordsByTeam1796900000120 } from './1796900000120-words-by-team.js';
 import { SharedDrafts1796900000140 } from './1796900000140-shared-drafts.js';
 import { FilesByTeam1796900000160 } from './1796900000160-files-by-team.js';
 import { InlinedKeysOfWords1796900000170 } from './1796900000170-inlined-keys-of-words.js';
+import { OrderOfCases1796900000180 } from './1796900000180-order-of-cases.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -178,4 +179,5 @@ export const migrations = [
   SharedDrafts1796900000140,
   FilesByTeam1796900000160,
   InlinedKeysOfWords1796900000170,
+  OrderOfCases1796900000180,
 ];

@@ -5,7 +5,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { agentsQuery, teamsQuery, type CaseFilter } from '../../shared/api/queries.js';
-import { usePreferences } from '../../shared/session/preferences.js';
+import { useCaseSort } from '../../shared/session/use-case-sort.js';
 import { SplitView } from '../../shared/layout/split-view.js';
 import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
 import { CaseList } from './case-list.js';
@@ -22,7 +22,7 @@ export function Inbox() {
   const { t } = useTranslation();
   const { view } = route.useParams();
   const search = route.useSearch();
-  const { sort: own } = usePreferences();
+  const own = useCaseSort();
   const filter = useMemo<CaseFilter>(() => {
     const { saved: _, ...narrower } = search;
     return { view, ...narrower, sort: search.sort ?? own };

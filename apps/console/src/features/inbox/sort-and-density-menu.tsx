@@ -6,6 +6,7 @@ import { addressOf } from '../../shared/api/client.js';
 import { downloadAfterProof } from '../../shared/session/step-up.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
+import { useCaseSort, useChooseCaseSort } from '../../shared/session/use-case-sort.js';
 import { useExport } from '../../shared/session/use-export.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 
@@ -19,7 +20,9 @@ interface Props {
 export function SortAndDensityMenu({ view, search, change }: Props) {
   const { t, i18n } = useTranslation();
   const { isOffered, note } = useExport('cases');
-  const { density, sort } = usePreferences();
+  const { density } = usePreferences();
+  const sort = useCaseSort();
+  const chooseSort = useChooseCaseSort();
   const { saved: _, ...narrower } = search;
   const check = (on: boolean) => (on ? <IconCheck size={15} stroke={1.75} /> : <span style={{ width: 15 }} />);
   return (
@@ -38,7 +41,7 @@ export function SortAndDensityMenu({ view, search, change }: Props) {
             key={one}
             leftSection={check((search.sort ?? sort) === one)}
             onClick={() => {
-              setPreferences({ sort: one });
+              chooseSort(one);
               change({ sort: one });
             }}
           >

@@ -1,11 +1,8 @@
-import type { CaseSort } from '@guichet/contracts';
 import { useSyncExternalStore } from 'react';
 
 /** What a person sets for this browser only. */
 export interface Preferences {
   density: 'cosy' | 'compact';
-  /** Order of the inbox where its address says none. */
-  sort: CaseSort;
   shortcuts: boolean;
   /** By the name of a shortcut, the key that it was given in place of its own. */
   keys: Readonly<Record<string, string>>;
@@ -28,7 +25,6 @@ export interface Preferences {
 
 const defaults: Preferences = {
   density: 'cosy',
-  sort: 'newest',
   shortcuts: true,
   keys: {},
   panel: true,

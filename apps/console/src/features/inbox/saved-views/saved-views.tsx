@@ -11,6 +11,7 @@ import { onClockTick } from '../../../shared/i18n/use-now.js';
 import { useShortcut } from '../../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
+import { useCaseSort } from '../../../shared/session/use-case-sort.js';
 import { SavedViewRow } from './saved-view-row.js';
 import { isSnoozedList } from './snoozed-list.js';
 import { OwnListRow } from './own-list-row.js';
@@ -35,7 +36,8 @@ function useCounts(enabled: boolean) {
 export function SavedViews({ view, search }: Props) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { sort, savedViewsFolded: folded } = usePreferences();
+  const { savedViewsFolded: folded } = usePreferences();
+  const sort = useCaseSort();
   const { data: views = [], isSuccess, isError, refetch } = useQuery(savedViewsQuery);
   const countsOfViews = useCounts(views.length > 0 && !folded);
   const { data: counts } = useQuery(countsQuery);

@@ -1,0 +1,29 @@
+import type { CaseSort, Session } from '@guichet/contracts';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../api/client.js';
+import { sessionQuery } from '../api/queries.js';
+import { toastFailure } from '../feedback/toast.js';
+import { useProblemText } from '../i18n/use-problem-text.js';
+import { useSession } from './use-session.js';
+import { viewedAs } from './viewed-as.js';
+
+/** The order of the agent’s lists where their address says none. */
+export const useCaseSort = (): CaseSort => useSession().agent.caseSort ?? 'newest';
+
+/** Returns a function that chooses that order. It is kept with the account, so that it is the same wherever the agent signs in. */
+export function useChooseCaseSort() {
+  const queryClient = useQueryClient();
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  return (caseSort: CaseSort): void => {
+    queryClient.setQueryData<Session>(
+      sessionQuery.queryKey,
+      (session) => session && { ...session, agent: { ...session.agent, caseSort } },
+    );
+    if (viewedAs) return;
+    void call('updateMe', { body: { caseSort } }).catch((error: unknown) =>
+      toastFailure(t('inbox.orderNotKept'), problemText(error)),
+    );
+  };
+}
