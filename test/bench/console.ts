@@ -102,11 +102,23 @@ async function measureActs(page: Page): Promise<Record<string, number[]>> {
   return times;
 }
 
+/** Replies in the newest cases, as an agent would: one without a reply is closed by a second key, once that is confirmed. */
+const replyInNewest = (database: Client) =>
+  database.query(
+    `with newest as (
+       update cases set last_position = last_position + 1 where id in (select id from cases order by last_entry_at desc limit 200)
+       returning id, last_position)
+     insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_name, channel_account_id, channel_kind, direction, data)
+     select gen_random_uuid(), n.id, n.last_position, 'message', e.at, 'agent', 'Seed', e.channel_account_id, e.channel_kind, 'out', e.data
+     from newest n cross join lateral (select * from timeline_entry e where e.case_id = n.id and e.kind = 'message' order by e.position limit 1) e`,
+  );
+
 async function measure(cluster: Cluster, cases: number) {
   const url = await cluster.databaseWith(cases);
   const database = new Client({ connectionString: url });
   await database.connect();
   await seedLongCase(database, ENTRIES);
+  await replyInNewest(database);
   await database.end();
   const product = await cluster.startProduct(url);
   // Not as for stories: code is optimised here as it is for an agent.

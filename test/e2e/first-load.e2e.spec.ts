@@ -136,6 +136,7 @@ describe('the console, fetched for the first time', () => {
     await page.locator('[data-case-id] a').first().click();
     await page.getByRole('heading', { name: 'Acte' }).first().waitFor();
     await page.keyboard.press('e');
+    await page.getByRole('button', { name: 'Close anyway' }).click();
     await page.getByText('Case closed').first().waitFor();
     await eventually(async () => {
       const room = await page.evaluate(`getComputedStyle(document.querySelector('[data-toast-room]')).paddingBottom`);

@@ -89,12 +89,92 @@ const entryWith = async (caseId: string, text: string): Promise<MessageEntry> =>
   return items.find((entry): entry is MessageEntry => entry.kind === 'message' && entry.text === text)!;
 };
 
+describe('an agent who closes a case in which nobody has replied', () => {
+  it('is asked once, and closes it anyway by Enter; one that has a reply is closed by its key alone', async () => {
+    const [waiting, answered] = [
+      await writes(ZOE.mail, 'Bac à verre', 'Il déborde.'),
+      await writes(ZOE.mail, 'Bac à papier', 'Il déborde aussi.'),
+    ];
+    const screen = await signedIn();
+    const { page } = screen;
+    const question = page.getByRole('dialog', { name: /^Close without a reply/ });
+    const statusOf = async ({ id }: CaseSummary) => (await root.get<CaseDetail>(`/cases/${id}`)).status;
+    await page.goto(`${product.url}/inbox/all/${waiting.id}`);
+    await inTimeline(page, 'Il déborde.');
+    await page.locator('#main').focus();
+    await page.keyboard.press('e');
+    await question.getByText('Zoé Martin has written, and nobody has replied yet.').waitFor();
+    await question.getByRole('button', { name: 'Close anyway' }).and(page.locator(':focus')).waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+    await question.waitFor({ state: 'detached' });
+    expect(await statusOf(waiting)).toBe('open');
+    await page.locator('#main').focus();
+    await page.keyboard.press('e');
+    await question.waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByText(`Case closed · ${waiting.reference}`).waitFor();
+    await eventually(async () => expect(await statusOf(waiting)).toBe('closed'));
+
+    await page.goto(`${product.url}/inbox/all/${answered.id}`);
+    await inTimeline(page, 'Il déborde aussi.');
+    await page.keyboard.press('r');
+    await page.locator('[contenteditable=true]:focus').waitFor();
+    await page.keyboard.type('Il sera vidé demain.');
+    await page.keyboard.press('Control+Enter');
+    await eventually(async () => expect((await root.get<CaseDetail>(`/cases/${answered.id}`)).unanswered).toBe(false));
+    await page.keyboard.press('e');
+    await page.getByText(`Case closed · ${answered.reference}`).waitFor();
+    expect(await question.count()).toBe(0);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('is told how many of several have none, finds the undo again, and is told when there is none left', async () => {
+    const several = [
+      await writes(ZOE.mail, 'Sapin un', 'Où le déposer ?'),
+      await writes(ZOE.mail, 'Sapin deux', 'Et quand ?'),
+      await root.post<CaseDetail>('/cases', { subject: 'Sapin trois' }),
+    ];
+    const statuses = () =>
+      Promise.all(several.map(async ({ id }) => (await root.get<CaseDetail>(`/cases/${id}`)).status));
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all?q=Sapin`);
+    for (const { reference } of several) await page.getByRole('checkbox', { name: `Select ${reference}` }).check();
+    await page.getByRole('toolbar').getByRole('button', { name: 'Close', exact: true }).click();
+    const question = page.getByRole('dialog', { name: /^Close without a reply/ });
+    await question.getByText('2 of these 3 cases have not been replied to.').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await page.keyboard.press('Enter');
+    const said = page.getByText('3 cases closed');
+    await said.waitFor();
+    await eventually(async () => expect(await statuses()).toEqual(['closed', 'closed', 'closed']));
+
+    // Its toast is closed, and somebody has reopened one of them meanwhile: that one stays as it is.
+    await page.getByRole('button', { name: 'Close', exact: true }).last().click();
+    await said.waitFor({ state: 'detached' });
+    await page.keyboard.press('z');
+    await page.getByText(/can no longer be undone by this key/).waitFor();
+    await root.patch(`/cases/${several[1]!.id}`, { priority: 'high' });
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('undo');
+    await page.getByRole('option', { name: 'Undo: 3 cases closed' }).click();
+    await page.getByText(`${several[1]!.reference} could not be restored`).waitFor();
+    expect(await statuses()).toEqual(['open', 'closed', 'open']);
+    await page.keyboard.press('z');
+    await page.getByText('There is nothing left to undo').waitFor();
+    await screen.close();
+  });
+});
+
 describe('an agent at the keyboard', () => {
   // Interaction: R16.
   it('goes through cases by keys, and comes back to the one of which a change is undone', async () => {
+    // Nobody waits for a reply in them, so that they are closed at once.
     const arrived: CaseSummary[] = [];
     for (const subject of ['Passeport un', 'Passeport deux', 'Passeport trois', 'Passeport quatre'])
-      arrived.push(await writes(ZOE.mail, subject, 'Est-il arrivé ?'));
+      arrived.push(await root.post<CaseDetail>('/cases', { subject }));
     const statuses = async () =>
       Promise.all(arrived.map(async ({ id }) => (await root.get<CaseDetail>(`/cases/${id}`)).status));
     // The newest is on top.

@@ -287,6 +287,7 @@ describe('whoever types on', () => {
     // By Escape the field is left on purpose.
     await page.keyboard.press('Escape');
     await page.keyboard.press('e');
+    await page.getByRole('button', { name: 'Close anyway' }).click();
     await eventually(async () => expect(await statusOf(asked.id)).toBe('closed'));
     await screen.close();
   });

@@ -89,6 +89,8 @@ export const CaseDetail = CaseSummary.extend({
   /** The checklist of the case: the steps of its type, then its own. */
   steps: z.array(CaseStep),
   readPosition: z.number().int(),
+  /** True: it is not over, somebody has written in it, and nobody has replied yet, neither in writing nor in person. */
+  unanswered: z.boolean(),
   /** Whether the agent follows it. */
   followed: z.boolean(),
   /** The draft of a reply that is shared with whoever sees the case; null: none is. */
@@ -175,6 +177,8 @@ export const CaseCounts = z.object({
   mine: z.number().int(),
   /** Those of the agent that are snoozed. */
   mineSnoozed: z.number().int(),
+  /** Those among `mine` that have missed a target. */
+  mineLate: z.number().int(),
   unassigned: z.number().int(),
   team: z.number().int(),
   all: z.number().int(),

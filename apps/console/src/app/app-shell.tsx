@@ -11,6 +11,7 @@ import {
   BlockSender,
   CaseReaders,
   ChooseDialog,
+  CloseUnanswered,
   Contact,
   FileViewer,
   LiftRestriction,
@@ -46,7 +47,7 @@ import { NavigationRail } from './navigation-rail.js';
 import { listenToKeys, useShortcut } from '../shared/keyboard/shortcuts.js';
 import { keepFilesOut } from './keep-files-out.js';
 import { keepFocus } from './keep-focus.js';
-import { undoLast } from '../shared/feedback/toast.js';
+import { toast, undoableActs, undoLast } from '../shared/feedback/toast.js';
 
 const Palette = lazyPart(() => import('./command-palette.js'), 'CommandPalette');
 const SecondFactorBanner = lazyPart(() => import('./second-factor-banner.js'), 'SecondFactorBanner');
@@ -152,6 +153,19 @@ function useContactShortcut(caseId: string | undefined) {
   );
 }
 
+/** Undoes the last action. Where that can no longer be, the key says so, and where the undo of many cases is found. */
+function useUndoShortcut() {
+  const { t } = useTranslation();
+  useShortcut(
+    'undo',
+    () => {
+      if (undoLast()) return;
+      toast({ message: t(undoableActs().length > 0 ? 'common.toast.undoInPalette' : 'common.toast.nothingToUndo') });
+    },
+    'everywhere',
+  );
+}
+
 function Overlays() {
   const open = useOverlay();
   return (
@@ -170,6 +184,7 @@ function Overlays() {
       {open?.kind === 'readers' && <CaseReaders item={open.item} onClose={closeOverlay} />}
       {open?.kind === 'restrict' && <Restrict item={open.item} onClose={closeOverlay} />}
       {open?.kind === 'lift-restriction' && <LiftRestriction item={open.item} onClose={closeOverlay} />}
+      {open?.kind === 'close-unanswered' && <CloseUnanswered {...open} onClose={closeOverlay} />}
       {open?.kind === 'take-over' && <TakeOver {...open} onClose={closeOverlay} />}
       {open?.kind === 'macro' && <MacroDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'macro-for-many' && <MacroForMany {...open} onClose={closeOverlay} />}
@@ -210,7 +225,7 @@ export function AppShell() {
   useShortcut('search', () => void navigate({ to: '/search' }), 'everywhere');
   useContactShortcut(caseId);
   useShortcut('sheet', () => setOverlay({ kind: 'sheet' }), 'everywhere');
-  useShortcut('undo', () => undoLast(), 'everywhere');
+  useUndoShortcut();
 
   return (
     <div className={classes.frame} data-case={caseId ? '' : undefined} data-standalone={standalone || undefined}>

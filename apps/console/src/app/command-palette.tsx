@@ -36,7 +36,7 @@ function useCaseHits(text: string) {
 function useChoose(onClose: () => void) {
   const navigate = useNavigate();
   const run = (action: PaletteAction) => {
-    rememberAction(action.id);
+    if (!action.isPassing) rememberAction(action.id);
     onClose();
     setTimeout(action.run);
   };

@@ -1,6 +1,7 @@
 import { CaseView, type CaseDetail } from '@guichet/contracts';
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import {
+  IconArrowBackUp,
   IconArrowRight,
   IconBell,
   IconBolt,
@@ -31,6 +32,7 @@ import { savedViewsQuery } from '../shared/api/view-queries.js';
 import { macrosFor } from '../shared/macros/macros-for.js';
 import { ownStates, useOwnPresence } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
+import { useUndoableActs } from '../shared/feedback/toast.js';
 import { setOverlay } from '../shared/layout/open-overlay.js';
 import { mayPress } from '../shared/keyboard/shortcut-rights.js';
 import { press } from '../shared/keyboard/shortcuts.js';
@@ -43,6 +45,8 @@ export interface PaletteAction {
   label: string;
   icon: Icon;
   keys?: readonly string[];
+  /** It is there once: whoever has used it is not offered it again. */
+  isPassing?: boolean;
   run: () => void;
 }
 
@@ -81,6 +85,19 @@ function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
     ...(may('case.update') ? [caseType] : []),
     ...(may('case.reply') ? [transmit] : []),
   ];
+}
+
+/** What was done with many cases a while ago, to be undone. */
+function useUndoActions(): PaletteAction[] {
+  const { t } = useTranslation();
+  return useUndoableActs().map(({ id, message, run }) => ({
+    id: `undo-${id}`,
+    group: t('app.palette.undo'),
+    label: t('app.palette.undoOf', { act: message }),
+    icon: IconArrowBackUp,
+    isPassing: true,
+    run,
+  }));
 }
 
 /** The macros that the open case can be changed by. */
@@ -293,6 +310,7 @@ function useAgentActions(): PaletteAction[] {
 export function usePaletteActions(openCase: CaseDetail | undefined, isTyped: boolean): PaletteAction[] {
   const agents = useAgentActions();
   return [
+    ...useUndoActions(),
     ...useCaseActions(openCase),
     ...useMacroActions(openCase),
     ...useSavedViewActions(),

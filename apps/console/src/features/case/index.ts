@@ -5,6 +5,7 @@ export {
   CaseReaders,
   CaseRoute,
   ChooseDialog,
+  CloseUnanswered,
   Contact,
   FileViewer,
   LiftRestriction,

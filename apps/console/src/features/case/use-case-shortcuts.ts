@@ -1,6 +1,7 @@
 import type { CaseDetail, CaseSummary, Permission } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { deselectAll, isBeingLeft, listState } from '../../shared/cases/case-list-state.js';
+import { useAskBeforeClosing, useAskBeforeClosingMany } from '../../shared/cases/use-ask-before-closing.js';
 import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-fields.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
@@ -40,6 +41,8 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
   const { t } = useTranslation();
   const update = useUpdateCases();
   const askForMissing = useAskForMissingFields();
+  const askBefore = useAskBeforeClosing();
+  const askBeforeMany = useAskBeforeClosingMany();
   return (items: readonly CaseSummary[]) => {
     const [only] = items;
     // The button, pressed twice.
@@ -47,9 +50,14 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
     if (only && items.length === 1 && only.status === 'closed')
       return void update(items, { status: 'open' }, t('common.toast.reopened'));
     if (only === item && item && askForMissing(item)) return;
-    if (items.some(({ id }) => id === item?.id)) onLeave();
-    void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
-    deselectAll();
+    const close = () => {
+      if (items.some(({ id }) => id === item?.id)) onLeave();
+      void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
+      deselectAll();
+    };
+    if (only && items.length === 1) return askBefore(only, close);
+    const ids = items.map(({ id }) => id);
+    void askBeforeMany(ids, close);
   };
 }
 

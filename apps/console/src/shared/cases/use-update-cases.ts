@@ -95,11 +95,13 @@ export function useUpdateCases() {
       const failed: { item: CaseSummary; error: unknown }[] = [];
       // The server lets nobody take a case from a colleague unseen: whoever sees whose it is, names the version that they see.
       const versions = new Map(items.map(({ id, version }) => [id, version]));
-      const save = (item: CaseSummary, body: UpdateCase) =>
+      const save = (item: CaseSummary, body: UpdateCase, isUnchanged = false) =>
         call('updateCase', {
           params: { id: item.id },
           body,
-          ...(body.assigneeId === agent.id && item.assignee && { ifMatch: `"${versions.get(item.id)}"` }),
+          ...((isUnchanged || (body.assigneeId === agent.id && item.assignee)) && {
+            ifMatch: `"${versions.get(item.id)}"`,
+          }),
         });
       const send = async (item: CaseSummary) => {
         try {
@@ -115,7 +117,8 @@ export function useUpdateCases() {
       };
       const done = severalAtOnce(items, send);
 
-      const undo = async () => {
+      // What somebody has changed since stays as they have left it, once that may be some time ago.
+      const undo = async (isLate: boolean) => {
         // At once: the next key is meant for this case.
         comeBack?.();
         await done;
@@ -125,14 +128,18 @@ export function useUpdateCases() {
         const differ = await severalAtOnce(back, async (item) => {
           place(queryClient, item, agent);
           const reverse = reverseCaseChange(item, changeOf(item));
-          if (Object.keys(reverse).length > 0) await save(item, reverse);
+          if (Object.keys(reverse).length > 0) await save(item, reverse, isLate);
         });
         if (changed.length > 0) sayIfUndone(changed, [...stay, ...differ]);
         void queryClient.invalidateQueries({ queryKey: ['cases'] });
         for (const item of changed) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       };
       const about = items.flatMap((item) => changesOf(item.id, changeOf(item)));
-      if (said) toast({ message: sayWhich(said, items), undoLabel: t('common.toast.undo'), undo, about });
+      if (said)
+        toast({
+          ...{ message: sayWhich(said, items), undoLabel: t('common.toast.undo'), undo, about },
+          isOfMany: items.length > 1,
+        });
       await done;
 
       for (const item of items) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });

@@ -1,5 +1,5 @@
 import { notificationsStore } from '@mantine/notifications';
-import { toast, toastFailure, toastUrgent, undoLast } from './toast.js';
+import { toast, toastFailure, toastUrgent, undoableActs, undoLast } from './toast.js';
 
 const open = () => notificationsStore.getState().notifications.map(({ id }) => id!);
 const close = () => {
@@ -99,6 +99,38 @@ describe('toasts', () => {
   it('stay when only a part of it was changed again', () => {
     undoable('two cases closed', ['a status', 'b status']);
     expect(after(() => undoable('one reopened', ['a status']))).toEqual({ count: 2, isBeforeThere: true });
+  });
+
+  it('of many cases leave an undo that is found again, once, and that knows that it is late', () => {
+    const undone: boolean[] = [];
+    const act = { message: '12 cases closed', undoLabel: 'Undo', undo: (isLate: boolean) => void undone.push(isLate) };
+    toast({ ...act, isOfMany: true });
+    toast({ ...act, message: 'one case closed' });
+    expect(undoableActs().map(({ message }) => message)).toEqual(['12 cases closed']);
+    close();
+    expect(undoLast()).toBe(false);
+    undoableActs()[0]!.run();
+    expect([undone, undoableActs()]).toEqual([[true], []]);
+
+    toast({ ...act, isOfMany: true });
+    undoLast();
+    expect([undone, undoableActs()]).toEqual([[true, false], []]);
+  });
+
+  it('leave no undo of many cases once all of it was changed again, or after ten minutes', () => {
+    const many = (about: string[]) =>
+      toast({ message: 'closed', about, undoLabel: 'Undo', undo: () => {}, isOfMany: true });
+    many(['a status', 'b status']);
+    close();
+    toast({ message: 'one reopened', about: ['a status'] });
+    expect(undoableActs()).toHaveLength(1);
+    toast({ message: 'both reopened', about: ['a status', 'b status'] });
+    expect(undoableActs()).toEqual([]);
+
+    many(['c status']);
+    const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000);
+    expect(undoableActs()).toEqual([]);
+    now.mockRestore();
   });
 
   it('of missed targets are one, which counts them', () => {

@@ -1,6 +1,7 @@
 import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import i18next from 'i18next';
+import { useSyncExternalStore } from 'react';
 import { afterPaint } from '../layout/after-paint.js';
 
 interface Link {
@@ -11,7 +12,10 @@ interface Link {
 interface Toast {
   message: string;
   undoLabel?: string;
-  undo?: () => void | Promise<void>;
+  /** `isLate`: the toast has gone since, and what is undone may have been changed again. */
+  undo?: (isLate: boolean) => void | Promise<void>;
+  /** It says what was done with many cases: it stays for longer, and its undo is found again once it has gone. */
+  isOfMany?: boolean;
   /** The way to what the message names. */
   link?: Link;
   /** What was changed, such as `status of a case`: a later change of all of it ends this toast, as its undo would be wrong. */
@@ -26,6 +30,35 @@ export function undoLast() {
   last?.run();
   return last !== undefined;
 }
+
+/** What was done with many cases can be undone for so long, also when its toast has gone. Milliseconds. */
+const FOUND_AGAIN = 10 * 60_000;
+
+/** What can be undone though it may be some time ago, by its own words. */
+export interface Undoable {
+  id: string;
+  message: string;
+  run: () => void;
+}
+
+let undoables: readonly (Undoable & { about: readonly string[]; until: number })[] = [];
+const listeners = new Set<() => void>();
+const setUndoables = (next: typeof undoables) => {
+  if (next.length === undoables.length) return;
+  undoables = next;
+  for (const listener of listeners) listener();
+};
+const forget = (id: string) => setUndoables(undoables.filter((one) => one.id !== id));
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+const notOver = (acts: typeof undoables): readonly Undoable[] => acts.filter(({ until }) => until > Date.now());
+
+/** What was done with many cases a while ago and can be undone still, the last first. */
+export const undoableActs = (): readonly Undoable[] => notOver(undoables);
+export const useUndoableActs = (): readonly Undoable[] => notOver(useSyncExternalStore(subscribe, () => undoables));
 
 interface Shown {
   id: string;
@@ -49,6 +82,8 @@ function makeRoom(next: Shown): void {
     remove(id);
     notifications.hide(id);
   }
+  // Its undo would be wrong, whether its toast is there or not.
+  setUndoables(undoables.filter(({ about }) => about.length === 0 || !about.every((one) => next.about.includes(one))));
   shown.push(next);
 }
 
@@ -86,19 +121,29 @@ function show(id: string, content: () => Content): void {
 }
 
 /** Says what was done. At most two toasts are shown: the newest ones. */
-export function toast({ message, undo, undoLabel, link, about = [] }: Toast) {
+export function toast({ message, undo, undoLabel, link, about = [], isOfMany = false }: Toast) {
   const id = crypto.randomUUID();
   makeRoom({ id, message, about, isFailure: false });
   const run = () => {
     // It is undone once, by its key or by its button.
     if (!remove(id)) return;
+    forget(id);
     notifications.hide(id);
-    void undo?.();
+    void undo?.(false);
   };
   if (undo) lastUndo = { id, run };
+  if (undo && isOfMany) {
+    const runLater = () => {
+      const isLate = !remove(id);
+      forget(id);
+      notifications.hide(id);
+      void undo(isLate);
+    };
+    setUndoables([{ id, message, about, run: runLater, until: Date.now() + FOUND_AGAIN }, ...undoables]);
+  }
   show(id, () => ({
     withBorder: true,
-    autoClose: undo || link ? 10_000 : 4000,
+    autoClose: undo && isOfMany ? 30_000 : undo || link ? 10_000 : 4000,
     closeButtonProps: closeLabel(),
     onClose: () => void remove(id),
     message: (

@@ -4,6 +4,7 @@ import type { WithEtag } from '../../../shared/api/client.js';
 import { useStartBulkAction, type NewBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import { isOpenCase, leaveOpenCase, type WholeList } from '../../../shared/cases/case-list-state.js';
 import { endsWork } from '../../../shared/cases/apply-case-change.js';
+import { useAskBeforeClosing } from '../../../shared/cases/use-ask-before-closing.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 
@@ -22,7 +23,7 @@ export const sharedValue = (items: readonly CaseSummary[], value: (item: CaseSum
 };
 
 /** Returns a function that asks for what the open case lacks to be closed, where it is the only one, and returns whether it lacks any. */
-function useAskBeforeClosing() {
+function useAskForMissingOfOpen() {
   const queryClient = useQueryClient();
   const askForMissing = useAskForMissingFields();
   return ([only, ...others]: readonly CaseSummary[]): boolean => {
@@ -41,13 +42,19 @@ type Change = UpdateCase | ((item: CaseSummary) => UpdateCase);
 export function useApplyChoice({ items, whole, onDone }: PickerProps) {
   const update = useUpdateCases();
   const start = useStartBulkAction();
-  const askBeforeClosing = useAskBeforeClosing();
+  const askForMissing = useAskForMissingOfOpen();
+  const askBefore = useAskBeforeClosing();
   return (change: Change, said: string, { stay = false, ofEach }: { stay?: boolean; ofEach?: NewBulkAction } = {}) => {
     const closes = typeof change !== 'function' && change.status === 'closed';
-    if (!whole && closes && askBeforeClosing(items)) return onDone();
-    if (whole) void start(whole, ofEach ?? { kind: 'update', change: change as UpdateCase });
-    else void update(items, change, said);
+    if (!whole && closes && askForMissing(items)) return onDone();
+    const apply = () => {
+      if (whole) void start(whole, ofEach ?? { kind: 'update', change: change as UpdateCase });
+      else void update(items, change, said);
+      if (!whole && typeof change !== 'function' && endsWork(change)) leaveOpenCase(items);
+    };
     if (!stay) onDone();
-    if (!whole && typeof change !== 'function' && endsWork(change)) leaveOpenCase(items);
+    const [only, ...others] = items;
+    if (closes && !whole && only && others.length === 0) askBefore(only, apply);
+    else apply();
   };
 }

@@ -21,11 +21,19 @@ export function showOptimistically(queryClient: QueryClient, caseId: string, ent
     nextCursor: null,
     total: entry.position,
   }));
+  const isReply = entry.kind === 'message';
   const reach = (position: number) =>
     queryClient.setQueryData<WithEtag<CaseDetail>>(
       ['case', caseId],
       (answer) =>
-        answer && { ...answer, data: { ...answer.data, lastPosition: Math.max(answer.data.lastPosition, position) } },
+        answer && {
+          ...answer,
+          data: {
+            ...answer.data,
+            lastPosition: Math.max(answer.data.lastPosition, position),
+            unanswered: answer.data.unanswered && !isReply,
+          },
+        },
     );
   reach(entry.position);
 
