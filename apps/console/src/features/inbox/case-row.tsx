@@ -1,6 +1,6 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { ChannelMark, PersonMark, StatusMark } from '@guichet/ui';
-import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock, IconTag } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -68,22 +68,31 @@ function Presence({ caseId }: { caseId: string }) {
   );
 }
 
-function Tags({ tags, most }: { tags: readonly string[]; most: number }) {
-  return tags.slice(0, most).map((tag) => (
-    <span key={tag} className={classes.tag}>
-      <bdi>{tag}</bdi>
-    </span>
-  ));
-}
-
-/** How many tags there are, where the line may have no room for each: that one was added is seen in every row. */
-function TagCount({ tags, isMore }: { tags: readonly string[]; isMore: boolean }) {
-  const { t } = useTranslation();
+/**
+ * The first tag by its name, which is cut where the line has no room for all of it, and how many more there are. Where there is room, the
+ * second one, too: the style sheet knows how wide the row is, and shows one of the two numbers.
+ */
+function Tags({ tags: [first, second, ...others] }: { tags: readonly string[] }) {
+  if (!first) return null;
   return (
-    <span className={classes.tagCount} data-more={isMore || undefined} title={tags.join(', ')}>
-      <IconTag size={12} stroke={1.5} aria-hidden />
-      <span aria-hidden>{tags.length}</span>
-      <span className="g-sr">{t('inbox.row.tags', { count: tags.length })}</span>
+    <span className={classes.tags} title={[first, second, ...others].filter(Boolean).join(', ')}>
+      <bdi className={classes.tag}>{first}</bdi>
+      {second && (
+        <>
+          <bdi className={`${classes.tag} ${classes.secondTag}`} aria-hidden>
+            {second}
+          </bdi>
+          <span className={classes.moreTags} data-beside="one" aria-hidden>
+            +{others.length + 1}
+          </span>
+          <span className="g-sr">{[second, ...others].join(', ')}</span>
+        </>
+      )}
+      {others.length > 0 && (
+        <span className={classes.moreTags} data-beside="two" aria-hidden>
+          +{others.length}
+        </span>
+      )}
     </span>
   );
 }
@@ -144,9 +153,6 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
       {item.caseType.name}
     </bdi>
   );
-  const extras = [item.caseType?.name, ...item.tags].filter(Boolean).join(', ');
-  const mostTags = due || caseType ? 1 : 2;
-  const mayLackTags = item.tags.length > (due || caseType ? 0 : 1);
   const unread = useIsUnread(props);
   const dot = unread && <span className={classes.dot} role="img" aria-label={t('inbox.row.unread')} />;
 
@@ -170,6 +176,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
             {subject}
             <DraftMark draft={item.draft} />
             {caseType}
+            <Tags tags={item.tags} />
             {due}
             {time}
           </span>
@@ -195,11 +202,8 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
               <bdi className={classes.fact}>{item.team.name}</bdi>
               <bdi className={classes.fact}>{item.assignee ? item.assignee.name : t('common.unassigned')}</bdi>
               {item.snoozeUntil && <ShortTime at={item.snoozeUntil} className={`${classes.fact} ${classes.until}`} />}
-              <span className={classes.extras} title={extras || undefined}>
-                {caseType}
-                <Tags tags={item.tags} most={mostTags} />
-              </span>
-              {mayLackTags && <TagCount tags={item.tags} isMore={item.tags.length > mostTags} />}
+              <Tags tags={item.tags} />
+              <span className={classes.extras}>{caseType}</span>
               {due}
             </span>
           </>
