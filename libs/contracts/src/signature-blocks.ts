@@ -126,6 +126,6 @@ export type PreviewSignature = z.infer<typeof PreviewSignature>;
 export const PreviewedSignatures = z.object({ full: RenderedSignature, short: RenderedSignature });
 export type PreviewedSignatures = z.infer<typeof PreviewedSignatures>;
 
-/** `GET /cases/:id/signature`: what is added to a reply of the reader; by default by the account and in the language of the case. */
+/** `GET /cases/:id/signature`: what is added to a reply of the reader; by default by the account of the case, and in the language of the citizen’s last message, as templates are. */
 export const CaseSignatureQuery = z.object({ channelAccountId: Id.optional(), language: Language.optional() });
 export type CaseSignatureQuery = z.infer<typeof CaseSignatureQuery>;

@@ -5,7 +5,7 @@ export { renderInCase } from './rendering/render-in-case.js';
 export type { LinkTo, TemplateReader } from './rendering/load-template-for-case.js';
 export { previewSignature } from './signatures/preview-signature.js';
 export { formOf, isFormChosen, signReply, usualForm } from './signatures/sign-reply.js';
-export { dayIn, detectTemplateLanguage, todayIn } from './rendering/template-case-context.js';
+export { dayIn, detectTemplateLanguage, replyLanguageOf, todayIn } from './rendering/template-case-context.js';
 export { listTemplateChoices } from './rendering/template-choices.queries.js';
 export { getAnswerConsistency } from './consistency/answer-consistency.js';
 export { listAnswerTopics } from './consistency/answer-topics.queries.js';

@@ -1,8 +1,8 @@
 import { parameters, scope, signatureBlocksFor, type Principal } from '@guichet/access';
-import { Language, type CaseSignatureQuery, type RenderedSignature, type Signatures } from '@guichet/contracts';
+import type { CaseSignatureQuery, RenderedSignature, Signatures } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { isFormChosen, signReply, usualForm } from '@guichet/templates';
+import { isFormChosen, replyLanguageOf, signReply, usualForm } from '@guichet/templates';
 import type { Accounts } from '../accounts/channel-accounts.js';
 
 /** `GET /signatures`: the blocks that somebody manages, and the accounts of which the organisation chooses the form. */
@@ -21,14 +21,14 @@ export async function caseSignature(
   { channelAccountId, language }: CaseSignatureQuery,
 ): Promise<RenderedSignature> {
   const { values, bind } = parameters(caseId);
-  const [item] = await reader.query<{ channelAccountId: string | null; language: string | null }>(
-    `select c.channel_account_id as "channelAccountId", c.language from cases c
+  const [item] = await reader.query<{ channelAccountId: string | null }>(
+    `select c.channel_account_id as "channelAccountId" from cases c
      where c.id = $1 and ${scope(who, 'case.reply').sql('c', bind)}`,
     values,
   );
   const accountId = channelAccountId ?? item?.channelAccountId;
   const account = item && accountId ? await accounts.byId(accountId) : undefined;
   if (!account) throw new Failure('not-found');
-  const chosen = language ?? Language.safeParse(item?.language).data ?? 'fr';
+  const chosen = language ?? (await replyLanguageOf(reader, caseId)) ?? 'fr';
   return (await signReply(reader, who, { caseId, language: chosen, account })).signature;
 }

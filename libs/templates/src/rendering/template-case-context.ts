@@ -73,10 +73,7 @@ export async function loadContextFor(
       `select c.reference, c.subject, c.citizen_name as "citizenName", c.team_id as "teamId", t.name as team, t.confidential, c.tags, c.language,
          not exists (select 1 from handle h where h.value = c.citizen_name) as named,
          (select e.at from timeline_entry e where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' order by e.position limit 1) as "firstIn",
-         (select e.data from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as "lastIn",
-         (select e.data -> 'provenance' ->> 'language' from timeline_entry e
-          where e.case_id = c.id and e.kind = 'message' and e.direction = 'out' and e.data -> 'provenance' is not null
-          order by e.position desc limit 1) as "lastLanguage", ${FIELDS_OF_CASE} as fields
+         ${LAST_WORDS}, ${FIELDS_OF_CASE} as fields
        from cases c join team t on t.id = c.team_id where c.id = $1 and ${visible.sql('c', bind)}`,
       values,
     ),
@@ -101,11 +98,34 @@ export async function loadContextFor(
     teamId: row.teamId,
     confidential: row.confidential,
     tags: row.tags,
-    language:
-      (row.lastIn && (await detectTemplateLanguage(previewOf(visibleText(row.lastIn.segments))))) ??
-      templateLanguageOf(row.language) ??
-      row.lastLanguage,
+    language: await languageOfLastWords(row),
   };
+}
+
+/** SQL: of the case `c`, the citizen's last message, and in which language the last reply from a template was. Index `timeline_entry_position`. */
+const LAST_WORDS = `(select e.data from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as "lastIn",
+  (select e.data -> 'provenance' ->> 'language' from timeline_entry e
+   where e.case_id = c.id and e.kind = 'message' and e.direction = 'out' and e.data -> 'provenance' is not null
+   order by e.position desc limit 1) as "lastLanguage"`;
+
+interface LastWords {
+  language: string | null;
+  lastIn: Row['lastIn'];
+  lastLanguage: Row['lastLanguage'];
+}
+
+/** That of the citizen's last message, where it is certain, else that of the case, else that of the last reply. */
+const languageOfLastWords = async ({ language, lastIn, lastLanguage }: LastWords): Promise<Language | null> =>
+  (lastIn && (await detectTemplateLanguage(previewOf(visibleText(lastIn.segments))))) ??
+  templateLanguageOf(language) ??
+  lastLanguage;
+
+/** The language in which the citizen of a case is replied to, with a template or without; null: it is not known. */
+export async function replyLanguageOf(reader: Reader, caseId: string): Promise<Language | null> {
+  const [row] = await reader.query<LastWords>(`select c.language, ${LAST_WORDS} from cases c where c.id = $1`, [
+    caseId,
+  ]);
+  return row ? languageOfLastWords(row) : null;
 }
 
 /** Returns the current date in the time zone of the organisation. */

@@ -9,7 +9,7 @@ import type { ReplySignature } from './use-reply-signature.js';
 /** What is added to the reply when it is sent: its first line, and all of it on request. */
 export function SignatureStrip({ signature }: { signature: ReplySignature }) {
   const { t } = useTranslation();
-  const { rendered, isFailed, isOpen, setOpen, language, setLanguage } = signature;
+  const { rendered, isFailed, isOpen, setOpen, language, setLanguage, differsFromCase } = signature;
   const label = t('signatureBlocks.composer.label');
   if (isFailed) return <p className={classes.failed}>{t('signatureBlocks.composer.failed')}</p>;
   if (!rendered) return null;
@@ -44,6 +44,9 @@ export function SignatureStrip({ signature }: { signature: ReplySignature }) {
           <IconEyeOff size={14} stroke={1.75} aria-hidden />
           {t('signatureBlocks.composer.anonymous')}
         </span>
+      )}
+      {differsFromCase && (
+        <span className={classes.quiet}>{t(`signatureBlocks.composer.lastMessageIn.${language}`)}</span>
       )}
       <LanguageButtons
         label={t('signatureBlocks.composer.language')}

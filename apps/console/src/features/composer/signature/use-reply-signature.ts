@@ -9,6 +9,8 @@ import type { ReplyTemplate } from '../templates/use-reply-template.js';
 export interface ReplySignature {
   language: Language;
   setLanguage: (language: Language) => void;
+  /** The citizen’s last message is in another language than the case, and the reply follows the message. */
+  differsFromCase: boolean;
   /** Undefined: nothing is added, or it is not known yet what. */
   rendered: RenderedSignature | undefined;
   /** What it adds to the text. */
@@ -21,7 +23,7 @@ export interface ReplySignature {
 
 /**
  * Fetches by what a reply is signed that is written here: for its channel, in the language that the agent has chosen, else that of the
- * case. A template signs its reply itself, and so does a message that the provider has approved.
+ * citizen’s last message, in which templates are offered, too. A template signs its reply itself, and so does a message that the provider has approved.
  */
 export function useReplySignature(
   { id, language: ofCase }: CaseDetail,
@@ -30,17 +32,21 @@ export function useReplySignature(
 ): ReplySignature {
   const [chosen, setLanguage] = useState<Language>();
   const [isOpen, setOpen] = useState(false);
-  const language = content.template?.language ?? chosen ?? Language.safeParse(ofCase).data ?? 'fr';
+  const wanted = content.template?.language ?? chosen;
   const { channelAccountId } = route.envelope;
   const isSigned = content.template !== undefined && template.rendered?.signs !== false;
   const enabled = content.mode === 'reply' && !isSigned && route.approved === undefined && Boolean(channelAccountId);
-  const { data, isError } = useQuery({
-    ...caseSignatureQuery(id, { channelAccountId: channelAccountId ?? '', language }),
+  const { data, isError, isPlaceholderData } = useQuery({
+    ...caseSignatureQuery(id, { channelAccountId: channelAccountId ?? '', ...(wanted && { language: wanted }) }),
     enabled,
   });
+  const ofCitizen = isPlaceholderData ? undefined : data?.language;
+  const known = Language.safeParse(ofCase).data;
+  const language = wanted ?? ofCitizen ?? known ?? 'fr';
   const rendered = enabled && data && (data.text !== '' || data.html?.above) ? data : undefined;
   return {
     ...{ language, setLanguage, isOpen, setOpen, rendered },
+    differsFromCase: wanted === undefined && ofCase !== null && ofCitizen !== undefined && ofCitizen !== ofCase,
     text: rendered?.text ?? '',
     isFailed: enabled && isError,
   };
