@@ -55,7 +55,7 @@ export async function listNotifications(
     reader.query<Row>(
       `select n.id, n.at, n.read_at as "readAt", n.quiet,
          ${aboutFor(who, bind)} as about,
-         case when c.id is null then null else jsonb_build_object('id', c.id, 'reference', c.reference, 'subject', c.subject) end as case
+         case when c.id is null then null else jsonb_build_object('id', c.id, 'reference', c.reference, 'subject', c.subject, 'citizen', c.citizen_name) end as case
        from notification n left join cases c on c.id = n.case_id and ${(scopeOrNone(who, 'case.read') ?? Scope.none).sql('c', bind)}
        where n.agent_id = $1 and ($2::uuid is null or n.id < $2) ${unread ? 'and n.read_at is null' : ''}
        order by n.id desc limit ${limit + 1}`,

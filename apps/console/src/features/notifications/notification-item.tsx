@@ -1,4 +1,4 @@
-import type { Notification } from '@guichet/contracts';
+import { SEEN_IN_CASE, type Notification } from '@guichet/contracts';
 import {
   IconArrowBackUp,
   IconArrowsTransferUp,
@@ -25,6 +25,7 @@ import {
 } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { displayName } from '../../shared/i18n/display-name.js';
 import { useNow } from '../../shared/i18n/use-now.js';
 import { ShortTime } from '../../shared/i18n/short-time.js';
 import { isUrgent } from './new-notifications.js';
@@ -105,7 +106,14 @@ export function NotificationItem({ one, onOpen, stacked = false }: ItemProps) {
               <Whole text={words(one, now)} part={one.case?.reference} />
             )}
           </bdi>
-          {one.case && <bdi className={classes.subject}>{one.case.subject || t('common.noSubject')}</bdi>}
+          {one.case && (
+            <span className={classes.subject}>
+              {one.case.citizen && !SEEN_IN_CASE.includes(one.about.type) && (
+                <bdi>{displayName(one.case.citizen)} · </bdi>
+              )}
+              <bdi>{one.case.subject || t('common.noSubject')}</bdi>
+            </span>
+          )}
           {one.about.type === 'template-returned' && one.about.reason && (
             <bdi className={classes.subject}>{one.about.reason}</bdi>
           )}

@@ -1,5 +1,6 @@
 import type { Notification } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
+import { displayName } from '../../shared/i18n/display-name.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../shared/i18n/use-template-names.js';
 import { useDeviceName } from '../../shared/session/use-device-name.js';
@@ -15,6 +16,7 @@ export function useNotificationText() {
     title === null ? t('notifications.someTemplate') : titleOf({ key, title });
   return ({ about, case: item }: Notification, now: number): string => {
     const reference = item?.reference ?? t('notifications.inaccessibleCase');
+    const name = item?.citizen && displayName(item.citizen);
     switch (about.type) {
       case 'sla-threshold': {
         const clock = t(`time.timerWithin.${about.timer}`);
@@ -59,9 +61,13 @@ export function useNotificationText() {
       case 'named-for-restricted':
         return t('notifications.namedForRestricted', { reference, instead: formats.list(about.instead) });
       case 'followed-case':
-        return t('notifications.followedCase', { reference });
+        return name
+          ? t('notifications.followedCaseBy', { name, reference })
+          : t('notifications.followedCase', { reference });
       case 'citizen-replied':
-        return t('notifications.citizenReplied', { reference });
+        return name
+          ? t('notifications.citizenRepliedBy', { name, reference })
+          : t('notifications.citizenReplied', { reference });
       case 'delivery-failed':
         return about.status === 'failed'
           ? t('notifications.deliveryFailed', { reference })
