@@ -9,7 +9,7 @@ import { TextShape } from '../../../shared/layout/text-shape.js';
 import type { MessageAmendments } from './message-amendments.js';
 import classes from './timeline-entry.module.css';
 import { ActivityLine } from './activity-line.js';
-import { TextWithLinks } from '../message/text-with-links.js';
+import { NoteText } from './note-text.js';
 import type { InvitationStanding } from '../message/invitation-standing.js';
 import { MessageBlock } from '../message/message-block.js';
 
@@ -50,7 +50,7 @@ function NoteBlock({ entry, hit, canceled }: { entry: NoteEntry } & Pick<Props, 
         <ShortTime at={entry.at} className={classes.noteTime} />
       </header>
       <div className={classes.noteText} dir="auto">
-        <TextWithLinks text={entry.text} />
+        <NoteText entry={entry} />
       </div>
     </section>
   );

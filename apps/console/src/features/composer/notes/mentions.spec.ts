@@ -43,6 +43,10 @@ describe('colleagues that are offered', () => {
     const two = mentionables([agent('a', 'Ana Marta'), agent('b', 'Ana')], teams);
     expect(findMentions(two, 'ana').map(({ id }) => id)).toEqual(['b', 'a']);
   });
+  it('come first where they see the case, however well the names of others fit', () => {
+    const sees = (id: string) => id !== 'ana';
+    expect(findMentions(people, 'ana', sees).map(({ id }) => id)).toEqual(['anatole', 'ana']);
+  });
   it('say their team, and are told apart by it where two have one name', () => {
     expect(people[0]).toMatchObject({ teams: 'Écoles', label: 'Ana Martin' });
     const namesakes = mentionables([agent('a', 'Ana Roy'), agent('b', 'Ana Roy', { teamId: 'roads' })], teams);

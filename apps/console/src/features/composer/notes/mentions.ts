@@ -45,14 +45,26 @@ function rank(name: string, typed: string): number | undefined {
 
 const LIMIT = 20;
 
-/** Colleagues whose names begin with what was typed, in any of their words and with or without accents; exact ones first. */
-export function findMentions(people: readonly Mentionable[], typed: string): Mentionable[] {
+/**
+ * Colleagues whose names begin with what was typed, in any of their words and with or without accents: first those who see the case, and
+ * among them exact ones first.
+ */
+export function findMentions(
+  people: readonly Mentionable[],
+  typed: string,
+  sees: (id: string) => boolean = () => true,
+): Mentionable[] {
   return people
     .flatMap((person) => {
       const rated = rank(person.name, typed);
       return rated === undefined ? [] : [{ person, rated }];
     })
-    .toSorted((a, b) => a.rated - b.rated || a.person.name.localeCompare(b.person.name))
+    .toSorted(
+      (a, b) =>
+        Number(sees(b.person.id)) - Number(sees(a.person.id)) ||
+        a.rated - b.rated ||
+        a.person.name.localeCompare(b.person.name),
+    )
     .slice(0, LIMIT)
     .map(({ person }) => person);
 }

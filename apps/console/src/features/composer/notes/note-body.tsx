@@ -25,7 +25,7 @@ export function NoteBody({ caseId, text, mentions, caret, readers, sendable, sta
   const { t } = useTranslation();
   return (
     <>
-      <NoteField caret={caret} readers={readers} value={text} onChange={onText} />
+      <NoteField caseId={caseId} caret={caret} readers={readers} value={text} onChange={onText} />
       {/* Of a restricted case, such a note is refused. */}
       {!readers && <MentionsWithoutAccess caseId={caseId} text={text} chosen={mentions} />}
       <ComposerFoot>

@@ -14,6 +14,7 @@ const shownAs = ({ id, name, teams }: Mentionable) => ({
 });
 
 interface Props {
+  caseId: string;
   value: string;
   caret: boolean;
   /** The agents who alone see the case, and can be mentioned; undefined: it is not restricted. */
@@ -26,19 +27,20 @@ interface Props {
 }
 
 /** The text field of a note; `@` mentions a colleague. */
-export function NoteField({ value, caret, readers, label, placeholder, onChange }: Props) {
+export function NoteField({ caseId, value, caret, readers, label, placeholder, onChange }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
-  const { found, active, look, close, take, onKeyDown } = useMentions(field, {
-    readers,
+  const { found, sees, active, look, close, take, onKeyDown } = useMentions(field, {
+    ...{ caseId, readers },
     onChoose: (text, { id: agentId, label }) => onChange(text, { id: agentId, label }),
   });
   const open = found.length > 0;
   useFieldCaret(field, caret);
   return (
     <SuggestionMenu
-      {...{ id, found, active, shownAs }}
+      {...{ id, found, active }}
+      shownAs={(one) => (sees(one.id) ? shownAs(one) : { ...shownAs(one), hint: t('composer.cannotSee') })}
       label={t('composer.mention')}
       opened={open}
       position="top-start"

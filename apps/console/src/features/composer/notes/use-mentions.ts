@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
-import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { agentsQuery, caseReadersQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { useMay } from '../../../shared/session/use-session.js';
 import { useSuggestions } from '../../../shared/suggestions/use-suggestions.js';
 import {
   findMentions,
@@ -12,14 +13,33 @@ import {
 } from './mentions.js';
 
 interface Options {
+  /** The case in which the note stands. */
+  caseId: string;
   /** The agents who alone see the case; undefined: it is not restricted. */
   readers: readonly { id: string }[] | undefined;
   /** Called with the note that contains the chosen one. */
   onChoose: (text: string, person: Mentionable) => void;
 }
 
-/** Offers colleagues while a mention is typed: of a restricted case, those who see it. */
-export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { readers, onChoose }: Options) {
+/** A case that went to another team meanwhile has other readers. */
+const FRESH_MS = 10_000;
+
+/** Whether a colleague sees the case, once it is asked; of a restricted one, only those who do are offered. */
+function useSees(caseId: string, isAsked: boolean) {
+  const may = useMay();
+  const { data: readers } = useQuery({
+    ...caseReadersQuery(caseId),
+    enabled: isAsked && may('agent.read'),
+    staleTime: FRESH_MS,
+  });
+  return useMemo(() => {
+    const ids = readers && new Set(readers.map(({ agent }) => agent.id));
+    return (id: string) => !ids || ids.has(id);
+  }, [readers]);
+}
+
+/** Offers colleagues while a mention is typed, first those who see the case: of a restricted case, only these. */
+export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { caseId, readers, onChoose }: Options) {
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
   const people = useMemo(
@@ -27,7 +47,8 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { read
     [agents, teams, readers],
   );
   const [query, setQuery] = useState<MentionQuery>();
-  const found = useMemo(() => (query ? findMentions(people, query.typed) : []), [people, query]);
+  const sees = useSees(caseId, query !== undefined && !readers);
+  const found = useMemo(() => (query ? findMentions(people, query.typed, sees) : []), [people, query, sees]);
 
   /** The mention at the caret as it is now; one that stands there in full is asked about no more. */
   const currentQuery = () => {
@@ -59,5 +80,5 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { read
     event.preventDefault();
     event.stopPropagation();
   };
-  return { found, active, look, close, take, onKeyDown };
+  return { found, sees, active, look, close, take, onKeyDown };
 }

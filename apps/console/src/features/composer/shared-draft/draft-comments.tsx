@@ -41,6 +41,7 @@ function NewComment({ item }: { item: CaseDetail }) {
         }}
       >
         <NoteField
+          caseId={item.id}
           caret={false}
           value={text}
           readers={item.restriction?.agents}
