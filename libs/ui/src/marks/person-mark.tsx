@@ -1,3 +1,4 @@
+import { IconPhone } from '@tabler/icons-react';
 import classes from './person-mark.module.css';
 
 const graphemes = new Intl.Segmenter();
@@ -9,6 +10,9 @@ const initials = (name: string) => {
   const first = (word: string) => graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
   return picked.map(first).join('').toLocaleUpperCase();
 };
+
+/** Of whoever is known by a number alone, no letter says anything. */
+const isNumber = (name: string) => /^\+?[\d\s]+$/u.test(name);
 
 const hue = (name: string) => [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);
 
@@ -29,7 +33,9 @@ export function PersonMark({ name, size = 24, presence }: PersonMarkProps) {
       role="img"
       aria-label={presence?.label ?? name}
       // Drawn by the style sheet: letters that are no word are no text for those who listen.
-      data-initials={initials(name) || '·'}
-    />
+      data-initials={isNumber(name) ? '' : initials(name) || '·'}
+    >
+      {isNumber(name) && <IconPhone size={size * 0.55} stroke={1.75} aria-hidden />}
+    </span>
   );
 }

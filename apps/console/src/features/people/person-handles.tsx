@@ -23,6 +23,7 @@ import { HandleForm } from './handle-form.js';
 import classes from './person-panel.module.css';
 import { displayName, inOneLine } from '../../shared/i18n/display-name.js';
 import { NameText } from '../../shared/people/name-text.js';
+import { phoneText } from '../../shared/people/phone-text.js';
 
 type HandleType = CitizenHandle['type'];
 const icons: Record<HandleType, Icon> = {
@@ -60,7 +61,11 @@ function Row({ handle, onConfirm, onDetach }: RowProps) {
       <span className={classes.handle}>
         <NameText
           wraps
-          text={spoken.includes(handle.type) ? inOneLine(handle.value) : handle.name || displayName(handle.value)}
+          text={
+            spoken.includes(handle.type)
+              ? (phoneText(handle.value) ?? inOneLine(handle.value))
+              : handle.name || displayName(handle.value)
+          }
         />
         <span className={classes.evidence}>
           {proved(handle) && <IconShieldCheck size={13} stroke={1.75} aria-hidden />}

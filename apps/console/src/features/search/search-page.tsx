@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { searchQuery } from '../../shared/api/queries.js';
+import { searchLimit, searchQuery } from '../../shared/api/queries.js';
 import { findingWords } from './finding-words.js';
 import { SaveSearch } from './save-search.js';
 import { NothingFound } from './nothing-found.js';
@@ -51,6 +51,7 @@ export function SearchPage() {
   };
   useShortcut('search', () => field.current?.select());
 
+  const found = t(hits.length < searchLimit ? 'search.found' : 'search.foundAtLeast', { count: hits.length });
   const hitOf = (id: string) => hits.find((hit) => hit.case.id === id);
   const move = (step: 1 | -1) => {
     const row = neighbourOf(listState().activeId, step);
@@ -107,8 +108,13 @@ export function SearchPage() {
                 }
               />
             )}
+            {hits.length > 0 && (
+              <p className={classes.found} aria-hidden>
+                {found}
+              </p>
+            )}
             <p className="g-sr" role="status">
-              {q && data && !isFetching ? t('search.found', { count: hits.length }) : ''}
+              {q && data && !isFetching ? found : ''}
             </p>
           </header>
           <div className={classes.scroller} aria-busy={isFetching}>

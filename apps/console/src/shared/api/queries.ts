@@ -155,10 +155,13 @@ export const slaTimersQuery = (caseId: string) =>
     staleTime: 30_000,
   });
 
+/** How many cases a search shows. */
+export const searchLimit = 30;
+
 export const searchQuery = (q: string, order: SearchQuery['order'] = 'relevance') =>
   queryOptions({
     queryKey: ['search', q, order],
-    queryFn: ({ signal }) => call('search', { query: { q, limit: 30, order }, signal }),
+    queryFn: ({ signal }) => call('search', { query: { q, limit: searchLimit, order }, signal }),
     enabled: q.trim().length > 0,
     placeholderData: keepPreviousData,
     staleTime: 15_000,

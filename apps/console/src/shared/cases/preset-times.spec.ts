@@ -13,6 +13,23 @@ describe('when a snoozed case comes back', () => {
   // Interaction: R05, R19.
   it('is the morning of the office, not of midnight', () =>
     expect(preset(at('2026-03-04T23:50'), 'tomorrow')).toEqual(at('2026-03-05T08:30')));
+  it('is never in the night, and is this morning for whoever works before it', () => {
+    const names = (local: string) => presetTimes(at(local).getTime()).map(({ preset: name }) => name);
+    expect(names('2026-03-04T16:30')).toEqual(['later', 'tomorrow', 'nextWeek', 'twoWeeks']);
+    expect(names('2026-03-04T17:30')).toEqual(['tomorrow', 'nextWeek', 'twoWeeks']);
+    expect(names('2026-03-04T02:30')).toEqual(['thisMorning', 'tomorrow', 'nextWeek', 'twoWeeks']);
+    expect(preset(at('2026-03-04T02:30'), 'thisMorning')).toEqual(at('2026-03-04T08:30'));
+    // On a Saturday morning there is no work to come back to that day.
+    expect(names('2026-03-07T02:30')).toEqual(['nextWeek', 'twoWeeks']);
+  });
+  it('is no morning of the weekend', () => {
+    for (const local of ['2026-03-06T09:00', '2026-03-07T09:00'])
+      expect([local, preset(at(local), 'tomorrow'), preset(at(local), 'nextWeek')]).toEqual([
+        local,
+        undefined,
+        at('2026-03-09T08:30'),
+      ]);
+  });
   it('is the Monday to come, also on a Monday', () => {
     expect(preset(at('2026-03-02T09:00'), 'nextWeek')).toEqual(at('2026-03-09T08:30'));
     expect(preset(at('2026-03-06T09:00'), 'nextWeek')).toEqual(at('2026-03-09T08:30'));

@@ -1,11 +1,12 @@
 import i18next from 'i18next';
+import { phoneText } from '../people/phone-text.js';
 
 /** Somebody of whom only an id is known: a visitor of a chat, or whom a web site vouches for without a name. */
 const opaque = /^(visitor:|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}:)/;
 
-/** The name of a person as it is shown. An id says nothing to anybody, so it is not shown. */
+/** The name of a person as it is shown. An id says nothing to anybody, so it is not shown, and a number is read in groups. */
 export const displayName = (name: string | undefined) =>
-  !name ? i18next.t('common.nobody') : opaque.test(name) ? i18next.t('common.visitor') : name;
+  !name ? i18next.t('common.nobody') : opaque.test(name) ? i18next.t('common.visitor') : (phoneText(name) ?? name);
 
 /** The lines of a postal address one after the other; any other address as it is. */
 export const inOneLine = (address: string) => address.replaceAll('\n', ', ');

@@ -1,6 +1,7 @@
 import type { MessageEntry } from '@guichet/contracts';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { starredPieces } from './starred-pieces.js';
 import { TextWithLinks } from './text-with-links.js';
 import classes from './plain-text-body.module.css';
 
@@ -10,6 +11,9 @@ function NoText({ hasFiles, isEncrypted }: { hasFiles: boolean; isEncrypted: boo
   return <p className={classes.none}>{t(isEncrypted ? 'case.flagReason.encrypted' : why)}</p>;
 }
 
+const withBold = (text: string): ReactNode =>
+  starredPieces(text).map((piece, index) => (index % 2 ? <strong key={index}>{piece}</strong> : piece));
+
 /** The plain text of a message; quoted history and signature are behind a button. */
 export function PlainTextBody({
   entry,
@@ -17,6 +21,7 @@ export function PlainTextBody({
   entry: Pick<MessageEntry, 'text' | 'segments'> & {
     attachments: readonly unknown[];
     flags?: MessageEntry['flags'];
+    channel?: MessageEntry['channel'];
   };
 }) {
   const [open, setOpen] = useState(false);
@@ -28,12 +33,13 @@ export function PlainTextBody({
   const allFolded = segments.every((segment) => segment.kind !== 'visible' || segment.text.trim() === '');
   const shown = open || allFolded ? segments : segments.filter((segment) => segment.kind === 'visible');
 
+  const marked = entry.channel === 'whatsapp' ? { shown: withBold } : {};
   const [only] = shown;
   // Most messages are one piece, which needs no element in another.
   if (only?.kind === 'visible' && shown.length === 1 && !foldable)
     return (
       <div className={classes.text} dir="auto">
-        <TextWithLinks text={only.text.trimEnd()} />
+        <TextWithLinks text={only.text.trimEnd()} {...marked} />
       </div>
     );
   return (
@@ -41,7 +47,7 @@ export function PlainTextBody({
       <div className={classes.text} dir="auto">
         {shown.map((segment, index) => (
           <div key={index} className={classes[segment.kind]} dir="auto">
-            <TextWithLinks text={index === shown.length - 1 ? segment.text.trimEnd() : segment.text} />
+            <TextWithLinks text={index === shown.length - 1 ? segment.text.trimEnd() : segment.text} {...marked} />
           </div>
         ))}
       </div>

@@ -11,6 +11,7 @@ import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './reply-route-menu.module.css';
 import type { Via } from '../../../shared/drafts/draft-content.js';
 import { isVia, viaOf } from './choose-reply-route.js';
+import { phoneText } from '../../../shared/people/phone-text.js';
 import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
 
 const glyphs = { ready: IconClock, warned: IconAlertTriangle, template: IconTemplate, closed: IconLock };
@@ -18,7 +19,7 @@ const glyphs = { ready: IconClock, warned: IconAlertTriangle, template: IconTemp
 /** An address as a person says it. */
 export const addressText = ({ to }: Pick<ReplyRoute, 'to'>) =>
   to.type === 'email' || to.type === 'phone' || to.type === 'postal'
-    ? inOneLine(to.value)
+    ? (phoneText(to.value) ?? inOneLine(to.value))
     : to.name || displayName(to.value);
 
 /** What there is to know before writing by this way; undefined: nothing, it is simply open. */
