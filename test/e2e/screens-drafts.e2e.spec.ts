@@ -313,6 +313,8 @@ describe('a colleague who is called in a note', () => {
     await page.keyboard.type('Vois avec @hel');
     const options = mentions(page).getByRole('option');
     await options.getByText('Hélène Martin').waitFor();
+    // She is of another team, and stands below those who see the case.
+    await mentions(page).getByText('Cannot see this case').waitFor();
     await eventually(async () => {
       expect(await options.allInnerTexts()).toEqual([expect.stringMatching(/Hélène Martin\s+Écoles/)]);
       const { x, y, width, height } = (await mentions(page).boundingBox())!;

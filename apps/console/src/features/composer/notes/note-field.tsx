@@ -40,7 +40,7 @@ export function NoteField({ caseId, value, caret, readers, label, placeholder, o
   return (
     <SuggestionMenu
       {...{ id, found, active }}
-      shownAs={(one) => (sees(one.id) ? shownAs(one) : { ...shownAs(one), hint: t('composer.cannotSee') })}
+      shownAs={(one) => ({ ...shownAs(one), ...(!sees(one.id) && { group: t('composer.cannotSee') }) })}
       label={t('composer.mention')}
       opened={open}
       position="top-start"

@@ -24,7 +24,10 @@ interface Options {
 /** A case that went to another team meanwhile has other readers. */
 const FRESH_MS = 10_000;
 
-/** Whether a colleague sees the case, once it is asked; of a restricted one, only those who do are offered. */
+/**
+ * Whether a colleague sees the case, which is asked before anybody is mentioned, so that the list does not change under the caret. Of a
+ * restricted case, only those who do are offered.
+ */
 function useSees(caseId: string, isAsked: boolean) {
   const may = useMay();
   const { data: readers } = useQuery({
@@ -47,7 +50,7 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { case
     [agents, teams, readers],
   );
   const [query, setQuery] = useState<MentionQuery>();
-  const sees = useSees(caseId, query !== undefined && !readers);
+  const sees = useSees(caseId, !readers);
   const found = useMemo(() => (query ? findMentions(people, query.typed, sees) : []), [people, query, sees]);
 
   /** The mention at the caret as it is now; one that stands there in full is asked about no more. */
