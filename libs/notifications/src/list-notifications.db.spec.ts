@@ -10,11 +10,15 @@ describe('a notification', () => {
     const [schools, roads] = [await town.team('Écoles'), await town.team('Voirie')];
     const ana = await town.agent('Ana', [schools, roads]);
     const caseId = await openCase(town, ana, 'Cantine');
+    await town.database.execute(`update cases set citizen_name = 'Zoé Martin' where id = $1`, [caseId]);
     await town.database.write({ kind: 'system', name: 'Cases' }, (tx) =>
       notify(tx, [{ agentId: ana.id, caseId, about: { type: 'mentioned', by: 'Bob' } }]),
     );
     const listed = (teamIds: string[]) => listNotifications(town.database, { ...ana, teamIds }, { limit: 10 });
-    expect(await listed([schools])).toMatchObject({ items: [{ case: { id: caseId, subject: 'Cantine' } }], unread: 1 });
+    expect(await listed([schools])).toMatchObject({
+      items: [{ case: { id: caseId, subject: 'Cantine', citizen: 'Zoé Martin' } }],
+      unread: 1,
+    });
     expect(await listed([roads])).toMatchObject({ items: [{ case: null }], unread: 1 });
     const { items } = await listNotifications(town.database, { ...ana, grants: [] }, { limit: 10 });
     expect(items).toMatchObject([{ case: null }]);

@@ -121,6 +121,20 @@ describe('a reply that an agent writes', () => {
     await expect(preview(elsewhere)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('is in the language of the last message, as templates are, whatever the case began in', async () => {
+    const caseId = await question();
+    const languageNow = async () =>
+      (await caseSignature({ reader: town.database, who: lea, accounts }, caseId, {})).language;
+    expect(await languageNow()).toBe('fr');
+    const threadKeys = [`reply:${signAddressToken(town.keyring, 'reply', caseId)}`];
+    const body = 'Thank you very much. Could you please tell me which documents I have to bring with me?';
+    await receive(town, mailbox, from('email', `${newId().slice(-6)}@citizen.test`, { body, threadKeys }));
+    expect(await languageNow()).toBe('en');
+    // What the agent has chosen stays.
+    const chosen = await caseSignature({ reader: town.database, who: lea, accounts }, caseId, { language: 'fr' });
+    expect(chosen.language).toBe('fr');
+  });
+
   it('is not signed twice where the agent has signed it by hand, just so', async () => {
     const caseId = await question();
     const { text } = await caseSignature({ reader: town.database, who: lea, accounts }, caseId, {
