@@ -1,4 +1,4 @@
-import { countListedCases, countUnanswered } from '@guichet/cases';
+import { countListedCases } from '@guichet/cases';
 import {
   bulkItems,
   cancelBulkAction,
@@ -16,11 +16,6 @@ export class BulkActionsController {
   @Endpoint('countListedCases')
   count({ context, query }: Call<'countListedCases'>) {
     return context.read('cases', (reader, who) => countListedCases(reader, who, query));
-  }
-
-  @Endpoint('countUnanswered')
-  countUnanswered({ context, body }: Call<'countUnanswered'>) {
-    return context.read('cases', (reader, who) => countUnanswered(reader, who, body.cases));
   }
 
   @Endpoint('getCurrentBulkAction')

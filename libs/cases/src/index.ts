@@ -83,7 +83,7 @@ export { endBreakGlassOf, openGlasses } from './restricting/open-glasses.js';
 export { copyRestriction } from './restricting/follow-restriction.js';
 export { keepRestrictedOpen, restrictedCasesLeft } from './restricting/keep-restricted-open.js';
 export { liftRestriction, restrictCase } from './restricting/restrict-case.js';
-export { countListedCases, countUnanswered, listedCaseIds } from './inbox/listed-cases.queries.js';
+export { countListedCases, listedCaseIds } from './inbox/listed-cases.queries.js';
 export { countSavedViews } from './views/count-views.js';
 export { createSavedView, deleteSavedView, restoreSavedView, updateSavedView } from './views/save-views.js';
 export { savedViews } from './views/saved-views.queries.js';

@@ -36,10 +36,6 @@ export const StartBulkAction = z.strictObject({ cases: BulkCases, action: BulkAc
 });
 export type StartBulkAction = z.infer<typeof StartBulkAction>;
 
-/** How many of some cases wait for a first reply. */
-export const CountUnanswered = z.strictObject({ cases: BulkCases });
-export const UnansweredCount = z.object({ count: z.number().int() });
-
 /**
  * `preparing`: the replies are written, and none is sent · `ready`: they wait to be confirmed · `canceled`: what was done by then stays ·
  * `undoing`, `undone`: what nobody has changed since.

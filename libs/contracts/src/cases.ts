@@ -89,6 +89,8 @@ export const CaseDetail = CaseSummary.extend({
   /** The checklist of the case: the steps of its type, then its own. */
   steps: z.array(CaseStep),
   readPosition: z.number().int(),
+  /** The position of the citizen’s last message; 0: they have written none. */
+  lastInboundPosition: z.number().int(),
   /** True: it is not over, somebody has written in it, and nobody has replied yet, neither in writing nor in person. */
   unanswered: z.boolean(),
   /** Whether the agent follows it. */
@@ -177,8 +179,6 @@ export const CaseCounts = z.object({
   mine: z.number().int(),
   /** Those of the agent that are snoozed. */
   mineSnoozed: z.number().int(),
-  /** Those among `mine` that have missed a target. */
-  mineLate: z.number().int(),
   unassigned: z.number().int(),
   team: z.number().int(),
   all: z.number().int(),

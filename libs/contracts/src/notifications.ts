@@ -92,7 +92,7 @@ export const Notification = z.object({
   about: NotificationAbout,
   /** The agent has chosen that the console lists what is of this topic, and neither counts nor announces it. */
   quiet: z.boolean(),
-  /** Null where the notification is not about a single case, or about one that the agent no longer sees. `citizen`: by the name that the case tells; empty: nobody is known. */
+  /** Null where the notification is not about a single case, or about one that the agent no longer sees. `citizen`: as the case names them; empty: nobody is known. */
   case: z.object({ id: Id, reference: z.string(), subject: z.string(), citizen: z.string() }).nullable(),
 });
 export type Notification = z.infer<typeof Notification>;

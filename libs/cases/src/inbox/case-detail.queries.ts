@@ -15,6 +15,7 @@ interface DetailRow extends SummaryRow {
   fields: CaseDetail['fields'];
   steps: CaseDetail['steps'];
   readPosition: number;
+  lastInboundPosition: number;
   unanswered: boolean;
   followed: boolean;
   sharedDraft: CaseDetail['sharedDraft'];
@@ -65,6 +66,7 @@ export async function caseDetail(
     fields: row.fields,
     steps: row.steps,
     readPosition: row.readPosition,
+    lastInboundPosition: row.lastInboundPosition,
     unanswered: row.unanswered,
     followed: row.followed,
     sharedDraft: row.sharedDraft,
@@ -125,7 +127,7 @@ interface DetailScopes {
  * the case is named where it is `known`, that of the case's team, one that all share, or one by which somebody wrote in the case.
  */
 const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
-  `select ${summaryColumns(readable, bind)}, coalesce(r.position, 0) as "readPosition", ${isUnanswered('c')} as unanswered,
+  `select ${summaryColumns(readable, bind)}, coalesce(r.position, 0) as "readPosition", c.last_inbound_position as "lastInboundPosition", ${isUnanswered('c')} as unanswered,
        c.id in (${followedBy('$1')}) as followed, ${SHARED_DRAFT_OF_CASE} as "sharedDraft",
        ch.id as "channelAccountId", ch.name as "channelName", ch.kind as "channelKind",
        (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value, 'verified', h.verified, 'name',

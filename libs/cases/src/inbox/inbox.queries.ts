@@ -66,7 +66,6 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
   // Each team is named, so that no more of the index is read than those of them.
   const restricted = visible.isEmpty ? 'false' : visible.sqlNamed('cases', bind);
   const followed = await countFollowed(reader, who, visible);
-  const mineLate = await countMineLate(reader, who, visible);
   const all = await reader.query<{
     team_id: string;
     mine: boolean;
@@ -89,7 +88,6 @@ export async function counts(reader: Reader, who: Principal): Promise<CaseCounts
   return {
     mine: sum((row) => AT_HAND.includes(row.status) && row.mine),
     mineSnoozed: sum((row) => row.status === 'snoozed' && row.mine),
-    mineLate,
     unassigned: sum((row) => unfinished(row) && row.unassigned),
     team: sum((row) => unfinished(row) && who.teamIds.includes(row.team_id)),
     all: sum(unfinished),
@@ -117,17 +115,6 @@ async function countFollowed(reader: Reader, who: Principal, visible: Scope): Pr
   const [row] = await reader.query<{ count: number }>(
     `select count(distinct c.id)::int as count from (${followedBy('$1')}) f join cases c on c.id = f.case_id
      where c.status = any($2::text[]) and ${visible.sql('c', bind)}`,
-    values,
-  );
-  return row?.count ?? 0;
-}
-
-/** What time alone makes late is counted one by one, and is little: no more of the index is read. Index `cases_assignee_due`. */
-async function countMineLate(reader: Reader, who: Principal, visible: Scope): Promise<number> {
-  const { values, bind } = parameters(who.id, AT_HAND, reader.now);
-  const [row] = await reader.query<{ count: number }>(
-    `select count(*)::int as count from cases c where c.assignee_id = $1 and c.status = any($2::text[]) and c.status <> 'closed'
-       and coalesce(c.due_at, 'infinity') <= $3::timestamptz and ${visible.sql('c', bind)}`,
     values,
   );
   return row?.count ?? 0;

@@ -1,8 +1,7 @@
 import { parameters, scope, type Bind, type Principal } from '@guichet/access';
-import { bulkLimits, type BulkCases, type CaseFilter, type CaseListCount } from '@guichet/contracts';
+import { bulkLimits, type CaseFilter, type CaseListCount } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { listPlan } from './list-plan.js';
-import { isUnanswered } from './unanswered.js';
 
 interface Wanted {
   filter: CaseFilter;
@@ -30,21 +29,6 @@ export async function countListedCases(reader: Reader, who: Principal, filter: C
   const [row] = await reader.query<{ count: number }>(`select count(*)::int as count from (${listed}) l`, values);
   const count = row?.count ?? 0;
   return { count: Math.min(count, bulkLimits.cases), isAtLeast: count > bulkLimits.cases };
-}
-
-/** How many of these cases wait for a first reply, as far as the agent sees them, and no further than one act can change. */
-export async function countUnanswered(reader: Reader, who: Principal, cases: BulkCases): Promise<{ count: number }> {
-  const { values, bind } = parameters();
-  const among =
-    'filter' in cases
-      ? await listedSql(reader, { who, bind, filter: cases.filter, limit: bulkLimits.cases })
-      : `select id from cases where id = any(${bind(cases.caseIds)}::uuid[]) and ${scope(who, 'case.read').sql('cases', bind)}`;
-  if (!among) return { count: 0 };
-  const [row] = await reader.query<{ count: number }>(
-    `select count(*)::int as count from (${among}) l join cases c on c.id = l.id where ${isUnanswered('c')}`,
-    values,
-  );
-  return { count: row?.count ?? 0 };
 }
 
 /** SQL: the ids of a list in its order; null: nothing can be in it. */

@@ -4,11 +4,9 @@ import { openCase } from '../../../../test/support/open-case.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { caseDetail } from './case-detail.queries.js';
-import { countUnanswered } from './listed-cases.queries.js';
 
 let town: TestTown;
 let ana: Principal;
-let bao: Principal;
 let mailbox: Intake;
 let story: MetricsScenario;
 
@@ -16,7 +14,6 @@ beforeAll(async () => {
   town = await TestTown.build();
   const team = await town.team('Écoles');
   ana = await town.agent('Ana', [team]);
-  bao = await town.agent('Bao', [await town.team('Voirie')]);
   mailbox = await town.mailbox(team);
   story = new MetricsScenario(town, new Date());
 });
@@ -48,22 +45,5 @@ describe('a case in which a citizen has written', () => {
     await story.changes(ana, spam, { status: 'spam' });
     const own = await openCase(town, ana, 'Note');
     expect(await Promise.all([spam, automatic, own].map(isUnanswered))).toEqual([false, false, false]);
-  });
-
-  it('is counted among others, in a list or by name, for whoever sees it', async () => {
-    const [first, second, answered] = [
-      await story.writes(mailbox, 'max@citizen.test'),
-      await story.writes(mailbox, 'lou@citizen.test'),
-      await story.writes(mailbox, 'ali@citizen.test'),
-    ];
-    await story.answers(ana, { caseId: answered, account: mailbox });
-    const named = { caseIds: [first, second, answered] };
-    expect(await countUnanswered(town.database, ana, named)).toEqual({ count: 2 });
-    expect(await countUnanswered(town.database, bao, named)).toEqual({ count: 0 });
-    const whole = await countUnanswered(town.database, ana, { filter: { view: 'all', sort: 'newest' } });
-    await story.changes(ana, first, { status: 'closed' });
-    expect(await countUnanswered(town.database, ana, { filter: { view: 'all', sort: 'newest' } })).toEqual({
-      count: whole.count - 1,
-    });
   });
 });

@@ -4,10 +4,8 @@ import {
   BulkItemQuery,
   CaseListCount,
   ConfirmBulkReplies,
-  CountUnanswered,
   CurrentBulkAction,
   StartBulkAction,
-  UnansweredCount,
 } from '../bulk-actions.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { page } from '../primitives.js';
@@ -18,12 +16,6 @@ export const bulkActionEndpoints = defineEndpoints({
   countListedCases: {
     ...{ method: 'GET', path: '/bulk-actions/count', tag: 'cases', summary: 'How many cases a list holds' },
     ...{ query: CaseFilter, response: CaseListCount, status: 200, scope: 'case.read', errors: [] },
-  },
-  countUnanswered: {
-    ...{ method: 'POST', path: '/bulk-actions/unanswered', tag: 'cases' },
-    summary: 'How many of these cases wait for a first reply',
-    ...{ body: CountUnanswered, response: UnansweredCount, status: 200, idempotencyKey: false, scope: 'case.read' },
-    errors: [],
   },
   getCurrentBulkAction: {
     ...{

@@ -1,7 +1,8 @@
 import type { CaseDetail, CaseSummary, Permission } from '@guichet/contracts';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deselectAll, isBeingLeft, listState } from '../../shared/cases/case-list-state.js';
-import { useAskBeforeClosing, useAskBeforeClosingMany } from '../../shared/cases/use-ask-before-closing.js';
+import { askBeforeClosing } from '../../shared/cases/ask-before-closing.js';
 import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-fields.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
@@ -10,7 +11,9 @@ import { useShortcut } from '../../shared/keyboard/shortcuts.js';
 import type { Shortcut } from '../../shared/keyboard/shortcut-list.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
+import { fetchWhenIdle } from '../../shared/router/fetch-when-idle.js';
 import { areCaseShortcutsBlocked } from '../composer/index.js';
+import { CloseUnanswered } from './lazy-components.js';
 import { openSenderReasons } from './message/open-sender-reasons.js';
 import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
 
@@ -41,8 +44,9 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
   const { t } = useTranslation();
   const update = useUpdateCases();
   const askForMissing = useAskForMissingFields();
-  const askBefore = useAskBeforeClosing();
-  const askBeforeMany = useAskBeforeClosingMany();
+  const asks = item?.unanswered ?? false;
+  // The question is there by the time that it is asked: Enter, typed after the key, is meant for it.
+  useEffect(() => (asks ? void fetchWhenIdle([CloseUnanswered.preload]) : undefined), [asks]);
   return (items: readonly CaseSummary[]) => {
     const [only] = items;
     // The button, pressed twice.
@@ -55,9 +59,9 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
       void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
       deselectAll();
     };
-    if (only && items.length === 1) return askBefore(only, close);
-    const ids = items.map(({ id }) => id);
-    void askBeforeMany(ids, close);
+    // What was selected is meant as it is, and its undo is at hand.
+    if (only === item && item) askBeforeClosing(item, close);
+    else close();
   };
 }
 

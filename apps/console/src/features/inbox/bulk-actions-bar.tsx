@@ -16,7 +16,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { caseTypesQuery, type CaseFilter } from '../../shared/api/queries.js';
 import { useStartBulkAction } from '../../shared/bulk/use-start-bulk-action.js';
-import { useAskBeforeClosingMany } from '../../shared/cases/use-ask-before-closing.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { useMay } from '../../shared/session/use-session.js';
@@ -29,7 +28,6 @@ import { updateListState, useListState } from '../../shared/cases/case-list-stat
 export function BulkActionsBar({ filter }: { filter: CaseFilter }) {
   const { t } = useTranslation();
   const update = useUpdateCases();
-  const askBeforeClosing = useAskBeforeClosingMany();
   const start = useStartBulkAction();
   const may = useMay();
   const { data: caseTypes = [] } = useQuery({ ...caseTypesQuery, enabled: may('routing.read') });
@@ -38,11 +36,6 @@ export function BulkActionsBar({ filter }: { filter: CaseFilter }) {
   const whole = useListState((state) => state.whole);
   const items = rows.filter((row) => selected.has(row.id));
   const clear = () => updateListState({ selected: new Set() });
-  const close = () => {
-    if (whole) return setStatus('closed');
-    void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
-    clear();
-  };
   const setStatus = (status: 'open' | 'closed' | 'spam') =>
     whole && void start(whole, { kind: 'update', change: { status } });
 
@@ -122,7 +115,11 @@ export function BulkActionsBar({ filter }: { filter: CaseFilter }) {
             variant="default"
             size="compact-sm"
             leftSection={<IconCircleCheck size={15} stroke={1.5} />}
-            onClick={() => void askBeforeClosing(whole ?? items.map(({ id }) => id), close)}
+            onClick={() => {
+              if (whole) return setStatus('closed');
+              void update(items, { status: 'closed' }, t('common.toast.closed', { count: items.length }));
+              clear();
+            }}
           >
             {t('case.action.closeShort')}
           </Button>

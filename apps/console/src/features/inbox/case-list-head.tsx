@@ -2,7 +2,7 @@ import { caseViews, type CaseView } from '@guichet/contracts';
 import { SearchField } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
-import { IconClockExclamation, IconFilter2, IconMailX } from '@tabler/icons-react';
+import { IconFilter2, IconMailX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { Suspense, useEffect, useState } from 'react';
@@ -10,7 +10,6 @@ import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { countsQuery } from '../../shared/api/queries.js';
 import { usePreferences } from '../../shared/session/preferences.js';
-import { onClockTick } from '../../shared/i18n/use-now.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { FilterChips } from './filter-chips.js';
 import { savedViewsHeight } from './saved-views/saved-views-height.js';
@@ -59,22 +58,6 @@ function Count({ count }: { count: number | undefined }) {
   return (
     <span className={classes.count} title={t('common.cases', { count })}>
       {new Intl.NumberFormat(i18n.language, count < 10_000 ? {} : compact).format(count)}
-    </span>
-  );
-}
-
-/** Says that some of one's own cases have missed a target, whatever list is open. */
-function LateMark() {
-  const { t } = useTranslation();
-  const { data, refetch } = useQuery({ ...countsQuery, notifyOnChangeProps: ['data'] });
-  const [late, some] = [data?.mineLate ?? 0, (data?.mine ?? 0) > 0];
-  // Time alone makes a case late.
-  useEffect(() => (some ? onClockTick(() => void refetch()) : undefined), [some, refetch]);
-  if (late === 0) return null;
-  return (
-    <span className={classes.late} title={t('inbox.late', { count: late })}>
-      <IconClockExclamation size={14} stroke={1.75} role="img" aria-label={t('inbox.late', { count: late })} />
-      <span aria-hidden>{late}</span>
     </span>
   );
 }
@@ -134,7 +117,6 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
           >
             <ViewName view={one} />
             <Count count={one === 'spam' ? shown?.[one] || undefined : shown?.[one]} />
-            {one === 'mine' && <LateMark />}
           </Link>
         ))}
       </nav>

@@ -1,4 +1,4 @@
-import type { CaseSignatureQuery, PreviewSignature } from '@guichet/contracts';
+import type { CaseDetail, CaseSignatureQuery, PreviewSignature } from '@guichet/contracts';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from './client.js';
 
@@ -13,11 +13,14 @@ export const signaturePreviewQuery = (asked: PreviewSignature) =>
     placeholderData: keepPreviousData,
   });
 
-/** What is added to a reply of the agent by an account. */
-export const caseSignatureQuery = (caseId: string, query: CaseSignatureQuery) =>
+/** What is added to a reply of the agent by an account. The next message of the citizen may be in another language. */
+export const caseSignatureQuery = (
+  { id, lastInboundPosition }: Pick<CaseDetail, 'id' | 'lastInboundPosition'>,
+  query: CaseSignatureQuery,
+) =>
   queryOptions({
-    queryKey: ['case-signature', caseId, query],
-    queryFn: ({ signal }) => call('getCaseSignature', { params: { id: caseId }, query, signal }),
+    queryKey: ['case-signature', id, lastInboundPosition, query],
+    queryFn: ({ signal }) => call('getCaseSignature', { params: { id }, query, signal }),
     staleTime: 60_000,
     // One that is folded out stays so while another channel or language is fetched.
     placeholderData: keepPreviousData,

@@ -15,7 +15,7 @@ export type NewBulkAction = Body['action'];
 /** All cases of a list, or some by their ids. */
 export type ChosenCases = WholeList | readonly string[];
 
-export const casesOf = (chosen: ChosenCases): Body['cases'] =>
+const casesOf = (chosen: ChosenCases): Body['cases'] =>
   'count' in chosen ? { filter: chosen.filter } : { caseIds: [...chosen] };
 
 /** Returns a function that has the server do something to many cases. How that goes is shown below the list. */

@@ -32,7 +32,7 @@ export type Overlay =
   | { kind: 'transmit'; item: CaseDetail }
   | { kind: 'restrict'; item: CaseDetail }
   | { kind: 'lift-restriction'; item: CaseDetail }
-  | { kind: 'close-unanswered'; item?: CaseDetail; count: number; of: number; onConfirm: () => void }
+  | { kind: 'close-unanswered'; item: CaseDetail; onConfirm: () => void }
   | { kind: 'take-over'; item: CaseDetail; writer: Named }
   | { kind: 'files'; files: readonly ViewedFile[]; at: number }
   | { kind: 'merge-person'; person: Citizen; other?: CitizenSummary; reason?: string }

@@ -4,7 +4,7 @@ import type { WithEtag } from '../../../shared/api/client.js';
 import { useStartBulkAction, type NewBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import { isOpenCase, leaveOpenCase, type WholeList } from '../../../shared/cases/case-list-state.js';
 import { endsWork } from '../../../shared/cases/apply-case-change.js';
-import { useAskBeforeClosing } from '../../../shared/cases/use-ask-before-closing.js';
+import { askBeforeClosing } from '../../../shared/cases/ask-before-closing.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 
@@ -22,15 +22,13 @@ export const sharedValue = (items: readonly CaseSummary[], value: (item: CaseSum
   return first !== undefined && items.every((item) => value(item) === first) ? [first] : [];
 };
 
-/** Returns a function that asks for what the open case lacks to be closed, where it is the only one, and returns whether it lacks any. */
-function useAskForMissingOfOpen() {
+/** Returns a function that returns the open case, where it is the only one. */
+function useOnlyOpen() {
   const queryClient = useQueryClient();
-  const askForMissing = useAskForMissingFields();
-  return ([only, ...others]: readonly CaseSummary[]): boolean => {
-    if (!only || others.length > 0 || !isOpenCase(only)) return false;
-    const open = queryClient.getQueryData<WithEtag<CaseDetail>>(['case', only.id]);
-    return open !== undefined && askForMissing(open.data);
-  };
+  return ([only, ...others]: readonly CaseSummary[]): CaseDetail | undefined =>
+    only && others.length === 0 && isOpenCase(only)
+      ? queryClient.getQueryData<WithEtag<CaseDetail>>(['case', only.id])?.data
+      : undefined;
 }
 
 type Change = UpdateCase | ((item: CaseSummary) => UpdateCase);
@@ -42,19 +40,19 @@ type Change = UpdateCase | ((item: CaseSummary) => UpdateCase);
 export function useApplyChoice({ items, whole, onDone }: PickerProps) {
   const update = useUpdateCases();
   const start = useStartBulkAction();
-  const askForMissing = useAskForMissingOfOpen();
-  const askBefore = useAskBeforeClosing();
+  const onlyOpen = useOnlyOpen();
+  const askForMissing = useAskForMissingFields();
   return (change: Change, said: string, { stay = false, ofEach }: { stay?: boolean; ofEach?: NewBulkAction } = {}) => {
     const closes = typeof change !== 'function' && change.status === 'closed';
-    if (!whole && closes && askForMissing(items)) return onDone();
+    const closed = closes && !whole ? onlyOpen(items) : undefined;
+    if (closed && askForMissing(closed)) return onDone();
     const apply = () => {
       if (whole) void start(whole, ofEach ?? { kind: 'update', change: change as UpdateCase });
       else void update(items, change, said);
       if (!whole && typeof change !== 'function' && endsWork(change)) leaveOpenCase(items);
     };
     if (!stay) onDone();
-    const [only, ...others] = items;
-    if (closes && !whole && only && others.length === 0) askBefore(only, apply);
+    if (closed) askBeforeClosing(closed, apply);
     else apply();
   };
 }

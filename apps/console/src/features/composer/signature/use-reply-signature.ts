@@ -26,7 +26,7 @@ export interface ReplySignature {
  * citizen’s last message, in which templates are offered, too. A template signs its reply itself, and so does a message that the provider has approved.
  */
 export function useReplySignature(
-  { id, language: ofCase }: CaseDetail,
+  { id, language: ofCase, lastInboundPosition }: CaseDetail,
   { content, route }: ComposerContent,
   template: ReplyTemplate,
 ): ReplySignature {
@@ -37,7 +37,10 @@ export function useReplySignature(
   const isSigned = content.template !== undefined && template.rendered?.signs !== false;
   const enabled = content.mode === 'reply' && !isSigned && route.approved === undefined && Boolean(channelAccountId);
   const { data, isError, isPlaceholderData } = useQuery({
-    ...caseSignatureQuery(id, { channelAccountId: channelAccountId ?? '', ...(wanted && { language: wanted }) }),
+    ...caseSignatureQuery(
+      { id, lastInboundPosition },
+      { channelAccountId: channelAccountId ?? '', ...(wanted && { language: wanted }) },
+    ),
     enabled,
   });
   const ofCitizen = isPlaceholderData ? undefined : data?.language;
@@ -46,7 +49,8 @@ export function useReplySignature(
   const rendered = enabled && data && (data.text !== '' || data.html?.above) ? data : undefined;
   return {
     ...{ language, setLanguage, isOpen, setOpen, rendered },
-    differsFromCase: wanted === undefined && ofCase !== null && ofCitizen !== undefined && ofCitizen !== ofCase,
+    // Where the language of the case is none of ours, or not known, another one says nothing about the message.
+    differsFromCase: wanted === undefined && known !== undefined && ofCitizen !== undefined && ofCitizen !== known,
     text: rendered?.text ?? '',
     isFailed: enabled && isError,
   };
