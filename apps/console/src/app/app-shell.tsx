@@ -44,10 +44,10 @@ import { setOverlay, useIsOverlay, useOverlay } from '../shared/layout/open-over
 import { whenSecondFactorMissing } from '../shared/api/client.js';
 import { firstScreen } from '../shared/router/first-screen.js';
 import { NavigationRail } from './navigation-rail.js';
-import { listenToKeys, useShortcut } from '../shared/keyboard/shortcuts.js';
+import { isMac, listenToKeys, useShortcut } from '../shared/keyboard/shortcuts.js';
 import { keepFilesOut } from './keep-files-out.js';
 import { keepFocus } from './keep-focus.js';
-import { toast, undoableActs, undoLast } from '../shared/feedback/toast.js';
+import { toast, undoables, undoLast } from '../shared/feedback/toast.js';
 
 const Palette = lazyPart(() => import('./command-palette.js'), 'CommandPalette');
 const SecondFactorBanner = lazyPart(() => import('./second-factor-banner.js'), 'SecondFactorBanner');
@@ -160,7 +160,10 @@ function useUndoShortcut() {
     'undo',
     () => {
       if (undoLast()) return;
-      toast({ message: t(undoableActs().length > 0 ? 'common.toast.undoInPalette' : 'common.toast.nothingToUndo') });
+      const key = isMac ? '⌘ K' : 'Ctrl K';
+      toast({
+        message: undoables().length > 0 ? t('common.toast.undoInPalette', { key }) : t('common.toast.nothingToUndo'),
+      });
     },
     'everywhere',
   );

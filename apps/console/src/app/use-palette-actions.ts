@@ -32,7 +32,7 @@ import { savedViewsQuery } from '../shared/api/view-queries.js';
 import { macrosFor } from '../shared/macros/macros-for.js';
 import { ownStates, useOwnPresence } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
-import { useUndoableActs } from '../shared/feedback/toast.js';
+import { useUndoables } from '../shared/feedback/toast.js';
 import { setOverlay } from '../shared/layout/open-overlay.js';
 import { mayPress } from '../shared/keyboard/shortcut-rights.js';
 import { press } from '../shared/keyboard/shortcuts.js';
@@ -90,10 +90,10 @@ function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
 /** What was done with many cases a while ago, to be undone. */
 function useUndoActions(): PaletteAction[] {
   const { t } = useTranslation();
-  return useUndoableActs().map(({ id, message, run }) => ({
+  return useUndoables().map(({ id, message, run }) => ({
     id: `undo-${id}`,
     group: t('app.palette.undo'),
-    label: t('app.palette.undoOf', { act: message }),
+    label: t('app.palette.undoOf', { action: message }),
     icon: IconArrowBackUp,
     isPassing: true,
     run,

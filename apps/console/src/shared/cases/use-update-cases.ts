@@ -117,8 +117,7 @@ export function useUpdateCases() {
       };
       const done = severalAtOnce(items, send);
 
-      // What somebody has changed since stays as they have left it, once that may be some time ago.
-      const undo = async (isLate: boolean) => {
+      const undo = async () => {
         // At once: the next key is meant for this case.
         comeBack?.();
         await done;
@@ -128,7 +127,9 @@ export function useUpdateCases() {
         const differ = await severalAtOnce(back, async (item) => {
           place(queryClient, item, agent);
           const reverse = reverseCaseChange(item, changeOf(item));
-          if (Object.keys(reverse).length > 0) await save(item, reverse, isLate);
+          // Who undoes many looks at none of them: what somebody has changed since stays as they have left it.
+          const isCompared = items.length > 1 && !isGiven(item, changeOf(item));
+          if (Object.keys(reverse).length > 0) await save(item, reverse, isCompared);
         });
         if (changed.length > 0) sayIfUndone(changed, [...stay, ...differ]);
         void queryClient.invalidateQueries({ queryKey: ['cases'] });
@@ -138,7 +139,7 @@ export function useUpdateCases() {
       if (said)
         toast({
           ...{ message: sayWhich(said, items), undoLabel: t('common.toast.undo'), undo, about },
-          isOfMany: items.length > 1,
+          ofMany: items.length > 1 ? items.map(({ id }) => id) : undefined,
         });
       await done;
 

@@ -1,5 +1,5 @@
 import { notificationsStore } from '@mantine/notifications';
-import { toast, toastFailure, toastUrgent, undoableActs, undoLast } from './toast.js';
+import { toast, toastFailure, toastUrgent, undoables, undoLast } from './toast.js';
 
 const open = () => notificationsStore.getState().notifications.map(({ id }) => id!);
 const close = () => {
@@ -101,35 +101,41 @@ describe('toasts', () => {
     expect(after(() => undoable('one reopened', ['a status']))).toEqual({ count: 2, isBeforeThere: true });
   });
 
-  it('of many cases leave an undo that is found again, once, and that knows that it is late', () => {
-    const undone: boolean[] = [];
-    const act = { message: '12 cases closed', undoLabel: 'Undo', undo: (isLate: boolean) => void undone.push(isLate) };
-    toast({ ...act, isOfMany: true });
+  it('of many cases leave an undo that is found again, once', () => {
+    let undone = 0;
+    const act = { message: '12 cases closed', undoLabel: 'Undo', undo: () => void (undone += 1) };
+    toast({ ...act, ofMany: ['a', 'b'] });
     toast({ ...act, message: 'one case closed' });
-    expect(undoableActs().map(({ message }) => message)).toEqual(['12 cases closed']);
+    expect(undoables().map(({ message }) => message)).toEqual(['12 cases closed']);
     close();
     expect(undoLast()).toBe(false);
-    undoableActs()[0]!.run();
-    expect([undone, undoableActs()]).toEqual([[true], []]);
+    const [found] = undoables();
+    found!.run();
+    found!.run();
+    expect([undone, undoables()]).toEqual([1, []]);
 
-    toast({ ...act, isOfMany: true });
+    toast({ ...act, ofMany: ['a', 'b'] });
     undoLast();
-    expect([undone, undoableActs()]).toEqual([[true, false], []]);
+    expect([undone, undoables()]).toEqual([2, []]);
   });
 
-  it('leave no undo of many cases once all of it was changed again, or after ten minutes', () => {
-    const many = (about: string[]) =>
-      toast({ message: 'closed', about, undoLabel: 'Undo', undo: () => {}, isOfMany: true });
-    many(['a status', 'b status']);
-    close();
-    toast({ message: 'one reopened', about: ['a status'] });
-    expect(undoableActs()).toHaveLength(1);
-    toast({ message: 'both reopened', about: ['a status', 'b status'] });
-    expect(undoableActs()).toEqual([]);
+  it('leave no undo of many cases once each of them was changed again in some way, or after ten minutes', () => {
+    const many = (message: string, field: string, ids: string[]) =>
+      toast({ message, about: ids.map((id) => `${id} ${field}`), undoLabel: 'Undo', undo: () => {}, ofMany: ids });
+    const left = () => undoables().map(({ message }) => message);
+    many('tagged', 'tags', ['a', 'b']);
+    many('closed', 'status', ['b', 'c']);
+    expect(left()).toEqual(['closed', 'tagged']);
+    toast({ message: 'a step is done', about: ['step one of a'] });
+    expect(left()).toEqual(['closed']);
+    expect(notificationsStore.getState().notifications).toHaveLength(2);
+    many('given', 'assigneeId', ['b', 'c']);
+    expect(left()).toEqual(['given']);
 
-    many(['c status']);
+    many('ranked', 'priority', ['d', 'e']);
+    close();
     const now = jest.spyOn(Date, 'now').mockReturnValue(Date.now() + 11 * 60_000);
-    expect(undoableActs()).toEqual([]);
+    expect(undoables()).toEqual([]);
     now.mockRestore();
   });
 

@@ -12,10 +12,9 @@ interface Link {
 interface Toast {
   message: string;
   undoLabel?: string;
-  /** `isLate`: the toast has gone since, and what is undone may have been changed again. */
-  undo?: (isLate: boolean) => void | Promise<void>;
-  /** It says what was done with many cases: it stays for longer, and its undo is found again once it has gone. */
-  isOfMany?: boolean;
+  undo?: () => void | Promise<void>;
+  /** The cases, where it says what was done with many: it stays for longer, and its undo is found again once it has gone. */
+  ofMany?: readonly string[] | undefined;
   /** The way to what the message names. */
   link?: Link;
   /** What was changed, such as `status of a case`: a later change of all of it ends this toast, as its undo would be wrong. */
@@ -41,24 +40,26 @@ export interface Undoable {
   run: () => void;
 }
 
-let undoables: readonly (Undoable & { about: readonly string[]; until: number })[] = [];
+/** `caseIds`: those that were not changed since by whoever has done this. */
+type Kept = Undoable & { caseIds: readonly string[]; until: number };
+let kept: readonly Kept[] = [];
 const listeners = new Set<() => void>();
-const setUndoables = (next: typeof undoables) => {
-  if (next.length === undoables.length) return;
-  undoables = next;
+const setKept = (next: readonly Kept[]) => {
+  if (next.length === 0 && kept.length === 0) return;
+  kept = next;
   for (const listener of listeners) listener();
 };
-const forget = (id: string) => setUndoables(undoables.filter((one) => one.id !== id));
+const forget = (id: string) => setKept(kept.filter((one) => one.id !== id));
 const subscribe = (listener: () => void) => {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 };
 
-const notOver = (acts: typeof undoables): readonly Undoable[] => acts.filter(({ until }) => until > Date.now());
+const notOver = (all: readonly Kept[]): readonly Kept[] => all.filter(({ until }) => until > Date.now());
 
 /** What was done with many cases a while ago and can be undone still, the last first. */
-export const undoableActs = (): readonly Undoable[] => notOver(undoables);
-export const useUndoableActs = (): readonly Undoable[] => notOver(useSyncExternalStore(subscribe, () => undoables));
+export const undoables = (): readonly Undoable[] => notOver(kept);
+export const useUndoables = (): readonly Undoable[] => notOver(useSyncExternalStore(subscribe, () => kept));
 
 interface Shown {
   id: string;
@@ -71,8 +72,23 @@ interface Shown {
 const MOST = 2;
 const shown: Shown[] = [];
 
+/**
+ * Ends the offer to undo what was done with many cases once each of them was changed again by whoever did it, in whatever way: none of
+ * them would be restored, as each is only restored where it is as that has left it.
+ */
+function endOvertaken(about: readonly string[]): void {
+  const changed = new Set(about.flatMap((one) => one.split(' ')));
+  const left = notOver(kept).map((one) => ({ ...one, caseIds: one.caseIds.filter((id) => !changed.has(id)) }));
+  for (const { id } of left.filter(({ caseIds }) => caseIds.length === 0)) {
+    remove(id);
+    notifications.hide(id);
+  }
+  setKept(left.filter(({ caseIds }) => caseIds.length > 0));
+}
+
 /** Makes room for a toast: away goes what it repeats or overtakes, and then the oldest, failures last. */
 function makeRoom(next: Shown): void {
+  endOvertaken(next.about);
   const isOver = ({ message, about }: Shown) =>
     about.length > 0 ? about.every((one) => next.about.includes(one)) : message === next.message;
   const away = shown.filter(isOver);
@@ -82,8 +98,6 @@ function makeRoom(next: Shown): void {
     remove(id);
     notifications.hide(id);
   }
-  // Its undo would be wrong, whether its toast is there or not.
-  setUndoables(undoables.filter(({ about }) => about.length === 0 || !about.every((one) => next.about.includes(one))));
   shown.push(next);
 }
 
@@ -121,29 +135,22 @@ function show(id: string, content: () => Content): void {
 }
 
 /** Says what was done. At most two toasts are shown: the newest ones. */
-export function toast({ message, undo, undoLabel, link, about = [], isOfMany = false }: Toast) {
+export function toast({ message, undo, undoLabel, link, about = [], ofMany }: Toast) {
   const id = crypto.randomUUID();
   makeRoom({ id, message, about, isFailure: false });
   const run = () => {
-    // It is undone once, by its key or by its button.
-    if (!remove(id)) return;
+    // It is undone once, by its key, by its button or from where it is found again.
+    const isKept = kept.some((one) => one.id === id);
+    if (!remove(id) && !isKept) return;
     forget(id);
     notifications.hide(id);
-    void undo?.(false);
+    void undo?.();
   };
   if (undo) lastUndo = { id, run };
-  if (undo && isOfMany) {
-    const runLater = () => {
-      const isLate = !remove(id);
-      forget(id);
-      notifications.hide(id);
-      void undo(isLate);
-    };
-    setUndoables([{ id, message, about, run: runLater, until: Date.now() + FOUND_AGAIN }, ...undoables]);
-  }
+  if (undo && ofMany) setKept([{ id, message, caseIds: ofMany, run, until: Date.now() + FOUND_AGAIN }, ...kept]);
   show(id, () => ({
     withBorder: true,
-    autoClose: undo && isOfMany ? 30_000 : undo || link ? 10_000 : 4000,
+    autoClose: undo && ofMany ? 30_000 : undo || link ? 10_000 : 4000,
     closeButtonProps: closeLabel(),
     onClose: () => void remove(id),
     message: (
