@@ -120,7 +120,7 @@ describe('a session', () => {
     expect(await principalOfSession(town.database, here)).toBeNull();
   });
 
-  it('have the order of cases that their agent has chosen, which is nothing that colleagues are notified of', async () => {
+  it('has the order of cases that their agent has chosen, which is nothing that colleagues are notified of', async () => {
     const ana = await town.agent('Ana');
     const secret = await as(ana, (tx) => openSession(tx, ana.id, NOWHERE));
     const who = (await principalOfSession(town.database, secret))!;

@@ -12,7 +12,7 @@ const initials = (name: string) => {
 };
 
 /** Of whoever is known by a number alone, no letter says anything. */
-const isNumber = (name: string) => /^\+?[\d\s]+$/u.test(name);
+const isNumber = (name: string) => /^\+?\d[\d\s]*$/u.test(name);
 
 const hue = (name: string) => [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);
 

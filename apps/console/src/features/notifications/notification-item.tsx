@@ -1,4 +1,4 @@
-import { SEEN_IN_CASE, type Notification } from '@guichet/contracts';
+import type { Notification } from '@guichet/contracts';
 import {
   IconArrowBackUp,
   IconArrowsTransferUp,
@@ -31,7 +31,7 @@ import { ShortTime } from '../../shared/i18n/short-time.js';
 import { isUrgent } from './new-notifications.js';
 import classes from './notification-panel.module.css';
 import { casesOf, type NotificationGroup } from './group-notifications.js';
-import { useNotificationText, useNotificationGroupText } from './use-notification-text.js';
+import { NAMES_CITIZEN, useNotificationText, useNotificationGroupText } from './use-notification-text.js';
 
 const icons: Record<Notification['about']['type'], Icon> = {
   'sla-threshold': IconClock,
@@ -108,7 +108,7 @@ export function NotificationItem({ one, onOpen, stacked = false }: ItemProps) {
           </bdi>
           {one.case && (
             <span className={classes.subject}>
-              {one.case.citizen && !SEEN_IN_CASE.includes(one.about.type) && (
+              {one.case.citizen && !NAMES_CITIZEN.includes(one.about.type) && (
                 <bdi>{displayName(one.case.citizen)} · </bdi>
               )}
               <bdi>{one.case.subject || t('common.noSubject')}</bdi>

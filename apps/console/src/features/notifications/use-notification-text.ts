@@ -6,6 +6,9 @@ import { useTemplateNames } from '../../shared/i18n/use-template-names.js';
 import { useDeviceName } from '../../shared/session/use-device-name.js';
 import { casesOf, type NotificationGroup } from './group-notifications.js';
 
+/** Those whose line names the citizen, where one is known. */
+export const NAMES_CITIZEN: readonly Notification['about']['type'][] = ['followed-case', 'citizen-replied'];
+
 /** Returns a formatter of notifications, each as one line. */
 export function useNotificationText() {
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from 'react';
 
-const address = /(https?:\/\/[^\s<>"'\u200b]+[^\s<>"'.,;:!?)\]}\u200b])/g;
+const address = /(https?:\/\/[^\s<>"'\u200b]+[^\s<>"'.,;:!?*)\]}\u200b])/g;
 
 interface Props {
   text: string;

@@ -22,6 +22,7 @@ export function showOptimistically(queryClient: QueryClient, caseId: string, ent
     total: entry.position,
   }));
   const isReply = entry.kind === 'message';
+  const wasUnanswered = queryClient.getQueryData<WithEtag<CaseDetail>>(['case', caseId])?.data.unanswered ?? false;
   const reach = (position: number) =>
     queryClient.setQueryData<WithEtag<CaseDetail>>(
       ['case', caseId],
@@ -55,7 +56,15 @@ export function showOptimistically(queryClient: QueryClient, caseId: string, ent
       queryClient.setQueryData<Timeline>(key, without);
       queryClient.setQueryData<WithEtag<CaseDetail>>(
         ['case', caseId],
-        (answer) => answer && { ...answer, data: { ...answer.data, lastPosition: Math.max(0, entry.position - 1) } },
+        (answer) =>
+          answer && {
+            ...answer,
+            data: {
+              ...answer.data,
+              lastPosition: Math.max(0, entry.position - 1),
+              unanswered: wasUnanswered,
+            },
+          },
       );
       void queryClient.invalidateQueries({ queryKey: ['case', caseId] });
       void queryClient.invalidateQueries({ queryKey: key });
