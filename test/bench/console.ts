@@ -107,10 +107,15 @@ const replyInNewest = (database: Client) =>
   database.query(
     `with newest as (
        update cases set last_position = last_position + 1 where id in (select id from cases order by last_entry_at desc limit 200)
-       returning id, last_position)
-     insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_name, channel_account_id, channel_kind, direction, data)
-     select gen_random_uuid(), n.id, n.last_position, 'message', e.at, 'agent', 'Seed', e.channel_account_id, e.channel_kind, 'out', e.data
-     from newest n cross join lateral (select * from timeline_entry e where e.case_id = n.id and e.kind = 'message' order by e.position limit 1) e`,
+       returning id, last_position),
+     reply as (
+       insert into timeline_entry (id, case_id, position, kind, at, actor_kind, actor_id, actor_name, channel_account_id, channel_kind, direction, data)
+       select uuidv7(), n.id, n.last_position, 'message', e.at, 'agent', a.id, a.name, e.channel_account_id, e.channel_kind, 'out', e.data || '{"from": null}'
+       from newest n join timeline_entry e on e.case_id = n.id and e.position = 1
+       cross join (select id, name from agent order by id limit 1) a
+       returning id, case_id, channel_account_id, at)
+     insert into delivery (entry_id, case_id, channel_account_id, state, attempts, due_at, changed_at)
+     select id, case_id, channel_account_id, 'sent', 1, at, at from reply`,
   );
 
 async function measure(cluster: Cluster, cases: number) {

@@ -5,7 +5,6 @@ export {
   CaseReaders,
   CaseRoute,
   ChooseDialog,
-  CloseUnanswered,
   Contact,
   FileViewer,
   LiftRestriction,
@@ -18,6 +17,7 @@ export {
   TakeOver,
   TransmitDialog,
 } from './lazy-components.js';
+export { CloseUnanswered } from './lazy-close-unanswered.js';
 export { SenderMark } from './message/sender-mark.js';
 export { ActivityLine } from './timeline/activity-line.js';
 export type { FoundCase } from './merge-and-move/case-finder.js';

@@ -19,7 +19,6 @@ export const LiftRestriction = lazyPart(
   'LiftRestrictionDialog',
 );
 export const TakeOver = lazyPart(() => import('./take-over/take-over-dialog.js'), 'TakeOverDialog');
-export const CloseUnanswered = lazyPart(() => import('./close-unanswered-dialog.js'), 'CloseUnansweredDialog');
 export const BlockSender = lazyPart(() => import('./spam/block-sender-dialog.js'), 'BlockSenderDialog');
 export const ChooseDialog = lazyPart(() => import('./pickers/case-field-dialog.js'), 'CaseFieldDialog');
 export const AskDialog = lazyPart(() => import('./side/ask-dialog.js'), 'AskDialog');

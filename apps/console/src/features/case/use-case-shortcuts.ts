@@ -13,7 +13,7 @@ import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { fetchWhenIdle } from '../../shared/router/fetch-when-idle.js';
 import { areCaseShortcutsBlocked } from '../composer/index.js';
-import { CloseUnanswered } from './lazy-components.js';
+import { CloseUnanswered } from './lazy-close-unanswered.js';
 import { openSenderReasons } from './message/open-sender-reasons.js';
 import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
 

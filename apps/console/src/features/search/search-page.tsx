@@ -22,6 +22,24 @@ import { useLiveHits } from './use-live-hits.js';
 
 const route = getRouteApi('/console/search');
 
+/** How many cases were found: shown where there are any, and said once that is known. */
+function FoundCount({ count, isKnown }: { count: number; isKnown: boolean }) {
+  const { t } = useTranslation();
+  const found = t(count < searchLimit ? 'search.found' : 'search.foundAtLeast', { count });
+  return (
+    <>
+      {count > 0 && (
+        <p className={classes.found} aria-hidden>
+          {found}
+        </p>
+      )}
+      <p className="g-sr" role="status">
+        {isKnown ? found : ''}
+      </p>
+    </>
+  );
+}
+
 /** The search by word, address, name or reference; a hit opens its message. */
 export function SearchPage() {
   const { t } = useTranslation();
@@ -51,7 +69,6 @@ export function SearchPage() {
   };
   useShortcut('search', () => field.current?.select());
 
-  const found = t(hits.length < searchLimit ? 'search.found' : 'search.foundAtLeast', { count: hits.length });
   const hitOf = (id: string) => hits.find((hit) => hit.case.id === id);
   const move = (step: 1 | -1) => {
     const row = neighbourOf(listState().activeId, step);
@@ -108,14 +125,7 @@ export function SearchPage() {
                 }
               />
             )}
-            {hits.length > 0 && (
-              <p className={classes.found} aria-hidden>
-                {found}
-              </p>
-            )}
-            <p className="g-sr" role="status">
-              {q && data && !isFetching ? found : ''}
-            </p>
+            <FoundCount count={hits.length} isKnown={q !== '' && data !== undefined && !isFetching} />
           </header>
           <div className={classes.scroller} aria-busy={isFetching}>
             <SearchCorrections
