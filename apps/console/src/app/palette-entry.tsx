@@ -1,8 +1,8 @@
 import type { SearchHit } from '@guichet/contracts';
 import { HighlightedText, Keycaps, StatusMark } from '@guichet/ui';
 import { memo, type ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
 import { displayName } from '../shared/i18n/display-name.js';
+import { useTexts } from '../shared/i18n/use-texts.js';
 import { keycapOf } from '../shared/keyboard/shortcut-keys.js';
 import classes from './palette-entry.module.css';
 import type { PaletteItem } from './palette-sections.js';
@@ -26,7 +26,7 @@ function ActionLine({ action }: { action: PaletteAction }) {
 }
 
 function CaseLine({ hit }: { hit: SearchHit }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <span className={classes.case}>
       <StatusMark iconOnly status={hit.case.status} label={t(`common.status.${hit.case.status}`)} />

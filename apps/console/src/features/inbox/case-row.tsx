@@ -3,7 +3,6 @@ import { ChannelMark, PersonMark, StatusMark } from '@guichet/ui';
 import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../shared/i18n/short-time.js';
 import { usePresence } from '../../shared/live/use-event-log.js';
 import { useSession } from '../../shared/session/use-session.js';
@@ -11,6 +10,7 @@ import { concernsAgent } from '../../shared/cases/concerns-agent.js';
 import { DueMark } from './due-mark.js';
 import classes from './case-row.module.css';
 import { displayName } from '../../shared/i18n/display-name.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { NameText } from '../../shared/people/name-text.js';
 import { RowCheckbox } from './row-checkbox.js';
 import { SenderDoubtMark } from './sender-doubt-mark.js';
@@ -29,7 +29,7 @@ export interface CaseRowProps {
 }
 
 function LastEntry({ item }: { item: CaseSummary }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { kind, direction, channel } = item.lastEntry;
   if (kind === 'note')
     return <IconLock size={13} stroke={1.75} className={classes.noteMark} aria-label={t('common.note')} role="img" />;
@@ -43,14 +43,14 @@ function LastEntry({ item }: { item: CaseSummary }) {
 }
 
 function RestrictedMark() {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <IconLock size={14} stroke={1.75} className={classes.noteMark} role="img" aria-label={t('inbox.row.restricted')} />
   );
 }
 
 function Presence({ caseId }: { caseId: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { agent } = useSession();
   const others = usePresence(caseId)?.filter((other) => other.id !== agent.id);
   if (!others?.length) return null;
@@ -104,14 +104,14 @@ function useIsUnread({ item, isFollowed = false }: Pick<CaseRowProps, 'item' | '
 }
 
 function DraftMark({ draft }: Pick<CaseSummary, 'draft'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return draft && <span className={classes.draft}>{t(`inbox.row.${draft}Draft`)}</span>;
 }
 
 /** One case in a list. The whole row is the link; a box to select it appears under the pointer. */
 export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
   const { item, dense, selected, onSelect, snippet, link } = props;
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const name = displayName(item.citizen?.name);
   const flagged = item.priority === 'high' || item.priority === 'urgent';
 

@@ -1,9 +1,9 @@
 import type { SlaTimerKind } from '@guichet/contracts';
 import { IconClock, IconClockExclamation } from '@tabler/icons-react';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useNow } from '../../shared/i18n/use-now.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
 import { dueUrgency } from '../../shared/cases/due-urgency.js';
 import classes from './due-mark.module.css';
 
@@ -17,7 +17,7 @@ interface Props {
 
 /** The time left until a case is due, or by how much it is late; the date is shown on hover. To word it costs more than the rest of its row. */
 export const DueMark = memo(function DueMark({ at, timer, brief = false, className }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const now = useNow();
   const formats = useFormats();
   const level = dueUrgency(at, now);

@@ -10,6 +10,7 @@ import {
 } from './load-catalogue.js';
 import { importWithRetry } from '../api/import-with-retry.js';
 import type { Namespace } from './text-types.js';
+import { renewTexts } from './use-texts.js';
 import { elideFrench } from './elide-french.js';
 import { typesetFrench } from './typeset-french.js';
 
@@ -65,6 +66,8 @@ function add(language: string, namespaces: readonly (readonly [namespace: string
     ([namespace, texts]) => [namespace, withMany(language === 'fr' ? mapTexts(texts, typesetFrench) : texts)] as const,
   );
   i18next.addResourceBundle(localeOf(language), 'translation', Object.fromEntries(shown), true, true);
+  // What is not shown changes nothing on the screen.
+  if (localeOf(language) === i18next.language) renewTexts();
 }
 
 /** The languages of which the later texts are here or on their way. */
@@ -108,5 +111,6 @@ export async function setLanguage(language: Language) {
   if (later.size > 0) await loadLaterTexts(language);
   current = language;
   await i18next.changeLanguage(lng);
+  renewTexts();
   document.documentElement.lang = language;
 }

@@ -7,6 +7,7 @@ import { channelKindsQuery } from '../api/queries.js';
 import { useSharedQuery } from '../api/use-shared-query.js';
 import { useReasonText } from './use-problem-text.js';
 import { typesetFrench } from './typeset-french.js';
+import { useTexts } from './use-texts.js';
 
 const none: ChannelKindInfo[] = [];
 const queries = new Map<Language, ReturnType<typeof channelKindsQuery>>();
@@ -22,8 +23,8 @@ const isReason = (word: string, { exists }: i18n): word is Reason =>
 
 /** The kinds of channel, with all that their channels say of themselves, in the language of the reader. */
 export function useChannelKinds({ enabled = true } = {}): ChannelKindInfo[] {
-  const { i18n } = useTranslation();
-  return useSharedQuery(kindsIn(i18n.language.slice(0, 2) as Language), { enabled }) ?? none;
+  const { language } = useTexts();
+  return useSharedQuery(kindsIn(language.slice(0, 2) as Language), { enabled }) ?? none;
 }
 
 /** Returns the names of channel kinds and accounts. */

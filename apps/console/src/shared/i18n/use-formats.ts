@@ -1,7 +1,7 @@
 import { dateFormat } from '@guichet/contracts';
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
 import { townClock, townDayNumber, townZone } from './town-clock.js';
+import { useTexts } from './use-texts.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -69,8 +69,7 @@ function dueTime(at: string, { now, language, t }: { now: number; language: stri
 }
 
 export function useFormats() {
-  const { i18n, t } = useTranslation();
-  const language = i18n.language;
+  const { t, language } = useTexts();
   return {
     span: (length: number) => {
       const [unit, values] = spanOf(length);

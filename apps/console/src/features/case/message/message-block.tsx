@@ -2,7 +2,6 @@ import type { CaseDetail, Handle, MessageEntry } from '@guichet/contracts';
 import { ChannelMark, PersonMark } from '@guichet/ui';
 import { IconCornerDownRight } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
@@ -24,13 +23,14 @@ import classes from './message-block.module.css';
 import { MessageBody } from './message-body.js';
 import { UsedTemplateLine } from './used-template-line.js';
 import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 const nameOf = (handle: Handle) => handle.name || inOneLine(handle.value);
 /** The first line of a postal address is the name. */
 const named = ({ name, type }: Handle) => Boolean(name) && type !== 'postal';
 
 function Recipients({ entry, people }: { entry: MessageEntry; people: readonly Handle[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { bcc = [] } = entry;
   const [open, setOpen] = useState(false);
   const line = (handles: Handle[]) =>
@@ -80,13 +80,13 @@ function Recipients({ entry, people }: { entry: MessageEntry; people: readonly H
 }
 
 function WillBeSent({ at }: { at: string }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return t('case.message.willBeSent', { at: formats.dateTime(at) });
 }
 
 function DraftedBy({ names }: { names: string[] }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   return <p className={classes.draftedBy}>{t('case.message.draftedBy', { names: formats.list(names) })}</p>;
 }
@@ -116,7 +116,7 @@ interface Props {
 
 /** A message in the timeline: sender, time, body, attachments, flags and delivery. */
 export function MessageBlock({ entry, item, amendments, standing, canceled, hit, onOpen, onMove }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const channels = useChannelTexts();
   const { agent } = useSession();
   const out = entry.direction === 'out';

@@ -1,6 +1,6 @@
 import type { MessageEntry } from '@guichet/contracts';
-import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { MessageAmendments } from '../timeline/message-amendments.js';
 import { ExpandableText } from './expandable-text.js';
 import { HtmlBody } from './html-body.js';
@@ -17,7 +17,7 @@ export function MessageBody({
   sender: string;
   amendments: MessageAmendments | undefined;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const formats = useFormats();
   const asWritten = entry.html ? (
     <HtmlBody entry={entry} title={t('case.message.by', { name: sender })} />

@@ -1,13 +1,13 @@
 import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { Menu } from '@mantine/core';
 import { IconArrowForwardUp, IconArrowsExchange, IconDownload, IconFileTypePdf } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { useLateOverlay } from '../../../shared/layout/use-late-overlay.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { BlockSenderItem } from '../spam/block-sender-item.js';
 import classes from './message-menu.module.css';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 
 /** The kit's button and icon are of seven elements and as many variables, which is too much for each message. */
 const DOTS =
@@ -22,7 +22,7 @@ interface Props {
 
 /** What can be done with one message. */
 export function MessageMenu({ entry, item, onMove }: Props) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const may = useMay();
   const { button, overlay } = useLateOverlay('menu');
   const out = entry.direction === 'out';

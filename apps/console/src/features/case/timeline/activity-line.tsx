@@ -1,7 +1,7 @@
 import type { CaseDetail, ActivityEntry } from '@guichet/contracts';
 import { IconAlertTriangle, IconArrowsExchange, IconClockExclamation, IconPoint } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import classes from './activity-line.module.css';
 import { useActivityText } from './use-activity-text.js';
 import { SideConversationCard } from '../side/side-conversation-card.js';
@@ -24,7 +24,7 @@ function MovedCommands({
   item: CaseDetail;
   onOpen: (caseId: string) => void;
 }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const undo = useUndoMove(item);
   const standing = item.moves.some((move) => move.id === activity.moveId);
   return (
@@ -79,7 +79,7 @@ function Line({ entry, item, onOpen }: Props) {
 
 /** A button that stands for several activities and shows them. */
 export function ActivityFold({ count, onOpen }: { count: number; onOpen: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   return (
     <p className={classes.activity}>
       <IconPoint size={14} stroke={1.5} aria-hidden />

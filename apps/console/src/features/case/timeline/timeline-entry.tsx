@@ -3,8 +3,8 @@ import { PersonMark } from '@guichet/ui';
 import { IconLock } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
+import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { TextShape } from '../../../shared/layout/text-shape.js';
 import type { MessageAmendments } from './message-amendments.js';
 import classes from './timeline-entry.module.css';
@@ -33,7 +33,7 @@ function noteWord({ handover, sharedDraftId }: NoteEntry, t: TFunction): string 
 }
 
 function NoteBlock({ entry, hit, canceled }: { entry: NoteEntry } & Pick<Props, 'hit' | 'canceled'>) {
-  const { t } = useTranslation();
+  const { t } = useTexts();
   const { actor } = entry;
   const macro = actor.kind === 'agent' ? actor.macro : undefined;
   const noteBy = macro ? t('case.activity.byMacro', { said: actor.name, name: macro }) : actor.name;

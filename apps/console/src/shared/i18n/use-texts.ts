@@ -1,0 +1,33 @@
+import i18next, { type TFunction } from 'i18next';
+import { useSyncExternalStore } from 'react';
+
+interface Texts {
+  t: TFunction;
+  language: string;
+}
+
+/** One for all who ask, until the language is another or more texts are here. */
+let texts: Texts | undefined;
+const listeners = new Set<() => void>();
+
+const read = (): Texts => {
+  const { language } = i18next;
+  if (texts?.language !== language) texts = { t: i18next.getFixedT(language), language };
+  return texts;
+};
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+};
+
+/** Says that the language is another, or that more texts are here. */
+export function renewTexts(): void {
+  texts = undefined;
+  for (const listener of listeners) listener();
+}
+
+/**
+ * The texts in the language of the reader, for what there are dozens of on a screen: the library's own hook is of eleven hooks, which cost
+ * more than the entry or the row in which they stand.
+ */
+export const useTexts = (): Texts => useSyncExternalStore(subscribe, read, read);
