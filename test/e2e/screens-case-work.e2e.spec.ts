@@ -350,6 +350,49 @@ describe('an agent at the keyboard', () => {
     await screen.close();
   });
 
+  // Interaction: R20.
+  it('reads back by exactly what the wheel turns, and goes to what came below by the mouse', async () => {
+    const messageId = '<carrefour@citizen.test>';
+    await product.mail({ from: ZOE.mail, to: DESK, subject: 'Carrefour', text: 'Il est dangereux.', messageId });
+    await product.processed();
+    const { id } = await caseOf('Carrefour');
+    for (let n = 2; n <= 90; n += 1)
+      await root.post(`/cases/${id}/notes`, { text: `Constat ${n}${'\nencore une ligne'.repeat((n * 7) % 23)}` });
+    await root.post(`/cases/${id}/read`, { position: 90 });
+    const screen = await signedIn();
+    const { page } = screen;
+    await page.goto(`${product.url}/inbox/all/${id}`);
+    await inTimeline(page, 'Constat 90');
+    const feed = (await page.getByRole('feed').boundingBox())!;
+    await page.mouse.move(feed.x + feed.width / 2, feed.y + feed.height / 2);
+    for (let steps = 0; steps < 40; steps += 1) {
+      const [position, top] = await page.evaluate<[string, number]>(`(() => {
+        const { top } = document.querySelector('[role=feed]').getBoundingClientRect();
+        const rows = [...document.querySelectorAll('[role=article]')].filter((row) => row.checkVisibility());
+        const row = rows.find((one) => one.getBoundingClientRect().bottom > top + 20);
+        return [row.ariaPosInSet, row.getBoundingClientRect().top];
+      })()`);
+      await page.mouse.wheel(0, -40);
+      const topOfRow = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() =>
+        done(document.querySelector('[aria-posinset="${position}"]').getBoundingClientRect().top))))`;
+      await eventually(async () => expect((await page.evaluate<number>(topOfRow)) - top).toBeCloseTo(40, 0));
+    }
+
+    await product.mail({ from: ZOE.mail, to: DESK, subject: 'Carrefour', text: 'Et le feu ?', inReplyTo: messageId });
+    const below = page.getByRole('button', { name: '1 new below' });
+    await below.waitFor();
+    // The mouse comes from the entry that lies under the button.
+    const { x, y, width, height } = (await below.boundingBox())!;
+    await page.mouse.move(x - 20, y + height / 2);
+    await page.mouse.move(x + width / 2, y + height / 2, { steps: 10 });
+    await page.mouse.down();
+    await page.mouse.up();
+    await below.waitFor({ state: 'detached' });
+    await inTimeline(page, 'Et le feu ?');
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('writes a call down in the case it is about, and a visit of somebody new', async () => {
     const { id } = await caseOf('Inscription');
     const screen = await signedIn();
