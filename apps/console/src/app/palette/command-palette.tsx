@@ -4,15 +4,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { Activity, memo, startTransition, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isSearchPending } from '../shared/api/is-search-pending.js';
-import { caseQuery, searchQuery } from '../shared/api/queries.js';
-import { afterPaint } from '../shared/layout/after-paint.js';
+import { isSearchPending } from '../../shared/api/is-search-pending.js';
+import { caseQuery, searchQuery } from '../../shared/api/queries.js';
+import { afterPaint } from '../../shared/layout/after-paint.js';
 import { matchesLabel, searchable } from './match-palette-label.js';
 import { PaletteBox } from './palette-box.js';
 import { PaletteDialog } from './palette-dialog.js';
 import { paletteSections, type PaletteItem } from './palette-sections.js';
 import { recentActions, rememberAction } from './recent-palette-actions.js';
-import { usePaletteActions, type PaletteAction } from './use-palette-actions.js';
+import type { PaletteAction } from './palette-action.js';
+import { usePaletteActions } from './use-palette-actions.js';
 
 /** More lines than the list has room for: the others are drawn once these are painted. */
 const IN_SIGHT = 12;

@@ -1,5 +1,5 @@
 import type { SearchHit } from '@guichet/contracts';
-import type { PaletteAction } from './use-palette-actions.js';
+import type { PaletteAction } from './palette-action.js';
 
 /** What a line of the palette stands for. Its key is of its own: an action that was used lately stands there twice. */
 export type PaletteItem = { key: string; action: PaletteAction } | { key: string; hit: SearchHit };

@@ -1,12 +1,12 @@
 import type { SearchHit } from '@guichet/contracts';
 import { HighlightedText, Keycaps, StatusMark } from '@guichet/ui';
 import { memo, type ReactNode } from 'react';
-import { displayName } from '../shared/i18n/display-name.js';
-import { useTexts } from '../shared/i18n/use-texts.js';
-import { keycapOf } from '../shared/keyboard/shortcut-keys.js';
+import { displayName } from '../../shared/i18n/display-name.js';
+import { useTexts } from '../../shared/i18n/use-texts.js';
+import { keycapOf } from '../../shared/keyboard/shortcut-keys.js';
 import classes from './palette-entry.module.css';
 import type { PaletteItem } from './palette-sections.js';
-import type { PaletteAction } from './use-palette-actions.js';
+import type { PaletteAction } from './palette-action.js';
 
 function ActionLine({ action }: { action: PaletteAction }) {
   const [keys] = action.keys ?? [];

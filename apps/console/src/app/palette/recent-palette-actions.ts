@@ -1,4 +1,4 @@
-import type { PaletteAction } from './use-palette-actions.js';
+import type { PaletteAction } from './palette-action.js';
 
 const key = 'guichet.palette';
 const read = (): string[] => {

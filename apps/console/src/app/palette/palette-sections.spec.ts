@@ -1,6 +1,6 @@
 import type { SearchHit } from '@guichet/contracts';
 import { paletteSections } from './palette-sections.js';
-import type { PaletteAction } from './use-palette-actions.js';
+import type { PaletteAction } from './palette-action.js';
 
 const action = (id: string, group: string) => ({ id, group, label: id }) as PaletteAction;
 const hit = (id: string, position: number | null) => ({ case: { id }, position }) as SearchHit;

@@ -1,0 +1,62 @@
+import type { CaseDetail } from '@guichet/contracts';
+import { IconArrowForwardUp, IconBolt, IconCategory, IconPlaylistAdd } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { macrosQuery } from '../../shared/api/macro-queries.js';
+import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
+import { mayPress } from '../../shared/keyboard/shortcut-rights.js';
+import { press } from '../../shared/keyboard/shortcuts.js';
+import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { macrosFor } from '../../shared/macros/macros-for.js';
+import { useMay } from '../../shared/session/use-session.js';
+import { KEPT_TRUE } from './kept-true.js';
+import type { PaletteAction } from './palette-action.js';
+
+const caseActs = [
+  ...(['reply', 'replyAll', 'note', 'template', 'forward', 'close', 'snooze'] as const),
+  ...(['mine', 'assign', 'team', 'tag', 'merge', 'macro', 'spam', 'follow', 'unread'] as const),
+];
+
+/** What can be done with the case that is open, unless it was merged away. */
+export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
+  const { t } = useTranslation();
+  const may = useMay();
+  if (openCase?.mergedInto !== null) return [];
+  const transmit = {
+    ...{ id: 'transmit', group: t('app.palette.case'), label: t('case.transmit.menu'), icon: IconArrowForwardUp },
+    run: () => setOverlay({ kind: 'transmit', item: openCase }),
+  };
+  const caseType = {
+    ...{ id: 'caseType', group: t('app.palette.case'), label: t('case.caseType.set'), icon: IconCategory },
+    run: () => setOverlay({ kind: 'choose', what: 'caseType', items: [openCase] }),
+  } as const;
+  return [
+    ...caseActs
+      .filter((name) => mayPress(name, may))
+      .map((name) => ({
+        id: name,
+        group: t('app.palette.case'),
+        label: t(`app.shortcut.${name}`),
+        icon: IconBolt,
+        keys: keysOf(name),
+        run: () => void press(name),
+      })),
+    ...(may('case.update') ? [caseType] : []),
+    ...(may('case.reply') ? [transmit] : []),
+  ];
+}
+
+/** The macros that the open case can be changed by. */
+export function useMacroActions(openCase: CaseDetail | undefined): PaletteAction[] {
+  const { t } = useTranslation();
+  const isOffered = useMay()('case.update') && openCase?.mergedInto === null;
+  const { data: macros = [] } = useQuery({ ...macrosQuery, ...KEPT_TRUE, enabled: isOffered });
+  if (!isOffered) return [];
+  return macrosFor(macros, openCase).map(({ id, name }) => ({
+    id: `macro-${id}`,
+    group: t('app.palette.case'),
+    label: t('macros.named', { name }),
+    icon: IconPlaylistAdd,
+    run: () => setOverlay({ kind: 'macro', item: openCase, macroId: id }),
+  }));
+}

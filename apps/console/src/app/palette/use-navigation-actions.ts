@@ -1,0 +1,116 @@
+import { CaseView } from '@guichet/contracts';
+import {
+  IconArrowRight,
+  IconBell,
+  IconBookmark,
+  IconChartHistogram,
+  IconDeviceTv,
+  IconSearch,
+  IconTemplate,
+  IconUser,
+} from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { listOfView } from '../../features/inbox/index.js';
+import { useSettingsPages } from '../../features/settings/layout/index.js';
+import { agentsQuery } from '../../shared/api/queries.js';
+import { savedViewsQuery } from '../../shared/api/view-queries.js';
+import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { useMay } from '../../shared/session/use-session.js';
+import { KEPT_TRUE } from './kept-true.js';
+import type { PaletteAction } from './palette-action.js';
+
+/** The pages beside the inbox, each for whoever has the permission. */
+const pages = [
+  { id: 'search', permission: 'case.read', label: 'app.shortcut.search', icon: IconSearch, to: '/search' },
+  { id: 'templates', permission: 'template.read', label: 'templates.title', icon: IconTemplate, to: '/templates' },
+  {
+    id: 'dashboards',
+    permission: 'metrics.read',
+    label: 'app.dashboards.title',
+    icon: IconChartHistogram,
+    to: '/dashboards',
+  },
+  {
+    id: 'wall',
+    permission: 'metrics.read',
+    label: 'app.dashboards.wallboard',
+    icon: IconDeviceTv,
+    to: '/dashboards/wallboard',
+  },
+  { id: 'letters', permission: 'case.reply', label: 'letters.title', icon: IconArrowRight, to: '/letters' },
+  {
+    id: 'quarantine',
+    permission: 'quarantine.read',
+    label: 'app.rail.quarantine',
+    icon: IconArrowRight,
+    to: '/quarantine',
+  },
+] as const;
+
+/** The views that agents have saved, the first nine with their keys. */
+export function useSavedViewActions(): PaletteAction[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { data: views = [] } = useQuery({ ...savedViewsQuery, ...KEPT_TRUE, enabled: useMay()('case.read') });
+  return views.map((view, at) => ({
+    id: `saved-view-${view.id}`,
+    group: t('app.palette.go'),
+    label: view.name,
+    icon: IconBookmark,
+    keys: at < 9 ? [String(at + 1)] : undefined,
+    run: () => void navigate({ to: '/inbox/$view', ...listOfView(view) }),
+  }));
+}
+
+/** Where one can go, as far as one may. `searchHasKey`: the key `/` leads to the search, and not to something of the open case. */
+export function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const may = useMay();
+  const settings = useSettingsPages();
+  const group = t('app.palette.go');
+  return [
+    ...(may('case.read') ? CaseView.options : []).map((view) => ({
+      id: `view-${view}`,
+      group,
+      label: t(`inbox.viewLong.${view}`),
+      icon: IconArrowRight,
+      run: () => void navigate({ to: '/inbox/$view', params: { view } }),
+    })),
+    ...pages
+      .filter(({ permission }) => may(permission))
+      .map(({ id, label, icon, to }) => ({
+        ...{ id, group, label: t(label), icon },
+        keys: id === 'search' && searchHasKey ? ['/'] : undefined,
+        run: () => void navigate({ to }),
+      })),
+    ...settings.map(({ to, label, icon }) => ({
+      id: to.slice('/settings/'.length),
+      ...{ group, label, icon },
+      run: () => void navigate({ to }),
+    })),
+    {
+      id: 'notifications',
+      ...{ group, label: t('notifications.title'), icon: IconBell },
+      run: () => setOverlay({ kind: 'notifications' }),
+    },
+  ];
+}
+
+/** The way to the page of each agent, for whoever may see them. */
+export function useAgentActions(): PaletteAction[] {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const mayRead = useMay()('agent.read');
+  const { data: agents = [] } = useQuery({ ...agentsQuery, ...KEPT_TRUE, enabled: mayRead });
+  if (!mayRead) return [];
+  return agents.map(({ id, name }) => ({
+    id: `agent-${id}`,
+    group: t('settings.agents'),
+    label: name,
+    icon: IconUser,
+    run: () => void navigate({ to: '/settings/agents/$agentId', params: { agentId: id } }),
+  }));
+}
