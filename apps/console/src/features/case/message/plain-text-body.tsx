@@ -1,7 +1,7 @@
 import type { MessageEntry } from '@guichet/contracts';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { starredPieces } from './starred-pieces.js';
+import { splitAtBold } from './split-at-bold.js';
 import { TextWithLinks } from './text-with-links.js';
 import classes from './plain-text-body.module.css';
 
@@ -12,7 +12,7 @@ function NoText({ hasFiles, isEncrypted }: { hasFiles: boolean; isEncrypted: boo
 }
 
 const withBold = (text: string): ReactNode =>
-  starredPieces(text).map((piece, index) => (index % 2 ? <strong key={index}>{piece}</strong> : piece));
+  splitAtBold(text).map((piece, index) => (index % 2 ? <strong key={index}>{piece}</strong> : piece));
 
 /** The plain text of a message; quoted history and signature are behind a button. */
 export function PlainTextBody({

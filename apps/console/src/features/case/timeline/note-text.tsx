@@ -2,7 +2,7 @@ import type { NoteEntry } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { TextWithLinks } from '../message/text-with-links.js';
-import { mentionPieces } from './mention-pieces.js';
+import { splitAtMentions } from './split-at-mentions.js';
 import classes from './timeline-entry.module.css';
 
 /** The text of a note, with the colleagues whom it mentions told apart from its other words. */
@@ -15,7 +15,7 @@ export function NoteText({ entry: { text, mentions } }: { entry: NoteEntry }) {
     <TextWithLinks
       text={text}
       shown={(words) =>
-        mentionPieces(words, names).map((piece, index) =>
+        splitAtMentions(words, names).map((piece, index) =>
           index % 2 ? (
             <span key={index} className={classes.mention}>
               {piece}

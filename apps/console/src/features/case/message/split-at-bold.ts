@@ -2,4 +2,4 @@
 const starred = /(?<![\p{L}\p{N}*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\p{L}\p{N}*])/gu;
 
 /** A text as pieces, every second of which stood between stars, and is bold where messages are written so. */
-export const starredPieces = (text: string): string[] => text.split(starred);
+export const splitAtBold = (text: string): string[] => text.split(starred);
