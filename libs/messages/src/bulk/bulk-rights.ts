@@ -1,5 +1,5 @@
 import { scope, type Principal } from '@guichet/access';
-import type { MacroAct } from '@guichet/contracts';
+import type { MacroAct, Permission } from '@guichet/contracts';
 import type { BulkAction } from '@guichet/database';
 
 /**
@@ -18,8 +18,22 @@ export function assertMayBegin(who: Principal, { action, macro }: Pick<BulkActio
   if (status === 'closed' || status === 'spam') scope(who, 'case.close');
 }
 
-function permissionFor(act: MacroAct) {
-  if (act.kind === 'assign' || act.kind === 'team') return 'case.assign';
-  if (act.kind === 'status' && act.to === 'closed') return 'case.close';
-  return act.kind === 'note' ? 'case.note' : 'case.update';
+function permissionFor(act: MacroAct): Permission {
+  switch (act.kind) {
+    case 'assign':
+    case 'team':
+      return 'case.assign';
+    case 'status':
+      return act.to === 'closed' ? 'case.close' : 'case.update';
+    case 'note':
+      return 'case.note';
+    case 'snooze':
+    case 'priority':
+    case 'tags':
+    case 'case-type':
+    case 'field':
+    case 'reply':
+    case 'follow':
+      return 'case.update';
+  }
 }

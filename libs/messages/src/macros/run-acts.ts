@@ -13,10 +13,10 @@ import { ActTrial, withActivities, type OnRefusal, type Tried } from './try-acts
  * The order in which acts are done, whatever their order in the macro: the fields that its new type has are filled in before the case is
  * closed, and it is given away last, when its agent may lose sight of it.
  */
-const ORDER: readonly MacroActKind[] = [
-  ...(['case-type', 'field', 'tags', 'priority', 'note', 'follow'] as const),
-  ...(['reply', 'status', 'snooze', 'team', 'assign'] as const),
-];
+const PLACE: Record<MacroActKind, number> = {
+  ...{ 'case-type': 1, field: 2, tags: 3, priority: 4, note: 5, follow: 6 },
+  ...{ reply: 7, status: 8, snooze: 9, team: 10, assign: 11 },
+};
 
 export interface ActsDone {
   /** Of each act, in the order of the macro. What rules do by fields stands with the last one that was filled in. */
@@ -36,7 +36,7 @@ export async function runActs(
   onRefusal: OnRefusal = 'throw',
 ): Promise<ActsDone> {
   const trial = new ActTrial(turn, onRefusal, await assertInUse(turn, acts));
-  const inOrder = acts.toSorted((one, other) => ORDER.indexOf(one.kind) - ORDER.indexOf(other.kind));
+  const inOrder = acts.toSorted((one, other) => PLACE[one.kind] - PLACE[other.kind]);
   const tried: Tried[number][] = [];
   const before = await heldNow(turn);
   const [giving, others] = givingAndOthers(inOrder);
@@ -48,7 +48,7 @@ export async function runActs(
     routeByFields(turn.tx, {
       caseId: turn.caseId,
       fieldIds: filledBy(tried),
-      decided: acts.flatMap(({ kind }) => NOT_BY_RULES[kind] ?? []),
+      decided: acts.flatMap(({ kind }) => NOT_BY_RULES[kind]),
       isOneOfMany: turn.isOneOfMany,
     }),
   );
@@ -85,7 +85,7 @@ function givingAndOthers(acts: readonly MacroAct[]): [giving: MacroAct[], others
   return [acts.filter(isGiving), acts.filter((act) => !isGiving(act))];
 }
 
-const DECIDED: { [Kind in MacroActKind]?: readonly ChangedField[] } = {
+const DECIDED: Record<MacroActKind, readonly ChangedField[]> = {
   status: ['status', 'snoozeUntil'],
   snooze: ['status', 'snoozeUntil'],
   'case-type': ['caseTypeId'],
@@ -93,11 +93,12 @@ const DECIDED: { [Kind in MacroActKind]?: readonly ChangedField[] } = {
   tags: ['tags'],
   team: ['teamId', 'assigneeId'],
   assign: ['assigneeId'],
+  ...{ field: [], note: [], reply: [], follow: [] },
 };
 
 /** The fields that are the acts' own doing. What followed from them by itself, as by rules, is not undone with them. */
 const decidedBy = (acts: readonly MacroAct[]): ChangedField[] => [
-  ...new Set(acts.flatMap(({ kind }) => DECIDED[kind] ?? [])),
+  ...new Set(acts.flatMap(({ kind }) => DECIDED[kind])),
 ];
 
 const isInReach = async ({ tx, who, caseId: id }: MacroTurn): Promise<boolean> =>
@@ -109,11 +110,12 @@ const heldNow = async ({ tx, caseId: id }: MacroTurn) => heldBy(await tx.repo(Ca
  * What acts decide in place of rules: whoever says for whom a case is, what it is about or how urgent, wants no rule to say otherwise. It
  * could not be undone either, as what a rule has changed since is no more what the macro has left.
  */
-const NOT_BY_RULES: { [Kind in MacroActKind]?: readonly RuleAction['do'][] } = {
+const NOT_BY_RULES: Record<MacroActKind, readonly RuleAction['do'][]> = {
   team: PLACING,
   assign: PLACING,
   'case-type': ['caseType'],
   priority: ['priority'],
+  ...{ status: [], snooze: [], tags: [], field: [], note: [], reply: [], follow: [] },
 };
 
 /** Rules that ask for these fields are applied once all acts are done: one of them may move the case to where its agent does not see it. */

@@ -98,10 +98,12 @@ function sharedOut(acts: readonly MacroAct[], outcome: Outcome): Tried {
   });
 }
 
-const OWN: { [Kind in MacroActKind]?: Activity['type'] } = {
+/** By which activity acts that are done together are told apart; null: they are never done so. */
+const OWN: Record<MacroActKind, Activity['type'] | null> = {
   assign: 'assigned',
   'case-type': 'case-type',
   team: 'team',
+  ...{ status: null, snooze: null, priority: null, tags: null, field: null, note: null, reply: null, follow: null },
 };
 
 function triedOf(act: MacroAct, { done, activities, refusal }: Outcome): Tried[number] {
