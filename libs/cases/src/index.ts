@@ -69,7 +69,7 @@ export {
 } from './timeline/write-cases-and-entries.js';
 export { newCase, setStatus } from './timeline/build-new-case.js';
 export { cursorOf, parseCursor } from './inbox/inbox-cursor.js';
-export { parseSearch } from './timeline/parse-search.js';
+export { parseSearch } from './search/parse-search.js';
 export { learnWords, learnWordsOf } from './search/learn-words.js';
 export { search, type Found } from './search/search.js';
 export { cancelOnReply } from './verbs/cancel-on-reply.js';

@@ -2,9 +2,9 @@ import type { Bind, Scope } from '@guichet/access';
 import type { CaseStatus } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { readFieldFilters, type ReadFilter } from '../fields/filter-terms.queries.js';
-import { parseSearch } from '../timeline/parse-search.js';
-import { caseFilters, entryFiltersOfCase, fieldConditions } from '../timeline/search-filters.js';
-import { casesMatching } from '../timeline/search.queries.js';
+import { parseSearch } from '../search/parse-search.js';
+import { caseFilters, entryFiltersOfCase, fieldConditions } from '../search/search-filters.js';
+import { casesMatching } from './text-filter.queries.js';
 
 interface Text {
   q: string;

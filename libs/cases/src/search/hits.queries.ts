@@ -8,7 +8,7 @@ import {
   toSummary,
   type SummaryRow,
 } from '../inbox/case-summary.queries.js';
-import { caseFilters, entryFiltersOfCase } from '../timeline/search-filters.js';
+import { caseFilters, entryFiltersOfCase } from './search-filters.js';
 import { inParts } from './in-parts.js';
 import type { Match, RankedCase } from './rank-cases.js';
 import type { Term } from './search-terms.js';

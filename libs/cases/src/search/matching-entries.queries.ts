@@ -1,7 +1,7 @@
 import { parameters, type Bind, type Scope } from '@guichet/access';
 import { caseStatuses, type SearchFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { caseFilters, entryFilters } from '../timeline/search-filters.js';
+import { caseFilters, entryFilters } from './search-filters.js';
 import { queriesOf, withHeads, withLevels, type FoundMatch } from './match-levels.queries.js';
 import type { Seen } from './newest-matches.js';
 import type { ScoredMatch } from './rank-cases.js';

@@ -1,6 +1,6 @@
 import { parameters, type Scope } from '@guichet/access';
 import type { Reader } from '@guichet/database';
-import { casesOfAddress, numberPattern, referencePattern } from '../timeline/search.queries.js';
+import { casesOfAddress, numberPattern, referencePattern } from './reference-and-number-patterns.js';
 
 /** So many cases have a number of which only the end was typed. */
 const MOST_REFERENCES = 20;

@@ -2,7 +2,7 @@ import { scope, type Principal } from '@guichet/access';
 import type { SearchCorrection, SearchHit, SearchQuery } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { readFieldFilters } from '../fields/filter-terms.queries.js';
-import { parseSearch } from '../timeline/parse-search.js';
+import { parseSearch } from './parse-search.js';
 import { hitsOf, namedHits, newestHits } from './hits.queries.js';
 import { stocksOf, termsOf } from './lexicon.queries.js';
 import { loosen, type Counted, type Loosened } from './loosen-search.js';

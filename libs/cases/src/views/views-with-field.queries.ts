@@ -1,7 +1,7 @@
 import { parameters, type Principal } from '@guichet/access';
 import type { Reader } from '@guichet/database';
 import { termsOfFilter } from '../fields/field-terms.js';
-import { parseSearch } from '../timeline/parse-search.js';
+import { parseSearch } from '../search/parse-search.js';
 import { isListedFor } from './view-rights.js';
 
 /** Whether a search asks for what cases have in the field with this key. */

@@ -1,8 +1,8 @@
 import { parameters, type Bind, type Scope } from '@guichet/access';
-import { e164Beginning } from '@guichet/channels';
 import type { SearchFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { caseFilters, entryFilters } from './search-filters.js';
+import { casesOfAddress, numberPattern, referencePattern } from '../search/reference-and-number-patterns.js';
+import { caseFilters, entryFilters } from '../search/search-filters.js';
 
 /** How many entries a text filter looks at, newest first. */
 const CANDIDATES = 2000;
@@ -18,34 +18,6 @@ function tsqueryOf(q: string): string | null {
     .filter(Boolean);
   return lexemes.length === 0 ? null : lexemes.map((word) => `'${word}':*`).join(' & ');
 }
-
-const REFERENCE = /^(?:GCH-)?(?:\d{4}-)?0*(\d{1,9})$/i;
-
-/** A reference in any of its spellings: whole, without prefix, or only the number. */
-export function referencePattern(q: string): string | null {
-  const whole = /^GCH-\d{4}-\d+$/i.test(q);
-  if (whole) return q.toUpperCase();
-  const match = REFERENCE.exec(q);
-  return match ? `%-${match[1]!.padStart(6, '0')}` : null;
-}
-
-/** A pattern of the telephone numbers that begin as somebody has typed, in whatever spelling. */
-export function numberPattern(q: string): string | null {
-  const beginning = e164Beginning(q);
-  return beginning === undefined ? null : `${beginning}%`;
-}
-
-/**
- * SQL: the newest cases of a scope in which an address takes part whose value is like the pattern. Indexes `handle_beginning`,
- * `case_participant_handle`.
- */
-export const casesOfAddress = (
-  visible: Scope,
-  bind: Bind,
-  { pattern, most }: { pattern: string; most: number },
-): string =>
-  `select c.id as "caseId", h.value from handle h join case_participant p on p.handle_id = h.id join cases c on c.id = p.case_id
-   where h.value like ${pattern} and ${visible.sql('c', bind)} order by c.id desc limit ${most}`;
 
 /** In which cases entries are looked for: those of a scope, without spam, in it alone, or in all. */
 interface Among {
