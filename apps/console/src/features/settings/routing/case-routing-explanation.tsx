@@ -14,7 +14,10 @@ import { DECISIONS } from './group-trial-results.js';
 import { useRoutingOutcomeText } from './use-routing-outcome-text.js';
 import classes from './case-routing-explanation.module.css';
 
-/** Explains how one case came to its team and agent. Everybody who may see the case can read it. */
+/**
+ * Shows where the rules of today route the first message of one case with what its fields hold today, and how the case came to its team and
+ * agent. Everybody who may see the case can read it.
+ */
 export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rules: readonly Rule[] }) {
   const { t } = useTranslation();
   const words = useRoutingOutcomeText();
