@@ -8,8 +8,8 @@ import { fieldTerms } from './field-terms.js';
  */
 export async function carryFields(tx: Tx, from: Case, into: Case): Promise<string[]> {
   const carried = await tx.query<{ fieldId: string }>(
-    `insert into case_field_value (case_id, field_id, kind, value)
-     select $2, v.field_id, v.kind, v.value from case_field_value v where v.case_id = $1
+    `insert into case_field_value (case_id, field_id, kind, value, filled_at)
+     select $2, v.field_id, v.kind, v.value, v.filled_at from case_field_value v where v.case_id = $1
      on conflict do nothing returning field_id as "fieldId"`,
     [from.id, into.id],
   );

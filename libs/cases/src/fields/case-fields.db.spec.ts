@@ -21,7 +21,7 @@ import { timeline } from '../timeline/timeline.queries.js';
 import { addNote } from '../verbs/add-note.js';
 import { createCaseType } from '../verbs/case-types.js';
 import { updateCase } from '../verbs/update-case.js';
-import { caseFields } from './case-fields.queries.js';
+import { caseFields, valuesOfCases } from './case-fields.queries.js';
 import { createCaseField, deleteCaseField, orderCaseFields, updateCaseField } from './edit-case-fields.js';
 import { removeFormerField, setCaseFields } from './set-case-fields.js';
 
@@ -404,6 +404,30 @@ describe('merging and splitting', () => {
     await as(ana, (tx) => undoMove(tx, ana, { caseId: from, moveId }));
     expect((await fieldsIn(into)).map(([, value]) => value)).toEqual(['Jules Ferry', '2026', null]);
     expect((await fieldsIn(from)).map(([, value]) => value)).toEqual(['Pasteur', '2025', 'Fratrie']);
+  });
+
+  it('keeps since when the case has had a value, and begins anew with another one', async () => {
+    await add('Montant', { kind: 'number' });
+    const [from, into] = [await open('Un'), await open('Deux')];
+    const since = async (caseId: string) =>
+      (await valuesOfCases(town.database, [caseId])).get(caseId)?.map(({ filledAt }) => filledAt.toISOString());
+    const on = async (day: string, values: Record<string, CaseFieldValue | null>, caseId = from) => {
+      town.database.clock = () => new Date(`${day}T10:00:00Z`);
+      await put(caseId, values);
+    };
+
+    try {
+      await on('2031-03-01', { montant: 5 });
+      await on('2031-03-02', { montant: 5 });
+      expect(await since(from)).toEqual(['2031-03-01T10:00:00.000Z']);
+      await on('2031-03-03', { montant: 6 });
+      expect(await since(from)).toEqual(['2031-03-03T10:00:00.000Z']);
+      town.database.clock = () => new Date('2031-03-04T10:00:00Z');
+      await as(ana, (tx) => mergeCase(tx, ana, { fromId: from, intoId: into }));
+      expect(await since(into)).toEqual(['2031-03-03T10:00:00.000Z']);
+    } finally {
+      town.database.clock = () => new Date();
+    }
   });
 
   it('leaves the fields of a part empty', async () => {

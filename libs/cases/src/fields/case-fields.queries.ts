@@ -63,13 +63,18 @@ export async function fieldsOfCase(reader: Reader, caseId: string): Promise<Case
 export const hasTerms = (cases: string, terms: readonly string[], bind: Bind): string =>
   `(${cases}.field_terms && ${bind(terms)}::text[] and ${cases}.field_terms <> '{}')`;
 
+/** What a case has in a field, and since when. */
+export interface FilledField {
+  field: CaseField;
+  value: CaseFieldValue;
+  filledAt: Date;
+}
+
 /** What many cases have in fields, by the ids of the cases. Index `case_field_value_pkey`. */
-export async function valuesOfCases(
-  reader: Reader,
-  caseIds: readonly string[],
-): Promise<Map<string, { field: CaseField; value: CaseFieldValue }[]>> {
-  const rows = await reader.query<{ caseId: string; field: CaseField; value: CaseFieldValue }>(
-    `select v.case_id as "caseId", ${FIELD} as field, v.value from case_field_value v join case_field f on f.id = v.field_id
+export async function valuesOfCases(reader: Reader, caseIds: readonly string[]): Promise<Map<string, FilledField[]>> {
+  const rows = await reader.query<FilledField & { caseId: string }>(
+    `select v.case_id as "caseId", ${FIELD} as field, v.value, v.filled_at as "filledAt"
+     from case_field_value v join case_field f on f.id = v.field_id
      where v.case_id = any($1::uuid[]) order by f.position, f.id`,
     [caseIds],
   );

@@ -136,7 +136,7 @@ async function storeValues(tx: Tx, caseId: string, changes: readonly Change[]): 
   if (emptied.length > 0)
     await tx.query(`delete from case_field_value where case_id = $1 and field_id = any($2::uuid[])`, [caseId, emptied]);
   const filled = changes.flatMap(({ field: { id, kind }, to }) =>
-    to === null ? [] : [{ caseId, fieldId: id, kind, value: to }],
+    to === null ? [] : [{ caseId, fieldId: id, kind, value: to, filledAt: tx.now }],
   );
   if (filled.length > 0) await tx.repo(StoredValue).upsert(filled, ['caseId', 'fieldId']);
 }

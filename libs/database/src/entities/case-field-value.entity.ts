@@ -16,4 +16,6 @@ export class CaseFieldValue {
   @PrimaryColumn('uuid') fieldId!: string;
   @Column('text') kind!: CaseFieldKind;
   @Column('jsonb') value!: Value;
+  /** When somebody gave the case this value: from that day, rules count the days to one that stands in the field. */
+  @Column('timestamptz', { default: () => 'now()' }) filledAt!: Date;
 }
