@@ -171,6 +171,7 @@ describe('a supervisor', () => {
     const type = types.find(({ active }) => active)!;
     const wanted = { kind: 'choice', label: { en: 'District', fr: 'Quartier' }, options: [{ label: { en: 'North', fr: 'Nord' } }, { label: { en: 'South', fr: 'Sud' } }] }; // prettier-ignore
     const district = await root.post<CaseField>(`/case-types/${type.id}/fields`, wanted);
+    await root.post(`/case-types/${type.id}/fields`, { kind: 'number', label: { en: 'Amount', fr: 'Montant' } });
     const { items } = await root.get<ListPage<CaseSummary>>('/cases?q=Poubelle');
     await root.patch(`/cases/${items[0]!.id}`, { caseTypeId: type.id });
     const screen = await signedIn();
@@ -193,10 +194,35 @@ describe('a supervisor', () => {
     await dialog.getByText('When the field District is North → team Écoles.').waitFor();
     expect(await screen.faults()).toEqual([]);
     await page.getByRole('button', { name: 'Apply' }).click();
+
+    await page.getByRole('button', { name: 'Add a rule' }).click();
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Gros montant');
+    await dialog.getByRole('button', { name: 'Add a condition' }).click();
+    await page.getByRole('menuitem', { name: 'Field of the case' }).click();
+    await dialog.getByRole('combobox', { name: 'Field of condition 1' }).click();
+    await page.getByRole('option', { name: 'Amount' }).click();
+    const range = dialog.getByRole('group', { name: 'Range of condition 1' });
+    await range.getByRole('textbox', { name: 'From' }).fill('500');
+    await range.getByRole('textbox', { name: 'To' }).fill('100');
+    await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'Priority' }).click();
+    await dialog.getByRole('button', { name: 'Apply' }).click();
+    await range.getByText('The second end comes before the first').waitFor();
+    await range.getByRole('textbox', { name: 'To' }).fill('1 250,50');
+    await dialog.getByText('When the field Amount is from 500 to 1,250.5 → priority high.').waitFor();
+    expect(await screen.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Apply' }).click();
     await save(page);
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
 
     await page.goto(`${product.url}/cases/${items[0]!.id}`);
+    await page.getByRole('textbox', { name: 'Amount' }).fill('1250,5');
+    await page.keyboard.press('Enter');
+    await page
+      .getByText(/by the rule “Gros montant”/)
+      .first()
+      .waitFor();
+    expect(await root.get(`/cases/${items[0]!.id}`)).toMatchObject({ priority: 'high' });
     await page.getByRole('combobox', { name: 'District' }).click();
     await page.getByRole('option', { name: 'North' }).click();
     await page.getByText('District: North. A rule has moved the case to the team Écoles.').waitFor();
@@ -230,7 +256,7 @@ describe('a supervisor', () => {
 
     const { version } = await root.get<Routing>('/routing');
     await root.call('PUT', '/routing', {
-      body: { rules: (await rules()).filter(({ name }) => name !== 'Nord'), version },
+      body: { rules: (await rules()).filter(({ name }) => !['Nord', 'Gros montant'].includes(name)), version },
     });
     expect(unexpected(screen)).toEqual([]);
     await screen.close();

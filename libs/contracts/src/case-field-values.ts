@@ -5,14 +5,20 @@ import type { Language } from './primitives.js';
 export const caseFieldKinds = ['text', 'long-text', 'number', 'date', 'yes-no', 'choice', 'choices'] as const;
 export type CaseFieldKind = (typeof caseFieldKinds)[number];
 
-/** Kinds of fields for which rules ask. Of numbers and days they would have to ask for ranges, and nobody would name a long text. */
-export const caseFieldKindsOfRules: readonly CaseFieldKind[] = ['text', 'yes-no', 'choice', 'choices'];
+/**
+ * The condition by which a rule asks for what a case has in a field: for values, or for a range where the kind has an order. Null: for
+ * nothing, as nobody would name a long text.
+ */
+export const caseFieldConditions = {
+  ...{ text: 'field', 'yes-no': 'field', choice: 'field', choices: 'field' },
+  ...{ number: 'fieldRange', date: 'fieldRange', 'long-text': null },
+} as const satisfies Record<CaseFieldKind, 'field' | 'fieldRange' | null>;
 
-/** What a field can hold at most. */
+/** What a field can hold at most, and how far a rule looks from the day on which one is filled in. */
 export const caseFieldLimits = {
   ...{ perType: 40, label: 80, help: 300, key: 40, options: 60 },
   ...{ text: 200, longText: 4000, number: 1_000_000_000_000 },
-  ...{ firstDay: '1850-01-01', lastDay: '2199-12-31' },
+  ...{ firstDay: '1850-01-01', lastDay: '2199-12-31', days: 36_500 },
 } as const;
 
 /** A text of the organisation in each language of the screens. */

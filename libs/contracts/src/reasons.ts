@@ -120,6 +120,8 @@ export const reasons = {
   'rule-agent-gone': '{{rule}}: this agent is no longer active.',
   'rule-case-type-gone': '{{rule}}: this case type is no longer used.',
   'rule-field-gone': '{{rule}}: this field is no longer used.',
+  'rule-field-no-number': '{{rule}}: this field does not hold a number.',
+  'rule-field-no-date': '{{rule}}: this field does not hold a date.',
   'rule-field-value': '{{rule}}: a rule cannot look for this value in this field.',
   'rule-account-gone': '{{rule}}: this channel account no longer exists.',
   'rule-agent-elsewhere': '{{rule}}: {{name}} cannot receive cases of this team.',
@@ -179,6 +181,8 @@ export const reasons = {
   'tag-with-comma': 'A tag has no comma.',
   'citizen-or-name': 'Choose a person or enter a name, not both.',
   'wordings-too-long': 'All wordings together can have {{max}} characters at most.',
+  'rule-range-empty': 'A range needs a beginning or an end.',
+  'rule-range-reversed': 'A range cannot end before it begins.',
   'rules-too-long': 'All rules together can look for {{max}} words at most.',
   'no-such-agent': 'This agent does not exist.',
   'mention-cannot-see':

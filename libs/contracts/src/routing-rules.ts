@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { checkMessage } from './reasons.js';
 import { AuthenticationVerdict } from './authentication.js';
+import { Day } from './calendars.js';
+import { caseFieldLimits as limits } from './case-field-values.js';
 import { ChannelKind } from './channels.js';
 import { Id, Line } from './primitives.js';
 import { Priority } from './case-status.js';
@@ -17,6 +19,29 @@ const tag = z.string().trim().toLowerCase().min(1).max(40);
 const common = { not: z.boolean().default(false) };
 
 const some = <Item extends z.ZodType>(item: Item) => z.array(item).min(1).max(100);
+
+/** A range of what a field of the case holds. Both ends are part of it, and one of them can be left out. */
+const range = <Kind extends string, Bound extends z.ZodType<number | string>>(kind: Kind, bound: Bound) =>
+  z
+    .strictObject({
+      on: z.literal('fieldRange'),
+      fieldId: Id,
+      kind: z.literal(kind),
+      from: bound.optional(),
+      to: bound.optional(),
+      ...common,
+    })
+    .refine(({ from, to }) => from !== undefined || to !== undefined, checkMessage('rule-range-empty'))
+    .refine(({ from, to }) => from === undefined || to === undefined || from <= to, {
+      error: checkMessage('rule-range-reversed'),
+      path: ['to'],
+    });
+
+const { firstDay, lastDay } = limits;
+const DayInField = Day.refine(
+  (day) => day >= firstDay && day <= lastDay,
+  checkMessage('case-field-day-range', { first: firstDay, last: lastDay }),
+);
 
 /** One condition of a rule on the message that opens a case, or on a field of the case. `not` negates it. */
 export const Condition = z.discriminatedUnion('on', [
@@ -42,9 +67,21 @@ export const Condition = z.discriminatedUnion('on', [
    * has no values, so such a rule is applied when agents fill in the field; without a value the condition does not hold, `not` or not.
    */
   z.strictObject({ on: z.literal('field'), fieldId: Id, is: some(z.union([z.boolean(), Line(200)])), ...common }),
+  /**
+   * The same of a field that has an order: a number, or a day. `days` counts the days from the one on which the field was filled in,
+   * in the time zone of the organisation, to the one that stands in it: 0 is that day itself, 0 to 14 the next two weeks, to -1 the past.
+   */
+  z.discriminatedUnion('kind', [
+    range('number', z.number().min(-limits.number).max(limits.number)),
+    range('date', DayInField),
+    range('days', z.number().int().min(-limits.days).max(limits.days)),
+  ]),
 ]);
 
 export type Condition = z.infer<typeof Condition>;
+
+/** One on a field of the case. */
+export type FieldCondition = Extract<Condition, { on: 'field' | 'fieldRange' }>;
 
 export const RuleAction = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('team'), teamId: Id }),
@@ -72,11 +109,14 @@ export type Rule = z.infer<typeof Rule>;
 /** The most words, addresses and ids of all rules together, as every message that opens a case is searched for them. */
 const MOST_LOOKED_FOR = 10_000;
 
+/** A range is compared once, however wide it is. */
+const lookedFor = (condition: Condition): number => (condition.on === 'fieldRange' ? 1 : condition.is.length);
+
 export const RuleList = z
   .array(Rule)
   .max(300)
   .refine(
-    (all) => all.reduce((sum, { when }) => sum + when.reduce((n, { is }) => n + is.length, 0), 0) <= MOST_LOOKED_FOR,
+    (all) => all.reduce((sum, { when }) => sum + when.reduce((n, one) => n + lookedFor(one), 0), 0) <= MOST_LOOKED_FOR,
     checkMessage('rules-too-long', { max: MOST_LOOKED_FOR }),
   );
 

@@ -1,4 +1,4 @@
-import { createSector, updateTeam, type Principal } from '@guichet/access';
+import { createSector, organisationOf, saveOrganisation, updateTeam, type Principal } from '@guichet/access';
 import {
   caseDetail,
   createCaseField,
@@ -9,7 +9,15 @@ import {
   updateCase,
   updateCaseField,
 } from '@guichet/cases';
-import { CreateCaseField, Rule, SaveMacro, StartBulkAction, TimelineQuery, type CaseField } from '@guichet/contracts';
+import {
+  CreateCaseField,
+  Rule,
+  SaveMacro,
+  StartBulkAction,
+  TimelineQuery,
+  type CaseField,
+  type CaseFieldValue,
+} from '@guichet/contracts';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { notifyAgents } from '@guichet/notifications';
 import { newId } from '@guichet/platform';
@@ -23,6 +31,7 @@ import { bulkActionStatus } from './bulk/bulk-actions.queries.js';
 import { runBulkAction } from './bulk/run-bulk-action.js';
 import { startBulkAction } from './bulk/start-bulk-action.js';
 import { applyMacro, previewMacro, undoMacro } from './macros/apply-macro.js';
+import { caseFieldUses } from './macros/case-field-uses.queries.js';
 import { createMacro } from './macros/save-macros.js';
 import { setFieldsAndRouteCase } from './route-by-fields.js';
 
@@ -35,6 +44,8 @@ let roads: string;
 let street: CaseField;
 let district: CaseField;
 let urgent: CaseField;
+let amount: CaseField;
+let start: CaseField;
 let account: Awaited<ReturnType<TestTown['mailbox']>>;
 
 beforeAll(async () => {
@@ -58,6 +69,8 @@ beforeAll(async () => {
     const options = [{ label: label('Nord') }, { label: label('Sud') }];
     district = await addField(tx, { kind: 'choice', label: label('Quartier'), options });
     urgent = await addField(tx, { kind: 'yes-no', label: label('Urgent') });
+    amount = await addField(tx, { kind: 'number', label: label('Montant') });
+    start = await addField(tx, { kind: 'date', label: label('Début') });
   });
 });
 beforeEach(async () => {
@@ -74,6 +87,7 @@ const addField = (tx: Tx, wanted: object) =>
 const rule = (name: string, parts: { when: object[]; then: object[]; last?: true }): Rule =>
   Rule.parse({ id: newId(), name, ...parts });
 const has = ({ id: fieldId }: CaseField, is: (string | boolean)[], not = false) => ({ on: 'field', fieldId, is, not });
+const within = ({ id: fieldId }: CaseField, range: object) => ({ on: 'fieldRange', fieldId, ...range });
 const to = (teamId: string) => ({ do: 'team', teamId });
 const rulesAre = async (...rules: Rule[]) => {
   const { version } = await getRouting(town.database, root);
@@ -94,11 +108,9 @@ const aidOfSocial = () =>
     const wanted = CreateCaseField.parse({ kind: 'yes-no', label: label('Hors secteur') });
     return { id, outside: await createCaseField(tx, root, { caseTypeId: id, wanted }) };
   });
-const fill = (caseId: string, { key }: CaseField, value: string | boolean | null) => fillAs(ana, { caseId, key, value }); // prettier-ignore
-const fillAs = (
-  who: Principal,
-  { caseId, ...change }: { caseId: string; key: string; value: string | boolean | null },
-) => as(who, (tx) => setFieldsAndRouteCase(tx, who, { caseId, changes: [change] }));
+const fill = (caseId: string, { key }: CaseField, value: CaseFieldValue | null) => fillAs(ana, { caseId, key, value }); // prettier-ignore
+const fillAs = (who: Principal, { caseId, ...change }: { caseId: string; key: string; value: CaseFieldValue | null }) =>
+  as(who, (tx) => setFieldsAndRouteCase(tx, who, { caseId, changes: [change] }));
 const detail = (id: string) => caseDetail(town.database, root, { id });
 const activities = async (caseId: string) =>
   (await timeline(town.database, root, { caseId, query: TimelineQuery.parse({}) })).items.flatMap((entry) =>
@@ -270,6 +282,84 @@ describe('what people have decided', () => {
   });
 });
 
+describe('a rule on a range', () => {
+  it('routes by the number that is filled in, its ends included', async () => {
+    await rulesAre(
+      rule('Montant', { when: [within(amount, { kind: 'number', from: 100, to: 500 })], then: [{ do: 'tags', tags: ['moyen'] }] }), // prettier-ignore
+      rule('Autre montant', { when: [within(amount, { kind: 'number', from: 100, to: 500, not: true })], then: [{ do: 'tags', tags: ['autre'] }] }), // prettier-ignore
+    );
+    const tagsWith = async (value: number | null) => {
+      const id = await written();
+      await fill(id, amount, 7);
+      await as(ana, (tx) => updateCase(tx, ana, { id, wanted: { tags: [] } }));
+      await fill(id, amount, value);
+      return (await detail(id)).tags;
+    };
+
+    for (const value of [100, 250.5, 500]) expect(await tagsWith(value)).toEqual(['moyen']);
+    for (const value of [99.99, 500.01, -250]) expect(await tagsWith(value)).toEqual(['autre']);
+    expect(await tagsWith(null)).toEqual([]);
+  });
+
+  describe('of days', () => {
+    beforeAll(() => as(root, async (tx) => saveOrganisation(tx, root, { ...(await organisationOf(tx)), timeZone: 'Indian/Reunion' }))); // prettier-ignore
+    afterEach(() => (town.database.clock = () => new Date()));
+    const at = (instant: string) => (town.database.clock = () => new Date(instant));
+    const soon = () => rule('Bientôt', { when: [within(start, { kind: 'days', from: 0, to: 14 })], then: [to(north)] });
+
+    it('counts them from the day on which the field is filled in, where the organisation is', async () => {
+      await rulesAre(soon());
+      // It is the 2nd already on La Réunion, four hours ahead.
+      at('2031-03-01T21:00:00Z');
+      const teamFor = async (day: string) => {
+        const id = await written();
+        await fill(id, start, day);
+        return (await detail(id)).team.id;
+      };
+
+      expect(await teamFor('2031-03-01')).toBe(desk);
+      expect(await teamFor('2031-03-02')).toBe(north);
+      expect(await teamFor('2031-03-16')).toBe(north);
+      expect(await teamFor('2031-03-17')).toBe(desk);
+    });
+
+    it('is explained by that day for ever, and counts from the day of the field whichever other one is filled in', async () => {
+      await rulesAre();
+      const id = await written();
+      at('2031-03-02T10:00:00Z');
+      await fill(id, start, '2031-03-10');
+      at('2031-06-01T10:00:00Z');
+      const rules = [soon(), rule('Passé', { when: [within(start, { kind: 'days', to: -1 })], then: [to(social)] })];
+
+      const { items } = await runRoutingTrial(town.database, root, { rules, latest: 1, caseId: id });
+
+      expect(items[0]).toMatchObject({
+        then: { teamId: north },
+        trace: [
+          { name: 'Bientôt', matched: true, conditions: [{ matched: true, found: '2031-03-10' }] },
+          { name: 'Passé', matched: false, conditions: [{ matched: false, found: null }] },
+        ],
+      });
+      const when = [has(urgent, [true]), within(start, { kind: 'days', from: 0, to: 14 })];
+      await rulesAre(rule('Urgent', { when, then: [to(north)] }));
+      await fill(id, urgent, true);
+      expect((await detail(id)).team.id).toBe(north);
+    });
+  });
+
+  it('is skipped once its field is archived, and named before it is', async () => {
+    const gone = await as(root, (tx) => addField(tx, { kind: 'number', label: label('Ancien montant') }));
+    const rules = [rule('Ancien montant', { when: [within(gone, { kind: 'number', from: 1 })], then: [to(north)] })];
+    await rulesAre(...rules);
+    expect((await caseFieldUses(town.database, root, gone.id)).rules.names).toEqual(['Ancien montant']);
+    const id = await written();
+    await as(root, (tx) => updateCaseField(tx, root, { id: gone.id, wanted: { archived: true } }));
+
+    const { items } = await runRoutingTrial(town.database, root, { rules, latest: 1, caseId: id });
+    expect(items[0]!.trace).toMatchObject([{ name: 'Ancien montant', matched: false, missing: 'field' }]);
+  });
+});
+
 describe('a rule on a field that is archived', () => {
   it('is skipped, and the trial says so', async () => {
     const gone = await as(root, (tx) => addField(tx, { kind: 'text', label: label('Ancien') }));
@@ -309,7 +399,7 @@ describe('a macro that fills in a field', () => {
     expect(await detail(id)).toMatchObject({ team: { id: north }, priority: 'low', tags: ['nord'] });
     await as(both, (tx) => undoMacro(tx, both, { caseId: id, runId: runId! }));
     expect(await detail(id)).toMatchObject({ team: { id: north }, priority: 'normal', tags: ['nord'] });
-    expect((await detail(id)).fields.map(({ value }) => value)).toEqual([null, null, null]);
+    expect((await detail(id)).fields.map(({ value }) => value)).toEqual([null, null, null, null, null]);
   });
 
   it('says in its preview what rules would do by it', async () => {

@@ -1,4 +1,4 @@
-import type { Rule } from '@guichet/contracts';
+import type { CaseFieldValue, Rule } from '@guichet/contracts';
 import { MessageContext, type FieldValues, type IncomingMessage } from './compile-conditions.js';
 import { applyRules, compileRules, newOutcome, PLACING, type Directory } from './apply-rules.js';
 
@@ -9,7 +9,7 @@ const directory: Directory = {
   hasAgent: (id) => id === 'ana' || id === 'bob',
   // Ana is in the schools' team; Bob holds everything.
   mayBeAssigned: (agentId, teamId) => agentId === 'bob' || teamId === 'écoles',
-  hasFieldValue: (fieldId) => fieldId !== 'archived',
+  canMatchField: ({ fieldId }) => fieldId !== 'archived',
   isOpen: (teamId, at) => teamId !== 'voirie' && at.getUTCHours() >= 9,
 };
 const message = (changes: Partial<IncomingMessage> = {}): IncomingMessage => ({
@@ -39,6 +39,8 @@ const routed = (rules: Rule[], changes: Partial<IncomingMessage> = {}) =>
     ...{ start: newOutcome('accueil'), directory },
     rules: compileRules(rules),
   });
+const filled = (values: Record<string, CaseFieldValue>): FieldValues =>
+  new Map(Object.entries(values).map(([id, value]) => [id, { value, on: '2026-03-02' }]));
 const routedBy = (fields: FieldValues, rules: Rule[], more: Partial<Parameters<typeof applyRules>[1]> = {}) =>
   applyRules(new MessageContext(message(), directory, fields), {
     ...{ start: newOutcome('accueil'), directory },
@@ -89,7 +91,7 @@ describe('one condition', () => {
 });
 
 describe('a condition on a field', () => {
-  it.each<[string, (string | boolean)[], Parameters<FieldValues['get']>[0], boolean, boolean]>([
+  it.each<[string, (string | boolean)[], string, boolean, boolean]>([
     ['a text without accents and capitals', ['rue  de l’Eglise'], 'street', true, false],
     ['a part of a text', ['rue'], 'street', false, true],
     ['one of several', ['mairie', 'RUE DE L’ÉGLISE'], 'street', true, false],
@@ -100,10 +102,7 @@ describe('a condition on a field', () => {
     ['options that it has not', ['gaz'], 'topics', false, true],
     ['a field without a value', ['nord'], 'empty', false, false],
   ])('%s', (_, is, fieldId, holds, holdsNot) => {
-    const fields: FieldValues = new Map<string, string | boolean | string[]>([
-      ...([['street', 'Rue de l’Église'], ['urgent', true], ['district', 'nord']] as const), // prettier-ignore
-      ['topics', ['voirie', 'bruit']],
-    ]);
+    const fields = filled({ street: 'Rue de l’Église', urgent: true, district: 'nord', topics: ['voirie', 'bruit'] });
     const teamBy = (not: boolean) => routedBy(fields, [rule([{ on: 'field', fieldId, is, not }], to('écoles'))]).outcome.teamId; // prettier-ignore
 
     expect([teamBy(false), teamBy(true)]).toEqual([holds, holdsNot].map((one) => (one ? 'écoles' : 'accueil')));
@@ -113,8 +112,8 @@ describe('a condition on a field', () => {
     const street = 'x'.repeat(150);
     const rules = [rule([{ on: 'field', fieldId: 'street', is: [`${street}y`] }], to('écoles'))];
 
-    expect(routedBy(new Map([['street', `${street}z`]]), rules).trace[0]!.matched).toBe(false);
-    expect(routedBy(new Map([['street', `${street}Y`]]), rules).trace[0]!.matched).toBe(true);
+    expect(routedBy(filled({ street: `${street}z` }), rules).trace[0]!.matched).toBe(false);
+    expect(routedBy(filled({ street: `${street}Y` }), rules).trace[0]!.matched).toBe(true);
   });
 
   it('leaves a case where people have decided that it is, and does the rest', () => {
@@ -129,6 +128,38 @@ describe('a condition on a field', () => {
 
     expect(outcome).toEqual({ ...start, priority: 'urgent' });
     expect(applied).toEqual(['Urgent']);
+  });
+});
+
+describe('a condition on a range of a field', () => {
+  const fields = filled({ amount: 250.5, from: '2026-03-10', street: 'Rue haute' });
+
+  it.each<[string, object, boolean, boolean]>([
+    ['an amount within', { fieldId: 'amount', kind: 'number', from: 100, to: 500 }, true, false],
+    ['an amount above', { fieldId: 'amount', kind: 'number', to: 250 }, false, true],
+    ['a day within', { fieldId: 'from', kind: 'date', from: '2026-03-10' }, true, false],
+    ['in the next days', { fieldId: 'from', kind: 'days', from: 0, to: 8 }, true, false],
+    ['not in the next days', { fieldId: 'from', kind: 'days', from: 0, to: 7 }, false, true],
+    ['a field without a value', { fieldId: 'empty', kind: 'number', from: 0 }, false, false],
+    ['a value of another kind', { fieldId: 'street', kind: 'number', from: 0 }, false, false],
+  ])('%s', (_, range, holds, holdsNot) => {
+    const teamBy = (not: boolean) => routedBy(fields, [rule([{ on: 'fieldRange', ...range, not } as never], to('écoles'))]).outcome.teamId; // prettier-ignore
+
+    expect([teamBy(false), teamBy(true)]).toEqual([holds, holdsNot].map((one) => (one ? 'écoles' : 'accueil')));
+  });
+
+  it('says what the case has, as the range does not', () => {
+    const when = [
+      { on: 'fieldRange', fieldId: 'amount', kind: 'number', from: 100 },
+      { on: 'fieldRange', fieldId: 'from', kind: 'days', to: -1 },
+      { on: 'fieldRange', fieldId: 'from', kind: 'days', from: 0, not: true },
+    ] as const;
+
+    expect(routedBy(fields, [rule([...when], to('écoles'))]).trace[0]!.conditions).toEqual([
+      { matched: true, found: '250.5' },
+      { matched: false, found: null },
+      { matched: false, found: '2026-03-10' },
+    ]);
   });
 });
 
@@ -183,6 +214,7 @@ describe('a rule that names something missing', () => {
     ['caseType', rule([], [{ do: 'priority', priority: 'high' }, { do: 'caseType', caseTypeId: 'old' }])], // prettier-ignore
     ['caseType', rule([{ on: 'caseType', is: ['old'], not: true }], [{ do: 'priority', priority: 'high' }])],
     ['field', rule([{ on: 'field', fieldId: 'archived', is: ['x'] }], [{ do: 'priority', priority: 'high' }])],
+    ['field', rule([{ on: 'fieldRange', fieldId: 'archived', kind: 'number', from: 0 }], [{ do: 'priority', priority: 'high' }])], // prettier-ignore
   ])('a %s: is skipped, and the trace says so', (missing, one) => {
     const { outcome, trace } = routed([one]);
     expect(outcome.priority).toBe('normal');

@@ -1,4 +1,4 @@
-import type { Condition, RuleAction, RoutingOutcome, Rule, RuleTrace } from '@guichet/contracts';
+import type { Condition, FieldCondition, RuleAction, RoutingOutcome, Rule, RuleTrace } from '@guichet/contracts';
 import {
   compileCondition,
   type ConditionTest,
@@ -18,8 +18,8 @@ export interface Directory extends BusinessHoursLookup {
   hasAgent(id: string): boolean;
   /** Whether this agent may be assigned cases of this team. */
   mayBeAssigned(agentId: string, teamId: string): boolean;
-  /** True for a field in use that can have at least one of these values. */
-  hasFieldValue(fieldId: string, values: readonly (string | boolean)[]): boolean;
+  /** True for a field in use that can have at least one of the values of this condition, or one in its range. */
+  canMatchField(condition: FieldCondition): boolean;
 }
 
 type Negatable = { test: ConditionTest; not: boolean };
@@ -32,9 +32,12 @@ export const compileRules = (rules: readonly Rule[]): CompiledRules =>
     .filter(({ active }) => active)
     .map((rule) => ({ rule, tests: rule.when.map((one) => ({ test: compileCondition(one), not: one.not })) }));
 
+/** Whether a condition asks for what the case has in a field. */
+export const isOnField = (condition: Condition): condition is FieldCondition =>
+  condition.on === 'field' || condition.on === 'fieldRange';
+
 /** The fields whose values a rule asks for. */
-export const fieldsAskedBy = ({ when }: Rule): string[] =>
-  when.flatMap((one) => (one.on === 'field' ? one.fieldId : []));
+export const fieldsAskedBy = ({ when }: Rule): string[] => when.flatMap((one) => (isOnField(one) ? one.fieldId : []));
 
 /** Those that can be decided when a case is opened. The others wait until a field of the case is filled in. */
 export const rulesOnMessages = (rules: CompiledRules): CompiledRules =>
@@ -156,5 +159,5 @@ function missingTarget({ when, then }: Rule, directory: Directory): RuleTrace['m
 
 function missingIn(condition: Condition, directory: Directory): RuleTrace['missing'] {
   if (condition.on === 'caseType' && !condition.is.some((id) => directory.hasCaseType(id))) return 'caseType';
-  return condition.on === 'field' && !directory.hasFieldValue(condition.fieldId, condition.is) ? 'field' : null;
+  return isOnField(condition) && !directory.canMatchField(condition) ? 'field' : null;
 }

@@ -1,6 +1,7 @@
 import { comparedTexts } from '@guichet/cases';
-import type { AuthenticationVerdict, CaseFieldValue, ChannelKind, Condition } from '@guichet/contracts';
+import type { AuthenticationVerdict, ChannelKind, Condition } from '@guichet/contracts';
 import { compileSenderPattern } from './sender-pattern.js';
+import { isInRange, type FilledValue } from './value-in-range.js';
 import { parsePhrase, WordIndex } from './word-index.js';
 
 /** The message that opens a case, as far as rules read it. A case that an agent has opened came by no account and channel. */
@@ -24,7 +25,7 @@ export interface BusinessHoursLookup {
   isOpen(teamId: string, at: Date): boolean;
 }
 
-export type FieldValues = ReadonlyMap<string, CaseFieldValue>;
+export type FieldValues = ReadonlyMap<string, FilledValue>;
 
 /** A message on its way through the rules. What several conditions need is computed once. */
 export class MessageContext {
@@ -88,15 +89,26 @@ export function compileCondition(condition: Condition): ConditionTest {
       return (context) => (context.isOpen() ? '' : null);
     case 'field':
       return hasInField(condition);
+    case 'fieldRange':
+      return hasInRange(condition);
   }
 }
 
 function hasInField({ fieldId, is }: Extract<Condition, { on: 'field' }>): ConditionTest {
   const wanted = new Set(is.flatMap(comparedTexts));
   return ({ fields }) => {
-    const value = fields.get(fieldId);
-    if (value === undefined) return undefined;
-    return comparedTexts(value).some((text) => wanted.has(text)) ? '' : null;
+    const filled = fields.get(fieldId);
+    if (filled === undefined) return undefined;
+    return comparedTexts(filled.value).some((text) => wanted.has(text)) ? '' : null;
+  };
+}
+
+/** What matched is shown, as a range does not say it. */
+function hasInRange(condition: Extract<Condition, { on: 'fieldRange' }>): ConditionTest {
+  return ({ fields }) => {
+    const filled = fields.get(condition.fieldId);
+    const isIn = filled && isInRange(condition, filled);
+    return isIn === undefined ? undefined : isIn ? String(filled.value) : null;
   };
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { organisationOf } from '@guichet/access';
 import { valuesOfCases, type StoredMessage } from '@guichet/cases';
 import type { Activity, ChannelKind, Priority, RuleAction } from '@guichet/contracts';
 import type { Case, Reader } from '@guichet/database';
@@ -66,13 +67,18 @@ export async function fieldValues(
     reader,
     cases.map(({ id }) => id),
   );
+  if (values.size === 0) return new Map();
+  const dayOf = dayIn((await organisationOf(reader)).timeZone);
   return new Map(
     cases.map(({ id, caseTypeId }) => {
       const asked = (values.get(id) ?? []).filter(({ field }) => field.caseTypeId === caseTypeId && !field.archived);
-      return [id, new Map(asked.map(({ field, value }) => [field.id, value]))];
+      return [id, new Map(asked.map(({ field, value, filledAt }) => [field.id, { value, on: dayOf(filledAt) }]))];
     }),
   );
 }
+
+const dayIn = (timeZone: string) => (at: Date) =>
+  Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 interface FirstMessage {
   accountId: string | null;

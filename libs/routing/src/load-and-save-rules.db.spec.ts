@@ -113,6 +113,60 @@ describe('rules', () => {
     ]);
   });
 
+  it('ask for a range only where a field in use holds a number or a date', async () => {
+    const range = (fieldId: string, kind: string, from: number | string) => ({ on: 'fieldRange', fieldId, kind, from });
+    const [amount, day, street, old] = await town.database.write(
+      { kind: 'agent', id: root.id, name: root.name },
+      async (tx) => {
+        const { id: caseTypeId } = await createCaseType(tx, root, { name: 'Terrasses' });
+        const add = async (kind: string, name: string) => {
+          const wanted = CreateCaseField.parse({ kind, label: { en: name, fr: name } });
+          return (await createCaseField(tx, root, { caseTypeId, wanted })).id;
+        };
+        const ids = [await add('number', 'Surface'), await add('date', 'Début'), await add('text', 'Rue')];
+        const gone = await add('number', 'Ancien');
+        await updateCaseField(tx, root, { id: gone, wanted: { archived: true } });
+        return [...ids, gone] as [string, string, string, string];
+      },
+    );
+    const then = [{ do: 'priority', priority: 'high' }];
+    const { version } = await getRouting(town.database, root);
+
+    const wrong = [
+      ...[range(amount, 'date', '2026-03-01'), range(amount, 'days', 0), range(day, 'number', 0)],
+      ...[range(street, 'number', 0), range(street, 'days', 0), range(old, 'number', 0), range(newId(), 'number', 0)],
+    ];
+    const refused = await save(root, [rule(wrong, then)], version).catch((error: { more: { errors: { path: string; reason: string }[] } }) => error.more.errors); // prettier-ignore
+    expect((refused as { path: string; reason: string }[]).map(({ path, reason }) => [path, reason])).toEqual([
+      ['rules.0.when.0.kind', 'rule-field-no-date'],
+      ['rules.0.when.1.kind', 'rule-field-no-date'],
+      ['rules.0.when.2.kind', 'rule-field-no-number'],
+      ['rules.0.when.3.kind', 'rule-field-no-number'],
+      ['rules.0.when.4.kind', 'rule-field-no-date'],
+      ['rules.0.when.5.fieldId', 'rule-field-gone'],
+      ['rules.0.when.6.fieldId', 'rule-field-gone'],
+    ]);
+
+    const right = rule([range(amount, 'number', -1.5), range(day, 'date', '2026-03-01'), { ...range(day, 'days', 0), to: 14 }], then); // prettier-ignore
+    await save(root, [right], version);
+    expect((await getRouting(town.database, root)).rules).toEqual([right]);
+    await save(root, [], version + 1);
+  });
+
+  it('that were saved before there were ranges are read as they were', async () => {
+    const { version } = await getRouting(town.database, root);
+    const when = [
+      { on: 'words', in: 'anywhere', is: ['trou'], not: false },
+      { on: 'field', fieldId: newId(), is: ['nord', true], not: true },
+      { on: 'hours', is: 'open', not: false },
+    ];
+    const stored = { rules: [{ id: newId(), name: 'Avant', active: true, when, then: [{ do: 'tags', tags: ['a'] }], last: false }], version }; // prettier-ignore
+    await town.database.execute(`update setting set value = $1::jsonb where key = 'routing'`, [JSON.stringify(stored)]);
+
+    expect(await getRouting(town.database, root)).toEqual(stored);
+    await save(root, [], version);
+  });
+
   it('are changed by supervisors only', async () => {
     await expect(save(ana, [], (await getRouting(town.database, root)).version)).rejects.toMatchObject({
       code: 'not-permitted',

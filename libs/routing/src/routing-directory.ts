@@ -1,10 +1,10 @@
 import { isReached, reachOfAgents, teamsReachedBy, type TeamsReached } from '@guichet/access';
 import { allCaseFields } from '@guichet/cases';
-import { DEFAULT_BUSINESS_HOURS, type BusinessHours, type CaseField } from '@guichet/contracts';
+import { DEFAULT_BUSINESS_HOURS, type BusinessHours, type CaseField, type FieldCondition } from '@guichet/contracts';
 import { isOpen } from '@guichet/calendars';
 import type { Reader } from '@guichet/database';
 import { fieldsAskedBy, type CompiledRules, type Directory } from './apply-rules.js';
-import { canAskFor } from './values-in-fields.js';
+import { canAskFor, holdsKindOf } from './values-in-fields.js';
 
 interface Agent extends TeamsReached {
   id: string;
@@ -58,9 +58,11 @@ export class RoutingDirectory implements Directory {
   hasCaseType = (id: string): boolean => this.caseTypes.has(id);
   hasAgent = (id: string): boolean => this.agents.has(id);
 
-  hasFieldValue(fieldId: string, values: readonly (string | boolean)[]): boolean {
-    const field = this.fields.get(fieldId);
-    return field !== undefined && !field.archived && values.some((value) => canAskFor(field, value));
+  canMatchField(condition: FieldCondition): boolean {
+    const field = this.fields.get(condition.fieldId);
+    if (field === undefined || field.archived) return false;
+    if (condition.on === 'fieldRange') return holdsKindOf(condition, field);
+    return condition.is.some((value) => canAskFor(field, value));
   }
 
   mayBeAssigned(agentId: string, teamId: string): boolean {

@@ -1,11 +1,12 @@
 import { allCaseFields } from '@guichet/cases';
 import { isReached, reachOfAgents, teamsReachedBy, type TeamsReached } from '@guichet/access';
-import type { CaseField, Condition, Reason, Rule } from '@guichet/contracts';
+import type { CaseField, FieldCondition, Reason, Rule } from '@guichet/contracts';
 import { reasonWords } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure, type FieldError } from '@guichet/platform';
+import { isOnField } from './apply-rules.js';
 import { compileSenderPattern } from './sender-pattern.js';
-import { canAskFor } from './values-in-fields.js';
+import { canAskFor, holdsKindOf } from './values-in-fields.js';
 import { parsePhrase } from './word-index.js';
 
 /** The teams, accounts, case types, fields and agents that rules may name. */
@@ -50,17 +51,18 @@ function validateConditions({ when }: Rule, { accounts, caseTypes, fields }: Kno
     if (one.on === 'words') one.is.forEach((word, m) => parsePhrase(word) || report(at(m), 'rule-no-word', { word }));
     if (one.on === 'sender')
       one.is.forEach((sender, m) => compileSenderPattern(sender) || report(at(m), 'rule-no-sender', { sender }));
-    if (one.on === 'field') validateFieldCondition(one, fields.get(one.fieldId), (path, reason) => report(`.when.${n}${path}`, reason)); // prettier-ignore
+    if (isOnField(one)) validateFieldCondition(one, fields.get(one.fieldId), (path, reason) => report(`.when.${n}${path}`, reason)); // prettier-ignore
   }
 }
 
-function validateFieldCondition(
-  { is }: Extract<Condition, { on: 'field' }>,
-  field: CaseField | undefined,
-  report: ReportError,
-): void {
+function validateFieldCondition(condition: FieldCondition, field: CaseField | undefined, report: ReportError): void {
   if (!field) return report('.fieldId', 'rule-field-gone');
-  is.forEach((value, m) => canAskFor(field, value) || report(`.is.${m}`, 'rule-field-value'));
+  if (condition.on === 'fieldRange') {
+    if (!holdsKindOf(condition, field))
+      report('.kind', condition.kind === 'number' ? 'rule-field-no-number' : 'rule-field-no-date');
+    return;
+  }
+  condition.is.forEach((value, m) => canAskFor(field, value) || report(`.is.${m}`, 'rule-field-value'));
 }
 
 function validateActions({ then }: Rule, { teams, caseTypes, agents }: KnownTargets, report: ReportError): void {

@@ -8,6 +8,8 @@ const ruleFaults = [
     'rule-agent-gone',
     'rule-case-type-gone',
     'rule-field-gone',
+    'rule-field-no-number',
+    'rule-field-no-date',
     'rule-field-value',
     'rule-account-gone',
     'rule-agent-elsewhere',

@@ -1,4 +1,4 @@
-import { fillSentence, listParts, plain } from './sentence-parts.js';
+import { fillRange, fillSentence, listParts, plain } from './sentence-parts.js';
 
 const chosen = (word: string) => [{ chosen: word }];
 
@@ -9,6 +9,12 @@ describe('a sentence with what was chosen in it', () => {
       { chosen: 'école' },
       ' in its subject',
     ]);
+  });
+
+  it('keeps the two ends of a range in the order of the language', () => {
+    const ends = { from: { chosen: '100' }, to: { chosen: '500' } };
+    expect(fillRange(({ from, to }) => `at most ${to}, from ${from} on`, ends)).toEqual(['at most ', { chosen: '500' }, ', from ', { chosen: '100' }, ' on']); // prettier-ignore
+    expect(fillRange(({ from }) => `from ${from}`, ends)).toEqual(['from ', { chosen: '100' }]);
   });
 
   it.each([

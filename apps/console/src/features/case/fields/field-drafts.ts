@@ -1,4 +1,5 @@
 import type { CaseFieldValue } from '@guichet/contracts';
+import { typedNumber } from '../../../shared/forms/typed-number.js';
 
 /** What stands in a field on screen: a number as it is typed. */
 export type Entered = CaseFieldValue | null;
@@ -54,9 +55,7 @@ export function valueEntered(kind: string, entered: Entered | undefined): CaseFi
   if (typeof entered !== 'string') return entered;
   const text = entered.trim();
   if (text === '') return null;
-  if (kind !== 'number') return text;
-  const plain = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
-  return /^[-+]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : undefined;
+  return kind === 'number' ? typedNumber(text) : text;
 }
 
 /** Values are short and plain: as JSON they compare. */

@@ -1,4 +1,14 @@
-import { withConditionKind, isComplete, missingParts, newAction, newCondition, newRule } from './edit-rule.js';
+import {
+  askedBy,
+  fitsField,
+  isComplete,
+  missingParts,
+  newAction,
+  newCondition,
+  newFieldCondition,
+  newRule,
+  withConditionKind,
+} from './edit-rule.js';
 
 const rule = { ...newRule('1'), name: 'Écoles', then: [{ do: 'team' as const, teamId: 'schools' }] };
 
@@ -24,6 +34,24 @@ describe('a rule that is being written', () => {
 
     expect([asked, chosen, said].map((one) => isComplete({ ...rule, when: [one] }))).toEqual([false, false, true]);
     expect(withConditionKind(said, 'field', true)).toEqual({ on: 'field', fieldId: 'street', is: ['Nord'], not: true });
+  });
+
+  it('asks for a range of a number or a date, and lacks its ends', () => {
+    const kinds = (['number', 'date', 'text', 'yes-no', 'choice', 'choices'] as const).map((kind) => ({
+      id: kind,
+      kind,
+    }));
+    const conditions = kinds.map((field) => newFieldCondition(field, true));
+
+    expect(conditions.map(({ on, not }) => [on, not])).toEqual(kinds.map(({ kind }) => [kind === 'number' || kind === 'date' ? 'fieldRange' : 'field', true])); // prettier-ignore
+    expect(conditions.map((one, n) => fitsField(one, kinds[n]!))).toEqual(kinds.map(() => true));
+    expect(kinds.filter((field) => fitsField(conditions[0]!, field))).toEqual([kinds[0]]);
+    expect(fitsField({ ...conditions[1]!, kind: 'days', to: -1 } as never, kinds[1]!)).toBe(true);
+    expect(conditions.map(askedBy)).toEqual(kinds.map(() => 'field'));
+    const said = { ...conditions[0]!, to: 0 } as ReturnType<typeof newCondition>;
+    expect([conditions[0]!, said].map((one) => isComplete({ ...rule, when: [one] }))).toEqual([false, true]);
+    expect(withConditionKind(said, 'field', false)).toEqual({ ...said, not: false });
+    expect(withConditionKind(said, 'channel', false)).toEqual({ on: 'channel', is: [], not: false });
   });
 
   it('keeps its words when they are looked for elsewhere, and nothing when another thing is asked', () => {

@@ -1,5 +1,23 @@
-import type { RuleAction, Condition, Rule } from '@guichet/contracts';
-import type { Asked } from './use-rule-text.js';
+import {
+  caseFieldConditions,
+  type CaseField,
+  type Condition,
+  type FieldCondition,
+  type Rule,
+  type RuleAction,
+} from '@guichet/contracts';
+import { problemOfRange } from './field-ranges.js';
+
+/** By what a condition is chosen: a subject line is asked otherwise than the whole text, a range is one of a field. */
+export type Asked = Exclude<Condition['on'], 'words' | 'fieldRange'> | 'anywhere' | 'subject';
+
+export function askedBy(condition: Condition): Asked {
+  if (condition.on === 'words') return condition.in;
+  return condition.on === 'fieldRange' ? 'field' : condition.on;
+}
+
+/** Whether a condition asks for what the case has in a field. */
+export const isOnField = (condition: Condition): condition is FieldCondition => askedBy(condition) === 'field';
 
 export const newRule = (id: string): Rule => ({ id, name: '', active: true, when: [], then: [], last: false });
 
@@ -24,11 +42,22 @@ export function newCondition(asked: Asked, not = false): Condition {
   return { on: asked, is: [], not };
 }
 
+/** Returns the condition by which a rule asks for what a case has in this field, without values. */
+export function newFieldCondition({ id: fieldId, kind }: Pick<CaseField, 'id' | 'kind'>, not: boolean): FieldCondition {
+  if (caseFieldConditions[kind] !== 'fieldRange') return { on: 'field', fieldId, is: [], not };
+  return { on: 'fieldRange', fieldId, kind: kind === 'number' ? 'number' : 'date', not };
+}
+
+/** Whether a condition asks for what this field holds today: its kind may have changed since. */
+export const fitsField = (condition: FieldCondition, { kind }: Pick<CaseField, 'kind'>): boolean =>
+  condition.on === caseFieldConditions[kind] &&
+  (condition.on === 'field' || (condition.kind === 'number') === (kind === 'number'));
+
 /** Returns the condition with another kind; its values are kept where they fit. */
 export function withConditionKind(condition: Condition, asked: Asked, not: boolean): Condition {
+  if (askedBy(condition) === asked) return { ...condition, not };
   const next = newCondition(asked, not);
-  if (next.on === 'words' && condition.on === 'words') return { ...next, is: condition.is };
-  return next.on === condition.on ? { ...condition, not } : next;
+  return next.on === 'words' && condition.on === 'words' ? { ...next, is: condition.is } : next;
 }
 
 export const actionKinds: readonly RuleAction['do'][] = ['team', 'agent', 'caseType', 'priority', 'tags'];
@@ -49,7 +78,11 @@ export function newAction(act: RuleAction['do']): RuleAction {
   }
 }
 
-const isAsked = (condition: Condition) => condition.on === 'hours' || condition.is.length > 0;
+function isAsked(condition: Condition) {
+  if (condition.on === 'fieldRange') return problemOfRange(condition) === undefined;
+  return condition.on === 'hours' || condition.is.length > 0;
+}
+
 function isSaid(act: RuleAction) {
   switch (act.do) {
     case 'team':

@@ -2,11 +2,10 @@ import { AuthenticationVerdict, type Condition } from '@guichet/contracts';
 import { ActionIcon, MultiSelect, Select, TagsInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { withConditionKind } from './edit-rule.js';
+import { askedBy, isOnField, withConditionKind, type Asked } from './edit-rule.js';
 import { FieldConditionValues } from './field-condition-values.js';
 import classes from './rule-dialog.module.css';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
-import { askedBy, type Asked } from './use-rule-text.js';
 
 interface Props {
   condition: Condition;
@@ -55,7 +54,7 @@ function Values({ condition, place, wrong, autoFocus, onChange }: Omit<Props, 'k
   const { t } = useTranslation();
   const names = useEntityNames();
   if (condition.on === 'hours') return <span className={classes.aside}>{t('routing.rule.hoursHint')}</span>;
-  if (condition.on === 'field') return <FieldConditionValues {...{ condition, place, wrong, autoFocus, onChange }} />;
+  if (isOnField(condition)) return <FieldConditionValues {...{ condition, place, wrong, autoFocus, onChange }} />;
   const common = {
     'aria-label': t('routing.rule.valuesOf', { place }),
     'data-autofocus': autoFocus || undefined,

@@ -6,7 +6,15 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RuleActionLine } from './rule-action-line.js';
 import { RuleConditionLine } from './rule-condition-line.js';
-import { conditionKinds, actionKinds, isComplete, missingParts, newAction, newCondition } from './edit-rule.js';
+import {
+  actionKinds,
+  conditionKinds,
+  isComplete,
+  isOnField,
+  missingParts,
+  newAction,
+  newCondition,
+} from './edit-rule.js';
 import classes from './rule-dialog.module.css';
 import { SentenceLine } from '../../../shared/ordered-list/sentence-line.js';
 import { useRuleFields } from './use-rule-fields.js';
@@ -29,7 +37,7 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
   const [added, setAdded] = useState<string>();
   const lacks = missingParts(rule);
   const { kinds } = useRuleFields();
-  const asksForField = rule.when.some(({ on }) => on === 'field');
+  const asksForField = rule.when.some(isOnField);
   const change = (part: Partial<Rule>) => setRule((now) => ({ ...now, ...part }));
   const free = actionKinds.filter((act) => !rule.then.some((one) => one.do === act));
   const keep = () => (isComplete(rule) ? onKeep({ ...rule, name: rule.name.trim() }) : setAsked(true));
@@ -61,7 +69,7 @@ export function RuleDialog({ rule: before, isNew, onKeep, onClose }: Props) {
             <RuleConditionLine
               key={index}
               condition={condition}
-              kinds={condition.on === 'field' ? conditionKinds : kinds}
+              kinds={isOnField(condition) ? conditionKinds : kinds}
               place={index + 1}
               wrong={asked && lacks.when[index]!}
               autoFocus={added === `when.${index}`}

@@ -4,18 +4,19 @@ import {
   type CaseField,
   type RuleAction,
   type Condition,
+  type FieldCondition,
   type Rule,
 } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { fillSentence, listParts, type Part } from '../../../shared/ordered-list/sentence-parts.js';
+import { fillRange, fillSentence, listParts, type Part } from '../../../shared/ordered-list/sentence-parts.js';
 import { caseFieldsQuery } from '../../../shared/api/case-field-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useEntityNames, type EntityNames } from '../../../shared/i18n/use-entity-names.js';
+import { askedBy, isOnField, type Asked } from './edit-rule.js';
+import { formOfRange, isRangeEnd, type FieldRange, type RangeEnd } from './field-ranges.js';
 
-type OfMessage = Exclude<Condition, { on: 'field' }>;
-type OfField = Extract<Condition, { on: 'field' }>;
-const isOfField = (condition: Condition): condition is OfField => condition.on === 'field';
+type OfMessage = Exclude<Condition, FieldCondition>;
 
 function valuesOf(
   condition: OfMessage,
@@ -41,11 +42,8 @@ function valuesOf(
   }
 }
 
-/** By what a condition is chosen: a subject line is asked otherwise than the whole text. */
-export type Asked = Exclude<Condition['on'], 'words'> | 'anywhere' | 'subject';
 type AskedOfMessage = Exclude<Asked, 'field'>;
 const noFields: CaseField[] = [];
-export const askedBy = (condition: Condition): Asked => (condition.on === 'words' ? condition.in : condition.on);
 
 /** Returns formatters of the conditions and actions of rules as sentences. */
 export function useRuleText() {
@@ -55,21 +53,50 @@ export function useRuleText() {
   const { data: fields = noFields } = useQuery(caseFieldsQuery);
   const verdict = (one: AuthenticationVerdict) => t(`senders.verdict.${one}`);
 
-  const fieldCondition = ({ fieldId, is, not }: OfField): Part[] => {
-    const field = fields.find(({ id }) => id === fieldId);
+  const fieldOf = ({ fieldId }: FieldCondition) => fields.find(({ id }) => id === fieldId);
+  const fieldName = (one: FieldCondition): Part[] => {
+    const name = fieldOf(one)?.label[language] ?? (one.fieldId && t('common.list.deleted'));
+    return fillSentence((hole) => t('routing.sentence.field', { is: hole }), [name ? { chosen: name } : '…']);
+  };
+
+  const fieldCondition = (one: Extract<FieldCondition, { on: 'field' }>): Part[] => {
+    const field = fieldOf(one);
     const valueText = (value: string | boolean) => (field ? caseFieldText(field, value, language) : String(value));
-    const name = field?.label[language] ?? (fieldId && t('common.list.deleted'));
-    const compared = ` ${t(`routing.condition.field.${not ? 'no' : 'yes'}`)} `;
-    const values = is.map((value) => [{ chosen: valueText(value) }]);
+    const compared = ` ${t(`routing.condition.field.${one.not ? 'no' : 'yes'}`)} `;
+    const values = one.is.map((value) => [{ chosen: valueText(value) }]);
     return [
-      ...fillSentence((hole) => t('routing.sentence.field', { is: hole }), [name ? { chosen: name } : '…']),
+      ...fieldName(one),
       compared,
       ...(values.length > 0 ? listParts(i18n.language, 'disjunction', values) : ['…']),
     ];
   };
 
+  /** One end of a range in words; of days, with the day from which they are counted where the sentence does not say it. */
+  const endText = ({ kind }: FieldRange, end: RangeEnd, isCountOnly: boolean): string => {
+    if (kind !== 'days') return caseFieldText({ kind, options: [] }, end, language);
+    const count = Math.abs(Number(end));
+    if (isCountOnly) return t('routing.range.days', { count });
+    if (count === 0) return t('routing.range.day');
+    return t(`routing.range.${Number(end) < 0 ? 'before' : 'after'}`, { count });
+  };
+
+  const rangeCondition = (range: FieldRange): Part[] => {
+    const form = formOfRange(range);
+    const part = (end: RangeEnd | undefined): Part =>
+      end !== undefined && isRangeEnd(range.kind, end)
+        ? { chosen: endText(range, end, form === 'next' || form === 'last') }
+        : '…';
+    const way = range.not ? 'no' : 'yes';
+    const say = (holes: { from: string; to: string }) =>
+      form === 'next' || form === 'last' || form === 'past'
+        ? t(`routing.condition.range.days.${form}.${way}`, holes)
+        : t(`routing.condition.range.${range.kind}.${form}.${way}`, holes);
+    return [...fieldName(range), ' ', ...fillRange(say, { from: part(range.from), to: part(range.to) })];
+  };
+
   const condition = (one: Condition): Part[] => {
-    if (isOfField(one)) return fieldCondition(one);
+    if (one.on === 'fieldRange') return rangeCondition(one);
+    if (one.on === 'field') return fieldCondition(one);
     const values = valuesOf(one, names, verdict).map((chosen) => [{ chosen }]);
     const way = one.not ? 'no' : 'yes';
     return fillSentence(
@@ -103,7 +130,7 @@ export function useRuleText() {
   const joined = (all: readonly Condition[]) => listParts(i18n.language, 'conjunction', all.map(condition));
   /** What is asked of the message, then what of the case. */
   const conditions = (all: readonly Condition[]): Part[] => {
-    const [ofFields, ofMessage] = [all.filter(isOfField), all.filter((one) => !isOfField(one))];
+    const [ofFields, ofMessage] = [all.filter(isOnField), all.filter((one) => !isOnField(one))];
     if (ofMessage.length === 0) return joined(ofFields);
     const message = fillSentence((is) => t('routing.sentence.message', { is }), joined(ofMessage));
     return ofFields.length === 0 ? message : [...message, t('routing.sentence.andField'), ...joined(ofFields)];
@@ -118,9 +145,14 @@ export function useRuleText() {
     rule.last ? t('routing.sentence.last') : '.',
   ];
 
-  /** What of a message made a condition hold: languages and channels have names. */
-  const found = (one: Condition, value: string) =>
-    isOfField(one) ? value : (valuesOf({ ...one, is: [value] } as OfMessage, names, verdict)[0] ?? value);
+  /** What of a message or in a field made a condition hold: languages and channels have names, numbers and days are read. */
+  const found = (one: Condition, value: string) => {
+    if (one.on === 'field') return value;
+    if (one.on !== 'fieldRange') return valuesOf({ ...one, is: [value] } as OfMessage, names, verdict)[0] ?? value;
+    return one.kind === 'number'
+      ? caseFieldText({ kind: 'number', options: [] }, Number(value), language)
+      : caseFieldText({ kind: 'date', options: [] }, value, language);
+  };
 
   return { condition, sentence, found };
 }
