@@ -216,18 +216,15 @@ describe('a supervisor', () => {
     await page.getByText('Not saved yet').waitFor({ state: 'detached' });
 
     await page.goto(`${product.url}/cases/${items[0]!.id}`);
-    await page.getByRole('textbox', { name: 'Amount' }).fill('1250,5');
-    await page.keyboard.press('Enter');
-    await page
-      .getByText(/by the rule “Gros montant”/)
-      .first()
-      .waitFor();
-    expect(await root.get(`/cases/${items[0]!.id}`)).toMatchObject({ priority: 'high' });
     await page.getByRole('combobox', { name: 'District' }).click();
     await page.getByRole('option', { name: 'North' }).click();
     await page.getByText('District: North. A rule has moved the case to the team Écoles.').waitFor();
     await page.getByText('Routed to Écoles by the rule “Nord”').first().waitFor();
     expect(await root.get(`/cases/${items[0]!.id}`)).toMatchObject({ team: { name: 'Écoles' } });
+    await page.getByRole('textbox', { name: 'Amount' }).fill('1250,5');
+    await page.keyboard.press('Enter');
+    await page.getByText('Amount: 1,250.5').first().waitFor();
+    expect(await root.get(`/cases/${items[0]!.id}`)).toMatchObject({ priority: 'high' });
 
     const { items: others } = await root.get<ListPage<CaseSummary>>('/cases?q=Inscription');
     await root.patch(`/cases/${others[0]!.id}`, { caseTypeId: type.id });

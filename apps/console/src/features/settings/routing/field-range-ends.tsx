@@ -87,7 +87,12 @@ interface EndProps {
 
 function EndInput({ kind, end, value, isWrong, hintId, onChange }: EndProps) {
   const { t } = useTranslation();
-  const common = { label: t(`routing.rule.rangeEnd.${kind}.${end}`), error: isWrong, 'aria-describedby': hintId };
+  const common = {
+    classNames: { label: classes.endLabel },
+    label: t(`routing.rule.rangeEnd.${kind}.${end}`),
+    error: isWrong,
+    'aria-describedby': hintId,
+  };
   if (kind !== 'date') return <NumberEnd {...{ value, onChange, common }} isCount={kind === 'days'} />;
   return (
     <TextInput
