@@ -2,8 +2,8 @@ import type { Language } from '@guichet/contracts';
 import { byLanguage } from './by-language.js';
 import { PatternIndex } from './pattern-index.js';
 import { AFTER, BEFORE, type Found, type Spelling } from './spellings.js';
-import { ENGLISH, ENGLISH_COMPOUNDS } from './spellings-en.js';
-import { FRENCH } from './spellings-fr.js';
+import { english, englishCompounds } from './spellings-en.js';
+import { french } from './spellings-fr.js';
 import { inEnglishDigits } from './values/english-numbers.js';
 import { inFrenchDigits } from './values/french-numbers.js';
 import { withWeekdaysOfMonths } from './values/weekdays-of-months.js';
@@ -75,7 +75,7 @@ const inSpelling = (text: string, [pattern, by]: Spelling): string =>
 const DECIMALS: Record<string, string> = { '½': '5', '¼': '25', '¾': '75', '⅓': '33', '⅔': '67' };
 
 const SPELLINGS = byLanguage(
-  (language) => new Spellings([...BEFORE, ...{ fr: FRENCH, en: ENGLISH }[language], ...AFTER]),
+  (language) => new Spellings([...BEFORE, ...{ fr: french, en: english }[language](), ...AFTER]),
 );
-const COMPOUNDS = byLanguage((language) => new Spellings(language === 'en' ? ENGLISH_COMPOUNDS : []));
+const COMPOUNDS = byLanguage((language) => new Spellings(language === 'en' ? englishCompounds() : []));
 const IN_DIGITS: Record<Language, (text: string) => string> = { fr: inFrenchDigits, en: inEnglishDigits };

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { PatternIndex } from './pattern-index.js';
 import { beginningsOf } from './pattern-beginnings.js';
 import { AFTER, BEFORE } from './spellings.js';
-import { ENGLISH, ENGLISH_COMPOUNDS } from './spellings-en.js';
-import { FRENCH } from './spellings-fr.js';
+import { english, englishCompounds } from './spellings-en.js';
+import { french } from './spellings-fr.js';
 import { CONTRARIES_EN } from './words/contraries-en.js';
 import { CONTRARIES_FR } from './words/contraries-fr.js';
 import { THINGS_EN } from './words/things-en.js';
@@ -14,7 +14,7 @@ const WORD_LISTS: Record<string, Contraries | Things>[] = [CONTRARIES_EN, CONTRA
 const WORDS = WORD_LISTS.flatMap((all) => Object.values(all))
   .flatMap((sources) => Object.values<string>({ ...sources }))
   .map((source) => wordPattern(source));
-const SPELLINGS = [...ENGLISH_COMPOUNDS, ...BEFORE, ...ENGLISH, ...FRENCH, ...AFTER].map(([pattern]) => pattern);
+const SPELLINGS = [...englishCompounds(), ...BEFORE, ...english(), ...french(), ...AFTER].map(([pattern]) => pattern);
 
 /** Every eighth of the foreign pairs: what is wrong with a beginning is wrong in many of them. */
 const TEXTS = (['fr', 'en'] as const).flatMap((language) =>

@@ -7,9 +7,8 @@ const suffix = (n: number): string => (n > 10 && n < 20 ? 'th' : (['th', 'st', '
 const nth = (n: number): string => `${n}${suffix(n)}`;
 
 const FIRST = 'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth'.split(' '); // prettier-ignore
-const ORDINALS = ordinals(FIRST.map((word, n) => [word, n + 1]), nth); // prettier-ignore
 /** Ordinals that are read before other numbers: `twenty-third` is no twenty. */
-export const ENGLISH_COMPOUNDS: Spelling[] = ordinals(
+export const englishCompounds = (): Spelling[] => ordinals(
   [
     ...['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'].flatMap((tens, t) => [
       ...FIRST.slice(0, 9).map((word, n) => [`${tens}[- ]${word}`, (t + 2) * 10 + n + 1] as const),
@@ -113,7 +112,7 @@ const OFFICE_HOURS: Spelling = [
 ];
 
 /** English spellings of sums, shares, weekdays, days and times. Numbers in words are digits before. */
-export const ENGLISH: Spelling[] = [
+export const english = (): Spelling[] => [
   // An extension of a telephone number: x44, ext. 44.
   [/(?<=\d{3}(?:\d|[ -]\d{3,4}|\d\d),? ?)\(?(?:x|ext\.?)(?= ?\d{1,5}(?![\d.,:/]\d|\d))/giu, ' extension '],
   [/(?<!\p{L})per ?cent(?!\p{L})/giu, '%'],
@@ -126,7 +125,7 @@ export const ENGLISH: Spelling[] = [
   [/(?<!\p{L})first[- ]come,?[ -]first[- ]served(?!\p{L})/giu, 'in order of arrival'],
   BEFOREHAND,
   [/(?<!\p{L})(pre|post)-(?=(?:19|20)\d\d(?!\d))/giu, ([, which]) => (/^pr/i.test(which) ? 'before ' : 'after ')],
-  ...ORDINALS,
+  ...ordinals(FIRST.map((word, n) => [word, n + 1]), nth),
   MORE,
   ...OF_UNITS,
   ...WEEKDAYS,

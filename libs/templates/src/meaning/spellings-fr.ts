@@ -109,7 +109,7 @@ const OF_UNITS: Spelling[] = [
 ]; // prettier-ignore
 
 /** French spellings of numbers, times, weekdays and days. */
-export const FRENCH: Spelling[] = [
+export const french = (): Spelling[] => [
   [/(?<!\p{L})pour ?cents?(?!\p{L})/giu, '%'],
   [/(?<=\d ?)pct(?!\p{L})/giu, '%'],
   ...SIGNS,

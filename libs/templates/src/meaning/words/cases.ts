@@ -1,4 +1,5 @@
 import type { Language } from '@guichet/contracts';
+import { byLanguage } from '../by-language.js';
 
 /** Two cases between which a town often distinguishes, in words without accents and capitals. */
 const WORDS: Record<Language, [string, string][]> = {
@@ -51,7 +52,6 @@ const WORDS: Record<Language, [string, string][]> = {
 const anyOf = (words: string): RegExp => new RegExp(`(?<!\\p{L})(?:${words})(?!\\p{L})`, 'gu');
 
 /** The same as patterns. */
-export const CASES: Readonly<Record<Language, readonly (readonly [RegExp, RegExp])[]>> = {
-  fr: WORDS.fr.map(([one, other]) => [anyOf(one), anyOf(other)]),
-  en: WORDS.en.map(([one, other]) => [anyOf(one), anyOf(other)]),
-};
+export const CASES = byLanguage((language): (readonly [RegExp, RegExp])[] =>
+  WORDS[language].map(([one, other]) => [anyOf(one), anyOf(other)]),
+);
