@@ -13,6 +13,8 @@ export default {
   transform: {},
   testRunner: '<rootDir>/test/support/jest-runner.mjs',
   testEnvironment: '<rootDir>/test/support/jest-environment.mjs',
+  // Jest takes apart what is in the context of a suite when it ends: `expect` among it, which the next suite has as well.
+  testEnvironmentOptions: { globalsCleanup: 'off' },
   // Two browsers, databases and mail servers on a small machine with other work: generous, as nothing waits for its own sake. What a
   // story waits for is given up long before, and says what it was.
   testTimeout: 240_000,
