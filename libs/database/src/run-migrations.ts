@@ -16,7 +16,8 @@ export async function migrate(
   url: string,
   { lockTimeout = 10_000, logger }: { lockTimeout?: number; logger?: Pick<Logger, 'info'> } = {},
 ): Promise<void> {
-  const database = await Database.connect(url, { poolSize: 2, timeouts: { statement: 0, lock: lockTimeout } });
+  const timeouts = { statement: 0, lock: lockTimeout };
+  const database = await Database.connect(url, { poolSize: 2, timeouts, withoutEntities: true });
   try {
     await assertServerVersion(database);
     await alone(database, async () => {
