@@ -33,7 +33,7 @@ export async function seedTemplates(database: Database): Promise<void> {
       [KEY, JSON.stringify(shipped)],
     );
     if (first.length === 0) return proposeEdition(tx);
-    for (const seed of seeds) await insertSeed(tx, seed, 'approved');
+    await insertSeeds(tx, seeds, 'approved');
   });
 }
 
@@ -60,7 +60,7 @@ async function proposeEdition(tx: Tx): Promise<void> {
 async function propose(tx: Tx, seed: SeedTemplate, language: ShippedLanguage): Promise<boolean> {
   const template = await tx.repo(Template).findOneBy({ key: seed.key });
   if (!template) {
-    await insertSeed(tx, seed, 'review');
+    await insertSeeds(tx, [seed], 'review');
     return true;
   }
   const versions = await tx.repo(TemplateVersion).findBy({ templateId: template.id });
@@ -70,14 +70,16 @@ async function propose(tx: Tx, seed: SeedTemplate, language: ShippedLanguage): P
   if (JSON.stringify(sorted(used.content)) === JSON.stringify(sorted(seed[language]))) return true;
   if (own.some(({ state }) => state === 'review' || state === 'draft')) return false;
   const source = versions.filter((version) => version.language === 'fr').map(({ number }) => number);
-  await insertVersion(tx, {
-    templateId: template.id,
-    language,
-    number: Math.max(...own.map(({ number }) => number)) + 1,
-    state: 'review',
-    content: seed[language],
-    sourceNumber: language === 'fr' ? null : Math.max(...source),
-  });
+  await insertVersions(tx, [
+    {
+      templateId: template.id,
+      language,
+      number: Math.max(...own.map(({ number }) => number)) + 1,
+      state: 'review',
+      content: seed[language],
+      sourceNumber: language === 'fr' ? null : Math.max(...source),
+    },
+  ]);
   await tx.repo(Template).update({ id: template.id }, { updatedAt: tx.now });
   return true;
 }
@@ -94,43 +96,52 @@ const sorted = (value: unknown): unknown =>
         )
       : value;
 
-async function insertSeed(
+/** All of them by two statements: one for each took most of the time of a first start. */
+async function insertSeeds(
   tx: Tx,
-  { fr, en, act: _, source: __, ...meta }: SeedTemplate,
+  wanted: readonly SeedTemplate[],
   state: Extract<VersionState, 'approved' | 'review'>,
 ): Promise<void> {
-  const id = newId();
-  await tx.repo(Template).insert({
-    id,
-    ...meta,
-    sourceLanguage: 'fr',
-    validFrom: null,
-    validUntil: null,
-    createdAt: tx.now,
-    updatedAt: tx.now,
-  });
-  for (const [language, content] of Object.entries({ fr, en }) as [ShippedLanguage, typeof fr][])
-    await insertVersion(tx, {
-      templateId: id,
-      language,
-      number: 1,
-      state,
-      content,
-      sourceNumber: language === 'fr' ? null : 1,
-    });
+  const all = wanted.map((seed) => ({ id: newId(), seed }));
+  await tx.repo(Template).insert(
+    all.map(({ id, seed: { fr: _, en: __, act: ___, source: ____, ...meta } }) => ({
+      id,
+      ...meta,
+      sourceLanguage: 'fr' as const,
+      validFrom: null,
+      validUntil: null,
+      createdAt: tx.now,
+      updatedAt: tx.now,
+    })),
+  );
+  await insertVersions(
+    tx,
+    all.flatMap(({ id, seed }) =>
+      LANGUAGES.map((language) => ({
+        templateId: id,
+        language,
+        number: 1,
+        state,
+        content: seed[language],
+        sourceNumber: language === 'fr' ? null : 1,
+      })),
+    ),
+  );
 }
 
 type SeedVersion = Pick<TemplateVersion, 'templateId' | 'language' | 'number' | 'state' | 'content' | 'sourceNumber'>;
 
-async function insertVersion(tx: Tx, version: SeedVersion): Promise<void> {
+async function insertVersions(tx: Tx, versions: readonly SeedVersion[]): Promise<void> {
   const [at, by] = [tx.now, GUICHET.name];
-  await tx.repo(TemplateVersion).insert({
-    id: newId(),
-    ...version,
-    createdAt: at,
-    createdBy: by,
-    submittedAt: at,
-    submittedBy: by,
-    ...(version.state === 'approved' && { approvedAt: at, approvedBy: by }),
-  });
+  await tx.repo(TemplateVersion).insert(
+    versions.map((version) => ({
+      id: newId(),
+      ...version,
+      createdAt: at,
+      createdBy: by,
+      submittedAt: at,
+      submittedBy: by,
+      ...(version.state === 'approved' && { approvedAt: at, approvedBy: by }),
+    })),
+  );
 }
