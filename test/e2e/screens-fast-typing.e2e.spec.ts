@@ -9,6 +9,21 @@ beforeAll(async () => {
 });
 afterAll(() => desk?.close());
 
+/** The case of a new mail, on a page that gets no full editor before that is released. */
+async function openWithHeldEditor(from: string, subject: string) {
+  const asked = await desk.receiveMail(from, subject);
+  const screen = await desk.openCase(asked);
+  const { page } = screen;
+  const { promise: held, resolve: release } = Promise.withResolvers<void>();
+  await page.route('**/assets/formatted-text-editor-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.reload();
+  await page.getByRole('feed').getByText('que dois-je faire').waitFor();
+  return { asked, screen, page, release, close: () => screen.close() };
+}
+
 const sendBy = (page: Page) => page.getByRole('button', { name: 'Send by email' });
 
 describe('an agent who is quicker than the network', () => {
@@ -52,17 +67,7 @@ describe('an agent who is quicker than the network', () => {
   });
 
   it('goes on writing where they were, when the full editor takes the place of the first field', async () => {
-    const asked = await desk.receiveMail('Dan <dan@citizen.test>', 'Quick swap');
-    const screen = await desk.openCase(asked);
-    const { page } = screen;
-    let release = () => {};
-    const held = new Promise<void>((done) => (release = done));
-    await page.route('**/assets/formatted-text-editor-*.js', async (route) => {
-      await held;
-      await route.continue();
-    });
-    await page.reload();
-    await page.getByRole('feed').getByText('que dois-je faire').waitFor();
+    const { asked, page, release, close } = await openWithHeldEditor('Dan <dan@citizen.test>', 'Quick swap');
     await insert(page, 'Missing documents');
     await reply(page).and(page.locator('textarea')).click();
     await page.keyboard.press('Control+Home');
@@ -83,7 +88,56 @@ describe('an agent who is quicker than the network', () => {
     await reply(page).getByText('Un plan').waitFor();
     expect(await page.getByRole('dialog').count()).toBe(0);
     expect(await desk.root.get(`/cases/${asked.id}`)).toMatchObject({ status: 'open' });
-    await screen.close();
+    await close();
+  });
+
+  it('keeps the files that are chosen, and the focus, while the full editor takes the place of the first field', async () => {
+    const { page, release, close } = await openWithHeldEditor('Fay <fay@citizen.test>', 'Quick files');
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('textarea:focus')).waitFor();
+    await page.keyboard.type('Voici le plan. ');
+    const attach = page.getByRole('button', { name: 'Attach files' });
+    // The browser shows its window of files until the agent has chosen.
+    const [window] = await Promise.all([page.waitForEvent('filechooser'), attach.click()]);
+    release();
+    await reply(page).and(page.locator('[contenteditable=true]')).waitFor();
+    await window.setFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('un plan') });
+    await page.getByRole('list', { name: 'Attachments of your reply' }).getByText('plan.txt').waitFor();
+    expect(await attach.and(page.locator(':focus')).count()).toBe(1);
+    expect(await reply(page).innerText()).toContain('Voici le plan.');
+    await close();
+  });
+
+  it('replaces the words that were selected in the first field', async () => {
+    const { page, release, close } = await openWithHeldEditor('Gus <gus@citizen.test>', 'Quick selection');
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('textarea:focus')).waitFor();
+    await page.keyboard.type('Bonjour Gus');
+    for (const _ of 'Gus') await page.keyboard.press('Shift+ArrowLeft');
+    release();
+    await reply(page).and(page.locator('[contenteditable=true]:focus')).waitFor();
+    await page.keyboard.type('Gustave');
+    expect(await reply(page).innerText()).toBe('Bonjour Gustave');
+    await close();
+  });
+
+  it('finishes the accent that was begun in the first field, and only then gets the full editor', async () => {
+    const { screen, page, release, close } = await openWithHeldEditor('Hal <hal@citizen.test>', 'Quick accent');
+    const keyboard = await screen.context.newCDPSession(page);
+    await page.keyboard.press('r');
+    await reply(page).and(page.locator('textarea:focus')).waitFor();
+    await page.keyboard.type('Bient');
+    await keyboard.send('Input.imeSetComposition', { text: '^', selectionStart: 1, selectionEnd: 1 });
+    const fetched = page.waitForEvent('requestfinished', (request) => request.url().includes('formatted-text-editor'));
+    release();
+    await fetched;
+    // The editor would be there by now.
+    await page.evaluate('new Promise((done) => requestIdleCallback(() => requestIdleCallback(done)))');
+    await keyboard.send('Input.insertText', { text: 'ô' });
+    await reply(page).and(page.locator('[contenteditable=true]:focus')).waitFor();
+    await page.keyboard.type('t');
+    expect(await reply(page).innerText()).toBe('Bientôt');
+    await close();
   });
 
   it('inserts nothing after Escape, and folds the composer by it', async () => {

@@ -2,7 +2,7 @@ import type { Capabilities } from '@guichet/contracts';
 import { Keycaps } from '@guichet/ui';
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconPaperclip, IconTemplate } from '@tabler/icons-react';
-import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react';
+import { startTransition, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { textToHtml } from '../../shared/drafts/text-to-html.js';
@@ -13,13 +13,18 @@ import { SignatureStrip } from './signature/signature-strip.js';
 import type { ReplySignature } from './signature/use-reply-signature.js';
 import { TextLengthMeter } from './sending/text-length-meter.js';
 import { applyPlainTextEdits } from './editor/apply-plain-text-edits.js';
-import { PlainTextField } from './editor/plain-text-field.js';
+import type { FormattedTextEditor } from './editor/formatted-text-editor.js';
+import { PlainTextField, type LeftField } from './editor/plain-text-field.js';
 import type { DraftContent } from '../../shared/drafts/draft-content.js';
 import type { Uploading } from '../../shared/attachments/use-uploads.js';
 
-const loadEditor = () =>
-  import('./editor/formatted-text-editor.js').then((module) => ({ default: module.FormattedTextEditor }));
-const Editor = lazy(() => importWithRetry(loadEditor));
+type Editor = typeof FormattedTextEditor;
+
+let loaded: Editor | undefined;
+const loadEditor = async () => {
+  ({ FormattedTextEditor: loaded } = await import('./editor/formatted-text-editor.js'));
+  return loaded;
+};
 
 /** The editor is fetched while the case is being read, so that the first key already lands in it. */
 export function usePreloadedEditor() {
@@ -27,6 +32,19 @@ export function usePreloadedEditor() {
     const timer = setTimeout(() => void loadEditor().catch(() => {}), 600);
     return () => clearTimeout(timer);
   }, []);
+}
+
+/** The editor, where one is wanted and it is there. Where it cannot be fetched, the plain field stays. */
+function useEditorWhenLoaded(isWanted: boolean): Editor | undefined {
+  const [editor, setEditor] = useState(() => loaded);
+  useEffect(() => {
+    if (!isWanted || editor) return undefined;
+    let isOver = false;
+    const show = (fetched: Editor) => startTransition(() => void (isOver || setEditor(() => fetched)));
+    importWithRetry(loadEditor).then(show, () => {});
+    return () => void (isOver = true);
+  }, [isWanted, editor]);
+  return isWanted ? editor : undefined;
 }
 
 interface Props {
@@ -111,71 +129,59 @@ export function ReplyBody(props: Props) {
     end,
   } = props;
   const { t } = useTranslation();
-  const handed = useRef<string | null>(null);
+  const left = useRef<LeftField>(undefined);
+  const [isComposing, setComposing] = useState(false);
+  const [tools, setTools] = useState<HTMLElement | null>(null);
+  const Editor = useEditorWhenLoaded(!capabilities || capabilities.html);
   const named = { label: t('composer.reply'), placeholder: t('composer.replyPlaceholder'), language };
   const remove = (id: string) => onChange({ attachments: content.attachments.filter((file) => file.id !== id) });
-  const limits = capabilities?.attachments;
-  const below = (
-    <>
-      <AttachmentList
-        files={content.attachments}
-        uploading={uploading}
-        limits={limits}
-        onRemove={remove}
-        onLinked={(attachments) => onChange({ attachments })}
-      />
-      <SignatureStrip signature={signature} />
-      {letter}
-    </>
-  );
-  const attach = (
-    <>
-      <Attach onFiles={onFiles} />
-      {onTemplate && <InsertTemplate onOpen={onTemplate} />}
-    </>
-  );
-  // The length of a letter is its pages.
-  const meter = capabilities && !capabilities.paper && (
-    <TextLengthMeter text={content.text && content.text + signature.text} limits={capabilities} />
-  );
-  const plain = (
-    <>
-      <PlainTextField
-        text={content.text}
-        {...named}
-        caret={caret}
-        handed={handed}
-        onText={(text) => onChange({ text, html: applyPlainTextEdits(content, text) })}
-        onFiles={onFiles}
-      />
-      {below}
-      <ComposerFoot>
-        {attach}
-        {meter}
-        {end}
-      </ComposerFoot>
-    </>
-  );
-  if (capabilities && !capabilities.html) return plain;
-  return (
-    <Suspense fallback={plain}>
+  // An accent that is begun is lost with the field in which it was, so that the editor waits until its letter is written.
+  const field =
+    Editor && !isComposing ? (
       <Editor
         version={version}
         caret={caret}
         initial={content.html ?? textToHtml(content.text, content.labels)}
         {...named}
-        handed={handed}
+        left={left}
         onChange={onChange}
         onFiles={onFiles}
-        above={below}
-        before={attach}
-        after={
-          <>
-            {meter}
-            {end}
-          </>
-        }
+        tools={tools}
       />
-    </Suspense>
+    ) : (
+      <PlainTextField
+        text={content.text}
+        {...named}
+        caret={caret}
+        left={left}
+        onText={(text) => onChange({ text, html: applyPlainTextEdits(content, text) })}
+        onFiles={onFiles}
+        onComposing={setComposing}
+      />
+    );
+  // Only the field is another one when the editor is there: whoever chooses a file meanwhile, or has opened a menu, goes on with it.
+  return (
+    <>
+      {field}
+      <AttachmentList
+        files={content.attachments}
+        uploading={uploading}
+        limits={capabilities?.attachments}
+        onRemove={remove}
+        onLinked={(attachments) => onChange({ attachments })}
+      />
+      <SignatureStrip signature={signature} />
+      {letter}
+      <ComposerFoot>
+        <Attach onFiles={onFiles} />
+        {onTemplate && <InsertTemplate onOpen={onTemplate} />}
+        <span ref={setTools} className={classes.tools} />
+        {/* The length of a letter is its pages. */}
+        {capabilities && !capabilities.paper && (
+          <TextLengthMeter text={content.text && content.text + signature.text} limits={capabilities} />
+        )}
+        {end}
+      </ComposerFoot>
+    </>
   );
 }

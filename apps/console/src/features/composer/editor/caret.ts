@@ -39,11 +39,12 @@ export function setCaret(editor: Editor, at: number | { from: number; to: number
 
 export const setCaretAtEnd = (editor: Editor) => setCaret(editor, editor.state.doc.content.size);
 
-/** Goes on where somebody was writing in the plain field. A space at the end of it is none in HTML. */
-export function continueAfter(words: string, editor: Editor) {
+/** Goes on where somebody was writing in the plain field, or had selected words of it. A space at the end of it is none in HTML. */
+export function continueAt({ from, to }: { from: string; to: string }, editor: Editor) {
   const { doc } = editor.state;
-  const place = positionAfter(words, doc);
-  const space = words.endsWith(' ') && doc.textBetween(place - 1, place) !== ' ';
+  const place = positionAfter(to, doc);
+  if (from !== to) return setCaret(editor, { from: positionAfter(from, doc), to: place });
+  const space = to.endsWith(' ') && doc.textBetween(place - 1, place) !== ' ';
   if (space) editor.commands.insertContentAt(place, { type: 'text', text: ' ' });
   setCaret(editor, space ? place + 1 : place);
 }

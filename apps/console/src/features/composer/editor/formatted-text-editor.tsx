@@ -4,11 +4,12 @@ import Placeholder from '@tiptap/extension-placeholder';
 import { useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
 import { awaitField } from '../../../shared/keyboard/shortcuts.js';
-import { continueAfter, isFocusElsewhere, setCaretAtEnd } from './caret.js';
+import { continueAt, isFocusElsewhere, setCaretAtEnd } from './caret.js';
 import { PlaceholderMark } from './placeholder-mark.js';
-import type { CaretHandover } from './plain-text-field.js';
+import type { LeftField } from './plain-text-field.js';
 import { editorToPlainText } from './editor-to-plain-text.js';
-import { useEffect, useLayoutEffect, useMemo, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import classes from './formatted-text-editor.module.css';
 
@@ -16,7 +17,7 @@ export interface FormattedTextEditorProps {
   /** Changes when the content is replaced from outside; typing does not change it. */
   version: number;
   caret: boolean;
-  handed: CaretHandover;
+  left: RefObject<LeftField>;
   initial: string;
   label: string;
   placeholder: string;
@@ -24,25 +25,21 @@ export interface FormattedTextEditorProps {
   language: string | undefined;
   onChange: (content: { text: string; html: string }) => void;
   onFiles: (files: File[]) => void;
-  /** Stands between text and tools. */
-  above: ReactNode;
-  before: ReactNode;
-  after: ReactNode;
+  /** Where the tools stand, in the line below the text. */
+  tools: HTMLElement | null;
 }
 
 export function FormattedTextEditor({
   version,
   caret,
-  handed,
+  left,
   initial,
   label,
   placeholder,
   language,
   onChange,
   onFiles,
-  above,
-  before,
-  after,
+  tools,
 }: FormattedTextEditorProps) {
   const { t } = useTranslation();
   const handlers = useRef({ onChange, onFiles });
@@ -80,15 +77,15 @@ export function FormattedTextEditor({
 
   // What is typed until the editor can take it is kept for it.
   useLayoutEffect(() => {
-    if (handed.current !== null) awaitField();
-  }, [handed]);
+    if (typeof left.current === 'object') awaitField();
+  }, [left]);
   useEffect(() => {
     // On a slow machine the first one is given up before it is mounted, and another made.
     if (!editor || editor.isDestroyed) return;
-    if (handed.current !== null) continueAfter(handed.current, editor);
-    else if (caret && !isFocusElsewhere()) setCaretAtEnd(editor);
-    handed.current = null;
-  }, [editor, handed]);
+    if (typeof left.current === 'object') continueAt(left.current, editor);
+    else if (caret && left.current === undefined && !isFocusElsewhere()) setCaretAtEnd(editor);
+    left.current = undefined;
+  }, [editor, left]);
 
   const shown = useRef(version);
   useEffect(() => {
@@ -119,22 +116,21 @@ export function FormattedTextEditor({
       }}
     >
       <RichTextEditor.Content lang={language} />
-      {above}
-      <div className={classes.foot}>
-        {before}
-        <RichTextEditor.Toolbar role="toolbar" aria-label={t('composer.editor.toolbar')}>
-          <RichTextEditor.ControlsGroup>
-            <RichTextEditor.Bold />
-            <RichTextEditor.Italic />
-            <RichTextEditor.BulletList />
-            <RichTextEditor.OrderedList />
-            <RichTextEditor.Blockquote />
-            <RichTextEditor.Link />
-            <RichTextEditor.ClearFormatting />
-          </RichTextEditor.ControlsGroup>
-        </RichTextEditor.Toolbar>
-        {after}
-      </div>
+      {tools &&
+        createPortal(
+          <RichTextEditor.Toolbar role="toolbar" aria-label={t('composer.editor.toolbar')}>
+            <RichTextEditor.ControlsGroup>
+              <RichTextEditor.Bold />
+              <RichTextEditor.Italic />
+              <RichTextEditor.BulletList />
+              <RichTextEditor.OrderedList />
+              <RichTextEditor.Blockquote />
+              <RichTextEditor.Link />
+              <RichTextEditor.ClearFormatting />
+            </RichTextEditor.ControlsGroup>
+          </RichTextEditor.Toolbar>,
+          tools,
+        )}
     </RichTextEditor>
   );
 }

@@ -2,8 +2,11 @@ import { useLayoutEffect, useRef, type RefObject } from 'react';
 import classes from './plain-text-field.module.css';
 import { useFieldCaret } from './use-field-caret.js';
 
-/** The words before the caret, where another field takes the place of the one that the hand is in. */
-export type CaretHandover = RefObject<string | null>;
+/**
+ * Where the caret stood in a field whose place is taken by another, by the words before it, or before both ends of what was selected;
+ * `elsewhere`: the agent had gone on to something else. Undefined: there was no such field.
+ */
+export type LeftField = { from: string; to: string } | 'elsewhere' | undefined;
 
 interface Props {
   text: string;
@@ -12,25 +15,32 @@ interface Props {
   /** The language of the text; undefined: not known. */
   language: string | undefined;
   caret: boolean;
-  handed: CaretHandover;
+  left: RefObject<LeftField>;
   onText: (text: string) => void;
   onFiles: (files: File[]) => void;
+  /** A letter is begun that takes several keys, such as one with an accent; it is written once that is over. */
+  onComposing: (isComposing: boolean) => void;
 }
 
 /** The text field of channels without formatting; it also stands in until the editor is loaded. */
-export function PlainTextField({ text, label, placeholder, language, caret, handed, onText, onFiles }: Props) {
+export function PlainTextField({ text, label, placeholder, language, caret, left, ...on }: Props) {
+  const { onText, onFiles, onComposing } = on;
   const field = useRef<HTMLTextAreaElement>(null);
   useLayoutEffect(() => {
     const own = field.current!;
-    if (handed.current !== null) {
+    if (typeof left.current === 'object') {
       own.focus();
-      own.setSelectionRange(handed.current.length, handed.current.length);
-      handed.current = null;
+      own.setSelectionRange(left.current.from.length, left.current.to.length);
     }
+    left.current = undefined;
     return () => {
-      if (document.activeElement === own) handed.current = own.value.slice(0, own.selectionEnd);
+      const before = (end: number) => own.value.slice(0, end);
+      left.current =
+        document.activeElement === own
+          ? { from: before(own.selectionStart), to: before(own.selectionEnd) }
+          : 'elsewhere';
     };
-  }, [handed]);
+  }, [left]);
   useFieldCaret(field, caret);
   return (
     <textarea
@@ -42,6 +52,9 @@ export function PlainTextField({ text, label, placeholder, language, caret, hand
       dir="auto"
       value={text}
       onChange={({ currentTarget: { value } }) => onText(value)}
+      onCompositionStart={() => onComposing(true)}
+      // Firefox writes the letter after this event.
+      onCompositionEnd={() => setTimeout(() => onComposing(false))}
       onPaste={(event) => {
         const pasted = [...event.clipboardData.files];
         if (pasted.length === 0) return;
