@@ -13,7 +13,7 @@ import { seedLongCase } from './seed-long-case.js';
 import { openChromium, painted, settled, slowDown } from './slow-page.js';
 import { conclude, median, percentile, rounded, say } from './statistics-and-results.js';
 
-const options = benchOptions({ cases: [100_000], rounds: 15 });
+const options = benchOptions({ cases: [100_000], rounds: 30 });
 const ENTRIES = 1000;
 
 /**
@@ -154,10 +154,13 @@ try {
     const { acts, shifted, floor } = await measure(cluster, cases);
     const waits = Object.entries(acts).map(([what, times]) => ({
       what,
-      p50: rounded(median(times)),
-      p95: rounded(percentile(times, 0.95)),
+      first: rounded(times[0]!),
+      p50: rounded(median([...times])),
+      p95: rounded(percentile([...times], 0.95)),
+      worst: rounded(Math.max(...times)),
     }));
-    for (const { what, p50, p95 } of waits) say(`${cases} cases, ${what}: p50 ${p50} ms, p95 ${p95} ms`);
+    for (const { what, p50, p95, first, worst } of waits)
+      say(`${cases} cases, ${what}: p50 ${p50} ms, p95 ${p95} ms, the first ${first} ms, worst ${worst} ms`);
     say(`${cases} cases: layout shift ${rounded(shifted)}; floor ${rounded(floor)} ms`);
     sizes.push({ cases, waits, shifted: rounded(shifted), floor: rounded(floor) });
   }
