@@ -61,7 +61,7 @@ describe('the export of a case on the screen', () => {
     expect(saidByPdf(pdf).said.map(({ text }) => text)).toContain('Vu sur place. À rappeler');
     await page.getByText('Preparing the PDF').waitFor({ state: 'detached' });
     expect(screen.errors).toEqual([]);
-    await screen.context.close();
+    await screen.close();
   });
 
   it('says why it did not succeed, and tries again', async () => {
@@ -76,7 +76,7 @@ describe('the export of a case on the screen', () => {
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Retry' }).click();
     expect((await download).suggestedFilename()).toBe(`${item.reference}.pdf`);
-    await screen.context.close();
+    await screen.close();
   });
 });
 
@@ -102,7 +102,7 @@ describe('a case on paper', () => {
     await page.emulateMedia({ media: 'screen' });
     await paper.waitFor({ state: 'detached' });
     expect(await page.getByRole('button', { name: 'More actions', exact: true }).isVisible()).toBe(true);
-    await screen.context.close();
+    await screen.close();
   });
 
   it('names who got a hidden copy', async () => {
@@ -125,6 +125,6 @@ describe('a case on paper', () => {
     await page.evaluate(`dispatchEvent(new Event('beforeprint'))`);
     const printed = (await page.locator('body').innerText()).replace(/\s+/g, ' ');
     expect(printed).toContain('Cc roy@barreau.test Bcc maire@elus.test');
-    await screen.context.close();
+    await screen.close();
   });
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { lendContext } from './lent-contexts.js';
 import { PageWrites, writesAnswered } from './page-writes.js';
 import { ApiClient } from './running-product.js';
 
@@ -61,6 +62,7 @@ export class Screen {
     readonly context: BrowserContext,
     readonly page: Page,
     readonly origin: string,
+    private readonly giveBack: () => Promise<void>,
   ) {
     this.writes = new PageWrites(context);
     const goto = page.goto.bind(page);
@@ -81,7 +83,7 @@ export class Screen {
     origin: string,
     { locale = 'en-GB', colorScheme = 'light', width = 1440, height = 900, timezoneId }: Look = {},
   ): Promise<Screen> {
-    const context = await browser.newContext({
+    const { context, giveBack } = await lendContext(browser, origin, {
       locale,
       colorScheme,
       viewport: { width, height },
@@ -90,7 +92,7 @@ export class Screen {
     });
     const page = await context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    const screen = new Screen(context, page, origin);
+    const screen = new Screen(context, page, origin, giveBack);
     page.on('request', (request) => {
       const url = request.url();
       if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) screen.strays.push(url);
@@ -209,6 +211,7 @@ export class Screen {
 
   async close(): Promise<void> {
     await this.writes.answered();
-    await this.context.close();
+    this.writes.end();
+    await this.giveBack();
   }
 }

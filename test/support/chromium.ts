@@ -23,6 +23,8 @@ const flags = [
   '--disable-dev-shm-usage',
   // A page of a story lives for seconds: optimising its code takes longer than that code then saves.
   '--js-flags=--no-maglev,--no-opt',
+  // The pages of a context follow one another in one process, with what it has compiled.
+  '--process-per-site',
 ];
 
 /** Opens a real, headless browser. Throws where none is installed. */

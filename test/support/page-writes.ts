@@ -1,4 +1,4 @@
-import type { BrowserContext, Request } from 'playwright-core';
+import type { BrowserContext, Request, Response } from 'playwright-core';
 
 /** Longer than any answer takes, also on a machine with other work. */
 const PATIENCE_MS = 45_000;
@@ -12,26 +12,29 @@ export class PageWrites {
   private readonly open = new Set<Request>();
   private begun = 0;
   private waiters: (() => void)[] = [];
+  /** Watches these pages no longer. */
+  readonly end: () => void;
 
   constructor(private readonly context: BrowserContext) {
     /** By the request for a document, what the one before it was still writing: nobody hears of its end. */
     const left = new Map<Request, Request[]>();
     const ended = (request: Request) => this.forget([request, ...(left.get(request) ?? [])]);
-    context
-      .on('request', (request) => {
-        if (request.isNavigationRequest()) left.set(request, [...this.open]);
-        if (!isWrite(request)) return;
-        this.open.add(request);
-        this.begun += 1;
-      })
-      // Whoever does not read what comes with it never lets the browser say that it has finished.
-      .on('response', (response) => ended(response.request()))
-      .on('requestfinished', ended)
-      .on('requestfailed', ended)
-      .on('close', () => {
-        watched.delete(this);
-        this.forget([...this.open]);
-      });
+    const begins = (request: Request) => {
+      if (request.isNavigationRequest()) left.set(request, [...this.open]);
+      if (!isWrite(request)) return;
+      this.open.add(request);
+      this.begun += 1;
+    };
+    // Whoever does not read what comes with it never lets the browser say that it has finished.
+    const answered = (response: Response) => ended(response.request());
+    this.end = () => {
+      context.off('request', begins).off('response', answered);
+      context.off('requestfinished', ended).off('requestfailed', ended).off('close', this.end);
+      watched.delete(this);
+      this.forget([...this.open]);
+    };
+    context.on('request', begins).on('response', answered);
+    context.on('requestfinished', ended).on('requestfailed', ended).on('close', this.end);
     watched.add(this);
   }
 

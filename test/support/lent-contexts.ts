@@ -1,0 +1,99 @@
+import type { Browser, BrowserContext, BrowserContextOptions, CDPSession, Page } from 'playwright-core';
+
+/** What these do to a context stays in it, so that nobody else gets that context. */
+const LASTING = [
+  'addInitScript',
+  'exposeBinding',
+  'exposeFunction',
+  'grantPermissions',
+  'newCDPSession',
+  'route',
+  'routeFromHAR',
+  'routeWebSocket',
+  'setExtraHTTPHeaders',
+  'setGeolocation',
+  'setHTTPCredentials',
+  'setOffline',
+] as const;
+const CLOCK = ['fastForward', 'install', 'pauseAt', 'resume', 'runFor', 'setFixedTime', 'setSystemTime'] as const;
+
+/**
+ * A context that is lent to one after the other. A page in it costs half as much as the first page of a new one: the browser still has the
+ * files of the console, and the process that has compiled them. Each gets it empty, as a new one is: without pages, cookies, or anything stored.
+ */
+class LentContext {
+  private keeper: { page: Page; session: CDPSession } | undefined;
+  private hasChanged = false;
+  private readonly newSession: BrowserContext['newCDPSession'];
+
+  constructor(
+    readonly context: BrowserContext,
+    private readonly origin: string,
+  ) {
+    this.newSession = context.newCDPSession.bind(context);
+    context.on('request', (request) => {
+      // What pages of other origins store is not known here.
+      if (request.isNavigationRequest() && new URL(request.url()).origin !== origin) this.hasChanged = true;
+    });
+    this.watch(context, LASTING);
+    this.watch(context.clock, CLOCK);
+  }
+
+  private watch<Part extends object>(part: Part, names: readonly (keyof Part)[]): void {
+    for (const name of names) {
+      const method = part[name] as (...parameters: unknown[]) => unknown;
+      part[name] = ((...parameters: unknown[]) => {
+        this.hasChanged = true;
+        return method.apply(part, parameters);
+      }) as Part[typeof name];
+    }
+  }
+
+  /** Closes all its pages but one that shows nothing, by which their process stays. Returns whether somebody else may have it. */
+  async leave(): Promise<boolean> {
+    if (this.hasChanged || this.context.pages().length === 0) return false;
+    const pages = this.context.pages().filter((page) => page !== this.keeper?.page);
+    this.keeper ??= await this.keep();
+    await Promise.all(pages.map((page) => page.close()));
+    return !this.hasChanged;
+  }
+
+  private async keep(): Promise<{ page: Page; session: CDPSession }> {
+    const page = await this.context.newPage();
+    // Of the origin whose pages share a process, without asking its server.
+    await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+    await page.goto(`${this.origin}/`);
+    return { page, session: await this.newSession(page) };
+  }
+
+  async empty(): Promise<void> {
+    await Promise.all([
+      this.context.clearCookies(),
+      this.keeper!.session.send('Storage.clearDataForOrigin', { origin: this.origin, storageTypes: 'all' }),
+    ]);
+  }
+}
+
+const atRest = new WeakMap<Browser, Map<string, LentContext[]>>();
+
+export interface Lent {
+  context: BrowserContext;
+  giveBack: () => Promise<void>;
+}
+
+/** Returns an empty context for the pages of this origin. Whoever has it gives it back, for the next who asks for one like it. */
+export async function lendContext(browser: Browser, origin: string, settings: BrowserContextOptions): Promise<Lent> {
+  const all = atRest.get(browser) ?? new Map<string, LentContext[]>();
+  atRest.set(browser, all);
+  const key = JSON.stringify([origin, settings]);
+  const alike = all.get(key) ?? [];
+  all.set(key, alike);
+  const rested = alike.pop();
+  await rested?.empty();
+  const lent = rested ?? new LentContext(await browser.newContext(settings), origin);
+  const giveBack = async () => {
+    if (await lent.leave()) alike.push(lent);
+    else await lent.context.close();
+  };
+  return { context: lent.context, giveBack };
+}
