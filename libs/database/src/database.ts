@@ -9,6 +9,7 @@ import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-case-naming.js';
 import { type Reader, writes } from './query-reader.js';
 import { Statements } from './prepared-statements.js';
+import { readers } from './read-times.js';
 import { Tx, type Author } from './tx.js';
 import { AsyncLocalStorage } from 'node:async_hooks';
 
@@ -68,6 +69,7 @@ export class Database implements Reader {
         idle_in_transaction_session_timeout: 60_000,
         connectionTimeoutMillis: CONNECT_MS,
         keepAlive: true,
+        types: readers,
       },
     });
     await source.initialize();
