@@ -2,6 +2,7 @@ export * from './entities.js';
 export { assertSameSecret } from './assert-same-secret.js';
 export { Database } from './database.js';
 export { isoTime, writes, type Reader } from './query-reader.js';
+export { isoOfTime } from './read-times.js';
 export type { Audience } from './event-audience.js';
 export { Tx, type Author, type JobOptions } from './tx.js';
 export {
@@ -22,7 +23,7 @@ export { NotificationListener } from './pg-notification-listener.js';
 export { LeaderLoop } from './leader-loop.js';
 export { LogReader, readAgain, type EventHandler, type LogReaderOptions } from './log-reader.js';
 export { runJobs, type Jobs } from './run-jobs.js';
-export { authenticationOf } from './authentication-of.js';
+export { AUTHENTICATION_IF_DOUBTED, authenticationOf } from './authentication-of.js';
 export { purgeLimits, SharedLimiter, type Limit } from './shared-limiter.js';
 export { migrate } from './run-migrations.js';
 export { DatabaseModule } from './database.module.js';

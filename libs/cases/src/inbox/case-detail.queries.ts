@@ -9,7 +9,7 @@ import { followedBy } from '../verbs/follow-case.js';
 import { caseFamily } from '../moving/case-family.js';
 import { failureForHidden } from '../restricting/break-glass.js';
 import { isUnanswered } from './unanswered.js';
-import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
+import { READ_POSITION, SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';
 
 interface DetailRow extends SummaryRow {
   fields: CaseDetail['fields'];
@@ -127,7 +127,7 @@ interface DetailScopes {
  * the case is named where it is `known`, that of the case's team, one that all share, or one by which somebody wrote in the case.
  */
 const detailSql = ({ readable, known, visible, bind }: DetailScopes): string =>
-  `select ${summaryColumns(readable, bind)}, coalesce(r.position, 0) as "readPosition", c.last_inbound_position as "lastInboundPosition", ${isUnanswered('c')} as unanswered,
+  `select ${summaryColumns(readable, bind)}, ${READ_POSITION} as "readPosition", c.last_inbound_position as "lastInboundPosition", ${isUnanswered('c')} as unanswered,
        c.id in (${followedBy('$1')}) as followed, ${SHARED_DRAFT_OF_CASE} as "sharedDraft",
        ch.id as "channelAccountId", ch.name as "channelName", ch.kind as "channelKind",
        (select coalesce(jsonb_agg(jsonb_build_object('type', h.type, 'value', h.value, 'verified', h.verified, 'name',

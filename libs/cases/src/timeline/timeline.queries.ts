@@ -22,32 +22,52 @@ export async function timeline(
   who: Principal,
   { caseId, query }: { caseId: string; query: TimelineQuery },
 ): Promise<Timeline> {
-  const total = await lastPosition(reader, who, caseId);
   const backwards = query.before !== undefined && query.after === undefined;
   const cursor = query.cursor === undefined ? undefined : Number(query.cursor);
   const after = (backwards ? undefined : cursor) ?? query.after ?? 0;
   const before = (backwards ? cursor : undefined) ?? query.before ?? 2_147_483_647;
-  const { values, bind } = parameters(caseId, after, before, query.limit + 1);
-  const rows = await reader.query<EntryRow>(
-    `select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id ${otherJoin(scope(who, 'case.read'), bind)}
-     where e.case_id = $1 and e.position > $2 and e.position < $3 order by e.position ${backwards ? 'desc' : 'asc'} limit $4`,
-    values,
-  );
-  const more = rows.length > query.limit;
-  const items = (await withFiles(reader.query, rows.slice(0, query.limit))).map(toEntry);
+  const { total, entries } = await entriesBetween(reader, who, {
+    caseId,
+    after,
+    before,
+    backwards,
+    most: query.limit + 1,
+  });
+  const more = entries.length > query.limit;
+  const items = (await withFiles(reader.query, entries.slice(0, query.limit))).map(toEntry);
   if (backwards) items.reverse();
   const edge = backwards ? items[0] : items.at(-1);
   return { items, nextCursor: more && edge ? String(edge.position) : null, total };
 }
 
-async function lastPosition(reader: Reader, who: Principal, caseId: string): Promise<number> {
-  const { values, bind } = parameters(caseId);
-  const [row] = await reader.query<{ last: number }>(
-    `select last_position as last from cases where id = $1 and ${scope(who, 'case.read').sql('cases', bind)}`,
+interface Between {
+  caseId: string;
+  after: number;
+  before: number;
+  backwards: boolean;
+  most: number;
+}
+
+/** The case and its entries come by one statement: where there is no entry in between, by a row without one. */
+async function entriesBetween(
+  reader: Reader,
+  who: Principal,
+  { caseId, after, before, backwards, most }: Between,
+): Promise<{ total: number; entries: EntryRow[] }> {
+  const visible = scope(who, 'case.read');
+  const { values, bind } = parameters(caseId, after, before, most);
+  const direction = backwards ? 'desc' : 'asc';
+  const rows = await reader.query<EntryRow & { total: number }>(
+    `select c.last_position as total, entry.* from cases c left join lateral (
+       select ${ENTRY_COLUMNS}, ${DELIVERY_JSON} from timeline_entry e left join delivery d on d.entry_id = e.id ${otherJoin(visible, bind)}
+       where e.case_id = c.id and e.position > $2 and e.position < $3 order by e.position ${direction} limit $4) entry on true
+     where c.id = $1 and ${visible.sql('c', bind)} order by entry.position ${direction}`,
     values,
   );
-  if (!row) throw new Failure('not-found');
-  return row.last;
+  const [first] = rows;
+  if (!first) throw new Failure('not-found');
+  // An entry without an id is none.
+  return { total: first.total, entries: rows.filter(({ id }) => id !== null) };
 }
 
 /**

@@ -8,6 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('message_case', ['caseId'])
 @Index('message_conversation', ['channelAccountId', 'handleId', 'entryId'])
 @Index('message_handle', ['handleId', 'entryId'])
+@Index('message_judged_again', ['caseId'], { where: 'authentication is not null' })
 export class Message {
   @PrimaryColumn('uuid') entryId!: string;
   @Column('uuid') caseId!: string;

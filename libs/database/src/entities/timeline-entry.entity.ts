@@ -9,6 +9,9 @@ import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 @Index('timeline_entry_answers', ['at'], {
   where: `kind = 'message' and direction = 'out' and actor_kind = 'agent'`,
 })
+@Index('timeline_entry_doubted', ['caseId', 'position'], {
+  where: `direction = 'in' and (data -> 'authentication' ->> 'verdict' = 'failed' or data -> 'authentication' -> 'warnings' <> '[]')`,
+})
 @Unique('timeline_entry_position', ['caseId', 'position'], { deferrable: 'INITIALLY IMMEDIATE' })
 export class TimelineEntry {
   @PrimaryColumn('uuid') id!: string;

@@ -88,6 +88,7 @@ import { SharedDrafts1796900000140 } from './1796900000140-shared-drafts.js';
 import { FilesByTeam1796900000160 } from './1796900000160-files-by-team.js';
 import { InlinedKeysOfWords1796900000170 } from './1796900000170-inlined-keys-of-words.js';
 import { OrderOfCases1796900000180 } from './1796900000180-order-of-cases.js';
+import { DoubtedSenders1796900000200 } from './1796900000200-doubted-senders.js';
 import { FilledFields1796900000210 } from './1796900000210-filled-fields.js';
 
 export const migrations = [
@@ -181,5 +182,6 @@ export const migrations = [
   FilesByTeam1796900000160,
   InlinedKeysOfWords1796900000170,
   OrderOfCases1796900000180,
+  DoubtedSenders1796900000200,
   FilledFields1796900000210,
 ];
