@@ -15,9 +15,6 @@ export interface NamedAuthor {
   isAnonymous: boolean;
 }
 
-/** The same in both languages of replies. */
-const numbered = (number: number): string => `Agent ${number}`;
-
 /**
  * SQL expression: how citizens know the agent who wrote the entry `e`: as they were named in it, else by their name, unless they are
  * anonymous by now.
@@ -27,22 +24,27 @@ export const NAME_OF_AUTHOR = `coalesce(e.data ->> 'signedAs', (
 ), e.actor_name)`;
 
 /**
- * Returns how citizens know an agent in the cases of a team: by their name, as everybody has a right to it (CRPA L111-2), or by
- * their number where they or the team are anonymous. Indexes `anonymity_team`, `anonymity_agent`.
+ * SQL expression: how citizens know an agent in the cases of a team, as JSON: by their name, as everybody has a right to it (CRPA
+ * L111-2), or by their number where they or the team are anonymous. Indexes `anonymity_team`, `anonymity_agent`.
  */
+export const namedAuthor = (agentId: string, teamId: string): string => `(
+  select jsonb_build_object('isAnonymous', said.hidden, 'name', case when said.hidden then 'Agent ' || author.number else author.name end)
+  from agent author cross join lateral (
+    select exists (select from anonymity y where y.ended_at is null and y.agent_id = author.id)
+      or exists (select from anonymity y where y.ended_at is null and y.team_id = ${teamId}) as hidden) said
+  where author.id = ${agentId})`;
+
+/** Returns how citizens know an agent in the cases of a team. Throws `not-found`. */
 export async function authorFor(
   { query }: Pick<Reader, 'query'>,
   { agentId, teamId }: { agentId: string; teamId: string },
 ): Promise<NamedAuthor> {
-  const [row] = await query<NamedAuthor & { number: number }>(
-    `select a.name, a.number, exists (select from anonymity y where y.ended_at is null and y.agent_id = a.id)
-       or exists (select from anonymity y where y.ended_at is null and y.team_id = $2) as "isAnonymous"
-     from agent a where a.id = $1`,
-    [agentId, teamId],
-  );
-  if (!row) throw new Failure('not-found');
-  const { name, number, isAnonymous } = row;
-  return { name: isAnonymous ? numbered(number) : name, isAnonymous };
+  const [row] = await query<{ author: NamedAuthor | null }>(`select ${namedAuthor('$1::uuid', '$2::uuid')} as author`, [
+    agentId,
+    teamId,
+  ]);
+  if (!row?.author) throw new Failure('not-found');
+  return row.author;
 }
 
 const ANONYMITIES = `select y.id, y.team_id as "teamId", y.agent_id as "agentId", coalesce(t.name, a.name) as name, y.reason,

@@ -12,7 +12,7 @@ export {
   type Principal,
   type Reach,
 } from './principal.js';
-export { authorFor, NAME_OF_AUTHOR, setAnonymity, type NamedAuthor } from './anonymity.js';
+export { authorFor, namedAuthor, NAME_OF_AUTHOR, setAnonymity, type NamedAuthor } from './anonymity.js';
 export {
   publishedBySignatures,
   saveSignatureSettings,
@@ -128,7 +128,7 @@ export {
   type TeamsReached,
 } from './agents-who-reach-team.js';
 export { agents, agentsKnownTo, createAgent, updateAgent, updateMe } from './agents.js';
-export { organisationOf, saveOrganisation } from './organisation.js';
+export { organisationFrom, organisationOf, saveOrganisation, STORED_ORGANISATION } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';
 export { assertSectorToUse, knownSectors, knownTeamIds } from './known-sectors.js';
 export { holdsForTemplate, isFileOfKnownTemplate, knownTemplates, type TemplatePlace } from './known-templates.js';

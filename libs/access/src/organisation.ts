@@ -4,10 +4,16 @@ import { allow, type Principal } from './principal.js';
 
 const KEY = 'organisation';
 
+/** SQL expression: what is stored of the organisation, for `organisationFrom`; null: nobody has filled in anything. */
+export const STORED_ORGANISATION = `(select stored.value from setting stored where stored.key = '${KEY}')`;
+
+/** Who answers, as it is stored; what nobody has filled in is empty. */
+export const organisationFrom = (stored: unknown): Organisation => Organisation.parse(stored ?? {});
+
 /** Who answers, as letters, templates and pages say it; what nobody has filled in is empty. */
 export async function organisationOf(reader: Reader): Promise<Organisation> {
   const [row] = await reader.query<{ value: unknown }>(`select value from setting where key = $1`, [KEY]);
-  return Organisation.parse(row?.value ?? {});
+  return organisationFrom(row?.value);
 }
 
 export async function saveOrganisation(tx: Tx, who: Principal, wanted: Organisation): Promise<Organisation> {

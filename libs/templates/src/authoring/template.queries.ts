@@ -8,7 +8,7 @@ import { isProposer, rightsFor, scopeOf } from './template-rights.js';
 /** Condition that selects the uses that were sent: a reply that was canceled or never left reached no citizen. */
 export const WAS_SENT = `not exists (select 1 from delivery d where d.entry_id = u.entry_id and d.state in ('canceled', 'blocked', 'failed'))`;
 
-interface SummaryRow extends Omit<TemplateSummary, 'uses' | 'updatedAt' | 'variants' | 'scope' | 'rights'> {
+export interface SummaryRow extends Omit<TemplateSummary, 'uses' | 'updatedAt' | 'variants' | 'scope' | 'rights'> {
   ownerId: string | null;
   proposer: boolean;
   variants: TemplateSummary['variants'] | null;
@@ -33,7 +33,7 @@ const VARIANTS = `(select jsonb_agg(jsonb_build_object('language', s.language, '
  * Columns of a summary; the first parameter of the statement is the present. Uses in sectors of which the agent does not know are
  * not counted. Index `template_use_template`.
  */
-const summary = (
+export const summary = (
   who: Principal,
   bind: Bind,
 ): string => `t.id, t.key, t.title, t.intention, t.sector_id as "sectorId", t.team_id as "teamId", t.is_block as "isBlock", t.owner_id as "ownerId",
@@ -42,7 +42,7 @@ const summary = (
   (select count(*) from template_use u where u.template_id = t.id and u.at > $1::timestamptz - interval '30 days' and ${WAS_SENT}
      and ${knownSectors(who, bind).team('u.team_id')}) as uses`;
 
-const toSummary = (
+export const toSummary = (
   who: Principal,
   { variants, uses, updatedAt, ownerId, proposer, ...row }: SummaryRow,
 ): TemplateSummary => ({

@@ -69,9 +69,11 @@ export async function checkAgainstSource(
   return missing.map((id) => error('block-missing', null, { name: titles.get(id) ?? null, language: source.language }));
 }
 
+type Expandable = Pick<TemplateVersion, 'content' | 'language'>;
+
 /** A version with the text of its blocks, and which these are. */
-interface CompleteVersion {
-  version: TemplateVersion;
+interface CompleteVersion<Version extends Expandable> {
+  version: Version;
   included: Expanded['included'];
 }
 
@@ -79,10 +81,10 @@ interface CompleteVersion {
  * The first of these versions that lacks no block, with the text of its blocks; null where each lacks one. A reply is rather written in
  * the language of its template than not at all.
  */
-export async function firstComplete(
+export async function firstComplete<Version extends Expandable>(
   reader: Reader,
-  versions: readonly TemplateVersion[],
-): Promise<CompleteVersion | null> {
+  versions: readonly Version[],
+): Promise<CompleteVersion<Version> | null> {
   for (const version of versions) {
     const { content, included, missing } = await expandIn(reader, version.content, version.language);
     if (missing.length === 0) return { version: { ...version, content }, included };
@@ -94,7 +96,7 @@ export async function firstComplete(
 export async function findComplete(
   reader: Reader,
   { templateId, languages }: { templateId: string; languages: readonly (Language | null)[] },
-): Promise<CompleteVersion | null> {
+): Promise<CompleteVersion<TemplateVersion> | null> {
   const inUse = await versionsInUse(reader, [templateId]);
   return firstComplete(
     reader,

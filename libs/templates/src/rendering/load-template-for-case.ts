@@ -77,7 +77,8 @@ export const renderContextOf = ({
   blocks,
   facts,
   page,
-}: Pick<TemplateInCase, 'version' | 'blocks' | 'facts'> & {
+}: Pick<TemplateInCase, 'blocks' | 'facts'> & {
+  version: RenderContext['version'];
   template: Pick<TemplateSummary, 'key' | 'title' | 'scope' | 'sourceLanguage'>;
   page: { id: string; link: string };
 }): RenderContext => ({

@@ -26,4 +26,12 @@ describe('what was made last', () => {
     expect(() => made.get('a', fails)).toThrow('no');
     expect(made.get('a', () => 'now')).toBe('now');
   });
+
+  it('can be put there by whoever has it, is counted once, and is looked for without being made', () => {
+    const made = new RecentlyMade<string>(20, ({ length }) => length);
+    expect(made.known('a')).toBeUndefined();
+    for (let n = 0; n < 5; n += 1) made.remember('a', 'a made');
+    made.remember('b', 'b made');
+    expect([made.known('a'), made.known('b')]).toEqual(['a made', 'b made']);
+  });
 });

@@ -13,13 +13,21 @@ export class RecentlyMade<Value> {
 
   /** Returns what was made for this key, or makes it. What cannot be made throws, and is not remembered. */
   get(key: string, make: () => Value): Value {
+    return this.known(key) ?? this.remember(key, make());
+  }
+
+  /** Returns what was made for this key and is not forgotten yet. */
+  known(key: string): Value | undefined {
     const known = this.made.get(key);
-    if (known) {
-      this.made.delete(key);
-      this.made.set(key, known);
-      return known.value;
-    }
-    const value = make();
+    if (!known) return undefined;
+    this.made.delete(key);
+    this.made.set(key, known);
+    return known.value;
+  }
+
+  remember(key: string, value: Value): Value {
+    this.characters -= this.made.get(key)?.size ?? 0;
+    this.made.delete(key);
     const size = key.length + this.sizeOf(value);
     this.made.set(key, { value, size });
     this.characters += size;

@@ -152,6 +152,24 @@ function shown(runs: readonly Run[], name: RenderingName): Shown {
   return { text: toText(runs, { strong, gap }), html: html ? toHtml(runs) : '' };
 }
 
+/**
+ * The first words of a full text in one line, as a mail has them, but for its greeting, which is the same in all texts. No more of it is
+ * rendered than it takes.
+ */
+export function firstWordsOf(content: TemplateContent, options: Omit<RenderOptions, 'name'>, most: number): string {
+  const { language, values } = options;
+  const style: Style = { language, short: false, placeholders: ownPlaceholders(content, language) };
+  const { strong, gap } = renderingRule('email');
+  let words = '';
+  for (const { kind, source } of wordings(content, 'full', { ...options, name: 'email' })) {
+    if (kind === 'greeting') continue;
+    const text = toText(wording(source).write(values, style), { strong, gap });
+    if (text !== '') words += `${words === '' ? '' : ' '}${text.replace(/\s+/g, ' ')}`;
+    if (words.length >= most) break;
+  }
+  return words.slice(0, most);
+}
+
 /** How runs that were made up are shown, by the name of the rendering: a check renders the same again and again. */
 const known = new WeakMap<readonly Run[], Map<RenderingName, Shown>>();
 

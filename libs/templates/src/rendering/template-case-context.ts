@@ -1,4 +1,14 @@
-import { authorFor, organisationOf, parameters, scope, type Principal, type Scope } from '@guichet/access';
+import {
+  namedAuthor,
+  organisationFrom,
+  organisationOf,
+  parameters,
+  scope,
+  STORED_ORGANISATION,
+  type NamedAuthor,
+  type Principal,
+  type Scope,
+} from '@guichet/access';
 import { FIELDS_OF_CASE, previewOf, visibleText, type StoredMessage } from '@guichet/cases';
 import { Language, type CaseFieldOfCase } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
@@ -25,9 +35,11 @@ interface Row {
   /** ISO 639-1. */
   language: string | null;
   firstIn: Date | null;
-  lastIn: StoredMessage | null;
+  lastIn: StoredMessage['segments'] | null;
   lastLanguage: Language | null;
   fields: CaseFieldOfCase[];
+  organisation: unknown;
+  author: NamedAuthor | null;
 }
 
 /** The data of a case that a reply may use. */
@@ -42,44 +54,61 @@ export interface LoadedCaseContext {
   language: Language | null;
 }
 
-export const dayIn = (zone: string) => (at: Date) => at.toLocaleDateString('sv-SE', { timeZone: zone });
-export const timeIn = (zone: string) => (at: Date) =>
-  at.toLocaleTimeString('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+interface Formats {
+  day: Intl.DateTimeFormat;
+  time: Intl.DateTimeFormat;
+}
+
+/** A formatter takes longer to make than to use a hundred times. */
+const formats = new Map<string, Formats>();
+
+function formatsIn(timeZone: string): Formats {
+  const known = formats.get(timeZone) ?? {
+    day: new Intl.DateTimeFormat('sv-SE', { timeZone }),
+    time: new Intl.DateTimeFormat('sv-SE', { timeZone, hour: '2-digit', minute: '2-digit' }),
+  };
+  formats.set(timeZone, known);
+  return known;
+}
+
+export const dayIn = (zone: string) => (at: Date) => formatsIn(zone).day.format(at);
+export const timeIn = (zone: string) => (at: Date) => formatsIn(zone).time.format(at);
 
 /** Who writes in a case: what they may see, and what a reply says of them. */
 interface CaseAuthor {
   visible: Scope;
+  /** Of an agent: they are named as citizens know them. */
+  agentId?: string;
   name: string;
   jobTitle?: string | undefined;
 }
 
 /** The context in which an agent writes, named as citizens know them. Throws `not-permitted`, `not-found`. */
-export async function loadCaseContext(reader: Reader, who: Principal, caseId: string): Promise<LoadedCaseContext> {
-  const author = { visible: scope(who, 'case.read'), name: who.name, jobTitle: who.jobTitle };
-  const loaded = await loadContextFor(reader, author, caseId);
-  const { name } = await authorFor(reader, { agentId: who.id, teamId: loaded.teamId });
-  return { ...loaded, context: { ...loaded.context, agentName: name } };
-}
+export const loadCaseContext = (reader: Reader, who: Principal, caseId: string): Promise<LoadedCaseContext> =>
+  loadContextFor(
+    reader,
+    { visible: scope(who, 'case.read'), agentId: who.id, name: who.name, jobTitle: who.jobTitle },
+    caseId,
+  );
 
 /** The context in which somebody writes, or nobody. Throws `not-found`. Indexes `timeline_entry_position`, `template_use_team`. */
 export async function loadContextFor(
   reader: Reader,
-  { visible, name, jobTitle }: CaseAuthor,
+  { visible, agentId, name, jobTitle }: CaseAuthor,
   caseId: string,
 ): Promise<LoadedCaseContext> {
   const { values, bind } = parameters(caseId);
-  const [[row], organisation] = await Promise.all([
-    reader.query<Row>(
-      `select c.reference, c.subject, c.citizen_name as "citizenName", c.team_id as "teamId", t.name as team, t.confidential, c.tags, c.language,
-         not exists (select 1 from handle h where h.value = c.citizen_name) as named,
-         (select e.at from timeline_entry e where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' order by e.position limit 1) as "firstIn",
-         ${LAST_WORDS}, ${FIELDS_OF_CASE} as fields
-       from cases c join team t on t.id = c.team_id where c.id = $1 and ${visible.sql('c', bind)}`,
-      values,
-    ),
-    organisationOf(reader),
-  ]);
-  if (!row) throw new Failure('not-found');
+  const author = agentId === undefined ? 'null' : namedAuthor(`${bind(agentId)}::uuid`, 'c.team_id');
+  const [row] = await reader.query<Row>(
+    `select c.reference, c.subject, c.citizen_name as "citizenName", c.team_id as "teamId", t.name as team, t.confidential, c.tags, c.language,
+       not exists (select 1 from handle h where h.value = c.citizen_name) as named,
+       (select e.at from timeline_entry e where e.case_id = c.id and e.kind = 'message' and e.direction = 'in' order by e.position limit 1) as "firstIn",
+       ${LAST_WORDS}, ${FIELDS_OF_CASE} as fields, ${STORED_ORGANISATION} as organisation, ${author} as author
+     from cases c join team t on t.id = c.team_id where c.id = $1 and ${visible.sql('c', bind)}`,
+    values,
+  );
+  if (!row || (agentId !== undefined && row.author === null)) throw new Failure('not-found');
+  const organisation = organisationFrom(row.organisation);
   const [day, time] = [dayIn(organisation.timeZone), timeIn(organisation.timeZone)];
   return {
     context: {
@@ -88,7 +117,7 @@ export async function loadContextFor(
       // An address is no name to be greeted by.
       citizenName: row.named ? row.citizenName : '',
       team: row.team,
-      agentName: name,
+      agentName: row.author?.name ?? name,
       agentRole: jobTitle,
       received: row.firstIn && { on: day(row.firstIn), at: time(row.firstIn) },
       today: day(reader.now),
@@ -102,8 +131,8 @@ export async function loadContextFor(
   };
 }
 
-/** SQL: of the case `c`, the citizen's last message, and in which language the last reply from a template was. Index `timeline_entry_position`. */
-const LAST_WORDS = `(select e.data from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as "lastIn",
+/** SQL: of the case `c`, what the citizen's last message says, and in which language the last reply from a template was. Index `timeline_entry_position`. */
+const LAST_WORDS = `(select e.data -> 'segments' from timeline_entry e where e.case_id = c.id and e.position = c.last_inbound_position) as "lastIn",
   (select e.data -> 'provenance' ->> 'language' from timeline_entry e
    where e.case_id = c.id and e.kind = 'message' and e.direction = 'out' and e.data -> 'provenance' is not null
    order by e.position desc limit 1) as "lastLanguage"`;
@@ -116,7 +145,7 @@ interface LastWords {
 
 /** That of the citizen's last message, where it is certain, else that of the case, else that of the last reply. */
 const languageOfLastWords = async ({ language, lastIn, lastLanguage }: LastWords): Promise<Language | null> =>
-  (lastIn && (await detectTemplateLanguage(previewOf(visibleText(lastIn.segments))))) ??
+  (lastIn && (await detectTemplateLanguage(previewOf(visibleText(lastIn))))) ??
   templateLanguageOf(language) ??
   lastLanguage;
 

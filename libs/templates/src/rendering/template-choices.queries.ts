@@ -1,19 +1,15 @@
-import { allow, knownTemplates, parameters } from '@guichet/access';
-import type { TemplateChoice, TemplateQuery } from '@guichet/contracts';
-import {
-  languageFor,
-  renderContextOf,
-  type LinkTo,
-  type TemplateInCase,
-  type TemplateReader,
-} from './load-template-for-case.js';
-import { loadCaseContext } from './template-case-context.js';
+import { allow, knownTemplates, parameters, type Principal } from '@guichet/access';
+import type { Language, TemplateChoice, TemplateQuery, TemplateVersion } from '@guichet/contracts';
+import type { Reader } from '@guichet/database';
+import { languageFor, renderContextOf, type TemplateReader } from './load-template-for-case.js';
+import { loadCaseContext, type LoadedCaseContext } from './template-case-context.js';
 import { ifReadable } from './parse-wording.js';
-import { renderFor, valuesFor } from './render-context.js';
+import { contentsOfApproved } from './contents-in-use.js';
+import { firstWordsOf } from './render.js';
+import { optionsOf, valuesFor } from './render-context.js';
 import { titleIn } from '../authoring/shipped-names.js';
 import { firstComplete } from '../blocks/check-blocks.js';
-import { SEARCHED_TEXT, USABLE, summariesOf, wordsOf } from '../authoring/template.queries.js';
-import { versionsInUse } from '../authoring/template-versions.queries.js';
+import { SEARCHED_TEXT, USABLE, summary, toSummary, wordsOf, type SummaryRow } from '../authoring/template.queries.js';
 
 /** The number of the latest replies of a team that are counted. */
 const LATELY = 1_000;
@@ -33,57 +29,87 @@ export async function listTemplateChoices(
 ): Promise<TemplateChoice[]> {
   allow(who, 'template.read');
   const facts = await loadCaseContext(reader, who, caseId);
-  const { values, bind } = parameters(
-    ...[facts.teamId, facts.context.today, wordsOf(query.q), facts.tags, who.id, facts.language, query.limit],
+  const rows = await rankedFor(reader, who, { facts, query });
+  const wanted = rows.map(({ sourceLanguage, inUse }) => inOrder(inUse ?? [], [facts.language, sourceLanguage]));
+  const contents = await contentsOfApproved(
+    reader,
+    wanted.flat().map(({ id }) => id),
   );
-  const rows = await reader.query<{ id: string }>(
-    `with lately as (
-       select template_id, tags, agent_id, language from template_use where team_id = $1 order by at desc limit ${LATELY}),
-     likely as (
-       select template_id, sum(1 + case when tags && $4 then 3 else 0 end + case when agent_id = $5 then 1 else 0 end
-         + case when language = $6 then 1 else 0 end) as score
-       from lately group by template_id)
-     select id from (select t.id, t.owner_id is not null as own, row_number() over (partition by t.owner_id is not null
-       order by (select count(*) from unnest($3::text[]) w(word) where position(w.word in folded(t.title || ' ' || ${titleIn('en')})) > 0) desc,
-         coalesce(l.score, 0) desc, t.id) as place
-     from template t left join likely l on l.template_id = t.id
-     where ${USABLE} and not t.is_block and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $1)) and (t.team_id is null or t.team_id = $1)
-       and ${knownTemplates(who, bind)('t')} and not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in ${SEARCHED_TEXT}) = 0)
-     ) found where not own or place <= ${MINE} order by own desc, place limit $7`,
-    values,
-  );
-  const ids = rows.map(({ id }) => id);
-  const [summaries, versions] = await Promise.all([summariesOf(reader, who, ids), versionsInUse(reader, ids)]);
-  const byId = new Map(summaries.map((template) => [template.id, template]));
+  const page = { id: NO_REPLY, link: linkTo(NO_REPLY) };
   return Promise.all(
-    ids.map(async (id) => {
-      const template = byId.get(id)!;
-      const languages = [facts.language, template.sourceLanguage];
+    rows.map(async ({ inUse: _, ...row }, n) => {
+      const template = toSummary(who, row);
       const found = await firstComplete(
         reader,
-        languages.flatMap((one) => versions.find((own) => own.templateId === id && own.language === one) ?? []),
+        wanted[n]!.flatMap((version) => {
+          const content = contents.get(version.id);
+          return content ? [{ ...version, templateId: template.id, content }] : [];
+        }),
       );
       if (!found) return { ...template, language: languageFor(template, facts.language), excerpt: '' };
       const { version } = found;
       const { language } = version;
       // One text that cannot be read hides no other.
-      const excerpt = ifReadable(() => excerptOf(linkTo, { template, version, blocks: [], facts })) ?? '';
+      const excerpt = ifReadable(() => excerptOf({ template, version, blocks: [], facts, page })) ?? '';
       return { ...template, language, excerpt };
     }),
   );
 }
 
+type VersionInUse = Pick<TemplateVersion, 'id' | 'language' | 'number'>;
+
+interface ChoiceRow extends SummaryRow {
+  inUse: VersionInUse[] | null;
+}
+
+/** Those of these languages, each once, in their order. */
+const inOrder = (inUse: readonly VersionInUse[], languages: readonly (Language | null)[]): VersionInUse[] =>
+  [...new Set(languages)].flatMap((wanted) => inUse.find(({ language }) => language === wanted) ?? []);
+
+/** The rows of the picker in their order, with the versions in use of each. Index `template_use_team`. */
+function rankedFor(
+  reader: Reader,
+  who: Principal,
+  { facts, query }: { facts: LoadedCaseContext; query: TemplateQuery },
+): Promise<ChoiceRow[]> {
+  const { values, bind } = parameters(
+    ...[
+      reader.now,
+      facts.context.today,
+      wordsOf(query.q),
+      facts.teamId,
+      facts.tags,
+      who.id,
+      facts.language,
+      query.limit,
+    ],
+  );
+  return reader.query<ChoiceRow>(
+    `with lately as (
+       select template_id, tags, agent_id, language from template_use where team_id = $4 order by at desc limit ${LATELY}),
+     likely as (
+       select template_id, sum(1 + case when tags && $5 then 3 else 0 end + case when agent_id = $6 then 1 else 0 end
+         + case when language = $7 then 1 else 0 end) as score
+       from lately group by template_id),
+     found as (select t.id, t.owner_id is not null as own, row_number() over (partition by t.owner_id is not null
+       order by (select count(*) from unnest($3::text[]) w(word) where position(w.word in folded(t.title || ' ' || ${titleIn('en')})) > 0) desc,
+         coalesce(l.score, 0) desc, t.id) as place
+     from template t left join likely l on l.template_id = t.id
+     where ${USABLE} and not t.is_block and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $4)) and (t.team_id is null or t.team_id = $4)
+       and ${knownTemplates(who, bind)('t')} and not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in ${SEARCHED_TEXT}) = 0)),
+     chosen as (select id, own, place from found where not own or place <= ${MINE} order by own desc, place limit $8)
+     select ${summary(who, bind)}, (
+       select jsonb_agg(jsonb_build_object('id', v.id, 'language', v.language, 'number', v.number)) from template_version v
+       where v.template_id = t.id and v.state = 'approved') as "inUse"
+     from chosen join template t on t.id = chosen.id order by chosen.own desc, chosen.place`,
+    values,
+  );
+}
+
 /** Returns the first words of a template without its greeting, which is the same in all templates. */
-function excerptOf(linkTo: LinkTo, found: Pick<TemplateInCase, 'template' | 'version' | 'blocks' | 'facts'>): string {
-  const context = renderContextOf({ ...found, page: { id: NO_REPLY, link: linkTo(NO_REPLY) } });
-  const { content } = found.version;
+function excerptOf(found: Parameters<typeof renderContextOf>[0]): string {
+  const context = renderContextOf(found);
+  const { content } = context.version;
   // The excerpt is for the agent alone, so that even a confidential one is shown.
-  const shown = { ...context, confidential: false };
-  const { blocks } = renderFor(shown, 'email', valuesFor(content, context.caseContext, {}));
-  return blocks
-    .filter(({ kind }) => kind !== 'greeting')
-    .map(({ text }) => text)
-    .join(' ')
-    .replace(/\s+/g, ' ')
-    .slice(0, EXCERPT);
+  return firstWordsOf(content, optionsOf(context, 'email', valuesFor(content, context.caseContext, {})), EXCERPT);
 }
