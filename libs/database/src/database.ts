@@ -15,6 +15,12 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 const FULL_MS = 60_000;
 
+/**
+ * A connection that is not used for so long is closed. Agents read and write for some seconds between two requests: a new connection has to
+ * plan each statement anew, so that a case takes it 15 ms and more where it takes another one 1 ms.
+ */
+const IDLE_MS = 50_000;
+
 /** How soon a database that says nothing at all is known to be away: those who ask whether we are ready ask every few seconds. */
 const READY_MS = 5_000;
 
@@ -69,6 +75,7 @@ export class Database implements Reader {
         idle_in_transaction_session_timeout: 60_000,
         connectionTimeoutMillis: CONNECT_MS,
         keepAlive: true,
+        idleTimeoutMillis: IDLE_MS,
         types: readers,
       },
     });
