@@ -55,7 +55,7 @@ export const toSummary = (
 });
 
 /** Returns the summaries of several templates that the agent may know, in any order. */
-export async function summariesOf(reader: Reader, who: Principal, ids: readonly string[]): Promise<TemplateSummary[]> {
+async function summariesOf(reader: Reader, who: Principal, ids: readonly string[]): Promise<TemplateSummary[]> {
   const { values, bind } = parameters(reader.now, ids);
   const rows = await reader.query<SummaryRow>(
     `select ${summary(who, bind)} from template t where t.id = any($2) and ${knownTemplates(who, bind)('t')}`,
