@@ -8,6 +8,7 @@ import { LeaderLocks } from './leader-locks.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-case-naming.js';
 import { type Reader, writes } from './query-reader.js';
+import { RecentEvents } from './recent-events.js';
 import { Statements } from './prepared-statements.js';
 import { readers } from './read-times.js';
 import { Tx, type Author } from './tx.js';
@@ -124,6 +125,9 @@ export class Database implements Reader {
     });
     return rows as Row[];
   };
+
+  /** The event log, as this process reads it. */
+  readonly events = new RecentEvents(this.query);
 
   private get pool(): Pool {
     return (this.source.driver as PostgresDriver).master as Pool;

@@ -73,15 +73,8 @@ type RowOf<Logged extends LoggedEvent> = Omit<Logged, 'type' | 'data'> & { type:
 
 type Query = Reader['query'];
 
-const OF_CASE = `audience = 'teams' and case_id is not null`;
 const EVENT = `lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') as position, type, audience, case_id as "caseId",
   team_ids as "teamIds", agent_id as "agentId", actor_id as "actorId", data`;
-const ADDRESSED = `${EVENT},
-  case when ${OF_CASE} then (select c.assignee_id from cases c where c.id = event.case_id) end as "assigneeId",
-  case when ${OF_CASE} then (
-    select c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')})
-    from cases c where c.id = event.case_id and c.restricted_to is not null) end as "onlyAgentIds"`;
-
 /** An event that this version does not know is left out: whoever reads cannot do anything about it. */
 function knownEvents<Row extends RowOf<LoggedEvent>>(rows: readonly Row[]): (Row & Event)[] {
   return rows.flatMap((row) => {
@@ -90,40 +83,70 @@ function knownEvents<Row extends RowOf<LoggedEvent>>(rows: readonly Row[]): (Row
   });
 }
 
+/** A part of the log. */
+export interface LogRead {
+  events: LoggedEvent[];
+  /** The position of its last row, known or not; null: it has none. */
+  last: string | null;
+  isEnd: boolean;
+}
+
 /**
- * Reads up to `limit` events; fewer only at the end of the log. Transactions commit in another order than they began. A
- * reader who takes only rows of transactions older than the oldest still open one, in (xid, id) order, never skips a row
- * that commits late. Uses index `event_order`.
+ * Reads up to `limit` rows, and those events among them that are known; fewer rows only at the end of the log. Transactions commit in
+ * another order than they began. A reader who takes only rows of transactions older than the oldest still open one, in (xid, id) order,
+ * never skips a row that commits late. Uses index `event_order`.
  */
-export const eventsAfter = (query: Query, position: string, limit: number): Promise<LoggedEvent[]> =>
-  readAfter<RowOf<LoggedEvent>>(query, { columns: EVENT, position, limit });
+export async function readLog(query: Query, position: string, limit: number): Promise<LogRead> {
+  const rows = await query<RowOf<LoggedEvent>>(
+    `select ${EVENT} from event
+     where (xid, id) > ($1::bigint, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+     order by xid, id limit $3`,
+    [...parsePosition(position), limit],
+  );
+  return { events: knownEvents(rows), last: rows.at(-1)?.position ?? null, isEnd: rows.length < limit };
+}
 
-/** The same, with who may know of each: one or two lookups an event, which those who only compute what follows from it do without. */
-export const addressedEventsAfter = (query: Query, position: string, limit: number): Promise<AddressedEvent[]> =>
-  readAfter<RowOf<AddressedEvent>>(query, { columns: ADDRESSED, position, limit });
-
-async function readAfter<Row extends RowOf<LoggedEvent>>(
-  query: Query,
-  { columns, position, limit }: { columns: string; position: string; limit: number },
-): Promise<(Row & Event)[]> {
-  const events: (Row & Event)[] = [];
+/** Reads up to `limit` events; fewer only at the end of the log. */
+export async function eventsAfter(query: Query, position: string, limit: number): Promise<LoggedEvent[]> {
+  const events: LoggedEvent[] = [];
   for (let after = position; events.length < limit;) {
-    const wanted = limit - events.length;
-    const rows = await query<Row>(
-      `select ${columns} from event
-       where (xid, id) > ($1::bigint, $2::bigint) and xid < pg_snapshot_xmin(pg_current_snapshot())::text::bigint
-       order by xid, id limit $3`,
-      [...parsePosition(after), wanted],
-    );
-    events.push(...knownEvents(rows));
-    if (rows.length < wanted) break;
-    after = rows.at(-1)!.position;
+    const read = await readLog(query, after, limit - events.length);
+    events.push(...read.events);
+    if (read.isEnd) break;
+    after = read.last!;
   }
   return events;
 }
 
+/** The same, with who may know of each. */
+export const addressedEventsAfter = async (query: Query, position: string, limit: number): Promise<AddressedEvent[]> =>
+  addressed(query, await eventsAfter(query, position, limit));
+
+/**
+ * Says of events who may know of them now. Each case is looked up once, however many of them are about it, by a statement of its own: as
+ * part of the one that reads the log, the database would plan that anew each time, for longer than it takes. Index `cases_pkey`.
+ */
+export async function addressed(query: Query, events: readonly LoggedEvent[]): Promise<AddressedEvent[]> {
+  const caseOf = ({ audience, caseId }: LoggedEvent) => (audience === 'teams' ? caseId : null);
+  const caseIds = new Set(events.flatMap((event) => caseOf(event) ?? []));
+  const rows =
+    caseIds.size === 0
+      ? []
+      : await query<Pick<AddressedEvent, 'onlyAgentIds' | 'assigneeId'> & { id: string }>(
+          `select c.id, c.assignee_id as "assigneeId", case when c.restricted_to is not null then
+             c.restricted_to || array(select b.agent_id from break_glass b where b.case_id = c.id and ${isBroken('b')}) end as "onlyAgentIds"
+           from cases c where c.id = any($1::uuid[])`,
+          [[...caseIds]],
+        );
+  const cases = new Map(rows.map((row) => [row.id, row]));
+  return events.map((event) => {
+    const { onlyAgentIds = null, assigneeId = null } = cases.get(caseOf(event) ?? '') ?? {};
+    return { ...event, onlyAgentIds, assigneeId };
+  });
+}
+
 /** So many events are looked at for those of some types. */
-const LOOKED_AT = 1000;
+export const LOOKED_AT = 1000;
 
 /**
  * Reads the next events of some types, at most `most`, among the next thousand. `to`: up to where there is no other of them; null:

@@ -1,9 +1,10 @@
 import { isConnectionFault, isStorageFull, type Logger } from '@guichet/platform';
 import type { Database } from './database.js';
-import { eventAt, eventsAfter, eventsOfTypesAfter, lastEvents, type LoggedEvent } from './event.queries.js';
+import { eventAt, lastEvents, type LoggedEvent } from './event.queries.js';
 import { isTemporary } from './is-temporary.js';
 import { LeaderLoop } from './leader-loop.js';
 import type { NotificationListener } from './pg-notification-listener.js';
+import type { EventsOfTypes } from './recent-events.js';
 import type { Tx } from './tx.js';
 
 const BATCH = 1000;
@@ -131,13 +132,11 @@ export class LogReader {
     return mayBeMore;
   }
 
-  private async next(
-    position: string,
-    size: number,
-  ): Promise<{ events: LoggedEvent[]; to: string | null; mayBeMore: boolean }> {
+  private async next(position: string, size: number): Promise<EventsOfTypes> {
     const { only } = this.options;
-    if (only) return eventsOfTypesAfter(this.database.query, position, { ...only, most: Math.min(size, only.most) });
-    const events = await eventsAfter(this.database.query, position, size);
+    const { events: log } = this.database;
+    if (only) return log.ofTypesAfter(position, { ...only, most: Math.min(size, only.most) });
+    const events = await log.after(position, size);
     return { events, to: events.at(-1)?.position ?? null, mayBeMore: events.length === size };
   }
 

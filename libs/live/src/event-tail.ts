@@ -1,10 +1,4 @@
-import {
-  currentPosition,
-  Database,
-  addressedEventsAfter,
-  NotificationListener,
-  type AddressedEvent,
-} from '@guichet/database';
+import { currentPosition, Database, NotificationListener, type AddressedEvent } from '@guichet/database';
 import { Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 
@@ -52,7 +46,7 @@ export class EventTail implements OnApplicationShutdown {
     while (this.again && !this.stopped) {
       this.again = false;
       try {
-        const events = await addressedEventsAfter(this.database.query, this.position, 500);
+        const events = await this.database.events.addressedAfter(this.position, 500);
         for (const event of events) {
           this.position = event.position;
           for (const reader of this.readers) {
