@@ -29,6 +29,7 @@ export const subscriptions: readonly LogReaderOptions[] = [
       conversations: scheduleRequeue,
       surveys: scheduleSurveys,
     },
+    plannedOnce: true,
   },
   // Apart from the others, as it waits while all metrics are computed again. Dashboards may be a second late, and so may what the
   // disclosure check knows; they share their reading of the log, which costs more than what they do with it.
@@ -36,6 +37,7 @@ export const subscriptions: readonly LogReaderOptions[] = [
     name: 'metrics',
     handlers: { metrics: updateMetrics, values: indexPersonalValues },
     calmMs: 1000,
+    plannedOnce: true,
   },
   // Apart from the others, as they write into cases: what fails there delays neither targets nor notifications.
   {

@@ -17,6 +17,7 @@ export {
 } from './event.queries.js';
 export { isBroken } from './is-broken.js';
 export { isTemporary } from './is-temporary.js';
+export { planAnew } from './planned-once.js';
 export { jsonbArray, textArray } from './binary-arrays.js';
 export { broadcast, type Broadcast } from './broadcast.js';
 export { NotificationListener } from './pg-notification-listener.js';

@@ -2,6 +2,7 @@ import { isConnectionFault, isStorageFull, type Logger } from '@guichet/platform
 import type { Database } from './database.js';
 import { eventAt, lastEvents, type LoggedEvent } from './event.queries.js';
 import { isTemporary } from './is-temporary.js';
+import { PLANNED_ONCE } from './planned-once.js';
 import { LeaderLoop } from './leader-loop.js';
 import type { NotificationListener } from './pg-notification-listener.js';
 import type { EventsOfTypes } from './recent-events.js';
@@ -29,6 +30,8 @@ export interface LogReaderOptions {
   calmMs?: number;
   /** Its handlers get events of these types alone, so many at once. */
   only?: { types: readonly string[]; most: number };
+  /** The statements of its handlers look up what they need by ids, so that they need no plan for the number of these. */
+  plannedOnce?: boolean;
 }
 
 /** Another process has read on from the position that this one knew. */
@@ -204,7 +207,7 @@ export class LogReader {
     await this.database.write({ kind: 'system', name: this.options.name }, async (tx) => {
       const moved = await tx.query(
         `insert into log_reader (name, position) select name, $2 from unnest($1::text[]) name
-         on conflict (name) do update set position = excluded.position where log_reader.position = $3 returning name`,
+         on conflict (name) do update set position = excluded.position where log_reader.position = $3 returning name${this.options.plannedOnce ? `, ${PLANNED_ONCE}` : ''}`,
         [names, to, from],
       );
       if (moved.length < names.length) throw new Overtaken();

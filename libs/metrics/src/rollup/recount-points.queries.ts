@@ -1,5 +1,5 @@
 import type { MetricName } from '@guichet/contracts';
-import type { Tx } from '@guichet/database';
+import { planAnew, type Tx } from '@guichet/database';
 import { rollupsOf } from './granularities.js';
 import { countedMetrics } from '../metrics/registry.js';
 import { CASE_FACTS, FACTS_OF_WRITTEN, NONE } from './case-facts.queries.js';
@@ -53,6 +53,7 @@ const ADD_UP = `
 
 /** Recounts the points of these cases and the rollups. The caller has called `lockMetrics`. */
 export async function recount(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  await planAnew(tx);
   await tx.query(`${RECOUNT} ${ADD_UP}`, [caseIds]);
 }
 
@@ -61,6 +62,7 @@ export async function recount(tx: Tx, caseIds: readonly string[]): Promise<void>
  * reading all that may happen to a case would cost more than writing what did. The caller has called `lockMetrics`.
  */
 export async function recountWritten(tx: Tx, caseIds: readonly string[]): Promise<void> {
+  await planAnew(tx);
   await tx.query(`${RECOUNT_WRITTEN} ${ADD_UP}`, [caseIds]);
 }
 
