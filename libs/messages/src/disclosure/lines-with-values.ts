@@ -1,4 +1,5 @@
 import { mayHaveStreetAddress } from './street-addresses-in-text.js';
+import { digitsIn } from './text-spelling.js';
 
 /** The number of characters before a number that may say what it is (`identifiers-in-text.ts`). */
 const CONTEXT = 80;
@@ -24,8 +25,6 @@ export function linesWithValues(text: string): string {
   // An empty line stands for what was left out: what was apart stays apart.
   return lines.flatMap((line, n) => (kept.has(n) ? [line] : kept.has(n - 1) ? [''] : [])).join('\n');
 }
-
-const digitsIn = (line: string): number => line.match(/\d/g)?.length ?? 0;
 
 /** The lines that have the characters before a line, from the last one on. */
 function linesBefore(lines: readonly string[], line: number): number[] {

@@ -5,7 +5,7 @@ import { takeIdentifiers, type Identifier } from './identifiers-in-text.js';
 import { linesWithValues } from './lines-with-values.js';
 import { keysOfName, namesIn, namesInFileName } from './names-in-text.js';
 import { streetAddressesIn } from './street-addresses-in-text.js';
-import { plain, plainSigns } from './text-spelling.js';
+import { digitsIn, plain, plainSigns } from './text-spelling.js';
 
 /** A value that identifies a person or something of theirs. */
 export interface PersonalValue {
@@ -122,7 +122,8 @@ function numbersIn(rest: RemainingText): Pick<DisclosureCandidates, 'addresses' 
   for (const pattern of [AMOUNT, DATE, PUBLIC, PHONE]) rest.take(pattern);
   const streets = streetAddressesIn(rest.text);
   const plates = rest.take(PLATE);
-  const numbers = [...rest.take(SPACED, hasDigits(9)), ...rest.take(TOKEN, isNumber)];
+  const hasNumbers = digitsIn(rest.text) >= FEWEST_DIGITS;
+  const numbers = hasNumbers ? [...rest.take(SPACED, hasDigits(9)), ...rest.take(TOKEN, isNumber)] : [];
   return {
     addresses,
     values: [
@@ -151,7 +152,10 @@ class RemainingText {
   }
 }
 
-const hasDigits = (count: number) => (text: string) => text.replace(/\D/g, '').length >= count;
+/** A number that is no telephone number, plate or the like has as many digits at least. */
+const FEWEST_DIGITS = 5;
+
+const hasDigits = (count: number) => (text: string) => digitsIn(text) >= count;
 
 const SPACED = /(?<![\p{L}\d.,])\d{1,5}(?: \d{2,5}){2,}(?![\p{L}\d])/gu;
 const TOKEN = /(?<![\p{L}\d])[\p{L}\d]+(?:[-/_][\p{L}\d]+)*(?![\p{L}\d])/gu;
@@ -159,7 +163,7 @@ const TOKEN = /(?<![\p{L}\d])[\p{L}\d]+(?:[-/_][\p{L}\d]+)*(?![\p{L}\d])/gu;
 /** Returns whether a token is a reference number: eight digits, or capitals with digits. A word with a year is none. */
 function isNumber(token: string): boolean {
   if (hasDigits(8)(token)) return true;
-  return hasDigits(5)(token) && /\p{Lu}/u.test(token) && !/\p{Ll}/u.test(token);
+  return hasDigits(FEWEST_DIGITS)(token) && /\p{Lu}/u.test(token) && !/\p{Ll}/u.test(token);
 }
 
 /** The key of an address in the index of values. */

@@ -21,7 +21,8 @@ export const plainSigns = (text: string): string =>
     .replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, '')
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\u2018\u2019\u02bc]/g, "'")
-    .replace(/[^\S\n]/g, ' ');
+    // Of white space, what is no space yet: a letter has hundreds of those that are.
+    .replace(/[^\S\n ]/g, ' ');
 
 /** Returns a text without accents and capitals: `Bœuf` and `BOEUF` are both `boeuf`. */
 export const folded = (text: string): string =>
@@ -52,3 +53,13 @@ export const wordsOf = (text: string): string[] => folded(text).match(/[\p{L}\d]
 
 /** Returns the letters and digits of a text. */
 export const plain = (text: string): string => text.replace(/[^\p{L}\d]/gu, '').toUpperCase();
+
+/** Returns how many digits a text has. Nothing is made of it, as this is asked of each of its words. */
+export function digitsIn(text: string): number {
+  let count = 0;
+  for (let n = 0; n < text.length; n += 1) {
+    const code = text.charCodeAt(n);
+    if (code >= 0x30 && code <= 0x39) count += 1;
+  }
+  return count;
+}
