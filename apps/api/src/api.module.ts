@@ -12,6 +12,7 @@ import { ServiceAccountsController } from './service-accounts.controller.js';
 import { AttachmentsController } from './attachments.controller.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { BoardController } from './board-and-wallboard.controller.js';
+import { BreakGlassController } from './break-glass.controller.js';
 import { CaseRestrictionsController } from './case-restrictions.controller.js';
 import { CasesController } from './cases.controller.js';
 import { BulkActionsController } from './bulk-actions.controller.js';
@@ -98,6 +99,7 @@ import { WorkforceController } from './workforce.controller.js';
     BoardController,
     CasesController,
     CaseRestrictionsController,
+    BreakGlassController,
     DraftsController,
     SharedDraftsController,
     SearchController,

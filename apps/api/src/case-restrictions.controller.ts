@@ -1,23 +1,10 @@
-import {
-  breakGlass,
-  endBreakGlass,
-  endBreakGlassOf,
-  findRestrictedCase,
-  liftRestriction,
-  emergencyAccess,
-  emergencyAccesses,
-  openGlasses,
-  restrictCase,
-} from '@guichet/cases';
+import { findRestrictedCase, liftRestriction, restrictCase } from '@guichet/cases';
 import { Controller } from '@nestjs/common';
-import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
-/** Cases that are for named agents alone, and the glass that others break. */
+/** Cases that are for named agents alone. */
 @Controller()
 export class CaseRestrictionsController {
-  constructor(private readonly guard: AuthGuard) {}
-
   @Endpoint('restrictCase')
   restrict({ context, params, body }: Call<'restrictCase'>) {
     return context.write((tx, who) => restrictCase(tx, who, { id: params.id, wanted: body }));
@@ -26,41 +13,6 @@ export class CaseRestrictionsController {
   @Endpoint('liftRestriction')
   lift({ context, params }: Call<'liftRestriction'>) {
     return context.write((tx, who) => liftRestriction(tx, who, params.id));
-  }
-
-  @Endpoint('breakGlass')
-  async breakGlass({ context, params, body }: Call<'breakGlass'>) {
-    const broken = await context.write((tx, who) => breakGlass(tx, who, { id: params.id, reason: body.reason }));
-    // Whoever has it open now reads the case with the next request.
-    this.guard.invalidate();
-    return broken;
-  }
-
-  @Endpoint('endBreakGlass')
-  async end({ context, params }: Call<'endBreakGlass'>) {
-    await context.write((tx, who) => endBreakGlass(tx, who, params.id));
-    this.guard.invalidate();
-  }
-
-  @Endpoint('openGlasses')
-  async openGlasses({ context, params }: Call<'openGlasses'>) {
-    return { items: await context.read('cases', (reader, who) => openGlasses(reader, who, params.id)) };
-  }
-
-  @Endpoint('listEmergencyAccesses')
-  emergencyAccesses({ context, query }: Call<'listEmergencyAccesses'>) {
-    return context.read('cases', (reader, who) => emergencyAccesses(reader, who, query));
-  }
-
-  @Endpoint('getEmergencyAccess')
-  emergencyAccess({ context, params }: Call<'getEmergencyAccess'>) {
-    return context.read('cases', (reader, who) => emergencyAccess(reader, who, params.id));
-  }
-
-  @Endpoint('endBreakGlassOf')
-  async endOf({ context, params }: Call<'endBreakGlassOf'>) {
-    await context.write((tx, who) => endBreakGlassOf(tx, who, params));
-    this.guard.invalidate();
   }
 
   @Endpoint('findRestrictedCase')
