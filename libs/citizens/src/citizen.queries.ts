@@ -6,7 +6,7 @@ import {
   type CitizenHandle,
   type CitizenMerge,
   type CitizenQuery,
-  type CitizenSummary,
+  type FoundCitizen,
   type Page,
 } from '@guichet/contracts';
 import { authenticationOf, type Reader } from '@guichet/database';
@@ -189,7 +189,7 @@ export async function citizensBeginning(
   reader: Reader,
   who: Principal,
   { q, limit, cursor }: CitizenQuery,
-): Promise<Page<CitizenSummary>> {
+): Promise<Page<FoundCitizen>> {
   const visible = scope(who, 'case.read');
   const { values, bind } = parameters(patternOf(q), cursor ?? null, limit + 1, patternOf(e164Beginning(q) ?? q));
   const found = await reader.query<{ id: string }>(
@@ -207,9 +207,40 @@ export async function citizensBeginning(
     values,
   );
   const ids = found.slice(0, limit).map(({ id }) => id);
-  const people = await People.around(reader.query, visible, ids);
+  const [people, facts] = await Promise.all([
+    People.around(reader.query, visible, ids),
+    distinguishingFacts(reader.query, visible, ids),
+  ]);
   return {
-    items: ids.map((id) => ({ id, name: people.nameOf(id) })),
+    items: ids.map((id) => ({ id, name: people.nameOf(id), ...facts.get(id)! })),
     nextCursor: found.length > limit ? ids.at(-1)! : null,
   };
+}
+
+type DistinguishingFacts = Pick<FoundCitizen, 'handles' | 'lastCase'>;
+
+/**
+ * By what the agent distinguishes these persons from others of the same name: what can be read out on the telephone, and the case that
+ * was written in last. A case that was merged away is named only where there is no other. Indexes `citizen_root`, `handle_citizen`,
+ * `cases_citizen`.
+ */
+async function distinguishingFacts(
+  query: Query,
+  visible: Scope,
+  ids: readonly string[],
+): Promise<Map<string, DistinguishingFacts>> {
+  if (ids.length === 0) return new Map();
+  const { values, bind } = parameters(ids);
+  const rows = await query<DistinguishingFacts & { id: string }>(
+    `${withHidden(visible, bind)} select wanted.id, (
+       select coalesce(json_agg(json_build_object('type', shown.type, 'value', shown.value)), '[]') from (
+         select h.type, h.value from citizen z join handle h on h.citizen_id = z.id
+         where z.root_id = wanted.id and h.type in ('email', 'phone', 'postal') and ${mayKnowHandle('h', visible, bind)}
+         order by h.id desc limit 3) shown) as handles, (
+       select json_build_object('reference', k.reference, 'subject', k.subject) from citizen z join cases k on k.citizen_id = z.id
+       where z.root_id = wanted.id and ${visible.sql('k', bind)} order by k.merged_into_id is not null, k.last_entry_at desc limit 1) as "lastCase"
+     from unnest($1::uuid[]) as wanted(id)`,
+    values,
+  );
+  return new Map(rows.map(({ id, ...facts }) => [id, facts]));
 }

@@ -95,6 +95,26 @@ describe('two persons', () => {
   });
 
   // Threats: A021.
+  it('are distinguished from others of their name by what the agent may know: their addresses and their last case', async () => {
+    const [one, other] = [await write(schools, 'Camille Delorme'), await write(taxes, 'Camille Delorme')];
+    const found = async (who: Principal) => {
+      const { items } = await citizensBeginning(town.database, who, { q: 'camille del', limit: 10 });
+      return new Map(items.map(({ id, ...facts }) => [id, facts]));
+    };
+    const facts = async ({ caseId, value }: Awaited<ReturnType<typeof write>>, who = ana) => ({
+      name: 'Camille Delorme',
+      handles: [{ type: 'email', value }],
+      lastCase: { reference: (await caseDetail(town.database, who, { id: caseId })).reference, subject: expect.any(String) }, // prettier-ignore
+    });
+    expect(await found(bob)).toEqual(new Map([[other.id, await facts(other, bob)]]));
+    expect(await found(ana)).toEqual(new Map([[one.id, await facts(one)], [other.id, await facts(other)]])); // prettier-ignore
+
+    await merge(ana, other.id, one.id);
+    expect((await found(ana)).get(one.id)!.handles.map(({ value }) => value)).toEqual([other.value, one.value]);
+    expect((await found(bob)).get(one.id)).toEqual(await facts(other, bob));
+  });
+
+  // Threats: A021.
   it('are two for whoever may see only one of them, and nothing is told of the other', async () => {
     const school = await write(schools, 'Nina Secret');
     const tax = await write(taxes, 'Nina Impôt');
@@ -108,8 +128,8 @@ describe('two persons', () => {
     // No case of one team tells what only the other team knows.
     expect((await activities(tax.caseId)).map(({ type }) => type)).not.toContain('citizen-merged');
     expect((await citizensBeginning(town.database, bob, { q: 'Nina S', limit: 10 })).items).toEqual([]);
-    expect((await citizensBeginning(town.database, bob, { q: 'Nina', limit: 10 })).items).toEqual([{ id: school.id, name: 'Nina Impôt' }]); // prettier-ignore
-    expect((await citizensBeginning(town.database, ana, { q: 'Nina', limit: 10 })).items).toEqual([{ id: school.id, name: 'Nina Secret' }]); // prettier-ignore
+    expect((await citizensBeginning(town.database, bob, { q: 'Nina', limit: 10 })).items).toMatchObject([{ id: school.id, name: 'Nina Impôt', handles: [{ type: 'email', value: tax.value }] }]); // prettier-ignore
+    expect((await citizensBeginning(town.database, ana, { q: 'Nina', limit: 10 })).items).toMatchObject([{ id: school.id, name: 'Nina Secret' }]); // prettier-ignore
     const { merges } = await person(ana, tax.id);
     await expect(as(bob, (tx) => unmergePeople(tx, bob, { citizenId: tax.id, mergeId: merges[0]!.id }))).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
     const stranger = await write(schools, 'Nina Autre');

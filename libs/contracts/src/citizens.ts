@@ -28,6 +28,15 @@ export type Evidence = z.infer<typeof Evidence>;
 export const CitizenSummary = z.object({ id: Id, name: z.string() });
 export type CitizenSummary = z.infer<typeof CitizenSummary>;
 
+/** A person among those who were found, with what distinguishes them from others of their name, as far as the agent may know it. */
+export const FoundCitizen = CitizenSummary.extend({
+  /** Their mail addresses, numbers and postal addresses, the newest first; no more than three. */
+  handles: z.array(Handle.pick({ type: true, value: true })),
+  /** The case with the newest entry. */
+  lastCase: z.object({ reference: z.string(), subject: z.string() }).nullable(),
+});
+export type FoundCitizen = z.infer<typeof FoundCitizen>;
+
 /** `GET /citizens?q=`: the people whose name or address begins so, the newest first. */
 export const CitizenQuery = PageQuery.extend({ q: z.string().trim().min(1).max(200), cursor: Id.optional() });
 export type CitizenQuery = z.infer<typeof CitizenQuery>;

@@ -3,9 +3,9 @@ import {
   Citizen,
   CitizenFileQuery,
   CitizenQuery,
-  CitizenSummary,
   DetachHandle,
   DistinctCitizen,
+  FoundCitizen,
   MergeCitizen,
   UnmergeCitizen,
   UpdateCitizen,
@@ -17,7 +17,7 @@ import { Id, page } from '../primitives.js';
 export const citizenEndpoints = defineEndpoints({
   listCitizens: {
     ...{ method: 'GET', path: '/citizens', tag: 'citizens', summary: 'People whose name or address begins so' },
-    ...{ query: CitizenQuery, response: page(CitizenSummary), status: 200, scope: 'case.read', errors: [] },
+    ...{ query: CitizenQuery, response: page(FoundCitizen), status: 200, scope: 'case.read', errors: [] },
   },
   getCitizen: {
     ...{

@@ -9,6 +9,8 @@ export interface Choice {
   label: string;
   mark?: ReactNode;
   hint?: ReactNode;
+  /** A second line, which distinguishes it from others with the same label. */
+  detail?: string | undefined;
   /** What stands above the first of those that belong together. */
   group?: string | undefined;
 }
@@ -166,7 +168,7 @@ interface OptionProps {
 
 const ChoiceOption = ({
   id,
-  choice: { mark, label, hint, group },
+  choice: { mark, label, hint, detail, group },
   isChosen,
   isActive,
   onPoint,
@@ -183,7 +185,10 @@ const ChoiceOption = ({
     onClick={onChoose}
   >
     {mark}
-    <bdi className={classes.label}>{label}</bdi>
+    <span className={classes.text}>
+      <bdi className={classes.label}>{label}</bdi>
+      {detail && <bdi className={classes.detail}>{detail}</bdi>}
+    </span>
     {hint && <span className={classes.hint}>{hint}</span>}
     {isChosen && <IconCheck size={16} stroke={1.75} aria-hidden />}
   </li>

@@ -1,5 +1,5 @@
-import type { Citizen, CitizenSummary } from '@guichet/contracts';
-import { FormDialog, PersonMark } from '@guichet/ui';
+import type { Citizen, CitizenSummary, FoundCitizen } from '@guichet/contracts';
+import { FormDialog } from '@guichet/ui';
 import { Text, TextInput } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
@@ -7,6 +7,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { toast } from '../../shared/feedback/toast.js';
+import { fileFacts, type DistinguishedPerson } from './distinguishing-text.js';
+import { FoundPerson } from './found-person.js';
 import { PersonFinder } from './person-finder.js';
 import classes from './person-panel.module.css';
 import { usePersonActions, useRefreshPersons } from './use-person-actions.js';
@@ -15,7 +17,7 @@ interface Props {
   /** Who stays. */
   person: Citizen;
   /** Who becomes part of them, where that is known already. */
-  other?: CitizenSummary;
+  other?: CitizenSummary & DistinguishedPerson;
   reason?: string;
   onClose: () => void;
 }
@@ -26,7 +28,8 @@ export function MergePersonDialog({ person, other: proposed, reason: why = '', o
   const refresh = useRefreshPersons();
   const { unmerge } = usePersonActions(person.id);
   const [attempt] = useState(() => crypto.randomUUID());
-  const [other, setOther] = useState(proposed);
+  const [chosen, setChosen] = useState<FoundCitizen>();
+  const other: Props['other'] = proposed ?? chosen;
   const [reason, setReason] = useState(why);
   const merge = useMutation({
     mutationFn: (from: CitizenSummary) =>
@@ -56,18 +59,12 @@ export function MergePersonDialog({ person, other: proposed, reason: why = '', o
       onSubmit={() => merge.mutate(other!)}
       onClose={onClose}
     >
-      {!proposed && <PersonFinder without={person.id} chosen={other} onChoose={setOther} />}
+      {!proposed && <PersonFinder without={person.id} chosen={chosen} onChoose={setChosen} />}
       {other && (
         <div className={classes.merging}>
-          <span>
-            <PersonMark name={other.name} size={28} />
-            <bdi>{other.name}</bdi>
-          </span>
+          <FoundPerson person={other} size={28} />
           <IconArrowRight size={18} stroke={1.5} aria-label={t('people.becomes')} role="img" />
-          <span>
-            <PersonMark name={person.name} size={28} />
-            <bdi>{person.name}</bdi>
-          </span>
+          <FoundPerson person={fileFacts(person)} size={28} />
         </div>
       )}
       <Text size="sm" c="var(--g-text-2)">

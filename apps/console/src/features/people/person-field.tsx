@@ -1,16 +1,19 @@
-import type { CitizenSummary } from '@guichet/contracts';
-import { PersonMark } from '@guichet/ui';
+import type { FoundCitizen } from '@guichet/contracts';
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { citizensQuery } from '../../shared/api/queries.js';
-import classes from './person-panel.module.css';
+import { displayName } from '../../shared/i18n/display-name.js';
+import { distinguishingText } from './distinguishing-text.js';
+import { FoundPerson } from './found-person.js';
 
 export interface PersonChoice {
   /** Somebody who is known; undefined: a new person of that name. */
   id: string | undefined;
   name: string;
+  /** Of somebody who is known: what distinguishes them from others of that name. */
+  detail?: string | undefined;
 }
 
 /** A field that finds a person while the name is typed, or takes a new name. */
@@ -19,13 +22,13 @@ export function PersonField({ value, onChange }: { value: PersonChoice; onChange
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [asked] = useDebouncedValue(value.id ? '' : value.name.trim(), 150);
   const { data } = useQuery(citizensQuery(asked));
-  const found: readonly CitizenSummary[] = asked ? (data?.items ?? []) : [];
+  const found: readonly FoundCitizen[] = asked ? (data?.items ?? []) : [];
   return (
     <Combobox
       store={combobox}
       onOptionSubmit={(id) => {
         const person = found.find((one) => one.id === id);
-        if (person) onChange({ id: person.id, name: person.name });
+        if (person) onChange({ id: person.id, name: displayName(person.name), detail: distinguishingText(person) });
         combobox.closeDropdown();
       }}
     >
@@ -34,7 +37,11 @@ export function PersonField({ value, onChange }: { value: PersonChoice; onChange
           data-autofocus
           label={t('case.contact.who')}
           description={
-            value.id ? t('case.contact.known') : value.name.trim() ? t('case.contact.new') : t('case.contact.whoHint')
+            value.id
+              ? (value.detail ?? t('case.contact.known'))
+              : value.name.trim()
+                ? t('case.contact.new')
+                : t('case.contact.whoHint')
           }
           maxLength={200}
           value={value.name}
@@ -49,10 +56,7 @@ export function PersonField({ value, onChange }: { value: PersonChoice; onChange
         <Combobox.Options aria-label={t('case.contact.who')}>
           {found.map((person) => (
             <Combobox.Option key={person.id} value={person.id}>
-              <span className={classes.found}>
-                <PersonMark name={person.name} size={20} />
-                <bdi>{person.name}</bdi>
-              </span>
+              <FoundPerson person={person} />
             </Combobox.Option>
           ))}
         </Combobox.Options>

@@ -1,4 +1,4 @@
-import type { CitizenSummary } from '@guichet/contracts';
+import type { FoundCitizen } from '@guichet/contracts';
 import { Combobox, PersonMark } from '@guichet/ui';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { citizensQuery } from '../../shared/api/queries.js';
 import { isSearchPending } from '../../shared/api/is-search-pending.js';
+import { displayName } from '../../shared/i18n/display-name.js';
+import { distinguishingText } from './distinguishing-text.js';
 
 /** Searches a person by the beginning of a name or an address. */
 export function PersonFinder({
@@ -14,8 +16,8 @@ export function PersonFinder({
   onChoose,
 }: {
   without: string;
-  chosen: CitizenSummary | undefined;
-  onChoose: (person: CitizenSummary) => void;
+  chosen: FoundCitizen | undefined;
+  onChoose: (person: FoundCitizen) => void;
 }) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
@@ -25,7 +27,12 @@ export function PersonFinder({
   return (
     <Combobox
       label={t('people.find')}
-      choices={persons.map(({ id, name }) => ({ value: id, label: name, mark: <PersonMark name={name} size={20} /> }))}
+      choices={persons.map((person) => ({
+        value: person.id,
+        label: displayName(person.name),
+        detail: distinguishingText(person),
+        mark: <PersonMark name={displayName(person.name)} size={20} />,
+      }))}
       chosen={chosen ? [chosen.id] : []}
       onChoose={(id) => onChoose(persons.find((one) => one.id === id)!)}
       looking={isSearchPending(text.trim(), asked, search)}

@@ -1,0 +1,26 @@
+import { distinguishingText } from './distinguishing-text.js';
+
+const lastCase = { reference: 'GCH-2026-000043', subject: 'Cantine' };
+
+describe('what distinguishes a person from others of the same name', () => {
+  it('is two of their addresses as they are read, and their last case', () => {
+    const handles = [
+      { type: 'phone', value: '+33612345678' } as const,
+      { type: 'postal', value: '3 rue Haute\n56000 Valbourg' } as const,
+      { type: 'email', value: 'camille@citizen.test' } as const,
+    ];
+    expect(distinguishingText({ name: 'Camille Delorme', handles, lastCase })).toBe(
+      '06\u00a012\u00a034\u00a056\u00a078 · 3 rue Haute, 56000 Valbourg · GCH-2026-000043 Cantine',
+    );
+  });
+
+  it('is not the address that is their name', () => {
+    const handles = [{ type: 'email', value: 'camille@citizen.test' } as const];
+    expect(distinguishingText({ name: 'camille@citizen.test', handles, lastCase })).toBe('GCH-2026-000043 Cantine');
+  });
+
+  it('is nothing where the agent may know nothing else', () => {
+    expect(distinguishingText({ name: 'Camille Delorme', handles: [], lastCase: null })).toBeUndefined();
+    expect(distinguishingText({ name: 'Camille Delorme' })).toBeUndefined();
+  });
+});

@@ -1,0 +1,29 @@
+import type { Citizen, FoundCitizen } from '@guichet/contracts';
+import { inOneLine } from '../../shared/i18n/display-name.js';
+import { phoneText } from '../../shared/people/phone-text.js';
+
+/** What is known of somebody, of which no more is needed than what distinguishes them from another of their name. */
+export type DistinguishedPerson = Pick<FoundCitizen, 'name'> & Partial<Pick<FoundCitizen, 'handles' | 'lastCase'>>;
+
+/** What can be read out on the telephone. */
+const written: ReadonlySet<string> = new Set(['email', 'phone', 'postal']);
+
+const handleText = (value: string) => phoneText(value) ?? inOneLine(value);
+
+/**
+ * In one line, what distinguishes a person from others of the same name: two addresses, the first of which may already be their name,
+ * then the last case. Undefined where nothing is known.
+ */
+export function distinguishingText({ name, handles = [], lastCase }: DistinguishedPerson): string | undefined {
+  const addresses = handles.filter(({ value }) => value !== name).slice(0, 2);
+  const parts = addresses.map(({ value }) => handleText(value));
+  if (lastCase) parts.push([lastCase.reference, lastCase.subject].filter(Boolean).join(' '));
+  return parts.length > 0 ? parts.join(' · ') : undefined;
+}
+
+/** The same of a person whose file is open. */
+export const fileFacts = ({ name, handles, cases: [lastCase] }: Citizen): DistinguishedPerson => ({
+  name,
+  handles: handles.filter(({ type }) => written.has(type)),
+  lastCase: lastCase ?? null,
+});

@@ -1,0 +1,19 @@
+import { PersonMark } from '@guichet/ui';
+import { displayName } from '../../shared/i18n/display-name.js';
+import { NameText } from '../../shared/people/name-text.js';
+import { distinguishingText, type DistinguishedPerson } from './distinguishing-text.js';
+import classes from './found-person.module.css';
+
+/** A person to choose, or who was chosen, with what distinguishes them from others of the same name. */
+export function FoundPerson({ person, size = 20 }: { person: DistinguishedPerson; size?: number }) {
+  const detail = distinguishingText(person);
+  return (
+    <span className={classes.found}>
+      <PersonMark name={displayName(person.name)} size={size} />
+      <span className={classes.text}>
+        <NameText wraps text={displayName(person.name)} />
+        {detail && <bdi className={classes.detail}>{detail}</bdi>}
+      </span>
+    </span>
+  );
+}
