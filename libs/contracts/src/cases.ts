@@ -201,11 +201,14 @@ export type CaseCounts = z.infer<typeof CaseCounts>;
 export const CreateCase = z.strictObject({
   subject: Line(250),
   teamId: Id.optional(),
+  citizenId: Id.optional(),
   citizenName: z.string().trim().max(200).optional(),
   /** A mail address or phone number of the citizen, to which an agent can reply at once. */
   address: z.string().trim().min(1).max(320).optional(),
   channelAccountId: Id.optional(),
   caseTypeId: Id.optional(),
+  /** Whether it is assigned to the agent who opens it. */
+  assignToMe: z.boolean().optional(),
 });
 
 export type CreateCase = z.infer<typeof CreateCase>;

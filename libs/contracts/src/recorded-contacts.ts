@@ -27,5 +27,7 @@ export const OpenByContact = z.strictObject({
   citizenId: Id.optional(),
   citizenName: z.string().trim().max(200).optional(),
   address: z.string().trim().min(1).max(320).optional(),
+  /** Whether the case is assigned to the agent who opens it. */
+  assignToMe: z.boolean().optional(),
 });
 export type OpenByContact = z.infer<typeof OpenByContact>;

@@ -1,5 +1,6 @@
 import type { Principal } from '@guichet/access';
 import { citizenById } from '@guichet/citizens';
+import type { CreateCase } from '@guichet/contracts';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
 import { openCase } from './open-case.js';
@@ -50,5 +51,26 @@ describe('a case opened for an address', () => {
     await open(ana, 'yves@citizen.test', 'Yves Petit');
     expect((await open(ana, 'yves@citizen.test', 'Y.')).citizen?.name).toBe('Yves Petit');
     expect((await open(sue, 'yves@citizen.test')).citizen?.name).toBe('Yves Petit');
+  });
+});
+
+describe('a case that is opened for whoever opens it', () => {
+  const openFor = async (who: Principal, wanted: Partial<CreateCase>) => {
+    const id = await town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) =>
+      openCase(tx, who, { subject: 'Cantine', ...wanted }),
+    );
+    return caseDetail(town.database, who, { id });
+  };
+
+  it('is theirs, in the team that they named, and about the person whom they chose', async () => {
+    const { citizen } = await open(ana, 'lou@citizen.test', 'Lou Bel');
+    const own = await openFor(ana, { teamId: ana.teamIds[0]!, assignToMe: true, citizenId: citizen!.id });
+    expect(own).toMatchObject({ assignee: { id: ana.id }, team: { id: ana.teamIds[0] }, citizen });
+    expect((await openFor(ana, { teamId: ana.teamIds[0]! })).assignee).toBeNull();
+  });
+
+  it('is not opened where they cannot have it', async () => {
+    const refused = openFor(sue, { teamId: bao.teamIds[0]!, assignToMe: true });
+    await expect(refused).rejects.toMatchObject({ code: 'invalid-request' });
   });
 });

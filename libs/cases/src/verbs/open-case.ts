@@ -8,9 +8,7 @@ import { newCase } from '../timeline/build-new-case.js';
 import { insertCase, saveCase } from '../timeline/write-cases-and-entries.js';
 import { usableCaseType } from './case-types.js';
 import { knownCitizen, newCitizen } from './set-citizen-of-case.js';
-
-/** A case to open, about a person who is known or named. */
-type OpenCase = CreateCase & { citizenId?: string | undefined };
+import { updateCase } from './update-case.js';
 
 /** Reserves case numbers; a gap where a transaction fails is harmless, a number twice is not. */
 export async function newReferences(tx: Tx, count: number): Promise<string[]> {
@@ -21,9 +19,10 @@ export async function newReferences(tx: Tx, count: number): Promise<string[]> {
 /**
  * Opens a case by hand, about somebody known or new. Returns its id.
  *
- * @throws Failure `invalid-request` for a team, person, address, account or case type that there is not.
+ * @throws Failure `invalid-request` for a team, person, address, account or case type that there is not; as `updateCase` where whoever
+ *   opens it wants it and cannot have it.
  */
-export async function openCase(tx: Tx, who: Principal, wanted: OpenCase): Promise<string> {
+export async function openCase(tx: Tx, who: Principal, wanted: CreateCase): Promise<string> {
   const mine = scope(who, 'case.create');
   const teamId = wanted.teamId ?? who.teamIds[0];
   if (!teamId) throw wrongField('teamId', 'no-own-team');
@@ -52,6 +51,7 @@ export async function openCase(tx: Tx, who: Principal, wanted: OpenCase): Promis
   await appendEntry(tx, { item, entry: { kind: 'activity', data: { type: 'opened' } }, actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish('case.opened', { entryId: null, channelAccountId: null }, { caseId: item.id, teamIds: [teamId] });
+  if (wanted.assignToMe) await updateCase(tx, who, { id: item.id, wanted: { assigneeId: who.id } });
   return item.id;
 }
 
@@ -59,7 +59,7 @@ export async function openCase(tx: Tx, who: Principal, wanted: OpenCase): Promis
 async function personMeant(
   tx: Tx,
   who: Principal,
-  { wanted: { citizenId, citizenName }, at }: { wanted: OpenCase; at: KnownHandle | null },
+  { wanted: { citizenId, citizenName }, at }: { wanted: CreateCase; at: KnownHandle | null },
 ): Promise<{ id: string; name: string } | null> {
   if (citizenId) return knownCitizen(tx, who, citizenId);
   if (at) return { id: at.citizenId, name: at.citizenName };

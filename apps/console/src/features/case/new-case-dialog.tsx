@@ -1,41 +1,51 @@
 import { FormDialog } from '@guichet/ui';
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
-import { teamsQuery } from '../../shared/api/queries.js';
-import { useSession } from '../../shared/session/use-session.js';
+import { setPreferences } from '../../shared/session/preferences.js';
+import { PersonAddressField, PersonField, type PersonChoice } from '../people/index.js';
+import { TeamField } from './new-case/team-field.js';
+import { useNewCaseTeam } from './new-case/use-new-case-team.js';
 
 /** Enough like a mail address or a phone number; the server looks closely. */
 const reachable = /^(\S+@\S+\.\S+|\+?[\d\s().-]{6,})$/;
+
+interface NewCase {
+  subject: string;
+  address: string;
+  who: PersonChoice;
+  /** Undefined: the usual one. */
+  teamId: string | undefined;
+}
 
 /** The dialog that creates a case which the administration begins, such as a letter to write. */
 export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { agent } = useSession();
-  const { data: teams = [] } = useQuery(teamsQuery);
   const [attempt] = useState(() => crypto.randomUUID());
-  const usable = teams.filter(({ id }) => !agent.caseTeamIds || agent.caseTeamIds.includes(id));
-  const form = useForm({
-    initialValues: { subject: '', address: '', citizenName: '', teamId: null as string | null },
+  const form = useForm<NewCase>({
+    initialValues: { subject: '', address: '', who: { id: undefined, name: '' }, teamId: undefined },
     validate: { address: (value) => (value && !reachable.test(value.trim()) ? t('case.new.addressWrong') : null) },
   });
+  const team = useNewCaseTeam(form.values.teamId);
   const create = useMutation({
-    mutationFn: ({ subject, address, citizenName, teamId }: typeof form.values) =>
+    mutationFn: ({ subject, address, who }: NewCase) =>
       call('createCase', {
         body: {
           subject,
           ...(address.trim() && { address: address.trim() }),
-          ...(citizenName.trim() && { citizenName: citizenName.trim() }),
-          ...(teamId && { teamId }),
+          ...(who.id ? { citizenId: who.id } : who.name.trim() && { citizenName: who.name.trim() }),
+          ...(team.teamId && { teamId: team.teamId }),
+          assignToMe: team.assignToMe,
         },
         idempotencyKey: attempt,
       }),
     onSuccess: (created) => {
+      setPreferences({ newCaseTeam: created.team.id });
       onClose();
       void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: created.id } });
     },
@@ -57,22 +67,29 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         maxLength={250}
         {...form.getInputProps('subject')}
       />
-      <TextInput
+      <PersonField
+        withoutFocus
+        value={form.values.who}
+        onChange={(who) => {
+          const { address, who: before } = form.values;
+          form.setFieldValue('who', who);
+          // What the agent wrote stays; the address of somebody chosen before goes with them.
+          const isReplaced = !address.trim() || before.addresses?.includes(address);
+          if (who.id && isReplaced) form.setFieldValue('address', who.addresses?.[0] ?? '');
+        }}
+      />
+      <PersonAddressField
         label={t('case.new.address')}
         description={t('case.new.addressHint')}
-        {...form.getInputProps('address')}
+        maxLength={320}
+        value={form.values.address}
+        error={form.errors.address}
+        onChange={(address, who) => {
+          form.setFieldValue('address', address);
+          if (who) form.setFieldValue('who', who);
+        }}
       />
-      <TextInput label={t('case.new.name')} {...form.getInputProps('citizenName')} />
-      {usable.length > 1 && (
-        <Select
-          label={t('common.facet.team')}
-          placeholder={t('case.new.teamDefault')}
-          data={usable.map(({ id, name }) => ({ value: id, label: name }))}
-          clearable
-          searchable
-          {...form.getInputProps('teamId')}
-        />
-      )}
+      <TeamField team={team} onChange={(teamId) => form.setFieldValue('teamId', teamId)} />
     </FormDialog>
   );
 }

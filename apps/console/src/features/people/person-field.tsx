@@ -7,6 +7,7 @@ import { citizensQuery } from '../../shared/api/queries.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { distinguishingText } from './distinguishing-text.js';
 import { FoundPerson } from './found-person.js';
+import { replyAddresses } from './reply-addresses.js';
 
 export interface PersonChoice {
   /** Somebody who is known; undefined: a new person of that name. */
@@ -14,10 +15,26 @@ export interface PersonChoice {
   name: string;
   /** Of somebody who is known: what distinguishes them from others of that name. */
   detail?: string | undefined;
+  /** The addresses at which they are written to. */
+  addresses?: readonly string[];
+}
+
+export const choiceOf = (person: FoundCitizen): PersonChoice => ({
+  id: person.id,
+  name: displayName(person.name),
+  detail: distinguishingText(person),
+  addresses: replyAddresses(person),
+});
+
+interface Props {
+  value: PersonChoice;
+  onChange: (who: PersonChoice) => void;
+  /** Another field of the dialog has the focus first. */
+  withoutFocus?: boolean;
 }
 
 /** A field that finds a person while the name is typed, or takes a new name. */
-export function PersonField({ value, onChange }: { value: PersonChoice; onChange: (who: PersonChoice) => void }) {
+export function PersonField({ value, onChange, withoutFocus = false }: Props) {
   const { t } = useTranslation();
   const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
   const [asked] = useDebouncedValue(value.id ? '' : value.name.trim(), 150);
@@ -28,13 +45,13 @@ export function PersonField({ value, onChange }: { value: PersonChoice; onChange
       store={combobox}
       onOptionSubmit={(id) => {
         const person = found.find((one) => one.id === id);
-        if (person) onChange({ id: person.id, name: displayName(person.name), detail: distinguishingText(person) });
+        if (person) onChange(choiceOf(person));
         combobox.closeDropdown();
       }}
     >
       <Combobox.Target>
         <TextInput
-          data-autofocus
+          data-autofocus={withoutFocus ? undefined : true}
           label={t('case.contact.who')}
           description={
             value.id

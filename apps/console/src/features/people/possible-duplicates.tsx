@@ -47,7 +47,12 @@ export function PossibleDuplicates({ person }: { person: Citizen }) {
                   size="compact-sm"
                   variant="light"
                   onClick={() =>
-                    setOverlay({ kind: 'merge-person', person, other: { ...citizen, handles }, reason: reasons.join(' ') })
+                    setOverlay({
+                      kind: 'merge-person',
+                      person,
+                      other: { ...citizen, handles },
+                      reason: reasons.join(' '),
+                    })
                   }
                 >
                   {t('people.merge')}

@@ -36,7 +36,12 @@ export type Overlay =
   | { kind: 'close-unanswered'; item: CaseDetail; onConfirm: () => void }
   | { kind: 'take-over'; item: CaseDetail; writer: Named }
   | { kind: 'files'; files: readonly ViewedFile[]; at: number }
-  | { kind: 'merge-person'; person: Citizen; other?: CitizenSummary & Partial<Pick<FoundCitizen, 'handles'>>; reason?: string }
+  | {
+      kind: 'merge-person';
+      person: Citizen;
+      other?: CitizenSummary & Partial<Pick<FoundCitizen, 'handles'>>;
+      reason?: string;
+    }
   | { kind: 'block-sender'; item: CaseDetail; address: string }
   | { kind: 'reply-to-many'; chosen: ChosenCases; count: number }
   | { kind: 'macro'; item: CaseDetail; macroId?: string }

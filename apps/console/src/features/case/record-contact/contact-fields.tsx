@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { LAST_MINUTE } from '../../../shared/i18n/town-clock.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { PersonField } from '../../people/index.js';
+import { TeamField } from '../new-case/team-field.js';
 import classes from './contact-fields.module.css';
 import type { ContactForm } from './use-contact-form.js';
 
@@ -79,8 +80,8 @@ function AddressField({ draft, change }: Props) {
   );
 }
 
-/** The fields of a new case: its person and its subject. */
-export function NewCaseFields({ draft, change }: Props) {
+/** The fields of a new case: its person, its subject and its team. */
+export function NewCaseFields({ draft, change, team }: Props & Pick<ContactForm, 'team'>) {
   const { t } = useTranslation();
   return (
     <>
@@ -95,6 +96,7 @@ export function NewCaseFields({ draft, change }: Props) {
         value={draft.subject}
         onChange={(event) => change({ subject: event.currentTarget.value })}
       />
+      <TeamField team={team} onChange={(teamId) => change({ teamId })} />
     </>
   );
 }

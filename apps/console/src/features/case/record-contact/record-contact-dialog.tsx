@@ -50,7 +50,7 @@ export function RecordContactDialog({ item, onClose }: { item?: CaseSummary; onC
     >
       <ChannelFields draft={draft} change={change} kinds={form.kinds} kind={form.kind} />
       {item && <PlaceField draft={draft} change={change} />}
-      {opening && <NewCaseFields draft={draft} change={change} />}
+      {opening && <NewCaseFields draft={draft} change={change} team={form.team} />}
       <SummaryFields draft={draft} change={change} opening={opening} />
       <AttachmentList
         files={draft.files}

@@ -10,6 +10,8 @@ export interface ContactDraft {
   place: 'here' | 'new';
   who: PersonChoice;
   address: string;
+  /** Undefined: the usual one. */
+  teamId: string | undefined;
   subject: string;
   text: string;
   /** As the field has it; empty: now. */
@@ -22,6 +24,7 @@ const blank = {
   direction: 'in',
   who: { id: undefined, name: '' },
   address: '',
+  teamId: undefined,
   subject: '',
   text: '',
   at: '',

@@ -9,6 +9,7 @@ import { toast } from '../../../shared/feedback/toast.js';
 import { readTownTime } from '../../../shared/i18n/town-clock.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { preferences, setPreferences } from '../../../shared/session/preferences.js';
+import { useNewCaseTeam } from '../new-case/use-new-case-team.js';
 import { useContactDraft, type ContactDraft } from './use-contact-draft.js';
 
 /** What is recorded, whatever case it belongs to. */
@@ -33,7 +34,7 @@ function useRecord(item: CaseSummary | undefined, onDone: () => void) {
       return undefined;
     },
     onSuccess: (opened, { facts }) => {
-      setPreferences({ contact: facts.channel });
+      setPreferences({ contact: facts.channel, ...(opened && { newCaseTeam: opened.team.id }) });
       onDone();
       toast({ message: t('case.contact.done') });
       for (const name of ['timeline', 'case', 'cases', 'citizen', 'reach'] as const)
@@ -75,6 +76,7 @@ export function useContactForm(item: CaseSummary | undefined, onClose: () => voi
     onClose();
   };
   const record = useRecord(item, leave);
+  const team = useNewCaseTeam(draft.teamId);
   const opening = draft.place === 'new';
   const subject = draft.subject.trim();
   return {
@@ -89,11 +91,17 @@ export function useContactForm(item: CaseSummary | undefined, onClose: () => voi
     leave,
     record,
     opening,
+    team,
     ready: kind !== undefined && draft.text.trim() !== '' && uploading.length === 0 && !(opening && !subject),
     submit: () =>
       record.mutate({
         facts: factsOf(draft, kind!),
-        ...(opening && { opening: { subject, ...personOf(draft, item) } }),
+        ...(opening && {
+          opening: {
+            ...{ subject, assignToMe: team.assignToMe, ...personOf(draft, item) },
+            ...(team.teamId && { teamId: team.teamId }),
+          },
+        }),
       }),
   };
 }

@@ -1,0 +1,20 @@
+import { Select } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { NewCaseTeam } from './use-new-case-team.js';
+
+/** The team of a new case, which says whether the agent gets the case. */
+export function TeamField({ team, onChange }: { team: NewCaseTeam; onChange: (teamId: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <Select
+      required
+      label={t('common.facet.team')}
+      description={team.teamId && t(team.assignToMe ? 'case.new.assignedToYou' : 'case.new.notAssigned')}
+      data={team.usable.map(({ id, name }) => ({ value: id, label: name }))}
+      allowDeselect={false}
+      searchable
+      value={team.teamId ?? null}
+      onChange={(id) => id && onChange(id)}
+    />
+  );
+}
