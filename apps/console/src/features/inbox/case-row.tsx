@@ -1,6 +1,6 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { ChannelMark, PersonMark, StatusMark } from '@guichet/ui';
-import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock, IconNote } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import { ShortTime } from '../../shared/i18n/short-time.js';
@@ -31,8 +31,10 @@ export interface CaseRowProps {
 function LastEntry({ item }: { item: CaseSummary }) {
   const { t } = useTexts();
   const { kind, direction, channel } = item.lastEntry;
+  // A case without words, which is new or was merged away, has no last entry to name.
+  if (kind === 'note' && !item.preview) return null;
   if (kind === 'note')
-    return <IconLock size={13} stroke={1.75} className={classes.noteMark} aria-label={t('common.note')} role="img" />;
+    return <IconNote size={13} stroke={1.75} className={classes.noteMark} aria-label={t('common.note')} role="img" />;
   return (
     <span className={classes.glyph} title={t(direction === 'out' ? 'inbox.row.weWrote' : 'inbox.row.theyWrote')}>
       {direction === 'out' && <IconArrowBackUp size={13} stroke={1.75} aria-hidden />}
@@ -45,7 +47,7 @@ function LastEntry({ item }: { item: CaseSummary }) {
 function RestrictedMark() {
   const { t } = useTexts();
   return (
-    <IconLock size={14} stroke={1.75} className={classes.noteMark} role="img" aria-label={t('inbox.row.restricted')} />
+    <IconLock size={14} stroke={1.75} className={classes.lock} role="img" aria-label={t('inbox.row.restricted')} />
   );
 }
 

@@ -1,7 +1,7 @@
 import type { MessageEntry, NoteEntry } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
-import { IconArrowBackUp, IconLock } from '@tabler/icons-react';
+import { IconArrowBackUp, IconNote } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { lastEntriesQuery } from '../../shared/api/queries.js';
@@ -24,7 +24,7 @@ function Passage({ entry }: { entry: MessageEntry | NoteEntry }) {
   return (
     <li>
       <p className={classes.head}>
-        {entry.kind === 'note' && <IconLock size={13} stroke={1.75} role="img" aria-label={t('common.note')} />}
+        {entry.kind === 'note' && <IconNote size={13} stroke={1.75} role="img" aria-label={t('common.note')} />}
         {own && <IconArrowBackUp size={13} stroke={1.75} role="img" aria-label={t('inbox.row.weWrote')} />}
         <bdi>{displayName(entry.actor.name)}</bdi>
         <ShortTime at={entry.at} />
