@@ -162,7 +162,7 @@ function Facts({ item }: { item: QuarantinedEnvelope }) {
       )}
       {!isNamed && <span>{item.channelName ?? t('quarantine.noChannel')}</span>}
       <span>{formats.size(item.size)}</span>
-      <ShortTime at={item.receivedAt} isAgo />
+      <ShortTime at={item.receivedAt} within="ago" />
       {item.attempts > 1 && <span>{t('quarantine.attempts', { count: item.attempts })}</span>}
     </p>
   );

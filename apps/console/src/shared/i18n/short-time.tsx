@@ -4,18 +4,18 @@ import { useNow } from './use-now.js';
 
 interface Props {
   at: string;
-  /** Within a sentence: "10 h ago", where a row of a list says "10 h". */
-  isAgo?: boolean;
+  /** Within a sentence: "10 h ago", where a row of a list says "10 h"; or after "since". */
+  within?: 'ago' | 'since' | undefined;
   className?: string;
 }
 
 /** A time in short form, with the full date on hover. To word it costs more than the rest of its row. */
-export const ShortTime = memo(function ShortTime({ at, isAgo = false, className }: Props) {
+export const ShortTime = memo(function ShortTime({ at, within, className }: Props) {
   const now = useNow();
   const formats = useFormats();
   return (
     <time dateTime={at} title={formats.full(at)} className={className}>
-      {isAgo ? formats.ago(at, now) : formats.short(at, now)}
+      {formats[within ?? 'short'](at, now)}
     </time>
   );
 });

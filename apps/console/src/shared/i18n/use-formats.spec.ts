@@ -1,5 +1,8 @@
 import { setTownZone } from './town-clock.js';
-import { format, spanOf } from './use-formats.js';
+import type { TFunction } from 'i18next';
+import english from '../../i18n/en/time.json' with { type: 'json' };
+import french from '../../i18n/fr/time.json' with { type: 'json' };
+import { format, shortTime, spanOf } from './use-formats.js';
 
 afterEach(() => setTownZone(undefined));
 
@@ -32,5 +35,23 @@ describe('a time', () => {
     expect(format('en-GB', { ...clock, timeZone: 'UTC' }).format(at)).toBe('15:30');
     setTownZone('Pacific/Noumea');
     expect(format('en-GB', clock).format(at)).toBe('02:30');
+  });
+});
+
+describe('a time that is near', () => {
+  const now = Date.parse('2026-11-27T15:30:00Z');
+  const worded = (language: string, texts: typeof french, hours: 'recent' | 'span') => {
+    const t = ((key: string, { h }: { h: number }) => {
+      const [, group, name] = key.split('.') as [string, 'recent' | 'span', 'hours'];
+      return texts[group][name].replace('{{h}}', String(h));
+    }) as unknown as TFunction;
+    return shortTime('2026-11-26T17:30:00Z', { now, language, t, hours });
+  };
+
+  it('is never worded as a time of day in French', () => {
+    expect(worded('fr', french, 'recent')).toBe('il y a 22 h');
+    expect(worded('en', english, 'recent')).toBe('22 h');
+    // After "depuis".
+    expect(worded('fr', french, 'span')).toBe('22 h');
   });
 });

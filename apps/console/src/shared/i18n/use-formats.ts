@@ -14,15 +14,21 @@ export const format = (language: string, { timeZone, ...options }: Intl.DateTime
 const yearOf = (at: number | string | Date) => townClock(at).getUTCFullYear();
 const isDay = (at: string) => /^\d{4}-\d{2}-\d{2}$/.test(at);
 
+interface Wording {
+  now: number;
+  language: string;
+  t: TFunction;
+}
+
 /** Relative under a day ("3 min"), the day of the week under a week, the date for everything older. */
-function shortTime(at: string, { now, language, t }: { now: number; language: string; t: TFunction }) {
+export function shortTime(at: string, { now, language, t, hours }: Wording & { hours: 'span' | 'recent' }) {
   const date = new Date(at);
   const age = now - date.getTime();
   if (age < -minute)
     return format(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(date);
   if (age < minute) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
   if (age < hour) return t('time.span.minutes', { m: Math.floor(age / minute) });
-  if (age < day) return t('time.span.hours', { h: Math.floor(age / hour) });
+  if (age < day) return t(`time.${hours}.hours`, { h: Math.floor(age / hour) });
   if (age < 6 * day) return format(language, { weekday: 'short' }).format(date);
   const sameYear = yearOf(date) === yearOf(now);
   return format(language, { day: 'numeric', month: 'short', year: sameYear ? undefined : 'numeric' }).format(date);
@@ -58,7 +64,7 @@ export function spanOf(length: number) {
 }
 
 /** A day that is near by its name and number, any other one with its month: when something is due. */
-function dueTime(at: string, { now, language, t }: { now: number; language: string; t: TFunction }) {
+function dueTime(at: string, { now, language, t }: Wording) {
   const days = townDayNumber(at) - townDayNumber(now);
   const time = dayTime(at, language);
   if (days === 0) return t('time.due.today', { time });
@@ -89,11 +95,14 @@ export function useFormats() {
       return m === 0 ? t('time.span.hours', { h }) : t('time.span.hoursMinutes', { h, m: String(m).padStart(2, '0') });
     },
     due: (at: string, now: number) => dueTime(at, { now, language, t }),
-    short: (at: string, now: number) => shortTime(at, { now, language, t }),
+    /** By itself: "10 h" in French would be read as a time of day. */
+    short: (at: string, now: number) => shortTime(at, { now, language, t, hours: 'recent' }),
+    /** After "since". */
+    since: (at: string, now: number) => shortTime(at, { now, language, t, hours: 'span' }),
     /** The same within a sentence: "10 h ago", "Tue". */
     ago: (at: string, now: number) => {
       const age = now - Date.parse(at);
-      const span = shortTime(at, { now, language, t });
+      const span = shortTime(at, { now, language, t, hours: 'span' });
       return age >= minute && age < day ? t('time.ago', { span }) : span;
     },
     full: (at: string) => fullTime(at, language),

@@ -32,7 +32,7 @@ export function SessionRows({ sessions, ending, onEnd }: Props) {
             <RowDetail>
               {session.address && `${session.address} · `}
               {t('account.seen')} <ShortTime at={session.seenAt} /> · {t('account.since')}{' '}
-              <ShortTime at={session.createdAt} />
+              <ShortTime at={session.createdAt} within="since" />
             </RowDetail>
           </RowMain>
           {!session.current && (

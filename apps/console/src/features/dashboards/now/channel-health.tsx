@@ -57,7 +57,7 @@ function ChannelRow({ group: { kind, accounts, ill, health, waiting, lastAt } }:
             {account.since && (
               <>
                 {' · '}
-                {t('dashboards.now.since')} <ShortTime at={account.since} />
+                {t('dashboards.now.since')} <ShortTime at={account.since} within="since" />
               </>
             )}
           </span>
@@ -73,7 +73,7 @@ function ChannelRow({ group: { kind, accounts, ill, health, waiting, lastAt } }:
           {lastAt && (
             <>
               {' · '}
-              {t('dashboards.now.lastMessage')} <ShortTime at={lastAt} isAgo />
+              {t('dashboards.now.lastMessage')} <ShortTime at={lastAt} within="ago" />
             </>
           )}
         </span>

@@ -54,7 +54,7 @@ function Health({ health }: { health: ChannelAccount['health'] }) {
           <>
             {' · '}
             {health.state === 'error' && `${t('channels.health.since')} `}
-            <ShortTime at={health.at} />
+            <ShortTime at={health.at} within={health.state === 'error' ? 'since' : undefined} />
           </>
         )}
       </span>

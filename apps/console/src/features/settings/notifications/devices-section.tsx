@@ -81,7 +81,7 @@ function DeviceRow({ device, isRemoving, onRemove }: RowProps) {
           )}
         </RowName>
         <RowDetail>
-          {t('account.since')} <ShortTime at={device.createdAt} />
+          {t('account.since')} <ShortTime at={device.createdAt} within="since" />
           {device.usedAt && (
             <>
               {' · '}
