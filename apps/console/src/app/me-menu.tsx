@@ -71,7 +71,8 @@ export function MeMenu() {
   const said = me && (me.absence ? t('presence.own.absent') : t(`presence.state.${me.state}`));
 
   return (
-    <Menu position="right-end" width={264}>
+    // A toast that stands where it opens does not cover its last items.
+    <Menu position="right-end" width={264} zIndex="calc(var(--mantine-z-index-overlay) + 1)">
       <Menu.Target>
         <button
           type="button"
