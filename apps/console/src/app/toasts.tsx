@@ -18,5 +18,6 @@ export function Toasts() {
       end?.();
     };
   }, []);
-  return <Notifications className="toasts" position="bottom-left" containerWidth={344} />;
+  // A failure of several cases has eight lines below its title, and a button: more than the usual height, which would cut it.
+  return <Notifications className="toasts" position="bottom-left" containerWidth={344} notificationMaxHeight={400} />;
 }

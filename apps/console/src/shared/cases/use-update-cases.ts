@@ -13,6 +13,7 @@ import { useSession } from '../session/use-session.js';
 import { toast, toastFailure } from '../feedback/toast.js';
 import { afterPaint } from '../layout/after-paint.js';
 import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './apply-case-change.js';
+import { failureLines, mayBeRetried } from './failed-changes.js';
 import { severalAtOnce } from './several-at-once.js';
 import { useSayWhichCase } from './use-say-which-case.js';
 import { useSayIfUndone, useTakeBackCases } from './use-take-back-cases.js';
@@ -136,11 +137,12 @@ export function useUpdateCases() {
         for (const item of changed) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
       };
       const about = items.flatMap((item) => changesOf(item.id, changeOf(item)));
-      if (said)
+      const say = (message: string, those: readonly CaseSummary[]) =>
         toast({
-          ...{ message: sayWhich(said, items), undoLabel: t('common.toast.undo'), undo, about },
-          ofMany: items.length > 1 ? items.map(({ id }) => id) : undefined,
+          ...{ message, undoLabel: t('common.toast.undo'), undo, about },
+          ofMany: items.length > 1 ? those.map(({ id }) => id) : undefined,
         });
+      if (said) say(sayWhich(said, items), items);
       await done;
 
       for (const item of items) void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
@@ -148,13 +150,18 @@ export function useUpdateCases() {
       if (failed.length === 0) return;
       void queryClient.invalidateQueries({ queryKey: ['cases'] });
       askForFirstMissing(failed);
-      const reasons = failed.map(({ item, error }) => `${item.reference}: ${problemText(error)}`).join('\n');
+      // It was said of all of them before the server was asked.
+      const changed = items.filter((item) => !failed.some((failure) => failure.item === item));
+      if (said && changed.length > 0)
+        say(t('common.toast.changedOf', { count: changed.length, total: items.length }), changed);
+      const again = failed.filter(mayBeRetried);
       const retry = {
         label: t('common.retry'),
-        run: () => void Promise.all(failed.map(({ item }) => send(item))),
+        run: () => void Promise.all(again.map(({ item }) => send(item))),
       };
+      const reasons = failureLines(failed, problemText);
       toastFailure(t('common.toast.failed', { count: failed.length, total: items.length }), reasons, {
-        retry,
+        ...(again.length > 0 && { retry }),
         about: failed.flatMap(({ item }) => changesOf(item.id, changeOf(item))),
       });
     },
