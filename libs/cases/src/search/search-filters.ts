@@ -18,7 +18,7 @@ const OF_CASE: Partial<Record<SearchOperator, Condition>> = {
        where p.case_id = c.id and (lower(h.value) like lower(${bind(beginningWith(value))}) or h.value like ${bind(beginningWith(e164Beginning(value) ?? value))})))`,
   channel: (value, bind) => `${bind(value)} = any(c.channels)`,
   team: (value, bind) =>
-    `c.team_id in (select t.id from team t where folded(t.name) like folded(${bind(beginningWith(value))}))`,
+    `c.team_id in (select t.id from team t where folded(t.name) like '%' || folded(${bind(beginningWith(value))}))`,
   status: (value, bind) => `c.status = ${bind(value)}`,
   field: (_, bind, { terms = [] }) => hasTerms('c', terms, bind),
   tag: (value, bind) => `exists (select from unnest(c.tags) g(tag) where folded(g.tag) = folded(${bind(value)}))`,

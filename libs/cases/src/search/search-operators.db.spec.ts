@@ -41,6 +41,7 @@ describe('an operator', () => {
     ['sanglier', ['acte', 'clos', 'taxe']],
     ['sanglier de:zoe', ['acte', 'taxe']],
     ['sanglier de:zoe équipe:état', ['acte']],
+    ['sanglier de:zoe team:civil', ['acte']],
     ['de:"06 39 98"', ['clos']],
     ['from:zoe@citizen', ['acte']],
     ['statut:clos', ['clos']],

@@ -3,11 +3,14 @@ import { FilterChips } from '@guichet/ui';
 import { UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { teamsQuery } from '../../shared/api/queries.js';
 import { caseFieldsQuery } from '../../shared/api/case-field-queries.js';
 import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
+import { useSession } from '../../shared/session/use-session.js';
 import { fieldText } from './field-text.js';
+import { namesATeam } from './names-a-team.js';
 import classes from './search-filters.module.css';
 
 const operators = [
@@ -48,11 +51,14 @@ interface Props {
 export function SearchFilters({ filters, onRemove }: Props) {
   const { t } = useTranslation();
   const labelOf = useFilterLabel();
+  const { data: teams } = useQuery({ ...teamsQuery, enabled: filters.some(({ operator }) => operator === 'team') });
+  const isKnown = ({ operator, value, isKnown }: SearchFilter) =>
+    operator === 'team' && teams ? namesATeam(value, teams) : isKnown;
   const chips = filters.map((filter) => {
     const [facet, label] = [t(`search.facet.${filter.operator}`), labelOf(filter)];
     return {
       ...{ key: filter.text, facet, label },
-      ...(!filter.isKnown && { unknown: t('search.unknown') }),
+      ...(!isKnown(filter) && { unknown: t('search.unknown') }),
       removeLabel: t('inbox.removeFilter', { filter: `${facet} ${label}` }),
       onRemove: () => onRemove(filter.text),
     };
@@ -60,16 +66,28 @@ export function SearchFilters({ filters, onRemove }: Props) {
   return <FilterChips label={t('inbox.activeFilters')} chips={chips} />;
 }
 
+/** The name of a team that there is: one of the agent's own, where they have one. */
+function useTeamExample(): string | undefined {
+  const { agent } = useSession();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  return (teams.find(({ id }) => agent.teamIds.includes(id)) ?? teams[0])?.name;
+}
+
 /** What a search can be narrowed by: each is written into the field by a click. */
 export function SearchOperators({ onChoose }: { onChoose: (text: string) => void }) {
   const { t } = useTranslation();
+  const team = useTeamExample();
   return (
     <dl className={classes.operators} aria-label={t('search.operators')}>
       {operators.map((operator) => (
         <div key={operator}>
           <dt>
             <UnstyledButton className={classes.operator} onClick={() => onChoose(t(`search.operator.${operator}`))}>
-              <code>{t(`search.example.${operator}`)}</code>
+              <code>
+                {operator === 'team' && team
+                  ? `${t('search.operator.team')}"${team}"`
+                  : t(`search.example.${operator}`)}
+              </code>
             </UnstyledButton>
           </dt>
           <dd>{t(`search.meaning.${operator}`)}</dd>
