@@ -1,4 +1,4 @@
-import { stripDiacritics } from '@guichet/ui';
+import { stripDiacritics } from '@guichet/ui/strip-diacritics';
 
 /** Whether some team has this in its name, as the search compares it: without accents and capitals. */
 export function namesATeam(value: string, teams: readonly { name: string }[]): boolean {
