@@ -43,6 +43,7 @@ export function FormDialog({
       closeButtonProps={{ 'aria-label': texts.close }}
     >
       <form
+        className={classes.form}
         onSubmit={(event) => {
           event.preventDefault();
           if (!buttons.disabled && !buttons.pending) onSubmit(event);

@@ -8,6 +8,12 @@ export type DistinguishedPerson = Pick<FoundCitizen, 'name'> & Partial<Pick<Foun
 /** What can be read out on the telephone. */
 const written: ReadonlySet<string> = new Set(['email', 'phone', 'postal']);
 
+/** A subject may be the first words of a message: no more of them is needed. */
+const LONGEST = 48;
+const shortened = (subject: string) => (subject.length > LONGEST ? `${subject.slice(0, LONGEST).trimEnd()}…` : subject);
+/** A reference that is not broken at its hyphens. */
+const whole = (reference: string) => reference.replaceAll('-', '\u2011');
+
 const handleText = (value: string) => phoneText(value) ?? inOneLine(value);
 
 /**
@@ -17,7 +23,7 @@ const handleText = (value: string) => phoneText(value) ?? inOneLine(value);
 export function distinguishingText({ name, handles = [], lastCase }: DistinguishedPerson): string | undefined {
   const addresses = handles.filter(({ value }) => value !== name).slice(0, 2);
   const parts = addresses.map(({ value }) => handleText(value));
-  if (lastCase) parts.push([lastCase.reference, lastCase.subject].filter(Boolean).join(' '));
+  if (lastCase) parts.push([whole(lastCase.reference), shortened(lastCase.subject)].filter(Boolean).join(' '));
   return parts.length > 0 ? parts.join(' · ') : undefined;
 }
 

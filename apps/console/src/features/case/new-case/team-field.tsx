@@ -10,6 +10,7 @@ export function TeamField({ team, onChange }: { team: NewCaseTeam; onChange: (te
       required
       label={t('common.facet.team')}
       description={team.teamId && t(team.assignToMe ? 'case.new.assignedToYou' : 'case.new.notAssigned')}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       data={team.usable.map(({ id, name }) => ({ value: id, label: name }))}
       allowDeselect={false}
       searchable

@@ -89,14 +89,16 @@ export function NewCaseFields({ draft, change, team }: Props & Pick<ContactForm,
         <PersonField value={draft.who} onChange={(next) => change({ who: next })} />
         <AddressField draft={draft} change={change} />
       </div>
-      <TextInput
-        label={t('case.new.subject')}
-        required
-        maxLength={250}
-        value={draft.subject}
-        onChange={(event) => change({ subject: event.currentTarget.value })}
-      />
-      <TeamField team={team} onChange={(teamId) => change({ teamId })} />
+      <div className={classes.pair}>
+        <TextInput
+          label={t('case.new.subject')}
+          required
+          maxLength={250}
+          value={draft.subject}
+          onChange={(event) => change({ subject: event.currentTarget.value })}
+        />
+        <TeamField team={team} onChange={(teamId) => change({ teamId })} />
+      </div>
     </>
   );
 }
