@@ -27,7 +27,7 @@ describe('what distinguishes a person from others of the same name', () => {
       subject: 'Bonjour, je suis passée par mon compte cette fois, et voici la suite',
     };
     expect(distinguishingText({ name: 'Camille Delorme', lastCase: long })).toBe(
-      'GCH\u20111 Bonjour, je suis passée par mon compte cette fois…',
+      'GCH\u20111 Bonjour, je suis passée par mon compte cette foi…',
     );
   });
 

@@ -10,7 +10,8 @@ const written: ReadonlySet<string> = new Set(['email', 'phone', 'postal']);
 
 /** A subject may be the first words of a message: no more of them is needed. */
 const LONGEST = 48;
-const shortened = (subject: string) => (subject.length > LONGEST ? `${subject.slice(0, LONGEST).trimEnd()}…` : subject);
+const shortened = (subject: string) =>
+  subject.length > LONGEST ? `${[...subject].slice(0, LONGEST).join('').trimEnd()}…` : subject;
 /** A reference that is not broken at its hyphens. */
 const whole = (reference: string) => reference.replaceAll('-', '\u2011');
 
