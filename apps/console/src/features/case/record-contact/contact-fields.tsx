@@ -80,8 +80,8 @@ function AddressField({ draft, change }: Props) {
   );
 }
 
-/** The fields of a new case: its person, its subject and its team. */
-export function NewCaseFields({ draft, change, team }: Props & Pick<ContactForm, 'team'>) {
+/** The fields of a new case: its person and its subject. */
+export function NewCaseFields({ draft, change }: Props) {
   const { t } = useTranslation();
   return (
     <>
@@ -89,22 +89,19 @@ export function NewCaseFields({ draft, change, team }: Props & Pick<ContactForm,
         <PersonField value={draft.who} onChange={(next) => change({ who: next })} />
         <AddressField draft={draft} change={change} />
       </div>
-      <div className={classes.pair}>
-        <TextInput
-          label={t('case.new.subject')}
-          required
-          maxLength={250}
-          value={draft.subject}
-          onChange={(event) => change({ subject: event.currentTarget.value })}
-        />
-        <TeamField team={team} onChange={(teamId) => change({ teamId })} />
-      </div>
+      <TextInput
+        label={t('case.new.subject')}
+        required
+        maxLength={250}
+        value={draft.subject}
+        onChange={(event) => change({ subject: event.currentTarget.value })}
+      />
     </>
   );
 }
 
-/** The fields of what was said, and when; in an existing case also of the address. */
-export function SummaryFields({ draft, change, opening }: Props & { opening: boolean }) {
+/** The fields of what was said, and when; in an existing case also of the address, in a new one of its team. */
+export function SummaryFields({ draft, change, opening, team }: Props & Pick<ContactForm, 'opening' | 'team'>) {
   const { t } = useTranslation();
   return (
     <>
@@ -125,10 +122,15 @@ export function SummaryFields({ draft, change, opening }: Props & { opening: boo
           max={LAST_MINUTE}
           label={t('case.contact.at')}
           description={t('case.contact.atHint')}
+          inputWrapperOrder={opening ? ['label', 'input', 'description'] : undefined}
           value={draft.at}
           onChange={(event) => change({ at: event.currentTarget.value })}
         />
-        {!opening && <AddressField draft={draft} change={change} />}
+        {opening ? (
+          <TeamField team={team} onChange={(teamId) => change({ teamId })} />
+        ) : (
+          <AddressField draft={draft} change={change} />
+        )}
       </div>
     </>
   );

@@ -50,8 +50,8 @@ export function RecordContactDialog({ item, onClose }: { item?: CaseSummary; onC
     >
       <ChannelFields draft={draft} change={change} kinds={form.kinds} kind={form.kind} />
       {item && <PlaceField draft={draft} change={change} />}
-      {opening && <NewCaseFields draft={draft} change={change} team={form.team} />}
-      <SummaryFields draft={draft} change={change} opening={opening} />
+      {opening && <NewCaseFields draft={draft} change={change} />}
+      <SummaryFields draft={draft} change={change} opening={opening} team={form.team} />
       <AttachmentList
         files={draft.files}
         uploading={form.uploading}
