@@ -74,7 +74,14 @@ export const conflictReasons = [
     'already-proposed',
     'block-in-use-elsewhere',
   ] as const),
-  ...(['undo-late', 'bulk-action-runs', 'bulk-action-moved-on', 'left-list', 'colleague-has-it'] as const),
+  ...([
+    'undo-late',
+    'bulk-action-runs',
+    'bulk-action-moved-on',
+    'left-list',
+    'colleague-has-it',
+    'undo-of-colleague',
+  ] as const),
   ...(['version-not-open', 'vouched-for'] as const),
   ...([
     'sign-in-stale',

@@ -91,7 +91,7 @@ export const replyEndpoints = defineEndpoints({
       summary: 'Send a scheduled reply now',
     },
     ...{ params: ofEntry, response: Entry, status: 202, scope: 'case.reply' },
-    errors: ['not-found', 'already-sent', 'taken-back', 'template-withdrawn'],
+    errors: ['not-found', 'already-sent', 'undo-of-colleague', 'taken-back', 'template-withdrawn'],
   },
   retryMessage: {
     ...{

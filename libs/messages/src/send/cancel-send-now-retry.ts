@@ -110,15 +110,21 @@ async function isReplied(tx: Tx, item: Case): Promise<boolean> {
 /**
  * Sends a scheduled message without waiting for its time, or a blocked one after all.
  *
- * @throws Failure `not-found` or `not-permitted` for the case; `already-sent`; `conflict` where the template was withdrawn
+ * @throws Failure `not-found` or `not-permitted` for the case; `already-sent`; `conflict` where the template was withdrawn, or
+ *   the message is inside the undo delay of somebody else
  */
 export async function sendNow(tx: Tx, who: Principal, message: MessageRef): Promise<void> {
-  const { item, delivery } = await lockMessage(tx, who, message);
+  const { item, delivery, authorId } = await lockMessage(tx, who, message);
   if (delivery.state !== 'scheduled' && delivery.state !== 'blocked') throw new Failure('already-sent');
+  if (isInUndoDelay(delivery, tx.now) && authorId !== who.id) throw conflict('undo-of-colleague');
   await refuseWithdrawn(tx, delivery);
   await requeue(tx, item, delivery);
   tx.notify('delivery');
 }
+
+/** Whether it waits for those seconds alone in which its author may still undo it: a time that they did not choose. */
+const isInUndoDelay = ({ state, scheduledFor, dueAt }: Delivery, now: Date): boolean =>
+  state === 'scheduled' && scheduledFor === null && dueAt > now;
 
 /**
  * Sends a message again that failed, was blocked, or whose fate is unknown. It keeps its external id, so that mail programs

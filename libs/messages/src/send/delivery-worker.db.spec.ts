@@ -6,7 +6,7 @@ import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
 import { composeMessage } from './compose-message.js';
 import { attachmentIdOf } from './outgoing-files.js';
-import { cancelMessage } from './cancel-send-now-retry.js';
+import { cancelMessage, sendNow } from './cancel-send-now-retry.js';
 
 let outbox: Outbox;
 let sink: MailSink;
@@ -113,6 +113,26 @@ describe('deliveries', () => {
     expect(await outbox.caseOf(caseId)).toMatchObject({ status: 'open', preview: '' });
     await outbox.run();
     expect(receivedBy('never@citizen.test')).toEqual([]);
+  });
+
+  it('are sent now by their author alone while these can undo them, and by colleagues where they are for later', async () => {
+    const slow = await outbox.connect('webhook', { ...other.config, undoSeconds: 30 });
+    const bob = await outbox.town.agent('Bob', [outbox.team]);
+    const caseId = await newCase('Undo delay');
+    const reply = (text: string, sendAt?: string) =>
+      outbox.answer(caseId, { channelAccountId: slow, to: 'webhook:parking/7', text, ...(sendAt && { sendAt }) });
+    const soon = await reply('soon');
+    await expect(outbox.as((tx) => sendNow(tx, bob, { caseId, entryId: soon }))).rejects.toMatchObject({
+      code: 'conflict',
+      more: { reason: 'undo-of-colleague' },
+    });
+    expect((await stateOf(caseId, soon))?.status).toBe('scheduled');
+    await outbox.as((tx) => sendNow(tx, outbox.ana, { caseId, entryId: soon }));
+    const later = await reply('later', inSeconds(3600));
+    await outbox.as((tx) => sendNow(tx, bob, { caseId, entryId: later }));
+    await outbox.run();
+    expect((await stateOf(caseId, soon))?.status).toBe('sent');
+    expect((await stateOf(caseId, later))?.status).toBe('sent');
   });
 
   it('wait for those before them by the same account only, and can be taken back while they wait', async () => {

@@ -27,6 +27,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import classes from './delivery-status-line.module.css';
+import { isUndoable } from './last-scheduled-reply.js';
 import { LetterCommands } from './letter-commands.js';
 import { useCancelScheduledMessage } from './use-cancel-scheduled-message.js';
 
@@ -163,12 +164,19 @@ const DECIDED_BY_AGENT = new Set<string | null>(['citizen-wrote', 'author-may-no
 function WaitingCommands({
   delivery,
   mayCancel,
+  isUndoOfColleague,
   commands,
-}: Pick<Props, 'delivery'> & { mayCancel: boolean; commands: ReturnType<typeof useDeliveryCommands> }) {
+}: Pick<Props, 'delivery'> & {
+  mayCancel: boolean;
+  /** Its author can still undo it, which nobody else may cut short. */
+  isUndoOfColleague: boolean;
+  commands: ReturnType<typeof useDeliveryCommands>;
+}) {
   const { t } = useTranslation();
   const { status } = delivery;
   const blocked = status === 'blocked';
-  const sendable = status === 'scheduled' || (blocked && mayCancel && DECIDED_BY_AGENT.has(delivery.reason));
+  const sendable =
+    (status === 'scheduled' && !isUndoOfColleague) || (blocked && mayCancel && DECIDED_BY_AGENT.has(delivery.reason));
   return (
     <span className={classes.acts}>
       {mayCancel && (
@@ -223,6 +231,7 @@ function AnsweredLine(props: Props) {
         <WaitingCommands
           delivery={delivery}
           mayCancel={own || isLeft || may('message.cancel-others')}
+          isUndoOfColleague={!own && isUndoable(entry)}
           commands={commands}
         />
       )}
