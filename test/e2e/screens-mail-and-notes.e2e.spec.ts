@@ -142,6 +142,12 @@ describe('an agent', () => {
     await page.getByText('Bien sûr que oui').first().waitFor();
     await page.getByRole('textbox', { name: 'Reply' }).getByText('Plutôt non').waitFor();
     await page.getByRole('button', { name: 'Review and send' }).waitFor();
+    // One key asks to look at it; the next one, once that was shown, sends.
+    await page.keyboard.press('Control+Enter');
+    await page.getByText('Your reply has not been sent.').waitFor();
+    await page.getByRole('textbox', { name: 'Reply' }).getByText('Plutôt non').waitFor();
+    await page.getByRole('button', { name: 'Send anyway' }).click();
+    await inTimeline(page, 'Plutôt non');
     await screen.close();
   });
 

@@ -13,7 +13,13 @@ import type { ComposerState } from './use-composer.js';
 function Send({ composer }: { composer: ComposerState }) {
   const { writing, template, check, since, status, sending, routes, review, field } = composer;
   const { route } = writing;
-  const label = useSendLabel({ route, template, status, changed: since.changes.length > 0 });
+  const label = useSendLabel({
+    route,
+    template,
+    status,
+    changed: since.changes.length > 0,
+    asked: since.asked !== undefined,
+  });
   const { to, cc, bcc } = route.envelope;
   const otherRoute = () => {
     review.setReviewing(false);
@@ -27,6 +33,7 @@ function Send({ composer }: { composer: ComposerState }) {
     <SendButton
       label={label}
       disabled={!status.sendable}
+      waiting={since.asked === 'now'}
       soon={sending.soon}
       check={check}
       fixes={fixes}

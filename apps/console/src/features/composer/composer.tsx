@@ -68,7 +68,7 @@ function OpenComposer({ composer }: { composer: ComposerState }) {
       aria-label={t('composer.label')}
       {...keys}
     >
-      <NewEntriesBanner changes={since.changes} />
+      <NewEntriesBanner changes={since.changes} asked={since.asked !== undefined} />
       <TakenOverNotice item={item} />
       {isShared && (
         <Optional>

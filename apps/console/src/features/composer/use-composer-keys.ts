@@ -61,7 +61,8 @@ export function useComposerKeys(
       if (command === 'template') return commands.openTemplates?.();
       // What is asked about before it is sent is answered by keys, which are no letters of the text any more.
       stopWaiting();
-      commands.submit();
+      // A key that is held down is one wish, not an answer to what it brought up.
+      if (!event.repeat) commands.submit();
     },
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;

@@ -1,13 +1,24 @@
 import type { Entry } from '@guichet/contracts';
 import { IconAlertCircle } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './new-entries-banner.module.css';
 import { displayName } from '../../../shared/i18n/display-name.js';
 
-/** Shows the entries that others added while the reply was being written. */
-export function NewEntriesBanner({ changes }: { changes: readonly Entry[] }) {
+interface Props {
+  changes: readonly Entry[];
+  /** The reply was to be sent: whoever wrote it is to look first. */
+  asked: boolean;
+}
+
+/** Shows the entries that others added while the reply was being written, and asks to read them before it is sent. */
+export function NewEntriesBanner({ changes, asked }: Props) {
   const { t } = useTranslation();
+  const newest = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    if (asked) newest.current?.scrollIntoView({ block: 'nearest' });
+  }, [asked, changes.length]);
   const last = changes.at(-1);
   if (!last) return null;
   const said =
@@ -19,14 +30,15 @@ export function NewEntriesBanner({ changes }: { changes: readonly Entry[] }) {
           ? 'composer.answered'
           : 'composer.wrote';
   return (
-    <div className={classes.banner} role="alert">
+    <div className={classes.banner} data-asked={asked || undefined} role="alert">
       <p className={classes.title}>
         <IconAlertCircle size={16} stroke={1.75} aria-hidden />
         {t(said, { name: displayName(last.actor.name) })}
       </p>
+      {asked && <p className={classes.ask}>{t('composer.lookFirst')}</p>}
       <ul className={classes.list}>
         {changes.map((entry) => (
-          <li key={entry.id}>
+          <li key={entry.id} ref={entry === last ? newest : undefined}>
             <strong>
               <bdi>{displayName(entry.actor.name)}</bdi>
             </strong>{' '}

@@ -11,6 +11,8 @@ import type { DisclosureCheck } from './use-disclosure-check.js';
 interface Props {
   label: string;
   disabled: boolean;
+  /** What is asked about has not been seen yet. The button keeps the caret. */
+  waiting: boolean;
   /** It was asked for, and is done as soon as it can be. */
   soon: boolean;
   check: DisclosureCheck;
@@ -25,7 +27,7 @@ interface Props {
  * The send button, which names the channel or what to review first; beside it, sending later and sending with closing
  * the case.
  */
-export function SendButton({ label, disabled, soon, check, fixes, reviewing, onReview, onSend }: Props) {
+export function SendButton({ label, disabled, waiting, soon, check, fixes, reviewing, onReview, onSend }: Props) {
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
   const { open } = check;
@@ -54,6 +56,7 @@ export function SendButton({ label, disabled, soon, check, fixes, reviewing, onR
             ref={button}
             className={open > 0 ? classes.check : undefined}
             disabled={disabled}
+            aria-disabled={waiting || undefined}
             loading={soon}
             leftSection={open > 0 ? <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> : undefined}
             onClick={() => (open > 0 ? onReview(!reviewing) : onSend({}))}

@@ -4,12 +4,16 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
+import { reviewStep, type Review } from './review-step.js';
 import { isSameReply, isSending, isSentFromAnotherWindow } from './sent-from-another-window.js';
+
+/** A key that was on its way already, or the second half of a double click, is no answer to what is asked. Milliseconds. */
+const TIME_TO_SEE = 700;
 
 /**
  * What others wrote since this answer was begun. `base` is the version of the case that the writer has seen, and what the
  * answer says it builds upon (`If-Match`); showing the changes moves it on. `content`: undefined while nothing is written.
- * `onSent`: the very answer has left, from another window.
+ * `onSent`: the very answer has left, from another window. A reply is sent once its writer was asked to look at the changes.
  */
 export function useNewEntries(item: CaseDetail, content: DraftContent | undefined, onSent: () => void) {
   const { agent } = useSession();
@@ -18,6 +22,7 @@ export function useNewEntries(item: CaseDetail, content: DraftContent | undefine
   useEffect(() => void (latest.current = { content, onSent }));
   const base = useRef(item.version);
   const [changes, setChanges] = useState<readonly Entry[]>([]);
+  const [review, setReview] = useState<Review>();
   const page = Math.floor((Math.max(1, item.lastPosition) - 1) / timelinePage);
   const { data: last } = useQuery(timelineQuery(item.id, page));
 
@@ -54,7 +59,32 @@ export function useNewEntries(item: CaseDetail, content: DraftContent | undefine
   const recalled = recalledIn(last?.items);
   const standing = changes.filter((entry) => !recalled.has(entry.id));
 
-  return { changes: standing, ifMatch: () => `"${base.current}"`, show };
+  const ask = (entries: readonly Entry[]) => setReview({ ids: new Set(entries.map(({ id }) => id)), seen: false });
+  useEffect(() => {
+    if (!review || review.seen) return;
+    const timer = setTimeout(() => setReview({ ...review, seen: true }), TIME_TO_SEE);
+    return () => clearTimeout(timer);
+  }, [review]);
+  const step = reviewStep(standing, review);
+
+  return {
+    changes: standing,
+    /** The agent has been asked to look at all of it, this very moment or before. */
+    asked:
+      standing.length === 0 || step === 'ask' ? undefined : step === 'wait' ? ('now' as const) : ('before' as const),
+    /** Whether the reply may leave. The first time, it asks to look at the changes instead. */
+    mayLeave: () => {
+      if (step === 'ask') ask(standing);
+      return step === 'send';
+    },
+    ifMatch: () => `"${base.current}"`,
+    show,
+    /** Shows why a reply was refused that was sent before the changes were seen: they are asked about with it. */
+    showRefused: (entries: readonly Entry[], version: number) => {
+      show(entries, version);
+      ask([...standing, ...entries]);
+    },
+  };
 }
 
 const recalledIn = (entries: readonly Entry[] = []) =>

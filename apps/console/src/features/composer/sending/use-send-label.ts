@@ -10,17 +10,20 @@ export function useSendLabel({
   template: { failure },
   status: { toFill, lacksDocument },
   changed,
+  asked,
 }: {
   route: RouteChoice;
   template: ReplyTemplate;
   status: Pick<SendStatus, 'toFill' | 'lacksDocument'>;
   changed: boolean;
+  /** The agent has been asked to look at what has changed. */
+  asked: boolean;
 }) {
   const { t } = useTranslation();
   const channels = useChannelTexts();
   if (toFill > 0) return t('composer.template.toFill', { count: toFill });
   if (lacksDocument) return t('composer.template.attachDocument');
   if (failure !== undefined) return t('composer.template.notRendered');
-  if (changed) return t('composer.reviewAndSend');
+  if (changed) return t(asked ? 'composer.sendAnyway' : 'composer.reviewAndSend');
   return kind ? t('composer.sendBy', { channel: channels.name(kind) }) : t('composer.send');
 }

@@ -100,7 +100,7 @@ function useRefusal({ item, check, since, onReview }: Sending) {
     }
     if (code !== 'case-changed') return;
     const { changes, version } = problem.data as { changes: Entry[]; version: number };
-    since.show(changes, version);
+    since.showRefused(changes, version);
     void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
     void queryClient.invalidateQueries({ queryKey: ['timeline', item.id] });
   };
@@ -196,7 +196,7 @@ function useSendOff(sending: Sending) {
  * Sends the content of the composer, now or as soon as possible, and applies the actions of its template to the case.
  */
 export function useSubmitComposer(sending: Sending) {
-  const { item, writing, check, sendable, waiting, toFill } = sending;
+  const { item, writing, check, since, sendable, waiting, toFill } = sending;
   const [soon, setSoon] = useState<SendOptions>();
   const sendOff = useSendOff(sending);
   const askForMissing = useAskForMissingFields();
@@ -209,6 +209,7 @@ export function useSubmitComposer(sending: Sending) {
       if (waiting) return setSoon(options);
       if (toFill > 0) return sending.onMissing();
       if (sendable && check.open > 0) return sending.onReview();
+      if (sendable && !since.mayLeave()) return;
     }
     if (sendable && options.closing && askForMissing(item)) return;
     if (sendable) await sendOff(options);
