@@ -6,7 +6,7 @@ const key = (name: string, change: Partial<Key> = {}): Key => ({
   metaKey: false,
   ...change,
 });
-const writing: KeyContext = { mode: 'reply', blank: true, inText: true, templates: true };
+const writing: KeyContext = { mode: 'reply', wordless: true, inText: true, templates: true };
 
 it('Ctrl or ⌘ with Enter sends, wherever the caret is', () => {
   expect(commandOf(key('Enter', { ctrlKey: true }), { ...writing, inText: false })).toBe('send');
@@ -16,7 +16,7 @@ it('Ctrl or ⌘ with Enter sends, wherever the caret is', () => {
 
 it('a slash at the very beginning of a reply opens the templates', () => {
   expect(commandOf(key('/'), writing)).toBe('template');
-  for (const other of [{ blank: false }, { inText: false }, { templates: false }, { mode: 'note' as const }])
+  for (const other of [{ wordless: false }, { inText: false }, { templates: false }, { mode: 'note' as const }])
     expect(commandOf(key('/'), { ...writing, ...other })).toBeUndefined();
 });
 

@@ -51,7 +51,7 @@ export function useComposerKeys(
       layerOpen.current = event.key === 'Escape' && hasOpenLayer(field.root.current!, target);
       const command = commandOf(event, {
         mode: content.mode,
-        blank: isBlank(content),
+        wordless: content.text.trim() === '',
         inText: field.body.current?.contains(target) ?? false,
         templates: commands.openTemplates !== undefined,
       });
