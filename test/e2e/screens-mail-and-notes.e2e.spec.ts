@@ -119,6 +119,23 @@ describe('an agent', () => {
     await screen.close();
   });
 
+  it('begins a case with a citizen and writes to them at once, by letters that are no shortcuts', async () => {
+    const screen = await signedIn(ANA);
+    const { page } = screen;
+    await screen.openInbox();
+    await page.getByRole('button', { name: 'New', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'New case' }).click();
+    await page.getByRole('textbox', { name: 'Subject' }).fill('Devis à venir');
+    await page.getByRole('textbox', { name: /Email address/ }).fill('devis@citizen.test');
+    const created = page.waitForResponse((response) => response.request().method() === 'POST' && response.ok());
+    await page.keyboard.press('Enter');
+    await created;
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.type('nous vous écrivons');
+    await page.getByRole('textbox', { name: 'Reply' }).getByText('nous vous écrivons').waitFor();
+    await screen.close();
+  });
+
   // Interaction: R06.
   it('is shown what a colleague has just replied before contradicting them, and keeps what was typed', async () => {
     await product.mail({ from: 'two@citizen.test', to: DESK, subject: 'Deux agents', text: 'Oui ou non ?' });

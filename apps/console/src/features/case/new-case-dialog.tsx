@@ -6,7 +6,9 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
+import { beginReplyIn } from '../../shared/drafts/begin-reply.js';
 import { setPreferences } from '../../shared/session/preferences.js';
+import { useMay } from '../../shared/session/use-session.js';
 import { PersonAddressField, PersonField, type PersonChoice } from '../people/index.js';
 import { TeamField } from './new-case/team-field.js';
 import { useNewCaseTeam } from './new-case/use-new-case-team.js';
@@ -26,6 +28,7 @@ interface NewCase {
 export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const may = useMay();
   const [attempt] = useState(() => crypto.randomUUID());
   const form = useForm<NewCase>({
     initialValues: { subject: '', address: '', who: { id: undefined, name: '' }, teamId: undefined },
@@ -44,9 +47,10 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         },
         idempotencyKey: attempt,
       }),
-    onSuccess: (created) => {
+    onSuccess: (created, { address }) => {
       setPreferences({ newCaseTeam: created.team.id });
       onClose();
+      if (address.trim() && may('case.reply')) beginReplyIn(created.id);
       void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: created.id } });
     },
   });

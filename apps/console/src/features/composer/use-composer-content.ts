@@ -1,5 +1,6 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useCallback, useEffect, useRef } from 'react';
+import { endBeginning, isReplyBegunIn } from '../../shared/drafts/begin-reply.js';
 import { draftKey, emptyContent, isBlank, type DraftContent } from '../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../shared/drafts/agent-drafts.js';
 import { useDraft, type ContentOrigin } from '../../shared/drafts/use-draft.js';
@@ -32,12 +33,14 @@ function useWritingSignal(onWriting: (writing: boolean) => void) {
 /** The words with which a composer begins: of a reply and a note, those that were changed last, and the others behind them. */
 function useInitialContent(caseId: string, reply: string) {
   const drafts = useDrafts();
+  useEffect(endBeginning, []);
   return () => {
     const note = draftKey(caseId, 'note');
     const kept = { reply: drafts.contentOf(reply), note: drafts.contentOf(note) };
     const first = kept.note && (!kept.reply || drafts.editedAt(note) > drafts.editedAt(reply)) ? 'note' : 'reply';
     const begun = initialComposerContent(kept[first], takesCaretWhenRestored(caseId));
-    return { ...begun, behind: kept[first === 'note' ? 'reply' : 'note'] ?? begun.behind };
+    const behind = kept[first === 'note' ? 'reply' : 'note'] ?? begun.behind;
+    return { ...begun, behind, ...(isReplyBegunIn(caseId) && { open: true, caret: true }) };
   };
 }
 
