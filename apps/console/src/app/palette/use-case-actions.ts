@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { IconArrowForwardUp, IconBolt, IconCategory, IconPlaylistAdd } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconBolt, IconCategory, IconPlaylistAdd, IconPrinter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { macrosQuery } from '../../shared/api/macro-queries.js';
@@ -7,6 +7,7 @@ import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { mayPress } from '../../shared/keyboard/shortcut-rights.js';
 import { press } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { printPage } from '../../shared/layout/print-page.js';
 import { macrosFor } from '../../shared/macros/macros-for.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { KEPT_TRUE } from './kept-true.js';
@@ -17,11 +18,16 @@ const caseActs = [
   ...(['mine', 'assign', 'team', 'tag', 'merge', 'macro', 'spam', 'follow', 'unread'] as const),
 ];
 
-/** What can be done with the case that is open, unless it was merged away. */
+/** What can be done with the case that is open. One that was merged away is printed only. */
 export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
   const { t } = useTranslation();
   const may = useMay();
-  if (openCase?.mergedInto !== null) return [];
+  if (!openCase) return [];
+  const print = {
+    ...{ id: 'print', group: t('app.palette.case'), label: t('case.print.menu'), icon: IconPrinter },
+    run: printPage,
+  };
+  if (openCase.mergedInto !== null) return [print];
   const transmit = {
     ...{ id: 'transmit', group: t('app.palette.case'), label: t('case.transmit.menu'), icon: IconArrowForwardUp },
     run: () => setOverlay({ kind: 'transmit', item: openCase }),
@@ -43,6 +49,7 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
       })),
     ...(may('case.update') ? [caseType] : []),
     ...(may('case.reply') ? [transmit] : []),
+    print,
   ];
 }
 

@@ -13,12 +13,14 @@ import {
   IconLock,
   IconMessages,
   IconPhonePlus,
+  IconPrinter,
   IconRoute,
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { press } from '../../shared/keyboard/shortcuts.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { printPage } from '../../shared/layout/print-page.js';
 import { useLateOverlay } from '../../shared/layout/use-late-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { ExportMenuItems } from './export/export-menu-items.js';
@@ -127,6 +129,9 @@ function Items({ item, writer, onMerge, onChoose }: Props) {
           {t('routing.here.link')}
         </Menu.Item>
       )}
+      <Menu.Item leftSection={<IconPrinter size={16} stroke={1.5} />} onClick={printPage}>
+        {t('case.print.menu')}
+      </Menu.Item>
       <ExportMenuItems item={item} />
       <CopyButton value={item.reference}>
         {({ copy }) => (
