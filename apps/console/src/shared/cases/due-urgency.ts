@@ -8,3 +8,10 @@ export function dueUrgency(dueAt: string, now: number): Urgency {
   const left = Date.parse(dueAt) - now;
   return left <= 0 ? 'late' : left < SOON ? 'soon' : 'fine';
 }
+
+/** Returns how many of the cases are due after `from` and before `until`, in milliseconds since 1970. */
+export const dueBefore = (
+  items: readonly { dueAt: string | null }[],
+  { from, until }: { from: number; until: number },
+): number =>
+  items.filter(({ dueAt }) => dueAt !== null && Date.parse(dueAt) > from && Date.parse(dueAt) < until).length;

@@ -14,6 +14,8 @@ interface Props {
   /** What is done at a date that was typed by its figures. */
   action: string;
   chosen?: readonly string[];
+  /** What is to be known of a moment before it is chosen; undefined: nothing. */
+  remark?: (at: Date) => string | undefined;
   onChoose: (at: Date) => void;
 }
 
@@ -34,7 +36,7 @@ function useMomentReader(language: string): ReadMoment | undefined {
 }
 
 /** The moments that match what was typed, and the one that is written there in words. */
-function useMomentChoices(text: string) {
+function useMomentChoices(text: string, remark: Props['remark']) {
   const { t, i18n } = useTranslation();
   const formats = useFormats();
   const [now] = useState(() => Date.now());
@@ -43,15 +45,29 @@ function useMomentChoices(text: string) {
   const presets = presetTimes(now).map(({ preset, at }) => ({
     value: at.toISOString(),
     label: t(`common.moment.${preset}`),
-    hint: formats.dateTime(at.getTime()),
+    hint: <Hint at={formats.dateTime(at.getTime())} remark={remark?.(at)} />,
   }));
   const wanted = stripDiacritics(text.trim());
   const matching = presets.filter(({ label }) => stripDiacritics(label).includes(wanted));
   if (!written || matching.some(({ value }) => value === written.toISOString())) return matching;
-  return [{ value: written.toISOString(), label: formats.dateTime(written.getTime()) }, ...matching];
+  return [
+    {
+      value: written.toISOString(),
+      label: formats.dateTime(written.getTime()),
+      hint: <Hint remark={remark?.(written)} />,
+    },
+    ...matching,
+  ];
 }
 
-function MomentByFigures({ action, onChoose }: Pick<Props, 'action' | 'onChoose'>) {
+const Hint = ({ at, remark }: { at?: string; remark: string | undefined }) => (
+  <span className={classes.hint}>
+    {at && <span>{at}</span>}
+    {remark && <span className={classes.remark}>{remark}</span>}
+  </span>
+);
+
+function MomentByFigures({ action, remark, onChoose }: Pick<Props, 'action' | 'remark' | 'onChoose'>) {
   const { t } = useTranslation();
   const [typed, setTyped] = useState('');
   const at = typed ? readTownTime(typed) : undefined;
@@ -70,6 +86,8 @@ function MomentByFigures({ action, onChoose }: Pick<Props, 'action' | 'onChoose'
         size="xs"
         label={t('common.choose.ownMoment')}
         value={typed}
+        description={isAhead && remark?.(at) ? <span className={classes.remark}>{remark(at)}</span> : undefined}
+        inputWrapperOrder={['label', 'input', 'description']}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
       <Button type="submit" size="xs" variant="default" disabled={!isAhead}>
@@ -80,7 +98,7 @@ function MomentByFigures({ action, onChoose }: Pick<Props, 'action' | 'onChoose'
 }
 
 /** A moment to come: one that is proposed, one in words as “Thursday 2 pm”, or one by its figures. */
-export function MomentChoice({ label, action, chosen = [], onChoose }: Props) {
+export function MomentChoice({ label, action, chosen = [], remark, onChoose }: Props) {
   const { t } = useTranslation();
   const [text, setText] = useState('');
   return (
@@ -88,12 +106,12 @@ export function MomentChoice({ label, action, chosen = [], onChoose }: Props) {
       <Combobox
         label={label}
         placeholder={t('common.choose.momentInWords')}
-        choices={useMomentChoices(text)}
+        choices={useMomentChoices(text, remark)}
         chosen={chosen}
         onText={setText}
         onChoose={(value) => onChoose(new Date(value))}
       />
-      <MomentByFigures action={action} onChoose={onChoose} />
+      <MomentByFigures action={action} remark={remark} onChoose={onChoose} />
     </div>
   );
 }

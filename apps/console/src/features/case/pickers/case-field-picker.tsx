@@ -6,12 +6,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
 import { tagsQuery } from '../../../shared/api/queries.js';
-import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { AssigneePicker } from './assignee-picker.js';
 import { CaseTypePicker } from './case-type-picker.js';
 import { LanguagePicker } from './language-picker.js';
 import { priorities } from '../../../shared/cases/priorities.js';
-import { MomentChoice } from '../../../shared/cases/moment-choice.js';
+import { SnoozeChoice } from './snooze-choice.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
 /** Its team is changed by handing it over, as there is more to say than which one. */
@@ -43,25 +42,6 @@ function StatusChoice(props: PickerProps) {
             : t('common.toast.status', { count: props.items.length, status: t(`common.status.${status}`) }),
         );
       }}
-    />
-  );
-}
-
-function SnoozeChoice(props: PickerProps) {
-  const { t } = useTranslation();
-  const formats = useFormats();
-  const apply = useApplyChoice(props);
-  return (
-    <MomentChoice
-      label={t('common.choose.snooze')}
-      action={t('case.action.snooze')}
-      chosen={sharedValue(props.items, (item) => item.snoozeUntil ?? undefined)}
-      onChoose={(at) =>
-        apply(
-          { status: 'snoozed', snoozeUntil: at.toISOString() },
-          t('common.toast.snoozed', { count: props.items.length, until: formats.dateTime(at.getTime()) }),
-        )
-      }
     />
   );
 }

@@ -1,0 +1,59 @@
+import { Button } from '@mantine/core';
+import { IconClockPlay } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { dueBefore } from '../../../shared/cases/due-urgency.js';
+import { MomentChoice } from '../../../shared/cases/moment-choice.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import classes from './snooze-choice.module.css';
+import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
+
+/** Returns what is to be said of a moment until which the cases would sleep: that a target is missed before it. */
+function useMissedBefore({ items }: PickerProps) {
+  const { t } = useTranslation();
+  return (at: Date) => {
+    const count = dueBefore(items, { from: Date.now(), until: at.getTime() });
+    if (count === 0) return undefined;
+    return items.length === 1 ? t('case.snooze.afterDue') : t('case.snooze.dueBefore', { count });
+  };
+}
+
+/** Until when cases sleep; those that sleep already can be woken. */
+export function SnoozeChoice(props: PickerProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const apply = useApplyChoice(props);
+  const remark = useMissedBefore(props);
+  const { items } = props;
+  const asleep = items.length > 0 && items.every(({ status }) => status === 'snoozed');
+  return (
+    <>
+      <MomentChoice
+        label={t('common.choose.snooze')}
+        action={t('case.action.snooze')}
+        chosen={sharedValue(items, (item) => item.snoozeUntil ?? undefined)}
+        remark={remark}
+        onChoose={(at) =>
+          apply(
+            { status: 'snoozed', snoozeUntil: at.toISOString() },
+            t('common.toast.snoozed', { count: items.length, until: formats.dateTime(at.getTime()) }),
+          )
+        }
+      />
+      {asleep && (
+        <Button
+          className={classes.wake}
+          variant="default"
+          leftSection={<IconClockPlay size={16} stroke={1.5} aria-hidden />}
+          onClick={() =>
+            apply(
+              { status: 'open' },
+              t('common.toast.status', { count: items.length, status: t('common.status.open') }),
+            )
+          }
+        >
+          {t('case.snooze.wake')}
+        </Button>
+      )}
+    </>
+  );
+}
