@@ -11,7 +11,7 @@ import { citizenQuery } from '../../../shared/api/queries.js';
 import type { MoveRequest } from '../../../shared/layout/open-overlay.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { CaseFinder, type FoundCase } from './case-finder.js';
-import { useUndoMove } from './use-undo-move.js';
+import { toastOfMove, useUndoMove } from './use-undo-move.js';
 
 /** Merges a case into another one, moves some of its messages there, or splits them off into a new case. */
 export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; act: MoveRequest; onClose: () => void }) {
@@ -47,13 +47,14 @@ export function MergeOrMoveDialog({ item, act, onClose }: { item: CaseDetail; ac
       return call('splitCase', { ...request, body: { entryIds, ...(named && { subject: named }) } });
     },
     onSuccess: ({ moveId, intoId }) => {
-      for (const name of ['timeline', 'case', 'cases', 'reach'] as const)
+      for (const name of ['timeline', 'case', 'cases', 'reach', 'citizen'] as const)
         void queryClient.invalidateQueries({ queryKey: [name] });
       onClose();
       if (act.how !== 'merged') act.onDone();
       if (act.how !== 'moved') void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: intoId } });
       toast({
         message: t(`case.move.did.${act.how}`, { count, reference }),
+        about: [toastOfMove(moveId)],
         undoLabel: t('common.toast.undo'),
         undo: async () => {
           const undone = await undo.mutateAsync({ moveId }).then(
