@@ -109,9 +109,9 @@ export const Notifications = z.object({
 export type Notifications = z.infer<typeof Notifications>;
 export const NotificationQuery = PageQuery.extend({ unread: z.literal('1').optional() });
 /** Whoever has a case open sees what these notifications say of it. */
-export const SEEN_IN_CASE: readonly NotificationAbout['type'][] = ['citizen-replied', 'followed-case'];
+export const SEEN_IN_CASE: readonly NotificationAbout['type'][] = ['citizen-replied', 'followed-case', 'team-handover'];
 
-/** `POST /notifications/read`: marks these notifications as read, what the citizen has written in a case (`caseId`), or all. */
+/** `POST /notifications/read`: marks these notifications as read, those that say what is seen in a case (`caseId`), or all. */
 export const ReadNotifications = z.union([
   z.strictObject({ ids: z.array(Id).max(200).optional() }),
   z.strictObject({ caseId: Id }),

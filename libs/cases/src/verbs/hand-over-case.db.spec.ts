@@ -1,6 +1,6 @@
 import type { Principal } from '@guichet/access';
 import type { UpdateCase } from '@guichet/contracts';
-import { listNotifications, notifyAgents } from '@guichet/notifications';
+import { listNotifications, markNotificationsRead, notifyAgents } from '@guichet/notifications';
 import type { Tx } from '@guichet/database';
 import { openCase } from '../../../../test/support/open-case.js';
 import { TestTown } from '../../../../test/support/test-town.js';
@@ -95,6 +95,20 @@ describe('a case that goes to another team with a summary', () => {
 
     expect((await notified(bob!, id)).map(({ type }) => type)).toEqual(['team-handover']);
     expect(await notified(cem!, id)).toEqual([]);
+  });
+
+  it('is read, as a notification, by whoever sees the case with its summary', async () => {
+    const id = await opened();
+    await handOver(ana!, id);
+    const unread = async (who: Principal) =>
+      (await listNotifications(town.database, who, { limit: 50 })).items.filter(
+        (one) => one.case?.id === id && one.readAt === null,
+      ).length;
+    expect(await unread(bob!)).toBe(1);
+
+    await by(bob!, (tx) => markNotificationsRead(tx, bob!, { caseId: id }));
+    expect(await unread(bob!)).toBe(0);
+    expect(await unread(cem!)).toBe(1);
   });
 
   it('says nothing of the summary to whoever no longer sees the case', async () => {
