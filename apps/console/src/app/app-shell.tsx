@@ -142,7 +142,9 @@ function useContactShortcut(caseId: string | undefined) {
     'contact',
     () => {
       if (!may('case.create')) return false;
-      if (!caseId) return open();
+      // A case that is gone for this agent stays gone: the contact is another one’s, and its page keeps what it shows.
+      const { status } = queryClient.getQueryState(caseQuery(caseId ?? '').queryKey) ?? {};
+      if (!caseId || status === 'error') return open();
       void queryClient.ensureQueryData(caseQuery(caseId)).then(
         // Whoever has gone on to another case meanwhile wants no dialog about this one. The case itself shows why it failed.
         ({ data }) => void (shown.current === caseId && open(data)),
