@@ -21,6 +21,7 @@ import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useLateOverlay } from '../../shared/layout/use-late-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-head.module.css';
+import { ConfidentialMark } from './confidential-mark.js';
 import { CaseFieldPicker, type CaseField } from './pickers/case-field-picker.js';
 import { SlaTimerLine } from './sla-timers/sla-timer-line.js';
 
@@ -96,6 +97,7 @@ export function CaseHeadPickers({ item, onTimers }: { item: CaseDetail; onTimers
           <IconUsers size={15} stroke={1.5} aria-hidden />
           <bdi>{item.team.name}</bdi>
         </Picker>
+        <ConfidentialMark item={item} />
         <Picker
           item={item}
           what="assignee"
