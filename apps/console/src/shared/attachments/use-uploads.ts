@@ -24,6 +24,9 @@ type Sized = Pick<Attachment, 'type' | 'size' | 'asLink'>;
 
 const sizeOf = ({ type, size }: File) => ({ type, size });
 
+/** A limit of 25 · 1024 · 1024 bytes, as the round figure that its author meant: 25 megabytes, which it admits. */
+const roundLimit = (bytes: number) => Math.floor(bytes / 1024 ** 2) * 1_000_000;
+
 /** What is refused before a byte leaves, in words; undefined: nothing. */
 function useRefusal() {
   const { t } = useTranslation();
@@ -31,7 +34,8 @@ function useRefusal() {
   const limitText = useLimitText();
   return (files: readonly Sized[], limits: Limits | undefined) => {
     const { maxBytes, maxPerMessage } = attachmentLimits;
-    if (files.at(-1)!.size > maxBytes) return t('common.files.tooLargeOne', { size: formats.size(maxBytes) });
+    if (files.at(-1)!.size > maxBytes)
+      return t('common.files.tooLargeOne', { size: formats.size(roundLimit(maxBytes)) });
     if (files.length > maxPerMessage) return t('common.files.tooManyInAll', { count: maxPerMessage });
     const exceeded = exceededLimit(files, limits);
     return exceeded && limits ? limitText(exceeded, limits) : undefined;
