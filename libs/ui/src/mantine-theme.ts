@@ -1,4 +1,5 @@
 import { createTheme, type CSSVariablesResolver, type MantineColorsTuple } from '@mantine/core';
+import { searchableLists } from './forms/searchable-lists.js';
 
 const accent: MantineColorsTuple = [
   '#eef2fe', '#dde5fc', '#bccbf8', '#9bb3f5', '#7b9af0', '#5c80ea', '#4169e0', '#3459cc', '#2b4cb3', '#213c91',
@@ -32,6 +33,7 @@ export const theme = createTheme({
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 30 } },
     CloseButton: { defaultProps: { size: 28 } },
     Input: { defaultProps: { size: 'sm' } },
+    ...searchableLists,
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 120 } } },
     // Its placeholder for the focus is a child that a menu may not have: the first item takes the focus instead.
     Menu: {

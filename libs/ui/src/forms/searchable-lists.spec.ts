@@ -1,0 +1,46 @@
+import { enterGoesTo, matchingOptions } from './searchable-lists.js';
+
+const people = ['Inès Belkacem', 'Bérengère Oury', 'Raphaël Œuvrard'].map((label) => ({ value: label, label }));
+const find = (search: string, limit = Infinity) => matchingOptions({ options: people, search, limit });
+
+it('a list is searched without accents, capitals and ligatures', () => {
+  expect(find('ines')).toEqual([people[0]]);
+  expect(find(' BERE ')).toEqual([people[1]]);
+  expect(find('oeuv')).toEqual([people[2]]);
+  expect(find('Inés')).toEqual([people[0]]);
+  expect(find('')).toEqual(people);
+  expect(find('nobody')).toEqual([]);
+});
+
+it('groups keep what matches of them, and none is left empty', () => {
+  const options = [
+    { group: 'Same team', items: people.slice(0, 1) },
+    { group: 'Other teams', items: people.slice(1) },
+  ];
+
+  expect(matchingOptions({ options, search: 'rapha', limit: Infinity })).toEqual([
+    { group: 'Other teams', items: [people[2]] },
+  ]);
+  expect(matchingOptions({ options, search: '', limit: 2 })).toEqual([
+    { group: 'Same team', items: people.slice(0, 1) },
+    { group: 'Other teams', items: people.slice(1, 2) },
+  ]);
+});
+
+describe('Enter in the field of a list', () => {
+  const one = { text: 'raph', options: 1, takesSeveral: false, movedByArrows: false };
+
+  it('takes the first match', () => expect(enterGoesTo(one)).toBe('list'));
+
+  it('does not send the form where the text matches nothing', () =>
+    expect(enterGoesTo({ ...one, options: 0 })).toBe('nobody'));
+
+  it('sends the form once the list is closed', () => expect(enterGoesTo({ ...one, options: undefined })).toBe('form'));
+
+  it('does not take a second option where a choice has emptied the text', () => {
+    const several = { text: '', options: 9, takesSeveral: true, movedByArrows: false };
+
+    expect(enterGoesTo(several)).toBe('form');
+    expect(enterGoesTo({ ...several, movedByArrows: true })).toBe('list');
+  });
+});
