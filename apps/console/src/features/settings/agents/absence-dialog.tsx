@@ -1,6 +1,6 @@
 import type { SetAbsence } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { Radio, Select, Stack, TextInput } from '@mantine/core';
+import { Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
@@ -11,7 +11,8 @@ import { LAST_MINUTE, readTownTime } from '../../../shared/i18n/town-clock.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import classes from './agent-absence.module.css';
-import { teamsLeftAlone, possibleSubstitutes, teamsUnseenBySubstitute } from './possible-substitutes.js';
+import { isNotChosen, teamsLeftAlone, possibleSubstitutes, teamsUnseenBySubstitute } from './possible-substitutes.js';
+import { SubstituteSelect } from './substitute-select.js';
 
 interface Props {
   agentId: string;
@@ -36,6 +37,7 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
       from: '',
       until: '',
       substituteId: null as string | null,
+      substituteText: '',
       handOver: 'queue' as SetAbsence['handOver'],
     },
     validate: {
@@ -45,14 +47,21 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
           : until && from && until <= from
             ? t('agents.absence.endsBefore')
             : null,
-      substituteId: (id, { handOver }) =>
-        handOver === 'substitute' && !id ? t('agents.absence.needsSubstitute') : null,
+      substituteId: (id, { handOver, substituteText }) =>
+        isNotChosen(
+          substituteText,
+          agents.find((agent) => agent.id === id),
+        )
+          ? t('agents.absence.notChosen')
+          : handOver === 'substitute' && !id
+            ? t('agents.absence.needsSubstitute')
+            : null,
     },
   });
   const begin = useMutation({
-    mutationFn: ({ from, until, ...rest }: typeof form.values) => {
+    mutationFn: ({ from, until, substituteId, handOver }: typeof form.values) => {
       const instant = (local: string) => (local ? readTownTime(local).toISOString() : null);
-      const body: SetAbsence = { ...rest, from: instant(from), until: instant(until) };
+      const body: SetAbsence = { from: instant(from), until: instant(until), substituteId, handOver };
       return call('setAbsence', { params: { id: agentId }, body });
     },
     onSuccess: async ({ reassigned: count }, { from, handOver }) => {
@@ -97,24 +106,11 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
         description={t('agents.absence.untilHint')}
         {...form.getInputProps('until')}
       />
-      <Select
-        label={t('agents.absence.substitute')}
-        description={t('agents.absence.substituteHint')}
-        placeholder={t('agents.absence.nobody')}
-        data={(['same', 'other'] as const)
-          .filter((group) => groups[group].length > 0)
-          .map((group) => ({
-            group: t(`agents.absence.teams.${group}`),
-            items: groups[group].map(({ id, name }) => ({ value: id, label: name })),
-          }))}
-        renderOption={({ option }) => (
-          <span className={classes.standIn}>
-            <bdi>{option.label}</bdi>
-            <small>{formats.list(agents.find(({ id }) => id === option.value)?.teamIds.flatMap(nameOf) ?? [])}</small>
-          </span>
-        )}
-        searchable
-        clearable
+      <SubstituteSelect
+        groups={groups}
+        teamNames={({ teamIds }) => teamIds.flatMap(nameOf)}
+        text={form.values.substituteText}
+        onText={(text) => form.setFieldValue('substituteText', text)}
         {...form.getInputProps('substituteId')}
       />
       {unseen.length > 0 && (

@@ -1,5 +1,5 @@
 import type { Agent } from '@guichet/contracts';
-import { teamsLeftAlone, possibleSubstitutes, teamsUnseenBySubstitute } from './possible-substitutes.js';
+import { isNotChosen, teamsLeftAlone, possibleSubstitutes, teamsUnseenBySubstitute } from './possible-substitutes.js';
 
 const agent = (id: string, teamIds: string[], change: Partial<Agent> = {}): Agent => ({
   id,
@@ -37,5 +37,12 @@ describe('while an agent is absent', () => {
   it('an agent who stands in sees nothing of teams that are not theirs, whoever leads sees all', () => {
     expect(teamsUnseenBySubstitute(agents[1]!, samir)).toEqual(['roads']);
     expect(teamsUnseenBySubstitute(agents[4]!, samir)).toEqual([]);
+  });
+
+  it('a name that was typed and not chosen is no substitute', () => {
+    expect(isNotChosen('rap', undefined)).toBe(true);
+    expect(isNotChosen('lea', samir)).toBe(true);
+    expect(isNotChosen('samir', samir)).toBe(false);
+    expect(isNotChosen(' ', undefined)).toBe(false);
   });
 });

@@ -17,3 +17,7 @@ export function possibleSubstitutes(absent: Agent, agents: readonly Agent[]): { 
 
 const othersOf = (absent: Agent, agents: readonly Agent[]): Agent[] =>
   agents.filter(({ id, active }) => active && id !== absent.id);
+
+/** Whether something is typed in the field for the substitute which is not the name of the one who is chosen. */
+export const isNotChosen = (text: string, chosen: Agent | undefined): boolean =>
+  text.trim() !== '' && text.trim() !== chosen?.name.trim();

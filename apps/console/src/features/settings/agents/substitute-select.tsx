@@ -1,0 +1,48 @@
+import type { Agent } from '@guichet/contracts';
+import { Select, type SelectProps } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+import classes from './agent-absence.module.css';
+
+interface Props extends SelectProps {
+  /** Those of the same teams first. */
+  groups: { same: Agent[]; other: Agent[] };
+  teamNames: (agent: Agent) => string[];
+  /** What is typed in the field: the name of the substitute once one is chosen. */
+  text: string;
+  onText: (text: string) => void;
+}
+
+/** The field for the substitute. A name that was typed and not chosen stays there, so that it can be asked about. */
+export function SubstituteSelect({ groups, teamNames, text, onText, ...props }: Props) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return (
+    <Select
+      label={t('agents.absence.substitute')}
+      description={t('agents.absence.substituteHint')}
+      placeholder={t('agents.absence.nobody')}
+      data={(['same', 'other'] as const)
+        .filter((group) => groups[group].length > 0)
+        .map((group) => ({
+          group: t(`agents.absence.teams.${group}`),
+          items: groups[group].map(({ id, name }) => ({ value: id, label: name })),
+        }))}
+      renderOption={({ option }) => (
+        <span className={classes.standIn}>
+          <bdi>{option.label}</bdi>
+          <small>
+            {formats.list([...groups.same, ...groups.other].filter(({ id }) => id === option.value).flatMap(teamNames))}
+          </small>
+        </span>
+      )}
+      searchable
+      clearable
+      searchValue={text}
+      onSearchChange={onText}
+      {...props}
+      // The list empties its text when it is left; what was typed is put back.
+      onBlur={() => onText(text)}
+    />
+  );
+}
