@@ -18,7 +18,7 @@ interface Row {
   direction: 'in' | 'out';
   at: Date;
   author: string;
-  data: Pick<StoredMessage, 'segments' | 'attachments'>;
+  data: Pick<StoredMessage, 'segments' | 'attachments' | 'personal'>;
   externalId: string;
   seen: boolean;
 }
@@ -130,7 +130,9 @@ function toMessage({ id, direction, at, author, data, externalId, seen }: Row): 
     direction,
     at: at.toISOString(),
     // Below a visitor's text stands what they said of themselves, which is for the agent only.
-    text: data.segments.flatMap(({ kind, text }) => (direction === 'in' && kind !== 'visible' ? [] : text)).join(''),
+    text:
+      data.personal?.text ??
+      data.segments.flatMap(({ kind, text }) => (direction === 'in' && kind !== 'visible' ? [] : text)).join(''),
     author: direction === 'out' ? author : '',
     files: data.attachments.flatMap(({ id: fileId, name, type, size, inline }) =>
       inline ? [] : { id: fileId, name, type, size },

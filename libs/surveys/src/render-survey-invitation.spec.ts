@@ -9,11 +9,12 @@ const asking = {
   link: 'https://guichet.valbourg.example/portal/surveys/abc',
 } as const;
 const SMS: InvitedBy = { html: false, textUnit: 'sms', isConversation: true };
-const smsOf = (changes: Partial<InvitationFields>) => renderInvitation({ ...asking, ...changes }, SMS).text;
+const smsOf = (changes: Partial<InvitationFields>) => renderInvitation({ ...asking, ...changes }, SMS).personal.text;
 
 describe('the invitation', () => {
   it('has one link for each answer where there is room, and nothing of the person that HTML would read', () => {
-    const { text, html } = renderInvitation(asking, { html: true, textUnit: 'characters', isConversation: false });
+    const channel = { html: true, textUnit: 'characters', isConversation: false } as const;
+    const { text, html } = renderInvitation(asking, channel).personal;
     expect(text).toContain(
       `Bien : ${asking.link}?score=3\nMoyen : ${asking.link}?score=2\nMal : ${asking.link}?score=1`,
     );
@@ -22,7 +23,8 @@ describe('the invitation', () => {
   });
 
   it('asks for a digit in a conversation, and says that only the link is anonymous', () => {
-    const { text, html } = renderInvitation(asking, { html: false, textUnit: 'characters', isConversation: true });
+    const channel = { html: false, textUnit: 'characters', isConversation: true } as const;
+    const { text, html } = renderInvitation(asking, channel).personal;
     expect(html).toBeNull();
     expect(text).toBe(
       [
@@ -33,6 +35,17 @@ describe('the invitation', () => {
       ].join('\n\n'),
     );
   });
+});
+
+// Threats: whoever opens the link reads the response of the citizen, and may change it.
+it('agents see in place of each link that there is one', () => {
+  const mail = renderInvitation(asking, { html: true, textUnit: 'characters', isConversation: false });
+  expect(mail.text).toContain('\nMoyen : [lien vers l’enquête]\nMal : [lien vers l’enquête]\n');
+  expect(mail.html).toContain('<p>Bien · Moyen · Mal [lien vers l’enquête]</p>');
+  const sms = renderInvitation({ ...asking, language: 'en' }, SMS);
+  expect(sms.text).toMatch(/ or use this link: \[link to the survey\]$/);
+  const chat = renderInvitation(asking, { html: false, textUnit: 'characters', isConversation: true });
+  for (const { text, html } of [mail, sms, chat]) expect(`${text}${html}`).not.toMatch(/portal|href/);
 });
 
 describe('the invitation by SMS', () => {

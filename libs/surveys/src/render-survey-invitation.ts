@@ -15,6 +15,7 @@ const TEXTS = {
     anonymous: 'Votre réponse est anonyme. Elle nous aide à mieux répondre.',
     reply: 'Répondez 1 (mal), 2 (moyen) ou 3 (bien)',
     orLink: 'ou, de façon anonyme et avec vos remarques, par ce lien :',
+    hiddenLink: '[lien vers l’enquête]',
     // GSM-7 has no « ç »: with one, this SMS would be sent in twice as many parts.
     sms: { question: "Comment cela s'est-il passé ?", link: 'ou par ce lien :' },
     subject: (reference: string) => `Votre avis sur votre demande ${reference}`,
@@ -27,6 +28,7 @@ const TEXTS = {
     anonymous: 'Your answer is anonymous. It helps us to answer better.',
     reply: 'Reply 1 (badly), 2 (so-so) or 3 (well)',
     orLink: 'or, anonymously and with a comment, by this link:',
+    hiddenLink: '[link to the survey]',
     sms: { question: 'Overall, how did it go?', link: 'or use this link:' },
     subject: (reference: string) => `How did your request ${reference} go?`,
   },
@@ -51,14 +53,39 @@ export type InvitedBy = Pick<Capabilities, 'html' | 'textUnit'> & { isConversati
 
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
+interface Rendered {
+  text: string;
+  html: string | null;
+}
+
+/**
+ * Renders the invitation as its citizen gets it (`personal`), and as agents see it: whoever has the link reads what the citizen has
+ * responded, and may change it.
+ */
+export function renderInvitation(
+  fields: InvitationFields,
+  channel: InvitedBy,
+): Rendered & { subject: string; personal: Rendered } {
+  const { subject, ...personal } = renderWithLink(fields, channel);
+  const { hiddenLink } = TEXTS[fields.language];
+  const hide = (text: string) => text.replace(/\S+\?score=\d/g, hiddenLink).replaceAll(fields.link, hiddenLink);
+  const unlinked = (links: string) => `${links.replace(/<[^>]*>/g, '')} ${hiddenLink}`;
+  return {
+    subject,
+    text: hide(personal.text),
+    html: personal.html && personal.html.replace(/<a .*<\/a>/, unlinked),
+    personal,
+  };
+}
+
 /**
  * Renders the invitation for a channel: short as an SMS where it must be; to be answered by a digit where what citizens write back is one
  * conversation; with one link for each score otherwise.
  */
-export function renderInvitation(
+function renderWithLink(
   { language, name, reference, organisation, link }: InvitationFields,
   { html, textUnit, isConversation }: InvitedBy,
-): { subject: string; text: string; html: string | null } {
+): Rendered & { subject: string } {
   const texts = TEXTS[language];
   const subject = texts.subject(reference);
   if (textUnit === 'sms')

@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { caseDetail, mergePeople, setCitizen, updateCase } from '@guichet/cases';
+import { caseDetail, mergePeople, setCitizen, timeline, updateCase } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
 import { citizenById } from '@guichet/citizens';
 import { SurveySettings } from '@guichet/contracts';
@@ -80,6 +80,27 @@ it('no survey goes to an address of ours, nor to one that nobody reads', async (
   await as((tx) => tx.query(`update channel_account set addresses = array_append(addresses, 'annexe@town.test')`));
   expect(await isSurveyed('annexe@town.test', 'authenticated')).toBe(false);
   expect(await isSurveyed('mailer-daemon@citizen.test', 'authenticated')).toBe(false);
+});
+
+// Whoever has the link reads the response of the citizen, and may change it.
+it('agents do not get the link of the survey, also where the citizen quotes it', async () => {
+  expect(await isSurveyed('quoting@citizen.test', 'authenticated')).toBe(true);
+  const [survey] = await town.database.query<{ id: string; caseId: string; personal: string }>(
+    `select s.id, s.case_id as "caseId", e.data -> 'personal' ->> 'text' as personal from survey s
+     join timeline_entry e on e.id = s.entry_id order by s.id desc limit 1`,
+  );
+  const token = signLinkToken(town.keyring, 'survey-link', survey!.id);
+  const body = `Merci !\n> Bien : https://town.test/portal/surveys/${token}?score=3`;
+  const [writtenIn] = await receive(town, mailbox, mail('quoting@citizen.test', { body }));
+
+  expect(survey!.personal).toContain(`https://town.test/portal/surveys/${token}?score=3`);
+  const seen = await Promise.all(
+    [survey!.caseId, writtenIn!].map((id) => timeline(town.database, root, { caseId: id, query: { limit: 50 } })),
+  );
+  const texts = JSON.stringify(seen);
+  expect(texts).toContain('Mal : [lien vers l’enquête]');
+  expect(texts).toContain('https://town.test/portal/surveys/…?score=3');
+  expect(texts).not.toContain(token);
 });
 
 it('a survey is refused by whoever was asked, also where its case is somebody else’s by then, who is asked about their own', async () => {

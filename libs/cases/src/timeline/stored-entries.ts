@@ -28,6 +28,10 @@ export interface StoredMessage {
   subject: string | null;
   segments: MessageEntry['segments'];
   html: string | null;
+  /**
+   * What its recipient gets instead of text and HTML: with a link by which whoever opens it acts as the citizen. Agents never get it.
+   */
+  personal?: { text: string; html: string | null };
   /** Addresses of the remote images, by their number. They are fetched by us, on request only. */
   remoteImages: string[];
   attachments: Attachment[];
@@ -219,7 +223,9 @@ export function toEntry(row: EntryRow): Entry {
   const other = row.other_id && row.other_reference ? { caseId: row.other_id, reference: row.other_reference } : null;
   if (row.kind === 'activity')
     return { ...common, kind: 'activity', activity: activityFor(withoutMacro(row.data as Activity), other) };
-  const { remoteImages, template: _, contradictions: __, unanswerable: ___, ...message } = row.data as StoredMessage;
+  const { remoteImages, ...rest } = row.data as StoredMessage;
+  const { template: _, contradictions: __, unanswerable: ___, personal: ____, unsubscribeUrl: _____, ...stored } = rest;
+  const message = withoutSurveyLinks(stored);
   return {
     ...common,
     kind: 'message',
@@ -238,6 +244,19 @@ export function toEntry(row: EntryRow): Entry {
     text: message.segments.map(({ text }) => text).join(''),
     remoteImages: remoteImages.length,
     delivery: row.delivery && deliveryOf(row.delivery),
+  };
+}
+
+/** The last part of a link to a survey, in whatever text it stands. */
+const SURVEY_TOKEN = /(\/portal\/surveys\/)[a-z2-7.]+/g;
+
+/** A citizen who writes back quotes the link of their survey, by which somebody else could respond in their name. */
+function withoutSurveyLinks<Content extends Pick<StoredMessage, 'segments' | 'html'>>(message: Content): Content {
+  const hidden = (text: string) => text.replace(SURVEY_TOKEN, '$1…');
+  return {
+    ...message,
+    segments: message.segments.map((segment) => ({ ...segment, text: hidden(segment.text) })),
+    html: message.html && hidden(message.html),
   };
 }
 

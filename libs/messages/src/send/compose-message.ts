@@ -41,8 +41,9 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
   const { account, callbackUrl, delivery, parts } = attempt;
   const { entryId, caseId, recipients } = delivery;
   const { externalId, actorKind, data } = await readMessage(context.reader, entryId);
-  const { to, cc, bcc, subject, segments, html, template, flags, invitation, unsubscribeUrl } = data;
+  const { to, cc, bcc, subject, segments, template, flags, invitation, unsubscribeUrl } = data;
   const linked = new Set(data.attachments.flatMap(({ id, asLink }) => (asLink ? id : [])));
+  const html = data.personal ? data.personal.html : data.html;
   const { links, attachments } = await filesOf(context, { account, linked }, delivery);
   const missed = recipients.filter(({ status }) => status === 'failed').map(({ address }) => address);
   const stillTo = (handles: Handle[]) =>
@@ -56,7 +57,7 @@ export async function composeMessage(context: ComposeContext, attempt: DeliveryA
     cc: stillTo(cc),
     ...(bcc && { bcc: stillTo(bcc) }),
     subject: subject ?? '',
-    text: `${withLinks(textOf(segments, 'visible'), links)}${textOf(segments, 'signature')}`,
+    text: `${withLinks(data.personal?.text ?? textOf(segments, 'visible'), links)}${textOf(segments, 'signature')}`,
     html: html && withHtmlLinks(html, links),
     references: await earlierMessages(context.reader, delivery),
     replyToken: signAddressToken(keyring, 'reply', caseId),

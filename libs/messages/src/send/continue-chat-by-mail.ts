@@ -122,8 +122,20 @@ async function mailUnseen(tx: Tx, { unseen, keyring, account, to }: Continuation
         to: [to],
         cc: [],
         subject: item.subject,
-        text: textOf(unseen, messages),
+        text: textOf(
+          unseen,
+          messages.map(({ data }) => shownText(data)),
+        ),
         html: null,
+        ...(messages.some(({ data }) => data.personal) && {
+          personal: {
+            text: textOf(
+              unseen,
+              messages.map(({ data }) => data.personal?.text ?? shownText(data)),
+            ),
+            html: null,
+          },
+        }),
         attachments: files.map(({ id, name, type, size, inline, state }) => ({ id, name, type, size, inline, state })),
         flags: ['continued'],
         dueAt: tx.now,
@@ -154,11 +166,12 @@ const lockUnseen = (tx: Tx, { channelAccountId, handleId }: UnseenMessage, item:
     [channelAccountId, handleId, item.id],
   );
 
-function textOf({ language, name }: UnseenMessage, messages: readonly UnseenRow[]): string {
+const shownText = ({ segments }: StoredMessage): string => segments.map(({ text }) => text).join('');
+
+function textOf({ language, name }: UnseenMessage, messages: readonly string[]): string {
   const { greeting, greetingByName, before, after } = texts[language].continuation;
   const hello = name ? greetingByName.replace('{{name}}', () => name) : greeting;
-  const parts = messages.map(({ data }) => data.segments.map(({ text }) => text).join('').trim()); // prettier-ignore
-  return [hello, before, ...parts.filter(Boolean), after].join('\n\n');
+  return [hello, before, ...messages.map((text) => text.trim()).filter(Boolean), after].join('\n\n');
 }
 
 async function copiedFiles(tx: Tx, entryIds: readonly string[]): Promise<Attachment[]> {

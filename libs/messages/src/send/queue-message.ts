@@ -14,6 +14,7 @@ export interface OutgoingMessage extends Pick<
   | 'bcc'
   | 'subject'
   | 'html'
+  | 'personal'
   | 'attachments'
   | 'flags'
   | 'template'
@@ -102,6 +103,7 @@ const storedMessage = ({
   subject,
   text,
   html,
+  personal,
   attachments,
   flags,
   template,
@@ -128,6 +130,7 @@ const storedMessage = ({
   flags,
   hiddenParts: 0,
   hasOriginal: false,
+  ...(personal ? { personal } : {}),
   ...(bcc.length > 0 ? { bcc } : {}),
   ...(template ? { template } : {}),
   ...(provenance ? { provenance } : {}),
