@@ -264,6 +264,21 @@ describe('a translation', () => {
     ]);
   });
 
+  it('that was written together with its source, before anything was approved, translates its first version', async () => {
+    const id = await create(body('Venez avant le {{ deadline }}.'));
+    const { sourceNumber } = await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('Come before {{ deadline }}.'), revision: null }),
+    );
+    expect(sourceNumber).toBe(1);
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which: { language: 'en', number: 1 } }));
+    await approve(id, 'fr', 1);
+    await as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: { language: 'en', number: 1 } }));
+    expect(await variantsOf(id)).toEqual([
+      ['fr', 1, undefined, false],
+      ['en', 1, undefined, false],
+    ]);
+  });
+
   it('is stale from when its source is approved anew', async () => {
     const id = await create(body('Venez avant le {{ deadline }}.'));
     await approve(id, 'fr', 1);

@@ -182,12 +182,17 @@ export async function nextVersion(tx: Tx, template: Pick<Template, 'id' | 'sourc
   const versions = await listVersions(tx, template.id);
   const number = Math.max(0, ...versions.filter((one) => one.language === language).map((one) => one.number)) + 1;
   if (language === template.sourceLanguage) return { number, sourceNumber: null };
-  const source = await findVersion(tx, {
-    templateId: template.id,
-    language: template.sourceLanguage,
-    number: undefined,
-  });
+  const source = await sourceOf(tx, template);
   return { number, sourceNumber: source?.number ?? 0 };
+}
+
+/** The version of the source that is in use; before the first is approved, the one that is written together with its translation. */
+export async function sourceOf(
+  tx: Tx,
+  { id, sourceLanguage }: Pick<Template, 'id' | 'sourceLanguage'>,
+): Promise<TemplateVersion | null> {
+  const approved = await findVersion(tx, { templateId: id, language: sourceLanguage, number: undefined });
+  return approved ?? openVersion(tx, id, sourceLanguage);
 }
 
 export async function insertDraft(

@@ -20,7 +20,7 @@ import { notifyOfChange } from './notify-of-block.js';
 import { assertConfirmed, assertNoErrors, confirmedBy, findingsOf, unconfirmedAmong } from './review-findings.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite } from './template-rights.js';
 import { recordReturn } from './record-return.js';
-import { lockTemplate, markUpdated } from './edit-template.js';
+import { lockTemplate, markUpdated, sourceOf } from './edit-template.js';
 
 /** From which state each step leads where. */
 const steps = {
@@ -68,10 +68,7 @@ export async function submitVersion(
   assertNoErrors(findings.length > 0 ? findings : validateContent(expanded.content));
   if (template.ownerId !== null) return useOwn(tx, who, { template, version });
   // The agent who submits a translation has seen that its source has changed.
-  const source =
-    template.sourceLanguage === which.language
-      ? null
-      : await findVersion(tx, { templateId: id, language: template.sourceLanguage, number: undefined });
+  const source = template.sourceLanguage === which.language ? null : await sourceOf(tx, template);
   await tx.repo(VersionEntity).update(
     { id: version.id },
     {
