@@ -1,5 +1,5 @@
 import type { TemplateVariant, TemplateVersion } from '@guichet/contracts';
-import { currentVersion, variantStates, validityState } from './template-states.js';
+import { currentVersion, languageToOpen, variantStates, validityState } from './template-states.js';
 
 const variant = (over: Partial<TemplateVariant>): TemplateVariant => ({
   language: 'fr',
@@ -11,6 +11,17 @@ const variant = (over: Partial<TemplateVariant>): TemplateVariant => ({
 });
 const version = (number: number, state: TemplateVersion['state'], language: 'fr' | 'en' = 'fr') =>
   ({ number, state, language }) as TemplateVersion;
+
+describe('the language in which a template is opened', () => {
+  const open = { number: 1, state: 'review' } as const;
+  const opened = (...variants: TemplateVariant[]) => languageToOpen({ variants, sourceLanguage: 'fr' });
+
+  it('is that of the source', () => expect(opened(variant({ approved: 1 }))).toBe('fr'));
+  it('is the one in review', () =>
+    expect(opened(variant({ approved: 1 }), variant({ language: 'en', open }))).toBe('en'));
+  it('is that of the source where both are in review', () =>
+    expect(opened(variant({ language: 'en', open }), variant({ open }))).toBe('fr'));
+});
 
 describe('how a language of a template stands', () => {
   it.each([

@@ -35,6 +35,18 @@ export function currentVersion(versions: readonly TemplateVersion[], language: L
 }
 
 /**
+ * Returns the language in which a template is opened: one of which a version waits for approval, the source's before others, as that
+ * is what whoever opens the template looks for; else the source's.
+ */
+export function languageToOpen({
+  variants,
+  sourceLanguage,
+}: Pick<TemplateSummary, 'variants' | 'sourceLanguage'>): Language {
+  const waiting = variants.filter(({ open }) => open?.state === 'review').map(({ language }) => language);
+  return waiting.find((one) => one === sourceLanguage) ?? waiting[0] ?? sourceLanguage;
+}
+
+/**
  * Returns whether the period of validity has not begun or is over; both of its days belong to it. `today` is as
  * `2026-12-31`.
  */

@@ -14,7 +14,8 @@ import { currentVersion } from '../template-states.js';
 import classes from './text-tab.module.css';
 import { useTemplateDraft } from './use-template-draft.js';
 import { mayCorrect } from '../template-screen/template-rights.js';
-import { useCurrentVersion } from '../template-screen/use-current-template.js';
+import { useCurrentVersion, useShowText } from '../template-screen/use-current-template.js';
+import { ShowText } from './show-text.js';
 import { VersionStateNotice } from './version-state-notice.js';
 
 /** The tab with the text of a template and its previews. */
@@ -41,6 +42,7 @@ export function TextTab() {
 
 function Panes({ version }: { version: TemplateVersion }) {
   const { t } = useTranslation();
+  const showText = useShowText(version);
   const draft = useTemplateDraft(version);
   const preview = useTemplatePreview(version, draft.text);
   const { template, versions = [] } = useCurrentVersion();
@@ -59,17 +61,19 @@ function Panes({ version }: { version: TemplateVersion }) {
         {isOfLaw && <LegalSourceLine legal={draft.text.legal} />}
         {template.isBlock && <BlockUses blockId={template.id} />}
         {open && <DraftSavedLine {...draft} />}
-        <ContentEditor
-          language={version.language}
-          text={draft.text}
-          change={draft.change}
-          readOnly={!open}
-          isOfLaw={isOfLaw}
-          isOwn={template.scope === 'mine'}
-          isBlock={template.isBlock}
-          source={open ? original : undefined}
-          approved={preview.data?.approvedMessage}
-        />
+        <ShowText value={showText}>
+          <ContentEditor
+            language={version.language}
+            text={draft.text}
+            change={draft.change}
+            readOnly={!open}
+            isOfLaw={isOfLaw}
+            isOwn={template.scope === 'mine'}
+            isBlock={template.isBlock}
+            source={open ? original : undefined}
+            approved={preview.data?.approvedMessage}
+          />
+        </ShowText>
       </div>
       <section className={classes.reading} aria-label={t('templates.preview.title')}>
         <TemplatePreviews shown={preview} isOfLaw={isOfLaw} change={open ? draft.change : undefined} />

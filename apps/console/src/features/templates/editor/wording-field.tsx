@@ -7,6 +7,7 @@ import type { WordingHandle } from './chips/chip-field.js';
 import { readWording, type OnlyAsCode } from './chips/wording-pieces.js';
 import { CodeField } from './code-field.js';
 import classes from './content-editor.module.css';
+import { TextIsShown } from './show-text.js';
 import { InsertVariableMenu } from './insert-variable-menu.js';
 
 const ChipField = lazyPart(() => import('./chips/chip-field.js'), 'ChipField');
@@ -63,10 +64,14 @@ export function WordingField({ label, longLabel, hint, blank, mayInclude = false
         )}
       </div>
       {isCode || onlyAsCode ? (
-        <CodeField {...shared} />
+        <>
+          <CodeField {...shared} />
+          <TextIsShown />
+        </>
       ) : (
         <Suspense fallback={<Skeleton height={field.minRows * 24 + 16} />}>
           <ChipField {...shared} />
+          <TextIsShown />
         </Suspense>
       )}
       {onlyAsCode && !isCode && (

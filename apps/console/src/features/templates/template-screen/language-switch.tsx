@@ -15,7 +15,7 @@ export function LanguageSwitch() {
   const show = (next: Language) =>
     void navigate({
       to: '.',
-      search: (before) => ({ ...before, language: next === source ? undefined : next }),
+      search: (before) => ({ ...before, language: next }),
       replace: true,
     });
   return (

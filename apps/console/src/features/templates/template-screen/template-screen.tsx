@@ -1,13 +1,15 @@
+import type { TemplateSummary } from '@guichet/contracts';
 import { ErrorState, Tabs } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, Outlet, useParams, useSearch } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { templateQuery } from '../../../shared/api/template-queries.js';
 import { TemplateHead } from './template-head.js';
 import classes from './template-screen.module.css';
-import { FlushContext, type Flush } from './use-current-template.js';
+import { languageToOpen } from '../template-states.js';
+import { FlushContext, OpenedLanguage, ShownTextProvider, type Flush } from './use-current-template.js';
 
 const pages = [
   { to: '/templates/$templateId', name: 'text' },
@@ -33,24 +35,38 @@ export function TemplateScreen() {
           <Skeleton height={18} width={220} />
         </div>
       ) : (
-        <FlushContext value={flush}>
-          <TemplateHead />
-          <Tabs className={classes.tabs} aria-label={t('templates.one.pages')}>
-            {pages.map(({ to, name }) => (
-              <Link
-                key={name}
-                to={to}
-                params={{ templateId }}
-                search={{ language, days }}
-                activeOptions={{ exact: true, includeSearch: false }}
-              >
-                {t(`templates.one.page.${name}`)}
-              </Link>
-            ))}
-          </Tabs>
-          <Outlet />
-        </FlushContext>
+        <OpenedTemplate key={templateId} template={data}>
+          <FlushContext value={flush}>
+            <TemplateHead />
+            <Tabs className={classes.tabs} aria-label={t('templates.one.pages')}>
+              {pages.map(({ to, name }) => (
+                <Link
+                  key={name}
+                  to={to}
+                  params={{ templateId }}
+                  search={{ language, days }}
+                  activeOptions={{ exact: true, includeSearch: false }}
+                >
+                  {t(`templates.one.page.${name}`)}
+                </Link>
+              ))}
+            </Tabs>
+            <Outlet />
+          </FlushContext>
+        </OpenedTemplate>
       )}
     </main>
+  );
+}
+
+/** Keeps how a template was opened, and which of its texts is shown. */
+function OpenedTemplate({ template, children }: { template: TemplateSummary; children: ReactNode }) {
+  const [language] = useState(() => languageToOpen(template));
+  const [version, show] = useState<string>();
+  const shown = useMemo(() => ({ version, show }), [version]);
+  return (
+    <OpenedLanguage value={language}>
+      <ShownTextProvider value={shown}>{children}</ShownTextProvider>
+    </OpenedLanguage>
   );
 }

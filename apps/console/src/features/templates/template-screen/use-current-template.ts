@@ -1,23 +1,41 @@
-import type { Language, TemplateSummary, TemplateVersion } from '@guichet/contracts';
+import type { Language, TemplateVersion } from '@guichet/contracts';
 import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { createContext, use, type RefObject } from 'react';
+import { createContext, use, useCallback, type RefObject } from 'react';
 import { templateQuery, versionsQuery } from '../../../shared/api/template-queries.js';
-import { currentVersion } from '../template-states.js';
+import { currentVersion, languageToOpen } from '../template-states.js';
 
 /** Returns the template of the open screen and the language that is shown. */
 export function useCurrentTemplate() {
   const { templateId = '' } = useParams({ strict: false });
   const { language: asked } = useSearch({ strict: false });
   const { data: template } = useSuspenseQuery(templateQuery(templateId));
-  const language: Language = asked ?? languageInReview(template) ?? template.sourceLanguage;
+  const opened = use(OpenedLanguage);
+  const language: Language = asked ?? opened ?? languageToOpen(template);
   return { template, language };
 }
 
-/** The language of which a version waits for approval, the source's before others: it is what whoever opens the template looks for. */
-function languageInReview({ variants, sourceLanguage }: TemplateSummary): Language | undefined {
-  const waiting = variants.filter(({ open }) => open?.state === 'review').map(({ language }) => language);
-  return waiting.find((one) => one === sourceLanguage) ?? waiting[0];
+/** The language in which the screen was opened. It stays when a version is approved: the next click must not meet another text. */
+export const OpenedLanguage = createContext<Language | undefined>(undefined);
+
+/** The text that stands on the screen, so that nobody approves one that they do not see yet. */
+interface ShownText {
+  version: string | undefined;
+  show: (version: string) => void;
+}
+const ShownTextContext = createContext<ShownText>({ version: undefined, show: () => undefined });
+export const ShownTextProvider = ShownTextContext.Provider;
+
+const asRead = ({ id, revision }: TemplateVersion): string => `${id}/${revision}`;
+
+/** Whether the text of a version has been shown since the screen was opened. */
+export const useIsTextShown = (version: TemplateVersion): boolean => use(ShownTextContext).version === asRead(version);
+
+/** Returns a function that says that the text of a version is shown. */
+export function useShowText(version: TemplateVersion): () => void {
+  const { show } = use(ShownTextContext);
+  const read = asRead(version);
+  return useCallback(() => show(read), [show, read]);
 }
 
 /** Returns the version that is shown, and all of them; undefined while they are loaded, null where there is none. */

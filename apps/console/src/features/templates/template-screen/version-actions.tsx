@@ -14,7 +14,7 @@ import { ApproveOwnDialog } from './approve-own-dialog.js';
 import { useOwnSubmission, useSubmittedIt } from './use-own-submission.js';
 import { mayCorrect } from './template-rights.js';
 import { useApprovalSteps } from './use-approval-steps.js';
-import { useCurrentVersion } from './use-current-template.js';
+import { useCurrentVersion, useIsTextShown } from './use-current-template.js';
 import { WithdrawVersionDialog } from './withdraw-version-dialog.js';
 
 /** The actions on the version that is shown, by its state and the permissions of the agent. */
@@ -37,6 +37,7 @@ function Acts() {
     setSameMeaning(confirmed);
     setOpen('return');
   };
+  const isTextShown = useIsTextShown(version);
   const { state } = version;
   const [writes, approves] = [template.rights.includes('write'), template.rights.includes('approve')];
   const corrects = mayCorrect(template);
@@ -61,6 +62,8 @@ function Acts() {
             <Button
               leftSection={<IconCircleCheck size={16} stroke={1.75} />}
               loading={steps.approve.isPending}
+              disabled={!isTextShown}
+              title={isTextShown ? undefined : t('templates.action.readFirst')}
               onClick={() => (submittedIt ? setOpen('approve') : steps.approve.mutate(undefined))}
             >
               {t('templates.action.approve')}
