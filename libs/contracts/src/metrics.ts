@@ -123,7 +123,7 @@ export const MetricCasesQuery = PageQuery.extend({
 export type MetricCasesQuery = z.infer<typeof MetricCasesQuery>;
 export const MetricCase = z.object({ case: CaseSummary, value: z.number() });
 export type MetricCase = z.infer<typeof MetricCase>;
-/** `total` equals that number, as far as it counts cases of teams that the agent sees. */
+/** `total` says how many cases there are, of teams that the agent sees: fewer than the number where it counts one case several times. */
 export const MetricCases = z.object({
   items: z.array(MetricCase),
   nextCursor: z.string().nullable(),

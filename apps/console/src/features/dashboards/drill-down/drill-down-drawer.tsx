@@ -98,7 +98,8 @@ export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy 
                 </div>
                 {of(value) !== undefined && (
                   <p className={classes.value}>
-                    {t(`dashboards.metric.${metric}.title`)}: <strong>{of(value)}</strong>
+                    {t('dashboards.history.valueOf', { metric: t(`dashboards.metric.${metric}.title`) })}{' '}
+<strong>{of(value)}</strong>
                   </p>
                 )}
               </li>
