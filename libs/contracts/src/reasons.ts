@@ -56,6 +56,7 @@ export const reasons = {
   'foreign-page': 'This request comes from a page of another site. Open our own address, and try again there.',
   'not-an-address': '{{address}} is not a valid address.',
   'own-address': '{{address}} is one of our own addresses.',
+  'address-of-agent': '{{address}} is the address of {{name}}, who works here. To block it would keep their mail out.',
   'transmission-under-way':
     'This request is being passed on already. Wait until both messages have been sent, and reload the case.',
   'recipient-is-citizen': '{{address}} takes part in the correspondence with the citizen. Write a reply instead.',

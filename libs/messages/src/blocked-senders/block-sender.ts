@@ -9,9 +9,9 @@ import type {
   Page,
 } from '@guichet/contracts';
 import { BlockedSender, type Reader, type Tx } from '@guichet/database';
-import { Failure, newId } from '@guichet/platform';
+import { Failure, newId, wrongField } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
-import { blockableAs, isOf, senderOf } from './blockable-sender.js';
+import { blockableAs, isOf, senderOf, type BlockableSender } from './blockable-sender.js';
 import { refuseUnseen, sendersIn } from './senders-in-case.js';
 
 const EVERYBODY = 'The block list concerns the mail of all teams.';
@@ -29,7 +29,8 @@ export interface BlockContext {
  * Puts a sender on the block list, and says so in the case from which that is done. Who is on it already stays there as they are.
  * An abusive sender is informed once, however often they are blocked.
  *
- * @throws Failure `not-permitted`, also for an agent who does not see the sender in `caseId`; `not-found` for the case; `invalid-request` for what is no address, or one of ours
+ * @throws Failure `not-permitted`, also for an agent who does not see the sender in `caseId`; `not-found` for the case; `invalid-request` for what is no
+ *   address, one of ours, or that of a colleague
  */
 export async function blockSender(
   { tx, who, accounts, inform }: BlockContext,
@@ -38,6 +39,7 @@ export async function blockSender(
   allow(who, 'sender.block');
   const sender = senderOf(value, accounts);
   await refuseUnseen(tx, who, { sender, caseId });
+  await assertNoColleague(tx, sender);
   // One at a time: two agents who block one sender must not inform them twice.
   await tx.query(`select pg_advisory_xact_lock(hashtext('block list ' || $1))`, [sender.value]);
   const rows = await tx.repo(BlockedSender).find({ where: { value: sender.value }, order: { at: 'DESC' } });
@@ -57,6 +59,15 @@ export async function blockSender(
   if (caseId) await recordInCase(tx, who, { caseId, activity: { type: 'sender-blocked', value: row.value, reason } });
   publish(tx, row);
   return shapeOf(row);
+}
+
+/** Colleagues write to us, too: to be copied in, or what a citizen has sent to their own mailbox. */
+async function assertNoColleague(tx: Tx, sender: BlockableSender): Promise<void> {
+  const agents = await tx.query<{ name: string; email: string }>(
+    `select name, email from agent where active order by name`,
+  );
+  const colleague = agents.find(({ email }) => isOf(sender, email));
+  if (colleague) throw wrongField('value', 'address-of-agent', { address: sender.value, name: colleague.name });
 }
 
 /**

@@ -243,6 +243,16 @@ describe('the block list', () => {
     },
   );
 
+  it('refuses the address of a colleague, and their domain', async () => {
+    const { id } = await town.agent('Nora', []);
+    await town.database.execute(`update agent set email = 'nora@annexe.test' where id = $1`, [id]);
+    for (const value of ['nora@annexe.test', 'annexe.test'])
+      await expect(block(value)).rejects.toMatchObject({
+        more: { errors: [{ path: 'value', reason: 'address-of-agent' }] },
+      });
+    await block('somebody@annexe.test');
+  });
+
   it('tells an abusive sender once, however often they are blocked', async () => {
     let informed = 0;
     const send = () => {
