@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
+import { useMay } from '../../../shared/session/use-session.js';
 import classes from './agent-availability.module.css';
 import { lateCasesLink } from './case-list-links.js';
 import { ExplainedLabel } from '../explained-label.js';
@@ -81,6 +82,19 @@ export function AgentAvailability({ board }: { board: Board }) {
   );
 }
 
+/** Leads to the page of the agent for whoever may change something there. */
+function AgentName({ agent: { id, name } }: { agent: Board['agents'][number] }) {
+  const may = useMay();
+  const shown = <bdi className={classes.name}>{name}</bdi>;
+  return may('agent.manage') || may('presence.manage') ? (
+    <Link to="/settings/agents/$agentId" params={{ agentId: id }} className={classes.toAgent}>
+      {shown}
+    </Link>
+  ) : (
+    shown
+  );
+}
+
 function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: number }) {
   const { t } = useTranslation();
   const formats = useFormats();
@@ -88,13 +102,14 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
   const now = useNow();
   const { load, capacity, absence } = agent;
   const full = load >= capacity;
+  const isAvailable = agent.state === 'available';
   return (
     <tr>
       <th scope="row">
         <span className={classes.who}>
           <PersonMark name={agent.name} size={24} />
           <span>
-            <bdi className={classes.name}>{agent.name}</bdi>
+            <AgentName agent={agent} />
             <PresenceStateText state={agent.state}>
               {absence
                 ? absence.substitute
@@ -123,7 +138,7 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
         </span>
       </td>
       <td className={classes.number} data-room={room > 0 || undefined}>
-        {room > 0 ? formats.number(room) : full && agent.state === 'available' ? t('dashboards.now.full') : '–'}
+        {room > 0 || (isAvailable && !full) ? formats.number(room) : isAvailable ? t('dashboards.now.full') : '–'}
       </td>
     </tr>
   );
