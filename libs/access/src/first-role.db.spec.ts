@@ -20,6 +20,7 @@ afterAll(() => town.close());
 const fresh = async (id: string): Promise<Principal> => (await principalOf(town.database, id))!;
 const role = (key: RoleKey, wanted: Partial<FirstRole> = {}): FirstRole => ({
   ...{ roleId: shippedRole(key).id, reach: 'own-teams', teamIds: [], sectorIds: [] },
+  ...{ validFrom: null, validUntil: null },
   ...wanted,
 });
 let count = 0;
@@ -50,6 +51,18 @@ describe('the role of a new agent', () => {
     });
   });
 
+  it('is held from its first day until its last', async () => {
+    const days = { validFrom: '2099-01-01T00:00:00.000Z', validUntil: '2099-07-01T00:00:00.000Z' };
+    const trainee = await invite({ firstRole: role('case-worker', days), teamIds: [roads] });
+    expect(reach(trainee, 'case.read')).toBe('nowhere');
+    expect(
+      await town.database.query(
+        `select valid_from as "from", valid_until as "until" from role_grant where agent_id = $1`,
+        [trainee.id],
+      ),
+    ).toEqual([{ from: new Date(days.validFrom), until: new Date(days.validUntil) }]);
+  });
+
   it('is refused where there is no such role, team or sector, and nobody is created', async () => {
     const nothing = '01930000-0000-7000-8000-00000000ffff';
     const wrong: [string, FirstRole][] = [
@@ -57,6 +70,7 @@ describe('the role of a new agent', () => {
       ['firstRole.teamIds', role('expert', { reach: 'teams', teamIds: [nothing] })],
       ['firstRole.teamIds', role('expert', { reach: 'teams' })],
       ['firstRole.sectorIds', role('expert', { reach: 'sectors', sectorIds: [nothing] })],
+      ['firstRole.validUntil', role('expert', { validUntil: '2020-01-01T00:00:00Z' })],
     ];
     const before = await town.database.query('select id from agent');
     for (const [path, firstRole] of wrong)

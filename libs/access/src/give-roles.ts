@@ -126,14 +126,15 @@ export async function setRoleByWord(
 }
 
 /** A role for somebody who has none yet, and for which teams. */
-export interface OnlyRole extends Pick<GiveRole, 'reach' | 'teamIds' | 'sectorIds'> {
+export interface OnlyRole
+  extends Pick<GiveRole, 'reach' | 'teamIds' | 'sectorIds'>, Partial<Pick<GiveRole, 'validFrom' | 'validUntil'>> {
   role: Pick<RoleRow, 'id' | 'permissions'> | ReturnType<typeof shippedRole>;
 }
 
 /**
  * Returns the role that somebody chose for a new agent.
  *
- * @throws Failure `not-permitted` for a token; `invalid-request` for a role, team or sector that there is not.
+ * @throws Failure `not-permitted` for a token; `invalid-request` for a role, team or sector that there is not, or a time that is over.
  */
 export async function firstRoleOf(tx: Tx, who: Principal, wanted: FirstRole): Promise<OnlyRole> {
   assertInPerson(who);
@@ -141,6 +142,7 @@ export async function firstRoleOf(tx: Tx, who: Principal, wanted: FirstRole): Pr
   const role = await tx.repo(RoleRow).findOneBy({ id: roleId });
   if (!role) throw wrongField('firstRole.roleId', 'no-such-role');
   await assertTeamsAndSectors(tx, extent, 'firstRole.');
+  assertNotOver(tx, wanted, 'firstRole.');
   return { role, ...extent };
 }
 
@@ -152,21 +154,22 @@ export async function firstRoleOf(tx: Tx, who: Principal, wanted: FirstRole): Pr
 export async function setOnlyRole(
   tx: Tx,
   who: Principal | null,
-  { agentId, given: { role, reach, teamIds, sectorIds } }: { agentId: string; given: OnlyRole },
+  { agentId, given }: { agentId: string; given: OnlyRole },
 ): Promise<void> {
+  const { role, reach, teamIds, sectorIds, validFrom = null, validUntil = null } = given;
   if (who) {
     const members = await tx.query<{ id: string }>(`select team_id as id from team_member where agent_id = $1`, [
       agentId,
     ]);
     const own =
       reach === 'own-teams' ? { reach: 'teams' as const, teamIds: members.map(({ id }) => id) } : { reach, teamIds };
-    assertMayGive(who, role.permissions, { ...FOREVER, ...own, sectorIds });
+    assertMayGive(who, role.permissions, { ...FOREVER, ...own, sectorIds, validUntil });
   }
   const before = await tx.repo(RoleGrant).findBy({ agentId });
   await keepRequired(tx, [agentId]);
   await tx.repo(RoleGrant).delete({ agentId });
   for (const { id, roleId } of before) publishTaken(tx, { agentId, roleId, grantId: id });
-  const wanted = { roleId: role.id, reach, teamIds, sectorIds, validFrom: null, validUntil: null };
+  const wanted = { roleId: role.id, reach, teamIds, sectorIds, validFrom, validUntil };
   await insertGrant(tx, { agentId, givenBy: who?.id ?? null, wanted });
 }
 
@@ -189,9 +192,7 @@ export async function giveRole(
   const role = await tx.repo(RoleRow).findOneBy({ id: wanted.roleId });
   if (!role) throw wrongField('roleId', 'no-such-role');
   await assertTeamsAndSectors(tx, wanted);
-  const { validFrom, validUntil } = wanted;
-  if (validUntil && new Date(validUntil) <= new Date(Math.max(Date.parse(validFrom ?? '') || 0, tx.now.getTime())))
-    throw wrongField('validUntil', 'time-over');
+  assertNotOver(tx, wanted);
   // What is reached by membership grows with the teams of the agent, which whoever gives it may not have.
   assertMayGive(who, role.permissions, wanted);
   const id = await insertGrant(tx, { agentId, givenBy: who.id, wanted });
@@ -224,6 +225,12 @@ export async function takeRole(
   await tx.job('unassign-lost', { agentId });
 }
 
+/** `path`: where in what was sent the fields are. */
+function assertNotOver(tx: Tx, { validFrom, validUntil }: Pick<GiveRole, 'validFrom' | 'validUntil'>, path = ''): void {
+  const begins = Math.max(Date.parse(validFrom ?? '') || 0, tx.now.getTime());
+  if (validUntil && Date.parse(validUntil) <= begins) throw wrongField(`${path}validUntil`, 'time-over');
+}
+
 /** Without teams and sectors that the reach does not ask for, and each once. */
 const withOwnIds = <Wanted extends FirstRole>(wanted: Wanted): Wanted => ({
   ...wanted,
@@ -234,7 +241,7 @@ const withOwnIds = <Wanted extends FirstRole>(wanted: Wanted): Wanted => ({
 /** `path`: where in what was sent the fields are. */
 async function assertTeamsAndSectors(
   tx: Tx,
-  { reach, teamIds, sectorIds }: Omit<FirstRole, 'roleId'>,
+  { reach, teamIds, sectorIds }: Pick<FirstRole, 'reach' | 'teamIds' | 'sectorIds'>,
   path = '',
 ): Promise<void> {
   const teams = await tx.query(`select 1 from team where id = any($1::uuid[])`, [teamIds]);

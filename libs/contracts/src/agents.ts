@@ -29,8 +29,8 @@ export const Agent = z.object({
 
 export type Agent = z.infer<typeof Agent>;
 
-/** A role for somebody who has none yet, for as long as nobody takes it back. */
-export const FirstRole = GiveRole.pick({ roleId: true, reach: true, teamIds: true, sectorIds: true });
+/** A role for somebody who has none yet. */
+export const FirstRole = GiveRole;
 export type FirstRole = z.infer<typeof FirstRole>;
 
 export const CreateAgent = z.strictObject({

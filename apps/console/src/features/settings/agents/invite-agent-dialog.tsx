@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
 import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
-import { missingChoice, RoleAndReachFields, usualReach, WhatIsGiven } from '../roles/index.js';
+import { faultOfUntil, missingChoice, RoleAndReachFields, RoleDays, usualReach, WhatIsGiven } from '../roles/index.js';
 import { NoMail, useMailedLinks } from './mailed-links.js';
 import { useInviteAgent, type InvitedAgent } from './use-invite-agent.js';
 import { useLinkTexts } from './use-password-link.js';
@@ -28,7 +28,13 @@ export function InviteAgentDialog({ invited, onClose }: Props) {
   const form = useForm<InvitedAgent>({
     initialValues: {
       ...{ name: invited?.name ?? '', email: invited?.email ?? '', ownTeamIds: [] },
-      ...{ roleId: null, reach: usualReach(null), teamIds: [], sectorIds: [] },
+      ...{ roleId: null, reach: usualReach(null), teamIds: [], sectorIds: [], from: '', until: '' },
+    },
+    validate: {
+      until: (_, days) => {
+        const fault = faultOfUntil(days, Date.now());
+        return fault && t(fault);
+      },
     },
   });
   const { values } = form;
@@ -65,6 +71,7 @@ export function InviteAgentDialog({ invited, onClose }: Props) {
       />
       <RoleAndReachFields values={values} errors={form.errors} onChange={(changed) => form.setValues(changed)} />
       <WhatIsGiven values={values} ownTeamIds={values.ownTeamIds} />
+      <RoleDays inputProps={(field) => form.getInputProps(field)} />
       <HowItArrives email={values.email} />
     </FormDialog>
   );

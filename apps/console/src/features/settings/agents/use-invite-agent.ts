@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { passwordLinksQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import type { RoleAndReach } from '../roles/index.js';
+import { instantsOf, type DaysOfRole, type RoleAndReach } from '../roles/index.js';
 
 /** What is entered of somebody who is invited: `ownTeamIds` are those that they join, `teamIds` those for which the role is. */
-export interface InvitedAgent extends RoleAndReach {
+export interface InvitedAgent extends RoleAndReach, DaysOfRole {
   name: string;
   email: string;
   ownTeamIds: string[];
@@ -20,8 +20,8 @@ export function useInviteAgent(onDone: (link: string | null) => void) {
   const queryClient = useQueryClient();
   const [attempt] = useState(() => crypto.randomUUID());
   return useMutation({
-    mutationFn: async ({ name, email, ownTeamIds, roleId, reach, teamIds, sectorIds }: InvitedAgent) => {
-      const firstRole = { roleId: roleId!, reach, teamIds, sectorIds };
+    mutationFn: async ({ name, email, ownTeamIds, roleId, reach, teamIds, sectorIds, ...days }: InvitedAgent) => {
+      const firstRole = { roleId: roleId!, reach, teamIds, sectorIds, ...instantsOf(days) };
       const { id } = await call('createAgent', {
         body: { name, email, teamIds: ownTeamIds, firstRole },
         idempotencyKey: attempt,

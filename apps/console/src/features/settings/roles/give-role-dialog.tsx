@@ -1,6 +1,5 @@
 import type { Agent, AgentRights, GiveRole } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
-import { TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,27 +8,22 @@ import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { LAST_DAY } from '../../../shared/i18n/town-clock.js';
 import { RedundantRoleNotice } from './remaining-rights.js';
 import { coveringGrants } from './remaining-and-covering-grants.js';
 import { missingChoice, type RoleAndReach } from './role-and-reach.js';
-import { beginningOf, endOf } from './days-of-a-role.js';
+import { faultOfUntil, instantsOf, type DaysOfRole } from './days-of-a-role.js';
+import { RoleDays } from './role-days.js';
 import { RoleAndReachFields } from './role-and-reach-fields.js';
 import { WhatIsGiven } from './what-is-given.js';
 
-interface Values extends RoleAndReach {
-  /** Days; empty: now, and without an end. */
-  from: string;
-  until: string;
-}
+type Values = RoleAndReach & DaysOfRole;
 
-const wantedBy = ({ roleId, reach, teamIds, sectorIds, from, until }: Values): GiveRole => ({
+const wantedBy = ({ roleId, reach, teamIds, sectorIds, ...days }: Values): GiveRole => ({
   roleId: roleId!,
   reach,
   teamIds: reach === 'teams' ? teamIds : [],
   sectorIds: reach === 'sectors' ? sectorIds : [],
-  validFrom: from ? beginningOf(from).toISOString() : null,
-  validUntil: until ? endOf(until).toISOString() : null,
+  ...instantsOf(days),
 });
 
 /** For which teams a role would be given. Sectors stand for the teams that are in them now. */
@@ -68,12 +62,10 @@ export function GiveRoleDialog({ agent, isService, rights, onClose }: Props) {
     validate: {
       sectorIds: (_, values) => missing(values, 'sectorIds'),
       teamIds: (_, values) => missing(values, 'teamIds'),
-      until: (until, { from }) =>
-        until && endOf(until).getTime() <= Date.now()
-          ? t('roles.held.inPast')
-          : until && from && until < from
-            ? t('roles.held.endsBefore')
-            : null,
+      until: (_, values) => {
+        const fault = faultOfUntil(values, Date.now());
+        return fault && t(fault);
+      },
     },
   });
   const give = useMutation({
@@ -108,20 +100,7 @@ export function GiveRoleDialog({ agent, isService, rights, onClose }: Props) {
       />
       <WhatIsGiven values={form.values} ownTeamIds={own} />
       {chosen && <RedundantRoleNotice name={agent.name} reasons={coveringGrants(rights, chosen, extent)} />}
-      <TextInput
-        type="date"
-        max={LAST_DAY}
-        label={t('roles.held.from')}
-        description={t('roles.held.fromHint')}
-        {...form.getInputProps('from')}
-      />
-      <TextInput
-        type="date"
-        max={LAST_DAY}
-        label={t('roles.held.until')}
-        description={t('roles.held.untilHint')}
-        {...form.getInputProps('until')}
-      />
+      <RoleDays inputProps={(field) => form.getInputProps(field)} />
     </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
-import { permissions, type FirstRole, type GrantReach, type Permission, type RoleKey } from '@guichet/contracts';
+import { permissions, type GiveRole, type GrantReach, type Permission, type RoleKey } from '@guichet/contracts';
 
 /** A role as it is chosen, and for which teams. */
-export type RoleAndReach = Omit<FirstRole, 'roleId'> & { roleId: string | null };
+export type RoleAndReach = Pick<GiveRole, 'reach' | 'teamIds' | 'sectorIds'> & { roleId: string | null };
 
 /**
  * Where a role is meant for. Whoever is not of the house is not to see a whole team because nobody looked at what is chosen, and

@@ -1,0 +1,26 @@
+import { TextInput, type TextInputProps } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { LAST_DAY } from '../../../shared/i18n/town-clock.js';
+
+/** From which day until which day a role is given. */
+export function RoleDays({ inputProps }: { inputProps: (field: 'from' | 'until') => TextInputProps }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <TextInput
+        type="date"
+        max={LAST_DAY}
+        label={t('roles.held.from')}
+        description={t('roles.held.fromHint')}
+        {...inputProps('from')}
+      />
+      <TextInput
+        type="date"
+        max={LAST_DAY}
+        label={t('roles.held.until')}
+        description={t('roles.held.untilHint')}
+        {...inputProps('until')}
+      />
+    </>
+  );
+}
