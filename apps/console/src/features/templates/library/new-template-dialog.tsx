@@ -58,8 +58,8 @@ function useCreate(onClose: () => void) {
   });
 }
 
-/** Creates a template for oneself, a team or everybody. */
-export function NewTemplateDialog({ onClose }: { onClose: () => void }) {
+/** Creates a template for oneself, a team or everybody; proposes a shared block where one was asked for. */
+export function NewTemplateDialog({ isBlock = false, onClose }: { isBlock?: boolean; onClose: () => void }) {
   const { t, i18n } = useTranslation();
   const may = useMay();
   const writes = may('template.write');
@@ -69,7 +69,7 @@ export function NewTemplateDialog({ onClose }: { onClose: () => void }) {
     initialValues: {
       title: '',
       intention: '',
-      whose: writes ? EVERYBODY : MINE,
+      whose: isBlock ? BLOCK : writes ? EVERYBODY : MINE,
       text: '',
       language: shownLanguage(i18n),
     },

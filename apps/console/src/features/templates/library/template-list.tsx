@@ -1,11 +1,14 @@
 import { EmptyState, ErrorState } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
-import { IconSearchOff, IconTemplate } from '@tabler/icons-react';
+import { IconPlus, IconPuzzle, IconSearchOff, IconTemplate } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { libraryQuery } from '../../../shared/api/template-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
+import { useMay } from '../../../shared/session/use-session.js';
+import { NewTemplateDialog } from './new-template-dialog.js';
 import { TemplateFilters } from './template-filters.js';
 import classes from './template-list.module.css';
 import { TemplateRow } from './template-row.js';
@@ -53,6 +56,8 @@ export function TemplateList() {
             <TemplateRow key={template.id} template={template} />
           ))}
         </ul>
+      ) : search.blocks && !search.q ? (
+        <NoBlocks />
       ) : filtered ? (
         <EmptyState
           icon={IconSearchOff}
@@ -80,6 +85,31 @@ export function TemplateList() {
           {t('common.more')}
         </Button>
       )}
+    </>
+  );
+}
+
+/** There is no shared block yet: says what one is, and offers to write the first. */
+function NoBlocks() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [creating, setCreating] = useState(false);
+  return (
+    <>
+      <EmptyState
+        icon={IconPuzzle}
+        title={t('templates.blocks.none')}
+        action={
+          may('template.write') && (
+            <Button leftSection={<IconPlus size={16} stroke={1.75} />} onClick={() => setCreating(true)}>
+              {t('templates.blocks.new')}
+            </Button>
+          )
+        }
+      >
+        {t('templates.blocks.hint')}
+      </EmptyState>
+      {creating && <NewTemplateDialog isBlock onClose={() => setCreating(false)} />}
     </>
   );
 }
