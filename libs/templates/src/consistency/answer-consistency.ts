@@ -7,7 +7,7 @@ import { isRead } from './said-passages.queries.js';
 
 const PAIRS = 1000;
 const DIFFERENCES = 50;
-const EXAMPLES = 5;
+const EXAMPLES = 20;
 
 interface Pair {
   slot: string;

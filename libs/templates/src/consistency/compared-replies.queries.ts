@@ -14,7 +14,7 @@ const toReply = ({ entryId, caseId, position, reference, channel, by, at }: Row)
   at: new Date(at).toISOString(),
 });
 
-const EXAMPLES = 5;
+const EXAMPLES = 20;
 
 /** How many say a sentence. */
 export interface SayerCounts {

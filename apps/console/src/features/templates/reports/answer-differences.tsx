@@ -1,5 +1,7 @@
 import type { AnswerDifference, AnswerSide } from '@guichet/contracts';
+import { Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDifferenceText } from '../../../shared/i18n/use-difference-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
@@ -53,8 +55,15 @@ function Differences({ differences }: { differences: readonly AnswerDifference[]
   ));
 }
 
+/** So many replies stand below an answer until all are asked for. */
+const SHOWN_FIRST = 5;
+
 function Side({ side: { text, replies, hidden, byHand, warned, examples } }: { side: AnswerSide }) {
   const { t } = useTranslation();
+  const [areAllShown, showAll] = useState(false);
+  const shown = areAllShown ? examples : examples.slice(0, SHOWN_FIRST);
+  const others = examples.length - shown.length;
+  const beyond = replies - hidden - examples.length;
   return (
     <section className={classes.side}>
       <p className={classes.count}>{t('templates.answers.count', { count: replies })}</p>
@@ -69,10 +78,16 @@ function Side({ side: { text, replies, hidden, byHand, warned, examples } }: { s
         {hidden > 0 && text !== null && <li>{t('templates.answers.hidden', { count: hidden })}</li>}
       </ul>
       <ul className={classes.replies}>
-        {examples.map((reply) => (
+        {shown.map((reply) => (
           <ComparedReplyLine key={reply.entryId} reply={reply} />
         ))}
       </ul>
+      {others > 0 && (
+        <Button size="compact-sm" variant="subtle" onClick={() => showAll(true)}>
+          {t('templates.answers.otherReplies', { count: others })}
+        </Button>
+      )}
+      {others === 0 && beyond > 0 && <p className={report.hint}>{t('templates.answers.more', { count: beyond })}</p>}
     </section>
   );
 }

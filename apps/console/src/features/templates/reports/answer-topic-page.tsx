@@ -66,9 +66,7 @@ function TopicFigures({ topic }: { topic: AnswerConsistency }) {
       <KeyFigure title={t('templates.answers.differing')} tone={differing > 0 ? 'danger' : undefined}>
         {formats.number(differing)}
       </KeyFigure>
-      <KeyFigure title={t('templates.answers.notJudged')} tone={notJudged > 0 ? 'soon' : undefined}>
-        {formats.number(notJudged)}
-      </KeyFigure>
+      <KeyFigure title={t('templates.answers.notJudged')}>{formats.number(notJudged)}</KeyFigure>
       <KeyFigure title={t('templates.answers.agreeing')}>{formats.number(agreeing)}</KeyFigure>
     </dl>
   );

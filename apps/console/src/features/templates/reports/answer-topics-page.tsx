@@ -64,7 +64,7 @@ function TopicTable({ topics }: { topics: readonly AnswerTopic[] }) {
                 <span className={table.kind}>{t(`templates.answers.${kind}`)}</span>
               </th>
               <ReportCount value={differing} tone="danger" />
-              <ReportCount value={notJudged} tone="soon" />
+              <ReportCount value={notJudged} />
               <ReportCount value={agreeing} />
               <ReportCount value={replies} />
             </tr>

@@ -62,7 +62,7 @@ export function ConsistencyOverviewPage() {
                   </th>
                   <ReportCount value={contradicting} tone="danger" />
                   <ReportCount value={incomplete} tone="soon" />
-                  <ReportCount value={notJudged} tone="soon" />
+                  <ReportCount value={notJudged} />
                   <ReportCount value={replies} />
                 </tr>
               ))}

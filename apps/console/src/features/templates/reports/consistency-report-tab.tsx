@@ -50,12 +50,7 @@ export function ConsistencyReportTab() {
               {formats.number(report.incomplete)}
             </KeyFigure>
             <KeyFigure title={t('templates.consistency.addingLong')}>{formats.number(report.adding)}</KeyFigure>
-            <KeyFigure
-              title={t('templates.consistency.notJudgedLong')}
-              tone={report.notJudged > 0 ? 'soon' : undefined}
-            >
-              {formats.number(report.notJudged)}
-            </KeyFigure>
+            <KeyFigure title={t('templates.consistency.notJudgedLong')}>{formats.number(report.notJudged)}</KeyFigure>
           </dl>
           <FactTable facts={report.facts} />
           <DeviatingReplies report={report} />
