@@ -17,6 +17,7 @@ import {
   IconCircleCheck,
   IconCircleDashed,
   IconLockOpen,
+  IconPlayerPause,
   IconMessagePlus,
   IconPlus,
   IconShieldQuestion,
@@ -30,7 +31,7 @@ import { useChannelReason, useChannelTexts } from '../../../shared/i18n/use-chan
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { toastFailure } from '../../../shared/feedback/toast.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { AcknowledgementMark } from './acknowledgement-mark.js';
 import { ChannelAccountForm } from './channel-account-form.js';
 import { ConnectMailbox } from './connect-mailbox.js';
@@ -69,10 +70,23 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
   const channels = useChannelTexts();
   const queryClient = useQueryClient();
   const { data: teams = [] } = useQuery(teamsQuery);
+  const failed = (error: unknown) => toastFailure(t('channels.saveFailed'), problemText(error));
+  const turn = (enabled: boolean) => call('updateChannel', { params: { id: channel.id }, body: { enabled } });
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ['channels'] });
   const toggle = useMutation({
-    mutationFn: (enabled: boolean) => call('updateChannel', { params: { id: channel.id }, body: { enabled } }),
-    onError: (error) => toastFailure(t('channels.saveFailed'), problemText(error)),
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['channels'] }),
+    mutationFn: turn,
+    onSuccess: (_, enabled) =>
+      toast({
+        message: t(enabled ? 'channels.turnedOn' : 'channels.turnedOff', { name: channel.name }),
+        undoLabel: t('common.list.undo'),
+        undo: async () => {
+          await turn(!enabled).catch(failed);
+          await refresh();
+        },
+        about: [`enabled of ${channel.id}`],
+      }),
+    onError: failed,
+    onSettled: refresh,
   });
   return (
     <Row off={!channel.enabled}>
@@ -89,7 +103,14 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
             .join(' · ')}
         </RowDetail>
         <div className={classes.marks}>
-          {channel.enabled && <Health health={channel.health} />}
+          {channel.enabled ? (
+            <Health health={channel.health} />
+          ) : (
+            <span className={classes.health}>
+              <IconPlayerPause size={15} stroke={1.75} aria-hidden />
+              {t('channels.off')}
+            </span>
+          )}
           {channel.enabled && mayBeUnencrypted(channel) && (
             <span className={classes.health}>
               <IconLockOpen size={15} stroke={1.75} aria-hidden />
