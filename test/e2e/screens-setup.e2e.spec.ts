@@ -240,7 +240,7 @@ describe('the password of an agent', () => {
     await root.post<Agent>('/agents', { email: 'lea@town.test', name: 'Léa', teamIds: [] });
     await open(await linkIn(await mailTo('lea@town.test', /Guichet/))).then((screen) => screen.close());
     const admin = await agents();
-    await admin.page.getByText('Invited, not yet accepted').waitFor();
+    await admin.page.getByText('Invited, not yet signed in').waitFor();
     await admin.page.getByText('Invitation not sent').waitFor();
     expect(await admin.faults()).toEqual([]);
     await admin.page.goto(`${product.url}/settings/agents/${id}`);

@@ -118,7 +118,9 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
           {t('agents.absence.unseen', { count: unseen.length, name: substitute!.name, teams: formats.list(unseen) })}
         </Warning>
       )}
-      {alone.length > 0 && <Warning>{t('agents.absence.alone', { name, teams: formats.list(alone) })}</Warning>}
+      {alone.length > 0 && (
+        <Warning>{t('agents.absence.alone', { count: alone.length, name, teams: formats.list(alone) })}</Warning>
+      )}
       <Radio.Group
         label={t('agents.absence.what')}
         description={t('agents.absence.open', { count: open, name })}

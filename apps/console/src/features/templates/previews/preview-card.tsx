@@ -97,7 +97,11 @@ function Measure({ rendering: { characters, maxCharacters, segments } }: { rende
   const counted =
     maxCharacters === null
       ? t('templates.preview.characters', { count: characters, used: formats.number(characters) })
-      : t('templates.preview.of', { used: formats.number(characters), max: formats.number(maxCharacters) });
+      : t('templates.preview.of', {
+          count: characters,
+          used: formats.number(characters),
+          max: formats.number(maxCharacters),
+        });
   return (
     <span className={classes.meter} data-over={over || undefined}>
       {segments
