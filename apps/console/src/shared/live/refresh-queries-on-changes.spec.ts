@@ -19,6 +19,7 @@ const keys: readonly QueryKey[] = [
   ['presence'],
   ['notifications'],
   ['session'],
+  ['citizen', 'zoe', 'a'],
 ];
 
 let position = 0;
@@ -49,6 +50,7 @@ describe('what a change makes stale', () => {
       ['case a', 'case b', 'cases [object Object]', 'case-types', 'template-variables'],
     ],
     ['a colleague who is away', change('presence.changed', null, { agentId: 'b' }), ['presence']],
+    ['another case, which may be of the person on screen', change('case.opened', 'c'), ['counts', 'citizen zoe a']],
     ['a notification about a case', change('notification.added', 'a'), ['notifications']],
     ['words of a shared draft', change('shared-draft.written', 'a'), ['shared-draft a']],
     ['another writer of a shared draft', change('shared-draft.changed', 'a'), ['case a', 'sla a', 'shared-draft a']],

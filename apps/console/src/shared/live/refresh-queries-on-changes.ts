@@ -49,6 +49,8 @@ const often: Partial<Record<Type, readonly [name: QueryName, interval: number]>>
   'presence.changed': ['presence', 2000],
   'notification.added': ['notifications', 1000],
   'notification.withdrawn': ['notifications', 1000],
+  // The person on screen may have opened it, and may have been nameless before. The event does not say whose it is.
+  'case.opened': ['citizen', 10_000],
 };
 
 /** Another person, or one with other addresses: every case on screen may show them. */

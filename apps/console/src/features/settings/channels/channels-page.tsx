@@ -77,7 +77,7 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
     mutationFn: turn,
     onSuccess: (_, enabled) =>
       toast({
-        message: t(enabled ? 'channels.turnedOn' : 'channels.turnedOff', { name: channel.name }),
+        message: t(enabled ? 'channels.turnedOn' : 'channels.turnedOff', { name: channels.account(channel) }),
         undoLabel: t('common.list.undo'),
         undo: async () => {
           await turn(!enabled).catch(failed);
