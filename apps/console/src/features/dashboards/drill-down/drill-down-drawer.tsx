@@ -99,7 +99,7 @@ export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy 
                 {of(value) !== undefined && (
                   <p className={classes.value}>
                     {t('dashboards.history.valueOf', { metric: t(`dashboards.metric.${metric}.title`) })}{' '}
-<strong>{of(value)}</strong>
+                    <strong>{of(value)}</strong>
                   </p>
                 )}
               </li>
