@@ -75,7 +75,11 @@ describe('a survey', () => {
     const invitation = (await messagesOf(id)).at(-1)!;
     expect(invitation.text).toContain('Bonjour Zoé Martin,');
     expect(invitation).toMatchObject({ flags: ['survey'], actor: { kind: 'system' } });
-    link = /https?:\S+\/portal\/surveys\/[a-z2-7.]+/.exec(invitation.text)![0];
+    const sent = sink.mails.at(-1)!.raw.replaceAll('=\r\n', '');
+    link = /https?:\S+\/portal\/surveys\/[a-z2-7.]+/.exec(sent)![0];
+    // Whoever has the link reads the response, and may change it: agents see that there is one.
+    expect(JSON.stringify(await messagesOf(id))).not.toContain('/portal/surveys/');
+    expect(invitation.text).toContain('[lien vers l’enquête]');
     const { status } = await root.get<CaseDetail>(`/cases/${id}`);
     expect(status).toBe('closed');
 
