@@ -11,7 +11,7 @@ import {
   endBreakGlassOf,
   findRestrictedCase,
   inbox,
-  keepRestrictedOpen,
+  keepRestrictedCasesAccessible,
   restrictedCasesLeft,
   liftRestriction,
   mergeCase,
@@ -290,14 +290,14 @@ describe('a restricted case', () => {
     const id = await write('couteau');
     await restrict(id, [ana, bob]);
     await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
-    await as(root, (tx) => keepRestrictedOpen(tx, ana.id));
+    await as(root, (tx) => keepRestrictedCasesAccessible(tx, ana.id));
     expect([await seen(bob, id), await seen(root, id)]).toEqual([true, false]);
     // A role that is taken counts like a deactivation.
     const [grant] = await town.database.query<{ id: string }>(`select id from role_grant where agent_id = $1`, [
       bob.id,
     ]);
     await as(root, (tx) => takeRole(tx, root, { agentId: bob.id, grantId: grant!.id }));
-    await as(root, (tx) => keepRestrictedOpen(tx));
+    await as(root, (tx) => keepRestrictedCasesAccessible(tx));
     expect(await caseDetail(town.database, root, { id })).toMatchObject({ restriction: { agents: [{ id: root.id }] } });
     expect(await activities(id, root)).toContainEqual(
       expect.objectContaining({ type: 'restriction-changed', added: ['Root'], removed: ['Ana', 'Bob'], because: 'nobody-left' }), // prettier-ignore
@@ -321,7 +321,7 @@ describe('a restricted case', () => {
     expect(await left(grant!.id)).toEqual({ count: 1, to: heirs });
     expect(await restrictedCasesLeft(town.database, { agentId: bob.id, grantId: null, teams: Scope.whole })).toEqual({ count: 0, to: [] }); // prettier-ignore
     await as(root, (tx) => updateAgent(tx, root, { id: ana.id, wanted: { active: false } }));
-    await town.database.write({ kind: 'system', name: 'Teams' }, (tx) => keepRestrictedOpen(tx, ana.id));
+    await town.database.write({ kind: 'system', name: 'Teams' }, (tx) => keepRestrictedCasesAccessible(tx, ana.id));
     expect([await seen(sam, id), await seen(await now(sue), id)]).toEqual([true, false]);
     for (const who of [root, sam])
       expect((await listNotifications(town.database, await now(who), { limit: 10 })).items).toMatchObject([
@@ -334,7 +334,7 @@ describe('a restricted case', () => {
     });
     // Where nobody else may, they are named all the same: nobody at all would be worse.
     await town.database.execute(`update agent set active = false where id <> $1`, [sue.id]);
-    await town.database.write({ kind: 'system', name: 'Teams' }, (tx) => keepRestrictedOpen(tx));
+    await town.database.write({ kind: 'system', name: 'Teams' }, (tx) => keepRestrictedCasesAccessible(tx));
     expect(await seen(await now(sue), id)).toBe(true);
   });
 
@@ -373,7 +373,7 @@ describe('a restricted case', () => {
     await restrict(id, [ana]);
     const leaves = (who: Principal) => town.database.execute(`update agent set active = false where id = $1`, [who.id]);
     for (const who of [ana, root]) await leaves(who);
-    await as(root, (tx) => keepRestrictedOpen(tx));
+    await as(root, (tx) => keepRestrictedCasesAccessible(tx));
     expect([await seen(cleo, id), await seen(bob, id)]).toEqual([true, false]);
 
     // As many cases as one transaction takes, before this one, of a team that nobody reaches.
@@ -384,7 +384,7 @@ describe('a restricted case', () => {
       [id, empty],
     );
     await leaves(cleo);
-    await as(root, (tx) => keepRestrictedOpen(tx));
+    await as(root, (tx) => keepRestrictedCasesAccessible(tx));
     expect(await seen(bob, id)).toBe(true);
     expect(await caseDetail(town.database, bob, { id })).toMatchObject({ restriction: { agents: [{ id: bob.id }] } });
   });

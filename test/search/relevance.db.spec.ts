@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { actorOf, type Principal } from '@guichet/access';
-import { learnWords, search } from '@guichet/cases';
+import { updateSearchLexicon, search } from '@guichet/cases';
 import { OpenByContact, PostContact } from '@guichet/contracts';
 import { openCaseByContact, readFileTexts, recordContact, storeUpload } from '@guichet/messages';
 import { documentOf } from '../support/documents.js';
@@ -33,7 +33,7 @@ beforeAll(async () => {
   ana = await town.agent('Ana', [await town.team('Accueil')]);
   for (const item of set.town) ids.set(await write(item), item.id);
   await readFileTexts({ database: town.database, fileTexts: town.fileTexts });
-  await learnWords(town.database, 0);
+  await updateSearchLexicon(town.database, 0);
 });
 afterAll(() => town.close());
 

@@ -1,5 +1,5 @@
 import { actorOf, type Principal } from '@guichet/access';
-import { learnWords, restrictCase, search, updateCase } from '@guichet/cases';
+import { updateSearchLexicon, restrictCase, search, updateCase } from '@guichet/cases';
 import { channels } from '@guichet/channels';
 import { readFileTexts } from '@guichet/messages';
 import { documentOf } from '../support/documents.js';
@@ -53,7 +53,7 @@ async function arrive(name: string, { subject = 'Demande', text = 'Bonjour', fil
 /** What the jobs do within a minute. */
 async function read(): Promise<void> {
   await readFileTexts({ database: town.database, fileTexts: town.fileTexts });
-  await learnWords(town.database, 0);
+  await updateSearchLexicon(town.database, 0);
 }
 const find = (q: string, { who = ana, order }: { who?: Principal; order?: 'newest' | 'relevance' } = {}) =>
   search(town.database, who, { q, limit: 10, ...(order && { order }) });

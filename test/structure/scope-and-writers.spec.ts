@@ -18,7 +18,7 @@ const linesWith = (pattern: RegExp, isAllowed: (path: string) => boolean): strin
 describe('who may see a case', () => {
   /** These ask for the members or the queues of given teams, for nobody who reads. */
   const NOT_ABOUT_READERS = new Set([
-    'libs/access/src/provisioning/what-groups-give.ts',
+    'libs/access/src/provisioning/give-and-take-group-roles.ts',
     'libs/sla/src/fire-thresholds.ts',
     'libs/workforce/src/assignment/auto-assigner.ts',
     'libs/workforce/src/assignment/candidate-agents.queries.ts',

@@ -2,10 +2,10 @@ import type { InboundMessage } from '@guichet/channels';
 import { newId } from '@guichet/platform';
 import { languageOf } from '../../libs/messages/src/receive/parse-envelope.js';
 import type { ParsedMessage } from '../../libs/messages/src/receive/parsed-message.js';
-import { byOrigin } from '../../libs/messages/src/receive/mailbox/mailbox-origin.js';
+import { byOrigin } from '../../libs/messages/src/receive/mailbox/history-or-sent-copy.js';
 import { writeHistory } from '../../libs/messages/src/receive/mailbox/write-history.js';
 import { writeSentCopies } from '../../libs/messages/src/receive/mailbox/write-sent-copies.js';
-import { takeFromMailbox } from '../../libs/messages/src/side/take-side-messages.js';
+import { takeFromMailbox } from '../../libs/messages/src/side/write-side-messages-from-mailbox.js';
 import type { Intake } from './receive-messages.js';
 import type { TestTown } from './test-town.js';
 

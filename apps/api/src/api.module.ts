@@ -2,7 +2,7 @@ import { LiveGateway } from '@guichet/live';
 import { ProblemFilter, validationPipe } from '@guichet/platform';
 import { Module, StandardSchemaSerializerInterceptor } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
-import { AgentAccessController } from './agent-access.controller.js';
+import { AgentSessionsAndTokensController } from './agent-sessions-and-tokens.controller.js';
 import { AgentsController } from './agents.controller.js';
 import { RolesController } from './roles.controller.js';
 import { TeamsController } from './teams.controller.js';
@@ -46,7 +46,7 @@ import { CaseTypesController } from './case-types.controller.js';
 import { LettersController } from './letters.controller.js';
 import { RepliesController } from './replies.controller.js';
 import { SideConversationsController } from './side-conversations.controller.js';
-import { TransmissionsController } from './transmissions.controller.js';
+import { TransmissionsController } from './transmissions-to-authorities.controller.js';
 import { NotesController } from './notes.controller.js';
 import { MessageOriginalsController } from './message-originals.controller.js';
 import { MetricsController } from './metrics.controller.js';
@@ -54,15 +54,15 @@ import { MovesController } from './move-split-merge.controller.js';
 import { NotificationsController } from './notifications.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
 import { OrganisationController } from './organisation.controller.js';
-import { ReconciliationController } from './reconciliation.controller.js';
+import { QueueReconciliationController } from './queue-reconciliation.controller.js';
 import { RoutingController } from './routing.controller.js';
 import { CalendarsController } from './calendars.controller.js';
 import { ReportsController } from './reports.controller.js';
 import { SecondFactorController } from './second-factor.controller.js';
 import { SessionsController } from './sessions.controller.js';
 import { FirstAdministratorController } from './first-administrator.controller.js';
-import { CodeLimits } from './http/limit-codes.js';
-import { SecondStep } from './http/second-step.js';
+import { CodeAttemptLimits } from './http/limit-code-attempts.js';
+import { SecondStep } from './http/sign-in-second-step.js';
 import { AgentCookies } from './http/agent-cookies.js';
 import { SignInLimits } from './http/limit-sign-ins.js';
 import { SignInDevices } from './http/sign-in-devices.js';
@@ -86,7 +86,7 @@ import { WorkforceController } from './workforce.controller.js';
     PasskeysController,
     FirstAdministratorController,
     AgentsController,
-    AgentAccessController,
+    AgentSessionsAndTokensController,
     PasswordLinksController,
     RolesController,
     TeamsController,
@@ -128,7 +128,7 @@ import { WorkforceController } from './workforce.controller.js';
     ChecklistsController,
     CaseTypesController,
     RoutingController,
-    ReconciliationController,
+    QueueReconciliationController,
     WorkforceController,
     CalendarsController,
     SlaController,
@@ -149,7 +149,7 @@ import { WorkforceController } from './workforce.controller.js';
     SignInDevices,
     SignInRefusals,
     AgentCookies,
-    CodeLimits,
+    CodeAttemptLimits,
     SecondStep,
     SignInByPasskey,
     RequestLimits,

@@ -8,7 +8,7 @@ import {
   unmarkDistinct,
 } from '@guichet/cases';
 import { citizenById, citizenInFile, citizensBeginning } from '@guichet/citizens';
-import { answerInSteps } from '@guichet/platform';
+import { maskResponseTime } from '@guichet/platform';
 import { allowSurveys } from '@guichet/surveys';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -19,7 +19,7 @@ export class CitizensController {
   @Endpoint('listCitizens')
   list({ context, query }: Call<'listCitizens'>) {
     const found = () => context.read('citizens', (reader, who) => citizensBeginning(reader, who, query));
-    return answerInSteps(found, ({ items }) => items.length === 0);
+    return maskResponseTime(found, ({ items }) => items.length === 0);
   }
 
   @Endpoint('getCitizen')
@@ -92,7 +92,7 @@ export class CitizensController {
 }
 
 /** What is refused of a person who is hidden takes as long as where there is none. */
-const refusedInSteps = <Answer>(work: () => Promise<Answer>): Promise<Answer> => answerInSteps(work, () => false);
+const refusedInSteps = <Answer>(work: () => Promise<Answer>): Promise<Answer> => maskResponseTime(work, () => false);
 
 const citizenIn = (context: RequestContext, id: string) =>
   context.read({ citizen: id }, (reader, who) => citizenById(reader, who, id));

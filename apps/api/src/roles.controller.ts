@@ -6,7 +6,7 @@ import {
   readersOfCase,
   readingOfCase,
   rightsOf,
-  roleGrants,
+  listRoleHolders,
   roles,
   requireSecondFactorOfRole,
   secondFactorOfRole,
@@ -57,7 +57,7 @@ export class RolesController {
 
   @Endpoint('listRoleGrants')
   grants({ context, query }: Call<'listRoleGrants'>) {
-    return pageOfWholeList(context.read('agents', roleGrants), query, byId);
+    return pageOfWholeList(context.read('agents', listRoleHolders), query, byId);
   }
 
   @Endpoint('getAgentRights')

@@ -16,7 +16,7 @@ import { Controller } from '@nestjs/common';
 import { AgentCookies } from './http/agent-cookies.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { CodeLimits } from './http/limit-codes.js';
+import { CodeAttemptLimits } from './http/limit-code-attempts.js';
 import { SignInByPasskey } from './http/sign-in-by-passkey.js';
 import { SignIn } from './http/sign-in.js';
 
@@ -26,7 +26,7 @@ export class SecondFactorController {
   constructor(
     private readonly access: SignIn,
     private readonly guard: AuthGuard,
-    private readonly limits: CodeLimits,
+    private readonly limits: CodeAttemptLimits,
     private readonly cookies: AgentCookies,
     private readonly keyring: Keyring,
     private readonly passkeys: SignInByPasskey,

@@ -4,7 +4,7 @@ import { Controller } from '@nestjs/common';
 import { AgentCookies } from './http/agent-cookies.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
-import { CodeLimits } from './http/limit-codes.js';
+import { CodeAttemptLimits } from './http/limit-code-attempts.js';
 import { SignIn } from './http/sign-in.js';
 import { byId, pageOfWholeList } from './http/page-of-whole-list.js';
 
@@ -13,7 +13,7 @@ export class SessionsController {
   constructor(
     private readonly access: SignIn,
     private readonly guard: AuthGuard,
-    private readonly limits: CodeLimits,
+    private readonly limits: CodeAttemptLimits,
     private readonly cookies: AgentCookies,
   ) {}
 

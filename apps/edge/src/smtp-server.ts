@@ -4,7 +4,7 @@ import { Accounts, Intake } from '@guichet/messages';
 import { Clock, Config, counter, gauge, isStorageFull, Logger, SettingError } from '@guichet/platform';
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { SMTPServer, type SMTPServerAddress, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
-import { PipelinedReplies } from './pipelined-replies.js';
+import { SmtpPipelinedResponses } from './smtp-pipelined-responses.js';
 import { ByteBudget, hopsOf, readMessage } from './read-smtp-message.js';
 import { SmtpCertificate } from './smtp-tls/smtp-certificate.js';
 
@@ -56,7 +56,7 @@ export class SmtpEdge implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Those that were counted: a client that leaves at once is told to us when it goes and not when it comes. */
   private readonly admitted = new WeakSet<SMTPServerSession>();
   private readonly budget = new ByteBudget(smtpLimits.heldBytes);
-  private readonly replies = new PipelinedReplies();
+  private readonly replies = new SmtpPipelinedResponses();
   /** The accepted recipients of a session's present message, as the client spelt them. */
   private readonly targets = new WeakMap<SMTPServerSession, Map<string, Target>>();
 

@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { Keyring, Logger, SettingError, loadConfig, openBlobStore, type Config } from '@guichet/platform';
-import { collectAtRest } from './collect-at-rest.js';
+import { collectGarbageWhenIdle } from './collect-garbage-when-idle.js';
 import { lockDataFolder } from './lock-data-folder.js';
 import { prepareDataFolder } from './postgres-data-folder.js';
 import { startPostgres } from './embedded-postgres.js';
@@ -49,7 +49,7 @@ async function start(config: Config, undo: Step[]): Promise<void> {
   undo.push(() => product.close());
   if (product.setupLink) process.stdout.write(`create the first administrator: ${product.setupLink}\n`);
   process.stdout.write(`ready: ${product.url}\n`);
-  collectAtRest();
+  collectGarbageWhenIdle();
   // Node writes it as it ends, and whoever is killed would leave nothing to start faster from.
   flushCompileCache();
 }

@@ -27,7 +27,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { IoAdapter } from '@nestjs/platform-socket.io';
-import { serveOperators } from './operator-routes.js';
+import { serveHealthAndMetrics } from './health-and-metrics-routes.js';
 
 export interface ProductOptions {
   config: Config;
@@ -103,7 +103,7 @@ export async function startProduct({
       await app.register(app.get(SamlRoutes).routes as never);
       await app.register(app.get(ScimRoutes).routes as never);
     }
-    serveOperators(app, logger);
+    serveHealthAndMetrics(app, logger);
     await listen(app, config).catch(async (error: unknown) => {
       await app.close();
       throw error;

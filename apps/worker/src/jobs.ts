@@ -1,5 +1,11 @@
-import { purgeAccess } from '@guichet/access';
-import { foldCounts, keepRestrictedOpen, learnWords, unassignInaccessibleCases, wakeCase } from '@guichet/cases';
+import { purgeExpiredSessionsAndTokens } from '@guichet/access';
+import {
+  foldCounts,
+  keepRestrictedCasesAccessible,
+  updateSearchLexicon,
+  unassignInaccessibleCases,
+  wakeCase,
+} from '@guichet/cases';
 import { recomputeTimers, recomputeUnfinishedCases } from '@guichet/sla';
 import { purgeLimits, readAgain, type Database, type Jobs } from '@guichet/database';
 import {
@@ -7,7 +13,7 @@ import {
   continueByMail,
   fetchFile,
   fetchProfile,
-  judgeAgain,
+  recheckUnverifiedSenders,
   mailAddressChanged,
   mailBreakGlass,
   mailDigest,
@@ -47,7 +53,7 @@ import {
 } from '@guichet/workforce';
 import { saveSurveyScore, sendSurvey } from '@guichet/surveys';
 import { purgeSaid, withdrawOwnTextsOfDeparted } from '@guichet/templates';
-import { handlers } from './subscriptions.js';
+import { handlers } from './event-log-subscriptions.js';
 
 const INTAKE = { kind: 'system', name: 'Intake' } as const;
 const TIMERS = { kind: 'system', name: 'Timers' } as const;
@@ -94,7 +100,7 @@ export const jobs = (context: JobContext): Jobs => {
       // Whoever leaves while somebody stands in for them hands their cases over; the rest goes back to the queue.
       while (await database.write(QUEUE, (tx) => handOverCasesOfDeparted(tx, agentId)));
       while (await database.write(TEAMS, (tx) => unassignInaccessibleCases(tx, agentId)));
-      while (await database.write(TEAMS, (tx) => keepRestrictedOpen(tx, agentId)));
+      while (await database.write(TEAMS, (tx) => keepRestrictedCasesAccessible(tx, agentId)));
       await database.write(TEAMS, (tx) => withdrawOwnTextsOfDeparted(tx, agentId));
     },
     'start-absence': ({ agentId, from }) => database.write(TIMERS, (tx) => startAbsence(tx, agentId, from)),
@@ -109,7 +115,7 @@ export const jobs = (context: JobContext): Jobs => {
     'expire-connections': () => database.write(PRESENCE, expireConnections),
     'reconcile-queues': () => reconcileQueues(database),
     'check-channel': ({ channelAccountId }) => checkChannel(context, channelAccountId),
-    'judge-again': ({ channelAccountId }) => judgeAgain(context, channelAccountId),
+    'judge-again': ({ channelAccountId }) => recheckUnverifiedSenders(context, channelAccountId),
     'check-deliverability': () => context.deliverability.checkAll(),
     'renew-tokens': () => renewTokens(context),
     'continue-by-mail': ({ entryId }) => continueByMail(context, entryId),
@@ -120,7 +126,7 @@ export const jobs = (context: JobContext): Jobs => {
     'mail-password-changed': (changed) => mailPasswordChanged(context, changed),
     'mail-break-glass': (news) => mailBreakGlass(context, news),
     'keep-restricted-open': async () => {
-      while (await database.write(TEAMS, (tx) => keepRestrictedOpen(tx)));
+      while (await database.write(TEAMS, (tx) => keepRestrictedCasesAccessible(tx)));
     },
     'send-acknowledgement': ({ entryId }) =>
       sendAcknowledgement({ ...context, publicUrl: context.config.publicUrl }, entryId),
@@ -137,7 +143,7 @@ export const jobs = (context: JobContext): Jobs => {
     'fetch-file': ({ attachmentId }, isLastTry) => fetchFile(context, attachmentId, isLastTry),
     'scan-waiting-files': () => scanWaitingFiles(context),
     'read-file-texts': () => readFileTexts(context),
-    'learn-words': () => learnWords(database),
+    'learn-words': () => updateSearchLexicon(database),
     'read-sent-copy-again': ({ envelopeId }) => database.write(INTAKE, (tx) => readSentCopyAgain(tx, envelopeId)),
     'fetch-profile': ({ channelAccountId, handleId }) => fetchProfile(context, channelAccountId, handleId),
     'build-metric-zone': ({ zone }) => buildZone(database, zone),
@@ -146,7 +152,7 @@ export const jobs = (context: JobContext): Jobs => {
     'recount-case': ({ caseId }) => recountCase(database, caseId),
     'fold-counts': () => foldCounts(database),
     purge: async () => {
-      await database.write(PURGE, purgeAccess);
+      await database.write(PURGE, purgeExpiredSessionsAndTokens);
       await database.write(PURGE, purgeLimits);
       await database.write(PURGE, purgeSaid);
       await purgeMessages(database, context.blobs, PURGE);

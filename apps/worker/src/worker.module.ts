@@ -15,7 +15,7 @@ import { AutoAssigner } from '@guichet/workforce';
 import { Module, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { makeVapidKeys } from '@guichet/notifications';
 import { crontab, jobs } from './jobs.js';
-import { subscriptions } from './subscriptions.js';
+import { subscriptions } from './event-log-subscriptions.js';
 
 /** Understands, delivers, keeps time. */
 @Module({})

@@ -8,11 +8,11 @@ import {
 } from '@guichet/contracts';
 import { isBroken, isoTime, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { holdsInTeam } from './agents-who-reach-team.js';
+import { holdsInTeam } from './agents-with-permission-in-team.js';
 import { isInForce } from './grants.js';
-import { mayAct } from './may-act.js';
+import { isActiveAgent } from './is-active-agent.js';
 import { allow, type Principal } from './principal.js';
-import { HELD, reasonFor, type HeldRow } from './rights.js';
+import { HELD, reasonFor, type HeldRow } from './explain-agent-rights.js';
 import { parameters, scope } from './scope.js';
 
 interface CaseFacts {
@@ -77,7 +77,7 @@ async function readersBy(reader: Reader, facts: CaseFacts): Promise<CaseReader[]
   const { team, assigneeId, sector, restrictedTo, glasses } = facts;
   const only = restrictedTo && [...restrictedTo, ...glasses.map(({ agentId }) => agentId)];
   const held = await reader.query<HeldRow>(
-    `${HELD} where ${mayAct('a')} and ${holdsInTeam('case.read', { agent: 'a', team: '$1::uuid', assignee: '$3::uuid' })} and ${isInForce('g')}
+    `${HELD} where ${isActiveAgent('a')} and ${holdsInTeam('case.read', { agent: 'a', team: '$1::uuid', assignee: '$3::uuid' })} and ${isInForce('g')}
        and ($2::uuid[] is null or a.id = any($2))
      order by a.name collate "fr-x-icu", a.id, g.created_at, g.id`,
     [team.id, only, assigneeId],
@@ -114,7 +114,7 @@ export async function readingOfCase(
   allow(who, 'agent.read');
   const facts = await factsOf(reader, who, caseId);
   const [agent] = await reader.query<Named & { acts: boolean }>(
-    `select a.id, a.name, ${mayAct('a')} as acts from agent a where a.id = $1`,
+    `select a.id, a.name, ${isActiveAgent('a')} as acts from agent a where a.id = $1`,
     [agentId],
   );
   if (!agent) throw new Failure('not-found');

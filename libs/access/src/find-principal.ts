@@ -2,7 +2,7 @@ import { SignInRules, type CaseSort } from '@guichet/contracts';
 import { isBroken, type Database, type Reader } from '@guichet/database';
 import { digestOf } from './secrets-and-digests.js';
 import { grantsOf, nextChangeOf, wordFor, type Grant } from './grants.js';
-import { mayAct } from './may-act.js';
+import { isActiveAgent } from './is-active-agent.js';
 import type { Principal } from './principal.js';
 import { secondFactorNow, SIGN_IN_RULES } from './second-factor/sign-in-rules.js';
 
@@ -89,7 +89,7 @@ export async function principalOf(reader: Reader, agentId: string): Promise<Prin
 /** As `principalOf`, for what goes on after their request: a service account that is enabled is one, too. */
 export async function actingPrincipalOf(reader: Reader, agentId: string): Promise<Principal | null> {
   const [row] = await reader.query<PrincipalRow & Pick<TokenRow, 'isService'>>(
-    `select ${PRINCIPAL}, a.is_service as "isService" from agent a where a.id = $1 and ${mayAct('a')}`,
+    `select ${PRINCIPAL}, a.is_service as "isService" from agent a where a.id = $1 and ${isActiveAgent('a')}`,
     [agentId],
   );
   if (!row) return null;
@@ -113,7 +113,7 @@ export async function principalOfToken(database: Database, token: string): Promi
        extract(epoch from t.expires_at - now())::float8 * 1000 as "endsIn",
        coalesce(t.last_used_at < now() - interval '5 minutes', true) as stale
      from api_token t join agent a on a.id = t.agent_id
-     where t.digest = $1 and t.expires_at > now() and ${mayAct('a')}`,
+     where t.digest = $1 and t.expires_at > now() and ${isActiveAgent('a')}`,
     [digestOf(token)],
   );
   if (!row) return null;

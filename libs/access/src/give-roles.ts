@@ -11,8 +11,8 @@ import { RoleGrant, RoleRow, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField, newId } from '@guichet/platform';
 import { MANAGES_FOR_GOOD } from './grants.js';
 import { allow, assertInPerson, reach, type Principal } from './principal.js';
-import { CAN_SIGN_IN } from './providers/password-rule.js';
-import { keepRequired, requiredBeforeOf } from './second-factor/required-before.js';
+import { CAN_SIGN_IN } from './providers/password-or-provider-sign-in.js';
+import { keepRequired, requiredBeforeOf } from './second-factor/second-factor-requirement-history.js';
 
 /** For which teams and until when somebody gives something. `sectorIds`: where `reach` is `sectors`. */
 type Extent = Pick<GiveRole, 'reach' | 'teamIds' | 'validUntil'> & Partial<Pick<GiveRole, 'sectorIds'>>;

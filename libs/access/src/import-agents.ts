@@ -11,7 +11,7 @@ import type { Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
 import { CsvError, parse } from 'csv-parse/sync';
 import { agents, createAgent, updateAgent } from './agents.js';
-import { namesIn, readRole, rolesOfImport, wrong, type RolesOfImport } from './import-roles.js';
+import { namesIn, readRole, rolesOfImport, wrong, type RolesOfImport } from './agent-import-roles.js';
 import { allow, assertInPerson, type Principal } from './principal.js';
 import { teams } from './teams.js';
 

@@ -12,7 +12,7 @@ export {
   type Principal,
   type Reach,
 } from './principal.js';
-export { authorFor, namedAuthor, NAME_OF_AUTHOR, setAnonymity, type NamedAuthor } from './anonymity.js';
+export { authorFor, namedAuthor, NAME_OF_AUTHOR, setAnonymity, type NamedAuthor } from './agent-anonymity.js';
 export {
   publishedBySignatures,
   saveSignatureSettings,
@@ -25,12 +25,12 @@ export { grantOfWord, isInForce, wordBy, WORDS, type Grant } from './grants.js';
 export { giveRole, lockRoles, takeRole } from './give-roles.js';
 export { createRole, deleteRole, roles, updateRole } from './roles.js';
 export { nameableFor, readersOfCase, readingOfCase } from './case-readers.js';
-export { rightsOf } from './rights.js';
+export { rightsOf } from './explain-agent-rights.js';
 export { conflictOnDuplicate } from './conflict-on-duplicate.js';
-export { mayAct } from './may-act.js';
-export { roleGrants } from './role-grants.js';
+export { isActiveAgent } from './is-active-agent.js';
+export { listRoleHolders } from './list-role-holders.js';
 export { digestOf, newSecret } from './secrets-and-digests.js';
-export { accessOfAgent, endAccessOfAgent, endSessionOfAgent, endTokenOfAgent } from './end-access.js';
+export { accessOfAgent, endAccessOfAgent, endSessionOfAgent, endTokenOfAgent } from './agent-sessions-and-tokens.js';
 export {
   choosePassword,
   createPasswordLink,
@@ -73,7 +73,7 @@ export { ofBrowser, ofSession, PASSKEY_MINUTES, takeChallenge } from './passkeys
 export { signInByPasskey } from './passkeys/passkey-sign-in.js';
 export { deletePasskey, deletePasskeysOf, ownPasskeys, renamePasskey } from './passkeys/passkeys.js';
 export { relyingParty } from './passkeys/relying-party.js';
-export { beginPasskeyUse, ownerOfPasskey, type PasskeyUse } from './passkeys/use-passkey.js';
+export { beginPasskeyUse, ownerOfPasskey, type PasskeyUse } from './passkeys/verify-passkey.js';
 export { requireSecondFactorOfRole, secondFactorOfRole } from './second-factor/required-by-roles.js';
 export { changeAddress } from './change-address.js';
 export { saveSignInRules, signInRulesState } from './second-factor/sign-in-rules.js';
@@ -126,15 +126,15 @@ export {
   teamIdsReached,
   teamsReachedBy,
   type TeamsReached,
-} from './agents-who-reach-team.js';
+} from './agents-with-permission-in-team.js';
 export { agents, agentsKnownTo, createAgent, updateAgent, updateMe } from './agents.js';
 export { organisationFrom, organisationOf, saveOrganisation, STORED_ORGANISATION } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';
-export { assertSectorToUse, knownSectors, knownTeamIds } from './known-sectors.js';
-export { holdsForTemplate, isFileOfKnownTemplate, knownTemplates, type TemplatePlace } from './known-templates.js';
+export { assertSectorToUse, visibleSectors, knownTeamIds } from './visible-sectors.js';
+export { holdsForTemplate, isFileOfKnownTemplate, visibleTemplates, type TemplatePlace } from './visible-templates.js';
 export { createSector, deleteSector, sectors, updateSector } from './sectors.js';
 export { ensureAdministrator, newSetupSecret, setUp, setupIsOpen } from './first-administrator.js';
-export { anyCaseFor, caseAsItWas, caseFor, refuseMerged } from './case-gate.js';
+export { anyCaseFor, caseAsItWas, caseFor, refuseMerged } from './lock-permitted-case.js';
 export {
   ALL_TEAMS,
   parameters,
@@ -151,11 +151,11 @@ export { runOnce } from './idempotency-keys.js';
 export { DEVICE_DAYS, isKnownDevice, rememberDevice } from './known-devices.js';
 export { causeOf, listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';
 export { endReplacedSession } from './replace-session.js';
-export { purgeAccess } from './purge-expired-sessions.js';
-export { effectsOfProviderChange } from './providers/provider-effects.js';
+export { purgeExpiredSessionsAndTokens } from './purge-expired-sessions-and-tokens.js';
+export { effectsOfProviderChange } from './providers/provider-change-effects.js';
 export { testProvider } from './providers/test-provider.js';
 export { ownSamlMetadata, readSamlMetadata } from './providers/saml/saml-metadata.js';
-export { RESPONSE_BYTES } from './providers/saml/plain-response.js';
+export { RESPONSE_BYTES } from './providers/saml/parse-saml-response.js';
 export { testSamlProvider } from './providers/saml/test-saml-provider.js';
 export { samlProvider } from './providers/sign-in-protocol.js';
 export { ProviderSignIn } from './providers/provider-sign-in.js';

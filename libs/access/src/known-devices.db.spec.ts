@@ -1,7 +1,7 @@
 import type { Tx } from '@guichet/database';
 import { TestTown } from '../../../test/support/test-town.js';
 import { DEVICE_DAYS, endDevices, isKnownDevice, rememberDevice } from './known-devices.js';
-import { purgeAccess } from './purge-expired-sessions.js';
+import { purgeExpiredSessionsAndTokens } from './purge-expired-sessions-and-tokens.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
 
 let town: TestTown;
@@ -54,7 +54,7 @@ describe('a device', () => {
 
     await town.database.execute(`update known_device set used_at = now() - $1 * interval '1 day'`, [DEVICE_DAYS + 1]);
     expect(await isKnownDevice(town.database, ana.email, again.secret)).toBe(false);
-    await write(purgeAccess);
+    await write(purgeExpiredSessionsAndTokens);
     expect(await town.database.query(`select 1 from known_device`)).toEqual([]);
   });
 });

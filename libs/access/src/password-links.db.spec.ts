@@ -2,7 +2,7 @@ import type { PasswordLink } from '@guichet/contracts';
 import { TestTown } from '../../../test/support/test-town.js';
 import { createAgent, updateAgent, updateMe } from './agents.js';
 import { createToken } from './api-tokens.js';
-import { accessOfAgent, endAccessOfAgent, endSessionOfAgent, endTokenOfAgent } from './end-access.js';
+import { accessOfAgent, endAccessOfAgent, endSessionOfAgent, endTokenOfAgent } from './agent-sessions-and-tokens.js';
 import { principalOf, principalOfSession, principalOfToken } from './find-principal.js';
 import { giveRole } from './give-roles.js';
 import { isKnownDevice, rememberDevice } from './known-devices.js';
@@ -18,7 +18,7 @@ import {
   setLinkMailed,
 } from './password-links.js';
 import type { Principal } from './principal.js';
-import { purgeAccess } from './purge-expired-sessions.js';
+import { purgeExpiredSessionsAndTokens } from './purge-expired-sessions-and-tokens.js';
 import { createRole } from './roles.js';
 import { newSecret } from './secrets-and-digests.js';
 import { openSession, signIn } from './sessions.js';
@@ -282,13 +282,13 @@ describe('a forgotten password', () => {
        values ($1, 'invitation', now(), now() - interval '1 day', 'sent'), ($1, 'reset', now(), now() + interval '1 day', 'sent')`,
       [ana.id],
     );
-    await as(root, purgeAccess);
+    await as(root, purgeExpiredSessionsAndTokens);
     expect(await purposes()).toEqual(['forgotten', 'invitation', 'reset']);
     await town.database.execute(
       `update password_link set expires_at = now() - interval '1 second' where agent_id = $1 and purpose = 'forgotten'`,
       [ana.id],
     );
-    await as(root, purgeAccess);
+    await as(root, purgeExpiredSessionsAndTokens);
     expect(await purposes()).toEqual(['invitation', 'reset']);
   });
 });

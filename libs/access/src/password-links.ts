@@ -8,12 +8,12 @@ import {
 } from '@guichet/contracts';
 import { isoTime, PasswordLink, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { endAllAccess } from './end-access.js';
+import { endAllAccess } from './agent-sessions-and-tokens.js';
 import { assertMayActAs } from './give-roles.js';
 import { organisationOf } from './organisation.js';
 import { assertHardToGuess, hashPassword, notifyOfNewPassword } from './passwords.js';
 import { allow, assertAnother, assertInPerson, type Principal } from './principal.js';
-import { REPLACES_PASSWORD } from './providers/password-rule.js';
+import { REPLACES_PASSWORD } from './providers/password-or-provider-sign-in.js';
 import { digestOf, newSecret } from './secrets-and-digests.js';
 
 const LINKS = `select agent_id as "agentId", purpose, ${isoTime('created_at')} as "createdAt",

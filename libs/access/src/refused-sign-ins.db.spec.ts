@@ -2,7 +2,7 @@ import { TestTown } from '../../../test/support/test-town.js';
 import { Failure } from '@guichet/platform';
 import type { Principal } from './principal.js';
 import { signIn } from './sessions.js';
-import { purgeAccess } from './purge-expired-sessions.js';
+import { purgeExpiredSessionsAndTokens } from './purge-expired-sessions-and-tokens.js';
 import { causeOf, listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';
 
 const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
@@ -88,7 +88,7 @@ describe('a refused sign-in', () => {
     await town.database.execute(`update refused_sign_in set at = now() - interval '31 days' where agent_id = $1`, [
       ana.id,
     ]);
-    await town.database.write(SIGN_IN, purgeAccess);
+    await town.database.write(SIGN_IN, purgeExpiredSessionsAndTokens);
     const rows = await town.database.query<{ agentId: string | null }>(
       `select agent_id as "agentId" from refused_sign_in`,
     );

@@ -17,7 +17,7 @@ import { giveRole, takeRole } from './give-roles.js';
 import { agents, agentsKnownTo, createAgent, updateAgent } from './agents.js';
 import { createPasswordLink } from './password-links.js';
 import { readersOfCase } from './case-readers.js';
-import { rightsOf } from './rights.js';
+import { rightsOf } from './explain-agent-rights.js';
 import { createSignInProvider, deleteSignInProvider, updateSignInProvider } from './providers/provider-settings.js';
 import { createRole, deleteRole, roles, updateRole } from './roles.js';
 import { reach, type Principal } from './principal.js';

@@ -3,7 +3,7 @@ import { RoleRow, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure, newId } from '@guichet/platform';
 import { assertAdministratorLeft, assertMayGive, lockRoles } from './give-roles.js';
 import { allow, assertInPerson, type Principal } from './principal.js';
-import { removeExpired } from './second-factor/required-before.js';
+import { removeExpired } from './second-factor/second-factor-requirement-history.js';
 
 const ROLES = `select r.id, r.key, r.name, r.description, r.permissions,
   r.second_factor_since is not null as "requiresSecondFactor", (select count(distinct g.agent_id)::int from role_grant g join agent a on a.id = g.agent_id and a.active

@@ -7,7 +7,7 @@ import { principalOf } from './find-principal.js';
 import { giveRole, takeRole } from './give-roles.js';
 import { reach, type Principal } from './principal.js';
 import { readersOfCase } from './case-readers.js';
-import { rightsOf } from './rights.js';
+import { rightsOf } from './explain-agent-rights.js';
 import { createRole } from './roles.js';
 import { scope } from './scope.js';
 import { createSector, deleteSector, sectors, updateSector } from './sectors.js';

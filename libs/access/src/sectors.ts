@@ -10,7 +10,7 @@ import { conflict, Failure, wrongField, newId } from '@guichet/platform';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
 import { assertMayGive, lockRoles } from './give-roles.js';
 import { allow, type Principal } from './principal.js';
-import { removeExpired } from './second-factor/required-before.js';
+import { removeExpired } from './second-factor/second-factor-requirement-history.js';
 
 const SECTORS = `select s.id, s.name, s.position, s.archived_at is not null as archived,
   (select count(*)::int from team t where t.sector_id = s.id) as teams from sector s`;

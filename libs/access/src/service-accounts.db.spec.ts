@@ -3,14 +3,14 @@ import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { createAccessToken, ScopeRefused } from './access-tokens.js';
 import { agents, updateAgent } from './agents.js';
-import { endAccessOfAgent, endTokenOfAgent } from './end-access.js';
+import { endAccessOfAgent, endTokenOfAgent } from './agent-sessions-and-tokens.js';
 import { principalOfToken } from './find-principal.js';
 import { giveRole } from './give-roles.js';
 import { createPasswordLink } from './password-links.js';
 import { actorOf, reach, type Principal } from './principal.js';
-import { purgeAccess } from './purge-expired-sessions.js';
+import { purgeExpiredSessionsAndTokens } from './purge-expired-sessions-and-tokens.js';
 import { readersOfCase } from './case-readers.js';
-import { rightsOf } from './rights.js';
+import { rightsOf } from './explain-agent-rights.js';
 import { saveOrganisation, organisationOf } from './organisation.js';
 import {
   createServiceAccount,
@@ -282,7 +282,7 @@ describe('an access token', () => {
     await town.database.execute(
       `update api_token set expires_at = now() - interval '1 second' where parent_id is not null`,
     );
-    await write(admin, purgeAccess);
+    await write(admin, purgeExpiredSessionsAndTokens);
     expect(await left()).toHaveLength(1);
   });
 

@@ -6,7 +6,7 @@ import { digestOf, newSecret } from './secrets-and-digests.js';
 import { organisationOf } from './organisation.js';
 import { passwordMatches } from './passwords.js';
 import type { Principal } from './principal.js';
-import { assertPasswordAllowed } from './providers/password-rule.js';
+import { assertPasswordAllowed } from './providers/password-or-provider-sign-in.js';
 import { beginSecondStep, SecondFactorNeeded } from './second-factor/sign-in-challenges.js';
 
 /** How long a cookie is kept; the session itself may end earlier. */

@@ -3,7 +3,7 @@ export { addHandle, detachHandle } from './verbs/add-or-detach-handle.js';
 export { nameInCases, renamePerson } from './verbs/rename-person.js';
 export { markDistinct, unmarkDistinct } from './verbs/mark-people-distinct.js';
 export { deliveryProblemOf, IS_ACKNOWLEDGEMENT } from './timeline/find-delivery-problem.js';
-export { deleteDraft, deleteSentDraft, draftsOf, saveDraft } from './verbs/drafts.js';
+export { deleteDraft, deleteSentDraft, draftsOf, saveDraft } from './drafts/own-drafts.js';
 export { commentDraft, saveSharedDraft, shareDraft, takeOverDraft, unshareDraft } from './drafts/share-draft.js';
 export {
   endSharingOfSent,
@@ -25,26 +25,26 @@ export {
   valuesOfCases,
 } from './fields/case-fields.queries.js';
 export { createCaseField, deleteCaseField, orderCaseFields, updateCaseField } from './fields/edit-case-fields.js';
-export { assertMayEnd } from './verbs/assert-may-end.js';
+export { assertCaseMayClose } from './verbs/assert-case-may-close.js';
 export { checklistSteps, stepsOfCases } from './checklists/checklists.queries.js';
 export {
   createChecklistStep,
   orderChecklistSteps,
   removeChecklistStep,
   updateChecklistStep,
-} from './checklists/edit-checklist.js';
-export { addCaseStep, orderCaseSteps, removeCaseStep, updateCaseStep } from './checklists/work-through-steps.js';
-export { comparedTexts } from './fields/field-terms.js';
+} from './checklists/edit-case-type-checklist.js';
+export { addCaseStep, orderCaseSteps, removeCaseStep, updateCaseStep } from './checklists/edit-case-steps.js';
+export { comparedTexts } from './fields/field-search-terms.js';
 export { validateValue } from './fields/validate-value.js';
 export { removeFormerField, setCaseFields } from './fields/set-case-fields.js';
-export { publishSectorMoves } from './verbs/leave-sector.js';
+export { publishSectorMoves } from './verbs/case-sector-change.js';
 export { publishUnassigned } from './verbs/publish-unassigned.js';
 export { colleaguesIn, dismissHandover } from './verbs/hand-over-case.js';
 export { undoHandover } from './verbs/undo-handover.js';
 export { linkCase } from './verbs/link-case.js';
 export { lockCases } from './verbs/lock-cases.js';
 export { mergePeople, unmergePeople } from './verbs/merge-people.js';
-export { caseFamily } from './moving/case-family.js';
+export { caseFamily } from './moving/case-with-merged-cases.js';
 export { mergeCase, moveEntries, splitCase } from './moving/move-split-merge.js';
 export {
   mergeAsOneCorrespondence,
@@ -70,7 +70,7 @@ export {
 export { newCase, setStatus } from './timeline/build-new-case.js';
 export { cursorOf, parseCursor } from './inbox/inbox-cursor.js';
 export { parseSearch } from './search/parse-search.js';
-export { learnWords, learnWordsOf } from './search/learn-words.js';
+export { updateSearchLexicon, learnWordsOf } from './search/update-search-lexicon.js';
 export { search, type Found } from './search/search.js';
 export { cancelOnReply } from './verbs/cancel-on-reply.js';
 export { summariesOf } from './inbox/case-summary.queries.js';
@@ -79,9 +79,9 @@ export { unassignInaccessibleCases } from './verbs/unassign-inaccessible-cases.j
 export { undoMove } from './moving/undo-move.js';
 export { breakGlass, endBreakGlass, findRestrictedCase } from './restricting/break-glass.js';
 export { emergencyAccess, emergencyAccesses } from './restricting/emergency-access.js';
-export { endBreakGlassOf, openGlasses } from './restricting/open-glasses.js';
-export { copyRestriction } from './restricting/follow-restriction.js';
-export { keepRestrictedOpen, restrictedCasesLeft } from './restricting/keep-restricted-open.js';
+export { endBreakGlassOf, openGlasses } from './restricting/active-break-glass-accesses.js';
+export { copyRestriction } from './restricting/inherit-restriction-on-merge.js';
+export { keepRestrictedCasesAccessible, restrictedCasesLeft } from './restricting/keep-restricted-cases-accessible.js';
 export { liftRestriction, restrictCase } from './restricting/restrict-case.js';
 export { countListedCases, listedCaseIds } from './inbox/listed-cases.queries.js';
 export { countSavedViews } from './views/count-views.js';

@@ -29,7 +29,7 @@ export { channelKindInfo, channels, channelTexts, channelTitle } from './registr
 export { MailboxPosition } from './email/mailbox/mailbox-position.js';
 export { reason as postReason } from './post/texts.js';
 export { commonReason } from './kit/common-texts.js';
-export { uncheckable } from './email/sender/verdict.js';
+export { uncheckable } from './email/sender/authentication-verdict.js';
 export type { ClaimedAddress } from './email/claimed-addresses.js';
 export { isUnreadAddress } from './email/unanswerable-mail.js';
 export { sharedDomain } from './email/sender/shared-domain.js';
@@ -43,7 +43,7 @@ export { openingAt } from './chat/opening-hours.js';
 export { checkIdentity, type Identified, type IdentityCheck } from './chat/verify-identity.js';
 export { clientIdOf, type ChatPayload } from './chat/parse.js';
 export { e164Beginning } from './phone-numbers.js';
-export { startThread } from './kit/start-thread.js';
+export { startWorkerThread } from './kit/start-worker-thread.js';
 export type { OAuthClient, OAuthSignIn } from './oauth-sign-in.js';
 export {
   clientCredentialsToken,
@@ -54,7 +54,7 @@ export {
   type OAuthTokens,
 } from './email/oauth/request-tokens.js';
 export { checkDomain, type DomainToCheck } from './email/deliverability/check-domain.js';
-export type { Asked } from './email/deliverability/ask-dns.js';
+export type { Asked } from './email/deliverability/resolve-dns-records.js';
 export { dkimRecord, newDkimKey } from './email/dkim/dkim-keys.js';
 export { discoverMailbox } from './email/discovery/discover-mailbox.js';
 export { ConsentNeeded, noConsent } from './email/oauth/token-errors.js';

@@ -13,10 +13,10 @@ import { authenticationOf, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { duplicatesOf } from './duplicates.queries.js';
 import { isStanding } from './handle-evidence.js';
-import { firstMessageOf, knownOfHandle, mayKnowUse } from './known-of-handle.js';
+import { firstMessageOf, visibleHandleEvidence, mayKnowUse } from './visible-handle-evidence.js';
 import { knownSince, mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
-import { scopeOfFile } from './scope-of-file.js';
-import { withHidden } from './with-hidden.js';
+import { scopeInCaseSector } from './scope-in-case-sector.js';
+import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 
 /** How many cases of one person are shown, and looked into. */
 const CASES = 50;
@@ -40,7 +40,7 @@ export const citizenInFile = async (
   reader: Reader,
   who: Principal,
   { id, caseId }: { id: string; caseId: string },
-): Promise<Citizen> => citizenIn(reader, await scopeOfFile(reader, who, caseId), id);
+): Promise<Citizen> => citizenIn(reader, await scopeInCaseSector(reader, who, caseId), id);
 
 async function citizenIn(reader: Reader, visible: Scope, id: string): Promise<Citizen> {
   const { query: read } = reader;
@@ -73,18 +73,18 @@ async function citizenIn(reader: Reader, visible: Scope, id: string): Promise<Ci
 
 /**
  * Addresses that are these citizens' own, then those of others that they use as well: a mailbox of two people. What is said of
- * each comes from what the agent may see (`known-of-handle.ts`).
+ * each comes from what the agent may see (`visible-handle-evidence.ts`).
  */
 function handlesOf(query: Query, visible: Scope, ids: string[]): Promise<CitizenHandle[]> {
   const { values, bind } = parameters(ids, Evidence.options);
   const known = mayKnowHandle('h', visible, bind);
-  const { evidence, linkedAt, history } = knownOfHandle(
+  const { evidence, linkedAt, history } = visibleHandleEvidence(
     { visible, bind },
     { citizens: '$1::uuid[]', ranks: '$2::text[]' },
   );
   const doubt = doubtOf('h', visible, bind);
   return query<CitizenHandle>(
-    `${withHidden(visible, bind)}, listed as materialized (
+    `${withHiddenCasesAndPeople(visible, bind)}, listed as materialized (
        (select h.id, h.type, h.value, h.name, h.verified, h.evidence, h.evidence as kind, h.linked_at as at, true as own
         from handle h where h.citizen_id = any($1::uuid[]) and ${known} order by h.id limit 200)
        union all
@@ -193,7 +193,7 @@ export async function citizensBeginning(
   const visible = scope(who, 'case.read');
   const { values, bind } = parameters(patternOf(q), cursor ?? null, limit + 1, patternOf(e164Beginning(q) ?? q));
   const found = await reader.query<{ id: string }>(
-    `${withHidden(visible, bind)}, candidate as (
+    `${withHiddenCasesAndPeople(visible, bind)}, candidate as (
        select root_id from citizen z where lower(z.name) like $1 and exists (
          select 1 from cases k where k.citizen_id = z.id and k.citizen_name = z.name and ${visible.sql('k', bind)})
        union
@@ -232,7 +232,7 @@ async function distinguishingFacts(
   if (ids.length === 0) return new Map();
   const { values, bind } = parameters(ids);
   const rows = await query<DistinguishingFacts & { id: string }>(
-    `${withHidden(visible, bind)} select wanted.id, (
+    `${withHiddenCasesAndPeople(visible, bind)} select wanted.id, (
        select coalesce(json_agg(json_build_object('type', shown.type, 'value', shown.value)), '[]') from (
          select h.type, h.value from citizen z join handle h on h.citizen_id = z.id
          where z.root_id = wanted.id and h.type in ('email', 'phone', 'postal') and ${mayKnowHandle('h', visible, bind)}

@@ -2,7 +2,7 @@ import { parameters, type Scope } from '@guichet/access';
 import type { Duplicate, Handle } from '@guichet/contracts';
 import { addressesIn } from './addresses-in-text.js';
 import { mayKnowHandle, People, type Query } from './people-visible-to-agent.js';
-import { withHidden } from './with-hidden.js';
+import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 
 const MOST = 10;
 /** The newest messages of a person that are looked through for addresses, and how much of each. */
@@ -94,7 +94,7 @@ async function mentioned(
   if (named.length === 0) return [];
   const { values, bind } = parameters(named.map(({ type }) => type), named.map(({ value }) => value), rootId); // prettier-ignore
   return query<Hint>(
-    `${withHidden(visible, bind)} select z.id as "citizenId", 'mentions-address' as reason, h.value as detail
+    `${withHiddenCasesAndPeople(visible, bind)} select z.id as "citizenId", 'mentions-address' as reason, h.value as detail
      from (select distinct * from unnest($1::text[], $2::text[]) w(type, value)) w join handle h using (type, value)
      join citizen z on z.id = h.citizen_id where z.root_id <> $3 and ${mayKnowHandle('h', visible, bind)} limit ${MOST}`,
     values,
@@ -124,7 +124,7 @@ function sameSubject(
 ): Promise<Hint[]> {
   const { values, bind } = parameters(ids, rootId);
   return query<Hint>(
-    `${withHidden(visible, bind)} select z.id as "citizenId", 'same-subject-id' as reason, substr(own.value, 38) as detail
+    `${withHiddenCasesAndPeople(visible, bind)} select z.id as "citizenId", 'same-subject-id' as reason, substr(own.value, 38) as detail
      from handle own cross join channel_account a join handle h on h.type = 'subject' and h.value = a.id || ':' || substr(own.value, 38)
      join citizen z on z.id = h.citizen_id
      where own.citizen_id = any($1::uuid[]) and own.type = 'subject' and z.root_id <> $2 and ${mayKnowHandle('own', visible, bind)} and ${mayKnowHandle('h', visible, bind)}
@@ -146,7 +146,7 @@ async function distinctRoots(query: Query, ids: string[]): Promise<Set<string>> 
 function handlesFor(query: Query, visible: Scope, ids: string[]): Promise<Handle[]> {
   const { values, bind } = parameters(ids);
   return query<Handle>(
-    `${withHidden(visible, bind)} select h.type, h.value, h.verified from handle h where h.citizen_id = any($1::uuid[]) and ${mayKnowHandle('h', visible, bind)} order by h.id limit 5`,
+    `${withHiddenCasesAndPeople(visible, bind)} select h.type, h.value, h.verified from handle h where h.citizen_id = any($1::uuid[]) and ${mayKnowHandle('h', visible, bind)} order by h.id limit 5`,
     values,
   );
 }

@@ -1,7 +1,7 @@
 export { addressesIn, handleOf } from './addresses-in-text.js';
 export { linkHandle, unlinkHandle } from './link-handles.js';
 export { renameCitizen } from './rename-citizen.js';
-export { teamsToInform } from './teams-to-inform.js';
+export { evidenceAudienceTeams } from './evidence-audience-teams.js';
 export { citizenById, citizenInFile, citizensBeginning } from './citizen.queries.js';
 export { shareHandles, isStanding } from './handle-evidence.js';
 export { handleKey, resolveHandles, type KnownHandle } from './resolve-handles.js';
@@ -13,7 +13,7 @@ export {
   unmergeCitizens,
   deleteDistinct,
 } from './merge-citizens.js';
-export { scopeOfFile } from './scope-of-file.js';
+export { scopeInCaseSector } from './scope-in-case-sector.js';
 export { mayKnowHandle, People } from './people-visible-to-agent.js';
-export { withHidden } from './with-hidden.js';
+export { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 export { Senders } from './identify-senders.js';

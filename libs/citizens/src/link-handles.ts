@@ -6,7 +6,7 @@ import { handleOf } from './addresses-in-text.js';
 import { recordEvidence, isStanding, type EvidenceAudience } from './handle-evidence.js';
 import { publishCitizenChanged } from './merge-citizens.js';
 import { mayKnowHandle, People } from './people-visible-to-agent.js';
-import { withHidden } from './with-hidden.js';
+import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 
 /**
  * Links an address to a person, as an agent knows it; the same again adds evidence. `teamIds` are the teams that may know what
@@ -132,7 +132,7 @@ async function isVisible(tx: Tx, who: Principal, { id }: Handle): Promise<boolea
   const { values, bind } = parameters(id);
   const visible = scope(who, 'citizen.update');
   const rows = await tx.query(
-    `${withHidden(visible, bind)} select 1 from handle h where h.id = $1 and ${mayKnowHandle('h', visible, bind)}`,
+    `${withHiddenCasesAndPeople(visible, bind)} select 1 from handle h where h.id = $1 and ${mayKnowHandle('h', visible, bind)}`,
     values,
   );
   return rows.length > 0;

@@ -1,6 +1,6 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import { Failure } from '@guichet/platform';
-import { withHidden } from './with-hidden.js';
+import { withHiddenCasesAndPeople } from './hidden-cases-and-people-sql.js';
 
 export type Query = <Row>(sql: string, parameters: unknown[]) => Promise<Row[]>;
 
@@ -52,7 +52,7 @@ const knowsAllOf = (visible: Scope, bind: Bind): string =>
      union all select o.citizen_id from handle o where o.id in (select handle_id from hidden_handle)))`;
 
 /**
- * SQL condition, in a statement that begins as `withHidden`: an address may be known by everybody who may see a case in which it takes
+ * SQL condition, in a statement that begins as `withHiddenCasesAndPeople`: an address may be known by everybody who may see a case in which it takes
  * part, and by the teams in which an agent said whose it is. Whoever sees every team knows all but those that take part in restricted
  * cases alone. A case that may be seen is looked for first, as there nearly always is one: all that is restricted is read only where
  * there is none. An `offset 0` keeps the planner from reading every case of the teams at once instead, which it would plan as well.
@@ -71,7 +71,7 @@ export const mayKnowHandle = (handle: string, visible: Scope, bind: Bind): strin
 export async function knownSince(query: Query, visible: Scope, ids: readonly string[]): Promise<Map<string, Date>> {
   const { values, bind } = parameters(ids);
   const rows = await query<{ id: string; since: Date | null }>(
-    `${withHidden(visible, bind)} select z.id, case when ${knowsAllOf(visible, bind)} then timestamptz 'epoch' else least(
+    `${withHiddenCasesAndPeople(visible, bind)} select z.id, case when ${knowsAllOf(visible, bind)} then timestamptz 'epoch' else least(
        (select min(k.opened_at) from cases k where k.citizen_id = z.id and ${visible.sql('k', bind)}),
        (select min(k.opened_at) from handle h join case_participant p on p.handle_id = h.id join cases k on k.id = p.case_id
         where h.citizen_id = z.id and ${visible.sql('k', bind)}),
@@ -94,7 +94,7 @@ export class People {
   static async around(query: Query, visible: Scope, ids: readonly string[]): Promise<People> {
     const { values, bind } = parameters(ids);
     const rows = await query<Citizen>(
-      `${withHidden(visible, bind)} select z.id, z.name, z.merged_into_id as "mergedIntoId", z.root_id as "rootId", seen."shownNames", seen.latest, seen."latestAt",
+      `${withHiddenCasesAndPeople(visible, bind)} select z.id, z.name, z.merged_into_id as "mergedIntoId", z.root_id as "rootId", seen."shownNames", seen.latest, seen."latestAt",
          (select h.value from handle h where h.citizen_id = z.id and ${mayKnowHandle('h', visible, bind)} order by h.id limit 1) as address
        from citizen z cross join lateral (
          select coalesce(array_agg(distinct k.citizen_name), '{}') as "shownNames", max(k.last_entry_at) as "latestAt",

@@ -5,7 +5,7 @@ import { BlockReason } from './blocked-senders.js';
 import { RestrictionReason } from './case-restrictions.js';
 import { Evidence } from './citizens.js';
 import { Id, Instant } from './primitives.js';
-import { Because } from './assignment-reason.js';
+import { AutomaticAssignmentReason } from './automatic-assignment-reason.js';
 import { CaseStatus, Priority } from './case-status.js';
 import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
 import { DeliveryStatus } from './deliveries.js';
@@ -71,13 +71,13 @@ export const ActivityEntry = z.object({
       from: z.string().nullable(),
       to: z.string().nullable(),
       toId: Id.nullable(),
-      because: Because.optional(),
+      because: AutomaticAssignmentReason.optional(),
     }),
     z.object({
       type: z.literal('team'),
       from: z.string(),
       to: z.string(),
-      because: Because.optional(),
+      because: AutomaticAssignmentReason.optional(),
       /** Why an agent did so: always there where the case left its sector. */
       reason: z.string().optional(),
     }),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Reason } from './reasons.js';
+import { Reason } from './refusal-reasons.js';
 import { GrantReach, RoleKey } from './roles.js';
 
 /** How many lines a file may have: an import is one transaction. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caseSorts } from './case-lists.js';
+import { caseSorts } from './case-list-filters.js';
 import { Id, Instant, Language, Line } from './primitives.js';
 import { NewAgentRole, Role } from './permissions.js';
 import { GiveRole } from './roles.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkMessage } from './reasons.js';
+import { checkMessage } from './refusal-reasons.js';
 
 /** A time of day as `HH:MM`; `24:00` is the end of a day. */
 export const TimeOfDay = z

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { caseFieldKinds, caseFieldLimits } from './case-field-values.js';
+import { caseFieldKinds, caseFieldLimits } from './case-field-kinds-and-limits.js';
 import { Id, Instant } from './primitives.js';
-import { checkMessage } from './reasons.js';
+import { checkMessage } from './refusal-reasons.js';
 
 const Kind = z.enum(caseFieldKinds);
 

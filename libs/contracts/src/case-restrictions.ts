@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Line, Named } from './primitives.js';
-import { checkMessage } from './reasons.js';
+import { checkMessage } from './refusal-reasons.js';
 
 /** Why a case is restricted to named agents. */
 export const RestrictionReason = z.enum(['violence', 'elected-official', 'staff', 'other']);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { SenderStanding } from './authentication.js';
-import { caseDues, caseProblems, caseSorts, caseViews } from './case-lists.js';
+import { SenderStanding } from './sender-authentication.js';
+import { caseDues, caseProblems, caseSorts, caseViews } from './case-list-filters.js';
 import { CaseFieldOfCase } from './case-fields.js';
 import { CaseStep } from './checklists.js';
 import { CaseRestriction } from './case-restrictions.js';
 import { SharedDraftState } from './shared-draft-state.js';
-import { checkMessage } from './reasons.js';
+import { checkMessage } from './refusal-reasons.js';
 import { ChannelKind } from './channels.js';
 import { SlaTimer } from './sla.js';
 import { CitizenSummary, Handle } from './citizens.js';

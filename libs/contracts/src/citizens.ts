@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { SenderStanding } from './authentication.js';
+import { SenderStanding } from './sender-authentication.js';
 import { Id, Instant, PageQuery } from './primitives.js';
 
 export const HandleType = z.enum(['email', 'phone', 'account', 'visitor', 'subject', 'postal']);

@@ -1,5 +1,5 @@
 import { problems, type ProblemCode } from './problems.js';
-import type { Reason } from './reasons.js';
+import type { Reason } from './refusal-reasons.js';
 
 /** The reasons that stand against a request as a whole, with status 409. Every other reason is that of a wrong field, with status 400. */
 export const conflictReasons = [

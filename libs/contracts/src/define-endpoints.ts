@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Permission } from './permissions.js';
 import { Id } from './primitives.js';
 import type { ProblemCode } from './problems.js';
-import type { Reason } from './reasons.js';
+import type { Reason } from './refusal-reasons.js';
 
 /** The media types of the file that a route returns. */
 export interface FileResponse {

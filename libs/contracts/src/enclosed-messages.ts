@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Handle } from './citizens.js';
-import { Invitation } from './invitations.js';
-import { MessageSignature } from './message-signatures.js';
+import { Invitation } from './meeting-invitations.js';
+import { MessageSignature } from './smime-and-openpgp-signatures.js';
 import { Instant } from './primitives.js';
 
 /** A file of an enclosed message. It is known by its place, as nothing of the message is stored on its own. */

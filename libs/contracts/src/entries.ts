@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { Attachment } from './attachments.js';
-import { Authentication } from './authentication.js';
+import { Authentication } from './sender-authentication.js';
 import { ChannelKind } from './channels.js';
 import { Handle } from './citizens.js';
-import { Invitation } from './invitations.js';
+import { Invitation } from './meeting-invitations.js';
 import { Id, Instant } from './primitives.js';
 import { Provenance } from './reply-provenance.js';
 import { Delivery } from './deliveries.js';
 import { Flag } from './message-flags.js';
-import { MessageSignature } from './message-signatures.js';
+import { MessageSignature } from './smime-and-openpgp-signatures.js';
 import { SpamVerdict } from './spam.js';
 import { SurveyScore } from './surveys.js';
 import { entryFields } from './entry-fields.js';

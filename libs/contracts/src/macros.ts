@@ -7,7 +7,7 @@ import { ChannelKind } from './channels.js';
 import { type macroActKinds, macroLimits, macroSnoozeUnits, macroStatuses } from './macro-kinds.js';
 import { Id, Line, Named } from './primitives.js';
 import { Problem } from './problems.js';
-import { checkMessage } from './reasons.js';
+import { checkMessage } from './refusal-reasons.js';
 import { SavedViewScope } from './saved-views.js';
 
 /** One thing that a macro does to a case. Each is done as by the agent's own hand, with their rights. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkMessage } from './reasons.js';
+import { checkMessage } from './refusal-reasons.js';
 
 const line = (max: number) => z.string().trim().max(max).default('');
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Reason } from './reasons.js';
+import { Reason } from './refusal-reasons.js';
 
 /**
  * Every failure the product can answer with: its HTTP status and its title. The list is closed so that a client can

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Authentication } from './authentication.js';
+import { Authentication } from './sender-authentication.js';
 import { ChannelKind } from './channels.js';
 import { Id, Instant, PageQuery } from './primitives.js';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { checkMessage } from './reasons.js';
-import { AuthenticationVerdict } from './authentication.js';
+import { checkMessage } from './refusal-reasons.js';
+import { AuthenticationVerdict } from './sender-authentication.js';
 import { Day } from './calendars.js';
-import { caseFieldLimits as limits } from './case-field-values.js';
+import { caseFieldLimits as limits } from './case-field-kinds-and-limits.js';
 import { ChannelKind } from './channels.js';
 import { Id, Line } from './primitives.js';
 import { Priority } from './case-status.js';

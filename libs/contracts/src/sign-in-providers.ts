@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Line } from './primitives.js';
-import { checkMessage } from './reasons.js';
+import { checkMessage } from './refusal-reasons.js';
 
 /** How a provider speaks: as OpenID Connect Core says, with the rules of ProConnect on top of it, or by SAML 2.0. */
 export const SignInProfile = z.enum(['generic', 'proconnect', 'saml']);

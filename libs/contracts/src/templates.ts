@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkMessage } from './reasons.js';
+import { checkMessage } from './refusal-reasons.js';
 import { Id, Instant, Language, Line, PageQuery } from './primitives.js';
 import { CaseStatus } from './case-status.js';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Entry } from './entries.js';
-import { checkMessage } from './reasons.js';
+import { checkMessage } from './refusal-reasons.js';
 
 export const TimelineQuery = z.object({
   after: z.coerce.number().int().min(0).optional(),

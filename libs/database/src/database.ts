@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import * as entities from './entities.js';
-import { CONNECT_MS } from './connect-ms.js';
+import { CONNECT_MS } from './connection-timeout.js';
 import { LeaderLocks } from './leader-locks.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-case-naming.js';

@@ -1,6 +1,6 @@
 import { parseEvent, type Actor, type Change, type Event } from '@guichet/contracts';
 import type { Audience, Publication } from './event-audience.js';
-import { isBroken } from './is-broken.js';
+import { isBroken } from './is-break-glass-active.js';
 import type { Reader } from './query-reader.js';
 
 /** To whom an event goes, as the log keeps it. */

@@ -15,8 +15,8 @@ export {
   type AddressedEvent,
   type LoggedEvent,
 } from './event.queries.js';
-export { isBroken } from './is-broken.js';
-export { isTemporary } from './is-temporary.js';
+export { isBroken } from './is-break-glass-active.js';
+export { isTemporary } from './is-transient-fault.js';
 export { planAnew } from './planned-once.js';
 export { jsonbArray, textArray } from './binary-arrays.js';
 export { broadcast, type Broadcast } from './broadcast.js';
@@ -24,7 +24,7 @@ export { NotificationListener } from './pg-notification-listener.js';
 export { LeaderLoop } from './leader-loop.js';
 export { LogReader, readAgain, type EventHandler, type LogReaderOptions } from './log-reader.js';
 export { runJobs, type Jobs } from './run-jobs.js';
-export { AUTHENTICATION_IF_DOUBTED, authenticationOf } from './authentication-of.js';
+export { AUTHENTICATION_IF_DOUBTED, authenticationOf } from './sender-authentication-sql.js';
 export { purgeLimits, SharedLimiter, type Limit } from './shared-limiter.js';
 export { migrate } from './run-migrations.js';
 export { DatabaseModule } from './database.module.js';

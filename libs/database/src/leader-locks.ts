@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { CONNECT_MS } from './connect-ms.js';
+import { CONNECT_MS } from './connection-timeout.js';
 
 type Does = 'pg_try_advisory_lock' | 'pg_advisory_unlock';
 

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import type { Broadcast } from './broadcast.js';
-import { CONNECT_MS } from './connect-ms.js';
+import { CONNECT_MS } from './connection-timeout.js';
 
 export type NotificationTopic = 'event' | 'envelope' | 'delivery' | 'channel' | 'block-list';
 

@@ -4,6 +4,6 @@ export { FrameGuard } from './frame-guard.js';
 export { FramePipe, frameRefused } from './frame-pipe.js';
 export { LiveGateway } from './live-gateway.js';
 export { LiveModule } from './live.module.js';
-export { OwnPages } from './own-pages.js';
-export { cookieName, plainCookieName, type AgentCookie } from './session-cookie.js';
+export { OwnOriginCheck } from './own-origin-check.js';
+export { cookieName, plainCookieName, type AgentCookie } from './agent-cookie-names.js';
 export { socketOptions } from './socket-options.js';

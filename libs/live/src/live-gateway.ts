@@ -25,7 +25,7 @@ import {
   type Sent,
 } from './socket-frames.js';
 import { ViewerBoard } from './case-viewers.js';
-import { OwnPages } from './own-pages.js';
+import { OwnOriginCheck } from './own-origin-check.js';
 import { drop, SocketRights } from './socket-rights.js';
 import { socketOptions } from './socket-options.js';
 
@@ -63,7 +63,7 @@ export class LiveGateway
   constructor(
     private readonly database: Database,
     private readonly tail: EventTail,
-    private readonly ownPages: OwnPages,
+    private readonly ownPages: OwnOriginCheck,
     private readonly notificationListener: NotificationListener,
     private readonly logger: Logger,
     config: Config,

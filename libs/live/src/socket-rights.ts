@@ -2,7 +2,7 @@ import { opensApi, principalOfSession, principalOfToken, type Principal } from '
 import type { Database } from '@guichet/database';
 import type { Config, Logger } from '@guichet/platform';
 import { roomsFor } from './event-rooms.js';
-import { cookieIn, cookieName } from './session-cookie.js';
+import { cookieIn, cookieName } from './agent-cookie-names.js';
 import type { Credential, LiveNamespace, LiveSocket } from './socket-frames.js';
 
 /** Cuts the wire: to the client it is a lost connection, so it comes back by itself and catches up. */

@@ -11,7 +11,7 @@ import { OAuthConsents } from './accounts/oauth/oauth-consents.js';
 import { DeliveryWorker } from './send/delivery-worker.js';
 import { InboundProcessor } from './receive/process-inbound.js';
 import { BlockedSenders } from './blocked-senders/blocked-senders.js';
-import { ProtectionHealth } from './files/protection-health.js';
+import { ProtectionHealth } from './files/spam-and-virus-filter-health.js';
 import { FileTexts } from './disclosure/file-texts.js';
 import { VirusScanner } from './files/virus-scanner.js';
 import { SpamFilter } from './receive/spam-filter.js';

@@ -3,7 +3,7 @@ import { setCaseFields } from '@guichet/cases';
 import type { RuleAction, SetCaseFields } from '@guichet/contracts';
 import { Case, type Tx } from '@guichet/database';
 import { rerouteCase, rulesAskingFor } from '@guichet/routing';
-import { writeRouting } from './write-routing.js';
+import { applyRoutingToCase } from './apply-routing-to-case.js';
 
 /**
  * Fills in fields of a case as agents do by hand, also to take back what they have just filled in; then rules that ask for one of them
@@ -39,5 +39,5 @@ export async function routeByFields(
   if (rules.length === 0) return false;
   const item = await tx.repo(Case).findOneByOrFail({ id: caseId });
   const routed = await rerouteCase(tx, item, { rules, decided });
-  return routed !== null && writeRouting(tx, item, { ...routed, isOneOfMany });
+  return routed !== null && applyRoutingToCase(tx, item, { ...routed, isOneOfMany });
 }

@@ -16,4 +16,4 @@ export { planPushes, reschedulePushes } from './push/plan-pushes.js';
 export { sendPush } from './push/send-push.js';
 export { withdrawByKey, withdrawNotifications, withdrawTakenOver } from './withdraw-notifications.js';
 export { notifyOfRefusedSignIns } from './notify-of-refused-sign-ins.js';
-export { notifyAgents } from './notify-of-assignment-or-mention.js';
+export { notifyAgents } from './notify-agents-of-case-events.js';

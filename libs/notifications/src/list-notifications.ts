@@ -1,4 +1,4 @@
-import { knownTemplates, parameters, reach, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
+import { visibleTemplates, parameters, reach, Scope, scopeOrNone, type Bind, type Principal } from '@guichet/access';
 import {
   Id,
   SEEN_IN_CASE,
@@ -26,7 +26,7 @@ interface Row {
  * which is null for whoever sees it no longer.
  */
 const aboutFor = (who: Principal, bind: Bind): string => {
-  const isKnown = reach(who, 'template.read') === 'nowhere' ? 'false' : knownTemplates(who, bind)('t');
+  const isKnown = reach(who, 'template.read') === 'nowhere' ? 'false' : visibleTemplates(who, bind)('t');
   return `case
   when n.about ->> 'type' = 'break-glass' and not n.about ? 'breakGlassId'
     then n.about || jsonb_build_object('breakGlassId', split_part(n.dedupe_key, ':', 2))

@@ -1,4 +1,4 @@
-export { answerInSteps } from './answer-in-steps.js';
+export { maskResponseTime } from './mask-response-time.js';
 export { BlobMissing, BlobStore, FileBlobStore, openBlobStore, type ByteRange, type StoredBlob } from './blobs.js';
 export { Clock, SystemClock } from './clock.js';
 export { Dns, SystemDns, type DnsServers } from './dns.js';
@@ -7,7 +7,7 @@ export { Egress, EgressRefused, type Lookup } from './egress.js';
 export { Failure, conflict, wrongField, type FailureMore, type FieldError } from './failure.js';
 export { ImageRefused, rasterTypes, type FetchedImage } from './fetch-image.js';
 export { dispositionFor, fileName, sniffType } from './file-type-and-name.js';
-export { inTurns } from './in-turns.js';
+export { forEachYielding } from './for-each-yielding.js';
 export { Keyring } from './keyring.js';
 export { Logger, type LogFields } from './logger.js';
 export { OutboundAllow } from './outbound-allow-list.js';

@@ -6,7 +6,7 @@ import {
 } from '@nestjs/common';
 import { storable } from './storable-text.js';
 import { Failure, type FieldError } from './failure.js';
-import { reasonOfIssue } from './reason-of-issue.js';
+import { schemaIssueReason } from './schema-issue-reason.js';
 
 type Issues = Parameters<NonNullable<StandardSchemaValidationPipeOptions['exceptionFactory']>>[0];
 
@@ -23,7 +23,7 @@ export function invalidRequest(issues: Issues): Failure {
 /** Names each field that a schema refused: in the schema's own English, or in that of the reason which it gave. */
 export const fieldErrors = (issues: Issues): FieldError[] =>
   issues.slice(0, maxIssues).map((issue) => {
-    const { reason, data } = reasonOfIssue(issue);
+    const { reason, data } = schemaIssueReason(issue);
     const isCode = parseReason(issue.message).code === reason;
     const message = isCode ? reasonWords(reason, data) : issue.message;
     return { path: pathOf(issue.path), message, reason, ...(data && { data }) };

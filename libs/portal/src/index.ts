@@ -1,4 +1,4 @@
-export { errorPage, filePage, gonePage, refusedPage } from './file-pages.js';
+export { errorPage, filePage, gonePage, refusedPage } from './file-and-error-pages.js';
 export { findLinkedFile, findLinkedReply, type LinkedReply } from './linked-replies.queries.js';
 export { replyPage } from './reply-page.js';
 export { UNSUBSCRIBE_CSP, unsubscribePage, type UnsubscribeView } from './unsubscribe-page.js';

@@ -1,4 +1,4 @@
-import { languageModel } from './language-model.js';
+import { languageModel } from './language-detection-model.js';
 import { wordsIn } from './word-index.js';
 
 /** Scripts that only one of these languages uses. */

@@ -1,6 +1,6 @@
 export { PLACING } from './apply-rules.js';
 export type { IncomingMessage } from './compile-conditions.js';
-export { rerouteCase, rulesAskingFor, type Rerouted } from './field-routing.js';
+export { rerouteCase, rulesAskingFor, type Rerouted } from './reroute-on-field-change.js';
 export { detectLanguage } from './detect-language.js';
 export { InitialRouting, type InitialCaseFields } from './initial-routing.js';
 export { ownText } from './sender-own-text.js';

@@ -1,4 +1,4 @@
-import type { Activity, Because, RoutingOutcome } from '@guichet/contracts';
+import type { Activity, AutomaticAssignmentReason, RoutingOutcome } from '@guichet/contracts';
 import type { RoutingResult } from './apply-rules.js';
 import type { RoutingDirectory } from './routing-directory.js';
 
@@ -34,7 +34,7 @@ export function routingActivities(
 
 export interface InitialAssignment {
   agentId: string;
-  because: Because;
+  because: AutomaticAssignmentReason;
 }
 
 /** Returns the agent that a rule names, or their substitute while they are absent. */

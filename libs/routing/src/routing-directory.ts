@@ -4,7 +4,7 @@ import { DEFAULT_BUSINESS_HOURS, type BusinessHours, type CaseField, type FieldC
 import { isOpen } from '@guichet/calendars';
 import type { Reader } from '@guichet/database';
 import { fieldsAskedBy, type CompiledRules, type Directory } from './apply-rules.js';
-import { canAskFor, holdsKindOf } from './values-in-fields.js';
+import { isPossibleFieldValue, holdsKindOf } from './is-possible-field-value.js';
 
 interface Agent extends TeamsReached {
   id: string;
@@ -62,7 +62,7 @@ export class RoutingDirectory implements Directory {
     const field = this.fields.get(condition.fieldId);
     if (field === undefined || field.archived) return false;
     if (condition.on === 'fieldRange') return holdsKindOf(condition, field);
-    return condition.is.some((value) => canAskFor(field, value));
+    return condition.is.some((value) => isPossibleFieldValue(field, value));
   }
 
   mayBeAssigned(agentId: string, teamId: string): boolean {

@@ -24,7 +24,7 @@ import {
   type CompiledRules,
   type RoutingResult,
 } from './apply-rules.js';
-import { fieldValues } from './field-routing.js';
+import { fieldValues } from './reroute-on-field-change.js';
 import { loadRouting } from './load-and-save-rules.js';
 import { ownText } from './sender-own-text.js';
 

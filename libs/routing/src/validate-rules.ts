@@ -6,7 +6,7 @@ import type { Reader } from '@guichet/database';
 import { Failure, type FieldError } from '@guichet/platform';
 import { isOnField } from './apply-rules.js';
 import { compileSenderPattern } from './sender-pattern.js';
-import { canAskFor, holdsKindOf } from './values-in-fields.js';
+import { isPossibleFieldValue, holdsKindOf } from './is-possible-field-value.js';
 import { parsePhrase } from './word-index.js';
 
 /** The teams, accounts, case types, fields and agents that rules may name. */
@@ -62,7 +62,7 @@ function validateFieldCondition(condition: FieldCondition, field: CaseField | un
       report('.kind', condition.kind === 'number' ? 'rule-field-no-number' : 'rule-field-no-date');
     return;
   }
-  condition.is.forEach((value, m) => canAskFor(field, value) || report(`.is.${m}`, 'rule-field-value'));
+  condition.is.forEach((value, m) => isPossibleFieldValue(field, value) || report(`.is.${m}`, 'rule-field-value'));
 }
 
 function validateActions({ then }: Rule, { teams, caseTypes, agents }: KnownTargets, report: ReportError): void {

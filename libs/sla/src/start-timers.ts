@@ -1,5 +1,5 @@
 import type { Case, SlaTimer, Tx } from '@guichet/database';
-import { inTurns } from '@guichet/platform';
+import { forEachYielding } from '@guichet/platform';
 import type { CaseEvent } from './case-events.js';
 import { targetsFor } from './case-targets.js';
 import { earliest } from './earliest-timer.js';
@@ -31,7 +31,7 @@ export async function startTimers(tx: Tx, opened: readonly OpenedCase[]): Promis
   if (opened.length === 0) return { timers, caseIds };
   const cases = new Map(opened.map(({ item }) => [item.id, { ...item, merged: false }]));
   const targetsIn = await targetsFor(tx, [...cases.values()]);
-  await inTurns(opened, ({ item, events }) => {
+  await forEachYielding(opened, ({ item, events }) => {
     const runs = foldTimers(events, cases.get(item.id)!);
     const targetOf = targetsIn(cases.get(item.id)!);
     const { changed, running, fired } = computeTimerChanges({

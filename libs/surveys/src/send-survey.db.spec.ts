@@ -9,7 +9,7 @@ import { loadConfig } from '@guichet/platform';
 import { importFromMailbox } from '../../../test/support/import-history.js';
 import { receive, type Intake } from '../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../test/support/test-town.js';
-import { allowSurveys, refuseSurveys } from './refuse-surveys.js';
+import { allowSurveys, refuseSurveys } from './survey-opt-out.js';
 import { sendSurvey } from './send-survey.js';
 import { saveSurveySettings } from './survey-settings.js';
 

@@ -7,7 +7,7 @@ import type { Keyring } from '@guichet/platform';
 import { newId } from '@guichet/platform';
 import { getSurveySettings } from './survey-settings.js';
 import { renderInvitation } from './render-survey-invitation.js';
-import { REFUSES_SURVEYS } from './refuse-surveys.js';
+import { REFUSES_SURVEYS } from './survey-opt-out.js';
 import { WAS_REPLIED_TO } from './was-replied-to.js';
 
 const SURVEY = { kind: 'system', name: 'Survey' } as const;

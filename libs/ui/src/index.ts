@@ -4,7 +4,7 @@ export { FilterChips, type FilterChip } from './marks/filter-chips.js';
 export { ChannelIconsProvider, ChannelMark } from './marks/channel-mark.js';
 export { Keycaps } from './marks/keycaps.js';
 export { HighlightedText } from './text/highlighted-text.js';
-export { PersonMark } from './marks/person-mark.js';
+export { PersonAvatar } from './marks/person-avatar.js';
 export { StatusMark, statusIcons } from './marks/status-mark.js';
 export { Combobox, type Choice } from './forms/combobox.js';
 export { ConflictNotice } from './forms/conflict-notice.js';
@@ -33,7 +33,7 @@ export {
   PageSection,
   ReadOnlyNotice,
   SummaryLine,
-} from './page/page-parts.js';
+} from './page/page-layout-elements.js';
 export { Row, RowDetail, RowList, RowMain, RowName } from './page/row-list.js';
 export { Tabs } from './page/tabs.js';
 export { EmptyState } from './states/empty-state.js';

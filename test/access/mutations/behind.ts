@@ -1,7 +1,7 @@
 const inCases = 'libs/cases/inbox/case-summary.queries';
 const drillDown = 'libs/metrics/query/drill-down.queries';
 const duplicates = 'libs/citizens/duplicates.queries';
-const informed = 'libs/cases/verbs/lock-informed-cases';
+const informed = 'libs/cases/verbs/lock-cases-showing-person';
 const shown = 'libs/cases/verbs/record-person-activities';
 const glass = 'libs/cases/restricting/break-glass';
 const blocking = 'libs/messages/blocked-senders/block-sender';
@@ -25,7 +25,7 @@ export const behind: Readonly<Record<string, readonly string[]>> = {
   [`${informed}:sql:2`]: [`${informed}:sql:1`],
   [`${informed}:scope:1`]: [`${informed}:sql:1`],
   [`${informed}:caseFor:2`]: [`${informed}:sql:1`, `${informed}:sql:2`],
-  [`${informed}:caseFor:1`]: ['libs/citizens/teams-to-inform:sql:2'],
+  [`${informed}:caseFor:1`]: ['libs/citizens/evidence-audience-teams:sql:2'],
   'libs/citizens/people-visible-to-agent:sqlOpen:4': ['libs/citizens/people-visible-to-agent:sqlOpen:1'],
   [`${shown}:caseFor:1`]: [`${shown}:sql:1`],
   [`${shown}:sql:1`]: [`${shown}:caseFor:1`],

@@ -30,7 +30,7 @@ const functions: Record<string, (args: string[], call: string) => string> = {
   assertAnother: () => 'undefined',
   caseFor: ([tx, who, wanted]) => `caseFor(${tx}, globalThis.scopeMutation.everybody(${who}), ${wanted})`,
   anyCaseFor: ([tx, who, wanted]) => `anyCaseFor(${tx}, globalThis.scopeMutation.everybody(${who}), ${wanted})`,
-  knownSectors: (_, call) =>
+  visibleSectors: (_, call) =>
     `(({ sector, team }) => ({ sector: (id) => ${always('sector(id)')}, team: (id) => ${always('team(id)')} }))(${call})`,
   knownTeamIds: () => 'Promise.resolve({ has: () => true })',
   assertSectorToUse: () => 'Promise.resolve()',

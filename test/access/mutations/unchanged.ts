@@ -20,7 +20,7 @@ export const unchanged: Readonly<Record<string, string>> = {
   'libs/citizens/citizen.queries:isKnown:2': `${asFiltered} Of somebody who is not known, no time since when is.`,
   'libs/citizens/citizen.queries:sql:4':
     'It leaves out of a list whom the reader knows by an address alone, and may open all the same.',
-  'libs/templates/rendering/template-choices.queries:knownSectors:1':
+  'libs/templates/rendering/template-choices.queries:visibleSectors:1':
     'The templates are those of the sector of the case, which whoever sees the case knows.',
   'libs/metrics/board/board.queries:sqlTeam:2': 'The teams that it names are narrowed to those of the scope at once.',
   'libs/sla/fire-thresholds:reachesTeam:1':

@@ -10,11 +10,11 @@ import {
 } from '@guichet/access';
 import { endpoints, type EndpointDefinition, type EndpointName } from '@guichet/contracts';
 import { Database } from '@guichet/database';
-import { EventTail, OwnPages } from '@guichet/live';
+import { EventTail, OwnOriginCheck } from '@guichet/live';
 import { Failure, Keyring } from '@guichet/platform';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { assertProof, isRefused } from './assert-proof.js';
+import { assertAuthenticationStrength, isRefused } from './assert-authentication-strength.js';
 import { AgentCookies } from './agent-cookies.js';
 import { ENDPOINT, type ApiRequest } from './endpoint-decorator.js';
 import { RequestLimits } from './limit-requests.js';
@@ -42,7 +42,7 @@ export class AuthGuard implements CanActivate {
     private readonly keyring: Keyring,
     private readonly limits: RequestLimits,
     private readonly cookies: AgentCookies,
-    private readonly ownPages: OwnPages,
+    private readonly ownPages: OwnOriginCheck,
     tail: EventTail,
   ) {
     // Registered before the live socket is: whoever hears of new rights over there has them here.
@@ -73,7 +73,7 @@ export class AuthGuard implements CanActivate {
     });
     if (scope !== 'public') {
       this.assertScope(who, scope, request);
-      assertProof(who, endpoint);
+      assertAuthenticationStrength(who, endpoint);
     }
     return true;
   }

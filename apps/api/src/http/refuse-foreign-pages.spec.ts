@@ -1,9 +1,9 @@
-import { OwnPages } from '@guichet/live';
+import { OwnOriginCheck } from '@guichet/live';
 import { loadConfig } from '@guichet/platform';
 import type { FastifyRequest } from 'fastify';
 import { refuseForeignPages } from './refuse-foreign-pages.js';
 
-const ownPages = new OwnPages(loadConfig({ GUICHET_PUBLIC_URL: 'https://desk.example.org' }));
+const ownPages = new OwnOriginCheck(loadConfig({ GUICHET_PUBLIC_URL: 'https://desk.example.org' }));
 const JSON_BODY = { 'content-type': 'application/json' };
 const post = (headers: Record<string, string>, host = 'desk.example.org') =>
   refuseForeignPages({ headers, host } as unknown as FastifyRequest, ownPages);

@@ -1,5 +1,5 @@
 import { reasonWords } from '@guichet/contracts';
-import type { OwnPages } from '@guichet/live';
+import type { OwnOriginCheck } from '@guichet/live';
 import { Failure } from '@guichet/platform';
 import type { FastifyRequest } from 'fastify';
 
@@ -10,7 +10,7 @@ import type { FastifyRequest } from 'fastify';
  *
  * @throws Failure `not-permitted` for a page of another site, `invalid-request` for a form.
  */
-export function refuseForeignPages({ headers, host }: FastifyRequest, ownPages: OwnPages): void {
+export function refuseForeignPages({ headers, host }: FastifyRequest, ownPages: OwnOriginCheck): void {
   const site = headers['sec-fetch-site'];
   const isOwn = site === undefined || site === 'same-origin' || site === 'none';
   if (!isOwn || !ownPages.include({ origin: headers.origin, host }))

@@ -19,7 +19,7 @@ import {
   type RoleKey,
 } from '@guichet/contracts';
 import { NotificationListener } from '@guichet/database';
-import { cookieName, EventTail, OwnPages } from '@guichet/live';
+import { cookieName, EventTail, OwnOriginCheck } from '@guichet/live';
 import { loadConfig, Logger } from '@guichet/platform';
 import type { ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
@@ -43,7 +43,7 @@ beforeAll(async () => {
     town.keyring,
     new RequestLimits(town.database),
     new AgentCookies(config),
-    new OwnPages(config),
+    new OwnOriginCheck(config),
     tail,
   );
 });

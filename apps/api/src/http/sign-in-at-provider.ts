@@ -14,7 +14,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { ApiRequest } from './endpoint-decorator.js';
 import { RequestLimits } from './limit-requests.js';
-import { SecondStep } from './second-step.js';
+import { SecondStep } from './sign-in-second-step.js';
 import { originOf, SignIn } from './sign-in.js';
 
 /** Binds a sign-in at a provider to the browser that was sent there. */

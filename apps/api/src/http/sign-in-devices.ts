@@ -2,7 +2,7 @@ import { endReplacedSession, isKnownDevice, rememberDevice } from '@guichet/acce
 import { Database } from '@guichet/database';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { notifyOfNewDevice } from './account-news.js';
+import { notifyOfNewDevice } from './notify-of-account-changes.js';
 import { AgentCookies } from './agent-cookies.js';
 import { AuthGuard } from './auth.guard.js';
 

@@ -21,7 +21,7 @@ import { plainAddress } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiRequest } from './endpoint-decorator.js';
-import { SecondStep } from './second-step.js';
+import { SecondStep } from './sign-in-second-step.js';
 import { AgentCookies } from './agent-cookies.js';
 import { SignInLimits } from './limit-sign-ins.js';
 import { SignInDevices } from './sign-in-devices.js';

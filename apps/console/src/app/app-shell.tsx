@@ -44,7 +44,7 @@ import { setOverlay, useIsOverlay, useOverlay } from '../shared/layout/open-over
 import { whenSecondFactorMissing } from '../shared/api/client.js';
 import { firstScreen } from '../shared/router/first-screen.js';
 import { NavigationRail } from './navigation-rail.js';
-import { isMac, listenToKeys, useShortcut } from '../shared/keyboard/shortcuts.js';
+import { isMac, listenToKeys, useShortcut } from '../shared/keyboard/shortcut-listener.js';
 import { keepFilesOut } from './keep-files-out.js';
 import { keepFocus } from './keep-focus.js';
 import { toast, undoables, undoLast } from '../shared/feedback/toast.js';

@@ -1,5 +1,5 @@
 import type { WorkforceMember } from '@guichet/contracts';
-import { PersonMark } from '@guichet/ui';
+import { PersonAvatar } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import {
   IconCommand,
@@ -80,7 +80,7 @@ export function MeMenu() {
           aria-label={said ? `${name} · ${said}` : name}
           title={said ? `${agent.name} · ${said}` : agent.name}
         >
-          <PersonMark name={agent.name} size={30} />
+          <PersonAvatar name={agent.name} size={30} />
           {me && (
             <span className={classes.state}>
               <PresenceMark iconOnly state={me.absence ? 'offline' : me.state} label={said!} />

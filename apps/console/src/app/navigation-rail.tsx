@@ -1,4 +1,4 @@
-import { PersonMark } from '@guichet/ui';
+import { PersonAvatar } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import {
   IconBell,
@@ -123,7 +123,7 @@ export function NavigationRail() {
         icon={IconSettings}
         label={t('app.rail.settings')}
       />
-      <Suspense fallback={<PersonMark name={agent.name} size={30} />}>
+      <Suspense fallback={<PersonAvatar name={agent.name} size={30} />}>
         <MeMenu />
       </Suspense>
       <Optional>

@@ -5,7 +5,7 @@ import { IconPencilPlus, IconPhonePlus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { setOverlay } from '../shared/layout/open-overlay.js';
 import { RailButton } from '../shared/layout/navigation-rail-item.js';
-import { press } from '../shared/keyboard/shortcuts.js';
+import { press } from '../shared/keyboard/shortcut-listener.js';
 import { useShortcutKeys } from '../shared/keyboard/shortcut-keys.js';
 
 /** The menu of what an agent can create: a case, or the record of a contact. */

@@ -6,7 +6,7 @@ import classes from './shortcut-sheet.module.css';
 import { ShortcutRow } from './shortcut-row.js';
 import { mayPress } from '../shared/keyboard/shortcut-rights.js';
 import { useMay } from '../shared/session/use-session.js';
-import { isMac } from '../shared/keyboard/shortcuts.js';
+import { isMac } from '../shared/keyboard/shortcut-listener.js';
 import { shortcuts, type Shortcut } from '../shared/keyboard/shortcut-list.js';
 
 const names = Object.keys(shortcuts) as Shortcut[];

@@ -1,5 +1,5 @@
 import { isChatAccount, type ChatAccount } from '@guichet/chat';
-import { OwnPages } from '@guichet/live';
+import { OwnOriginCheck } from '@guichet/live';
 import { Accounts } from '@guichet/messages';
 import { Injectable } from '@nestjs/common';
 
@@ -8,7 +8,7 @@ import { Injectable } from '@nestjs/common';
 export class ChatAccounts {
   constructor(
     private readonly accounts: Accounts,
-    private readonly ownPages: OwnPages,
+    private readonly ownPages: OwnOriginCheck,
   ) {}
 
   async byId(id: string): Promise<ChatAccount | null> {

@@ -2,7 +2,7 @@ import type { ChatIdentity, ChatInfo, ChatPage, ChatProfile, ChatWelcome, Langua
 import { BrowserStorage } from './browser-storage.js';
 import { ConversationRecord } from './conversation-record.js';
 import { FileTransfer } from './file-transfer.js';
-import { followServer } from './follow-server.js';
+import { applyServerEvents } from './apply-server-events.js';
 import type { UnsentMessage, UploadedFile } from './message-lines.js';
 import { MessageSender } from './message-sender.js';
 import { ReadProgress } from './read-progress.js';
@@ -67,7 +67,7 @@ export class Conversation {
     this.progress = new ReadProgress(received, this.store, (ids, how) => this.connection.send('seen', { ids, how }));
     this.files = new FileTransfer(this.url, (isNew) => this.session(isNew));
     this.connection.on('welcome', (welcome) => this.welcomed(welcome));
-    followServer(this.connection, this, { onAnswer: () => this.mark(), onChange: () => this.changed() });
+    applyServerEvents(this.connection, this, { onAnswer: () => this.mark(), onChange: () => this.changed() });
     this.store.watch(
       () => this.changed(),
       () => this.forgotten(),

@@ -6,11 +6,11 @@ import { organisationOf } from '../organisation.js';
 import type { Principal } from '../principal.js';
 import { replaceRecoveryCodes } from '../second-factor/recovery-codes.js';
 import { assertStrongestProof } from '../second-factor/step-up.js';
-import { hasAnySecondFactor } from '../second-factor/second-step-ways.js';
+import { hasAnySecondFactor } from '../second-factor/available-second-factors.js';
 import { beginChallenge, ofSession, PASSKEY_MINUTES } from './passkey-challenges.js';
 import { publishPasskey } from './passkeys.js';
 import { passkeyParty, type RelyingParty } from './relying-party.js';
-import { credentialsOf } from './use-passkey.js';
+import { credentialsOf } from './verify-passkey.js';
 
 const MAX_PASSKEYS = 20;
 

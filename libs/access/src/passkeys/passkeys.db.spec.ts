@@ -11,7 +11,7 @@ import { TestTown } from '../../../../test/support/test-town.js';
 import { updateAgent } from '../agents.js';
 import { principalOfSession } from '../find-principal.js';
 import type { Principal } from '../principal.js';
-import { purgeAccess } from '../purge-expired-sessions.js';
+import { purgeExpiredSessionsAndTokens } from '../purge-expired-sessions-and-tokens.js';
 import {
   beginSecondFactor,
   confirmSecondFactor,
@@ -28,7 +28,7 @@ import { addPasskey, beginPasskey } from './add-passkey.js';
 import { ofBrowser, ofSession, takeChallenge } from './passkey-challenges.js';
 import { signInByPasskey } from './passkey-sign-in.js';
 import { deletePasskey, deletePasskeysOf, ownPasskeys, renamePasskey } from './passkeys.js';
-import { beginPasskeyUse, type PasskeyUse } from './use-passkey.js';
+import { beginPasskeyUse, type PasskeyUse } from './verify-passkey.js';
 
 const PUBLIC_URL = 'https://guichet.test';
 const PASSWORD = 'correct horse battery';
@@ -289,7 +289,7 @@ describe('what a passkey signs', () => {
     const assertion = device.get(await request(), { origin: PUBLIC_URL });
     await town.database.execute(`update passkey_challenge set expires_at = now() - interval '1 second'`);
     await expect(use(assertion)).rejects.toMatchObject(STALE);
-    await as(root, (tx) => purgeAccess(tx));
+    await as(root, (tx) => purgeExpiredSessionsAndTokens(tx));
     expect(await town.database.query(`select 1 from passkey_challenge`)).toEqual([]);
   });
 });

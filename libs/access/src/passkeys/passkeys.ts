@@ -3,7 +3,7 @@ import { isoTime, Passkey, RecoveryCode, type Reader, type Tx } from '@guichet/d
 import { Failure } from '@guichet/platform';
 import { assertMayActAs } from '../give-roles.js';
 import { allow, assertAnother, assertInPerson, type Principal } from '../principal.js';
-import { hasAnySecondFactor, secondStepWays } from '../second-factor/second-step-ways.js';
+import { hasAnySecondFactor, secondStepWays } from '../second-factor/available-second-factors.js';
 import { assertFactorProof, assertRecentProof } from '../second-factor/step-up.js';
 import { relyingParty } from './relying-party.js';
 

@@ -3,7 +3,7 @@ import type { Egress } from '@guichet/platform';
 import * as oidc from 'openid-client';
 import { NotProved, SKEW_SECONDS, TOKEN_SECONDS, type AttemptSecrets, type Identity } from './identity.js';
 import { OtherIssuer, ProviderFailed } from './provider-fault.js';
-import { secondFactorWays } from './second-factor-ways.js';
+import { amrSecondFactors } from './amr-second-factors.js';
 
 /** The guarded door to the outside, through which every request to a provider goes. */
 export type Http = Pick<Egress, 'fetch'>;
@@ -181,7 +181,7 @@ function identityOf(
     isAddressVerified: isProConnect || all['email_verified'] === true,
     name: ((!isProConnect && textOf(all['name'])) || parts.filter(Boolean).join(' ') || null)?.slice(0, 120) ?? null,
     siret: textOf(all['siret']),
-    amr: secondFactorWays(profile, claims['amr']),
+    amr: amrSecondFactors(profile, claims['amr']),
     provedAt: typeof claims.auth_time === 'number' ? new Date(claims.auth_time * 1000) : null,
     idToken,
   };

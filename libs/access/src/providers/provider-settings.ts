@@ -11,7 +11,7 @@ import { Failure, wrongField, type Keyring, newId } from '@guichet/platform';
 import { assertMayGive, lockRoles } from '../give-roles.js';
 import { relyingParty } from '../passkeys/relying-party.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
-import { assertSomebodyIsLeft } from './password-rule.js';
+import { assertSomebodyIsLeft } from './password-or-provider-sign-in.js';
 import type { OpenIdProvider } from './openid-connect.js';
 import { shownCertificate } from './saml/certificates.js';
 import { assertSamlSettings } from './saml/saml-settings.js';

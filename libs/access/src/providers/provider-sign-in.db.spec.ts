@@ -4,7 +4,7 @@ import { OpenIdProvider, type Falsified, type ProviderPerson } from '../../../..
 import { TestTown } from '../../../../test/support/test-town.js';
 import { principalOfSession } from '../find-principal.js';
 import type { Principal } from '../principal.js';
-import { purgeAccess } from '../purge-expired-sessions.js';
+import { purgeExpiredSessionsAndTokens } from '../purge-expired-sessions-and-tokens.js';
 import { beginSecondFactor, confirmSecondFactor } from '../second-factor/second-factor.js';
 import { saveSignInRules } from '../second-factor/sign-in-rules.js';
 import { totpAt } from '../second-factor/totp.js';
@@ -226,7 +226,7 @@ describe('whoever is sent without an account', () => {
       `update sign_in_without_account set last_at = now() - interval '31 days' where name is distinct from 'willa'`,
     );
     expect((await listed()).map(({ name }) => name)).toEqual(['willa']);
-    await town.database.write({ kind: 'system', name: 'Purge' }, purgeAccess);
+    await town.database.write({ kind: 'system', name: 'Purge' }, purgeExpiredSessionsAndTokens);
     expect(await stored()).toBe(1);
   });
 });
@@ -239,7 +239,7 @@ describe('a sign-in that nobody finishes', () => {
     expect((await rows()).length).toBeGreaterThan(1);
     for (const table of ['sign_in_attempt', 'provider_second_step'])
       await town.database.execute(`update ${table} set created_at = now() - interval '2 hours'`);
-    await as(root, purgeAccess);
+    await as(root, purgeExpiredSessionsAndTokens);
     expect(await rows()).toEqual([]);
   });
 });

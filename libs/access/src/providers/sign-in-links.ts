@@ -1,7 +1,7 @@
 import type { SignInLink as LinkShape } from '@guichet/contracts';
 import { Agent, isoTime, PasswordLink, SignInLink, type Reader, type Tx } from '@guichet/database';
 import { Failure, newId } from '@guichet/platform';
-import { endAllAccess } from '../end-access.js';
+import { endAllAccess } from '../agent-sessions-and-tokens.js';
 import { assertMayActAs } from '../give-roles.js';
 import { allow, type Principal } from '../principal.js';
 import type { Identity } from './identity.js';

@@ -4,7 +4,7 @@ import { NotProved, NotSignedIn, type AttemptSecrets, type Identity } from './id
 import { authorizationUrl, discover, identify, newAttemptSecrets, signOutUrl, type Http } from './openid-connect.js';
 import { ProviderFailed } from './provider-fault.js';
 import { addressesOf, openIdProvider, type StoredProvider } from './provider-settings.js';
-import { beginBySaml, identifyBySaml, type SamlProvider } from './saml/saml.js';
+import { beginBySaml, identifyBySaml, type SamlProvider } from './saml/saml-sign-in.js';
 
 interface Parts {
   keyring: Keyring;

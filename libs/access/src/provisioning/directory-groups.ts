@@ -4,7 +4,13 @@ import { conflict, Failure, wrongField, newId } from '@guichet/platform';
 import { conflictOnDuplicate } from '../conflict-on-duplicate.js';
 import { assertAdministratorLeft, assertMayGive, lockRoles } from '../give-roles.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
-import { ADMINISTRATION, assertMayGiveRoles, giveByGroup, rolesHeldSince, takeByGroup } from './what-groups-give.js';
+import {
+  ADMINISTRATION,
+  assertMayGiveRoles,
+  giveByGroup,
+  rolesHeldSince,
+  takeByGroup,
+} from './give-and-take-group-roles.js';
 
 /** A group as a directory keeps it. */
 export interface DirectoryGroup {

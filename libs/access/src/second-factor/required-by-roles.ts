@@ -4,9 +4,9 @@ import { Failure } from '@guichet/platform';
 import { assertMayGive, lockRoles } from '../give-roles.js';
 import { isInForce, requiredSince } from '../grants.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
-import { SIGNS_IN_AT_PROVIDER } from '../providers/password-rule.js';
+import { SIGNS_IN_AT_PROVIDER } from '../providers/password-or-provider-sign-in.js';
 import { refreshHolders } from '../roles.js';
-import { hasNone } from './second-step-ways.js';
+import { hasNone } from './available-second-factors.js';
 import { signInRules } from './sign-in-rules.js';
 
 /** SQL: so many days after a moment, as ISO 8601. `days` is a parameter. */

@@ -4,13 +4,13 @@ import { conflict, Failure, wrongField, type Keyring } from '@guichet/platform';
 import { assertMayActAs } from '../give-roles.js';
 import { endDevices } from '../known-devices.js';
 import { allow, assertAnother, assertInPerson, type Principal } from '../principal.js';
-import { PROVIDER_OF, SIGNS_IN_AT_PROVIDER } from '../providers/password-rule.js';
+import { PROVIDER_OF, SIGNS_IN_AT_PROVIDER } from '../providers/password-or-provider-sign-in.js';
 import { replaceRecoveryCodes } from './recovery-codes.js';
 import { rolesRequiring } from './required-by-roles.js';
-import { hasAnySecondFactor } from './second-step-ways.js';
+import { hasAnySecondFactor } from './available-second-factors.js';
 import { assertFactorProof, assertRecentProof, assertStrongestProof, passwordIs, proofsOf } from './step-up.js';
 import { newTotpSecret, totpUri } from './totp.js';
-import { encryptSecret, useCode, useTotp } from './use-code.js';
+import { encryptSecret, useCode, useTotp } from './verify-second-factor-code.js';
 
 /** Whether an agent has an authenticator app that is confirmed. Index: primary key of second_factor. */
 async function hasSecondFactor(reader: Reader, agentId: string): Promise<boolean> {

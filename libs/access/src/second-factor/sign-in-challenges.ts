@@ -2,8 +2,8 @@ import type { SecondStepWays } from '@guichet/contracts';
 import { SignInChallenge, type Database, type Tx } from '@guichet/database';
 import { Failure, type Keyring } from '@guichet/platform';
 import { digestOf, newSecret } from '../secrets-and-digests.js';
-import { secondStepWays } from './second-step-ways.js';
-import { useCode } from './use-code.js';
+import { secondStepWays } from './available-second-factors.js';
+import { useCode } from './verify-second-factor-code.js';
 
 /** Long enough to look for the phone. */
 export const CHALLENGE_SECONDS = 5 * 60;

@@ -7,8 +7,8 @@ import {
 } from '@guichet/contracts';
 import { Setting, type Reader, type Tx } from '@guichet/database';
 import { isInForce, type Grant } from '../grants.js';
-import { SIGNS_IN_AT_PROVIDER } from '../providers/password-rule.js';
-import { hasNone } from './second-step-ways.js';
+import { SIGNS_IN_AT_PROVIDER } from '../providers/password-or-provider-sign-in.js';
+import { hasNone } from './available-second-factors.js';
 import { allow, assertInPerson, permissionsOf, type Principal } from '../principal.js';
 
 export const SIGN_IN_RULES = 'sign-in-rules';

@@ -1,12 +1,12 @@
 import { reasonWords, type Proofs } from '@guichet/contracts';
 import { Agent, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring } from '@guichet/platform';
-import { usePasskey, type PasskeyUse } from '../passkeys/use-passkey.js';
+import { verifyPasskey, type PasskeyUse } from '../passkeys/verify-passkey.js';
 import { passwordMatches } from '../passwords.js';
 import type { Principal } from '../principal.js';
-import { REPLACES_PASSWORD } from '../providers/password-rule.js';
-import { hasAnySecondFactor } from './second-step-ways.js';
-import { useCode } from './use-code.js';
+import { REPLACES_PASSWORD } from '../providers/password-or-provider-sign-in.js';
+import { hasAnySecondFactor } from './available-second-factors.js';
+import { useCode } from './verify-second-factor-code.js';
 
 const PROOF_MINUTES = 15;
 
@@ -85,7 +85,7 @@ interface GivenProof {
 export async function prove(tx: Tx, who: Principal, { keyring, password, code, passkey }: GivenProof): Promise<void> {
   const { session, id: agentId } = who;
   if (!session) throw new Failure('not-permitted');
-  if (passkey !== undefined) await usePasskey(tx, passkey, agentId);
+  if (passkey !== undefined) await verifyPasskey(tx, passkey, agentId);
   else if (code !== undefined) {
     if (!(await useCode(tx, keyring, { agentId, code }))) throw wrongField('code', 'code-wrong');
   } else if (!(await passwordIs(tx, who, password ?? ''))) throw wrongField('password', 'password-wrong');

@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import type { CaseStep } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { conflict, type Failure } from '@guichet/platform';
-import { nameFor } from '../fields/field-names.js';
+import { fieldLabelFor } from '../fields/field-label.js';
 
 /**
  * Refuses to close a case in which a step is to be done that its type requires. What closes by itself, later, is not asked,
@@ -33,7 +33,7 @@ export const stepsRequired = (
   missing: readonly Pick<CaseStep, 'id' | 'label'>[],
 ): Failure =>
   conflict('case-steps-required', {
-    ...{ reference, names: missing.map((step) => nameFor(who, step)).join(', ') },
+    ...{ reference, names: missing.map((step) => fieldLabelFor(who, step)).join(', ') },
     ids: missing.map(({ id }) => id),
     labels: missing.map(({ label }) => label),
   });

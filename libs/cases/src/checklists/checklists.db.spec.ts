@@ -17,8 +17,8 @@ import {
   orderChecklistSteps,
   removeChecklistStep,
   updateChecklistStep,
-} from './edit-checklist.js';
-import { addCaseStep, orderCaseSteps, removeCaseStep, updateCaseStep } from './work-through-steps.js';
+} from './edit-case-type-checklist.js';
+import { addCaseStep, orderCaseSteps, removeCaseStep, updateCaseStep } from './edit-case-steps.js';
 
 let town: TestTown;
 let ana: Principal;

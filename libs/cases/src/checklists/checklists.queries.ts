@@ -1,4 +1,4 @@
-import { knownSectors, parameters, type Principal } from '@guichet/access';
+import { visibleSectors, parameters, type Principal } from '@guichet/access';
 import type { CaseStep, ChecklistStep } from '@guichet/contracts';
 import { isoTime, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -9,7 +9,7 @@ const STEPS = `select s.id, s.case_type_id as "caseTypeId", s.label, s.required 
 export function checklistSteps(reader: Reader, who: Principal): Promise<ChecklistStep[]> {
   const { values, bind } = parameters();
   return reader.query(
-    `${STEPS} where s.archived_at is null and ${knownSectors(who, bind).sector('t.sector_id')}
+    `${STEPS} where s.archived_at is null and ${visibleSectors(who, bind).sector('t.sector_id')}
      order by t.name collate "fr-x-icu", t.id, s.position, s.id`,
     values,
   );

@@ -1,6 +1,6 @@
 import { SharedDraft, type Case, type Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
-import { joinDrafts } from './draft-words.js';
+import { joinDrafts } from './join-drafts.js';
 import { handUploads, lockShared, publishShared, type LockedDraft } from './lock-shared-draft.js';
 
 /**

@@ -3,8 +3,8 @@ import type { Draft, PostNote } from '@guichet/contracts';
 import { SharedDraft, type Tx } from '@guichet/database';
 import { conflict, Failure, newId } from '@guichet/platform';
 import { writeNote } from '../verbs/add-note.js';
-import { deleteDraft, keepBesideOwn } from '../verbs/drafts.js';
-import { isBlank } from './draft-words.js';
+import { deleteDraft, keepBesideOwn } from './own-drafts.js';
+import { isBlank } from './join-drafts.js';
 import { handUploads, lockShared, publishShared, publishWritten, sharedIn } from './lock-shared-draft.js';
 
 /**

@@ -10,7 +10,7 @@ import { inbox } from '../inbox/inbox.queries.js';
 import { mergeCase } from '../moving/move-split-merge.js';
 import { undoMove } from '../moving/undo-move.js';
 import { timeline } from '../timeline/timeline.queries.js';
-import { deleteDraft, draftsOf, saveDraft } from '../verbs/drafts.js';
+import { deleteDraft, draftsOf, saveDraft } from './own-drafts.js';
 import { commentDraft, saveSharedDraft, shareDraft, takeOverDraft, unshareDraft } from './share-draft.js';
 import { endSharingOfSent, shareAgain, sharedDraftOfSent } from './shared-draft-of-sent.js';
 import { sharedDraft } from './shared-drafts.queries.js';

@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import type { CaseField } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import { conflict, type Failure } from '@guichet/platform';
-import { nameFor } from './field-names.js';
+import { fieldLabelFor } from './field-label.js';
 
 /**
  * Refuses to close a case in which a field is empty that its type requires. A request that is passed on is asked when the agent decides
@@ -32,7 +32,7 @@ export function fieldsRequired(
   missing: readonly Pick<CaseField, 'key' | 'label'>[],
 ): Failure {
   return conflict('case-fields-required', {
-    ...{ reference, names: missing.map((field) => nameFor(who, field)).join(', ') },
+    ...{ reference, names: missing.map((field) => fieldLabelFor(who, field)).join(', ') },
     keys: missing.map(({ key }) => key),
     labels: missing.map(({ label }) => label),
   });

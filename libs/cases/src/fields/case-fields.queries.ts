@@ -1,4 +1,4 @@
-import { knownSectors, parameters, type Bind, type Principal } from '@guichet/access';
+import { visibleSectors, parameters, type Bind, type Principal } from '@guichet/access';
 import type { CaseField, CaseFieldOfCase, CaseFieldValue } from '@guichet/contracts';
 import { isoTime, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -19,7 +19,7 @@ async function fieldsWhere(reader: Reader, condition: string, values: unknown[])
 /** The fields of all types but those of sectors of which the agent does not know: type by type, in their order, archived ones last. */
 export function caseFields(reader: Reader, who: Principal): Promise<CaseField[]> {
   const { values, bind } = parameters();
-  return fieldsWhere(reader, knownSectors(who, bind).sector('t.sector_id'), values);
+  return fieldsWhere(reader, visibleSectors(who, bind).sector('t.sector_id'), values);
 }
 
 /** The fields of all types, whoever knows of them: for what is checked, never for what is listed. */

@@ -10,8 +10,8 @@ import { CaseField, type Tx } from '@guichet/database';
 import { conflict, wrongField, newId } from '@guichet/platform';
 import { caseFieldById, fieldsOfType } from './case-fields.queries.js';
 import { keyFromLabel } from './field-keys.js';
-import { nameFor } from './field-names.js';
-import { savedOptions, type WantedOption } from './saved-options.js';
+import { fieldLabelFor } from './field-label.js';
+import { buildFieldOptions, type WantedOption } from './build-field-options.js';
 import { lockCaseType } from '../verbs/lock-case-type.js';
 
 /**
@@ -37,7 +37,7 @@ export async function createCaseField(
   await tx.repo(CaseField).insert({
     ...{ id, caseTypeId, kind, label, help, required, archivedAt: null, createdAt: tx.now },
     key: wanted.key ?? keyFromLabel(label.fr, isTaken),
-    options: savedOptions({ kind, wanted: wanted.options, before: [], isUsed: () => false }),
+    options: buildFieldOptions({ kind, wanted: wanted.options, before: [], isUsed: () => false }),
     position: others.length,
   });
   return publishField(tx, { caseTypeId, caseFieldId: id, what: 'created' });
@@ -59,14 +59,14 @@ export async function updateCaseField(
   const { archived, options, ...plain } = wanted;
   const kind = wanted.kind ?? before.kind;
   if (kind !== before.kind && (await isFieldUsed(tx, id)))
-    throw conflict('case-field-kind-fixed', { name: nameFor(who, before), label: before.label });
+    throw conflict('case-field-kind-fixed', { name: fieldLabelFor(who, before), label: before.label });
   if (archived === false && before.archived) await assertRoom(tx, before.caseTypeId);
   const used = options === undefined ? new Set<string>() : await usedOptions(tx, before);
   await tx.repo(CaseField).update(
     { id },
     {
       ...plain,
-      options: savedOptions({
+      options: buildFieldOptions({
         ...{ kind, before: before.options, isUsed: (key: string) => used.has(key) },
         wanted: options ?? (kind === before.kind ? asWanted(before.options) : []),
       }),
@@ -84,7 +84,8 @@ export async function updateCaseField(
 /** Deletes a field that no case has ever had a value in. Throws `not-permitted`, `not-found`, `conflict` where cases have some. */
 export async function deleteCaseField(tx: Tx, who: Principal, id: string): Promise<void> {
   const field = await lockField(tx, who, id);
-  if (await isFieldUsed(tx, id)) throw conflict('case-field-in-use', { name: nameFor(who, field), label: field.label });
+  if (await isFieldUsed(tx, id))
+    throw conflict('case-field-in-use', { name: fieldLabelFor(who, field), label: field.label });
   await tx.repo(CaseField).delete({ id });
   publishChange(tx, { caseTypeId: field.caseTypeId, caseFieldId: id, what: 'deleted' });
 }

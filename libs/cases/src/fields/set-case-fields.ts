@@ -13,8 +13,8 @@ import { appendEntries } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { fieldsRequired } from './assert-fields-filled.js';
 import { fieldsOfCase } from './case-fields.queries.js';
-import { nameFor } from './field-names.js';
-import { fieldTerms } from './field-terms.js';
+import { fieldLabelFor } from './field-label.js';
+import { fieldTerms } from './field-search-terms.js';
 import { comparableValue, validateValue } from './validate-value.js';
 
 /** How much of a value the timeline repeats. */
@@ -87,7 +87,7 @@ function changeOf(
   const { field, value: from } = found;
   const to = value === null ? null : validOrThrow(field, { value, had: from, path: `changes.${at}.value` });
   if (was !== undefined && !isSame(field, was, from) && !isSame(field, to, from))
-    throw conflict('case-field-changed', { name: nameFor(who, field), label: field.label, key, value: from });
+    throw conflict('case-field-changed', { name: fieldLabelFor(who, field), label: field.label, key, value: from });
   return { field, from, to };
 }
 

@@ -6,7 +6,7 @@ import { STEPS_OF_CASE } from '../checklists/checklists.queries.js';
 import { SHARED_DRAFT_OF_CASE } from '../drafts/shared-drafts.queries.js';
 import { FIELDS_OF_CASE } from '../fields/case-fields.queries.js';
 import { followedBy } from '../verbs/follow-case.js';
-import { caseFamily } from '../moving/case-family.js';
+import { caseFamily } from '../moving/case-with-merged-cases.js';
 import { failureForHidden } from '../restricting/break-glass.js';
 import { isUnanswered } from './unanswered.js';
 import { READ_POSITION, SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';

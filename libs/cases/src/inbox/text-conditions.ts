@@ -1,7 +1,7 @@
 import type { Bind, Scope } from '@guichet/access';
 import type { CaseStatus } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { readFieldFilters, type ReadFilter } from '../fields/filter-terms.queries.js';
+import { readFieldFilters, type ReadFilter } from '../fields/resolve-field-filters.queries.js';
 import { parseSearch } from '../search/parse-search.js';
 import { caseFilters, entryFiltersOfCase, fieldConditions } from '../search/search-filters.js';
 import { casesMatching } from './text-filter.queries.js';

@@ -6,7 +6,7 @@ import { from, receive, type Intake } from '../../../../test/support/receive-mes
 import { TestTown } from '../../../../test/support/test-town.js';
 import { signAddressToken } from '../../../messages/src/signed-address-token.js';
 import { caseDetail } from '../inbox/case-detail.queries.js';
-import { draftsOf, saveDraft } from '../verbs/drafts.js';
+import { draftsOf, saveDraft } from '../drafts/own-drafts.js';
 import { appendEntry } from '../timeline/append-entries.js';
 import { lockCaseOfEntry } from '../verbs/lock-case-of-entry.js';
 import { linkCase } from '../verbs/link-case.js';

@@ -1,13 +1,13 @@
 import type { Activity, Actor, MoveDone } from '@guichet/contracts';
 import { EntryMove, type Case, type Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
-import { carrySteps } from '../checklists/carry-steps.js';
-import { carryFields } from '../fields/carry-fields.js';
+import { copyStepsOnMerge } from '../checklists/copy-steps-on-merge.js';
+import { copyFieldsOnMerge } from '../fields/copy-fields-on-merge.js';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { cancelOnReply } from '../verbs/cancel-on-reply.js';
 import { moveSharedDraft } from '../drafts/move-shared-draft.js';
-import { moveDrafts } from '../verbs/drafts.js';
-import { followRestriction } from '../restricting/follow-restriction.js';
+import { moveDrafts } from '../drafts/own-drafts.js';
+import { followRestriction } from '../restricting/inherit-restriction-on-merge.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
 import { sideOf, type Before } from './state-before-move.js';
 import { linkBoth, linksBetween } from './case-links.js';
@@ -81,8 +81,8 @@ async function stateBefore(tx: Tx, move: Transfer, marks: ReadMarks): Promise<Be
     drafts: isMerge ? await moveDrafts(tx, from.id, into.id) : [],
     sharedDraft: isMerge ? await moveSharedDraft(tx, from, into) : null,
     adopted: isMerge ? [] : adoptedStrangers(entries),
-    carriedFields: isMerge ? await carryFields(tx, from, into) : [],
-    carriedSteps: isMerge ? await carrySteps(tx, from, into) : [],
+    carriedFields: isMerge ? await copyFieldsOnMerge(tx, from, into) : [],
+    carriedSteps: isMerge ? await copyStepsOnMerge(tx, from, into) : [],
     carried: isMerge ? [...fromSide.manual, ...(await mergedParticipants(tx, from))] : [],
   };
 }

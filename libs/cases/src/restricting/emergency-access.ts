@@ -2,7 +2,7 @@ import { parameters, Scope, scopeOrNone, type Bind, type Principal } from '@guic
 import { Id, type EmergencyAccess, type Page } from '@guichet/contracts';
 import { isoTime, type Reader } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
-import { isDpo } from './open-glasses.js';
+import { isDpo } from './active-break-glass-accesses.js';
 
 interface Row extends Omit<EmergencyAccess, 'mayEnd' | 'caseId' | 'reference'> {
   caseId: string;

@@ -6,7 +6,7 @@ import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { publishUnassigned } from '../verbs/publish-unassigned.js';
 import { assertNamed } from './assert-named.js';
-import { lockMerged, saveRestriction } from './cases-merged-into.js';
+import { lockMerged, saveRestriction } from './lock-and-restrict-merged-cases.js';
 import { agentsWhoMayOpen, namesOf } from './named-agents.queries.js';
 import { publishRestriction } from './publish-restriction.js';
 

@@ -1,7 +1,7 @@
 import { scope, type Principal } from '@guichet/access';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { openCase } from '../verbs/open-case.js';
-import { learnWords } from './learn-words.js';
+import { updateSearchLexicon } from './update-search-lexicon.js';
 import { termsOf } from './lexicon.queries.js';
 import { entriesWith, filesWith } from './matching-entries.queries.js';
 import { search } from './search.js';
@@ -29,7 +29,7 @@ beforeAll(async () => {
   await attach(parks[12]!, { text: 'courriel', count: 1, hoursAgo: 5000 });
   await attach(parks[13]!, { text: 'courriel', count: 40, hoursAgo: 4000 });
   await attach(theirs, { text: 'courriel', count: 2000, hoursAgo: 10 });
-  await learnWords(town.database, 0);
+  await updateSearchLexicon(town.database, 0);
 });
 afterAll(() => town.close());
 

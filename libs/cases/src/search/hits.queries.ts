@@ -9,10 +9,10 @@ import {
   type SummaryRow,
 } from '../inbox/case-summary.queries.js';
 import { caseFilters, entryFiltersOfCase } from './search-filters.js';
-import { inParts } from './in-parts.js';
+import { queryInParts } from './query-in-parallel-parts.js';
 import type { Match, RankedCase } from './rank-cases.js';
 import type { Term } from './search-terms.js';
-import { textAroundWords } from './text-around-words.js';
+import { textAroundWords } from './search-snippet.js';
 
 type Reading = Reader & { who: Principal; visible: Scope };
 
@@ -30,14 +30,14 @@ export async function hitsOf(
 ): Promise<SearchHit[]> {
   const matches = ranked.map(({ match }) => match);
   const [summaries, passages] = await Promise.all([
-    inParts(matches, PART, async (part) => [
+    queryInParts(matches, PART, async (part) => [
       ...(await summariesOf(
         reading,
         reading.who,
         part.map(({ caseId }) => caseId),
       )),
     ]),
-    inParts(matches, PART, (part) => passagesOf(reading, part)),
+    queryInParts(matches, PART, (part) => passagesOf(reading, part)),
   ]);
   const cases = new Map(summaries);
   const passageOf = new Map(passages.map((passage) => [passage.caseId, passage]));

@@ -4,7 +4,7 @@ import { termsOf, wordsLike, type Stocks } from './lexicon.queries.js';
 import { matchesOf } from './find-matches.js';
 import type { FoundMatch } from './match-levels.queries.js';
 import type { Among } from './matching-entries.queries.js';
-import { nearWords } from './near-words.js';
+import { similarWords } from './similar-words.js';
 import { folded, type Term } from './search-terms.js';
 
 /** Fewer matches of a word are few: another one may have been meant. */
@@ -72,7 +72,7 @@ async function tryWord(reader: Reader, find: Find, term: Term): Promise<Tried> {
   const matches = await find(term);
   if (matches.length >= FEW || !term.isWord) return { term, matches };
   const word = folded(term.typed);
-  const near = nearWords(word, await wordsLike(reader, word)).slice(0, TRIED);
+  const near = similarWords(word, await wordsLike(reader, word)).slice(0, TRIED);
   for (const other of await termsOf(reader, near)) {
     if (matches.length > 0 && other.entries < FREQUENT_TIMES * (term.entries + 1)) continue;
     const found = await find(other);

@@ -1,6 +1,6 @@
 import { parameters, type Bind } from '@guichet/access';
 import type { Reader } from '@guichet/database';
-import { inParts } from './in-parts.js';
+import { queryInParts } from './query-in-parallel-parts.js';
 import type { ScoredMatch } from './rank-cases.js';
 import { exactQuery, formsQuery, type Term } from './search-terms.js';
 
@@ -39,7 +39,10 @@ export async function levelsOf(
   const isKnown = (match: FoundMatch) =>
     match.terms.length === terms.length && match.terms.every((term, n) => term === terms[n]);
   const others = matches.filter((match) => !isKnown(match));
-  return [...matches.filter(isKnown), ...(await inParts(others, PART, (part) => levelsOfPart(reader, part, terms)))];
+  return [
+    ...matches.filter(isKnown),
+    ...(await queryInParts(others, PART, (part) => levelsOfPart(reader, part, terms))),
+  ];
 }
 
 async function levelsOfPart(

@@ -1,7 +1,7 @@
 import type { Principal } from '@guichet/access';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { openCase } from '../verbs/open-case.js';
-import { learnWords } from './learn-words.js';
+import { updateSearchLexicon } from './update-search-lexicon.js';
 import { search } from './search.js';
 
 /** So many entries, one each thirteen hours, so that they lie in many spans of time. Each has the words whose number divides its own. */
@@ -25,7 +25,7 @@ beforeAll(async () => {
   for (let n = 0; n < 2 * CASES; n += 1) await open(n % 2 === 0 ? 'parks' : 'roads');
   await open('attic');
   await write();
-  await learnWords(town.database, 0);
+  await updateSearchLexicon(town.database, 0);
 });
 afterAll(() => town.close());
 

@@ -1,6 +1,6 @@
 import { channels, channelTitle } from '@guichet/channels';
 import { caseStatuses, languages, type CaseStatus, type SearchFilter, type SearchOperator } from '@guichet/contracts';
-import { termsOfFilter } from '../fields/field-terms.js';
+import { termsOfFilter } from '../fields/field-search-terms.js';
 
 /** What narrows a search, as English and French write it before a colon. */
 const OPERATORS: Readonly<Record<string, SearchOperator>> = {

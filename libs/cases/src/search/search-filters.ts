@@ -2,7 +2,7 @@ import type { Bind } from '@guichet/access';
 import { e164Beginning } from '@guichet/channels';
 import type { SearchOperator } from '@guichet/contracts';
 import { hasTerms } from '../fields/case-fields.queries.js';
-import type { ReadFilter } from '../fields/filter-terms.queries.js';
+import type { ReadFilter } from '../fields/resolve-field-filters.queries.js';
 
 /** A value as the beginning of what it is compared with, its own signs of a pattern taken literally. */
 const beginningWith = (value: string): string => `${value.replace(/[\\%_]/g, '\\$&')}%`;

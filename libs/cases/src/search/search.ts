@@ -1,7 +1,7 @@
 import { scope, type Principal } from '@guichet/access';
 import type { SearchCorrection, SearchHit, SearchQuery } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { readFieldFilters } from '../fields/filter-terms.queries.js';
+import { readFieldFilters } from '../fields/resolve-field-filters.queries.js';
 import { parseSearch } from './parse-search.js';
 import { hitsOf, namedHits, newestHits } from './hits.queries.js';
 import { stocksOf, termsOf } from './lexicon.queries.js';

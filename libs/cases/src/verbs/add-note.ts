@@ -4,7 +4,7 @@ import { isBroken, type Case, type Reader, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
-import { deleteSentDraft } from './drafts.js';
+import { deleteSentDraft } from '../drafts/own-drafts.js';
 
 /**
  * Adds an internal note: for colleagues, never for the citizen. Returns the id of its entry.

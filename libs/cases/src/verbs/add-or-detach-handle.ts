@@ -3,7 +3,7 @@ import { linkHandle, unlinkHandle } from '@guichet/citizens';
 import type { AddHandle, DetachHandle } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { recordPersonActivity } from './record-person-activities.js';
-import { lockInformedCases } from './lock-informed-cases.js';
+import { lockInformedCases } from './lock-cases-showing-person.js';
 
 /**
  * Records that an agent says an address is a person's; the open cases of the person show it.

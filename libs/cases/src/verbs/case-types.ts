@@ -1,4 +1,4 @@
-import { allow, assertSectorToUse, knownSectors, parameters, type Principal } from '@guichet/access';
+import { allow, assertSectorToUse, visibleSectors, parameters, type Principal } from '@guichet/access';
 import type { CreateCaseType, CaseType as CaseTypeShape, UpdateCaseType } from '@guichet/contracts';
 import { CaseType, isoTime, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, conflict, newId } from '@guichet/platform';
@@ -9,7 +9,7 @@ const CASE_TYPES = `select t.id, t.name, t.active, t.sector_id as "sectorId", ${
 export function caseTypes(reader: Reader, who: Principal): Promise<CaseTypeShape[]> {
   const { values, bind } = parameters();
   return reader.query(
-    `${CASE_TYPES} where ${knownSectors(who, bind).sector('t.sector_id')} order by not t.active, t.name collate "fr-x-icu", t.id`,
+    `${CASE_TYPES} where ${visibleSectors(who, bind).sector('t.sector_id')} order by not t.active, t.name collate "fr-x-icu", t.id`,
     values,
   );
 }

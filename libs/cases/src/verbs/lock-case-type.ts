@@ -1,4 +1,4 @@
-import { allow, knownSectors, parameters, type Principal } from '@guichet/access';
+import { allow, visibleSectors, parameters, type Principal } from '@guichet/access';
 import type { Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 
@@ -12,7 +12,7 @@ export async function lockCaseType(tx: Tx, who: Principal, caseTypeId: string): 
   allow(who, 'routing.manage');
   const { values, bind } = parameters(caseTypeId);
   const [found] = await tx.query(
-    `select 1 from case_type t where t.id = $1 and ${knownSectors(who, bind).sector('t.sector_id')} for update`,
+    `select 1 from case_type t where t.id = $1 and ${visibleSectors(who, bind).sector('t.sector_id')} for update`,
     values,
   );
   if (!found) throw new Failure('not-found');

@@ -3,7 +3,7 @@ import { People, renameCitizen } from '@guichet/citizens';
 import type { Case, Tx } from '@guichet/database';
 import { recordPersonActivity } from './record-person-activities.js';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
-import { newestOpen } from './lock-informed-cases.js';
+import { newestOpen } from './lock-cases-showing-person.js';
 
 /**
  * Gives a person another name, in themselves and in those of their cases that the agent may change; other cases keep the name

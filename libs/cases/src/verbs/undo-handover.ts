@@ -4,11 +4,11 @@ import { CaseHandover, type Case, type Tx } from '@guichet/database';
 import { withdrawNotifications } from '@guichet/notifications';
 import { conflict } from '@guichet/platform';
 import { z } from 'zod';
-import { lockMerged } from '../restricting/cases-merged-into.js';
-import { nameAgain } from '../restricting/name-again.js';
+import { lockMerged } from '../restricting/lock-and-restrict-merged-cases.js';
+import { restoreNamedAgents } from '../restricting/restore-named-agents.js';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
-import { publishSectorMoves } from './leave-sector.js';
+import { publishSectorMoves } from './case-sector-change.js';
 import { publishUnassigned } from './publish-unassigned.js';
 
 /** What a handover changes in a case. */
@@ -71,7 +71,7 @@ export async function undoHandover(
   const actor = actorOf(who);
   const data = await activityOf(tx, { row, teamId, before });
   await appendEntry(tx, { item, entry: { kind: 'activity', data }, actor });
-  const tellOfNames = isExchanged && named ? await nameAgain(tx, { item, merged, named, actor }) : null;
+  const tellOfNames = isExchanged && named ? await restoreNamedAgents(tx, { item, merged, named, actor }) : null;
   await saveCase(tx, item);
   await tellOfNames?.({ teamId, assigneeId });
   await tx.repo(CaseHandover).delete({ caseId });

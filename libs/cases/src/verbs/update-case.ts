@@ -4,17 +4,17 @@ import type { Case, Tx } from '@guichet/database';
 import { notify } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
 import { appendEntries } from '../timeline/append-entries.js';
-import { assertMayEnd } from './assert-may-end.js';
+import { assertCaseMayClose } from './assert-case-may-close.js';
 import { caseTypeName, mayKeepCaseType, usableCaseType } from './case-types.js';
 import { assertNamed } from '../restricting/assert-named.js';
-import { lockMerged } from '../restricting/cases-merged-into.js';
-import { nameOthersIfNobodyIsLeft } from '../restricting/keep-restricted-open.js';
+import { lockMerged } from '../restricting/lock-and-restrict-merged-cases.js';
+import { nameOthersIfNobodyIsLeft } from '../restricting/keep-restricted-cases-accessible.js';
 import { setStatus } from '../timeline/build-new-case.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { handOver } from './hand-over-case.js';
-import { assertReasonToLeave, publishSectorMoves } from './leave-sector.js';
+import { assertReasonToLeave, publishSectorMoves } from './case-sector-change.js';
 import { publishUnassigned } from './publish-unassigned.js';
-import { assertTakenForOneself, takenOverNotifications } from './tell-of-take-over.js';
+import { assertTakenForOneself, takenOverNotifications } from './notify-of-takeover.js';
 import { heldIn, keepForUndo } from './undo-handover.js';
 
 export interface CaseUpdate {
@@ -63,7 +63,7 @@ export async function updateCase(
   const takenOver = { item, assigneeBefore, wanted };
   if (activities.length === 0) return notify(tx, await takenOverNotifications(tx, who, takenOver));
   if (activities.some((activity) => activity.type === 'status' && activity.to === 'closed'))
-    await assertMayEnd(tx, who, { item, typeBefore });
+    await assertCaseMayClose(tx, who, { item, typeBefore });
   const entries = await appendEntries(
     tx,
     activities.map((data) => ({ item, entry: { kind: 'activity' as const, data }, actor: actorOf(who) })),

@@ -1,4 +1,4 @@
-import { knownSectors, parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import { visibleSectors, parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
 import { CaseFilter, type GoneFromView, type SavedView } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -19,7 +19,7 @@ function goneColumn(who: Principal, visible: Scope, bind: Bind): string {
   const isThere: Record<GoneFromView, string> = {
     team: `select 1 from team t where t.id = (${named('team')})::uuid and ${visible.sqlSomeOf('t.id', bind)}`,
     assignee: `select 1 from agent a where a.id = (${named('assignee')})::uuid and a.active`,
-    caseType: `select 1 from case_type y where y.id = (${named('caseType')})::uuid and y.active and ${knownSectors(who, bind).sector('y.sector_id')}`,
+    caseType: `select 1 from case_type y where y.id = (${named('caseType')})::uuid and y.active and ${visibleSectors(who, bind).sector('y.sector_id')}`,
     tag: `select 1 from cases c where c.tags @> array[${named('tag')}] and c.tags <> '{}' and ${visible.sql('c', bind)}`,
   };
   const cases = Object.entries(isThere).map(

@@ -1,6 +1,6 @@
 import { parameters, type Principal } from '@guichet/access';
 import type { Reader } from '@guichet/database';
-import { termsOfFilter } from '../fields/field-terms.js';
+import { termsOfFilter } from '../fields/field-search-terms.js';
 import { parseSearch } from '../search/parse-search.js';
 import { isListedFor } from './view-rights.js';
 

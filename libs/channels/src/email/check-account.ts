@@ -5,7 +5,7 @@ import type { EmailConfig } from './config.js';
 import { connectionOptions, serverName } from './deliver.js';
 import { reasonOfFault, isSignIn } from './connection-errors.js';
 import { connectImap } from './imap-mailbox.js';
-import { datedImap, type DatedImap } from './mailbox/dated-imap.js';
+import { datedImap, type DatedImap } from './mailbox/imap-start-date.js';
 import { countOldMail } from './mailbox/count-old-mail.js';
 import { findCheckingServer } from './sender/find-checking-server.js';
 import { reason } from './texts.js';

@@ -1,5 +1,5 @@
 import { sharedDomain } from './sender/shared-domain.js';
-import { registeredDomain } from './sender/verdict.js';
+import { registeredDomain } from './sender/authentication-verdict.js';
 
 /** An address that a display name contains, of somebody other than who bears the name. */
 export interface ClaimedAddress {

@@ -11,7 +11,7 @@ import { deliveryError, reasonOfFault } from './connection-errors.js';
 import { signMail } from './dkim/sign-mail.js';
 import { oauthClientOf } from './oauth/oauth-client.js';
 import { smtpTokenOptions } from './oauth/sign-in-by-token.js';
-import { deadlinesOf } from './relay/deadlines.js';
+import { deadlinesOf } from './relay/relay-timeouts.js';
 import type { Progress, RelayMail } from './relay/relay-connection.js';
 import { RelayPool } from './relay/relay-pool.js';
 import { reason } from './texts.js';

@@ -10,7 +10,7 @@ import { closePools, deliver, serverName } from './deliver.js';
 import { listen } from './mailbox/listen.js';
 import { oauthClientOf } from './oauth/oauth-client.js';
 import { closeParsers, parse, readReport } from './parse-in-worker.js';
-import { closeJudge, judge } from './sender/judge.js';
+import { closeJudge, judge } from './sender/verify-sender.js';
 
 /** Companies with mailboxes for everybody object to who sends much at once. */
 const PER_MINUTE_TO_PROVIDERS = 60;

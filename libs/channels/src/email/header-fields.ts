@@ -2,7 +2,7 @@ import { decodeWords } from 'postal-mime';
 import { clean, cleanLine, shortened } from '../kit/clean-text.js';
 import { mailboxes, type Mailbox } from './addresses.js';
 import type { Part } from './mime-tree.js';
-import { charsetOf, restored } from './raw-header-bytes.js';
+import { charsetOf, restored } from './decode-raw-header-bytes.js';
 
 /**
  * The header fields of a message or part, in order. When a field that may occur once occurs twice, the first counts.

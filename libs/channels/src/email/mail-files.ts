@@ -5,7 +5,7 @@ import { cidOf } from '../kit/sanitize-html.js';
 import { bytesOf } from './decode-charset.js';
 import { marked } from './mark-raw-bytes.js';
 import type { Part } from './mime-tree.js';
-import { charsetOf, restored } from './raw-header-bytes.js';
+import { charsetOf, restored } from './decode-raw-header-bytes.js';
 
 /** A file of a mail, whose content is in the mail itself. */
 export interface MailFile extends InboundAttachment {

@@ -17,7 +17,7 @@ import { isSigned, readSigned, type SignedReading } from './signature/read-signe
 import { onlyForwards, segments } from './split-reply-text.js';
 import { reportOf } from './delivery-reports.js';
 import { unanswerableOf } from './unanswerable-mail.js';
-import { registeredDomain } from './sender/verdict.js';
+import { registeredDomain } from './sender/authentication-verdict.js';
 
 /** A mail as it was received, and what its parser needs to know. */
 export interface MailSource {

@@ -1,5 +1,5 @@
 import type { Worker } from 'node:worker_threads';
-import { startThread } from '../kit/start-thread.js';
+import { startWorkerThread } from '../kit/start-worker-thread.js';
 import { Unparsable } from '../channel-error.js';
 import type { InboundEvent } from '../inbound-events.js';
 import type { MailSource } from './parse-mail.js';
@@ -237,7 +237,7 @@ const bytesOf = (tasks: Iterable<Task | undefined>): number => {
 };
 
 function startWorker(memoryLimitMb: number): Worker {
-  return startThread(new URL('./parse-worker.js', import.meta.url), {
+  return startWorkerThread(new URL('./parse-worker.js', import.meta.url), {
     maxOldGenerationSizeMb: memoryLimitMb,
     maxYoungGenerationSizeMb: 32,
     stackSizeMb: 8,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChannelCheck, ChannelIo } from '../channel.js';
-import { checkStep, type StepResult } from '../kit/check-step.js';
+import { checkStep, type StepResult } from '../kit/account-check-step.js';
 import { cleanLine } from '../kit/clean-text.js';
 import { checkSubscription } from '../meta/check-subscription.js';
 import { Graph } from '../meta/graph-client.js';

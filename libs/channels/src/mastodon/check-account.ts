@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChannelCheck, ChannelIo } from '../channel.js';
-import { checkStep } from '../kit/check-step.js';
+import { checkStep } from '../kit/account-check-step.js';
 import { cleanLine } from '../kit/clean-text.js';
 import { Instance } from './api-client.js';
 import type { MastodonConfig } from './config.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { StepResult } from '../kit/check-step.js';
+import type { StepResult } from '../kit/account-check-step.js';
 import type { Graph } from './graph-client.js';
 import { reason } from './texts.js';
 

@@ -1,5 +1,5 @@
 import type { ChannelCheck, ChannelIo } from '../channel.js';
-import { checkStep } from '../kit/check-step.js';
+import { checkStep } from '../kit/account-check-step.js';
 import { cleanLine } from '../kit/clean-text.js';
 import { apiOf, asked } from './api-client.js';
 import type { TelegramConfig } from './config.js';

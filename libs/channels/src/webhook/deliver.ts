@@ -1,6 +1,6 @@
 import type { ChannelCheck, ChannelIo } from '../channel.js';
 import { ChannelError } from '../channel-error.js';
-import { checkStep } from '../kit/check-step.js';
+import { checkStep } from '../kit/account-check-step.js';
 import { retryAfterSeconds } from '../kit/retry-after.js';
 import type { Delivered, OutboundMessage } from '../outbound-message.js';
 import { sourceOf, type WebhookConfig } from './config.js';

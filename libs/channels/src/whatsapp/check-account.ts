@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChannelCheck, ChannelIo } from '../channel.js';
 import { cleanLine } from '../kit/clean-text.js';
 import { Graph } from '../meta/graph-client.js';
-import { checkStep, type StepResult } from '../kit/check-step.js';
+import { checkStep, type StepResult } from '../kit/account-check-step.js';
 import { reason as metaReason } from '../meta/texts.js';
 import { reason } from './texts.js';
 import type { WhatsappConfig } from './config.js';

@@ -1,7 +1,7 @@
 import { CheckMessage, CheckedMessage } from '../disclosure-check.js';
 import { byId, defineEndpoints, mergedCaseErrors } from '../define-endpoints.js';
 import { Entry } from '../entries.js';
-import { AnswerInvitation } from '../invitations.js';
+import { AnswerInvitation } from '../meeting-invitations.js';
 import { PostMessage } from '../post-message.js';
 import { Id } from '../primitives.js';
 

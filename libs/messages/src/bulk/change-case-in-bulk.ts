@@ -4,8 +4,8 @@ import type { BulkAction, UpdateCase } from '@guichet/contracts';
 import { Case, type BulkItem, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { CaseChanges, changesBetween, heldBy, restoreChanges, type ChangedField } from '../case-changes.js';
-import { updateAndRouteCase } from '../receive/route-released-cases.js';
-import { tagsAfter } from '../tags-after.js';
+import { updateAndRouteCase } from '../receive/route-cases-out-of-spam.js';
+import { tagsAfter } from '../add-and-remove-tags.js';
 import type { Turn } from './bulk-context.js';
 
 type Update = Extract<BulkAction, { kind: 'update' }>;

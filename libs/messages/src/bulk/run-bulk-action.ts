@@ -3,7 +3,7 @@ import { listedCaseIds } from '@guichet/cases';
 import type { BulkActionState, BulkItemState } from '@guichet/contracts';
 import { BulkAction, BulkItem, isTemporary, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
-import { refusalOf } from '../refusal-of.js';
+import { refusalOf } from '../refusal-from-failure.js';
 import { principalOfAction, type BulkContext, type Turn } from './bulk-context.js';
 import { changeCase, readCase, restoreCase } from './change-case-in-bulk.js';
 import { applyMacroToOne } from './macro-in-bulk.js';

@@ -1,4 +1,4 @@
-import { conflictOnDuplicate, knownTemplates, parameters, scope, type Principal } from '@guichet/access';
+import { conflictOnDuplicate, visibleTemplates, parameters, scope, type Principal } from '@guichet/access';
 import { listedCaseIds } from '@guichet/cases';
 import { bulkLimits, type BulkActionStatus, type BulkCases, type StartBulkAction } from '@guichet/contracts';
 import { BulkAction, type Tx } from '@guichet/database';
@@ -52,7 +52,7 @@ export async function startBulkAction(
 async function assertApproved(tx: Tx, who: Principal, templateId: string): Promise<void> {
   const { values, bind } = parameters(templateId);
   const found = await tx.query(
-    `select 1 from template t where t.id = $1 and t.owner_id is null and ${knownTemplates(who, bind)('t')}`,
+    `select 1 from template t where t.id = $1 and t.owner_id is null and ${visibleTemplates(who, bind)('t')}`,
     values,
   );
   if (found.length === 0) throw wrongField('action.templateId', 'no-such-template');

@@ -5,7 +5,7 @@ import { publishedByTemplates, type CheckContext } from './owners-of-personal-va
 import { occurrencesOf, type Occurrences } from './personal-value.queries.js';
 import { addressKey, type PersonalValue } from './personal-values-in-text.js';
 import type { PublicFacts } from './public-facts.js';
-import { plain } from './text-spelling.js';
+import { plain } from './normalise-text.js';
 import { wordsOfCitizen, type WordsOfCitizen } from './words-of-citizen.queries.js';
 
 /** What is known of those whom a message may name. */

@@ -1,8 +1,8 @@
 import type { Worker } from 'node:worker_threads';
-import { startThread } from '@guichet/channels';
+import { startWorkerThread } from '@guichet/channels';
 import { BlobStore } from '@guichet/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { ReadRequest, ReadResponse } from './read-document-thread.js';
+import type { ReadRequest, ReadResponse } from './read-document-worker.js';
 
 const LIMITS = { maxOldGenerationSizeMb: 256, maxYoungGenerationSizeMb: 16 };
 /** A file that takes longer has no text: whoever writes is not kept waiting. */
@@ -77,7 +77,7 @@ export class FileTexts implements OnApplicationShutdown {
   }
 
   private start(): Worker {
-    const thread = startThread(new URL('./read-document-thread.js', import.meta.url), LIMITS);
+    const thread = startWorkerThread(new URL('./read-document-worker.js', import.meta.url), LIMITS);
     thread.on('message', ({ id, text }: ReadResponse) => {
       this.settle(id, text);
       // A thread without work keeps no process alive.

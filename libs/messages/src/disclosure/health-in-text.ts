@@ -1,5 +1,5 @@
 import { HEALTH_TOPICS } from './health-words.js';
-import { foldedInPlace } from './text-spelling.js';
+import { foldedInPlace } from './normalise-text.js';
 
 /** Something that a text says of somebody's health. */
 export interface HealthStatement {

@@ -1,4 +1,4 @@
-import { plain } from './text-spelling.js';
+import { plain } from './normalise-text.js';
 
 /** The number of a bank account or of the social security, which nobody but its owner may be sent. */
 export interface Identifier {

@@ -1,5 +1,5 @@
 import type { LoggedEvent, Tx } from '@guichet/database';
-import { inTurns } from '@guichet/platform';
+import { forEachYielding } from '@guichet/platform';
 import { insertPersonalValues } from './personal-value.queries.js';
 import { personalKeysIn, personalKeysOfName } from './personal-values-in-text.js';
 import { filesOf, writtenIn } from './words-of-citizen.queries.js';
@@ -42,7 +42,7 @@ async function valuesOfEntries(tx: Tx, ids: readonly string[]): Promise<{ key: s
     [ids],
   );
   const found: { key: string; entryId: string }[] = [];
-  await inTurns(rows, ({ id, text, files, name }) => {
+  await forEachYielding(rows, ({ id, text, files, name }) => {
     const keys = [
       ...personalKeysIn({ text }),
       ...files.flatMap((file) => personalKeysIn({ text: file, isFileName: true })),

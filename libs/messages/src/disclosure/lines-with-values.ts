@@ -1,5 +1,5 @@
 import { mayHaveStreetAddress } from './street-addresses-in-text.js';
-import { digitsIn } from './text-spelling.js';
+import { digitsIn } from './normalise-text.js';
 
 /** The number of characters before a number that may say what it is (`identifiers-in-text.ts`). */
 const CONTEXT = 80;

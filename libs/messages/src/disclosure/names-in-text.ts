@@ -1,4 +1,4 @@
-import { folded, wordsOf } from './text-spelling.js';
+import { folded, wordsOf } from './normalise-text.js';
 import { withoutStreets } from './street-addresses-in-text.js';
 
 /** A name of a person that a text may contain. */

@@ -1,5 +1,5 @@
 import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
-import { handleKey, mayKnowHandle, isStanding, withHidden } from '@guichet/citizens';
+import { handleKey, mayKnowHandle, isStanding, withHiddenCasesAndPeople } from '@guichet/citizens';
 import type { Authentication, Handle } from '@guichet/contracts';
 import { authenticationOf, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -69,7 +69,7 @@ export async function ownersOf(
   const { values, bind } = parameters(id, rootId, handles.map(({ type }) => type), handles.map(({ value }) => value)); // prettier-ignore
   const visible = scope(who, 'case.read');
   const rows = await reader.query<{ type: string; value: string; owner: Owner }>(
-    `${withHidden(visible, bind)}, ${COPIED} select w.type, w.value, case
+    `${withHiddenCasesAndPeople(visible, bind)}, ${COPIED} select w.type, w.value, case
        when exists (select 1 from case_participant p where p.case_id = $1 and p.handle_id = h.id) then 'of-case'
        when h.id is null or not ${mayKnowHandle('h', visible, bind)} then case when k.value is null then 'unknown' else 'of-case' end
        when exists (select 1 from citizen z where z.id = h.citizen_id and z.root_id = $2) or exists (

@@ -5,7 +5,7 @@ import { takeIdentifiers, type Identifier } from './identifiers-in-text.js';
 import { linesWithValues } from './lines-with-values.js';
 import { keysOfName, namesIn, namesInFileName } from './names-in-text.js';
 import { streetAddressesIn } from './street-addresses-in-text.js';
-import { digitsIn, plain, plainSigns } from './text-spelling.js';
+import { digitsIn, plain, plainSigns } from './normalise-text.js';
 
 /** A value that identifies a person or something of theirs. */
 export interface PersonalValue {

@@ -4,7 +4,7 @@ import type { Handle, Organisation } from '@guichet/contracts';
 import type { Account } from '../accounts/channel-accounts.js';
 import { namesIn } from './names-in-text.js';
 import { addressKey, personalKeysIn, personalKeysOfName, type PersonalValue } from './personal-values-in-text.js';
-import { plain, plainSigns } from './text-spelling.js';
+import { plain, plainSigns } from './normalise-text.js';
 
 /** What the house says of itself, which everybody may be sent. */
 export interface PublicFacts {

@@ -1,4 +1,4 @@
-import { folded, foldedInPlace } from './text-spelling.js';
+import { folded, foldedInPlace } from './normalise-text.js';
 
 /** A house number in a street, as it is found in a text. */
 export interface StreetAddress {

@@ -2,7 +2,7 @@ import { parameters, scope } from '@guichet/access';
 import { healthTopicsIn } from './health-in-text.js';
 import type { CheckContext } from './owners-of-personal-values.queries.js';
 import { personalKeysIn } from './personal-values-in-text.js';
-import { plainSigns, wordsOf } from './text-spelling.js';
+import { plainSigns, wordsOf } from './normalise-text.js';
 
 /** What the citizen of a case has written, as far as a reply may repeat it. */
 export interface WordsOfCitizen {

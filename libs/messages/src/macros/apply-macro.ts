@@ -3,8 +3,8 @@ import { macroLimits, type MacroPreview, type MacroRun as MacroRunShape } from '
 import { MacroRun, type Case, type Tx } from '@guichet/database';
 import { conflict, Failure, newId } from '@guichet/platform';
 import { CaseChanges, restoreChanges } from '../case-changes.js';
-import { refusalOf } from '../refusal-of.js';
-import type { MacroTurn } from './act-verbs.js';
+import { refusalOf } from '../refusal-from-failure.js';
+import type { MacroTurn } from './do-macro-act.js';
 import { listedMacro, seenMacro, type Applied } from './macros.queries.js';
 import { runActs } from './run-acts.js';
 

@@ -5,7 +5,7 @@ import { conflict } from '@guichet/platform';
 import { PLACING } from '@guichet/routing';
 import { changesBetween, heldBy, isSame, type CaseChanges, type ChangedField } from '../case-changes.js';
 import { routeByFields } from '../route-by-fields.js';
-import type { MacroTurn } from './act-verbs.js';
+import type { MacroTurn } from './do-macro-act.js';
 import { targetsOf } from './targets.queries.js';
 import { ActTrial, withActivities, type OnRefusal, type Tried } from './try-acts.js';
 

@@ -1,4 +1,4 @@
-import { knownSectors, parameters, type Principal } from '@guichet/access';
+import { visibleSectors, parameters, type Principal } from '@guichet/access';
 import type { MacroAct, MacroTarget } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { namedTemplates } from '@guichet/templates';
@@ -42,7 +42,7 @@ function named(
   { kind, ids }: { kind: keyof typeof NAMED; ids: string[] },
 ): Promise<Found[]> {
   const { values, bind } = parameters(ids);
-  return reader.query<Found>(NAMED[kind](knownSectors(who, bind).sector), values);
+  return reader.query<Found>(NAMED[kind](visibleSectors(who, bind).sector), values);
 }
 
 /** Returns what each act names, and whether it is in use: of all acts at once, in one statement for each kind that they name. */

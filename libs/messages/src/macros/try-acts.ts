@@ -1,8 +1,8 @@
 import type { Activity, MacroAct, MacroActKind, MacroStep } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { refusalOf, type Refusal } from '../refusal-of.js';
-import { doAct, updateBy, type Done, type MacroTurn } from './act-verbs.js';
+import { refusalOf, type Refusal } from '../refusal-from-failure.js';
+import { doAct, updateBy, type Done, type MacroTurn } from './do-macro-act.js';
 
 /** What is done with an act that is refused: nothing of the macro is done (`throw`), or the others are tried all the same (`list`). */
 export type OnRefusal = 'throw' | 'list';

@@ -5,7 +5,7 @@ import type { Handle } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import type { Account } from '../accounts/channel-accounts.js';
 import { nameShownIn } from './name-shown-in-case.js';
-import type { ReportSource } from './report-source.js';
+import type { ReportSource } from './provider-report-source.js';
 
 /**
  * Applies the withdrawal (STOP) or return (START) of a consent. The latest one counts, because a provider that is

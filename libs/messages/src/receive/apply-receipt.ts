@@ -10,7 +10,7 @@ import { applySideReceipt, lockSideDelivery } from '../side/save-side-delivery.j
 import { reportedPosting } from '../send/letters/letter-postings.js';
 import { lockDelivery, saveDeliveryState } from '../send/save-delivery-state.js';
 import { isFurther, partsOf, recordPartFromReport, stateOfParts, type Part } from '../send/sent-message-parts.js';
-import type { ReportSource } from './report-source.js';
+import type { ReportSource } from './provider-report-source.js';
 import { type Receipt, receiptStatus, activityOf, isKnown } from './receipt-activity.js';
 
 /** A failure outranks all states but `read`, because a relay that accepted a mail may still fail to deliver it. */

@@ -17,7 +17,7 @@ import { blockSender, listBlockedSenders, unblockSender } from '../blocked-sende
 import { BlockedSenders } from '../blocked-senders/blocked-senders.js';
 import { parseEnvelope } from './parse-envelope.js';
 import { openCaseByContact } from './record-call-visit-or-letter.js';
-import { routeReleasedCases, updateAndRouteCase } from './route-released-cases.js';
+import { routeReleasedCases, updateAndRouteCase } from './route-cases-out-of-spam.js';
 import { SpamFilter } from './spam-filter.js';
 import { writeEnvelopes } from './write-parsed-envelopes.js';
 

@@ -7,7 +7,7 @@ import type { Account } from '../accounts/channel-accounts.js';
 import { applyAmendment } from './apply-edit-or-reaction.js';
 import { applyConsent } from './apply-consent.js';
 import { applyReceipt } from './apply-receipt.js';
-import type { ReportSource } from './report-source.js';
+import type { ReportSource } from './provider-report-source.js';
 
 /**
  * Joins what a provider reports to the message that it is about. A report that comes twice changes nothing.

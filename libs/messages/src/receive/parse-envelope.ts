@@ -10,7 +10,7 @@ import type { Authentication, QuarantineReason } from '@guichet/contracts';
 import { sniffType, type BlobStore, type Dns, type Logger, newId } from '@guichet/platform';
 import { detectLanguage, ownText } from '@guichet/routing';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
-import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
+import { mailboxOriginOf } from './mailbox/history-or-sent-copy.js';
 import type { VirusScanner } from '../files/virus-scanner.js';
 import { judgeSpam, type JudgeSender, type SpamJudges } from './judge-spam.js';
 import { markedByLoop } from '../send/loop-token.js';

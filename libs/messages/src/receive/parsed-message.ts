@@ -1,7 +1,7 @@
 import type { InboundMessage } from '@guichet/channels';
 import type { Attachment, SpamVerdict } from '@guichet/contracts';
 import type { Case } from '@guichet/database';
-import type { MailboxOrigin } from './mailbox/mailbox-origin.js';
+import type { MailboxOrigin } from './mailbox/history-or-sent-copy.js';
 
 /** A parsed message whose attachments are in the blob store. */
 export interface ParsedMessage {

@@ -8,7 +8,7 @@ import { parseEnvelope, type EnvelopeRow, type ParseContext, type ParsedEnvelope
 import { BlockedSenders } from '../blocked-senders/blocked-senders.js';
 import { VirusScanner } from '../files/virus-scanner.js';
 import { SpamFilter } from './spam-filter.js';
-import { mailboxOriginOf } from './mailbox/mailbox-origin.js';
+import { mailboxOriginOf } from './mailbox/history-or-sent-copy.js';
 import { RecentPayloads } from './recent-payloads.js';
 import { Colleagues } from './sender-warnings.js';
 import { quarantineEnvelope, writeEnvelopes, type WriteContext } from './write-parsed-envelopes.js';

@@ -5,7 +5,7 @@ import { Rule, type Authentication } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
 import { saveRouting } from '@guichet/routing';
-import { updateAndRouteCase } from './route-released-cases.js';
+import { updateAndRouteCase } from './route-cases-out-of-spam.js';
 import { writeBatch } from './write-message-batch.js';
 import { from, receive, type Intake } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';

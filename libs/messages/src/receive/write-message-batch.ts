@@ -3,7 +3,7 @@ import { handleKey, resolveHandles, Senders, type KnownHandle } from '@guichet/c
 import type { Handle } from '@guichet/contracts';
 import type { Case, Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
-import { inTurns, newId } from '@guichet/platform';
+import { forEachYielding, newId } from '@guichet/platform';
 import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields } from '@guichet/routing';
 import { Batch } from './batch-rows.js';
 import { answersDigest } from '../send/digest/digest-key.js';
@@ -16,9 +16,9 @@ import { trustIn, withDoubts } from './sender-trust.js';
 import { withLookAlike } from './sender-warnings.js';
 import { sideIndex } from '../side/side-index.js';
 import { sideThreadOf } from '../side/side-threading.js';
-import { addToSideIndex, isKnownAside } from '../side/take-side-messages.js';
+import { addToSideIndex, isKnownAside } from '../side/write-side-messages-from-mailbox.js';
 import { writeSideMessages, type SideArrival } from '../side/write-side-messages.js';
-import { joinProvenCases } from './join-proven-cases.js';
+import { joinProvenCases } from './merge-cases-of-one-correspondence.js';
 import type { PlacedMessage } from './placed-message.js';
 import { FollowedRestrictions, restrictedCaseOf } from './restricted-threads.js';
 import { storedMessage } from './stored-message.js';
@@ -75,7 +75,7 @@ export async function writePlaced(tx: Tx, placed: readonly PlacedMessage[]): Pro
   const joined = new Set(placed.map(({ caseId }) => caseId));
   const batch = new Batch(tx, [...locked.values()].filter(({ id }) => joined.has(id))); // prettier-ignore
   const restrictions = new FollowedRestrictions(locked);
-  await inTurns(placed, (one) =>
+  await forEachYielding(placed, (one) =>
     addToBatch(tx, batch, { ...one, references, routing, citizens, senders, restrictions }),
   );
   await senders.save();

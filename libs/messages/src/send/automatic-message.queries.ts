@@ -1,7 +1,7 @@
 import { organisationOf } from '@guichet/access';
 import type { Handle } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import type { AutomaticPlace } from './automatic-place.js';
+import type { AutomaticPlace } from './automatic-message-destination.js';
 
 /** As many automatic messages in an hour to one address or in one case are an exchange of two machines. */
 const BREAKER = 5;

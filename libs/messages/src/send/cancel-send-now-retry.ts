@@ -12,10 +12,10 @@ import {
 } from '@guichet/cases';
 import { ReplyPage, Delivery, type Case, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
-import { letterAgain } from './letters/letter-again.js';
+import { restartLetterDelivery } from './letters/restart-letter-delivery.js';
 import { lastPosting } from './letters/letter-postings.js';
 import { saveDeliveryState } from './save-delivery-state.js';
-import { CAN_BE_CANCELED, IS_WITHDRAWN } from './block-withdrawn-template.js';
+import { CAN_BE_CANCELED, IS_WITHDRAWN } from './block-deliveries-of-withdrawn-template.js';
 
 /** A message to a citizen, by its entry. */
 export interface MessageRef {
@@ -158,7 +158,7 @@ async function refuseWithdrawn(tx: Tx, { entryId }: Delivery): Promise<void> {
 }
 
 async function requeue(tx: Tx, item: Case, delivery: Delivery): Promise<void> {
-  const ofLetter = await letterAgain(tx, delivery);
+  const ofLetter = await restartLetterDelivery(tx, delivery);
   await saveDeliveryState(tx, { item, delivery, changes: { ...AGAIN, ...ofLetter, dueAt: tx.now } });
 }
 

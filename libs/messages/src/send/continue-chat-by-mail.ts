@@ -4,7 +4,7 @@ import { Attachment, type Case, type Database, type Tx } from '@guichet/database
 import type { Keyring } from '@guichet/platform';
 import { newId } from '@guichet/platform';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
-import { queueAutomatic } from './automatic.js';
+import { queueAutomatic } from './queue-automatic-message.js';
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 

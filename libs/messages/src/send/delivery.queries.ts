@@ -1,6 +1,6 @@
-import { holdsInTeam, mayAct } from '@guichet/access';
+import { holdsInTeam, isActiveAgent } from '@guichet/access';
 import type { Delivery, Tx, Reader } from '@guichet/database';
-import { IS_WITHDRAWN, NOTHING_READ } from './block-withdrawn-template.js';
+import { IS_WITHDRAWN, NOTHING_READ } from './block-deliveries-of-withdrawn-template.js';
 
 /** A delivery that this process is about to send. */
 export interface ClaimedDelivery extends Pick<
@@ -48,7 +48,7 @@ const CLAIMED = `d.entry_id as "entryId", d.side_conversation_id as "sideConvers
   ${NAMES_ANONYMOUS} and ${NOTHING_READ} as "namesAnonymous"`;
 
 /** SQL condition: the agent or service account `a` may answer in the case `c`. */
-const MAY_ANSWER = `(${mayAct('a')} and ${holdsInTeam('case.reply', { agent: 'a', team: 'c.team_id', assignee: 'c.assignee_id' })}
+const MAY_ANSWER = `(${isActiveAgent('a')} and ${holdsInTeam('case.reply', { agent: 'a', team: 'c.team_id', assignee: 'c.assignee_id' })}
   and (c.restricted_to is null or a.id = any(c.restricted_to)))`;
 
 /**

@@ -1,5 +1,5 @@
 import { parameters, scope, type Principal, type Scope } from '@guichet/access';
-import { mayKnowHandle, scopeOfFile, withHidden } from '@guichet/citizens';
+import { mayKnowHandle, scopeInCaseSector, withHiddenCasesAndPeople } from '@guichet/citizens';
 import type { Evidence, Handle, ReplyRoute } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
@@ -50,7 +50,7 @@ export async function replyRoutesFor(
     values,
   );
   if (!item) throw new Failure('not-found');
-  const file = await scopeOfFile(reader, who, caseId);
+  const file = await scopeInCaseSector(reader, who, caseId);
   const [all, routes] = await Promise.all([
     accounts.all(),
     replyRoutes({ reader, accounts, visible, file }, { id: caseId, teamId: item.teamId }),
@@ -69,7 +69,7 @@ export async function replyRoutes(
 ): Promise<ReplyRoute[]> {
   const { values, bind } = parameters(item.id);
   const rows = await reader.query<AddressRow>(
-    `${withHidden(file, bind)}, item as (select id, citizen_id from cases where id = $1),
+    `${withHiddenCasesAndPeople(file, bind)}, item as (select id, citizen_id from cases where id = $1),
      part as (select p.handle_id from case_participant p join item on item.id = p.case_id),
      own as (
        select h.id from item join citizen c on c.id = item.citizen_id join citizen same on same.root_id = c.root_id

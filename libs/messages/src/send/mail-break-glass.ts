@@ -4,7 +4,7 @@ import type { Database } from '@guichet/database';
 import type { Accounts } from '../accounts/channel-accounts.js';
 import type { AccessTokens } from '../accounts/oauth/access-tokens.js';
 import { systemMailAccount } from '../accounts/system-mail-account.js';
-import { filled, mailOf, type MailContent } from './mail-content.js';
+import { filled, mailOf, type MailContent } from './system-mail-content.js';
 import { sendSystemMail } from './system-mail.js';
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import { dateFormat, dateLocales, type Language, type PasswordLinkPurpose } from '@guichet/contracts';
-import { filled, mailOf, type MailContent } from './mail-content.js';
+import { filled, mailOf, type MailContent } from './system-mail-content.js';
 import en from './texts/en.json' with { type: 'json' };
 import fr from './texts/fr.json' with { type: 'json' };
 

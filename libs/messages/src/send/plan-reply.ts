@@ -16,10 +16,10 @@ import { prepareReply, type PreparedReply } from '@guichet/templates';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { assertAcknowledged } from '../disclosure/check-for-other-persons-data.js';
 import { providerTemplateOf, type FilledProviderTemplate } from './fill-provider-template.js';
-import { assertApprovedCarries } from './approved-files.js';
+import { assertApprovedCarries } from './provider-template-files.js';
 import { recipientsOf, type Recipients } from './reply-recipients.js';
 import type { PlanContext, ReplyPlan, UnsignedPlan } from './reply-plan.js';
-import { signPlan } from './sign-plan.js';
+import { signPlan } from './add-reply-signature.js';
 import { replyRoutesFor, replyRoutesToTyped, type UsableRoutes } from './find-reply-routes.queries.js';
 
 /**

@@ -9,7 +9,7 @@ import {
   refuseUnacknowledged,
   type MessageCheckContext,
 } from '../disclosure/check-for-other-persons-data.js';
-import { assertNotNamed } from '../send/sign-plan.js';
+import { assertNotNamed } from '../send/add-reply-signature.js';
 import { quotedText } from './quoted-messages.js';
 import { plannedConversationIn, type SideRef } from './side-conversations.queries.js';
 

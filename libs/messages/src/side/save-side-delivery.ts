@@ -5,7 +5,7 @@ import { activityOf, type Receipt } from '../receive/receipt-activity.js';
 import { lockDelivery } from '../send/save-delivery-state.js';
 import { isFurther } from '../send/sent-message-parts.js';
 import { settleTransmission } from '../transmit/settle-transmission.js';
-import { recordSideNews } from './record-side-news.js';
+import { recordSideConversationActivity } from './record-side-conversation-activity.js';
 
 /** The states of which agents are told, as nobody will answer what has not arrived. */
 const NOT_DELIVERED = new Set<DeliveryStatus>(['failed', 'unknown']);
@@ -37,7 +37,7 @@ export async function saveSideDelivery(
   if (NOT_DELIVERED.has(state) && state !== before) {
     const refused = delivery.recipients.flatMap(({ status, address }) => (status === 'failed' ? [address] : []));
     const names = refused.length > 0 ? refused : await recipientsOf(tx, sideConversationId);
-    return recordSideNews(tx, { item, sideConversationId, what: 'not-delivered', names });
+    return recordSideConversationActivity(tx, { item, sideConversationId, what: 'not-delivered', names });
   }
   tx.publish('side-conversation.changed', { sideConversationId }, { caseId: item.id, teamIds: [item.teamId] });
 }

@@ -5,7 +5,7 @@ import { SideConversation, SideMessage, type Case, type Tx } from '@guichet/data
 import { newId } from '@guichet/platform';
 import type { ParsedMessage } from '../receive/parsed-message.js';
 import { storedMessage } from '../receive/stored-message.js';
-import { recordSideNews } from './record-side-news.js';
+import { recordSideConversationActivity } from './record-side-conversation-activity.js';
 
 /** A message that has come, and the side conversation to which it belongs. */
 export interface SideArrival {
@@ -86,5 +86,10 @@ async function advance(
   const { recipients } = conversation;
   await tx.repo(SideConversation).update({ id: conversation.id }, { state: 'answered', since: tx.now, recipients });
   const names = [message.from?.name || message.from?.value || ''].filter(Boolean);
-  await recordSideNews(tx, { item: target, sideConversationId: conversation.id, what: 'answered', names });
+  await recordSideConversationActivity(tx, {
+    item: target,
+    sideConversationId: conversation.id,
+    what: 'answered',
+    names,
+  });
 }

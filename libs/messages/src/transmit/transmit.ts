@@ -1,5 +1,5 @@
 import { actorOf, caseFor, scopeOrNone, type Principal } from '@guichet/access';
-import { appendEntry, assertMayEnd, caseFamily, saveCase } from '@guichet/cases';
+import { appendEntry, assertCaseMayClose, caseFamily, saveCase } from '@guichet/cases';
 import type { PostTransmission } from '@guichet/contracts';
 import { Transmission, type Tx } from '@guichet/database';
 import { conflict, Failure, type Keyring, newId } from '@guichet/platform';
@@ -47,7 +47,7 @@ async function assertMayClose({ tx, who }: Writing, caseId: string, { closes }: 
   if (!closes) return;
   if (!scopeOrNone(who, 'case.close')?.admits(item)) throw new Failure('not-permitted');
   // Once both messages have left, it is too late to ask.
-  await assertMayEnd(tx, who, { item });
+  await assertCaseMayClose(tx, who, { item });
 }
 
 /**

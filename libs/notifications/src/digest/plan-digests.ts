@@ -2,7 +2,7 @@ import type { Database, Tx } from '@guichet/database';
 import type { Logger } from '@guichet/platform';
 import { endOfQuiet } from '../preferences/end-of-quiet.js';
 import { preferencesOf } from '../preferences/notification-preferences.js';
-import { teamHoursOf } from '../preferences/team-hours.js';
+import { businessHoursOfAgentTeams } from '../preferences/business-hours-of-agent-teams.js';
 import { heldDigest, nextDigest } from './next-digest.js';
 
 const DIGESTS = { kind: 'system', name: 'Digests' } as const;
@@ -58,7 +58,7 @@ const tryLater = (tx: Tx, agentId: string): Promise<unknown> =>
 
 async function plan(tx: Tx, { agentId, due }: DueDigest): Promise<void> {
   const chosen = await preferencesOf(tx, agentId);
-  const rhythm = { ...chosen, teamHours: await teamHoursOf(tx, agentId) };
+  const rhythm = { ...chosen, teamHours: await businessHoursOfAgentTeams(tx, agentId) };
   const quietUntil = await endOfQuiet(tx, agentId, chosen);
   const next = quietUntil ? heldDigest(rhythm, tx.now, quietUntil) : nextDigest(rhythm, tx.now);
   await tx.query(`update notification_preference set digest_due = $2 where agent_id = $1`, [agentId, next]);

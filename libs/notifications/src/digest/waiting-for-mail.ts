@@ -3,7 +3,7 @@ import type { MailDigest, NotificationAbout, OwnNotificationPreferences } from '
 import type { Reader, Tx } from '@guichet/database';
 import { endOfQuiet } from '../preferences/end-of-quiet.js';
 import { preferencesOf } from '../preferences/notification-preferences.js';
-import { subjectIn } from '../subjects.js';
+import { subjectInNotification } from '../subject-in-notification.js';
 
 /** A notification of which a mail is to tell. `caseId` null: it is about no single case. */
 export interface NotificationForMail {
@@ -53,7 +53,7 @@ const listed = (
   chosen: OwnNotificationPreferences,
 ): Promise<NotificationForMail[]> =>
   reader.query<NotificationForMail>(
-    `select n.id, n.at, n.about, c.id as "caseId", c.reference, ${subjectIn('c', chosen)} as subject
+    `select n.id, n.at, n.about, c.id as "caseId", c.reference, ${subjectInNotification('c', chosen)} as subject
      from notification n left join cases c on c.id = n.case_id where n.id = any($1::uuid[]) order by n.id desc`,
     [ids],
   );

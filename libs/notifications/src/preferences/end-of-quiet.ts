@@ -1,7 +1,7 @@
 import type { OwnNotificationPreferences } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { quietUntil } from './quiet-hours.js';
-import { teamHoursOf } from './team-hours.js';
+import { businessHoursOfAgentTeams } from './business-hours-of-agent-teams.js';
 
 /** Returns when an agent who has chosen this may be interrupted again; null: they may be now. What nobody has chosen is not asked for. */
 export async function endOfQuiet(
@@ -13,7 +13,7 @@ export async function endOfQuiet(
     {
       ...{ quiet, timeZone },
       pausedUntil: pausedUntil === null ? null : new Date(pausedUntil),
-      teamHours: quiet.outsideTeamHours ? await teamHoursOf(reader, agentId) : [],
+      teamHours: quiet.outsideTeamHours ? await businessHoursOfAgentTeams(reader, agentId) : [],
       absentUntil: quiet.whileAbsent ? await absentUntil(reader, agentId) : null,
     },
     reader.now,

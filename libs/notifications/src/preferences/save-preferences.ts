@@ -7,7 +7,7 @@ import {
 import { NotificationPreference, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { reschedulePushes } from '../push/plan-pushes.js';
-import { saveDigest } from '../digest/save-digest.js';
+import { saveDigestSchedule } from '../digest/save-digest-schedule.js';
 import { preferencesOf } from './notification-preferences.js';
 
 const LONGEST_PAUSE_MS = 7 * 86_400_000;
@@ -26,7 +26,7 @@ export async function savePreferences(
     whileAbsent: hours.whileAbsent ?? before.whileAbsent,
   };
   await tx.repo(NotificationPreference).upsert({ agentId: who.id, choices, sound, quiet }, ['agentId']);
-  if (digest) await saveDigest(tx, who.id, digest);
+  if (digest) await saveDigestSchedule(tx, who.id, digest);
   return changed(tx, who);
 }
 

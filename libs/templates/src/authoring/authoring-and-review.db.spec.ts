@@ -15,7 +15,7 @@ import { getTemplate, listTemplates } from './template.queries.js';
 import { findVersion, listVersions } from './template-versions.queries.js';
 import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './review-version.js';
 import { createTemplate, deleteDraft, saveDraft, updateTemplate } from './edit-template.js';
-import { getConsistency } from '../usage/reply-consistency.queries.js';
+import { getConsistency } from '../usage/template-reply-consistency.queries.js';
 import { getUseReport } from '../usage/template-use-report.queries.js';
 
 let town: TestTown;

@@ -1,7 +1,7 @@
 import {
   allow,
   assertSectorToUse,
-  knownTemplates,
+  visibleTemplates,
   parameters,
   type Principal,
   type TemplatePlace,
@@ -141,7 +141,7 @@ export async function lockTemplate(tx: Tx, who: Principal, id: string): Promise<
   const found = await tx.repo(Template).findOne({ where: { id }, lock: { mode: 'pessimistic_write' } });
   const { values, bind } = parameters(id);
   const [known] = await tx.query(
-    `select 1 from template t where t.id = $1 and ${knownTemplates(who, bind)('t')}`,
+    `select 1 from template t where t.id = $1 and ${visibleTemplates(who, bind)('t')}`,
     values,
   );
   if (!found || !known) throw new Failure('not-found');

@@ -11,7 +11,7 @@ import {
   type TextFact,
 } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { checkAgainstSource, checkBlocks } from '../blocks/check-blocks.js';
+import { checkAgainstSource, checkIncludedBlocks } from '../blocks/check-included-blocks.js';
 import { assertValues } from '../rendering/render-context.js';
 import { InvalidWording } from '../rendering/parse-wording.js';
 import { distinct, factsIn } from '../facts/find-facts.js';
@@ -26,11 +26,11 @@ import {
   type Languages,
   type Rendering,
 } from '../rendering/render.js';
-import { htmlOnOwnPage, onOwnPage } from '../rendering/own-page.js';
+import { htmlOnOwnPage, onOwnPage } from '../rendering/replace-link-to-own-page.js';
 import { renderingRule } from '../rendering/rendering-rules.js';
 import { getTemplate } from './template.queries.js';
 import { findVersion } from './template-versions.queries.js';
-import { fieldExamples, fieldFindings } from '../variables/known-fields.queries.js';
+import { fieldExamples, fieldFindings } from '../variables/case-fields-in-templates.queries.js';
 import { exampleValues, type VariableName } from '../variables/template-variables.js';
 
 /** `POST /templates/preview`: returns how a wording is rendered for each channel, with its errors and hints. */
@@ -44,7 +44,11 @@ export async function previewTemplate(
   const template = templateId ? await getTemplate(reader, who, templateId) : null;
   const languages: Languages = { language, sourceLanguage: template?.sourceLanguage ?? language };
   const isBlock = template?.isBlock ?? false;
-  const { findings: blocks, expanded } = await checkBlocks(reader, { content: wanted.content, language, isBlock });
+  const { findings: blocks, expanded } = await checkIncludedBlocks(reader, {
+    content: wanted.content,
+    language,
+    isBlock,
+  });
   const { content } = expanded;
   const faults = blocks.length > 0 ? blocks : await contentFaults(reader, content);
   if (faults.length > 0)

@@ -6,9 +6,9 @@ import {
 } from '@guichet/contracts';
 import type { Template, Tx } from '@guichet/database';
 import { conflict } from '@guichet/platform';
-import { checkAgainstSource, checkBlocks } from '../blocks/check-blocks.js';
+import { checkAgainstSource, checkIncludedBlocks } from '../blocks/check-included-blocks.js';
 import { checkMeaning, checkProviderTemplate, wordingFaults } from '../facts/check-meaning.js';
-import { fieldFindings } from '../variables/known-fields.queries.js';
+import { fieldFindings } from '../variables/case-fields-in-templates.queries.js';
 import { actOf, findMentions, missingMentions } from '../legal/find-mentions.js';
 import { findVersion } from './template-versions.queries.js';
 
@@ -22,7 +22,7 @@ export async function findingsOf(
   }: { template: Template; version: TemplateVersion; approved: readonly ProviderTemplate[] },
 ): Promise<TemplateFinding[]> {
   const languages = { language, sourceLanguage };
-  const { findings: blocks, expanded } = await checkBlocks(tx, { content: written, language, isBlock });
+  const { findings: blocks, expanded } = await checkIncludedBlocks(tx, { content: written, language, isBlock });
   if (blocks.length > 0) return blocks;
   const { content } = expanded;
   const gone = wordingFaults(content).length > 0 ? [] : await fieldFindings(tx, content);

@@ -9,17 +9,17 @@ import {
 } from '@guichet/contracts';
 import { TemplateVersion as VersionEntity, type Template, type Tx } from '@guichet/database';
 import { Failure, conflict } from '@guichet/platform';
-import { checkBlocks } from '../blocks/check-blocks.js';
+import { checkIncludedBlocks } from '../blocks/check-included-blocks.js';
 import { blockIdsOf } from '../blocks/expand-blocks.js';
 import { countUsesInUse, expandIn, lockBlocks } from '../blocks/shared-blocks.queries.js';
 import { checkTranslation, validateContent } from '../facts/check-meaning.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
-import { IncludingTexts } from './including-texts.js';
+import { TextsIncludingBlock } from './texts-including-block.js';
 import { notifyApprovers, notifyOfApproval } from './notify-of-review.js';
-import { notifyOfChange } from './notify-of-block.js';
+import { notifyOfBlockChange } from './notify-of-block-change.js';
 import { assertConfirmed, assertNoErrors, confirmedBy, findingsOf, unconfirmedAmong } from './review-findings.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite } from './template-rights.js';
-import { recordReturn } from './record-return.js';
+import { recordReturnedVersion } from './record-returned-version.js';
 import { lockTemplate, markUpdated, sourceOf } from './edit-template.js';
 
 /** From which state each step leads where. */
@@ -64,7 +64,7 @@ export async function submitVersion(
   { id, which }: { id: string; which: ReviewedVersion },
 ): Promise<TemplateVersion> {
   const { template, version } = await versionToMove(tx, who, { id, which, step: 'submit' });
-  const { findings, expanded } = await checkBlocks(tx, { ...version, isBlock: template.isBlock });
+  const { findings, expanded } = await checkIncludedBlocks(tx, { ...version, isBlock: template.isBlock });
   assertNoErrors(findings.length > 0 ? findings : validateContent(expanded.content));
   if (template.ownerId !== null) return useOwn(tx, who, { template, version });
   // The agent who submits a translation has seen that its source has changed.
@@ -94,7 +94,7 @@ export async function returnVersion(
   allow(who, 'template.approve');
   const { template, version } = await versionToMove(tx, who, { id, which, step: 'return' });
   await tx.repo(VersionEntity).update({ id: version.id }, { state: steps.return.to, remark: remark ?? null });
-  await recordReturn(tx, who, { template, version, remark: remark ?? null });
+  await recordReturnedVersion(tx, who, { template, version, remark: remark ?? null });
   await markUpdated(tx, id);
   return (await openVersion(tx, id, which.language))!;
 }
@@ -118,14 +118,14 @@ export async function approveVersion(
   const findings = await findingsOf(tx, { template, version, approved });
   const sameMeaning = which.sameMeaning ?? [];
   assertNoErrors(unconfirmedAmong(findings, sameMeaning));
-  const including = template.isBlock ? await IncludingTexts.read({ tx, who, approved }, id) : null;
+  const including = template.isBlock ? await TextsIncludingBlock.read({ tx, who, approved }, id) : null;
   await putInUse(tx, who, { template, version, confirmed: confirmedBy(findings) });
   const elsewhere = (await including?.changed({ language, versionId: version.id })) ?? [];
   assertNoErrors(unconfirmedAmong(elsewhere, sameMeaning));
   assertConfirmed([...findings, ...elsewhere], sameMeaning);
   await including?.confirm();
   await notifyOfApproval(tx, who, { template, version });
-  if (including) await notifyOfChange(tx, who, { template, version });
+  if (including) await notifyOfBlockChange(tx, who, { template, version });
   await markUpdated(tx, id);
   return (await findVersion(tx, { templateId: id, language, number }))!;
 }

@@ -13,7 +13,7 @@ import { proposeTemplate } from './propose-template.js';
 import { approveVersion, returnVersion, submitVersion, withdrawTemplate } from './review-version.js';
 import { getTemplate, listTemplates } from './template.queries.js';
 import { listVersions } from './template-versions.queries.js';
-import { withdrawOwnTextsOfDeparted } from './withdraw-own-texts.js';
+import { withdrawOwnTextsOfDeparted } from './withdraw-texts-of-departed-agent.js';
 
 let town: TestTown;
 let schools: string;

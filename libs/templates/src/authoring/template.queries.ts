@@ -1,8 +1,8 @@
-import { knownSectors, knownTemplates, parameters, type Bind, type Principal } from '@guichet/access';
+import { visibleSectors, visibleTemplates, parameters, type Bind, type Principal } from '@guichet/access';
 import type { TemplateQuery, TemplateSummary } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { OTHER_NAMES, titleIn } from './shipped-names.js';
+import { OTHER_NAMES, titleIn } from './shipped-template-titles.js';
 import { isProposer, rightsFor, scopeOf } from './template-rights.js';
 
 /** Condition that selects the uses that were sent: a reply that was canceled or never left reached no citizen. */
@@ -40,7 +40,7 @@ export const summary = (
   ${isProposer(bind(who.id))} as proposer, t.tags, t.source_language as "sourceLanguage",
   t.valid_from::text as "validFrom", t.valid_until::text as "validUntil", t.updated_at as "updatedAt", ${VARIANTS} as variants,
   (select count(*) from template_use u where u.template_id = t.id and u.at > $1::timestamptz - interval '30 days' and ${WAS_SENT}
-     and ${knownSectors(who, bind).team('u.team_id')}) as uses`;
+     and ${visibleSectors(who, bind).team('u.team_id')}) as uses`;
 
 export const toSummary = (
   who: Principal,
@@ -58,7 +58,7 @@ export const toSummary = (
 async function summariesOf(reader: Reader, who: Principal, ids: readonly string[]): Promise<TemplateSummary[]> {
   const { values, bind } = parameters(reader.now, ids);
   const rows = await reader.query<SummaryRow>(
-    `select ${summary(who, bind)} from template t where t.id = any($2) and ${knownTemplates(who, bind)('t')}`,
+    `select ${summary(who, bind)} from template t where t.id = any($2) and ${visibleTemplates(who, bind)('t')}`,
     values,
   );
   return rows.map((row) => toSummary(who, row));
@@ -111,7 +111,7 @@ export async function listTemplates(
     query.scope ?? null,
     query.blocks ?? null,
   );
-  const known = knownTemplates(who, bind);
+  const known = visibleTemplates(who, bind);
   const rows = await reader.query<SummaryRow>(
     `select * from (
        select ${summary(who, bind)}, ${USABLE} as usable, ${SEARCHED_TEXT} as words, ${place} as place

@@ -1,4 +1,4 @@
-import { allow, knownTemplates, parameters, type Principal } from '@guichet/access';
+import { allow, visibleTemplates, parameters, type Principal } from '@guichet/access';
 import type { BlockUses, IncludedBlock, Language, SharedBlock, TemplateContent } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import { USABLE, getTemplate } from '../authoring/template.queries.js';
@@ -81,7 +81,7 @@ export async function listBlockUses(reader: Reader, who: Principal, id: string):
   await getTemplate(reader, who, id);
   const { values, bind } = parameters(id);
   const rows = await reader.query<BlockUses['items'][number] & { known: boolean }>(
-    `select t.id as "templateId", t.key, t.title, v.language, v.number, v.state, ${knownTemplates(who, bind)('t')} as known
+    `select t.id as "templateId", t.key, t.title, v.language, v.number, v.state, ${visibleTemplates(who, bind)('t')} as known
      ${USES} order by t.title collate "fr-x-icu", v.language desc, v.number`,
     values,
   );
@@ -125,7 +125,7 @@ export function templatesWithBlock(
 ): Promise<{ id: string; known: boolean }[]> {
   const { values, bind } = parameters(id);
   return reader.query<{ id: string; known: boolean }>(
-    `select t.id, ${knownTemplates(who, bind)('t')} as known from template t where t.owner_id is null and exists (
+    `select t.id, ${visibleTemplates(who, bind)('t')} as known from template t where t.owner_id is null and exists (
        select 1 from template_version v where v.template_id = t.id and v.state = 'approved' and ${includesBlock('$1')}) order by t.id`,
     values,
   );

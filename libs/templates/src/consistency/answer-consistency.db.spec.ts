@@ -3,7 +3,7 @@ import type { LoggedEvent } from '@guichet/database';
 import { newId } from '@guichet/platform';
 import { ReplyScenario, type PlannedReply } from '../../../../test/support/reply-scenario.js';
 import { getAnswerConsistency } from './answer-consistency.js';
-import { listAnswerTopics } from './answer-topics.queries.js';
+import { listAnswerTopics } from './topic-replies.queries.js';
 import { findContradictions } from './find-contradictions.js';
 import { indexReplies } from './index-replies.js';
 

@@ -1,7 +1,13 @@
 import { allow, type Principal } from '@guichet/access';
 import type { AnswerConsistency, AnswerDifference, AnswerSide } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { examplesOf, judgedTopic, sayersOf, type Example, type SayerCounts } from './compared-replies.queries.js';
+import {
+  examplesOf,
+  judgedTopic,
+  sayersOf,
+  type Example,
+  type SayerCounts,
+} from './replies-saying-sentence.queries.js';
 import type { ReadPassage } from './read-passage.js';
 import { isRead } from './said-passages.queries.js';
 

@@ -5,13 +5,13 @@ import { foldAccents } from '../meaning/stems.js';
 import { PatternIndex } from '../meaning/pattern-index.js';
 import { wordPattern } from '../meaning/words/word-patterns.js';
 import { SPOKEN_TO } from './fact-statements.js';
-import type { Place } from './place.js';
+import type { Place } from './sentence-position.js';
 import type { Sentence, Statement } from './sentence.js';
-import { byLanguage } from '../meaning/by-language.js';
+import { lazyPerLanguage } from '../meaning/lazy-value-per-language.js';
 import { blank, isAction, patternsOf } from './topic-tokens.js';
-import { RULE_THINGS, RULES } from './words/rules.js';
+import { RULE_THINGS, RULES } from './words/rule-phrases.js';
 
-const RULE_PATTERNS = byLanguage((language) => {
+const RULE_PATTERNS = lazyPerLanguage((language) => {
   const rules = RULES.map(({ about, side, words }) => ({ about, side, pattern: wordPattern(words[language]) }));
   return new PatternIndex(rules.map((rule) => [rule.pattern, rule]));
 });

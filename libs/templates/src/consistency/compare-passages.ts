@@ -1,7 +1,7 @@
 import type { ReadPassage } from './read-passage.js';
 import { saidBy, type Statement } from './sentence.js';
-import { isBeside, isOneQuestion, isPerhapsOneQuestion, type Weigh } from './one-question.js';
-import { isSure } from './sure-differences.js';
+import { isBeside, answerSameQuestion, isPerhapsOneQuestion, type Weigh } from './answer-same-question.js';
+import { isCertainContradiction } from './certain-contradictions.js';
 
 /** Two statements on one question: they say the same, or cannot both be right. */
 export interface Comparison {
@@ -22,7 +22,7 @@ export function comparePassages(a: ReadPassage, b: ReadPassage, weigh: Weigh): C
   return [...slots].flatMap((slot): Comparison[] => {
     const [ofA, ofB] = [a, b].map(({ statements }) => statements.filter((one) => one.slot === slot));
     const all = ofA!.flatMap((one) => ofB!.map((other): Pair => ({ a: one, b: other })));
-    const near = all.filter((pair) => isOneQuestion(pair.a, pair.b, weigh));
+    const near = all.filter((pair) => answerSameQuestion(pair.a, pair.b, weigh));
     const isLoose = near.length === 0 && (slot.startsWith('side ') || slot === 'fact date');
     const isPerhaps = (pair: Pair) =>
       isPerhapsOneQuestion({ statement: pair.a, about: a.about }, { statement: pair.b, about: b.about }, weigh);
@@ -46,7 +46,7 @@ export function comparePassages(a: ReadPassage, b: ReadPassage, weigh: Weigh): C
     const sure =
       isLoose && !slot.startsWith('side ')
         ? undefined
-        : several.find((pair) => isSure(said(pair.a, a, ofA!), said(pair.b, b, ofB!)));
+        : several.find((pair) => isCertainContradiction(said(pair.a, a, ofA!), said(pair.b, b, ofB!)));
     return [{ verdict: 'contrary', slot, ...(sure ?? several[0]!), whole: false, sure: sure !== undefined }];
   });
 }

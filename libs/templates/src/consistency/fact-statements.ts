@@ -1,7 +1,7 @@
 import type { Language } from '@guichet/contracts';
 import { boundOf as boundOfWords } from '../meaning/bounds.js';
 import { foldAccents } from '../meaning/stems.js';
-import type { Stated } from '../meaning/placed-statements.js';
+import type { Stated } from '../meaning/statements-in-context.js';
 import { byDay, lasting, nationalNumber } from '../meaning/values/same-value.js';
 import type { Sentence, Statement } from './sentence.js';
 import { tokensOf } from './topic-tokens.js';

@@ -1,8 +1,8 @@
 import { parameters, scope, type Principal } from '@guichet/access';
 import { CONTRADICTION_KEY, type Contradiction } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { compareWithOthers, weighBy } from './compare-with-others.js';
-import { examplesOf, sayersOf } from './compared-replies.queries.js';
+import { compareSentenceWithTopic, weighBy } from './compare-sentence-with-topic.js';
+import { examplesOf, sayersOf } from './replies-saying-sentence.queries.js';
 import { readReply, type ReplyPassage } from './reply-passages.js';
 import { lastSaid, RECENT_DAYS, type SaidPassage } from './said-passages.queries.js';
 
@@ -94,7 +94,7 @@ function contrariesIn(passages: readonly ReplyPassage[], others: readonly SaidPa
   const found = new Map<string, Found>();
   const weigh = weighBy(others.map(({ read }) => read));
   for (const passage of passages.filter(({ byHand }) => byHand))
-    for (const { other, contrary } of compareWithOthers(passage.read, others, weigh))
+    for (const { other, contrary } of compareSentenceWithTopic(passage.read, others, weigh))
       for (const { slot, a, b } of contrary.slice(0, 1)) {
         const both = passages.some(({ read }) =>
           read.statements.some((one) => one.slot === slot && one.value === b.value && !b.denied),

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { compareWithOthers, isConfirmed, weighBy } from './compare-with-others.js';
+import { compareSentenceWithTopic, isConfirmed, weighBy } from './compare-sentence-with-topic.js';
 import { readReply } from './reply-passages.js';
 
 /**
@@ -26,7 +26,7 @@ function verdictsOn({ full, short }: Pair): Verdict[] {
   const replies = [full, short].map((text) => readReply(text, text));
   const weigh = weighBy(replies.flat().map(({ read }) => read));
   return replies.map((own, n) => {
-    const met = own.map(({ read }) => ({ read, all: compareWithOthers(read, replies[1 - n]!, weigh) }));
+    const met = own.map(({ read }) => ({ read, all: compareSentenceWithTopic(read, replies[1 - n]!, weigh) }));
     if (met.some(({ all }) => all.some(({ contrary }) => contrary.length > 0))) return 'differs';
     return met.every(({ read, all }) => all.some((one) => isConfirmed(read, one))) ? 'agrees' : 'not judged';
   });

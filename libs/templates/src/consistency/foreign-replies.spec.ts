@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { compareWithOthers, isConfirmed, weighBy } from './compare-with-others.js';
+import { compareSentenceWithTopic, isConfirmed, weighBy } from './compare-sentence-with-topic.js';
 import { readReply, type ReplyPassage } from './reply-passages.js';
 
 /**
@@ -34,7 +34,7 @@ function judge(sent: readonly Sent[]) {
     const weigh = weighBy(passages.map(({ read }) => read));
     for (const { id } of replies) {
       const [own, others] = [passages.filter((one) => one.id === id), passages.filter((one) => one.id !== id)];
-      const met = own.map((passage) => ({ passage, met: compareWithOthers(passage.read, others, weigh) }));
+      const met = own.map((passage) => ({ passage, met: compareSentenceWithTopic(passage.read, others, weigh) }));
       for (const { other, ...one } of met.flatMap((all) => all.met)) {
         if (one.contrary.length > 0) found.add(pair(id, other.id));
         if (one.unsure.length > 0) unsure.add(pair(id, other.id));
@@ -111,7 +111,7 @@ describe('sentences of replies on different subjects', () => {
     const weigh = weighBy(all.map(({ read }) => read));
     const differing = all.flatMap((one) => {
       const others = all.filter(({ subjectKey }) => subjectKey > one.subjectKey);
-      const met = compareWithOthers(one.read, others, weigh).filter(({ contrary }) => contrary.length > 0);
+      const met = compareSentenceWithTopic(one.read, others, weigh).filter(({ contrary }) => contrary.length > 0);
       return met.map(({ other }) => [one.text, other.text]);
     });
     expect(differing).toEqual([]);

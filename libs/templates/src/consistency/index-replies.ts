@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LoggedEvent, Tx } from '@guichet/database';
-import { compareWithOthers, isConfirmed, weighBy } from './compare-with-others.js';
+import { compareSentenceWithTopic, isConfirmed, weighBy } from './compare-sentence-with-topic.js';
 import { readReply } from './reply-passages.js';
 import {
   insertCompared,
@@ -45,7 +45,7 @@ async function compareNew(said: readonly NewSaid[], known: readonly SaidPassage[
     );
     for (const passage of fresh) {
       const weigh = weighBy([...others, passage].map(({ read }) => read));
-      const met = compareWithOthers(passage.read, others, weigh);
+      const met = compareSentenceWithTopic(passage.read, others, weigh);
       for (const one of met) {
         const { other, same } = one;
         const [key, otherKey] = [passage.key, other.key];

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { foldAccents } from '../meaning/stems.js';
-import type { Mark, Place } from './place.js';
+import type { Mark, Place } from './sentence-position.js';
 import { blank } from './topic-tokens.js';
 
 /** A name after these is that of a place or an office, whatever its letters. */

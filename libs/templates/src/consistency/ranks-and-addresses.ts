@@ -1,5 +1,5 @@
 import { foldAccents } from '../meaning/stems.js';
-import type { Place } from './place.js';
+import type { Place } from './sentence-position.js';
 
 /** A fact that the meaning check does not know: the rank of a day or a child, and the address of a house. */
 export interface PlacedFact extends Place {

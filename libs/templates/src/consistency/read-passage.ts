@@ -1,16 +1,16 @@
 import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
-import type { Stated } from '../meaning/placed-statements.js';
+import type { Stated } from '../meaning/statements-in-context.js';
 import { statementsOf } from '../meaning/statements.js';
 import { foldAccents } from '../meaning/stems.js';
 import { clauseStatements } from './clause-statements.js';
 import { factStatements, isOwn } from './fact-statements.js';
 import { addressesIn, ranksIn, type PlacedFact } from './ranks-and-addresses.js';
-import { silenceStatements } from './silence-statements.js';
-import type { Place } from './place.js';
+import { implicitDecisionStatements } from './implicit-decision-statements.js';
+import type { Place } from './sentence-position.js';
 import { Sentence, type Statement } from './sentence.js';
 import { namesIn, patternsOf } from './topic-tokens.js';
-import { wordsInOrder } from './words-in-order.js';
+import { sentenceFingerprint } from './sentence-fingerprint.js';
 import { SPECIAL_CASES } from './words/actions.js';
 
 /** What a sentence of an answer says. */
@@ -18,7 +18,7 @@ export interface ReadPassage {
   statements: Statement[];
   /** What the whole sentence is about, as in `near`. */
   about: string[];
-  /** All that it says, in its order, as in `wordsInOrder`. */
+  /** All that it says, in its order, as in `sentenceFingerprint`. */
   words: string;
   /** `words` with the kinds of its values alone: sentences that have it in common are the same but for values. */
   frame?: string;
@@ -79,13 +79,13 @@ export function readPassage(said: string, language: Language, before?: string): 
       })),
       ...[...read].flatMap(([fact, all]) => all.map((one) => inCase(one, sentence.clauseAt(fact.at)))),
       ...ruled.map(({ one, clause }) => inCase(one, clause)),
-      ...(isSilenceRead ? [] : silenceStatements(sentence)),
+      ...(isSilenceRead ? [] : implicitDecisionStatements(sentence)),
     ]),
     about: [...sentence.about],
     marks: sentence.marks,
     marked: sentence.marked,
-    words: wordsInOrder(text, language, [...whole, ...addresses]),
-    frame: wordsInOrder(text, language, [
+    words: sentenceFingerprint(text, language, [...whole, ...addresses]),
+    frame: sentenceFingerprint(text, language, [
       ...whole.map(({ slot, value, ...place }) => ({ ...place, value: slot ?? value })),
       ...addresses.map(({ slot, ...place }) => ({ ...place, value: slot })),
       ...weekdays,

@@ -1,4 +1,4 @@
-import { compareWithOthers, isConfirmed } from './compare-with-others.js';
+import { compareSentenceWithTopic, isConfirmed } from './compare-sentence-with-topic.js';
 import { readReply } from './reply-passages.js';
 
 const only = (text: string) => readReply(text, text).map((passage) => ({ other: passage, read: passage.read }));
@@ -6,7 +6,7 @@ const only = (text: string) => readReply(text, text).map((passage) => ({ other: 
 /** Compares the first sentences of two replies. */
 function compare(a: string, b: string) {
   const { read } = only(a)[0]!;
-  const met = compareWithOthers(read, only(b), () => 1);
+  const met = compareSentenceWithTopic(read, only(b), () => 1);
   return {
     contrary: met.flatMap(({ contrary }) => contrary.map(({ a: x, b: y }) => [x.value, y.value])),
     unsure: met.flatMap((one) => one.unsure.map(({ a: x, b: y }) => [x.value, y.value])),
@@ -132,7 +132,7 @@ describe('what is no contradiction', () => {
     const needed = 'Les pièces originales sont obligatoires pour le dossier de demande.';
     const spared = 'Les pièces traduites ne sont pas obligatoires pour le dossier de demande.';
     const [byHand] = readReply('Les pièces originales ne sont pas obligatoires pour le dossier de demande.', null);
-    const met = compareWithOthers(byHand!.read, only(`${needed}\n${spared}`), () => 1);
+    const met = compareSentenceWithTopic(byHand!.read, only(`${needed}\n${spared}`), () => 1);
     expect(met.flatMap(({ contrary }) => contrary.map(({ a, b }) => [a.value, b.value]))).toEqual([['no', 'yes']]);
   });
 });

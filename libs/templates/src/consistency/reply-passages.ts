@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
 import { comparePassages } from './compare-passages.js';
-import { isCourtesy, isSignature, languageIn, passagesOf, type Passage } from './passages.js';
+import { isCourtesy, isSignature, languageIn, passagesOf, type Passage } from './split-into-sentences.js';
 import { readPassage, type ReadPassage } from './read-passage.js';
 import type { Statement } from './sentence.js';
 

@@ -2,8 +2,8 @@ import type { Language } from '@guichet/contracts';
 import { foldAccents } from '../meaning/stems.js';
 import { denyingIn, type Denying } from './denials.js';
 import { placesNamed, yearsNamed } from './names-in-sentence.js';
-import type { FactPlace, Mark, Place } from './place.js';
-import { marksIn, ratesIn, scopesOf, type Scope } from './scope.js';
+import type { FactPlace, Mark, Place } from './sentence-position.js';
+import { marksIn, ratesIn, scopesOf, type Scope } from './sentence-qualifiers.js';
 import { blank, isAction, tokensOf, wordTokens } from './topic-tokens.js';
 
 /** One thing that a sentence of an answer says, to be compared with what other answers say of the same. */

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
-import { byLanguage } from '../meaning/by-language.js';
+import { lazyPerLanguage } from '../meaning/lazy-value-per-language.js';
 import { thingsIn } from '../meaning/concepts.js';
 import { foldAccents, saysSomething, stem } from '../meaning/stems.js';
 import { PatternIndex } from '../meaning/pattern-index.js';
@@ -15,7 +15,7 @@ export type NamedPattern = readonly [name: string, pattern: RegExp];
 
 /** Makes patterns of words, by language. */
 export const patternsOf = (words: WordsByLanguage): Readonly<Record<Language, PatternIndex<NamedPattern>>> =>
-  byLanguage((language) => {
+  lazyPerLanguage((language) => {
     const patterns = Object.entries(words).map(([name, sources]): NamedPattern => [
       name,
       wordPattern(sources[language]),

@@ -22,7 +22,7 @@ import { compareConditions } from '../meaning/compare-conditions.js';
 import { compareStatements } from '../meaning/compare-statements.js';
 import { distinctValues, distinctValueSets } from '../meaning/distinct-values.js';
 import { MeaningJudge } from '../meaning/meaning-judge.js';
-import { readBlock } from '../meaning/read-blocks.js';
+import { readBlock } from '../meaning/cached-block-statements.js';
 import { saidOf } from '../meaning/statements.js';
 import { exampleValues, type VariableName } from '../variables/template-variables.js';
 

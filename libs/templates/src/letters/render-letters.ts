@@ -19,7 +19,7 @@ import { contentFaults } from '../authoring/preview-template.js';
 import { getTemplate } from '../authoring/template.queries.js';
 import type { CaseContext } from '../variables/define-variable.js';
 import { exampleValues, resolveVariables, variable, type VariableName } from '../variables/template-variables.js';
-import { checkBlocks } from '../blocks/check-blocks.js';
+import { checkIncludedBlocks } from '../blocks/check-included-blocks.js';
 import type { Letter } from './letter-content.js';
 
 /** `POST /templates/preview/letter`: renders a wording as a letter of today to an invented recipient. */
@@ -28,7 +28,7 @@ export async function previewLetter(reader: Reader, who: Principal, wanted: Prev
   const { language, templateId } = wanted;
   const template = templateId ? await getTemplate(reader, who, templateId) : null;
   const isBlock = template?.isBlock ?? false;
-  const { findings, expanded } = await checkBlocks(reader, { content: wanted.content, language, isBlock });
+  const { findings, expanded } = await checkIncludedBlocks(reader, { content: wanted.content, language, isBlock });
   const { content } = expanded;
   const faults = findings.length > 0 ? findings : await contentFaults(reader, content);
   if (faults.length > 0)

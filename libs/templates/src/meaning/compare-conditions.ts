@@ -1,6 +1,6 @@
 import type { Language, TemplateBlock, TemplateContent } from '@guichet/contracts';
 import { wording } from '../rendering/parse-wording.js';
-import { RecentlyMade } from '../rendering/recently-made.js';
+import { BoundedCache } from '../rendering/bounded-cache.js';
 import { toText } from '../rendering/runs-to-text-and-html.js';
 import { distinctValues } from './distinct-values.js';
 import { normaliseText } from './normalise-text.js';
@@ -13,7 +13,7 @@ export interface ConditionDifference {
 }
 
 /** What was found in the blocks that were compared last: an author changes one of them from one preview to the next. */
-const found = new RecentlyMade<readonly string[]>(400_000);
+const found = new BoundedCache<readonly string[]>(400_000);
 
 /** Compares under which conditions the two wordings of each block say something, where no fact or variable tells. Pure. */
 export const compareConditions = (content: TemplateContent, language: Language): ConditionDifference[] =>
@@ -30,7 +30,7 @@ function variablesOtherwise({ full, short, mandatory }: TemplateBlock, language:
   );
   const values = distinctValues([...names!]);
   // Most texts of a block are written again for each of its variables.
-  const read = new RecentlyMade<string[]>(100_000);
+  const read = new BoundedCache<string[]>(100_000);
   const stems: StemsOf = (text) => read.get(text, () => stemsOf(normaliseText(text, language), language));
   return [...optional!].filter((name) => {
     const others = [...optional!].filter((other) => other !== name);

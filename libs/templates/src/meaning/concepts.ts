@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/contracts';
-import { byLanguage } from './by-language.js';
+import { lazyPerLanguage } from './lazy-value-per-language.js';
 import { denialIn, isDenied, type Denial } from './negation.js';
 import { foldAccents, saysSomething, stem, stemsOf } from './stems.js';
 import { CONTRARIES_EN } from './words/contraries-en.js';
@@ -53,8 +53,8 @@ const kindsOf = (all: Record<string, Things>): PatternIndex<Sought<string>> =>
       Object.entries(things).map(([key, source]) => ({ about, key, source })),
     ),
   );
-const CONTRARIES = byLanguage((language) => sidesOf({ fr: CONTRARIES_FR, en: CONTRARIES_EN }[language]));
-const THINGS = byLanguage((language) => kindsOf({ fr: THINGS_FR, en: THINGS_EN }[language]));
+const CONTRARIES = lazyPerLanguage((language) => sidesOf({ fr: CONTRARIES_FR, en: CONTRARIES_EN }[language]));
+const THINGS = lazyPerLanguage((language) => kindsOf({ fr: THINGS_FR, en: THINGS_EN }[language]));
 
 /** Clauses end where a negation ends. */
 const CLAUSES = /(?<=[.!?;:\n(),])|(?<= (?:mais|but|sauf|except|et|and|puis|then|ou|or) )/u;

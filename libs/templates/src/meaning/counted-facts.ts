@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/contracts';
-import { byLanguage } from './by-language.js';
+import { lazyPerLanguage } from './lazy-value-per-language.js';
 import { foldAccents } from './stems.js';
 
 /** A number that is no date, amount, or other fact that is found before. */
@@ -27,13 +27,13 @@ const PART: Record<Language, [string, string][]> = {
 const monthOf = (name: string, language: Language): string =>
   String(MONTHS[language].findIndex((start) => name.startsWith(start)) + 1).padStart(2, '0');
 
-const PARTS_OF_MONTHS = byLanguage((language) =>
+const PARTS_OF_MONTHS = lazyPerLanguage((language) =>
   PART[language].map(([words, part]): [RegExp, string] => [
     new RegExp(`(?<!\\p{L})(?:${words}) ?(${MONTH[language]})\\.?(?!\\p{L})(?: (\\d{4}))?`, 'gu'),
     part,
   ]),
 );
-const MONTHS_NAMED = byLanguage(
+const MONTHS_NAMED = lazyPerLanguage(
   (language) => new RegExp(`(?<!\\p{L})(${MONTH[language]})(?!\\p{L})(?:\\.? (\\d{4}))?`, 'gu'),
 );
 

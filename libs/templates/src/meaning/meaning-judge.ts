@@ -3,17 +3,17 @@ import type { TemplateContent, TemplateFinding } from '@guichet/contracts';
 import { wording } from '../rendering/parse-wording.js';
 import { renderLevel, type Languages } from '../rendering/render.js';
 import { compareActors } from './compare-actors.js';
-import { compareBranches } from './compare-branches.js';
-import { compareClauses } from './compare-clauses.js';
+import { compareAlternativeSituations } from './compare-alternative-situations.js';
+import { compareWordedConditions } from './compare-worded-conditions.js';
 import { compareConcepts, onlyInSubject, type ConceptDifference } from './compare-concepts.js';
 import { compareLists } from './compare-lists.js';
 import { compareOrder } from './compare-order.js';
 import { comparePhrases } from './compare-phrases.js';
 import { compareStatements, exchangedOf, type Exchanged } from './compare-statements.js';
 import { mergeConcepts } from './concepts.js';
-import { MadeUpWords } from './made-up-words.js';
-import { readBlock } from './read-blocks.js';
-import type { Stated } from './placed-statements.js';
+import { MadeUpWords } from './test-values-to-author-words.js';
+import { readBlock } from './cached-block-statements.js';
+import type { Stated } from './statements-in-context.js';
 import { saidOf, type StatedBlock } from './statements.js';
 
 /** What differs in one block, by the words of either wording. */
@@ -91,9 +91,9 @@ export class MeaningJudge {
       this.differ({ about: 'weekday', full: [a.text, b.text], short: [b.text, a.text] }, null);
     for (const difference of [
       ...compareConcepts(conceptsIn(full), conceptsIn(short)),
-      ...compareClauses(wordsIn(full), wordsIn(short), this.languages.language),
+      ...compareWordedConditions(wordsIn(full), wordsIn(short), this.languages.language),
       ...compareActors(wordsIn(full), wordsIn(short), this.languages.language),
-      ...compareBranches(textIn(full), textIn(short), this.languages.language),
+      ...compareAlternativeSituations(textIn(full), textIn(short), this.languages.language),
       ...comparePhrases(wordsIn(full), wordsIn(short), this.languages.language),
       ...compareOrder(textIn(full), textIn(short), this.languages.language),
       ...compareLists(textIn(full), textIn(short), this.languages.language),

@@ -1,5 +1,5 @@
 import type { Language } from '@guichet/contracts';
-import { byLanguage } from './by-language.js';
+import { lazyPerLanguage } from './lazy-value-per-language.js';
 import { PatternIndex } from './pattern-index.js';
 import { AFTER, BEFORE, type Found, type Spelling } from './spellings.js';
 import { english, englishCompounds } from './spellings-en.js';
@@ -74,8 +74,8 @@ const inSpelling = (text: string, [pattern, by]: Spelling): string =>
 /** Signs of fractions, as the decimals of a number. */
 const DECIMALS: Record<string, string> = { '½': '5', '¼': '25', '¾': '75', '⅓': '33', '⅔': '67' };
 
-const SPELLINGS = byLanguage(
+const SPELLINGS = lazyPerLanguage(
   (language) => new Spellings([...BEFORE, ...{ fr: french, en: english }[language](), ...AFTER]),
 );
-const COMPOUNDS = byLanguage((language) => new Spellings(language === 'en' ? englishCompounds() : []));
+const COMPOUNDS = lazyPerLanguage((language) => new Spellings(language === 'en' ? englishCompounds() : []));
 const IN_DIGITS: Record<Language, (text: string) => string> = { fr: inFrenchDigits, en: inEnglishDigits };

@@ -3,11 +3,11 @@ import { factsIn } from '../facts/find-facts.js';
 import type { Run } from '../rendering/value-marks.js';
 import { conceptsOf, placeholderFor, thingsIn, type Concepts } from './concepts.js';
 import { countedFacts } from './counted-facts.js';
-import { placed, type Found, type Sourced, type Stated, type StatedKind } from './placed-statements.js';
+import { placed, type Found, type Sourced, type Stated, type StatedKind } from './statements-in-context.js';
 import { TIMES_OF_DAY } from './values/english-clock.js';
 import { measuresIn } from './values/measures.js';
 import { two } from './spellings.js';
-import { writtenOf, type Written } from './written-text.js';
+import { writtenOf, type Written } from './block-text-with-values.js';
 
 /** A block of a rendering: its text in one spelling, and what is stated in it. */
 export interface StatedBlock {

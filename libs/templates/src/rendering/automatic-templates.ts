@@ -1,12 +1,12 @@
-import { allow, knownTemplates, organisationOf, parameters, type Principal } from '@guichet/access';
+import { allow, visibleTemplates, organisationOf, parameters, type Principal } from '@guichet/access';
 import type { AutomaticTemplate, Language, Page, TemplateFault, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { expandIn } from '../blocks/shared-blocks.queries.js';
 import { wordingFaults } from '../facts/check-meaning.js';
 import { versionsInUse } from '../authoring/template-versions.queries.js';
-import { titleIn } from '../authoring/shipped-names.js';
+import { titleIn } from '../authoring/shipped-template-titles.js';
 import { IS_EVERYBODYS, USABLE } from '../authoring/template.queries.js';
-import { fieldLabels } from '../variables/known-fields.queries.js';
+import { fieldLabels } from '../variables/case-fields-in-templates.queries.js';
 import { variable, type VariableName } from '../variables/template-variables.js';
 import type { CaseContext } from '../variables/define-variable.js';
 import { renderFor, unresolvedUnread, valuesFor, type RenderContext } from './render-context.js';
@@ -65,7 +65,7 @@ async function templatesOf(
 ): Promise<TemplateRow[]> {
   const { values, bind } = parameters(ids, await todayIn(reader));
   return reader.query<TemplateRow>(
-    `select t.id, t.key, t.title, ${knownTemplates(who, bind)('t')} as known, ${IS_EVERYBODYS} and ${USABLE} as usable
+    `select t.id, t.key, t.title, ${visibleTemplates(who, bind)('t')} as known, ${IS_EVERYBODYS} and ${USABLE} as usable
      from template t where $1::uuid[] is null or t.id = any($1) order by ${titleIn(language)} collate "fr-x-icu", t.id`,
     values,
   );

@@ -1,9 +1,9 @@
 import type { TemplateContent } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { RecentlyMade } from './recently-made.js';
+import { BoundedCache } from './bounded-cache.js';
 
 /** Some hundred long texts with their translations. */
-const contents = new RecentlyMade<TemplateContent>(4_000_000, (content) => JSON.stringify(content).length);
+const contents = new BoundedCache<TemplateContent>(4_000_000, (content) => JSON.stringify(content).length);
 
 /**
  * What stands in versions that were approved, by their ids. It never changes from then on, so that it is read once: a picker shows the first

@@ -4,7 +4,7 @@ import { channels } from '@guichet/channels';
 import type { ChannelKind, IncludedBlock, Language, TemplateSummary, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { conflict } from '@guichet/platform';
-import { expandVersion, findComplete } from '../blocks/check-blocks.js';
+import { expandVersion, findComplete } from '../blocks/check-included-blocks.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { getTemplate } from '../authoring/template.queries.js';
 import { loadCaseContext, todayIn, type LoadedCaseContext } from './template-case-context.js';

@@ -1,6 +1,6 @@
 import type { TemplateFinding } from '@guichet/contracts';
 import { Liquid, type Template } from 'liquidjs';
-import { RecentlyMade } from './recently-made.js';
+import { BoundedCache } from './bounded-cache.js';
 import { marked, plainText, runsOf, type Run } from './value-marks.js';
 import { formsFault, readFilter } from './filter-calls.js';
 import { filters, Value, type Style } from './template-values-and-filters.js';
@@ -78,7 +78,7 @@ const read = new Map<string, Wording>();
 const REMEMBERED = 2_000;
 let parsedUntilNow = 0;
 /** A check writes each wording dozens of times, with values of which only one or two change: some 4 MB at most. */
-const written = new RecentlyMade<readonly Run[]>(1_000_000, (runs) =>
+const written = new BoundedCache<readonly Run[]>(1_000_000, (runs) =>
   runs.reduce((sum, { text }) => sum + text.length, 0),
 );
 

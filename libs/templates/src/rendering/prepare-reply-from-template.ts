@@ -1,4 +1,4 @@
-import { knownTemplates, parameters } from '@guichet/access';
+import { visibleTemplates, parameters } from '@guichet/access';
 import {
   lacksDocument,
   type ChannelKind,
@@ -77,7 +77,7 @@ export async function prepareReply(
 /** For a message, an unknown template is an invalid field; every other failure is kept. */
 async function assertExists({ reader, who }: TemplateReader, templateId: string): Promise<void> {
   const { values, bind } = parameters(templateId);
-  const isKnown = knownTemplates(who, bind)('t');
+  const isKnown = visibleTemplates(who, bind)('t');
   const found = await reader.query(`select 1 from template t where t.id = $1 and ${isKnown}`, values);
   if (found.length === 0) throw wrongField('templateId', 'no-such-template');
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Scope } from '@guichet/access';
 import type { ChannelKind, Language, TemplateFault } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
-import { findComplete } from '../blocks/check-blocks.js';
+import { findComplete } from '../blocks/check-included-blocks.js';
 import { wordingFaults } from '../facts/check-meaning.js';
 import { IS_EVERYBODYS } from '../authoring/template.queries.js';
 import { renderContextOf, type LinkTo } from './load-template-for-case.js';

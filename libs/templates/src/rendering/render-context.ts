@@ -9,7 +9,7 @@ import type {
 import { wrongField } from '@guichet/platform';
 import { editsOf, keepEdits } from '../usage/agent-edits.js';
 import { renderLevel, render, variablesOf, type Rendering, type RenderOptions } from './render.js';
-import { onOwnPage } from './own-page.js';
+import { onOwnPage } from './replace-link-to-own-page.js';
 import { renderingOf, renderingRule } from './rendering-rules.js';
 import { valueFault, Value } from './template-values-and-filters.js';
 import type { CaseContext } from '../variables/define-variable.js';

@@ -1,10 +1,10 @@
 import { channels } from '@guichet/channels';
 import { smsSegments, type RenderedTemplate, type RenderTemplate, type TemplateField } from '@guichet/contracts';
 import { wrongField } from '@guichet/platform';
-import { expandVersion } from '../blocks/check-blocks.js';
+import { expandVersion } from '../blocks/check-included-blocks.js';
 import { findVersion } from '../authoring/template-versions.queries.js';
 import { placeholdersOf } from '../variables/placeholders.js';
-import { fieldLabels } from '../variables/known-fields.queries.js';
+import { fieldLabels } from '../variables/case-fields-in-templates.queries.js';
 import { variable, type VariableName } from '../variables/template-variables.js';
 import { InvalidWording } from './parse-wording.js';
 import { providerTemplateOf } from './provider-template-for-reply.js';

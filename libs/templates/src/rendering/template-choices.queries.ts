@@ -1,4 +1,4 @@
-import { allow, knownTemplates, parameters, type Principal } from '@guichet/access';
+import { allow, visibleTemplates, parameters, type Principal } from '@guichet/access';
 import type { Language, TemplateChoice, TemplateQuery, TemplateVersion } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { languageFor, renderContextOf, type TemplateReader } from './load-template-for-case.js';
@@ -7,8 +7,8 @@ import { ifReadable } from './parse-wording.js';
 import { contentsOfApproved } from './contents-in-use.js';
 import { firstWordsOf } from './render.js';
 import { optionsOf, valuesFor } from './render-context.js';
-import { titleIn } from '../authoring/shipped-names.js';
-import { firstComplete } from '../blocks/check-blocks.js';
+import { titleIn } from '../authoring/shipped-template-titles.js';
+import { firstComplete } from '../blocks/check-included-blocks.js';
 import { SEARCHED_TEXT, USABLE, summary, toSummary, wordsOf, type SummaryRow } from '../authoring/template.queries.js';
 
 /** The number of the latest replies of a team that are counted. */
@@ -96,7 +96,7 @@ function rankedFor(
          coalesce(l.score, 0) desc, t.id) as place
      from template t left join likely l on l.template_id = t.id
      where ${USABLE} and not t.is_block and (t.sector_id is null or t.sector_id = (select sector_id from team where id = $4)) and (t.team_id is null or t.team_id = $4)
-       and ${knownTemplates(who, bind)('t')} and not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in ${SEARCHED_TEXT}) = 0)),
+       and ${visibleTemplates(who, bind)('t')} and not exists (select 1 from unnest($3::text[]) w(word) where position(w.word in ${SEARCHED_TEXT}) = 0)),
      chosen as (select id, own, place from found where not own or place <= ${MINE} order by own desc, place limit $8)
      select ${summary(who, bind)}, (
        select jsonb_agg(jsonb_build_object('id', v.id, 'language', v.language, 'number', v.number)) from template_version v

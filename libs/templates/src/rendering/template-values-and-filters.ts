@@ -1,10 +1,10 @@
 import type { VariableType } from '@guichet/contracts';
 import { Drop } from 'liquidjs';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
-import { countedThings, inSentence, ofSomething, type Spelled, type Style } from './language-filters.js';
+import { countedThings, inSentence, ofSomething, type Spelled, type Style } from './grammar-filters.js';
 import { plainText } from './value-marks.js';
 
-export type { Style } from './language-filters.js';
+export type { Style } from './grammar-filters.js';
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const TIME = /^([01]?\d|2[0-3]):([0-5]\d)$/;

@@ -9,7 +9,7 @@ import type {
 } from '@guichet/contracts';
 import { approvedFacts, compareFacts } from '../facts/fact-comparison.js';
 import { anonymiseEdits, editsOf, keepEdits, placesOf, type AnonymousEdit } from '../usage/agent-edits.js';
-import { htmlOnOwnPage } from './own-page.js';
+import { htmlOnOwnPage } from './replace-link-to-own-page.js';
 import { optionsOf, renderFor, type RenderContext } from './render-context.js';
 import { renderLevel, type Rendering } from './render.js';
 

@@ -7,7 +7,7 @@ import { findVersion } from '../authoring/template-versions.queries.js';
 import { getUseReport } from './template-use-report.queries.js';
 import { deleteDraft } from '../authoring/edit-template.js';
 import { getTemplate } from '../authoring/template.queries.js';
-import { getConsistency, getConsistencyOverview } from './reply-consistency.queries.js';
+import { getConsistency, getConsistencyOverview } from './template-reply-consistency.queries.js';
 
 /**
  * The changes of fifty agents to a text: 31 leave out the law, 10 end it with the same other words, 2 with words of

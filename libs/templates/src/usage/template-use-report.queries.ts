@@ -1,4 +1,4 @@
-import { allow, knownSectors, parameters, type Principal } from '@guichet/access';
+import { allow, visibleSectors, parameters, type Principal } from '@guichet/access';
 import type { TemplateUseReport } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { WAS_SENT, getTemplate } from '../authoring/template.queries.js';
@@ -63,7 +63,7 @@ async function figuresOf(
   const [row] = await reader.query<Figures>(
     `with used as materialized (
        select u.channel_kind as channel, u.team_id, u.verbatim, u.at from template_use u where u.template_id = $1 and u.at > $2 and ${WAS_SENT}
-         and ${knownSectors(who, bind).team('u.team_id')}),
+         and ${visibleSectors(who, bind).team('u.team_id')}),
      channel as (select channel, count(*)::int as uses from used group by 1),
      team as (select u.team_id as "teamId", t.name as team, count(*)::int as uses from used u join team t on t.id = u.team_id group by 1, 2),
      week as (
@@ -86,7 +86,7 @@ async function repliesSince(reader: Reader, who: Principal, since: Date): Promis
   const [row] = await reader.query<{ answers: number }>(
     `select count(*)::int as answers from timeline_entry e
      where e.kind = 'message' and e.direction = 'out' and e.actor_kind = 'agent' and e.at > $1
-       and ${knownSectors(who, bind).team('(select c.team_id from cases c where c.id = e.case_id)')}`,
+       and ${visibleSectors(who, bind).team('(select c.team_id from cases c where c.id = e.case_id)')}`,
     values,
   );
   return row!.answers;
@@ -106,7 +106,7 @@ const editsOfVersion = (
        select u.version_id, u.case_id, e.block, e.kind, e.fate, case when e.fate = 'changed' and u.level = 'full' then e.after end as instead
        from template_use u cross join lateral jsonb_to_recordset(u.edits) e (block int, kind text, fate text, after text)
        where u.template_id = $1 and u.at > $2 and u.level <> 'notice' and u.version_id in (select id from version) and ${WAS_SENT}
-         and ${knownSectors(who, bind).team('u.team_id')}),
+         and ${visibleSectors(who, bind).team('u.team_id')}),
      summed as (
        select version_id, block, kind, count(*)::int as uses, count(*) filter (where fate = 'deleted')::int as deleted,
          count(*) filter (where fate = 'changed')::int as changed

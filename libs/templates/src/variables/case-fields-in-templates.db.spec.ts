@@ -21,7 +21,7 @@ import { prepareReply } from '../rendering/prepare-reply-from-template.js';
 import { renderAutomatically } from '../rendering/render-automatically.js';
 import { renderInCase } from '../rendering/render-in-case.js';
 import { fieldVariableName } from './case-field-variables.js';
-import { listVariables } from './known-fields.queries.js';
+import { listVariables } from './case-fields-in-templates.queries.js';
 
 let town: TestTown;
 let ana: Principal;

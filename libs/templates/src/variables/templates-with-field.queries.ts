@@ -1,6 +1,6 @@
 import type { Principal } from '@guichet/access';
 import type { Reader } from '@guichet/database';
-import { namedTemplates } from '../usage/named-templates.queries.js';
+import { namedTemplates } from '../usage/template-titles-by-id.queries.js';
 
 /**
  * The templates with a placeholder of a field in a version that is in use or being written: the titles of those that the agent knows,

@@ -1,4 +1,4 @@
-import type { Because } from '@guichet/contracts';
+import type { AutomaticAssignmentReason } from '@guichet/contracts';
 import { notify } from '@guichet/notifications';
 import type { LoggedEvent, Tx } from '@guichet/database';
 import { reassign, lockCases, type Reassignment, type LockedCase } from '../queues/reassign-cases.js';
@@ -104,7 +104,7 @@ async function reassignFromAbsent(tx: Tx, items: readonly LockedCase[], to: 'sub
   return reassignments.length;
 }
 
-const whyReturned = ({ absent, isAbsent, active }: CaseOfAbsentAgent): Because => {
+const whyReturned = ({ absent, isAbsent, active }: CaseOfAbsentAgent): AutomaticAssignmentReason => {
   if (!active) return { by: 'deactivated', agent: absent };
   return isAbsent ? { by: 'absent', absent } : { by: 'no-access', agent: absent };
 };

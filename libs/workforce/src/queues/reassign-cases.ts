@@ -1,5 +1,5 @@
 import { appendEntries, publishSectorMoves, publishUnassigned, saveCases } from '@guichet/cases';
-import type { Activity, Because, CaseStatus, ChannelKind } from '@guichet/contracts';
+import type { Activity, AutomaticAssignmentReason, CaseStatus, ChannelKind } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 
 /** A locked case, with what decides who may be its assignee. */
@@ -36,8 +36,8 @@ export async function lockCases(tx: Tx, ids: readonly string[]): Promise<LockedC
 
 /** Where a case goes: to an agent, back to the queue of its team (`to: null`), or to the queue of another team. */
 export type Reassignment =
-  | { item: LockedCase; to: { id: string; name: string } | null; because: Because }
-  | { item: LockedCase; team: { id: string; name: string }; because: Because };
+  | { item: LockedCase; to: { id: string; name: string } | null; because: AutomaticAssignmentReason }
+  | { item: LockedCase; team: { id: string; name: string }; because: AutomaticAssignmentReason };
 
 /** The actor that the timeline names for every automatic reassignment. */
 const QUEUE = { kind: 'system', name: 'Queue' } as const;

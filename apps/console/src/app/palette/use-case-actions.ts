@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { macrosQuery } from '../../shared/api/macro-queries.js';
 import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { mayPress } from '../../shared/keyboard/shortcut-rights.js';
-import { press } from '../../shared/keyboard/shortcuts.js';
+import { press } from '../../shared/keyboard/shortcut-listener.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { printPage } from '../../shared/layout/print-page.js';
 import { macrosFor } from '../../shared/macros/macros-for.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { KEPT_TRUE } from './kept-true.js';
+import { LIVE_QUERY_OPTIONS } from './live-query-options.js';
 import type { PaletteAction } from './palette-action.js';
 
 const caseActs = [
@@ -57,7 +57,7 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
 export function useMacroActions(openCase: CaseDetail | undefined): PaletteAction[] {
   const { t } = useTranslation();
   const isOffered = useMay()('case.update') && openCase?.mergedInto === null;
-  const { data: macros = [] } = useQuery({ ...macrosQuery, ...KEPT_TRUE, enabled: isOffered });
+  const { data: macros = [] } = useQuery({ ...macrosQuery, ...LIVE_QUERY_OPTIONS, enabled: isOffered });
   if (!isOffered) return [];
   return macrosFor(macros, openCase).map(({ id, name }) => ({
     id: `macro-${id}`,

@@ -18,7 +18,7 @@ import { agentsQuery } from '../../shared/api/queries.js';
 import { savedViewsQuery } from '../../shared/api/view-queries.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { KEPT_TRUE } from './kept-true.js';
+import { LIVE_QUERY_OPTIONS } from './live-query-options.js';
 import type { PaletteAction } from './palette-action.js';
 
 /** The pages beside the inbox, each for whoever has the permission. */
@@ -53,7 +53,7 @@ const pages = [
 export function useSavedViewActions(): PaletteAction[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const { data: views = [] } = useQuery({ ...savedViewsQuery, ...KEPT_TRUE, enabled: useMay()('case.read') });
+  const { data: views = [] } = useQuery({ ...savedViewsQuery, ...LIVE_QUERY_OPTIONS, enabled: useMay()('case.read') });
   return views.map((view, at) => ({
     id: `saved-view-${view.id}`,
     group: t('app.palette.go'),
@@ -104,7 +104,7 @@ export function useAgentActions(): PaletteAction[] {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const mayRead = useMay()('agent.read');
-  const { data: agents = [] } = useQuery({ ...agentsQuery, ...KEPT_TRUE, enabled: mayRead });
+  const { data: agents = [] } = useQuery({ ...agentsQuery, ...LIVE_QUERY_OPTIONS, enabled: mayRead });
   if (!mayRead) return [];
   return agents.map(({ id, name }) => ({
     id: `agent-${id}`,

@@ -1,7 +1,7 @@
 import type { CaseDetail } from '@guichet/contracts';
 import type { PaletteAction } from './palette-action.js';
 import { useCaseActions, useMacroActions } from './use-case-actions.js';
-import { useCommandActions, useUndoActions } from './use-command-actions.js';
+import { useGlobalActions, useUndoActions } from './use-global-actions.js';
 import { useAgentActions, useNavigationActions, useSavedViewActions } from './use-navigation-actions.js';
 
 /**
@@ -16,7 +16,7 @@ export function usePaletteActions(openCase: CaseDetail | undefined, isTyped: boo
     ...useMacroActions(openCase),
     ...useSavedViewActions(),
     ...useNavigationActions(openCase?.mergedInto !== null),
-    ...useCommandActions(),
+    ...useGlobalActions(),
     ...(isTyped ? agents : []),
   ];
 }

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure, type Failure } from '../../shared/api/failure.js';
-import { CodeField, isAboutCode } from '../../shared/forms/code-field.js';
+import { CodeField, isAboutCode } from '../../shared/forms/second-factor-code-field.js';
 import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
 import { PasskeySignIn } from './passkey-sign-in.js';
 import classes from './auth-layout.module.css';

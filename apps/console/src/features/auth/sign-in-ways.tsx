@@ -8,7 +8,7 @@ import { ProviderButtons, useBeginSignIn } from './provider-buttons.js';
 import { SignInForm } from './sign-in-form.js';
 import { signInOptionsQuery } from '../../shared/passkeys/passkey-support.js';
 import { signedInSession } from './signed-in-session.js';
-import { providerOf, waysFor } from './ways-for.js';
+import { providerOf, signInWaysForAddress } from './sign-in-ways-for-address.js';
 import classes from './auth-layout.module.css';
 
 const NONE: Pick<SignInOptions, 'asksAddress' | 'providers'> = { asksAddress: false, providers: [] };
@@ -44,7 +44,7 @@ export function SignInWays({ email: known, to, onDone, belowPassword }: Props) {
         {passkey(true)}
       </div>
     );
-  const { providers: offered, password } = waysFor(options, address);
+  const { providers: offered, password } = signInWaysForAddress(options, address);
   const providers = isSecondStep ? [] : offered;
   const showsPassword = password === 'offered' || (password === 'hidden' && wantsPassword);
   return (

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { sessionQuery } from '../../shared/api/queries.js';
-import { CodeField, isAboutCode } from '../../shared/forms/code-field.js';
+import { CodeField, isAboutCode } from '../../shared/forms/second-factor-code-field.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
 import { proveByPasskey } from '../../shared/passkeys/ask-passkey.js';
 import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';

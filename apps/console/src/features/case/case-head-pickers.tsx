@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { PersonMark, StatusMark } from '@guichet/ui';
+import { PersonAvatar, StatusMark } from '@guichet/ui';
 import { Popover } from '@mantine/core';
 import {
   IconCategory,
@@ -23,7 +23,7 @@ import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-head.module.css';
 import { ConfidentialMark } from './confidential-mark.js';
 import { CaseFieldPicker, type CaseField } from './pickers/case-field-picker.js';
-import { SlaTimerLine } from './sla-timers/sla-timer-line.js';
+import { SlaTimerLine } from './sla-timers/nearest-sla-timer-line.js';
 
 /** Their choices come with a hint. */
 const wide: readonly CaseField[] = ['snooze', 'status', 'assignee'];
@@ -104,7 +104,7 @@ export function CaseHeadPickers({ item, onTimers }: { item: CaseDetail; onTimers
           label={t('case.picker.assignee', { value: item.assignee?.name ?? t('common.unassigned') })}
         >
           {item.assignee ? (
-            <PersonMark name={item.assignee.name} size={18} />
+            <PersonAvatar name={item.assignee.name} size={18} />
           ) : (
             <IconUser size={15} stroke={1.5} aria-hidden />
           )}

@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { PersonMark } from '@guichet/ui';
+import { PersonAvatar } from '@guichet/ui';
 import { ActionIcon, Button } from '@mantine/core';
 import {
   IconArrowLeft,
@@ -30,7 +30,7 @@ function CaseViewers({ caseId }: { caseId: string }) {
   return (
     <span className={classes.viewers} aria-live="polite">
       {others.slice(0, 5).map(({ id, name, state }) => (
-        <PersonMark key={id} name={name} presence={{ state, label: t(`presence.viewer.${state}`, { name }) }} />
+        <PersonAvatar key={id} name={name} presence={{ state, label: t(`presence.viewer.${state}`, { name }) }} />
       ))}
       {writer && <span className={classes.writes}>{t('presence.viewer.writing', { name: writer.name })}</span>}
     </span>

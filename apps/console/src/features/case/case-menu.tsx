@@ -18,7 +18,7 @@ import {
 } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { press } from '../../shared/keyboard/shortcuts.js';
+import { press } from '../../shared/keyboard/shortcut-listener.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { printPage } from '../../shared/layout/print-page.js';
 import { useLateOverlay } from '../../shared/layout/use-late-overlay.js';

@@ -16,7 +16,7 @@ import {
   registerOpenCase,
 } from '../../shared/cases/case-list-state.js';
 import { fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
-import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { afterPaint } from '../../shared/layout/after-paint.js';
 import { focusWhenLost } from '../../shared/layout/focus-when-lost.js';
 import { namePage } from '../../shared/layout/page-title.js';

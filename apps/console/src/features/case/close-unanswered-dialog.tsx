@@ -2,7 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../../shared/i18n/display-name.js';
-import { ActTitle } from './pickers/act-title.js';
+import { CaseActionTitle } from './pickers/case-action-title.js';
 
 interface Props {
   item: CaseDetail;
@@ -17,7 +17,7 @@ export function CloseUnansweredDialog({ item, onConfirm, onClose }: Props) {
     <Modal
       opened
       onClose={onClose}
-      title={<ActTitle act={t('case.unanswered.title')} about={`${item.reference} ${item.subject}`} />}
+      title={<CaseActionTitle act={t('case.unanswered.title')} about={`${item.reference} ${item.subject}`} />}
       size={460}
       yOffset="12vh"
       centered={false}

@@ -18,6 +18,6 @@ export {
   TransmitDialog,
 } from './lazy-components.js';
 export { CloseUnanswered } from './lazy-close-unanswered.js';
-export { SenderMark } from './message/sender-mark.js';
+export { SenderAuthenticityMark } from './message/sender-authenticity-mark.js';
 export { ActivityLine } from './timeline/activity-line.js';
 export type { FoundCase } from './merge-and-move/case-finder.js';

@@ -21,7 +21,7 @@ export const LiftRestriction = lazyPart(
 export const TakeOver = lazyPart(() => import('./take-over/take-over-dialog.js'), 'TakeOverDialog');
 export const BlockSender = lazyPart(() => import('./spam/block-sender-dialog.js'), 'BlockSenderDialog');
 export const ChooseDialog = lazyPart(() => import('./pickers/case-field-dialog.js'), 'CaseFieldDialog');
-export const AskDialog = lazyPart(() => import('./side/ask-dialog.js'), 'AskDialog');
+export const AskDialog = lazyPart(() => import('./side/new-side-conversation-dialog.js'), 'AskDialog');
 export const TransmitDialog = lazyPart(() => import('./transmit/transmit-dialog.js'), 'TransmitDialog');
 export const MacroDialog = lazyPart(() => import('./macros/macro-dialog.js'), 'MacroDialog');
 export const MacroForMany = lazyPart(() => import('./macros/macro-for-many-dialog.js'), 'MacroForManyDialog');

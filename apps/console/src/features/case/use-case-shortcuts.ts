@@ -7,7 +7,7 @@ import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-f
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { toast } from '../../shared/feedback/toast.js';
-import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import type { Shortcut } from '../../shared/keyboard/shortcut-list.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { listenForAskedFields } from '../../shared/cases/asked-field.js';
+import { listenForAskedFields } from '../../shared/cases/field-focus-request.js';
 import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
 
 /** From this width on, the panel stands beside the case; below, over it. Pixels. */

@@ -1,5 +1,5 @@
 import type { CaseObstacle, CaseReader } from '@guichet/contracts';
-import { ErrorState, PersonMark, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
+import { ErrorState, PersonAvatar, Row, RowDetail, RowList, RowMain, RowName } from '@guichet/ui';
 import { Badge, Select, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -18,7 +18,7 @@ export function ReaderRow({ reader }: { reader: CaseReader }) {
   const { agent, admission, permissions, reasons } = reader;
   return (
     <Row>
-      <PersonMark name={agent.name} size={30} />
+      <PersonAvatar name={agent.name} size={30} />
       <RowMain>
         <RowName>
           <bdi>{agent.name}</bdi>

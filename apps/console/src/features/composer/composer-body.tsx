@@ -3,7 +3,7 @@ import { ComposerFoot } from './composer-foot.js';
 import { DraftStateText } from './draft-state-text.js';
 import { LetterStrip } from './letter/letter-strip.js';
 import { InsertTemplate, ReplyBody } from './reply-body.js';
-import { filesFault } from './sending/approved-files.js';
+import { filesFault } from './sending/provider-template-files.js';
 import { SendButton } from './sending/send-button.js';
 import { useSendLabel } from './sending/use-send-label.js';
 import { ProviderTemplateBody } from './templates/provider-template-body.js';

@@ -11,7 +11,7 @@ import { FileDropZone } from './file-drop/file-drop-zone.js';
 import { DoubtfulSenderNotice } from './reply-routes/doubtful-sender-notice.js';
 import { ReplyRouteNotices } from './reply-routes/reply-route-notices.js';
 import { NewEntriesBanner } from './sending/new-entries-banner.js';
-import { turnAfter, type Turn } from './shared-draft/turn-after.js';
+import { nextSharedDraftTurn, type Turn } from './shared-draft/shared-draft-turn.js';
 import { TurnEnded } from './shared-draft/turn-ended.js';
 import { useSharedWriter } from './shared-draft/use-shared-writer.js';
 import { TakenOverNotice } from './taken-over-notice.js';
@@ -105,7 +105,7 @@ function useTurn(item: ComposerProps['item'], { content, open }: ComposerState['
   const writer = useSharedWriter(item);
   const [turn, setTurn] = useState<Turn>({ writer, ended: undefined });
   // In the same pass: in the next one the words have gone from the composer.
-  const now = turnAfter(turn, { writer, content, open });
+  const now = nextSharedDraftTurn(turn, { writer, content, open });
   if (now !== turn) setTurn(now);
   return { ...now, seen: () => setTurn({ ...now, ended: undefined }) };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, useState, type FocusEvent, type KeyboardEvent } from 'react';
 import { isBlank } from '../../shared/drafts/draft-content.js';
-import { stopWaiting } from '../../shared/keyboard/shortcuts.js';
+import { stopWaiting } from '../../shared/keyboard/shortcut-listener.js';
 import { commandOf, hasOpenLayer } from './composer-key-commands.js';
 import { leaveLoadedCase, noteWriting } from '../../shared/drafts/restore-caret-after-reload.js';
 import { blockCaseShortcuts } from './block-case-shortcuts.js';

@@ -8,7 +8,7 @@ import {
   type Envelope,
   type Via,
 } from '../../shared/drafts/draft-content.js';
-import { stopWaiting, useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { stopWaiting, useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { usePreloadedEditor } from './reply-body.js';
 import { othersToReplyTo, withCopiesTo } from './reply-routes/others-to-reply-to.js';
@@ -17,7 +17,7 @@ import { useNewEntries } from './sending/use-new-entries.js';
 import { useDisclosureCheck } from './sending/use-disclosure-check.js';
 import { useSubmitComposer } from './sending/use-submit-composer.js';
 import { useReplySignature } from './signature/use-reply-signature.js';
-import { useAskedTemplate } from './templates/use-asked-template.js';
+import { useTemplateInsertRequest } from './templates/use-template-insert-request.js';
 import { useOpenTemplatePicker } from './templates/use-open-template-picker.js';
 import { useReplyTemplate, type ReplyTemplate } from './templates/use-reply-template.js';
 import { useComposerFocus, type ComposerFocus } from './use-composer-focus.js';
@@ -118,7 +118,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   const turn = useTurn(writing, field);
   const toReply = () => void (current().mode === 'note' && writing.turn('reply'));
   const picker = useOpenTemplatePicker(item, { kind: route.kind, template, onOpen: toReply });
-  useAskedTemplate(item.id, { kind: route.kind, template, onAsked: toReply });
+  useTemplateInsertRequest(item.id, { kind: route.kind, template, onAsked: toReply });
   const status = sendStatus(content, {
     route,
     template,

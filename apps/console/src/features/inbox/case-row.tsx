@@ -1,5 +1,5 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { ChannelMark, PersonMark, StatusMark } from '@guichet/ui';
+import { ChannelMark, PersonAvatar, StatusMark } from '@guichet/ui';
 import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock, IconNote } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
@@ -59,7 +59,7 @@ function Presence({ caseId }: { caseId: string }) {
   return (
     <span className={classes.presence}>
       {others.slice(0, 3).map(({ id, name, state }) => (
-        <PersonMark
+        <PersonAvatar
           key={id}
           name={name}
           size={18}

@@ -7,7 +7,7 @@ import { downloadAfterProof } from '../../shared/session/step-up.js';
 import { shownLanguage } from '../../shared/i18n/shown-language.js';
 import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
 import { useCaseSort, useChooseCaseSort } from '../../shared/session/use-case-sort.js';
-import { useExport } from '../../shared/session/use-export.js';
+import { useExportScope } from '../../shared/session/use-export-scope.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
 /** The menu of the order and the row height of the list, and of its export. The order is also in the address. */
 export function SortAndDensityMenu({ view, search, change }: Props) {
   const { t, i18n } = useTranslation();
-  const { isOffered, note } = useExport('cases');
+  const { isOffered, note } = useExportScope('cases');
   const { density } = usePreferences();
   const sort = useCaseSort();
   const chooseSort = useChooseCaseSort();

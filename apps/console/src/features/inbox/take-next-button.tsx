@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { toast, toastFailure } from '../../shared/feedback/toast.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
-import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 
 /** Gives the agent the most urgent case that nobody has, and opens it. */

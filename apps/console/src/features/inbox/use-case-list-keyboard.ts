@@ -8,7 +8,7 @@ import {
   useListState,
 } from '../../shared/cases/case-list-state.js';
 import { maySelectCases } from '../../shared/keyboard/shortcut-rights.js';
-import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useMay } from '../../shared/session/use-session.js';
 
 interface Options {

@@ -1,5 +1,5 @@
 import type { Notification } from '@guichet/contracts';
-import { townDay } from '../../shared/i18n/town-clock.js';
+import { townDay } from '../../shared/i18n/organisation-time-zone.js';
 import { isUrgent } from './new-notifications.js';
 
 /** Fewer that say the same are read as fast one by one. */

@@ -9,11 +9,11 @@ import { notificationsQuery } from '../../shared/api/queries.js';
 import { setOverlay, useIsOverlay } from '../../shared/layout/open-overlay.js';
 import { countUnread } from '../../shared/layout/page-title.js';
 import { RailButton, RailCount } from '../../shared/layout/navigation-rail-item.js';
-import { showBadge } from '../../shared/push/this-browser.js';
+import { showBadge } from '../../shared/push/browser-push.js';
 import { useKeepPushDevice } from '../../shared/push/use-push-device.js';
 import { useAnnounceNotifications } from './use-announce-notifications.js';
-import { useDeviceMessages } from './use-device-messages.js';
-import { useReadOpenCase } from './use-read-open-case.js';
+import { useServiceWorkerMessages } from './use-service-worker-messages.js';
+import { useMarkOpenCaseRead } from './use-mark-open-case-read.js';
 
 const Panel = lazyPart(() => import('./notification-panel.js'), 'NotificationPanel');
 const Sheet = lazyPart(() => import('./notification-panel.js'), 'NotificationSheet');
@@ -27,8 +27,8 @@ export function NotificationBell() {
   const items = useMemo(() => data?.pages.flatMap((page) => page.items), [data]);
   const unread = data?.pages[0]?.unread ?? 0;
   useAnnounceNotifications(items, data?.pages[0]?.alerts ?? 'none');
-  useReadOpenCase(items, hasNextPage);
-  useDeviceMessages();
+  useMarkOpenCaseRead(items, hasNextPage);
+  useServiceWorkerMessages();
   useKeepPushDevice();
   useEffect(() => {
     countUnread(unread);

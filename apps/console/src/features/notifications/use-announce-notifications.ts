@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { announce } from '../../shared/feedback/screen-reader-announcement.js';
 import { toastUrgent } from '../../shared/feedback/toast.js';
-import { firstOfTabs } from './first-of-tabs.js';
+import { runInOneTab } from './run-in-one-tab.js';
 import { newestId, newNotifications, urgentOf } from './new-notifications.js';
 import { playSound } from './notification-sound.js';
 import { useOpenNotification } from './use-open-notification.js';
@@ -25,7 +25,7 @@ export function useAnnounceNotifications(items: readonly Notification[] | undefi
     const urgent = urgentOf(fresh);
     const [first] = urgent.length > 0 ? urgent : fresh;
     if (!first || alerts === 'none') return;
-    if (alerts === 'sound') void firstOfTabs('sound', newestId(fresh), playSound);
+    if (alerts === 'sound') void runInOneTab('sound', newestId(fresh), playSound);
     const said =
       urgent.length > 1
         ? t('notifications.manyMissed', { count: urgent.length })

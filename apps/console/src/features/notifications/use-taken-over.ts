@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { notificationsQuery } from '../../shared/api/queries.js';
-import { takenOverIn } from './taken-over-in.js';
+import { unreadTakeoverNotification } from './unread-takeover-notification.js';
 import { useMarkNotificationsRead } from './use-mark-notifications-read.js';
 
 /** Returns who has taken over a case from the agent, and how to mark that as seen; undefined: nobody has, or it was seen. */
@@ -9,7 +9,7 @@ export function useTakenOver(caseId: string) {
   const read = useMarkNotificationsRead();
   const found =
     data &&
-    takenOverIn(
+    unreadTakeoverNotification(
       data.pages.flatMap(({ items }) => items),
       caseId,
     );

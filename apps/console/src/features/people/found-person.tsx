@@ -1,4 +1,4 @@
-import { PersonMark } from '@guichet/ui';
+import { PersonAvatar } from '@guichet/ui';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { NameText } from '../../shared/people/name-text.js';
 import { distinguishingText, type DistinguishedPerson } from './distinguishing-text.js';
@@ -9,7 +9,7 @@ export function FoundPerson({ person, size = 20 }: { person: DistinguishedPerson
   const detail = distinguishingText(person);
   return (
     <span className={classes.found}>
-      <PersonMark name={displayName(person.name)} size={size} />
+      <PersonAvatar name={displayName(person.name)} size={size} />
       <span className={classes.text}>
         <NameText wraps text={displayName(person.name)} />
         {detail && <bdi className={classes.detail}>{detail}</bdi>}

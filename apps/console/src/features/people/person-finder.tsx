@@ -1,5 +1,5 @@
 import type { FoundCitizen } from '@guichet/contracts';
-import { Combobox, PersonMark } from '@guichet/ui';
+import { Combobox, PersonAvatar } from '@guichet/ui';
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -31,7 +31,7 @@ export function PersonFinder({
         value: person.id,
         label: displayName(person.name),
         detail: distinguishingText(person),
-        mark: <PersonMark name={displayName(person.name)} size={20} />,
+        mark: <PersonAvatar name={displayName(person.name)} size={20} />,
       }))}
       chosen={chosen ? [chosen.id] : []}
       onChoose={(id) => onChoose(persons.find((one) => one.id === id)!)}

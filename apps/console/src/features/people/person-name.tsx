@@ -1,5 +1,5 @@
 import type { Citizen } from '@guichet/contracts';
-import { PersonMark } from '@guichet/ui';
+import { PersonAvatar } from '@guichet/ui';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../shared/session/use-session.js';
@@ -29,7 +29,7 @@ export function PersonName({ person }: { person: Citizen }) {
 
   return (
     <p className={classes.person}>
-      <PersonMark name={displayName(name)} size={36} />
+      <PersonAvatar name={displayName(name)} size={36} />
       {editing ? (
         <input
           ref={field}

@@ -1,5 +1,5 @@
 import type { Citizen, Duplicate } from '@guichet/contracts';
-import { PersonMark } from '@guichet/ui';
+import { PersonAvatar } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../shared/session/use-session.js';
@@ -28,7 +28,7 @@ export function PossibleDuplicates({ person }: { person: Citizen }) {
         return (
           <li key={citizen.id}>
             <p className={classes.other}>
-              <PersonMark name={displayName(citizen.name)} size={24} />
+              <PersonAvatar name={displayName(citizen.name)} size={24} />
               <bdi>{displayName(citizen.name)}</bdi>
             </p>
             {handles.length > 0 && (

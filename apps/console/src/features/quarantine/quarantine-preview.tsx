@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { attachmentName } from '../../shared/attachments/attachment-name.js';
 import { quarantinePreviewQuery } from '../../shared/api/queries.js';
-import { SenderMark } from '../case/index.js';
+import { SenderAuthenticityMark } from '../case/index.js';
 import classes from './quarantine-page.module.css';
 
 /** What is in a message in quarantine, before somebody decides on it: its text, and the names of its files. */
@@ -23,7 +23,9 @@ export function QuarantinePreview({ id, item }: { id: string; item: QuarantinedE
         <p>{t('quarantine.preview.unreadable')}</p>
       ) : (
         <>
-          {data.authentication && <SenderMark authentication={data.authentication} address={item.from ?? undefined} />}
+          {data.authentication && (
+            <SenderAuthenticityMark authentication={data.authentication} address={item.from ?? undefined} />
+          )}
           {data.text ? (
             <p className={classes.text} dir="auto">
               {data.text}

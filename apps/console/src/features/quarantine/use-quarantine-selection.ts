@@ -1,6 +1,6 @@
 import type { QuarantinedEnvelope } from '@guichet/contracts';
 import { useEffect, useRef, useState, type RefObject } from 'react';
-import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 
 const rowsIn = (list: HTMLElement | null) => [...(list?.querySelectorAll<HTMLElement>('[data-envelope-id]') ?? [])];
 const activeRow = () => document.activeElement?.closest<HTMLElement>('[data-envelope-id]') ?? null;

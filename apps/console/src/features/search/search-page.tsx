@@ -7,7 +7,7 @@ import { getRouteApi, Outlet, useNavigate, useParams } from '@tanstack/react-rou
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchLimit, searchQuery } from '../../shared/api/queries.js';
-import { findingWords } from './finding-words.js';
+import { effectiveSearchWords } from './effective-search-words.js';
 import { SaveSearch } from './save-search.js';
 import { NothingFound } from './nothing-found.js';
 import { SearchCorrections } from './search-corrections.js';
@@ -15,7 +15,7 @@ import { SearchFilters, SearchOperators } from './search-filters.js';
 import { placeOf, SearchHits } from './search-hits.js';
 import { SearchOrder } from './search-order.js';
 import { listState, updateListState, neighbourOf } from '../../shared/cases/case-list-state.js';
-import { useShortcut } from '../../shared/keyboard/shortcuts.js';
+import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { SplitView } from '../../shared/layout/split-view.js';
 import classes from './search-page.module.css';
 import { useLiveHits } from './use-live-hits.js';
@@ -116,7 +116,7 @@ export function SearchPage() {
                 field.current?.focus();
               }}
             />
-            {q && <SaveSearch q={data ? findingWords(q, data) : q} />}
+            {q && <SaveSearch q={data ? effectiveSearchWords(q, data) : q} />}
             {q && (
               <SearchOrder
                 order={order ?? 'relevance'}

@@ -6,7 +6,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { renderSVG } from 'uqr';
 import { call } from '../../shared/api/client.js';
-import { CodeField, isAboutCode } from '../../shared/forms/code-field.js';
+import { CodeField, isAboutCode } from '../../shared/forms/second-factor-code-field.js';
 import classes from './enrolment.module.css';
 
 /** Groups of four, as people read and type them. */

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { rolesQuery } from '../../shared/api/settings-queries.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { roleSecondFactorQuery } from './second-factor-query.js';
-import { StopDialog } from './stop-dialog.js';
+import { StoppedAgentsDialog } from './stopped-agents-dialog.js';
 import { stoppedByDays } from './stopped-agents.js';
 
 type Lacking = RoleSecondFactor['lacking'];
@@ -73,7 +73,7 @@ export function GraceDays({ rules, save }: Props) {
         )}
       </form>
       {stopped.length > 0 && (
-        <StopDialog
+        <StoppedAgentsDialog
           title={t('organisation.secondFactor.fewerDays', { count: Number(days) })}
           submit={t('common.save')}
           stopped={summaryOf(stopped)}

@@ -5,4 +5,4 @@ export { SecondFactorRules } from './second-factor-rules.js';
 export { SecondFactorSection } from './second-factor-section.js';
 export { roleSecondFactorQuery, secondFactorQuery } from './second-factor-query.js';
 export { summaryOf } from './grace-days.js';
-export { StopDialog } from './stop-dialog.js';
+export { StoppedAgentsDialog } from './stopped-agents-dialog.js';

@@ -10,7 +10,7 @@ import { toast } from '../../shared/feedback/toast.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { GraceDays } from './grace-days.js';
 import { RequiringRoles } from './requiring-roles.js';
-import { StopDialog } from './stop-dialog.js';
+import { StoppedAgentsDialog } from './stopped-agents-dialog.js';
 
 type Choice = SignInRules['secondFactorFor'];
 
@@ -95,7 +95,7 @@ function RequireDialog({ rules, asked, save, onClose }: DialogProps) {
   const { t } = useTranslation();
   const session = useSession();
   return (
-    <StopDialog
+    <StoppedAgentsDialog
       title={t(`organisation.secondFactor.require.title.${asked}`)}
       submit={t('organisation.secondFactor.require.submit')}
       stopped={rules.lacking[asked]}

@@ -7,9 +7,9 @@ import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { Enrolment } from './enrolment.js';
 import { RecoveryCodes } from './recovery-codes.js';
-import { RemoveDialog } from './remove-dialog.js';
+import { TurnOffSecondFactorDialog } from './turn-off-second-factor-dialog.js';
 import { RenewCodes } from './renew-codes.js';
-import { RequiredBy } from './required-by.js';
+import { SecondFactorRequirement } from './second-factor-requirement.js';
 import { secondFactorQuery } from './second-factor-query.js';
 
 type Open =
@@ -32,7 +32,7 @@ export function SecondFactorSection() {
           ? t('account.secondFactor.hintProvider', { provider: proofs.provider.name })
           : t('account.secondFactor.hint')}
       </Hint>
-      {state && <RequiredBy state={state} isOn={secondFactor === 'on'} />}
+      {state && <SecondFactorRequirement state={state} isOn={secondFactor === 'on'} />}
       {error && !state ? (
         <ErrorState error={error} what={t('account.secondFactor.failed')} onRetry={() => void refetch()} />
       ) : !state ? (
@@ -88,7 +88,7 @@ function SectionDialog({ open, setOpen }: { open: Open; setOpen: (open: Open) =>
     void queryClient.invalidateQueries({ queryKey: ['session'] });
   };
   if (!open) return null;
-  if (open.kind === 'removal') return <RemoveDialog onClose={close} />;
+  if (open.kind === 'removal') return <TurnOffSecondFactorDialog onClose={close} />;
   return (
     <Modal
       opened

@@ -25,13 +25,13 @@ const libraryAnswers = createRoute({
   getParentRoute: () => library,
   path: 'answers',
   validateSearch: daysSearch,
-  component: lazyScreen(() => import('./reports/answer-topics-page.js'), 'AnswerTopicsPage'),
+  component: lazyScreen(() => import('./reports/reply-agreement-topics-page.js'), 'ReplyAgreementTopicsPage'),
 });
 const libraryAnswerTopic = createRoute({
   getParentRoute: () => library,
   path: 'answers/$topicId',
   validateSearch: daysSearch,
-  component: lazyScreen(() => import('./reports/answer-topic-page.js'), 'AnswerTopicPage'),
+  component: lazyScreen(() => import('./reports/reply-agreement-topic-page.js'), 'ReplyAgreementTopicPage'),
 });
 const template = createRoute({
   getParentRoute: () => templates,

@@ -1,7 +1,7 @@
 import type { TemplateSummary } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../shared/i18n/use-formats.js';
-import { townDay } from '../../shared/i18n/town-clock.js';
+import { townDay } from '../../shared/i18n/organisation-time-zone.js';
 import { useNow } from '../../shared/i18n/use-now.js';
 import { validityState } from './template-states.js';
 

@@ -1,5 +1,5 @@
 import type { EndpointName, EndpointRequest, EndpointResponse, Endpoints, Problem } from '@guichet/contracts';
-import { isInBackground } from '../session/activity.js';
+import { isInBackground } from '../session/user-activity.js';
 import { viewedAs } from '../session/viewed-as.js';
 import { addresses } from './endpoint-addresses.js';
 import { Failure } from './failure.js';
@@ -118,9 +118,9 @@ export interface WithEtag<Data> {
 
 async function sendForJson(name: EndpointName, request: AnyRequest = {}): Promise<WithEtag<unknown>> {
   if (!viewedAs) return askForJson(name, request);
-  const { answerWithoutContent } = await import('./answer-without-content.js');
+  const { viewedAsEmptyResponse } = await import('./viewed-as-empty-responses.js');
   const ask = async () => (await askForJson(name, request)).data;
-  return { data: await answerWithoutContent(name, viewedAs, ask), etag: null };
+  return { data: await viewedAsEmptyResponse(name, viewedAs, ask), etag: null };
 }
 
 async function askForJson(name: EndpointName, request: AnyRequest): Promise<WithEtag<unknown>> {

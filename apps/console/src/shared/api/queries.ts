@@ -1,9 +1,9 @@
 import type { CaseQuery, CaseSummary, Language, Page, QuarantineQuery, SearchQuery } from '@guichet/contracts';
 import { infiniteQueryOptions, keepPreviousData, queryOptions, type InfiniteData } from '@tanstack/react-query';
-import { setTownZone } from '../i18n/town-clock.js';
+import { setTownZone } from '../i18n/organisation-time-zone.js';
 import { isFailure } from './failure.js';
 import { call, callWithEtag, carryCsrfToken } from './client.js';
-import { shareRows } from './share-rows.js';
+import { reuseUnchangedRows } from './reuse-unchanged-rows.js';
 import type { EnclosedPlace } from '../attachments/viewed-file.js';
 import type { QueryName } from './query-key.js';
 
@@ -36,7 +36,7 @@ export const casesQuery = (filter: CaseFilter) =>
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
-    structuralSharing: (before, after) => shareRows(before as CasePages | undefined, after as CasePages),
+    structuralSharing: (before, after) => reuseUnchangedRows(before as CasePages | undefined, after as CasePages),
     staleTime: 30_000,
   });
 

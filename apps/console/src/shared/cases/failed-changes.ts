@@ -1,6 +1,6 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { isFailure } from '../api/failure.js';
-import type { Failed } from './several-at-once.js';
+import type { Failed } from './run-with-concurrency-limit.js';
 
 type FailedCase = Failed<Pick<CaseSummary, 'reference'>>;
 

@@ -1,4 +1,4 @@
-import { setTownZone } from '../i18n/town-clock.js';
+import { setTownZone } from '../i18n/organisation-time-zone.js';
 import { presetTimes } from './preset-times.js';
 
 afterEach(() => setTownZone(undefined));

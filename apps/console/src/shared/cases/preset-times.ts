@@ -1,4 +1,4 @@
-import { atTownClock, townClock } from '../i18n/town-clock.js';
+import { atTownClock, townClock } from '../i18n/organisation-time-zone.js';
 
 /** A proposed time for the end of a snooze or for sending a message later. */
 export type PresetTime = 'later' | 'thisMorning' | 'tomorrow' | 'nextWeek' | 'twoWeeks';

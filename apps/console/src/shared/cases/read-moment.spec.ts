@@ -1,4 +1,4 @@
-import { setTownZone } from '../i18n/town-clock.js';
+import { setTownZone } from '../i18n/organisation-time-zone.js';
 import { loadMomentReader } from './read-moment.js';
 
 afterEach(() => setTownZone(undefined));

@@ -1,5 +1,5 @@
 import type { Component, ParsedComponents } from 'chrono-node';
-import { atTownClock, townClock } from '../i18n/town-clock.js';
+import { atTownClock, townClock } from '../i18n/organisation-time-zone.js';
 
 /** Reads a moment that is written in words; undefined: it is none, or it is over. */
 export type ReadMoment = (words: string, now: Date) => Date | undefined;

@@ -2,7 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { toastFailure } from '../feedback/toast.js';
 import { useReasonText } from '../i18n/use-problem-text.js';
-import { askForField, keyOfStep } from './asked-field.js';
+import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
 import { changesOf } from './apply-case-change.js';
 import { missingFields, missingSteps } from './missing-fields.js';
 
@@ -27,8 +27,8 @@ export function useAskForMissingFields() {
       ...(step ? [reasonText('case-steps-required', { reference, labels: steps.map(({ label }) => label) })] : []),
     ];
     toastFailure(t('case.fields.notClosed'), texts.join('\n'), { about: changesOf(caseId, { status: 'closed' }) });
-    if (field) askForField({ caseId, key: field.key });
-    else if (step) askForField({ caseId, key: keyOfStep(step.id) });
+    if (field) requestFieldFocus({ caseId, key: field.key });
+    else if (step) requestFieldFocus({ caseId, key: keyOfStep(step.id) });
     return true;
   };
 }

@@ -6,7 +6,7 @@ import { call } from '../api/client.js';
 import { toast, toastFailure } from '../feedback/toast.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
 import { useSayWhichCase } from './use-say-which-case.js';
-import { severalAtOnce, type Failed } from './several-at-once.js';
+import { runWithConcurrencyLimit, type Failed } from './run-with-concurrency-limit.js';
 
 type Given = Pick<CaseSummary, 'id' | 'reference'>;
 
@@ -18,7 +18,7 @@ export function useTakeBackCases() {
   const queryClient = useQueryClient();
   return useCallback(
     async <Item extends Given>(items: readonly Item[]): Promise<Failed<Item>[]> => {
-      const failed = await severalAtOnce(items, ({ id }) =>
+      const failed = await runWithConcurrencyLimit(items, ({ id }) =>
         call('undoHandover', { params: { id }, idempotencyKey: undefined }),
       );
       for (const key of ['case', 'timeline'] as const)

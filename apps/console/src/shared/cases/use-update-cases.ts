@@ -6,7 +6,7 @@ import { call, type WithEtag } from '../api/client.js';
 import { isFailure } from '../api/failure.js';
 import type { CaseFilter } from '../api/queries.js';
 import { useProblemText } from '../i18n/use-problem-text.js';
-import { askForField, keyOfStep } from './asked-field.js';
+import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
 import { isBeingLeft, wayBackTo } from './case-list-state.js';
 import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
@@ -14,7 +14,7 @@ import { toast, toastFailure } from '../feedback/toast.js';
 import { afterPaint } from '../layout/after-paint.js';
 import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './apply-case-change.js';
 import { failureLines, mayBeRetried } from './failed-changes.js';
-import { severalAtOnce } from './several-at-once.js';
+import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useSayWhichCase } from './use-say-which-case.js';
 import { useSayIfUndone, useTakeBackCases } from './use-take-back-cases.js';
 
@@ -57,8 +57,8 @@ function askForFirstMissing([only, ...others]: readonly { item: CaseSummary; err
   const { reason, data } = only.error.problem;
   const keys = reason === 'case-fields-required' ? data?.['keys'] : undefined;
   const steps = reason === 'case-steps-required' ? data?.['ids'] : undefined;
-  if (Array.isArray(keys)) askForField({ caseId: only.item.id, key: String(keys[0]) });
-  if (Array.isArray(steps)) askForField({ caseId: only.item.id, key: keyOfStep(String(steps[0])) });
+  if (Array.isArray(keys)) requestFieldFocus({ caseId: only.item.id, key: String(keys[0]) });
+  if (Array.isArray(steps)) requestFieldFocus({ caseId: only.item.id, key: keyOfStep(String(steps[0])) });
 }
 
 /**
@@ -116,7 +116,7 @@ export function useUpdateCases() {
           place(queryClient, item, agent);
         }
       };
-      const done = severalAtOnce(items, send);
+      const done = runWithConcurrencyLimit(items, send);
 
       const undo = async () => {
         // At once: the next key is meant for this case.
@@ -125,7 +125,7 @@ export function useUpdateCases() {
         const changed = items.filter((item) => !failed.some((failure) => failure.item === item));
         const stay = await takeBack(changed.filter((item) => isGiven(item, changeOf(item))));
         const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
-        const differ = await severalAtOnce(back, async (item) => {
+        const differ = await runWithConcurrencyLimit(back, async (item) => {
           place(queryClient, item, agent);
           const reverse = reverseCaseChange(item, changeOf(item));
           // Who undoes many looks at none of them: what somebody has changed since stays as they have left it.

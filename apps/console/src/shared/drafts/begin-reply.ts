@@ -1,4 +1,4 @@
-import { awaitField } from '../keyboard/shortcuts.js';
+import { awaitField } from '../keyboard/shortcut-listener.js';
 
 /** The case that was made in order to write in it, until its composer stands there. */
 let begun: string | undefined;

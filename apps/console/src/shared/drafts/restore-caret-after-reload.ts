@@ -1,4 +1,4 @@
-import { awaitField } from '../keyboard/shortcuts.js';
+import { awaitField } from '../keyboard/shortcut-listener.js';
 
 const WRITING = 'guichet.writing-in';
 

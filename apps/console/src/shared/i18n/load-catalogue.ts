@@ -7,7 +7,7 @@ export interface Catalogue {
 type Catalogues = Record<string, Catalogue>;
 
 const starts = import.meta.glob<Catalogues>('../../i18n/*/index.ts', { import: 'texts' });
-const others = import.meta.glob<Catalogues>('../../i18n/*/later.ts', { import: 'texts' });
+const others = import.meta.glob<Catalogues>('../../i18n/*/deferred-texts.ts', { import: 'texts' });
 const ofScreens = import.meta.glob<Catalogue>('../../i18n/*/{dashboards,deliverability}.json', { import: 'default' });
 const folderOf = (path: string) => path.split('/').at(-2)!;
 const namespaceOf = (path: string) =>
@@ -30,7 +30,7 @@ export const loadFirstCatalogues = async (language: string): Promise<Namespaces>
 
 /** Loads the texts that every other screen may need, by namespace. */
 export const loadLaterCatalogues = async (language: string): Promise<Namespaces> =>
-  byNamespace(await others[`../../i18n/${language}/later.ts`]!());
+  byNamespace(await others[`../../i18n/${language}/deferred-texts.ts`]!());
 
 /** Loads the texts of a namespace that comes with its screens. */
 export const loadCatalogue = async (language: string, namespace: string): Promise<Catalogue> =>

@@ -1,4 +1,4 @@
-import { setTownZone } from './town-clock.js';
+import { setTownZone } from './organisation-time-zone.js';
 import type { TFunction } from 'i18next';
 import english from '../../i18n/en/time.json' with { type: 'json' };
 import french from '../../i18n/fr/time.json' with { type: 'json' };

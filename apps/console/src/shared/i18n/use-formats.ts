@@ -1,6 +1,6 @@
 import { dateFormat } from '@guichet/contracts';
 import type { TFunction } from 'i18next';
-import { townClock, townDayNumber, townZone } from './town-clock.js';
+import { townClock, townDayNumber, townZone } from './organisation-time-zone.js';
 import { useTexts } from './use-texts.js';
 
 const minute = 60_000;

@@ -2,7 +2,7 @@ import { IconCheck, IconPlugConnectedX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './connection-banner.module.css';
-import { useIsConnectionSaid } from './connection-line.js';
+import { useIsConnectionSaid } from './connection-notice-owner.js';
 import { useCaughtUp, useConnection } from './use-event-log.js';
 import { useWaitingSends } from './waiting-sends.js';
 

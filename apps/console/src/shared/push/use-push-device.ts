@@ -4,7 +4,7 @@ import { call } from '../api/client.js';
 import { pushDevicesQuery } from '../api/queries.js';
 import { preferences, setPreferences } from '../session/preferences.js';
 import { useSession } from '../session/use-session.js';
-import { pushState, subscribe, unsubscribe } from './this-browser.js';
+import { pushState, subscribe, unsubscribe } from './browser-push.js';
 
 const { queryKey } = pushDevicesQuery;
 

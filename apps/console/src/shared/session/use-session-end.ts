@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { sessionQuery } from '../api/queries.js';
 import { useNow } from '../i18n/use-now.js';
-import { isInBackground, watchActivity } from './activity.js';
+import { isInBackground, watchActivity } from './user-activity.js';
 import { nearEnd, type SessionEnd } from './session-end.js';
 import { useSession } from './use-session.js';
 

@@ -2,7 +2,7 @@ import { isEntityId, isSafeAddress, type SamlProviderFacts } from '@guichet/cont
 import { Failure, wrongField } from '@guichet/platform';
 import { readCertificates, shownCertificate } from './certificates.js';
 import { samlLibrary } from './load-saml.js';
-import { METADATA, REDIRECT, SIGNATURE } from './names.js';
+import { METADATA, REDIRECT, SIGNATURE } from './saml-constants.js';
 import { allElements, attributeOf, childElements, parentOf, readXml, textIn, type XmlElement } from './read-xml.js';
 
 /**

@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import type { SignInCheck, SignInProviderTest } from '@guichet/contracts';
 import type { Http } from '../openid-connect.js';
 import { providerFault } from '../provider-fault.js';
-import { beginBySaml, type SamlProvider } from './saml.js';
+import { beginBySaml, type SamlProvider } from './saml-sign-in.js';
 
 type Check = SignInProviderTest['checks'][number];
 

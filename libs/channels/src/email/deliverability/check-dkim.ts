@@ -1,7 +1,7 @@
 import type { DeliverabilityFinding } from '@guichet/contracts';
 import type { ResolveDns } from '../../channel.js';
 import { dkimRecord, type PublishedKey } from '../dkim/dkim-keys.js';
-import { textsOfName } from './ask-dns.js';
+import { textsOfName } from './resolve-dns-records.js';
 import { findingsOf } from './finding.js';
 
 const finding = findingsOf('dkim');

@@ -1,6 +1,6 @@
 import type { DeliverabilityCheck, DeliverabilityFinding } from '@guichet/contracts';
 import type { PublishedKey } from '../dkim/dkim-keys.js';
-import { NotAsked, type Asked } from './ask-dns.js';
+import { NotAsked, type Asked } from './resolve-dns-records.js';
 import { checkDkim } from './check-dkim.js';
 import { checkDmarc } from './check-dmarc.js';
 import { checkMtaSts } from './check-mta-sts.js';

@@ -1,5 +1,5 @@
 import type { DeliverabilityFinding } from '@guichet/contracts';
-import { recordsOf, textsOfName, type Asked } from './ask-dns.js';
+import { recordsOf, textsOfName, type Asked } from './resolve-dns-records.js';
 import { dnsRecord } from './dns-record.js';
 import { findingsOf } from './finding.js';
 

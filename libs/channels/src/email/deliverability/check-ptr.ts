@@ -1,7 +1,7 @@
 import type { DeliverabilityFinding } from '@guichet/contracts';
 import ipaddr from 'ipaddr.js';
 import type { ResolveDns } from '../../channel.js';
-import { addressesOf, recordsOf } from './ask-dns.js';
+import { addressesOf, recordsOf } from './resolve-dns-records.js';
 import { dnsRecord } from './dns-record.js';
 import { findingsOf } from './finding.js';
 import type { Relay } from './relays.js';

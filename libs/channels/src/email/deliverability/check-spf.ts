@@ -1,7 +1,7 @@
 import type { DeliverabilityFinding } from '@guichet/contracts';
 import type { DNSResolver } from 'mailauth';
 import type { ResolveDns } from '../../channel.js';
-import { NotAsked, textsOfName } from './ask-dns.js';
+import { NotAsked, textsOfName } from './resolve-dns-records.js';
 import { dnsRecord } from './dns-record.js';
 import { findingsOf } from './finding.js';
 import { spfTermOf, type Relay } from './relays.js';

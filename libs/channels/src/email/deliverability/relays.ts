@@ -1,8 +1,8 @@
 import { isIP } from 'node:net';
 import type { ResolveDns } from '../../channel.js';
 import { hostOfRelay } from '../discovery/mail-hosts.js';
-import { isOurs } from '../sender/judge.js';
-import { addressesOf } from './ask-dns.js';
+import { isOurs } from '../sender/verify-sender.js';
+import { addressesOf } from './resolve-dns-records.js';
 
 /**
  * A server by which mail leaves. Of a company, its customers include an SPF of its own. Of one in our own network, only that network

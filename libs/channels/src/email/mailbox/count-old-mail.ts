@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow';
-import type { DatedImap } from './dated-imap.js';
+import type { DatedImap } from './imap-start-date.js';
 import { arrivalOf } from './list-messages.js';
 import { foldersOf } from './mailbox-folders.js';
 

@@ -2,7 +2,7 @@ import type { ImapFlow } from 'imapflow';
 import { fetchMessages, type FetchedMessage } from './fetch-messages.js';
 import type { HistoryConnection } from './history-connection.js';
 import { openAgain, type OldMessage } from './list-history.js';
-import type { MailboxReading } from './mailbox-step.js';
+import type { MailboxReading } from './mailbox-reader-step.js';
 
 /** How much is taken at once, before live work comes first again. */
 const CHUNK_MESSAGES = 100;

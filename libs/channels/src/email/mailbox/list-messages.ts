@@ -1,5 +1,5 @@
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
-import type { DatedImap } from './dated-imap.js';
+import type { DatedImap } from './imap-start-date.js';
 import type { FolderPosition } from './mailbox-position.js';
 
 /** A message of a folder, as far as it is known before it is fetched. */

@@ -8,7 +8,7 @@ import { chunks, fetchChunk } from './fetch-history.js';
 import { HistoryConnection } from './history-connection.js';
 import { listHistory, type OldMessage } from './list-history.js';
 import type { HistoryKey, MailboxPosition } from './mailbox-position.js';
-import { stepOf, type MailboxReading, type MailboxStep } from './mailbox-step.js';
+import { stepOf, type MailboxReading, type MailboxStep } from './mailbox-reader-step.js';
 
 /** A server may allow few connections: the history waits, and new mail is read on. */
 const RETRY_MS = 30_000;

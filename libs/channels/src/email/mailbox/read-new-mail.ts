@@ -1,10 +1,10 @@
 import type { ImapFlow } from 'imapflow';
 import type { ListenOptions } from '../../channel.js';
-import { countDue, countMailbox } from './count-mailbox.js';
+import { countDue, reconcileMailbox } from './reconcile-mailbox.js';
 import { fetchMessages } from './fetch-messages.js';
 import { listMessages } from './list-messages.js';
 import type { MailboxFolder } from './mailbox-folders.js';
-import { stepOf, type MailboxReading, type MailboxStep } from './mailbox-step.js';
+import { stepOf, type MailboxReading, type MailboxStep } from './mailbox-reader-step.js';
 import { currentPosition, openFolder } from './open-folders.js';
 import { silence, watch } from './wait-for-mail.js';
 
@@ -30,7 +30,7 @@ export async function* readNewMail(
       for (const folder of others) yield* takeFolder(client, reading, folder);
       othersAt = performance.now();
     }
-    if (stored && countDue(position.count.at, new Date())) yield* countMailbox(client, reading, stored);
+    if (stored && countDue(position.count.at, new Date())) yield* reconcileMailbox(client, reading, stored);
     // The server announces what comes to the folder that is open.
     if (client.mailbox && client.mailbox.path !== main!.path) yield* takeFolder(client, reading, main!);
     if (!signal.aborted) await silence(client, news, signal);

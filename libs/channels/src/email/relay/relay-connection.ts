@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
-import type { Deadlines } from './deadlines.js';
+import type { Deadlines } from './relay-timeouts.js';
 
 /** A mail, ready to be sent. With `from: false`, it has the null sender. */
 export interface RelayMail {

@@ -1,5 +1,5 @@
 import { saysTooFast } from '../connection-errors.js';
-import type { Deadlines } from './deadlines.js';
+import type { Deadlines } from './relay-timeouts.js';
 import {
   RelayConnection,
   type Progress,

@@ -1,5 +1,5 @@
 import { checkingServer } from './find-checking-server.js';
-import { claimedSender } from './trusted-server.js';
+import { claimedSender } from './trusted-server-results.js';
 
 const OURS = 'mx.mairie.example';
 

@@ -1,7 +1,7 @@
 import type { ImapFlow } from 'imapflow';
 import type { EmailConfig } from '../config.js';
-import { claimedSender, type ClaimedSender } from './trusted-server.js';
-import { registeredDomain } from './verdict.js';
+import { claimedSender, type ClaimedSender } from './trusted-server-results.js';
+import { registeredDomain } from './authentication-verdict.js';
 
 /** The newest messages that are looked at: a server that checks senders writes its results into all that it takes in. */
 const LOOKED_AT = 50;

@@ -1,6 +1,6 @@
 import { domainToUnicode } from 'node:url';
 import { getDomainWithoutSuffix } from 'tldts';
-import { registeredDomain } from './verdict.js';
+import { registeredDomain } from './authentication-verdict.js';
 
 /** Letters that look like others, as far as fraud uses them (Unicode TR 39, confusables). */
 const CONFUSABLE: Readonly<Record<string, string>> = {

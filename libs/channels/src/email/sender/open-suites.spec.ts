@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { judged, type SentMail } from '@guichet/test/judged-mail';
 import { TestDns, type Published } from '@guichet/test/test-dns';
 import { parseAllDocuments } from 'yaml';
-import { isOurs } from './judge.js';
-import { judgeMail } from './judge-mail.js';
+import { isOurs } from './verify-sender.js';
+import { judgeMail } from './verify-mail-authentication.js';
 import { email } from '../email.js';
 
 /** The suites are not part of the project; `jest.config.mjs` leaves this spec out where they are not. */

@@ -12,7 +12,7 @@ import {
 } from 'openpgp';
 import { addrSpec } from '../addresses.js';
 import { cleanLine } from '../../kit/clean-text.js';
-import { isSender, judged, unjudged, type Judgement, type SignedMail } from './judgement.js';
+import { isSender, judged, unjudged, type Judgement, type SignedMail } from './signature-verdict.js';
 
 /** Keys that others have signed ten thousand times, and such, are not read. */
 const MAX_KEY_BYTES = 64 * 1024;

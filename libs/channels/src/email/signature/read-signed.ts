@@ -3,7 +3,7 @@ import { addrSpec } from '../addresses.js';
 import { bytesOf, textOf } from '../decode-charset.js';
 import { readTree, type Part, type Tree } from '../mime-tree.js';
 import { cmsKindOf } from './cms-kind.js';
-import { unjudged, withNetworkLineEnds, type Judgement, type SignedMail } from './judgement.js';
+import { unjudged, withNetworkLineEnds, type Judgement, type SignedMail } from './signature-verdict.js';
 import type { PgpContext } from './openpgp.js';
 
 const CMS_SIGNATURE = /^application\/(?:x-)?pkcs7-signature$/;

@@ -5,7 +5,7 @@ import type { UnjudgedCause } from '@guichet/contracts';
 import { addrSpec } from '../addresses.js';
 import { cleanLine } from '../../kit/clean-text.js';
 import { isForMail, isVouchedFor } from './certificate-chain.js';
-import { isSender, judged, unjudged, type Judgement, type SignedMail } from './judgement.js';
+import { isSender, judged, unjudged, type Judgement, type SignedMail } from './signature-verdict.js';
 
 const SIGNED_DATA = '1.2.840.113549.1.7.2';
 const SIGNING_TIME = '1.2.840.113549.1.9.5';

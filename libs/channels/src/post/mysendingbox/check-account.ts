@@ -1,5 +1,5 @@
 import type { ChannelCheck, ChannelIo } from '../../channel.js';
-import { checkStep } from '../../kit/check-step.js';
+import { checkStep } from '../../kit/account-check-step.js';
 import { MySendingBoxApi } from './api-client.js';
 import type { MySendingBoxConfig } from './config.js';
 import { reason } from './texts.js';

@@ -5,7 +5,7 @@ import { reaches } from '../handles.js';
 import { reason as postReason } from '../texts.js';
 import { MySendingBoxApi } from './api-client.js';
 import type { MySendingBoxConfig } from './config.js';
-import { envelopeOf, type EnvelopeFields } from './envelope.js';
+import { envelopeOf, type EnvelopeFields } from './postal-address-fields.js';
 import { messageId } from './parse.js';
 import { reason } from './texts.js';
 

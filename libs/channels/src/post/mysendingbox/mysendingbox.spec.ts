@@ -5,7 +5,7 @@ import type { OutboundMessage } from '../../outbound-message.js';
 import { identify } from '../handles.js';
 import { post } from '../post.js';
 import { MySendingBoxConfig } from './config.js';
-import { envelopeOf } from './envelope.js';
+import { envelopeOf } from './postal-address-fields.js';
 
 const KEY = 'live_4f0c2a9d8b7e6f5a4c3d';
 const ZOE = identify('Zoé Martin\n14 rue des Glycines\n21000 DIJON')!;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ChannelCheck, ChannelIo } from '../../channel.js';
-import { checkStep, type StepResult } from '../../kit/check-step.js';
+import { checkStep, type StepResult } from '../../kit/account-check-step.js';
 import { OvhcloudApi } from './api-client.js';
 import { callbackUrl } from './callback-url.js';
 import type { OvhcloudConfig } from './config.js';

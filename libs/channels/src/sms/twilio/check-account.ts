@@ -1,6 +1,6 @@
 import type { Twilio } from 'twilio';
 import type { ChannelCheck, ChannelIo } from '../../channel.js';
-import { checkStep, type StepResult } from '../../kit/check-step.js';
+import { checkStep, type StepResult } from '../../kit/account-check-step.js';
 import { twilioClient } from './api-client.js';
 import { isSenderName } from '../sender-setting.js';
 import type { TwilioConfig } from './config.js';

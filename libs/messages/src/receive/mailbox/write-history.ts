@@ -7,7 +7,7 @@ import type { ParsedMessage } from '../parsed-message.js';
 import { FollowedRestrictions } from '../restricted-threads.js';
 import { casesAwaiting, casesByReference, participantsOf, withPrefix } from '../thread-index.js';
 import { HistoryBatch } from './history-batch.js';
-import { joinHistory, type ProvenPair } from './join-history.js';
+import { joinHistory, type ProvenPair } from './merge-history-into-case.js';
 import {
   authorsOf,
   casesOfReplies,

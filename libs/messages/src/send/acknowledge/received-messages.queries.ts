@@ -1,7 +1,7 @@
 import { isOpen, listBusinessHours } from '@guichet/calendars';
 import type { ChannelKind, Handle, SaveAcknowledgement, Unanswerable } from '@guichet/contracts';
 import { authenticationOf, type Reader } from '@guichet/database';
-import type { ReceivedMessage } from '../automatic.js';
+import type { ReceivedMessage } from '../queue-automatic-message.js';
 import { chooseTemplate } from './choose-template.js';
 
 /** A message that its account acknowledges, with what decides whether and how. */

@@ -2,9 +2,9 @@ import { appendEntries, lockCases, saveCases } from '@guichet/cases';
 import { handleKey } from '@guichet/citizens';
 import type { Actor, SuppressionReason } from '@guichet/contracts';
 import { AutomaticMessage, type LoggedEvent, type Tx } from '@guichet/database';
-import { placeOf, type AutomaticPlace } from '../automatic-place.js';
+import { placeOf, type AutomaticPlace } from '../automatic-message-destination.js';
 import { ownAddresses, RecentExchanges } from '../automatic-message.queries.js';
-import { refusalOfMessage, refusalOfRecipient } from '../automatic.js';
+import { refusalOfMessage, refusalOfRecipient } from '../queue-automatic-message.js';
 import { messagesToAcknowledge, type MessageToAcknowledge } from './received-messages.queries.js';
 
 /** Who acknowledges, in the timeline. */

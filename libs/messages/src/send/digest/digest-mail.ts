@@ -7,7 +7,7 @@ import {
   type NotificationAbout,
 } from '@guichet/contracts';
 import type { NotificationForMail } from '@guichet/notifications';
-import { escaped, type MailContent } from '../mail-content.js';
+import { escaped, type MailContent } from '../system-mail-content.js';
 import { digestTexts } from './digest-texts.js';
 
 interface Frame {

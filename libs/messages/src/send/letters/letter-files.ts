@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import type { PostMessage } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import type { BlobStore } from '@guichet/platform';
-import { letterOfMessage, letterOfPlan, letterPdf, type Letter } from '@guichet/templates';
+import { letterOfMessage, letterOfReplyDraft, letterPdf, type Letter } from '@guichet/templates';
 import type { MessageRef } from '../cancel-send-now-retry.js';
 import { planUnchecked } from '../plan-reply.js';
 import type { PlanContext } from '../reply-plan.js';
@@ -36,7 +36,7 @@ export async function letterOfReply(context: PlanContext, caseId: string, messag
   const { to, text, subject, signature, made } = await planUnchecked(context, caseId, message);
   const ofTemplate = made?.files.map(({ id }) => id) ?? [];
   const enclosures = await namesOf(context, ofTemplate, message.attachmentIds);
-  return letterOfPlan(reader, who, {
+  return letterOfReplyDraft(reader, who, {
     caseId,
     to,
     text: `${text}${signature?.text ?? ''}`,

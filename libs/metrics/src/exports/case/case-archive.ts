@@ -5,7 +5,7 @@ import { zipped, type ZipPart } from '../zip-writer.js';
 import { ArchiveManifest } from './archive-manifest.js';
 import { partsOfMessage, type MessageArchiving } from './archived-messages.js';
 import { exportedCase, type CaseExporting, type Entries } from './exported-case.js';
-import { sideParts } from './side-parts.js';
+import { sideConversationsArchiveFiles } from './side-conversations-archive-files.js';
 import { timelinePage } from './timeline-page.js';
 
 export interface CaseArchiving extends CaseExporting {
@@ -35,7 +35,7 @@ export async function caseArchive(
   async function* parts(): AsyncGenerator<ZipPart> {
     const numbers = { originals: 0, attachments: 0, letters: 0 };
     yield* messageParts(archiving, { manifest, entries, numbers });
-    yield* sideParts({ ...archiving, who: await permittedNow(), manifest, numbers }, page);
+    yield* sideConversationsArchiveFiles({ ...archiving, who: await permittedNow(), manifest, numbers }, page);
     const whole = (path: string, content: ZipPart['content']) => manifest.part({ path, entryId: null }, content);
     yield whole('timeline.html', timelinePage(page, entries));
     yield whole('case.json', caseJson(item, entries));

@@ -1,6 +1,6 @@
 import type { CaseDetail, Entry, Language } from '@guichet/contracts';
-import { fieldFacts } from './field-facts.js';
-import { stepFacts } from './step-facts.js';
+import { fieldLabelsAndValues } from './field-labels-and-values.js';
+import { checklistDetails } from './checklist-details.js';
 import { words } from '../export-texts.js';
 import type { ArchiveManifest } from './archive-manifest.js';
 import { archiveTexts } from './archive-texts.js';
@@ -46,8 +46,8 @@ function headHtml({ item, language, organisation, by, at }: TimelinePage, moment
     [label.caseType, item.caseType?.name],
     [label.opened, moment(item.openedAt)],
     [label.closed, item.closedAt && moment(item.closedAt)],
-    ...fieldFacts(item.fields, language),
-    ...stepFacts(item.steps, { language, moment }),
+    ...fieldLabelsAndValues(item.fields, language),
+    ...checklistDetails(item.steps, { language, moment }),
     [label.exported, exportedBy(moment(at.toISOString()), by)],
   ]);
   return `<!doctype html>

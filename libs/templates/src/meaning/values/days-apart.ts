@@ -1,4 +1,4 @@
-import type { Stated } from '../placed-statements.js';
+import type { Stated } from '../statements-in-context.js';
 import { isSame, lasting } from './same-value.js';
 
 /** What both texts say, and one of them says besides. */

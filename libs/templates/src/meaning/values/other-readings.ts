@@ -1,4 +1,4 @@
-import type { Stated } from '../placed-statements.js';
+import type { Stated } from '../statements-in-context.js';
 import type { StatedBlock } from '../statements.js';
 import { isHalfOpen, lasting, lastDayOf, partsOfDate } from './same-value.js';
 

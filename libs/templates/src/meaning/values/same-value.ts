@@ -1,4 +1,4 @@
-import type { Stated, StatedKind } from '../placed-statements.js';
+import type { Stated, StatedKind } from '../statements-in-context.js';
 
 /** How many of a smaller unit make one of a larger. */
 const OF_UNIT: Record<string, [times: number, base: string]> = { TH: [60, 'TM'], W: [7, 'D'], Y: [12, 'M'] };

@@ -2,7 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Progress } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { keyOfStep } from '../../../shared/cases/asked-field.js';
+import { keyOfStep } from '../../../shared/cases/field-focus-request.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
 import { useMay } from '../../../shared/session/use-session.js';

@@ -6,7 +6,7 @@ import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { focusInSight } from '../focus-in-sight.js';
-import { FieldFacts } from './field-facts.js';
+import { ReadOnlyFieldValues } from './read-only-field-values.js';
 import { FieldInput } from './field-input.js';
 import { useFieldDrafts } from './use-field-drafts.js';
 import classes from './case-fields.module.css';
@@ -35,12 +35,12 @@ export function CaseFields({ item, asked }: Props) {
       {mayWrite ? (
         <FieldForm item={item} fields={fields} />
       ) : (
-        <FieldFacts fields={fields.filter(({ value }) => value !== null)} />
+        <ReadOnlyFieldValues fields={fields.filter(({ value }) => value !== null)} />
       )}
       {former.length > 0 && (
         <>
           <h3 className={classes.former}>{t('case.fields.former')}</h3>
-          <FieldFacts fields={former} caseId={mayWrite ? item.id : undefined} />
+          <ReadOnlyFieldValues fields={former} caseId={mayWrite ? item.id : undefined} />
         </>
       )}
     </SidePanelSection>

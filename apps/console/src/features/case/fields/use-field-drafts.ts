@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../../shared/api/failure.js';
-import { askForField } from '../../../shared/cases/asked-field.js';
+import { requestFieldFocus } from '../../../shared/cases/field-focus-request.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
@@ -61,7 +61,7 @@ function useSayUnseen({ id, reference }: CaseDetail) {
   return ({ field: { key, label } }: CaseFieldOfCase, problem: string) => {
     const goBack = async () => {
       await navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: id } });
-      askForField({ caseId: id, key });
+      requestFieldFocus({ caseId: id, key });
     };
     const title = t('case.fields.notSaved', { label: label[shownLanguage(i18n)], reference });
     toastFailure(title, problem, { retry: { label: t('case.fields.backToCase'), run: () => void goBack() } });

@@ -9,7 +9,7 @@ import { FileTile } from '../message/file-tile.js';
 import { HtmlBody } from '../message/html-body.js';
 import { InvitationCard } from '../message/invitation-card.js';
 import { PlainTextBody } from '../message/plain-text-body.js';
-import { SignatureMark } from '../message/signature-mark.js';
+import { CryptographicSignatureMark } from '../message/cryptographic-signature-mark.js';
 import classes from './enclosed-mail.module.css';
 
 type People = EnclosedMessage['to'];
@@ -56,7 +56,7 @@ export function EnclosedMail({ file, onOpen }: Props) {
   return (
     <article className={classes.mail} aria-label={file.name}>
       <Head message={message} />
-      {message.signature && <SignatureMark signature={message.signature} />}
+      {message.signature && <CryptographicSignatureMark signature={message.signature} />}
       {message.invitation && <InvitationCard invitation={message.invitation} />}
       {message.html ? <HtmlBody entry={entry} title={file.name} /> : <PlainTextBody entry={entry} />}
       {files.length > 0 && (

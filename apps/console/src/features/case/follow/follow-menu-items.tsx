@@ -4,7 +4,7 @@ import { Menu } from '@mantine/core';
 import { IconEyeCheck, IconEyeOff, IconMailOpened } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { concernsAgent } from '../../../shared/cases/concerns-agent.js';
-import { press } from '../../../shared/keyboard/shortcuts.js';
+import { press } from '../../../shared/keyboard/shortcut-listener.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
 

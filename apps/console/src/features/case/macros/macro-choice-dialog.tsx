@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { macrosQuery } from '../../../shared/api/macro-queries.js';
-import { ActTitle } from '../pickers/act-title.js';
+import { CaseActionTitle } from '../pickers/case-action-title.js';
 
 interface Props {
   /** What a macro is chosen for. */
@@ -30,7 +30,9 @@ export function MacroChoiceDialog({ what, choicesOf, macroId, onClose, children 
     <Modal
       opened
       onClose={onClose}
-      title={<ActTitle act={macro ? t('macros.named', { name: macro.name }) : t('macros.applyOne')} about={what} />}
+      title={
+        <CaseActionTitle act={macro ? t('macros.named', { name: macro.name }) : t('macros.applyOne')} about={what} />
+      }
       size={macro ? 560 : 420}
       yOffset="12vh"
       centered={false}

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { askForTemplate } from '../../../shared/cases/asked-template.js';
+import { requestTemplateInsert } from '../../../shared/cases/template-insert-request.js';
 import { useSayWhichCase } from '../../../shared/cases/use-say-which-case.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { noteRouted } from '../../../shared/live/why-cases-left.js';
@@ -65,7 +65,7 @@ export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void)
         }),
         about: [`${id} macro`],
       });
-      if (templateId) askForTemplate({ caseId: id, templateId });
+      if (templateId) requestTemplateInsert({ caseId: id, templateId });
     },
     onSettled: refresh,
   });

@@ -21,7 +21,7 @@ import { call } from '../../../shared/api/client.js';
 import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { writtenIn } from '../../../shared/drafts/draft-content.js';
 import { useConnection } from '../../../shared/live/use-event-log.js';
-import { isUnanswered } from '../../../shared/outbox/unanswered-entries.js';
+import { isUnanswered } from '../../../shared/outbox/unconfirmed-entries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './invitation-card.module.css';
 import type { InvitationStanding } from './invitation-standing.js';
-import { periodText, recurrenceText } from './invitation-words.js';
+import { periodText, recurrenceText } from './meeting-time-text.js';
 
 interface Props {
   invitation: Invitation;

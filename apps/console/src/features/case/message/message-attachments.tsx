@@ -6,7 +6,7 @@ import { attachmentName } from '../../../shared/attachments/attachment-name.js';
 import { viewedFile, viewedKind } from '../../../shared/attachments/viewed-file.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { FileTile } from './file-tile.js';
-import { LockedFile } from './locked-file.js';
+import { InfectedOrUnscannedFile } from './infected-or-unscanned-file.js';
 import classes from './message-attachments.module.css';
 
 /** A file that is not here: still on its way from the provider, or lost there. */
@@ -55,7 +55,7 @@ export function MessageAttachments({ files: sent }: { files: readonly Attachment
               )}
             </>
           ) : file.state === 'locked' || file.state === 'waiting' ? (
-            <LockedFile file={file} />
+            <InfectedOrUnscannedFile file={file} />
           ) : (
             <Absent file={file} />
           )}

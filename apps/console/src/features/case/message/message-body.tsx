@@ -4,7 +4,7 @@ import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { MessageAmendments } from '../timeline/message-amendments.js';
 import { ExpandableText } from './expandable-text.js';
 import { HtmlBody } from './html-body.js';
-import classes from './message-block.module.css';
+import classes from './timeline-message.module.css';
 import { PlainTextBody } from './plain-text-body.js';
 
 /** The text of a message as its sender last left it, with its reactions. Earlier and deleted texts can be expanded. */

@@ -1,5 +1,5 @@
 import type { Agent, CaseDetail } from '@guichet/contracts';
-import { Combobox, PersonMark } from '@guichet/ui';
+import { Combobox, PersonAvatar } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -51,7 +51,7 @@ export function AssigneePicker(props: PickerProps) {
             return {
               value: id,
               label: id === me.id ? t('common.me', { name }) : name,
-              mark: <PersonMark name={name} size={20} />,
+              mark: <PersonAvatar name={name} size={20} />,
               hint: worksThere(agent) ? hint(id) : t('common.choose.willSee', { count: props.items.length }),
             };
           }),

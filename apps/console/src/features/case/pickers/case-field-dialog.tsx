@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { updateListState, useListState, type WholeList } from '../../../shared/cases/case-list-state.js';
 import { HandoverDialog } from '../handover/handover-dialog.js';
-import { ActTitle } from './act-title.js';
+import { CaseActionTitle } from './case-action-title.js';
 import { CaseFieldPicker } from './case-field-picker.js';
 
 /** A picker in a dialog, for one case or many; a shortcut or the bulk bar opens it. */
@@ -44,7 +44,7 @@ export function CaseFieldDialog({
     <Modal
       opened
       onClose={onClose}
-      title={<ActTitle act={t(`case.choose.${what}`)} about={about} />}
+      title={<CaseActionTitle act={t(`case.choose.${what}`)} about={about} />}
       size={420}
       yOffset="12vh"
       centered={false}

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconClockPlay } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { dueBefore } from '../../../shared/cases/due-urgency.js';
-import { MomentChoice } from '../../../shared/cases/moment-choice.js';
+import { FutureTimePicker } from '../../../shared/cases/future-time-picker.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './snooze-choice.module.css';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
@@ -27,7 +27,7 @@ export function SnoozeChoice(props: PickerProps) {
   const asleep = items.length > 0 && items.every(({ status }) => status === 'snoozed');
   return (
     <>
-      <MomentChoice
+      <FutureTimePicker
         label={t('common.choose.snooze')}
         action={t('case.action.snooze')}
         chosen={sharedValue(items, (item) => item.snoozeUntil ?? undefined)}

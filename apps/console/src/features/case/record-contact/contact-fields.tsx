@@ -2,7 +2,7 @@ import type { ChannelKindInfo } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LAST_MINUTE } from '../../../shared/i18n/town-clock.js';
+import { LAST_MINUTE } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { PersonField } from '../../people/index.js';
 import { TeamField } from '../new-case/team-field.js';

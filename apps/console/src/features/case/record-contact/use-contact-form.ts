@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { readTownTime } from '../../../shared/i18n/town-clock.js';
+import { readTownTime } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { preferences, setPreferences } from '../../../shared/session/preferences.js';
 import { useNewCaseTeam } from '../new-case/use-new-case-team.js';

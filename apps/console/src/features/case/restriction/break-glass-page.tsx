@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { caseQuery } from '../../../shared/api/queries.js';
 import { KeptWords } from '../lost-case/kept-words.js';
-import { OpenGlasses } from './open-glasses.js';
+import { OthersEmergencyAccesses } from './others-emergency-accesses.js';
 import classes from './restriction.module.css';
 
 /** The shortest reason that says anything, in characters. */
@@ -36,7 +36,7 @@ export function BreakGlassPage({ caseId, onBack }: { caseId: string; onBack: () 
           <IconLock size={22} stroke={1.5} aria-hidden />
           {t('case.restriction.page.title')}
         </h1>
-        <OpenGlasses caseId={caseId} />
+        <OthersEmergencyAccesses caseId={caseId} />
         <KeptWords caseId={caseId} />
         <Text>{t('case.restriction.page.text')}</Text>
         <Text>{t('case.restriction.page.consequences', { minutes: BREAK_GLASS_MINUTES })}</Text>

@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
-import { BrokenGlassBanner } from './broken-glass-banner.js';
-import { OpenGlasses } from './open-glasses.js';
+import { OwnEmergencyAccessBanner } from './own-emergency-access-banner.js';
+import { OthersEmergencyAccesses } from './others-emergency-accesses.js';
 import classes from './restriction.module.css';
 
 /** Says to whom a case is restricted, why and by whom, with the way to change that. */
@@ -39,8 +39,10 @@ export function RestrictionBanner({ item, onLeave }: { item: CaseDetail; onLeave
           </Button>
         )}
       </div>
-      {item.brokenGlassUntil && <BrokenGlassBanner item={item} until={item.brokenGlassUntil} onLeave={onLeave} />}
-      <OpenGlasses caseId={item.id} />
+      {item.brokenGlassUntil && (
+        <OwnEmergencyAccessBanner item={item} until={item.brokenGlassUntil} onLeave={onLeave} />
+      )}
+      <OthersEmergencyAccesses caseId={item.id} />
     </>
   );
 }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { SideAnswer } from './side-answer.js';
+import { SideConversationReply } from './side-conversation-reply.js';
 import classes from './side-conversation-card.module.css';
 import { hasNotArrived, SideMessages } from './side-messages.js';
 import { sideConversationsQuery, useRetrySide } from './side-queries.js';
@@ -34,7 +34,7 @@ function Inside({ item, conversation }: { item: CaseDetail; conversation: SideCo
         {t('case.side.apart')}
       </p>
       <SideMessages messages={conversation.messages} sideId={conversation.id} retry={mayWrite ? retry : null} />
-      {mayWrite && <SideAnswer caseId={item.id} conversation={conversation} />}
+      {mayWrite && <SideConversationReply caseId={item.id} conversation={conversation} />}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { slaTimersQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
-import { townZone } from '../../../shared/i18n/town-clock.js';
+import { townZone } from '../../../shared/i18n/organisation-time-zone.js';
 import { format, useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './sla-timers.module.css';
 

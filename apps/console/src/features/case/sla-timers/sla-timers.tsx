@@ -8,7 +8,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import { SlaTimerBreakdown } from './sla-timer-breakdown.js';
-import { waitsToBeSent } from './unsent-reply.js';
+import { isEndedByUnsentReply } from './ended-by-unsent-reply.js';
 import classes from './sla-timers.module.css';
 import { ExpandableText } from '../message/expandable-text.js';
 import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
@@ -93,7 +93,12 @@ export function SlaTimers({ item, asked }: { item: CaseDetail; asked: number }) 
       <SidePanelSection title={t('case.timers.title')}>
         <ul className={classes.clocks}>
           {item.slaTimers.map((clock) => (
-            <Timer key={clock.id} clock={clock} caseId={item.id} isUnsent={waitsToBeSent(clock, last?.items ?? [])} />
+            <Timer
+              key={clock.id}
+              clock={clock}
+              caseId={item.id}
+              isUnsent={isEndedByUnsentReply(clock, last?.items ?? [])}
+            />
           ))}
         </ul>
       </SidePanelSection>

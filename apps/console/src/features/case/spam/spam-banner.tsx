@@ -2,7 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconMailOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { press } from '../../../shared/keyboard/shortcuts.js';
+import { press } from '../../../shared/keyboard/shortcut-listener.js';
 import classes from './spam-banner.module.css';
 
 /** Says of a case that it is spam and what that means, with the way back. */

@@ -2,7 +2,7 @@ import { Keycaps } from '@guichet/ui';
 import { Menu } from '@mantine/core';
 import { IconMail, IconMailOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { press } from '../../../shared/keyboard/shortcuts.js';
+import { press } from '../../../shared/keyboard/shortcut-listener.js';
 import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
 
 /** Marks the case as spam or, where it is spam, as none. */

@@ -2,7 +2,7 @@ import type { CaseDetail, CaseViewers } from '@guichet/contracts';
 import { useEffect, useState } from 'react';
 import { usePresence } from '../../../shared/live/use-event-log.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
-import { writerAfter } from './writer-after.js';
+import { writerToTakeOver } from './writer-to-take-over.js';
 
 const NOBODY: CaseViewers['agents'] = [];
 
@@ -14,7 +14,7 @@ export function useWriter({ id, mergedInto }: CaseDetail) {
   const [writer, setWriter] = useState<CaseViewers['agents'][number]>();
   useEffect(() => {
     const others = viewers.filter((viewer) => viewer.id !== agent.id);
-    setWriter((before) => writerAfter(before, others));
+    setWriter((before) => writerToTakeOver(before, others));
   }, [viewers, agent.id]);
   return mergedInto === null && may('case.update') && may('case.assign') ? writer : undefined;
 }

@@ -1,5 +1,5 @@
 import type { CaseDetail, Entry, NoteEntry } from '@guichet/contracts';
-import { PersonMark } from '@guichet/ui';
+import { PersonAvatar } from '@guichet/ui';
 import { IconLock } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { memo } from 'react';
@@ -11,7 +11,7 @@ import classes from './timeline-entry.module.css';
 import { ActivityLine } from './activity-line.js';
 import { NoteText } from './note-text.js';
 import type { InvitationStanding } from '../message/invitation-standing.js';
-import { MessageBlock } from '../message/message-block.js';
+import { TimelineMessage } from '../message/timeline-message.js';
 
 interface Props {
   entry: Entry | undefined;
@@ -45,7 +45,7 @@ function NoteBlock({ entry, hit, canceled }: { entry: NoteEntry } & Pick<Props, 
           {noteWord(entry, t)}
           {canceled && ` · ${t('case.handover.takenBack')}`}
         </span>
-        <PersonMark name={entry.actor.name} size={20} />
+        <PersonAvatar name={entry.actor.name} size={20} />
         <bdi className={classes.noteName}>{noteBy}</bdi>
         <ShortTime at={entry.at} className={classes.noteTime} />
       </header>
@@ -67,5 +67,5 @@ export const TimelineEntry = memo(function EntryView({ entry, shapeHeight, item,
   if (!entry) return <TextShape className={classes.unloaded} style={{ height: shapeHeight }} lines={UNLOADED} />;
   if (entry.kind === 'activity') return <ActivityLine entry={entry} item={item} onOpen={shown.onOpen} />;
   if (entry.kind === 'note') return <NoteBlock entry={entry} hit={shown.hit} canceled={shown.canceled} />;
-  return <MessageBlock entry={entry} item={item} {...shown} />;
+  return <TimelineMessage entry={entry} item={item} {...shown} />;
 });

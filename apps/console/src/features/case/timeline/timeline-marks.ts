@@ -1,5 +1,5 @@
 import type { Entry } from '@guichet/contracts';
-import { townDayNumber } from '../../../shared/i18n/town-clock.js';
+import { townDayNumber } from '../../../shared/i18n/organisation-time-zone.js';
 
 /** Whether the day stands above an entry. Where the one before is not known, nobody can say. */
 export const beginsDay = (entry: Entry | undefined, before: Entry | undefined): boolean =>

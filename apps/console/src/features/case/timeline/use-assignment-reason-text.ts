@@ -1,10 +1,10 @@
-import type { Because, Activity } from '@guichet/contracts';
+import type { AutomaticAssignmentReason, Activity } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { useLanguages } from '../../../shared/i18n/use-languages.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 
 type Of<Type extends Activity['type']> = Extract<Activity, { type: Type }>;
-type Load = Extract<Because, { by: 'load' }>;
+type Load = Extract<AutomaticAssignmentReason, { by: 'load' }>;
 const minute = 60_000;
 const levels = ['learning', 'able', 'expert'] as const;
 
@@ -32,7 +32,7 @@ export function useAssignmentReasonText() {
       }),
     ]);
 
-  const returned = (because: Because): string => {
+  const returned = (because: AutomaticAssignmentReason): string => {
     if (because.by === 'absent' || because.by === 'substitute')
       return t('case.routingActivity.byAbsence', { absent: because.absent });
     if (because.by === 'deactivated') return t('case.routingActivity.byDeactivation', { agent: because.agent });
@@ -42,7 +42,7 @@ export function useAssignmentReasonText() {
   };
 
   return {
-    assigned: ({ to }: Of<'assigned'>, because: Because): string => {
+    assigned: ({ to }: Of<'assigned'>, because: AutomaticAssignmentReason): string => {
       if (to === null) return returned(because);
       switch (because.by) {
         case 'rule':
@@ -61,7 +61,7 @@ export function useAssignmentReasonText() {
           return t('case.routingActivity.byReconciler', { to });
       }
     },
-    team: ({ to }: Of<'team'>, because: Because): string => {
+    team: ({ to }: Of<'team'>, because: AutomaticAssignmentReason): string => {
       switch (because.by) {
         case 'rule':
           return t('case.routingActivity.team.rule', { to, rule: because.rule });

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
-import { ForwardedFiles, useFilesOfCase } from '../side/forwarded-files.js';
+import { FilesToForward, useFilesOfCase } from '../side/files-to-forward.js';
 import { MessageToOthersFields, QuoteField } from '../side/message-to-others-fields.js';
 import { authoritiesQuery } from '../side/side-queries.js';
 import { TransmitPreview } from './transmit-preview.js';
@@ -77,7 +77,7 @@ function MailFields({ form, caseId }: { form: TransmitForm; caseId: string }) {
           onChange={(quote) => change({ quote })}
         />
       )}
-      <ForwardedFiles files={files} chosen={draft.forwarded} onChange={(forwarded) => change({ forwarded })} />
+      <FilesToForward files={files} chosen={draft.forwarded} onChange={(forwarded) => change({ forwarded })} />
     </>
   );
 }

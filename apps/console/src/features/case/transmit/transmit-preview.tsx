@@ -7,8 +7,8 @@ import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { DisclosureFindingList } from '../../composer/index.js';
 import { ExpandableText } from '../message/expandable-text.js';
-import { useFilesOfCase } from '../side/forwarded-files.js';
-import type { Findings } from '../side/use-findings.js';
+import { useFilesOfCase } from '../side/files-to-forward.js';
+import type { Findings } from '../side/use-side-disclosure-findings.js';
 import type { TransmitForm } from './use-transmit-form.js';
 import classes from './transmit-preview.module.css';
 

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import { call, callWithEtag } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { isFailure } from '../../../shared/api/failure.js';
-import { townDay } from '../../../shared/i18n/town-clock.js';
+import { townDay } from '../../../shared/i18n/organisation-time-zone.js';
 import { useIdempotencyKey } from '../../../shared/api/use-idempotency-key.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { useFilesOfCase } from '../side/forwarded-files.js';
+import { useFilesOfCase } from '../side/files-to-forward.js';
 import { refreshSide } from '../side/side-queries.js';
-import { useFindings } from '../side/use-findings.js';
+import { useSideDisclosureFindings } from '../side/use-side-disclosure-findings.js';
 
 interface TransmitDraft {
   authority: string;
@@ -101,7 +101,7 @@ export function useTransmitForm(item: CaseDetail, onClose: () => void) {
   const lastRequest = useLastRequest(item.id);
   const first = useFirstDraft(item, lastRequest !== undefined);
   const [draft, setDraft] = useState(first);
-  const [inForward, inNotice] = [useFindings(), useFindings()];
+  const [inForward, inNotice] = [useSideDisclosureFindings(), useSideDisclosureFindings()];
   const preview = useMutation({
     mutationFn: () =>
       call('previewTransmission', {

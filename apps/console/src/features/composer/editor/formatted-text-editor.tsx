@@ -3,7 +3,7 @@ import { Link, RichTextEditor } from '@mantine/tiptap';
 import Placeholder from '@tiptap/extension-placeholder';
 import { useEditor } from '@tiptap/react';
 import StarterKit from '@tiptap/starter-kit';
-import { awaitField } from '../../../shared/keyboard/shortcuts.js';
+import { awaitField } from '../../../shared/keyboard/shortcut-listener.js';
 import { continueAt, isFocusElsewhere, setCaretAtEnd } from './caret.js';
 import { PlaceholderMark } from './placeholder-mark.js';
 import type { LeftField } from './plain-text-field.js';

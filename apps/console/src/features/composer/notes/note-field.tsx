@@ -1,4 +1,4 @@
-import { PersonMark } from '@guichet/ui';
+import { PersonAvatar } from '@guichet/ui';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
@@ -10,7 +10,7 @@ import { useMentions } from './use-mentions.js';
 
 const shownAs = ({ id, name, teams }: Mentionable) => ({
   ...{ key: id, label: name, hint: teams },
-  mark: <PersonMark name={name} size={20} />,
+  mark: <PersonAvatar name={name} size={20} />,
 });
 
 interface Props {

@@ -1,7 +1,7 @@
 import { providerBlanks } from '@guichet/contracts';
 import { isWithinLimits } from '../../../shared/addresses/addresses-fault.js';
 import { exceededLimit } from '../../../shared/attachments/attachment-limits.js';
-import { filesFault } from './approved-files.js';
+import { filesFault } from './provider-template-files.js';
 import { isTooLong } from './text-length-meter.js';
 import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';

@@ -2,7 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isMac } from '../../../shared/keyboard/shortcuts.js';
+import { isMac } from '../../../shared/keyboard/shortcut-listener.js';
 import { DisclosureFindingList, type Fixes } from './disclosure-finding-list.js';
 import classes from './send-button.module.css';
 import { SendOptionsMenu, type SendOptions } from './send-options-menu.js';

@@ -2,7 +2,7 @@ import { Button, Menu, Modal } from '@mantine/core';
 import { IconCalendarTime, IconChevronUp, IconCircleCheck, IconClock } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MomentChoice } from '../../../shared/cases/moment-choice.js';
+import { FutureTimePicker } from '../../../shared/cases/future-time-picker.js';
 import { presetTimes } from '../../../shared/cases/preset-times.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
@@ -32,7 +32,7 @@ function SendLaterDialog({ onChoose, onClose }: { onChoose: (at: Date) => void; 
       centered={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <MomentChoice label={t('composer.sendLater')} action={t('composer.sendThen')} onChoose={onChoose} />
+      <FutureTimePicker label={t('composer.sendLater')} action={t('composer.sendThen')} onChoose={onChoose} />
     </Modal>
   );
 }

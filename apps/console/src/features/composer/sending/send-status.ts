@@ -3,7 +3,7 @@ import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content
 import { unfilledPlaceholders } from '../editor/unfilled-placeholders.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
-import { filesOfApproved } from './approved-files.js';
+import { providerTemplateFiles } from './provider-template-files.js';
 import { canSend } from './can-send.js';
 
 /** The words as the citizen will read them, and the files that go with them. */
@@ -15,7 +15,7 @@ export function wordsToSend(
   const { text, html, attachments, template } = content;
   if (approved) {
     const words = providerText(approved, approved.chosen.values);
-    return { text: words, html: null, attachments: filesOfApproved(approved, content) };
+    return { text: words, html: null, attachments: providerTemplateFiles(approved, content) };
   }
   return { text, html: capabilities?.html ? html : null, attachments, ...(template && { template }) };
 }

@@ -7,7 +7,7 @@ import { caseQuery } from '../../../shared/api/queries.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { outboxOf, type WaitingMessage } from '../../../shared/outbox/outbox.js';
 import { postWaitingMessage } from '../../../shared/outbox/post-waiting-message.js';
-import { noteUnanswered } from '../../../shared/outbox/unanswered-entries.js';
+import { noteUnanswered } from '../../../shared/outbox/unconfirmed-entries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { useNotNotified } from '../notes/use-not-notified.js';

@@ -7,7 +7,7 @@ import { agentsQuery, caseQuery, teamsQuery } from '../../../shared/api/queries.
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { stopWaiting } from '../../../shared/keyboard/shortcuts.js';
+import { stopWaiting } from '../../../shared/keyboard/shortcut-listener.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { emptyContent, readDraftKey } from '../../../shared/drafts/draft-content.js';
@@ -20,7 +20,7 @@ import { actionsOf, changeOf, isPermitted } from '../templates/template-actions.
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import type { OutgoingMessage } from './outgoing-message.js';
-import { keptAside } from './approved-files.js';
+import { keptAside } from './provider-template-files.js';
 import { wordsToSend } from './send-status.js';
 import type { SendOptions } from './send-options-menu.js';
 import { noteSending } from './sent-from-another-window.js';

@@ -1,5 +1,5 @@
 import type { CaseDetail, NoteEntry } from '@guichet/contracts';
-import { PersonMark } from '@guichet/ui';
+import { PersonAvatar } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
@@ -15,7 +15,7 @@ import { useComment } from './use-comment.js';
 function Comment({ comment: { actor, at, text } }: { comment: NoteEntry }) {
   return (
     <li>
-      <PersonMark name={actor.name} size={18} />
+      <PersonAvatar name={actor.name} size={18} />
       <span dir="auto">
         <bdi className={classes.author}>{actor.name}</bdi> <ShortTime at={at} className={classes.when} />
         <br />

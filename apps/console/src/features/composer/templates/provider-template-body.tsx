@@ -5,9 +5,9 @@ import { useTranslation } from 'react-i18next';
 import classes from './provider-template-body.module.css';
 import { useBlankLabel } from '../../../shared/provider-templates/use-blank-label.js';
 import { ProviderTemplatePreview } from '../../../shared/provider-templates/provider-template-preview.js';
-import { keptAside } from '../sending/approved-files.js';
+import { keptAside } from '../sending/provider-template-files.js';
 import type { ChosenProviderTemplate } from '../reply-routes/choose-reply-route.js';
-import { ApprovedMessageFiles, type AttachedFiles } from './approved-message-files.js';
+import { ProviderTemplateFiles, type AttachedFiles } from './provider-template-files.js';
 
 interface Props extends AttachedFiles {
   option: ReplyRoute;
@@ -50,7 +50,7 @@ export function ProviderTemplateBody({ option, value, onChange, ...attached }: P
       )}
       {template && (
         <>
-          <ApprovedMessageFiles approved={template} {...attached} />
+          <ProviderTemplateFiles approved={template} {...attached} />
           {providerBlanks(template).map((blank, at) => (
             <TextInput
               key={at}

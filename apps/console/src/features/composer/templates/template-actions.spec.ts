@@ -1,5 +1,5 @@
 import type { CaseSummary, TemplateActions } from '@guichet/contracts';
-import { setTownZone } from '../../../shared/i18n/town-clock.js';
+import { setTownZone } from '../../../shared/i18n/organisation-time-zone.js';
 import { actionsOf, changeOf } from './template-actions.js';
 
 const me = 'a-1';

@@ -1,5 +1,5 @@
 import type { CaseSummary, Permission, TemplateActions, UpdateCase } from '@guichet/contracts';
-import { atTownClock, townClock } from '../../../shared/i18n/town-clock.js';
+import { atTownClock, townClock } from '../../../shared/i18n/organisation-time-zone.js';
 
 /** One thing that is done with the case when the answer is sent. */
 export type Action =

@@ -5,7 +5,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useId, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { isMac } from '../../../shared/keyboard/shortcuts.js';
+import { isMac } from '../../../shared/keyboard/shortcut-listener.js';
 import { TemplateChoiceList } from './template-choice-list.js';
 import { TemplateChoiceRow } from './template-choice-row.js';
 import classes from './template-picker.module.css';

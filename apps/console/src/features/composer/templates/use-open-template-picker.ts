@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { templateChoicesQuery, renderingQuery } from '../../../shared/api/template-queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { useShortcut } from '../../../shared/keyboard/shortcuts.js';
+import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import type { ReplyTemplate } from './use-reply-template.js';
 
 /** Once the case itself stands on the screen. */

@@ -7,7 +7,7 @@ import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { useSynchronousReducer, type SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import { fieldsToAsk, missingFields } from './fields-to-ask.js';
-import { mergeAttachments } from './insert-template.js';
+import { mergeAttachments } from './merge-template-attachments.js';
 import {
   noTemplate,
   reduceTemplate,

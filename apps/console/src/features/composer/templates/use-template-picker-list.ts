@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { templateChoicesQuery } from '../../../shared/api/template-queries.js';
-import { awaitField } from '../../../shared/keyboard/shortcuts.js';
+import { awaitField } from '../../../shared/keyboard/shortcut-listener.js';
 
 /** From the last key in the search to the list. Milliseconds. */
 const SETTLING = 120;

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
 import { downloadAfterProof } from '../../../shared/session/step-up.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
-import { useExport } from '../../../shared/session/use-export.js';
+import { useExportScope } from '../../../shared/session/use-export-scope.js';
 import { ask, type AskedBy, type Split } from './history-search-params.js';
 import classes from './period-bar.module.css';
 
@@ -19,7 +19,7 @@ interface Props {
 /** The menu that exports the figures shown as a file. */
 export function ExportMenu({ metrics, asked, groupBy, by }: Props) {
   const { t, i18n } = useTranslation();
-  const { isOffered, note } = useExport('figures');
+  const { isOffered, note } = useExportScope('figures');
   if (!isOffered) return null;
   return (
     <Menu position="bottom-end" width={200}>

@@ -1,5 +1,5 @@
 import { AgentState, type Board, type ChannelKind } from '@guichet/contracts';
-import { PersonMark } from '@guichet/ui';
+import { PersonAvatar } from '@guichet/ui';
 import { NativeSelect } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -107,7 +107,7 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
     <tr>
       <th scope="row">
         <span className={classes.who}>
-          <PersonMark name={agent.name} size={24} />
+          <PersonAvatar name={agent.name} size={24} />
           <span>
             <AgentName agent={agent} />
             <PresenceStateText state={agent.state}>

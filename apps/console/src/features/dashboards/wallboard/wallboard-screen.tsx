@@ -5,7 +5,7 @@ import { IconX } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { format, useFormats } from '../../../shared/i18n/use-formats.js';
-import { keepActive } from '../../../shared/session/activity.js';
+import { keepActive } from '../../../shared/session/user-activity.js';
 import { wallboardQuery } from '../dashboard-queries.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import { useScreenWakeLock } from './use-screen-wake-lock.js';

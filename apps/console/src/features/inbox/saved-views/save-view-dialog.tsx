@@ -11,7 +11,7 @@ import { AudienceFields } from '../../../shared/audience/audience-fields.js';
 import { useAudiences } from '../../../shared/audience/use-audiences.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { useFilterFacets } from '../use-filter-facets.js';
-import { useSavedViewActs } from './use-saved-view-acts.js';
+import { useSavedViewActs } from './use-saved-view-actions.js';
 import { listOfView } from './view-filter.js';
 
 interface Props {

@@ -16,8 +16,8 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import classes from './saved-views.module.css';
-import { useGoneText } from './use-gone-text.js';
-import { useSavedViewActs } from './use-saved-view-acts.js';
+import { useMissingReferenceText } from './use-missing-reference-text.js';
+import { useSavedViewActs } from './use-saved-view-actions.js';
 import { differsFrom, filterOfList, listOfView } from './view-filter.js';
 
 type List = Parameters<typeof filterOfList>[0];
@@ -50,7 +50,7 @@ function Count({ count: known }: { count: SavedViewCount | undefined }) {
 }
 
 function Gone({ gone }: Pick<SavedView, 'gone'>) {
-  const goneText = useGoneText();
+  const goneText = useMissingReferenceText();
   if (gone.length === 0) return null;
   const what = goneText(gone);
   return (

@@ -8,14 +8,14 @@ import { countsQuery } from '../../../shared/api/queries.js';
 import { savedViewCountsQuery, savedViewsQuery } from '../../../shared/api/view-queries.js';
 import type { InboxSearch } from '../../../shared/cases/inbox-search-params.js';
 import { onClockTick } from '../../../shared/i18n/use-now.js';
-import { useShortcut } from '../../../shared/keyboard/shortcuts.js';
+import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { setOverlay } from '../../../shared/layout/open-overlay.js';
 import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
 import { useCaseSort } from '../../../shared/session/use-case-sort.js';
 import { SavedViewRow } from './saved-view-row.js';
 import { isSnoozedList } from './snoozed-list.js';
-import { OwnListRow } from './own-list-row.js';
-import { useGoneText } from './use-gone-text.js';
+import { FollowedOrSnoozedRow } from './followed-or-snoozed-row.js';
+import { useMissingReferenceText } from './use-missing-reference-text.js';
 import { savedViewsHeight } from './saved-views-height.js';
 import classes from './saved-views.module.css';
 import { filterOfList, isNarrowed, listOfView } from './view-filter.js';
@@ -56,7 +56,7 @@ export function SavedViews({ view, search }: Props) {
     return true;
   });
 
-  const goneText = useGoneText();
+  const goneText = useMissingReferenceText();
   const isSaved = views.some(({ id }) => id === search.saved);
   const save = isNarrowed(list) && !isSaved && !isSnoozed && (
     <button
@@ -101,9 +101,13 @@ export function SavedViews({ view, search }: Props) {
         </div>
         {!folded && (
           <ul className={classes.list}>
-            {hasSnoozed && <OwnListRow list="snoozed" isOpen={isSnoozed} count={counts?.mineSnoozed} />}
+            {hasSnoozed && <FollowedOrSnoozedRow list="snoozed" isOpen={isSnoozed} count={counts?.mineSnoozed} />}
             {hasFollowed && (
-              <OwnListRow list="followed" isOpen={view === 'followed' && !search.saved} count={counts?.followed} />
+              <FollowedOrSnoozedRow
+                list="followed"
+                isOpen={view === 'followed' && !search.saved}
+                count={counts?.followed}
+              />
             )}
             {views.map((one, at) => (
               <SavedViewRow key={one.id} saved={one} at={at} count={countsOfViews.get(one.id)} list={list} />

@@ -7,7 +7,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { LAST_MINUTE, readTownTime } from '../../../shared/i18n/town-clock.js';
+import { LAST_MINUTE, readTownTime } from '../../../shared/i18n/organisation-time-zone.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import classes from './agent-absence.module.css';

@@ -25,9 +25,9 @@ import { AgentRoles } from '../roles/index.js';
 import { AnonymitySection } from '../signatures/index.js';
 import { AgentAbsence } from './agent-absence.js';
 import { AgentDialog } from './agent-dialog.js';
-import { AgentAccess } from './agent-access.js';
+import { AgentAccess } from './agent-sessions-and-tokens.js';
 import { ChangeAddressDialog } from './change-address-dialog.js';
-import { CasesLeft } from './cases-left.js';
+import { RemainingCasesNotice } from './remaining-cases-notice.js';
 import { PasswordLinkSection } from './password-link-section.js';
 import { AgentProfileForm } from './assignment-profile-form.js';
 
@@ -114,7 +114,7 @@ function Sections({ agent }: { agent: Agent }) {
   if (!areRead) return <Skeleton height={480} />;
   return (
     <>
-      {may('agent.manage') && !active && <CasesLeft agentId={id} />}
+      {may('agent.manage') && !active && <RemainingCasesNotice agentId={id} />}
       {may('agent.read') && <AgentRoles agent={agent} />}
       {(may('presence.manage') || id === me.id) && active && <AgentAbsence agentId={id} />}
       {/* One's own are changed in the account, which asks for the password and a code. */}

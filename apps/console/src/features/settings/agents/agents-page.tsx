@@ -1,5 +1,15 @@
 import type { Agent, HeldRole } from '@guichet/contracts';
-import { ErrorState, PageHead, PersonMark, Row, RowDetail, RowList, RowMain, RowName, SearchField } from '@guichet/ui';
+import {
+  ErrorState,
+  PageHead,
+  PersonAvatar,
+  Row,
+  RowDetail,
+  RowList,
+  RowMain,
+  RowName,
+  SearchField,
+} from '@guichet/ui';
 import { Badge, Button, Group, Skeleton } from '@mantine/core';
 import { IconChevronRight, IconPlus } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
@@ -49,7 +59,7 @@ function AgentRow({ agent, roles, onEdit }: RowProps) {
   const own = teams.filter((team) => agent.teamIds.includes(team.id)).map((team) => team.name);
   return (
     <Row off={!agent.active || undefined}>
-      <PersonMark name={agent.name} size={34} />
+      <PersonAvatar name={agent.name} size={34} />
       <RowMain>
         <RowName>
           <Link to="/settings/agents/$agentId" params={{ agentId: agent.id }} data-whole-row>

@@ -11,7 +11,7 @@ import { toast } from '../../../shared/feedback/toast.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
 import { useRoleTexts } from '../../../shared/roles/use-role-texts.js';
-import { exampleFile } from './example-file.js';
+import { agentImportExample } from './agent-import-example.js';
 import classes from './import-agents-dialog.module.css';
 import { readTextFile } from './read-text-file.js';
 import { saveTextFile } from './save-text-file.js';
@@ -69,7 +69,7 @@ export function ImportAgentsDialog({ onClose }: { onClose: () => void }) {
         onClick={() =>
           saveTextFile(
             t('agents.import.exampleName'),
-            exampleFile(
+            agentImportExample(
               t,
               teams.map(({ name: team }) => team),
             ),

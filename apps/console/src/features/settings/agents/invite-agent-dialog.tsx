@@ -7,7 +7,14 @@ import { useTranslation } from 'react-i18next';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { rolesQuery } from '../../../shared/api/settings-queries.js';
 import { SecretDialog } from '../../../shared/feedback/secret-dialog.js';
-import { faultOfUntil, missingChoice, RoleAndReachFields, RoleDays, usualReach, WhatIsGiven } from '../roles/index.js';
+import {
+  faultOfUntil,
+  missingChoice,
+  RoleAndReachFields,
+  RoleDays,
+  usualReach,
+  RoleGrantSummary,
+} from '../roles/index.js';
 import { NoMail, useMailedLinks } from './mailed-links.js';
 import { useInviteAgent, type InvitedAgent } from './use-invite-agent.js';
 import { useLinkTexts } from './use-password-link.js';
@@ -70,7 +77,7 @@ export function InviteAgentDialog({ invited, onClose }: Props) {
         {...form.getInputProps('ownTeamIds')}
       />
       <RoleAndReachFields values={values} errors={form.errors} onChange={(changed) => form.setValues(changed)} />
-      <WhatIsGiven values={values} ownTeamIds={values.ownTeamIds} />
+      <RoleGrantSummary values={values} ownTeamIds={values.ownTeamIds} />
       <RoleDays inputProps={(field) => form.getInputProps(field)} />
       <HowItArrives email={values.email} />
     </FormDialog>

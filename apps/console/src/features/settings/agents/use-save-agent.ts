@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
-import { soonOrNever } from '../../../shared/api/soon-or-never.js';
+import { resolveWithinTime } from '../../../shared/api/resolve-within-time.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { useCasesOfLeaving } from '../../../shared/roles/use-cases-of-leaving.js';
 
@@ -20,7 +20,7 @@ export function useSaveAgent(agent: Agent, onDone: () => void) {
       // It only informs, so that whoever must leave at once does so also where it fails.
       const left =
         agent.active && !active
-          ? await soonOrNever(queryClient.fetchQuery(casesOfLeaving(agent.id)), LONGEST_WAIT_MS)
+          ? await resolveWithinTime(queryClient.fetchQuery(casesOfLeaving(agent.id)), LONGEST_WAIT_MS)
           : null;
       await call('updateAgent', { params: { id: agent.id }, body: { name, jobTitle, teamIds, active } });
       return { left };

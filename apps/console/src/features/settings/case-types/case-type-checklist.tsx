@@ -13,7 +13,7 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { moved, SortableList } from '../../../shared/ordered-list/sortable-list.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './case-type-fields.module.css';
-import { StepDialog } from './step-dialog.js';
+import { ChecklistStepDialog } from './checklist-step-dialog.js';
 
 /** Returns a function that puts the steps in another order, on screen at once. */
 function useOrderSteps(caseTypeId: string) {
@@ -79,7 +79,9 @@ export function CaseTypeChecklist({ caseTypeId }: { caseTypeId: string }) {
           {(step) => <StepRow step={step} onEdit={mayWrite ? () => setEditing({ step }) : undefined} />}
         </SortableList>
       )}
-      {editing && <StepDialog caseTypeId={caseTypeId} step={editing.step} onClose={() => setEditing(undefined)} />}
+      {editing && (
+        <ChecklistStepDialog caseTypeId={caseTypeId} step={editing.step} onClose={() => setEditing(undefined)} />
+      )}
     </section>
   );
 }

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { changedForm, formOf, isList, newOption, savedForm, type FieldForm, type OptionRow } from './field-form.js';
-import { TextPair, useProblemAt } from './text-pair.js';
+import { BilingualTextFields, useProblemAt } from './bilingual-text-fields.js';
 
 interface Props {
   caseTypeId: string;
@@ -43,7 +43,7 @@ export function FieldDialog({ caseTypeId, field, onClose }: Props) {
       onSubmit={() => save.mutate()}
       onClose={onClose}
     >
-      <TextPair
+      <BilingualTextFields
         label={t('caseTypes.fields.label')}
         max={caseFieldLimits.label}
         value={form.label}
@@ -62,7 +62,7 @@ export function FieldDialog({ caseTypeId, field, onClose }: Props) {
       {isList(form.kind) && (
         <OptionRows options={form.options} problemAt={problemAt} onChange={(options) => change({ options })} />
       )}
-      <TextPair
+      <BilingualTextFields
         label={t('caseTypes.fields.help')}
         max={caseFieldLimits.help}
         value={form.help}

@@ -10,7 +10,7 @@ import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { AutomaticTemplateSelect } from './automatic-template-select.js';
 import { automaticTemplatesQuery } from './acknowledgement-queries.js';
-import { CaseTypeTemplates } from './case-type-templates.js';
+import { CaseTypeAcknowledgements } from './case-type-acknowledgements.js';
 
 interface Props {
   channel: ChannelAccount;
@@ -86,7 +86,7 @@ export function AcknowledgementDialog({ channel, setting, onClose }: Props) {
             value={closedTemplateId}
             onChange={(id) => change({ closedTemplateId: id })}
           />
-          <CaseTypeTemplates
+          <CaseTypeAcknowledgements
             templates={templates}
             caseTypes={caseTypes}
             onChange={(list) => change({ caseTypes: list })}

@@ -21,10 +21,10 @@ import { useChannelTexts, useFieldProblemText } from '../../../shared/i18n/use-c
 import { toast } from '../../../shared/feedback/toast.js';
 import { ChannelChecks } from './channel-checks.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
-import { ConsentState } from './consent.js';
+import { ConsentState } from './mailbox-oauth-consent.js';
 import { ChannelSettings } from './channel-settings.js';
 import { ChannelTeam } from './channel-team.js';
-import { withoutKnownPast } from './mailbox-past.js';
+import { omitKnownMailboxHistory } from './omit-known-mailbox-history.js';
 import { proposedConfig, type FoundMailbox } from './mailbox-fields.js';
 import { SavedChannel } from './saved-channel.js';
 
@@ -101,7 +101,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
       const tested = sent();
       const body = { kind: kind.kind, config: tested, ...(channel && { id: channel.id }) };
       const result = await call('testChannel', { body, idempotencyKey: undefined });
-      return withoutKnownPast(result, tested, channel?.config);
+      return omitKnownMailboxHistory(result, tested, channel?.config);
     },
   });
   const failure = save.error ?? test.error;

@@ -35,7 +35,7 @@ import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { AcknowledgementMark } from './acknowledgement-mark.js';
 import { ChannelAccountForm } from './channel-account-form.js';
 import { ConnectMailbox } from './connect-mailbox.js';
-import { ConsentButton } from './consent.js';
+import { ConsentButton } from './mailbox-oauth-consent.js';
 import { hasMailbox, MailboxProgress } from './mailbox-progress.js';
 import { mayBeUnencrypted } from './may-be-unencrypted.js';
 import { isUnchecked } from './trusted-server.js';

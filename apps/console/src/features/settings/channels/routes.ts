@@ -6,7 +6,7 @@ import { settingsRoute } from '../../../shared/router/settings-route.js';
 export const consentRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'channels/consent',
-  component: lazyScreen(() => import('./consent-page.js'), 'ConsentPage'),
+  component: lazyScreen(() => import('./oauth-consent-return-page.js'), 'OAuthConsentReturnPage'),
 });
 
 export const channelsRoute = createRoute({

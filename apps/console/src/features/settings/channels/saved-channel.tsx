@@ -3,7 +3,7 @@ import { PageHead } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
-import { ConsentState } from './consent.js';
+import { ConsentState } from './mailbox-oauth-consent.js';
 
 /** An account that was saved, and what must be done elsewhere before it works. */
 export function SavedChannel({ channel, onDone }: { channel: ChannelAccount; onDone: () => void }) {

@@ -9,7 +9,7 @@ import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './deliverability.module.css';
 import { DkimKeys } from './dkim-keys.js';
 import { FindingRow } from './finding-row.js';
-import { summaryOf } from './summary-of.js';
+import { summaryOf } from './domain-findings-summary.js';
 import { useDomainOutcome } from './use-domain-outcome.js';
 
 /** One domain: what was found about it, and the keys by which it signs. */

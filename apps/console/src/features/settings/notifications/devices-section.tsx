@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { pushDevicesQuery } from '../../../shared/api/queries.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
-import { pushState } from '../../../shared/push/this-browser.js';
+import { pushState } from '../../../shared/push/browser-push.js';
 import { usePushDevice } from '../../../shared/push/use-push-device.js';
 import { useDeviceName } from '../../../shared/session/use-device-name.js';
 

@@ -1,4 +1,4 @@
-import { setTownZone } from '../../../shared/i18n/town-clock.js';
+import { setTownZone } from '../../../shared/i18n/organisation-time-zone.js';
 import { pauseEnds } from './pause-ends.js';
 
 afterEach(() => setTownZone(undefined));

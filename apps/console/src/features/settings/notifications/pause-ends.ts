@@ -1,4 +1,4 @@
-import { atTownClock, townClock } from '../../../shared/i18n/town-clock.js';
+import { atTownClock, townClock } from '../../../shared/i18n/organisation-time-zone.js';
 
 /** For how long one may want to be left alone. */
 type PauseLength = 'hour' | 'tomorrow';

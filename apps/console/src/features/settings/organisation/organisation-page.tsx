@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { organisationQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { setTownZone } from '../../../shared/i18n/town-clock.js';
+import { setTownZone } from '../../../shared/i18n/organisation-time-zone.js';
 
 /** Who answers, as templates and letters say it. */
 export function OrganisationPage() {

@@ -11,10 +11,10 @@ import { toast } from '../../../shared/feedback/toast.js';
 import { RedundantRoleNotice } from './remaining-rights.js';
 import { coveringGrants } from './remaining-and-covering-grants.js';
 import { missingChoice, type RoleAndReach } from './role-and-reach.js';
-import { faultOfUntil, instantsOf, type DaysOfRole } from './days-of-a-role.js';
+import { faultOfUntil, instantsOf, type DaysOfRole } from './role-period-bounds.js';
 import { RoleDays } from './role-days.js';
 import { RoleAndReachFields } from './role-and-reach-fields.js';
-import { WhatIsGiven } from './what-is-given.js';
+import { RoleGrantSummary } from './role-grant-summary.js';
 
 type Values = RoleAndReach & DaysOfRole;
 
@@ -98,7 +98,7 @@ export function GiveRoleDialog({ agent, isService, rights, onClose }: Props) {
         isService={isService}
         onChange={(changed) => form.setValues(changed)}
       />
-      <WhatIsGiven values={form.values} ownTeamIds={own} />
+      <RoleGrantSummary values={form.values} ownTeamIds={own} />
       {chosen && <RedundantRoleNotice name={agent.name} reasons={coveringGrants(rights, chosen, extent)} />}
       <RoleDays inputProps={(field) => form.getInputProps(field)} />
     </FormDialog>

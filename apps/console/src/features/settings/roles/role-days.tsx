@@ -1,6 +1,6 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { LAST_DAY } from '../../../shared/i18n/town-clock.js';
+import { LAST_DAY } from '../../../shared/i18n/organisation-time-zone.js';
 
 /** From which day until which day a role is given. */
 export function RoleDays({ inputProps }: { inputProps: (field: 'from' | 'until') => TextInputProps }) {

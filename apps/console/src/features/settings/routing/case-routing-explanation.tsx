@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { ruleTrialQuery } from '../../../shared/api/settings-queries.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { caseQuery } from '../../../shared/api/queries.js';
-import { AssignmentHistory } from './assignment-history.js';
+import { CaseAssignmentHistory } from './case-assignment-history.js';
 import { RuleTraceView } from './rule-trace-view.js';
 import { DECISIONS } from './group-trial-results.js';
 import { useRoutingOutcomeText } from './use-routing-outcome-text.js';
@@ -67,7 +67,7 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
           </section>
         </>
       )}
-      {item && <AssignmentHistory item={item.data} />}
+      {item && <CaseAssignmentHistory item={item.data} />}
       <Button
         renderRoot={(props: object) => <Link to="/cases/$caseId" params={{ caseId }} {...props} />}
         variant="default"

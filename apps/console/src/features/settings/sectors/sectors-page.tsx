@@ -10,7 +10,7 @@ import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { SectorDialog } from './sector-dialog.js';
 import { SectorRow } from './sector-row.js';
-import { useThemes } from './use-themes.js';
+import { useCreateDefaultSectors } from './use-create-default-sectors.js';
 
 /** The sectors, in their order, with the teams of each. */
 export function SectorsPage() {
@@ -19,7 +19,7 @@ export function SectorsPage() {
   const { data: sectors, error, refetch } = useQuery(sectorsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
   const [editing, setEditing] = useState<{ sector?: Sector }>();
-  const themes = useThemes();
+  const themes = useCreateDefaultSectors();
   const mayWrite = may('team.manage');
   const add = mayWrite && (
     <Button

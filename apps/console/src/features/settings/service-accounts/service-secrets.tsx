@@ -13,7 +13,7 @@ import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { CopiedValue } from '../../../shared/forms/copied-value.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { FirstRequest } from './first-request.js';
+import { ApiExampleRequest } from './api-example-request.js';
 import classes from './service-accounts.module.css';
 
 /** How long the secret before stays good, in hours. */
@@ -32,7 +32,7 @@ export function ServiceSecrets({ account }: { account: ServiceAccount }) {
         <p>{t('serviceAccounts.clientId')}</p>
         <CopiedValue value={account.id} />
       </div>
-      <FirstRequest />
+      <ApiExampleRequest />
       {secrets.length === 0 ? (
         <p>{t('serviceAccounts.secret.noneYet')}</p>
       ) : (

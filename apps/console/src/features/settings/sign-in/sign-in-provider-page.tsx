@@ -13,7 +13,7 @@ import { NotFound } from '../../../shared/router/not-found.js';
 import { effectsOf, ProviderEffects, takesWay } from './provider-effects.js';
 import { ProviderForm } from './provider-form.js';
 import { ProviderTest } from './provider-test.js';
-import { RegisteredAddresses } from './registered-addresses.js';
+import { AddressesToRegister } from './addresses-to-register.js';
 import { signInProvidersQuery } from './queries.js';
 import { WithoutAccount } from './without-account.js';
 
@@ -44,7 +44,7 @@ export function SignInProviderPage() {
           {t('signIn.all')}
         </Button>
       </PageHead>
-      <RegisteredAddresses provider={provider} />
+      <AddressesToRegister provider={provider} />
       <ProviderForm key={provider.id} provider={provider} onEdited={setEdited} />
       <ProviderTest provider={provider} isEdited={isEdited} />
       <WithoutAccount provider={provider} />

@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { SecondFactorRules } from '../../second-factor/index.js';
 import { AddProviderDialog } from './add-provider-dialog.js';
 import { signInProvidersQuery } from './queries.js';
-import { SignInLinks } from './sign-in-links.js';
+import { LinkedProviderAccounts } from './linked-provider-accounts.js';
 
 function ProviderRow({ provider: { id, name, active, domains, issuer } }: { provider: SignInProvider }) {
   const { t } = useTranslation();
@@ -63,7 +63,7 @@ export function SignInProvidersPage() {
               <ProviderRow key={provider.id} provider={provider} />
             ))}
           </RowList>
-          <SignInLinks />
+          <LinkedProviderAccounts />
         </>
       )}
       <SecondFactorRules />

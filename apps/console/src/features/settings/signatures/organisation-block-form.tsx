@@ -9,7 +9,7 @@ import { Button, Textarea, TextInput } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { AccountForms } from './account-forms.js';
+import { AccountsWithShortSignature } from './accounts-with-short-signature.js';
 import { BlockForm } from './block-form.js';
 import classes from './signatures.module.css';
 import { useBlockDraft } from './use-block-draft.js';
@@ -70,7 +70,7 @@ export function OrganisationBlockForm({ signatures }: { signatures: Signatures }
               value={value.accessibilityUrl}
               onChange={(event) => form.change({ accessibilityUrl: event.currentTarget.value })}
             />
-            <AccountForms accounts={accounts} value={value.accounts} onChange={form.change} />
+            <AccountsWithShortSignature accounts={accounts} value={value.accounts} onChange={form.change} />
           </>
         )}
       </BlockForm>

@@ -6,16 +6,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sharedBlocksQuery } from '../../../shared/api/template-queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { ActionsPart } from './actions-part.js';
-import { AttachmentsPart } from './attachments-part.js';
+import { CaseActionsSection } from './case-actions-section.js';
+import { AttachmentsSection } from './attachments-section.js';
 import { BlockCard } from './block-card.js';
 import { ChipContextProvider } from './chips/chip-context.js';
 import { useFormattedExamples } from './chips/use-formatted-examples.js';
 import classes from './content-editor.module.css';
-import type { EditorPartProps } from './editor-part-props.js';
+import type { EditorSectionProps } from './editor-section-props.js';
 import { FilterHelp } from './filter-help.js';
-import { LegalPart } from './legal-part.js';
-import { WhatsappPart } from './whatsapp-part.js';
+import { LegalBasisSection } from './legal-basis-section.js';
+import { WhatsappApprovedMessageSection } from './whatsapp-approved-message-section.js';
 import { wordingId } from '../findings/go-to-finding.js';
 import { WordingField } from './wording-field.js';
 import {
@@ -28,7 +28,7 @@ import {
   type EditableBlock,
 } from './editable-content.js';
 
-interface Props extends EditorPartProps {
+interface Props extends EditorSectionProps {
   /** Whether it is judged by what the law asks of such a text. */
   isOfLaw: boolean;
   /** It is the agent's own, of which WhatsApp approves nothing. */
@@ -128,10 +128,10 @@ export function ContentEditor({ language, text, change, readOnly, isOfLaw, isOwn
         )}
         {!isBlock && (
           <div className={classes.parts}>
-            {isOfLaw && <LegalPart {...part} />}
-            <AttachmentsPart {...part} />
-            {!isOwn && <WhatsappPart {...part} approved={approved} />}
-            <ActionsPart {...part} />
+            {isOfLaw && <LegalBasisSection {...part} />}
+            <AttachmentsSection {...part} />
+            {!isOwn && <WhatsappApprovedMessageSection {...part} approved={approved} />}
+            <CaseActionsSection {...part} />
           </div>
         )}
       </div>

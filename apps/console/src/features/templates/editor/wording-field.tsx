@@ -5,10 +5,10 @@ import { lazyPart } from '../../../shared/router/lazy-parts.js';
 import { useChipContext } from './chips/chip-context.js';
 import type { WordingHandle } from './chips/chip-field.js';
 import { readWording, type OnlyAsCode } from './chips/wording-pieces.js';
-import { CodeField } from './code-field.js';
+import { CodeField } from './wording-source-field.js';
 import classes from './content-editor.module.css';
 import { TextIsShown } from './show-text.js';
-import { InsertVariableMenu } from './insert-variable-menu.js';
+import { InsertButtonMenu } from './insert-button-menu.js';
 
 const ChipField = lazyPart(() => import('./chips/chip-field.js'), 'ChipField');
 
@@ -56,7 +56,7 @@ export function WordingField({ label, longLabel, hint, blank, mayInclude = false
           {longLabel && <span className="g-sr"> ({longLabel})</span>}
         </label>
         {!readOnly && (
-          <InsertVariableMenu
+          <InsertButtonMenu
             of={longLabel ?? label}
             mayInclude={mayInclude}
             onChoose={(chosen) => handle.current?.insert(chosen)}

@@ -2,13 +2,13 @@ import type { MandatoryMention, MentionPlace } from '@guichet/contracts';
 import { IconAlertTriangle, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { goToFinding } from './go-to-finding.js';
-import { useMentionName } from './use-mention-name.js';
+import { useMandatoryMentionName } from './use-mandatory-mention-name.js';
 import classes from './template-findings.module.css';
 
 /** What the law asks of such a text, and where each wording says it; what is missing comes first. */
 export function MandatoryMentions({ mentions }: { mentions: readonly MandatoryMention[] }) {
   const { t } = useTranslation();
-  const nameOf = useMentionName();
+  const nameOf = useMandatoryMentionName();
   if (mentions.length === 0)
     return (
       <section className={classes.findings} aria-label={t('templates.mentions.title')}>

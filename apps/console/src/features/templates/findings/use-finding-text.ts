@@ -6,7 +6,7 @@ import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
 import { variableLabel } from '../../../shared/i18n/variable-label.js';
-import { useMentionName } from './use-mention-name.js';
+import { useMandatoryMentionName } from './use-mandatory-mention-name.js';
 import { useRenderingName } from '../previews/rendering-name.js';
 
 const text = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? String(value) : '');
@@ -55,7 +55,7 @@ export function useFindingText() {
   const formats = useFormats();
   const nameOf = useRenderingName();
   const aboutOf = useAboutText();
-  const mentionOf = useMentionName();
+  const mentionOf = useMandatoryMentionName();
   const { titleOf } = useTemplateNames();
   const differenceText = ({ where, data }: TemplateFinding) => {
     const isSubject = where?.wording === 'subject';

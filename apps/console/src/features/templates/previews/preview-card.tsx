@@ -8,7 +8,7 @@ import { inPieces, type Example } from './mark-example-values.js';
 import { LetterDownloadButton } from './letter-download-button.js';
 import { gsm7Spelling } from './gsm7-characters.js';
 import { PreviewFrame } from './preview-frame.js';
-import { strongWords } from './strong-words.js';
+import { strongWords } from './bold-preview-text.js';
 import classes from './template-previews.module.css';
 import { renderingId } from '../findings/go-to-finding.js';
 import { RenderingMark, useRenderingName } from './rendering-name.js';

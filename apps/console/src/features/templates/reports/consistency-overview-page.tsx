@@ -6,7 +6,7 @@ import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { consistencyOverviewQuery } from '../../../shared/api/template-queries.js';
 import { useTemplateNames } from '../../../shared/i18n/use-template-names.js';
-import { ReportCount } from './report-count.js';
+import { HighlightedCount } from './highlighted-count.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import report from './report.module.css';
 import classes from './report-table.module.css';
@@ -60,10 +60,10 @@ export function ConsistencyOverviewPage() {
                       <bdi>{titleOf({ key, title })}</bdi>
                     </Link>
                   </th>
-                  <ReportCount value={contradicting} tone="danger" />
-                  <ReportCount value={incomplete} tone="soon" />
-                  <ReportCount value={notJudged} />
-                  <ReportCount value={replies} />
+                  <HighlightedCount value={contradicting} tone="danger" />
+                  <HighlightedCount value={incomplete} tone="soon" />
+                  <HighlightedCount value={notJudged} />
+                  <HighlightedCount value={replies} />
                 </tr>
               ))}
             </tbody>

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DiscardDraftDialog } from './discard-draft-dialog.js';
 import { ApprovalRefusedDialog } from './approval-refused-dialog.js';
-import { MoreActions, type MoreAction } from './more-actions.js';
+import { VersionOverflowMenu, type MoreAction } from './version-overflow-menu.js';
 import { ProposeDialog } from './propose-dialog.js';
 import { RemoveOwnDialog } from './remove-own-dialog.js';
 import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
@@ -82,7 +82,7 @@ function Acts() {
           {t(state === 'approved' ? 'templates.action.change' : 'templates.action.changeAgain')}
         </Button>
       )}
-      <MoreActions actions={more} onAct={setOpen} />
+      <VersionOverflowMenu actions={more} onAct={setOpen} />
       {open === 'approve' && (
         <ApproveOwnDialog
           onApprove={() => {

@@ -1,4 +1,4 @@
-import type { Flow } from './flow.js';
+import type { Flow } from './tagged-page-flow.js';
 import { named } from '@guichet/templates';
 
 /** The longest title of a bookmark: a viewer shows less. */

@@ -8,14 +8,14 @@ import { archiveTexts } from '../archive-texts.js';
 import { entryFormats, type EntryFormats } from '../entry-html.js';
 import { titleOf } from '../entry-texts.js';
 import { exportedCase, type CaseExporting, type Entries } from '../exported-case.js';
-import { sideTexts } from '../side-texts.js';
+import { sideConversationTexts } from '../side-conversation-texts.js';
 import { Bookmarks } from './bookmarks.js';
 import { drawEntry } from './draw-entry.js';
-import { drawAsideHead, drawConversation, drawSideMessage } from './draw-side.js';
+import { drawAsideHead, drawConversation, drawSideMessage } from './draw-side-conversation.js';
 import { drawBlock, drawHead, type CaseHead } from './draw-head.js';
-import { Flow } from './flow.js';
+import { Flow } from './tagged-page-flow.js';
 import { footerOf } from './page-footer.js';
-import { ink, paper } from './paper.js';
+import { ink, paper } from './page-dimensions-and-colours.js';
 import { pdfTexts } from './pdf-texts.js';
 import { listedFiles, listedLetter, type ListedFile } from './stored-files.js';
 
@@ -95,7 +95,7 @@ async function* asideOf(
   const conversations = await sideConversations(exporting.reader, await permittedNow(), item.id);
   if (conversations.length === 0) return;
   const hadCodes = flow.hasCodes;
-  const { title } = sideTexts[formats.language];
+  const { title } = sideConversationTexts[formats.language];
   // On a page of its own, so that the case can be handed on without it.
   flow.beginPart(title);
   bookmarks.ofAside(title);

@@ -2,10 +2,10 @@ import type { Entry, MessageEntry } from '@guichet/contracts';
 import { archiveTexts } from '../archive-texts.js';
 import type { EntryFormats } from '../entry-html.js';
 import { actorIn, messageFacts, titleOf } from '../entry-texts.js';
-import type { Flow, Look, Tagged } from './flow.js';
+import type { Flow, Look, Tagged } from './tagged-page-flow.js';
 import { drawBlock } from './draw-head.js';
 import { drawText, GAP } from './draw-text.js';
-import { ink, LINE, paper } from './paper.js';
+import { ink, LINE, paper } from './page-dimensions-and-colours.js';
 import { pdfTexts } from './pdf-texts.js';
 import type { ListedFile } from './stored-files.js';
 

@@ -1,12 +1,12 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { fieldFacts } from '../field-facts.js';
-import { stepFacts } from '../step-facts.js';
+import { fieldLabelsAndValues } from '../field-labels-and-values.js';
+import { checklistDetails } from '../checklist-details.js';
 import { words } from '../../export-texts.js';
 import { archiveTexts } from '../archive-texts.js';
 import type { EntryFormats } from '../entry-html.js';
 import { addressOf } from '../entry-texts.js';
-import type { Flow, Tagged } from './flow.js';
-import { ink, LINE, paper } from './paper.js';
+import type { Flow, Tagged } from './tagged-page-flow.js';
+import { ink, LINE, paper } from './page-dimensions-and-colours.js';
 import { pdfTexts } from './pdf-texts.js';
 
 /** What the document says of a case beside its timeline. */
@@ -74,8 +74,8 @@ function factsOf(item: CaseDetail, { language, moment }: EntryFormats): [label: 
     [pdfTexts[language].participants, item.participants.map(addressOf).join(', ')],
     [label.opened, moment(item.openedAt)],
     [label.closed, item.closedAt && moment(item.closedAt)],
-    ...fieldFacts(item.fields, language),
-    ...stepFacts(item.steps, { language, moment }),
+    ...fieldLabelsAndValues(item.fields, language),
+    ...checklistDetails(item.steps, { language, moment }),
   ];
   return rows.flatMap(([name, value]) => (value && isVisible(value) ? [[name, value] as [string, string]] : []));
 }

@@ -1,4 +1,4 @@
-import type { Flow, Look, Tagged } from './flow.js';
+import type { Flow, Look, Tagged } from './tagged-page-flow.js';
 
 /** Paragraphs of a text that are elements of their own; what follows is one more, however long it is. */
 const MOST_ELEMENTS = 200;

@@ -1,8 +1,8 @@
 import type { Language } from '@guichet/contracts';
 import type { CaseHead } from './draw-head.js';
-import type { Flow } from './flow.js';
+import type { Flow } from './tagged-page-flow.js';
 import { PageTotal } from './page-total.js';
-import { ink, paper } from './paper.js';
+import { ink, paper } from './page-dimensions-and-colours.js';
 import { pdfTexts } from './pdf-texts.js';
 
 const SIZE = 8.5;

@@ -1,5 +1,5 @@
 import type { Typeface } from '@guichet/templates';
-import { ink } from './paper.js';
+import { ink } from './page-dimensions-and-colours.js';
 
 /** The parts of the font that was chosen last which the types of pdfkit leave out. */
 interface ChosenFont {

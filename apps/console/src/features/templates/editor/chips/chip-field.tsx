@@ -2,15 +2,15 @@ import { useImperativeHandle, useRef, useState, type CSSProperties, type Ref } f
 import { useTranslation } from 'react-i18next';
 import classes from './chip-field.module.css';
 import { useChipContext } from './chip-context.js';
-import { valueSource } from './change-pieces.js';
+import { valueSource } from './write-liquid-source.js';
 import { ChipPopover } from './chip-popover.js';
 import { insertChip, insertPassage, leaveChip, selectChip } from './edit-wording.js';
-import { InsertMenu } from './insert-menu.js';
+import { CaretInsertMenu } from './caret-insert-menu.js';
 import type { InsertQuery } from './insert-trigger.js';
 import { useChipTexts } from './use-chip-texts.js';
-import { useInsertMenu } from './use-insert-menu.js';
+import { useCaretInsertMenu } from './use-caret-insert-menu.js';
 import { useInsertions, type Insertion } from './use-insertions.js';
-import { usePlace } from './use-place.js';
+import { useTextPositionCoordinates } from './use-text-position-coordinates.js';
 import { selectedChip, useWordingView } from './use-wording-view.js';
 import { sourceOf } from './wording-document.js';
 
@@ -79,7 +79,7 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
     edit((before) => selectChip(before, at));
     setIsOpen(true);
   };
-  const menu = useInsertMenu({ state, insertions, onTake: put });
+  const menu = useCaretInsertMenu({ state, insertions, onTake: put });
   keys.current = menu.onMenuKey;
   const active = menu.query && !field.readOnly ? menu.active : undefined;
   if (active !== isListed) setIsListed(active);
@@ -87,7 +87,7 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
   const chip = selectedChip(state);
   // Whoever goes on with the keys leaves the chip, and what can be done with it.
   if (isOpen && !chip) setIsOpen(false);
-  const place = usePlace({ view, host, state, at: isOpen ? state.selection.from : menu.query?.from });
+  const place = useTextPositionCoordinates({ view, host, state, at: isOpen ? state.selection.from : menu.query?.from });
   const spoken = chip && textOf(sourceOf(chip.node));
   return (
     <div
@@ -104,7 +104,7 @@ export function ChipField({ handle, value, onText, onBlur, ...field }: ChipField
       <p className="g-sr" aria-live="polite">
         {spoken && !field.readOnly && t('templates.chips.selected', { label: spoken.label, sort: spoken.sort })}
       </p>
-      <InsertMenu
+      <CaretInsertMenu
         id={listId}
         place={active !== undefined && !isOpen ? place : undefined}
         found={menu.found}

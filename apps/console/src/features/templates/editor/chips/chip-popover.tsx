@@ -13,7 +13,7 @@ import {
   toggleOtherwise,
   unwrapPassage,
 } from './edit-wording.js';
-import type { Place } from './use-place.js';
+import type { Place } from './use-text-position-coordinates.js';
 import { selectedChip } from './use-wording-view.js';
 import { IncludedText } from './included-text.js';
 import { ValueFormat } from './value-format.js';

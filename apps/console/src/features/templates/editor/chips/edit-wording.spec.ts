@@ -14,7 +14,7 @@ import {
 } from './edit-wording.js';
 import { insertQueryAt } from './insert-trigger.js';
 import { chipsIn, toDocument, toSlice, toWording } from './wording-document.js';
-import { keepPassagesWhole, limitLength, replaceWording } from './wording-plugins.js';
+import { keepPassagesWhole, limitLength, replaceWording } from './passage-and-length-rules.js';
 import { readWording } from './wording-pieces.js';
 
 const plugins = [history(), keepPassagesWhole(), limitLength(200)];

@@ -1,6 +1,6 @@
 import type { Node } from '@tiptap/pm/model';
 import { NodeSelection, TextSelection, type EditorState, type Transaction } from '@tiptap/pm/state';
-import { passageSources, withCondition, withWord } from './change-pieces.js';
+import { passageSources, withCondition, withWord } from './write-liquid-source.js';
 import { chipNode, passageAt, wordingSchema, type PlacedPassage } from './wording-document.js';
 import type { Condition } from './wording-pieces.js';
 

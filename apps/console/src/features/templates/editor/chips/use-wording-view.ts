@@ -9,7 +9,7 @@ import classes from './chip-field.module.css';
 import type { ChipText } from './use-chip-texts.js';
 import { toDocument, toSlice, toWording } from './wording-document.js';
 import { wordingDecorations } from './wording-decorations.js';
-import { isFromOutside, keepPassagesWhole, limitLength, replaceWording } from './wording-plugins.js';
+import { isFromOutside, keepPassagesWhole, limitLength, replaceWording } from './passage-and-length-rules.js';
 
 interface Handlers {
   onText: (text: string) => void;

@@ -5,7 +5,7 @@ import { variablesQuery } from '../../../../shared/api/template-queries.js';
 import { shownLanguage } from '../../../../shared/i18n/shown-language.js';
 import { variableLabel } from '../../../../shared/i18n/variable-label.js';
 import { useChipContext } from './chip-context.js';
-import { withFilters } from './change-pieces.js';
+import { withFilters } from './write-liquid-source.js';
 import { countedCall, countedForms, filterNameOf, firstCall, formatsOf, type FilterName } from './chip-formats.js';
 import type { ValuePiece } from './wording-pieces.js';
 

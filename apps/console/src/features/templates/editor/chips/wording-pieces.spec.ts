@@ -1,4 +1,4 @@
-import { withCondition, withFilters, withWord } from './change-pieces.js';
+import { withCondition, withFilters, withWord } from './write-liquid-source.js';
 import { pairTags, piecesOf, readPiece, readWording } from './wording-pieces.js';
 
 it('reads a variable and its filters, whatever their texts hold', () => {

@@ -1,0 +1,97 @@
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import {
+  IconArrowBackUp,
+  IconBolt,
+  IconMoon,
+  IconPencilPlus,
+  IconPhonePlus,
+  IconSunrise,
+  IconUserCheck,
+} from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useUndoables } from '../../shared/feedback/toast.js';
+import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
+import { press } from '../../shared/keyboard/shortcut-listener.js';
+import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { signOut } from '../../shared/session/sign-out.js';
+import { ownStates, useOwnPresence } from '../../shared/session/use-own-presence.js';
+import { useSession } from '../../shared/session/use-session.js';
+import type { PaletteAction } from './palette-action.js';
+
+/** What was done with many cases a while ago, to be undone. */
+export function useUndoActions(): PaletteAction[] {
+  const { t } = useTranslation();
+  return useUndoables().map(({ id, message, run }) => ({
+    id: `undo-${id}`,
+    group: t('app.palette.undo'),
+    label: t('app.palette.undoOf', { action: message }),
+    icon: IconArrowBackUp,
+    isPassing: true,
+    run,
+  }));
+}
+
+/** What can be done wherever one is. */
+export function useGlobalActions(): PaletteAction[] {
+  const { t } = useTranslation();
+  const { agent } = useSession();
+  const scheme = useComputedColorScheme('light');
+  const { setColorScheme } = useMantineColorScheme();
+  const { me, become, comeBack } = useOwnPresence();
+  return [
+    {
+      id: 'new',
+      group: t('app.palette.do'),
+      label: t('app.rail.newCase'),
+      icon: IconPencilPlus,
+      run: () => setOverlay({ kind: 'new-case' }),
+    },
+    {
+      id: 'contact',
+      group: t('app.palette.do'),
+      label: t('app.shortcut.contact'),
+      icon: IconPhonePlus,
+      keys: keysOf('contact'),
+      run: () => void press('contact'),
+    },
+    ...(me?.absence
+      ? [
+          {
+            id: 'back',
+            group: t('app.palette.do'),
+            label: t('presence.own.back'),
+            icon: IconSunrise,
+            run: () => comeBack(),
+          },
+        ]
+      : ownStates.map((state) => ({
+          id: state,
+          group: t('app.palette.do'),
+          label: t(`presence.own.become.${state}`),
+          icon: IconUserCheck,
+          run: () => become(state),
+        }))),
+    {
+      id: 'theme',
+      group: t('app.palette.do'),
+      label: t(scheme === 'dark' ? 'app.palette.light' : 'app.palette.dark'),
+      icon: IconMoon,
+      run: () => setColorScheme(scheme === 'dark' ? 'light' : 'dark'),
+    },
+    {
+      id: 'sheet',
+      group: t('app.palette.do'),
+      label: t('app.shortcutSheet.title'),
+      icon: IconBolt,
+      keys: ['?'],
+      run: () => setOverlay({ kind: 'sheet' }),
+    },
+    {
+      id: 'out',
+      group: t('app.palette.do'),
+      label: t('app.rail.signOut'),
+      icon: IconBolt,
+      run: () => void signOut(agent.id),
+    },
+  ];
+}

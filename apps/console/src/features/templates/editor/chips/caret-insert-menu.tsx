@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { SuggestionMenu } from '../../../../shared/suggestions/suggestion-menu.js';
+import classes from './chip-field.module.css';
+import type { Insertion } from './use-insertions.js';
+import type { Place } from './use-text-position-coordinates.js';
+
+interface Props {
+  id: string;
+  /** Where the caret is. */
+  place: Place | undefined;
+  found: readonly Insertion[];
+  active: number;
+  onTake: (chosen: Insertion) => void;
+}
+
+const shownAs = ({ value, label, hint, group }: Insertion) => ({ key: value, label, hint, group });
+
+/** What can be inserted at the caret. */
+export function CaretInsertMenu({ place, ...list }: Props) {
+  const { t } = useTranslation();
+  return (
+    <SuggestionMenu
+      {...list}
+      label={t('templates.edit.insert')}
+      shownAs={shownAs}
+      opened={place !== undefined}
+      position="bottom-start"
+      width={380}
+    >
+      <span className={classes.anchor} style={place} aria-hidden />
+    </SuggestionMenu>
+  );
+}

@@ -1,0 +1,117 @@
+import { Combobox, stripDiacritics } from '@guichet/ui';
+import { Button, TextInput } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { importWithRetry } from '../api/import-with-retry.js';
+import { LAST_MINUTE, readTownTime } from '../i18n/organisation-time-zone.js';
+import { useFormats } from '../i18n/use-formats.js';
+import classes from './future-time-picker.module.css';
+import { presetTimes } from './preset-times.js';
+import type { ReadMoment } from './read-moment.js';
+
+interface Props {
+  label: string;
+  /** What is done at a date that was typed by its figures. */
+  action: string;
+  chosen?: readonly string[];
+  /** What is to be known of a moment before it is chosen; undefined: nothing. */
+  remark?: (at: Date) => string | undefined;
+  onChoose: (at: Date) => void;
+}
+
+/** What reads moments in words, once it was fetched. Without it, presets and figures are there still. */
+function useMomentReader(language: string): ReadMoment | undefined {
+  const [reader, setReader] = useState<{ read: ReadMoment }>();
+  useEffect(() => {
+    let isOver = false;
+    void importWithRetry(() => import('./read-moment.js'))
+      .then(({ loadMomentReader }) => loadMomentReader(language))
+      .then(
+        (read) => !isOver && setReader({ read }),
+        () => {},
+      );
+    return () => void (isOver = true);
+  }, [language]);
+  return reader?.read;
+}
+
+/** The moments that match what was typed, and the one that is written there in words. */
+function useMomentChoices(text: string, remark: Props['remark']) {
+  const { t, i18n } = useTranslation();
+  const formats = useFormats();
+  const [now] = useState(() => Date.now());
+  const read = useMomentReader(i18n.language);
+  const written = text.trim() === '' ? undefined : read?.(text, new Date());
+  const presets = presetTimes(now).map(({ preset, at }) => ({
+    value: at.toISOString(),
+    label: t(`common.moment.${preset}`),
+    hint: <Hint at={formats.dateTime(at.getTime())} remark={remark?.(at)} />,
+  }));
+  const wanted = stripDiacritics(text.trim());
+  const matching = presets.filter(({ label }) => stripDiacritics(label).includes(wanted));
+  if (!written || matching.some(({ value }) => value === written.toISOString())) return matching;
+  return [
+    {
+      value: written.toISOString(),
+      label: formats.dateTime(written.getTime()),
+      hint: <Hint remark={remark?.(written)} />,
+    },
+    ...matching,
+  ];
+}
+
+const Hint = ({ at, remark }: { at?: string; remark: string | undefined }) => (
+  <span className={classes.hint}>
+    {at && <span>{at}</span>}
+    {remark && <span className={classes.remark}>{remark}</span>}
+  </span>
+);
+
+function MomentByFigures({ action, remark, onChoose }: Pick<Props, 'action' | 'remark' | 'onChoose'>) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState('');
+  const at = typed ? readTownTime(typed) : undefined;
+  const isAhead = at !== undefined && at.getTime() > Date.now();
+  return (
+    <form
+      className={classes.figures}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isAhead) onChoose(at);
+      }}
+    >
+      <TextInput
+        type="datetime-local"
+        max={LAST_MINUTE}
+        size="xs"
+        label={t('common.choose.ownMoment')}
+        value={typed}
+        description={isAhead && remark?.(at) ? <span className={classes.remark}>{remark(at)}</span> : undefined}
+        inputWrapperOrder={['label', 'input', 'description']}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <Button type="submit" size="xs" variant="default" disabled={!isAhead}>
+        {action}
+      </Button>
+    </form>
+  );
+}
+
+/** A moment to come: one that is proposed, one in words as “Thursday 2 pm”, or one by its figures. */
+export function FutureTimePicker({ label, action, chosen = [], remark, onChoose }: Props) {
+  const { t } = useTranslation();
+  const [text, setText] = useState('');
+  return (
+    <div className={classes.choice}>
+      <Combobox
+        label={label}
+        placeholder={t('common.choose.momentInWords')}
+        choices={useMomentChoices(text, remark)}
+        chosen={chosen}
+        onText={setText}
+        onChoose={(value) => onChoose(new Date(value))}
+      />
+      <MomentByFigures action={action} remark={remark} onChoose={onChoose} />
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { parameters, refuseMerged, scope, type Principal } from '@guichet/access';
+import type { Draft as DraftShape, DraftMode, SavedDraft } from '@guichet/contracts';
+import type { Tx, Reader } from '@guichet/database';
+import { Failure } from '@guichet/platform';
+import { joinDrafts } from './join-drafts.js';
+
+/**
+ * Saves what an agent has begun to write in a case, a reply beside a note; an empty draft is deleted.
+ *
+ * @throws Failure `not-found` for a case that the agent may not see, `conflict` for one that was merged.
+ */
+export async function saveDraft(
+  tx: Tx,
+  who: Principal,
+  { caseId, draft }: { caseId: string; draft: DraftShape },
+): Promise<void> {
+  const { values, bind } = parameters(caseId);
+  const visible = await tx.query(
+    `select 1 from cases where id = $1 and ${scope(who, 'case.read').sql('cases', bind)}`,
+    values,
+  );
+  if (visible.length === 0) throw new Failure('not-found');
+  await refuseMerged(tx.query, who, caseId);
+  if (draft.text.trim() === '' && draft.attachmentIds.length === 0)
+    return deleteDraft(tx, who, { caseId, mode: draft.mode });
+  await writeDraft(tx, who, { caseId, draft });
+}
+
+async function writeDraft(
+  tx: Tx,
+  who: Principal,
+  { caseId, draft }: { caseId: string; draft: DraftShape },
+): Promise<void> {
+  const [saved] = await tx.query<{ isNew: boolean }>(
+    `insert into draft (case_id, agent_id, mode, content, updated_at) values ($1, $2, $3, $4, $5)
+     on conflict (case_id, agent_id, mode) do update set content = excluded.content, updated_at = excluded.updated_at
+     returning xmax = 0 as "isNew"`,
+    [caseId, who.id, draft.mode, JSON.stringify(draft), tx.now],
+  );
+  if (saved?.isNew) publishMark(tx, who, caseId);
+}
+
+/** A reply that was shared is the agent’s own again. One that they have begun beside it stands above it. */
+export async function keepBesideOwn(
+  tx: Tx,
+  who: Principal,
+  { caseId, draft }: { caseId: string; draft: DraftShape },
+): Promise<void> {
+  const [own] = await tx.query<{ content: DraftShape }>(
+    `select content from draft where case_id = $1 and agent_id = $2 and mode = 'reply' for update`,
+    [caseId, who.id],
+  );
+  await writeDraft(tx, who, { caseId, draft: own ? joinDrafts(own.content, draft) : draft });
+}
+
+/** Deletes a draft. */
+export async function deleteDraft(
+  tx: Tx,
+  who: Principal,
+  { caseId, mode }: { caseId: string; mode: DraftMode },
+): Promise<void> {
+  const gone = await tx.query(`delete from draft where case_id = $1 and agent_id = $2 and mode = $3 returning mode`, [
+    caseId,
+    who.id,
+    mode,
+  ]);
+  if (gone.length > 0) publishMark(tx, who, caseId);
+}
+
+/** Rows of lists show whether the agent has a draft there. */
+const publishMark = (tx: Tx, who: Principal, caseId: string): void =>
+  tx.publish('draft.changed', { agentId: who.id }, { caseId, agentId: who.id });
+
+/** What was sent: a draft is the beginning of it, or was begun for something else. */
+export interface SentWords {
+  caseId: string;
+  mode: DraftMode;
+  text: string;
+  attachmentIds?: readonly string[];
+}
+
+/**
+ * Deletes the draft of what was sent, in the same transaction: a browser that is loaded again before it has heard of it would
+ * show it as a draft again. A draft that says more, or something else, was begun since, and stays.
+ */
+export async function deleteSentDraft(tx: Tx, who: Principal, sent: SentWords): Promise<void> {
+  const [draft] = await tx.query<{ content: Partial<DraftShape> }>(
+    `select content from draft where case_id = $1 and agent_id = $2 and mode = $3 for update`,
+    [sent.caseId, who.id, sent.mode],
+  );
+  if (draft && isBeginning(draft.content, sent)) await deleteDraft(tx, who, sent);
+}
+
+const folded = (text: string) => text.trim().replace(/\s+/g, ' ');
+
+/** Whether a draft says nothing that was not sent. */
+export const isBeginning = (
+  { text = '', attachmentIds = [] }: Partial<DraftShape>,
+  sent: Pick<SentWords, 'text' | 'attachmentIds'>,
+): boolean =>
+  folded(sent.text).startsWith(folded(text)) && attachmentIds.every((id) => sent.attachmentIds?.includes(id));
+
+/**
+ * What an agent has begun to write in a case, as a reply and as a note; null: nothing.
+ *
+ * @throws Failure `not-found` for a case that the agent may not see.
+ */
+export async function draftsOf(
+  reader: Reader,
+  who: Principal,
+  caseId: string,
+): Promise<{ draft: SavedDraft; noteDraft: SavedDraft }> {
+  const { values, bind } = parameters(caseId, who.id);
+  const rows = await reader.query<{ mode: DraftMode | null; content: DraftShape; updatedAt: Date }>(
+    `select d.mode, d.content, d.updated_at as "updatedAt" from cases c
+     left join draft d on d.case_id = c.id and d.agent_id = $2 where c.id = $1 and ${scope(who, 'case.read').sql('c', bind)}`,
+    values,
+  );
+  if (rows.length === 0) throw new Failure('not-found');
+  const savedAs = (wanted: DraftMode): SavedDraft => {
+    const row = rows.find(({ mode }) => mode === wanted);
+    return row ? { ...row.content, updatedAt: row.updatedAt.toISOString() } : null;
+  };
+  return { draft: savedAs('reply'), noteDraft: savedAs('note') };
+}
+
+/** Moves the drafts of a case that is merged, but for those of agents who have begun one in the other case. Returns whose were moved. */
+export async function moveDrafts(tx: Tx, fromId: string, intoId: string): Promise<string[]> {
+  const moved = await tx.query<{ agentId: string }>(
+    `update draft d set case_id = $2 where case_id = $1
+       and not exists (select 1 from draft o where o.case_id = $2 and o.agent_id = d.agent_id) returning agent_id as "agentId"`,
+    [fromId, intoId],
+  );
+  return moved.map(({ agentId }) => agentId);
+}
+
+/** Drafts that were moved at `at` come back, unless their agents went on writing since. */
+export async function moveDraftsBack(
+  tx: Tx,
+  { fromId, intoId, agentIds, at }: { fromId: string; intoId: string; agentIds: string[]; at: Date },
+): Promise<void> {
+  await tx.query(
+    `update draft d set case_id = $1 where case_id = $2 and agent_id = any($3::uuid[]) and updated_at <= $4
+       and not exists (select 1 from draft o where o.case_id = $1 and o.agent_id = d.agent_id)`,
+    [fromId, intoId, agentIds, at],
+  );
+}
