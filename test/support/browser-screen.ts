@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { lendContext } from './lent-contexts.js';
+import { lendContext, type Lent } from './lent-contexts.js';
 import { PageWrites, writesAnswered } from './page-writes.js';
 import { ApiClient } from './running-product.js';
 
@@ -59,12 +59,11 @@ export class Screen {
   private readonly writes: PageWrites;
 
   private constructor(
-    readonly context: BrowserContext,
+    private readonly lent: Lent,
     readonly page: Page,
     readonly origin: string,
-    private readonly giveBack: () => Promise<void>,
   ) {
-    this.writes = new PageWrites(context);
+    this.writes = new PageWrites(this.context);
     const goto = page.goto.bind(page);
     const reload = page.reload.bind(page);
     // What was done before is done when a page is fetched; whoever reloads it may leave something on its way.
@@ -83,16 +82,16 @@ export class Screen {
     origin: string,
     { locale = 'en-GB', colorScheme = 'light', width = 1440, height = 900, timezoneId }: Look = {},
   ): Promise<Screen> {
-    const { context, giveBack } = await lendContext(browser, origin, {
+    const lent = await lendContext(browser, origin, {
       locale,
       colorScheme,
       viewport: { width, height },
       reducedMotion: 'reduce',
       ...(timezoneId && { timezoneId }),
     });
-    const page = await context.newPage();
+    const page = await lent.context.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
-    const screen = new Screen(context, page, origin, giveBack);
+    const screen = new Screen(lent, page, origin);
     page.on('request', (request) => {
       const url = request.url();
       if (!url.startsWith(origin) && !/^(data|blob|about):/.test(url)) screen.strays.push(url);
@@ -102,6 +101,10 @@ export class Screen {
       if (message.type() === 'error' && !/status of 40[14]/.test(message.text())) screen.errors.push(message.text());
     });
     return screen;
+  }
+
+  get context(): BrowserContext {
+    return this.lent.context;
   }
 
   /** Signs in without the form, so that a story begins on its first page: nothing is open yet. */
@@ -212,6 +215,6 @@ export class Screen {
   async close(): Promise<void> {
     await this.writes.answered();
     this.writes.end();
-    await this.giveBack();
+    await this.lent.giveBack();
   }
 }

@@ -37,7 +37,7 @@ describe('the invitation', () => {
   });
 });
 
-// Threats: whoever opens the link reads the response of the citizen, and may change it.
+// Whoever opens the link reads the response of the citizen, and may change it.
 it('agents see in place of each link that there is one', () => {
   const mail = renderInvitation(asking, { html: true, textUnit: 'characters', isConversation: false });
   expect(mail.text).toContain('\nMoyen : [lien vers l’enquête]\nMal : [lien vers l’enquête]\n');
