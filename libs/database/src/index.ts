@@ -8,7 +8,6 @@ export { Tx, type Author, type JobOptions } from './tx.js';
 export {
   currentPosition,
   addressedEventsAfter,
-  eventsAfter,
   lastEvents,
   toChange,
   type AudienceKind,

@@ -96,6 +96,7 @@ export class LogReader {
 
   private readonly forget = () => {
     this.known = null;
+    this.database.events.forget();
     return Promise.resolve();
   };
 
@@ -112,7 +113,7 @@ export class LogReader {
         failures.push(error);
       }
     if (failures.length === 0) return mayBeMore;
-    this.known = null;
+    await this.forget();
     throw failures[0];
   }
 

@@ -131,4 +131,21 @@ describe('the events that a process has read lately', () => {
       to,
     });
   });
+
+  it('are forgotten where the log has become another one', async () => {
+    const log = newReader();
+    const { start, positions } = await written(4);
+    expect(await log.after(start, 10)).toHaveLength(4);
+    // As a database that was restored from an earlier state of itself: what followed that state is gone.
+    await database.execute(
+      `delete from event where lpad(xid::text, 20, '0') || '-' || lpad(id::text, 20, '0') = any($1)`,
+      [positions],
+    );
+    expect(await log.after(start, 10)).toHaveLength(4);
+
+    log.forget();
+    expect(await log.after(start, 10)).toEqual([]);
+    const later = await written(2);
+    expect((await log.after(start, 10)).map(({ position }) => position)).toEqual(later.positions);
+  });
 });

@@ -22,13 +22,17 @@ export interface EventsOfTypes {
 /**
  * The event log, with the events that this process has read lately: the sockets and each reader of the log read the same ones within a
  * second, one after the other. What was read is final, as only transactions are read that are older than all that are open. Who is behind
- * reads from the database as if nothing was kept.
+ * reads from the database as if nothing was kept. A database that was replaced by an earlier state of itself has another log behind that
+ * state: whoever notices it forgets what is kept.
  */
 export class RecentEvents {
   private kept: LoggedEvent[] = [];
   /** Behind the first position, nothing is missing among what is kept up to the second one. */
   private since = '';
   private until = '';
+
+  /** How often all was forgotten: what was being read meanwhile is not kept. */
+  private forgotten = 0;
 
   /** The reads that are under way, by the positions behind which they read. */
   private readonly underWay = new Map<string, Promise<LogRead>>();
@@ -82,15 +86,23 @@ export class RecentEvents {
       const events = this.keptAfter(from, limit);
       if (events.length > 0) return { events, last: events.at(-1)!.position, isEnd: false };
     }
+    const { forgotten } = this;
     const reading = readLog(this.query, from, limit);
     this.underWay.set(from, reading);
     try {
       const read = await reading;
-      if (read.last !== null) this.keep(from, read.last, read.events);
+      if (read.last !== null && forgotten === this.forgotten) this.keep(from, read.last, read.events);
       return read;
     } finally {
       if (this.underWay.get(from) === reading) this.underWay.delete(from);
     }
+  }
+
+  /** Forgets what was read, so that all read the database again. */
+  forget(): void {
+    this.forgotten += 1;
+    this.underWay.clear();
+    Object.assign(this, { kept: [], since: '', until: '' });
   }
 
   private covers(position: string): boolean {

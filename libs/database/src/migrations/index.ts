@@ -89,6 +89,7 @@ import { FilesByTeam1796900000160 } from './1796900000160-files-by-team.js';
 import { InlinedKeysOfWords1796900000170 } from './1796900000170-inlined-keys-of-words.js';
 import { OrderOfCases1796900000180 } from './1796900000180-order-of-cases.js';
 import { DoubtedSenders1796900000200 } from './1796900000200-doubted-senders.js';
+import { MessagesJudgedAgain1796900000201 } from './1796900000201-messages-judged-again.js';
 import { FilledFields1796900000210 } from './1796900000210-filled-fields.js';
 
 export const migrations = [
@@ -183,5 +184,6 @@ export const migrations = [
   InlinedKeysOfWords1796900000170,
   OrderOfCases1796900000180,
   DoubtedSenders1796900000200,
+  MessagesJudgedAgain1796900000201,
   FilledFields1796900000210,
 ];
