@@ -10,6 +10,7 @@ import { beginReplyIn } from '../../shared/drafts/begin-reply.js';
 import { setPreferences } from '../../shared/session/preferences.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { PersonAddressField, PersonField, type PersonChoice } from '../people/index.js';
+import { addressOfChoice } from './new-case/address-of-choice.js';
 import { TeamField } from './new-case/team-field.js';
 import { useNewCaseTeam } from './new-case/use-new-case-team.js';
 
@@ -77,9 +78,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         onChange={(who) => {
           const { address, who: before } = form.values;
           form.setFieldValue('who', who);
-          // What the agent wrote stays; the address of somebody chosen before goes with them.
-          const isReplaced = !address.trim() || before.addresses?.includes(address);
-          if (who.id && isReplaced) form.setFieldValue('address', who.addresses?.[0] ?? '');
+          form.setFieldValue('address', addressOfChoice(address, before, who));
         }}
       />
       <PersonAddressField

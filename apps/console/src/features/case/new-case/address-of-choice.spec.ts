@@ -1,0 +1,27 @@
+import type { PersonChoice } from '../../people/index.js';
+import { addressOfChoice } from './address-of-choice.js';
+
+const nobody: PersonChoice = { id: undefined, name: '' };
+const typed = (name: string): PersonChoice => ({ id: undefined, name });
+const first: PersonChoice = { id: 'a', name: 'Camille', addresses: ['a@citizen.test', '+33600000001'] };
+const second: PersonChoice = { id: 'b', name: 'Camille', addresses: ['b@citizen.test'] };
+const unreachable: PersonChoice = { id: 'c', name: 'Camille', addresses: [] };
+
+/** The address after each choice of a person, one after the other. */
+const after = (address: string, ...choices: readonly PersonChoice[]) =>
+  choices.reduce((at, who, n) => addressOfChoice(at, choices[n - 1] ?? nobody, who), address);
+
+describe('the address of a new case', () => {
+  it('is never the one of somebody who was chosen before', () => {
+    expect(after('', first)).toBe('a@citizen.test');
+    expect(after('', first, typed('Camill'))).toBe('');
+    expect(after('', first, typed('Camill'), typed('Camille'), second)).toBe('b@citizen.test');
+    expect(after('', first, second)).toBe('b@citizen.test');
+    expect(after('', first, typed('Camill'), unreachable)).toBe('');
+    expect(addressOfChoice(' +33600000001', first, second)).toBe('b@citizen.test');
+  });
+
+  it('stays where the agent wrote it', () => {
+    expect(after('own@citizen.test', first, typed('Camill'), second)).toBe('own@citizen.test');
+  });
+});
