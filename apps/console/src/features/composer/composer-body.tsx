@@ -19,6 +19,7 @@ function Send({ composer }: { composer: ComposerState }) {
     status,
     changed: since.changes.length > 0,
     asked: since.asked !== undefined,
+    options: since.optionsOf({}),
   });
   const { to, cc, bcc } = route.envelope;
   const otherRoute = () => {

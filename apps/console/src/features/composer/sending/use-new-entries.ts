@@ -4,7 +4,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
-import { reviewStep, type Review } from './review-step.js';
+import { optionsAfterReview, reviewStep, type Review } from './review-step.js';
+import type { SendOptions } from './send-options-menu.js';
 import { isSameReply, isSending, isSentFromAnotherWindow } from './sent-from-another-window.js';
 
 /** A key that was on its way already, or the second half of a double click, is no answer to what is asked. Milliseconds. */
@@ -59,7 +60,8 @@ export function useNewEntries(item: CaseDetail, content: DraftContent | undefine
   const recalled = recalledIn(last?.items);
   const standing = changes.filter((entry) => !recalled.has(entry.id));
 
-  const ask = (entries: readonly Entry[]) => setReview({ ids: new Set(entries.map(({ id }) => id)), seen: false });
+  const ask = (entries: readonly Entry[], options: SendOptions) =>
+    setReview({ ids: new Set(entries.map(({ id }) => id)), seen: false, options });
   useEffect(() => {
     if (!review || review.seen) return;
     const timer = setTimeout(() => setReview({ ...review, seen: true }), TIME_TO_SEE);
@@ -73,16 +75,18 @@ export function useNewEntries(item: CaseDetail, content: DraftContent | undefine
     asked:
       standing.length === 0 || step === 'ask' ? undefined : step === 'wait' ? ('now' as const) : ('before' as const),
     /** Whether the reply may leave. The first time, it asks to look at the changes instead. */
-    mayLeave: () => {
-      if (step === 'ask') ask(standing);
+    mayLeave: (options: SendOptions) => {
+      if (step === 'ask') ask(standing, options);
       return step === 'send';
     },
+    /** How the reply leaves: where the agent was asked before, as they wanted it then. */
+    optionsOf: (wanted: SendOptions) => optionsAfterReview(wanted, { changes: standing, review }),
     ifMatch: () => `"${base.current}"`,
     show,
     /** Shows why a reply was refused that was sent before the changes were seen: they are asked about with it. */
-    showRefused: (entries: readonly Entry[], version: number) => {
+    showRefused: (entries: readonly Entry[], { version, options }: { version: number; options: SendOptions }) => {
       show(entries, version);
-      ask([...standing, ...entries]);
+      ask([...standing, ...entries], options);
     },
   };
 }

@@ -93,14 +93,14 @@ function useAfterwards({ item, onLeave }: Sending) {
 /** Shows why a reply was refused where the composer has a place for it. */
 function useRefusal({ item, check, since, onReview }: Sending) {
   const queryClient = useQueryClient();
-  return ({ code, problem }: Failure) => {
+  return ({ code, problem }: Failure, options: SendOptions) => {
     if (code === 'disclosure-check') {
       check.refuse((problem.data as { findings: DisclosureFinding[] }).findings);
       return onReview();
     }
     if (code !== 'case-changed') return;
     const { changes, version } = problem.data as { changes: Entry[]; version: number };
-    since.showRefused(changes, version);
+    since.showRefused(changes, { version, options });
     void queryClient.invalidateQueries({ queryKey: ['case', item.id] });
     void queryClient.invalidateQueries({ queryKey: ['timeline', item.id] });
   };
@@ -184,7 +184,7 @@ function useSendOff(sending: Sending) {
     }
     if (aside) writing.show(content);
     else drafts.edit(key, mergeDrafts(content, drafts.contentOf(key)));
-    refused(result);
+    refused(result, options);
     // Who writes a note by now is not taken back to the reply, which says there why it was not sent.
     const isBehind = writing.current().mode !== content.mode;
     if (isBehind && ['case-changed', 'disclosure-check'].includes(result.code))
@@ -204,12 +204,13 @@ export function useSubmitComposer(sending: Sending) {
   // What was asked for was the other one.
   useEffect(() => setSoon(undefined), [note]);
 
-  const submit = async (options: SendOptions = {}) => {
+  const submit = async (wanted: SendOptions = {}) => {
+    const options = note ? wanted : since.optionsOf(wanted);
     if (!note) {
       if (waiting) return setSoon(options);
       if (toFill > 0) return sending.onMissing();
       if (sendable && check.open > 0) return sending.onReview();
-      if (sendable && !since.mayLeave()) return;
+      if (sendable && !since.mayLeave(options)) return;
     }
     if (sendable && options.closing && askForMissing(item)) return;
     if (sendable) await sendOff(options);
