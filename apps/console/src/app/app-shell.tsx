@@ -43,6 +43,7 @@ import classes from './app-shell.module.css';
 import { setOverlay, useIsOverlay, useOverlay } from '../shared/layout/open-overlay.js';
 import { whenSecondFactorMissing } from '../shared/api/client.js';
 import { firstScreen } from '../shared/router/first-screen.js';
+import { isCaseGone } from './is-case-gone.js';
 import { NavigationRail } from './navigation-rail.js';
 import { isMac, listenToKeys, useShortcut } from '../shared/keyboard/shortcut-listener.js';
 import { keepFilesOut } from './keep-files-out.js';
@@ -143,8 +144,7 @@ function useContactShortcut(caseId: string | undefined) {
     () => {
       if (!may('case.create')) return false;
       // A case that is gone for this agent stays gone: the contact is another one’s, and its page keeps what it shows.
-      const { status } = queryClient.getQueryState(caseQuery(caseId ?? '').queryKey) ?? {};
-      if (!caseId || status === 'error') return open();
+      if (!caseId || isCaseGone(queryClient.getQueryState(caseQuery(caseId).queryKey))) return open();
       void queryClient.ensureQueryData(caseQuery(caseId)).then(
         // Whoever has gone on to another case meanwhile wants no dialog about this one. The case itself shows why it failed.
         ({ data }) => void (shown.current === caseId && open(data)),
