@@ -59,6 +59,8 @@ export function SendButton({ label, disabled, waiting, soon, check, fixes, revie
             aria-disabled={waiting || undefined}
             loading={soon}
             leftSection={open > 0 ? <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> : undefined}
+            // A key that is held down answers nothing that is asked meanwhile.
+            onKeyDown={(event) => event.repeat && event.key === 'Enter' && event.preventDefault()}
             onClick={() => (open > 0 ? onReview(!reviewing) : onSend({}))}
             aria-keyshortcuts="Control+Enter"
             title={isMac ? '⌘ ↵' : 'Ctrl ↵'}

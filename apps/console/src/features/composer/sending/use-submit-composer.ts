@@ -117,7 +117,8 @@ function useSendKeyWithoutCaret({ open, caret }: ComposerContent, submit: () => 
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
       if (document.activeElement !== document.body) return;
       event.preventDefault();
-      latest.current();
+      // A key that is held down answers nothing that is asked meanwhile.
+      if (!event.repeat) latest.current();
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
