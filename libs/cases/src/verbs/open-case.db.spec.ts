@@ -68,4 +68,51 @@ describe('a case that is opened for whoever opens it', () => {
     expect(own).toMatchObject({ assignee: { id: ana.id }, team: { id: ana.teamIds[0] }, citizen });
     expect((await openFor(ana, { teamId: ana.teamIds[0]! })).assignee).toBeNull();
   });
+
+  it('is nobody’s, and opened all the same, in a team where they may not take it', async () => {
+    const [grant] = bao.grants;
+    const permissions = grant!.permissions;
+    for (const missing of ['case.update', 'case.assign']) {
+      // Everything in their own team, and in the other one all but this.
+      const elsewhere = permissions.filter((permission) => permission !== missing);
+      const limited: Principal = {
+        ...bao,
+        teamIds: [...bao.teamIds, ...ana.teamIds],
+        grants: [
+          { ...grant!, reach: 'teams', teamIds: bao.teamIds },
+          { ...grant!, permissions: elsewhere, reach: 'teams', teamIds: ana.teamIds },
+        ],
+      };
+      const theirs = await openFor(limited, { teamId: ana.teamIds[0]!, assignToMe: true });
+      expect(theirs).toMatchObject({ assignee: null, team: { id: ana.teamIds[0] } });
+      const own = await openFor(limited, { teamId: bao.teamIds[0]!, assignToMe: true });
+      expect(own).toMatchObject({ assignee: { id: bao.id } });
+    }
+  });
+});
+
+describe('a case about somebody who was chosen', () => {
+  const openAbout = (who: Principal, citizenId: string, address: string) =>
+    town.database.write({ kind: 'agent', id: who.id, name: who.name }, (tx) =>
+      openCase(tx, who, { subject: 'Cantine', citizenId, address }),
+    );
+
+  it('gives them the address that nobody has yet', async () => {
+    const { citizen } = await open(ana, 'max@citizen.test', 'Max Roy');
+    const id = await openAbout(ana, citizen!.id, 'Max.Roy@work.test');
+    const item = await caseDetail(town.database, ana, { id });
+    expect(item.citizen).toEqual(citizen);
+    const { handles } = await citizenById(town.database, ana, citizen!.id);
+    expect(handles.map(({ value }) => value)).toEqual(expect.arrayContaining(['max@citizen.test', 'max.roy@work.test']));
+    const owners = await town.database.source.query(`select citizen_id from handle where value = 'max.roy@work.test'`);
+    expect(owners).toEqual([{ citizen_id: citizen!.id }]);
+  });
+
+  it('leaves the address of somebody else with them', async () => {
+    const [one, other] = [await open(ana, 'eva@citizen.test', 'Eva'), await open(ana, 'noa@citizen.test', 'Noa')];
+    const id = await openAbout(ana, one.citizen!.id, 'noa@citizen.test');
+    expect((await caseDetail(town.database, ana, { id })).citizen).toEqual(one.citizen);
+    const { handles } = await citizenById(town.database, ana, other.citizen!.id);
+    expect(handles).toMatchObject([{ value: 'noa@citizen.test' }]);
+  });
 });

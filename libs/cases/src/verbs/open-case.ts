@@ -1,7 +1,7 @@
 import { actorOf, parameters, scope, Scope, scopeOrNone, type Principal } from '@guichet/access';
-import { handleKey, handleOf, resolveHandles, type KnownHandle } from '@guichet/citizens';
+import { handleKey, handleOf, linkHandle, resolveHandles, type KnownHandle } from '@guichet/citizens';
 import { RecordedKind, type CreateCase } from '@guichet/contracts';
-import { CaseParticipant, ChannelAccount, type Tx } from '@guichet/database';
+import { CaseParticipant, ChannelAccount, Handle, type Case, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { appendEntry } from '../timeline/append-entries.js';
 import { newCase } from '../timeline/build-new-case.js';
@@ -30,10 +30,12 @@ export async function openCase(tx: Tx, who: Principal, wanted: CreateCase): Prom
   const [team] = await tx.query(`select 1 from team where id = $1`, [teamId]);
   if (!team) throw wrongField('teamId', 'no-such-team');
 
+  const chosen = wanted.citizenId ? await knownCitizen(tx, who, wanted.citizenId) : null;
+  if (chosen && wanted.address) await giveNewAddress(tx, who, { address: wanted.address, id: chosen.id, teamId });
   const at = wanted.address
     ? await addressKnownTo(tx, who, { address: wanted.address, name: wanted.citizenName })
     : null;
-  const about = await personMeant(tx, who, { wanted, at });
+  const about = chosen ?? (await personMeant(tx, { wanted, at }));
   const channel = await channelFor(tx, who, { teamId, wanted: wanted.channelAccountId });
   const [reference] = await newReferences(tx, 1);
   const item = newCase({
@@ -51,17 +53,32 @@ export async function openCase(tx: Tx, who: Principal, wanted: CreateCase): Prom
   await appendEntry(tx, { item, entry: { kind: 'activity', data: { type: 'opened' } }, actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish('case.opened', { entryId: null, channelAccountId: null }, { caseId: item.id, teamIds: [teamId] });
-  if (wanted.assignToMe) await updateCase(tx, who, { id: item.id, wanted: { assigneeId: who.id } });
+  if (wanted.assignToMe && mayTake(who, item)) await updateCase(tx, who, { id: item.id, wanted: { assigneeId: who.id } });
   return item.id;
 }
 
-/** The person of a new case: somebody known, the owner of the address, or somebody new of whom there is only a name. */
-async function personMeant(
+/** Whoever may open a case in a team may not always take it: the case is then opened all the same. */
+const mayTake = (who: Principal, item: Case): boolean =>
+  (['case.update', 'case.assign'] as const).every((permission) => scopeOrNone(who, permission)?.admits(item));
+
+/** An address that nobody has yet is that of whoever was chosen with it, and not of one more person without a name. */
+async function giveNewAddress(
   tx: Tx,
   who: Principal,
-  { wanted: { citizenId, citizenName }, at }: { wanted: CreateCase; at: KnownHandle | null },
+  { address, id, teamId }: { address: string; id: string; teamId: string },
+): Promise<void> {
+  const handle = handleOf(address);
+  if (!handle) throw wrongField('address', 'no-address');
+  const { type, value } = handle;
+  if (await tx.repo(Handle).existsBy({ type, value })) return;
+  await linkHandle(tx, who, { id, wanted: { address, evidence: 'recorded' }, teamIds: [teamId] });
+}
+
+/** The person of a new case for whom nobody was chosen: the owner of the address, or somebody new of whom there is only a name. */
+async function personMeant(
+  tx: Tx,
+  { wanted: { citizenName }, at }: { wanted: CreateCase; at: KnownHandle | null },
 ): Promise<{ id: string; name: string } | null> {
-  if (citizenId) return knownCitizen(tx, who, citizenId);
   if (at) return { id: at.citizenId, name: at.citizenName };
   return citizenName ? newCitizen(tx, citizenName) : null;
 }
