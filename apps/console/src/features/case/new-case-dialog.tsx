@@ -7,10 +7,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { beginReplyIn } from '../../shared/drafts/begin-reply.js';
-import { setPreferences } from '../../shared/session/preferences.js';
-import { useMay } from '../../shared/session/use-session.js';
+import { useMay, useSession } from '../../shared/session/use-session.js';
 import { PersonAddressField, PersonField, type PersonChoice } from '../people/index.js';
 import { addressOfChoice } from './new-case/address-of-choice.js';
+import { keepLastTeam } from './new-case/last-team.js';
 import { TeamField } from './new-case/team-field.js';
 import { useNewCaseTeam } from './new-case/use-new-case-team.js';
 
@@ -30,6 +30,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const may = useMay();
+  const { agent } = useSession();
   const [attempt] = useState(() => crypto.randomUUID());
   const form = useForm<NewCase>({
     initialValues: { subject: '', address: '', who: { id: undefined, name: '' }, teamId: undefined },
@@ -49,7 +50,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         idempotencyKey: attempt,
       }),
     onSuccess: (created, { address }) => {
-      setPreferences({ newCaseTeam: created.team.id });
+      keepLastTeam(agent.id, created.team.id);
       onClose();
       if (address.trim() && may('case.reply')) beginReplyIn(created.id);
       void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: created.id } });

@@ -17,8 +17,8 @@ export interface Preferences {
   advance: 'next' | 'previous' | 'list';
   /** The kind of contact that was recorded last. */
   contact: string | undefined;
-  /** The team in which a case was created last. */
-  newCaseTeam: string | undefined;
+  /** By agent, the team in which they created a case last. */
+  newCaseTeams: Readonly<Record<string, string>>;
   /** What is sent later is stopped when the citizen writes first. */
   cancelIfCitizenReplies: boolean;
   /** The agent who wants to be notified in this browser when the console is closed. */
@@ -36,7 +36,7 @@ const defaults: Preferences = {
   savedViewsFolded: false,
   advance: 'next',
   contact: undefined,
-  newCaseTeam: undefined,
+  newCaseTeams: {},
   cancelIfCitizenReplies: true,
   pushFor: undefined,
 };

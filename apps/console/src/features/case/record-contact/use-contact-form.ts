@@ -9,6 +9,8 @@ import { toast } from '../../../shared/feedback/toast.js';
 import { readTownTime } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { preferences, setPreferences } from '../../../shared/session/preferences.js';
+import { useSession } from '../../../shared/session/use-session.js';
+import { keepLastTeam } from '../new-case/last-team.js';
 import { useNewCaseTeam } from '../new-case/use-new-case-team.js';
 import { useContactDraft, type ContactDraft } from './use-contact-draft.js';
 
@@ -20,6 +22,7 @@ function useRecord(item: CaseSummary | undefined, onDone: () => void) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
+  const { agent } = useSession();
   const [idempotencyKey] = useState(() => crypto.randomUUID());
   return useMutation({
     mutationFn: async ({
@@ -34,7 +37,8 @@ function useRecord(item: CaseSummary | undefined, onDone: () => void) {
       return undefined;
     },
     onSuccess: (opened, { facts }) => {
-      setPreferences({ contact: facts.channel, ...(opened && { newCaseTeam: opened.team.id }) });
+      setPreferences({ contact: facts.channel });
+      if (opened) keepLastTeam(agent.id, opened.team.id);
       onDone();
       toast({ message: t('case.contact.done') });
       for (const name of ['timeline', 'case', 'cases', 'citizen', 'reach'] as const)
