@@ -2,9 +2,13 @@ import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { NewCaseTeam } from './use-new-case-team.js';
 
-/** The team of a new case, which says whether the agent gets the case. */
+/**
+ * The team of a new case, which says whether the agent gets the case. Whoever may choose none has no field to fill in: the server
+ * takes a team of theirs.
+ */
 export function TeamField({ team, onChange }: { team: NewCaseTeam; onChange: (teamId: string) => void }) {
   const { t } = useTranslation();
+  if (team.usable.length === 0) return null;
   return (
     <Select
       required
