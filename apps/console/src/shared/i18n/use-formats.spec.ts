@@ -2,7 +2,7 @@ import { setTownZone } from './organisation-time-zone.js';
 import type { TFunction } from 'i18next';
 import english from '../../i18n/en/time.json' with { type: 'json' };
 import french from '../../i18n/fr/time.json' with { type: 'json' };
-import { format, shortTime, spanOf } from './use-formats.js';
+import { format, shortTime, sinceTime, spanOf } from './use-formats.js';
 
 afterEach(() => setTownZone(undefined));
 
@@ -51,7 +51,22 @@ describe('a time that is near', () => {
   it('is never worded as a time of day in French', () => {
     expect(worded('fr', french, 'recent')).toBe('il y a 22 h');
     expect(worded('en', english, 'recent')).toBe('22 h');
-    // After "depuis".
+    // Within "il y a …".
     expect(worded('fr', french, 'span')).toBe('22 h');
+  });
+});
+
+describe('a time after "since"', () => {
+  const now = Date.parse('2026-11-27T15:30:00Z');
+
+  it.each([
+    ['just now, by the clock', '2026-11-27T15:29:50Z', '16\u00a0h\u00a029', '16:29'],
+    ['today, by the clock', '2026-11-26T23:36:00Z', '0\u00a0h\u00a036', '00:36'],
+    ['yesterday, with its day', '2026-11-26T21:36:00Z', 'jeu. 26 nov., 22\u00a0h\u00a036', 'Thu 26 Nov, 22:36'],
+    ['long ago, by the date', '2026-11-02T21:36:00Z', '2 nov.', '2 Nov'],
+    ['another year, by the date', '2024-03-02T21:36:00Z', '2 mars 2024', '2 Mar 2024'],
+  ])('is %s', (_, at, french, english) => {
+    setTownZone('Europe/Paris');
+    expect([sinceTime(at, now, 'fr'), sinceTime(at, now, 'en-GB')]).toEqual([french, english]);
   });
 });

@@ -39,12 +39,20 @@ const fullTime = (at: string, language: string) =>
 const dayTime = (at: string | number, language: string) =>
   format(language, { hour: '2-digit', minute: '2-digit' }).format(new Date(at));
 /** With the year of another year, as a case may come from the history of a mailbox. */
-const dateTime = (at: string | number, language: string) => {
+const dateTime = (at: string | number, language: string, now = Date.now()) => {
   const date = new Date(at);
-  const year = yearOf(date) === yearOf(Date.now()) ? undefined : ('numeric' as const);
+  const year = yearOf(date) === yearOf(now) ? undefined : ('numeric' as const);
   const time = { hour: '2-digit', minute: '2-digit' } as const;
   return format(language, { weekday: 'short', day: 'numeric', month: 'short', year, ...time }).format(date);
 };
+
+/** After "since": a moment and no length of time, which in French would be read as a time of day. */
+export function sinceTime(at: string, now: number, language: string) {
+  if (townDayNumber(at) === townDayNumber(now)) return dayTime(at, language);
+  if (now - Date.parse(at) < 6 * day) return dateTime(at, language, now);
+  const year = yearOf(at) === yearOf(now) ? undefined : ('numeric' as const);
+  return format(language, { day: 'numeric', month: 'short', year }).format(new Date(at));
+}
 
 function dayName(at: string, now: number, language: string) {
   const days = townDayNumber(at) - townDayNumber(now);
@@ -98,7 +106,7 @@ export function useFormats() {
     /** By itself: "10 h" in French would be read as a time of day. */
     short: (at: string, now: number) => shortTime(at, { now, language, t, hours: 'recent' }),
     /** After "since". */
-    since: (at: string, now: number) => shortTime(at, { now, language, t, hours: 'span' }),
+    since: (at: string, now: number) => sinceTime(at, now, language),
     /** The same within a sentence: "10 h ago", "Tue". */
     ago: (at: string, now: number) => {
       const age = now - Date.parse(at);
