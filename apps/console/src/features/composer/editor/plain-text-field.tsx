@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import classes from './plain-text-field.module.css';
 import { useFieldCaret } from './use-field-caret.js';
 
@@ -42,6 +42,15 @@ export function PlainTextField({ text, label, placeholder, language, caret, left
     };
   }, [left]);
   useFieldCaret(field, caret);
+  const composed = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(
+    () => () => {
+      clearTimeout(composed.current);
+      // In a field that has gone nobody is writing a letter.
+      onComposing(false);
+    },
+    [onComposing],
+  );
   return (
     <textarea
       ref={field}
@@ -52,9 +61,14 @@ export function PlainTextField({ text, label, placeholder, language, caret, left
       dir="auto"
       value={text}
       onChange={({ currentTarget: { value } }) => onText(value)}
-      onCompositionStart={() => onComposing(true)}
-      // Firefox writes the letter after this event.
-      onCompositionEnd={() => setTimeout(() => onComposing(false))}
+      onCompositionStart={() => {
+        clearTimeout(composed.current);
+        onComposing(true);
+      }}
+      // Firefox writes the letter after this event. The same key may begin the next one, as in Korean.
+      onCompositionEnd={() => {
+        composed.current = setTimeout(() => onComposing(false));
+      }}
       onPaste={(event) => {
         const pasted = [...event.clipboardData.files];
         if (pasted.length === 0) return;
