@@ -1,6 +1,8 @@
-import { getSchema } from '@tiptap/core';
+import { getSchema, type Editor } from '@tiptap/core';
+import { history, undoDepth } from '@tiptap/pm/history';
+import { EditorState, TextSelection, type Transaction } from '@tiptap/pm/state';
 import StarterKit from '@tiptap/starter-kit';
-import { positionAfter, findTextRange } from './caret.js';
+import { continueAt, positionAfter, findTextRange } from './caret.js';
 import { editorToPlainText, type Node } from './editor-to-plain-text.js';
 
 const schema = getSchema([StarterKit]);
@@ -58,4 +60,17 @@ it('words are found in the block that they stand in, marked or not, and none acr
   );
   expect(found).toEqual({ from: 19, to: 25 });
   expect(findTextRange('plan Cordialement', document)).toBeUndefined();
+});
+
+it('a space that HTML leaves out is written again, and is nothing that the agent could undo', () => {
+  const doc = schema.nodeFromJSON({ type: 'doc', content: [paragraph(words('Bonjour'))] });
+  let state = EditorState.create({ doc, plugins: [history()] });
+  const dispatch = (change: Transaction) => void (state = state.apply(change));
+  const setTextSelection = (at: number) => dispatch(state.tr.setSelection(TextSelection.create(state.doc, at)));
+  const view = { dispatch, focus: () => {} };
+  const editor = { commands: { setTextSelection }, view, get state() { return state; } }; // prettier-ignore
+  continueAt({ from: 'Bonjour ', to: 'Bonjour ' }, editor as unknown as Editor);
+  expect([state.doc.textContent, state.selection.from, undoDepth(state)]).toEqual(['Bonjour ', 9, 0]);
+  dispatch(state.tr.insertText('B'));
+  expect([state.doc.textContent, undoDepth(state)]).toEqual(['Bonjour B', 1]);
 });

@@ -45,7 +45,8 @@ export function continueAt({ from, to }: { from: string; to: string }, editor: E
   const place = positionAfter(to, doc);
   if (from !== to) return setCaret(editor, { from: positionAfter(from, doc), to: place });
   const space = to.endsWith(' ') && doc.textBetween(place - 1, place) !== ' ';
-  if (space) editor.commands.insertContentAt(place, { type: 'text', text: ' ' });
+  // Undo takes back what the agent has written, and this they have not seen being written.
+  if (space) editor.view.dispatch(editor.state.tr.insertText(' ', place).setMeta('addToHistory', false));
   setCaret(editor, space ? place + 1 : place);
 }
 
