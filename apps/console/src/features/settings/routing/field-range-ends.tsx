@@ -115,7 +115,8 @@ function NumberEnd({ value, onChange, common, isCount }: NumberEndProps) {
   const { i18n } = useTranslation();
   const [typed, setTyped] = useState('');
   const read = (text: string) => (text.trim() === '' ? undefined : (typedNumber(text) ?? Number.NaN));
-  const text = value === undefined ? '' : numberToType(Number(value), shownLanguage(i18n));
+  // What another line had typed is no number of this one.
+  const text = value === undefined || Number.isNaN(value) ? '' : numberToType(Number(value), shownLanguage(i18n));
   return (
     <TextInput
       {...common}
