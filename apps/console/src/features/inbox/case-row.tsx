@@ -9,6 +9,7 @@ import { useSession } from '../../shared/session/use-session.js';
 import { concernsAgent } from '../../shared/cases/concerns-agent.js';
 import { DueMark } from './due-mark.js';
 import classes from './case-row.module.css';
+import { hasEntry } from './has-entry.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { NameText } from '../../shared/people/name-text.js';
@@ -31,8 +32,7 @@ export interface CaseRowProps {
 function LastEntry({ item }: { item: CaseSummary }) {
   const { t } = useTexts();
   const { kind, direction, channel } = item.lastEntry;
-  // A case without words, which is new or was merged away, has no last entry to name.
-  if (kind === 'note' && !item.preview) return null;
+  if (!hasEntry(item)) return null;
   if (kind === 'note')
     return <IconNote size={13} stroke={1.75} className={classes.noteMark} aria-label={t('common.note')} role="img" />;
   return (
