@@ -8,6 +8,10 @@ import type { ReadFilter } from '../fields/resolve-field-filters.queries.js';
 const beginningWith = (value: string): string => `${value.replace(/[\\%_]/g, '\\$&')}%`;
 const HAS_FILE = `case when jsonb_typeof(x.data -> 'attachments') = 'array' then jsonb_array_length(x.data -> 'attachments') > 0 else false end`;
 
+/** SQL: a folded text within a regular expression. It is escaped once it is folded, which makes such signs of others. */
+const literally = (folded: string): string =>
+  String.raw`regexp_replace(${folded}, '([][\\^$.*+?(){}|])', '\\\1', 'g')`;
+
 type Condition = (value: string, bind: Bind, filter: ReadFilter) => string;
 
 /** SQL conditions on the case `c`. */
@@ -18,7 +22,7 @@ const OF_CASE: Partial<Record<SearchOperator, Condition>> = {
        where p.case_id = c.id and (lower(h.value) like lower(${bind(beginningWith(value))}) or h.value like ${bind(beginningWith(e164Beginning(value) ?? value))})))`,
   channel: (value, bind) => `${bind(value)} = any(c.channels)`,
   team: (value, bind) =>
-    `c.team_id in (select t.id from team t where folded(t.name) like '%' || folded(${bind(beginningWith(value))}))`,
+    `c.team_id in (select t.id from team t where folded(t.name) ~ ('(^|[^[:alnum:]])' || ${literally(`folded(${bind(value)})`)}))`,
   status: (value, bind) => `c.status = ${bind(value)}`,
   field: (_, bind, { terms = [] }) => hasTerms('c', terms, bind),
   tag: (value, bind) => `exists (select from unnest(c.tags) g(tag) where folded(g.tag) = folded(${bind(value)}))`,

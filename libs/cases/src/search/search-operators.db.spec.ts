@@ -42,6 +42,9 @@ describe('an operator', () => {
     ['sanglier de:zoe', ['acte', 'taxe']],
     ['sanglier de:zoe équipe:état', ['acte']],
     ['sanglier de:zoe team:civil', ['acte']],
+    ['sanglier team:ivil', []],
+    ['sanglier équipe:"etat c"', ['acte', 'clos']],
+    ['sanglier équipe:.tat', []],
     ['de:"06 39 98"', ['clos']],
     ['from:zoe@citizen', ['acte']],
     ['statut:clos', ['clos']],
@@ -62,7 +65,7 @@ describe('an operator', () => {
   });
 
   // Threats: R04.
-  it.each(["de:'", 'de:\\', 'équipe:"a\' or 1=1"', 'tag:{a,b}', 'avant:9999-12-31', 'de:😀'])(
+  it.each(["de:'", 'de:\\', 'équipe:"a\' or 1=1"', 'équipe:(', 'équipe:（', 'équipe:[\\', 'tag:{a,b}', 'avant:9999-12-31', 'de:😀'])(
     'takes %j literally',
     async (q) => expect(await search(town.database, ana, { q, limit: 10 })).toBeDefined(),
   );

@@ -1,6 +1,6 @@
 import { namesATeam } from './names-a-team.js';
 
-const teams = [{ name: 'Vie scolaire' }, { name: 'État civil' }];
+const teams = [{ name: 'Vie scolaire' }, { name: 'État civil' }, { name: 'Transports (bus)' }, { name: 'Accueil – L’Espace' }];
 
 describe('the team that a search names', () => {
   it.each([
@@ -8,7 +8,13 @@ describe('the team that a search names', () => {
     ['etat', true],
     ['ÉTAT CIVIL', true],
     ['civil registry', false],
-  ])('is known by a part of its name: %s', (value, expected) => {
+    ['port', false],
+    ['transport', true],
+    ['(bus', true],
+    ['bus)', true],
+    ['espace', true],
+    ['space', false],
+  ])('is known by the beginning of a word: %s', (value, expected) => {
     expect(namesATeam(value, teams)).toBe(expected);
   });
 });
