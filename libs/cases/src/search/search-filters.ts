@@ -9,8 +9,7 @@ const beginningWith = (value: string): string => `${value.replace(/[\\%_]/g, '\\
 const HAS_FILE = `case when jsonb_typeof(x.data -> 'attachments') = 'array' then jsonb_array_length(x.data -> 'attachments') > 0 else false end`;
 
 /** SQL: a folded text within a regular expression. It is escaped once it is folded, which makes such signs of others. */
-const literally = (folded: string): string =>
-  String.raw`regexp_replace(${folded}, '([][\\^$.*+?(){}|])', '\\\1', 'g')`;
+const literally = (folded: string): string => String.raw`regexp_replace(${folded}, '([][\\^$.*+?(){}|])', '\\\1', 'g')`;
 
 type Condition = (value: string, bind: Bind, filter: ReadFilter) => string;
 

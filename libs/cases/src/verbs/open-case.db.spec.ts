@@ -103,7 +103,9 @@ describe('a case about somebody who was chosen', () => {
     const item = await caseDetail(town.database, ana, { id });
     expect(item.citizen).toEqual(citizen);
     const { handles } = await citizenById(town.database, ana, citizen!.id);
-    expect(handles.map(({ value }) => value)).toEqual(expect.arrayContaining(['max@citizen.test', 'max.roy@work.test']));
+    expect(handles.map(({ value }) => value)).toEqual(
+      expect.arrayContaining(['max@citizen.test', 'max.roy@work.test']),
+    );
     const owners = await town.database.source.query(`select citizen_id from handle where value = 'max.roy@work.test'`);
     expect(owners).toEqual([{ citizen_id: citizen!.id }]);
   });

@@ -53,7 +53,8 @@ export async function openCase(tx: Tx, who: Principal, wanted: CreateCase): Prom
   await appendEntry(tx, { item, entry: { kind: 'activity', data: { type: 'opened' } }, actor: actorOf(who) });
   await saveCase(tx, item);
   tx.publish('case.opened', { entryId: null, channelAccountId: null }, { caseId: item.id, teamIds: [teamId] });
-  if (wanted.assignToMe && mayTake(who, item)) await updateCase(tx, who, { id: item.id, wanted: { assigneeId: who.id } });
+  if (wanted.assignToMe && mayTake(who, item))
+    await updateCase(tx, who, { id: item.id, wanted: { assigneeId: who.id } });
   return item.id;
 }
 

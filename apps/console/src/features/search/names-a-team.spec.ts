@@ -1,6 +1,11 @@
 import { namesATeam } from './names-a-team.js';
 
-const teams = [{ name: 'Vie scolaire' }, { name: 'État civil' }, { name: 'Transports (bus)' }, { name: 'Accueil – L’Espace' }];
+const teams = [
+  { name: 'Vie scolaire' },
+  { name: 'État civil' },
+  { name: 'Transports (bus)' },
+  { name: 'Accueil – L’Espace' },
+];
 
 describe('the team that a search names', () => {
   it.each([
