@@ -27,7 +27,16 @@ export const caseEndpoints = defineEndpoints({
   createCase: {
     ...{ method: 'POST', path: '/cases', tag: 'cases', summary: 'Open a case' },
     ...{ body: CreateCase, response: CaseDetail, status: 201, etag: true, scope: 'case.create' },
-    errors: ['not-found', 'no-address', 'no-such-team', 'no-such-case-type'],
+    errors: [
+      'not-found',
+      'no-address',
+      'no-own-team',
+      'no-such-team',
+      'no-such-case-type',
+      'no-such-citizen',
+      'no-such-account',
+      'agent-not-in-team',
+    ],
   },
   getCase: {
     ...{

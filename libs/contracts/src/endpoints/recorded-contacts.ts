@@ -23,6 +23,15 @@ export const recordedContactEndpoints = defineEndpoints({
       summary: 'Write down a call, a visit or a letter in a new case',
     },
     ...{ body: OpenByContact, response: CaseDetail, status: 201, scope: 'case.create' },
-    errors: ['not-found', 'nothing-written-down', 'still-to-come', 'no-address', 'no-such-team'],
+    errors: [
+      'not-found',
+      'nothing-written-down',
+      'still-to-come',
+      'no-address',
+      'no-own-team',
+      'no-such-team',
+      'no-such-citizen',
+      'agent-not-in-team',
+    ],
   },
 });
