@@ -9,7 +9,7 @@ import { call } from '../../shared/api/client.js';
 import { beginReplyIn } from '../../shared/drafts/begin-reply.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { PersonAddressField, PersonField, type PersonChoice } from '../people/index.js';
-import { addressOfChoice } from './new-case/address-of-choice.js';
+import { addressOfChoice, areInOneSector } from './new-case/address-of-choice.js';
 import { keepLastTeam } from './new-case/last-team.js';
 import { TeamField } from './new-case/team-field.js';
 import { useNewCaseTeam } from './new-case/use-new-case-team.js';
@@ -78,8 +78,9 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         value={form.values.who}
         onChange={(who) => {
           const { address, who: before } = form.values;
+          const fills = areInOneSector(team.usable);
           form.setFieldValue('who', who);
-          form.setFieldValue('address', addressOfChoice(address, before, who));
+          form.setFieldValue('address', addressOfChoice(address, before, { who, fills }));
         }}
       />
       <PersonAddressField

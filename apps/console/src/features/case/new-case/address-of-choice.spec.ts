@@ -1,5 +1,5 @@
 import type { PersonChoice } from '../../people/index.js';
-import { addressOfChoice } from './address-of-choice.js';
+import { addressOfChoice, areInOneSector } from './address-of-choice.js';
 
 const nobody: PersonChoice = { id: undefined, name: '' };
 const typed = (name: string): PersonChoice => ({ id: undefined, name });
@@ -9,7 +9,7 @@ const unreachable: PersonChoice = { id: 'c', name: 'Camille', addresses: [] };
 
 /** The address after each choice of a person, one after the other. */
 const after = (address: string, ...choices: readonly PersonChoice[]) =>
-  choices.reduce((at, who, n) => addressOfChoice(at, choices[n - 1] ?? nobody, who), address);
+  choices.reduce((at, who, n) => addressOfChoice(at, choices[n - 1] ?? nobody, { who, fills: true }), address);
 
 describe('the address of a new case', () => {
   it('is never the one of somebody who was chosen before', () => {
@@ -18,10 +18,26 @@ describe('the address of a new case', () => {
     expect(after('', first, typed('Camill'), typed('Camille'), second)).toBe('b@citizen.test');
     expect(after('', first, second)).toBe('b@citizen.test');
     expect(after('', first, typed('Camill'), unreachable)).toBe('');
-    expect(addressOfChoice(' +33600000001', first, second)).toBe('b@citizen.test');
+    expect(addressOfChoice(' +33600000001', first, { who: second, fills: true })).toBe('b@citizen.test');
+  });
+
+  it('is not proposed where it may be known from another sector, and goes with its person all the same', () => {
+    expect(addressOfChoice('', nobody, { who: first, fills: false })).toBe('');
+    expect(addressOfChoice('a@citizen.test', first, { who: second, fills: false })).toBe('');
+    expect(addressOfChoice('own@citizen.test', first, { who: second, fills: false })).toBe('own@citizen.test');
   });
 
   it('stays where the agent wrote it', () => {
     expect(after('own@citizen.test', first, typed('Camill'), second)).toBe('own@citizen.test');
   });
+});
+
+it.each([
+  [[], true],
+  [['north', 'north'], true],
+  [[null, null], true],
+  [['north', 'south'], false],
+  [['north', null], false],
+])('teams of the sectors %j lie in one: %s', (sectors, expected) => {
+  expect(areInOneSector(sectors.map((sectorId) => ({ sectorId })))).toBe(expected);
 });
