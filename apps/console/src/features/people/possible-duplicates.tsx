@@ -7,11 +7,12 @@ import { setOverlay } from '../../shared/layout/open-overlay.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 import { displayName } from '../../shared/i18n/display-name.js';
+import { phoneText } from '../../shared/people/phone-text.js';
 
 function useReasonWords() {
   const { t } = useTranslation();
   return ({ reason, detail }: Duplicate['reasons'][number]) =>
-    detail ? t(`people.sameDetail.${reason}`, { detail }) : t(`people.same.${reason}`);
+    detail ? t(`people.sameDetail.${reason}`, { detail: phoneText(detail) ?? detail }) : t(`people.same.${reason}`);
 }
 
 /** Persons who may be the same one, and why. Only an agent merges them. */

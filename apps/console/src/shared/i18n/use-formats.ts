@@ -27,7 +27,7 @@ export function shortTime(at: string, { now, language, t, hours }: Wording & { h
   if (age < -minute)
     return format(language, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(date);
   if (age < minute) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(0, 'second');
-  if (age < hour) return t('time.span.minutes', { m: Math.floor(age / minute) });
+  if (age < hour) return t(`time.${hours}.minutes`, { m: Math.floor(age / minute) });
   if (age < day) return t(`time.${hours}.hours`, { h: Math.floor(age / hour) });
   if (age < 6 * day) return format(language, { weekday: 'short' }).format(date);
   const sameYear = yearOf(date) === yearOf(now);
