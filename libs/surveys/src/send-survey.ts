@@ -8,6 +8,7 @@ import { newId } from '@guichet/platform';
 import { getSurveySettings } from './survey-settings.js';
 import { renderInvitation } from './render-survey-invitation.js';
 import { REFUSES_SURVEYS } from './survey-opt-out.js';
+import { isUsableRoute } from './survey-routes.js';
 import { WAS_REPLIED_TO } from './was-replied-to.js';
 
 const SURVEY = { kind: 'system', name: 'Survey' } as const;
@@ -64,10 +65,6 @@ async function findClosedCase(reader: Reader, id: string, closedAt: string): Pro
 
 const maySurvey = ({ confidential, exceptCaseTypes }: SurveySettings, item: ClosedCase): boolean =>
   (confidential || !item.confidential) && !(item.caseTypeId !== null && exceptCaseTypes.includes(item.caseTypeId));
-
-/** Whether the citizen has written by this route themselves, and may be written to by it without a warning. */
-const isUsableRoute = ({ state, lastUsedAt, channel }: ReplyRoute, { channels }: SurveySettings): boolean =>
-  state === 'ready' && lastUsedAt !== null && (channels.length === 0 || channels.includes(channel));
 
 interface Invitation {
   caseId: string;
