@@ -11,7 +11,13 @@ import { LAST_MINUTE, readTownTime } from '../../../shared/i18n/organisation-tim
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import classes from './agent-absence.module.css';
-import { isNotChosen, teamsLeftAlone, possibleSubstitutes, teamsUnseenBySubstitute } from './possible-substitutes.js';
+import {
+  isNotChosen,
+  teamsLeftAlone,
+  possibleSubstitutes,
+  substituteOnceTyped,
+  teamsUnseenBySubstitute,
+} from './possible-substitutes.js';
 import { SubstituteSelect } from './substitute-select.js';
 
 interface Props {
@@ -82,6 +88,13 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
   const alone = absent ? teamsLeftAlone(absent, agents).flatMap(nameOf) : [];
   const unseen = absent && substitute ? teamsUnseenBySubstitute(substitute, absent).flatMap(nameOf) : [];
   const groups = absent ? possibleSubstitutes(absent, agents) : { same: [], other: [] };
+  const type = (text: string) => {
+    form.setFieldValue('substituteText', text);
+    const { substituteId } = form.getValues();
+    const wanted = substituteOnceTyped(text, substituteId);
+    // An error of the field stays where nothing is chosen otherwise.
+    if (wanted !== substituteId) form.setFieldValue('substituteId', wanted);
+  };
   return (
     <FormDialog
       title={t('agents.absence.dialog', { name })}
@@ -110,7 +123,7 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
         groups={groups}
         teamNames={({ teamIds }) => teamIds.flatMap(nameOf)}
         text={form.values.substituteText}
-        onText={(text) => form.setFieldValue('substituteText', text)}
+        onText={type}
         {...form.getInputProps('substituteId')}
       />
       {unseen.length > 0 && (

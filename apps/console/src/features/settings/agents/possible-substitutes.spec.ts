@@ -1,5 +1,11 @@
 import type { Agent } from '@guichet/contracts';
-import { isNotChosen, teamsLeftAlone, possibleSubstitutes, teamsUnseenBySubstitute } from './possible-substitutes.js';
+import {
+  isNotChosen,
+  teamsLeftAlone,
+  possibleSubstitutes,
+  substituteOnceTyped,
+  teamsUnseenBySubstitute,
+} from './possible-substitutes.js';
 
 const agent = (id: string, teamIds: string[], change: Partial<Agent> = {}): Agent => ({
   id,
@@ -44,5 +50,12 @@ describe('while an agent is absent', () => {
     expect(isNotChosen('lea', samir)).toBe(true);
     expect(isNotChosen('samir', samir)).toBe(false);
     expect(isNotChosen(' ', undefined)).toBe(false);
+  });
+
+  it('nobody stands in once the field is emptied', () => {
+    expect(substituteOnceTyped('', 'lea')).toBeNull();
+    expect(substituteOnceTyped(' ', 'lea')).toBeNull();
+    expect(substituteOnceTyped('le', 'lea')).toBe('lea');
+    expect(substituteOnceTyped('lea', 'lea')).toBe('lea');
   });
 });

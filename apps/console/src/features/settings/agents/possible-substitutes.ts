@@ -21,3 +21,7 @@ const othersOf = (absent: Agent, agents: readonly Agent[]): Agent[] =>
 /** Whether something is typed in the field for the substitute which is not the name of the one who is chosen. */
 export const isNotChosen = (text: string, chosen: Agent | undefined): boolean =>
   text.trim() !== '' && text.trim() !== chosen?.name.trim();
+
+/** The id of the substitute once this is typed: an emptied field is nobody, and a name that is not finished changes nothing. */
+export const substituteOnceTyped = (text: string, chosenId: string | null): string | null =>
+  text.trim() === '' ? null : chosenId;
