@@ -12,6 +12,7 @@ export {
   type SharedDraftOfSent,
 } from './drafts/shared-draft-of-sent.js';
 export { sharedDraft } from './drafts/shared-drafts.queries.js';
+export { hideSurveyLinks, withoutSurveyLinks } from './timeline/hide-survey-links.js';
 export { previewOf, searchedWords, visibleText, type NewEntry, type StoredMessage } from './timeline/stored-entries.js';
 export { appendEntries, placeEntry, appendEntry, type Appended } from './timeline/append-entries.js';
 export { lockCaseOfEntry } from './verbs/lock-case-of-entry.js';

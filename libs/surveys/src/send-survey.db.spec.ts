@@ -1,5 +1,5 @@
 import type { Principal } from '@guichet/access';
-import { caseDetail, mergePeople, setCitizen, timeline, updateCase } from '@guichet/cases';
+import { caseDetail, mergePeople, search, setCitizen, timeline, updateCase } from '@guichet/cases';
 import type { InboundMessage } from '@guichet/channels';
 import { citizenById } from '@guichet/citizens';
 import { SurveySettings } from '@guichet/contracts';
@@ -101,6 +101,9 @@ it('agents do not get the link of the survey, also where the citizen quotes it',
   expect(texts).toContain('Mal : [lien vers l’enquête]');
   expect(texts).toContain('https://town.test/portal/surveys/…?score=3');
   expect(texts).not.toContain(token);
+  const { hits } = await search(town.database, root, { q: 'merci', limit: 20 });
+  expect(JSON.stringify(hits)).toContain('surveys/…?score=3');
+  expect(JSON.stringify(hits)).not.toContain(token);
 });
 
 it('a survey is refused by whoever was asked, also where its case is somebody else’s by then, who is asked about their own', async () => {

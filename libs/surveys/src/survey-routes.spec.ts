@@ -5,7 +5,7 @@ const route = (change: Partial<ReplyRoute> = {}): ReplyRoute => ({
   channelAccountId: 'account',
   channel: 'email',
   channelName: 'Mairie',
-  to: { type: 'email', value: 'zoe@citizen.test' },
+  to: { type: 'email', value: 'zoe@citizen.test', verified: true },
   state: 'ready',
   reason: null,
   detail: null,

@@ -8,6 +8,7 @@ import {
   toSummary,
   type SummaryRow,
 } from '../inbox/case-summary.queries.js';
+import { hideSurveyLinks } from '../timeline/hide-survey-links.js';
 import { caseFilters, entryFiltersOfCase } from './search-filters.js';
 import { queryInParts } from './query-in-parallel-parts.js';
 import type { Match, RankedCase } from './rank-cases.js';
@@ -49,7 +50,7 @@ export async function hitsOf(
       ...{ case: item, entryId, position: passage.position },
       file: fileId === null ? null : { id: fileId, name: passage.fileName ?? '' },
       missing: missing.map(({ typed }) => typed),
-      snippet: textAroundWords(passage.text ?? '', terms),
+      snippet: textAroundWords(hideSurveyLinks(passage.text ?? ''), terms),
     };
   });
 }

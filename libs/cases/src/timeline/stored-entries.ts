@@ -17,6 +17,7 @@ import type {
 } from '@guichet/contracts';
 import type { Bind, Scope } from '@guichet/access';
 import type { Case } from '@guichet/database';
+import { hideSurveyLinks, withoutSurveyLinks } from './hide-survey-links.js';
 
 /** What `timeline_entry.data` holds for each kind. */
 export interface StoredMessage {
@@ -107,7 +108,7 @@ export const visibleText = (segments: MessageEntry['segments']): string =>
 const characters = new Intl.Segmenter();
 const PREVIEW = 160;
 
-const inOneLine = (text: string): string => text.replace(/\s+/gu, ' ').trim();
+const inOneLine = (text: string): string => hideSurveyLinks(text).replace(/\s+/gu, ' ').trim();
 
 export const previewOf = (text: string): string => {
   // A part of the text has enough words nearly always.
@@ -244,19 +245,6 @@ export function toEntry(row: EntryRow): Entry {
     text: message.segments.map(({ text }) => text).join(''),
     remoteImages: remoteImages.length,
     delivery: row.delivery && deliveryOf(row.delivery),
-  };
-}
-
-/** The last part of a link to a survey, in whatever text it stands. */
-const SURVEY_TOKEN = /(\/portal\/surveys\/)[a-z2-7.]+/g;
-
-/** A citizen who writes back quotes the link of their survey, by which somebody else could respond in their name. */
-function withoutSurveyLinks<Content extends Pick<StoredMessage, 'segments' | 'html'>>(message: Content): Content {
-  const hidden = (text: string) => text.replace(SURVEY_TOKEN, '$1…');
-  return {
-    ...message,
-    segments: message.segments.map((segment) => ({ ...segment, text: hidden(segment.text) })),
-    html: message.html && hidden(message.html),
   };
 }
 
