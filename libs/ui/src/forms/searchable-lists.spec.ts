@@ -28,7 +28,7 @@ it('groups keep what matches of them, and none is left empty', () => {
 });
 
 describe('Enter in the field of a list', () => {
-  const one = { text: 'raph', options: 1, takesSeveral: false, movedByArrows: false };
+  const one = { text: 'raph', options: 1, movedByArrows: false };
 
   it('takes the first match', () => expect(enterGoesTo(one)).toBe('list'));
 
@@ -37,10 +37,10 @@ describe('Enter in the field of a list', () => {
 
   it('sends the form once the list is closed', () => expect(enterGoesTo({ ...one, options: undefined })).toBe('form'));
 
-  it('does not take a second option where a choice has emptied the text', () => {
-    const several = { text: '', options: 9, takesSeveral: true, movedByArrows: false };
+  it.each(['', ' '])('takes no option that was not moved to once the text is emptied (%j)', (text) => {
+    const emptied = { text, options: 9, movedByArrows: false };
 
-    expect(enterGoesTo(several)).toBe('form');
-    expect(enterGoesTo({ ...several, movedByArrows: true })).toBe('list');
+    expect(enterGoesTo(emptied)).toBe('form');
+    expect(enterGoesTo({ ...emptied, movedByArrows: true })).toBe('list');
   });
 });

@@ -27,8 +27,6 @@ interface ListState {
   text: string;
   /** How many options the open list shows; undefined when it is closed. */
   options: number | undefined;
-  /** The list stays open after a choice, and its text is emptied. */
-  takesSeveral: boolean;
   /** An arrow key was pressed since the last letter. */
   movedByArrows: boolean;
 }
@@ -36,11 +34,11 @@ interface ListState {
 /**
  * Returns who acts on Enter in the field of a list: the list, which takes the highlighted option, or the form around. Where a
  * text matches no option nobody does, as the form would be sent without what was meant. A list always highlights its first
- * option: after a choice has emptied the text, a second Enter must not take the first of all.
+ * option: once a choice or the user has emptied the text, Enter must not take the first of all.
  */
-export function enterGoesTo({ text, options, takesSeveral, movedByArrows }: ListState): 'list' | 'form' | 'nobody' {
+export function enterGoesTo({ text, options, movedByArrows }: ListState): 'list' | 'form' | 'nobody' {
   if (options === undefined) return 'form';
-  if (text.trim() === '') return takesSeveral && !movedByArrows ? 'form' : 'list';
+  if (text.trim() === '') return movedByArrows ? 'list' : 'form';
   return options > 0 ? 'list' : 'nobody';
 }
 
@@ -51,13 +49,13 @@ const optionsShown = (input: HTMLInputElement): number | undefined =>
     : undefined;
 
 /** Handles a key before the list itself does. */
-const beforeKeysOfList = (takesSeveral: boolean) => (event: KeyboardEvent<HTMLInputElement>) => {
+const beforeKeysOfList = (event: KeyboardEvent<HTMLInputElement>) => {
   const input = event.currentTarget;
   const movedByArrows = input.dataset['moved'] !== undefined;
   if (event.key === 'ArrowDown' || event.key === 'ArrowUp') input.dataset['moved'] = '';
   else if (event.key !== 'Enter' || input.value !== '') delete input.dataset['moved'];
   if (event.key !== 'Enter' || event.ctrlKey || event.metaKey || input.readOnly) return;
-  const goesTo = enterGoesTo({ text: input.value, options: optionsShown(input), takesSeveral, movedByArrows });
+  const goesTo = enterGoesTo({ text: input.value, options: optionsShown(input), movedByArrows });
   if (goesTo === 'list') return;
   event.stopPropagation();
   if (goesTo === 'nobody') event.preventDefault();
@@ -74,8 +72,8 @@ const inCommon = {
 /** The defaults of the lists of Mantine, so that all of them are searched alike. */
 export const searchableLists = {
   // The name of who is chosen, typed again, would otherwise take the choice away.
-  Select: { defaultProps: { ...inCommon, allowDeselect: false, onKeyDownCapture: beforeKeysOfList(false) } },
-  MultiSelect: { defaultProps: { ...inCommon, onKeyDownCapture: beforeKeysOfList(true) } },
+  Select: { defaultProps: { ...inCommon, allowDeselect: false, onKeyDownCapture: beforeKeysOfList } },
+  MultiSelect: { defaultProps: { ...inCommon, onKeyDownCapture: beforeKeysOfList } },
   // What is typed there is a value of its own: the options are proposals.
   TagsInput: { defaultProps: { filter: matchingOptions } },
   Autocomplete: { defaultProps: { filter: matchingOptions } },
