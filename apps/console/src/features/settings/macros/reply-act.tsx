@@ -14,7 +14,8 @@ export function ReplyAct(props: Omit<ActProps, 'act'> & { act: Extract<MacroAct,
   const [chosen, setChosen] = useState(target ? { value: act.templateId, label: nameOf(target) } : undefined);
   const [text, setText] = useState('');
   const found = useTemplateChoices(chosen?.label === text ? '' : text);
-  const choices = chosen && !found.some(({ value }) => value === chosen.value) ? [chosen, ...found] : found;
+  // What is found comes first: Enter takes the first one.
+  const choices = chosen && !found.some(({ value }) => value === chosen.value) ? [...found, chosen] : found;
   return (
     <Select
       aria-label={t('macros.kind.reply')}
