@@ -1,3 +1,4 @@
+import { hideSurveyLinks, withoutSurveyLinks } from '@guichet/cases';
 import { readEnclosedMail, Unparsable, type InboundMessage } from '@guichet/channels';
 import type { EnclosedMessage } from '@guichet/contracts';
 import { Failure, sniffType, type BlobStore } from '@guichet/platform';
@@ -25,7 +26,7 @@ const isMail = ({ type, name }: { type: string; name: string }): boolean =>
  * @throws Failure `not-found` also for a file that cannot be read as a mail
  */
 export async function enclosedMessage(blobs: BlobStore, ref: EnclosedRef): Promise<EnclosedMessage> {
-  const message = await readMail(blobs, ref);
+  const message = withoutSurveyLinks(await readMail(blobs, ref));
   const attachments = await Promise.all(
     message.attachments.map(async (file, n) => {
       const content = contentOf(file);
@@ -44,7 +45,7 @@ export async function enclosedMessage(blobs: BlobStore, ref: EnclosedRef): Promi
     cc: message.cc,
     subject: message.subject,
     sentAt: message.sentAt?.toISOString() ?? null,
-    text: message.text,
+    text: hideSurveyLinks(message.text),
     segments: message.segments,
     html: message.html && withOwnImages(message.html, message, ref),
     attachments,
