@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconCloudUpload, IconUsers } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './text-tab.module.css';
-import type { Saving } from './use-template-draft.js';
+import type { Saving } from '../template-screen/shown-revision.js';
 
 interface Props {
   saving: Saving;

@@ -42,8 +42,8 @@ export function TextTab() {
 
 function Panes({ version }: { version: TemplateVersion }) {
   const { t } = useTranslation();
-  const showText = useShowText(version);
   const draft = useTemplateDraft(version);
+  const showText = useShowText(version, draft.saving);
   const preview = useTemplatePreview(version, draft.text);
   const { template, versions = [] } = useCurrentVersion();
   const original =

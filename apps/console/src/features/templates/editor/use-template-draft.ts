@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { callWithEtag } from '../../../shared/api/client.js';
 import { Failure, isFailure } from '../../../shared/api/failure.js';
 import { versionsQuery } from '../../../shared/api/template-queries.js';
+import type { Saving } from '../template-screen/shown-revision.js';
 import { useFlush, useStoreVersion } from '../template-screen/use-current-template.js';
 import { toTemplateContent, toEditable, type EditableContent } from './editable-content.js';
 
@@ -21,8 +22,6 @@ const unsaved = new Map<string, { text: EditableContent; revision: number }>();
 const chains = new Map<string, Promise<unknown>>();
 const savedAs = new Map<string, number>();
 window.addEventListener('beforeunload', (event) => unsaved.size > 0 && event.preventDefault());
-
-export type Saving = 'saved' | 'saving' | 'failed' | 'conflict';
 
 /** A draft that is saved automatically. A change that another user saved meanwhile is never overwritten silently. */
 export function useTemplateDraft(version: TemplateVersion) {

@@ -4,6 +4,7 @@ import { useParams, useSearch } from '@tanstack/react-router';
 import { createContext, use, useCallback, type RefObject } from 'react';
 import { templateQuery, versionsQuery } from '../../../shared/api/template-queries.js';
 import { currentVersion, languageToOpen } from '../template-states.js';
+import { shownRevision, type Saving } from './shown-revision.js';
 
 /** Returns the template of the open screen and the language that is shown. */
 export function useCurrentTemplate() {
@@ -26,16 +27,17 @@ interface ShownText {
 const ShownTextContext = createContext<ShownText>({ version: undefined, show: () => undefined });
 export const ShownTextProvider = ShownTextContext.Provider;
 
-const asRead = ({ id, revision }: TemplateVersion): string => `${id}/${revision}`;
-
 /** Whether the text of a version has been shown since the screen was opened. */
-export const useIsTextShown = (version: TemplateVersion): boolean => use(ShownTextContext).version === asRead(version);
+export const useIsTextShown = (version: TemplateVersion): boolean =>
+  use(ShownTextContext).version === shownRevision(version);
 
-/** Returns a function that says that the text of a version is shown. */
-export function useShowText(version: TemplateVersion): () => void {
+/** Returns a function that says that the text of a version is shown, as far as the editor shows it as it is saved. */
+export function useShowText(version: TemplateVersion, saving: Saving): () => void {
   const { show } = use(ShownTextContext);
-  const read = asRead(version);
-  return useCallback(() => show(read), [show, read]);
+  const shown = shownRevision(version, saving);
+  return useCallback(() => {
+    if (shown !== undefined) show(shown);
+  }, [show, shown]);
 }
 
 /** Returns the version that is shown, and all of them; undefined while they are loaded, null where there is none. */
