@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import * as contracts from '@guichet/contracts';
 import { endpoints, UPLOAD, type EndpointDefinition } from '@guichet/contracts';
 import { z } from 'zod';
 import { asyncApi } from './asyncapi.js';
@@ -84,6 +85,15 @@ describe('openapi.json', () => {
     );
     expect(bodies.length).toBeGreaterThan(Object.keys(endpoints).length);
     expect(bodies).not.toContain(false);
+  });
+
+  it('loses no name of a schema', () => {
+    // A schema that is exported under two names is one object, and one of its names is lost.
+    const schemas = Object.entries<unknown>({ ...contracts }).filter(([, value]) => value instanceof z.ZodType);
+    const names = Map.groupBy(schemas, ([, schema]) => schema);
+    const twice = [...names.values()].filter((same) => same.length > 1).map((same) => same.map(([name]) => name));
+    expect(schemas.length).toBeGreaterThan(Object.keys(endpoints).length);
+    expect(twice).toEqual([]);
   });
 
   it('says which scope of a token each operation needs', () => {

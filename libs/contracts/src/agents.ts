@@ -30,7 +30,7 @@ export const Agent = z.object({
 export type Agent = z.infer<typeof Agent>;
 
 /** A role for somebody who has none yet. */
-export const FirstRole = GiveRole;
+export const FirstRole = GiveRole.extend({});
 export type FirstRole = z.infer<typeof FirstRole>;
 
 export const CreateAgent = z.strictObject({
