@@ -17,6 +17,11 @@ export class TemplateVersion {
   @Column('text') state!: VersionState;
   @Column('jsonb') content!: TemplateContent;
   @Column('integer', { nullable: true }) sourceNumber!: number | null;
+  /**
+   * The revision of the source with which a translation was submitted, where that was a draft still, which keeps its number while it is
+   * written on.
+   */
+  @Column('integer', { nullable: true }) sourceRevision!: number | null;
   @Column('integer', { default: 1 }) revision!: number;
   @Column('timestamptz') createdAt!: Date;
   @Column('text') createdBy!: string;

@@ -91,6 +91,7 @@ import { OrderOfCases1796900000180 } from './1796900000180-order-of-cases.js';
 import { DoubtedSenders1796900000200 } from './1796900000200-doubted-senders.js';
 import { MessagesJudgedAgain1796900000201 } from './1796900000201-messages-judged-again.js';
 import { FilledFields1796900000210 } from './1796900000210-filled-fields.js';
+import { SourceRevision1796900000230 } from './1796900000230-source-revision.js';
 
 export const migrations = [
   InitialSchema1764000000000,
@@ -186,4 +187,5 @@ export const migrations = [
   DoubtedSenders1796900000200,
   MessagesJudgedAgain1796900000201,
   FilledFields1796900000210,
+  SourceRevision1796900000230,
 ];

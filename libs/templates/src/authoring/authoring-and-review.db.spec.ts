@@ -279,6 +279,59 @@ describe('a translation', () => {
     ]);
   });
 
+  it('that was submitted before its source was written on is stale once that is approved', async () => {
+    const id = await create(body('Venez avant le {{ deadline }}.'));
+    const en = { language: 'en', number: 1 } as const;
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('Come before {{ deadline }}.'), revision: null }),
+    );
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which: en }));
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, {
+        id,
+        language: 'fr',
+        content: body('Venez le {{ deadline }} au plus tard.'),
+        revision: 1,
+      }),
+    );
+    await approve(id, 'fr', 1);
+    await as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: en }));
+    expect(await variantsOf(id)).toEqual([
+      ['fr', 1, undefined, false],
+      ['en', 1, undefined, true],
+    ]);
+
+    // Whoever submits it again has seen the wording that is in use.
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('Come by {{ deadline }}.'), revision: null }),
+    );
+    await approve(id, 'en', 2);
+    expect(await variantsOf(id)).toEqual([
+      ['fr', 1, undefined, false],
+      ['en', 2, undefined, false],
+    ]);
+  });
+
+  it('that was submitted before its source was written from the beginning again is stale once that is approved', async () => {
+    const id = await create(body('Venez avant le {{ deadline }}.'));
+    const en = { language: 'en', number: 1 } as const;
+    await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'en', content: body('Come before {{ deadline }}.'), revision: null }),
+    );
+    await as(ana, (tx) => submitVersion(tx, ana, { id, which: en }));
+    await as(ana, (tx) => deleteDraft(tx, ana, { id, language: 'fr' }));
+    const again = body('Venez le {{ deadline }} au plus tard.');
+    const { number } = await as(ana, (tx) =>
+      saveDraft(tx, ana, { id, language: 'fr', content: again, revision: null }),
+    );
+    await approve(id, 'fr', number);
+    await as(sam, (tx) => approveVersion(tx, sam, { approved: [], id, which: en }));
+    expect(await variantsOf(id)).toEqual([
+      ['fr', 2, undefined, false],
+      ['en', 1, undefined, true],
+    ]);
+  });
+
   it('is stale from when its source is approved anew', async () => {
     const id = await create(body('Venez avant le {{ deadline }}.'));
     await approve(id, 'fr', 1);

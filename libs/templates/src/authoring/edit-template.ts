@@ -180,8 +180,13 @@ export async function saveDraft(
 /** The number of the next version, and of the source that a translation is made from. */
 export async function nextVersion(tx: Tx, template: Pick<Template, 'id' | 'sourceLanguage'>, language: Language) {
   const versions = await listVersions(tx, template.id);
-  const number = Math.max(0, ...versions.filter((one) => one.language === language).map((one) => one.number)) + 1;
-  if (language === template.sourceLanguage) return { number, sourceNumber: null };
+  const used = versions.flatMap((one) => (one.language === language ? one.number : []));
+  if (language === template.sourceLanguage) {
+    // The number of a draft that was deleted is not given again where a translation names it.
+    const translated = versions.flatMap(({ sourceNumber }) => sourceNumber ?? []);
+    return { number: Math.max(0, ...used, ...translated) + 1, sourceNumber: null };
+  }
+  const number = Math.max(0, ...used) + 1;
   const source = await sourceOf(tx, template);
   return { number, sourceNumber: source?.number ?? 0 };
 }

@@ -74,6 +74,7 @@ export async function submitVersion(
     {
       state: steps.submit.to,
       sourceNumber: source?.number ?? version.sourceNumber,
+      sourceRevision: source && source.state !== 'approved' ? source.revision : null,
       submittedAt: tx.now,
       submittedBy: who.name,
       submittedById: who.id,

@@ -16,9 +16,12 @@ export interface SummaryRow extends Omit<TemplateSummary, 'uses' | 'updatedAt' |
   updatedAt: Date;
 }
 
-/** The state of each language. A translation is stale when its source was approved again after it was written. */
+/**
+ * The state of each language. A translation is stale when its source was approved again after it was written, or was written on after it
+ * was submitted.
+ */
 const VARIANTS = `(select jsonb_agg(jsonb_build_object('language', s.language, 'approved', s.approved, 'open', s.open,
-    'withdrawn', s.approved is null and s.withdrawn, 'stale', coalesce(s.language <> t.source_language and s.translates < s.source, false))
+    'withdrawn', s.approved is null and s.withdrawn, 'stale', s.language <> t.source_language and (coalesce(s.translates < s.source, false) or s.outdated))
     order by s.language <> t.source_language, s.language)
   from (select v.language, max(v.number) filter (where v.state = 'approved') as approved,
       bool_or(v.state = 'withdrawn') as withdrawn,
@@ -26,6 +29,8 @@ const VARIANTS = `(select jsonb_agg(jsonb_build_object('language', s.language, '
       -- Of one that was taken out of use, as it told something else than its source, the last.
       coalesce(max(v.source_number) filter (where v.state = 'approved'),
         max(v.source_number) filter (where v.state in ('draft', 'review')), max(v.source_number)) as translates,
+      coalesce(bool_or(v.source_revision < (select o.revision from template_version o where o.template_id = t.id and o.language = t.source_language
+          and o.number = v.source_number and o.state = 'approved')) filter (where v.state in ('review', 'approved')), false) as outdated,
       (select o.number from template_version o where o.template_id = t.id and o.language = t.source_language and o.state = 'approved') as source
     from template_version v where v.template_id = t.id group by v.language) s)`;
 
