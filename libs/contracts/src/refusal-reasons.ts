@@ -57,6 +57,8 @@ export const reasons = {
   'not-an-address': '{{address}} is not a valid address.',
   'own-address': '{{address}} is one of our own addresses.',
   'address-of-agent': '{{address}} is the address of {{name}}, who works here. To block it would keep their mail out.',
+  'domain-of-agents':
+    'Several people who work here have an address at {{domain}}. To block it would keep their mail out: block single addresses.',
   'transmission-under-way':
     'This request is being passed on already. Wait until both messages have been sent, and reload the case.',
   'recipient-is-citizen': '{{address}} takes part in the correspondence with the citizen. Write a reply instead.',

@@ -61,13 +61,19 @@ export async function blockSender(
   return shapeOf(row);
 }
 
-/** Colleagues write to us, too: to be copied in, or what a citizen has sent to their own mailbox. */
+/**
+ * Colleagues write to us, too: to be copied in, or what a citizen has sent to their own mailbox. A domain is theirs where several of them
+ * have it: one alone may work for a partner, whose domain may be blocked.
+ */
 async function assertNoColleague(tx: Tx, sender: BlockableSender): Promise<void> {
   const agents = await tx.query<{ name: string; email: string }>(
     `select name, email from agent where active order by name`,
   );
-  const colleague = agents.find(({ email }) => isOf(sender, email));
-  if (colleague) throw wrongField('value', 'address-of-agent', { address: sender.value, name: colleague.name });
+  const [colleague, another] = agents.filter(({ email }) => isOf(sender, email));
+  if (!colleague) return;
+  if (sender.kind === 'address')
+    throw wrongField('value', 'address-of-agent', { address: sender.value, name: colleague.name });
+  if (another) throw wrongField('value', 'domain-of-agents', { domain: sender.value });
 }
 
 /**

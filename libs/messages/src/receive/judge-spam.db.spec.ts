@@ -243,14 +243,20 @@ describe('the block list', () => {
     },
   );
 
-  it('refuses the address of a colleague, and their domain', async () => {
-    const { id } = await town.agent('Nora', []);
-    await town.database.execute(`update agent set email = 'nora@annexe.test' where id = $1`, [id]);
-    for (const value of ['nora@annexe.test', 'annexe.test'])
-      await expect(block(value)).rejects.toMatchObject({
-        more: { errors: [{ path: 'value', reason: 'address-of-agent' }] },
-      });
+  it('refuses the address of a colleague, and the domain that several have', async () => {
+    const colleague = async (name: string, email: string) => {
+      const { id } = await town.agent(name, []);
+      await town.database.execute(`update agent set email = $2 where id = $1`, [id, email]);
+    };
+    await colleague('Nora', 'nora@annexe.test');
+    await colleague('Paul', 'paul@mail.annexe.test');
+    await colleague('Zoé', 'expert@partner.test');
+    const refused = (reason: string) => ({ more: { errors: [{ path: 'value', reason }] } });
+    for (const value of ['nora@annexe.test', 'expert@partner.test'])
+      await expect(block(value)).rejects.toMatchObject(refused('address-of-agent'));
+    await expect(block('annexe.test')).rejects.toMatchObject(refused('domain-of-agents'));
     await block('somebody@annexe.test');
+    expect(await block('partner.test')).toMatchObject({ kind: 'domain', value: 'partner.test' });
   });
 
   it('tells an abusive sender once, however often they are blocked', async () => {
