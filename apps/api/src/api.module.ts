@@ -54,7 +54,7 @@ import { MovesController } from './move-split-merge.controller.js';
 import { NotificationsController } from './notifications.controller.js';
 import { PasskeysController } from './passkeys.controller.js';
 import { OrganisationController } from './organisation.controller.js';
-import { QueueReconciliationController } from './queue-reconciliation.controller.js';
+import { TeamQueuesCheckController } from './team-queues-check.controller.js';
 import { RoutingController } from './routing.controller.js';
 import { CalendarsController } from './calendars.controller.js';
 import { ReportsController } from './reports.controller.js';
@@ -128,7 +128,7 @@ import { WorkforceController } from './workforce.controller.js';
     ChecklistsController,
     CaseTypesController,
     RoutingController,
-    QueueReconciliationController,
+    TeamQueuesCheckController,
     WorkforceController,
     CalendarsController,
     SlaController,

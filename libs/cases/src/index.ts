@@ -84,7 +84,7 @@ export { endBreakGlassOf, openGlasses } from './restricting/active-break-glass-a
 export { copyRestriction } from './restricting/inherit-restriction-on-merge.js';
 export { keepRestrictedCasesAccessible, restrictedCasesLeft } from './restricting/keep-restricted-cases-accessible.js';
 export { liftRestriction, restrictCase } from './restricting/restrict-case.js';
-export { countListedCases, listedCaseIds } from './inbox/listed-cases.queries.js';
+export { countListedCases, listedCaseIds } from './inbox/ids-and-count-of-list.queries.js';
 export { countSavedViews } from './views/count-views.js';
 export { createSavedView, deleteSavedView, restoreSavedView, updateSavedView } from './views/save-views.js';
 export { savedViews } from './views/saved-views.queries.js';

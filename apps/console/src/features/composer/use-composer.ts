@@ -12,7 +12,7 @@ import { stopWaiting, useShortcut } from '../../shared/keyboard/shortcut-listene
 import { useMay } from '../../shared/session/use-session.js';
 import { usePreloadedEditor } from './reply-body.js';
 import { othersToReplyTo, withCopiesTo } from './reply-routes/others-to-reply-to.js';
-import { sendStatus, wordsToSend } from './sending/send-status.js';
+import { sendStatus, wordsToSend } from './sending/what-prevents-sending.js';
 import { useNewEntries } from './sending/use-new-entries.js';
 import { useDisclosureCheck } from './sending/use-disclosure-check.js';
 import { useSubmitComposer } from './sending/use-submit-composer.js';

@@ -16,7 +16,8 @@ import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './apply-
 import { failureLines, mayBeRetried } from './failed-changes.js';
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
 import { useSayWhichCase } from './use-say-which-case.js';
-import { useSayIfUndone, useTakeBackCases } from './use-take-back-cases.js';
+import { useSayIfUndone } from './use-say-if-undone.js';
+import { useUndoHandover } from './use-undo-handover.js';
 
 type List = InfiniteData<Page<CaseSummary>, string | undefined>;
 type Me = { id: string; teamIds: readonly string[] };
@@ -70,7 +71,7 @@ export function useUpdateCases() {
   const { t } = useTranslation();
   const problemText = useProblemText();
   const { agent } = useSession();
-  const takeBack = useTakeBackCases();
+  const undoHandover = useUndoHandover();
   const sayIfUndone = useSayIfUndone();
   const sayWhich = useSayWhichCase();
 
@@ -123,7 +124,7 @@ export function useUpdateCases() {
         comeBack?.();
         await done;
         const changed = items.filter((item) => !failed.some((failure) => failure.item === item));
-        const stay = await takeBack(changed.filter((item) => isGiven(item, changeOf(item))));
+        const stay = await undoHandover(changed.filter((item) => isGiven(item, changeOf(item))));
         const back = changed.filter((item) => !stay.some((failure) => failure.item === item));
         const differ = await runWithConcurrencyLimit(back, async (item) => {
           place(queryClient, item, agent);
@@ -165,6 +166,6 @@ export function useUpdateCases() {
         about: failed.flatMap(({ item }) => changesOf(item.id, changeOf(item))),
       });
     },
-    [queryClient, t, problemText, agent, takeBack, sayIfUndone, sayWhich],
+    [queryClient, t, problemText, agent, undoHandover, sayIfUndone, sayWhich],
   );
 }

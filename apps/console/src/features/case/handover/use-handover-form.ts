@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { leavesSector } from '../../../shared/cases/apply-case-change.js';
-import { useSayIfUndone, useTakeBackCases } from '../../../shared/cases/use-take-back-cases.js';
+import { useSayIfUndone } from '../../../shared/cases/use-say-if-undone.js';
+import { useUndoHandover } from '../../../shared/cases/use-undo-handover.js';
 import { useSayWhichCase } from '../../../shared/cases/use-say-which-case.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
@@ -47,7 +48,7 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { agent } = useSession();
-  const takeBack = useTakeBackCases();
+  const undoHandover = useUndoHandover();
   const sayIfUndone = useSayIfUndone();
   const sayWhich = useSayWhichCase();
   return useMutation({
@@ -65,7 +66,7 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
       toast({
         message: sayWhich(t('common.toast.team', { count: 1, name: wanted.teamName }), [item]),
         undoLabel: t('common.toast.undo'),
-        undo: async () => sayIfUndone([item], await takeBack([item])),
+        undo: async () => sayIfUndone([item], await undoHandover([item])),
         about: [`${item.id} teamId`],
       });
       for (const key of ['case', 'timeline'] as const) void queryClient.invalidateQueries({ queryKey: [key, item.id] });

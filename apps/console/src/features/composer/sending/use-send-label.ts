@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import type { SendOptions } from './send-options-menu.js';
-import type { SendStatus } from './send-status.js';
+import type { SendStatus } from './what-prevents-sending.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 

@@ -21,7 +21,7 @@ import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import type { OutgoingMessage } from './outgoing-message.js';
 import { keptAside } from './provider-template-files.js';
-import { wordsToSend } from './send-status.js';
+import { wordsToSend } from './what-prevents-sending.js';
 import type { SendOptions } from './send-options-menu.js';
 import { noteSending } from './sent-from-another-window.js';
 import type { useNewEntries } from './use-new-entries.js';

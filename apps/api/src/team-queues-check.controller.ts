@@ -3,7 +3,7 @@ import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
 
 @Controller()
-export class QueueReconciliationController {
+export class TeamQueuesCheckController {
   @Endpoint('getReconciliation')
   get({ context }: Call<'getReconciliation'>) {
     return context.read('cases', (reader, who) => getReconciliation(reader, who));

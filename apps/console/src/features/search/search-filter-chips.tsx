@@ -11,7 +11,7 @@ import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { fieldText } from './field-text.js';
 import { namesATeam } from './names-a-team.js';
-import classes from './search-filters.module.css';
+import classes from './search-filter-chips.module.css';
 
 const operators = [
   'from',
