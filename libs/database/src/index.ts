@@ -8,6 +8,7 @@ export { Tx, type Author, type JobOptions } from './tx.js';
 export {
   currentPosition,
   addressedEventsAfter,
+  eventsAfter,
   lastEvents,
   toChange,
   type AudienceKind,
