@@ -25,7 +25,8 @@ const metricRead = withPermission('metrics.read', async ({ history, who, n }) =>
   if (!history.permitted.has(who.id, 'case.read')) return void expect(cases).toBe('not-permitted');
   const visible = new Set(idsOf(history.visibleTo(who.id)));
   const expected = new Set(counted.map(({ caseId }) => caseId).filter((id) => visible.has(id)));
-  expect(cases).toMatchObject({ total: counted.length });
+  // A case with several points is one case behind the number.
+  expect(cases).toMatchObject({ total: new Set(counted.map(({ caseId }) => caseId)).size });
   expect(idsOf((cases as { items: { case: { id: string } }[] }).items.map((item) => item.case))).toEqual([...expected].sort()); // prettier-ignore
   return cases;
 });

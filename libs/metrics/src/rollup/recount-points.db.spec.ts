@@ -185,7 +185,9 @@ async function readingsAgree(to: string): Promise<void> {
     }
     if (metric.startsWith('s')) continue;
     const cases = await metricCases(town.database, root, { name: metric, query: { ...days, limit: 200 } });
-    expect([metric, cases.total]).toEqual([metric, byDay.total.count]);
+    // A case with several points, as one with several contacts, is one case behind the number.
+    expect([metric, cases.total]).toEqual([metric, cases.items.length]);
+    expect(cases.total).toBeLessThanOrEqual(byDay.total.count);
     if (byDay.unit === 'count')
       expect([metric, cases.items.reduce((sum, { value }) => sum + value, 0)]).toEqual([metric, byDay.total.value]);
   }
