@@ -137,8 +137,8 @@ describe('an agent who works by keys', () => {
   });
 });
 
-describe('la liste des dossiers', () => {
-  it('tient ses vues sur une ligne, donne l’équipe et l’agent en entier, et s’ouvre par une touche', async () => {
+describe('the list of cases', () => {
+  it('keeps its views on one line, shows team and assignee in full, and is entered by one key', async () => {
     const { screen, page } = await opened({ subject: 'Lampadaire', text: 'Le lampadaire est éteint.' }, 'fr-FR');
     const views = page.getByRole('navigation', { name: 'Vues' }).getByRole('link');
     const row = page.getByRole('link', { name: /Lampadaire/ }).first();

@@ -186,7 +186,7 @@ describe('an agent who passes a case on', () => {
     await screen.close();
   });
 
-  it('transmet une demande à l’administration compétente, en informe la personne, et le dossier se clôt une fois les deux messages partis', async () => {
+  it('forwards a request to the competent authority, informs the citizen, and finds the case closed once both messages are sent', async () => {
     const item = await received('Carte grise', 'Bonjour, je voudrais ma carte grise. Je suis diabétique.');
     const screen = await Screen.open(browser, product.url, { locale: 'fr-FR' });
     await screen.signIn(ADMIN);
@@ -242,7 +242,7 @@ describe('an agent who passes a case on', () => {
 });
 
 describe('an agent who replies to several people', () => {
-  it('répond à tous, met un élu en copie cachée une fois averti, et voit qui a reçu quoi', async () => {
+  it('replies to all, adds an elected official in blind copy after a warning, and sees who has received what', async () => {
     await product.mail({
       ...{
         from: 'Zoé Martin <zoe@citizen.test>',

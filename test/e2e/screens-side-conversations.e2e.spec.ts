@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 describe('an agent who passes a message on', () => {
-  it('transmet le message à un prestataire, lit sa réponse à part et clôt l’échange', async () => {
+  it('forwards it to a contractor, reads the reply beside the case and closes the side conversation', async () => {
     const text =
       'Bonjour,\n\nle chauffage de la classe de CE2 est en panne depuis lundi. Il fait 12 degrés.\n\nZoé Martin';
     const attachments = [{ filename: 'radiateur.txt', content: 'Radiateur du fond' }];
@@ -89,7 +89,7 @@ describe('an agent who passes a message on', () => {
   });
 
   // Interaction: R21.
-  it('voit que le message n’a pas été remis, et le renvoie', async () => {
+  it('is shown that it was not delivered, and sends it again', async () => {
     await product.mail({ from: 'Max Roy <max@citizen.test>', to: DESK, subject: 'Fuite', text: 'Une fuite, rue des Lilas.' }); // prettier-ignore
     await product.processed();
     const [item] = (await root.get<Items<CaseSummary>>('/cases?status=any&q=max@citizen.test')).items;
