@@ -2,25 +2,47 @@ import type { Activity, Language } from '@guichet/contracts';
 import { words } from '../export-texts.js';
 import { archiveTexts } from './archive-texts.js';
 
-/** Fields of activities that people have written or know, in the order in which they are read; codes stay in `case.json`. */
-const READABLE = ['name', 'other', 'of', 'value', 'address', 'word', 'reference', 'by', 'emoji', 'recipient', 'text', 'detail', 'authority'] as const; // prettier-ignore
+type FieldOf<One> = One extends Activity ? keyof One : never;
+type TypeWithReason<One> = One extends Activity ? ('reason' extends keyof One ? One['type'] : never) : never;
 
-/** Activities whose reason is a sentence of an agent, and no code. */
-const REASON_IN_WORDS: ReadonlySet<Activity['type']> = new Set([
-  'locked-file-taken',
-  'team',
-  'glass-broken',
-  'moved',
-  'citizen-merged',
-  'handle-detached',
-]);
+/**
+ * How a field of activities is read: as people have written or know it, in the order of this list; by `change`, `named` or `lists`; or not
+ * at all, as codes and ids, which stay in `case.json`.
+ */
+const READ: Record<FieldOf<Activity>, 'as it is' | 'with others' | 'not'> = {
+  ...({ name: 'as it is', other: 'as it is', of: 'as it is', value: 'as it is', address: 'as it is' } as const),
+  ...({ word: 'as it is', reference: 'as it is', by: 'as it is', emoji: 'as it is', recipient: 'as it is' } as const),
+  ...({ text: 'as it is', detail: 'as it is', authority: 'as it is' } as const),
+  ...({ from: 'with others', to: 'with others', changes: 'with others', label: 'with others' } as const),
+  ...({ channel: 'with others', given: 'with others', timer: 'with others', what: 'with others' } as const),
+  ...({ status: 'with others', on: 'with others', agents: 'with others', names: 'with others' } as const),
+  ...({ added: 'with others', removed: 'with others', rules: 'with others', reason: 'with others' } as const),
+  ...({ type: 'not', because: 'not', until: 'not', snoozeUntil: 'not', dueAt: 'not', reportedAt: 'not' } as const),
+  ...({ attachmentId: 'not', toId: 'not', stepId: 'not', entryId: 'not', caseId: 'not', moveId: 'not' } as const),
+  ...({ mergeId: 'not', sideConversationId: 'not', threshold: 'not', how: 'not', direction: 'not' } as const),
+  ...({ count: 'not', evidence: 'not', team: 'not', caseType: 'not', priority: 'not', tags: 'not' } as const),
+};
+const READ_AS_IT_IS = Object.entries(READ).flatMap(([field, how]) => (how === 'as it is' ? [field] : []));
+
+/** Whether the reason of an activity is a sentence of somebody, and no code. */
+const REASON_IN_WORDS: Record<TypeWithReason<Activity>, boolean> = {
+  ...{ 'locked-file-taken': true, team: true, 'glass-broken': true, moved: true },
+  ...{ 'citizen-merged': true, 'handle-detached': true },
+  ...{
+    restricted: false,
+    'restriction-changed': false,
+    'sender-blocked': false,
+    'link-suggested': false,
+    receipt: false,
+  },
+};
 
 /** What an activity says beside its label: what changed, who and which case it names, and why. */
 export function activityDetails(activity: Activity, language: Language): string[] {
   const fields = activity as Record<string, unknown>;
   const text = (key: string) => (typeof fields[key] === 'string' ? fields[key] : '');
-  const why = REASON_IN_WORDS.has(activity.type) ? text('reason') : '';
-  return [change(activity, language), named(fields), ...READABLE.map(text), lists(activity), why].filter(Boolean);
+  const why = 'reason' in activity && REASON_IN_WORDS[activity.type] ? text('reason') : '';
+  return [change(activity, language), named(fields), ...READ_AS_IT_IS.map(text), lists(activity), why].filter(Boolean);
 }
 
 const named = ({ agents, names = agents }: Record<string, unknown>): string =>
