@@ -1,8 +1,15 @@
-import type { Activity, MacroAct, MacroPreview, MacroStep, MacroTarget } from '@guichet/contracts';
+import type { Activity, MacroAct, MacroActKind, MacroPreview, MacroStep, MacroTarget } from '@guichet/contracts';
 
-/** The activities of which a preview says what changes from what to what. */
-const SHOWN = ['status', 'assigned', 'team', 'case-type', 'priority', 'tags', 'fields', 'routed'] as const;
-export type ShownActivity = Extract<Activity, { type: (typeof SHOWN)[number] }>;
+/** The activity by which a preview says what each act changes from what to what; null: its words say all. */
+const ACTIVITY_OF = {
+  ...{ status: 'status', snooze: 'status', assign: 'assigned', team: 'team', priority: 'priority', tags: 'tags' },
+  ...{ 'case-type': 'case-type', field: 'fields', note: null, reply: null, follow: null },
+} as const satisfies Record<MacroActKind, Activity['type'] | null>;
+type ShownType = NonNullable<(typeof ACTIVITY_OF)[MacroActKind]> | 'routed';
+export type ShownActivity = Extract<Activity, { type: ShownType }>;
+
+/** Those of the acts, and of what follows from them. */
+const SHOWN = new Set<string | null>([...Object.values(ACTIVITY_OF), 'routed']);
 
 /** One act of a macro in its preview. */
 export interface PreviewLine {
@@ -23,7 +30,7 @@ interface PreviewView {
   canApply: boolean;
 }
 
-const isShown = (activity: Activity): activity is ShownActivity => SHOWN.some((type) => type === activity.type);
+const isShown = (activity: Activity): activity is ShownActivity => SHOWN.has(activity.type);
 
 /** Returns what the preview of a macro shows, act by act in the order of the macro: pure. */
 export function previewLines({ macro: { acts, targets }, ...preview }: Previewed): PreviewView {
