@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import * as entities from './entities.js';
 import { CONNECT_MS } from './connection-timeout.js';
+import { EventLogWatch } from './event-log-watch.js';
 import { LeaderLocks } from './leader-locks.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-case-naming.js';
@@ -128,6 +129,8 @@ export class Database implements Reader {
 
   /** The event log, as this process reads it. */
   readonly events = new RecentEvents(this.query);
+  /** Wakes those who read it. */
+  readonly eventLogWatch = new EventLogWatch(this.query);
 
   private get pool(): Pool {
     return (this.source.driver as PostgresDriver).master as Pool;

@@ -33,6 +33,11 @@ export class LeaderLoop {
 
   constructor(private readonly options: LeaderLoopOptions) {}
 
+  /** Whether this process holds the lock. */
+  get isLeading(): boolean {
+    return this.leads;
+  }
+
   start(): void {
     this.running ??= this.run();
   }
@@ -88,10 +93,16 @@ export class LeaderLoop {
     }
   }
 
+  /** Whoever has lost the lock asks for it at once: nobody else may want it. */
+  private readonly lost = () => {
+    this.leads = false;
+    this.begin();
+  };
+
   private async elected(): Promise<boolean> {
     if (this.leads) return true;
     const { name, locks, onElected } = this.options;
-    if (!(await locks.acquire(name, () => (this.leads = false)))) return false;
+    if (!(await locks.acquire(name, this.lost))) return false;
     this.leads = true;
     try {
       await onElected?.();

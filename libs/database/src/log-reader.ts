@@ -9,8 +9,8 @@ import type { EventsOfTypes } from './recent-events.js';
 import type { Tx } from './tx.js';
 
 const BATCH = 1000;
-/** A wake-up may come while an older transaction still hides the event: then the reader looks again by itself. */
-const IDLE_MS = 250;
+/** Who is behind is woken, and who has lost its lock asks for it by itself: a turn besides only makes sure. */
+const IDLE_MS = 60_000;
 /** In a rush, the consequences of many events are computed in few large transactions; nobody notices a quarter of a second. */
 const CALM_MS = 250;
 const START = `${'0'.repeat(20)}-${'0'.repeat(20)}`;
@@ -51,6 +51,7 @@ export class LogReader {
   /** How many events a handler gets at once, after it has failed. */
   private readonly sizes = new Map<string, number>();
   private readonly listener: NotificationListener;
+  private unfollow = () => {};
   private readonly logger: Logger;
   private readonly options: LogReaderOptions;
 
@@ -63,25 +64,27 @@ export class LogReader {
     this.options = options;
     this.names = Object.keys(options.handlers);
     const { name, calmMs = CALM_MS } = options;
-    const idleMs = Math.max(IDLE_MS, calmMs);
     this.loop = new LeaderLoop({
       name,
       locks: database.leaderLocks,
       logger,
       turn: () => this.turn(),
-      idleMs,
+      idleMs: IDLE_MS,
       onElected: this.forget,
       calmMs,
     });
   }
 
   start(): void {
-    this.listener.on('event', this.wake);
+    this.unfollow = this.database.eventLogWatch.follow(this.listener, {
+      position: () => this.readUpTo(),
+      wake: () => this.loop.wake(),
+    });
     this.loop.start();
   }
 
   async stop(): Promise<void> {
-    this.listener.off('event', this.wake);
+    this.unfollow();
     await this.loop.stop();
   }
 
@@ -92,7 +95,11 @@ export class LogReader {
     while (last && [...(await this.positions()).values()].some((position) => position < last.position));
   }
 
-  private readonly wake = () => this.loop.wake();
+  /** Up to where all handlers have read; null: another process reads, or where to go on is not known yet. */
+  private readUpTo(): string | null {
+    if (!this.loop.isLeading || this.known === null) return null;
+    return [...this.known.values()].reduce((one, other) => (one < other ? one : other));
+  }
 
   private readonly forget = () => {
     this.known = null;

@@ -22,6 +22,8 @@ export interface NotificationListenerOptions {
 export class NotificationListener extends EventEmitter<Record<NotificationTopic, []> & { broadcast: [Broadcast] }> {
   private client: pg.Client | undefined;
   private closed = false;
+  /** Whether notifications would come now, as far as this side of the connection knows. */
+  isListening = false;
   private readonly retryMs: number;
   private readonly minPollMs: number;
 
@@ -48,7 +50,10 @@ export class NotificationListener extends EventEmitter<Record<NotificationTopic,
   private async keep(first: { ended: Promise<void> }): Promise<void> {
     for (let listening: { ended: Promise<void> } | null = first; !this.closed;) {
       await listening?.ended;
+      this.isListening = false;
       if (this.closed) return;
+      // Until then, whoever reads the log looks at it by itself.
+      if (listening) this.emit('event');
       await wait(this.retryMs, undefined, { ref: false });
       if (this.closed) return;
       listening = await this.listen().catch(() => null);
@@ -83,6 +88,7 @@ export class NotificationListener extends EventEmitter<Record<NotificationTopic,
       void client.end().catch(() => undefined);
       throw error;
     }
+    this.isListening = true;
     for (const channel of CHANNELS) this.emit(channel);
     return { ended };
   }

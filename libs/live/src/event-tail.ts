@@ -15,7 +15,7 @@ export class EventTail implements OnApplicationShutdown {
   private stopped = false;
   private reading: Promise<void> | null = null;
   private again = false;
-  private timer: NodeJS.Timeout | undefined;
+  private unfollow = () => {};
 
   constructor(
     private readonly database: Database,
@@ -29,10 +29,10 @@ export class EventTail implements OnApplicationShutdown {
 
   async start(): Promise<void> {
     this.position = await currentPosition(this.database.query);
-    this.notificationListener.on('event', () => this.poke());
-    // A wake-up may come while an older transaction is still open and hides the event: look again by ourselves.
-    this.timer = setInterval(() => this.poke(), this.notificationListener.pollMs(250));
-    this.timer.unref();
+    this.unfollow = this.database.eventLogWatch.follow(this.notificationListener, {
+      position: () => this.position,
+      wake: () => this.poke(),
+    });
     this.poke();
   }
 
@@ -64,7 +64,7 @@ export class EventTail implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    clearInterval(this.timer);
+    this.unfollow();
     await this.reading;
   }
 }
