@@ -18,6 +18,6 @@ export { requestId, withRequestId } from './request-id.js';
 export { SettingError } from './setting-error.js';
 export { isStorageFull } from './storage-full.js';
 export { storable, storableText } from './storable-text.js';
-export { counter, gauge, histogram, scrape, startTelemetry } from './telemetry.js';
+export { counter, gauge, histogram, scrape } from './telemetry.js';
 export { networkOf, plainAddress, TrustedProxies } from './trusted-proxies.js';
 export { fieldErrors, invalidRequest, validationPipe } from './request-validation.js';

@@ -6,7 +6,6 @@ import { Dns } from './dns.js';
 import { Egress } from './egress.js';
 import { Keyring } from './keyring.js';
 import { Logger } from './logger.js';
-import { startTelemetry } from './telemetry.js';
 
 export interface Platform {
   config: Config;
@@ -22,7 +21,6 @@ export interface Platform {
 @Module({})
 export class PlatformModule {
   static register({ config, keyring, blobs, clock, dns, egress, logger }: Platform): DynamicModule {
-    startTelemetry();
     const providers = [
       { provide: Config, useValue: config },
       { provide: Keyring, useValue: keyring },
