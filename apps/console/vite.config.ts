@@ -91,7 +91,24 @@ export default defineConfig({
               test: /node_modules\/(react|react-dom|scheduler|@tanstack\/(?!react-virtual|virtual-core)[^/]+|i18next|react-i18next)\//,
             },
             { name: 'initial', tags: ['$initial'] },
-            // What some screens share, in few files: on a slow line, each costs more than the code in it that is not needed.
+            // What several screens share, in few files, as each request costs a slow line and a processor more than code that is not
+            // needed. By what they are, because a file that unlike screens share would bring the charts to whoever opens a case. A group
+            // takes with it all that it needs unless an earlier one has that: what needs the fewest others comes first.
+            {
+              name: 'ui',
+              test: /node_modules\/(@mantine\/(?!tiptap)|@floating-ui|@tabler|clsx|react-remove-scroll|react-transition-group|@babel)|libs\/ui\//,
+              minShareCount: 2,
+            },
+            { name: 'contracts', test: /libs\/contracts\/|node_modules\/zod\//, minShareCount: 2 },
+            { name: 'editor', test: /node_modules\/(@tiptap|@mantine\/tiptap|prosemirror|linkifyjs)/ },
+            { name: 'charts', test: /node_modules\/(recharts|d3-|es-toolkit)/ },
+            {
+              name: 'cases',
+              test: /console\/src\/(shared|features\/(case|composer|people|inbox|notifications|search|settings\/layout))\//,
+              minShareCount: 2,
+            },
+            { name: 'dashboards', test: /features\/dashboards\//, minShareCount: 2 },
+            { name: 'settings', test: /console\/src\/features\//, minShareCount: 2 },
             { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
           ],
         },

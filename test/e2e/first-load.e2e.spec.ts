@@ -96,6 +96,24 @@ describe('the console, fetched for the first time', () => {
     await screen.close();
   });
 
+  it('opens a case with few more files, and none that belong to other screens', async () => {
+    const screen = await Screen.open(browser, town.product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    const files: string[] = [];
+    page.on('request', (request) => request.url().includes('/assets/') && files.push(request.url()));
+    await screen.openInbox();
+    await page.locator('[data-case-id] a').first().click();
+    await page.getByRole('complementary', { name: 'Case details' }).getByRole('heading', { name: 'Citizen' }).waitFor();
+    await page.keyboard.press('r');
+    await page.locator('.ProseMirror').waitFor();
+
+    expect(files.filter((file) => /\/(charts|dashboards|settings)-/.test(file))).toEqual([]);
+    expect(files.length).toBeLessThanOrEqual(36);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
   it('has no comment of a script in its style sheets, of which the rule behind it would be lost', async () => {
     const assets = join(import.meta.dirname, '../../apps/console/dist/assets');
     const sheets = (await readdir(assets)).filter((file) => file.endsWith('.css'));

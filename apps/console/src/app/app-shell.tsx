@@ -50,8 +50,8 @@ import { keepFilesOut } from './keep-files-out.js';
 import { keepFocus } from './keep-focus.js';
 import { toast, undoables, undoLast } from '../shared/feedback/toast.js';
 
-const Palette = lazyPart(() => import('./palette/command-palette.js'), 'CommandPalette');
-const SecondFactorBanner = lazyPart(() => import('./second-factor-banner.js'), 'SecondFactorBanner');
+const Palette = lazyPart(() => import('./frame-parts.js'), 'CommandPalette');
+const SecondFactorBanner = lazyPart(() => import('./frame-parts.js'), 'SecondFactorBanner');
 const ShortcutSheet = lazyPart(() => import('./shortcut-sheet.js'), 'ShortcutSheet');
 const closeOverlay = () => setOverlay(undefined);
 

@@ -23,9 +23,9 @@ import { RailCount, RailLink, RailPlaceholder } from '../shared/layout/navigatio
 import classes from './navigation-rail.module.css';
 
 // These are not needed to see the list: they are fetched beside it.
-const NewMenu = lazyPart(() => import('./new-menu.js'), 'NewMenu');
-const RailTooltip = lazyPart(() => import('./rail-tooltip.js'), 'RailTooltip');
-const MeMenu = lazyPart(() => import('./me-menu.js'), 'MeMenu');
+const NewMenu = lazyPart(() => import('./frame-parts.js'), 'NewMenu');
+const RailTooltip = lazyPart(() => import('./frame-parts.js'), 'RailTooltip');
+const MeMenu = lazyPart(() => import('./frame-parts.js'), 'MeMenu');
 
 /** The letters to print, once there is one: most towns send none. */
 function LettersLink() {

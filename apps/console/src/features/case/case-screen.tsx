@@ -4,7 +4,6 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { memo, Suspense, useCallback, useDeferredValue, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { caseQuery } from '../../shared/api/queries.js';
 import {
@@ -42,9 +41,8 @@ import { useCaseShortcuts } from './use-case-shortcuts.js';
 import { useFollowShortcuts } from './follow/use-follow-shortcuts.js';
 import { useReadPosition } from './timeline/use-read-position.js';
 import { SidePanel } from './side-panel.js';
+import { SidePanelContent } from './side-panel-content.js';
 import { useSidePanel } from './use-side-panel.js';
-
-const SidePanelContent = lazyPart(() => import('./side-panel-content.js'), 'SidePanelContent');
 
 interface Props {
   caseId: string;

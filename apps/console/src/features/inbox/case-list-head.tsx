@@ -18,11 +18,11 @@ import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 import classes from './case-list-head.module.css';
 
 // Not needed to see the list: fetched beside it, and there when somebody reaches for them.
-const Queues = lazyPart(() => import('./team-queues.js'), 'TeamQueues');
-const SavedViews = lazyPart(() => import('./saved-views/saved-views.js'), 'SavedViews');
-const TakeNext = lazyPart(() => import('./take-next-button.js'), 'TakeNextButton');
-const FilterMenu = lazyPart(() => import('./filter-menu.js'), 'FilterMenu');
-const DisplayMenu = lazyPart(() => import('./sort-and-density-menu.js'), 'SortAndDensityMenu');
+const Queues = lazyPart(() => import('./list-parts.js'), 'TeamQueues');
+const SavedViews = lazyPart(() => import('./list-parts.js'), 'SavedViews');
+const TakeNext = lazyPart(() => import('./list-parts.js'), 'TakeNextButton');
+const FilterMenu = lazyPart(() => import('./list-parts.js'), 'FilterMenu');
+const DisplayMenu = lazyPart(() => import('./list-parts.js'), 'SortAndDensityMenu');
 
 /** What an agent follows stands among the views below, where they follow anything. */
 const tabs = caseViews.filter((view) => view !== 'followed');

@@ -13,7 +13,7 @@ import { updateListState, useListState } from '../../shared/cases/case-list-stat
 import { CaseListHead } from './case-list-head.js';
 
 const BulkActionsBar = lazyPart(() => import('./bulk-actions-bar.js'), 'BulkActionsBar');
-const BulkActionPanel = lazyPart(() => import('./bulk/bulk-action-panel.js'), 'BulkActionPanel');
+const BulkActionPanel = lazyPart(() => import('./list-parts.js'), 'BulkActionPanel');
 /** As in the style sheets of the head: on a phone, and at a high zoom. */
 const LITTLE_ROOM = '(max-width: 768px), (max-height: 600px)';
 const route = getRouteApi('/console/inbox/$view');

@@ -24,7 +24,12 @@ export const sessionQuery = queryOptions({
   retry: false,
 });
 
-export const countsQuery = queryOptions({ queryKey: ['counts'], queryFn: () => call('countCases') });
+/** The event log says when they change: parts of a screen that arrive one after the other ask once. */
+export const countsQuery = queryOptions({
+  queryKey: ['counts'],
+  queryFn: () => call('countCases'),
+  staleTime: 10_000,
+});
 
 type CasePages = InfiniteData<Page<CaseSummary>>;
 

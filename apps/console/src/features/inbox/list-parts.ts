@@ -1,0 +1,7 @@
+/** What the list of cases fetches once its rows are painted, in one file: each of its own would cost a request. */
+export { BulkActionPanel } from './bulk/bulk-action-panel.js';
+export { FilterMenu } from './filter-menu.js';
+export { SavedViews } from './saved-views/saved-views.js';
+export { SortAndDensityMenu } from './sort-and-density-menu.js';
+export { TakeNextButton } from './take-next-button.js';
+export { TeamQueues } from './team-queues.js';
