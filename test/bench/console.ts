@@ -15,6 +15,8 @@ import { conclude, median, percentile, rounded, say } from './statistics-and-res
 
 const options = benchOptions({ cases: [100_000], rounds: 30 });
 const ENTRIES = 1000;
+/** So long, in milliseconds, somebody looks at a row before they open it, at the least. */
+const LOOKS_MS = 200;
 
 /**
  * Measures in the page, from the time of the next key to the end of the frame in which a condition holds, and sums up by how much
@@ -78,9 +80,10 @@ async function measureActs(page: Page): Promise<Record<string, number[]>> {
   const palette = page.locator('#palette-list');
   const rows = page.locator('[data-case-id]');
   const long = rows.filter({ hasText: 'Mille messages' });
-  const open = async (what: string, row: Locator) => {
+  const open = async (what: string, row: Locator, looksMs = 0) => {
     const id = await idOf(row);
     await row.getByRole('link').focus();
+    if (looksMs > 0) await page.waitForTimeout(looksMs);
     await time(what, 'Enter', isOpenAt(id));
     await settled(page);
     return id;
@@ -93,7 +96,9 @@ async function measureActs(page: Page): Promise<Record<string, number[]>> {
   }
   for (let n = 0; n < options.rounds; n += 1) {
     await open(`a case of ${ENTRIES} entries`, long);
-    const id = await open('a case', rows.filter({ hasNotText: /Mille messages|Admin/ }).nth(n % 3));
+    const others = rows.filter({ hasNotText: /Mille messages|Admin/ });
+    await open('a case whose row was looked at', others.nth(3 + (n % 5)), LOOKS_MS);
+    const id = await open('a case', others.nth(n % 3));
     await time('assign', 'a', IS_ASSIGNED);
     await settled(page);
     await time('close', 'e', `!(${isIn(`[data-case-id="${id}"]`)})`);

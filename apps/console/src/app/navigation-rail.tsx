@@ -12,7 +12,7 @@ import {
   IconTemplate,
 } from '@tabler/icons-react';
 import { useLocation } from '@tanstack/react-router';
-import { Suspense, useRef } from 'react';
+import { memo, Suspense, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
 import { countsQuery, lettersQuery } from '../shared/api/queries.js';
@@ -41,8 +41,8 @@ function LettersLink() {
   );
 }
 
-/** The main navigation: on the left, on a phone at the bottom. */
-export function NavigationRail() {
+/** The main navigation: on the left, on a phone at the bottom. Not drawn anew with each case that is opened. */
+export const NavigationRail = memo(function NavigationRail() {
   const { t } = useTranslation();
   const may = useMay();
   const { agent, permissions } = useSession();
@@ -131,4 +131,4 @@ export function NavigationRail() {
       </Optional>
     </nav>
   );
-}
+});

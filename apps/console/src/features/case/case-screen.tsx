@@ -19,6 +19,7 @@ import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { afterPaint } from '../../shared/layout/after-paint.js';
 import { focusWhenLost } from '../../shared/layout/focus-when-lost.js';
 import { namePage } from '../../shared/layout/page-title.js';
+import { savesData } from '../../shared/router/fetch-when-idle.js';
 import { useWatch } from '../../shared/live/use-event-log.js';
 import { preferences } from '../../shared/session/preferences.js';
 import { Composer } from '../composer/index.js';
@@ -190,6 +191,22 @@ function useEarlyTimeline(caseId: string) {
   }, [caseId, queryClient]);
 }
 
+/** So long after a case is shown, the next one is fetched, in milliseconds: whoever only passes by goes on before. */
+const LOOKS_MS = 300;
+
+/** Fetches the case to which closing this one leads, or the next key, once this one is looked at. */
+function useNextCaseAhead(caseId: string, isShown: boolean) {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (!isShown || savesData()) return undefined;
+    const timer = setTimeout(() => {
+      const next = caseAfter(caseId, preferences().advance === 'previous' ? 'previous' : 'next');
+      if (next) fetchCaseEarly(queryClient, next, { ahead: true });
+    }, LOOKS_MS);
+    return () => clearTimeout(timer);
+  }, [caseId, isShown, queryClient]);
+}
+
 /** A case: head, timeline, composer and side panel, with the keys that act on it. */
 export function CaseScreen(props: Props) {
   const { caseId, onBack, onOpen } = props;
@@ -200,6 +217,7 @@ export function CaseScreen(props: Props) {
   // The panel beside the case waits for the frame that shows the case, or that shows what was done with it.
   const isShown = useDeferredValue(item !== undefined, false);
   const beside = useDeferredValue(item);
+  useNextCaseAhead(caseId, isShown);
   const loss = useLostCase(caseId, query);
   const [writing, setWriting] = useState(false);
   useWatch(caseId, writing ? 'writing' : 'viewing');

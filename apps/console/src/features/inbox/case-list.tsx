@@ -6,7 +6,7 @@ import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-route
 import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseFilter } from '../../shared/api/queries.js';
-import { fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
+import { endRest, fetchCaseAtRest, fetchCaseEarly } from '../../shared/cases/fetch-case-early.js';
 import { updateListState } from '../../shared/cases/case-list-state.js';
 import { firstScreenIsShown } from '../../shared/router/first-screen.js';
 import { usePreferences } from '../../shared/session/preferences.js';
@@ -53,7 +53,13 @@ function RowLink({ item, isOpen, isTabStop, onMove, children }: RowLinkProps) {
       tabIndex={isTabStop ? 0 : -1}
       // Some eighty milliseconds before the click that opens it.
       onPointerDown={({ button }) => button === 0 && fetchCaseEarly(queryClient, item)}
-      onFocus={() => updateListState({ activeId: item.id })}
+      onPointerEnter={({ pointerType }) => pointerType === 'mouse' && fetchCaseAtRest(queryClient, item)}
+      onPointerLeave={endRest}
+      onFocus={() => {
+        updateListState({ activeId: item.id });
+        fetchCaseAtRest(queryClient, item);
+      }}
+      onBlur={endRest}
       onKeyDown={(event) => {
         if (event.key === 'Enter') fetchCaseEarly(queryClient, item);
         if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;

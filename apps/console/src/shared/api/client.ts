@@ -10,6 +10,8 @@ interface CallOptions {
   /** One for each attempt of the person, not of the network: a retry carries the same. A `POST` has one by default. */
   idempotencyKey?: string | undefined;
   signal?: AbortSignal;
+  /** It is fetched before anybody has asked to see it. */
+  ahead?: boolean;
   /** Lets the request outlive the page. */
   keepalive?: boolean;
 }
@@ -87,7 +89,7 @@ async function send(name: EndpointName, request: AnyRequest): Promise<Response> 
 
 async function sendOnce(name: EndpointName, request: AnyRequest): Promise<Response> {
   const { method } = addresses[name];
-  const { body, ifMatch, signal, keepalive } = request;
+  const { ahead, body, ifMatch, signal, keepalive } = request;
   const isKeyed = 'idempotencyKey' in request || method !== 'POST';
   const idempotencyKey = isKeyed ? request.idempotencyKey : crypto.randomUUID();
   return fetch(addressFor(name, request), {
@@ -97,6 +99,7 @@ async function sendOnce(name: EndpointName, request: AnyRequest): Promise<Respon
       ...(method !== 'GET' && csrfHeader()),
       // What a page asks for by itself does not keep a session from ending.
       ...(isInBackground() && { 'x-background': '1' }),
+      ...(ahead && { 'x-ahead': '1' }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(ifMatch && { 'if-match': ifMatch }),
       ...(idempotencyKey && { 'idempotency-key': idempotencyKey }),

@@ -107,7 +107,7 @@ export const enclosedMessageQuery = ({ id, within }: EnclosedPlace) =>
   });
 
 /** Entries `page × 50 + 1` to `(page + 1) × 50`: positions have no gaps, so a place in the timeline is known unread. */
-export const timelineQuery = (caseId: string, page: number) =>
+export const timelineQuery = (caseId: string, page: number, { ahead = false } = {}) =>
   queryOptions({
     queryKey: ['timeline', caseId, page],
     queryFn: ({ signal }) =>
@@ -115,6 +115,7 @@ export const timelineQuery = (caseId: string, page: number) =>
         params: { id: caseId },
         query: { after: page * timelinePage, limit: timelinePage },
         signal,
+        ahead,
       }),
     staleTime: Infinity,
   });

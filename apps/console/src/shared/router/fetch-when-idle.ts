@@ -11,13 +11,18 @@ const idle = (): Promise<unknown> =>
     else setTimeout(resolve, LATEST);
   });
 
+/** Whether the user has asked the browser to fetch nothing that is not needed. */
+export function savesData(): boolean {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  return connection?.saveData === true;
+}
+
 /**
  * Fetches parts that will be asked for sooner or later once the first screen is there and the page is idle, so that the first use of them
  * waits for nothing. Not where the user saves data; what fails is fetched when it is asked for.
  */
 export async function fetchWhenIdle(parts: readonly (() => Promise<unknown>)[]): Promise<void> {
-  const { connection } = navigator as { connection?: { saveData?: boolean } };
-  if (connection?.saveData) return;
+  if (savesData()) return;
   await firstScreen;
   for (const load of parts) {
     await idle();

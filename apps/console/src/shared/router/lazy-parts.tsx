@@ -4,20 +4,23 @@ import { importWithRetry } from '../api/import-with-retry.js';
 import { loadLaterTexts } from '../i18n/index.js';
 import { firstScreen, firstScreenIsShown } from './first-screen.js';
 
+type PropsOf<Part> = Part extends ComponentType<infer Props extends object> ? Props : never;
+
 /**
  * A part of a screen that is fetched once the first screen is painted, and with it the texts that no list of cases needs. Where that
  * fails for good, it throws as it is drawn; drawn again, it is fetched again. It can be preloaded: then it is drawn at once, where
  * React would let what was waited for appear no sooner than 300 ms later.
  */
-export function lazyPart<Props extends object, Name extends string>(
-  load: () => Promise<Record<Name, ComponentType<Props>>>,
+export function lazyPart<Module extends object, Name extends keyof Module & string>(
+  load: () => Promise<Module>,
   name: Name,
-): ComponentType<Props> & { preload: () => Promise<unknown> } {
+): ComponentType<PropsOf<Module[Name]>> & { preload: () => Promise<unknown> } {
+  type Props = PropsOf<Module[Name]>;
   let loaded: ComponentType<Props> | undefined;
   const preload = async () => {
     await firstScreen;
     const [module] = await Promise.all([importWithRetry(load), loadLaterTexts()]);
-    loaded = module[name];
+    loaded = module[name] as ComponentType<Props>;
     return { default: loaded };
   };
   const fetched = () =>

@@ -8,15 +8,16 @@ import { forgetLoss, reasonOfLoss, type Loss } from '../../../shared/live/why-ca
 
 /** Why a case that was on this screen is no longer for this agent; undefined: it is, or it never was on the screen. */
 export function useLostCase(caseId: string, query: UseQueryResult<{ data: CaseDetail }>): Loss | undefined {
-  const [shown, setShown] = useState(false);
-  const [loss, setLoss] = useState<Loss>();
   const isThere = query.data !== undefined;
+  // As it is drawn: an effect would draw the case a second time before it is painted.
+  const [shown, setShown] = useState(isThere);
+  if (isThere && !shown) setShown(true);
+  const [loss, setLoss] = useState<Loss>();
   const isRefused = !isThere && isFailure(query.error, 'not-found', 'not-permitted');
   // Before the next frame is painted: nothing of the case, nor a problem that is none, is seen in between.
   useLayoutEffect(() => {
     if (isThere) {
       forgetLoss(caseId);
-      setShown(true);
       setLoss(undefined);
     } else if (isRefused && shown) {
       closeOverlayOf(caseId);
