@@ -16,6 +16,23 @@ const isNumber = (name: string) => /^\+?\d[\d\s]*$/u.test(name);
 
 const hue = (name: string) => [...name].reduce((sum, letter) => (sum * 31 + letter.codePointAt(0)!) % 360, 7);
 
+interface Look {
+  initials: string;
+  hue: number;
+}
+const looks = new Map<string, Look>();
+const MOST_LOOKS = 500;
+
+/** A timeline and a list draw the same few people again and again. */
+function lookOf(name: string): Look {
+  const known = looks.get(name);
+  if (known) return known;
+  const look = { initials: isNumber(name) ? '' : initials(name) || '·', hue: hue(name) };
+  if (looks.size >= MOST_LOOKS) looks.clear();
+  looks.set(name, look);
+  return look;
+}
+
 export interface PersonMarkProps {
   name: string;
   size?: number;
@@ -24,16 +41,17 @@ export interface PersonMarkProps {
 }
 
 export function PersonAvatar({ name, size = 24, presence }: PersonMarkProps) {
+  const look = lookOf(name);
   return (
     <span
       className={classes.mark}
-      style={{ '--size': `${size}px`, '--hue': hue(name) } as React.CSSProperties}
+      style={{ '--size': `${size}px`, '--hue': look.hue } as React.CSSProperties}
       data-presence={presence?.state}
       title={presence?.label ?? name}
       role="img"
       aria-label={presence?.label ?? name}
       // Drawn by the style sheet: letters that are no word are no text for those who listen.
-      data-initials={isNumber(name) ? '' : initials(name) || '·'}
+      data-initials={look.initials}
     >
       {isNumber(name) && <IconPhone size={size * 0.55} stroke={1.75} aria-hidden />}
     </span>

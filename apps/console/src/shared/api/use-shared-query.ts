@@ -34,7 +34,8 @@ function storeOf<Data, Key extends QueryKey>(options: Options<Data, Key>, hash: 
         if (stores.get(hash) === store) stores.delete(hash);
       };
     },
-    data: () => queryClient.getQueryData(options.queryKey),
+    // By the hash that is known: by its key, the client would hash it again for each who asks.
+    data: () => queryClient.getQueryCache().get(hash)?.state.data,
   };
   return store;
 }

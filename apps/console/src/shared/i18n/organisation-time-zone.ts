@@ -8,6 +8,12 @@ export const LAST_MINUTE = '9999-12-31T23:59';
 let zone: string | undefined;
 let clock = clockOf(zone);
 
+/** No day of the town begins within one, wherever it is. */
+const QUARTER = 900_000;
+/** The days that were asked for lately, by their quarters of an hour: rows of a timeline ask again each time they are drawn. */
+const dayNumbers = new Map<number, number>();
+const MOST_QUARTERS = 2000;
+
 /** A zone is younger than some browsers. One that does not know it says and reads times by its own. */
 function ifKnown(timeZone: string | undefined): string | undefined {
   try {
@@ -32,6 +38,7 @@ export function setTownZone(timeZone: string | undefined) {
   if (timeZone === zone) return;
   zone = ifKnown(timeZone);
   clock = clockOf(zone);
+  dayNumbers.clear();
 }
 
 /** The name of that time zone; undefined: nobody is signed in, or the browser does not know the zone. */
@@ -68,4 +75,12 @@ export const readTownTime = (typed: string): Date => {
 export const townDay = (at: number | string | Date): string => townClock(at).toISOString().slice(0, 10);
 
 /** Returns which day it is in the town, so that two moments of one day have the same, and the next day has one more. */
-export const townDayNumber = (at: number | string | Date): number => Math.floor(townClock(at).getTime() / DAY);
+export function townDayNumber(at: number | string | Date): number {
+  const quarter = Math.floor(new Date(at).getTime() / QUARTER);
+  const known = dayNumbers.get(quarter);
+  if (known !== undefined) return known;
+  const day = Math.floor(townClock(at).getTime() / DAY);
+  if (dayNumbers.size >= MOST_QUARTERS) dayNumbers.clear();
+  dayNumbers.set(quarter, day);
+  return day;
+}

@@ -10,9 +10,23 @@ interface Texts {
 let texts: Texts | undefined;
 const listeners = new Set<() => void>();
 
+/** Whoever asks for a text without values gets the one that was found before: to look for it is a dozen steps of the library. */
+function textsIn(language: string): TFunction {
+  const look = i18next.getFixedT(language);
+  const found = new Map<unknown, string>();
+  const t = (...asked: unknown[]) => {
+    const [key] = asked;
+    if (asked.length > 1 || typeof key !== 'string') return Reflect.apply(look, undefined, asked) as string;
+    const text = found.get(key) ?? look(key);
+    found.set(key, text);
+    return text;
+  };
+  return t as TFunction;
+}
+
 const read = (): Texts => {
   const { language } = i18next;
-  if (texts?.language !== language) texts = { t: i18next.getFixedT(language), language };
+  if (texts?.language !== language) texts = { t: textsIn(language), language };
   return texts;
 };
 const subscribe = (listener: () => void) => {

@@ -57,7 +57,7 @@ export const TimelineFeed = memo(function Feed({ content, target, ...props }: Pr
         {...place.handlers}
       >
         <div ref={place.list} className={classes.content} style={{ height: virtualizer.getTotalSize() }}>
-          <div className={classes.window} style={{ transform: `translateY(${rows[0]?.start ?? 0}px)` }}>
+          <div className={classes.window} style={{ paddingTop: rows[0]?.start ?? 0 }}>
             {rows.map(({ index, key }) => {
               const position = index + 1;
               const entry = entries.get(position);

@@ -2,7 +2,7 @@ import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/re
 import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { entryHeight, openingOffset } from './entry-height.js';
-import { isSameReach, nextReach, reachFor } from './rows-in-reach.js';
+import { isSameReach, nextReach, reachFor, reachWhileScrolling } from './rows-in-reach.js';
 import { beginsDay, isMarked } from './timeline-marks.js';
 import type { TimelineContent } from './use-amendments-and-folds.js';
 
@@ -62,28 +62,32 @@ function useGuesses(content: TimelineContent) {
   return loaded;
 }
 
-/** The rows in sight at once, and those around, once these are painted, a few with each frame. */
-function useReachedRows(virtualizer: Virtualizer<HTMLDivElement, Element>, isPainted: boolean): VirtualItem[] {
+/** The rows in sight at once, and those around once these are painted and nobody scrolls, a few with each frame. */
+function useReachedRows(virtualizer: Virtualizer<HTMLDivElement, Element>, around: number, isPainted: boolean): VirtualItem[] {
   const rows = virtualizer.getVirtualItems();
-  const wanted = { from: rows[0]?.index ?? 0, to: rows.at(-1)?.index ?? 0 };
+  const first = rows[0]?.index ?? 0;
+  const last = rows.at(-1)?.index ?? 0;
   const { startIndex = 0, endIndex = 0 } = virtualizer.range ?? {};
-  const sight = {
-    from: Math.max(wanted.from, startIndex - BEYOND_SIGHT),
-    to: Math.min(wanted.to, endIndex + BEYOND_SIGHT),
-  };
-  const [before, setReach] = useState(sight);
-  const reach = reachFor(before, sight, wanted);
+  const within = (beyond: number) => ({
+    from: Math.max(first, startIndex - beyond),
+    to: Math.min(last, endIndex + beyond),
+  });
+  const wanted = within(around);
+  const [before, setReach] = useState(() => within(BEYOND_SIGHT));
+  const { isScrolling } = virtualizer;
+  const present = { from: Math.max(first, before.from), to: Math.min(last, before.to) };
+  const reach = (isScrolling ? reachWhileScrolling : reachFor)(present, within(BEYOND_SIGHT), wanted);
   if (!isSameReach(reach, before)) setReach(reach);
   const { from, to } = reach;
   const isWhole = isSameReach(reach, wanted);
   useEffect(() => {
-    if (!isPainted || isWhole) return undefined;
+    if (!isPainted || isScrolling || isWhole) return undefined;
     const frame = requestAnimationFrame(() =>
       flushSync(() => setReach(nextReach({ from, to }, { from: wanted.from, to: wanted.to }))),
     );
     return () => cancelAnimationFrame(frame);
-  }, [isPainted, isWhole, from, to, wanted.from, wanted.to]);
-  return rows.slice(from - wanted.from, to - wanted.from + 1);
+  }, [isPainted, isScrolling, isWhole, from, to, wanted.from, wanted.to]);
+  return rows.slice(from - first, to - first + 1);
 }
 
 interface Options {
@@ -124,7 +128,8 @@ export function useTimelineRows(content: TimelineContent, { total, target, align
     estimateSize: heightOf,
     measureElement: heightOfRow,
     getItemKey: isLoaded ? keyOf : keyAtFirst,
-    overscan: around,
+    // Those that are left behind stay until others come.
+    overscan: 2 * around,
     initialRect: sizeBefore,
     initialOffset: () =>
       openingOffset({ count: total, heightOf, index: Math.min(target, total) - 1, align, height: sizeBefore.height }),
@@ -132,7 +137,7 @@ export function useTimelineRows(content: TimelineContent, { total, target, align
   useLayoutEffect(() => {
     if (virtualizer.scrollRect?.height) sizeBefore = virtualizer.scrollRect;
   });
-  const rows = useReachedRows(virtualizer, isPainted);
+  const rows = useReachedRows(virtualizer, around, isPainted);
   const from = (rows[0]?.index ?? 0) + 1;
   const to = (rows.at(-1)?.index ?? 0) + 1;
   useEffect(() => {
