@@ -4,11 +4,15 @@ export interface Reach {
   to: number;
 }
 
+/** Where somebody scrolls to; undefined: nobody scrolls. */
+export type Direction = 'up' | 'down' | undefined;
+
 /** So many rows are added on each side in one frame while nobody scrolls. */
 const STEP = 2;
-/** While somebody scrolls, so many rows come ahead of those in sight, as long as a frame has no more new ones than it can have. */
-const AHEAD = 3;
+/** While somebody scrolls, so many are added at once, where they come: a frame with new rows costs as much for the first as for the next three. */
 const MOST = 4;
+/** Fewer than these are waited for. */
+const LEAST = 3;
 
 export const isSameReach = (one: Reach, other: Reach): boolean => one.from === other.from && one.to === other.to;
 
@@ -22,22 +26,26 @@ export function reachFor(before: Reach, sight: Reach, wanted: Reach): Reach {
 }
 
 /**
- * The same while somebody scrolls. A frame in which rows come or go costs as much for the first of them as for the next three: so several
- * come at once, those that are left behind go with them, and the frames between only scroll.
+ * The same while somebody scrolls: what is in the page stays as it is until a row comes into sight that is not there, so that the frames
+ * between only scroll. Several come then at once, and those that are left behind go with them.
  */
 export function reachWhileScrolling(before: Reach, sight: Reach, wanted: Reach): Reach {
   const [above, below] = [before.from - sight.from, sight.to - before.to];
   if (above <= 0 && below <= 0) return before;
   const { from, to } = reachFor(before, sight, wanted);
   const isLeap = from > before.to || to < before.from;
-  const ahead = isLeap ? 0 : Math.max(0, Math.min(AHEAD, MOST - Math.max(above, below)));
+  const more = isLeap ? 0 : Math.max(0, MOST - Math.max(above, below));
   return above > below
-    ? { from: Math.max(wanted.from, from - ahead), to }
-    : { from, to: Math.min(wanted.to, to + ahead) };
+    ? { from: Math.max(wanted.from, from - more), to }
+    : { from, to: Math.min(wanted.to, to + more) };
 }
 
 /** The rows of the next frame: a few more of those that are wanted. All at once, they would make that frame late. */
-export const nextReach = (reach: Reach, wanted: Reach): Reach => ({
-  from: Math.max(wanted.from, reach.from - STEP),
-  to: Math.min(wanted.to, reach.to + STEP),
-});
+export function nextReach({ from, to }: Reach, wanted: Reach, direction: Direction): Reach {
+  if (!direction) return { from: Math.max(wanted.from, from - STEP), to: Math.min(wanted.to, to + STEP) };
+  const missing = direction === 'up' ? from - wanted.from : wanted.to - to;
+  if (missing < LEAST) return { from, to };
+  return direction === 'up'
+    ? { from: Math.max(wanted.from, from - MOST), to: Math.min(to, wanted.to) }
+    : { from: Math.max(from, wanted.from), to: Math.min(wanted.to, to + MOST) };
+}

@@ -62,7 +62,21 @@ function useGuesses(content: TimelineContent) {
   return loaded;
 }
 
-/** The rows in sight at once, and those around once these are painted and nobody scrolls, a few with each frame. */
+const directions = { forward: 'down', backward: 'up' } as const;
+
+/** Runs a callback once the next frame is painted: what is drawn then is laid out in the frame after, and neither of them is late. */
+function afterFrame(callback: () => void) {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const frame = requestAnimationFrame(() => {
+    timer = setTimeout(callback);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+}
+
+/** The rows in sight at once, and those around once these are painted, a few between two frames. */
 function useReachedRows(virtualizer: Virtualizer<HTMLDivElement, Element>, around: number, isPainted: boolean): VirtualItem[] {
   const rows = virtualizer.getVirtualItems();
   const first = rows[0]?.index ?? 0;
@@ -74,20 +88,17 @@ function useReachedRows(virtualizer: Virtualizer<HTMLDivElement, Element>, aroun
   });
   const wanted = within(around);
   const [before, setReach] = useState(() => within(BEYOND_SIGHT));
-  const { isScrolling } = virtualizer;
+  const { isScrolling, scrollDirection } = virtualizer;
   const present = { from: Math.max(first, before.from), to: Math.min(last, before.to) };
   const reach = (isScrolling ? reachWhileScrolling : reachFor)(present, within(BEYOND_SIGHT), wanted);
   if (!isSameReach(reach, before)) setReach(reach);
-  const { from, to } = reach;
-  const isWhole = isSameReach(reach, wanted);
+  const next = nextReach(reach, wanted, isScrolling && scrollDirection ? directions[scrollDirection] : undefined);
+  const isWhole = isSameReach(next, reach);
   useEffect(() => {
-    if (!isPainted || isScrolling || isWhole) return undefined;
-    const frame = requestAnimationFrame(() =>
-      flushSync(() => setReach(nextReach({ from, to }, { from: wanted.from, to: wanted.to }))),
-    );
-    return () => cancelAnimationFrame(frame);
-  }, [isPainted, isScrolling, isWhole, from, to, wanted.from, wanted.to]);
-  return rows.slice(from - first, to - first + 1);
+    if (!isPainted || isWhole) return undefined;
+    return afterFrame(() => flushSync(() => setReach({ from: next.from, to: next.to })));
+  }, [isPainted, isWhole, next.from, next.to]);
+  return rows.slice(reach.from - first, reach.to - first + 1);
 }
 
 interface Options {
