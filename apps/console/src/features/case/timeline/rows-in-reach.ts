@@ -7,9 +7,9 @@ export interface Reach {
 /** Where somebody scrolls to; undefined: nobody scrolls. */
 export type Direction = 'up' | 'down' | undefined;
 
-/** So many rows are added on each side in one frame while nobody scrolls. */
+/** So many rows are added on each side in one frame while nobody scrolls, and in one that scrolls. */
 const STEP = 2;
-/** While somebody scrolls, so many are added at once, where they come: a frame with new rows costs as much for the first as for the next three. */
+/** So many are added between two frames while somebody scrolls, where they come: a frame with new rows costs as much for the first as for the next three. */
 const MOST = 4;
 /** Fewer than these are waited for. */
 const LEAST = 3;
@@ -27,14 +27,14 @@ export function reachFor(before: Reach, sight: Reach, wanted: Reach): Reach {
 
 /**
  * The same while somebody scrolls: what is in the page stays as it is until a row comes into sight that is not there, so that the frames
- * between only scroll. Several come then at once, and those that are left behind go with them.
+ * between only scroll. Those that are left behind go then as well.
  */
 export function reachWhileScrolling(before: Reach, sight: Reach, wanted: Reach): Reach {
   const [above, below] = [before.from - sight.from, sight.to - before.to];
   if (above <= 0 && below <= 0) return before;
   const { from, to } = reachFor(before, sight, wanted);
   const isLeap = from > before.to || to < before.from;
-  const more = isLeap ? 0 : Math.max(0, MOST - Math.max(above, below));
+  const more = isLeap ? 0 : Math.max(0, STEP - Math.max(above, below));
   return above > below
     ? { from: Math.max(wanted.from, from - more), to }
     : { from, to: Math.min(wanted.to, to + more) };
