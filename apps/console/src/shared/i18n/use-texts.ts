@@ -12,16 +12,16 @@ const listeners = new Set<() => void>();
 
 /** Whoever asks for a text without values gets the one that was found before: to look for it is a dozen steps of the library. */
 function textsIn(language: string): TFunction {
-  const look = i18next.getFixedT(language);
-  const found = new Map<unknown, string>();
-  const t = (...asked: unknown[]) => {
-    const [key] = asked;
-    if (asked.length > 1 || typeof key !== 'string') return Reflect.apply(look, undefined, asked) as string;
-    const text = found.get(key) ?? look(key);
-    found.set(key, text);
-    return text;
-  };
-  return t as TFunction;
+  const found = new Map<unknown, unknown>();
+  return new Proxy(i18next.getFixedT(language), {
+    apply(look, self, asked: unknown[]) {
+      if (asked.length > 1) return Reflect.apply(look, self, asked) as unknown;
+      const [key] = asked;
+      const text = found.get(key) ?? (Reflect.apply(look, self, asked) as unknown);
+      found.set(key, text);
+      return text;
+    },
+  });
 }
 
 const read = (): Texts => {

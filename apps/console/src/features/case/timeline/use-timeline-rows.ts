@@ -2,7 +2,7 @@ import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/re
 import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { entryHeight, openingOffset } from './entry-height.js';
-import { isSameReach, nextReach, reachFor, reachWhileScrolling } from './rows-in-reach.js';
+import { isSameReach, nextReach, reachFor, reachWhileScrolling, type Reach } from './rows-in-reach.js';
 import { beginsDay, isMarked } from './timeline-marks.js';
 import type { TimelineContent } from './use-amendments-and-folds.js';
 
@@ -11,6 +11,9 @@ const WHOLE_UP_TO = 60;
 const OVERSCAN = 5;
 /** So many entries before they come into sight, they are fetched. */
 const AHEAD = 25;
+/** Leaps that follow so soon upon another are of a hand that drags; and so long it stays where it wants to read. Milliseconds. */
+const LEAP_AFTER_LEAP = 200;
+const STAY = 80;
 /** Above and below what is in sight, in the same frame. */
 const BEYOND_SIGHT = 1;
 
@@ -77,7 +80,11 @@ function afterFrame(callback: () => void) {
 }
 
 /** The rows in sight at once, and those around once these are painted, a few between two frames. */
-function useReachedRows(virtualizer: Virtualizer<HTMLDivElement, Element>, around: number, isPainted: boolean): VirtualItem[] {
+function useReachedRows(
+  virtualizer: Virtualizer<HTMLDivElement, Element>,
+  around: number,
+  isPainted: boolean,
+): VirtualItem[] {
   const rows = virtualizer.getVirtualItems();
   const first = rows[0]?.index ?? 0;
   const last = rows.at(-1)?.index ?? 0;
@@ -99,6 +106,31 @@ function useReachedRows(virtualizer: Virtualizer<HTMLDivElement, Element>, aroun
     return afterFrame(() => flushSync(() => setReach({ from: next.from, to: next.to })));
   }, [isPainted, isWhole, next.from, next.to]);
   return rows.slice(reach.from - first, reach.to - first + 1);
+}
+
+/**
+ * Fetches the entries of the rows that are in the page, and those ahead. Who drags the scroll bar leaps from one place to another: what lies
+ * on the way is fetched where they stay, as each page that comes makes a frame late.
+ */
+function useWanted(
+  { from, to }: Reach,
+  { ahead, total, want }: { ahead: number; total: number; want: TimelineContent['want'] },
+) {
+  const last = useRef({ from, to, leaptAt: 0, isDragged: false });
+  useEffect(() => {
+    const place = last.current;
+    const fetchThese = () => {
+      place.isDragged = false;
+      want(Math.max(1, from - ahead), Math.min(total, to + ahead));
+    };
+    const isLeap = from > place.to || to < place.from;
+    const now = performance.now();
+    if (isLeap) Object.assign(place, { isDragged: now - place.leaptAt < LEAP_AFTER_LEAP, leaptAt: now });
+    Object.assign(place, { from, to });
+    if (!place.isDragged) return fetchThese();
+    const timer = setTimeout(fetchThese, STAY);
+    return () => clearTimeout(timer);
+  }, [from, to, ahead, total, want]);
 }
 
 interface Options {
@@ -151,9 +183,6 @@ export function useTimelineRows(content: TimelineContent, { total, target, align
   const rows = useReachedRows(virtualizer, around, isPainted);
   const from = (rows[0]?.index ?? 0) + 1;
   const to = (rows.at(-1)?.index ?? 0) + 1;
-  useEffect(() => {
-    const ahead = isPainted ? AHEAD : 0;
-    want(Math.max(1, from - ahead), Math.min(total, to + ahead));
-  }, [from, to, isPainted, total, want]);
+  useWanted({ from, to }, { ahead: isPainted ? AHEAD : 0, total, want });
   return { scroller, virtualizer, rows, shapeHeight: unknown, lastSeen: entries.has(to) ? to : 0 };
 }
