@@ -100,6 +100,8 @@ interface RowsProps {
   isFollowed: boolean;
   hasMore: boolean;
   selected: ReadonlySet<string>;
+  /** The rows that belong to the list no longer. */
+  out: ReadonlySet<string>;
   /** Undefined: nothing could be done with what is selected. */
   onSelect: ((id: string, range: boolean) => void) | undefined;
   /** The case that is open beside the list. */
@@ -110,7 +112,7 @@ interface RowsProps {
 }
 
 /** The rows that are in sight, each at its place in the full height of the list. */
-function Rows({ rows, sight, height, hasMore, selected, onSelect, openId, tabStop, ...shared }: RowsProps) {
+function Rows({ rows, sight, height, hasMore, selected, out, onSelect, openId, tabStop, ...shared }: RowsProps) {
   const { t } = useTranslation();
   const { first, last } = rowsOf(rows.length, sight);
   return (
@@ -130,6 +132,7 @@ function Rows({ rows, sight, height, hasMore, selected, onSelect, openId, tabSto
               {...shared}
               item={item}
               selected={selected.has(item.id)}
+              isOut={out.has(item.id)}
               isOpen={item.id === openId}
               isTabStop={item.id === tabStop}
               {...(onSelect && { onSelect })}
@@ -169,7 +172,7 @@ export function CaseList({ filter, head }: CaseListProps) {
   const hovered = useRef(false);
   const isScrolled = useCallback(() => (scroller.current?.scrollTop ?? 0) > nearTop, [scroller]);
   const busy = useCallback(() => hovered.current || isScrolled(), [isScrolled]);
-  const { query, rows, arrivals, show } = useCaseList(filter, busy);
+  const { query, rows, out, arrivals, show } = useCaseList(filter, busy);
   useNextPage(query, sight.last, rows.length);
   const queryClient = useQueryClient();
   const open = useCallback(
@@ -217,7 +220,7 @@ export function CaseList({ filter, head }: CaseListProps) {
           <EmptyCaseList filter={filter} />
         ) : (
           <Rows
-            {...{ rows, sight, height, selected, tabStop }}
+            {...{ rows, sight, height, selected, out, tabStop }}
             openId={caseId}
             onMove={move}
             dense={density === 'compact'}

@@ -1,6 +1,13 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { ChannelMark, PersonAvatar, StatusMark } from '@guichet/ui';
-import { IconAlertTriangleFilled, IconArrowBackUp, IconFlag3Filled, IconLock, IconNote } from '@tabler/icons-react';
+import {
+  IconAlertTriangleFilled,
+  IconArrowBackUp,
+  IconFlag3Filled,
+  IconLock,
+  IconNote,
+  IconPlaylistX,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { memo } from 'react';
 import { ShortTime } from '../../shared/i18n/short-time.js';
@@ -23,6 +30,8 @@ export interface CaseRowProps {
   onSelect?: (id: string, range: boolean) => void;
   /** The list is of cases that the agent reads whoever has them. */
   isFollowed?: boolean;
+  /** The case belongs to the list no longer, and its row stays until the list may move. */
+  isOut?: boolean;
   /** Where a search found it. */
   snippet?: ReactNode;
   /** The link that the whole row is. */
@@ -110,9 +119,24 @@ function DraftMark({ draft }: Pick<CaseSummary, 'draft'>) {
   return draft && <span className={classes.draft}>{t(`inbox.row.${draft}Draft`)}</span>;
 }
 
+function OutOfViewMark({ iconOnly = false }: { iconOnly?: boolean }) {
+  const { t } = useTexts();
+  const label = t('inbox.row.outOfView');
+  return (
+    <span className={classes.out} title={iconOnly ? label : undefined}>
+      <IconPlaylistX
+        size={14}
+        stroke={1.75}
+        {...(iconOnly ? { role: 'img', 'aria-label': label } : { 'aria-hidden': true })}
+      />
+      {!iconOnly && label}
+    </span>
+  );
+}
+
 /** One case in a list. The whole row is the link; a box to select it appears under the pointer. */
 export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
-  const { item, dense, selected, onSelect, snippet, link } = props;
+  const { item, dense, selected, isOut, onSelect, snippet, link } = props;
   const { t } = useTexts();
   const name = displayName(item.citizen?.name);
   const flagged = item.priority === 'high' || item.priority === 'urgent';
@@ -165,6 +189,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
       data-dense={dense || undefined}
       data-snippet={snippet ? '' : undefined}
       data-selected={selected || undefined}
+      data-out={isOut || undefined}
     >
       {link(
         dense ? (
@@ -175,6 +200,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
               <StatusMark iconOnly status={item.status} label={t(`common.status.${item.status}`)} />
             </span>
             <SenderDoubtMark doubt={item.senderDoubt} iconOnly />
+            {isOut && <OutOfViewMark iconOnly />}
             {subject}
             <DraftMark draft={item.draft} />
             {caseType}
@@ -191,7 +217,7 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
             </span>
             <span className={classes.second}>
               {subject}
-              {!snippet && <bdi className={classes.preview}>{item.preview}</bdi>}
+              {isOut ? <OutOfViewMark /> : !snippet && <bdi className={classes.preview}>{item.preview}</bdi>}
             </span>
             {snippet && <bdi className={classes.snippet}>{snippet}</bdi>}
             <span className={classes.third}>

@@ -1,5 +1,5 @@
 import type { CaseSummary } from '@guichet/contracts';
-import { countArrivals, mergeRefreshedPage, movesRows, patchRows } from './merge-refreshed-page.js';
+import { countArrivals, idsOutOfList, mergeRefreshedPage, movesRows, patchRows } from './merge-refreshed-page.js';
 
 const row = (id: string, minute: number, more: Partial<CaseSummary> = {}) =>
   ({
@@ -69,5 +69,32 @@ describe('a list whose first page is read anew', () => {
     expect(movesRows(rows.slice(1), head, 'newest')).toBe(true);
     expect(movesRows([row('x', 50), ...rows], head, 'newest')).toBe(true);
     expect(movesRows([rows[1]!, rows[0]!, rows[2]!], head, 'newest')).toBe(true);
+  });
+
+  describe('while nothing may move', () => {
+    const none = new Set<string>();
+    const out = (
+      shown: readonly CaseSummary[],
+      head: Parameters<typeof mergeRefreshedPage>[1],
+      before: ReadonlySet<string> = none,
+    ) => [...idsOutOfList(shown, { head, sort: 'oldest', before })].join(' ');
+    const oldestFirst = rows.toReversed();
+
+    it('names the rows that the page lacks, and none that lies below its end', () => {
+      const head = { items: [row('a', 10), row('c', 30)], nextCursor: 'more' };
+      expect(out(oldestFirst, head)).toBe('b');
+    });
+
+    it('names them still when their case has changed so that it would lie below the end', () => {
+      const head = { items: [row('a', 10), row('c', 30)], nextCursor: 'more' };
+      const shown = [row('a', 10), row('b', 50), row('c', 30), row('d', 40)];
+      expect(out(shown, head)).toBe('');
+      expect(out(shown, head, new Set(['b']))).toBe('b');
+    });
+
+    it('names them no more once the page has them again', () => {
+      const head = { items: [row('a', 10), row('b', 20), row('c', 30)], nextCursor: 'more' };
+      expect(out(oldestFirst, head, new Set(['b']))).toBe('');
+    });
   });
 });

@@ -19,6 +19,19 @@ export function patchRows(rows: Rows, head: Page<CaseSummary>): CaseSummary[] {
   return rows.map((row) => fresh.get(row.id) ?? row);
 }
 
+/**
+ * The rows that no longer belong to the list, after its first page was read anew while nothing may move. `before`: those that did not
+ * belong to it already. What has changed in them since may place them below the end of the page, where nothing is known of the list.
+ */
+export function idsOutOfList(
+  rows: Rows,
+  { head, sort, before }: { head: Page<CaseSummary>; sort: CaseSort; before: ReadonlySet<string> },
+): Set<string> {
+  const fresh = new Set(head.items.map(({ id }) => id));
+  const merged = new Set(mergeRefreshedPage(rows, head, sort).map(({ id }) => id));
+  return new Set(rows.map(({ id }) => id).filter((id) => !merged.has(id) || (before.has(id) && !fresh.has(id))));
+}
+
 /** How many rows of the new page are new to the list, or have a newer message than the list shows. */
 export function countArrivals(rows: Rows, head: Page<CaseSummary>): number {
   const known = new Map(rows.map((row) => [row.id, row]));

@@ -9,7 +9,7 @@ import { throttle } from '../../shared/live/throttle.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { changesCase, mayBeHiddenIds } from '../../shared/live/refresh-queries-on-changes.js';
 import { useChanges } from '../../shared/live/use-event-log.js';
-import { countArrivals, mergeRefreshedPage, movesRows, patchRows } from './merge-refreshed-page.js';
+import { countArrivals, idsOutOfList, mergeRefreshedPage, movesRows, patchRows } from './merge-refreshed-page.js';
 
 type Loaded = InfiniteData<Page<CaseSummary>, string | undefined>;
 
@@ -22,27 +22,53 @@ const asOne = (items: CaseSummary[], nextCursor: string | null): Loaded => ({
   pageParams: [undefined],
 });
 
+/** What was read while nothing may move. */
+interface Held {
+  key: string;
+  head: Page<CaseSummary>;
+  /** How many cases have arrived. */
+  count: number;
+  /** The rows that no longer belong to the list, and stand in it until it may move. */
+  out: ReadonlySet<string>;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+/** So many rows beside the first page are read one by one, unless the whole town writes at once. */
+const MOST_ROWS = 8;
+
 /**
  * The list of a view, kept true by the log. While `busy()` nothing moves: rows change in place, and what would come or
- * go is held back until `show()`, or until the list is left alone.
+ * go is held back until `show()`, or until the list is left alone. A row that would go says so, and shows what is true of its case.
  */
 export function useCaseList(filter: CaseFilter, busy: () => boolean) {
   const queryClient = useQueryClient();
   const options = casesQuery(filter);
   const key = JSON.stringify(options.queryKey);
   const query = useInfiniteQuery({ ...options, staleTime: Infinity });
-  const [held, setHeld] = useState<{ key: string; head: Page<CaseSummary>; count: number }>();
+  const [held, setHeld] = useState<Held>();
   const rows = useMemo(() => rowsOf(query.data), [query.data]);
-  const state = useRef({ busy, options, key });
-  useEffect(() => void (state.current = { busy, options, key }));
+  const state = useRef({ busy, options, key, held });
+  useEffect(() => void (state.current = { busy, options, key, held }));
 
-  const { refresh, show, dropIfHidden } = useMemo(() => {
+  const { refresh, show, dropIfHidden, readRows } = useMemo(() => {
     const put = (next: (loaded: Loaded) => Loaded) =>
       queryClient.setQueryData<Loaded>(state.current.options.queryKey, (loaded) => loaded && next(loaded));
-    const settle = (head: Page<CaseSummary>) =>
+    const sortOfList = () => state.current.options.queryKey[1].sort ?? 'newest';
+    /** Reads rows anew that the first page does not bring. */
+    const readRows = (ids: readonly string[]) => {
+      for (const id of ids.slice(0, MOST_ROWS))
+        void call('getCase', { params: { id } })
+          .then((item) =>
+            put((loaded) =>
+              asOne(patchRows(rowsOf(loaded), { items: [item], nextCursor: null }), loaded.pages.at(-1)!.nextCursor),
+            ),
+          )
+          .catch(() => {});
+    };
+    const settle = ({ head, out }: Pick<Held, 'head' | 'out'>) =>
       put((loaded) => {
-        const { sort = 'newest' } = state.current.options.queryKey[1];
-        const merged = mergeRefreshedPage(rowsOf(loaded), head, sort);
+        const rows = rowsOf(loaded).filter(({ id }) => !out.has(id));
+        const merged = mergeRefreshedPage(rows, head, sortOfList());
         const cursor = merged.length > head.items.length ? loaded.pages.at(-1)!.nextCursor : head.nextCursor;
         return asOne(merged, cursor);
       });
@@ -56,17 +82,17 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
       running = false;
       if (!head || key !== state.current.key) return;
       const known = rowsOf(queryClient.getQueryData(options.queryKey));
+      const { held } = state.current;
+      const earlier = held?.key === key ? held : { count: 0, out: NONE };
+      const out = idsOutOfList(known, { head, sort: sortOfList(), before: earlier.out });
       if (!state.current.busy()) {
-        settle(head);
+        settle({ head, out });
         return setHeld(undefined);
       }
       put((loaded) => asOne(patchRows(rowsOf(loaded), head), loaded.pages.at(-1)!.nextCursor));
-      setHeld((before) => {
-        const earlier = before?.key === key ? before.count : 0;
-        // Rows patched in place a moment ago no longer look newer, but they did arrive.
-        const count = Math.max(earlier, countArrivals(known, head));
-        return { key, head, count };
-      });
+      readRows([...out].filter((id) => !earlier.out.has(id)));
+      // Rows patched in place a moment ago no longer look newer, but they did arrive.
+      setHeld({ key, head, count: Math.max(earlier.count, countArrivals(known, head)), out });
     };
     /** At once, also while nothing else moves: nobody who may not see a case goes on reading its row. */
     const dropIfHidden = async (id: string) => {
@@ -80,14 +106,17 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
     };
     return {
       dropIfHidden,
+      readRows,
       refresh: throttle(300, () => void read()),
       show: () =>
         setHeld((before) => {
-          if (before?.key === state.current.key) settle(before.head);
+          if (before?.key === state.current.key) settle(before);
           return undefined;
         }),
     };
   }, [queryClient]);
+
+  const out = held?.key === key ? held.out : NONE;
 
   // A list that was left and is opened again is shown at once, and read anew behind it.
   useEffect(() => refresh(), [key, refresh]);
@@ -103,22 +132,11 @@ export function useCaseList(filter: CaseFilter, busy: () => boolean) {
     if (ids.size === 0) return;
     refresh();
     for (const id of new Set(hidden)) void dropIfHidden(id);
-    // What lies below the first page is read one by one, unless the whole town writes at once.
-    const deep = rows.slice(50).filter((row) => ids.has(row.id));
-    for (const row of deep.slice(0, 8))
-      void call('getCase', { params: { id: row.id } })
-        .then((item) =>
-          queryClient.setQueryData<Loaded>(
-            options.queryKey,
-            (loaded) =>
-              loaded &&
-              asOne(patchRows(rowsOf(loaded), { items: [item], nextCursor: null }), loaded.pages.at(-1)!.nextCursor),
-          ),
-        )
-        .catch(() => {});
+    // What lies below the first page, or belongs to it no longer, is read one by one.
+    readRows(rows.filter(({ id }, index) => ids.has(id) && (index >= 50 || out.has(id))).map(({ id }) => id));
   });
 
   // What was held back may have come another way since, as by the undoing of the agent's own act.
   const waits = held?.key === key && movesRows(rows, held.head, filter.sort ?? 'newest');
-  return { query, rows, arrivals: waits ? held.count : 0, show };
+  return { query, rows, out, arrivals: waits ? held.count : 0, show };
 }
