@@ -7,7 +7,8 @@ import { useTranslation } from 'react-i18next';
 import { isSearchPending } from '../../shared/api/is-search-pending.js';
 import { caseQuery, searchQuery } from '../../shared/api/queries.js';
 import { afterPaint } from '../../shared/layout/after-paint.js';
-import { matchesLabel, searchable } from './match-palette-label.js';
+import { actionsFor, searchable } from './match-palette-action.js';
+import { caseInList, useOpenList, type OpenList } from './open-list.js';
 import { PaletteBox } from './palette-box.js';
 import { PaletteDialog } from './palette-dialog.js';
 import { paletteSections, type PaletteItem } from './palette-sections.js';
@@ -34,36 +35,36 @@ function useCaseHits(text: string) {
 }
 
 /** Returns a function that does what a line says. It may open something else in place of the palette, which closes first. */
-function useChoose(onClose: () => void) {
+function useChoose(list: OpenList | undefined, onClose: () => void) {
   const navigate = useNavigate();
   const run = (action: PaletteAction) => {
     if (!action.isPassing) rememberAction(action.id);
     onClose();
     setTimeout(action.run);
   };
-  const open = ({ case: { id }, position, file }: SearchHit) => {
+  const open = (hit: SearchHit) => {
     onClose();
-    const search = { at: position ?? undefined, file: file?.id };
-    void navigate({ to: '/inbox/$view/$caseId', params: { view: 'all', caseId: id }, search });
+    void navigate(caseInList(hit, list));
   };
   return (item: PaletteItem) => ('action' in item ? run(item.action) : open(item.hit));
 }
 
 interface PaletteProps {
   openCase: CaseDetail | undefined;
+  list: OpenList | undefined;
   onClose: () => void;
 }
 
-const Palette = memo(function Palette({ openCase, onClose }: PaletteProps) {
+const Palette = memo(function Palette({ openCase, list, onClose }: PaletteProps) {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   const [text, setText] = useState<string>();
   const words = text?.trim() ?? '';
   const wanted = searchable(words);
   const { hits, searching } = useCaseHits(words);
-  const actions = usePaletteActions(openCase, wanted !== '').filter(({ label }) => matchesLabel(label, wanted));
+  const actions = actionsFor(usePaletteActions({ openCase, list, isTyped: wanted !== '' }), wanted);
   const most = useIsPainted() ? Infinity : IN_SIGHT;
-  const choose = useChoose(onClose);
+  const choose = useChoose(list, onClose);
   const sections = paletteSections(
     { recent: wanted ? [] : recentActions(actions), actions: actions.slice(0, most), hits },
     { recent: t('app.palette.recent'), cases: t('app.palette.cases') },
@@ -89,11 +90,12 @@ interface Props {
 export function CommandPalette({ isOpen, caseId, onClose }: Props) {
   // Read by the screen of the case: here it is only looked at.
   const { data: open } = useQuery({ ...caseQuery(caseId ?? ''), enabled: false });
+  const list = useOpenList();
   const [use, setUse] = useState({ isOpen, count: 0 });
   if (use.isOpen !== isOpen) setUse({ isOpen, count: isOpen ? use.count : use.count + 1 });
   return (
     <Activity mode={isOpen ? 'visible' : 'hidden'}>
-      <Palette key={use.count} openCase={open?.data} onClose={onClose} />
+      <Palette key={use.count} openCase={open?.data} list={list} onClose={onClose} />
     </Activity>
   );
 }

@@ -5,6 +5,8 @@ export interface PaletteAction {
   id: string;
   group: string;
   label: string;
+  /** By what else it is looked for, between commas: the word on its own screen, and what it is called elsewhere. */
+  otherWords?: string;
   icon: Icon;
   keys?: readonly string[];
   /** It is there once: whoever has used it is not offered it again. */

@@ -18,6 +18,19 @@ const caseActs = [
   ...(['mine', 'assign', 'team', 'tag', 'merge', 'macro', 'spam', 'follow', 'unread'] as const),
 ];
 
+/** By what else they are looked for. */
+const otherWords = {
+  reply: 'palette.otherWords.reply',
+  note: 'palette.otherWords.note',
+  forward: 'palette.otherWords.forward',
+  close: 'palette.otherWords.close',
+  snooze: 'palette.otherWords.snooze',
+  mine: 'palette.otherWords.assignMe',
+  assign: 'palette.otherWords.assign',
+  team: 'palette.otherWords.handOver',
+  tag: 'palette.otherWords.tag',
+} as const satisfies Partial<Record<(typeof caseActs)[number], string>>;
+
 /** What can be done with the case that is open. One that was merged away is printed only. */
 export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[] {
   const { t } = useTranslation();
@@ -25,9 +38,17 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
   if (!openCase) return [];
   const print = {
     ...{ id: 'print', group: t('app.palette.case'), label: t('case.print.menu'), icon: IconPrinter },
-    run: printPage,
+    ...{ otherWords: t('palette.otherWords.print'), run: printPage },
   };
   if (openCase.mergedInto !== null) return [print];
+  const wordsOf = (name: (typeof caseActs)[number]) =>
+    // The same key opens again what is closed.
+    name === 'close' && openCase.status === 'closed'
+      ? { label: t('case.action.reopen'), otherWords: t('palette.otherWords.reopen') }
+      : {
+          label: t(`app.shortcut.${name}`),
+          otherWords: name in otherWords ? t(otherWords[name as keyof typeof otherWords]) : undefined,
+        };
   const transmit = {
     ...{ id: 'transmit', group: t('app.palette.case'), label: t('case.transmit.menu'), icon: IconArrowForwardUp },
     run: () => setOverlay({ kind: 'transmit', item: openCase }),
@@ -42,7 +63,7 @@ export function useCaseActions(openCase: CaseDetail | undefined): PaletteAction[
       .map((name) => ({
         id: name,
         group: t('app.palette.case'),
-        label: t(`app.shortcut.${name}`),
+        ...wordsOf(name),
         icon: IconBolt,
         keys: keysOf(name),
         run: () => void press(name),

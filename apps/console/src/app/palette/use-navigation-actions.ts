@@ -5,19 +5,22 @@ import {
   IconBookmark,
   IconChartHistogram,
   IconDeviceTv,
+  IconInbox,
   IconSearch,
+  IconSettings,
   IconTemplate,
   IconUser,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { listOfView } from '../../features/inbox/index.js';
+import { listOfView, SNOOZED } from '../../features/inbox/index.js';
 import { useSettingsPages } from '../../features/settings/layout/index.js';
 import { agentsQuery } from '../../shared/api/queries.js';
 import { savedViewsQuery } from '../../shared/api/view-queries.js';
+import { landingList } from '../../shared/cases/landing-list.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
-import { useMay } from '../../shared/session/use-session.js';
+import { useMay, useSession } from '../../shared/session/use-session.js';
 import { LIVE_QUERY_OPTIONS } from './live-query-options.js';
 import type { PaletteAction } from './palette-action.js';
 
@@ -70,30 +73,51 @@ export function useNavigationActions(searchHasKey: boolean): PaletteAction[] {
   const navigate = useNavigate();
   const may = useMay();
   const settings = useSettingsPages();
+  const { agent, permissions } = useSession();
+  const landing = landingList({ role: agent.role, permissions });
   const group = t('app.palette.go');
+  const inbox = {
+    ...{ id: 'inbox', group, label: t('app.rail.inbox'), otherWords: t('palette.otherWords.inbox'), icon: IconInbox },
+    run: () => void navigate({ to: '/inbox/$view', params: { view: landing.view }, search: landing.search }),
+  };
+  const snoozed = {
+    ...{ id: 'view-snoozed', group, label: t('inbox.viewLong.snoozed'), icon: IconArrowRight },
+    otherWords: `${t('inbox.view.snoozed')}, ${t('palette.otherWords.snoozed')}`,
+    run: () => void navigate({ to: '/inbox/$view', ...SNOOZED }),
+  };
   return [
+    ...(may('case.read') ? [inbox] : []),
     ...(may('case.read') ? CaseView.options : []).map((view) => ({
       id: `view-${view}`,
       group,
       label: t(`inbox.viewLong.${view}`),
+      // The tab has a shorter name.
+      otherWords: `${t(`inbox.view.${view}`)}, ${t(`palette.otherWords.${view}`)}`,
       icon: IconArrowRight,
       run: () => void navigate({ to: '/inbox/$view', params: { view } }),
     })),
+    ...(may('case.read') ? [snoozed] : []),
     ...pages
       .filter(({ permission }) => may(permission))
       .map(({ id, label, icon, to }) => ({
-        ...{ id, group, label: t(label), icon },
+        ...{ id, group, label: t(label), otherWords: t(`palette.otherWords.${id}`), icon },
         keys: id === 'search' && searchHasKey ? ['/'] : undefined,
         run: () => void navigate({ to }),
       })),
     ...settings.map(({ to, label, icon }) => ({
-      id: to.slice('/settings/'.length),
+      id: `settings-${to.slice('/settings/'.length)}`,
       ...{ group, label, icon },
       run: () => void navigate({ to }),
     })),
     {
+      id: 'settings',
+      ...{ group, label: t('app.rail.settings'), otherWords: t('palette.otherWords.settings'), icon: IconSettings },
+      run: () => void navigate({ to: '/settings' }),
+    },
+    {
       id: 'notifications',
       ...{ group, label: t('notifications.title'), icon: IconBell },
+      otherWords: t('palette.otherWords.notifications'),
       run: () => setOverlay({ kind: 'notifications' }),
     },
   ];

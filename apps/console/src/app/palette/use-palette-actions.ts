@@ -1,19 +1,28 @@
 import type { CaseDetail } from '@guichet/contracts';
+import type { OpenList } from './open-list.js';
 import type { PaletteAction } from './palette-action.js';
 import { useCaseActions, useMacroActions } from './use-case-actions.js';
 import { useGlobalActions, useUndoActions } from './use-global-actions.js';
+import { useListActions } from './use-list-actions.js';
 import { useAgentActions, useNavigationActions, useSavedViewActions } from './use-navigation-actions.js';
+
+interface Offered {
+  openCase: CaseDetail | undefined;
+  list: OpenList | undefined;
+  isTyped: boolean;
+}
 
 /**
  * Returns the actions of the command palette. While a case is open, the key `/` opens its template picker and not the
  * search. `isTyped`: agents are offered only to whoever looks for one.
  */
-export function usePaletteActions(openCase: CaseDetail | undefined, isTyped: boolean): PaletteAction[] {
+export function usePaletteActions({ openCase, list, isTyped }: Offered): PaletteAction[] {
   const agents = useAgentActions();
   return [
     ...useUndoActions(),
     ...useCaseActions(openCase),
     ...useMacroActions(openCase),
+    ...useListActions(list),
     ...useSavedViewActions(),
     ...useNavigationActions(openCase?.mergedInto !== null),
     ...useGlobalActions(),

@@ -3,6 +3,8 @@ import { Button, Popover } from '@mantine/core';
 import { IconFilter2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
+import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import { useFilterFacets, type Facet, type FilterProps } from './use-filter-facets.js';
 
 /** A menu that chooses first a filter and then its value. */
@@ -16,12 +18,16 @@ export function FilterMenu({ search, change }: FilterProps) {
     setOpen(next);
     setChosen(undefined);
   };
+  const keys = useShortcutKeys();
+  useShortcut('filter', () => toggle(true));
   return (
     <Popover opened={open} onChange={toggle} position="bottom-end" trapFocus returnFocus>
       <Popover.Target>
         <Button
           variant="default"
           size="xs"
+          title={`${t('app.shortcut.filter')} (${keys.keycap('filter')})`}
+          aria-keyshortcuts={keys.aria('filter')}
           leftSection={<IconFilter2 size={15} stroke={1.5} aria-hidden />}
           onClick={() => toggle(!open)}
         >

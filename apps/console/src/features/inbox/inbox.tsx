@@ -9,6 +9,7 @@ import { useCaseSort } from '../../shared/session/use-case-sort.js';
 import { SplitView } from '../../shared/layout/split-view.js';
 import { lazyPart, Optional } from '../../shared/router/lazy-parts.js';
 import { CaseList } from './case-list.js';
+import { inboxSearch } from '../../shared/cases/inbox-search-params.js';
 import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
 import { CaseListHead } from './case-list-head.js';
 
@@ -21,7 +22,8 @@ const route = getRouteApi('/console/inbox/$view');
 export function Inbox() {
   const { t } = useTranslation();
   const { view } = route.useParams();
-  const search = route.useSearch();
+  // What says where in the open case one is stands in the address as well, and narrows no list.
+  const search = route.useSearch({ select: inboxSearch, structuralSharing: true });
   const own = useCaseSort();
   const filter = useMemo<CaseFilter>(() => {
     const { saved: _, ...narrower } = search;

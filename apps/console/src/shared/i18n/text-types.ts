@@ -17,6 +17,7 @@ import type macrosTexts from '../../i18n/en/macros.json';
 import type notificationSettingsTexts from '../../i18n/en/notificationSettings.json';
 import type notificationsTexts from '../../i18n/en/notifications.json';
 import type organisationTexts from '../../i18n/en/organisation.json';
+import type paletteTexts from '../../i18n/en/palette.json';
 import type passkeysTexts from '../../i18n/en/passkeys.json';
 import type peopleTexts from '../../i18n/en/people.json';
 import type presenceTexts from '../../i18n/en/presence.json';
@@ -61,6 +62,7 @@ export interface Texts {
   notificationSettings: typeof notificationSettingsTexts;
   notifications: typeof notificationsTexts;
   organisation: typeof organisationTexts;
+  palette: typeof paletteTexts;
   passkeys: typeof passkeysTexts;
   people: typeof peopleTexts;
   presence: typeof presenceTexts;

@@ -4,6 +4,7 @@ export const shortcuts = {
   previous: { keys: ['k'], group: 'list' },
   open: { keys: ['o', 'Enter'], group: 'list' },
   select: { keys: ['x'], group: 'list' },
+  filter: { keys: ['F'], group: 'list' },
   savedView: { keys: ['1', '2', '3', '4', '5', '6', '7', '8', '9'], group: 'list' },
   back: { keys: ['Escape'], group: 'list' },
   reply: { keys: ['r'], group: 'case' },

@@ -17,6 +17,7 @@ describe('shortcuts', () => {
       'next',
       'previous',
       'open',
+      'filter',
       'savedView',
       'back',
       'note',

@@ -12,6 +12,7 @@ const rights: Record<Shortcut, (may: May) => boolean> = {
   previous: (may) => may('case.read'),
   open: (may) => may('case.read'),
   select: maySelectCases,
+  filter: (may) => may('case.read'),
   savedView: (may) => may('case.read'),
   back: (may) => may('case.read'),
   reply: (may) => may('case.reply'),
