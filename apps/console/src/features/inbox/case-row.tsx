@@ -221,17 +221,19 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
             </span>
             {snippet && <bdi className={classes.snippet}>{snippet}</bdi>}
             <span className={classes.third}>
-              <LastEntry item={item} />
-              <DraftMark draft={item.draft} />
-              <SenderDoubtMark doubt={item.senderDoubt} />
-              {item.status !== 'open' && (
-                <StatusMark iconOnly status={item.status} label={t(`common.status.${item.status}`)} />
-              )}
-              <bdi className={classes.fact}>{item.team.name}</bdi>
-              <bdi className={classes.fact}>{item.assignee ? item.assignee.name : t('common.unassigned')}</bdi>
-              {item.snoozeUntil && <ShortTime at={item.snoozeUntil} className={`${classes.fact} ${classes.until}`} />}
-              <Tags tags={item.tags} />
-              <span className={classes.extras}>{caseType}</span>
+              <span className={classes.facts}>
+                <LastEntry item={item} />
+                <DraftMark draft={item.draft} />
+                <SenderDoubtMark doubt={item.senderDoubt} />
+                {item.status !== 'open' && (
+                  <StatusMark iconOnly status={item.status} label={t(`common.status.${item.status}`)} />
+                )}
+                <bdi className={classes.fact}>{item.team.name}</bdi>
+                <bdi className={classes.fact}>{item.assignee ? item.assignee.name : t('common.unassigned')}</bdi>
+                {item.snoozeUntil && <ShortTime at={item.snoozeUntil} className={`${classes.fact} ${classes.until}`} />}
+                <Tags tags={item.tags} />
+                {caseType && <span className={classes.extras}>{caseType}</span>}
+              </span>
               {due}
             </span>
           </>

@@ -26,7 +26,7 @@ export function FilterMenu({ search, change }: FilterProps) {
         <Button
           variant="default"
           size="xs"
-          title={`${t('app.shortcut.filter')} (${keys.keycap('filter')})`}
+          title={t('inbox.filterKey', { key: keys.keycap('filter') })}
           aria-keyshortcuts={keys.aria('filter')}
           leftSection={<IconFilter2 size={15} stroke={1.5} aria-hidden />}
           onClick={() => toggle(!open)}
