@@ -18,6 +18,8 @@ export const SearchHit = z.object({
   file: z.object({ id: Id, name: z.string() }).nullable(),
   /** Words that this case lacks, as they were typed: where few cases have them all, others follow that have most. */
   missing: z.array(z.string()),
+  /** Cases that were found as well and were merged into this one, which holds what was in them. */
+  mergedFrom: z.array(z.object({ caseId: Id, reference: z.string() })),
   snippet: z.array(z.object({ text: z.string(), hit: z.boolean() })),
 });
 export type SearchHit = z.infer<typeof SearchHit>;

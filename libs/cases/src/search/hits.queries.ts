@@ -15,7 +15,8 @@ import type { Match, RankedCase } from './rank-cases.js';
 import type { Term } from './search-terms.js';
 import { textAroundWords } from './search-snippet.js';
 
-type Reading = Reader & { who: Principal; visible: Scope };
+/** Who reads, and what they may. */
+export type Reading = Reader & { who: Principal; visible: Scope };
 
 /** So many cases are read by one statement. */
 const PART = 15;
@@ -50,6 +51,7 @@ export async function hitsOf(
       ...{ case: item, entryId, position: passage.position },
       file: fileId === null ? null : { id: fileId, name: passage.fileName ?? '' },
       missing: missing.map(({ typed }) => typed),
+      mergedFrom: [],
       snippet: textAroundWords(hideSurveyLinks(passage.text ?? ''), terms),
     };
   });
@@ -120,5 +122,5 @@ export async function newestHits(
 
 const withoutEntry = (row: SummaryRow) => ({
   ...{ case: toSummary(row), entryId: null, position: null, file: null },
-  missing: [],
+  ...{ missing: [], mergedFrom: [] },
 });

@@ -2,7 +2,10 @@ import type { Principal } from '@guichet/access';
 import { citizensBeginning } from '@guichet/citizens';
 import { CaseQuery } from '@guichet/contracts';
 import { TestTown } from '../../../../test/support/test-town.js';
+import type { Tx } from '@guichet/database';
+import { newId } from '@guichet/platform';
 import { inbox } from '../inbox/inbox.queries.js';
+import { mergeCase } from '../moving/move-split-merge.js';
 import { openCase } from '../verbs/open-case.js';
 import { search } from './search.js';
 
@@ -45,5 +48,45 @@ describe('a telephone number', () => {
   it('finds nothing for whoever may not see the case, and none that begins otherwise', async () => {
     expect([await found(bao, '06 39 98 00 42'), await listed(bao, '06 39 98 00 42')]).toEqual([[], []]);
     expect(await found(ana, '07 39 98 00 42')).toEqual([]);
+  });
+});
+
+describe('a case that was merged', () => {
+  const number = '+33639981211';
+  const as = <Result>(work: (tx: Tx) => Promise<Result>) =>
+    town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, work);
+  const call = () =>
+    as((tx) => openCase(tx, ana, { subject: 'Inscription', address: number, citizenName: 'Maryvonne' }));
+  const hits = async (q: string) =>
+    (await search(town.database, ana, { q, limit: 10 })).hits.map((hit) => ({
+      id: hit.case.id,
+      mergedFrom: hit.mergedFrom.map(({ reference }) => reference),
+    }));
+  const referenceOf = async (caseId: string) => {
+    const [row] = await town.database.query<{ reference: string }>('select reference from cases where id = $1', [
+      caseId,
+    ]);
+    return row!.reference;
+  };
+
+  it('is found under the one that it went into at last, by its number, its reference and its status', async () => {
+    const [kept, second, third] = [await call(), await call(), await call()];
+    await as((tx) => mergeCase(tx, ana, { fromId: third, intoId: second }));
+    await as((tx) => mergeCase(tx, ana, { fromId: second, intoId: kept }));
+    const [two, three] = [await referenceOf(second), await referenceOf(third)];
+
+    expect(await hits('06 39 98 12 11')).toEqual([{ id: kept, mergedFrom: [three, two] }]);
+    expect(await hits(three)).toEqual([{ id: kept, mergedFrom: [three] }]);
+    expect(await hits('status:closed')).toEqual([]);
+    expect(await hits('status:open Maryvonne')).toEqual([{ id: kept, mergedFrom: [] }]);
+  });
+
+  it('is found itself by whoever may not see the other one', async () => {
+    const [kept, merged] = [await call(), await call()];
+    await as((tx) => mergeCase(tx, ana, { fromId: merged, intoId: kept }));
+    const reference = await referenceOf(merged);
+    await town.database.execute('update cases set restricted_to = array[$1]::uuid[] where id = $2', [newId(), kept]);
+
+    expect(await hits(reference)).toEqual([{ id: merged, mergedFrom: [] }]);
   });
 });

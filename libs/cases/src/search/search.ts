@@ -12,6 +12,7 @@ import type { Among } from './matching-entries.queries.js';
 import { namedCases } from './named-cases.queries.js';
 import { newerFirst, rankCases, type RankedCase } from './rank-cases.js';
 import { typedWords } from './search-terms.js';
+import { underSurvivors } from './surviving-cases.queries.js';
 
 /** So many of the newest entries that hold all words are ranked. */
 const RANKED = 88;
@@ -29,7 +30,7 @@ type Wanted = Pick<SearchQuery, 'q' | 'limit'> & Partial<Pick<SearchQuery, 'orde
 /**
  * One box for everything: words of any entry and of the texts of its files (accents, endings and typos do not matter), an address,
  * a file name, a reference, a telephone number in any spelling. By relevance, the words that are rare count most, and so do those
- * that stand in the subject, in the name, or together. Only what the agent may see is looked at, and of spam the reference only.
+ * that stand in the subject, in the name, or together. A case that was merged is found under the one that it went into. Only what the agent may see is looked at, and of spam the reference only.
  */
 export async function search(reader: Reader, who: Principal, { q, limit, order }: Wanted): Promise<Found> {
   const visible = scope(who, 'case.read');
@@ -38,7 +39,10 @@ export async function search(reader: Reader, who: Principal, { q, limit, order }
   if (typed.some(({ isKnown }) => !isKnown)) return { hits: [], corrections: [] };
   const filters = await readFieldFilters(reader, typed);
   if (words === '' && filters.length > 0)
-    return { hits: await newestHits(reading, { filters, limit }), corrections: [] };
+    return {
+      hits: await underSurvivors(reading, await newestHits(reading, { filters, limit }), true),
+      corrections: [],
+    };
   const isSpam = filters.some(({ operator, value }) => operator === 'status' && value === 'spam');
   const among: Among = { visible, filters, spam: isSpam ? 'only' : 'without' };
   const [named, terms, stocks] = await Promise.all([
@@ -54,8 +58,9 @@ export async function search(reader: Reader, who: Principal, { q, limit, order }
   const byWords = await hitsOf(reading, shown, looked.terms);
   const byName = await namedHits(reading, named ?? []);
   const namedIds = new Set(byName.map((hit) => hit.case.id));
+  const found = [...byName, ...byWords.filter((hit) => !namedIds.has(hit.case.id))].slice(0, limit);
   return {
-    hits: [...byName, ...byWords.filter((hit) => !namedIds.has(hit.case.id))].slice(0, limit),
+    hits: await underSurvivors(reading, found, filters.length > 0),
     corrections: looked.corrections,
   };
 }

@@ -1,6 +1,7 @@
 import type { SearchHit } from '@guichet/contracts';
 import { HighlightedText, Keycaps, StatusMark } from '@guichet/ui';
 import { memo, type ReactNode } from 'react';
+import { withoutName, withReadableNumbers } from '../../shared/cases/readable-passage.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { keycapOf } from '../../shared/keyboard/shortcut-keys.js';
@@ -27,14 +28,18 @@ function ActionLine({ action }: { action: PaletteAction }) {
 
 function CaseLine({ hit }: { hit: SearchHit }) {
   const { t } = useTexts();
+  const name = displayName(hit.case.citizen?.name);
+  const references = hit.mergedFrom.map(({ reference }) => reference).join(', ');
+  const mergedFrom = t('search.mergedFrom', { count: hit.mergedFrom.length, references });
   return (
     <span className={classes.case}>
       <StatusMark iconOnly status={hit.case.status} label={t(`common.status.${hit.case.status}`)} />
       <span className={classes.words}>
         <bdi className={classes.subject}>{hit.case.subject || t('common.noSubject')}</bdi>
         <bdi className={classes.snippet}>
-          {displayName(hit.case.citizen?.name)} · {hit.file && `${hit.file.name} · `}
-          <HighlightedText pieces={hit.snippet} />
+          {name} · {hit.file && `${hit.file.name} · `}
+          {hit.mergedFrom.length > 0 && `${mergedFrom} · `}
+          <HighlightedText pieces={withReadableNumbers(withoutName(hit.snippet, hit.case.citizen?.name ?? ''))} />
         </bdi>
       </span>
       <span className={classes.reference}>{hit.case.reference}</span>

@@ -1,7 +1,8 @@
 import type { SearchHit } from '@guichet/contracts';
 import { HighlightedText } from '@guichet/ui';
-import { IconPaperclip } from '@tabler/icons-react';
+import { IconArrowMerge, IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { withReadableNumbers } from '../../shared/cases/readable-passage.js';
 import classes from './hit-passage.module.css';
 
 const lead = 36;
@@ -14,11 +15,27 @@ function aroundHit(pieces: SearchHit['snippet']): SearchHit['snippet'] {
   return [{ text: `…${text}`, hit: false }, ...rest];
 }
 
-/** Where a case was found: the file, the words that the case lacks, and the passage with those that it has, which may be cut. */
-export function HitPassage({ file, snippet, missing }: Pick<SearchHit, 'file' | 'snippet' | 'missing'>) {
+/** The merged cases that were found, too. */
+function MergedFrom({ mergedFrom }: Pick<SearchHit, 'mergedFrom'>) {
+  const { t } = useTranslation();
+  if (mergedFrom.length === 0) return null;
+  const references = mergedFrom.map(({ reference }) => reference).join(', ');
+  return (
+    <span className={classes.merged}>
+      <IconArrowMerge size={13} stroke={1.75} aria-hidden />
+      {t('search.mergedFrom', { count: mergedFrom.length, references })}
+    </span>
+  );
+}
+
+type Props = Pick<SearchHit, 'file' | 'snippet' | 'missing' | 'mergedFrom'>;
+
+/** Where a case was found: the merged cases, the file, the words that it lacks, and the passage with those that it has, which may be cut. */
+export function HitPassage({ file, snippet, missing, mergedFrom }: Props) {
   const { t } = useTranslation();
   return (
     <>
+      <MergedFrom mergedFrom={mergedFrom} />
       {file && (
         <span className={classes.file}>
           <IconPaperclip size={13} stroke={1.75} aria-hidden />
@@ -32,7 +49,7 @@ export function HitPassage({ file, snippet, missing }: Pick<SearchHit, 'file' | 
           {t('search.missing')} <s>{missing.join(', ')}</s>
         </span>
       )}
-      <HighlightedText pieces={aroundHit(snippet)} />
+      <HighlightedText pieces={aroundHit(withReadableNumbers(snippet))} />
     </>
   );
 }

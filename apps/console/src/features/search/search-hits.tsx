@@ -30,7 +30,9 @@ export function SearchHits({ hits, asked, caseId, onMove }: Props) {
         <li key={`${hit.case.id}-${hit.position}`} data-case-id={hit.case.id}>
           <CaseRow
             item={hit.case}
-            {...((hit.snippet.length > 0 || hit.missing.length > 0) && { snippet: <HitPassage {...hit} /> })}
+            {...((hit.snippet.length > 0 || hit.missing.length > 0 || hit.mergedFrom.length > 0) && {
+              snippet: <HitPassage {...hit} />,
+            })}
             link={(content) => (
               <Link
                 to="/search/$caseId"
