@@ -12,6 +12,7 @@ import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePresence } from '../../shared/live/use-event-log.js';
 import { useLatest } from '../../shared/state/use-latest.js';
+import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { setOverlay } from '../../shared/layout/open-overlay.js';
 import { PressTooltip } from '../../shared/layout/press-tooltip.js';
@@ -53,8 +54,10 @@ interface Props {
 export function CaseHead({ item, etag, onTimers, ...acts }: Props) {
   const below = { item: useDeferredValue(item), etag: useDeferredValue(etag) };
   const same = useLatest({ ...acts, onTimers });
+  // Whoever closes a case has the pointer where the next one can be closed.
+  const guard = usePressGuard(item.id);
   return (
-    <header className={classes.head}>
+    <header className={classes.head} {...guard}>
       <HeadLine {...below} {...same} />
       <CaseHeadPickers item={item} onTimers={same.onTimers} />
     </header>

@@ -1,39 +1,63 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
+import { press } from '../../shared/keyboard/shortcut-listener.js';
+import type { ClosingQuestion } from '../../shared/layout/open-overlay.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { CaseActionTitle } from './pickers/case-action-title.js';
 
 interface Props {
   item: CaseDetail;
+  question: ClosingQuestion;
   onConfirm: () => void;
   onClose: () => void;
 }
 
-/** Says that nobody has replied to the citizen of a case that is about to be closed. Enter closes it anyway. */
-export function CloseUnansweredDialog({ item, onConfirm, onClose }: Props) {
+/**
+ * Says of a case that is about to be closed that nobody has replied to its citizen: Enter closes it anyway. Or that the agent has begun
+ * a reply: Enter goes back to it.
+ */
+export function CloseUnansweredDialog({ item, question, onConfirm, onClose }: Props) {
+  const hasUnsentReply = question === 'unsent';
   const { t } = useTranslation();
+  const guard = usePressGuard(item.id);
+  const why = hasUnsentReply
+    ? t('case.unanswered.unsent')
+    : item.citizen
+      ? t('case.unanswered.one', { name: displayName(item.citizen.name) })
+      : t('case.unanswered.ofUnknown');
+  const title = t(hasUnsentReply ? 'case.unanswered.unsentTitle' : 'case.unanswered.title');
   return (
     <Modal
       opened
       onClose={onClose}
-      title={<CaseActionTitle act={t('case.unanswered.title')} about={`${item.reference} ${item.subject}`} />}
+      title={<CaseActionTitle act={title} about={`${item.reference} ${item.subject}`} />}
       size={460}
       yOffset="12vh"
       centered={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      <Text size="sm">
-        {item.citizen
-          ? t('case.unanswered.one', { name: displayName(item.citizen.name) })
-          : t('case.unanswered.ofUnknown')}
-      </Text>
-      <Group justify="flex-end" gap="xs" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
+      <Text size="sm">{why}</Text>
+      <Group justify="flex-end" gap="xs" mt="lg" {...guard}>
+        {hasUnsentReply ? (
+          <Button
+            variant="default"
+            data-autofocus
+            onClick={() => {
+              onClose();
+              press('reply');
+            }}
+          >
+            {t('case.unanswered.back')}
+          </Button>
+        ) : (
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+        )}
         <Button
-          data-autofocus
+          data-autofocus={hasUnsentReply ? undefined : true}
           onClick={() => {
             onClose();
             onConfirm();

@@ -5,6 +5,7 @@ import { deselectAll, isBeingLeft, listState } from '../../shared/cases/case-lis
 import { askBeforeClosing } from '../../shared/cases/ask-before-closing.js';
 import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-fields.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
+import { useUnsentReply } from '../../shared/drafts/use-unsent-reply.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { toast } from '../../shared/feedback/toast.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
@@ -20,11 +21,12 @@ import { keycapOf, keysOf } from '../../shared/keyboard/shortcut-keys.js';
 /**
  * A shortcut that changes the case. Typed by hand over an unsent draft it does nothing but say so: it is a letter of a
  * sentence whose caret was lost. What was selected in the list is meant as it is. While the case is being left, the key is meant for
- * the next one, which is not there yet: it does nothing.
+ * the next one, which is not there yet: it does nothing. Neither does a key that is held down, which would go from case to case.
  */
 export function useCaseShortcut(shortcut: Shortcut, caseId: string, run: () => void | boolean) {
   const { t } = useTranslation();
   useShortcut(shortcut, (event) => {
+    if (event.repeat) return true;
     if (listState().selected.size === 0 && isBeingLeft({ id: caseId })) return true;
     if (!event.isTrusted || listState().selected.size > 0 || !areCaseShortcutsBlocked(caseId)) return run();
     toast({ message: t('composer.guarded', { key: keycapOf(keysOf('reply')[0] ?? '') }) });
@@ -44,7 +46,8 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
   const { t } = useTranslation();
   const update = useUpdateCases();
   const askForMissing = useAskForMissingFields();
-  const asks = item?.unanswered ?? false;
+  const hasUnsentReply = useUnsentReply();
+  const asks = item !== undefined && (item.unanswered || hasUnsentReply(item));
   // The question is there by the time that it is asked: Enter, typed after the key, is meant for it.
   useEffect(() => (asks ? void fetchWhenIdle([CloseUnanswered.preload]) : undefined), [asks]);
   return (items: readonly CaseSummary[]) => {
@@ -60,7 +63,7 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
       deselectAll();
     };
     // What was selected is meant as it is, and its undo is at hand.
-    if (only === item && item) askBeforeClosing(item, close);
+    if (only === item && item) askBeforeClosing(item, { hasUnsentReply: hasUnsentReply(item), close });
     else close();
   };
 }

@@ -1,42 +1,89 @@
+import type { ReplyRoute } from '@guichet/contracts';
 import { Button } from '@mantine/core';
-import { IconArrowBackUp, IconLock } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowBackUp, IconLock, IconPencil } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../shared/session/use-session.js';
-import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
-import { ReachNote, addressText } from './reply-routes/reply-route-menu.js';
-import classes from './composer.module.css';
 import type { DraftContent } from '../../shared/drafts/draft-content.js';
-import type { RouteChoice } from './reply-routes/use-reply-route.js';
+import { inOneLine } from '../../shared/i18n/display-name.js';
+import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
+import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
+import { useMay } from '../../shared/session/use-session.js';
+import { closedRouteOfCitizen } from './reply-routes/choose-reply-route.js';
+import { ReachNote, addressText, useReachText } from './reply-routes/reply-route-menu.js';
+import classes from './composer.module.css';
+import type { ComposerContent } from './use-composer-content.js';
 
-/** The composer before anybody writes: a button that names the reply route. */
-export function CollapsedComposer({
-  route: { option, kind },
-  onTurn,
-}: {
-  route: RouteChoice;
+/** So much of a draft fits on the widest line. */
+const SHOWN_CHARACTERS = 200;
+
+/** That words wait here, and how they begin. */
+function DraftLine({ draft: { text, attachments } }: { draft: DraftContent }) {
+  const { t } = useTranslation();
+  const words = inOneLine(text.slice(0, SHOWN_CHARACTERS)) || attachments.map(({ name }) => name).join(', ');
+  return (
+    <span className={classes.draftLine}>
+      {t('composer.draftBegun')} <bdi>{words}</bdi>
+    </span>
+  );
+}
+
+/** Why the reply does not go the way by which the citizen has written. */
+function WhyAnotherRoute({ route }: { route: ReplyRoute }) {
+  const { t } = useTranslation();
+  const channels = useChannelTexts();
+  const why = useReachText()(route);
+  if (!why) return null;
+  return (
+    <p className={classes.whyAnother}>
+      <IconAlertTriangle size={13} stroke={1.75} aria-hidden />
+      {t('composer.routeClosed', { channel: channels.title(route.channel), why })}
+    </p>
+  );
+}
+
+interface Props {
+  writing: Pick<ComposerContent, 'route' | 'begun'>;
   onTurn: (mode: DraftContent['mode']) => void;
-}) {
+}
+
+/** The composer while nobody writes: a button that names the reply route, or how the draft begins that waits behind it. */
+export function CollapsedComposer({ writing: { route, begun }, onTurn }: Props) {
   const { t } = useTranslation();
   const keys = useShortcutKeys();
   const may = useMay();
   const channels = useChannelTexts();
+  const guard = usePressGuard();
+  const { option, options, kind } = route;
+  const closed = closedRouteOfCitizen(options, option);
   return (
-    <div className={classes.closed}>
+    <div className={classes.closed} {...guard}>
+      {may('case.reply') && closed && <WhyAnotherRoute route={closed} />}
       {may('case.reply') && (
         <button
           type="button"
           className={classes.openReply}
+          data-draft={begun.reply ? '' : undefined}
           onClick={() => onTurn('reply')}
           aria-keyshortcuts={keys.aria('reply')}
         >
-          <IconArrowBackUp size={17} stroke={1.5} aria-hidden />
-          <span>
-            {option && kind
-              ? t('composer.replyBy', { channel: channels.name(kind), address: addressText(option) })
-              : t('composer.reply')}
-          </span>
-          {option && <ReachNote option={option} />}
+          {begun.reply ? (
+            <>
+              <IconPencil size={17} stroke={1.5} aria-hidden />
+              <DraftLine draft={begun.reply} />
+            </>
+          ) : (
+            <>
+              <IconArrowBackUp size={17} stroke={1.5} aria-hidden />
+              <span className={classes.routeLine}>
+                <span>
+                  {option && kind
+                    ? t('composer.replyBy', { channel: channels.name(kind), address: addressText(option) })
+                    : t('composer.reply')}
+                </span>
+                {option && <ReachNote option={option} />}
+              </span>
+            </>
+          )}
         </button>
       )}
       {may('case.note') && (
@@ -44,6 +91,16 @@ export function CollapsedComposer({
           variant="default"
           className={classes.openNote}
           leftSection={<IconLock size={15} stroke={1.5} />}
+          rightSection={
+            begun.note && (
+              <span
+                className={classes.unsent}
+                role="img"
+                aria-label={t('composer.unsentHere')}
+                title={t('composer.unsentHere')}
+              />
+            )
+          }
           onClick={() => onTurn('note')}
           aria-keyshortcuts={keys.aria('note')}
         >

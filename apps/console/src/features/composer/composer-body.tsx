@@ -32,6 +32,7 @@ function Send({ composer }: { composer: ComposerState }) {
   };
   return (
     <SendButton
+      caseId={composer.item.id}
       label={label}
       disabled={!status.sendable}
       waiting={since.asked === 'now'}

@@ -1,5 +1,6 @@
 import { emptyContent, type DraftContent } from '../../shared/drafts/draft-content.js';
 import {
+  begunDrafts,
   initialComposerContent,
   reduceComposerContent,
   type ComposerContentEvent,
@@ -49,14 +50,19 @@ describe('reply and note', () => {
     });
   });
 
-  it('go on with the other one once one is on its way', () => {
+  it('keep what was begun of the other one behind the closed composer once one is on its way', () => {
     const sent = after([
       { type: 'edited', change: { text: 'Bonjour' }, via: mail },
       { type: 'turned', mode: 'note' },
       { type: 'edited', change: { text: 'à vérifier' }, via: undefined },
       { type: 'cleared', content: words('', 'note') },
     ]);
-    expect(sent).toMatchObject({ open: true, content: { mode: 'reply', text: 'Bonjour' }, behind: words('', 'note') });
+    expect(sent).toMatchObject({ open: false, content: { mode: 'reply', text: 'Bonjour' }, behind: words('', 'note') });
+    expect(begunDrafts(sent)).toMatchObject({ reply: { text: 'Bonjour' }, note: undefined });
+    expect(reduceComposerContent(sent, { type: 'turned', mode: 'reply' })).toMatchObject({
+      open: true,
+      content: { text: 'Bonjour' },
+    });
   });
 
   it('take nobody from one to the other where the other could not be sent', () => {

@@ -36,6 +36,13 @@ export const initialComposerContent = (content: DraftContent | undefined, caret 
   caret: content !== undefined && caret,
 });
 
+/** The reply and the note that are begun; undefined: nothing is written of it. */
+export function begunDrafts({ content, behind }: Pick<ComposerContentState, 'content' | 'behind'>) {
+  const written = [content, behind].filter((draft) => !isBlank(draft));
+  const of = (mode: DraftContent['mode']) => written.find((draft) => draft.mode === mode);
+  return { reply: of('reply'), note: of('note') };
+}
+
 const begun = ({ content }: ComposerContentState, via: Via | undefined): DraftContent => ({
   ...content,
   via: content.via ?? via,
@@ -65,10 +72,11 @@ export function reduceComposerContent(state: ComposerContentState, event: Compos
     }
     case 'cleared': {
       const version = state.version + 1;
-      // What was begun in the other tab goes on.
-      if (isBlank(event.content) && !isBlank(state.behind))
-        return { ...state, content: state.behind, behind: event.content, version, caret: false };
-      return { ...state, content: event.content, version, open: !isBlank(event.content) };
+      const isAllSent = isBlank(event.content);
+      // What was begun in the other tab comes next. It is not opened: its send button would stand where the other one was pressed.
+      if (isAllSent && !isBlank(state.behind))
+        return { ...state, content: state.behind, behind: event.content, version, open: false, caret: false };
+      return { ...state, content: event.content, version, open: !isAllSent };
     }
     case 'collapsed':
       return { ...state, open: false };

@@ -126,7 +126,7 @@ function WritableComposer(props: ComposerProps) {
       ) : (
         <>
           <DoubtfulSenderNotice item={props.item} route={writing.route} isOfClosed />
-          <CollapsedComposer route={writing.route} onTurn={turn} />
+          <CollapsedComposer writing={writing} onTurn={turn} />
         </>
       )}
       {writer === 'own' && (

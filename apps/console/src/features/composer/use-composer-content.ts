@@ -9,7 +9,7 @@ import { viaOf } from './reply-routes/choose-reply-route.js';
 import { useReplyRoute } from './reply-routes/use-reply-route.js';
 import { useSynchronousReducer } from '../../shared/state/use-synchronous-reducer.js';
 import { takesCaretWhenRestored } from '../../shared/drafts/restore-caret-after-reload.js';
-import { initialComposerContent, reduceComposerContent } from './composer-content-reducer.js';
+import { begunDrafts, initialComposerContent, reduceComposerContent } from './composer-content-reducer.js';
 
 /** So long after the last key, colleagues see nobody writing any more. Milliseconds. */
 const IDLE = 6_000;
@@ -105,6 +105,8 @@ export function useComposerContent(item: CaseDetail, onWriting: (writing: boolea
       send({ type: 'turned', mode });
       return before !== mode;
     },
+    /** What is written of a reply and of a note, whichever is shown. */
+    begun: begunDrafts(state),
     /** Whether words stand in the tab that is not shown. */
     hasBehind: !isBlank(state.behind),
     clear: (content: DraftContent) => void send({ type: 'cleared', content }),

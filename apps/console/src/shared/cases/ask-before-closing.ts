@@ -1,11 +1,22 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { setOverlay } from '../layout/open-overlay.js';
+import { setOverlay, type ClosingQuestion } from '../layout/open-overlay.js';
 
-/**
- * Closes the case that is open: at once where somebody has replied to its citizen, else once the agent has confirmed that it is to be
- * closed without a reply.
- */
-export function askBeforeClosing(item: CaseDetail, close: () => void): void {
-  if (!item.unanswered) return close();
-  setOverlay({ kind: 'close-unanswered', item, onConfirm: close });
+/** Returns what is asked before a case is closed; undefined: nothing. Pure. */
+export function closingQuestion(
+  { unanswered }: Pick<CaseDetail, 'unanswered'>,
+  hasUnsentReply: boolean,
+): ClosingQuestion | undefined {
+  // Whoever has written a reply knows that nobody has replied.
+  if (hasUnsentReply) return 'unsent';
+  return unanswered ? 'unanswered' : undefined;
+}
+
+/** Closes the case that is open: at once where there is nothing to ask, else once the agent has confirmed it. */
+export function askBeforeClosing(
+  item: CaseDetail,
+  { hasUnsentReply, close }: { hasUnsentReply: boolean; close: () => void },
+): void {
+  const question = closingQuestion(item, hasUnsentReply);
+  if (!question) return close();
+  setOverlay({ kind: 'close-unanswered', item, question, onConfirm: close });
 }

@@ -1,4 +1,12 @@
-import type { Attachment, ChannelKind, DraftEnvelope, Handle, MessageEntry, TemplateUse } from '@guichet/contracts';
+import type {
+  Attachment,
+  CaseDetail,
+  ChannelKind,
+  DraftEnvelope,
+  Handle,
+  MessageEntry,
+  TemplateUse,
+} from '@guichet/contracts';
 
 /** The reply route that was chosen: an account, and an address of the citizen. */
 export interface Via {
@@ -43,6 +51,10 @@ export const draftKey = (caseId: string, mode: DraftContent['mode']) => (mode ==
  * else’s words.
  */
 export const turnKey = (caseId: string, turnId: string) => `${caseId}:turn:${turnId}`;
+
+/** By which the draft of an agent’s reply in a case is known: that of their turn at the shared one, or one of their own. */
+export const replyKeyOf = ({ id, sharedDraft }: Pick<CaseDetail, 'id' | 'sharedDraft'>, agentId: string): string =>
+  sharedDraft?.writer.id === agentId ? turnKey(id, sharedDraft.turnId) : draftKey(id, 'reply');
 
 /** What the key of a draft says of it. */
 export interface DraftKeyParts {

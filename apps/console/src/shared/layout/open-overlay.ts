@@ -19,6 +19,9 @@ export type MoveRequest =
   | { how: 'merged' }
   | { how: 'moved' | 'split'; entryIds: readonly string[]; onDone: () => void };
 
+/** What is asked of whoever closes a case: whether without the reply that they have begun, or without any. */
+export type ClosingQuestion = 'unsent' | 'unanswered';
+
 /** The overlay that is open: at most one at a time. */
 export type Overlay =
   | { kind: 'palette' }
@@ -33,7 +36,7 @@ export type Overlay =
   | { kind: 'transmit'; item: CaseDetail }
   | { kind: 'restrict'; item: CaseDetail }
   | { kind: 'lift-restriction'; item: CaseDetail }
-  | { kind: 'close-unanswered'; item: CaseDetail; onConfirm: () => void }
+  | { kind: 'close-unanswered'; item: CaseDetail; question: ClosingQuestion; onConfirm: () => void }
   | { kind: 'take-over'; item: CaseDetail; writer: Named }
   | { kind: 'files'; files: readonly ViewedFile[]; at: number }
   | {

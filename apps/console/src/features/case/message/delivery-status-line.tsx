@@ -26,6 +26,7 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
+import { usePressGuard } from '../../../shared/pointer/use-press-guard.js';
 import classes from './delivery-status-line.module.css';
 import { isUndoable } from './last-scheduled-reply.js';
 import { LetterCommands } from './letter-commands.js';
@@ -174,6 +175,7 @@ function WaitingCommands({
 }) {
   const { t } = useTranslation();
   const { status } = delivery;
+  const guard = usePressGuard(status);
   const blocked = status === 'blocked';
   const sendable =
     (status === 'scheduled' && !isUndoOfColleague) || (blocked && mayCancel && DECIDED_BY_AGENT.has(delivery.reason));
@@ -185,7 +187,7 @@ function WaitingCommands({
         </Button>
       )}
       {sendable && (
-        <Button size="compact-sm" variant="subtle" loading={commands.running} onClick={commands.sendNow}>
+        <Button size="compact-sm" variant="subtle" loading={commands.running} onClick={commands.sendNow} {...guard}>
           {t(blocked ? 'case.delivery.sendAnyway' : 'case.delivery.sendNow')}
         </Button>
       )}

@@ -6,6 +6,7 @@ import { isOpenCase, leaveOpenCase, type WholeList } from '../../../shared/cases
 import { endsWork } from '../../../shared/cases/apply-case-change.js';
 import { askBeforeClosing } from '../../../shared/cases/ask-before-closing.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
+import { useUnsentReply } from '../../../shared/drafts/use-unsent-reply.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 
 export interface PickerProps {
@@ -42,6 +43,7 @@ export function useApplyChoice({ items, whole, onDone }: PickerProps) {
   const start = useStartBulkAction();
   const onlyOpen = useOnlyOpen();
   const askForMissing = useAskForMissingFields();
+  const hasUnsentReply = useUnsentReply();
   return (change: Change, said: string, { stay = false, ofEach }: { stay?: boolean; ofEach?: NewBulkAction } = {}) => {
     const closes = typeof change !== 'function' && change.status === 'closed';
     const closed = closes && !whole ? onlyOpen(items) : undefined;
@@ -52,7 +54,7 @@ export function useApplyChoice({ items, whole, onDone }: PickerProps) {
       if (!whole && typeof change !== 'function' && endsWork(change)) leaveOpenCase(items);
     };
     if (!stay) onDone();
-    if (closed) askBeforeClosing(closed, apply);
+    if (closed) askBeforeClosing(closed, { hasUnsentReply: hasUnsentReply(closed), close: apply });
     else apply();
   };
 }

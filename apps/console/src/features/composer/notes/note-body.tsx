@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
 import { ComposerFoot } from '../composer-foot.js';
 import classes from './note-body.module.css';
+import { usePressGuard } from '../../../shared/pointer/use-press-guard.js';
 import { MentionsWithoutAccess } from './mentions-without-access.js';
 import { NoteField } from './note-field.js';
 
@@ -23,6 +24,7 @@ interface Props {
 
 export function NoteBody({ caseId, text, mentions, caret, readers, sendable, state, onText, onSend }: Props) {
   const { t } = useTranslation();
+  const guard = usePressGuard(caseId, sendable);
   return (
     <>
       <NoteField caseId={caseId} caret={caret} readers={readers} value={text} onChange={onText} />
@@ -35,6 +37,7 @@ export function NoteBody({ caseId, text, mentions, caret, readers, sendable, sta
           leftSection={<IconLock size={15} stroke={1.75} />}
           disabled={!sendable}
           onClick={onSend}
+          {...guard}
           aria-keyshortcuts="Control+Enter"
         >
           {t('composer.addNote')}

@@ -15,6 +15,21 @@ export const isVia = (option: ReplyRoute, via: Via | undefined) =>
 export const chosenRoute = (options: readonly ReplyRoute[], via: Via | undefined) =>
   options.find((option) => isVia(option, via)) ?? options.find(({ state }) => state !== 'closed') ?? options[0];
 
+/**
+ * Returns the route by which the citizen has written last, where they cannot be answered freely by it and another one is offered for
+ * that: whoever is to reply by SMS to somebody who writes by WhatsApp wants to know why.
+ */
+export function closedRouteOfCitizen(
+  options: readonly ReplyRoute[],
+  chosen: ReplyRoute | undefined,
+): ReplyRoute | undefined {
+  if (!chosen) return undefined;
+  const last = options
+    .filter(({ lastUsedAt }) => (lastUsedAt ?? '') > (chosen.lastUsedAt ?? ''))
+    .toSorted((a, b) => b.lastUsedAt!.localeCompare(a.lastUsedAt!))[0];
+  return last && last.channel !== chosen.channel && last.state !== 'ready' ? last : undefined;
+}
+
 /** Returns the recipients of a reply by this route: those that the case proposes, where it proposes this route. */
 export function envelopeFor(option: ReplyRoute | undefined, proposed: CaseDetail['replyTo']): Envelope {
   if (!option) return { channelAccountId: proposed?.channelAccountId, to: proposed?.to ?? [], cc: [], bcc: [] };

@@ -2,6 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePressGuard } from '../../../shared/pointer/use-press-guard.js';
 import { isMac } from '../../../shared/keyboard/shortcut-listener.js';
 import { DisclosureFindingList, type Fixes } from './disclosure-finding-list.js';
 import classes from './send-button.module.css';
@@ -9,6 +10,7 @@ import { SendOptionsMenu, type SendOptions } from './send-options-menu.js';
 import type { DisclosureCheck } from './use-disclosure-check.js';
 
 interface Props {
+  caseId: string;
   label: string;
   disabled: boolean;
   /** What is asked about has not been seen yet. The button keeps the caret. */
@@ -27,10 +29,22 @@ interface Props {
  * The send button, which names the channel or what to review first; beside it, sending later and sending with closing
  * the case.
  */
-export function SendButton({ label, disabled, waiting, soon, check, fixes, reviewing, onReview, onSend }: Props) {
+export function SendButton({
+  caseId,
+  label,
+  disabled,
+  waiting,
+  soon,
+  check,
+  fixes,
+  reviewing,
+  onReview,
+  onSend,
+}: Props) {
   const { t } = useTranslation();
   const button = useRef<HTMLButtonElement>(null);
   const { open } = check;
+  const guard = usePressGuard(caseId, disabled);
   // All is said to be right: one more key sends it.
   const before = useRef(open);
   useEffect(() => {
@@ -42,7 +56,7 @@ export function SendButton({ label, disabled, waiting, soon, check, fixes, revie
   }, [open, reviewing, onReview]);
 
   return (
-    <Button.Group className={classes.group}>
+    <Button.Group className={classes.group} {...guard}>
       <Popover
         opened={reviewing && open > 0}
         onChange={onReview}
@@ -59,8 +73,6 @@ export function SendButton({ label, disabled, waiting, soon, check, fixes, revie
             aria-disabled={waiting || undefined}
             loading={soon}
             leftSection={open > 0 ? <IconAlertTriangle size={16} stroke={1.75} aria-hidden /> : undefined}
-            // A key that is held down answers nothing that is asked meanwhile.
-            onKeyDown={(event) => event.repeat && event.key === 'Enter' && event.preventDefault()}
             onClick={() => (open > 0 ? onReview(!reviewing) : onSend({}))}
             aria-keyshortcuts="Control+Enter"
             title={isMac ? '⌘ ↵' : 'Ctrl ↵'}

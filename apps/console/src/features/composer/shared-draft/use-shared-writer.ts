@@ -1,5 +1,5 @@
 import type { CaseDetail } from '@guichet/contracts';
-import { draftKey, turnKey } from '../../../shared/drafts/draft-content.js';
+import { replyKeyOf } from '../../../shared/drafts/draft-content.js';
 import { useSession } from '../../../shared/session/use-session.js';
 
 /** Who writes the shared reply of a case: nobody, as none is shared, this agent, or a colleague. */
@@ -11,6 +11,6 @@ export function useSharedWriter({ sharedDraft }: Pick<CaseDetail, 'sharedDraft'>
 
 /** Which draft the reply of the composer is: that of this agent’s turn at the shared one, or one of their own. */
 export function useReplyKey(item: CaseDetail): string {
-  const isOwn = useSharedWriter(item) === 'own';
-  return isOwn && item.sharedDraft ? turnKey(item.id, item.sharedDraft.turnId) : draftKey(item.id, 'reply');
+  const { agent } = useSession();
+  return replyKeyOf(item, agent.id);
 }

@@ -1,0 +1,31 @@
+/** Within this time of coming to stand under a pointer that rests, a button takes none of its presses. Milliseconds. */
+export const GUARDED_MS = 700;
+/** A hand that has moved the pointer further than this has aimed anew. Pixels. */
+const AIMED_PX = 8;
+/** What comes so soon after a key was brought by it: whoever types it expects that. Milliseconds. */
+const BROUGHT_MS = 100;
+
+export interface Place {
+  x: number;
+  y: number;
+}
+
+/** When a button came, or began to mean something else, and where the pointer rested then. */
+export interface Arrival {
+  at: number;
+  /** Undefined: there has been no pointer yet. */
+  pointer: Place | undefined;
+}
+
+/**
+ * Whether a press was meant for what stood there before the button: the second one of a double click, whose first has brought the
+ * button under the pointer. A press after the pointer was moved, or after a key, is meant as it is. Pure.
+ */
+export const isSecondPress = (
+  press: Place & { at: number },
+  { arrival, typedAt }: { arrival: Arrival; typedAt: number },
+): boolean =>
+  press.at - arrival.at < GUARDED_MS &&
+  typedAt < arrival.at - BROUGHT_MS &&
+  arrival.pointer !== undefined &&
+  Math.hypot(press.x - arrival.pointer.x, press.y - arrival.pointer.y) <= AIMED_PX;
