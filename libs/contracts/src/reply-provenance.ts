@@ -55,6 +55,8 @@ export const Provenance = z.object({
   level: RenderingLevel,
   /** The id of the reply's secure page. */
   replyPageId: Id,
+  /** The text of that page, where the message is shorter than the template's full text and leads to it. Absent otherwise. */
+  page: z.string().optional(),
   values: z.record(z.string(), z.string()),
   /** The variables that the agent has filled in; the case provided the others. */
   filled: z.array(z.string()).default([]),

@@ -228,6 +228,17 @@ describe('an answer from a template', () => {
     expect(page.html).not.toContain('Sans ces pièces');
   });
 
+  it('keeps with a notice what its page says, so that colleagues read the reply and not the notice alone', async () => {
+    await as(root, (tx) => tx.query(`update team set confidential = true where id = $1`, [teamId]));
+    const { text, page, replyPageId } = await rendered({ channelKind: 'sms', values: VALUES });
+    const { provenance } = (await prepared({ values: VALUES, text, replyPageId }, 'sms')).trace(text, false);
+    await as(root, (tx) => tx.query(`update team set confidential = false where id = $1`, [teamId]));
+    expect(provenance).toMatchObject({ level: 'notice', page });
+    expect(page).toContain('18 décembre 2026');
+    const mail = await rendered({ values: VALUES });
+    expect((await prepared({ values: VALUES })).trace(mail.text, false).provenance).not.toHaveProperty('page');
+  });
+
   it('leads to no page with a placeholder, however short it is itself', async () => {
     await as(root, (tx) => tx.query(`update team set confidential = true where id = $1`, [teamId]));
     const { level, unresolved } = await rendered({ channelKind: 'sms' });

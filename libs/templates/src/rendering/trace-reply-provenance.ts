@@ -9,7 +9,7 @@ import type {
 } from '@guichet/contracts';
 import { approvedFacts, compareFacts } from '../facts/fact-comparison.js';
 import { anonymiseEdits, editsOf, keepEdits, placesOf, type AnonymousEdit } from '../usage/agent-edits.js';
-import { htmlOnOwnPage } from './replace-link-to-own-page.js';
+import { htmlOnOwnPage, onOwnPage } from './replace-link-to-own-page.js';
 import { optionsOf, renderFor, type RenderContext } from './render-context.js';
 import { renderLevel, type Rendering } from './render.js';
 
@@ -44,10 +44,15 @@ export function traceReply(context: RenderContext, text: SentText): TracedReply 
   const rendering = renderFor(context, kind, values);
   const fullText = renderLevel(version.content, 'full', optionsOf(context, 'email', values));
   const edited = asApproved ? UNCHANGED : editsOf(rendering.blocks, sent);
+  const { replyLink } = context.caseContext;
+  const page = pageOf(context, text, rendering);
+  // The agents of the case read what the citizen reads: here, as the page itself is kept for weeks only.
+  const leadsToPage = (asApproved || rendering.level !== 'full') && sent.includes(replyLink);
   return {
     provenance: {
       ...{ templateId, versionId, key, title, number, language, level: rendering.level, replyPageId, values, filled },
       ...(isOwn && { scope: 'mine' as const }),
+      ...(leadsToPage && { page: onOwnPage(page.text, replyLink, language) }),
       ...(blocks.length > 0 && { blocks }),
       rendered: asApproved ? sent : rendering.text,
       ...edited,
@@ -56,7 +61,7 @@ export function traceReply(context: RenderContext, text: SentText): TracedReply 
     page: {
       language,
       subject: fullText.subject ?? '',
-      html: htmlOnOwnPage(pageHtml(context, text, rendering), context.caseContext.replyLink, language),
+      html: htmlOnOwnPage(page.html, replyLink, language),
     },
     learned: anonymiseEdits(edited.edits, rendering.blocks),
     isSigned: asApproved || signs(version.content, rendering.level, edited.edits),
@@ -85,15 +90,16 @@ const UNCHANGED = { verbatim: true, edits: [], added: '' };
 const keepsBlocks = (rendering: Rendering, asApproved: boolean): boolean => rendering.level !== 'notice' && !asApproved;
 
 /** The page behind the link: the full text, with what the agent has changed. */
-function pageHtml(
+function pageOf(
   context: RenderContext,
   { values, sent, asApproved = false }: SentText,
   rendering: Rendering,
-): string {
+): { text: string; html: string } {
   const { content } = context.version;
-  const { blocks } = renderLevel(content, 'full', { ...optionsOf(context, 'email', values), name: 'page' });
-  if (!keepsBlocks(rendering, asApproved)) return blocks.map(({ html }) => html).join('');
-  return keepEdits({ base: rendering.blocks, text: sent, after: blocks, gap: '\n\n' }).html;
+  const full = renderLevel(content, 'full', { ...optionsOf(context, 'email', values), name: 'page' });
+  if (!keepsBlocks(rendering, asApproved))
+    return { text: full.text, html: full.blocks.map(({ html }) => html).join('') };
+  return keepEdits({ base: rendering.blocks, text: sent, after: full.blocks, gap: '\n\n' });
 }
 
 /** Returns for each approved fact whether the reply states it. The reader of a notice is sent to the full text. */

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { NoteBody } from './notes/note-body.js';
 import { ComposerFoot } from './composer-foot.js';
 import { DraftStateText } from './draft-state-text.js';
@@ -6,6 +7,8 @@ import { InsertTemplate, ReplyBody } from './reply-body.js';
 import { filesFault } from './sending/provider-template-files.js';
 import { SendButton } from './sending/send-button.js';
 import { useSendLabel } from './sending/use-send-label.js';
+import { isFoldable } from './templates/foldable-notice.js';
+import { NoticeToggle } from './templates/notice-toggle.js';
 import { ProviderTemplateBody } from './templates/provider-template-body.js';
 import type { ComposerState } from './use-composer.js';
 
@@ -46,6 +49,16 @@ function Send({ composer }: { composer: ComposerState }) {
   );
 }
 
+/** Where the channel gets a notice as the template has it, the whole reply stands above, and the notice is folded. */
+function useFoldedNotice({ writing: { content, route }, template: { rendered } }: ComposerState) {
+  const [isOpen, setOpen] = useState(false);
+  const templateId = rendered?.templateId;
+  useEffect(() => setOpen(false), [templateId]);
+  if (!route.kind || !rendered || !isFoldable(rendered, content.text)) return undefined;
+  const toggle = <NoticeToggle kind={route.kind} isOpen={isOpen} onToggle={() => setOpen(!isOpen)} />;
+  return { toggle, isFolded: !isOpen };
+}
+
 interface Props {
   composer: ComposerState;
   /** Undefined: templates are not for this agent. */
@@ -54,6 +67,7 @@ interface Props {
 
 /** The part of the composer in which text is written: a note, a reply, or an approved message of the provider. */
 export function ComposerBody({ composer, openTemplates }: Props) {
+  const fold = useFoldedNotice(composer);
   const { writing, language, signature, uploads, status, sending } = composer;
   const { content, route, edit, caret } = writing;
   const state = <DraftStateText state={writing.draft.state} />;
@@ -98,6 +112,7 @@ export function ComposerBody({ composer, openTemplates }: Props) {
   return (
     <ReplyBody
       content={content}
+      fold={fold}
       language={language}
       signature={signature}
       letter={route.capabilities?.paper && <LetterStrip composer={composer} />}

@@ -49,6 +49,8 @@ function useEditorWhenLoaded(isWanted: boolean): Editor | undefined {
 
 interface Props {
   content: DraftContent;
+  /** Stands above the text, which it folds where `isFolded`: agents seldom change a notice. */
+  fold: { toggle: ReactNode; isFolded: boolean } | undefined;
   /** The language of the reply; undefined: not known. */
   language: string | undefined;
   /** What is added when it is sent. */
@@ -116,6 +118,7 @@ export function InsertTemplate({ onOpen }: { onOpen: () => void }) {
 export function ReplyBody(props: Props) {
   const {
     content,
+    fold,
     language,
     signature,
     letter,
@@ -162,7 +165,8 @@ export function ReplyBody(props: Props) {
   // Only the field is another one when the editor is there: whoever chooses a file meanwhile, or has opened a menu, goes on with it.
   return (
     <>
-      {field}
+      {fold?.toggle}
+      {!fold?.isFolded && field}
       <AttachmentList
         files={content.attachments}
         uploading={uploading}

@@ -13,6 +13,7 @@ export function useComposerFocus() {
     focusText: () => {
       const text = textbox();
       if (text) focusField(text);
+      else body.current?.querySelector<HTMLElement>('[data-in-place-of-text]')?.focus();
     },
     /** To the first thing that is to be filled in: beside the words, or in them. */
     focusMissing: (openPlaceholders: readonly string[]) => {

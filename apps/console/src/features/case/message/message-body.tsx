@@ -1,4 +1,6 @@
 import type { MessageEntry } from '@guichet/contracts';
+import type { ReactNode } from 'react';
+import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 import type { MessageAmendments } from '../timeline/message-amendments.js';
@@ -6,6 +8,28 @@ import { ExpandableText } from './expandable-text.js';
 import { HtmlBody } from './html-body.js';
 import classes from './timeline-message.module.css';
 import { PlainTextBody } from './plain-text-body.js';
+
+/** A reply whose full text is on its secure page: agents read it here. Of a notice, which says nothing else, it takes the place. */
+function LinkedReply({ entry, children: asSent }: { entry: MessageEntry; children: ReactNode }) {
+  const { t } = useTexts();
+  const channels = useChannelTexts();
+  const full = <PlainTextBody entry={{ text: entry.provenance!.page!, segments: [], attachments: [] }} />;
+  if (entry.provenance!.level === 'short')
+    return (
+      <>
+        {asSent}
+        <ExpandableText label={t('composer.template.page')}>{full}</ExpandableText>
+      </>
+    );
+  return (
+    <>
+      {full}
+      <ExpandableText label={t('composer.template.noticeOnly', { channel: channels.name(entry.channel) })}>
+        {asSent}
+      </ExpandableText>
+    </>
+  );
+}
 
 /** The text of a message as its sender last left it, with its reactions. Earlier and deleted texts can be expanded. */
 export function MessageBody({
@@ -24,12 +48,13 @@ export function MessageBody({
   ) : (
     <PlainTextBody entry={entry} />
   );
-  if (!amendments) return asWritten;
+  const whole = entry.provenance?.page === undefined ? asWritten : <LinkedReply entry={entry}>{asWritten}</LinkedReply>;
+  if (!amendments) return whole;
 
   const { edits, deletedAt, reactions } = amendments;
   const saying = (text: string) => <PlainTextBody entry={{ ...entry, text, segments: [] }} />;
   const last = edits.at(-1);
-  const now = last ? saying(last.text) : asWritten;
+  const now = last ? saying(last.text) : whole;
   return (
     <>
       {deletedAt ? (

@@ -70,6 +70,12 @@ function Message({ entry }: { entry: MessageEntry }) {
       ) : (
         <Text text={entry.text} />
       )}
+      {entry.provenance?.page !== undefined && (
+        <>
+          <p className={classes.quiet}>{t('composer.template.page')}</p>
+          <Text text={entry.provenance.page} />
+        </>
+      )}
     </>
   );
 }

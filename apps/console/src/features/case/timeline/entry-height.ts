@@ -28,7 +28,9 @@ export function entryHeight(entry: Entry, width: number): number {
   if (entry.kind === 'activity') return ACTIVITY;
   if (entry.kind === 'note') return NOTE;
   if (entry.html) return HTML;
-  return AROUND_TEXT + LINE * Math.min(MOST_LINES, linesOf(entry.text, width));
+  // Where the reply is on a secure page, its text stands here, and the notice is folded.
+  const page = entry.provenance?.level === 'short' ? undefined : entry.provenance?.page;
+  return AROUND_TEXT + LINE * Math.min(MOST_LINES, linesOf(page ?? entry.text, width));
 }
 
 interface FirstView {

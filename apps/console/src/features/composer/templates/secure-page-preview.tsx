@@ -2,19 +2,26 @@ import type { RenderedTemplate } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import classes from './secure-page-preview.module.css';
 
-/** A preview of the secure page to which the message links. */
+/** The text of the secure page to which the message links: in full where the message says nothing else, else folded. */
 export function SecurePagePreview({ rendered: { level, page, language } }: { rendered: RenderedTemplate }) {
   const { t } = useTranslation();
   if (page === null) return null;
+  const text = (
+    <p className={classes.page} lang={language} dir="auto">
+      {page}
+    </p>
+  );
+  if (level === 'notice')
+    return (
+      <section className={classes.said} aria-label={t('composer.template.page')}>
+        <h3 className={classes.title}>{t('composer.template.page')}</h3>
+        {text}
+      </section>
+    );
   return (
-    <div className={classes.said}>
-      {level === 'notice' && <p className={classes.notice}>{t('composer.template.levelWhy.notice')}</p>}
-      <details>
-        <summary>{t('composer.template.page')}</summary>
-        <p className={classes.page} lang={language} dir="auto">
-          {page}
-        </p>
-      </details>
-    </div>
+    <details className={classes.said}>
+      <summary>{t('composer.template.page')}</summary>
+      {text}
+    </details>
   );
 }

@@ -1,4 +1,4 @@
-import type { RenderTemplate, TemplateChoice } from '@guichet/contracts';
+import type { RenderedTemplate, RenderTemplate, TemplateChoice } from '@guichet/contracts';
 import { ChannelMark } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
@@ -9,6 +9,28 @@ import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { ShortenedRenderingMark } from './shortened-rendering-mark.js';
 import classes from './template-picker.module.css';
+
+/** What the citizen reads. Where that is on a secure page, the notice that leads to it is folded below. */
+function RenderedText({ rendered: { level, page, text, language, channelKind } }: { rendered: RenderedTemplate }) {
+  const { t } = useTranslation();
+  const channels = useChannelTexts();
+  const isNotice = level === 'notice' && page !== null;
+  return (
+    <>
+      <p className={classes.text} lang={language} dir="auto">
+        {isNotice ? page : text}
+      </p>
+      {isNotice && (
+        <details className={classes.notice}>
+          <summary>{t('composer.template.noticeOnly', { channel: channels.name(channelKind) })}</summary>
+          <p className={classes.text} lang={language} dir="auto">
+            {text}
+          </p>
+        </details>
+      )}
+    </>
+  );
+}
 
 /** A preview of the highlighted template for the chosen reply route, fetched after a short pause. */
 export function TemplatePreview({ choice, body }: { choice: TemplateChoice; body: RenderTemplate }) {
@@ -31,9 +53,7 @@ export function TemplatePreview({ choice, body }: { choice: TemplateChoice; body
       </p>
       {data?.subject && <p className={classes.subject}>{data.subject}</p>}
       {data ? (
-        <p className={classes.text} lang={data.language} dir="auto">
-          {data.text}
-        </p>
+        <RenderedText rendered={data} />
       ) : error ? (
         <p className={classes.by}>{problemText(error)}</p>
       ) : (
