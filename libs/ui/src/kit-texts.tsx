@@ -16,7 +16,13 @@ export interface KitTexts {
   clearSearch: string;
   sortBy: (column: string) => string;
   showSecret: string;
-  combobox: { create: (text: string) => string; noMatch: string; typeToSearch: string; searching: string };
+  combobox: {
+    create: (text: string) => string;
+    createByEnter: string;
+    noMatch: string;
+    typeToSearch: string;
+    searching: string;
+  };
   saveBar: { label: string; unsaved: string; discard: string };
   leave: { title: string; text: string; leave: string; stay: string };
   conflict: { title: string; text: string; takeTheirs: string; keepMine: string };

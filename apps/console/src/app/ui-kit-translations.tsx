@@ -25,6 +25,7 @@ export function UiKitTranslations({ children }: { children: ReactNode }) {
       showSecret: t('auth.signIn.show'),
       combobox: {
         create: (text) => t('common.choose.create', { text }),
+        createByEnter: t('common.choose.createByEnter'),
         noMatch: t('common.choose.none'),
         typeToSearch: t('common.choose.type'),
         searching: t('common.looking'),

@@ -1,6 +1,7 @@
 import { IconCheck } from '@tabler/icons-react';
 import { Fragment, useEffect, useId, useMemo, useRef, useState, type ReactNode } from 'react';
 import { useKitTexts } from '../kit-texts.js';
+import { activeOption, movedOption, NONE } from './active-option.js';
 import { stripDiacritics } from '../text/strip-diacritics.js';
 import classes from './combobox.module.css';
 
@@ -42,7 +43,7 @@ export function Combobox(props: Props) {
   const id = useId();
   const list = useRef<HTMLUListElement>(null);
   const [text, setText] = useState('');
-  const [index, setIndex] = useState(0);
+  const [marked, setMarked] = useState<number>();
 
   const found = useMemo(() => {
     if (onText) return choices;
@@ -57,14 +58,19 @@ export function Combobox(props: Props) {
     onCreate &&
     text.trim() !== '' &&
     !choices.some((choice) => stripDiacritics(choice.label) === stripDiacritics(text.trim()));
+  const offered = { choices: found.length, creatable: Boolean(creatable) };
   const total = found.length + (creatable ? 1 : 0);
-  const at = Math.min(index, Math.max(0, total - 1));
+  const at = activeOption(marked, offered);
 
   const choose = (position: number) => {
     const choice = found[position];
     if (choice) onChoose(choice.value);
+    // Asked for by its first letters, it is marked first, and created by the next key.
+    else if (creatable && position === NONE) return setMarked(found.length);
     else if (creatable) onCreate(text.trim());
-    if (multiple) setText('');
+    if (!multiple || text === '') return;
+    setText('');
+    setMarked(undefined);
   };
   // Enter pressed before the search returns chooses the first result when it arrives, not the first of the old ones.
   const [soon, setSoon] = useState(false);
@@ -73,9 +79,10 @@ export function Combobox(props: Props) {
     setSoon(false);
     choose(0);
   });
-  const go = (next: number) => {
-    setIndex((next + total) % Math.max(1, total));
-    optionsIn(list.current)[(next + total) % Math.max(1, total)]?.scrollIntoView({ block: 'nearest' });
+  const go = (by: 1 | -1) => {
+    const next = movedOption(at, by, offered);
+    setMarked(next);
+    optionsIn(list.current)[next]?.scrollIntoView({ block: 'nearest' });
   };
 
   return (
@@ -88,7 +95,7 @@ export function Combobox(props: Props) {
         aria-expanded
         aria-autocomplete="list"
         aria-controls={`${id}-list`}
-        aria-activedescendant={total ? `${id}-${at}` : undefined}
+        aria-activedescendant={total > 0 && at !== NONE ? `${id}-${at}` : undefined}
         placeholder={placeholder}
         data-autofocus
         autoFocus
@@ -96,13 +103,13 @@ export function Combobox(props: Props) {
         onChange={(event) => {
           setText(event.currentTarget.value);
           onText?.(event.currentTarget.value);
-          setIndex(0);
+          setMarked(undefined);
           setSoon(false);
         }}
         onKeyDown={(event) => {
-          if (event.key === 'ArrowDown') go(at + 1);
-          else if (event.key === 'ArrowUp') go(at - 1);
-          else if (event.key === 'Enter' && looking && index === 0) setSoon(true);
+          if (event.key === 'ArrowDown') go(1);
+          else if (event.key === 'ArrowUp') go(-1);
+          else if (event.key === 'Enter' && looking && !marked) setSoon(true);
           else if (event.key === 'Enter') choose(at);
           else return;
           event.preventDefault();
@@ -129,7 +136,7 @@ export function Combobox(props: Props) {
               choice={choice}
               isChosen={chosen.includes(choice.value)}
               isActive={position === at}
-              onPoint={() => setIndex(position)}
+              onPoint={() => setMarked(position)}
               onChoose={() => choose(position)}
             />
           </Fragment>
@@ -141,10 +148,11 @@ export function Combobox(props: Props) {
             role="option"
             aria-selected={false}
             data-active={at === found.length || undefined}
-            onPointerMove={() => setIndex(found.length)}
+            onPointerMove={() => setMarked(found.length)}
             onClick={() => choose(found.length)}
           >
-            {texts.create(text.trim())}
+            <span className={classes.text}>{texts.create(text.trim())}</span>
+            {at === found.length && <span className={classes.hint}>{texts.createByEnter}</span>}
           </li>
         )}
         {total === 0 && (
