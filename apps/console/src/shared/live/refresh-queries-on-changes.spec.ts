@@ -2,7 +2,7 @@ import type { QueryKey } from '../api/query-key.js';
 import type { Change } from '@guichet/contracts';
 import { QueryClient } from '@tanstack/react-query';
 import { changesCase, forgetAfterRightsChanged, mayBeHiddenIds, queryRefresher } from './refresh-queries-on-changes.js';
-import { forgetLoss, noteGiven, reasonOfLoss } from './why-cases-left.js';
+import { forgetLoss, givenCase, noteGiven, reasonOfLoss } from './why-cases-left.js';
 
 const keys: readonly QueryKey[] = [
   ['case', 'a'],
@@ -130,13 +130,15 @@ describe('what a change makes stale', () => {
     const { refresh } = desk();
     const moved = () => refresh([change('case.changed', 'given', { fields: ['team'] })]);
     jest.advanceTimersByTime(600_000);
-    noteGiven('given', 'Urbanisme');
+    noteGiven({ id: 'given', reference: 'GCH-1' }, 'Urbanisme');
     moved();
     expect(reasonOfLoss('given')).toEqual({ why: 'given', team: 'Urbanisme' });
     refresh([change('case.withdrawn', null, { caseId: 'given' })]);
     expect(reasonOfLoss('given')).toEqual({ why: 'given', team: 'Urbanisme' });
+    expect(givenCase('given')).toEqual({ item: { id: 'given', reference: 'GCH-1' }, until: Date.now() + 60_000 });
     jest.advanceTimersByTime(60_000);
     moved();
     expect(reasonOfLoss('given')).toEqual({ why: 'moved' });
+    expect(givenCase('given')).toBeUndefined();
   });
 });

@@ -1,3 +1,5 @@
+import { UNDO_HANDOVER_SECONDS, type CaseSummary } from '@guichet/contracts';
+
 /** Why a case went from the screen of somebody who saw it; `unknown` where nothing was heard that says it. */
 export type Loss = { why: 'moved' | 'withdrawn' | 'rights' | 'unknown' } | { why: 'given' | 'routed'; team: string };
 
@@ -7,9 +9,16 @@ const COUNTS_FOR = 15_000;
 /** How soon one's rights are said to have changed after a case was withdrawn by the same act, in milliseconds. */
 const FOLLOWS_WITHIN = 1000;
 
+/** A case that this agent has given away, and until when they can take it back. */
+export interface GivenCase {
+  item: Pick<CaseSummary, 'id' | 'reference'>;
+  until: number;
+}
+
 interface Heard {
   loss: Loss;
   at: number;
+  given?: GivenCase;
 }
 
 /** What the log said last that may take cases from the screen: of one case, or of all. */
@@ -27,8 +36,14 @@ export function noteLoss(caseId: string, why: 'moved' | 'withdrawn' | 'rights'):
 }
 
 /** Notes that this agent gives a case to a team that they may not see. */
-export const noteGiven = (caseId: string, team: string) =>
-  void heard.set(caseId, { loss: { why: 'given', team }, at: Date.now() });
+export function noteGiven({ id, reference }: GivenCase['item'], team: string): void {
+  const at = Date.now();
+  const given = { item: { id, reference }, until: at + UNDO_HANDOVER_SECONDS * 1000 };
+  heard.set(id, { loss: { why: 'given', team }, at, given });
+}
+
+/** The case as this agent has given it away, while nothing else has happened to it; it cannot be taken back after its time. */
+export const givenCase = (caseId: string): GivenCase | undefined => heard.get(caseId)?.given;
 
 /** Notes that a rule has moved a case to another team, by what this agent has filled in. */
 export const noteRouted = (caseId: string, team: string) =>

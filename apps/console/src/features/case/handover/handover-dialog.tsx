@@ -1,6 +1,7 @@
 import type { Agent, CaseSummary, Team } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Select, Text, Textarea } from '@mantine/core';
+import { IconShieldLock } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import type { KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +9,7 @@ import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
 import { useSession } from '../../../shared/session/use-session.js';
+import classes from './handover-dialog.module.css';
 import { AgentChoice } from '../pickers/agent-choice.js';
 import { useAgentPresence } from '../pickers/use-agent-presence.js';
 import { useHandoverForm, type HandoverForm } from './use-handover-form.js';
@@ -105,6 +107,12 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
         data-autofocus
         label={t('case.handover.team')}
         data={choices}
+        renderOption={({ option }) => (
+          <span className={classes.choice}>
+            {option.label}
+            {form.needsReason(option.value) && <span className={classes.needs}>{t('case.handover.needsReason')}</span>}
+          </span>
+        )}
         searchable
         selectFirstOptionOnChange
         // Otherwise the list looks for what is chosen already a moment after the first letter, and forgets what that letter has marked.
@@ -117,6 +125,25 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
         value={draft.teamId}
         onChange={(teamId) => change({ teamId, assigneeId: null })}
       />
+      {form.isExposed && (
+        <p className={classes.exposed} role="status">
+          <IconShieldLock size={15} stroke={1.5} aria-hidden />
+          {t('case.handover.exposed', { team: form.teamName, count })}
+        </p>
+      )}
+      {form.leaves && (
+        <Textarea
+          ref={form.reason}
+          label={form.whyLeave}
+          description={t('common.choose.whyLeaveHint')}
+          maxLength={500}
+          autosize
+          minRows={2}
+          required
+          value={draft.reason}
+          onChange={(event) => change({ reason: event.currentTarget.value })}
+        />
+      )}
       <AssigneeField form={form} />
       <Textarea
         label={t('case.handover.summary')}
@@ -128,18 +155,6 @@ export function HandoverDialog({ items, whole, onClose, onDone }: Props) {
         value={draft.summary}
         onChange={(event) => change({ summary: event.currentTarget.value })}
       />
-      {form.leaves && (
-        <Textarea
-          label={t('common.choose.whyLeave', { count: form.leaving, name: form.teamName })}
-          description={t('common.choose.whyLeaveHint')}
-          maxLength={500}
-          autosize
-          minRows={2}
-          required
-          value={draft.reason}
-          onChange={(event) => change({ reason: event.currentTarget.value })}
-        />
-      )}
       {form.isOutOfSight && !form.leaves && (
         <Text size="sm" c="var(--g-text-2)">
           {t('case.handover.outOfSight', { team: form.teamName, count })}

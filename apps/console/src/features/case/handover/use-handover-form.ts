@@ -1,9 +1,10 @@
 import type { CaseDetail, CaseSummary, Team } from '@guichet/contracts';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { agentsQuery } from '../../../shared/api/queries.js';
+import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
+import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { leavesSector } from '../../../shared/cases/apply-case-change.js';
 import { useSayIfUndone } from '../../../shared/cases/use-say-if-undone.js';
 import { useUndoHandover } from '../../../shared/cases/use-undo-handover.js';
@@ -53,7 +54,7 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
   const sayWhich = useSayWhichCase();
   return useMutation({
     mutationFn: () => {
-      noteGiven(item.id, wanted.teamName);
+      noteGiven(item, wanted.teamName);
       return call('updateCase', {
         params: { id: item.id },
         body: changeOf(wanted),
@@ -96,10 +97,26 @@ function useSendAll(items: readonly CaseSummary[], wanted: Wanted, onDone: () =>
   const { t } = useTranslation();
   const update = useUpdateCases();
   return () => {
-    for (const { id } of items) noteGiven(id, wanted.teamName);
+    for (const item of items) noteGiven(item, wanted.teamName);
     void update(items, changeOf(wanted), t('common.toast.team', { count: items.length, name: wanted.teamName }));
     onDone();
   };
+}
+
+/** What is asked where cases leave their sector: for the sector of the team, or, where it has none, for the one that they leave. */
+function useWhyLeave(leaving: readonly CaseSummary[], to: Team | undefined) {
+  const { t } = useTranslation();
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const { data: sectors = [] } = useQuery(sectorsQuery);
+  const nameOf = (id: string | null | undefined) => sectors.find((sector) => sector.id === id)?.name;
+  const count = leaving.length;
+  const name = nameOf(to?.sectorId);
+  if (name !== undefined) return t('common.choose.whyLeave', { count, name });
+  const left = new Set(leaving.map(({ team }) => nameOf(teams.find(({ id }) => id === team.id)?.sectorId)));
+  const [from] = left;
+  return left.size === 1 && from !== undefined
+    ? t('common.choose.whyLeaveSector', { count, name: from })
+    : t('common.choose.whyLeaveSectors', { count });
 }
 
 /** The state of the form that hands cases over to another team. */
@@ -119,19 +136,38 @@ export function useHandoverForm({ items, whole, teams, onDone }: Handover) {
   const one = useSend(items[0], wanted, onDone);
   const all = useSendAll(going, wanted, onDone);
   const sendWhole = useSendWhole(whole, wanted, onDone);
+  const reason = useRef<HTMLTextAreaElement>(null);
+  const whyLeave = useWhyLeave(
+    leaving,
+    teams.find(({ id }) => id === teamId),
+  );
+  const isConfidential = (id: string | null) => teams.some((team) => team.id === id && team.confidential);
+  const isReasonMissing = leaves && draft.reason.trim() === '';
+  const send = () => {
+    // It is asked for here: whoever is refused for it is taken to it.
+    if (isReasonMissing) return reason.current?.focus();
+    if (whole) return sendWhole();
+    return items.length === 1 ? one.mutate() : all();
+  };
   const own = agents.find(({ id }) => id === agent.id)?.caseTeamIds;
   return {
     draft,
     change: (part: Partial<HandoverDraft>) => setDraft((before) => ({ ...before, ...part })),
-    send: () => (whole ? sendWhole() : items.length === 1 ? one.mutate() : all()),
+    send,
+    /** The field for the reason. */
+    reason,
+    whyLeave,
+    /** Whether a reason is asked for where the cases go to this team. */
+    needsReason: (id: string) => items.some((item) => item.team.id !== id && leavesSector(item, id, teams)),
+    /** A case that was confidential is read by a team that is not. */
+    isExposed: teamId !== null && !isConfidential(teamId) && going.some(({ team }) => isConfidential(team.id)),
     isPending: one.isPending,
     error: one.error,
     teamName: wanted.teamName,
     leaves,
-    leaving: leaving.length,
     named: namedIn(items),
     isOutOfSight: teamId !== null && own?.includes(teamId) === false && draft.assigneeId !== agent.id,
-    isReady: (going.length > 0 || whole !== undefined) && teamId !== null && (!leaves || draft.reason.trim() !== ''),
+    isReady: (going.length > 0 || whole !== undefined) && teamId !== null,
   };
 }
 

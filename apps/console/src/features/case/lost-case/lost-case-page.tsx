@@ -2,12 +2,16 @@ import { Button, Group, Stack, Text } from '@mantine/core';
 import { IconEyeOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Loss } from '../../../shared/live/why-cases-left.js';
+import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
+import { useTakeBack } from './use-take-back.js';
 import { KeptWords } from './kept-words.js';
 import classes from './lost-case.module.css';
 
 /** Stands where a case was that is no longer for this agent: why, what they were writing there, and the way back. */
 export function LostCasePage({ caseId, loss, onBack }: { caseId: string; loss: Loss; onBack: () => void }) {
   const { t } = useTranslation();
+  const keys = useShortcutKeys();
+  const { isOffered, isPending, takeBack } = useTakeBack(caseId, loss);
   return (
     <Stack gap="md" className={classes.page}>
       <div role="status">
@@ -19,6 +23,11 @@ export function LostCasePage({ caseId, loss, onBack }: { caseId: string; loss: L
       </div>
       <KeptWords caseId={caseId} />
       <Group>
+        {isOffered && (
+          <Button loading={isPending} onClick={takeBack} aria-keyshortcuts={keys.aria('undo')}>
+            {t('case.lost.takeBack')}
+          </Button>
+        )}
         <Button variant="default" onClick={onBack}>
           {t('case.lost.back')}
         </Button>
