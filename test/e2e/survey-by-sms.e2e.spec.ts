@@ -1,6 +1,6 @@
 import type { CaseSummary, ChannelAccount, Page, SurveyResponse } from '@guichet/contracts';
 import { CASE_FACTS } from '../../libs/metrics/src/rollup/case-facts.queries.js';
-import { caseEventsOf } from '../../libs/sla/src/case-events.js';
+import { caseHistoriesOf } from '../../libs/sla/src/case-events.js';
 import { Twilio } from '../providers/twilio.js';
 import { LiveAgent } from '../support/live-agent.js';
 import { RunningProduct } from '../support/running-product.js';
@@ -44,7 +44,7 @@ async function quiet(): Promise<void> {
 }
 /** What SLA timers and figures are computed from. */
 const countedOf = async (id: string) => [
-  await caseEventsOf(product.sql, [id]),
+  await caseHistoriesOf(product.sql, [id]),
   await product.sql.query(`with ${CASE_FACTS} select position from messages`, [[id]]),
 ];
 const automaticOf = (id: string) =>

@@ -76,6 +76,8 @@ export const ActivityEntry = z.object({
     z.object({
       type: z.literal('team'),
       from: z.string(),
+      /** Absent in entries that were written before it was kept. */
+      fromId: Id.optional(),
       to: z.string(),
       because: AutomaticAssignmentReason.optional(),
       /** Why an agent did so: always there where the case left its sector. */
@@ -168,7 +170,10 @@ export const ActivityEntry = z.object({
     }),
     z.object({ type: z.literal('move-undone'), moveId: Id, ...otherCase }),
     /** Whoever had given the case to the team `from` took it back at once; `entryId`: the note that told that team of it. */
-    z.object({ type: z.literal('handover-undone'), from: z.string(), to: z.string(), entryId: Id.nullable() }),
+    z.object({
+      type: z.literal('handover-undone'),
+      ...{ from: z.string(), fromId: Id.optional(), to: z.string(), entryId: Id.nullable() },
+    }),
     /** An agent has set another citizen for the case. */
     z.object({ type: z.literal('citizen'), from: z.string().nullable(), to: z.string() }),
     /** Two persons were merged, or a merge was undone. The names are those of that time. */

@@ -12,11 +12,23 @@ export type CaseEvent = { at: Date; position: number } & (
   | { type: 'status'; to: CaseStatus; byCitizen: boolean }
 );
 
+/** A case left a team. `teamId`: which one; null where no team has its name any more. */
+export interface TeamChange {
+  at: Date;
+  teamId: string | null;
+}
+
+/** What the timers of a case are computed from, each part in its order. */
+export interface CaseHistory {
+  events: CaseEvent[];
+  teamChanges: TeamChange[];
+}
+
 interface Row {
   caseId: string;
   position: number;
   at: Date;
-  type: 'in' | 'out' | 'scheduled' | 'status';
+  type: 'in' | 'out' | 'scheduled' | 'status' | 'team';
   /** From the citizen, written or spoken. */
   inbound: boolean;
   channel: ChannelKind | null;
@@ -24,6 +36,8 @@ interface Row {
   /** When a scheduled reply left, or a letter was posted. */
   leftAt: Date | null;
   status: CaseStatus | null;
+  /** The team that the case left. */
+  teamId: string | null;
 }
 
 /** SQL condition on a delivery `d`: it leaves, or left, later than it was written. Letters leave when somebody brings them to the post. */
@@ -31,21 +45,26 @@ const LEAVES_LATER = `(d.scheduled_for is not null or d.state in ('to-print', 'h
   or exists (select from kept_letter k where k.entry_id = d.entry_id))`;
 
 /**
- * The events of some cases, each in its order: messages of citizens that ask for something (those of robots and third
+ * The history of some cases. Their events: messages of citizens that ask for something (those of robots and third
  * parties do not, nor do responses to surveys; the history of a mailbox says nothing), replies of agents that were not canceled, conversations, and changes of the status. A scheduled reply counts
- * as one from when it left, and a letter from when it was posted. Entries that came from a merged case say nothing about the status of this one. Index
+ * as one from when it left, and a letter from when it was posted. Entries that came from a merged case say nothing about status and team of this one. Index
  * `timeline_entry_position`.
  */
-export async function caseEventsOf({ query }: Reader, caseIds: readonly string[]): Promise<Map<string, CaseEvent[]>> {
+export async function caseHistoriesOf(
+  { query }: Reader,
+  caseIds: readonly string[],
+): Promise<Map<string, CaseHistory>> {
   const rows = await query<Row>(
     `select e.case_id as "caseId", e.position, e.at, case when ${LEAVES_LATER} then d.sent_at end as "leftAt",
-       case when e.kind = 'activity' then 'status' when ${LEAVES_LATER} and d.sent_at is null then 'scheduled'
+       case when e.kind = 'activity' then case e.data ->> 'type' when 'status' then 'status' else 'team' end when ${LEAVES_LATER} and d.sent_at is null then 'scheduled'
          when e.channel_kind = any($2) then 'out' else e.direction end as type,
-       coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null as sent,
-       case e.kind when 'activity' then e.data ->> 'to' end as status
+       coalesce(e.direction = 'in', false) as inbound, e.channel_kind as channel, d.entry_id is not null and not coalesce((e.data -> 'staysOpen')::boolean, false) as sent,
+       case when e.kind = 'activity' and e.data ->> 'type' = 'status' then e.data ->> 'to' end as status,
+       case when e.kind = 'activity' and e.data ->> 'type' <> 'status'
+         then coalesce((e.data ->> 'fromId')::uuid, (select t.id from team t where t.name = e.data ->> 'from')) end as "teamId"
      from timeline_entry e left join delivery d on d.entry_id = e.id
      where e.case_id = any($1::uuid[]) and case
-       when e.kind = 'activity' then e.data ->> 'type' = 'status' and e.from_case_id is null
+       when e.kind = 'activity' then e.data ->> 'type' in ('status', 'team', 'handover-undone') and e.from_case_id is null
        when e.kind <> 'message' or e.data -> 'flags' ? 'imported' then false
        when e.direction = 'in' then not e.data -> 'flags' ?| array['automatic', 'third-party', 'survey-response']
        else (e.actor_kind = 'agent' or e.data -> 'flags' ? 'sent-elsewhere') and coalesce(d.state, 'sent') not in ('canceled', 'blocked', 'failed') end
@@ -53,10 +72,18 @@ export async function caseEventsOf({ query }: Reader, caseIds: readonly string[]
     [caseIds, SpokenKind.options],
   );
   const byCase = Map.groupBy(rows, ({ caseId }) => caseId);
-  return new Map(caseIds.map((id) => [id, toCaseEvents(byCase.get(id) ?? [])]));
+  return new Map(caseIds.map((id) => [id, historyOf(byCase.get(id) ?? [])]));
 }
 
-function toCaseEvents(rows: readonly Row[]): CaseEvent[] {
+function historyOf(rows: readonly Row[]): CaseHistory {
+  const teamChanges = rows.flatMap(({ type, at, teamId }) => (type === 'team' ? [{ at, teamId }] : []));
+  return { events: toCaseEvents(rows.filter(isEvent)), teamChanges };
+}
+
+type EventRow = Row & { type: CaseEvent['type'] };
+const isEvent = (row: Row): row is EventRow => row.type !== 'team';
+
+function toCaseEvents(rows: readonly EventRow[]): CaseEvent[] {
   // A message and the status that it changes are written in one transaction, so they have the same time.
   const inboundTimes = new Set(rows.flatMap(({ inbound, at }) => (inbound ? [at.getTime()] : [])));
   return inOrder(rows).map(({ type, at, leftAt, position, channel, sent, status }): CaseEvent => {
@@ -68,7 +95,7 @@ function toCaseEvents(rows: readonly Row[]): CaseEvent[] {
 }
 
 /** The rows as they come, but for scheduled replies: those stand where they left, behind what was written meanwhile. */
-function inOrder(rows: readonly Row[]): Row[] {
+function inOrder(rows: readonly EventRow[]): EventRow[] {
   const ordered = rows.filter(({ leftAt }) => leftAt === null);
   for (const late of rows) {
     if (late.leftAt === null) continue;

@@ -1,8 +1,10 @@
 import { listBusinessHours } from '@guichet/calendars';
-import type { BusinessHours, Priority, SlaTarget, SlaTimerKind } from '@guichet/contracts';
+import type { Priority, SlaTarget, SlaTimerKind } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
+import type { TeamChange } from './case-events.js';
 import type { CaseState, TimerRun } from './sla-fold.js';
 import { targetFor, targetsOf } from './targets.js';
+import { teamHoursOf, type TeamHours } from './team-hours.js';
 
 /** A case to which targets apply. */
 export interface Case extends CaseState {
@@ -30,21 +32,33 @@ type TargetedCase = Pick<CaseRow, 'teamId' | 'caseTypeId' | 'priority'>;
 
 export interface AppliedTarget {
   target: SlaTarget;
-  businessHours: BusinessHours;
+  teamHours: TeamHours;
 }
 
 /** The target that applies to a run; undefined where none does. */
 export type TargetOf = (run: TimerRun) => AppliedTarget | undefined;
 
-/** The targets that apply to some cases now, with the business hours of their teams. */
+/** The targets that apply to some cases now, with the business hours of the teams that have had them. */
 export async function targetsFor(
   reader: Reader,
-  cases: readonly TargetedCase[],
-): Promise<(item: TargetedCase) => TargetOf> {
+  cases: readonly { item: TargetedCase; teamChanges: readonly TeamChange[] }[],
+): Promise<(item: TargetedCase, teamChanges: readonly TeamChange[]) => TargetOf> {
   const { targets } = await targetsOf(reader);
-  const hours = await listBusinessHours(reader, [...new Set(cases.map(({ teamId }) => teamId))]);
-  return (item) => (run) => {
-    const target = targetFor(targets, { ...item, channel: run.channel });
-    return target && { target, businessHours: hours.get(item.teamId)! };
+  const hours = await listBusinessHours(reader, teamIdsOf(cases));
+  return (item, teamChanges) => {
+    const teamHours = teamHoursOf(item, teamChanges, hours);
+    return (run) => {
+      const target = targetFor(targets, { ...item, channel: run.channel });
+      return target && { target, teamHours };
+    };
   };
 }
+
+/** The ids of the teams that have some cases, or have had them. */
+export const teamIdsOf = (
+  cases: readonly { item: { teamId: string }; teamChanges: readonly TeamChange[] }[],
+): string[] => [
+  ...new Set(
+    cases.flatMap(({ item, teamChanges }) => [item.teamId, ...teamChanges.flatMap(({ teamId }) => teamId ?? [])]),
+  ),
+];

@@ -10,8 +10,8 @@ export interface TimerChanges {
   changed: SlaTimer[];
   /** Rows that leave their place: the entry that started them has another position now, or starts nothing any more. */
   removed: SlaTimer[];
-  /** Timers that run, whether they have changed or not. */
-  running: SlaTimer[];
+  /** Timers with a time at which they are or were due: those that run, and those that were missed before they were paused. */
+  due: SlaTimer[];
   /** Thresholds that have passed and were not notified yet. */
   fired: { timer: SlaTimer; threshold: SlaThreshold }[];
 }
@@ -30,7 +30,7 @@ interface Timers {
  * now, unless it did not end after all, as the reply that ended it was canceled or failed.
  */
 export function computeTimerChanges({ item, runs, former, targetOf, now }: Timers): TimerChanges {
-  const changes: TimerChanges = { changed: [], removed: [], running: [], fired: [] };
+  const changes: TimerChanges = { changed: [], removed: [], due: [], fired: [] };
   const known = Map.groupBy(former, identityOf);
   for (const run of runs) {
     const row = takeRow(known.get(identityOf(run)) ?? [], run);
@@ -73,7 +73,7 @@ function addChange(changes: TimerChanges, { item, run, row, applied, now }: Chan
   // A missed target stays the one that is measured.
   const duration = row && isMissed(row, run) ? row.target : applied?.target[run.kind];
   const measurement =
-    applied && duration ? measure(run, { target: duration, businessHours: applied.businessHours, now }) : undefined;
+    applied && duration ? measure(run, { target: duration, teamHours: applied.teamHours, now }) : undefined;
   if (!applied || !measurement) {
     if (row && !row.endedAt) changes.changed.push(dropped(row, now));
     return;
@@ -82,13 +82,22 @@ function addChange(changes: TimerChanges, { item, run, row, applied, now }: Chan
   const { passedThreshold } = measurement;
   // What had ended before its timer was first computed is not notified: nothing can be done about it.
   const isKnown = row !== undefined || run.endedAt === null;
-  if (isKnown && passedThreshold !== null && passedThreshold > (timer.lastThreshold ?? 0)) {
+  // Before its time is over, only a timer that runs has something to warn of: no other one has a due time.
+  const isShown = passedThreshold !== null && (passedThreshold >= 100 || timer.state === 'running');
+  if (isKnown && isShown && passedThreshold > (timer.lastThreshold ?? 0)) {
     timer.lastThreshold = passedThreshold;
     changes.fired.push({ timer, threshold: passedThreshold });
   }
   changes.changed.push(timer);
-  if (timer.state === 'running') changes.running.push(timer);
+  if (dueTimeOf(timer)) changes.due.push(timer);
 }
+
+/**
+ * When a timer is due or was missed; null where nobody knows, or where it has ended. A target that was missed stays missed while we
+ * wait for the citizen: whoever looks for late cases finds it.
+ */
+export const dueTimeOf = ({ state, dueAt, breachedAt }: SlaTimer): Date | null =>
+  state === 'running' ? dueAt : state === 'paused' ? breachedAt : null;
 
 function isFinal({ merged }: Case, run: TimerRun, { endedAt }: SlaTimer): boolean {
   return endedAt !== null && (merged || run.endedAt?.getTime() === endedAt.getTime());

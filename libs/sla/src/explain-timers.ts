@@ -1,12 +1,13 @@
 import { parameters, scope, type Principal } from '@guichet/access';
 import { listBusinessHours } from '@guichet/calendars';
-import type { BusinessHours, ExplainedSlaTimer } from '@guichet/contracts';
+import type { ExplainedSlaTimer } from '@guichet/contracts';
 import type { Reader, SlaTimer } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { caseEventsOf } from './case-events.js';
-import { CASE_COLUMNS, type CaseRow } from './case-targets.js';
+import { caseHistoriesOf } from './case-events.js';
+import { CASE_COLUMNS, teamIdsOf, type CaseRow } from './case-targets.js';
 import { measure } from './measure-timer.js';
 import { runsOf, type TimerRun } from './sla-fold.js';
+import { currentHours, teamHoursOf, type TeamHours } from './team-hours.js';
 import { timerLines } from './timer-explanation-lines.js';
 import { timersOf } from './timer-rows.js';
 
@@ -14,7 +15,7 @@ const STATES = ['running', 'paused', 'done', 'dropped'];
 
 /**
  * Every timer of a case with how its time adds up; running timers as of now. A timer that has ended keeps its figures; its
- * lines are computed with the business hours that its team has today. Throws `not-found`.
+ * lines are computed with the business hours that its teams have today. Throws `not-found`.
  */
 export async function explainTimers(
   reader: Reader,
@@ -28,13 +29,18 @@ export async function explainTimers(
   );
   if (!item) throw new Failure('not-found');
   const timers = (await timersOf(reader, [caseId])).get(caseId) ?? [];
-  const runs = runsOf(item, (await caseEventsOf(reader, [caseId])).get(caseId)!);
-  const hours = await listBusinessHours(reader, [...new Set(timers.map(({ teamId }) => teamId))]);
+  const { events, teamChanges } = (await caseHistoriesOf(reader, [caseId])).get(caseId)!;
+  const runs = runsOf(item, events);
+  const teamHours = teamHoursOf(
+    item,
+    teamChanges,
+    await listBusinessHours(reader, teamIdsOf([{ item, teamChanges }])),
+  );
   const items = timers.sort(byState).map((timer) => {
     const run = runs.find(
       ({ kind, startedAt }) => kind === timer.kind && startedAt.getTime() === timer.startedAt.getTime(),
     );
-    return explain(timer, { run, hours: hours.get(timer.teamId)!, now: reader.now });
+    return explain(timer, { run, teamHours, now: reader.now });
   });
   return { items };
 }
@@ -44,10 +50,10 @@ const byState = (one: SlaTimer, other: SlaTimer): number =>
 
 function explain(
   timer: SlaTimer,
-  { run, hours, now }: { run: TimerRun | undefined; hours: BusinessHours; now: Date },
+  { run, teamHours, now }: { run: TimerRun | undefined; teamHours: TeamHours; now: Date },
 ): ExplainedSlaTimer {
   const measured =
-    timer.state === 'running' && run ? measure(run, { target: timer.target, businessHours: hours, now }) : undefined;
+    timer.state === 'running' && run ? measure(run, { target: timer.target, teamHours, now }) : undefined;
   const elapsedSeconds = measured?.elapsedSeconds ?? timer.elapsedSeconds;
   // The lines of a running timer go on until it is due: that is what people want to know.
   const ahead = timer.state === 'running' && timer.dueAt && timer.dueAt > now ? timer.dueAt : now;
@@ -64,7 +70,7 @@ function explain(
     endedAt: timer.endedAt?.toISOString() ?? null,
     breachedAt: timer.breachedAt?.toISOString() ?? null,
     lastThreshold: timer.lastThreshold,
-    timeZone: hours.timeZone,
-    lines: run ? timerLines(run, hours, timer.endedAt ?? ahead) : [],
+    timeZone: currentHours(teamHours).timeZone,
+    lines: run ? timerLines(run, teamHours, timer.endedAt ?? ahead) : [],
   };
 }

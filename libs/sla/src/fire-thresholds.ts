@@ -73,9 +73,8 @@ async function appendActivities(tx: Tx, fired: readonly FiredThreshold[]): Promi
   await saveCases(tx, [...new Set(fired.map(({ item }) => item))], ['lastPosition']);
 }
 
-/** A paused or ended timer has no due time any more: then it is when the target was missed, else when the timer ended. */
-const dueAtOf = ({ dueAt, breachedAt, endedAt, asOf }: SlaTimer): string =>
-  (dueAt ?? breachedAt ?? endedAt ?? asOf).toISOString();
+/** A paused or ended timer has no due time any more: what is said of it then is that its target was missed, and when. */
+const dueAtOf = ({ dueAt, breachedAt }: SlaTimer): string => (dueAt ?? breachedAt)!.toISOString();
 
 async function possibleRecipients(tx: Tx, fired: readonly FiredThreshold[]): Promise<Recipient[]> {
   return tx.query<Recipient>(

@@ -1,11 +1,11 @@
 import { saveDueTimes } from '@guichet/cases';
 import type { SlaTimer, Tx } from '@guichet/database';
-import { caseEventsOf } from './case-events.js';
+import { caseHistoriesOf } from './case-events.js';
 import { CASE_COLUMNS, targetsFor, type CaseRow } from './case-targets.js';
 import { fireThresholds } from './fire-thresholds.js';
 import { earliest } from './earliest-timer.js';
 import { runsOf } from './sla-fold.js';
-import { computeTimerChanges, type TimerChanges } from './compute-timer-changes.js';
+import { computeTimerChanges, dueTimeOf, type TimerChanges } from './compute-timer-changes.js';
 import { saveTimers, timersOf } from './timer-rows.js';
 
 interface RecomputedCase extends TimerChanges {
@@ -45,31 +45,32 @@ async function recompute(tx: Tx, caseIds: readonly string[]): Promise<Recomputed
     [caseIds],
   );
   const ids = cases.map(({ id }) => id);
-  const events = await caseEventsOf(tx, ids);
+  const histories = await caseHistoriesOf(tx, ids);
   const rows = await timersOf(tx, ids);
-  const targetsIn = await targetsFor(tx, cases);
-  return cases.map((item) => {
+  const withHistories = cases.map((item) => ({ item, ...histories.get(item.id)! }));
+  const targetsIn = await targetsFor(tx, withHistories);
+  return withHistories.map(({ item, events, teamChanges }) => {
     const former = rows.get(item.id) ?? [];
-    const runs = runsOf(item, events.get(item.id)!);
-    return { item, former, ...computeTimerChanges({ item, runs, former, targetOf: targetsIn(item), now: tx.now }) };
+    const [runs, targetOf] = [runsOf(item, events), targetsIn(item, teamChanges)];
+    return { item, former, ...computeTimerChanges({ item, runs, former, targetOf, now: tx.now }) };
   });
 }
 
 /** Saves the next due time, which the inbox shows and sorts by, and publishes `sla.timer-changed`. */
 async function publishDueTimes(tx: Tx, cases: readonly RecomputedCase[]): Promise<void> {
-  const moved = cases.flatMap(({ item, running }) => {
-    const next = earliest(running, ({ dueAt }) => dueAt);
-    const [dueAt, dueFor] = [next?.dueAt ?? null, next?.kind ?? null];
+  const moved = cases.flatMap(({ item, due }) => {
+    const next = earliest(due, dueTimeOf);
+    const [dueAt, dueFor] = [next ? dueTimeOf(next) : null, next?.kind ?? null];
     const isSame = dueAt?.getTime() === item.dueAt?.getTime() && dueFor === item.dueFor;
     return isSame ? [] : [{ id: item.id, dueAt, dueFor }];
   });
   await saveDueTimes(tx, moved);
   const movedIds = new Set(moved.map(({ id }) => id));
   for (const recomputed of cases) {
-    const { item, running } = recomputed;
+    const { item, due } = recomputed;
     const counts = isCounted(recomputed);
     if (!movedIds.has(item.id) && !counts && !hasNewState(recomputed)) continue;
-    const dueFor = earliest(running, ({ dueAt }) => dueAt)?.kind ?? null;
+    const dueFor = earliest(due, dueTimeOf)?.kind ?? null;
     tx.publish('sla.timer-changed', { dueFor, counts }, { caseId: item.id, teamIds: [item.teamId] });
   }
 }

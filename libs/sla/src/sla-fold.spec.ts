@@ -84,7 +84,7 @@ describe('an SLA timer', () => {
 
   it('does not count the time in which we waited for the citizen', () => {
     // Two hours on Monday; the other eight from Wednesday morning on.
-    expect(measure(paused, { target: duration(10), businessHours: hours, now: at('04 11:00') })).toEqual({
+    expect(measure(paused, { target: duration(10), teamHours: [{ until: null, hours }], now: at('04 11:00') })).toEqual({
       dueAt: at('05 10:30'),
       elapsedSeconds: 4 * 3600,
       totalSeconds: 36_000,
@@ -95,7 +95,7 @@ describe('an SLA timer', () => {
   });
 
   it('passes its thresholds in order', () => {
-    const passed = (time: string) => measure(paused, { target: duration(10), businessHours: hours, now: at(time) })!;
+    const passed = (time: string) => measure(paused, { target: duration(10), teamHours: [{ until: null, hours }], now: at(time) })!;
     expect([passed('04 12:00'), passed('04 16:30'), passed('05 10:30')].map((found) => found.passedThreshold)).toEqual([
       50, 80, 100,
     ]);
@@ -107,17 +107,17 @@ describe('an SLA timer', () => {
     const began = new Date(at('02 10:00').getTime() + 960);
     const [resolution] = foldTimers([], { openedAt: began, closedAt: null, status: 'open', merged: false });
     expect(
-      measure(resolution!, { target: duration(1, 'days'), businessHours: hours, now: at('02 11:00') })!.dueAt,
+      measure(resolution!, { target: duration(1, 'days'), teamHours: [{ until: null, hours }], now: at('02 11:00') })!.dueAt,
     ).toEqual(at('03 17:00'));
   });
 
   it('that ended in time is not breached, whenever it is measured', () => {
     const done = fold([['02 09:00', 'in'], ['02 10:00', 'out']], 'waiting')[1]!; // prettier-ignore
-    expect(measure(done, { target: duration(1), businessHours: hours, now: at('30 09:00') })).toMatchObject({
+    expect(measure(done, { target: duration(1), teamHours: [{ until: null, hours }], now: at('30 09:00') })).toMatchObject({
       breachedAt: null,
       elapsedSeconds: 3600,
     });
-    expect(measure(done, { target: duration(59, 'minutes'), businessHours: hours, now: at('30 09:00') })).toMatchObject(
+    expect(measure(done, { target: duration(59, 'minutes'), teamHours: [{ until: null, hours }], now: at('30 09:00') })).toMatchObject(
       {
         breachedAt: at('02 09:59'),
       },
@@ -126,7 +126,7 @@ describe('an SLA timer', () => {
 
   it('explains its time day by day', () => {
     const closedDay = { ...hours, exceptions: [{ date: '2026-03-05', name: 'Formation', slots: [] }] };
-    const lines = timerLines(paused, closedDay, at('09 10:00'));
+    const lines = timerLines(paused, [{ until: null, hours: closedDay }], at('09 10:00'));
     expect(
       lines.map(({ kind, name, from, to, seconds }) => [
         kind,
@@ -146,7 +146,7 @@ describe('an SLA timer', () => {
     ]);
     const total = lines.reduce((sum, line) => sum + line.seconds, 0);
     expect(total).toBe(
-      measure(paused, { target: duration(99), businessHours: closedDay, now: at('09 10:00') })!.elapsedSeconds,
+      measure(paused, { target: duration(99), teamHours: [{ until: null, hours: closedDay }], now: at('09 10:00') })!.elapsedSeconds,
     );
   });
 });

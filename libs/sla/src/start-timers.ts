@@ -4,7 +4,7 @@ import type { CaseEvent } from './case-events.js';
 import { targetsFor } from './case-targets.js';
 import { earliest } from './earliest-timer.js';
 import { foldTimers } from './sla-fold.js';
-import { computeTimerChanges } from './compute-timer-changes.js';
+import { computeTimerChanges, dueTimeOf } from './compute-timer-changes.js';
 import { saveTimers } from './timer-rows.js';
 
 /** A case that is about to be inserted, and what happens to it in the same transaction. */
@@ -30,16 +30,19 @@ export async function startTimers(tx: Tx, opened: readonly OpenedCase[]): Promis
   const caseIds = new Set<string>();
   if (opened.length === 0) return { timers, caseIds };
   const cases = new Map(opened.map(({ item }) => [item.id, { ...item, merged: false }]));
-  const targetsIn = await targetsFor(tx, [...cases.values()]);
+  const targetsIn = await targetsFor(
+    tx,
+    [...cases.values()].map((item) => ({ item, teamChanges: [] })),
+  );
   await forEachYielding(opened, ({ item, events }) => {
     const runs = foldTimers(events, cases.get(item.id)!);
-    const targetOf = targetsIn(cases.get(item.id)!);
-    const { changed, running, fired } = computeTimerChanges({
+    const targetOf = targetsIn(cases.get(item.id)!, []);
+    const { changed, due, fired } = computeTimerChanges({
       ...{ item: cases.get(item.id)!, runs, former: [], targetOf, now: tx.now },
     });
     if (fired.length > 0) return;
-    const next = earliest(running, ({ dueAt }) => dueAt);
-    Object.assign(item, { dueAt: next?.dueAt ?? null, dueFor: next?.kind ?? null });
+    const next = earliest(due, dueTimeOf);
+    Object.assign(item, { dueAt: next ? dueTimeOf(next) : null, dueFor: next?.kind ?? null });
     timers.push(...changed);
     caseIds.add(item.id);
   });

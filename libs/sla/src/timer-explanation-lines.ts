@@ -1,6 +1,7 @@
 import { expandHours, workingSeconds, type ExpandedHours } from '@guichet/calendars';
 import type { BusinessHours, SlaTimerLine } from '@guichet/contracts';
 import type { TimerRun } from './sla-fold.js';
+import { divide, type TeamHours } from './team-hours.js';
 
 /** Enough for more than a year; nobody reads more of it. */
 const MOST_LINES = 400;
@@ -9,14 +10,14 @@ const MOST_LINES = 400;
  * How the time of a timer adds up until `until`: a line for each working day, one for each holiday or series of days
  * without work, and one for each time that it was paused. At most the last 400 lines.
  */
-export function timerLines({ spans, startedAt }: TimerRun, businessHours: BusinessHours, until: Date): SlaTimerLine[] {
-  const hours = expandHours(businessHours);
+export function timerLines({ spans, startedAt }: TimerRun, teamHours: TeamHours, until: Date): SlaTimerLine[] {
   const lines: SlaTimerLine[] = [];
   let reached = startedAt;
   for (const { from, to } of spans) {
     if (from > reached) lines.push(waiting(reached, from));
     const end = to ?? until;
-    lines.push(...days(hours, { businessHours, from, to: end }));
+    for (const part of divide({ from, to: end }, teamHours))
+      lines.push(...days(expandHours(part.hours), { businessHours: part.hours, from: part.from, to: part.to ?? end }));
     reached = end;
   }
   if (until > reached) lines.push(waiting(reached, until));

@@ -1,11 +1,12 @@
 import type { Principal } from '@guichet/access';
 import { saveBusinessHours } from '@guichet/calendars';
-import { mergeCase, splitCase, timeline, undoMove, updateCase } from '@guichet/cases';
-import { DEFAULT_BUSINESS_HOURS } from '@guichet/contracts';
+import { inbox, mergeCase, splitCase, timeline, undoMove, updateCase } from '@guichet/cases';
+import { CaseQuery, DEFAULT_BUSINESS_HOURS } from '@guichet/contracts';
 import { openCase } from '../../../test/support/open-case.js';
 import { SlaTown } from '../../../test/support/sla-town.js';
 import { receive } from '../../../test/support/receive-messages.js';
 import { mail } from '../../../test/support/test-town.js';
+import { explainTimers } from './explain-timers.js';
 import { recomputeTimers } from './recompute-timers.js';
 import { recomputeUnfinishedCases } from './update-timers.js';
 
@@ -69,6 +70,54 @@ describe('a message', () => {
     expect(await hall.timer(id, 'resolution')).toMatchObject({ state: 'dropped' });
     await hall.setUsualTarget();
     await hall.as(root, (tx) => saveBusinessHours(tx, root, { teamId: hall.team, wanted: DEFAULT_BUSINESS_HOURS }));
+  });
+
+  it('that is late stays among the late cases when we wait for the citizen, since the moment at which it was missed', async () => {
+    await hall.setTarget({ resolution: { value: 2, unit: 'hours' } });
+    const id = await hall.newCase();
+    const missedAt = (await hall.timer(id, 'resolution')).dueAt!;
+    hall.wait(3);
+    await hall.fireTimer(id);
+    await hall.reply(id);
+    expect(await hall.timer(id, 'resolution')).toMatchObject({
+      ...{ state: 'paused', dueAt: null, breachedAt: missedAt, elapsedSeconds: 3 * 3600, totalSeconds: 2 * 3600 },
+    });
+    expect(await hall.due(id)).toEqual({ at: missedAt, for: 'resolution' });
+    const late = await inbox(hall.town.database, ana, CaseQuery.parse({ view: 'all', due: 'late' }));
+    expect(late.items.map((item) => item.id)).toContain(id);
+
+    await hall.as(ana, (tx) => updateCase(tx, ana, { id, wanted: { status: 'closed' } }));
+    await hall.readLog();
+    expect(await hall.due(id)).toEqual({ at: null, for: null });
+    await hall.setUsualTarget();
+  });
+
+  it('of a case that is handed over is as late as it was: its weekends do not count for the team that works on Saturdays', async () => {
+    const roads = await hall.town.team('Voirie');
+    const week = { ...DEFAULT_BUSINESS_HOURS.week, sat: [{ from: '09:00', to: '12:00' }] };
+    await hall.as(root, (tx) =>
+      saveBusinessHours(tx, root, { teamId: roads, wanted: { ...DEFAULT_BUSINESS_HOURS, week } }),
+    );
+    const id = await hall.newCase();
+    // Eight days later, with one weekend between.
+    hall.wait(8 * 24);
+    await hall.fireTimer(id);
+    const before = await hall.timers(id);
+    const explained = async () =>
+      (await explainTimers(hall.town.database, root, id)).items.find(({ kind }) => kind === 'first-response')!;
+    const former = await explained();
+    expect(before[0]).toMatchObject({ breachedAt: new Date('2026-03-03T13:00:00Z'), elapsedSeconds: 39 * 3600 });
+
+    await hall.as(root, (tx) => updateCase(tx, root, { id, wanted: { teamId: roads, reason: 'Chaussée' } }));
+    await hall.readLog();
+    const after = await hall.timers(id);
+    expect(after).toMatchObject(
+      before.map(({ elapsedSeconds, totalSeconds }) => ({ teamId: roads, elapsedSeconds, totalSeconds })),
+    );
+    expect(after[0]!.dueAt).toEqual(before[0]!.dueAt);
+    // What is left is of the team that has it now: it works on the Saturday to come.
+    expect(after[1]!.dueAt!.getTime()).toBeLessThan(before[1]!.dueAt!.getTime());
+    expect(await explained()).toEqual(former);
   });
 
   it('waits again, from where it was, when the only reply fails for good, and not while it is tried again', async () => {

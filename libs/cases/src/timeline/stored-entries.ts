@@ -58,6 +58,8 @@ export interface StoredMessage {
   unsubscribeUrl?: string;
   /** As whom its author was named to the citizen, where that was not by name. */
   signedAs?: string;
+  /** It asks nothing of the citizen: after it, we do not wait for them. */
+  staysOpen?: boolean;
   /** Who has written in its draft beside whoever sent it, by name. */
   draftedBy?: string[];
 }

@@ -63,7 +63,7 @@ describe('a case that leaves its sector', () => {
 
     await update(id, { teamId: classes, reason: 'It is about the canteen.' });
     expect(await lastActivity(id)).toEqual({
-      ...{ type: 'team', from: 'Help', to: 'Classes', reason: 'It is about the canteen.' },
+      ...{ type: 'team', from: 'Help', fromId: help, to: 'Classes', reason: 'It is about the canteen.' },
     });
     expect(await sectorMoves(id)).toEqual([{ from: social, to: schools, teamIds: [help, classes] }]);
   });
@@ -84,7 +84,7 @@ describe('a case that leaves its sector', () => {
     await update(id, { teamId: housing });
     expect(await sectorMoves(id)).toEqual([{ from: null, to: social, teamIds: [desk, housing] }]);
     await update(id, { teamId: help });
-    expect(await lastActivity(id)).toEqual({ type: 'team', from: 'Housing', to: 'Help' });
+    expect(await lastActivity(id)).toEqual({ type: 'team', from: 'Housing', fromId: housing, to: 'Help' });
     await update(id, { teamId: housing, reason: 'They know the family.' });
     expect(await lastActivity(id)).toMatchObject({ reason: 'They know the family.' });
     expect(await sectorMoves(id)).toHaveLength(1);

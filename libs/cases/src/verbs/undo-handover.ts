@@ -119,5 +119,5 @@ async function activityOf(
     [teamId, before.teamId],
   ]);
   const nameOf = (id: string) => rows.find((row) => row.id === id)?.name ?? '';
-  return { type: 'handover-undone', from: nameOf(teamId), to: nameOf(before.teamId), entryId: noteId };
+  return { type: 'handover-undone', from: nameOf(teamId), fromId: teamId, to: nameOf(before.teamId), entryId: noteId };
 }

@@ -135,7 +135,9 @@ async function changeTeam(
   const to = name(teamId);
   if (!to) throw wrongField('teamId', 'no-such-team');
   await assertReasonToLeave(tx, { caseId: item.id, fromTeamId: item.teamId, toTeamId: teamId }, reason);
-  const activities: Activity[] = [{ type: 'team', from: name(item.teamId)!, to, ...(reason && { reason }) }];
+  const activities: Activity[] = [
+    { type: 'team', from: name(item.teamId)!, fromId: item.teamId, to, ...(reason && { reason }) },
+  ];
   item.teamId = teamId;
   // An assignee who is not in the new team would keep a case that they can no longer open, or should not: whoever sees what
   // is assigned to them alone was chosen for the team that it leaves.

@@ -23,6 +23,7 @@ export interface OutgoingMessage extends Pick<
   | 'contradictions'
   | 'unsubscribeUrl'
   | 'signedAs'
+  | 'staysOpen'
   | 'draftedBy'
 > {
   text: string;
@@ -113,6 +114,7 @@ const storedMessage = ({
   unsubscribeUrl,
   signature,
   signedAs,
+  staysOpen = false,
   draftedBy = [],
 }: OutgoingMessage): StoredMessage => ({
   from: null,
@@ -138,6 +140,7 @@ const storedMessage = ({
   ...(contradictions ? { contradictions } : {}),
   ...(unsubscribeUrl ? { unsubscribeUrl } : {}),
   ...(signedAs ? { signedAs } : {}),
+  ...(staysOpen ? { staysOpen } : {}),
   ...(draftedBy.length > 0 ? { draftedBy } : {}),
 });
 

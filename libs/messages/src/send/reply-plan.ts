@@ -18,7 +18,7 @@ export interface UnsignedPlan extends Recipients {
   /** The answer to an invitation, which is sent with the words. */
   invitation?: StoredMessage['invitation'];
   /** For a reply that was made from one of our templates: the template, and what the agent changed. */
-  made: (TracedReply & Pick<PreparedReply, 'templateId' | 'versionId' | 'replyPageId' | 'files'>) | null;
+  made: (TracedReply & Pick<PreparedReply, 'templateId' | 'versionId' | 'replyPageId' | 'files' | 'staysOpen'>) | null;
 }
 
 /** By what a reply is signed. */

@@ -61,7 +61,7 @@ export async function reply(
     { keyring, item, account, actor: actorOf(who) },
     {
       ...plan,
-      ...(made && { provenance: made.provenance }),
+      ...(made && { provenance: made.provenance, staysOpen: made.staysOpen }),
       ...passedWarnings(message),
       attachments,
       draftedBy,
@@ -84,7 +84,7 @@ export async function reply(
     });
   if (!isBesideDraft(request))
     await deleteSentDraft(tx, who, { ...message, caseId, mode: 'reply', text: message.text || plan.text });
-  if (item.status !== 'spam' || !request.leavesSpam) await advanceCase(tx, item, who);
+  if (item.status !== 'spam' || !request.leavesSpam) await advanceCase(tx, who, { item, staysOpen: made?.staysOpen ?? false });
   await saveCase(tx, item);
   return entryId;
 }
@@ -129,12 +129,16 @@ async function attachmentIdsOf(tx: Tx, who: Principal, { message, plan: { made }
   return ids.map((id) => copies.get(id)?.id ?? id);
 }
 
-/** After a reply it is the citizen's turn; an agent who replies in a case without an assignee becomes the assignee. */
-async function advanceCase(tx: Tx, item: Case, who: Principal): Promise<void> {
+/** After a reply it is the citizen's turn, unless it asked nothing of them; an agent who replies in a case without an assignee becomes the assignee. */
+async function advanceCase(
+  tx: Tx,
+  who: Principal,
+  { item, staysOpen }: { item: Case; staysOpen: boolean },
+): Promise<void> {
   if (who.teamIds.includes(item.teamId)) item.handoverEntryId = null;
   // Whoever replies does not take it for spam.
   if (item.status === 'spam') await reopen(tx, item);
-  if (item.status === 'open' || item.status === 'snoozed') setStatus(item, { to: 'waiting', now: tx.now });
+  if (!staysOpen && (item.status === 'open' || item.status === 'snoozed')) setStatus(item, { to: 'waiting', now: tx.now });
   const isNamed = item.restrictedTo?.includes(who.id) ?? true;
   const mayHaveIt = isNamed && who.teamIds.includes(item.teamId) && scopeOrNone(who, 'case.update')?.admits(item);
   if (item.assigneeId !== null || !mayHaveIt) return;

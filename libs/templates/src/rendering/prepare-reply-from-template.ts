@@ -23,6 +23,8 @@ export interface PreparedReply {
   html: string | null;
   subject: string | null;
   files: TemplateContent['attachments'];
+  /** It asks nothing of the citizen: the case stays open. */
+  staysOpen: boolean;
   providerTemplate: RenderedTemplate['providerTemplate'];
   /** Compares the text that is sent with the template; `asApproved`: it is sent in the wording that the provider approved. */
   trace(sent: string, asApproved: boolean): TracedReply;
@@ -69,6 +71,7 @@ export async function prepareReply(
       html: isWritten ? null : rendering.html,
       subject: rendering.subject,
       files: version.content.attachments,
+      staysOpen: version.content.actions.status === 'open',
       providerTemplate: providerTemplateOf(context, kind, values),
     };
   });

@@ -13,6 +13,9 @@ import {
   type SeedText,
 } from './seed-blocks.js';
 
+/** An acknowledgement asks nothing of the citizen: we do not wait for them, and the time in which we have to reply goes on. */
+const stayingOpen = { status: 'open' as const };
+
 /** Acknowledges any message that was sent to us, with the date and time of receipt (CRPA R112-11-2). */
 const acknowledgement: SeedText = {
   key: 'acknowledgement',
@@ -35,6 +38,7 @@ const acknowledgement: SeedText = {
       next('Retrouvez ce message ici : {{ reply_link }}', 'Ce message : {{ reply_link }}'),
       signed.fr,
     ],
+    actions: stayingOpen,
   }),
   en: content({
     subject: 'We have received your message ({{ reference }})',
@@ -52,6 +56,7 @@ const acknowledgement: SeedText = {
       next('Find this message here: {{ reply_link }}', 'This message: {{ reply_link }}'),
       signed.en,
     ],
+    actions: stayingOpen,
   }),
 };
 
@@ -99,6 +104,7 @@ const requestAcknowledgement = (route: AppealRoute): SeedText => ({
       ),
       signed.fr,
     ],
+    actions: stayingOpen,
   }),
   en: content({
     subject: 'Acknowledgement of your request {{ reference }}',
@@ -132,6 +138,7 @@ const requestAcknowledgement = (route: AppealRoute): SeedText => ({
       ),
       signed.en,
     ],
+    actions: stayingOpen,
   }),
 });
 

@@ -7,7 +7,7 @@ const GUICHET = { kind: 'system', name: 'Guichet' } as const;
 const KEY = 'templates-shipped';
 
 /** Grows when shipped texts are written anew. Installations that have those of an earlier edition are proposed the new ones. */
-const EDITION = 3;
+const EDITION = 4;
 
 const LANGUAGES = ['fr', 'en'] as const;
 type ShippedLanguage = (typeof LANGUAGES)[number];

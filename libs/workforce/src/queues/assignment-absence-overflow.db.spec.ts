@@ -344,7 +344,7 @@ describe('a queue that overflows', () => {
     expect(await timers()).toEqual([{ key: `overflow:${id}`, minutes: 60 }]);
     await asQueue((tx) => overflowCase(tx, id, schools));
     expect((await caseDetail(town.database, root, { id })).team.name).toBe('Voirie');
-    expect(await lastActivity(id)).toEqual({ type: 'team', from: 'Écoles', to: 'Voirie', because: { by: 'overflow', minutes: 60 } }); // prettier-ignore
+    expect(await lastActivity(id)).toEqual({ type: 'team', from: 'Écoles', fromId: expect.any(String), to: 'Voirie', because: { by: 'overflow', minutes: 60 } }); // prettier-ignore
     // There and back: it stays where people put it.
     await as(root, (tx) => updateCase(tx, root, { id, wanted: { teamId: schools } }));
     await asQueue((tx) => overflowCase(tx, id, schools));

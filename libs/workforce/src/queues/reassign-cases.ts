@@ -84,6 +84,6 @@ const reassigned = (one: Reassignment): LockedCase => ({
 
 function activityOf(one: Reassignment): Activity {
   const { item, because } = one;
-  if ('team' in one) return { type: 'team', from: item.team, to: one.team.name, because };
+  if ('team' in one) return { type: 'team', from: item.team, fromId: item.teamId, to: one.team.name, because };
   return { type: 'assigned', from: item.assignee, to: one.to?.name ?? null, toId: one.to?.id ?? null, because };
 }
