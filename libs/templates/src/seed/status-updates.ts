@@ -12,6 +12,8 @@ import {
 } from './seed-blocks.js';
 
 const waiting = { status: 'waiting' as const };
+/** It says how things stand, and asks nothing of the citizen. */
+const stayingOpen = { status: 'open' as const };
 
 /** One part of an SMS, whatever the case. */
 const statusBySms: SeedText = {
@@ -32,6 +34,7 @@ const statusBySms: SeedText = {
       next('Vous trouvez le détail sur votre page sécurisée : {{ reply_link }}', 'Détail : {{ reply_link }}'),
       { ...signed.fr, short: '' },
     ],
+    actions: stayingOpen,
   }),
   en: content({
     subject: 'Where your case {{ reference }} stands',
@@ -46,6 +49,7 @@ const statusBySms: SeedText = {
       next('You find the details on your secure page: {{ reply_link }}', 'Details: {{ reply_link }}'),
       { ...signed.en, short: '' },
     ],
+    actions: stayingOpen,
   }),
 };
 

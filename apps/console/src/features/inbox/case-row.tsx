@@ -172,7 +172,14 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
     </bdi>
   );
   const due = item.dueAt && item.dueFor && (
-    <DueMark at={item.dueAt} timer={item.dueFor} brief={dense} className={classes.due} />
+    <DueMark
+      at={item.dueAt}
+      timer={item.dueFor}
+      brief={dense}
+      // Of the timers that can be late, this one does not run while we wait.
+      paused={item.status === 'waiting' && item.dueFor === 'resolution'}
+      className={classes.due}
+    />
   );
   const caseType = item.caseType && (
     <bdi className={classes.caseType} title={item.caseType.name}>

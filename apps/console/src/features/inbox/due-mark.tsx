@@ -1,5 +1,5 @@
 import type { SlaTimerKind } from '@guichet/contracts';
-import { IconClock, IconClockExclamation } from '@tabler/icons-react';
+import { IconClock, IconClockExclamation, IconClockPause } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useNow } from '../../shared/i18n/use-now.js';
@@ -12,11 +12,13 @@ interface Props {
   timer: SlaTimerKind;
   /** The glyph says "left" to the eye, where there is no room for the word. */
   brief?: boolean;
+  /** It was missed, and we wait for the citizen since. */
+  paused?: boolean;
   className?: string;
 }
 
 /** The time left until a case is due, or by how much it is late; the date is shown on hover. To word it costs more than the rest of its row. */
-export const DueMark = memo(function DueMark({ at, timer, brief = false, className }: Props) {
+export const DueMark = memo(function DueMark({ at, timer, brief = false, paused = false, className }: Props) {
   const { t } = useTexts();
   const now = useNow();
   const formats = useFormats();
@@ -24,16 +26,18 @@ export const DueMark = memo(function DueMark({ at, timer, brief = false, classNa
   const length = Math.abs(Date.parse(at) - now);
   const span = formats.span(length);
   const overdue = formats.overdue(length);
-  const Glyph = level === 'late' ? IconClockExclamation : IconClock;
+  const isPaused = paused && level === 'late';
+  const Glyph = isPaused ? IconClockPause : level === 'late' ? IconClockExclamation : IconClock;
+  const title = t(level === 'late' ? 'time.due.wasAgo' : 'time.due.at', {
+    clock: t(`time.timer.${timer}`),
+    at: formats.due(at, now),
+    span: overdue,
+  });
   return (
     <span
       className={`${classes.due} ${className ?? ''}`}
       data-due={level}
-      title={t(level === 'late' ? 'time.due.wasAgo' : 'time.due.at', {
-        clock: t(`time.timer.${timer}`),
-        at: formats.due(at, now),
-        span: overdue,
-      })}
+      title={isPaused ? `${title} · ${t('time.due.waiting')}` : title}
     >
       <Glyph size={13} stroke={level === 'late' ? 2 : 1.75} aria-hidden />
       {brief && level !== 'late' ? (
@@ -50,6 +54,7 @@ export const DueMark = memo(function DueMark({ at, timer, brief = false, classNa
       ) : (
         t(level === 'late' ? 'time.late' : 'time.left', { span })
       )}
+      {isPaused && <span className={brief ? 'g-sr' : undefined}>· {t('time.due.pausedBriefly')}</span>}
     </span>
   );
 });

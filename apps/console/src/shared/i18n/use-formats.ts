@@ -71,15 +71,14 @@ export function spanOf(length: number) {
   return ['minutes', { m }] as const;
 }
 
-/** A day that is near by its name and number, any other one with its month: when something is due. */
+/** When something is due: today and tomorrow by their names, another day by its date. */
 function dueTime(at: string, { now, language, t }: Wording) {
   const days = townDayNumber(at) - townDayNumber(now);
   const time = dayTime(at, language);
   if (days === 0) return t('time.due.today', { time });
   if (days === 1) return t('time.due.tomorrow', { time });
-  const near = Math.abs(days) < 7;
-  const date = near ? ({ weekday: 'long' } as const) : ({ weekday: 'short', month: 'short' } as const);
-  return t('time.due.day', { day: format(language, { ...date, day: 'numeric' }).format(new Date(at)), time });
+  const date = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  return t('time.due.day', { day: format(language, date).format(new Date(at)), time });
 }
 
 export function useFormats() {

@@ -1,7 +1,11 @@
 import type { SlaTimer } from '@guichet/contracts';
 import { nearestTimer } from './nearest-sla-timer.js';
 
-const clock = (id: string, state: SlaTimer['state'], dueAt: string | null = null) => ({ id, state, dueAt }) as SlaTimer;
+const clock = (
+  id: string,
+  state: SlaTimer['state'],
+  { due = null, missed = null }: { due?: string | null; missed?: string | null } = {},
+) => ({ id, state, dueAt: due, breachedAt: missed }) as SlaTimer;
 
 describe('the clock that is told in the head of a case', () => {
   it.each<[string, SlaTimer[], string | undefined]>([
@@ -9,13 +13,25 @@ describe('the clock that is told in the head of a case', () => {
     ['none, where all is done', [clock('done', 'done'), clock('dropped', 'dropped')], undefined],
     [
       'the one that is due first, in whatever zone its time is written',
-      [clock('late', 'running', '2026-03-02T10:00:00Z'), clock('early', 'running', '2026-03-02T10:30:00+02:00')],
+      [
+        clock('late', 'running', { due: '2026-03-02T10:00:00Z' }),
+        clock('early', 'running', { due: '2026-03-02T10:30:00+02:00' }),
+      ],
       'early',
     ],
     [
       'one that runs, before one that waits',
-      [clock('waits', 'paused'), clock('runs', 'running', '2026-03-09T10:00:00Z')],
+      [clock('waits', 'paused'), clock('runs', 'running', { due: '2026-03-09T10:00:00Z' })],
       'runs',
+    ],
+    [
+      'one that was missed before we waited for the citizen, as the list of cases has it',
+      [
+        clock('missed', 'paused', { missed: '2026-03-02T10:00:00Z' }),
+        clock('runs', 'running', { due: '2026-03-09T10:00:00Z' }),
+        clock('done', 'done', { missed: '2026-03-01T10:00:00Z' }),
+      ],
+      'missed',
     ],
     ['one that waits for the citizen, where none runs', [clock('done', 'done'), clock('waits', 'paused')], 'waits'],
   ])('is %s', (_, clocks, expected) => {

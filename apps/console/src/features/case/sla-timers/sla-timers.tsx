@@ -8,6 +8,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import { SlaTimerBreakdown } from './sla-timer-breakdown.js';
+import { dueTimeOf } from './nearest-sla-timer.js';
 import { isEndedByUnsentReply } from './ended-by-unsent-reply.js';
 import classes from './sla-timers.module.css';
 import { ExpandableText } from '../message/expandable-text.js';
@@ -15,6 +16,7 @@ import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
 
 const icons: Record<string, Icon> = {
   late: IconClockExclamation,
+  pausedLate: IconClockPause,
   soon: IconClock,
   fine: IconClock,
   paused: IconClockPause,
@@ -24,9 +26,12 @@ const icons: Record<string, Icon> = {
 };
 
 /** How a clock stands, as the key of its glyph and tint. */
-const statusOf = ({ state, dueAt, breachedAt }: SlaTimer, now: number) => {
+const statusOf = (timer: SlaTimer, now: number) => {
+  const { state, breachedAt } = timer;
   if (state === 'done') return breachedAt ? 'doneLate' : 'done';
-  return state === 'running' && dueAt ? dueUrgency(dueAt, now) : state;
+  const due = dueTimeOf(timer);
+  if (due === null) return state;
+  return state === 'paused' ? 'pausedLate' : dueUrgency(due, now);
 };
 
 function Timer({ clock, caseId, isUnsent }: { clock: SlaTimer; caseId: string; isUnsent: boolean }) {
@@ -36,13 +41,17 @@ function Timer({ clock, caseId, isUnsent }: { clock: SlaTimer; caseId: string; i
   const ended = statusOf(clock, now);
   const status = isUnsent && ended === 'done' ? 'soon' : ended;
   const Glyph = icons[status]!;
-  const at = formats.due(clock.endedAt ?? clock.dueAt ?? clock.startedAt, now);
-  const length = clock.dueAt ? Math.abs(Date.parse(clock.dueAt) - now) : clock.remainingSeconds * 1000;
-  const span = formats.span(length);
+  const due = dueTimeOf(clock);
+  const at = formats.due(clock.endedAt ?? due ?? clock.startedAt, now);
+  const length = due ? Math.abs(Date.parse(due) - now) : 0;
   const name = t(`time.timer.${clock.kind}`);
+  const isLate = status === 'late' || status === 'pausedLate';
   const said: Record<SlaTimer['state'], string> = {
-    running: t(status === 'late' ? 'case.timers.state.was' : 'case.timers.state.due', { at }),
-    paused: t('case.timers.state.paused', { span }),
+    running: t(isLate ? 'case.timers.state.was' : 'case.timers.state.due', { at }),
+    paused: isLate
+      ? t('case.timers.state.pausedLate', { at })
+      : // The time that counts, as the calculation says it: a day of it has not 24 hours.
+        t('case.timers.state.paused', { span: formats.worked(Math.max(0, clock.remainingSeconds)) }),
     done: t(status === 'doneLate' ? 'case.timers.state.doneLate' : 'case.timers.state.kept', { at }),
     dropped: t('case.timers.state.dropped'),
   };
@@ -52,9 +61,11 @@ function Timer({ clock, caseId, isUnsent }: { clock: SlaTimer; caseId: string; i
       <div className={classes.words}>
         <p className={classes.name}>
           {name}
-          {clock.state === 'running' && (
+          {due && (
             <strong>
-              {status === 'late' ? t('time.late', { span: formats.overdue(length) }) : t('time.left', { span })}
+              {isLate
+                ? t('time.late', { span: formats.overdue(length) })
+                : t('time.left', { span: formats.span(length) })}
             </strong>
           )}
         </p>
