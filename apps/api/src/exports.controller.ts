@@ -1,6 +1,6 @@
 import type { ExportFormat } from '@guichet/contracts';
 import { VirusScanner } from '@guichet/messages';
-import { caseArchive, casePdf, casesSheet, csvOf, metricsSheet, xlsxOf, type Sheet } from '@guichet/metrics';
+import { caseArchive, casePdf, casesSheet, csvOf, metricCasesSheet, metricsSheet, xlsxOf, type Sheet } from '@guichet/metrics';
 import { BlobStore, dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';
@@ -23,6 +23,15 @@ export class ExportsController {
   @Endpoint('exportMetrics')
   async metrics({ context, query }: Call<'exportMetrics'>) {
     return fileOf(await context.read('metrics', (reader, who) => metricsSheet(reader, who, query)), query.format);
+  }
+
+  @Endpoint('exportMetricCases')
+  async metricCases({ context, params: { name }, query }: Call<'exportMetricCases'>) {
+    const { whoNow } = context;
+    return fileOf(
+      await context.read({ metric: name }, (reader, who) => metricCasesSheet(reader, { who, whoNow }, { name, query })),
+      query.format,
+    );
   }
 
   @Endpoint('exportCases')

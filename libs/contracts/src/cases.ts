@@ -152,6 +152,9 @@ export type CaseView = z.infer<typeof CaseView>;
 export const CaseSort = z.enum(caseSorts);
 export type CaseSort = z.infer<typeof CaseSort>;
 
+const OPENED =
+  /^(this-week|this-month|last-month|\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\.\.\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]))$/;
+
 export const CaseQuery = PageQuery.extend({
   view: CaseView.default('all'),
   /** One status, several with commas, or `any`, which leaves out spam; by default all cases that are neither closed nor spam. */
@@ -164,6 +167,8 @@ export const CaseQuery = PageQuery.extend({
   priority: Priority.optional(),
   /** `late`: a target is missed · `soon`: the nearest target is less than two hours away. These lists are always sorted by `due`. */
   due: z.enum(caseDues).optional(),
+  /** `this-week`, `this-month`, `last-month`, or a first and a last day: `2026-11-01..2026-11-15`; by the clocks of the organisation. */
+  opened: z.string().regex(OPENED).optional(),
   /** Cases whose last reply failed, may not have been sent, or is blocked. */
   problem: z.enum(caseProblems).optional(),
   /** Words, and what narrows a search: `from:zoe`, `before:2026-11-03`, `has:file`. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CaseQuery } from './cases.js';
-import { MetricQuery } from './metrics.js';
+import { MetricCasesQuery, MetricQuery } from './metrics.js';
 import { Language } from './primitives.js';
 
 export const ExportFormat = z.enum(['csv', 'xlsx']);
@@ -22,6 +22,14 @@ export const CasesExport = CaseQuery.omit({ limit: true, cursor: true }).extend(
 });
 
 export type CasesExport = z.infer<typeof CasesExport>;
+
+/** `GET /exports/metrics/:name/cases`: one row per case behind a figure, with its own value, in the order of the list. */
+export const MetricCasesExport = MetricCasesQuery.omit({ limit: true, cursor: true }).extend({
+  format: ExportFormat.default('csv'),
+  language: Language.default('en'),
+});
+
+export type MetricCasesExport = z.infer<typeof MetricCasesExport>;
 
 /** `GET /cases/:id/export`: as a ZIP of all that it is made of, or as a PDF; the language of the timeline that people read. */
 export const CaseExport = z.object({

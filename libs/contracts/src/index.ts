@@ -17,6 +17,7 @@ export * from './teams.js';
 export * from './sectors.js';
 export * from './citizens.js';
 export * from './case-list-filters.js';
+export * from './opened-period.js';
 export * from './case-status.js';
 export * from './sla-thresholds.js';
 export * from './organisation.js';

@@ -112,7 +112,10 @@ export const MetricResult = z.object({
 });
 export type MetricResult = z.infer<typeof MetricResult>;
 
-/** `GET /metrics/:name/cases`: the cases behind one number. `key` and `series` are those of its point. */
+/**
+ * `GET /metrics/:name/cases`: the cases behind one number. `key` and `series` are those of its point. Where the number is a length of time,
+ * the longest come first, else those that were counted last.
+ */
 export const MetricCasesQuery = PageQuery.extend({
   ...filters,
   groupBy: MetricGroup.optional(),

@@ -24,7 +24,7 @@ import {
   TakeOver,
   TransmitDialog,
 } from '../features/case/index.js';
-import { ReplyToMany, SaveViewDialog } from '../features/inbox/index.js';
+import { ExportCasesDialog, ReplyToMany, SaveViewDialog } from '../features/inbox/index.js';
 import { MergePerson } from '../features/people/index.js';
 import { caseQuery, sessionQuery } from '../shared/api/queries.js';
 import { useDraftSync } from '../shared/drafts/use-draft-sync.js';
@@ -177,6 +177,7 @@ function Overlays() {
     <Suspense>
       {open?.kind === 'sheet' && <ShortcutSheet onClose={closeOverlay} />}
       {open?.kind === 'new-case' && <NewCase onClose={closeOverlay} />}
+      {open?.kind === 'export-cases' && <ExportCasesDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'save-view' && <SaveViewDialog {...open} onClose={closeOverlay} />}
       {open?.kind === 'reply-to-many' && <ReplyToMany {...open} onClose={closeOverlay} />}
       {open?.kind === 'contact' && <Contact item={open.item} onClose={closeOverlay} />}

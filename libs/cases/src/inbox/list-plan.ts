@@ -1,5 +1,5 @@
-import type { Bind, Principal, Scope } from '@guichet/access';
-import { CaseStatus, type CaseFilter } from '@guichet/contracts';
+import { organisationOf, type Bind, type Principal, type Scope } from '@guichet/access';
+import { CaseStatus, openedDays, type CaseFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { slicesOf, type Slices } from './inbox-slices.js';
@@ -55,6 +55,7 @@ export async function listPlan(reader: Reader, { who, visible, query, bind }: As
   // As the indexes say it, so that they can be used.
   if (order.key === DUE) found.push(`status <> 'closed'`);
   const compared = comparedConditions(query, bind);
+  if (query.opened) found.push(await openedCondition(reader, query.opened, bind));
   if (query.q) {
     const text = await textConditions(reader, { q: query.q, visible, bind, statuses });
     found.push(...text.found);
@@ -83,6 +84,16 @@ function foundConditions(query: CaseFilter, now: Date, bind: Bind): string[] {
     conditions.push(query.due === 'late' ? `${DUE} <= ${at}` : soon);
   }
   return conditions;
+}
+
+/** SQL: a case was opened in these days of the organisation. Index `cases_opened`. */
+async function openedCondition(reader: Reader, opened: string, bind: Bind): Promise<string> {
+  const { timeZone } = await organisationOf(reader);
+  const today = Temporal.Instant.fromEpochMilliseconds(reader.now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate();
+  const { from, to } = openedDays(opened, today.toString());
+  const zone = bind(timeZone);
+  const start = (day: string) => `(${day})::timestamp at time zone ${zone}`;
+  return `opened_at >= ${start(`${bind(from)}::date`)} and opened_at < ${start(`${bind(to)}::date + 1`)}`;
 }
 
 function comparedConditions({ channel, caseType, priority }: CaseFilter, bind: Bind): string[] {

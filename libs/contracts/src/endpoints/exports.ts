@@ -1,5 +1,6 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
-import { CaseExport, CasesExport, MetricsExport } from '../exports.js';
+import { CaseExport, CasesExport, MetricCasesExport, MetricsExport } from '../exports.js';
+import { ofMetric } from './metrics.js';
 
 const table = {
   file: ['text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],
@@ -17,6 +18,12 @@ export const exportEndpoints = defineEndpoints({
       stepUp: true,
       errors: ['not-found'],
     },
+  },
+  exportMetricCases: {
+    ...{ method: 'GET', path: '/exports/metrics/:name/cases', tag: 'exports' },
+    summary: 'The cases behind a figure as CSV or XLSX, each with its own value',
+    ...{ params: ofMetric, query: MetricCasesExport, response: table, status: 200 },
+    ...{ scope: 'export.cases', stepUp: true, errors: ['not-found'] },
   },
   exportCases: {
     ...{

@@ -11,7 +11,7 @@ import {
 import { page, WholeListQuery } from '../primitives.js';
 import { z } from 'zod';
 
-const ofMetric = z.object({ name: MetricName });
+export const ofMetric = z.object({ name: MetricName });
 
 /** Metrics, and the cases behind them. */
 export const metricEndpoints = defineEndpoints({

@@ -22,6 +22,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('cases_status_due', { synchronize: false })
 @Index('cases_problem', { synchronize: false })
 @Index('cases_age', ['teamId', 'openedAt'], { where: `status not in ('closed', 'spam')` })
+@Index('cases_opened', ['status', 'openedAt', 'teamId'])
 @Index('cases_open_channels', ['teamId', 'channels'], { where: `status = 'open'` })
 @Index('cases_restricted', { synchronize: false })
 @Index('cases_reach', { synchronize: false })

@@ -92,6 +92,7 @@ import { DoubtedSenders1796900000200 } from './1796900000200-doubted-senders.js'
 import { MessagesJudgedAgain1796900000201 } from './1796900000201-messages-judged-again.js';
 import { FilledFields1796900000210 } from './1796900000210-filled-fields.js';
 import { SourceRevision1796900000230 } from './1796900000230-source-revision.js';
+import { OpenedCases1796900000270 } from './1796900000270-opened-cases.js';
 import { MissedWhileWaiting1796900000280 } from './1796900000280-missed-while-waiting.js';
 
 export const migrations = [
@@ -189,5 +190,6 @@ export const migrations = [
   MessagesJudgedAgain1796900000201,
   FilledFields1796900000210,
   SourceRevision1796900000230,
+  OpenedCases1796900000270,
   MissedWhileWaiting1796900000280,
 ];

@@ -15,11 +15,12 @@ import { Failure } from '@guichet/platform';
 import { zoneOf } from '../rollup/rollup-time-zones.js';
 import { localTime, type CellType, type Column, type Sheet } from './export-table.js';
 import { words } from './export-texts.js';
+import { NO_TARGETS, targetsOfCases, type CaseTargets } from './case-targets.queries.js';
 
 /** Rows that are asked for at a time. */
-const PAGE = 1000;
+export const PAGE = 1000;
 
-interface Exporting {
+export interface Exporting {
   who: Principal;
   /** Reads anew who exports; null where their session or token has ended. */
   whoNow: () => Promise<Principal | null>;
@@ -46,7 +47,7 @@ export async function casesSheet(
   async function* rows(): AsyncGenerator<ExportedCase> {
     let page = first;
     for (;;) {
-      yield* await withFields(reader, page.items);
+      yield* await toExported(reader, page.items);
       if (!page.nextCursor) return;
       page = await inboxIn(reader, stillPermitted(visible, await whoNow()), { ...asked, cursor: page.nextCursor });
     }
@@ -57,16 +58,23 @@ export async function casesSheet(
   return {
     name,
     file: `${name} ${today}`,
-    columns: [
-      ...columnsIn(language),
-      ...(await stepColumns(reader, who, language)),
-      ...(await fieldColumns(reader, who, language)),
-    ],
+    columns: await caseColumns(reader, who, language),
     rows: rows(),
     language,
     zone,
   };
 }
+
+/** What a row says of a case: the same for every case, how far its checklist is, and a column for each field. */
+export const caseColumns = async (
+  reader: Reader,
+  who: Principal,
+  language: Language,
+): Promise<Column<ExportedCase>[]> => [
+  ...columnsIn(language),
+  ...(await stepColumns(reader, who, language)),
+  ...(await fieldColumns(reader, who, language)),
+];
 
 /** Returns who exports as they are now, if they may still export all that they began with. Throws `not-permitted`. */
 export function stillPermitted(before: Scope, now: Principal | null): { who: Principal; visible: Scope } {
@@ -79,17 +87,23 @@ export function stillPermitted(before: Scope, now: Principal | null): { who: Pri
 
 const moment = (text: string | null): Date | null => (text === null ? null : new Date(text));
 
-/** A case with what it has in fields, by their ids, and its checklist. */
-interface ExportedCase extends CaseSummary {
+/** A case with what it has in fields, by their ids, its checklist, and what became of its targets. */
+export interface ExportedCase extends CaseSummary, CaseTargets {
   fields: ReadonlyMap<string, CaseFieldValue>;
   steps: readonly CaseStep[];
 }
 
-async function withFields(reader: Reader, items: readonly CaseSummary[]): Promise<ExportedCase[]> {
+/** Adds what is exported of cases to their rows. */
+export async function toExported(reader: Reader, items: readonly CaseSummary[]): Promise<ExportedCase[]> {
   const ids = items.map(({ id }) => id);
-  const [values, steps] = await Promise.all([valuesOfCases(reader, ids), stepsOfCases(reader, ids)]);
+  const [values, steps, targets] = await Promise.all([
+    valuesOfCases(reader, ids),
+    stepsOfCases(reader, ids),
+    targetsOfCases(reader, ids),
+  ]);
   return items.map((item) => ({
     ...item,
+    ...(targets.get(item.id) ?? NO_TARGETS),
     fields: new Map(values.get(item.id)?.map(({ field, value }) => [field.id, value])),
     steps: steps.get(item.id) ?? [],
   }));
@@ -129,7 +143,8 @@ function cellOf(field: CaseField, value: CaseFieldValue | undefined, language: L
 }
 
 function columnsIn(language: Language): Column<ExportedCase>[] {
-  const { column, status, priority, channel, clock, delivery } = words[language];
+  const { column, status, priority, channel, clock, delivery, yes, no } = words[language];
+  const kept = (isKept: boolean | null) => (isKept === null ? null : isKept ? yes : no);
   return [
     { heading: column.reference, type: 'text', of: ({ reference }) => reference },
     { heading: column.subject, type: 'text', of: ({ subject }) => subject },
@@ -144,7 +159,10 @@ function columnsIn(language: Language): Column<ExportedCase>[] {
     { heading: column.language, type: 'text', of: (item) => item.language },
     { heading: column.opened, type: 'moment', of: ({ openedAt }) => moment(openedAt) },
     { heading: column.lastEntry, type: 'moment', of: ({ lastEntryAt }) => moment(lastEntryAt) },
+    { heading: column.firstReply, type: 'moment', of: ({ firstReplyAt }) => firstReplyAt },
+    { heading: column.firstReplyOnTime, type: 'text', of: (item) => kept(item.isFirstReplyOnTime) },
     { heading: column.closed, type: 'moment', of: ({ closedAt }) => moment(closedAt) },
+    { heading: column.resolutionOnTime, type: 'text', of: (item) => kept(item.isResolutionOnTime) },
     { heading: column.due, type: 'moment', of: ({ dueAt }) => moment(dueAt) },
     { heading: column.dueFor, type: 'text', of: ({ dueFor }) => dueFor && clock[dueFor] },
     { heading: column.snoozed, type: 'moment', of: ({ snoozeUntil }) => moment(snoozeUntil) },

@@ -20,7 +20,7 @@ interface Words {
   figures: string;
   column: Record<
     | 'reference' | 'subject' | 'citizen' | 'status' | 'priority' | 'team' | 'assignee' | 'caseType' | 'channels' | 'tags' | 'language'
-    | 'opened' | 'lastEntry' | 'closed' | 'due' | 'dueFor' | 'snoozed' | 'delivery' | 'stepsDone' | 'steps'
+    | 'opened' | 'lastEntry' | 'firstReply' | 'firstReplyOnTime' | 'resolutionOnTime' | 'closed' | 'due' | 'dueFor' | 'snoozed' | 'delivery' | 'stepsDone' | 'steps'
     | 'metric' | 'from' | 'to' | 'series' | 'value' | 'median' | 'p90' | 'count' | 'rows',
     string
   >;
@@ -34,6 +34,8 @@ interface Words {
   channel: Record<ChannelKind, string>;
   delivery: Partial<Record<DeliveryStatus, string>>;
   none: string;
+  yes: string;
+  no: string;
   weekdays: Record<string, string>;
 } // prettier-ignore
 
@@ -54,6 +56,9 @@ const fr: Words = {
     language: 'Langue',
     opened: 'Ouvert le',
     lastEntry: 'Dernier message le',
+    firstReply: 'Première réponse le',
+    firstReplyOnTime: 'Première réponse dans les délais',
+    resolutionOnTime: 'Clos dans les délais',
     closed: 'Clos le',
     due: 'Échéance',
     dueFor: 'Échéance de',
@@ -109,6 +114,8 @@ const fr: Words = {
   channel: channelTitles('fr'),
   delivery: { failed: 'Échec', unknown: 'Incertain', blocked: 'En attente de décision' },
   none: 'Sans',
+  yes: 'oui',
+  no: 'non',
   weekdays: {
     mon: 'lundi',
     tue: 'mardi',
@@ -137,6 +144,9 @@ const en: Words = {
     language: 'Language',
     opened: 'Opened',
     lastEntry: 'Last message',
+    firstReply: 'First reply',
+    firstReplyOnTime: 'First reply on time',
+    resolutionOnTime: 'Closed on time',
     closed: 'Closed',
     due: 'Due',
     dueFor: 'Due for',
@@ -192,6 +202,8 @@ const en: Words = {
   channel: channelTitles('en'),
   delivery: { failed: 'Failed', unknown: 'Uncertain', blocked: 'On hold' },
   none: 'None',
+  yes: 'yes',
+  no: 'no',
   weekdays: {
     mon: 'Monday',
     tue: 'Tuesday',

@@ -8,14 +8,16 @@ import {
   updateCase,
   updateCaseStep,
 } from '@guichet/cases';
-import { CasesExport, CreateCaseField, MetricsExport } from '@guichet/contracts';
+import { CasesExport, CreateCaseField, MetricCasesExport, MetricsExport } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
+import { Failure } from '@guichet/platform';
 import { hasLibreOffice, LibreOffice, type OpenedCell } from '../../../../test/support/libreoffice.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { casesSheet } from './cases-export.js';
 import { csvOf } from './csv-writer.js';
+import { metricCasesSheet } from './metric-cases-export.js';
 import { metricsSheet } from './metrics-export.js';
 import { xlsxOf } from './xlsx-writer.js';
 
@@ -137,6 +139,59 @@ describe('an export', () => {
 
     expect(cells('Étapes')).toEqual([2, ...Array<null>(exported.length - 1).fill(null)]);
     expect(cells('Étapes effectuées')).toEqual([1, ...Array<null>(exported.length - 1).fill(null)]);
+  });
+
+  it('says when the first reply was, and whether that and the closing were in time', async () => {
+    const { columns, rows } = await cases();
+    const item = (await all(rows)).findLast(({ subject }) => subject === 'Déjà vu €');
+    await town.database.execute(
+      `insert into sla_timer (id, case_id, kind, start_position, state, target, target_name, team_id, started_at, elapsed_seconds, total_seconds, as_of, ended_at, breached_at)
+       select gen_random_uuid(), $1, k.kind, k.start, 'done', '{}', '', $2, now(), 0, 0, now(), now(), k.breached
+       from (values ('first-response', 1, null::timestamptz), ('resolution', 1, now()), ('resolution', 4, null)) k(kind, start, breached)`,
+      [item!.id, item!.team.id],
+    );
+    const cells = async (subject: string) => {
+      const row = (await all((await cases()).rows)).find((one) => one.subject === subject);
+      return ['Première réponse le', 'Première réponse dans les délais', 'Clos dans les délais'].map((heading) =>
+        columns.find((column) => column.heading === heading)!.of(row!),
+      );
+    };
+
+    expect(await cells('Déjà vu €')).toEqual([new Date('2026-03-11T11:30:00Z'), 'oui', 'oui']);
+    expect(await cells('=1+1')).toEqual([null, null, null]);
+    await town.database.execute(`delete from sla_timer where case_id = $1`, [item!.id]);
+  });
+
+  it('has the cases that were opened in some days, by the clocks of the organisation', async () => {
+    await town.database.execute(`update cases set opened_at = '2026-03-03T23:30Z' where subject = $1`, [HOSTILE[1]]);
+    const opened = async (days: string) => (await all((await cases({ opened: days })).rows)).map(({ subject }) => subject);
+
+    // In Paris, it is half past midnight of the next day.
+    expect(await opened('2026-03-04..2026-03-05')).toEqual([HOSTILE[1], HOSTILE[2], HOSTILE[3]].map((one) => one!.trim()));
+    expect(await opened('2026-03-03..2026-03-03')).toEqual([]);
+    expect(await opened('last-month')).toEqual([]);
+  });
+
+  it('has the cases behind a figure with their values, in the order of the list, page after page', async () => {
+    const query = MetricCasesExport.parse({ from: '2026-03-02', to: '2026-03-15', language: 'fr' });
+    const sheet = await metricCasesSheet(
+      town.database,
+      { who: root, whoNow: () => Promise.resolve(root), pageSize: 2 },
+      { name: 'first-response', query },
+    );
+    const lines = (await textOf(sheet as never)).trimEnd().split('\r\n');
+
+    expect(sheet.file).toBe('Dossiers – Première réponse 2026-03-02 2026-03-15');
+    expect(lines[0]).toMatch(/;Première réponse$/);
+    expect(lines).toHaveLength(6);
+    expect(lines.slice(1).every((line) => /;1:30:00$|;01:30:00$|;5400$/.test(line))).toBe(true);
+    await expect(
+      metricCasesSheet(
+        town.database,
+        { who: ana, whoNow: () => Promise.resolve(ana) },
+        { name: 'first-response', query },
+      ),
+    ).rejects.toThrow(new Failure('not-permitted'));
   });
 
   it('has every case of a view, however many pages that are', async () => {

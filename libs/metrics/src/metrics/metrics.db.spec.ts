@@ -133,6 +133,32 @@ describe('metrics', () => {
     ]);
   });
 
+  it('list the cases behind a length of time with the longest first, page after page', async () => {
+    const waited = [3, 26, 8, 26, 1];
+    const ids: string[] = [];
+    for (const [n, hours] of waited.entries()) {
+      const id = await story.at('2026-03-02T10:00').writes(mailbox, `citizen${n}@citizen.test`);
+      const at = new Date(Date.parse('2026-03-02T10:00Z') + hours * 3_600_000).toISOString().slice(0, 16);
+      await story.at(at).answers(ana, { caseId: id, account: mailbox });
+      ids.push(id);
+    }
+    await story.counted();
+    const all: { id: string; hours: number }[] = [];
+    for (let cursor: string | null = null; ;) {
+      const query = listOf({ limit: 2, ...(cursor && { cursor }) });
+      const page = await metricCases(town.database, root, { name: 'first-response', query });
+      all.push(...page.items.map((one) => ({ id: one.case.id, hours: one.value / 3600 })));
+      if (!(cursor = page.nextCursor)) break;
+    }
+
+    expect(all.map(({ hours }) => hours)).toEqual([26, 26, 8, 3, 1]);
+    expect(all.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+    const query = listOf({ cursor: Buffer.from('["x"]').toString('base64url') });
+    await expect(metricCases(town.database, root, { name: 'first-response', query })).rejects.toMatchObject({
+      more: { errors: [{ path: 'cursor' }] },
+    });
+  });
+
   it.each<[query: object, path: string]>([
     [{ groupBy: 'team', key: 'écoles' }, 'key'],
     [{ groupBy: 'day', key: '2026-13-45' }, 'key'],

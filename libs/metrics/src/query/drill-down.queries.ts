@@ -1,8 +1,9 @@
-import { parameters, scope, type Bind, type Principal } from '@guichet/access';
-import { cursorOf, parseCursor, summariesOf } from '@guichet/cases';
+import { parameters, scope, type Bind, type Principal, type Scope } from '@guichet/access';
+import { cursorOf, summariesOf } from '@guichet/cases';
 import { Day, Id, type MetricCases, type MetricCasesQuery, type MetricName } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
+import { cursorOfLength, parsePageEnd } from './drill-down-cursor.js';
 import { signedSources, pointsBetween } from './bucket-rows.queries.js';
 import { computeTotal } from './compute-metric.js';
 import { daysOf, hourOf, isTime, keysOf } from './calendar-days.js';
@@ -17,14 +18,21 @@ interface Row {
   value: number;
 }
 
+interface Asked {
+  name: MetricName;
+  query: MetricCasesQuery;
+  /** Which cases; by default all that the reader may see. */
+  visible?: Scope;
+}
+
 /**
- * Lists the cases behind a number, each once, the latest point first. A metric of a table without cases has none. Throws as
- * `resolveQuery` does, and `invalid-request` for an unknown key.
+ * Lists the cases behind a number, each once: where it is a length of time, the longest first, else the latest point first. A metric of a
+ * table without cases has none. Throws as `resolveQuery` does, and `invalid-request` for an unknown key.
  */
 export async function metricCases(
   reader: Reader,
   who: Principal,
-  { name, query }: { name: MetricName; query: MetricCasesQuery },
+  { name, query, visible = scope(who, 'case.read') }: Asked,
 ): Promise<MetricCases> {
   const whole = await resolveQuery(reader, who, { name, query: { ...query, groupBy: query.groupBy ?? 'day' } });
   const resolved = narrowToPoint(whole, query);
@@ -32,15 +40,20 @@ export async function metricCases(
   const hour = query.groupBy === 'hour' && query.key !== undefined ? hourOf(query.key) : null;
   const { values, bind } = parameters();
   const isGauge = metrics[name].figure === 'gauge';
-  const sql = isGauge ? unfinishedCases(resolved, bind) : countedCases(resolved, hour, bind);
-  const visible = scope(who, 'case.read');
-  const after = query.cursor ? parseCursor(query.cursor) : null;
+  const isByLength = metrics[name].unit === 'seconds';
+  const sql = isGauge
+    ? unfinishedCases(resolved, bind)
+    : isByLength
+      ? casesByLength(resolved, hour, bind)
+      : countedCases(resolved, hour, bind);
+  const key = isByLength ? 'p.value::float8' : 'p.at';
+  const after = query.cursor && parsePageEnd(query.cursor, isByLength);
   const [rows, total] = await Promise.all([
     reader.query<Row>(
       `select p.case_id as id, p.at::text as "cursorAt", p.value::float8 as value from (${sql}) p join cases c on c.id = p.case_id
        where ${visible.isWhole ? visible.sqlOpen('c', bind) : visible.sql('c', bind)}
-         ${after ? `and (p.at, p.case_id) < (${bind(after.at)}::timestamptz, ${bind(after.id)}::uuid)` : ''}
-       order by p.at desc, p.case_id desc limit ${query.limit + 1}`,
+         ${after ? `and (${key}, p.case_id) < (${bind(after.at)}::${isByLength ? 'float8' : 'timestamptz'}, ${bind(after.id)}::uuid)` : ''}
+       order by ${key} desc, p.case_id desc limit ${query.limit + 1}`,
       values,
     ),
     isGauge ? computeTotal(reader, resolved, hour).then(({ count }) => count) : countCases(reader, resolved, hour),
@@ -57,7 +70,7 @@ export async function metricCases(
       const summary = summaries.get(id);
       return summary ? [{ case: summary, value }] : [];
     }),
-    nextCursor: rows.length > query.limit && last ? cursorOf(last.cursorAt, last.id) : null,
+    nextCursor: rows.length > query.limit && last ? (isByLength ? cursorOfLength(last.value, last.id) : cursorOf(last.cursorAt, last.id)) : null,
     total,
   };
 }
@@ -128,6 +141,15 @@ function countedCases(resolved: ResolvedQuery, hour: number | null, bind: Bind):
   return `select p.case_id, p.at, (select ${value} from metric_point q where q.case_id = p.case_id and ${condition('q', { resolved, hour, bind })}) as value
     from metric_point p where ${condition('p', { resolved, hour, bind })} and not exists (
       select 1 from metric_point q where q.case_id = p.case_id and (q.at, q.n) > (p.at, p.n) and ${condition('q', { resolved, hour, bind })})`;
+}
+
+/**
+ * SQL: each case with the mean of its lengths, the longest first. It reads all points of the query, as counting its cases does. In this
+ * order, so that the cases themselves are looked up for one page only.
+ */
+function casesByLength(resolved: ResolvedQuery, hour: number | null, bind: Bind): string {
+  return `select p.case_id, max(p.at) as at, avg(p.value) as value from metric_point p
+    where ${condition('p', { resolved, hour, bind })} group by p.case_id order by avg(p.value)::float8 desc, p.case_id desc`;
 }
 
 /** SQL: the cases that were unfinished at the end of the last day, the latest opened first. */

@@ -2,6 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import type { OpenList } from './open-list.js';
 import type { PaletteAction } from './palette-action.js';
 import { useCaseActions, useMacroActions } from './use-case-actions.js';
+import { useExportActions } from './use-export-actions.js';
 import { useGlobalActions, useUndoActions } from './use-global-actions.js';
 import { useListActions } from './use-list-actions.js';
 import { useAgentActions, useNavigationActions, useSavedViewActions } from './use-navigation-actions.js';
@@ -25,6 +26,7 @@ export function usePaletteActions({ openCase, list, isTyped }: Offered): Palette
     ...useListActions(list),
     ...useSavedViewActions(),
     ...useNavigationActions(openCase?.mergedInto !== null),
+    ...useExportActions(),
     ...useGlobalActions(),
     ...(isTyped ? agents : []),
   ];

@@ -10,9 +10,11 @@ import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { countsQuery } from '../../shared/api/queries.js';
 import { usePreferences } from '../../shared/session/preferences.js';
+import { useCaseSort } from '../../shared/session/use-case-sort.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { FilterChips } from './filter-chips.js';
 import { savedViewsHeight } from './saved-views/saved-views-height.js';
+import { filterOfList } from './saved-views/view-filter.js';
 import { isSnoozedList } from './saved-views/snoozed-list.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 import classes from './case-list-head.module.css';
@@ -22,6 +24,7 @@ const Queues = lazyPart(() => import('./list-parts.js'), 'TeamQueues');
 const SavedViews = lazyPart(() => import('./list-parts.js'), 'SavedViews');
 const TakeNext = lazyPart(() => import('./list-parts.js'), 'TakeNextButton');
 const FilterMenu = lazyPart(() => import('./list-parts.js'), 'FilterMenu');
+const Export = lazyPart(() => import('./list-parts.js'), 'ExportButton');
 const DisplayMenu = lazyPart(() => import('./list-parts.js'), 'SortAndDensityMenu');
 
 /** What an agent follows stands among the views below, where they follow anything. */
@@ -79,6 +82,7 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
   const navigate = useNavigate();
   const may = useMay();
   const preferences = usePreferences();
+  const sort = useCaseSort();
   const { data: counts } = useQuery(countsQuery);
   // Those that are opened from below the tabs are lists of their own.
   const isListBelow = search.saved !== undefined || isSnoozedList(view, search);
@@ -100,7 +104,8 @@ export function CaseListHead({ view, search }: { view: CaseView; search: InboxSe
         <Suspense>
           <Queues view={view} search={search} />
           {may('case.assign') && <TakeNext />}
-          <DisplayMenu view={view} search={search} change={change} />
+          <Export filter={filterOfList({ view, search, sort: search.sort ?? sort })} />
+          <DisplayMenu search={search} change={change} />
         </Suspense>
       </div>
       <nav className={classes.views} aria-label={t('inbox.views')}>

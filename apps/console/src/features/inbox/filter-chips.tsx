@@ -1,4 +1,3 @@
-import type { CaseStatus } from '@guichet/contracts';
 import { FilterChips as Chips } from '@guichet/ui';
 import { useTranslation } from 'react-i18next';
 import { useFilterFacets, type FilterProps } from './use-filter-facets.js';
@@ -7,16 +6,10 @@ import { useFilterFacets, type FilterProps } from './use-filter-facets.js';
 export function FilterChips({ search, change }: FilterProps) {
   const { t } = useTranslation();
   const facets = useFilterFacets();
-  const chips = facets.flatMap(({ facet, options }) => {
+  const chips = facets.flatMap(({ facet, labelOf }) => {
     const value = search[facet];
     if (!value) return [];
-    const label =
-      facet === 'status' && value.includes(',')
-        ? value
-            .split(',')
-            .map((status) => t(`common.status.${status as CaseStatus}`))
-            .join(', ')
-        : (options.find((option) => option.value === value)?.label ?? value);
+    const label = labelOf(value);
     const name = t(`common.facet.${facet}`);
     const removeLabel = t('inbox.removeFilter', { filter: `${name} ${label}` });
     return [{ key: facet, facet: name, label, removeLabel, onRemove: () => change({ [facet]: undefined }) }];

@@ -5,7 +5,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
-import { useFilterFacets, type Facet, type FilterProps } from './use-filter-facets.js';
+import { OwnDaysForm } from './own-days-form.js';
+import { OWN_DAYS, useFilterFacets, type Facet, type FilterProps } from './use-filter-facets.js';
 
 /** A menu that chooses first a filter and then its value. */
 export function FilterMenu({ search, change }: FilterProps) {
@@ -14,9 +15,18 @@ export function FilterMenu({ search, change }: FilterProps) {
   const [open, setOpen] = useState(false);
   const [chosen, setChosen] = useState<Facet>();
   const facet = facets.find((one) => one.facet === chosen);
+  const [isOwnDays, setOwnDays] = useState(false);
   const toggle = (next: boolean) => {
     setOpen(next);
     setChosen(undefined);
+    setOwnDays(false);
+  };
+  const choose = (one: Facet, value: string) => {
+    const isSame = search[one] === value;
+    // Most of what was opened in a month is closed by now, and whoever asks for it wants it all.
+    const status = one === 'opened' && !isSame ? { status: search.status ?? 'any' } : {};
+    change({ [one]: isSame ? undefined : value, ...status });
+    toggle(false);
   };
   const keys = useShortcutKeys();
   useShortcut('filter', () => toggle(true));
@@ -35,16 +45,15 @@ export function FilterMenu({ search, change }: FilterProps) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown p={4} w={250} aria-label={t('inbox.filterBy')}>
-        {facet ? (
+        {isOwnDays ? (
+          <OwnDaysForm opened={search.opened} onChoose={(value) => choose('opened', value)} />
+        ) : facet ? (
           <Combobox
             key={facet.facet}
             label={t(`common.facet.${facet.facet}`)}
             choices={facet.options}
             chosen={search[facet.facet]?.split(',') ?? []}
-            onChoose={(value) => {
-              change({ [facet.facet]: search[facet.facet] === value ? undefined : value });
-              toggle(false);
-            }}
+            onChoose={(value) => (value === OWN_DAYS ? setOwnDays(true) : choose(facet.facet, value))}
           />
         ) : (
           <Combobox

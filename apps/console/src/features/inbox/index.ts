@@ -1,3 +1,4 @@
+export { ExportCasesDialog } from './lazy-export-cases-dialog.js';
 export { SaveViewDialog } from './saved-views/lazy-save-view-dialog.js';
 export { ReplyToMany } from './bulk/lazy-reply-to-many.js';
 export { isSnoozedList, SNOOZED } from './saved-views/snoozed-list.js';

@@ -4,6 +4,8 @@ import {
   caseProblems,
   caseSorts,
   caseStatuses,
+  openedPeriods,
+  readOwnDays,
   type CaseQuery,
   type CaseSort,
   type ChannelKind,
@@ -24,6 +26,8 @@ export interface InboxSearch {
   priority?: Priority;
   due?: CaseQuery['due'];
   problem?: CaseQuery['problem'];
+  /** One of `openedPeriods`, or two days. */
+  opened?: string;
   q?: string;
   sort?: CaseSort;
   /** The saved view by which the list was opened. It narrows nothing: what it holds is in the other parameters. */
@@ -32,6 +36,9 @@ export interface InboxSearch {
 
 const one = <T extends string>(known: readonly T[], value: unknown) => known.find((name) => name === value);
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
+
+const openedOf = (value: string | undefined) =>
+  value && (one(openedPeriods, value) || readOwnDays(value)) ? value : undefined;
 
 export function inboxSearch(search: Record<string, unknown>): InboxSearch {
   const status = text(search['status']);
@@ -49,6 +56,7 @@ export function inboxSearch(search: Record<string, unknown>): InboxSearch {
     priority: one(casePriorities, search['priority']),
     due: one(caseDues, search['due']),
     problem: one(caseProblems, search['problem']),
+    opened: openedOf(text(search['opened'])),
     q: text(search['q']),
     sort: one(caseSorts, search['sort']),
     saved: text(search['saved']),

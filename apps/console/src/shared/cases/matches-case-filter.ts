@@ -1,5 +1,6 @@
-import type { CaseSummary } from '@guichet/contracts';
+import { openedDays, type CaseSummary } from '@guichet/contracts';
 import type { CaseFilter } from '../api/queries.js';
+import { townDay } from '../i18n/organisation-time-zone.js';
 import { dueUrgency } from './due-urgency.js';
 
 /** Whether a case still belongs to a list after a change that was made here. Search texts, and what is followed, are left to the server. */
@@ -17,8 +18,15 @@ export function matchesCaseFilter(
   if (filter.caseType && item.caseType?.id !== filter.caseType) return false;
   if (filter.priority && item.priority !== filter.priority) return false;
   if (filter.due && (!item.dueAt || dueUrgency(item.dueAt, now) !== filter.due)) return false;
+  if (filter.opened && !isOpenedIn(item.openedAt, filter.opened, now)) return false;
   if (filter.problem && !item.deliveryProblem) return false;
   return true;
+}
+
+function isOpenedIn(openedAt: string, opened: string, now: number): boolean {
+  const { from, to } = openedDays(opened, townDay(now));
+  const day = townDay(openedAt);
+  return day >= from && day <= to;
 }
 
 function hasWantedStatus({ status }: CaseSummary, filter: CaseFilter): boolean {

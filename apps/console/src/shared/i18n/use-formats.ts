@@ -123,6 +123,12 @@ export function useFormats() {
         ...{ day: 'numeric', month: 'short', year: 'numeric' },
         timeZone: isDay(at) ? 'UTC' : undefined,
       }).format(new Date(at)),
+    /** From one day to another, both such as `2026-12-31`; one day alone where they are the same. */
+    days: ({ from, to }: { from: string; to: string }) =>
+      format(language, { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' }).formatRange(
+        new Date(from),
+        new Date(to),
+      ),
     dateTime: (at: string | number) => dateTime(at, language),
     day: (at: string, now: number) => dayName(at, now, language),
     number: (value: number) => new Intl.NumberFormat(language).format(value),

@@ -28,6 +28,7 @@ export type Overlay =
   | { kind: 'sheet' }
   | { kind: 'notifications' }
   | { kind: 'new-case' }
+  | { kind: 'export-cases'; filter: CaseFilter }
   | { kind: 'save-view'; filter: CaseFilter; view?: SavedView }
   | { kind: 'contact'; item?: CaseSummary }
   | { kind: 'move'; item: CaseDetail; act: MoveRequest }

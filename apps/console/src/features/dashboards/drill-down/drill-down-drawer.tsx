@@ -5,9 +5,12 @@ import { IconListSearch } from '@tabler/icons-react';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { addressOf } from '../../../shared/api/client.js';
+import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { CaseRow } from '../../inbox/index.js';
 import classes from './drill-down-drawer.module.css';
+import { ExportFormatsMenu } from '../history/export-formats-menu.js';
 import { behindOf, type AskedBy } from '../history/history-search-params.js';
 import { metricCasesQuery, metricsQuery } from '../dashboard-queries.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
@@ -16,16 +19,15 @@ import { useSetHistorySearch } from '../history/use-set-history-search.js';
 
 /** A drawer that lists the cases which a number counts, each with its own value. */
 export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const formats = useFormats();
   const amounts = useMetricFormats();
   const labels = usePointLabels();
   const setSearch = useSetHistorySearch();
   const { metric, point } = behindOf(word);
   const { data: metrics } = useQuery(metricsQuery);
-  const query = useInfiniteQuery(
-    metricCasesQuery(metric, { from: asked.from, to: asked.to, ...asked.filters, ...point }),
-  );
+  const behind = { from: asked.from, to: asked.to, ...asked.filters, ...point };
+  const query = useInfiniteQuery(metricCasesQuery(metric, behind));
   const pages = query.data?.pages ?? [];
   const items = pages.flatMap((page) => page.items);
   const info = metrics?.find(({ name }) => name === metric);
@@ -37,9 +39,6 @@ export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy 
       : unit === 'count' && value === 1
         ? undefined
         : amounts.of(value, unit);
-  // Pages come by the latest. Once all are here, durations are in an order in which the figure can be found.
-  const isByLength = unit === 'seconds' && !query.hasNextPage;
-  const shown = isByLength ? items.toSorted((a, b) => b.value - a.value) : items;
   const dated = point.groupBy === 'day' || point.groupBy === 'week' || point.groupBy === 'month';
   const about = [
     point.groupBy && point.key && (dated || point.groupBy === 'hour' || point.groupBy === 'channel')
@@ -74,17 +73,28 @@ export function DrillDownDrawer({ word, asked }: { word: string; asked: AskedBy 
         </EmptyState>
       ) : (
         <>
-          <p className={classes.total} role="status">
-            {t('common.cases', { count: pages[0]!.total })}
-            {items.length > 1 && (
-              <span className={classes.order}>
-                {' · '}
-                {t(isByLength ? 'dashboards.history.longestFirst' : 'dashboards.history.latestFirst')}
-              </span>
-            )}
-          </p>
+          <div className={classes.head}>
+            <p className={classes.total} role="status">
+              {t('common.cases', { count: pages[0]!.total })}
+              {items.length > 1 && (
+                <span className={classes.order}>
+                  {' · '}
+                  {t(unit === 'seconds' ? 'dashboards.history.longestFirst' : 'dashboards.history.latestFirst')}
+                </span>
+              )}
+            </p>
+            <ExportFormatsMenu
+              of="cases"
+              addressOfFile={(format) =>
+                addressOf('exportMetricCases', {
+                  params: { name: metric },
+                  query: { ...behind, format, language: shownLanguage(i18n) },
+                })
+              }
+            />
+          </div>
           <ul className={classes.list}>
-            {shown.map(({ case: item, value }) => (
+            {items.map(({ case: item, value }) => (
               <li key={item.id}>
                 <div className={classes.row}>
                   <CaseRow

@@ -10,7 +10,7 @@ import { call } from '../../../shared/api/client.js';
 import { AudienceFields } from '../../../shared/audience/audience-fields.js';
 import { useAudiences } from '../../../shared/audience/use-audiences.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { useFilterFacets } from '../use-filter-facets.js';
+import { useFilterWords } from '../use-filter-words.js';
 import { useSavedViewActs } from './use-saved-view-actions.js';
 import { listOfView } from './view-filter.js';
 
@@ -19,21 +19,6 @@ interface Props {
   /** The view that is changed; undefined: a new one. */
   view?: SavedView;
   onClose: () => void;
-}
-
-/** What the view shows, in words: a name to begin with, and a line that tells what is kept. */
-function useFilterWords({ view, sort: _, q, ...facets }: CaseFilter): string[] {
-  const { t } = useTranslation();
-  const known = useFilterFacets();
-  const labels = known.flatMap(({ facet, options }) => {
-    const value = facets[facet];
-    if (!value) return [];
-    const labelOf = (one: string) => options.find((option) => option.value === one)?.label ?? one;
-    return [
-      options.some((option) => option.value === value) ? labelOf(value) : value.split(',').map(labelOf).join(', '),
-    ];
-  });
-  return [t(`inbox.viewLong.${view}`), ...labels, ...(q ? [q] : [])];
 }
 
 /** The dialog that keeps a list under a name, or changes the name and the audience of a view. */

@@ -1,0 +1,48 @@
+import type { ExportFormat } from '@guichet/contracts';
+import { Button, Menu } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { downloadAfterProof } from '../../../shared/session/step-up.js';
+import { useExportScope } from '../../../shared/session/use-export-scope.js';
+
+interface Props {
+  of: 'cases' | 'figures';
+  /** Where the file of a format is. */
+  addressOfFile: (format: ExportFormat) => string;
+  className?: string | undefined;
+}
+
+/** The menu of the formats in which something can be exported, for whoever may. */
+export function ExportFormatsMenu({ of, addressOfFile, className }: Props) {
+  const { t } = useTranslation();
+  const { isOffered, note } = useExportScope(of);
+  if (!isOffered) return null;
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <Button
+          className={className}
+          variant="default"
+          size="xs"
+          leftSection={<IconDownload size={15} stroke={1.5} aria-hidden />}
+        >
+          {t('common.export.title')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {note && <Menu.Label fw={400}>{note}</Menu.Label>}
+        {(['xlsx', 'csv'] as const).map((format) => (
+          <Menu.Item
+            key={format}
+            component="a"
+            download
+            onClick={downloadAfterProof}
+            href={addressOfFile(format)}
+          >
+            {t(`common.export.${format}`)}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

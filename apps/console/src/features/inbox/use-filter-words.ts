@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseFilter } from '../../shared/api/queries.js';
+import { useFilterFacets } from './use-filter-facets.js';
+
+/** What a list shows, in words: its view, then each filter by its value. */
+export function useFilterWords({ view = 'all', sort: _, q, ...facets }: CaseFilter): string[] {
+  const { t } = useTranslation();
+  const labels = useFilterFacets().flatMap(({ facet, labelOf }) => {
+    const value = facets[facet];
+    return value ? [labelOf(value)] : [];
+  });
+  return [t(`inbox.viewLong.${view}`), ...labels, ...(q ? [q] : [])];
+}
