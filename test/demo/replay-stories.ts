@@ -182,7 +182,7 @@ export class Replay {
       ...(subject && { subject }),
     });
     // The time to undo it is over.
-    clock.advance(6_000);
+    clock.advance(11_000);
     await delivered();
     await phones.read(story.citizen, by);
   }

@@ -440,3 +440,67 @@ it('says by how many calendar days a case is late, and by the clocks of the town
   expect(screen.errors).toEqual([]);
   await screen.close();
 });
+
+it('says of a scrolled list what is no longer in it, and takes that in once it is scrolled to its top', async () => {
+  for (let n = 0; n < 16; n += 1) await root.post('/cases', { subject: `Dossier ${n}`, teamId: schools.id });
+  const screen = await signedIn();
+  const { page } = screen;
+  await page.goto(`${product.url}/inbox/unassigned`);
+  const list = page.getByRole('list', { name: 'Cases' });
+  await row(page, 'Dossier 15').waitFor();
+  await list.hover();
+  await page.mouse.wheel(0, 130);
+  await row(page, 'Dossier 12').hover();
+  const [{ id }] = (await ana.get<Listed<CaseSummary>>('/cases?view=unassigned')).items as [CaseSummary];
+  await ana.call('PATCH', `/cases/${id}`, { body: { status: 'closed' } });
+
+  await page.getByRole('button', { name: '1 change – update the list' }).waitFor();
+  await page.mouse.wheel(0, -300);
+  await row(page, 'Dossier 15').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: /update the list/ }).waitFor({ state: 'detached' });
+  await row(page, 'Dossier 14').waitFor();
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});
+
+it('narrows a list to the cases that were opened in some days, and exports it', async () => {
+  const sue = { email: 'sue@town.test', password: 'yet another battery' };
+  await root.post('/agents', { ...sue, name: 'Sue', role: 'supervisor', teamIds: [schools.id] });
+  const { openedAt } = await asks('Ouvert ce mois', 'may@citizen.test');
+  const day = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Paris', dateStyle: 'short' }).format(
+    new Date(openedAt),
+  );
+  const screen = await Screen.open(browser, product.url);
+  await screen.signIn(sue);
+  const { page } = screen;
+  await page.clock.setSystemTime(product.clock.now());
+  await page.goto(`${product.url}/inbox/all?q=Ouvert`);
+  await row(page, 'Ouvert ce mois').waitFor();
+  // Before its menu is there, it is only drawn.
+  const filterButton = page.locator('button[aria-haspopup]', { hasText: 'Filter' });
+  await filterButton.click();
+  await page.getByRole('option', { name: 'Opened' }).click();
+  await page.getByRole('option', { name: /^Last month/ }).click();
+  await row(page, 'Ouvert ce mois').waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Remove the filter Status Any status' }).waitFor();
+  await filterButton.click();
+  await page.getByRole('option', { name: 'Opened' }).click();
+  await page.getByRole('option', { name: 'From … to …' }).click();
+  await page.getByLabel('From', { exact: true }).fill(day);
+  await page.getByLabel('To', { exact: true }).fill(day);
+  expect(await screen.faults()).toEqual([]);
+  await page.getByRole('button', { name: 'Show these cases' }).click();
+  await page.waitForURL(new RegExp(`opened=${day}..${day}`));
+  await row(page, 'Ouvert ce mois').waitFor();
+
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('export');
+  await page.getByRole('option', { name: 'Export cases' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export cases' });
+  await dialog.getByText('1 case', { exact: true }).waitFor();
+  expect(await screen.faults()).toEqual([]);
+  const href = await dialog.getByRole('link', { name: 'CSV' }).getAttribute('href');
+  expect(new URL(href!, product.url).searchParams.get('opened')).toBe(`${day}..${day}`);
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});

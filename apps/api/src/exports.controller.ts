@@ -1,6 +1,15 @@
 import type { ExportFormat } from '@guichet/contracts';
 import { VirusScanner } from '@guichet/messages';
-import { caseArchive, casePdf, casesSheet, csvOf, metricCasesSheet, metricsSheet, xlsxOf, type Sheet } from '@guichet/metrics';
+import {
+  caseArchive,
+  casePdf,
+  casesSheet,
+  csvOf,
+  metricCasesSheet,
+  metricsSheet,
+  xlsxOf,
+  type Sheet,
+} from '@guichet/metrics';
 import { BlobStore, dispositionFor } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';

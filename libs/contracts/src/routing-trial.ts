@@ -61,6 +61,18 @@ export const RoutingTrialMessage = z.object({
 
 export type RoutingTrialMessage = z.infer<typeof RoutingTrialMessage>;
 
+/** How a case came to be that no message of a citizen has opened, so that no rule was applied to it. */
+export const OpenedWithoutMessage = z.object({
+  /** `agent`: by hand, as after a call · `automatic`: by an automatic message · `other`: by what was moved into it. */
+  how: z.enum(['agent', 'automatic', 'other']),
+  /** Who opened it by hand, and the team in which they did; else null. */
+  by: z.string().nullable(),
+  team: z.string().nullable(),
+  at: Instant,
+});
+
+export type OpenedWithoutMessage = z.infer<typeof OpenedWithoutMessage>;
+
 export const RoutingTrial = z.object({
   checked: z.number().int(),
   changed: z.number().int(),
@@ -68,6 +80,8 @@ export const RoutingTrial = z.object({
   byRule: z.array(z.object({ ruleId: Id, matched: z.number().int() })),
   /** The first 100 messages whose decision would change; with `caseId`, that message. */
   items: z.array(RoutingTrialMessage),
+  /** With `caseId`, where no message of a citizen has opened that case; else null. */
+  withoutMessage: OpenedWithoutMessage.nullable(),
 });
 
 export type RoutingTrial = z.infer<typeof RoutingTrial>;

@@ -119,6 +119,8 @@ export const TemplateReturn = Step.extend({
   byId: Id,
   /** What is to be changed; null: it was not said. */
   remark: z.string().nullable(),
+  /** Which revision was sent back: the same one again is unchanged. Null: it was not kept. */
+  revision: z.number().int().nullable(),
   /** The submission that it answers. */
   submitted: Step.nullable(),
 });

@@ -5,6 +5,7 @@ import type {
   AuthenticationVerdict,
   ChannelKind,
   MessageEntry,
+  OpenedWithoutMessage,
   RoutingTrialMessage,
   RoutingTrial,
   RoutingTrialRequest,
@@ -82,8 +83,39 @@ export async function runRoutingTrial(
     for (const rule of item.trace) if (rule.matched) matched.set(rule.ruleId, (matched.get(rule.ruleId) ?? 0) + 1);
     if (request.caseId ? true : item.changed && items.length < SHOWN) items.push(item);
   }
-  if (request.caseId && checked === 0) throw new Failure('not-found');
-  return { checked, changed, byRule: [...matched].map(([ruleId, count]) => ({ ruleId, matched: count })), items };
+  const withoutMessage =
+    request.caseId && checked === 0
+      ? await openedWithoutMessage(reader, scope(who, 'case.read'), request.caseId)
+      : null;
+  const byRule = [...matched].map(([ruleId, count]) => ({ ruleId, matched: count }));
+  return { checked, changed, byRule, items, withoutMessage };
+}
+
+/**
+ * How a case came to be that no message of a citizen has opened. The team is the one from which it was moved first, where it was moved.
+ * Throws `not-found` where the reader sees no such case. Index `timeline_entry_position`.
+ */
+async function openedWithoutMessage(reader: Reader, visible: Scope, caseId: string): Promise<OpenedWithoutMessage> {
+  const { values, bind } = parameters(caseId);
+  const [opened] = await reader.query<{
+    how: OpenedWithoutMessage['how'];
+    by: string;
+    team: string;
+    at: Date;
+  }>(
+    `select case when first.kind = 'message' then 'automatic' when first.data ->> 'type' = 'opened' then 'agent' else 'other' end as how,
+       coalesce(first.actor_name, '') as by, coalesce((
+         select e.data ->> 'from' from timeline_entry e where e.case_id = c.id and e.kind = 'activity' and e.data ->> 'type' = 'team'
+         order by e.position limit 1), t.name) as team, c.opened_at as at
+     from cases c join team t on t.id = c.team_id left join lateral (
+       select * from timeline_entry e where e.case_id = c.id order by e.position limit 1) first on true
+     where c.id = $1 and ${visible.sql('c', bind)}`,
+    values,
+  );
+  if (!opened) throw new Failure('not-found');
+  const { how, by, team, at } = opened;
+  const isByAgent = how === 'agent';
+  return { how, by: isByAgent ? by : null, team: isByAgent ? team : null, at: at.toISOString() };
 }
 
 /** Routes one message by the saved and by the tried rules. */

@@ -57,7 +57,7 @@ export async function mailChannel(
         address: `${mailbox}@${domain}`,
         displayName: `Ville de ${townName} · ${team}`,
         outbound,
-        undoSeconds: 5,
+        undoSeconds: 10,
       },
     })),
     connect(_accounts: readonly ChannelAccount[]) {},

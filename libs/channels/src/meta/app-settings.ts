@@ -19,7 +19,7 @@ export const appFields = {
     .url({ protocol: /^https?$/ })
     .max(500)
     .optional(),
-  undoSeconds: undoSeconds(5),
+  undoSeconds: undoSeconds(10),
 };
 
 export const appSecrets = ['accessToken', 'appSecret', 'verifyToken'] as const;

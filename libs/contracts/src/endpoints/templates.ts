@@ -111,9 +111,9 @@ export const templateEndpoints = defineEndpoints({
       method: 'POST',
       path: '/templates/:id/versions/:number/return',
       tag: 'templates',
-      summary: 'Send a version back to its author',
+      summary: 'Send a version back to its author, or take back what one has submitted',
     },
-    ...{ params: ofVersion, body: ReviewVersion, response: TemplateVersion, status: 200, scope: 'template.approve' },
+    ...{ params: ofVersion, body: ReviewVersion, response: TemplateVersion, status: 200, scope: 'template.read' },
     errors: ['not-found', 'version-not-open', 'draft-changed'],
   },
   approveVersion: {

@@ -14,6 +14,8 @@ export class TemplateReturn {
   @Column('text') agentName!: string;
   /** What is to be changed; null: it was not said. */
   @Column('text', { nullable: true }) remark!: string | null;
+  /** Which revision of the version it was; null: it was not kept yet. */
+  @Column('integer', { nullable: true }) revision!: number | null;
   @Column('timestamptz') at!: Date;
   /** The submission that it answers, which the version itself forgets with the next one. */
   @Column('timestamptz', { nullable: true }) submittedAt!: Date | null;

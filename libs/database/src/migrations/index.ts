@@ -93,6 +93,7 @@ import { MessagesJudgedAgain1796900000201 } from './1796900000201-messages-judge
 import { FilledFields1796900000210 } from './1796900000210-filled-fields.js';
 import { SourceRevision1796900000230 } from './1796900000230-source-revision.js';
 import { OpenedCases1796900000270 } from './1796900000270-opened-cases.js';
+import { ReturnedRevision1796900000271 } from './1796900000271-returned-revision.js';
 import { MissedWhileWaiting1796900000280 } from './1796900000280-missed-while-waiting.js';
 
 export const migrations = [
@@ -191,5 +192,6 @@ export const migrations = [
   FilledFields1796900000210,
   SourceRevision1796900000230,
   OpenedCases1796900000270,
+  ReturnedRevision1796900000271,
   MissedWhileWaiting1796900000280,
 ];

@@ -1,8 +1,8 @@
 import type { Principal } from '@guichet/access';
-import { caseDetail, createCaseType, timeline, updateCase } from '@guichet/cases';
+import { caseDetail, createCaseType, openCase, timeline, updateCase } from '@guichet/cases';
 import { Rule, TimelineQuery } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import { newId } from '@guichet/platform';
+import { Failure, newId } from '@guichet/platform';
 import { runRoutingTrial, saveRouting } from '@guichet/routing';
 import { setAbsence } from '@guichet/workforce';
 import { importFromMailbox } from '../../../../test/support/import-history.js';
@@ -126,6 +126,15 @@ describe('rules that are tried', () => {
     await expect(runRoutingTrial(town.database, ana, { rules: [], latest: 1, caseId: hidden!.id })).rejects.toMatchObject({ code: 'not-found' }); // prettier-ignore
     const one = await runRoutingTrial(town.database, root, { rules: [], latest: 1, caseId: hidden!.id });
     expect(one.items).toHaveLength(1);
+  });
+
+  it('say of a case that an agent has opened who that was and in which team, also once it was moved', async () => {
+    const caseId = await as(ana, (tx) => openCase(tx, ana, { subject: 'Appel', teamId: schools }));
+    await as(root, (tx) => updateCase(tx, root, { id: caseId, wanted: { teamId: desk } }));
+    const tried = await runRoutingTrial(town.database, root, { rules: [], latest: 1, caseId });
+    expect(tried).toMatchObject({ checked: 0, items: [], withoutMessage: { how: 'agent', by: 'Ana', team: 'Écoles' } });
+    // Of a case that one does not see, that it is there is not said either.
+    await expect(runRoutingTrial(town.database, ana, { rules: [], latest: 1, caseId })).rejects.toThrow(Failure);
   });
 
   it('read no history and no spam, unless it is asked for', async () => {

@@ -164,10 +164,13 @@ describe('an export', () => {
 
   it('has the cases that were opened in some days, by the clocks of the organisation', async () => {
     await town.database.execute(`update cases set opened_at = '2026-03-03T23:30Z' where subject = $1`, [HOSTILE[1]]);
-    const opened = async (days: string) => (await all((await cases({ opened: days })).rows)).map(({ subject }) => subject);
+    const opened = async (days: string) =>
+      (await all((await cases({ opened: days })).rows)).map(({ subject }) => subject);
 
     // In Paris, it is half past midnight of the next day.
-    expect(await opened('2026-03-04..2026-03-05')).toEqual([HOSTILE[1], HOSTILE[2], HOSTILE[3]].map((one) => one!.trim()));
+    expect(await opened('2026-03-04..2026-03-05')).toEqual(
+      [HOSTILE[1], HOSTILE[2], HOSTILE[3]].map((one) => one!.trim()),
+    );
     expect(await opened('2026-03-03..2026-03-03')).toEqual([]);
     expect(await opened('last-month')).toEqual([]);
   });

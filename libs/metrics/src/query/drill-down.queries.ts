@@ -70,7 +70,12 @@ export async function metricCases(
       const summary = summaries.get(id);
       return summary ? [{ case: summary, value }] : [];
     }),
-    nextCursor: rows.length > query.limit && last ? (isByLength ? cursorOfLength(last.value, last.id) : cursorOf(last.cursorAt, last.id)) : null,
+    nextCursor:
+      rows.length > query.limit && last
+        ? isByLength
+          ? cursorOfLength(last.value, last.id)
+          : cursorOf(last.cursorAt, last.id)
+        : null,
     total,
   };
 }

@@ -15,6 +15,7 @@ export async function recordReturnedVersion(
   const id = newId();
   await tx.repo(TemplateReturn).insert({
     ...{ id, versionId: version.id, agentId: who.id, agentName: who.name, remark, at: tx.now },
+    revision: version.revision,
     ...{ submittedAt: submitted && new Date(submitted.at), submittedBy: submitted?.by ?? null },
     submittedById: submitted?.byId ?? null,
   });

@@ -18,7 +18,7 @@ import { TextsIncludingBlock } from './texts-including-block.js';
 import { notifyApprovers, notifyOfApproval } from './notify-of-review.js';
 import { notifyOfBlockChange } from './notify-of-block-change.js';
 import { assertConfirmed, assertNoErrors, confirmedBy, findingsOf, unconfirmedAmong } from './review-findings.js';
-import { assertMayApprove, assertMayCorrect, assertMayWrite } from './template-rights.js';
+import { assertMayApprove, assertMayCorrect, assertMayWrite, mayApprove } from './template-rights.js';
 import { recordReturnedVersion } from './record-returned-version.js';
 import { lockTemplate, markUpdated, sourceOf } from './edit-template.js';
 
@@ -45,13 +45,16 @@ async function versionToMove(
 ) {
   const template = await lockTemplate(tx, who, id);
   if (step === 'submit') await assertMayCorrect(tx, who, { template, language });
-  else assertMayApprove(who, template);
+  else if (step === 'approve') assertMayApprove(who, template);
   const version = await findVersion(tx, { templateId: id, language, number });
+  const isTakenBack = step === 'return' && version?.submitted?.byId === who.id && !mayApprove(who, template);
+  if (isTakenBack) await assertMayCorrect(tx, who, { template, language });
+  else if (step === 'return') assertMayApprove(who, template);
   if (!version) throw new Failure('not-found');
   if (version.state !== steps[step].from) throw conflict('version-not-open');
   if (revision !== undefined && revision !== version.revision) throw conflict('draft-changed');
   await lockBlocks(tx, blockIdsOf(version.content));
-  return { template, version };
+  return { template, version, isTakenBack };
 }
 
 /**
@@ -86,16 +89,19 @@ export async function submitVersion(
   return (await openVersion(tx, id, which.language))!;
 }
 
-/** Returns a version to its author, with a remark, which stays in its history. */
+/**
+ * Returns a version to its author, with a remark, which stays in its history. An author who approves none takes back so what they have
+ * submitted themselves: nobody has judged it then, so that there is nothing to keep.
+ */
 export async function returnVersion(
   tx: Tx,
   who: Principal,
   { id, which, remark }: { id: string; which: ReviewedVersion; remark: string | undefined },
 ): Promise<TemplateVersion> {
-  allow(who, 'template.approve');
-  const { template, version } = await versionToMove(tx, who, { id, which, step: 'return' });
-  await tx.repo(VersionEntity).update({ id: version.id }, { state: steps.return.to, remark: remark ?? null });
-  await recordReturnedVersion(tx, who, { template, version, remark: remark ?? null });
+  const { template, version, isTakenBack } = await versionToMove(tx, who, { id, which, step: 'return' });
+  const said = isTakenBack ? null : (remark ?? null);
+  await tx.repo(VersionEntity).update({ id: version.id }, { state: steps.return.to, remark: said });
+  if (!isTakenBack) await recordReturnedVersion(tx, who, { template, version, remark: said });
   await markUpdated(tx, id);
   return (await openVersion(tx, id, which.language))!;
 }

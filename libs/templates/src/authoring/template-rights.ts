@@ -31,9 +31,13 @@ export const isProposer = (agent: string, language?: string): string =>
      and o.owner_id = ${agent}::uuid and p.submitted_by_id = ${agent}::uuid and p.number = 1 and p.state in ('draft', 'review')
      ${language === undefined ? '' : `and p.language = ${language}`})`;
 
+/** Whether somebody may approve a template: nobody approves what is one agent's own. */
+export const mayApprove = (who: Principal, place: TemplatePlace): boolean =>
+  place.ownerId === null && holdsForTemplate(who, RIGHTS.approve, place);
+
 /** Throws `not-permitted` for whoever may not approve a template. */
 export function assertMayApprove(who: Principal, place: TemplatePlace): void {
-  if (place.ownerId !== null || !holdsForTemplate(who, RIGHTS.approve, place)) throw new Failure('not-permitted');
+  if (!mayApprove(who, place)) throw new Failure('not-permitted');
 }
 
 /** Throws `not-permitted` for whoever may not write a template. */

@@ -29,7 +29,7 @@ export interface VersionRow {
 }
 
 /** Each return of a version, oldest first. Index `template_return_version`. */
-const RETURNS = `coalesce((select jsonb_agg(jsonb_build_object('at', r.at, 'byId', r.agent_id, 'by', r.agent_name, 'remark', r.remark,
+const RETURNS = `coalesce((select jsonb_agg(jsonb_build_object('at', r.at, 'byId', r.agent_id, 'by', r.agent_name, 'remark', r.remark, 'revision', r.revision,
     'submitted', case when r.submitted_at is not null
       then jsonb_build_object('at', r.submitted_at, 'byId', r.submitted_by_id, 'by', coalesce(r.submitted_by, '')) end) order by r.at, r.id)
   from template_return r where r.version_id = v.id), '[]')`;

@@ -1,6 +1,6 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
-import { IconArrowUp } from '@tabler/icons-react';
+import { IconArrowUp, IconRefresh } from '@tabler/icons-react';
 import { useQueryClient } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate, useParams } from '@tanstack/react-router';
 import { memo, useCallback, useEffect, useRef, type ReactNode } from 'react';
@@ -144,12 +144,13 @@ function Rows({ rows, sight, height, hasMore, selected, out, onSelect, openId, t
   );
 }
 
-function Arrivals({ count, onShow }: { count: number; onShow: () => void }) {
+/** `isMore`: cases have left the list or moved in it as well, which "new" would not say. */
+function Arrivals({ count, isMore, onShow }: { count: number; isMore: boolean; onShow: () => void }) {
   const { t } = useTranslation();
   return (
     <button type="button" className={classes.arrivals} onClick={onShow}>
-      <IconArrowUp size={15} stroke={2} aria-hidden />
-      {t('inbox.arrivals', { count })}
+      {isMore ? <IconRefresh size={15} stroke={2} aria-hidden /> : <IconArrowUp size={15} stroke={2} aria-hidden />}
+      {t(isMore ? 'inbox.changes' : 'inbox.arrivals', { count })}
     </button>
   );
 }
@@ -160,7 +161,7 @@ interface CaseListProps {
   head?: ReactNode;
 }
 
-/** The list of cases. While the pointer is on it, or it is scrolled, nothing moves: arrivals wait under a bar. */
+/** The list of cases. While the pointer is on it, or it is scrolled, nothing moves: what has come or gone waits under a bar. */
 export function CaseList({ filter, head }: CaseListProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -171,6 +172,7 @@ export function CaseList({ filter, head }: CaseListProps) {
   const { sight, scroller, observe, scrollTo } = useRowsInSight(height);
   const hovered = useRef(false);
   const isScrolled = useCallback(() => (scroller.current?.scrollTop ?? 0) > nearTop, [scroller]);
+  const wasScrolled = useRef(false);
   const busy = useCallback(() => hovered.current || isScrolled(), [isScrolled]);
   const { query, rows, out, arrivals, show } = useCaseList(filter, busy);
   useNextPage(query, sight.last, rows.length);
@@ -200,13 +202,18 @@ export function CaseList({ filter, head }: CaseListProps) {
   };
   return (
     <div className={classes.place}>
-      {arrivals > 0 && <Arrivals count={arrivals} onShow={showArrivals} />}
+      {arrivals + out.size > 0 && <Arrivals count={arrivals + out.size} isMore={out.size > 0} onShow={showArrivals} />}
       <div
         ref={observe}
         className={classes.scroller}
         data-selecting={selected.size > 0 || undefined}
         data-stale={query.isPlaceholderData || undefined}
         aria-busy={query.isPending}
+        onScroll={() => {
+          // Whoever comes back to the top looks for what is there now.
+          if (wasScrolled.current && !isScrolled()) show();
+          wasScrolled.current = isScrolled();
+        }}
         onPointerEnter={(event) => void (hovered.current = event.pointerType === 'mouse')}
         onPointerLeave={() => {
           hovered.current = false;

@@ -12,10 +12,7 @@ export function ExportButton({ filter }: { filter: CaseFilter }) {
   if (!isOffered) return null;
   return (
     <Tooltip label={t('common.export.cases')}>
-      <ActionIcon
-        aria-label={t('common.export.cases')}
-        onClick={() => setOverlay({ kind: 'export-cases', filter })}
-      >
+      <ActionIcon aria-label={t('common.export.cases')} onClick={() => setOverlay({ kind: 'export-cases', filter })}>
         <IconDownload size={18} stroke={1.5} />
       </ActionIcon>
     </Tooltip>

@@ -1,4 +1,12 @@
-import { caseDues, casePriorities, caseProblems, caseStatuses, openedDays, openedPeriods, readOwnDays } from '@guichet/contracts';
+import {
+  caseDues,
+  casePriorities,
+  caseProblems,
+  caseStatuses,
+  openedDays,
+  openedPeriods,
+  readOwnDays,
+} from '@guichet/contracts';
 import { ChannelMark, type Choice, StatusMark } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';

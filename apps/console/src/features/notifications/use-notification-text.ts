@@ -25,9 +25,9 @@ export function useNotificationText() {
         const clock = t(`time.timerWithin.${about.timer}`);
         if (about.threshold >= 200) return t('notifications.missedTwice', { clock, reference });
         if (about.threshold >= 100) return t('notifications.missed', { clock, reference });
-        const left = Date.parse(about.dueAt) - now;
-        if (left > 0) return t('notifications.due', { span: formats.span(left), clock, reference });
-        return t('notifications.wasDue', {
+        // A moment: the line is read again days later.
+        const isOver = Date.parse(about.dueAt) <= now;
+        return t(isOver ? 'notifications.wasDue' : 'notifications.due', {
           clock: t(`time.timer.${about.timer}`),
           reference,
           at: formats.due(about.dueAt, now),

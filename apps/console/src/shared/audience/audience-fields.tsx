@@ -26,6 +26,7 @@ export function AudienceFields({ scopes, teams, scope, inputProps }: Props) {
       {scope === 'team' && (
         <Select
           label={t('common.facet.team')}
+          required
           data={teams.map(({ id, name }) => ({ value: id, label: name }))}
           searchable
           {...inputProps('teamId')}

@@ -5,6 +5,6 @@ import { undoSeconds } from '../../kit/undo-seconds-setting.js';
 export const PrintConfig = z.strictObject({
   // Accounts that came with the first recorded letter do not say it.
   provider: z.literal('print').optional(),
-  undoSeconds: undoSeconds(5),
+  undoSeconds: undoSeconds(10),
 });
 export type PrintConfig = z.infer<typeof PrintConfig>;

@@ -22,7 +22,7 @@ export const OvhcloudConfig = z.strictObject({
     .max(500)
     .optional(),
   pollSeconds: z.int().min(1).max(3600).default(60),
-  undoSeconds: undoSeconds(5),
+  undoSeconds: undoSeconds(10),
 });
 export type OvhcloudConfig = z.infer<typeof OvhcloudConfig>;
 

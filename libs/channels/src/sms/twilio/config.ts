@@ -23,7 +23,7 @@ export const TwilioConfig = z
       .max(500)
       .optional(),
     reconcileSeconds: z.int().min(1).max(86_400).default(300),
-    undoSeconds: undoSeconds(5),
+    undoSeconds: undoSeconds(10),
   })
   .refine(({ from, messagingServiceSid }) => from !== undefined || messagingServiceSid !== undefined, {
     path: ['from'],

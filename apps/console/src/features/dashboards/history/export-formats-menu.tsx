@@ -32,13 +32,7 @@ export function ExportFormatsMenu({ of, addressOfFile, className }: Props) {
       <Menu.Dropdown>
         {note && <Menu.Label fw={400}>{note}</Menu.Label>}
         {(['xlsx', 'csv'] as const).map((format) => (
-          <Menu.Item
-            key={format}
-            component="a"
-            download
-            onClick={downloadAfterProof}
-            href={addressOfFile(format)}
-          >
+          <Menu.Item key={format} component="a" download onClick={downloadAfterProof} href={addressOfFile(format)}>
             {t(`common.export.${format}`)}
           </Menu.Item>
         ))}

@@ -33,7 +33,11 @@ export function SaveViewDialog({ filter, view, onClose }: Props) {
     initialValues: {
       name: view?.name ?? words.slice(1).join(' · ').slice(0, 60),
       scope: view?.scope ?? 'mine',
-      teamId: view?.team?.id ?? (teams.length === 1 ? teams[0]!.id : null),
+      // Most often, it is for the team to which the list is narrowed.
+      teamId:
+        view?.team?.id ??
+        (teams.find(({ id }) => id === filter.team) ?? (teams.length === 1 ? teams[0] : null))?.id ??
+        null,
     },
     validate: { teamId: (value, { scope }) => (scope === 'team' && !value ? t('views.teamMissing') : null) },
   });

@@ -7,7 +7,7 @@ import { ActivityLine } from '../../case/index.js';
 import classes from './case-routing-explanation.module.css';
 
 const shownTypes: readonly ActivityEntry['activity']['type'][] = [
-  ...(['routed', 'team', 'handover-undone', 'assigned', 'case-type', 'moved', 'move-undone'] as const),
+  ...(['opened', 'routed', 'team', 'handover-undone', 'assigned', 'case-type', 'moved', 'move-undone'] as const),
 ];
 
 /** To whom a case was assigned and why, as its timeline tells it; of a long one only the first and last entries. */

@@ -1,4 +1,4 @@
-import type { Rule, RoutingTrialMessage } from '@guichet/contracts';
+import type { OpenedWithoutMessage, Rule, RoutingTrialMessage } from '@guichet/contracts';
 import { ErrorState, Hint, PageHead, PageLead } from '@guichet/ui';
 import { Button, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { ruleTrialQuery } from '../../../shared/api/settings-queries.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { caseQuery } from '../../../shared/api/queries.js';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { CaseAssignmentHistory } from './case-assignment-history.js';
 import { RuleTraceView } from './rule-trace-view.js';
 import { DECISIONS } from './group-trial-results.js';
@@ -21,6 +22,7 @@ import classes from './case-routing-explanation.module.css';
 export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rules: readonly Rule[] }) {
   const { t } = useTranslation();
   const words = useRoutingOutcomeText();
+  const formats = useFormats();
   const { data: item } = useQuery(caseQuery(caseId));
   const { data, error, refetch } = useQuery(ruleTrialQuery(rules, { caseId }));
   const message = data?.items.find((one) => one.caseId === caseId);
@@ -28,18 +30,31 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
     const by = trace.find(({ ruleId }) => ruleId === id);
     return by ? t('routing.here.byRule', { name: by.name }) : t('routing.here.byChannel');
   };
+  const withoutMessageText = ({ how, by, team, at }: OpenedWithoutMessage) =>
+    how === 'agent' && by
+      ? t('routing.here.byAgent', { who: by, team, at: formats.full(at) })
+      : t(how === 'automatic' ? 'routing.here.automatic' : 'routing.here.moved', { at: formats.full(at) });
   const reference = message?.reference ?? item?.data.reference ?? '';
   return (
     <>
       <PageHead>
         <h1>{t('routing.here.title', { reference })}</h1>
+        <Button
+          renderRoot={(props: object) => <Link to="/cases/$caseId" params={{ caseId }} {...props} />}
+          variant="default"
+          leftSection={<IconArrowLeft size={16} stroke={1.5} aria-hidden />}
+        >
+          {t('routing.here.back')}
+        </Button>
         <Button component={Link} to="/settings/routing" variant="default">
           {t('routing.here.close')}
         </Button>
       </PageHead>
       <PageLead>{t('routing.here.what')}</PageLead>
       {isFailure(error, 'not-found') ? (
-        <Hint>{t('routing.here.none')}</Hint>
+        <Hint>{t('routing.here.hidden')}</Hint>
+      ) : data?.withoutMessage ? (
+        <Hint>{withoutMessageText(data.withoutMessage)}</Hint>
       ) : error && !data ? (
         <ErrorState error={error} what={t('routing.try.failed')} onRetry={() => void refetch()} />
       ) : !message ? (
@@ -68,14 +83,6 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
         </>
       )}
       {item && <CaseAssignmentHistory item={item.data} />}
-      <Button
-        renderRoot={(props: object) => <Link to="/cases/$caseId" params={{ caseId }} {...props} />}
-        variant="default"
-        mt="lg"
-        leftSection={<IconArrowLeft size={16} stroke={1.5} />}
-      >
-        {t('routing.here.back')}
-      </Button>
     </>
   );
 }

@@ -4,17 +4,20 @@ import {
   IconArchive,
   IconArrowBackUp,
   IconEye,
+  IconFileDiff,
   IconHistory,
   IconLanguage,
   IconLock,
   type Icon,
 } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
+import { VersionComparison } from '../versions/version-comparison.js';
 import { variantOf } from '../template-states.js';
 import classes from './text-tab.module.css';
 import { useBeginDraft } from '../template-screen/use-approval-steps.js';
-import { useOwnSubmission } from '../template-screen/use-own-submission.js';
+import { useOwnSubmission, useSubmittedIt } from '../template-screen/use-own-submission.js';
 import { useCurrentVersion } from '../template-screen/use-current-template.js';
 
 /** Says why the text cannot be edited, such as that it is being reviewed. */
@@ -24,17 +27,27 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
   const begin = useBeginDraft();
   const { template, language, versions } = useCurrentVersion();
   const ownSubmission = useOwnSubmission(version);
+  const submittedIt = useSubmittedIt(version);
   const { stale = false, withdrawn = false, approved = null } = variantOf(template, language) ?? {};
   const outdated = stale && approved === null && version.state === 'replaced';
   const last = versions?.find((one) => one.language === language && one.state === 'withdrawn');
   const remark = version.remark ?? '';
   const sentBack = version.state === 'draft' ? version.returns.at(-1) : undefined;
+  const approves = template.rights.includes('approve');
+  const inReviewText = () => {
+    if (ownSubmission) return t('templates.edit.inReviewByAnother');
+    if (approves) return t('templates.edit.inReview');
+    return t(submittedIt ? 'templates.edit.inReviewTakeBack' : 'templates.edit.inReviewOnly');
+  };
+  const before = version.state === 'review' ? versionBefore(version, versions ?? []) : undefined;
+  const lastReturn = version.state === 'review' ? version.returns.at(-1) : undefined;
+  const isUnchanged = lastReturn !== undefined && lastReturn.revision === version.revision;
   const [icon, words, tone]: [Icon, string | null, string?] =
     version.state === 'draft'
       ? // One that was sent back before that was kept has the reason alone.
         [IconArrowBackUp, sentBack ? null : remark && t('templates.edit.sentBack', { remark }), 'soon']
       : version.state === 'review'
-        ? [IconEye, t(ownSubmission ? 'templates.edit.inReviewByAnother' : 'templates.edit.inReview')]
+        ? [IconEye, inReviewText()]
         : version.state === 'approved'
           ? [IconLock, t(template.scope === 'mine' ? 'templates.scope.readOnly' : 'templates.edit.readOnly')]
           : version.state === 'replaced'
@@ -85,7 +98,48 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
           </span>
         </div>
       )}
+      {isUnchanged && (
+        <div className={classes.notice} data-tone="soon">
+          <IconArrowBackUp size={16} stroke={1.5} aria-hidden />
+          <span>
+            {t('templates.edit.unchangedSinceReturn', { by: lastReturn.by, at: formats.dateTime(lastReturn.at) })}
+          </span>
+        </div>
+      )}
+      {before && <ChangesSince from={before} to={version} isOpenAtFirst={approves} />}
     </>
+  );
+}
+
+/** The version that this one would replace: the one in use or, where none is, the last one that was. */
+const versionBefore = (version: TemplateVersion, versions: readonly TemplateVersion[]) =>
+  versions
+    .filter(({ language, number }) => language === version.language && number < version.number)
+    .toSorted((a, b) => Number(b.state === 'approved') - Number(a.state === 'approved') || b.number - a.number)[0];
+
+interface ChangesSinceProps {
+  from: TemplateVersion;
+  to: TemplateVersion;
+  isOpenAtFirst: boolean;
+}
+
+/** What is new in a version that is reviewed: the first thing that whoever approves it wants to read. */
+function ChangesSince({ from, to, isOpenAtFirst }: ChangesSinceProps) {
+  const { t } = useTranslation();
+  const [isOpen, setOpen] = useState(isOpenAtFirst);
+  return (
+    <div className={classes.changes}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        aria-expanded={isOpen}
+        leftSection={<IconFileDiff size={16} stroke={1.5} aria-hidden />}
+        onClick={() => setOpen(!isOpen)}
+      >
+        {t(isOpen ? 'templates.edit.hideChanges' : 'templates.edit.showChanges', { number: from.number })}
+      </Button>
+      {isOpen && <VersionComparison from={from} to={to} />}
+    </div>
   );
 }
 

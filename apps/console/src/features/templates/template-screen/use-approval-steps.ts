@@ -81,8 +81,16 @@ export function useApprovalSteps(version: TemplateVersion) {
       toast({ message: t('templates.action.returned') });
     },
   });
+  const takeBack = useMutation({
+    mutationFn: () => step('return'),
+    onSuccess: async (saved) => {
+      await keep(saved);
+      toast({ message: t('templates.action.tookBack') });
+    },
+    onError: (error) => toastFailure(t('templates.action.failed'), problemText(error)),
+  });
   return {
-    ...{ begin, submit, approve, sendBack },
+    ...{ begin, submit, approve, sendBack, takeBack },
     refused: findingsOf(approve.error, REFUSED),
     unconfirmed: findingsOf(approve.error, UNCONFIRMED),
   };

@@ -71,6 +71,16 @@ function Acts() {
           )}
         </>
       )}
+      {submittedIt && !approves && corrects && (
+        <Button
+          variant="default"
+          leftSection={<IconArrowBackUp size={16} stroke={1.5} />}
+          loading={steps.takeBack.isPending}
+          onClick={() => steps.takeBack.mutate()}
+        >
+          {t('templates.action.takeBack')}
+        </Button>
+      )}
       {state === 'draft' && corrects && <SubmitButton version={version} submit={steps.submit} isOwn={isOwn} />}
       {['approved', 'replaced', 'withdrawn'].includes(state) && writes && (
         <Button

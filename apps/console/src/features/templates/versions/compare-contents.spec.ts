@@ -30,6 +30,32 @@ describe('two versions side by side', () => {
     ]);
   });
 
+  it('differ by whole chips, and show no asterisks of what is bold', () => {
+    const before = content('A', ['facts', 'Reçu le {{ received_on }}, **avant {{ due_on | short }}**.']);
+    const after = content('A', ['facts', 'Reçu le {{ today }}, **avant {{ due_on | long }}**.']);
+    expect(compareContents(before, after).found[0]!.pieces).toEqual([
+      { text: 'Reçu le ', fate: 'kept' },
+      { text: '{{ received_on }}', fate: 'removed' },
+      { text: '{{ today }}', fate: 'added' },
+      { text: ', ', fate: 'kept' },
+      { text: 'avant ', fate: 'kept', isBold: true },
+      { text: '{{ due_on | short }}', fate: 'removed', isBold: true },
+      { text: '{{ due_on | long }}', fate: 'added', isBold: true },
+      { text: '.', fate: 'kept' },
+    ]);
+  });
+
+  it('differ where a word is bold now', () => {
+    const { pieces } = compareContents(content('A', ['facts', 'Un mot']), content('A', ['facts', 'Un **mot**']))
+      .found[0]!;
+    expect(pieces).toEqual([
+      { text: 'Un ', fate: 'kept' },
+      { text: '**', fate: 'added' },
+      { text: 'mot', fate: 'kept', isBold: true },
+      { text: '**', fate: 'added' },
+    ]);
+  });
+
   it('say which block came, which went, and that a short wording is new', () => {
     const before = content('A', ['facts', 'Un.'], ['legal', 'Loi.']);
     const after = content('B', ['facts', 'Un.', '1.'], ['appeal', 'Recours.']);

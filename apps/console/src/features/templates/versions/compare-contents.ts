@@ -1,8 +1,9 @@
 import type { BlockKind, TemplateContent } from '@guichet/contracts';
-import { diffArrays, diffWordsWithSpace } from 'diff';
+import { diffArrays } from 'diff';
 
 export interface Piece {
   text: string;
+  isBold?: true;
   fate: 'kept' | 'removed' | 'added';
 }
 /** One field of two contents, where it differs. */
@@ -14,11 +15,36 @@ export interface Difference {
   pieces: Piece[];
 }
 
-const inWords = (before: string, after: string): Piece[] =>
-  diffWordsWithSpace(before, after).map(({ value, removed, added }) => ({
-    text: value,
-    fate: removed ? 'removed' : added ? 'added' : 'kept',
-  }));
+/** Words, spaces and signs. What stands in braces is a chip, and is never cut into. */
+const TOKENS = /\{\{[^]*?\}\}|\{%[^]*?%\}|\*\*|\s+|[\p{L}\p{N}\p{M}]+|[^]/gu;
+const tokensOf = (text: string): string[] => text.match(TOKENS) ?? [];
+const BOLD = '**';
+
+/** The differences word by word. What is bold is said of each piece, so that its asterisks need not be shown. */
+function inWords(before: string, after: string): Piece[] {
+  const bold = { removed: false, added: false };
+  return diffArrays(tokensOf(before), tokensOf(after)).flatMap(({ value, removed, added }): Piece[] => {
+    const fate = removed ? 'removed' : added ? 'added' : 'kept';
+    // Where nothing but the weight has changed, the asterisks are all that could be marked.
+    if (fate !== 'kept' && value.every((token) => token === BOLD)) {
+      if (value.length % 2 === 1) bold[fate] = !bold[fate];
+      return [{ text: value.join(''), fate }];
+    }
+    const pieces: Piece[] = [];
+    for (const token of value) {
+      if (token === BOLD) {
+        if (fate !== 'added') bold.removed = !bold.removed;
+        if (fate !== 'removed') bold.added = !bold.added;
+        continue;
+      }
+      const isBold = fate === 'removed' ? bold.removed : bold.added;
+      const last = pieces.at(-1);
+      if (last && (last.isBold ?? false) === isBold) last.text += token;
+      else pieces.push({ text: token, fate, ...(isBold && { isBold }) });
+    }
+    return pieces;
+  });
+}
 
 type Block = TemplateContent['blocks'][number];
 

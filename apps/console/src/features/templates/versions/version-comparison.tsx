@@ -1,6 +1,8 @@
 import type { TemplateVersion } from '@guichet/contracts';
-import { useMemo } from 'react';
+import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useChipTexts } from '../editor/chips/use-chip-texts.js';
+import { piecesOf } from '../editor/chips/wording-pieces.js';
 import { compareContents, type Difference, type Piece } from './compare-contents.js';
 import classes from './versions-tab.module.css';
 
@@ -51,15 +53,36 @@ function Changed({ difference: { kind, wording, fate, pieces } }: { difference: 
   );
 }
 
-function Said({ piece: { text, fate } }: { piece: Piece }) {
+function Said({ piece: { text, fate, isBold } }: { piece: Piece }) {
   const { t } = useTranslation();
-  if (fate === 'kept') return <span>{text}</span>;
+  const words = isBold ? (
+    <strong>
+      <WithChips text={text} />
+    </strong>
+  ) : (
+    <WithChips text={text} />
+  );
+  if (fate === 'kept') return <span>{words}</span>;
   const Mark = fate === 'removed' ? 'del' : 'ins';
   return (
     <Mark>
       <span className="g-sr"> {t(`templates.versions.${fate}`)} </span>
-      {text}
+      {words}
       <span className="g-sr"> ({t('templates.versions.end')}) </span>
     </Mark>
   );
+}
+
+/** Words, and what stands in braces by its name, as in the editor. */
+function WithChips({ text }: { text: string }) {
+  const chipText = useChipTexts();
+  return piecesOf(text).map((piece, at) => {
+    if (piece.kind === 'text') return <Fragment key={at}>{piece.source}</Fragment>;
+    const { look, label } = chipText(piece.source);
+    return (
+      <span key={at} className={classes.chip} data-look={look} title={piece.source}>
+        {label}
+      </span>
+    );
+  });
 }
