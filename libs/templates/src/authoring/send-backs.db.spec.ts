@@ -2,6 +2,7 @@ import { createSector, updateTeam, type Principal } from '@guichet/access';
 import { TemplateContent } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
 import { listNotifications } from '@guichet/notifications';
+import { Failure } from '@guichet/platform';
 import { allEvents } from '../../../../test/support/all-events.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { createTemplate, deleteDraft } from './edit-template.js';
@@ -61,10 +62,22 @@ describe('a version that is sent back', () => {
     const [version] = await listVersions(town.database, id);
     const at = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/) as string;
     expect(version).toMatchObject({ state: 'approved', remark: null });
+    // It was submitted again as it was, which its reviewer is to read.
+    const { revision } = version!;
     expect(version!.returns).toEqual([
-      { at, byId: sam.id, by: 'Sam', remark: 'Dites où venir.', submitted: { at, byId: ana.id, by: 'Ana' } },
-      { at, byId: sam.id, by: 'Sam', remark: null, submitted: { at, byId: bob.id, by: 'Bob' } },
+      { at, byId: sam.id, by: 'Sam', remark: 'Dites où venir.', revision, submitted: { at, byId: ana.id, by: 'Ana' } },
+      { at, byId: sam.id, by: 'Sam', remark: null, revision, submitted: { at, byId: bob.id, by: 'Bob' } },
     ]);
+  });
+
+  it('is a draft again where its author takes it back, without a return that nobody has decided', async () => {
+    const id = await create();
+    await submit(ana, id);
+    await expect(sendBack(bob, id)).rejects.toThrow(new Failure('not-permitted'));
+    expect(await sendBack(ana, id, 'Pas encore.')).toMatchObject({ state: 'draft', remark: null, returns: [] });
+    expect(await notificationsOf(bob)).toEqual([]);
+    await submit(bob, id);
+    await expect(sendBack(ana, id)).rejects.toThrow(new Failure('not-permitted'));
   });
 
   it('keeps that for good: it is not rewritten, and not forgotten with the draft', async () => {

@@ -12,8 +12,8 @@ describe('the history of a version', () => {
       version({
         ...{ submitted: step('Bob', 14), approved: step('Sam', 15) },
         returns: [
-          { ...step('Sam', 12), remark: 'Dites où venir.', submitted: step('Ana', 11) },
-          { ...step('Sam', 13), remark: null, submitted: step('Ana', 12) },
+          { ...step('Sam', 12), remark: 'Dites où venir.', revision: 1, submitted: step('Ana', 11) },
+          { ...step('Sam', 13), remark: null, revision: 2, submitted: step('Ana', 12) },
         ],
       }),
     );
@@ -42,7 +42,7 @@ describe('the history of a version', () => {
     const submitted = step('Ana', 11);
     const draft = version({ state: 'draft', submitted, remark: 'Dites où venir.' });
     expect(reasonAlone(draft)).toBe('Dites où venir.');
-    const returns = [{ ...step('Sam', 12), remark: 'Dites où venir.', submitted }];
+    const returns = [{ ...step('Sam', 12), remark: 'Dites où venir.', revision: 1, submitted }];
     expect(reasonAlone({ ...draft, returns })).toBeNull();
     expect(reasonAlone({ ...draft, state: 'withdrawn' })).toBeNull();
     expect(reasonAlone({ ...draft, remark: null })).toBeNull();
