@@ -61,6 +61,14 @@ export async function explainInbox(url: string, agentId: string): Promise<void> 
       await explained(`inbox, all teams, ${JSON.stringify(query)}`, () =>
         inbox(database, admin, CaseQuery.parse(query)),
       );
+    for (const opened of ['this-week', 'last-month', '2026-01-10..2026-01-20'])
+      for (const [title, reader] of [
+        ['two teams', who],
+        ['all teams', admin],
+      ] as const)
+        await explained(`inbox, ${title}, opened ${opened}`, () =>
+          inbox(database, reader, CaseQuery.parse({ status: 'any', opened })),
+        );
     await explained('counts of saved views', () => countSavedViews(database, who, someViews));
     await explained('counts of saved views, all teams', () => countSavedViews(database, admin, someViews));
     await explained('inbox, filtered by a word', () =>

@@ -2,6 +2,7 @@ import type { SavedView, SavedViewCount, SavedViewScope } from '@guichet/contrac
 import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconAlertCircle,
+  IconArrowBackUp,
   IconBookmark,
   IconDeviceFloppy,
   IconDots,
@@ -86,7 +87,11 @@ function RowMenu({ saved, list, isChanged }: Pick<Props, 'saved' | 'list'> & { i
             {t('views.update')}
           </Menu.Item>
         )}
-        {isChanged && <Menu.Item onClick={open}>{t('views.reset')}</Menu.Item>}
+        {isChanged && (
+          <Menu.Item leftSection={<IconArrowBackUp size={15} stroke={1.5} />} onClick={open}>
+            {t('views.reset')}
+          </Menu.Item>
+        )}
         {saved.mayChange && (
           <Menu.Item
             leftSection={<IconPencil size={15} stroke={1.5} />}
@@ -137,7 +142,8 @@ export function SavedViewRow({ saved, at, count, list }: Props) {
         <span className="g-sr">{audience}</span>
         {isChanged && <span className={classes.changed}>{t('views.isChanged')}</span>}
         <Gone gone={saved.gone} />
-        <Count count={count} />
+        {/* What is kept has that number, and not what is shown. */}
+        {!isChanged && <Count count={count} />}
       </Link>
       <RowMenu saved={saved} list={list} isChanged={isChanged} />
     </li>

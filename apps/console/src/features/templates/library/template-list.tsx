@@ -68,7 +68,7 @@ export function TemplateList() {
             </Button>
           }
         >
-          {t('templates.noneText')}
+          {t(search.q ? 'templates.noneText' : 'templates.noneOfState')}
         </EmptyState>
       ) : (
         <EmptyState icon={IconTemplate} title={t('templates.empty')}>
