@@ -4,6 +4,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core';
 import { Screen } from '../support/browser-screen.js';
 import { launchChromium } from '../support/chromium.js';
 import { eventually } from '../support/eventually.js';
+import { metricsPage } from '../support/metrics-page.js';
 import { ADMIN } from '../support/running-product.js';
 import { ADDRESS, RunningTown } from '../support/running-town.js';
 
@@ -110,6 +111,28 @@ describe('the console, fetched for the first time', () => {
 
     expect(files.filter((file) => /\/(charts|dashboards|settings)-/.test(file))).toEqual([]);
     expect(files.length).toBeLessThanOrEqual(36);
+    expect(screen.errors).toEqual([]);
+    await screen.close();
+  });
+
+  it('asks for a case while the pointer rests on its row, and the server counts that as fetched ahead', async () => {
+    const screen = await Screen.open(browser, town.product.url);
+    await screen.signIn(ADMIN);
+    const { page } = screen;
+    await screen.openInbox();
+    const link = page.locator('[data-case-id] a').first();
+    const asked = page.waitForRequest(/\/api\/v1\/cases\/[0-9a-f-]{36}$/);
+    await link.hover();
+    expect((await asked).headers()['x-ahead']).toBe('1');
+    expect(await page.getByRole('complementary', { name: 'Case details' }).count()).toBe(0);
+    await eventually(async () =>
+      expect(await metricsPage(town.product.url)).toMatch(
+        /^guichet_api_reads_total{subject="case",ahead="yes"} [1-9]/m,
+      ),
+    );
+
+    await link.click();
+    await page.getByRole('heading', { name: 'Acte' }).first().waitFor();
     expect(screen.errors).toEqual([]);
     await screen.close();
   });

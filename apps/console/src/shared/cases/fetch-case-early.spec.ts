@@ -1,0 +1,81 @@
+import type { CaseSummary } from '@guichet/contracts';
+import { QueryClient } from '@tanstack/react-query';
+import { caseQuery, timelineQuery } from '../api/queries.js';
+import { endRest, fetchCaseAtRest, fetchCaseEarly } from './fetch-case-early.js';
+
+const row = (id: string, unread = false) => ({ id, lastPosition: 120, unread }) as CaseSummary;
+
+describe('a case that is fetched before it is shown', () => {
+  let client: QueryClient;
+  let asked: { path: string; ahead: string | null; answer: (body: object) => Promise<void> }[];
+  const { fetch } = globalThis;
+  beforeEach(() => {
+    jest.useFakeTimers();
+    client = new QueryClient();
+    asked = [];
+    globalThis.fetch = (url, { headers } = {}) =>
+      new Promise((resolve) => {
+        const answer = async (body: object) => {
+          resolve(Response.json(body));
+          // It is read in several turns, and what waits for it goes on in others.
+          for (let turn = 0; turn < 10; turn += 1) await jest.advanceTimersByTimeAsync(0);
+        };
+        const path = String(url).replace('/api/v1', '');
+        asked.push({ path, ahead: new Headers(headers).get('x-ahead'), answer });
+      });
+  });
+  afterEach(() => {
+    endRest();
+    client.clear();
+    globalThis.fetch = fetch;
+    jest.useRealTimers();
+  });
+  const paths = () => asked.map(({ path }) => path).toSorted();
+  const askedFor = (path: string) => asked.find((one) => one.path === path)!;
+  const CASE = '/cases/a';
+  const ENTRIES = '/cases/a/timeline?after=100&limit=50';
+  const hasCase = () => client.getQueryData(caseQuery('a').queryKey) !== undefined;
+
+  it('comes together with the entries at which it opens', async () => {
+    fetchCaseEarly(client, row('a'));
+    expect(paths()).toEqual([CASE, ENTRIES]);
+    await askedFor(CASE).answer({ id: 'a' });
+    expect(hasCase()).toBe(false);
+
+    await askedFor(ENTRIES).answer({ items: [] });
+    expect(hasCase()).toBe(true);
+    expect(client.getQueryData(timelineQuery('a', 2).queryKey)).toEqual({ items: [] });
+    expect(asked.map(({ ahead }) => ahead)).toEqual([null, null]);
+  });
+
+  it('comes without them where they are late', async () => {
+    fetchCaseEarly(client, row('a'));
+    await askedFor(CASE).answer({ id: 'a' });
+    await jest.advanceTimersByTimeAsync(100);
+    expect(hasCase()).toBe(true);
+  });
+
+  it('comes with its first entries as well where nothing of it was read', () => {
+    fetchCaseEarly(client, row('a', true));
+    expect(paths()).toEqual([CASE, '/cases/a/timeline?after=0&limit=50', ENTRIES]);
+  });
+
+  it('is asked for, as fetched ahead, where a pointer rests on its row and not where it passes by', async () => {
+    fetchCaseAtRest(client, row('b'));
+    await jest.advanceTimersByTimeAsync(49);
+    fetchCaseAtRest(client, row('a'));
+    await jest.advanceTimersByTimeAsync(49);
+    expect(asked).toEqual([]);
+
+    await jest.advanceTimersByTimeAsync(1);
+    expect(paths()).toEqual([CASE, ENTRIES]);
+    expect(asked.map(({ ahead }) => ahead)).toEqual(['1', '1']);
+  });
+
+  it('is not asked for once the pointer has gone', async () => {
+    fetchCaseAtRest(client, row('a'));
+    endRest();
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(asked).toEqual([]);
+  });
+});
