@@ -38,7 +38,7 @@ export function fetchCaseEarly(
 
 let resting: ReturnType<typeof setTimeout> | undefined;
 
-/** Fetches a case once a pointer or the focus rests on its row: it will be opened next. Returns how to end that. */
+/** Fetches a case once a pointer or the focus rests on its row: it may be opened next. Only one at a time, until `endRest`. */
 export function fetchCaseAtRest(queryClient: QueryClient, row: CaseSummary): void {
   endRest();
   if (savesData()) return;
