@@ -1,7 +1,7 @@
 /**
  * Whether a case of 5,000 entries stays smooth in Chromium, with a processor slowed down four times: how long it takes to open it, to
- * go to its first entry and to one in its middle, to see what was typed and what has arrived, and the longest time between two
- * frames while an agent scrolls through it. The floor is the same case with thirty entries, as most have.
+ * go to its first entry and to its last, to see what was typed and what has arrived, and the longest time between two
+ * frames while an agent scrolls through it, turns pages and drags the scroll bar. The floor is the same case with thirty entries, as most have.
  */
 import { Client } from 'pg';
 import type { Page } from 'playwright-core';
@@ -95,6 +95,31 @@ async function jump({ page, total, waits }: Step): Promise<void> {
   await settled(page);
 }
 
+/** Turns pages by keys, and drags the scroll bar from the end to near the beginning and back. */
+async function turnAndDrag({ page, waits }: Step): Promise<void> {
+  await page.locator('[role=feed]').focus();
+  const turned = await framesWhile(page, async () => {
+    for (let n = 0; n < 12; n += 1) {
+      await page.keyboard.press(n < 8 ? 'PageUp' : 'PageDown');
+      await page.waitForTimeout(120);
+    }
+  });
+  (waits['between two frames while turning pages'] ??= []).push(...turned);
+  await settled(page);
+  const dragged = await framesWhile(page, () =>
+    page.evaluate(`(async () => {
+      const feed = ${SCROLLER};
+      const whole = feed.scrollHeight - feed.clientHeight;
+      for (let n = 0; n < 40; n += 1) {
+        feed.scrollTop = whole * (1 - Math.min(n, 40 - n) * 0.045);
+        await new Promise((done) => setTimeout(done, 33));
+      }
+    })()`),
+  );
+  (waits['between two frames while dragging the scroll bar'] ??= []).push(...dragged);
+  await settled(page);
+}
+
 async function type({ page, waits }: Step): Promise<void> {
   await page.keyboard.press('n');
   const field = page.getByRole('textbox', { name: 'Internal note' });
@@ -136,6 +161,7 @@ async function measureCase(screen: Screen, { id, total, api }: Pick<Step, 'id' |
     (step.waits['opening'] ??= []).push(await painted(page, 'Enter', isShown(step.total)));
     await settled(page);
     await scrollThrough(step);
+    await turnAndDrag(step);
     await jump(step);
     await type(step);
     await receive(step);
