@@ -89,7 +89,7 @@ export class Screen {
       reducedMotion: 'reduce',
       ...(timezoneId && { timezoneId }),
     });
-    const page = await lent.context.newPage();
+    const page = await lent.newPage();
     page.setDefaultTimeout(PATIENCE_MS);
     const screen = new Screen(lent, page, origin);
     page.on('request', (request) => {

@@ -39,6 +39,8 @@ const FOUND = `(async () => ({
   workers: (await navigator.serviceWorker.getRegistrations()).length,
   name: window.name,
   history: history.length,
+  opener: window.opener,
+  referrer: document.referrer,
 }))()`;
 
 /** Leaves something in every place. */
@@ -58,6 +60,7 @@ describe('a browser that one story has after the other', () => {
   it('has nothing of the story before it, though it is the same', async () => {
     const first = await open();
     const before = await first.page.evaluate(FOUND);
+    expect(before).toMatchObject({ opener: null, referrer: '', history: 1 });
     await first.page.evaluate(LEAVE);
     expect(await first.page.evaluate(FOUND)).toMatchObject({ cookies: 'left=1', databases: ['left'], workers: 1 });
     await first.close();

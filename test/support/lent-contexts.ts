@@ -24,22 +24,30 @@ const CLOCK = ['fastForward', 'install', 'pauseAt', 'resume', 'runFor', 'setFixe
  * files of the console, and the process that has compiled them. Each gets it empty, as a new one is: without pages, cookies, or anything stored.
  */
 class LentContext {
-  private keeper: { page: Page; session: CDPSession } | undefined;
   private hasChanged = false;
   private lendings = 0;
-  private readonly newSession: BrowserContext['newCDPSession'];
 
-  constructor(
+  private constructor(
     readonly context: BrowserContext,
     private readonly origin: string,
+    private readonly keeper: { page: Page; session: CDPSession },
   ) {
-    this.newSession = context.newCDPSession.bind(context);
     context.on('request', (request) => {
       // What pages of other origins store is not known here.
       if (request.isNavigationRequest() && new URL(request.url()).origin !== origin) this.hasChanged = true;
     });
     this.watch(context, LASTING);
     this.watch(context.clock, CLOCK);
+  }
+
+  /** Opens a context with a page that shows nothing, by which the process of all others stays. */
+  static async open(browser: Browser, origin: string, settings: BrowserContextOptions): Promise<LentContext> {
+    const context = await browser.newContext(settings);
+    const page = await context.newPage();
+    // Of the origin whose pages share a process, without asking its server.
+    await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+    await page.goto(`${origin}/`);
+    return new LentContext(context, origin, { page, session: await context.newCDPSession(page) });
   }
 
   private watch<Part extends object>(part: Part, names: readonly (keyof Part)[]): void {
@@ -52,28 +60,29 @@ class LentContext {
     }
   }
 
-  /** Closes all its pages but one that shows nothing, by which their process stays. Returns whether somebody else may have it. */
+  /**
+   * Opens a page that knows nothing of the keeper. It is opened by the keeper all the same: the browser would begin a process for each page
+   * that nobody opened, and leave it as soon as the page has an address.
+   */
+  async newPage(): Promise<Page> {
+    const opened = this.context.waitForEvent('page');
+    await this.keeper.page.evaluate(`{ window.open('about:blank').opener = null; }`);
+    return opened;
+  }
+
+  /** Closes all its pages but the keeper. Returns whether somebody else may have it. */
   async leave(): Promise<boolean> {
     this.lendings += 1;
     if (this.hasChanged || this.lendings === LENDINGS || this.context.pages().length === 0) return false;
-    const pages = this.context.pages().filter((page) => page !== this.keeper?.page);
-    this.keeper ??= await this.keep();
+    const pages = this.context.pages().filter((page) => page !== this.keeper.page);
     await Promise.all(pages.map((page) => page.close()));
     return !this.hasChanged;
-  }
-
-  private async keep(): Promise<{ page: Page; session: CDPSession }> {
-    const page = await this.context.newPage();
-    // Of the origin whose pages share a process, without asking its server.
-    await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
-    await page.goto(`${this.origin}/`);
-    return { page, session: await this.newSession(page) };
   }
 
   async empty(): Promise<void> {
     await Promise.all([
       this.context.clearCookies(),
-      this.keeper!.session.send('Storage.clearDataForOrigin', { origin: this.origin, storageTypes: 'all' }),
+      this.keeper.session.send('Storage.clearDataForOrigin', { origin: this.origin, storageTypes: 'all' }),
     ]);
   }
 }
@@ -82,6 +91,7 @@ const atRest = new WeakMap<Browser, Map<string, LentContext[]>>();
 
 export interface Lent {
   context: BrowserContext;
+  newPage: () => Promise<Page>;
   giveBack: () => Promise<void>;
 }
 
@@ -94,10 +104,10 @@ export async function lendContext(browser: Browser, origin: string, settings: Br
   all.set(key, alike);
   const rested = alike.pop();
   await rested?.empty();
-  const lent = rested ?? new LentContext(await browser.newContext(settings), origin);
+  const lent = rested ?? (await LentContext.open(browser, origin, settings));
   const giveBack = async () => {
     if (await lent.leave()) alike.push(lent);
     else await lent.context.close();
   };
-  return { context: lent.context, giveBack };
+  return { context: lent.context, newPage: () => lent.newPage(), giveBack };
 }
