@@ -19,15 +19,15 @@ interface Props {
  * a reply: Enter goes back to it.
  */
 export function CloseUnansweredDialog({ item, question, onConfirm, onClose }: Props) {
-  const hasUnsentReply = question === 'unsent';
+  const isUnsent = question === 'unsent';
   const { t } = useTranslation();
   const guard = usePressGuard(item.id);
-  const why = hasUnsentReply
+  const why = isUnsent
     ? t('case.unanswered.unsent')
     : item.citizen
       ? t('case.unanswered.one', { name: displayName(item.citizen.name) })
       : t('case.unanswered.ofUnknown');
-  const title = t(hasUnsentReply ? 'case.unanswered.unsentTitle' : 'case.unanswered.title');
+  const title = t(isUnsent ? 'case.unanswered.unsentTitle' : 'case.unanswered.title');
   return (
     <Modal
       opened
@@ -40,9 +40,22 @@ export function CloseUnansweredDialog({ item, question, onConfirm, onClose }: Pr
     >
       <Text size="sm">{why}</Text>
       <Group justify="flex-end" gap="xs" mt="lg" {...guard}>
-        {hasUnsentReply ? (
+        {!isUnsent && (
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+        )}
+        <Button
+          {...(isUnsent ? { variant: 'default' } : { 'data-autofocus': true })}
+          onClick={() => {
+            onClose();
+            onConfirm();
+          }}
+        >
+          {t('case.unanswered.close')}
+        </Button>
+        {isUnsent && (
           <Button
-            variant="default"
             data-autofocus
             onClick={() => {
               onClose();
@@ -51,20 +64,7 @@ export function CloseUnansweredDialog({ item, question, onConfirm, onClose }: Pr
           >
             {t('case.unanswered.back')}
           </Button>
-        ) : (
-          <Button variant="default" onClick={onClose}>
-            {t('common.cancel')}
-          </Button>
         )}
-        <Button
-          data-autofocus={hasUnsentReply ? undefined : true}
-          onClick={() => {
-            onClose();
-            onConfirm();
-          }}
-        >
-          {t('case.unanswered.close')}
-        </Button>
       </Group>
     </Modal>
   );

@@ -22,7 +22,7 @@ function DraftLine({ draft: { text, attachments } }: { draft: DraftContent }) {
   const words = inOneLine(text.slice(0, SHOWN_CHARACTERS)) || attachments.map(({ name }) => name).join(', ');
   return (
     <span className={classes.draftLine}>
-      {t('composer.draftBegun')} <bdi>{words}</bdi>
+      <b>{t('composer.draftBegun')}</b> <bdi>{words}</bdi>
     </span>
   );
 }
@@ -62,7 +62,6 @@ export function CollapsedComposer({ writing: { route, begun }, onTurn }: Props) 
         <button
           type="button"
           className={classes.openReply}
-          data-draft={begun.reply ? '' : undefined}
           onClick={() => onTurn('reply')}
           aria-keyshortcuts={keys.aria('reply')}
         >

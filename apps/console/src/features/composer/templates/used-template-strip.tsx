@@ -84,7 +84,7 @@ export function UsedTemplateStrip({ item, template, approvedOnly, lacksDocument 
   const { use, rendered, failure } = template;
   if (!use) return null;
   return (
-    <section className={classes.strip} aria-label={t('composer.template.strip')}>
+    <section className={classes.strip} data-template-strip aria-label={t('composer.template.strip')}>
       <div className={classes.head}>
         <span className={classes.name}>
           <IconTemplate size={15} stroke={1.5} aria-hidden />
