@@ -50,6 +50,8 @@ export const NavigationRail = memo(function NavigationRail() {
   const { data: counts } = useQuery({ ...countsQuery, enabled: may('case.read') });
   // Whoever has just opened the search points at it still, and reads the first result beside it.
   const isSearch = useLocation({ select: ({ pathname }) => pathname.startsWith('/search') });
+  // Whichever of its lists is open.
+  const isInbox = useLocation({ select: ({ pathname }) => pathname.startsWith('/inbox/') });
   const rail = useRef<HTMLElement>(null);
   const quarantined = counts?.quarantine ?? 0;
 
@@ -67,6 +69,8 @@ export const NavigationRail = memo(function NavigationRail() {
             icon={IconInbox}
             label={t('app.rail.inbox')}
             data-inbox
+            data-status={isInbox ? 'active' : undefined}
+            aria-current={isInbox ? 'page' : undefined}
           />
           <RailLink
             to="/search"

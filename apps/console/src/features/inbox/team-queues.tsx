@@ -29,7 +29,8 @@ export function TeamQueues({ view, search }: Props) {
       return name === undefined ? [] : [{ ...queue, name }];
     })
     .toSorted((a, b) => a.name.localeCompare(b.name));
-  const here = search.team && names.get(search.team);
+  // A view that narrows to a team is what is open then, and not the queue.
+  const here = search.team && search.saved === undefined ? names.get(search.team) : undefined;
 
   const link = (id: string, { name, to, count }: { name: string; to: 'unassigned' | 'all'; count: number }) => (
     <Link
@@ -87,7 +88,7 @@ export function TeamQueues({ view, search }: Props) {
             </thead>
             <tbody>
               {queues.map(({ id, name, unassigned, all }) => (
-                <tr key={id} data-here={id === search.team || undefined}>
+                <tr key={id} data-here={(here !== undefined && id === search.team) || undefined}>
                   <th scope="row">
                     <Link
                       to="/inbox/$view"

@@ -12,41 +12,54 @@ import { groupNotifications } from './group-notifications.js';
 import { useMarkNotificationsRead } from './use-mark-notifications-read.js';
 import { useOpenNotification } from './use-open-notification.js';
 
-/** The list of notifications, newest first; a click opens the case. */
-export function NotificationPanel({ onClose, hideTitle = false }: { onClose: () => void; hideTitle?: boolean }) {
+/** Marks all as read, where any is not, and leads to the settings. */
+function PanelActions({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation();
+  const { data } = useInfiniteQuery(notificationsQuery);
+  const read = useMarkNotificationsRead();
+  // Some may be unread that the number leaves out.
+  const isUnread =
+    (data?.pages[0]?.unread ?? 0) > 0 || data?.pages.some(({ items }) => items.some(({ readAt }) => readAt === null));
+  return (
+    <span className={classes.actions}>
+      {isUnread && (
+        <Button size="compact-sm" variant="subtle" onClick={() => void read()}>
+          {t('notifications.readAll')}
+        </Button>
+      )}
+      <ActionIcon
+        component={Link}
+        to="/settings/notifications"
+        variant="subtle"
+        color="gray"
+        aria-label={t('notifications.settings')}
+        title={t('notifications.settings')}
+        onClick={onClose}
+      >
+        <IconSettings size={17} stroke={1.5} aria-hidden />
+      </ActionIcon>
+    </span>
+  );
+}
+
+/** The list of notifications, newest first; a click opens the case. `isInSheet`: the sheet has the title and what can be done. */
+export function NotificationPanel({ onClose, isInSheet = false }: { onClose: () => void; isInSheet?: boolean }) {
   const { t } = useTranslation();
   const query = useInfiniteQuery(notificationsQuery);
-  const read = useMarkNotificationsRead();
   const open = useOpenNotification();
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
-  // Some may be unread that the number leaves out.
-  const isUnread = (query.data?.pages[0]?.unread ?? 0) > 0 || items.some(({ readAt }) => readAt === null);
   const choose = (one: Notification) => {
     open(one);
     onClose();
   };
   return (
-    <div className={classes.panel} data-hide-title={hideTitle || undefined}>
-      <header className={classes.head}>
-        {!hideTitle && <h2>{t('notifications.title')}</h2>}
-        {isUnread && (
-          <Button size="compact-sm" variant="subtle" ml="auto" onClick={() => void read()}>
-            {t('notifications.readAll')}
-          </Button>
-        )}
-        <ActionIcon
-          component={Link}
-          to="/settings/notifications"
-          variant="subtle"
-          color="gray"
-          ml={isUnread ? undefined : 'auto'}
-          aria-label={t('notifications.settings')}
-          title={t('notifications.settings')}
-          onClick={onClose}
-        >
-          <IconSettings size={17} stroke={1.5} aria-hidden />
-        </ActionIcon>
-      </header>
+    <div className={classes.panel} data-in-sheet={isInSheet || undefined}>
+      {!isInSheet && (
+        <header className={classes.head}>
+          <h2>{t('notifications.title')}</h2>
+          <PanelActions onClose={onClose} />
+        </header>
+      )}
       {query.isPending ? (
         <div className={classes.shape} aria-hidden>
           {[70, 88, 60].map((width) => (
@@ -95,11 +108,16 @@ export function NotificationSheet({ onClose }: { onClose: () => void }) {
       position="bottom"
       size="80%"
       padding={0}
-      title={t('notifications.title')}
+      title={
+        <span className={classes.sheetHead}>
+          {t('notifications.title')}
+          <PanelActions onClose={onClose} />
+        </span>
+      }
       closeButtonProps={{ 'aria-label': t('common.close') }}
-      styles={{ header: { padding: '8px 16px' }, title: { fontWeight: 600 } }}
+      styles={{ header: { padding: '8px 16px' }, title: { flex: 1, fontWeight: 600 } }}
     >
-      <NotificationPanel hideTitle onClose={onClose} />
+      <NotificationPanel isInSheet onClose={onClose} />
     </Drawer>
   );
 }

@@ -69,6 +69,8 @@ export function SearchPage() {
   };
   useShortcut('search', () => field.current?.select());
 
+  // What is found by a number, a reference or filters alone is in one order, the newest first.
+  const isRanked = hits.length === 0 || hits.some(({ entryId }) => entryId !== null);
   const hitOf = (id: string) => hits.find((hit) => hit.case.id === id);
   const move = (step: 1 | -1) => {
     const row = neighbourOf(listState().activeId, step);
@@ -117,7 +119,7 @@ export function SearchPage() {
               }}
             />
             {q && <SaveSearch q={data ? effectiveSearchWords(q, data) : q} />}
-            {q && (
+            {q && isRanked && (
               <SearchOrder
                 order={order ?? 'relevance'}
                 onChange={(next) =>

@@ -11,7 +11,9 @@ describe('a moment in words', () => {
   // Interaction: R05, R19.
   it.each([
     ['demain', '2026-11-30T08:30'],
-    ['Demain matin', '2026-11-30T08:00'],
+    ['Demain matin', '2026-11-30T08:30'],
+    ['lundi prochain matin', '2026-11-30T08:30'],
+    ['jeudi matin à 9h', '2026-12-03T09:00'],
     ['après-demain', '2026-12-01T08:30'],
     ['apres demain 14h', '2026-12-01T14:00'],
     ['jeudi', '2026-12-03T08:30'],
@@ -31,6 +33,8 @@ describe('a moment in words', () => {
     ['tomorrow', '2026-11-30T08:30'],
     ['next thursday', '2026-12-03T08:30'],
     ['friday noon', '2026-12-04T12:00'],
+    ['friday morning', '2026-12-04T08:30'],
+    ['this evening', '2026-11-29T20:00'],
     ['in 3 days', '2026-12-02T08:30'],
     ['4 Dec 2pm', '2026-12-04T14:00'],
     // By the day first, as in the rest of Europe.

@@ -6,7 +6,8 @@ export type ReadMoment = (words: string, now: Date) => Date | undefined;
 
 /** These say an hour without a figure. */
 const PART_OF_DAY = /matin|midi|soir|nuit|morning|noon|afternoon|evening|night/i;
-/** At which the office opens, where only a day is written. */
+const A_MORNING = /matin|morning/i;
+/** At which the office opens, where only a day or its morning is written: the hour that is proposed for a morning as well. */
 const MORNING = { hour: 8, minute: 30 };
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -63,7 +64,7 @@ function momentAt(read: ParsedComponents, wanted: string): Date {
   // The words name a zone themselves.
   if (read.isCertain('timezoneOffset')) return read.date();
   const part = (name: Component) => read.get(name) ?? 0;
-  const isTimed = read.isCertain('hour') || PART_OF_DAY.test(wanted);
+  const isTimed = read.isCertain('hour') || (PART_OF_DAY.test(wanted) && !A_MORNING.test(wanted));
   const { hour, minute } = isTimed ? { hour: part('hour'), minute: part('minute') } : MORNING;
   return atTownClock(Date.UTC(part('year'), part('month') - 1, part('day'), hour, minute));
 }
