@@ -18,7 +18,15 @@ const READ: Record<FieldOf<Activity>, 'as it is' | 'with others' | 'not'> = {
   ...({ status: 'with others', on: 'with others', agents: 'with others', names: 'with others' } as const),
   ...({ added: 'with others', removed: 'with others', rules: 'with others', reason: 'with others' } as const),
   ...({ type: 'not', because: 'not', until: 'not', snoozeUntil: 'not', dueAt: 'not', reportedAt: 'not' } as const),
-  ...({ attachmentId: 'not', toId: 'not', stepId: 'not', entryId: 'not', caseId: 'not', moveId: 'not' } as const),
+  ...({
+    attachmentId: 'not',
+    toId: 'not',
+    fromId: 'not',
+    stepId: 'not',
+    entryId: 'not',
+    caseId: 'not',
+    moveId: 'not',
+  } as const),
   ...({ mergeId: 'not', sideConversationId: 'not', threshold: 'not', how: 'not', direction: 'not' } as const),
   ...({ count: 'not', evidence: 'not', team: 'not', caseType: 'not', priority: 'not', tags: 'not' } as const),
 };
