@@ -7,7 +7,7 @@ import { savesData } from '../router/fetch-when-idle.js';
 /** So long after it has come itself, a case waits for its entries, in milliseconds: both are drawn at once then, and not one after the other. */
 const WAITS_FOR_ENTRIES_MS = 100;
 /** So long a pointer or the focus rests on a row before its case is fetched, in milliseconds: who only passes by asks for nothing. */
-const RESTS_MS = 50;
+const RESTS_MS = 100;
 
 const pause = (duration: number) => new Promise((resolve) => setTimeout(resolve, duration));
 
