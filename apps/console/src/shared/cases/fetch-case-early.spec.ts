@@ -20,7 +20,7 @@ describe('a case that is fetched before it is shown', () => {
           // It is read in several turns, and what waits for it goes on in others.
           for (let turn = 0; turn < 10; turn += 1) await jest.advanceTimersByTimeAsync(0);
         };
-        const path = String(url).replace('/api/v1', '');
+        const path = (url as string).replace('/api/v1', '');
         asked.push({ path, ahead: new Headers(headers).get('x-ahead'), answer });
       });
   });
@@ -62,9 +62,9 @@ describe('a case that is fetched before it is shown', () => {
 
   it('is asked for, as fetched ahead, where a pointer rests on its row and not where it passes by', async () => {
     fetchCaseAtRest(client, row('b'));
-    await jest.advanceTimersByTimeAsync(49);
+    await jest.advanceTimersByTimeAsync(99);
     fetchCaseAtRest(client, row('a'));
-    await jest.advanceTimersByTimeAsync(49);
+    await jest.advanceTimersByTimeAsync(99);
     expect(asked).toEqual([]);
 
     await jest.advanceTimersByTimeAsync(1);
