@@ -8,7 +8,7 @@ const SOON_MS = 250;
 const AT_REST_MS = 2000;
 
 /** One who reads the event log, and is woken by the notifications of events. */
-export interface LogFollower {
+interface LogFollower {
   /** Up to where it has read; null: it does not read now. */
   position(): string | null;
   /** Has it read on. */
