@@ -1,5 +1,4 @@
 import { lastEvents } from './event.queries.js';
-import type { NotificationListener } from './pg-notification-listener.js';
 import type { Reader } from './query-reader.js';
 
 /** How often the log is looked at while somebody is behind, and while no notification would come. */
@@ -15,7 +14,13 @@ interface LogFollower {
   wake(): void;
 }
 
-type Listener = Pick<NotificationListener, 'isListening' | 'pollMs' | 'on' | 'off'>;
+/** As much of a `NotificationListener` as is needed here. */
+interface Listener {
+  readonly isListening: boolean;
+  pollMs(usualMs: number): number;
+  on(topic: 'event', wake: () => void): unknown;
+  off(topic: 'event', wake: () => void): unknown;
+}
 
 /**
  * Wakes those who read the event log in this process for what no notification brings to them: events that an older transaction still hid
