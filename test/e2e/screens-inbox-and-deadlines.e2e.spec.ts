@@ -504,3 +504,51 @@ it('narrows a list to the cases that were opened in some days, and exports it', 
   expect(screen.errors).toEqual([]);
   await screen.close();
 });
+
+it('says in its row that a case is no longer in the view, and whose it is, as long as nothing may move there', async () => {
+  const { id } = await asks('Porte du gymnase', 'noe@citizen.test');
+  const { agent } = await ana.get<{ agent: { id: string } }>('/session');
+  const screen = await signedIn();
+  const { page } = screen;
+  await page.goto(`${product.url}/inbox/unassigned/${id}`);
+  await row(page, 'Porte du gymnase').getByText('Unassigned').waitFor();
+  // Below the rows, where the pointer stays on the list when what is above them comes late.
+  await page.mouse.move(250, 600);
+
+  await root.call('PATCH', `/cases/${id}`, { body: { assigneeId: agent.id } });
+  await row(page, 'Porte du gymnase').getByText('No longer in this view').waitFor();
+  await row(page, 'Porte du gymnase').getByText('Ana', { exact: true }).waitFor();
+  // What has changed in it since is read, too.
+  await root.call('PATCH', `/cases/${id}`, { body: { tags: ['serrure'] } });
+  await row(page, 'Porte du gymnase').getByText('serrure').waitFor();
+  await row(page, 'Porte du gymnase').getByText('No longer in this view').waitFor();
+
+  await page.mouse.move(1000, 500);
+  await row(page, 'Porte du gymnase').waitFor({ state: 'detached' });
+  expect(await screen.faults()).toEqual([]);
+  expect(screen.errors).toEqual([]);
+  await screen.close();
+});
+
+it.each([1440, 360])(
+  'keeps the clock of a case in its row, whatever else is said of it, at %d pixels',
+  async (width) => {
+    const subject = `Clôture tombée, vue à ${width}`;
+    const { id } = await asks(subject, `max${width}@citizen.test`);
+    const { agent } = await ana.get<{ agent: { id: string } }>('/session');
+    await product.advance(4 * 24 * hour);
+    await product.settled();
+    const snoozeUntil = new Date(product.clock.now().getTime() + 72 * hour).toISOString();
+    const tags = ['apprentissage', 'urgence sociale'];
+    await root.call('PATCH', `/cases/${id}`, { body: { assigneeId: agent.id, tags, status: 'snoozed', snoozeUntil } });
+    const screen = await signedIn({ width, height: 800 });
+    const { page } = screen;
+    await page.clock.setSystemTime(product.clock.now());
+    await page.goto(`${product.url}/inbox/all?due=late`);
+    const due = row(page, subject).getByText('3 d overdue');
+    await due.waitFor();
+    const [mark, whole] = [await due.boundingBox(), await row(page, subject).boundingBox()];
+    expect(mark!.x + mark!.width).toBeLessThanOrEqual(whole!.x + whole!.width - 8);
+    await screen.close();
+  },
+);
