@@ -142,18 +142,13 @@ export function Combobox(props: Props) {
           </Fragment>
         ))}
         {creatable && (
-          <li
+          <CreateOption
             id={`${id}-${found.length}`}
-            className={classes.choice}
-            role="option"
-            aria-selected={false}
-            data-active={at === found.length || undefined}
-            onPointerMove={() => setMarked(found.length)}
-            onClick={() => choose(found.length)}
-          >
-            <span className={classes.text}>{texts.create(text.trim())}</span>
-            {at === found.length && <span className={classes.hint}>{texts.createByEnter}</span>}
-          </li>
+            text={text.trim()}
+            isActive={at === found.length}
+            onPoint={() => setMarked(found.length)}
+            onChoose={() => choose(found.length)}
+          />
         )}
         {total === 0 && (
           <li className={classes.none} role="option" aria-selected={false} aria-disabled>
@@ -162,6 +157,27 @@ export function Combobox(props: Props) {
         )}
       </ul>
     </div>
+  );
+}
+
+type CreateOptionProps = Pick<OptionProps, 'id' | 'isActive' | 'onPoint' | 'onChoose'> & { text: string };
+
+/** Stands behind the choices, and says how it is taken while it is marked. */
+function CreateOption({ id, text, isActive, onPoint, onChoose }: CreateOptionProps) {
+  const texts = useKitTexts().combobox;
+  return (
+    <li
+      id={id}
+      className={classes.choice}
+      role="option"
+      aria-selected={false}
+      data-active={isActive || undefined}
+      onPointerMove={onPoint}
+      onClick={onChoose}
+    >
+      <span className={classes.text}>{texts.create(text)}</span>
+      {isActive && <span className={classes.hint}>{texts.createByEnter}</span>}
+    </li>
   );
 }
 

@@ -1,7 +1,9 @@
 import type { CaseDetail, Handle, MessageEntry } from '@guichet/contracts';
 import { ChannelMark, PersonAvatar } from '@guichet/ui';
+import { useQuery } from '@tanstack/react-query';
 import { IconCornerDownRight } from '@tabler/icons-react';
 import { useState } from 'react';
+import { channelsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
@@ -18,6 +20,7 @@ import { MessageFlags } from './message-flags.js';
 import { MessageMenu } from './message-menu.js';
 import { CryptographicSignatureMark } from './cryptographic-signature-mark.js';
 import { SenderWarnings } from './sender-authenticity-mark.js';
+import { recipientText } from './recipient-text.js';
 import { SenderName } from './sender-name.js';
 import classes from './timeline-message.module.css';
 import { MessageBody } from './message-body.js';
@@ -25,7 +28,6 @@ import { UsedTemplateLine } from './used-template-line.js';
 import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
 import { useTexts } from '../../../shared/i18n/use-texts.js';
 
-const nameOf = (handle: Handle) => handle.name || inOneLine(handle.value);
 /** The first line of a postal address is the name. */
 const named = ({ name, type }: Handle) => Boolean(name) && type !== 'postal';
 
@@ -35,6 +37,9 @@ function Recipients({ entry, people }: { entry: MessageEntry; people: readonly H
   const [open, setOpen] = useState(false);
   const line = (handles: Handle[]) =>
     handles.map((handle) => (named(handle) ? `${handle.name} <${handle.value}>` : inOneLine(handle.value))).join(', ');
+  const { data: accounts = [] } = useQuery(channelsQuery);
+  const account = accounts.find(({ id }) => id === entry.channelAccountId)?.name;
+  const first = people[0] && recipientText(people[0], account);
   if (open)
     return (
       <dl className={classes.people}>
@@ -66,6 +71,7 @@ function Recipients({ entry, people }: { entry: MessageEntry; people: readonly H
         )}
       </dl>
     );
+  if (first === undefined) return null;
   return (
     <button
       type="button"
@@ -73,7 +79,7 @@ function Recipients({ entry, people }: { entry: MessageEntry; people: readonly H
       onClick={() => setOpen(true)}
       title={people.map((handle) => inOneLine(handle.value)).join(', ')}
     >
-      {t('case.message.toShort', { name: displayName(nameOf(people[0]!)) })}
+      {t('case.message.toShort', { name: displayName(first) })}
       {people.length > 1 && ` +${people.length - 1}`}
     </button>
   );

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
 import { agentsQuery, caseReadersQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { useMay } from '../../../shared/session/use-session.js';
+import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { useSuggestions } from '../../../shared/suggestions/use-suggestions.js';
 import {
   findMentions,
@@ -45,9 +45,13 @@ function useSees(caseId: string, isAsked: boolean) {
 export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { caseId, readers, onChoose }: Options) {
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
+  const { agent: me } = useSession();
   const people = useMemo(
-    () => mentionables(agents, teams).filter(({ id }) => !readers || readers.some((one) => one.id === id)),
-    [agents, teams, readers],
+    () =>
+      mentionables(agents, teams).filter(
+        ({ id }) => id !== me.id && (!readers || readers.some((one) => one.id === id)),
+      ),
+    [agents, teams, readers, me.id],
   );
   const [query, setQuery] = useState<MentionQuery>();
   const sees = useSees(caseId, !readers);

@@ -20,6 +20,8 @@ export function TextLengthMeter({ text, limits }: { text: string; limits: Limits
       </span>
     );
   if (limits.textUnit === 'sms') {
+    // Nothing is written, which is seen.
+    if (text === '') return null;
     const { segments, units, perSegment, forcedBy } = smsSegments(text);
     const counted = t('composer.parts', { count: segments, left: segments * perSegment - units });
     if (forcedBy.length === 0) return <span className={classes.meter}>{counted}</span>;
