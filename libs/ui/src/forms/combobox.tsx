@@ -36,6 +36,16 @@ interface Props {
 
 const optionsIn = (list: HTMLElement | null) => list?.querySelectorAll('[role="option"]') ?? [];
 
+/** The choices that contain what was typed, those that begin with it first. */
+function matching(choices: readonly Choice[], typed: string): readonly Choice[] {
+  const wanted = stripDiacritics(typed.trim());
+  const found = choices.filter(({ label, group = '' }) =>
+    [label, group].some((one) => stripDiacritics(one).includes(wanted)),
+  );
+  const starts = ({ label }: Choice) => (stripDiacritics(label).startsWith(wanted) ? 0 : 1);
+  return wanted ? found.toSorted((a, b) => starts(a) - starts(b)) : found;
+}
+
 /** A short list to pick from by typing, arrows and Enter, or by the pointer. */
 export function Combobox(props: Props) {
   const { label, placeholder = label, choices, chosen, onChoose, onCreate, multiple, onText, looking = false } = props;
@@ -45,15 +55,7 @@ export function Combobox(props: Props) {
   const [text, setText] = useState('');
   const [marked, setMarked] = useState<number>();
 
-  const found = useMemo(() => {
-    if (onText) return choices;
-    const wanted = stripDiacritics(text.trim());
-    const matching = choices.filter(({ label: text, group = '' }) =>
-      [text, group].some((one) => stripDiacritics(one).includes(wanted)),
-    );
-    const starts = (choice: Choice) => (stripDiacritics(choice.label).startsWith(wanted) ? 0 : 1);
-    return wanted ? matching.toSorted((a, b) => starts(a) - starts(b)) : matching;
-  }, [choices, text, onText]);
+  const found = useMemo(() => (onText ? choices : matching(choices, text)), [choices, text, onText]);
   const creatable =
     onCreate &&
     text.trim() !== '' &&
