@@ -1,18 +1,21 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react';
-import { isSecondPress, type Arrival, type Place } from './second-press.js';
+import { isBroughtByKey, isSecondPress, type Arrival, type Place } from './second-press.js';
 
 /** Where the pointer is, and when something was typed last; watched from the first guarded button on. */
 let pointer: Place | undefined;
 let typedAt = -Infinity;
+let pressedAt = -Infinity;
 let isWatching = false;
 
 function watch() {
   if (isWatching) return;
   isWatching = true;
   const onPointer = ({ clientX: x, clientY: y }: PointerEvent) => void (pointer = { x, y });
+  const onPress = ({ timeStamp }: Event) => void (pressedAt = timeStamp);
   const onTyped = ({ timeStamp }: Event) => void (typedAt = timeStamp);
   const first = { capture: true, passive: true };
   for (const sign of ['pointermove', 'pointerdown'] as const) document.addEventListener(sign, onPointer, first);
+  document.addEventListener('pointerdown', onPress, first);
   for (const sign of ['keydown', 'input'] as const) document.addEventListener(sign, onTyped, first);
 }
 
@@ -26,11 +29,12 @@ const refuse = (event: MouseEvent | KeyboardEvent) => {
  * down. `meaning`: what it is about, such as the case or the recipient; with another one it is another button.
  */
 export function usePressGuard(...meaning: readonly unknown[]) {
-  const arrival = useRef<Arrival>({ at: -Infinity, pointer: undefined });
+  const arrival = useRef<Arrival>({ at: -Infinity, pointer: undefined, isByKey: false });
   // In the commit that shows it: from here on it can be pressed.
   useLayoutEffect(() => {
     watch();
-    arrival.current = { at: performance.now(), pointer };
+    const at = performance.now();
+    arrival.current = { at, pointer, isByKey: isBroughtByKey(at, { typedAt, pressedAt }) };
   }, meaning);
   return {
     onClickCapture: (event: MouseEvent) => {
