@@ -137,7 +137,7 @@ describe('an agent who passes a case on', () => {
       await dialog.getByRole('textbox', { name: 'Summary for the team' }).fill('All on one circuit.');
       expect(await screen.faultsInEveryLook()).toEqual([]);
       await dialog.getByRole('button', { name: 'Hand over' }).click();
-      await page.getByText('2 cases moved to Urbanisme').waitFor();
+      await page.getByText('2 cases handed over to Urbanisme').waitFor();
       await eventually(async () => expect(await handovers()).toEqual(['All on one circuit.', 'All on one circuit.']));
     };
     await hand();

@@ -55,9 +55,9 @@ describe('in a confidential team', () => {
     await insert(page, 'Missing documents');
     await page.locator('[data-ways]').click();
     await page.getByRole('menuitemradio', { name: /SMS/ }).click();
-    await strip(page).getByText('Text of the page').click();
     await strip(page).getByText('Il manque ces pièces').waitFor();
     await page.getByRole('button', { name: /2 fields to fill in/ }).waitFor();
+    await page.getByRole('button', { name: 'By SMS: only a notice with a link' }).click();
     await eventually(async () =>
       expect(await reply(page).inputValue()).toMatch(
         /^Ville de Valbourg : une réponse vous attend pour le dossier GCH-/,

@@ -14,7 +14,9 @@ export function SecurePagePreview({ rendered: { level, page, language } }: { ren
   if (level === 'notice')
     return (
       <section className={classes.said} aria-label={t('composer.template.page')}>
-        <h3 className={classes.title}>{t('composer.template.page')}</h3>
+        <p className={classes.title} aria-hidden>
+          {t('composer.template.page')}
+        </p>
         {text}
       </section>
     );
