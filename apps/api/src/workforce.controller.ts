@@ -1,4 +1,5 @@
 import {
+  casesOfAbsence,
   casesOfLeavingAgent,
   endAbsence,
   getCapacity,
@@ -36,6 +37,13 @@ export class WorkforceController {
   @Endpoint('setAbsence')
   setAbsence({ context, params, body }: Call<'setAbsence'>) {
     return context.write((tx, who) => setAbsence(tx, who, { agentId: params.id, absence: body }));
+  }
+
+  @Endpoint('getCasesOfAbsence')
+  casesOfAbsence({ context, params: { id }, query: { substituteId } }: Call<'getCasesOfAbsence'>) {
+    return context.read({ agent: id }, (reader, who) =>
+      casesOfAbsence(reader, who, { agentId: id, substituteId: substituteId ?? null }),
+    );
   }
 
   @Endpoint('endAbsence')

@@ -26,6 +26,9 @@ export type ProtectionState = z.infer<typeof ProtectionState>;
 export const Protection = z.object({ spamFilter: ProtectionState, virusScanner: ProtectionState });
 export type Protection = z.infer<typeof Protection>;
 
+/** The agents of a team: those who are available, those who are absent, and all. */
+const members = { available: count, absent: count, agents: count };
+
 /** `GET /board`: the present state of the teams that the agent sees. Each number has a list of its cases. */
 export const Board = z.object({
   at: Instant,
@@ -35,7 +38,7 @@ export const Board = z.object({
   oldestCaseId: Id.nullable(),
   today,
   /** The queues with the most urgent cases come first. */
-  teams: z.array(z.object({ id: Id, name: z.string(), ...queue, available: count, agents: count, open: z.boolean() })),
+  teams: z.array(z.object({ id: Id, name: z.string(), ...queue, ...members, open: z.boolean() })),
   channels: z.array(
     z.object({
       id: Id,
@@ -52,7 +55,9 @@ export const Board = z.object({
   ),
   /** `late` counts the cases assigned to the agent. */
   agents: z.array(WorkforceMember.extend({ late: count })),
+  /** The agents by their state; those who are absent are in none of them. */
   states: z.record(AgentState, count),
+  absent: count,
   /** Cases whose last reply was not sent or did not arrive, by the state of that reply. */
   deliveries: z.object({ failed: count, unknown: count, blocked: count }),
   /** Null for agents who may not see the quarantine. */
@@ -75,9 +80,10 @@ export const Wallboard = Board.pick({
   oldestAt: true,
   today: true,
   states: true,
+  absent: true,
   satisfaction: true,
 }).extend({
-  teams: z.array(z.object({ id: Id, name: z.string(), ...queue, available: count, agents: count, open: z.boolean() })),
+  teams: z.array(z.object({ id: Id, name: z.string(), ...queue, ...members, open: z.boolean() })),
   channels: z.array(
     z.object({ id: Id, kind: ChannelKind, health: z.enum(['ok', 'error', 'unknown']), waiting: count }),
   ),

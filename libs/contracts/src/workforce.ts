@@ -92,6 +92,17 @@ export const SetAbsence = z.strictObject({
   handOver: z.enum(['keep', 'substitute', 'queue']).default('queue'),
 });
 export type SetAbsence = z.infer<typeof SetAbsence>;
+
+/**
+ * `GET /agents/:id/absence/cases`: the open cases of an agent by team, of those that the reader sees, and how many of them the substitute would
+ * get; the others go back to the queue of the team.
+ */
+export const CasesOfAbsence = z.object({
+  teams: z.array(z.object({ team: Named, open: z.number().int(), forSubstitute: z.number().int() })),
+});
+export type CasesOfAbsence = z.infer<typeof CasesOfAbsence>;
+export const AbsenceQuery = z.strictObject({ substituteId: Id.optional() });
+
 /** `moved` is the number of cases that are reassigned now. */
 export const ReassignedCount = z.object({ reassigned: z.number().int() });
 

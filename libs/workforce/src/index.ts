@@ -2,6 +2,7 @@ export { AutoAssigner, assignBatch } from './assignment/auto-assigner.js';
 export { getProfile, saveProfile } from './assignment/assignment-profile.js';
 export { getCapacity, saveCapacity } from './assignment/capacity.js';
 export { endAbsence, expireAbsence, setAbsence, startAbsence } from './presence/absence.js';
+export { casesOfAbsence } from './presence/cases-of-absence.js';
 export { casesOfLeavingAgent } from './presence/cases-of-leaving-agent.js';
 export { isAway } from './presence/is-away.js';
 export { listWorkforce } from './presence/list-workforce.js';

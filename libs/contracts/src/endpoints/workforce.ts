@@ -2,6 +2,8 @@ import { byId, defineEndpoints } from '../define-endpoints.js';
 import {
   AgentProfile,
   Capacity,
+  AbsenceQuery,
+  CasesOfAbsence,
   CasesOfLeavingAgent,
   LeavingQuery,
   QueueSettings,
@@ -49,6 +51,16 @@ export const workforceEndpoints = defineEndpoints({
     ...{ method: 'PUT', path: '/agents/:id/absence', tag: 'routing', summary: 'Begin or plan an absence' },
     ...{ params: byId, body: SetAbsence, response: ReassignedCount, status: 200, scope: 'signed-in' },
     errors: ['not-found', 'no-substitute', 'substitute-needed', 'time-over', 'ends-before'],
+  },
+  getCasesOfAbsence: {
+    ...{
+      method: 'GET',
+      path: '/agents/:id/absence/cases',
+      tag: 'routing',
+      summary: 'What would become of the open cases of an agent who is absent',
+    },
+    ...{ params: byId, query: AbsenceQuery, response: CasesOfAbsence, status: 200, scope: 'signed-in' },
+    errors: ['not-found'],
   },
   endAbsence: {
     ...{

@@ -81,6 +81,7 @@ async function boardForTeams(reader: Reader, who: Principal, teams: Scope): Prom
         ...queue,
         oldestAt: oldestAt?.toISOString() ?? null,
         available: members.filter(({ state }) => state === 'available').length,
+        absent: members.filter(({ absence }) => absence !== null).length,
         agents: members.length,
         open: isOpen(hours.get(queue.id)!, now),
       };
@@ -92,7 +93,7 @@ async function boardForTeams(reader: Reader, who: Principal, teams: Scope): Prom
       lastAt: lastAt?.toISOString() ?? null,
     })),
     agents: agents.map((agent) => ({ ...agent, late: late.get(agent.id) ?? 0 })),
-    states: statesOf(agents),
+    ...statesOf(agents),
     ...rest,
   };
 }
@@ -115,7 +116,7 @@ export async function getWallboard(reader: Reader, who: Principal): Promise<Wall
   } = await boardForTeams(reader, who, visible.within(teams));
   return {
     ...rest,
-    states: statesOf(agents.filter(({ teamIds }) => teamIds.some((id) => teams.includes(id)))),
+    ...statesOf(agents.filter(({ teamIds }) => teamIds.some((id) => teams.includes(id)))),
     channels: channels
       .filter(({ enabled }) => enabled)
       .map(({ id, kind, health, waiting }) => ({ id, kind, health, waiting })),
@@ -127,8 +128,10 @@ export async function getWallboard(reader: Reader, who: Principal): Promise<Wall
 const isOlder = ({ oldestAt }: Queue, other: Queue | null): boolean =>
   oldestAt !== null && (!other?.oldestAt || oldestAt < other.oldestAt);
 
-function statesOf(agents: readonly Pick<WorkforceMember, 'state'>[]): Board['states'] {
-  const counts = Object.fromEntries(AgentState.options.map((state) => [state, 0])) as Board['states'];
-  for (const { state } of agents) counts[state] += 1;
-  return counts;
+/** Whoever is absent is offline as well, and counts once. */
+function statesOf(agents: readonly Pick<WorkforceMember, 'state' | 'absence'>[]): Pick<Board, 'states' | 'absent'> {
+  const states = Object.fromEntries(AgentState.options.map((state) => [state, 0])) as Board['states'];
+  const present = agents.filter(({ absence }) => absence === null);
+  for (const { state } of present) states[state] += 1;
+  return { states, absent: agents.length - present.length };
 }

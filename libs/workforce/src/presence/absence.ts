@@ -1,6 +1,6 @@
 import { allow, type Principal } from '@guichet/access';
 import { SetAbsence } from '@guichet/contracts';
-import type { Tx } from '@guichet/database';
+import type { Reader, Tx } from '@guichet/database';
 import { reschedulePushes } from '@guichet/notifications';
 import { Failure, wrongField } from '@guichet/platform';
 
@@ -16,7 +16,7 @@ export async function setAbsence(
   who: Principal,
   { agentId, absence }: { agentId: string; absence: Omit<SetAbsence, 'from'> & Partial<SetAbsence> },
 ): Promise<{ reassigned: number }> {
-  await assertMayManage(tx, who, agentId);
+  await assertMayManageAbsence(tx, who, agentId);
   const { from = null, until, substituteId, handOver } = absence;
   if (until && new Date(until) <= tx.now) throw wrongField('until', 'time-over');
   if (from && until && new Date(until) <= new Date(from)) throw wrongField('until', 'ends-before');
@@ -77,7 +77,7 @@ async function beginNow(
 
 /** Ends the current absence or, where there is none, cancels the planned one. Throws `not-permitted` and `not-found` as `setAbsence` does. */
 export async function endAbsence(tx: Tx, who: Principal, agentId: string): Promise<void> {
-  await assertMayManage(tx, who, agentId);
+  await assertMayManageAbsence(tx, who, agentId);
   if (await finishAbsence(tx, agentId, null)) return;
   await tx.query(`update agent_presence set planned = null where agent_id = $1`, [agentId]);
   tx.publish('presence.changed', { agentId }, { colleaguesOf: agentId });
@@ -101,9 +101,10 @@ async function finishAbsence(tx: Tx, agentId: string, until: Date | null): Promi
   return true;
 }
 
-async function assertMayManage(tx: Tx, who: Principal, agentId: string): Promise<void> {
+/** Throws `not-permitted` for another agent without `presence.manage`, and `not-found` for an inactive one. */
+export async function assertMayManageAbsence({ query }: Reader, who: Principal, agentId: string): Promise<void> {
   if (agentId !== who.id) allow(who, 'presence.manage');
-  if ((await tx.query(`select 1 from agent where id = $1 and active`, [agentId])).length === 0)
+  if ((await query(`select 1 from agent where id = $1 and active`, [agentId])).length === 0)
     throw new Failure('not-found');
 }
 

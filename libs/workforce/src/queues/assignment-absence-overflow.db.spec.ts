@@ -10,6 +10,7 @@ import {
   reassignCasesOf,
   reassignReturningCases,
 } from '../presence/reassign-cases-of-absent-agents.js';
+import { casesOfAbsence } from '../presence/cases-of-absence.js';
 import { casesOfLeavingAgent } from '../presence/cases-of-leaving-agent.js';
 import { setAbsence, endAbsence } from '../presence/absence.js';
 import { assignBatch } from '../assignment/auto-assigner.js';
@@ -208,6 +209,29 @@ describe('an absence', () => {
       { about: { type: 'handed-over', from: 'Ana', count: 100 } },
       { about: { type: 'handed-over', from: 'Ana', count: 3 } },
     ]);
+  });
+
+  it('is known before it begins: what the substitute would get, and what would go back to which queue', async () => {
+    const mine = await open('École', { assigneeId: ana.id });
+    const pothole = await open('Nid-de-poule', { assigneeId: ana.id });
+    await town.database.execute(`update cases set team_id = $2 where id = $1`, [pothole, roads]);
+    await open('Waiting', { assigneeId: ana.id, status: 'waiting' });
+    const known = async (who: Principal, substituteId: string | null) =>
+      (await casesOfAbsence(town.database, who, { agentId: ana.id, substituteId })).teams.map((one) => [
+        ...[one.team.name, one.open, one.forSubstitute],
+      ]);
+    expect(await known(root, null)).toEqual([
+      ['Écoles', 1, 0],
+      ['Voirie', 1, 0],
+    ]);
+    expect(await known(root, bob.id)).toEqual([
+      ['Écoles', 1, 1],
+      ['Voirie', 1, 0],
+    ]);
+    // What a substitute cannot open, who is absent too or is not named in the case, goes to the queue.
+    await town.database.execute(`update cases set restricted_to = $2 where id = $1`, [mine, [ana.id]]);
+    expect(await known(ana, bob.id)).toContainEqual(['Écoles', 1, 0]);
+    await expect(known(bob, bob.id)).rejects.toMatchObject({ code: 'not-permitted' });
   });
 
   it('hands the open cases to the substitute when the agent leaves for good, and not before', async () => {

@@ -103,3 +103,12 @@ export const rightsQuery = (agentId: string) =>
     queryKey: ['rights', agentId],
     queryFn: () => call('getAgentRights', { params: { id: agentId } }),
   });
+
+/** What would become of the open cases of an agent who is absent. */
+export const casesOfAbsenceQuery = (agentId: string, substituteId: string | null) =>
+  queryOptions({
+    queryKey: ['agents', agentId, 'cases-of-absence', substituteId],
+    queryFn: () =>
+      call('getCasesOfAbsence', { params: { id: agentId }, query: { substituteId: substituteId ?? undefined } }),
+    staleTime: 0,
+  });

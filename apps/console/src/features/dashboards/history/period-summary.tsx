@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { changeOf, verdictOf } from '../metrics/format-metric-value.js';
+import { changeOf, isWithinError, verdictOf } from '../metrics/format-metric-value.js';
 import { ask, type AskedBy, type HistorySearch } from './history-search-params.js';
 import { metricQuery } from '../dashboard-queries.js';
 import classes from './period-summary.module.css';
@@ -38,6 +38,7 @@ function SummaryFigure({ metric, asked }: { metric: MetricName; asked: AskedBy }
   const changed = result && changeOf(result.total.value, result.previous?.value ?? null, result.unit);
   const verdict =
     result?.previous && verdictOf({ now: result.total, before: result.previous, unit: result.unit, better });
+  const isSame = result?.previous && isWithinError(result.total, result.previous);
   const Glyph =
     !changed || Math.abs(changed.by) < 0.005 ? IconArrowRight : changed.by > 0 ? IconArrowUp : IconArrowDown;
   return (
@@ -50,10 +51,12 @@ function SummaryFigure({ metric, asked }: { metric: MetricName; asked: AskedBy }
     >
       <span className={classes.label}>{t(`dashboards.metric.${metric}.title`)}</span>
       <span className={classes.value}>
+        {result && result.total.p90 !== null && '≈\u00a0'}
         {result ? amounts.of(result.total.value, result.unit) : error ? '–' : <Skeleton height={26} width={70} />}
       </span>
       <span className={classes.change} data-verdict={verdict}>
-        {changed && (
+        {isSame && t('dashboards.history.aboutTheSame')}
+        {changed && !isSame && (
           <>
             <Glyph size={14} stroke={2} aria-hidden />
             {amounts.change(changed)}

@@ -1,7 +1,7 @@
 import type { MetricInfo, MetricResult } from '@guichet/contracts';
 import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { changeOf, verdictOf, type MetricChange } from './format-metric-value.js';
+import { changeOf, isWithinError, verdictOf, type MetricChange } from './format-metric-value.js';
 import classes from './metric-section.module.css';
 import { useMetricFormats } from './use-metric-formats.js';
 import { usePointLabels } from './use-point-labels.js';
@@ -34,6 +34,13 @@ export function ChangeSinceEarlierPeriod({ result: { total, previous, unit }, be
         {previous.value === null
           ? t('dashboards.history.nothingBefore', { days: than })
           : t('dashboards.history.was', { days: than, value: amounts.of(previous.value, unit) })}
+      </p>
+    );
+  if (isWithinError(total, previous))
+    return (
+      <p className={classes.comparison}>
+        <strong>{t('dashboards.history.aboutTheSame')}</strong>{' '}
+        {t('dashboards.history.was', { days: than, value: amounts.of(previous.value, unit) })}
       </p>
     );
   const Glyph = glyphOf(changed);

@@ -64,8 +64,18 @@ describe('a difference', () => {
     expect(verdictOf({ ...slower, now: seconds(200, 9) })).toBeUndefined();
     expect(verdictOf({ ...slower, now: seconds(200), before: seconds(100, 1) })).toBeUndefined();
     const share = { before: { value: 0.5, count: 40 }, unit: 'share', better: 'more' } as const;
-    expect(verdictOf({ ...share, now: { value: 0.48, count: 40 } })).toBeUndefined();
-    expect(verdictOf({ ...share, now: { value: 0.4, count: 40 } })).toBe('worse');
+    expect(verdictOf({ ...share, now: { value: 0.48, count: 40, p90: null } })).toBeUndefined();
+    expect(verdictOf({ ...share, now: { value: 0.4, count: 40, p90: null } })).toBe('worse');
+  });
+
+  it('of medians is none within what they may be off by: an eighth', () => {
+    const median = (value: number) => ({ value, count: 40, p90: 2 * value });
+    const compared = (now: number) =>
+      verdictOf({ now: median(now), before: median(8000), unit: 'seconds', better: 'less' });
+    expect([8376, 9100, 7100].map(compared)).toEqual([undefined, undefined, undefined]);
+    expect([9200, 6900].map(compared)).toEqual(['worse', 'better']);
+    // A mean is exact.
+    expect(verdictOf({ now: seconds(8376), before: seconds(8000), unit: 'seconds', better: 'less' })).toBe('worse');
   });
 
   it('of a count is one from nothing too, and of two or more none', () => {

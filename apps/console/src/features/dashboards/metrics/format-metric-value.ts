@@ -68,8 +68,18 @@ const LEAST_DIFFERENCE = 3;
 /** A smaller change, in per cent or points, is none. */
 const LEAST_CHANGE = 0.03;
 
+/** Medians are read off classes of duration: each may be off by so much of it. */
+const CLASS_WIDTH = 0.125;
+
+/** Whether two medians differ by no more than what each may be off by: then nobody knows which one is larger. */
+export const isWithinError = (now: Pick<Figure, 'value' | 'p90'>, before: Pick<Figure, 'value'>): boolean =>
+  now.p90 !== null &&
+  now.value !== null &&
+  before.value !== null &&
+  Math.abs(now.value - before.value) <= CLASS_WIDTH * Math.max(now.value, before.value);
+
 interface Compared {
-  now: Pick<Figure, 'value' | 'count'>;
+  now: Pick<Figure, 'value' | 'count' | 'p90'>;
   before: Pick<Figure, 'value' | 'count'>;
   unit: MetricUnit;
   better: MetricInfo['better'];
@@ -83,5 +93,6 @@ export function verdictOf({ now, before, unit, better }: Compared): Verdict | un
     return undefined;
   const change = changeOf(now.value, before.value, unit);
   if (change && Math.abs(change.by) < LEAST_CHANGE) return undefined;
+  if (isWithinError(now, before)) return undefined;
   return more > 0 === (better === 'more') ? 'better' : 'worse';
 }

@@ -3,7 +3,7 @@ import { ChannelMark, DataTable, type DataTableCell as Cell, ErrorState } from '
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { verdictOf } from './format-metric-value.js';
+import { isWithinError, verdictOf } from './format-metric-value.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import classes from './metric-breakdown.module.css';
 import { comparePeriods, grewMost, type ComparedPoint } from './compare-periods.js';
@@ -65,12 +65,14 @@ export function MetricBreakdown({ metric, asked, split }: Props) {
     sort: figure.value,
     shown: (
       <DrillDownLink metric={metric} point={{ groupBy: split, ...point }} count={figure.count}>
+        {distribution && figure.value !== null && '≈\u00a0'}
         {amounts.of(figure.value, unit)}
       </DrillDownLink>
     ),
   });
   const change = ({ now, before, change, more }: ComparedPoint): Cell => {
     const verdict = before && verdictOf({ now, before, unit, better });
+    if (before && isWithinError(now, before)) return { sort: more, shown: t('dashboards.history.aboutTheSame') };
     return {
       sort: more,
       shown: (
@@ -126,7 +128,14 @@ export function MetricBreakdown({ metric, asked, split }: Props) {
               ),
             },
             opened(row.now, { key: row.key }),
-            ...(distribution ? [{ sort: row.now.p90, shown: amounts.of(row.now.p90, unit) }] : []),
+            ...(distribution
+              ? [
+                  {
+                    sort: row.now.p90,
+                    shown: `${row.now.p90 === null ? '' : '≈\u00a0'}${amounts.of(row.now.p90, unit)}`,
+                  },
+                ]
+              : []),
             ...(previous
               ? [
                   opened(row.before ?? { value: null, count: 0 }, {

@@ -23,12 +23,29 @@ export function AgentAvailability({ board }: { board: Board }) {
   const kinds = [...new Set(board.channels.filter(({ enabled }) => enabled).map(({ kind }) => kind))];
   const [asked, ask] = useState<ChannelKind>();
   const channel = asked ?? (kinds.includes('chat') ? 'chat' : kinds[0]);
-  const agents = sortByFreeCapacity(board.agents, channel);
+  const [teamId, setTeamId] = useState('');
+  const inTeam = board.agents.filter(({ teamIds }) => teamId === '' || teamIds.includes(teamId));
+  const agents = sortByFreeCapacity(inTeam, channel);
+  const present = agents.filter(({ absence }) => absence === null);
   const room = agents.reduce((sum, agent) => sum + freeCapacityOf(agent, channel), 0);
   return (
     <DashboardPanel>
       <PanelHead>
         <h2 id="agents">{t('dashboards.now.agents')}</h2>
+        {board.teams.length > 1 && (
+          <NativeSelect
+            size="xs"
+            aria-label={t('dashboards.team')}
+            value={teamId}
+            onChange={(event) => setTeamId(event.currentTarget.value)}
+            data={[
+              { value: '', label: t('dashboards.now.allTeams') },
+              ...board.teams
+                .map(({ id, name }) => ({ value: id, label: name }))
+                .toSorted((one, other) => one.label.localeCompare(other.label)),
+            ]}
+          />
+        )}
         {kinds.length > 0 && (
           <NativeSelect
             size="xs"
@@ -45,9 +62,16 @@ export function AgentAvailability({ board }: { board: Board }) {
       <p className={classes.states}>
         {AgentState.options.map((state) => (
           <PresenceStateText key={state} state={state}>
-            {t(`dashboards.now.states.${state}`, { count: board.states[state] })}
+            {t(`dashboards.now.states.${state}`, {
+              count: present.filter((agent) => agent.state === state).length,
+            })}
           </PresenceStateText>
         ))}
+        {agents.length > present.length && (
+          <PresenceStateText state="offline">
+            {t('dashboards.now.absentCount', { count: agents.length - present.length })}
+          </PresenceStateText>
+        )}
       </p>
       {channel && agents.length > 0 && (
         <p className={classes.answer}>
@@ -129,7 +153,10 @@ function AgentRow({ agent, room }: { agent: Board['agents'][number]; room: numbe
           <span style={{ width: `${capacity > 0 ? Math.min(100, (load / capacity) * 100) : 0}%` }} />
         </span>
         <span className={classes.load}>
-          <span>{t('dashboards.now.loadOf', { load: formats.number(load), capacity: formats.number(capacity) })}</span>
+          <span>
+            {t('dashboards.now.openCases', { count: agent.open })} ·{' '}
+            {t('dashboards.now.loadOf', { load: formats.number(load), capacity: formats.number(capacity) })}
+          </span>
           {agent.late > 0 && (
             <Link {...lateCasesLink(agent.id)} className={classes.late}>
               {t('dashboards.now.why.late', { count: agent.late })}

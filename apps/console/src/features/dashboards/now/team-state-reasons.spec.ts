@@ -9,6 +9,7 @@ const team = (now: Partial<TeamNow>): TeamNow => ({
   soon: 0,
   oldestAt: null,
   available: 2,
+  absent: 0,
   agents: 4,
   open: true,
   ...now,
@@ -36,6 +37,14 @@ describe('why a team stands as it does', () => {
     expect(why({ waiting: 3 }, agent(20, 'schools'), agent(0, 'roads'))).toEqual(['full (danger)', 'closed']);
     expect(why({ waiting: 3 }, agent(21, 'schools'), agent(4, 'schools'))).toEqual(['full', 'closed']);
     expect(why({}, agent(20, 'schools'))).toEqual(['calm', 'closed']);
+  });
+
+  it('names a team whose agents are all absent, also while it is closed, and blames it where something waits or lies there', () => {
+    const alone = { agents: 1, absent: 1, available: 0 };
+    expect(said({ ...alone, unassigned: 3, open: false })).toEqual(['unassigned', 'allAbsent (danger)', 'closed']);
+    expect(said({ ...alone, waiting: 1 })).toEqual(['allAbsent (danger)']);
+    expect(said(alone)).toEqual(['calm', 'allAbsent']);
+    expect(said({ agents: 2, absent: 1, available: 0, unassigned: 1 })).toEqual(['unassigned', 'available (danger)']);
   });
 
   it('asks nobody to be there when the team is closed', () => {

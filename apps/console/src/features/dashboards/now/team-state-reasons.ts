@@ -7,6 +7,7 @@ export type TeamStateReason =
   | { why: 'late' | 'soon' | 'unassigned'; count: number; tone?: 'danger' | 'soon' }
   | { why: 'oldest'; since: string; tone?: undefined }
   | { why: 'full'; count: number; agents: number; tone?: 'danger' }
+  | { why: 'allAbsent'; count: number; tone?: 'danger' }
   | { why: 'available'; count: number; agents: number; tone?: 'danger' }
   | { why: 'closed' | 'nobody' | 'calm'; tone?: 'danger' };
 
@@ -33,9 +34,13 @@ export function teamStateReasons(
       agents: members.length,
       tone: full === members.length ? 'danger' : undefined,
     });
+  // Without anybody, what matters is whether a case is there that somebody has to take or answer.
+  const missing = team.waiting > 0 || team.unassigned > 0 ? 'danger' : undefined;
+  // It does not end when the team opens again.
+  if (team.agents > 0 && team.absent === team.agents)
+    reasons.push({ why: 'allAbsent', count: team.agents, tone: missing });
   if (!team.open) return [...reasons, { why: 'closed' }];
-  // The absence of all agents is a reason only when cases are waiting.
-  const missing = team.waiting > 0 ? 'danger' : undefined;
+  if (reasons.some(({ why }) => why === 'allAbsent')) return reasons;
   if (team.agents === 0) return [...reasons, { why: 'nobody', tone: missing }];
   const tone = team.available === 0 ? missing : undefined;
   return [...reasons, { why: 'available', count: team.available, agents: team.agents, tone }];

@@ -43,6 +43,11 @@ export function WallboardSide({ wall }: { wall: Wallboard }) {
               {t(`dashboards.now.states.${state}`, { count: wall.states[state] })}
             </PresenceStateText>
           ))}
+          {wall.absent > 0 && (
+            <PresenceStateText state="offline">
+              {t('dashboards.now.absentCount', { count: wall.absent })}
+            </PresenceStateText>
+          )}
         </p>
       </section>
       <section aria-labelledby="wall-channels">

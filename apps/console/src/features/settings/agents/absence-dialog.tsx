@@ -1,4 +1,4 @@
-import type { SetAbsence } from '@guichet/contracts';
+import type { SetAbsence, WorkforceMember } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -7,52 +7,61 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
-import { LAST_MINUTE, readTownTime } from '../../../shared/i18n/organisation-time-zone.js';
+import { casesOfAbsenceQuery } from '../../../shared/api/settings-queries.js';
+import { LAST_MINUTE, readTownTime, townClock } from '../../../shared/i18n/organisation-time-zone.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import classes from './agent-absence.module.css';
-import {
-  isNotChosen,
-  teamsLeftAlone,
-  possibleSubstitutes,
-  substituteOnceTyped,
-  teamsUnseenBySubstitute,
-} from './possible-substitutes.js';
+import { isNotChosen, possibleSubstitutes, substituteOnceTyped, teamsToWarnOf } from './possible-substitutes.js';
 import { SubstituteSelect } from './substitute-select.js';
+import { useAbsenceEffectText } from './use-absence-effect-text.js';
+import { useUnfinishedFields } from './use-unfinished-fields.js';
 
 interface Props {
   agentId: string;
   name: string;
-  /** Open cases that lie with the agent now. */
-  open: number;
+  /** The planned absence that is changed; else one begins or is planned. */
+  planned?: WorkforceMember['planned'];
   onClose: () => void;
 }
 
 const ways = ['queue', 'substitute', 'keep'] as const;
+/** As a field for a date and a time has it. */
+const typedTime = (at: string) => townClock(at).toISOString().slice(0, 16);
 const isLater = (local: string) => local !== '' && readTownTime(local).getTime() > Date.now();
 
 /** Plans an absence: its dates, the substitute, and what happens with the cases of the agent. */
-export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
+export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
   const formats = useFormats();
+  const effectText = useAbsenceEffectText();
+  const unfinished = useUnfinishedFields();
   const form = useForm({
     initialValues: {
-      from: '',
-      until: '',
-      substituteId: null as string | null,
-      substituteText: '',
-      handOver: 'queue' as SetAbsence['handOver'],
+      from: planned ? typedTime(planned.from) : '',
+      until: planned?.until ? typedTime(planned.until) : '',
+      substituteId: planned?.substitute?.id ?? null,
+      substituteText: planned?.substitute?.name ?? '',
+      handOver: planned?.handOver ?? 'queue',
     },
     validate: {
-      until: (until, { from }) =>
-        until && readTownTime(until).getTime() <= Date.now()
-          ? t('agents.absence.inPast')
-          : until && from && until <= from
-            ? t('agents.absence.endsBefore')
+      from: (from) =>
+        unfinished.has('from')
+          ? t('agents.absence.unfinished')
+          : planned && !isLater(from)
+            ? t('agents.absence.notLater')
             : null,
+      until: (until, { from }) =>
+        unfinished.has('until')
+          ? t('agents.absence.unfinished')
+          : until && readTownTime(until).getTime() <= Date.now()
+            ? t('agents.absence.inPast')
+            : until && from && until <= from
+              ? t('agents.absence.endsBefore')
+              : null,
       substituteId: (id, { handOver, substituteText }) =>
         isNotChosen(
           substituteText,
@@ -70,12 +79,9 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
       const body: SetAbsence = { from: instant(from), until: instant(until), substituteId, handOver };
       return call('setAbsence', { params: { id: agentId }, body });
     },
-    onSuccess: async ({ reassigned: count }, { from, handOver }) => {
-      const begun = () =>
-        handOver === 'keep'
-          ? t('agents.absence.begun.keep')
-          : t(`agents.absence.begun.${handOver}`, { count, name: substitute?.name });
-      toast({ message: isLater(from) ? t('agents.absence.isPlanned') : begun() });
+    onSuccess: async (_, { from }) => {
+      const done = t(planned ? 'agents.absence.isChanged' : 'agents.absence.isPlanned');
+      toast({ message: isLater(from) ? done : t('agents.absence.begun', { effect: effect ?? '' }).trim() });
       await Promise.all(
         (['presence', 'cases', 'counts'] as const).map((name) => queryClient.invalidateQueries({ queryKey: [name] })),
       );
@@ -85,21 +91,29 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
   const nameOf = (id: string) => teams.find((team) => team.id === id)?.name ?? [];
   const absent = agents.find(({ id }) => id === agentId);
   const substitute = agents.find(({ id }) => id === form.values.substituteId);
-  const alone = absent ? teamsLeftAlone(absent, agents).flatMap(nameOf) : [];
-  const unseen = absent && substitute ? teamsUnseenBySubstitute(substitute, absent).flatMap(nameOf) : [];
+  const warned = absent && teamsToWarnOf(absent, { substitute, agents });
+  const { data: cases } = useQuery(casesOfAbsenceQuery(agentId, form.values.substituteId));
+  const effect = cases && effectText(cases, { handOver: form.values.handOver, name, substitute: substitute?.name });
   const groups = absent ? possibleSubstitutes(absent, agents) : { same: [], other: [] };
   const type = (text: string) => {
     form.setFieldValue('substituteText', text);
     const { substituteId } = form.getValues();
     const wanted = substituteOnceTyped(text, substituteId);
     // An error of the field stays where nothing is chosen otherwise.
-    if (wanted !== substituteId) form.setFieldValue('substituteId', wanted);
+    if (wanted !== substituteId) choose(wanted);
   };
+  /** Whoever chooses a substitute wants the cases to go there, and without one they cannot. */
+  const choose = (id: string | null) => {
+    form.setFieldValue('substituteId', id);
+    const { handOver } = form.getValues();
+    if (handOver !== 'keep') form.setFieldValue('handOver', id ? 'substitute' : 'queue');
+  };
+  const isPlan = planned !== null || isLater(form.values.from) || unfinished.has('from');
   return (
     <FormDialog
       title={t('agents.absence.dialog', { name })}
       error={begin.error}
-      submit={t(isLater(form.values.from) ? 'agents.absence.plan' : 'agents.absence.begin')}
+      submit={t(planned ? 'agents.absence.save' : isPlan ? 'agents.absence.plan' : 'agents.absence.begin')}
       pending={begin.isPending}
       onSubmit={form.onSubmit((values) => begin.mutate(values))}
       onClose={onClose}
@@ -109,8 +123,9 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
         type="datetime-local"
         max={LAST_MINUTE}
         label={t('agents.absence.from')}
-        description={t('agents.absence.fromHint')}
+        description={planned ? undefined : t('agents.absence.fromHint')}
         {...form.getInputProps('from')}
+        {...unfinished.watch('from')}
       />
       <TextInput
         type="datetime-local"
@@ -118,6 +133,7 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
         label={t('agents.absence.until')}
         description={t('agents.absence.untilHint')}
         {...form.getInputProps('until')}
+        {...unfinished.watch('until')}
       />
       <SubstituteSelect
         groups={groups}
@@ -125,26 +141,27 @@ export function AbsenceDialog({ agentId, name, open, onClose }: Props) {
         text={form.values.substituteText}
         onText={type}
         {...form.getInputProps('substituteId')}
+        onChange={choose}
       />
-      {unseen.length > 0 && (
-        <Warning>
-          {t('agents.absence.unseen', { count: unseen.length, name: substitute!.name, teams: formats.list(unseen) })}
-        </Warning>
-      )}
-      {alone.length > 0 && (
-        <Warning>{t('agents.absence.alone', { count: alone.length, name, teams: formats.list(alone) })}</Warning>
-      )}
-      <Radio.Group
-        label={t('agents.absence.what')}
-        description={t('agents.absence.open', { count: open, name })}
-        {...form.getInputProps('handOver')}
-      >
+      {warned &&
+        (['unseen', 'unseenAndAlone', 'alone'] as const).map((which) => {
+          const names = warned[which].flatMap(nameOf);
+          if (names.length === 0) return null;
+          const values = { count: names.length, teams: formats.list(names), name, substitute: substitute?.name };
+          return <Warning key={which}>{t(`agents.absence.warned.${which}`, values)}</Warning>;
+        })}
+      <Radio.Group label={t('agents.absence.what')} {...form.getInputProps('handOver')}>
         <Stack gap="xs" mt={8}>
           {ways.map((way) => (
             <Radio key={way} value={way} label={t(`agents.absence.handOver.${way}`)} />
           ))}
         </Stack>
       </Radio.Group>
+      {effect && (
+        <p className={classes.effect} role="status">
+          {isPlan && cases.teams.length > 0 ? t('agents.absence.effect.today', { effect }) : effect}
+        </p>
+      )}
     </FormDialog>
   );
 }

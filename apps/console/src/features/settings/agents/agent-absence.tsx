@@ -6,12 +6,13 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
-import { presenceQuery } from '../../../shared/api/queries.js';
+import { agentsQuery, presenceQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { AbsenceDialog } from './absence-dialog.js';
+import { teamsUnseenBySubstitute } from './possible-substitutes.js';
 import classes from './agent-absence.module.css';
 
 /** The current or planned absence of an agent, with the substitute. */
@@ -32,7 +33,9 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
       ) : (
         <>
           {agent?.absence && <Away agent={agent} absence={agent.absence} />}
-          {agent?.planned && !agent.absence && <Planned agent={agent} planned={agent.planned} />}
+          {agent?.planned && !agent.absence && (
+            <Planned agent={agent} planned={agent.planned} onChange={() => setBeginning(true)} />
+          )}
           {!agent?.absence && !agent?.planned && (
             <div className={classes.line}>
               <span>{t('agents.absence.none')}</span>
@@ -44,7 +47,12 @@ export function AgentAbsence({ agentId }: { agentId: string }) {
         </>
       )}
       {beginning && agent && (
-        <AbsenceDialog agentId={agentId} name={agent.name} open={agent.open} onClose={() => setBeginning(false)} />
+        <AbsenceDialog
+          agentId={agentId}
+          name={agent.name}
+          planned={agent.absence ? null : agent.planned}
+          onClose={() => setBeginning(false)}
+        />
       )}
     </PageSection>
   );
@@ -64,7 +72,23 @@ function useEnd(agentId: string, { said, failed }: { said: string; failed: strin
   });
 }
 
-function Planned({ agent, planned }: { agent: WorkforceMember; planned: NonNullable<WorkforceMember['planned']> }) {
+/** The names of the teams whose cases a substitute cannot get. */
+function useTeamsUnseen(agentId: string, substituteId: string | undefined): string[] {
+  const { data: agents = [] } = useQuery(agentsQuery);
+  const { data: teams = [] } = useQuery(teamsQuery);
+  const [absent, substitute] = [agentId, substituteId].map((id) => agents.find((agent) => agent.id === id));
+  if (!absent || !substitute) return [];
+  const unseen = teamsUnseenBySubstitute(substitute, absent);
+  return teams.filter(({ id }) => unseen.includes(id)).map(({ name }) => name);
+}
+
+interface PlannedProps {
+  agent: WorkforceMember;
+  planned: NonNullable<WorkforceMember['planned']>;
+  onChange: () => void;
+}
+
+function Planned({ agent, planned, onChange }: PlannedProps) {
   const { t } = useTranslation();
   const formats = useFormats();
   const withdraw = useEnd(agent.id, {
@@ -72,6 +96,7 @@ function Planned({ agent, planned }: { agent: WorkforceMember; planned: NonNulla
     failed: t('agents.absence.withdraw'),
   });
   const from = formats.dateTime(planned.from);
+  const queues = useTeamsUnseen(agent.id, planned.substitute?.id);
   return (
     <div className={classes.line} data-away>
       <IconBeach size={18} stroke={1.5} aria-hidden />
@@ -86,8 +111,13 @@ function Planned({ agent, planned }: { agent: WorkforceMember; planned: NonNulla
           ? t('agents.absence.willStandIn', { name: planned.substitute.name })
           : t('agents.absence.nobodyWillStandIn')}
         {' · '}
-        {t(`agents.absence.then.${planned.handOver}`)}
+        {planned.handOver === 'substitute' && queues.length > 0
+          ? t('agents.absence.then.substituteOrQueue', { teams: formats.list(queues) })
+          : t(`agents.absence.then.${planned.handOver}`)}
       </span>
+      <Button variant="default" onClick={onChange}>
+        {t('agents.absence.change')}
+      </Button>
       <Button variant="default" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
         {t('agents.absence.withdraw')}
       </Button>

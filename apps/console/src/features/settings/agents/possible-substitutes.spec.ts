@@ -4,6 +4,7 @@ import {
   teamsLeftAlone,
   possibleSubstitutes,
   substituteOnceTyped,
+  teamsToWarnOf,
   teamsUnseenBySubstitute,
 } from './possible-substitutes.js';
 
@@ -43,6 +44,18 @@ describe('while an agent is absent', () => {
   it('an agent who stands in sees nothing of teams that are not theirs, whoever leads sees all', () => {
     expect(teamsUnseenBySubstitute(agents[1]!, samir)).toEqual(['roads']);
     expect(teamsUnseenBySubstitute(agents[4]!, samir)).toEqual([]);
+  });
+
+  it('each team is warned of once: what goes to its queue, and what waits there', () => {
+    const none = { unseen: [], unseenAndAlone: [], alone: [] };
+    const [lea, paul, , chief] = agents.slice(1);
+    const nora = agent('nora', ['roads', 'desk', 'water']);
+    const warned = (substitute: Agent | undefined) => teamsToWarnOf(nora, { substitute, agents: [...agents, nora] });
+    expect(warned(undefined)).toEqual({ ...none, alone: ['water'] });
+    expect(warned(lea)).toEqual({ ...none, unseen: ['roads'], unseenAndAlone: ['water'] });
+    expect(warned(paul)).toEqual({ ...none, unseen: ['roads', 'desk'], unseenAndAlone: ['water'] });
+    // Whoever sees all of them gets all of their cases, also where nobody else works.
+    expect(warned(chief)).toEqual(none);
   });
 
   it('a name that was typed and not chosen is no substitute', () => {

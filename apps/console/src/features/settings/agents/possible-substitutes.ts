@@ -8,6 +8,30 @@ export const teamsUnseenBySubstitute = (substitute: Agent, absent: Agent): strin
 export const teamsLeftAlone = (absent: Agent, agents: readonly Agent[]): string[] =>
   absent.teamIds.filter((team) => !othersOf(absent, agents).some(({ teamIds }) => teamIds.includes(team)));
 
+export interface TeamsToWarnOf {
+  /** Their cases go to their queues, as the substitute has no access to them. */
+  unseen: string[];
+  /** The same, and nobody else is there: their cases wait. */
+  unseenAndAlone: string[];
+  /** Nobody is there, and nobody stands in. */
+  alone: string[];
+}
+
+/** Returns the teams of which an absence has consequences, each once: what is said of one contradicts nothing that is said of another. */
+export function teamsToWarnOf(
+  absent: Agent,
+  { substitute, agents }: { substitute: Agent | undefined; agents: readonly Agent[] },
+): TeamsToWarnOf {
+  const alone = teamsLeftAlone(absent, agents);
+  if (!substitute) return { unseen: [], unseenAndAlone: [], alone };
+  const unseen = teamsUnseenBySubstitute(substitute, absent);
+  return {
+    unseen: unseen.filter((id) => !alone.includes(id)),
+    unseenAndAlone: unseen.filter((id) => alone.includes(id)),
+    alone: [],
+  };
+}
+
 /** Returns the agents who may be substitutes, those of the same teams first. */
 export function possibleSubstitutes(absent: Agent, agents: readonly Agent[]): { same: Agent[]; other: Agent[] } {
   const others = othersOf(absent, agents);

@@ -1,0 +1,34 @@
+import type { CasesOfAbsence, SetAbsence } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../../../shared/i18n/use-formats.js';
+
+interface Absence {
+  handOver: SetAbsence['handOver'];
+  name: string;
+  substitute: string | undefined;
+}
+
+/** Returns a function that says in one sentence, with numbers, what becomes of the open cases of an agent who is absent. */
+export function useAbsenceEffectText() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return ({ teams }: CasesOfAbsence, { handOver, name, substitute }: Absence): string => {
+    const open = teams.reduce((sum, team) => sum + team.open, 0);
+    if (open === 0) return t('agents.absence.effect.none', { name });
+    if (handOver === 'keep') return t('agents.absence.effect.keep', { count: open, name });
+    const handed = handOver === 'substitute' && substitute ? teams : [];
+    const count = handed.reduce((sum, { forSubstitute }) => sum + forSubstitute, 0);
+    const returned = teams
+      .map((team) => ({ team: team.team.name, count: team.open - (handed.length > 0 ? team.forSubstitute : 0) }))
+      .filter((team) => team.count > 0);
+    const cases = formats.list(returned.map((team) => t('agents.absence.effect.ofTeam', team)));
+    const parts = [
+      ...(count > 0 ? [t('agents.absence.effect.substitute', { count, name: substitute })] : []),
+      ...(returned.length > 0 ? [t('agents.absence.effect.queue', { count: open - count, cases })] : []),
+    ];
+    return t(parts.length === 2 ? 'agents.absence.effect.both' : 'agents.absence.effect.one', {
+      one: parts[0],
+      other: parts[1],
+    });
+  };
+}
