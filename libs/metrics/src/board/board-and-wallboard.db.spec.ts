@@ -4,7 +4,7 @@ import { CaseQuery, Wallboard } from '@guichet/contracts';
 import { MetricsScenario } from '../../../../test/support/metrics-scenario.js';
 import type { Intake } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { reconcileQueues } from '@guichet/workforce';
+import { endAbsence, reconcileQueues, setAbsence } from '@guichet/workforce';
 import { getBoard, getWallboard } from './board-and-wallboard.js';
 
 let town: TestTown;
@@ -133,7 +133,18 @@ describe('the board', () => {
     expect(team).toMatchObject({ open: true, agents: 2, available: 0 });
     story.at('2026-03-04T12:30');
     expect((await getBoard(town.database, ana)).teams[0]).toMatchObject({ open: false });
-    expect((await getBoard(town.database, ana)).states).toMatchObject({ offline: 2 });
+    expect(await getBoard(town.database, ana)).toMatchObject({ states: { offline: 2 }, absent: 0 });
+
+    const absence = { until: null, substituteId: null, handOver: 'keep' as const };
+    await town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, (tx) =>
+      setAbsence(tx, ana, { agentId: ana.id, absence }),
+    );
+    // Each agent is counted once.
+    const { states, absent, teams } = await getBoard(town.database, ana);
+    expect([states, absent]).toMatchObject([{ offline: 1 }, 1]);
+    expect(teams[0]).toMatchObject({ agents: 2, absent: 1 });
+    expect(await getWallboard(town.database, ana)).toMatchObject({ states: { offline: 1 }, absent: 1 });
+    await town.database.write({ kind: 'agent', id: ana.id, name: ana.name }, (tx) => endAbsence(tx, ana, ana.id));
   });
 
   // Threats: A018.

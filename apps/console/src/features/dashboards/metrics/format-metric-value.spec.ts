@@ -50,7 +50,7 @@ describe('a difference', () => {
     expect(changeOf(null, 4, 'seconds')).toBeUndefined();
   });
 
-  const seconds = (value: number, count = 50) => ({ value, count });
+  const seconds = (value: number, count = 50) => ({ value, count, p90: null });
   it('is good or bad by what the metric wants', () => {
     const slower = { now: seconds(120), before: seconds(100), unit: 'seconds' } as const;
     expect(verdictOf({ ...slower, better: 'less' })).toBe('worse');
