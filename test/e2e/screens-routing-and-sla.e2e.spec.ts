@@ -424,7 +424,7 @@ describe('an agent', () => {
     await page.getByText(/Absent from .*Jul.* to .*Aug/).waitFor();
     await page.getByRole('button', { name: 'Cancel the absence' }).click();
     await plan.click();
-    await dialog.getByText(/Ana has no open cases\.|\d.* back to the queue\./).waitFor();
+    await dialog.getByText(/Ana has no open cases\.|go back to the queue: \d/).waitFor();
     await dialog.getByRole('radio', { name: 'Assign to the substitute' }).click();
     await dialog.getByRole('button', { name: 'Start now' }).click();
     await dialog.getByText('Choose a substitute first').waitFor();

@@ -31,11 +31,7 @@ export async function explainTimers(
   const timers = (await timersOf(reader, [caseId])).get(caseId) ?? [];
   const { events, teamChanges } = (await caseHistoriesOf(reader, [caseId])).get(caseId)!;
   const runs = runsOf(item, events);
-  const teamHours = teamHoursOf(
-    item,
-    teamChanges,
-    await listBusinessHours(reader, teamIdsOf([{ item, teamChanges }])),
-  );
+  const teamHours = teamHoursOf(item, teamChanges, await listBusinessHours(reader, teamIdsOf([{ item, teamChanges }])));
   const items = timers.sort(byState).map((timer) => {
     const run = runs.find(
       ({ kind, startedAt }) => kind === timer.kind && startedAt.getTime() === timer.startedAt.getTime(),

@@ -84,18 +84,21 @@ describe('an SLA timer', () => {
 
   it('does not count the time in which we waited for the citizen', () => {
     // Two hours on Monday; the other eight from Wednesday morning on.
-    expect(measure(paused, { target: duration(10), teamHours: [{ until: null, hours }], now: at('04 11:00') })).toEqual({
-      dueAt: at('05 10:30'),
-      elapsedSeconds: 4 * 3600,
-      totalSeconds: 36_000,
-      breachedAt: null,
-      passedThreshold: null,
-      nextThresholdAt: at('04 12:00'),
-    });
+    expect(measure(paused, { target: duration(10), teamHours: [{ until: null, hours }], now: at('04 11:00') })).toEqual(
+      {
+        dueAt: at('05 10:30'),
+        elapsedSeconds: 4 * 3600,
+        totalSeconds: 36_000,
+        breachedAt: null,
+        passedThreshold: null,
+        nextThresholdAt: at('04 12:00'),
+      },
+    );
   });
 
   it('passes its thresholds in order', () => {
-    const passed = (time: string) => measure(paused, { target: duration(10), teamHours: [{ until: null, hours }], now: at(time) })!;
+    const passed = (time: string) =>
+      measure(paused, { target: duration(10), teamHours: [{ until: null, hours }], now: at(time) })!;
     expect([passed('04 12:00'), passed('04 16:30'), passed('05 10:30')].map((found) => found.passedThreshold)).toEqual([
       50, 80, 100,
     ]);
@@ -107,21 +110,24 @@ describe('an SLA timer', () => {
     const began = new Date(at('02 10:00').getTime() + 960);
     const [resolution] = foldTimers([], { openedAt: began, closedAt: null, status: 'open', merged: false });
     expect(
-      measure(resolution!, { target: duration(1, 'days'), teamHours: [{ until: null, hours }], now: at('02 11:00') })!.dueAt,
+      measure(resolution!, { target: duration(1, 'days'), teamHours: [{ until: null, hours }], now: at('02 11:00') })!
+        .dueAt,
     ).toEqual(at('03 17:00'));
   });
 
   it('that ended in time is not breached, whenever it is measured', () => {
     const done = fold([['02 09:00', 'in'], ['02 10:00', 'out']], 'waiting')[1]!; // prettier-ignore
-    expect(measure(done, { target: duration(1), teamHours: [{ until: null, hours }], now: at('30 09:00') })).toMatchObject({
+    expect(
+      measure(done, { target: duration(1), teamHours: [{ until: null, hours }], now: at('30 09:00') }),
+    ).toMatchObject({
       breachedAt: null,
       elapsedSeconds: 3600,
     });
-    expect(measure(done, { target: duration(59, 'minutes'), teamHours: [{ until: null, hours }], now: at('30 09:00') })).toMatchObject(
-      {
-        breachedAt: at('02 09:59'),
-      },
-    );
+    expect(
+      measure(done, { target: duration(59, 'minutes'), teamHours: [{ until: null, hours }], now: at('30 09:00') }),
+    ).toMatchObject({
+      breachedAt: at('02 09:59'),
+    });
   });
 
   it('explains its time day by day', () => {
@@ -146,7 +152,8 @@ describe('an SLA timer', () => {
     ]);
     const total = lines.reduce((sum, line) => sum + line.seconds, 0);
     expect(total).toBe(
-      measure(paused, { target: duration(99), teamHours: [{ until: null, hours: closedDay }], now: at('09 10:00') })!.elapsedSeconds,
+      measure(paused, { target: duration(99), teamHours: [{ until: null, hours: closedDay }], now: at('09 10:00') })!
+        .elapsedSeconds,
     );
   });
 });

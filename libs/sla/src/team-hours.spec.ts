@@ -62,7 +62,11 @@ describe('the time of a case that was handed over', () => {
   it('stays late since the moment at which it was missed', () => {
     const run = running('02 09:00');
     const target = { value: 10, unit: 'hours' } as const;
-    const missed = measure(run, { target, teamHours: [{ until: null, hours: roads }], now: at('04 09:00') })!.breachedAt;
+    const missed = measure(run, {
+      target,
+      teamHours: [{ until: null, hours: roads }],
+      now: at('04 09:00'),
+    })!.breachedAt;
     expect(missed).toEqual(at('03 14:00'));
     const teamHours = handedOver('04 09:00', [roads, archives]);
     expect(measure(run, { target, teamHours, now: at('04 10:00') })!.breachedAt).toEqual(missed);

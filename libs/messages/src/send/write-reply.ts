@@ -84,7 +84,8 @@ export async function reply(
     });
   if (!isBesideDraft(request))
     await deleteSentDraft(tx, who, { ...message, caseId, mode: 'reply', text: message.text || plan.text });
-  if (item.status !== 'spam' || !request.leavesSpam) await advanceCase(tx, who, { item, staysOpen: made?.staysOpen ?? false });
+  if (item.status !== 'spam' || !request.leavesSpam)
+    await advanceCase(tx, who, { item, staysOpen: made?.staysOpen ?? false });
   await saveCase(tx, item);
   return entryId;
 }
@@ -138,7 +139,8 @@ async function advanceCase(
   if (who.teamIds.includes(item.teamId)) item.handoverEntryId = null;
   // Whoever replies does not take it for spam.
   if (item.status === 'spam') await reopen(tx, item);
-  if (!staysOpen && (item.status === 'open' || item.status === 'snoozed')) setStatus(item, { to: 'waiting', now: tx.now });
+  if (!staysOpen && (item.status === 'open' || item.status === 'snoozed'))
+    setStatus(item, { to: 'waiting', now: tx.now });
   const isNamed = item.restrictedTo?.includes(who.id) ?? true;
   const mayHaveIt = isNamed && who.teamIds.includes(item.teamId) && scopeOrNone(who, 'case.update')?.admits(item);
   if (item.assigneeId !== null || !mayHaveIt) return;

@@ -22,13 +22,10 @@ export function useAbsenceEffectText() {
       .map((team) => ({ team: team.team.name, count: team.open - (handed.length > 0 ? team.forSubstitute : 0) }))
       .filter((team) => team.count > 0);
     const cases = formats.list(returned.map((team) => t('agents.absence.effect.ofTeam', team)));
-    const parts = [
-      ...(count > 0 ? [t('agents.absence.effect.substitute', { count, name: substitute })] : []),
-      ...(returned.length > 0 ? [t('agents.absence.effect.queue', { count: open - count, cases })] : []),
-    ];
-    return t(parts.length === 2 ? 'agents.absence.effect.both' : 'agents.absence.effect.one', {
-      one: parts[0],
-      other: parts[1],
-    });
+    if (count === 0) return t('agents.absence.effect.queueAlone', { cases });
+    const handedText = t('agents.absence.effect.substitute', { count, name: substitute });
+    if (returned.length === 0) return t('agents.absence.effect.one', { one: handedText });
+    const returnedText = t('agents.absence.effect.queue', { count: open - count, cases });
+    return t('agents.absence.effect.both', { one: handedText, other: returnedText });
   };
 }
