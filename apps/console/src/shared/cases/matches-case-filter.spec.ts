@@ -11,6 +11,7 @@ const item = {
   tags: ['urgent'],
   caseType: { id: 'enrolment', name: 'Enrolment' },
   dueAt: '2026-03-02T13:00:00.000Z',
+  openedAt: '2026-03-01T09:00:00.000Z',
   deliveryProblem: null,
 } as CaseSummary;
 
@@ -42,6 +43,9 @@ describe('whether a case still belongs to a list after a change', () => {
     ['a case past its time, in what is late', { dueAt: '2026-03-02T11:59:00.000Z' }, { due: 'late' }, true],
     ['a case past its time, in what is soon', { dueAt: '2026-03-02T11:59:00.000Z' }, { due: 'soon' }, false],
     ['a case that nothing is promised about', { dueAt: null }, { due: 'late' }, false],
+    ['a case that was opened this month', {}, { opened: 'this-month' }, true],
+    ['a case that was opened this month, in what was last month', {}, { opened: 'last-month' }, false],
+    ['a case that was opened on the last of some days', {}, { opened: '2026-02-20..2026-03-01' }, true],
     ['a case whose answer arrived', {}, { problem: 'delivery' }, false],
     ['a case whose answer did not', { deliveryProblem: 'failed' }, { problem: 'delivery' }, true],
   ])('%s', (_, change, filter, expected) => {
