@@ -31,6 +31,7 @@ export function ExportCasesDialog({ filter, onClose }: Props) {
       title={t('common.export.cases')}
       size={460}
       yOffset="8vh"
+      centered={false}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <Stack gap="sm">

@@ -1,6 +1,6 @@
 import type { OpenedWithoutMessage, Rule, RoutingTrialMessage } from '@guichet/contracts';
 import { ErrorState, Hint, PageHead, PageLead } from '@guichet/ui';
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Group, Skeleton } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -39,18 +39,20 @@ export function CaseRoutingExplanation({ caseId, rules }: { caseId: string; rule
     <>
       <PageHead>
         <h1>{t('routing.here.title', { reference })}</h1>
-        <Button
-          renderRoot={(props: object) => <Link to="/cases/$caseId" params={{ caseId }} {...props} />}
-          variant="default"
-          leftSection={<IconArrowLeft size={16} stroke={1.5} aria-hidden />}
-        >
-          {t('routing.here.back')}
-        </Button>
-        <Button component={Link} to="/settings/routing" variant="default">
-          {t('routing.here.close')}
-        </Button>
+        <Group gap="xs">
+          <Button
+            renderRoot={(props: object) => <Link to="/cases/$caseId" params={{ caseId }} {...props} />}
+            variant="default"
+            leftSection={<IconArrowLeft size={16} stroke={1.5} aria-hidden />}
+          >
+            {t('routing.here.back')}
+          </Button>
+          <Button component={Link} to="/settings/routing" variant="default">
+            {t('routing.here.close')}
+          </Button>
+        </Group>
       </PageHead>
-      <PageLead>{t('routing.here.what')}</PageLead>
+      {message && <PageLead>{t('routing.here.what')}</PageLead>}
       {isFailure(error, 'not-found') ? (
         <Hint>{t('routing.here.hidden')}</Hint>
       ) : data?.withoutMessage ? (

@@ -30,7 +30,7 @@ describe('the history of a version', () => {
 
   it('has the submission that was sent back last once', () => {
     const submitted = step('Ana', 11);
-    const returns = [{ ...step('Sam', 12), remark: 'Non.', submitted }];
+    const returns = [{ ...step('Sam', 12), remark: 'Non.', revision: 1, submitted }];
     expect(shown(version({ submitted, returns, remark: 'Non.' })).map(([name]) => name)).toEqual([
       'created',
       'submitted',
