@@ -168,7 +168,11 @@ export const CaseQuery = PageQuery.extend({
   /** `late`: a target is missed · `soon`: the nearest target is less than two hours away. These lists are always sorted by `due`. */
   due: z.enum(caseDues).optional(),
   /** `this-week`, `this-month`, `last-month`, or a first and a last day: `2026-11-01..2026-11-15`; by the clocks of the organisation. */
-  opened: z.string().regex(OPENED).optional(),
+  opened: z
+    .string()
+    .regex(OPENED)
+    .meta({ examples: ['last-month'] })
+    .optional(),
   /** Cases whose last reply failed, may not have been sent, or is blocked. */
   problem: z.enum(caseProblems).optional(),
   /** Words, and what narrows a search: `from:zoe`, `before:2026-11-03`, `has:file`. */
