@@ -465,6 +465,7 @@ it('says of a scrolled list what is no longer in it, and takes that in once it i
 
 it('narrows a list to the cases that were opened in some days, and exports it', async () => {
   const sue = { email: 'sue@town.test', password: 'yet another battery' };
+  await root.post('/teams', { name: 'Voirie' });
   await root.post('/agents', { ...sue, name: 'Sue', role: 'supervisor', teamIds: [schools.id] });
   const { openedAt } = await asks('Ouvert ce mois', 'may@citizen.test');
   const day = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Paris', dateStyle: 'short' }).format(
@@ -501,6 +502,15 @@ it('narrows a list to the cases that were opened in some days, and exports it', 
   expect(await screen.faults()).toEqual([]);
   const href = await dialog.getByRole('link', { name: 'CSV' }).getAttribute('href');
   expect(new URL(href!, product.url).searchParams.get('opened')).toBe(`${day}..${day}`);
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+
+  // A view of a team is first of all for the one to which the list is narrowed.
+  await page.goto(`${product.url}/inbox/all?team=${schools.id}`);
+  await page.getByRole('button', { name: 'Save as a view' }).click();
+  const save = page.getByRole('dialog', { name: 'Save as a view' });
+  await save.getByRole('radio', { name: 'The members of a team' }).check();
+  await eventually(async () => expect(await save.getByLabel(/^Team/).first().inputValue()).toBe('Écoles'));
   expect(screen.errors).toEqual([]);
   await screen.close();
 });
