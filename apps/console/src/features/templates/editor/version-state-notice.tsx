@@ -132,6 +132,7 @@ function ChangesSince({ from, to, isOpenAtFirst }: ChangesSinceProps) {
       <Button
         size="compact-sm"
         variant="default"
+        maw="100%"
         aria-expanded={isOpen}
         leftSection={<IconFileDiff size={16} stroke={1.5} aria-hidden />}
         onClick={() => setOpen(!isOpen)}
