@@ -1,4 +1,4 @@
-import type { SetAbsence, WorkforceMember } from '@guichet/contracts';
+import type { Agent, SetAbsence, WorkforceMember } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Radio, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -28,6 +28,13 @@ interface Props {
 const ways = ['queue', 'substitute', 'keep'] as const;
 /** As a field for a date and a time has it. */
 const typedTime = (at: string) => townClock(at).toISOString().slice(0, 16);
+const initialValues = (planned: WorkforceMember['planned']) => ({
+  from: planned ? typedTime(planned.from) : '',
+  until: planned?.until ? typedTime(planned.until) : '',
+  substituteId: planned?.substitute?.id ?? null,
+  substituteText: planned?.substitute?.name ?? '',
+  handOver: planned?.handOver ?? ('queue' satisfies SetAbsence['handOver']),
+});
 const isLater = (local: string) => local !== '' && readTownTime(local).getTime() > Date.now();
 
 /** Plans an absence: its dates, the substitute, and what happens with the cases of the agent. */
@@ -36,17 +43,10 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
   const queryClient = useQueryClient();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
-  const formats = useFormats();
   const effectText = useAbsenceEffectText();
   const unfinished = useUnfinishedFields();
   const form = useForm({
-    initialValues: {
-      from: planned ? typedTime(planned.from) : '',
-      until: planned?.until ? typedTime(planned.until) : '',
-      substituteId: planned?.substitute?.id ?? null,
-      substituteText: planned?.substitute?.name ?? '',
-      handOver: planned?.handOver ?? 'queue',
-    },
+    initialValues: initialValues(planned),
     validate: {
       from: (from) =>
         unfinished.has('from')
@@ -91,7 +91,6 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
   const nameOf = (id: string) => teams.find((team) => team.id === id)?.name ?? [];
   const absent = agents.find(({ id }) => id === agentId);
   const substitute = agents.find(({ id }) => id === form.values.substituteId);
-  const warned = absent && teamsToWarnOf(absent, { substitute, agents });
   const { data: cases } = useQuery(casesOfAbsenceQuery(agentId, form.values.substituteId));
   const effect = cases && effectText(cases, { handOver: form.values.handOver, name, substitute: substitute?.name });
   const groups = absent ? possibleSubstitutes(absent, agents) : { same: [], other: [] };
@@ -143,13 +142,7 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
         {...form.getInputProps('substituteId')}
         onChange={choose}
       />
-      {warned &&
-        (['unseen', 'unseenAndAlone', 'alone'] as const).map((which) => {
-          const names = warned[which].flatMap(nameOf);
-          if (names.length === 0) return null;
-          const values = { count: names.length, teams: formats.list(names), name, substitute: substitute?.name };
-          return <Warning key={which}>{t(`agents.absence.warned.${which}`, values)}</Warning>;
-        })}
+      {absent && <Warnings absent={absent} substitute={substitute} agents={agents} teamName={nameOf} />}
       <Radio.Group label={t('agents.absence.what')} {...form.getInputProps('handOver')}>
         <Stack gap="xs" mt={8}>
           {ways.map((way) => (
@@ -164,6 +157,29 @@ export function AbsenceDialog({ agentId, name, planned = null, onClose }: Props)
       )}
     </FormDialog>
   );
+}
+
+interface WarningsProps {
+  absent: Agent;
+  substitute: Agent | undefined;
+  agents: readonly Agent[];
+  teamName: (id: string) => string | never[];
+}
+
+/** What an absence means for the teams of the agent, where somebody would not expect it. */
+function Warnings({ absent, substitute, agents, teamName }: WarningsProps) {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const warned = teamsToWarnOf(absent, { substitute, agents });
+  return (['unseen', 'unseenAndAlone', 'alone'] as const).map((which) => {
+    const names = warned[which].flatMap(teamName);
+    if (names.length === 0) return null;
+    const values = {
+      ...{ count: names.length, teams: formats.list(names) },
+      ...{ name: absent.name, substitute: substitute?.name },
+    };
+    return <Warning key={which}>{t(`agents.absence.warned.${which}`, values)}</Warning>;
+  });
 }
 
 const Warning = ({ children }: { children: string }) => (

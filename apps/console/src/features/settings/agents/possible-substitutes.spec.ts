@@ -48,14 +48,14 @@ describe('while an agent is absent', () => {
 
   it('each team is warned of once: what goes to its queue, and what waits there', () => {
     const none = { unseen: [], unseenAndAlone: [], alone: [] };
-    const [lea, paul, , chief] = agents.slice(1);
+    const [lea, paul, , seesAll] = agents.slice(1);
     const nora = agent('nora', ['roads', 'desk', 'water']);
     const warned = (substitute: Agent | undefined) => teamsToWarnOf(nora, { substitute, agents: [...agents, nora] });
     expect(warned(undefined)).toEqual({ ...none, alone: ['water'] });
     expect(warned(lea)).toEqual({ ...none, unseen: ['roads'], unseenAndAlone: ['water'] });
     expect(warned(paul)).toEqual({ ...none, unseen: ['roads', 'desk'], unseenAndAlone: ['water'] });
     // Whoever sees all of them gets all of their cases, also where nobody else works.
-    expect(warned(chief)).toEqual(none);
+    expect(warned(seesAll)).toEqual(none);
   });
 
   it('a name that was typed and not chosen is no substitute', () => {
