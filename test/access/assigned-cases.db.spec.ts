@@ -39,7 +39,7 @@ import { FileBlobStore, loadConfig, Logger, SystemClock } from '@guichet/platfor
 import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
 import { mayKnow, roomsFor, roomsOf } from '../../libs/live/src/event-rooms.js';
 import { sendersIn } from '../../libs/messages/src/blocked-senders/senders-in-case.js';
-import { findCheckedCase } from '../../libs/messages/src/disclosure/owners-of-personal-values.queries.js';
+import { findCheckedCase } from '../../libs/messages/src/disclosure/disclosure-check.queries.js';
 import { VirusScanner } from '../../libs/messages/src/files/virus-scanner.js';
 import { entryOriginal } from '../../libs/messages/src/receive/message-originals.js';
 import { attachmentFor } from '../../libs/messages/src/send/uploads-and-attachments.js';

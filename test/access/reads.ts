@@ -2,7 +2,7 @@ import { caseDetail, counts, markRead, saveDraft, search, summariesOf, tagsInUse
 import { CaseQuery, Draft, RoutingTrialRequest } from '@guichet/contracts';
 import { citizenById, citizensBeginning } from '../../libs/citizens/src/index.js';
 import { sendersIn } from '../../libs/messages/src/blocked-senders/senders-in-case.js';
-import { findCheckedCase } from '../../libs/messages/src/disclosure/owners-of-personal-values.queries.js';
+import { findCheckedCase } from '../../libs/messages/src/disclosure/disclosure-check.queries.js';
 import { listNotifications } from '../../libs/notifications/src/index.js';
 import { runRoutingTrial } from '../../libs/routing/src/routing-trial.js';
 import { explainTimers } from '../../libs/sla/src/index.js';

@@ -1,6 +1,6 @@
 import type { CaseSummary, ChannelAccount, Page, SurveyResponse } from '@guichet/contracts';
 import { CASE_FACTS } from '../../libs/metrics/src/rollup/case-facts.queries.js';
-import { caseHistoriesOf } from '../../libs/sla/src/case-events.js';
+import { caseHistoriesOf } from '../../libs/sla/src/timer-events-of-cases.js';
 import { Twilio } from '../providers/twilio.js';
 import { LiveAgent } from '../support/live-agent.js';
 import { RunningProduct } from '../support/running-product.js';

@@ -65,8 +65,8 @@ import { CodeAttemptLimits } from './http/limit-code-attempts.js';
 import { SecondStep } from './http/sign-in-second-step.js';
 import { AgentCookies } from './http/agent-cookies.js';
 import { SignInLimits } from './http/limit-sign-ins.js';
-import { SignInDevices } from './http/sign-in-devices.js';
-import { SignInRefusals } from './http/sign-in-refusals.js';
+import { SignInSessionAndDevice } from './http/sign-in-session-and-device.js';
+import { SignInRefusals } from './http/refused-sign-ins-and-alarms.js';
 import { RequestLimits } from './http/limit-requests.js';
 import { SignInByPasskey } from './http/sign-in-by-passkey.js';
 import { SignIn } from './http/sign-in.js';
@@ -74,7 +74,7 @@ import { SurveysController } from './surveys.controller.js';
 import { TemplatesController } from './templates.controller.js';
 import { TemplateRenderingController } from './template-rendering.controller.js';
 import { AnswerConsistencyController } from './answer-consistency.controller.js';
-import { TemplateReportsController } from './template-reports.controller.js';
+import { TemplateUseAndConsistencyController } from './template-use-and-consistency.controller.js';
 import { WorkforceController } from './workforce.controller.js';
 
 /** Needs the platform, the database and the messages modules around it. */
@@ -112,7 +112,7 @@ import { WorkforceController } from './workforce.controller.js';
     MessageOriginalsController,
     TemplatesController,
     TemplateRenderingController,
-    TemplateReportsController,
+    TemplateUseAndConsistencyController,
     AnswerConsistencyController,
     LettersController,
     ReplyRoutesController,
@@ -146,7 +146,7 @@ import { WorkforceController } from './workforce.controller.js';
     SignIn,
     SignInLimits,
     PasswordLinks,
-    SignInDevices,
+    SignInSessionAndDevice,
     SignInRefusals,
     AgentCookies,
     CodeAttemptLimits,

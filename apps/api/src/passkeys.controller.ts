@@ -11,7 +11,7 @@ import {
 import { notify } from '@guichet/notifications';
 import { Config, Keyring } from '@guichet/platform';
 import { Controller } from '@nestjs/common';
-import { notifyOfNewPasskey, notifyOfRemovedPasskey } from './http/notify-of-account-changes.js';
+import { notifyOfNewPasskey, notifyOfRemovedPasskey } from './http/notify-of-devices-and-passkeys.js';
 import { AgentCookies } from './http/agent-cookies.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { Endpoint, type Call } from './http/endpoint-decorator.js';

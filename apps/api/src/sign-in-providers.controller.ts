@@ -5,7 +5,7 @@ import {
   createSignInProvider,
   deleteSignInLink,
   deleteSignInProvider,
-  effectsOfProviderChange,
+  lockoutsOfProviderChange,
   providerToTest,
   readSamlMetadata,
   samlProvider,
@@ -92,7 +92,7 @@ export class SignInProvidersController {
   @Endpoint('previewSignInProvider')
   preview({ context, params, body }: Call<'previewSignInProvider'>) {
     return context.read('settings', (reader, who) =>
-      effectsOfProviderChange(reader, who, { id: params.id, wanted: body.wanted }),
+      lockoutsOfProviderChange(reader, who, { id: params.id, wanted: body.wanted }),
     );
   }
 

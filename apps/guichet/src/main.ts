@@ -12,7 +12,7 @@ if (Number(process.versions.node.split('.')[0]) < required) {
 // The logger asks at each start, and what is read takes 45 MB. Without it, the first fault does.
 process.setSourceMapsEnabled(true);
 
-const { serve } = await import('./serve.js');
+const { serve } = await import('./process-lifecycle.js');
 await serve();
 
 export {};

@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { ensureAdministrator, newSetupSecret } from '@guichet/access';
-import { ApiModule, httpAdapter, OAuthRoutes, prepareHttp, publishOpenApi, SamlRoutes, ScimRoutes } from '@guichet/api';
+import {
+  ApiModule,
+  httpAdapter,
+  OAuthRoutes,
+  prepareHttp,
+  publishApiDocuments,
+  SamlRoutes,
+  ScimRoutes,
+} from '@guichet/api';
 import { channels } from '@guichet/channels';
 import { seedTargets } from '@guichet/sla';
 import { assertSameSecret, Database, DatabaseModule, migrate, NotificationListener } from '@guichet/database';
@@ -98,7 +106,7 @@ export async function startProduct({
     if (isApi) {
       app.setGlobalPrefix('api/v1');
       await prepareHttp(app, consoleDir());
-      publishOpenApi(app);
+      publishApiDocuments(app);
       await app.register(app.get(OAuthRoutes).routes as never);
       await app.register(app.get(SamlRoutes).routes as never);
       await app.register(app.get(ScimRoutes).routes as never);

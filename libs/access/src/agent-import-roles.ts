@@ -8,7 +8,7 @@ import {
   type RoleDefinition,
 } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import type { OnlyRole } from './give-roles.js';
+import type { OnlyRole } from './give-and-take-roles.js';
 import { roles } from './roles.js';
 import { sectors } from './sectors.js';
 

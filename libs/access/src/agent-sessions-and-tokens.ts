@@ -2,7 +2,7 @@ import { type AgentAccess } from '@guichet/contracts';
 import { Agent, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { removeToken, tokensOfAgent } from './api-tokens.js';
-import { assertMayActAs } from './give-roles.js';
+import { assertMayActAs } from './give-and-take-roles.js';
 import { allow, type Principal } from './principal.js';
 import { endSession, endSessions, sessionsOfAgent } from './sessions.js';
 

@@ -2,7 +2,7 @@ import type { Agent as AgentShape, CreateAgent, UpdateAgent, UpdateMe } from '@g
 import { Agent, isoTime, TeamMember, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, conflict, newId } from '@guichet/platform';
 import { assertHardToGuess, hashPassword, passwordMatches, notifyOfNewPassword } from './passwords.js';
-import { reachOfAgents, seesWhatIsAssigned, teamIdsReached } from './agents-with-permission-in-team.js';
+import { reachOfAgents, seesWhatIsAssigned, teamIdsReached } from './permission-reach.js';
 import {
   assertAdministratorLeft,
   assertMayActAs,
@@ -12,8 +12,8 @@ import {
   setOnlyRole,
   setRoleByWord,
   type OnlyRole,
-} from './give-roles.js';
-import { wordBy, WORDS } from './grants.js';
+} from './give-and-take-roles.js';
+import { wordBy, WORDS } from './grants-in-force.js';
 import { allow, assertAnother, assertInPerson, reach, type Principal } from './principal.js';
 import { endAllAccess } from './agent-sessions-and-tokens.js';
 import { endDevices } from './known-devices.js';

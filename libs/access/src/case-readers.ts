@@ -8,8 +8,8 @@ import {
 } from '@guichet/contracts';
 import { isBroken, isoTime, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { holdsInTeam } from './agents-with-permission-in-team.js';
-import { isInForce } from './grants.js';
+import { holdsInTeam } from './permission-reach.js';
+import { isInForce } from './grants-in-force.js';
 import { isActiveAgent } from './is-active-agent.js';
 import { allow, type Principal } from './principal.js';
 import { HELD, reasonFor, type HeldRow } from './explain-agent-rights.js';

@@ -8,7 +8,7 @@ import {
 } from '@guichet/contracts';
 import { isoTime, type Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { isInForce } from './grants.js';
+import { isInForce } from './grants-in-force.js';
 import { isActiveAgent } from './is-active-agent.js';
 import { allow, type Principal } from './principal.js';
 

@@ -1,7 +1,7 @@
 import type { Permission } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
 import { exportedPartOf, exportedScope } from './exported-scope.js';
-import { grantOfWord, type Grant } from './grants.js';
+import { grantOfWord, type Grant } from './grants-in-force.js';
 import type { Principal } from './principal.js';
 
 const held = (permission: Permission, how: Grant['reach'], ...teamIds: string[]): Grant => ({

@@ -1,7 +1,7 @@
 import { SignInRules, type CaseSort } from '@guichet/contracts';
 import { isBroken, type Database, type Reader } from '@guichet/database';
 import { digestOf } from './secrets-and-digests.js';
-import { grantsOf, nextChangeOf, wordFor, type Grant } from './grants.js';
+import { grantsOf, nextChangeOf, wordFor, type Grant } from './grants-in-force.js';
 import { isActiveAgent } from './is-active-agent.js';
 import type { Principal } from './principal.js';
 import { secondFactorNow, SIGN_IN_RULES } from './second-factor/sign-in-rules.js';

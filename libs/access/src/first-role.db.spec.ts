@@ -2,7 +2,7 @@ import { shippedRole, type CreateAgent, type FirstRole, type RoleKey } from '@gu
 import { TestTown } from '../../../test/support/test-town.js';
 import { createAgent } from './agents.js';
 import { principalOf } from './find-principal.js';
-import { giveRole } from './give-roles.js';
+import { giveRole } from './give-and-take-roles.js';
 import { reach, type Principal } from './principal.js';
 
 let town: TestTown;

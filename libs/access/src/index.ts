@@ -21,8 +21,8 @@ export {
   signatureSettingsOf,
   teamSignatureOf,
 } from './signature-blocks.js';
-export { grantOfWord, isInForce, wordBy, WORDS, type Grant } from './grants.js';
-export { giveRole, lockRoles, takeRole } from './give-roles.js';
+export { grantOfWord, isInForce, wordBy, WORDS, type Grant } from './grants-in-force.js';
+export { giveRole, lockRoles, takeRole } from './give-and-take-roles.js';
 export { createRole, deleteRole, roles, updateRole } from './roles.js';
 export { nameableFor, readersOfCase, readingOfCase } from './case-readers.js';
 export { rightsOf } from './explain-agent-rights.js';
@@ -75,7 +75,7 @@ export { deletePasskey, deletePasskeysOf, ownPasskeys, renamePasskey } from './p
 export { relyingParty } from './passkeys/relying-party.js';
 export { beginPasskeyUse, ownerOfPasskey, type PasskeyUse } from './passkeys/verify-passkey.js';
 export { requireSecondFactorOfRole, secondFactorOfRole } from './second-factor/required-by-roles.js';
-export { changeAddress } from './change-address.js';
+export { changeAddress } from './change-agent-address.js';
 export { saveSignInRules, signInRulesState } from './second-factor/sign-in-rules.js';
 export { totpAt } from './second-factor/totp.js';
 export { hasRecentProof, proofsOf, prove } from './second-factor/step-up.js';
@@ -87,7 +87,7 @@ export {
   serviceAccounts,
   updateServiceAccount,
 } from './service-accounts.js';
-export { ACCESS_TOKEN_SECONDS, createAccessToken, ScopeRefused, type AccessToken } from './access-tokens.js';
+export { ACCESS_TOKEN_SECONDS, createAccessToken, ScopeRefused, type AccessToken } from './service-access-tokens.js';
 export {
   agentGroups,
   createDirectoryGroup,
@@ -126,7 +126,7 @@ export {
   teamIdsReached,
   teamsReachedBy,
   type TeamsReached,
-} from './agents-with-permission-in-team.js';
+} from './permission-reach.js';
 export { agents, agentsKnownTo, createAgent, updateAgent, updateMe } from './agents.js';
 export { organisationFrom, organisationOf, saveOrganisation, STORED_ORGANISATION } from './organisation.js';
 export { createTeam, teams, updateTeam } from './teams.js';
@@ -150,13 +150,13 @@ export { exportedScope, exportedPartOf } from './exported-scope.js';
 export { runOnce } from './idempotency-keys.js';
 export { DEVICE_DAYS, isKnownDevice, rememberDevice } from './known-devices.js';
 export { causeOf, listRefusedSignIns, recordRefusedSignIn, type WrongSignIn } from './refused-sign-ins.js';
-export { endReplacedSession } from './replace-session.js';
+export { endReplacedSession } from './end-replaced-session.js';
 export { purgeExpiredSessionsAndTokens } from './purge-expired-sessions-and-tokens.js';
-export { effectsOfProviderChange } from './providers/provider-change-effects.js';
-export { testProvider } from './providers/test-provider.js';
+export { lockoutsOfProviderChange } from './providers/provider-change-lockouts.js';
+export { testProvider } from './providers/check-provider-settings.js';
 export { ownSamlMetadata, readSamlMetadata } from './providers/saml/saml-metadata.js';
 export { RESPONSE_BYTES } from './providers/saml/parse-saml-response.js';
-export { testSamlProvider } from './providers/saml/test-saml-provider.js';
+export { testSamlProvider } from './providers/saml/check-saml-provider-settings.js';
 export { samlProvider } from './providers/sign-in-protocol.js';
 export { ProviderSignIn } from './providers/provider-sign-in.js';
 export { noteProviderAfterSecondStep } from './providers/provider-session.js';
@@ -174,5 +174,5 @@ export {
   storedProvider,
   updateSignInProvider,
 } from './providers/provider-settings.js';
-export { approveSignInLink, deleteSignInLink, signInLinks } from './providers/sign-in-links.js';
+export { approveSignInLink, deleteSignInLink, signInLinks } from './providers/linked-provider-accounts.js';
 export { signInsWithoutAccount } from './providers/sign-ins-without-account.js';

@@ -4,7 +4,7 @@ import { createAgent, updateAgent, updateMe } from './agents.js';
 import { createToken } from './api-tokens.js';
 import { accessOfAgent, endAccessOfAgent, endSessionOfAgent, endTokenOfAgent } from './agent-sessions-and-tokens.js';
 import { principalOf, principalOfSession, principalOfToken } from './find-principal.js';
-import { giveRole } from './give-roles.js';
+import { giveRole } from './give-and-take-roles.js';
 import { isKnownDevice, rememberDevice } from './known-devices.js';
 import {
   choosePassword,

@@ -9,7 +9,7 @@ import {
 import { isoTime, PasswordLink, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
 import { endAllAccess } from './agent-sessions-and-tokens.js';
-import { assertMayActAs } from './give-roles.js';
+import { assertMayActAs } from './give-and-take-roles.js';
 import { organisationOf } from './organisation.js';
 import { assertHardToGuess, hashPassword, notifyOfNewPassword } from './passwords.js';
 import { allow, assertAnother, assertInPerson, type Principal } from './principal.js';

@@ -10,7 +10,7 @@ import {
   type Role,
 } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
-import type { Grant } from './grants.js';
+import type { Grant } from './grants-in-force.js';
 
 /** The agent who makes a request: by a session, or by a token that narrows what they may do. */
 export interface Principal {

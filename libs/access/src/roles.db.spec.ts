@@ -13,7 +13,7 @@ import { migrations } from '../../database/src/migrations/index.js';
 import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { principalOf } from './find-principal.js';
-import { giveRole, takeRole } from './give-roles.js';
+import { giveRole, takeRole } from './give-and-take-roles.js';
 import { agents, agentsKnownTo, createAgent, updateAgent } from './agents.js';
 import { createPasswordLink } from './password-links.js';
 import { readersOfCase } from './case-readers.js';

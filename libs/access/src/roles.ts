@@ -1,7 +1,7 @@
 import { withNeeded, type RoleDefinition, type SaveRole } from '@guichet/contracts';
 import { RoleRow, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure, newId } from '@guichet/platform';
-import { assertAdministratorLeft, assertMayGive, lockRoles } from './give-roles.js';
+import { assertAdministratorLeft, assertMayGive, lockRoles } from './give-and-take-roles.js';
 import { allow, assertInPerson, type Principal } from './principal.js';
 import { removeExpired } from './second-factor/second-factor-requirement-history.js';
 

@@ -1,6 +1,6 @@
 import type { Permission } from '@guichet/contracts';
 import { Failure } from '@guichet/platform';
-import { grantOfWord, type Grant } from './grants.js';
+import { grantOfWord, type Grant } from './grants-in-force.js';
 import { commonScopes, permissionsOf, reach, type Principal } from './principal.js';
 import { parameters, Scope, scope, scopeOrNone, type Bind } from './scope.js';
 

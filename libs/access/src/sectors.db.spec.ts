@@ -4,7 +4,7 @@ import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
 import { agents } from './agents.js';
 import { principalOf } from './find-principal.js';
-import { giveRole, takeRole } from './give-roles.js';
+import { giveRole, takeRole } from './give-and-take-roles.js';
 import { reach, type Principal } from './principal.js';
 import { readersOfCase } from './case-readers.js';
 import { rightsOf } from './explain-agent-rights.js';

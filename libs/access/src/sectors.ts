@@ -8,7 +8,7 @@ import {
 import { Sector, Team, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField, newId } from '@guichet/platform';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
-import { assertMayGive, lockRoles } from './give-roles.js';
+import { assertMayGive, lockRoles } from './give-and-take-roles.js';
 import { allow, type Principal } from './principal.js';
 import { removeExpired } from './second-factor/second-factor-requirement-history.js';
 

@@ -1,11 +1,11 @@
 import { shippedRole, type Event, type GiveRole, type TokenScope } from '@guichet/contracts';
 import { openCase } from '../../../test/support/open-case.js';
 import { TestTown } from '../../../test/support/test-town.js';
-import { createAccessToken, ScopeRefused } from './access-tokens.js';
+import { createAccessToken, ScopeRefused } from './service-access-tokens.js';
 import { agents, updateAgent } from './agents.js';
 import { endAccessOfAgent, endTokenOfAgent } from './agent-sessions-and-tokens.js';
 import { principalOfToken } from './find-principal.js';
-import { giveRole } from './give-roles.js';
+import { giveRole } from './give-and-take-roles.js';
 import { createPasswordLink } from './password-links.js';
 import { actorOf, reach, type Principal } from './principal.js';
 import { purgeExpiredSessionsAndTokens } from './purge-expired-sessions-and-tokens.js';

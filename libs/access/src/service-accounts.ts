@@ -8,7 +8,7 @@ import type {
 import { Agent, isoTime, RoleGrant, ServiceAccount, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure, newId } from '@guichet/platform';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';
-import { assertMayActAs } from './give-roles.js';
+import { assertMayActAs } from './give-and-take-roles.js';
 import { allow, assertInPerson, type Principal } from './principal.js';
 
 const SECRETS = `coalesce((select jsonb_agg(jsonb_build_object('id', t.id, 'createdAt', ${isoTime('t.created_at')},

@@ -1,7 +1,7 @@
 import type { CreateTeam, Team as TeamShape, UpdateTeam } from '@guichet/contracts';
 import { isoTime, Team, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, conflict, newId } from '@guichet/platform';
-import { assertMayAdd } from './give-roles.js';
+import { assertMayAdd } from './give-and-take-roles.js';
 import { putIntoSector } from './sectors.js';
 import { allow, type Principal } from './principal.js';
 import { conflictOnDuplicate } from './conflict-on-duplicate.js';

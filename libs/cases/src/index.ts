@@ -4,7 +4,13 @@ export { nameInCases, renamePerson } from './verbs/rename-person.js';
 export { markDistinct, unmarkDistinct } from './verbs/mark-people-distinct.js';
 export { deliveryProblemOf, IS_ACKNOWLEDGEMENT } from './timeline/find-delivery-problem.js';
 export { deleteDraft, deleteSentDraft, draftsOf, saveDraft } from './drafts/own-drafts.js';
-export { commentDraft, saveSharedDraft, shareDraft, takeOverDraft, unshareDraft } from './drafts/share-draft.js';
+export {
+  commentDraft,
+  saveSharedDraft,
+  shareDraft,
+  takeOverDraft,
+  unshareDraft,
+} from './drafts/shared-draft-actions.js';
 export {
   endSharingOfSent,
   shareAgain,
@@ -25,7 +31,7 @@ export {
   fieldsOfCase,
   valuesOfCases,
 } from './fields/case-fields.queries.js';
-export { createCaseField, deleteCaseField, orderCaseFields, updateCaseField } from './fields/edit-case-fields.js';
+export { createCaseField, deleteCaseField, orderCaseFields, updateCaseField } from './fields/edit-case-type-fields.js';
 export { assertCaseMayClose } from './verbs/assert-case-may-close.js';
 export { checklistSteps, stepsOfCases } from './checklists/checklists.queries.js';
 export {
@@ -38,9 +44,9 @@ export { addCaseStep, orderCaseSteps, removeCaseStep, updateCaseStep } from './c
 export { comparedTexts } from './fields/field-search-terms.js';
 export { validateValue } from './fields/validate-value.js';
 export { removeFormerField, setCaseFields } from './fields/set-case-fields.js';
-export { publishSectorMoves } from './verbs/case-sector-change.js';
+export { publishSectorMoves } from './verbs/check-and-publish-sector-change.js';
 export { publishUnassigned } from './verbs/publish-unassigned.js';
-export { colleaguesIn, dismissHandover } from './verbs/hand-over-case.js';
+export { colleaguesIn, dismissHandover } from './verbs/handover-note.js';
 export { undoHandover } from './verbs/undo-handover.js';
 export { linkCase } from './verbs/link-case.js';
 export { lockCases } from './verbs/lock-cases.js';
@@ -52,10 +58,10 @@ export {
   untouchedCases,
   untouchedHistory,
   type UntouchedCase,
-} from './moving/merge-untouched.js';
+} from './moving/merge-untouched-cases.js';
 export { reorderByTime } from './moving/reorder-by-time.js';
 export { addNote, mentionsWithoutAccess } from './verbs/add-note.js';
-export { addressKnownTo, newReferences, openCase } from './verbs/open-case.js';
+export { addressKnownTo, newReferences, openCase } from './verbs/open-case-by-hand.js';
 export { followCase } from './verbs/follow-case.js';
 export { takeNextCase } from './verbs/take-next-case.js';
 export { markRead, markUnread } from './timeline/mark-case-read.js';
@@ -79,9 +85,9 @@ export { entryOf, othersEntriesSince, shownEntry, timeline } from './timeline/ti
 export { unassignInaccessibleCases } from './verbs/unassign-inaccessible-cases.js';
 export { undoMove } from './moving/undo-move.js';
 export { breakGlass, endBreakGlass, findRestrictedCase } from './restricting/break-glass.js';
-export { emergencyAccess, emergencyAccesses } from './restricting/emergency-access.js';
-export { endBreakGlassOf, openGlasses } from './restricting/active-break-glass-accesses.js';
-export { copyRestriction } from './restricting/inherit-restriction-on-merge.js';
+export { emergencyAccess, emergencyAccesses } from './restricting/break-glass-history.queries.js';
+export { endBreakGlassOf, openGlasses } from './restricting/break-glass-of-others.js';
+export { copyRestriction } from './restricting/copy-restriction.js';
 export { keepRestrictedCasesAccessible, restrictedCasesLeft } from './restricting/keep-restricted-cases-accessible.js';
 export { liftRestriction, restrictCase } from './restricting/restrict-case.js';
 export { countListedCases, listedCaseIds } from './inbox/ids-and-count-of-list.queries.js';
@@ -89,6 +95,6 @@ export { countSavedViews } from './views/count-views.js';
 export { createSavedView, deleteSavedView, restoreSavedView, updateSavedView } from './views/save-views.js';
 export { savedViews } from './views/saved-views.queries.js';
 export { viewsWithField } from './views/views-with-field.queries.js';
-export { audiencesOf, isListedFor, mayChange, placeOf, type ViewPlace } from './views/view-rights.js';
+export { audiencesOf, isListedFor, mayChange, placeOf, type ViewPlace } from './views/view-and-macro-rights.js';
 export { updateCase, type CaseUpdate } from './verbs/update-case.js';
 export { reopen, wakeCase } from './verbs/wake-or-reopen-case.js';

@@ -1,5 +1,5 @@
 import type { Authentication, Flag, Handle, Invitation, MessageSignature, Unanswerable } from '@guichet/contracts';
-import type { ClaimedAddress } from './email/claimed-addresses.js';
+import type { ClaimedAddress } from './email/addresses-in-display-name.js';
 
 export interface InboundAttachment {
   name: string;

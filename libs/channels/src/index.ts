@@ -30,8 +30,8 @@ export { MailboxPosition } from './email/mailbox/mailbox-position.js';
 export { reason as postReason } from './post/texts.js';
 export { commonReason } from './kit/common-texts.js';
 export { uncheckable } from './email/sender/authentication-verdict.js';
-export type { ClaimedAddress } from './email/claimed-addresses.js';
-export { isUnreadAddress } from './email/unanswerable-mail.js';
+export type { ClaimedAddress } from './email/addresses-in-display-name.js';
+export { isUnreadAddress } from './email/automatic-reply-exclusions.js';
 export { sharedDomain } from './email/sender/shared-domain.js';
 export { lookAlikeOf } from './email/sender/look-alike.js';
 export { readEnclosedMail } from './email/parse-in-worker.js';
@@ -52,7 +52,7 @@ export {
   newConsentSecrets,
   refreshTokens,
   type OAuthTokens,
-} from './email/oauth/request-tokens.js';
+} from './email/oauth/consent-and-token-requests.js';
 export { checkDomain, type DomainToCheck } from './email/deliverability/check-domain.js';
 export type { Asked } from './email/deliverability/resolve-dns-records.js';
 export { dkimRecord, newDkimKey } from './email/dkim/dkim-keys.js';

@@ -2,7 +2,7 @@ import type { ChannelKind, ChannelKindInfo, Language, ReasonTexts } from '@guich
 import type { Channel } from './channel.js';
 import * as all from './all-channels.js';
 import { commonTexts } from './kit/common-texts.js';
-import { settingsSchema } from './kit/settings-schema.js';
+import { settingsSchema } from './kit/settings-json-schema.js';
 import { reasonTextsOf } from './kit/channel-texts.js';
 
 /** Every channel there is. A kind of the contracts without its channel does not compile. */

@@ -7,10 +7,10 @@ export {
   type Speaker,
 } from './visitor-actions.js';
 export { currentCase, fileOf, messagesById, messagesSince, pageBefore } from './conversation.queries.js';
-export { handoverOf } from './handover.queries.js';
+export { handoverOf } from './takeover-after-disconnect.queries.js';
 export { lastWriterOf, writersOf } from './conversations-of-case.queries.js';
-export { markConnected, profileOf } from './visitor-record.queries.js';
-export { chatInfo, chatAvailability, isChatAccount, type ChatAccount } from './chat-account.js';
+export { markConnected, profileOf } from './visitor-profile-and-connection.queries.js';
+export { chatInfo, chatAvailability, isChatAccount, type ChatAccount } from './chat-availability-and-info.js';
 export {
   identifyVisitor,
   keyOf,

@@ -6,9 +6,9 @@ import type { Intake } from '@guichet/messages';
 import { fileName, sniffType, storableText, type BlobStore, type Keyring, newId } from '@guichet/platform';
 import type { z } from 'zod';
 import { newlySeen } from './conversation.queries.js';
-import { saveVisitor } from './visitor-record.queries.js';
+import { saveVisitor } from './visitor-profile-and-connection.queries.js';
 import { openFileToken, signFileToken } from './upload-token.js';
-import { chatAvailability, isIntroduced, type ChatAccount } from './chat-account.js';
+import { chatAvailability, isIntroduced, type ChatAccount } from './chat-availability-and-info.js';
 import type { ConversationOwner, Visitor } from './identify-visitor.js';
 
 const CHAT = { kind: 'system', name: 'Chat' } as const;

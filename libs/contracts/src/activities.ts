@@ -6,8 +6,8 @@ import { RestrictionReason } from './case-restrictions.js';
 import { Evidence } from './citizens.js';
 import { Id, Instant } from './primitives.js';
 import { AutomaticAssignmentReason } from './automatic-assignment-reason.js';
-import { CaseStatus, Priority } from './case-status.js';
-import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
+import { CaseStatus, Priority } from './case-status-and-priority.js';
+import { SlaTimerKind, SlaThreshold } from './sla-timer-kinds-and-thresholds.js';
 import { DeliveryStatus } from './deliveries.js';
 import { entryFields } from './entry-fields.js';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caseSorts } from './case-list-filters.js';
 import { Id, Instant, Language, Line } from './primitives.js';
-import { NewAgentRole, Role } from './permissions.js';
+import { NewAgentRole, Role } from './permissions-and-agent-roles.js';
 import { GiveRole } from './roles.js';
 
 /**

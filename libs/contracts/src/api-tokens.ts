@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Permission } from './permissions.js';
+import type { Permission } from './permissions-and-agent-roles.js';
 import { Id, Instant, Line } from './primitives.js';
 
 /**

@@ -11,8 +11,8 @@ import { SlaTimer } from './sla.js';
 import { CitizenSummary, Handle } from './citizens.js';
 import { DeliveryStatus } from './deliveries.js';
 import { Id, Instant, Line, Named, PageQuery } from './primitives.js';
-import { CaseStatus, Priority } from './case-status.js';
-import { SlaTimerKind } from './sla-thresholds.js';
+import { CaseStatus, Priority } from './case-status-and-priority.js';
+import { SlaTimerKind } from './sla-timer-kinds-and-thresholds.js';
 import { LanguageTag } from './routing-rules.js';
 import { Transmission } from './transmissions.js';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Permission } from './permissions.js';
+import type { Permission } from './permissions-and-agent-roles.js';
 import { Id } from './primitives.js';
 import type { ProblemCode } from './problems.js';
 import type { Reason } from './refusal-reasons.js';

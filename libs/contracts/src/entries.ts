@@ -9,7 +9,7 @@ import { Provenance } from './reply-provenance.js';
 import { Delivery } from './deliveries.js';
 import { Flag } from './message-flags.js';
 import { MessageSignature } from './smime-and-openpgp-signatures.js';
-import { SpamVerdict } from './spam.js';
+import { SpamVerdict } from './spam-verdict.js';
 import { SurveyScore } from './surveys.js';
 import { entryFields } from './entry-fields.js';
 import { ActivityEntry } from './activities.js';

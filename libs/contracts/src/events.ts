@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { GroupMapping } from './agent-groups.js';
-import { CaseStatus } from './case-status.js';
-import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
+import { GroupMapping } from './directory-groups.js';
+import { CaseStatus } from './case-status-and-priority.js';
+import { SlaTimerKind, SlaThreshold } from './sla-timer-kinds-and-thresholds.js';
 import { DeliveryStatus } from './deliveries.js';
-import { Permission } from './permissions.js';
+import { Permission } from './permissions-and-agent-roles.js';
 import { Id } from './primitives.js';
 
 /** Every type of event in the log, with its data. This is ids and states only, so that readers fetch the content with their own permissions. */

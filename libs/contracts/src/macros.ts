@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { ActivityEntry } from './activities.js';
 import { CaseFieldOfCase } from './case-fields.js';
-import { Priority } from './case-status.js';
+import { Priority } from './case-status-and-priority.js';
 import { Tag } from './cases.js';
 import { ChannelKind } from './channels.js';
-import { type macroActKinds, macroLimits, macroSnoozeUnits, macroStatuses } from './macro-kinds.js';
+import { type macroActKinds, macroLimits, macroSnoozeUnits, macroStatuses } from './macro-kinds-and-limits.js';
 import { Id, Line, Named } from './primitives.js';
 import { Problem } from './problems.js';
 import { checkMessage } from './refusal-reasons.js';

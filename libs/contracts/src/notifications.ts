@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id, Instant, Language, PageQuery } from './primitives.js';
-import { SlaTimerKind, SlaThreshold } from './sla-thresholds.js';
+import { SlaTimerKind, SlaThreshold } from './sla-timer-kinds-and-thresholds.js';
 
 /** The key of a template that came with the product, as it is when the notification is read. */
 const KEY = z.string().nullable().optional();

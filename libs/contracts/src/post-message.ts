@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id, Instant, Language } from './primitives.js';
 import { LONGEST_ADDRESS, MOST_ADDRESSES } from './recipient-limits.js';
-import { TemplateValues } from './template-rendering.js';
+import { TemplateValues } from './template-variables-and-rendering.js';
 
 const Addresses = z.array(z.string().trim().min(1).max(LONGEST_ADDRESS)).max(MOST_ADDRESSES);
 

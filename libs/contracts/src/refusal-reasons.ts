@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type ReasonData } from './channel-reason-texts.js';
+import { type ReasonData } from './format-channel-reason.js';
 import { type UnreachableReason } from './reply-routes.js';
 
 const unreachable: Record<UnreachableReason, string> = {

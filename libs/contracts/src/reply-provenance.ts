@@ -1,7 +1,7 @@
-import { IncludedBlock } from './template-blocks.js';
+import { IncludedBlock } from './shared-blocks.js';
 import { z } from 'zod';
 import { Id, Language } from './primitives.js';
-import { FactKind, RenderingLevel, TemplateValues } from './template-rendering.js';
+import { FactKind, RenderingLevel, TemplateValues } from './template-variables-and-rendering.js';
 import { BlockKind } from './templates.js';
 
 /** What a reply is made from, as the composer sends it. */

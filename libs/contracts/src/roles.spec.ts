@@ -1,4 +1,4 @@
-import { Permission, withNeeded, withoutDependent } from './permissions.js';
+import { Permission, withNeeded, withoutDependent } from './permissions-and-agent-roles.js';
 import { roleOfWord, shippedRole, shippedRoles } from './roles.js';
 
 describe('a role that ships', () => {

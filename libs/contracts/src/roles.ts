@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Permission, permissions, type NewAgentRole, type Role } from './permissions.js';
+import { Permission, permissions, type NewAgentRole, type Role } from './permissions-and-agent-roles.js';
 import { Id, Instant, Line, Named, WholeListQuery } from './primitives.js';
 
 const EVERYONE_READS: readonly Permission[] = [

@@ -5,7 +5,7 @@ import { Day } from './calendars.js';
 import { caseFieldLimits as limits } from './case-field-kinds-and-limits.js';
 import { ChannelKind } from './channels.js';
 import { Id, Line } from './primitives.js';
-import { Priority } from './case-status.js';
+import { Priority } from './case-status-and-priority.js';
 
 /** A language code such as `fr` (ISO 639). */
 export const LanguageTag = z

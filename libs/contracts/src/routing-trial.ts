@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ChannelKind } from './channels.js';
 import { Id, Instant } from './primitives.js';
-import { Priority } from './case-status.js';
+import { Priority } from './case-status-and-priority.js';
 import { LanguageTag, RuleList } from './routing-rules.js';
 
 /** What the rules decide for a message. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Agent } from './agents.js';
 import { caseSorts } from './case-list-filters.js';
-import { Permission, Role } from './permissions.js';
+import { Permission, Role } from './permissions-and-agent-roles.js';
 import { Id, Instant, Language, Named } from './primitives.js';
 import { Code, Proofs } from './second-factor.js';
 

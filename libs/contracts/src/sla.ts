@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Duration } from './calendars.js';
 import { ChannelKind } from './channels.js';
 import { Id, Instant, Line } from './primitives.js';
-import { Priority } from './case-status.js';
-import { SlaThreshold, SlaTimerKind } from './sla-thresholds.js';
+import { Priority } from './case-status-and-priority.js';
+import { SlaThreshold, SlaTimerKind } from './sla-timer-kinds-and-thresholds.js';
 
 const ids = z.array(Id).max(100).default([]);
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ChannelKind } from './channels.js';
 import { Id, Instant, Language } from './primitives.js';
 import { FactVerdict } from './reply-provenance.js';
-import { FactKind } from './template-rendering.js';
+import { FactKind } from './template-variables-and-rendering.js';
 import { BlockKind } from './templates.js';
 
 export const UseQuery = z.object({ days: z.coerce.number().int().min(1).max(730).default(90) });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkMessage } from './refusal-reasons.js';
 import { Id, Instant, Language, Line, PageQuery } from './primitives.js';
-import { CaseStatus } from './case-status.js';
+import { CaseStatus } from './case-status-and-priority.js';
 
 /** The purposes of blocks, in their usual order. */
 export const BlockKind = z.enum(['greeting', 'decision', 'facts', 'legal', 'next', 'appeal', 'signature']);

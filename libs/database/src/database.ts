@@ -8,10 +8,10 @@ import { EventLogWatch } from './event-log-watch.js';
 import { LeaderLocks } from './leader-locks.js';
 import { migrations } from './migrations/index.js';
 import { SnakeNaming } from './snake-case-naming.js';
-import { type Reader, writes } from './query-reader.js';
+import { type Reader, writes } from './query-reader-and-iso-time.js';
 import { RecentEvents } from './recent-events.js';
 import { Statements } from './prepared-statements.js';
-import { readers } from './read-times.js';
+import { readers } from './postgres-time-parsers.js';
 import { Tx, type Author } from './tx.js';
 import { AsyncLocalStorage } from 'node:async_hooks';
 

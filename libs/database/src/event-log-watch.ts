@@ -1,5 +1,5 @@
 import { lastEvents } from './event.queries.js';
-import type { Reader } from './query-reader.js';
+import type { Reader } from './query-reader-and-iso-time.js';
 
 /** How often the log is looked at while somebody is behind, and while no notification would come. */
 const SOON_MS = 250;

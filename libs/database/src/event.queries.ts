@@ -1,7 +1,7 @@
 import { parseEvent, type Actor, type Change, type Event } from '@guichet/contracts';
 import type { Audience, Publication } from './event-audience.js';
 import { isBroken } from './is-break-glass-active.js';
-import type { Reader } from './query-reader.js';
+import type { Reader } from './query-reader-and-iso-time.js';
 
 /** To whom an event goes, as the log keeps it. */
 export type AudienceKind = 'teams' | 'agent' | 'colleagues' | 'all-teams' | 'everybody';

@@ -1,8 +1,8 @@
 export * from './entities.js';
 export { assertSameSecret } from './assert-same-secret.js';
 export { Database } from './database.js';
-export { isoTime, writes, type Reader } from './query-reader.js';
-export { isoOfTime } from './read-times.js';
+export { isoTime, writes, type Reader } from './query-reader-and-iso-time.js';
+export { isoOfTime } from './postgres-time-parsers.js';
 export type { Audience } from './event-audience.js';
 export { Tx, type Author, type JobOptions } from './tx.js';
 export {
@@ -17,7 +17,7 @@ export {
 } from './event.queries.js';
 export { isBroken } from './is-break-glass-active.js';
 export { isTemporary } from './is-transient-fault.js';
-export { planAnew } from './planned-once.js';
+export { planAnew } from './plan-cache-mode.js';
 export { jsonbArray, textArray } from './binary-arrays.js';
 export { broadcast, type Broadcast } from './broadcast.js';
 export { NotificationListener } from './pg-notification-listener.js';

@@ -2,7 +2,7 @@ import { isConnectionFault, isStorageFull, type Logger } from '@guichet/platform
 import type { Database } from './database.js';
 import { eventAt, lastEvents, type LoggedEvent } from './event.queries.js';
 import { isTemporary } from './is-transient-fault.js';
-import { PLANNED_ONCE } from './planned-once.js';
+import { PLANNED_ONCE } from './plan-cache-mode.js';
 import { LeaderLoop } from './leader-loop.js';
 import type { NotificationListener } from './pg-notification-listener.js';
 import type { EventsOfTypes } from './recent-events.js';

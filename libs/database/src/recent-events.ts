@@ -7,7 +7,7 @@ import {
   type LoggedEvent,
   type LogRead,
 } from './event.queries.js';
-import type { Reader } from './query-reader.js';
+import type { Reader } from './query-reader-and-iso-time.js';
 
 /** The largest number of events that are kept, some megabytes. */
 const MOST = 4000;

@@ -9,7 +9,7 @@ import {
 } from 'typeorm';
 import type { Audience, Publication } from './event-audience.js';
 import { appendEvents } from './event.queries.js';
-import type { Reader } from './query-reader.js';
+import type { Reader } from './query-reader-and-iso-time.js';
 import type { Statements } from './prepared-statements.js';
 
 export interface JobOptions {

@@ -1,9 +1,9 @@
 export { Intake } from './receive/store-envelope.js';
 export { mailboxState } from './accounts/mailbox-state.js';
 export { readSentCopyAgain } from './receive/mailbox/read-sent-copy-again.js';
-export { isIntakeBusy, storedUids } from './receive/mailbox/stored-mailbox-uids.js';
+export { isIntakeBusy, storedUids } from './receive/mailbox/stored-uids-and-intake-busy.js';
 export { replyLink, replyPageIdOf } from './send/reply-page-link.js';
-export { attachmentIdOf } from './send/outgoing-files.js';
+export { attachmentIdOf } from './send/attached-or-linked-files.js';
 export { Accounts, type Account } from './accounts/channel-accounts.js';
 export {
   assertWithinLimits,
@@ -28,11 +28,11 @@ export { checkMessage } from './disclosure/check-for-other-persons-data.js';
 export { FileTexts } from './disclosure/file-texts.js';
 export { indexPersonalValues } from './disclosure/index-personal-values.js';
 export { openCaseByContact, recordContact } from './receive/record-call-visit-or-letter.js';
-export { mailAddressChanged } from './send/mail-address-changed.js';
-export { mailForgottenPassword, mailPasswordChanged, mailPasswordLink } from './send/mail-password-link.js';
+export { mailAddressChanged } from './send/mail-agent-address-changed.js';
+export { mailForgottenPassword, mailPasswordChanged, mailPasswordLink } from './send/mail-password-link-or-change.js';
 export { mailBreakGlass } from './send/mail-break-glass.js';
 export { mailDigest } from './send/digest/mail-digest.js';
-export { mailNewDevice } from './send/mail-new-device.js';
+export { mailNewDevice } from './send/mail-new-device-or-passkey.js';
 export { guardSystemMail, systemMailAccount } from './accounts/system-mail-account.js';
 export { sendSystemMail, type SystemMail } from './send/system-mail.js';
 export { listAcknowledgements, saveAcknowledgement } from './accounts/acknowledgement-settings.js';
@@ -44,14 +44,18 @@ export { continueByMail } from './send/continue-chat-by-mail.js';
 export { fetchFile } from './receive/fetch-attachment.js';
 export { fetchProfile } from './receive/fetch-profile.js';
 export { DeliveryWorker } from './send/delivery-worker.js';
-export { publishAccountChangedById, setAccountHealth, type AccountHealth } from './accounts/account-health.js';
+export {
+  publishAccountChangedById,
+  setAccountHealth,
+  type AccountHealth,
+} from './accounts/account-health-and-changed-event.js';
 export { entryOriginal, quarantinedOriginal } from './receive/message-originals.js';
 export { attachEnvelope, discardEnvelope, openEnvelope, restoreEnvelope } from './receive/decide-on-quarantined.js';
 export { previewQuarantined } from './receive/preview-quarantined-envelope.js';
 export { readQuarantined, writeReadable } from './receive/read-quarantined-envelope.js';
-export { quarantineCount, listQuarantine, replayEnvelope } from './receive/quarantine.js';
-export { blockSender, listBlockedSenders, unblockSender } from './blocked-senders/block-sender.js';
-export { BlockedSenders } from './blocked-senders/blocked-senders.js';
+export { quarantineCount, listQuarantine, replayEnvelope } from './receive/list-and-replay-quarantine.js';
+export { blockSender, listBlockedSenders, unblockSender } from './blocked-senders/block-unblock-and-list-senders.js';
+export { BlockedSenders } from './blocked-senders/block-list-cache.js';
 export { readFileTexts } from './files/read-file-texts.js';
 export { scanWaitingFiles } from './files/scan-waiting-files.js';
 export { takeLockedFile } from './files/take-locked-file.js';
@@ -64,18 +68,22 @@ export { MessagesModule } from './messages.module.js';
 export { cancelMessage, retryDelivery, sendNow, type MessageRef } from './send/cancel-send-now-retry.js';
 export { queueMessage } from './send/queue-message.js';
 export { replyRoutesFor, replyRoutes } from './send/find-reply-routes.queries.js';
-export { blockLettersOfAnonymous } from './send/letters/letters-of-anonymous.js';
+export { blockLettersOfAnonymous } from './send/letters/letter-conditions-and-anonymity.js';
 export { letterFile, letterOfReply, type LetterFile } from './send/letters/letter-files.js';
 export { lettersToPrint } from './send/letters/letters-to-print.queries.js';
 export { markPosted, markReturned } from './send/letters/mark-letters.js';
 export { printedFile, printLetters } from './send/letters/print-letters.js';
 export { planReply } from './send/plan-reply.js';
 export { caseSignature, signaturesFor } from './send/signatures-of-accounts.js';
-export { planAnswer } from './send/answer-invitation.js';
+export { planAnswer } from './send/plan-invitation-answer.js';
 export { reply } from './send/write-reply.js';
 export { idOfLinkToken, signLinkToken } from './send/signed-link-token.js';
 export { InboundProcessor } from './receive/process-inbound.js';
-export { blockForTemplate, NOTHING_SENT, unsentWithTemplate } from './send/block-deliveries-of-withdrawn-template.js';
+export {
+  blockForTemplate,
+  NOTHING_SENT,
+  unsentWithTemplate,
+} from './send/unsent-conditions-and-template-withdrawal.js';
 export { remoteImage } from './receive/fetch-remote-image.js';
 export { ReplyLinks } from './send/reply-page-link.js';
 export { planSideConversation, planSideMessage, type SidePlan } from './side/plan-side-message.js';
@@ -92,11 +100,11 @@ export {
   confirmBulkReplies,
   dismissBulkAction,
   undoBulkAction,
-} from './bulk/decide-on-bulk-action.js';
+} from './bulk/confirm-cancel-undo-bulk-action.js';
 export { bulkActionStatus, bulkItems, currentBulkAction } from './bulk/bulk-actions.queries.js';
 export { resumeBulkActions, runBulkAction } from './bulk/run-bulk-action.js';
 export { purgeMessages } from './purge-expired-rows.js';
-export { applyMacro, NotApplied, previewMacro, undoMacro } from './macros/apply-macro.js';
+export { applyMacro, NotApplied, previewMacro, undoMacro } from './macros/preview-apply-undo-macro.js';
 export { caseFieldUses } from './macros/case-field-uses.queries.js';
 export { macros } from './macros/macros.queries.js';
 export { createMacro, deleteMacro, restoreMacro, updateMacro } from './macros/save-macros.js';

@@ -10,7 +10,7 @@ import { AccessTokens } from './accounts/oauth/access-tokens.js';
 import { OAuthConsents } from './accounts/oauth/oauth-consents.js';
 import { DeliveryWorker } from './send/delivery-worker.js';
 import { InboundProcessor } from './receive/process-inbound.js';
-import { BlockedSenders } from './blocked-senders/blocked-senders.js';
+import { BlockedSenders } from './blocked-senders/block-list-cache.js';
 import { ProtectionHealth } from './files/spam-and-virus-filter-health.js';
 import { FileTexts } from './disclosure/file-texts.js';
 import { VirusScanner } from './files/virus-scanner.js';

@@ -11,7 +11,7 @@ export {
   markMailed,
   waitingForMail,
   type NotificationForMail,
-} from './digest/waiting-for-mail.js';
+} from './digest/notifications-for-digest.js';
 export { planPushes, reschedulePushes } from './push/plan-pushes.js';
 export { sendPush } from './push/send-push.js';
 export { withdrawByKey, withdrawNotifications, withdrawTakenOver } from './withdraw-notifications.js';

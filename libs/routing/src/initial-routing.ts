@@ -4,7 +4,7 @@ import { MessageContext, type IncomingMessage } from './compile-conditions.js';
 import { RoutingDirectory } from './routing-directory.js';
 import { applyRules, newOutcome, rulesOnMessages, type CompiledRules } from './apply-rules.js';
 import { initialAssignee, routingActivities } from './routing-activities.js';
-import { loadCompiledRules } from './compiled-rules.js';
+import { loadCompiledRules } from './load-compiled-rules.js';
 
 /** The fields that a new case starts with, and the activities that its timeline starts with. */
 export interface InitialCaseFields {

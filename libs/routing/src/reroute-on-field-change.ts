@@ -5,7 +5,7 @@ import type { Activity, ChannelKind, Priority, RuleAction } from '@guichet/contr
 import type { Case, Reader } from '@guichet/database';
 import { applyRules, fieldsAskedBy, PLACING, rulesOnFields, type CompiledRules } from './apply-rules.js';
 import { MessageContext, type FieldValues, type IncomingMessage } from './compile-conditions.js';
-import { loadCompiledRules } from './compiled-rules.js';
+import { loadCompiledRules } from './load-compiled-rules.js';
 import { initialAssignee, routingActivities } from './routing-activities.js';
 import { RoutingDirectory } from './routing-directory.js';
 import { ownText } from './sender-own-text.js';

@@ -1,6 +1,6 @@
 import { DEFAULT_BUSINESS_HOURS, type SlaTarget } from '@guichet/contracts';
 import type { SlaTimer } from '@guichet/database';
-import type { TimerRun } from './sla-fold.js';
+import type { TimerRun } from './fold-case-into-timers.js';
 import { computeTimerChanges, dueTimeOf } from './compute-timer-changes.js';
 
 const startedAt = new Date('2026-03-02T09:00:00Z');

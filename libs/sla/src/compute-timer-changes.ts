@@ -1,8 +1,8 @@
 import type { SlaThreshold } from '@guichet/contracts';
 import type { SlaTimer } from '@guichet/database';
-import type { AppliedTarget, Case, TargetOf } from './case-targets.js';
+import type { AppliedTarget, Case, TargetOf } from './targets-of-cases.js';
 import { measure } from './measure-timer.js';
-import type { TimerRun } from './sla-fold.js';
+import type { TimerRun } from './fold-case-into-timers.js';
 import { isMissed, toTimer } from './timer-rows.js';
 
 export interface TimerChanges {

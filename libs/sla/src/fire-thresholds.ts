@@ -3,7 +3,7 @@ import { appendEntries, saveCases } from '@guichet/cases';
 import type { Actor, SlaThreshold } from '@guichet/contracts';
 import type { SlaTimer, Tx } from '@guichet/database';
 import { notify } from '@guichet/notifications';
-import type { CaseRow } from './case-targets.js';
+import type { CaseRow } from './targets-of-cases.js';
 import { recipientsOf, type Recipient } from './threshold-recipients.js';
 
 /** From this threshold on, the timeline of the case shows it, too. */

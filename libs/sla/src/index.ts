@@ -1,4 +1,4 @@
-export { type CaseEvent } from './case-events.js';
+export { type CaseEvent } from './timer-events-of-cases.js';
 export { explainTimers } from './explain-timers.js';
 export { recomputeTimers } from './recompute-timers.js';
 export { saveStartedTimers, startTimers } from './start-timers.js';

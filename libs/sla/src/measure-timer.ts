@@ -1,5 +1,5 @@
 import type { Duration, SlaThreshold } from '@guichet/contracts';
-import type { TimerRun } from './sla-fold.js';
+import type { TimerRun } from './fold-case-into-timers.js';
 import { elapsedSeconds, sharesOf, type TeamHours } from './team-hours.js';
 
 const THRESHOLDS = [50, 80, 100, 200] as const satisfies SlaThreshold[];

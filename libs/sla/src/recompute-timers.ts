@@ -1,10 +1,10 @@
 import { saveDueTimes } from '@guichet/cases';
 import type { SlaTimer, Tx } from '@guichet/database';
-import { caseHistoriesOf } from './case-events.js';
-import { CASE_COLUMNS, targetsFor, type CaseRow } from './case-targets.js';
+import { caseHistoriesOf } from './timer-events-of-cases.js';
+import { CASE_COLUMNS, targetsFor, type CaseRow } from './targets-of-cases.js';
 import { fireThresholds } from './fire-thresholds.js';
 import { earliest } from './earliest-timer.js';
-import { runsOf } from './sla-fold.js';
+import { runsOf } from './fold-case-into-timers.js';
 import { computeTimerChanges, dueTimeOf, type TimerChanges } from './compute-timer-changes.js';
 import { saveTimers, timersOf } from './timer-rows.js';
 

@@ -1,9 +1,9 @@
 import type { Case, SlaTimer, Tx } from '@guichet/database';
 import { forEachYielding } from '@guichet/platform';
-import type { CaseEvent } from './case-events.js';
-import { targetsFor } from './case-targets.js';
+import type { CaseEvent } from './timer-events-of-cases.js';
+import { targetsFor } from './targets-of-cases.js';
 import { earliest } from './earliest-timer.js';
-import { foldTimers } from './sla-fold.js';
+import { foldTimers } from './fold-case-into-timers.js';
 import { computeTimerChanges, dueTimeOf } from './compute-timer-changes.js';
 import { saveTimers } from './timer-rows.js';
 

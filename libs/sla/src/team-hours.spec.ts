@@ -1,6 +1,6 @@
 import { DEFAULT_BUSINESS_HOURS, type BusinessHours } from '@guichet/contracts';
 import { measure } from './measure-timer.js';
-import type { TimerRun } from './sla-fold.js';
+import type { TimerRun } from './fold-case-into-timers.js';
 import { divide, teamHoursOf, type TeamHours } from './team-hours.js';
 import { timerLines } from './timer-explanation-lines.js';
 

@@ -1,7 +1,7 @@
 import { addWorkingTime, dueAt, workingSeconds } from '@guichet/calendars';
 import type { BusinessHours, Duration } from '@guichet/contracts';
-import type { TeamChange } from './case-events.js';
-import type { TimerRun } from './sla-fold.js';
+import type { TeamChange } from './timer-events-of-cases.js';
+import type { TimerRun } from './fold-case-into-timers.js';
 
 /** The business hours that count until a moment; null: from the former one on. */
 export interface HoursUntil {

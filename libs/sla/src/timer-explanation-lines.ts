@@ -1,6 +1,6 @@
 import { expandHours, workingSeconds, type ExpandedHours } from '@guichet/calendars';
 import type { BusinessHours, SlaTimerLine } from '@guichet/contracts';
-import type { TimerRun } from './sla-fold.js';
+import type { TimerRun } from './fold-case-into-timers.js';
 import { divide, type TeamHours } from './team-hours.js';
 
 /** Enough for more than a year; nobody reads more of it. */

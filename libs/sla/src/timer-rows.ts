@@ -2,7 +2,7 @@ import type { SlaTarget } from '@guichet/contracts';
 import type { Reader, SlaTimer, Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
 import type { Measurement } from './measure-timer.js';
-import type { TimerRun } from './sla-fold.js';
+import type { TimerRun } from './fold-case-into-timers.js';
 
 /** All timers that some cases have or had, by the id of the case. Index `sla_timer_case`. */
 export async function timersOf({ query }: Reader, caseIds: readonly string[]): Promise<Map<string, SlaTimer[]>> {

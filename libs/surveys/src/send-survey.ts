@@ -8,7 +8,7 @@ import { newId } from '@guichet/platform';
 import { getSurveySettings } from './survey-settings.js';
 import { renderInvitation } from './render-survey-invitation.js';
 import { REFUSES_SURVEYS } from './survey-opt-out.js';
-import { isUsableRoute } from './survey-routes.js';
+import { isUsableRoute } from './is-usable-survey-route.js';
 import { WAS_REPLIED_TO } from './was-replied-to.js';
 
 const SURVEY = { kind: 'system', name: 'Survey' } as const;

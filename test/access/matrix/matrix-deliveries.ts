@@ -83,7 +83,7 @@ export const deliveriesOfJobs: Record<JobName, Delivery | null> = {
   'continue-by-mail': { to: 'the citizen', because: 'it goes to an address of the one who wrote in the chat', spec: 'test/e2e/chat-mail.e2e.spec.ts' },
   'mail-password-link': own('that a password can be chosen', 'libs/access/src/password-links.db.spec.ts'),
   'mail-forgotten-password': own('that a password can be chosen', 'libs/access/src/password-links.db.spec.ts'),
-  'mail-address-changed': own('that the address has changed', 'libs/access/src/change-address.db.spec.ts'),
+  'mail-address-changed': own('that the address has changed', 'libs/access/src/change-agent-address.db.spec.ts'),
   'mail-password-changed': own('that the password has changed', 'libs/access/src/password-links.db.spec.ts'),
   'mail-new-device': own('from where somebody has signed in', 'libs/access/src/known-devices.db.spec.ts'),
   'mail-break-glass': { to: 'data protection officers', because: 'without the reference where they do not see the team', spec: 'test/access/restricted-cases.db.spec.ts' },

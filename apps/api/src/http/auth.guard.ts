@@ -18,7 +18,7 @@ import { assertAuthenticationStrength, isRefused } from './assert-authentication
 import { AgentCookies } from './agent-cookies.js';
 import { ENDPOINT, type ApiRequest } from './endpoint-decorator.js';
 import { RequestLimits } from './limit-requests.js';
-import { refuseForeignPages } from './refuse-foreign-pages.js';
+import { refuseCrossSiteRequests } from './refuse-cross-site-requests.js';
 import { RequestContext } from './request-context.js';
 
 const RIGHTS = new Set<string>(['agent.changed', 'team.changed', 'session.ended', 'sign-in-rules.changed']);
@@ -57,7 +57,7 @@ export class AuthGuard implements CanActivate {
     const request = execution.switchToHttp().getRequest<ApiRequest>();
     const endpoint = this.endpointOf(execution);
     const { scope } = endpoint;
-    if (scope === 'public' && !READS.has(request.method)) refuseForeignPages(request, this.ownPages);
+    if (scope === 'public' && !READS.has(request.method)) refuseCrossSiteRequests(request, this.ownPages);
     const token = bearerOf(request);
     let who = await this.principal(request, token);
     // Another process may have learnt of a proof or a second factor a moment ago.

@@ -3,7 +3,7 @@ import { Failure } from '@guichet/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { AttemptCounters, type Use } from './attempt-counters.js';
-import { SignInDevices } from './sign-in-devices.js';
+import { SignInSessionAndDevice } from './sign-in-session-and-device.js';
 
 const QUARTER = 15 * 60;
 const DAY = 86_400;
@@ -34,7 +34,7 @@ export class CodeAttemptLimits {
 
   constructor(
     database: Database,
-    @Inject(SignInDevices) private readonly devices: Pick<SignInDevices, 'known'>,
+    @Inject(SignInSessionAndDevice) private readonly devices: Pick<SignInSessionAndDevice, 'known'>,
   ) {
     this.counters = new AttemptCounters(database, limits);
   }

@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { RequestLimits } from './limit-requests.js';
 import { SignInLimits } from './limit-sign-ins.js';
 import { refuseTooManyRequests } from './refuse-too-many-requests.js';
-import { SignInDevices } from './sign-in-devices.js';
+import { SignInSessionAndDevice } from './sign-in-session-and-device.js';
 
 const HOUR = 3600;
 const PER_ACCOUNT = { name: 'forgotten-password', points: 5, seconds: HOUR };
@@ -24,7 +24,7 @@ export class PasswordLinks {
     private readonly database: Database,
     private readonly limits: RequestLimits,
     private readonly signIns: SignInLimits,
-    private readonly devices: SignInDevices,
+    private readonly devices: SignInSessionAndDevice,
   ) {
     this.perAccount = new SharedLimiter(database, PER_ACCOUNT);
     this.perNetwork = new SharedLimiter(database, PER_NETWORK);

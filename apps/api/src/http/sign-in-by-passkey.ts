@@ -16,8 +16,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AgentCookies } from './agent-cookies.js';
 import { RequestLimits } from './limit-requests.js';
 import { SignInLimits } from './limit-sign-ins.js';
-import { SignInDevices } from './sign-in-devices.js';
-import { SignInRefusals } from './sign-in-refusals.js';
+import { SignInSessionAndDevice } from './sign-in-session-and-device.js';
+import { SignInRefusals } from './refused-sign-ins-and-alarms.js';
 import { originOf, SignIn } from './sign-in.js';
 
 const SIGN_IN = { kind: 'system', name: 'Sign-in' } as const;
@@ -36,7 +36,7 @@ export class SignInByPasskey {
     private readonly cookies: AgentCookies,
     private readonly requests: RequestLimits,
     private readonly limits: SignInLimits,
-    private readonly devices: SignInDevices,
+    private readonly devices: SignInSessionAndDevice,
     private readonly refusals: SignInRefusals,
     private readonly config: Config,
     private readonly logger: Logger,

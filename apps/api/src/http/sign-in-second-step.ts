@@ -13,7 +13,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AgentCookies } from './agent-cookies.js';
 import type { ApiRequest } from './endpoint-decorator.js';
 import { CodeAttemptLimits } from './limit-code-attempts.js';
-import { SignInRefusals } from './sign-in-refusals.js';
+import { SignInRefusals } from './refused-sign-ins-and-alarms.js';
 
 interface Opened {
   secret: string;

@@ -24,8 +24,8 @@ import type { ApiRequest } from './endpoint-decorator.js';
 import { SecondStep } from './sign-in-second-step.js';
 import { AgentCookies } from './agent-cookies.js';
 import { SignInLimits } from './limit-sign-ins.js';
-import { SignInDevices } from './sign-in-devices.js';
-import { SignInRefusals } from './sign-in-refusals.js';
+import { SignInSessionAndDevice } from './sign-in-session-and-device.js';
+import { SignInRefusals } from './refused-sign-ins-and-alarms.js';
 
 const SIGNED_IN = { ok: true } as const;
 
@@ -43,7 +43,7 @@ export class SignIn {
     private readonly tail: EventTail,
     private readonly limits: SignInLimits,
     private readonly cookies: AgentCookies,
-    private readonly devices: SignInDevices,
+    private readonly devices: SignInSessionAndDevice,
     private readonly refusals: SignInRefusals,
     private readonly secondStep: SecondStep,
   ) {}

@@ -10,7 +10,7 @@ import fastify, { type FastifyInstance } from 'fastify';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { RequestLimits } from '../http/limit-requests.js';
 import { SignInLimits } from '../http/limit-sign-ins.js';
-import { SignInRefusals } from '../http/sign-in-refusals.js';
+import { SignInRefusals } from '../http/refused-sign-ins-and-alarms.js';
 import { OAuthRoutes } from './oauth-routes.js';
 
 let town: TestTown;

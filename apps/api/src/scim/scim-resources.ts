@@ -19,9 +19,9 @@ import { Failure } from '@guichet/platform';
 import SCIMMY from 'scimmy';
 import { withBooleans, withoutQuirks } from './directory-quirks.js';
 import { refuse } from './scim-errors.js';
-import { groupOf, sentGroup, wantedGroup } from './scim-groups.js';
+import { groupOf, sentGroup, wantedGroup } from './scim-group-mapping.js';
 import { listResponse, lookedUp, matching, pageOf, shownAttributes, type ListQuery } from './scim-lists.js';
-import { sentUser, userOf, wantedAgent } from './scim-users.js';
+import { sentUser, userOf, wantedAgent } from './scim-user-mapping.js';
 
 /** One kind of thing that a directory keeps: how it is found and written. `Kept` is what the database has of it. */
 export interface ScimResource<Kept> {

@@ -15,7 +15,7 @@ import { FetchedChannelIcons } from './fetched-channel-icons.js';
 import { StepUp } from '../features/auth/index.js';
 import { UiKitTranslations } from './ui-kit-translations.js';
 import { router } from './router.js';
-import { endWaiting } from '../shared/router/first-screen.js';
+import { endWaiting } from '../shared/router/wait-for-first-screen.js';
 import { lazyPart, Optional } from '../shared/router/lazy-parts.js';
 import { colorSchemes, paintScheme } from '../shared/session/color-scheme.js';
 

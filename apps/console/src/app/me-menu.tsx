@@ -16,7 +16,7 @@ import { useFormats } from '../shared/i18n/use-formats.js';
 import { ownStates, useOwnPresence, type OwnState } from '../shared/session/use-own-presence.js';
 import { useMay, useSession } from '../shared/session/use-session.js';
 import classes from './me-menu.module.css';
-import { setOverlay } from '../shared/layout/open-overlay.js';
+import { setOverlay } from '../shared/layout/overlay-state.js';
 import { signOut } from '../shared/session/sign-out.js';
 import { PresenceMark } from '../shared/layout/presence-mark.js';
 

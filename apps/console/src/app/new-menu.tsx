@@ -3,7 +3,7 @@ import { Menu } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { IconPencilPlus, IconPhonePlus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { setOverlay } from '../shared/layout/open-overlay.js';
+import { setOverlay } from '../shared/layout/overlay-state.js';
 import { RailButton } from '../shared/layout/navigation-rail-item.js';
 import { press } from '../shared/keyboard/shortcut-listener.js';
 import { useShortcutKeys } from '../shared/keyboard/shortcut-keys.js';

@@ -1,9 +1,9 @@
 import { Keycaps } from '@guichet/ui';
 import { Modal, Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { setPreferences, usePreferences } from '../shared/session/preferences.js';
+import { setPreferences, usePreferences } from '../shared/session/browser-preferences.js';
 import classes from './shortcut-sheet.module.css';
-import { ShortcutRow } from './shortcut-row.js';
+import { EditableShortcutRow } from './editable-shortcut-row.js';
 import { mayPress } from '../shared/keyboard/shortcut-rights.js';
 import { useMay } from '../shared/session/use-session.js';
 import { isMac } from '../shared/keyboard/shortcut-listener.js';
@@ -37,7 +37,7 @@ export function ShortcutSheet({ onClose }: { onClose: () => void }) {
               {shown
                 .filter((name) => shortcuts[name].group === group)
                 .map((name) => (
-                  <ShortcutRow key={name} name={name} />
+                  <EditableShortcutRow key={name} name={name} />
                 ))}
               {group === 'all' && (
                 <div>

@@ -2,7 +2,7 @@ import '@mantine/notifications/styles.css';
 import './toasts.css';
 import { Notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
-import { keepRoomForToasts } from './toast-room.js';
+import { keepRoomForToasts } from './keep-room-for-toasts.js';
 
 /** Shows the toasts. What was said before it is here waits for it. */
 export function Toasts() {

@@ -1,6 +1,6 @@
 import type { ChatProfile } from '@guichet/contracts';
 import { newId } from './new-id.js';
-import type { UnsentMessage } from './message-lines.js';
+import type { UnsentMessage } from './shown-messages.js';
 
 /** What the browser keeps of one chat, for the next page and for other tabs. */
 interface Kept {

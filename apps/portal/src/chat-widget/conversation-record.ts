@@ -1,6 +1,6 @@
 import type { ChatMessage, ChatProfile, ChatWelcome } from '@guichet/contracts';
 import type { BrowserStorage } from './browser-storage.js';
-import { messageLinesOf, type MessageLine, type UnsentMessage, type UploadedFile } from './message-lines.js';
+import { messageLinesOf, type MessageLine, type UnsentMessage, type UploadedFile } from './shown-messages.js';
 import { ReceivedMessages } from './received-messages.js';
 import { UnsentMessages } from './unsent-messages.js';
 

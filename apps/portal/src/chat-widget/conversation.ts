@@ -3,9 +3,9 @@ import { BrowserStorage } from './browser-storage.js';
 import { ConversationRecord } from './conversation-record.js';
 import { FileTransfer } from './file-transfer.js';
 import { applyServerEvents } from './apply-server-events.js';
-import type { UnsentMessage, UploadedFile } from './message-lines.js';
+import type { UnsentMessage, UploadedFile } from './shown-messages.js';
 import { MessageSender } from './message-sender.js';
-import { ReadProgress } from './read-progress.js';
+import { ReplyReadProgress } from './reply-read-progress.js';
 import { SocketConnection } from './socket-connection.js';
 import { TypingState } from './typing-state.js';
 import { VisitorSession } from './visitor-session.js';
@@ -37,7 +37,7 @@ export class Conversation {
   private readonly store: BrowserStorage;
   private readonly visitor: VisitorSession;
   private readonly sender: MessageSender;
-  private readonly progress: ReadProgress;
+  private readonly progress: ReplyReadProgress;
 
   constructor(
     settings: ConversationSettings,
@@ -64,7 +64,9 @@ export class Conversation {
         this.changed();
       },
     });
-    this.progress = new ReadProgress(received, this.store, (ids, how) => this.connection.send('seen', { ids, how }));
+    this.progress = new ReplyReadProgress(received, this.store, (ids, how) =>
+      this.connection.send('seen', { ids, how }),
+    );
     this.files = new FileTransfer(this.url, (isNew) => this.session(isNew));
     this.connection.on('welcome', (welcome) => this.welcomed(welcome));
     applyServerEvents(this.connection, this, { onAnswer: () => this.mark(), onChange: () => this.changed() });

@@ -1,5 +1,5 @@
 import type { ChatUpload } from '@guichet/contracts';
-import type { UploadedFile } from './message-lines.js';
+import type { UploadedFile } from './shown-messages.js';
 
 /** A file could not be taken: `too-large`, or a reason that may pass. */
 export class UploadRefused extends Error {}

@@ -1,7 +1,7 @@
 import type { Conversation } from './conversation.js';
 import { createElement, icon, icons, reconcile, setAttribute, setText } from './dom-helpers.js';
 import { UploadRefused } from './file-transfer.js';
-import type { UploadedFile } from './message-lines.js';
+import type { UploadedFile } from './shown-messages.js';
 import { VisitorQuestions } from './visitor-questions.js';
 import type { WidgetTexts } from './widget-texts.js';
 

@@ -1,7 +1,7 @@
 import type { Language } from '@guichet/contracts';
 import type { Conversation } from './conversation.js';
 import { createElement, icon, icons, reconcile, setText, withLinks, type Item } from './dom-helpers.js';
-import { beginsGroup, type MessageLine } from './message-lines.js';
+import { beginsGroup, type MessageLine } from './shown-messages.js';
 import { clockTime, dayOf, fullTime, sizeOf } from './format-time-and-size.js';
 import type { WidgetTexts } from './widget-texts.js';
 

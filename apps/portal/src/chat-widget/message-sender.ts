@@ -1,5 +1,5 @@
 import type { ChatProfile, ChatRefusal } from '@guichet/contracts';
-import type { UnsentMessage } from './message-lines.js';
+import type { UnsentMessage } from './shown-messages.js';
 import type { SocketConnection } from './socket-connection.js';
 import type { UnsentMessages } from './unsent-messages.js';
 

@@ -1,5 +1,5 @@
 import type { ChatMessage } from '@guichet/contracts';
-import { lastAt } from './message-lines.js';
+import { lastAt } from './shown-messages.js';
 
 /** The messages of both sides that the server has, as far as this page has loaded them. */
 export class ReceivedMessages {

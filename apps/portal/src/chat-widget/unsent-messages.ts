@@ -1,5 +1,5 @@
 import { newId } from './new-id.js';
-import type { UploadedFile, UnsentMessage } from './message-lines.js';
+import type { UploadedFile, UnsentMessage } from './shown-messages.js';
 import type { BrowserStorage } from './browser-storage.js';
 
 const ACKNOWLEDGED_MS = 10 * 60_000;

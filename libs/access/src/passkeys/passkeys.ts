@@ -1,7 +1,7 @@
 import type { Passkey as PasskeyShape } from '@guichet/contracts';
 import { isoTime, Passkey, RecoveryCode, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { assertMayActAs } from '../give-roles.js';
+import { assertMayActAs } from '../give-and-take-roles.js';
 import { allow, assertAnother, assertInPerson, type Principal } from '../principal.js';
 import { hasAnySecondFactor, secondStepWays } from '../second-factor/available-second-factors.js';
 import { assertFactorProof, assertRecentProof } from '../second-factor/step-up.js';

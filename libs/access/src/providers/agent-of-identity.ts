@@ -3,7 +3,7 @@ import { conflict, type Failure } from '@guichet/platform';
 import { createAgent } from '../agents.js';
 import type { Identity } from './identity.js';
 import type { StoredProvider } from './provider-settings.js';
-import { linkAgent } from './sign-in-links.js';
+import { linkAgent } from './linked-provider-accounts.js';
 import { recordSignInWithoutAccount } from './sign-ins-without-account.js';
 
 /** Who it is here, or why nobody is let in. A refusal is a value, as what was written for it stays. */

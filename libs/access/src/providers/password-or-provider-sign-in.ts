@@ -1,7 +1,7 @@
 import { reasonWords } from '@guichet/contracts';
 import type { Reader, Tx } from '@guichet/database';
 import { Failure, wrongField } from '@guichet/platform';
-import { MANAGES_FOR_GOOD } from '../grants.js';
+import { MANAGES_FOR_GOOD } from '../grants-in-force.js';
 
 /** SQL: a provider `p` is the only way by which agents `a` with an address of its domains sign in. */
 export const REPLACES_PASSWORD = `p.active and not p.passwords_allowed and split_part(a.email, '@', 2) = any (p.domains)`;
@@ -55,7 +55,7 @@ export async function assertPasswordAllowed(reader: Reader, agentId: string): Pr
  * After a change of the providers, behind `lockRoles`: an administrator without an end must be left who has signed in by an active one, or who has a password or a
  * passkey that is still accepted. To have signed in by the provider itself is enough, as that proves the way: where every address is
  * of its domains, nobody could ever do without passwords otherwise. Whoever saves it is told before that nobody comes in while it
- * does not respond (`effectsOfProviderChange`).
+ * does not respond (`lockoutsOfProviderChange`).
  *
  * @throws Failure `invalid-request`.
  */

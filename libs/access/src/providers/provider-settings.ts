@@ -8,13 +8,13 @@ import {
 } from '@guichet/contracts';
 import { SignInProvider, type Reader, type Tx } from '@guichet/database';
 import { Failure, wrongField, type Keyring, newId } from '@guichet/platform';
-import { assertMayGive, lockRoles } from '../give-roles.js';
+import { assertMayGive, lockRoles } from '../give-and-take-roles.js';
 import { relyingParty } from '../passkeys/relying-party.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
 import { assertSomebodyIsLeft } from './password-or-provider-sign-in.js';
 import type { OpenIdProvider } from './openid-connect.js';
 import { shownCertificate } from './saml/certificates.js';
-import { assertSamlSettings } from './saml/saml-settings.js';
+import { assertSamlSettings } from './saml/assert-saml-settings.js';
 
 const PURPOSE = 'sign-in-provider';
 

@@ -11,8 +11,8 @@ import { totpAt } from '../second-factor/totp.js';
 import { agentOfChallenge } from '../second-factor/sign-in-challenges.js';
 import { addressesOf, createSignInProvider, providerToTest, type StoredProvider } from './provider-settings.js';
 import { ProviderSignIn } from './provider-sign-in.js';
-import { testProvider } from './test-provider.js';
-import { approveSignInLink, deleteSignInLink, signInLinks } from './sign-in-links.js';
+import { testProvider } from './check-provider-settings.js';
+import { approveSignInLink, deleteSignInLink, signInLinks } from './linked-provider-accounts.js';
 import { listRefusedSignIns } from '../refused-sign-ins.js';
 import { signInsWithoutAccount } from './sign-ins-without-account.js';
 

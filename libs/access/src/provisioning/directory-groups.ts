@@ -2,7 +2,7 @@ import type { AgentGroup as AgentGroupShape, GroupMapping, Permission } from '@g
 import { AgentGroup, AgentGroupMember, isoTime, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField, newId } from '@guichet/platform';
 import { conflictOnDuplicate } from '../conflict-on-duplicate.js';
-import { assertAdministratorLeft, assertMayGive, lockRoles } from '../give-roles.js';
+import { assertAdministratorLeft, assertMayGive, lockRoles } from '../give-and-take-roles.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
 import {
   ADMINISTRATION,

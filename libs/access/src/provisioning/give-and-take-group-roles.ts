@@ -1,7 +1,7 @@
 import type { Permission } from '@guichet/contracts';
 import { RoleGrant, type AgentGroup, type Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
-import { assertMayAdd, assertMayGive } from '../give-roles.js';
+import { assertMayAdd, assertMayGive } from '../give-and-take-roles.js';
 import type { Principal } from '../principal.js';
 import { keepRequired, requiredBefore } from '../second-factor/second-factor-requirement-history.js';
 

@@ -2,7 +2,7 @@ import { Agent, AgentGroupMember, isoTime, ProvisionedAgent, RoleGrant, type Rea
 import { conflict, Failure, newId } from '@guichet/platform';
 import { updateAgent } from '../agents.js';
 import { conflictOnDuplicate } from '../conflict-on-duplicate.js';
-import { assertMayActAs, lockRoles } from '../give-roles.js';
+import { assertMayActAs, lockRoles } from '../give-and-take-roles.js';
 import { allow, type Principal } from '../principal.js';
 
 /** An agent as a directory keeps them. Those that it did not bring are known to it by their mail address. */

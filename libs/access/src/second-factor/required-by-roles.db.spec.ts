@@ -2,7 +2,7 @@ import { shippedRole, type Permission } from '@guichet/contracts';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { updateAgent } from '../agents.js';
 import { principalOf, principalOfSession, principalOfToken } from '../find-principal.js';
-import { giveRole, takeRole } from '../give-roles.js';
+import { giveRole, takeRole } from '../give-and-take-roles.js';
 import { provisionAgent, removeDirectoryAgent } from '../provisioning/provisioned-agents.js';
 import { createRole, deleteRole, roles } from '../roles.js';
 import { createSector, deleteSector } from '../sectors.js';

@@ -1,8 +1,8 @@
 import type { RoleSecondFactor, SecondFactorState } from '@guichet/contracts';
 import { isoTime, RoleRow, type Reader, type Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { assertMayGive, lockRoles } from '../give-roles.js';
-import { isInForce, requiredSince } from '../grants.js';
+import { assertMayGive, lockRoles } from '../give-and-take-roles.js';
+import { isInForce, requiredSince } from '../grants-in-force.js';
 import { allow, assertInPerson, type Principal } from '../principal.js';
 import { SIGNS_IN_AT_PROVIDER } from '../providers/password-or-provider-sign-in.js';
 import { refreshHolders } from '../roles.js';

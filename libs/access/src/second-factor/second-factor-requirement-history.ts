@@ -1,5 +1,5 @@
 import type { Tx } from '@guichet/database';
-import { requiredSince } from '../grants.js';
+import { requiredSince } from '../grants-in-force.js';
 
 /** For so long it counts that a second factor was required before: no days of grace are more (`SignInRules`). */
 const LATELY = `interval '90 days'`;

@@ -1,7 +1,7 @@
 import type { RecoveryCodes, SecondFactorSecret, SecondFactorState } from '@guichet/contracts';
 import { isoTime, RecoveryCode, SecondFactor, type Reader, type Tx } from '@guichet/database';
 import { conflict, Failure, wrongField, type Keyring } from '@guichet/platform';
-import { assertMayActAs } from '../give-roles.js';
+import { assertMayActAs } from '../give-and-take-roles.js';
 import { endDevices } from '../known-devices.js';
 import { allow, assertAnother, assertInPerson, type Principal } from '../principal.js';
 import { PROVIDER_OF, SIGNS_IN_AT_PROVIDER } from '../providers/password-or-provider-sign-in.js';

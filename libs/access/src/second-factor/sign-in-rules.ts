@@ -6,7 +6,7 @@ import {
   type SignInRulesState,
 } from '@guichet/contracts';
 import { Setting, type Reader, type Tx } from '@guichet/database';
-import { isInForce, type Grant } from '../grants.js';
+import { isInForce, type Grant } from '../grants-in-force.js';
 import { SIGNS_IN_AT_PROVIDER } from '../providers/password-or-provider-sign-in.js';
 import { hasNone } from './available-second-factors.js';
 import { allow, assertInPerson, permissionsOf, type Principal } from '../principal.js';

@@ -1,6 +1,6 @@
 import { SharedDraft, type Case, type Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
-import { joinDrafts } from './join-drafts.js';
+import { joinDraftContents } from './join-draft-contents.js';
 import { handUploads, lockShared, publishShared, type LockedDraft } from './lock-shared-draft.js';
 
 /**
@@ -22,7 +22,7 @@ async function joinShared(tx: Tx, there: LockedDraft, more: LockedDraft): Promis
   await handUploads(tx, more.content, { from: more.writerId, to: there.writerId });
   await tx.repo(SharedDraft).delete(more.id);
   await tx.repo(SharedDraft).update(there.id, {
-    ...{ content: joinDrafts(there.content, more.content), turnId: newId(), updatedAt: tx.now },
+    ...{ content: joinDraftContents(there.content, more.content), turnId: newId(), updatedAt: tx.now },
     authorIds: [...new Set([...there.authorIds, ...more.authorIds])],
     commentIds: [...there.commentIds, ...more.commentIds],
   });

@@ -2,7 +2,7 @@ import { parameters, refuseMerged, scope, type Principal } from '@guichet/access
 import type { Draft as DraftShape, DraftMode, SavedDraft } from '@guichet/contracts';
 import type { Tx, Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { joinDrafts } from './join-drafts.js';
+import { joinDraftContents } from './join-draft-contents.js';
 
 /**
  * Saves what an agent has begun to write in a case, a reply beside a note; an empty draft is deleted.
@@ -50,7 +50,7 @@ export async function keepBesideOwn(
     `select content from draft where case_id = $1 and agent_id = $2 and mode = 'reply' for update`,
     [caseId, who.id],
   );
-  await writeDraft(tx, who, { caseId, draft: own ? joinDrafts(own.content, draft) : draft });
+  await writeDraft(tx, who, { caseId, draft: own ? joinDraftContents(own.content, draft) : draft });
 }
 
 /** Deletes a draft. */

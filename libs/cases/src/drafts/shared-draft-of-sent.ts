@@ -2,7 +2,7 @@ import type { Principal } from '@guichet/access';
 import { SharedDraft, type Case, type Tx } from '@guichet/database';
 import { conflict, newId } from '@guichet/platform';
 import { isBeginning, type SentWords } from './own-drafts.js';
-import { isBlank } from './join-drafts.js';
+import { isBlank } from './join-draft-contents.js';
 import { lockShared, publishShared, type LockedDraft } from './lock-shared-draft.js';
 
 /** A reply that is being sent, and the turn in which it was written, where that was in a shared draft. */

@@ -11,7 +11,7 @@ import { mergeCase } from '../moving/move-split-merge.js';
 import { undoMove } from '../moving/undo-move.js';
 import { timeline } from '../timeline/timeline.queries.js';
 import { deleteDraft, draftsOf, saveDraft } from './own-drafts.js';
-import { commentDraft, saveSharedDraft, shareDraft, takeOverDraft, unshareDraft } from './share-draft.js';
+import { commentDraft, saveSharedDraft, shareDraft, takeOverDraft, unshareDraft } from './shared-draft-actions.js';
 import { endSharingOfSent, shareAgain, sharedDraftOfSent } from './shared-draft-of-sent.js';
 import { sharedDraft } from './shared-drafts.queries.js';
 

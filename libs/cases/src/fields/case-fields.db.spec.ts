@@ -22,7 +22,7 @@ import { addNote } from '../verbs/add-note.js';
 import { createCaseType } from '../verbs/case-types.js';
 import { updateCase } from '../verbs/update-case.js';
 import { caseFields, valuesOfCases } from './case-fields.queries.js';
-import { createCaseField, deleteCaseField, orderCaseFields, updateCaseField } from './edit-case-fields.js';
+import { createCaseField, deleteCaseField, orderCaseFields, updateCaseField } from './edit-case-type-fields.js';
 import { removeFormerField, setCaseFields } from './set-case-fields.js';
 
 let town: TestTown;

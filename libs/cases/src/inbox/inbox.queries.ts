@@ -2,7 +2,7 @@ import { parameters, scope, type Principal, type Scope } from '@guichet/access';
 import type { CaseCounts, CaseQuery, CaseStatus, CaseSummary, Page } from '@guichet/contracts';
 import type { Database, Reader } from '@guichet/database';
 import { cursorOf, parseCursor } from './inbox-cursor.js';
-import { merged } from './inbox-slices.js';
+import { merged } from './inbox-index-slices.js';
 import { followedBy } from '../verbs/follow-case.js';
 import { AT_HAND, listPlan, UNFINISHED } from './list-plan.js';
 import { SUMMARY_JOINS, summaryColumns, toSummary, type SummaryRow } from './case-summary.queries.js';

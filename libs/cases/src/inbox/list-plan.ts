@@ -2,8 +2,8 @@ import { organisationOf, type Bind, type Principal, type Scope } from '@guichet/
 import { CaseStatus, openedDays, type CaseFilter } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
-import { slicesOf, type Slices } from './inbox-slices.js';
-import { textConditions } from './text-conditions.js';
+import { slicesOf, type Slices } from './inbox-index-slices.js';
+import { typedSearchConditions } from './typed-search-conditions.js';
 
 export const UNFINISHED: readonly CaseStatus[] = ['open', 'waiting', 'snoozed'];
 /** What an agent has to do now: a case that was put off comes back when its time has come. */
@@ -57,7 +57,7 @@ export async function listPlan(reader: Reader, { who, visible, query, bind }: As
   const compared = comparedConditions(query, bind);
   if (query.opened) found.push(await openedCondition(reader, query.opened, bind));
   if (query.q) {
-    const text = await textConditions(reader, { q: query.q, visible, bind, statuses });
+    const text = await typedSearchConditions(reader, { q: query.q, visible, bind, statuses });
     found.push(...text.found);
     compared.push(...text.compared);
   }

@@ -3,10 +3,10 @@ import type { MergeCase, MoveDone, MoveEntries, SplitCase } from '@guichet/contr
 import type { Case, Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import { newCase } from '../timeline/build-new-case.js';
-import { copyRestriction } from '../restricting/inherit-restriction-on-merge.js';
+import { copyRestriction } from '../restricting/copy-restriction.js';
 import { insertCase } from '../timeline/write-cases-and-entries.js';
-import { assertReasonToLeave } from '../verbs/case-sector-change.js';
-import { newReferences } from '../verbs/open-case.js';
+import { assertReasonToLeave } from '../verbs/check-and-publish-sector-change.js';
+import { newReferences } from '../verbs/open-case-by-hand.js';
 import { entriesOf, type PlacedEntry } from './reorder-entries.js';
 import { transfer } from './transfer-entries.js';
 

@@ -7,7 +7,7 @@ import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { cancelOnReply } from '../verbs/cancel-on-reply.js';
 import { moveSharedDraft } from '../drafts/move-shared-draft.js';
 import { moveDrafts } from '../drafts/own-drafts.js';
-import { followRestriction } from '../restricting/inherit-restriction-on-merge.js';
+import { followRestriction } from '../restricting/copy-restriction.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
 import { sideOf, type Before } from './state-before-move.js';
 import { linkBoth, linksBetween } from './case-links.js';

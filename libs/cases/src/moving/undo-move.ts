@@ -8,7 +8,7 @@ import { takeFieldsBack } from '../fields/copy-fields-on-merge.js';
 import { saveCases } from '../timeline/write-cases-and-entries.js';
 import { moveSharedDraftBack } from '../drafts/move-shared-draft.js';
 import { moveDraftsBack } from '../drafts/own-drafts.js';
-import { assertUndoneWithinSector } from '../verbs/case-sector-change.js';
+import { assertUndoneWithinSector } from '../verbs/check-and-publish-sector-change.js';
 import { assertNotMoreSee } from './assert-not-more-see.js';
 import { Before, type Side } from './state-before-move.js';
 import { restoreLink } from './case-links.js';

@@ -5,7 +5,7 @@ import { notify, type NewNotification } from '@guichet/notifications';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { lockMerged, saveRestriction } from './lock-and-restrict-merged-cases.js';
-import { agentsWhoMayOpen, agentsWith, mayOpen, namesOf, type NamedAgent } from './named-agents.queries.js';
+import { agentsWhoMayOpen, agentsWith, mayOpen, namesOf, type NamedAgent } from './agents-who-may-open.queries.js';
 import { publishRestriction, type Held } from './publish-restriction.js';
 
 /** What one transaction locks at most. */

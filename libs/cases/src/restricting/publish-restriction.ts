@@ -1,5 +1,5 @@
 import type { Case, Tx } from '@guichet/database';
-import { agentsWhoMayOpen } from './named-agents.queries.js';
+import { agentsWhoMayOpen } from './agents-who-may-open.queries.js';
 
 export type Held = Pick<Case, 'teamId' | 'assigneeId'>;
 

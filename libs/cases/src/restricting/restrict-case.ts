@@ -7,7 +7,7 @@ import { saveCase } from '../timeline/write-cases-and-entries.js';
 import { publishUnassigned } from '../verbs/publish-unassigned.js';
 import { assertNamed } from './assert-named.js';
 import { lockMerged, saveRestriction } from './lock-and-restrict-merged-cases.js';
-import { agentsWhoMayOpen, namesOf } from './named-agents.queries.js';
+import { agentsWhoMayOpen, namesOf } from './agents-who-may-open.queries.js';
 import { publishRestriction } from './publish-restriction.js';
 
 /**

@@ -1,9 +1,9 @@
 import { scope, type Principal } from '@guichet/access';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { openCase } from '../verbs/open-case.js';
+import { openCase } from '../verbs/open-case-by-hand.js';
 import { updateSearchLexicon } from './update-search-lexicon.js';
 import { termsOf } from './lexicon.queries.js';
-import { entriesWith, filesWith } from './matching-entries.queries.js';
+import { entriesWith, filesWith } from './matching-entries-and-files.queries.js';
 import { search } from './search.js';
 import { entriesQuery, typedWords } from './search-terms.js';
 

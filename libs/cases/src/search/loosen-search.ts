@@ -1,9 +1,9 @@
 import type { SearchCorrection } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { termsOf, wordsLike, type Stocks } from './lexicon.queries.js';
-import { matchesOf } from './find-matches.js';
+import { matchesOf } from './find-matching-entries-and-files.js';
 import type { FoundMatch } from './match-levels.queries.js';
-import type { Among } from './matching-entries.queries.js';
+import type { Among } from './matching-entries-and-files.queries.js';
 import { similarWords } from './similar-words.js';
 import { folded, type Term } from './search-terms.js';
 

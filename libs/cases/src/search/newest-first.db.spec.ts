@@ -1,6 +1,6 @@
 import type { Principal } from '@guichet/access';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { openCase } from '../verbs/open-case.js';
+import { openCase } from '../verbs/open-case-by-hand.js';
 import { updateSearchLexicon } from './update-search-lexicon.js';
 import { search } from './search.js';
 

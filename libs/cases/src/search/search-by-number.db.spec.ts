@@ -6,7 +6,7 @@ import type { Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
 import { inbox } from '../inbox/inbox.queries.js';
 import { mergeCase } from '../moving/move-split-merge.js';
-import { openCase } from '../verbs/open-case.js';
+import { openCase } from '../verbs/open-case-by-hand.js';
 import { search } from './search.js';
 
 let town: TestTown;

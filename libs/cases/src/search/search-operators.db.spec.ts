@@ -1,6 +1,6 @@
 import type { Principal } from '@guichet/access';
 import { TestTown } from '../../../../test/support/test-town.js';
-import { openCase } from '../verbs/open-case.js';
+import { openCase } from '../verbs/open-case-by-hand.js';
 import { updateCase } from '../verbs/update-case.js';
 import { addNote } from '../verbs/add-note.js';
 import { search } from './search.js';

@@ -3,13 +3,13 @@ import type { SearchCorrection, SearchHit, SearchQuery } from '@guichet/contract
 import type { Reader } from '@guichet/database';
 import { readFieldFilters } from '../fields/resolve-field-filters.queries.js';
 import { parseSearch } from './parse-search.js';
-import { hitsOf, namedHits, newestHits } from './hits.queries.js';
+import { hitsOf, namedHits, newestHits } from './case-hits.queries.js';
 import { stocksOf, termsOf } from './lexicon.queries.js';
 import { loosen, type Counted, type Loosened } from './loosen-search.js';
 import { levelsOf } from './match-levels.queries.js';
-import { matchesOf, withoutDoubles } from './find-matches.js';
-import type { Among } from './matching-entries.queries.js';
-import { namedCases } from './named-cases.queries.js';
+import { matchesOf, withoutDoubles } from './find-matching-entries-and-files.js';
+import type { Among } from './matching-entries-and-files.queries.js';
+import { casesByReferenceOrNumber } from './cases-by-reference-or-number.queries.js';
 import { newerFirst, rankCases, type RankedCase } from './rank-cases.js';
 import { typedWords } from './search-terms.js';
 import { underSurvivors } from './surviving-cases.queries.js';
@@ -46,7 +46,7 @@ export async function search(reader: Reader, who: Principal, { q, limit, order }
   const isSpam = filters.some(({ operator, value }) => operator === 'status' && value === 'spam');
   const among: Among = { visible, filters, spam: isSpam ? 'only' : 'without' };
   const [named, terms, stocks] = await Promise.all([
-    filters.length === 0 ? namedCases(reader, visible, { q, limit }) : null,
+    filters.length === 0 ? casesByReferenceOrNumber(reader, visible, { q, limit }) : null,
     termsOf(reader, typedWords(words)),
     stocksOf(reader, visible),
   ]);

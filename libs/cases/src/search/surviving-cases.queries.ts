@@ -1,7 +1,7 @@
 import { parameters } from '@guichet/access';
 import type { SearchHit } from '@guichet/contracts';
 import { summariesOf } from '../inbox/case-summary.queries.js';
-import type { Reading } from './hits.queries.js';
+import type { Reading } from './case-hits.queries.js';
 
 /** A case that was merged, and the one that it went into at last. */
 interface Survivor {

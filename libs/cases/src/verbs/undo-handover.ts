@@ -5,10 +5,10 @@ import { withdrawNotifications } from '@guichet/notifications';
 import { conflict } from '@guichet/platform';
 import { z } from 'zod';
 import { lockMerged } from '../restricting/lock-and-restrict-merged-cases.js';
-import { restoreNamedAgents } from '../restricting/restore-named-agents.js';
+import { restoreNamedAgents } from '../restricting/restore-named-agents-on-return.js';
 import { appendEntry } from '../timeline/append-entries.js';
 import { saveCase } from '../timeline/write-cases-and-entries.js';
-import { publishSectorMoves } from './case-sector-change.js';
+import { publishSectorMoves } from './check-and-publish-sector-change.js';
 import { publishUnassigned } from './publish-unassigned.js';
 
 /** What a handover changes in a case. */

@@ -4,7 +4,7 @@ import { SavedView, type Tx } from '@guichet/database';
 import { conflict, Failure, newId } from '@guichet/platform';
 import { statusesOf } from '../inbox/list-plan.js';
 import { savedViewById } from './saved-views.queries.js';
-import { audiencesOf, isListedFor, mayChange, placeOf, type ViewPlace } from './view-rights.js';
+import { audiencesOf, isListedFor, mayChange, placeOf, type ViewPlace } from './view-and-macro-rights.js';
 
 /** How long a deletion can be taken back. */
 const RESTORED_WITHIN = '1 day';

@@ -2,7 +2,7 @@ import { visibleSectors, parameters, scope, type Bind, type Principal, type Scop
 import { CaseFilter, type GoneFromView, type SavedView } from '@guichet/contracts';
 import type { Reader } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { isListedFor, mayChange, type ViewPlace } from './view-rights.js';
+import { isListedFor, mayChange, type ViewPlace } from './view-and-macro-rights.js';
 
 interface Row extends ViewPlace {
   id: string;

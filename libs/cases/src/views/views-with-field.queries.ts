@@ -2,7 +2,7 @@ import { parameters, type Principal } from '@guichet/access';
 import type { Reader } from '@guichet/database';
 import { termsOfFilter } from '../fields/field-search-terms.js';
 import { parseSearch } from '../search/parse-search.js';
-import { isListedFor } from './view-rights.js';
+import { isListedFor } from './view-and-macro-rights.js';
 
 /** Whether a search asks for what cases have in the field with this key. */
 const asksFor = (q: string, key: string): boolean =>

@@ -1,7 +1,7 @@
 import { domainToASCII } from 'node:url';
 import { decodeWords } from 'postal-mime';
 import { cleanLine } from '../kit/clean-text.js';
-import { claimedAddresses, type ClaimedAddress } from './claimed-addresses.js';
+import { addressesInDisplayName, type ClaimedAddress } from './addresses-in-display-name.js';
 
 /** A mailbox of an address header. `address` is null where the header holds no addr-spec for it. */
 export interface Mailbox {
@@ -127,7 +127,7 @@ function closingComment(text: string, from: number): number {
 function displayName(raw: string, address: string | null): Pick<Mailbox, 'name' | 'claims'> {
   const name = cleanLine(decodeWords(raw), 200).replace(/^'(.*)'$/, '$1');
   const said = name.match(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/)?.[0]?.toLowerCase();
-  const claims = claimedAddresses(name, address, addrSpec);
+  const claims = addressesInDisplayName(name, address, addrSpec);
   const isHidden = (said !== undefined && said !== address) || claims.some(({ isPlain }) => isPlain);
   return { name: isHidden || name === address ? '' : name, ...(claims.length > 0 ? { claims } : {}) };
 }

@@ -9,9 +9,9 @@ import { contentIdOf, encodedFile, fileOf, type FilePart, type MailFile } from '
 import { charsetOf } from './decode-raw-header-bytes.js';
 import type { Part } from './mime-tree.js';
 import { calendarText } from './calendar-text.js';
-import { isOutlookFile } from './outlook/unpack-outlook.js';
+import { isOutlookFile } from './outlook/unpack-winmail-dat.js';
 import { cmsKindOf } from './signature/cms-kind.js';
-import { withoutEncodedFiles, type EncodedFile } from './uuencode.js';
+import { withoutEncodedFiles, type EncodedFile } from './decode-uuencode.js';
 
 export interface Body {
   text: string;

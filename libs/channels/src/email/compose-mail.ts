@@ -2,13 +2,13 @@ import type { Handle } from '@guichet/contracts';
 import { ChannelError } from '../channel-error.js';
 import type { OutboundMessage } from '../outbound-message.js';
 import { addrSpec } from './addresses.js';
-import { LOOP_HEADER } from './unanswerable-mail.js';
+import { LOOP_HEADER } from './automatic-reply-exclusions.js';
 import { withToken } from './plus-address-token.js';
 import { cleanLine } from '../kit/clean-text.js';
 import { ownAddresses, type EmailConfig } from './config.js';
 import { fileName } from '../kit/file-names.js';
 import type { RelayMail } from './relay/relay-connection.js';
-import { buildMail } from './relay-safe-encoding.js';
+import { buildMail } from './build-relay-safe-mail.js';
 import { reason } from './texts.js';
 
 export interface Composed extends RelayMail {

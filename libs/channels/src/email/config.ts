@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addrSpec } from './addresses.js';
 import { reason } from './texts.js';
 import { undoSeconds } from '../kit/undo-seconds-setting.js';
-import { OAuthConfig } from './oauth/oauth-config.js';
+import { OAuthConfig } from './oauth/oauth-app-config.js';
 
 const Address = z
   .string()

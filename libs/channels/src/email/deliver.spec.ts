@@ -4,7 +4,7 @@ import type { ChannelIo } from '../channel.js';
 import type { ChannelError } from '../channel-error.js';
 import type { OutboundMessage } from '../outbound-message.js';
 import { EmailConfig } from './config.js';
-import { deliveryError } from './connection-errors.js';
+import { deliveryError } from './connection-and-delivery-errors.js';
 import { connectionOptions } from './deliver.js';
 import { email } from './email.js';
 

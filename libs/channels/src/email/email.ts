@@ -1,4 +1,4 @@
-import { isMailProvider } from '@guichet/contracts';
+import { isPublicMailDomain } from '@guichet/contracts';
 import type { Channel } from '../channel.js';
 import { icon } from './icon.js';
 import { texts } from './texts.js';
@@ -8,7 +8,7 @@ import { spamVerdict } from './spam-verdict.js';
 import { EmailConfig, ownAddresses, secrets } from './config.js';
 import { closePools, deliver, serverName } from './deliver.js';
 import { listen } from './mailbox/listen.js';
-import { oauthClientOf } from './oauth/oauth-client.js';
+import { oauthClientOf } from './oauth/oauth-endpoints-and-scopes.js';
 import { closeParsers, parse, readReport } from './parse-in-worker.js';
 import { closeJudge, judge } from './sender/verify-sender.js';
 
@@ -60,7 +60,7 @@ export const email = {
     const domains = [...new Set([...to, ...cc, ...bcc].map(({ value }) => domainOf(value)))];
     return domains.map((name) => ({
       ...{ key: `${host} ${name}`, name },
-      perMinute: perMinute ?? (isMailProvider(name) ? PER_MINUTE_TO_PROVIDERS : Infinity),
+      perMinute: perMinute ?? (isPublicMailDomain(name) ? PER_MINUTE_TO_PROVIDERS : Infinity),
     }));
   },
   sendingDomains: (config) => ({

@@ -1,6 +1,6 @@
 import PostalMime, { type Header } from 'postal-mime';
 import { marked } from './mark-raw-bytes.js';
-import { fromUuencode } from './uuencode.js';
+import { fromUuencode } from './decode-uuencode.js';
 
 /** A node of the MIME tree of postal-mime. Its tree is not part of its public types, so its version is pinned (4.0.0). */
 export interface Part {

@@ -4,7 +4,7 @@ import type { InboundEvent, InboundMessage } from '../inbound-events.js';
 import { referenceHints } from '../kit/case-references.js';
 import { unfoldQuotes } from '../kit/fold-html-quotes.js';
 import { addrSpec, type Mailbox } from './addresses.js';
-import type { ClaimedAddress } from './claimed-addresses.js';
+import type { ClaimedAddress } from './addresses-in-display-name.js';
 import { tokenIn, withoutToken } from './plus-address-token.js';
 import { automaticOf } from './detect-automatic-mail.js';
 import { bodyOf, type Body } from './body-and-attachments.js';
@@ -12,11 +12,11 @@ import { headerDate, isOddDate } from './header-dates.js';
 import { Headers, messageId, messageIds } from './header-fields.js';
 import { invitationIn } from './invitation/read-invitation.js';
 import { readTree, type Tree } from './mime-tree.js';
-import { unpackOutlook } from './outlook/unpack-outlook.js';
+import { unpackOutlook } from './outlook/unpack-winmail-dat.js';
 import { isSigned, readSigned, type SignedReading } from './signature/read-signed.js';
 import { onlyForwards, segments } from './split-reply-text.js';
 import { reportOf } from './delivery-reports.js';
-import { unanswerableOf } from './unanswerable-mail.js';
+import { unanswerableOf } from './automatic-reply-exclusions.js';
 import { registeredDomain } from './sender/authentication-verdict.js';
 
 /** A mail as it was received, and what its parser needs to know. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { InboundAttachment } from '../inbound-events.js';
 import { clean, cleanLine } from '../kit/clean-text.js';
 import { List } from '../kit/lenient-lists.js';
-import { fileAt } from '../meta/file-attachments.js';
+import { fileAt } from '../meta/inbound-file-attachment.js';
 import { reason } from './texts.js';
 
 /** What somebody reads of a message. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Unparsable } from '../channel-error.js';
 import type { InboundEvent } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
-import { plainMessage } from '../kit/text-only-message.js';
+import { plainMessage } from '../kit/text-only-message-fields.js';
 import { fingerprintOf } from '../kit/fingerprint.js';
 import { referenceHints } from '../kit/case-references.js';
 import { hostOf, type MastodonConfig } from './config.js';

@@ -5,7 +5,7 @@ import { texts as metaTexts } from '../meta/texts.js';
 import { messageRendering } from '../kit/phone-message-rendering.js';
 import { appSecrets } from '../meta/app-settings.js';
 import { Graph } from '../meta/graph-client.js';
-import { handshake, verify } from '../meta/webhook-verification.js';
+import { handshake, verify } from '../meta/webhook-verification-and-entries.js';
 import { check } from './check-account.js';
 import { MessengerConfig } from './config.js';
 import { deliver } from './deliver.js';

@@ -3,7 +3,7 @@ import twilio from 'twilio';
 import { TwilioConfig } from './twilio/config.js';
 import { reaches, party } from './handles.js';
 import { consentIn } from '../kit/consent-words.js';
-import { smsParts } from './text-parts.js';
+import { smsParts } from './split-into-numbered-parts.js';
 import { sms } from './sms.js';
 
 const account = { accountSid: `AC${'0'.repeat(32)}`, authToken: 'a token of a test' };

@@ -4,7 +4,7 @@ import type { InboundEvent } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
 import { cleanLine } from '../kit/clean-text.js';
 import { sameSecret } from '../kit/compare-secrets.js';
-import { plainMessage } from '../kit/text-only-message.js';
+import { plainMessage } from '../kit/text-only-message-fields.js';
 import { fingerprintOf } from '../kit/fingerprint.js';
 import { referenceHints } from '../kit/case-references.js';
 import { botIdOf, type TelegramConfig } from './config.js';

@@ -2,7 +2,7 @@ import type { Handle } from '@guichet/contracts';
 import { Unparsable } from '../channel-error.js';
 import type { InboundAttachment, InboundEvent, InboundMessage } from '../inbound-events.js';
 import type { RawRequest } from '../raw-request.js';
-import { plainMessage } from '../kit/text-only-message.js';
+import { plainMessage } from '../kit/text-only-message-fields.js';
 import { fingerprintOf } from '../kit/fingerprint.js';
 import { referenceHints } from '../kit/case-references.js';
 import { sourceOf, type WebhookConfig } from './config.js';

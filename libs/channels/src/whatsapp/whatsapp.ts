@@ -4,7 +4,7 @@ import { texts } from './texts.js';
 import { texts as metaTexts } from '../meta/texts.js';
 import { messageRendering } from '../kit/phone-message-rendering.js';
 import { appSecrets } from '../meta/app-settings.js';
-import { handshake, verify } from '../meta/webhook-verification.js';
+import { handshake, verify } from '../meta/webhook-verification-and-entries.js';
 import { check } from './check-account.js';
 import { WhatsappConfig } from './config.js';
 import { deliver, MAX_TEXT } from './deliver.js';

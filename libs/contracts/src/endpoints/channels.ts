@@ -12,7 +12,7 @@ import {
   TestChannel,
   UpdateChannel,
 } from '../channels.js';
-import { MailboxState } from '../mailboxes.js';
+import { MailboxState } from '../mailbox-state.js';
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { page, WholeListQuery } from '../primitives.js';
 

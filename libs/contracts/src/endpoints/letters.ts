@@ -12,7 +12,7 @@ import {
 } from '../letters.js';
 import { PostMessage } from '../post-message.js';
 import { Id } from '../primitives.js';
-import { PreviewTemplate, RenderTemplate } from '../template-rendering.js';
+import { PreviewTemplate, RenderTemplate } from '../template-variables-and-rendering.js';
 import { replyErrors } from './replies.js';
 
 const pdf = { file: ['application/pdf'] } as const;

@@ -1,13 +1,13 @@
 import { byId, defineEndpoints } from '../define-endpoints.js';
 import { page, WholeListQuery } from '../primitives.js';
-import { BlockUses, SharedBlock, SharedBlocksQuery } from '../template-blocks.js';
+import { BlockUses, SharedBlock, SharedBlocksQuery } from '../shared-blocks.js';
 import {
   PreviewTemplate,
   RenderTemplate,
   RenderedTemplate,
   TemplatePreview,
   TemplateVariable,
-} from '../template-rendering.js';
+} from '../template-variables-and-rendering.js';
 
 const unusable = [
   'block-unavailable',

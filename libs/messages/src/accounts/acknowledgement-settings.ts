@@ -12,7 +12,7 @@ import { Acknowledgement, CaseType, ChannelAccount, type Reader, type Tx } from 
 import { Failure, wrongField } from '@guichet/platform';
 import { templateFaults } from '@guichet/templates';
 import { isLive } from '../send/acknowledge/choose-template.js';
-import { publishAccountChanged } from './account-health.js';
+import { publishAccountChanged } from './account-health-and-changed-event.js';
 
 interface Setting extends Omit<Acknowledgement, 'since'> {
   kind: ChannelKind;

@@ -9,7 +9,7 @@ import { ChannelAccount, Database, NotificationListener, OAuthGrant } from '@gui
 import { Config, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { withSecrets } from './account-secrets.js';
-import { consentOf, type ConsentState } from './oauth/consent-state.js';
+import { consentOf, type ConsentState } from './oauth/consent-given-or-needed.js';
 
 /** A channel account ready for use: its config validated and with its secrets. */
 export interface Account {

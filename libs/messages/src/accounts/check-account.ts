@@ -8,7 +8,7 @@ import { Accounts } from './channel-accounts.js';
 import { AccessTokens } from './oauth/access-tokens.js';
 import { signsInAlike } from './oauth/oauth-grant.js';
 import { Injectable } from '@nestjs/common';
-import { setAccountHealth, type AccountHealth } from './account-health.js';
+import { setAccountHealth, type AccountHealth } from './account-health-and-changed-event.js';
 import { endOutage, wakeWaiting } from './sending-outage.js';
 
 const CHECK = { kind: 'system', name: 'Check' } as const;

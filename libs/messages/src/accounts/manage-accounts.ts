@@ -10,12 +10,12 @@ import {
 import { ChannelAccount, OAuthGrant, Team, type Reader, type Tx } from '@guichet/database';
 import { Failure, fieldErrors, wrongField, type FieldError, newId } from '@guichet/platform';
 import type { z } from 'zod';
-import { publishAccountChanged } from './account-health.js';
+import { publishAccountChanged } from './account-health-and-changed-event.js';
 import { isKept, sameDestination, takeSecrets, withSecrets } from './account-secrets.js';
 import { type Accounts } from './channel-accounts.js';
-import type { ConsentState } from './oauth/consent-state.js';
+import type { ConsentState } from './oauth/consent-given-or-needed.js';
 import { endOtherConsent } from './oauth/oauth-grant.queries.js';
-import { scheduleCheck, scheduleJudgingAgain } from './schedule-check.js';
+import { scheduleCheck, scheduleJudgingAgain } from './schedule-check-and-sender-recheck.js';
 import { endOutage } from './sending-outage.js';
 import { guardSystemMail } from './system-mail-account.js';
 

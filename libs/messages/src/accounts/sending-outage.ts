@@ -1,5 +1,5 @@
 import { ChannelAccount, type SendingOutage, type Tx } from '@guichet/database';
-import { healthAside, setAccountHealth } from './account-health.js';
+import { healthAside, setAccountHealth } from './account-health-and-changed-event.js';
 
 /** After so many faults in a row, only one message is tried at a time: what hangs must not be tried with every message. */
 const FAULTS_TO_STOP = 3;

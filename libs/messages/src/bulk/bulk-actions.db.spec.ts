@@ -33,7 +33,7 @@ import { TestTown } from '../../../../test/support/test-town.js';
 import { signAddressToken } from '../signed-address-token.js';
 import type { BulkContext } from './bulk-context.js';
 import { bulkActionStatus, bulkItems, currentBulkAction } from './bulk-actions.queries.js';
-import { cancelBulkAction, dismissBulkAction, undoBulkAction } from './decide-on-bulk-action.js';
+import { cancelBulkAction, dismissBulkAction, undoBulkAction } from './confirm-cancel-undo-bulk-action.js';
 import { resumeBulkActions, runBulkAction } from './run-bulk-action.js';
 import { startBulkAction } from './start-bulk-action.js';
 

@@ -18,7 +18,7 @@ import { signAddressToken } from '../signed-address-token.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import type { BulkContext } from './bulk-context.js';
 import { bulkActionStatus, bulkItems } from './bulk-actions.queries.js';
-import { confirmBulkReplies, undoBulkAction } from './decide-on-bulk-action.js';
+import { confirmBulkReplies, undoBulkAction } from './confirm-cancel-undo-bulk-action.js';
 import { runBulkAction } from './run-bulk-action.js';
 import { startBulkAction } from './start-bulk-action.js';
 

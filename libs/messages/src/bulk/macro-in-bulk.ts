@@ -2,10 +2,10 @@ import { caseFor } from '@guichet/access';
 import type { MacroAct } from '@guichet/contracts';
 import type { BulkItem, Tx } from '@guichet/database';
 import { Failure } from '@guichet/platform';
-import { assertFor, turnOf } from '../macros/apply-macro.js';
+import { assertFor, turnOf } from '../macros/preview-apply-undo-macro.js';
 import { runActs } from '../macros/run-acts.js';
 import type { Turn } from './bulk-context.js';
-import { refuseTaking, refuseUnseen } from './change-case-in-bulk.js';
+import { refuseTaking, refuseUnseen } from './change-or-restore-in-bulk.js';
 
 /**
  * Job: applies a macro to one case, as its agent would by hand.

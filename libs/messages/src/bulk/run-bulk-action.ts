@@ -5,9 +5,9 @@ import { BulkAction, BulkItem, isTemporary, type Tx } from '@guichet/database';
 import { conflict, Failure } from '@guichet/platform';
 import { refusalOf } from '../refusal-from-failure.js';
 import { principalOfAction, type BulkContext, type Turn } from './bulk-context.js';
-import { changeCase, readCase, restoreCase } from './change-case-in-bulk.js';
+import { changeCase, readCase, restoreCase } from './change-or-restore-in-bulk.js';
 import { applyMacroToOne } from './macro-in-bulk.js';
-import { endBulkAction, publishBulkAction } from './end-bulk-action.js';
+import { endBulkAction, publishBulkAction } from './publish-and-end-bulk-action.js';
 import { cancelBulkReply, prepareBulkReply, sendBulkReply } from './reply-in-bulk.js';
 
 /** How many cases one run of the job takes: other jobs have their turn between two of them. */

@@ -6,7 +6,7 @@ import { wrongField, newId } from '@guichet/platform';
 import { seenMacro, type Applied } from '../macros/macros.queries.js';
 import { bulkActionStatus } from './bulk-actions.queries.js';
 import { assertMayBegin } from './bulk-rights.js';
-import { endBulkAction, publishBulkAction } from './end-bulk-action.js';
+import { endBulkAction, publishBulkAction } from './publish-and-end-bulk-action.js';
 import { scheduleBulkActions } from './run-bulk-action.js';
 
 /**

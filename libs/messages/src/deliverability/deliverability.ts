@@ -6,7 +6,7 @@ import { Dns } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { EgressIo } from '../accounts/egress-channel-io.js';
-import { saveFindings } from './save-findings.js';
+import { saveDnsFindings } from './save-dns-findings.js';
 import { domainShape, keptDomains, usedDomain, usedDomains, type UsedDomain } from './sending-domains.js';
 
 const CHECK = { kind: 'system', name: 'Check' } as const;
@@ -60,7 +60,7 @@ export class Deliverability {
     const { row, keys } = (await keptDomains(this.database, [domain]))(domain);
     const current = keys.filter(({ replacedAt }) => replacedAt === null);
     const findings = await checkDomain({ ...used, signs: row.signs, keys: current }, this.asked());
-    const returned = await this.database.write(CHECK, (tx) => saveFindings(tx, domain, findings));
+    const returned = await this.database.write(CHECK, (tx) => saveDnsFindings(tx, domain, findings));
     // It ends, as a key that was asked about is replaced only while a newer one is published.
     if (returned) await this.checkNow(used);
   }

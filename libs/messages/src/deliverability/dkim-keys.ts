@@ -4,7 +4,7 @@ import type { DkimAlgorithm, EventData } from '@guichet/contracts';
 import { DkimKey, type Tx } from '@guichet/database';
 import { Failure, type Keyring, newId } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
-import { sealKey } from './signing-keys.js';
+import { sealKey } from './active-dkim-keys.js';
 import { usedDomain } from './sending-domains.js';
 
 /** Who changes how a domain signs its mail. */

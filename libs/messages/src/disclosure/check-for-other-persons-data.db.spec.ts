@@ -10,7 +10,7 @@ import { from, receive } from '../../../../test/support/receive-messages.js';
 import { TestTown } from '../../../../test/support/test-town.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { checkMessage } from './check-for-other-persons-data.js';
-import { fileLink } from '../send/outgoing-files.js';
+import { fileLink } from '../send/attached-or-linked-files.js';
 import { planReply } from '../send/plan-reply.js';
 import { reply } from '../send/write-reply.js';
 import { signAddressToken } from '../signed-address-token.js';

@@ -10,7 +10,7 @@ import type { Reader } from '@guichet/database';
 import { Failure, type Keyring } from '@guichet/platform';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { trustIn } from '../receive/sender-trust.js';
-import { attachmentIdOf } from '../send/outgoing-files.js';
+import { attachmentIdOf } from '../send/attached-or-linked-files.js';
 import { replyPageIdOf, isOurNotice } from '../send/reply-page-link.js';
 import { bodyTexts, checkedTexts, type CheckedText } from './checked-texts.js';
 import { disclosedValues } from './disclosed-values.js';
@@ -29,7 +29,7 @@ import {
   unrelatedReferences,
   type CheckContext,
   type CheckedCase,
-} from './owners-of-personal-values.queries.js';
+} from './disclosure-check.queries.js';
 import type { NamedLink } from './personal-values-in-text.js';
 import { publicFacts, type PublicFacts } from './public-facts.js';
 

@@ -1,7 +1,7 @@
 import type { Handle } from '@guichet/contracts';
 import type { CheckedText } from './checked-texts.js';
 import type { DisclosedValue, Owner } from './other-persons-data-findings.js';
-import { publishedByTemplates, type CheckContext } from './owners-of-personal-values.queries.js';
+import { publishedByTemplates, type CheckContext } from './disclosure-check.queries.js';
 import { occurrencesOf, type Occurrences } from './personal-value.queries.js';
 import { addressKey, type PersonalValue } from './personal-values-in-text.js';
 import type { PublicFacts } from './public-facts.js';

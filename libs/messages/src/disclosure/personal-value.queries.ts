@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { parameters, scope } from '@guichet/access';
 import type { Tx } from '@guichet/database';
-import type { CheckContext } from './owners-of-personal-values.queries.js';
+import type { CheckContext } from './disclosure-check.queries.js';
 
 /** A value that occurs with more people than this is not personal: our own bank account, or the number of a form. */
 const PERSONAL = 3;

@@ -2,7 +2,7 @@ import { addressesIn } from '@guichet/citizens';
 import type { Handle } from '@guichet/contracts';
 import { healthIn, healthInFileName, type HealthStatement } from './health-in-text.js';
 import { takeIdentifiers, type Identifier } from './identifiers-in-text.js';
-import { linesWithValues } from './lines-with-values.js';
+import { linesWithValues } from './lines-with-possible-personal-values.js';
 import { keysOfName, namesIn, namesInFileName } from './names-in-text.js';
 import { streetAddressesIn } from './street-addresses-in-text.js';
 import { digitsIn, plain, plainSigns } from './normalise-text.js';

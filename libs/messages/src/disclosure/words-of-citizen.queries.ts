@@ -1,6 +1,6 @@
 import { parameters, scope } from '@guichet/access';
 import { healthTopicsIn } from './health-in-text.js';
-import type { CheckContext } from './owners-of-personal-values.queries.js';
+import type { CheckContext } from './disclosure-check.queries.js';
 import { personalKeysIn } from './personal-values-in-text.js';
 import { plainSigns, wordsOf } from './normalise-text.js';
 

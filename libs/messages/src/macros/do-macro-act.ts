@@ -5,7 +5,7 @@ import { type Case, type Tx } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import type { CaseChanges } from '../case-changes.js';
 import { updateAndRouteCase } from '../receive/route-cases-out-of-spam.js';
-import { tagsAfter } from '../add-and-remove-tags.js';
+import { tagsAfter } from '../tags-after-change.js';
 
 /** A macro at one case. */
 export interface MacroTurn {

@@ -31,10 +31,10 @@ import { receive } from '../../../../test/support/receive-messages.js';
 import { mail, TestTown } from '../../../../test/support/test-town.js';
 import type { BulkContext } from '../bulk/bulk-context.js';
 import { bulkActionStatus, bulkItems } from '../bulk/bulk-actions.queries.js';
-import { undoBulkAction } from '../bulk/decide-on-bulk-action.js';
+import { undoBulkAction } from '../bulk/confirm-cancel-undo-bulk-action.js';
 import { runBulkAction } from '../bulk/run-bulk-action.js';
 import { startBulkAction } from '../bulk/start-bulk-action.js';
-import { applyMacro, NotApplied, previewMacro, undoMacro } from './apply-macro.js';
+import { applyMacro, NotApplied, previewMacro, undoMacro } from './preview-apply-undo-macro.js';
 import { macros } from './macros.queries.js';
 import { createMacro, deleteMacro, restoreMacro, updateMacro } from './save-macros.js';
 

@@ -7,7 +7,7 @@ import { changesBetween, heldBy, isSame, type CaseChanges, type ChangedField } f
 import { routeByFields } from '../route-by-fields.js';
 import type { MacroTurn } from './do-macro-act.js';
 import { targetsOf } from './targets.queries.js';
-import { ActTrial, withActivities, type OnRefusal, type Tried } from './try-acts.js';
+import { MacroActAttempt, withActivities, type OnRefusal, type Tried } from './attempt-macro-acts.js';
 
 /**
  * The order in which acts are done, whatever their order in the macro: the fields that its new type has are filled in before the case is
@@ -35,7 +35,7 @@ export async function runActs(
   acts: readonly MacroAct[],
   onRefusal: OnRefusal = 'throw',
 ): Promise<ActsDone> {
-  const trial = new ActTrial(turn, onRefusal, await assertInUse(turn, acts));
+  const trial = new MacroActAttempt(turn, onRefusal, await assertInUse(turn, acts));
   const inOrder = acts.toSorted((one, other) => PLACE[one.kind] - PLACE[other.kind]);
   const tried: Tried[number][] = [];
   const before = await heldNow(turn);

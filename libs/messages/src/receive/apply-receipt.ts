@@ -4,7 +4,7 @@ import type { DeliveryStatus } from '@guichet/contracts';
 import { ChannelAccount, Delivery, EarlyReport, type Case, type Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import { newId } from '@guichet/platform';
-import { setAccountHealth } from '../accounts/account-health.js';
+import { setAccountHealth } from '../accounts/account-health-and-changed-event.js';
 import { idOfAddressToken } from '../signed-address-token.js';
 import { applySideReceipt, lockSideDelivery } from '../side/save-side-delivery.js';
 import { reportedPosting } from '../send/letters/letter-postings.js';

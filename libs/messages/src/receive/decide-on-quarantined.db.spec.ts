@@ -13,7 +13,7 @@ import { mail, TestTown } from '../../../../test/support/test-town.js';
 import { unmatchedBounce } from '../../../../test/support/unmatched-bounce.js';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { attachEnvelope, discardEnvelope, openEnvelope, restoreEnvelope } from './decide-on-quarantined.js';
-import { listQuarantine, quarantineCount, replayEnvelope } from './quarantine.js';
+import { listQuarantine, quarantineCount, replayEnvelope } from './list-and-replay-quarantine.js';
 import { previewQuarantined } from './preview-quarantined-envelope.js';
 import { readQuarantined, writeReadable } from './read-quarantined-envelope.js';
 

@@ -6,7 +6,7 @@ import { Case, Envelope, type Tx } from '@guichet/database';
 import { conflict, Failure, newId } from '@guichet/platform';
 import type { ParsedMessage } from './parsed-message.js';
 import type { PlacedMessage } from './placed-message.js';
-import { participantsOf } from './thread-index.js';
+import { participantsOf } from './batch-thread-index.js';
 import { awaitedBy } from './threading.js';
 import { writePlaced } from './write-message-batch.js';
 

@@ -13,8 +13,8 @@ import { GTUBE, hasRspamd, startRspamd } from '../../../../test/support/rspamd.j
 import { TestTown } from '../../../../test/support/test-town.js';
 import { RspamdEmulator } from '../../../../test/providers/rspamd.js';
 import { Accounts } from '../accounts/channel-accounts.js';
-import { blockSender, listBlockedSenders, unblockSender } from '../blocked-senders/block-sender.js';
-import { BlockedSenders } from '../blocked-senders/blocked-senders.js';
+import { blockSender, listBlockedSenders, unblockSender } from '../blocked-senders/block-unblock-and-list-senders.js';
+import { BlockedSenders } from '../blocked-senders/block-list-cache.js';
 import { parseEnvelope } from './parse-envelope.js';
 import { openCaseByContact } from './record-call-visit-or-letter.js';
 import { routeReleasedCases, updateAndRouteCase } from './route-cases-out-of-spam.js';

@@ -1,7 +1,7 @@
 import type { RawRequest } from '@guichet/channels';
 import type { Handle, SpamVerdict } from '@guichet/contracts';
 import type { Account } from '../accounts/channel-accounts.js';
-import type { BlockedSenders } from '../blocked-senders/blocked-senders.js';
+import type { BlockedSenders } from '../blocked-senders/block-list-cache.js';
 import type { SpamFilter } from './spam-filter.js';
 
 /** Who takes messages for spam; those that are absent do not. */

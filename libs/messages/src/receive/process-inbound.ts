@@ -5,7 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { Accounts } from '../accounts/channel-accounts.js';
 import { Intake } from './store-envelope.js';
 import { parseEnvelope, type EnvelopeRow, type ParseContext, type ParsedEnvelope } from './parse-envelope.js';
-import { BlockedSenders } from '../blocked-senders/blocked-senders.js';
+import { BlockedSenders } from '../blocked-senders/block-list-cache.js';
 import { VirusScanner } from '../files/virus-scanner.js';
 import { SpamFilter } from './spam-filter.js';
 import { mailboxOriginOf } from './mailbox/history-or-sent-copy.js';

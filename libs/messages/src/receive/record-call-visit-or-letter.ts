@@ -13,7 +13,7 @@ import type { KnownHandle } from '@guichet/citizens';
 import type { ChannelKind, Handle, OpenByContact, PostContact } from '@guichet/contracts';
 import { ChannelAccount, Message, type Case, type Tx } from '@guichet/database';
 import { wrongField, newId } from '@guichet/platform';
-import { publishAccountChanged } from '../accounts/account-health.js';
+import { publishAccountChanged } from '../accounts/account-health-and-changed-event.js';
 import { attachUploads, claimUploads } from '../send/uploads-and-attachments.js';
 
 /** In which case an agent records a contact. */

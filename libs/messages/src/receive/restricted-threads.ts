@@ -1,6 +1,6 @@
 import { copyRestriction } from '@guichet/cases';
 import type { Case, Tx } from '@guichet/database';
-import { conversationKey, withPrefix, type Arrival, type ThreadIndex } from './thread-index.js';
+import { conversationKey, withPrefix, type Arrival, type ThreadIndex } from './batch-thread-index.js';
 import { casesReferredTo, type Thread } from './threading.js';
 
 /**

@@ -2,7 +2,7 @@ import { organisationOf } from '@guichet/access';
 import type { InboundMessage } from '@guichet/channels';
 import type { Authentication } from '@guichet/contracts';
 import type { Tx } from '@guichet/database';
-import type { Arrival } from './thread-index.js';
+import type { Arrival } from './batch-thread-index.js';
 
 /**
  * Whether the address of a sender counts as theirs. Where nobody checks, it does, as an organisation whose mail is not checked would

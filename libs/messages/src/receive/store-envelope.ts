@@ -2,7 +2,7 @@ import type { Pulled, RawRequest } from '@guichet/channels';
 import { Database } from '@guichet/database';
 import { BlobStore, newId } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
-import { savePlace } from './mailbox/stored-mailbox-uids.js';
+import { savePlace } from './mailbox/stored-uids-and-intake-busy.js';
 import { RecentPayloads } from './recent-payloads.js';
 
 /**

@@ -2,7 +2,7 @@ import type { InboundMessage } from '@guichet/channels';
 import { handleKey } from '@guichet/citizens';
 import type { Keyring } from '@guichet/platform';
 import { idOfAddressToken } from '../signed-address-token.js';
-import { conversationKey, withPrefix, type Arrival, type ThreadIndex } from './thread-index.js';
+import { conversationKey, withPrefix, type Arrival, type ThreadIndex } from './batch-thread-index.js';
 
 export type Thread =
   /** `proven`: other cases that it proves to be one correspondence with this one. */

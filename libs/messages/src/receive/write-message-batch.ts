@@ -6,7 +6,7 @@ import type { Keyring } from '@guichet/platform';
 import { forEachYielding, newId } from '@guichet/platform';
 import { InitialRouting, ownText, type IncomingMessage, type InitialCaseFields } from '@guichet/routing';
 import { Batch } from './batch-rows.js';
-import { answersDigest } from '../send/digest/digest-key.js';
+import { answersDigest } from '../send/digest/digest-message-id.js';
 import type { ParsedMessage } from './parsed-message.js';
 import { saveScores, SurveyReplies, withSurveyScore } from './survey-replies.js';
 import { apartFromBlocked, isSpam, spamIn } from './spam-in-threads.js';
@@ -14,15 +14,15 @@ import { showBelowOwnSignature } from './below-own-signature.js';
 import { inOrderOfReference } from './order-by-reference.js';
 import { trustIn, withDoubts } from './sender-trust.js';
 import { withLookAlike } from './sender-warnings.js';
-import { sideIndex } from '../side/side-index.js';
+import { sideIndex } from '../side/side-conversations-of-batch.js';
 import { sideThreadOf } from '../side/side-threading.js';
 import { addToSideIndex, isKnownAside } from '../side/write-side-messages-from-mailbox.js';
 import { writeSideMessages, type SideArrival } from '../side/write-side-messages.js';
 import { joinProvenCases } from './merge-cases-of-one-correspondence.js';
 import type { PlacedMessage } from './placed-message.js';
 import { FollowedRestrictions, restrictedCaseOf } from './restricted-threads.js';
-import { storedMessage } from './stored-message.js';
-import { addToIndex, threadIndex } from './thread-index.js';
+import { storedMessage } from './stored-from-parsed-message.js';
+import { addToIndex, threadIndex } from './batch-thread-index.js';
 import { awaitAncestors, awaitedBy, threadOf } from './threading.js';
 
 /** The envelopes of automatic replies to messages that we do not know. */

@@ -15,7 +15,7 @@ import { Failure, conflict } from '@guichet/platform';
 import { restartLetterDelivery } from './letters/restart-letter-delivery.js';
 import { lastPosting } from './letters/letter-postings.js';
 import { saveDeliveryState } from './save-delivery-state.js';
-import { CAN_BE_CANCELED, IS_WITHDRAWN } from './block-deliveries-of-withdrawn-template.js';
+import { CAN_BE_CANCELED, IS_WITHDRAWN } from './unsent-conditions-and-template-withdrawal.js';
 
 /** A message to a citizen, by its entry. */
 export interface MessageRef {

@@ -5,9 +5,9 @@ import type { Reader } from '@guichet/database';
 import type { BlobStore, Keyring } from '@guichet/platform';
 import type { Account } from '../accounts/channel-accounts.js';
 import { signAddressToken } from '../signed-address-token.js';
-import type { ClaimedDelivery } from './delivery.queries.js';
+import type { ClaimedDelivery } from './claim-due-deliveries.queries.js';
 import { signLoop } from './loop-token.js';
-import { divideFiles, fileLink, withHtmlLinks, withLinks } from './outgoing-files.js';
+import { divideFiles, fileLink, withHtmlLinks, withLinks } from './attached-or-linked-files.js';
 
 /** The number of earlier messages that a mail names in its `References`, which is enough for mail programs to find the thread. */
 const REFERENCES = 20;

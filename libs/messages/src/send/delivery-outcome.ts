@@ -1,9 +1,9 @@
 import { ChannelError, commonReason, type Channel, type Delivered, type Lane, type PartIds } from '@guichet/channels';
 import type { Delivery } from '@guichet/database';
 import { counter } from '@guichet/platform';
-import type { AccountHealth } from '../accounts/account-health.js';
+import type { AccountHealth } from '../accounts/account-health-and-changed-event.js';
 import type { Account } from '../accounts/channel-accounts.js';
-import type { ClaimedDelivery } from './delivery.queries.js';
+import type { ClaimedDelivery } from './claim-due-deliveries.queries.js';
 import { idsOf } from './sent-message-parts.js';
 
 const attemptsTotal = counter('guichet_deliveries_total', 'Attempts to deliver a message, by outcome.', ['outcome']);

@@ -5,7 +5,7 @@ import { openCase } from '../../../../test/support/open-case.js';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
 import { composeMessage } from './compose-message.js';
-import { attachmentIdOf } from './outgoing-files.js';
+import { attachmentIdOf } from './attached-or-linked-files.js';
 import { cancelMessage, sendNow } from './cancel-send-now-retry.js';
 
 let outbox: Outbox;

@@ -4,7 +4,7 @@ import { channels, ChannelError, commonReason, type OutboundMessage } from '@gui
 import { Database, LeaderLoop, NotificationListener, type Tx } from '@guichet/database';
 import { BlobStore, Config, Keyring, Logger } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
-import { setAccountHealth } from '../accounts/account-health.js';
+import { setAccountHealth } from '../accounts/account-health-and-changed-event.js';
 import { Accounts, type Account } from '../accounts/channel-accounts.js';
 import { AccessTokens } from '../accounts/oauth/access-tokens.js';
 import { endOutage, recordServerFault } from '../accounts/sending-outage.js';
@@ -24,10 +24,10 @@ import {
   type RetryPolicy,
 } from './delivery-outcome.js';
 import { keepLetter } from './letters/keep-letter.js';
-import { unlessAnonymous } from './letters/letters-of-anonymous.js';
+import { unlessAnonymous } from './letters/letter-conditions-and-anonymity.js';
 import { lockDelivery, saveDeliveryState } from './save-delivery-state.js';
 import { Pacing } from './pacing.js';
-import { claimDue, findInterrupted, isAnyDue, type ClaimedDelivery } from './delivery.queries.js';
+import { claimDue, findInterrupted, isAnyDue, type ClaimedDelivery } from './claim-due-deliveries.queries.js';
 import { PartRecorder, partsOf, recordExternalId, recordParts, stateOfParts } from './sent-message-parts.js';
 
 const DELIVERY = { kind: 'system', name: 'Delivery' } as const;

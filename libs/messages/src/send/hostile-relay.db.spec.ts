@@ -4,7 +4,7 @@ import { openCase } from '../../../../test/support/open-case.js';
 import { Outbox } from '../../../../test/support/delivery-outbox.js';
 import { HostileRelay, messageIdOf, type Behaviour } from '../../../../test/support/hostile-relay.js';
 import { MailSink } from '../../../../test/support/mail-sink.js';
-import { setAccountHealth } from '../accounts/account-health.js';
+import { setAccountHealth } from '../accounts/account-health-and-changed-event.js';
 
 let outbox: Outbox;
 let healthy: MailSink;

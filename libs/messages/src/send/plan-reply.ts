@@ -15,7 +15,7 @@ import { wrongField } from '@guichet/platform';
 import { prepareReply, type PreparedReply } from '@guichet/templates';
 import type { Account, Accounts } from '../accounts/channel-accounts.js';
 import { assertAcknowledged } from '../disclosure/check-for-other-persons-data.js';
-import { providerTemplateOf, type FilledProviderTemplate } from './fill-provider-template.js';
+import { providerTemplateOf, type FilledProviderTemplate } from './chosen-provider-template.js';
 import { assertApprovedCarries } from './provider-template-files.js';
 import { recipientsOf, type Recipients } from './reply-recipients.js';
 import type { PlanContext, ReplyPlan, UnsignedPlan } from './reply-plan.js';

@@ -4,7 +4,7 @@ import type { Attachment, Reader } from '@guichet/database';
 import { wrongField } from '@guichet/platform';
 import type { PreparedReply } from '@guichet/templates';
 import type { Account } from '../accounts/channel-accounts.js';
-import { divideFiles } from './outgoing-files.js';
+import { divideFiles } from './attached-or-linked-files.js';
 
 /** The ids of a reply's files. An agent who leaves text and files to the template sends all of its files. */
 export function chosenFileIds(

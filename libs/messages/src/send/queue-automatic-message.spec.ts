@@ -5,7 +5,7 @@ import {
   type AutomaticRecipient,
   type ReceivedMessage,
 } from './queue-automatic-message.js';
-import { placeOf } from './automatic-message-destination.js';
+import { placeOf } from './automatic-message-count-keys.js';
 import { markedByLoop, signLoop } from './loop-token.js';
 
 const NOW = new Date('2026-11-27T10:00:00Z');

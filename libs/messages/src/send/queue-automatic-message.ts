@@ -1,8 +1,8 @@
 import { isUnreadAddress } from '@guichet/channels';
 import type { Handle, SuppressionReason, Unanswerable } from '@guichet/contracts';
 import { AutomaticMessage, type Tx } from '@guichet/database';
-import { placeOf, type AutomaticPlace } from './automatic-message-destination.js';
-import { optedOut, ownAddresses, RecentExchanges } from './automatic-message.queries.js';
+import { placeOf, type AutomaticPlace } from './automatic-message-count-keys.js';
+import { optedOut, ownAddresses, RecentExchanges } from './own-addresses-and-recent-exchanges.queries.js';
 import { queueMessage, type MessageOrigin, type OutgoingMessage } from './queue-message.js';
 
 const DAY_MS = 86_400_000;

@@ -10,7 +10,7 @@ import { ScheduledReplies } from '../../../../test/support/scheduled-replies.js'
 import { cancelMessage, retryDelivery, sendNow } from './cancel-send-now-retry.js';
 import { planReply } from './plan-reply.js';
 import { reply } from './write-reply.js';
-import { blockForTemplate, unsentWithTemplate } from './block-deliveries-of-withdrawn-template.js';
+import { blockForTemplate, unsentWithTemplate } from './unsent-conditions-and-template-withdrawal.js';
 
 let later: ScheduledReplies;
 let outbox: Outbox;

@@ -2,7 +2,7 @@ import { deliveryProblemOf, appendEntry, IS_ACKNOWLEDGEMENT, reopen, saveCase } 
 import type { DeliveryStatus, Activity } from '@guichet/contracts';
 import { Delivery, type Case, type Tx } from '@guichet/database';
 import { recordPosting } from './letters/letter-postings.js';
-import { settleTransmission } from '../transmit/settle-transmission.js';
+import { settleTransmission } from '../transmit/mark-transmission-done.js';
 
 const ARRIVED = new Set<DeliveryStatus>(['sent', 'delivered', 'read']);
 /** The states that do not change by themselves: an agent must act. */

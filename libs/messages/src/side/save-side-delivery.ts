@@ -4,7 +4,7 @@ import { Delivery, type Case, type Tx } from '@guichet/database';
 import { activityOf, type Receipt } from '../receive/receipt-activity.js';
 import { lockDelivery } from '../send/save-delivery-state.js';
 import { isFurther } from '../send/sent-message-parts.js';
-import { settleTransmission } from '../transmit/settle-transmission.js';
+import { settleTransmission } from '../transmit/mark-transmission-done.js';
 import { recordSideConversationActivity } from './record-side-conversation-activity.js';
 
 /** The states of which agents are told, as nobody will answer what has not arrived. */

@@ -1,9 +1,9 @@
 import { handleKey } from '@guichet/citizens';
 import type { Keyring } from '@guichet/platform';
-import { withPrefix, type Arrival, type ThreadIndex } from '../receive/thread-index.js';
+import { withPrefix, type Arrival, type ThreadIndex } from '../receive/batch-thread-index.js';
 import { whyDoubted, type Thread } from '../receive/threading.js';
 import { idOfAddressToken } from '../signed-address-token.js';
-import { sideTokensOf, type SideIndex, type SideThread } from './side-index.js';
+import { sideTokensOf, type SideIndex, type SideThread } from './side-conversations-of-batch.js';
 
 /**
  * Where a message belongs as far as side conversations are concerned: to one of them, or to neither them nor citizens, where it leads

@@ -7,7 +7,7 @@ import { wrongField, type Keyring, newId } from '@guichet/platform';
 import { externalIdFor } from '../send/queue-message.js';
 import { assertWithinLimits, claimUploads } from '../send/uploads-and-attachments.js';
 import type { SidePlan } from './plan-side-message.js';
-import { citizensOf } from './side-index.js';
+import { citizensOf } from './side-conversations-of-batch.js';
 import { sideConversationIn, type SideRef } from './side-conversations.queries.js';
 
 interface Writing {

@@ -2,9 +2,9 @@ import type { Tx } from '@guichet/database';
 import type { Keyring } from '@guichet/platform';
 import type { ParsedMessage } from '../receive/parsed-message.js';
 import { isSpam } from '../receive/spam-in-threads.js';
-import { threadIndex } from '../receive/thread-index.js';
+import { threadIndex } from '../receive/batch-thread-index.js';
 import { inOrderOfReference } from '../receive/order-by-reference.js';
-import { receivedKey, sideIndex, type SideIndex } from './side-index.js';
+import { receivedKey, sideIndex, type SideIndex } from './side-conversations-of-batch.js';
 import { sideThreadOf } from './side-threading.js';
 import { writeSideMessages, type SideArrival } from './write-side-messages.js';
 

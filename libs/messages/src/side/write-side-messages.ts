@@ -4,7 +4,7 @@ import type { Handle } from '@guichet/contracts';
 import { SideConversation, SideMessage, type Case, type Tx } from '@guichet/database';
 import { newId } from '@guichet/platform';
 import type { ParsedMessage } from '../receive/parsed-message.js';
-import { storedMessage } from '../receive/stored-message.js';
+import { storedMessage } from '../receive/stored-from-parsed-message.js';
 import { recordSideConversationActivity } from './record-side-conversation-activity.js';
 
 /** A message that has come, and the side conversation to which it belongs. */

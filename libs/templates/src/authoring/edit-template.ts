@@ -16,7 +16,7 @@ import {
 import { Template, TemplateVersion as VersionEntity, type Tx } from '@guichet/database';
 import { Failure, conflict, wrongField, newId } from '@guichet/platform';
 import { countUsesInUse } from '../blocks/shared-blocks.queries.js';
-import { publishTemplate } from './publish-template.js';
+import { publishTemplateChanged } from './publish-template-changed.js';
 import { adoptFiles, freeFiles } from './template-files.js';
 import { assertMayApprove, assertMayCorrect, assertMayWrite, placeFor } from './template-rights.js';
 import { openVersion, findVersion, listVersions } from './template-versions.queries.js';
@@ -54,7 +54,7 @@ export async function createTemplate(tx: Tx, who: Principal, wanted: CreateTempl
   const attachments = await adoptFiles(tx, who, content.attachments);
   const own = { ...content, attachments };
   await insertDraft(tx, who, { templateId: id, language, number: 1, content: own, sourceNumber: null });
-  await publishTemplate(tx, id, { ...place, sectorId: wanted.sectorId });
+  await publishTemplateChanged(tx, id, { ...place, sectorId: wanted.sectorId });
   return id;
 }
 
@@ -80,7 +80,7 @@ export async function updateTemplate(
   assertSectorIsFree(before, wanted.sectorId);
   if (wanted.sectorId !== before.sectorId) await assertSectorToUse(tx, who, wanted.sectorId);
   await tx.repo(Template).update({ id }, { ...wanted, updatedAt: tx.now });
-  await publishTemplate(tx, id, before, {
+  await publishTemplateChanged(tx, id, before, {
     ...before,
     sectorId: wanted.sectorId === undefined ? before.sectorId : wanted.sectorId,
   });
@@ -229,10 +229,10 @@ export async function deleteDraft(
   await freeFiles(tx, open.content.attachments);
   const rest = await tx.repo(VersionEntity).countBy({ templateId: id });
   if (rest === 0) await tx.repo(Template).delete({ id });
-  await publishTemplate(tx, id, template);
+  await publishTemplateChanged(tx, id, template);
 }
 
 export async function markUpdated(tx: Tx, id: string): Promise<void> {
   await tx.repo(Template).update({ id }, { updatedAt: tx.now });
-  await publishTemplate(tx, id, await tx.repo(Template).findOneByOrFail({ id }));
+  await publishTemplateChanged(tx, id, await tx.repo(Template).findOneByOrFail({ id }));
 }

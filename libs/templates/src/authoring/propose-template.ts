@@ -3,7 +3,7 @@ import { Template, TemplateVersion, type Tx } from '@guichet/database';
 import { Failure, conflict, newId } from '@guichet/platform';
 import { lockTemplate } from './edit-template.js';
 import { notifyApprovers } from './notify-of-review.js';
-import { publishTemplate } from './publish-template.js';
+import { publishTemplateChanged } from './publish-template-changed.js';
 import { adoptFiles } from './template-files.js';
 import { assertMayWrite, assertTeamToUse } from './template-rights.js';
 import { findVersion, versionsInUse } from './template-versions.queries.js';
@@ -40,7 +40,7 @@ export async function proposeTemplate(
     const version = await findVersion(tx, { templateId: id, language, number: 1 });
     if (version) await notifyApprovers(tx, who, { template: copy, version });
   }
-  await publishTemplate(tx, id, copy);
+  await publishTemplateChanged(tx, id, copy);
   return id;
 }
 

@@ -1,5 +1,5 @@
 import type { Tx } from '@guichet/database';
-import { publishTemplate } from './publish-template.js';
+import { publishTemplateChanged } from './publish-template-changed.js';
 
 /**
  * Withdraws the own texts of an agent who was deactivated: nobody else sees them, so that nobody else could. Replies that wait to be sent
@@ -16,5 +16,5 @@ export async function withdrawOwnTextsOfDeparted(tx: Tx, agentId: string): Promi
     [own.map(({ id }) => id), tx.now, tx.actor.name],
   );
   for (const id of new Set(withdrawn.map((one) => one.id)))
-    await publishTemplate(tx, id, { ownerId: agentId, teamId: null, sectorId: null });
+    await publishTemplateChanged(tx, id, { ownerId: agentId, teamId: null, sectorId: null });
 }

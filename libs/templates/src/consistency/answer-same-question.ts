@@ -1,4 +1,4 @@
-import type { Statement } from './sentence.js';
+import type { Statement } from './sentence-and-statements.js';
 
 /** How much a word says of what a sentence is about: little, where most answers of a topic have it. */
 export type Weigh = (token: string) => number;

@@ -1,6 +1,6 @@
 import { atStake, isWord, PLACES, STEPS, type Said } from './statement-slots-and-steps.js';
 import { haveSameSubject } from './have-same-subject.js';
-import { saidBy, type Statement } from './sentence.js';
+import { saidBy, type Statement } from './sentence-and-statements.js';
 
 const tokensIn = (phrase: string): string[] => phrase.replace(/^>/, '').split(' ');
 

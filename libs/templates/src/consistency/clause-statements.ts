@@ -1,12 +1,12 @@
 import type { Language } from '@guichet/contracts';
-import { conceptsOf, thingsIn, type Concepts } from '../meaning/concepts.js';
+import { conceptsOf, thingsIn, type Concepts } from '../meaning/promised-concepts.js';
 import { denialIn, isDenied, type Denial } from '../meaning/negation.js';
 import { foldAccents } from '../meaning/stems.js';
 import { PatternIndex } from '../meaning/pattern-index.js';
 import { wordPattern } from '../meaning/words/word-patterns.js';
 import { SPOKEN_TO } from './fact-statements.js';
 import type { Place } from './sentence-position.js';
-import type { Sentence, Statement } from './sentence.js';
+import type { Sentence, Statement } from './sentence-and-statements.js';
 import { lazyPerLanguage } from '../meaning/lazy-value-per-language.js';
 import { blank, isAction, patternsOf } from './topic-tokens.js';
 import { RULE_THINGS, RULES } from './words/rule-phrases.js';

@@ -1,5 +1,5 @@
 import type { ReadPassage } from './read-passage.js';
-import { saidBy, type Statement } from './sentence.js';
+import { saidBy, type Statement } from './sentence-and-statements.js';
 import { isBeside, answerSameQuestion, isPerhapsOneQuestion, type Weigh } from './answer-same-question.js';
 import { isCertainContradiction } from './certain-contradictions.js';
 

@@ -1,7 +1,7 @@
 import { comparePassages, type Comparison } from './compare-passages.js';
 import type { Weigh } from './answer-same-question.js';
 import type { ReadPassage } from './read-passage.js';
-import { saidBy, type Statement } from './sentence.js';
+import { saidBy, type Statement } from './sentence-and-statements.js';
 
 /** Words that so many of a topic's sentences have say less of what one of them is about. */
 const COMMON = 0.2;

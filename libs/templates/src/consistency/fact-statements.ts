@@ -1,9 +1,9 @@
 import type { Language } from '@guichet/contracts';
-import { boundOf as boundOfWords } from '../meaning/bounds.js';
+import { boundOf as boundOfWords } from '../meaning/upper-and-lower-bounds.js';
 import { foldAccents } from '../meaning/stems.js';
 import type { Stated } from '../meaning/statements-in-context.js';
 import { byDay, lasting, nationalNumber } from '../meaning/values/same-value.js';
-import type { Sentence, Statement } from './sentence.js';
+import type { Sentence, Statement } from './sentence-and-statements.js';
 import { tokensOf } from './topic-tokens.js';
 
 /** What is said to one person of their own matter differs from person to person. */

@@ -1,6 +1,6 @@
 import { atStake, isWord, PLACES, STEPS, type Said } from './statement-slots-and-steps.js';
 import type { ReadPassage } from './read-passage.js';
-import type { Statement } from './sentence.js';
+import type { Statement } from './sentence-and-statements.js';
 
 /** What a sentence says of any object: none of it tells two objects apart. */
 const SAID_OF_ANY = new Set(['@price', '@pay', '@process', '@provide', '@apply', '@open', '@valid', '@age', '@issue', '@answer', '@silence', '#invoice']); // prettier-ignore

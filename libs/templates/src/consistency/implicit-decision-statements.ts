@@ -1,6 +1,6 @@
 import type { Language } from '@guichet/contracts';
 import { foldAccents } from '../meaning/stems.js';
-import type { Sentence, Statement } from './sentence.js';
+import type { Sentence, Statement } from './sentence-and-statements.js';
 
 const NO_ANSWER: Record<Language, RegExp> = {
   fr: /(?<!\p{L})(?:(?:sans|absence de|defaut de|faute de|pas de|pas eu de|aucune?|aucun) (?:reponse|courrier|lettre|nouvelles?|decision|retour|notification)|silence|(?:ne |n')(?:\p{L}+ ){0,3}(?:pas|rien|jamais) (?:ete )?(?:repondu|ecrit|recu|notifie|parvenu))(?!\p{L})/u,

@@ -8,7 +8,7 @@ import { factStatements, isOwn } from './fact-statements.js';
 import { addressesIn, ranksIn, type PlacedFact } from './ranks-and-addresses.js';
 import { implicitDecisionStatements } from './implicit-decision-statements.js';
 import type { Place } from './sentence-position.js';
-import { Sentence, type Statement } from './sentence.js';
+import { Sentence, type Statement } from './sentence-and-statements.js';
 import { namesIn, patternsOf } from './topic-tokens.js';
 import { sentenceFingerprint } from './sentence-fingerprint.js';
 import { SPECIAL_CASES } from './words/actions.js';

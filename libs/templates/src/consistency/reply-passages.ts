@@ -3,7 +3,7 @@ import type { Language } from '@guichet/contracts';
 import { comparePassages } from './compare-passages.js';
 import { isCourtesy, isSignature, languageIn, passagesOf, type Passage } from './split-into-sentences.js';
 import { readPassage, type ReadPassage } from './read-passage.js';
-import type { Statement } from './sentence.js';
+import type { Statement } from './sentence-and-statements.js';
 
 /** A sentence of a reply as it is compared with those of others. */
 export interface ReplyPassage extends Passage {

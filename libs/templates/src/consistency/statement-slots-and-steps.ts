@@ -1,5 +1,5 @@
 import type { ReadPassage } from './read-passage.js';
-import type { Statement } from './sentence.js';
+import type { Statement } from './sentence-and-statements.js';
 
 /** A statement with the sentence that it stands in, and how many of its slot stand there. */
 export interface Said {

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Language } from '@guichet/contracts';
 import { lazyPerLanguage } from '../meaning/lazy-value-per-language.js';
-import { thingsIn } from '../meaning/concepts.js';
+import { thingsIn } from '../meaning/promised-concepts.js';
 import { foldAccents, saysSomething, stem } from '../meaning/stems.js';
 import { PatternIndex } from '../meaning/pattern-index.js';
 import { wordPattern } from '../meaning/words/word-patterns.js';

@@ -1,4 +1,4 @@
-import { QUESTION, type Concepts } from './concepts.js';
+import { QUESTION, type Concepts } from './promised-concepts.js';
 import { areAlike } from './stems.js';
 
 /** Words by which a reader could take the short text for something else. `about` names the pair of contraries or the category. */

@@ -1,6 +1,6 @@
 import type { Language } from '@guichet/contracts';
 import type { ConceptDifference } from './compare-concepts.js';
-import { isPlaceholder } from './concepts.js';
+import { isPlaceholder } from './promised-concepts.js';
 import { areAlike, foldAccents, stemsOf } from './stems.js';
 
 /** What begins a condition, and at most so much of it. */

@@ -10,7 +10,7 @@ import { compareLists } from './compare-lists.js';
 import { compareOrder } from './compare-order.js';
 import { comparePhrases } from './compare-phrases.js';
 import { compareStatements, exchangedOf, type Exchanged } from './compare-statements.js';
-import { mergeConcepts } from './concepts.js';
+import { mergeConcepts } from './promised-concepts.js';
 import { MadeUpWords } from './test-values-to-author-words.js';
 import { readBlock } from './cached-block-statements.js';
 import type { Stated } from './statements-in-context.js';

@@ -1,6 +1,6 @@
 import type { Language } from '@guichet/contracts';
-import { boundOf, type Bound } from './bounds.js';
-import { periodOf, type Period } from './periods.js';
+import { boundOf, type Bound } from './upper-and-lower-bounds.js';
+import { periodOf, type Period } from './recurrence-periods.js';
 import { stemsOf } from './stems.js';
 
 /** What a statement is about: a fact of a kind that is refused where it differs, or the value of a variable. */

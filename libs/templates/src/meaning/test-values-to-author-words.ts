@@ -1,4 +1,4 @@
-import { placeholderFor } from './concepts.js';
+import { placeholderFor } from './promised-concepts.js';
 import type { Stated } from './statements-in-context.js';
 import { saidOf, type StatedBlock } from './statements.js';
 

@@ -4,7 +4,7 @@ import type { Reader } from '@guichet/database';
 import { languageFor, renderContextOf, type TemplateReader } from './load-template-for-case.js';
 import { loadCaseContext, type LoadedCaseContext } from './template-case-context.js';
 import { ifReadable } from './parse-wording.js';
-import { contentsOfApproved } from './contents-in-use.js';
+import { contentsOfApproved } from './approved-contents.js';
 import { firstWordsOf } from './render.js';
 import { optionsOf, valuesFor } from './render-context.js';
 import { titleIn } from '../authoring/shipped-template-titles.js';

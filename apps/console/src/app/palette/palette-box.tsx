@@ -2,7 +2,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './palette-box.module.css';
-import { PaletteEntry } from './palette-entry.js';
+import { PaletteRow } from './palette-row.js';
 import type { PaletteItem, PaletteSection } from './palette-sections.js';
 
 const listId = 'palette-list';
@@ -92,7 +92,7 @@ export function PaletteBox({ field, text, sections, searching, onText, onChoose 
         {sections.map((section) => (
           <div key={section.label} className={classes.section} role="group" aria-label={section.label}>
             {section.items.map((item) => (
-              <PaletteEntry key={item.key} id={idOf(item)} item={item} isMarked={item === marked} onChoose={onChoose} />
+              <PaletteRow key={item.key} id={idOf(item)} item={item} isMarked={item === marked} onChoose={onChoose} />
             ))}
           </div>
         ))}

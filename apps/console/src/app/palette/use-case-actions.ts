@@ -6,7 +6,7 @@ import { macrosQuery } from '../../shared/api/macro-queries.js';
 import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { mayPress } from '../../shared/keyboard/shortcut-rights.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { printPage } from '../../shared/layout/print-page.js';
 import { macrosFor } from '../../shared/macros/macros-for.js';
 import { useMay } from '../../shared/session/use-session.js';

@@ -4,7 +4,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { filterOfList } from '../../features/inbox/index.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
 import { useExportScope } from '../../shared/session/use-export-scope.js';
 import type { PaletteAction } from './palette-action.js';

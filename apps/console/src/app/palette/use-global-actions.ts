@@ -12,7 +12,7 @@ import { useTranslation } from 'react-i18next';
 import { useUndoables } from '../../shared/feedback/toast.js';
 import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { signOut } from '../../shared/session/sign-out.js';
 import { ownStates, useOwnPresence } from '../../shared/session/use-own-presence.js';
 import { useSession } from '../../shared/session/use-session.js';

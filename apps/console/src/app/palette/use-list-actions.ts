@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { filterOfList, isNarrowed, isSnoozedList } from '../../features/inbox/index.js';
 import { keysOf } from '../../shared/keyboard/shortcut-keys.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useCaseSort } from '../../shared/session/use-case-sort.js';
 import { useMay } from '../../shared/session/use-session.js';
 import type { OpenList } from './open-list.js';

@@ -19,7 +19,7 @@ import { useSettingsPages } from '../../features/settings/layout/index.js';
 import { agentsQuery } from '../../shared/api/queries.js';
 import { savedViewsQuery } from '../../shared/api/view-queries.js';
 import { landingList } from '../../shared/cases/landing-list.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { LIVE_QUERY_OPTIONS } from './live-query-options.js';
 import type { PaletteAction } from './palette-action.js';

@@ -3,7 +3,7 @@ import { IconFingerprint } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { signInByPasskey } from '../../shared/passkeys/ask-passkey.js';
+import { signInByPasskey } from '../../shared/passkeys/passkey-ceremonies.js';
 import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
 import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
 import { usePasskeyAutofill } from './use-passkey-autofill.js';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { useNow } from '../../shared/i18n/use-now.js';
-import type { SessionEnd } from '../../shared/session/session-end.js';
+import type { SessionEnd } from '../../shared/session/near-session-end.js';
 
 /** Warns before a session ends. Any click keeps one that nobody has used; one that is old is only announced, once. */
 export function SessionEndWarning({ end, onSignOut }: { end: SessionEnd; onSignOut: () => void }) {

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { isFailure } from '../../shared/api/failure.js';
 import { SecondStepForm, secondStepWays } from './second-step-form.js';
-import { signedInSession } from './signed-in-session.js';
+import { fetchNewSession } from './fetch-new-session.js';
 import classes from './auth-layout.module.css';
 
 interface Props {
@@ -36,7 +36,7 @@ export function SignInForm({ email: known, onDone, onSecondStep, leadsTo, isLeav
     onSecondStep?.(next.ways !== undefined);
   };
 
-  const goOn = async () => onDone(await signedInSession());
+  const goOn = async () => onDone(await fetchNewSession());
   const signIn = useMutation({
     mutationFn: async () => {
       await call('signIn', { body: { email, password }, idempotencyKey: undefined });

@@ -7,7 +7,7 @@ import { PasskeySignIn } from './passkey-sign-in.js';
 import { ProviderButtons, useBeginSignIn } from './provider-buttons.js';
 import { SignInForm } from './sign-in-form.js';
 import { signInOptionsQuery } from '../../shared/passkeys/passkey-support.js';
-import { signedInSession } from './signed-in-session.js';
+import { fetchNewSession } from './fetch-new-session.js';
 import { providerOf, signInWaysForAddress } from './sign-in-ways-for-address.js';
 import classes from './auth-layout.module.css';
 
@@ -35,7 +35,7 @@ export function SignInWays({ email: known, to, onDone, belowPassword }: Props) {
   const address = known ?? entered;
   if (isPending) return <Skeleton height={220} />;
   const passkey = (hasAutofill: boolean) => (
-    <PasskeySignIn hasAutofill={hasAutofill} onSignedIn={async () => onDone(await signedInSession())} />
+    <PasskeySignIn hasAutofill={hasAutofill} onSignedIn={async () => onDone(await fetchNewSession())} />
   );
   if (options.asksAddress && address === undefined)
     return (

@@ -9,7 +9,7 @@ import { isFailure } from '../../shared/api/failure.js';
 import { sessionQuery } from '../../shared/api/queries.js';
 import { CodeField, isAboutCode } from '../../shared/forms/second-factor-code-field.js';
 import { useProblemText } from '../../shared/i18n/use-problem-text.js';
-import { proveByPasskey } from '../../shared/passkeys/ask-passkey.js';
+import { proveByPasskey } from '../../shared/passkeys/passkey-ceremonies.js';
 import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
 import { usePasskeySupport } from '../../shared/passkeys/passkey-support.js';
 import { endProof, useFactorNeeded } from '../../shared/session/step-up.js';

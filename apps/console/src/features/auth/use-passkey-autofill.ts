@@ -2,7 +2,7 @@ import { browserSupportsWebAuthnAutofill, WebAuthnAbortService } from '@simplewe
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { isFailure } from '../../shared/api/failure.js';
-import { signInByPasskey } from '../../shared/passkeys/ask-passkey.js';
+import { signInByPasskey } from '../../shared/passkeys/passkey-ceremonies.js';
 
 /** What a passkey signs is good for ten minutes, and a sign-in page may be open since yesterday. */
 const RENEW_MS = 9 * 60_000;

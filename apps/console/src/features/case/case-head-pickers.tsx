@@ -17,12 +17,12 @@ import { useTranslation } from 'react-i18next';
 import { caseTypesQuery } from '../../shared/api/queries.js';
 import { useLanguages } from '../../shared/i18n/use-languages.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useLateOverlay } from '../../shared/layout/use-late-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
 import classes from './case-head.module.css';
-import { ConfidentialMark } from './confidential-mark.js';
-import { CaseFieldPicker, type CaseField } from './pickers/case-field-picker.js';
+import { ConfidentialTeamMark } from './confidential-team-mark.js';
+import { CasePropertyPicker, type CaseField } from './pickers/case-property-picker.js';
 import { SlaTimerLine } from './sla-timers/nearest-sla-timer-line.js';
 
 /** Their choices come with a hint. */
@@ -65,7 +65,7 @@ function Picker({
         <Popover {...overlay.props} position="bottom-start" trapFocus returnFocus withinPortal>
           <Popover.Target>{overlay.target}</Popover.Target>
           <Popover.Dropdown p={4} w={`min(${wide.includes(what) ? 340 : 260}px, calc(100vw - 16px))`}>
-            {what !== 'team' && <CaseFieldPicker what={what} items={[item]} onDone={close} />}
+            {what !== 'team' && <CasePropertyPicker what={what} items={[item]} onDone={close} />}
           </Popover.Dropdown>
         </Popover>
       )}
@@ -97,7 +97,7 @@ export function CaseHeadPickers({ item, onTimers }: { item: CaseDetail; onTimers
           <IconUsers size={15} stroke={1.5} aria-hidden />
           <bdi>{item.team.name}</bdi>
         </Picker>
-        <ConfidentialMark item={item} />
+        <ConfidentialTeamMark item={item} />
         <Picker
           item={item}
           what="assignee"

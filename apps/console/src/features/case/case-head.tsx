@@ -11,15 +11,15 @@ import {
 import { memo, useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePresence } from '../../shared/live/use-event-log.js';
-import { useLatest } from '../../shared/state/use-latest.js';
+import { useStableFunctions } from '../../shared/state/use-stable-functions.js';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { PressTooltip } from '../../shared/layout/press-tooltip.js';
 import classes from './case-head.module.css';
 import { CaseHeadPickers } from './case-head-pickers.js';
 import { CaseMenu } from './case-menu.js';
-import { useWriter } from './take-over/use-writer.js';
+import { useWriterToTakeOver } from './take-over/use-writer-to-take-over.js';
 import { SubjectField } from './subject-field.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 
@@ -53,7 +53,7 @@ interface Props {
 /** The header of a case: subject, reference, viewers, pickers and actions. Whoever acts on a case sees first what the pickers say of it. */
 export function CaseHead({ item, etag, onTimers, ...acts }: Props) {
   const below = { item: useDeferredValue(item), etag: useDeferredValue(etag) };
-  const same = useLatest({ ...acts, onTimers });
+  const same = useStableFunctions({ ...acts, onTimers });
   // Whoever closes a case has the pointer where the next one can be closed.
   const guard = usePressGuard(item.id);
   return (
@@ -76,7 +76,7 @@ const HeadLine = memo(function HeadLine({
   const { t } = useTranslation();
   const may = useMay();
   const keys = useShortcutKeys();
-  const writer = useWriter(item);
+  const writer = useWriterToTakeOver(item);
   const closed = item.status === 'closed';
   // What is merged is read there, and written to where it went.
   const merged = item.mergedInto !== null;

@@ -19,12 +19,12 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { printPage } from '../../shared/layout/print-page.js';
 import { useLateOverlay } from '../../shared/layout/use-late-overlay.js';
 import { useMay } from '../../shared/session/use-session.js';
 import { ExportMenuItems } from './export/export-menu-items.js';
-import { FollowMenuItems } from './follow/follow-menu-items.js';
+import { FollowAndUnreadMenuItems } from './follow/follow-and-unread-menu-items.js';
 import { TakeOverMenuItem } from './take-over/take-over-menu-item.js';
 import { MacroMenuItem } from './macros/macro-menu-item.js';
 import { SpamMenuItem } from './spam/spam-menu-item.js';
@@ -87,7 +87,7 @@ function Items({ item, writer, onMerge, onChoose }: Props) {
           {t('app.shortcut.contact')}
         </Menu.Item>
       )}
-      {!merged && <FollowMenuItems item={item} />}
+      {!merged && <FollowAndUnreadMenuItems item={item} />}
       {!merged && may('case.move') && (
         <>
           <Menu.Divider />

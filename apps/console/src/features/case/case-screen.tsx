@@ -21,7 +21,7 @@ import { focusWhenLost } from '../../shared/layout/focus-when-lost.js';
 import { namePage } from '../../shared/layout/page-title.js';
 import { savesData } from '../../shared/router/fetch-when-idle.js';
 import { useWatch } from '../../shared/live/use-event-log.js';
-import { preferences } from '../../shared/session/preferences.js';
+import { preferences } from '../../shared/session/browser-preferences.js';
 import { Composer } from '../composer/index.js';
 import { CaseHead } from './case-head.js';
 import classes from './case-screen.module.css';
@@ -39,7 +39,7 @@ import { Timeline } from './timeline/timeline.js';
 import { CitizenTypingLine } from './timeline/citizen-typing-line.js';
 import { TransmissionBanner } from './transmit/transmission-banner.js';
 import { useCaseShortcuts } from './use-case-shortcuts.js';
-import { useFollowShortcuts } from './follow/use-follow-shortcuts.js';
+import { useFollowAndUnreadShortcuts } from './follow/use-follow-and-unread-shortcuts.js';
 import { useReadPosition } from './timeline/use-read-position.js';
 import { SidePanel } from './side-panel.js';
 import { SidePanelContent } from './side-panel-content.js';
@@ -227,7 +227,7 @@ export function CaseScreen(props: Props) {
   const choice = useChosenEntries();
   const leave = useLeave(props);
   const shortcuts = useCaseShortcuts(caseId, item, leave);
-  useFollowShortcuts(caseId, item, onBack);
+  useFollowAndUnreadShortcuts(caseId, item, onBack);
   useShortcut('back', () => {
     if (choice.chosen) return choice.stop();
     if (listState().selected.size) return false;

@@ -3,7 +3,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { press } from '../../shared/keyboard/shortcut-listener.js';
-import type { ClosingQuestion } from '../../shared/layout/open-overlay.js';
+import type { ClosingQuestion } from '../../shared/layout/overlay-state.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { CaseActionTitle } from './pickers/case-action-title.js';
 

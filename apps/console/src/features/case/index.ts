@@ -19,5 +19,5 @@ export {
 } from './lazy-components.js';
 export { CloseUnanswered } from './lazy-close-unanswered.js';
 export { SenderAuthenticityMark } from './message/sender-authenticity-mark.js';
-export { ActivityLine } from './timeline/activity-line.js';
+export { ActivityLine } from './timeline/activity-line-and-fold.js';
 export type { FoundCase } from './merge-and-move/case-finder.js';

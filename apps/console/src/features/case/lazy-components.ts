@@ -12,7 +12,7 @@ export const NewCase = lazyPart(() => import('./new-case-dialog.js'), 'NewCaseDi
 export const Contact = lazyPart(() => import('./record-contact/record-contact-dialog.js'), 'RecordContactDialog');
 export const FileViewer = lazyPart(() => import('./file-viewer/file-viewer.js'), 'FileViewer');
 export const MoveDialog = lazyPart(() => import('./merge-and-move/merge-or-move-dialog.js'), 'MergeOrMoveDialog');
-export const CaseReaders = lazyPart(() => import('./case-readers-dialog.js'), 'CaseReadersDialog');
+export const CaseReaders = lazyPart(() => import('./who-can-open-case-dialog.js'), 'WhoCanOpenCaseDialog');
 export const Restrict = lazyPart(() => import('./restriction/restrict-dialog.js'), 'RestrictDialog');
 export const LiftRestriction = lazyPart(
   () => import('./restriction/lift-restriction-dialog.js'),
@@ -20,10 +20,10 @@ export const LiftRestriction = lazyPart(
 );
 export const TakeOver = lazyPart(() => import('./take-over/take-over-dialog.js'), 'TakeOverDialog');
 export const BlockSender = lazyPart(() => import('./spam/block-sender-dialog.js'), 'BlockSenderDialog');
-export const ChooseDialog = lazyPart(() => import('./pickers/case-field-dialog.js'), 'CaseFieldDialog');
+export const ChooseDialog = lazyPart(() => import('./pickers/case-property-dialog.js'), 'CasePropertyDialog');
 export const AskDialog = lazyPart(() => import('./side/new-side-conversation-dialog.js'), 'AskDialog');
 export const TransmitDialog = lazyPart(() => import('./transmit/transmit-dialog.js'), 'TransmitDialog');
-export const MacroDialog = lazyPart(() => import('./macros/macro-dialog.js'), 'MacroDialog');
+export const MacroDialog = lazyPart(() => import('./macros/macro-for-one-case-dialog.js'), 'MacroDialog');
 export const MacroForMany = lazyPart(() => import('./macros/macro-for-many-dialog.js'), 'MacroForManyDialog');
 /** Searches the case to which something belongs. */
 export const CaseFinder = lazyPart(() => import('./merge-and-move/case-finder.js'), 'CaseFinder');

@@ -6,10 +6,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
-import { beginReplyIn } from '../../shared/drafts/begin-reply.js';
+import { beginReplyIn } from '../../shared/drafts/pending-reply-start.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
-import { PersonAddressField, PersonField, type PersonChoice } from '../people/index.js';
-import { addressOfChoice, areInOneSector } from './new-case/address-of-choice.js';
+import { AddressChoiceField, PersonChoiceField, type PersonChoice } from '../people/index.js';
+import { addressOfChoice, areInOneSector } from './new-case/address-after-person-choice.js';
 import { keepLastTeam } from './new-case/last-team.js';
 import { TeamField } from './new-case/team-field.js';
 import { useNewCaseTeam } from './new-case/use-new-case-team.js';
@@ -73,7 +73,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
         maxLength={250}
         {...form.getInputProps('subject')}
       />
-      <PersonField
+      <PersonChoiceField
         withoutFocus
         value={form.values.who}
         onChange={(who) => {
@@ -83,7 +83,7 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
           form.setFieldValue('address', addressOfChoice(address, before, { who, fills }));
         }}
       />
-      <PersonAddressField
+      <AddressChoiceField
         label={t('case.new.address')}
         description={t('case.new.addressHint')}
         maxLength={320}

@@ -2,7 +2,7 @@ import { CloseButton } from '@mantine/core';
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ResizeGrip } from '../../shared/layout/resize-grip.js';
-import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
+import { setPreferences, usePreferences } from '../../shared/session/browser-preferences.js';
 import classes from './side-panel.module.css';
 
 /** In pixels. */

@@ -2,7 +2,7 @@ import type { CaseDetail, CaseSummary, Permission } from '@guichet/contracts';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deselectAll, isBeingLeft, listState } from '../../shared/cases/case-list-state.js';
-import { askBeforeClosing } from '../../shared/cases/ask-before-closing.js';
+import { confirmClosingUnanswered } from '../../shared/cases/confirm-closing-unanswered.js';
 import { useAskForMissingFields } from '../../shared/cases/use-ask-for-missing-fields.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUnsentReply } from '../../shared/drafts/use-unsent-reply.js';
@@ -10,7 +10,7 @@ import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { toast } from '../../shared/feedback/toast.js';
 import { useShortcut } from '../../shared/keyboard/shortcut-listener.js';
 import type { Shortcut } from '../../shared/keyboard/shortcut-list.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useMay, useSession } from '../../shared/session/use-session.js';
 import { fetchWhenIdle } from '../../shared/router/fetch-when-idle.js';
 import { areCaseShortcutsBlocked } from '../composer/index.js';
@@ -63,7 +63,7 @@ function useClose(item: CaseDetail | undefined, onLeave: () => void) {
       deselectAll();
     };
     // What was selected is meant as it is, and its undo is at hand.
-    if (only === item && item) askBeforeClosing(item, { hasUnsentReply: hasUnsentReply(item), close });
+    if (only === item && item) confirmClosingUnanswered(item, { hasUnsentReply: hasUnsentReply(item), close });
     else close();
   };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { listenForAskedFields } from '../../shared/cases/field-focus-request.js';
-import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
+import { setPreferences, usePreferences } from '../../shared/session/browser-preferences.js';
 
 /** From this width on, the panel stands beside the case; below, over it. Pixels. */
 const BESIDE = 1180;

@@ -8,7 +8,7 @@ import { useChannelTexts } from '../../shared/i18n/use-channel-texts.js';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 import { usePressGuard } from '../../shared/pointer/use-press-guard.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { closedRouteOfCitizen } from './reply-routes/choose-reply-route.js';
+import { closedRouteOfCitizen } from './reply-routes/reply-route-and-recipients.js';
 import { ReachNote, addressText, useReachText } from './reply-routes/reply-route-menu.js';
 import classes from './composer.module.css';
 import type { ComposerContent } from './use-composer-content.js';

@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { NoteBody } from './notes/note-body.js';
 import { ComposerFoot } from './composer-foot.js';
 import { DraftStateText } from './draft-state-text.js';
-import { LetterStrip } from './letter/letter-strip.js';
+import { LetterPreviewStrip } from './letter/letter-preview-strip.js';
 import { InsertTemplate, ReplyBody } from './reply-body.js';
-import { filesFault } from './sending/provider-template-files.js';
+import { filesFault } from './sending/files-leaving-with-provider-template.js';
 import { SendButton } from './sending/send-button.js';
 import { useSendLabel } from './sending/use-send-label.js';
 import { isFoldable } from './templates/foldable-notice.js';
@@ -115,7 +115,7 @@ export function ComposerBody({ composer, openTemplates }: Props) {
       fold={fold}
       language={language}
       signature={signature}
-      letter={route.capabilities?.paper && <LetterStrip composer={composer} />}
+      letter={route.capabilities?.paper && <LetterPreviewStrip composer={composer} />}
       version={writing.version}
       caret={caret}
       uploading={uploads.uploading}

@@ -13,7 +13,7 @@ import { ReplyRouteNotices } from './reply-routes/reply-route-notices.js';
 import { NewEntriesBanner } from './sending/new-entries-banner.js';
 import { nextSharedDraftTurn, type Turn } from './shared-draft/shared-draft-turn.js';
 import { TurnEnded } from './shared-draft/turn-ended.js';
-import { useSharedWriter } from './shared-draft/use-shared-writer.js';
+import { useSharedWriter } from './shared-draft/use-shared-draft-writer.js';
 import { TakenOverNotice } from './taken-over-notice.js';
 import { TemplatePicker } from './templates/template-picker.js';
 import { UsedTemplateStrip } from './templates/used-template-strip.js';

@@ -8,7 +8,7 @@ import { importWithRetry } from '../../shared/api/import-with-retry.js';
 import { textToHtml } from '../../shared/drafts/text-to-html.js';
 import { ComposerFoot } from './composer-foot.js';
 import classes from './composer.module.css';
-import { AttachmentList } from '../../shared/attachments/attachment-list.js';
+import { EditableAttachmentList } from '../../shared/attachments/editable-attachment-list.js';
 import { SignatureStrip } from './signature/signature-strip.js';
 import type { ReplySignature } from './signature/use-reply-signature.js';
 import { TextLengthMeter } from './sending/text-length-meter.js';
@@ -167,7 +167,7 @@ export function ReplyBody(props: Props) {
     <>
       {fold?.toggle}
       {!fold?.isFolded && field}
-      <AttachmentList
+      <EditableAttachmentList
         files={content.attachments}
         uploading={uploading}
         limits={capabilities?.attachments}

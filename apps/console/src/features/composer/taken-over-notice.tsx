@@ -3,14 +3,14 @@ import { Button } from '@mantine/core';
 import { IconUserUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../shared/session/use-session.js';
-import { useTakenOver } from '../notifications/index.js';
+import { useTakenOverByColleague } from '../notifications/index.js';
 import classes from './draft-notice.module.css';
 
 /** Says that a colleague has taken over the case in which the agent was writing, and that their words are kept. */
 export function TakenOverNotice({ item: { id, assignee } }: { item: CaseDetail }) {
   const { t } = useTranslation();
   const { agent } = useSession();
-  const takenOver = useTakenOver(id);
+  const takenOver = useTakenOverByColleague(id);
   // It may have been given back meanwhile.
   const isOver = takenOver && assignee && assignee.id !== agent.id;
   return (

@@ -1,11 +1,11 @@
 import type { CaseDetail } from '@guichet/contracts';
 import { useCallback, useEffect, useRef } from 'react';
-import { endBeginning, isReplyBegunIn } from '../../shared/drafts/begin-reply.js';
+import { endBeginning, isReplyBegunIn } from '../../shared/drafts/pending-reply-start.js';
 import { draftKey, emptyContent, isBlank, type DraftContent } from '../../shared/drafts/draft-content.js';
 import { useDrafts } from '../../shared/drafts/agent-drafts.js';
 import { useDraft, type ContentOrigin } from '../../shared/drafts/use-draft.js';
-import { useReplyKey } from './shared-draft/use-shared-writer.js';
-import { viaOf } from './reply-routes/choose-reply-route.js';
+import { useReplyKey } from './shared-draft/use-shared-draft-writer.js';
+import { viaOf } from './reply-routes/reply-route-and-recipients.js';
 import { useReplyRoute } from './reply-routes/use-reply-route.js';
 import { useSynchronousReducer } from '../../shared/state/use-synchronous-reducer.js';
 import { takesCaretWhenRestored } from '../../shared/drafts/restore-caret-after-reload.js';

@@ -14,7 +14,7 @@ import { usePreloadedEditor } from './reply-body.js';
 import { othersToReplyTo, withCopiesTo } from './reply-routes/others-to-reply-to.js';
 import { sendStatus, wordsToSend } from './sending/what-prevents-sending.js';
 import { useNewEntries } from './sending/use-new-entries.js';
-import { useDisclosureCheck } from './sending/use-disclosure-check.js';
+import { useDisclosureAndConsistencyCheck } from './sending/use-disclosure-and-consistency-check.js';
 import { useSubmitComposer } from './sending/use-submit-composer.js';
 import { useReplySignature } from './signature/use-reply-signature.js';
 import { useTemplateInsertRequest } from './templates/use-template-insert-request.js';
@@ -101,7 +101,7 @@ export function useComposer({ item, onWriting, onLeave }: ComposerProps) {
   const [reviewing, setReviewing] = useState(false);
   const template = useReplyTemplate(item, writing);
   const signature = useReplySignature(item, writing, template);
-  const check = useDisclosureCheck(item.id, route.envelope, {
+  const check = useDisclosureAndConsistencyCheck(item.id, route.envelope, {
     ...wordsToSend(content, route),
     templateText: template.rendered?.text,
   });

@@ -2,7 +2,7 @@ import { createRoute } from '@tanstack/react-router';
 import { lazyScreen } from '../../shared/router/lazy-parts.js';
 import { loadNamespace } from '../../shared/i18n/index.js';
 import { consoleRoute } from '../../shared/router/root-route.js';
-import { historySearch } from './history/history-search-params.js';
+import { historySearch } from './history/history-search-and-requests.js';
 import { surveyResponsesSearch } from './survey-responses/survey-responses-search-params.js';
 
 /** Loads a screen of the dashboards together with their texts. */

@@ -19,9 +19,9 @@ import { useStartBulkAction } from '../../shared/bulk/use-start-bulk-action.js';
 import { areSpam, useMarkSpam } from '../../shared/cases/use-mark-spam.js';
 import { useUpdateCases } from '../../shared/cases/use-update-cases.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import classes from './bulk-actions-bar.module.css';
-import { ChosenCount } from './bulk/chosen-count.js';
+import { ChosenCountAndSelectAll } from './bulk/chosen-count-and-select-all.js';
 import { updateListState, useListState } from '../../shared/cases/case-list-state.js';
 
 /** What can be done to all selected cases at once, or to all of the list. */
@@ -42,7 +42,7 @@ export function BulkActionsBar({ filter }: { filter: CaseFilter }) {
   return (
     <div className={classes.bar} data-bottom-bar role="toolbar" aria-label={t('inbox.bulk.label')}>
       <CloseButton aria-label={t('inbox.bulk.clear')} onClick={clear} />
-      <ChosenCount filter={filter} rows={rows} chosen={items.length} whole={whole} />
+      <ChosenCountAndSelectAll filter={filter} rows={rows} chosen={items.length} whole={whole} />
       <span className={classes.actions}>
         {may('case.assign') && (
           <Button

@@ -13,10 +13,10 @@ import { memo } from 'react';
 import { ShortTime } from '../../shared/i18n/short-time.js';
 import { usePresence } from '../../shared/live/use-event-log.js';
 import { useSession } from '../../shared/session/use-session.js';
-import { concernsAgent } from '../../shared/cases/concerns-agent.js';
+import { isOwnOrUnassigned } from '../../shared/cases/is-own-or-unassigned-case.js';
 import { DueMark } from './due-mark.js';
 import classes from './case-row.module.css';
-import { hasEntry } from './has-entry.js';
+import { caseHasEntry } from './case-has-entry.js';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useTexts } from '../../shared/i18n/use-texts.js';
 import { NameText } from '../../shared/people/name-text.js';
@@ -41,7 +41,7 @@ export interface CaseRowProps {
 function LastEntry({ item }: { item: CaseSummary }) {
   const { t } = useTexts();
   const { kind, direction, channel } = item.lastEntry;
-  if (!hasEntry(item)) return null;
+  if (!caseHasEntry(item)) return null;
   if (kind === 'note')
     return <IconNote size={13} stroke={1.75} className={classes.noteMark} aria-label={t('common.note')} role="img" />;
   return (
@@ -111,7 +111,7 @@ function Tags({ tags: [first, second, ...others] }: { tags: readonly string[] })
 /** Of a colleague's case, that one has not read it would mean nothing. */
 function useIsUnread({ item, isFollowed = false }: Pick<CaseRowProps, 'item' | 'isFollowed'>): boolean {
   const { agent } = useSession();
-  return item.unread && (isFollowed || concernsAgent(item, agent.id));
+  return item.unread && (isFollowed || isOwnOrUnassigned(item, agent.id));
 }
 
 function DraftMark({ draft }: Pick<CaseSummary, 'draft'>) {

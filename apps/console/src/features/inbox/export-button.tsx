@@ -2,7 +2,7 @@ import type { CaseFilter } from '@guichet/contracts';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { useExportScope } from '../../shared/session/use-export-scope.js';
 
 /** The button in the head of a list that exports its cases, for whoever may. */

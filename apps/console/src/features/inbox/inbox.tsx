@@ -14,7 +14,7 @@ import { updateListState, useListState } from '../../shared/cases/case-list-stat
 import { CaseListHead } from './case-list-head.js';
 
 const BulkActionsBar = lazyPart(() => import('./bulk-actions-bar.js'), 'BulkActionsBar');
-const BulkActionPanel = lazyPart(() => import('./list-parts.js'), 'BulkActionPanel');
+const BulkProgressPanel = lazyPart(() => import('./list-parts.js'), 'BulkProgressPanel');
 /** As in the style sheets of the head: on a phone, and at a high zoom. */
 const LITTLE_ROOM = '(max-width: 768px), (max-height: 600px)';
 const route = getRouteApi('/console/inbox/$view');
@@ -47,7 +47,7 @@ export function Inbox() {
           {!hasLittleRoom && head}
           <CaseList filter={filter} {...(hasLittleRoom && { head })} />
           <Optional>
-            <BulkActionPanel />
+            <BulkProgressPanel />
           </Optional>
           {selecting && (
             <Suspense fallback={<Skeleton height={44} radius={0} />}>

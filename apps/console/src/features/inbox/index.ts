@@ -2,6 +2,6 @@ export { ExportCasesDialog } from './lazy-export-cases-dialog.js';
 export { SaveViewDialog } from './saved-views/lazy-save-view-dialog.js';
 export { ReplyToMany } from './bulk/lazy-reply-to-many.js';
 export { isSnoozedList, SNOOZED } from './saved-views/snoozed-list.js';
-export { filterOfList, isNarrowed, listOfView } from './saved-views/view-filter.js';
+export { filterOfList, isNarrowed, listOfView } from './saved-views/saved-view-and-open-list.js';
 export { CaseRow } from './case-row.js';
 export { caseRedirectRoute, homeRoute, inboxRoutes } from './routes.js';

@@ -1,5 +1,5 @@
 /** What the list of cases fetches once its rows are painted, in one file: each of its own would cost a request. */
-export { BulkActionPanel } from './bulk/bulk-action-panel.js';
+export { BulkProgressPanel } from './bulk/bulk-progress-panel.js';
 export { ExportButton } from './export-button.js';
 export { FilterMenu } from './filter-menu.js';
 export { SavedViews } from './saved-views/saved-views.js';

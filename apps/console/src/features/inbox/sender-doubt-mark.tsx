@@ -1,13 +1,13 @@
 import type { CaseSummary } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
-import { senderGlyphs } from '../../shared/messages/sender-glyphs.js';
+import { senderStandingIcons } from '../../shared/messages/sender-standing-icons.js';
 import classes from './case-row.module.css';
 
 /** That the last message is probably not from whom it says: in words where there is room for them. */
 export function SenderDoubtMark({ doubt, iconOnly }: { doubt: CaseSummary['senderDoubt']; iconOnly?: boolean }) {
   const { t } = useTranslation();
   if (!doubt) return null;
-  const Glyph = senderGlyphs[doubt];
+  const Glyph = senderStandingIcons[doubt];
   const mark = t(`senders.mark.${doubt}`);
   return (
     <span className={classes.doubt} title={mark}>

@@ -2,7 +2,7 @@ import { caseSorts } from '@guichet/contracts';
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconAdjustmentsHorizontal, IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { setPreferences, usePreferences } from '../../shared/session/preferences.js';
+import { setPreferences, usePreferences } from '../../shared/session/browser-preferences.js';
 import { useCaseSort, useChooseCaseSort } from '../../shared/session/use-case-sort.js';
 import type { InboxSearch } from '../../shared/cases/inbox-search-params.js';
 

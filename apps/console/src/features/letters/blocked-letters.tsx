@@ -4,7 +4,7 @@ import { IconHandStop } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useChannelReason } from '../../shared/i18n/use-channel-texts.js';
-import { WorkRow, WorkRows } from '../../shared/layout/work-page.js';
+import { WorkRow, WorkRows } from '../../shared/layout/work-list-page.js';
 import { LetterCase } from './letter-case.js';
 import { Envelope, PrintedBy } from './letter-row.js';
 import classes from './letters-page.module.css';

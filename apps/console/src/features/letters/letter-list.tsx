@@ -3,7 +3,7 @@ import { Button, Checkbox } from '@mantine/core';
 import { IconDownload, IconMailForward } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SelectionBar, WorkRows } from '../../shared/layout/work-page.js';
+import { SelectionBar, WorkRows } from '../../shared/layout/work-list-page.js';
 import { LetterRow } from './letter-row.js';
 import classes from './letters-page.module.css';
 import { PostedDialog } from './posted-dialog.js';

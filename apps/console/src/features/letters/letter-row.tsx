@@ -4,7 +4,7 @@ import { IconDownload, IconPaperclip, IconPrinter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../shared/api/client.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
-import { WorkRow } from '../../shared/layout/work-page.js';
+import { WorkRow } from '../../shared/layout/work-list-page.js';
 import { LetterCase } from './letter-case.js';
 import classes from './letters-page.module.css';
 

@@ -6,7 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lettersQuery } from '../../shared/api/queries.js';
-import { WorkPage } from '../../shared/layout/work-page.js';
+import { WorkListPage } from '../../shared/layout/work-list-page.js';
 import { BlockedLetters } from './blocked-letters.js';
 import { LetterList } from './letter-list.js';
 import { SkippedLettersDialog } from './skipped-letters-dialog.js';
@@ -25,7 +25,7 @@ export function LettersPage() {
     print.mutate({ entryIds, again: true, bothSides });
   };
   return (
-    <WorkPage title={t('letters.title')} lead={t('letters.lead')}>
+    <WorkListPage title={t('letters.title')} lead={t('letters.lead')}>
       {letters.data ? (
         <>
           {letters.data.blocked.length > 0 && <BlockedLetters letters={letters.data.blocked} onSkipped={setSkipped} />}
@@ -51,6 +51,6 @@ export function LettersPage() {
       {skipped && (
         <SkippedLettersDialog letters={skipped} onPrintAgain={printAgain} onClose={() => setSkipped(undefined)} />
       )}
-    </WorkPage>
+    </WorkListPage>
   );
 }

@@ -1,2 +1,2 @@
-export { Bell } from './lazy-components.js';
-export { useTakenOver } from './use-taken-over.js';
+export { Bell } from './lazy-notification-bell.js';
+export { useTakenOverByColleague } from './use-taken-over-by-colleague.js';

@@ -6,7 +6,7 @@ import { Suspense, useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { lazyPart } from '../../shared/router/lazy-parts.js';
 import { notificationsQuery } from '../../shared/api/queries.js';
-import { setOverlay, useIsOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay, useIsOverlay } from '../../shared/layout/overlay-state.js';
 import { countUnread } from '../../shared/layout/page-title.js';
 import { RailButton, RailCount } from '../../shared/layout/navigation-rail-item.js';
 import { showBadge } from '../../shared/push/browser-push.js';

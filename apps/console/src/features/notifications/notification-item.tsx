@@ -28,9 +28,9 @@ import { useTranslation } from 'react-i18next';
 import { displayName } from '../../shared/i18n/display-name.js';
 import { useNow } from '../../shared/i18n/use-now.js';
 import { ShortTime } from '../../shared/i18n/short-time.js';
-import { isUrgent } from './new-notifications.js';
+import { isUrgent } from './new-and-urgent-notifications.js';
 import classes from './notification-panel.module.css';
-import { casesOf, type NotificationGroup } from './group-notifications.js';
+import { casesOf, type NotificationGroup } from './group-missed-sla-notifications.js';
 import { NAMES_CITIZEN, useNotificationText, useNotificationGroupText } from './use-notification-text.js';
 
 const icons: Record<Notification['about']['type'], Icon> = {

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { announce } from '../../shared/feedback/screen-reader-announcement.js';
 import { toastUrgent } from '../../shared/feedback/toast.js';
 import { runInOneTab } from './run-in-one-tab.js';
-import { newestId, newNotifications, urgentOf } from './new-notifications.js';
+import { newestId, newNotifications, urgentOf } from './new-and-urgent-notifications.js';
 import { playSound } from './notification-sound.js';
 import { useOpenNotification } from './use-open-notification.js';
 import { useNotificationText } from './use-notification-text.js';

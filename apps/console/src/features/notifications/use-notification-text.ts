@@ -4,7 +4,7 @@ import { displayName } from '../../shared/i18n/display-name.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
 import { useTemplateNames } from '../../shared/i18n/use-template-names.js';
 import { useDeviceName } from '../../shared/session/use-device-name.js';
-import { casesOf, type NotificationGroup } from './group-notifications.js';
+import { casesOf, type NotificationGroup } from './group-missed-sla-notifications.js';
 
 /** Those whose line names the citizen, where one is known. */
 export const NAMES_CITIZEN: readonly Notification['about']['type'][] = ['followed-case', 'citizen-replied'];

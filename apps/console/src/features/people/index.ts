@@ -1,4 +1,4 @@
 export { MergePerson } from './lazy-components.js';
 export { PersonPanel } from './person-panel.js';
-export { PersonField, type PersonChoice } from './person-field.js';
-export { PersonAddressField } from './person-address-field.js';
+export { PersonChoiceField, type PersonChoice } from './person-choice-field.js';
+export { AddressChoiceField } from './address-choice-field.js';

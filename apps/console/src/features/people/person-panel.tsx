@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { citizenQuery } from '../../shared/api/queries.js';
 import { SidePanelCases, SidePanelEmpty, SidePanelSection } from '../../shared/layout/side-panel-section.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import { EarlierCase } from './earlier-case.js';
 import { PossibleDuplicates } from './possible-duplicates.js';
 import { DistinctPersons } from './distinct-persons.js';

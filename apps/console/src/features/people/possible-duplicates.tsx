@@ -3,7 +3,7 @@ import { PersonAvatar } from '@guichet/ui';
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../shared/session/use-session.js';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 import classes from './person-panel.module.css';
 import { usePersonActions } from './use-person-actions.js';
 import { displayName } from '../../shared/i18n/display-name.js';

@@ -6,12 +6,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { quarantineQuery } from '../../shared/api/queries.js';
-import { SelectionBar, WorkPage, WorkRows } from '../../shared/layout/work-page.js';
+import { SelectionBar, WorkListPage, WorkRows } from '../../shared/layout/work-list-page.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { AttachDialog, DiscardDialog } from './quarantine-dialogs.js';
+import { AttachDialog, DiscardDialog } from './attach-and-discard-dialogs.js';
 import classes from './quarantine-page.module.css';
-import { QuarantineActs, QuarantinedMessage, RestoreButton } from './quarantined-message.js';
-import { useRetryFailures } from './use-retry-failures.js';
+import { QuarantineActs, QuarantinedMessage, RestoreButton } from './quarantined-message-and-acts.js';
+import { useRetryFailedToast } from './use-retry-failed-toast.js';
 import { useQuarantineDecisions } from './use-quarantine-decisions.js';
 import { useQuarantineSelection } from './use-quarantine-selection.js';
 
@@ -23,7 +23,7 @@ export function QuarantinePage() {
   const { t } = useTranslation();
   const [state, setState] = useState<State>('quarantined');
   return (
-    <WorkPage
+    <WorkListPage
       title={t('app.rail.quarantine')}
       lead={t('quarantine.lead')}
       tools={
@@ -39,7 +39,7 @@ export function QuarantinePage() {
       }
     >
       <QuarantineList key={state} state={state} />
-    </WorkPage>
+    </WorkListPage>
   );
 }
 
@@ -50,7 +50,7 @@ function QuarantineList({ state }: { state: State }) {
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   const list = useRef<HTMLUListElement>(null);
   const decisions = useQuarantineDecisions();
-  useRetryFailures(items, decisions);
+  useRetryFailedToast(items, decisions);
   const { selected, toggle, clear, selectAll, onFocus } = useQuarantineSelection(items, list);
   const [asked, setAsked] = useState<{ what: 'attach' | 'discard'; items: Items }>();
   const onAsk = (what: 'attach' | 'discard', about: Items) => setAsked({ what, items: about });

@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { channelsQuery, restrictedCaseQuery } from '../../shared/api/queries.js';
 import { useMay } from '../../shared/session/use-session.js';
-import { hasOlderMail } from './has-older-mail.js';
+import { hasUnimportedOlderMail } from './has-unimported-older-mail.js';
 
 /** A whole reference, as people read it to each other. */
 const REFERENCE = /^[a-z]{2,6}-\d{4}-\d{3,9}$/i;
@@ -42,7 +42,7 @@ export function NothingFound({ q }: { q: string }) {
   return (
     <EmptyState icon={IconSearchOff} title={t('search.none', { q })}>
       {t('search.noneText')}
-      {hasOlderMail(channels) && <p>{t('search.noneOlder')}</p>}
+      {hasUnimportedOlderMail(channels) && <p>{t('search.noneOlder')}</p>}
     </EmptyState>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconBookmarkPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { setOverlay } from '../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../shared/layout/overlay-state.js';
 
 /** Keeps what is looked for as a view of the inbox, closed cases among it as they are found here. */
 export function SaveSearch({ q }: { q: string }) {

@@ -11,7 +11,7 @@ import { effectiveSearchWords } from './effective-search-words.js';
 import { SaveSearch } from './save-search.js';
 import { NothingFound } from './nothing-found.js';
 import { SearchCorrections } from './search-corrections.js';
-import { SearchFilters, SearchOperators } from './search-filter-chips.js';
+import { SearchFilters, SearchOperators } from './search-filters-and-operators.js';
 import { placeOf, SearchHits } from './search-hits.js';
 import { SearchOrder } from './search-order.js';
 import { listState, updateListState, neighbourOf } from '../../shared/cases/case-list-state.js';

@@ -5,7 +5,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../shared/api/failure.js';
-import { addPasskey, beginPasskey } from '../../shared/passkeys/ask-passkey.js';
+import { addPasskey, beginPasskey } from '../../shared/passkeys/passkey-ceremonies.js';
 import { PasskeyProblem } from '../../shared/passkeys/passkey-problem.js';
 import { useDeviceName } from '../../shared/session/use-device-name.js';
 

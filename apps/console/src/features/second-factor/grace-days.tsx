@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { rolesQuery } from '../../shared/api/settings-queries.js';
 import { useSession } from '../../shared/session/use-session.js';
 import { roleSecondFactorQuery } from './second-factor-query.js';
-import { StoppedAgentsDialog } from './stopped-agents-dialog.js';
-import { stoppedByDays } from './stopped-agents.js';
+import { ConfirmStoppingAgentsDialog } from './confirm-stopping-agents-dialog.js';
+import { agentsStoppedByGraceDays } from './agents-stopped-by-grace-days.js';
 
 type Lacking = RoleSecondFactor['lacking'];
 
@@ -29,7 +29,7 @@ function useFindStopped() {
           .filter(({ requiresSecondFactor }) => requiresSecondFactor)
           .map(({ id }) => queryClient.fetchQuery({ ...roleSecondFactorQuery(id), staleTime: 0 })),
       );
-      return stoppedByDays(states, { days, now: Date.now() });
+      return agentsStoppedByGraceDays(states, { days, now: Date.now() });
     },
   });
 }
@@ -73,7 +73,7 @@ export function GraceDays({ rules, save }: Props) {
         )}
       </form>
       {stopped.length > 0 && (
-        <StoppedAgentsDialog
+        <ConfirmStoppingAgentsDialog
           title={t('organisation.secondFactor.fewerDays', { count: Number(days) })}
           submit={t('common.save')}
           stopped={summaryOf(stopped)}

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../shared/api/client.js';
 import { toast } from '../../shared/feedback/toast.js';
 import { useFormats } from '../../shared/i18n/use-formats.js';
-import { SecondFactorRequirement } from './second-factor-requirement.js';
+import { SecondFactorRequiredByRoles } from './second-factor-required-by-roles.js';
 import { secondFactorQuery } from './second-factor-query.js';
 
 /** Which second factors an agent has, and the ways to reset them for whoever has lost their phone or another device. */
@@ -21,7 +21,7 @@ export function SecondFactorOfAgent({ agent }: { agent: Pick<Agent, 'id' | 'name
   return (
     <PageSection>
       <h2>{t('agents.secondFactor.title')}</h2>
-      <SecondFactorRequirement state={state} />
+      <SecondFactorRequiredByRoles state={state} />
       {state.since ? (
         <>
           <Text mb="sm">{t('agents.secondFactor.on', { date: formats.date(state.since), codes })}</Text>

@@ -9,7 +9,7 @@ import { Enrolment } from './enrolment.js';
 import { RecoveryCodes } from './recovery-codes.js';
 import { TurnOffSecondFactorDialog } from './turn-off-second-factor-dialog.js';
 import { RenewCodes } from './renew-codes.js';
-import { SecondFactorRequirement } from './second-factor-requirement.js';
+import { SecondFactorRequiredByRoles } from './second-factor-required-by-roles.js';
 import { secondFactorQuery } from './second-factor-query.js';
 
 type Open =
@@ -32,7 +32,7 @@ export function SecondFactorSection() {
           ? t('account.secondFactor.hintProvider', { provider: proofs.provider.name })
           : t('account.secondFactor.hint')}
       </Hint>
-      {state && <SecondFactorRequirement state={state} isOn={secondFactor === 'on'} />}
+      {state && <SecondFactorRequiredByRoles state={state} isOn={secondFactor === 'on'} />}
       {error && !state ? (
         <ErrorState error={error} what={t('account.secondFactor.failed')} onRetry={() => void refetch()} />
       ) : !state ? (

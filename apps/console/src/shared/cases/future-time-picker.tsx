@@ -7,7 +7,7 @@ import { LAST_MINUTE, readTownTime } from '../i18n/organisation-time-zone.js';
 import { useFormats } from '../i18n/use-formats.js';
 import classes from './future-time-picker.module.css';
 import { presetTimes } from './preset-times.js';
-import type { ReadMoment } from './read-moment.js';
+import type { ReadMoment } from './parse-moment-in-words.js';
 
 interface Props {
   label: string;
@@ -24,7 +24,7 @@ function useMomentReader(language: string): ReadMoment | undefined {
   const [reader, setReader] = useState<{ read: ReadMoment }>();
   useEffect(() => {
     let isOver = false;
-    void importWithRetry(() => import('./read-moment.js'))
+    void importWithRetry(() => import('./parse-moment-in-words.js'))
       .then(({ loadMomentReader }) => loadMomentReader(language))
       .then(
         (read) => !isOver && setReader({ read }),

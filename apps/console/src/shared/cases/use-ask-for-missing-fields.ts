@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { toastFailure } from '../feedback/toast.js';
 import { useReasonText } from '../i18n/use-problem-text.js';
 import { requestFieldFocus, keyOfStep } from './field-focus-request.js';
-import { changesOf } from './apply-case-change.js';
-import { missingFields, missingSteps } from './missing-fields.js';
+import { changesOf } from './case-change-effects.js';
+import { missingFields, missingSteps } from './missing-fields-and-steps.js';
 
 /**
  * Returns a function that says which required fields of an open case are empty, or which required steps are to be done, goes to the first

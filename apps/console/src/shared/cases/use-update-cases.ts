@@ -12,11 +12,11 @@ import { matchesCaseFilter } from './matches-case-filter.js';
 import { useSession } from '../session/use-session.js';
 import { toast, toastFailure } from '../feedback/toast.js';
 import { afterPaint } from '../layout/after-paint.js';
-import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './apply-case-change.js';
-import { failureLines, mayBeRetried } from './failed-changes.js';
+import { applyCaseChange, changesOf, isGiven, reverseCaseChange } from './case-change-effects.js';
+import { failureLines, mayBeRetried } from './describe-failed-changes.js';
 import { runWithConcurrencyLimit } from './run-with-concurrency-limit.js';
-import { useSayWhichCase } from './use-say-which-case.js';
-import { useSayIfUndone } from './use-say-if-undone.js';
+import { useAddCaseReference } from './use-add-case-reference.js';
+import { useUndoResultToast } from './use-undo-result-toast.js';
 import { useUndoHandover } from './use-undo-handover.js';
 
 type List = InfiniteData<Page<CaseSummary>, string | undefined>;
@@ -72,8 +72,8 @@ export function useUpdateCases() {
   const problemText = useProblemText();
   const { agent } = useSession();
   const undoHandover = useUndoHandover();
-  const sayIfUndone = useSayIfUndone();
-  const sayWhich = useSayWhichCase();
+  const sayIfUndone = useUndoResultToast();
+  const sayWhich = useAddCaseReference();
 
   return useCallback(
     async (items: readonly CaseSummary[], change: UpdateCase | ((item: CaseSummary) => UpdateCase), said?: string) => {

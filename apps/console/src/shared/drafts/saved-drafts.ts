@@ -2,7 +2,7 @@ import type { Draft, SavedDraft, SharedDraft } from '@guichet/contracts';
 import { call, callWithEtag } from '../api/client.js';
 import { isFailure } from '../api/failure.js';
 import { describeUpload } from '../api/upload.js';
-import { draftBody } from './draft-body.js';
+import { draftRequestBody } from './draft-request-body.js';
 import { draftKey, emptyContent, isBlank, readDraftKey, type DraftContent } from './draft-content.js';
 import type { DraftStore, ServerDraft } from './draft-store.js';
 import { mergeDrafts } from './merge-drafts.js';
@@ -92,7 +92,7 @@ interface Writing {
 }
 
 async function writeTurn(drafts: DraftStore, turnId: string, { caseId, content, keepalive }: Writing): Promise<void> {
-  const body = { turnId, draft: draftBody(content ?? emptyContent) };
+  const body = { turnId, draft: draftRequestBody(content ?? emptyContent) };
   try {
     await call('saveSharedDraft', { params: { id: caseId }, body, keepalive });
   } catch (error) {
@@ -107,6 +107,6 @@ export function save(drafts: DraftStore, key: string, content: DraftContent | un
   const keepalive = (content?.text.length ?? 0) + (content?.html?.length ?? 0) < KEEPALIVE_LIMIT;
   if (turnId) return writeTurn(drafts, turnId, { caseId, content, keepalive });
   return content
-    ? callWithEtag('saveDraft', { params: { id: caseId }, body: draftBody(content), keepalive })
+    ? callWithEtag('saveDraft', { params: { id: caseId }, body: draftRequestBody(content), keepalive })
     : callWithEtag('deleteDraft', { params: { id: caseId }, query: { mode }, keepalive });
 }

@@ -1,4 +1,4 @@
-import { preferences, setPreferences, usePreferences, type Preferences } from '../session/preferences.js';
+import { preferences, setPreferences, usePreferences, type Preferences } from '../session/browser-preferences.js';
 import { shortcuts, type Shortcut } from './shortcut-list.js';
 
 type OwnKeys = Preferences['keys'];

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import { preferences } from '../session/preferences.js';
+import { preferences } from '../session/browser-preferences.js';
 import { keysOf } from './shortcut-keys.js';
 import { shortcuts, type Shortcut } from './shortcut-list.js';
 

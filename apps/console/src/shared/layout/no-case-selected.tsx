@@ -1,7 +1,7 @@
 import { Keycaps } from '@guichet/ui';
 import { useMediaQuery } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
-import { usePreferences } from '../session/preferences.js';
+import { usePreferences } from '../session/browser-preferences.js';
 import classes from './no-case-selected.module.css';
 import { useShortcutKeys } from '../../shared/keyboard/shortcut-keys.js';
 

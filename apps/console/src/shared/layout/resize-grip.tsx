@@ -1,6 +1,6 @@
 import type { KeyboardEvent, PointerEvent } from 'react';
 import classes from './resize-grip.module.css';
-import { pointedWidth, steppedWidth, type PaneWidthLimits } from './pane-width.js';
+import { pointedWidth, steppedWidth, type PaneWidthLimits } from './compute-pane-width.js';
 
 interface Props {
   label: string;

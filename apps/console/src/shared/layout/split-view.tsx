@@ -2,7 +2,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useParams } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { setPreferences, usePreferences } from '../session/preferences.js';
+import { setPreferences, usePreferences } from '../session/browser-preferences.js';
 import { cedeToastRoom } from './cede-toast-room.js';
 import { ResizeGrip } from './resize-grip.js';
 import classes from './split-view.module.css';

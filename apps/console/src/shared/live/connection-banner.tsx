@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './connection-banner.module.css';
 import { useIsConnectionSaid } from './connection-notice-owner.js';
 import { useCaughtUp, useConnection } from './use-event-log.js';
-import { useWaitingSends } from './waiting-sends.js';
+import { useWaitingSends } from './retry-until-answered.js';
 
 /** After how many milliseconds a connection is said to be lost: one that was there, and one that a slow page or line is still making. */
 const PATIENCE = { lost: 2000, connecting: 10_000 };

@@ -1,7 +1,7 @@
 import type { Change, CaseViewers, ViewerState, ServerFrames } from '@guichet/contracts';
 import type { io as Connect, Socket } from 'socket.io-client';
 import { importWithRetry } from '../api/import-with-retry.js';
-import { firstScreen } from '../router/first-screen.js';
+import { firstScreen } from '../router/wait-for-first-screen.js';
 
 export type Connection = 'connecting' | 'connected' | 'lost';
 

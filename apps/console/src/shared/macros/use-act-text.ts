@@ -1,7 +1,7 @@
 import { caseFieldText, type CaseFieldValue, type MacroAct, type MacroTarget } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { caseFieldsQuery } from '../api/case-field-queries.js';
+import { caseFieldsQuery } from '../api/case-field-and-checklist-queries.js';
 import { shownLanguage } from '../i18n/shown-language.js';
 import { useMay } from '../session/use-session.js';
 

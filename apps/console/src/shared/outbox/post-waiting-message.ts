@@ -1,6 +1,6 @@
 import type { EndpointRequest, Endpoints, Entry } from '@guichet/contracts';
 import { call, callWithEtag } from '../api/client.js';
-import { untilAnswered } from '../live/waiting-sends.js';
+import { retryUntilAnswered } from '../live/retry-until-answered.js';
 import type { WaitingMessage } from './outbox.js';
 
 /** What is stored now. `cannotSee`: those whom a note mentions and who are not notified of it. */
@@ -40,7 +40,7 @@ export async function postWaitingMessage(message: WaitingMessage): Promise<Poste
   const { caseId } = message;
   const posted = Promise.resolve(last.get(caseId))
     .catch(() => undefined)
-    .then(() => untilAnswered(() => post(message), message.sentAt + SENT_FOR));
+    .then(() => retryUntilAnswered(() => post(message), message.sentAt + SENT_FOR));
   last.set(caseId, posted);
   try {
     return await posted;

@@ -2,7 +2,7 @@ import { FormError } from '@guichet/ui';
 import { Alert } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { isFailure } from '../api/failure.js';
-import { browserRefusal } from './passkey-refusals.js';
+import { browserRefusal } from './browser-passkey-refusal.js';
 
 /** Why no passkey was used: what the server says, or what the browser does. Whoever has closed its question is not scolded. */
 export function PasskeyProblem({ error }: { error: unknown }) {

@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { call } from '../api/client.js';
 import { pushDevicesQuery } from '../api/queries.js';
-import { preferences, setPreferences } from '../session/preferences.js';
+import { preferences, setPreferences } from '../session/browser-preferences.js';
 import { useSession } from '../session/use-session.js';
 import { pushState, subscribe, unsubscribe } from './browser-push.js';
 

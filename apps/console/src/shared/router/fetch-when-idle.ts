@@ -1,4 +1,4 @@
-import { firstScreen } from './first-screen.js';
+import { firstScreen } from './wait-for-first-screen.js';
 
 /** A page that is never idle fetches them all the same, after so long. Milliseconds. */
 const LATEST = 3000;

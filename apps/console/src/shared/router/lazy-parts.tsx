@@ -2,7 +2,7 @@ import { CatchBoundary, lazyRouteComponent } from '@tanstack/react-router';
 import { createElement, lazy, Suspense, useState, type ComponentType, type ReactNode } from 'react';
 import { importWithRetry } from '../api/import-with-retry.js';
 import { loadLaterTexts } from '../i18n/index.js';
-import { firstScreen, firstScreenIsShown } from './first-screen.js';
+import { firstScreen, firstScreenIsShown } from './wait-for-first-screen.js';
 
 type PropsOf<Part> = Part extends ComponentType<infer Props extends object> ? Props : never;
 

@@ -6,7 +6,7 @@ import { sessionQuery } from '../api/queries.js';
 import { queryClient } from '../api/query-client.js';
 import { watchSession } from '../session/watch-session-end.js';
 import { loadLaterTexts } from '../i18n/index.js';
-import { firstScreenIsShown } from './first-screen.js';
+import { firstScreenIsShown } from './wait-for-first-screen.js';
 import { NotFound } from './not-found.js';
 
 /** Stands in the place of a route that failed. */

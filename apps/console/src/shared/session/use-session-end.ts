@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { sessionQuery } from '../api/queries.js';
 import { useNow } from '../i18n/use-now.js';
 import { isInBackground, watchActivity } from './user-activity.js';
-import { nearEnd, type SessionEnd } from './session-end.js';
+import { nearEnd, type SessionEnd } from './near-session-end.js';
 import { useSession } from './use-session.js';
 
 /** How often a page that is used without any request says that it is. */

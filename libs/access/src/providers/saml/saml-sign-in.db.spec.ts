@@ -15,10 +15,10 @@ import {
   type StoredProvider,
 } from '../provider-settings.js';
 import { ProviderSignIn } from '../provider-sign-in.js';
-import { approveSignInLink, signInLinks } from '../sign-in-links.js';
+import { approveSignInLink, signInLinks } from '../linked-provider-accounts.js';
 import { samlProvider } from '../sign-in-protocol.js';
 import { readSamlMetadata, ownSamlMetadata } from './saml-metadata.js';
-import { checkCertificates, testSamlProvider } from './test-saml-provider.js';
+import { checkCertificates, testSamlProvider } from './check-saml-provider-settings.js';
 
 const PUBLIC_URL = 'https://guichet.test';
 

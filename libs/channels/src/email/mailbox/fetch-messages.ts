@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FetchMessageObject, ImapFlow } from 'imapflow';
 import type { RawRequest } from '../../raw-request.js';
-import { imapLimits } from '../imap-mailbox.js';
+import { imapLimits } from '../connect-imap.js';
 import { arrivalOf, type ListedMessage } from './list-messages.js';
 import type { MailboxFolder } from './mailbox-folders.js';
 

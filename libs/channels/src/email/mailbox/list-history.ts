@@ -3,7 +3,7 @@ import { listMessages, type ListedMessage } from './list-messages.js';
 import type { MailboxFolder } from './mailbox-folders.js';
 import type { HistoryKey } from './mailbox-position.js';
 import type { MailboxReading } from './mailbox-reader-step.js';
-import { openFolder } from './open-folders.js';
+import { openFolder } from './open-folders-and-positions.js';
 
 /** A message that was there when the mailbox was connected, with its place in the order of the history. */
 export interface OldMessage extends ListedMessage {

@@ -2,15 +2,15 @@ import type { ImapFlow } from 'imapflow';
 import type { ChannelIo, ListenOptions, Pulled } from '../../channel.js';
 import { ChannelError } from '../../channel-error.js';
 import type { EmailConfig } from '../config.js';
-import { reasonOfFault } from '../connection-errors.js';
+import { reasonOfFault } from '../connection-and-delivery-errors.js';
 import { serverName } from '../deliver.js';
-import { connectImap } from '../imap-mailbox.js';
+import { connectImap } from '../connect-imap.js';
 import { datedImap } from './imap-start-date.js';
 import { foldersOf } from './mailbox-folders.js';
 import { positionOf } from './mailbox-position.js';
 import type { MailboxReading } from './mailbox-reader-step.js';
 import { mergeStreams } from './merge-streams.js';
-import { folderPositions } from './open-folders.js';
+import { folderPositions } from './open-folders-and-positions.js';
 import { readHistory } from './read-history.js';
 import { readNewMail } from './read-new-mail.js';
 

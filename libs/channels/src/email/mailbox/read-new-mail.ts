@@ -5,7 +5,7 @@ import { fetchMessages } from './fetch-messages.js';
 import { listMessages } from './list-messages.js';
 import type { MailboxFolder } from './mailbox-folders.js';
 import { stepOf, type MailboxReading, type MailboxStep } from './mailbox-reader-step.js';
-import { currentPosition, openFolder } from './open-folders.js';
+import { currentPosition, openFolder } from './open-folders-and-positions.js';
 import { silence, watch } from './wait-for-mail.js';
 
 /** How long mail may wait in a folder that the server does not announce. */

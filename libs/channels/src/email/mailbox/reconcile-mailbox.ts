@@ -6,7 +6,7 @@ import { listMessages, type ListedMessage } from './list-messages.js';
 import type { MailboxFolder } from './mailbox-folders.js';
 import type { FolderCount } from './mailbox-position.js';
 import { stepOf, type MailboxReading, type MailboxStep } from './mailbox-reader-step.js';
-import { openFolder } from './open-folders.js';
+import { openFolder } from './open-folders-and-positions.js';
 
 type Stored = NonNullable<ListenOptions['stored']>;
 

@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow';
-import { imapLimits } from '../imap-mailbox.js';
+import { imapLimits } from '../connect-imap.js';
 
 /** What the connection has announced since the last check. */
 export interface News {

@@ -1,4 +1,4 @@
-import { saysTooFast } from '../connection-errors.js';
+import { saysTooFast } from '../connection-and-delivery-errors.js';
 import type { Deadlines } from './relay-timeouts.js';
 import {
   RelayConnection,

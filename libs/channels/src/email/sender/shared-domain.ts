@@ -1,5 +1,5 @@
 // Threads that read mails load this, but none of the schemas.
-import { isMailProvider } from '@guichet/contracts/mail-providers';
+import { isPublicMailDomain } from '@guichet/contracts/mail-providers';
 import { getDomain } from 'tldts';
 
 /**
@@ -8,6 +8,6 @@ import { getDomain } from 'tldts';
  */
 export function sharedDomain(domain: string): 'provider' | 'suffix' | null {
   const name = domain.toLowerCase();
-  if (isMailProvider(name)) return 'provider';
+  if (isPublicMailDomain(name)) return 'provider';
   return getDomain(name, { allowPrivateDomains: true }) === null ? 'suffix' : null;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ChannelCheck, ChannelIo } from '../../channel.js';
 import { checkStep, type StepResult } from '../../kit/account-check-step.js';
 import { OvhcloudApi } from './api-client.js';
-import { callbackUrl } from './callback-url.js';
+import { callbackUrl } from './callback-url-and-verification.js';
 import type { OvhcloudConfig } from './config.js';
 import { reason } from './texts.js';
 

@@ -6,10 +6,10 @@ import { sendInOrder } from '../../kit/send-in-parts.js';
 import type { Delivered, OutboundMessage } from '../../outbound-message.js';
 import { reaches } from '../handles.js';
 import { reason as smsReason } from '../texts.js';
-import { smsParts } from '../text-parts.js';
+import { smsParts } from '../split-into-numbered-parts.js';
 import { OvhcloudApi } from './api-client.js';
 import type { OvhcloudConfig } from './config.js';
-import { messageId } from './account-address.js';
+import { messageId } from './own-address-and-message-id.js';
 import { reason } from './texts.js';
 
 /** At most eight SMS a job: of 153 characters each, or 67 where the large alphabet is needed. */

@@ -3,7 +3,7 @@ import { answer, io } from '../../../../../test/support/channel-io-and-replies.j
 import type { Pulled } from '../../channel.js';
 import type { OutboundMessage } from '../../outbound-message.js';
 import { sms } from '../sms.js';
-import { callbackUrl } from './callback-url.js';
+import { callbackUrl } from './callback-url-and-verification.js';
 import { OvhcloudConfig } from './config.js';
 
 const ZOE = '+33639981201';

@@ -1,11 +1,11 @@
 import type { Provider } from '../../channel.js';
 import { ChannelError } from '../../channel-error.js';
 import { texts as smsTexts } from '../texts.js';
-import { verify } from './callback-url.js';
+import { verify } from './callback-url-and-verification.js';
 import { check } from './check-account.js';
 import { OvhcloudConfig, secrets } from './config.js';
 import { deliver } from './deliver.js';
-import { ownAddress } from './account-address.js';
+import { ownAddress } from './own-address-and-message-id.js';
 import { parse } from './parse.js';
 import { listen } from './poll-messages.js';
 import { commonReason } from '../../kit/common-texts.js';

@@ -4,12 +4,12 @@ import { clean, cleanLine } from '../../kit/clean-text.js';
 import { fingerprintOf } from '../../kit/fingerprint.js';
 import { referenceHints } from '../../kit/case-references.js';
 import { readable } from '../../kit/lenient-lists.js';
-import { plainMessage } from '../../kit/text-only-message.js';
+import { plainMessage } from '../../kit/text-only-message-fields.js';
 import type { RawRequest } from '../../raw-request.js';
 import { noReplyFlag, party } from '../handles.js';
 import { consentIn } from '../../kit/consent-words.js';
 import type { OvhcloudConfig } from './config.js';
-import { messageId, ownAddress } from './account-address.js';
+import { messageId, ownAddress } from './own-address-and-message-id.js';
 import { Incoming, isFinal, Outgoing, Polled } from './api-messages.js';
 import { reason } from './texts.js';
 

@@ -6,7 +6,7 @@ import { twilioClient } from './api-client.js';
 import type { TwilioConfig } from './config.js';
 import { reason as smsReason } from '../texts.js';
 import { reaches } from '../handles.js';
-import { smsParts } from '../text-parts.js';
+import { smsParts } from '../split-into-numbered-parts.js';
 import { callbackUrl } from './webhook-signature-and-fields.js';
 
 /** Twilio takes so many in one call. */

@@ -5,7 +5,7 @@ import type { RawRequest } from '../../raw-request.js';
 import { clean, cleanLine } from '../../kit/clean-text.js';
 import { extensionOf } from '../../kit/file-names.js';
 import { readable } from '../../kit/lenient-lists.js';
-import { plainMessage } from '../../kit/text-only-message.js';
+import { plainMessage } from '../../kit/text-only-message-fields.js';
 import { fingerprintOf } from '../../kit/fingerprint.js';
 import { referenceHints } from '../../kit/case-references.js';
 import type { TwilioConfig } from './config.js';

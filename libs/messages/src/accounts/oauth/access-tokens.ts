@@ -17,7 +17,7 @@ import {
 import { Database, type OAuthGrant } from '@guichet/database';
 import { Keyring, Logger } from '@guichet/platform';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { signingKeys } from '../../deliverability/signing-keys.js';
+import { signingKeys } from '../../deliverability/active-dkim-keys.js';
 import { EgressIo } from '../egress-channel-io.js';
 import { claimRenewal, findGrant, releaseRenewal, saveFault, saveRenewed } from './oauth-grant.queries.js';
 import { bindingOf, keptTokens, openTokens, renewalTime, sealTokens, type KeptTokens } from './oauth-grant.js';

@@ -5,10 +5,10 @@ import { CONSENT_PATH, type ConsentBegin, type ConsentResult, type FinishConsent
 import { ChannelAccount, Database, OAuthConsent } from '@guichet/database';
 import { Config, conflict, Failure, Keyring } from '@guichet/platform';
 import { Injectable } from '@nestjs/common';
-import { publishAccountChangedById } from '../account-health.js';
+import { publishAccountChangedById } from '../account-health-and-changed-event.js';
 import { Accounts } from '../channel-accounts.js';
 import { EgressIo } from '../egress-channel-io.js';
-import { scheduleCheck } from '../schedule-check.js';
+import { scheduleCheck } from '../schedule-check-and-sender-recheck.js';
 import { assertMaySignInFor } from '../system-mail-account.js';
 import { bindingOf, keptTokens, renewalTime, sealTokens } from './oauth-grant.js';
 import { saveConsent } from './oauth-grant.queries.js';

@@ -1,7 +1,7 @@
 import { ConsentNeeded } from '@guichet/channels';
 import type { Database } from '@guichet/database';
 import type { Logger } from '@guichet/platform';
-import { setAccountHealth } from '../account-health.js';
+import { setAccountHealth } from '../account-health-and-changed-event.js';
 import type { Accounts } from '../channel-accounts.js';
 import type { AccessTokens } from './access-tokens.js';
 

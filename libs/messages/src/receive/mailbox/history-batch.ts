@@ -16,7 +16,7 @@ import { idAt } from '@guichet/platform';
 import { insertAttachments, insertMessages, insertParticipants, messageRow } from '../batch-rows.js';
 import type { ParsedMessage } from '../parsed-message.js';
 import { indexEntries } from '../../disclosure/index-personal-values.js';
-import { storedMessage } from '../stored-message.js';
+import { storedMessage } from '../stored-from-parsed-message.js';
 
 /** Rows of imported messages, gathered in memory and written in one statement. */
 export class HistoryBatch {

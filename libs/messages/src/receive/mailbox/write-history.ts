@@ -5,7 +5,7 @@ import { idAt } from '@guichet/platform';
 import { inOrderOfReference } from '../order-by-reference.js';
 import type { ParsedMessage } from '../parsed-message.js';
 import { FollowedRestrictions } from '../restricted-threads.js';
-import { casesAwaiting, casesByReference, participantsOf, withPrefix } from '../thread-index.js';
+import { casesAwaiting, casesByReference, participantsOf, withPrefix } from '../batch-thread-index.js';
 import { HistoryBatch } from './history-batch.js';
 import { joinHistory, type ProvenPair } from './merge-history-into-case.js';
 import {
@@ -15,7 +15,7 @@ import {
   meantBy,
   referencesOf,
   type KnownMessage,
-} from './mailbox.queries.js';
+} from './known-messages.queries.js';
 
 /** A message of the history and the case that it belongs to. */
 interface PlacedHistory {

@@ -2,7 +2,7 @@ import { lockCases, placeEntry, writeCases } from '@guichet/cases';
 import { newId } from '@guichet/platform';
 import type { Tx } from '@guichet/database';
 import { insertAttachments, insertMessages, messageRow } from '../batch-rows.js';
-import { storedMessage } from '../stored-message.js';
+import { storedMessage } from '../stored-from-parsed-message.js';
 import type { ParsedMessage } from '../parsed-message.js';
 import {
   authorsOf,
@@ -11,7 +11,7 @@ import {
   meantBy,
   referencesOf,
   type PossibleCase,
-} from './mailbox.queries.js';
+} from './known-messages.queries.js';
 import { scheduleReadingAgain } from './read-sent-copy-again.js';
 
 /**

@@ -2,10 +2,10 @@ import { appendEntries, lockCases, saveCases } from '@guichet/cases';
 import { handleKey } from '@guichet/citizens';
 import type { Actor, SuppressionReason } from '@guichet/contracts';
 import { AutomaticMessage, type LoggedEvent, type Tx } from '@guichet/database';
-import { placeOf, type AutomaticPlace } from '../automatic-message-destination.js';
-import { ownAddresses, RecentExchanges } from '../automatic-message.queries.js';
+import { placeOf, type AutomaticPlace } from '../automatic-message-count-keys.js';
+import { ownAddresses, RecentExchanges } from '../own-addresses-and-recent-exchanges.queries.js';
 import { refusalOfMessage, refusalOfRecipient } from '../queue-automatic-message.js';
-import { messagesToAcknowledge, type MessageToAcknowledge } from './received-messages.queries.js';
+import { messagesToAcknowledge, type MessageToAcknowledge } from './messages-to-acknowledge.queries.js';
 
 /** Who acknowledges, in the timeline. */
 export const ACKNOWLEDGEMENT: Actor & { kind: 'system' } = { kind: 'system', name: 'Acknowledgement' };

@@ -12,7 +12,7 @@ import {
 import type { Account, Accounts } from '../../accounts/channel-accounts.js';
 import { queueMessage } from '../queue-message.js';
 import { replyLink } from '../reply-page-link.js';
-import { messagesToAcknowledge, type MessageToAcknowledge } from './received-messages.queries.js';
+import { messagesToAcknowledge, type MessageToAcknowledge } from './messages-to-acknowledge.queries.js';
 import { ACKNOWLEDGEMENT, recordNotAcknowledged } from './schedule-acknowledgements.js';
 
 /** What is needed to send an acknowledgement. */

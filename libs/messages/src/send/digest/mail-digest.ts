@@ -15,8 +15,8 @@ import type { Accounts } from '../../accounts/channel-accounts.js';
 import type { AccessTokens } from '../../accounts/oauth/access-tokens.js';
 import { systemMailAccount } from '../../accounts/system-mail-account.js';
 import { sendSystemMail } from '../system-mail.js';
-import { digestKey } from './digest-key.js';
-import { digestMail } from './digest-mail.js';
+import { digestMessageIdPrefix } from './digest-message-id.js';
+import { digestMail } from './render-digest-mail.js';
 
 const DIGESTS = { kind: 'system', name: 'Digests' } as const;
 
@@ -68,7 +68,7 @@ async function send(
 ): Promise<void> {
   const { name: organisation, timeZone } = await organisationOf(context.database);
   await sendSystemMail(context, {
-    key: digestKey(id, due),
+    key: digestMessageIdPrefix(id, due),
     to: { email, name },
     ...digestMail(notifications, {
       ...{ name, organisation, timeZone, count, language: language ?? 'fr', now: context.database.now },

@@ -3,7 +3,7 @@ import { KeptLetter, type Database } from '@guichet/database';
 import type { BlobStore } from '@guichet/platform';
 import { drawLetter, letterToSend } from '@guichet/templates';
 import { attachedFiles } from '../compose-message.js';
-import type { ClaimedDelivery } from '../delivery.queries.js';
+import type { ClaimedDelivery } from '../claim-due-deliveries.queries.js';
 
 const DELIVERY = { kind: 'system', name: 'Delivery' } as const;
 

@@ -1,7 +1,7 @@
 import { parameters, scope, type Principal } from '@guichet/access';
 import type { BlockedLetter, LettersToPrint, LetterToPrint } from '@guichet/contracts';
 import { isoTime, type Reader } from '@guichet/database';
-import { CAN_BE_PRINTED, IS_BLOCKED, LAST_PRINT, PRINTED } from './letters-of-anonymous.js';
+import { CAN_BE_PRINTED, IS_BLOCKED, LAST_PRINT, PRINTED } from './letter-conditions-and-anonymity.js';
 
 /** More are shown once some of them are posted. */
 const MOST = 200;

@@ -7,7 +7,7 @@ import { dayIn, todayIn } from '@guichet/templates';
 import type { MessageRef } from '../cancel-send-now-retry.js';
 import { lockDelivery, saveDeliveryState } from '../save-delivery-state.js';
 import { markPartsReturned } from '../sent-message-parts.js';
-import { CAN_BE_POSTED, LAST_PRINT } from './letters-of-anonymous.js';
+import { CAN_BE_POSTED, LAST_PRINT } from './letter-conditions-and-anonymity.js';
 import { skippedLetters } from './skipped-letters.js';
 
 /**

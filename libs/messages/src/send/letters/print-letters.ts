@@ -3,7 +3,7 @@ import type { LettersPrinted, PrintLetters } from '@guichet/contracts';
 import { LetterPrint, type Reader, type Tx } from '@guichet/database';
 import { Failure, type BlobStore, newId } from '@guichet/platform';
 import { joinLetters } from '@guichet/templates';
-import { CAN_BE_PRINTED, LAST_PRINT } from './letters-of-anonymous.js';
+import { CAN_BE_PRINTED, LAST_PRINT } from './letter-conditions-and-anonymity.js';
 import { skippedLetters } from './skipped-letters.js';
 
 interface LetterRow {

@@ -1,7 +1,7 @@
 import { parameters, scope, type Principal } from '@guichet/access';
 import type { DeliveryStatus, SkippedLetter, SkippedLetters } from '@guichet/contracts';
 import { isoTime, type Reader } from '@guichet/database';
-import { CAN_BE_PRINTED, LAST_PRINT } from './letters-of-anonymous.js';
+import { CAN_BE_PRINTED, LAST_PRINT } from './letter-conditions-and-anonymity.js';
 
 interface LetterRow {
   entryId: string;

@@ -2,7 +2,7 @@ import { dateFormat, dateLocales, type Entry, type Language, type MessageEntry }
 import type { ArchivedFile, MissingFile } from './archive-manifest.js';
 import { archiveTexts } from './archive-texts.js';
 import { actorIn, messageFacts, titleOf } from './entry-texts.js';
-import { escaped, facts } from './html.js';
+import { escaped, facts } from './html-escape-and-fact-list.js';
 
 export interface EntryFormats {
   language: Language;

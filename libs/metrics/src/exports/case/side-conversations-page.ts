@@ -1,7 +1,7 @@
 import type { SideConversation, SideMessage } from '@guichet/contracts';
 import { archiveTexts } from './archive-texts.js';
 import { entryFormats, filesHtml, textHtml, type EntryFormats } from './entry-html.js';
-import { escaped, facts } from './html.js';
+import { escaped, facts } from './html-escape-and-fact-list.js';
 import { conversationFacts, isFromThirdParty, sideMessageFacts, sideTitleOf } from './side-conversation-details.js';
 import { sideConversationTexts } from './side-conversation-texts.js';
 import type { TimelinePage } from './timeline-page.js';

@@ -5,7 +5,7 @@ import { words } from '../export-texts.js';
 import type { ArchiveManifest } from './archive-manifest.js';
 import { archiveTexts } from './archive-texts.js';
 import { entryFormats, entryHtml } from './entry-html.js';
-import { escaped, facts } from './html.js';
+import { escaped, facts } from './html-escape-and-fact-list.js';
 import { TIMELINE_STYLES } from './timeline-styles.js';
 
 export interface TimelinePage {

@@ -5,7 +5,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { displayName } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { focusInSight } from '../focus-in-sight.js';
+import { focusAndScrollToCenter } from '../focus-and-scroll-to-center.js';
 import classes from './checklist.module.css';
 import type { Checklist } from './use-checklist.js';
 
@@ -13,7 +13,7 @@ const idOf = (id: string) => `case-step-${id}`;
 
 /** Puts the focus on a step, once it is there to take it. */
 export const focusStep = (id: string): void =>
-  void requestAnimationFrame(() => focusInSight(document.getElementById(idOf(id))));
+  void requestAnimationFrame(() => focusAndScrollToCenter(document.getElementById(idOf(id))));
 
 interface Props {
   step: CaseStep;

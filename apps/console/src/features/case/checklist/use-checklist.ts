@@ -8,7 +8,7 @@ import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { isOwnChange, movedStep, pendingTicks, withPending } from './pending-ticks.js';
+import { isOwnChange, movedStep, pendingTicks, withPending } from './pending-ticks-and-step-order.js';
 
 export interface Checklist {
   /** With the ticks that are still on their way. */

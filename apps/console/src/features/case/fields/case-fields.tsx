@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { focusInSight } from '../focus-in-sight.js';
+import { focusAndScrollToCenter } from '../focus-and-scroll-to-center.js';
 import { ReadOnlyFieldValues } from './read-only-field-values.js';
 import { FieldInput } from './field-input.js';
 import { useFieldDrafts } from './use-field-drafts.js';
@@ -27,7 +27,7 @@ export function CaseFields({ item, asked }: Props) {
   const former = item.fields.filter(({ standing }) => standing === 'former');
   const mayWrite = may('case.update') && item.mergedInto === null;
   useEffect(() => {
-    if (asked) focusInSight(document.getElementById(idOf(asked.key)));
+    if (asked) focusAndScrollToCenter(document.getElementById(idOf(asked.key)));
   }, [asked]);
   if (item.fields.length === 0) return null;
   return (

@@ -10,8 +10,8 @@ import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import classes from './handover-dialog.module.css';
-import { AgentChoice } from '../pickers/agent-choice.js';
-import { useAgentPresence } from '../pickers/use-agent-presence.js';
+import { AgentChoice } from '../pickers/agent-choice-row-and-note.js';
+import { useAgentOrderAndHint } from '../pickers/use-agent-order-and-hint.js';
 import { useHandoverForm, type HandoverForm } from './use-handover-form.js';
 
 /**
@@ -49,7 +49,7 @@ function AssigneeField({ form }: { form: HandoverForm }) {
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { draft, change, named } = form;
-  const { byCapacity, hint } = useAgentPresence();
+  const { byCapacity, hint } = useAgentOrderAndHint();
   const able = draft.teamId ? assigneesIn(agents, byCapacity, { teamId: draft.teamId, named }) : [];
   return (
     <Select

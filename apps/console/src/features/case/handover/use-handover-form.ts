@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { agentsQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
-import { leavesSector } from '../../../shared/cases/apply-case-change.js';
-import { useSayIfUndone } from '../../../shared/cases/use-say-if-undone.js';
+import { leavesSector } from '../../../shared/cases/case-change-effects.js';
+import { useUndoResultToast } from '../../../shared/cases/use-undo-result-toast.js';
 import { useUndoHandover } from '../../../shared/cases/use-undo-handover.js';
-import { useSayWhichCase } from '../../../shared/cases/use-say-which-case.js';
+import { useAddCaseReference } from '../../../shared/cases/use-add-case-reference.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
 import { useStartBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import type { WholeList } from '../../../shared/cases/case-list-state.js';
@@ -50,8 +50,8 @@ function useSend(item: CaseSummary, wanted: Wanted, onDone: () => void) {
   const queryClient = useQueryClient();
   const { agent } = useSession();
   const undoHandover = useUndoHandover();
-  const sayIfUndone = useSayIfUndone();
-  const sayWhich = useSayWhichCase();
+  const sayIfUndone = useUndoResultToast();
+  const sayWhich = useAddCaseReference();
   return useMutation({
     mutationFn: () => {
       noteGiven(item, wanted.teamName);

@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useLayoutEffect, useState } from 'react';
 import { isFailure } from '../../../shared/api/failure.js';
 import { focusWhenLost } from '../../../shared/layout/focus-when-lost.js';
-import { closeOverlayOf } from '../../../shared/layout/open-overlay.js';
+import { closeOverlayOf } from '../../../shared/layout/overlay-state.js';
 import { forgetLoss, reasonOfLoss, type Loss } from '../../../shared/live/why-cases-left.js';
 
 /** Why a case that was on this screen is no longer for this agent; undefined: it is, or it never was on the screen. */

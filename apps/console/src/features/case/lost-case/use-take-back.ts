@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { useSayIfUndone } from '../../../shared/cases/use-say-if-undone.js';
+import { useUndoResultToast } from '../../../shared/cases/use-undo-result-toast.js';
 import { useUndoHandover } from '../../../shared/cases/use-undo-handover.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
 import { givenCase, type Loss } from '../../../shared/live/why-cases-left.js';
@@ -8,7 +8,7 @@ import { givenCase, type Loss } from '../../../shared/live/why-cases-left.js';
 /** Whether the case that the agent has just given away can be taken back, and how: by its button or by the key that undoes. */
 export function useTakeBack(caseId: string, { why }: Loss) {
   const undoHandover = useUndoHandover();
-  const sayIfUndone = useSayIfUndone();
+  const sayIfUndone = useUndoResultToast();
   const given = why === 'given' ? givenCase(caseId) : undefined;
   const [isLate, setLate] = useState(false);
   const until = given?.until ?? 0;

@@ -4,7 +4,7 @@ import { Menu } from '@mantine/core';
 import { IconPlaylistAdd } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useShortcutKeys } from '../../../shared/keyboard/shortcut-keys.js';
-import { setOverlay } from '../../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
 
 /** The way to the macros of a case. */
 export function MacroMenuItem({ item }: { item: CaseDetail }) {

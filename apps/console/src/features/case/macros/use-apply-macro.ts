@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { requestTemplateInsert } from '../../../shared/cases/template-insert-request.js';
-import { useSayWhichCase } from '../../../shared/cases/use-say-which-case.js';
+import { useAddCaseReference } from '../../../shared/cases/use-add-case-reference.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { noteRouted } from '../../../shared/live/why-cases-left.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
@@ -20,7 +20,7 @@ export function useApplyMacro({ id, reference }: CaseDetail, onDone: () => void)
   const queryClient = useQueryClient();
   const { t } = useTranslation();
   const problemText = useProblemText();
-  const sayWhich = useSayWhichCase();
+  const sayWhich = useAddCaseReference();
   const [attempt] = useState(() => crypto.randomUUID());
   const refresh = () => {
     for (const key of ['case', 'timeline', 'macro-preview'] as const)

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { isFailure } from '../../../shared/api/failure.js';
 import { citizenQuery } from '../../../shared/api/queries.js';
-import type { MoveRequest } from '../../../shared/layout/open-overlay.js';
+import type { MoveRequest } from '../../../shared/layout/overlay-state.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { CaseFinder, type FoundCase } from './case-finder.js';
 import { toastOfMove, useUndoMove } from './use-undo-move.js';

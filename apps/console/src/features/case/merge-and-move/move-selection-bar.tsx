@@ -2,7 +2,7 @@ import type { CaseDetail } from '@guichet/contracts';
 import { Button } from '@mantine/core';
 import { IconArrowsExchange, IconArrowsSplit } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { setOverlay } from '../../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import classes from './move-selection-bar.module.css';
 
 /** The bar in place of the composer while messages are selected for another case. */

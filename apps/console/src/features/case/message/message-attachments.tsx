@@ -4,7 +4,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { attachmentName } from '../../../shared/attachments/attachment-name.js';
 import { viewedFile, viewedKind } from '../../../shared/attachments/viewed-file.js';
-import { setOverlay } from '../../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { FileTile } from './file-tile.js';
 import { InfectedOrUnscannedFile } from './infected-or-unscanned-file.js';
 import classes from './message-attachments.module.css';

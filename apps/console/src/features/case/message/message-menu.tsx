@@ -2,7 +2,7 @@ import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { Menu } from '@mantine/core';
 import { IconArrowForwardUp, IconArrowsExchange, IconDownload, IconFileTypePdf } from '@tabler/icons-react';
 import { addressOf } from '../../../shared/api/client.js';
-import { setOverlay } from '../../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useLateOverlay } from '../../../shared/layout/use-late-overlay.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { BlockSenderItem } from '../spam/block-sender-item.js';

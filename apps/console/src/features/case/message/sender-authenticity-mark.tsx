@@ -4,7 +4,7 @@ import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../shared/session/use-session.js';
-import { senderGlyphs } from '../../../shared/messages/sender-glyphs.js';
+import { senderStandingIcons } from '../../../shared/messages/sender-standing-icons.js';
 import { MarkWithReason } from './mark-with-reason.js';
 import classes from './sender-authenticity-mark.module.css';
 import { senderReason } from './sender-reason.js';
@@ -20,7 +20,7 @@ export function SenderAuthenticityMark({ authentication, address }: Props) {
   const { t } = useTranslation();
   const may = useMay();
   const standing = senderStanding(authentication);
-  const Glyph = senderGlyphs[standing];
+  const Glyph = senderStandingIcons[standing];
   const reason = senderReason(authentication);
   const mark = t(`senders.mark.${standing}`);
   const isVerified = authentication.verdict === 'authenticated';

@@ -14,7 +14,7 @@ import { DeliveryStatusLine } from './delivery-status-line.js';
 import { InvitationAnswers } from './invitation-answers.js';
 import { InvitationCard } from './invitation-card.js';
 import type { InvitationStanding } from './invitation-standing.js';
-import { BlockedMark } from '../spam/blocked-mark.js';
+import { BlockedSenderMark } from '../spam/blocked-sender-mark.js';
 import { SpamVerdictLine } from '../spam/spam-verdict-line.js';
 import { MessageFlags } from './message-flags.js';
 import { MessageMenu } from './message-menu.js';
@@ -146,7 +146,7 @@ export function TimelineMessage({ entry, item, amendments, standing, canceled, h
         <PersonAvatar name={out && !isByItself(entry) ? entry.actor.name : sender} size={28} />
         <span className={classes.who}>
           <SenderName entry={entry} name={sender} />
-          {!out && <BlockedMark entry={entry} item={item} />}
+          {!out && <BlockedSenderMark entry={entry} item={item} />}
           <span className={classes.channel}>
             <ChannelMark kind={entry.channel} size={13} /> {channels.name(entry.channel)}
             <span className="g-sr">

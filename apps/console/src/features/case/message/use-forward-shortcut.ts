@@ -1,8 +1,8 @@
 import type { CaseDetail, Entry } from '@guichet/contracts';
-import { setOverlay } from '../../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { useCaseShortcut } from '../use-case-shortcuts.js';
-import { messageToForward } from './message-to-forward.js';
+import { newestMessageToForward } from './newest-message-to-forward.js';
 
 interface Shown {
   entries: ReadonlyMap<number, Entry>;
@@ -13,7 +13,7 @@ interface Shown {
 export function useForwardShortcut(item: CaseDetail, { entries, canceled }: Shown) {
   const may = useMay();
   useCaseShortcut('forward', item.id, () => {
-    const entry = messageToForward(entries.values(), canceled);
+    const entry = newestMessageToForward(entries.values(), canceled);
     if (!entry || !may('case.reply') || item.mergedInto !== null) return false;
     setOverlay({ kind: 'ask', item, entry });
     return true;

@@ -1,4 +1,4 @@
-import { preferences, setPreferences } from '../../../shared/session/preferences.js';
+import { preferences, setPreferences } from '../../../shared/session/browser-preferences.js';
 
 /** The team in which this agent created a case last in this browser, which several agents may share. */
 export const lastTeamOf = (agentId: string): string | undefined => preferences().newCaseTeams[agentId];

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { agentsQuery } from '../../../shared/api/queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { WhoIsOffered } from './agent-choice.js';
-import { useAgentPresence } from './use-agent-presence.js';
+import { WhoIsOffered } from './agent-choice-row-and-note.js';
+import { useAgentOrderAndHint } from './use-agent-order-and-hint.js';
 import { sharedValue, useApplyChoice, type PickerProps } from './use-apply-choice.js';
 
 const nobody = 'nobody';
@@ -22,7 +22,7 @@ export function AssigneePicker(props: PickerProps) {
   const { t } = useTranslation();
   const { agent: me } = useSession();
   const { data: agents = [] } = useQuery(agentsQuery);
-  const { byCapacity, hint } = useAgentPresence();
+  const { byCapacity, hint } = useAgentOrderAndHint();
   const formats = useFormats();
   const apply = useApplyChoice(props);
   const who = useId();

@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import type { WithEtag } from '../../../shared/api/client.js';
 import { useStartBulkAction, type NewBulkAction } from '../../../shared/bulk/use-start-bulk-action.js';
 import { isOpenCase, leaveOpenCase, type WholeList } from '../../../shared/cases/case-list-state.js';
-import { endsWork } from '../../../shared/cases/apply-case-change.js';
-import { askBeforeClosing } from '../../../shared/cases/ask-before-closing.js';
+import { endsWork } from '../../../shared/cases/case-change-effects.js';
+import { confirmClosingUnanswered } from '../../../shared/cases/confirm-closing-unanswered.js';
 import { useAskForMissingFields } from '../../../shared/cases/use-ask-for-missing-fields.js';
 import { useUnsentReply } from '../../../shared/drafts/use-unsent-reply.js';
 import { useUpdateCases } from '../../../shared/cases/use-update-cases.js';
@@ -54,7 +54,7 @@ export function useApplyChoice({ items, whole, onDone }: PickerProps) {
       if (!whole && typeof change !== 'function' && endsWork(change)) leaveOpenCase(items);
     };
     if (!stay) onDone();
-    if (closed) askBeforeClosing(closed, { hasUnsentReply: hasUnsentReply(closed), close: apply });
+    if (closed) confirmClosingUnanswered(closed, { hasUnsentReply: hasUnsentReply(closed), close: apply });
     else apply();
   };
 }

@@ -4,7 +4,7 @@ import { SegmentedControl, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { LAST_MINUTE } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-import { PersonField } from '../../people/index.js';
+import { PersonChoiceField } from '../../people/index.js';
 import { TeamField } from '../new-case/team-field.js';
 import classes from './contact-fields.module.css';
 import type { ContactForm } from './use-contact-form.js';
@@ -86,7 +86,7 @@ export function NewCaseFields({ draft, change }: Props) {
   return (
     <>
       <div className={classes.pair}>
-        <PersonField value={draft.who} onChange={(next) => change({ who: next })} />
+        <PersonChoiceField value={draft.who} onChange={(next) => change({ who: next })} />
         <AddressField draft={draft} change={change} />
       </div>
       <TextInput

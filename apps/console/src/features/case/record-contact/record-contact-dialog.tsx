@@ -3,7 +3,7 @@ import { FormDialog } from '@guichet/ui';
 import { Button, FileButton, Group, Text } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { AttachmentList } from '../../../shared/attachments/attachment-list.js';
+import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
 import { ChannelFields, NewCaseFields, PlaceField, SummaryFields } from './contact-fields.js';
 import { useContactForm, type ContactForm } from './use-contact-form.js';
 
@@ -52,7 +52,7 @@ export function RecordContactDialog({ item, onClose }: { item?: CaseSummary; onC
       {item && <PlaceField draft={draft} change={change} />}
       {opening && <NewCaseFields draft={draft} change={change} />}
       <SummaryFields draft={draft} change={change} opening={opening} team={form.team} />
-      <AttachmentList
+      <EditableAttachmentList
         files={draft.files}
         uploading={form.uploading}
         limits={form.limits}

@@ -8,7 +8,7 @@ import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { readTownTime } from '../../../shared/i18n/organisation-time-zone.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
-import { preferences, setPreferences } from '../../../shared/session/preferences.js';
+import { preferences, setPreferences } from '../../../shared/session/browser-preferences.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { keepLastTeam } from '../new-case/last-team.js';
 import { useNewCaseTeam } from '../new-case/use-new-case-team.js';

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { setOverlay } from '../../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
 import { OwnEmergencyAccessBanner } from './own-emergency-access-banner.js';
 import { OthersEmergencyAccesses } from './others-emergency-accesses.js';

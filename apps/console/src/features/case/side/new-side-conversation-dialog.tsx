@@ -4,7 +4,7 @@ import { Button, FileButton, Text } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { isFailure } from '../../../shared/api/failure.js';
-import { AttachmentList } from '../../../shared/attachments/attachment-list.js';
+import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
 import { FilesToForward, useFilesOfCase } from './files-to-forward.js';
 import { SideDisclosureFindings } from './side-disclosure-findings.js';
 import { MessageToOthersFields, QuoteField } from './message-to-others-fields.js';
@@ -61,7 +61,7 @@ export function AskDialog({ item, entry, onClose }: Props) {
         onChange={(quote) => form.change({ quote })}
       />
       <FilesToForward files={files} chosen={draft.forwarded} onChange={(forwarded) => form.change({ forwarded })} />
-      <AttachmentList
+      <EditableAttachmentList
         files={draft.files}
         uploading={form.uploading}
         limits={form.limits}

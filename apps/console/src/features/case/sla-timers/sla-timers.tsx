@@ -9,7 +9,7 @@ import { useNow } from '../../../shared/i18n/use-now.js';
 import { dueUrgency } from '../../../shared/cases/due-urgency.js';
 import { SlaTimerBreakdown } from './sla-timer-breakdown.js';
 import { dueTimeOf } from './nearest-sla-timer.js';
-import { isEndedByUnsentReply } from './ended-by-unsent-reply.js';
+import { isEndedByRetriedReply } from './ended-by-retried-reply.js';
 import classes from './sla-timers.module.css';
 import { ExpandableText } from '../message/expandable-text.js';
 import { SidePanelSection } from '../../../shared/layout/side-panel-section.js';
@@ -108,7 +108,7 @@ export function SlaTimers({ item, asked }: { item: CaseDetail; asked: number }) 
               key={clock.id}
               clock={clock}
               caseId={item.id}
-              isUnsent={isEndedByUnsentReply(clock, last?.items ?? [])}
+              isUnsent={isEndedByRetriedReply(clock, last?.items ?? [])}
             />
           ))}
         </ul>

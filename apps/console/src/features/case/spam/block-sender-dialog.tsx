@@ -1,4 +1,4 @@
-import { isMailProvider, type BlockedSender, type BlockReason, type CaseDetail } from '@guichet/contracts';
+import { isPublicMailDomain, type BlockedSender, type BlockReason, type CaseDetail } from '@guichet/contracts';
 import { FormDialog } from '@guichet/ui';
 import { Radio, Select, Stack, Text, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
@@ -111,8 +111,8 @@ export function BlockSenderDialog(props: Props) {
             <Radio
               value="domain"
               label={t('case.block.domain', { domain })}
-              description={isMailProvider(domain) && reasonText('shared-domain', { domain })}
-              disabled={isAbusive || isMailProvider(domain)}
+              description={isPublicMailDomain(domain) && reasonText('shared-domain', { domain })}
+              disabled={isAbusive || isPublicMailDomain(domain)}
             />
           )}
         </Stack>

@@ -2,7 +2,7 @@ import type { CaseDetail, MessageEntry } from '@guichet/contracts';
 import { Menu } from '@mantine/core';
 import { IconBan, IconCircleCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { setOverlay } from '../../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { isBlockable, useBlockedSender, useUnblock } from './use-blocked-sender.js';
 

@@ -2,7 +2,7 @@ import type { CaseDetail, Named } from '@guichet/contracts';
 import { Menu } from '@mantine/core';
 import { IconUserUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { setOverlay } from '../../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
 
 /** Takes a case over from the colleague who writes in it. */
 export function TakeOverMenuItem({ item, writer }: { item: CaseDetail; writer: Named }) {

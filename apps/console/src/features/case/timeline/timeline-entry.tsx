@@ -8,7 +8,7 @@ import { useTexts } from '../../../shared/i18n/use-texts.js';
 import { TextShape } from '../../../shared/layout/text-shape.js';
 import type { MessageAmendments } from './message-amendments.js';
 import classes from './timeline-entry.module.css';
-import { ActivityLine } from './activity-line.js';
+import { ActivityLine } from './activity-line-and-fold.js';
 import { NoteText } from './note-text.js';
 import type { InvitationStanding } from '../message/invitation-standing.js';
 import { TimelineMessage } from '../message/timeline-message.js';

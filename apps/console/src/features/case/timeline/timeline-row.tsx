@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import type { InvitationStanding } from '../message/invitation-standing.js';
-import { ActivityFold } from './activity-line.js';
+import { ActivityFold } from './activity-line-and-fold.js';
 import type { MessageAmendments } from './message-amendments.js';
 import { TimelineEntry } from './timeline-entry.js';
 import { beginsDay } from './timeline-marks.js';

@@ -7,7 +7,7 @@ import { TimelineFeed } from './timeline-feed.js';
 import classes from './timeline.module.css';
 import { useAmendmentsAndFolds } from './use-amendments-and-folds.js';
 import { useForwardShortcut } from '../message/use-forward-shortcut.js';
-import { useUndoSend } from '../message/use-undo-send.js';
+import { useUndoSendShortcut } from '../message/use-undo-send-shortcut.js';
 
 /** The entries of a case, oldest to newest, as long as the case from the start. */
 export const Timeline = memo(function Entries(props: TimelineProps) {
@@ -16,7 +16,7 @@ export const Timeline = memo(function Entries(props: TimelineProps) {
   const target = at ?? firstUnread ?? item.lastPosition;
   const content = useAmendmentsAndFolds(item, target);
   const { entries, error, refetch } = content;
-  useUndoSend(item.id, entries);
+  useUndoSendShortcut(item.id, entries);
   useForwardShortcut(item, content);
 
   if (error && entries.size === 0)

@@ -1,7 +1,7 @@
 import { useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
 import { startTransition, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { entryHeight, openingOffset } from './entry-height.js';
+import { entryHeight, openingOffset } from './entry-height-and-opening-offset.js';
 import { isSameReach, nextReach, reachFor, reachWhileScrolling, type Reach } from './rows-in-reach.js';
 import { beginsDay, isMarked } from './timeline-marks.js';
 import type { TimelineContent } from './use-amendments-and-folds.js';

@@ -1,6 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import classes from './plain-text-field.module.css';
-import { useFieldCaret } from './use-field-caret.js';
+import { useCaretAtFieldEnd } from './use-caret-at-field-end.js';
 
 /**
  * Where the caret stood in a field whose place is taken by another, by the words before it, or before both ends of what was selected;
@@ -41,7 +41,7 @@ export function PlainTextField({ text, label, placeholder, language, caret, left
           : 'elsewhere';
     };
   }, [left]);
-  useFieldCaret(field, caret);
+  useCaretAtFieldEnd(field, caret);
   const composed = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(
     () => () => {

@@ -5,7 +5,7 @@ import type { ChosenMention } from '../../../shared/drafts/draft-content.js';
 import { SuggestionMenu } from '../../../shared/suggestions/suggestion-menu.js';
 import type { Mentionable } from './mentions.js';
 import classes from './note-field.module.css';
-import { useFieldCaret } from '../editor/use-field-caret.js';
+import { useCaretAtFieldEnd } from '../editor/use-caret-at-field-end.js';
 import { useMentions } from './use-mentions.js';
 
 const shownAs = ({ id, name, teams }: Mentionable) => ({
@@ -36,7 +36,7 @@ export function NoteField({ caseId, value, caret, readers, label, placeholder, o
     onChoose: (text, { id: agentId, label }) => onChange(text, { id: agentId, label }),
   });
   const open = found.length > 0;
-  useFieldCaret(field, caret);
+  useCaretAtFieldEnd(field, caret);
   return (
     <SuggestionMenu
       {...{ id, found, active }}

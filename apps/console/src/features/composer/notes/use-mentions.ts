@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState, type KeyboardEvent, type RefObject } from 'react';
 import { agentsQuery, caseReadersQuery, teamsQuery } from '../../../shared/api/queries.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
-import { useSuggestions } from '../../../shared/suggestions/use-suggestions.js';
+import { useMarkedSuggestion } from '../../../shared/suggestions/use-marked-suggestion.js';
 import {
   findMentions,
   insertMention,
@@ -80,7 +80,7 @@ export function useMentions(field: RefObject<HTMLTextAreaElement | null>, { case
     onChoose(text, person);
     requestAnimationFrame(() => element.setSelectionRange(caret, caret));
   };
-  const { active, restart, onKey } = useSuggestions({ found, onTake: take, onClose: close });
+  const { active, restart, onKey } = useMarkedSuggestion({ found, onTake: take, onClose: close });
   const onKeyDown = (event: KeyboardEvent) => {
     const { key, ctrlKey, metaKey, nativeEvent } = event;
     if (!onKey({ key, ctrlKey, metaKey, isComposing: nativeEvent.isComposing })) return;

@@ -10,7 +10,7 @@ import { useNow } from '../../../shared/i18n/use-now.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './reply-route-menu.module.css';
 import type { Via } from '../../../shared/drafts/draft-content.js';
-import { isVia, viaOf } from './choose-reply-route.js';
+import { isVia, viaOf } from './reply-route-and-recipients.js';
 import { phoneText } from '../../../shared/people/phone-text.js';
 import { displayName, inOneLine } from '../../../shared/i18n/display-name.js';
 

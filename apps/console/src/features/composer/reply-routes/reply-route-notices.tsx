@@ -8,7 +8,7 @@ import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import { inOneLine } from '../../../shared/i18n/display-name.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { newcomersIn } from './newcomers.js';
+import { newReplyRecipients } from './new-reply-recipients.js';
 import { useReachText } from './reply-route-menu.js';
 import type { RouteChoice } from './use-reply-route.js';
 import classes from './reply-route-notices.module.css';
@@ -59,7 +59,7 @@ function GoesElsewhere({ route: { options, option } }: { route: RouteChoice }) {
 function Newcomers({ item, route: { envelope, options } }: { item: CaseDetail; route: RouteChoice }) {
   const { t } = useTranslation();
   const formats = useFormats();
-  const newcomers = newcomersIn(envelope, { item, options });
+  const newcomers = newReplyRecipients(envelope, { item, options });
   if (newcomers.length === 0) return null;
   return (
     <p className={classes.notice} data-tone="warned" role="status">

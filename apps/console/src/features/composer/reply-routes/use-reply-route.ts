@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { channelsQuery, replyRoutesQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
-import { chosenRoute, envelopeFor, type ChosenProviderTemplate } from './choose-reply-route.js';
+import { chosenRoute, envelopeFor, type ChosenProviderTemplate } from './reply-route-and-recipients.js';
 
 const none: never[] = [];
 

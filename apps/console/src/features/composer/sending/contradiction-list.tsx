@@ -3,14 +3,14 @@ import { Button } from '@mantine/core';
 import { IconArrowsDiff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useDifferenceText } from '../../../shared/i18n/use-difference-text.js';
+import { useReplyDifferenceText } from '../../../shared/i18n/use-reply-difference-text.js';
 import { ShortTime } from '../../../shared/i18n/short-time.js';
 import classes from './disclosure-finding-list.module.css';
-import type { FoundInMessage } from './use-disclosure-check.js';
+import type { FoundInMessage } from './use-disclosure-and-consistency-check.js';
 
 function OneContradiction({ found, check }: { found: Contradiction; check: FoundInMessage }) {
   const { t } = useTranslation();
-  const about = useDifferenceText();
+  const about = useReplyDifferenceText();
   const { key, said, other, replies, example } = found;
   return (
     <li className={classes.finding}>

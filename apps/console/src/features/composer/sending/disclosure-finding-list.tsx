@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { ContradictionList } from './contradiction-list.js';
 import classes from './disclosure-finding-list.module.css';
-import type { FoundInMessage } from './use-disclosure-check.js';
+import type { FoundInMessage } from './use-disclosure-and-consistency-check.js';
 
 /** How a finding can be mended. */
 export interface Fixes {

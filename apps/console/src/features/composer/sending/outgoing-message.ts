@@ -1,6 +1,6 @@
 import type { CaseDetail, ChannelKind, Entry, Handle, Language, PostMessage } from '@guichet/contracts';
 import type { DraftContent, Envelope } from '../../../shared/drafts/draft-content.js';
-import type { ChosenProviderTemplate } from '../reply-routes/choose-reply-route.js';
+import type { ChosenProviderTemplate } from '../reply-routes/reply-route-and-recipients.js';
 
 /** A reply or a note as it is sent. */
 export interface OutgoingMessage {

@@ -7,7 +7,7 @@ import { isMac } from '../../../shared/keyboard/shortcut-listener.js';
 import { DisclosureFindingList, type Fixes } from './disclosure-finding-list.js';
 import classes from './send-button.module.css';
 import { SendOptionsMenu, type SendOptions } from './send-options-menu.js';
-import type { DisclosureCheck } from './use-disclosure-check.js';
+import type { DisclosureCheck } from './use-disclosure-and-consistency-check.js';
 
 interface Props {
   caseId: string;

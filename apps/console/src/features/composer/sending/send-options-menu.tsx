@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { FutureTimePicker } from '../../../shared/cases/future-time-picker.js';
 import { presetTimes } from '../../../shared/cases/preset-times.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
+import { setPreferences, usePreferences } from '../../../shared/session/browser-preferences.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import classes from './send-button.module.css';
 

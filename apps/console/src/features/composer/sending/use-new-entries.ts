@@ -4,9 +4,9 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { timelinePage, timelineQuery } from '../../../shared/api/queries.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
-import { optionsAfterReview, reviewStep, type Review } from './review-step.js';
+import { optionsAfterReview, newEntriesReviewStep, type Review } from './new-entries-review.js';
 import type { SendOptions } from './send-options-menu.js';
-import { isSameReply, isSending, isSentFromAnotherWindow } from './sent-from-another-window.js';
+import { isSameReply, isSending, isSentFromAnotherWindow } from './sends-of-this-window.js';
 
 /** A key that was on its way already, or the second half of a double click, is no answer to what is asked. Milliseconds. */
 const TIME_TO_SEE = 700;
@@ -67,7 +67,7 @@ export function useNewEntries(item: CaseDetail, content: DraftContent | undefine
     const timer = setTimeout(() => setReview({ ...review, seen: true }), TIME_TO_SEE);
     return () => clearTimeout(timer);
   }, [review]);
-  const step = reviewStep(standing, review);
+  const step = newEntriesReviewStep(standing, review);
 
   return {
     changes: standing,

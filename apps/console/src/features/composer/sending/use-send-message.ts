@@ -10,10 +10,10 @@ import { postWaitingMessage } from '../../../shared/outbox/post-waiting-message.
 import { noteUnanswered } from '../../../shared/outbox/unconfirmed-entries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import { useNotNotified } from '../notes/use-not-notified.js';
+import { useUnnotifiedMentionsToast } from '../notes/use-unnotified-mentions-toast.js';
 import { showOptimistically } from './optimistic-entry.js';
 import { messageBody, previewOf, type OutgoingMessage } from './outgoing-message.js';
-import { sentHere } from './sent-from-another-window.js';
+import { sentHere } from './sends-of-this-window.js';
 
 /** By case, what was sent last and whose fate is unknown. */
 const attempts = new Map<string, { exact: string; key: string }>();
@@ -42,7 +42,7 @@ export function useSendMessage(item: CaseDetail) {
   const queryClient = useQueryClient();
   const { t } = useTranslation();
   const { agent } = useSession();
-  const sayNotNotified = useNotNotified();
+  const sayNotNotified = useUnnotifiedMentionsToast();
   const problemText = useProblemText();
   return useCallback(
     async (outgoing: OutgoingMessage): Promise<'sent' | Failure> => {

@@ -20,12 +20,12 @@ import { actionsOf, changeOf, isPermitted } from '../templates/template-actions.
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import type { OutgoingMessage } from './outgoing-message.js';
-import { keptAside } from './provider-template-files.js';
+import { keptAside } from './files-leaving-with-provider-template.js';
 import { wordsToSend } from './what-prevents-sending.js';
 import type { SendOptions } from './send-options-menu.js';
-import { noteSending } from './sent-from-another-window.js';
+import { noteSending } from './sends-of-this-window.js';
 import type { useNewEntries } from './use-new-entries.js';
-import type { DisclosureCheck } from './use-disclosure-check.js';
+import type { DisclosureCheck } from './use-disclosure-and-consistency-check.js';
 import { useSendMessage } from './use-send-message.js';
 
 interface Sending {

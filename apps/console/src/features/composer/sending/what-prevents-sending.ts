@@ -3,8 +3,8 @@ import { isBlank, type DraftContent } from '../../../shared/drafts/draft-content
 import { unfilledPlaceholders } from '../editor/unfilled-placeholders.js';
 import type { RouteChoice } from '../reply-routes/use-reply-route.js';
 import type { ReplyTemplate } from '../templates/use-reply-template.js';
-import { providerTemplateFiles } from './provider-template-files.js';
-import { canSend } from './can-send.js';
+import { providerTemplateFiles } from './files-leaving-with-provider-template.js';
+import { routeAcceptsContent } from './route-accepts-content.js';
 
 /** The words as the citizen will read them, and the files that go with them. */
 export function wordsToSend(
@@ -50,7 +50,7 @@ export function sendStatus(
   const usable = template.failure === undefined && template.rendered?.state !== 'withdrawn';
   const lacking = isWithoutDocument(wordsToSend(content, route), template.rendered);
   const ready = !uploading && usable && toFill === 0 && !lacking;
-  return { open, toFill, lacksDocument: lacking, sendable: ready && canSend(route, content, signature) };
+  return { open, toFill, lacksDocument: lacking, sendable: ready && routeAcceptsContent(route, content, signature) };
 }
 
 const isWithoutDocument = (

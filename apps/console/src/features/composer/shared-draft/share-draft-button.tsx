@@ -4,14 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { isBlank } from '../../../shared/drafts/draft-content.js';
 import { useMay } from '../../../shared/session/use-session.js';
 import type { ComposerState } from '../use-composer.js';
-import { useSharedDraft } from './use-shared-draft.js';
-import { useSharedWriter } from './use-shared-writer.js';
+import { useSharedDraftActions } from './use-shared-draft-actions.js';
+import { useSharedWriter } from './use-shared-draft-writer.js';
 
 /** Shows the reply that is being written to the colleagues who see the case, who can comment it and take it over. */
 export function ShareDraftButton({ composer: { item, writing, field } }: { composer: ComposerState }) {
   const { t } = useTranslation();
   const may = useMay();
-  const { busy, share } = useSharedDraft(item);
+  const { busy, share } = useSharedDraftActions(item);
   if (useSharedWriter(item) !== 'unshared' || !may('case.reply') || isBlank(writing.content)) return null;
   return (
     <Tooltip label={t('composer.shared.shareHint')} multiline w={260}>

@@ -13,7 +13,7 @@ import { useMay } from '../../../shared/session/use-session.js';
 import { DraftComments } from './draft-comments.js';
 import { sharedDraftQuery } from './shared-draft-query.js';
 import classes from './shared-draft.module.css';
-import { useSharedDraft } from './use-shared-draft.js';
+import { useSharedDraftActions } from './use-shared-draft-actions.js';
 
 function Files({ files }: { files: SharedDraft['attachments'] }) {
   const { t } = useTranslation();
@@ -115,7 +115,7 @@ function TakeOver({ writer: { name }, isWriting, busy, onTakeOver }: TakeOverPro
 export function SharedDraftPanel({ item, onTaken }: { item: CaseDetail; onTaken?: () => void }) {
   const { t } = useTranslation();
   const may = useMay();
-  const { busy, takeOver } = useSharedDraft(item);
+  const { busy, takeOver } = useSharedDraftActions(item);
   const viewers = usePresence(item.id);
   const { data } = useQuery(sharedDraftQuery(item.id));
   if (!item.sharedDraft) return null;

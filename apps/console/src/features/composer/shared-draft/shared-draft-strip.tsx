@@ -12,8 +12,8 @@ import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { sharedDraftQuery } from './shared-draft-query.js';
 import classes from './shared-draft.module.css';
-import { useReplyKey } from './use-shared-writer.js';
-import { useSharedDraft } from './use-shared-draft.js';
+import { useReplyKey } from './use-shared-draft-writer.js';
+import { useSharedDraftActions } from './use-shared-draft-actions.js';
 
 /** Brings back what stood there before a shared draft was emptied. */
 function useBringBack(item: CaseDetail, content: DraftContent, onDone: () => void) {
@@ -47,7 +47,7 @@ export function SharedDraftStrip({ item, content, onDone }: Props) {
   const formats = useFormats();
   const { agent } = useSession();
   const drafts = useDrafts();
-  const { busy, unshare } = useSharedDraft(item);
+  const { busy, unshare } = useSharedDraftActions(item);
   const { data } = useQuery(sharedDraftQuery(item.id));
   const bringBack = useBringBack(item, content, onDone);
   if (!item.sharedDraft) return null;

@@ -10,8 +10,8 @@ import { mergeDrafts } from '../../../shared/drafts/merge-drafts.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { mentionsIn } from '../notes/mentions.js';
-import { useNotNotified } from '../notes/use-not-notified.js';
-import { attemptOf, joined, nothing, type Words } from './comment-words.js';
+import { useUnnotifiedMentionsToast } from '../notes/use-unnotified-mentions-toast.js';
+import { attemptOf, joined, nothing, type Words } from './unsent-comment.js';
 import { sharedDraftQuery } from './shared-draft-query.js';
 
 /**
@@ -56,7 +56,7 @@ export function useComment({ id }: CaseDetail) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const problemText = useProblemText();
-  const sayNotNotified = useNotNotified();
+  const sayNotNotified = useUnnotifiedMentionsToast();
   const { data: agents = [] } = useQuery(agentsQuery);
   const { data: teams = [] } = useQuery(teamsQuery);
   const [words, setWords] = useState(nothing);

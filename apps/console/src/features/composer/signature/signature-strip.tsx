@@ -1,7 +1,7 @@
 import { Language } from '@guichet/contracts';
 import { IconEyeOff, IconSignature } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { ComposerStrip, StripLabel } from '../composer-strip.js';
+import { StripBelowReply, StripLabel } from '../strip-below-reply.js';
 import { LanguageButtons } from '../language-buttons.js';
 import classes from './signature-strip.module.css';
 import type { ReplySignature } from './use-reply-signature.js';
@@ -27,7 +27,7 @@ export function SignatureStrip({ signature }: { signature: ReplySignature }) {
     </>
   );
   return (
-    <ComposerStrip label={label}>
+    <StripBelowReply label={label}>
       {rendered.form === 'full' ? (
         <details className={classes.details} open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>{summary}</summary>
@@ -55,6 +55,6 @@ export function SignatureStrip({ signature }: { signature: ReplySignature }) {
         nameOf={(one) => t(`signatureBlocks.in.${one}`)}
         onChoose={setLanguage}
       />
-    </ComposerStrip>
+    </StripBelowReply>
   );
 }

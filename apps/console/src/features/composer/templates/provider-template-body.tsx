@@ -5,8 +5,8 @@ import { useTranslation } from 'react-i18next';
 import classes from './provider-template-body.module.css';
 import { useBlankLabel } from '../../../shared/provider-templates/use-blank-label.js';
 import { ProviderTemplatePreview } from '../../../shared/provider-templates/provider-template-preview.js';
-import { keptAside } from '../sending/provider-template-files.js';
-import type { ChosenProviderTemplate } from '../reply-routes/choose-reply-route.js';
+import { keptAside } from '../sending/files-leaving-with-provider-template.js';
+import type { ChosenProviderTemplate } from '../reply-routes/reply-route-and-recipients.js';
 import { ProviderTemplateFiles, type AttachedFiles } from './provider-template-files.js';
 
 interface Props extends AttachedFiles {

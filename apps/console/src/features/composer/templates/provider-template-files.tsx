@@ -2,10 +2,10 @@ import type { Attachment, ProviderTemplate } from '@guichet/contracts';
 import { Button, FileButton } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { AttachmentList } from '../../../shared/attachments/attachment-list.js';
+import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
 import type { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
-import { providerTemplateFiles, type FilesFault } from '../sending/provider-template-files.js';
+import { providerTemplateFiles, type FilesFault } from '../sending/files-leaving-with-provider-template.js';
 import type { DraftContent } from '../../../shared/drafts/draft-content.js';
 import classes from './provider-template-body.module.css';
 
@@ -36,7 +36,7 @@ export function ProviderTemplateFiles({
     <div>
       {headerFile && <p className={classes.hint}>{t(`common.approvedMessage.file.${headerFile}`)}</p>}
       <div className={classes.files}>
-        <AttachmentList
+        <EditableAttachmentList
           files={files}
           uploading={uploads.uploading}
           limits={undefined}

@@ -6,7 +6,7 @@ import { useId, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { isMac } from '../../../shared/keyboard/shortcut-listener.js';
-import { TemplateChoiceList } from './template-choice-list.js';
+import { TemplateChoiceSections } from './template-choice-sections.js';
 import { TemplateChoiceRow } from './template-choice-row.js';
 import classes from './template-picker.module.css';
 import { TemplatePreview } from './template-preview.js';
@@ -122,7 +122,7 @@ export function TemplatePicker(props: PickerProps) {
           role="listbox"
           aria-label={t('composer.template.list')}
         >
-          <TemplateChoiceList
+          <TemplateChoiceSections
             choices={choices}
             row={(choice, position) => (
               <TemplateChoiceRow

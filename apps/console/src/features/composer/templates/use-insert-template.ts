@@ -8,7 +8,7 @@ import type { SynchronousReducer } from '../../../shared/state/use-synchronous-r
 import type { ComposerContent } from '../use-composer-content.js';
 import { missingFields } from './fields-to-ask.js';
 import { appendWords } from '../../../shared/drafts/merge-drafts.js';
-import { isUntouched, mergeAttachments } from './merge-template-attachments.js';
+import { isUntouched, mergeAttachments } from './template-attachments-and-untouched-text.js';
 import type { TemplateEvent, TemplateState } from './template-reducer.js';
 import { renderBody, useAcceptRendering, versionOf } from './use-template-rendering.js';
 

@@ -7,7 +7,7 @@ import { useDrafts } from '../../../shared/drafts/agent-drafts.js';
 import { useSynchronousReducer, type SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import { fieldsToAsk, missingFields } from './fields-to-ask.js';
-import { mergeAttachments } from './merge-template-attachments.js';
+import { mergeAttachments } from './template-attachments-and-untouched-text.js';
 import {
   noTemplate,
   reduceTemplate,
@@ -16,7 +16,7 @@ import {
   type TemplateState,
 } from './template-reducer.js';
 import { useInsertTemplate } from './use-insert-template.js';
-import { useRenderingAsFieldsChange } from './use-rendering-as-fields-change.js';
+import { useRerenderOnCaseChange } from './use-rerender-on-case-change.js';
 import { renderBody, useTemplateRendering } from './use-template-rendering.js';
 
 const noValues: TemplateUse['values'] = {};
@@ -105,7 +105,7 @@ export function useReplyTemplate(item: Pick<CaseDetail, 'id' | 'fields'>, writin
   const made = state.made?.rendered;
   const rendered = made?.templateId === use?.templateId ? made : undefined;
   const values = use?.values ?? noValues;
-  useRenderingAsFieldsChange(item, { rendered, render: () => void rendering.render() });
+  useRerenderOnCaseChange(item, { rendered, render: () => void rendering.render() });
   return {
     use,
     rendered,

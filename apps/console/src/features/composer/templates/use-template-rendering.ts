@@ -6,7 +6,7 @@ import { useReasonText } from '../../../shared/i18n/use-problem-text.js';
 import type { SynchronousReducer } from '../../../shared/state/use-synchronous-reducer.js';
 import type { ComposerContent } from '../use-composer-content.js';
 import { fieldsStillOpen, valuesInText } from './fields-to-ask.js';
-import { mergeAttachments } from './merge-template-attachments.js';
+import { mergeAttachments } from './template-attachments-and-untouched-text.js';
 import type { Base, TemplateEvent, TemplateState } from './template-reducer.js';
 
 /** From the last key in a field to the rendering. Milliseconds. */

@@ -11,7 +11,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { CaseRow } from '../../inbox/index.js';
 import classes from './drill-down-drawer.module.css';
 import { ExportFormatsMenu } from '../history/export-formats-menu.js';
-import { behindOf, type AskedBy } from '../history/history-search-params.js';
+import { behindOf, type AskedBy } from '../history/history-search-and-requests.js';
 import { metricCasesQuery, metricsQuery } from '../dashboard-queries.js';
 import { useMetricFormats } from '../metrics/use-metric-formats.js';
 import { usePointLabels } from '../metrics/use-point-labels.js';

@@ -1,7 +1,7 @@
 import type { MetricName } from '@guichet/contracts';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { behindWord, type BehindPoint } from '../history/history-search-params.js';
+import { behindWord, type BehindPoint } from '../history/history-search-and-requests.js';
 
 /** Survey responses are kept apart from the identity of people, so their figures have no link to cases. */
 export const hasCases = (metric: MetricName) => metric !== 'satisfaction';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { addressOf } from '../../../shared/api/client.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { ExportFormatsMenu } from './export-formats-menu.js';
-import { ask, type AskedBy, type Split } from './history-search-params.js';
+import { ask, type AskedBy, type Split } from './history-search-and-requests.js';
 import classes from './period-bar.module.css';
 
 interface Props {

@@ -7,7 +7,7 @@ import { agentsQuery, caseTypesQuery, teamsQuery } from '../../../shared/api/que
 import { sectorsQuery } from '../../../shared/api/settings-queries.js';
 import { useChannelTexts } from '../../../shared/i18n/use-channel-texts.js';
 import { useSession } from '../../../shared/session/use-session.js';
-import type { HistorySearch } from './history-search-params.js';
+import type { HistorySearch } from './history-search-and-requests.js';
 import classes from './period-bar.module.css';
 import { boardQuery } from '../dashboard-queries.js';
 import { useSetHistorySearch } from './use-set-history-search.js';

@@ -11,7 +11,7 @@ import { WeekdayHourHeatMap } from '../metrics/weekday-hour-heat-map.js';
 import classes from './history-page.module.css';
 import { MetricOverTimeSection } from '../metrics/metric-over-time-section.js';
 import { PeriodBar } from './period-bar.js';
-import { PeriodSummary } from './period-summary.js';
+import { PeriodKeyFigures } from './period-key-figures.js';
 import { useHistoryRequest } from './use-history-request.js';
 import { ContactsByChannel } from '../metrics/contacts-by-channel.js';
 
@@ -43,7 +43,7 @@ export function HistoryPage() {
           <ExportMenu metrics={exported} asked={asked} groupBy={asked.granularity} />
         </FilterBar>
       </div>
-      <PeriodSummary asked={asked} />
+      <PeriodKeyFigures asked={asked} />
       <div className={classes.cards}>
         <ContactsByChannel asked={asked} />
         <MetricOverTimeSection metric="first-response" asked={asked} />

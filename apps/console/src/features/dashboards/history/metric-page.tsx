@@ -13,13 +13,13 @@ import { ExportMenu } from './export-menu.js';
 import { FilterBar } from './filter-bar.js';
 import { WeekdayHourHeatMap } from '../metrics/weekday-hour-heat-map.js';
 import { Histogram } from '../charts/histogram.js';
-import { ask, splits, type AskedBy, type HistorySearch, type Split } from './history-search-params.js';
+import { ask, splits, type AskedBy, type HistorySearch, type Split } from './history-search-and-requests.js';
 import classes from './history-page.module.css';
 import { MetricOverTime } from '../metrics/metric-over-time.js';
 import { DashboardPanel } from '../dashboard-panel.js';
 import { PeriodBar } from './period-bar.js';
 import { metricQuery, metricsQuery } from '../dashboard-queries.js';
-import { StillWaiting } from '../metrics/still-waiting.js';
+import { WaitingAndLateCasesLine } from '../metrics/waiting-and-late-cases-line.js';
 import { MetricTotal } from '../metrics/metric-total.js';
 import { useHistoryRequest } from './use-history-request.js';
 import { useSetHistorySearch } from './use-set-history-search.js';
@@ -92,7 +92,7 @@ function Depth({ info, asked, split, search }: Props) {
         ) : (
           <>
             <MetricTotal metric={metric} result={result} />
-            {metric === 'first-response' && <StillWaiting asked={asked} />}
+            {metric === 'first-response' && <WaitingAndLateCasesLine asked={asked} />}
             {info.distribution && <p className={classes.note}>{t('dashboards.history.approximate')}</p>}
             <MetricOverTime metric={metric} result={result} asked={asked} />
           </>

@@ -1,7 +1,7 @@
 import { NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { placeOfZone } from '../../../shared/i18n/place-of-zone.js';
-import { comparisons, granularities, type AskedBy, type HistorySearch } from './history-search-params.js';
+import { comparisons, granularities, type AskedBy, type HistorySearch } from './history-search-and-requests.js';
 import classes from './period-bar.module.css';
 import { periods, usualGranularity, usualPeriod, type Granularity, type Period } from './periods-and-granularity.js';
 import { usePointLabels } from '../metrics/use-point-labels.js';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useNow } from '../../../shared/i18n/use-now.js';
-import { askedBy, type HistorySearch } from './history-search-params.js';
+import { askedBy, type HistorySearch } from './history-search-and-requests.js';
 import { dayIn } from './periods-and-granularity.js';
 import { boardQuery } from '../dashboard-queries.js';
 

@@ -1,6 +1,6 @@
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback } from 'react';
-import type { HistorySearch } from './history-search-params.js';
+import type { HistorySearch } from './history-search-and-requests.js';
 
 /**
  * Changes the search parameters of the history. Opening a drill-down adds a step to the browser history; a filter does

@@ -1,7 +1,7 @@
 import type { MetricInfo, MetricResult } from '@guichet/contracts';
 import { IconArrowDown, IconArrowRight, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { changeOf, isWithinError, verdictOf, type MetricChange } from './format-metric-value.js';
+import { changeOf, isWithinError, verdictOf, type MetricChange } from './metric-values-and-changes.js';
 import classes from './metric-section.module.css';
 import { useMetricFormats } from './use-metric-formats.js';
 import { usePointLabels } from './use-point-labels.js';

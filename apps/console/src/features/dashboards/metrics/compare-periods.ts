@@ -1,5 +1,5 @@
 import type { MetricPoint, MetricUnit } from '@guichet/contracts';
-import { changeOf, type MetricChange } from './format-metric-value.js';
+import { changeOf, type MetricChange } from './metric-values-and-changes.js';
 
 export interface ComparedPoint {
   key: string;

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { MetricBreakdown } from './metric-breakdown.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import { MetricSection, MetricSkeleton } from './metric-section.js';
-import { ask, behindWord, type AskedBy, type BehindPoint } from '../history/history-search-params.js';
+import { ask, behindWord, type AskedBy, type BehindPoint } from '../history/history-search-and-requests.js';
 import { largest, linesOf, OTHERS, sum } from '../charts/chart-lines.js';
 import card from './metric-section.module.css';
 import { metricQuery } from '../dashboard-queries.js';

@@ -3,12 +3,12 @@ import { ChannelMark, DataTable, type DataTableCell as Cell, ErrorState } from '
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { isWithinError, verdictOf } from './format-metric-value.js';
+import { isWithinError, verdictOf } from './metric-values-and-changes.js';
 import { DrillDownLink } from '../drill-down/drill-down-link.js';
 import classes from './metric-breakdown.module.css';
 import { comparePeriods, grewMost, type ComparedPoint } from './compare-periods.js';
 import { MetricSkeleton } from './metric-section.js';
-import { ask, type AskedBy, type BehindPoint, type Split } from '../history/history-search-params.js';
+import { ask, type AskedBy, type BehindPoint, type Split } from '../history/history-search-and-requests.js';
 import card from './metric-section.module.css';
 import { metricQuery } from '../dashboard-queries.js';
 import { useMetricFormats } from './use-metric-formats.js';

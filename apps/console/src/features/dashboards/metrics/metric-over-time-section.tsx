@@ -2,10 +2,10 @@ import type { MetricName } from '@guichet/contracts';
 import { ErrorState } from '@guichet/ui';
 import { useQuery } from '@tanstack/react-query';
 import { MetricSection, MetricSkeleton } from './metric-section.js';
-import { ask, type AskedBy } from '../history/history-search-params.js';
+import { ask, type AskedBy } from '../history/history-search-and-requests.js';
 import { MetricOverTime } from './metric-over-time.js';
 import { metricQuery } from '../dashboard-queries.js';
-import { StillWaiting } from './still-waiting.js';
+import { WaitingAndLateCasesLine } from './waiting-and-late-cases-line.js';
 import { MetricTotal } from './metric-total.js';
 
 interface Props {
@@ -29,7 +29,7 @@ function MetricChart({ metric, asked }: Props) {
   return (
     <>
       <MetricTotal metric={metric} result={result} />
-      {metric === 'first-response' && <StillWaiting asked={asked} />}
+      {metric === 'first-response' && <WaitingAndLateCasesLine asked={asked} />}
       <MetricOverTime metric={metric} result={result} asked={asked} />
     </>
   );

@@ -3,7 +3,7 @@ import { DataTable, type DataTableCell as Cell } from '@guichet/ui';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { DrillDownLink, hasCases } from '../drill-down/drill-down-link.js';
-import { behindWord, type AskedBy } from '../history/history-search-params.js';
+import { behindWord, type AskedBy } from '../history/history-search-and-requests.js';
 import { linesOf } from '../charts/chart-lines.js';
 import classes from './metric-section.module.css';
 import { MetricLineChart } from '../charts/metric-line-chart.js';

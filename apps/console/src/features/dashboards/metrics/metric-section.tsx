@@ -5,7 +5,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistorySearch } from '../history/history-search-params.js';
+import type { HistorySearch } from '../history/history-search-and-requests.js';
 import classes from './metric-section.module.css';
 
 /** True once it has been in sight: what is far below is not asked for before it is looked at. */

@@ -10,7 +10,7 @@ import { SystemHealthLine } from './system-health-line.js';
 import classes from './now-page.module.css';
 import { QueueReconciliation } from './queue-reconciliation.js';
 import { TeamWorkloadTable } from './team-workload-table.js';
-import { WorkDoneToday } from './work-done-today.js';
+import { WorkTodayAndSatisfaction } from './work-today-and-satisfaction.js';
 import { useLiveBoard } from '../use-live-board.js';
 
 /** The present state: malfunctions, late teams with the reasons, and agents with free capacity. */
@@ -38,7 +38,7 @@ export function NowPage() {
         </div>
         <div className={classes.narrow}>
           <AgentAvailability board={board} />
-          <WorkDoneToday board={board} />
+          <WorkTodayAndSatisfaction board={board} />
           <QueueReconciliation reconciliation={board.reconciliation} />
         </div>
       </div>

@@ -8,7 +8,7 @@ import { ExplainedLabel } from '../explained-label.js';
 import { DashboardPanel, PanelScroller } from '../dashboard-panel.js';
 import { TeamWorkloadBar, TeamWorkloadLegend } from './team-workload-bar.js';
 import { teamStateReasons } from './team-state-reasons.js';
-import { TeamStateText } from './team-state-text.js';
+import { TeamStateReasonsText } from './team-state-reasons-text.js';
 import classes from './team-workload.module.css';
 
 const columns = ['late', 'soon', 'waiting', 'unassigned'] as const;
@@ -55,7 +55,7 @@ export function TeamWorkloadTable({ teams, agents }: Pick<Board, 'teams' | 'agen
                     </Link>
                   </span>
                   <span className={classes.words}>
-                    <TeamStateText reasons={teamStateReasons(team, agents)} now={now} />
+                    <TeamStateReasonsText reasons={teamStateReasons(team, agents)} now={now} />
                   </span>
                   <TeamWorkloadBar team={team} most={most} />
                 </th>

@@ -10,7 +10,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ErrorState } from '@guichet/ui';
 import { surveyResponsesQuery, boardQuery } from '../dashboard-queries.js';
 import classes from './survey-responses-page.module.css';
-import { SurveyResponsesSummary } from './survey-responses-summary.js';
+import { SatisfactionSummary } from './satisfaction-summary.js';
 import type { SurveyResponsesSearch } from './survey-responses-search-params.js';
 
 const moods = { 1: IconMoodSad, 2: IconMoodNeutral, 3: IconMoodHappy } as const;
@@ -58,7 +58,7 @@ export function SurveyResponsesPage() {
           />
         </div>
       </div>
-      {board && <SurveyResponsesSummary team={team} timeZone={board.timeZone} />}
+      {board && <SatisfactionSummary team={team} timeZone={board.timeZone} />}
       {query.error && !answers ? (
         <ErrorState
           error={query.error}

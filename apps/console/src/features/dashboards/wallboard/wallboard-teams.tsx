@@ -2,7 +2,7 @@ import type { Wallboard } from '@guichet/contracts';
 import { useTranslation } from 'react-i18next';
 import { TeamWorkloadBar, TeamWorkloadLegend } from '../now/team-workload-bar.js';
 import { teamStateReasons } from '../now/team-state-reasons.js';
-import { TeamStateText } from '../now/team-state-text.js';
+import { TeamStateReasonsText } from '../now/team-state-reasons-text.js';
 import classes from './wallboard-screen.module.css';
 
 /** So many are read from afar. */
@@ -22,7 +22,7 @@ export function WallboardTeams({ teams, partial, now }: Pick<Wallboard, 'teams' 
           <li key={team.id}>
             <bdi className={classes.team}>{team.name}</bdi>
             <span className={classes.words}>
-              <TeamStateText reasons={teamStateReasons(team)} now={now} />
+              <TeamStateReasonsText reasons={teamStateReasons(team)} now={now} />
             </span>
             <TeamWorkloadBar team={team} most={most} />
           </li>

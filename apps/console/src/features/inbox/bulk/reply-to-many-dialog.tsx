@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStartBulkAction, type ChosenCases } from '../../../shared/bulk/use-start-bulk-action.js';
 import { useLanguages } from '../../../shared/i18n/use-languages.js';
-import { useTemplateChoices } from '../../../shared/templates/use-template-choices.js';
+import { useManyCasesTemplateChoices } from '../../../shared/templates/use-many-cases-template-choices.js';
 
 interface Props {
   chosen: ChosenCases;
@@ -21,7 +21,7 @@ export function ReplyToManyDialog({ chosen, count, onClose }: Props) {
   const [text, setText] = useState('');
   const [template, setTemplate] = useState<{ value: string; label: string }>();
   const [language, setLanguage] = useState<Language | null>(null);
-  const found = useTemplateChoices(template?.label === text ? '' : text);
+  const found = useManyCasesTemplateChoices(template?.label === text ? '' : text);
   const choices = template && !found.some(({ value }) => value === template.value) ? [template, ...found] : found;
   const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
   const isTooMany = count > bulkLimits.replies;

@@ -12,7 +12,7 @@ import { useAudiences } from '../../../shared/audience/use-audiences.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { useFilterWords } from '../use-filter-words.js';
 import { useSavedViewActs } from './use-saved-view-actions.js';
-import { listOfView } from './view-filter.js';
+import { listOfView } from './saved-view-and-open-list.js';
 
 interface Props {
   filter: CaseFilter;

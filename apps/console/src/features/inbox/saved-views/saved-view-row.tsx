@@ -15,11 +15,11 @@ import {
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { setOverlay } from '../../../shared/layout/open-overlay.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
 import classes from './saved-views.module.css';
 import { useMissingReferenceText } from './use-missing-reference-text.js';
 import { useSavedViewActs } from './use-saved-view-actions.js';
-import { differsFrom, filterOfList, listOfView } from './view-filter.js';
+import { differsFrom, filterOfList, listOfView } from './saved-view-and-open-list.js';
 
 type List = Parameters<typeof filterOfList>[0];
 

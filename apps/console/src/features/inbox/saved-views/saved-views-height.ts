@@ -1,4 +1,4 @@
-import type { Preferences } from '../../../shared/session/preferences.js';
+import type { Preferences } from '../../../shared/session/browser-preferences.js';
 
 /** How many are in sight before one scrolls, of the last of them the half. */
 const MOST = 5.5;

@@ -9,8 +9,8 @@ import { savedViewCountsQuery, savedViewsQuery } from '../../../shared/api/view-
 import type { InboxSearch } from '../../../shared/cases/inbox-search-params.js';
 import { onClockTick } from '../../../shared/i18n/use-now.js';
 import { useShortcut } from '../../../shared/keyboard/shortcut-listener.js';
-import { setOverlay } from '../../../shared/layout/open-overlay.js';
-import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
+import { setOverlay } from '../../../shared/layout/overlay-state.js';
+import { setPreferences, usePreferences } from '../../../shared/session/browser-preferences.js';
 import { useCaseSort } from '../../../shared/session/use-case-sort.js';
 import { SavedViewRow } from './saved-view-row.js';
 import { isSnoozedList } from './snoozed-list.js';
@@ -18,7 +18,7 @@ import { FollowedOrSnoozedRow } from './followed-or-snoozed-row.js';
 import { useMissingReferenceText } from './use-missing-reference-text.js';
 import { savedViewsHeight } from './saved-views-height.js';
 import classes from './saved-views.module.css';
-import { filterOfList, isNarrowed, listOfView } from './view-filter.js';
+import { filterOfList, isNarrowed, listOfView } from './saved-view-and-open-list.js';
 
 interface Props {
   view: CaseView;

@@ -9,7 +9,7 @@ import { AgentAbsence } from '../agents/index.js';
 import { call } from '../../../shared/api/client.js';
 import { sessionQuery } from '../../../shared/api/queries.js';
 import { browserLanguage, languages, nameOfLanguage, setLanguage } from '../../../shared/i18n/index.js';
-import { setPreferences, usePreferences } from '../../../shared/session/preferences.js';
+import { setPreferences, usePreferences } from '../../../shared/session/browser-preferences.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { OwnPassword } from './own-password.js';

@@ -12,7 +12,12 @@ import { LAST_MINUTE, readTownTime, townClock } from '../../../shared/i18n/organ
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import classes from './agent-absence.module.css';
-import { isNotChosen, possibleSubstitutes, substituteOnceTyped, teamsToWarnOf } from './possible-substitutes.js';
+import {
+  isNotChosen,
+  possibleSubstitutes,
+  substituteOnceTyped,
+  teamsToWarnOf,
+} from './substitute-choice-and-effects.js';
 import { SubstituteSelect } from './substitute-select.js';
 import { useAbsenceEffectText } from './use-absence-effect-text.js';
 import { useUnfinishedFields } from './use-unfinished-fields.js';

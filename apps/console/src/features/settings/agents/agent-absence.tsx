@@ -12,7 +12,7 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useSession } from '../../../shared/session/use-session.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { AbsenceDialog } from './absence-dialog.js';
-import { teamsUnseenBySubstitute } from './possible-substitutes.js';
+import { teamsUnseenBySubstitute } from './substitute-choice-and-effects.js';
 import classes from './agent-absence.module.css';
 
 /** The current or planned absence of an agent, with the substitute. */

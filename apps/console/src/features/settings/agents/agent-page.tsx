@@ -26,7 +26,7 @@ import { AnonymitySection } from '../signatures/index.js';
 import { AgentAbsence } from './agent-absence.js';
 import { AgentDialog } from './agent-dialog.js';
 import { AgentAccess } from './agent-sessions-and-tokens.js';
-import { ChangeAddressDialog } from './change-address-dialog.js';
+import { ChangeAgentAddressDialog } from './change-agent-address-dialog.js';
 import { RemainingCasesNotice } from './remaining-cases-notice.js';
 import { PasswordLinkSection } from './password-link-section.js';
 import { AgentProfileForm } from './assignment-profile-form.js';
@@ -154,7 +154,7 @@ function Memberships({ agent }: { agent: Agent }) {
           ? t('agents.one.inTeams', { count: own.length, teams: formats.list(own) })
           : t('agents.one.inNoTeam')}
       </Hint>
-      {isChanging && <ChangeAddressDialog agent={agent} onClose={() => setChanging(false)} />}
+      {isChanging && <ChangeAgentAddressDialog agent={agent} onClose={() => setChanging(false)} />}
     </>
   );
 }

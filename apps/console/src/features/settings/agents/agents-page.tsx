@@ -27,7 +27,7 @@ import { AgentFilterFields } from './agent-filter-fields.js';
 import { isInFilter, NO_FILTER } from './agent-filter.js';
 import { ImportAgentsDialog } from './import-agents-dialog.js';
 import { InvitationBadge } from './invitation-badge.js';
-import { PendingInvitations } from './pending-invitations.js';
+import { SendUndeliveredInvitations } from './send-undelivered-invitations.js';
 import { usePasswordLinks } from './use-password-link.js';
 
 /** Returns the roles of agents, by their ids and in words, each with for whom and for how long it is held; undefined while they are not known. */
@@ -127,7 +127,7 @@ export function AgentsPage() {
           </Group>
         )}
       </PageHead>
-      {agents && may('agent.manage') && <PendingInvitations agents={agents} />}
+      {agents && may('agent.manage') && <SendUndeliveredInvitations agents={agents} />}
       {(agents?.length ?? 0) > 4 && (
         <>
           <SearchField

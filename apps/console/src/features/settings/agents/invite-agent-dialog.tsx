@@ -15,7 +15,7 @@ import {
   usualReach,
   RoleGrantSummary,
 } from '../roles/index.js';
-import { NoMail, useMailedLinks } from './mailed-links.js';
+import { NoMail, usePasswordLinksByMail } from './password-links-by-mail.js';
 import { useInviteAgent, type InvitedAgent } from './use-invite-agent.js';
 import { useLinkTexts } from './use-password-link.js';
 
@@ -87,7 +87,7 @@ export function InviteAgentDialog({ invited, onClose }: Props) {
 /** How the invitation reaches its agent: by mail, by whoever invites, or not at all, as a provider signs them in. */
 function HowItArrives({ email }: { email: string }) {
   const { t } = useTranslation();
-  const { isMailed, providerFor } = useMailedLinks();
+  const { isMailed, providerFor } = usePasswordLinksByMail();
   const provider = providerFor(email);
   if (provider) return <Text size="sm">{t('agents.link.byProvider', { provider: provider.name })}</Text>;
   if (isMailed === undefined) return null;

@@ -9,7 +9,7 @@ import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { NoMail, useMailedLinks } from './mailed-links.js';
+import { NoMail, usePasswordLinksByMail } from './password-links-by-mail.js';
 import { textsOf, useCreatePasswordLink, useLinkState, useLinkTexts, usePasswordLinks } from './use-password-link.js';
 
 /** The password of an agent: how things stand with their invitation, and a link by which they choose a new one. */
@@ -20,7 +20,7 @@ export function PasswordLinkSection({ agent }: { agent: Agent }) {
   const texts = useLinkTexts();
   const link = usePasswordLinks().get(agent.id);
   const create = useCreatePasswordLink(agent.id);
-  const { isMailed } = useMailedLinks();
+  const { isMailed } = usePasswordLinksByMail();
   const failed = (what: 'mail' | 'link' | 'withdraw') => (error: unknown) =>
     toastFailure(t(`agents.link.failed.${what}`), problemText(error));
   const revoke = useMutation({

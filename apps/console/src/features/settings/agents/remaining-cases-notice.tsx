@@ -2,7 +2,7 @@ import { Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
-import { countOfLeaving } from '../../../shared/roles/use-cases-of-leaving.js';
+import { countOfLeaving } from '../../../shared/roles/use-cases-of-leaving-text.js';
 
 /** How long until it is asked again, while cases are being handed over, in milliseconds. */
 const AGAIN = 3000;

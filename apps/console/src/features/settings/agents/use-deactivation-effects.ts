@@ -2,7 +2,7 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
-import { useCasesOfLeaving } from '../../../shared/roles/use-cases-of-leaving.js';
+import { useCasesOfLeavingText } from '../../../shared/roles/use-cases-of-leaving-text.js';
 
 /**
  * Says before an agent is deactivated by what they are signed in, and what becomes of their cases. Undefined: nobody is to be, or it
@@ -19,7 +19,7 @@ export function useDeactivationEffects(agentId: string | undefined): string[] | 
     ...unfinishedCasesQuery(agentId ?? ''),
     enabled: agentId !== undefined,
   });
-  const { ofLeaving } = useCasesOfLeaving();
+  const { ofLeaving } = useCasesOfLeavingText();
   if (!agentId || !data || isPending) return undefined;
   const sessions = t('account.sessionCount', { count: data.sessions.length });
   const tokens = t('account.apiTokens', { count: data.tokens.length });

@@ -5,13 +5,13 @@ import { call } from '../../../shared/api/client.js';
 import { passwordLinksQuery } from '../../../shared/api/settings-queries.js';
 import { useNow } from '../../../shared/i18n/use-now.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { shownLinks } from './shown-links.js';
+import { passwordLinkPerAgent } from './password-link-per-agent.js';
 
 /** The link of each agent by which they choose a password: their invitation, or else a later one. Empty for whoever may not see it. */
 export function usePasswordLinks(): ReadonlyMap<string, PasswordLink> {
   const may = useMay();
   const { data = [] } = useQuery({ ...passwordLinksQuery, enabled: may('agent.manage') });
-  return shownLinks(data, useNow());
+  return passwordLinkPerAgent(data, useNow());
 }
 
 /** How things stand with a link: `mail` of it, or that it is over. */

@@ -5,7 +5,7 @@ import { call } from '../../../shared/api/client.js';
 import { unfinishedCasesQuery } from '../../../shared/api/settings-queries.js';
 import { resolveWithinTime } from '../../../shared/api/resolve-within-time.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { useCasesOfLeaving } from '../../../shared/roles/use-cases-of-leaving.js';
+import { useCasesOfLeavingText } from '../../../shared/roles/use-cases-of-leaving-text.js';
 
 /** What an administrator changes of an agent. */
 type AgentValues = Required<Pick<CreateAgent, 'name' | 'teamIds'>> & Required<Pick<UpdateAgent, 'active' | 'jobTitle'>>;
@@ -14,7 +14,7 @@ type AgentValues = Required<Pick<CreateAgent, 'name' | 'teamIds'>> & Required<Pi
 export function useSaveAgent(agent: Agent, onDone: () => void) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const { ofLeaving } = useCasesOfLeaving();
+  const { ofLeaving } = useCasesOfLeavingText();
   return useMutation({
     mutationFn: async ({ name, jobTitle, teamIds, active }: AgentValues) => {
       // It only informs, so that whoever must leave at once does so also where it fails.

@@ -1,4 +1,4 @@
-import { isMailProvider, type BlockedSender } from '@guichet/contracts';
+import { isPublicMailDomain, type BlockedSender } from '@guichet/contracts';
 import {
   EmptyState,
   ErrorState,
@@ -97,7 +97,7 @@ function AddDialog({ onClose }: { onClose: () => void }) {
     validate: {
       value(value) {
         const domain = value.trim().replace(/^@/, '');
-        return isMailProvider(domain) ? reasonText('shared-domain', { domain }) : null;
+        return isPublicMailDomain(domain) ? reasonText('shared-domain', { domain }) : null;
       },
     },
   });

@@ -3,7 +3,7 @@ import { FormDialog } from '@guichet/ui';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { caseFieldUsesQuery } from '../../../shared/api/case-field-queries.js';
+import { caseFieldUsesQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { caseTypesQuery } from '../../../shared/api/queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';

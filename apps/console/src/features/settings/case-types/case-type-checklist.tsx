@@ -5,7 +5,7 @@ import { IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { checklistStepsQuery } from '../../../shared/api/case-field-queries.js';
+import { checklistStepsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { call } from '../../../shared/api/client.js';
 import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';

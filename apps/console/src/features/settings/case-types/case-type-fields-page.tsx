@@ -6,7 +6,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { caseFieldsQuery } from '../../../shared/api/case-field-queries.js';
+import { caseFieldsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { call } from '../../../shared/api/client.js';
 import { Failure } from '../../../shared/api/failure.js';
 import { caseTypesQuery } from '../../../shared/api/queries.js';

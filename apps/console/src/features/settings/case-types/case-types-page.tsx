@@ -17,7 +17,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { caseFieldsQuery, checklistStepsQuery } from '../../../shared/api/case-field-queries.js';
+import { caseFieldsQuery, checklistStepsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { call } from '../../../shared/api/client.js';
 import { caseTypesQuery } from '../../../shared/api/queries.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';

@@ -19,14 +19,14 @@ import { isFailure, type Failure, type FieldProblem } from '../../../shared/api/
 import { channelsQuery } from '../../../shared/api/queries.js';
 import { useChannelTexts, useFieldProblemText } from '../../../shared/i18n/use-channel-texts.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { ChannelChecks } from './channel-checks.js';
+import { ChannelTestResults } from './channel-test-results.js';
 import { ChannelSetupInstructions } from './channel-setup-instructions.js';
 import { ConsentState } from './mailbox-oauth-consent.js';
-import { ChannelSettings } from './channel-settings.js';
-import { ChannelTeam } from './channel-team.js';
-import { omitKnownMailboxHistory } from './omit-known-mailbox-history.js';
-import { proposedConfig, type FoundMailbox } from './mailbox-fields.js';
-import { SavedChannel } from './saved-channel.js';
+import { ChannelSettingsFields } from './channel-settings-fields.js';
+import { ChannelTeamAndSharing } from './channel-team-and-sharing.js';
+import { omitKnownOldMailCheck } from './omit-known-old-mail-check.js';
+import { proposedConfig, type FoundMailbox } from './found-mailbox-fields.js';
+import { ChannelSavedNextSteps } from './channel-saved-next-steps.js';
 
 interface Props {
   kind: ChannelKindInfo;
@@ -101,7 +101,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
       const tested = sent();
       const body = { kind: kind.kind, config: tested, ...(channel && { id: channel.id }) };
       const result = await call('testChannel', { body, idempotencyKey: undefined });
-      return omitKnownMailboxHistory(result, tested, channel?.config);
+      return omitKnownOldMailCheck(result, tested, channel?.config);
     },
   });
   const failure = save.error ?? test.error;
@@ -112,7 +112,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
   const isNameTaken = others.some((other) => other.id !== channel?.id && channels.account(other) === name.trim());
 
   if (save.data && (!channel || save.data.consent?.state === 'needed'))
-    return <SavedChannel channel={save.data} onDone={onDone} />;
+    return <ChannelSavedNextSteps channel={save.data} onDone={onDone} />;
 
   return (
     <form
@@ -136,13 +136,13 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <ChannelTeam
+        <ChannelTeamAndSharing
           {...{ teamId, shared }}
           isSending={canReplyBy(kind.capabilities)}
           onTeam={setTeamId}
           onShared={setShared}
         />
-        <ChannelSettings
+        <ChannelSettingsFields
           {...{ kind, config, found, errorOf, isWhole }}
           onChange={setConfig}
           onShowAll={() => setIsWhole(true)}
@@ -150,7 +150,7 @@ export function ChannelAccountForm({ kind, channel, found, onDone }: Props) {
         {channel && <ConsentState channel={channel} />}
         {channel && <ChannelSetupInstructions channel={channel} />}
         <ChannelFormError failure={failure} />
-        {test.data && <ChannelChecks result={test.data} config={config} onChange={setConfig} />}
+        {test.data && <ChannelTestResults result={test.data} config={config} onChange={setConfig} />}
         <FormButtons
           submit={t('common.save')}
           pending={save.isPending}

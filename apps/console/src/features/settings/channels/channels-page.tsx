@@ -37,8 +37,8 @@ import { ChannelAccountForm } from './channel-account-form.js';
 import { ConnectMailbox } from './connect-mailbox.js';
 import { ConsentButton } from './mailbox-oauth-consent.js';
 import { hasMailbox, MailboxProgress } from './mailbox-progress.js';
-import { mayBeUnencrypted } from './may-be-unencrypted.js';
-import { isUnchecked } from './trusted-server.js';
+import { canMailGoUnencrypted } from './can-mail-go-unencrypted.js';
+import { isUnchecked } from './trusted-sender-check-server.js';
 import classes from './channels-page.module.css';
 
 function Health({ health }: { health: ChannelAccount['health'] }) {
@@ -111,7 +111,7 @@ function ChannelRow({ channel, onEdit }: { channel: ChannelAccount; onEdit: () =
               {t('channels.off')}
             </span>
           )}
-          {channel.enabled && mayBeUnencrypted(channel) && (
+          {channel.enabled && canMailGoUnencrypted(channel) && (
             <span className={classes.health}>
               <IconLockOpen size={15} stroke={1.75} aria-hidden />
               {t('channels.health.unencrypted')}

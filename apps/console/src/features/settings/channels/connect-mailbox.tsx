@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useChannelReason } from '../../../shared/i18n/use-channel-texts.js';
 import { ChannelAccountForm } from './channel-account-form.js';
-import type { FoundMailbox } from './mailbox-fields.js';
+import type { FoundMailbox } from './found-mailbox-fields.js';
 
 /** An address that is none is the only thing that must be mended before the form. */
 const NO_ADDRESS = 'email.not-a-mail-address';

@@ -8,12 +8,12 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import classes from './deliverability.module.css';
-import { useDomainOutcome } from './use-domain-outcome.js';
+import { useDomainChangeCallbacks } from './use-domain-change-callbacks.js';
 
 /** Whether a domain signs its mail here, and its keys. */
 export function DkimKeys({ domain: { domain, signs, keys } }: { domain: SendingDomain }) {
   const { t } = useTranslation();
-  const outcome = useDomainOutcome(t('deliverability.keys.failed'));
+  const outcome = useDomainChangeCallbacks(t('deliverability.keys.failed'));
   const sign = useMutation({
     async mutationFn(on: boolean) {
       await call('updateSendingDomain', { params: { domain }, body: { signs: on } });
@@ -47,7 +47,7 @@ export function DkimKeys({ domain: { domain, signs, keys } }: { domain: SendingD
 
 function MakeKey({ domain, isFirst }: { domain: string; isFirst: boolean }) {
   const { t } = useTranslation();
-  const outcome = useDomainOutcome(t('deliverability.keys.failed'));
+  const outcome = useDomainChangeCallbacks(t('deliverability.keys.failed'));
   const make = useMutation({
     async mutationFn(algorithm: DkimAlgorithm) {
       await call('createDkimKey', { params: { domain }, body: { algorithm } });
@@ -91,7 +91,7 @@ function KeyRow({
   const [deleting, setDeleting] = useState(false);
   const remove = useMutation({
     mutationFn: () => call('deleteDkimKey', { params: { domain, keyId: id } }),
-    ...useDomainOutcome(t('deliverability.keys.failed')),
+    ...useDomainChangeCallbacks(t('deliverability.keys.failed')),
     onSuccess: () => setDeleting(false),
   });
   const state = replacedAt

@@ -10,7 +10,7 @@ import classes from './deliverability.module.css';
 import { DkimKeys } from './dkim-keys.js';
 import { FindingRow } from './finding-row.js';
 import { summaryOf } from './domain-findings-summary.js';
-import { useDomainOutcome } from './use-domain-outcome.js';
+import { useDomainChangeCallbacks } from './use-domain-change-callbacks.js';
 
 /** One domain: what was found about it, and the keys by which it signs. */
 export function DomainSection({ domain }: { domain: SendingDomain }) {
@@ -18,7 +18,7 @@ export function DomainSection({ domain }: { domain: SendingDomain }) {
   const { domain: name, accounts, relays, findings, checkedAt } = domain;
   const check = useMutation({
     mutationFn: () => call('checkSendingDomain', { params: { domain: name } }),
-    ...useDomainOutcome(t('deliverability.checkFailed', { domain: name })),
+    ...useDomainChangeCallbacks(t('deliverability.checkFailed', { domain: name })),
   });
   const addresses = accounts.flatMap((account) => account.addresses).join(', ');
   const { wrong, advice, isInOrder } = summaryOf(findings);

@@ -5,5 +5,5 @@ import { settingsRoute } from '../../../shared/router/settings-route.js';
 export const groupsRoute = createRoute({
   getParentRoute: () => settingsRoute,
   path: 'groups',
-  component: lazyScreen(() => import('./groups-page.js'), 'GroupsPage'),
+  component: lazyScreen(() => import('./directory-groups-page.js'), 'DirectoryGroupsPage'),
 });

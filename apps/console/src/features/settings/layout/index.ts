@@ -1,2 +1,2 @@
-export { settingsLayout, settingsHomeRoute } from './settings-home-route.js';
+export { settingsLayout, settingsHomeRoute } from './settings-layout-and-home-route.js';
 export { useSettingsPages } from './use-settings-pages.js';

@@ -3,11 +3,11 @@ import { Checkbox, MultiSelect, Select, Textarea, TextInput } from '@mantine/cor
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { caseFieldsQuery } from '../../../shared/api/case-field-queries.js';
+import { caseFieldsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
 import type { ActProps } from './act-props.js';
-import { isEntered } from './edit-acts.js';
+import { isEntered } from './new-act-and-act-checks.js';
 
 /** Empty: nothing was entered yet; NaN: what is typed is no number. */
 type Value = CaseFieldValue;

@@ -12,7 +12,7 @@ import { useAudiences } from '../../../shared/audience/use-audiences.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { useEntityNames } from '../../../shared/i18n/use-entity-names.js';
 import { ActLine } from './act-line.js';
-import { freeKinds, isComplete, newAct, setsFieldTwice } from './edit-acts.js';
+import { freeKinds, isComplete, newAct, setsFieldTwice } from './new-act-and-act-checks.js';
 import classes from './macros.module.css';
 
 /** An act with a key of its own, so that a line that is removed takes no other's text with it. */

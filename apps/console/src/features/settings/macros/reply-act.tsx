@@ -3,7 +3,7 @@ import { Select } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useActText } from '../../../shared/macros/use-act-text.js';
-import { useTemplateChoices } from '../../../shared/templates/use-template-choices.js';
+import { useManyCasesTemplateChoices } from '../../../shared/templates/use-many-cases-template-choices.js';
 import type { ActProps } from './act-props.js';
 
 /** The template of the reply that a macro prepares. */
@@ -13,7 +13,7 @@ export function ReplyAct(props: Omit<ActProps, 'act'> & { act: Extract<MacroAct,
   const { nameOf } = useActText();
   const [chosen, setChosen] = useState(target ? { value: act.templateId, label: nameOf(target) } : undefined);
   const [text, setText] = useState('');
-  const found = useTemplateChoices(chosen?.label === text ? '' : text);
+  const found = useManyCasesTemplateChoices(chosen?.label === text ? '' : text);
   // What is found comes first: Enter takes the first one.
   const choices = chosen && !found.some(({ value }) => value === chosen.value) ? [...found, chosen] : found;
   return (

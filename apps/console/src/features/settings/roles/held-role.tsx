@@ -10,9 +10,9 @@ import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { useGrantText } from '../../../shared/roles/use-grant-text.js';
 import { useMay } from '../../../shared/session/use-session.js';
-import { CasesOfLostRole } from './cases-of-lost-role.js';
-import { LostRights, RemainingRights } from './remaining-rights.js';
-import { lostRights, remainingRights } from './remaining-and-covering-grants.js';
+import { CasesLostWithRole } from './cases-lost-with-role.js';
+import { LostRights, RemainingRights } from './lost-and-remaining-rights.js';
+import { lostRights, remainingRights } from './lost-remaining-and-covered-rights.js';
 
 interface Taking {
   agentId: string;
@@ -106,7 +106,7 @@ export function HeldRole({ agent, grant, rights }: Props) {
           {isHeld && rights.every(({ reasons }) => reasons.every(({ grantId }) => grantId === grant.id)) && (
             <Text>{t('roles.remains.none', { name: agent.name })}</Text>
           )}
-          <CasesOfLostRole agentId={agent.id} grantId={grant.id} />
+          <CasesLostWithRole agentId={agent.id} grantId={grant.id} />
         </FormDialog>
       )}
     </li>

@@ -10,7 +10,7 @@ import { sessionQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useMay, useSession } from '../../../shared/session/use-session.js';
-import { roleSecondFactorQuery, StoppedAgentsDialog, summaryOf } from '../../second-factor/index.js';
+import { roleSecondFactorQuery, ConfirmStoppingAgentsDialog, summaryOf } from '../../second-factor/index.js';
 
 /** Whether a role requires a second factor of whoever holds it, and who of them has none yet. */
 export function RoleSecondFactor({ role: { id } }: { role: Pick<RoleDefinition, 'id'> }) {
@@ -60,7 +60,7 @@ export function RoleSecondFactor({ role: { id } }: { role: Pick<RoleDefinition, 
         </>
       )}
       {stopped.length > 0 && (
-        <StoppedAgentsDialog
+        <ConfirmStoppingAgentsDialog
           title={t('roles.secondFactor.stops')}
           submit={t('organisation.secondFactor.require.submit')}
           stopped={summaryOf(stopped)}

@@ -1,6 +1,6 @@
 import { caseFieldConditions, type CaseField } from '@guichet/contracts';
 import { useQuery } from '@tanstack/react-query';
-import { caseFieldsQuery } from '../../../shared/api/case-field-queries.js';
+import { caseFieldsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { conditionKinds } from './edit-rule.js';
 
 const none: CaseField[] = [];

@@ -10,7 +10,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { fillRange, fillSentence, listParts, type Part } from '../../../shared/ordered-list/sentence-parts.js';
-import { caseFieldsQuery } from '../../../shared/api/case-field-queries.js';
+import { caseFieldsQuery } from '../../../shared/api/case-field-and-checklist-queries.js';
 import { shownLanguage } from '../../../shared/i18n/shown-language.js';
 import { useEntityNames, type EntityNames } from '../../../shared/i18n/use-entity-names.js';
 import { askedBy, isOnField, type Asked } from './edit-rule.js';

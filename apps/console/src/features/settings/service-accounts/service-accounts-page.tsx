@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next';
 import { serviceAccountsQuery } from '../../../shared/api/settings-queries.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { ServiceAccountDialog } from './service-account-dialog.js';
-import { secretExpiresSoon } from './secret-expires-soon.js';
+import { isSecretMissingOrExpiresSoon } from './secret-missing-or-expires-soon.js';
 
 /** The accounts of the organisation for programs. */
 export function ServiceAccountsPage() {
@@ -77,7 +77,7 @@ function AccountRow({ account }: { account: ServiceAccount }) {
               {t('serviceAccounts.disabled')}
             </Badge>
           )}
-          {enabled && secretExpiresSoon(newest) && (
+          {enabled && isSecretMissingOrExpiresSoon(newest) && (
             <Badge variant="light" color="orange" tt="none">
               {t(newest ? 'serviceAccounts.secret.soon' : 'serviceAccounts.secret.none')}
             </Badge>

@@ -9,7 +9,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { MetadataField } from './metadata-field.js';
-import { signInProvidersQuery } from './queries.js';
+import { signInProvidersQuery } from './sign-in-provider-queries.js';
 import { useFieldErrors } from './use-field-errors.js';
 
 interface Begun {

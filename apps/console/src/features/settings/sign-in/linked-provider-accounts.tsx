@@ -7,7 +7,7 @@ import { call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
-import { signInLinksQuery } from './queries.js';
+import { signInLinksQuery } from './sign-in-provider-queries.js';
 
 /** The accounts at providers by which agents sign in; those that wait for an administrator first. */
 export function LinkedProviderAccounts() {

@@ -8,9 +8,9 @@ import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { teamsQuery } from '../../../shared/api/queries.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { effectsOf, ProviderEffectsDialog, takesWay } from './provider-effects.js';
+import { effectsOf, ProviderEffectsDialog, takesWay } from './provider-change-effects.js';
 import { changeOf, mayTakeWay, valuesOf, type ProviderFormState, type ProviderValues } from './provider-values.js';
-import { signInProvidersQuery } from './queries.js';
+import { signInProvidersQuery } from './sign-in-provider-queries.js';
 import { SamlFields } from './saml-fields.js';
 import { useFieldErrors } from './use-field-errors.js';
 

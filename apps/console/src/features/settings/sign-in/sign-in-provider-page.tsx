@@ -10,12 +10,12 @@ import { call } from '../../../shared/api/client.js';
 import { toastFailure } from '../../../shared/feedback/toast.js';
 import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
 import { NotFound } from '../../../shared/router/not-found.js';
-import { effectsOf, ProviderEffects, takesWay } from './provider-effects.js';
+import { effectsOf, ProviderChangeEffects, takesWay } from './provider-change-effects.js';
 import { ProviderForm } from './provider-form.js';
 import { ProviderTest } from './provider-test.js';
 import { AddressesToRegister } from './addresses-to-register.js';
-import { signInProvidersQuery } from './queries.js';
-import { WithoutAccount } from './without-account.js';
+import { signInProvidersQuery } from './sign-in-provider-queries.js';
+import { SignInsWithoutAccount } from './sign-ins-without-account.js';
 
 const route = getRouteApi('/console/settings/sign-in/$providerId');
 
@@ -47,7 +47,7 @@ export function SignInProviderPage() {
       <AddressesToRegister provider={provider} />
       <ProviderForm key={provider.id} provider={provider} onEdited={setEdited} />
       <ProviderTest provider={provider} isEdited={isEdited} />
-      <WithoutAccount provider={provider} />
+      <SignInsWithoutAccount provider={provider} />
       <RemoveProvider provider={provider} />
     </>
   );
@@ -77,7 +77,7 @@ function RemoveProvider({ provider: { id, name } }: { provider: SignInProvider }
     <PageSection>
       <h2>{t('signIn.remove.title')}</h2>
       <p>{t('signIn.remove.text')}</p>
-      {isAsked && effects && takesWay(effects) && <ProviderEffects effects={effects} name={name} isRemoved />}
+      {isAsked && effects && takesWay(effects) && <ProviderChangeEffects effects={effects} name={name} isRemoved />}
       <FormError error={isAsked ? notTold : null} />
       <Group>
         {isAsked ? (

@@ -6,9 +6,9 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SecondFactorRules } from '../../second-factor/index.js';
+import { SecondFactorRequirementSettings } from '../../second-factor/index.js';
 import { AddProviderDialog } from './add-provider-dialog.js';
-import { signInProvidersQuery } from './queries.js';
+import { signInProvidersQuery } from './sign-in-provider-queries.js';
 import { LinkedProviderAccounts } from './linked-provider-accounts.js';
 
 function ProviderRow({ provider: { id, name, active, domains, issuer } }: { provider: SignInProvider }) {
@@ -66,7 +66,7 @@ export function SignInProvidersPage() {
           <LinkedProviderAccounts />
         </>
       )}
-      <SecondFactorRules />
+      <SecondFactorRequirementSettings />
       {adding && <AddProviderDialog onClose={() => setAdding(false)} />}
     </>
   );

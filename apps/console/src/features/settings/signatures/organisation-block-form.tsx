@@ -13,7 +13,7 @@ import { AccountsWithShortSignature } from './accounts-with-short-signature.js';
 import { BlockForm } from './block-form.js';
 import classes from './signatures.module.css';
 import { useBlockDraft } from './use-block-draft.js';
-import { WordingField } from './wording-field.js';
+import { WordingField } from './signature-wording-field.js';
 
 /** What the fields of a block hold, by their names. */
 type Wording = {

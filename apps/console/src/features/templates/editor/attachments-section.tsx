@@ -3,7 +3,7 @@ import { Button, FileButton, Group, Switch } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { AttachmentList } from '../../../shared/attachments/attachment-list.js';
+import { EditableAttachmentList } from '../../../shared/attachments/editable-attachment-list.js';
 import { useUploads } from '../../../shared/attachments/use-uploads.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import type { EditorSectionProps } from './editor-section-props.js';
@@ -37,7 +37,7 @@ export function AttachmentsSection({ text, change, readOnly }: EditorSectionProp
       {readOnly ? (
         <p className={classes.hint}>{formats.list(files.map((file) => `${file.name} (${formats.size(file.size)})`))}</p>
       ) : (
-        <AttachmentList
+        <EditableAttachmentList
           files={files}
           uploading={uploading}
           limits={undefined}

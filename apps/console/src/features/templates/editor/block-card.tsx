@@ -3,7 +3,7 @@ import { ActionIcon, NativeSelect, Switch } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconAsterisk, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import classes from './content-editor.module.css';
-import { LeftOutVariables } from './left-out-variables.js';
+import { ShortWordingLeftOutVariables } from './short-wording-left-out-variables.js';
 import { WordingField } from './wording-field.js';
 import { wordingId } from '../findings/go-to-finding.js';
 import { blockKinds } from './editable-content.js';
@@ -159,7 +159,7 @@ function Wordings({
           onText={(short) => onChange({ short })}
         />
       )}
-      {!readOnly && <LeftOutVariables block={block} number={number} onChange={onChange} />}
+      {!readOnly && <ShortWordingLeftOutVariables block={block} number={number} onChange={onChange} />}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { Button, Popover } from '@mantine/core';
 import { IconBraces } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCurrentTemplate } from '../template-screen/use-current-template.js';
+import { useCurrentTemplate } from '../template-screen/template-screen-context.js';
 import { useInsertions, type Insertion } from './chips/use-insertions.js';
 
 /** A menu that inserts a variable, which has another value in each case, or a passage that depends on one. */

@@ -3,8 +3,8 @@ import { Button } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { currentVersion } from '../template-states.js';
-import { useBeginDraft } from '../template-screen/use-approval-steps.js';
-import { useCurrentVersion } from '../template-screen/use-current-template.js';
+import { useBeginDraft } from '../template-screen/use-version-steps.js';
+import { useCurrentVersion } from '../template-screen/template-screen-context.js';
 
 /** Stands in place of the text of a language that has no version; its first draft begins with the source. */
 export function MissingLanguageNotice() {

@@ -4,18 +4,18 @@ import { Skeleton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { BlockUses } from './block-uses.js';
 import { ContentEditor } from './content-editor.js';
-import { LegalSourceLine } from './legal-source-line.js';
+import { LegalSourcesSummaryLine } from './legal-sources-summary-line.js';
 import { MissingLanguageNotice } from './missing-language-notice.js';
 import { FindingsBar } from '../findings/findings-bar.js';
 import { useTemplatePreview } from '../previews/use-template-preview.js';
 import { TemplatePreviews } from '../previews/template-previews.js';
-import { DraftSavedLine } from './draft-saved-line.js';
+import { DraftSavedAndConflict } from './draft-saved-and-conflict.js';
 import { currentVersion } from '../template-states.js';
 import classes from './text-tab.module.css';
 import { useTemplateDraft } from './use-template-draft.js';
 import { mayCorrect } from '../template-screen/template-rights.js';
-import { useCurrentVersion, useShowText } from '../template-screen/use-current-template.js';
-import { ShowText } from './show-text.js';
+import { useCurrentVersion, useShowText } from '../template-screen/template-screen-context.js';
+import { TextShownContext } from './text-shown-context.js';
 import { VersionStateNotice } from './version-state-notice.js';
 
 /** The tab with the text of a template and its previews. */
@@ -58,10 +58,10 @@ function Panes({ version }: { version: TemplateVersion }) {
     <div className={classes.panes}>
       <div className={classes.writing}>
         <VersionStateNotice version={version} />
-        {isOfLaw && <LegalSourceLine legal={draft.text.legal} />}
+        {isOfLaw && <LegalSourcesSummaryLine legal={draft.text.legal} />}
         {template.isBlock && <BlockUses blockId={template.id} />}
-        {open && <DraftSavedLine {...draft} />}
-        <ShowText value={showText}>
+        {open && <DraftSavedAndConflict {...draft} />}
+        <TextShownContext value={showText}>
           <ContentEditor
             language={version.language}
             text={draft.text}
@@ -73,7 +73,7 @@ function Panes({ version }: { version: TemplateVersion }) {
             source={open ? original : undefined}
             approved={preview.data?.approvedMessage}
           />
-        </ShowText>
+        </TextShownContext>
       </div>
       <section className={classes.reading} aria-label={t('templates.preview.title')}>
         <TemplatePreviews shown={preview} isOfLaw={isOfLaw} change={open ? draft.change : undefined} />

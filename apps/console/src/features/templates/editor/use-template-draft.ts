@@ -5,7 +5,7 @@ import { callWithEtag } from '../../../shared/api/client.js';
 import { Failure, isFailure } from '../../../shared/api/failure.js';
 import { versionsQuery } from '../../../shared/api/template-queries.js';
 import type { Saving } from '../template-screen/shown-revision.js';
-import { useFlush, useStoreVersion } from '../template-screen/use-current-template.js';
+import { useFlush, useStoreVersion } from '../template-screen/template-screen-context.js';
 import { toTemplateContent, toEditable, type EditableContent } from './editable-content.js';
 
 /** The server is at most this far behind the fingers, typing or not, and the time of one request. */

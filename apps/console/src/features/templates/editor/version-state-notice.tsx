@@ -16,9 +16,9 @@ import { useFormats } from '../../../shared/i18n/use-formats.js';
 import { VersionComparison } from '../versions/version-comparison.js';
 import { variantOf } from '../template-states.js';
 import classes from './text-tab.module.css';
-import { useBeginDraft } from '../template-screen/use-approval-steps.js';
-import { useOwnSubmission, useSubmittedIt } from '../template-screen/use-own-submission.js';
-import { useCurrentVersion } from '../template-screen/use-current-template.js';
+import { useBeginDraft } from '../template-screen/use-version-steps.js';
+import { useIsBarredByFourEyes, useSubmittedIt } from '../template-screen/use-four-eyes-approval.js';
+import { useCurrentVersion } from '../template-screen/template-screen-context.js';
 
 /** Says why the text cannot be edited, such as that it is being reviewed. */
 export function VersionStateNotice({ version }: { version: TemplateVersion }) {
@@ -26,7 +26,7 @@ export function VersionStateNotice({ version }: { version: TemplateVersion }) {
   const formats = useFormats();
   const begin = useBeginDraft();
   const { template, language, versions } = useCurrentVersion();
-  const ownSubmission = useOwnSubmission(version);
+  const ownSubmission = useIsBarredByFourEyes(version);
   const submittedIt = useSubmittedIt(version);
   const { stale = false, withdrawn = false, approved = null } = variantOf(template, language) ?? {};
   const outdated = stale && approved === null && version.state === 'replaced';

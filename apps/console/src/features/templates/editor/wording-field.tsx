@@ -7,7 +7,7 @@ import type { WordingHandle } from './chips/chip-field.js';
 import { readWording, type OnlyAsCode } from './chips/wording-pieces.js';
 import { CodeField } from './wording-source-field.js';
 import classes from './content-editor.module.css';
-import { TextIsShown } from './show-text.js';
+import { TextIsShown } from './text-shown-context.js';
 import { InsertButtonMenu } from './insert-button-menu.js';
 
 const ChipField = lazyPart(() => import('./chips/chip-field.js'), 'ChipField');

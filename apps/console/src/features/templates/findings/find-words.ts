@@ -1,4 +1,4 @@
-import { numberPattern } from './numbers-in-words.js';
+import { numberPattern } from './number-pattern.js';
 import { TOKEN } from './wording-sentences.js';
 
 /** From where to where something is in a text. */

@@ -11,7 +11,7 @@ import { KeyFigure } from './key-figure.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import classes from './report.module.css';
 import { TemplateTabBody } from '../template-screen/template-tab-body.js';
-import { useCurrentTemplate } from '../template-screen/use-current-template.js';
+import { useCurrentTemplate } from '../template-screen/template-screen-context.js';
 
 /** The consistency report: whether replies state the same facts, by fact and then by reply. */
 export function ConsistencyReportTab() {

@@ -3,7 +3,7 @@ import { Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDifferenceText } from '../../../shared/i18n/use-difference-text.js';
+import { useReplyDifferenceText } from '../../../shared/i18n/use-reply-difference-text.js';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
 import report from './report.module.css';
 import classes from './answers.module.css';
@@ -42,7 +42,7 @@ export function PossibleDifferences({ differences }: { differences: readonly Ans
 }
 
 function Differences({ differences }: { differences: readonly AnswerDifference[] }) {
-  const about = useDifferenceText();
+  const about = useReplyDifferenceText();
   return differences.map((difference, index) => (
     <article key={index} className={classes.difference}>
       <h4 className={classes.about}>{about(difference.about)}</h4>

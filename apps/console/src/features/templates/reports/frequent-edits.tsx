@@ -10,7 +10,7 @@ import { toast, toastFailure } from '../../../shared/feedback/toast.js';
 import { usePercent } from './key-figure.js';
 import classes from './report.module.css';
 import { variantOf } from '../template-states.js';
-import { useStoreVersion, useCurrentTemplate } from '../template-screen/use-current-template.js';
+import { useStoreVersion, useCurrentTemplate } from '../template-screen/template-screen-context.js';
 
 type Edit = TemplateUseReport['edits'][number];
 

@@ -14,7 +14,7 @@ import { KeyFigure, usePercent } from './key-figure.js';
 import { ReportPeriodSelect, useReportDays } from './report-period-select.js';
 import classes from './report.module.css';
 import { TemplateTabBody } from '../template-screen/template-tab-body.js';
-import { useCurrentTemplate } from '../template-screen/use-current-template.js';
+import { useCurrentTemplate } from '../template-screen/template-screen-context.js';
 
 /** The tab with the usage of a template: by channel, team and week, and the frequent edits. */
 export function UsageReportTab() {

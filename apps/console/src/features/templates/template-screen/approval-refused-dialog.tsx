@@ -4,7 +4,7 @@ import { IconArrowBackUp } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { FindingList } from '../findings/template-findings.js';
-import { useCurrentTemplate } from './use-current-template.js';
+import { useCurrentTemplate } from './template-screen-context.js';
 import { goToFindingAfterClosing } from '../findings/go-to-finding.js';
 import type { FindingTarget } from '../findings/finding-target.js';
 

@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../../shared/api/client.js';
 import { toast } from '../../../shared/feedback/toast.js';
-import { useCurrentVersion } from './use-current-template.js';
+import { useCurrentVersion } from './template-screen-context.js';
 
 /** Asks for confirmation before a draft is discarded. */
 export function DiscardDraftDialog({ version, onClose }: { version: TemplateVersion; onClose: () => void }) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import classes from './language-switch.module.css';
 import { VariantStateMark } from '../variant-state-mark.js';
 import { variantStates, variantOf } from '../template-states.js';
-import { useCurrentTemplate } from './use-current-template.js';
+import { useCurrentTemplate } from './template-screen-context.js';
 
 /** Switches between the source language and its translation, each with its state. */
 export function LanguageSwitch() {

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { findingTarget } from '../findings/finding-target.js';
 import { useFindingText } from '../findings/use-finding-text.js';
 import { useVersionFindings } from '../previews/use-template-preview.js';
-import { sendBackReason } from './send-back-reason.js';
-import { useApprovalSteps } from './use-approval-steps.js';
+import { returnReasonFromFindings } from './return-reason-from-findings.js';
+import { useVersionSteps } from './use-version-steps.js';
 
 interface Props {
   version: TemplateVersion;
@@ -19,7 +19,7 @@ interface Props {
 /** Returns a version to its author, with what is to be changed: what the check has found, in words that the approver may change. */
 export function ReturnToAuthorDialog({ version, sameMeaning, onClose }: Props) {
   const { t } = useTranslation();
-  const { sendBack } = useApprovalSteps(version);
+  const { sendBack } = useVersionSteps(version);
   const found = useFoundReason(version, sameMeaning);
   const [typed, setTyped] = useState<string>();
   const remark = typed ?? found;
@@ -56,7 +56,7 @@ function useFoundReason(version: TemplateVersion, sameMeaning: readonly string[]
   const textOf = useFindingText();
   const findings = useVersionFindings(version) ?? [];
   const isOpen = ({ key }: TemplateFinding) => key === undefined || !sameMeaning.includes(key);
-  return sendBackReason(findings.filter(isOpen), {
+  return returnReasonFromFindings(findings.filter(isOpen), {
     textOf,
     placeOf: (finding) => {
       const target = findingTarget(finding, version.content);

@@ -5,11 +5,11 @@ import { IconCheck, IconSend2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useVersionFindings } from '../previews/use-template-preview.js';
-import type { useApprovalSteps } from './use-approval-steps.js';
+import type { useVersionSteps } from './use-version-steps.js';
 
 interface Props {
   version: TemplateVersion;
-  submit: ReturnType<typeof useApprovalSteps>['submit'];
+  submit: ReturnType<typeof useVersionSteps>['submit'];
   /** Then nobody approves it: it is in use at once. */
   isOwn: boolean;
 }

@@ -22,7 +22,7 @@ import classes from './template-screen.module.css';
 import { TemplateTitleField } from './template-title-field.js';
 import { useScopeName } from '../use-template-scopes.js';
 import { useValidityText } from '../use-validity-text.js';
-import { useCurrentVersion } from './use-current-template.js';
+import { useCurrentVersion } from './template-screen-context.js';
 import { mayDescribe } from './template-rights.js';
 
 export function TemplateHead() {

@@ -9,7 +9,7 @@ import { templateQuery } from '../../../shared/api/template-queries.js';
 import { TemplateHead } from './template-head.js';
 import classes from './template-screen.module.css';
 import { languageToOpen } from '../template-states.js';
-import { FlushContext, OpenedLanguage, ShownTextProvider, type Flush } from './use-current-template.js';
+import { FlushContext, OpenedLanguage, ShownTextProvider, type Flush } from './template-screen-context.js';
 
 const pages = [
   { to: '/templates/$templateId', name: 'text' },

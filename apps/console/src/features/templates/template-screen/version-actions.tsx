@@ -5,16 +5,16 @@ import { useTranslation } from 'react-i18next';
 import { DiscardDraftDialog } from './discard-draft-dialog.js';
 import { ApprovalRefusedDialog } from './approval-refused-dialog.js';
 import { VersionOverflowMenu, type MoreAction } from './version-overflow-menu.js';
-import { ProposeDialog } from './propose-dialog.js';
-import { RemoveOwnDialog } from './remove-own-dialog.js';
+import { ProposeOwnTextDialog } from './propose-own-text-dialog.js';
+import { RemoveOwnTextDialog } from './remove-own-text-dialog.js';
 import { ReturnToAuthorDialog } from './return-to-author-dialog.js';
 import { SameMeaningDialog } from './same-meaning-dialog.js';
 import { SubmitButton } from './submit-button.js';
-import { ApproveOwnDialog } from './approve-own-dialog.js';
-import { useOwnSubmission, useSubmittedIt } from './use-own-submission.js';
+import { ApproveOwnSubmissionDialog } from './approve-own-submission-dialog.js';
+import { useIsBarredByFourEyes, useSubmittedIt } from './use-four-eyes-approval.js';
 import { mayCorrect } from './template-rights.js';
-import { useApprovalSteps } from './use-approval-steps.js';
-import { useCurrentVersion, useIsTextShown } from './use-current-template.js';
+import { useVersionSteps } from './use-version-steps.js';
+import { useCurrentVersion, useIsTextShown } from './template-screen-context.js';
 import { WithdrawVersionDialog } from './withdraw-version-dialog.js';
 
 /** The actions on the version that is shown, by its state and the permissions of the agent. */
@@ -28,7 +28,7 @@ function Acts() {
   const { t } = useTranslation();
   const { template, ...rest } = useCurrentVersion();
   const version = rest.version!;
-  const steps = useApprovalSteps(version);
+  const steps = useVersionSteps(version);
   const [open, setOpen] = useState<'return' | 'approve' | MoreAction>();
   const close = () => setOpen(undefined);
   const [sameMeaning, setSameMeaning] = useState<readonly string[]>([]);
@@ -41,7 +41,7 @@ function Acts() {
   const { state } = version;
   const [writes, approves] = [template.rights.includes('write'), template.rights.includes('approve')];
   const corrects = mayCorrect(template);
-  const ownSubmission = useOwnSubmission(version);
+  const ownSubmission = useIsBarredByFourEyes(version);
   const submittedIt = useSubmittedIt(version);
   const isOwn = template.scope === 'mine';
   const inUse = template.variants.some(({ approved }) => approved !== null);
@@ -94,7 +94,7 @@ function Acts() {
       )}
       <VersionOverflowMenu actions={more} onAct={setOpen} />
       {open === 'approve' && (
-        <ApproveOwnDialog
+        <ApproveOwnSubmissionDialog
           onApprove={() => {
             close();
             steps.approve.mutate(undefined);
@@ -104,8 +104,8 @@ function Acts() {
       )}
       {open === 'return' && <ReturnToAuthorDialog version={version} sameMeaning={sameMeaning} onClose={close} />}
       {open === 'discard' && <DiscardDraftDialog version={version} onClose={close} />}
-      {open === 'propose' && <ProposeDialog template={template} onClose={close} />}
-      {open === 'remove' && <RemoveOwnDialog template={template} onClose={close} />}
+      {open === 'propose' && <ProposeOwnTextDialog template={template} onClose={close} />}
+      {open === 'remove' && <RemoveOwnTextDialog template={template} onClose={close} />}
       {open === 'withdraw' && <WithdrawVersionDialog template={template} onClose={close} />}
       {steps.unconfirmed && (
         <SameMeaningDialog

@@ -2,7 +2,7 @@ import type { TemplateVersion } from '@guichet/contracts';
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useFormats } from '../../../shared/i18n/use-formats.js';
-import { useConfirmedText } from '../findings/use-confirmed-text.js';
+import { useConfirmedMeaningText } from '../findings/use-confirmed-meaning-text.js';
 import { VariantStateMark } from '../variant-state-mark.js';
 import { reasonAlone, versionHistory } from './version-history.js';
 import classes from './versions-tab.module.css';
@@ -48,7 +48,7 @@ export function VersionRow({ version, chosen, onChoose }: Props) {
 /** What the approver has answered for, with the words in question. */
 function Confirmed({ confirmed }: Pick<TemplateVersion, 'confirmed'>) {
   const { t } = useTranslation();
-  const textOf = useConfirmedText();
+  const textOf = useConfirmedMeaningText();
   if (confirmed.length === 0) return null;
   return (
     <>

@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { VersionComparison } from './version-comparison.js';
 import { TemplateTabBody } from '../template-screen/template-tab-body.js';
-import { useCurrentVersion } from '../template-screen/use-current-template.js';
+import { useCurrentVersion } from '../template-screen/template-screen-context.js';
 import { VersionRow } from './version-row.js';
 import classes from './versions-tab.module.css';
 

@@ -17,7 +17,7 @@ import { Flow } from './tagged-page-flow.js';
 import { footerOf } from './page-footer.js';
 import { ink, paper } from './page-dimensions-and-colours.js';
 import { pdfTexts } from './pdf-texts.js';
-import { listedFiles, listedLetter, type ListedFile } from './stored-files.js';
+import { listedFiles, listedLetter, type ListedFile } from './listed-files-and-letter.js';
 
 /** Lines that are drawn at once, before others have their turn. */
 const STEP = 12;

@@ -7,7 +7,7 @@ import { drawBlock } from './draw-head.js';
 import { drawText, GAP } from './draw-text.js';
 import { ink, LINE, paper } from './page-dimensions-and-colours.js';
 import { pdfTexts } from './pdf-texts.js';
-import type { ListedFile } from './stored-files.js';
+import type { ListedFile } from './listed-files-and-letter.js';
 
 /** A message or a note. */
 type WrittenEntry = Exclude<Entry, { kind: 'activity' }>;

@@ -8,7 +8,7 @@ import { drawBlock } from './draw-head.js';
 import { drawText, GAP } from './draw-text.js';
 import type { Flow, Tagged } from './tagged-page-flow.js';
 import { ink, LINE, paper } from './page-dimensions-and-colours.js';
-import type { ListedFile } from './stored-files.js';
+import type { ListedFile } from './listed-files-and-letter.js';
 
 /** A message of a side conversation, with its files as they are stored. */
 export interface SideMessageToDraw {

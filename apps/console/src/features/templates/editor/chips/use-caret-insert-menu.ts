@@ -1,7 +1,7 @@
 import { stripDiacritics } from '@guichet/ui';
 import type { EditorState } from '@tiptap/pm/state';
 import { useState } from 'react';
-import { useSuggestions } from '../../../../shared/suggestions/use-suggestions.js';
+import { useMarkedSuggestion } from '../../../../shared/suggestions/use-marked-suggestion.js';
 import { insertQueryAt, type InsertQuery } from './insert-trigger.js';
 import type { Insertion } from './use-insertions.js';
 
@@ -35,7 +35,11 @@ export function useCaretInsertMenu({ state, insertions, onTake }: Options) {
     restart();
     if (query) onTake(chosen, query);
   };
-  const { active, restart, onKey } = useSuggestions({ found, onTake: take, onClose: () => setClosedAt(query?.from) });
+  const { active, restart, onKey } = useMarkedSuggestion({
+    found,
+    onTake: take,
+    onClose: () => setClosedAt(query?.from),
+  });
   const onMenuKey = (event: KeyboardEvent): boolean => {
     if (!asked) setClosedAt(undefined);
     if (!onKey(event)) return false;

@@ -1,0 +1,56 @@
+import type { CaseSummary } from '@guichet/contracts';
+import { Modal } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { updateListState, useListState, type WholeList } from '../../../shared/cases/case-list-state.js';
+import { HandoverDialog } from '../handover/handover-dialog.js';
+import { CaseActionTitle } from './case-action-title.js';
+import { CasePropertyPicker } from './case-property-picker.js';
+
+/** A picker in a dialog, for one case or many; a shortcut or the bulk bar opens it. */
+export function CasePropertyDialog({
+  what,
+  items,
+  whole,
+  onClose,
+}: {
+  what: 'assignee' | 'team' | 'caseType' | 'tags' | 'snooze';
+  items: readonly CaseSummary[];
+  whole?: WholeList | undefined;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const [first, ...others] = items;
+  const queryClient = useQueryClient();
+  const rows = useListState((state) => state.rows);
+  // As they are now: a tag toggled here changes them while the dialog is open.
+  const current = items.map(
+    (item) =>
+      queryClient.getQueryData<{ data: CaseSummary }>(['case', item.id])?.data ??
+      rows.find((row) => row.id === item.id) ??
+      item,
+  );
+  const onDone = () => {
+    onClose();
+    if (items.length > 1 && !whole) updateListState({ selected: new Set() });
+  };
+  if (what === 'team')
+    return first ? <HandoverDialog items={[first, ...others]} whole={whole} onClose={onClose} onDone={onDone} /> : null;
+  const about =
+    items.length > 1 || whole
+      ? t('common.cases', { count: whole?.count ?? items.length })
+      : `${items[0]?.reference} ${items[0]?.subject}`;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={<CaseActionTitle act={t(`case.choose.${what}`)} about={about} />}
+      size={420}
+      yOffset="12vh"
+      centered={false}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <CasePropertyPicker what={what} items={current} whole={whole} onDone={onDone} />
+    </Modal>
+  );
+}

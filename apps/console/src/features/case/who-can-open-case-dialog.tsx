@@ -1,0 +1,42 @@
+import type { CaseSummary } from '@guichet/contracts';
+import { ErrorState, Hint, RowList } from '@guichet/ui';
+import { Modal, Skeleton, Stack } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { caseReadersQuery } from '../../shared/api/queries.js';
+import { AskOfAgent, ReaderRow } from './who-can-open-case-rows.js';
+
+/** Says who can open a case and by what, and answers of anybody else why they cannot. */
+export function WhoCanOpenCaseDialog({ item, onClose }: { item: CaseSummary; onClose: () => void }) {
+  const { t } = useTranslation();
+  const { data, error, refetch } = useQuery(caseReadersQuery(item.id));
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('roles.readers.title', { reference: item.reference })}
+      size={560}
+      yOffset="8vh"
+      centered={false}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <Stack gap="md">
+        <Hint>{t('roles.readers.lead')}</Hint>
+        {error && !data ? (
+          <ErrorState error={error} what={t('roles.readers.failed')} onRetry={() => void refetch()} />
+        ) : !data ? (
+          <Skeleton height={180} />
+        ) : (
+          <>
+            <RowList>
+              {data.map((reader) => (
+                <ReaderRow key={reader.agent.id} reader={reader} />
+              ))}
+            </RowList>
+            <AskOfAgent caseId={item.id} />
+          </>
+        )}
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,54 @@
+import type { ReplyRoute } from '@guichet/contracts';
+import { chosenRoute, envelopeFor, viaOf } from './reply-route-and-recipients.js';
+
+const way = (channelAccountId: string, to: string, state: ReplyRoute['state'] = 'ready'): ReplyRoute => ({
+  channelAccountId,
+  channel: 'email',
+  channelName: channelAccountId,
+  to: { type: 'email', value: to, verified: false },
+  state,
+  reason: null,
+  detail: null,
+  windowUntil: null,
+  templates: [],
+  lastUsedAt: null,
+});
+
+describe('the way an answer goes', () => {
+  const mail = way('mail', 'zoe@citizen.test');
+  const text = way('text', '+33639980001', 'closed');
+
+  it('is the best that can be used, until another is chosen', () => {
+    expect(chosenRoute([text, mail], undefined)).toBe(mail);
+    expect(chosenRoute([text, mail], { channelAccountId: 'text', to: '+33639980001' })).toBe(text);
+  });
+
+  it('stays what was chosen when others become better, and is the best again when it is gone', () => {
+    const better = way('chat', 'visitor:1');
+    expect(chosenRoute([better, mail], viaOf(mail))).toBe(mail);
+    expect(chosenRoute([better], viaOf(mail))).toBe(better);
+  });
+
+  it('is shown even when none can be used, so that one sees why', () => {
+    expect(chosenRoute([text], undefined)).toBe(text);
+    expect(chosenRoute([], undefined)).toBeUndefined();
+  });
+});
+
+describe('whom an answer is for', () => {
+  const proposed = {
+    channelAccountId: 'mail',
+    channel: 'email' as const,
+    channelName: 'Mairie',
+    to: ['zoe@citizen.test', 'max@citizen.test'],
+    others: [],
+    subject: 'Re: École',
+  };
+
+  it.each([
+    ['everybody whom the case proposes, by the way it proposes', way('mail', 'zoe@citizen.test'), proposed.to],
+    ['the address alone, by another account', way('other', 'zoe@citizen.test'), ['zoe@citizen.test']],
+    ['the address alone, when it is another', way('mail', 'new@citizen.test'), ['new@citizen.test']],
+    ['whom the case proposes, when nobody can be reached by any way', undefined, proposed.to],
+  ])('is %s', (_, option, to) => expect(envelopeFor(option, proposed).to).toEqual(to));
+});

@@ -1,0 +1,87 @@
+import { CONTRADICTION_KEY, type CheckMessage, type Contradiction, type DisclosureFinding } from '@guichet/contracts';
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { call } from '../../../shared/api/client.js';
+import type { DraftContent, Envelope } from '../../../shared/drafts/draft-content.js';
+
+const settling = 400;
+const none: DisclosureFinding[] = [];
+const agreed: Contradiction[] = [];
+
+/**
+ * Runs the disclosure check while the reply is written, and looks for what was said otherwise to others. It is never waited for: the server checks again when the reply
+ * is sent, and findings of a refusal are shown here too.
+ */
+export function useDisclosureAndConsistencyCheck(
+  caseId: string,
+  envelope: Envelope,
+  {
+    text,
+    html,
+    attachments,
+    template,
+    templateText,
+  }: Pick<DraftContent, 'text' | 'html' | 'attachments' | 'template'> & { templateText: string | undefined },
+) {
+  const { channelAccountId, to, cc, bcc, subject } = envelope;
+  const asking: CheckMessage = {
+    ...(channelAccountId && { channelAccountId }),
+    ...(to.length > 0 && { to }),
+    ...(cc.length > 0 && { cc }),
+    ...(bcc.length > 0 && { bcc }),
+    ...(subject !== undefined && { subject }),
+    text,
+    ...(html && { html }),
+    ...(template && { templateId: template.templateId }),
+    ...(template && templateText !== undefined && { templateText }),
+    ...(attachments.length > 0 && { attachmentIds: attachments.map(({ id }) => id) }),
+  };
+  const key = JSON.stringify(asking);
+  const [settled] = useDebouncedValue(key, settling);
+  const on = (text.trim() !== '' || attachments.length > 0) && to.length > 0;
+  const { data } = useQuery({
+    queryKey: ['message-check', caseId, settled],
+    queryFn: ({ signal }) => {
+      const body = JSON.parse(settled) as CheckMessage;
+      return call('checkMessage', { params: { id: caseId }, body, signal, idempotencyKey: undefined });
+    },
+    enabled: on,
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    retry: false,
+  });
+  const [seen, setSeen] = useState<ReadonlySet<string>>(new Set());
+  const [refused, setRefused] = useState<{ key: string; findings: readonly DisclosureFinding[] }>();
+
+  const found = on ? (data?.findings ?? none) : none;
+  const contradictions = on ? (data?.contradictions ?? agreed) : agreed;
+  const refusedFindings = refused?.key === key ? refused.findings : none;
+  const findings = [
+    ...found,
+    ...refusedFindings.filter((finding) => !found.some((known) => known.key === finding.key)),
+  ];
+  return {
+    findings,
+    contradictions,
+    seen,
+    open: [...findings, ...contradictions].filter(({ key: about }) => !seen.has(about)).length,
+    // A contradiction that was mended is none that was sent all the same.
+    acknowledged: [...seen].filter(
+      (about) => !about.startsWith(CONTRADICTION_KEY) || contradictions.some(({ key: open }) => open === about),
+    ),
+    acknowledge: (about: string, right: boolean) =>
+      setSeen((before) => (right ? new Set([...before, about]) : new Set([...before].filter((one) => one !== about)))),
+    /** What the server found in an answer that it refused. */
+    refuse: (what: readonly DisclosureFinding[]) => setRefused({ key, findings: what }),
+    forget() {
+      setSeen(new Set());
+      setRefused(undefined);
+    },
+  };
+}
+
+export type DisclosureCheck = ReturnType<typeof useDisclosureAndConsistencyCheck>;
+
+/** What was found in a message, and what of it was said to be right. */
+export type FoundInMessage = Pick<DisclosureCheck, 'findings' | 'contradictions' | 'seen' | 'acknowledge'>;

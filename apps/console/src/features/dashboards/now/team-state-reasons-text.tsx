@@ -1,0 +1,32 @@
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './team-workload.module.css';
+import type { TeamStateReason } from './team-state-reasons.js';
+import { useMetricFormats } from '../metrics/use-metric-formats.js';
+
+/** The reasons for the state of a team as one line of text; severe ones are emphasised by weight and colour. */
+export function TeamStateReasonsText({ reasons, now }: { reasons: readonly TeamStateReason[]; now: number }) {
+  const { t } = useTranslation();
+  const amounts = useMetricFormats();
+  const say = (reason: TeamStateReason) => {
+    if (reason.why === 'oldest') return t('dashboards.now.why.oldest', { age: amounts.age(reason.since, now) });
+    if (reason.why === 'full')
+      return reason.count === reason.agents
+        ? t('dashboards.now.why.allFull', { count: reason.agents })
+        : t('dashboards.now.why.someFull', { count: reason.count, agents: reason.agents });
+    if (reason.why === 'available')
+      return reason.count === 0
+        ? t('dashboards.now.why.noneAvailable', { count: reason.agents })
+        : t('dashboards.now.why.available', { some: reason.count, count: reason.agents });
+    if ('count' in reason) return t(`dashboards.now.why.${reason.why}`, { count: reason.count });
+    return t(`dashboards.now.why.${reason.why}`);
+  };
+  return reasons.map((reason, index) => (
+    <Fragment key={reason.why}>
+      {index > 0 && ' · '}
+      <span className={classes.reason} data-tone={reason.tone}>
+        {say(reason)}
+      </span>
+    </Fragment>
+  ));
+}

@@ -1,0 +1,30 @@
+import type { BulkActionStatus } from '@guichet/contracts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call } from '../../../shared/api/client.js';
+import { currentBulkActionQuery } from '../../../shared/bulk/bulk-queries.js';
+import { toastFailure } from '../../../shared/feedback/toast.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+
+type Step = 'cancel' | 'undo' | 'dismiss' | 'confirm';
+
+/** Returns what its agent does with an action as a whole. What the server answers is shown at once. */
+export function useBulkActionDecisions({ id, counts }: Pick<BulkActionStatus, 'id' | 'counts'>) {
+  const queryClient = useQueryClient();
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const { queryKey } = currentBulkActionQuery;
+  const params = { id };
+  return useMutation({
+    mutationFn: async (step: Step): Promise<BulkActionStatus | null> => {
+      if (step === 'cancel') return call('cancelBulkAction', { params });
+      if (step === 'undo') return call('undoBulkAction', { params });
+      if (step === 'confirm') return call('confirmBulkReplies', { params, body: { count: counts.prepared } });
+      await call('dismissBulkAction', { params });
+      return null;
+    },
+    onSuccess: (status) => queryClient.setQueryData(queryKey, status),
+    onError: (error) => toastFailure(t('bulk.failed'), problemText(error)),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ['bulk-actions'] }),
+  });
+}

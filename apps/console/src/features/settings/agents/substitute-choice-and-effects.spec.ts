@@ -1,0 +1,74 @@
+import type { Agent } from '@guichet/contracts';
+import {
+  isNotChosen,
+  teamsLeftAlone,
+  possibleSubstitutes,
+  substituteOnceTyped,
+  teamsToWarnOf,
+  teamsUnseenBySubstitute,
+} from './substitute-choice-and-effects.js';
+
+const agent = (id: string, teamIds: string[], change: Partial<Agent> = {}): Agent => ({
+  id,
+  email: `${id}@valbourg.test`,
+  name: id,
+  jobTitle: '',
+  role: 'agent',
+  active: true,
+  teamIds,
+  caseTeamIds: teamIds,
+  seesAssigned: false,
+  createdAt: '2026-03-02T10:00:00Z',
+  ...change,
+});
+const samir = agent('samir', ['roads', 'desk']);
+const agents = [
+  samir,
+  agent('lea', ['desk']),
+  agent('paul', ['schools']),
+  agent('gone', ['roads'], { active: false }),
+  agent('chief', [], { role: 'supervisor', caseTeamIds: null }),
+];
+const ids = (list: Agent[]) => list.map(({ id }) => id);
+
+describe('while an agent is absent', () => {
+  it('teams are left alone in which nobody else is who works here', () => {
+    expect(teamsLeftAlone(samir, agents)).toEqual(['roads']);
+    expect(teamsLeftAlone(agents[1]!, agents)).toEqual([]);
+  });
+  it('those of the same teams are named first to stand in', () => {
+    const { same, other } = possibleSubstitutes(samir, agents);
+    expect(ids(same)).toEqual(['lea']);
+    expect(ids(other)).toEqual(['paul', 'chief']);
+  });
+  it('an agent who stands in sees nothing of teams that are not theirs, whoever leads sees all', () => {
+    expect(teamsUnseenBySubstitute(agents[1]!, samir)).toEqual(['roads']);
+    expect(teamsUnseenBySubstitute(agents[4]!, samir)).toEqual([]);
+  });
+
+  it('each team is warned of once: what goes to its queue, and what waits there', () => {
+    const none = { unseen: [], unseenAndAlone: [], alone: [] };
+    const [lea, paul, , seesAll] = agents.slice(1);
+    const nora = agent('nora', ['roads', 'desk', 'water']);
+    const warned = (substitute: Agent | undefined) => teamsToWarnOf(nora, { substitute, agents: [...agents, nora] });
+    expect(warned(undefined)).toEqual({ ...none, alone: ['water'] });
+    expect(warned(lea)).toEqual({ ...none, unseen: ['roads'], unseenAndAlone: ['water'] });
+    expect(warned(paul)).toEqual({ ...none, unseen: ['roads', 'desk'], unseenAndAlone: ['water'] });
+    // Whoever sees all of them gets all of their cases, also where nobody else works.
+    expect(warned(seesAll)).toEqual(none);
+  });
+
+  it('a name that was typed and not chosen is no substitute', () => {
+    expect(isNotChosen('rap', undefined)).toBe(true);
+    expect(isNotChosen('lea', samir)).toBe(true);
+    expect(isNotChosen('samir', samir)).toBe(false);
+    expect(isNotChosen(' ', undefined)).toBe(false);
+  });
+
+  it('nobody stands in once the field is emptied', () => {
+    expect(substituteOnceTyped('', 'lea')).toBeNull();
+    expect(substituteOnceTyped(' ', 'lea')).toBeNull();
+    expect(substituteOnceTyped('le', 'lea')).toBe('lea');
+    expect(substituteOnceTyped('lea', 'lea')).toBe('lea');
+  });
+});

@@ -1,0 +1,106 @@
+import type { SaveTemplateDraft, TemplateContent, TemplateFinding, TemplateVersion } from '@guichet/contracts';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { call, callWithEtag } from '../../../shared/api/client.js';
+import { isFailure } from '../../../shared/api/failure.js';
+import { useProblemText } from '../../../shared/i18n/use-problem-text.js';
+import { toast, toastFailure } from '../../../shared/feedback/toast.js';
+import { useFlush, useStoreVersion, useCurrentTemplate } from './template-screen-context.js';
+
+/** Begins a draft of the current language from a content. */
+export function useBeginDraft() {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const keep = useStoreVersion();
+  const { template, language } = useCurrentTemplate();
+  return useMutation({
+    mutationFn: async (content: TemplateContent) => {
+      const body: SaveTemplateDraft = { content, revision: null };
+      return (await callWithEtag('saveTemplateDraft', { params: { id: template.id, language }, body })).data;
+    },
+    onSuccess: (draft) => keep(draft),
+    onError: (error) => toastFailure(t('templates.action.failed'), problemText(error)),
+  });
+}
+
+const STEPS = { submit: 'submitVersion', return: 'returnVersion', approve: 'approveVersion' } as const;
+
+/** Returns functions that submit a version, approve it, or return it to its author. */
+export function useVersionSteps(version: TemplateVersion) {
+  const { t } = useTranslation();
+  const problemText = useProblemText();
+  const keep = useStoreVersion();
+  const flush = useFlush();
+  const begin = useBeginDraft();
+  const { template } = useCurrentTemplate();
+  const step = (
+    name: 'submit' | 'return' | 'approve',
+    { remark, sameMeaning }: { remark?: string; sameMeaning?: string[] } = {},
+  ) =>
+    call(STEPS[name], {
+      params: { id: version.templateId, number: version.number },
+      body: {
+        language: version.language,
+        // What was read is what is approved.
+        ...(name === 'approve' && { revision: version.revision }),
+        ...(remark && { remark }),
+        ...(sameMeaning && { sameMeaning }),
+      },
+    });
+
+  const submit = useMutation({
+    mutationFn: async () => {
+      await flush.current?.();
+      return step('submit');
+    },
+    onSuccess: async (saved) => {
+      await keep(saved);
+      toast({ message: t(template.scope === 'mine' ? 'templates.scope.used' : 'templates.action.submitted') });
+    },
+    onError: (error) => {
+      const errors = findingsOf(error, REFUSED)?.filter(({ severity }) => severity === 'error');
+      if (errors) toastFailure(t('templates.scope.useTitle'), t('templates.finding.errors', { count: errors.length }));
+      else toastFailure(t('templates.action.failed'), problemText(error));
+    },
+  });
+  const approve = useMutation({
+    mutationFn: (sameMeaning?: string[]) => step('approve', sameMeaning && { sameMeaning }),
+    onSuccess: async (saved) => {
+      await keep(saved);
+      toast({ message: t('templates.action.approved', { number: saved.number }) });
+    },
+    onError: (error) => {
+      if (!findingsOf(error, REFUSED) && !findingsOf(error, UNCONFIRMED))
+        toastFailure(t('templates.action.failed'), problemText(error));
+    },
+  });
+  const sendBack = useMutation({
+    mutationFn: (remark: string) => step('return', { remark }),
+    onSuccess: async (saved) => {
+      await keep(saved);
+      toast({ message: t('templates.action.returned') });
+    },
+  });
+  const takeBack = useMutation({
+    mutationFn: () => step('return'),
+    onSuccess: async (saved) => {
+      await keep(saved);
+      toast({ message: t('templates.action.tookBack') });
+    },
+    onError: (error) => toastFailure(t('templates.action.failed'), problemText(error)),
+  });
+  return {
+    ...{ begin, submit, approve, sendBack, takeBack },
+    refused: findingsOf(approve.error, REFUSED),
+    unconfirmed: findingsOf(approve.error, UNCONFIRMED),
+  };
+}
+
+const REFUSED = 'template-not-approvable';
+const UNCONFIRMED = 'meaning-unconfirmed';
+
+/** Returns the findings for which the server did not approve a version. */
+function findingsOf(error: unknown, reason: string) {
+  if (!isFailure(error) || error.problem.reason !== reason) return undefined;
+  return (error.problem.data?.['findings'] ?? []) as TemplateFinding[];
+}

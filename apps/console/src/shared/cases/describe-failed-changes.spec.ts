@@ -1,0 +1,27 @@
+import { Failure } from '../api/failure.js';
+import { failureLines, mayBeRetried } from './describe-failed-changes.js';
+
+const item = { reference: 'GCH-2026-000043' };
+
+describe('cases that could not be changed', () => {
+  it.each([
+    [new Failure('conflict', { reason: 'merged-into' }), false],
+    [new Failure('conflict', { reason: 'merged-away' }), false],
+    [new Failure('not-found'), false],
+    [new Failure('not-permitted'), false],
+    [new Failure('conflict', { reason: 'case-fields-required' }), true],
+    [new Failure('offline'), true],
+    [new Error('unknown'), true],
+  ])('are offered to be tried again where that can succeed: %o', (error, expected) => {
+    expect(mayBeRetried({ error })).toBe(expected);
+  });
+
+  it('are each named once', () => {
+    const failed = ['GCH-2026-000043 was merged into GCH-2026-000001.', 'You are not connected.'];
+    const lines = failureLines(
+      failed.map((error) => ({ item, error })),
+      String,
+    );
+    expect(lines).toBe('GCH-2026-000043 was merged into GCH-2026-000001.\nGCH-2026-000043: You are not connected.');
+  });
+});

@@ -1,0 +1,73 @@
+import { setTownZone } from '../i18n/organisation-time-zone.js';
+import { loadMomentReader } from './parse-moment-in-words.js';
+
+afterEach(() => setTownZone(undefined));
+
+/** A Sunday. */
+const now = new Date('2026-11-29T10:07');
+const read = async (language: string, words: string) => (await loadMomentReader(language))(words, now);
+
+describe('a moment in words', () => {
+  // Interaction: R05, R19.
+  it.each([
+    ['demain', '2026-11-30T08:30'],
+    ['Demain matin', '2026-11-30T08:30'],
+    ['lundi prochain matin', '2026-11-30T08:30'],
+    ['jeudi matin à 9h', '2026-12-03T09:00'],
+    ['après-demain', '2026-12-01T08:30'],
+    ['apres demain 14h', '2026-12-01T14:00'],
+    ['jeudi', '2026-12-03T08:30'],
+    ['jeudi 14h30', '2026-12-03T14:30'],
+    ['vendredi midi', '2026-12-04T12:00'],
+    ['lundi prochain à 9h', '2026-11-30T09:00'],
+    ['3 jours', '2026-12-02T08:30'],
+    ['dans deux semaines', '2026-12-13T08:30'],
+    ['dans 2 h', '2026-11-29T12:07'],
+    ['le 12 décembre', '2026-12-12T08:30'],
+    ['12/12 à 9h15', '2026-12-12T09:15'],
+    ['15 janvier', '2027-01-15T08:30'],
+    ['ce soir', '2026-11-29T18:00'],
+  ])('is read in French: %s', async (words, at) => expect(await read('fr', words)).toEqual(new Date(at)));
+
+  it.each([
+    ['tomorrow', '2026-11-30T08:30'],
+    ['next thursday', '2026-12-03T08:30'],
+    ['friday noon', '2026-12-04T12:00'],
+    ['friday morning', '2026-12-04T08:30'],
+    ['this evening', '2026-11-29T20:00'],
+    ['in 3 days', '2026-12-02T08:30'],
+    ['4 Dec 2pm', '2026-12-04T14:00'],
+    // By the day first, as in the rest of Europe.
+    ['03/12', '2026-12-03T08:30'],
+  ])('is read in English: %s', async (words, at) => expect(await read('en', words)).toEqual(new Date(at)));
+
+  it.each(['', 'hier', 'quand il répond', 'jeudi ou vendredi', '32/13', '29/11/2020'])(
+    'is not guessed from “%s”',
+    async (words) => expect(await read('fr', words)).toBeUndefined(),
+  );
+});
+
+it('is a moment in words by the clocks of the town', async () => {
+  const from = new Date('2026-11-29T23:30:00Z');
+  const inTown = async (zone: string, words: string) => {
+    setTownZone(zone);
+    return (await loadMomentReader('fr'))(words, from)?.toISOString();
+  };
+  // There it is Monday already.
+  expect(await inTown('Europe/Paris', 'demain 14h')).toBe('2026-12-01T13:00:00.000Z');
+  expect(await inTown('America/Cayenne', 'demain 14h')).toBe('2026-11-30T17:00:00.000Z');
+  expect(await inTown('Pacific/Noumea', 'dans 2 h')).toBe('2026-11-30T01:30:00.000Z');
+});
+
+it.each([
+  // The night in which the clocks of Paris show the hour from two to three twice, and the one in which they skip it.
+  ['2026-10-25T00:45:00Z', 'dans 30 min', '2026-10-25T01:15:00.000Z'],
+  ['2026-10-25T00:45:00Z', 'dans 3 h', '2026-10-25T03:45:00.000Z'],
+  ['2026-03-29T00:45:30Z', 'dans deux heures', '2026-03-29T02:45:00.000Z'],
+  ['2026-10-24T12:00:00Z', 'demain 14h', '2026-10-25T13:00:00.000Z'],
+  // New York skips this hour, which a browser there must not.
+  ['2026-03-07T12:00:00Z', 'demain 2h30', '2026-03-08T01:30:00.000Z'],
+])('is a moment in words by the clocks of the town in a night that changes them: %s, %s', async (from, words, at) => {
+  setTownZone('Europe/Paris');
+  expect((await loadMomentReader('fr'))(words, new Date(from))?.toISOString()).toBe(at);
+});

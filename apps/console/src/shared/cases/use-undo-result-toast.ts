@@ -1,0 +1,28 @@
+import type { CaseSummary } from '@guichet/contracts';
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { toast, toastFailure } from '../feedback/toast.js';
+import { useProblemText } from '../i18n/use-problem-text.js';
+import type { Failed } from './run-with-concurrency-limit.js';
+import { useAddCaseReference } from './use-add-case-reference.js';
+
+type Changed = Pick<CaseSummary, 'id' | 'reference'>;
+
+/** Returns a function that says that a change of cases is undone, or at once which of them could not be restored, and why. */
+export function useUndoResultToast() {
+  const { t } = useTranslation();
+  const sayWhich = useAddCaseReference();
+  const problemText = useProblemText();
+  return useCallback(
+    (items: readonly Changed[], failed: readonly Failed<Changed>[]) => {
+      const [first, ...others] = failed;
+      const total = items.length;
+      if (!first) return toast({ message: sayWhich(t('common.toast.undone', { count: total }), items) });
+      if (others.length === 0)
+        return toastFailure(t('common.toast.notUndone', { reference: first.item.reference }), problemText(first.error));
+      const reasons = failed.map(({ item, error }) => `${item.reference}: ${problemText(error)}`).join('\n');
+      toastFailure(t('common.toast.severalNotUndone', { count: failed.length, total }), reasons);
+    },
+    [t, sayWhich, problemText],
+  );
+}

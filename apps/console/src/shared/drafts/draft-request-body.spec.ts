@@ -1,0 +1,19 @@
+import { Draft } from '@guichet/contracts';
+import { draftRequestBody } from './draft-request-body.js';
+import { emptyContent } from './draft-content.js';
+
+describe('what is kept of a draft', () => {
+  const to = ['zoe@citizen.test'];
+
+  it('has its recipients', () =>
+    expect(
+      draftRequestBody({ ...emptyContent, text: 'Oui', envelope: { to, cc: [], bcc: [] } }).envelope,
+    ).toMatchObject({
+      to,
+    }));
+  it('are its words alone where it has more recipients than a message can have', () => {
+    const cc = Array.from({ length: 51 }, (_, at) => `roy${at}@barreau.test`);
+    const body = draftRequestBody({ ...emptyContent, text: 'Oui', envelope: { to, cc, bcc: [] } });
+    expect(Draft.safeParse(body)).toMatchObject({ success: true, data: { text: 'Oui', envelope: null } });
+  });
+});

@@ -1,0 +1,42 @@
+import type { CasesOfLeavingAgent } from '@guichet/contracts';
+import { useTranslation } from 'react-i18next';
+import { useFormats } from '../i18n/use-formats.js';
+
+/** How many unfinished cases they have, of those that whoever reads sees. */
+export const countOfLeaving = ({ substitutes, queues }: CasesOfLeavingAgent): number =>
+  [...substitutes, ...queues].reduce((sum, { count }) => sum + count, 0);
+
+/** Returns the sentences that say what becomes of the cases of somebody who leaves or loses a role, or what has become of them. */
+export function useCasesOfLeavingText() {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const returned = ({ queues }: CasesOfLeavingAgent, when: 'before' | 'after') => {
+    const count = queues.reduce((sum, one) => sum + one.count, 0);
+    const teams = formats.list(queues.map(({ team }) => team.name));
+    return count > 0 ? [t(`agents.leaving.${when}.returned`, { count, teams })] : [];
+  };
+  const passed = ({ restricted: { count, to } }: CasesOfLeavingAgent, when: 'before' | 'after') => {
+    if (count === 0) return [];
+    if (to.length === 0) return [t(`agents.leaving.${when}.restrictedNobody`, { count })];
+    return [t(`agents.leaving.${when}.restricted`, { count, names: formats.list(to.map(({ name }) => name)) })];
+  };
+  return {
+    /** Of somebody who is deactivated. */
+    ofLeaving: (cases: CasesOfLeavingAgent, when: 'before' | 'after'): string[] => {
+      const { isSeen, substitutes } = cases;
+      if (!isSeen) return [t(`agents.leaving.${when}.unseen`), ...passed(cases, when)];
+      if (countOfLeaving(cases) === 0) return [t('agents.leaving.none'), ...passed(cases, when)];
+      return [
+        ...substitutes.map(({ agent, count }) => t(`agents.leaving.${when}.handed`, { count, name: agent.name })),
+        ...returned(cases, when),
+        ...passed(cases, when),
+        ...(when === 'before' && substitutes.length === 0 ? [t('agents.leaving.noSubstitute')] : []),
+      ];
+    },
+    /** Of somebody who stays and loses a role: nothing where nothing changes. */
+    ofLostRole: (cases: CasesOfLeavingAgent): string[] => [
+      ...(cases.isSeen ? returned(cases, 'before') : [t('agents.leaving.before.unseenRole')]),
+      ...passed(cases, 'before'),
+    ],
+  };
+}

@@ -1,0 +1,203 @@
+import type { CaseStatus, ChannelKind, SlaTimerKind } from '@guichet/contracts';
+import type { CaseEvent } from './timer-events-of-cases.js';
+
+/** When a timer of a case started, paused and ended; how long it may run is another question. */
+export interface TimerRun {
+  kind: SlaTimerKind;
+  /** Position of the entry that started it. */
+  startPosition: number;
+  startedAt: Date;
+  /** The channel of the message that started it, or of the first message; null while the case has none. */
+  channel: ChannelKind | null;
+  state: 'running' | 'paused' | 'done' | 'dropped';
+  /** The times in which it ran, in order; while it runs, the last one has no end. */
+  spans: { from: Date; to: Date | null }[];
+  endedAt: Date | null;
+}
+
+/** The case as it is now. */
+export interface CaseState {
+  openedAt: Date;
+  closedAt: Date | null;
+  status: CaseStatus;
+  merged: boolean;
+}
+
+/**
+ * Computes the timers of a case from what happened to it, in order.
+ *
+ * - A response timer starts with the first message that nobody has replied to: `first-response`, then `next-response`.
+ * - A resolution timer starts when the case is opened. Reopened by the citizen, a new one starts: the former target was
+ *   met, and this is another matter. Reopened by us, the case was not resolved after all: the former timer resumes, without
+ *   the time in between.
+ * - While we wait for the citizen (`waiting`), no timer runs but that of a first response: without a reply, there is nothing
+ *   that we could wait for. Snoozing is our own choice and pauses nothing.
+ * - Closing a case drops its response timer; when we reopen the case, that timer resumes.
+ * - In spam, no timer runs. Once somebody says that it is none, its timers are as if it had never been taken for spam: the
+ *   citizen has waited since they wrote, and the periods of the law run from then, too.
+ */
+export function foldTimers(events: readonly CaseEvent[], state: CaseState): TimerRun[] {
+  const fold = new TimerFold(state.openedAt, events);
+  for (const event of events) fold.apply(event);
+  return fold.end(state);
+}
+
+/**
+ * Computes the timers of a case that is stored. One that was imported begins for them with the first thing that happens to it
+ * here; before that it has none.
+ */
+export function runsOf(
+  { importedAt, ...state }: CaseState & { importedAt: Date | null },
+  events: readonly CaseEvent[],
+): TimerRun[] {
+  if (importedAt === null) return foldTimers(events, state);
+  const [first] = events;
+  return first ? foldTimers(events, { ...state, openedAt: first.at }) : [];
+}
+
+class TimerFold {
+  private readonly runs: TimerRun[] = [];
+  private status: CaseStatus = 'open';
+  private resolution: TimerRun;
+  /** The response timer, while a message waits for a reply. */
+  private response: TimerRun | null = null;
+  /** The response timer that was dropped when the case was closed. */
+  private droppedResponse: TimerRun | null = null;
+  private hasReply = false;
+  /** A reply is written and leaves later: until then we do not wait for the citizen. */
+  private hasScheduledReply = false;
+  private last: Date;
+
+  constructor(
+    private readonly openedAt: Date,
+    private readonly events: readonly CaseEvent[],
+  ) {
+    this.last = openedAt;
+    const first = events.find(({ type }) => type === 'in' || type === 'out') as { channel: ChannelKind } | undefined;
+    this.resolution = this.start('resolution', {
+      startedAt: openedAt,
+      startPosition: 1,
+      channel: first?.channel ?? null,
+    });
+  }
+
+  apply(event: CaseEvent): void {
+    this.last = event.at > this.last ? event.at : this.last;
+    if (event.type === 'in') this.onMessage(event);
+    else if (event.type === 'out') this.onReply(event);
+    else if (event.type === 'scheduled') this.hasScheduledReply = true;
+    else if (event.to !== 'spam')
+      this.changeStatus(event.to, { at: event.at, position: event.position, byCitizen: event.byCitizen });
+  }
+
+  end({ status, closedAt, merged }: CaseState): TimerRun[] {
+    // The status may have changed without an entry in the timeline.
+    // A case whose reply is scheduled is `waiting` for others, but the citizen still waits for us.
+    const isUnseen = status === 'spam' || (status === 'waiting' && this.hasScheduledReply);
+    const seen = isUnseen ? this.status : status;
+    this.changeStatus(seen, {
+      at: status === 'closed' && closedAt ? closedAt : this.last,
+      position: 1,
+      byCitizen: false,
+    });
+    if (merged || status === 'spam') for (const run of this.runs) if (!run.endedAt) stop(run, 'dropped', this.last);
+    return this.runs;
+  }
+
+  private onMessage({ at, position, channel }: CaseEvent & { type: 'in' }): void {
+    if (this.response) return;
+    // A first message that came while no process was there to receive it waits since the case was opened.
+    const since = this.events[0]?.position === position && this.openedAt < at ? this.openedAt : at;
+    this.droppedResponse = null;
+    this.response = this.start(this.hasReply ? 'next-response' : 'first-response', {
+      startedAt: since,
+      startPosition: position,
+      channel,
+    });
+  }
+
+  private onReply({ at, position, handsOver }: CaseEvent & { type: 'out' }): void {
+    this.hasReply = true;
+    // What was scheduled before the citizen wrote again is no reply to that.
+    if (this.response && this.response.startPosition > position) return;
+    if (this.response) stop(this.response, 'done', at);
+    this.response = null;
+    this.droppedResponse = null;
+    if (handsOver && (this.status === 'open' || this.status === 'snoozed'))
+      this.changeStatus('waiting', { at, position: 0, byCitizen: false });
+  }
+
+  private changeStatus(
+    to: CaseStatus,
+    { at, position, byCitizen }: { at: Date; position: number; byCitizen: boolean },
+  ): void {
+    const from = this.status;
+    if (from === to) return;
+    this.status = to;
+    if (to === 'closed') return this.close(at);
+    if (from === 'closed') this.reopen(at, position, byCitizen);
+    for (const run of [this.resolution, this.response]) {
+      if (!run || run.endedAt) continue;
+      if (to === 'waiting' && this.pausesWhileWaiting(run.kind)) pause(run, at);
+      else resume(run, at);
+    }
+  }
+
+  private close(at: Date): void {
+    // A case that is closed while its first reply is due was not resolved: no target was met.
+    stop(this.resolution, this.response && !this.hasReply ? 'dropped' : 'done', at);
+    if (this.response) stop(this.response, 'dropped', at);
+    this.droppedResponse = this.response;
+    this.response = null;
+  }
+
+  private reopen(at: Date, position: number, byCitizen: boolean): void {
+    if (byCitizen) {
+      this.resolution = this.start('resolution', {
+        startedAt: at,
+        startPosition: position,
+        channel: this.resolution.channel,
+      });
+      return;
+    }
+    for (const run of [this.resolution, this.droppedResponse])
+      if (run) Object.assign(run, { state: 'paused', endedAt: null });
+    this.response = this.droppedResponse;
+    this.droppedResponse = null;
+  }
+
+  private pausesWhileWaiting(kind: SlaTimerKind): boolean {
+    return kind !== 'first-response' || this.hasReply;
+  }
+
+  private start(
+    kind: SlaTimerKind,
+    { startedAt, startPosition, channel }: { startedAt: Date; startPosition: number; channel: ChannelKind | null },
+  ): TimerRun {
+    const runs = this.status !== 'closed' && !(this.status === 'waiting' && this.pausesWhileWaiting(kind));
+    const run: TimerRun = {
+      ...{ kind, startPosition, startedAt, channel, endedAt: null },
+      state: runs ? 'running' : 'paused',
+      spans: runs ? [{ from: startedAt, to: null }] : [],
+    };
+    this.runs.push(run);
+    return run;
+  }
+}
+
+function pause(run: TimerRun, at: Date): void {
+  const span = run.spans.at(-1);
+  if (span && !span.to) span.to = at;
+  run.state = 'paused';
+}
+
+function resume(run: TimerRun, at: Date): void {
+  if (run.state === 'running') return;
+  run.spans.push({ from: at, to: null });
+  run.state = 'running';
+}
+
+function stop(run: TimerRun, state: 'done' | 'dropped', at: Date): void {
+  pause(run, at);
+  Object.assign(run, { state, endedAt: at });
+}
