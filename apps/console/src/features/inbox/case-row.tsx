@@ -134,23 +134,19 @@ function OutOfViewMark({ iconOnly = false }: { iconOnly?: boolean }) {
   );
 }
 
-/** One case in a list. The whole row is the link; a box to select it appears under the pointer. */
-export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
-  const { item, dense, selected, isOut, onSelect, snippet, link } = props;
+/** What asks for attention in a case, who is in it, and when its last entry came. */
+function MarksAndTime({ item }: Pick<CaseRowProps, 'item'>) {
   const { t } = useTexts();
-  const name = displayName(item.citizen?.name);
-  const flagged = item.priority === 'high' || item.priority === 'urgent';
-
-  const person = <NameText text={name} className={classes.person} title={name} />;
-  const time = (
+  const { priority } = item;
+  return (
     <span className={classes.time}>
-      {flagged && (
+      {(priority === 'high' || priority === 'urgent') && (
         <IconFlag3Filled
           size={12}
           className={classes.flag}
-          data-priority={item.priority}
+          data-priority={priority}
           role="img"
-          aria-label={t(`common.priority.${item.priority}`)}
+          aria-label={t(`common.priority.${priority}`)}
         />
       )}
       {item.deliveryProblem && (
@@ -166,6 +162,15 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
       <ShortTime at={item.lastEntryAt} />
     </span>
   );
+}
+
+/** One case in a list. The whole row is the link; a box to select it appears under the pointer. */
+export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
+  const { item, dense, selected, isOut, onSelect, snippet, link } = props;
+  const { t } = useTexts();
+  const name = displayName(item.citizen?.name);
+  const person = <NameText text={name} className={classes.person} title={name} />;
+  const time = <MarksAndTime item={item} />;
   const subject = (
     <bdi className={classes.subject} title={item.subject}>
       {item.subject || t('common.noSubject')}
@@ -176,8 +181,8 @@ export const CaseRow = memo(function CaseRow(props: CaseRowProps) {
       at={item.dueAt}
       timer={item.dueFor}
       brief={dense}
-      // Of the timers that can be late, this one does not run while we wait.
-      paused={item.status === 'waiting' && item.dueFor === 'resolution'}
+      // A first reply is owed whatever the status; all else does not run while we wait.
+      paused={item.status === 'waiting' && item.dueFor !== 'first-response'}
       className={classes.due}
     />
   );
