@@ -1,6 +1,7 @@
 import { AuthenticationVerdict, type Condition } from '@guichet/contracts';
 import { ActionIcon, MultiSelect, Select, TagsInput } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import type { ReactElement } from 'react';
 import { useTranslation } from 'react-i18next';
 import { askedBy, isOnField, withConditionKind, type Asked } from './edit-rule.js';
 import { FieldConditionValues } from './field-condition-values.js';
@@ -50,7 +51,7 @@ export function RuleConditionLine({ condition, kinds, place, wrong, autoFocus, o
   );
 }
 
-function Values({ condition, place, wrong, autoFocus, onChange }: Omit<Props, 'kinds' | 'onRemove'>) {
+function Values({ condition, place, wrong, autoFocus, onChange }: Omit<Props, 'kinds' | 'onRemove'>): ReactElement {
   const { t } = useTranslation();
   const names = useEntityNames();
   if (condition.on === 'hours') return <span className={classes.aside}>{t('routing.rule.hoursHint')}</span>;
